@@ -1,0 +1,64 @@
+"""The fields a layout shows: a piece of the draft, with its path, ready for any output format.
+
+A layout writes ``{{ inspection.title }}`` or ``{{ section.body }}``; each renderer decides in one
+place how such a field looks: HTML elements, or Word runs and paragraphs in a content control
+whose tag is the field's path.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from s55.richtext.nodes import Block, Inline, plain
+
+
+@dataclass(frozen=True, slots=True)
+class InlineField:
+    """A field of one line, which may hold a link.
+
+    Attributes:
+        path: its path in the draft, for example ``inspection.title``; never over 64 characters,
+            the limit of a Word content control's tag.
+        title: its name for people, for example 'Inspection title'.
+        inlines: what it shows.
+    """
+
+    path: str
+    title: str
+    inlines: tuple[Inline, ...]
+
+    def __str__(self) -> str:
+        return plain(self.inlines)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockField:
+    """A field of paragraphs, lists and tables; it stands alone in its paragraph of a layout.
+
+    Attributes:
+        blocks: what it shows. Text of the draft stands in a :class:`~s55.richtext.nodes.Control`
+            with its own path, so one BlockField can show several fields (a list of items).
+    """
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckField:
+    """A check box of the office-use checklist.
+
+    Attributes:
+        path: the field of the draft it speaks of, for example ``distribution.website``.
+        title: its name for people.
+        checked: whether it is ticked.
+    """
+
+    path: str
+    title: str
+    checked: bool
+
+    def __str__(self) -> str:
+        return "\N{BALLOT BOX WITH CHECK}" if self.checked else "\N{BALLOT BOX}"
+
+
+Field = InlineField | BlockField | CheckField

@@ -1,0 +1,43 @@
+"""The only exceptions a user sees, and the exit statuses they end with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from s55.problems import Problem
+
+
+class ExitCode(IntEnum):
+    """What the exit status of a command means (docs/exit-status.md)."""
+
+    OK = 0
+    PROBLEMS = 1
+    """A draft has errors, or at least one response could not be rendered."""
+    USAGE = 2
+    """The command line itself is wrong."""
+    SETTINGS = 3
+    """Settings or a template set cannot be used."""
+    OUTPUT = 4
+    """Something could not be written."""
+    MISSING_LIBRARY = 5
+    """A system library that PDF output needs is not installed."""
+    INTERNAL = 70
+    """A fault in s55 itself."""
+    INTERRUPTED = 130
+
+
+class S55Error(Exception):
+    """Something that stops a command, told in problems a user can act on.
+
+    Args:
+        problems: one or more problems, each a line on the screen.
+        exit_code: the exit status the command ends with.
+    """
+
+    def __init__(
+        self, problems: Sequence[Problem], exit_code: ExitCode = ExitCode.PROBLEMS
+    ) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = tuple(problems)
+        self.exit_code = exit_code

@@ -1,0 +1,136 @@
+"""The office: its area, bodies, office-holders and preferences, as its settings give them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from s55.model.base import IsoDate, Line, Model
+from s55.model.distribution import RecipientKey
+
+
+class Term(Model):
+    """What holds from one day to another; both days included, either may be open."""
+
+    since: IsoDate | None = None
+    """The first day it holds."""
+    until: IsoDate | None = None
+    """The last day it holds."""
+
+    def holds_on(self, day: date) -> bool:
+        """Whether ``day`` falls in the term."""
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
+
+
+class Body(Term):
+    """The local policing body during a term: its title, and who holds the office."""
+
+    title: Line
+    """For example 'Norfolk Police and Crime Commissioner'."""
+    abbreviation: Line
+    """For example 'PCC'."""
+    name: Line | None = None
+    """Who holds the office."""
+
+
+class Officer(Term):
+    """The chief officer during a term."""
+
+    title: Line
+    """For example 'Chief Constable'."""
+    name: Line | None = None
+    """Who holds the post."""
+
+
+class Inspectorate(Term):
+    """The inspectorate as it was named during a term."""
+
+    name: Line
+    """For example 'His Majesty's Inspectorate of Constabulary and Fire & Rescue Services'."""
+    abbreviation: Line
+    """For example 'HMICFRS'."""
+
+
+class Force(Model):
+    """The police force that is held to account."""
+
+    name: Line
+    """For example 'Norfolk Constabulary'."""
+    short_name: Line | None = None
+    """For example 'the Constabulary'."""
+
+
+class Logo(Model):
+    """The office's logo."""
+
+    file: Line
+    """A PNG or JPEG file beside the settings."""
+    alternative_text: Line
+    """What the logo says, for those who do not see it."""
+
+
+class ChecklistLine(Model):
+    """One line of the office-use checklist."""
+
+    recipients: Annotated[tuple[RecipientKey, ...], Field(min_length=1)]
+    """Ticked when all of these are recorded in the draft's distribution."""
+    text: Line
+    """The words of the line; the office's fields may stand in {{ }}."""
+
+
+class ChecklistSettings(Model):
+    """What an office changes in its template set's checklist."""
+
+    rename: dict[RecipientKey, Line] = Field(default_factory=dict)
+    """New words for the line whose first recipient this is."""
+    add: tuple[ChecklistLine, ...] = ()
+    """Lines added after those of the template set."""
+
+
+class Address(Model):
+    """How to reach the office."""
+
+    lines: tuple[Line, ...] = ()
+    """The postal address, line by line."""
+    email: Line | None = None
+    """The e-mail address."""
+    telephone: Line | None = None
+    """The telephone number."""
+    website: Line | None = None
+    """The web address."""
+
+
+class Office(Model):
+    """The office that prepares the responses."""
+
+    name: Line
+    """For example 'Office of the Police and Crime Commissioner for Norfolk'."""
+    abbreviation: Line
+    """For example 'OPCCN'."""
+    address: Address = Address()
+    """How to reach the office."""
+    logo: Logo | None = None
+    """The logo at the head of the document."""
+
+
+class Settings(Model):
+    """An office's settings: everything in which offices differ, besides the template set."""
+
+    office: Office
+    """The office that prepares the responses."""
+    force: Force
+    """The force that is held to account."""
+    policing_body: Annotated[tuple[Body, ...], Field(min_length=1)]
+    """The local policing body, with the dates from which each title and holder counts."""
+    chief_officer: Annotated[tuple[Officer, ...], Field(min_length=1)]
+    """The chief officer, with the dates from which each title and holder counts."""
+    inspectorate: Annotated[tuple[Inspectorate, ...], Field(min_length=1)]
+    """The inspectorate, with the dates from which each name counts."""
+    template: Line = "opccn-2023"
+    """The template set of drafts that name none."""
+    checklist: ChecklistSettings = ChecklistSettings()
+    """Lines of the office-use checklist that differ from the template set's."""

@@ -1,0 +1,235 @@
+"""The response: the report's items, the chief officer's comments and the body's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from s55.model.base import (
+    IsoDate,
+    ItemNumber,
+    Line,
+    Markdown,
+    MarkdownText,
+    Model,
+    OfficeOnly,
+)
+from s55.model.distribution import Dispatch, RecipientKey
+from s55.model.inspection import Inspection, Judgments, lower_case
+
+DRAFT_FORMAT = 1
+"""The version of the draft format that this release reads and writes."""
+
+
+class Action(StrEnum):
+    """What the body does about a recommendation (section 55(5B))."""
+
+    TAKEN = "taken"
+    PROPOSED = "proposed"
+    NONE = "none"
+
+
+class Item(Model):
+    """Something a report asks for."""
+
+    number: ItemNumber | None = None
+    """The item's own number as the report prints it; gaps are kept."""
+    under: Line | None = None
+    """The heading of the report under which it stands."""
+    text: Markdown
+    """The whole text of the item, with its nested bullets."""
+    addressed_to: Line | None = None
+    """Whom the report asks, for example 'chief constables' or 'the Home Office'."""
+    complete_by: Line | None = None
+    """The time the report sets, as printed: 'By January 2024'."""
+    due: IsoDate | None = None
+    """The last day of that time, for lists and reminders."""
+    applies: bool = True
+    """Whether the item applies to this force; one that does not is kept and not printed."""
+    reason_not_applicable: Line | None = None
+    """Why it does not apply."""
+    chief_officer: Markdown | None = None
+    """The chief officer's comments on this item."""
+    policing_body: Markdown | None = None
+    """The local policing body's comments on this item."""
+    action: Annotated[Action | None, BeforeValidator(lower_case)] = None
+    """What the body does about it (section 55(5B)): taken, proposed or none; its comments or
+    the action's details explain."""
+    action_details: Markdown | None = None
+    """The action, or the reason for taking none, where it is to stand in a place of its own."""
+    office_notes: Annotated[Markdown | None, OfficeOnly()] = None
+    """Notes for the office alone."""
+
+
+class Recommendation(Item):
+    """A recommendation: the Act asks for an explanation for each (section 55(5B))."""
+
+
+class AreaForImprovement(Item):
+    """An area for improvement (AFI)."""
+
+
+class CauseOfConcern(Item):
+    """A cause of concern; it comes with one or more recommendations."""
+
+    recommendations: tuple[Recommendation, ...] = ()
+    """The recommendations made because of it."""
+
+
+def _yes_or_text(value: object) -> object:
+    """``none: yes`` asks for the template set's own sentence, any other text is that sentence."""
+    if isinstance(value, str) and value.strip().lower() in {"yes", "true"}:
+        return True
+    if isinstance(value, str) and value.strip().lower() in {"no", "false"}:
+        return False
+    return value
+
+
+NoneStated = Annotated[
+    bool | Annotated[str, MarkdownText()],
+    BeforeValidator(_yes_or_text),
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string"}]}),
+]
+
+
+class CausesOfConcern(Model):
+    """The causes of concern, or the statement that there are none."""
+
+    introduction: Markdown | None = None
+    """What stands before the first."""
+    items: tuple[CauseOfConcern, ...] = ()
+    """The causes of concern in the order of the report."""
+    none: NoneStated = False
+    """'yes', or a sentence of your own, when the report has none."""
+
+
+class Recommendations(Model):
+    """The recommendations, or the statement that there are none."""
+
+    introduction: Markdown | None = None
+    """What stands before the first."""
+    items: tuple[Recommendation, ...] = ()
+    """The recommendations in the order of the report, with their own numbers."""
+    none: NoneStated = False
+    """'yes', or a sentence of your own, when the report has none."""
+
+
+class AreasForImprovement(Model):
+    """The areas for improvement, or the statement that there are none."""
+
+    introduction: Markdown | None = None
+    """What stands before the first."""
+    items: tuple[AreaForImprovement, ...] = ()
+    """The areas for improvement in the order of the report."""
+    none: NoneStated = False
+    """'yes', or a sentence of your own, when the report has none."""
+
+
+class Invitation(Model):
+    """The invitation to comment, with the date the body specified (section 55(4))."""
+
+    date: IsoDate
+    """The day on which the chief officer was invited."""
+    reply_by: IsoDate | None = None
+    """The date before which comments were asked for."""
+    how: Line | None = None
+    """How, for example 'by e-mail'."""
+
+
+class ChiefOfficer(Model):
+    """The chief officer's comments on the report as a whole, and whose they are."""
+
+    invited: Invitation | None = None
+    """The invitation to comment."""
+    name: Line | None = None
+    """Who made the comments."""
+    post: Line | None = None
+    """Their post, where it is not the one in the settings."""
+    date: IsoDate | None = None
+    """The day the comments are dated or were received."""
+    comments: Markdown | None = None
+    """Comments on the report as a whole; those on one item stand with the item."""
+
+
+class PolicingBody(Model):
+    """The local policing body's comments on the report as a whole."""
+
+    opening: Markdown | None = None
+    """What stands before the comments on the items."""
+    reply_to_chief_officer: Markdown | None = None
+    """The response to the chief officer's comments (section 55(5))."""
+    closing: Markdown | None = None
+    """What stands after the comments on the items."""
+
+
+class SignOff(Model):
+    """Who approved the response for publication; until then the document says 'draft'."""
+
+    name: Line
+    """Who signed it off."""
+    post: Line | None = None
+    """Their post."""
+    date: IsoDate
+    """The day on which it was signed off."""
+
+
+class Response(Model):
+    """A Section 55 response: one YAML file, ordered as the document is."""
+
+    format: Annotated[Literal[1], BeforeValidator(lambda v: 1 if v == "1" else v)]
+    """The version of the draft format: 1."""
+    template: Line | None = None
+    """The template set; the one in the settings when not given."""
+    inspection: Inspection
+    """The inspection report that is answered."""
+    key_findings: Markdown | None = None
+    """What the report found, in the office's words."""
+    judgments: Judgments | None = None
+    """The graded judgments of the report."""
+    causes_of_concern: CausesOfConcern | None = None
+    """The causes of concern."""
+    recommendations: Recommendations | None = None
+    """The recommendations that stand on their own."""
+    areas_for_improvement: AreasForImprovement | None = None
+    """The areas for improvement."""
+    chief_officer: ChiefOfficer | None = None
+    """The chief officer's comments."""
+    policing_body: PolicingBody | None = None
+    """The local policing body's comments."""
+    sign_off: SignOff | None = None
+    """The approval for publication."""
+    distribution: dict[RecipientKey, Dispatch] = Field(default_factory=dict)
+    """Where the response was published and to whom it was sent."""
+    office_notes: Annotated[Markdown | None, OfficeOnly()] = None
+    """Notes for the office alone: they are in no document and in no data."""
+
+    def all_recommendations(self) -> Iterator[tuple[str, Recommendation]]:
+        """Every recommendation with its path in the draft, those of causes of concern first."""
+        for c, concern in enumerate(self.causes_of_concern.items if self.causes_of_concern else ()):
+            for r, item in enumerate(concern.recommendations):
+                yield f"causes_of_concern.items[{c}].recommendations[{r}]", item
+        for r, item in enumerate(self.recommendations.items if self.recommendations else ()):
+            yield f"recommendations.items[{r}]", item
+
+    def all_items(self) -> Iterator[tuple[str, Item]]:
+        """Every item with its path in the draft, in the order of the document."""
+        for c, concern in enumerate(self.causes_of_concern.items if self.causes_of_concern else ()):
+            yield f"causes_of_concern.items[{c}]", concern
+            for r, recommendation in enumerate(concern.recommendations):
+                yield f"causes_of_concern.items[{c}].recommendations[{r}]", recommendation
+        for r, recommendation in enumerate(
+            self.recommendations.items if self.recommendations else ()
+        ):
+            yield f"recommendations.items[{r}]", recommendation
+        for a, area in enumerate(
+            self.areas_for_improvement.items if self.areas_for_improvement else ()
+        ):
+            yield f"areas_for_improvement.items[{a}]", area
+
+    @property
+    def is_signed_off(self) -> bool:
+        """Whether the response was approved for publication."""
+        return self.sign_off is not None

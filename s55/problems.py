@@ -1,0 +1,81 @@
+"""What is wrong with an input, where, and what to do: the one record every check returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem matters: errors stop a render, warnings do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, told in one line.
+
+    Attributes:
+        code: the stable code, listed in docs/problems.md (for example ``D101``).
+        severity: whether it stops a render.
+        message: what is wrong, a sentence without its full stop.
+        hint: what to do about it, a sentence; may be empty.
+        file: the file as the user named it; None where no file is at fault.
+        line: 1-based line, or None when the problem belongs to the whole file.
+        column: 1-based column, or None.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+    @property
+    def place(self) -> str:
+        """``file:line:column`` as far as it is known."""
+        parts = [self.file or ""]
+        if self.line is not None:
+            parts.append(str(self.line))
+            if self.column is not None:
+                parts.append(str(self.column))
+        return ":".join(parts)
+
+    def as_error(self) -> Problem:
+        """The same problem, as one that stops a render."""
+        return replace(self, severity=Severity.ERROR)
+
+    def in_file(self, file: str) -> Problem:
+        """The same problem, said of ``file``."""
+        return replace(self, file=file)
+
+
+def error(
+    code: str, message: str, hint: str = "", *, line: int | None = None, column: int | None = None
+) -> Problem:
+    """A problem that stops a render."""
+    return Problem(code, Severity.ERROR, message, hint, None, line, column)
+
+
+def warning(
+    code: str, message: str, hint: str = "", *, line: int | None = None, column: int | None = None
+) -> Problem:
+    """A problem that does not stop a render."""
+    return Problem(code, Severity.WARNING, message, hint, None, line, column)
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of the problems stops a render."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems as a reader meets them: by file, line, column, then code."""
+    return sorted(
+        problems, key=lambda p: (p.file or "", p.line or 0, p.column or 0, p.code, p.message)
+    )

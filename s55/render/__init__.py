@@ -1,0 +1,1 @@
+"""Views and template sets to bytes: one small file for each output format."""

@@ -1,0 +1,1 @@
+"""Template sets: what their manifests say, and where they are found."""

@@ -1,0 +1,75 @@
+"""A template set on disk: its manifest and its files, and nothing outside its folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from s55.errors import ExitCode, S55Error
+from s55.problems import error
+from s55.templating.manifest import Manifest
+
+MAX_FILE_BYTES = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateSet:
+    """A template set: a folder with a manifest, layouts, a stylesheet and fonts."""
+
+    folder: Path
+    manifest: Manifest
+
+    @property
+    def name(self) -> str:
+        """The name of the set."""
+        return self.manifest.name
+
+    def path(self, name: str) -> Path:
+        """The file ``name`` of the set.
+
+        Raises:
+            S55Error: L102 when it lies outside the set's folder, L103 when it is not there.
+        """
+        root = self.folder.resolve()
+        path = (root / name).resolve()
+        if not path.is_relative_to(root):
+            raise S55Error(
+                [
+                    error(
+                        "L102",
+                        f"template set '{self.name}' names '{name}', outside its own folder",
+                        "Copy the file into the set and name it there.",
+                    ).in_file(str(self.folder))
+                ],
+                ExitCode.SETTINGS,
+            )
+        if not path.is_file():
+            raise S55Error(
+                [
+                    error(
+                        "L103",
+                        f"template set '{self.name}' lacks the file '{name}'",
+                        "Put the file back, or change its name in the manifest.",
+                    ).in_file(str(self.folder))
+                ],
+                ExitCode.SETTINGS,
+            )
+        return path
+
+    def read(self, name: str) -> bytes:
+        """The bytes of the file ``name`` of the set.
+
+        Raises:
+            S55Error: as :meth:`path`, and L104 when it is too large or cannot be read.
+        """
+        path = self.path(name)
+        try:
+            if path.stat().st_size <= MAX_FILE_BYTES:
+                return path.read_bytes()
+            why = f"is larger than {MAX_FILE_BYTES // 1_000_000} MB"
+        except OSError as failure:
+            why = f"cannot be read ({failure.strerror})"
+        raise S55Error(
+            [error("L104", f"the file '{name}' {why}", "Replace the file.").in_file(str(path))],
+            ExitCode.SETTINGS,
+        )

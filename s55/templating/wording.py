@@ -1,0 +1,49 @@
+"""The fixed wording of a template set, with the office's and the draft's words filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import TemplateError
+
+from s55.errors import ExitCode, S55Error
+from s55.problems import error
+from s55.templating.environment import layout_environment
+
+
+class Wording:
+    """Fills in the words in {{ }} of labels, headings and checklist lines.
+
+    Args:
+        values: what the words in {{ }} may name.
+        source: the manifest or settings file, for the message when a label is wrong.
+    """
+
+    def __init__(self, values: Mapping[str, Any], source: str) -> None:
+        self._values = values
+        self._source = source
+        self._environment = layout_environment(lambda value: value, autoescape=False)
+
+    def fill(self, label: str, **more: str) -> str:
+        """The label with its words filled in.
+
+        Raises:
+            S55Error: L105 when the label names something that is not there or is no valid tag.
+        """
+        if "{" not in label:
+            return label
+        try:
+            filled = self._environment.from_string(label).render({**self._values, **more})
+        except (TemplateError, TypeError, ValueError, OverflowError) as failure:
+            raise S55Error(
+                [
+                    error(
+                        "L105",
+                        f"the wording '{label}' cannot be filled in: {failure}",
+                        "Correct the words in {{ }}; docs/templates.md lists what they may name.",
+                    ).in_file(self._source)
+                ],
+                ExitCode.SETTINGS,
+            ) from None
+        return " ".join(filled.split(" ")).strip()
