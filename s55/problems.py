@@ -26,6 +26,7 @@ class Problem:
         file: the file as the user named it; None where no file is at fault.
         line: 1-based line, or None when the problem belongs to the whole file.
         column: 1-based column, or None.
+        path: the field of the draft it speaks of, for example ``inspection.published``.
     """
 
     code: str
@@ -35,6 +36,7 @@ class Problem:
     file: str | None = None
     line: int | None = None
     column: int | None = None
+    path: str = ""
 
     @property
     def place(self) -> str:
@@ -56,17 +58,29 @@ class Problem:
 
 
 def error(
-    code: str, message: str, hint: str = "", *, line: int | None = None, column: int | None = None
+    code: str,
+    message: str,
+    hint: str = "",
+    *,
+    line: int | None = None,
+    column: int | None = None,
+    path: str = "",
 ) -> Problem:
     """A problem that stops a render."""
-    return Problem(code, Severity.ERROR, message, hint, None, line, column)
+    return Problem(code, Severity.ERROR, message, hint, None, line, column, path)
 
 
 def warning(
-    code: str, message: str, hint: str = "", *, line: int | None = None, column: int | None = None
+    code: str,
+    message: str,
+    hint: str = "",
+    *,
+    line: int | None = None,
+    column: int | None = None,
+    path: str = "",
 ) -> Problem:
     """A problem that does not stop a render."""
-    return Problem(code, Severity.WARNING, message, hint, None, line, column)
+    return Problem(code, Severity.WARNING, message, hint, None, line, column, path)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

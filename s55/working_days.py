@@ -26,4 +26,7 @@ def _bank_holidays(year: int) -> Mapping[date, str]:
     from holidays.countries.united_kingdom import UnitedKingdom
 
     # England and Wales have the same bank holidays (Banking and Financial Dealings Act 1971).
-    return dict(UnitedKingdom(subdiv="ENG", years=year, language="en_GB"))
+    calendar = UnitedKingdom(  # type: ignore[no-untyped-call]  # the library's tables are untyped
+        subdiv="ENG", years=year, language="en_GB"
+    )
+    return dict(calendar)

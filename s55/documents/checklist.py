@@ -25,7 +25,9 @@ def checklist_lines(
     A line is ticked when every recipient it names is recorded, and bears the last of their days.
     """
     return tuple(
-        _line(line, settings.rename.get(line.recipients[0], line.text), distribution, labels, wording)
+        _line(
+            line, settings.rename.get(line.recipients[0], line.text), distribution, labels, wording
+        )
         for line in (*lines, *settings.add)
     )
 

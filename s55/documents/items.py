@@ -31,9 +31,7 @@ class ItemViews:
         for index, item in enumerate(part.items if part else ()):
             path = f"causes_of_concern.items[{index}]"
             nested = tuple(
-                self._view(
-                    "recommendation", f"{path}.recommendations[{r}]", inner, ITEM_LEVEL + 1
-                )
+                self._view("recommendation", f"{path}.recommendations[{r}]", inner, ITEM_LEVEL + 1)
                 for r, inner in enumerate(item.recommendations)
                 if inner.applies
             )

@@ -34,7 +34,6 @@ from s55.templating.manifest import HeaderField, Labels, Manifest, SectionLine
 from s55.templating.wording import Wording
 
 
-
 def response_view(
     response: Response, settings: Settings, manifest: Manifest, logo: LogoView | None = None
 ) -> ResponseView:
@@ -52,9 +51,7 @@ def response_view(
     return _Builder(response, settings, manifest, holders_for(response, settings)).view(logo)
 
 
-def wording_for(
-    response: Response, settings: Settings, holders: Holders, source: str
-) -> Wording:
+def wording_for(response: Response, settings: Settings, holders: Holders, source: str) -> Wording:
     """The wording of a template set for one response."""
     return Wording(
         {
@@ -254,9 +251,7 @@ class _Builder:
         chief = self.response.chief_officer
         if chief is None or chief.invited is None:
             return wording.fill(self.labels.chief_officer_not_invited)
-        return wording.fill(
-            self.labels.chief_officer_invited, invited=in_words(chief.invited.date)
-        )
+        return wording.fill(self.labels.chief_officer_invited, invited=in_words(chief.invited.date))
 
     def _policing_body(self, heading: str, wording: Wording) -> Section:
         body = self.response.policing_body

@@ -5,18 +5,50 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WHITE_SPACE = re.compile(r"[ \t\r\n]+")
 
 
+DRAFT_FORMAT = 1
+"""The version of the draft format that this release reads and writes."""
+
+# The types of our own validation errors; s55.sources.validation gives each its code.
+EMPTY = "s55_empty"
+DATE_FORM = "s55_date_form"
+NO_SUCH_DATE = "s55_no_such_date"
+OTHER_FORMAT = "s55_other_format"
+
+
 class Model(BaseModel):
-    """A frozen record that refuses keys it does not know."""
+    """A frozen record that refuses keys it does not know; a key with nothing beside it is absent.
+
+    Attribute docstrings are the fields' descriptions, in the JSON Schema and in the documentation.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _blank_is_absent(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        return {
+            key: value
+            for key, value in data.items()
+            if value is not None or key not in cls.model_fields
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +67,7 @@ def _one_line(value: object) -> object:
         return value
     folded = _WHITE_SPACE.sub(" ", value).strip(" ")
     if not folded:
-        raise ValueError("is empty")
+        raise PydanticCustomError(EMPTY, "is empty")
     return folded
 
 
@@ -44,11 +76,17 @@ def iso_date(value: object) -> object:
     if isinstance(value, date):
         return value
     if not isinstance(value, str) or not _ISO_DATE.fullmatch(value.strip()):
-        raise ValueError("is not a date written as year-month-day, for example 2023-07-07")
+        raise PydanticCustomError(DATE_FORM, "is not a date written as year-month-day")
     try:
         return date.fromisoformat(value.strip())
     except ValueError:
-        raise ValueError("is a date that does not exist") from None
+        raise PydanticCustomError(NO_SUCH_DATE, "is a date that does not exist") from None
+
+
+def _format_version(value: object) -> object:
+    if str(value).strip() != str(DRAFT_FORMAT):
+        raise PydanticCustomError(OTHER_FORMAT, "is a version that this release does not read")
+    return DRAFT_FORMAT
 
 
 def _as_printed(value: object) -> object:
@@ -57,6 +95,9 @@ def _as_printed(value: object) -> object:
         return str(value)
     return _one_line(value)
 
+
+FormatVersion = Annotated[Literal[1], BeforeValidator(_format_version)]
+"""The version of the draft format."""
 
 Line = Annotated[str, BeforeValidator(_one_line), Field(max_length=2000)]
 """Text of one line."""

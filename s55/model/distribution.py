@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
@@ -40,11 +40,9 @@ class Dispatch(Model):
     """One publication or dispatch: when, how, by whom, under which reference."""
 
     date: Annotated[
-        date | Literal["unknown"],
+        datetime.date | Literal["unknown"],
         BeforeValidator(_date_or_unknown),
-        WithJsonSchema(
-            {"anyOf": [{"type": "string", "format": "date"}, {"enum": ["unknown"]}]}
-        ),
+        WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"enum": ["unknown"]}]}),
     ]
     """The day, or 'unknown' where an old response is ticked and its date was not kept."""
     how: Line | None = None
@@ -55,6 +53,6 @@ class Dispatch(Model):
     """Who sent or published it."""
 
     @property
-    def on(self) -> date | None:
+    def on(self) -> datetime.date | None:
         """The day, or None where it is unknown."""
-        return self.date if isinstance(self.date, date) else None
+        return self.date if isinstance(self.date, datetime.date) else None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from s55.model.base import (
     IsoDate,
     ItemNumber,
+    FormatVersion,
     Line,
     Markdown,
     MarkdownText,
@@ -19,9 +20,6 @@ from s55.model.base import (
 )
 from s55.model.distribution import Dispatch, RecipientKey
 from s55.model.inspection import Inspection, Judgments, lower_case
-
-DRAFT_FORMAT = 1
-"""The version of the draft format that this release reads and writes."""
 
 
 class Action(StrEnum):
@@ -87,6 +85,18 @@ def _yes_or_text(value: object) -> object:
         return False
     return value
 
+
+def _recorded(value: object) -> object:
+    """Leave out recipients with nothing beside them: they are places for what is to come."""
+    if isinstance(value, dict):
+        return {key: entry for key, entry in value.items() if entry is not None}
+    return value
+
+
+Distribution = Annotated[
+    dict[RecipientKey, Dispatch],
+    BeforeValidator(_recorded),
+]
 
 NoneStated = Annotated[
     bool | Annotated[str, MarkdownText()],
@@ -179,7 +189,7 @@ class SignOff(Model):
 class Response(Model):
     """A Section 55 response: one YAML file, ordered as the document is."""
 
-    format: Annotated[Literal[1], BeforeValidator(lambda v: 1 if v == "1" else v)]
+    format: FormatVersion
     """The version of the draft format: 1."""
     template: Line | None = None
     """The template set; the one in the settings when not given."""
@@ -201,7 +211,7 @@ class Response(Model):
     """The local policing body's comments."""
     sign_off: SignOff | None = None
     """The approval for publication."""
-    distribution: dict[RecipientKey, Dispatch] = Field(default_factory=dict)
+    distribution: Distribution = Field(default_factory=dict)
     """Where the response was published and to whom it was sent."""
     office_notes: Annotated[Markdown | None, OfficeOnly()] = None
     """Notes for the office alone: they are in no document and in no data."""

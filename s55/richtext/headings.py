@@ -55,9 +55,7 @@ def _mapped_block(block: Block, level_of: Callable[[int], int]) -> Block:
         case BulletList(items) | OrderedList(items):
             return replace(
                 block,
-                items=tuple(
-                    ListItem(_mapped(item.blocks, level_of), item.value) for item in items
-                ),
+                items=tuple(ListItem(_mapped(item.blocks, level_of), item.value) for item in items),
             )
         case Quote(inner) | Control(_, _, inner):
             return replace(block, blocks=_mapped(inner, level_of))

@@ -10,7 +10,6 @@ silently, because a text with problems is not rendered.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
@@ -20,6 +19,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from s55.problems import Problem, error
+from s55.richtext.characters import character_problems
 from s55.richtext.nodes import (
     Block,
     BulletList,
@@ -44,7 +44,6 @@ MAX_NESTING = 40
 """Lists and quotes deeper than this are refused (Word itself has nine levels)."""
 
 _LINK = re.compile(r"(https?://[^\s]+|mailto:[^\s@]+@[^\s@]+|tel:\+?[\d().\-]+)", re.IGNORECASE)
-_ALLOWED_CONTROLS = frozenset("\n\t")
 
 
 @cache
@@ -53,8 +52,12 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": 4 * MAX_NESTING}).enable("table")
     parser.disable("code")
     # Every address becomes a link token, so that a refused one is reported and not left as text.
-    parser.validateLink = lambda _: True  # type: ignore[method-assign]  # the documented way
+    parser.validateLink = _any_address  # type: ignore[method-assign]  # the documented way
     return parser
+
+
+def _any_address(url: str) -> bool:
+    return True
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
@@ -68,32 +71,6 @@ def inlines_of(text: str) -> tuple[Inline, ...]:
 
 
 # --- problems ----------------------------------------------------------------
-
-
-def is_forbidden(character: str) -> bool:
-    """Whether no document can hold the character: controls, surrogates, noncharacters."""
-    if character in _ALLOWED_CONTROLS:
-        return False
-    code = ord(character)
-    return (
-        unicodedata.category(character) in {"Cc", "Cs"}
-        or code & 0xFFFE == 0xFFFE
-        or 0xFDD0 <= code <= 0xFDEF
-    )
-
-
-def character_problems(text: str) -> Iterator[Problem]:
-    """T203 for every character that no document can hold; lines counted from 1."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        for column, character in enumerate(line, start=1):
-            if is_forbidden(character):
-                yield error(
-                    "T203",
-                    f"the text holds a character that cannot be printed (U+{ord(character):04X})",
-                    "Delete it; it often comes with text copied from a PDF.",
-                    line=number,
-                    column=column,
-                )
 
 
 def problems_of(text: str) -> list[Problem]:
@@ -209,7 +186,10 @@ def _items(node: SyntaxTreeNode) -> tuple[ListItem, ...]:
 def _is_tight(node: SyntaxTreeNode) -> bool:
     """A tight list's paragraphs are hidden tokens."""
     return all(
-        block.hidden for item in node.children for block in item.children if block.type == "paragraph"
+        block.hidden
+        for item in node.children
+        for block in item.children
+        if block.type == "paragraph"
     )
 
 

@@ -141,17 +141,7 @@ class Control:
     blocks: tuple[Block, ...]
 
 
-Block = (
-    Paragraph
-    | Heading
-    | BulletList
-    | OrderedList
-    | Quote
-    | CodeBlock
-    | Rule
-    | Table
-    | Control
-)
+Block = Paragraph | Heading | BulletList | OrderedList | Quote | CodeBlock | Rule | Table | Control
 
 
 def plain(inlines: Iterable[Inline]) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from s55.model.base import Line, Model
+from s55.model.base import FormatVersion, Line, Model
 from s55.model.office import ChecklistLine
 
 SectionKey = Literal[
@@ -83,9 +83,12 @@ class WordStyles(Model):
 
 
 class Labels(Model):
-    """The fixed wording of the form. Words in {{ }} are filled in from settings and draft:
-    ``office``, ``force``, ``policing_body``, ``chief_officer``, ``inspectorate``,
-    ``inspection``, and, in an item's heading, ``number``."""
+    """The fixed wording of the form.
+
+    Words in {{ }} are filled in from settings and draft: ``office``, ``force``,
+    ``policing_body``, ``chief_officer``, ``inspectorate``, ``inspection``, and, in an item's
+    heading, ``number``.
+    """
 
     document_title: Line
     """The title of the file."""
@@ -146,7 +149,7 @@ class Manifest(Model):
     """The name of the set: that of its folder."""
     title: Line
     """What the set is, for people."""
-    draft_format: Annotated[Literal[1], BeforeValidator(lambda v: 1 if v == "1" else v)]
+    draft_format: FormatVersion
     """The version of the draft format the set was made for."""
     language: Line = "en-GB"
     """The language of the form (BCP 47)."""

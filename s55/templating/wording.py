@@ -46,4 +46,4 @@ class Wording:
                 ],
                 ExitCode.SETTINGS,
             ) from None
-        return " ".join(filled.split(" ")).strip()
+        return filled.strip()

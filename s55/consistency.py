@@ -1,0 +1,192 @@
+"""What in a response does not agree with itself, or with the day it is read on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from s55.model.distribution import STANDARD_RECIPIENTS
+from s55.model.response import (
+    AreasForImprovement,
+    CausesOfConcern,
+    Item,
+    Recommendations,
+    Response,
+)
+from s55.problems import Problem, error, warning
+
+
+def consistency_problems(
+    response: Response, today: date, more_recipients: Iterable[str] = ()
+) -> list[Problem]:
+    """Problems D105 to D110 and D112 to D115.
+
+    Args:
+        response: the response.
+        today: the current day in Europe/London.
+        more_recipients: the recipients that the settings add.
+    """
+    return [
+        *_future(response, today),
+        *_duplicate_numbers(response),
+        *_parts(response),
+        *_concerns(response),
+        *_not_applicable(response),
+        *_recipients(response, {*STANDARD_RECIPIENTS, *more_recipients}),
+        *_order_of_dates(response, today),
+        *_sign_off(response),
+    ]
+
+
+def _future(response: Response, today: date) -> Iterator[Problem]:
+    published = response.inspection.published
+    if published > today:
+        yield error(
+            "D105",
+            f"the report's publication date, {published.isoformat()}, is in the future "
+            f"(today is {today.isoformat()})",
+            "Correct the date.",
+            path="inspection.published",
+        )
+
+
+def _duplicate_numbers(response: Response) -> Iterator[Problem]:
+    recommendations = [
+        (path, item) for path, item in response.all_recommendations() if item.number is not None
+    ]
+    yield from _duplicates(recommendations, "recommendations")
+    for part, name in (
+        (response.causes_of_concern, "causes_of_concern"),
+        (response.areas_for_improvement, "areas_for_improvement"),
+    ):
+        items = [(f"{name}.items[{i}]", item) for i, item in enumerate(part.items if part else ())]
+        yield from _duplicates(items, name.replace("_", " "))
+
+
+def _duplicates(items: Sequence[tuple[str, Item]], what: str) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for path, item in items:
+        if item.number is None:
+            continue
+        if item.number in first:
+            yield error(
+                "D106",
+                f"two {what} have the number {item.number}",
+                "Give each the number that the report prints.",
+                path=f"{path}.number",
+            )
+        first.setdefault(item.number, path)
+
+
+def _parts(response: Response) -> Iterator[Problem]:
+    for name, part in (
+        ("causes_of_concern", response.causes_of_concern),
+        ("recommendations", response.recommendations),
+        ("areas_for_improvement", response.areas_for_improvement),
+    ):
+        if part is not None:
+            yield from _part(name, part)
+    answered = (response.causes_of_concern, response.recommendations)
+    if not any(answered) and response.areas_for_improvement is None:
+        yield warning(
+            "D108",
+            "the draft has neither causes of concern, recommendations nor areas for improvement",
+            "Add those of the report, or state that there are none: recommendations: none: yes.",
+        )
+
+
+def _part(
+    name: str, part: CausesOfConcern | Recommendations | AreasForImprovement
+) -> Iterator[Problem]:
+    words = name.replace("_", " ")
+    if part.items and part.none:
+        yield error(
+            "D107",
+            f"{words} has items, and says that there are none",
+            "Delete 'none' or the items.",
+            path=f"{name}.none",
+        )
+    if not part.items and not part.none:
+        yield warning(
+            "D108",
+            f"{words} has no items, and does not say that there are none",
+            "Add the items, or write 'none: yes'.",
+            path=name,
+        )
+
+
+def _concerns(response: Response) -> Iterator[Problem]:
+    part = response.causes_of_concern
+    for index, item in enumerate(part.items if part else ()):
+        if item.applies and not item.recommendations:
+            yield warning(
+                "D110",
+                "a cause of concern comes with one or more recommendations, and this has none",
+                "Add them under its 'recommendations'.",
+                path=f"causes_of_concern.items[{index}]",
+            )
+
+
+def _not_applicable(response: Response) -> Iterator[Problem]:
+    for path, item in response.all_items():
+        if not item.applies and item.reason_not_applicable is None:
+            yield warning(
+                "D112",
+                "the item does not apply to the force, and the draft does not say why",
+                "Give the reason under reason_not_applicable.",
+                path=f"{path}.applies",
+            )
+
+
+def _recipients(response: Response, known: set[str]) -> Iterator[Problem]:
+    for key in response.distribution:
+        if key not in known:
+            yield error(
+                "D109",
+                f"nobody is known as '{key}'",
+                f"Use one of: {', '.join(sorted(known))}; or add a line to 'checklist' in "
+                "settings.yaml.",
+                path=f"distribution.{key}",
+            )
+
+
+def _order_of_dates(response: Response, today: date) -> Iterator[Problem]:
+    published = response.inspection.published
+    for path, day, what in _dates(response):
+        if day < published:
+            yield warning(
+                "D113",
+                f"{what}, {day.isoformat()}, is before the report was published "
+                f"({published.isoformat()})",
+                "Check both dates.",
+                path=path,
+            )
+        elif day > today:
+            yield warning(
+                "D114",
+                f"{what}, {day.isoformat()}, is in the future (today is {today.isoformat()})",
+                "Record what has happened; correct the date.",
+                path=path,
+            )
+
+
+def _dates(response: Response) -> Iterator[tuple[str, date, str]]:
+    """Days on which something was done: path, day, and what it is."""
+    chief = response.chief_officer
+    if chief and chief.date:
+        yield "chief_officer.date", chief.date, "the date of the chief officer's comments"
+    if response.sign_off:
+        yield "sign_off.date", response.sign_off.date, "the date of the sign-off"
+    for key, dispatch in response.distribution.items():
+        if dispatch.on is not None:
+            yield f"distribution.{key}.date", dispatch.on, f"the date recorded for '{key}'"
+
+
+def _sign_off(response: Response) -> Iterator[Problem]:
+    if response.sign_off is None:
+        yield warning(
+            "D115",
+            "the response is not signed off, and says so at its head",
+            "When it is approved, fill in sign_off: name and date.",
+            path="sign_off",
+        )

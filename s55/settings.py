@@ -1,0 +1,41 @@
+"""An office's settings file to its settings."""
+
+from __future__ import annotations
+
+from s55.errors import ExitCode, S55Error
+from s55.model.office import Settings
+from s55.problems import error
+from s55.sources.reading import read_tree
+from s55.sources.validation import validated
+
+SETTINGS_FILE = "settings.yaml"
+
+
+def load_settings(text: str, file: str) -> Settings:
+    """The settings that a text holds.
+
+    Raises:
+        S55Error: with every problem in it.
+    """
+    root, problems = read_tree(text)
+    settings = None
+    if root is not None:
+        settings, invalid = validated(root, Settings)
+        problems += invalid
+    if settings is None or problems:
+        raise S55Error([problem.in_file(file) for problem in problems], ExitCode.SETTINGS)
+    return settings
+
+
+def missing_settings(folder: str) -> S55Error:
+    """What to say where there is no settings file."""
+    return S55Error(
+        [
+            error(
+                "W101",
+                f"there is no {SETTINGS_FILE} in '{folder}'",
+                "Go to the folder of your workspace, or start one with: s55 init DIR.",
+            )
+        ],
+        ExitCode.SETTINGS,
+    )

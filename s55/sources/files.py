@@ -1,0 +1,45 @@
+"""Reading a text file that people write, with limits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from s55.errors import ExitCode, S55Error
+from s55.problems import error
+
+MAX_BYTES = 5_000_000
+"""Larger files are refused before they are read: the longest real response has some 60 kB."""
+
+
+def read_text(path: Path, shown: str, exit_code: ExitCode = ExitCode.PROBLEMS) -> str:
+    """The text of a UTF-8 file, line ends as line feeds, without a byte order mark.
+
+    Args:
+        path: the file.
+        shown: the file as the user named it, for messages.
+        exit_code: the exit status if it cannot be read.
+
+    Raises:
+        S55Error: D001 it cannot be read, D002 it is too large, D003 it is not UTF-8.
+    """
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= MAX_BYTES else b""
+    except OSError as failure:
+        hint = "Check the name; 's55 status' lists the drafts."
+        problem = error("D001", f"the file cannot be read: {failure.strerror}", hint)
+        raise S55Error([problem.in_file(shown)], exit_code) from None
+    if size > MAX_BYTES:
+        problem = error(
+            "D002",
+            f"the file has {size / 1e6:.1f} MB, more than the {MAX_BYTES / 1e6:.0f} MB allowed",
+            "Keep one response in one file, without pictures.",
+        )
+        raise S55Error([problem.in_file(shown)], exit_code)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as failure:
+        line = data.count(b"\n", 0, failure.start) + 1
+        problem = error("D003", "the file is not UTF-8 text", "Save it as UTF-8.", line=line)
+        raise S55Error([problem.in_file(shown)], exit_code) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")

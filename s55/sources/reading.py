@@ -1,0 +1,206 @@
+"""Text to a tree: YAML without its dangers, each problem with its line and column.
+
+libyaml does the parsing. Refused: two keys of one name, aliases (a few lines of them can grow to
+gigabytes), more than one document, tags, tabs as indentation, nesting deeper than 40.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+import yaml
+
+from s55.problems import Problem, error
+from s55.richtext.characters import character_problems
+from s55.sources.tree import Entry, Items, Mapping, Node, Position, Scalar
+
+MAX_DEPTH = 40
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _UnreadableError(Exception):
+    """The text cannot be read on after this problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def read_tree(text: str) -> tuple[Node | None, list[Problem]]:
+    """The tree of a YAML text, and what is wrong with it.
+
+    Returns:
+        the tree, None where there is none, and problems D003 to D013 and T203. A tree may come
+        with problems (a key given twice), so that checks can go on and report the rest.
+    """
+    problems = list(character_problems(text))
+    if problems:
+        return None, problems
+    if not text.strip():
+        return None, [
+            error("D004", "the file is empty", "Start a draft with: s55 new NAME.", line=1)
+        ]
+    reader = _Reader(text)
+    try:
+        node = reader.document()
+    except _UnreadableError as stop:
+        return None, [*reader.problems, stop.problem]
+    except yaml.MarkedYAMLError as failure:
+        return None, [*reader.problems, _syntax_problem(failure, text)]
+    return node, reader.problems
+
+
+class _Reader:
+    """Builds the tree from the parser's events."""
+
+    def __init__(self, text: str) -> None:
+        self.problems: list[Problem] = []
+        self._events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=_Loader))
+
+    def document(self) -> Node:
+        """The one document of the stream."""
+        self._next()  # the stream's start
+        event = self._next()
+        if isinstance(event, yaml.StreamEndEvent):
+            raise _UnreadableError(
+                error("D004", "the file holds only comments", "Start a draft with: s55 new NAME.")
+            )
+        node = self._node(self._next(), 0)
+        self._next()  # the document's end
+        event = self._next()
+        if not isinstance(event, yaml.StreamEndEvent):
+            raise _UnreadableError(
+                _at(
+                    event,
+                    "D011",
+                    "a second document begins here",
+                    "Keep one response in one file; delete the line '---'.",
+                )
+            )
+        return node
+
+    def _next(self) -> yaml.Event:
+        return next(self._events)
+
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _UnreadableError(
+                _at(
+                    event,
+                    "D008",
+                    "anchors (&) and aliases (*) are not allowed",
+                    "Write the text out; put text that begins with & or * in quotes.",
+                )
+            )
+        tag = getattr(event, "tag", None)
+        if tag:
+            raise _UnreadableError(
+                _at(
+                    event,
+                    "D012",
+                    f"the tag '{tag}' is not allowed",
+                    "Delete it; put text that begins with ! in quotes.",
+                )
+            )
+        if depth > MAX_DEPTH:
+            raise _UnreadableError(
+                _at(event, "D009", f"lists and keys are nested more than {MAX_DEPTH} deep")
+            )
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._items(event, depth)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(event, depth)
+        if isinstance(event, yaml.ScalarEvent):
+            return _scalar(event)
+        raise _UnreadableError(_at(event, "D005", "this is not YAML"))
+
+    def _items(self, start: yaml.SequenceStartEvent, depth: int) -> Items:
+        items = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            items.append(self._node(event, depth + 1))
+        return Items(tuple(items), bool(start.flow_style), _start(start), _end(event))
+
+    def _mapping(self, start: yaml.MappingStartEvent, depth: int) -> Mapping:
+        entries: dict[str, Entry] = {}
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            if not isinstance(key, Scalar):
+                raise _UnreadableError(
+                    _at(event, "D013", "a key is a list or a mapping", "Give it a name as its key.")
+                )
+            entry = Entry(key, self._node(self._next(), depth + 1))
+            if key.text in entries:
+                self.problems.append(_duplicate(key, entries[key.text].key))
+            else:
+                entries[key.text] = entry
+        return Mapping(tuple(entries.values()), bool(start.flow_style), _start(start), _end(event))
+
+
+def _scalar(event: yaml.ScalarEvent) -> Scalar:
+    style = event.style or ""
+    return Scalar(event.value, style if style in "'\"|>" else "", _start(event), _end(event))
+
+
+def _duplicate(key: Scalar, first: Scalar) -> Problem:
+    return error(
+        "D007",
+        f"'{key.text}' is given twice; the first is in line {first.start.line}",
+        "Keep one of the two.",
+        line=key.start.line,
+        column=key.start.column,
+    )
+
+
+def _position(mark: yaml.Mark) -> Position:
+    return Position(mark.index, mark.line + 1, mark.column + 1)
+
+
+def _start(event: yaml.Event) -> Position:
+    return _position(cast(yaml.Mark, event.start_mark))
+
+
+def _end(event: yaml.Event) -> Position:
+    return _position(cast(yaml.Mark, event.end_mark))
+
+
+def _at(event: yaml.Event, code: str, message: str, hint: str = "") -> Problem:
+    place = _start(event)
+    return error(code, message, hint, line=place.line, column=place.column)
+
+
+def _syntax_problem(failure: yaml.MarkedYAMLError, text: str) -> Problem:
+    mark = failure.problem_mark or failure.context_mark
+    if mark is None:
+        return error("D005", f"this is not YAML: {failure.problem}")
+    lines = text.split("\n")
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    if "\t" in line[: mark.column + 1]:
+        return error(
+            "D006",
+            "a tab stands in the indentation",
+            "Use spaces; set your editor to insert spaces for the Tab key.",
+            line=mark.line + 1,
+            column=line.index("\t") + 1,
+        )
+    return error(
+        "D005",
+        f"this is not YAML: {failure.problem}",
+        _syntax_hint(failure),
+        line=mark.line + 1,
+        column=mark.column + 1,
+    )
+
+
+def _syntax_hint(failure: yaml.MarkedYAMLError) -> str:
+    """The mend of the slips people make most."""
+    since = ""
+    if failure.context_mark and failure.context:
+        since = f" ({failure.context} that begins in line {failure.context_mark.line + 1})"
+    if "mapping values are not allowed" in (failure.problem or ""):
+        return (
+            "Check the indentation of this line and the one before; "
+            "put text that holds ': ' in quotes or below a '|'."
+        )
+    return f"Check the indentation, the quotes and the colons of this line{since}."

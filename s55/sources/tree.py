@@ -1,0 +1,149 @@
+"""A YAML document as a tree whose every part knows its place in the file.
+
+Scalars stay as they were written: '2.10', 'no' and '2023-02-30' are text until a model says what
+they should be, so that no number, date or truth value is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+_PATH_PART = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+Loc: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a text: 0-based character index, 1-based line and column."""
+
+    index: int
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """Characters, and the style they are written in: '' when plain, or the mark that begins it."""
+
+    text: str
+    style: str
+    start: Position
+    end: Position
+
+    @property
+    def is_null(self) -> bool:
+        """Whether nothing is written, or a word for nothing."""
+        return self.style == "" and self.text in _NULLS
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key and its value."""
+
+    key: Scalar
+    value: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with their values, in the order of the file; ``flow`` when written in braces."""
+
+    entries: tuple[Entry, ...]
+    flow: bool
+    start: Position
+    end: Position
+
+    def get(self, key: str) -> Entry | None:
+        """The entry of ``key``, or None."""
+        return next((entry for entry in self.entries if entry.key.text == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of values; ``flow`` when written in brackets."""
+
+    items: tuple[Node, ...]
+    flow: bool
+    start: Position
+    end: Position
+
+
+Node: TypeAlias = Scalar | Mapping | Items
+
+
+def data_of(node: Node) -> object:
+    """The tree as dicts, lists, text and None, for a model to check."""
+    match node:
+        case Scalar():
+            return None if node.is_null else node.text
+        case Items(items):
+            return [data_of(item) for item in items]
+        case Mapping(entries):
+            return {entry.key.text: data_of(entry.value) for entry in entries}
+
+
+def parse_path(path: str) -> Loc:
+    """A path such as ``recommendations.items[0].text`` in its parts."""
+    return tuple(
+        name if name else int(index)
+        for name, index in (match.groups() for match in _PATH_PART.finditer(path))
+    )
+
+
+def format_path(loc: Sequence[str | int]) -> str:
+    """The parts of a path as it is written."""
+    path = ""
+    for part in loc:
+        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else part
+    return path
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of a path that the tree holds: its key, where it has one, and its value."""
+
+    part: str | int
+    key: Scalar | None
+    value: Node
+
+
+def walk(root: Node, loc: Sequence[str | int]) -> Iterator[Step]:
+    """The steps from ``root`` along ``loc``, as far as the tree holds them.
+
+    Parts that are not in the tree but are followed by ones that are (a model's own names for the
+    branches of a union) are passed over.
+    """
+    node = root
+    for part in loc:
+        match node:
+            case Mapping() if isinstance(part, str) and (entry := node.get(part)):
+                yield Step(part, entry.key, entry.value)
+                node = entry.value
+            case Items(items) if isinstance(part, int) and part < len(items):
+                yield Step(part, None, items[part])
+                node = items[part]
+
+
+def value_at(root: Node, loc: Sequence[str | int]) -> Node | None:
+    """The value at ``loc``, or None when the tree does not hold all of it."""
+    steps = list(walk(root, loc))
+    if len(steps) < len(loc):
+        return None
+    return steps[-1].value if steps else root
+
+
+def place_of(root: Node, loc: Sequence[str | int], *, of_key: bool = False) -> Position:
+    """Where the deepest part of ``loc`` that the tree holds begins.
+
+    That is its key if ``of_key``, and for a value that stands as a block of its own below its key.
+    """
+    place = root.start
+    for step in walk(root, loc):
+        by_key = of_key or not isinstance(step.value, Scalar) or step.value.is_null
+        place = step.key.start if step.key and by_key else step.value.start
+    return place

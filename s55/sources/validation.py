@@ -1,0 +1,219 @@
+"""A tree against a model: the record, or every problem at once with its place and its mend."""
+
+from __future__ import annotations
+
+import difflib
+import types
+from collections.abc import Callable, Iterable, Mapping
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from s55.model.base import DATE_FORM, EMPTY, NO_SUCH_DATE, OTHER_FORMAT
+from s55.problems import Problem, error
+from s55.sources.tree import Loc, Node, Position, data_of, format_path, place_of, walk
+
+SHOWN_CHARACTERS = 40
+"""How much of a wrong value a message quotes."""
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+
+def validated(root: Node, model: type[ModelT]) -> tuple[ModelT | None, list[Problem]]:
+    """The record that the tree holds, and problems D101 to D111 where it holds none."""
+    try:
+        return model.model_validate(data_of(root)), []
+    except ValidationError as failure:
+        problems = (_problem(root, model, details) for details in failure.errors())
+        return None, list({(p.line, p.column, p.code, p.message): p for p in problems}.values())
+
+
+def _problem(root: Node, model: type[BaseModel], details: ErrorDetails) -> Problem:
+    loc = _in_tree(
+        root, details["loc"], keep_last=details["type"] in {"missing", "extra_forbidden"}
+    )
+    code, message, hint = _told(model, loc, details)
+    place = _place(root, loc, details["type"])
+    return error(code, message, hint, line=place.line, column=place.column, path=format_path(loc))
+
+
+def _in_tree(root: Node, loc: Loc, *, keep_last: bool) -> Loc:
+    """``loc`` without the names pydantic gives to the branches of a union."""
+    parts = tuple(step.part for step in walk(root, loc))
+    return (*parts, loc[-1]) if keep_last and (not parts or parts[-1] != loc[-1]) else parts
+
+
+def _place(root: Node, loc: Loc, kind: str) -> Position:
+    if kind == "missing":
+        return place_of(root, loc[:-1], of_key=True)
+    return place_of(root, loc, of_key=kind == "extra_forbidden")
+
+
+# --- words -------------------------------------------------------------------
+
+
+def _told(model: type[BaseModel], loc: Loc, details: ErrorDetails) -> tuple[str, str, str]:
+    """Code, message and hint for one of pydantic's errors."""
+    kind = details["type"]
+    if kind == "extra_forbidden":
+        return _unknown_key(model, loc)
+    if kind == "missing":
+        return _missing_key(model, loc)
+    name = f"'{format_path(loc)}'" if loc else "the file"
+    code, what, hint = _KINDS.get(kind, _other)(details)
+    return code, f"{name} {what}", hint
+
+
+def _unknown_key(model: type[BaseModel], loc: Loc) -> tuple[str, str, str]:
+    key = str(loc[-1])
+    owner = model_at(model, loc[:-1])
+    names = list(owner.model_fields) if owner else []
+    close = difflib.get_close_matches(key, names, n=1, cutoff=0.6)
+    hint = f"Did you mean '{close[0]}'?" if close else f"It can hold: {', '.join(names)}."
+    return "D101", f"there is no key '{key}' {_within(loc)}", hint
+
+
+def _missing_key(model: type[BaseModel], loc: Loc) -> tuple[str, str, str]:
+    key = str(loc[-1])
+    owner = model_at(model, loc[:-1])
+    field = owner.model_fields.get(key) if owner else None
+    meaning = " ".join((field.description or "").split()) if field else ""
+    return "D102", f"'{key}' is missing {_within(loc)}", f"Add '{key}:'. {meaning}".strip()
+
+
+def _within(loc: Loc) -> str:
+    return f"in '{format_path(loc[:-1])}'" if len(loc) > 1 else "at the top level"
+
+
+def _choices(details: ErrorDetails) -> tuple[str, str, str]:
+    expected = str(details.get("ctx", {}).get("expected", ""))
+    words = [word.strip("' ") for part in expected.split(", ") for word in part.split(" or ")]
+    close = difflib.get_close_matches(str(details["input"]).lower(), words, n=1)
+    hint = f"Did you mean '{close[0]}'?" if close else f"Write one of: {', '.join(words)}."
+    return "D103", f"cannot be '{_shown(details['input'])}'", hint
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "a group of keys"
+    if isinstance(value, list):
+        return "a list"
+    text = " ".join(str(value).split())
+    return text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…"
+
+
+def _expected(what: str, hint: str) -> Callable[[ErrorDetails], tuple[str, str, str]]:
+    def told(details: ErrorDetails) -> tuple[str, str, str]:
+        return "D103", f"{what}, and is '{_shown(details['input'])}'", hint
+
+    return told
+
+
+def _date_form(details: ErrorDetails) -> tuple[str, str, str]:
+    return (
+        "D104",
+        f"is not a date written as year-month-day: '{_shown(details['input'])}'",
+        "Write it like 2023-07-07.",
+    )
+
+
+def _no_such_date(details: ErrorDetails) -> tuple[str, str, str]:
+    return "D104", f"is a date that does not exist: '{_shown(details['input'])}'", "Correct it."
+
+
+def _empty(_: ErrorDetails) -> tuple[str, str, str]:
+    return "D103", "is empty", "Write something, or delete the key."
+
+
+def _too_short(_: ErrorDetails) -> tuple[str, str, str]:
+    return "D103", "is an empty list", "Give at least one entry, on a line that begins with '- '."
+
+
+def _too_long(details: ErrorDetails) -> tuple[str, str, str]:
+    limit = details.get("ctx", {}).get("max_length")
+    return "D103", f"is longer than {limit} characters", "Shorten it."
+
+
+def _pattern(details: ErrorDetails) -> tuple[str, str, str]:
+    return (
+        "D103",
+        f"is '{_shown(details['input'])}', which does not have the form it needs",
+        "A web address begins with https:// and has no spaces; "
+        "a recipient's name has small letters, digits and _ alone.",
+    )
+
+
+def _other_format(details: ErrorDetails) -> tuple[str, str, str]:
+    return (
+        "D111",
+        f"is '{_shown(details['input'])}', a version of the draft format that this s55 cannot read",
+        "Write 'format: 1', or update s55.",
+    )
+
+
+def _other(details: ErrorDetails) -> tuple[str, str, str]:
+    return "D103", f"is not right: {details['msg']}", ""
+
+
+_TEXT = _expected("should be text", "Write text beside the key, or below it after '|'.")
+_LIST = _expected("should be a list", "Begin each entry on a line of its own with '- '.")
+_KEYS = _expected("should hold keys of its own", "Write 'key: value' lines below it, indented.")
+_TRUTH = _expected("should be yes or no", "Write yes or no.")
+_NUMBER = _expected("should be a whole number", "Write digits alone.")
+
+_KINDS: Mapping[str, Callable[[ErrorDetails], tuple[str, str, str]]] = types.MappingProxyType(
+    {
+        DATE_FORM: _date_form,
+        NO_SUCH_DATE: _no_such_date,
+        EMPTY: _empty,
+        OTHER_FORMAT: _other_format,
+        "enum": _choices,
+        "literal_error": _choices,
+        "string_type": _TEXT,
+        "tuple_type": _LIST,
+        "list_type": _LIST,
+        "dict_type": _KEYS,
+        "model_type": _KEYS,
+        "model_attributes_type": _KEYS,
+        "bool_parsing": _TRUTH,
+        "bool_type": _TRUTH,
+        "int_parsing": _NUMBER,
+        "int_type": _NUMBER,
+        "too_short": _too_short,
+        "string_too_long": _too_long,
+        "string_pattern_mismatch": _pattern,
+    }
+)
+
+# --- models along a path -----------------------------------------------------
+
+
+def model_at(model: type[BaseModel], loc: Iterable[str | int]) -> type[BaseModel] | None:
+    """The model that a path leads to from ``model``, or None where it leads to something else."""
+    current: object = model
+    for part in loc:
+        if isinstance(part, int):
+            continue
+        owner = _model_in(current)
+        if owner is None:
+            continue  # a key of a dict: its values' model was found with the field
+        field: FieldInfo | None = owner.model_fields.get(part)
+        if field is None:
+            return None
+        current = field.annotation
+    return _model_in(current)
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    """The one model named in an annotation: itself, optional, or inside a tuple or dict."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    origin = get_origin(annotation)
+    if origin in (tuple, list, dict, Union, types.UnionType, Annotated):
+        for part in get_args(annotation):
+            found = _model_in(part)
+            if found is not None:
+                return found
+    return None
