@@ -1,0 +1,1 @@
+"""How `start.py` gets a machine ready for s55. Standard library only."""

@@ -1,0 +1,130 @@
+"""The folder .venv: s55's own Python libraries, and what the tests need beside them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from set_up.steps import ROOT, run, step
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+VENV = ROOT / ".venv"
+STAMP = VENV / "set-up.json"
+TOOLS = ROOT / "tests" / "tools"
+NODE_MODULES = TOOLS / "node_modules"
+
+
+def venv_program(name: str) -> Path:
+    """The path of a program inside the virtual environment."""
+    if platform.system() == "Windows":
+        return VENV / "Scripts" / f"{name}.exe"
+    return VENV / "bin" / name
+
+
+def installed_names() -> list[str]:
+    """What lies in the environment's library folder: one look tells whether it is whole.
+
+    Without the records that change their name with each version.
+    """
+    folders = [*VENV.glob("lib/python3*/site-packages"), *VENV.glob("Lib/site-packages")]
+    names = (path.name for folder in folders for path in folder.iterdir())
+    return sorted(name for name in names if not name.endswith(".dist-info"))
+
+
+def fingerprint(purpose: str) -> str:
+    """Changes whenever the set-up has to be done again."""
+    files = [ROOT / "pyproject.toml", ROOT / "constraints.txt"]
+    files += sorted((ROOT / "set_up").glob("*.py"))
+    if purpose == "test":
+        files += [TOOLS / "package.json", TOOLS / "browser.mjs"]
+    digest = hashlib.sha256(f"{sys.version} {ROOT}".encode())
+    for file in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def read_stamp() -> dict[str, str]:
+    """The fingerprint left by each finished set-up, and the names that it installed."""
+    try:
+        stamp = json.loads(STAMP.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(key): str(value) for key, value in stamp.items()} if isinstance(stamp, dict) else {}
+
+
+def write_stamp(purpose: str) -> None:
+    """Notes that the set-up is complete, so that the next run skips it."""
+    stamp = read_stamp()
+    stamp[purpose] = fingerprint(purpose)
+    if purpose == "test":
+        stamp["render"] = fingerprint("render")
+    stamp["names"] = " ".join(installed_names())
+    STAMP.write_text(json.dumps(stamp, indent=1), encoding="utf-8")
+
+
+def is_whole() -> bool:
+    """Whether everything that a finished set-up installed still lies where it was put."""
+    names = set(read_stamp().get("names", "").split())
+    return venv_program("s55").exists() and names <= set(installed_names())
+
+
+def is_set_up(purpose: str) -> bool:
+    """Whether an earlier run has done all of the set-up and nothing has changed since."""
+    if read_stamp().get(purpose) != fingerprint(purpose) or not is_whole():
+        return False
+    return purpose != "test" or (NODE_MODULES / ".package-lock.json").exists()
+
+
+def is_usable() -> bool:
+    """Whether the environment's own Python starts, is this Python's version and has pip."""
+    question = "import pip, sys; print(*sys.version_info[:3])"
+    try:
+        asked = subprocess.run(
+            [venv_program("python"), "-c", question], capture_output=True, text=True, check=False
+        )
+    except OSError:
+        return False
+    return asked.stdout.split() == [str(number) for number in sys.version_info[:3]]
+
+
+def make_environment() -> None:
+    """Makes .venv, anew if what is there is broken, unfinished or of another Python."""
+    damaged = bool(read_stamp()) and not is_whole()
+    if damaged or not is_usable():
+        with step("The folder .venv for Python libraries"):
+            run([sys.executable, "-m", "venv", "--clear", str(VENV)])
+
+
+def install_libraries(purpose: str) -> None:
+    """Installs s55 from this folder and the libraries it stands on, at their tested versions."""
+    what = f"{ROOT}[test]" if purpose == "test" else str(ROOT)
+    pip = [str(venv_program("python")), "-m", "pip", "install", "--disable-pip-version-check"]
+    with step("The Python libraries"):
+        run([*pip, "--constraint", str(ROOT / "constraints.txt"), "--editable", what])
+
+
+def install_validators() -> None:
+    """Installs the validators that are written in JavaScript, and unpacks their browser."""
+    search_path = os.pathsep.join([str(venv_program("python").parent), os.environ.get("PATH", "")])
+    environment = {**os.environ, "PATH": search_path}
+    npm = ["npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"]
+    with step("The validators for Word files and web pages"):
+        run([shutil.which("npm", path=search_path) or "npm", *npm[1:]], TOOLS, environment)
+        run([str(venv_program("node")), "browser.mjs"], TOOLS, environment)
+
+
+def set_up(purpose: str) -> None:
+    """Makes the virtual environment with everything in it that the purpose needs."""
+    make_environment()
+    install_libraries(purpose)
+    if purpose == "test":
+        install_validators()
+    write_stamp(purpose)

@@ -1,0 +1,137 @@
+"""What s55 needs of a machine beside Python: which system packages, what for, what to say.
+
+Pure decisions: `set_up.machine` looks at the real machine, and `start.py` acts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something that pip cannot bring: a library, a program or a folder of files.
+
+    Exactly one of `library`, `program`, `files` and `module` says how it is found.
+    """
+
+    package: str
+    purpose: str
+    library: str = ""
+    program: str = ""
+    files: str = ""
+    module: str = ""
+
+
+PYTHON_NEEDS = (
+    Need("python3-venv", "the folder for s55's own Python libraries", module="ensurepip"),
+)
+PDF_NEEDS = (
+    Need("libpango-1.0-0", "PDF: setting text", library="libpango-1.0.so.0"),
+    Need("libpangoft2-1.0-0", "PDF: setting text", library="libpangoft2-1.0.so.0"),
+    Need("libharfbuzz0b", "PDF: setting text", library="libharfbuzz.so.0"),
+    Need("libharfbuzz-subset0", "PDF: embedding fonts", library="libharfbuzz-subset.so.0"),
+)
+TEST_NEEDS = (
+    Need("libreoffice-writer-nogui", "tests: opening the Word files", program="soffice"),
+    Need("poppler-utils", "tests: pictures and text of the PDFs", program="pdftoppm"),
+    Need("default-jre-headless", "tests: veraPDF, which checks the PDFs", program="java"),
+    Need(
+        "libjaxb-java",
+        "tests: veraPDF, which checks the PDFs",
+        files="usr/share/java/jaxb-runtime.jar",
+    ),
+    Need("libnss3", "tests: the browser for the web pages", library="libnss3.so"),
+    Need(
+        "fonts-liberation",
+        "tests: fonts for LibreOffice",
+        files="usr/share/fonts/truetype/liberation*/LiberationSans-Regular.ttf",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Machine:
+    """What the set-up has to know of the machine to decide what to do."""
+
+    system: str
+    python: tuple[int, int]
+    has_apt: bool
+    administrator: str  # "root", "sudo" or "" for neither
+    found: frozenset[Need]
+
+
+def needs_for(purpose: str) -> tuple[Need, ...]:
+    """Everything that `render` or `test` needs beside the Python libraries."""
+    needs = PYTHON_NEEDS + PDF_NEEDS
+    return needs + TEST_NEEDS if purpose == "test" else needs
+
+
+def missing_on(machine: Machine, purpose: str) -> list[Need]:
+    """The needs that the machine does not meet, in the order of the tables above."""
+    return [need for need in needs_for(purpose) if need not in machine.found]
+
+
+def apt_packages(machine: Machine, missing: Sequence[Need]) -> list[str]:
+    """The Debian packages that bring what is missing, each once.
+
+    The module that makes virtual environments is packed for each Python by itself.
+    """
+    own_venv = f"python{machine.python[0]}.{machine.python[1]}-venv"
+    names = (own_venv if need.package == "python3-venv" else need.package for need in missing)
+    return list(dict.fromkeys(names))
+
+
+def apt_command(machine: Machine, *words: str) -> list[str]:
+    """An apt or dpkg call that asks nothing, waits for other installers, and has the rights."""
+    environment = [
+        "env",
+        "DEBIAN_FRONTEND=noninteractive",
+        "NEEDRESTART_SUSPEND=1",
+        "LC_ALL=C.UTF-8",
+    ]
+    sudo = ["sudo"] if machine.administrator == "sudo" else []
+    return [*sudo, *environment, *words]
+
+
+def advice(machine: Machine, missing: Sequence[Need]) -> str:
+    """What a person can do about what is missing, on this kind of machine."""
+    if machine.system == "Darwin":
+        return "On macOS, Pango comes from Homebrew: brew install pango"
+    if machine.system == "Windows":
+        return (
+            "On Windows, Pango comes from MSYS2: install MSYS2, and in its window type\n"
+            "pacman -S mingw-w64-x86_64-pango"
+        )
+    if machine.has_apt:
+        packages = " ".join(apt_packages(machine, missing))
+        return f"Ask whoever looks after this machine to type:\nsudo apt-get install {packages}"
+    return "Install these with your system's own installer (their names may differ a little there)."
+
+
+def explain(machine: Machine, missing: Sequence[Need]) -> str:
+    """What is missing, what for, what to do, and what works all the same."""
+    lines = ["Missing on this machine, and not installable from here:"]
+    packages = {need.package: need.purpose for need in missing}
+    lines += [f"  {package} ({purpose})" for package, purpose in packages.items()]
+    lines.append(advice(machine, missing))
+    if any(need in PDF_NEEDS for need in missing):
+        lines.append("Until then PDF does not work. DOCX and HTML do: render --to docx,html")
+    if any(need in TEST_NEEDS for need in missing):
+        lines.append("Until then the tests that use it fail.")
+    return "\n".join(lines)
+
+
+def without_pdf(words: Sequence[str], missing: Sequence[Need]) -> list[str]:
+    """The s55 command, kept to what works when the PDF's libraries are missing.
+
+    An explicit `--to` stays: then s55 itself says what it cannot do.
+    """
+    asked = any(word == "--to" or word.startswith("--to=") for word in words)
+    if words[0] != "render" or asked or not any(need in PDF_NEEDS for need in missing):
+        return list(words)
+    return [*words, "--to", "docx,html"]
