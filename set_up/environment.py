@@ -45,7 +45,7 @@ def fingerprint(purpose: str) -> str:
     files += sorted((ROOT / "set_up").glob("*.py"))
     if purpose == "test":
         files += [TOOLS / "package.json", TOOLS / "browser.mjs"]
-    digest = hashlib.sha256(f"{sys.version} {ROOT}".encode())
+    digest = hashlib.sha256(f"{sys.version_info[:2]} {ROOT}".encode())
     for file in files:
         digest.update(file.read_bytes())
     return digest.hexdigest()
@@ -84,19 +84,19 @@ def is_set_up(purpose: str) -> bool:
 
 
 def is_usable() -> bool:
-    """Whether the environment's own Python starts, is this Python's version and has pip."""
-    question = "import pip, sys; print(*sys.version_info[:3])"
+    """Whether the environment's own Python starts, is new enough and has pip."""
+    question = "import pip, sys; sys.exit(sys.version_info < (3, 11))"
     try:
         asked = subprocess.run(
-            [venv_program("python"), "-c", question], capture_output=True, text=True, check=False
+            [venv_program("python"), "-c", question], capture_output=True, check=False
         )
     except OSError:
         return False
-    return asked.stdout.split() == [str(number) for number in sys.version_info[:3]]
+    return asked.returncode == 0
 
 
 def make_environment() -> None:
-    """Makes .venv, anew if what is there is broken, unfinished or of another Python."""
+    """Makes .venv, or makes it anew if what is there is broken or unfinished."""
     damaged = bool(read_stamp()) and not is_whole()
     if damaged or not is_usable():
         with step("The folder .venv for Python libraries"):

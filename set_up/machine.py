@@ -92,7 +92,7 @@ def has_java() -> bool:
 def java_version(printed: str) -> int:
     """The main version in what `java -version` printed, 0 when it holds none."""
     quoted = printed.split('"')
-    if len(quoted) < 2:  # noqa: PLR2004  # a text between two quotes makes at least two parts
+    if len(quoted) < 2:  # a text between two quotes makes at least two parts
         return 0
     numbers = quoted[1].split(".")
     number = numbers[1] if numbers[0] == "1" and len(numbers) > 1 else numbers[0]

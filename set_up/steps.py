@@ -44,11 +44,19 @@ def run(
 ) -> None:
     """Runs one command of the set-up; its own words go to the log."""
     with LOG.open("a", encoding="utf-8") as log:
-        log.write(f"\n$ {shlex.join(command)}\n")
-        log.flush()
-        done = subprocess.run(
-            command, cwd=folder, env=environment, stdout=log, stderr=log, check=False
-        )
+        print(f"\n$ {shlex.join(command)}", file=log, flush=True)
+        try:
+            done = subprocess.run(
+                command,
+                cwd=folder,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                check=False,
+            )
+        except OSError as error:
+            raise SetUpError(f"{command[0]} does not start: {error.strerror}.") from error
     if done.returncode != 0:
         raise SetUpError(
             f"This command did not succeed:\n  {shlex.join(command)}\n"
