@@ -1,0 +1,105 @@
+"""A view and a template set to one self-contained HTML page."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import FunctionLoader, TemplateError
+from markupsafe import Markup
+
+from s55.documents.fields import BlockField, CheckField, InlineField
+from s55.documents.views import LogoView, ResponseView
+from s55.errors import ExitCode, S55Error
+from s55.problems import error
+from s55.render.html_blocks import field_html
+from s55.render.layout_errors import layout_error
+from s55.render.stylesheet import data_uri, file_uri, inlined_stylesheet
+from s55.templating.environment import layout_environment
+from s55.templating.sets import TemplateSet
+
+# What would run in the page, or be fetched by it. A picture of the set is written
+# src="{{ 'picture.png' | data_uri }}".
+_OPEN_DOOR = re.compile(
+    r"""
+      <\s*/?\s*(?:script|iframe|frame|object|embed|applet|base|link|form|audio|video|source)\b
+    | <[^>]*[\s"'/]on[a-z]+\s*=
+    | <[^>]*[\s"'/](?:src|srcset|background|poster|data|action)\s*=\s*["']?(?!\s*["']?(?:data:|\{\{))
+    | javascript:
+    | \burl\s*\(
+    | @import\b
+    | http-equiv\s*=\s*["']?\s*refresh
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def to_html(view: ResponseView, template: TemplateSet) -> str:
+    """The response as one HTML page that needs no other file.
+
+    The layout sees the attributes of :class:`ResponseView`, and ``stylesheet``: the set's
+    stylesheet, ready to stand in ``<style>``.
+
+    Raises:
+        S55Error: L202 (a tag is wrong), L203 (an unknown field), L204 (something reaches outside
+            the set), each with file and line; L102 to L104 for the set's files.
+    """
+    names: dict[str, Any] = {
+        field.name: getattr(view, field.name) for field in dataclasses.fields(view)
+    }
+    names["stylesheet"] = Markup(inlined_stylesheet(template))  # noqa: S704  # it cannot end <style>
+    layout = template.manifest.html_layout
+    environment = layout_environment(
+        _finalized, autoescape=True, loader=FunctionLoader(_source_of(template))
+    )
+    environment.filters["data_uri"] = lambda name: file_uri(template, str(name))
+    try:
+        return environment.get_template(layout).render(names)
+    except (TemplateError, ArithmeticError, TypeError, ValueError, LookupError) as failure:
+        raise layout_error(failure, str(template.path(layout)), names) from None
+    except RecursionError:
+        problem = error("L202", "the layout includes itself", "Take the inclusion out.")
+        raise S55Error([problem.in_file(str(template.path(layout)))], ExitCode.SETTINGS) from None
+
+
+def _finalized(value: object) -> object:
+    """What a tag puts out: fields as HTML, nothing for None, strings as they are (escaped)."""
+    if isinstance(value, InlineField | BlockField | CheckField):
+        return field_html(value)
+    if isinstance(value, LogoView):
+        address = data_uri(value.data, value.media_type)
+        return Markup('<img src="{}" alt="{}">').format(address, value.alternative_text)
+    return "" if value is None else value
+
+
+def _source_of(template: TemplateSet) -> Callable[[str], tuple[str, str, None]]:
+    """A loader of layouts from the set's folder and nowhere else."""
+
+    def load(name: str) -> tuple[str, str, None]:
+        path = template.path(name)
+        try:
+            source = template.read(name).decode("utf-8").removeprefix("\ufeff")
+        except UnicodeDecodeError as failure:
+            problem = error(
+                "L202", f"the layout is not UTF-8 (byte {failure.start})", "Save it as UTF-8."
+            )
+            raise S55Error([problem.in_file(str(path))], ExitCode.SETTINGS) from None
+        _refuse_open_doors(source, str(path))
+        return source, str(path), None
+
+    return load
+
+
+def _refuse_open_doors(source: str, file: str) -> None:
+    if found := _OPEN_DOOR.search(source):
+        words = " ".join(found[0].split())
+        problem = error(
+            "L204",
+            f"the layout holds '{words[-60:]}', which would run or fetch something",
+            "A page stands alone: no scripts, and pictures as {{ 'file.png' | data_uri }}.",
+            line=source.count("\n", 0, found.start()) + 1,
+        )
+        raise S55Error([problem.in_file(file)], ExitCode.SETTINGS)
+

@@ -1,0 +1,102 @@
+"""WeasyPrint and the system libraries it needs: loaded quickly, and missed in plain words."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes.util
+import io
+import re
+import sys
+import warnings
+from collections.abc import Iterator
+from types import ModuleType, SimpleNamespace
+
+from s55.errors import ExitCode, S55Error
+from s55.problems import error
+
+_LIBRARY = re.compile(r"(?:lib)?(gobject|pangoft2|pango|harfbuzz|fontconfig)-?[\w.+-]*")
+
+_INSTALL = (
+    "On Debian or Ubuntu: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. "
+    "On macOS: brew install pango. On Windows: install MSYS2 and run "
+    "pacman -S mingw-w64-ucrt-x86_64-pango. Without it, --to docx,html works."
+)
+
+
+def weasyprint() -> SimpleNamespace:
+    """The parts of WeasyPrint that make a PDF: HTML, Attachment, FontConfiguration and so on.
+
+    Raises:
+        S55Error: P501 when a system library (Pango and what comes with it) is missing.
+    """
+    with warnings.catch_warnings(), _without_banner():
+        # WeasyPrint warns of libraries that a later version will need.
+        warnings.simplefilter("ignore")
+        _imported()
+        from weasyprint import HTML, Attachment  # noqa: PLC0415  # costs what this module saves
+        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+        from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse  # noqa: PLC0415
+    return SimpleNamespace(
+        HTML=HTML,
+        Attachment=Attachment,
+        FontConfiguration=FontConfiguration,
+        FatalURLFetchingError=FatalURLFetchingError,
+        URLFetcherResponse=URLFetcherResponse,
+    )
+
+
+def _imported() -> ModuleType:
+    """WeasyPrint, imported in the quick way, else in its own."""
+    if sys.platform.startswith("linux") and "weasyprint" not in sys.modules:
+        try:
+            with _no_search_for_libraries():
+                return _import()
+        except OSError:
+            # A library lies where the loader does not find it by its name: search for it.
+            _forget_half_imported()
+    try:
+        return _import()
+    except OSError as failure:
+        _forget_half_imported()
+        raise _missing_library(failure) from None
+
+
+def _import() -> ModuleType:
+    import weasyprint  # noqa: PLC0415
+
+    return weasyprint  # type: ignore[no-any-return]
+
+
+def _forget_half_imported() -> None:
+    for name in [name for name in sys.modules if name.split(".")[0] == "weasyprint"]:
+        del sys.modules[name]
+
+
+@contextlib.contextmanager
+def _no_search_for_libraries() -> Iterator[None]:
+    """Let every search for a library find nothing.
+
+    WeasyPrint tries several names for each library; for those that are no file names ctypes
+    starts ldconfig, gcc and ld, one after the other, which takes longer than the layout of a
+    document. The names it tries last ('libpango-1.0.so.0') need no search on Linux.
+    """
+    search = ctypes.util.find_library
+    ctypes.util.find_library = lambda _: None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+@contextlib.contextmanager
+def _without_banner() -> Iterator[None]:
+    """Swallow what WeasyPrint prints when it misses a library."""
+    with contextlib.redirect_stdout(io.StringIO()):
+        yield
+
+
+def _missing_library(failure: OSError) -> S55Error:
+    found = _LIBRARY.search(str(failure))
+    library = found[1].capitalize() if found else "that WeasyPrint needs"
+    problem = error("P501", f"PDF output needs the system library {library}", _INSTALL)
+    return S55Error([problem], ExitCode.MISSING_LIBRARY)

@@ -1,0 +1,107 @@
+"""A set's stylesheet, made ready to stand inside a page: closed and without other files."""
+
+from __future__ import annotations
+
+import base64
+import re
+from pathlib import PurePosixPath
+
+from s55.errors import ExitCode, S55Error
+from s55.problems import error
+from s55.templating.sets import TemplateSet
+
+_MEDIA_TYPES = {
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+    ".webp": "image/webp",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+}
+
+# Comments and strings come first, so that what stands in them is not taken for a rule.
+_TOKEN = re.compile(
+    r"""
+      (?P<comment> /\*.*?(?:\*/|\Z) )
+    | url\( \s* (?P<quote>["']?) (?P<url>[^"')]*?) (?P=quote) \s* \)
+    | (?P<string> "(?:\\.|[^"\\])*" | '(?:\\.|[^'\\])*' )
+    | (?P<forbidden> @import\b | \b(?:image|image-set|-webkit-image-set|src)\( | url\( | \\ )
+    """,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+
+
+def data_uri(data: bytes, media_type: str) -> str:
+    """The bytes as a ``data:`` address."""
+    return f"data:{media_type};base64,{base64.b64encode(data).decode('ascii')}"
+
+
+def file_uri(template: TemplateSet, name: str) -> str:
+    """The file ``name`` of the set as a ``data:`` address.
+
+    Raises:
+        S55Error: L102 to L104 as :meth:`TemplateSet.read`; L204 for a kind of file that a page
+            cannot hold.
+    """
+    media_type = _MEDIA_TYPES.get(PurePosixPath(name).suffix.lower())
+    if media_type is None:
+        raise S55Error(
+            [
+                error(
+                    "L204",
+                    f"'{name}' is no picture or font that a page can hold",
+                    "Use a PNG, JPEG, GIF, WebP or SVG picture, or a font.",
+                ).in_file(str(template.folder))
+            ],
+            ExitCode.SETTINGS,
+        )
+    return data_uri(template.read(name), media_type)
+
+
+def inlined_stylesheet(template: TemplateSet) -> str:
+    """The set's stylesheet as it stands inside ``<style>``.
+
+    Comments are left out, files of the set become ``data:`` addresses, and nothing in it can end
+    the ``<style>`` element or reach outside the set.
+
+    Raises:
+        S55Error: L204 with the line of what reaches outside, L102 to L104 as
+            :meth:`TemplateSet.read`.
+    """
+    name = template.manifest.stylesheet
+    css = template.read(name).decode("utf-8", errors="replace").removeprefix("\ufeff")
+
+    def replaced(token: re.Match[str]) -> str:
+        if token["comment"] is not None:
+            return " "
+        if token["string"] is not None:
+            return token[0]
+        if token["forbidden"] is not None:
+            line = css.count("\n", 0, token.start()) + 1
+            raise _reaches_outside(template, token[0], line)
+        return _inlined_url(template, token["url"], css.count("\n", 0, token.start()) + 1)
+
+    return _TOKEN.sub(replaced, css).replace("</", "<\\/").strip()
+
+
+def _inlined_url(template: TemplateSet, url: str, line: int) -> str:
+    if url.startswith(("#", "data:")):
+        return f'url("{url}")'
+    if ":" in url or url.startswith("/") or "\\" in url:
+        raise _reaches_outside(template, f"url({url})", line)
+    return f'url("{file_uri(template, url)}")'
+
+
+def _reaches_outside(template: TemplateSet, what: str, line: int) -> S55Error:
+    problem = error(
+        "L204",
+        f"the stylesheet holds '{what}', which could reach outside the template set",
+        "Write the rules into this file, and name pictures of the set as url(file.png).",
+        line=line,
+    )
+    path = template.folder / template.manifest.stylesheet
+    return S55Error([problem.in_file(str(path))], ExitCode.SETTINGS)
