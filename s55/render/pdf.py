@@ -20,6 +20,7 @@ from s55.render import native
 from s55.render.fonts import font_stamp, only_fonts_of
 from s55.render.glyphs import described, missing_characters, words_around
 from s55.render.pdf_identity import declare_pdf_ua
+from s55.render.pdf_structure import put_tags_right, without_nested_links
 from s55.templating.sets import TemplateSet
 
 ATTACHMENT_NAME = "response.json"
@@ -95,6 +96,7 @@ def _printed(
         font_config=fonts, pdf_variant="pdf/a-3a"
     )
     declare_pdf_ua(document.metadata)
+    without_nested_links(document)
     moment = datetime.combine(view.dated, time(), tzinfo=UTC)
     attachment = weasyprint.Attachment(
         file_obj=io.BytesIO(data),
@@ -105,7 +107,9 @@ def _printed(
         modified=moment,
         relationship="Source",
     )
-    pdf: bytes = document.write_pdf(pdf_variant="pdf/a-3a", attachments=[attachment])
+    pdf: bytes = document.write_pdf(
+        finisher=put_tags_right, pdf_variant="pdf/a-3a", attachments=[attachment]
+    )
     return pdf
 
 
