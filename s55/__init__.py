@@ -1,3 +1,3 @@
-"""s55: the statutory Section 55 responses of local policing bodies, from draft to published document."""
+"""s55: Section 55 responses of local policing bodies, from draft to published document."""
 
 __version__ = "0.1.0"

@@ -110,6 +110,12 @@ IsoDate = Annotated[
 ]
 """A calendar date in Europe/London."""
 
+YesNo = Annotated[
+    bool,
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "Yes", "No"]}]}),
+]
+"""Yes or no, in those words or as true and false."""
+
 ItemNumber = Annotated[
     str,
     BeforeValidator(_as_printed),

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from s55.model.base import IsoDate, Line, Markdown, Model
+from s55.model.base import IsoDate, Line, Markdown, Model, YesNo
 
 
 class Grade(StrEnum):
@@ -47,7 +47,7 @@ class Judgment(Model):
 class Judgments(Model):
     """The graded judgments of a report."""
 
-    shown: bool = True
+    shown: YesNo = True
     """Whether the document prints them as a table under the key findings;
     'no' where the key findings give them in their own words."""
     introduction: Markdown | None = None

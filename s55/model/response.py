@@ -17,6 +17,7 @@ from s55.model.base import (
     MarkdownText,
     Model,
     OfficeOnly,
+    YesNo,
 )
 from s55.model.distribution import Dispatch, RecipientKey
 from s55.model.inspection import Inspection, Judgments, lower_case
@@ -45,7 +46,7 @@ class Item(Model):
     """The time the report sets, as printed: 'By January 2024'."""
     due: IsoDate | None = None
     """The last day of that time, for lists and reminders."""
-    applies: bool = True
+    applies: YesNo = True
     """Whether the item applies to this force; one that does not is kept and not printed."""
     reason_not_applicable: Line | None = None
     """Why it does not apply."""

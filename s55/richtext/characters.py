@@ -1,4 +1,4 @@
-"""The characters that no document can hold."""
+"""The characters that no document can hold: those that nobody can see or that no font can show."""
 
 from __future__ import annotations
 
@@ -8,16 +8,23 @@ from collections.abc import Iterator
 from s55.problems import Problem, error
 
 _ALLOWED_CONTROLS = frozenset("\n\t")
-_UNPRINTABLE_CATEGORIES = frozenset({"Cc", "Cs"})
+_UNPRINTABLE_CATEGORIES = frozenset({"Cc", "Co", "Cs", "Zl", "Zp"})
+_BYTE_ORDER_MARK = "\ufeff"
 
 
 def is_forbidden(character: str) -> bool:
-    """Whether no document can hold the character: controls, surrogates, noncharacters."""
+    """Whether no document can hold the character.
+
+    These are controls, surrogates, noncharacters, private-use characters (the bullets of many
+    PDFs), the line and paragraph separators, which end a line in YAML and nowhere else, and the
+    byte order mark.
+    """
     if character in _ALLOWED_CONTROLS:
         return False
     code = ord(character)
     return (
         unicodedata.category(character) in _UNPRINTABLE_CATEGORIES
+        or character == _BYTE_ORDER_MARK
         or code & 0xFFFE == 0xFFFE
         or 0xFDD0 <= code <= 0xFDEF
     )
@@ -26,12 +33,18 @@ def is_forbidden(character: str) -> bool:
 def character_problems(text: str) -> Iterator[Problem]:
     """T203 for every character that no document can hold; lines counted from 1."""
     for number, line in enumerate(text.split("\n"), start=1):
-        for column, character in enumerate(line, start=1):
+        for column, character in enumerate(line.removesuffix("\r"), start=1):
             if is_forbidden(character):
-                yield error(
-                    "T203",
-                    f"the text holds a character that cannot be printed (U+{ord(character):04X})",
-                    "Delete it; it often comes with text copied from a PDF.",
-                    line=number,
-                    column=column,
-                )
+                yield unprintable(character, number, column)
+
+
+def unprintable(character: str, line: int, column: int | None = None) -> Problem:
+    """T203 for one character."""
+    return error(
+        "T203",
+        f"the text holds a character that cannot be printed (U+{ord(character):04X})",
+        "Delete what stands there and type it again; such characters often come with text "
+        "copied from a PDF.",
+        line=line,
+        column=column,
+    )

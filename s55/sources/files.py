@@ -11,13 +11,20 @@ MAX_BYTES = 5_000_000
 """Larger files are refused before they are read: the longest real response has some 60 kB."""
 
 
-def read_text(path: Path, shown: str, exit_code: ExitCode = ExitCode.PROBLEMS) -> str:
-    """The text of a UTF-8 file, line ends as line feeds, without a byte order mark.
+def read_text(
+    path: Path,
+    shown: str,
+    exit_code: ExitCode = ExitCode.PROBLEMS,
+    *,
+    keep_mark: bool = False,
+) -> str:
+    """The text of a UTF-8 file, as it is, line ends included.
 
     Args:
         path: the file.
         shown: the file as the user named it, for messages.
         exit_code: the exit status if it cannot be read.
+        keep_mark: whether a byte order mark stays, for a text that will be written again.
 
     Raises:
         S55Error: D001 it cannot be read, D002 it is too large, D003 it is not UTF-8.
@@ -37,9 +44,8 @@ def read_text(path: Path, shown: str, exit_code: ExitCode = ExitCode.PROBLEMS) -
         )
         raise S55Error([problem.in_file(shown)], exit_code)
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8" if keep_mark else "utf-8-sig")
     except UnicodeDecodeError as failure:
         line = data.count(b"\n", 0, failure.start) + 1
         problem = error("D003", "the file is not UTF-8 text", "Save it as UTF-8.", line=line)
         raise S55Error([problem.in_file(shown)], exit_code) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,7 +1,8 @@
 """Text to a tree: YAML without its dangers, each problem with its line and column.
 
 libyaml does the parsing. Refused: two keys of one name, aliases (a few lines of them can grow to
-gigabytes), more than one document, tags, tabs as indentation, nesting deeper than 40.
+gigabytes), more than one document, tags, tabs and no-break spaces as indentation, nesting deeper
+than 40. What libyaml itself refuses, :mod:`s55.sources.syntax` explains.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from typing import cast
 import yaml
 
 from s55.problems import Problem, error
-from s55.richtext.characters import character_problems
+from s55.richtext.characters import character_problems, is_forbidden, unprintable
+from s55.sources.syntax import has_odd_space, odd_space_problem, syntax_problem
 from s55.sources.tree import Entry, Items, Mapping, Node, Position, Scalar
 
 MAX_DEPTH = 40
@@ -48,7 +50,7 @@ def read_tree(text: str) -> tuple[Node | None, list[Problem]]:
     except _UnreadableError as stop:
         return None, [*reader.problems, stop.problem]
     except yaml.MarkedYAMLError as failure:
-        return None, [*reader.problems, _syntax_problem(failure, text)]
+        return None, [*reader.problems, syntax_problem(failure, text)]
     return node, reader.problems
 
 
@@ -65,7 +67,12 @@ class _Reader:
         event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
             raise _UnreadableError(
-                error("D004", "the file holds only comments", "Start a draft with: s55 new NAME.")
+                error(
+                    "D004",
+                    "the file holds only comments",
+                    "Start a draft with: s55 new NAME.",
+                    line=1,
+                )
             )
         node = self._node(self._next(), 0)
         self._next()  # the document's end
@@ -106,7 +113,12 @@ class _Reader:
             )
         if depth > MAX_DEPTH:
             raise _UnreadableError(
-                _at(event, "D009", f"lists and keys are nested more than {MAX_DEPTH} deep")
+                _at(
+                    event,
+                    "D009",
+                    f"lists and keys are nested more than {MAX_DEPTH} deep",
+                    "Check the indentation; put text that begins with [ or { in quotes.",
+                )
             )
         if isinstance(event, yaml.SequenceStartEvent):
             return self._items(event, depth)
@@ -130,6 +142,8 @@ class _Reader:
                 raise _UnreadableError(
                     _at(event, "D013", "a key is a list or a mapping", "Give it a name as its key.")
                 )
+            if key.style == "" and has_odd_space(key.text):
+                raise _UnreadableError(odd_space_problem(key.text, key.start.line))
             entry = Entry(key, self._node(self._next(), depth + 1))
             if key.text in entries:
                 self.problems.append(_duplicate(key, entries[key.text].key))
@@ -140,7 +154,11 @@ class _Reader:
 
 def _scalar(event: yaml.ScalarEvent) -> Scalar:
     style = event.style or ""
-    return Scalar(event.value, style if style in "'\"|>" else "", _start(event), _end(event))
+    start = _start(event)
+    for character in event.value if style == '"' else "":  # only there can it be an escape
+        if is_forbidden(character):
+            raise _UnreadableError(unprintable(character, start.line, start.column))
+    return Scalar(event.value, style if style in "'\"|>" else "", start, _end(event))
 
 
 def _duplicate(key: Scalar, first: Scalar) -> Problem:
@@ -168,39 +186,3 @@ def _end(event: yaml.Event) -> Position:
 def _at(event: yaml.Event, code: str, message: str, hint: str = "") -> Problem:
     place = _start(event)
     return error(code, message, hint, line=place.line, column=place.column)
-
-
-def _syntax_problem(failure: yaml.MarkedYAMLError, text: str) -> Problem:
-    mark = failure.problem_mark or failure.context_mark
-    if mark is None:
-        return error("D005", f"this is not YAML: {failure.problem}")
-    lines = text.split("\n")
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    if "\t" in line[: mark.column + 1]:
-        return error(
-            "D006",
-            "a tab stands in the indentation",
-            "Use spaces; set your editor to insert spaces for the Tab key.",
-            line=mark.line + 1,
-            column=line.index("\t") + 1,
-        )
-    return error(
-        "D005",
-        f"this is not YAML: {failure.problem}",
-        _syntax_hint(failure),
-        line=mark.line + 1,
-        column=mark.column + 1,
-    )
-
-
-def _syntax_hint(failure: yaml.MarkedYAMLError) -> str:
-    """The mend of the slips people make most."""
-    since = ""
-    if failure.context_mark and failure.context:
-        since = f" ({failure.context} that begins in line {failure.context_mark.line + 1})"
-    if "mapping values are not allowed" in (failure.problem or ""):
-        return (
-            "Check the indentation of this line and the one before; "
-            "put text that holds ': ' in quotes or below a '|'."
-        )
-    return f"Check the indentation, the quotes and the colons of this line{since}."

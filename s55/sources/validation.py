@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import types
 from collections.abc import Callable, Iterable, Mapping
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Annotated, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -41,8 +41,9 @@ def _problem(root: Node, model: type[BaseModel], details: ErrorDetails) -> Probl
 
 def _in_tree(root: Node, loc: Loc, *, keep_last: bool) -> Loc:
     """``loc`` without the names pydantic gives to the branches of a union."""
-    parts = tuple(step.part for step in walk(root, loc))
-    return (*parts, loc[-1]) if keep_last and (not parts or parts[-1] != loc[-1]) else parts
+    if keep_last:
+        return (*_in_tree(root, loc[:-1], keep_last=False), loc[-1])
+    return tuple(step.part for step in walk(root, loc))
 
 
 def _place(root: Node, loc: Loc, kind: str) -> Position:
@@ -62,6 +63,8 @@ def _told(model: type[BaseModel], loc: Loc, details: ErrorDetails) -> tuple[str,
     if kind == "missing":
         return _missing_key(model, loc)
     name = f"'{format_path(loc)}'" if loc else "the file"
+    if details["input"] is None:
+        return "D103", f"{name} is empty", "Write something, or delete the line."
     code, what, hint = _KINDS.get(kind, _other)(details)
     return code, f"{name} {what}", hint
 
@@ -194,26 +197,34 @@ def model_at(model: type[BaseModel], loc: Iterable[str | int]) -> type[BaseModel
     """The model that a path leads to from ``model``, or None where it leads to something else."""
     current: object = model
     for part in loc:
-        if isinstance(part, int):
-            continue
-        owner = _model_in(current)
-        if owner is None:
-            continue  # a key of a dict: its values' model was found with the field
-        field: FieldInfo | None = owner.model_fields.get(part)
-        if field is None:
-            return None
-        current = field.annotation
-    return _model_in(current)
+        current = _step(current, part)
+    return _models_in(current)
 
 
-def _model_in(annotation: object) -> type[BaseModel] | None:
-    """The one model named in an annotation: itself, optional, or inside a tuple or dict."""
+def _step(annotation: object, part: str | int) -> object:
+    """The annotation of ``part`` of what is annotated: of a field, a list's item or a dict's value.
+
+    It is None where there is no such part.
+    """
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        field: FieldInfo | None = annotation.model_fields.get(str(part))
+        return field.annotation if field else None
+    origin, parts = get_origin(annotation), get_args(annotation)
+    if origin is dict:
+        return cast(object, parts[1])
+    if origin in (tuple, list):
+        return cast(object, parts[0]) if isinstance(part, int) else None
+    if origin in (Union, types.UnionType, Annotated):
+        branches = (_step(branch, part) for branch in parts)
+        return next((branch for branch in branches if branch is not None), None)
+    return None
+
+
+def _models_in(annotation: object) -> type[BaseModel] | None:
+    """The model that an annotation is, or names as one of its alternatives."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    origin = get_origin(annotation)
-    if origin in (tuple, list, dict, Union, types.UnionType, Annotated):
-        for part in get_args(annotation):
-            found = _model_in(part)
-            if found is not None:
-                return found
+    if get_origin(annotation) in (Union, types.UnionType, Annotated):
+        models = (_models_in(part) for part in get_args(annotation))
+        return next((model for model in models if model is not None), None)
     return None

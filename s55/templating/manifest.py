@@ -73,6 +73,7 @@ class WordStyles(Model):
     list_continuation: Line = "List Continue"
     quote: Line = "Quote"
     code: Line = "Code"
+    rule: Line = "Thematic Break"
     table: Line = "Response Table"
     table_header: Line = "Table Heading"
     table_text: Line = "Table Text"

@@ -1,0 +1,1 @@
+"""The commands: thin, one file each; what they do is done elsewhere."""

@@ -1,0 +1,82 @@
+"""The command ``s55``: its subcommands, and the one boundary where errors become messages."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from s55 import __version__
+from s55.cli import check, deadline, init, mark, new, render, schema, status
+from s55.errors import ExitCode, S55Error
+from s55.reporting import as_text
+
+app = typer.Typer(
+    name="s55",
+    help="Section 55 responses: from a draft to the published document.\n\n"
+    "Example: s55 render peel-2025",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"s55 {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="On a fault in s55 itself, show where it happened.")
+    ] = False,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Section 55 responses: from a draft to the published document.
+
+    Example: s55 render peel-2025
+    """
+
+
+for command in (init, new, check, render, mark, status, deadline, schema):
+    command.register(app)
+
+
+def run() -> None:
+    """Run the command line; every error a user can cause ends as lines and an exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character shows its code rather than failing.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # TextIOWrapper
+    try:
+        app()
+    except S55Error as failure:
+        _say(as_text(failure.problems))
+        sys.exit(failure.exit_code)
+    except KeyboardInterrupt:
+        _say("Interrupted; files written so far are whole.")
+        sys.exit(ExitCode.INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of our output has gone (s55 status | head); nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(ExitCode.OK)
+    except Exception as failure:
+        if "--verbose" in sys.argv:
+            raise
+        _say(
+            f"error X900: a fault in s55 itself ({type(failure).__name__}: {failure}). "
+            "Run it again as 's55 --verbose ...' and report what it prints."
+        )
+        sys.exit(ExitCode.INTERNAL)
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"{text}\n")

@@ -1,0 +1,37 @@
+"""``s55 schema``: the JSON Schema that lets an editor complete and check a draft."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from s55.outputs import write_atomically
+from s55.schema import draft_schema
+from s55.workspace import shown
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(schema)
+
+
+def schema(
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE", help="Write it to a file instead of the screen."),
+    ] = None,
+) -> None:
+    """Print the JSON Schema of the draft format.
+
+    Drafts point to it in their first line, so that an editor completes keys and checks while
+    you type.
+
+    Example: s55 schema --out responses/draft.schema.json
+    """
+    if out is None:
+        typer.echo(draft_schema(), nl=False)
+    else:
+        write_atomically(out, draft_schema().encode())
+        typer.echo(f"Written: {shown(out)}")

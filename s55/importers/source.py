@@ -1,0 +1,110 @@
+"""What every reader makes of a file: blocks in reading order, each with its place and its looks.
+
+A reader (PDF, HTML, DOCX, Markdown, text) joins lines that a layout wrapped, mends hyphenation,
+and puts running heads, page numbers and footnotes aside; it does not judge what a block means.
+What a block means (an item, a heading of an item, a date) is decided once, for all formats.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from s55.richtext.nodes import Inline, plain
+
+
+class BlockKind(StrEnum):
+    """What a block is by its structure."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list item"
+    TABLE_ROW = "table row"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block begins: a page (PDF) or a line (text, Markdown, HTML), counted from 1.
+
+    DOCX files have neither before they are laid out: ``paragraph`` counts their paragraphs.
+    """
+
+    page: int | None = None
+    line: int | None = None
+    paragraph: int | None = None
+
+    def __str__(self) -> str:
+        if self.page is not None:
+            return f"page {self.page}"
+        if self.line is not None:
+            return f"line {self.line}"
+        return f"paragraph {self.paragraph}" if self.paragraph is not None else "unknown place"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceBlock:
+    """A heading, paragraph, list item or table row of a file.
+
+    Attributes:
+        kind: what it is by its structure.
+        inlines: its text with bold, italic, links and line breaks; white space folded.
+        place: where it begins.
+        level: heading level 1 to 6 (0 where it is a heading by its looks alone), or the depth of a
+            list item from 1; 0 for others.
+        marker: the bullet or number of a list item as printed: '•', '2.', 'a)', or ''.
+        boxed: whether it stands in a drawn or shaded box, and the number of that box from 1; 0 else.
+        size: the size of its characters in points, or None where the format does not say.
+        bold: whether all of it is bold.
+        colour: the colour of its characters as '#rrggbb', or ''.
+        cells: the cells of a table row; empty for others.
+        table: the number of the table it belongs to from 1; 0 for others.
+    """
+
+    kind: BlockKind
+    inlines: tuple[Inline, ...]
+    place: Place
+    level: int = 0
+    marker: str = ""
+    boxed: int = 0
+    size: float | None = None
+    bold: bool = False
+    colour: str = ""
+    cells: tuple[tuple[Inline, ...], ...] = ()
+    table: int = 0
+
+    @property
+    def text(self) -> str:
+        """The characters of the block."""
+        if self.cells:
+            return " | ".join(plain(cell) for cell in self.cells)
+        return plain(self.inlines)
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Text a reader took out of the flow: a running head, a page number, a footnote."""
+
+    text: str
+    why: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as read.
+
+    Attributes:
+        format: 'pdf', 'html', 'docx', 'markdown' or 'text'.
+        title: the title in the file's own properties, or ''.
+        blocks: in reading order.
+        set_aside: what was taken out of the flow.
+        attachments: files embedded in it, by name (our own PDFs carry ``response.json``).
+        controls: in our own Word files, the text of each content control by its tag, as Markdown.
+    """
+
+    format: str
+    title: str
+    blocks: tuple[SourceBlock, ...]
+    set_aside: tuple[SetAside, ...] = ()
+    attachments: tuple[tuple[str, bytes], ...] = ()
+    controls: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,83 @@
+"""Recording a publication or dispatch in the text of a draft."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from s55.drafts import load
+from s55.errors import S55Error
+from s55.model.distribution import STANDARD_RECIPIENTS
+from s55.model.response import Response
+from s55.problems import Problem, error, has_errors
+from s55.sources.editing import EditError, set_entries
+
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One publication or dispatch."""
+
+    recipient: str
+    day: date
+    how: str | None = None
+    reference: str | None = None
+    by: str | None = None
+
+    def entries(self) -> dict[str, str | date]:
+        """What the draft is to hold, without what is not known."""
+        given = {"date": self.day, "how": self.how, "reference": self.reference, "by": self.by}
+        return {key: value for key, value in given.items() if value is not None}
+
+
+def marked(text: str, record: Record, more_recipients: Iterable[str], *, again: bool) -> str:
+    """The text of a draft with ``record`` in its distribution, all else as it was.
+
+    Args:
+        text: the text of the draft.
+        record: what to record.
+        more_recipients: recipients that the settings add.
+        again: whether to replace what is recorded for the recipient.
+
+    Raises:
+        S55Error: D109 an unknown recipient, D116 already recorded, D117 the place cannot be
+            edited, and the problems of a draft that cannot be understood.
+    """
+    bare = text.removeprefix(_BYTE_ORDER_MARK)
+    mark = text[: len(text) - len(bare)]
+    draft, problems = load(bare, "")
+    if draft is None or has_errors(problems):
+        raise S55Error(problems)
+    refused = _refused(draft.response, record, {*STANDARD_RECIPIENTS, *more_recipients}, again)
+    if refused:
+        raise S55Error([refused])
+    loc = ("distribution", record.recipient)
+    try:
+        return mark + set_entries(bare, loc, record.entries(), tuple(Response.model_fields))
+    except EditError as failure:
+        problem = error(
+            "D117",
+            f"the record cannot be added without touching something else: {failure}",
+            f"Write it by hand under distribution: {record.recipient}:",
+        )
+        raise S55Error([problem]) from None
+
+
+def _refused(response: Response, record: Record, known: set[str], again: bool) -> Problem | None:
+    if record.recipient not in known:
+        close = difflib.get_close_matches(record.recipient, known, n=1)
+        hint = (
+            f"Did you mean '{close[0]}'?" if close else f"Use one of: {', '.join(sorted(known))}."
+        )
+        return error("D109", f"nobody is known as '{record.recipient}'", hint)
+    earlier = response.distribution.get(record.recipient)
+    if earlier is not None and not again:
+        return error(
+            "D116",
+            f"'{record.recipient}' is already recorded, with the date {earlier.date}",
+            "To replace it, add --again.",
+        )
+    return None

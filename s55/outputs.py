@@ -1,0 +1,80 @@
+"""Writing files so that an interrupted run leaves the old file or the new one, never a part."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from s55.errors import ExitCode, S55Error
+from s55.problems import error
+
+_HINTS = {
+    errno.ENOSPC: ("O402", "the disk is full", "Make room and try again."),
+    errno.EDQUOT: ("O402", "your share of the disk is full", "Make room and try again."),
+    errno.EROFS: ("O401", "the disk is read-only", "Choose another folder with --out."),
+    errno.ENOTDIR: ("O401", "a part of the path is a file", "Choose another folder with --out."),
+    errno.ENAMETOOLONG: ("O401", "the name is too long", "Give the draft a shorter name."),
+}
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path`` by way of a temporary file beside it; folders are made.
+
+    Raises:
+        S55Error: O401 it cannot be written, O402 the disk is full, O403 it is open elsewhere.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = _written_beside(path, data)
+    except OSError as failure:
+        raise _failed(path, failure) from None
+    try:
+        temporary.replace(path)
+    except OSError as failure:
+        temporary.unlink(missing_ok=True)
+        if isinstance(failure, PermissionError):  # Windows: the file is open in Word or a viewer
+            problem = error(
+                "O403",
+                "the file cannot be replaced; it may be open in another program",
+                "Close it there and try again. The old file is unchanged.",
+            )
+            raise S55Error([problem.in_file(str(path))], ExitCode.OUTPUT) from None
+        raise _failed(path, failure) from None
+
+
+def _written_beside(path: Path, data: bytes) -> Path:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".s55-", suffix=".tmp")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(_mode_for(path))
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _mode_for(path: Path) -> int:
+    """The permissions of the file that is replaced, or those a new file would have."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
+
+
+def _failed(path: Path, failure: OSError) -> S55Error:
+    code, what, hint = _HINTS.get(
+        failure.errno or 0,
+        (
+            "O401",
+            f"it cannot be written: {failure.strerror or failure}",
+            "Check that you may write to this folder, or choose another with --out.",
+        ),
+    )
+    return S55Error([error(code, what, hint).in_file(str(path))], ExitCode.OUTPUT)

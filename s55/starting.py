@@ -1,0 +1,115 @@
+"""A new draft: the skeleton an officer fills in, with comments that say what goes where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from s55.sources.editing import scalar
+
+SCHEMA_FILE = "draft.schema.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What is known of a report when its response is started."""
+
+    title: str
+    published: date
+    publication_types: Sequence[str]
+    forces: Sequence[str]
+    address: str
+    link_text: str | None = None
+    template: str | None = None
+
+
+def new_draft(particulars: Particulars) -> str:
+    """The text of a new draft, valid as it stands."""
+    link_text = f"\n    text: {scalar(particulars.link_text)}" if particulars.link_text else ""
+    template = f"\ntemplate: {scalar(particulars.template)}" if particulars.template else ""
+    return _SKELETON.format(
+        schema=SCHEMA_FILE,
+        template=template,
+        title=scalar(particulars.title),
+        published=particulars.published.isoformat(),
+        types=_entries(particulars.publication_types),
+        forces=_entries(particulars.forces),
+        address=scalar(particulars.address),
+        link_text=link_text,
+    )
+
+
+def _entries(values: Sequence[str]) -> str:
+    return "".join(f"\n    - {scalar(value)}" for value in values)
+
+
+_SKELETON = """\
+# yaml-language-server: $schema={schema}
+# A Section 55 response. Lines that begin with # are notes for you: they are never printed.
+# Long text stands below a '|', indented; **bold**, *italic* and lists work (docs/text.md).
+# Look at what is missing with: s55 check
+format: 1{template}
+
+inspection:
+  title: {title}
+  published: {published}  # day 1 of the 56 days
+  publication_types:{types}
+  forces:{forces}
+  link:
+    address: {address}{link_text}
+
+# What the report found, in the office's words.
+key_findings: |
+
+# Graded judgments, if the report has any (outstanding, good, adequate, requires improvement,
+# inadequate). Take the # away to use them.
+# judgments:
+#   items:
+#     - area: Preventing crime
+#       grade: good
+
+# Each recommendation with its own number as the report prints it. If there are none: none: yes
+recommendations:
+  items: []
+#    - number: 1
+#      text: |
+#        By January 2027, chief constables should ...
+#      addressed_to: chief constables
+#      complete_by: January 2027
+#      applies: yes
+#      chief_officer: |
+#      policing_body: |
+#      action:            # taken, proposed or none
+#      action_details: |
+
+# Areas for improvement (AFIs), in the same way. If there are none: none: yes
+areas_for_improvement:
+  items: []
+
+# The chief officer's comments on the whole report, and the invitation to make them.
+chief_officer:
+  invited:
+#    date: 2026-11-22
+#    reply_by: 2026-12-13
+  comments: |
+
+# The local policing body's comments on the whole report.
+policing_body:
+  opening: |
+  closing: |
+
+# Fill this in when the response is approved for publication.
+sign_off:
+#  name:
+#  date: 2026-12-20
+
+# Where it was published and sent. Better than by hand: s55 mark NAME website --on 2026-12-21
+distribution:
+  website:
+  inspectorate:
+  inspectorate_portal:
+  secretary_of_state:
+  chief_officer:
+  panel:
+"""

@@ -1,0 +1,168 @@
+"""An office's workspace on disk: where settings, drafts, template sets and outputs lie."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from pathlib import Path
+
+from s55.documents.views import LogoView
+from s55.errors import ExitCode, S55Error
+from s55.model.office import Settings
+from s55.problems import error
+from s55.settings import SETTINGS_FILE, load_settings, missing_settings
+from s55.sources.files import read_text
+from s55.templating.registry import find_set, standard_sets
+from s55.templating.sets import TemplateSet
+
+DRAFT_SUFFIXES = (".yaml", ".yml")
+MAX_LOGO_BYTES = 2_000_000
+_MEDIA_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder with ``settings.yaml``, ``responses/``, ``templates/`` and ``build/``."""
+
+    root: Path
+
+    @property
+    def responses(self) -> Path:
+        """The folder of the drafts."""
+        return self.root / "responses"
+
+    @property
+    def build(self) -> Path:
+        """The folder of what was rendered."""
+        return self.root / "build"
+
+    def settings(self) -> Settings:
+        """The office's settings.
+
+        Raises:
+            S55Error: W101 when there are none, and every problem in them.
+        """
+        path = self.root / SETTINGS_FILE
+        if not path.is_file():
+            raise missing_settings(str(self.root))
+        return load_settings(read_text(path, shown(path), ExitCode.SETTINGS), shown(path))
+
+    def settings_or_none(self) -> Settings | None:
+        """The settings, or None where there is no settings file (a draft can still be checked)."""
+        return self.settings() if (self.root / SETTINGS_FILE).is_file() else None
+
+    def template_set(self, name: str) -> TemplateSet:
+        """The template set called ``name``: the workspace's own, or the one that comes with s55.
+
+        Raises:
+            S55Error: L101 when there is none, and every problem in its manifest.
+        """
+        return find_set(name, (self.root / "templates", standard_sets()))
+
+    def logo(self, settings: Settings) -> LogoView | None:
+        """The office's logo, read.
+
+        Raises:
+            S55Error: W102 when it is not a PNG or JPEG file beside the settings.
+        """
+        logo = settings.office.logo
+        if logo is None:
+            return None
+        root = self.root.resolve()
+        path = (root / logo.file).resolve()
+        media_type = _MEDIA_TYPES.get(path.suffix.lower())
+        if (
+            media_type is None
+            or not path.is_relative_to(root)
+            or not path.is_file()
+            or path.stat().st_size > MAX_LOGO_BYTES
+        ):
+            hint = "Name a PNG or JPEG file of at most 2 MB that lies in the workspace."
+            problem = error("W102", f"the logo '{logo.file}' cannot be used", hint)
+            raise S55Error([problem.in_file(SETTINGS_FILE)], ExitCode.SETTINGS)
+        return LogoView(path.read_bytes(), media_type, logo.alternative_text)
+
+    # --- drafts --------------------------------------------------------------
+
+    def drafts(self) -> list[Path]:
+        """Every draft of the workspace, by name."""
+        return sorted(p for p in self.responses.glob("*") if p.suffix in DRAFT_SUFFIXES)
+
+    def chosen(self, names: list[str]) -> list[Path]:
+        """The drafts that ``names`` (names or files) mean; all of them when there are none.
+
+        Raises:
+            S55Error: U101 or U102 for every name that means no draft.
+        """
+        if not names:
+            return self.drafts()
+        problems = []
+        paths = []
+        for name in names:
+            try:
+                paths.append(self.draft(name))
+            except S55Error as failure:
+                problems.extend(failure.problems)
+        if problems:
+            raise S55Error(problems, ExitCode.USAGE)
+        return paths
+
+    def draft(self, name: str) -> Path:
+        """The draft that a name or a file means.
+
+        Raises:
+            S55Error: U101 when there is no such draft, U102 when it is no name.
+        """
+        if name.endswith(DRAFT_SUFFIXES):
+            path = Path(name)
+            if not path.is_file():
+                raise _no_draft(f"there is no file '{name}'", "Check where it lies.")
+            return path
+        check_name(name)
+        for suffix in DRAFT_SUFFIXES:
+            path = self.responses / f"{name}{suffix}"
+            if path.is_file():
+                return path
+        names = [p.stem for p in self.drafts()]
+        close = difflib.get_close_matches(name, names, n=1)
+        hint = f"Did you mean '{close[0]}'?" if close else f"Start it with: s55 new {name}."
+        raise _no_draft(f"there is no draft '{name}' in {shown(self.responses)}", hint)
+
+
+def check_name(name: str) -> None:
+    """Refuse a name that is no file name.
+
+    Raises:
+        S55Error: U102.
+    """
+    if not name.strip() or name in {".", ".."} or set(name) & set('/\\:*?"<>|\0'):
+        raise S55Error(
+            [
+                error(
+                    "U102",
+                    f"'{name}' cannot be the name of a draft",
+                    'Use a name without any of / \\ : * ? " < > |, for example peel-2025.',
+                )
+            ],
+            ExitCode.USAGE,
+        )
+
+
+def _no_draft(message: str, hint: str) -> S55Error:
+    return S55Error([error("U101", message, hint)], ExitCode.USAGE)
+
+
+def shown(path: Path) -> str:
+    """A path as messages show it: relative to the current folder where it lies below it."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def find_workspace(start: Path) -> Workspace:
+    """The workspace that ``start`` lies in: the nearest folder with settings, or ``start``."""
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return Workspace(folder)
+    return Workspace(start)
