@@ -26,8 +26,17 @@ def validated(root: Node, model: type[ModelT]) -> tuple[ModelT | None, list[Prob
     try:
         return model.model_validate(data_of(root)), []
     except ValidationError as failure:
-        problems = (_problem(root, model, details) for details in failure.errors())
+        problems = (
+            _problem(root, model, details)
+            for details in failure.errors()
+            if not _follows_from_others(details)
+        )
         return None, list({(p.line, p.column, p.code, p.message): p for p in problems}.values())
+
+
+def _follows_from_others(details: ErrorDetails) -> bool:
+    """Whether a list is called too short only because its entries have errors of their own."""
+    return details["type"] == "too_short" and bool(details["input"])
 
 
 def _problem(root: Node, model: type[BaseModel], details: ErrorDetails) -> Problem:
