@@ -20,7 +20,7 @@ class ReportFormat(StrEnum):
 
 
 def as_line(problem: Problem) -> str:
-    """``file:line:column: error D101: what is wrong. What to do.``"""
+    """Make the line ``file:line:column: error D101: what is wrong. What to do.``."""
     place = f"{problem.place}: " if problem.place else ""
     hint = f" {problem.hint}" if problem.hint else ""
     return f"{place}{problem.severity.value} {problem.code}: {problem.message}.{hint}"

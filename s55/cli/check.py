@@ -8,12 +8,8 @@ import typer
 
 from s55.cli.options import Final, Names, Today, current_folder, the_day
 from s55.errors import ExitCode, S55Error
-from s55.pipeline import check as check_draft
 from s55.problems import Problem, has_errors
 from s55.reporting import REPORTS, ReportFormat, counted
-from s55.sources.files import read_text
-from s55.working_days import england_and_wales
-from s55.workspace import find_workspace, shown
 
 
 def register(app: typer.Typer) -> None:
@@ -35,6 +31,11 @@ def check(
 
     Example: s55 check peel-2025 --final
     """
+    from s55.pipeline import check as check_draft
+    from s55.sources.files import read_text
+    from s55.working_days import england_and_wales
+    from s55.workspace import find_workspace, shown
+
     day = the_day(today)
     workspace = find_workspace(current_folder())
     settings = workspace.settings_or_none()

@@ -9,8 +9,6 @@ import typer
 
 from s55.cli.options import Today, a_date, current_folder, the_day
 from s55.deadlines import Deadline, deadline_of
-from s55.working_days import england_and_wales
-from s55.workspace import find_workspace
 
 
 def register(app: typer.Typer) -> None:
@@ -32,6 +30,9 @@ def deadline(
 
     Example: s55 deadline 2023-07-07
     """
+    from s55.working_days import england_and_wales
+    from s55.workspace import find_workspace
+
     workspace = find_workspace(current_folder())
     settings = workspace.settings_or_none()
     name = template or (settings.template if settings else "opccn-2023")

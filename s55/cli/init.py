@@ -9,13 +9,7 @@ from typing import Annotated
 import typer
 
 from s55.errors import ExitCode, S55Error
-from s55.outputs import write_atomically
 from s55.problems import error
-from s55.schema import draft_schema
-from s55.settings import SETTINGS_FILE
-from s55.starting import SCHEMA_FILE
-from s55.templating.registry import set_names, standard_sets
-from s55.workspace import shown
 
 _STARTER = Path(__file__).resolve().parent.parent / "starter"
 
@@ -34,6 +28,10 @@ def init(
 
     Example: s55 init our-responses
     """
+    from s55.outputs import write_atomically
+    from s55.settings import SETTINGS_FILE
+    from s55.workspace import shown
+
     if (folder / SETTINGS_FILE).exists():
         problem = error(
             "U105", "there is a workspace already", "Choose another folder; nothing was changed."
@@ -50,6 +48,11 @@ def init(
 
 def _files() -> Iterator[tuple[str, bytes]]:
     """The files of a new workspace; settings last, since they say that there is one."""
+    from s55.schema import draft_schema
+    from s55.settings import SETTINGS_FILE
+    from s55.starting import SCHEMA_FILE
+    from s55.templating.registry import set_names, standard_sets
+
     yield "responses/" + SCHEMA_FILE, draft_schema().encode()
     yield "build/.gitignore", b"*\n!.gitignore\n"
     yield ".gitignore", (_STARTER / "gitignore").read_bytes()

@@ -7,12 +7,7 @@ from typing import Annotated
 import typer
 
 from s55.cli.options import a_date, current_folder
-from s55.documents.dates import in_words
 from s55.errors import ExitCode, S55Error
-from s55.marking import Record, marked
-from s55.outputs import write_atomically
-from s55.sources.files import read_text
-from s55.workspace import find_workspace, shown
 
 
 def register(app: typer.Typer) -> None:
@@ -45,6 +40,12 @@ def mark(
 
     Example: s55 mark peel-2025 website --on 2025-11-03 --reference https://www.example.org/r
     """
+    from s55.documents.dates import in_words
+    from s55.marking import Record, marked
+    from s55.outputs import write_atomically
+    from s55.sources.files import read_text
+    from s55.workspace import find_workspace, shown
+
     workspace = find_workspace(current_folder())
     path = workspace.draft(name)
     settings = workspace.settings_or_none()

@@ -9,11 +9,7 @@ import typer
 
 from s55.cli.options import a_date, current_folder
 from s55.errors import ExitCode, S55Error
-from s55.outputs import write_atomically
 from s55.problems import error
-from s55.schema import draft_schema
-from s55.starting import SCHEMA_FILE, Particulars, new_draft
-from s55.workspace import check_name, find_workspace, shown
 
 
 def register(app: typer.Typer) -> None:
@@ -21,7 +17,7 @@ def register(app: typer.Typer) -> None:
     app.command()(new)
 
 
-def new(
+def new(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     name: Annotated[str, typer.Argument(metavar="NAME", help="The draft's name: peel-2025.")],
     title: Annotated[str | None, typer.Option("--title", help="The title of the report.")] = None,
     published: Annotated[
@@ -50,6 +46,11 @@ def new(
     Example: s55 new peel-2025 --title "PEEL 2025: Norfolk" --published 2025-09-12
     --type PEEL --link https://hmicfrs.justiceinspectorates.gov.uk/publications/peel-2025
     """
+    from s55.outputs import write_atomically
+    from s55.schema import draft_schema
+    from s55.starting import SCHEMA_FILE, Particulars, new_draft
+    from s55.workspace import check_name, find_workspace, shown
+
     check_name(name)
     workspace = find_workspace(current_folder())
     path = workspace.responses / f"{name}.yaml"

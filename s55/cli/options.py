@@ -5,14 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
-
-LONDON = ZoneInfo("Europe/London")
 
 Names = Annotated[
     list[str] | None,
@@ -45,7 +42,11 @@ def the_day(today: str | None) -> date:
     Raises:
         S55Error: U106 when the text is no date.
     """
-    return datetime.now(LONDON).date() if today is None else a_date(today, "--today")
+    if today is not None:
+        return a_date(today, "--today")
+    from zoneinfo import ZoneInfo
+
+    return datetime.now(ZoneInfo("Europe/London")).date()
 
 
 def a_date(text: str, option: str) -> date:
@@ -55,7 +56,7 @@ def a_date(text: str, option: str) -> date:
         S55Error: U106 when the text is no date written as 2023-07-07.
     """
     try:
-        return datetime.strptime(text.strip(), "%Y-%m-%d").replace(tzinfo=LONDON).date()
+        return date.fromisoformat(text.strip())
     except ValueError:
         problem = error(
             "U106", f"{option}: '{text}' is no date", "Write it like 2023-07-07, and check the day."

@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from s55.cli.options import Final, Names, Today, current_folder, the_day
-from s55.documents.views import LogoView
-from s55.errors import ExitCode, S55Error
-from s55.model.office import Settings
-from s55.outputs import write_atomically
-from s55.pipeline import Format, check
-from s55.pipeline import render as render_draft
-from s55.problems import Problem, Severity, error
-from s55.reporting import as_text
-from s55.sources.files import read_text
-from s55.templating.sets import TemplateSet
-from s55.working_days import england_and_wales
-from s55.workspace import Workspace, find_workspace, shown
+from s55.errors import ExitCode
 
 
 def register(app: typer.Typer) -> None:
@@ -54,12 +41,14 @@ def render(
 
     Example: s55 render peel-2025 --to pdf,html
     """
-    formats = _formats(to)
+    from s55.cli.rendering import Job, formats_of, render_all
+    from s55.workspace import find_workspace, shown
+
+    formats = formats_of(to)
     workspace = find_workspace(current_folder())
     paths = workspace.chosen(names or [])
-    _refuse_same_names(paths)
     settings = workspace.settings()
-    job = _Job(
+    job = Job(
         workspace=workspace,
         settings=settings,
         logo=workspace.logo(settings),
@@ -68,113 +57,13 @@ def render(
         out=out if out is not None else workspace.build,
         final=final,
         today=the_day(today),
-        sets={},
     )
-    worst = ExitCode.OK
     with _progress(len(paths)) as advance:
-        for path in paths:
-            worst = max(worst, _render_one(job, path))
-            advance()
+        worst = render_all(job, paths, advance)
     if not paths:
         typer.echo(f"There are no drafts in {shown(workspace.responses)}. Start one: s55 new NAME")
     if worst is not ExitCode.OK:
         raise typer.Exit(worst)
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """What the command line and the settings ask for, the same for every draft."""
-
-    workspace: Workspace
-    settings: Settings
-    logo: LogoView | None
-    template: str | None
-    formats: tuple[Format, ...]
-    out: Path
-    final: bool
-    today: date
-    sets: dict[str, TemplateSet]
-
-    def template_set(self, own: str | None) -> TemplateSet:
-        """The template set of a draft, read once."""
-        name = self.template or own or self.settings.template
-        if name not in self.sets:
-            self.sets[name] = self.workspace.template_set(name)
-        return self.sets[name]
-
-
-def _render_one(job: _Job, path: Path) -> ExitCode:
-    """Render one draft, say what came of it, and give its exit status."""
-    file = shown(path)
-    try:
-        checked = check(
-            read_text(path, file),
-            file,
-            job.settings,
-            job.today,
-            england_and_wales(),
-            final=job.final,
-        )
-        if checked.usable is None:
-            _refuse(file, checked.problems)
-            return ExitCode.PROBLEMS
-        template = job.template_set(checked.usable.response.template)
-        outputs = render_draft(checked.usable, job.settings, template, job.logo, job.formats)
-        written = [job.out / f"{path.stem}.{kind.value}" for kind in outputs]
-        for target, data in zip(written, outputs.values(), strict=True):
-            write_atomically(target, data)
-    except S55Error as failure:
-        _refuse(file, [p if p.file else p.in_file(file) for p in failure.problems])
-        return failure.exit_code
-    _report(file, path.stem, written, checked.problems)
-    return ExitCode.OK
-
-
-def _report(file: str, name: str, written: Sequence[Path], problems: Sequence[Problem]) -> None:
-    warnings = sum(problem.severity is Severity.WARNING for problem in problems)
-    more = ""
-    if warnings:
-        noun = "warning" if warnings == 1 else "warnings"
-        more = f" ({warnings} {noun}: s55 check {name})"
-    typer.echo(f"{file} -> {', '.join(shown(path) for path in written)}{more}")
-
-
-def _refuse(file: str, problems: Sequence[Problem]) -> None:
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    typer.echo(as_text(errors), err=True)
-    typer.echo(f"{file} was not rendered; earlier outputs are unchanged.", err=True)
-
-
-def _formats(text: str) -> tuple[Format, ...]:
-    """The formats that ``--to`` names, in the order they are written."""
-    names = [part.strip().lower() for part in text.split(",") if part.strip()]
-    unknown = [name for name in names if name not in {kind.value for kind in Format}]
-    if unknown or not names:
-        problem = error(
-            "U107",
-            f"--to: '{', '.join(unknown) or text}' is no format",
-            "Name one or more of docx, pdf and html, with commas between.",
-        )
-        raise S55Error([problem], ExitCode.USAGE)
-    return tuple(kind for kind in Format if kind.value in names)
-
-
-def _refuse_same_names(paths: Sequence[Path]) -> None:
-    """Two drafts of one name would write the same files."""
-    seen: dict[str, Path] = {}
-    problems = []
-    for path in paths:
-        if path.stem in seen and seen[path.stem].resolve() != path.resolve():
-            problems.append(
-                error(
-                    "U103",
-                    f"two drafts are called '{path.stem}' and would write the same files",
-                    "Rename one, or render them one at a time with --out.",
-                ).in_file(shown(path))
-            )
-        seen[path.stem] = path
-    if problems:
-        raise S55Error(problems, ExitCode.USAGE)
 
 
 @contextmanager

@@ -7,10 +7,6 @@ from typing import Annotated
 
 import typer
 
-from s55.outputs import write_atomically
-from s55.schema import draft_schema
-from s55.workspace import shown
-
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -30,6 +26,10 @@ def schema(
 
     Example: s55 schema --out responses/draft.schema.json
     """
+    from s55.outputs import write_atomically
+    from s55.schema import draft_schema
+    from s55.workspace import shown
+
     if out is None:
         typer.echo(draft_schema(), nl=False)
     else:
