@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from s55.deadlines import Closure, Deadline, deadline_of
+from s55.deadlines import Closure, last_working_day, statutory_last_day
 from s55.model.distribution import INSPECTORATE, SECRETARY_OF_STATE, WEBSITE
 from s55.model.response import Action, Recommendation, Response
 from s55.problems import Problem, Severity, warning
@@ -110,30 +110,31 @@ def _explanation(path: str, item: Recommendation) -> Iterator[Problem]:
 
 
 def _publication(response: Response, today: date, closed: Closure) -> Iterator[Problem]:
-    deadline = deadline_of(response.inspection.published, 0, closed)
+    last = statutory_last_day(response.inspection.published)
     dispatch = response.distribution.get(WEBSITE)
     if dispatch is None:
-        yield _unpublished(deadline, today)
-        if deadline.closed and today <= deadline.statutory:
-            yield _closed_on_last_day(deadline)
-    elif dispatch.on is not None and dispatch.on > deadline.statutory:
-        late = (dispatch.on - deadline.statutory).days
+        yield _unpublished(last, today)
+        reason = closed(last) if today <= last else None
+        if reason is not None:
+            yield _closed_on_last_day(last, reason, last_working_day(last, closed))
+    elif dispatch.on is not None and dispatch.on > last:
         yield warning(
             "S55-5A-LATE",
-            f"it was published {_days(late)} after {deadline.statutory.isoformat()}, the last day "
-            "of the statutory period (section 55(5A))",
+            f"it was published {_days((dispatch.on - last).days)} after {last.isoformat()}, the "
+            "last day of the statutory period (section 55(5A))",
             "This cannot be mended; check that the date is right.",
             path=f"distribution.{WEBSITE}",
         )
 
 
-def _unpublished(deadline: Deadline, today: date) -> Problem:
-    left = deadline.days_left(today)
-    last = deadline.statutory.isoformat()
+def _unpublished(last: date, today: date) -> Problem:
+    left = (last - today).days
     if left >= 0:
-        when = f"the last day of the statutory period is {last}, {_days(left)} from today"
+        when = (
+            f"the last day of the statutory period is {last.isoformat()}, {_days(left)} from today"
+        )
     else:
-        when = f"the statutory period ended on {last}, {_days(-left)} ago"
+        when = f"the statutory period ended on {last.isoformat()}, {_days(-left)} ago"
     return warning(
         "S55-5A",
         f"it is not recorded as published; {when} (section 55(5A))",
@@ -142,13 +143,12 @@ def _unpublished(deadline: Deadline, today: date) -> Problem:
     )
 
 
-def _closed_on_last_day(deadline: Deadline) -> Problem:
+def _closed_on_last_day(last: date, reason: str, working: date) -> Problem:
     return warning(
         "C401",
-        f"the last day of the statutory period, {deadline.statutory.isoformat()}, is "
-        f"{_named_day(deadline.closed or '')}, and the period is not extended",
-        f"Publish by {deadline.working:%A} {deadline.working.isoformat()}, the last working day "
-        "before it.",
+        f"the last day of the statutory period, {last.isoformat()}, is {_named_day(reason)}, "
+        "and the period is not extended",
+        f"Publish by {working:%A} {working.isoformat()}, the last working day before it.",
         path="inspection.published",
     )
 

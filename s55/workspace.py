@@ -9,7 +9,7 @@ from pathlib import Path
 from s55.documents.views import LogoView
 from s55.errors import ExitCode, S55Error
 from s55.model.office import Settings
-from s55.problems import error
+from s55.problems import Problem, error
 from s55.settings import SETTINGS_FILE, load_settings, missing_settings
 from s55.sources.files import read_text
 from s55.templating.registry import find_set, standard_sets
@@ -96,8 +96,8 @@ class Workspace:
         """
         if not names:
             return self.drafts()
-        problems = []
-        paths = []
+        problems: list[Problem] = []
+        paths: list[Path] = []
         for name in names:
             try:
                 paths.append(self.draft(name))
