@@ -1,0 +1,54 @@
+"""What an importer hands over: the text of a new draft, and what a person should know about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from s55.importers.source import Place
+from s55.problems import Problem
+
+
+class Origin(StrEnum):
+    """What kind of document a file is."""
+
+    REPORT = "report"
+    RESPONSE = "response"
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Text of the file that has no place among the fields of a draft, or was left out of them.
+
+    Attributes:
+        text: the text, whole.
+        why: why it was not placed, or left out.
+        place: where it stands in the file.
+    """
+
+    text: str
+    why: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedDraft:
+    """A draft made from a file.
+
+    Attributes:
+        origin: what the file was taken for.
+        text: the draft as YAML, comments included.
+        summary: what was found, one line each, for the screen.
+        problems: what a person should look at; I2xx codes.
+        unplaced: what could not be placed, or looked like an item and was left out.
+        data: the same for programs, as ``--format json`` prints it.
+    """
+
+    origin: Origin
+    text: str
+    summary: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    data: Mapping[str, Any] = field(default_factory=dict)
