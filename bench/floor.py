@@ -29,7 +29,7 @@ PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8">
 {% endfor %}</main></body></html>"""
 
 
-def texts(value: Any) -> list[str]:  # noqa: ANN401 (plain YAML data)
+def texts(value: Any) -> list[str]:
     """Every text in a part of the draft."""
     if isinstance(value, str):
         return [value]
@@ -39,7 +39,7 @@ def texts(value: Any) -> list[str]:  # noqa: ANN401 (plain YAML data)
 
 def main(draft: Path, layout: Path, out: Path) -> None:
     """Render one draft three ways."""
-    data = yaml.load(draft.read_bytes(), Loader=yaml.CSafeLoader)  # noqa: S506 (a safe loader)
+    data = yaml.load(draft.read_bytes(), Loader=yaml.CSafeLoader)
     parts = [(key, texts(value)) for key, value in data.items() if key != "inspection"]
     css = (Path(__file__).parent.parent / "templates/opccn-2023/style.css").read_text()
     environment = jinja2.Environment(autoescape=False)  # noqa: S701 (bare on purpose)

@@ -39,7 +39,7 @@ def floor_layout(path: Path) -> None:
 def seconds(command: Sequence[str]) -> float:
     """How long a command takes as a whole process."""
     start = time.perf_counter()
-    subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)  # noqa: S603
+    subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
     return time.perf_counter() - start
 
 
@@ -74,5 +74,5 @@ def main(draft: str, runs: int) -> None:
 if __name__ == "__main__":
     main(
         sys.argv[1] if len(sys.argv) > 1 else DRAFT,
-        int(sys.argv[2]) if len(sys.argv) > 2 else RUNS,  # noqa: PLR2004 (the second argument)
+        int(sys.argv[2]) if len(sys.argv) > 2 else RUNS,
     )
