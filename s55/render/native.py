@@ -13,6 +13,7 @@ from types import ModuleType, SimpleNamespace
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
+from s55.render.line_breaks import mend
 
 _LIBRARY = re.compile(r"(?:lib)?(gobject|pangoft2|pango|harfbuzz|fontconfig)-?[\w.+-]*")
 
@@ -33,6 +34,9 @@ def weasyprint() -> SimpleNamespace:
         # WeasyPrint warns of libraries that a later version will need.
         warnings.simplefilter("ignore")
         _imported()
+        from weasyprint.layout import inline  # noqa: PLC0415
+
+        mend(inline)
         from weasyprint import HTML, Attachment  # noqa: PLC0415  # costs what this module saves
         from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
         from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse  # noqa: PLC0415
