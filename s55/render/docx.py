@@ -1,0 +1,96 @@
+"""A response as a Word file, from the layout that its template set's maintainer edits in Word.
+
+docxtpl works out the layout's tags, but never sees the draft's text: each tag leaves a marker
+(:mod:`s55.render.docx_outputs`), and the markers are replaced on the parsed XML, by real styles,
+lists, tables, links and content controls (:mod:`s55.render.docx_fill`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import Part
+from lxml import etree
+
+from s55.documents.views import ResponseView
+from s55.errors import S55Error
+from s55.render.controls import Controls
+from s55.render.docx_fill import Filler
+from s55.render.docx_layout import Layout
+from s55.render.docx_outputs import Outputs
+from s55.render.docx_package import damaged, write_package
+from s55.render.docx_tidy import declare_check_boxes, set_language, tidy, tidy_settings
+from s55.render.numbering import Numbering
+from s55.render.ooxml import value_of, w, whole
+from s55.render.ooxml_blocks import BlockWriter
+from s55.render.ooxml_inlines import Runs
+from s55.render.word_styles import WordStyles
+from s55.templating.sets import TemplateSet
+
+_A4_TEXT_WIDTH = 9400
+"""Twips of the text's width where a layout does not say."""
+
+
+def to_docx(view: ResponseView, template: TemplateSet) -> bytes:
+    """The response as a Word file: the same bytes for the same input, on any day.
+
+    Args:
+        view: what the document shows.
+        template: the template set whose Word layout shows it.
+
+    Raises:
+        S55Error: L201 to L207 for a layout or a logo that cannot be used (docs/problems.md).
+    """
+    name = template.manifest.word_layout
+    data = template.read(name)
+    try:
+        return _rendered(data, view, template)
+    except S55Error as failure:
+        file = str(template.path(name))
+        problems = [one if one.file else one.in_file(file) for one in failure.problems]
+        raise S55Error(problems, failure.exit_code) from failure
+
+
+def _rendered(data: bytes, view: ResponseView, template: TemplateSet) -> bytes:
+    outputs = Outputs()
+    layout = Layout(data, _context(view), outputs)
+    found = layout.tree(RT.STYLES)
+    if found is None:
+        raise damaged("it has no styles")
+    styles_part, styles_root = found
+    set_language(styles_root, view.language)
+    changed: dict[Part, etree._Element] = {styles_part: styles_root}
+    styles = WordStyles(styles_root)
+    numbering_part = layout.tree(RT.NUMBERING)
+    numbering = Numbering(numbering_part[1] if numbering_part else None, styles)
+    stories = list(layout.stories())
+    for _, root in stories:
+        tidy(root)
+    controls = Controls(root for _, root in stories)
+    width = _text_width(layout.main.element)
+    for part, root in stories:
+        runs = Runs(part, styles, template.manifest.word_styles)
+        Filler(outputs, BlockWriter(runs, numbering, controls, width)).fill(root)
+        changed[part] = declare_check_boxes(root)
+    if numbering_part:
+        changed[numbering_part[0]] = numbering_part[1]
+    settings = layout.tree(RT.SETTINGS)
+    if settings is not None:
+        tidy_settings(settings[1], view.language)
+        changed[settings[0]] = settings[1]
+    return write_package(layout.package, view, changed)
+
+
+def _context(view: ResponseView) -> dict[str, Any]:
+    """The names that a layout's tags can use: the attributes of the view."""
+    return {one.name: getattr(view, one.name) for one in fields(view)}
+
+
+def _text_width(document: etree._Element) -> int:
+    """The width of the text in twips: the page's, less its margins."""
+    section = next(document.iter(w("sectPr")), None)
+    page = whole(value_of(section, "pgSz", "w"))
+    margins = whole(value_of(section, "pgMar", "left")) + whole(value_of(section, "pgMar", "right"))
+    return page - margins if page > margins else _A4_TEXT_WIDTH

@@ -1,0 +1,259 @@
+"""A Word file as a package: opened with care, written the same on every day."""
+
+from __future__ import annotations
+
+import posixpath
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
+
+from docx.opc.part import Part
+from docx.package import Package
+from lxml import etree
+
+from s55.documents.views import ResponseView
+from s55.errors import ExitCode, S55Error
+from s55.problems import error
+from s55.render.ooxml import xml_safe
+
+MAX_UNPACKED_BYTES = 100_000_000
+MAX_RATIO = 200
+"""Unpacked bytes for each packed one; Word's own files stay far below it."""
+MAX_PARTS = 2_000
+
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+"""The earliest time a zip can name: it stands for no time."""
+_RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
+_CORE = "application/vnd.openxmlformats-package.core-properties+xml"
+_APP = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+_PACKAGE_NS = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_CORE_RELATION = f"{_PACKAGE_NS}/relationships/metadata/core-properties"
+_APP_RELATION = f"{_OFFICE_RELATION}/extended-properties"
+_LEFT_OUT = frozenset(
+    {
+        _CORE_RELATION,
+        _APP_RELATION,
+        f"{_PACKAGE_NS}/relationships/metadata/thumbnail",
+        "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
+        f"{_OFFICE_RELATION}/attachedTemplate",
+        f"{_OFFICE_RELATION}/comments",
+        "http://schemas.microsoft.com/office/2011/relationships/commentsExtended",
+        "http://schemas.microsoft.com/office/2011/relationships/people",
+        "http://schemas.microsoft.com/office/2016/09/relationships/commentsIds",
+        "http://schemas.microsoft.com/office/2018/08/relationships/commentsExtensible",
+    }
+)
+"""What a layout may carry of its maintainer and what no document needs: a preview, the path of
+a template on somebody's disk, remarks."""
+_HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def damaged(why: str) -> S55Error:
+    """The error for a Word layout that cannot be opened."""
+    return S55Error(
+        [
+            error(
+                "L201",
+                f"the Word layout is damaged: {why}",
+                "Open it in Word, save it as a Word document (.docx) and put it back, or take an "
+                "earlier copy.",
+            )
+        ],
+        ExitCode.SETTINGS,
+    )
+
+
+def read_parts(data: bytes) -> dict[str, bytes]:
+    """Unpack a Word layout within limits.
+
+    Raises:
+        S55Error: L201 when it is no zip, lacks its document, holds XML that is broken or defines
+            entities, or would unpack to far more than it is.
+    """
+    try:
+        parts = _unpack(data)
+    except (BadZipFile, LargeZipFile, NotImplementedError, RuntimeError) as failure:
+        raise damaged("it is not a Word document (.docx)") from failure
+    except (EOFError, OSError, UnicodeError, ValueError, zlib.error) as failure:
+        raise damaged(f"it cannot be unpacked ({failure})") from failure
+    if "[Content_Types].xml" not in parts:
+        raise damaged("it is a zip file and no Word document")
+    for name, content in parts.items():
+        if name.endswith((".xml", ".rels")):
+            _check_xml(name, content)
+    return parts
+
+
+def _unpack(data: bytes) -> dict[str, bytes]:
+    parts: dict[str, bytes] = {}
+    left = min(MAX_UNPACKED_BYTES, max(len(data), 10_000) * MAX_RATIO)
+    with ZipFile(BytesIO(data)) as package:
+        entries = package.infolist()
+        if len(entries) > MAX_PARTS:
+            raise damaged(f"it holds more than {MAX_PARTS} parts")
+        for entry in entries:
+            if entry.filename in parts:
+                raise damaged(f"it holds '{entry.filename}' twice")
+            with package.open(entry) as stream:
+                content = stream.read(left + 1)
+            left -= len(content)
+            if left < 0:
+                raise damaged("it would unpack to far more than a Word document holds")
+            parts[entry.filename] = content
+    return parts
+
+
+def _check_xml(name: str, content: bytes) -> None:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        tree = etree.fromstring(content, parser).getroottree()
+    except (etree.XMLSyntaxError, ValueError) as failure:
+        raise damaged(f"its part '{name}' is not sound XML ({failure})") from failure
+    if tree.docinfo.internalDTD is not None:
+        raise damaged(f"its part '{name}' has a document type, which Word never writes")
+
+
+def write_package(
+    package: Package, view: ResponseView, changed: Mapping[Part, etree._Element]
+) -> bytes:
+    """The package as the bytes of a Word file.
+
+    Args:
+        package: the package.
+        view: for title, author, language and date in its properties.
+        changed: the XML of parts that differs from what the part itself would write.
+    """
+    files: dict[str, bytes] = {}
+    types: dict[str, str] = {}
+    parts = list(_reached(package))
+    for part in parts:
+        name = part.partname.membername
+        tree = changed.get(part)
+        files[name] = part.blob if tree is None else _HEAD + etree.tostring(tree, encoding="UTF-8")
+        types[f"/{name}"] = part.content_type
+        relations = [*_relations(part)]
+        if relations:
+            files[_relations_name(name)] = _relations_xml(relations)
+    files["docProps/core.xml"], types["/docProps/core.xml"] = _core_properties(view), _CORE
+    files["docProps/app.xml"], types["/docProps/app.xml"] = _app_properties(), _APP
+    files["_rels/.rels"] = _relations_xml(_package_relations(package))
+    files["[Content_Types].xml"] = _content_types(types)
+    return _zip(files)
+
+
+Relation = tuple[str, str, str, bool]
+"""Id, type, target, and whether the target is outside the file."""
+
+
+def _reached(package: Package) -> Iterator[Part]:
+    """The parts of the package without those that are left out, each once."""
+    seen: set[Part] = set()
+    waiting = [
+        rel.target_part
+        for rel in package.rels.values()
+        if not rel.is_external and rel.reltype not in _LEFT_OUT
+    ]
+    while waiting:
+        part = waiting.pop(0)
+        if part in seen:
+            continue
+        seen.add(part)
+        yield part
+        waiting.extend(
+            rel.target_part
+            for rel in part.rels.values()
+            if not rel.is_external and rel.reltype not in _LEFT_OUT
+        )
+
+
+def _relations(part: Part) -> Iterator[Relation]:
+    for rel in part.rels.values():
+        if rel.reltype not in _LEFT_OUT:
+            yield rel.rId, rel.reltype, rel.target_ref, rel.is_external
+
+
+def _package_relations(package: Package) -> Iterator[Relation]:
+    for rel in package.rels.values():
+        if rel.reltype not in _LEFT_OUT:
+            yield rel.rId, rel.reltype, rel.target_ref, rel.is_external
+    yield "s55Core", _CORE_RELATION, "docProps/core.xml", False
+    yield "s55App", _APP_RELATION, "docProps/app.xml", False
+
+
+def _relations_name(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _relations_xml(relations: Iterable[Relation]) -> bytes:
+    namespace = f"{_PACKAGE_NS}/relationships"
+    root = etree.Element(f"{{{namespace}}}Relationships", nsmap={None: namespace})
+    for number, kind, target, external in relations:
+        made = etree.SubElement(root, f"{{{namespace}}}Relationship")
+        made.set("Id", number)
+        made.set("Type", kind)
+        made.set("Target", target)
+        if external:
+            made.set("TargetMode", "External")
+    return _HEAD + etree.tostring(root, encoding="UTF-8")
+
+
+def _content_types(types: Mapping[str, str]) -> bytes:
+    namespace = f"{_PACKAGE_NS}/content-types"
+    root = etree.Element(f"{{{namespace}}}Types", nsmap={None: namespace})
+    for extension, kind in (("rels", _RELATIONS), ("xml", "application/xml")):
+        made = etree.SubElement(root, f"{{{namespace}}}Default")
+        made.set("Extension", extension)
+        made.set("ContentType", kind)
+    for name in sorted(types):
+        made = etree.SubElement(root, f"{{{namespace}}}Override")
+        made.set("PartName", name)
+        made.set("ContentType", types[name])
+    return _HEAD + etree.tostring(root, encoding="UTF-8")
+
+
+def _core_properties(view: ResponseView) -> bytes:
+    names = {
+        "cp": f"{_PACKAGE_NS}/metadata/core-properties",
+        "dc": "http://purl.org/dc/elements/1.1/",
+        "dcterms": "http://purl.org/dc/terms/",
+        "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+    }
+    root = etree.Element(f"{{{names['cp']}}}coreProperties", nsmap=dict(names))
+    moment = f"{view.dated.isoformat()}T00:00:00Z"
+    for prefix, name, value in (
+        ("dc", "title", view.document_title),
+        ("dc", "creator", view.author),
+        ("dc", "language", view.language),
+        ("cp", "lastModifiedBy", view.author),
+        ("dcterms", "created", moment),
+        ("dcterms", "modified", moment),
+    ):
+        made = etree.SubElement(root, f"{{{names[prefix]}}}{name}")
+        made.text = xml_safe(value)
+        if prefix == "dcterms":
+            made.set(f"{{{names['xsi']}}}type", "dcterms:W3CDTF")
+    return _HEAD + etree.tostring(root, encoding="UTF-8")
+
+
+def _app_properties() -> bytes:
+    namespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+    root = etree.Element(f"{{{namespace}}}Properties", nsmap={None: namespace})
+    etree.SubElement(root, f"{{{namespace}}}Application").text = "s55"
+    return _HEAD + etree.tostring(root, encoding="UTF-8")
+
+
+def _zip(files: Mapping[str, bytes]) -> bytes:
+    """The files as a zip: Word's own order, no times, no trace of the system."""
+    first = ("[Content_Types].xml", "_rels/.rels")
+    out = BytesIO()
+    with ZipFile(out, "w") as package:
+        for name in (*first, *sorted(files.keys() - set(first))):
+            entry = ZipInfo(name, _FIRST_DAY)
+            entry.compress_type = ZIP_DEFLATED
+            entry.create_system = 0
+            entry.external_attr = 0
+            package.writestr(entry, files[name], compresslevel=6)
+    return out.getvalue()
