@@ -6,20 +6,14 @@ the response and knows where in the file each of its fields stands.
 
 from __future__ import annotations
 
-import types
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import get_args
 
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
-
-from s55.model.base import MarkdownText
 from s55.model.response import Response
 from s55.problems import Problem, error
-from s55.richtext.characters import character_problems
 from s55.sources.reading import read_tree
-from s55.sources.tree import Mapping, Node, Scalar, data_of, parse_path, place_of, value_at
+from s55.sources.texts import line_in_file, markdown_texts
+from s55.sources.tree import Mapping, Node, data_of, format_path, parse_path, place_of
 from s55.sources.validation import validated
 
 
@@ -73,7 +67,7 @@ def load(text: str, file: str) -> tuple[Draft | None, list[Problem]]:
         return None, [problem.in_file(file)]
     response, invalid = validated(root, Response)
     problems += invalid
-    problems += _text_problems(root, response)
+    problems += _text_problems(root, text)
     located = [problem.in_file(file) for problem in problems]
     return (Draft(file, text, root, response) if response else None), located
 
@@ -81,60 +75,14 @@ def load(text: str, file: str) -> tuple[Draft | None, list[Problem]]:
 # --- texts -------------------------------------------------------------------
 
 
-def _text_problems(root: Node, response: Response | None) -> Iterator[Problem]:
-    if response is None:
-        return
+def _text_problems(root: Node, source: str) -> Iterator[Problem]:
     # Imported here: 's55 --help' and a file that is no draft do without the Markdown parser.
-    from s55.richtext.markdown import problems_of
+    from s55.richtext.checks import problems_of
 
-    for path, text, is_markdown in texts_of(response):
-        found = problems_of(text) if is_markdown else character_problems(text)
-        node = value_at(root, parse_path(path))
-        for problem in found:
-            yield _at_line_of(problem, node, path)
-
-
-def _at_line_of(problem: Problem, node: Node | None, path: str) -> Problem:
-    """The problem at the line of the file where its line of the text stands."""
-    if not isinstance(node, Scalar) or problem.line is None:
-        return replace(problem, path=path, line=None)
-    in_block = node.style in {"|", ">"}
-    line = node.start.line + problem.line - (0 if in_block else 1)
-    return replace(problem, path=path, line=min(line, node.end.line), column=None)
-
-
-def texts_of(record: BaseModel, path: str = "") -> Iterator[tuple[str, str, bool]]:
-    """Every text in a record: its path, its characters, and whether it is Markdown."""
-    for name, field in type(record).model_fields.items():
-        yield from _texts_in(getattr(record, name), f"{path}.{name}" if path else name, field)
-
-
-def _texts_in(value: object, path: str, field: FieldInfo) -> Iterator[tuple[str, str, bool]]:
-    match value:
-        case BaseModel():
-            yield from texts_of(value, path)
-        case str():
-            yield path, value, _is_markdown(field)
-        case tuple():
-            for index, part in enumerate(value):
-                yield from _texts_in(part, f"{path}[{index}]", field)
-        case dict():
-            for key, part in value.items():
-                yield from _texts_in(part, f"{path}.{key}", field)
-
-
-def _is_markdown(field: FieldInfo) -> bool:
-    return any(isinstance(mark, MarkdownText) for mark in _marks(field))
-
-
-def _marks(field: FieldInfo) -> Iterator[object]:
-    yield from field.metadata
-    pending: list[object] = [field.annotation]
-    while pending:
-        annotation = pending.pop()
-        yield from getattr(annotation, "__metadata__", ())
-        if not isinstance(annotation, types.GenericAlias):
-            pending.extend(get_args(annotation))
+    for loc, node in markdown_texts(root, Response):
+        for problem in problems_of(node.text):
+            line = line_in_file(source, node, problem.line or 1)
+            yield replace(problem, path=format_path(loc), line=line, column=None)
 
 
 def plain_data(draft: Draft) -> object:

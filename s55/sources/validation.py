@@ -206,27 +206,35 @@ def model_at(model: type[BaseModel], loc: Iterable[str | int]) -> type[BaseModel
     """The model that a path leads to from ``model``, or None where it leads to something else."""
     current: object = model
     for part in loc:
-        current = _step(current, part)
+        current = annotation_of(current, part)
     return _models_in(current)
 
 
-def _step(annotation: object, part: str | int) -> object:
-    """The annotation of ``part`` of what is annotated: of a field, a list's item or a dict's value.
+def annotation_of(annotation: object, part: str | int) -> object:
+    """The annotation of a part: of a model's field, a list's item or a dict's value.
 
     It is None where there is no such part.
     """
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         field: FieldInfo | None = annotation.model_fields.get(str(part))
-        return field.annotation if field else None
+        return _annotation_in(field) if field else None
     origin, parts = get_origin(annotation), get_args(annotation)
     if origin is dict:
         return cast(object, parts[1])
     if origin in (tuple, list):
         return cast(object, parts[0]) if isinstance(part, int) else None
     if origin in (Union, types.UnionType, Annotated):
-        branches = (_step(branch, part) for branch in parts)
+        branches = (annotation_of(branch, part) for branch in parts)
         return next((branch for branch in branches if branch is not None), None)
     return None
+
+
+def _annotation_in(field: FieldInfo) -> object:
+    """A field's annotation with the marks that pydantic has taken from it."""
+    annotation: object = field.annotation
+    for mark in field.metadata:
+        annotation = Annotated[annotation, mark]
+    return annotation
 
 
 def _models_in(annotation: object) -> type[BaseModel] | None:

@@ -1,0 +1,203 @@
+"""What may not stand in a response's text, and what Markdown would leave out of it, as problems.
+
+Refused are raw HTML, images, links to anything but the web, e-mail and telephones, characters
+that no document can hold, and nesting without end. Each problem has its line in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import Any
+
+from markdown_it.token import Token
+
+from s55.problems import Problem, error
+from s55.richtext.characters import character_problems, is_forbidden, unprintable
+from s55.richtext.markdown import MAX_NESTING, markdown_parser
+
+SHOWN_CHARACTERS = 30
+"""How much of a text a message quotes."""
+
+_LINK = re.compile(r"(https?://[^\s]+|mailto:[^\s@]+@[^\s@]+|tel:\+?[\d().\-]+)", re.IGNORECASE)
+
+
+def problems_of(text: str) -> list[Problem]:
+    """What may not stand in a response, with its line in ``text``, counted from 1.
+
+    Returns:
+        T201 raw HTML, T202 an image, T203 a character that cannot be printed, T204 a link to
+        something that is not an address on the web, T205 a link without words, T206 lists,
+        quotes or emphasis nested deeper than :data:`MAX_NESTING`, T207 words that Markdown
+        would leave out.
+    """
+    found = list(character_problems(text))
+    only_entities = not found  # what stands in the text itself is reported with its column
+    references: dict[str, Any] = {}
+    used: set[str] = set()
+    depth = 0
+    tokens = markdown_parser().parse(text, references)
+    for token in tokens:
+        depth += token.nesting if token.type in _NESTING_TYPES else 0
+        line = token.map[0] + 1 if token.map else 1
+        if depth > MAX_NESTING or _inline_depth(token) > MAX_NESTING:
+            found.append(_too_deep(line))
+            return found
+        found.extend(_token_problems(token, line))
+        if only_entities:
+            found.extend(_entity_problems(token, line))
+        used.update(child.meta.get("label", "") for child in token.children or ())
+    found.extend(_unused(references, used))
+    found.extend(_extra_cells(tokens, text))
+    return found
+
+
+def _inline_depth(token: Token) -> int:
+    """How deep bold, italic and links are nested in each other."""
+    return max(accumulate(child.nesting for child in token.children or ()), default=0)
+
+
+def _too_deep(line: int) -> Problem:
+    return error(
+        "T206",
+        f"lists, quotes or emphasis are nested more than {MAX_NESTING} deep",
+        "Use fewer levels; write \\* or \\> where a plain * or > is meant.",
+        line=line,
+    )
+
+
+def _unused(references: Mapping[str, Any], used: set[str]) -> Iterator[Problem]:
+    """T207 for each '[label]: address' that no link uses: it would vanish from the document."""
+    unused = [
+        definition["map"][0]
+        for label, definition in references.get("references", {}).items()
+        if label not in used
+    ]
+    unused += [definition["map"][0] for definition in references.get("duplicate_refs", ())]
+    for line in sorted(unused):
+        yield error(
+            "T207",
+            "this line would be left out: Markdown takes it for the address of a link, and no "
+            "link uses it",
+            "Write \\[ for a plain [ at its beginning, or delete the line.",
+            line=line + 1,
+        )
+
+
+def _extra_cells(tokens: Sequence[Token], text: str) -> Iterator[Problem]:
+    """T207 for each row of a table with more cells than the table has columns."""
+    lines = text.split("\n")
+    columns = 0
+    for token in tokens:
+        if token.type == "thead_open":
+            columns = 0
+        elif token.type == "th_open":
+            columns += 1
+        elif token.type == "tr_open" and columns and token.map:
+            line = token.map[0]
+            extra = _cells(lines[line])[columns:]
+            if any(cell.strip() for cell in extra):
+                yield error(
+                    "T207",
+                    f"the row has more cells than the table has columns ({columns}), and "
+                    f"'{_shortened(' '.join(extra))}' would be left out",
+                    "Add a column to the table's first two lines; for a plain | write \\|.",
+                    line=line + 1,
+                )
+
+
+def _cells(row: str) -> list[str]:
+    """The cells of a table's row, as Markdown divides it."""
+    cells = re.split(r"(?<!\\)\|", row.lstrip("> \t").rstrip())
+    if cells[0] == "":
+        del cells[0]
+    return cells
+
+
+_NESTING_TYPES = frozenset(
+    f"{name}_{end}"
+    for name in ("bullet_list", "ordered_list", "blockquote")
+    for end in ("open", "close")
+)
+
+
+def _token_problems(token: Token, line: int) -> Iterator[Problem]:
+    if token.type == "html_block":
+        yield _html_problem(token.content, line)
+    if token.type == "fence" and token.info.strip():
+        yield _info_problem(token.info.strip(), line)
+    inline_line = line
+    link_words = ""
+    link_address: str | None = None
+    for child in token.children or ():
+        match child.type:
+            case "softbreak" | "hardbreak":
+                inline_line += 1
+            case "html_inline":
+                yield _html_problem(child.content, inline_line)
+                inline_line += child.content.count("\n")
+            case "image":
+                yield error(
+                    "T202",
+                    "the text holds an image, and a response cannot",
+                    "Take it out, or describe it in words and link to it: [words](https://...).",
+                    line=inline_line,
+                )
+                link_words += "image"
+            case "link_open":
+                link_address, link_words = str(child.attrGet("href") or ""), ""
+            case "link_close":
+                yield from _link_problems(link_address or "", link_words, inline_line)
+                link_address = None
+            case _:
+                link_words += child.content
+
+
+def _entity_problems(token: Token, line: int) -> Iterator[Problem]:
+    """T203 for what no line of a document can hold, written as an entity such as ``&#12;``."""
+    for child in token.children or ():
+        words = child.content if child.type == "text" else str(child.attrGet("title") or "")
+        for character in words:
+            if is_forbidden(character) or (character == "\n" and child.type == "text"):
+                yield unprintable(character, line)
+
+
+def _info_problem(info: str, line: int) -> Problem:
+    return error(
+        "T207",
+        f"the words after ``` or ~~~ would be left out: '{_shortened(info)}'",
+        "Put them on a line of their own; for a plain ` or ~ write \\` or \\~.",
+        line=line,
+    )
+
+
+def _shortened(text: str) -> str:
+    shown = " ".join(text.split())
+    return shown if len(shown) <= SHOWN_CHARACTERS else shown[: SHOWN_CHARACTERS - 1] + "…"
+
+
+def _html_problem(content: str, line: int) -> Problem:
+    return error(
+        "T201",
+        f"the text holds HTML ({_shortened(content)}), and a response cannot",
+        "Write it in Markdown (docs/text.md); for a plain < write \\<.",
+        line=line,
+    )
+
+
+def _link_problems(address: str, words: str, line: int) -> Iterator[Problem]:
+    if not _LINK.fullmatch(address):
+        yield error(
+            "T204",
+            f"a link goes to '{address}', which is no address on the web",
+            "Give the full address, beginning with https://, mailto: or tel:.",
+            line=line,
+        )
+    if not words.strip():
+        yield error(
+            "T205",
+            f"the link to '{address}' has no words to click on",
+            "Write [words that say where it leads](address).",
+            line=line,
+        )

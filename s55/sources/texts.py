@@ -1,0 +1,77 @@
+"""The Markdown texts of a tree, and the lines of the file in which their own lines stand."""
+
+from __future__ import annotations
+
+import re
+import types
+from collections.abc import Iterator
+from typing import Annotated, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from s55.model.base import MarkdownText
+from s55.sources.tree import Items, Loc, Mapping, Node, Scalar
+from s55.sources.validation import annotation_of
+
+_ESCAPE = r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\r?\n|.)"
+_TOKENS = {
+    '"': re.compile(rf"{_ESCAPE}|.", re.DOTALL),
+    "'": re.compile(r"''|.", re.DOTALL),
+    "": re.compile(r".", re.DOTALL),
+}
+_BLANK_ESCAPES = frozenset({"\\n", "\\t", "\\ ", "\\_", "\\\t", "\\\n", "\\\r\n"})
+
+
+def markdown_texts(root: Node, model: type[BaseModel]) -> Iterator[tuple[Loc, Scalar]]:
+    """Every scalar of the tree that ``model`` takes for Markdown, with its path.
+
+    The tree need not be valid, so that its texts are checked whatever else is wrong with it.
+    """
+    yield from _texts(root, model, ())
+
+
+def _texts(node: Node, annotation: object, loc: Loc) -> Iterator[tuple[Loc, Scalar]]:
+    match node:
+        case Scalar():
+            if not node.is_null and _is_markdown(annotation):
+                yield loc, node
+        case Items(items):
+            for index, item in enumerate(items):
+                yield from _texts(item, annotation_of(annotation, index), (*loc, index))
+        case Mapping(entries):
+            for entry in entries:
+                name = entry.key.text
+                yield from _texts(entry.value, annotation_of(annotation, name), (*loc, name))
+
+
+def _is_markdown(annotation: object) -> bool:
+    if get_origin(annotation) is Annotated:
+        inner, *marks = get_args(annotation)
+        return any(isinstance(mark, MarkdownText) for mark in marks) or _is_markdown(inner)
+    if get_origin(annotation) in (Union, types.UnionType):
+        return any(_is_markdown(branch) for branch in get_args(annotation))
+    return False
+
+
+# --- lines -------------------------------------------------------------------
+
+
+def line_in_file(source: str, node: Scalar, line: int) -> int:
+    """The line of the file in which line ``line`` of a scalar's text begins; both from 1.
+
+    A text below '|' has the file's own lines. Any other style folds lines together, so that the
+    place is found by counting the characters that are not white space.
+    """
+    if node.style == "|":
+        return min(node.start.line + line, node.end.line)
+    before = "".join("".join(node.text.split("\n")[: line - 1]).split())
+    raw = source[node.start.index : node.end.index]
+    start = raw.find("\n") + 1 if node.style == ">" else 1 if node.style else 0
+    seen = 0
+    for token in _TOKENS.get(node.style, _TOKENS[""]).finditer(raw, start):
+        if token.group() in _BLANK_ESCAPES or token.group().isspace():
+            continue
+        if seen == len(before):
+            return node.start.line + raw.count("\n", 0, token.start())
+        seen += 1
+    return node.start.line
