@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -141,13 +142,14 @@ def _not_applicable(response: Response) -> Iterator[Problem]:
 def _recipients(response: Response, known: set[str]) -> Iterator[Problem]:
     for key in response.distribution:
         if key not in known:
-            yield error(
-                "D109",
-                f"nobody is known as '{key}'",
-                f"Use one of: {', '.join(sorted(known))}; or add a line to 'checklist' in "
-                "settings.yaml.",
-                path=f"distribution.{key}",
+            close = difflib.get_close_matches(key, sorted(known), n=1)
+            hint = (
+                f"Did you mean '{close[0]}'?"
+                if close
+                else f"Use one of: {', '.join(sorted(known))}; or add a line to 'checklist' in "
+                "settings.yaml."
             )
+            yield error("D109", f"nobody is known as '{key}'", hint, path=f"distribution.{key}")
 
 
 def _order_of_dates(response: Response, today: date) -> Iterator[Problem]:

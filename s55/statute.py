@@ -76,8 +76,14 @@ def _policing_body(response: Response) -> Iterator[Problem]:
 
 def _explanations(response: Response) -> Iterator[Problem]:
     """Section 55(5B): for each recommendation, the action taken or proposed, or why none is."""
+    concerns = response.causes_of_concern.items if response.causes_of_concern else ()
+    not_shown = tuple(
+        f"causes_of_concern.items[{index}]."
+        for index, concern in enumerate(concerns)
+        if not concern.applies
+    )
     for path, item in response.all_recommendations():
-        if item.applies:
+        if item.applies and not path.startswith(not_shown):
             yield from _explanation(path, item)
 
 

@@ -9,6 +9,7 @@ from s55.documents.fields import BlockField
 from s55.documents.text import SECTION_LEVEL, block_field, control
 from s55.documents.views import ItemView
 from s55.model.response import Action, Item, Response
+from s55.richtext.headings import below
 from s55.richtext.nodes import BulletList, ListItem, OrderedList, Quote
 from s55.templating.manifest import Labels
 from s55.templating.wording import Wording
@@ -100,12 +101,16 @@ class ItemViews:
     def numbered(items: Sequence[ItemView]) -> BlockField | None:
         """The items as one numbered list with their own numbers, gaps included.
 
-        A list whose items have no whole numbers for numbers is bulleted.
+        A list whose items have no whole numbers for numbers is bulleted. No item has a heading
+        of its own here, so that headings in its text stand right below the section's.
         """
         if not items:
             return None
         entries = tuple(
-            ListItem(item.text.blocks, int(item.number) if item.number.isdecimal() else None)
+            ListItem(
+                below(item.text.blocks, SECTION_LEVEL),
+                int(item.number) if item.number.isdecimal() else None,
+            )
             for item in items
         )
         first = entries[0].value

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from jinja2 import TemplateError
-
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.templating.environment import layout_environment
@@ -35,7 +33,7 @@ class Wording:
             return label
         try:
             filled = self._environment.from_string(label).render({**self._values, **more})
-        except (TemplateError, TypeError, ValueError, OverflowError) as failure:
+        except Exception as failure:  # a label is a small program, and can fail like any
             raise S55Error(
                 [
                     error(
