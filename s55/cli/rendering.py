@@ -1,0 +1,132 @@
+"""Rendering a batch of drafts: one after the other, and what came of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import typer
+
+from s55.documents.views import LogoView
+from s55.errors import ExitCode, S55Error
+from s55.model.office import Settings
+from s55.outputs import write_atomically
+from s55.pipeline import Format, check, render
+from s55.problems import Problem, Severity, error
+from s55.reporting import as_text
+from s55.sources.files import read_text
+from s55.templating.sets import TemplateSet
+from s55.working_days import england_and_wales
+from s55.workspace import Workspace, shown
+
+
+def formats_of(text: str) -> tuple[Format, ...]:
+    """The formats that ``--to`` names, in the order they are written."""
+    names = [part.strip().lower() for part in text.split(",") if part.strip()]
+    unknown = [name for name in names if name not in {kind.value for kind in Format}]
+    if unknown or not names:
+        problem = error(
+            "U107",
+            f"--to: '{', '.join(unknown) or text}' is no format",
+            "Name one or more of docx, pdf and html, with commas between.",
+        )
+        raise S55Error([problem], ExitCode.USAGE)
+    return tuple(kind for kind in Format if kind.value in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the command line and the settings ask for, the same for every draft."""
+
+    workspace: Workspace
+    settings: Settings
+    logo: LogoView | None
+    template: str | None
+    formats: tuple[Format, ...]
+    out: Path
+    final: bool
+    today: date
+    sets: dict[str, TemplateSet] = field(default_factory=dict)
+
+    def template_set(self, own: str | None) -> TemplateSet:
+        """The template set of a draft, read once."""
+        name = self.template or own or self.settings.template
+        if name not in self.sets:
+            self.sets[name] = self.workspace.template_set(name)
+        return self.sets[name]
+
+
+def render_all(job: Job, paths: Sequence[Path], advance: Callable[[], None]) -> ExitCode:
+    """Render each draft, calling ``advance`` after each; the worst of their exit statuses.
+
+    Raises:
+        S55Error: U103 when two drafts would write the same files.
+    """
+    _refuse_same_names(paths)
+    worst = ExitCode.OK
+    for path in paths:
+        worst = max(worst, _render_one(job, path))
+        advance()
+    return worst
+
+
+def _render_one(job: Job, path: Path) -> ExitCode:
+    """Render one draft, say what came of it, and give its exit status."""
+    file = shown(path)
+    try:
+        checked = check(
+            read_text(path, file),
+            file,
+            job.settings,
+            job.today,
+            england_and_wales(),
+            final=job.final,
+        )
+        if checked.usable is None:
+            _refuse(file, checked.problems)
+            return ExitCode.PROBLEMS
+        template = job.template_set(checked.usable.response.template)
+        outputs = render(checked.usable, job.settings, template, job.logo, job.formats)
+        written = [job.out / f"{path.stem}.{kind.value}" for kind in outputs]
+        for target, data in zip(written, outputs.values(), strict=True):
+            write_atomically(target, data)
+    except S55Error as failure:
+        _refuse(file, [p if p.file else p.in_file(file) for p in failure.problems])
+        return failure.exit_code
+    _report(file, path.stem, written, checked.problems)
+    return ExitCode.OK
+
+
+def _report(file: str, name: str, written: Sequence[Path], problems: Sequence[Problem]) -> None:
+    warnings = sum(problem.severity is Severity.WARNING for problem in problems)
+    more = ""
+    if warnings:
+        noun = "warning" if warnings == 1 else "warnings"
+        more = f" ({warnings} {noun}: s55 check {name})"
+    typer.echo(f"{file} -> {', '.join(shown(path) for path in written)}{more}")
+
+
+def _refuse(file: str, problems: Sequence[Problem]) -> None:
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    typer.echo(as_text(errors), err=True)
+    typer.echo(f"{file} was not rendered; earlier outputs are unchanged.", err=True)
+
+
+def _refuse_same_names(paths: Sequence[Path]) -> None:
+    """Two drafts of one name would write the same files."""
+    seen: dict[str, Path] = {}
+    problems = []
+    for path in paths:
+        if path.stem in seen and seen[path.stem].resolve() != path.resolve():
+            problems.append(
+                error(
+                    "U103",
+                    f"two drafts are called '{path.stem}' and would write the same files",
+                    "Rename one, or render them one at a time with --out.",
+                ).in_file(shown(path))
+            )
+        seen[path.stem] = path
+    if problems:
+        raise S55Error(problems, ExitCode.USAGE)
