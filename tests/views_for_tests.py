@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -67,7 +68,9 @@ def nested(depth: int) -> Block:
     if depth % 3 == 0:
         return BulletList((item, ListItem((words(f"A second bullet at {depth}"),))))
     return OrderedList(
-        (item, ListItem((words(f"The next number at {depth}"),))), start=depth, delimiter=".)"[depth % 2]
+        (item, ListItem((words(f"The next number at {depth}"),))),
+        start=depth,
+        delimiter=".)"[depth % 2],
     )
 
 
@@ -81,7 +84,9 @@ def _inline_blocks() -> tuple[Block, ...]:
     mixed: tuple[Inline, ...] = (Strong((Text("bold"),)), Text(" and plain"))
     return (
         Heading(3, (Text("Words and marks"),)),
-        words("Tŷ’r Cyngor — ‘ŵ’ and “ŷ”, no\u00a0break, £5, ½, 20\u2011minute, ✓ ✔ ✗ ✅ ☐ ☑ → ⇒ …"),
+        words(
+            "Tŷ’r Cyngor — ‘ŵ’ and “ŷ”, no\u00a0break, £5, ½, 20\u2011minute, ✓ ✔ ✗ ✅ ☐ ☑ → ⇒ …"
+        ),
         Paragraph(
             (
                 Text("Some "),
@@ -135,7 +140,9 @@ def _list_blocks() -> tuple[Block, ...]:
             (
                 ListItem((words(long), words("A second paragraph of the item."))),
                 ListItem((Quote((words("A quotation in an item"),)), words("and what follows it"))),
-                ListItem((words("Before"), BulletList((ListItem((words("within"),)),)), words("After"))),
+                ListItem(
+                    (words("Before"), BulletList((ListItem((words("within"),)),)), words("After"))
+                ),
                 ListItem((CodeBlock("code in an item"),)),
                 ListItem((_table(),)),
                 ListItem(()),
@@ -157,7 +164,9 @@ def _other_blocks() -> tuple[Block, ...]:
                 Quote((words("and a quotation within."),)),
             )
         ),
-        CodeBlock("if grade == 'good':\n    publish()  # a line that is so long that it has to wrap somewhere\n\n<end>"),
+        CodeBlock(
+            "if grade == 'good':\n    publish()  # a line so long that it has to wrap somewhere\n\n<end>"
+        ),
         Rule(),
         _table(),
         Table(((), (Text("A"),)), (((Text("row"),), (Text("1"),)),), ("", "")),
@@ -181,7 +190,9 @@ def item(number: str, kind: str = "recommendation", label: str = "Recommendation
     path = f"recommendations.items[{number}]"
     text = (
         words(f"By January 2024, the force should look again at how it does the work of {number}."),
-        BulletList((ListItem((words("first with what it has; and"),)), ListItem((words("then more."),)))),
+        BulletList(
+            (ListItem((words("first with what it has; and"),)), ListItem((words("then more."),)))
+        ),
     )
     return ItemView(
         kind=kind,
@@ -222,7 +233,9 @@ def rich_view(
             HeaderRow("Published on:", line("inspection.published", "7 July 2023")),
             HeaderRow(
                 "Link to Report:",
-                InlineField("inspection.link", "Link", (Link(LONG_ADDRESS, (Text(LONG_ADDRESS),)),)),
+                InlineField(
+                    "inspection.link", "Link", (Link(LONG_ADDRESS, (Text(LONG_ADDRESS),)),)
+                ),
             ),
         ),
         sections=_sections(every_block() if blocks is None else blocks),
@@ -238,7 +251,10 @@ def _sections(blocks: tuple[Block, ...]) -> tuple[Section, ...]:
     )
     return (
         Section(
-            "key_findings", "Key Findings", body=field("key_findings", *blocks), judgments=_judgments()
+            "key_findings",
+            "Key Findings",
+            body=field("key_findings", *blocks),
+            judgments=_judgments(),
         ),
         Section(
             "causes_of_concern",
@@ -273,8 +289,6 @@ def _sections(blocks: tuple[Block, ...]) -> tuple[Section, ...]:
 
 
 def _with_recommendations(cause: ItemView) -> ItemView:
-    from dataclasses import replace
-
     return replace(cause, recommendations=(item("1.1"), item("1.2")))
 
 

@@ -49,7 +49,7 @@ def missing_characters(text: str, template: TemplateSet) -> tuple[str, ...]:
 
 def _characters(font: Path) -> set[str]:
     """The characters that a font file has a glyph for."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415  # most texts need no font read
+    from fontTools.ttLib import TTFont  # most texts need no font read
 
     with TTFont(font, lazy=True) as opened:
         return {chr(code_point) for code_point in opened.getBestCmap() or ()}

@@ -26,7 +26,8 @@ _OPEN_DOOR = re.compile(
     r"""
       <\s*/?\s*(?:script|iframe|frame|object|embed|applet|base|link|form|audio|video|source)\b
     | <[^>]*[\s"'/]on[a-z]+\s*=
-    | <[^>]*[\s"'/](?:src|srcset|background|poster|data|action)\s*=\s*["']?(?!\s*["']?(?:data:|\{\{))
+    | <[^>]*[\s"'/](?:src|srcset|background|poster|data|action)
+      \s*=\s*["']?(?!\s*["']?(?:data:|\{\{))
     | javascript:
     | \burl\s*\(
     | @import\b
@@ -102,4 +103,3 @@ def _refuse_open_doors(source: str, file: str) -> None:
             line=source.count("\n", 0, found.start()) + 1,
         )
         raise S55Error([problem.in_file(file)], ExitCode.SETTINGS)
-

@@ -113,7 +113,12 @@ def _ordered_list(node: OrderedList) -> Markup:
         if applies
     ]
     named = Markup(' class="{}"').format(" ".join(classes)) if classes else _EMPTY
-    start = Markup(' start="{}"').format(node.start) if node.start != 1 else _EMPTY
+    # Browsers read the attribute, WeasyPrint the style.
+    start = (
+        Markup(' start="{}" style="counter-reset: list-item {}"').format(node.start, node.start - 1)
+        if node.start != 1
+        else _EMPTY
+    )
     return Markup("<ol{}{}>").format(start, named) + _items(node.items) + Markup("</ol>")
 
 
@@ -122,7 +127,13 @@ def _items(items: Sequence[ListItem]) -> Markup:
 
 
 def _item(item: ListItem) -> Markup:
-    value = Markup(' value="{}"').format(item.value) if item.value is not None else _EMPTY
+    value = (
+        Markup(
+            ' value="{0}" style="counter-increment: list-item 0; counter-set: list-item {0}"'
+        ).format(item.value)
+        if item.value is not None
+        else _EMPTY
+    )
     return Markup("<li{}>{}</li>\n").format(value, _item_content(_opened(item.blocks)))
 
 

@@ -16,7 +16,9 @@ from s55.errors import ExitCode, S55Error
 from s55.problems import Problem, error
 
 _UNKNOWN_NAME = re.compile(r"'(?P<name>[^']*)' is undefined")
-_UNKNOWN_ATTRIBUTE = re.compile(r"'(?:[\w.]*\.)?(?P<type>\w+)[^']*' has no attribute '(?P<name>\w*)'")
+_UNKNOWN_ATTRIBUTE = re.compile(
+    r"'(?:[\w.]*\.)?(?P<type>\w+)[^']*' has no attribute '(?P<name>\w*)'"
+)
 
 
 def layout_error(failure: Exception, file: str, names: Iterable[str]) -> S55Error:

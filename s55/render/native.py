@@ -34,12 +34,12 @@ def weasyprint() -> SimpleNamespace:
         # WeasyPrint warns of libraries that a later version will need.
         warnings.simplefilter("ignore")
         _imported()
-        from weasyprint.layout import inline  # noqa: PLC0415
+        from weasyprint.layout import inline
 
         mend(inline)
-        from weasyprint import HTML, Attachment  # noqa: PLC0415  # costs what this module saves
-        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
-        from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse  # noqa: PLC0415
+        from weasyprint import HTML, Attachment  # costs what this module saves
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
     return SimpleNamespace(
         HTML=HTML,
         Attachment=Attachment,
@@ -66,7 +66,7 @@ def _imported() -> ModuleType:
 
 
 def _import() -> ModuleType:
-    import weasyprint  # noqa: PLC0415
+    import weasyprint
 
     return weasyprint  # type: ignore[no-any-return]
 
