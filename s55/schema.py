@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from s55.model.base import DRAFT_FORMAT
 from s55.model.response import Response
 
 # What an editor may meet beside a key that is there and empty.
 _BLANK = {"type": "null"}
+
+# What an entry of the schema says about its key, and not about the value.
+_ABOUT = ("title", "description", "default")
 
 
 def draft_schema() -> str:
@@ -21,4 +25,16 @@ def draft_schema() -> str:
         pattern: {"anyOf": [entry, _BLANK]}
         for pattern, entry in recipients.get("patternProperties", {}).items()
     }
+    recipients["additionalProperties"] = False
+    for owner in (schema, *schema["$defs"].values()):
+        _allow_blanks(owner)
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _allow_blanks(owner: dict[str, Any]) -> None:
+    """Let a key that is not required have nothing beside it: it is a place for what is to come."""
+    for name, entry in owner.get("properties", {}).items():
+        if name in owner.get("required", ()) or _BLANK in entry.get("anyOf", ()):
+            continue
+        about = {key: entry.pop(key) for key in _ABOUT if key in entry}
+        owner["properties"][name] = {"anyOf": [entry, _BLANK], **about}

@@ -28,7 +28,12 @@ DRAFT_FORMAT = 1
 EMPTY = "s55_empty"
 DATE_FORM = "s55_date_form"
 NO_SUCH_DATE = "s55_no_such_date"
+UNLIKELY_YEAR = "s55_unlikely_year"
 OTHER_FORMAT = "s55_other_format"
+
+
+YEARS = range(1900, 2200)
+"""The years a date may lie in: in others it is a slip of the finger, as in 0203-07-07."""
 
 
 class Model(BaseModel):
@@ -78,9 +83,12 @@ def iso_date(value: object) -> object:
     if not isinstance(value, str) or not _ISO_DATE.fullmatch(value.strip()):
         raise PydanticCustomError(DATE_FORM, "is not a date written as year-month-day")
     try:
-        return date.fromisoformat(value.strip())
+        day = date.fromisoformat(value.strip())
     except ValueError:
         raise PydanticCustomError(NO_SUCH_DATE, "is a date that does not exist") from None
+    if day.year not in YEARS:
+        raise PydanticCustomError(UNLIKELY_YEAR, "is in a year that cannot be meant")
+    return day
 
 
 def _format_version(value: object) -> object:
@@ -99,8 +107,12 @@ def _as_printed(value: object) -> object:
 FormatVersion = Annotated[Literal[1], BeforeValidator(_format_version)]
 """The version of the draft format."""
 
-Line = Annotated[str, BeforeValidator(_one_line), Field(max_length=2000)]
-"""Text of one line."""
+Line = Annotated[
+    str,
+    BeforeValidator(_one_line),
+    Field(max_length=2000, json_schema_extra={"type": ["string", "number"]}),
+]
+"""Text of one line; an editor takes one of digits alone, such as an ISBN, for a number."""
 
 Markdown = Annotated[str, MarkdownText(), Field(max_length=500_000)]
 """Text of any length, in Markdown."""

@@ -9,6 +9,8 @@ from pydantic import BeforeValidator, Field
 
 from s55.model.base import IsoDate, Line, Markdown, Model, YesNo
 
+_ADDRESS = r"^https?://[^\s]+$"
+
 
 class Grade(StrEnum):
     """A graded judgment; 'adequate' exists since the 2021/22 programme."""
@@ -31,7 +33,9 @@ class Link(Model):
 
     text: Line | None = None
     """The words of the link; the address itself is shown when there are none."""
-    address: Annotated[Line, Field(pattern=r"^https?://[^\s]+$")]
+    address: Annotated[
+        Line, Field(pattern=_ADDRESS, json_schema_extra={"type": "string", "pattern": _ADDRESS})
+    ]
     """The full web address, beginning with https://."""
 
 

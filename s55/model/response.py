@@ -9,9 +9,9 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from s55.model.base import (
+    FormatVersion,
     IsoDate,
     ItemNumber,
-    FormatVersion,
     Line,
     Markdown,
     MarkdownText,

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from s55.model.base import DATE_FORM, EMPTY, NO_SUCH_DATE, OTHER_FORMAT
+from s55.model.base import DATE_FORM, EMPTY, NO_SUCH_DATE, OTHER_FORMAT, UNLIKELY_YEAR
 from s55.problems import Problem, error
 from s55.sources.tree import Loc, Node, Position, data_of, format_path, place_of, walk
 
@@ -127,12 +127,17 @@ def _date_form(details: ErrorDetails) -> tuple[str, str, str]:
     return (
         "D104",
         f"is not a date written as year-month-day: '{_shown(details['input'])}'",
-        "Write it like 2023-07-07.",
+        "Write it like 2023-07-07, in digits and plain hyphens.",
     )
 
 
 def _no_such_date(details: ErrorDetails) -> tuple[str, str, str]:
     return "D104", f"is a date that does not exist: '{_shown(details['input'])}'", "Correct it."
+
+
+def _unlikely_year(details: ErrorDetails) -> tuple[str, str, str]:
+    shown = _shown(details["input"])
+    return "D104", f"is in a year that cannot be meant: '{shown}'", "Correct the year."
 
 
 def _empty(_: ErrorDetails) -> tuple[str, str, str]:
@@ -179,6 +184,7 @@ _KINDS: Mapping[str, Callable[[ErrorDetails], tuple[str, str, str]]] = types.Map
     {
         DATE_FORM: _date_form,
         NO_SUCH_DATE: _no_such_date,
+        UNLIKELY_YEAR: _unlikely_year,
         EMPTY: _empty,
         OTHER_FORMAT: _other_format,
         "enum": _choices,
