@@ -1,0 +1,99 @@
+"""Making blocks, and the looks that tell a heading or a list item apart in any format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from s55.importers.readers.runs import Run, all_bold, folded, inlines
+from s55.importers.source import BlockKind, Place, SourceBlock
+
+BULLET = "•"
+_BULLET_CHARACTERS = "•◦‣⁃∙▪▫■□●○◾◆►▶➢➤❖✓·–—"
+_BULLET = re.compile(rf"([{_BULLET_CHARACTERS}\uf000-\uf0ff\u2610\u2611\u2612-]|o(?=[\s\t]))\s+")
+_NUMBER = re.compile(
+    r"(\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivxl]{2,6})[.)]|\d{1,2}\.\d{1,2})\s+", re.IGNORECASE
+)
+_SENTENCE_END = (".", "!", "?", ";", ":", ",")
+_QUESTION = re.compile(r"(?:How|What|Why|Who|When|Where|Which|Is|Are|Do|Does|Has|Have)\b[^.!?:]*\?")
+_DATE_OR_NUMBER = re.compile(
+    r"[\d\s/.,%£-]+|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]+\s+\d{4}", re.ASCII
+)
+MAX_HEADING = 150
+"""Characters of the longest line that its looks alone can make a heading."""
+
+
+def paragraph(runs: Iterable[Run], place: Place, **looks: object) -> SourceBlock | None:
+    """A paragraph, or None when there is no character to see in it."""
+    return make(BlockKind.PARAGRAPH, runs, place, **looks)
+
+
+def make(kind: BlockKind, runs: Iterable[Run], place: Place, **looks: object) -> SourceBlock | None:
+    """A block of ``kind`` with the looks given, or None when it would have no text."""
+    found = folded(runs)
+    if not found:
+        return None
+    bold = all_bold(found)
+    block = SourceBlock(
+        kind, inlines(found, plain_bold=bold and kind is BlockKind.HEADING), place, bold=bold
+    )
+    return replace(block, **looks)  # type: ignore[arg-type]  # the names of its own fields
+
+
+def row(cells: Sequence[Iterable[Run]], place: Place, **looks: object) -> SourceBlock | None:
+    """A table row, or None when all its cells are empty."""
+    runs = [folded(cell) for cell in cells]
+    if not any(runs):
+        return None
+    whole = tuple(inlines(cell) for cell in runs)
+    joined: list[Run] = []
+    for cell in runs:
+        joined += [*([Run(" | ")] if joined else []), *cell]
+    bold = all_bold(run for cell in runs for run in cell)
+    block = SourceBlock(BlockKind.TABLE_ROW, inlines(joined), place, cells=whole, bold=bold)
+    return replace(block, **looks)  # type: ignore[arg-type]  # the names of its own fields
+
+
+def bullet_of(text: str) -> str:
+    """The bullet that the text begins with, white space after it included, or ''."""
+    found = _BULLET.match(text)
+    return found[0] if found else ""
+
+
+def number_of(text: str) -> str:
+    """The number or letter of a list that the text begins with, with its white space, or ''."""
+    found = _NUMBER.match(text)
+    return found[0] if found else ""
+
+
+def shown_bullet(marker: str) -> str:
+    """A bullet as a reader sees it: private-use characters and hyphens are dots."""
+    marker = marker.strip()
+    if not marker or "\ue000" <= marker <= "\uf8ff" or marker in "-*+·∙●":
+        return BULLET
+    return marker
+
+
+def looks_like_heading(text: str) -> bool:
+    """Whether a line on its own could be a heading: short, a capital first, no full stop."""
+    return (
+        0 < len(text) <= MAX_HEADING
+        and (not text.endswith(_SENTENCE_END) or bool(_QUESTION.fullmatch(text)))
+        and "\n" not in text
+        and (text[0].isupper() or text[0].isdigit() or text[0] in "‘'“\"(")
+        and any(map(str.isalpha, text))
+        and not _DATE_OR_NUMBER.fullmatch(text)
+    )
+
+
+def without_prefix(runs: Sequence[Run], length: int) -> list[Run]:
+    """Folded runs without their first ``length`` characters."""
+    rest: list[Run] = []
+    for run in runs:
+        if length >= len(run.text):
+            length -= len(run.text)
+            continue
+        rest.append(replace(run, text=run.text[length:]) if length else run)
+        length = 0
+    return rest

@@ -1,0 +1,340 @@
+"""HTML as saved from a browser to blocks: the main content, without what surrounds it.
+
+Nothing is loaded and nothing is run: the parser has no network, scripts are text that is dropped,
+and depth is limited before the tree is walked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser
+
+from s55.importers.readers import blocks as make
+from s55.importers.readers.numerals import list_number
+from s55.importers.readers.refusals import MAX_BLOCKS, MAX_DEPTH, empty, too_large
+from s55.importers.readers.runs import BREAK, Run, folded, web_address
+from s55.importers.source import BlockKind, Place, SetAside, Source, SourceBlock
+
+_DROPPED = frozenset(
+    "script style noscript template svg math iframe object embed canvas audio video map head "
+    "select datalist input meta link title colgroup col area base param source track".split()
+)
+_AROUND = frozenset({"nav", "header", "footer", "form", "dialog", "button"})
+_AROUND_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "dialog", "menu"})
+_AROUND_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|consent|breadcrumbs?|skip-?(?:link|to)|share|social|site-?header|"
+    r"site-?footer|menu|sr-only|screen-reader-text|visually-hidden|navbar|pagination)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_BOX_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:box(?:ed)?|call-?out|panel|recommendations?|afi|area-for-improvement|inset|"
+    r"inset-text|highlight|alert|well|card|cause-of-concern|coc|quote)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre "
+    "section summary table tbody td tfoot th thead tr ul".split()
+)
+_BOLD = frozenset({"b", "strong"})
+_ITALIC = frozenset({"i", "em", "cite", "dfn"})
+_STYLE_BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_STYLE_HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
+_STYLE_BOX = re.compile(r"(?:^|;)\s*border:\s*(?!0|none)[^;]*\d", re.IGNORECASE)
+_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"\[?\(?(?:\d{1,3}|[*†‡])\)?\]?")
+
+
+def read_html(data: bytes, name: str) -> Source:
+    """The blocks of an HTML page.
+
+    Args:
+        data: the file.
+        name: the file as the user named it, for messages.
+
+    Raises:
+        S55Error: I101 there is no text, I102 it is nested too deep or too long.
+    """
+    root = _tree(_decoded(data), name)
+    walk = _Walk(name)
+    title = root.findtext(".//title") or ""
+    body = root.find("body")
+    start = body if body is not None else root
+    main = _main(start)
+    walk.main = main is not None
+    walk.block(start if main is None else main)
+    walk.flush()
+    if not walk.blocks:
+        raise empty(name)
+    return Source("html", " ".join(title.split()), tuple(walk.blocks), tuple(walk.set_aside))
+
+
+def fragment_blocks(text: str, name: str, line: int) -> list[SourceBlock]:
+    """The blocks of HTML that stands in another text from ``line`` on."""
+    walk = _Walk(name, offset=line - 1)
+    walk.block(_tree(text, name))
+    walk.flush()
+    return walk.blocks
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    told = _CHARSET.search(data[:4096])
+    for encoding in (told[1].decode("ascii", "replace") if told else "utf-8", "utf-8"):
+        try:
+            return data.decode(encoding).removeprefix("\ufeff")
+        except (LookupError, UnicodeDecodeError, ValueError):
+            continue
+    return data.decode("cp1252", errors="replace")
+
+
+def _tree(text: str, name: str) -> HtmlElement:
+    """The root element; the parser itself stops at depths far above ours."""
+    parser = HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, recover=True
+    )
+    data = text.replace("\0", "").encode("utf-8", "replace")
+    try:
+        root = etree.fromstring(data or b"<html/>", parser)
+    except (etree.XMLSyntaxError, etree.ParserError, ValueError):
+        raise empty(name) from None
+    if root is None:
+        raise empty(name)
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > MAX_DEPTH:
+            raise too_large(name, f"its elements are nested more than {MAX_DEPTH} deep")
+    return root
+
+
+def _main(body: HtmlElement) -> HtmlElement | None:
+    """The element that holds the main content, if the page names one."""
+    for path in (".//main", ".//*[@role='main']", ".//article", ".//*[@id='content']"):
+        found = [element for element in body.findall(path) if len(_text_of(element)) > 200]
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def _text_of(element: HtmlElement) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    bold: bool = False
+    italic: bool = False
+    link: str = ""
+    code: bool = False
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The state while the elements go by."""
+
+    name: str
+    offset: int = 0
+    main: bool = False
+    blocks: list[SourceBlock] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    line: int = 1
+    markers: list[str] = field(default_factory=list)
+    fresh: bool = False
+    boxes: int = 0
+    boxed: int = 0
+    tables: int = 0
+    heading: int = 0
+
+    def _place(self, element: HtmlElement) -> Place:
+        return Place(line=(element.sourceline or 1) + self.offset)
+
+    def flush(self) -> None:
+        """End the block whose runs were collected."""
+        runs, self.runs = self.runs, []
+        place = Place(line=self.line)
+        kind, looks = BlockKind.PARAGRAPH, {}
+        if self.heading:
+            kind, looks = BlockKind.HEADING, {"level": self.heading}
+        elif self.markers:
+            marker = self.markers[-1] if self.fresh else ""
+            kind, looks = BlockKind.LIST_ITEM, {"level": len(self.markers), "marker": marker}
+        block = make.make(kind, runs, place)
+        if not block:
+            return
+        if len(self.blocks) >= MAX_BLOCKS:
+            raise too_large(self.name, f"it has more than {MAX_BLOCKS} paragraphs")
+        self.fresh = False
+        self.blocks.append(replace(block, boxed=self.boxed, **looks))  # type: ignore[arg-type]
+
+    def block(self, element: HtmlElement) -> None:
+        """An element that stands on lines of its own."""
+        tag = _tag(element)
+        if why := self._why_not(element, tag):
+            self._put_aside(element, why)
+            return
+        self.flush()
+        if tag in ("ul", "ol", "menu"):
+            self._list(element, ordered=tag == "ol")
+        elif tag == "table" and not _is_layout(element):
+            self._table(element)
+        elif tag[:1] == "h" and tag[1:] in "123456" and len(tag) == 2:
+            before, self.heading = self.heading, int(tag[1:])
+            self._children(element, _Looks())
+            self.flush()
+            self.heading = before
+        else:
+            self._boxed(element, tag)
+
+    def _boxed(self, element: HtmlElement, tag: str) -> None:
+        before = self.boxed
+        if not before and _is_box(element, tag):
+            self.boxes += 1
+            self.boxed = self.boxes
+        self._children(element, _own_looks(element, tag, _Looks()))
+        self.flush()
+        self.boxed = before
+
+    def _children(self, element: HtmlElement, looks: _Looks) -> None:
+        self._say(element.text, element, looks)
+        for child in element:
+            tag = _tag(child)
+            if tag in _BLOCKS:
+                self.block(child)
+            elif tag == "br":
+                self.runs.append(Run(BREAK))
+            elif tag and tag not in _DROPPED:
+                self._inline(child, tag, looks)
+            self._say(child.tail, element, looks)
+
+    def _inline(self, element: HtmlElement, tag: str, looks: _Looks) -> None:
+        if why := self._why_not(element, tag):
+            self._put_aside(element, why)
+            return
+        text = _text_of(element)
+        if tag == "sup" and _FOOTNOTE.fullmatch(text):
+            self.set_aside.append(SetAside(text, "footnote marker", self._place(element)))
+            return
+        if tag == "img":
+            return
+        self._children(element, _own_looks(element, tag, looks))
+
+    def _say(self, text: str | None, element: HtmlElement, looks: _Looks) -> None:
+        if not text:
+            return
+        if not folded(self.runs):
+            self.line = self._place(element).line or 1
+        self.runs.append(
+            Run(text.replace("\n", " "), looks.bold, looks.italic, looks.link, looks.code)
+        )
+
+    def _list(self, element: HtmlElement, *, ordered: bool) -> None:
+        number = _integer(element.get("start"), 1)
+        style = (element.get("type") or "1")[:1]
+        for child in element:
+            if _tag(child) != "li":
+                if _tag(child) in _BLOCKS:
+                    self.block(child)
+                continue
+            number = _integer(child.get("value"), number)
+            self.markers.append(list_number(number, style) + "." if ordered else make.BULLET)
+            self.fresh = True
+            self._boxed(child, "li")
+            self.markers.pop()
+            self.fresh = False
+            number += 1
+
+    def _table(self, element: HtmlElement) -> None:
+        self.tables += 1
+        table = self.tables
+        caption = element.find("caption")
+        if caption is not None:
+            self._boxed(caption, "caption")
+        for row in element.iter("tr"):
+            if next(row.iterancestors("table")) is not element:
+                continue
+            cells = [self._cell(cell) for cell in row if _tag(cell) in ("td", "th")]
+            block = make.row(cells, self._place(row), table=table, boxed=self.boxed)
+            if block:
+                self.blocks.append(block)
+
+    def _cell(self, element: HtmlElement) -> list[Run]:
+        """The runs of a cell; its blocks are parted by breaks."""
+        inner = _Walk(self.name, self.offset)
+        inner._children(element, _Looks(bold=_tag(element) == "th"))
+        inner.flush()
+        self.set_aside += inner.set_aside
+        runs: list[Run] = []
+        for block in inner.blocks:
+            lead = f"{block.marker} " if block.marker else ""
+            runs += [*([Run(BREAK)] if runs else []), Run(lead), *flat(block)]
+        return runs
+
+    def _why_not(self, element: HtmlElement, tag: str) -> str:
+        """Why an element is no part of the content, or ''."""
+        if tag in _DROPPED:
+            return "not shown"
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if element.get("hidden") is not None or _STYLE_HIDDEN.search(element.get("style") or ""):
+            return "hidden"
+        if tag in _AROUND and not (tag in ("header", "form") and self.main):
+            return "around the content"
+        if (element.get("role") or "") in _AROUND_ROLES:
+            return "around the content"
+        return "around the content" if tag != "body" and _AROUND_NAMES.search(names) else ""
+
+    def _put_aside(self, element: HtmlElement, why: str) -> None:
+        text = _text_of(element)
+        if text and why != "not shown":
+            self.set_aside.append(SetAside(text[:500], why, self._place(element)))
+
+
+def flat(block: SourceBlock) -> Iterator[Run]:
+    """The runs that make a block's inlines again."""
+    from s55.importers.readers.runs import flattened
+
+    return flattened(block.inlines)
+
+
+def _tag(element: HtmlElement) -> str:
+    return element.tag.lower() if isinstance(element.tag, str) else ""
+
+
+def _own_looks(element: HtmlElement, tag: str, looks: _Looks) -> _Looks:
+    style = element.get("style") or ""
+    return _Looks(
+        looks.bold or tag in _BOLD or bool(_STYLE_BOLD.search(style)),
+        looks.italic or tag in _ITALIC or "italic" in style,
+        web_address(element.get("href") or "") if tag == "a" else looks.link,
+        looks.code or tag in ("code", "kbd", "samp"),
+    )
+
+
+def _is_box(element: HtmlElement, tag: str) -> bool:
+    if tag in ("blockquote", "aside"):
+        return True
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if tag in ("div", "section", "article", "details", "figure", "fieldset", "p", "li"):
+        return bool(_BOX_NAMES.search(names) or _STYLE_BOX.search(element.get("style") or ""))
+    return False
+
+
+def _is_layout(table: HtmlElement) -> bool:
+    """Whether a table only arranges the page: one column, or other tables in it."""
+    if table.get("role") == "presentation":
+        return True
+    rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+    return all(len(row) <= 1 for row in rows) or table.find(".//table") is not None
+
+
+def _integer(text: str | None, otherwise: int) -> int:
+    try:
+        return max(-(10**6), min(10**6, int(text or "")))
+    except ValueError:
+        return otherwise

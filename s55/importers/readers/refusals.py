@@ -1,0 +1,71 @@
+"""What no reader can read, told in one line, and the limits that keep time and memory bounded."""
+
+from __future__ import annotations
+
+from s55.errors import S55Error
+from s55.problems import error
+
+MAX_BYTES = 100_000_000
+"""The size of a file; the longest national reports have some 10 MB."""
+
+MAX_PAGES = 2_000
+"""Pages of a PDF."""
+
+MAX_UNPACKED = 200_000_000
+"""Bytes of all parts of a Word file together, unpacked."""
+
+MAX_PART = 60_000_000
+"""Bytes of one part of a Word file that is read, unpacked."""
+
+MAX_DEPTH = 200
+"""Elements inside each other; what lies deeper is refused."""
+
+MAX_BLOCKS = 200_000
+"""Blocks of one file."""
+
+
+def refusal(code: str, name: str, message: str, hint: str = "") -> S55Error:
+    """The error that says why the file ``name`` cannot be read."""
+    return S55Error([error(code, message, hint).in_file(name)])
+
+
+def empty(name: str) -> S55Error:
+    """I101: there is not one byte, or no text, in the file."""
+    return refusal("I101", name, "the file is empty", "Download or save it again.")
+
+
+def too_large(name: str, what: str) -> S55Error:
+    """I102: a limit is passed; ``what`` says which."""
+    return refusal("I102", name, what, "Import the part of it that concerns the force.")
+
+
+def unknown(name: str, what: str) -> S55Error:
+    """I103: the content is in no format that is read."""
+    return refusal(
+        "I103", name, what, "Save it as PDF, Word (.docx), HTML, Markdown or plain text."
+    )
+
+
+def damaged(name: str, kind: str, why: str) -> S55Error:
+    """I104: the file is damaged or cut off."""
+    return refusal(
+        "I104", name, f"the {kind} file is damaged or cut off: {why}", "Download or save it again."
+    )
+
+
+def encrypted(name: str, kind: str) -> S55Error:
+    """I105: the file asks for a password."""
+    return refusal(
+        "I105", name, f"the {kind} file is locked with a password", "Save a copy without one."
+    )
+
+
+def scanned(name: str, pages: int) -> S55Error:
+    """I106: the pages are pictures."""
+    told = "its one page is a picture" if pages == 1 else f"its {pages} pages are pictures"
+    return refusal(
+        "I106",
+        name,
+        f"there is no text in the PDF file, {told}",
+        "It needs OCR (text recognition) first, for example with ocrmypdf.",
+    )

@@ -1,0 +1,231 @@
+"""Plain text to blocks: wrapped lines joined, bullets, numbers and headings told by their looks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from s55.importers.readers import blocks as make
+from s55.importers.readers.refusals import MAX_BLOCKS, empty, too_large
+from s55.importers.readers.runs import Run, clean
+from s55.importers.source import BlockKind, Place, SetAside, Source, SourceBlock
+
+_PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?", re.IGNORECASE)
+_MARKDOWN = re.compile(
+    r"^#{1,6} \S|\*\*\S[^*\n]*\*\*|^\|.*\|\s*$|\]\([a-z]+:[^)\s]+\)|<a href=", re.MULTILINE
+)
+_LONE_BULLET = re.compile(r"\s*[•◦▪●–\uf0b7\uf0a7o]\s*")
+_NO_FIT = 0.86
+"""How much of the width a line must leave unused to have been ended on purpose."""
+_MAX_WRAPPED = 140
+"""Characters of the longest line that a converter would wrap at."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    text: str
+    """Without white space at the ends."""
+    indent: int
+    first: bool
+    """Whether it is the first of its page."""
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text carries Markdown's marks."""
+    return len(_MARKDOWN.findall(text[:400_000])) >= 2
+
+
+def read_text(text: str, name: str) -> Source:
+    """The blocks of a plain text.
+
+    Raises:
+        S55Error: I101 there is no text, I102 it is too long.
+    """
+    lines, aside = _without_page_numbers(list(_lines(text)))
+    if text.count("\n") > MAX_BLOCKS * 10:
+        raise too_large(name, "the text has more lines than can be read")
+    width = _width(lines)
+    found = [_block(group) for group in _groups(lines, width)]
+    blocks = with_headings([block for block in found if block])
+    if not blocks:
+        raise empty(name)
+    return Source("text", "", tuple(blocks), tuple(aside))
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    first = True
+    for number, raw in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
+        for part_number, part in enumerate(re.split("[\f\v]", raw)):
+            first = first or part_number > 0
+            shown = part.expandtabs(8)
+            yield _Line(number, part.strip(), len(shown) - len(shown.lstrip()), first)
+            first = first and not part.strip()
+
+
+def _without_page_numbers(lines: list[_Line]) -> tuple[list[_Line], list[SetAside]]:
+    """Take out the numbers that stand last on a page, and heads that repeat on most pages."""
+    aside: list[SetAside] = []
+    starts = [index for index, line in enumerate(lines) if line.first and line.text]
+    dropped: set[int] = set()
+    for start in starts[1:]:
+        before = start - 1
+        while before >= 0 and not lines[before].text:
+            before -= 1
+        if before >= 0 and _PAGE_NUMBER.fullmatch(lines[before].text):
+            dropped.add(before)
+            aside.append(SetAside(lines[before].text, "page number", _place(lines[before])))
+    heads = [lines[start].text for start in starts]
+    for start in starts:
+        if len(starts) > 3 and heads.count(lines[start].text) * 2 > len(starts):
+            dropped.add(start)
+            aside.append(SetAside(lines[start].text, "running head", _place(lines[start])))
+    return [line for index, line in enumerate(lines) if index not in dropped], aside
+
+
+def _place(line: _Line) -> Place:
+    return Place(line=line.number)
+
+
+def _width(lines: Sequence[_Line]) -> int:
+    """The width at which lines were wrapped, in characters; 0 where they were not."""
+    lengths = sorted(line.indent + len(line.text) for line in lines if line.text)
+    if len(lengths) < 4:
+        return 0
+    longest = lengths[int(len(lengths) * 0.98) - 1 if len(lengths) > 50 else -1]
+    if longest > _MAX_WRAPPED or longest < 40:
+        return 0
+    near = sum(length > 0.8 * longest for length in lengths)
+    return longest if near * 5 >= len(lengths) else 0
+
+
+def _groups(lines: Sequence[_Line], width: int) -> Iterator[list[_Line]]:
+    """Lines that belong to one block."""
+    group: list[_Line] = []
+    blank = False
+    for line in lines:
+        if not line.text:
+            blank = True
+            continue
+        if group and not _continues(group, line, blank, width):
+            yield group
+            group = []
+        group.append(line)
+        blank = False
+    if group:
+        yield group
+
+
+def _continues(group: Sequence[_Line], line: _Line, blank: bool, width: int) -> bool:
+    """Whether a line goes on with the block before it."""
+    last = group[-1]
+    if _LONE_BULLET.fullmatch(last.text):
+        return not _LONE_BULLET.fullmatch(line.text)
+    if _LONE_BULLET.fullmatch(line.text) or _starts_item(line):
+        return False
+    if "\t" in line.text or "\t" in last.text:
+        return False
+    if line.first or blank:
+        # A sentence runs over the page end; a blank line otherwise ends a paragraph.
+        over = line.first and line.text[0].islower() and not last.text.endswith((".", ":"))
+        return over
+    if _in_item(group):
+        hanging = line.indent > group[0].indent
+        return hanging or (bool(width) and _is_full(last, line, width))
+    if line.indent > last.indent + 2 and len(group) > 1:
+        return False
+    return bool(width) and _is_full(last, line, width)
+
+
+def _starts_item(line: _Line) -> bool:
+    return bool(make.bullet_of(line.text) or make.number_of(line.text))
+
+
+def _in_item(group: Sequence[_Line]) -> bool:
+    return _starts_item(group[0]) or bool(_LONE_BULLET.fullmatch(group[0].text))
+
+
+def _is_full(last: _Line, line: _Line, width: int) -> bool:
+    """Whether the next line's first word had no room on the last, so that the break is a wrap."""
+    room = last.indent + len(last.text) + 1 + len(line.text.split(maxsplit=1)[0])
+    if line.text[0].islower():
+        return room > 0.5 * width
+    ended = last.text.endswith((".", "!", "?", ":", ";"))
+    return room > (width if ended else _NO_FIT * width)
+
+
+def _block(group: Sequence[_Line]) -> SourceBlock | None:
+    text = _joined([line.text for line in group])
+    place = _place(group[0])
+    if "\t" in text:
+        cells = [[Run(cell)] for cell in text.split("\t") if cell.strip()]
+        return make.row(cells, place) if len(cells) > 1 else make.paragraph([Run(text)], place)
+    level = 1 + min(8, max(0, group[0].indent - 1) // 4)
+    if bullet := make.bullet_of(text):
+        marker = make.shown_bullet(bullet)
+        return _item(text[len(bullet) :], marker, place, level)
+    if (number := make.number_of(text)) and len(text) > len(number):
+        return _item(text[len(number) :], number.strip(), place, level)
+    return make.paragraph([Run(text)], place)
+
+
+def _item(text: str, marker: str, place: Place, level: int) -> SourceBlock | None:
+    return make.make(BlockKind.LIST_ITEM, [Run(text)], place, level=level, marker=marker)
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Lines as one; a word parted by a soft hyphen is mended, a real hyphen stays."""
+    text = lines[0]
+    for line in lines[1:]:
+        if text.endswith("\u00ad"):
+            text = text[:-1] + line
+        elif re.search(r"\w-$", text) and line[:1].isalpha():
+            text += line
+        else:
+            text += " " + line
+    return clean(text) if "\t" not in text else text
+
+
+def with_headings(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
+    """Blocks, with paragraphs that look like headings and stand before text made headings.
+
+    A run of such lines (a title over several lines, a form's labels and values) is a heading only
+    in its last line, and only where text or a list follows.
+    """
+    result = list(blocks)
+    for index, block in enumerate(blocks[:-1]):
+        following = blocks[index + 1]
+        labelled = index > 0 and _is_label(blocks[index - 1])
+        if (
+            block.kind is BlockKind.PARAGRAPH
+            and not labelled
+            and not block.boxed
+            and make.looks_like_heading(block.text)
+            and _is_text(following)
+            and (len(block.text) <= 90 or block.bold or block.text.endswith("?"))
+        ):
+            result[index] = replace(block, kind=BlockKind.HEADING)
+        elif block.kind is BlockKind.PARAGRAPH and _is_loud(block):
+            result[index] = replace(block, kind=BlockKind.HEADING)
+    return result
+
+
+def _is_label(block: SourceBlock) -> bool:
+    """A form's label, whose value stands on the next line."""
+    return block.kind is BlockKind.PARAGRAPH and len(block.text) <= 60 and block.text[-1:] == ":"
+
+
+def _is_loud(block: SourceBlock) -> bool:
+    """A short line in capitals, or in bold."""
+    text = block.text
+    if not any(map(str.isalpha, text)) or len(text) > 90 or text.endswith((".", ",", ";")):
+        return False
+    capitals = text.upper() == text and sum(map(str.isalpha, text)) > 5
+    return capitals or (block.bold and "\n" not in text)
+
+
+def _is_text(block: SourceBlock) -> bool:
+    if block.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.HEADING):
+        return True
+    return block.text.rstrip("”’'\"").endswith((".", ":", "?")) or len(block.text) > 90
