@@ -23,7 +23,7 @@ if sys.version_info < (3, 11):  # noqa: UP036
     sys.exit(f"s55 needs Python 3.11 or later. This one is Python {platform.python_version()}.")
 
 from set_up.environment import is_set_up, is_usable, set_up, venv_program
-from set_up.machine import look_at_machine
+from set_up.machine import is_there, look_at_machine
 from set_up.needs import (
     PYTHON_NEEDS,
     Machine,
@@ -61,16 +61,16 @@ def install_packages(machine: Machine, missing: Sequence[Need]) -> None:
             run(install)
 
 
-def add_what_is_missing(machine: Machine, purpose: str) -> list[Need]:
+def add_what_is_missing(machine: Machine, missing: list[Need]) -> list[Need]:
     """Installs the missing system packages, and returns what is missing after that."""
-    missing = missing_on(machine, purpose)
     if not missing or not (machine.has_apt and machine.administrator):
         return missing
+    say("Installing what this machine lacks (once; it may take some minutes):")
     try:
         install_packages(machine, missing)
     except SetUpError as error:
         say(str(error))
-    return missing_on(look_at_machine(purpose), purpose)
+    return [need for need in missing if not is_there(need, machine.system)]
 
 
 def prepare(purpose: str) -> list[Need]:
@@ -81,18 +81,16 @@ def prepare(purpose: str) -> list[Need]:
     if ready:
         # The finished environment no longer needs what made it.
         missing = [need for need in missing if need not in PYTHON_NEEDS]
-    if ready and not missing:
-        return []
-    can_install = bool(missing) and machine.has_apt and bool(machine.administrator)
-    if not ready or can_install:
-        LOG.unlink(missing_ok=True)
-        say("Setting up what is missing on this machine (once; it may take some minutes):")
-    missing = add_what_is_missing(machine, purpose)
-    if missing:
+        if not missing:
+            return []
+    LOG.unlink(missing_ok=True)
+    missing = add_what_is_missing(machine, missing)
+    if missing and (ready or is_usable() or not set(missing) & set(PYTHON_NEEDS)):
         say(explain(machine, missing))
-    if any(need in PYTHON_NEEDS for need in missing) and not is_usable():
-        raise SetUpError("Nothing works without the first of these, so this is where it stops.")
+    elif missing:
+        raise SetUpError(explain(machine, missing))
     if not ready:
+        say("Setting up s55 (once; it may take some minutes):")
         set_up(purpose)
         say("Ready.\n")
     return missing
@@ -100,8 +98,10 @@ def prepare(purpose: str) -> list[Need]:
 
 def run_s55(words: Sequence[str]) -> int:
     """Sets up what is missing and hands over to s55."""
-    missing = prepare("render")
-    command = [str(venv_program("s55")), *without_pdf(words, missing)]
+    possible = without_pdf(words, prepare("render"))
+    if possible != list(words):
+        say("So this makes DOCX and HTML only.\n")
+    command = [str(venv_program("s55")), *possible]
     if platform.system() != "Windows":
         os.execv(command[0], command)  # noqa: S606  # s55 takes this process's place
     return subprocess.run(command, check=False).returncode

@@ -76,14 +76,16 @@ def missing_on(machine: Machine, purpose: str) -> list[Need]:
     return [need for need in needs_for(purpose) if need not in machine.found]
 
 
-def apt_packages(machine: Machine, missing: Sequence[Need]) -> list[str]:
-    """The Debian packages that bring what is missing, each once.
+def package_name(machine: Machine, need: Need) -> str:
+    """The Debian package for a need: venv is packed for each version of Python by itself."""
+    if need in PYTHON_NEEDS:
+        return f"python{machine.python[0]}.{machine.python[1]}-venv"
+    return need.package
 
-    The module that makes virtual environments is packed for each Python by itself.
-    """
-    own_venv = f"python{machine.python[0]}.{machine.python[1]}-venv"
-    names = (own_venv if need.package == "python3-venv" else need.package for need in missing)
-    return list(dict.fromkeys(names))
+
+def apt_packages(machine: Machine, missing: Sequence[Need]) -> list[str]:
+    """The Debian packages that bring what is missing."""
+    return [package_name(machine, need) for need in missing]
 
 
 def apt_command(machine: Machine, *words: str) -> list[str]:
@@ -116,13 +118,14 @@ def advice(machine: Machine, missing: Sequence[Need]) -> str:
 def explain(machine: Machine, missing: Sequence[Need]) -> str:
     """What is missing, what for, what to do, and what works all the same."""
     lines = ["Missing on this machine, and not installable from here:"]
-    packages = {need.package: need.purpose for need in missing}
-    lines += [f"  {package} ({purpose})" for package, purpose in packages.items()]
+    lines += [f"  {package_name(machine, need)} ({need.purpose})" for need in missing]
     lines.append(advice(machine, missing))
-    if any(need in PDF_NEEDS for need in missing):
-        lines.append("Until then PDF does not work. DOCX and HTML do: render --to docx,html")
+    if any(need in PYTHON_NEEDS for need in missing):
+        lines.append("Until then s55 cannot be set up.")
+    elif any(need in PDF_NEEDS for need in missing):
+        lines.append("Until then there is no PDF. DOCX and HTML work: render --to docx,html")
     if any(need in TEST_NEEDS for need in missing):
-        lines.append("Until then the tests that use it fail.")
+        lines.append("Until then the tests that need these fail.")
     return "\n".join(lines)
 
 

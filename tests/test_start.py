@@ -80,7 +80,15 @@ def test_without_rights_a_person_reads_what_is_missing_and_what_works() -> None:
 
     assert "libpango-1.0-0 (PDF: setting text)" in text
     assert f"sudo apt-get install {' '.join(PDF_PACKAGES)}" in text
-    assert "DOCX and HTML do: render --to docx,html" in text
+    assert "DOCX and HTML work: render --to docx,html" in text
+
+
+def test_without_rights_and_venv_nothing_is_promised() -> None:
+    text = explain(replace(BARE_DEBIAN, administrator=""), [*PYTHON_NEEDS, *PDF_NEEDS])
+
+    assert "python3.11-venv (the folder for s55's own Python libraries)" in text
+    assert "Until then s55 cannot be set up." in text
+    assert "DOCX" not in text
 
 
 @pytest.mark.parametrize(
@@ -244,7 +252,7 @@ def test_without_rights_nothing_is_tried(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(start, "run", recorder)
     officer = replace(BARE_DEBIAN, administrator="")
 
-    assert start.add_what_is_missing(officer, "render") == missing_on(officer, "render")
+    assert start.add_what_is_missing(officer, list(PDF_NEEDS)) == list(PDF_NEEDS)
     assert recorder.commands == []
 
 
