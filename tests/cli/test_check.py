@@ -1,0 +1,182 @@
+"""``s55 check`` as a person runs it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.command import run_s55
+
+GOOD = """\
+format: 1
+inspection:
+  title: A report
+  published: 2026-11-02
+  publication_types: [PEEL]
+  forces: [Norfolk Constabulary]
+  link:
+    address: https://example.org/report
+recommendations:
+  none: yes
+"""
+
+
+def _draft(workspace: Path, text: str, name: str = "trial") -> str:
+    path = workspace / "responses" / f"{name}.yaml"
+    path.write_text(text, encoding="utf-8")
+    return name
+
+
+def test_the_examples_have_no_errors(workspace: Path) -> None:
+    """Every shipped example is fit to render."""
+    result = run_s55("check", cwd=workspace)
+    assert result.status == 0
+    assert " error " not in result.out
+    assert result.out.splitlines()[-1].startswith("6 drafts checked: 0 errors, ")
+
+
+def test_all_problems_come_at_once_each_with_its_place(workspace: Path) -> None:
+    """A misspelt key, an impossible date and HTML are told in one run, in the file's order."""
+    text = GOOD.replace("title: A report", "titel: A report").replace("2026-11-02", "2026-02-30")
+    text += "key_findings: |\n  Fine.\n\n  <b>Not fine.</b>\n"
+    result = run_s55("check", _draft(workspace, text), cwd=workspace)
+    assert result.status == 1
+    lines = result.out.splitlines()
+    assert lines[0] == (
+        "responses/trial.yaml:2:1: error D102: 'title' is missing in 'inspection'. "
+        "Add 'title:'. The title of the report, as published."
+    )
+    assert lines[1] == (
+        "responses/trial.yaml:3:3: error D101: there is no key 'titel' in 'inspection'. "
+        "Did you mean 'title'?"
+    )
+    assert lines[2] == (
+        "responses/trial.yaml:4:14: error D104: 'inspection.published' is a date that does not "
+        "exist: '2026-02-30'. Correct it."
+    )
+
+
+def test_html_is_told_at_its_own_line(workspace: Path) -> None:
+    """The line of the problem is that of the text, not of the key."""
+    text = GOOD + "key_findings: |\n  Fine.\n\n  Then <b>not fine</b>.\n"
+    result = run_s55("check", _draft(workspace, text), cwd=workspace)
+    assert result.status == 1
+    assert "responses/trial.yaml:14" in result.out
+    assert "error T201: the text holds HTML (<b>)" in result.out
+
+
+def test_what_is_missing_is_a_warning_and_with_final_an_error(workspace: Path) -> None:
+    """The Act's demands stop a final response alone."""
+    name = _draft(workspace, GOOD)
+    working = run_s55("check", name, cwd=workspace)
+    final = run_s55("check", name, "--final", cwd=workspace)
+    assert (working.status, final.status) == (0, 1)
+    for code in ("S55-4", "S55-5", "S55-5A", "S55-6", "D115"):
+        assert f"warning {code}: " in working.out
+        assert f"error {code}: " in final.out
+
+
+def test_json_is_one_list_of_objects(workspace: Path) -> None:
+    """Programs read every attribute of a problem."""
+    name = _draft(workspace, GOOD.replace("title: A report", "titel: A report"))
+    result = run_s55("check", name, "--format", "json", cwd=workspace)
+    problems = json.loads(result.out)
+    unknown = next(problem for problem in problems if problem["code"] == "D101")
+    assert unknown == {
+        "code": "D101",
+        "severity": "error",
+        "message": "there is no key 'titel' in 'inspection'",
+        "hint": "Did you mean 'title'?",
+        "file": "responses/trial.yaml",
+        "line": 3,
+        "column": 3,
+        "path": "inspection.titel",
+    }
+
+
+def test_github_annotations(workspace: Path) -> None:
+    """A workflow shows the problem beside its line."""
+    name = _draft(workspace, GOOD.replace("title: A report", "titel: A report"))
+    result = run_s55("check", name, "--format", "github", cwd=workspace)
+    assert (
+        "::error file=responses/trial.yaml,line=3,col=3,title=D101::"
+        "there is no key 'titel' in 'inspection'. Did you mean 'title'?"
+    ) in result.out.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "D004"),
+        ("# only a comment\n", "D004"),
+        ("just words\n", "D010"),
+        ("format: [1\n", "D005"),
+        ("format: 1\n\tinspection: 2\n", "D006"),
+        (GOOD + "format: 1\n", "D007"),
+        ("a: &a [x]\nb: [*a, *a]\n", "D008"),
+        ("[" * 60 + "]" * 60, "D009"),
+        (GOOD + "---\nformat: 1\n", "D011"),
+        (GOOD.replace("format: 1", "format: !!python/object:os.system 1"), "D012"),
+        (GOOD.replace("[PEEL]", "PEEL"), "D103"),
+        (GOOD.replace("2026-11-02", "2026-12-02"), "D105"),
+        (GOOD.replace("format: 1", "format: 9"), "D111"),
+        (
+            GOOD.replace(
+                "  none: yes", "  items:\n    - {number: 2, text: A}\n    - {number: 2, text: B}"
+            ),
+            "D106",
+        ),
+        (GOOD + "key_findings: a\x07b\n", "T203"),
+        (GOOD + "key_findings: '![a](b.png)'\n", "T202"),
+        (GOOD + "key_findings: '[a](javascript:b)'\n", "T204"),
+    ],
+)
+def test_bad_input_is_told_by_its_code(workspace: Path, text: str, code: str) -> None:
+    """Whatever a file holds, there is a line with a code, and never a traceback."""
+    result = run_s55("check", _draft(workspace, text), cwd=workspace)
+    assert result.status == 1
+    assert f" error {code}: " in result.out
+    assert "Traceback" not in result.everything
+
+
+def test_a_huge_draft_is_refused_unread(workspace: Path) -> None:
+    """A draft of 50 MB is no draft."""
+    name = _draft(workspace, GOOD + "key_findings: " + "x" * 50_000_000 + "\n")
+    result = run_s55("check", name, cwd=workspace)
+    assert result.status == 1
+    assert "error D002: the file has 50.0 MB, more than the 5 MB allowed" in result.out
+
+
+def test_a_name_that_is_not_there_suggests_one_that_is(workspace: Path) -> None:
+    """A slip in a name costs nothing."""
+    result = run_s55("check", "peel-spotligt-2023", cwd=workspace)
+    assert result.status == 2
+    assert "error U101: there is no draft 'peel-spotligt-2023' in responses." in result.err
+    assert "Did you mean 'peel-spotlight-2023'?" in result.err
+
+
+@pytest.mark.parametrize("name", ["../settings", "a/b", "..", "", " "])
+def test_a_name_cannot_lead_out_of_the_folder(workspace: Path, name: str) -> None:
+    """A name is a file name, nothing else."""
+    result = run_s55("check", name, cwd=workspace)
+    assert result.status == 2
+    assert "error U102: " in result.err
+
+
+def test_names_with_spaces_and_accents(workspace: Path) -> None:
+    """An office in Wales names its files in Welsh."""
+    name = _draft(workspace, GOOD, "Adroddiad tŷ â ŵ 2026")
+    result = run_s55("check", name, cwd=workspace)
+    assert result.status == 0
+    assert "responses/Adroddiad tŷ â ŵ 2026.yaml:" in result.out
+
+
+def test_check_does_not_need_settings(tmp_path: Path) -> None:
+    """A draft that came by e-mail can be checked anywhere."""
+    file = tmp_path / "trial.yaml"
+    file.write_text(GOOD, encoding="utf-8")
+    result = run_s55("check", "trial.yaml", cwd=tmp_path)
+    assert result.status == 0
+    assert "1 draft checked: 0 errors, " in result.out

@@ -1,0 +1,82 @@
+"""``s55 mark`` as a person runs it: one record is added, every other byte stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.command import run_s55
+
+
+def test_the_record_is_added_and_nothing_else_changes(workspace: Path) -> None:
+    """The lines of the old file are all there, in order, and the new ones are the record."""
+    path = workspace / "responses/online-fraud-2026.yaml"
+    before = path.read_bytes().decode()
+    result = run_s55(
+        "mark",
+        "online-fraud-2026",
+        "website",
+        "--on",
+        "2026-11-20",
+        "--how",
+        "by hand: at once",
+        "--reference",
+        "https://example.org/r",
+        cwd=workspace,
+    )
+    assert (result.status, result.err) == (0, "")
+    assert result.out == "responses/online-fraud-2026.yaml: recorded website, 20 November 2026.\n"
+    after = path.read_bytes().decode().split("\n")
+    added = [
+        "    date: 2026-11-20",
+        "    how: 'by hand: at once'",
+        "    reference: https://example.org/r",
+    ]
+    start = after.index(added[0])
+    assert after[start : start + 3] == added
+    assert after[start - 1].startswith("  website:")
+    kept = after[:start] + after[start + 3 :]
+    kept_old = [line for line in kept if line != "  website:"]
+    assert kept_old == [line for line in before.split("\n") if line != "  website:"]
+
+
+def test_a_second_record_needs_again(workspace: Path) -> None:
+    """What is recorded is not replaced by a slip."""
+    first = run_s55("mark", "peel-2021-22", "website", "--on", "2022-12-01", cwd=workspace)
+    assert first.status == 1
+    assert "error D116: 'website' is already recorded" in first.err
+    again = run_s55(
+        "mark", "peel-2021-22", "website", "--on", "2022-12-01", "--again", cwd=workspace
+    )
+    assert again.status == 0
+    text = (workspace / "responses/peel-2021-22.yaml").read_text(encoding="utf-8")
+    assert "date: 2022-12-01" in text
+
+
+def test_an_unknown_recipient_suggests_a_known_one(workspace: Path) -> None:
+    """The names of recipients need not be known by heart."""
+    path = workspace / "responses/peel-2021-22.yaml"
+    before = path.read_bytes()
+    result = run_s55("mark", "peel-2021-22", "web", "--on", "2022-12-01", cwd=workspace)
+    assert result.status == 1
+    assert "error D109: nobody is known as 'web'" in result.err
+    assert path.read_bytes() == before
+
+
+def test_an_impossible_day_is_refused(workspace: Path) -> None:
+    """31 November is a slip, not a date."""
+    result = run_s55("mark", "peel-2021-22", "website", "--on", "2022-11-31", cwd=workspace)
+    assert result.status == 2
+    assert "error U106: --on: '2022-11-31' is no date" in result.err
+
+
+def test_line_ends_and_byte_order_mark_stay(workspace: Path) -> None:
+    """A file saved by Notepad stays a file saved by Notepad."""
+    path = workspace / "responses/online-fraud-2026.yaml"
+    data = b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n")
+    path.write_bytes(data)
+    result = run_s55("mark", "online-fraud-2026", "panel", "--on", "2026-11-20", cwd=workspace)
+    assert result.status == 0, result.err
+    after = path.read_bytes()
+    assert after.startswith(b"\xef\xbb\xbf")
+    assert after.count(b"\n") == after.count(b"\r\n")
+    assert b"    date: 2026-11-20\r\n" in after
