@@ -1,0 +1,95 @@
+"""Blocks as Markdown that reads back as the same blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from s55.importers.source import BlockKind, SourceBlock
+from s55.richtext.nodes import Code, Emphasis, Inline, LineBreak, Link, Strong, Text
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<&])")
+_LINE_START = re.compile(r"^(\s*)([#>+=-]|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
+_NUMBER = re.compile(r"\d{1,9}[.)]")
+
+
+def as_markdown(blocks: Sequence[SourceBlock]) -> str:
+    """The Markdown of blocks, without a final line feed."""
+    parts: list[str] = []
+    before: SourceBlock | None = None
+    widths: list[int] = []
+    for block in blocks:
+        text, widths = _block(block, widths)
+        if before is not None:
+            tight = (
+                block.kind is before.kind is BlockKind.LIST_ITEM and bool(block.marker)
+            ) or block.kind is before.kind is BlockKind.TABLE_ROW
+            parts.append("\n" if tight else "\n\n")
+        parts.append(text)
+        before = block
+    return "".join(parts)
+
+
+def _block(block: SourceBlock, widths: list[int]) -> tuple[str, list[int]]:
+    """A block's Markdown, and the widths of the markers of the open list items."""
+    match block.kind:
+        case BlockKind.HEADING:
+            return f"{'#' * max(1, block.level)} {inline_markdown(block.inlines)}", []
+        case BlockKind.LIST_ITEM:
+            return _item(block, widths)
+        case BlockKind.TABLE_ROW:
+            cells = (inline_markdown(cell).replace("\\\n", " ") for cell in block.cells)
+            return f"| {' | '.join(cells)} |", []
+    return _escaped_start(inline_markdown(block.inlines)), []
+
+
+def _item(block: SourceBlock, widths: list[int]) -> tuple[str, list[int]]:
+    depth = max(1, block.level)
+    marker = block.marker if _NUMBER.fullmatch(block.marker) else "-"
+    indent = " " * sum(widths[: depth - 1])
+    text = _escaped_start(inline_markdown(block.inlines))
+    if not block.marker:
+        indent = " " * sum(widths[:depth])
+        return indent + text.replace("\n", "\n" + indent), widths[:depth]
+    inner = indent + " " * (len(marker) + 1)
+    widths = [*widths[: depth - 1], len(marker) + 1]
+    return f"{indent}{marker} " + text.replace("\n", "\n" + inner), widths
+
+
+def _escaped_start(text: str) -> str:
+    """Text whose lines do not begin as a list, heading or quotation."""
+    return _LINE_START.sub(_escape_start, text)
+
+
+def _escape_start(found: re.Match[str]) -> str:
+    if found[2].isdigit():
+        return found[0] + "\\"
+    return f"{found[1]}\\{found[2]}"
+
+
+def inline_markdown(inlines: Iterable[Inline]) -> str:
+    """The Markdown of inlines; a line break is a backslash at the line's end."""
+    parts: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text(text):
+                parts.append(_SPECIAL.sub(r"\\\1", text))
+            case Code(text):
+                parts.append(_code(text))
+            case LineBreak():
+                parts.append("\\\n")
+            case Emphasis(children):
+                parts.append(f"*{inline_markdown(children)}*")
+            case Strong(children):
+                parts.append(f"**{inline_markdown(children)}**")
+            case Link(address, children):
+                shown = address if not re.search(r"[\s()<>]", address) else f"<{address}>"
+                parts.append(f"[{inline_markdown(children)}]({shown})")
+    return "".join(parts)
+
+
+def _code(text: str) -> str:
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
