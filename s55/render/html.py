@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
-from jinja2 import FunctionLoader, TemplateError
+from jinja2 import FunctionLoader, TemplateError, Undefined
 from markupsafe import Markup
 
 from s55.documents.fields import BlockField, CheckField, InlineField
@@ -15,7 +16,7 @@ from s55.documents.views import LogoView, ResponseView
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.render.html_blocks import field_html
-from s55.render.layout_errors import layout_error
+from s55.render.layout_errors import WholeItemError, layout_error
 from s55.render.stylesheet import data_uri, file_uri, inlined_stylesheet
 from s55.templating.environment import layout_environment
 from s55.templating.sets import TemplateSet
@@ -45,7 +46,8 @@ def to_html(view: ResponseView, template: TemplateSet) -> str:
 
     Raises:
         S55Error: L202 (a tag is wrong), L203 (an unknown field), L204 (something reaches outside
-            the set), each with file and line; L102 to L104 for the set's files.
+            the set), L205 (a tag shows a whole item), each with file and line; L102 to L104 for
+            the set's files.
     """
     names: dict[str, Any] = {
         field.name: getattr(view, field.name) for field in dataclasses.fields(view)
@@ -72,7 +74,11 @@ def _finalized(value: object) -> object:
     if isinstance(value, LogoView):
         address = data_uri(value.data, value.media_type)
         return Markup('<img src="{}" alt="{}">').format(address, value.alternative_text)
-    return "" if value is None else value
+    if value is None:
+        return ""
+    if isinstance(value, str | int | float | date | Undefined):
+        return value
+    raise WholeItemError(f"a tag shows a whole {type(value).__name__} and not one of its fields")
 
 
 def _source_of(template: TemplateSet) -> Callable[[str], tuple[str, str, None]]:

@@ -21,6 +21,10 @@ _UNKNOWN_ATTRIBUTE = re.compile(
 )
 
 
+class WholeItemError(TypeError):
+    """A tag shows what is no field: a section, a list, the bytes of a picture."""
+
+
 def layout_error(failure: Exception, file: str, names: Iterable[str]) -> S55Error:
     """The failure of a layout as problems a maintainer can act on.
 
@@ -31,7 +35,8 @@ def layout_error(failure: Exception, file: str, names: Iterable[str]) -> S55Erro
 
     Returns:
         L202 for a tag that is no valid Jinja, L203 for an unknown field, L204 for a layout that
-        reaches for Python's inside; each with its line as far as it is known.
+        reaches for Python's inside, L205 for a tag that shows what is no field; each with its
+        line as far as it is known.
     """
     if isinstance(failure, TemplateSyntaxError):
         problem = _syntax_problem(failure)
@@ -54,6 +59,8 @@ def _runtime_problem(failure: Exception, file: str, names: Iterable[str]) -> Pro
         return error("L204", message, "Show only the fields of docs/templates.md.", line=line)
     if isinstance(failure, UndefinedError):
         return _unknown_field(str(failure), line, names)
+    if isinstance(failure, WholeItemError):
+        return error("L205", f"in the layout {failure}", "Name the field after a dot.", line=line)
     message = f"the layout cannot be run: {str(failure).rstrip('.') or type(failure).__name__}"
     return error("L202", message, "Correct the tag on this line.", line=line)
 
