@@ -143,7 +143,9 @@ class _Reader:
                     _at(event, "D013", "a key is a list or a mapping", "Give it a name as its key.")
                 )
             if key.style == "" and has_odd_space(key.text):
-                raise _UnreadableError(odd_space_problem(key.text, key.start.line))
+                raise _UnreadableError(
+                    odd_space_problem(key.text, key.start.line, key.start.column - 1)
+                )
             entry = Entry(key, self._node(self._next(), depth + 1))
             if key.text in entries:
                 self.problems.append(_duplicate(key, entries[key.text].key))

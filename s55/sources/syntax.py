@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import yaml
 
@@ -20,8 +21,14 @@ def has_odd_space(line: str) -> bool:
     return _ODD_SPACE.search(line) is not None
 
 
-def odd_space_problem(line: str, number: int) -> Problem:
-    """D006 for a line that :func:`has_odd_space`; ``number`` is its number in the file."""
+def odd_space_problem(line: str, number: int, before: int = 0) -> Problem:
+    """D006 for a line that :func:`has_odd_space`.
+
+    Args:
+        line: the line, or the end of it.
+        number: its number in the file.
+        before: how many characters stand before what is given of it.
+    """
     found = _ODD_SPACE.search(line)
     column = found.start(1) if found else 0
     return error(
@@ -30,7 +37,7 @@ def odd_space_problem(line: str, number: int) -> Problem:
         "after its colon",
         "Delete it and press the space bar; it often comes with text copied from a web page.",
         line=number,
-        column=column + 1,
+        column=before + column + 1,
     )
 
 
@@ -57,6 +64,12 @@ def syntax_problem(failure: yaml.MarkedYAMLError, text: str) -> Problem:
             start,
             "this line has no key with a colon",
             "Write 'key: value'; a line that goes on with the text above is indented below it.",
+        )
+    if mark.line >= len(lines):  # libyaml counts on after a last line without its end
+        return replace(
+            _at(mark, f"this is not YAML: {told}", _hint(told, "", 0, failure)),
+            line=len(lines),
+            column=len(lines[-1]) + 1,
         )
     return _at(mark, f"this is not YAML: {told}", _hint(told, line, mark.column, failure))
 
@@ -102,7 +115,7 @@ def _hint(told: str, line: str, column: int, failure: yaml.MarkedYAMLError) -> s
         )
     if before and before in "]}":
         return f"Put text that begins with [ or {{ {_QUOTE_IT}"
-    since = ""
-    if failure.context_mark and failure.context:
-        since = f" ({failure.context} that begins in line {failure.context_mark.line + 1})"
+    since, start, mark = "", failure.context_mark, failure.problem_mark
+    if start and mark and start.line < mark.line:
+        since = f" ({failure.context} that begins in line {start.line + 1})"
     return f"Check the indentation, the quotes and the colons of this line{since}."
