@@ -18,6 +18,11 @@ from s55.render.ooxml import SDT, W14, add, add_run, element, w, whole, xml_safe
 TAG_LENGTH = 64
 """The longest tag and the longest title that Word takes."""
 
+PLAIN_TEXT = "text"
+BLOCKS = "docPartObj"
+"""A control around paragraphs, as Word writes one around a table of contents. LibreOffice (7.4)
+shows the first paragraph of Word's plain kind without its formatting, links as field codes."""
+
 _ID_RANGE = 2**31 - 2
 _SYMBOLS = "Segoe UI Symbol"
 _TICKED, _EMPTY = "\N{BALLOT BOX WITH CHECK}", "\N{BALLOT BOX}"
@@ -61,14 +66,15 @@ class Controls:
         return number
 
     def control(
-        self, path: str, title: str, *, plain_text: bool = False
+        self, path: str, title: str, kind: str | None = None
     ) -> tuple[list[etree._Element], etree._Element]:
         """A content control for the field at ``path``, still empty.
 
         Args:
             path: the field's path in the draft: the control's tag.
             title: the field's name for people: the control's title.
-            plain_text: whether it holds characters only.
+            kind: :data:`PLAIN_TEXT` where it holds characters only, :data:`BLOCKS` where it
+                holds paragraphs, None where it holds characters and links.
 
         Returns:
             the elements that stand in the document (bookmark, control, bookmark), and the
@@ -80,8 +86,10 @@ class Controls:
         add(properties, "alias", val=xml_safe(title[:TAG_LENGTH]))
         add(properties, "tag", val=xml_safe(path[:TAG_LENGTH]))
         add(properties, "id", val=str(self._new_id(path, occurrence)))
-        if plain_text:
-            add(properties, "text")
+        if kind == BLOCKS:
+            add(add(properties, kind), "docPartGallery", val="Quick Parts")
+        elif kind is not None:
+            add(properties, kind)
         content = add(sdt, "sdtContent")
         return self._bookmarked(sdt, bookmark_name(path, occurrence)), content
 

@@ -13,6 +13,7 @@ from s55.documents.fields import BlockField, CheckField, InlineField
 from s55.documents.views import LogoView
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
+from s55.render.controls import PLAIN_TEXT
 from s55.render.docx_outputs import OPEN, Output, Outputs
 from s55.render.docx_picture import picture
 from s55.render.ooxml import (
@@ -172,7 +173,7 @@ class Filler:
     ) -> Sequence[etree._Element]:
         characters = all(isinstance(inline, Text) for inline in value.inlines)
         nodes, content = self.writer.controls.control(
-            value.path, value.title, plain_text=characters
+            value.path, value.title, PLAIN_TEXT if characters else None
         )
         in_link = next(run.iterancestors(HYPERLINK), None) is not None
         runs = replace(self.writer.runs, base=properties, link=in_link)

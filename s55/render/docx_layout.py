@@ -94,7 +94,7 @@ class Layout:
     @property
     def package(self) -> Package:
         """The whole file."""
-        package: Package = self.main.package  # type: ignore[assignment]
+        package: Package = self._template.docx.part.package
         return package
 
     @property

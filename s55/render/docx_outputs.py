@@ -34,7 +34,7 @@ class Outputs:
     def __init__(self) -> None:
         self._values: list[Output] = []
 
-    def finalize(self, value: Any) -> str:  # noqa: ANN401  a tag can put out anything
+    def finalize(self, value: Any) -> str:
         """Keep what a tag puts out, and give the marker that stands for it.
 
         Raises:

@@ -189,7 +189,7 @@ def _relations_name(part: str) -> str:
 
 def _relations_xml(relations: Iterable[Relation]) -> bytes:
     namespace = f"{_PACKAGE_NS}/relationships"
-    root = etree.Element(f"{{{namespace}}}Relationships", nsmap={None: namespace})
+    root = etree.fromstring(f'<Relationships xmlns="{namespace}"/>')
     for number, kind, target, external in relations:
         made = etree.SubElement(root, f"{{{namespace}}}Relationship")
         made.set("Id", number)
@@ -202,7 +202,7 @@ def _relations_xml(relations: Iterable[Relation]) -> bytes:
 
 def _content_types(types: Mapping[str, str]) -> bytes:
     namespace = f"{_PACKAGE_NS}/content-types"
-    root = etree.Element(f"{{{namespace}}}Types", nsmap={None: namespace})
+    root = etree.fromstring(f'<Types xmlns="{namespace}"/>')
     for extension, kind in (("rels", _RELATIONS), ("xml", "application/xml")):
         made = etree.SubElement(root, f"{{{namespace}}}Default")
         made.set("Extension", extension)
@@ -240,7 +240,7 @@ def _core_properties(view: ResponseView) -> bytes:
 
 def _app_properties() -> bytes:
     namespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-    root = etree.Element(f"{{{namespace}}}Properties", nsmap={None: namespace})
+    root = etree.fromstring(f'<Properties xmlns="{namespace}"/>')
     etree.SubElement(root, f"{{{namespace}}}Application").text = "s55"
     return _HEAD + etree.tostring(root, encoding="UTF-8")
 

@@ -128,7 +128,8 @@ class LayoutFault:
                 )
         return _problem(
             "L202",
-            f"the tags of the Word layout tear it apart ({failure.msg}), in {_part_name(self._part)}",
+            f"the tags of the Word layout tear it apart ({failure.msg}), "
+            f"in {_part_name(self._part)}",
             "Give each {%p ... %} tag a paragraph of its own, each {%tr ... %} tag a row.",
         )
 

@@ -4,60 +4,72 @@ from __future__ import annotations
 
 from lxml import etree
 
-from s55.render.ooxml import MC, RPR, SDT, W14, add, put_in_order, w
+from s55.render.ooxml import MC, RPR, SDT, W14, add, element, w
 
 _PARAGRAPH_IDS = (f"{{{W14}}}paraId", f"{{{W14}}}textId")
 _REMARKS = tuple(map(w, ("commentRangeStart", "commentRangeEnd", "commentReference")))
 _IGNORABLE = f"{{{MC}}}Ignorable"
 _CHECK_BOX = f"{{{W14}}}checkbox"
-_BEFORE_LANGUAGE = (
-    "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint "
-    "noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u "
-    "effect bdr shd fitText vertAlign rtl cs em"
-).split()
-_AFTER_FONT_LANGUAGE = tuple(
+_AFTER_LANGUAGE = frozenset({w("eastAsianLayout"), w("specVanish"), w("oMath")})
+"""What follows the language in the schema's order of run properties."""
+_AFTER_FONT_LANGUAGE = frozenset(
     map(
         w,
         (
-            "clrSchemeMapping doNotIncludeSubdocsInStats doNotAutoCompressPictures "
-            "forceUpgrade captions readModeInkLockDown smartTagType schemaLibrary "
-            "shapeDefaults doNotEmbedSmartTags decimalSymbol listSeparator"
-        ).split(),
+            "clrSchemeMapping",
+            "doNotIncludeSubdocsInStats",
+            "doNotAutoCompressPictures",
+            "forceUpgrade",
+            "captions",
+            "readModeInkLockDown",
+            "smartTagType",
+            "schemaLibrary",
+            "shapeDefaults",
+            "doNotEmbedSmartTags",
+            "decimalSymbol",
+            "listSeparator",
+        ),
     )
 )
+"""What follows the language of fonts in the schema's order of settings."""
 
 
 def set_language(styles: etree._Element, language: str) -> None:
     """Make ``language`` (BCP 47) the language of all text, in the defaults of the styles part."""
     defaults = styles.find(w("docDefaults"))
     if defaults is None:
-        defaults = etree.Element(w("docDefaults"))
+        defaults = element("docDefaults")
         styles.insert(0, defaults)
     run_defaults = defaults.find(w("rPrDefault"))
     if run_defaults is None:
-        run_defaults = etree.Element(w("rPrDefault"))
+        run_defaults = element("rPrDefault")
         defaults.insert(0, run_defaults)
     properties = run_defaults.find(RPR)
     if properties is None:
         properties = add(run_defaults, "rPr")
-    mark = etree.Element(w("lang"))
+    mark = _before(properties, "lang", _AFTER_LANGUAGE)
     mark.set(w("val"), language)
-    put_in_order(properties, mark, _BEFORE_LANGUAGE)
 
 
 def tidy_settings(settings: etree._Element, language: str) -> None:
     """Name the language, and drop what points to a maintainer's disk."""
     for old in settings.findall(w("attachedTemplate")):
         settings.remove(old)
-    mark = settings.find(w("themeFontLang"))
+    mark = _before(settings, "themeFontLang", _AFTER_FONT_LANGUAGE)
+    mark.set(w("val"), language)
+
+
+def _before(parent: etree._Element, name: str, followers: frozenset[str]) -> etree._Element:
+    """The child ``name`` of ``parent``; where it lacks one, a new one before ``followers``."""
+    mark = parent.find(w(name))
     if mark is None:
-        mark = etree.Element(w("themeFontLang"))
-        after = next((child for child in settings if child.tag in _AFTER_FONT_LANGUAGE), None)
+        mark = element(name)
+        after = next((child for child in parent if child.tag in followers), None)
         if after is None:
-            settings.append(mark)
+            parent.append(mark)
         else:
             after.addprevious(mark)
-    mark.set(w("val"), language)
+    return mark
 
 
 def tidy(root: etree._Element) -> None:
@@ -67,14 +79,13 @@ def tidy(root: etree._Element) -> None:
     controls; a loop repeats them with the paragraphs.
     """
     seen: set[str] = set()
-    for name in _PARAGRAPH_IDS[:1]:
-        for node in root.iter(w("p"), w("tr")):
-            number = node.get(name)
-            if number is None:
-                continue
-            if number in seen:
-                for attribute in _PARAGRAPH_IDS:
-                    node.attrib.pop(attribute, None)
+    for node in root.iter(w("p"), w("tr")):
+        number = node.get(_PARAGRAPH_IDS[0])
+        if number in seen:
+            for attribute in _PARAGRAPH_IDS:
+                if attribute in node.attrib:
+                    del node.attrib[attribute]
+        elif number is not None:
             seen.add(number)
     for remark in list(root.iter(*_REMARKS)):
         _remove(remark)
@@ -114,7 +125,9 @@ def declare_check_boxes(root: etree._Element) -> etree._Element:
     ignorable = (root.get(_IGNORABLE) or "").split()
     if root.nsmap.get("w14") == W14 and "w14" in ignorable:
         return root
-    made = etree.Element(root.tag, dict(root.attrib), {**root.nsmap, "w14": W14, "mc": MC})
+    names = {prefix: name for prefix, name in root.nsmap.items() if prefix is not None}
+    made = etree.Element(root.tag, nsmap={**names, "w14": W14, "mc": MC})
+    made.attrib.update(root.attrib)
     made.set(_IGNORABLE, " ".join(dict.fromkeys([*ignorable, "w14"])))
     made.extend(list(root))
     return made

@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import etree
 
-from s55.render.controls import Controls
+from s55.render.controls import BLOCKS, Controls
 from s55.render.numbering import LAST_LEVEL, Level, Numbering
 from s55.render.ooxml import (
     PPR,
@@ -256,7 +256,7 @@ def _quote(writer: BlockWriter, out: etree._Element, node: Quote, place: Place) 
 
 
 def _control(writer: BlockWriter, out: etree._Element, node: Control, place: Place) -> None:
-    nodes, content = writer.controls.control(node.path, node.title)
+    nodes, content = writer.controls.control(node.path, node.title, BLOCKS)
     out.extend(nodes)
     writer.blocks(content, node.blocks, place)
     if content.find(f".//{P}") is None:

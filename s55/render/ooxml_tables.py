@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from s55.render.ooxml import P, TBL, TC, add, w
+from s55.render.ooxml import TBL, TC, P, add, w
 from s55.render.ooxml_inlines import Runs, write_inlines
 from s55.richtext.nodes import Inline, Table, plain
 
@@ -17,6 +17,9 @@ _NARROWEST = 1000
 _LIKELY_WIDEST = 48
 """Characters beyond which a longer cell asks for no wider a column."""
 _LIKELY_NARROWEST = 6
+_LONGEST_WORD = 24
+_CHARACTER, _PADDING = 150, 240
+"""Twips for a wide letter of 12 points, and for both sides of a cell."""
 _GAP = "160"
 """Twips between a table and what follows it."""
 
@@ -57,14 +60,20 @@ def _look(properties: etree._Element) -> None:
 
 
 def _column_widths(table: Table, room: int) -> list[int]:
-    """Widths in twips, as the lengths of the cells ask for."""
+    """Widths in twips: room for each column's longest word, and the rest by its longest text."""
     count = max(len(table.header), 1)
-    wishes = [_LIKELY_NARROWEST] * count
+    wishes, needs = [_LIKELY_NARROWEST] * count, [_LIKELY_NARROWEST] * count
     for row in (table.header, *table.rows):
         for index, cell in enumerate(row[:count]):
-            wishes[index] = max(wishes[index], min(len(plain(cell)), _LIKELY_WIDEST))
-    total = sum(wishes)
-    return [room * wish // total for wish in wishes]
+            text = plain(cell)
+            longest = max(map(len, text.split()), default=0)
+            wishes[index] = max(wishes[index], min(len(text), _LIKELY_WIDEST))
+            needs[index] = max(needs[index], min(longest, _LONGEST_WORD))
+    least = [need * _CHARACTER + _PADDING for need in needs]
+    spare = room - sum(least)
+    if spare < 0:
+        return [room * one // sum(least) for one in least]
+    return [one + spare * wish // sum(wishes) for one, wish in zip(least, wishes, strict=True)]
 
 
 def _row(
