@@ -9,13 +9,21 @@ import re
 import sys
 import warnings
 from collections.abc import Iterator
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.render.line_breaks import mend
 
-_LIBRARY = re.compile(r"(?:lib)?(gobject|pangoft2|pango|harfbuzz|fontconfig)-?[\w.+-]*")
+_NAMES = {
+    "gobject": "GLib (gobject)",
+    "pangoft2": "PangoFT2",
+    "pango": "Pango",
+    "harfbuzz-subset": "HarfBuzz-Subset",
+    "harfbuzz": "HarfBuzz",
+    "fontconfig": "Fontconfig",
+}
+_LIBRARY = re.compile("|".join(_NAMES))
 
 _INSTALL = (
     "On Debian or Ubuntu: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. "
@@ -33,7 +41,7 @@ def weasyprint() -> SimpleNamespace:
     with warnings.catch_warnings(), _without_banner():
         # WeasyPrint warns of libraries that a later version will need.
         warnings.simplefilter("ignore")
-        _imported()
+        _import_weasyprint()
         from weasyprint.layout import inline
 
         mend(inline)
@@ -49,26 +57,36 @@ def weasyprint() -> SimpleNamespace:
     )
 
 
-def _imported() -> ModuleType:
-    """WeasyPrint, imported in the quick way, else in its own."""
-    if sys.platform.startswith("linux") and "weasyprint" not in sys.modules:
-        try:
-            with _no_search_for_libraries():
-                return _import()
-        except OSError:
-            # A library lies where the loader does not find it by its name: search for it.
-            _forget_half_imported()
+def _import_weasyprint() -> None:
+    """Import WeasyPrint in the quick way, else in its own."""
+    if "weasyprint" in sys.modules:
+        return
+    if sys.platform.startswith("linux"):
+        with contextlib.suppress(OSError), _no_search_for_libraries():
+            if _all_libraries():
+                return
+        # A library lies where the loader does not find it by its name: search for it.
+        _forget_half_imported()
     try:
-        return _import()
+        if _all_libraries():
+            return
     except OSError as failure:
         _forget_half_imported()
-        raise _missing_library(failure) from None
+        raise _missing_library(str(failure)) from None
+    # WeasyPrint would go on with another way to cut fonts, and with other bytes.
+    _forget_half_imported()
+    raise _missing_library("harfbuzz-subset")
 
 
-def _import() -> ModuleType:
-    import weasyprint
+def _all_libraries() -> bool:
+    """Import what loads the libraries, and tell whether the optional one was found as well.
 
-    return weasyprint  # type: ignore[no-any-return]
+    Raises:
+        OSError: a library is missing.
+    """
+    from weasyprint.text.ffi import harfbuzz_subset
+
+    return harfbuzz_subset is not None
 
 
 def _forget_half_imported() -> None:
@@ -99,8 +117,8 @@ def _without_banner() -> Iterator[None]:
         yield
 
 
-def _missing_library(failure: OSError) -> S55Error:
-    found = _LIBRARY.search(str(failure))
-    library = found[1].capitalize() if found else "that WeasyPrint needs"
+def _missing_library(failure: str) -> S55Error:
+    found = _LIBRARY.search(failure)
+    library = _NAMES[found[1]] if found else "Pango"
     problem = error("P501", f"PDF output needs the system library {library}", _INSTALL)
     return S55Error([problem], ExitCode.MISSING_LIBRARY)
