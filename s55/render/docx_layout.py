@@ -18,7 +18,7 @@ from s55.errors import S55Error
 from s55.render.docx_outputs import OPEN, Outputs
 from s55.render.docx_package import damaged, read_parts
 from s55.render.docx_places import LayoutFault
-from s55.render.environment import layout_environment
+from s55.templating.environment import layout_environment
 
 _NOTES = (RT.FOOTNOTES, RT.ENDNOTES)
 

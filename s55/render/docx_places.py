@@ -62,7 +62,7 @@ class LayoutFault:
         return _problem(
             "L205",
             f"a tag of the Word layout cannot be worked out ({what}), {self._place(tags)}",
-            "Correct the tag; docs/layouts.md shows what can stand in one.",
+            "Correct the tag; docs/templates.md shows what can stand in one.",
         )
 
     def _unknown_field(self, failure: UndefinedError) -> S55Error:
@@ -78,7 +78,7 @@ class LayoutFault:
             return _problem(
                 "L203",
                 f"the Word layout names an unknown field ({text}), {self._place(tags)}",
-                "Correct the name; docs/layouts.md lists the fields.",
+                "Correct the name; docs/templates.md lists the fields.",
             )
         whole_name = _dotted(name, tags)
         near = difflib.get_close_matches(name, known, 1)
@@ -87,7 +87,7 @@ class LayoutFault:
         return _problem(
             "L203",
             f"the Word layout names an unknown field '{whole_name}', {self._place(tags)}",
-            f"{did_you_mean}docs/layouts.md lists the fields.",
+            f"{did_you_mean}docs/templates.md lists the fields.",
         )
 
     def _names(self) -> list[str]:
