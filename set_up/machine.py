@@ -15,7 +15,7 @@ from set_up.needs import Machine, Need, needs_for
 
 LIBRARY_FOLDERS = ("usr/lib/*-linux-*", "usr/lib64", "usr/lib", "lib", "usr/local/lib")
 ROOT_FOLDER = Path("/")
-WINDOWS_PANGO = Path("C:/msys64/mingw64/bin/libpango-1.0-0.dll")
+WINDOWS_FOLDERS = (Path("C:/msys64/ucrt64/bin"), Path("C:/msys64/mingw64/bin"))
 OLDEST_JAVA = 17
 
 
@@ -73,9 +73,8 @@ def has_library(name: str, system: str) -> bool:
     comes last.
     """
     stem = name.partition(".so")[0]
-    if system != "Linux":
-        found = ctypes.util.find_library(stem.removeprefix("lib"))
-        return found is not None or (system == "Windows" and WINDOWS_PANGO.exists())
+    if system == "Windows" and any(list(folder.glob(f"{stem}*.dll")) for folder in WINDOWS_FOLDERS):
+        return True
     if any(any(ROOT_FOLDER.glob(f"{folder}/{name}")) for folder in LIBRARY_FOLDERS):
         return True
     return ctypes.util.find_library(stem.removeprefix("lib")) is not None

@@ -106,8 +106,8 @@ def advice(machine: Machine, missing: Sequence[Need]) -> str:
         return "On macOS, Pango comes from Homebrew: brew install pango"
     if machine.system == "Windows":
         return (
-            "On Windows, Pango comes from MSYS2: install MSYS2, and in its window type\n"
-            "pacman -S mingw-w64-x86_64-pango"
+            "On Windows, Pango comes from MSYS2: install it, and in its UCRT64 window type\n"
+            "pacman -S mingw-w64-ucrt-x86_64-pango"
         )
     if machine.has_apt:
         packages = " ".join(apt_packages(machine, missing))

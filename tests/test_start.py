@@ -148,6 +148,16 @@ def test_an_invented_library_is_not_found() -> None:
     assert machine.has_library("libc.so.6", "Linux")
 
 
+def test_on_windows_pango_is_found_where_msys2_puts_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machine, "WINDOWS_FOLDERS", (tmp_path / "absent", tmp_path))
+
+    assert not machine.has_library("libs55-invented.so.0", "Windows")
+    (tmp_path / "libs55-invented-0.dll").touch()
+    assert machine.has_library("libs55-invented.so.0", "Windows")
+
+
 @pytest.mark.parametrize("chosen", [["-n", "4"], ["-n0"], ["--numprocesses=1"], ["--pdb"]])
 def test_a_chosen_number_of_workers_stays(chosen: list[str]) -> None:
     assert start.with_workers(chosen) == chosen
