@@ -47,5 +47,10 @@ def read_text(
         return data.decode("utf-8" if keep_mark else "utf-8-sig")
     except UnicodeDecodeError as failure:
         line = data.count(b"\n", 0, failure.start) + 1
-        problem = error("D003", "the file is not UTF-8 text", "Save it as UTF-8.", line=line)
+        problem = error(
+            "D003",
+            "the file is not UTF-8 text",
+            "Save it again with the encoding UTF-8: most editors offer it under 'Save as'.",
+            line=line,
+        )
         raise S55Error([problem.in_file(shown)], exit_code) from None

@@ -13,7 +13,17 @@ from pydantic_core import ErrorDetails
 
 from s55.model.base import DATE_FORM, EMPTY, NO_SUCH_DATE, OTHER_FORMAT, UNLIKELY_YEAR
 from s55.problems import Problem, error
-from s55.sources.tree import Loc, Node, Position, data_of, format_path, place_of, walk
+from s55.sources.tree import (
+    Loc,
+    Node,
+    Position,
+    Scalar,
+    data_of,
+    format_path,
+    place_of,
+    value_at,
+    walk,
+)
 
 SHOWN_CHARACTERS = 40
 """How much of a wrong value a message quotes."""
@@ -43,6 +53,9 @@ def _problem(root: Node, model: type[BaseModel], details: ErrorDetails) -> Probl
     loc = _in_tree(
         root, details["loc"], keep_last=details["type"] in {"missing", "extra_forbidden"}
     )
+    value = value_at(root, loc)
+    if isinstance(value, Scalar) and value.text.strip().lower() == details["input"]:
+        details["input"] = value.text.strip()  # as written, and not as the model compares it
     code, message, hint = _told(model, loc, details)
     place = _place(root, loc, details["type"])
     return error(code, message, hint, line=place.line, column=place.column, path=format_path(loc))
@@ -201,6 +214,7 @@ _KINDS: Mapping[str, Callable[[ErrorDetails], tuple[str, str, str]]] = types.Map
         "int_type": _NUMBER,
         "too_short": _too_short,
         "string_too_long": _too_long,
+        "too_long": _too_long,
         "string_pattern_mismatch": _pattern,
     }
 )
