@@ -71,7 +71,7 @@ key_findings: |
 
 # Each recommendation with its own number as the report prints it. If there are none: none: yes
 recommendations:
-  items: []
+  items:
 #    - number: 1
 #      text: |
 #        By January 2027, chief constables should ...
@@ -85,7 +85,7 @@ recommendations:
 
 # Areas for improvement (AFIs), in the same way. If there are none: none: yes
 areas_for_improvement:
-  items: []
+  items:
 
 # The chief officer's comments on the whole report, and the invitation to make them.
 chief_officer:
