@@ -287,9 +287,7 @@ def _list(
     level = min(place.depth, LAST_LEVEL)
     counter = _Counter(pattern, level, numbering.new_list(pattern, level, start), start)
     stands, shift = _stands(numbering, pattern, place)
-    inside = replace(
-        place, indent=stands.left, depth=place.depth + 1, spaced=place.spaced or not node.tight
-    )
+    inside = replace(place, indent=stands.left, depth=place.depth + 1, spaced=not node.tight)
     for item in node.items:
         list_id = _count(numbering, counter, item)
         writer.number = Number(
@@ -297,7 +295,7 @@ def _list(
         )
         writer.blocks(out, item.blocks, inside)
         writer.bear_number(out, inside)
-    if not place.depth and not place.quotes:
+    if place.spaced or not (place.depth or place.quotes):
         writer.end_group(out)
 
 
