@@ -66,14 +66,20 @@ def write_stamp(purpose: str) -> None:
     stamp[purpose] = fingerprint(purpose)
     if purpose == "test":
         stamp["render"] = fingerprint("render")
+    stamp["folder"] = str(ROOT)
     stamp["names"] = " ".join(installed_names())
     STAMP.write_text(json.dumps(stamp, indent=1), encoding="utf-8")
 
 
 def is_whole() -> bool:
-    """Whether everything that a finished set-up installed still lies where it was put."""
-    names = set(read_stamp().get("names", "").split())
-    return venv_program("s55").exists() and names <= set(installed_names())
+    """Whether all that a finished set-up installed still lies where it was put.
+
+    An environment knows its own folder, so it cannot be moved with the folder around it.
+    """
+    stamp = read_stamp()
+    programs = all(venv_program(name).exists() for name in ("python", "s55"))
+    names = set(stamp.get("names", "").split())
+    return programs and stamp.get("folder") == str(ROOT) and names <= set(installed_names())
 
 
 def is_set_up(purpose: str) -> bool:

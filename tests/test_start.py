@@ -174,6 +174,7 @@ def finished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     venv = tmp_path / ".venv"
     (venv / "bin").mkdir(parents=True)
     (venv / "bin" / "s55").touch()
+    (venv / "bin" / "python").touch()
     (venv / "lib" / "python3.11" / "site-packages" / "jinja2").mkdir(parents=True)
     (tmp_path / "pyproject.toml").write_text("[project]\n")
     (tmp_path / "constraints.txt").write_text("jinja2==3\n")
@@ -199,6 +200,25 @@ def test_a_lost_library_asks_for_set_up(finished: Path) -> None:
     (finished / ".venv/lib/python3.11/site-packages/jinja2").rmdir()
 
     assert not environment.is_set_up("render")
+
+
+@pytest.mark.parametrize("name", ["python", "s55"])
+def test_a_lost_program_asks_for_set_up(finished: Path, name: str) -> None:
+    (finished / ".venv" / "bin" / name).unlink()
+
+    assert not environment.is_set_up("render")
+
+
+def test_a_moved_folder_asks_for_set_up(
+    finished: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = finished.rename(tmp_path.with_name("moved"))
+    monkeypatch.setattr(environment, "ROOT", moved)
+    monkeypatch.setattr(environment, "VENV", moved / ".venv")
+    monkeypatch.setattr(environment, "STAMP", moved / ".venv" / "set-up.json")
+
+    assert not environment.is_set_up("render")
+    assert not environment.is_whole()
 
 
 def test_a_lost_environment_asks_for_set_up(
