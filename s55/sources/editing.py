@@ -46,7 +46,9 @@ def set_entries(text: str, loc: Loc, entries: Entries, order: Sequence[str] = ()
         raise EditError("the text has problems of its own")
     newline = "\r\n" if "\r\n" in text else "\n"
     edited = _Editor(text, root, newline, order).set(loc, entries)
-    _verify(root, edited, loc, entries)
+    # A text below '|' that ends the file without a line end gets one when something follows it.
+    ended, _ = read_tree(text if text.endswith("\n") else text + newline)
+    _verify(ended or root, edited, loc, entries)
     return edited
 
 

@@ -76,6 +76,7 @@ def test_a_last_line_without_its_end_stays_without_it() -> None:
     """No line end is put where the writer left none."""
     assert _set("format: 1") == f"format: 1\n{GROUP}"[:-1]
     assert _set("distribution:\n  website:") == "distribution:\n  website:\n    date: 2024-05-03"
+    assert _set("key_findings: |\n  a") == f"key_findings: |\n  a\n{GROUP}"[:-1]
 
 
 def test_empty_braces_become_a_block_and_their_comment_stays() -> None:
@@ -184,7 +185,8 @@ def test_an_edit_says_what_it_should_and_changes_one_place_alone(
     root, problems = read_tree(text)
     assume(root is not None and not problems)
     assert root is not None
-    before = data_of(root)
+    ended, _ = read_tree(f"{text}\n" if unended else text)
+    before = data_of(ended or root)
     assert isinstance(before, dict)
     edited = _set(text, how)
     after_root, after_problems = read_tree(edited)
