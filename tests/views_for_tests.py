@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -37,6 +38,16 @@ from s55.richtext.nodes import (
     Table,
     Text,
 )
+
+LOGO = LogoView(
+    b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAADwAAAAUCAIAAABeYcl+AAAAL0lEQVR42u3OAQ0AMAgAIH0PMxjJ/i1eQzdI"
+        "QFZPXPPiIGlpaWlpaWlpaWlp6f0+mf4A09o9Y48AAAAASUVORK5CYII="
+    ),
+    "image/png",
+    "The office’s logo",
+)
+"""A navy rectangle of 60 by 20 pixels."""
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -165,7 +176,7 @@ def _other_blocks() -> tuple[Block, ...]:
             )
         ),
         CodeBlock(
-            "if grade == 'good':\n    publish()  # a line so long that it has to wrap somewhere\n\n<end>"
+            "if grade == 'good':\n    publish()  # a line of code so long that it wraps\n\n<end>"
         ),
         Rule(),
         _table(),

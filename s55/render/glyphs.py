@@ -56,9 +56,13 @@ def _characters(font: Path) -> set[str]:
 
 
 def words_around(character: str, text: str, width: int = 24) -> str:
-    """The first place of ``character`` in ``text``, with up to ``width`` characters each side."""
-    at = text.find(character)
-    return " ".join(text[max(0, at - width) : at + width + 1].split()) if at >= 0 else ""
+    """The first place of ``character`` in ``text``, and up to ``width`` characters each side."""
+    before, found, after = text.partition(character)
+    if len(before) > width:
+        before = before[-width - 1 :].partition(" ")[2]
+    if len(after) > width:
+        after = after[: width + 1].rpartition(" ")[0]
+    return " ".join(f"{before}{found}{after}".split()) if found else ""
 
 
 def described(character: str) -> str:

@@ -119,6 +119,6 @@ def _without_banner() -> Iterator[None]:
 
 def _missing_library(failure: str) -> S55Error:
     found = _LIBRARY.search(failure)
-    library = _NAMES[found[1]] if found else "Pango"
+    library = _NAMES[found[0]] if found else "Pango"
     problem = error("P501", f"PDF output needs the system library {library}", _INSTALL)
     return S55Error([problem], ExitCode.MISSING_LIBRARY)
