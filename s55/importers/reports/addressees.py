@@ -1,0 +1,107 @@
+"""Whom a report asks: the subject of 'should', and whether that is the force or somebody else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from s55.importers.reports.words import MODAL
+
+_FORCE = re.compile(
+    r"\b(?:forces?|chief\s+(?:constables?|officers?)|constabular(?:y|ies)|police(?!\s+and\s+crime\s+comm)"
+    r"(?!\s+chiefs)(?!\s+federation)|commissioner\s+of\s+police)\b",
+    re.IGNORECASE,
+)
+_COMMISSIONERS = (
+    r"police,?\s+(?:fire,?\s+)?and\s+crime\s+commissioners?|\bPCCs?\b|local\s+policing\s+bod"
+)
+_PARTNERSHIP = (
+    r"safeguarding\s+(?:children\s+)?(?:partnership|board|children)|\bLSC[BP]\b|partnership|"
+    r"all\s+(?:partner\s+)?agencies"
+)
+_CHILDREN = r"local\s+authorit|county\s+council|children[’']s\s+(?:services|social\s+care)"
+_OTHERS: tuple[tuple[str, str], ...] = (
+    (r"home\s+(?:office|secretary)", "the Home Office"),
+    (r"college\s+of\s+policing", "the College of Policing"),
+    (r"national\s+police\s+chiefs[’']?\s+council|\bNPCC\b", "the NPCC"),
+    (_COMMISSIONERS, "PCCs"),
+    (r"crown\s+prosecution\s+service|\bCPS\b", "the CPS"),
+    (r"ministry\s+of\s+justice|lord\s+chancellor", "the Ministry of Justice"),
+    (r"national\s+crime\s+agency|\bNCA\b", "the National Crime Agency"),
+    (r"independent\s+office\s+for\s+police\s+conduct|\bIOPC\b", "the IOPC"),
+    (r"department\s+(?:for|of)\s+\w+", "a government department"),
+    (r"\bgovernment\b", "the Government"),
+    (r"probation\s+service|\bNPS\b|\bCRC\b", "the probation service"),
+    (_CHILDREN, "the local authority"),
+    (r"\bNHS\b|\bhealth\b|\bCCG\b|\bGPs?\b|hospital", "health services"),
+    (r"youth\s+(?:offending|justice)", "the youth offending service"),
+    (_PARTNERSHIP, "the partnership"),
+)
+_TIME = re.compile(
+    r"^(?:(?:by|before|within|in|from|with|as\s+soon)\b[^,]{3,60},\s*|immediately,?\s*)+",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(
+    r"^(?:(?:we|HMIC(?:FRS)?|I)\s+recommends?\s+that\s*:?\s*|to\s+address\s+this[^,]*,\s*)+",
+    re.IGNORECASE,
+)
+_PRONOUNS = frozenset({"it", "they", "this", "these", "that", "there", "we", "which", "who"})
+NATIONAL_BODIES = frozenset(
+    {
+        "the Home Office",
+        "the College of Policing",
+        "the NPCC",
+        "PCCs",
+        "the CPS",
+        "the Ministry of Justice",
+        "the National Crime Agency",
+        "the IOPC",
+        "a government department",
+        "the Government",
+    }
+)
+
+
+def addressee_of(text: str) -> str:
+    """The subject of the first 'should' of a text, as printed; '' where it names nobody."""
+    sentence = " ".join(text.split())
+    for pattern in (_TIME, _LEADS, _TIME, _LEADS, _TIME):
+        sentence = pattern.sub("", sentence)
+    modal = MODAL.search(sentence)
+    if not modal:
+        return ""
+    subject = sentence[: modal.start()].strip(" ,:")
+    subject = re.split(r"[.;:]\s", subject)[-1].strip(" ,")
+    subject = re.sub(r"\s+(?:also|therefore|urgently|immediately|all)$", "", subject)
+    if not 2 < len(subject) <= 160 or subject.lower() in _PRONOUNS or MODAL.search(subject):
+        return ""
+    return subject[0].lower() + subject[1:] if _opens_small(subject) else subject
+
+
+def _opens_small(subject: str) -> bool:
+    """Whether the first word is small within a sentence: 'The force'."""
+    return bool(re.match(r"(?:The|All|Each|Every|Chief|Forces?|Police\s+forces?)\b", subject))
+
+
+def others_in(subject: str) -> tuple[str, ...]:
+    """The bodies other than forces that a subject names, in the words of a list."""
+    return tuple(name for pattern, name in _OTHERS if re.search(pattern, subject, re.IGNORECASE))
+
+
+def names_force(subject: str, forces: Sequence[str]) -> bool:
+    """Whether a subject names the force, forces, or those who command them."""
+    bare = subject
+    for pattern, _ in _OTHERS[:4]:
+        bare = re.sub(pattern, " ", bare, flags=re.IGNORECASE)
+    return bool(_FORCE.search(bare)) or any(force.lower() in subject.lower() for force in forces)
+
+
+def for_others(subject: str, forces: Sequence[str]) -> str:
+    """Why an item with this subject is not for the force; '' where it may be.
+
+    Only a subject that names somebody else and no force is for others; the officer decides.
+    """
+    others = others_in(subject)
+    if not others or names_force(subject, forces):
+        return ""
+    return f"The report asks {subject}, not the force."

@@ -1,0 +1,229 @@
+"""What an inspection report says: its particulars, its grades, its items, and what was left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from s55.importers.source import BlockKind, Place, SourceBlock
+
+
+class ItemKind(StrEnum):
+    """What a report asks for."""
+
+    CAUSE_OF_CONCERN = "cause_of_concern"
+    RECOMMENDATION = "recommendation"
+    AREA_FOR_IMPROVEMENT = "area_for_improvement"
+    AREA_FOR_PRIORITY_ACTION = "area_for_priority_action"
+
+    @property
+    def words(self) -> str:
+        """The kind as a person reads it."""
+        return self.value.replace("_", " ")
+
+
+class Certainty(StrEnum):
+    """How sure the reader is of something."""
+
+    CERTAIN = "certain"
+    """Set out as the layout of this kind of report sets out its items."""
+    LIKELY = "likely"
+    """Set out as an item, but with a doubt about where it ends or what it belongs to."""
+    UNCERTAIN = "uncertain"
+    """Told by its words and its place alone; a person should look."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date of the report, with the words beside it.
+
+    Attributes:
+        date: the day, None where only a month is named.
+        words: the date as printed.
+        what: what the report says it is, for example 'first published'.
+        place: where it stands.
+    """
+
+    date: date | None
+    words: str
+    what: str
+    place: Place
+
+    def as_data(self) -> dict[str, Any]:
+        """The date for programs."""
+        return {
+            "date": self.date.isoformat() if self.date else None,
+            "words": self.words,
+            "what": self.what,
+            "place": str(self.place),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class FoundGrade:
+    """A graded judgment: the area or question, and the grade in small letters."""
+
+    area: str
+    grade: str
+    place: Place
+
+    def as_data(self) -> dict[str, Any]:
+        """The judgment for programs."""
+        return {"area": self.area, "grade": self.grade}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundItem:
+    """Something the report asks for.
+
+    Attributes:
+        kind: what it is.
+        blocks: its words, the headline first, as the file sets them.
+        number: its own number as printed, or ''.
+        under: the heading it stands under, or ''.
+        parent: the first words of the cause of concern it was made because of, or ''.
+        addressee: whom it asks, or ''.
+        due_words: by when, as printed, or ''.
+        due: the last day of that time, where the words name one.
+        for_others: why it is not for the force, or ''.
+        certainty: how sure the reader is.
+    """
+
+    kind: ItemKind
+    blocks: tuple[SourceBlock, ...]
+    number: str = ""
+    under: str = ""
+    parent: str = ""
+    addressee: str = ""
+    due_words: str = ""
+    due: date | None = None
+    for_others: str = ""
+    certainty: Certainty = Certainty.CERTAIN
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return self.blocks[0].place
+
+    @property
+    def text(self) -> str:
+        """The item without its nested bullets and the paragraphs under its headline."""
+        return self.blocks[0].text
+
+    @property
+    def sub(self) -> tuple[str, ...]:
+        """The nested bullets; one that is nested deeper stands on a line below its own."""
+        found: list[str] = []
+        top: int | None = None
+        for block in self.blocks[1:]:
+            if not is_bullet(block):
+                continue
+            top = block.level if top is None else top
+            line = f"{own_marker(block)}{block.text}"
+            if block.level > top and found:
+                found[-1] += f"\n- {line}"
+            else:
+                found.append(line)
+        return tuple(found)
+
+    @property
+    def detail(self) -> str:
+        """The paragraphs under the headline, a blank line between them."""
+        return "\n\n".join(block.text for block in self.blocks[1:] if not is_bullet(block))
+
+    @property
+    def whole(self) -> str:
+        """Every word of it, in order."""
+        return "\n".join(block.text for block in self.blocks)
+
+    def as_data(self) -> dict[str, Any]:
+        """The item for programs."""
+        return {
+            "kind": self.kind.value,
+            "number": self.number or None,
+            "text": self.text,
+            "detail": self.detail or None,
+            "sub": list(self.sub),
+            "under": self.under or None,
+            "parent": self.parent or None,
+            "addressee": self.addressee or None,
+            "due": self.due.isoformat() if self.due else self.due_words or None,
+            "place": str(self.place),
+            "certainty": self.certainty.value,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Text that looks like an item and was not taken for one."""
+
+    text: str
+    why: str
+    place: Place
+
+    def as_data(self) -> dict[str, Any]:
+        """The text for programs."""
+        return {"text": self.text, "why": self.why, "place": str(self.place)}
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a report says.
+
+    Attributes:
+        kind: the kind of publication, for example 'PEEL'.
+        types: the publication types or themes for the draft, the kind among them.
+        title: its title, or '' where the file has none.
+        published: the day of publication as far as the file tells, or None.
+        other_dates: every date found beside it, for a person to compare.
+        inspectorate: the inspectorate as named at the time, or ''.
+        forces: the forces inspected.
+        isbn: the ISBN, or ''.
+        grades: the graded judgments in the order of the report.
+        items: in the order of the document.
+        left_out: what looked like an item and was left out.
+        layout: the name of the layout whose rules were used.
+        doubts: what a person should decide or confirm, one sentence each.
+    """
+
+    kind: str
+    types: tuple[str, ...]
+    title: str
+    published: FoundDate | None
+    other_dates: tuple[FoundDate, ...]
+    inspectorate: str
+    forces: tuple[str, ...]
+    isbn: str
+    grades: tuple[FoundGrade, ...]
+    items: tuple[FoundItem, ...]
+    left_out: tuple[LeftOut, ...]
+    layout: str
+    doubts: tuple[str, ...] = ()
+
+    def as_data(self) -> dict[str, Any]:
+        """The findings as one object for programs."""
+        day = self.published.date if self.published else None
+        return {
+            "kind": self.kind,
+            "title": self.title or None,
+            "published": day.isoformat() if day else None,
+            "other_dates": [found.as_data() for found in self.other_dates],
+            "inspectorate": self.inspectorate or None,
+            "forces": list(self.forces),
+            "isbn": self.isbn or None,
+            "grades": [grade.as_data() for grade in self.grades],
+            "items": [item.as_data() for item in self.items],
+            "left_out": [left.as_data() for left in self.left_out],
+        }
+
+
+def is_bullet(block: SourceBlock) -> bool:
+    """Whether a block is an item of a list and not a further paragraph of one."""
+    return block.kind is BlockKind.LIST_ITEM and bool(block.marker)
+
+
+def own_marker(block: SourceBlock) -> str:
+    """The number or letter of a list item with a blank after it; '' for a bullet."""
+    return f"{block.marker} " if any(map(str.isalnum, block.marker)) else ""

@@ -1,0 +1,215 @@
+"""The graded judgments of a report: summary tables, lines of area and grade, prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from s55.importers.reports import words
+from s55.importers.reports.findings import FoundGrade
+from s55.importers.reports.outline import folded
+from s55.importers.source import BlockKind, Place, SourceBlock
+from s55.richtext.nodes import LineBreak, plain
+
+_GRADE = "|".join(word.replace(" ", r"\s+") for word in words.GRADES)
+_AREA_FIRST = re.compile(rf"(?P<area>[A-Z][^.:]{{3,120}}?)\s*[:–—-]\s*(?P<grade>{_GRADE})\.?", re.I)
+_GRADE_FIRST = re.compile(rf"(?P<grade>{_GRADE})\s*[:–—-]\s*(?P<areas>.{{3,400}})", re.I | re.S)
+_PROSE = re.compile(
+    r"^(?:[A-Z][\w’'&,. -]{2,80}?|The\s+(?:force|constabulary))\s+"
+    r"(?:is\s+(?:judged\s+(?:to\s+be\s+)?)?(?P<is>outstanding|good|adequate|inadequate)|"
+    r"(?P<ri>requires\s+improvement))\s+(?:at|in)\s+(?P<what>[^.]{4,160})\.",
+)
+_OVERALL = re.compile(
+    r"(?:overall\s+(?:summary|judgments?)|summary\s+of\s+(?:our\s+)?(?:judgments|grades)|our\s+"
+    r"(?:judgments|grades)|overview\s+of\s+(?:our\s+)?(?:\w+\s+)?judgments)",
+    re.IGNORECASE,
+)
+_NOISE = re.compile(
+    r"last|inspected|last inspected|(?:19|20)\d\d(?:/\d\d)?|\d{1,3}|not\s+inspected|yes|no|"
+    r"overall\s+(?:summary|judgments?)|summary",
+    re.IGNORECASE,
+)
+_LONG = 220
+
+
+def grades_of(blocks: Sequence[SourceBlock]) -> tuple[FoundGrade, ...]:
+    """The judgments in the order of the report, each area once.
+
+    A table or a summary says all of them; where there is none, the lines of the chapters do, and
+    where those are pictures, the sentence that begins the answer to a question.
+    """
+    for way in (_tables, _summary, _chapters):
+        found = _once(way(blocks))
+        if len(found) >= 2:
+            return found
+    lines = _once(list(_lines(blocks)))
+    chapters = _once(_chapters(blocks))
+    prose = _once(list(_prose(blocks)))
+    return max((lines, chapters, prose), key=len)
+
+
+def _once(found: Sequence[FoundGrade]) -> tuple[FoundGrade, ...]:
+    kept: dict[str, FoundGrade] = {}
+    for one in found:
+        kept.setdefault(folded(one.area), one)
+    return tuple(kept.values())
+
+
+def grades_every_question(blocks: Sequence[SourceBlock]) -> bool:
+    """Whether the report has a summary that grades every question it asks."""
+    return any(_OVERALL.fullmatch(" ".join(block.text.split())) for block in blocks)
+
+
+# --- tables ---------------------------------------------------------------------
+
+
+def _tables(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
+    found: list[FoundGrade] = []
+    header: list[str] = []
+    table = 0
+    for block in blocks:
+        if block.kind is not BlockKind.TABLE_ROW or len(block.cells) < 2:
+            continue
+        cells = [plain(cell).strip() for cell in block.cells]
+        grades = [words.grade_of(cell) for cell in cells]
+        if block.table != table:
+            header, table = [], block.table
+        if sum(map(bool, grades)) >= 3 and not any(c and not g for c, g in _pairs(cells, grades)):
+            header = grades
+        elif header:
+            found += _under_header(block, header)
+        else:
+            found += _of_row(cells, grades, block.place)
+    return found
+
+
+def _pairs(cells: Sequence[str], grades: Sequence[str]) -> list[tuple[str, str]]:
+    return list(zip(cells, grades, strict=True))
+
+
+def _under_header(block: SourceBlock, header: Sequence[str]) -> Iterator[FoundGrade]:
+    """The areas below each grade; a cell may hold several, a line for each."""
+    for grade, cell in zip(header, block.cells, strict=False):
+        lines: list[str] = [""]
+        for inline in cell:
+            if isinstance(inline, LineBreak):
+                lines.append("")
+            else:
+                lines[-1] += plain((inline,))
+        for area in lines:
+            if grade and area.strip():
+                yield FoundGrade(_tidy(area), grade, block.place)
+
+
+def _of_row(cells: Sequence[str], grades: Sequence[str], place: Place) -> Iterator[FoundGrade]:
+    area = next((cell for cell, grade in _pairs(cells, grades) if cell and not grade), "")
+    grade = next((grade for grade in grades if grade), "")
+    if area and grade and len(area) < _LONG:
+        yield FoundGrade(_tidy(area), grade, place)
+
+
+# --- a summary whose table has lost its shape -------------------------------------
+
+
+def _summary(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
+    """Areas and grades that follow each other line by line, up to the first running text."""
+    found: list[FoundGrade] = []
+    index = 0
+    while index < len(blocks):
+        if not _OVERALL.fullmatch(" ".join(blocks[index].text.split())):
+            index += 1
+            continue
+        end = index + 1
+        while end < len(blocks) and len(blocks[end].text) < _LONG and not blocks[end].marker:
+            end += 1
+        lead = _question_before(blocks, index)
+        found += _queued(blocks[index + 1 : end], lead)
+        index = end
+    return found
+
+
+def _question_before(blocks: Sequence[SourceBlock], index: int) -> str:
+    """'Overview – How effective is the force ...?': what an overall judgment answers."""
+    above = blocks[index - 1].text if index else ""
+    question = re.search(r"How\b.*\?", " ".join(above.split()))
+    return question[0] if question else ""
+
+
+def _queued(blocks: Sequence[SourceBlock], lead: str) -> Iterator[FoundGrade]:
+    """Areas wait in a queue for their grades: in columns, two names stand before two grades."""
+    waiting: list[tuple[str, Place]] = [(lead, blocks[0].place)] if lead and blocks else []
+    for block in blocks:
+        text = _tidy(block.text)
+        grade = words.grade_of(text)
+        if grade and waiting:
+            area, place = waiting.pop(0)
+            yield FoundGrade(area, grade, place)
+        elif grade or _NOISE.fullmatch(text):
+            continue
+        elif waiting and (text[0].islower() or _is_open(waiting[-1][0])):
+            area, place = waiting.pop()
+            waiting.append((f"{area} {text}", place))
+        else:
+            waiting.append((text, block.place))
+
+
+def _is_open(text: str) -> bool:
+    return bool(re.search(r"\b(?:and|of|the|at|for|to|in|by|with)$|,$", text))
+
+
+# --- chapters ---------------------------------------------------------------------
+
+
+def _chapters(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
+    """A heading of an area with its grade alone on the next line; or the line says both."""
+    found: list[FoundGrade] = []
+    for index, block in enumerate(blocks[1:], start=1):
+        grade = words.grade_of(block.text)
+        if not grade or block.kind is BlockKind.TABLE_ROW:
+            continue
+        area = _tidy(blocks[index - 1].text)
+        before = _tidy(blocks[index - 2].text) if index > 1 else ""
+        if area and area[0].islower() and len(before) < _LONG:
+            area = f"{before} {area}"  # a heading over two lines
+        can_be = len(area) < _LONG and not words.grade_of(area) and not area.endswith(".")
+        if can_be and words.item_heading(area) is None and "summary" not in area.lower():
+            found.append(FoundGrade(area, grade, blocks[index - 1].place))
+    return found
+
+
+def _lines(blocks: Sequence[SourceBlock]) -> Iterator[FoundGrade]:
+    """'Preventing crime: good' and 'Outstanding: preventing crime; planning'."""
+    for block in blocks:
+        if len(block.text) > 400 or block.kind is BlockKind.TABLE_ROW:
+            continue
+        text = " ".join(block.text.split())
+        first = _AREA_FIRST.fullmatch(text)
+        second = _GRADE_FIRST.fullmatch(text)
+        if first:
+            yield FoundGrade(_tidy(first["area"]), words.grade_of(first["grade"]), block.place)
+        elif second:
+            for area in re.split(r"\s*;\s*(?:and\s+)?", second["areas"].rstrip(".")):
+                if area.strip():
+                    yield FoundGrade(_tidy(area), words.grade_of(second["grade"]), block.place)
+
+
+# --- prose --------------------------------------------------------------------------
+
+
+def _prose(blocks: Sequence[SourceBlock]) -> Iterator[FoundGrade]:
+    """'The force is good at preventing crime.' under the question that it answers."""
+    for index, block in enumerate(blocks):
+        if block.kind is not BlockKind.PARAGRAPH:
+            continue
+        found = _PROSE.match(" ".join(block.text.split()))
+        above = blocks[index - 1] if index else None
+        if not found or above is None or above.kind is not BlockKind.HEADING:
+            continue
+        grade = found["is"] or "requires improvement"
+        question = " ".join(above.text.split())
+        area = question if words.is_question(above) else found["what"]
+        yield FoundGrade(_tidy(area), grade, block.place)
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split()).strip(" *:")

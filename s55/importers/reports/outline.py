@@ -1,0 +1,268 @@
+"""A report as parts: each block with the headings above it and the zone of the report it is in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from s55.importers.reports import words
+from s55.importers.source import BlockKind, Source, SourceBlock
+from s55.richtext.nodes import Inline, LineBreak, Text, plain
+
+
+class Zone(StrEnum):
+    """Which part of a report a block belongs to."""
+
+    BODY = "body"
+    CONTENTS = "table of contents"
+    DEFINITIONS = "explains what the terms mean"
+    CASE_STUDY = "case study"
+    EARLIER = "recounts an earlier inspection"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block of a report.
+
+    Attributes:
+        index: its number among the parts.
+        block: the block.
+        headings: the headings above it, from the widest to the nearest.
+        question: the graded question or area it belongs to, or ''.
+        zone: the zone it is in.
+    """
+
+    index: int
+    block: SourceBlock
+    headings: tuple[str, ...]
+    question: str
+    zone: Zone
+
+    @property
+    def text(self) -> str:
+        """The characters of the block."""
+        return self.block.text
+
+
+def outline(source: Source, areas: Sequence[str]) -> tuple[Part, ...]:
+    """The parts of a report.
+
+    Args:
+        source: the report as read.
+        areas: the areas or questions that it grades.
+    """
+    blocks = tuple(_unboxed(source.blocks))
+    zones = _zones(blocks)
+    known = {folded(area) for area in areas}
+    stack: list[SourceBlock] = []
+    question, question_level = "", 0
+    parts = []
+    for index, block in enumerate(blocks):
+        in_body = zones[index] in {Zone.BODY, Zone.CASE_STUDY}
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if in_body and _is_area(block, following, known):
+            question, question_level = " ".join(block.text.split()), block.level
+        elif in_body and 0 < block.level < question_level and block.kind is BlockKind.HEADING:
+            question = ""  # a wider heading ends what the question is about
+        parts.append(Part(index, block, _shown(stack), question, zones[index]))
+        if block.kind is BlockKind.HEADING and in_body:
+            stack = [*_above(stack, block), block]
+    return tuple(parts)
+
+
+def folded(text: str) -> str:
+    """A text for comparing: small letters, plain quotes, single blanks, no marks at its end."""
+    plain = text.replace("’", "'").replace("‘", "'").replace("–", "-").replace("&", "and")
+    return " ".join(plain.split()).strip(" .:;*").lower()
+
+
+def _is_area(block: SourceBlock, following: SourceBlock | None, known: set[str]) -> bool:
+    if block.kind is BlockKind.LIST_ITEM or len(block.text) > 200:
+        return False
+    if words.item_heading(block.text) or folded(block.text) in _NEVER_UNDER:
+        return False
+    graded = following is not None and bool(words.grade_of(following.text))
+    return folded(block.text) in known or (graded and not words.grade_of(block.text))
+
+
+def _unboxed(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
+    """The blocks, with a table of one cell (a box in Word) as the paragraphs it holds."""
+    number = max((block.boxed for block in blocks), default=0)
+    boxes: dict[int, int] = {}
+    for block in blocks:
+        if block.kind is BlockKind.TABLE_ROW and len(block.cells) == 1:
+            box = block.boxed or boxes.setdefault(block.table, number + len(boxes) + 1)
+            for made in _paragraphs(block, box):
+                yield from _split(made)
+        else:
+            yield from _split(block)
+
+
+def _split(block: SourceBlock) -> Iterator[SourceBlock]:
+    """A block, with 'Recommendation 1: By May ...' parted into a heading and its text."""
+    start = None if block.cells or block.marker else words.numbered_start(block.text)
+    if start is None:
+        yield block
+        return
+    heading, rest = start
+    name = block.text[: len(block.text.rstrip()) - len(rest)].strip(" :.–—-\n")
+    yield replace(block, inlines=(Text(name),), bold=True)
+    kind = BlockKind.PARAGRAPH if words.MODAL.search(rest) else block.kind
+    yield replace(block, kind=kind, level=0, inlines=_without(block.inlines, rest, heading.number))
+
+
+def _without(inlines: Sequence[Inline], rest: str, number: str) -> tuple[Inline, ...]:
+    """The inlines from where ``rest`` begins; plain where the start lies within a mark."""
+    if isinstance(inlines[0], Text) and number in inlines[0].text and len(inlines) > 1:
+        tail = plain(inlines[1:])
+        if rest.endswith(tail) and len(tail) < len(rest):
+            return (Text(rest[: -len(tail)]), *inlines[1:])
+    return (Text(rest),)
+
+
+_CELL_BULLET = re.compile(r"[•◦▪●■◼–-]\s+")
+
+
+def _paragraphs(block: SourceBlock, box: int) -> Iterator[SourceBlock]:
+    """The lines of a cell, each a paragraph, a heading of items or a bullet."""
+    lines: list[list[Inline]] = [[]]
+    for inline in block.cells[0]:
+        if isinstance(inline, LineBreak):
+            lines.append([])
+        else:
+            lines[-1].append(inline)
+    for line in lines:
+        made = replace(
+            block, kind=BlockKind.PARAGRAPH, inlines=tuple(line), cells=(), table=0, boxed=box
+        )
+        if not made.text.strip():
+            continue
+        bullet = _CELL_BULLET.match(made.text)
+        if bullet and isinstance(line[0], Text):
+            rest = (Text(line[0].text[bullet.end() :]), *line[1:])
+            made = replace(made, kind=BlockKind.LIST_ITEM, inlines=rest, marker="•", level=1)
+        yield made
+
+
+# --- headings -----------------------------------------------------------------
+
+_NEVER_UNDER = frozenset(
+    {
+        "summary",
+        "summary of findings",
+        "main findings",
+        "overall summary",
+        "overall judgment",
+        "introduction",
+        "foreword",
+        "key findings",
+    }
+)
+
+
+def _above(stack: Sequence[SourceBlock], block: SourceBlock) -> list[SourceBlock]:
+    """The headings that stay above ``block``: those of a wider level or a larger size."""
+    kept = list(stack)
+    while kept and not _is_wider(kept[-1], block):
+        kept.pop()
+    return kept
+
+
+def _is_wider(first: SourceBlock, second: SourceBlock) -> bool:
+    if first.level and second.level:
+        return first.level < second.level
+    if first.size and second.size and abs(first.size - second.size) > 0.4:
+        return first.size > second.size
+    return bool(first.level) and not second.level
+
+
+def _shown(stack: Sequence[SourceBlock]) -> tuple[str, ...]:
+    return tuple(
+        " ".join(block.text.split())
+        for block in stack
+        if not words.grade_of(block.text)
+        and not words.item_heading(block.text)
+        and folded(block.text) not in _NEVER_UNDER
+    )
+
+
+# --- zones --------------------------------------------------------------------
+
+
+def _zones(blocks: Sequence[SourceBlock]) -> list[Zone]:
+    zones = [Zone.BODY] * len(blocks)
+    index = 0
+    while index < len(blocks):
+        zone, end = _zone_at(blocks, index)
+        for place in range(index, end):
+            zones[place] = zone
+        index = max(end, index + 1)
+    return zones
+
+
+def _zone_at(blocks: Sequence[SourceBlock], index: int) -> tuple[Zone, int]:
+    """The zone that begins at ``index``, and where it ends; the body where none begins."""
+    block = blocks[index]
+    text = " ".join(block.text.split())
+    if block.kind is BlockKind.LIST_ITEM or len(text) > 150:
+        return Zone.BODY, index
+    if folded(text) in {"contents", "table of contents", "in this report", "on this page"}:
+        return Zone.CONTENTS, _end_of_contents(blocks, index)
+    if words.is_definitions_heading(text):
+        return Zone.DEFINITIONS, _end_of_section(blocks, index)
+    if words.is_case_study(text):
+        return Zone.CASE_STUDY, _end_of_case_study(blocks, index)
+    if block.kind is BlockKind.HEADING and _recounting(text):
+        return Zone.EARLIER, _end_of_section(blocks, index)
+    return Zone.BODY, index
+
+
+def _recounting(text: str) -> bool:
+    item = re.search(r"recommendations?|areas? for improvement|causes? of concern", text, re.I)
+    return bool(item) and words.recounts_heading(text) and not words.MODAL.search(text)
+
+
+_ENTRY = re.compile(r".*?(?:\.{2,}|…|\s|\|)\s*\d{1,3}", re.DOTALL)
+
+
+def _end_of_contents(blocks: Sequence[SourceBlock], index: int) -> int:
+    """Entries end with a page number, or are links in a list; a wrapped one may stand between."""
+    end = index + 1
+    for place in range(index + 1, len(blocks)):
+        block = blocks[place]
+        is_entry = bool(_ENTRY.fullmatch(block.text)) and len(block.text) < 250
+        is_link = block.kind in {BlockKind.LIST_ITEM, BlockKind.TABLE_ROW} and place == end
+        if is_entry or is_link:
+            end = place + 1
+        elif place - end >= 2 or block.kind is BlockKind.HEADING:
+            break
+    return end
+
+
+def _end_of_section(blocks: Sequence[SourceBlock], index: int) -> int:
+    """Up to the next heading that is as wide; a heading by its looks ends at the next such."""
+    start = blocks[index]
+    for place in range(index + 1, len(blocks)):
+        block = blocks[place]
+        if block.kind is not BlockKind.HEADING:
+            continue
+        if _is_wider(start, block) or (not start.level and words.item_heading(block.text)):
+            continue
+        return place
+    return len(blocks)
+
+
+def _end_of_case_study(blocks: Sequence[SourceBlock], index: int) -> int:
+    """Up to the end of its box, else up to the next heading that is not smaller."""
+    start = blocks[index]
+    for place in range(index + 1, len(blocks)):
+        block = blocks[place]
+        if start.boxed and block.boxed != start.boxed and not block.boxed:
+            return place
+        if block.kind is BlockKind.HEADING and not _is_wider(start, block) and not block.boxed:
+            return place
+        if not start.boxed and (words.item_heading(block.text) or words.is_boilerplate(block.text)):
+            return place
+    return len(blocks)

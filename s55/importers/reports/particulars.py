@@ -1,0 +1,134 @@
+"""The particulars of a report: its title, its ISBN, the inspectorate as it was named then."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from s55.importers.reports import words
+from s55.importers.reports.outline import folded
+from s55.importers.source import BlockKind, Source, SourceBlock
+from s55.model.office import Inspectorate
+
+_ISBN = re.compile(r"\bISBN(?:-1[03])?\s*:?\s*([\d][\d\s–-]{8,20}[\dXx])")
+_NAME = re.compile(
+    r"\b(?:His|Her)\s+Majesty[’']s\s+Inspectorate\s+of\s+Constabulary"
+    r"(?:\s+and\s+Fire\s+(?:&|and)\s+Rescue\s+Services)?",
+)
+_ABBREVIATION = re.compile(r"\b(HMICFRS|HMIC)\b")
+_USELESS_TITLE = re.compile(
+    r"microsoft word|^untitled|\.(?:docx?|pdf|html?)$|area name|template|for editing|_final|"
+    r"^report$|^document\d*$",
+    re.IGNORECASE,
+)
+_SITE = re.compile(r"\s*[-–|:]\s*(?:HMICFRS|HMIC|GOV\.UK|His Majesty.*|Her Majesty.*)$")
+_LOGO = re.compile(r"promoting improvements|inspecting policing|in the public interest", re.I)
+_NO_TITLE = {"contents", "introduction", "foreword", "summary", "what this report contains"}
+_FIRST = 30
+
+
+def title_of(source: Source) -> str:
+    """The title: what stands largest at the beginning, a letter's subject, or the file's own."""
+    own = _SITE.sub("", " ".join(source.title.split()))
+    own = "" if _USELESS_TITLE.search(own) else own
+    subject = _subject_of_letter(source.blocks)
+    found = subject or _largest(source.blocks) or _first_heading(source.blocks)
+    if found and own and folded(found) in folded(own):
+        return own
+    return found or own or _first_line(source.blocks)
+
+
+def _subject_of_letter(blocks: Sequence[SourceBlock]) -> str:
+    """The line or lines after 'Dear ...' that stand out."""
+    greeting = next(
+        (i for i, b in enumerate(blocks[:80]) if b.text.strip().lower().startswith("dear ")), None
+    )
+    if greeting is None:
+        return ""
+    lines: list[str] = []
+    for block in blocks[greeting + 1 : greeting + 4]:
+        stands_out = block.kind is BlockKind.HEADING or block.bold
+        short = len(block.text) < 200 and not block.text.rstrip().endswith((".", ":"))
+        if not (short and (stands_out or not lines)):
+            break
+        lines.append(" ".join(block.text.split()))
+    return " ".join(lines)
+
+
+def _largest(blocks: Sequence[SourceBlock]) -> str:
+    """The lines of the largest size on the first page, with those of the same size after it."""
+    first = [b for b in blocks[:_FIRST] if b.size and len(b.text) < 250 and _can_be_title(b)]
+    page = [b for b in first if (b.place.page or 1) <= 2]
+    if not page or not blocks[0].size:
+        return ""
+    size = max(b.size or 0 for b in page)
+    typical = sorted(b.size for b in blocks if b.size)[sum(1 for b in blocks if b.size) // 2]
+    if size <= typical + 0.4:
+        return ""
+    lines = [b.text for b in page if b.size and b.size > size - 0.4]
+    subtitle = [b.text for b in page if re.match(r"an inspection of\b", b.text, re.IGNORECASE)]
+    lines += [line for line in subtitle if line not in lines]
+    return _joined(lines)
+
+
+def _first_heading(blocks: Sequence[SourceBlock]) -> str:
+    for index, block in enumerate(blocks[:_FIRST]):
+        if block.kind is BlockKind.HEADING and block.level == 1 and _can_be_title(block):
+            after = blocks[index + 1 : index + 3]
+            subtitle = [b.text for b in after if re.match(r"an inspection of\b", b.text, re.I)]
+            return _joined([block.text, *subtitle])
+    return ""
+
+
+def _first_line(blocks: Sequence[SourceBlock]) -> str:
+    """In plain text, the first line if it names a kind of report."""
+    for block in blocks[:3]:
+        named = re.search(r"\bPEEL\b|inspection|spotlight|report (?:on|of|by)", block.text)
+        if named and len(block.text) < 160 and _can_be_title(block):
+            return " ".join(block.text.split())
+    return ""
+
+
+def _can_be_title(block: SourceBlock) -> bool:
+    if block.kind not in {BlockKind.HEADING, BlockKind.PARAGRAPH} or _LOGO.search(block.text):
+        return False
+    return (
+        folded(block.text) not in _NO_TITLE
+        and not words.grade_of(block.text)
+        and words.item_heading(block.text) is None
+    )
+
+
+def _joined(lines: Sequence[str]) -> str:
+    text = ""
+    for line in dict.fromkeys(" ".join(line.split()) for line in lines):
+        inspection = line.lower().startswith("an inspection of")
+        text += f" – {line}" if text and inspection else f" {line}"
+    return text.strip()
+
+
+def isbn_of(source: Source) -> str:
+    """The ISBN as printed, or ''."""
+    texts = [block.text for block in source.blocks] + [s.text for s in source.set_aside]
+    found = next((match for text in texts if (match := _ISBN.search(text))), None)
+    return " ".join(found[1].split()) if found else ""
+
+
+def inspectorate_of(
+    source: Source, published: date | None, terms: Sequence[Inspectorate]
+) -> tuple[str, bool]:
+    """The inspectorate as the report names it, and whether that comes from the settings instead.
+
+    Where the report gives only the abbreviation, the settings know the name of the day.
+    """
+    texts = [block.text for block in source.blocks]
+    name = next((match for text in texts if (match := _NAME.search(text))), None)
+    if name:
+        return " ".join(name[0].split()), False
+    short = next((match[1] for text in texts if (match := _ABBREVIATION.search(text))), "")
+    named = [term for term in terms if term.abbreviation == short]
+    held = [term for term in named if published and term.holds_on(published)]
+    if held or named:
+        return (held or named)[0].name, True
+    return short, False

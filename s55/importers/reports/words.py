@@ -1,0 +1,194 @@
+"""The words that reports use: item headings, grades, definitions, earlier inspections, months."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from s55.importers.reports.findings import ItemKind
+from s55.importers.source import SourceBlock
+
+GRADES = ("outstanding", "good", "adequate", "requires improvement", "inadequate", "ungraded")
+
+MODAL = re.compile(r"\b(?:should|must|needs? to|ought to|has to|have to)\b", re.IGNORECASE)
+
+_OPTIONAL_NUMBER = r"(?:\s*(?:no\.?|number)?\s*(?P<number>\d{1,2}(?:\.\d{1,2})?[a-z]?))?"
+_KINDS: tuple[tuple[str, ItemKind], ...] = (
+    (
+        r"(?:areas?\s+for\s+improvements?|afis?)(?:\s*\(afis?\))?",
+        ItemKind.AREA_FOR_IMPROVEMENT,
+    ),
+    (r"what\s+needs\s+to\s+improve\??", ItemKind.AREA_FOR_IMPROVEMENT),
+    (r"areas?\s+for\s+priority\s+actions?", ItemKind.AREA_FOR_PRIORITY_ACTION),
+    (r"(?:accelerated\s+)?(?:causes?|areas?)\s+of\s+concern", ItemKind.CAUSE_OF_CONCERN),
+    (
+        r"(?:(?:new|our|national|summary\s+of|list\s+of)\s+)*recommendations?",
+        ItemKind.RECOMMENDATION,
+    ),
+)
+_LEAD = r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?(?:(?P<agency>[A-Z][\w’' &,]{2,60})\s*[:–—-]\s*)?"
+_TAIL = r"(?:\s*(?:[:–—-]|for|to)\s+(?P<tail>[^.]{2,90}))?\s*[:.]?"
+_HEADINGS = tuple(
+    (re.compile(f"{_LEAD}(?:{words}){_OPTIONAL_NUMBER}{_TAIL}", re.IGNORECASE), kind)
+    for words, kind in _KINDS
+)
+_NUMBERED = re.compile(
+    r"(?P<what>recommendation|cause\s+of\s+concern|area\s+for\s+improvement)\s+"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2})?[a-z]?)\s*(?:[:.–—-]\s*|\n|\s(?=By\s|The\s|Chief\s))(?P<rest>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_NUMBERED_KINDS = {
+    "recommendation": ItemKind.RECOMMENDATION,
+    "cause": ItemKind.CAUSE_OF_CONCERN,
+    "area": ItemKind.AREA_FOR_IMPROVEMENT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ItemHeading:
+    """A heading that items stand under.
+
+    Attributes:
+        kind: the kind of the items.
+        number: the number it gives its one item, or ''.
+        plural: whether it is a heading for several.
+        about: an agency or theme that the heading names, or ''.
+    """
+
+    kind: ItemKind
+    number: str = ""
+    plural: bool = False
+    about: str = ""
+
+
+def item_heading(text: str) -> ItemHeading | None:
+    """What kind of items stand under a heading with this text; None for any other heading."""
+    line = " ".join(text.split())
+    if len(line) > 140:
+        return None
+    for pattern, kind in _HEADINGS:
+        found = pattern.fullmatch(line)
+        if found and not recounts_heading(line) and not _is_other(found):
+            about = found["tail"] or found["agency"] or ""
+            plural = bool(re.search(r"(?:causes|areas|recommendations|improve\??$)", line, re.I))
+            return ItemHeading(kind, found["number"] or "", plural and not found["number"], about)
+    return None
+
+
+def _is_other(found: re.Match[str]) -> bool:
+    """A sentence that begins like a heading: 'Areas for improvement to ...' with a verb in it."""
+    rest = found["tail"] or ""
+    verb = r"\b(?:is|are|was|were|has|have|had|will|we|should|must|contained?s?|been|made)\b"
+    return bool(re.search(verb, rest)) or bool(
+        found["agency"] and re.search(verb + r"|case study|practice study", found["agency"], re.I)
+    )
+
+
+def numbered_start(text: str) -> tuple[ItemHeading, str] | None:
+    """'Recommendation 2: By May ...' as its heading and the rest; None for other text."""
+    found = _NUMBERED.fullmatch(text.strip())
+    if not found:
+        return None
+    kind = _NUMBERED_KINDS[found["what"].split()[0].lower()]
+    return ItemHeading(kind, found["number"]), found["rest"]
+
+
+# --- what is not an item ------------------------------------------------------
+
+_RECOUNTS_HEADING = re.compile(
+    r"\b(?:previous|earlier|past|last|closed|progress|update|status|follow(?:ing|ed|-)?\s*up|since|"
+    r"(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_RECOUNTS = re.compile(
+    r"\b(?:our|the|its|in|an?|HMICFRS|HMIC)\s+(?:(?:last|previous|earlier)\b|(?:19|20)\d\d(?:/\d\d)?\s+"
+    r"(?:[\w&,]+\s+){0,4}(?:inspections?|reports?|reviews?|assessments?|letters?))"
+    r"|\bwe\s+(?:previously|earlier)\b|\bprevious(?:ly)?\s+(?:recommend|inspect|report|issued|identified)"
+    r"|\b(?:in|since)\s+(?:January|February|March|April|May|June|July|August|September|October|"
+    r"November|December)?\s*(?:19|20)\d\d,?\s+(?:we|HMIC(?:FRS)?|our)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:recommended|had|contained|included|gave|identified|found|issued|asked|needed to|was to|"
+    r"were to|concerned|raised|made|said)\b",
+    re.IGNORECASE,
+)
+_DEFINES = re.compile(
+    r"\b(?:if\s+our\s+inspections?\s+(?:identif|find)|will\s+be\s+reported\s+as|"
+    r"it\s+will\s+always\s+be\s+accompanied|falls?\s+short\s+of\s+the\s+expected\s+standard|"
+    r"(?:areas?\s+for\s+improvement|causes?\s+of\s+concern|recommendations?)\s+"
+    r"(?:are|is|means?)\s+(?:an?\s+)?(?:aspects?|something|where|when|made|used|serious|issued))",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"(?:there\s+(?:are|were)\s+no|no|none|we\s+(?:did\s+not|didn’t|didn't|have\s+not|haven’t)\s+"
+    r"(?:identif\w+|f[io]u?nd|ma[dk]e|issued?)\s+any|the\s+report\s+(?:makes|has|contains)\s+no)"
+    r"(?:\s+(?:new\s+|further\s+)?(?:areas?|causes?|recommendations?)\b.{0,80})?[.\s]*",
+    re.IGNORECASE,
+)
+_BOILERPLATE = re.compile(
+    r"(?:we\s+set\s+out\s+our\s+detailed\s+findings|(?:in\s+this\s+section,?\s+)?we\s+set\s+out\s+our\s+"
+    r"(?:main\s+)?findings|these\s+are\s+the\s+basis\s+for\s+our\s+judgment|"
+    r"(?:main|our|detailed|headline|key)\s+findings\s*$|yours\s+(?:sincerely|faithfully)|next\s+steps\s*$|"
+    r"(?:we|HMIC(?:FRS)?)\s+(?:will|shall|’ll)\s+(?:continue\s+to\s+)?(?:monitor|assess|review|revisit|"
+    r"return)|HMIC(?:FRS)?\s+assesses\s+progress|innovative\s+practice\s*$|promising\s+practice\s*$|"
+    r"annex\s+[a-z\d]\b|appendix\s+[a-z\d]\b|about\s+the\s+data\s*$|return\s+to\s+contents)",
+    re.IGNORECASE,
+)
+_DEFINITIONS_HEADING = re.compile(
+    r"(?:(?:annex|appendix)\s+\w+\s*[:–—-]\s*)?(?:definitions?(?:\s+and\s+\w+)?|glossary(?:\s+of\s+terms)?|"
+    r"terminology(?:\s+in\s+this\s+report)?|terms\s+(?:used\s+)?in\s+this\s+report|what\s+(?:our|the|these)\s+"
+    r"terms\s+mean|how\s+we\s+(?:grade|report|inspect)\b.*|what\s+this\s+report\s+contains|"
+    r"(?:about|explaining)\s+our\s+(?:judgments|terms|recommendations|findings))",
+    re.IGNORECASE,
+)
+_CASE_STUDY = re.compile(r"(?:case|practice)\s+stud(?:y|ies)\b", re.IGNORECASE)
+
+
+def recounts_heading(text: str) -> bool:
+    """Whether an item heading speaks of earlier inspections: 'Progress on recommendations'."""
+    return bool(_RECOUNTS_HEADING.search(text))
+
+
+def recounts(text: str) -> bool:
+    """Whether a text tells what an earlier inspection asked for."""
+    return bool(_RECOUNTS.search(text)) and bool(_PAST.search(text))
+
+
+def defines(text: str) -> bool:
+    """Whether a text says what a term such as 'area for improvement' means."""
+    return bool(_DEFINES.search(text))
+
+
+def says_none(text: str) -> bool:
+    """Whether a text says that there is no item of a kind."""
+    return len(text) <= 160 and bool(_NONE.fullmatch(text.strip()))
+
+
+def is_boilerplate(text: str) -> bool:
+    """Whether a text is what follows the last item in every report."""
+    return bool(_BOILERPLATE.match(" ".join(text.split())))
+
+
+def is_definitions_heading(text: str) -> bool:
+    """Whether a heading begins the page that explains the terms."""
+    return bool(_DEFINITIONS_HEADING.fullmatch(" ".join(text.split())))
+
+
+def is_case_study(text: str) -> bool:
+    """Whether a heading begins a case study."""
+    return bool(_CASE_STUDY.match(text.strip()))
+
+
+def grade_of(text: str) -> str:
+    """The grade that a text consists of, or ''."""
+    word = " ".join(text.split()).strip("*.: ").lower()
+    if word in GRADES:
+        return word
+    return "ungraded" if word in {"not graded", "no grade", "no graded judgment"} else ""
+
+
+def is_question(block: SourceBlock) -> bool:
+    """Whether a block is one of the questions that PEEL reports ask."""
+    text = block.text
+    return len(text) < 200 and bool(re.match(r"how\s+\w+\b.*\?$", text, re.IGNORECASE | re.DOTALL))
