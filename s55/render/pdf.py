@@ -7,6 +7,7 @@ import io
 import logging
 import re
 import urllib.parse
+import warnings
 from base64 import b64decode
 from datetime import UTC, datetime, time
 from functools import lru_cache
@@ -19,7 +20,7 @@ from s55.problems import error
 from s55.render import native
 from s55.render.fonts import font_stamp, only_fonts_of
 from s55.render.glyphs import described, missing_characters, words_around
-from s55.render.pdf_identity import declare_pdf_ua
+from s55.render.pdf_identity import declare_pdf_ua, tidy_catalog
 from s55.render.pdf_structure import put_tags_right, without_nested_links
 from s55.templating.sets import TemplateSet
 
@@ -107,10 +108,19 @@ def _printed(
         modified=moment,
         relationship="Source",
     )
-    pdf: bytes = document.write_pdf(
-        finisher=put_tags_right, pdf_variant="pdf/a-3a", attachments=[attachment]
-    )
+    with warnings.catch_warnings():
+        # WeasyPrint leaves the file of a colour profile open.
+        warnings.simplefilter("ignore", ResourceWarning)
+        pdf: bytes = document.write_pdf(
+            finisher=_finish, pdf_variant="pdf/a-3a", attachments=[attachment]
+        )
     return pdf
+
+
+def _finish(_: Any, pdf: Any) -> None:
+    """What WeasyPrint calls before it writes a file."""
+    put_tags_right(pdf)
+    tidy_catalog(pdf)
 
 
 class _Fetcher:

@@ -44,3 +44,14 @@ def declare_pdf_ua(metadata: Any) -> None:
         return rdf.replace(_END, _PDF_UA + _END)
 
     metadata.generate_rdf_metadata = with_pdf_ua
+
+
+def tidy_catalog(pdf: Any) -> None:
+    """Leave the metadata readable without a PDF library, and name each attached file once.
+
+    Args:
+        pdf: a ``pydyf.PDF`` that is about to be written.
+    """
+    pdf.objects[int(pdf.catalog["Metadata"].split()[0])].compress = False
+    # WeasyPrint lists an attachment both as an embedded and as an associated file.
+    pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])

@@ -23,8 +23,12 @@ def without_nested_links(document: Any) -> None:
         page.links = [link for link in page.links if link[3].element_tag == "a"]
 
 
-def put_tags_right(_: Any, pdf: Any) -> None:
-    """The finisher that WeasyPrint calls before it writes ``pdf``, a ``pydyf.PDF``."""
+def put_tags_right(pdf: Any) -> None:
+    """Put right the tags of lists and tables.
+
+    Args:
+        pdf: a ``pydyf.PDF`` that is about to be written.
+    """
     tree = _Tree(pdf)
     for element in tree.elements("/L"):
         tree.put_list_right(element)
