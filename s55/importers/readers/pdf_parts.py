@@ -1,0 +1,176 @@
+"""What a PDF page is made of, as its geometry gives it.
+
+All measures are in points; ``x`` grows to the right and ``y`` downwards from the top of the page
+as a person sees it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from s55.importers.readers.runs import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How characters look: the size in points, the colour as '#rrggbb'."""
+
+    size: float
+    bold: bool
+    italic: bool
+    colour: str
+    upright: bool
+
+
+@dataclass(slots=True)
+class Segment:
+    """Characters beside each other on one line that look the same.
+
+    Attributes:
+        y: the baseline.
+        spaced: whether white space stands before it.
+    """
+
+    x0: float
+    x1: float
+    y: float
+    look: Look
+    text: str
+    start: int
+    """The index of its first character among those of the page."""
+    end: int
+    link: str = ""
+    spaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def width(self) -> float:
+        """In points."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """In points."""
+        return self.y1 - self.y0
+
+    def holds(self, x: float, y: float, slack: float = 1.0) -> bool:
+        """Whether a point lies in it."""
+        return (
+            self.x0 - slack <= x <= self.x1 + slack and self.y0 - slack <= y <= self.y1 + slack
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A drawn path, by its bounds."""
+
+    area: Area
+    filled: bool
+    stroked: bool
+    white: bool
+    """Whether its fill is white, or next to it."""
+
+
+@dataclass(slots=True)
+class Grid:
+    """A ruled table: for each row, the areas of its cells from left to right."""
+
+    area: Area
+    rows: list[list[Area]]
+
+
+@dataclass(slots=True)
+class Furniture:
+    """What is drawn on a page besides its text."""
+
+    boxes: list[Area] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    dots: list[Area] = field(default_factory=list)
+    """Small filled shapes, which may be bullets."""
+    rules: list[Area] = field(default_factory=list)
+    """Level rules."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of text, or the part of it in one column or cell.
+
+    Attributes:
+        page: its number from 1.
+        y: the baseline.
+        size: of most of its characters.
+        marker: the bullet or number before it, '' without one.
+        marker_x: where the marker begins.
+        box: the number of the box on the page it stands in from 1, 0 else.
+        cell: the grid on the page, the row and the column it stands in, or None.
+        right: the right edge of the column or box it stands in.
+        raised: footnote markers that were taken out of it.
+    """
+
+    page: int
+    x0: float
+    x1: float
+    y: float
+    size: float
+    segments: list[Segment]
+    marker: str = ""
+    marker_x: float = 0.0
+    box: int = 0
+    cell: tuple[int, int, int] | None = None
+    column: int = 0
+    right: float = 0.0
+    raised: list[str] = field(default_factory=list)
+    text: str = ""
+    bold: bool = False
+    plain: bool = False
+    """Whether nothing of it is bold."""
+
+    def settle(self) -> None:
+        """Work out the text and looks from the segments."""
+        self.text = "".join(
+            (" " if segment.spaced and index else "") + segment.text
+            for index, segment in enumerate(self.segments)
+        )
+        marks = [
+            segment.look.bold
+            for segment in self.segments
+            if segment.look.bold is False or not segment.text.isspace()
+        ]
+        self.bold = all(marks)
+        self.plain = not any(marks)
+
+    def runs(self) -> list[Run]:
+        """Its characters with their looks."""
+        return [
+            Run(
+                (" " if segment.spaced and index else "") + segment.text,
+                segment.look.bold,
+                segment.look.italic,
+                segment.link,
+            )
+            for index, segment in enumerate(self.segments)
+        ]
+
+
+@dataclass(slots=True)
+class Page:
+    """A page as read: its lines in reading order."""
+
+    number: int
+    width: float
+    height: float
+    lines: list[Line]
+    furniture: Furniture
+    turned: list[str] = field(default_factory=list)
+    """Text that stands at an angle, such as a watermark."""
+    picture: bool = False
+    """Whether it has a picture on it."""
