@@ -82,6 +82,7 @@ class Layout:
         if any(OPEN.encode() in content for content in fault.parts.values()):
             raise damaged("it holds a noncharacter (U+FDD0)")
         self._template = _open(data)
+        fault.check()
         self._template.fault = fault
         environment = layout_environment(outputs.finalize, autoescape=False)
         try:

@@ -24,6 +24,7 @@ MAX_PARTS = 2_000
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip can name: it stands for no time."""
+_PLAIN_FILE = 0o600 << 16
 _RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
 _CORE = "application/vnd.openxmlformats-package.core-properties+xml"
 _APP = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
@@ -254,6 +255,6 @@ def _zip(files: Mapping[str, bytes]) -> bytes:
             entry = ZipInfo(name, _FIRST_DAY)
             entry.compress_type = ZIP_DEFLATED
             entry.create_system = 0
-            entry.external_attr = 0
+            entry.external_attr = _PLAIN_FILE
             package.writestr(entry, files[name], compresslevel=6)
     return out.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from io import BytesIO
 
 from docx.image.exceptions import (
@@ -26,6 +27,22 @@ MAX_WIDTH_CM, MAX_HEIGHT_CM = 6.0, 2.5
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+_SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+_UNREADABLE = (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+    ArithmeticError,
+    LookupError,
+    ValueError,
+    struct.error,
+)
+"""What python-docx raises for pictures that are cut short or make no sense."""
+_NO_PICTURE = error(
+    "L207",
+    "the office's logo cannot be read as a picture",
+    "Save it anew as PNG or JPEG and name that file in the settings.",
+)
 _FIRST_ID = 100_000
 """Above the ids that the layout's own pictures are given."""
 
@@ -39,27 +56,12 @@ def picture(logo: LogoView, part: Part) -> etree._Element:
     package = part.package
     assert isinstance(package, Package)  # noqa: S101  a Word file's package
     try:
-        image = Image.from_blob(logo.data)
-        wide, high = _size(image)
+        if not logo.data.startswith(_SIGNATURES):
+            raise UnrecognizedImageError
+        wide, high = _size(Image.from_blob(logo.data))
         image_part = package.get_or_add_image_part(BytesIO(logo.data))
-    except (
-        InvalidImageStreamError,
-        UnexpectedEndOfFileError,
-        UnrecognizedImageError,
-        ArithmeticError,
-        LookupError,
-        ValueError,
-    ) as failure:
-        raise S55Error(
-            [
-                error(
-                    "L207",
-                    "the office's logo cannot be read as a picture",
-                    "Save it anew as PNG or JPEG and name that file in the settings.",
-                )
-            ],
-            ExitCode.SETTINGS,
-        ) from failure
+    except _UNREADABLE as failure:
+        raise S55Error([_NO_PICTURE], ExitCode.SETTINGS) from failure
     run = element("r")
     inline = etree.SubElement(add(run, "drawing"), f"{{{_WP}}}inline", nsmap={"wp": _WP})
     for side in ("distT", "distB", "distL", "distR"):

@@ -23,6 +23,10 @@ _PREFIX = re.compile(r"(\{[{%#])(?:p|tr|tc|r)(?=\s)")
 _LOOP_NAME = re.compile(r"\{%\s*(?:p|tr|tc|r)?\s*for\s+(\w+)")
 _UNKNOWN = re.compile(r"'(?P<name>\w+)' is undefined")
 _NO_FIELD = re.compile(r"'(?:[\w.]*\.)?(?P<kind>\w+) object' has no attribute '(?P<name>\w+)'")
+_PARAGRAPH_TAG = re.compile(r"\{[{%#]p\s")
+_ROW_TAG = re.compile(r"\{[%#]tr\s")
+_ONE_TAG = re.compile(r"\{([{%#])(?:(?!\{[{%#]).)*\}", re.DOTALL)
+_HAS_TAGS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _OPENERS = re.compile(r"\{%\s*(end)?(?:if|for)\b")
 _PLAIN_QUOTES = str.maketrans("“”‘’", "\"\"''")
 _LONGEST = 80
@@ -47,6 +51,28 @@ class LayoutFault:
         """Note the part that is being rendered, and its text as the template engine gets it."""
         self._part = part.lstrip("/")
         self._source = source
+
+    def check(self) -> None:
+        """Refuse what docxtpl would drop in silence: words beside a tag like ``{%p if x %}``.
+
+        Raises:
+            S55Error: L202 with the place.
+        """
+        for part in self.parts:
+            if not _HAS_TAGS.fullmatch(part):
+                continue
+            for holder in etree.fromstring(self.parts[part]).iter(P, w("tr")):
+                text = _text(holder)
+                prefixes = _PARAGRAPH_TAG if holder.tag == P else _ROW_TAG
+                if prefixes.search(text) and not _ONE_TAG.fullmatch(text.strip()):
+                    first = next(holder.iter(P), holder)
+                    raise _problem(
+                        "L202",
+                        "what stands beside a tag of the Word layout would be lost, "
+                        + _where(part, first, text),
+                        "Give each {%p ... %} tag a paragraph of its own, each {%tr ... %} tag "
+                        "a row.",
+                    )
 
     def explained(self, failure: Exception) -> S55Error:
         """The error a user sees, with the place."""
@@ -207,7 +233,7 @@ def _part_name(part: str) -> str:
     return "the body"
 
 
-def _where(part: str, paragraph: etree._Element) -> str:
+def _where(part: str, paragraph: etree._Element, words: str | None = None) -> str:
     """The place of a paragraph: part, heading above, table and cell, and its words."""
     steps = [f"in {_part_name(part)}"]
     heading = _heading_above(paragraph)
@@ -216,7 +242,8 @@ def _where(part: str, paragraph: etree._Element) -> str:
     cell = next(paragraph.iterancestors(TC), None)
     if cell is not None:
         steps.append(_cell_name(cell))
-    return f"{', '.join(steps)}: '{_short(_text(paragraph))}'"
+    shown = _text(paragraph) if words is None else words
+    return f"{', '.join(steps)}: '{_short(shown)}'"
 
 
 def _heading_above(paragraph: etree._Element) -> str | None:
