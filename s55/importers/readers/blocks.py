@@ -10,7 +10,7 @@ from s55.importers.readers.runs import Run, all_bold, folded, inlines
 from s55.importers.source import BlockKind, Place, SourceBlock
 
 BULLET = "•"
-_BULLET_CHARACTERS = "•◦‣⁃∙▪▫■□●○◾◆►▶➢➤❖✓·–—"
+_BULLET_CHARACTERS = "•◦‣⁃∙▪▫■□◼◻●○◾◆►▶➢➤➔❖❑✓·–—\u2212"
 _BULLET = re.compile(rf"([{_BULLET_CHARACTERS}\uf000-\uf0ff\u2610\u2611\u2612-]|o(?=[\s\t]))\s+")
 _NUMBER = re.compile(
     r"(\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivxl]{2,6})[.)]|\d{1,2}\.\d{1,2})\s+", re.IGNORECASE
