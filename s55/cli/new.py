@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -46,6 +47,7 @@ def new(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     Example: s55 new peel-2025 --title "PEEL 2025: Norfolk" --published 2025-09-12
     --type PEEL --link https://hmicfrs.justiceinspectorates.gov.uk/publications/peel-2025
     """
+    from s55.drafts import load
     from s55.outputs import write_atomically
     from s55.schema import draft_schema
     from s55.starting import SCHEMA_FILE, Particulars, new_draft
@@ -59,9 +61,9 @@ def new(  # noqa: PLR0913, PLR0917 (each is an option of the command)
         raise S55Error([problem.in_file(shown(path))], ExitCode.USAGE)
     settings = workspace.settings()
     title = title or _asked("Title of the report")
-    published = published or _asked("Day it was published (like 2025-09-12)")
+    published = published or _asked("Day it was published (like 2025-09-12)", _day)
     types = publication_type or _several(_asked("Publication types (commas between)"))
-    link = link or _asked("Web address of the report")
+    link = link or _asked("Web address of the report (https://...)", _address)
     _refuse_missing({"--title": title, "--published": published, "--type": types, "--link": link})
     if template is not None:
         workspace.template_set(template)
@@ -74,7 +76,11 @@ def new(  # noqa: PLR0913, PLR0917 (each is an option of the command)
         link_text=link_text,
         template=template,
     )
-    write_atomically(path, new_draft(particulars).encode())
+    text = new_draft(particulars)
+    _, problems = load(text, shown(path))
+    if problems:
+        raise S55Error(problems, ExitCode.USAGE)
+    write_atomically(path, text.encode())
     schema = workspace.responses / SCHEMA_FILE
     if not schema.exists():
         write_atomically(schema, draft_schema().encode())
@@ -82,12 +88,28 @@ def new(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     typer.echo(f"Fill it in, and look at what is missing: s55 check {name}")
 
 
-def _asked(question: str) -> str | None:
-    """The answer of a person at a terminal, or None where nobody can be asked."""
+def _asked(question: str, accept: Callable[[str], str] = str.strip) -> str | None:
+    """The answer of a person at a terminal, asked again until it is accepted.
+
+    None where nobody can be asked.
+    """
     if not sys.stdin.isatty():
         return None
-    answer: str = typer.prompt(question)
+    answer: str = typer.prompt(question, value_proc=accept)
     return answer
+
+
+def _day(answer: str) -> str:
+    try:
+        return a_date(answer, "the day").isoformat()
+    except S55Error as failure:
+        raise typer.BadParameter(failure.problems[0].hint) from None
+
+
+def _address(answer: str) -> str:
+    if not answer.strip().startswith(("https://", "http://")):
+        raise typer.BadParameter("Give the full address, beginning with https://.")
+    return answer.strip()
 
 
 def _several(answer: str | None) -> list[str]:

@@ -89,9 +89,9 @@ def _render_one(job: Job, path: Path) -> ExitCode:
             return ExitCode.PROBLEMS
         template = job.template_set(checked.usable.response.template)
         outputs = render(checked.usable, job.settings, template, job.logo, job.formats)
-        written = [job.out / f"{path.stem}.{kind.value}" for kind in outputs]
-        for target, data in zip(written, outputs.values(), strict=True):
-            write_atomically(target, data)
+        written = [job.out / f"{path.stem}.{kind.value}" for kind in job.formats]
+        for target, kind in zip(written, job.formats, strict=True):
+            write_atomically(target, outputs[kind])
     except S55Error as failure:
         _refuse(file, [p if p.file else p.in_file(file) for p in failure.problems])
         return failure.exit_code

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from s55.model.base import Line, Model, iso_date
+from s55.model.base import Line, Model, OfficeOnly, iso_date
 
 WEBSITE = "website"
 INSPECTORATE = "inspectorate"
@@ -49,8 +49,8 @@ class Dispatch(Model):
     """How it was sent, for example 'by e-mail'."""
     reference: Line | None = None
     """A reference: a web address, a message number, a minute."""
-    by: Line | None = None
-    """Who sent or published it."""
+    by: Annotated[Line | None, OfficeOnly()] = None
+    """Who sent or published it; for the office alone."""
 
     @property
     def on(self) -> datetime.date | None:
