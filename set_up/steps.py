@@ -66,7 +66,7 @@ def run(
         )
 
 
-def last_lines_of_log(count: int = 12) -> str:
+def last_lines_of_log(count: int = 6) -> str:
     """The end of the log, indented."""
     lines = LOG.read_text(encoding="utf-8", errors="replace").splitlines()[-count:]
     return "\n".join(f"  {line}" for line in lines)
