@@ -20,7 +20,7 @@ from s55.problems import error
 from s55.render import native
 from s55.render.fonts import font_stamp, only_fonts_of
 from s55.render.glyphs import described, missing_characters, words_around
-from s55.render.pdf_identity import declare_pdf_ua, tidy_catalog
+from s55.render.pdf_identity import declare_pdf_ua, meet_pdf_a
 from s55.render.pdf_structure import put_tags_right, without_nested_links
 from s55.templating.sets import TemplateSet
 
@@ -120,7 +120,7 @@ def _printed(
 def _finish(_: Any, pdf: Any) -> None:
     """What WeasyPrint calls before it writes a file."""
     put_tags_right(pdf)
-    tidy_catalog(pdf)
+    meet_pdf_a(pdf)
 
 
 class _Fetcher:
