@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import io
 import os
 import subprocess
@@ -18,6 +19,7 @@ from s55.documents.views import ResponseView
 from s55.errors import ExitCode, S55Error
 from s55.render.html import to_html
 from s55.render.pdf import to_pdf
+from s55.richtext.nodes import Link, Paragraph, Strong, Text
 from s55.templating.sets import TemplateSet
 from tests.render.sets_for_tests import copied_set, only_problem, standard_set
 from tests.views_for_tests import LOGO, rich_view, words
@@ -44,10 +46,15 @@ def reader(pdf: bytes) -> PdfReader:
     return PdfReader(io.BytesIO(pdf))
 
 
+def _root(reader: PdfReader) -> Any:
+    """The catalogue of a PDF, whose entries have no types."""
+    return reader.trailer["/Root"]
+
+
 def test_data_travels_with_the_document(reader: PdfReader) -> None:
     """The JSON is embedded byte for byte, as the source of the document, dated as it is."""
     assert reader.attachments == {"response.json": [DATA]}
-    (reference,) = reader.trailer["/Root"]["/AF"]
+    (reference,) = _root(reader)["/AF"]
     file = reference.get_object()
     assert file["/AFRelationship"] == "/Source"
     assert file["/UF"] == "response.json"
@@ -60,12 +67,13 @@ def test_data_travels_with_the_document(reader: PdfReader) -> None:
 
 def test_properties(reader: PdfReader) -> None:
     """Title, author, dates and language stand in the properties; the title is shown."""
-    root = reader.trailer["/Root"]
+    root = _root(reader)
     title = "Section 55 response: Answering <calls> & “more”"
     assert reader.metadata is not None
     assert reader.metadata.title == title
     assert reader.metadata.author == "Office of the Police and Crime Commissioner for Borsetshire"
-    assert reader.metadata["/CreationDate"] == reader.metadata["/ModDate"] == "D:20230831"
+    assert str(reader.metadata["/CreationDate"]) == "D:20230831"
+    assert str(reader.metadata["/ModDate"]) == "D:20230831"
     assert root["/Lang"] == "en-GB"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
     assert root["/MarkInfo"]["/Marked"].value is True
@@ -75,7 +83,7 @@ def test_properties(reader: PdfReader) -> None:
 
 def test_identifies_itself_as_both_standards(reader: PdfReader) -> None:
     """PDF/A-3a and PDF/UA-1 stand in one metadata stream, inside rdf:RDF."""
-    xmp = reader.trailer["/Root"]["/Metadata"].get_object().get_data().decode()
+    xmp = _root(reader)["/Metadata"].get_object().get_data().decode()
     inside = xmp[xmp.index("<rdf:RDF") : xmp.index("</rdf:RDF>")]
     assert 'pdfaid:part="3" pdfaid:conformance="A"' in inside
     assert "<pdfuaid:part>1</pdfuaid:part>" in inside
@@ -85,8 +93,8 @@ def test_identifies_itself_as_both_standards(reader: PdfReader) -> None:
 
 def test_bookmarks_follow_the_headings(reader: PdfReader) -> None:
     """Title, then the sections, then what stands in them."""
-    title, sections = reader.outline
-    assert isinstance(sections, list)
+    outline: Any = reader.outline
+    title, sections = outline
     assert title["/Title"].startswith("Borsetshire Police and Crime Commissioner (PCC) response")
     names = [entry["/Title"] for entry in sections if not isinstance(entry, list)]
     assert names == [
@@ -127,9 +135,10 @@ def test_numbers_of_lists(reader: PdfReader) -> None:
 
 def test_only_fonts_of_the_set(reader: PdfReader) -> None:
     """Every font is one of the set's, and a subset of it."""
+    pages: Any = reader.pages
     names = {
         str(font.get_object()["/BaseFont"])
-        for page in reader.pages
+        for page in pages
         for font in page["/Resources"]["/Font"].values()
     }
     families = {name.partition("+")[2].rstrip(",") for name in names}
@@ -158,7 +167,7 @@ def structure(thing: Any, parent: str = "") -> Iterator[tuple[str, str]]:
 
 def test_lists_and_links_are_tagged_as_the_standard_asks(reader: PdfReader) -> None:
     """Items hold labels and bodies alone, lists stand in bodies, annotations in links."""
-    found = set(structure(reader.trailer["/Root"]["/StructTreeRoot"]["/K"]))
+    found = set(structure(_root(reader)["/StructTreeRoot"]["/K"]))
     assert {kind for parent, kind in found if parent == "/LI"} == {"/Lbl", "/LBody"}
     assert {kind for parent, kind in found if parent == "/L"} == {"/LI"}
     assert ("/LBody", "/L") in found
@@ -168,8 +177,6 @@ def test_lists_and_links_are_tagged_as_the_standard_asks(reader: PdfReader) -> N
 
 def test_one_annotation_for_each_line_of_a_link() -> None:
     """A link with emphasis inside is one annotation and not two, one upon the other."""
-    from s55.richtext.nodes import Link, Paragraph, Strong, Text
-
     link = Link("https://x.uk/", (Strong((Text("bold"),)), Text(" and plain")))
     view = dataclasses.replace(rich_view(blocks=(Paragraph((link,)),)), header=())
     reader = PdfReader(io.BytesIO(pdf_of(view)))
@@ -199,7 +206,7 @@ def _elements(reader: PdfReader, kind: str) -> list[Any]:
                 found.append(thing)
             walk(thing.get("/K", []))
 
-    walk(reader.trailer["/Root"]["/StructTreeRoot"]["/K"])
+    walk(_root(reader)["/StructTreeRoot"]["/K"])
     return found
 
 
@@ -233,8 +240,6 @@ def test_same_bytes_again(pdf: bytes) -> None:
 
 def test_same_bytes_elsewhere(pdf: bytes, tmp_path: Path) -> None:
     """Another folder, day, time zone, hash seed, home and set of system fonts: the same bytes."""
-    import hashlib
-
     folder = tmp_path / "Tŷ & co"
     folder.mkdir()
     template = copied_set(folder)
