@@ -10,8 +10,12 @@ from s55.importers.readers.runs import Run, all_bold, folded, inlines
 from s55.importers.source import BlockKind, Place, SourceBlock
 
 BULLET = "•"
-_BULLET_CHARACTERS = "•◦‣⁃∙▪▫■□◼◻●○◾◆►▶➢➤➔❖❑✓·–—\u2212"
-_BULLET = re.compile(rf"([{_BULLET_CHARACTERS}\uf000-\uf0ff\u2610\u2611\u2612-]|o(?=[\s\t]))\s+")
+BULLETS = (
+    "•‣⁃∙·–—\u2212\u2190-\u21ff\u25a0-\u25ff\u2605\u2606\u2610-\u2612\u2700-\u27bf"
+    "\u2b1a-\u2b2f\uf000-\uf0ff-"
+)
+"""The characters that are bullets, as the inside of a regular expression's brackets."""
+_BULLET = re.compile(rf"([{BULLETS}]\ufe0e?|o(?=\s))\s+")
 _NUMBER = re.compile(
     r"(\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivxl]{2,6})[.)]|\d{1,2}\.\d{1,2})\s+", re.IGNORECASE
 )

@@ -215,9 +215,7 @@ class _Walk:
             return make.make(kind, [*lead, *found], place, level=level, **looks)
         if marker is not None and listed:
             depth = max(1, listed[1] + 1)
-            return make.make(
-                BlockKind.LIST_ITEM, found, place, level=depth, marker=marker, **looks
-            )
+            return make.make(BlockKind.LIST_ITEM, found, place, level=depth, marker=marker, **looks)
         return self._typed(found, place, properties, looks)
 
     def _typed(

@@ -48,11 +48,29 @@ def body_size(pages: Sequence[Page]) -> float:
 
 def blocks_of(pages: Sequence[Page]) -> list[SourceBlock]:
     """The blocks of a document whose heads, feet and footnotes were set aside."""
+    _widen(pages)
     joins = Joins(pages)
     groups = _with_depths(_grouped(pages, joins))
     body = _Body(pages, groups)
     blocks = [_block(group, joins, body) for group in groups]
     return [block for block in blocks if block is not None]
+
+
+def _widen(pages: Sequence[Page]) -> None:
+    """Give the lines of short pages the right edge that the document's text has."""
+    edges: list[float] = []
+    for page in pages:
+        free = [line.right for line in page.lines if not line.box and line.cell is None]
+        if free and len({line.column for line in page.lines}) == 1:
+            edges.append(max(free))
+    if not edges:
+        return
+    usual = sorted(edges)[int(0.8 * (len(edges) - 1))]
+    for page in pages:
+        if len({line.column for line in page.lines}) == 1:
+            for line in page.lines:
+                if not line.box and line.cell is None:
+                    line.right = max(line.right, usual)
 
 
 # --- groups ------------------------------------------------------------------
@@ -95,9 +113,7 @@ def _add(groups: list[Group], line: Line, box: int, joins: Joins) -> None:
         last
         and not last.table
         and last.box == box
-        and joins.goes_on(
-            last.lines[-1], line, second=len(last.lines) == 1, text_x=last.text_x
-        )
+        and joins.goes_on(last.lines[-1], line, second=len(last.lines) == 1, text_x=last.text_x)
     ):
         if len(last.lines) == 1 and not last.marker:
             last.text_x = line.x0
@@ -138,7 +154,7 @@ class _Boxes:
 
 def _same_width(last: Page, box: int, page: Page, other: int) -> bool:
     one, two = last.furniture.boxes[box - 1], page.furniture.boxes[other - 1]
-    ends_low = one.y1 > 0.7 * last.height and two.y0 < 0.3 * page.height
+    ends_low = one.y1 > 0.85 * last.height and two.y0 < 0.3 * page.height
     return ends_low and abs(one.x0 - two.x0) < 4 and abs(one.x1 - two.x1) < 4
 
 
@@ -190,10 +206,15 @@ def _beside(lines: Sequence[Line], index: int) -> list[Line]:
 
 
 def _aligned(row: Sequence[Line], starts: Sequence[float]) -> bool:
-    return len(row) <= len(starts) + 1 and abs(row[0].x0 - starts[0]) < 4 and all(
-        any(abs(line.x0 - start) < 6 or abs(line.x1 - start) < 6 for start in starts)
-        for line in row
-    ) or (len(row) == len(starts) == 2 and abs(row[0].x0 - starts[0]) < 4)
+    return (
+        len(row) <= len(starts) + 1
+        and abs(row[0].x0 - starts[0]) < 4
+        and all(
+            any(abs(line.x0 - start) < 6 or abs(line.x1 - start) < 6 for start in starts)
+            for line in row
+        )
+        or (len(row) == len(starts) == 2 and abs(row[0].x0 - starts[0]) < 4)
+    )
 
 
 def _column(line: Line, row: Sequence[Sequence[Line]], starts: Sequence[float]) -> int:
@@ -257,9 +278,7 @@ class _Body:
         sizes = Counter(
             group.first.size for group in groups if self.stands_out(group) and not group.level
         )
-        larger = sorted(
-            (size for size in sizes if size > _LARGER * self.size), reverse=True
-        )
+        larger = sorted((size for size in sizes if size > _LARGER * self.size), reverse=True)
         self._levels: dict[float, int] = {}
         level = 0
         before = 0.0
@@ -354,4 +373,5 @@ def _cell_runs(lines: Sequence[Line], joins: Joins) -> list[Run]:
 
 def _same_cell_paragraph(last: Line, line: Line, joins: Joins) -> bool:
     near = line.y - last.y < 1.35 * joins.pitch(line.size)
-    return near and (last.bold == line.bold or not last.bold)
+    wrapped = joins.full(last, line) or line.text[0].islower()
+    return near and wrapped and (last.bold == line.bold or not last.bold)

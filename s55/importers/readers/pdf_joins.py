@@ -27,6 +27,7 @@ class Joins:
     def __init__(self, pages: Sequence[Page]) -> None:
         self._pitches = _pitches(pages)
         self._pages = pages
+        self._heights = {page.number: page.height for page in pages}
         self._words: Counter[str] | None = None
         self._hyphenates = _hyphenates(pages)
 
@@ -38,8 +39,8 @@ class Joins:
     def full(self, before: Line, line: Line) -> bool:
         """Whether the first word of a line had no room on the line before."""
         first = line.text.split(maxsplit=1)
-        word = len(first[0]) if first else 1
-        letter = (before.x1 - before.x0) / max(1, len(before.text))
+        word = _letters(first[0]) if first else 1.0
+        letter = (before.x1 - before.x0) / max(1.0, _letters(before.text))
         return before.x1 + (word + 1.6) * letter > before.right - 0.25 * before.size
 
     def goes_on(self, before: Line, line: Line, *, second: bool, text_x: float) -> bool:
@@ -72,7 +73,7 @@ class Joins:
         shift = abs(line.x0 - text_x)
         if shift > 0.9 * line.size and not (second and full and shift < 70):
             return False
-        return full or _runs_on(before, line)
+        return full or _runs_on(before, line, second=second)
 
     def _over_the_page(self, before: Line, line: Line, text_x: float, *, full: bool) -> bool:
         """Whether a block runs over the end of a page or column."""
@@ -81,6 +82,9 @@ class Joins:
             return False
         if before.page == line.page and before.column == line.column:
             return False
+        if not line.text[0].islower() and before.page != line.page:
+            # Where the page had room left, the break was made on purpose.
+            full = full and before.y > 0.6 * self._heights.get(before.page, 0.0)
         in_place = before.column != line.column or abs(line.x0 - text_x) < 1.2 * line.size
         if line.text[0].islower():
             return in_place and not (ended and not full)
@@ -126,14 +130,20 @@ class Joins:
         return self._words
 
 
-def _runs_on(before: Line, line: Line) -> bool:
+def _letters(text: str) -> float:
+    """How wide a text is, in small letters."""
+    return len(text) + 0.35 * sum(map(str.isupper, text))
+
+
+def _runs_on(before: Line, line: Line, *, second: bool) -> bool:
     """Whether a sentence plainly goes on, though the line before had room left."""
     text = before.text
     if line.text[0].islower():
         return not text.endswith((".", ";", ":"))
-    return text.endswith((",", "(", "–")) and before.x1 > before.x0 + 0.6 * (
-        before.right - before.x0
-    )
+    filled = (before.x1 - before.x0) / max(1.0, before.right - before.x0)
+    if text.endswith((",", "(", "–")):
+        return filled > 0.6
+    return not second and filled > 0.85 and not text.endswith((".", "!", "?", ":", ";"))
 
 
 def _pitches(pages: Iterable[Page]) -> dict[int, float]:

@@ -13,8 +13,10 @@ _GAP = 1.6
 """Sizes of white space that part two columns or cells on one line."""
 _RAISED = 0.22
 """Sizes by which a footnote marker stands above the line."""
-_LONE_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[A-Za-z]|[ivxIVX]{2,5})[.)]|\d\.\d{1,2}")
-_BULLET_GLYPH = re.compile(r"[•◦‣⁃∙▪▫■□●○◾◆►▶➢➤❖✓✔·–—\uf000-\uf0ff\u2610\u2611\u2612-]|o|\x02")
+_LONE_NUMBER = re.compile(
+    r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[A-Za-z]|[ivxIVX]{2,5})[.)]|\d\.\d{1,2}"
+)
+_BULLET_GLYPH = re.compile(rf"[{make.BULLETS}]\ufe0e?|o|\x02")
 _FOOTNOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]+|[ivx]{1,4})[\])]?(?:,\s?\d{1,3})*")
 _MARKER_REACH = 60.0
 """Points at most between a marker and its text."""
@@ -33,7 +35,7 @@ def lines_of(
     """
     turned: list[str] = []
     pieces: list[Line] = []
-    for segments in found:
+    for segments in _visual_lines(found):
         upright = [segment for segment in segments if segment.look.upright]
         turned.extend(segment.text for segment in segments if not segment.look.upright)
         pieces.extend(_pieces(upright, furniture, number))
@@ -49,6 +51,22 @@ def lines_of(
 # --- pieces ------------------------------------------------------------------
 
 
+def _visual_lines(found: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
+    """Lines that the library broke at a raised character, whole again."""
+    lines: list[list[Segment]] = []
+    for segments in found:
+        last, first = lines[-1][-1] if lines else None, segments[0]
+        if last is not None:
+            size = max(last.look.size, first.look.size)
+            gap = first.x0 - last.x1
+            if -0.3 * size < gap < _GAP * size and abs(last.y - first.y) < 0.55 * size:
+                first.spaced = gap > 0.15 * size
+                lines[-1].extend(segments)
+                continue
+        lines.append(list(segments))
+    return lines
+
+
 def _pieces(segments: Sequence[Segment], furniture: Furniture, number: int) -> list[Line]:
     """The segments of a line, parted where white space or a cell's edge parts them."""
     pieces: list[Line] = []
@@ -61,9 +79,7 @@ def _pieces(segments: Sequence[Segment], furniture: Furniture, number: int) -> l
             continue
         size = segment.look.size
         pieces.append(
-            Line(
-                number, segment.x0, segment.x1, segment.y, size, [segment], box=box, cell=cell
-            )
+            Line(number, segment.x0, segment.x1, segment.y, size, [segment], box=box, cell=cell)
         )
     for piece in pieces:
         _measure(piece)
@@ -234,7 +250,7 @@ def _ordered(lines: list[Line], furniture: Furniture, width: float) -> list[Line
     units: list[tuple[Area, list[Line]]] = [(_line_area(line), [line]) for line in free]
     for (kind, index), members in groups.items():
         area = furniture.grids[index].area if kind == "grid" else furniture.boxes[index - 1]
-        units.append((area, _inside_group(kind, members, area)))
+        units.append((area, _inside_group(kind, members, area, furniture)))
     ordered: list[Line] = []
     for column, (band, right) in enumerate(_columns(units, width)):
         for _, members in band:
@@ -245,14 +261,23 @@ def _ordered(lines: list[Line], furniture: Furniture, width: float) -> list[Line
     return ordered
 
 
-def _inside_group(kind: str, members: list[Line], area: Area) -> list[Line]:
+def _inside_group(
+    kind: str, members: list[Line], area: Area, furniture: Furniture
+) -> list[Line]:
     if kind == "grid":
         members.sort(key=lambda line: (line.cell or (0, 0, 0), line.y, line.x0))
+        for line in members:
+            line.right = _cell_edge(line, furniture) - 4.0
         return members
     for line in members:
         line.right = area.x1 - max(3.0, min(other.x0 for other in members) - area.x0)
     inner = [(_line_area(line), [line]) for line in members]
     return [line for band, _ in _columns(inner, area.width) for _, found in band for line in found]
+
+
+def _cell_edge(line: Line, furniture: Furniture) -> float:
+    grid, row, column = line.cell or (0, 0, 0)
+    return furniture.grids[grid].rows[row][column].x1
 
 
 def _line_area(line: Line) -> Area:

@@ -63,9 +63,7 @@ def _repeated(pages: Sequence[Page], *, top: bool) -> set[tuple[str, int]]:
     return {key for key, count in counts.items() if count >= least}
 
 
-def _in_margin(
-    page: Page, *, top: bool, repeated: set[tuple[str, int]]
-) -> list[tuple[Line, str]]:
+def _in_margin(page: Page, *, top: bool, repeated: set[tuple[str, int]]) -> list[tuple[Line, str]]:
     """The lines of one margin that are no part of the text, from the edge inwards."""
     dropped: list[tuple[Line, str]] = []
     for line in _zone(page, top=top):

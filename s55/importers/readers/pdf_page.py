@@ -113,8 +113,11 @@ class TextOfPage:
     def _changes(self, first: int, past: int, current: int) -> Iterator[int]:
         """The indices in a word at which another text object, or a link, begins or ends."""
         address, get = self._address, _text_object
-        edges = {edge for begin, end, _ in self._links for edge in (begin, end)} \
-            if self._links else frozenset()
+        edges = (
+            {edge for begin, end, _ in self._links for edge in (begin, end)}
+            if self._links
+            else frozenset()
+        )
         here = get(address, first) or current
         if here != current or first in edges:
             yield first
@@ -129,7 +132,7 @@ class TextOfPage:
     def _merged(self, parts: list[tuple[int, int, int]]) -> list[Segment]:
         """Parts with their places; neighbours that look the same are one segment."""
         merged: list[Segment] = []
-        for start, end, text_object in parts:
+        for start, end, text_object in self._narrow(parts):
             while end > start and self.text[end - 1].isspace():
                 end -= 1
             look = self._look(text_object, start)
@@ -146,6 +149,27 @@ class TextOfPage:
         for segment in merged:
             segment.text = self.text[segment.start : segment.end]
         return merged
+
+    def _narrow(self, parts: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+        """The parts, with those that are wider than their characters cut at the wide gaps.
+
+        Some programs write the cells of a table's row as one text object with white space in it.
+        """
+        for start, end, text_object in parts:
+            size = self._look(text_object, start).size
+            x0, _ = self._origin(start)
+            wide = self._right(end - 1, x0) - x0 - 0.66 * size * (end - start)
+            if wide < 1.2 * size or " " not in self.text[start:end]:
+                yield start, end, text_object
+                continue
+            begin, before = start, x0
+            for word in _WORD.finditer(self.text, start, end):
+                left, _ = self._origin(word.start())
+                if left - before > 1.2 * size and word.start() > begin:
+                    yield begin, word.start(), text_object
+                    begin = word.start()
+                before = self._right(word.end() - 1, left)
+            yield begin, end, text_object
 
     def _origin(self, index: int) -> tuple[float, float]:
         raw.FPDFText_GetCharOrigin(self._handle, index, self._x, self._y)

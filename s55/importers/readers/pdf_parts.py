@@ -64,9 +64,7 @@ class Area:
 
     def holds(self, x: float, y: float, slack: float = 1.0) -> bool:
         """Whether a point lies in it."""
-        return (
-            self.x0 - slack <= x <= self.x1 + slack and self.y0 - slack <= y <= self.y1 + slack
-        )
+        return self.x0 - slack <= x <= self.x1 + slack and self.y0 - slack <= y <= self.y1 + slack
 
 
 @dataclass(frozen=True, slots=True)

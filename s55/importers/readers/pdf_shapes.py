@@ -141,10 +141,7 @@ def _rows(ys: Sequence[float], sides: Sequence[Area], area: Area) -> list[list[A
         ]
         edges = _clusters([area.x0, *crossing, area.x1])
         rows.append(
-            [
-                Area(left, top, right, bottom)
-                for left, right in zip(edges, edges[1:], strict=False)
-            ]
+            [Area(left, top, right, bottom) for left, right in zip(edges, edges[1:], strict=False)]
         )
     return rows
 

@@ -167,9 +167,7 @@ def _decoded(data: bytes, name: str) -> str:
     odd = sum(character < " " and character not in "\t\n\r\f\v" for character in text[:65536])
     if odd * 100 > len(text[:65536]):
         raise unknown(name, "this is no text, and no format that can be read")
-    return "".join(
-        character for character in text if character >= " " or character in "\t\n\r\f\v"
-    )
+    return "".join(character for character in text if character >= " " or character in "\t\n\r\f\v")
 
 
 _READERS: dict[str, Reader] = {

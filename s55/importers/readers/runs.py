@@ -100,9 +100,9 @@ def _between(space: Run, before: Run, after: Run) -> Run:
     )
 
 
-def inlines(runs: Iterable[Run], *, breaks: bool = True, plain_bold: bool = False) -> tuple[
-    Inline, ...
-]:
+def inlines(
+    runs: Iterable[Run], *, breaks: bool = True, plain_bold: bool = False
+) -> tuple[Inline, ...]:
     """The inlines of runs, emphasis outside of links.
 
     Args:
@@ -137,9 +137,7 @@ def _atoms(group: Iterator[Run]) -> list[_Atom]:
         return [_Atom(_leaf(run), run.bold, run.italic) for run in runs]
     bold = all(run.bold for run in runs)
     italic = all(run.italic for run in runs)
-    inner = [
-        _Atom(_leaf(run), run.bold and not bold, run.italic and not italic) for run in runs
-    ]
+    inner = [_Atom(_leaf(run), run.bold and not bold, run.italic and not italic) for run in runs]
     return [_Atom(Link(runs[0].link, tuple(_styled(inner))), bold, italic)]
 
 
