@@ -48,7 +48,7 @@ def set_entries(text: str, loc: Loc, entries: Entries, order: Sequence[str] = ()
     edited = _Editor(text, root, newline, order).set(loc, entries)
     # A text below '|' that ends the file without a line end gets one when something follows it.
     ended, _ = read_tree(text if text.endswith("\n") else text + newline)
-    _verify(ended or root, edited, loc, entries)
+    _verify((root, ended or root), edited, loc, entries)
     return edited
 
 
@@ -213,11 +213,16 @@ def _quoted(value: Value) -> str:
 # --- proof -------------------------------------------------------------------
 
 
-def _verify(before: Node, after: str, loc: Loc, entries: Entries) -> None:
-    """Raise EditError unless the new text says what the old one said, with the entries set."""
+def _verify(before: Sequence[Node], after: str, loc: Loc, entries: Entries) -> None:
+    """Raise EditError unless the new text says what an old one said, with the entries set."""
     root, problems = read_tree(after)
     if root is None or problems:
         raise EditError("the edited text would not be valid")
+    if data_of(root) not in [_expected(node, loc, entries) for node in before]:
+        raise EditError("the edit would change something else")
+
+
+def _expected(before: Node, loc: Loc, entries: Entries) -> object:
     expected = copy.deepcopy(data_of(before))
     place: Any = expected
     for part in loc[:-1]:
@@ -228,5 +233,4 @@ def _verify(before: Node, after: str, loc: Loc, entries: Entries) -> None:
         key: value.isoformat() if isinstance(value, date) else value
         for key, value in entries.items()
     }
-    if data_of(root) != expected:
-        raise EditError("the edit would change something else")
+    return expected
