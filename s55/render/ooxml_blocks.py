@@ -76,7 +76,7 @@ class Place:
         quotes: the quotations around it.
         rule: twips from the margin to the text of the innermost quotation, beside which its
             rule stands.
-        spaced: whether the paragraphs of a list stand apart (a loose list).
+        spaced: whether it is in a loose list, whose paragraphs stand apart.
     """
 
     indent: int = 0
@@ -151,7 +151,7 @@ class BlockWriter:
             add(properties, "ind", left=str(number.left), hanging=str(number.hanging))
         elif number is None and place.indent != own_indent:
             add(properties, "ind", left=str(place.indent), firstLine="0")
-        if place.spaced and place.depth:
+        if place.spaced:
             self._space_after(made)
         return made
 
@@ -223,6 +223,7 @@ def _heading(writer: BlockWriter, out: etree._Element, node: Heading, place: Pla
 
 
 def _code_block(writer: BlockWriter, out: etree._Element, node: CodeBlock, place: Place) -> None:
+    writer.bear_number(out, place)
     style = writer.runs.names.code
     own = writer.runs.styles.left_indent(style)
     made = writer.paragraph(out, style, replace(place, indent=place.indent + own), own_indent=own)
@@ -287,7 +288,9 @@ def _list(
     level = min(place.depth, LAST_LEVEL)
     counter = _Counter(pattern, level, numbering.new_list(pattern, level, start), start)
     stands, shift = _stands(numbering, pattern, place)
-    inside = replace(place, indent=stands.left, depth=place.depth + 1, spaced=not node.tight)
+    # White between the items would cut through a quotation's ground and its rule.
+    spaced = not (node.tight or place.quotes)
+    inside = replace(place, indent=stands.left, depth=place.depth + 1, spaced=spaced)
     for item in node.items:
         list_id = _count(numbering, counter, item)
         writer.number = Number(

@@ -156,6 +156,14 @@ def test_lists_in_a_quotation_are_lists() -> None:
     assert [value(one, "w:pPr/w:ind", "left") for one in paragraphs] == [None, "665", "665", "1090"]
 
 
+def test_a_loose_list_in_a_quotation_leaves_no_white() -> None:
+    """Only the quotation as a whole stands apart from what follows."""
+    loose = BulletList((entry("a"), entry("b")), tight=False)
+    paragraphs = Bench().write(Quote((para("Words:"), loose, para("end"))))
+    spaces = [value(one, "w:pPr/w:spacing", "after") for one in paragraphs]
+    assert spaces == [None, None, None, "160"]
+
+
 def test_an_item_without_a_paragraph_first_shows_its_number() -> None:
     """A list, a table or nothing at all in an item: the number has a line of its own."""
     assert shown(numbers(entry(bullets("a")), entry(), entry(Quote((para("q"),))))) == [
