@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from s55.importers.reports.words import MODAL
-
 _FORCE = re.compile(
     r"\b(?:forces?|chief\s+(?:constables?|officers?)|constabular(?:y|ies)|police(?!\s+and\s+crime\s+comm)"
     r"(?!\s+chiefs)(?!\s+federation)|commissioner\s+of\s+police)\b",
@@ -45,35 +43,33 @@ _LEADS = re.compile(
     r"^(?:(?:we|HMIC(?:FRS)?|I)\s+recommends?\s+that\s*:?\s*|to\s+address\s+this[^,]*,\s*)+",
     re.IGNORECASE,
 )
-_PRONOUNS = frozenset({"it", "they", "this", "these", "that", "there", "we", "which", "who"})
-NATIONAL_BODIES = frozenset(
-    {
-        "the Home Office",
-        "the College of Policing",
-        "the NPCC",
-        "PCCs",
-        "the CPS",
-        "the Ministry of Justice",
-        "the National Crime Agency",
-        "the IOPC",
-        "a government department",
-        "the Government",
-    }
+_ASKS = re.compile(
+    r"\b(?:should|must|ought\s+to|has\s+to|have\s+to|(?<!the\s)(?<!a\s)(?<!no\s)(?<!in\s)needs?\s+to)\b",
+    re.IGNORECASE,
 )
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|has|have|had|does|do|did|can|could|may|will|would|means?|focus\w*|"
+    r"includ\w*|found|needs?|work)\b|[‘’]\s|:",
+)
+_NO_SUBJECT = frozenset(
+    {
+        "it", "they", "this", "these", "that", "there", "we", "which", "who", "what", "how",
+        "when", "where", "if", "as", "although", "while", "because", "in", "at", "for", "to",
+    }
+)  # fmt: skip
 
 
 def addressee_of(text: str) -> str:
-    """The subject of the first 'should' of a text, as printed; '' where it names nobody."""
+    """The subject of 'should' in the first sentence, as printed; '' where it names nobody."""
     sentence = " ".join(text.split())
     for pattern in (_TIME, _LEADS, _TIME, _LEADS, _TIME):
         sentence = pattern.sub("", sentence)
-    modal = MODAL.search(sentence)
-    if not modal:
-        return ""
-    subject = sentence[: modal.start()].strip(" ,:")
-    subject = re.split(r"[.;:]\s", subject)[-1].strip(" ,")
+    sentence = re.split(r"(?<=[.;?!])\s", sentence)[0]
+    modal = _ASKS.search(sentence)
+    subject = sentence[: modal.start()].strip(" ,:") if modal else ""
     subject = re.sub(r"\s+(?:also|therefore|urgently|immediately|all)$", "", subject)
-    if not 2 < len(subject) <= 160 or subject.lower() in _PRONOUNS or MODAL.search(subject):
+    is_name = 2 < len(subject) <= 120 and not _VERB.search(subject)
+    if not is_name or subject.split()[0].lower() in _NO_SUBJECT:
         return ""
     return subject[0].lower() + subject[1:] if _opens_small(subject) else subject
 

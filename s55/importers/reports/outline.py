@@ -67,7 +67,7 @@ def outline(source: Source, areas: Sequence[str]) -> tuple[Part, ...]:
         elif in_body and 0 < block.level < question_level and block.kind is BlockKind.HEADING:
             question = ""  # a wider heading ends what the question is about
         parts.append(Part(index, block, _shown(stack), question, zones[index]))
-        if block.kind is BlockKind.HEADING and in_body:
+        if block.kind is BlockKind.HEADING and zones[index] is Zone.BODY:
             stack = [*_above(stack, block), block]
     return tuple(parts)
 

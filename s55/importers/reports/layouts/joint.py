@@ -80,4 +80,4 @@ def _certainty(section: Section) -> Certainty:
     return Certainty.CERTAIN if bulleted else Certainty.LIKELY
 
 
-_RULES = Rules(_keeps, certainty=_certainty, takes=_takes)
+_RULES = Rules(_keeps, certainty=_certainty, takes=_takes, above=False)

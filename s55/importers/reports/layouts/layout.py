@@ -44,12 +44,14 @@ class Rules:
         headlines: whether items of a section are headline sentences with paragraphs.
         certainty: how sure the reader is of the items of a section.
         takes: which sections hold items.
+        above: whether an item may be said to stand under the chapter above its section.
     """
 
     keeps: Keeps = never
     headlines: Callable[[Section], bool] = lambda _section: False
     certainty: Callable[[Section], Certainty] = lambda _section: Certainty.CERTAIN
     takes: Callable[[Section], bool] = lambda _section: True
+    above: bool = True
 
 
 def collected(report: Report, rules: Rules) -> Read:
@@ -79,7 +81,7 @@ def _end(section: Section) -> int:
 
 def _made(report: Report, section: Section, rules: Rules) -> Iterator[FoundItem]:
     manner = Manner(
-        under=lambda part: under(section, part),
+        under=lambda part: under(section, part, above=rules.above),
         headlines=rules.headlines(section),
         certainty=rules.certainty(section),
         joins=report.source.format == "text",
@@ -87,7 +89,7 @@ def _made(report: Report, section: Section, rules: Rules) -> Iterator[FoundItem]
     yield from items_of(section, manner)
 
 
-def under(section: Section, part: Part) -> str:
+def under(section: Section, part: Part, *, above: bool) -> str:
     """The heading an item stands under: a theme within its section, else the one above that."""
     themes = [
         other.text
@@ -100,8 +102,9 @@ def under(section: Section, part: Part) -> str:
         return " ".join(themes[-1].split())
     if section.heading.about:
         return section.heading.about
-    above = section.part
-    return above.question or (above.headings[-1] if above.headings else "")
+    if not above:
+        return ""
+    return section.part.question or next(reversed(section.part.headings), "")
 
 
 def _sifted(items: Sequence[FoundItem], left: Sequence[LeftOut]) -> Read:

@@ -1,0 +1,262 @@
+"""A draft of what a report says: YAML in the draft format, with each item's place beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from s55.importers.reports.findings import Findings, FoundItem, ItemKind
+from s55.importers.reports.markdown import clean, markdown_of_item
+from s55.sources.editing import scalar
+
+CONFIRM = "CONFIRM"
+"""The word in comments beside what a person has to confirm."""
+
+PUBLICATIONS = "https://hmicfrs.justiceinspectorates.gov.uk/publications/"
+"""Where reports are published, until somebody gives the address of this one."""
+
+_HEAD = """\
+# yaml-language-server: $schema=draft.schema.json
+# A Section 55 response, begun from the inspection report in {file}
+# ({layout}).
+# Lines that begin with # are notes for you: they are never printed. Look for CONFIRM first, then
+# see what is missing with: s55 check
+# Beside each item stands where it comes from and how sure the reader was. The letters in brackets
+# let 's55 import --update' tell whether you changed the text; leave them as they are.
+format: 1{template}
+"""
+
+_TAIL = """
+# The chief officer's comments on the whole report, and the invitation to make them.
+chief_officer:
+  invited:
+  comments: |
+
+# The local policing body's comments on the whole report.
+policing_body:
+  opening: |
+  closing: |
+
+# Fill this in when the response is approved for publication.
+sign_off:
+
+# Where it was published and sent. Better than by hand: s55 mark NAME website --on 2026-12-21
+distribution:
+  website:
+  inspectorate:
+  inspectorate_portal:
+  secretary_of_state:
+  chief_officer:
+  panel:
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a draft comes from.
+
+    Attributes:
+        file: the report's file as the user named it.
+        address: its address on the web, or ''.
+        force: the force of the settings, for a report that names none; or ''.
+        template: the template set of the draft, or ''.
+    """
+
+    file: str
+    address: str = ""
+    force: str = ""
+    template: str = ""
+
+
+def draft_of(findings: Findings, origin: Origin) -> str:
+    """The text of a draft that holds what a report says; valid but for a date nobody found."""
+    template = f"\ntemplate: {scalar(origin.template)}" if origin.template else ""
+    lines = [_HEAD.format(file=_comment(origin.file), layout=findings.layout, template=template)]
+    lines += ["inspection:", *_inspection(findings, origin), ""]
+    lines += ["# What the report found, in the office's words.", "key_findings: |", ""]
+    lines += _judgments(findings)
+    lines += _causes(findings)
+    lines += _list(findings, "recommendations", "Recommendations, with the report's own numbers.")
+    lines += _list(
+        findings, "areas_for_improvement", "Areas for improvement (AFIs), as the report has them."
+    )
+    return "\n".join(lines) + _TAIL
+
+
+def items_for(findings: Findings, section: str) -> list[FoundItem]:
+    """The items of a report that stand in a section of a draft.
+
+    Areas for priority action stand with the areas for improvement: the draft format, like the
+    standard template, has no other place for them.
+    """
+    kinds = {
+        "causes_of_concern": {ItemKind.CAUSE_OF_CONCERN},
+        "recommendations": {ItemKind.RECOMMENDATION},
+        "areas_for_improvement": {
+            ItemKind.AREA_FOR_PRIORITY_ACTION,
+            ItemKind.AREA_FOR_IMPROVEMENT,
+        },
+    }[section]
+    causes = {item.text for item in findings.items if item.kind is ItemKind.CAUSE_OF_CONCERN}
+    return [
+        item
+        for item in findings.items
+        if item.kind in kinds
+        and not (item.kind is ItemKind.RECOMMENDATION and item.parent in causes)
+    ]
+
+
+def recommendations_of(findings: Findings, cause: FoundItem) -> list[FoundItem]:
+    """The recommendations that were made because of a cause of concern."""
+    return [
+        item
+        for item in findings.items
+        if item.kind is ItemKind.RECOMMENDATION and item.parent == cause.text
+    ]
+
+
+def fingerprint(text: str) -> str:
+    """Letters that change when a word of a text does, for the comment beside it."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:10]
+
+
+# --- the inspection -----------------------------------------------------------
+
+
+def _inspection(findings: Findings, origin: Origin) -> Iterator[str]:
+    yield from _title(findings)
+    yield from _published(findings)
+    yield "  publication_types:"
+    yield from (f"    - {scalar(clean(kind))}" for kind in findings.types)
+    yield "  forces:"
+    forces = findings.forces or ((origin.force or "the force"),)
+    note = "" if findings.forces else f"  # {CONFIRM}: the report names no force"
+    yield from (f"    - {scalar(clean(force))}{note}" for force in forces)
+    yield "  link:"
+    note = "" if origin.address else f"  # {CONFIRM}: the address of this report"
+    yield f"    address: {scalar(origin.address or PUBLICATIONS)}{note}"
+    if findings.isbn:
+        yield f"  isbn: {scalar(findings.isbn)}"
+    if findings.inspectorate:
+        yield f"  # The report names the inspectorate: {_comment(findings.inspectorate)}"
+
+
+def _title(findings: Findings) -> Iterator[str]:
+    if findings.title:
+        yield f"  title: {scalar(clean(findings.title)[:2000])}"
+        return
+    made = " – ".join([findings.kind, *findings.forces])
+    yield f"  title: {scalar(made)}  # {CONFIRM}: the file has no title"
+
+
+def _published(findings: Findings) -> Iterator[str]:
+    found = findings.published
+    if found and found.date:
+        what = _comment(f"{found.what}, {found.place}")
+        yield f"  published: {found.date.isoformat()}  # {CONFIRM}: {what}; day 1 of the 56 days"
+    else:
+        yield f"  published:  # {CONFIRM}: no day was found; the 56 days begin with it"
+    if findings.other_dates:
+        yield "  # Other dates in the report:"
+        for other in findings.other_dates[:12]:
+            yield f"  #   {_comment(other.words)}: {_comment(other.what)} ({other.place})"
+
+
+# --- judgments and items --------------------------------------------------------
+
+
+def _judgments(findings: Findings) -> list[str]:
+    if not findings.grades:
+        return []
+    marks = fingerprint(judgments_text([(g.area, g.grade) for g in findings.grades]))
+    lines = ["# The graded judgments of the report.", f"judgments:  # as imported [{marks}]"]
+    lines.append("  items:")
+    for grade in findings.grades:
+        lines.append(f"    - area: {scalar(clean(grade.area)[:2000])}")
+        lines.append(f"      grade: {grade.grade}")
+    return [*lines, ""]
+
+
+def judgments_text(pairs: Sequence[tuple[str, str]]) -> str:
+    """Judgments as one text, for a fingerprint."""
+    return "\n".join(f"{clean(area)}: {grade}" for area, grade in pairs)
+
+
+def _causes(findings: Findings) -> list[str]:
+    causes = items_for(findings, "causes_of_concern")
+    if not causes:
+        return []
+    lines = ["# Causes of concern, each with the recommendations made because of it."]
+    lines += ["causes_of_concern:", "  items:"]
+    for cause in causes:
+        lines += item_lines(cause, 4)
+        recommendations = recommendations_of(findings, cause)
+        if recommendations:
+            lines.append("      recommendations:")
+        for item in recommendations:
+            lines += item_lines(item, 8)
+    return [*lines, ""]
+
+
+def _list(findings: Findings, section: str, heading: str) -> list[str]:
+    items = items_for(findings, section)
+    lines = [f"# {heading}", f"{section}:"]
+    if not items:
+        return [f"# {heading} None were found; if there are none: none: yes", *lines[1:],
+                "  items: []", ""]  # fmt: skip
+    lines.append("  items:")
+    for item in items:
+        lines += item_lines(item, 4)
+    return [*lines, ""]
+
+
+def item_lines(item: FoundItem, indent: int) -> list[str]:
+    """An item as lines of a draft, indented, with a comment that says where it comes from."""
+    text = markdown_of_item(item)
+    pad = " " * indent
+    lines = [f"{pad}# from {provenance(item)} [{fingerprint(text)}]"]
+    entries = [f"{key}: {value}" for key, value in _entries(item)]
+    entries.append("text: |")
+    body = [f"  {line}" if line else "" for line in text.rstrip("\n").split("\n")]
+    if item.kind is not ItemKind.CAUSE_OF_CONCERN:
+        body += ["chief_officer: |", "policing_body: |"]
+    if item.kind is ItemKind.RECOMMENDATION:
+        body.append("action:  # taken, proposed or none")
+        body.append("action_details: |")
+    first, *rest = [*entries, *body]
+    lines.append(f"{pad}- {first}")
+    return lines + [f"{pad}  {line}" if line else "" for line in rest]
+
+
+def provenance(item: FoundItem) -> str:
+    """Where an item comes from and how sure the reader is: 'page 12; certain'."""
+    kind = "; an area for priority action" if _is_priority(item) else ""
+    return f"{item.place}; {item.certainty.value}{kind}"
+
+
+def _is_priority(item: FoundItem) -> bool:
+    return item.kind is ItemKind.AREA_FOR_PRIORITY_ACTION
+
+
+def _entries(item: FoundItem) -> Iterator[tuple[str, str]]:
+    if item.number:
+        yield "number", scalar(item.number[:20])
+    under = clean(item.under)[:2000]
+    if _is_priority(item):
+        under = f"Areas for priority action: {under}" if under else "Areas for priority action"
+    if under:
+        yield "under", scalar(under)
+    if item.addressee:
+        yield "addressed_to", scalar(clean(item.addressee))
+    if item.due_words:
+        yield "complete_by", scalar(clean(item.due_words))
+    if item.due:
+        yield "due", item.due.isoformat()
+    if item.for_others:
+        yield "applies", "no  # yours to decide"
+        yield "reason_not_applicable", scalar(clean(item.for_others))
+
+
+def _comment(text: str) -> str:
+    return clean(text)[:300]
