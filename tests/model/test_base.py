@@ -1,0 +1,129 @@
+"""The kinds of text and date that models hold."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from s55.model.base import IsoDate, ItemNumber, Line, Model, YesNo
+
+
+class _Record(Model):
+    """A record for these tests."""
+
+    line: Line | None = None
+    day: IsoDate | None = None
+    number: ItemNumber | None = None
+    truth: YesNo = True
+    lines: tuple[Line, ...] = ()
+
+
+def _kinds(**data: object) -> list[str]:
+    """The types of the errors that pydantic reports of the data."""
+    with pytest.raises(ValidationError) as caught:
+        _Record.model_validate(data)
+    return [details["type"] for details in caught.value.errors()]
+
+
+@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
+def test_a_date_written_year_month_day_is_that_date(day: date) -> None:
+    """And so is a date itself."""
+    assert _Record.model_validate({"day": day.isoformat()}).day == day
+    assert _Record.model_validate({"day": f" {day.isoformat()} "}).day == day
+    assert _Record(day=day).day == day
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("20240402", "s55_date_form"),
+        ("2024-4-2", "s55_date_form"),
+        ("02-04-2024", "s55_date_form"),
+        ("2024-W14-2", "s55_date_form"),
+        (20240402, "s55_date_form"),
+        (1712016000.0, "s55_date_form"),
+        ("", "s55_date_form"),
+        ("2024-02-30", "s55_no_such_date"),
+        ("2023-02-29", "s55_no_such_date"),
+        ("2024-00-01", "s55_no_such_date"),
+        ("0000-01-01", "s55_no_such_date"),
+        ("1899-12-31", "s55_unlikely_year"),
+        ("2200-01-01", "s55_unlikely_year"),
+    ],
+)
+def test_nothing_else_is_a_date(written: object, kind: str) -> None:
+    """No number of seconds, no week, no day first."""
+    assert _kinds(day=written) == [kind]
+
+
+@given(st.text(min_size=1, max_size=30))
+def test_a_line_has_no_line_breaks_and_loses_no_other_character(text: str) -> None:
+    """Spaces, tabs and line ends are folded; no-break spaces stay."""
+    kept = [character for character in text if character not in " \t\r\n"]
+    if kept:
+        line = _Record.model_validate({"line": text}).line
+        assert line is not None
+        assert [character for character in line if character != " "] == kept
+        assert "  " not in line
+        assert line == line.strip(" ")
+    else:
+        assert _kinds(line=text) == ["s55_empty"]
+
+
+def test_a_line_may_be_long_but_not_endless() -> None:
+    """2,000 characters."""
+    assert _Record.model_validate({"line": "x" * 2000}).line == "x" * 2000
+    assert _kinds(line="x" * 2001) == ["too_long"]
+
+
+@pytest.mark.parametrize(
+    ("written", "number"), [(2, "2"), ("2a", "2a"), ("1.10", "1.10"), (" 3 ", "3"), (None, None)]
+)
+def test_an_items_number_is_text(written: object, number: str | None) -> None:
+    """As the report prints it."""
+    assert _Record.model_validate({"number": written}).number == number
+
+
+@pytest.mark.parametrize("written", [True, 1.1, ["1"], {}])
+def test_what_is_no_number_of_an_item(written: object) -> None:
+    """1.1 as a number would have lost its final nought."""
+    assert _kinds(number=written) == ["string_type"]
+
+
+def test_a_key_with_nothing_beside_it_is_absent() -> None:
+    """Its usual value holds; in a list, an empty entry is an error."""
+    assert _Record.model_validate({"truth": None, "lines": None}) == _Record()
+    assert _kinds(lines=[None]) == ["string_type"]
+
+
+def test_an_unknown_key_is_refused_even_with_nothing_beside_it() -> None:
+    """It is a slip, and may be a slip in the name of a key that is meant."""
+    assert _kinds(lien="a") == ["extra_forbidden"]
+    assert _kinds(lien=None) == ["extra_forbidden"]
+
+
+def test_a_record_cannot_be_changed() -> None:
+    """Models are frozen: what was checked stays checked."""
+    record = _Record(line="a")
+    with pytest.raises(ValidationError, match="frozen"):
+        record.line = "b"  # type: ignore[misc]  # the error is the point
+
+
+def test_every_field_of_every_model_has_a_description() -> None:
+    """They are the editor's help and the message for a missing key."""
+    from s55.model.office import Settings
+    from s55.model.response import Response
+
+    checked = 0
+    for schema in (Response.model_json_schema(), Settings.model_json_schema()):
+        for owner in (schema, *schema["$defs"].values()):
+            for name, field in owner.get("properties", {}).items():
+                # Pydantic leaves out a description that the field's own model has too.
+                model = schema["$defs"].get(field.get("$ref", "").removeprefix("#/$defs/"), {})
+                assert field.get("description") or model.get("description"), name
+                checked += 1
+    assert checked > 80
