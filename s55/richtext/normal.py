@@ -1,0 +1,262 @@
+"""Blocks in the form that Markdown gives them, so that what it cannot say does not get lost later.
+
+A Word file can hold bold spaces, empty paragraphs and a bold word in a bold sentence; Markdown
+cannot. :func:`normal` keeps every word and every mark that is to be seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from markdown_it.common.normalize_url import normalizeLink
+
+from s55.richtext.nodes import (
+    Block,
+    BulletList,
+    Code,
+    CodeBlock,
+    Control,
+    Emphasis,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Strong,
+    Table,
+    Text,
+    plain,
+)
+
+_LINE_ENDS = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+_LAST_UNDERLINED = 2
+_SPACES = " \t"
+
+
+def normal(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks as :func:`s55.richtext.markdown.blocks_of` would give them."""
+    found = tuple(inner for block in blocks for inner in _block(block))
+    return tuple(_apart(found))
+
+
+def _apart(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Two numbered lists that follow each other differ in the mark after their numbers."""
+    previous: Block | None = None
+    for block in blocks:
+        following = block
+        if (
+            isinstance(block, OrderedList)
+            and isinstance(previous, OrderedList)
+            and block.delimiter == previous.delimiter
+        ):
+            following = replace(block, delimiter=")" if block.delimiter == "." else ".")
+        previous = following
+        yield following
+
+
+def _block(block: Block) -> Iterator[Block]:
+    match block:
+        case Paragraph(children):
+            if inner := normal_inlines(children):
+                yield Paragraph(inner)
+        case Heading(level, children):
+            yield Heading(level, _heading_words(level, normal_inlines(children)))
+        case BulletList(items, tight) | OrderedList(items, _, _, tight):
+            entries = tuple(ListItem(normal(item.blocks)) for item in items)
+            if entries:
+                yield replace(block, items=entries, tight=_tight(entries, tight=tight))
+        case Quote(inner_blocks):
+            yield Quote(normal(inner_blocks))
+        case CodeBlock(text):
+            yield CodeBlock(text.rstrip("\n"))
+        case Table():
+            yield _table(block)
+        case Control(_, _, inner_blocks):
+            yield from normal(inner_blocks)
+        case _:
+            yield block
+
+
+def _heading_words(level: int, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return inlines if level <= _LAST_UNDERLINED else one_line(inlines)
+
+
+def one_line(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Inlines with spaces for their line breaks, for a heading or the cell of a table."""
+    return normal_inlines(_without_breaks(inlines))
+
+
+def _without_breaks(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    for inline in inlines:
+        match inline:
+            case LineBreak():
+                yield Text(" ")
+            case Strong(children) | Emphasis(children) | Link(_, children):
+                yield replace(inline, children=tuple(_without_breaks(children)))
+            case _:
+                yield inline
+
+
+def _table(table: Table) -> Table:
+    width = len(table.header)
+    rows = tuple(
+        tuple(one_line(cell) for cell in (*row, *((),) * width)[:width]) for row in table.rows
+    )
+    return Table(tuple(one_line(cell) for cell in table.header), rows, table.alignments)
+
+
+# --- lists -------------------------------------------------------------------
+
+
+def _tight(items: Sequence[ListItem], *, tight: bool) -> bool:
+    """Whether a list is tight once it is written: as far as Markdown leaves the choice."""
+    if not any(isinstance(block, Paragraph) for item in items for block in item.blocks):
+        return True
+    if len(items) == 1 and len(items[0].blocks) <= 1:
+        return True
+    return tight and all(_can_be_tight(item.blocks) for item in items)
+
+
+def _can_be_tight(blocks: Sequence[Block]) -> bool:
+    """Whether the blocks of an item can follow each other without a blank line."""
+    return all(_needs_no_gap(first, second) for first, second in pairwise(blocks))
+
+
+def _needs_no_gap(first: Block, second: Block) -> bool:
+    ends_in_words = isinstance(first, Paragraph | Quote | BulletList | OrderedList | Table)
+    if not ends_in_words:
+        return True
+    match second:
+        case Paragraph():
+            return False
+        case OrderedList(items, start):
+            return start == 1 and _begins_with_words(items)
+        case BulletList(items):
+            return _begins_with_words(items)
+        case Quote():
+            return not isinstance(first, Quote)
+        case Table():
+            return isinstance(first, Paragraph)
+        case _:
+            return True
+
+
+def _begins_with_words(items: Sequence[ListItem]) -> bool:
+    """An item without words on its first line does not end a paragraph above it."""
+    return bool(items[0].blocks) and isinstance(items[0].blocks[0], Paragraph)
+
+
+# --- inlines -----------------------------------------------------------------
+
+
+def normal_inlines(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The inlines of a paragraph: marks around words alone, and no mark within its like."""
+    return _trimmed(_joined(_marked(inlines, frozenset())))
+
+
+def _marked(inlines: Iterable[Inline], within: frozenset[type[Inline]]) -> Iterator[Inline]:
+    for inline in inlines:
+        match inline:
+            case Text(text):
+                yield Text(_LINE_ENDS.sub(" ", text))
+            case Code(text):
+                if folded := _LINE_ENDS.sub(" ", text):
+                    yield Code(folded)
+            case Strong(children) | Emphasis(children) | Link(_, children):
+                yield from _mark(inline, children, within)
+            case LineBreak():
+                yield inline
+
+
+def _mark(
+    mark: Strong | Emphasis | Link, children: Sequence[Inline], within: frozenset[type[Inline]]
+) -> Iterator[Inline]:
+    """A mark around its words; its own spaces at either end stand outside it."""
+    if type(mark) in within:
+        yield from _marked(children, within)
+        return
+    inner = list(_joined(_marked(children, within | {type(mark)})))
+    head = _taken(inner, 0)
+    tail = _taken(inner, -1)
+    yield from head
+    if plain(inner).strip(_SPACES):
+        if isinstance(mark, Link):
+            yield replace(mark, address=normalizeLink(mark.address), children=tuple(inner))
+        else:
+            yield replace(mark, children=tuple(inner))
+    else:
+        yield from inner
+    yield from reversed(tail)
+
+
+def _taken(inlines: list[Inline], end: int, spaces: str | None = None) -> list[Inline]:
+    """Take spaces (all kinds, or those given) and line breaks off one end of ``inlines``."""
+    taken: list[Inline] = []
+    while inlines:
+        match inlines[end]:
+            case LineBreak():
+                taken.append(inlines.pop(end))
+            case Text(text):
+                bare = text.lstrip(spaces) if end == 0 else text.rstrip(spaces)
+                cut = text[: len(text) - len(bare)] if end == 0 else text[len(bare) :]
+                if cut:
+                    taken.append(Text(cut))
+                if bare:
+                    inlines[end] = Text(bare)
+                    return taken
+                inlines.pop(end)
+            case _:
+                return taken
+    return taken
+
+
+def _joined(inlines: Iterable[Inline]) -> list[Inline]:
+    """Neighbours of one kind as one."""
+    result: list[Inline] = []
+    for inline in inlines:
+        last = result[-1] if result else None
+        match last, inline:
+            case _, Text(""):
+                continue
+            case Text(before), Text(text):
+                result[-1] = Text(before + text)
+            case Code(before), Code(text):
+                result[-1] = Code(before + text)
+            case Strong(before_children), Strong(children):
+                result[-1] = Strong(tuple(_joined((*before_children, *children))))
+            case Emphasis(before_children), Emphasis(children):
+                result[-1] = Emphasis(tuple(_joined((*before_children, *children))))
+            case _:
+                result.append(inline)
+    return result
+
+
+def _trimmed(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """No spaces beside a line break, and neither spaces nor breaks at the ends."""
+    result = list(inlines)
+    _taken(result, 0, _SPACES)
+    _taken(result, -1, _SPACES)
+    return tuple(_beside_breaks(result))
+
+
+def _beside_breaks(inlines: Sequence[Inline]) -> Iterator[Inline]:
+    """The inlines without spaces before and after a line break, at any depth."""
+    for index, inline in enumerate(inlines):
+        match inline:
+            case Text(text):
+                if index > 0 and isinstance(inlines[index - 1], LineBreak):
+                    text = text.lstrip(_SPACES)
+                if index + 1 < len(inlines) and isinstance(inlines[index + 1], LineBreak):
+                    text = text.rstrip(_SPACES)
+                if text:
+                    yield Text(text)
+            case Strong(children) | Emphasis(children) | Link(_, children):
+                yield replace(inline, children=tuple(_beside_breaks(children)))
+            case _:
+                yield inline

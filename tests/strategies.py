@@ -1,0 +1,245 @@
+"""Hypothesis strategies for the domain: texts, blocks of rich text, and whole responses."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from s55.model.distribution import STANDARD_RECIPIENTS
+from s55.model.inspection import Grade
+from s55.model.response import Action, Response
+from s55.richtext.characters import is_forbidden
+from s55.richtext.markdown_writer import markdown_of
+from s55.richtext.nodes import (
+    Block,
+    BulletList,
+    Code,
+    CodeBlock,
+    Emphasis,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Rule,
+    Strong,
+    Table,
+    Text,
+)
+
+_PIECES = (
+    "calls", "the force", "Tŷ’r Cyngor", "ŵ", "£5", "50%", "a_b", "_", "*", "**", "`", "``",
+    "[", "]", "(", ")", "<", ">", "<b>", "&", "&amp;", "&#65;", "\\", "\\*", "|", "#", "## ",
+    "- ", "+ ", "-", "---", "===", "1. ", "12) ", "2023", ".", ",", ":", ": ", "!", "![", "~~~",
+    "```", '"', "'", "’", "\xa0", "  ", "\t", "https://example.org/a_b?c=d&e=f", "@", "{{ x }}",
+    "{% if %}", "yes", "null", "é", "e\u0301", "\u6f22", "\U0001f693", "[a]: b", ">", "-->",
+    "%", "key: value", "\u2011", "…",
+)  # fmt: skip
+
+
+def words() -> st.SearchStrategy[str]:
+    """Words and the marks that mean something in Markdown, YAML or HTML, in any order."""
+    characters = st.characters(exclude_categories=("Cc", "Cs", "Co", "Zl", "Zp")).filter(
+        lambda character: not is_forbidden(character)
+    )
+    pieces = st.one_of(st.sampled_from(_PIECES), st.text(characters, max_size=4))
+    return st.lists(pieces, min_size=1, max_size=4).map(" ".join) | st.lists(
+        pieces, min_size=1, max_size=6
+    ).map("".join)
+
+
+def lines() -> st.SearchStrategy[str]:
+    """Text of one line, as a model holds it: white space folded, not empty."""
+    return (
+        words()
+        .map(lambda text: " ".join(text.replace("\t", " ").split(" ")).strip(" "))
+        .map(lambda text: " ".join(part for part in text.split(" ") if part))
+        .filter(bool)
+    )
+
+
+# --- rich text ---------------------------------------------------------------
+
+
+def addresses() -> st.SearchStrategy[str]:
+    """Addresses that a link in a draft can have."""
+    return st.sampled_from(
+        (
+            "https://www.example.org/",
+            "https://www.example.org/a_b/c(d)?e=f&g=h#i*j",
+            "https://www.example.org/?copy=1&amp=2",
+            "mailto:office@example.org",
+            "tel:+441603000000",
+        )
+    )
+
+
+def inlines() -> st.SearchStrategy[tuple[Inline, ...]]:
+    """Inlines in every combination, also those that Markdown cannot say."""
+    leaves: st.SearchStrategy[Any] = st.one_of(
+        words().map(Text), words().map(Text), words().map(Code), st.just(LineBreak())
+    )
+
+    def marked(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+        children = st.lists(inner, min_size=1, max_size=3).map(tuple)
+        return st.one_of(
+            children.map(Strong),
+            children.map(Emphasis),
+            st.builds(Link, addresses(), children, st.sampled_from(("", "a title", 'a "b" \\ c'))),
+            addresses().map(lambda address: Link(address, (Text(address),))),
+        )
+
+    return st.lists(st.recursive(leaves, marked, max_leaves=4), min_size=1, max_size=4).map(tuple)
+
+
+def tables() -> st.SearchStrategy[Table]:
+    """Tables of one to three columns."""
+    cells = st.one_of(st.just(()), inlines())
+
+    def of_width(width: int) -> st.SearchStrategy[Table]:
+        row = st.lists(cells, min_size=width, max_size=width).map(tuple)
+        alignments = st.lists(
+            st.sampled_from(("", "left", "center", "right")), min_size=width, max_size=width
+        ).map(tuple)
+        return st.builds(Table, row, st.lists(row, max_size=3).map(tuple), alignments)
+
+    return st.integers(1, 3).flatmap(of_width)
+
+
+def blocks() -> st.SearchStrategy[tuple[Block, ...]]:
+    """Blocks nested in each other, also in combinations that Markdown cannot say."""
+    leaves: st.SearchStrategy[Any] = st.one_of(
+        inlines().map(Paragraph),
+        inlines().map(Paragraph),
+        st.builds(Heading, st.integers(1, 6), inlines()),
+        st.lists(words() | st.just(""), max_size=3).map("\n".join).map(CodeBlock),
+        st.just(Rule()),
+        tables(),
+    )
+
+    def holding(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+        several = st.lists(inner, max_size=2).map(tuple)
+        item = st.tuples(inlines().map(Paragraph) | inner, several).map(
+            lambda parts: ListItem((parts[0], *parts[1]))
+        )
+        items = st.lists(item, min_size=1, max_size=3).map(tuple)
+        return st.one_of(
+            st.builds(BulletList, items, st.booleans()),
+            st.builds(
+                OrderedList, items, st.integers(0, 12), st.sampled_from((".", ")")), st.booleans()
+            ),
+            several.map(Quote),
+        )
+
+    return st.lists(st.recursive(leaves, holding, max_leaves=5), max_size=3).map(tuple)
+
+
+def markdown() -> st.SearchStrategy[str]:
+    """Markdown that a draft can hold."""
+    return blocks().map(markdown_of).filter(lambda text: bool(text.strip()))
+
+
+# --- responses ---------------------------------------------------------------
+
+_DAYS = st.dates(date(2000, 1, 1), date(2030, 12, 31))
+
+
+def _record(required: dict[str, Any], optional: dict[str, Any]) -> st.SearchStrategy[Any]:
+    return st.fixed_dictionaries(required, optional=optional)
+
+
+def _items(kind: str) -> st.SearchStrategy[dict[str, Any]]:
+    optional: dict[str, Any] = {
+        "number": st.sampled_from(("1", "2", "2a", "1.10", "10", "Recommendation 3")),
+        "under": lines(),
+        "addressed_to": lines(),
+        "complete_by": lines(),
+        "due": _DAYS,
+        "applies": st.booleans(),
+        "reason_not_applicable": lines(),
+        "chief_officer": markdown(),
+        "policing_body": markdown(),
+        "action": st.sampled_from(list(Action)),
+        "action_details": markdown(),
+        "office_notes": markdown(),
+    }
+    if kind == "causes_of_concern":
+        optional["recommendations"] = st.lists(_items("recommendations"), min_size=1, max_size=2)
+    return _record({"text": markdown()}, optional)
+
+
+def _part(kind: str) -> st.SearchStrategy[dict[str, Any]]:
+    return st.one_of(
+        _record({"items": st.lists(_items(kind), max_size=2)}, {"introduction": markdown()}),
+        _record({"none": st.booleans() | markdown()}, {}),
+    )
+
+
+def _judgments() -> st.SearchStrategy[dict[str, Any]]:
+    row = _record({"area": lines(), "grade": st.sampled_from(list(Grade))}, {})
+    return _record(
+        {"items": st.lists(row, min_size=1, max_size=3)},
+        {"shown": st.booleans(), "introduction": markdown()},
+    )
+
+
+def _inspections() -> st.SearchStrategy[dict[str, Any]]:
+    return _record(
+        {
+            "title": lines(),
+            "published": _DAYS,
+            "publication_types": st.lists(lines(), min_size=1, max_size=2),
+            "forces": st.lists(lines(), min_size=1, max_size=2),
+            "link": _record(
+                {
+                    "address": st.sampled_from(
+                        ("https://example.org/a", "http://example.org/?b=c#d")
+                    )
+                },
+                {"text": lines()},
+            ),
+        },
+        {"isbn": lines()},
+    )
+
+
+def _distributions() -> st.SearchStrategy[dict[str, Any]]:
+    dispatch = _record(
+        {"date": _DAYS | st.just("unknown")}, {"how": lines(), "reference": lines(), "by": lines()}
+    )
+    return st.dictionaries(st.sampled_from(STANDARD_RECIPIENTS), dispatch, max_size=3)
+
+
+def responses() -> st.SearchStrategy[Response]:
+    """Responses with and without each of their fields."""
+    optional: dict[str, Any] = {
+        "template": st.sampled_from(("opccn-2022", "opccn-2023")),
+        "key_findings": markdown(),
+        "judgments": _judgments(),
+        "causes_of_concern": _part("causes_of_concern"),
+        "recommendations": _part("recommendations"),
+        "areas_for_improvement": _part("areas_for_improvement"),
+        "chief_officer": _record(
+            {},
+            {
+                "invited": _record({"date": _DAYS}, {"reply_by": _DAYS, "how": lines()}),
+                "name": lines(),
+                "post": lines(),
+                "date": _DAYS,
+                "comments": markdown(),
+            },
+        ),
+        "policing_body": _record(
+            {}, dict.fromkeys(("opening", "reply_to_chief_officer", "closing"), markdown())
+        ),
+        "sign_off": _record({"name": lines(), "date": _DAYS}, {"post": lines()}),
+        "distribution": _distributions(),
+        "office_notes": markdown(),
+    }
+    record = _record({"format": st.just(1), "inspection": _inspections()}, optional)
+    return record.map(Response.model_validate)
