@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from s55.importers.readers import blocks as make
 from s55.importers.readers.pdf_joins import Joins
-from s55.importers.readers.pdf_parts import Line, Page
+from s55.importers.readers.pdf_parts import Grid, Line, Page
 from s55.importers.readers.runs import BREAK, Run
 from s55.importers.source import BlockKind, Place, SourceBlock
 
@@ -52,8 +52,23 @@ def blocks_of(pages: Sequence[Page]) -> list[SourceBlock]:
     joins = Joins(pages)
     groups = _with_depths(_grouped(pages, joins))
     body = _Body(pages, groups)
+    _open_bars(groups, body)
     blocks = [_block(group, joins, body) for group in groups]
     return [block for block in blocks if block is not None]
+
+
+def _open_bars(groups: Sequence[Group], body: _Body) -> None:
+    """A heading alone on a shaded bar is in no box; the boxes that are left are numbered anew."""
+    members: dict[int, list[Group]] = {}
+    for group in groups:
+        members.setdefault(group.box, []).append(group)
+    members.pop(0, None)
+    number = 0
+    for found in members.values():
+        bar = len(found) == 1 and body.stands_out(found[0])
+        number += 0 if bar else 1
+        for group in found:
+            group.box = 0 if bar else number
 
 
 def _widen(pages: Sequence[Page]) -> None:
@@ -81,6 +96,7 @@ def _grouped(pages: Sequence[Page], joins: Joins) -> list[Group]:
     groups: list[Group] = []
     boxes = _Boxes()
     tables = 0
+    last_table = _LastTable(0, None, "")
     for page in pages:
         index = 0
         lines = page.lines
@@ -91,16 +107,23 @@ def _grouped(pages: Sequence[Page], joins: Joins) -> list[Group]:
                 end = index
                 while end < len(lines) and (lines[end].cell or (-1,))[0] == line.cell[0]:
                     end += 1
-                tables += 1
-                groups.extend(_table_rows(lines[index:end], tables))
+                grid = page.furniture.grids[line.cell[0]]
+                rows = list(_table_rows(lines[index:end]))
+                if not (index == 0 and last_table.runs_over(groups, page, grid, rows)):
+                    tables += 1
+                    last_table = _LastTable(page.number, grid, _row_text(rows[0]))
+                last_table.page = page.number
+                for row in rows:
+                    row.table, row.box = tables, box
+                groups.extend(rows)
                 index = end
                 continue
-            if rows := _loose_rows(lines, index):
+            if loose := _loose_rows(lines, index):
                 tables += 1
-                for row in rows:
-                    flat = [line for cell in row for line in cell]
-                    groups.append(Group(flat, table=tables, rows=row, box=box))
-                index += sum(len(cell) for row in rows for cell in row)
+                for cells in loose:
+                    flat = [line for cell in cells for line in cell]
+                    groups.append(Group(flat, table=tables, rows=cells, box=box))
+                    index += len(flat)
                 continue
             _add(groups, line, box, joins)
             index += 1
@@ -115,7 +138,9 @@ def _add(groups: list[Group], line: Line, box: int, joins: Joins) -> None:
         and last.box == box
         and joins.goes_on(last.lines[-1], line, second=len(last.lines) == 1, text_x=last.text_x)
     ):
-        if len(last.lines) == 1 and not last.marker:
+        before = last.lines[-1]
+        moved = (before.page, before.column) != (line.page, line.column)
+        if moved or (len(last.lines) == 1 and not last.marker):
             last.text_x = line.x0
         last.lines.append(line)
         return
@@ -158,7 +183,35 @@ def _same_width(last: Page, box: int, page: Page, other: int) -> bool:
     return ends_low and abs(one.x0 - two.x0) < 4 and abs(one.x1 - two.x1) < 4
 
 
-def _table_rows(lines: Sequence[Line], table: int) -> Iterator[Group]:
+@dataclass(slots=True)
+class _LastTable:
+    """The ruled table met last: the page it was on last, its first grid and its first row."""
+
+    page: int
+    grid: Grid | None
+    head: str
+
+    def runs_over(self, groups: Sequence[Group], page: Page, grid: Grid, rows: list[Group]) -> bool:
+        """Whether a grid at the top of a page goes on with this table.
+
+        A head that the layout repeats is taken out of ``rows``.
+        """
+        if self.grid is None or self.page != page.number - 1 or not groups[-1].table:
+            return False
+        one, two = self.grid.rows[0], grid.rows[0]
+        same = len(one) == len(two) and all(
+            abs(a.x0 - b.x0) < 4 and abs(a.x1 - b.x1) < 4 for a, b in zip(one, two, strict=True)
+        )
+        if same and len(rows) > 1 and _row_text(rows[0]) == self.head:
+            del rows[0]
+        return same
+
+
+def _row_text(row: Group) -> str:
+    return " ".join(line.text for line in row.lines)
+
+
+def _table_rows(lines: Sequence[Line]) -> Iterator[Group]:
     """The rows of a ruled table."""
     rows: dict[int, dict[int, list[Line]]] = {}
     for line in lines:
@@ -167,7 +220,7 @@ def _table_rows(lines: Sequence[Line], table: int) -> Iterator[Group]:
     for row in sorted(rows):
         count = max(rows[row]) + 1
         cells = [rows[row].get(column, []) for column in range(count)]
-        yield Group([line for cell in cells for line in cell], table=table, rows=cells)
+        yield Group([line for cell in cells for line in cell], rows=cells)
 
 
 def _loose_rows(lines: Sequence[Line], index: int) -> list[list[list[Line]]]:
@@ -278,7 +331,7 @@ class _Body:
         sizes = Counter(
             group.first.size for group in groups if self.stands_out(group) and not group.level
         )
-        larger = sorted((size for size in sizes if size > _LARGER * self.size), reverse=True)
+        larger = sorted((size for size in sizes if size > self.size + 0.4), reverse=True)
         self._levels: dict[float, int] = {}
         level = 0
         before = 0.0
@@ -294,13 +347,13 @@ class _Body:
         if group.table or group.marker in (make.BULLET, "o", "–", "▪", "■", "◦"):
             return False
         text = " ".join(part.text for part in group.lines)
-        if len(group.lines) > _MAX_HEADING_LINES or len(text) > 2 * make.MAX_HEADING:
-            return False
-        if not any(map(str.isalpha, text)):
+        if not any(map(str.isalpha, text)) or len(text) > 2 * make.MAX_HEADING:
             return False
         larger = all(part.size > _LARGER * self.size for part in group.lines)
         if larger:
             return not (text.endswith(".") and len(text) > 80)
+        if len(group.lines) > _MAX_HEADING_LINES:
+            return False
         bold = all(part.bold for part in group.lines)
         colour = line.segments[0].look.colour
         coloured = (

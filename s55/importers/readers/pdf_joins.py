@@ -97,7 +97,8 @@ class Joins:
             the line's text, its hyphen kept or gone, and what goes between.
         """
         if not text or text[-1] not in _HYPHENS:
-            return text, "" if text.endswith(("/", "–")) and following[:1].islower() else " "
+            unbroken = text[-1:] in "/–—" and not text[-2:-1].isspace()
+            return text, "" if unbroken else " "
         found = _BROKEN.search(text)
         rest = _WORD.match(following)
         if text[-1] == "\u00ad":

@@ -261,9 +261,7 @@ def _ordered(lines: list[Line], furniture: Furniture, width: float) -> list[Line
     return ordered
 
 
-def _inside_group(
-    kind: str, members: list[Line], area: Area, furniture: Furniture
-) -> list[Line]:
+def _inside_group(kind: str, members: list[Line], area: Area, furniture: Furniture) -> list[Line]:
     if kind == "grid":
         members.sort(key=lambda line: (line.cell or (0, 0, 0), line.y, line.x0))
         for line in members:
@@ -292,9 +290,10 @@ def _columns(units: list[Unit], width: float) -> list[tuple[list[Unit], float]]:
     """The units in stretches that are read one after the other, each with its right edge."""
     units = sorted(units, key=lambda unit: (round(unit[0].y1), unit[0].x0))
     edge = max((area.x1 for area, _ in units), default=0.0)
-    gutter = _gutter(units, width)
-    if gutter is None:
+    found = _gutter(units, width)
+    if found is None:
         return [(units, edge)]
+    gutter, top, bottom = found
     stretches: list[tuple[list[Unit], float]] = []
     left: list[Unit] = []
     right: list[Unit] = []
@@ -307,9 +306,10 @@ def _columns(units: list[Unit], width: float) -> list[tuple[list[Unit], float]]:
 
     for unit in units:
         area = unit[0]
-        if area.x0 >= gutter - 3:
+        beside = top <= area.y0 and area.y1 <= bottom
+        if beside and area.x0 >= gutter - 3:
             right.append(unit)
-        elif area.x1 <= gutter:
+        elif beside and area.x1 <= gutter:
             left.append(unit)
         else:
             flush()
@@ -329,8 +329,8 @@ def _glued(stretches: list[tuple[list[Unit], float]]) -> list[tuple[list[Unit], 
     return glued
 
 
-def _gutter(units: Sequence[Unit], width: float) -> float | None:
-    """Where the right one of two columns of prose begins, or None."""
+def _gutter(units: Sequence[Unit], width: float) -> tuple[float, float, float] | None:
+    """Where the right one of two columns of prose begins, its top and its bottom, or None."""
     if len(units) < 10:
         return None
     start = min(area.x0 for area, _ in units)
@@ -340,19 +340,19 @@ def _gutter(units: Sequence[Unit], width: float) -> float | None:
         inner = start + 0.3 * (edge - start) < candidate < start + 0.75 * (edge - start)
         if count < 4 or not inner:
             continue
-        left = [area for area, _ in units if area.x1 <= candidate - 4]
-        right = [area for area, _ in units if area.x0 >= candidate - 3]
-        if len(left) < 4 or len(right) < 4:
-            continue
-        overlap = min(left[-1].y1, right[-1].y1) - max(left[0].y1, right[0].y1)
-        crossing = len(units) - len(left) - len(right)
+        right = [area for area, _ in units if candidate - 3 <= area.x0 < candidate + 80]
+        top, bottom = right[0].y0 - 2, right[-1].y1 + 2
+        beside = [area for area, _ in units if top <= area.y0 and area.y1 <= bottom]
+        left = [area for area in beside if area.x1 <= candidate - 4]
+        crossing = len(beside) - len(left) - len(right)
         if (
-            overlap > 30
-            and crossing < 0.5 * len(units)
+            len(left) >= 4
+            and left[-1].y1 - left[0].y0 > 30
+            and crossing < 0.3 * len(beside)
             and _is_prose(left, candidate - start)
             and _is_prose(right, edge - candidate)
         ):
-            return float(candidate)
+            return float(candidate), top, bottom
     return None
 
 

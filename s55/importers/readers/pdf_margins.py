@@ -16,7 +16,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
-_NOTE_START = re.compile(r"(?:\d{1,3}|[*†‡§])(?=[\s\u00a0A-Z‘“(]|$)")
+_NOTE_START = re.compile(r"(?:\d{1,3}\.?|[*†‡§])(?=[\s\u00a0A-Z‘“(]|$)")
 _NOTE_SIZE = 0.92
 """How large footnotes are at most, in sizes of the body."""
 
@@ -52,13 +52,27 @@ def _zone(page: Page, *, top: bool) -> list[Line]:
     return sorted(found, key=lambda line: -line.y)[:6]
 
 
-def _key(line: Line) -> tuple[str, int]:
-    return _DIGITS.sub("#", _shown(line).casefold()), round(line.y / 6)
+def _keys(page: Page, line: Line) -> set[tuple[str, int]]:
+    """What a line has in common with the same line on other pages: its height and its text.
+
+    The first or the last number in it may be the page's, which grows from page to page.
+    """
+    text = _shown(line).casefold()
+    height = round(line.y / 6)
+    found = {(text, height)}
+    numbers = list(_DIGITS.finditer(text))
+    for number in (numbers[:1] + numbers[-1:]) if len(text) < 200 else ():
+        if len(number[0]) < 5:
+            offset = f"#{int(number[0]) - page.number}#"
+            found.add((text[: number.start()] + offset + text[number.end() :], height))
+    return found
 
 
 def _repeated(pages: Sequence[Page], *, top: bool) -> set[tuple[str, int]]:
-    """The lines that stand at the same height on several pages, digits aside."""
-    counts = Counter(key for page in pages for key in {_key(x) for x in _zone(page, top=top)})
+    """The lines that stand at the same height on several pages."""
+    counts: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        counts.update(set().union(*(_keys(page, line) for line in _zone(page, top=top))))
     least = 2 if len(pages) <= 4 else 3 if len(pages) <= 20 else max(3, len(pages) // 20)
     return {key for key, count in counts.items() if count >= least}
 
@@ -68,7 +82,7 @@ def _in_margin(page: Page, *, top: bool, repeated: set[tuple[str, int]]) -> list
     dropped: list[tuple[Line, str]] = []
     for line in _zone(page, top=top):
         text = _shown(line)
-        near = {(key, at + shift) for key, at in (_key(line),) for shift in (-1, 0, 1)}
+        near = {(key, at + shift) for key, at in _keys(page, line) for shift in (-1, 0, 1)}
         if line.cell is None and _PAGE_NUMBER.fullmatch(text):
             dropped.append((line, "page number"))
         elif near & repeated and not _long_text(line):
