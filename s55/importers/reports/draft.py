@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from s55.importers.reports.findings import Findings, FoundItem, ItemKind
@@ -215,8 +215,10 @@ def item_lines(item: FoundItem, indent: int) -> list[str]:
     """An item as lines of a draft, indented, with a comment that says where it comes from."""
     text = markdown_of_item(item)
     pad = " " * indent
-    lines = [f"{pad}# from {provenance(item)} [{fingerprint(text)}]"]
-    entries = [f"{key}: {value}" for key, value in _entries(item)]
+    given = dict(_entries(item))
+    marks = f"{fingerprint(text)} {fingerprint(report_fields(given))}"
+    lines = [f"{pad}# from {provenance(item)} [{marks}]"]
+    entries = [f"{key}: {value}" for key, value in given.items()]
     entries.append("text: |")
     body = [f"  {line}" if line else "" for line in text.rstrip("\n").split("\n")]
     if item.kind is not ItemKind.CAUSE_OF_CONCERN:
@@ -227,6 +229,22 @@ def item_lines(item: FoundItem, indent: int) -> list[str]:
     first, *rest = [*entries, *body]
     lines.append(f"{pad}- {first}")
     return lines + [f"{pad}  {line}" if line else "" for line in rest]
+
+
+REPORT_FIELDS = ("number", "under", "addressed_to", "complete_by", "due")
+"""The fields of an item, besides its text, that say what the report says."""
+
+
+def report_fields(given: Mapping[str, object]) -> str:
+    """What an item's fields say of the report, as one text for a fingerprint."""
+    return "\n".join(f"{key}: {_bare(given[key])}" for key in REPORT_FIELDS if given.get(key))
+
+
+def _bare(value: object) -> str:
+    """A value without the quotes of YAML."""
+    text = str(value)
+    quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "'\""
+    return text[1:-1].replace("''", "'") if quoted else text
 
 
 def provenance(item: FoundItem) -> str:

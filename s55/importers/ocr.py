@@ -1,0 +1,55 @@
+"""Text recognition of scanned PDF files by ocrmypdf, where that program is installed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from s55.errors import ExitCode, S55Error
+from s55.problems import error
+
+PROGRAM = "ocrmypdf"
+TIME_LIMIT = 3600
+"""Seconds after which recognition is given up: some ten seconds for each page of a long report."""
+
+
+def is_installed() -> bool:
+    """Whether the program is there to be used."""
+    return shutil.which(PROGRAM) is not None
+
+
+def recognised(data: bytes, name: str) -> bytes:
+    """A PDF with the text that was recognised on its scanned pages; pages with text stay.
+
+    Raises:
+        S55Error: I209 the program is not installed, I210 it failed or took too long.
+    """
+    if not is_installed():
+        hint = f"Install {PROGRAM} (https://ocrmypdf.readthedocs.io), or ask for a PDF with text."
+        problem = error("I209", f"--ocr needs the program {PROGRAM}, which is not installed", hint)
+        raise S55Error([problem.in_file(name)], ExitCode.MISSING_LIBRARY)
+    with tempfile.TemporaryDirectory(prefix="s55-ocr-") as folder:
+        before, after = Path(folder, "in.pdf"), Path(folder, "out.pdf")
+        before.write_bytes(data)
+        command = [PROGRAM, "--quiet", "--skip-text", "--output-type", "pdf", "--language", "eng"]
+        try:
+            done = subprocess.run(
+                [*command, str(before), str(after)],
+                capture_output=True,
+                check=False,
+                timeout=TIME_LIMIT,
+            )
+        except (OSError, subprocess.TimeoutExpired) as failure:
+            raise _failed(name, type(failure).__name__) from None
+        if done.returncode or not after.is_file():
+            said = done.stderr.decode(errors="replace").strip().splitlines()
+            raise _failed(name, said[-1] if said else f"exit status {done.returncode}")
+        return after.read_bytes()
+
+
+def _failed(name: str, why: str) -> S55Error:
+    hint = f"Try it by hand: {PROGRAM} {name} recognised.pdf"
+    problem = error("I210", f"the text could not be recognised: {why}", hint)
+    return S55Error([problem.in_file(name)])

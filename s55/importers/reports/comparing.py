@@ -1,0 +1,237 @@
+"""A report against the draft that an earlier copy of it made: what is new, changed or gone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from s55.importers.reports.draft import (
+    REPORT_FIELDS,
+    fingerprint,
+    judgments_text,
+    report_fields,
+)
+from s55.importers.reports.similarity import RELATED, pairs, words_of
+from s55.sources.reading import read_tree
+from s55.sources.tree import Items, Loc, Mapping, Node, data_of, format_path, value_at
+
+SECTIONS = ("causes_of_concern", "recommendations", "areas_for_improvement")
+_MARKS = re.compile(r"#[^\n]*\[([0-9a-f]{10})(?: ([0-9a-f]{10}))?\]")
+_PARTICULARS = ("title", "published", "publication_types", "forces", "isbn")
+_QUOTED = 80
+
+
+class What(StrEnum):
+    """What became of something between two copies of a report."""
+
+    NEW = "new in the report"
+    CHANGED = "changed in the report"
+    GONE = "no longer in the report"
+    DIFFERS = "differs from the report"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference between a draft and a report.
+
+    Attributes:
+        what: what became of it.
+        loc: where it stands in the draft; for what is new, the list it belongs to.
+        ours: what the draft says, or ''.
+        theirs: what the report says, or ''.
+        key: the field that differs, '' for a whole item.
+        theirs_at: where it stands in the draft that the report makes.
+        after: for a new item, the number of the item of the draft that it follows, or -1.
+        untouched: whether the office has left the draft's words as they were imported.
+    """
+
+    what: What
+    loc: Loc
+    ours: str = ""
+    theirs: str = ""
+    key: str = ""
+    theirs_at: Loc = ()
+    after: int = -1
+    untouched: bool = False
+
+    def __str__(self) -> str:
+        """The difference in one line, with the place in the draft."""
+        place = format_path((*self.loc, self.key) if self.key else self.loc)
+        said = _short(self.theirs or self.ours)
+        if self.ours and self.theirs:
+            said = f"{_short(self.ours)} -> {_short(self.theirs)}"
+        return f"{place}: {self.what.value}: {said}"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _QUOTED else line[: _QUOTED - 1].rstrip() + "…"
+
+
+def differences(text: str, report_draft: str) -> list[Difference]:
+    """What a report says otherwise than the draft.
+
+    Args:
+        text: the draft as it lies in the workspace, without problems of its own form.
+        report_draft: the draft that the report makes now.
+    """
+    ours, _ = read_tree(text)
+    theirs, _ = read_tree(report_draft)
+    if not isinstance(ours, Mapping) or not isinstance(theirs, Mapping):
+        return []
+    found = list(_particulars(ours, theirs))
+    found += _judgments(text, ours, theirs)
+    for section in SECTIONS:
+        found += _items(text, ours, theirs, (section, "items"), (section, "items"))
+    return found
+
+
+def _particulars(ours: Node, theirs: Node) -> Iterator[Difference]:
+    for key in _PARTICULARS:
+        mine, other = (_said(node, ("inspection", key)) for node in (ours, theirs))
+        if other and words_of(mine) != words_of(other):
+            yield Difference(
+                What.DIFFERS,
+                ("inspection",),
+                mine,
+                other,
+                key,
+                ("inspection", key),
+                untouched=not mine,
+            )
+
+
+def _said(root: Node, loc: Loc) -> str:
+    node = value_at(root, loc)
+    data: Any = data_of(node) if node else None
+    return ", ".join(map(str, data)) if isinstance(data, list) else str(data or "")
+
+
+# --- judgments ------------------------------------------------------------------
+
+
+def _judgments(text: str, ours: Mapping, theirs: Mapping) -> Iterator[Difference]:
+    mine = _grades(ours)
+    entry = ours.get("judgments")
+    line = text[entry.key.start.index :].split("\n", 1)[0] if entry else ""
+    marks = _MARKS.search(line)
+    untouched = bool(marks) and marks is not None and marks[1] == fingerprint(judgments_text(mine))
+    areas = [area for area, _ in mine]
+    for index, (area, grade) in enumerate(_grades(theirs)):
+        at = ("judgments", "items", index)
+        if area not in areas:
+            yield Difference(What.NEW, ("judgments", "items"), "", f"{area}: {grade}", "", at)
+        elif mine[areas.index(area)][1] != grade:
+            loc = ("judgments", "items", areas.index(area))
+            before = mine[areas.index(area)][1]
+            yield Difference(
+                What.CHANGED, loc, before, grade, "grade", (*at, "grade"), untouched=untouched
+            )
+
+
+def _grades(root: Node) -> list[tuple[str, str]]:
+    node = value_at(root, ("judgments", "items"))
+    data: Any = data_of(node) if node else None
+    return [
+        (str(one.get("area") or ""), str(one.get("grade") or "").lower())
+        for one in data or []
+        if isinstance(one, dict)
+    ]
+
+
+# --- items ------------------------------------------------------------------------
+
+
+def _items(text: str, ours: Node, theirs: Node, at: Loc, theirs_at: Loc) -> Iterator[Difference]:
+    mine, others = _records(ours, at), _records(theirs, theirs_at)
+    same = dict(matched(mine, others))
+    for index, record in enumerate(mine):
+        loc = (*at, index)
+        if index not in same:
+            yield Difference(What.GONE, loc, str(record.get("text") or ""))
+            continue
+        other_loc = (*theirs_at, same[index])
+        other = others[same[index]]
+        yield from _fields(text, ours, record, other, (loc, other_loc))
+        if record.get("recommendations") or other.get("recommendations"):
+            inner = (*loc, "recommendations"), (*other_loc, "recommendations")
+            yield from _items(text, ours, theirs, *inner)
+    backwards = {theirs_index: index for index, theirs_index in same.items()}
+    for index, other in enumerate(others):
+        if index not in backwards:
+            earlier = [backwards[i] for i in range(index) if i in backwards]
+            yield Difference(
+                What.NEW,
+                at,
+                "",
+                str(other.get("text") or ""),
+                "",
+                (*theirs_at, index),
+                max(earlier, default=-1),
+            )
+
+
+def matched(mine: Sequence[dict[str, Any]], others: Sequence[dict[str, Any]]) -> Iterator[
+    tuple[int, int]
+]:  # fmt: skip
+    """Which items are the same: by their number and likeness, else by likeness alone."""
+    texts = [str(one.get("text") or "") for one in mine]
+    other_texts = [str(one.get("text") or "") for one in others]
+    used = set()
+    for i, j, _ in pairs(texts, other_texts, RELATED):
+        used.add((i, j))
+        yield i, j
+    taken, other_taken = {i for i, _ in used}, {j for _, j in used}
+    numbers = {str(o.get("number")): j for j, o in enumerate(others) if j not in other_taken}
+    for i, one in enumerate(mine):
+        number = one.get("number")
+        if i not in taken and number and str(number) in numbers:
+            yield i, numbers.pop(str(number))
+
+
+def _fields(
+    text: str,
+    ours: Node,
+    record: dict[str, Any],
+    other: dict[str, Any],
+    locs: tuple[Loc, Loc],
+) -> Iterator[Difference]:
+    loc, other_loc = locs
+    marks = marks_above(text, value_at(ours, loc))
+    body = str(record.get("text") or "")
+    if words_of(body) != words_of(str(other.get("text") or "")):
+        yield Difference(
+            What.CHANGED,
+            loc,
+            body,
+            str(other.get("text") or ""),
+            "text",
+            (*other_loc, "text"),
+            untouched=marks is not None and marks[1] == fingerprint(body),
+        )
+    untouched = marks is not None and marks[2] == fingerprint(report_fields(record))
+    for key in REPORT_FIELDS:
+        mine, new = str(record.get(key) or ""), str(other.get(key) or "")
+        if new and words_of(mine) != words_of(new):
+            yield Difference(
+                What.CHANGED, loc, mine, new, key, (*other_loc, key), untouched=untouched
+            )
+
+
+def _records(root: Node, loc: Loc) -> list[dict[str, Any]]:
+    node = value_at(root, loc)
+    if not isinstance(node, Items):
+        return []
+    return [one for one in map(data_of, node.items) if isinstance(one, dict)]
+
+
+def marks_above(text: str, node: Node | None) -> re.Match[str] | None:
+    """The fingerprints in the comment directly above an item of a list."""
+    if node is None:
+        return None
+    start = text.rfind("\n", 0, node.start.index) + 1
+    above = text[:start].rstrip("\n").rsplit("\n", 1)[-1]
+    return _MARKS.search(above) if above.lstrip().startswith("# from ") else None

@@ -1,0 +1,139 @@
+"""A report as read to a draft, with a summary for the screen."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from s55.importers.imported import ImportedDraft, Unplaced
+from s55.importers.imported import Origin as Kind
+from s55.importers.reports.draft import Origin, draft_of
+from s55.importers.reports.findings import Certainty, Findings, FoundItem
+from s55.importers.reports.reading import read_report
+from s55.importers.source import Source
+from s55.model.office import Settings
+from s55.problems import Problem, warning
+from s55.richtext.nodes import Emphasis, Inline, Link, Strong
+
+_PUBLICATION = re.compile(
+    r"https?://[\w.]*justiceinspectorates\.gov\.uk/[\w./-]*(?:publication|peel)[\w./-]+", re.I
+)
+SHOWN = 90
+"""Characters of an item that the summary quotes."""
+
+
+def import_report(source: Source, name: str, settings: Settings | None) -> ImportedDraft:
+    """The draft that a report makes.
+
+    Args:
+        source: the report as read.
+        name: the file as the user named it.
+        settings: the office's settings, if there are any.
+    """
+    findings = read_report(source, settings.inspectorate if settings else ())
+    return imported(findings, name, settings, address_of(source))
+
+
+def imported(
+    findings: Findings, name: str, settings: Settings | None, address: str
+) -> ImportedDraft:
+    """The draft and the summary of what was found."""
+    force = settings.force.name if settings else ""
+    return ImportedDraft(
+        origin=Kind.REPORT,
+        text=draft_of(findings, Origin(name, address, force)),
+        summary=tuple(_summary(findings)),
+        problems=tuple(_problems(findings, force)),
+        unplaced=tuple(Unplaced(left.text, left.why, left.place) for left in findings.left_out),
+        data=findings.as_data(),
+    )
+
+
+def address_of(source: Source) -> str:
+    """The web address of the report, where the file names one of the inspectorate's site."""
+    for block in source.blocks[:200]:
+        for address in _addresses(block.inlines):
+            if _PUBLICATION.fullmatch(address):
+                return address
+    text = "\n".join(block.text for block in source.blocks[:60])
+    found = _PUBLICATION.search(text)
+    return found[0].rstrip(".") if found else ""
+
+
+def _addresses(inlines: tuple[Inline, ...]) -> Iterator[str]:
+    for inline in inlines:
+        if isinstance(inline, Link):
+            yield inline.address
+        if isinstance(inline, Link | Strong | Emphasis):
+            yield from _addresses(inline.children)
+
+
+# --- the summary --------------------------------------------------------------
+
+
+def _summary(findings: Findings) -> Iterator[str]:
+    yield f"An inspection report: {findings.title or 'without a title'}"
+    yield f"Read as: {findings.layout}."
+    found = findings.published
+    if found:
+        yield f"Published: {found.words} ({found.what}, {found.place})."
+    yield from (
+        f"  another date: {other.words} ({other.what}, {other.place})"
+        for other in findings.other_dates[:8]
+    )
+    yield f"Inspectorate: {findings.inspectorate or 'not named'}."
+    yield f"Forces: {', '.join(findings.forces) or 'none named'}."
+    if findings.grades:
+        yield f"Graded judgments: {len(findings.grades)}."
+    kinds = Counter(item.kind for item in findings.items)
+    counted = ", ".join(f"{count} × {kind.words}" for kind, count in kinds.items())
+    yield f"Items: {counted or 'none'}."
+    yield from (_item_line(item) for item in findings.items)
+
+
+def _item_line(item: FoundItem) -> str:
+    number = f" {item.number}" if item.number else ""
+    sure = "" if item.certainty is Certainty.CERTAIN else f" [{item.certainty.value}]"
+    text = " ".join(item.text.split())
+    quoted = text if len(text) <= SHOWN else text[: SHOWN - 1].rstrip() + "…"
+    others = " (not for the force)" if item.for_others else ""
+    return f"  {item.place}: {item.kind.words}{number}{sure}{others}: {quoted}"
+
+
+def _problems(findings: Findings, force: str) -> Iterator[Problem]:
+    if not findings.published:
+        yield warning(
+            "I201",
+            "no day of publication was found, and the 56 days begin with it",
+            "Write it beside 'published:' in the draft; until then the draft has one error.",
+            path="inspection.published",
+        )
+    if not findings.items:
+        yield warning(
+            "I202",
+            "no cause of concern, recommendation or area for improvement was found",
+            "Look at what was left out; a report may say that it has none.",
+        )
+    for doubt in findings.doubts:
+        if not (doubt.startswith("no day") and not findings.published):
+            yield warning("I203", doubt, "Confirm it in the draft.")
+    if force and findings.forces and not _concerns(findings, force):
+        named = ", ".join(findings.forces)
+        yield warning(
+            "I204",
+            f"the report is about {named}, and the settings name {force}",
+            "Check that it is the right report.",
+        )
+    others = [item for item in findings.items if item.for_others]
+    if others:
+        numbers = ", ".join(item.number or str(item.place) for item in others)
+        yield warning(
+            "I205",
+            f"recommendations to others are kept with 'applies: no': {numbers}",
+            "Decide for each whether it applies to the force.",
+        )
+
+
+def _concerns(findings: Findings, force: str) -> bool:
+    return any(force.lower() in name.lower() or "all " in name.lower() for name in findings.forces)
