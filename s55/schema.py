@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from pydantic import BaseModel
+
 from s55.model.base import DRAFT_FORMAT
+from s55.model.meanings import meaning_of, models_in
 from s55.model.response import Response
 
 # What an editor may meet beside a key that is there and empty.
@@ -26,9 +29,18 @@ def draft_schema() -> str:
         for pattern, entry in recipients.get("patternProperties", {}).items()
     }
     recipients["additionalProperties"] = False
-    for owner in (schema, *schema["$defs"].values()):
+    models = {model.__name__: model for model in models_in(Response)}
+    for name, owner in ((Response.__name__, schema), *schema["$defs"].items()):
+        if name in models:
+            _describe(owner, models[name])
         _allow_blanks(owner)
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _describe(owner: dict[str, Any], model: type[BaseModel]) -> None:
+    """Give each key what its field means, for the editor to show."""
+    for name, entry in owner.get("properties", {}).items():
+        entry["description"] = meaning_of(model, name)
 
 
 def _allow_blanks(owner: dict[str, Any]) -> None:

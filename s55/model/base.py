@@ -39,10 +39,11 @@ YEARS = range(1900, 2200)
 class Model(BaseModel):
     """A frozen record that refuses keys it does not know; a key with nothing beside it is absent.
 
-    Attribute docstrings are the fields' descriptions, in the JSON Schema and in the documentation.
+    Attribute docstrings say what the fields mean (:mod:`s55.model.meanings`). Validators are built
+    at the first use, so that a model within another is not built twice.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

@@ -111,7 +111,7 @@ class Office(Model):
     """For example 'Office of the Police and Crime Commissioner for Norfolk'."""
     abbreviation: Line
     """For example 'OPCCN'."""
-    address: Address = Address()
+    address: Address = Field(default_factory=Address)
     """How to reach the office."""
     logo: Logo | None = None
     """The logo at the head of the document."""
@@ -132,5 +132,5 @@ class Settings(Model):
     """The inspectorate, with the dates from which each name counts."""
     template: Line = "opccn-2023"
     """The template set of drafts that name none."""
-    checklist: ChecklistSettings = ChecklistSettings()
+    checklist: ChecklistSettings = Field(default_factory=ChecklistSettings)
     """Lines of the office-use checklist that differ from the template set's."""

@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from s55.model.base import DATE_FORM, EMPTY, NO_SUCH_DATE, OTHER_FORMAT, UNLIKELY_YEAR
+from s55.model.meanings import meaning_of
 from s55.problems import Problem, error
 from s55.sources.tree import (
     Loc,
@@ -103,8 +104,7 @@ def _unknown_key(model: type[BaseModel], loc: Loc) -> tuple[str, str, str]:
 def _missing_key(model: type[BaseModel], loc: Loc) -> tuple[str, str, str]:
     key = str(loc[-1])
     owner = model_at(model, loc[:-1])
-    field = owner.model_fields.get(key) if owner else None
-    meaning = " ".join((field.description or "").split()) if field else ""
+    meaning = meaning_of(owner, key) if owner else ""
     return "D102", f"'{key}' is missing {_within(loc)}", f"Add '{key}:'. {meaning}".strip()
 
 

@@ -172,5 +172,5 @@ class Manifest(Model):
     """The fixed wording."""
     fonts: Annotated[tuple[FontFile, ...], Field(min_length=1)]
     """The fonts the set carries."""
-    word_styles: WordStyles = WordStyles()
+    word_styles: WordStyles = Field(default_factory=WordStyles)
     """The Word styles that text of the draft takes."""
