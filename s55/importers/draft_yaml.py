@@ -1,0 +1,158 @@
+"""A response as the text of a draft: ordered as the model is, long text below a '|'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from enum import Enum
+from typing import get_args
+
+import yaml
+from pydantic import BaseModel
+
+from s55.model.base import MarkdownText
+from s55.model.response import Response
+from s55.richtext.characters import is_forbidden
+from s55.sources.editing import scalar
+from s55.starting import SCHEMA_FILE
+
+HEAD = f"# yaml-language-server: $schema={SCHEMA_FILE}\n"
+"""The first line of every draft: editors check the draft by the schema it names."""
+
+_APART = frozenset(
+    "inspection key_findings judgments causes_of_concern recommendations areas_for_improvement "
+    "chief_officer policing_body sign_off distribution office_notes".split()
+)
+"""The keys of the top level that a blank line sets apart."""
+_STEP = "  "
+
+
+def draft_text(response: Response, comments: Mapping[str, str] | None = None) -> str:
+    """The draft that loads back as ``response``.
+
+    Args:
+        response: the response.
+        comments: what stands after '#' on the lines before a field, by the field's path.
+
+    Returns:
+        YAML with a line feed at its end. Fields that hold what they hold anyway are left out.
+    """
+    lines = list(_Writer(comments or {}).record(response, "", ""))
+    return HEAD + "\n".join(lines) + "\n"
+
+
+class _Writer:
+    """Writes records, with the comments that belong to their fields, by their paths."""
+
+    def __init__(self, comments: Mapping[str, str]) -> None:
+        self._comments = comments
+
+    def record(self, record: BaseModel, path: str, indent: str) -> Iterator[str]:
+        """The lines of a record's fields."""
+        for name, field in type(record).model_fields.items():
+            value = getattr(record, name)
+            if not field.is_required() and value in (field.get_default(), None, (), {}):
+                continue
+            if not path and name in _APART:
+                yield ""
+            field_path = f"{path}.{name}" if path else name
+            yield from self._noted(field_path, indent)
+            if isinstance(value, str) and _is_markdown((field.annotation, *field.metadata)):
+                yield from _long_text(f"{indent}{name}:", value, indent + _STEP)
+            else:
+                yield from self._entry(name, value, field_path, indent)
+
+    def _noted(self, path: str, indent: str) -> Iterator[str]:
+        for line in self._comments.get(path, "").splitlines():
+            yield f"{indent}# {line}".rstrip()
+
+    def _entry(self, key: str, value: object, path: str, indent: str) -> Iterator[str]:
+        match value:
+            case BaseModel():
+                inner = list(self.record(value, path, indent + _STEP))
+                yield f"{indent}{key}:" if inner else f"{indent}{key}: {{}}"
+                yield from inner
+            case dict():
+                yield f"{indent}{key}:"
+                for name, part in value.items():
+                    yield from self._entry(str(name), part, f"{path}.{name}", indent + _STEP)
+            case tuple():
+                yield from self._list(key, value, path, indent)
+            case _:
+                yield f"{indent}{key}: {_short(value)}"
+
+    def _list(self, key: str, values: Sequence[object], path: str, indent: str) -> Iterator[str]:
+        if not values:
+            yield f"{indent}{key}: []"
+            return
+        yield f"{indent}{key}:"
+        inner = indent + _STEP
+        for index, value in enumerate(values):
+            if isinstance(value, BaseModel):
+                lines = list(self.record(value, f"{path}[{index}]", inner + _STEP))
+                yield from self._noted(f"{path}[{index}]", inner)
+                yield from _dashed(lines, inner)
+            else:
+                yield f"{inner}- {_short(value)}"
+
+
+def _is_markdown(annotations: tuple[object, ...]) -> bool:
+    """Whether a field holds Markdown: by its annotation, or a part of it."""
+    return any(
+        isinstance(part, MarkdownText)
+        or _is_markdown((*get_args(part), *getattr(part, "__metadata__", ())))
+        for part in annotations
+    )
+
+
+def _dashed(lines: Sequence[str], indent: str) -> Iterator[str]:
+    """The lines of a list's entry, with the dash before the first that is no comment."""
+    for number, line in enumerate(lines):
+        if not line.lstrip().startswith("#"):
+            yield from lines[:number]
+            yield f"{indent}- {line[len(indent) + len(_STEP) :]}"
+            yield from lines[number + 1 :]
+            return
+
+
+def _short(value: object) -> str:
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case Enum():
+            return str(value.value)
+        case date() | str():
+            written = scalar(value)
+            return written if yaml.safe_load(written) == value else _quoted(str(value))
+        case _:
+            return str(value)
+
+
+def _long_text(key: str, text: str, indent: str) -> Iterator[str]:
+    """Text below a '|', in quotes where a block cannot hold it."""
+    if not _fits_a_block(text):
+        yield f"{key} {_quoted(text)}"
+        return
+    body = text.removesuffix("\n")
+    ending = "" if text.endswith("\n") and body else "-"
+    kept = "+" if body.endswith("\n") else ending
+    body_lines = (text if kept == "+" else body).split("\n")
+    if kept == "+":
+        body_lines.pop()
+    # A text that begins with a space has to say how deep the block is indented.
+    depth = str(len(_STEP)) if body.startswith((" ", "\n")) else ""
+    yield f"{key} |{depth}{kept}"
+    yield from (indent + line if line else "" for line in body_lines)
+
+
+def _fits_a_block(text: str) -> bool:
+    if not text.strip() or "\r" in text or "\x85" in text or "\t" in text:
+        return False
+    if text.endswith("\n\n") or re.search(r"(?m)^[ ]+$", text):
+        return False
+    return not any(is_forbidden(character) for character in text)
+
+
+def _quoted(text: str) -> str:
+    return yaml.safe_dump(text, allow_unicode=True, width=2**31, default_style='"').strip()
