@@ -1,0 +1,110 @@
+"""What was rendered before, part by part: Word as XML, PDF as text, pages and pictures, the page.
+
+A change shows as a difference of files that people can read. To accept one, run
+``python3 start.py test tests/test_goldens.py --update-goldens`` and read the diff before it is
+committed.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from lxml import etree
+from PIL import Image, ImageChops, ImageStat
+
+from tests.command import ROOT
+from tests.extracted import html_text, pdf_text
+
+GOLDENS = ROOT / "tests/goldens"
+NAMES = ("call-handling-2024", "peel-2018-19", "victim-updates-2025")
+SCALE = 0.5
+"""Pictures of 36 dots per inch: a line that moves is seen, a letter's edge is not."""
+
+ALLOWED = 1.0
+"""The mean difference of two pictures in grey levels of 255; a line that moves makes more."""
+
+
+def _docx_parts(path: Path) -> Iterator[tuple[str, bytes]]:
+    """Each part of a Word file; XML with one element a line."""
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            data = archive.read(name)
+            if name.endswith((".xml", ".rels")):
+                tree = etree.fromstring(data)
+                etree.indent(tree)
+                data = etree.tostring(tree, encoding="utf-8") + b"\n"
+            yield f"docx/{name}", data
+
+
+def _pictures(path: Path) -> list[Image.Image]:
+    """Each page of a PDF in grey."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return [page.render(scale=SCALE, grayscale=True).to_pil() for page in document]
+    finally:
+        document.close()
+
+
+def _files(rendered: Path, name: str) -> dict[str, bytes]:
+    """Everything of one response that is compared as it is."""
+    files = dict(_docx_parts(rendered / f"{name}.docx"))
+    page = (rendered / f"{name}.html").read_text(encoding="utf-8")
+    lines = [line.strip() for line in html_text(page, markers=True).splitlines()]
+    files["page.txt"] = "\n".join(line for line in lines if line).encode() + b"\n"
+    files["pdf.txt"] = pdf_text(rendered / f"{name}.pdf").encode() + b"\n"
+    return files
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether the goldens are to be written anew."""
+    return bool(request.config.getoption("--update-goldens"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_parts_and_texts(rendered: Path, name: str, update: bool) -> None:
+    """Each part of the Word file, the text of the PDF and of the page are as they were."""
+    folder = GOLDENS / name
+    files = _files(rendered, name)
+    if update:
+        for old in (path for path in folder.rglob("*") if path.suffix != ".png"):
+            if old.is_file():
+                old.unlink()
+        for part, data in files.items():
+            (folder / part).parent.mkdir(parents=True, exist_ok=True)
+            (folder / part).write_bytes(data)
+    golden = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix != ".png"
+    }
+    assert sorted(files) == sorted(golden)
+    assert [part for part in files if files[part] != golden[part]] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_pictures_of_pages(rendered: Path, name: str, update: bool, tmp_path: Path) -> None:
+    """As many pages as before, and each looks as it did."""
+    folder = GOLDENS / name
+    pictures = _pictures(rendered / f"{name}.pdf")
+    if update:
+        for old in folder.glob("*.png"):
+            old.unlink()
+        for number, picture in enumerate(pictures, 1):
+            picture.quantize(16).save(folder / f"page-{number}.png", optimize=True)
+    golden = sorted(folder.glob("page-*.png"))
+    assert len(pictures) == len(golden)
+    differences = []
+    for number, (picture, path) in enumerate(zip(pictures, golden, strict=True), 1):
+        before = Image.open(BytesIO(path.read_bytes())).convert("L")
+        assert picture.size == before.size
+        mean = ImageStat.Stat(ImageChops.difference(picture.convert("L"), before)).mean[0]
+        if mean > ALLOWED:
+            picture.save(tmp_path / f"page-{number}.png")
+            differences.append((path.name, round(mean, 2)))
+    assert differences == [], f"the new pictures are in {tmp_path}"
