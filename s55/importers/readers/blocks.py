@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
-from s55.importers.readers.runs import Run, all_bold, folded, inlines
+from s55.importers.readers.runs import Run, all_bold, folded, inlines, nested
 from s55.importers.source import BlockKind, Place, SourceBlock
 
 BULLET = "•"
@@ -39,10 +38,14 @@ def make(kind: BlockKind, runs: Iterable[Run], place: Place, **looks: object) ->
     if not found:
         return None
     bold = all_bold(found)
-    block = SourceBlock(
-        kind, inlines(found, plain_bold=bold and kind is BlockKind.HEADING), place, bold=bold
+    plain = [run._replace(bold=False) for run in found] if kind is BlockKind.HEADING else found
+    return SourceBlock(
+        kind,
+        nested(plain if bold else found),
+        place,
+        bold=bold,
+        **looks,  # type: ignore[arg-type]  # the names of its own fields
     )
-    return replace(block, **looks)  # type: ignore[arg-type]  # the names of its own fields
 
 
 def row(cells: Sequence[Iterable[Run]], place: Place, **looks: object) -> SourceBlock | None:
@@ -50,13 +53,19 @@ def row(cells: Sequence[Iterable[Run]], place: Place, **looks: object) -> Source
     runs = [folded(cell) for cell in cells]
     if not any(runs):
         return None
-    whole = tuple(inlines(cell) for cell in runs)
+    whole = tuple(nested(cell) for cell in runs)
     joined: list[Run] = []
     for cell in runs:
         joined += [*([Run(" | ")] if joined else []), *cell]
     bold = all_bold(run for cell in runs for run in cell)
-    block = SourceBlock(BlockKind.TABLE_ROW, inlines(joined), place, cells=whole, bold=bold)
-    return replace(block, **looks)  # type: ignore[arg-type]  # the names of its own fields
+    return SourceBlock(
+        BlockKind.TABLE_ROW,
+        inlines(joined),
+        place,
+        cells=whole,
+        bold=bold,
+        **looks,  # type: ignore[arg-type]  # the names of its own fields
+    )
 
 
 def bullet_of(text: str) -> str:
@@ -98,6 +107,6 @@ def without_prefix(runs: Sequence[Run], length: int) -> list[Run]:
         if length >= len(run.text):
             length -= len(run.text)
             continue
-        rest.append(replace(run, text=run.text[length:]) if length else run)
+        rest.append(run._replace(text=run.text[length:]) if length else run)
         length = 0
     return rest

@@ -57,7 +57,7 @@ def read_docx(data: bytes, name: str) -> Source:
         "docx",
         " ".join(title.split()),
         tuple(_with_looks(walk.blocks)),
-        tuple([*walk.set_aside, *_around(package, walk)]),
+        (*walk.set_aside, *_around(package, walk)),
         tuple(_custom(package)),
         tuple(walk.controls.items()),
     )
@@ -90,7 +90,7 @@ def _custom(package: Package) -> Iterator[tuple[str, bytes]]:
     tree = package.tree("docProps/custom.xml")
     for found in tree if tree is not None else ():
         if found.get("name"):
-            yield found.get("name", ""), "".join(found.itertext()).encode()
+            yield found.get("name", ""), "".join(map(str, found.itertext())).encode()
 
 
 @dataclass(slots=True)
@@ -185,7 +185,7 @@ class _Walk:
 
     def _box(self, properties: etree._Element | None) -> None:
         """Whether the paragraph stands in a border or on a shade of its own."""
-        if self.border == "text box" or self.border == "cell":
+        if self.border in ("text box", "cell"):
             return
         key = ""
         borders = self.styles.paragraph_property(properties, "pBdr")
@@ -214,7 +214,7 @@ class _Walk:
             kind = BlockKind.HEADING if level else BlockKind.PARAGRAPH
             return make.make(kind, [*lead, *found], place, level=level, **looks)
         if marker is not None and listed:
-            depth = max(1, listed[1] + 1)
+            depth = max(1, listed[1] + 1, self.styles.list_depth(properties))
             return make.make(BlockKind.LIST_ITEM, found, place, level=depth, marker=marker, **looks)
         return self._typed(found, place, properties, looks)
 

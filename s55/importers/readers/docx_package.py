@@ -6,6 +6,7 @@ import posixpath
 import zipfile
 import zlib
 from io import BytesIO
+from typing import Any
 
 from lxml import etree
 
@@ -118,7 +119,8 @@ class Package:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as why:
             raise damaged(self._name, "Word", f"{part} is no well-formed XML") from why
-        if root.getroottree().docinfo.doctype:
+        described: Any = root.getroottree().docinfo
+        if described.doctype:
             raise damaged(self._name, "Word", f"{part} declares entities, which Word never does")
         return root
 

@@ -92,7 +92,7 @@ class Texts:
                 yield from self._inside(child, style, link)
 
     def _text(self, child: etree._Element) -> str:
-        match child.tag.removeprefix(W) if isinstance(child.tag, str) else "":
+        match str(child.tag).removeprefix(W):
             case "t":
                 return child.text or ""
             case "tab" | "ptab":

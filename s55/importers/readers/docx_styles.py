@@ -12,6 +12,7 @@ from s55.importers.readers.docx_package import W
 from s55.importers.readers.numerals import list_number
 
 _HEADING = re.compile(r"heading\s*(\d)", re.IGNORECASE)
+_LIST = re.compile(r"list (?:bullet|number|continue)? ?([2-5])$", re.IGNORECASE)
 _FORMATS = {
     "lowerLetter": "a",
     "upperLetter": "A",
@@ -114,6 +115,13 @@ class Styles:
             if found is not None and value(found, "numId"):
                 return (value(found, "numId") or "0", whole(value(found, "ilvl")))
         return None
+
+    def list_depth(self, properties: etree._Element | None) -> int:
+        """The depth that a list style has in its name ('List Bullet 2'), or 0."""
+        for style in self.chain(value(properties, "pStyle")):
+            if found := _LIST.match(value(style, "name") or ""):
+                return int(found[1])
+        return 0
 
     def paragraph_property(
         self, properties: etree._Element | None, tag: str

@@ -159,7 +159,8 @@ class _Walk:
         """End the block whose runs were collected."""
         runs, self.runs = self.runs, []
         place = Place(line=self.line)
-        kind, looks = BlockKind.PARAGRAPH, {}
+        kind = BlockKind.PARAGRAPH
+        looks: dict[str, object] = {}
         if self.heading:
             kind, looks = BlockKind.HEADING, {"level": self.heading}
         elif self.markers:

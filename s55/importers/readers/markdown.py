@@ -273,8 +273,8 @@ def _cells(runs: Sequence[Run]) -> list[list[Run]]:
     cells: list[list[Run]] = [[]]
     for run in runs:
         first, *others = run.text.split("\t")
-        cells[-1].append(replace(run, text=first))
-        cells.extend([replace(run, text=other)] for other in others)
+        cells[-1].append(run._replace(text=first))
+        cells.extend([run._replace(text=other)] for other in others)
     return [cell for cell in cells if folded(cell)] or [[]]
 
 

@@ -78,7 +78,7 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Source
 
 def _opened(data: bytes, name: str) -> Any:
     import pypdfium2
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     try:
         return pypdfium2.PdfDocument(data)
@@ -119,7 +119,8 @@ def _pages(
 
 
 def _page(document: Any, index: int) -> Page:
-    from s55.importers.readers.pdf_page import TextOfPage, Turn, shapes_of
+    from s55.importers.readers.pdf_drawing import shapes_of
+    from s55.importers.readers.pdf_page import TextOfPage, Turn
     from s55.importers.readers.pdf_shapes import furniture_of
 
     page = document[index]

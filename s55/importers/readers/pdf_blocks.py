@@ -3,38 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
 
 from s55.importers.readers import blocks as make
+from s55.importers.readers.pdf_groups import groups_of
 from s55.importers.readers.pdf_joins import Joins
-from s55.importers.readers.pdf_parts import Grid, Line, Page
+from s55.importers.readers.pdf_parts import Line, Page
+from s55.importers.readers.pdf_tables import Group
 from s55.importers.readers.runs import BREAK, Run
 from s55.importers.source import BlockKind, Place, SourceBlock
 
 _LARGER = 1.09
 """How much larger than the body characters of a heading are at least."""
 _MAX_HEADING_LINES = 4
-
-
-@dataclass(slots=True)
-class Group:
-    """Lines that are one block."""
-
-    lines: list[Line]
-    level: int = 0
-    """The depth of a list item from 1, 0 for others."""
-    marker: str = ""
-    box: int = 0
-    text_x: float = 0.0
-    table: int = 0
-    rows: list[list[Line]] = field(default_factory=list)
-    """For a table row, the lines of each cell."""
-
-    @property
-    def first(self) -> Line:
-        """The line it begins with."""
-        return self.lines[0]
 
 
 def body_size(pages: Sequence[Page]) -> float:
@@ -50,7 +31,7 @@ def blocks_of(pages: Sequence[Page]) -> list[SourceBlock]:
     """The blocks of a document whose heads, feet and footnotes were set aside."""
     _widen(pages)
     joins = Joins(pages)
-    groups = _with_depths(_grouped(pages, joins))
+    groups = groups_of(pages, joins)
     body = _Body(pages, groups)
     _open_bars(groups, body)
     blocks = [_block(group, joins, body) for group in groups]
@@ -86,236 +67,6 @@ def _widen(pages: Sequence[Page]) -> None:
             for line in page.lines:
                 if not line.box and line.cell is None:
                     line.right = max(line.right, usual)
-
-
-# --- groups ------------------------------------------------------------------
-
-
-def _grouped(pages: Sequence[Page], joins: Joins) -> list[Group]:
-    """Lines joined to blocks, over the ends of columns and pages."""
-    groups: list[Group] = []
-    boxes = _Boxes()
-    tables = 0
-    last_table = _LastTable(0, None, "")
-    for page in pages:
-        index = 0
-        lines = page.lines
-        while index < len(lines):
-            line = lines[index]
-            box = boxes.number(page, line)
-            if line.cell is not None:
-                end = index
-                while end < len(lines) and (lines[end].cell or (-1,))[0] == line.cell[0]:
-                    end += 1
-                grid = page.furniture.grids[line.cell[0]]
-                rows = list(_table_rows(lines[index:end]))
-                if not (index == 0 and last_table.runs_over(groups, page, grid, rows)):
-                    tables += 1
-                    last_table = _LastTable(page.number, grid, _row_text(rows[0]))
-                last_table.page = page.number
-                for row in rows:
-                    row.table, row.box = tables, box
-                groups.extend(rows)
-                index = end
-                continue
-            if loose := _loose_rows(lines, index):
-                tables += 1
-                for cells in loose:
-                    flat = [line for cell in cells for line in cell]
-                    groups.append(Group(flat, table=tables, rows=cells, box=box))
-                    index += len(flat)
-                continue
-            _add(groups, line, box, joins)
-            index += 1
-    return groups
-
-
-def _add(groups: list[Group], line: Line, box: int, joins: Joins) -> None:
-    last = groups[-1] if groups else None
-    if (
-        last
-        and not last.table
-        and last.box == box
-        and joins.goes_on(last.lines[-1], line, second=len(last.lines) == 1, text_x=last.text_x)
-    ):
-        before = last.lines[-1]
-        moved = (before.page, before.column) != (line.page, line.column)
-        if moved or (len(last.lines) == 1 and not last.marker):
-            last.text_x = line.x0
-        last.lines.append(line)
-        return
-    groups.append(Group([line], 0, line.marker, box, line.x0))
-
-
-class _Boxes:
-    """Numbers the boxes of the document; one that runs over the page end keeps its number."""
-
-    def __init__(self) -> None:
-        self._count = 0
-        self._numbers: dict[tuple[int, int], int] = {}
-        self._last: Page | None = None
-        self._last_line: Line | None = None
-
-    def number(self, page: Page, line: Line) -> int:
-        """The number of the box a line stands in, 0 outside."""
-        before, self._last_line = self._last_line, line
-        last, self._last = self._last, page
-        if not line.box:
-            return 0
-        key = page.number, line.box
-        if key not in self._numbers:
-            runs_over = (
-                before is not None
-                and last is not None
-                and before.box
-                and last.number == page.number - 1
-                and _same_width(last, before.box, page, line.box)
-            )
-            if not runs_over:
-                self._count += 1
-            self._numbers[key] = self._count
-        return self._numbers[key]
-
-
-def _same_width(last: Page, box: int, page: Page, other: int) -> bool:
-    one, two = last.furniture.boxes[box - 1], page.furniture.boxes[other - 1]
-    ends_low = one.y1 > 0.85 * last.height and two.y0 < 0.3 * page.height
-    return ends_low and abs(one.x0 - two.x0) < 4 and abs(one.x1 - two.x1) < 4
-
-
-@dataclass(slots=True)
-class _LastTable:
-    """The ruled table met last: the page it was on last, its first grid and its first row."""
-
-    page: int
-    grid: Grid | None
-    head: str
-
-    def runs_over(self, groups: Sequence[Group], page: Page, grid: Grid, rows: list[Group]) -> bool:
-        """Whether a grid at the top of a page goes on with this table.
-
-        A head that the layout repeats is taken out of ``rows``.
-        """
-        if self.grid is None or self.page != page.number - 1 or not groups[-1].table:
-            return False
-        one, two = self.grid.rows[0], grid.rows[0]
-        same = len(one) == len(two) and all(
-            abs(a.x0 - b.x0) < 4 and abs(a.x1 - b.x1) < 4 for a, b in zip(one, two, strict=True)
-        )
-        if same and len(rows) > 1 and _row_text(rows[0]) == self.head:
-            del rows[0]
-        return same
-
-
-def _row_text(row: Group) -> str:
-    return " ".join(line.text for line in row.lines)
-
-
-def _table_rows(lines: Sequence[Line]) -> Iterator[Group]:
-    """The rows of a ruled table."""
-    rows: dict[int, dict[int, list[Line]]] = {}
-    for line in lines:
-        _, row, column = line.cell or (0, 0, 0)
-        rows.setdefault(row, {}).setdefault(column, []).append(line)
-    for row in sorted(rows):
-        count = max(rows[row]) + 1
-        cells = [rows[row].get(column, []) for column in range(count)]
-        yield Group([line for cell in cells for line in cell], rows=cells)
-
-
-def _loose_rows(lines: Sequence[Line], index: int) -> list[list[list[Line]]]:
-    """Rows of a table without rules: lines beside each other that begin at the same places."""
-    rows: list[list[list[Line]]] = []
-    starts: list[float] = []
-    while index < len(lines):
-        row = _beside(lines, index)
-        if len(row) >= 2 and (not starts or _aligned(row, starts)):
-            starts = starts or [line.x0 for line in row]
-            rows.append([[line] for line in row])
-            index += len(row)
-        elif rows and len(row) == 1 and (column := _column(row[0], rows[-1], starts)) >= 0:
-            rows[-1][column].append(row[0])
-            index += 1
-        else:
-            break
-    return rows if len(rows) >= 2 else []
-
-
-def _beside(lines: Sequence[Line], index: int) -> list[Line]:
-    """The lines on one baseline from ``index`` on, from left to right."""
-    first = lines[index]
-    row = [first]
-    for line in lines[index + 1 : index + 12]:
-        if (
-            abs(line.y - first.y) > 1.5
-            or line.x0 < row[-1].x1
-            or line.cell
-            or line.marker
-            or line.box != first.box
-        ):
-            break
-        row.append(line)
-    return [] if first.marker else row
-
-
-def _aligned(row: Sequence[Line], starts: Sequence[float]) -> bool:
-    return (
-        len(row) <= len(starts) + 1
-        and abs(row[0].x0 - starts[0]) < 4
-        and all(
-            any(abs(line.x0 - start) < 6 or abs(line.x1 - start) < 6 for start in starts)
-            for line in row
-        )
-        or (len(row) == len(starts) == 2 and abs(row[0].x0 - starts[0]) < 4)
-    )
-
-
-def _column(line: Line, row: Sequence[Sequence[Line]], starts: Sequence[float]) -> int:
-    """The column of a row that a further line goes on with, or -1."""
-    if line.marker:
-        return -1
-    for column, start in enumerate(starts):
-        if abs(line.x0 - start) < 3 and column < len(row):
-            last = row[column][-1]
-            near = 0 < line.y - last.y < 1.35 * line.size and abs(last.size - line.size) < 0.5
-            return column if near and column > 0 else -1
-    return -1
-
-
-def _with_depths(groups: list[Group]) -> list[Group]:
-    """List items with their depth by indentation; further paragraphs of an item found."""
-    stack: list[tuple[float, float]] = []
-    box = 0
-    for group in groups:
-        line = group.first
-        if group.table or group.box != box:
-            stack, box = [], group.box
-        if group.table:
-            continue
-        if not group.marker:
-            if stack and _belongs(line, stack):
-                group.level = len(stack)
-            else:
-                stack = []
-            continue
-        while stack and line.marker_x < stack[-1][0] - 4:
-            stack.pop()
-        if not stack or line.marker_x > stack[-1][0] + 6:
-            stack.append((line.marker_x, line.x0))
-        else:
-            stack[-1] = (stack[-1][0], line.x0)
-        group.level = len(stack)
-    return groups
-
-
-def _belongs(line: Line, stack: list[tuple[float, float]]) -> bool:
-    """Whether a paragraph without a marker stands at the text of a list item."""
-    while stack and line.x0 < stack[-1][1] - 4:
-        stack.pop()
-    return bool(stack) and abs(line.x0 - stack[-1][1]) <= 4 and not line.bold
-
-
-# --- blocks ------------------------------------------------------------------
 
 
 class _Body:
@@ -403,7 +154,7 @@ def _runs(lines: Sequence[Line], joins: Joins) -> list[Run]:
         found = line.runs()
         if runs and found:
             text, between = joins.joined(runs[-1].text.rstrip(), line.text)
-            runs[-1] = replace(runs[-1], text=text + between)
+            runs[-1] = runs[-1]._replace(text=text + between)
         runs.extend(found)
     return runs
 

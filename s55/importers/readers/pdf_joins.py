@@ -65,11 +65,9 @@ class Joins:
             distance < 1.9 * pitch and full and line.text[0].islower()
         ):
             return False
-        if before.bold != line.bold and (
-            (before.bold and line.plain) or (line.bold and before.plain)
-        ):
-            if not full or before.bold:
-                return full and line.text[0].islower()
+        turns = (before.bold and line.plain) or (line.bold and before.plain)
+        if turns and (not full or before.bold):
+            return full and line.text[0].islower()
         shift = abs(line.x0 - text_x)
         if shift > 0.9 * line.size and not (second and full and shift < 70):
             return False
@@ -116,8 +114,7 @@ class Joins:
             return words[whole] > words[parted]
         if not self._hyphenates:
             return False
-        both_words = words[left.casefold()] > 0 and words[right.split("-")[0].casefold()] > 0
-        return not both_words
+        return not (words[left.casefold()] and words[right.partition("-")[0].casefold()])
 
     def _vocabulary(self) -> Counter[str]:
         if self._words is None:

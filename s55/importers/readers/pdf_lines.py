@@ -177,7 +177,7 @@ def _take_markers(pieces: list[Line]) -> None:
             for other in rows.get(round(piece.y) + near, ())
             if other is not piece
             and other.segments
-            and 0 < other.x0 - piece.x0
+            and other.x0 - piece.x0 > 0
             and other.x0 - piece.x1 < _MARKER_REACH
             and other.cell == piece.cell
         ]
@@ -207,7 +207,7 @@ def _split_marker(line: Line) -> None:
             line.x0 = others[0].x0
         return
     lead = make.bullet_of(first.text)
-    if lead and lead.strip() not in ("-", "–", "—", "·", "o") or lead and len(lead) > 2:
+    if (lead and lead.strip() not in ("-", "–", "—", "·", "o")) or (lead and len(lead) > 2):
         width = (first.x1 - first.x0) * len(lead) / max(1, len(first.text))
         line.marker, line.marker_x = make.shown_bullet(lead), first.x0
         first.text = first.text[len(lead) :]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from s55.importers.readers.pdf_parts import Area, Furniture, Grid, Shape
 
@@ -19,35 +20,47 @@ _MAX_RULES = 1_500
 def furniture_of(shapes: Sequence[Shape], width: float, height: float) -> Furniture:
     """The boxes, tables, bullets and rules among the shapes of a page of that size."""
     found = Furniture()
-    level: list[Area] = []
-    upright: list[Area] = []
-    boxes: list[Area] = []
+    sorted_out = _Sorted()
     for shape in shapes:
         area = shape.area
-        if area.width > 0.97 * width and area.height > 0.97 * height:
-            continue
-        if area.height <= _THIN < area.width:
-            if not (shape.white and not shape.stroked):
-                level.append(area)
-        elif area.width <= _THIN < area.height:
-            if not (shape.white and not shape.stroked):
-                upright.append(area)
-        elif area.width <= _SMALL and area.height <= _SMALL:
-            if shape.filled and not shape.white:
-                found.dots.append(area)
-        elif area.width > 4 * _LEAST_BOX and area.height > _LEAST_BOX:
-            if shape.stroked:
-                _add_sides(area, level, upright)
-            elif shape.filled and not shape.white:
-                boxes.append(area)
-    found.rules = _merged(level, level=True)[:_MAX_RULES]
-    _add_grids(found, found.rules, _merged(upright, level=False)[:_MAX_RULES])
-    shaded = _joined(boxes)
-    for area in shaded:
+        if area.width <= 0.97 * width or area.height <= 0.97 * height:
+            sorted_out.add(shape)
+    found.dots = sorted_out.dots
+    found.rules = _merged(sorted_out.level, level=True)[:_MAX_RULES]
+    _add_grids(found, found.rules, _merged(sorted_out.upright, level=False)[:_MAX_RULES])
+    for area in _joined(sorted_out.shaded):
         if not any(_inside(area, grid.area) for grid in found.grids):
             found.boxes.append(area)
     found.boxes = _outermost(found.boxes)
     return found
+
+
+class _Sorted:
+    """The shapes of a page by what they can be."""
+
+    def __init__(self) -> None:
+        self.level: list[Area] = []
+        self.upright: list[Area] = []
+        self.dots: list[Area] = []
+        self.shaded: list[Area] = []
+
+    def add(self, shape: Shape) -> None:
+        """Take note of a shape, if it is one that can be seen."""
+        area, seen = shape.area, shape.stroked or not shape.white
+        if not seen:
+            return
+        if area.height <= _THIN < area.width:
+            self.level.append(area)
+        elif area.width <= _THIN < area.height:
+            self.upright.append(area)
+        elif area.width <= _SMALL and area.height <= _SMALL:
+            if shape.filled and not shape.white:
+                self.dots.append(area)
+        elif area.width > 4 * _LEAST_BOX and area.height > _LEAST_BOX:
+            if shape.stroked:
+                _add_sides(area, self.level, self.upright)
+            else:
+                self.shaded.append(area)
 
 
 def _add_sides(area: Area, level: list[Area], upright: list[Area]) -> None:
@@ -133,16 +146,14 @@ def _clusters(values: Sequence[float]) -> list[float]:
 def _rows(ys: Sequence[float], sides: Sequence[Area], area: Area) -> list[list[Area]]:
     """The cells of each row: parted where an upright rule runs along most of the row."""
     rows = []
-    for top, bottom in zip(ys, ys[1:], strict=False):
+    for top, bottom in pairwise(ys):
         crossing = [
             (side.x0 + side.x1) / 2
             for side in sides
             if min(side.y1, bottom) - max(side.y0, top) > 0.6 * (bottom - top)
         ]
         edges = _clusters([area.x0, *crossing, area.x1])
-        rows.append(
-            [Area(left, top, right, bottom) for left, right in zip(edges, edges[1:], strict=False)]
-        )
+        rows.append([Area(left, top, right, bottom) for left, right in pairwise(edges)])
     return rows
 
 

@@ -111,7 +111,7 @@ def _begins_as_text(data: bytes) -> bool:
 def _noted(source: Source, name: str, ending: str, kind: str) -> Source:
     """The source, with a note where the name said another format."""
     wrong = ending and ending != kind and {ending, kind} != {"text", "markdown"}
-    if not wrong or kind not in _SHOWN and ending not in _SHOWN:
+    if not wrong or (kind not in _SHOWN and ending not in _SHOWN):
         return source
     shown = _SHOWN.get(kind, "text")
     note = SetAside(

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from s55.richtext.nodes import Code, Emphasis, Inline, LineBreak, Link, Strong, Text
 
@@ -21,9 +22,8 @@ _LIGATURES = re.compile("[\ufb00-\ufb06]")
 _UNPRINTABLE = frozenset({"Cc", "Co", "Cs", "Cn"})
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Characters that look the same; ``link`` is an address or ''; a '\\n' breaks the line."""
+class Run(NamedTuple):
+    r"""Characters that look the same; ``link`` is an address or ''; a '\\n' breaks the line."""
 
     text: str
     bold: bool = False
@@ -39,8 +39,11 @@ def clean(text: str) -> str:
     """Text with plain spaces, without ligatures and characters nobody sees; not trimmed."""
     if text.isascii() and text.isprintable():
         return text
-    text = _LIGATURES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
-    text = text.translate(_INVISIBLE)
+    if not text.isprintable() or _LIGATURES.search(text):
+        text = _LIGATURES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+        text = text.translate(_INVISIBLE)
+    if text.isprintable():
+        return text
     return "".join(
         character
         for character in text
@@ -58,61 +61,54 @@ def folded(runs: Iterable[Run], *, breaks: bool = True) -> list[Run]:
     """Runs with white space folded to one space and none at the ends or beside a break.
 
     Args:
-        runs: any runs; ``"\\n"`` alone as a run's text is a break, elsewhere it is white space.
+        runs: any runs; ``BREAK`` alone as a run's text is a break, elsewhere it is white space.
         breaks: whether breaks stay; otherwise they become spaces.
     """
     result: list[Run] = []
-    space: Run | None = None
-    started = False
+    spaced = started = False
     for run in runs:
         if run.text == BREAK and breaks:
             if started:
                 result.append(Run(BREAK))
-            space, started = None, False
+            spaced = started = False
             continue
         text = clean(run.text)
         words = _SPACES.sub(" ", text)
         if not words:
             continue
-        if words[0] == " ":
-            space = space or replace(run, text=" ")
-            words = words[1:]
-        if not words:
+        spaced = spaced or words[0] == " "
+        shown = words.strip(" ")
+        if not shown:
             continue
-        if space and started:
-            result.append(_between(space, result[-1], run))
-        trailing = words.endswith(" ")
-        result.append(replace(run, text=words.rstrip(" ")))
-        started, space = True, replace(run, text=" ") if trailing else None
+        if spaced and started:
+            result.append(_between(result[-1], run))
+        result.append(run if len(shown) == len(run.text) else run._replace(text=shown))
+        started, spaced = True, words[-1] == " "
     while result and result[-1].text == BREAK:
         result.pop()
     return result
 
 
-def _between(space: Run, before: Run, after: Run) -> Run:
+def _between(before: Run, after: Run) -> Run:
     """A space takes only the looks that both its neighbours have."""
-    return replace(
-        space,
-        bold=before.bold and after.bold,
-        italic=before.italic and after.italic,
-        link=before.link if before.link == after.link else "",
-        code=before.code and after.code,
+    return Run(
+        " ",
+        before.bold and after.bold,
+        before.italic and after.italic,
+        before.link if before.link == after.link else "",
+        before.code and after.code,
     )
 
 
-def inlines(
-    runs: Iterable[Run], *, breaks: bool = True, plain_bold: bool = False
-) -> tuple[Inline, ...]:
-    """The inlines of runs, emphasis outside of links.
+def inlines(runs: Iterable[Run]) -> tuple[Inline, ...]:
+    """The inlines of runs as a reader found them, emphasis outside of links."""
+    return nested(folded(runs))
 
-    Args:
-        runs: as a reader found them.
-        breaks: whether line breaks stay.
-        plain_bold: leave bold out, as in headings, whose looks are bold anyway.
-    """
-    found = folded(runs, breaks=breaks)
-    if plain_bold:
-        found = [replace(run, bold=False) for run in found]
+
+def nested(found: Sequence[Run]) -> tuple[Inline, ...]:
+    """The inlines of runs that are folded already."""
+    if len(found) == 1 and not (found[0].bold or found[0].italic or found[0].link):
+        return (_leaf(found[0]),)
     atoms = [atom for _, group in groupby(found, lambda run: run.link) for atom in _atoms(group)]
     return tuple(_styled(atoms))
 
@@ -177,14 +173,14 @@ def flattened(found: Iterable[Inline], looks: Run | None = None) -> Iterator[Run
     for inline in found:
         match inline:
             case Text(text):
-                yield replace(looks, text=text)
+                yield looks._replace(text=text)
             case Code(text):
-                yield replace(looks, text=text, code=True)
+                yield looks._replace(text=text, code=True)
             case LineBreak():
                 yield Run(BREAK)
             case Emphasis(children):
-                yield from flattened(children, replace(looks, italic=True))
+                yield from flattened(children, looks._replace(italic=True))
             case Strong(children):
-                yield from flattened(children, replace(looks, bold=True))
+                yield from flattened(children, looks._replace(bold=True))
             case Link(address, children):
-                yield from flattened(children, replace(looks, link=address))
+                yield from flattened(children, looks._replace(link=address))

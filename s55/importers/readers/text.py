@@ -128,8 +128,7 @@ def _continues(group: Sequence[_Line], line: _Line, blank: bool, width: int) -> 
         return False
     if line.first or blank:
         # A sentence runs over the page end; a blank line otherwise ends a paragraph.
-        over = line.first and line.text[0].islower() and not last.text.endswith((".", ":"))
-        return over
+        return line.first and line.text[0].islower() and not last.text.endswith((".", ":"))
     if _in_item(group):
         hanging = line.indent > group[0].indent
         return hanging or (bool(width) and _is_full(last, line, width))
@@ -204,9 +203,7 @@ def with_headings(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
             and make.looks_like_heading(block.text)
             and _is_text(following)
             and (len(block.text) <= 90 or block.bold or block.text.endswith("?"))
-        ):
-            result[index] = replace(block, kind=BlockKind.HEADING)
-        elif block.kind is BlockKind.PARAGRAPH and _is_loud(block):
+        ) or (block.kind is BlockKind.PARAGRAPH and _is_loud(block)):
             result[index] = replace(block, kind=BlockKind.HEADING)
     return result
 
