@@ -70,7 +70,7 @@ class Filler:
 
         Raises:
             S55Error: L206 where a field stands between the rows or cells of a table,
-                L204 where a style is missing, L207 for a logo that is no picture.
+                L208 where a style is missing, L207 for a logo that is no picture.
         """
         self._attributes(root)
         for node in _found(_MARKED_TEXT, root):

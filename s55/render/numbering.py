@@ -62,7 +62,7 @@ class Numbering:
             delimiter: ``.`` for the look the layout gives, ``)`` for a parenthesis.
 
         Raises:
-            S55Error: L204 when the layout lacks the style, or the style has no list.
+            S55Error: L208 when the layout lacks the style, or the style has no list.
         """
         key = (style, delimiter)
         if key not in self._variants:
@@ -82,7 +82,7 @@ class Numbering:
         raise S55Error(
             [
                 error(
-                    "L204",
+                    "L208",
                     f"the paragraph style '{style}' of the Word layout belongs to no list",
                     "In Word, modify the style and give it numbering or bullets with nine levels.",
                 )

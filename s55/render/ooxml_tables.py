@@ -47,9 +47,11 @@ def write_table(out: etree._Element, table: Table, runs: Runs, *, indent: int, w
     grid = add(made, "tblGrid")
     for column in columns:
         add(grid, "gridCol", w=str(column))
-    _row(made, table.header, table, runs, columns, header=True)
-    for row in table.rows:
-        _row(made, row, table, runs, columns, header=False)
+    _row(made, table.header, table, runs, columns, header=True, keep=True)
+    # No row stands alone at the foot or the head of a page.
+    together = {0, len(table.rows) - 2} if len(table.rows) > 1 else set()
+    for number, row in enumerate(table.rows):
+        _row(made, row, table, runs, columns, header=False, keep=number in together)
     _gap(out)
 
 
@@ -84,7 +86,9 @@ def _row(
     columns: Sequence[int],
     *,
     header: bool,
+    keep: bool,
 ) -> None:
+    """Add a row; one to ``keep`` stays on the page of the row after it."""
     row = add(table_element, "tr")
     properties = add(row, "trPr")
     add(properties, "cantSplit")
@@ -98,7 +102,7 @@ def _row(
         paragraph = etree.SubElement(cell, P)
         about = add(paragraph, "pPr")
         add(about, "pStyle", val=style)
-        if header:
+        if keep:
             add(about, "keepNext")
         alignment = table.alignments[index] if index < len(table.alignments) else ""
         if alignment:

@@ -42,7 +42,7 @@ def to_pdf(html: str, view: ResponseView, template: TemplateSet, data: bytes) ->
 
     Raises:
         S55Error: T210 for characters that no font of the set has, P501 when a system library is
-            missing, L204 when the page asks for another file, L205 for what else WeasyPrint
+            missing, L204 when the page asks for another file, P502 for what else WeasyPrint
             reports, L102 to L104 for the set's fonts.
     """
     _refuse_missing_characters(html, template)
@@ -60,7 +60,7 @@ def to_pdf(html: str, view: ResponseView, template: TemplateSet, data: bytes) ->
         logger.removeHandler(messages)
         logger.propagate = propagates
     if messages.errors:
-        raise _layout_error("L205", messages.errors[0], template)
+        raise _layout_error("P502", messages.errors[0], template)
     return pdf
 
 

@@ -48,7 +48,7 @@ class WordStyles:
             name: for example ``List Bullet`` or ``heading 2``.
 
         Raises:
-            S55Error: L204 when the layout has no such style.
+            S55Error: L208 when the layout has no such style.
         """
         return self._style(kind, name).get(w("styleId"), "")
 
@@ -62,7 +62,7 @@ class WordStyles:
         raise S55Error(
             [
                 error(
-                    "L204",
+                    "L208",
                     f"the Word layout has no {kind} style named '{name}'",
                     f"{did_you_mean}Add the style to the layout in Word, or name another one "
                     "under word_styles in the manifest.",

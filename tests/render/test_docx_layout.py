@@ -200,7 +200,7 @@ def test_a_field_between_cells(tmp_path: Path) -> None:
 
 
 def test_a_style_that_is_missing(tmp_path: Path) -> None:
-    """L204 when a text takes it."""
+    """L208 when a text takes it."""
     problem = told(
         changed_set(
             tmp_path,
@@ -208,7 +208,7 @@ def test_a_style_that_is_missing(tmp_path: Path) -> None:
             "word/styles.xml",
         )
     )
-    assert problem.code == "L204"
+    assert problem.code == "L208"
     assert problem.message == "the Word layout has no paragraph style named 'List Bullet'"
 
 

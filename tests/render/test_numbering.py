@@ -175,7 +175,7 @@ def test_an_item_without_a_paragraph_first_shows_its_number() -> None:
 
 
 def test_a_style_without_a_list_is_told() -> None:
-    """L204 names the style."""
+    """L208 names the style."""
     data = standard().read("layout.docx")
     styles = part_of(data, "word/styles.xml")
     for node in styles.findall(".//w:numPr", NS):
@@ -186,7 +186,7 @@ def test_a_style_without_a_list_is_told() -> None:
     with pytest.raises(S55Error) as caught:
         numbering.pattern("List Number")
     assert caught.value.exit_code is ExitCode.SETTINGS
-    assert [one.code for one in caught.value.problems] == ["L204"]
+    assert [one.code for one in caught.value.problems] == ["L208"]
     assert "'List Number' of the Word layout belongs to no list" in str(caught.value)
 
 

@@ -299,12 +299,12 @@ def test_long_paths_and_titles_fit_word() -> None:
 
 
 def test_a_missing_style_is_named_with_the_nearest() -> None:
-    """L204, with what was probably meant."""
+    """L208, with what was probably meant."""
     bench = Bench()
     with pytest.raises(S55Error) as caught:
         bench.writer.runs.styles.style_id("paragraph", "List Bulet")
     (problem,) = caught.value.problems
-    assert problem.code == "L204"
+    assert problem.code == "L208"
     assert problem.message == "the Word layout has no paragraph style named 'List Bulet'"
     assert problem.hint.startswith("Did you mean 'List Bullet'? ")
 

@@ -314,7 +314,7 @@ def test_what_the_printer_reports_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(S55Error) as caught:
         pdf_of(rich_view(), template)
     problem = only_problem(caught.value)
-    assert problem.code == "L205"
+    assert problem.code == "P502"
     assert "alt" in problem.message
 
 
