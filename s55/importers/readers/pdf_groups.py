@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from s55.importers.readers import blocks as make
 from s55.importers.readers.pdf_joins import Joins
+from s55.importers.readers.pdf_lines import strip_lead
 from s55.importers.readers.pdf_parts import Line, Page
 from s55.importers.readers.pdf_tables import Group, LastTable, loose_rows, row_text, table_rows
 
@@ -16,7 +18,45 @@ def groups_of(pages: Sequence[Page], joins: Joins) -> list[Group]:
         index = 0
         while index < len(page.lines):
             index = grouper.take(page, index)
+    _take_numbers(grouper.groups)
     return _with_depths(grouper.groups)
+
+
+def _take_numbers(groups: Sequence[Group]) -> None:
+    """Numbers typed at the beginning of paragraphs are markers: in a hanging indent, or in turn."""
+    before: tuple[float, int] | None = None
+    for index, group in enumerate(groups):
+        lead = "" if group.marker or group.table else _number(group)
+        if not lead:
+            continue
+        x0, value = group.first.x0, _value(lead)
+        hangs = len(group.lines) > 1 and group.lines[1].x0 > x0 + 0.5 * group.first.size
+        in_turn = before is not None and abs(before[0] - x0) < 2 and before[1] + 1 == value
+        begins = value == 1 and any(
+            _first_number(other) == 2 for other in groups[index + 1 : index + 4]
+        )
+        if hangs or in_turn or begins:
+            strip_lead(group.first, lead, lead.strip())
+            group.first.settle()
+            group.marker = lead.strip()
+            before = x0, value
+
+
+def _number(group: Group) -> str:
+    """The number that a group begins with, in one segment with some of its text, or ''."""
+    first = group.first.segments[0].text
+    lead = make.number_of(first)
+    return lead if len(lead) < len(first) else ""
+
+
+def _value(lead: str) -> int:
+    digits = "".join(filter(str.isdigit, lead.strip(" ().").rpartition(".")[2]))
+    return int(digits) if digits else ord(lead.strip(" ()")[0].lower()) - ord("a") + 1
+
+
+def _first_number(group: Group) -> int | None:
+    lead = "" if group.table else group.marker or _number(group)
+    return _value(lead) if make.number_of(f"{lead.strip()} ") else None
 
 
 class _Grouper:

@@ -208,11 +208,17 @@ def _split_marker(line: Line) -> None:
         return
     lead = make.bullet_of(first.text)
     if (lead and lead.strip() not in ("-", "–", "—", "·", "o")) or (lead and len(lead) > 2):
-        width = (first.x1 - first.x0) * len(lead) / max(1, len(first.text))
-        line.marker, line.marker_x = make.shown_bullet(lead), first.x0
-        first.text = first.text[len(lead) :]
-        first.x0 += width
-        line.x0 = first.x0
+        strip_lead(line, lead, make.shown_bullet(lead))
+
+
+def strip_lead(line: Line, lead: str, marker: str) -> None:
+    """Take ``lead`` off the beginning of a line and make it the line's marker."""
+    first = line.segments[0]
+    width = (first.x1 - first.x0) * len(lead) / max(1, len(first.text))
+    line.marker, line.marker_x = marker, first.x0
+    first.text = first.text[len(lead) :]
+    first.x0 += width
+    line.x0 = first.x0
 
 
 def _take_dots(pieces: Sequence[Line], dots: Sequence[Area]) -> None:

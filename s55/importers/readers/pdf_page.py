@@ -23,6 +23,7 @@ MAX_CHARACTERS = 400_000
 _MAX_LINKS = 2_000
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"\S+")
+_MARKER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{2,5})[.)]|\d\.\d{1,2}|\W|o")
 _BOLD_NAME = re.compile(r"bold|black|heavy|semib|demib", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
@@ -124,7 +125,11 @@ class TextOfPage:
         last: Segment | None = None
         for part in parts:
             for segment in self._placed(*part):
-                if last is not None and _goes_on(last, segment):
+                if (
+                    last is not None
+                    and _goes_on(last, segment)
+                    and not self._is_marker(last, segment)
+                ):
                     last.end, last.x1 = segment.end, max(last.x1, segment.x1)
                 else:
                     segment.spaced = segment.start > 0 and self.text[segment.start - 1].isspace()
@@ -133,6 +138,14 @@ class TextOfPage:
         for segment in merged:
             segment.text = self.text[segment.start : segment.end]
         return merged
+
+    def _is_marker(self, last: Segment, segment: Segment) -> bool:
+        """Whether a segment is a list's number, set off from the text by more than a space."""
+        return (
+            last.end - last.start < 7
+            and segment.x0 - last.x1 > 0.38 * segment.look.size
+            and bool(_MARKER.fullmatch(self.text, last.start, last.end))
+        )
 
     def _placed(self, start: int, end: int, text_object: int) -> list[Segment]:
         """The segment of one part, or several where it is wider than its characters.
