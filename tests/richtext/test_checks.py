@@ -1,0 +1,211 @@
+"""What may not stand in a text, and what Markdown would leave out of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from s55.problems import Severity
+from s55.richtext.checks import problems_of
+
+HTML = "Write it in Markdown (docs/text.md); for a plain < write \\<."
+IMAGE = (
+    "the text holds an image, and a response cannot",
+    "Take it out, or describe it in words and link to it: [words](https://...).",
+)
+ADDRESS = "Give the full address, beginning with https://, mailto: or tel:."
+WORDS = "Write [words that say where it leads](address)."
+RETYPE = (
+    "Delete what stands there and type it again; such characters often come with text copied "
+    "from a PDF."
+)
+DEEP = (
+    "lists, quotes or emphasis are nested more than 40 deep",
+    "Use fewer levels; write \\* or \\> where a plain * or > is meant.",
+)
+LEFT_OUT = (
+    "this line would be left out: Markdown takes it for the address of a link, and no link uses it",
+    "Write \\[ for a plain [ at its beginning, or delete the line.",
+)
+
+CASES: dict[str, tuple[str, str, int, str, str]] = {
+    "an HTML block": (
+        "a\n\n<div>\nb\n</div>\n",
+        "T201",
+        3,
+        "the text holds HTML (<div> b </div>), and a response cannot",
+        HTML,
+    ),
+    "an HTML tag in a line": (
+        "a\nb <br> c\n",
+        "T201",
+        2,
+        "the text holds HTML (<br>), and a response cannot",
+        HTML,
+    ),
+    "a long HTML comment": (
+        "a\n\n> <!-- words that nobody is to see in the end -->\n",
+        "T201",
+        3,
+        "the text holds HTML (<!-- words that nobody is to …), and a response cannot",
+        HTML,
+    ),
+    "HTML in a cell": (
+        "| a |\n|---|\n| b |\n| <b> |\n",
+        "T201",
+        4,
+        "the text holds HTML (<b>), and a response cannot",
+        HTML,
+    ),
+    "an image": ("a\n\n- ![b](https://c.org/d.png)\n", "T202", 3, *IMAGE),
+    "an image by reference": ("![b][c]\n\n[c]: https://c.org/d.png\n", "T202", 1, *IMAGE),
+    "a form feed as an entity": (
+        "a\n\nb &#12;\n",
+        "T203",
+        3,
+        "the text holds a character that cannot be printed (U+000C)",
+        RETYPE,
+    ),
+    "a line feed as an entity": (
+        "a &#10; b\n",
+        "T203",
+        1,
+        "the text holds a character that cannot be printed (U+000A)",
+        RETYPE,
+    ),
+    "a private-use character as an entity in a title": (
+        '[a](https://b.org "&#xF0B7;")\n',
+        "T203",
+        1,
+        "the text holds a character that cannot be printed (U+F0B7)",
+        RETYPE,
+    ),
+    "a link to a program": (
+        "[a](javascript:alert(1))\n",
+        "T204",
+        1,
+        "a link goes to 'javascript:alert(1)', which is no address on the web",
+        ADDRESS,
+    ),
+    "a link to a file": (
+        "a\n[b](../c.pdf)\n",
+        "T204",
+        2,
+        "a link goes to '../c.pdf', which is no address on the web",
+        ADDRESS,
+    ),
+    "a link without its beginning": (
+        "[a](www.b.org)\n",
+        "T204",
+        1,
+        "a link goes to 'www.b.org', which is no address on the web",
+        ADDRESS,
+    ),
+    "an address in brackets that is none": (
+        "<ftp://a.org>\n",
+        "T204",
+        1,
+        "a link goes to 'ftp://a.org', which is no address on the web",
+        ADDRESS,
+    ),
+    "a link without words": (
+        "[](https://a.org)\n",
+        "T205",
+        1,
+        "the link to 'https://a.org' has no words to click on",
+        WORDS,
+    ),
+    "a link with a no-break space for words": (
+        "[&nbsp;](https://a.org)\n",
+        "T205",
+        1,
+        "the link to 'https://a.org' has no words to click on",
+        WORDS,
+    ),
+    "quotations without end": (">" * 41 + "a\n", "T206", 1, *DEEP),
+    "lists without end": ("a\n\n" + "- " * 41 + "b\n", "T206", 3, *DEEP),
+    "bold without end": ("**" * 3000 + "a" + "**" * 3000, "T206", 1, *DEEP),
+    "italic without end": ("*a " * 3000 + "a*" * 3000, "T206", 1, *DEEP),
+    "an address that nothing uses": ("a\n\n[Note]: confidential\n", "T207", 3, *LEFT_OUT),
+    "an address given twice": (
+        "[a][b]\n\n[b]: https://c.org\n[b]: https://d.org\n",
+        "T207",
+        4,
+        *LEFT_OUT,
+    ),
+    "words after a fence": (
+        "a\n\n``` some words\nb\n```\n",
+        "T207",
+        3,
+        "the words after ``` or ~~~ would be left out: 'some words'",
+        "Put them on a line of their own; for a plain ` or ~ write \\` or \\~.",
+    ),
+    "a row with too many cells": (
+        "> | a | b |\n> |---|---|\n> | c | d |\n> | e | f | g | h |\n",
+        "T207",
+        4,
+        "the row has more cells than the table has columns (2), and 'g h' would be left out",
+        "Add a column to the table's first two lines; for a plain | write \\|.",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "message", "hint"), CASES.values(), ids=CASES.keys()
+)
+def test_what_may_not_stand_in_a_text_is_told_with_its_line(
+    text: str, code: str, line: int, message: str, hint: str
+) -> None:
+    """One problem, in these words."""
+    (problem,) = problems_of(text)
+    assert problem.severity is Severity.ERROR
+    assert (problem.code, problem.line, problem.message, problem.hint) == (
+        code,
+        line,
+        message,
+        hint,
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a < b and c > d",
+        "5 * 3 * 2",
+        "R&D & more",
+        "[a]",
+        "[a] [b](https://c.org)",
+        "[a][B]\n\n[b]: https://c.org 'd'\n",
+        "[a](mailto:b@c.org?subject=d)",
+        "[a](tel:+441603000000)",
+        "[a](HTTPS://B.ORG)",
+        "[*a* `b`](https://c.org)",
+        "| a | b |\n|---|---|\n| c \\| d | e | |\n",
+        "a | b\n--|--\nc | d |\n",
+        "```\na\n```",
+        "\\<b>",
+        "`<b>`",
+        ">" * 40 + "a",
+        "*a **b " * 8 + "** *" * 8,
+        "a\u00a0b \u2011 &nbsp; &shy;",
+    ],
+)
+def test_what_may_stand_in_a_text(text: str) -> None:
+    """Signs that only look dangerous."""
+    assert problems_of(text) == []
+
+
+def test_every_problem_is_told_in_the_order_of_the_text() -> None:
+    """Both tags, the image, the link; the lines of a paragraph are counted on."""
+    text = "a <b\nc='d'> e\n![f](g)\n[h](i)\n</b>\n"
+    assert [(problem.code, problem.line) for problem in problems_of(text)] == [
+        ("T201", 1),
+        ("T202", 3),
+        ("T204", 4),
+        ("T201", 5),
+    ]
+
+
+def test_a_character_of_the_text_itself_is_told_once_and_with_its_column() -> None:
+    """Though the parser meets it again."""
+    (problem,) = problems_of("a\n**b\x07**\n")
+    assert (problem.code, problem.line, problem.column) == ("T203", 2, 4)
