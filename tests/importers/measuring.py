@@ -1,0 +1,147 @@
+"""Precision and recall of the items found in labelled samples, per kind of item."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from s55.importers.readers import read_source
+from s55.importers.reports.findings import Findings, FoundItem
+from s55.importers.reports.reading import read_report
+
+LABELLED = Path(__file__).resolve().parent / "labelled"
+SAMPLES = LABELLED / "samples"
+REFERENCE = Path(__file__).resolve().parents[3] / "shared" / "reference"
+WITHOUT_RULES = ("other-",)
+"""Samples whose names begin so are in layouts that no rule was written for."""
+FORMATS = (".weasyprint.pdf", ".libreoffice.pdf", ".html", ".docx", ".md", ".txt")
+RIGHT = 0.98
+"""How much of an item's text must match for it to be right."""
+
+
+@dataclass
+class Tally:
+    """How many items were expected, found, and found right, per kind."""
+
+    expected: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    right: Counter[str] = field(default_factory=Counter)
+    misses: list[str] = field(default_factory=list)
+
+    def add(self, other: Tally) -> None:
+        """Count what another tally counted."""
+        self.expected += other.expected
+        self.found += other.found
+        self.right += other.right
+        self.misses += other.misses
+
+    def rates(self, kind: str) -> tuple[float, float]:
+        """Precision and recall; 1 where there is nothing to find and nothing was found."""
+        right = self.right[kind]
+        precision = right / self.found[kind] if self.found[kind] else 1.0
+        recall = right / self.expected[kind] if self.expected[kind] else 1.0
+        return precision, recall
+
+    def table(self, title: str) -> str:
+        """The table that the test prints."""
+        lines = [f"{title:<34}{'expected':>9}{'found':>7}{'right':>7}{'prec.':>8}{'recall':>8}"]
+        for kind in sorted(self.expected | self.found):
+            precision, recall = self.rates(kind)
+            counts = f"{self.expected[kind]:>9}{self.found[kind]:>7}{self.right[kind]:>7}"
+            lines.append(f"  {kind:<32}{counts}{precision:>8.3f}{recall:>8.3f}")
+        return "\n".join(lines)
+
+
+def findings_of(path: Path) -> Findings:
+    """What the file says."""
+    return read_report(read_source(path.read_bytes(), path.name))
+
+
+def sample_files(*, with_rules: bool) -> list[Path]:
+    """Every sample in every format."""
+    return [
+        path
+        for path in sorted(SAMPLES.iterdir())
+        if any(path.name.endswith(ending) for ending in FORMATS)
+        and path.name.startswith(WITHOUT_RULES) is not with_rules
+    ]
+
+
+def measured(path: Path) -> Tally:
+    """The tally of one sample, against the labels beside it."""
+    name = path.name.split(".", 1)[0]
+    labels = json.loads((SAMPLES / f"{name}.json").read_text(encoding="utf-8"))
+    tally = Tally(Counter(label["kind"] for label in labels))
+    waiting = list(labels)
+    for item in findings_of(path).items:
+        tally.found[item.kind.value] += 1
+        label = next((one for one in waiting if _is_right(item, one)), None)
+        if label is None:
+            tally.misses.append(f"{path.name}: found {item.kind.value}: {_said(item)[:100]!r}")
+            continue
+        waiting.remove(label)
+        tally.right[item.kind.value] += 1
+    tally.misses += [f"{path.name}: missed {w['kind']}: {w['text'][:100]!r}" for w in waiting]
+    return tally
+
+
+def _is_right(item: FoundItem, label: dict[str, str]) -> bool:
+    if item.kind.value != label["kind"] or item.number != label["number"]:
+        return False
+    said, expected = _said(item), label["text"]
+    return said == expected or SequenceMatcher(None, said, expected, False).ratio() >= RIGHT
+
+
+def _said(item: FoundItem) -> str:
+    return " ".join(item.whole.split())
+
+
+# --- the reference reports ---------------------------------------------------------
+
+
+def reference_labels() -> Iterator[tuple[Path, list[dict[str, object]]]]:
+    """Each reference report that is there, with the fingerprints of its items."""
+    for path in sorted((LABELLED / "reference").glob("*.json")):
+        label = json.loads(path.read_text(encoding="utf-8"))
+        report = REFERENCE / label["file"]
+        if report.is_file():
+            yield report, label["items"]
+
+
+def measured_reference(path: Path, labels: Sequence[dict[str, object]]) -> Tally:
+    """The tally of a reference report; an item is right when every letter of it is."""
+    tally = Tally(Counter(str(label["kind"]) for label in labels))
+    waiting = list(labels)
+    for item in findings_of(path).items:
+        tally.found[item.kind.value] += 1
+        mark = fingerprint_of(item)
+        label = next((one for one in waiting if _marks(one) == mark), None)
+        if label is None:
+            tally.misses.append(f"{path.name}: found {mark}: {_said(item)[:60]!r}")
+            continue
+        waiting.remove(label)
+        tally.right[item.kind.value] += 1
+    tally.misses += [f"{path.name}: missed {_marks(one)} {one['first']!r}" for one in waiting]
+    return tally
+
+
+def fingerprint_of(item: FoundItem) -> tuple[object, ...]:
+    """What a label of a reference report holds of an item, none of its sentences."""
+    words = _said(item).split()
+    under = digest(item.under)[:16] if item.under else None
+    return item.kind.value, str(item.place), len(words), digest(_said(item)), under
+
+
+def _marks(label: dict[str, object]) -> tuple[object, ...]:
+    return tuple(label[key] for key in ("kind", "place", "words", "sha256", "under"))
+
+
+def digest(text: str) -> str:
+    """The SHA-256 of the letters and digits of a text, in small letters."""
+    letters = "".join(character for character in text.lower() if character.isalnum())
+    return hashlib.sha256(letters.encode()).hexdigest()
