@@ -8,13 +8,13 @@ set aside (:mod:`pdf_margins`), and the lines are joined to blocks (:mod:`pdf_bl
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from s55.importers.readers.pdf_blocks import blocks_of, body_size
 from s55.importers.readers.pdf_lines import lines_of
 from s55.importers.readers.pdf_margins import set_footnotes_aside, set_margins_aside
-from s55.importers.readers.pdf_parts import Page
+from s55.importers.readers.pdf_parts import Line, Page
 from s55.importers.readers.refusals import (
     MAX_BYTES,
     MAX_PAGES,
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _PATIENCE = 300.0
 """Seconds after which no further page is begun; the longest real reports take two."""
 _MAX_ATTACHMENTS = 50
+_ARTEFACTS = 6
+"""Lines of a running head at most, which stand before the first line of the text."""
 
 
 def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Source:
@@ -130,13 +132,25 @@ def _page(document: Any, index: int) -> Page:
             turn = Turn(page)
             segments = TextOfPage(page, textpage).segments()
             shapes, picture = shapes_of(page)
+            furniture = furniture_of(shapes, turn.width, turn.height)
+            lines, turned = lines_of(segments, furniture, index + 1, turn.width)
+            if index:
+                _ask_tags(page, textpage, lines)
         finally:
             textpage.close()
     finally:
         page.close()
-    furniture = furniture_of(shapes, turn.width, turn.height)
-    lines, turned = lines_of(segments, furniture, index + 1, turn.width)
     return Page(index + 1, turn.width, turn.height, lines, furniture, turned, picture)
+
+
+def _ask_tags(page: Any, textpage: Any, lines: Sequence[Line]) -> None:
+    """Note whether the page's first line that is no artefact goes on with the page before."""
+    from s55.importers.readers.pdf_tags import carried_over
+
+    for line in lines[:_ARTEFACTS]:
+        line.carried = carried_over(page, textpage, line.segments[0].start)
+        if line.carried is not None:
+            return
 
 
 def _title(document: Any) -> str:

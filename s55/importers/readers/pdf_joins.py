@@ -36,11 +36,19 @@ class Joins:
         known = self._pitches.get(round(size))
         return known if known else 1.25 * size
 
-    def full(self, before: Line, line: Line) -> bool:
-        """Whether the first word of a line had no room on the line before."""
+    def full(self, before: Line, line: Line, *, surely: bool = False) -> bool:
+        """Whether the first word of a line had no room on the line before.
+
+        Args:
+            before: the line before.
+            line: the line.
+            surely: whether a doubt counts against it; otherwise for it.
+        """
         first = line.text.split(maxsplit=1)
         word = _letters(first[0]) if first else 1.0
         letter = (before.x1 - before.x0) / max(1.0, _letters(before.text))
+        if surely:
+            return before.x1 + (word + 1.0) * letter > before.right + 0.3 * before.size
         return before.x1 + (word + 1.6) * letter > before.right - 0.25 * before.size
 
     def goes_on(self, before: Line, line: Line, *, second: bool, text_x: float) -> bool:
@@ -75,18 +83,21 @@ class Joins:
 
     def _over_the_page(self, before: Line, line: Line, text_x: float, *, full: bool) -> bool:
         """Whether a block runs over the end of a page or column."""
-        ended = before.text.rstrip(_CLOSERS).endswith(_SENTENCE_END)
         if before.bold != line.bold or before.cell is not None:
             return False
         if before.page == line.page and before.column == line.column:
             return False
-        if not line.text[0].islower() and before.page != line.page:
+        if before.column == line.column and abs(line.x0 - text_x) > 1.2 * line.size:
+            return False
+        ended = before.text.rstrip(_CLOSERS).endswith(_SENTENCE_END)
+        if line.text[0].islower():
+            return full or not ended
+        if before.page != line.page:
             # Where the page had room left, the break was made on purpose.
             full = full and before.y > 0.6 * self._heights.get(before.page, 0.0)
-        in_place = before.column != line.column or abs(line.x0 - text_x) < 1.2 * line.size
-        if line.text[0].islower():
-            return in_place and not (ended and not full)
-        return full and in_place and not before.text.endswith((":", ";"))
+            if ended and full and line.carried is not None:
+                return line.carried
+        return full and not (ended and not self.full(before, line, surely=True))
 
     def joined(self, text: str, following: str) -> tuple[str, str]:
         """The end of one line and what stands between it and the next: '' or a space.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from s55.importers.readers import blocks as make
-from s55.importers.readers.pdf_parts import Area, Furniture, Line, Segment
+from s55.importers.readers.pdf_parts import Area, Furniture, Grid, Line, Segment
 
 _GAP = 1.6
 """Sizes of white space that part two columns or cells on one line."""
@@ -70,7 +71,7 @@ def _visual_lines(found: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
 def _pieces(segments: Sequence[Segment], furniture: Furniture, number: int) -> list[Line]:
     """The segments of a line, parted where white space or a cell's edge parts them."""
     pieces: list[Line] = []
-    for segment in segments:
+    for segment in _cut(segments, furniture):
         box, cell = _region(segment, furniture)
         last = pieces[-1] if pieces else None
         if last is not None and _beside(last, segment) and (last.box, last.cell) == (box, cell):
@@ -84,6 +85,28 @@ def _pieces(segments: Sequence[Segment], furniture: Furniture, number: int) -> l
     for piece in pieces:
         _measure(piece)
     return pieces
+
+
+def _cut(segments: Sequence[Segment], furniture: Furniture) -> Iterator[Segment]:
+    """The segments, those that run over the edge of a cell cut there."""
+    for segment in segments:
+        rest = segment
+        y = segment.y - 0.3 * segment.look.size
+        for left, right, start in segment.gaps if furniture.grids else ():
+            if any(_is_edge(grid, left, right, y) for grid in furniture.grids):
+                length = start - rest.start
+                yield replace(rest, x1=left, text=rest.text[:length].rstrip(), gaps=())
+                rest = replace(rest, x0=right, start=start, text=rest.text[length:], gaps=())
+        yield rest
+
+
+def _is_edge(grid: Grid, left: float, right: float, y: float) -> bool:
+    """Whether the edge of a cell runs between two points on a line."""
+    return any(
+        left - 1 <= cell.x0 <= right + 1 and cell.y0 <= y <= cell.y1
+        for row in grid.rows
+        for cell in row
+    )
 
 
 def _beside(last: Line, segment: Segment) -> bool:

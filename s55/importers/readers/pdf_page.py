@@ -21,6 +21,8 @@ from s55.importers.readers.runs import web_address
 MAX_CHARACTERS = 400_000
 """Characters of one page; what comes after is left out."""
 _MAX_LINKS = 2_000
+_WIDE = 0.2
+"""Sizes of white space in a segment that is remembered: an edge of a table may run there."""
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"\S+")
 _MARKER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{2,5})[.)]|\d\.\d{1,2}|\W|o")
@@ -130,6 +132,8 @@ class TextOfPage:
                     and _goes_on(last, segment)
                     and not self._is_marker(last, segment)
                 ):
+                    if segment.x0 - last.x1 > _WIDE * segment.look.size:
+                        last.gaps = (*last.gaps, (last.x1, segment.x0, segment.start))
                     last.end, last.x1 = segment.end, max(last.x1, segment.x1)
                 else:
                     segment.spaced = segment.start > 0 and self.text[segment.start - 1].isspace()

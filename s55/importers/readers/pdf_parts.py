@@ -41,6 +41,8 @@ class Segment:
     end: int
     link: str = ""
     spaced: bool = False
+    gaps: tuple[tuple[float, float, int], ...] = ()
+    """Wide spaces in it: where each begins and ends, and the index of the character after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,8 @@ class Line:
     bold: bool = False
     plain: bool = False
     """Whether nothing of it is bold."""
+    carried: bool | None = None
+    """By the tags of the file: whether it goes on with a paragraph of the page before."""
 
     def settle(self) -> None:
         """Work out the text and looks from the segments."""

@@ -1,0 +1,99 @@
+"""The same report in every format gives the same blocks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from s55.importers.readers import read_source
+from s55.importers.source import Source
+from tests.importers.readers import samples
+from tests.importers.readers.samples import REPORT, H, L, T, blocks_of, seen
+
+EXPECTED = [(part.kind, part.text) for part in REPORT]
+DEPTHS = [part.level for part in REPORT if part.kind is L]
+MARKERS = [part.marker for part in REPORT if part.kind is L]
+BOXED = [part.text for part in REPORT if part.boxed]
+LEVELS = [part.level for part in REPORT if part.kind is H]
+
+
+def check(source: Source) -> None:
+    """Kind and text of every block, depth and marker of list items, boxes and tables."""
+    assert [seen(block) for block in source.blocks] == EXPECTED
+    assert [block.level for block in blocks_of(source, L)] == DEPTHS
+    assert [block.marker for block in blocks_of(source, L)] == MARKERS
+    assert [block.text for block in source.blocks if block.boxed] == BOXED
+    assert {block.boxed for block in source.blocks} == {0, 1}
+    assert {block.table for block in blocks_of(source, T)} == {1}
+    assert [len(block.cells) for block in blocks_of(source, T)] == [2, 2, 2]
+
+
+def check_levels(source: Source) -> None:
+    """The level of every heading, as the format itself gives it."""
+    assert [block.level for block in blocks_of(source, H)] == LEVELS
+
+
+def test_html() -> None:
+    source = read_source(samples.as_html().encode(), "report.html")
+    assert (source.format, source.title) == ("html", "A sample")
+    check(source)
+    check_levels(source)
+    assert source.blocks[0].place.line == 2
+
+
+def test_markdown() -> None:
+    source = read_source(samples.as_markdown().encode(), "report.md")
+    assert source.format == "markdown"
+    check(source)
+    check_levels(source)
+    assert str(source.blocks[0].place) == "line 2"
+
+
+def test_word() -> None:
+    source = read_source(samples.as_docx(), "report.docx")
+    assert (source.format, source.title) == ("docx", "A sample")
+    check(source)
+    check_levels(source)
+    assert source.blocks[0].place.paragraph == 1
+    assert [(found.text, found.why) for found in source.set_aside] == [
+        ("Inspection of Example Constabulary", "running head")
+    ]
+
+
+def check_pdf(source: Source, pages: int) -> None:
+    """What geometry must give: the same blocks, and the margins set aside on each page."""
+    check(source)
+    # A heading that only its weight tells from the text has no level.
+    levels = [block.level for block in blocks_of(source, H)]
+    assert levels in (LEVELS, [level if level < 3 else 0 for level in LEVELS])
+    heads = [found for found in source.set_aside if found.why == "running head"]
+    assert [found.text for found in heads] == ["Inspection of Example Constabulary"] * pages
+    assert [found.place.page for found in heads] == list(range(1, pages + 1))
+    assert all(block.place.page for block in source.blocks)
+
+
+def test_pdf_by_weasyprint() -> None:
+    source = read_source(samples.as_pdf(), "report.pdf")
+    pages = max(block.place.page or 0 for block in source.blocks)
+    check_pdf(source, pages)
+    numbers = [found.text for found in source.set_aside if found.why == "page number"]
+    assert numbers == [str(number) for number in range(1, pages + 1)]
+    assert source.blocks[0].colour == "#1d2f5f"
+    assert source.blocks[0].size == 20
+
+
+@pytest.mark.slow
+def test_pdf_by_libreoffice_from_word(tmp_path: Path) -> None:
+    source = read_source(samples.by_libreoffice(samples.as_docx(), tmp_path), "report.pdf")
+    check_pdf(source, max(block.place.page or 0 for block in source.blocks))
+
+
+@pytest.mark.slow
+def test_pdf_by_libreoffice_from_html(tmp_path: Path) -> None:
+    """A page laid out by a word processor: other fonts, bullets and distances."""
+    page = samples.as_html().encode()
+    source = read_source(samples.by_libreoffice(page, tmp_path, ".html"), "report.pdf")
+    found = [seen(block) for block in source.blocks]
+    assert found == EXPECTED
+    assert [block.level for block in blocks_of(source, L)] == DEPTHS
