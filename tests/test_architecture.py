@@ -1,0 +1,165 @@
+"""The shape of the package: imports point one way, and everything is short and explained."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "s55"
+
+# A part may import from the layers below its own, and from itself; parts of one layer do not know
+# each other.
+LAYERS = (
+    {"__init__"},
+    {"problems"},
+    {"errors"},
+    {"deadlines", "model", "richtext"},
+    {"sources"},
+    {
+        "consistency",
+        "data",
+        "drafts",
+        "outputs",
+        "reporting",
+        "schema",
+        "settings",
+        "starting",
+        "statute",
+        "templating",
+        "working_days",
+    },
+    {"documents", "importers", "marking"},
+    {"render", "standing", "workspace"},
+    {"pipeline"},
+    {"cli"},
+    {"__main__"},
+)
+
+# Where only a part of a part may be imported.
+ONLY = {("sources", "richtext"): {"s55.richtext.characters"}}
+
+MAX_MODULE_LINES = 400
+MAX_FUNCTION_LINES = 60
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def _part(module: str) -> str:
+    """``model`` of ``s55.model.base``; the package itself is ``__init__``."""
+    return module.split(".")[1] if "." in module else "__init__"
+
+
+def _name(path: Path) -> str:
+    inside = path.relative_to(PACKAGE.parent).with_suffix("")
+    return ".".join(inside.parts).removesuffix(".__init__")
+
+
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _imports(path: Path) -> Iterator[str]:
+    """The modules of the package that a module imports, wherever in it."""
+    for node in ast.walk(_tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.split(".")[0] == "s55")
+        elif isinstance(node, ast.ImportFrom) and node.module == "s55":
+            for alias in node.names:
+                inside = (PACKAGE / alias.name).is_dir() or (PACKAGE / f"{alias.name}.py").is_file()
+                yield f"s55.{alias.name}" if inside else "s55"
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("s55."):
+            yield str(node.module)
+
+
+def _layer(part: str) -> int:
+    (layer,) = (number for number, parts in enumerate(LAYERS) if part in parts)
+    return layer
+
+
+def _forbidden(path: Path) -> list[str]:
+    part = _part(_name(path))
+    found = []
+    for module in _imports(path):
+        other = _part(module)
+        allowed = ONLY.get((part, other))
+        upwards = other != part and _layer(other) >= _layer(part)
+        if upwards or (allowed is not None and module not in allowed):
+            found.append(module)
+    return found
+
+
+def test_every_part_has_its_layer_and_every_layer_its_parts() -> None:
+    """A new part must say where it stands, and one that is gone is not kept in the table."""
+    parts = [part for layer in LAYERS for part in layer]
+    assert len(parts) == len(set(parts))
+    assert {_part(_name(path)) for path in MODULES} == set(parts)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_imports_point_one_way(path: Path) -> None:
+    """From cli -> pipeline -> render -> documents -> drafts -> sources -> model -> problems."""
+    assert _forbidden(path) == []
+
+
+def test_the_imports_are_found() -> None:
+    """So that the test before tests something."""
+    assert len(MODULES) > 80
+    assert "s55.problems" in set(_imports(PACKAGE / "errors.py"))
+    assert "s55.richtext.checks" in set(_imports(PACKAGE / "drafts.py"))  # inside a function
+    assert sum(len(list(_imports(path))) for path in MODULES) > 300
+
+
+@pytest.mark.parametrize(
+    ("module", "source", "forbidden"),
+    [
+        ("model/x.py", "from s55.sources.tree import Node", ["s55.sources.tree"]),
+        ("model/x.py", "def f():\n    import s55.cli.main", ["s55.cli.main"]),
+        ("sources/x.py", "from s55.richtext.markdown import a", ["s55.richtext.markdown"]),
+        ("sources/x.py", "from s55.richtext.characters import a", []),
+        ("statute.py", "from s55 import consistency", ["s55.consistency"]),
+        ("cli/x.py", "from s55 import __version__, pipeline", []),
+    ],
+)
+def test_a_forbidden_import_is_noticed(
+    module: str, source: str, forbidden: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Upwards, sideways, inside a function, or of more than is allowed."""
+    package = tmp_path / "s55"
+    for name in ("consistency.py", "pipeline.py", module):
+        (package / name).parent.mkdir(parents=True, exist_ok=True)
+        (package / name).write_text("", encoding="utf-8")
+    (package / module).write_text(source, encoding="utf-8")
+    monkeypatch.setattr("tests.test_architecture.PACKAGE", package)
+    assert _forbidden(package / module) == forbidden
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_every_module_is_short_and_says_what_it_is(path: Path) -> None:
+    """A module that grows is divided."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MAX_MODULE_LINES
+    assert ast.get_docstring(_tree(path))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_every_function_is_short_and_every_public_one_says_what_it_does(path: Path) -> None:
+    """Classes and their public methods too."""
+    for node, public in _definitions(_tree(path).body, public=True):
+        # The options of a command are a table in its signature; what counts is what it does.
+        lines = (node.end_lineno or node.lineno) - node.body[0].lineno + 1
+        if not isinstance(node, ast.ClassDef):
+            assert lines <= MAX_FUNCTION_LINES, node.name
+        assert not public or ast.get_docstring(node), node.name
+
+
+def _definitions(
+    body: list[ast.stmt], *, public: bool
+) -> Iterator[tuple[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, bool]]:
+    for node in body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            shown = public and not node.name.startswith("_")
+            yield node, shown
+            inner = shown and isinstance(node, ast.ClassDef)
+            yield from _definitions(node.body, public=inner)
