@@ -79,6 +79,8 @@ class _Writer:
                     yield from self._entry(str(name), part, f"{path}.{name}", indent + _STEP)
             case tuple():
                 yield from self._list(key, value, path, indent)
+            case str() if key == "number" and value.isdecimal() and value.isascii():
+                yield f"{indent}{key}: {value}"
             case _:
                 yield f"{indent}{key}: {_short(value)}"
 

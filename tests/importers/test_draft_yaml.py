@@ -84,7 +84,7 @@ def test_the_form_of_a_draft() -> None:
         "recommendations:\n"
         "  items:\n"
         "    # page 3\n"
-        "    - number: '2'\n"
+        "    - number: 2\n"
         "      # sure\n"
         "      text: |\n"
         "        Do it.\n"

@@ -1,0 +1,154 @@
+"""What a reader found, as neutral blocks: lists put together again, boxes as quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from s55.importers.responses.text import sound
+from s55.importers.source import BlockKind, SourceBlock
+from s55.richtext.markdown_writer import markdown_of
+from s55.richtext.nodes import (
+    Block,
+    BulletList,
+    Heading,
+    Inline,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Table,
+    Text,
+)
+
+FIRST_LEVEL = 3
+"""The level of a heading that is one by its looks alone."""
+
+_NUMBER = re.compile(r"\(?(\d{1,9})([.)])?")
+_BULLETS = frozenset("•◦▪▫–—-*·‣⁃○●■□➢➤►✔✓")
+
+
+def markdown_from(blocks: Sequence[SourceBlock]) -> str:
+    """The blocks of one field, as Markdown."""
+    return markdown_of(nodes_from(blocks))
+
+
+def nodes_from(blocks: Sequence[SourceBlock], *, quotes: bool = True) -> tuple[Block, ...]:
+    """The blocks of one field.
+
+    Args:
+        blocks: what stands there.
+        quotes: whether text in a box becomes a quotation.
+    """
+    nodes: list[Block] = []
+    for boxed, group in groupby(blocks, key=lambda block: quotes and block.boxed > 0):
+        inner = tuple(_grouped(list(group)))
+        nodes.extend([Quote(inner)] if boxed else inner)
+    return tuple(nodes)
+
+
+def _grouped(blocks: Sequence[SourceBlock]) -> Iterator[Block]:
+    for (kind, _), group in groupby(blocks, key=lambda block: (block.kind, block.table)):
+        members = list(group)
+        match kind:
+            case BlockKind.LIST_ITEM:
+                yield from lists(members)
+            case BlockKind.TABLE_ROW:
+                yield _table(members)
+            case _:
+                yield from (_single(member) for member in members)
+
+
+def _single(block: SourceBlock) -> Block:
+    inlines = tuple(sound(block.inlines))
+    if block.kind is BlockKind.HEADING:
+        return Heading(block.level or FIRST_LEVEL, inlines)
+    return Paragraph(inlines)
+
+
+def _table(rows: Sequence[SourceBlock]) -> Table:
+    cells = [tuple(tuple(sound(cell)) for cell in row.cells) for row in rows]
+    width = max(map(len, cells))
+    full = [(*row, *((),) * (width - len(row))) for row in cells]
+    return Table(full[0], tuple(full[1:]), ("",) * width)
+
+
+# --- lists -------------------------------------------------------------------
+
+
+def lists(items: Sequence[SourceBlock]) -> Iterator[Block]:
+    """List items of any depth that follow each other, as lists in each other.
+
+    A further paragraph of an item has no marker and the item's own depth.
+    """
+    position = 0
+    while position < len(items):
+        end = _end_of_list(items, position)
+        yield _list(items[position:end])
+        position = end
+
+
+def _depth(item: SourceBlock) -> int:
+    return max(item.level, 1)
+
+
+def _end_of_list(items: Sequence[SourceBlock], start: int) -> int:
+    """Where the list that begins at ``start`` ends: at its end, or where it is numbered anew."""
+    depth = _depth(items[start])
+    number = _number(items[start])
+    for index in range(start + 1, len(items)):
+        item = items[index]
+        if _depth(item) < depth:
+            return index
+        if _depth(item) == depth and item.marker:
+            following = _number(item)
+            if (following is None) != (number is None):
+                return index
+            if number is not None and following != number + 1:
+                return index
+            number = following
+    return len(items)
+
+
+def _list(items: Sequence[SourceBlock]) -> BulletList | OrderedList:
+    depth = _depth(items[0])
+    starts = [
+        index
+        for index, item in enumerate(items)
+        if index == 0 or (_depth(item) == depth and item.marker)
+    ]
+    entries = tuple(
+        ListItem(_entry(items[start:end]))
+        for start, end in zip(starts, [*starts[1:], len(items)], strict=True)
+    )
+    tight = all(sum(isinstance(b, Paragraph) for b in entry.blocks) <= 1 for entry in entries)
+    number = _number(items[0])
+    if number is None:
+        return BulletList(entries, tight)
+    return OrderedList(entries, number, ")" if items[0].marker.endswith(")") else ".", tight)
+
+
+def _entry(items: Sequence[SourceBlock]) -> tuple[Block, ...]:
+    """The blocks of one item: its words, its further paragraphs, and the lists within it."""
+    first, *rest = items
+    blocks: list[Block] = [Paragraph((*_lettered(first), *sound(first.inlines)))]
+    depth = _depth(first)
+    for deeper, group in groupby(rest, key=lambda item: _depth(item) > depth):
+        if deeper:
+            blocks.extend(lists(list(group)))
+        else:
+            blocks.extend(Paragraph(tuple(sound(item.inlines))) for item in group)
+    return tuple(blocks)
+
+
+def _number(item: SourceBlock) -> int | None:
+    found = _NUMBER.fullmatch(item.marker)
+    return int(found[1]) if found else None
+
+
+def _lettered(item: SourceBlock) -> tuple[Inline, ...]:
+    """A marker that Markdown has no list for, such as 'a)', kept as text."""
+    if not item.marker or item.marker in _BULLETS or _number(item) is not None:
+        return ()
+    return (Text(f"{item.marker} "),) if any(map(str.isalnum, item.marker)) else ()

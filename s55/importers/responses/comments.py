@@ -1,0 +1,200 @@
+"""The sections of comments: on the whole, then item by item; quotations told apart from replies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from s55.importers.responses.blocks import markdown_from
+from s55.importers.responses.findings import Notes
+from s55.importers.responses.form import Forms
+from s55.importers.responses.items import Found, ItemKind, item_heading
+from s55.importers.responses.text import likeness, words
+from s55.importers.source import BlockKind, SourceBlock
+
+ALIKE = 0.8
+"""How much of a block has to be the item's own words to be its quotation."""
+ALIKE_IN_BOX = 0.5
+"""The same for a block in a box of its own."""
+
+_CLOSING = re.compile(
+    r"(?:all|both|each|none|these|those)\b.{0,30}\brecommendations?\b|"
+    r"in (?:summary|conclusion|closing)\b|to (?:conclude|summarise|sum up)\b|overall\b|"
+    r"taken together\b|finally\b|in the meantime\b|as a whole\b|"
+    r"i (?:will|shall) (?:continue|keep|go on|monitor|use|return|report|follow)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Comments:
+    """A section of comments.
+
+    Attributes:
+        whole: on the report as a whole, before those on items.
+        closing: what stands after those on items.
+    """
+
+    whole: list[SourceBlock] = field(default_factory=list)
+    closing: list[SourceBlock] = field(default_factory=list)
+
+
+@dataclass
+class _Segment:
+    """What stands below the heading of one item."""
+
+    kind: ItemKind
+    number: str
+    heading: SourceBlock
+    blocks: list[SourceBlock] = field(default_factory=list)
+
+
+class CommentReader:
+    """Reads one section of comments.
+
+    Args:
+        key: ``chief_officer`` or ``policing_body``.
+        items: every item of the response, in the order of the document.
+        forms: the form's own words.
+        notes: what is noted goes there.
+    """
+
+    def __init__(self, key: str, items: Sequence[Found], forms: Forms, notes: Notes) -> None:
+        self._key = key
+        self._items = items
+        self._forms = forms
+        self._notes = notes
+        self._taken: set[int] = set()
+
+    def read(self, blocks: Sequence[SourceBlock]) -> Comments:
+        """Put each comment to its item; the rest is on the whole."""
+        comments = Comments()
+        segments: list[_Segment] = []
+        for block in blocks:
+            heading = item_heading(block)
+            if heading:
+                segments.append(_Segment(heading[0], heading[1], block))
+                if heading[2] is not None:
+                    segments[-1].blocks.append(heading[2])
+            elif segments:
+                segments[-1].blocks.append(block)
+            else:
+                comments.whole.append(block)
+        for segment in segments:
+            self._place(segment, comments, last=segment is segments[-1])
+        return comments
+
+    def _place(self, segment: _Segment, comments: Comments, *, last: bool) -> None:
+        item = self._item_of(segment)
+        if item is None:
+            comments.whole.extend((segment.heading, *segment.blocks))
+            self._notes.doubt(
+                "I215",
+                f"'{segment.heading.text}' ({segment.heading.place}) is no item of the response; "
+                "its comments were kept with those on the whole",
+                "Move them to their item.",
+                f"{self._key}.{'comments' if self._key == 'chief_officer' else 'opening'}",
+            )
+            return
+        reply = self._without_quotation(segment, item)
+        if last and self._key == "policing_body":
+            reply, comments.closing = self._without_closing(reply, item)
+        self._take_action(reply, item)
+
+    def _item_of(self, segment: _Segment) -> Found | None:
+        """The item of a segment: by its number, else by the words quoted, else by the order."""
+        alike = [item for item in self._items if item.kind == segment.kind]
+        if segment.number:
+            found = [item for item in alike if item.number == segment.number]
+            free = [item for item in found if id(item) not in self._taken]
+            chosen = next(iter(free or found), None)
+        else:
+            chosen = self._by_words(segment, [i for i in alike if id(i) not in self._taken])
+        if chosen is not None:
+            self._taken.add(id(chosen))
+        return chosen
+
+    def _by_words(self, segment: _Segment, items: Sequence[Found]) -> Found | None:
+        if not items:
+            return None
+        quoted = words("\n".join(block.text for block in segment.blocks))
+        scores = [
+            likeness(own := words(item.text), quoted[: len(own)]) if item.text else 0.0
+            for item in items
+        ]
+        best = max(range(len(items)), key=scores.__getitem__)
+        if scores[best] >= ALIKE_IN_BOX:
+            return items[best]
+        self._notes.doubt(
+            "I216",
+            f"'{segment.heading.text}' ({segment.heading.place}) bears no number and quotes no "
+            "item; its comments were put to the next without any",
+            "Look whether they stand with the right item.",
+            self._key,
+        )
+        return items[0]
+
+    # --- quotation and reply ----------------------------------------------------
+
+    def _without_quotation(self, segment: _Segment, item: Found) -> list[SourceBlock]:
+        """The reply below the item's own words, where these are quoted."""
+        own = words(item.text)
+        position = taken = 0
+        for block in segment.blocks:
+            said = words(block.text)
+            expected = own[position : position + len(said)]
+            enough = ALIKE_IN_BOX if block.boxed else ALIKE
+            if not said or position >= len(own) or likeness(said, expected) < enough:
+                break
+            position += len(said)
+            taken += 1
+        quoted = segment.blocks[:taken]
+        if quoted and words("\n".join(block.text for block in quoted)) != own:
+            self._notes.left_out(quoted, "a quotation that differs from the item's own text")
+            self._notes.doubt(
+                "I217",
+                f"the quotation of {item.kind.replace('_', ' ')} {item.number or '(no number)'} "
+                f"at {quoted[0].place} differs from the item's text",
+                "The draft keeps the text of the item's own section.",
+                self._key,
+            )
+        return segment.blocks[taken:]
+
+    def _without_closing(
+        self, reply: list[SourceBlock], item: Found
+    ) -> tuple[list[SourceBlock], list[SourceBlock]]:
+        """The last reply, and the closing words where the text says that they begin."""
+        for index, block in enumerate(reply):
+            begins = block.kind is BlockKind.PARAGRAPH and _CLOSING.match(block.text.strip())
+            if begins and index > 0:
+                return reply[:index], reply[index:]
+        if len(reply) > 1:
+            self._notes.doubt(
+                "I218",
+                f"whether the last of the {len(reply)} paragraphs after the last item are closing "
+                "words is uncertain; they were kept with the comments on the item",
+                "Move closing words to policing_body: closing.",
+                f"{item.kind} {item.number}".strip(),
+            )
+        return reply, []
+
+    # --- action -----------------------------------------------------------------
+
+    def _take_action(self, reply: list[SourceBlock], item: Found) -> None:
+        """Put the reply to its item, and what is labelled as action to its own fields."""
+        for index, block in enumerate(reply):
+            for name, action in _ACTIONS:
+                if self._forms.is_label(block.text, name) and self._key == "policing_body":
+                    item.data["action"] = action
+                    item.data["action_details"] = markdown_from(reply[index + 1 :])
+                    reply = reply[:index]
+                    break
+            else:
+                continue
+            break
+        if text := markdown_from(reply):
+            item.data[self._key] = item.data.get(self._key, "") + text
+
+
+_ACTIONS = (("action_taken", "taken"), ("action_proposed", "proposed"), ("action_none", "none"))

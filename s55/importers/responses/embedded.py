@@ -1,0 +1,145 @@
+"""The data that our own files carry: the draft comes back as it was, with what Word changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from s55.importers.responses.findings import Notes
+from s55.importers.responses.recognition import DATA_NAME
+from s55.importers.responses.text import folded
+from s55.importers.source import Source
+from s55.model.response import Response
+from s55.richtext.markdown import blocks_of
+from s55.richtext.markdown_writer import markdown_of
+from s55.richtext.nodes import (
+    Block,
+    BulletList,
+    CodeBlock,
+    Heading,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Table,
+    plain,
+)
+from s55.sources.tree import parse_path
+
+MAX_DATA = 5_000_000
+
+
+def embedded(source: Source, notes: Notes) -> dict[str, Any] | None:
+    """The response in the file's own data, with the texts that were edited in Word since.
+
+    Returns:
+        data for the model, or None where the file carries none that can be read.
+    """
+    raw = dict(source.attachments).get(DATA_NAME)
+    if raw is None or len(raw) > MAX_DATA:
+        return None
+    try:
+        data = json.loads(raw)
+        response = Response.model_validate(data)
+    except (ValueError, RecursionError, ValidationError):
+        notes.doubt(
+            "I220",
+            "the data in the file cannot be read; the response was read from its pages",
+            "Compare the draft with the file.",
+            "",
+        )
+        return None
+    controls = dict(source.controls)
+    _take_edits(data, response, controls, notes)
+    if not controls:
+        _compare(response, source, notes)
+    return dict(data)
+
+
+def _take_edits(
+    data: dict[str, Any], response: Response, controls: dict[str, str], notes: Notes
+) -> None:
+    """Put the texts of content controls in place of the data's, where they say something else."""
+    for path, text in markdown_fields(response):
+        edited = controls.get(path)
+        if edited is None or _same(edited, text):
+            continue
+        *owners, last = parse_path(path)
+        place: Any = data
+        for part in owners:
+            place = place[part]
+        place[last] = edited
+        notes.doubt(
+            "I221",
+            f"'{path}' was edited in the Word file; the edited text was taken",
+            "Look at it in the draft.",
+            path,
+        )
+
+
+def _same(first: str, second: str) -> bool:
+    """Whether two texts look the same; the depth of headings is the document's matter."""
+    return _shown(first) == _shown(second)
+
+
+def _shown(text: str) -> str:
+    return " ".join(markdown_of(blocks_of(text)).replace("#", "").split())
+
+
+def _compare(response: Response, source: Source, notes: Notes) -> None:
+    """Report the texts of the data that the pages do not show."""
+    shown = folded("\n".join(block.text for block in source.blocks)).replace(" ", "")
+    hidden = tuple(path for path, item in response.all_items() if not item.applies)
+    for path, text in markdown_fields(response):
+        said = [folded(line).replace(" ", "") for line in _lines(text)]
+        if not path.startswith(hidden or "\x00") and any(line not in shown for line in said):
+            notes.doubt(
+                "I220",
+                f"the pages do not show '{path}' as the data in the file has it; "
+                "the data was taken",
+                "Compare both, if the file was edited after it was made.",
+                path,
+            )
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The words of each block of a text, without its marks."""
+    for block in blocks_of(text):
+        yield from _block_lines(block)
+
+
+def _block_lines(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph(children) | Heading(_, children):
+            yield plain(children)
+        case BulletList(items) | OrderedList(items):
+            yield from (line for item in items for b in item.blocks for line in _block_lines(b))
+        case Quote(blocks):
+            yield from (line for inner in blocks for line in _block_lines(inner))
+        case Table(header, rows):
+            yield from (plain(cell) for row in (header, *rows) for cell in row)
+        case CodeBlock(code):
+            yield code
+
+
+def markdown_fields(record: BaseModel, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in Markdown that a document shows: its path, and the text."""
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        inner = f"{path}.{name}" if path else name
+        if isinstance(value, BaseModel):
+            yield from markdown_fields(value, inner)
+        elif isinstance(value, tuple):
+            for index, part in enumerate(value):
+                if isinstance(part, BaseModel):
+                    yield from markdown_fields(part, f"{inner}[{index}]")
+        elif isinstance(value, str) and name in _SHOWN:
+            yield inner, value
+
+
+_SHOWN = frozenset(
+    "key_findings introduction none text chief_officer policing_body action_details comments "
+    "opening reply_to_chief_officer closing".split()
+)

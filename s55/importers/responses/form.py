@@ -1,0 +1,159 @@
+"""The form's own words in every standard layout: labels, headings, sentences, checklist lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, get_args
+
+from s55.errors import S55Error
+from s55.importers.responses.text import folded
+from s55.model.office import ChecklistLine, Settings
+from s55.templating.manifest import HeaderField, Manifest, SectionKey
+from s55.templating.registry import load_set, set_names, standard_sets
+from s55.templating.wording import Wording
+
+_LABELS: Mapping[HeaderField, str] = {
+    "title": r"(?:(?:inspection |report )*(?:title|name)|title of (?:the )?(?:inspection|report))",
+    "published": r"(?:(?:date )?(?:first )?published(?: on| date)?|publication date"
+    r"|date of publication)",
+    "publication_types": r"(?:publication |report |inspection )?(?:types?|themes?)",
+    "forces": r"(?:police )?forces?(?: inspected)?",
+    "isbn": r"isbn",
+    "link": r"(?:web )?link(?: to (?:the )?(?:full )?report)?|report link",
+    "deadline": r"(?:(?:section 55 )?(?:response )?(?:deadline|due(?: date)?)"
+    r"|date response (?:is )?due)",
+}
+_CHIEF = r"(?:the )?(?:chief (?:constable|officer)|commissioner of police)"
+_BODY = (
+    r"(?:the )?(?:(?:police (?:fire )?and crime |pfcc|pcc|opcc|mopac)\w*(?: (?:for|of) [\w ]+)?"
+    r"|commissioner|mayor)"
+)
+_COMMENTS = r"(?:'s)? (?:response|comments?|reply)\b.*"
+_FROM = r"(?:response|comments?) (?:of|from|by)"
+_HEADINGS: Mapping[SectionKey, str] = {
+    "key_findings": r"(?:summary of )?(?:the )?(?:key|main) findings",
+    "causes_of_concern": r"causes? of concern",
+    "recommendations": r"recommendations",
+    "areas_for_improvement": r"areas for improvement(?: afis?)?|afis",
+    "chief_officer": rf"{_FROM} {_CHIEF}.*|{_CHIEF}{_COMMENTS}",
+    "policing_body": rf"{_FROM} {_BODY}.*|{_BODY}{_COMMENTS}",
+    "checklist": r"for office use(?: only)?|office use only",
+}
+_INVITED = "\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class FilledForm:
+    """One layout with the office's words filled in."""
+
+    manifest: Manifest
+    labels: Mapping[str, str]
+    headings: Mapping[SectionKey, str]
+    header: Mapping[HeaderField, str]
+    checklist: Sequence[tuple[ChecklistLine, str]]
+
+
+class Forms:
+    """Every standard layout, filled in with each office-holder the settings name.
+
+    Args:
+        settings: the office's settings, or None: then only what every office's form says is known.
+    """
+
+    def __init__(self, settings: Settings | None) -> None:
+        self.settings = settings
+        folder = standard_sets()
+        self.manifests = [load_set(folder / name).manifest for name in set_names([folder])]
+
+    @cached_property
+    def filled(self) -> list[FilledForm]:
+        """Every layout, for every term of office."""
+        return [
+            form
+            for manifest in self.manifests
+            for values in _values(self.settings)
+            if (form := _filled(manifest, values, self.settings)) is not None
+        ]
+
+    def header_field(self, label: str) -> HeaderField | None:
+        """The field of the header that a label stands before."""
+        known = folded(label)
+        if not known or len(known) > 60:
+            return None
+        for form in self.filled:
+            for field, words in form.header.items():
+                if folded(words) == known:
+                    return field
+        fields = (field for field, words in _LABELS.items() if re.fullmatch(words, known))
+        return next(fields, None)
+
+    def section(self, heading: str) -> SectionKey | None:
+        """The section that a heading begins."""
+        known = folded(heading)
+        if not known or len(known) > 160:
+            return None
+        for form in self.filled:
+            for key, words in form.headings.items():
+                if folded(words) == known:
+                    return key
+        keys: Iterator[SectionKey] = (
+            key for key in get_args(SectionKey) if re.fullmatch(_HEADINGS[key], known)
+        )
+        return next(keys, None)
+
+    def is_label(self, text: str, *names: str) -> bool:
+        """Whether a text is one of the form's labels of these names, in any layout."""
+        known = folded(text)
+        return any(folded(form.labels[name]) == known for form in self.filled for name in names)
+
+    def says(self, text: str, name: str) -> re.Match[str] | None:
+        """The match of a text with a sentence of the form; what was filled in is group 1."""
+        for form in self.filled:
+            pattern = re.escape(form.labels[name]).replace(re.escape(_INVITED), "(.+?)")
+            if found := re.fullmatch(pattern.replace(r"\ ", r"\s+"), " ".join(text.split())):
+                return found
+        return None
+
+
+def _values(settings: Settings | None) -> Iterator[dict[str, Any]]:
+    """What the words in {{ }} may name, for each term of office."""
+    if settings is None:
+        return
+    for inspectorate in settings.inspectorate:
+        for body in settings.policing_body:
+            for chief in settings.chief_officer:
+                yield {
+                    "office": settings.office,
+                    "force": settings.force,
+                    "policing_body": body,
+                    "chief_officer": chief,
+                    "inspectorate": inspectorate,
+                    "inspection": {"title": ""},
+                    "invited": _INVITED,
+                    "number": "",
+                    "date": _INVITED,
+                }
+
+
+def _filled(
+    manifest: Manifest, values: Mapping[str, Any], settings: Settings | None
+) -> FilledForm | None:
+    wording = Wording(values, manifest.name)
+    renamed = settings.checklist.rename if settings else {}
+    lines = (*manifest.checklist, *(settings.checklist.add if settings else ()))
+    try:
+        return FilledForm(
+            manifest,
+            {
+                name: wording.fill(str(getattr(manifest.labels, name)))
+                for name in type(manifest.labels).model_fields
+            },
+            {line.key: wording.fill(line.heading) for line in manifest.sections},
+            {line.field: wording.fill(line.label) for line in manifest.header},
+            [(line, wording.fill(renamed.get(line.recipients[0], line.text))) for line in lines],
+        )
+    except S55Error:  # a layout of the office's own that names something else
+        return None

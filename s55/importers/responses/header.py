@@ -1,0 +1,226 @@
+"""The header of a response, with or without a table: labels, and what stands beside or below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+
+from s55.importers.responses.findings import Notes
+from s55.importers.responses.form import Forms
+from s55.importers.responses.text import (
+    date_in,
+    first_link,
+    folded,
+    likeness,
+    sound,
+    text_of,
+    web_address_in,
+    words,
+)
+from s55.importers.source import BlockKind, SourceBlock
+from s55.richtext.nodes import Emphasis, Inline, Link, Strong, Text, plain
+from s55.templating.manifest import HeaderField
+
+PRINTED_DAYS = 56
+"""What the standard template adds to the day of publication."""
+UNKNOWN_DATE = date(2099, 12, 31)
+UNKNOWN_ADDRESS = "https://unknown.invalid/"
+UNKNOWN_TEXT = "\N{REPLACEMENT CHARACTER}"
+"""What stands for a required value that the file lacks, until the draft's text is written."""
+
+_WHOLE = ("police effectiveness, efficiency and legitimacy", "efficiency and legitimacy")
+_LABEL = re.compile(r"^([^:\t]{2,60})[:\t]\s*")
+_FORCES = re.compile(
+    r"(?<=Police)(?:,\s+|\s+and\s+|,\s+and\s+|\s*;\s*)|"
+    r"(?<=Constabulary)(?:,\s+|\s+and\s+|,\s+and\s+|\s*;\s*)|"
+    r"(?<=Service)(?:,\s+|\s+and\s+|,\s+and\s+|\s*;\s*)"
+)
+_FIXED = (
+    r"^section 55 of the police act",
+    r"response to inspections? of",
+    r"^draft not signed off",
+)
+
+
+@dataclass
+class _Row:
+    """A label's field and the blocks of what stands beside or below it."""
+
+    name: HeaderField | None
+    label: SourceBlock
+    values: list[tuple[Inline, ...]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return " ".join(filter(None, map(text_of, self.values)))
+
+
+def read_header(blocks: Sequence[SourceBlock], forms: Forms, notes: Notes) -> dict[str, Any]:
+    """The inspection's particulars, as data for the model."""
+    rows = _rows(blocks, forms, notes)
+    found = {row.name: row for row in rows if row.name is not None}
+    inspection: dict[str, Any] = {
+        "title": _required(found.get("title"), "title", notes),
+        "published": _published(found.get("published"), found.get("deadline"), notes),
+        "publication_types": _types(
+            _required(found.get("publication_types"), "publication_types", notes)
+        ),
+        "forces": _forces(_required(found.get("forces"), "forces", notes)),
+        "link": _link(found.get("link"), notes),
+    }
+    if "isbn" in found and found["isbn"].text:
+        inspection["isbn"] = found["isbn"].text
+    return inspection
+
+
+# --- labels and what belongs to them -------------------------------------------
+
+
+def _rows(blocks: Sequence[SourceBlock], forms: Forms, notes: Notes) -> list[_Row]:
+    rows: list[_Row] = []
+    for block in blocks:
+        started = _row(block, forms)
+        if started is not None:
+            rows.append(started)
+        elif block.cells and rows and not text_of(block.cells[0]):
+            rows[-1].values.extend(tuple(sound(cell)) for cell in block.cells[1:])
+        elif _is_fixed(block, forms):
+            _note_differences(block, forms, notes)
+        elif block.cells or not rows or rows[-1].text:
+            notes.keep([block], "stands in the header and is none of its fields")
+        else:
+            rows[-1].values.append(tuple(sound(block.inlines)))
+    return rows
+
+
+def _row(block: SourceBlock, forms: Forms) -> _Row | None:
+    """The row that a block begins: a table's, or a label with or without its value."""
+    if block.kind is BlockKind.TABLE_ROW:
+        name = forms.header_field(text_of(block.cells[0])) if block.cells else None
+        values = [tuple(sound(cell)) for cell in block.cells[1:]]
+        return _Row(name, block, values) if name else None
+    if name := forms.header_field(block.text):
+        return _Row(name, block)
+    found = _LABEL.match(plain(block.inlines))
+    if found and (name := forms.header_field(found[1])):
+        return _Row(name, block, [tuple(sound(_after(block.inlines, found.end())))])
+    return None
+
+
+def _after(inlines: Sequence[Inline], length: int) -> Iterator[Inline]:
+    """Inlines without their first ``length`` characters."""
+    for inline in inlines:
+        size = len(plain((inline,)))
+        if length <= 0:
+            yield inline
+        elif length < size:
+            if isinstance(inline, Strong | Emphasis | Link):
+                yield replace(inline, children=tuple(_after(inline.children, length)))
+            else:
+                yield Text(plain((inline,))[length:])
+        length -= size
+
+
+def _is_fixed(block: SourceBlock, forms: Forms) -> bool:
+    known = folded(block.text)
+    return any(re.search(pattern, known) for pattern in _FIXED) or any(
+        folded(form.labels["draft_notice"]) == known for form in forms.filled
+    )
+
+
+def _note_differences(block: SourceBlock, forms: Forms, notes: Notes) -> None:
+    """Report where the form's own words differ from what this office's form says."""
+    own = words(block.text)
+    known = [
+        words(form.labels[name])
+        for form in forms.filled
+        for name in ("title", "statutory_line", "draft_notice")
+    ]
+    best = max(known, key=lambda other: likeness(own, other), default=own)
+    if own != best:
+        odd = [word for word in own if word not in best]
+        notes.left_out([block], f"the form's own words, which differ from the template: {odd}")
+
+
+# --- values -------------------------------------------------------------------
+
+
+def _required(row: _Row | None, name: str, notes: Notes) -> str:
+    if row is not None and row.text:
+        return row.text
+    shown = name.replace("_", " ")
+    notes.doubt(
+        "I211", f"the header has no {shown}", "Write it in the draft.", f"inspection.{name}"
+    )
+    return UNKNOWN_TEXT
+
+
+def _published(row: _Row | None, deadline: _Row | None, notes: Notes) -> date:
+    day = date_in(row.text) if row else None
+    last = date_in(deadline.text) if deadline else None
+    if day and last and last - day != timedelta(PRINTED_DAYS):
+        notes.doubt(
+            "I212",
+            f"the printed deadline, {last.isoformat()}, is not {PRINTED_DAYS} days after the "
+            f"publication, {day.isoformat()}",
+            "Check the day of publication; the deadline is reckoned from it.",
+            "inspection.published",
+        )
+    if day:
+        return day
+    if last:
+        notes.doubt(
+            "I212",
+            "no day of publication was found; it was reckoned back from the printed deadline",
+            "Confirm it in the draft.",
+            "inspection.published",
+        )
+        return last - timedelta(PRINTED_DAYS)
+    notes.doubt(
+        "I201",
+        "no day of publication was found, and the 56 days begin with it",
+        "Write it beside 'published:' in the draft; until then the draft has one error.",
+        "inspection.published",
+    )
+    return UNKNOWN_DATE
+
+
+def _types(text: str) -> list[str]:
+    """The entries of a list such as 'A, B and C'; a known phrase stays whole."""
+    held = text
+    for number, phrase in enumerate(_WHOLE):
+        held = re.sub(re.escape(phrase), f"\x01{number}\x02", held, flags=re.IGNORECASE)
+    entries = re.split(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+", held)
+    return [_restored(entry, text) for entry in entries if entry.strip()]
+
+
+def _restored(entry: str, text: str) -> str:
+    def phrase(found: re.Match[str]) -> str:
+        start = text.lower().index(_WHOLE[int(found[1])])
+        return text[start : start + len(_WHOLE[int(found[1])])]
+
+    return re.sub("\x01(\\d)\x02", phrase, entry).strip()
+
+
+def _forces(text: str) -> list[str]:
+    return [part.strip() for part in _FORCES.split(text) if part.strip()]
+
+
+def _link(row: _Row | None, notes: Notes) -> dict[str, str]:
+    inlines = [inline for value in row.values for inline in value] if row else []
+    text = row.text if row else ""
+    link = first_link(inlines)
+    address = link.address if link and link.address.startswith("http") else web_address_in(text)
+    if not address:
+        notes.doubt(
+            "I211",
+            "the header has no address of the report",
+            "Write it beside 'address:' in the draft.",
+            "inspection.link.address",
+        )
+        address = UNKNOWN_ADDRESS
+    shown = text.replace(f"({address})", "").strip()
+    return {"address": address} | ({"text": shown} if shown and shown != address else {})

@@ -1,0 +1,92 @@
+"""A past response as read to a draft, with a summary for the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from s55.data import public
+from s55.importers.draft_yaml import draft_text
+from s55.importers.imported import ImportedDraft, Origin, Unplaced
+from s55.importers.responses.embedded import embedded
+from s55.importers.responses.findings import Notes
+from s55.importers.responses.form import Forms
+from s55.importers.responses.header import UNKNOWN_ADDRESS, UNKNOWN_DATE, UNKNOWN_TEXT
+from s55.importers.responses.structure import read_structure
+from s55.importers.source import Source
+from s55.model.office import Settings
+from s55.model.response import Response
+
+_FILL_IN = "# to be written: the file does not say"
+
+
+def import_response(source: Source, name: str, settings: Settings | None) -> ImportedDraft:
+    """The draft that a past response makes.
+
+    Args:
+        source: the file as read.
+        name: the file as the user named it.
+        settings: the office's settings, if there are any.
+    """
+    notes = Notes()
+    data = embedded(source, notes)
+    by_data = data is not None
+    if data is None:
+        data = read_structure(source, Forms(settings), notes)
+    response = Response.model_validate(data)
+    aside = [Unplaced(one.text, one.why, one.place) for one in source.set_aside]
+    return ImportedDraft(
+        origin=Origin.RESPONSE,
+        text=_text(response, name),
+        summary=tuple(_summary(response, notes, by_data=by_data)),
+        problems=tuple(notes.problems),
+        unplaced=(*notes.unplaced, *aside),
+        data=_as_data(response, notes.unplaced),
+    )
+
+
+def _text(response: Response, name: str) -> str:
+    """The draft; what the file lacks and a draft must have is left to be written."""
+    head, rest = draft_text(response).split("\n", 1)
+    shown = " ".join(name.split())
+    rest = rest.replace(f"published: {UNKNOWN_DATE.isoformat()}", f"published:  {_FILL_IN}", 1)
+    rest = rest.replace(f"address: {UNKNOWN_ADDRESS}", f"address:  {_FILL_IN}", 1)
+    for before in ("title: ", "- "):
+        rest = rest.replace(f"{before}{UNKNOWN_TEXT}", f"{before} {_FILL_IN}")
+    return f"{head}\n# Imported from {shown}.\n{rest}"
+
+
+def _summary(response: Response, notes: Notes, *, by_data: bool) -> Iterator[str]:
+    inspection = response.inspection
+    known = inspection.published != UNKNOWN_DATE
+    yield f"A Section 55 response to: {inspection.title}"
+    yield f"Published: {inspection.published if known else 'not found'}."
+    if by_data:
+        yield "Taken from the data in the file."
+    yield f"Template set: {response.template or 'the one of the settings'}."
+    for part, name in (
+        (response.causes_of_concern, "causes of concern"),
+        (response.recommendations, "recommendations"),
+        (response.areas_for_improvement, "areas for improvement"),
+    ):
+        if part is not None:
+            numbers = ", ".join(item.number or "without number" for item in part.items)
+            yield f"{name.capitalize()}: {numbers or 'none'}."
+    answered = [item for _, item in response.all_items()]
+    for key, who in (("chief_officer", "the chief officer"), ("policing_body", "the body")):
+        count = sum(getattr(item, key) is not None for item in answered)
+        yield f"Comments of {who} on items: {count}."
+    ticked = ", ".join(response.distribution)
+    yield f"Recorded as sent or published: {ticked or 'nothing'}."
+    for note in notes.unplaced:
+        yield f"  not placed: {note.place}: {note.why}"
+
+
+def _as_data(response: Response, unplaced: Sequence[Unplaced]) -> dict[str, Any]:
+    return {
+        "kind": Origin.RESPONSE.value,
+        "response": public(response),
+        "left_out": [
+            {"text": one.text, "why": one.why, "place": str(one.place)} for one in unplaced
+        ],
+    }

@@ -1,0 +1,273 @@
+"""The sections of items: causes of concern, recommendations, areas for improvement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from s55.importers.responses.blocks import markdown_from
+from s55.importers.responses.findings import Notes
+from s55.importers.responses.form import Forms
+from s55.importers.responses.text import folded
+from s55.importers.source import BlockKind, SourceBlock
+from s55.richtext.nodes import Inline, Strong, Text, plain
+
+ItemKind = Literal["cause_of_concern", "recommendation", "area_for_improvement"]
+ItemSection = Literal["causes_of_concern", "recommendations", "areas_for_improvement"]
+
+KIND_OF: dict[ItemSection, ItemKind] = {
+    "causes_of_concern": "cause_of_concern",
+    "recommendations": "recommendation",
+    "areas_for_improvement": "area_for_improvement",
+}
+_NAMES: tuple[tuple[ItemKind, str], ...] = (
+    ("cause_of_concern", r"cause of concern"),
+    ("recommendation", r"recommendation"),
+    ("area_for_improvement", r"area for improvement|afi"),
+)
+_NUMBER = r"(?:\s+(?:no\.?|number))?(?:\s*(?P<number>\d{1,3}[a-z]?(?:\.\d{1,3})*))?"
+_HEADING = {
+    kind: re.compile(rf"\s*(?:{name}){_NUMBER}\s*[:.\-–]?\s*", re.IGNORECASE)
+    for kind, name in _NAMES
+}
+_NONE = re.compile(
+    r"(?:there (?:are|were|is|was)|the (?:report|inspectorate|inspection)|hmic\w*|none|no|nil|n a|"
+    r"not applicable)\b.*"
+)
+_NONE_WORDS = re.compile(r"\b(?:no|none|nil|not|n a)\b")
+_LONGEST_STATEMENT = 300
+_SHOULD = re.compile(r"\b(?:should|must|needs? to)\b", re.IGNORECASE)
+
+
+@dataclass
+class Found:
+    """An item as it stands in its section.
+
+    Attributes:
+        kind: what it is.
+        number: its number as printed, or ''.
+        under: the heading it stands under, or ''.
+        blocks: its text.
+        nested: the recommendations of a cause of concern.
+        data: what is known of it beyond that, for the model.
+    """
+
+    kind: ItemKind
+    number: str
+    under: str = ""
+    blocks: list[SourceBlock] = field(default_factory=list)
+    nested: list[Found] = field(default_factory=list)
+    data: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """Its words, for comparison."""
+        return "\n".join(block.text for block in self.blocks)
+
+    def as_data(self) -> dict[str, Any]:
+        """The item for the model."""
+        result: dict[str, Any] = {"text": markdown_from(self.blocks) or "\n", **self.data}
+        if self.number:
+            result["number"] = self.number
+        if self.under:
+            result["under"] = self.under
+        if self.nested:
+            result["recommendations"] = [inner.as_data() for inner in self.nested]
+        return result
+
+
+@dataclass
+class ItemPart:
+    """A section of items: what stands before them, and the statement that there are none."""
+
+    items: list[Found]
+    introduction: list[SourceBlock]
+    none: bool | str = False
+
+    def as_data(self) -> dict[str, Any]:
+        """The part for the model."""
+        result: dict[str, Any] = {}
+        if self.introduction:
+            result["introduction"] = markdown_from(self.introduction)
+        if self.items:
+            result["items"] = [item.as_data() for item in self.items]
+        if self.none:
+            result["none"] = self.none
+        return result
+
+
+def item_heading(block: SourceBlock) -> tuple[ItemKind, str, SourceBlock | None] | None:
+    """What an item's heading says: its kind, its number, and the text that runs on after it.
+
+    A heading without a number is one only where it looks like a heading.
+    """
+    if block.kind in (BlockKind.TABLE_ROW, BlockKind.LIST_ITEM):
+        return None
+    text = plain(block.inlines)
+    for kind, pattern in _HEADING.items():
+        found = pattern.match(text)
+        if not found:
+            continue
+        number = found["number"] or ""
+        rest = text[found.end() :]
+        if not rest.strip():
+            looks = block.kind is BlockKind.HEADING or block.bold or bool(number)
+            return (kind, number, None) if looks else None
+        if number and re.search(r"[:\-–]\s*$|\s$", found[0]) and _runs_on(block, found.end()):
+            inlines = tuple(_from(block.inlines, found.end()))
+            return kind, number, replace(block, inlines=inlines, kind=BlockKind.PARAGRAPH)
+    return None
+
+
+def _runs_on(block: SourceBlock, length: int) -> bool:
+    """Whether an item's label ends with a colon, or is bold where its text is not."""
+    label = plain(block.inlines)[:length].rstrip()
+    first = block.inlines[0]
+    return label.endswith((":", "-", "–")) or (
+        isinstance(first, Strong) and len(plain((first,)).rstrip()) <= length
+    )
+
+
+def _from(inlines: Sequence[Inline], length: int) -> list[Inline]:
+    kept: list[Inline] = []
+    for inline in inlines:
+        size = len(plain((inline,)))
+        if length <= 0:
+            kept.append(inline)
+        elif length < size:
+            kept.append(Text(plain((inline,))[length:]))
+        length -= size
+    return kept
+
+
+# --- a section ------------------------------------------------------------------
+
+
+def read_items(
+    section: ItemSection, blocks: Sequence[SourceBlock], forms: Forms, notes: Notes
+) -> ItemPart:
+    """The items of a section, by their headings, else by the section's list."""
+    kind = KIND_OF[section]
+    if none := _none(blocks, section, forms):
+        return ItemPart([], [], none)
+    if any(item_heading(block) for block in blocks):
+        part = _by_headings(kind, blocks)
+    else:
+        part = _by_list(kind, blocks, notes, section)
+    if kind == "cause_of_concern":
+        part.items = _nested(part.items)
+    if any(not item.text.strip() for item in part.items):
+        notes.doubt("I213", f"an item of {section} has no text", "Write it in the draft.", section)
+    return part
+
+
+def _none(blocks: Sequence[SourceBlock], section: ItemSection, forms: Forms) -> bool | str:
+    """The statement that there are no items: whether it is the form's own, else its words."""
+    texts = [block for block in blocks if block.text.strip()]
+    if len(texts) != 1 or texts[0].cells or len(texts[0].text) > _LONGEST_STATEMENT:
+        return False
+    text = texts[0].text
+    if forms.is_label(text, f"no_{section}"):
+        return True
+    known = folded(text)
+    if _NONE.fullmatch(known) and _NONE_WORDS.search(known) and not _SHOULD.search(text):
+        return markdown_from(texts)
+    return False
+
+
+def _by_headings(kind: ItemKind, blocks: Sequence[SourceBlock]) -> ItemPart:
+    part = ItemPart([], [])
+    under = ""
+    for block in blocks:
+        heading = item_heading(block)
+        if heading:
+            item = Found(heading[0], heading[1], under)
+            part.items.append(item)
+            if heading[2] is not None:
+                item.blocks.append(heading[2])
+        elif block.kind is BlockKind.HEADING and kind == "area_for_improvement" and not block.level:
+            under = block.text.strip()
+        elif part.items:
+            part.items[-1].blocks.append(block)
+        else:
+            part.introduction.append(block)
+    return part
+
+
+def _nested(items: Sequence[Found]) -> list[Found]:
+    """Recommendations below the cause of concern they follow."""
+    result: list[Found] = []
+    for item in items:
+        if item.kind == "recommendation" and result:
+            result[-1].nested.append(item)
+        else:
+            result.append(item)
+    return result
+
+
+def _by_list(
+    kind: ItemKind, blocks: Sequence[SourceBlock], notes: Notes, section: ItemSection
+) -> ItemPart:
+    """Each entry of the section's list is an item; numbers are its markers."""
+    part = ItemPart([], [])
+    under = ""
+    depth = min((max(b.level, 1) for b in blocks if b.kind is BlockKind.LIST_ITEM), default=0)
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.LIST_ITEM and max(block.level, 1) == depth and block.marker:
+            number = block.marker.strip("().")
+            number = number if any(map(str.isalnum, number)) else ""
+            plain_block = replace(block, kind=BlockKind.PARAGRAPH, level=0, marker="")
+            part.items.append(Found(kind, number, under, [plain_block]))
+        elif part.items and block.kind is BlockKind.LIST_ITEM:
+            part.items[-1].blocks.append(_lifted(block, depth))
+        elif block.kind is BlockKind.HEADING and _is_followed_by_item(blocks, index):
+            under = block.text.strip()
+        elif part.items:
+            _after_item(part, block, section, notes)
+        else:
+            part.introduction.append(block)
+    if not part.items:
+        return _by_paragraphs(kind, part.introduction, notes, section)
+    return part
+
+
+def _lifted(block: SourceBlock, depth: int) -> SourceBlock:
+    """A block within an item of a list, as it stands in the item's own text."""
+    if not block.marker and max(block.level, 1) == depth:
+        return replace(block, kind=BlockKind.PARAGRAPH, level=0)
+    return replace(block, level=max(block.level - depth, 1))
+
+
+def _is_followed_by_item(blocks: Sequence[SourceBlock], index: int) -> bool:
+    return index + 1 < len(blocks) and blocks[index + 1].kind is BlockKind.LIST_ITEM
+
+
+def _after_item(part: ItemPart, block: SourceBlock, section: ItemSection, notes: Notes) -> None:
+    number = part.items[-1].number or str(len(part.items))
+    part.items[-1].blocks.append(block)
+    notes.doubt(
+        "I214",
+        f"a paragraph after item {number} of {section} ({block.place}) was taken for a part of it",
+        "Look whether it belongs to the item.",
+        f"{section}.items[{len(part.items) - 1}].text",
+    )
+
+
+def _by_paragraphs(
+    kind: ItemKind, blocks: Sequence[SourceBlock], notes: Notes, section: ItemSection
+) -> ItemPart:
+    """Without headings and without a list: each paragraph that says what should be done."""
+    asking = [block for block in blocks if _SHOULD.search(block.text)]
+    if not asking:
+        return ItemPart([], list(blocks))
+    first = blocks.index(asking[0])
+    items = [Found(kind, "", "", [block]) for block in blocks[first:]]
+    notes.doubt(
+        "I214",
+        f"{section} has neither numbers nor a list: each paragraph was taken for an item",
+        "Put together what belongs together.",
+        section,
+    )
+    return ItemPart(items, list(blocks[:first]))
