@@ -47,7 +47,8 @@ def read_text(text: str, name: str) -> Source:
     if text.count("\n") > MAX_BLOCKS * 10:
         raise too_large(name, "the text has more lines than can be read")
     width = _width(lines)
-    found = [_block(group) for group in _groups(lines, width)]
+    opened: list[int] = []
+    found = [_block(group, opened) for group in _groups(lines, width)]
     blocks = with_headings([block for block in found if block])
     if not blocks:
         raise empty(name)
@@ -154,19 +155,30 @@ def _is_full(last: _Line, line: _Line, width: int) -> bool:
     return room > (width if ended else _NO_FIT * width)
 
 
-def _block(group: Sequence[_Line]) -> SourceBlock | None:
+def _block(group: Sequence[_Line], opened: list[int]) -> SourceBlock | None:
+    """The block of a group; ``opened`` holds the indentations of the list items before it."""
     text = _joined([line.text for line in group])
     place = _place(group[0])
     if "\t" in text:
         cells = [[Run(cell)] for cell in text.split("\t") if cell.strip()]
         return make.row(cells, place) if len(cells) > 1 else make.paragraph([Run(text)], place)
-    level = 1 + min(8, max(0, group[0].indent - 1) // 4)
     if bullet := make.bullet_of(text):
         marker = make.shown_bullet(bullet)
-        return _item(text[len(bullet) :], marker, place, level)
+        return _item(text[len(bullet) :], marker, place, _depth(group[0].indent, opened))
     if (number := make.number_of(text)) and len(text) > len(number):
-        return _item(text[len(number) :], number.strip(), place, level)
+        depth = _depth(group[0].indent, opened)
+        return _item(text[len(number) :], number.strip(), place, depth)
+    opened.clear()
     return make.paragraph([Run(text)], place)
+
+
+def _depth(indent: int, opened: list[int]) -> int:
+    """The depth of a list item by its indentation among those of the items open before it."""
+    while opened and indent < opened[-1] - 1:
+        opened.pop()
+    if not opened or indent > opened[-1] + 1:
+        opened.append(indent)
+    return min(9, len(opened))
 
 
 def _item(text: str, marker: str, place: Place, level: int) -> SourceBlock | None:
