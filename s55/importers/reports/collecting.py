@@ -28,10 +28,10 @@ _LEADS_ON = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _RUN_ON = re.compile(
-    r"^(?:this|these|it|they|in\s+particular|the\s+force\s+should\s+also|as\s+part\s+of\s+this|"
-    r"(?:by|within)\b.{2,60}\b(?:should|must))\b",
+    r"^(?:this|these|it|they|in\s+particular|the\s+force\s+should\s+also|as\s+part\s+of\s+this)\b",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"^(?:by|within)\b.{2,60}\b(?:should|must)\b", re.IGNORECASE)
 
 Under = Callable[[Part], str]
 """The heading that an item is said to stand under."""
@@ -203,7 +203,8 @@ def _own(body: Sequence[Part]) -> list[Part]:
     """What belongs to a numbered item that stands in no box: its paragraph, its list, more."""
     own: list[Part] = []
     for part in body:
-        if not own or part.block.kind is BlockKind.LIST_ITEM or _RUN_ON.match(part.text):
+        runs_on = _RUN_ON.match(part.text) or _DATED.match(part.text)
+        if not own or part.block.kind is BlockKind.LIST_ITEM or runs_on:
             own.append(part)
             continue
         if not words.MODAL.search("\n".join(p.text for p in own)):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from s55.importers.reports import words
+from s55.importers.reports.mending import mended
 from s55.importers.source import BlockKind, Source, SourceBlock
-from s55.richtext.nodes import Inline, LineBreak, Text, plain
 
 
 class Zone(StrEnum):
@@ -53,7 +53,7 @@ def outline(source: Source, areas: Sequence[str]) -> tuple[Part, ...]:
         source: the report as read.
         areas: the areas or questions that it grades.
     """
-    blocks = tuple(_unboxed(source.blocks))
+    blocks = tuple(mended(source.blocks))
     zones = _zones(blocks)
     known = {folded(area) for area in areas}
     stack: list[SourceBlock] = []
@@ -85,65 +85,6 @@ def _is_area(block: SourceBlock, following: SourceBlock | None, known: set[str])
         return False
     graded = following is not None and bool(words.grade_of(following.text))
     return folded(block.text) in known or (graded and not words.grade_of(block.text))
-
-
-def _unboxed(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
-    """The blocks, with a table of one cell (a box in Word) as the paragraphs it holds."""
-    number = max((block.boxed for block in blocks), default=0)
-    boxes: dict[int, int] = {}
-    for block in blocks:
-        if block.kind is BlockKind.TABLE_ROW and len(block.cells) == 1:
-            box = block.boxed or boxes.setdefault(block.table, number + len(boxes) + 1)
-            for made in _paragraphs(block, box):
-                yield from _split(made)
-        else:
-            yield from _split(block)
-
-
-def _split(block: SourceBlock) -> Iterator[SourceBlock]:
-    """A block, with 'Recommendation 1: By May ...' parted into a heading and its text."""
-    start = None if block.cells or block.marker else words.numbered_start(block.text)
-    if start is None:
-        yield block
-        return
-    heading, rest = start
-    name = block.text[: len(block.text.rstrip()) - len(rest)].strip(" :.–—-\n")
-    yield replace(block, inlines=(Text(name),), bold=True)
-    kind = BlockKind.PARAGRAPH if words.MODAL.search(rest) else block.kind
-    yield replace(block, kind=kind, level=0, inlines=_without(block.inlines, rest, heading.number))
-
-
-def _without(inlines: Sequence[Inline], rest: str, number: str) -> tuple[Inline, ...]:
-    """The inlines from where ``rest`` begins; plain where the start lies within a mark."""
-    if isinstance(inlines[0], Text) and number in inlines[0].text and len(inlines) > 1:
-        tail = plain(inlines[1:])
-        if rest.endswith(tail) and len(tail) < len(rest):
-            return (Text(rest[: -len(tail)]), *inlines[1:])
-    return (Text(rest),)
-
-
-_CELL_BULLET = re.compile(r"[•◦▪●■◼–-]\s+")
-
-
-def _paragraphs(block: SourceBlock, box: int) -> Iterator[SourceBlock]:
-    """The lines of a cell, each a paragraph, a heading of items or a bullet."""
-    lines: list[list[Inline]] = [[]]
-    for inline in block.cells[0]:
-        if isinstance(inline, LineBreak):
-            lines.append([])
-        else:
-            lines[-1].append(inline)
-    for line in lines:
-        made = replace(
-            block, kind=BlockKind.PARAGRAPH, inlines=tuple(line), cells=(), table=0, boxed=box
-        )
-        if not made.text.strip():
-            continue
-        bullet = _CELL_BULLET.match(made.text)
-        if bullet and isinstance(line[0], Text):
-            rest = (Text(line[0].text[bullet.end() :]), *line[1:])
-            made = replace(made, kind=BlockKind.LIST_ITEM, inlines=rest, marker="•", level=1)
-        yield made
 
 
 # --- headings -----------------------------------------------------------------

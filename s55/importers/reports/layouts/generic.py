@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from s55.importers.reports import words
+from s55.importers.reports.addressees import addressee_of, names_force, others_in
 from s55.importers.reports.findings import Certainty, FoundItem, ItemKind, is_bullet
 from s55.importers.reports.layouts import tables
 from s55.importers.reports.layouts.layout import Read, Rules, collected
@@ -89,7 +90,16 @@ def _asks(part: Part, asking: Part | None) -> bool:
         return (is_bullet(block) and (early or starts_so)) or early
     if block.boxed or is_bullet(block) or block.bold or block.kind is BlockKind.HEADING:
         return early
-    return bool(_RECOMMENDS.search(text[:120])) and (text.rstrip().endswith(":") or early)
+    if _RECOMMENDS.search(text[:120]):
+        return text.rstrip().endswith(":") or early
+    return early and _stands_alone(text)
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a paragraph is one sentence that asks somebody who can be asked."""
+    sentences = len(re.findall(r"[.!?](?:\s|$)", text))
+    subject = addressee_of(text) if sentences == 1 else ""
+    return bool(subject) and (names_force(subject, ()) or bool(others_in(subject)))
 
 
 def _is_told(part: Part) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from s55.importers.reports.findings import Certainty
 from s55.importers.reports.layouts.layout import Read, Rules, collected
-from s55.importers.reports.outline import Part
+from s55.importers.reports.outline import Part, folded
 from s55.importers.reports.report import Report
 from s55.importers.reports.sections import Section
 
@@ -29,7 +29,13 @@ class ConcernLetter:
 
     def items(self, report: Report) -> Read:
         """The items of a report that fits."""
-        return collected(report, Rules(_keeps, certainty=_certainty))
+        subject = folded(report.title)
+
+        def takes(section: Section) -> bool:
+            text = folded(section.part.text)
+            return text != subject and not (len(text) > 25 and text in subject)
+
+        return collected(report, Rules(_keeps, certainty=_certainty, takes=takes))
 
 
 def _keeps(section: Section, part: Part) -> bool:

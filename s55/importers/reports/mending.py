@@ -1,0 +1,114 @@
+"""What a layout left apart or together: frames, wrapped headings, numbers before their text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from s55.importers.reports import words
+from s55.importers.source import BlockKind, SourceBlock
+from s55.richtext.nodes import Inline, LineBreak, Text, plain
+
+
+def mended(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
+    """The blocks as a person would part them.
+
+    A table of one cell (a box in Word) becomes the paragraphs it holds, 'Recommendation 1: By May
+    ...' a heading and its text, and lines that a layout wrapped are joined.
+    """
+    found: list[SourceBlock] = []
+    for block in _unboxed(blocks):
+        made = _bulleted(block)
+        if found and _continues(found[-1], made):
+            words_before = found[-1].inlines
+            found[-1] = replace(found[-1], inlines=(*words_before, Text(" "), *made.inlines))
+        else:
+            found.append(made)
+    return found
+
+
+def _continues(before: SourceBlock, block: SourceBlock) -> bool:
+    """Whether a block is the second line of a heading, or of a paragraph in a frame."""
+    small = block.text[:1].islower() and not before.text.rstrip().endswith(
+        (".", ":", ";", "?", "!")
+    )
+    if not small or before.cells or block.cells:
+        return False
+    if before.kind is BlockKind.LIST_ITEM and block.kind is BlockKind.PARAGRAPH:
+        return before.size == block.size
+    if before.kind is not block.kind:
+        return False
+    if block.kind is BlockKind.HEADING:
+        return before.level == block.level and before.size == block.size
+    in_frame = bool(before.table) and before.table == block.table
+    return block.kind is BlockKind.PARAGRAPH and in_frame
+
+
+_GLUED_BULLET = re.compile(r"[•◦▪■◼●]\s*(?=\w)")
+
+
+def _bulleted(block: SourceBlock) -> SourceBlock:
+    """A paragraph that begins with a bullet, as the list item it is."""
+    glued = _GLUED_BULLET.match(block.text) if block.kind is BlockKind.PARAGRAPH else None
+    if not glued or block.cells or not isinstance(block.inlines[0], Text):
+        return block
+    rest = (Text(block.inlines[0].text[glued.end() :]), *block.inlines[1:])
+    return replace(block, kind=BlockKind.LIST_ITEM, inlines=rest, marker=glued[0].strip(), level=1)
+
+
+def _unboxed(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
+    """The blocks, with a table of one cell as the paragraphs it holds."""
+    number = max((block.boxed for block in blocks), default=0)
+    boxes: dict[int, int] = {}
+    for block in blocks:
+        if block.kind is BlockKind.TABLE_ROW and len(block.cells) == 1:
+            box = block.boxed or boxes.setdefault(block.table, number + len(boxes) + 1)
+            for made in _paragraphs(block, box):
+                yield from _split(made)
+        else:
+            yield from _split(block)
+
+
+def _split(block: SourceBlock) -> Iterator[SourceBlock]:
+    """A block, with 'Recommendation 1: By May ...' parted into a heading and its text."""
+    start = None if block.cells or block.marker else words.numbered_start(block.text)
+    if start is None:
+        yield block
+        return
+    heading, rest = start
+    name = block.text[: len(block.text.rstrip()) - len(rest)].strip(" :.–—-\n")
+    yield replace(block, inlines=(Text(name),), bold=True)
+    kind = BlockKind.PARAGRAPH if words.MODAL.search(rest) else block.kind
+    yield replace(block, kind=kind, level=0, inlines=_without(block.inlines, rest, heading.number))
+
+
+def _without(inlines: Sequence[Inline], rest: str, number: str) -> tuple[Inline, ...]:
+    """The inlines from where ``rest`` begins; plain where the start lies within a mark."""
+    if isinstance(inlines[0], Text) and number in inlines[0].text and len(inlines) > 1:
+        tail = plain(inlines[1:])
+        if rest.endswith(tail) and len(tail) < len(rest):
+            return (Text(rest[: -len(tail)]), *inlines[1:])
+    return (Text(rest),)
+
+
+_CELL_BULLET = re.compile(r"[•◦▪●■◼–-]\s+")
+
+
+def _paragraphs(block: SourceBlock, box: int) -> Iterator[SourceBlock]:
+    """The lines of a cell, each a paragraph, a heading of items or a bullet."""
+    lines: list[list[Inline]] = [[]]
+    for inline in block.cells[0]:
+        if isinstance(inline, LineBreak):
+            lines.append([])
+        else:
+            lines[-1].append(inline)
+    for line in lines:
+        made = replace(block, kind=BlockKind.PARAGRAPH, inlines=tuple(line), cells=(), boxed=box)
+        if not made.text.strip():
+            continue
+        bullet = _CELL_BULLET.match(made.text)
+        if bullet and isinstance(line[0], Text):
+            rest = (Text(line[0].text[bullet.end() :]), *line[1:])
+            made = replace(made, kind=BlockKind.LIST_ITEM, inlines=rest, marker="•", level=1)
+        yield made

@@ -1,0 +1,55 @@
+"""Precision and recall of the report importer on samples whose items are known."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.importers.measuring import (
+    Tally,
+    measured,
+    measured_reference,
+    reference_labels,
+    sample_files,
+)
+
+
+def _reported(title: str, tally: Tally, least: float) -> None:
+    """Print the table, and fail for each kind that stays below ``least``."""
+    print(f"\n{tally.table(title)}")
+    for miss in tally.misses:
+        print(f"    {miss}")
+    for kind in tally.expected | tally.found:
+        precision, recall = tally.rates(kind)
+        assert precision >= least, f"precision of {kind}"
+        assert recall >= least, f"recall of {kind}"
+
+
+def test_samples_in_layouts_with_rules() -> None:
+    """At least 0.98 for every kind, over all formats together."""
+    tally = Tally()
+    files = sample_files(with_rules=True)
+    assert len(files) == 9 * 6
+    for path in files:
+        tally.add(measured(path))
+    _reported("samples with rules", tally, 0.98)
+
+
+def test_samples_in_layouts_without_rules() -> None:
+    """At least 0.85 for every kind, over all formats together."""
+    tally = Tally()
+    files = sample_files(with_rules=False)
+    assert len(files) == 2 * 6
+    for path in files:
+        tally.add(measured(path))
+    _reported("samples without rules", tally, 0.85)
+
+
+def test_reference_reports() -> None:
+    """Each item of the real reports, word for word, where those reports are present."""
+    labelled = list(reference_labels())
+    if not labelled:
+        pytest.skip("the reference reports are not here")
+    tally = Tally()
+    for path, labels in labelled:
+        tally.add(measured_reference(path, labels))
+    _reported("reference reports", tally, 0.98)
