@@ -16,6 +16,7 @@ from s55.importers.readers.runs import BREAK, Run, folded, web_address
 from s55.importers.source import BlockKind, Place, SetAside, Source, SourceBlock
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b([^>]*)>", re.IGNORECASE | re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|$)|<[?!].*?(?:>|$)", re.DOTALL)
 _HREF = re.compile(r"""href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 _BLOCK_TAG = re.compile(r"<(?:table|div|ul|ol|p|h[1-6]|section|blockquote)\b", re.IGNORECASE)
 
@@ -177,7 +178,7 @@ class _Walk:
             self.tables = max(self.tables, *(block.table for block in self.blocks), 0)
             self.boxes = max(self.boxes, *(block.boxed for block in self.blocks), 0)
         else:
-            text = unescape(_TAG.sub(" ", content))
+            text = unescape(_TAG.sub(" ", _COMMENT.sub(" ", content)))
             self._paragraph([(line, Run(part)) for part in [text] if part.strip()])
 
     def _runs(self, children: Sequence[Token], line: int) -> Iterator[tuple[int, Run]]:

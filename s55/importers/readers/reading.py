@@ -48,6 +48,7 @@ _HTML = re.compile(
     rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|table|section|article)[\s>].*?</",
     re.IGNORECASE | re.DOTALL,
 )
+_TAG = re.compile(rb"<[a-z][a-z0-9]*[\s>]", re.IGNORECASE)
 _OTHERS = (
     (b"\xd0\xcf\x11\xe0", "an old Word file (.doc) or another Office file of before 2007"),
     (b"{\\rtf", "an RTF file"),
@@ -101,6 +102,8 @@ def _kind(data: bytes, name: str, ending: str) -> str:
     if _HTML.search(data[:4096].replace(b"\0", b"")):
         # Archives hold Markdown with a little HTML in it: that is Markdown, by name and by marks.
         return "markdown" if ending in ("markdown", "text") and _begins_as_text(data) else "html"
+    if ending == "html" and _TAG.search(data[:4096].replace(b"\0", b"")):
+        return "html"
     return "markdown" if ending == "markdown" else "text"
 
 
