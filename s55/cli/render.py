@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from s55.cli.options import Final, Names, Today, current_folder, the_day
 from s55.errors import ExitCode
+from s55.reporting import as_text
+
+if TYPE_CHECKING:
+    from s55.cli.rendering import Outcome
 
 
 def register(app: typer.Typer) -> None:
@@ -58,23 +62,46 @@ def render(
         final=final,
         today=the_day(today),
     )
-    with _progress(len(paths)) as advance:
-        worst = render_all(job, paths, advance)
+    worst = ExitCode.OK
+    with _progress(len(paths)) as beside:
+        for outcome in render_all(job, paths):
+            with beside():
+                _say(outcome)
+            worst = max(worst, outcome.status)
     if not paths:
         typer.echo(f"There are no drafts in {shown(workspace.responses)}. Start one: s55 new NAME")
     if worst is not ExitCode.OK:
         raise typer.Exit(worst)
 
 
+def _say(outcome: Outcome) -> None:
+    failed = outcome.status is not ExitCode.OK
+    if outcome.problems:
+        typer.echo(as_text(outcome.problems), err=True)
+    typer.echo(outcome.line, err=failed)
+
+
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
-    """A progress bar on a terminal, for more than one draft; nothing anywhere else."""
+def _progress(total: int) -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """A progress bar on a terminal, for more than one draft; nothing anywhere else.
+
+    What is printed between stands within the context that is given: the bar makes room for it.
+    """
     if total <= 1 or not sys.stderr.isatty():
-        yield lambda: None
+        yield nullcontext
         return
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Rendering", total=total)
-        yield lambda: bar.advance(task)
+    bar = Progress(console=Console(stderr=True), transient=True, redirect_stdout=False)
+    task = bar.add_task("Rendering", total=total)
+
+    @contextmanager
+    def beside() -> Iterator[None]:
+        bar.stop()
+        yield
+        bar.advance(task)
+        bar.start()
+
+    with bar:
+        yield beside

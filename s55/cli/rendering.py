@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-
-import typer
 
 from s55.documents.views import LogoView
 from s55.errors import ExitCode, S55Error
@@ -15,7 +13,6 @@ from s55.model.office import Settings
 from s55.outputs import write_atomically
 from s55.pipeline import Format, check, render
 from s55.problems import Problem, Severity, error
-from s55.reporting import as_text
 from s55.sources.files import read_text
 from s55.templating.sets import TemplateSet
 from s55.working_days import england_and_wales
@@ -58,22 +55,27 @@ class Job:
         return self.sets[name]
 
 
-def render_all(job: Job, paths: Sequence[Path], advance: Callable[[], None]) -> ExitCode:
-    """Render each draft, calling ``advance`` after each; the worst of their exit statuses.
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one draft: a line for the screen, problems that stopped it, its exit status."""
+
+    line: str
+    problems: tuple[Problem, ...] = ()
+    status: ExitCode = ExitCode.OK
+
+
+def render_all(job: Job, paths: Sequence[Path]) -> Iterator[Outcome]:
+    """Render each draft and give what came of it; one that fails does not stop the others.
 
     Raises:
         S55Error: U103 when two drafts would write the same files.
     """
     _refuse_same_names(paths)
-    worst = ExitCode.OK
     for path in paths:
-        worst = max(worst, _render_one(job, path))
-        advance()
-    return worst
+        yield _render_one(job, path)
 
 
-def _render_one(job: Job, path: Path) -> ExitCode:
-    """Render one draft, say what came of it, and give its exit status."""
+def _render_one(job: Job, path: Path) -> Outcome:
     file = shown(path)
     try:
         checked = check(
@@ -85,33 +87,30 @@ def _render_one(job: Job, path: Path) -> ExitCode:
             final=job.final,
         )
         if checked.usable is None:
-            _refuse(file, checked.problems)
-            return ExitCode.PROBLEMS
+            return _refused(file, checked.problems, ExitCode.PROBLEMS)
         template = job.template_set(checked.usable.response.template)
         outputs = render(checked.usable, job.settings, template, job.logo, job.formats)
         written = [job.out / f"{path.stem}.{kind.value}" for kind in job.formats]
         for target, kind in zip(written, job.formats, strict=True):
             write_atomically(target, outputs[kind])
     except S55Error as failure:
-        _refuse(file, [p if p.file else p.in_file(file) for p in failure.problems])
-        return failure.exit_code
-    _report(file, path.stem, written, checked.problems)
-    return ExitCode.OK
+        located = [p if p.file else p.in_file(file) for p in failure.problems]
+        return _refused(file, located, failure.exit_code)
+    return Outcome(_told(file, path.stem, written, checked.problems))
 
 
-def _report(file: str, name: str, written: Sequence[Path], problems: Sequence[Problem]) -> None:
+def _told(file: str, name: str, written: Sequence[Path], problems: Sequence[Problem]) -> str:
     warnings = sum(problem.severity is Severity.WARNING for problem in problems)
     more = ""
     if warnings:
         noun = "warning" if warnings == 1 else "warnings"
         more = f" ({warnings} {noun}: s55 check {name})"
-    typer.echo(f"{file} -> {', '.join(shown(path) for path in written)}{more}")
+    return f"{file} -> {', '.join(shown(path) for path in written)}{more}"
 
 
-def _refuse(file: str, problems: Sequence[Problem]) -> None:
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    typer.echo(as_text(errors), err=True)
-    typer.echo(f"{file} was not rendered; earlier outputs are unchanged.", err=True)
+def _refused(file: str, problems: Sequence[Problem], status: ExitCode) -> Outcome:
+    errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+    return Outcome(f"{file} was not rendered; earlier outputs are unchanged.", errors, status)
 
 
 def _refuse_same_names(paths: Sequence[Path]) -> None:
