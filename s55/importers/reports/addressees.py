@@ -10,6 +10,7 @@ _FORCE = re.compile(
     r"(?!\s+chiefs)(?!\s+federation)|commissioner\s+of\s+police)\b",
     re.IGNORECASE,
 )
+PCCS = "PCCs"
 _COMMISSIONERS = (
     r"police,?\s+(?:fire,?\s+)?and\s+crime\s+commissioners?|\bPCCs?\b|local\s+policing\s+bod"
 )
@@ -22,7 +23,7 @@ _OTHERS: tuple[tuple[str, str], ...] = (
     (r"home\s+(?:office|secretary)", "the Home Office"),
     (r"college\s+of\s+policing", "the College of Policing"),
     (r"national\s+police\s+chiefs[’']?\s+council|\bNPCC\b", "the NPCC"),
-    (_COMMISSIONERS, "PCCs"),
+    (_COMMISSIONERS, PCCS),
     (r"crown\s+prosecution\s+service|\bCPS\b", "the CPS"),
     (r"ministry\s+of\s+justice|lord\s+chancellor", "the Ministry of Justice"),
     (r"national\s+crime\s+agency|\bNCA\b", "the National Crime Agency"),
@@ -49,7 +50,7 @@ _ASKS = re.compile(
 )
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|has|have|had|does|do|did|can|could|may|will|would|means?|focus\w*|"
-    r"includ\w*|found|needs?|work)\b|[‘’]\s|:",
+    r"includ\w*|found|needs?|work)\b|‘|:",
 )
 _NO_SUBJECT = frozenset(
     {
@@ -95,9 +96,10 @@ def names_force(subject: str, forces: Sequence[str]) -> bool:
 def for_others(subject: str, forces: Sequence[str]) -> str:
     """Why an item with this subject is not for the force; '' where it may be.
 
-    Only a subject that names somebody else and no force is for others; the officer decides.
+    Only a subject that names somebody else and no force is for others; the officer decides. What
+    is asked of police and crime commissioners is for the very office that answers the report.
     """
     others = others_in(subject)
-    if not others or names_force(subject, forces):
+    if not others or PCCS in others or names_force(subject, forces):
         return ""
     return f"The report asks {subject}, not the force."
