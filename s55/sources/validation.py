@@ -166,6 +166,13 @@ def _too_long(details: ErrorDetails) -> tuple[str, str, str]:
     return "D103", f"is longer than {limit} characters", "Shorten it."
 
 
+def _out_of_range(details: ErrorDetails) -> tuple[str, str, str]:
+    context = details.get("ctx", {})
+    limit = f"at least {context['ge']}" if "ge" in context else f"at most {context.get('le')}"
+    shown = _shown(details["input"])
+    return "D103", f"should be {limit}, and is '{shown}'", "Correct the number."
+
+
 def _pattern(details: ErrorDetails) -> tuple[str, str, str]:
     return (
         "D103",
@@ -212,6 +219,8 @@ _KINDS: Mapping[str, Callable[[ErrorDetails], tuple[str, str, str]]] = types.Map
         "bool_type": _TRUTH,
         "int_parsing": _NUMBER,
         "int_type": _NUMBER,
+        "greater_than_equal": _out_of_range,
+        "less_than_equal": _out_of_range,
         "too_short": _too_short,
         "string_too_long": _too_long,
         "too_long": _too_long,

@@ -381,7 +381,7 @@ def test_items_without_whole_numbers_are_bulleted(numbers: tuple[str, str]) -> N
 
 
 def test_headings_in_texts_stand_below_the_heading_before_them() -> None:
-    """Section 2, item 3, recommendation of a cause 4; in a numbered list, right below the section."""
+    """Section 2, item 3, recommendation of a cause 4; in a list, right below the section."""
     text = HEAD + (
         "key_findings: '# a'\n"
         "recommendations: {items: [{text: '# b', number: 1, policing_body: '# c'}]}\n"
