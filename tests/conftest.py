@@ -6,12 +6,17 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.command import Result, run_s55
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = "2026-11-22"
 """The day on which the tests reckon."""
+
+# A property holds or not, however busy the machine is.
+settings.register_profile("s55", deadline=None)
+settings.load_profile("s55")
 
 
 @pytest.fixture
