@@ -41,7 +41,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _LEADS = re.compile(
-    r"^(?:(?:we|HMIC(?:FRS)?|I)\s+recommends?\s+that\s*:?\s*|to\s+address\s+this[^,]*,\s*)+",
+    r"^(?:(?:we|HMIC(?:FRS)?|I)\s+recommends?\s+that\s*[,:]?\s*|to\s+address\s+this[^,]*,\s*)+",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
@@ -73,6 +73,14 @@ def addressee_of(text: str) -> str:
     if not is_name or subject.split()[0].lower() in _NO_SUBJECT:
         return ""
     return subject[0].lower() + subject[1:] if _opens_small(subject) else subject
+
+
+def agency_of(heading: str) -> str:
+    """The agency that a heading of a joint inspection names: 'Police', 'Health services'; or ''."""
+    if len(heading) > 60 or re.search(r"\b(?:and|of|for|at)\b.*\b(?:and|of|for|at)\b", heading):
+        return ""
+    bodies = [name for name in others_in(heading) if name != "the partnership"]
+    return heading if bodies or names_force(heading, ()) else ""
 
 
 def _opens_small(subject: str) -> bool:

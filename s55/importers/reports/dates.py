@@ -127,7 +127,8 @@ def _meaning(blocks: Sequence[SourceBlock], index: int, match: re.Match[str]) ->
         long = block.kind is BlockKind.PARAGRAPH and len(block.text) > 250
         return "" if long and what in {PUBLISHED, "sent"} else what
     above = blocks[index - 1].text.strip() if index else ""
-    what = _label(above) if len(above) <= 40 else ""
+    own = len(above) <= 40 and not _DATE.search(above)
+    what = _label(above) if own else ""
     return "" if what == INSPECTED else what
 
 

@@ -76,8 +76,10 @@ def _tables(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
             header, table = [], block.table
         if sum(map(bool, grades)) >= 3 and not any(c and not g for c, g in _pairs(cells, grades)):
             header = grades
-        elif header:
+        elif header and len(cells) == len(header):
             found += _under_header(block, header)
+        elif header:
+            continue  # empty cells were lost: what stood under which grade cannot be told
         else:
             found += _of_row(cells, grades, block.place)
     return found
@@ -120,12 +122,26 @@ def _summary(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
             index += 1
             continue
         end = index + 1
-        while end < len(blocks) and len(blocks[end].text) < _LONG and not blocks[end].marker:
+        while end < len(blocks) and _is_summary_line(blocks[end]):
             end += 1
         lead = _question_before(blocks, index)
-        found += _queued(blocks[index + 1 : end], lead)
+        if not _has_header(blocks[index + 1 : end]):
+            found += _queued(blocks[index + 1 : end], lead)
         index = end
     return found
+
+
+def _is_summary_line(block: SourceBlock) -> bool:
+    text = block.text.rstrip()
+    is_prose = text.endswith((".", ":")) and len(text) > 50
+    is_item = words.item_heading(text) is not None
+    return len(text) < _LONG and not block.marker and not is_prose and not is_item
+
+
+def _has_header(blocks: Sequence[SourceBlock]) -> bool:
+    """Whether three grades follow each other: the header of a table that lost its shape."""
+    graded = "".join("g" if words.grade_of(block.text) else " " for block in blocks)
+    return "ggg" in graded
 
 
 def _question_before(blocks: Sequence[SourceBlock], index: int) -> str:
@@ -141,7 +157,10 @@ def _queued(blocks: Sequence[SourceBlock], lead: str) -> Iterator[FoundGrade]:
     for block in blocks:
         text = _tidy(block.text)
         grade = words.grade_of(text)
-        if grade and waiting:
+        whole = list(_lines([block]))
+        if whole:
+            yield from whole
+        elif grade and waiting:
             area, place = waiting.pop(0)
             yield FoundGrade(area, grade, place)
         elif grade or _NOISE.fullmatch(text):
@@ -171,10 +190,22 @@ def _chapters(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
         before = _tidy(blocks[index - 2].text) if index > 1 else ""
         if area and area[0].islower() and len(before) < _LONG:
             area = f"{before} {area}"  # a heading over two lines
-        can_be = len(area) < _LONG and not words.grade_of(area) and not area.endswith(".")
+        beside = blocks[index + 1].text if index + 1 < len(blocks) else ""
+        if words.grade_of(beside) or _is_part_of_grade(area) or _is_part_of_grade(beside):
+            continue  # the grades stand in a row: the header of a table that lost its shape
+        can_be = (
+            len(area) < _LONG
+            and not area.endswith(":")
+            and not words.grade_of(area)
+            and not area.endswith(".")
+        )
         if can_be and words.item_heading(area) is None and "summary" not in area.lower():
             found.append(FoundGrade(area, grade, blocks[index - 1].place))
     return found
+
+
+def _is_part_of_grade(text: str) -> bool:
+    return text.strip().lower() in {"requires", "improvement", *words.GRADES}
 
 
 def _lines(blocks: Sequence[SourceBlock]) -> Iterator[FoundGrade]:
@@ -206,8 +237,9 @@ def _prose(blocks: Sequence[SourceBlock]) -> Iterator[FoundGrade]:
         if not found or above is None or above.kind is not BlockKind.HEADING:
             continue
         grade = found["is"] or "requires improvement"
-        question = " ".join(above.text.split())
-        area = question if words.is_question(above) else found["what"]
+        heading = " ".join(above.text.split())
+        named = len(heading) < 120 and "summary" not in heading.lower()
+        area = heading if named and words.item_heading(heading) is None else found["what"]
         yield FoundGrade(_tidy(area), grade, block.place)
 
 

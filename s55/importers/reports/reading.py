@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from s55.importers.reports.addressees import addressee_of, for_others
+from s55.importers.reports.addressees import addressee_of, agency_of, for_others
 from s55.importers.reports.dates import dates_of
 from s55.importers.reports.due import due_of
 from s55.importers.reports.findings import (
@@ -106,6 +106,8 @@ def _completed(item: FoundItem, forces: Sequence[str]) -> FoundItem:
     words, due = due_of(item.text)
     asks = item.kind is not ItemKind.CAUSE_OF_CONCERN
     addressee = item.addressee or (addressee_of(item.text) if asks else "")
+    if not addressee and item.kind is ItemKind.AREA_FOR_IMPROVEMENT:
+        addressee = agency_of(item.under)
     why = for_others(addressee, forces) if item.kind is ItemKind.RECOMMENDATION else ""
     return replace(
         item,
