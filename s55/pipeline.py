@@ -95,13 +95,15 @@ def render(
     if Format.DOCX in formats:
         from s55.render.docx import to_docx
 
-        outputs[Format.DOCX] = to_docx(view, template)
+        outputs[Format.DOCX] = to_docx(view, template, response_json(draft.response))
     if Format.HTML in formats or Format.PDF in formats:
         from s55.render.html import to_html
 
         page = to_html(view, template)
         if Format.HTML in formats:
-            outputs[Format.HTML] = page.encode()
+            from s55.render.page_data import with_data
+
+            outputs[Format.HTML] = with_data(page, response_json(draft.response)).encode()
         if Format.PDF in formats:
             from s55.render.pdf import to_pdf
 

@@ -33,29 +33,30 @@ _A4_TEXT_WIDTH = 9400
 """Twips of the text's width where a layout does not say."""
 
 
-def to_docx(view: ResponseView, template: TemplateSet) -> bytes:
+def to_docx(view: ResponseView, template: TemplateSet, data: bytes = b"") -> bytes:
     """The response as a Word file: the same bytes for the same input, on any day.
 
     Args:
         view: what the document shows.
         template: the template set whose Word layout shows it.
+        data: the response as JSON, which the file carries in its properties; none if empty.
 
     Raises:
         S55Error: L201 to L207 for a layout or a logo that cannot be used (docs/problems.md).
     """
     name = template.manifest.word_layout
-    data = template.read(name)
+    layout = template.read(name)
     try:
-        return _rendered(data, view, template)
+        return _rendered(layout, view, template, data)
     except S55Error as failure:
         file = str(template.path(name))
         problems = [one if one.file else one.in_file(file) for one in failure.problems]
         raise S55Error(problems, failure.exit_code) from failure
 
 
-def _rendered(data: bytes, view: ResponseView, template: TemplateSet) -> bytes:
+def _rendered(source: bytes, view: ResponseView, template: TemplateSet, data: bytes) -> bytes:
     outputs = Outputs()
-    layout = Layout(data, _context(view), outputs)
+    layout = Layout(source, _context(view), outputs)
     found = layout.tree(RT.STYLES)
     if found is None:
         raise damaged("it has no styles")
@@ -80,7 +81,7 @@ def _rendered(data: bytes, view: ResponseView, template: TemplateSet) -> bytes:
     if settings is not None:
         tidy_settings(settings[1], view.language)
         changed[settings[0]] = settings[1]
-    return write_package(layout.package, view, changed)
+    return write_package(layout.package, view, changed, data)
 
 
 def _context(view: ResponseView) -> dict[str, Any]:

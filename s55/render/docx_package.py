@@ -16,6 +16,7 @@ from s55.documents.views import ResponseView
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.render.ooxml import xml_safe
+from s55.render.page_data import DATA_NAME, compact
 
 MAX_UNPACKED_BYTES = 100_000_000
 MAX_RATIO = 200
@@ -30,12 +31,16 @@ _CORE = "application/vnd.openxmlformats-package.core-properties+xml"
 _APP = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 _PACKAGE_NS = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_CUSTOM_PART = "docProps/custom.xml"
+_CUSTOM_RELATION = f"{_OFFICE_RELATION}/custom-properties"
 _CORE_RELATION = f"{_PACKAGE_NS}/relationships/metadata/core-properties"
 _APP_RELATION = f"{_OFFICE_RELATION}/extended-properties"
 _LEFT_OUT = frozenset(
     {
         _CORE_RELATION,
         _APP_RELATION,
+        _CUSTOM_RELATION,
         f"{_PACKAGE_NS}/relationships/metadata/thumbnail",
         "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
         f"{_OFFICE_RELATION}/attachedTemplate",
@@ -117,7 +122,10 @@ def _check_xml(name: str, content: bytes) -> None:
 
 
 def write_package(
-    package: Package, view: ResponseView, changed: Mapping[Part, etree._Element]
+    package: Package,
+    view: ResponseView,
+    changed: Mapping[Part, etree._Element],
+    data: bytes = b"",
 ) -> bytes:
     """The package as the bytes of a Word file.
 
@@ -125,6 +133,7 @@ def write_package(
         package: the package.
         view: for title, author, language and date in its properties.
         changed: the XML of parts that differs from what the part itself would write.
+        data: the response as JSON, kept in a property of the file; none if empty.
     """
     files: dict[str, bytes] = {}
     types: dict[str, str] = {}
@@ -139,7 +148,11 @@ def write_package(
             files[_relations_name(name)] = _relations_xml(relations)
     files["docProps/core.xml"], types["/docProps/core.xml"] = _core_properties(view), _CORE
     files["docProps/app.xml"], types["/docProps/app.xml"] = _app_properties(), _APP
-    files["_rels/.rels"] = _relations_xml(_package_relations(package))
+    relations = [*_package_relations(package)]
+    if data:
+        files[_CUSTOM_PART], types[f"/{_CUSTOM_PART}"] = _custom_properties(data), _CUSTOM
+        relations.append(("s55Data", _CUSTOM_RELATION, _CUSTOM_PART, False))
+    files["_rels/.rels"] = _relations_xml(relations)
     files["[Content_Types].xml"] = _content_types(types)
     return _zip(files)
 
@@ -243,6 +256,19 @@ def _app_properties() -> bytes:
     namespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
     root = etree.fromstring(f'<Properties xmlns="{namespace}"/>')
     etree.SubElement(root, f"{{{namespace}}}Application").text = "s55"
+    return _HEAD + etree.tostring(root, encoding="UTF-8")
+
+
+def _custom_properties(data: bytes) -> bytes:
+    """The response's data as a property: Word and LibreOffice keep it when they save the file."""
+    namespace = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+    types = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+    root = etree.Element(f"{{{namespace}}}Properties", nsmap={"op": namespace, "vt": types})
+    made = etree.SubElement(root, f"{{{namespace}}}property")
+    made.set("fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}")
+    made.set("pid", "2")
+    made.set("name", DATA_NAME)
+    etree.SubElement(made, f"{{{types}}}lpwstr").text = compact(data)
     return _HEAD + etree.tostring(root, encoding="UTF-8")
 
 

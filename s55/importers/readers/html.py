@@ -66,11 +66,32 @@ def read_html(data: bytes, name: str) -> Source:
     start = body if body is not None else root
     main = _main(start)
     walk.main = main is not None
+    for header in _own_header(start, main):
+        walk.block(header)
     walk.block(start if main is None else main)
     walk.flush()
     if not walk.blocks:
         raise empty(name)
-    return Source("html", " ".join(title.split()), tuple(walk.blocks), tuple(walk.set_aside))
+    return Source(
+        "html",
+        " ".join(title.split()),
+        tuple(walk.blocks),
+        tuple(walk.set_aside),
+        attachments=tuple(_carried(root)),
+    )
+
+
+def _own_header(body: HtmlElement, main: HtmlElement | None) -> Iterator[HtmlElement]:
+    """The header beside the main part where it holds the particulars: a title and a table."""
+    for header in body.iterchildren("header") if main is not None else ():
+        if header.find(".//h1") is not None and header.find(".//table") is not None:
+            yield header
+
+
+def _carried(root: HtmlElement) -> Iterator[tuple[str, bytes]]:
+    """Data in the page's head: our own pages carry the response that they show."""
+    for meta in root.iterfind(".//head/meta[@name='response.json']"):
+        yield "response.json", str(meta.get("content") or "").encode("utf-8", "replace")
 
 
 def fragment_blocks(text: str, name: str, line: int) -> list[SourceBlock]:

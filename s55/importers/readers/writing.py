@@ -26,6 +26,8 @@ def as_markdown(blocks: Sequence[SourceBlock]) -> str:
             ) or block.kind is before.kind is BlockKind.TABLE_ROW
             parts.append("\n" if tight else "\n\n")
         parts.append(text)
+        if block.cells and (before is None or before.table != block.table):
+            parts.append(f"\n|{' --- |' * len(block.cells)}")
         before = block
     return "".join(parts)
 

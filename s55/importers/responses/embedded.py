@@ -14,7 +14,6 @@ from s55.importers.responses.text import folded
 from s55.importers.source import Source
 from s55.model.response import Response
 from s55.richtext.markdown import blocks_of
-from s55.richtext.markdown_writer import markdown_of
 from s55.richtext.nodes import (
     Block,
     BulletList,
@@ -80,12 +79,12 @@ def _take_edits(
 
 
 def _same(first: str, second: str) -> bool:
-    """Whether two texts look the same; the depth of headings is the document's matter."""
-    return _shown(first) == _shown(second)
+    """Whether two texts say the same: how their lists and headings look is Word's matter."""
+    return _said(first) == _said(second)
 
 
-def _shown(text: str) -> str:
-    return " ".join(markdown_of(blocks_of(text)).replace("#", "").split())
+def _said(text: str) -> str:
+    return folded("\n".join(_lines(text))).replace(" ", "")
 
 
 def _compare(response: Response, source: Source, notes: Notes) -> None:
