@@ -61,7 +61,7 @@ def read_checklist(
     if unmarked:
         notes.left_out(unmarked, "a line of the office-use list whose tick the file does not show")
         notes.doubt(
-            "I219",
+            "I229",
             f"{len(unmarked)} lines of the office-use list bear no mark, ticked or empty",
             "Record what was done: s55 mark NAME RECIPIENT --on DATE.",
             "distribution",

@@ -20,6 +20,7 @@ ALIKE_IN_BOX = 0.5
 
 _CLOSING = re.compile(
     r"(?:all|both|each|none|these|those)\b.{0,30}\brecommendations?\b|"
+    r"(?:all|both|each|none) of (?:the|these|those|them)\b|"
     r"in (?:summary|conclusion|closing)\b|to (?:conclude|summarise|sum up)\b|overall\b|"
     r"taken together\b|finally\b|in the meantime\b|as a whole\b|"
     r"i (?:will|shall) (?:continue|keep|go on|monitor|use|return|report|follow)\b",
@@ -90,7 +91,7 @@ class CommentReader:
         if item is None:
             comments.whole.extend((segment.heading, *segment.blocks))
             self._notes.doubt(
-                "I215",
+                "I225",
                 f"'{segment.heading.text}' ({segment.heading.place}) is no item of the response; "
                 "its comments were kept with those on the whole",
                 "Move them to their item.",
@@ -127,7 +128,7 @@ class CommentReader:
         if scores[best] >= ALIKE_IN_BOX:
             return items[best]
         self._notes.doubt(
-            "I216",
+            "I226",
             f"'{segment.heading.text}' ({segment.heading.place}) bears no number and quotes no "
             "item; its comments were put to the next without any",
             "Look whether they stand with the right item.",
@@ -153,7 +154,7 @@ class CommentReader:
         if quoted and words("\n".join(block.text for block in quoted)) != own:
             self._notes.left_out(quoted, "a quotation that differs from the item's own text")
             self._notes.doubt(
-                "I217",
+                "I227",
                 f"the quotation of {item.kind.replace('_', ' ')} {item.number or '(no number)'} "
                 f"at {quoted[0].place} differs from the item's text",
                 "The draft keeps the text of the item's own section.",
@@ -171,7 +172,7 @@ class CommentReader:
                 return reply[:index], reply[index:]
         if len(reply) > 1:
             self._notes.doubt(
-                "I218",
+                "I228",
                 f"whether the last of the {len(reply)} paragraphs after the last item are closing "
                 "words is uncertain; they were kept with the comments on the item",
                 "Move closing words to policing_body: closing.",

@@ -44,7 +44,7 @@ def embedded(source: Source, notes: Notes) -> dict[str, Any] | None:
         response = Response.model_validate(data)
     except (ValueError, RecursionError, ValidationError):
         notes.doubt(
-            "I220",
+            "I230",
             "the data in the file cannot be read; the response was read from its pages",
             "Compare the draft with the file.",
             "",
@@ -71,7 +71,7 @@ def _take_edits(
             place = place[part]
         place[last] = edited
         notes.doubt(
-            "I221",
+            "I231",
             f"'{path}' was edited in the Word file; the edited text was taken",
             "Look at it in the draft.",
             path,
@@ -95,7 +95,7 @@ def _compare(response: Response, source: Source, notes: Notes) -> None:
         said = [folded(line).replace(" ", "") for line in _lines(text)]
         if not path.startswith(hidden or "\x00") and any(line not in shown for line in said):
             notes.doubt(
-                "I220",
+                "I230",
                 f"the pages do not show '{path}' as the data in the file has it; "
                 "the data was taken",
                 "Compare both, if the file was edited after it was made.",

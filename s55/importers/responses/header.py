@@ -153,7 +153,7 @@ def _required(row: _Row | None, name: str, notes: Notes) -> str:
         return row.text
     shown = name.replace("_", " ")
     notes.doubt(
-        "I211", f"the header has no {shown}", "Write it in the draft.", f"inspection.{name}"
+        "I221", f"the header has no {shown}", "Write it in the draft.", f"inspection.{name}"
     )
     return UNKNOWN_TEXT
 
@@ -163,7 +163,7 @@ def _published(row: _Row | None, deadline: _Row | None, notes: Notes) -> date:
     last = date_in(deadline.text) if deadline else None
     if day and last and last - day != timedelta(PRINTED_DAYS):
         notes.doubt(
-            "I212",
+            "I222",
             f"the printed deadline, {last.isoformat()}, is not {PRINTED_DAYS} days after the "
             f"publication, {day.isoformat()}",
             "Check the day of publication; the deadline is reckoned from it.",
@@ -173,7 +173,7 @@ def _published(row: _Row | None, deadline: _Row | None, notes: Notes) -> date:
         return day
     if last:
         notes.doubt(
-            "I212",
+            "I222",
             "no day of publication was found; it was reckoned back from the printed deadline",
             "Confirm it in the draft.",
             "inspection.published",
@@ -216,7 +216,7 @@ def _link(row: _Row | None, notes: Notes) -> dict[str, str]:
     address = link.address if link and link.address.startswith("http") else web_address_in(text)
     if not address:
         notes.doubt(
-            "I211",
+            "I221",
             "the header has no address of the report",
             "Write it beside 'address:' in the draft.",
             "inspection.link.address",

@@ -159,7 +159,7 @@ def read_items(
     if kind == "cause_of_concern":
         part.items = _nested(part.items)
     if any(not item.text.strip() for item in part.items):
-        notes.doubt("I213", f"an item of {section} has no text", "Write it in the draft.", section)
+        notes.doubt("I223", f"an item of {section} has no text", "Write it in the draft.", section)
     return part
 
 
@@ -248,7 +248,7 @@ def _after_item(part: ItemPart, block: SourceBlock, section: ItemSection, notes:
     number = part.items[-1].number or str(len(part.items))
     part.items[-1].blocks.append(block)
     notes.doubt(
-        "I214",
+        "I224",
         f"a paragraph after item {number} of {section} ({block.place}) was taken for a part of it",
         "Look whether it belongs to the item.",
         f"{section}.items[{len(part.items) - 1}].text",
@@ -265,7 +265,7 @@ def _by_paragraphs(
     first = blocks.index(asking[0])
     items = [Found(kind, "", "", [block]) for block in blocks[first:]]
     notes.doubt(
-        "I214",
+        "I224",
         f"{section} has neither numbers nor a list: each paragraph was taken for an item",
         "Put together what belongs together.",
         section,

@@ -54,7 +54,7 @@ def _note_lost_links(source: Source, notes: Notes) -> None:
         for inlines in (block.inlines, *block.cells):
             for shown in lost_links(inlines):
                 notes.doubt(
-                    "I222",
+                    "I232",
                     f"the link '{shown}' ({block.place}) leads nowhere: its address was lost",
                     "Its words were kept; write [words](https://...) to link them again.",
                     "",
