@@ -130,8 +130,8 @@ def _page(document: Any, index: int) -> Page:
         textpage = page.get_textpage()
         try:
             turn = Turn(page)
-            segments = TextOfPage(page, textpage).segments()
-            shapes, picture = shapes_of(page)
+            segments = TextOfPage(page, textpage, turn).segments()
+            shapes, picture = shapes_of(page, turn)
             furniture = furniture_of(shapes, turn.width, turn.height)
             lines, turned = lines_of(segments, furniture, index + 1, turn.width)
             if index:

@@ -16,9 +16,9 @@ _MAX_SEGMENTS = 400
 _MAX_FORMS = 4
 
 
-def shapes_of(page: Any) -> tuple[list[Shape], bool]:
+def shapes_of(page: Any, turn: Turn) -> tuple[list[Shape], bool]:
     """The drawn shapes of a page, and whether it has a picture."""
-    reader = _Shapes(Turn(page))
+    reader = _Shapes(turn)
     count = min(raw.FPDFPage_CountObjects(page.raw), _MAX_OBJECTS)
     for index in range(count):
         reader.add(raw.FPDFPage_GetObject(page.raw, index), ())

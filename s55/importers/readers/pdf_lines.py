@@ -71,8 +71,9 @@ def _visual_lines(found: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
 def _pieces(segments: Sequence[Segment], furniture: Furniture, number: int) -> list[Line]:
     """The segments of a line, parted where white space or a cell's edge parts them."""
     pieces: list[Line] = []
-    for segment in _cut(segments, furniture):
-        box, cell = _region(segment, furniture)
+    drawn = bool(furniture.grids or furniture.boxes)
+    for segment in _cut(segments, furniture) if furniture.grids else segments:
+        box, cell = _region(segment, furniture) if drawn else (0, None)
         last = pieces[-1] if pieces else None
         if last is not None and _beside(last, segment) and (last.box, last.cell) == (box, cell):
             last.segments.append(segment)
@@ -92,7 +93,7 @@ def _cut(segments: Sequence[Segment], furniture: Furniture) -> Iterator[Segment]
     for segment in segments:
         rest = segment
         y = segment.y - 0.3 * segment.look.size
-        for left, right, start in segment.gaps if furniture.grids else ():
+        for left, right, start in segment.gaps:
             if any(_is_edge(grid, left, right, y) for grid in furniture.grids):
                 length = start - rest.start
                 yield replace(rest, x1=left, text=rest.text[:length].rstrip(), gaps=())
@@ -117,8 +118,6 @@ def _beside(last: Line, segment: Segment) -> bool:
 
 def _region(segment: Segment, furniture: Furniture) -> tuple[int, tuple[int, int, int] | None]:
     """The box and the cell in which a segment stands."""
-    if not furniture.grids and not furniture.boxes:
-        return 0, None
     x = min(segment.x0 + 2.0, (segment.x0 + segment.x1) / 2)
     y = segment.y - 0.3 * segment.look.size
     for index, grid in enumerate(furniture.grids):

@@ -51,11 +51,11 @@ class TextOfPage:
         turn: a function from PDF space to the page as seen.
     """
 
-    def __init__(self, page: Any, textpage: Any) -> None:
+    def __init__(self, page: Any, textpage: Any, turn: Turn) -> None:
         self._page = page
         self._handle = textpage.raw
         self._address = ctypes.cast(textpage.raw, ctypes.c_void_p).value
-        self._turn = Turn(page)
+        self._turn = turn
         self._looks: dict[int, Look] = {}
         self._known: dict[tuple[float, bool, bool, int, bool], Look] = {}
         self._fonts: dict[int, tuple[bool, bool]] = {}
@@ -284,6 +284,8 @@ class Turn:
 
     def area(self, left: float, bottom: float, right: float, top: float) -> Area:
         """A rectangle."""
+        if not self.rotation:
+            return Area(left - self.left, self.top - top, right - self.left, self.top - bottom)
         xa, ya = self.point(left, bottom)
         xb, yb = self.point(right, top)
         return Area(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))

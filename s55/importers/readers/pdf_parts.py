@@ -7,6 +7,7 @@ as a person sees it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from s55.importers.readers.runs import Run
 
@@ -45,8 +46,7 @@ class Segment:
     """Wide spaces in it: where each begins and ends, and the index of the character after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A rectangle."""
 
     x0: float
@@ -69,8 +69,7 @@ class Area:
         return self.x0 - slack <= x <= self.x1 + slack and self.y0 - slack <= y <= self.y1 + slack
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """A drawn path, by its bounds."""
 
     area: Area

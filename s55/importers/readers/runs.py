@@ -65,28 +65,42 @@ def folded(runs: Iterable[Run], *, breaks: bool = True) -> list[Run]:
         breaks: whether breaks stay; otherwise they become spaces.
     """
     result: list[Run] = []
-    spaced = started = False
+    same: list[str] = []
+    """The words of the last run, which neighbours that look the same join."""
+    spaced = False
     for run in runs:
         if run.text == BREAK and breaks:
-            if started:
+            _close(result, same)
+            if result:
                 result.append(Run(BREAK))
-            spaced = started = False
+            spaced = False
             continue
-        text = clean(run.text)
-        words = _SPACES.sub(" ", text)
-        if not words:
-            continue
-        spaced = spaced or words[0] == " "
+        words = _SPACES.sub(" ", clean(run.text))
         shown = words.strip(" ")
+        spaced = spaced or words[:1] == " "
         if not shown:
             continue
-        if spaced and started:
-            result.append(_between(result[-1], run))
-        result.append(run if len(shown) == len(run.text) else run._replace(text=shown))
-        started, spaced = True, words[-1] == " "
+        if same and result[-1][1:] == run[1:]:
+            same.append(f" {shown}" if spaced else shown)
+        else:
+            if same:
+                _close(result, same)
+                if spaced:
+                    result.append(_between(result[-1], run))
+            result.append(run)
+            same.append(shown)
+        spaced = words[-1] == " "
+    _close(result, same)
     while result and result[-1].text == BREAK:
         result.pop()
     return result
+
+
+def _close(result: list[Run], same: list[str]) -> None:
+    """Give the last run the words that were collected for it."""
+    if same:
+        result[-1] = result[-1]._replace(text="".join(same))
+        same.clear()
 
 
 def _between(before: Run, after: Run) -> Run:

@@ -28,6 +28,14 @@ def refused(data: bytes, name: str) -> str:
     return problem.code
 
 
+def outcome(data: bytes, name: str) -> str:
+    """The format a file was read as, or the code with which it was refused."""
+    try:
+        return read_source(data, name).format
+    except S55Error as failure:
+        return failure.problems[0].code
+
+
 def word(document: str, others: dict[str, bytes] | None = None) -> bytes:
     """A Word file with this text as its main part."""
     written = BytesIO()
@@ -99,8 +107,8 @@ def test_entities_are_refused() -> None:
     declared = "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10 if i else "lol"}">' for i in range(10))
     text = f"<w:document {W}><w:body><w:p><w:r><w:t>&l9;</w:t></w:r></w:p></w:body></w:document>"
     assert refused(word(f"<!DOCTYPE a [{declared}]>{text}"), "a.docx") == "I104"
-    secret = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
-    assert refused(word(secret + text.replace("l9", "x")), "a.docx") == "I104"
+    local = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    assert refused(word(local + text.replace("l9", "x")), "a.docx") == "I104"
 
 
 def test_zip_bombs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,19 +133,13 @@ def test_ten_thousand_deep() -> None:
     deep = "<w:sdt><w:sdtContent>" * 5_000
     assert refused(word(f"<w:document {W}><w:body>{deep}"), "a.docx") == "I104"
     for text in (b"> " * 10_000 + b"text", b"- " * 10_000 + b"text", b"[" * 50_000, b"*a " * 9_000):
-        try:
-            read_source(text, "a.md")
-        except S55Error as failure:
-            assert failure.problems[0].code in ("I101", "I102")
+        assert outcome(text, "a.md") in ("markdown", "I101", "I102")
 
 
 def test_pdfs_cut_off_are_refused_or_read_in_part() -> None:
     data = samples.as_pdf()
     for kept in (0.001, 0.01, 0.1, 0.5, 0.9, 0.99):
-        try:
-            assert read_source(data[: int(len(data) * kept)], "a.pdf").format == "pdf"
-        except S55Error as failure:
-            assert failure.problems[0].code in ("I101", "I104")
+        assert outcome(data[: int(len(data) * kept)], "a.pdf") in ("pdf", "I101", "I104")
     assert refused(b"%PDF-1.7\n%%EOF", "a.pdf") == "I104"
 
 
