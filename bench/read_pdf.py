@@ -37,7 +37,8 @@ def report(pages: int) -> bytes:
     """An invented report of so many pages, each with what the pages of real ones have."""
     page = (
         "<h2>What page {n} found</h2><p>In <b>most</b> forces {s}{s}{s}</p><p>{s}{s}{s}</p>"
-        "<ul><li>{s}</li><li>Short.</li><li>{s}</li></ul><table><tr><th>Area</th><th>Judgment</th></tr><tr><td>Preventing crime</td>"
+        "<ul><li>{s}</li><li>Short.</li><li>{s}</li></ul>"
+        "<table><tr><th>Area</th><th>Judgment</th></tr><tr><td>Preventing crime</td>"
         "<td>Good</td></tr><tr><td>{s}</td><td>Adequate</td></tr></table><p>{s}{s}</p>"
         "<section><h3>Recommendation {n}</h3><p>By January 2027, the force should do this. {s}</p>"
         "</section><p>{s}</p>"
