@@ -21,10 +21,11 @@ def characters(text: str) -> str:
 
 def html_text(page: str, *, markers: bool) -> str:
     """The text of a page without its skip link, with the numbers of its lists if ``markers``."""
-    body = html.fromstring(page).find(".//body")
-    assert body is not None
-    for link in body.find_class("skip"):
+    root = html.fromstring(page)
+    for link in root.find_class("skip"):
         link.drop_tree()
+    body = root.find(".//body")
+    assert body is not None
     return " ".join(_html_parts(body, markers=markers))
 
 

@@ -52,7 +52,7 @@ class SourceBlock:
         level: heading level 1 to 6 (0 where it is a heading by its looks alone), or the depth of a
             list item from 1; 0 for others.
         marker: the bullet or number of a list item as printed: '•', '2.', 'a)', or ''.
-        boxed: whether it stands in a drawn or shaded box, and the number of that box from 1; 0 else.
+        boxed: the number, from 1, of the drawn or shaded box it stands in; 0 for none.
         size: the size of its characters in points, or None where the format does not say.
         bold: whether all of it is bold.
         colour: the colour of its characters as '#rrggbb', or ''.
