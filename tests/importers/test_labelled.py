@@ -28,7 +28,7 @@ def test_samples_in_layouts_with_rules() -> None:
     """At least 0.98 for every kind, over all formats together."""
     tally = Tally()
     files = sample_files(with_rules=True)
-    assert len(files) == 9 * 6
+    assert len(files) == 16 * 6
     for path in files:
         tally.add(measured(path))
     _reported("samples with rules", tally, 0.98)
@@ -38,7 +38,7 @@ def test_samples_in_layouts_without_rules() -> None:
     """At least 0.85 for every kind, over all formats together."""
     tally = Tally()
     files = sample_files(with_rules=False)
-    assert len(files) == 2 * 6
+    assert len(files) == 3 * 6
     for path in files:
         tally.add(measured(path))
     _reported("samples without rules", tally, 0.85)

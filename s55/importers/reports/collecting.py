@@ -183,6 +183,8 @@ def _begins_by_words(part: Part, group: list[Part], section: Section, manner: Ma
         return block.bold or bool(words.MODAL.search(part.text)) or not manner.headlines
     if any(p.block.bold or p.block.kind is BlockKind.HEADING for p in section.body):
         return False  # the headlines of this section are told by their looks
+    if section.heading.kind is ItemKind.CAUSE_OF_CONCERN:
+        return "cause of concern" in part.text.lower()
     if manner.headlines:
         return section.heading.plural and _is_headline(part.text)
     return bool(words.MODAL.search(part.text)) and not _RUN_ON.match(part.text)
@@ -203,7 +205,8 @@ def _own(body: Sequence[Part]) -> list[Part]:
     """What belongs to a numbered item that stands in no box: its paragraph, its list, more."""
     own: list[Part] = []
     for part in body:
-        runs_on = _RUN_ON.match(part.text) or _DATED.match(part.text)
+        asks = bool(words.MODAL.search(part.text))
+        runs_on = (asks and _RUN_ON.match(part.text)) or _DATED.match(part.text)
         if not own or part.block.kind is BlockKind.LIST_ITEM or runs_on:
             own.append(part)
             continue

@@ -20,6 +20,8 @@ def mended(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
     found: list[SourceBlock] = []
     for block in _unboxed(blocks):
         made = _bulleted(block)
+        if found and is_theme(found[-1], made):
+            found[-1] = replace(found[-1], kind=BlockKind.HEADING)
         if found and _continues(found[-1], made):
             words_before = found[-1].inlines
             found[-1] = replace(found[-1], inlines=(*words_before, Text(" "), *made.inlines))
@@ -28,21 +30,34 @@ def mended(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
     return found
 
 
+def is_theme(block: SourceBlock, following: SourceBlock) -> bool:
+    """Whether a bold line before a list is a heading: a theme, an agency."""
+    leads = following.kind is BlockKind.LIST_ITEM and bool(following.marker)
+    line = block.text.rstrip()
+    short = len(line) <= 90 and not line.endswith((".", ":", ";", ","))
+    return block.kind is BlockKind.PARAGRAPH and block.bold and short and leads
+
+
 def _continues(before: SourceBlock, block: SourceBlock) -> bool:
-    """Whether a block is the second line of a heading, or of a paragraph in a frame."""
-    small = block.text[:1].islower() and not before.text.rstrip().endswith(
-        (".", ":", ";", "?", "!")
-    )
-    if not small or before.cells or block.cells:
+    """Whether a block is the next line of the one before: of a heading, a paragraph, a bullet."""
+    if before.cells or block.cells or before.size != block.size or block.marker:
         return False
-    if before.kind is BlockKind.LIST_ITEM and block.kind is BlockKind.PARAGRAPH:
-        return before.size == block.size
-    if before.kind is not block.kind:
+    if before.text.rstrip().endswith((".", ":", ";", "?", "!")) or words.item_heading(before.text):
         return False
-    if block.kind is BlockKind.HEADING:
-        return before.level == block.level and before.size == block.size
-    in_frame = bool(before.table) and before.table == block.table
-    return block.kind is BlockKind.PARAGRAPH and in_frame
+    if not block.text[:1].islower():
+        return _is_second_line(before, block)
+    if before.kind is BlockKind.LIST_ITEM:
+        return block.kind is BlockKind.PARAGRAPH
+    if before.kind is block.kind:
+        return before.level == block.level
+    return before.kind is BlockKind.HEADING and before.bold and block.bold
+
+
+def _is_second_line(before: SourceBlock, block: SourceBlock) -> bool:
+    """Whether a bold line in a box goes on from a full one, with a name or a number."""
+    same_box = bool(block.boxed) and before.boxed == block.boxed
+    heads = before.kind is block.kind is BlockKind.HEADING and before.level == block.level
+    return same_box and heads and len(before.text) > 50 and len(block.text) < len(before.text)
 
 
 _GLUED_BULLET = re.compile(r"[•◦▪■◼●]\s*(?=\w)")

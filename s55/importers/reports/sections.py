@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from s55.importers.reports import words
-from s55.importers.reports.findings import LeftOut, is_bullet
+from s55.importers.reports.findings import ItemKind, LeftOut, is_bullet
 from s55.importers.reports.outline import Part, Zone
 from s55.importers.source import BlockKind, SourceBlock
 
@@ -53,13 +54,22 @@ def sections(parts: Sequence[Part], keeps: Keeps = never) -> tuple[list[Section]
             index += 1
             continue
         section = _section(parts, index, heading, keeps)
-        if section.body:
+        if section.body and not _leads_to_table(section):
             found.append(section)
         elif not _continues_with_items(parts, index):
             why = "a heading with nothing under it"
             left.append(LeftOut(part.text, why, part.block.place))
         index += 1 + len(section.body)
     return found, left
+
+
+def _leads_to_table(section: Section) -> bool:
+    """Whether the section only says that a table follows, which holds the items."""
+    end = section.ended_by
+    is_table = end is not None and len(end.block.cells) > 1
+    return is_table and not any(
+        is_bullet(part.block) or words.MODAL.search(part.text) for part in section.body
+    )
 
 
 def _begins(part: Part) -> words.ItemHeading | None:
@@ -87,15 +97,50 @@ def _section(
 
 def _ends(section: Section, part: Part, parts: Sequence[Part], keeps: Keeps) -> bool:
     """Whether a section ends before ``part``."""
-    if part.zone is not Zone.BODY or _begins(part) is not None:
+    if part.zone is not Zone.BODY or _begins(part) is not None or len(part.block.cells) > 1:
         return True
     if words.is_boilerplate(part.text) and not is_bullet(part.block):
         return True
     if _leaves_box(section, part):
         return True
     if part.block.kind is BlockKind.HEADING:
-        return not keeps(section, part)
-    return _follows_list(section, part, parts)
+        return not (_is_headline(section, part) or keeps(section, part))
+    return _follows_list(section, part, parts) or _follows_request(section, part, parts)
+
+
+def _is_headline(section: Section, part: Part) -> bool:
+    """Whether a heading directly under the section's own is a sentence: the item's headline."""
+    says = words.MODAL.search(part.text) or "cause of concern" in part.text.lower()
+    return not section.body and len(part.text) > 40 and bool(says)
+
+
+_REQUEST = re.compile(
+    r"^(?:(?:by|within|before)\b[^.]{2,90}\b(?:should|must)\b|to\s+address\b|(?:we|HMIC(?:FRS)?)\s+"
+    r"(?:therefore\s+|also\s+)?recommends?\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_RUNS_ON = re.compile(r"^(?:this|these|it|they|in\s+particular|as\s+part)\b", re.IGNORECASE)
+
+
+def _follows_request(section: Section, part: Part, parts: Sequence[Part]) -> bool:
+    """Whether the running text of the report goes on after recommendations that have no box.
+
+    It does with the first paragraph that asks for nothing, unless another recommendation comes
+    before the next heading.
+    """
+    is_other = section.heading.kind is not ItemKind.RECOMMENDATION or section.heading.number
+    if is_other or section.part.block.boxed or part.block.kind is not BlockKind.PARAGRAPH:
+        return False
+    asked = any(words.MODAL.search(one.text) or _REQUEST.match(one.text) for one in section.body)
+    asks = words.MODAL.search(part.text) or _REQUEST.match(part.text) or _RUNS_ON.match(part.text)
+    if asks or not asked:
+        return False
+    for later in parts[part.index + 1 :]:
+        if later.block.kind is BlockKind.HEADING or _begins(later) is not None:
+            return True
+        if _REQUEST.match(later.text):
+            return False
+    return True
 
 
 def _leaves_box(section: Section, part: Part) -> bool:

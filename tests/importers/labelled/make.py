@@ -84,7 +84,8 @@ def _weasyprint(name: str) -> None:
     import weasyprint
 
     page = weasyprint.HTML(filename=str(SAMPLES / f"{name}.html"))
-    page.write_pdf(str(SAMPLES / f"{name}.weasyprint.pdf"), pdf_variant="pdf/ua-1")
+    target = str(SAMPLES / f"{name}.weasyprint.pdf")
+    page.write_pdf(target, pdf_variant="pdf/ua-1", presentational_hints=True)
 
 
 def _libreoffice(name: str) -> None:
@@ -113,16 +114,27 @@ def _markdown(element: Any) -> str:
         return "#" * int(element.tag[1]) + " " + _own(element)
     if element.tag in {"ul", "ol"}:
         return "\n".join(_list_lines(element, "", ("-", "{}.")))
+    if element.tag == "table" and len(element.find(".//tr")) == 1:
+        return _markdown(_frame(element))
     if element.tag == "table":
         rows = ["| " + " | ".join(_own(cell) for cell in row) + " |" for row in element.iter("tr")]
         rule = "|" + " --- |" * len(element.find(".//tr"))
         return "\n".join([rows[0], rule, *rows[1:]])
     if element.tag == "div":
         inner = "\n\n".join(_markdown(child) for child in element)
+        if element.get("class") not in {None, "box"}:
+            return inner
         return "\n".join(f"> {line}".rstrip() for line in inner.split("\n"))
     strong = element.find("strong")
     bold = strong is not None and _own(strong) == _own(element)
     return f"**{_own(element)}**" if bold else _own(element)
+
+
+def _frame(table: Any) -> Any:
+    """A table of one cell, which is a frame, as the division it stands for."""
+    frame = html.Element("div")
+    frame.extend(list(table.find(".//td")))
+    return frame
 
 
 def plain_text(page: str) -> str:
@@ -133,9 +145,9 @@ def plain_text(page: str) -> str:
         if element.tag in {"ul", "ol"}:
             if next(element.iterancestors("li"), None) is None:
                 lines += [*_list_lines(element, "", ("•", "{}."), wrap=True), ""]
-        elif element.tag == "tr":
+        elif element.tag == "tr" and len(element) > 1:
             lines += ["\t".join(_own(cell) or " " for cell in element)]
-        else:
+        elif element.tag != "tr":
             lines += [*textwrap.wrap(_own(element), WIDTH), ""]
     return "\n".join(lines) + "\n"
 
@@ -144,7 +156,7 @@ def _list_lines(
     element: Any, indent: str, marks: tuple[str, str], *, wrap: bool = False
 ) -> list[str]:
     lines: list[str] = []
-    for number, item in enumerate(element, start=1):
+    for number, item in enumerate(element, start=int(element.get("start") or 1)):
         mark = marks[0] if element.tag == "ul" else marks[1].format(number)
         said = f"{indent}{mark} {_own(item)}"
         hang = indent + " " * (len(mark) + 1)

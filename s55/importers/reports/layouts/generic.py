@@ -64,7 +64,7 @@ def _by_structure(parts: Sequence[Part]) -> list[FoundItem]:
     while position < len(parts):
         part = parts[position]
         group = [part]
-        if part.zone is not Zone.BODY or part.block.cells:
+        if part.zone is not Zone.BODY or part.block.cells or _is_after(part):
             position += 1
             continue
         if part.block.kind is BlockKind.HEADING and not words.MODAL.search(part.text):
@@ -100,6 +100,11 @@ def _stands_alone(text: str) -> bool:
     sentences = len(re.findall(r"[.!?](?:\s|$)", text))
     subject = addressee_of(text) if sentences == 1 else ""
     return bool(subject) and (names_force(subject, ()) or bool(others_in(subject)))
+
+
+def _is_after(part: Part) -> bool:
+    """Whether a block stands in a chapter that follows the findings: 'Next steps', an annex."""
+    return any(words.is_boilerplate(heading) for heading in part.headings)
 
 
 def _is_told(part: Part) -> bool:

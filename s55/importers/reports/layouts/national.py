@@ -8,14 +8,14 @@ from s55.importers.reports.layouts import tables
 from s55.importers.reports.layouts.layout import Read, Rules, collected
 from s55.importers.reports.outline import Part, Zone
 from s55.importers.reports.report import Report
-from s55.importers.reports.sections import Section
+from s55.importers.reports.sections import Section, sections
 from s55.importers.source import BlockKind
 
 
 class NationalNumbered:
     """'Recommendation 1' as a heading or before its text, in a box, a list or a table."""
 
-    name = "national report, numbered recommendations"
+    name = "report with recommendations set out under headings or numbers"
 
     def applies(self, report: Report) -> float:
         """Whether recommendations carry numbers."""
@@ -27,7 +27,10 @@ class NationalNumbered:
             if part.zone is Zone.BODY and (heading := _numbered(part))
         }
         numbers |= {item.number for item in tables.items(report)}
-        return 0.95 if len(numbers) > 1 else 0.6 if numbers else 0.0
+        if numbers:
+            return 0.95 if len(numbers) > 1 else 0.6
+        found, _ = sections(report.parts, _keeps)
+        return 0.5 if any(s.heading.kind is ItemKind.RECOMMENDATION for s in found) else 0.0
 
     def items(self, report: Report) -> Read:
         """The items of a report that fits."""

@@ -21,11 +21,25 @@ _WHO = re.compile(r"(?:addressed\s+to|for|to|owner|who|responsible.*|lead|addres
 
 def items(report: Report) -> list[FoundItem]:
     """The items of every table whose header names them."""
-    rows: dict[int, list[Part]] = {}
+    return [item for table in _tables(report) for item in _of_table(table)]
+
+
+def _tables(report: Report) -> list[list[Part]]:
+    """The rows of each table; in plain text, rows that follow each other are one."""
+    tables: list[list[Part]] = []
+    last: Part | None = None
     for part in report.parts:
-        if part.block.kind is BlockKind.TABLE_ROW and part.zone is Zone.BODY and part.block.table:
-            rows.setdefault(part.block.table, []).append(part)
-    return [item for table in rows.values() for item in _of_table(table)]
+        if part.block.kind is not BlockKind.TABLE_ROW or part.zone is not Zone.BODY:
+            continue
+        follows = last is not None and (
+            part.block.table == last.block.table
+            and (part.block.table or part.index == last.index + 1)
+        )
+        if not follows:
+            tables.append([])
+        tables[-1].append(part)
+        last = part
+    return tables
 
 
 def _of_table(rows: Sequence[Part]) -> Iterator[FoundItem]:
