@@ -22,14 +22,14 @@ def characters(text: str) -> str:
 def html_text(page: str, *, markers: bool) -> str:
     """The text of a page without its skip link, with the numbers of its lists if ``markers``."""
     root = html.fromstring(page)
-    for link in root.find_class("skip"):
-        link.drop_tree()
     body = root.find(".//body")
     assert body is not None
     return " ".join(_html_parts(body, markers=markers))
 
 
 def _html_parts(element: html.HtmlElement, *, markers: bool) -> Iterator[str]:
+    if element.get("class") == "skip":
+        return
     if markers and element.tag == "li":
         yield _marker(element)
     yield element.text or ""
