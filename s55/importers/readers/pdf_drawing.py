@@ -14,6 +14,8 @@ from s55.importers.readers.pdf_parts import Area, Shape
 _MAX_OBJECTS = 20_000
 _MAX_SEGMENTS = 400
 _MAX_FORMS = 4
+_FAR = 100_000.0
+"""Points: what lies further out is on no page."""
 
 
 def shapes_of(page: Any, turn: Turn) -> tuple[list[Shape], bool]:
@@ -67,11 +69,14 @@ class _Shapes:
             corners = [_moved(matrix, x, y) for x, y in corners]
         (xa, ya), (xb, yb) = corners
         area = self._turn.area(xa, ya, xb, yb)
+        if not all(-_FAR < edge < _FAR for edge in area):
+            return
         white = filled and self._is_white(path)
         segments = raw.FPDFPath_CountSegments(path)
         if 6 < segments <= _MAX_SEGMENTS and min(area.width, area.height) > 12 and not matrices:
             for part in self._subpaths(path, segments):
-                self.shapes.append(Shape(part, filled, stroked, white))
+                if all(-_FAR < edge < _FAR for edge in part):
+                    self.shapes.append(Shape(part, filled, stroked, white))
         elif segments <= _MAX_SEGMENTS:
             self.shapes.append(Shape(area, filled, stroked, white))
 

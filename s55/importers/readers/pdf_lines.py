@@ -17,6 +17,7 @@ _RAISED = 0.22
 _LONE_NUMBER = re.compile(
     r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[A-Za-z]|[ivxIVX]{2,5})[.)]|\d\.\d{1,2}"
 )
+_TICKS = frozenset("✓✔☑☒☐✅")
 _BULLET_GLYPH = re.compile(rf"[{make.BULLETS}]\ufe0e?|o|\x02")
 _FOOTNOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]+|[ivx]{1,4})[\])]?(?:,\s?\d{1,3})*")
 _MARKER_REACH = 60.0
@@ -205,7 +206,8 @@ def _take_markers(pieces: list[Line]) -> None:
         ]
         if beside:
             text_line = min(beside, key=lambda other: other.x0)
-            text_line.marker = _shown(text)
+            if text_line.marker not in _TICKS:  # a tick after a bullet says more than the bullet
+                text_line.marker = _shown(text)
             text_line.marker_x = piece.x0
             piece.segments = []
 
@@ -337,13 +339,18 @@ def _columns(units: list[Unit], width: float) -> list[tuple[list[Unit], float]]:
         beside = top <= area.y0 and area.y1 <= bottom
         if beside and area.x0 >= gutter - 3:
             right.append(unit)
-        elif beside and area.x1 <= gutter:
+        elif area.x1 <= gutter and (beside or _goes_down(left, area)):
             left.append(unit)
         else:
             flush()
             stretches.append(([unit], edge))
     flush()
     return _glued(stretches)
+
+
+def _goes_down(column: Sequence[Unit], area: Area) -> bool:
+    """Whether a line stands right below a column, which is longer than its neighbour."""
+    return bool(column) and area.y0 - column[-1][0].y1 < 1.5 * area.height
 
 
 def _glued(stretches: list[tuple[list[Unit], float]]) -> list[tuple[list[Unit], float]]:

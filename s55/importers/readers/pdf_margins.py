@@ -85,13 +85,20 @@ def _in_margin(page: Page, *, top: bool, repeated: set[tuple[str, int]]) -> list
         near = {(key, at + shift) for key, at in _keys(page, line) for shift in (-1, 0, 1)}
         if line.cell is None and _PAGE_NUMBER.fullmatch(text):
             dropped.append((line, "page number"))
-        elif near & repeated and not _long_text(line):
+        elif near & repeated and not _long_text(line) and not _in_table(page, line):
             dropped.append((line, "running head" if top else "running foot"))
         elif not any(abs(line.y - other.y) < 1.5 for other, _ in dropped):
             break
-        elif dropped and _PAGE_NUMBER.search(text) and len(text) < 80:
+        elif line.cell is None and _PAGE_NUMBER.search(text) and len(text) < 80:
             dropped.append((line, "running head" if top else "running foot"))
     return dropped
+
+
+def _in_table(page: Page, line: Line) -> bool:
+    """Whether a line stands in a table of the text, whose head the layout repeats."""
+    if line.cell is None:
+        return False
+    return page.furniture.grids[line.cell[0]].area.height > _ZONE * page.height
 
 
 def _long_text(line: Line) -> bool:

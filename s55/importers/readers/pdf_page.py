@@ -21,6 +21,11 @@ from s55.importers.readers.runs import web_address
 MAX_CHARACTERS = 400_000
 """Characters of one page; what comes after is left out."""
 _MAX_LINKS = 2_000
+_A4 = 595.0, 842.0
+_LARGEST = 2_000.0
+"""Points of the largest characters."""
+_FAR = 100_000.0
+"""Points: what lies further out is on no page."""
 _WIDE = 0.2
 """Sizes of white space in a segment that is remembered: an edge of a table may run there."""
 _LINE = re.compile(r"[^\r\n]+")
@@ -93,8 +98,8 @@ class TextOfPage:
                 start += 1
             while end > start and self.text[end - 1].isspace():
                 end -= 1
-            if start < end:
-                found.append(self._merged(self._parts(start, end)))
+            if start < end and (merged := self._merged(self._parts(start, end))):
+                found.append(merged)
         return found
 
     def _parts(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
@@ -164,6 +169,9 @@ class TextOfPage:
             look = self._looks[text_object] = self._measured(text_object, start)
         x0, y = self._origin(start)
         x1 = self._right(end - 1, x0)
+        if not (-_FAR < x0 < _FAR and -_FAR < x1 < _FAR and -_FAR < y < _FAR):
+            # Only a damaged file has such numbers, or none at all: nobody sees what stands there.
+            return []
         link = self._link(start) if self._links else ""
         whole = Segment(x0, x1, y, look, "", start, end, link)
         size = look.size
@@ -200,7 +208,8 @@ class TextOfPage:
         raw.FPDFText_GetMatrix(self._handle, index, matrix)
         along, across = matrix.c, matrix.d
         scale = (abs(across) if not along else hypot(along, across)) or 1.0
-        size = round(min(abs(raw.FPDFText_GetFontSize(self._handle, index)) * scale, 2000.0), 1)
+        size = abs(raw.FPDFText_GetFontSize(self._handle, index)) * scale
+        size = round(size, 1) if 0.0 <= size < _LARGEST else _LARGEST
         red, green, blue, alpha = self._colour
         raw.FPDFText_GetFillColor(self._handle, index, red, green, blue, alpha)
         bold, italic = self._font(text_object)
@@ -267,6 +276,10 @@ class Turn:
     def __init__(self, page: Any) -> None:
         self.left, self._bottom, self._right, self.top = page.get_bbox()
         self.rotation = page.get_rotation() % 360
+        if not all(
+            -_FAR < side < _FAR for side in (self.left, self._bottom, self._right, self.top)
+        ):
+            self.left, self._bottom, self._right, self.top = 0.0, 0.0, *_A4
         sides = self._right - self.left, self.top - self._bottom
         self.width, self.height = sides if self.rotation in (0, 180) else sides[::-1]
 
@@ -295,9 +308,9 @@ class Turn:
         if not self.rotation:
             return bool(matrix.a > 0 and abs(matrix.b) < 0.1 * matrix.a)
         along = {
-            90: (-matrix.b, matrix.a),
+            90: (matrix.b, matrix.a),
             180: (-matrix.a, -matrix.b),
-            270: (matrix.b, -matrix.a),
+            270: (-matrix.b, matrix.a),
         }.get(self.rotation, (matrix.a, matrix.b))
         return bool(along[0] > 0 and abs(along[1]) < 0.1 * along[0])
 

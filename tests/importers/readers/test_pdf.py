@@ -1,0 +1,240 @@
+"""What the geometry of a PDF page tells: columns, drawn bullets, hyphens, notes, joins."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+import pypdf
+import pytest
+
+from s55.importers.readers import read_source
+from s55.importers.source import Source
+from s55.richtext.nodes import Emphasis, Link, Strong, Text
+from tests.importers.readers.samples import STYLE, H, L, P, T, as_pdf, blocks_of
+
+WORDS = "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike".split()
+
+
+def prose(seed: int, count: int) -> str:
+    """Sentences that differ, so that a line in the wrong place shows."""
+    words = [f"{WORDS[(seed * 3 + n * 5 + n * n) % 13]}{n % 7}" for n in range(count * 7)]
+    return f"So {seed} goes {' '.join(words)} so."
+
+
+def read(body: str, style: str = "") -> Source:
+    """A page with this body, laid out and read."""
+    page = f'<html lang="en-GB"><head><title>T</title></head><body>{body}</body></html>'
+    margins = "" if "@page" in style else "@page{@top-left{content:none}}"
+    return read_source(as_pdf(page, STYLE + margins + style), "a.pdf")
+
+
+def texts(source: Source) -> list[str]:
+    """The text of each block."""
+    return [block.text for block in source.blocks]
+
+
+def test_columns_are_read_one_after_the_other() -> None:
+    parts = [prose(seed, 14) for seed in range(4)]
+    body = "".join(f"<p>{part}</p>" for part in parts)
+    source = read(f"<h1>Over both</h1><div>{body}</div>", "div{columns:2;column-gap:12mm}")
+    assert texts(source) == ["Over both", *parts]
+
+
+def test_columns_above_and_below_text_of_full_width() -> None:
+    above, below = [prose(seed, 10) for seed in (1, 2)], [prose(seed, 10) for seed in (3, 4)]
+    parts = ["<div>" + "".join(f"<p>{p}</p>" for p in ps) + "</div>" for ps in (above, below)]
+    middle = prose(9, 12)
+    source = read(f"{parts[0]}<p>{middle}</p>{parts[1]}", "div{columns:2;column-gap:12mm}")
+    assert texts(source) == [*above, middle, *below]
+
+
+def test_boxes_are_numbered_and_lists_in_them_kept() -> None:
+    source = read(
+        "<p>Before.</p><section><h3>One</h3><ul><li>a thing</li><li>another</li></ul></section>"
+        "<p>Between.</p><aside>Two, shaded.</aside><p>After.</p>",
+        "aside{background:#dde;padding:6pt;margin:9pt 0}",
+    )
+    assert [block.boxed for block in source.blocks] == [0, 1, 1, 1, 0, 2, 0]
+    assert [block.kind for block in source.blocks] == [P, H, L, L, P, P, P]
+
+
+def test_a_heading_on_a_shaded_bar_is_in_no_box() -> None:
+    source = read("<h2>Findings</h2><p>Text of the findings.</p>", "h2{background:#dde}")
+    assert [(block.kind, block.boxed) for block in source.blocks] == [(H, 0), (P, 0)]
+
+
+def test_bullets_that_are_drawn() -> None:
+    source = read(
+        f"<div><i></i><p>{prose(1, 6)}</p></div><div><i></i><p>Short.</p></div>",
+        "div{position:relative;padding-left:20pt}"
+        "i{position:absolute;left:4pt;top:5pt;width:5pt;height:5pt;background:#036}",
+    )
+    assert [(block.kind, block.marker, block.text) for block in source.blocks] == [
+        (L, "•", prose(1, 6)),
+        (L, "•", "Short."),
+    ]
+
+
+@pytest.mark.parametrize("bullet", ["•", "–", "▪", "◼", "➢", "\uf0b7", "o"])
+def test_bullets_that_are_characters(bullet: str) -> None:
+    body = "".join(
+        f"<p class=i>{bullet}<span> </span>{text}</p>" for text in (prose(2, 5), "Short.")
+    )
+    style = ".i{padding-left:18pt;text-indent:-18pt}.i span{display:inline-block;width:10pt}"
+    source = read(f"<p>Intro:</p>{body}", style)
+    assert texts(source) == ["Intro:", prose(2, 5), "Short."]
+    marker = "•" if bullet == "\uf0b7" else bullet
+    assert [block.marker for block in source.blocks] == ["", marker, marker]
+
+
+def test_numbers_letters_and_depth() -> None:
+    source = read(
+        "<ol><li>one<ol type=a><li>first</li><li>second<ul><li>deep</li></ul></li></ol></li>"
+        "<li>two</li></ol>",
+        "ol[type=a]{list-style:lower-alpha}",
+    )
+    assert [(block.level, block.marker, block.text) for block in source.blocks] == [
+        (1, "1.", "one"),
+        (2, "a.", "first"),
+        (2, "b.", "second"),
+        (3, "▪", "deep"),
+        (1, "2.", "two"),
+    ]
+
+
+def test_typed_numbers_are_markers_and_years_are_not() -> None:
+    source = read(
+        f"<p>1. {prose(1, 4)}</p><p>2. {prose(2, 4)}</p><p>2019. It was a year.</p>"
+        "<p>A. Smith wrote this.</p>"
+    )
+    assert [block.marker for block in source.blocks] == ["1.", "2.", "", ""]
+    assert texts(source)[3] == "A. Smith wrote this."
+
+
+def test_a_second_paragraph_of_an_item_has_no_marker() -> None:
+    source = read(f"<ul><li><p>{prose(1, 5)}</p><p>{prose(2, 5)}</p></li><li>Next.</li></ul>")
+    assert [(block.kind, block.level, block.marker) for block in source.blocks] == [
+        (L, 1, "•"),
+        (L, 1, ""),
+        (L, 1, "•"),
+    ]
+
+
+def test_hyphens_real_and_of_the_layout() -> None:
+    """The layout breaks long words; 'well-being' keeps its hyphen wherever its line ends."""
+    text = "The well-being of the long-serving investigators and decision-making supervisors. " * 12
+    words = text + "Investigators and supervisors; well-being, long-serving, decision-making."
+    source = read(f"<p>{words}</p>", "body{width:150pt;font-size:12pt;text-align:justify}")
+    broken = re.sub(r"\s+", " ", words)
+    assert texts(source) == [broken]
+
+
+def test_footnotes_and_their_markers_are_set_aside() -> None:
+    body = "".join(
+        f"<p>{prose(n, 9)}<span class=fn>Note {WORDS[n]} about it.</span> And on.</p>"
+        for n in range(9)
+    )
+    source = read(body, ".fn{float:footnote;font-size:8pt}")
+    assert texts(source) == [f"{prose(n, 9)} And on." for n in range(9)]
+    notes = [found.text for found in source.set_aside if found.why == "footnote"]
+    assert notes == [f"{n + 1}. Note {WORDS[n]} about it." for n in range(9)]
+
+
+def test_running_heads_feet_and_page_labels() -> None:
+    style = '@page{@bottom-center{content:"Page " counter(page) " of " counter(pages)}}'
+    source = read("".join(f"<p>{prose(n, 14)}</p>" for n in range(30)), style)
+    assert texts(source) == [prose(n, 14) for n in range(30)]
+    pages = max(block.place.page or 0 for block in source.blocks)
+    assert pages > 2
+    aside = [found.text for found in source.set_aside]
+    assert aside.count("Inspection of Example Constabulary") == pages
+    assert f"Page 2 of {pages}" in aside
+
+
+def test_tables_over_the_page_are_one() -> None:
+    rows = "".join(f"<tr><td>{n}</td><td>{prose(n, 6)}</td></tr>" for n in range(30))
+    source = read(f"<table><thead><tr><th>No</th><th>What</th></tr></thead>{rows}</table>")
+    found = blocks_of(source, T)
+    assert [row.text for row in found] == [
+        "No | What",
+        *(f"{n} | {prose(n, 6)}" for n in range(30)),
+    ]
+    assert {row.table for row in found} == {1}
+
+
+def test_cells_that_span_and_cells_with_lists() -> None:
+    source = read(
+        "<table><tr><th colspan=2>Both</th></tr><tr><td>a</td><td><ul><li>one</li><li>two</li>"
+        "</ul></td></tr></table>"
+    )
+    assert [[len(row.cells), row.text] for row in blocks_of(source, T)] == [
+        [1, "Both"],
+        [2, "a | • one\n• two"],
+    ]
+
+
+def test_bold_italic_and_links() -> None:
+    source = read(
+        '<p>Plain, <b>bold</b>, <i>slanted</i> and <a href="https://a.org/x">here</a>.</p>'
+    )
+    assert source.blocks[0].inlines == (
+        Text("Plain, "),
+        Strong((Text("bold"),)),
+        Text(", "),
+        Emphasis((Text("slanted"),)),
+        Text(" and "),
+        Link("https://a.org/x", (Text("here"),)),
+        Text("."),
+    )
+
+
+def test_headings_by_size_weight_and_colour() -> None:
+    source = read(
+        f"<h1>Largest</h1><h2>Large</h2><p>{prose(1, 6)}</p><p><b>Only bold</b></p><p>{prose(2, 6)}"
+        f"</p><p style='color:#a00'>Only red</p><p>{prose(3, 6)} <b>Bold</b> in text.</p>"
+    )
+    assert [(block.level, block.text) for block in blocks_of(source, H)] == [
+        (1, "Largest"),
+        (2, "Large"),
+        (0, "Only bold"),
+        (0, "Only red"),
+    ]
+
+
+def test_text_at_an_angle_is_set_aside() -> None:
+    source = read(
+        "<p>Text.</p><div>DRAFT</div>",
+        "div{position:fixed;top:300pt;transform:rotate(-45deg);font-size:60pt}",
+    )
+    assert texts(source) == ["Text."]
+    assert ("DRAFT", "text at an angle") in [(f.text, f.why) for f in source.set_aside]
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_pages_that_are_turned(angle: int) -> None:
+    """A page drawn on its side, and turned back by its dictionary, reads like any other."""
+    plain = as_pdf()
+    writer = pypdf.PdfWriter(clone_from=BytesIO(plain))
+    for page in writer.pages:
+        page.rotate(angle)
+        page.transfer_rotation_to_content()
+        page.rotate(-angle)
+    written = BytesIO()
+    writer.write(written)
+    turned, straight = read_source(written.getvalue(), "a.pdf"), read_source(plain, "a.pdf")
+    assert [(b.kind, b.text, b.boxed) for b in turned.blocks] == [
+        (b.kind, b.text, b.boxed) for b in straight.blocks
+    ]
+
+
+def test_progress_and_attachments() -> None:
+    writer = pypdf.PdfWriter(clone_from=BytesIO(as_pdf()))
+    writer.add_attachment("response.json", b'{"a": 1}')
+    written = BytesIO()
+    writer.write(written)
+    steps: list[tuple[int, int]] = []
+    source = read_source(written.getvalue(), "a.pdf", lambda done, of: steps.append((done, of)))
+    assert source.attachments == (("response.json", b'{"a": 1}'),)
+    assert steps == [(number, len(steps)) for number in range(1, len(steps) + 1)]
+    assert len(steps) > 2
