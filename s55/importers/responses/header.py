@@ -32,6 +32,7 @@ UNKNOWN_TEXT = "\N{REPLACEMENT CHARACTER}"
 """What stands for a required value that the file lacks, until the draft's text is written."""
 
 _WHOLE = ("police effectiveness, efficiency and legitimacy", "efficiency and legitimacy")
+_LONG: frozenset[HeaderField | None] = frozenset(("title", "publication_types", "forces", "link"))
 _LABEL = re.compile(r"^([^:\t]{2,60})[:\t]\s*")
 _FORCES = re.compile(
     r"(?<=Police)(?:,\s+|\s+and\s+|,\s+and\s+|\s*;\s*)|"
@@ -81,19 +82,37 @@ def read_header(blocks: Sequence[SourceBlock], forms: Forms, notes: Notes) -> di
 
 def _rows(blocks: Sequence[SourceBlock], forms: Forms, notes: Notes) -> list[_Row]:
     rows: list[_Row] = []
+    above: list[tuple[Inline, ...]] = []
     for block in blocks:
         started = _row(block, forms)
         if started is not None:
+            if started.name == "link":
+                started.values[:0] = above
+                above = []
             rows.append(started)
         elif block.cells and rows and not text_of(block.cells[0]):
-            rows[-1].values.extend(tuple(sound(cell)) for cell in block.cells[1:])
+            values = [tuple(sound(cell)) for cell in block.cells[1:]]
+            if text_of(values[0] if values else ()).startswith("http"):
+                above.extend(values)  # a label in the middle of two lines comes after the first
+            else:
+                rows[-1].values.extend(values)
         elif _is_fixed(block, forms):
             _note_differences(block, forms, notes)
-        elif block.cells or not rows or rows[-1].text:
+        elif block.cells or not rows or not _continues(block, rows[-1]):
             notes.keep([block], "stands in the header and is none of its fields")
         else:
             rows[-1].values.append(tuple(sound(block.inlines)))
+    if above:
+        rows[-1].values.extend(above)
     return rows
+
+
+def _continues(block: SourceBlock, row: _Row) -> bool:
+    """Whether a paragraph belongs to the value before it, or is that value.
+
+    A value that wraps in its cell can come out of a PDF as a paragraph of its own.
+    """
+    return not row.text or (row.name in _LONG and not _LABEL.match(plain(block.inlines)))
 
 
 def _row(block: SourceBlock, forms: Forms) -> _Row | None:
@@ -209,9 +228,21 @@ def _forces(text: str) -> list[str]:
     return [part.strip() for part in _FORCES.split(text) if part.strip()]
 
 
+def _unbroken(text: str) -> str:
+    """An address that was broken where a line ended is whole again."""
+    parts = text.split()
+    if (
+        len(parts) > 1
+        and parts[0].startswith("http")
+        and parts[0].endswith(("/", "-", "?", "=", "_"))
+    ):
+        return "".join(parts)
+    return text
+
+
 def _link(row: _Row | None, notes: Notes) -> dict[str, str]:
     inlines = [inline for value in row.values for inline in value] if row else []
-    text = row.text if row else ""
+    text = _unbroken(row.text if row else "")
     link = first_link(inlines)
     address = link.address if link and link.address.startswith("http") else web_address_in(text)
     if not address:
@@ -222,5 +253,9 @@ def _link(row: _Row | None, notes: Notes) -> dict[str, str]:
             "inspection.link.address",
         )
         address = UNKNOWN_ADDRESS
+    if text.startswith(address) and " " not in text:
+        address = text
     shown = text.replace(f"({address})", "").strip()
-    return {"address": address} | ({"text": shown} if shown and shown != address else {})
+    if folded(shown).replace(" ", "") == folded(address).replace(" ", ""):
+        shown = ""  # the address itself, perhaps broken where a line ended
+    return {"address": address} | ({"text": shown} if shown else {})

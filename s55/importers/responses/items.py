@@ -38,6 +38,9 @@ _NONE = re.compile(
 )
 _NONE_WORDS = re.compile(r"\b(?:no|none|nil|not|n a)\b")
 _LONGEST_STATEMENT = 300
+_TYPED_NUMBER = re.compile(r"(\d{1,3}[.)])\s+")
+FEWEST_TYPED = 2
+"""As many paragraphs with a typed number make a list."""
 _SHOULD = re.compile(r"\b(?:should|must|needs? to)\b", re.IGNORECASE)
 
 
@@ -211,6 +214,7 @@ def _by_list(
     kind: ItemKind, blocks: Sequence[SourceBlock], notes: Notes, section: ItemSection
 ) -> ItemPart:
     """Each entry of the section's list is an item; numbers are its markers."""
+    blocks = _with_typed_numbers(blocks)
     part = ItemPart([], [])
     under = ""
     depth = min((max(b.level, 1) for b in blocks if b.kind is BlockKind.LIST_ITEM), default=0)
@@ -231,6 +235,31 @@ def _by_list(
     if not part.items:
         return _by_paragraphs(kind, part.introduction, notes, section)
     return part
+
+
+def _with_typed_numbers(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
+    """Paragraphs that begin with a number as entries of a list, where there are several."""
+    typed = [
+        _TYPED_NUMBER.match(plain(block.inlines)) if block.kind is BlockKind.PARAGRAPH else None
+        for block in blocks
+    ]
+    listed = sum(
+        block.kind is BlockKind.LIST_ITEM and block.marker[:1].isdigit() for block in blocks
+    )
+    if listed + sum(found is not None for found in typed) < FEWEST_TYPED or not any(typed):
+        return list(blocks)
+    return [
+        replace(
+            block,
+            kind=BlockKind.LIST_ITEM,
+            level=1,
+            marker=found[1],
+            inlines=tuple(_from(block.inlines, found.end())),
+        )
+        if found
+        else block
+        for block, found in zip(blocks, typed, strict=True)
+    ]
 
 
 def _lifted(block: SourceBlock, depth: int) -> SourceBlock:
