@@ -83,7 +83,8 @@ def _in_margin(page: Page, *, top: bool, repeated: set[tuple[str, int]]) -> list
     for line in _zone(page, top=top):
         text = _shown(line)
         near = {(key, at + shift) for key, at in _keys(page, line) for shift in (-1, 0, 1)}
-        if line.cell is None and _PAGE_NUMBER.fullmatch(text):
+        numbered = any(why == "page number" for _, why in dropped)
+        if line.cell is None and not numbered and _PAGE_NUMBER.fullmatch(text):
             dropped.append((line, "page number"))
         elif near & repeated and not _long_text(line) and not _in_table(page, line):
             dropped.append((line, "running head" if top else "running foot"))

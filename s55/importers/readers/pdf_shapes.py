@@ -93,9 +93,11 @@ def _merged(rules: list[Area], *, level: bool) -> list[Area]:
 def _add_grids(found: Furniture, level: Sequence[Area], upright: Sequence[Area]) -> None:
     """Rules that meet: a ring round text is a box, more than that a table."""
     for rules, sides in _components(level, upright):
-        ys = _clusters([(rule.y0 + rule.y1) / 2 for rule in rules])
+        # At the end of a page the last row of a table can go without its lower rule.
+        ends = [min(side.y0 for side in sides), max(side.y1 for side in sides)] if sides else []
+        ys = _clusters([*ends, *((rule.y0 + rule.y1) / 2 for rule in rules)])
         xs = _clusters([(side.x0 + side.x1) / 2 for side in sides])
-        if len(ys) < 2 or len(xs) < 2:
+        if len(ys) < 2 or len(xs) < 2 or not rules:
             continue
         area = Area(xs[0], ys[0], xs[-1], ys[-1])
         if area.width < 4 * _LEAST_BOX or area.height < _LEAST_BOX:
