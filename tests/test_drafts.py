@@ -107,6 +107,13 @@ def test_problems_in_a_text_are_told_at_their_line(text: str, code: str, line: i
     assert problems[0].severity is Severity.ERROR
 
 
+def test_a_text_may_be_long_but_not_endless() -> None:
+    """Half a million characters."""
+    assert response_of(f"{HEAD}key_findings: {'x' * 500_000}\n").key_findings == "x" * 500_000
+    (problem,) = problems_of_draft(f"{HEAD}key_findings: {'x' * 500_001}\n")
+    assert problem.message == "'key_findings' is longer than 500000 characters"
+
+
 @pytest.mark.parametrize("word", ["yes", "Yes", "YES", "true", "True"])
 def test_none_yes_is_a_statement_and_not_a_text(word: str) -> None:
     """YAML's own truth values are words like any other until the model reads them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -90,6 +91,17 @@ def test_settings_that_are_wrong_stop_with_all_their_problems(
     assert caught.value.exit_code is ExitCode.SETTINGS
     assert {problem.file for problem in caught.value.problems} == {"office/settings.yaml"}
     assert [(p.code, p.line, p.message) for p in caught.value.problems] == expected
+
+
+@pytest.mark.parametrize("key", ["policing_body", "chief_officer", "inspectorate"])
+def test_somebody_must_be_named(key: str) -> None:
+    """An empty list names nobody for any day."""
+    start = SETTINGS.index(f"{key}:")
+    following = re.compile(r"^\w", re.MULTILINE).search(SETTINGS, start + 1)
+    end = following.start() if following else len(SETTINGS)
+    with pytest.raises(S55Error) as caught:
+        settings_of(f"{SETTINGS[:start]}{key}: []\n{SETTINGS[end:]}")
+    assert [problem.message for problem in caught.value.problems] == [f"'{key}' is an empty list"]
 
 
 def test_where_there_are_no_settings_it_says_what_to_do() -> None:

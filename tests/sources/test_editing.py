@@ -32,6 +32,7 @@ INSERTED: list[tuple[str, str, str, str]] = [
     ("at the end", "format: 1\n", GROUP, ""),
     ("after a document that ends with its mark", "format: 1\n", GROUP, "...\n"),
     ("in the usual order", "sign_off:\n  a: b\n", GROUP, "# c\noffice_notes: x\n"),
+    ("after keys that nobody knows", "zebra: a\n", GROUP, "office_notes: x\n"),
     ("after a text with blank lines", "key_findings: |\n  a\n\n  b\n", GROUP, "\n# end\n"),
     ("after a list", "key_findings:\n- a\n- b\n", GROUP, ""),
     ("below an empty key", "distribution:\n", ADDED, "office_notes: x\n"),

@@ -85,9 +85,10 @@ def test_the_largest_file_that_is_allowed_is_read(tmp_path: Path) -> None:
         ("a: b\nc: caf\xe9\n".encode("latin-1"), 2),
         ("a: b\nc: “d”\n".encode("cp1252"), 2),
         ("a: b\n".encode("utf-16"), 1),
+        (b"\n\xff", 2),
         (b"a: b\nc: \xed\xa0\x80\n", 2),  # a surrogate, which UTF-8 may not hold
     ],
-    ids=["latin-1", "windows-1252", "utf-16", "surrogate"],
+    ids=["latin-1", "windows-1252", "utf-16", "first line empty", "surrogate"],
 )
 def test_another_encoding_is_told_with_its_line(tmp_path: Path, data: bytes, line: int) -> None:
     """The line of the first byte that is not UTF-8."""

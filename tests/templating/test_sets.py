@@ -82,5 +82,8 @@ def test_a_file_that_is_too_large_is_refused(
 def test_the_limit_is_20_megabytes(template_set: TemplateSet) -> None:
     """A font for every language of the world is smaller."""
     with (template_set.folder / "large").open("wb") as file:
+        file.truncate(20_000_000)
+    assert len(template_set.read("large")) == 20_000_000
+    with (template_set.folder / "large").open("wb") as file:
         file.truncate(20_000_001)
     assert _refused(template_set, "large").message == "the file 'large' is larger than 20 MB"

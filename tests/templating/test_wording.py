@@ -116,3 +116,10 @@ def test_what_a_tag_puts_out_is_finalized_and_then_escaped() -> None:
     """In the format's own way."""
     environment = layout_environment(lambda value: f"<{value}>", autoescape=True)
     assert environment.from_string("<i>{{ a }}</i>").render(a="a") == "<i>&lt;a&gt;</i>"
+
+
+def test_lines_of_tags_alone_leave_no_empty_lines_and_the_last_line_keeps_its_end() -> None:
+    """A layout can be indented as a person likes."""
+    environment = layout_environment(lambda value: value, autoescape=True)
+    layout = "<ul>\n  {% for n in [1, 2] %}\n  <li>{{ n }}</li>\n  {% endfor %}\n</ul>\n"
+    assert environment.from_string(layout).render() == ("<ul>\n  <li>1</li>\n  <li>2</li>\n</ul>\n")
