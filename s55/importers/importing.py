@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from s55.drafts import load
 from s55.errors import S55Error
 from s55.importers import ocr
 from s55.importers.identify import identify
 from s55.importers.imported import ImportedDraft, Origin
 from s55.importers.source import Source
 from s55.model.office import Settings
-from s55.model.response import Response
 from s55.problems import Problem, error, warning
 
 Progress = Callable[[int, int], None]
@@ -73,9 +70,9 @@ def _with_offer(problem: Problem) -> Problem:
 def import_source(source: Source, name: str, settings: Settings | None) -> ImportedDraft:
     """The draft that a file makes: a report or a past response."""
     if identify(source) is Origin.RESPONSE:
-        responses = importlib.import_module("s55.importers.responses")
-        imported: ImportedDraft = responses.import_response(source, name, settings)
-        return imported
+        from s55.importers.responses import import_response
+
+        return import_response(source, name, settings)
     from s55.importers.reports.importing import import_report
 
     return import_report(source, name, settings)
@@ -110,25 +107,23 @@ def _items(text: str) -> list[tuple[str, str]]:
     from s55.sources.reading import read_tree
     from s55.sources.tree import data_of
 
-    draft, _ = load(text, "")
-    if draft is not None:
-        return [(_called(path, item.number), item.text) for path, item in _said(draft.response)]
     root, _ = read_tree(text)
     data: Any = data_of(root) if root else None
-    found = []
+    found: list[tuple[str, str]] = []
     for section in ("causes_of_concern", "recommendations", "areas_for_improvement"):
         inner = data.get(section) if isinstance(data, dict) else None
         items = inner.get("items") if isinstance(inner, dict) else None
-        for index, item in enumerate(items or []):
-            if isinstance(item, dict):
-                number = str(item.get("number") or "")
-                said = str(item.get("text") or "")
-                found.append((_called(f"{section}.items[{index}]", number), said))
+        found += _said(items, f"{section}.items")
     return found
 
 
-def _said(response: Response) -> Iterable[tuple[str, Any]]:
-    return response.all_items()
+def _said(items: Any, path: str) -> Iterator[tuple[str, str]]:
+    """Each item of a list with how it is called, those of a cause of concern after it."""
+    for index, item in enumerate(items if isinstance(items, list) else []):
+        if isinstance(item, dict):
+            own = f"{path}[{index}]"
+            yield _called(own, str(item.get("number") or "")), str(item.get("text") or "")
+            yield from _said(item.get("recommendations"), f"{own}.recommendations")
 
 
 def _first(text: str) -> str:

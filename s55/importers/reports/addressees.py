@@ -41,7 +41,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _LEADS = re.compile(
-    r"^(?:(?:we|HMIC(?:FRS)?|I)\s+recommends?\s+that\s*[,:]?\s*|to\s+address\s+this[^,]*,\s*)+",
+    r"^(?:(?:we|HMIC(?:FRS)?|I)\s+(?:also\s+|therefore\s+)?recommends?\s+that\s*[,:]?\s*|to\s+address\s+this[^,]*,\s*)+",
     re.IGNORECASE,
 )
 _ASKS = re.compile(

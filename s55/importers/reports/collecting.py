@@ -206,7 +206,9 @@ def _own(body: Sequence[Part]) -> list[Part]:
     own: list[Part] = []
     for part in body:
         asks = bool(words.MODAL.search(part.text))
-        runs_on = (asks and _RUN_ON.match(part.text)) or _DATED.match(part.text)
+        first = re.split(r"(?<=[.!?])\s", part.text)[0]
+        asks_more = bool(words.MODAL.search(first))
+        runs_on = (asks and _RUN_ON.match(part.text)) or _DATED.match(part.text) or asks_more
         if not own or part.block.kind is BlockKind.LIST_ITEM or runs_on:
             own.append(part)
             continue

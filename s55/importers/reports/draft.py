@@ -143,8 +143,9 @@ def _inspection(findings: Findings, origin: Origin) -> Iterator[str]:
 
 
 def _title(findings: Findings) -> Iterator[str]:
-    if findings.title:
-        yield f"  title: {scalar(clean(findings.title)[:2000])}"
+    title = clean(findings.title)[:2000]
+    if title:
+        yield f"  title: {scalar(title)}"
         return
     made = " – ".join([findings.kind, *findings.forces])
     yield f"  title: {scalar(made)}  # {CONFIRM}: the file has no title"
@@ -231,6 +232,9 @@ def item_lines(item: FoundItem, indent: int) -> list[str]:
     return lines + [f"{pad}  {line}" if line else "" for line in rest]
 
 
+MAX_LINE = 1900
+"""Characters of a heading or a name that are taken over; the format allows 2000."""
+
 REPORT_FIELDS = ("number", "under", "addressed_to", "complete_by", "due")
 """The fields of an item, besides its text, that say what the report says."""
 
@@ -260,15 +264,15 @@ def _is_priority(item: FoundItem) -> bool:
 def _entries(item: FoundItem) -> Iterator[tuple[str, str]]:
     if item.number:
         yield "number", scalar(item.number[:20])
-    under = clean(item.under)[:2000]
+    under = clean(item.under)[:MAX_LINE]
     if _is_priority(item):
         under = f"Areas for priority action: {under}" if under else "Areas for priority action"
     if under:
         yield "under", scalar(under)
     if item.addressee:
-        yield "addressed_to", scalar(clean(item.addressee))
+        yield "addressed_to", scalar(clean(item.addressee)[:MAX_LINE])
     if item.due_words:
-        yield "complete_by", scalar(clean(item.due_words))
+        yield "complete_by", scalar(clean(item.due_words)[:MAX_LINE])
     if item.due:
         yield "due", item.due.isoformat()
     if item.for_others:

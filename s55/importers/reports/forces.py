@@ -26,7 +26,7 @@ _OPENERS = re.compile(
 )
 _EVERY = re.compile(
     r"\b(?:all\s+(?:43\s+|forty-three\s+|local\s+|police\s+)*forces|43\s+(?:police\s+)?forces|"
-    r"every\s+(?:police\s+)?force)\b",
+    r"every\s+(?:police\s+)?force|chief\s+constables)\b",
     re.IGNORECASE,
 )
 _OPENING = 40

@@ -51,7 +51,8 @@ def grades_of(blocks: Sequence[SourceBlock]) -> tuple[FoundGrade, ...]:
 def _once(found: Sequence[FoundGrade]) -> tuple[FoundGrade, ...]:
     kept: dict[str, FoundGrade] = {}
     for one in found:
-        kept.setdefault(folded(one.area), one)
+        if any(map(str.isalpha, one.area)):
+            kept.setdefault(folded(one.area), one)
     return tuple(kept.values())
 
 
@@ -158,6 +159,8 @@ def _queued(blocks: Sequence[SourceBlock], lead: str) -> Iterator[FoundGrade]:
         text = _tidy(block.text)
         grade = words.grade_of(text)
         whole = list(_lines([block]))
+        if not text:
+            continue
         if whole:
             yield from whole
         elif grade and waiting:

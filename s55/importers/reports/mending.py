@@ -88,7 +88,8 @@ def _unboxed(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
 def _split(block: SourceBlock) -> Iterator[SourceBlock]:
     """A block, with 'Recommendation 1: By May ...' parted into a heading and its text."""
     start = None if block.cells or block.marker else words.numbered_start(block.text)
-    if start is None:
+    names_theme = start and block.kind is BlockKind.HEADING and not words.MODAL.search(start[1])
+    if start is None or names_theme:
         yield block
         return
     heading, rest = start

@@ -29,7 +29,8 @@ def mentions(parts: Sequence[Part], items: Sequence[FoundItem]) -> list[LeftOut]
     texts = [folded(item.whole) for item in items]
     found: list[LeftOut] = []
     for part in parts:
-        if id(part.block) in taken or any(folded(part.text) in text for text in texts):
+        said = folded(part.text)
+        if id(part.block) in taken or any(said in text for text in texts):
             continue
         if words.item_heading(part.text) and part.zone is Zone.BODY:
             continue

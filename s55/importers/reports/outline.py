@@ -169,11 +169,21 @@ _ENTRY = re.compile(r".*?(?:\.{2,}|…|\s|\|)\s*\d{1,3}", re.DOTALL)
 
 
 def _end_of_contents(blocks: Sequence[SourceBlock], index: int) -> int:
-    """Entries end with a page number, or are links in a list; a wrapped one may stand between."""
+    """Entries end with a page number, are links in a list, or come again as headings.
+
+    A line that is the second of a wrapped entry may stand between.
+    """
     end = index + 1
+    last = {folded(block.text): place for place, block in enumerate(blocks)}
     for place in range(index + 1, len(blocks)):
         block = blocks[place]
-        is_entry = bool(_ENTRY.fullmatch(block.text)) and len(block.text) < 250
+        follows = place == end and place + 1 < len(blocks)
+        again = follows and (
+            last[folded(block.text)] > place
+            # 'Areas for improvement' may be printed as 'Area for improvement' over a single one
+            or (words.item_heading(block.text) and last[folded(blocks[place + 1].text)] > place + 1)
+        )
+        is_entry = len(block.text) < 250 and bool(again or _ENTRY.fullmatch(block.text))
         is_link = block.kind in {BlockKind.LIST_ITEM, BlockKind.TABLE_ROW} and place == end
         if is_entry or is_link:
             end = place + 1

@@ -22,7 +22,7 @@ from s55.importers.reports.kinds import kind_of
 from s55.importers.reports.layouts.generic import Generic
 from s55.importers.reports.layouts.headline import PeelHeadlines
 from s55.importers.reports.layouts.joint import JointFirst, JointSecond
-from s55.importers.reports.layouts.layout import Layout
+from s55.importers.reports.layouts.layout import SAYS_NONE, Layout
 from s55.importers.reports.layouts.letter import ConcernLetter
 from s55.importers.reports.layouts.national import NationalNumbered
 from s55.importers.reports.layouts.peel import PeelBullets
@@ -93,7 +93,8 @@ def _items(report: Report) -> tuple[Layout, list[FoundItem], list[LeftOut]]:
     """The items by the layout that fits best; by structure where its rules find none."""
     layout = max(LAYOUTS, key=lambda candidate: candidate.applies(report))
     items, left = layout.items(report)
-    if not items and not isinstance(layout, Generic):
+    says_none = any(one.why == SAYS_NONE for one in left)
+    if not items and not says_none and not isinstance(layout, Generic):
         generic = Generic()
         found, more = generic.items(report)
         if found:

@@ -14,6 +14,8 @@ from s55.importers.reports.report import Report
 from s55.importers.reports.sections import Keeps, Section, never, sections
 from s55.importers.source import BlockKind
 
+SAYS_NONE = "says that there are none"
+
 Read = tuple[list[FoundItem], list[LeftOut]]
 """The items of a report in its order, and what looked like one."""
 
@@ -121,7 +123,9 @@ def _sifted(items: Sequence[FoundItem], left: Sequence[LeftOut]) -> Read:
             kept.append(item)
             continue
         shorter, longer = sorted((item, kept[same]), key=lambda found: len(found.whole))
-        kept[same] = replace(longer, parent=longer.parent or shorter.parent)
+        kept[same] = replace(
+            longer, parent=longer.parent or shorter.parent, under=longer.under or shorter.under
+        )
         why = f"repeats the item at {longer.place}"
         out.append(LeftOut(shorter.whole, why, shorter.place))
     return kept, out
@@ -129,7 +133,7 @@ def _sifted(items: Sequence[FoundItem], left: Sequence[LeftOut]) -> Read:
 
 def _why_not(item: FoundItem) -> str:
     if words.says_none(item.whole):
-        return "says that there are none"
+        return SAYS_NONE
     if words.defines(item.text):
         return "explains what the term means"
     if words.recounts(item.text) and not words.MODAL.search(item.text):

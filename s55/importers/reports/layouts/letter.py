@@ -29,13 +29,19 @@ class ConcernLetter:
 
     def items(self, report: Report) -> Read:
         """The items of a report that fits."""
-        subject = folded(report.title)
+        subject, greeting = folded(report.title), _greeting(report)
 
         def takes(section: Section) -> bool:
-            text = folded(section.part.text)
-            return text != subject and not (len(text) > 25 and text in subject)
+            """Not the line below the greeting that says what a letter is about."""
+            text, index = folded(section.part.text), section.part.index
+            return text != subject and not (greeting < index < greeting + 4 and text in subject)
 
         return collected(report, Rules(_keeps, certainty=_certainty, takes=takes))
+
+
+def _greeting(report: Report) -> int:
+    opens = (part.index for part in report.parts if part.text.lower().startswith("dear "))
+    return next(opens, -10)
 
 
 def _keeps(section: Section, part: Part) -> bool:

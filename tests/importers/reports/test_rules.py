@@ -1,0 +1,159 @@
+"""The small rules: times, addressees, dates, forces, grades, kinds, what is left out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from s55.importers.identify import identify
+from s55.importers.imported import Origin
+from s55.importers.readers import read_source
+from s55.importers.reports.addressees import addressee_of, for_others
+from s55.importers.reports.due import due_of
+from s55.importers.reports.findings import Findings, ItemKind
+from s55.importers.reports.reading import read_report
+from s55.importers.reports.similarity import pairs
+from s55.importers.reports.words import item_heading
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "day"),
+    [
+        ("By January 2024, forces should act.", "By January 2024", date(2024, 1, 31)),
+        ("By 31 March 2024, forces should act.", "By 31 March 2024", date(2024, 3, 31)),
+        ("By the end of February 2024, act.", "By the end of February 2024", date(2024, 2, 29)),
+        ("Forces should act by the end of 2023.", "by the end of 2023", date(2023, 12, 31)),
+        ("By 31 April 2024, forces should act.", "By 31 April 2024", None),
+        ("Within three months, the force should act.", "Within three months", None),
+        ("The force should immediately act.", "immediately", None),
+        ("With immediate effect, all forces must act.", "With immediate effect", None),
+        ("The force should act.", "", None),
+    ],
+)
+def test_time(text: str, words: str, day: date | None) -> None:
+    assert due_of(text) == (words, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee", "others"),
+    [
+        ("By January 2024, chief constables should act.", "chief constables", False),
+        ("The force must act.", "the force", False),
+        ("By May 2024, the Home Office should act.", "the Home Office", True),
+        ("The College of Policing should act.", "the College of Policing", True),
+        ("The National Police Chiefs’ Council should act.", None, True),
+        ("Police and crime commissioners should act.", "Police and crime commissioners", False),
+        ("The Home Office and chief constables should act.", None, False),
+        ("We recommend that Northshire Police should act.", "Northshire Police", False),
+        ("It should act.", "", False),
+        ("There is more to do, and the force should act.", "", False),
+        ("The need to act is plain.", "", False),
+    ],
+)
+def test_addressee(text: str, addressee: str | None, *, others: bool) -> None:
+    found = addressee_of(text)
+    if addressee is not None:
+        assert found == addressee
+    assert bool(for_others(found, ("Northshire Police",))) is others
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number"),
+    [
+        ("Areas for improvement", ItemKind.AREA_FOR_IMPROVEMENT, ""),
+        ("Area for improvement 2", ItemKind.AREA_FOR_IMPROVEMENT, "2"),
+        ("What needs to improve?", ItemKind.AREA_FOR_IMPROVEMENT, ""),
+        ("Areas for priority actions", ItemKind.AREA_FOR_PRIORITY_ACTION, ""),
+        ("Accelerated cause of concern", ItemKind.CAUSE_OF_CONCERN, ""),
+        ("Recommendation 3 – training", ItemKind.RECOMMENDATION, "3"),
+        ("Recommendations to chief constables", ItemKind.RECOMMENDATION, ""),
+        ("Progress on our previous recommendations", None, ""),
+        ("Case study: areas for improvement", None, ""),
+        ("Areas for improvement were identified in 2017", None, ""),
+        ("Areas for improvement ........ 12", None, ""),
+        ("The recommendations of the review have been put into practice", None, ""),
+    ],
+)
+def test_heading_of_items(text: str, kind: ItemKind | None, number: str) -> None:
+    found = item_heading(text)
+    assert (found.kind if found else None) is kind
+    assert (found.number if found else "") == number
+
+
+def findings(*lines: str) -> Findings:
+    """What a report in Markdown says."""
+    return read_report(read_source("\n\n".join(lines).encode(), "report.md"))
+
+
+def test_the_first_publication_counts_and_the_others_are_shown() -> None:
+    found = findings(
+        "# PEEL 2021/22", "Re-published on: 4 May 2023", "Published on: 2 May 2023", "Text."
+    )
+    assert found.published is not None
+    assert found.published.date == date(2023, 5, 2)
+    assert [(one.words, one.what) for one in found.other_dates] == [("4 May 2023", "re-published")]
+
+
+def test_a_letter_without_a_day_of_publication_gives_its_own() -> None:
+    found = findings(
+        "Sent by e-mail on 3 June 2024", "5 June 2024", "Dear Chief Constable", "**Revisit**", "Hi."
+    )
+    assert found.published is not None
+    assert found.published.date == date(2024, 6, 5)
+    assert found.published.what == "date of the letter"
+    assert [one.what for one in found.other_dates] == ["sent"]
+
+
+def test_a_month_is_no_day() -> None:
+    found = findings("# PEEL: Police efficiency 2016", "March 2017", "Text.")
+    assert found.published is None
+    assert found.other_dates[0].words == "March 2017"
+
+
+def test_grades_in_lines() -> None:
+    found = findings("# PEEL 2023–25", "## Summary of our grades", "- x", "Custody: Good",
+                     "Inadequate: stop and search; vetting")  # fmt: skip
+    assert [(grade.area, grade.grade) for grade in found.grades] == [
+        ("Custody", "good"),
+        ("stop and search", "inadequate"),
+        ("vetting", "inadequate"),
+    ]
+
+
+def test_what_is_left_out_has_a_reason_and_a_place() -> None:
+    found = findings(
+        "# PEEL 2021/22: Westshire Constabulary",
+        "Our 2017 inspection contained two areas for improvement.",
+        "The force should be careful.",
+        "## Areas for priority action",
+        "- There are no areas for priority action",
+        "## Definitions",
+        "An area for improvement is something that falls short.",
+    )
+    assert found.items == ()
+    assert {one.why for one in found.left_out} == {
+        "recounts an earlier inspection",
+        "advice in the running text, not set out as an item",
+        "says that there are none",
+        "explains what the terms mean",
+    }
+    assert all(str(one.place).startswith("line ") for one in found.left_out)
+
+
+def test_a_force_in_the_title_is_the_force() -> None:
+    found = findings("# PEEL 2021/22", "An inspection of Avon and Somerset Police", "x " * 50)
+    assert found.forces == ("Avon and Somerset Police",)
+
+
+def test_the_same_items_are_found_though_a_word_differs() -> None:
+    ours = ["The force should reduce its backlog of crimes.", "Something else entirely here."]
+    theirs = ["Nothing of the kind.", "The force should reduce its backlog of crimes"]
+    assert [(i, j) for i, j, _ in pairs(ours, theirs)] == [(0, 1)]
+
+
+def test_a_response_is_told_from_a_report() -> None:
+    response = b"# Section 55 response\n\nResponse deadline: 1 May\n\n## For Office Use Only\n\nx"
+    report = b"# PEEL 2021/22\n\nAn inspection of Westshire\n\nWe found much. Our inspection."
+    assert identify(read_source(response, "a.md")) is Origin.RESPONSE
+    assert identify(read_source(report, "a.md")) is Origin.REPORT
