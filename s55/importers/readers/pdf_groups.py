@@ -96,6 +96,10 @@ class _Grouper:
         if index or not self._last_table.runs_over(self.groups, page, grid, rows):
             self._tables += 1
             self._last_table = LastTable(page.number, grid, row_text(rows[0]))
+        elif not rows[0].rows[0] and len(rows[0].rows) == len(self.groups[-1].rows):
+            # A row without its first cell is the rest of the last one of the page before.
+            for cell, rest in zip(self.groups[-1].rows, rows.pop(0).rows, strict=True):
+                cell.extend(rest)
         self._last_table.page = page.number
         for row in rows:
             row.table, row.box = self._tables, box
