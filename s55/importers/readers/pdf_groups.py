@@ -92,7 +92,7 @@ class _Grouper:
         while end < len(lines) and (lines[end].cell or (-1,))[0] == number:
             end += 1
         grid = page.furniture.grids[number]
-        rows = list(table_rows(lines[index:end]))
+        rows = list(table_rows(lines[index:end], grid))
         if index or not self._last_table.runs_over(self.groups, page, grid, rows):
             self._tables += 1
             self._last_table = LastTable(page.number, grid, row_text(rows[0]))

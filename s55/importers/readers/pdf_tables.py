@@ -57,14 +57,14 @@ def row_text(row: Group) -> str:
     return " ".join(line.text for line in row.lines)
 
 
-def table_rows(lines: Sequence[Line]) -> Iterator[Group]:
+def table_rows(lines: Sequence[Line], grid: Grid) -> Iterator[Group]:
     """The rows of a ruled table."""
     rows: dict[int, dict[int, list[Line]]] = {}
     for line in lines:
         _, row, column = line.cell or (0, 0, 0)
         rows.setdefault(row, {}).setdefault(column, []).append(line)
     for row in sorted(rows):
-        count = max(rows[row]) + 1
+        count = len(grid.rows[row])
         cells = [rows[row].get(column, []) for column in range(count)]
         yield Group([line for cell in cells for line in cell], rows=cells)
 
