@@ -33,6 +33,8 @@ def read_markdown(text: str, name: str, *, looks: bool = False) -> Source:
         S55Error: I101 there is no text, I102 it is nested too deep or too long.
     """
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_DEPTH}).enable("table").disable("code")
+    # Every address becomes a link, so that one that cannot be kept leaves only its words.
+    parser.validateLink = _any_address  # type: ignore[method-assign]  # the documented way
     walk = _Walk(name)
     walk.run(parser.parse(text.replace("\f", "\n")))
     if not walk.blocks:
@@ -42,6 +44,10 @@ def read_markdown(text: str, name: str, *, looks: bool = False) -> Source:
     found = with_headings(walk.blocks) if looks else walk.blocks
     title = next((block.text for block in found if block.level == 1 and _is_heading(block)), "")
     return Source("markdown", title, tuple(found), tuple(walk.set_aside))
+
+
+def _any_address(url: str) -> bool:
+    return True
 
 
 def _is_heading(block: SourceBlock) -> bool:

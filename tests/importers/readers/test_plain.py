@@ -1,0 +1,136 @@
+"""Markdown and plain text, as archives and converters leave them."""
+
+from __future__ import annotations
+
+import pytest
+
+from s55.importers.readers import read_source
+from s55.importers.source import BlockKind, Source
+from s55.richtext.nodes import Emphasis, Link, Strong, Text
+from tests.importers.readers.samples import H, L, P, T
+
+
+def read(text: str, name: str = "a.txt") -> Source:
+    """The text as read."""
+    return read_source(text.encode(), name)
+
+
+def shown(source: Source) -> list[tuple[BlockKind, str, str]]:
+    """Kind, marker and text of each block."""
+    return [(block.kind, block.marker, block.text) for block in source.blocks]
+
+
+def test_wrapped_lines_are_joined() -> None:
+    source = read(
+        "What the report says\n"
+        "The force should make sure that its supervisors look at every investigation at\n"
+        "least once in a month, and that they write down what they decide about the well-\n"
+        "being of victims.\n"
+        "It should also train them, because the inspectors found that many of them had no\n"
+        "training at all. This is the end.\n"
+    )
+    assert shown(source) == [
+        (H, "", "What the report says"),
+        (
+            P,
+            "",
+            "The force should make sure that its supervisors look at every investigation at least "
+            "once in a month, and that they write down what they decide about the well-being of "
+            "victims.",
+        ),
+        (
+            P,
+            "",
+            "It should also train them, because the inspectors found that many of them had no "
+            "training at all. This is the end.",
+        ),
+    ]
+
+
+def test_bullets_alone_on_their_lines() -> None:
+    source = read("The areas are:\n•\n\nprotecting people;\n\n•\n\nplanning.\n")
+    assert shown(source) == [
+        (P, "", "The areas are:"),
+        (L, "•", "protecting people;"),
+        (L, "•", "planning."),
+    ]
+
+
+def test_numbers_depth_and_hanging_lines() -> None:
+    source = read("1. One thing\n   goes on.\n   - inner\n2. Two\n(a) letter\n")
+    assert [(block.level, block.marker, block.text) for block in source.blocks] == [
+        (1, "1.", "One thing goes on."),
+        (2, "•", "inner"),
+        (1, "2.", "Two"),
+        (1, "(a)", "letter"),
+    ]
+
+
+def test_page_breaks_numbers_and_heads() -> None:
+    pages = "".join(f"Head of it\nText of page {n} that stops\n\n{n}\n\f" for n in range(1, 6))
+    source = read(pages + "here, in the middle.\n")
+    assert (P, "", "Text of page 5 that stops here, in the middle.") in shown(source)
+    aside = [(found.text, found.why) for found in source.set_aside]
+    assert aside.count(("Head of it", "running head")) == 5
+    assert [text for text, why in aside if why == "page number"] == ["1", "2", "3", "4", "5"]
+
+
+def test_headings_in_capitals_and_before_text() -> None:
+    source = read("KEY FINDINGS:\n\nAll is well.\n\nNext steps\n\nThere are none to be taken.\n")
+    assert [block.kind for block in source.blocks] == [H, P, H, P]
+
+
+def test_a_form_with_tabs_is_rows() -> None:
+    for name in ("a.txt", "a.md"):
+        source = read("Title:\tA report\nPublished:\t5 May 2024\n\nText.", name)
+        assert shown(source)[:2] == [
+            (T, "", "Title: | A report"),
+            (T, "", "Published: | 5 May 2024"),
+        ]
+
+
+def test_markdown_in_a_text_file() -> None:
+    source = read("# A title\n\n**Bold line**\n\nText with a [link](https://a.org).\n")
+    assert source.format == "markdown"
+    assert [(block.kind, block.level, block.bold) for block in source.blocks] == [
+        (H, 1, False),
+        (H, 0, True),
+        (P, 0, False),
+    ]
+
+
+def test_html_in_markdown_as_archives_hold_it() -> None:
+    source = read(
+        'Link:\t<a href="https://a.org/x?a=1&amp;b=2">here</a>\n\n'
+        "<b>Bold</b> *slanted*<sup>3</sup>\n\n"
+        "<table><tr><th>A</th><td>B</td></tr></table>\n\n[bad](javascript:x)\n",
+        "a.md",
+    )
+    assert source.blocks[0].cells[1] == (Link("https://a.org/x?a=1&b=2", (Text("here"),)),)
+    assert source.blocks[1].inlines == (
+        Strong((Text("Bold"),)),
+        Text(" "),
+        Emphasis((Text("slanted"),)),
+    )
+    assert source.blocks[2].text == "A | B"
+    assert source.blocks[3].inlines == (Text("bad"),)
+    assert [(found.text, found.why) for found in source.set_aside] == [("3", "footnote marker")]
+
+
+def test_items_with_paragraphs_and_boxes() -> None:
+    source = read("1) One\n\n   More of one.\n\n   - inner\n\n> Boxed\n\n> Boxed too\n", "a.md")
+    assert [(b.kind, b.level, b.marker, b.boxed) for b in source.blocks] == [
+        (L, 1, "1)", 0),
+        (L, 1, "", 0),
+        (L, 2, "•", 0),
+        (P, 0, "", 1),
+        (P, 0, "", 2),
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings(encoding: str) -> None:
+    text = "The victim’s own words – £5.\n"
+    assert read_source(text.encode(encoding), "a.txt").blocks[0].text == text.strip()
+    page = f"<html><body><p>{text}</p></body></html>"
+    assert read_source(page.encode(encoding), "a.html").blocks[0].text == text.strip()

@@ -1,0 +1,237 @@
+"""What a Word file says beyond its characters: lists, changes, controls, boxes, notes."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+from s55.importers.readers import read_source
+from s55.importers.source import Source
+from s55.richtext.nodes import LineBreak, Link, Strong, Text
+from tests.importers.readers.samples import H, L, P, T
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+)
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+NUMBERING = """<w:abstractNum w:abstractNumId="0">
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%2)"/>
+</w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/>
+<w:lvlText w:val="\uf0b7"/></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="2"><w:lvl w:ilvl="0"><w:start w:val="2"/>
+<w:numFmt w:val="decimal"/><w:lvlText w:val="Recommendation %1"/></w:lvl></w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>
+<w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0">
+<w:startOverride w:val="6"/></w:lvlOverride></w:num>
+<w:num w:numId="4"><w:abstractNumId w:val="2"/></w:num>"""
+STYLES = """<w:style w:type="paragraph" w:styleId="U"><w:name w:val="heading 2"/></w:style>
+<w:style w:type="paragraph" w:styleId="K"><w:basedOn w:val="U"/><w:name w:val="Our heading"/>
+</w:style><w:style w:type="character" w:styleId="S"><w:name w:val="Strong"/>
+<w:rPr><w:b/></w:rPr></w:style>"""
+
+
+def word(body: str, **parts: str) -> bytes:
+    """A Word file with this body, and parts such as numbering and footnotes."""
+    parts = {"numbering": NUMBERING, "styles": STYLES, **parts}
+    links = "".join(
+        f'<Relationship Id="p{n}" Type="{RELATIONS}/{kind}" Target="{kind}.xml"/>'
+        for n, kind in enumerate(parts)
+    )
+    links += (
+        f'<Relationship Id="r1" Type="{RELATIONS}/hyperlink" Target="https://a.org/x" '
+        'TargetMode="External"/>'
+    )
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        document = f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+        archive.writestr("word/document.xml", document)
+        archive.writestr(
+            "word/_rels/document.xml.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f"{links}</Relationships>",
+        )
+        for kind, text in parts.items():
+            archive.writestr(f"word/{kind}.xml", f"<w:{kind} {NAMESPACES}>{text}</w:{kind}>")
+    return written.getvalue()
+
+
+def read(body: str, **parts: str) -> Source:
+    """The file as read."""
+    return read_source(word(body, **parts), "a.docx")
+
+
+def p(text: str, properties: str = "", run: str = "") -> str:
+    """A paragraph of one run."""
+    return (
+        f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:rPr>{run}</w:rPr>"
+        f'<w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+    )
+
+
+def numbered(number: int, level: int = 0) -> str:
+    """The properties of a paragraph in a list."""
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def test_markers_are_counted_as_word_counts() -> None:
+    source = read(
+        p("one", numbered(1))
+        + p("a", numbered(1, 1))
+        + p("b", numbered(1, 1))
+        + p("two", numbered(1))
+        + p("a again", numbered(1, 1))
+        + p("bullet", numbered(2))
+        + p("six", numbered(3))
+        + p("seven", numbered(3))
+        + p("none", numbered(0))
+    )
+    assert [(block.level, block.marker) for block in source.blocks] == [
+        (1, "1."),
+        (2, "(a)"),
+        (2, "(b)"),
+        (1, "2."),
+        (2, "(a)"),
+        (1, "•"),
+        (1, "6."),
+        (1, "7."),
+        (0, ""),
+    ]
+
+
+def test_numbers_with_words_are_text() -> None:
+    source = read(p("By May.", numbered(4)) + p("Next", numbered(4) + '<w:pStyle w:val="K"/>'))
+    assert [(block.kind, block.text) for block in source.blocks] == [
+        (P, "Recommendation 2 By May."),
+        (H, "Recommendation 3 Next"),
+    ]
+
+
+def test_headings_by_style_outline_and_looks() -> None:
+    source = read(
+        p("By style", '<w:pStyle w:val="K"/>')
+        + p("By outline", '<w:outlineLvl w:val="0"/>')
+        + p("By weight", run="<w:b/>")
+        + p("By size", run='<w:sz w:val="36"/>')
+        + p("Body text that is neither. " * 9, run='<w:sz w:val="24"/>')
+    )
+    assert [(block.kind, block.level) for block in source.blocks] == [
+        (H, 2),
+        (H, 1),
+        (H, 0),
+        (H, 0),
+        (P, 0),
+    ]
+
+
+def test_tracked_changes_read_as_the_text_is_now() -> None:
+    source = read(
+        "<w:p><w:r><w:t>Keep </w:t></w:r><w:ins><w:r><w:t>new </w:t></w:r></w:ins>"
+        "<w:del><w:r><w:delText>old </w:delText></w:r></w:del>"
+        "<w:moveFrom><w:r><w:t>moved </w:t></w:r></w:moveFrom><w:r><w:t>end.</w:t></w:r></w:p>"
+    )
+    assert [block.text for block in source.blocks] == ["Keep new end."]
+
+
+def test_controls_by_their_tags() -> None:
+    def control(tag: str, content: str, more: str = "") -> str:
+        return (
+            f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/>{more}</w:sdtPr>'
+            f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
+        )
+
+    box = '<w14:checkbox><w14:checked w14:val="{}"/></w14:checkbox>'
+    source = read(
+        control("chief.comments", p("First, *starred*.") + p("item", numbered(2)))
+        + f"<w:p>{control('date', '<w:r><w:t>5 May 2024</w:t></w:r>')}</w:p>"
+        + f"<w:p>{control('sent', '<w:r><w:t>☑</w:t></w:r>', box.format(1))}"
+        + f"{control('told', '<w:r><w:t>☐</w:t></w:r>', box.format(0))}"
+        + "<w:r><w:t> Sent</w:t></w:r></w:p>"
+        + control("empty", p("Click here"), "<w:showingPlcHdr/>")
+        + control("date", p("a second one"))
+    )
+    assert dict(source.controls) == {
+        "chief.comments": "First, \\*starred\\*.\n\n- item",
+        "date": "5 May 2024",
+        "sent": "yes",
+        "told": "no",
+        "empty": "",
+    }
+    assert source.blocks[1].kind is L
+
+
+def test_runs_links_breaks_and_symbols() -> None:
+    source = read(
+        '<w:p><w:r><w:t xml:space="preserve">See </w:t></w:r><w:hyperlink r:id="r1"><w:r><w:rPr>'
+        '<w:rStyle w:val="S"/></w:rPr><w:t>here</w:t></w:r></w:hyperlink><w:r><w:br/>'
+        '<w:t>next</w:t><w:noBreakHyphen/><w:t>line</w:t><w:sym w:font="Wingdings" w:char="F0FC"/>'
+        "</w:r></w:p>"
+    )
+    assert source.blocks[0].inlines == (
+        Text("See "),
+        Strong((Link("https://a.org/x", (Text("here"),)),)),
+        LineBreak(),
+        Text("next-line✓"),
+    )
+
+
+def test_link_fields_and_tick_fields() -> None:
+    source = read(
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK '
+        '"https://b.org" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        '<w:r><w:t>shown</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="0"/>'
+        "<w:checked/></w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMCHECKBOX"
+        '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    )
+    assert source.blocks[0].inlines == (
+        Link("https://b.org", (Text("shown"),)),
+        Text("☑"),
+    )
+
+
+def test_tables_boxes_and_text_boxes() -> None:
+    def table(*rows: tuple[str, ...]) -> str:
+        cells = "".join(
+            "<w:tr>" + "".join(f"<w:tc>{p(text)}</w:tc>" for text in row) + "</w:tr>"
+            for row in rows
+        )
+        return f"<w:tbl>{cells}</w:tbl>"
+
+    drawn = "<w:drawing><w:txbxContent>" + p("In a text box.") + "</w:txbxContent></w:drawing>"
+    borders = "<w:pBdr>" + "".join(
+        f'<w:{side} w:val="single"/>' for side in ("top", "left", "bottom", "right")
+    )
+    source = read(
+        table(("Title:", "A report"), ("Date:", ""))
+        + table(("Boxed by a table.",))
+        + f"<w:p><w:r><w:t>Anchor.</w:t>{drawn}</w:r></w:p>"
+        + p("Bordered.", borders + "</w:pBdr>")
+        + p("Still bordered.", borders + "</w:pBdr>")
+        + p("Free.")
+    )
+    assert [(block.kind, block.text, block.boxed, block.table) for block in source.blocks] == [
+        (T, "Title: | A report", 0, 1),
+        (T, "Date: | ", 0, 1),
+        (P, "Boxed by a table.", 1, 0),
+        (P, "Anchor.", 0, 0),
+        (P, "In a text box.", 2, 0),
+        (P, "Bordered.", 3, 0),
+        (P, "Still bordered.", 3, 0),
+        (P, "Free.", 0, 0),
+    ]
+
+
+def test_footnotes_and_hidden_text() -> None:
+    source = read(
+        '<w:p><w:r><w:t>Text.</w:t><w:footnoteReference w:id="1"/></w:r>'
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>Hidden.</w:t></w:r></w:p>",
+        footnotes='<w:footnote w:id="1"><w:p><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote>',
+    )
+    assert [block.text for block in source.blocks] == ["Text."]
+    assert [(found.text, found.why) for found in source.set_aside] == [("A note.", "footnote")]
