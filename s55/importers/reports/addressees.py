@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from s55.importers.reports.words import MODAL
+
 _FORCE = re.compile(
     r"\b(?:forces?|chief\s+(?:constables?|officers?)|constabular(?:y|ies)|police(?!\s+and\s+crime\s+comm)"
     r"(?!\s+chiefs)(?!\s+federation)|commissioner\s+of\s+police)\b",
@@ -75,12 +77,17 @@ def addressee_of(text: str) -> str:
     return subject[0].lower() + subject[1:] if _opens_small(subject) else subject
 
 
+_TWO_PARTS = re.compile(r"\b(?:and|of|for|at)\b.*\b(?:and|of|for|at)\b")
+
+
 def agency_of(heading: str) -> str:
     """The agency that a heading of a joint inspection names: 'Police', 'Health services'; or ''."""
-    if len(heading) > 60 or re.search(r"\b(?:and|of|for|at)\b.*\b(?:and|of|for|at)\b", heading):
+    asks = MODAL.search(heading) or re.search(r"recommend|\bthat\b", heading)
+    if len(heading) > 60 or asks or _TWO_PARTS.search(heading):
         return ""
     bodies = [name for name in others_in(heading) if name != "the partnership"]
-    return heading if bodies or names_force(heading, ()) else ""
+    named = re.sub(r"^(?:by|for|to)\s+", "", heading.strip(" :"), flags=re.IGNORECASE)
+    return named if bodies or names_force(heading, ()) else ""
 
 
 def _opens_small(subject: str) -> bool:

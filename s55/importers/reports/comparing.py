@@ -123,7 +123,10 @@ def _judgments(text: str, ours: Mapping, theirs: Mapping) -> Iterator[Difference
     for index, (area, grade) in enumerate(_grades(theirs)):
         at = ("judgments", "items", index)
         if area not in areas:
-            yield Difference(What.NEW, ("judgments", "items"), "", f"{area}: {grade}", "", at)
+            said = f"{area}: {grade}"
+            yield Difference(
+                What.NEW, ("judgments", "items"), "", said, "", at, after=len(areas) - 1
+            )
         elif mine[areas.index(area)][1] != grade:
             loc = ("judgments", "items", areas.index(area))
             before = mine[areas.index(area)][1]

@@ -29,6 +29,7 @@ _NOISE = re.compile(
     r"overall\s+(?:summary|judgments?)|summary",
     re.IGNORECASE,
 )
+_NO_AREA = frozenset({"main findings", "key findings", "headline findings", "summary of findings"})
 _LONG = 220
 
 
@@ -51,7 +52,7 @@ def grades_of(blocks: Sequence[SourceBlock]) -> tuple[FoundGrade, ...]:
 def _once(found: Sequence[FoundGrade]) -> tuple[FoundGrade, ...]:
     kept: dict[str, FoundGrade] = {}
     for one in found:
-        if any(map(str.isalpha, one.area)):
+        if any(map(str.isalpha, one.area)) and folded(one.area) not in _NO_AREA:
             kept.setdefault(folded(one.area), one)
     return tuple(kept.values())
 

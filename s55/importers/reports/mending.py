@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from s55.importers.reports import words
+from s55.importers.reports.addressees import agency_of
 from s55.importers.source import BlockKind, SourceBlock
 from s55.richtext.nodes import Inline, LineBreak, Text, plain
 
@@ -35,7 +36,9 @@ def is_theme(block: SourceBlock, following: SourceBlock) -> bool:
     leads = following.kind is BlockKind.LIST_ITEM and bool(following.marker)
     line = block.text.rstrip()
     short = len(line) <= 90 and not line.endswith((".", ":", ";", ","))
-    return block.kind is BlockKind.PARAGRAPH and block.bold and short and leads
+    names_agency = line.endswith(":") and bool(agency_of(line.rstrip(":")))
+    is_head = (block.bold and short) or names_agency
+    return block.kind is BlockKind.PARAGRAPH and is_head and leads
 
 
 def _continues(before: SourceBlock, block: SourceBlock) -> bool:
@@ -72,12 +75,21 @@ def _bulleted(block: SourceBlock) -> SourceBlock:
     return replace(block, kind=BlockKind.LIST_ITEM, inlines=rest, marker=glued[0].strip(), level=1)
 
 
+def _filled(block: SourceBlock) -> tuple[tuple[Inline, ...], ...]:
+    """The cells of a row that hold words."""
+    return tuple(cell for cell in block.cells if plain(cell).strip())
+
+
 def _unboxed(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
     """The blocks, with a table of one cell as the paragraphs it holds."""
     number = max((block.boxed for block in blocks), default=0)
     boxes: dict[int, int] = {}
+    tables = {block.table for block in blocks if len(_filled(block)) > 1}
     for block in blocks:
-        if block.kind is BlockKind.TABLE_ROW and len(block.cells) == 1:
+        filled = _filled(block)
+        is_frame = len(filled) == 1 and (len(block.cells) == 1 or block.table not in tables)
+        if block.kind is BlockKind.TABLE_ROW and is_frame:
+            block = replace(block, cells=filled)  # noqa: PLW2901 (without its empty cells)
             box = block.boxed or boxes.setdefault(block.table, number + len(boxes) + 1)
             for made in _paragraphs(block, box):
                 yield from _split(made)

@@ -101,7 +101,7 @@ def under(section: Section, part: Part, *, above: bool) -> str:
         and not words.MODAL.search(other.text)
     ]
     if themes:
-        return " ".join(themes[-1].split())
+        return " ".join(themes[-1].split()).rstrip(":")
     if section.heading.about:
         return section.heading.about
     if not above:
