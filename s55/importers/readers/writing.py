@@ -40,9 +40,12 @@ def _block(block: SourceBlock, widths: list[int]) -> tuple[str, list[int]]:
         case BlockKind.LIST_ITEM:
             return _item(block, widths)
         case BlockKind.TABLE_ROW:
-            cells = (inline_markdown(cell).replace("\\\n", " ") for cell in block.cells)
-            return f"| {' | '.join(cells)} |", []
+            return f"| {' | '.join(map(_cell, block.cells))} |", []
     return _escaped_start(inline_markdown(block.inlines)), []
+
+
+def _cell(inlines: Iterable[Inline]) -> str:
+    return inline_markdown(inlines).replace("\\\n", " ").replace("|", "\\|")
 
 
 def _item(block: SourceBlock, widths: list[int]) -> tuple[str, list[int]]:

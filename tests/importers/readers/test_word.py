@@ -165,6 +165,26 @@ def test_controls_by_their_tags() -> None:
     assert source.blocks[1].kind is L
 
 
+def test_the_markdown_of_a_control_reads_back_the_same() -> None:
+    """Lists in lists, numbers, tables, and characters that mean something in Markdown."""
+    cells = f"<w:tc>{p('a | b')}</w:tc><w:tc>{p('c')}</w:tc>"
+    body = (
+        p("# no heading, 1 &lt; 2 &amp; *no* stars")
+        + p("1. no list")
+        + p("one", numbered(1))
+        + p("under it", numbered(1, 1))
+        + p("two", numbered(1))
+        + p("Between.")
+        + f"<w:tbl><w:tr>{cells}</w:tr><w:tr>{cells}</w:tr></w:tbl>"
+    )
+    tagged = (
+        f'<w:sdt><w:sdtPr><w:tag w:val="t"/></w:sdtPr><w:sdtContent>{body}</w:sdtContent></w:sdt>'
+    )
+    source = read(tagged)
+    again = read_source(dict(source.controls)["t"].encode(), "a.md")
+    assert [(b.kind, b.text) for b in again.blocks] == [(b.kind, b.text) for b in source.blocks]
+
+
 def test_runs_links_breaks_and_symbols() -> None:
     source = read(
         '<w:p><w:r><w:t xml:space="preserve">See </w:t></w:r><w:hyperlink r:id="r1"><w:r><w:rPr>'
