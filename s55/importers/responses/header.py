@@ -112,7 +112,10 @@ def _continues(block: SourceBlock, row: _Row) -> bool:
 
     A value that wraps in its cell can come out of a PDF as a paragraph of its own.
     """
-    return not row.text or (row.name in _LONG and not _LABEL.match(plain(block.inlines)))
+    text = plain(block.inlines).strip()
+    if block.kind is not BlockKind.PARAGRAPH or text.endswith((".", ":")):
+        return False
+    return not row.text or (row.name in _LONG and not _LABEL.match(text))
 
 
 def _row(block: SourceBlock, forms: Forms) -> _Row | None:
@@ -213,7 +216,7 @@ def _types(text: str) -> list[str]:
     for number, phrase in enumerate(_WHOLE):
         held = re.sub(re.escape(phrase), f"\x01{number}\x02", held, flags=re.IGNORECASE)
     entries = re.split(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+", held)
-    return [_restored(entry, text) for entry in entries if entry.strip()]
+    return [_restored(entry, text) for entry in entries if entry.strip()] or [text]
 
 
 def _restored(entry: str, text: str) -> str:
@@ -225,7 +228,7 @@ def _restored(entry: str, text: str) -> str:
 
 
 def _forces(text: str) -> list[str]:
-    return [part.strip() for part in _FORCES.split(text) if part.strip()]
+    return [part.strip() for part in _FORCES.split(text) if part.strip()] or [text]
 
 
 def _unbroken(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from s55.importers.responses.form import Forms
 from s55.importers.source import BlockKind, SourceBlock
@@ -31,7 +32,7 @@ def parts_of(blocks: Sequence[SourceBlock], forms: Forms) -> Parts:
     """Cut the blocks of a response at the headings of its sections."""
     starts = _starts(blocks, forms)
     order = sorted(starts.values())
-    ends = dict(zip(order, [*order[1:], len(blocks)], strict=True))
+    ends = dict(pairwise([*order, len(blocks)]))
     return Parts(
         tuple(blocks[: order[0]] if order else blocks),
         {key: tuple(blocks[start + 1 : ends[start]]) for key, start in starts.items()},

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
 
+from s55.model.base import YEARS
 from s55.richtext.characters import is_forbidden
 from s55.richtext.nodes import Code, Emphasis, Inline, Link, Strong, Text
 
@@ -57,7 +58,7 @@ def _day(found: re.Match[str]) -> date | None:
     else:
         year, month, day = int(found["y"]), int(found["m"]), int(found["d"])
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year in YEARS else None
     except ValueError:
         return None
 
