@@ -13,13 +13,17 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from s55.problems import Problem, error
+from s55.problems import Problem, error, warning
 from s55.richtext.characters import character_problems, is_forbidden, unprintable
 from s55.richtext.markdown import MAX_NESTING, markdown_parser
 
 SHOWN_CHARACTERS = 30
 """How much of a text a message quotes."""
 
+MAX_BRACKETS = 5_000
+"""Each bracket may begin a link, and the time to find out grows with the square of their number."""
+
+_TYPED_BULLET = re.compile(r"\s*[•◦▪▫‣∙·●○■□]\s")
 _LINK = re.compile(r"(https?://[^\s]+|mailto:[^\s@]+@[^\s@]+|tel:\+?[\d().\-]+)", re.IGNORECASE)
 
 
@@ -30,9 +34,12 @@ def problems_of(text: str) -> list[Problem]:
         T201 raw HTML, T202 an image, T203 a character that cannot be printed, T204 a link to
         something that is not an address on the web, T205 a link without words, T206 lists,
         quotes or emphasis nested deeper than :data:`MAX_NESTING`, T207 words that Markdown
-        would leave out.
+        would leave out, T208 more brackets than anybody writes, T211 typed bullets (a warning).
     """
     found = list(character_problems(text))
+    if text.count("[") > MAX_BRACKETS:
+        return [*found, _too_many_brackets()]
+    found.extend(_typed_bullets(text))
     only_entities = not found  # what stands in the text itself is reported with its column
     references: dict[str, Any] = {}
     used: set[str] = set()
@@ -51,6 +58,27 @@ def problems_of(text: str) -> list[Problem]:
     found.extend(_unused(references, used))
     found.extend(_extra_cells(tokens, text))
     return found
+
+
+def _too_many_brackets() -> Problem:
+    return error(
+        "T208",
+        f"the text holds more than {MAX_BRACKETS} opening brackets",
+        "Take out what was not meant for the response.",
+        line=1,
+    )
+
+
+def _typed_bullets(text: str) -> Iterator[Problem]:
+    """T211 for a line that begins with a typed bullet: it would run on in the paragraph."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if _TYPED_BULLET.match(line):
+            yield warning(
+                "T211",
+                f"a line begins with a typed bullet ({line.strip()[0]}), and is not in a list",
+                "Begin the line with '- ' instead; leave a blank line before the first.",
+                line=number,
+            )
 
 
 def _inline_depth(token: Token) -> int:

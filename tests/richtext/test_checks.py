@@ -209,3 +209,17 @@ def test_a_character_of_the_text_itself_is_told_once_and_with_its_column() -> No
     """Though the parser meets it again."""
     (problem,) = problems_of("a\n**b\x07**\n")
     assert (problem.code, problem.line, problem.column) == ("T203", 2, 4)
+
+
+def test_a_typed_bullet_is_a_warning_at_its_line() -> None:
+    """T211: a bullet pasted from Word makes no list."""
+    (found,) = problems_of("First:\n• one, and a • in it\n")
+    assert (found.code, found.severity, found.line) == ("T211", Severity.WARNING, 2)
+    assert problems_of("- one\n- two • three\n") == []
+
+
+def test_thousands_of_brackets_are_refused_unread() -> None:
+    """T208: what would take the parser minutes is no text."""
+    (found,) = problems_of("![[" * 20_000)
+    assert (found.code, found.line) == ("T208", 1)
+    assert problems_of("a [b] c " * 1_000) == []
