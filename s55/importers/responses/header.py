@@ -163,7 +163,7 @@ def _note_differences(block: SourceBlock, forms: Forms, notes: Notes) -> None:
     ]
     best = max(known, key=lambda other: likeness(own, other), default=own)
     if own != best:
-        odd = [word for word in own if word not in best]
+        odd = ", ".join(f"'{word}'" for word in own if word not in best) or "words are missing"
         notes.left_out([block], f"the form's own words, which differ from the template: {odd}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 from typing import Any
 
 from s55.data import public
@@ -38,7 +39,7 @@ def import_response(source: Source, name: str, settings: Settings | None) -> Imp
     return ImportedDraft(
         origin=Origin.RESPONSE,
         text=_text(response, name),
-        summary=tuple(_summary(response, notes, by_data=by_data)),
+        summary=tuple(_summary(response, by_data=by_data)),
         problems=tuple(notes.problems),
         unplaced=(*notes.unplaced, *aside),
         data=_as_data(response, notes.unplaced),
@@ -48,7 +49,7 @@ def import_response(source: Source, name: str, settings: Settings | None) -> Imp
 def _text(response: Response, name: str) -> str:
     """The draft; what the file lacks and a draft must have is left to be written."""
     head, rest = draft_text(response).split("\n", 1)
-    shown = " ".join(name.split())
+    shown = " ".join(PurePath(name).name.split())
     rest = rest.replace(f"published: {UNKNOWN_DATE.isoformat()}", f"published:  {_FILL_IN}", 1)
     rest = rest.replace(f"address: {UNKNOWN_ADDRESS}", f"address:  {_FILL_IN}", 1)
     for before in ("title: ", "- "):
@@ -56,7 +57,7 @@ def _text(response: Response, name: str) -> str:
     return f"{head}\n# Imported from {shown}.\n{rest}"
 
 
-def _summary(response: Response, notes: Notes, *, by_data: bool) -> Iterator[str]:
+def _summary(response: Response, *, by_data: bool) -> Iterator[str]:
     inspection = response.inspection
     known = inspection.published != UNKNOWN_DATE
     yield f"A Section 55 response to: {inspection.title}"
@@ -78,13 +79,15 @@ def _summary(response: Response, notes: Notes, *, by_data: bool) -> Iterator[str
         yield f"Comments of {who} on items: {count}."
     ticked = ", ".join(response.distribution)
     yield f"Recorded as sent or published: {ticked or 'nothing'}."
-    for note in notes.unplaced:
-        yield f"  not placed: {note.place}: {note.why}"
 
 
 def _as_data(response: Response, unplaced: Sequence[Unplaced]) -> dict[str, Any]:
     return {
         "kind": Origin.RESPONSE.value,
+        "title": response.inspection.title,
+        "published": response.inspection.published.isoformat()
+        if response.inspection.published != UNKNOWN_DATE
+        else None,
         "response": public(response),
         "left_out": [
             {"text": one.text, "why": one.why, "place": str(one.place)} for one in unplaced
