@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from s55.model.base import YEARS
 from s55.richtext.characters import is_forbidden
@@ -28,6 +29,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.lower().replace("’", "'"))
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """The words of a text with one space between them: what labels and headings are known by."""
     return " ".join(words(text))

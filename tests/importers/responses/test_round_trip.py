@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -18,6 +19,7 @@ from s55.importers.source import Source
 from s55.model.response import Response
 from tests.command import ROOT
 from tests.importers.responses.fidelity import SETTINGS, words_of
+from tests.importers.responses.samples import by_office
 
 NAMES = sorted(path.stem for path in (ROOT / "responses").glob("*.yaml"))
 FORMATS = ("docx", "pdf", "html")
@@ -152,6 +154,17 @@ def test_page_edited_by_hand_is_reported(rendered: Path) -> None:
         ("I230", "policing_body.opening")
     ]
     assert public(response_of(source)) == public(original("peel-2021-22"))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
+def test_word_file_saved_by_libreoffice_comes_back_equal(rendered: Path, tmp_path: Path) -> None:
+    """LibreOffice takes the tags off the fields, and keeps the data."""
+    data = by_office((rendered / "call-handling-2024.docx").read_bytes(), tmp_path, "docx")
+    source = read_source(data, "saved.docx")
+    assert source.controls == ()
+    assert import_response(source, "saved.docx", SETTINGS).problems == ()
+    assert public(response_of(source)) == public(original("call-handling-2024"))
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b'{"format": 1}', b"[" * 100_000, b'"\xff"'])
