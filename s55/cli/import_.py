@@ -19,7 +19,7 @@ from s55.problems import Problem, error, warning
 
 if TYPE_CHECKING:
     from s55.importers.imported import ImportedDraft
-    from s55.importers.importing import Progress
+    from s55.importers.source import Progress
     from s55.workspace import Workspace
 
 SHOWN_LEFT_OUT = 100

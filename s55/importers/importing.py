@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,10 @@ from s55.errors import S55Error
 from s55.importers import ocr
 from s55.importers.identify import identify
 from s55.importers.imported import ImportedDraft, Origin
-from s55.importers.source import Source
+from s55.importers.source import Progress, Source
 from s55.model.office import Settings
 from s55.problems import Problem, error, warning
 
-Progress = Callable[[int, int], None]
 _SCANNED = "I106"
 _MAX_BYTES = 100_000_000
 

@@ -7,10 +7,14 @@ What a block means (an item, a heading of an item, a date) is decided once, for 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from s55.richtext.nodes import Inline, plain
+
+Progress = Callable[[int, int], None]
+"""Told after each page how many are read, and of how many."""
 
 
 class BlockKind(StrEnum):

@@ -6,6 +6,6 @@ depth; bullets are shown as printed, with '•' for hyphens, asterisks and priva
 rows of a form (label, tab, value) are table rows of two cells; a block quotation counts as a box.
 """
 
-from s55.importers.readers.reading import Progress, read_source
+from s55.importers.readers.reading import read_source
 
-__all__ = ["Progress", "read_source"]
+__all__ = ["read_source"]

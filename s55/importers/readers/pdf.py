@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from s55.importers.readers.pdf_blocks import blocks_of, body_size
 from s55.importers.readers.pdf_lines import lines_of
@@ -24,10 +24,7 @@ from s55.importers.readers.refusals import (
     scanned,
     too_large,
 )
-from s55.importers.source import Place, SetAside, Source
-
-if TYPE_CHECKING:
-    from s55.importers.readers.reading import Progress
+from s55.importers.source import Place, Progress, SetAside, Source
 
 _PATIENCE = 300.0
 """Seconds after which no further page is begun; the longest real reports take two."""

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Protocol
 
 from s55.importers.readers.refusals import MAX_BYTES, damaged, empty, encrypted, too_large, unknown
-from s55.importers.source import Place, SetAside, Source
-
-Progress = Callable[[int, int], None]
-"""Called with the pages that were read and the pages there are."""
+from s55.importers.source import Place, Progress, SetAside, Source
 
 
 class Reader(Protocol):
