@@ -257,6 +257,13 @@ class Response(Model):
             yield f"areas_for_improvement.items[{a}]", area
 
     @property
+    def has_chief_officers_comments(self) -> bool:
+        """Whether the chief officer has commented, on the whole report or on an item."""
+        texts = [item.chief_officer for _, item in self.all_items()]
+        texts.append(self.chief_officer.comments if self.chief_officer else None)
+        return any(text is not None and text.strip() for text in texts)
+
+    @property
     def is_signed_off(self) -> bool:
         """Whether the response was approved for publication."""
         return self.sign_off is not None
