@@ -14,6 +14,7 @@ from s55.problems import error
 
 if TYPE_CHECKING:
     from s55.returns.collecting import Change, Collected
+    from s55.workspace import Workspace
 
 _SHOWN = 160
 """Characters of a text that the summary shows."""
@@ -56,7 +57,8 @@ def collect(
     text = read_text(path, shown(path), keep_mark=True)
     data = read_bytes(file, shown(file))
     try:
-        found = collected_from(text, path.stem, data, shown(file), allow_empty=allow_empty)
+        made = _made_anew(workspace, text, path, data, shown(file))
+        found = collected_from(text, path.stem, data, shown(file), made, allow_empty=allow_empty)
     except S55Error as failure:
         located = [one if one.file else one.in_file(shown(file)) for one in failure.problems]
         raise S55Error(located, failure.exit_code) from None
@@ -71,11 +73,25 @@ def collect(
     if not (yes or _agreed(found, text)):
         return
     stored = keep(path, data, file.name, the_day(today), write_atomically)
+    for image in found.returned.images:
+        stem = stored.name.rpartition(".")[0]
+        write_atomically(folder_for(path) / f"{stem}-{image.name}", image.data)
     # The draft comes last: whatever happens before, it is the old one.
     if found.text != text:
         write_atomically(path, found.text.encode())
     typer.echo(f"{shown(path)}: {_counted(found)}.")
     typer.echo(f"Kept as it came: {shown(folder_for(path) / stored.name)}")
+
+
+def _made_anew(workspace: Workspace, text: str, path: Path, data: bytes, file: str) -> bytes | None:
+    """The document that came back as s55 makes it; None where it cannot be made."""
+    from s55.drafts import load
+    from s55.returns.making import made_anew
+    from s55.returns.reading import carried_in
+
+    carried = carried_in(data, file)
+    draft, _ = load(text.removeprefix("\ufeff"), str(path))
+    return made_anew(workspace, carried, draft.response) if draft is not None else None
 
 
 def _agreed(found: Collected, text: str) -> bool:
@@ -109,8 +125,7 @@ def _summary(found: Collected) -> list[str]:
     for change in found.changes:
         lines.append(f"{change.what.value:<9} {change.path}")
         lines += _versions(change)
-    for line in found.returned.outside_new:
-        lines.append(f"outside   {_short(line)}")
+    lines += [f"outside   {_short(line)}" for line in found.returned.typed]
     lines.append(f"unchanged {found.unchanged}")
     return lines
 

@@ -14,7 +14,7 @@ from s55.model.response import Response
 from s55.problems import Problem, error, has_errors, warning
 from s55.returns.marks import Carried, is_text
 from s55.returns.merge import merged
-from s55.returns.reading import Returned, read_returned
+from s55.returns.reading import Returned, carried_in, read_returned
 from s55.returns.values import DATES, day_of
 from s55.sources.editing import EditError
 from s55.sources.texts_editing import set_value
@@ -73,7 +73,9 @@ class Collected:
     returned: Returned
 
 
-def collect(text: str, name: str, data: bytes, file: str, *, allow_empty: bool) -> Collected:
+def collect(
+    text: str, name: str, data: bytes, file: str, made: bytes | None = None, *, allow_empty: bool
+) -> Collected:
     """The draft with what a returned file says.
 
     Args:
@@ -81,6 +83,7 @@ def collect(text: str, name: str, data: bytes, file: str, *, allow_empty: bool) 
         name: the draft's name.
         data: the returned file.
         file: its name, for messages.
+        made: the same document as s55 makes it; None where it cannot be made.
         allow_empty: whether an answer that was emptied empties the draft's text.
 
     Raises:
@@ -91,8 +94,8 @@ def collect(text: str, name: str, data: bytes, file: str, *, allow_empty: bool) 
     draft, problems = load(bare, "")
     if draft is None:
         raise S55Error(problems)
-    returned = read_returned(data, file)
-    _refuse_another(returned.carried, draft.response, name)
+    _refuse_another(carried_in(data, file), draft.response, name)
+    returned = read_returned(data, file, made)
     changes: list[Change] = []
     notes = list(returned.problems)
     unchanged = 0
@@ -112,7 +115,7 @@ def collect(text: str, name: str, data: bytes, file: str, *, allow_empty: bool) 
 
 def _refuse_another(carried: Carried, response: Response, name: str) -> None:
     inspection = response.inspection
-    same_title = " ".join(carried.title.split()) == inspection.title
+    same_title = carried.title.split() == inspection.title.split()
     same_day = carried.published == inspection.published.isoformat()
     if same_title and same_day:
         return

@@ -19,6 +19,8 @@ from s55.importers.readers.docx_styles import on, value
 from s55.render.controls import TAG_LENGTH, bookmark_name
 
 _SPACES = re.compile("[ \t\r\n]+")
+INLINE = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands for a place within a line."""
 MOST_OCCURRENCES = 9
 """How often a document may show one field."""
 
@@ -44,7 +46,8 @@ class Place:
         date: the day that its date picker holds, or ''.
         checked: for a check box, whether it is ticked.
         choices: of a list to choose from, the value behind each of its words.
-        by: how it was found: 'tag', 'bookmark' or 'text'.
+        text: its words, where only these are known.
+        by: how it was found: 'tag', 'bookmark', 'position' or 'text'.
     """
 
     key: Key
@@ -54,6 +57,7 @@ class Place:
     date: str = ""
     checked: bool | None = None
     choices: dict[str, str] = field(default_factory=dict)
+    text: str | None = None
     by: str = "tag"
 
     @property
@@ -62,17 +66,34 @@ class Place:
         return self.key[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A place, or a line that belongs to none.
+
+    Attributes:
+        key: of the place; None for a line.
+        text: of the line, with :data:`INLINE` for each place within it.
+        element: of the line.
+        within: the places within the line.
+    """
+
+    key: Key | None
+    text: str = ""
+    element: etree._Element | None = None
+    within: tuple[Key, ...] = ()
+
+
 @dataclass(slots=True)
 class Found:
     """The places of a file, and what stands outside of them.
 
     Attributes:
         places: by their keys, in the order of the document.
-        outside: the paragraphs and tables that belong to no place, in order.
+        steps: the places and the lines of the form as they follow each other.
     """
 
     places: dict[Key, Place] = field(default_factory=dict)
-    outside: list[etree._Element] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
 
 
 def places_of(body: etree._Element, paths: Iterable[str], is_text: Callable[[str], bool]) -> Found:
@@ -115,6 +136,8 @@ class _Scan:
     open: dict[Key, str] = field(default_factory=dict)
     """The bookmarks that are open, with their ids."""
     met: dict[str, int] = field(default_factory=dict)
+    taken: dict[etree._Element, Key] = field(default_factory=dict)
+    """The runs that stand in a place within a line."""
 
     def walk(self, parent: etree._Element, owner: Key | None) -> None:
         """Take in what stands in an element."""
@@ -224,6 +247,7 @@ class _Scan:
                 place = self._note(sdt, key)
                 place.is_line = True
                 place.elements = [_line_of(content)]
+                self.taken |= dict.fromkeys(content.iter(W + "r"), key)
         open_names: dict[str, Key] = {}
         runs: dict[Key, list[etree._Element]] = {}
         for node in paragraph.iter():
@@ -239,8 +263,14 @@ class _Scan:
             if not self.is_text(key[0]):
                 line = _line_of_runs(held)
                 self.lines.setdefault(key, Place(key, [line], is_line=True, by="bookmark"))
+                self.taken = dict.fromkeys(held, key) | self.taken
 
     # --- the outcome ------------------------------------------------------------
+
+    def _line(self, element: etree._Element) -> Step:
+        runs = element.iter(W + "r")
+        within = dict.fromkeys(self.taken[run] for run in runs if run in self.taken)
+        return Step(None, form_lines(element, self.taken), element, tuple(within))
 
     def found(self) -> Found:
         """The places with what stands in each."""
@@ -251,11 +281,36 @@ class _Scan:
             free = (key for key in unit.bookmarks if key not in self.places)
             owner = unit.owner or next(free, None)
             if owner is None:
-                result.outside.append(unit.element)
+                result.steps.append(self._line(unit.element))
                 continue
+            if owner not in [step.key for step in result.steps[-1:]]:
+                result.steps.append(Step(owner))
             place = result.places.setdefault(owner, Place(owner, by="bookmark"))
             place.elements.append(unit.element)
         return result
+
+
+def form_lines(element: etree._Element, taken: dict[etree._Element, Key]) -> str:
+    """The characters of a paragraph with :data:`INLINE` for each place within it."""
+    parts: list[str] = []
+    last: Key | None = None
+    for node in element.iter(W + "r"):
+        if _is_removed(node):
+            continue
+        key = taken.get(node)
+        if key is None:
+            parts.append(_said(node))
+        elif key != last:
+            parts.append(INLINE)
+        last = key
+    return _SPACES.sub(" ", "".join(parts)).strip(" ")
+
+
+def _said(node: etree._Element) -> str:
+    return "".join(
+        (one.text or "") if one.tag == W + "t" else " "
+        for one in node.iter(W + "t", W + "br", W + "tab")
+    )
 
 
 def _has_text(paragraph: etree._Element) -> bool:

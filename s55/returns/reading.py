@@ -11,10 +11,22 @@ from s55.errors import ExitCode, S55Error
 from s55.importers.readers.docx_package import Package, W
 from s55.importers.readers.docx_styles import Numbering, Styles, value
 from s55.importers.readers.refusals import empty
+from s55.model.distribution import STANDARD_RECIPIENTS
 from s55.problems import Problem, error, warning
+from s55.returns.aligning import aligned, by_words, problems_of
+from s55.returns.findings import (
+    Image,
+    boxes,
+    comments,
+    dropped_looks,
+    images,
+    of_images,
+    tracked,
+    where_of,
+)
 from s55.returns.marks import Carried, carried_by, is_text
 from s55.returns.merge import merged
-from s55.returns.places import Place, places_of, text_of
+from s55.returns.places import Found, Place, places_of, text_of
 from s55.returns.rereading import Rereader
 from s55.returns.texts import TextReader
 from s55.returns.values import DATES, day_of
@@ -34,23 +46,38 @@ class Returned:
         said: what each field says in it, by its path; '' for an empty place. Fields that nobody
             changed say what the file carries.
         problems: what a person should know of the file.
-        outside: the text of each paragraph that stands in no place.
-        outside_new: those of them that the form itself does not have, as far as that is known.
+        typed: the text that was typed outside of the places.
+        images: the pictures in the places.
     """
 
     carried: Carried
     said: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    outside: list[str] = field(default_factory=list)
-    outside_new: list[str] = field(default_factory=list)
+    typed: list[str] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
 
 
-def read_returned(data: bytes, name: str) -> Returned:
+def carried_in(data: bytes, name: str) -> Carried:
+    """What a returned file carries with it.
+
+    Raises:
+        S55Error: R101 there is nothing of ours in it; I102 to I105 it is no Word file that can
+            be read.
+    """
+    carried = carried_by(Package(data, name))
+    if carried is None:
+        raise _foreign()
+    return carried
+
+
+def read_returned(data: bytes, name: str, made: bytes | None = None) -> Returned:
     """What each field of the draft says in a returned file.
 
     Args:
         data: the file.
         name: the file as the user named it.
+        made: the same document as s55 makes it, by which text outside of the places and places
+            that lost their marks are found; None where it cannot be made.
 
     Raises:
         S55Error: R101 there is nothing of ours in it; I102 to I105 it is no Word file that can
@@ -60,11 +87,16 @@ def read_returned(data: bytes, name: str) -> Returned:
     carried = carried_by(package)
     if carried is None:
         raise _foreign()
+    reader = _Reader(package, carried, _body(package, name))
+    return reader.read(_body(Package(made, name), name) if made else None)
+
+
+def _body(package: Package, name: str) -> etree._Element:
     root = package.tree(package.main)
     body = root.find(W + "body") if root is not None else None
     if body is None:
         raise empty(name)
-    return _Reader(package, carried, body).read()
+    return body
 
 
 def _foreign() -> S55Error:
@@ -82,6 +114,7 @@ class _Reader:
 
     def __init__(self, package: Package, carried: Carried, body: etree._Element) -> None:
         self._carried = carried
+        self._package = package
         self._body = body
         self._styles_root = _first(package, "styles")
         self._lists_root = _first(package, "numbering")
@@ -92,18 +125,46 @@ class _Reader:
         self._texts = TextReader(rereader)
         self._result = Returned(carried)
 
-    def read(self) -> Returned:
+    def read(self, made: etree._Element | None) -> Returned:
         """What the file says."""
         found = places_of(self._body, self._paths(), is_text)
+        self._find_lost(found, made)
         by_path: dict[str, list[Place]] = {}
         for place in found.places.values():
             by_path.setdefault(place.path, []).append(place)
         # Numbers count through the whole document, so places are read in its order.
         for path, places in by_path.items():
             self._field(path, places)
-        lines = text_of(found.outside).split("\n")
-        self._result.outside = [line for line in lines if line]
+        self._look_around(found)
         return self._result
+
+    def _find_lost(self, found: Found, made: etree._Element | None) -> None:
+        """Places that lost their marks, and what stands outside of all."""
+        if made is None:
+            by_words(found, {(path, 1): text for path, text in self._carried.base.items()})
+            return
+        differences = aligned(found, places_of(made, self._paths(), is_text))
+        self._result.typed = differences.typed
+        self._result.problems += problems_of(differences)
+
+    def _look_around(self, found: Found) -> None:
+        """What a person should know beyond the texts."""
+        base = self._carried.base
+        changed = [path for path, said in self._result.said.items() if said != base[path]]
+        where = where_of(found)
+        self._result.images = list(images(self._package, self._body, where))
+        self._result.problems += [
+            *tracked(self._body),
+            *comments(self._package, self._body, where),
+            *of_images(self._result.images),
+            *dropped_looks(found, changed),
+            *boxes(found, self._ticked()),
+        ]
+
+    def _ticked(self) -> dict[str, bool]:
+        response = self._carried.response
+        recorded = response.distribution if response else {}
+        return {f"distribution.{key}": key in recorded for key in STANDARD_RECIPIENTS}
 
     def _paths(self) -> Iterable[str]:
         """Every field that the file may show."""
@@ -111,7 +172,7 @@ class _Reader:
         response = self._carried.response
         if response is not None:
             paths |= dict.fromkeys(["inspection.link", *(f"inspection.{one}" for one in _LISTS)])
-            keys = (f"distribution.{key}" for key in response.distribution)
+            keys = (f"distribution.{key}" for key in STANDARD_RECIPIENTS)
             paths |= dict.fromkeys(keys)
         return paths
 
@@ -151,10 +212,10 @@ class _Reader:
         """What a place says, as the draft would hold it; None where it cannot be taken."""
         if self._is_prompt(place):
             return ""
-        if is_text(path):
+        if is_text(path) and place.text is None:
             pieces = self._words.pieces(place.elements)
             return self._texts.markdown(pieces, base, numbers=place.by == "tag")
-        text = text_of(place.elements).replace("\n", " ")
+        text = text_of(place.elements).replace("\n", " ") if place.text is None else place.text
         if not text or text.split() == base.split():
             return base if text else ""
         last = path.rpartition(".")[2]
