@@ -41,6 +41,7 @@ class Carried:
         published: the day of the report, as in the draft.
         base: what each place held, by its path; '' for one that was empty.
         response: of a rendered response, the whole of it.
+        prompts: what each place of an invitation shows as long as it is empty, by its path.
     """
 
     kind: Kind
@@ -49,6 +50,7 @@ class Carried:
     published: str
     base: Mapping[str, str]
     response: Response | None = field(default=None, compare=False)
+    prompts: Mapping[str, str] = field(default_factory=dict)
 
 
 def carried_by(package: Package) -> Carried | None:
@@ -76,7 +78,11 @@ def _invitation(text: str) -> Carried | None:
     if not all(isinstance(value, str) for value in texts.values()):
         return None
     name, title, published = (str(data.get(key) or "") for key in ("draft", "title", "published"))
-    return Carried(Kind.INVITATION, name, title, published, texts)
+    found = data.get("prompts")
+    asked = (
+        {str(path): str(words) for path, words in found.items()} if isinstance(found, dict) else {}
+    )
+    return Carried(Kind.INVITATION, name, title, published, texts, prompts=asked)
 
 
 def _response(text: str) -> Carried | None:

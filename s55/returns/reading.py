@@ -210,7 +210,7 @@ class _Reader:
 
     def _said(self, path: str, place: Place, base: str) -> str | None:
         """What a place says, as the draft would hold it; None where it cannot be taken."""
-        if self._is_prompt(place):
+        if self._is_prompt(path, place):
             return ""
         if is_text(path) and place.text is None:
             pieces = self._words.pieces(place.elements)
@@ -239,9 +239,14 @@ class _Reader:
         )
         return None
 
-    def _is_prompt(self, place: Place) -> bool:
-        """Whether a place shows only the words that ask for an answer."""
-        if place.placeholder:
+    def _is_prompt(self, path: str, place: Place) -> bool:
+        """Whether a place shows only the words that ask for an answer.
+
+        LibreOffice (7.4) keeps those words, and neither their style nor that they are a prompt.
+        """
+        prompt = self._carried.prompts.get(path)
+        shown = text_of(place.elements) if place.text is None else place.text
+        if place.placeholder or (prompt and shown.split() == prompt.split()):
             return True
         runs = [
             run
