@@ -37,7 +37,7 @@ def merged(base: str, ours: str, theirs: str) -> Merged:
     units = [_units(text) for text in (base, ours, theirs)]
     parts: list[str] = []
     conflicts = 0
-    for before, mine, other in _regions(*units):
+    for before, mine, other in _one_by_one(_regions(*units)):
         if other in (mine, before):
             parts += mine
         elif mine == before:
@@ -69,6 +69,16 @@ def _regions(base: list[str], ours: list[str], theirs: list[str]) -> Iterator[Re
         if length:
             yield common, common, common
         at, at_ours, at_theirs = start + length, in_ours + length, in_theirs + length
+
+
+def _one_by_one(regions: Iterator[Region]) -> Iterator[Region]:
+    """Regions in which both sides kept the number of units, unit by unit."""
+    for before, mine, other in regions:
+        if len(before) == len(mine) == len(other):
+            for one, two, three in zip(before, mine, other, strict=True):
+                yield [one], [two], [three]
+        else:
+            yield before, mine, other
 
 
 def _shared(

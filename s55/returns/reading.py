@@ -33,6 +33,14 @@ from s55.returns.values import DATES, day_of
 from s55.returns.word_text import WordText
 
 _PROMPT = "placeholder text"
+_WORDS_OWN = frozenset(
+    {
+        "Click or tap here to enter text.",
+        "Click or tap to enter a date.",
+        "Choose an item.",
+    }
+)
+"""What Word shows in a place that was emptied."""
 _LISTS = ("publication_types", "forces")
 _COMPUTED = frozenset({"deadline"})
 
@@ -124,6 +132,7 @@ class _Reader:
         rereader = Rereader(self._styles_root, self._lists_root)
         self._texts = TextReader(rereader)
         self._result = Returned(carried)
+        self._ticked: dict[str, bool] = {}
 
     def read(self, made: etree._Element | None) -> Returned:
         """What the file says."""
@@ -143,7 +152,9 @@ class _Reader:
         if made is None:
             by_words(found, {(path, 1): text for path, text in self._carried.base.items()})
             return
-        differences = aligned(found, places_of(made, self._paths(), is_text))
+        original = places_of(made, self._paths(), is_text)
+        self._ticked = {one.path: bool(one.checked) for one in original.places.values()}
+        differences = aligned(found, original)
         self._result.typed = differences.typed
         self._result.problems += problems_of(differences)
 
@@ -158,13 +169,8 @@ class _Reader:
             *comments(self._package, self._body, where),
             *of_images(self._result.images),
             *dropped_looks(found, changed),
-            *boxes(found, self._ticked()),
+            *boxes(found, self._ticked),
         ]
-
-    def _ticked(self) -> dict[str, bool]:
-        response = self._carried.response
-        recorded = response.distribution if response else {}
-        return {f"distribution.{key}": key in recorded for key in STANDARD_RECIPIENTS}
 
     def _paths(self) -> Iterable[str]:
         """Every field that the file may show."""
@@ -242,11 +248,15 @@ class _Reader:
     def _is_prompt(self, path: str, place: Place) -> bool:
         """Whether a place shows only the words that ask for an answer.
 
-        LibreOffice (7.4) keeps those words, and neither their style nor that they are a prompt.
+        An invitation carries its prompts, and then the words decide: LibreOffice (7.4) makes plain
+        text of some prompts, and goes on calling others a prompt after an answer was typed.
         """
         prompt = self._carried.prompts.get(path)
-        shown = text_of(place.elements) if place.text is None else place.text
-        if place.placeholder or (prompt and shown.split() == prompt.split()):
+        if prompt is not None:
+            shown = text_of(place.elements) if place.text is None else place.text
+            words = " ".join(shown.split())
+            return words == " ".join(prompt.split()) or (place.placeholder and words in _WORDS_OWN)
+        if place.placeholder:
             return True
         runs = [
             run

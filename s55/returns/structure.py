@@ -131,7 +131,7 @@ def grouped(pieces: Sequence[Piece]) -> list[tuple[Block, tuple[Piece, ...]]]:
 
 
 def _take(piece: Piece, stack: list[_Holder]) -> None:
-    depth = piece.depth - 1 if piece.marker else piece.depth
+    depth = max(0, piece.depth - 1) if piece.marker else piece.depth
     _close(stack, depth, quoted=piece.quoted)
     if piece.quoted and not any(not one.is_item for one in stack[1:]):
         _open_quote(stack)

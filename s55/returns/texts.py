@@ -36,6 +36,8 @@ class Context:
         if self.listed.rstrip(".)").isdigit():
             number, delimiter = int(self.listed[:-1]), self.listed[-1]
             return (OrderedList((ListItem(lowered),), number, delimiter, tight=False),)
+        if self.listed:
+            return (BulletList((ListItem(lowered),), tight=False),)
         return lowered
 
     def without(self, pieces: Sequence[Piece]) -> list[Piece]:
@@ -46,8 +48,8 @@ class Context:
         for index, piece in enumerate(pieces):
             bare = piece._replace(quoted=False) if self.quoted else piece
             if self.listed:
-                bare = bare._replace(depth=max(0, bare.depth - 1))
-                bare = bare._replace(marker="") if index == 0 and bare.marker else bare
+                bare = bare._replace(marker="") if index == 0 else bare
+                bare = bare._replace(depth=max(bool(bare.marker), bare.depth - 1))
             yield bare
 
 
@@ -87,7 +89,11 @@ class TextReader:
                 return base
             if not numbers and _unnumbered(pieces) == _unnumbered(expected(context.around(blocks))):
                 return base
-        context = max(contexts, key=lambda one: _likeness(one.without(pieces), blocks))
+        first = next(iter(expected(blocks)), None)
+        context = max(
+            contexts,
+            key=lambda one: (_likeness(one.without(pieces), blocks), _fits(one, pieces, first)),
+        )
         return self._edited(context.without(pieces), context, base)
 
     def _same(self, pieces: Sequence[Piece], blocks: Sequence[Block]) -> bool:
@@ -149,6 +155,15 @@ def _contexts(blocks: tuple[Block, ...], pieces: Sequence[Piece]) -> Iterator[Co
             yield Context(level, listed=pieces[0].marker)
         if not has_headings and not _has_inner_headings(blocks):
             return
+
+
+def _fits(context: Context, pieces: Sequence[Piece], first: Piece | None) -> bool:
+    """Whether a quotation or a number around a text is the document's and not the text's own."""
+    if first is None:
+        return False
+    if context.quoted:
+        return all(piece.quoted for piece in pieces) and not first.quoted
+    return bool(context.listed) and not first.marker
 
 
 def _has_inner_headings(blocks: Sequence[Block]) -> bool:
