@@ -78,11 +78,23 @@ def load(text: str, file: str) -> tuple[Draft | None, list[Problem]]:
 def _text_problems(root: Node, source: str) -> Iterator[Problem]:
     # Imported here: 's55 --help' and a file that is no draft do without the Markdown parser.
     from s55.richtext.checks import problems_of
+    from s55.richtext.conflicts import conflict_lines
 
     for loc, node in markdown_texts(root, Response):
         for problem in problems_of(node.text):
             line = line_in_file(source, node, problem.line or 1)
             yield replace(problem, path=format_path(loc), line=line, column=None)
+        for number in conflict_lines(node.text):
+            line = line_in_file(source, node, number)
+            yield replace(_conflict(), path=format_path(loc), line=line)
+
+
+def _conflict() -> Problem:
+    return error(
+        "D118",
+        "two versions of this text stand in the draft, one after the other",
+        "Keep one of the two, or write a third, and delete the lines in bold brackets.",
+    )
 
 
 def plain_data(draft: Draft) -> object:

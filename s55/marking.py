@@ -1,4 +1,4 @@
-"""Recording a publication or dispatch in the text of a draft."""
+"""Recording a publication or dispatch, or the invitation to comment, in the text of a draft."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from s55.errors import S55Error
 from s55.model.distribution import STANDARD_RECIPIENTS
 from s55.model.response import Response
 from s55.problems import Problem, error, has_errors
-from s55.sources.editing import EditError, set_entries
+from s55.sources.editing import EditError, Entries, set_entries
+from s55.sources.tree import Loc
 
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -33,6 +34,20 @@ class Record:
         return {key: value for key, value in given.items() if value is not None}
 
 
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """The invitation to comment: its day, when comments are asked by, and how it went."""
+
+    day: date
+    reply_by: date
+    how: str | None = None
+
+    def entries(self) -> dict[str, str | date]:
+        """What the draft is to hold, without what is not known."""
+        given = {"date": self.day, "reply_by": self.reply_by, "how": self.how}
+        return {key: value for key, value in given.items() if value is not None}
+
+
 def marked(text: str, record: Record, more_recipients: Iterable[str], *, again: bool) -> str:
     """The text of a draft with ``record`` in its distribution, all else as it was.
 
@@ -46,22 +61,55 @@ def marked(text: str, record: Record, more_recipients: Iterable[str], *, again: 
         S55Error: D109 an unknown recipient, D116 already recorded, D117 the place cannot be
             edited, and the problems of a draft that cannot be understood.
     """
-    bare = text.removeprefix(_BYTE_ORDER_MARK)
-    mark = text[: len(text) - len(bare)]
-    draft, problems = load(bare, "")
-    if draft is None or has_errors(problems):
-        raise S55Error(problems)
-    refused = _refused(draft.response, record, {*STANDARD_RECIPIENTS, *more_recipients}, again)
+    response = _response_of(text)
+    refused = _refused(response, record, {*STANDARD_RECIPIENTS, *more_recipients}, again)
     if refused:
         raise S55Error([refused])
-    loc = ("distribution", record.recipient)
+    return _with_entries(text, ("distribution", record.recipient), record.entries())
+
+
+def marked_as_invited(text: str, invited: Invited, *, again: bool) -> str:
+    """The text of a draft with the invitation in it, all else as it was.
+
+    Args:
+        text: the text of the draft.
+        invited: what to record.
+        again: whether to replace an invitation that is recorded.
+
+    Raises:
+        S55Error: D120 already recorded, D117 the place cannot be edited, and the problems of a
+            draft that cannot be understood.
+    """
+    chief = _response_of(text).chief_officer
+    if chief is not None and chief.invited is not None and not again:
+        day = chief.invited.date.isoformat()
+        problem = error(
+            "D120",
+            f"the invitation is already recorded, with the date {day}",
+            "To write a new one and replace the record, add --again.",
+            path="chief_officer.invited",
+        )
+        raise S55Error([problem])
+    return _with_entries(text, ("chief_officer", "invited"), invited.entries())
+
+
+def _response_of(text: str) -> Response:
+    draft, problems = load(text.removeprefix(_BYTE_ORDER_MARK), "")
+    if draft is None or has_errors(problems):
+        raise S55Error(problems)
+    return draft.response
+
+
+def _with_entries(text: str, loc: Loc, entries: Entries) -> str:
+    bare = text.removeprefix(_BYTE_ORDER_MARK)
+    mark = text[: len(text) - len(bare)]
     try:
-        return mark + set_entries(bare, loc, record.entries(), tuple(Response.model_fields))
+        return mark + set_entries(bare, loc, entries, tuple(Response.model_fields))
     except EditError as failure:
         problem = error(
             "D117",
             f"the record cannot be added without touching something else: {failure}",
-            f"Write it by hand under distribution: {record.recipient}:",
+            f"Write it by hand under {': '.join(map(str, loc))}:",
         )
         raise S55Error([problem]) from None
 

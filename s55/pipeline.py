@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from s55.consistency import consistency_problems
 from s55.data import response_json
@@ -20,6 +21,9 @@ from s55.model.office import Settings
 from s55.problems import Problem, has_errors, in_order
 from s55.statute import as_final, statutory_problems
 from s55.templating.sets import TemplateSet
+
+if TYPE_CHECKING:
+    from s55.documents.invitation import Asked
 
 
 class Format(StrEnum):
@@ -108,4 +112,56 @@ def render(
             from s55.render.pdf import to_pdf
 
             outputs[Format.PDF] = to_pdf(page, view, template, response_json(draft.response))
+    return outputs
+
+
+def invite(
+    draft: Draft,
+    name: str,
+    asked: Asked,
+    settings: Settings,
+    template: TemplateSet,
+    logo: LogoView | None,
+    formats: Collection[Format],
+) -> dict[Format, bytes]:
+    """The invitation to comment on a draft's report in the formats asked for, by way of one view.
+
+    Args:
+        draft: the draft, checked.
+        name: its name, which the Word file carries.
+        asked: the day of the invitation, and when comments are asked by.
+        settings: the office's settings.
+        template: the template set.
+        logo: the office's logo, already read.
+        formats: what to render it to.
+
+    Raises:
+        S55Error: L107 when the set has no invitation, and what :func:`render` raises.
+    """
+    from s55.documents.invitation import invitation_data, invitation_part, invitation_view
+
+    part = invitation_part(template.manifest)
+    view = invitation_view(draft.response, settings, template.manifest, asked, logo)
+    outputs: dict[Format, bytes] = {}
+    if Format.DOCX in formats:
+        from s55.render.docx import to_docx
+        from s55.render.page_data import FORM_DATA_NAME
+
+        outputs[Format.DOCX] = to_docx(
+            view,
+            template,
+            invitation_data(name, draft.response, view),
+            layout=part.word_layout,
+            data_name=FORM_DATA_NAME,
+        )
+    if Format.HTML in formats or Format.PDF in formats:
+        from s55.render.html import to_html
+
+        page = to_html(view, template, part.html_layout)
+        if Format.HTML in formats:
+            outputs[Format.HTML] = page.encode()
+        if Format.PDF in formats:
+            from s55.render.pdf import to_pdf
+
+            outputs[Format.PDF] = to_pdf(page, view, template)
     return outputs

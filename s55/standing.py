@@ -37,6 +37,8 @@ class Standing:
         response_published: the day of it, where known.
         invited: the day the chief officer was invited, or None.
         reply_by: the date before which comments were asked for, or None.
+        comments_days_left: days from today to that date, negative when it has passed; None when
+            nothing is waited for.
         checklist: the lines of the office-use checklist.
         missing: the problems of the draft.
     """
@@ -53,6 +55,7 @@ class Standing:
     response_published: date | None
     invited: date | None
     reply_by: date | None
+    comments_days_left: int | None
     checklist: tuple[ChecklistLineView, ...]
     missing: tuple[Problem, ...]
 
@@ -74,7 +77,9 @@ class Standing:
         ]
         if self.invited:
             asked = f", comments asked for by {in_words(self.reply_by)}" if self.reply_by else ""
-            lines.append(f"  chief officer       invited {in_words(self.invited)}{asked}")
+            lines.append(
+                f"  chief officer       invited {in_words(self.invited)}{asked}{self._waiting()}"
+            )
         lines += [
             f"  {'checklist' if index == 0 else '':<18}  {line.box} {line.text} ({line.state})"
             for index, line in enumerate(self.checklist)
@@ -89,6 +94,14 @@ class Standing:
         if self.closed is None or self.is_published:
             return ""
         return f" (closed: {self.closed}; the last working day is {in_words(self.working)})"
+
+    def _waiting(self) -> str:
+        left = self.comments_days_left
+        if left is None:
+            return ""
+        if left < 0:
+            return f" (comments overdue by {_days(-left)})"
+        return f" (comments due in {_days(left)})" if left else " (comments due today)"
 
     def _publication(self) -> str:
         if self.response_published is not None:
@@ -116,6 +129,7 @@ class Standing:
             "days_late": self.days_late,
             "invited": _iso(self.invited),
             "reply_by": _iso(self.reply_by),
+            "comments_days_left": self.comments_days_left,
             "checklist": [
                 {"line": line.text, "done": line.box.checked, "state": line.state}
                 for line in self.checklist
@@ -139,6 +153,8 @@ def standing_of(
     holders = holders_for(response, settings)
     invited = response.chief_officer.invited if response.chief_officer else None
     website = response.distribution.get(WEBSITE)
+    waiting = invited is not None and website is None and not response.has_chief_officers_comments
+    reply_by = invited.reply_by if invited else None
     return Standing(
         name=name,
         title=response.inspection.title,
@@ -151,7 +167,8 @@ def standing_of(
         is_published=website is not None,
         response_published=website.on if website else None,
         invited=invited.date if invited else None,
-        reply_by=invited.reply_by if invited else None,
+        reply_by=reply_by,
+        comments_days_left=(reply_by - today).days if waiting and reply_by else None,
         checklist=checklist_lines(
             response.distribution,
             manifest.checklist,

@@ -46,10 +46,40 @@ def as_final(problems: list[Problem]) -> list[Problem]:
 _MENDABLE = frozenset({"S55-4", "S55-5", "S55-5A", "S55-5B", "S55-6", "D115"})
 
 
+def reply_by_problems(reply_by: date, today: date, published: date) -> list[Problem]:
+    """What is unwise about the date by which comments are asked for, as warnings (C402, C403).
+
+    Args:
+        reply_by: that date.
+        today: the current day, or that of the invitation if it is later.
+        published: the day the report was published.
+    """
+    last = statutory_last_day(published)
+    found = []
+    if reply_by <= today:
+        found.append(
+            warning(
+                "C402",
+                f"comments are asked for by {reply_by.isoformat()}, which is not after "
+                f"{today.isoformat()}",
+                "Check --by; with --again the invitation is written anew.",
+            )
+        )
+    if reply_by >= last:
+        found.append(
+            warning(
+                "C403",
+                f"comments are asked for by {reply_by.isoformat()}, which leaves no day before "
+                f"{last.isoformat()}, the last day of the statutory period (section 55(5A))",
+                "Ask for them earlier; with --again the invitation is written anew.",
+            )
+        )
+    return found
+
+
 def _chief_officer(response: Response) -> Iterator[Problem]:
     chief = response.chief_officer
-    commented = chief is not None and _written(chief.comments)
-    commented = commented or any(_written(item.chief_officer) for _, item in response.all_items())
+    commented = response.has_chief_officers_comments
     if not commented and (chief is None or chief.invited is None):
         yield warning(
             "S55-4",

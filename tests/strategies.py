@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from s55.model.distribution import STANDARD_RECIPIENTS
 from s55.model.inspection import Grade
-from s55.model.response import Action, Response
+from s55.model.response import Action, ItemStatus, Response
 from s55.richtext.characters import is_forbidden
 from s55.richtext.markdown_writer import markdown_of
 from s55.richtext.nodes import (
@@ -163,6 +163,10 @@ def _items(kind: str) -> st.SearchStrategy[dict[str, Any]]:
         "applies": st.booleans(),
         "reason_not_applicable": lines(),
         "chief_officer": markdown(),
+        "force_action": markdown(),
+        "owner": lines(),
+        "target_date": _DAYS,
+        "status": st.sampled_from(list(ItemStatus)),
         "policing_body": markdown(),
         "action": st.sampled_from(list(Action)),
         "action_details": markdown(),

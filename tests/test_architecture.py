@@ -33,6 +33,7 @@ LAYERS = (
     },
     {"documents", "importers", "marking"},
     {"render", "standing", "workspace"},
+    {"returns"},
     {"pipeline"},
     {"cli"},
     {"__main__"},

@@ -6,7 +6,7 @@ import re
 
 from tests.command import ROOT
 
-CODE = re.compile(r'"((?:[CDILOPTUWX]\d{3}|S55-\d[A-Z]?(?:-[A-Z]+)?))"')
+CODE = re.compile(r'"((?:[CDILOPRTUWX]\d{3}|S55-\d[A-Z]?(?:-[A-Z]+)?))"')
 
 
 def test_every_code_is_explained_and_none_is_invented() -> None:

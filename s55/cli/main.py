@@ -10,7 +10,19 @@ from typing import Annotated
 import typer
 
 from s55 import __version__
-from s55.cli import check, deadline, import_, init, mark, new, render, schema, status
+from s55.cli import (
+    check,
+    collect,
+    deadline,
+    import_,
+    init,
+    invite,
+    mark,
+    new,
+    render,
+    schema,
+    status,
+)
 from s55.errors import ExitCode, S55Error
 from s55.reporting import as_text
 
@@ -48,7 +60,7 @@ def main(
     """
 
 
-for command in (init, new, import_, check, render, mark, status, deadline, schema):
+for command in (init, new, import_, check, invite, collect, render, mark, status, deadline, schema):
     command.register(app)
 
 

@@ -8,6 +8,8 @@ whose tag is the field's path.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 
 from s55.richtext.nodes import Block, Inline, plain
 
@@ -18,7 +20,7 @@ class InlineField:
 
     Attributes:
         path: its path in the draft, for example ``inspection.title``; never over 64 characters,
-            the limit of a Word content control's tag.
+            the limit of a Word content control's tag. '' for what is shown and not to be edited.
         title: its name for people, for example 'Inspection title'.
         inlines: what it shows.
     """
@@ -61,4 +63,49 @@ class CheckField:
         return "\N{BALLOT BOX WITH CHECK}" if self.checked else "\N{BALLOT BOX}"
 
 
-Field = InlineField | BlockField | CheckField
+class PlaceKind(StrEnum):
+    """What a place in a form takes."""
+
+    TEXT = "text"
+    LINE = "line"
+    DATE = "date"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceField:
+    """A place in a form, for somebody else to fill in.
+
+    A place for text stands alone in its paragraph of a layout, as a :class:`BlockField` does.
+
+    Attributes:
+        path: the field of the draft that it is for.
+        title: its name for people, of which the form has no second.
+        kind: what it takes.
+        label: the words before it.
+        prompt: what a Word file shows in it as long as it is empty.
+        base: what the draft holds there, as the draft writes it; '' for nothing.
+        words: the same as the form shows it, for all but text.
+        blocks: the same for text.
+        day: the same for a date.
+        choices: the values that can be chosen and the words for each.
+        language: the language of its date (BCP 47).
+    """
+
+    path: str
+    title: str
+    kind: PlaceKind
+    label: str
+    prompt: str
+    base: str = ""
+    words: str = ""
+    blocks: tuple[Block, ...] = ()
+    day: date | None = None
+    choices: tuple[tuple[str, str], ...] = ()
+    language: str = "en-GB"
+
+    def __str__(self) -> str:
+        return self.words
+
+
+Field = InlineField | BlockField | CheckField | PlaceField

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from s55.deadlines import printed_deadline
 from s55.documents.checklist import checklist_lines
 from s55.documents.dates import in_words
-from s55.documents.fields import BlockField, InlineField
+from s55.documents.fields import BlockField
+from s55.documents.header import header_rows
 from s55.documents.holders import Holders, holders_for
 from s55.documents.items import ItemViews
 from s55.documents.text import block_field, inline_field
 from s55.documents.views import (
-    HeaderRow,
     ItemView,
     JudgmentRow,
     JudgmentTable,
@@ -29,8 +28,8 @@ from s55.model.response import (
     Recommendations,
     Response,
 )
-from s55.richtext.nodes import Link, Paragraph, Text
-from s55.templating.manifest import HeaderField, Labels, Manifest, SectionLine
+from s55.richtext.nodes import Paragraph, Text
+from s55.templating.manifest import Labels, Manifest, SectionLine
 from s55.templating.wording import Wording
 
 
@@ -93,7 +92,7 @@ class _Builder:
             author=self.settings.office.name,
             dated=signed.date if signed else self.response.inspection.published,
             logo=logo,
-            header=self._header(wording),
+            header=header_rows(self.manifest.header, self.response, self.manifest, wording),
             sections=tuple(
                 section
                 for line in self.manifest.sections
@@ -101,52 +100,6 @@ class _Builder:
             ),
             labels={},
         )
-
-    # --- the header table ----------------------------------------------------
-
-    def _header(self, wording: Wording) -> tuple[HeaderRow, ...]:
-        rows = ((line.label, self._header_value(line.field)) for line in self.manifest.header)
-        return tuple(HeaderRow(wording.fill(label), value) for label, value in rows if value)
-
-    def _header_value(self, field: HeaderField) -> InlineField | None:
-        inspection = self.response.inspection
-        match field:
-            case "title":
-                return inline_field("inspection.title", "Inspection title", inspection.title)
-            case "published":
-                return inline_field(
-                    "inspection.published", "Publication date", in_words(inspection.published)
-                )
-            case "publication_types":
-                return inline_field(
-                    "inspection.publication_types",
-                    "Publication types",
-                    self._listed(inspection.publication_types),
-                )
-            case "forces":
-                return inline_field(
-                    "inspection.forces", "Police forces", self._listed(inspection.forces)
-                )
-            case "isbn":
-                isbn = inspection.isbn
-                return inline_field("inspection.isbn", "ISBN", isbn) if isbn else None
-            case "link":
-                link = inspection.link
-                words = (Text(link.text or link.address),)
-                return InlineField(
-                    "inspection.link", "Link to report", (Link(link.address, words),)
-                )
-            case "deadline":
-                day = printed_deadline(
-                    inspection.published, self.manifest.deadline.days_after_publication
-                )
-                return inline_field("deadline", "Response deadline", in_words(day))
-
-    def _listed(self, entries: Sequence[str]) -> str:
-        *first, last = entries
-        if not first:
-            return last
-        return self.labels.list_separator.join(first) + self.labels.list_last + last
 
     # --- the sections --------------------------------------------------------
 

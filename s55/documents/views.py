@@ -1,15 +1,40 @@
 """What a layout can show of a response: the names that stand in its tags, and their meaning.
 
-Layouts (Word and HTML) see exactly the attributes of :class:`ResponseView`. Strings are fixed
+Layouts (Word and HTML) see exactly the attributes of :class:`ResponseView`, those of an invitation
+the attributes of :class:`InvitationView`. Strings are fixed
 wording, from the template set's manifest and the office's settings; fields come from the draft.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, ClassVar, Protocol
 
-from s55.documents.fields import BlockField, CheckField, InlineField
+from s55.documents.fields import BlockField, CheckField, InlineField, PlaceField
+
+
+class DocumentView(Protocol):
+    """What every document shows or says of itself, whatever it is: a data class of its layout."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def language(self) -> str:
+        """BCP 47, for example ``en-GB``."""
+
+    @property
+    def document_title(self) -> str:
+        """The title of the file."""
+
+    @property
+    def author(self) -> str:
+        """The office, as the author of the file."""
+
+    @property
+    def dated(self) -> date:
+        """The day that stands for the document's date in its properties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +175,116 @@ class ResponseView:
     header: tuple[HeaderRow, ...]
     sections: tuple[Section, ...]
     labels: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FormItemView:
+    """An item of the report in the form of an invitation.
+
+    Attributes:
+        kind: ``cause_of_concern``, ``recommendation`` or ``area_for_improvement``.
+        heading: for example 'Recommendation 2'.
+        nested: whether it is a recommendation of the cause of concern before it.
+        text: the whole text of the item.
+        quote: the same text as a quotation.
+        due: the day by which the report asks for it, in words; '' where it sets none.
+        comments: the place for the chief officer's comments.
+        force_action: the place for action taken or proposed.
+        owner: the place for who sees to it.
+        target_date: the place for the day by which it is to be done.
+        status: the place for how far it is.
+    """
+
+    kind: str
+    number: str
+    heading: str
+    nested: bool
+    text: BlockField
+    quote: BlockField
+    due: str
+    comments: PlaceField
+    force_action: PlaceField
+    owner: PlaceField
+    target_date: PlaceField
+    status: PlaceField
+
+
+@dataclass(frozen=True, slots=True)
+class FormSection:
+    """A section of the form: its heading, as in the response, and its items."""
+
+    key: str
+    heading: str
+    items: tuple[FormItemView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationView:
+    """Everything a layout can show of an invitation to comment.
+
+    Attributes:
+        language: BCP 47, for example ``en-GB``.
+        document_title: the title of the file.
+        title: the title line of the letter.
+        author: the office, as the author of the file.
+        dated: the day of the invitation.
+        logo: the logo, or None.
+        sender: who writes, line by line: the body, the office and its address.
+        addressee: to whom, line by line.
+        day: the day of the invitation in words.
+        header: the report's particulars.
+        salutation: 'Dear Chief Constable'.
+        letter: the paragraphs of the letter.
+        reply_line: the sentence with the date by which comments are asked.
+        next_heading: the heading over what happens next.
+        next_steps: what happens next, paragraph by paragraph.
+        closing: 'Yours sincerely'.
+        signatory: who signs, line by line.
+        form_heading: the heading of the form.
+        guide: how to fill it in, paragraph by paragraph.
+        whole_heading: the heading over the comments on the whole report.
+        whole: the place for them.
+        sections: the items, in the sections of the response.
+        due_label: the word before the day that the report sets.
+        about_heading: the heading over name, post and date.
+        name: the place for the name of who comments.
+        post: the place for their post.
+        commented: the place for the day of the comments.
+    """
+
+    language: str
+    document_title: str
+    title: str
+    author: str
+    dated: date
+    logo: LogoView | None
+    sender: tuple[str, ...]
+    addressee: tuple[str, ...]
+    day: str
+    header: tuple[HeaderRow, ...]
+    salutation: str
+    letter: tuple[str, ...]
+    reply_line: str
+    next_heading: str
+    next_steps: tuple[str, ...]
+    closing: str
+    signatory: tuple[str, ...]
+    form_heading: str
+    guide: tuple[str, ...]
+    whole_heading: str
+    whole: PlaceField
+    sections: tuple[FormSection, ...]
+    due_label: str
+    about_heading: str
+    name: PlaceField
+    post: PlaceField
+    commented: PlaceField
+
+    def places(self) -> Iterator[PlaceField]:
+        """Every place of the form, in its order."""
+        yield self.whole
+        for section in self.sections:
+            for item in section.items:
+                yield from (item.comments, item.force_action, item.owner)
+                yield from (item.target_date, item.status)
+        yield from (self.name, self.post, self.commented)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from typing import get_args
 
-import yaml
 from pydantic import BaseModel
 
 from s55.model.base import MarkdownText
 from s55.model.response import Response
-from s55.richtext.characters import is_forbidden
 from s55.sources.editing import scalar
+from s55.sources.texts_editing import block_lines, short_text
 from s55.starting import SCHEMA_FILE
 
 HEAD = f"# yaml-language-server: $schema={SCHEMA_FILE}\n"
@@ -124,37 +122,16 @@ def _short(value: object) -> str:
             return "yes" if value else "no"
         case Enum():
             return str(value.value)
-        case date() | str():
-            written = scalar(value)
-            return written if yaml.safe_load(written) == value else _quoted(str(value))
+        case str():
+            return short_text(value)
+        case date():
+            return scalar(value)
         case _:
             return str(value)
 
 
 def _long_text(key: str, text: str, indent: str) -> Iterator[str]:
     """Text below a '|', in quotes where a block cannot hold it."""
-    if not _fits_a_block(text):
-        yield f"{key} {_quoted(text)}"
-        return
-    body = text.removesuffix("\n")
-    ending = "" if text.endswith("\n") and body else "-"
-    kept = "+" if body.endswith("\n") else ending
-    body_lines = (text if kept == "+" else body).split("\n")
-    if kept == "+":
-        body_lines.pop()
-    # A text that begins with a space has to say how deep the block is indented.
-    depth = str(len(_STEP)) if body.startswith((" ", "\n")) else ""
-    yield f"{key} |{depth}{kept}"
-    yield from (indent + line if line else "" for line in body_lines)
-
-
-def _fits_a_block(text: str) -> bool:
-    if not text.strip() or "\r" in text or "\x85" in text or "\t" in text:
-        return False
-    if text.endswith("\n\n") or re.search(r"(?m)^[ ]+$", text):
-        return False
-    return not any(is_forbidden(character) for character in text)
-
-
-def _quoted(text: str) -> str:
-    return yaml.safe_dump(text, allow_unicode=True, width=2**31, default_style='"').strip()
+    first, *body = block_lines(text, indent)
+    yield f"{key} {first}"
+    yield from body

@@ -31,6 +31,14 @@ class Action(StrEnum):
     NONE = "none"
 
 
+class ItemStatus(StrEnum):
+    """How far the force is with an item."""
+
+    NOT_STARTED = "not started"
+    IN_PROGRESS = "in progress"
+    COMPLETE = "complete"
+
+
 class Item(Model):
     """Something a report asks for."""
 
@@ -52,6 +60,14 @@ class Item(Model):
     """Why it does not apply."""
     chief_officer: Markdown | None = None
     """The chief officer's comments on this item."""
+    force_action: Markdown | None = None
+    """What the force has done about it, or proposes to do."""
+    owner: Line | None = None
+    """Who in the force sees to it: a name or a post."""
+    target_date: IsoDate | None = None
+    """The day by which the force means to have done it."""
+    status: Annotated[ItemStatus | None, BeforeValidator(lower_case)] = None
+    """How far the force is with it: not started, in progress or complete."""
     policing_body: Markdown | None = None
     """The local policing body's comments on this item."""
     action: Annotated[Action | None, BeforeValidator(lower_case)] = None
@@ -239,6 +255,13 @@ class Response(Model):
             self.areas_for_improvement.items if self.areas_for_improvement else ()
         ):
             yield f"areas_for_improvement.items[{a}]", area
+
+    @property
+    def has_chief_officers_comments(self) -> bool:
+        """Whether the chief officer has commented, on the whole report or on an item."""
+        texts = [item.chief_officer for _, item in self.all_items()]
+        texts.append(self.chief_officer.comments if self.chief_officer else None)
+        return any(text is not None and text.strip() for text in texts)
 
     @property
     def is_signed_off(self) -> bool:

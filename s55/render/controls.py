@@ -57,7 +57,8 @@ class Controls:
                 else:
                     self._taken.add(whole(node.get(w("val"))))
 
-    def _new_id(self, path: str, occurrence: int) -> int:
+    def new_id(self, path: str, occurrence: int = 1) -> int:
+        """An id that no other control of the document has; the same for the same document."""
         number = zlib.crc32(f"{path}#{occurrence}".encode("utf-8", "surrogatepass"))
         number = number % _ID_RANGE + 1
         while number in self._taken:
@@ -66,7 +67,13 @@ class Controls:
         return number
 
     def control(
-        self, path: str, title: str, kind: str | None = None
+        self,
+        path: str,
+        title: str,
+        kind: str | None = None,
+        *,
+        locked: bool = False,
+        shows_prompt: bool = False,
     ) -> tuple[list[etree._Element], etree._Element]:
         """A content control for the field at ``path``, still empty.
 
@@ -74,7 +81,10 @@ class Controls:
             path: the field's path in the draft: the control's tag.
             title: the field's name for people: the control's title.
             kind: :data:`PLAIN_TEXT` where it holds characters only, :data:`BLOCKS` where it
-                holds paragraphs, None where it holds characters and links.
+                holds paragraphs, None where it holds characters and links, or where more is
+                said of it afterwards.
+            locked: whether the control cannot be deleted; its content can always be changed.
+            shows_prompt: whether it is empty, and what stands in it is only a prompt.
 
         Returns:
             the elements that stand in the document (bookmark, control, bookmark), and the
@@ -85,7 +95,11 @@ class Controls:
         properties = add(sdt, "sdtPr")
         add(properties, "alias", val=xml_safe(title[:TAG_LENGTH]))
         add(properties, "tag", val=xml_safe(path[:TAG_LENGTH]))
-        add(properties, "id", val=str(self._new_id(path, occurrence)))
+        add(properties, "id", val=str(self.new_id(path, occurrence)))
+        if locked:
+            add(properties, "lock", val="sdtLocked")
+        if shows_prompt:
+            add(properties, "showingPlcHdr")
         if kind == BLOCKS:
             add(add(properties, kind), "docPartGallery", val="Quick Parts")
         elif kind is not None:

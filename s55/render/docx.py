@@ -1,4 +1,4 @@
-"""A response as a Word file, from the layout that its template set's maintainer edits in Word.
+"""A document as a Word file, from the layout that its template set's maintainer edits in Word.
 
 docxtpl works out the layout's tags, but never sees the draft's text: each tag leaves a marker
 (:mod:`s55.render.docx_outputs`), and the markers are replaced on the parsed XML, by real styles,
@@ -12,12 +12,14 @@ from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
+from docx.package import Package
 from lxml import etree
 
-from s55.documents.views import ResponseView
+from s55.documents.views import DocumentView
 from s55.errors import S55Error
 from s55.render.controls import Controls
 from s55.render.docx_fill import Filler
+from s55.render.docx_form import lock_around_places
 from s55.render.docx_layout import Layout
 from s55.render.docx_outputs import Outputs
 from s55.render.docx_package import damaged, write_package
@@ -26,6 +28,7 @@ from s55.render.numbering import Numbering
 from s55.render.ooxml import value_of, w, whole
 from s55.render.ooxml_blocks import BlockWriter
 from s55.render.ooxml_inlines import Runs
+from s55.render.page_data import DATA_NAME
 from s55.render.word_styles import WordStyles
 from s55.templating.sets import TemplateSet
 
@@ -33,28 +36,40 @@ _A4_TEXT_WIDTH = 9400
 """Twips of the text's width where a layout does not say."""
 
 
-def to_docx(view: ResponseView, template: TemplateSet, data: bytes = b"") -> bytes:
-    """The response as a Word file: the same bytes for the same input, on any day.
+def to_docx(
+    view: DocumentView,
+    template: TemplateSet,
+    data: bytes = b"",
+    *,
+    layout: str | None = None,
+    data_name: str = DATA_NAME,
+) -> bytes:
+    """The document as a Word file: the same bytes for the same input, on any day.
 
     Args:
         view: what the document shows.
         template: the template set whose Word layout shows it.
-        data: the response as JSON, which the file carries in its properties; none if empty.
+        data: JSON, which the file carries in its properties; none if empty.
+        layout: the layout, a file of the set; that of a response if not said.
+        data_name: the name of the property with the data.
 
     Raises:
         S55Error: L201 to L207 for a layout or a logo that cannot be used (docs/problems.md).
     """
-    name = template.manifest.word_layout
-    layout = template.read(name)
+    name = layout or template.manifest.word_layout
+    source = template.read(name)
     try:
-        return _rendered(layout, view, template, data)
+        package, changed = _rendered(source, view, template)
+        return write_package(package, view, changed, data, data_name)
     except S55Error as failure:
         file = str(template.path(name))
         problems = [one if one.file else one.in_file(file) for one in failure.problems]
         raise S55Error(problems, failure.exit_code) from failure
 
 
-def _rendered(source: bytes, view: ResponseView, template: TemplateSet, data: bytes) -> bytes:
+def _rendered(
+    source: bytes, view: DocumentView, template: TemplateSet
+) -> tuple[Package, dict[Part, etree._Element]]:
     outputs = Outputs()
     layout = Layout(source, _context(view), outputs)
     found = layout.tree(RT.STYLES)
@@ -74,6 +89,8 @@ def _rendered(source: bytes, view: ResponseView, template: TemplateSet, data: by
     for part, root in stories:
         runs = Runs(part, styles, template.manifest.word_styles)
         Filler(outputs, BlockWriter(runs, numbering, controls, width)).fill(root)
+        if part is layout.main and outputs.makes_a_form:
+            lock_around_places(layout.main.element.body, controls)
         changed[part] = declare_check_boxes(root)
     if numbering_part:
         changed[numbering_part[0]] = numbering_part[1]
@@ -81,10 +98,10 @@ def _rendered(source: bytes, view: ResponseView, template: TemplateSet, data: by
     if settings is not None:
         tidy_settings(settings[1], view.language)
         changed[settings[0]] = settings[1]
-    return write_package(layout.package, view, changed, data)
+    return layout.package, changed
 
 
-def _context(view: ResponseView) -> dict[str, Any]:
+def _context(view: DocumentView) -> dict[str, Any]:
     """The names that a layout's tags can use: the attributes of the view."""
     return {one.name: getattr(view, one.name) for one in fields(view)}
 

@@ -9,11 +9,12 @@ from typing import cast
 
 from lxml import etree
 
-from s55.documents.fields import BlockField, CheckField, InlineField
+from s55.documents.fields import BlockField, CheckField, InlineField, PlaceField, PlaceKind
 from s55.documents.views import LogoView
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.render.controls import PLAIN_TEXT
+from s55.render.docx_form import block_place, inline_place
 from s55.render.docx_outputs import OPEN, Output, Outputs
 from s55.render.docx_picture import picture
 from s55.render.ooxml import (
@@ -62,7 +63,7 @@ class Filler:
 
     outputs: Outputs
     writer: BlockWriter
-    _blocks: dict[etree._Element, BlockField] = field(default_factory=dict)
+    _blocks: dict[etree._Element, BlockField | PlaceField] = field(default_factory=dict)
     _emptied: list[etree._Element] = field(default_factory=list)
 
     def fill(self, root: etree._Element) -> None:
@@ -161,7 +162,9 @@ class Filler:
                 )
             case LogoView():
                 return [picture(value, self.writer.runs.part)]
-            case BlockField():
+            case PlaceField() if value.kind is not PlaceKind.TEXT:
+                return inline_place(self.writer, value, properties)
+            case BlockField() | PlaceField():
                 mark = etree.Element(_BLOCKS)
                 self._blocks[mark] = value
                 return [mark]
@@ -172,17 +175,25 @@ class Filler:
         self, value: InlineField, run: etree._Element, properties: etree._Element | None
     ) -> Sequence[etree._Element]:
         characters = all(isinstance(inline, Text) for inline in value.inlines)
-        nodes, content = self.writer.controls.control(
-            value.path, value.title, PLAIN_TEXT if characters else None
-        )
+        nodes: list[etree._Element] = []
+        content = element("p")
+        if value.path:
+            nodes, content = self.writer.controls.control(
+                value.path, value.title, PLAIN_TEXT if characters else None
+            )
         in_link = next(run.iterancestors(HYPERLINK), None) is not None
         runs = replace(self.writer.runs, base=properties, link=in_link)
         write_inlines(content, value.inlines, runs)
         if not len(content):
             content.append(_like(run, properties))
-        return nodes
+        return nodes or list(content)
 
     # --- paragraphs ----------------------------------------------------------
+
+    def _written(self, value: BlockField | PlaceField) -> list[etree._Element]:
+        if isinstance(value, PlaceField):
+            return block_place(self.writer, value)
+        return self.writer.write(value.blocks)
 
     def _split_paragraph(self, paragraph: etree._Element) -> None:
         """Put blocks in the place of their marks, and what stood beside them before and after."""
@@ -191,7 +202,7 @@ class Filler:
         parts: list[list[etree._Element]] = [[]]
         for child in list(paragraph):
             if child.tag == _BLOCKS:
-                parts += [self.writer.write(self._blocks[child].blocks), []]
+                parts += [self._written(self._blocks[child]), []]
             elif child is not properties:
                 parts[-1].append(child)
         made: list[etree._Element] = []

@@ -14,7 +14,7 @@ from typing import Any
 
 from jinja2 import TemplateRuntimeError, Undefined
 
-from s55.documents.fields import BlockField, CheckField, InlineField
+from s55.documents.fields import BlockField, CheckField, InlineField, PlaceField
 from s55.documents.views import LogoView
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
@@ -24,8 +24,8 @@ MAX_OUTPUTS = 100_000
 
 _MARKER = re.compile(f"{OPEN}(\\d+){CLOSE}")
 
-Output = InlineField | BlockField | CheckField | LogoView | str | None
-_KEPT = (str, InlineField, BlockField, CheckField, LogoView, type(None))
+Output = InlineField | BlockField | CheckField | PlaceField | LogoView | str | None
+_KEPT = (str, InlineField, BlockField, CheckField, PlaceField, LogoView, type(None))
 
 
 class Outputs:
@@ -55,6 +55,11 @@ class Outputs:
             raise TemplateRuntimeError(f"the tags put out more than {MAX_OUTPUTS} pieces of text")
         self._values.append(value)
         return f"{OPEN}{len(self._values) - 1}{CLOSE}"
+
+    @property
+    def makes_a_form(self) -> bool:
+        """Whether there are places among them for somebody to fill in."""
+        return any(isinstance(value, PlaceField) for value in self._values)
 
     def split(self, text: str) -> Iterator[tuple[str, Output]]:
         """Text with markers as pairs: the words before a marker, and what it stands for.

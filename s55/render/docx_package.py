@@ -12,7 +12,7 @@ from docx.opc.part import Part
 from docx.package import Package
 from lxml import etree
 
-from s55.documents.views import ResponseView
+from s55.documents.views import DocumentView
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.render.ooxml import xml_safe
@@ -123,9 +123,10 @@ def _check_xml(name: str, content: bytes) -> None:
 
 def write_package(
     package: Package,
-    view: ResponseView,
+    view: DocumentView,
     changed: Mapping[Part, etree._Element],
     data: bytes = b"",
+    data_name: str = DATA_NAME,
 ) -> bytes:
     """The package as the bytes of a Word file.
 
@@ -133,7 +134,8 @@ def write_package(
         package: the package.
         view: for title, author, language and date in its properties.
         changed: the XML of parts that differs from what the part itself would write.
-        data: the response as JSON, kept in a property of the file; none if empty.
+        data: JSON, kept in a property of the file; none if empty.
+        data_name: the name of that property.
     """
     files: dict[str, bytes] = {}
     types: dict[str, str] = {}
@@ -150,7 +152,10 @@ def write_package(
     files["docProps/app.xml"], types["/docProps/app.xml"] = _app_properties(), _APP
     relations = [*_package_relations(package)]
     if data:
-        files[_CUSTOM_PART], types[f"/{_CUSTOM_PART}"] = _custom_properties(data), _CUSTOM
+        files[_CUSTOM_PART], types[f"/{_CUSTOM_PART}"] = (
+            _custom_properties(data, data_name),
+            _CUSTOM,
+        )
         relations.append(("s55Data", _CUSTOM_RELATION, _CUSTOM_PART, False))
     files["_rels/.rels"] = _relations_xml(relations)
     files["[Content_Types].xml"] = _content_types(types)
@@ -228,7 +233,7 @@ def _content_types(types: Mapping[str, str]) -> bytes:
     return _HEAD + etree.tostring(root, encoding="UTF-8")
 
 
-def _core_properties(view: ResponseView) -> bytes:
+def _core_properties(view: DocumentView) -> bytes:
     names = {
         "cp": f"{_PACKAGE_NS}/metadata/core-properties",
         "dc": "http://purl.org/dc/elements/1.1/",
@@ -259,15 +264,15 @@ def _app_properties() -> bytes:
     return _HEAD + etree.tostring(root, encoding="UTF-8")
 
 
-def _custom_properties(data: bytes) -> bytes:
-    """The response's data as a property: Word and LibreOffice keep it when they save the file."""
+def _custom_properties(data: bytes, name: str) -> bytes:
+    """The document's data as a property: Word and LibreOffice keep it when they save the file."""
     namespace = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
     types = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
     root = etree.Element(f"{{{namespace}}}Properties", nsmap={"op": namespace, "vt": types})
     made = etree.SubElement(root, f"{{{namespace}}}property")
     made.set("fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}")
     made.set("pid", "2")
-    made.set("name", DATA_NAME)
+    made.set("name", name)
     etree.SubElement(made, f"{{{types}}}lpwstr").text = compact(data)
     return _HEAD + etree.tostring(root, encoding="UTF-8")
 

@@ -11,8 +11,8 @@ from typing import Any
 from jinja2 import FunctionLoader, TemplateError, Undefined
 from markupsafe import Markup
 
-from s55.documents.fields import BlockField, CheckField, InlineField
-from s55.documents.views import LogoView, ResponseView
+from s55.documents.fields import BlockField, CheckField, InlineField, PlaceField
+from s55.documents.views import DocumentView, LogoView
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.render.html_blocks import field_html
@@ -38,11 +38,16 @@ _OPEN_DOOR = re.compile(
 )
 
 
-def to_html(view: ResponseView, template: TemplateSet) -> str:
-    """The response as one HTML page that needs no other file.
+def to_html(view: DocumentView, template: TemplateSet, layout: str | None = None) -> str:
+    """The document as one HTML page that needs no other file.
 
-    The layout sees the attributes of :class:`ResponseView`, and ``stylesheet``: the set's
-    stylesheet, ready to stand in ``<style>``.
+    The layout sees the attributes of the view, and ``stylesheet``: the set's stylesheet, ready to
+    stand in ``<style>``.
+
+    Args:
+        view: what the page shows.
+        template: the template set.
+        layout: the layout, a file of the set; that of a response if not said.
 
     Raises:
         S55Error: L202 (a tag is wrong), L203 (an unknown field), L204 (something reaches outside
@@ -53,7 +58,7 @@ def to_html(view: ResponseView, template: TemplateSet) -> str:
         field.name: getattr(view, field.name) for field in dataclasses.fields(view)
     }
     names["stylesheet"] = Markup(inlined_stylesheet(template))  # noqa: S704  # it cannot end <style>
-    layout = template.manifest.html_layout
+    layout = layout or template.manifest.html_layout
     environment = layout_environment(
         _finalized, autoescape=True, loader=FunctionLoader(_source_of(template))
     )
@@ -69,7 +74,7 @@ def to_html(view: ResponseView, template: TemplateSet) -> str:
 
 def _finalized(value: object) -> object:
     """What a tag puts out: fields as HTML, nothing for None, strings as they are (escaped)."""
-    if isinstance(value, InlineField | BlockField | CheckField):
+    if isinstance(value, InlineField | BlockField | CheckField | PlaceField):
         return field_html(value)
     if isinstance(value, LogoView):
         address = data_uri(value.data, value.media_type)

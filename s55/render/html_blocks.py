@@ -13,7 +13,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from s55.documents.fields import BlockField, Field, InlineField
+from s55.documents.fields import BlockField, Field, InlineField, PlaceField, PlaceKind
 from s55.richtext.nodes import (
     Block,
     BulletList,
@@ -50,7 +50,7 @@ def blocks_html(blocks: Sequence[Block]) -> Markup:
 
 
 def field_html(field: Field) -> Markup:
-    """A field of the draft as HTML: words, blocks, or a check box.
+    """A field of the draft as HTML: words, blocks, a check box, or a box to fill in.
 
     A check box is drawn for the eye alone; the words of its line say whether it is ticked.
     """
@@ -58,6 +58,10 @@ def field_html(field: Field) -> Markup:
         return inlines_html(field.inlines)
     if isinstance(field, BlockField):
         return blocks_html(field.blocks)
+    if isinstance(field, PlaceField):
+        if field.kind is PlaceKind.TEXT:
+            return Markup('<div class="place">{}</div>').format(blocks_html(field.blocks))
+        return Markup('<span class="place">{}</span>').format(field.words)
     return Markup('<span class="box" aria-hidden="true">{}</span>').format(str(field))
 
 

@@ -9,6 +9,9 @@ from markupsafe import Markup
 DATA_NAME = "response.json"
 """The name under which every format carries the data."""
 
+FORM_DATA_NAME = "s55"
+"""The property of a form in Word that says whose it is, and how each place was sent."""
+
 _HEAD_ENDS = "</head>"
 
 

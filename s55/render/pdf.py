@@ -14,7 +14,7 @@ from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
-from s55.documents.views import ResponseView
+from s55.documents.views import DocumentView
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.render import native
@@ -29,16 +29,17 @@ _ATTACHMENT_DESCRIPTION = "This response as data (JSON)"
 _STYLE_OR_TAG = re.compile(r"<style.*?</style>|<[^>]*>", re.DOTALL)
 
 
-def to_pdf(html: str, view: ResponseView, template: TemplateSet, data: bytes) -> bytes:
+def to_pdf(html: str, view: DocumentView, template: TemplateSet, data: bytes = b"") -> bytes:
     """The page of :func:`s55.render.html.to_html` as a PDF.
 
     The same arguments give the same bytes, on any day and whichever fonts the machine has.
 
     Args:
         html: the page.
-        view: the response, for its date.
+        view: the document, for its date.
         template: the set, for its fonts.
         data: the response as JSON; it is embedded as ``response.json``, the file's source.
+            Nothing is embedded if it is empty.
 
     Raises:
         S55Error: T210 for characters that no font of the set has, P501 when a system library is
@@ -90,7 +91,7 @@ def _loaded(template: TemplateSet, stamp: tuple[int, ...]) -> tuple[SimpleNamesp
 
 
 def _printed(
-    html: str, view: ResponseView, data: bytes, weasyprint: SimpleNamespace, fonts: Any
+    html: str, view: DocumentView, data: bytes, weasyprint: SimpleNamespace, fonts: Any
 ) -> bytes:
     fetcher = _Fetcher(weasyprint.URLFetcherResponse)
     document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
@@ -98,8 +99,21 @@ def _printed(
     )
     declare_pdf_ua(document.metadata)
     without_nested_links(document)
+    attachments = [_attachment(data, view, weasyprint, fetcher)] if data else []
+    with warnings.catch_warnings():
+        # WeasyPrint leaves the file of a colour profile open.
+        warnings.simplefilter("ignore", ResourceWarning)
+        pdf: bytes = document.write_pdf(
+            finisher=_finish, pdf_variant="pdf/a-3a", attachments=attachments
+        )
+    return pdf
+
+
+def _attachment(
+    data: bytes, view: DocumentView, weasyprint: SimpleNamespace, fetcher: _Fetcher
+) -> Any:
     moment = datetime.combine(view.dated, time(), tzinfo=UTC)
-    attachment = weasyprint.Attachment(
+    return weasyprint.Attachment(
         file_obj=io.BytesIO(data),
         url_fetcher=fetcher,
         name=ATTACHMENT_NAME,
@@ -108,13 +122,6 @@ def _printed(
         modified=moment,
         relationship="Source",
     )
-    with warnings.catch_warnings():
-        # WeasyPrint leaves the file of a colour profile open.
-        warnings.simplefilter("ignore", ResourceWarning)
-        pdf: bytes = document.write_pdf(
-            finisher=_finish, pdf_variant="pdf/a-3a", attachments=[attachment]
-        )
-    return pdf
 
 
 def _finish(_: Any, pdf: Any) -> None:

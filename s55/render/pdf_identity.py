@@ -60,4 +60,5 @@ def meet_pdf_a(pdf: Any) -> None:
             thing.extra["Interpolate"] = "false"
     pdf.objects[int(pdf.catalog["Metadata"].split()[0])].compress = False
     # WeasyPrint lists an attachment both as an embedded and as an associated file.
-    pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])

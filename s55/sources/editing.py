@@ -95,7 +95,7 @@ class _Editor:
         if not isinstance(node, Mapping):
             raise EditError("the place holds something other than keys")
         start = self._line_start(node.start.index)
-        end = self._line_end(_last_index(node, self._text))
+        end = self._line_end(last_index(node, self._text))
         block = _block([], entries, node.start.column - 1)
         return self._text[:start] + self._lines(block) + self._text[end:]
 
@@ -136,7 +136,7 @@ class _Editor:
         if owner is self._root:
             earlier = [e for e in owner.entries if self._comes_before(e.key.text, keys[0])]
             last = earlier[-1] if earlier else last
-        at = self._line_end(_last_index(last.value, self._text, last.key.end.index))
+        at = self._line_end(last_index(last.value, self._text, last.key.end.index))
         return self._inserted(at, _block(keys, entries, indent), apart=owner is self._root)
 
     def _comes_before(self, key: str, other: str) -> bool:
@@ -163,7 +163,7 @@ class _Editor:
         return end - 1 if end and self._text[end - 1] == "\r" else end
 
 
-def _last_index(node: Node, text: str, key_end: int = 0) -> int:
+def last_index(node: Node, text: str, key_end: int = 0) -> int:
     """The index of the last character that belongs to ``node``; ``key_end`` when it is nothing."""
     while isinstance(node, Mapping | Items) and not node.flow:
         if isinstance(node, Mapping):

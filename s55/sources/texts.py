@@ -33,7 +33,7 @@ def markdown_texts(root: Node, model: type[BaseModel]) -> Iterator[tuple[Loc, Sc
 def _texts(node: Node, annotation: object, loc: Loc) -> Iterator[tuple[Loc, Scalar]]:
     match node:
         case Scalar():
-            if not node.is_null and _is_markdown(annotation):
+            if not node.is_null and is_markdown(annotation):
                 yield loc, node
         case Items(items):
             for index, item in enumerate(items):
@@ -44,12 +44,13 @@ def _texts(node: Node, annotation: object, loc: Loc) -> Iterator[tuple[Loc, Scal
                 yield from _texts(entry.value, annotation_of(annotation, name), (*loc, name))
 
 
-def _is_markdown(annotation: object) -> bool:
+def is_markdown(annotation: object) -> bool:
+    """Whether a field with this annotation holds Markdown."""
     if get_origin(annotation) is Annotated:
         inner, *marks = get_args(annotation)
-        return any(isinstance(mark, MarkdownText) for mark in marks) or _is_markdown(inner)
+        return any(isinstance(mark, MarkdownText) for mark in marks) or is_markdown(inner)
     if get_origin(annotation) in (Union, types.UnionType):
-        return any(_is_markdown(branch) for branch in get_args(annotation))
+        return any(is_markdown(branch) for branch in get_args(annotation))
     return False
 
 

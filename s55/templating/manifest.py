@@ -81,6 +81,8 @@ class WordStyles(Model):
     emphasis: Line = "Emphasis"
     inline_code: Line = "Code Text"
     hyperlink: Line = "Hyperlink"
+    form_text: Line = "Form Text"
+    placeholder: Line = "Placeholder Text"
 
 
 class Labels(Model):
@@ -143,6 +145,94 @@ class Labels(Model):
     """Before the last entry of a list."""
 
 
+class PlaceLabel(Model):
+    """The words of a place in a form."""
+
+    label: Line
+    """What stands before it."""
+    prompt: Line
+    """What a Word file shows in it as long as it is empty."""
+
+
+class StatusWords(Model):
+    """The words for how far the force is with an item."""
+
+    not_started: Line
+    """For work that has not begun."""
+    in_progress: Line
+    """For work that goes on."""
+    complete: Line
+    """For work that is done."""
+
+
+class InvitationLabels(Model):
+    """The fixed wording of the invitation.
+
+    Words in {{ }} are filled in as in the labels of the response. Further names: ``published``,
+    ``invited``, ``reply_by`` and ``statutory_last_day``, each a date in words.
+    """
+
+    document_title: Line
+    """The title of the file."""
+    title: Line
+    """The title line."""
+    salutation: Line
+    """The words with which the letter begins."""
+    letter: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """The paragraphs of the letter; one that comes out empty is left out."""
+    reply_line: Line
+    """The sentence with the date by which comments are asked."""
+    next_heading: Line
+    """The heading over what happens next."""
+    next_steps: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """What happens next; a paragraph that comes out empty is left out."""
+    closing: Line
+    """The words before the signature."""
+    form_heading: Line
+    """The heading of the form."""
+    guide: tuple[Line, ...] = ()
+    """How to fill in the form; a paragraph that comes out empty is left out."""
+    whole_heading: Line
+    """The heading over the comments on the whole report."""
+    due: Line
+    """The word before the day that the report sets."""
+    about_heading: Line
+    """The heading over name, post and date."""
+    whole: PlaceLabel
+    """The place for comments on the whole report."""
+    comments: PlaceLabel
+    """The place for comments on an item."""
+    force_action: PlaceLabel
+    """The place for the action taken or proposed."""
+    owner: PlaceLabel
+    """The place for who sees to it."""
+    target_date: PlaceLabel
+    """The place for the day by which it is to be done."""
+    status: PlaceLabel
+    """The place for how far it is."""
+    status_words: StatusWords
+    """The words that can be chosen there."""
+    name: PlaceLabel
+    """The place for the name of who comments."""
+    post: PlaceLabel
+    """The place for their post."""
+    date: PlaceLabel
+    """The place for the day of the comments."""
+
+
+class InvitationPart(Model):
+    """The letter by which the chief officer is invited to comment, and its form."""
+
+    word_layout: Line = "invitation.docx"
+    """Its Word layout."""
+    html_layout: Line = "invitation.html"
+    """Its HTML layout, which is also printed as the PDF."""
+    header: Annotated[tuple[HeaderLine, ...], Field(min_length=1)]
+    """The report's particulars."""
+    labels: InvitationLabels
+    """Its fixed wording."""
+
+
 class Manifest(Model):
     """The manifest of a template set."""
 
@@ -170,6 +260,8 @@ class Manifest(Model):
     """The lines of the office-use checklist."""
     labels: Labels
     """The fixed wording."""
+    invitation: InvitationPart | None = None
+    """The invitation to comment; a set without one has no 's55 invite'."""
     fonts: Annotated[tuple[FontFile, ...], Field(min_length=1)]
     """The fonts the set carries."""
     word_styles: WordStyles = Field(default_factory=WordStyles)

@@ -49,6 +49,11 @@ class Texts:
         style = value(paragraph.find(W + "pPr"), "pStyle")
         return list(self._inside(paragraph, style, ""))
 
+    def own_looks(self, paragraph: etree._Element) -> list[Run]:
+        """The runs of a paragraph with the looks that they have beyond their paragraph's style."""
+        self.boxes, self.notes, self._fields = [], [], []
+        return list(self._inside(paragraph, "", ""))
+
     def _inside(self, parent: etree._Element, style: str | None, link: str) -> Iterator[Run]:
         for child in parent:
             if child.tag in _GONE or not isinstance(child.tag, str):
@@ -75,6 +80,7 @@ class Texts:
             return
         bold = self.styles.switch(style, properties, "b")
         italic = self.styles.switch(style, properties, "i")
+        code = self.styles.is_code(properties)
         address = self._field_address() or link
         for child in run:
             if child.tag == W + "fldChar":
@@ -86,7 +92,7 @@ class Texts:
             elif self._hidden():
                 continue
             elif text := self._text(child):
-                yield Run(text, bold, italic, address)
+                yield Run(text, bold, italic, address, code and text != BREAK)
             elif child.tag not in _GONE and len(child):
                 # Drawings hold text boxes; their runs are not this paragraph's.
                 yield from self._inside(child, style, link)

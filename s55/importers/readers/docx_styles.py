@@ -20,6 +20,7 @@ _FORMATS = {
     "upperRoman": "I",
 }
 _MAX_CHAIN = 20
+_CODE_NAMES = frozenset({"code text", "html code", "source text", "verbatim char", "inline code"})
 
 
 def value(parent: etree._Element | None, tag: str) -> str | None:
@@ -98,6 +99,12 @@ class Styles:
                 return told
         return bool(on(self._plain, tag))
 
+    def is_code(self, run: etree._Element | None) -> bool:
+        """Whether a run is in the character style of code, such as our own."""
+        character = value(run, "rStyle")
+        chain = self.chain(character) if character else []
+        return bool(chain) and (value(chain[0], "name") or "").lower() in _CODE_NAMES
+
     def looked_up(self, style_id: str | None, run: etree._Element | None, tag: str) -> str:
         """A value such as ``w:sz`` of a run, by itself or by its styles, or ''."""
         for properties in (run, *(style.find(W + "rPr") for style in self.chain(style_id))):
@@ -142,6 +149,7 @@ class _Level:
     start: int
     format: str
     text: str
+    left: int = 0
 
 
 @dataclass(slots=True)
@@ -171,6 +179,11 @@ class Numbering:
                 for override in num.findall(W + "lvlOverride")
                 if value(override, "startOverride") is not None
             }
+
+    def left(self, number: str, level: int) -> int:
+        """Where the text of a list's level stands, in twips."""
+        told = self._levels.get(self._abstract.get(number, ""), {}).get(level)
+        return told.left if told else 0
 
     def marker(self, number: str, level: int) -> str | None:
         """The marker of the next paragraph of a list, '' without one, None if it has no list."""
@@ -205,8 +218,11 @@ class Numbering:
 
 
 def _level(level: etree._Element) -> _Level:
+    indent = level.find(f"{W}pPr/{W}ind")
+    left = None if indent is None else indent.get(W + "left") or indent.get(W + "start")
     return _Level(
         whole(value(level, "start"), 1),
         value(level, "numFmt") or "decimal",
         value(level, "lvlText") or "",
+        whole(left),
     )

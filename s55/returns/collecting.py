@@ -1,0 +1,231 @@
+"""A returned file into its draft: what changes, field by field, and the draft with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from s55.drafts import Draft, load
+from s55.errors import S55Error
+from s55.model.response import Response
+from s55.problems import Problem, error, has_errors, warning
+from s55.returns.marks import Carried, is_text
+from s55.returns.merge import merged
+from s55.returns.reading import Returned, carried_in, read_returned
+from s55.returns.values import DATES, day_of
+from s55.sources.editing import EditError
+from s55.sources.texts_editing import set_value
+from s55.sources.tree import parse_path
+
+_MARK = "\ufeff"
+_REQUIRED = frozenset({"text", "title", "published", "area", "grade"})
+
+
+class What(StrEnum):
+    """What happens to a field of the draft."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    MERGED = "merged"
+    CONFLICT = "conflict"
+    EMPTIED = "emptied"
+    KEPT = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field that the returned file speaks of.
+
+    Attributes:
+        path: the field.
+        what: what happens to it; with KEPT nothing does.
+        before: what the draft says.
+        after: what it will say.
+        why: for KEPT, why nothing happens.
+    """
+
+    path: str
+    what: What
+    before: str
+    after: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """The outcome.
+
+    Attributes:
+        text: the draft with what came back.
+        changes: the fields that came back with something new.
+        unchanged: how many came back as they were.
+        problems: what a person should know.
+        returned: the file as read.
+    """
+
+    text: str
+    changes: tuple[Change, ...]
+    unchanged: int
+    problems: tuple[Problem, ...]
+    returned: Returned
+
+
+def collect(
+    text: str, name: str, data: bytes, file: str, made: bytes | None = None, *, allow_empty: bool
+) -> Collected:
+    """The draft with what a returned file says.
+
+    Args:
+        text: the text of the draft, a byte order mark included.
+        name: the draft's name.
+        data: the returned file.
+        file: its name, for messages.
+        made: the same document as s55 makes it; None where it cannot be made.
+        allow_empty: whether an answer that was emptied empties the draft's text.
+
+    Raises:
+        S55Error: R101 nothing of ours is in the file, R102 it belongs to another response, and
+            the problems of a draft or a file that cannot be read.
+    """
+    bare = text.removeprefix(_MARK)
+    draft, problems = load(bare, "")
+    if draft is None:
+        raise S55Error(problems)
+    _refuse_another(carried_in(data, file), draft.response, name)
+    returned = read_returned(data, file, made)
+    changes: list[Change] = []
+    notes = list(returned.problems)
+    unchanged = 0
+    for path, said in returned.said.items():
+        change = _change(returned.carried.base[path], _held(draft, path), said, path)
+        if change is None:
+            unchanged += 1
+            continue
+        change = _allowed(change, allow_empty=allow_empty)
+        if change.what is not What.KEPT:
+            bare, change = _written(bare, change)
+        changes.append(change)
+    notes += [_conflict(one) for one in changes if one.what is What.CONFLICT]
+    mark = text[: len(text) - len(text.removeprefix(_MARK))]
+    return Collected(mark + bare, tuple(changes), unchanged, tuple(notes), returned)
+
+
+def _refuse_another(carried: Carried, response: Response, name: str) -> None:
+    inspection = response.inspection
+    same_title = carried.title.split() == inspection.title.split()
+    same_day = carried.published == inspection.published.isoformat()
+    if same_title and same_day:
+        return
+    if carried.draft == name and (same_title or same_day):
+        return  # its title or date was corrected after the invitation
+    whose = f"'{carried.title}', published {carried.published}"
+    made = f" (draft '{carried.draft}')" if carried.draft else ""
+    problem = error(
+        "R102",
+        f"the file belongs to another response: to the report {whose}{made}",
+        f"This draft answers '{inspection.title}', published {inspection.published}. "
+        "Collect the file into its own draft.",
+    )
+    raise S55Error([problem])
+
+
+def _held(draft: Draft, path: str) -> str | None:
+    """What the draft says in a field: '' for nothing, None where it has no such place."""
+    place: Any = draft.response
+    for part in parse_path(path):
+        if isinstance(part, int):
+            if part >= len(place):
+                return None
+            place = place[part]
+        elif place is not None:
+            place = getattr(place, part, None)
+    return "" if place is None else str(place)
+
+
+# --- one field ------------------------------------------------------------------
+
+
+def _change(base: str, ours: str | None, theirs: str, path: str) -> Change | None:
+    """What a field that came back means for the draft; None where nothing changes."""
+    was, now = base.strip(), theirs.strip()
+    if now == was:
+        return None
+    if ours is None:
+        return Change(path, What.KEPT, "", theirs, "the draft no longer has this item")
+    if now == ours.strip():
+        return None
+    if not now:
+        return _emptied(ours, edited=ours.strip() != was, path=path)
+    if not ours.strip() and not was:
+        return Change(path, What.ADDED, ours, theirs)
+    if ours.strip() == was:
+        return Change(path, What.CHANGED, ours, theirs)
+    if not is_text(path):
+        why = "the draft was edited since, and says something else"
+        return Change(path, What.KEPT, ours, theirs, why)
+    both = merged(base, ours, theirs)
+    return Change(path, What.CONFLICT if both.conflicts else What.MERGED, ours, both.text)
+
+
+def _emptied(ours: str, *, edited: bool, path: str) -> Change:
+    if edited:
+        why = "it came back empty, and the draft was edited since"
+        return Change(path, What.KEPT, ours, "", why)
+    return Change(path, What.EMPTIED, ours, "")
+
+
+def _allowed(change: Change, *, allow_empty: bool) -> Change:
+    if change.what is not What.EMPTIED:
+        return change
+    if change.path.rpartition(".")[2] in _REQUIRED:
+        return replace(change, what=What.KEPT, why="it came back empty, and a draft must have it")
+    if not allow_empty:
+        why = "it came back empty; to empty the draft too, add --allow-empty"
+        return replace(change, what=What.KEPT, why=why)
+    return change
+
+
+def _written(text: str, change: Change) -> tuple[str, Change]:
+    """The draft with a change; where it cannot be written, the change is kept for a person."""
+    loc = parse_path(change.path)
+    value: str | date | None = change.after if change.what is not What.EMPTIED else None
+    if loc[-1] in DATES and value is not None:
+        value = day_of(change.after)
+    try:
+        edited = set_value(text, loc, value, Response)
+    except EditError as failure:
+        why = f"it cannot be written without touching something else ({failure})"
+        return text, replace(change, what=What.KEPT, why=why)
+    _, problems = load(edited, "")
+    _, before = load(text, "")
+    known = {(one.code, one.path) for one in before}
+    new = [one for one in problems if has_errors([one]) and (one.code, one.path) not in known]
+    why = next((one.message for one in new if one.code != "D118"), "")
+    if why:
+        return text, replace(change, what=What.KEPT, why=f"the draft cannot hold it: {why}")
+    return edited, change
+
+
+def _conflict(change: Change) -> Problem:
+    return warning(
+        "R103",
+        f"'{change.path}' was edited in the draft and in the returned file: both are in the "
+        "draft, marked",
+        "Keep one of the two, or write a third, and delete the marks.",
+        path=change.path,
+    )
+
+
+def kept(changes: tuple[Change, ...]) -> Iterator[Problem]:
+    """R105 for everything that came back and was not taken over."""
+    for change in changes:
+        if change.what is What.KEPT:
+            yield warning(
+                "R105",
+                f"'{change.path}' was left as it is: {change.why}",
+                "Compare both, and decide.",
+                path=change.path,
+            )

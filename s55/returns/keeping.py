@@ -1,0 +1,85 @@
+"""The returned files themselves: kept as they came, with their hashes, beside the draft."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from s55.sources.editing import scalar
+
+INDEX = "index.yaml"
+_HEAD = "# Files that came back for this response, as they came. s55 collect adds to this list.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A returned file that is kept.
+
+    Attributes:
+        name: its name in the folder.
+        sha256: the hash of its bytes.
+    """
+
+    name: str
+    sha256: str
+
+
+def folder_for(draft: Path) -> Path:
+    """The folder of the files that came back for a draft: responses/NAME-returned/."""
+    return draft.with_name(f"{draft.stem}-returned")
+
+
+def keep(
+    draft: Path, data: bytes, name: str, day: date, write: Callable[[Path, bytes], None]
+) -> Kept:
+    """Keep a returned file untouched, and record its hash; one that is there is not kept twice.
+
+    Args:
+        draft: the file of the draft.
+        data: the returned file.
+        name: its name as it came.
+        day: the day on which it is collected.
+        write: writes a file whole or not at all.
+    """
+    digest = hashlib.sha256(data).hexdigest()
+    folder = folder_for(draft)
+    index = folder / INDEX
+    text = index.read_text(encoding="utf-8") if index.is_file() else _HEAD
+    for entry in _entries(text):
+        stored = folder / str(entry.get("file", ""))
+        if entry.get("sha256") == digest and stored.is_file() and stored.read_bytes() == data:
+            return Kept(stored.name, digest)
+    target = _free(folder, f"{day.isoformat()}-{_safe(name)}")
+    write(target, data)
+    lines = f"- file: {scalar(target.name)}\n  sha256: {digest}\n"
+    lines += f"  collected: {day.isoformat()}\n  came_as: {scalar(name)}\n"
+    write(index, (text + lines).encode())
+    return Kept(target.name, digest)
+
+
+def _entries(text: str) -> list[dict[str, object]]:
+    try:
+        found = yaml.safe_load(text)
+    except yaml.YAMLError:
+        return []
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def _safe(name: str) -> str:
+    """A name that every system can store."""
+    return re.sub(r'[^\w.() -]|[/\\:*?"<>|]', "_", name)[-100:].strip(" .") or "returned.docx"
+
+
+def _free(folder: Path, name: str) -> Path:
+    stem, dot, suffix = name.rpartition(".")
+    count, target = 1, folder / name
+    while target.exists():
+        count += 1
+        target = folder / f"{stem}-{count}{dot}{suffix}"
+    return target

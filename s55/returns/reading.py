@@ -1,0 +1,281 @@
+"""A returned Word file as what each field of the draft says in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from s55.errors import ExitCode, S55Error
+from s55.importers.readers.docx_package import Package, W
+from s55.importers.readers.docx_styles import Numbering, Styles, value
+from s55.importers.readers.refusals import empty
+from s55.model.distribution import STANDARD_RECIPIENTS
+from s55.problems import Problem, error, warning
+from s55.returns.aligning import aligned, by_words, problems_of
+from s55.returns.findings import (
+    Image,
+    boxes,
+    comments,
+    dropped_looks,
+    images,
+    of_images,
+    tracked,
+    where_of,
+)
+from s55.returns.marks import Carried, carried_by, is_text
+from s55.returns.merge import merged
+from s55.returns.places import Found, Place, places_of, text_of
+from s55.returns.rereading import Rereader
+from s55.returns.texts import TextReader
+from s55.returns.values import DATES, day_of
+from s55.returns.word_text import WordText
+
+_PROMPT = "placeholder text"
+_WORDS_OWN = frozenset(
+    {
+        "Click or tap here to enter text.",
+        "Click or tap to enter a date.",
+        "Choose an item.",
+    }
+)
+"""What Word shows in a place that was emptied."""
+_LISTS = ("publication_types", "forces")
+_COMPUTED = frozenset({"deadline"})
+
+
+@dataclass(slots=True)
+class Returned:
+    """What came back.
+
+    Attributes:
+        carried: what the file carries with it.
+        said: what each field says in it, by its path; '' for an empty place. Fields that nobody
+            changed say what the file carries.
+        problems: what a person should know of the file.
+        typed: the text that was typed outside of the places.
+        images: the pictures in the places.
+    """
+
+    carried: Carried
+    said: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    typed: list[str] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+
+
+def carried_in(data: bytes, name: str) -> Carried:
+    """What a returned file carries with it.
+
+    Raises:
+        S55Error: R101 there is nothing of ours in it; I102 to I105 it is no Word file that can
+            be read.
+    """
+    carried = carried_by(Package(data, name))
+    if carried is None:
+        raise _foreign()
+    return carried
+
+
+def read_returned(data: bytes, name: str, made: bytes | None = None) -> Returned:
+    """What each field of the draft says in a returned file.
+
+    Args:
+        data: the file.
+        name: the file as the user named it.
+        made: the same document as s55 makes it, by which text outside of the places and places
+            that lost their marks are found; None where it cannot be made.
+
+    Raises:
+        S55Error: R101 there is nothing of ours in it; I102 to I105 it is no Word file that can
+            be read.
+    """
+    package = Package(data, name)
+    carried = carried_by(package)
+    if carried is None:
+        raise _foreign()
+    reader = _Reader(package, carried, _body(package, name))
+    return reader.read(_body(Package(made, name), name) if made else None)
+
+
+def _body(package: Package, name: str) -> etree._Element:
+    root = package.tree(package.main)
+    body = root.find(W + "body") if root is not None else None
+    if body is None:
+        raise empty(name)
+    return body
+
+
+def _foreign() -> S55Error:
+    problem = error(
+        "R101",
+        "the file carries no data of s55, so that nobody can tell what belongs where",
+        "Collect the file that 's55 invite' or 's55 render' made, filled in or edited. To start a "
+        "draft from another file: s55 import FILE.",
+    )
+    return S55Error([problem], ExitCode.PROBLEMS)
+
+
+class _Reader:
+    """Reads one file."""
+
+    def __init__(self, package: Package, carried: Carried, body: etree._Element) -> None:
+        self._carried = carried
+        self._package = package
+        self._body = body
+        self._styles_root = _first(package, "styles")
+        self._lists_root = _first(package, "numbering")
+        self._styles = Styles(self._styles_root)
+        lists = Numbering(self._lists_root)
+        self._words = WordText(self._styles, lists, package.addresses())
+        rereader = Rereader(self._styles_root, self._lists_root)
+        self._texts = TextReader(rereader)
+        self._result = Returned(carried)
+        self._ticked: dict[str, bool] = {}
+
+    def read(self, made: etree._Element | None) -> Returned:
+        """What the file says."""
+        found = places_of(self._body, self._paths(), is_text)
+        self._find_lost(found, made)
+        by_path: dict[str, list[Place]] = {}
+        for place in found.places.values():
+            by_path.setdefault(place.path, []).append(place)
+        # Numbers count through the whole document, so places are read in its order.
+        for path, places in by_path.items():
+            self._field(path, places)
+        self._look_around(found)
+        return self._result
+
+    def _find_lost(self, found: Found, made: etree._Element | None) -> None:
+        """Places that lost their marks, and what stands outside of all."""
+        if made is None:
+            by_words(found, {(path, 1): text for path, text in self._carried.base.items()})
+            return
+        original = places_of(made, self._paths(), is_text)
+        self._ticked = {one.path: bool(one.checked) for one in original.places.values()}
+        differences = aligned(found, original)
+        self._result.typed = differences.typed
+        self._result.problems += problems_of(differences)
+
+    def _look_around(self, found: Found) -> None:
+        """What a person should know beyond the texts."""
+        base = self._carried.base
+        changed = [path for path, said in self._result.said.items() if said != base[path]]
+        where = where_of(found)
+        self._result.images = list(images(self._package, self._body, where))
+        self._result.problems += [
+            *tracked(self._body),
+            *comments(self._package, self._body, where),
+            *of_images(self._result.images),
+            *dropped_looks(found, changed),
+            *boxes(found, self._ticked),
+        ]
+
+    def _paths(self) -> Iterable[str]:
+        """Every field that the file may show."""
+        paths = dict.fromkeys(self._carried.base)
+        response = self._carried.response
+        if response is not None:
+            paths |= dict.fromkeys(["inspection.link", *(f"inspection.{one}" for one in _LISTS)])
+            keys = (f"distribution.{key}" for key in STANDARD_RECIPIENTS)
+            paths |= dict.fromkeys(keys)
+        return paths
+
+    def _field(self, path: str, places: list[Place]) -> None:
+        base = self._carried.base.get(path)
+        if base is None:
+            return
+        values: list[str] = []
+        for place in places:
+            said = self._said(path, place, base)
+            if said is not None and said.strip() != base.strip() and said not in values:
+                values.append(said)
+        self._result.said[path] = values[0] if values else base
+        for other in values[1:]:
+            self._shown_twice(path, base, other)
+
+    def _shown_twice(self, path: str, base: str, other: str) -> None:
+        """Two places of one field were edited in different ways."""
+        if is_text(path):
+            both = merged(base, self._result.said[path], other)
+            self._result.said[path] = both.text
+            if not both.conflicts:
+                return
+        self._result.problems.append(
+            warning(
+                "R104",
+                f"'{path}' stands in the file more than once and was edited in different ways: "
+                f"'{_short(self._result.said[path])}' and '{_short(other)}'",
+                "Choose between them.",
+                path=path,
+            )
+        )
+
+    # --- one place --------------------------------------------------------------
+
+    def _said(self, path: str, place: Place, base: str) -> str | None:
+        """What a place says, as the draft would hold it; None where it cannot be taken."""
+        if self._is_prompt(path, place):
+            return ""
+        if is_text(path) and place.text is None:
+            pieces = self._words.pieces(place.elements)
+            return self._texts.markdown(pieces, base, numbers=place.by == "tag")
+        text = text_of(place.elements).replace("\n", " ") if place.text is None else place.text
+        if not text or text.split() == base.split():
+            return base if text else ""
+        last = path.rpartition(".")[2]
+        if last in DATES:
+            return self._day(path, place, text, base)
+        if last == "grade":
+            return text.lower()
+        return place.choices.get(text, text)
+
+    def _day(self, path: str, place: Place, text: str, base: str) -> str | None:
+        day = day_of(text) or (day_of(place.date) if not text else None)
+        if day is not None:
+            return day.isoformat()
+        self._result.problems.append(
+            warning(
+                "R106",
+                f"'{text}' at '{path}' is no date that can be read, and was left out",
+                "Write the day into the draft, like 2026-11-22.",
+                path=path,
+            )
+        )
+        return None
+
+    def _is_prompt(self, path: str, place: Place) -> bool:
+        """Whether a place shows only the words that ask for an answer.
+
+        An invitation carries its prompts, and then the words decide: LibreOffice (7.4) makes plain
+        text of some prompts, and goes on calling others a prompt after an answer was typed.
+        """
+        prompt = self._carried.prompts.get(path)
+        if prompt is not None:
+            shown = text_of(place.elements) if place.text is None else place.text
+            words = " ".join(shown.split())
+            return words == " ".join(prompt.split()) or (place.placeholder and words in _WORDS_OWN)
+        if place.placeholder:
+            return True
+        runs = [
+            run
+            for element in place.elements
+            for run in element.iter(W + "r")
+            if run.find(W + "t") is not None
+        ]
+        return bool(runs) and all(self._is_prompt_style(run) for run in runs)
+
+    def _is_prompt_style(self, run: etree._Element) -> bool:
+        chain = self._styles.chain(value(run.find(W + "rPr"), "rStyle") or "")
+        return bool(chain) and (value(chain[0], "name") or "").lower() == _PROMPT
+
+
+def _short(text: str) -> str:
+    said = " ".join(text.split())
+    return said if len(said) <= 60 else said[:59] + "…"
+
+
+def _first(package: Package, kind: str) -> etree._Element | None:
+    parts = package.related(kind)
+    return package.tree(parts[0]) if parts else None

@@ -1,0 +1,205 @@
+"""Pieces of a Word file to blocks, and the pieces that blocks are expected to look like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from s55.importers.readers.runs import Run, flattened, nested
+from s55.returns.word_text import CODE, HEADING, RULE, TABLE, TEXT, Piece, Runs
+from s55.richtext.nodes import (
+    Block,
+    BulletList,
+    CodeBlock,
+    Control,
+    Heading,
+    Inline,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+)
+from s55.richtext.normal import normal
+
+BULLET = "-"
+
+# --- blocks -> pieces ------------------------------------------------------------
+
+
+def expected(blocks: Sequence[Block]) -> list[Piece]:
+    """The pieces as which Word shows blocks."""
+    return [one for one in _pieces(normal(blocks), 0, "", quoted=False) if not one.is_empty]
+
+
+def _pieces(blocks: Sequence[Block], depth: int, marker: str, *, quoted: bool) -> Iterator[Piece]:
+    """The pieces of blocks; the first of them bears ``marker``."""
+    for block in blocks:
+        if marker and not isinstance(block, Paragraph | Heading):
+            yield Piece(TEXT, depth=depth, marker=marker, quoted=quoted)
+            marker = ""
+        yield from _piece(block, depth, marker, quoted=quoted)
+        marker = ""
+
+
+def _piece(block: Block, depth: int, marker: str, *, quoted: bool) -> Iterator[Piece]:
+    match block:
+        case Paragraph(children):
+            yield Piece(TEXT, _runs(children), depth, marker, quoted)
+        case Heading(level, children):
+            yield Piece(HEADING, _runs(children), depth, marker, level=level)
+        case CodeBlock(text):
+            yield Piece(CODE, (Run(text),), depth)
+        case Rule():
+            yield Piece(RULE, depth=depth)
+        case Table(header, rows, alignments):
+            cells = tuple(tuple(map(_runs, row)) for row in (header, *rows))
+            yield Piece(TABLE, depth=depth, rows=cells, alignments=alignments)
+        case Quote(inner):
+            yield from _pieces(inner, depth, "", quoted=True)
+        case Control(_, _, inner):
+            yield from _pieces(inner, depth, "", quoted=quoted)
+        case BulletList() | OrderedList():
+            yield from _items(block, depth, quoted=quoted)
+
+
+def _items(block: BulletList | OrderedList, depth: int, *, quoted: bool) -> Iterator[Piece]:
+    for index, item in enumerate(block.items):
+        mark = _mark(block, item, index)
+        yield from _pieces(item.blocks, depth + 1, mark, quoted=quoted)
+        if not item.blocks:
+            yield Piece(TEXT, depth=depth + 1, marker=mark, quoted=quoted)
+
+
+def _mark(block: BulletList | OrderedList, item: ListItem, index: int) -> str:
+    if isinstance(block, BulletList):
+        return BULLET
+    number = block.start + index if item.value is None else item.value
+    return f"{number}{block.delimiter}"
+
+
+def _runs(inlines: Iterable[Inline]) -> Runs:
+    return tuple(flattened(inlines))
+
+
+# --- pieces -> blocks ------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Holder:
+    """A list item, a quotation or the whole text, while it fills."""
+
+    is_item: bool = False
+    blocks: list[Block | _List | _Holder] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _List:
+    ordered: bool
+    start: int
+    delimiter: str
+    items: list[_Holder] = field(default_factory=list)
+
+    def continues(self, marker: str) -> bool:
+        """Whether an item with this marker is the list's next."""
+        if marker == BULLET:
+            return not self.ordered
+        number, delimiter = int(marker[:-1]), marker[-1]
+        return (
+            self.ordered and self.delimiter == delimiter and number == self.start + len(self.items)
+        )
+
+
+def grouped(pieces: Sequence[Piece]) -> list[tuple[Block, tuple[Piece, ...]]]:
+    """The blocks that pieces are, each with the pieces that it is made of."""
+    root = _Holder()
+    stack = [root]
+    spans: list[list[Piece]] = []
+    for piece in pieces:
+        before = len(root.blocks)
+        _take(piece, stack)
+        if len(root.blocks) > before:
+            spans.append([])
+        spans[-1].append(piece)
+    blocks = [_frozen(one) for one in root.blocks]
+    return [
+        (block, tuple(span))
+        for whole, span in zip(blocks, spans, strict=True)
+        for block in normal([whole])
+    ]
+
+
+def _take(piece: Piece, stack: list[_Holder]) -> None:
+    depth = max(0, piece.depth - 1) if piece.marker else piece.depth
+    _close(stack, depth, quoted=piece.quoted)
+    if piece.quoted and not any(not one.is_item for one in stack[1:]):
+        _open_quote(stack)
+    if not piece.marker:
+        stack[-1].blocks.append(_plain(piece))
+        return
+    last = stack[-1].blocks[-1] if stack[-1].blocks else None
+    if not isinstance(last, _List) or not last.continues(piece.marker):
+        last = _new_list(piece.marker)
+        stack[-1].blocks.append(last)
+    item = _Holder(is_item=True)
+    last.items.append(item)
+    stack.append(item)
+    if piece.runs:
+        item.blocks.append(_plain(piece))
+
+
+def _close(stack: list[_Holder], depth: int, *, quoted: bool) -> None:
+    """Leave the items deeper than ``depth``, and quotations that have ended."""
+    while sum(one.is_item for one in stack) > depth:
+        stack.pop()
+    if not quoted:
+        while any(not one.is_item for one in stack[1:]):
+            stack.pop()
+
+
+def _open_quote(stack: list[_Holder]) -> None:
+    last = stack[-1].blocks[-1] if stack[-1].blocks else None
+    if not isinstance(last, _Holder):
+        last = _Holder()
+        stack[-1].blocks.append(last)
+    stack.append(last)
+
+
+def _new_list(marker: str) -> _List:
+    if marker == BULLET:
+        return _List(ordered=False, start=1, delimiter="")
+    return _List(ordered=True, start=int(marker[:-1]), delimiter=marker[-1])
+
+
+def _plain(piece: Piece) -> Block:
+    match piece.kind:
+        case "heading":
+            return Heading(piece.level or 1, nested_runs(piece.runs))
+        case "code":
+            return CodeBlock(piece.runs[0].text)
+        case "rule":
+            return Rule()
+        case "table":
+            header, *rows = (tuple(map(nested_runs, row)) for row in piece.rows)
+            return Table(header, tuple(rows), piece.alignments)
+    return Paragraph(nested_runs(piece.runs))
+
+
+def nested_runs(runs: Sequence[Run]) -> tuple[Inline, ...]:
+    """The inlines of runs; a link's own looks stand inside or around it as Markdown has them."""
+    return nested(runs) if runs else ()
+
+
+def _frozen(node: Block | _List | _Holder) -> Block:
+    match node:
+        case _Holder():
+            return Quote(tuple(map(_frozen, node.blocks)))
+        case _List():
+            items = tuple(ListItem(tuple(map(_frozen, item.blocks))) for item in node.items)
+            tight = all(sum(isinstance(b, Paragraph) for b in item.blocks) < 2 for item in items)
+            if node.ordered:
+                return OrderedList(items, node.start, node.delimiter, tight)
+            return BulletList(items, tight)
+        case _:
+            return node

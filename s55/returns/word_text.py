@@ -1,0 +1,271 @@
+"""Elements of a Word file as flat pieces of rich text: how each looks, and where it stands.
+
+A piece is a paragraph, a heading, code, a rule or a table, with the depth of its list. Text is
+read as it reads now: insertions in, deletions out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lxml import etree
+
+from s55.importers.readers.docx_package import W
+from s55.importers.readers.docx_runs import Texts
+from s55.importers.readers.docx_styles import Numbering, Styles, value, whole
+from s55.importers.readers.runs import BREAK, Run, folded
+
+TEXT, HEADING, CODE, RULE, TABLE = "text", "heading", "code", "rule", "table"
+
+_NUMBER = re.compile(r"(\d{1,9})([.)])")
+_QUOTE = re.compile(r"(?:intense )?(?:block )?(?:quote|quotation|quotations)(?: text)?", re.I)
+_CODE = re.compile(r"code|preformatted text|html preformatted|source code", re.I)
+_RULE = re.compile(r"thematic break|horizontal line", re.I)
+_SLACK = 40
+"""Twips by which two indentations may differ and still be the same."""
+
+Runs = tuple[Run, ...]
+
+
+class Piece(NamedTuple):
+    """A paragraph or a table as it looks.
+
+    Attributes:
+        kind: what it is.
+        runs: its text; for code one run with its lines.
+        depth: the lists around it.
+        marker: the bullet ('-') or number ('2.') that it bears, or ''.
+        quoted: whether it stands in a quotation.
+        level: of a heading, 1 to 6.
+        rows: of a table, its header row first.
+        alignments: of a table's columns.
+    """
+
+    kind: str
+    runs: Runs = ()
+    depth: int = 0
+    marker: str = ""
+    quoted: bool = False
+    level: int = 0
+    rows: tuple[tuple[Runs, ...], ...] = ()
+    alignments: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """What two pieces have in common that say the same: white space folded."""
+        runs = self.runs if self.kind == CODE else tuple(_folded(self.runs))
+        rows = tuple(tuple(tuple(_folded(cell)) for cell in row) for row in self.rows)
+        return (self.kind, runs, self.depth, self.marker, self.quoted, self.level, rows)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it shows nothing, not even a bullet."""
+        said = self.runs if self.kind != TABLE else [run for r in self.rows for c in r for run in c]
+        return not (self.marker or self.kind == RULE or any(run.text.strip() for run in said))
+
+
+def _folded(runs: Iterable[Run]) -> list[Run]:
+    return [run for run in folded(runs) if run.text]
+
+
+@dataclass(slots=True)
+class WordText:
+    """Reads elements of one Word file.
+
+    Attributes:
+        styles: of the file.
+        numbering: of the file; it counts as the paragraphs go by.
+        addresses: of its links by their ids.
+    """
+
+    styles: Styles
+    numbering: Numbering
+    addresses: dict[str, str]
+    texts: Texts = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.texts = Texts(self.styles, self.addresses)
+
+    def pieces(self, elements: Sequence[etree._Element]) -> list[Piece]:
+        """The pieces of paragraphs and tables that follow each other; empty ones left out."""
+        found: list[Piece] = []
+        lefts: list[int] = []
+        carried: list[Run] = []
+        for one in elements:
+            if one.tag == W + "tbl":
+                indent = one.find(f"{W}tblPr/{W}tblInd")
+                left = 0 if indent is None else whole(indent.get(W + "w"))
+                found.append(self._table(one, _within(lefts, left)))
+                continue
+            piece, carried = self._paragraph(one, lefts, carried)
+            if piece is not None:
+                found.append(piece)
+        return list(_joined(one for one in found if not one.is_empty))
+
+    def _paragraph(
+        self, paragraph: etree._Element, lefts: list[int], carried: list[Run]
+    ) -> tuple[Piece | None, list[Run]]:
+        """The piece of a paragraph, or the runs that its deleted end joins to the next one."""
+        runs = [*carried, *self.texts.own_looks(paragraph)]
+        properties = paragraph.find(W + "pPr")
+        if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
+            return None, runs
+        name = self._style_name(properties)
+        listed = self.styles.numbering(properties)
+        marker = self.numbering.marker(*listed) if listed else None
+        left = self._left(properties)
+        if marker is not None and listed:
+            return self._item(paragraph, runs, name, marker, listed, lefts), []
+        depth = _within(lefts, left - (self._own_left(properties) if _steps(name) else 0))
+        quoted = bool(_QUOTE.fullmatch(name))
+        return self._plain(properties, name, tuple(runs), depth, quoted=quoted), []
+
+    def _item(
+        self,
+        paragraph: etree._Element,
+        runs: Sequence[Run],
+        name: str,
+        marker: str,
+        listed: tuple[str, int],
+        lefts: list[int],
+    ) -> Piece:
+        properties = paragraph.find(W + "pPr")
+        level = min(listed[1], len(lefts))
+        del lefts[level:]
+        own = self.numbering.left(*listed)
+        left = self._direct_left(properties)
+        lefts.append(own if left is None else left)
+        found = _NUMBER.fullmatch(marker)
+        shown = f"{int(found[1])}{found[2]}" if found else "-"
+        quoted = left is not None and left > own + _SLACK
+        heading = self.styles.heading_level(properties)
+        kind = HEADING if heading else TEXT
+        return Piece(kind, tuple(runs), level + 1, shown, quoted, heading)
+
+    def _plain(
+        self,
+        properties: etree._Element | None,
+        name: str,
+        runs: Runs,
+        depth: int,
+        *,
+        quoted: bool,
+    ) -> Piece:
+        if _RULE.fullmatch(name) and not any(run.text.strip() for run in runs):
+            return Piece(RULE, depth=depth)
+        if _CODE.fullmatch(name):
+            return Piece(CODE, (Run("".join(run.text for run in runs)),), depth)
+        if heading := self.styles.heading_level(properties):
+            return Piece(HEADING, runs, depth, level=heading)
+        return Piece(TEXT, runs, depth, quoted=quoted)
+
+    # --- tables -----------------------------------------------------------------
+
+    def _table(self, table: etree._Element, depth: int) -> Piece:
+        rows: list[tuple[Runs, ...]] = []
+        alignments: list[str] = []
+        for row in _rows(table):
+            cells: list[Runs] = []
+            for cell in _nearest(row, W + "tc"):
+                cells.append(tuple(self._cell(cell)))
+                span = whole(value(cell.find(W + "tcPr"), "gridSpan"), 1)
+                cells.extend(() for _ in range(min(span, 100) - 1))
+            if not rows:
+                alignments = [_alignment(cell) for cell in _nearest(row, W + "tc")]
+            rows.append(tuple(cells))
+        width = max(map(len, rows), default=0)
+        full = tuple((*row, *((),) * (width - len(row))) for row in rows)
+        aligned = (*alignments, *[""] * width)[:width]
+        return Piece(TABLE, depth=depth, rows=full, alignments=aligned)
+
+    def _cell(self, cell: etree._Element) -> Iterator[Run]:
+        """The runs of a cell; a space parts its paragraphs."""
+        first = True
+        for paragraph in cell.iter(W + "p"):
+            runs = [
+                run._replace(text=" ") if run.text == BREAK else run
+                for run in self.texts.own_looks(paragraph)
+            ]
+            if runs and not first:
+                yield Run(" ")
+            first = first and not runs
+            yield from runs
+
+    # --- measures ---------------------------------------------------------------
+
+    def _style_name(self, properties: etree._Element | None) -> str:
+        chain = self.styles.chain(value(properties, "pStyle"))
+        return (value(chain[0], "name") or "").lower() if chain else ""
+
+    def _direct_left(self, properties: etree._Element | None) -> int | None:
+        indent = properties.find(W + "ind") if properties is not None else None
+        told = None if indent is None else indent.get(W + "left") or indent.get(W + "start")
+        return None if told is None else whole(told)
+
+    def _left(self, properties: etree._Element | None) -> int:
+        direct = self._direct_left(properties)
+        return self._own_left(properties) if direct is None else direct
+
+    def _own_left(self, properties: etree._Element | None) -> int:
+        """The indentation that the paragraph's style gives."""
+        for style in self.styles.chain(value(properties, "pStyle")):
+            indent = style.find(f"{W}pPr/{W}ind")
+            if indent is not None:
+                return whole(indent.get(W + "left") or indent.get(W + "start"))
+        return 0
+
+
+def _steps(name: str) -> bool:
+    """Whether paragraphs of a style are indented by it, beyond the list they stand in."""
+    return bool(_QUOTE.fullmatch(name) or _CODE.fullmatch(name))
+
+
+def _within(lefts: list[int], left: int) -> int:
+    """The depth of the list whose text a paragraph stands below; deeper lists end."""
+    depth = sum(1 for one in lefts if one <= left + _SLACK)
+    del lefts[depth:]
+    return depth
+
+
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Lines of code that follow each other as one piece."""
+    held: Piece | None = None
+    for piece in pieces:
+        alike = held is not None and held.kind == piece.kind == CODE and held.depth == piece.depth
+        if held is not None and alike:
+            text = f"{held.runs[0].text}\n{piece.runs[0].text}"
+            held = replace_runs(held, (Run(text),))
+            continue
+        if held is not None:
+            yield held
+        held = piece
+    if held is not None:
+        yield held
+
+
+def replace_runs(piece: Piece, runs: Runs) -> Piece:
+    """The piece with other text."""
+    return piece._replace(runs=runs)
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    for row in _nearest(table, W + "tr"):
+        if row.find(f"{W}trPr/{W}del") is None:
+            yield row
+
+
+def _nearest(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in (W + "sdt", W + "sdtContent", W + "customXml", W + "ins"):
+            yield from _nearest(child, tag)
+
+
+def _alignment(cell: etree._Element) -> str:
+    paragraph = cell.find(f"{W}p/{W}pPr")
+    told = value(paragraph, "jc") or ""
+    return {"center": "center", "right": "right", "end": "right", "left": "left"}.get(told, "")

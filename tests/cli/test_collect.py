@@ -1,0 +1,114 @@
+"""``s55 collect`` as a person runs it."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from lxml import etree
+
+from tests.command import run_s55
+from tests.returns.word_files import control_of, edited, paragraph_with, set_words
+
+NAME = "victim-updates-2025"
+
+
+def returned(workspace: Path, rendered: Path) -> Path:
+    """A rendered example in which one sentence was edited."""
+    data = (rendered / f"{NAME}.docx").read_bytes()
+    words = "Being kept in the dark"
+    file = workspace / "back.docx"
+    new = "Nobody should have to ask twice."
+    file.write_bytes(edited(data, lambda root: set_words(paragraph_with(root, words), new)))
+    return file
+
+
+def test_an_untouched_file_changes_nothing(workspace: Path, rendered: Path) -> None:
+    """Not a byte, and nothing is asked."""
+    path = workspace / f"responses/{NAME}.yaml"
+    before = path.read_bytes()
+    result = run_s55("collect", NAME, str(rendered / f"{NAME}.docx"), cwd=workspace)
+    assert (result.status, result.err) == (0, "")
+    assert result.out.splitlines()[0] == "unchanged 11"
+    assert path.read_bytes() == before
+
+
+def test_without_a_terminal_nothing_is_written(workspace: Path, rendered: Path) -> None:
+    """And the exit status says so."""
+    path = workspace / f"responses/{NAME}.yaml"
+    before = path.read_bytes()
+    result = run_s55("collect", NAME, str(returned(workspace, rendered)), cwd=workspace)
+    assert result.status == 2
+    assert "error R110: nothing was written" in result.err
+    assert "changed   chief_officer.comments" in result.out
+    assert path.read_bytes() == before
+    assert not (workspace / f"responses/{NAME}-returned").exists()
+
+
+def test_with_yes_it_is_written_and_the_file_kept(workspace: Path, rendered: Path) -> None:
+    """The file is kept as it came, with its hash; collected again, it changes nothing."""
+    path = workspace / f"responses/{NAME}.yaml"
+    before = path.read_text(encoding="utf-8").splitlines()
+    file = returned(workspace, rendered)
+    result = run_s55("collect", NAME, str(file), "--yes", cwd=workspace)
+    assert (result.status, result.err) == (0, "")
+    after = path.read_text(encoding="utf-8").splitlines()
+    new = [line for line in after if line not in before]
+    assert new == ["    Nobody should have to ask twice."]
+    folder = workspace / f"responses/{NAME}-returned"
+    kept = folder / "2026-11-22-back.docx"
+    assert kept.read_bytes() == file.read_bytes()
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    assert f"sha256: {digest}" in (folder / "index.yaml").read_text(encoding="utf-8")
+    again = run_s55("collect", NAME, str(file), "--yes", cwd=workspace)
+    assert again.status == 0
+    assert path.read_text(encoding="utf-8").splitlines() == after
+    assert sorted(one.name for one in folder.iterdir()) == [kept.name, "index.yaml"]
+
+
+def test_a_dry_run_writes_nothing(workspace: Path, rendered: Path) -> None:
+    """It shows the same, and ends well."""
+    path = workspace / f"responses/{NAME}.yaml"
+    before = path.read_bytes()
+    file = str(returned(workspace, rendered))
+    result = run_s55("collect", NAME, file, "--dry-run", cwd=workspace)
+    assert result.status == 0
+    assert "+ Nobody should have to ask twice." in result.out
+    assert path.read_bytes() == before
+
+
+def test_the_file_of_another_response_is_refused(workspace: Path, rendered: Path) -> None:
+    """Whatever it is called."""
+    result = run_s55(
+        "collect", "peel-2018-19", str(rendered / f"{NAME}.docx"), "--yes", cwd=workspace
+    )
+    assert result.status == 1
+    assert "error R102: the file belongs to another response" in result.err
+
+
+def test_an_invitation_that_was_filled_in(workspace: Path) -> None:
+    """Answers go to their fields; what was not answered stays as it is."""
+    name = "online-fraud-2026"
+    made = run_s55("invite", name, "--by", "2026-12-04", "--again", "--to", "docx", cwd=workspace)
+    assert made.status == 0, made.err
+    sent = workspace / f"build/{name}-invitation.docx"
+    untouched = run_s55("collect", name, str(sent), cwd=workspace)
+    assert (untouched.status, untouched.out.splitlines()[0]) == (0, "unchanged 14")
+
+    def fill(root: etree._Element) -> None:
+        for path, words in (
+            ("chief_officer.name", "Pat Example"),
+            ("chief_officer.date", "1/12/2026"),
+        ):
+            sdt = control_of(root, path)
+            prompt = sdt[0].find(".//{*}showingPlcHdr")
+            if prompt is not None:
+                sdt[0].remove(prompt)
+            set_words(sdt[-1], words)
+
+    file = workspace / "answers.docx"
+    file.write_bytes(edited(sent.read_bytes(), fill))
+    result = run_s55("collect", name, str(file), "--yes", cwd=workspace)
+    assert (result.status, result.err) == (0, "")
+    text = (workspace / f"responses/{name}.yaml").read_text(encoding="utf-8")
+    assert "  name: Pat Example\n  date: 2026-12-01\n" in text

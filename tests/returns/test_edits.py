@@ -1,0 +1,287 @@
+"""Real edits of a rendered response in Word, each with what it becomes in the draft."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+import pytest
+from lxml import etree
+
+from s55.errors import S55Error
+from s55.render.ooxml import add, element, w
+from s55.returns.collecting import What
+from tests.drafts_for_tests import response_of
+from tests.returns.word_files import (
+    DRAFT,
+    Edit,
+    add_words,
+    collected,
+    control_of,
+    edited,
+    made,
+    new_paragraph,
+    packed,
+    paragraph_with,
+    set_words,
+)
+
+
+def key_findings(edit: Edit) -> str:
+    """The key findings after an edit that changes nothing else."""
+    found = collected(edited(made(), edit))
+    assert [one.path for one in found.changes] == ["key_findings"]
+    assert found.changes[0].what is What.CHANGED
+    assert [one for one in found.problems if one.code != "R107"] == []
+    after = response_of(found.text)
+    before = response_of(DRAFT)
+    assert after.model_copy(update={"key_findings": before.key_findings}) == before
+    assert "key_findings: |  # in the office's words\n" in found.text
+    return after.key_findings or ""
+
+
+BEFORE = response_of(DRAFT).key_findings or ""
+
+
+def test_a_word_is_changed_and_all_else_keeps_its_spelling() -> None:
+    """Also the marks __ and the spacing of the table, which another writer would change."""
+
+    def edit(root: etree._Element) -> None:
+        set_words(paragraph_with(root, "Two "), "Four boats were found.")
+
+    assert key_findings(edit) == BEFORE.replace("Two *boats* were", "Four boats were")
+
+
+def test_a_paragraph_is_split() -> None:
+    def edit(root: etree._Element) -> None:
+        paragraph = paragraph_with(root, "Two ")
+        second = deepcopy(paragraph)
+        set_words(paragraph, "Two boats.")
+        set_words(second, "They were found.")
+        paragraph.addnext(second)
+
+    expected = BEFORE.replace("Two *boats* were found.", "Two boats.\n\nThey were found.")
+    assert key_findings(edit) == expected
+
+
+def test_paragraphs_are_joined() -> None:
+    def edit(root: etree._Element) -> None:
+        second = paragraph_with(root, "Three ")
+        first = paragraph_with(root, "Two ")
+        for run in list(second.iter(w("r"))):
+            first.append(run)
+        holder = second.getparent()
+        assert holder is not None
+        holder.remove(second)
+
+    text = key_findings(edit)
+    assert text.startswith("Two *boats* were found.Three **piers** were lost.\n\n- oars\n")
+
+
+def test_an_item_is_added_in_the_middle_of_a_list() -> None:
+    def edit(root: etree._Element) -> None:
+        first = paragraph_with(root, "oars")
+        second = deepcopy(first)
+        set_words(second, "ropes")
+        first.addnext(second)
+
+    assert key_findings(edit) == BEFORE.replace("- oars\n", "- oars\n- ropes\n")
+
+
+def test_an_item_is_moved_one_level_down() -> None:
+    def edit(root: etree._Element) -> None:
+        level = paragraph_with(root, "sails").find(f".//{w('ilvl')}")
+        assert level is not None
+        level.set(w("val"), "1")
+
+    assert key_findings(edit) == BEFORE.replace("- oars\n- sails\n", "- oars\n  - sails\n")
+
+
+def test_a_row_is_added_to_a_table() -> None:
+    def edit(root: etree._Element) -> None:
+        row = next(paragraph_with(root, "Anna").iterancestors(w("tr")))
+        second = deepcopy(row)
+        row.addnext(second)
+        for paragraph, words in zip(second.iter(w("p")), ("Bess", "two"), strict=True):
+            set_words(paragraph, words)
+
+    assert key_findings(edit).endswith("| Anna | four |\n| Bess | two |\n")
+
+
+def test_bold_links_and_breaks_become_markdown() -> None:
+    def edit(root: etree._Element) -> None:
+        paragraph = paragraph_with(root, "Two ")
+        set_words(paragraph, "Very ")
+        run = add_words(paragraph, "bold")
+        properties = element("rPr")
+        add(properties, "b")
+        run.insert(0, properties)
+        add(add_words(paragraph, ","), "br")
+        add_words(paragraph, "indeed.")
+
+    expected = BEFORE.replace("Two *boats* were found.", "Very **bold**,\\\nindeed.")
+    assert key_findings(edit) == expected
+
+
+def test_tracked_changes_are_read_as_they_stand_and_reported() -> None:
+    def edit(root: etree._Element) -> None:
+        paragraph = paragraph_with(root, "Two ")
+        runs = list(paragraph.iter(w("r")))
+        deleted = element("del", id="901", author="Kim Reader")
+        runs[-1].addprevious(deleted)
+        deleted.append(runs[-1])
+        for text in deleted.iter(w("t")):
+            text.tag = w("delText")
+        inserted = add(paragraph, "ins", id="902", author="Kim Reader")
+        add_words(inserted, " are safe.")
+
+    assert key_findings(edit) == BEFORE.replace("were found", "are safe")
+    problems = collected(edited(made(), edit)).problems
+    assert [(one.code, "Kim Reader" in one.message) for one in problems] == [("R107", True)]
+
+
+def test_a_control_that_was_deleted_leaves_its_text() -> None:
+    """Its bookmark still shows where it stands."""
+
+    def edit(root: etree._Element) -> None:
+        sdt = control_of(root, "key_findings")
+        for child in list(sdt[-1]):
+            sdt.addprevious(child)
+        set_words(paragraph_with(root, "Two "), "Four boats were found.")
+        holder = sdt.getparent()
+        assert holder is not None
+        holder.remove(sdt)
+
+    assert key_findings(edit) == BEFORE.replace("Two *boats* were", "Four boats were")
+
+
+def test_a_control_that_was_deleted_with_its_bookmark_is_found_between_its_neighbours() -> None:
+    def edit(root: etree._Element) -> None:
+        sdt = control_of(root, "recommendations.items[0].chief_officer")
+        for beside in (sdt.getprevious(), sdt.getnext()):
+            assert beside is not None
+            root[0].remove(beside)
+        for child in list(sdt[-1]):
+            sdt.addprevious(child)
+        root[0].remove(sdt)
+        set_words(paragraph_with(root, "They are counted."), "Nobody has looked at them.")
+
+    found = collected(edited(made(), edit))
+    assert [(one.path, one.after) for one in found.changes] == [
+        ("recommendations.items[0].chief_officer", "Nobody has looked at them.\n")
+    ]
+
+
+def test_text_before_the_first_and_after_the_last_place_is_told() -> None:
+    def edit(root: etree._Element) -> None:
+        body = root[0]
+        body.insert(0, new_paragraph("See my letter of Monday."))
+        body.insert(len(body) - 1, new_paragraph("Ring me about the piers."))
+
+    found = collected(edited(made(), edit))
+    assert found.returned.typed == ["See my letter of Monday.", "Ring me about the piers."]
+    assert [one.code for one in found.problems] == ["R109", "R109"]
+    assert found.text == DRAFT
+
+
+def test_fixed_wording_belongs_to_the_template_set() -> None:
+    def edit(root: etree._Element) -> None:
+        set_words(paragraph_with(root, "Key Findings"), "Main Findings")
+
+    found = collected(edited(made(), edit))
+    assert [one.code for one in found.problems] == ["R113"]
+    assert "'Key Findings' to 'Main Findings'" in found.problems[0].message
+    assert found.text == DRAFT
+
+
+ITEM = "recommendations.items[0].text"
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_text_shown_twice_may_be_edited_in_either_place(number: int) -> None:
+    def edit(root: etree._Element) -> None:
+        paragraph = control_of(root, ITEM, number).find(f".//{w('p')}")
+        assert paragraph is not None
+        set_words(paragraph, "Count all boats.")
+
+    found = collected(edited(made(), edit))
+    assert [(one.path, one.after) for one in found.changes] == [(ITEM, "Count all boats.\n")]
+
+
+def test_a_text_edited_differently_in_two_places_is_a_conflict() -> None:
+    def edit(root: etree._Element) -> None:
+        for number, words in ((1, "Count all boats."), (2, "Count no boats.")):
+            paragraph = control_of(root, ITEM, number).find(f".//{w('p')}")
+            assert paragraph is not None
+            set_words(paragraph, words)
+
+    found = collected(edited(made(), edit))
+    assert [one.code for one in found.problems] == ["R104"]
+    after = found.changes[0].after
+    assert after.index("Count all boats.") < after.index("Count no boats.")
+
+
+def test_an_emptied_text_is_kept_unless_it_may_go() -> None:
+    def edit(root: etree._Element) -> None:
+        set_words(paragraph_with(root, "Harbours matter."), "")
+
+    data = edited(made(), edit)
+    found = collected(data)
+    assert (found.text, found.changes[0].what) == (DRAFT, What.KEPT)
+    emptied = collected(data, allow_empty=True)
+    assert emptied.changes[0].what is What.EMPTIED
+    assert response_of(emptied.text + "  closing: |\n    So it ends.\n").policing_body is not None
+    assert "Harbours matter" not in emptied.text
+
+
+def test_edits_on_both_sides_are_merged() -> None:
+    def edit(root: etree._Element) -> None:
+        set_words(paragraph_with(root, "Three "), "No piers were lost.")
+
+    ours = DRAFT.replace("Two *boats* were", "Five *boats* were")
+    found = collected(edited(made(), edit), ours)
+    assert [one.what for one in found.changes] == [What.MERGED]
+    assert found.text == ours.replace("Three __piers__ were lost.", "No piers were lost.")
+
+
+def test_a_conflict_keeps_both() -> None:
+    def edit(root: etree._Element) -> None:
+        set_words(paragraph_with(root, "Three "), "No piers were lost.")
+
+    ours = DRAFT.replace("Three __piers__", "Nine piers")
+    found = collected(edited(made(), edit), ours)
+    assert [one.what for one in found.changes] == [What.CONFLICT]
+    assert [one.code for one in found.problems] == ["R103"]
+    assert "Nine piers were lost." in found.text
+    assert "No piers were lost." in found.text
+
+
+def test_a_date_is_read_as_people_write_it() -> None:
+    def edit(root: etree._Element) -> None:
+        set_words(control_of(root, "inspection.published")[-1], "3rd April 2024")
+
+    found = collected(edited(made(), edit))
+    assert found.text == DRAFT.replace("2024-04-02", "2024-04-03")
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"PK\x03\x04", packed({"a": b"b"})])
+def test_what_is_no_word_file_is_refused(data: bytes) -> None:
+    with pytest.raises(S55Error):
+        collected(data)
+
+
+def test_the_file_of_another_response_is_refused() -> None:
+    other = DRAFT.replace("Harbour policing", "River policing").replace("2024-04-02", "2024-05-02")
+    with pytest.raises(S55Error) as refused:
+        collected(made(), other)
+    assert [one.code for one in refused.value.problems] == ["R102"]
+    assert "'Harbour policing'" in refused.value.problems[0].message
+
+
+def test_a_file_without_our_data_is_refused() -> None:
+    def edit(root: etree._Element) -> None:
+        for child in list(root):
+            root.remove(child)
+
+    with pytest.raises(S55Error) as refused:
+        collected(edited(made(), edit, "docProps/custom.xml"))
+    assert [one.code for one in refused.value.problems] == ["R101"]
