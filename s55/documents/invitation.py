@@ -97,6 +97,10 @@ def invitation_data(name: str, response: Response, view: InvitationView) -> byte
         "published": response.inspection.published.isoformat(),
         "base": {place.path: place.base for place in view.places()},
         "prompts": {place.path: place.prompt for place in view.places()},
+        "items": {
+            path: {"number": item.number or "", "text": item.text}
+            for path, item in response.all_items()
+        },
     }
     return json.dumps(data, ensure_ascii=False).encode()
 

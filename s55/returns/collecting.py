@@ -12,6 +12,7 @@ from s55.drafts import Draft, load
 from s55.errors import S55Error
 from s55.model.response import Response
 from s55.problems import Problem, error, has_errors, warning
+from s55.returns.items import path_now
 from s55.returns.marks import Carried, is_text
 from s55.returns.merge import merged
 from s55.returns.reading import Returned, carried_in, read_returned
@@ -100,7 +101,9 @@ def collect(
     notes = list(returned.problems)
     unchanged = 0
     for path, said in returned.said.items():
-        change = _change(returned.carried.base[path], _held(draft, path), said, path)
+        at = path_now(path, returned.carried.items, draft.response)
+        held = None if at is None else _held(draft, at)
+        change = _change(returned.carried.base[path], held, said, at or path)
         if change is None:
             unchanged += 1
             continue

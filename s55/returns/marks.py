@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from s55.importers.readers.docx_package import Package
 from s55.model.response import Response
 from s55.render.page_data import DATA_NAME
+from s55.returns.items import Asked, asked_in
 from s55.sources.texts import is_markdown
 from s55.sources.tree import parse_path
 from s55.sources.validation import annotation_of
@@ -42,6 +43,7 @@ class Carried:
         base: what each place held, by its path; '' for one that was empty.
         response: of a rendered response, the whole of it.
         prompts: what each place of an invitation shows as long as it is empty, by its path.
+        items: the items that the file asks about, by their paths.
     """
 
     kind: Kind
@@ -51,6 +53,7 @@ class Carried:
     base: Mapping[str, str]
     response: Response | None = field(default=None, compare=False)
     prompts: Mapping[str, str] = field(default_factory=dict)
+    items: Mapping[str, Asked] = field(default_factory=dict)
 
 
 def carried_by(package: Package) -> Carried | None:
@@ -82,7 +85,14 @@ def _invitation(text: str) -> Carried | None:
     asked = (
         {str(path): str(words) for path, words in found.items()} if isinstance(found, dict) else {}
     )
-    return Carried(Kind.INVITATION, name, title, published, texts, prompts=asked)
+    items = dict(_items(data.get("items")))
+    return Carried(Kind.INVITATION, name, title, published, texts, prompts=asked, items=items)
+
+
+def _items(data: object) -> Iterator[tuple[str, Asked]]:
+    for path, item in data.items() if isinstance(data, dict) else ():
+        if isinstance(item, dict):
+            yield str(path), Asked(str(item.get("number") or ""), str(item.get("text") or ""))
 
 
 def _response(text: str) -> Carried | None:
@@ -98,6 +108,7 @@ def _response(text: str) -> Carried | None:
         inspection.published.isoformat(),
         dict(shown_fields(response)),
         response,
+        items=asked_in(response),
     )
 
 

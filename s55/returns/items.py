@@ -1,0 +1,56 @@
+"""Where an item of a returned file stands in the draft now: items are told by what they say.
+
+A path counts items (``recommendations.items[1]``). Between the sending of a file and its return
+items may be added, taken out or put in another order, and an answer must not go to a neighbour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from s55.model.response import Response
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An item as the file was sent: its own number, and its text."""
+
+    number: str
+    text: str
+
+    @property
+    def words(self) -> str:
+        """The text, whatever its line breaks."""
+        return " ".join(self.text.split())
+
+
+def asked_in(response: Response) -> dict[str, Asked]:
+    """Every item of a response by its path."""
+    return {path: Asked(item.number or "", item.text) for path, item in response.all_items()}
+
+
+def path_now(path: str, sent: Mapping[str, Asked], response: Response) -> str | None:
+    """Where the field at ``path`` of a file stands in the draft.
+
+    Args:
+        path: the field's path when the file was sent.
+        sent: the items as they were sent, by their paths.
+        response: what the draft says now.
+
+    Returns:
+        the path in the draft; None where the draft no longer has the item.
+    """
+    owners = [one for one in sent if path.startswith(f"{one}.")]
+    if not owners:
+        return path
+    owner = max(owners, key=len)
+    now = asked_in(response)
+    same = [one for one, item in now.items() if item.words == sent[owner].words]
+    if owner in same:
+        return path
+    if len(same) == 1:
+        return same[0] + path.removeprefix(owner)
+    # None says the same: the item was corrected where it stands, unless others came or went.
+    corrected = owner in now and now[owner].number == sent[owner].number and len(now) == len(sent)
+    return path if corrected and not same else None
