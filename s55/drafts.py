@@ -13,7 +13,7 @@ from s55.model.response import Response
 from s55.problems import Problem, error
 from s55.sources.reading import read_tree
 from s55.sources.texts import line_in_file, markdown_texts
-from s55.sources.tree import Mapping, Node, data_of, format_path, parse_path, place_of
+from s55.sources.tree import Mapping, Node, format_path, parse_path, place_of
 from s55.sources.validation import validated
 
 
@@ -95,8 +95,3 @@ def _conflict() -> Problem:
         "two versions of this text stand in the draft, one after the other",
         "Keep one of the two, or write a third, and delete the lines in bold brackets.",
     )
-
-
-def plain_data(draft: Draft) -> object:
-    """The file's data as lists, mappings and text, as the JSON Schema sees it."""
-    return data_of(draft.root)

@@ -6,13 +6,12 @@ What is missing in a working draft is a warning; in a final response it is an er
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from s55.deadlines import Closure, last_working_day, statutory_last_day
 from s55.model.distribution import INSPECTORATE, SECRETARY_OF_STATE, WEBSITE
 from s55.model.response import Action, Recommendation, Response
-from s55.problems import Problem, Severity, warning
+from s55.problems import Problem, warning
 
 
 def statutory_problems(response: Response, today: date, closed: Closure) -> list[Problem]:
@@ -37,10 +36,7 @@ def as_final(problems: list[Problem]) -> list[Problem]:
 
     A response published late stays a warning: the day cannot be mended, and is stated.
     """
-    return [
-        replace(problem, severity=Severity.ERROR) if problem.code in _MENDABLE else problem
-        for problem in problems
-    ]
+    return [problem.as_error() if problem.code in _MENDABLE else problem for problem in problems]
 
 
 _MENDABLE = frozenset({"S55-4", "S55-5", "S55-5A", "S55-5B", "S55-6", "D115"})

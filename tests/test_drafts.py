@@ -10,10 +10,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from s55.drafts import load, plain_data
+from s55.drafts import load
 from s55.model.inspection import Grade
 from s55.model.response import Action
 from s55.problems import Severity, error, warning
+from s55.sources.tree import data_of
 from tests.drafts_for_tests import FILE, FINISHED, HEAD, draft_of, problems_of_draft, response_of
 
 
@@ -332,7 +333,7 @@ def test_any_bytes_that_are_text_are_read_or_refused(data: bytes) -> None:
 
 def test_plain_data_is_the_file_as_text() -> None:
     """As the importers and the schema see it."""
-    assert plain_data(draft_of(HEAD)) == {
+    assert data_of(draft_of(HEAD).root) == {
         "format": "1",
         "inspection": {
             "title": "Harbour policing",
