@@ -88,6 +88,11 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
+def errors_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those of the problems that stop a render."""
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+
+
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """The problems as a reader meets them: by file, line, column, then code."""
     return sorted(

@@ -21,6 +21,7 @@ LAYERS = (
     {
         "consistency",
         "data",
+        "desk",
         "drafts",
         "outputs",
         "reporting",

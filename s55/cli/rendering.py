@@ -12,7 +12,7 @@ from s55.errors import ExitCode, S55Error
 from s55.model.office import Settings
 from s55.outputs import write_atomically
 from s55.pipeline import Format, check, render
-from s55.problems import Problem, Severity, error
+from s55.problems import Problem, Severity, error, errors_of
 from s55.sources.files import read_text
 from s55.templating.sets import TemplateSet
 from s55.working_days import england_and_wales
@@ -109,8 +109,8 @@ def _told(file: str, name: str, written: Sequence[Path], problems: Sequence[Prob
 
 
 def _refused(file: str, problems: Sequence[Problem], status: ExitCode) -> Outcome:
-    errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
-    return Outcome(f"{file} was not rendered; earlier outputs are unchanged.", errors, status)
+    line = f"{file} was not rendered; earlier outputs are unchanged."
+    return Outcome(line, errors_of(problems), status)
 
 
 def _refuse_same_names(paths: Sequence[Path]) -> None:

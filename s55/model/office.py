@@ -91,6 +91,29 @@ class ChecklistSettings(Model):
     """Lines added after those of the template set."""
 
 
+class CalendarSettings(Model):
+    """When the office means to do what; counted in working days of England and Wales."""
+
+    invite_within: Annotated[int, Field(ge=0, le=30)] = 3
+    """Working days after the report's publication within which the chief officer is invited."""
+    comments_before: Annotated[int, Field(ge=1, le=35)] = 15
+    """Working days before the statutory last day on which comments are to be in, where the
+    invitation names no date."""
+    publish_before: Annotated[int, Field(ge=0, le=35)] = 5
+    """Working days before the statutory last day on which the office means to publish."""
+    remind: Annotated[tuple[Annotated[int, Field(ge=0, le=56)], ...], Field(max_length=5)] = (7, 1)
+    """How many days before each date a reminder comes; none when empty."""
+
+
+class SiteSettings(Model):
+    """Where the publication pages will lie on the web."""
+
+    address: Annotated[Line, Field(pattern=r"^https?://[^\s?#]+$")]
+    """The full address of the folder to which the pages are uploaded."""
+    language: Line = "en-GB"
+    """The language of the pages (BCP 47)."""
+
+
 class Address(Model):
     """How to reach the office."""
 
@@ -134,3 +157,7 @@ class Settings(Model):
     """The template set of drafts that name none."""
     checklist: ChecklistSettings = Field(default_factory=ChecklistSettings)
     """Lines of the office-use checklist that differ from the template set's."""
+    calendar: CalendarSettings = Field(default_factory=CalendarSettings)
+    """When the office means to do what."""
+    site: SiteSettings | None = None
+    """Where the publication pages will lie on the web."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated
@@ -39,6 +40,19 @@ class ItemStatus(StrEnum):
     COMPLETE = "complete"
 
 
+class Progress(Model):
+    """An entry of an item's history: how far it was on a day."""
+
+    date: IsoDate
+    """The day on which it stood so."""
+    status: Annotated[ItemStatus, BeforeValidator(lower_case)]
+    """How far the force was with it: not started, in progress or complete."""
+    note: Line | None = None
+    """What happened, in a line that everybody may read: it stands in the public register."""
+    evidence: Annotated[Line | None, OfficeOnly()] = None
+    """Where the proof lies: a minute, a folder, an address; for the office alone."""
+
+
 class Item(Model):
     """Something a report asks for."""
 
@@ -68,6 +82,8 @@ class Item(Model):
     """The day by which the force means to have done it."""
     status: Annotated[ItemStatus | None, BeforeValidator(lower_case)] = None
     """How far the force is with it: not started, in progress or complete."""
+    history: tuple[Progress, ...] = ()
+    """How far it was on which day, the latest entry last; 's55 update' adds to it."""
     policing_body: Markdown | None = None
     """The local policing body's comments on this item."""
     action: Annotated[Action | None, BeforeValidator(lower_case)] = None
@@ -77,6 +93,22 @@ class Item(Model):
     """The action, or the reason for taking none, where it is to stand in a place of its own."""
     office_notes: Annotated[Markdown | None, OfficeOnly()] = None
     """Notes for the office alone."""
+
+    @property
+    def latest(self) -> Progress | None:
+        """The latest entry of its history; of two of one day the later in the draft."""
+        return max(enumerate(self.history), key=_by_day, default=(0, None))[1]
+
+    @property
+    def current_status(self) -> ItemStatus | None:
+        """How far the force is: the status given, or else that of the latest entry."""
+        if self.status is not None:
+            return self.status
+        return self.latest.status if self.latest else None
+
+
+def _by_day(entry: tuple[int, Progress]) -> tuple[datetime.date, int]:
+    return entry[1].date, entry[0]
 
 
 class Recommendation(Item):

@@ -30,7 +30,7 @@ from s55.render.ooxml_blocks import BlockWriter
 from s55.render.ooxml_inlines import Runs
 from s55.render.page_data import DATA_NAME
 from s55.render.word_styles import WordStyles
-from s55.templating.sets import TemplateSet
+from s55.templating.sets import PrintedSet
 
 _A4_TEXT_WIDTH = 9400
 """Twips of the text's width where a layout does not say."""
@@ -38,7 +38,7 @@ _A4_TEXT_WIDTH = 9400
 
 def to_docx(
     view: DocumentView,
-    template: TemplateSet,
+    template: PrintedSet,
     data: bytes = b"",
     *,
     layout: str | None = None,
@@ -68,7 +68,7 @@ def to_docx(
 
 
 def _rendered(
-    source: bytes, view: DocumentView, template: TemplateSet
+    source: bytes, view: DocumentView, template: PrintedSet
 ) -> tuple[Package, dict[Part, etree._Element]]:
     outputs = Outputs()
     layout = Layout(source, _context(view), outputs)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from s55.templating.sets import TemplateSet
+from s55.templating.sets import PrintedSet
 
 _VARIABLE = "FONTCONFIG_FILE"
 
@@ -27,7 +27,7 @@ _METRIC_TWINS = {
 
 
 @contextlib.contextmanager
-def only_fonts_of(template: TemplateSet) -> Iterator[None]:
+def only_fonts_of(template: PrintedSet) -> Iterator[None]:
     """While it lasts, Fontconfig sees the fonts of the set's manifest and no others.
 
     Raises:
@@ -50,7 +50,7 @@ def only_fonts_of(template: TemplateSet) -> Iterator[None]:
                 os.environ[_VARIABLE] = before
 
 
-def font_stamp(template: TemplateSet) -> tuple[int, ...]:
+def font_stamp(template: PrintedSet) -> tuple[int, ...]:
     """A number for each font of the set, which changes when the file does.
 
     Raises:
@@ -59,7 +59,7 @@ def font_stamp(template: TemplateSet) -> tuple[int, ...]:
     return tuple(template.path(font.file).stat().st_mtime_ns for font in template.manifest.fonts)
 
 
-def _configuration(template: TemplateSet, folders: list[str], cache: str) -> str:
+def _configuration(template: PrintedSet, folders: list[str], cache: str) -> str:
     """The text of a fonts.conf."""
     families = list(dict.fromkeys(font.family for font in template.manifest.fonts))
     aliases = {"sans-serif": families[0], "serif": families[0]}

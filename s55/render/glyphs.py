@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
-from s55.templating.sets import TemplateSet
+from s55.templating.sets import PrintedSet
 
 _SURELY_DRAWN = frozenset(
     map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180), 0x09, 0x0A, 0x0D))
@@ -29,7 +29,7 @@ _DRAWN_WITHOUT_GLYPH = frozenset(
 """Spaces and invisible signs, which the text layout makes itself."""
 
 
-def missing_characters(text: str, template: TemplateSet) -> tuple[str, ...]:
+def missing_characters(text: str, template: PrintedSet) -> tuple[str, ...]:
     """The characters of ``text`` that no font of the set has, in the order of their code points.
 
     The fonts are opened only when the text holds more than the letters and signs every text font

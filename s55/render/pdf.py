@@ -22,14 +22,14 @@ from s55.render.fonts import font_stamp, only_fonts_of
 from s55.render.glyphs import described, missing_characters, words_around
 from s55.render.pdf_identity import declare_pdf_ua, meet_pdf_a
 from s55.render.pdf_structure import put_tags_right, without_nested_links
-from s55.templating.sets import TemplateSet
+from s55.templating.sets import PrintedSet
 
 ATTACHMENT_NAME = "response.json"
 _ATTACHMENT_DESCRIPTION = "This response as data (JSON)"
 _STYLE_OR_TAG = re.compile(r"<style.*?</style>|<[^>]*>", re.DOTALL)
 
 
-def to_pdf(html: str, view: DocumentView, template: TemplateSet, data: bytes = b"") -> bytes:
+def to_pdf(html: str, view: DocumentView, template: PrintedSet, data: bytes = b"") -> bytes:
     """The page of :func:`s55.render.html.to_html` as a PDF.
 
     The same arguments give the same bytes, on any day and whichever fonts the machine has.
@@ -65,7 +65,7 @@ def to_pdf(html: str, view: DocumentView, template: TemplateSet, data: bytes = b
     return pdf
 
 
-def _refuse_missing_characters(html: str, template: TemplateSet) -> None:
+def _refuse_missing_characters(html: str, template: PrintedSet) -> None:
     text = html_entities.unescape(_STYLE_OR_TAG.sub(" ", html))
     if missing := missing_characters(text, template):
         raise S55Error(
@@ -82,7 +82,7 @@ def _refuse_missing_characters(html: str, template: TemplateSet) -> None:
 
 
 @lru_cache(maxsize=4)
-def _loaded(template: TemplateSet, stamp: tuple[int, ...]) -> tuple[SimpleNamespace, Any]:
+def _loaded(template: PrintedSet, stamp: tuple[int, ...]) -> tuple[SimpleNamespace, Any]:
     """WeasyPrint, and the fonts of a set; one set of fonts serves a batch of documents."""
     del stamp  # a part of the key alone: fonts that changed are read again
     with only_fonts_of(template):
@@ -165,7 +165,7 @@ class _Messages(logging.Handler):
         self.errors.append(record.getMessage())
 
 
-def _layout_error(code: str, words: str, template: TemplateSet) -> S55Error:
+def _layout_error(code: str, words: str, template: PrintedSet) -> S55Error:
     problem = error(
         code,
         f"the layout or stylesheet cannot be printed: {words}",

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
-from s55.templating.sets import TemplateSet
+from s55.templating.sets import PrintedSet
 
 _MEDIA_TYPES = {
     ".gif": "image/gif",
@@ -40,11 +40,11 @@ def data_uri(data: bytes, media_type: str) -> str:
     return f"data:{media_type};base64,{base64.b64encode(data).decode('ascii')}"
 
 
-def file_uri(template: TemplateSet, name: str) -> str:
+def file_uri(template: PrintedSet, name: str) -> str:
     """The file ``name`` of the set as a ``data:`` address.
 
     Raises:
-        S55Error: L102 to L104 as :meth:`TemplateSet.read`; L204 for a kind of file that a page
+        S55Error: L102 to L104 as :meth:`AnySet.read`; L204 for a kind of file that a page
             cannot hold.
     """
     media_type = _MEDIA_TYPES.get(PurePosixPath(name).suffix.lower())
@@ -62,7 +62,7 @@ def file_uri(template: TemplateSet, name: str) -> str:
     return data_uri(template.read(name), media_type)
 
 
-def inlined_stylesheet(template: TemplateSet) -> str:
+def inlined_stylesheet(template: PrintedSet) -> str:
     """The set's stylesheet as it stands inside ``<style>``.
 
     Comments are left out, files of the set become ``data:`` addresses, and nothing in it can end
@@ -70,7 +70,7 @@ def inlined_stylesheet(template: TemplateSet) -> str:
 
     Raises:
         S55Error: L204 with the line of what reaches outside, L102 to L104 as
-            :meth:`TemplateSet.read`.
+            :meth:`AnySet.read`.
     """
     name = template.manifest.stylesheet
     css = template.read(name).decode("utf-8", errors="replace").removeprefix("\ufeff")
@@ -88,7 +88,7 @@ def inlined_stylesheet(template: TemplateSet) -> str:
     return _TOKEN.sub(replaced, css).replace("</", "<\\/").strip()
 
 
-def _inlined_url(template: TemplateSet, url: str, line: int) -> str:
+def _inlined_url(template: PrintedSet, url: str, line: int) -> str:
     if url.startswith(("#", "data:")):
         return f'url("{url}")'
     if ":" in url or url.startswith("/") or "\\" in url:
@@ -96,7 +96,7 @@ def _inlined_url(template: TemplateSet, url: str, line: int) -> str:
     return f'url("{file_uri(template, url)}")'
 
 
-def _reaches_outside(template: TemplateSet, what: str, line: int) -> S55Error:
+def _reaches_outside(template: PrintedSet, what: str, line: int) -> S55Error:
     problem = error(
         "L204",
         f"the stylesheet holds '{what}', which could reach outside the template set",

@@ -233,23 +233,41 @@ class InvitationPart(Model):
     """Its fixed wording."""
 
 
-class Manifest(Model):
-    """The manifest of a template set."""
+class SetManifest(Model):
+    """What every template set says of itself, whatever its documents are."""
 
+    kind: Literal["response", "panel", "site", "register"]
+    """What the set is for."""
     name: Line
     """The name of the set: that of its folder."""
     title: Line
     """What the set is, for people."""
-    draft_format: FormatVersion
-    """The version of the draft format the set was made for."""
     language: Line = "en-GB"
-    """The language of the form (BCP 47)."""
-    word_layout: Line = "layout.docx"
-    """The Word layout."""
+    """The language of the documents (BCP 47)."""
     html_layout: Line = "layout.html"
     """The HTML layout."""
     stylesheet: Line = "style.css"
     """The stylesheet for screen and print."""
+
+
+class PrintedManifest(SetManifest):
+    """The manifest of a set whose documents are Word files and PDFs too."""
+
+    word_layout: Line = "layout.docx"
+    """The Word layout."""
+    fonts: Annotated[tuple[FontFile, ...], Field(min_length=1)]
+    """The fonts the set carries."""
+    word_styles: WordStyles = Field(default_factory=WordStyles)
+    """The Word styles that text of the draft takes."""
+
+
+class Manifest(PrintedManifest):
+    """The manifest of a template set for responses."""
+
+    kind: Literal["response"] = "response"
+    """What the set is for."""
+    draft_format: FormatVersion
+    """The version of the draft format the set was made for."""
     deadline: DeadlineRule
     """How the printed deadline is reckoned."""
     header: Annotated[tuple[HeaderLine, ...], Field(min_length=1)]
@@ -262,7 +280,3 @@ class Manifest(Model):
     """The fixed wording."""
     invitation: InvitationPart | None = None
     """The invitation to comment; a set without one has no 's55 invite'."""
-    fonts: Annotated[tuple[FontFile, ...], Field(min_length=1)]
-    """The fonts the set carries."""
-    word_styles: WordStyles = Field(default_factory=WordStyles)
-    """The Word styles that text of the draft takes."""

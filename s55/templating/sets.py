@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
-from s55.templating.manifest import Manifest
+from s55.templating.manifest import Manifest, PrintedManifest, SetManifest
 
 MAX_FILE_BYTES = 20_000_000
 
 
+M_co = TypeVar("M_co", bound=SetManifest, covariant=True)
+
+
 @dataclass(frozen=True, slots=True)
-class TemplateSet:
-    """A template set: a folder with a manifest, layouts, a stylesheet and fonts."""
+class AnySet(Generic[M_co]):
+    """A template set of any kind: a folder with a manifest, layouts, a stylesheet and fonts."""
 
     folder: Path
-    manifest: Manifest
+    manifest: M_co
 
     @property
     def name(self) -> str:
@@ -73,3 +77,10 @@ class TemplateSet:
             [error("L104", f"the file '{name}' {why}", "Replace the file.").in_file(str(path))],
             ExitCode.SETTINGS,
         )
+
+
+PrintedSet = AnySet[PrintedManifest]
+"""A template set whose documents are Word files, PDFs and pages."""
+
+TemplateSet = AnySet[Manifest]
+"""A template set for responses."""

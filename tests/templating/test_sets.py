@@ -9,7 +9,7 @@ import pytest
 from s55.errors import ExitCode, S55Error
 from s55.problems import Problem
 from s55.templating import sets
-from s55.templating.sets import TemplateSet
+from s55.templating.sets import AnySet, TemplateSet
 from tests.drafts_for_tests import manifest_of
 
 
@@ -23,7 +23,7 @@ def template_set(tmp_path: Path) -> TemplateSet:
     (tmp_path / "secret.txt").write_bytes(b"secret")
     (tmp_path / "set-2").mkdir()
     (tmp_path / "set-2" / "other.txt").write_bytes(b"other")
-    return TemplateSet(folder, manifest_of())
+    return AnySet(folder, manifest_of())
 
 
 def _refused(template_set: TemplateSet, name: str) -> Problem:

@@ -1,0 +1,1 @@
+"""What an office does with all its responses together: cases, items to follow, periods."""
