@@ -15,7 +15,8 @@ from lxml import etree
 from s55.documents import fields, views
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
-from s55.render.ooxml import PPR, TBL, TC, P, T, value_of, w
+from s55.render.ooxml import P, w
+from s55.render.word_place import part_name, place_of, text_of
 
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _XML_TAG = re.compile(r"<[^>]+>")
@@ -29,7 +30,6 @@ _ONE_TAG = re.compile(r"\{([{%#])(?:(?!\{[{%#]).)*\}", re.DOTALL)
 _HAS_TAGS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _OPENERS = re.compile(r"\{%\s*(end)?(?:if|for)\b")
 _PLAIN_QUOTES = str.maketrans("“”‘’", "\"\"''")
-_LONGEST = 80
 _JINJA_FILE = "<template>"
 
 
@@ -62,14 +62,14 @@ class LayoutFault:
             if not _HAS_TAGS.fullmatch(part):
                 continue
             for holder in etree.fromstring(self.parts[part]).iter(P, w("tr")):
-                text = _text(holder)
+                text = text_of(holder)
                 prefixes = _PARAGRAPH_TAG if holder.tag == P else _ROW_TAG
                 if prefixes.search(text) and not _ONE_TAG.fullmatch(text.strip()):
                     first = next(holder.iter(P), holder)
                     raise _problem(
                         "L202",
                         "what stands beside a tag of the Word layout would be lost, "
-                        + _where(part, first, text),
+                        + place_of(part, first, text),
                         "Give each {%p ... %} tag a paragraph of its own, each {%tr ... %} tag "
                         "a row.",
                     )
@@ -142,29 +142,29 @@ class LayoutFault:
     def _torn(self, failure: etree.XMLSyntaxError) -> S55Error:
         """A block that begins in one paragraph and ends in another, without saying so."""
         for part, paragraph in self._paragraphs():
-            text = _text(paragraph)
+            text = text_of(paragraph)
             ends = [bool(end) for end in _OPENERS.findall(_without_prefixed(text))]
             if ends.count(True) != ends.count(False):
                 return _problem(
                     "L202",
                     "a tag of the Word layout begins in one paragraph and ends in another, "
-                    + _where(part, paragraph),
+                    + place_of(part, paragraph),
                     "Write {%p ... %} for a tag that stands alone in its paragraph, {%tr ... %} "
                     "for one that stands alone in its row.",
                 )
         return _problem(
             "L202",
             f"the tags of the Word layout tear it apart ({failure.msg}), "
-            f"in {_part_name(self._part)}",
+            f"in {part_name(self._part)}",
             "Give each {%p ... %} tag a paragraph of its own, each {%tr ... %} tag a row.",
         )
 
     def _open_tag(self) -> str | None:
         """Where a tag begins and does not end in the same paragraph, if one does."""
         for part, paragraph in self._paragraphs():
-            text = _text(paragraph)
+            text = text_of(paragraph)
             if any(text.count(a) != text.count(b) for a, b in (("{{", "}}"), ("{%", "%}"))):
-                return _where(part, paragraph)
+                return place_of(part, paragraph)
         return None
 
     def _tags(self, line: int | None) -> list[str]:
@@ -176,10 +176,10 @@ class LayoutFault:
 
     def _place(self, tags: list[str]) -> str:
         for part, paragraph in self._paragraphs():
-            text = _normal(_text(paragraph))
+            text = _normal(text_of(paragraph))
             if any(tag in text for tag in tags):
-                return _where(part, paragraph)
-        return f"in {_part_name(self._part)}"
+                return place_of(part, paragraph)
+        return f"in {part_name(self._part)}"
 
     def _paragraphs(self) -> Iterator[tuple[str, etree._Element]]:
         """The layout's paragraphs, those of the part being rendered."""
@@ -212,10 +212,6 @@ def _dotted(name: str, tags: list[str]) -> str:
     return name
 
 
-def _text(paragraph: etree._Element) -> str:
-    return "".join(node.text or "" for node in paragraph.iter(T))
-
-
 def _normal(text: str) -> str:
     """Text of a tag as docxtpl leaves it."""
     plain = text.translate(_PLAIN_QUOTES).replace("&lt;", "<").replace("&gt;", ">")
@@ -224,48 +220,3 @@ def _normal(text: str) -> str:
 
 def _without_prefixed(text: str) -> str:
     return re.sub(r"\{%(?:p|tr|tc|r)\s.*?%\}", "", text)
-
-
-def _part_name(part: str) -> str:
-    for name in ("header", "footer", "footnotes", "endnotes"):
-        if name in part:
-            return f"the {name}"
-    return "the body"
-
-
-def _where(part: str, paragraph: etree._Element, words: str | None = None) -> str:
-    """The place of a paragraph: part, heading above, table and cell, and its words."""
-    steps = [f"in {_part_name(part)}"]
-    heading = _heading_above(paragraph)
-    if heading:
-        steps.append(f"under the heading '{_short(heading)}'")
-    cell = next(paragraph.iterancestors(TC), None)
-    if cell is not None:
-        steps.append(_cell_name(cell))
-    shown = _text(paragraph) if words is None else words
-    return f"{', '.join(steps)}: '{_short(shown)}'"
-
-
-def _heading_above(paragraph: etree._Element) -> str | None:
-    found = None
-    for other in paragraph.getroottree().getroot().iter(P):
-        if other is paragraph:
-            break
-        style = value_of(other.find(PPR), "pStyle") or ""
-        if style.lower().startswith(("heading", "title")):
-            found = _text(other)
-    return found
-
-
-def _cell_name(cell: etree._Element) -> str:
-    row, table = cell.getparent(), next(cell.iterancestors(TBL))
-    tables = list(table.getroottree().getroot().iter(TBL))
-    rows = list(table.iterfind(w("tr")))
-    number = rows.index(row) + 1 if row in rows else 1
-    cells = list(row.iterfind(TC)) if row is not None else [cell]
-    return f"table {tables.index(table) + 1}, row {number}, cell {cells.index(cell) + 1}"
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
