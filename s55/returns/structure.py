@@ -88,9 +88,16 @@ def _runs(inlines: Iterable[Inline]) -> Runs:
 
 @dataclass(slots=True)
 class _Holder:
-    """A list item, a quotation or the whole text, while it fills."""
+    """A list item, a quotation or the whole text, while it fills.
+
+    Attributes:
+        is_item: whether it is a list item.
+        spaced: whether, as an item, it stands apart from what follows.
+        blocks: what it holds so far.
+    """
 
     is_item: bool = False
+    spaced: bool = False
     blocks: list[Block | _List | _Holder] = field(default_factory=list)
 
 
@@ -142,7 +149,7 @@ def _take(piece: Piece, stack: list[_Holder]) -> None:
     if not isinstance(last, _List) or not last.continues(piece.marker):
         last = _new_list(piece.marker)
         stack[-1].blocks.append(last)
-    item = _Holder(is_item=True)
+    item = _Holder(is_item=True, spaced=piece.spaced)
     last.items.append(item)
     stack.append(item)
     if piece.runs:
@@ -197,7 +204,12 @@ def _frozen(node: Block | _List | _Holder) -> Block:
             return Quote(tuple(map(_frozen, node.blocks)))
         case _List():
             items = tuple(ListItem(tuple(map(_frozen, item.blocks))) for item in node.items)
-            tight = all(sum(isinstance(b, Paragraph) for b in item.blocks) < 2 for item in items)
+            # The last line of every list stands apart: it says nothing of the list's own lines.
+            last = len(node.items) - 1
+            tight = not any(
+                item.spaced and (number < last or len(item.blocks) > 1)
+                for number, item in enumerate(node.items)
+            )
             if node.ordered:
                 return OrderedList(items, node.start, node.delimiter, tight)
             return BulletList(items, tight)

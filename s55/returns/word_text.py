@@ -42,6 +42,8 @@ class Piece(NamedTuple):
         level: of a heading, 1 to 6.
         rows: of a table, its header row first.
         alignments: of a table's columns.
+        spaced: whether it stands farther from what follows than its style asks for, as the
+            paragraphs of a list do whose items stand apart.
     """
 
     kind: str
@@ -52,6 +54,7 @@ class Piece(NamedTuple):
     level: int = 0
     rows: tuple[tuple[Runs, ...], ...] = ()
     alignments: tuple[str, ...] = ()
+    spaced: bool = False
 
     @property
     def shown(self) -> tuple[object, ...]:
@@ -119,6 +122,9 @@ class WordText:
         left = self._left(properties)
         if marker is not None and listed:
             return self._item(paragraph, runs, name, marker, listed, lefts), []
+        if not (_RULE.fullmatch(name) or any(run.text.strip() for run in runs)):
+            # An empty line says nothing of where the next one stands; one follows every table.
+            return None, []
         depth = _within(lefts, left - (self._own_left(properties) if _steps(name) else 0))
         quoted = bool(_QUOTE.fullmatch(name))
         return self._plain(properties, name, tuple(runs), depth, quoted=quoted), []
@@ -143,7 +149,8 @@ class WordText:
         quoted = left is not None and left > own + _SLACK
         heading = self.styles.heading_level(properties)
         kind = HEADING if heading else TEXT
-        return Piece(kind, tuple(runs), level + 1, shown, quoted, heading)
+        spaced = self._is_spaced(properties)
+        return Piece(kind, tuple(runs), level + 1, shown, quoted, heading, spaced=spaced)
 
     def _plain(
         self,
@@ -208,6 +215,17 @@ class WordText:
     def _left(self, properties: etree._Element | None) -> int:
         direct = self._direct_left(properties)
         return self._own_left(properties) if direct is None else direct
+
+    def _is_spaced(self, properties: etree._Element | None) -> bool:
+        """Whether a paragraph asks for more space after it than its style gives."""
+        found = properties.find(W + "spacing") if properties is not None else None
+        after = None if found is None else found.get(W + "after")
+        if after is None:
+            return False
+        styles = self.styles.chain(value(properties, "pStyle"))
+        told = (style.find(f"{W}pPr/{W}spacing") for style in styles)
+        own = next((one.get(W + "after") for one in told if one is not None), None)
+        return whole(after) > whole(own)
 
     def _own_left(self, properties: etree._Element | None) -> int:
         """The indentation that the paragraph's style gives."""
