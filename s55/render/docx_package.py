@@ -147,7 +147,7 @@ def write_package(
         types[f"/{name}"] = part.content_type
         relations = [*_relations(part)]
         if relations:
-            files[_relations_name(name)] = _relations_xml(relations)
+            files[relations_name(name)] = relations_xml(relations)
     files["docProps/core.xml"], types["/docProps/core.xml"] = _core_properties(view), _CORE
     files["docProps/app.xml"], types["/docProps/app.xml"] = _app_properties(), _APP
     relations = [*_package_relations(package)]
@@ -157,9 +157,9 @@ def write_package(
             _CUSTOM,
         )
         relations.append(("s55Data", _CUSTOM_RELATION, _CUSTOM_PART, False))
-    files["_rels/.rels"] = _relations_xml(relations)
-    files["[Content_Types].xml"] = _content_types(types)
-    return _zip(files)
+    files["_rels/.rels"] = relations_xml(relations)
+    files["[Content_Types].xml"] = content_types(types)
+    return zipped(files)
 
 
 Relation = tuple[str, str, str, bool]
@@ -201,12 +201,14 @@ def _package_relations(package: Package) -> Iterator[Relation]:
     yield "s55App", _APP_RELATION, "docProps/app.xml", False
 
 
-def _relations_name(part: str) -> str:
+def relations_name(part: str) -> str:
+    """The name of the part that holds a part's relations; '' stands for the package itself."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-def _relations_xml(relations: Iterable[Relation]) -> bytes:
+def relations_xml(relations: Iterable[Relation]) -> bytes:
+    """The part that holds relations."""
     namespace = f"{_PACKAGE_NS}/relationships"
     root = etree.fromstring(f'<Relationships xmlns="{namespace}"/>')
     for number, kind, target, external in relations:
@@ -219,7 +221,12 @@ def _relations_xml(relations: Iterable[Relation]) -> bytes:
     return _HEAD + etree.tostring(root, encoding="UTF-8")
 
 
-def _content_types(types: Mapping[str, str]) -> bytes:
+def content_types(types: Mapping[str, str]) -> bytes:
+    """The part that says what each part is.
+
+    Args:
+        types: the content type of each part by its name, which begins with a slash.
+    """
     namespace = f"{_PACKAGE_NS}/content-types"
     root = etree.fromstring(f'<Types xmlns="{namespace}"/>')
     for extension, kind in (("rels", _RELATIONS), ("xml", "application/xml")):
@@ -277,7 +284,7 @@ def _custom_properties(data: bytes, name: str) -> bytes:
     return _HEAD + etree.tostring(root, encoding="UTF-8")
 
 
-def _zip(files: Mapping[str, bytes]) -> bytes:
+def zipped(files: Mapping[str, bytes]) -> bytes:
     """The files as a zip: Word's own order, no times, no trace of the system."""
     first = ("[Content_Types].xml", "_rels/.rels")
     out = BytesIO()
