@@ -15,7 +15,7 @@ from s55.problems import Problem, warning
 
 
 def statutory_problems(response: Response, today: date, closed: Closure) -> list[Problem]:
-    """What the Act demands and the response lacks, as warnings (S4, S5, S5A, S5B, S6, C401).
+    """What the Act demands and the response lacks, as warnings (S4 to S6, C401 to C403).
 
     Args:
         response: the response.
@@ -24,6 +24,7 @@ def statutory_problems(response: Response, today: date, closed: Closure) -> list
     """
     return [
         *_chief_officer(response),
+        *_reply_by(response),
         *_policing_body(response),
         *_explanations(response),
         *_publication(response, today, closed),
@@ -42,14 +43,25 @@ def as_final(problems: list[Problem]) -> list[Problem]:
 _MENDABLE = frozenset({"S55-4", "S55-5", "S55-5A", "S55-5B", "S55-6", "D115"})
 
 
+def _reply_by(response: Response) -> list[Problem]:
+    """C402 and C403 for an invitation that waits for its answer: what is over cannot be mended."""
+    chief = response.chief_officer
+    invited = chief.invited if chief else None
+    over = response.has_chief_officers_comments or response.distribution.get(WEBSITE) is not None
+    if over or invited is None or invited.reply_by is None:
+        return []
+    return reply_by_problems(invited.reply_by, invited.date, response.inspection.published)
+
+
 def reply_by_problems(reply_by: date, today: date, published: date) -> list[Problem]:
     """What is unwise about the date by which comments are asked for, as warnings (C402, C403).
 
     Args:
         reply_by: that date.
-        today: the current day, or that of the invitation if it is later.
+        today: the day of the invitation, or the current day where it is later.
         published: the day the report was published.
     """
+    path = "chief_officer.invited.reply_by"
     last = statutory_last_day(published)
     found = []
     if reply_by <= today:
@@ -58,7 +70,8 @@ def reply_by_problems(reply_by: date, today: date, published: date) -> list[Prob
                 "C402",
                 f"comments are asked for by {reply_by.isoformat()}, which is not after "
                 f"{today.isoformat()}",
-                "Check --by; with --again the invitation is written anew.",
+                "Check the day; s55 invite --again writes the invitation anew.",
+                path=path,
             )
         )
     if reply_by >= last:
@@ -67,7 +80,8 @@ def reply_by_problems(reply_by: date, today: date, published: date) -> list[Prob
                 "C403",
                 f"comments are asked for by {reply_by.isoformat()}, which leaves no day before "
                 f"{last.isoformat()}, the last day of the statutory period (section 55(5A))",
-                "Ask for them earlier; with --again the invitation is written anew.",
+                "Ask for them earlier; s55 invite --again writes the invitation anew.",
+                path=path,
             )
         )
     return found

@@ -309,3 +309,28 @@ def test_what_cannot_be_mended_stays_a_warning_in_a_final_response() -> None:
         [p for p in statutory_problems(response_of(HEAD), BEFORE, _closed) if p.code == "C401"]
     )
     assert [problem.severity for problem in late + closed] == [Severity.WARNING] * 2
+
+
+@pytest.mark.parametrize(
+    ("invited", "reply_by", "rest", "codes"),
+    [
+        ("2024-04-10", "2024-05-10", "", []),
+        ("2024-04-10", "2024-04-10", "", ["C402"]),
+        ("2024-04-10", "2024-04-09", "", ["C402"]),
+        ("2024-04-10", "2024-05-26", "", []),
+        ("2024-04-10", "2024-05-27", "", ["C403"]),
+        ("2024-05-28", "2024-05-28", "", ["C402", "C403"]),
+        ("2024-04-10", "2024-05-27", "  comments: Agreed.\n", []),
+        ("2024-04-10", "2024-05-27", "distribution:\n  website:\n    date: 2024-05-20\n", []),
+    ],
+)
+def test_the_day_of_reply_is_judged_until_comments_are_in(
+    invited: str, reply_by: str, rest: str, codes: list[str]
+) -> None:
+    """The report is of 2 April 2024, so that the statutory period ends on 27 May."""
+    invitation = f"chief_officer:\n  invited:\n    date: {invited}\n    reply_by: {reply_by}\n"
+    found = _problems(HEAD + invitation + rest)
+    assert [one.code for one in found if one.code in {"C402", "C403"}] == codes
+    assert {one.path for one in found if one.code.startswith("C40")} <= {
+        "chief_officer.invited.reply_by"
+    }
