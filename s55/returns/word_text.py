@@ -143,10 +143,11 @@ class WordText:
         del lefts[level:]
         own = self.numbering.left(*listed)
         left = self._direct_left(properties)
-        lefts.append(own if left is None else left)
+        quoted = left is not None and left > own + _SLACK
+        # A quotation indents its lists; its own paragraphs are measured without that step too.
+        lefts.append(own if left is None or quoted else left)
         found = _NUMBER.fullmatch(marker)
         shown = f"{int(found[1])}{found[2]}" if found else "-"
-        quoted = left is not None and left > own + _SLACK
         heading = self.styles.heading_level(properties)
         kind = HEADING if heading else TEXT
         spaced = self._is_spaced(properties)
