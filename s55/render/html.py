@@ -19,7 +19,8 @@ from s55.render.html_blocks import field_html
 from s55.render.layout_errors import WholeItemError, layout_error
 from s55.render.stylesheet import data_uri, file_uri, inlined_stylesheet
 from s55.templating.environment import layout_environment
-from s55.templating.sets import PrintedSet
+from s55.templating.manifest import SetManifest
+from s55.templating.sets import AnySet
 
 # What would run in the page, or be fetched by it. A picture of the set is written
 # src="{{ 'picture.png' | data_uri }}".
@@ -38,7 +39,7 @@ _OPEN_DOOR = re.compile(
 )
 
 
-def to_html(view: DocumentView, template: PrintedSet, layout: str | None = None) -> str:
+def to_html(view: DocumentView, template: AnySet[SetManifest], layout: str | None = None) -> str:
     """The document as one HTML page that needs no other file.
 
     The layout sees the attributes of the view, and ``stylesheet``: the set's stylesheet, ready to
@@ -86,7 +87,7 @@ def _finalized(value: object) -> object:
     raise WholeItemError(f"a tag shows a whole {type(value).__name__} and not one of its fields")
 
 
-def _source_of(template: PrintedSet) -> Callable[[str], tuple[str, str, None]]:
+def _source_of(template: AnySet[SetManifest]) -> Callable[[str], tuple[str, str, None]]:
     """A loader of layouts from the set's folder and nowhere else."""
 
     def load(name: str) -> tuple[str, str, None]:

@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
-from s55.templating.sets import PrintedSet
+from s55.templating.manifest import SetManifest
+from s55.templating.sets import AnySet
 
 _MEDIA_TYPES = {
     ".gif": "image/gif",
@@ -40,7 +41,7 @@ def data_uri(data: bytes, media_type: str) -> str:
     return f"data:{media_type};base64,{base64.b64encode(data).decode('ascii')}"
 
 
-def file_uri(template: PrintedSet, name: str) -> str:
+def file_uri(template: AnySet[SetManifest], name: str) -> str:
     """The file ``name`` of the set as a ``data:`` address.
 
     Raises:
@@ -62,17 +63,21 @@ def file_uri(template: PrintedSet, name: str) -> str:
     return data_uri(template.read(name), media_type)
 
 
-def inlined_stylesheet(template: PrintedSet) -> str:
+def inlined_stylesheet(template: AnySet[SetManifest], name: str | None = None) -> str:
     """The set's stylesheet as it stands inside ``<style>``.
 
     Comments are left out, files of the set become ``data:`` addresses, and nothing in it can end
     the ``<style>`` element or reach outside the set.
 
+    Args:
+        template: the set.
+        name: another stylesheet of the set than the one its manifest names first.
+
     Raises:
         S55Error: L204 with the line of what reaches outside, L102 to L104 as
             :meth:`AnySet.read`.
     """
-    name = template.manifest.stylesheet
+    name = name or template.manifest.stylesheet
     css = template.read(name).decode("utf-8", errors="replace").removeprefix("\ufeff")
 
     def replaced(token: re.Match[str]) -> str:
@@ -82,26 +87,26 @@ def inlined_stylesheet(template: PrintedSet) -> str:
             return token[0]
         if token["forbidden"] is not None:
             line = css.count("\n", 0, token.start()) + 1
-            raise _reaches_outside(template, token[0], line)
-        return _inlined_url(template, token["url"], css.count("\n", 0, token.start()) + 1)
+            raise _reaches_outside(template, name, token[0], line)
+        return _inlined_url(template, name, token["url"], css.count("\n", 0, token.start()) + 1)
 
     return _TOKEN.sub(replaced, css).replace("</", "<\\/").strip()
 
 
-def _inlined_url(template: PrintedSet, url: str, line: int) -> str:
+def _inlined_url(template: AnySet[SetManifest], name: str, url: str, line: int) -> str:
     if url.startswith(("#", "data:")):
         return f'url("{url}")'
     if ":" in url or url.startswith("/") or "\\" in url:
-        raise _reaches_outside(template, f"url({url})", line)
+        raise _reaches_outside(template, name, f"url({url})", line)
     return f'url("{file_uri(template, url)}")'
 
 
-def _reaches_outside(template: PrintedSet, what: str, line: int) -> S55Error:
+def _reaches_outside(template: AnySet[SetManifest], name: str, what: str, line: int) -> S55Error:
     problem = error(
         "L204",
         f"the stylesheet holds '{what}', which could reach outside the template set",
         "Write the rules into this file, and name pictures of the set as url(file.png).",
         line=line,
     )
-    path = template.folder / template.manifest.stylesheet
+    path = template.folder / name
     return S55Error([problem.in_file(str(path))], ExitCode.SETTINGS)
