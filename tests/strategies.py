@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -144,6 +146,124 @@ def markdown() -> st.SearchStrategy[str]:
     return blocks().map(markdown_of).filter(lambda text: bool(text.strip()))
 
 
+# --- what Word can show --------------------------------------------------------
+
+
+def _shown_words() -> st.SearchStrategy[str]:
+    return words().filter(lambda text: bool(text.strip()))
+
+
+def shown_inlines(*, breaks: bool = True) -> st.SearchStrategy[tuple[Inline, ...]]:
+    """Inlines of the kind that docs/text.md teaches, in every combination."""
+    text = _shown_words().map(Text)
+    code = _shown_words().map(lambda said: Code(" ".join(said.split())))
+    leaves: list[st.SearchStrategy[Any]] = [text, text, code]
+    if breaks:
+        leaves.append(st.just(LineBreak()))
+    in_link = st.one_of(text, text.map(lambda one: Strong((one,))), text.map(_slanted))
+    link = st.lists(in_link, min_size=1, max_size=3).map(tuple)
+
+    def marked(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+        children = st.lists(inner, min_size=1, max_size=3).map(tuple)
+        return st.one_of(
+            children.map(Strong),
+            children.map(Emphasis),
+            st.builds(Link, addresses(), link),
+            addresses().map(lambda address: Link(address, (Text(address),))),
+        )
+
+    several = st.lists(st.recursive(st.one_of(leaves), marked, max_leaves=4), min_size=1)
+    return several.map(lambda found: tuple(found[:4]))
+
+
+def _slanted(text: Text) -> Emphasis:
+    return Emphasis((text,))
+
+
+def _shown_tables() -> st.SearchStrategy[Table]:
+    words_of_cell = shown_inlines(breaks=False)
+
+    def of_width(width: int) -> st.SearchStrategy[Table]:
+        header = st.lists(words_of_cell, min_size=width, max_size=width).map(tuple)
+        cells = st.just(()) | words_of_cell
+        row = st.lists(cells, min_size=width, max_size=width).map(tuple)
+        aligned = st.lists(
+            st.sampled_from(("", "left", "center", "right")), min_size=width, max_size=width
+        ).map(tuple)
+        return st.builds(Table, header, st.lists(row, max_size=3).map(tuple), aligned)
+
+    return st.integers(1, 3).flatmap(of_width)
+
+
+def _shown_lists(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    item = st.tuples(shown_inlines().map(Paragraph), st.lists(inner, max_size=2)).map(
+        lambda parts: ListItem((parts[0], *parts[1]))
+    )
+    items = st.lists(item, min_size=1, max_size=3).map(tuple)
+    marks = st.sampled_from((".", ")"))
+    return st.one_of(
+        st.builds(BulletList, items, st.booleans()),
+        st.builds(OrderedList, items, st.integers(0, 12), marks, st.booleans()),
+    )
+
+
+def shown_blocks() -> st.SearchStrategy[tuple[Block, ...]]:
+    """Blocks that Word can tell apart.
+
+    Left out is what looks the same in Word as something else: two bulleted lists, quotations or
+    pieces of code one after the other; anything but paragraphs and lists in a quotation; space
+    between the items of a list in a quotation; an item of a list that does not begin with words.
+    """
+    paragraph = shown_inlines().map(Paragraph)
+    code = st.lists(_shown_words(), min_size=1, max_size=3).map("\n".join).map(CodeBlock)
+    in_item = st.one_of(paragraph, paragraph, code, _shown_tables())
+    listed = st.recursive(in_item, _shown_lists, max_leaves=6)
+    quoted = st.recursive(paragraph, _shown_lists, max_leaves=4)
+    block: st.SearchStrategy[Any] = st.one_of(
+        paragraph,
+        listed,
+        listed,
+        st.lists(quoted, min_size=1, max_size=3).map(lambda inner: Quote(_tight(inner))),
+        _shown_tables(),
+        code,
+        st.just(Rule()),
+        st.builds(Heading, st.integers(1, 6), shown_inlines(breaks=False)),
+    )
+    return st.lists(block, min_size=1, max_size=4).map(_told_apart)
+
+
+def _tight(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    return tuple(
+        replace(one, tight=True, items=tuple(ListItem(_tight(i.blocks)) for i in one.items))
+        if isinstance(one, BulletList | OrderedList)
+        else one
+        for one in blocks
+    )
+
+
+def _told_apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks without those that would be one with the block before them."""
+    found: list[Block] = []
+    for block in blocks:
+        runs_on = isinstance(block, BulletList | Quote | CodeBlock)
+        if runs_on and found and type(found[-1]) is type(block):
+            continue
+        match block:
+            case BulletList(items) | OrderedList(items):
+                inner = tuple(ListItem(_told_apart(item.blocks)) for item in items)
+                found.append(replace(block, items=inner))
+            case Quote(quoted):
+                found.append(Quote(_told_apart(quoted)))
+            case _:
+                found.append(block)
+    return tuple(found)
+
+
+def shown_markdown() -> st.SearchStrategy[str]:
+    """Markdown that says nothing beyond what a Word file shows."""
+    return shown_blocks().map(markdown_of).filter(lambda text: bool(text.strip()))
+
+
 # --- responses ---------------------------------------------------------------
 
 _DAYS = st.dates(date(2000, 1, 1), date(2030, 12, 31))
@@ -151,6 +271,13 @@ _DAYS = st.dates(date(2000, 1, 1), date(2030, 12, 31))
 
 def _record(required: dict[str, Any], optional: dict[str, Any]) -> st.SearchStrategy[Any]:
     return st.fixed_dictionaries(required, optional=optional)
+
+
+def _progress() -> st.SearchStrategy[dict[str, Any]]:
+    return _record(
+        {"date": _DAYS, "status": st.sampled_from(list(ItemStatus))},
+        {"note": lines(), "evidence": lines()},
+    )
 
 
 def _items(kind: str) -> st.SearchStrategy[dict[str, Any]]:
@@ -167,6 +294,7 @@ def _items(kind: str) -> st.SearchStrategy[dict[str, Any]]:
         "owner": lines(),
         "target_date": _DAYS,
         "status": st.sampled_from(list(ItemStatus)),
+        "history": st.lists(_progress(), min_size=1, max_size=2),
         "policing_body": markdown(),
         "action": st.sampled_from(list(Action)),
         "action_details": markdown(),

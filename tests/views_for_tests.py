@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from s55.documents.fields import BlockField, CheckField, InlineField
+from s55.documents.fields import BlockField, CheckField, DayPicked, InlineField, OneOf
 from s55.documents.views import (
     ChecklistLineView,
     HeaderRow,
@@ -205,6 +205,13 @@ def item(number: str, kind: str = "recommendation", label: str = "Recommendation
             (ListItem((words("first with what it has; and"),)), ListItem((words("then more."),)))
         ),
     )
+    owner = line(f"{path}.owner", "Head of Contact")
+    day = replace(
+        line(f"{path}.target_date", "31 March 2024"),
+        picked=DayPicked(date(2024, 3, 31), "en-GB"),
+    )
+    choices = (("in progress", "in progress"), ("complete", "complete"))
+    status = replace(line(f"{path}.status", "in progress"), picked=OneOf("in progress", choices))
     return ItemView(
         kind=kind,
         number=number,
@@ -215,6 +222,16 @@ def item(number: str, kind: str = "recommendation", label: str = "Recommendation
         addressed_to="chief constables",
         complete_by="January 2024",
         chief_officer=field(f"{path}.chief_officer", words("The force has begun the work.")),
+        force_label="Action taken or proposed:",
+        force_action=field(f"{path}.force_action", words("Two teams were trained in March.")),
+        owner=owner,
+        target_date=day,
+        status=status,
+        answers=(
+            HeaderRow("Owner:", owner),
+            HeaderRow("target date:", day),
+            HeaderRow("status:", status),
+        ),
         policing_body=field(f"{path}.policing_body", words("I shall ask for a report in May.")),
         action_label="Action taken:",
         action_details=field(f"{path}.action_details", words("A board now meets each month.")),

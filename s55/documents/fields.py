@@ -15,6 +15,27 @@ from s55.richtext.nodes import Block, Inline, plain
 
 
 @dataclass(frozen=True, slots=True)
+class DayPicked:
+    """A day, which Word lets people change by a calendar; the calendar's language is BCP 47."""
+
+    day: date
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A choice, which Word lets people change by a list.
+
+    Attributes:
+        value: what is chosen, as the draft writes it.
+        choices: every value with its words.
+    """
+
+    value: str
+    choices: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class InlineField:
     """A field of one line, which may hold a link.
 
@@ -23,11 +44,13 @@ class InlineField:
             the limit of a Word content control's tag. '' for what is shown and not to be edited.
         title: its name for people, for example 'Inspection title'.
         inlines: what it shows.
+        picked: the day or the choice that its words stand for; None for other text.
     """
 
     path: str
     title: str
     inlines: tuple[Inline, ...]
+    picked: DayPicked | OneOf | None = None
 
     def __str__(self) -> str:
         return plain(self.inlines)

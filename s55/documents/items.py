@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
-from s55.documents.fields import BlockField
-from s55.documents.text import SECTION_LEVEL, block_field, control
-from s55.documents.views import ItemView
-from s55.model.response import Action, Item, Response
+from s55.documents.dates import in_words
+from s55.documents.fields import BlockField, DayPicked, InlineField, OneOf
+from s55.documents.text import SECTION_LEVEL, block_field, control, inline_field
+from s55.documents.views import HeaderRow, ItemView
+from s55.model.response import Action, Item, ItemStatus, Response
 from s55.richtext.headings import below
 from s55.richtext.nodes import BulletList, ListItem, OrderedList, Quote
-from s55.templating.manifest import Labels
+from s55.templating.manifest import Manifest
 from s55.templating.wording import Wording
 
 ITEM_LEVEL = SECTION_LEVEL + 1
@@ -20,9 +22,10 @@ ITEM_LEVEL = SECTION_LEVEL + 1
 class ItemViews:
     """Builds the views of a response's items; those that do not apply to the force are left out."""
 
-    def __init__(self, response: Response, labels: Labels, wording: Wording) -> None:
+    def __init__(self, response: Response, manifest: Manifest, wording: Wording) -> None:
         self._response = response
-        self._labels = labels
+        self._labels = manifest.labels
+        self._language = manifest.language
         self._wording = wording
 
     def causes_of_concern(self) -> tuple[ItemView, ...]:
@@ -73,6 +76,10 @@ class ItemViews:
         details = block_field(
             f"{path}.action_details", f"{heading}: action", item.action_details, ITEM_LEVEL
         )
+        force_action = block_field(
+            f"{path}.force_action", f"{heading}: force's action", item.force_action, ITEM_LEVEL
+        )
+        owner, target_date, status = self._force_says(path, heading, item)
         return ItemView(
             kind=kind,
             number=number,
@@ -85,6 +92,12 @@ class ItemViews:
             chief_officer=block_field(
                 f"{path}.chief_officer", f"{heading}: chief officer", item.chief_officer, ITEM_LEVEL
             ),
+            force_label=self._wording.fill(self._labels.force_action) if force_action else "",
+            force_action=force_action,
+            owner=owner,
+            target_date=target_date,
+            status=status,
+            answers=self._answers(owner, target_date, status),
             policing_body=block_field(
                 f"{path}.policing_body", f"{heading}: policing body", item.policing_body, ITEM_LEVEL
             ),
@@ -92,6 +105,42 @@ class ItemViews:
             action_details=details,
             recommendations=recommendations,
         )
+
+    def _force_says(
+        self, path: str, heading: str, item: Item
+    ) -> tuple[InlineField | None, InlineField | None, InlineField | None]:
+        """Owner, target date and status, each None where the draft has none."""
+        owner = target_date = status = None
+        if item.owner:
+            owner = inline_field(f"{path}.owner", f"{heading}: owner", item.owner)
+        if item.target_date:
+            words = inline_field(
+                f"{path}.target_date", f"{heading}: target date", in_words(item.target_date)
+            )
+            target_date = replace(words, picked=DayPicked(item.target_date, self._language))
+        if item.status:
+            choices = {
+                one.value: self._wording.fill(getattr(self._labels, f"status_{one.name.lower()}"))
+                for one in ItemStatus
+            }
+            words = inline_field(f"{path}.status", f"{heading}: status", choices[item.status.value])
+            status = replace(words, picked=OneOf(item.status.value, tuple(choices.items())))
+        return owner, target_date, status
+
+    def _answers(
+        self,
+        owner: InlineField | None,
+        target_date: InlineField | None,
+        status: InlineField | None,
+    ) -> tuple[HeaderRow, ...]:
+        labels = self._labels
+        given = (
+            (labels.owner, owner),
+            (labels.target_date, target_date),
+            (labels.status, status),
+        )
+        rows = [HeaderRow(self._wording.fill(label), value) for label, value in given if value]
+        return (*rows[:1], *(replace(row, label=_small(row.label)) for row in rows[1:]))
 
     def _action_label(self, action: Action | None) -> str:
         name = _ACTION_LABELS.get(action) if action else None
@@ -118,6 +167,10 @@ class ItemViews:
             plain = tuple(ListItem(entry.blocks) for entry in entries)
             return BlockField((BulletList(plain, tight=False),))
         return BlockField((OrderedList(entries, first, ")", tight=False),))
+
+
+def _small(label: str) -> str:
+    return label[:1].lower() + label[1:]
 
 
 _ACTION_LABELS = MappingProxyType(

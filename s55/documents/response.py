@@ -138,7 +138,7 @@ class _Builder:
         )
 
     def _item_views(self, wording: Wording) -> ItemViews:
-        return ItemViews(self.response, self.labels, wording)
+        return ItemViews(self.response, self.manifest, wording)
 
     def _causes_of_concern(self, heading: str, wording: Wording) -> Section | None:
         return self._items_section(
@@ -191,7 +191,7 @@ class _Builder:
         body = block_field(
             "chief_officer.comments", "Chief officer's comments", chief.comments if chief else None
         )
-        items = tuple(item for item in self._all_views(wording) if item.chief_officer)
+        items = tuple(item for item in self._all_views(wording) if item.answered)
         return Section(
             "chief_officer",
             heading,

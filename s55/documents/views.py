@@ -39,7 +39,7 @@ class DocumentView(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class HeaderRow:
-    """A row of the header table: its label and what stands beside it."""
+    """A label and what stands beside it: a row of the header table, or an answer to an item."""
 
     label: str
     value: InlineField
@@ -74,6 +74,13 @@ class ItemView:
         text: the whole text of the item.
         quote: the same text as a quotation, for the sections of comments.
         chief_officer: the chief officer's comments on it, or None.
+        force_label: 'Action taken or proposed:', where there is ``force_action``.
+        force_action: what the force has done, or proposes to do, or None.
+        owner: who in the force sees to it, or None.
+        target_date: the day by which it is to be done, in words, or None.
+        status: how far the force is, in words, or None.
+        answers: those of the last three that there are, each with its label; all but the first
+            label begin with a small letter, so that they can stand in one line.
         policing_body: the body's comments on it, or None.
         action_label: 'Action taken', 'Action proposed' or 'No action', where there are details.
         action_details: the action or the reason for none, or None.
@@ -89,10 +96,21 @@ class ItemView:
     addressed_to: str
     complete_by: str
     chief_officer: BlockField | None
+    force_label: str
+    force_action: BlockField | None
+    owner: InlineField | None
+    target_date: InlineField | None
+    status: InlineField | None
+    answers: tuple[HeaderRow, ...]
     policing_body: BlockField | None
     action_label: str
     action_details: BlockField | None
     recommendations: tuple[ItemView, ...]
+
+    @property
+    def answered(self) -> bool:
+        """Whether the chief officer has said anything of it."""
+        return bool(self.chief_officer or self.force_action or self.answers)
 
 
 @dataclass(frozen=True, slots=True)

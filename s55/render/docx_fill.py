@@ -9,12 +9,20 @@ from typing import cast
 
 from lxml import etree
 
-from s55.documents.fields import BlockField, CheckField, InlineField, PlaceField, PlaceKind
+from s55.documents.fields import (
+    BlockField,
+    CheckField,
+    DayPicked,
+    InlineField,
+    OneOf,
+    PlaceField,
+    PlaceKind,
+)
 from s55.documents.views import LogoView
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.render.controls import PLAIN_TEXT
-from s55.render.docx_form import block_place, inline_place
+from s55.render.docx_form import block_place, date_picker, drop_down, inline_place
 from s55.render.docx_outputs import OPEN, Output, Outputs
 from s55.render.docx_picture import picture
 from s55.render.ooxml import (
@@ -178,9 +186,11 @@ class Filler:
         nodes: list[etree._Element] = []
         content = element("p")
         if value.path:
+            plain_text = characters and value.picked is None
             nodes, content = self.writer.controls.control(
-                value.path, value.title, PLAIN_TEXT if characters else None
+                value.path, value.title, PLAIN_TEXT if plain_text else None
             )
+            _offer(nodes, value)
         in_link = next(run.iterancestors(HYPERLINK), None) is not None
         runs = replace(self.writer.runs, base=properties, link=in_link)
         write_inlines(content, value.inlines, runs)
@@ -216,6 +226,16 @@ class Filler:
         for node in made:
             paragraph.addprevious(node)
         _drop(paragraph)
+
+
+def _offer(nodes: Sequence[etree._Element], value: InlineField) -> None:
+    """Make a control a calendar or a list, where its words stand for a day or a choice."""
+    described = next(node for node in nodes if node.tag == SDT)[0]
+    match value.picked:
+        case DayPicked(day, language):
+            date_picker(described, day, language)
+        case OneOf(chosen, choices):
+            drop_down(described, chosen, choices)
 
 
 def _found(query: etree.XPath, root: etree._Element) -> list[etree._ElementUnicodeResult]:

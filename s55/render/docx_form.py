@@ -6,13 +6,15 @@ place's title, and in Word nothing but the places can be changed by a slip.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import copy, deepcopy
 from dataclasses import replace
+from datetime import date
 
 from lxml import etree
 
 from s55.documents.fields import PlaceField, PlaceKind
-from s55.render.controls import PLAIN_TEXT, Controls
+from s55.render.controls import BLOCKS, PLAIN_TEXT, Controls
 from s55.render.ooxml import SDT, add, add_run, element, put_in_order, w
 from s55.render.ooxml_blocks import BlockWriter, Place
 
@@ -22,7 +24,7 @@ _DATE_FORMAT = "d MMMM yyyy"
 def block_place(writer: BlockWriter, place: PlaceField) -> list[etree._Element]:
     """A place for paragraphs, as children of a body, a table cell or a content control."""
     nodes, content = writer.controls.control(
-        place.path, place.title, locked=True, shows_prompt=not place.blocks
+        place.path, place.title, BLOCKS, locked=True, shows_prompt=not place.blocks
     )
     inside = copy(writer)
     names = writer.runs.names
@@ -53,9 +55,9 @@ def inline_place(
     described = next(node for node in nodes if node.tag == SDT)[0]
     match place.kind:
         case PlaceKind.DATE:
-            _date_picker(described, place)
+            date_picker(described, place.day, place.language)
         case PlaceKind.CHOICE:
-            _drop_down(described, place)
+            drop_down(described, place.base, place.choices)
         case _:
             add(described, PLAIN_TEXT)
     if place.words:
@@ -66,22 +68,36 @@ def inline_place(
     return nodes
 
 
-def _date_picker(described: etree._Element, place: PlaceField) -> None:
+def date_picker(described: etree._Element, day: date | None, language: str) -> None:
+    """Let a content control be filled from a calendar.
+
+    Args:
+        described: its properties.
+        day: the day that stands in it, or None.
+        language: the language of the date (BCP 47).
+    """
     picker = add(described, "date")
-    if place.day is not None:
-        picker.set(w("fullDate"), f"{place.day.isoformat()}T00:00:00Z")
+    if day is not None:
+        picker.set(w("fullDate"), f"{day.isoformat()}T00:00:00Z")
     add(picker, "dateFormat", val=_DATE_FORMAT)
-    add(picker, "lid", val=place.language)
+    add(picker, "lid", val=language)
     add(picker, "storeMappedDataAs", val="dateTime")
     add(picker, "calendar", val="gregorian")
 
 
-def _drop_down(described: etree._Element, place: PlaceField) -> None:
-    choices = add(described, "dropDownList")
-    if place.base:
-        choices.set(w("lastValue"), place.base)
-    for value, words in place.choices:
-        add(choices, "listItem", displayText=words, value=value)
+def drop_down(described: etree._Element, chosen: str, choices: Iterable[tuple[str, str]]) -> None:
+    """Let a content control be filled from a list.
+
+    Args:
+        described: its properties.
+        chosen: the value that stands in it; '' for none.
+        choices: every value with its words.
+    """
+    offered = add(described, "dropDownList")
+    if chosen:
+        offered.set(w("lastValue"), chosen)
+    for value, words in choices:
+        add(offered, "listItem", displayText=words, value=value)
 
 
 def _prompt_properties(writer: BlockWriter, around: etree._Element | None = None) -> etree._Element:

@@ -157,6 +157,9 @@ class _Reader:
         differences = aligned(found, original)
         self._result.typed = differences.typed
         self._result.problems += problems_of(differences)
+        for key, place in found.places.items():
+            if not place.choices and key in original.places:  # LibreOffice drops some lists
+                place.choices = original.places[key].choices
 
     def _look_around(self, found: Found) -> None:
         """What a person should know beyond the texts."""

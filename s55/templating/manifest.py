@@ -125,6 +125,20 @@ class Labels(Model):
     """Before the details of action that is proposed."""
     action_none: Line
     """Before the reason for taking no action."""
+    force_action: Line = "Action taken or proposed:"
+    """Before what the force has done about an item, or proposes to do."""
+    owner: Line = "Owner:"
+    """Before who in the force sees to it."""
+    target_date: Line = "Target date:"
+    """Before the day by which the force means to have done it."""
+    status: Line = "Status:"
+    """Before how far the force is with it."""
+    status_not_started: Line = "not started"
+    """For work that has not begun."""
+    status_in_progress: Line = "in progress"
+    """For work that goes on."""
+    status_complete: Line = "complete"
+    """For work that is done."""
     no_key_findings: Line
     """Where the key findings are not written yet."""
     chief_officer_not_invited: Line

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from s55.documents.fields import BlockField, InlineField
+from s55.documents.fields import BlockField, DayPicked, InlineField, OneOf
 from s55.documents.response import response_view
 from s55.documents.views import ItemView, LogoView, Section
 from s55.errors import S55Error
@@ -333,6 +333,47 @@ def test_sections_of_comments_hold_the_items_that_are_commented_on() -> None:
     assert [path for path, _, _ in _controls(item.chief_officer)] == [
         "recommendations.items[0].chief_officer"
     ]
+
+
+ANSWERED = HEAD + (
+    "recommendations:\n  items:\n"
+    "    - {text: a, number: 1, owner: B. Body, target_date: 2024-07-31, status: in progress}\n"
+    "    - {text: b, number: 2, force_action: it floats, status: complete}\n"
+    "    - {text: c, number: 3, policing_body: d}\n"
+)
+
+
+def test_what_the_force_answered_stands_in_its_section() -> None:
+    """Also without comments; each field with its path, so that it can be collected."""
+    first, second = _section(ANSWERED, "chief_officer").items
+    assert [(one.label, str(one.value), one.value.path) for one in first.answers] == [
+        ("Owner:", "B. Body", "recommendations.items[0].owner"),
+        ("target date:", "31 July 2024", "recommendations.items[0].target_date"),
+        ("status:", "in progress", "recommendations.items[0].status"),
+    ]
+    assert (first.force_label, first.force_action, first.chief_officer) == ("", None, None)
+    assert [(one.label, str(one.value)) for one in second.answers] == [("Status:", "complete")]
+    assert second.force_label == "Action taken or proposed:"
+    assert [path for path, _, _ in _controls(second.force_action)] == [
+        "recommendations.items[1].force_action"
+    ]
+    assert _section(ANSWERED, "chief_officer").notice == ""
+
+
+def test_a_date_and_a_status_can_be_picked() -> None:
+    """In Word, from a calendar and from a list in the set's words."""
+    first, second = _section(ANSWERED, "chief_officer").items
+    assert first.target_date is not None
+    assert first.target_date.picked == DayPicked(date(2024, 7, 31), "en-GB")
+    assert second.status is not None
+    assert second.status.picked == OneOf(
+        "complete",
+        (
+            ("not started", "not started"),
+            ("in progress", "in progress"),
+            ("complete", "complete"),
+        ),
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,17 @@ from copy import deepcopy
 import pytest
 from lxml import etree
 
+from s55.data import response_json
+from s55.documents.response import response_view
 from s55.errors import S55Error
+from s55.render.docx import to_docx
 from s55.render.ooxml import add, element, w
-from s55.returns.collecting import What
+from s55.returns.collecting import What, collect
 from tests.drafts_for_tests import response_of
 from tests.returns.word_files import (
     DRAFT,
+    SET,
+    SETTINGS,
     Edit,
     add_words,
     collected,
@@ -285,3 +290,48 @@ def test_a_file_without_our_data_is_refused() -> None:
     with pytest.raises(S55Error) as refused:
         collected(edited(made(), edit, "docProps/custom.xml"))
     assert [one.code for one in refused.value.problems] == ["R101"]
+
+
+ANSWERED = DRAFT.replace(
+    "        They are counted.\n",
+    "        They are counted.\n      owner: B. Body\n      target_date: 2024-07-31\n"
+    "      status: in progress\n",
+)
+
+
+@pytest.mark.parametrize("keeps_tags", [True, False], ids=["tags", "bookmarks"])
+def test_owner_target_date_and_status_are_read_as_the_draft_writes_them(keeps_tags: bool) -> None:
+    """The words of the form become a date and a status, also where only bookmarks are left."""
+
+    def edit(root: etree._Element) -> None:
+        for field, words in (
+            ("owner", "C. Crew"),
+            ("target_date", "1 August 2024"),
+            ("status", "sailed home"),
+        ):
+            control = control_of(root, f"recommendations.items[0].{field}")
+            next(control.iter(w("t"))).text = words
+        for tag in list(root.iter(w("tag"), w("dropDownList"))) if not keeps_tags else []:
+            holder = tag.getparent()
+            assert holder is not None
+            holder.remove(tag)
+
+    manifest = SET.manifest.model_copy(
+        update={"labels": SET.manifest.labels.model_copy(update={"status_complete": "sailed home"})}
+    )
+    response = response_of(ANSWERED)
+    view = response_view(response, SETTINGS, manifest)
+    original = to_docx(view, SET, response_json(response))
+    found = collect(
+        ANSWERED, "harbour", edited(original, edit), "back.docx", original, allow_empty=False
+    )
+    assert [(one.path, one.after) for one in found.changes] == [
+        ("recommendations.items[0].owner", "C. Crew"),
+        ("recommendations.items[0].target_date", "2024-08-01"),
+        ("recommendations.items[0].status", "complete"),
+    ]
+    assert response_of(found.text).model_dump()["recommendations"]["items"][0]["status"] == (
+        "complete"
+    )
+    untouched = collect(ANSWERED, "harbour", original, "back.docx", original, allow_empty=False)
+    assert untouched.changes == ()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from s55.importers.responses.answers import without_answers
 from s55.importers.responses.blocks import markdown_from
 from s55.importers.responses.findings import Notes
 from s55.importers.responses.form import Forms
@@ -184,6 +185,11 @@ class CommentReader:
 
     def _take_action(self, reply: list[SourceBlock], item: Found) -> None:
         """Put the reply to its item, and what is labelled as action to its own fields."""
+        if self._key == "chief_officer":
+            comments, answers = without_answers(reply, self._forms)
+            if not item.data.keys() & answers.keys():  # a second heading of one item
+                item.data.update(answers)
+                reply = comments
         for index, block in enumerate(reply):
             for name, action in _ACTIONS:
                 if self._forms.is_label(block.text, name) and self._key == "policing_body":

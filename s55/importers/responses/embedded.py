@@ -139,6 +139,7 @@ def markdown_fields(record: BaseModel, path: str = "") -> Iterator[tuple[str, st
 
 
 _SHOWN = frozenset(
-    "key_findings introduction none text chief_officer policing_body action_details comments "
+    "key_findings introduction none text chief_officer force_action policing_body action_details "
+    "comments "
     "opening reply_to_chief_officer closing".split()
 )

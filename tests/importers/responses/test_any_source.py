@@ -24,7 +24,9 @@ _FORM_WORDS = (
     "Cause of concern 1", "Chief Constable response to report", "PCC response to report",
     "For Office Use Only:", "✓ Response published on the OPCCN website", "Overall, good.",
     "☐ Response forwarded to Chief Constable", "There are no areas for improvement made.",
-    "Action taken:", "Graded judgments", "Good", "1) Do this", "2) Do that", "None.",
+    "Action taken or proposed:", "Owner: A. Body; target date: 3 May 2024; status: complete",
+    "Owner: A. Body; target date: soon", "Status: in progress", "Action taken:",
+    "Graded judgments", "Good", "1) Do this", "2) Do that", "None.",
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from s55.drafts import load
 from s55.importers.imported import ImportedDraft
 from s55.importers.readers import read_source
 from s55.importers.responses import import_response, is_response
-from s55.model.response import Response
+from s55.model.response import ItemStatus, Recommendation, Response
 from tests.importers.responses import samples
 from tests.importers.responses.fidelity import SETTINGS
 from tests.importers.responses.samples import YEAR_2022, YEAR_2023, Sample
@@ -296,3 +296,50 @@ def test_graded_judgments_in_a_table() -> None:
         ("Rivers", "requires improvement"),
     ]
     assert response.key_findings == EXPECTED_2022["key_findings"]
+
+
+ANSWERS = """\
+### Recommendation 5
+
+We agree.
+
+**Action taken or proposed:**
+
+Two boats are{more}
+
+Owner: Harbour Master; target date: 3 May 2024; status: in progress
+"""
+
+
+def _answered(text: str) -> Recommendation:
+    """Recommendation 5 as read from a response whose chief officer answers it in these words."""
+    whole = samples.markdown(YEAR_2023, table=True).decode()
+    mark = "## **PCC response" if "## **PCC response" in whole else "## PCC response"
+    assert mark in whole
+    _, response = imported(whole.replace(mark, f"{text}\n{mark}").encode(), "a.md")
+    assert response.recommendations is not None
+    (item,) = (one for one in response.recommendations.items if one.number == "5")
+    return item
+
+
+def test_what_the_force_answered_is_put_to_its_fields() -> None:
+    """Action, owner, target date and status of an item, below the comments on it."""
+    item = _answered(ANSWERS.replace("{more}", " bought."))
+    assert (item.chief_officer or "").endswith("We agree.\n")
+    assert item.force_action == "Two boats are bought.\n"
+    assert (item.owner, item.target_date, item.status) == (
+        "Harbour Master",
+        date(2024, 5, 3),
+        ItemStatus.IN_PROGRESS,
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Owner: A; target date: soon", "Owner: A; status: nearly there", "Owner: all of us. We begin"],
+)
+def test_a_line_that_says_something_else_stays_text(line: str) -> None:
+    """No word of it is dropped."""
+    item = _answered(f"### Recommendation 5\n\nWe agree.\n\n{line}\n")
+    said = f"{item.chief_officer} {item.owner}"
+    assert line.removeprefix("Owner: ") in said
