@@ -1,0 +1,1 @@
+"""Tests of cases, items to follow, periods and figures."""
