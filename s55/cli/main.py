@@ -11,6 +11,7 @@ import typer
 
 from s55 import __version__
 from s55.cli import (
+    calendar,
     check,
     collect,
     deadline,
@@ -60,7 +61,20 @@ def main(
     """
 
 
-for command in (init, new, import_, check, invite, collect, render, mark, status, deadline, schema):
+for command in (
+    init,
+    new,
+    import_,
+    check,
+    invite,
+    collect,
+    render,
+    mark,
+    status,
+    calendar,
+    deadline,
+    schema,
+):
     command.register(app)
 
 
