@@ -172,8 +172,8 @@ def shown_inlines(*, breaks: bool = True) -> st.SearchStrategy[tuple[Inline, ...
             addresses().map(lambda address: Link(address, (Text(address),))),
         )
 
-    several = st.lists(st.recursive(st.one_of(leaves), marked, max_leaves=4), min_size=1)
-    return several.map(lambda found: tuple(found[:4]))
+    one = st.recursive(st.one_of(leaves), marked, max_leaves=4)
+    return st.lists(one, min_size=1, max_size=3).map(tuple)
 
 
 def _slanted(text: Text) -> Emphasis:
@@ -217,8 +217,8 @@ def shown_blocks() -> st.SearchStrategy[tuple[Block, ...]]:
     paragraph = shown_inlines().map(Paragraph)
     code = st.lists(_shown_words(), min_size=1, max_size=3).map("\n".join).map(CodeBlock)
     in_item = st.one_of(paragraph, paragraph, code, _shown_tables())
-    listed = st.recursive(in_item, _shown_lists, max_leaves=6)
-    quoted = st.recursive(paragraph, _shown_lists, max_leaves=4)
+    listed = st.recursive(in_item, _shown_lists, max_leaves=5)
+    quoted = st.recursive(paragraph, _shown_lists, max_leaves=3)
     block: st.SearchStrategy[Any] = st.one_of(
         paragraph,
         listed,
@@ -229,7 +229,7 @@ def shown_blocks() -> st.SearchStrategy[tuple[Block, ...]]:
         st.just(Rule()),
         st.builds(Heading, st.integers(1, 6), shown_inlines(breaks=False)),
     )
-    return st.lists(block, min_size=1, max_size=4).map(_told_apart)
+    return st.lists(block, min_size=1, max_size=3).map(_told_apart)
 
 
 def _tight(blocks: Sequence[Block]) -> tuple[Block, ...]:
