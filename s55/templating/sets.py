@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -21,7 +21,8 @@ class AnySet(Generic[M_co]):
     """A template set of any kind: a folder with a manifest, layouts, a stylesheet and fonts."""
 
     folder: Path
-    manifest: M_co
+    # The folder tells sets apart; a manifest can hold what has no hash.
+    manifest: M_co = field(hash=False)
 
     @property
     def name(self) -> str:
