@@ -31,6 +31,8 @@ def gather(
 ) -> list[Gathered]:
     """The cases of the drafts that ``names`` mean (all when there are none), in order.
 
+    A draft that is named twice, by its name and by its file, is one case.
+
     A list with a report missing from it would be wrong in a way nobody sees, so one draft with
     errors stops it.
 
@@ -39,7 +41,8 @@ def gather(
     """
     found: list[Gathered] = []
     problems: list[Problem] = []
-    for path in workspace.chosen(list(names)):
+    chosen = {path.resolve(): path for path in workspace.chosen(list(names))}
+    for path in chosen.values():
         try:
             found.append(_gathered(workspace, path, settings, today))
         except S55Error as failure:

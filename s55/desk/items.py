@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -45,6 +44,8 @@ class TrackedItem:
             concern. The report's own number stands in it; the place in the list where the report
             has none.
         item: the item.
+        applies: whether it applies to the force. A recommendation of a cause of concern that does
+            not apply does not apply either: no document shows it, and the Act asks nothing of it.
     """
 
     case: Case
@@ -52,6 +53,7 @@ class TrackedItem:
     kind: ItemKind
     reference: str
     item: Item
+    applies: bool
 
     @property
     def status(self) -> ItemStatus | None:
@@ -61,7 +63,7 @@ class TrackedItem:
     @property
     def is_open(self) -> bool:
         """Whether it applies to the force and is not recorded as complete."""
-        return self.item.applies and self.status is not ItemStatus.COMPLETE
+        return self.applies and self.status is not ItemStatus.COMPLETE
 
     @property
     def due(self) -> date | None:
@@ -82,40 +84,57 @@ class TrackedItem:
 
 
 def tracked_items(case: Case) -> list[TrackedItem]:
-    """Every item of a report in the order of the document, those that do not apply included.
-
-    A recommendation of a cause of concern that does not apply stands as its draft says; see
-    :func:`s55.statute.statutory_problems` for what the Act asks of it.
-    """
-    named = list(_named(case))
-    counts = Counter(reference for _, _, reference, _ in named)
-    seen: Counter[str] = Counter()
+    """Every item of a report in the order of the document, those that do not apply included."""
+    items = list(case.response.all_items())
+    by_path = dict(items)
+    references = _references(items)
     found = []
-    for path, kind, reference, item in named:
-        seen[reference] += 1
-        # Two items of one number: the second and those after it say which they are.
-        double = counts[reference] > 1 and seen[reference] > 1
-        unique = f"{reference}.{seen[reference]}" if double else reference
-        found.append(TrackedItem(case, path, kind, unique, item))
+    for path, item in items:
+        owner = _owner_of(path)
+        applies = item.applies and (owner is None or by_path[owner].applies)
+        found.append(TrackedItem(case, path, _kind_of(item), references[path], item, applies))
     return found
 
 
-def _named(case: Case) -> Iterable[tuple[str, ItemKind, str, Item]]:
-    concern, place = "", Counter[str]()
-    for path, item in case.response.all_items():
-        nested = ".recommendations[" in path
-        kind = _kind_of(item)
-        group = concern if nested else ""
-        place[f"{group}{kind}"] += 1
-        number = _compact(item.number) or str(place[f"{group}{kind}"])
-        reference = f"{_SHORT[kind]}{number}"
-        if kind is ItemKind.CAUSE_OF_CONCERN:
-            concern = reference
-        yield path, kind, f"{concern}-{reference}" if nested else reference, item
+def _references(items: Sequence[tuple[str, Item]]) -> dict[str, str]:
+    """The short name of each item, by its path; no two are alike, capitals aside.
+
+    Items without a number make way: 'R2' is the item that the report numbers 2, whichever stands
+    second. A cause of concern is named before its recommendations, whose names begin with its own.
+    """
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for path, item in sorted(items, key=_order_of_naming):
+        owner = _owner_of(path)
+        before = f"{found[owner]}-" if owner else ""
+        number = _compact(item.number) or str(int(path[path.rindex("[") + 1 : -1]) + 1)
+        name = unique = f"{before}{_SHORT[_kind_of(item)]}{number}"
+        again = 1
+        while unique.casefold() in taken:
+            again += 1
+            unique = f"{name}.{again}"
+        taken.add(unique.casefold())
+        found[path] = unique
+    return found
+
+
+def _order_of_naming(named: tuple[str, Item]) -> tuple[bool, bool]:
+    path, item = named
+    return _owner_of(path) is not None, not _compact(item.number)
+
+
+def _owner_of(path: str) -> str | None:
+    """The path of the cause of concern that a recommendation belongs to, if it does to one."""
+    owner, inside, _ = path.rpartition(".recommendations[")
+    return owner if inside else None
 
 
 def _compact(number: str | None) -> str:
-    return "".join((number or "").split())
+    """A number without its spaces, and without words before it: '3' of 'Recommendation 3'."""
+    words = (number or "").split()
+    if len(words) > 1 and words[0].isalpha() and any(map(str.isdigit, words[-1])):
+        words = [word for word in words if not word.isalpha() or len(word) == 1]
+    return "".join(words)
 
 
 def _kind_of(item: Item) -> ItemKind:

@@ -1,0 +1,93 @@
+"""Gathering: every draft in one order, and none left out in silence."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from s55.cli.gathering import gather
+from s55.deadlines import printed_deadline
+from s55.errors import S55Error
+from s55.workspace import Workspace
+from tests.command import ROOT
+from tests.drafts_for_tests import HEAD
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Workspace:
+    """A workspace with three short drafts; 'b' and 'a' answer reports of one day."""
+    (tmp_path / "responses").mkdir()
+    (tmp_path / "settings.yaml").write_bytes((ROOT / "settings.yaml").read_bytes())
+    for name, day in (("b", "2024-04-02"), ("a", "2024-04-02"), ("z", "2023-01-05")):
+        write(tmp_path, name, HEAD.replace("2024-04-02", day))
+    return Workspace(tmp_path)
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    """A draft of this text."""
+    path = folder / "responses" / f"{name}.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def gathered(office: Workspace, *names: str) -> list[str]:
+    """The names of the cases that are gathered."""
+    return [one.case.name for one in gather(office, names, office.settings(), TODAY)]
+
+
+def test_all_drafts_in_the_order_of_their_reports(office: Workspace) -> None:
+    """By publication, then by name."""
+    assert gathered(office) == ["z", "a", "b"]
+
+
+def test_only_those_named_and_each_once(office: Workspace) -> None:
+    """By name or by file."""
+    assert gathered(office, "b", "z") == ["z", "b"]
+    assert gathered(office, "b", str(office.responses / "b.yaml"), "b") == ["b"]
+
+
+def test_the_printed_date_follows_the_template_set_of_each_draft(office: Workspace) -> None:
+    """And the case is looked at on the day given."""
+    (one,) = gather(office, ["z"], office.settings(), TODAY)
+    days = office.template_set(office.settings().template).manifest.deadline.days_after_publication
+    assert one.case.deadline.printed == printed_deadline(date(2023, 1, 5), days)
+    assert one.case.today == TODAY
+    assert one.draft.response is one.case.response
+
+
+def test_a_draft_with_errors_stops_the_list_and_all_errors_are_told(office: Workspace) -> None:
+    """Each with its file; warnings do not stop it."""
+    write(office.root, "b", HEAD + "key_findngs: x\n")
+    write(office.root, "z", HEAD.replace("2024-04-02", "2027-01-01"))
+    with pytest.raises(S55Error) as caught:
+        gathered(office)
+    found = [(problem.code, Path(problem.file or "").name) for problem in caught.value.problems]
+    assert found == [("D101", "b.yaml"), ("D105", "z.yaml")]
+    assert gathered(office, "a") == ["a"]
+
+
+def test_a_template_set_that_is_not_there_is_told_with_the_file(office: Workspace) -> None:
+    """The draft names it, so the draft is where it is mended."""
+    write(office.root, "a", HEAD.replace("format: 1", "format: 1\ntemplate: opccn-2032"))
+    with pytest.raises(S55Error) as caught:
+        gathered(office, "a")
+    (problem,) = caught.value.problems
+    assert (problem.code, Path(problem.file or "").name) == ("L101", "a.yaml")
+
+
+def test_an_unknown_name_is_told(office: Workspace) -> None:
+    """With the name that was meant."""
+    with pytest.raises(S55Error) as caught:
+        gathered(office, "a", "zz")
+    assert [problem.code for problem in caught.value.problems] == ["U101"]
+
+
+def test_an_office_without_drafts_has_no_cases(office: Workspace) -> None:
+    """And no error."""
+    for path in office.drafts():
+        path.unlink()
+    assert gathered(office) == []
