@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from s55.errors import ExitCode, S55Error
@@ -31,9 +33,50 @@ def write_atomically(path: Path, data: bytes) -> None:
     except OSError as failure:
         raise _failed(path, failure) from None
     try:
+        move_into_place(temporary, path)
+    except S55Error:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def staging_folder(beside: Path) -> Iterator[Path]:
+    """A folder on the same disk as ``beside``, for what is moved into it when it is complete.
+
+    It is gone afterwards, whatever happens. It lies next to ``beside``; within it where that is
+    the root of a disk.
+
+    Raises:
+        S55Error: as :func:`write_atomically`.
+    """
+    place = beside.resolve()
+    place = place if place.is_mount() else place.parent
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        made = tempfile.TemporaryDirectory(prefix=".s55-", dir=place)
+    except OSError as failure:
+        raise _failed(beside, failure) from None
+    with made as name:
+        yield Path(name)
+
+
+def move_into_place(temporary: Path, path: Path) -> None:
+    """Put a file that is written already in the place of ``path``; folders are made.
+
+    Args:
+        temporary: the file, on the same disk.
+        path: where it is to lie.
+
+    Raises:
+        S55Error: as :func:`write_atomically`.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as failure:
+        raise _failed(path, failure) from None
+    try:
         temporary.replace(path)
     except OSError as failure:
-        temporary.unlink(missing_ok=True)
         if isinstance(failure, PermissionError):  # Windows: the file is open in Word or a viewer
             problem = error(
                 "O403",

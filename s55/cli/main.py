@@ -22,7 +22,9 @@ from s55.cli import (
     new,
     render,
     schema,
+    site,
     status,
+    template,
 )
 from s55.errors import ExitCode, S55Error
 from s55.reporting import as_text
@@ -71,9 +73,11 @@ for command in (
     render,
     mark,
     status,
+    site,
     calendar,
     deadline,
     schema,
+    template,
 ):
     command.register(app)
 

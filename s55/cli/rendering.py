@@ -70,7 +70,7 @@ def render_all(job: Job, paths: Sequence[Path]) -> Iterator[Outcome]:
     Raises:
         S55Error: U103 when two drafts would write the same files.
     """
-    _refuse_same_names(paths)
+    refuse_same_names(paths)
     for path in paths:
         yield _render_one(job, path)
 
@@ -113,8 +113,12 @@ def _refused(file: str, problems: Sequence[Problem], status: ExitCode) -> Outcom
     return Outcome(line, errors_of(problems), status)
 
 
-def _refuse_same_names(paths: Sequence[Path]) -> None:
-    """Two drafts of one name would write the same files."""
+def refuse_same_names(paths: Sequence[Path]) -> None:
+    """Refuse two drafts of one name, which would write the same files.
+
+    Raises:
+        S55Error: U103.
+    """
     seen: dict[str, Path] = {}
     problems = []
     for path in paths:

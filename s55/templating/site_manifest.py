@@ -1,0 +1,218 @@
+"""The manifest of a template set for the publication pages (kind: site): its layouts and words."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from s55.model.base import Line, Model
+from s55.templating.manifest import SetManifest, StatusWords
+
+
+class KindWords(Model):
+    """The words for the kinds of items a report makes."""
+
+    cause_of_concern: Line
+    """For a cause of concern."""
+    recommendation: Line
+    """For a recommendation."""
+    area_for_improvement: Line
+    """For an area for improvement."""
+
+
+class ActionWords(Model):
+    """The words for what the body does about a recommendation."""
+
+    taken: Line
+    """For action that was taken."""
+    proposed: Line
+    """For action that is proposed."""
+    none: Line
+    """For no action."""
+
+
+class FrameLabels(Model):
+    """What stands at the head and the foot of every page."""
+
+    skip: Line
+    """The link that passes over the head of a page."""
+    navigation: Line
+    """What the list of pages is called for those who do not see it."""
+    all_responses: Line
+    """The link to the list of responses."""
+    open_items: Line
+    """The link to the register."""
+    feed_title: Line
+    """The title of the feed."""
+    feed: Line
+    """The link to the feed."""
+    data: Line
+    """The link to the data of all responses."""
+    schema_link: Line
+    """The link to the description of that data."""
+    list_separator: str = ", "
+    """Between the entries of a list, for example of forces."""
+
+
+class IndexLabels(Model):
+    """The words of the list of responses."""
+
+    document_title: Line
+    """The title of the page in the browser."""
+    title: Line
+    """Its heading."""
+    introduction: Line
+    """What stands before the list."""
+    empty: Line
+    """Where no response is published."""
+    years: Line
+    """What the list of years is called for those who do not see it."""
+    year: Line
+    """A link to a year: {{ year }}, {{ count }}."""
+    caption: Line
+    """The caption of the table."""
+    report: Line
+    """The heading of the column of titles."""
+    forces: Line
+    """The heading of the column of forces."""
+    published: Line
+    """The heading of the column of the reports' days."""
+    answered: Line
+    """The heading of the column of the responses' days."""
+    timeliness: Line
+    """The heading of the column that says whether a response was in time."""
+    in_time: Line
+    """For a response in time; {{ days }} is its day of the {{ period }}."""
+    late: Line
+    """For a late response; {{ days }} says by how many days."""
+    not_recorded: Line
+    """For a response whose day was not kept."""
+
+
+class ToolLabels(Model):
+    """The words of what the script adds: the search and the sorting of a table."""
+
+    search: Line
+    """Beside the place for what is looked for."""
+    count: Line
+    """How many rows are shown: {shown} and {all} stand for the numbers."""
+    sort: Line
+    """What a button in the head of a column does, for those who do not see it."""
+
+
+class ResponseLabels(Model):
+    """What is added to the page of a response."""
+
+    heading: Line
+    """The heading over the files."""
+    report_line: Line
+    """When the report was published: {{ published }}, {{ statutory_last_day }}."""
+    in_time: Line
+    """For a response in time: {{ answered }}, {{ days }}, {{ period }}."""
+    late: Line
+    """For a late response: {{ answered }}, {{ days }}."""
+    not_recorded: Line
+    """For a response whose day was not kept."""
+    pdf: Line
+    """The link to the PDF: {{ pages }}, {{ size }}."""
+    word: Line
+    """The link to the Word file: {{ size }}."""
+    data: Line
+    """The link to the data: {{ size }}."""
+
+
+class RegisterLabels(Model):
+    """The words of the register of open items."""
+
+    document_title: Line
+    """The title of the page in the browser."""
+    title: Line
+    """Its heading."""
+    introduction: Line
+    """What stands before the register."""
+    reckoned: Line
+    """What is open as on which day: {{ today }}, {{ open }}, {{ overdue }}."""
+    empty: Line
+    """Where no item is open."""
+    caption: Line
+    """The caption of the table."""
+    details: Line
+    """The heading over the items in full."""
+    item: Line
+    """The heading of the column of items."""
+    item_heading: Line
+    """An item's heading: {{ kind }} and {{ reference }}, its short name."""
+    report: Line
+    """The heading of the column of reports."""
+    kind: Line
+    """Before the kind of an item."""
+    owner: Line
+    """Before who sees to it."""
+    due: Line
+    """Before the day by which it is to be done."""
+    status: Line
+    """Before how far the force is."""
+    overdue: Line
+    """Before by how many days it is overdue."""
+    asked: Line
+    """Over the words of the report."""
+    force_action: Line
+    """Before what the force does about it."""
+    action: Line
+    """Before what the body does about it."""
+    update: Line
+    """Before the latest entry of its history."""
+    update_line: Line
+    """That entry: {{ date }}, {{ status }} and {{ note }}."""
+    days_overdue: Line
+    """By how many days it is overdue: {{ days }}."""
+    not_overdue: Line
+    """Where an item is not overdue."""
+    none_given: Line
+    """Where an owner or a day is not recorded."""
+    no_status: Line
+    """Where no status is recorded."""
+    read_response: Line
+    """The link to the response: {{ title }}."""
+
+
+class SiteLabels(Model):
+    """The fixed wording of the pages.
+
+    Words in {{ }} are filled in: ``office`` and ``force``, and those that a label names.
+    """
+
+    frame: FrameLabels
+    """What stands on every page."""
+    index: IndexLabels
+    """The list of responses."""
+    tools: ToolLabels
+    """The search and the sorting."""
+    response: ResponseLabels
+    """What is added to the page of a response."""
+    register_page: RegisterLabels
+    """The register of open items."""
+    kinds: KindWords
+    """The kinds of items."""
+    status_words: StatusWords
+    """How far the force is."""
+    actions: ActionWords
+    """What the body does."""
+
+
+class SiteManifest(SetManifest):
+    """The manifest of a template set for the publication pages."""
+
+    kind: Literal["site"] = "site"
+    """What the set is for."""
+    html_layout: Line = "index.html"
+    """The layout of the list of responses."""
+    register_layout: Line = "register.html"
+    """The layout of the register."""
+    response_layout: Line = "response.html"
+    """What is added to the page of a response."""
+    response_stylesheet: Line = "response.css"
+    """The stylesheet of what is added."""
+    script: Line = "script.js"
+    """The script by which the tables can be searched and sorted."""
+    labels: SiteLabels
+    """The fixed wording."""
