@@ -34,7 +34,7 @@ LAYERS = (
     },
     {"documents", "importers", "marking"},
     {"render", "standing", "workspace"},
-    {"returns"},
+    {"lint", "returns"},
     {"pipeline"},
     {"cli"},
     {"__main__"},

@@ -105,13 +105,20 @@ def _source_of(template: AnySet[SetManifest]) -> Callable[[str], tuple[str, str,
     return load
 
 
+def open_doors(source: str) -> list[tuple[str, int]]:
+    """What in a layout would run or fetch something: its words and its line, each."""
+    return [
+        (" ".join(found[0].split())[-60:], source.count("\n", 0, found.start()) + 1)
+        for found in _OPEN_DOOR.finditer(source)
+    ]
+
+
 def _refuse_open_doors(source: str, file: str) -> None:
-    if found := _OPEN_DOOR.search(source):
-        words = " ".join(found[0].split())
+    for words, line in open_doors(source):
         problem = error(
             "L204",
-            f"the layout holds '{words[-60:]}', which would run or fetch something",
+            f"the layout holds '{words}', which would run or fetch something",
             "A page stands alone: no scripts, and pictures as {{ 'file.png' | data_uri }}.",
-            line=source.count("\n", 0, found.start()) + 1,
+            line=line,
         )
         raise S55Error([problem.in_file(file)], ExitCode.SETTINGS)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from s55.errors import ExitCode, S55Error
-from s55.problems import error
+from s55.problems import Problem, error
 from s55.templating.manifest import SetManifest
 from s55.templating.sets import AnySet
 
@@ -91,6 +92,27 @@ def inlined_stylesheet(template: AnySet[SetManifest], name: str | None = None) -
         return _inlined_url(template, name, token["url"], css.count("\n", 0, token.start()) + 1)
 
     return _TOKEN.sub(replaced, css).replace("</", "<\\/").strip()
+
+
+def outside_of(template: AnySet[SetManifest], name: str | None = None) -> list[Problem]:
+    """Everything in the set's stylesheet that :func:`inlined_stylesheet` would refuse.
+
+    Raises:
+        S55Error: L102 to L104 when the stylesheet itself cannot be read.
+    """
+    name = name or template.manifest.stylesheet
+    css = template.read(name).decode("utf-8", errors="replace").removeprefix("\ufeff")
+    found: list[Problem] = []
+    for token in _TOKEN.finditer(css):
+        line = css.count("\n", 0, token.start()) + 1
+        if token["forbidden"] is not None:
+            found.extend(_reaches_outside(template, name, token[0], line).problems)
+        elif token["url"] is not None:
+            try:
+                _inlined_url(template, name, token["url"], line)
+            except S55Error as failure:
+                found.extend(replace(problem, line=line) for problem in failure.problems)
+    return found
 
 
 def _inlined_url(template: AnySet[SetManifest], name: str, url: str, line: int) -> str:

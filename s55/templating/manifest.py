@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from s55.model.base import FormatVersion, Line, Model
+from s55.model.base import FormatVersion, Line, Model, YesNo
 from s55.model.office import ChecklistLine
 
 SectionKey = Literal[
@@ -133,6 +133,18 @@ class Labels(Model):
     """Before the day by which the force means to have done it."""
     status: Line = "Status:"
     """Before how far the force is with it."""
+    grade_outstanding: Line = "Outstanding"
+    """The word for this grade, and so on for the others."""
+    grade_good: Line = "Good"
+    """The word for this grade."""
+    grade_adequate: Line = "Adequate"
+    """The word for this grade."""
+    grade_requires_improvement: Line = "Requires improvement"
+    """The word for this grade."""
+    grade_inadequate: Line = "Inadequate"
+    """The word for this grade."""
+    grade_ungraded: Line = "Ungraded"
+    """The word for an area that was not graded."""
     status_not_started: Line = "not started"
     """For work that has not begun."""
     status_in_progress: Line = "in progress"
@@ -157,6 +169,41 @@ class Labels(Model):
     """Between the entries of a list, for example of forces."""
     list_last: str = " and "
     """Before the last entry of a list."""
+
+
+class LetterPart(Model):
+    """What makes a response a letter: to whom it goes, and how it begins and ends.
+
+    Words in {{ }} are filled in as in the labels. Further names: ``published`` and
+    ``statutory_last_day``, each a date in words.
+    """
+
+    addressee: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """To whom it goes, line by line."""
+    undated: Line
+    """What stands in place of its day until it is signed off."""
+    salutation: Line
+    """The words with which it begins."""
+    opening: tuple[Line, ...] = ()
+    """Its first paragraphs; one that comes out empty is left out."""
+    ending: tuple[Line, ...] = ()
+    """Its last paragraphs; one that comes out empty is left out."""
+    closing: Line
+    """The words before the signature."""
+    copies: tuple[Line, ...] = ()
+    """Who else receives it, line by line."""
+
+
+class SecondLanguage(Model):
+    """A language in which the fixed words and the dates are said a second time."""
+
+    language: Line
+    """The language (BCP 47)."""
+    catalogue: Line
+    """The file with the translations: gettext's .po, in the set's folder."""
+    messages: dict[Line, Line] = Field(default_factory=dict)
+    """Further translations, by the words of this manifest or of the settings; they count before
+    those of the catalogue."""
 
 
 class PlaceLabel(Model):
@@ -247,6 +294,13 @@ class InvitationPart(Model):
     """Its fixed wording."""
 
 
+class SetChecks(Model):
+    """What a maintainer decides about the rules of 's55 template check'."""
+
+    off: dict[Annotated[str, Field(pattern=r"^L[0-9]{3}$")], Line] = Field(default_factory=dict)
+    """Rules that are not applied to this set, each with the reason."""
+
+
 class SetManifest(Model):
     """What every template set says of itself, whatever its documents are."""
 
@@ -262,6 +316,8 @@ class SetManifest(Model):
     """The HTML layout."""
     stylesheet: Line = "style.css"
     """The stylesheet for screen and print."""
+    checks: SetChecks = Field(default_factory=SetChecks)
+    """Which rules of 's55 template check' are off, and why."""
 
 
 class PrintedManifest(SetManifest):
@@ -292,5 +348,15 @@ class Manifest(PrintedManifest):
     """The lines of the office-use checklist."""
     labels: Labels
     """The fixed wording."""
+    item_headings: YesNo = True
+    """Whether the layouts give each item a heading of its own; headings in its texts stand below."""
+    words: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], Line] = Field(
+        default_factory=dict
+    )
+    """Further fixed words of the layouts, by the names that stand in their tags."""
+    letter: LetterPart | None = None
+    """What makes the response a letter."""
+    second: SecondLanguage | None = None
+    """A second language beside the first."""
     invitation: InvitationPart | None = None
     """The invitation to comment; a set without one has no 's55 invite'."""

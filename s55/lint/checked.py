@@ -1,0 +1,121 @@
+"""A template set as the rules see it: its files opened once, and the tags in them parsed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from s55.errors import S55Error
+from s55.lint.usage import Usage, usage_of
+from s55.lint.word import WordLayout
+from s55.templating.environment import layout_environment
+from s55.templating.manifest import PrintedManifest
+from s55.templating.sets import PrintedSet
+
+HTML_NAMES: Mapping[str, str] = MappingProxyType({"stylesheet": "the stylesheet of the set"})
+"""Names that an HTML layout has beside those of its view."""
+
+
+@dataclass(frozen=True)
+class HtmlLayout:
+    """An HTML layout: its source, and its tags.
+
+    Attributes:
+        name: the file, by its name in the set.
+        source: its text.
+        view: the data class whose attributes its tags name.
+    """
+
+    name: str
+    source: str
+    view: type
+
+    @cached_property
+    def parsed(self) -> nodes.Template | TemplateSyntaxError:
+        """Its syntax tree, or why it has none."""
+        try:
+            return environment().parse(self.source)
+        except TemplateSyntaxError as failure:
+            return failure
+
+    @property
+    def usage(self) -> Usage:
+        """What its tags name; nothing where they cannot be parsed."""
+        tree = self.parsed
+        if isinstance(tree, TemplateSyntaxError):
+            return Usage((), ())
+        return usage_of(tree, self.view, HTML_NAMES)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document that a set makes: its two layouts.
+
+    Attributes:
+        name: what it is: 'response', 'invitation', 'paper'.
+        view: the data class whose attributes its layouts show.
+        word: the Word layout, or why it cannot be opened.
+        html: the HTML layout, or why it cannot be opened.
+    """
+
+    name: str
+    view: type
+    word: WordLayout | S55Error
+    html: HtmlLayout | S55Error
+
+
+@dataclass(frozen=True)
+class CheckedSet:
+    """A template set, opened for its rules.
+
+    Attributes:
+        template: the set.
+        documents: what it makes.
+    """
+
+    template: PrintedSet
+    documents: tuple[Document, ...]
+    cache: dict[str, object] = field(default_factory=dict)
+    """What several rules need and one has worked out."""
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the set."""
+        return self.template.folder
+
+    @property
+    def manifest(self) -> PrintedManifest:
+        """Its manifest."""
+        return self.template.manifest
+
+    @property
+    def word_layouts(self) -> list[WordLayout]:
+        """The Word layouts that can be opened."""
+        return [one.word for one in self.documents if isinstance(one.word, WordLayout)]
+
+    @property
+    def html_layouts(self) -> list[HtmlLayout]:
+        """The HTML layouts that can be opened."""
+        return [one.html for one in self.documents if isinstance(one.html, HtmlLayout)]
+
+    @cached_property
+    def stylesheet(self) -> str:
+        """The text of the stylesheet; '' where there is none."""
+        try:
+            data = self.template.read(self.manifest.stylesheet)
+        except S55Error:
+            return ""
+        return data.decode("utf-8", errors="replace").removeprefix("\ufeff")
+
+
+def environment() -> ImmutableSandboxedEnvironment:
+    """The environment of layouts with the names of its filters, for parsing alone."""
+    made = layout_environment(lambda value: value, autoescape=True)
+    made.filters["data_uri"] = str
+    return made

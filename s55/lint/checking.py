@@ -1,0 +1,56 @@
+"""A template set to everything that is wrong with it: by the rules, and by trying it out."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from s55.errors import S55Error
+from s55.lint.opening import opened
+from s55.lint.rule import all_rules
+from s55.lint.trial import trial_problems
+from s55.problems import Problem, Severity, error, in_order, warning
+from s55.templating.registry import MANIFEST_FILE
+from s55.templating.sets import PrintedSet
+
+
+def set_problems(template: PrintedSet) -> list[Problem]:
+    """Everything that is wrong with a set, in the order of its files.
+
+    The rules look at the files. Then a response with something in every place is rendered, so that
+    what no rule knows is found too; that is left out where a rule has found an error already, since
+    it would tell the same again.
+    """
+    checked = opened(template)
+    off = template.manifest.checks.off
+    found = [
+        problem
+        for code, rule in all_rules().items()
+        if code not in off
+        for problem in rule.problems(checked)
+    ]
+    found += _about_off(template)
+    if not any(problem.severity is Severity.ERROR for problem in found):
+        found += _tried(template)
+    return in_order(dict.fromkeys(found))
+
+
+def _tried(template: PrintedSet) -> Iterator[Problem]:
+    try:
+        yield from trial_problems(template)
+    except S55Error as failure:
+        for problem in failure.problems:
+            yield problem if problem.file else problem.in_file(str(template.folder))
+
+
+def _about_off(template: PrintedSet) -> Iterator[Problem]:
+    """What is wrong with the list of rules that are off."""
+    file = str(template.folder / MANIFEST_FILE)
+    for code, reason in template.manifest.checks.off.items():
+        if code not in all_rules():
+            near = difflib.get_close_matches(code, all_rules(), 1)
+            hint = f"Did you mean {near[0]}?" if near else "docs/rules lists the rules."
+            yield error("L109", f"there is no rule {code}", hint, path="checks.off").in_file(file)
+        elif len(reason.split()) < 2:
+            words = f"rule {code} is off, and '{reason}' hardly says why"
+            yield warning("L110", words, "Write a sentence.", path="checks.off").in_file(file)

@@ -1,0 +1,86 @@
+"""A stylesheet as a list of declarations with their lines, read by the library tinycss2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import tinycss2
+
+_NESTED = frozenset({"media", "supports", "layer", "container"})
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """One declaration.
+
+    Attributes:
+        selector: the rule it stands in, for example ``h1``, or ``@page``.
+        medium: the conditions around it, for example ``print``; '' for none.
+        name: the property, in small letters.
+        value: its value as it is written.
+        line: its line, counted from 1.
+        column: its column, counted from 1.
+    """
+
+    selector: str
+    medium: str
+    name: str
+    value: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class CssFault:
+    """What cannot be read.
+
+    Attributes:
+        message: what the parser says.
+        line: its line.
+        column: its column.
+    """
+
+    message: str
+    line: int
+    column: int
+
+
+def declarations(source: str) -> list[Declaration | CssFault]:
+    """Every declaration of a stylesheet and everything that cannot be read, in order."""
+    nodes = tinycss2.parse_stylesheet(source, skip_comments=True, skip_whitespace=True)
+    return list(_rules(nodes, ""))
+
+
+def _rules(nodes: list[Any], medium: str) -> Iterator[Declaration | CssFault]:
+    for node in nodes:
+        if node.type == "error":
+            yield CssFault(node.message, node.source_line, node.source_column)
+        elif node.type == "qualified-rule":
+            yield from _declared(node, tinycss2.serialize(node.prelude).strip(), medium)
+        elif node.type == "at-rule" and node.content is not None:
+            prelude = tinycss2.serialize(node.prelude).strip()
+            if node.lower_at_keyword in _NESTED:
+                inner = tinycss2.parse_rule_list(
+                    node.content, skip_comments=True, skip_whitespace=True
+                )
+                yield from _rules(inner, f"{medium} {prelude}".strip())
+            else:
+                selector = f"@{node.lower_at_keyword} {prelude}".strip()
+                yield from _declared(node, selector, medium)
+
+
+def _declared(node: Any, selector: str, medium: str) -> Iterator[Declaration | CssFault]:
+    contents = tinycss2.parse_blocks_contents(
+        node.content, skip_comments=True, skip_whitespace=True
+    )
+    for one in contents:
+        if one.type == "error":
+            yield CssFault(one.message, one.source_line, one.source_column)
+        elif one.type == "declaration":
+            value = tinycss2.serialize(one.value).strip()
+            line, column = one.source_line, one.source_column
+            yield Declaration(selector, medium, one.lower_name, value, line, column)
+        elif one.type in {"at-rule", "qualified-rule"}:
+            yield from _rules([one], medium)

@@ -1,0 +1,123 @@
+"""What differs between two template sets, or two versions of a Word layout, in words."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import Any
+
+import yaml
+
+from s55.lint.word import WordLayout
+from s55.lint.word_outline import outline
+
+_TEXT = frozenset({".html", ".css", ".md", ".txt", ".js", ".po"})
+_NONE = object()
+
+
+def set_differences(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str]:
+    """What differs between two sets, line by line; [] where nothing does.
+
+    Args:
+        one: the files of the first set, by their names there.
+        other: those of the second.
+    """
+    lines: list[str] = []
+    for name in sorted({*one, *other}, key=lambda n: (n != "manifest.yaml", n)):
+        if name not in other:
+            lines.append(f"{name}: taken out")
+        elif name not in one:
+            lines.append(f"{name}: added")
+        elif one[name] != other[name]:
+            found = list(_of_files(name, one[name], other[name]))
+            lines += [f"{name}:", *(f"  {line}" for line in found or ["differs, but not in words"])]
+    return lines
+
+
+def _of_files(name: str, one: bytes, other: bytes) -> Iterator[str]:
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix == ".docx":
+        yield from word_differences(name, one, other)
+    elif name == "manifest.yaml":
+        yield from _of_values("", _loaded(one), _loaded(other))
+    elif suffix in _TEXT:
+        yield from _of_lines(
+            one.decode("utf-8", "replace").splitlines(),
+            other.decode("utf-8", "replace").splitlines(),
+        )
+    else:
+        yield f"another file ({len(one)} bytes, now {len(other)})"
+
+
+def _loaded(data: bytes) -> Any:
+    try:
+        return yaml.safe_load(data)
+    except yaml.YAMLError:
+        return data.decode("utf-8", "replace")
+
+
+def _of_values(path: str, one: Any, other: Any) -> Iterator[str]:
+    """What differs between two values of a manifest, with their keys."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        for key in dict.fromkeys([*one, *other]):
+            inner = f"{path}.{key}" if path else str(key)
+            yield from _of_values(inner, one.get(key, _NONE), other.get(key, _NONE))
+    elif isinstance(one, list) and isinstance(other, list):
+        for at in range(max(len(one), len(other))):
+            before = one[at] if at < len(one) else _NONE
+            after = other[at] if at < len(other) else _NONE
+            yield from _of_values(f"{path}[{at}]", before, after)
+    elif one is _NONE:
+        yield f"{path}: added, '{_short(other)}'"
+    elif other is _NONE:
+        yield f"{path}: taken out, it was '{_short(one)}'"
+    elif one != other:
+        yield f"{path}: '{_short(one)}' became '{_short(other)}'"
+
+
+def _short(value: Any) -> str:
+    return " ".join(str(value).split())
+
+
+def word_differences(name: str, one: bytes, other: bytes) -> list[str]:
+    """What differs between two versions of a Word layout, in words.
+
+    Raises:
+        S55Error: L201 when one of them is no sound Word file.
+    """
+    return list(_of_lines(_outline(name, one), _outline(name, other)))
+
+
+def _outline(name: str, data: bytes) -> list[str]:
+    return outline(WordLayout.of(name, data, object))
+
+
+def _of_lines(one: Sequence[str], other: Sequence[str]) -> Iterator[str]:
+    """The lines that differ, each under the part it stands in where the lines name parts."""
+    part = ""
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    for kind, start, end, first, last in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        now = _part_at(one, start)
+        if now != part:
+            part = now
+            yield f"in {part}:"
+        yield from _changed(one[start:end], other[first:last])
+
+
+def _part_at(lines: Sequence[str], at: int) -> str:
+    for line in reversed(lines[: at + 1]):
+        if line.startswith("== "):
+            return line.removeprefix("== ")
+    return ""
+
+
+def _changed(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
+    both = min(len(before), len(after))
+    for old, new in zip(before[:both], after[:both], strict=True):
+        yield f"changed    {old.strip()}"
+        yield f"to         {new.strip()}"
+    yield from (f"taken out  {old.strip()}" for old in before[both:] if old.strip())
+    yield from (f"added      {new.strip()}" for new in after[both:] if new.strip())

@@ -1,0 +1,242 @@
+"""The list of fields for people: type, meaning, an example, and where each layout shows them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from datetime import date
+
+from s55.documents.fields import BlockField, CheckField, InlineField, PlaceField
+from s55.documents.invitation import Asked, invitation_view
+from s55.documents.response import response_view
+from s55.documents.views import LogoView
+from s55.errors import S55Error
+from s55.lint.checked import CheckedSet, Document
+from s55.lint.fields import ListedField, all_fields
+from s55.lint.trial import sample_response, sample_settings
+from s55.lint.usage import Usage
+from s55.richtext.nodes import Code, Text
+from s55.templating.environment import layout_environment
+from s55.templating.manifest import Manifest
+
+_LONGEST_EXAMPLE = 60
+_ASKED = Asked(date(2026, 3, 9), date(2026, 4, 10))
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine:
+    """A field and what is to be known of it.
+
+    Attributes:
+        document: the document it is a field of: 'response', 'invitation'.
+        path: the whole name; ``[]`` stands where it is repeated.
+        type: its type, in words.
+        optional: whether it may be nothing.
+        meaning: what it shows.
+        example: what it shows in a sample.
+        word: the places in the Word layout that use it.
+        html: the lines of the HTML layout that use it.
+    """
+
+    document: str
+    path: str
+    type: str
+    optional: bool
+    meaning: str
+    example: str
+    word: tuple[str, ...]
+    html: tuple[int, ...]
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether any layout uses it."""
+        return bool(self.word or self.html)
+
+
+def field_lines(checked: CheckedSet) -> list[FieldLine]:
+    """Every field of the documents of a set, in the order of the views."""
+    return [line for document in checked.documents for line in _lines(checked, document)]
+
+
+def _lines(checked: CheckedSet, document: Document) -> Iterator[FieldLine]:
+    sample = _sample(checked, document)
+    for listed in all_fields(document.view):
+        word, html = _places(document, listed.path)
+        kind = listed.info.type
+        yield FieldLine(
+            document.name,
+            listed.path,
+            kind.words,
+            kind.is_optional,
+            listed.info.meaning,
+            _example(sample, listed),
+            word,
+            html,
+        )
+
+
+def _places(document: Document, path: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    word = document.word
+    in_word: tuple[str, ...] = ()
+    if not isinstance(word, S55Error):
+        lines = _lines_of(word.usage, path)
+        in_word = tuple(dict.fromkeys(word.place_of_line(line) for line in lines))
+    html = () if isinstance(document.html, S55Error) else _lines_of(document.html.usage, path)
+    return in_word, html
+
+
+def _lines_of(usage: Usage, path: str) -> tuple[int, ...]:
+    return tuple(sorted({use.line for use in usage.uses if use.path == path}))
+
+
+# --- examples ----------------------------------------------------------------
+
+
+def _sample(checked: CheckedSet, document: Document) -> object:
+    """The view of the sample response, as the document of this set has it."""
+    manifest = checked.manifest
+    if not isinstance(manifest, Manifest):
+        return None
+    try:
+        if document.name == "invitation":
+            return invitation_view(sample_response(), sample_settings(), manifest, _ASKED)
+        return response_view(sample_response(), sample_settings(), manifest)
+    except S55Error:
+        return None
+
+
+def _example(sample: object, listed: ListedField) -> str:
+    """What the first place of a field that has something shows; '' where there is none."""
+    for value in _values(sample, listed.path.split(".")):
+        words = _words(value)
+        if words:
+            return words if len(words) <= _LONGEST_EXAMPLE else f"{words[: _LONGEST_EXAMPLE - 1]}…"
+    return ""
+
+
+def _values(owner: object, steps: Sequence[str]) -> Iterator[object]:
+    if not steps:
+        yield owner
+        return
+    value = getattr(owner, steps[0].removesuffix("[]"), None)
+    if steps[0].endswith("[]") and isinstance(value, tuple):
+        for one in value:
+            yield from _values(one, steps[1:])
+    elif value is not None:
+        yield from _values(value, steps[1:])
+
+
+def _words(value: object) -> str:
+    match value:
+        case BlockField():
+            return " ".join(" ".join(_texts(value.blocks)).split())
+        case str() | InlineField() | CheckField() | PlaceField():
+            return " ".join(str(value).split())
+        case bool():
+            return "yes" if value else "no"
+        case date():
+            return value.isoformat()
+        case LogoView():
+            return value.alternative_text
+    return ""
+
+
+def _texts(node: object) -> Iterator[str]:
+    """The texts within blocks, whatever they stand in."""
+    if isinstance(node, Text | Code):
+        yield node.text
+    elif isinstance(node, tuple):
+        for one in node:
+            yield from _texts(one)
+    elif is_dataclass(node):
+        for field in fields(node):
+            yield from _texts(getattr(node, field.name))
+
+
+# --- as text, data and a page ------------------------------------------------
+
+
+def as_text(lines: Sequence[FieldLine]) -> str:
+    """The fields for a person at a terminal, and below them those that no layout shows."""
+    shown = [_as_paragraph(line) for line in lines]
+    unused = [f"{line.document}: {line.path}" for line in lines if not line.is_shown]
+    if unused:
+        shown.append("\n".join(["No layout of this set shows:", *(f"  {one}" for one in unused)]))
+    return "\n\n".join(shown)
+
+
+def _as_paragraph(line: FieldLine) -> str:
+    optional = ", may be nothing" if line.optional else ""
+    parts = [f"{line.document}: {line.path} ({line.type}{optional})"]
+    if line.meaning:
+        parts.append(f"  {line.meaning}")
+    if line.example:
+        parts.append(f"  for example: {line.example}")
+    parts += [f"  Word: {place}" for place in line.word]
+    if line.html:
+        numbers = ", ".join(map(str, line.html))
+        parts.append(f"  HTML: line {numbers}")
+    return "\n".join(parts)
+
+
+def as_json(lines: Sequence[FieldLine]) -> str:
+    """The fields as a list of objects."""
+    data = [{**asdict(line), "shown": line.is_shown} for line in lines]
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def as_html(lines: Sequence[FieldLine], title: str) -> str:
+    """The fields as a page of its own, with a table for each document."""
+    documents = list(dict.fromkeys(line.document for line in lines))
+    environment = layout_environment(lambda value: value, autoescape=True)
+    groups = [(name, [line for line in lines if line.document == name]) for name in documents]
+    return environment.from_string(_PAGE).render(title=title, groups=groups)
+
+
+_PAGE = """\
+<!DOCTYPE html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<title>{{ title }}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<style>
+body { max-width: 90rem; margin: 0 auto; padding: 1rem; color: #1a1a1a; background: #fff;
+  font: 1rem/1.5 Arial, sans-serif; }
+.table { overflow-x: auto; }
+table { width: 100%; border-collapse: collapse; }
+caption { padding: 0.5rem 0; font-weight: bold; text-align: left; }
+th, td { padding: 0.3rem 0.5rem; border: 1px solid #c5cbd9; text-align: left; vertical-align: top; }
+thead th { background: #eef1f7; }
+code { font-family: monospace; font-size: 1rem; }
+</style>
+</head>
+<body>
+<main>
+<h1>{{ title }}</h1>
+{% for name, lines in groups %}
+<h2>Fields of the {{ name }}</h2>
+<div class="table" role="region" aria-label="Fields of the {{ name }}" tabindex="0">
+<table>
+<caption>{{ lines | length }} fields</caption>
+<thead><tr><th scope="col">Field</th><th scope="col">Type</th><th scope="col">Meaning</th>
+<th scope="col">Example</th><th scope="col">In the Word layout</th>
+<th scope="col">In the HTML layout</th></tr></thead>
+<tbody>
+{% for line in lines %}
+<tr><th scope="row"><code>{{ line.path }}</code></th>
+<td>{{ line.type }}{% if line.optional %}, may be nothing{% endif %}</td>
+<td>{{ line.meaning }}</td><td>{{ line.example }}</td>
+<td>{% for place in line.word %}{{ place }}{% if not loop.last %}<br>{% endif %}{% endfor %}
+{% if not line.word %}not shown{% endif %}</td>
+<td>{% if line.html %}line {{ line.html | join(", ") }}{% else %}not shown{% endif %}</td></tr>
+{% endfor %}
+</tbody>
+</table>
+</div>
+{% endfor %}
+</main>
+</body>
+</html>
+"""

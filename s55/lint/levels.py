@@ -1,0 +1,112 @@
+"""Headings that leave a level out, in layouts whose headings stand in branches and loops.
+
+What comes before a heading depends on the draft. So each heading is judged by every level that can
+come before it, and is a fault only where none of them fits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+_STATEMENT = re.compile(r"\{%-?(?:(?:p|tr|tc|r)\s)?\s*(if|elif|else|endif|for|endfor)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its level, and which of the layout's headings it is, counted from 0."""
+
+    level: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A tag that begins, parts or ends a block: 'if', 'elif', 'else', 'endif', 'for', 'endfor'."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A heading for which the level above it is missing.
+
+    Attributes:
+        heading: the heading.
+        before: the deepest level that can come before it; 0 at the beginning.
+    """
+
+    heading: Heading
+    before: int
+
+
+@dataclass
+class _Block:
+    """A loop, or the branches of a condition."""
+
+    is_loop: bool
+    branches: list[list[Heading | _Block]] = field(default_factory=lambda: [[]])
+    has_else: bool = False
+
+
+def gaps(events: Sequence[Heading | Statement]) -> list[Gap]:
+    """The headings of a layout that leave a level out, in their order."""
+    found: dict[int, Gap] = {}
+    _walk(_tree(events), frozenset({0}), found)
+    return [found[number] for number in sorted(found)]
+
+
+def _tree(events: Sequence[Heading | Statement]) -> list[Heading | _Block]:
+    """The events as blocks within blocks; an end without a beginning is passed over."""
+    root: list[Heading | _Block] = []
+    open_blocks: list[_Block] = []
+
+    def current() -> list[Heading | _Block]:
+        return open_blocks[-1].branches[-1] if open_blocks else root
+
+    for event in events:
+        if isinstance(event, Heading):
+            current().append(event)
+        elif event.word in {"if", "for"}:
+            block = _Block(event.word == "for")
+            current().append(block)
+            open_blocks.append(block)
+        elif open_blocks and event.word in {"elif", "else"}:
+            open_blocks[-1].branches.append([])
+            open_blocks[-1].has_else |= event.word == "else"
+        elif open_blocks:
+            open_blocks.pop()
+    return root
+
+
+def _walk(
+    body: Sequence[Heading | _Block], before: frozenset[int], found: dict[int, Gap]
+) -> frozenset[int]:
+    """The levels that can come last in ``body``; gaps are noted in ``found``."""
+    for part in body:
+        if isinstance(part, Heading):
+            deepest = max(before)
+            if part.level > deepest + 1:
+                found[part.number] = Gap(part, deepest)
+            else:
+                found.pop(part.number, None)
+            before = frozenset({part.level})
+        else:
+            before = _walk_block(part, before, found)
+    return before
+
+
+def _walk_block(block: _Block, before: frozenset[int], found: dict[int, Gap]) -> frozenset[int]:
+    if block.is_loop:
+        once = _walk(block.branches[0], before, found)
+        # From the second time on, the end of the loop comes before its beginning.
+        return before | _walk(block.branches[0], before | once, found)
+    last = frozenset().union(*(_walk(branch, before, found) for branch in block.branches))
+    return last if block.has_else else last | before
+
+
+def statements_in(text: str) -> Iterator[Statement]:
+    """The tags in a text that begin, part or end a block."""
+    for word in _STATEMENT.findall(text):
+        yield Statement(word)

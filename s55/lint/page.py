@@ -1,0 +1,85 @@
+"""An HTML layout as elements with their lines and columns; its Jinja tags are blanks.
+
+Python's own parser of HTML tells where each tag stands, which the tree builders do not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+_JINJA = re.compile(r"\{([{%#]).*?[}%#]\}", re.DOTALL)
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+SHOWN = "\ufffc"
+"""Stands where a tag of Jinja puts something out."""
+
+
+@dataclass
+class Element:
+    """An element of a page.
+
+    Attributes:
+        name: its name, in small letters.
+        attributes: its attributes.
+        line: the line of its start tag, counted from 1.
+        column: the column there, counted from 1.
+        inside: the names of the elements it stands in, the outermost first.
+        text: the text within it; :data:`SHOWN` for what a tag of Jinja shows there.
+    """
+
+    name: str
+    attributes: dict[str, str]
+    line: int
+    column: int
+    inside: tuple[str, ...]
+    text: str = ""
+
+
+@dataclass
+class _Reader(HTMLParser):
+    """Collects the elements."""
+
+    elements: list[Element] = field(default_factory=list)
+    open: list[Element] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        line, offset = self.getpos()
+        inside = tuple(one.name for one in self.open)
+        attributes = {name: value or "" for name, value in attrs}
+        made = Element(tag, attributes, line, offset + 1, inside)
+        self.elements.append(made)
+        if tag not in _VOID:
+            self.open.append(made)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        for at in range(len(self.open) - 1, -1, -1):
+            if self.open[at].name == tag:
+                del self.open[at:]
+                break
+
+    def handle_data(self, data: str) -> None:
+        for one in self.open:
+            one.text += data
+
+
+def elements_of(source: str) -> list[Element]:
+    """The elements of an HTML layout in their order, those of every branch of its tags."""
+    reader = _Reader()
+    reader.feed(_JINJA.sub(_blank, source))
+    reader.close()
+    return reader.elements
+
+
+def _blank(tag: re.Match[str]) -> str:
+    """As many characters and lines as the tag has, so that the places stay."""
+    kept = "".join("\n" if letter == "\n" else " " for letter in tag[0])
+    return f"{SHOWN}{kept[1:]}" if tag[1] == "{" and kept[0] != "\n" else kept

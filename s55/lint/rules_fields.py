@@ -1,0 +1,148 @@
+"""Rules for the fields that layouts show: that they exist, and that none is missing."""
+
+from __future__ import annotations
+
+from s55.errors import S55Error
+from s55.lint.checked import CheckedSet, Document, HtmlLayout
+from s55.lint.rule import Finding, Findings, rule
+from s55.lint.usage import Usage
+from s55.lint.word import WordLayout
+from s55.problems import Severity
+from s55.templating.manifest import Manifest
+
+_ASKED_FOR = {
+    "chief_officer": "the chief officer's comments (section 55(5))",
+    "policing_body": "the local policing body's comments (section 55(5) and (5B))",
+}
+_SHOWN = {
+    "sections[].items[].chief_officer": "the chief officer's comments on an item (section 55(5))",
+    "sections[].items[].policing_body": "the body's comments on an item (section 55(5))",
+    "sections[].items[].action_details": "the action on a recommendation (section 55(5B))",
+    "sections[].reply": "the body's response to the chief officer's comments (section 55(5))",
+    "sections[].body": "comments on the report as a whole (section 55(5))",
+    "sections[].items[].text": "the text of an item (section 55(5B))",
+}
+
+
+def _usage(layout: WordLayout | HtmlLayout | S55Error) -> Usage | None:
+    return None if isinstance(layout, S55Error) else layout.usage
+
+
+@rule("L401")
+def field_exists(checked: CheckedSet) -> Findings:
+    """A name in a tag is a field that there is.
+
+    ``s55 template fields`` lists them all. A name that does not exist stops a render.
+    """
+    for document in checked.documents:
+        if isinstance(document.word, WordLayout):
+            for name in document.word.usage.unknown:
+                place = document.word.place_of_line(name.line)
+                message = f"there is no field '{name.name}', {place}"
+                yield Finding(document.word.name, message, _hint(name.near))
+        if isinstance(document.html, HtmlLayout):
+            for name in document.html.usage.unknown:
+                message = f"there is no field '{name.name}'"
+                yield Finding(document.html.name, message, _hint(name.near), name.line)
+
+
+def _hint(near: str) -> str:
+    return f"Did you mean '{near}'?" if near else "'s55 template fields' lists the fields."
+
+
+@rule("L402", Severity.WARNING)
+def layouts_show_the_same(checked: CheckedSet) -> Findings:
+    """A field that the Word layout shows is in the HTML layout too, and the other way round.
+
+    The Word file, the PDF and the web page of one response are the same document. A field that one
+    of them lacks is text that some readers do not get.
+    """
+    for document in checked.documents:
+        word, html = document.word, document.html
+        if isinstance(word, WordLayout) and isinstance(html, HtmlLayout):
+            in_word, in_html = _shown(word.usage), _shown(html.usage)
+            if not in_word or not in_html:
+                continue  # tags that cannot be read are told by other rules
+            for path in sorted(in_word - in_html - _HTML_HEAD):
+                yield _only_in(html.name, path, word.name)
+            for path in sorted(in_html - in_word - _HTML_HEAD):
+                yield _only_in(word.name, path, html.name)
+
+
+_HTML_HEAD = frozenset({"stylesheet", "language", "author", "dated", "document_title"})
+"""What stands in the head of a page, and in the properties of a Word file."""
+
+
+_NAMES = frozenset({"key", "kind"})
+"""Fields that name a part for the layout, for example as a class in HTML; no reader sees them."""
+
+
+def _shown(usage: Usage) -> set[str]:
+    return {
+        use.path for use in usage.uses if use.shown and use.path.rpartition(".")[2] not in _NAMES
+    }
+
+
+def _only_in(lacking: str, path: str, having: str) -> Finding:
+    message = f"the field '{path}' is shown by {having} and not by {lacking}"
+    return Finding(lacking, message, "Show it in both layouts, or in neither.")
+
+
+@rule("L403")
+def statutory_parts_are_there(checked: CheckedSet) -> Findings:
+    """The parts that section 55 asks for are in the set.
+
+    Section 55(5) of the Police Act 1996: the body publishes its comments, the chief officer's
+    comments, and any response it has to them. Section 55(5B): for each recommendation the comments
+    say what action was taken or is proposed, or why none is. A set without a place for one of these
+    makes documents from which it is missing.
+    """
+    manifest = checked.manifest
+    if not isinstance(manifest, Manifest):
+        return
+    keys = {line.key for line in manifest.sections}
+    for key, words in _ASKED_FOR.items():
+        if key not in keys:
+            hint = f"Add a section with 'key: {key}' to the manifest."
+            yield Finding("manifest.yaml", f"there is no section for {words}", hint)
+    for document in checked.documents:
+        if document.name == "response":
+            yield from _missing_in(document)
+
+
+def _missing_in(document: Document) -> Findings:
+    for layout in (document.word, document.html):
+        usage = _usage(layout)
+        if isinstance(layout, S55Error) or usage is None or not usage.uses:
+            continue
+        shown = _shown(usage)
+        for path, words in _SHOWN.items():
+            if path not in shown and not _shown_otherwise(path, shown):
+                hint = f"Add the field to the layout: {path.rpartition('.')[2]}."
+                yield Finding(layout.name, f"the layout nowhere shows {words}", hint)
+
+
+def _shown_otherwise(path: str, shown: set[str]) -> bool:
+    """Whether another field shows the same text: an item's text as a quotation or in a list."""
+    if path != "sections[].items[].text":
+        return False
+    return bool({"sections[].items[].quote", "sections[].numbered"} & shown)
+
+
+@rule("L404", Severity.WARNING)
+def draft_says_so(checked: CheckedSet) -> Findings:
+    """A response that is not signed off says so, in every layout.
+
+    The field ``draft_notice`` holds the words. Without them a draft that gets out looks like the
+    published response.
+    """
+    for document in checked.documents:
+        if document.name != "response":
+            continue
+        for layout in (document.word, document.html):
+            usage = _usage(layout)
+            if isinstance(layout, S55Error) or usage is None or not usage.uses:
+                continue
+            if "draft_notice" not in _shown(usage):
+                message = "the layout does not show 'draft_notice', the words that mark a draft"
+                yield Finding(layout.name, message, "Add {{ draft_notice }} near its head.")
