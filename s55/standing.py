@@ -171,9 +171,8 @@ def standing_of(
         comments_days_left=(reply_by - today).days if waiting and reply_by else None,
         checklist=checklist_lines(
             response.distribution,
-            manifest.checklist,
             settings.checklist,
-            manifest.labels,
+            manifest,
             wording_for(response, settings, holders, f"manifest of {manifest.name}"),
         ),
         missing=tuple(problems),

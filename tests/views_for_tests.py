@@ -227,6 +227,7 @@ def item(number: str, kind: str = "recommendation", label: str = "Recommendation
         owner=owner,
         target_date=day,
         status=status,
+        status_key="in_progress",
         answers=(
             HeaderRow("Owner:", owner),
             HeaderRow("target date:", day),
@@ -267,7 +268,6 @@ def rich_view(
             ),
         ),
         sections=_sections(every_block() if blocks is None else blocks),
-        labels={},
     )
 
 

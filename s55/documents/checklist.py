@@ -9,15 +9,14 @@ from s55.documents.fields import CheckField
 from s55.documents.views import ChecklistLineView
 from s55.model.distribution import Dispatch
 from s55.model.office import ChecklistLine, ChecklistSettings
-from s55.templating.manifest import Labels
+from s55.templating.manifest import Manifest
 from s55.templating.wording import Wording
 
 
 def checklist_lines(
     distribution: Mapping[str, Dispatch],
-    lines: Sequence[ChecklistLine],
     settings: ChecklistSettings,
-    labels: Labels,
+    manifest: Manifest,
     wording: Wording,
 ) -> tuple[ChecklistLineView, ...]:
     """The lines of the checklist in the template set's order, then those the office adds.
@@ -26,9 +25,13 @@ def checklist_lines(
     """
     return tuple(
         _line(
-            line, settings.rename.get(line.recipients[0], line.text), distribution, labels, wording
+            line,
+            settings.rename.get(line.recipients[0], line.text),
+            distribution,
+            manifest,
+            wording,
         )
-        for line in (*lines, *settings.add)
+        for line in (*manifest.checklist, *settings.add)
     )
 
 
@@ -36,7 +39,7 @@ def _line(
     line: ChecklistLine,
     text: str,
     distribution: Mapping[str, Dispatch],
-    labels: Labels,
+    manifest: Manifest,
     wording: Wording,
 ) -> ChecklistLineView:
     recorded = [distribution[key] for key in line.recipients if key in distribution]
@@ -45,13 +48,14 @@ def _line(
     return ChecklistLineView(
         CheckField(f"distribution.{line.recipients[0]}", words, ticked),
         words,
-        _state(recorded, labels, wording) if ticked else wording.fill(labels.not_done),
+        _state(recorded, manifest, wording) if ticked else wording.fill(manifest.labels.not_done),
     )
 
 
-def _state(recorded: Sequence[Dispatch], labels: Labels, wording: Wording) -> str:
+def _state(recorded: Sequence[Dispatch], manifest: Manifest, wording: Wording) -> str:
+    labels = manifest.labels
     days = [dispatch.on for dispatch in recorded]
     known = [day for day in days if day is not None]
     if len(known) < len(days):
         return wording.fill(labels.done)
-    return wording.fill(labels.done_on, date=in_words(max(known)))
+    return wording.fill(labels.done_on, date=in_words(max(known), manifest.language))

@@ -1,17 +1,48 @@
-"""Dates as the form writes them."""
+"""Dates as documents write them."""
 
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
+
+from s55.errors import ExitCode, S55Error
+from s55.problems import error
 
 _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
 
 
-def in_words(day: date) -> str:
-    """A date as the form writes it: ``7 July 2023``.
+def in_words(day: date, language: str = "en-GB") -> str:
+    """A date as a document writes it: ``7 July 2023``.
 
     Not ``strftime``: its month names follow the machine's locale.
+
+    Args:
+        day: the date.
+        language: of the document (BCP 47), for example ``cy``: ``7 Gorffennaf 2023``.
+
+    Raises:
+        S55Error: L114 when nobody knows how dates are written in the language.
     """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    if language.partition("-")[0] == "en":
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return _by_locale(day, language)
+
+
+@lru_cache(maxsize=512)
+def _by_locale(day: date, language: str) -> str:
+    # Imported here: most offices write in English, and Babel takes its time.
+    from babel import Locale, UnknownLocaleError
+    from babel.dates import format_date
+
+    try:
+        return format_date(day, "long", Locale.parse(language, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        problem = error(
+            "L114",
+            f"the template set's language '{language}' is none in which dates can be written",
+            "Write a language such as en-GB or cy into the manifest.",
+            path="language",
+        )
+        raise S55Error([problem], ExitCode.SETTINGS) from None

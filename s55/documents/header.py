@@ -29,7 +29,7 @@ def _value(field: HeaderField, response: Response, manifest: Manifest) -> Inline
         case "title":
             return inline_field("inspection.title", "Inspection title", inspection.title)
         case "published":
-            day = in_words(inspection.published)
+            day = in_words(inspection.published, manifest.language)
             return inline_field("inspection.published", "Publication date", day)
         case "publication_types":
             types = _listed(inspection.publication_types, labels)
@@ -42,13 +42,14 @@ def _value(field: HeaderField, response: Response, manifest: Manifest) -> Inline
             return inline_field("inspection.isbn", "ISBN", isbn) if isbn else None
         case "link":
             link = inspection.link
-            words = (Text(link.text or link.address),)
-            return InlineField("inspection.link", "Link to report", (Link(link.address, words),))
+            shown = (Text(link.text or link.address),)
+            return InlineField("inspection.link", "Link to report", (Link(link.address, shown),))
         case "deadline":
             printed = printed_deadline(
                 inspection.published, manifest.deadline.days_after_publication
             )
-            return inline_field("deadline", "Response deadline", in_words(printed))
+            words = in_words(printed, manifest.language)
+            return inline_field("deadline", "Response deadline", words)
 
 
 def _listed(entries: Sequence[str], labels: Labels) -> str:

@@ -13,6 +13,7 @@ from s55.documents.dates import in_words
 from s55.documents.fields import BlockField, PlaceField, PlaceKind
 from s55.documents.header import header_rows
 from s55.documents.holders import Holders, holders_on
+from s55.documents.letter import holder_lines, sender_lines
 from s55.documents.response import wording_for
 from s55.documents.text import SECTION_LEVEL
 from s55.documents.views import FormItemView, FormSection, InvitationView, LogoView
@@ -23,6 +24,7 @@ from s55.problems import error
 from s55.richtext.headings import below
 from s55.richtext.markdown import blocks_of
 from s55.richtext.nodes import Quote
+from s55.templating.catalogue import in_second_language, translated
 from s55.templating.manifest import InvitationPart, Manifest, PlaceLabel
 from s55.templating.wording import Wording
 
@@ -54,9 +56,21 @@ def invitation_view(
             day, L105 when a label cannot be filled in.
     """
     part = invitation_part(manifest)
+    view = _builder(response, settings, manifest, part, asked).view(logo)
+    if manifest.second is None:
+        return view
+    said = translated(settings, manifest.second.messages)
+    second = in_second_language(manifest)
+    other = _builder(response, said, second, invitation_part(second), asked).view(logo)
+    return replace(view, second=other)
+
+
+def _builder(
+    response: Response, settings: Settings, manifest: Manifest, part: InvitationPart, asked: Asked
+) -> _Builder:
     holders = holders_on(asked.day, response, settings)
     wording = wording_for(response, settings, holders, f"manifest of {manifest.name}")
-    return _Builder(response, settings, manifest, part, holders, wording, asked).view(logo)
+    return _Builder(response, settings, manifest, part, holders, wording, asked)
 
 
 def invitation_part(manifest: Manifest) -> InvitationPart:
@@ -129,9 +143,9 @@ class _Builder:
             author=self.settings.office.name,
             dated=self.asked.day,
             logo=logo,
-            sender=self._sender(),
+            sender=sender_lines(self.settings),
             addressee=self._addressee(),
-            day=in_words(self.asked.day),
+            day=self._day(self.asked.day),
             header=tuple(
                 replace(row, value=replace(row.value, path=""))
                 for row in header_rows(self.part.header, self.response, self.manifest, self.wording)
@@ -142,7 +156,7 @@ class _Builder:
             next_heading=self._fill(labels.next_heading),
             next_steps=self._filled(labels.next_steps),
             closing=self._fill(labels.closing),
-            signatory=self._signatory(),
+            signatory=holder_lines(self.holders),
             form_heading=self._fill(labels.form_heading),
             guide=self._filled(labels.guide),
             whole_heading=self._fill(labels.whole_heading),
@@ -155,37 +169,30 @@ class _Builder:
             name=self._line("chief_officer.name", "", labels.name, chief.name),
             post=self._line("chief_officer.post", "", labels.post, chief.post),
             commented=self._date("chief_officer.date", "", labels.date, chief.date),
+            words={name: self._fill(text) for name, text in self.manifest.words.items()},
         )
 
     # --- the letter ----------------------------------------------------------
 
+    def _day(self, day: date) -> str:
+        return in_words(day, self.manifest.language)
+
     def _fill(self, label: str) -> str:
         return self.wording.fill(
             label,
-            published=in_words(self.response.inspection.published),
-            invited=in_words(self.asked.day),
-            reply_by=in_words(self.asked.reply_by),
-            statutory_last_day=in_words(statutory_last_day(self.response.inspection.published)),
+            published=self._day(self.response.inspection.published),
+            invited=self._day(self.asked.day),
+            reply_by=self._day(self.asked.reply_by),
+            statutory_last_day=self._day(statutory_last_day(self.response.inspection.published)),
         )
 
     def _filled(self, labels: Sequence[str]) -> tuple[str, ...]:
         return tuple(words for label in labels if (words := self._fill(label)))
 
-    def _sender(self) -> tuple[str, ...]:
-        office = self.settings.office
-        address = office.address
-        lines = (office.name, ", ".join(address.lines), address.email, address.telephone)
-        return tuple(line for line in lines if line)
-
     def _addressee(self) -> tuple[str, ...]:
         officer = self.holders.chief_officer
         named = (officer.name,) if officer.name else ()
         return (*named, officer.title, self.settings.force.name)
-
-    def _signatory(self) -> tuple[str, ...]:
-        body = self.holders.policing_body
-        named = (body.name,) if body.name else ()
-        return (*named, body.title)
 
     # --- the items -----------------------------------------------------------
 
@@ -242,7 +249,7 @@ class _Builder:
             nested=bool(within),
             text=BlockField(text),
             quote=BlockField((Quote(text),)),
-            due=in_words(item.due) if item.due else item.complete_by or "",
+            due=self._day(item.due) if item.due else item.complete_by or "",
             comments=self._text(
                 f"{path}.chief_officer", named, labels.comments, item.chief_officer, level
             ),
@@ -286,7 +293,7 @@ class _Builder:
         place = self._place(path, of, words, PlaceKind.DATE)
         if day is None:
             return place
-        return replace(place, base=day.isoformat(), words=in_words(day), day=day)
+        return replace(place, base=day.isoformat(), words=self._day(day), day=day)
 
     def _status(self, path: str, of: str, status: ItemStatus | None) -> PlaceField:
         words = self.part.labels.status_words

@@ -16,8 +16,6 @@ from s55.richtext.nodes import BulletList, ListItem, OrderedList, Quote
 from s55.templating.manifest import Manifest
 from s55.templating.wording import Wording
 
-ITEM_LEVEL = SECTION_LEVEL + 1
-
 
 class ItemViews:
     """Builds the views of a response's items; those that do not apply to the force are left out."""
@@ -26,6 +24,8 @@ class ItemViews:
         self._response = response
         self._labels = manifest.labels
         self._language = manifest.language
+        self._level = SECTION_LEVEL + 1 if manifest.item_headings else SECTION_LEVEL
+        self._nested = self._level + 1 if manifest.item_headings else self._level
         self._wording = wording
 
     def causes_of_concern(self) -> tuple[ItemView, ...]:
@@ -35,12 +35,12 @@ class ItemViews:
         for index, item in enumerate(part.items if part else ()):
             path = f"causes_of_concern.items[{index}]"
             nested = tuple(
-                self._view("recommendation", f"{path}.recommendations[{r}]", inner, ITEM_LEVEL + 1)
+                self._view("recommendation", f"{path}.recommendations[{r}]", inner, self._nested)
                 for r, inner in enumerate(item.recommendations)
                 if inner.applies
             )
             if item.applies:
-                views.append(self._view("cause_of_concern", path, item, ITEM_LEVEL, nested))
+                views.append(self._view("cause_of_concern", path, item, self._level, nested))
         return tuple(views)
 
     def recommendations(self) -> tuple[ItemView, ...]:
@@ -57,7 +57,7 @@ class ItemViews:
 
     def _views(self, kind: str, key: str, items: Sequence[Item]) -> tuple[ItemView, ...]:
         return tuple(
-            self._view(kind, f"{key}.items[{index}]", item, ITEM_LEVEL)
+            self._view(kind, f"{key}.items[{index}]", item, self._level)
             for index, item in enumerate(items)
             if item.applies
         )
@@ -73,12 +73,13 @@ class ItemViews:
         number = item.number or ""
         heading = self._wording.fill(getattr(self._labels, kind), number=number)
         text = control(f"{path}.text", heading, item.text, level)
-        details = block_field(
-            f"{path}.action_details", f"{heading}: action", item.action_details, ITEM_LEVEL
-        )
-        force_action = block_field(
-            f"{path}.force_action", f"{heading}: force's action", item.force_action, ITEM_LEVEL
-        )
+
+        def said(name: str, title: str) -> BlockField | None:
+            words = getattr(item, name)
+            return block_field(f"{path}.{name}", f"{heading}: {title}", words, self._level)
+
+        details = said("action_details", "action")
+        force_action = said("force_action", "force's action")
         owner, target_date, status = self._force_says(path, heading, item)
         return ItemView(
             kind=kind,
@@ -89,18 +90,15 @@ class ItemViews:
             under=item.under or "",
             addressed_to=item.addressed_to or "",
             complete_by=item.complete_by or "",
-            chief_officer=block_field(
-                f"{path}.chief_officer", f"{heading}: chief officer", item.chief_officer, ITEM_LEVEL
-            ),
+            chief_officer=said("chief_officer", "chief officer"),
             force_label=self._wording.fill(self._labels.force_action) if force_action else "",
             force_action=force_action,
             owner=owner,
             target_date=target_date,
             status=status,
+            status_key=item.status.name.lower() if item.status else "",
             answers=self._answers(owner, target_date, status),
-            policing_body=block_field(
-                f"{path}.policing_body", f"{heading}: policing body", item.policing_body, ITEM_LEVEL
-            ),
+            policing_body=said("policing_body", "policing body"),
             action_label=self._action_label(item.action) if details else "",
             action_details=details,
             recommendations=recommendations,
@@ -115,7 +113,9 @@ class ItemViews:
             owner = inline_field(f"{path}.owner", f"{heading}: owner", item.owner)
         if item.target_date:
             words = inline_field(
-                f"{path}.target_date", f"{heading}: target date", in_words(item.target_date)
+                f"{path}.target_date",
+                f"{heading}: target date",
+                in_words(item.target_date, self._language),
             )
             target_date = replace(words, picked=DayPicked(item.target_date, self._language))
         if item.status:

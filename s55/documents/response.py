@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from s55.documents.checklist import checklist_lines
@@ -12,6 +12,8 @@ from s55.documents.fields import BlockField
 from s55.documents.header import header_rows
 from s55.documents.holders import Holders, holders_for
 from s55.documents.items import ItemViews
+from s55.documents.letter import letter_view
+from s55.documents.shown import only_shown
 from s55.documents.text import block_field, inline_field
 from s55.documents.views import (
     ItemView,
@@ -29,6 +31,7 @@ from s55.model.response import (
     Response,
 )
 from s55.richtext.nodes import Paragraph, Text
+from s55.templating.catalogue import in_second_language, translated
 from s55.templating.manifest import Labels, Manifest, SectionLine
 from s55.templating.wording import Wording
 
@@ -47,7 +50,12 @@ def response_view(
     Raises:
         S55Error: W104 when nobody is named for a day, L105 when a label cannot be filled in.
     """
-    return _Builder(response, settings, manifest, holders_for(response, settings)).view(logo)
+    view = _Builder(response, settings, manifest, holders_for(response, settings)).view(logo)
+    if manifest.second is None:
+        return view
+    said = translated(settings, manifest.second.messages)
+    other = _Builder(response, said, in_second_language(manifest), holders_for(response, said))
+    return replace(view, second=only_shown(other.view(logo)))
 
 
 def wording_for(response: Response, settings: Settings, holders: Holders, source: str) -> Wording:
@@ -98,7 +106,8 @@ class _Builder:
                 for line in self.manifest.sections
                 if (section := self._section(line, wording)) is not None
             ),
-            labels={},
+            letter=letter_view(self.response, self.settings, self.holders, self.manifest, wording),
+            words={name: wording.fill(text) for name, text in self.manifest.words.items()},
         )
 
     # --- the sections --------------------------------------------------------
@@ -124,7 +133,9 @@ class _Builder:
             JudgmentRow(
                 inline_field(f"judgments.items[{index}].area", "Area", row.area),
                 inline_field(
-                    f"judgments.items[{index}].grade", "Judgment", row.grade.value.capitalize()
+                    f"judgments.items[{index}].grade",
+                    "Judgment",
+                    wording.fill(getattr(self.labels, f"grade_{row.grade.name.lower()}")),
                 ),
             )
             for index, row in enumerate(judgments.items)
@@ -182,6 +193,7 @@ class _Builder:
             heading,
             introduction=block_field(f"{key}.introduction", "Introduction", part.introduction),
             body=_none_stated(key, part.none, none_sentence),
+            statement=none_sentence if part.none is True else "",
             items=items,
             numbered=ItemViews.numbered(items),
         )
@@ -204,7 +216,8 @@ class _Builder:
         chief = self.response.chief_officer
         if chief is None or chief.invited is None:
             return wording.fill(self.labels.chief_officer_not_invited)
-        return wording.fill(self.labels.chief_officer_invited, invited=in_words(chief.invited.date))
+        invited = in_words(chief.invited.date, self.manifest.language)
+        return wording.fill(self.labels.chief_officer_invited, invited=invited)
 
     def _policing_body(self, heading: str, wording: Wording) -> Section:
         body = self.response.policing_body
@@ -240,11 +253,7 @@ class _Builder:
 
     def _checklist(self, heading: str, wording: Wording) -> Section | None:
         lines = checklist_lines(
-            self.response.distribution,
-            self.manifest.checklist,
-            self.settings.checklist,
-            self.labels,
-            wording,
+            self.response.distribution, self.settings.checklist, self.manifest, wording
         )
         return Section("checklist", heading, lines=lines) if lines else None
 

@@ -8,7 +8,7 @@ wording, from the template set's manifest and the office's settings; fields come
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar, Protocol
 
@@ -79,6 +79,8 @@ class ItemView:
         owner: who in the force sees to it, or None.
         target_date: the day by which it is to be done, in words, or None.
         status: how far the force is, in words, or None.
+        status_key: the same for a layout to ask: ``not_started``, ``in_progress``, ``complete``,
+            or '' where nothing is said.
         answers: those of the last three that there are, each with its label; all but the first
             label begin with a small letter, so that they can stand in one line.
         policing_body: the body's comments on it, or None.
@@ -101,6 +103,7 @@ class ItemView:
     owner: InlineField | None
     target_date: InlineField | None
     status: InlineField | None
+    status_key: str
     answers: tuple[HeaderRow, ...]
     policing_body: BlockField | None
     action_label: str
@@ -133,6 +136,8 @@ class Section:
         introduction: what stands before the items, or None.
         body: key findings, or the whole-report comments, or the statement that there are no
             items; None when there is nothing.
+        statement: the form's own sentence that there are no items; '' where there are, or where
+            the draft says it in words of its own.
         judgments: the graded judgments, in the key findings; None elsewhere.
         items: the items of the section: in the sections of comments only those commented on.
         numbered: the same items as one numbered list (bulleted where they have no numbers).
@@ -146,6 +151,7 @@ class Section:
     heading: str
     introduction: BlockField | None = None
     body: BlockField | None = None
+    statement: str = ""
     judgments: JudgmentTable | None = None
     items: tuple[ItemView, ...] = ()
     numbered: BlockField | None = None
@@ -165,6 +171,33 @@ class LogoView:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterView:
+    """How a response that is a letter begins and ends.
+
+    Attributes:
+        sender: who writes, line by line: the body, the office and its address.
+        addressee: to whom, line by line.
+        day: the day of the sign-off in words, or that there is none yet.
+        salutation: 'Dear Home Secretary'.
+        opening: the first paragraphs.
+        ending: the last paragraphs.
+        closing: 'Yours sincerely'.
+        signatory: who signs, line by line: who signed it off, until then who holds the office.
+        copies: who else receives it, line by line.
+    """
+
+    sender: tuple[str, ...]
+    addressee: tuple[str, ...]
+    day: str
+    salutation: str
+    opening: tuple[str, ...]
+    ending: tuple[str, ...]
+    closing: str
+    signatory: tuple[str, ...]
+    copies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ResponseView:
     """Everything a layout can show of one response.
 
@@ -179,7 +212,10 @@ class ResponseView:
         logo: the logo, or None.
         header: the rows of the header table, in the manifest's order.
         sections: the sections, in the manifest's order; without those that are absent.
-        labels: further fixed words of the manifest, by name.
+        letter: what makes it a letter; None where the set says nothing of it.
+        words: further fixed words of the manifest, by name.
+        second: the same in the set's second language: its fixed words and its dates; texts of
+            the draft are what they are. None where the set has one language.
     """
 
     language: str
@@ -192,7 +228,9 @@ class ResponseView:
     logo: LogoView | None
     header: tuple[HeaderRow, ...]
     sections: tuple[Section, ...]
-    labels: dict[str, str]
+    letter: LetterView | None = None
+    words: dict[str, str] = field(default_factory=dict)
+    second: ResponseView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +306,8 @@ class InvitationView:
         name: the place for the name of who comments.
         post: the place for their post.
         commented: the place for the day of the comments.
+        words: further fixed words of the manifest, by name.
+        second: the same in the set's second language; None where the set has one language.
     """
 
     language: str
@@ -297,6 +337,8 @@ class InvitationView:
     name: PlaceField
     post: PlaceField
     commented: PlaceField
+    words: dict[str, str] = field(default_factory=dict)
+    second: InvitationView | None = None
 
     def places(self) -> Iterator[PlaceField]:
         """Every place of the form, in its order."""

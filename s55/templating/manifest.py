@@ -349,7 +349,7 @@ class Manifest(PrintedManifest):
     labels: Labels
     """The fixed wording."""
     item_headings: YesNo = True
-    """Whether the layouts give each item a heading of its own; headings in its texts stand below."""
+    """Whether the layouts give each item a heading, so that those in its texts stand below it."""
     words: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], Line] = Field(
         default_factory=dict
     )

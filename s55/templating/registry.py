@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar, get_args
+from typing import TypeVar, cast, get_args
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import Problem, error
@@ -117,7 +118,16 @@ def load_set_of(kind: type[M], folder: Path) -> AnySet[M]:
         problems.append(_misnamed(manifest.name, folder.name))
     if manifest is None or problems:
         raise S55Error([problem.in_file(str(file)) for problem in problems], ExitCode.SETTINGS)
-    return AnySet(folder, manifest)
+    found = AnySet(folder, manifest)
+    if isinstance(manifest, Manifest) and manifest.second is not None:
+        # Imported here: most sets have one language.
+        from s55.templating.catalogue import with_catalogue
+
+        catalogue = manifest.second.catalogue
+        data, place = found.read(catalogue), str(found.path(catalogue))
+        whole = with_catalogue(manifest, data, place)
+        return replace(found, manifest=cast("M", whole))
+    return found
 
 
 def _of_another_kind(name: str, found: str, wanted: str) -> Problem:

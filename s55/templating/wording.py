@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
+
+from jinja2 import Template
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
@@ -21,7 +24,6 @@ class Wording:
     def __init__(self, values: Mapping[str, Any], source: str) -> None:
         self._values = values
         self._source = source
-        self._environment = layout_environment(lambda value: value, autoescape=False)
 
     def fill(self, label: str, **more: str) -> str:
         """The label with its words filled in.
@@ -32,7 +34,7 @@ class Wording:
         if "{" not in label:
             return label
         try:
-            filled = self._environment.from_string(label).render({**self._values, **more})
+            filled = _compiled(label).render({**self._values, **more})
         except Exception as failure:  # a label is a small program, and can fail like any
             raise S55Error(
                 [
@@ -45,3 +47,11 @@ class Wording:
                 ExitCode.SETTINGS,
             ) from None
         return filled.strip()
+
+
+_ENVIRONMENT = layout_environment(lambda value: value, autoescape=False)
+
+
+@lru_cache(maxsize=2048)
+def _compiled(label: str) -> Template:
+    return _ENVIRONMENT.from_string(label)
