@@ -20,7 +20,7 @@ from s55.problems import Problem, error, warning
 def consistency_problems(
     response: Response, today: date, more_recipients: Iterable[str] = ()
 ) -> list[Problem]:
-    """Problems D105 to D110 and D112 to D115.
+    """Problems D105 to D110, D112 to D115 and D134.
 
     Args:
         response: the response.
@@ -35,6 +35,7 @@ def consistency_problems(
         *_not_applicable(response),
         *_recipients(response, {*STANDARD_RECIPIENTS, *more_recipients}),
         *_order_of_dates(response, today),
+        *_histories(response),
         *_sign_off(response),
     ]
 
@@ -182,6 +183,23 @@ def _dates(response: Response) -> Iterator[tuple[str, date, str]]:
     for key, dispatch in response.distribution.items():
         if dispatch.on is not None:
             yield f"distribution.{key}.date", dispatch.on, f"the date recorded for '{key}'"
+    for path, item in response.all_items():
+        for place, entry in enumerate(item.history):
+            yield f"{path}.history[{place}].date", entry.date, "the date of an entry of the history"
+
+
+def _histories(response: Response) -> Iterator[Problem]:
+    """Items whose ``status`` says something else than the latest entry of their history."""
+    for path, item in response.all_items():
+        latest = item.latest
+        if latest and item.status is not None and item.status is not latest.status:
+            yield warning(
+                "D134",
+                f"the status is '{item.status.value}', and the latest entry of the history, of "
+                f"{latest.date.isoformat()}, says '{latest.status.value}'",
+                "Correct the one that is wrong; 's55 update' keeps both alike.",
+                path=f"{path}.status",
+            )
 
 
 def _sign_off(response: Response) -> Iterator[Problem]:

@@ -182,6 +182,11 @@ DATED = (
         "distribution.panel.date",
         "the date recorded for 'panel'",
     ),
+    (
+        "areas_for_improvement: {items: [{text: a, history: [{date: %s, status: complete}]}]}\n",
+        "areas_for_improvement.items[0].history[0].date",
+        "the date of an entry of the history",
+    ),
 )
 
 
@@ -197,6 +202,31 @@ def test_what_was_done_lies_between_the_report_and_today(text: str, path: str, w
     for day in ("2024-04-02", "2024-05-01"):
         codes = {problem.code for problem in _problems(HEAD + text % day)}
         assert not codes & {"D113", "D114"}
+
+
+@pytest.mark.parametrize(
+    ("status", "latest", "told"),
+    [
+        ("complete", "complete", False),
+        ("in progress", "complete", True),
+        ("", "complete", False),
+    ],
+)
+def test_the_status_of_an_item_is_that_of_its_latest_entry(
+    status: str, latest: str, told: bool
+) -> None:
+    """The latest by its day, wherever it stands; an item without a status takes that of it."""
+    history = f"[{{date: 2024-04-20, status: {latest}}}, {{date: 2024-04-10, status: not started}}]"
+    item = f"{{text: a, status: {status}, history: {history}}}"
+    found = _problems(f"{HEAD}recommendations: {{items: [{item}]}}\n", code="D134")
+    assert [(problem.severity, problem.path) for problem in found] == (
+        [(Severity.WARNING, "recommendations.items[0].status")] if told else []
+    )
+    if told:
+        assert found[0].message == (
+            "the status is 'in progress', and the latest entry of the history, of 2024-04-20, "
+            "says 'complete'"
+        )
 
 
 def test_a_response_that_is_not_signed_off_is_warned() -> None:

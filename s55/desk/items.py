@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,6 +13,7 @@ from s55.model.response import (
     CauseOfConcern,
     Item,
     ItemStatus,
+    Response,
 )
 
 
@@ -87,7 +88,7 @@ def tracked_items(case: Case) -> list[TrackedItem]:
     """Every item of a report in the order of the document, those that do not apply included."""
     items = list(case.response.all_items())
     by_path = dict(items)
-    references = _references(items)
+    references = references_of(case.response)
     found = []
     for path, item in items:
         owner = _owner_of(path)
@@ -96,15 +97,16 @@ def tracked_items(case: Case) -> list[TrackedItem]:
     return found
 
 
-def _references(items: Sequence[tuple[str, Item]]) -> dict[str, str]:
-    """The short name of each item, by its path; no two are alike, capitals aside.
+def references_of(response: Response) -> dict[str, str]:
+    """The short name of each item by its path, in the order of the document.
 
-    Items without a number make way: 'R2' is the item that the report numbers 2, whichever stands
-    second. A cause of concern is named before its recommendations, whose names begin with its own.
+    No two are alike, capitals aside. Items without a number make way: 'R2' is the item that the
+    report numbers 2, whichever stands second. A cause of concern is named before its
+    recommendations, whose names begin with its own.
     """
     found: dict[str, str] = {}
     taken: set[str] = set()
-    for path, item in sorted(items, key=_order_of_naming):
+    for path, item in sorted(response.all_items(), key=_order_of_naming):
         owner = _owner_of(path)
         before = f"{found[owner]}-" if owner else ""
         number = _compact(item.number) or str(int(path[path.rindex("[") + 1 : -1]) + 1)
@@ -115,7 +117,7 @@ def _references(items: Sequence[tuple[str, Item]]) -> dict[str, str]:
             unique = f"{name}.{again}"
         taken.add(unique.casefold())
         found[path] = unique
-    return found
+    return {path: found[path] for path, _ in response.all_items()}
 
 
 def _order_of_naming(named: tuple[str, Item]) -> tuple[bool, bool]:
