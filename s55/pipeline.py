@@ -98,8 +98,10 @@ def render(
     outputs: dict[Format, bytes] = {}
     if Format.DOCX in formats:
         from s55.render.docx import to_docx
+        from s55.returns.outline import outline_json
 
-        outputs[Format.DOCX] = to_docx(view, template, response_json(draft.response))
+        data = response_json(draft.response)
+        outputs[Format.DOCX] = to_docx(view, template, data, outline=outline_json)
     if Format.HTML in formats or Format.PDF in formats:
         from s55.render.html import to_html
 
@@ -146,6 +148,7 @@ def invite(
     if Format.DOCX in formats:
         from s55.render.docx import to_docx
         from s55.render.page_data import FORM_DATA_NAME
+        from s55.returns.outline import outline_json
 
         outputs[Format.DOCX] = to_docx(
             view,
@@ -153,6 +156,7 @@ def invite(
             invitation_data(name, draft.response, view),
             layout=part.word_layout,
             data_name=FORM_DATA_NAME,
+            outline=outline_json,
         )
     if Format.HTML in formats or Format.PDF in formats:
         from s55.render.html import to_html

@@ -91,7 +91,9 @@ def _made_anew(workspace: Workspace, text: str, path: Path, data: bytes, file: s
 
     carried = carried_in(data, file)
     draft, _ = load(text.removeprefix("\ufeff"), str(path))
-    return made_anew(workspace, carried, draft.response) if draft is not None else None
+    if draft is None or carried is None:
+        return None
+    return made_anew(workspace, carried, draft.response)
 
 
 def _agreed(found: Collected, text: str) -> bool:

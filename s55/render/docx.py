@@ -7,6 +7,7 @@ lists, tables, links and content controls (:mod:`s55.render.docx_fill`).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
@@ -28,7 +29,7 @@ from s55.render.numbering import Numbering
 from s55.render.ooxml import value_of, w, whole
 from s55.render.ooxml_blocks import BlockWriter
 from s55.render.ooxml_inlines import Runs
-from s55.render.page_data import DATA_NAME
+from s55.render.page_data import DATA_NAME, OUTLINE_NAME
 from s55.render.word_styles import WordStyles
 from s55.templating.sets import PrintedSet
 
@@ -43,6 +44,7 @@ def to_docx(
     *,
     layout: str | None = None,
     data_name: str = DATA_NAME,
+    outline: Callable[[etree._Element], bytes] | None = None,
 ) -> bytes:
     """The document as a Word file: the same bytes for the same input, on any day.
 
@@ -52,6 +54,7 @@ def to_docx(
         data: JSON, which the file carries in its properties; none if empty.
         layout: the layout, a file of the set; that of a response if not said.
         data_name: the name of the property with the data.
+        outline: makes JSON of the finished body, which the file carries too; none if not said.
 
     Raises:
         S55Error: L201 to L207 for a layout or a logo that cannot be used (docs/problems.md).
@@ -59,8 +62,11 @@ def to_docx(
     name = layout or template.manifest.word_layout
     source = template.read(name)
     try:
-        package, changed = _rendered(source, view, template)
-        return write_package(package, view, changed, data, data_name)
+        package, changed, body = _rendered(source, view, template)
+        carried = {data_name: data} if data else {}
+        if outline is not None:
+            carried[OUTLINE_NAME] = outline(body)
+        return write_package(package, view, changed, carried)
     except S55Error as failure:
         file = str(template.path(name))
         problems = [one if one.file else one.in_file(file) for one in failure.problems]
@@ -69,7 +75,7 @@ def to_docx(
 
 def _rendered(
     source: bytes, view: DocumentView, template: PrintedSet
-) -> tuple[Package, dict[Part, etree._Element]]:
+) -> tuple[Package, dict[Part, etree._Element], etree._Element]:
     outputs = Outputs()
     layout = Layout(source, _context(view), outputs)
     found = layout.tree(RT.STYLES)
@@ -86,6 +92,7 @@ def _rendered(
         tidy(root)
     controls = Controls(root for _, root in stories)
     width = _text_width(layout.main.element)
+    body = layout.main.element.body
     for part, root in stories:
         runs = Runs(part, styles, template.manifest.word_styles)
         Filler(outputs, BlockWriter(runs, numbering, controls, width)).fill(root)
@@ -98,7 +105,7 @@ def _rendered(
     if settings is not None:
         tidy_settings(settings[1], view.language)
         changed[settings[0]] = settings[1]
-    return layout.package, changed
+    return layout.package, changed, body
 
 
 def _context(view: DocumentView) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from s55.documents.views import DocumentView
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.render.ooxml import xml_safe
-from s55.render.page_data import DATA_NAME, compact
+from s55.render.page_data import compact
 
 MAX_UNPACKED_BYTES = 100_000_000
 MAX_RATIO = 200
@@ -125,8 +125,7 @@ def write_package(
     package: Package,
     view: DocumentView,
     changed: Mapping[Part, etree._Element],
-    data: bytes = b"",
-    data_name: str = DATA_NAME,
+    carried: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """The package as the bytes of a Word file.
 
@@ -134,8 +133,7 @@ def write_package(
         package: the package.
         view: for title, author, language and date in its properties.
         changed: the XML of parts that differs from what the part itself would write.
-        data: JSON, kept in a property of the file; none if empty.
-        data_name: the name of that property.
+        carried: JSON by the name of the file's property that keeps it.
     """
     files: dict[str, bytes] = {}
     types: dict[str, str] = {}
@@ -151,11 +149,8 @@ def write_package(
     files["docProps/core.xml"], types["/docProps/core.xml"] = _core_properties(view), _CORE
     files["docProps/app.xml"], types["/docProps/app.xml"] = _app_properties(), _APP
     relations = [*_package_relations(package)]
-    if data:
-        files[_CUSTOM_PART], types[f"/{_CUSTOM_PART}"] = (
-            _custom_properties(data, data_name),
-            _CUSTOM,
-        )
+    if carried:
+        files[_CUSTOM_PART], types[f"/{_CUSTOM_PART}"] = _custom_properties(carried), _CUSTOM
         relations.append(("s55Data", _CUSTOM_RELATION, _CUSTOM_PART, False))
     files["_rels/.rels"] = relations_xml(relations)
     files["[Content_Types].xml"] = content_types(types)
@@ -271,16 +266,17 @@ def _app_properties() -> bytes:
     return _HEAD + etree.tostring(root, encoding="UTF-8")
 
 
-def _custom_properties(data: bytes, name: str) -> bytes:
-    """The document's data as a property: Word and LibreOffice keep it when they save the file."""
+def _custom_properties(carried: Mapping[str, bytes]) -> bytes:
+    """The document's data as properties: Word and LibreOffice keep them when they save the file."""
     namespace = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
     types = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
     root = etree.Element(f"{{{namespace}}}Properties", nsmap={"op": namespace, "vt": types})
-    made = etree.SubElement(root, f"{{{namespace}}}property")
-    made.set("fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}")
-    made.set("pid", "2")
-    made.set("name", name)
-    etree.SubElement(made, f"{{{types}}}lpwstr").text = compact(data)
+    for number, (name, data) in enumerate(carried.items(), start=2):
+        made = etree.SubElement(root, f"{{{namespace}}}property")
+        made.set("fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}")
+        made.set("pid", str(number))  # Word's own begin with 2
+        made.set("name", name)
+        etree.SubElement(made, f"{{{types}}}lpwstr").text = compact(data)
     return _HEAD + etree.tostring(root, encoding="UTF-8")
 
 

@@ -9,8 +9,14 @@ from markupsafe import Markup
 DATA_NAME = "response.json"
 """The name under which every format carries the data."""
 
+PAPER_DATA_NAME = "responses.json"
+"""The same for a paper of several responses."""
+
 FORM_DATA_NAME = "s55"
 """The property of a form in Word that says whose it is, and how each place was sent."""
+
+OUTLINE_NAME = "s55-form"
+"""The property of a Word file that says how it looked when it was made."""
 
 _HEAD_ENDS = "</head>"
 
@@ -20,15 +26,16 @@ def compact(data: bytes) -> str:
     return json.dumps(json.loads(data), separators=(",", ":"))
 
 
-def with_data(page: str, data: bytes) -> str:
+def with_data(page: str, data: bytes, name: str = DATA_NAME) -> str:
     """The page with the response's data in its head: nothing of it is shown, run or fetched.
 
     Args:
         page: the page of :func:`s55.render.html.to_html`.
         data: the response as JSON.
+        name: the name of the data.
     """
     head, ends, rest = page.partition(_HEAD_ENDS)
     if not ends:
         return page
-    meta = Markup('<meta name="{}" content="{}">\n').format(DATA_NAME, compact(data))
+    meta = Markup('<meta name="{}" content="{}">\n').format(name, compact(data))
     return f"{head}{meta}{ends}{rest}"

@@ -15,14 +15,17 @@ from s55.problems import Problem, error, has_errors, warning
 from s55.returns.items import path_now
 from s55.returns.marks import Carried, is_text
 from s55.returns.merge import merged
+from s55.returns.particulars import LISTS
 from s55.returns.reading import Returned, carried_in, read_returned
 from s55.returns.values import DATES, day_of
 from s55.sources.editing import EditError
+from s55.sources.short_lists_editing import set_short_list
 from s55.sources.texts_editing import set_value
 from s55.sources.tree import parse_path
 
 _MARK = "\ufeff"
-_REQUIRED = frozenset({"text", "title", "published", "area", "grade"})
+_REQUIRED = frozenset({"title", "published", "area", "grade", "address"})
+"""The last parts of the paths of what a draft must have."""
 
 
 class What(StrEnum):
@@ -46,6 +49,7 @@ class Change:
         before: what the draft says.
         after: what it will say.
         why: for KEPT, why nothing happens.
+        returned: what the file says, where that is not what the draft will say.
     """
 
     path: str
@@ -53,6 +57,7 @@ class Change:
     before: str
     after: str
     why: str = ""
+    returned: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,14 @@ class Collected:
 
 
 def collect(
-    text: str, name: str, data: bytes, file: str, made: bytes | None = None, *, allow_empty: bool
+    text: str,
+    name: str,
+    data: bytes,
+    file: str,
+    made: bytes | None = None,
+    *,
+    allow_empty: bool,
+    instead: Carried | None = None,
 ) -> Collected:
     """The draft with what a returned file says.
 
@@ -86,6 +98,7 @@ def collect(
         file: its name, for messages.
         made: the same document as s55 makes it; None where it cannot be made.
         allow_empty: whether an answer that was emptied empties the draft's text.
+        instead: what is known of the file where it does not say so itself any more.
 
     Raises:
         S55Error: R101 nothing of ours is in the file, R102 it belongs to another response, and
@@ -95,10 +108,12 @@ def collect(
     draft, problems = load(bare, "")
     if draft is None:
         raise S55Error(problems)
-    _refuse_another(carried_in(data, file), draft.response, name)
-    returned = read_returned(data, file, made)
+    carried = carried_in(data, file)
+    if carried is not None:
+        _refuse_another(carried, draft.response, name)
+    returned = read_returned(data, file, made, instead)
     changes: list[Change] = []
-    notes = list(returned.problems)
+    notes = [*([] if carried else [_without_data()]), *returned.problems]
     unchanged = 0
     for path, said in returned.said.items():
         at = path_now(path, returned.carried.items, draft.response)
@@ -145,6 +160,8 @@ def _held(draft: Draft, path: str) -> str | None:
             place = place[part]
         elif place is not None:
             place = getattr(place, part, None)
+    if isinstance(place, tuple):
+        return "\n".join(map(str, place))
     return "" if place is None else str(place)
 
 
@@ -170,7 +187,8 @@ def _change(base: str, ours: str | None, theirs: str, path: str) -> Change | Non
         why = "the draft was edited since, and says something else"
         return Change(path, What.KEPT, ours, theirs, why)
     both = merged(base, ours, theirs)
-    return Change(path, What.CONFLICT if both.conflicts else What.MERGED, ours, both.text)
+    what = What.CONFLICT if both.conflicts else What.MERGED
+    return Change(path, what, ours, both.text, returned=theirs)
 
 
 def _emptied(ours: str, *, edited: bool, path: str) -> Change:
@@ -198,7 +216,10 @@ def _written(text: str, change: Change) -> tuple[str, Change]:
     if loc[-1] in DATES and value is not None:
         value = day_of(change.after)
     try:
-        edited = set_value(text, loc, value, Response)
+        if change.path in LISTS:
+            edited = set_short_list(text, loc, change.after.split("\n"))
+        else:
+            edited = set_value(text, loc, value, Response)
     except EditError as failure:
         why = f"it cannot be written without touching something else ({failure})"
         return text, replace(change, what=What.KEPT, why=why)
@@ -210,6 +231,15 @@ def _written(text: str, change: Change) -> tuple[str, Change]:
     if why:
         return text, replace(change, what=What.KEPT, why=f"the draft cannot hold it: {why}")
     return edited, change
+
+
+def _without_data() -> Problem:
+    return warning(
+        "R116",
+        "the file has lost what it carried when it was made, as a web office loses it: it was "
+        "compared with the draft as it is now, and nobody can tell which side changed a text",
+        "Look at each change: the draft may be newer than the file.",
+    )
 
 
 def _conflict(change: Change) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -152,7 +152,7 @@ def shortened(text: str) -> str:
     return said if len(said) <= MAX_SHOWN else said[: MAX_SHOWN - 1] + "…"
 
 
-def boxes(found: Found, ticked: dict[str, bool]) -> Iterator[Problem]:
+def boxes(found: Found, ticked: Mapping[str, bool]) -> Iterator[Problem]:
     """R114 for each line of the office-use list that was ticked or cleared in the file."""
     for place in found.places.values():
         before = ticked.get(place.path)

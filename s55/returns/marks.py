@@ -58,13 +58,14 @@ class Carried:
 
 def carried_by(package: Package) -> Carried | None:
     """The data that a Word file carries, or None where it is none of ours."""
-    properties = dict(_properties(package))
+    properties = dict(properties_of(package))
     if FORM_DATA_NAME in properties:
         return _invitation(properties[FORM_DATA_NAME])
     return _response(properties[DATA_NAME]) if DATA_NAME in properties else None
 
 
-def _properties(package: Package) -> Iterator[tuple[str, str]]:
+def properties_of(package: Package) -> Iterator[tuple[str, str]]:
+    """The properties that a Word file carries of its own: name and text."""
     tree = package.tree("docProps/custom.xml")
     for found in tree if tree is not None else ():
         text = "".join(map(str, found.itertext()))
@@ -106,10 +107,24 @@ def _response(text: str) -> Carried | None:
         "",
         inspection.title,
         inspection.published.isoformat(),
-        dict(shown_fields(response)),
+        shown_base(response),
         response,
         items=asked_in(response),
     )
+
+
+def shown_base(response: Response) -> dict[str, str]:
+    """Every field that a response may show, as the draft holds it; '' for one it lacks.
+
+    The entries of a list stand in lines of one text.
+    """
+    inspection = response.inspection
+    return {
+        **dict(shown_fields(response)),
+        "inspection.publication_types": "\n".join(inspection.publication_types),
+        "inspection.forces": "\n".join(inspection.forces),
+        "inspection.link.text": inspection.link.text or "",
+    }
 
 
 def _read(text: str) -> Any:

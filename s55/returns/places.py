@@ -1,13 +1,14 @@
 """The places of a Word file: where each field of the draft stands in it.
 
 A place is found by its content control's tag; where a program dropped the tag, by the bookmark
-around it. What stands in no place is kept apart.
+around or within it; and where that is gone too, by the control's title. What stands in no place is
+kept apart.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -47,7 +48,8 @@ class Place:
         checked: for a check box, whether it is ticked.
         choices: of a list to choose from, the value behind each of its words.
         text: its words, where only these are known.
-        by: how it was found: 'tag', 'bookmark', 'position' or 'text'.
+        by: how it was found: 'tag', 'bookmark', 'title', 'position' or 'text'.
+        title: of its control.
     """
 
     key: Key
@@ -59,6 +61,7 @@ class Place:
     choices: dict[str, str] = field(default_factory=dict)
     text: str | None = None
     by: str = "tag"
+    title: str = ""
 
     @property
     def path(self) -> str:
@@ -75,12 +78,14 @@ class Step:
         text: of the line, with :data:`INLINE` for each place within it.
         element: of the line.
         within: the places within the line.
+        table: the table of a line, as far out as no place is around it.
     """
 
     key: Key | None
     text: str = ""
     element: etree._Element | None = None
     within: tuple[Key, ...] = ()
+    table: etree._Element | None = None
 
 
 @dataclass(slots=True)
@@ -96,15 +101,21 @@ class Found:
     steps: list[Step] = field(default_factory=list)
 
 
-def places_of(body: etree._Element, paths: Iterable[str], is_text: Callable[[str], bool]) -> Found:
+def places_of(
+    body: etree._Element,
+    paths: Iterable[str],
+    is_text: Callable[[str], bool],
+    titles: Mapping[str, str] | None = None,
+) -> Found:
     """The places of a document.
 
     Args:
         body: its body.
         paths: the fields it may show.
         is_text: whether a field holds paragraphs; others stand within a line.
+        titles: the field of each title that belongs to one field alone.
     """
-    scan = _Scan({path[:TAG_LENGTH]: path for path in paths}, is_text)
+    scan = _Scan({path[:TAG_LENGTH]: path for path in paths}, is_text, titles or {})
     scan.names = {
         bookmark_name(path, number): (path, number)
         for path in scan.tags.values()
@@ -129,6 +140,7 @@ class _Scan:
 
     tags: dict[str, str]
     is_text: Callable[[str], bool]
+    titles: Mapping[str, str]
     names: dict[str, Key] = field(default_factory=dict)
     places: dict[Key, Place] = field(default_factory=dict)
     lines: dict[Key, Place] = field(default_factory=dict)
@@ -166,7 +178,7 @@ class _Scan:
         return named
 
     def _table(self, table: etree._Element, owner: Key | None) -> None:
-        """A table in a place belongs to it; another one is part of the form."""
+        """A table in a place belongs to it; another one is part of the form, line by line."""
         held = tuple(key for key in self.open if self.is_text(key[0]))
         if owner is not None or held:
             self.units.append(_Unit(table, owner, held))
@@ -190,6 +202,9 @@ class _Scan:
         properties = sdt.find(W + "sdtPr")
         if properties is None:
             return place
+        place.title = value(properties, "alias") or ""
+        if not value(properties, "tag"):
+            place.by = "title"
         place.placeholder = bool(on(properties, "showingPlcHdr"))
         picker = properties.find(W + "date")
         if picker is not None:
@@ -205,10 +220,28 @@ class _Scan:
         return place
 
     def _key_of(self, sdt: etree._Element) -> Key | None:
-        path = self.tags.get(value(sdt.find(W + "sdtPr"), "tag") or "")
+        properties = sdt.find(W + "sdtPr")
+        path = self.tags.get(value(properties, "tag") or "")
         if path is None:
-            return None
+            return self._without_tag(sdt, value(properties, "alias") or "")
         around = [number for known, number in self.open if known == path]
+        return self._numbered(path, around)
+
+    def _without_tag(self, sdt: etree._Element, title: str) -> Key | None:
+        """The key of a control that LibreOffice saved: a bookmark in it, or else its title.
+
+        LibreOffice also puts the title of a check box around all the lines that begin with one.
+        """
+        path = self.titles.get(title)
+        if path is None or (not self.is_text(path) and sdt.find(f".//{_P}") is not None):
+            return None
+        marks = (self.names.get(one.get(W + "name", "")) for one in sdt.iter(_START))
+        marked = next((key for key in marks if key is not None), None)
+        if marked is not None and marked not in self.places:
+            return marked
+        return self._numbered(path, [number for known, number in self.open if known == path])
+
+    def _numbered(self, path: str, around: list[int]) -> Key:
         number = around[-1] if around else self.met.get(path, 0) + 1
         while (path, number) in self.places:
             number += 1
@@ -270,7 +303,12 @@ class _Scan:
     def _line(self, element: etree._Element) -> Step:
         runs = element.iter(W + "r")
         within = dict.fromkeys(self.taken[run] for run in runs if run in self.taken)
-        return Step(None, form_lines(element, self.taken), element, tuple(within))
+        table = next(element.iterancestors(_TBL), None)
+        return Step(None, form_lines(element, self.taken), element, tuple(within), table)
+
+    def _by_bookmark(self, key: Key) -> bool:
+        """Whether a bookmark counts: LibreOffice ends a control without tag before a table."""
+        return key not in self.places or self.places[key].by == "title"
 
     def found(self) -> Found:
         """The places with what stands in each."""
@@ -278,8 +316,7 @@ class _Scan:
         for key, place in self.lines.items():
             result.places.setdefault(key, place)
         for unit in self.units:
-            free = (key for key in unit.bookmarks if key not in self.places)
-            owner = unit.owner or next(free, None)
+            owner = unit.owner or next(filter(self._by_bookmark, unit.bookmarks), None)
             if owner is None:
                 result.steps.append(self._line(unit.element))
                 continue

@@ -26,9 +26,11 @@ from s55.returns.findings import (
 )
 from s55.returns.marks import Carried, carried_by, is_text
 from s55.returns.merge import merged
+from s55.returns.outline import Outline, outline_in, outline_of
+from s55.returns.particulars import LINK, LISTS, Particulars
 from s55.returns.places import Found, Place, places_of, text_of
 from s55.returns.rereading import Rereader
-from s55.returns.texts import TextReader
+from s55.returns.texts import TextReader, lines_of
 from s55.returns.values import DATES, day_of
 from s55.returns.word_text import WordText
 
@@ -41,8 +43,8 @@ _WORDS_OWN = frozenset(
     }
 )
 """What Word shows in a place that was emptied."""
-_LISTS = ("publication_types", "forces")
-_COMPUTED = frozenset({"deadline"})
+_OTHERS = (*LISTS, LINK, "deadline")
+"""What a response shows in words that are not the draft's own."""
 
 
 @dataclass(slots=True)
@@ -54,7 +56,7 @@ class Returned:
         said: what each field says in it, by its path; '' for an empty place. Fields that nobody
             changed say what the file carries.
         problems: what a person should know of the file.
-        typed: the text that was typed outside of the places.
+        typed: the text that was typed outside of the places, or whose place cannot be told.
         images: the pictures in the places.
     """
 
@@ -65,38 +67,39 @@ class Returned:
     images: list[Image] = field(default_factory=list)
 
 
-def carried_in(data: bytes, name: str) -> Carried:
-    """What a returned file carries with it.
+def carried_in(data: bytes, name: str) -> Carried | None:
+    """What a returned file carries with it; None where there is nothing of ours in it.
 
     Raises:
-        S55Error: R101 there is nothing of ours in it; I102 to I105 it is no Word file that can
-            be read.
+        S55Error: I102 to I105 it is no Word file that can be read.
     """
-    carried = carried_by(Package(data, name))
-    if carried is None:
-        raise _foreign()
-    return carried
+    return carried_by(Package(data, name))
 
 
-def read_returned(data: bytes, name: str, made: bytes | None = None) -> Returned:
+def read_returned(
+    data: bytes, name: str, made: bytes | None = None, instead: Carried | None = None
+) -> Returned:
     """What each field of the draft says in a returned file.
 
     Args:
         data: the file.
         name: the file as the user named it.
         made: the same document as s55 makes it, by which text outside of the places and places
-            that lost their marks are found; None where it cannot be made.
+            that lost their marks are found where the file does not carry its outline any more.
+        instead: what is taken where the file carries nothing.
 
     Raises:
         S55Error: R101 there is nothing of ours in it; I102 to I105 it is no Word file that can
             be read.
     """
     package = Package(data, name)
-    carried = carried_by(package)
+    carried = carried_by(package) or instead
     if carried is None:
-        raise _foreign()
-    reader = _Reader(package, carried, _body(package, name))
-    return reader.read(_body(Package(made, name), name) if made else None)
+        raise S55Error([foreign()], ExitCode.PROBLEMS)
+    outline = outline_in(package)
+    if outline is None and made:
+        outline = outline_of(_body(Package(made, name), name))
+    return _Reader(package, carried, outline, _body(package, name)).read()
 
 
 def _body(package: Package, name: str) -> etree._Element:
@@ -107,37 +110,45 @@ def _body(package: Package, name: str) -> etree._Element:
     return body
 
 
-def _foreign() -> S55Error:
-    problem = error(
+def foreign() -> Problem:
+    """R101: nobody can tell what a file is."""
+    return error(
         "R101",
         "the file carries no data of s55, so that nobody can tell what belongs where",
         "Collect the file that 's55 invite' or 's55 render' made, filled in or edited. To start a "
         "draft from another file: s55 import FILE.",
     )
-    return S55Error([problem], ExitCode.PROBLEMS)
 
 
 class _Reader:
     """Reads one file."""
 
-    def __init__(self, package: Package, carried: Carried, body: etree._Element) -> None:
+    def __init__(
+        self,
+        package: Package,
+        carried: Carried,
+        outline: Outline | None,
+        body: etree._Element,
+    ) -> None:
         self._carried = carried
+        self._outline = outline or Outline()
         self._package = package
         self._body = body
         self._styles_root = _first(package, "styles")
         self._lists_root = _first(package, "numbering")
         self._styles = Styles(self._styles_root)
         lists = Numbering(self._lists_root)
-        self._words = WordText(self._styles, lists, package.addresses())
+        addresses = package.addresses()
+        self._words = WordText(self._styles, lists, addresses)
+        self._particulars = Particulars(carried.base, self._outline.shown, addresses)
         rereader = Rereader(self._styles_root, self._lists_root)
         self._texts = TextReader(rereader)
         self._result = Returned(carried)
-        self._ticked: dict[str, bool] = {}
 
-    def read(self, made: etree._Element | None) -> Returned:
+    def read(self) -> Returned:
         """What the file says."""
-        found = places_of(self._body, self._paths(), is_text)
-        self._find_lost(found, made)
+        found = places_of(self._body, self._paths(), is_text, self._outline.fields)
+        self._find_lost(found)
         by_path: dict[str, list[Place]] = {}
         for place in found.places.values():
             by_path.setdefault(place.path, []).append(place)
@@ -147,19 +158,27 @@ class _Reader:
         self._look_around(found)
         return self._result
 
-    def _find_lost(self, found: Found, made: etree._Element | None) -> None:
+    def _find_lost(self, found: Found) -> None:
         """Places that lost their marks, and what stands outside of all."""
-        if made is None:
+        if not self._outline.steps:
             by_words(found, {(path, 1): text for path, text in self._carried.base.items()})
             return
-        original = places_of(made, self._paths(), is_text)
-        self._ticked = {one.path: bool(one.checked) for one in original.places.values()}
-        differences = aligned(found, original)
-        self._result.typed = differences.typed
+        differences = aligned(found, self._outline, self._lines)
+        self._result.typed = [*differences.typed, *(text for text, _ in differences.undecided)]
         self._result.problems += problems_of(differences)
-        for key, place in found.places.items():
-            if not place.choices and key in original.places:  # LibreOffice drops some lists
-                place.choices = original.places[key].choices
+        for place in found.places.values():
+            if not place.choices:  # LibreOffice drops some lists
+                place.choices = dict(self._outline.choices.get(place.path, {}))
+
+    def _lines(self, path: str) -> list[str]:
+        """The lines that a field showed when the file was made."""
+        base = self._carried.base.get(path, "")
+        prompt = self._carried.prompts.get(path, "")
+        if not base.strip():
+            return [" ".join(prompt.split())] if prompt else []
+        if path in self._outline.shown:
+            return [self._outline.shown[path]]
+        return lines_of(base) if is_text(path) else [base]
 
     def _look_around(self, found: Found) -> None:
         """What a person should know beyond the texts."""
@@ -172,22 +191,21 @@ class _Reader:
             *comments(self._package, self._body, where),
             *of_images(self._result.images),
             *dropped_looks(found, changed),
-            *boxes(found, self._ticked),
+            *boxes(found, self._outline.ticked),
         ]
 
     def _paths(self) -> Iterable[str]:
         """Every field that the file may show."""
-        paths = dict.fromkeys(self._carried.base)
-        response = self._carried.response
-        if response is not None:
-            paths |= dict.fromkeys(["inspection.link", *(f"inspection.{one}" for one in _LISTS)])
-            keys = (f"distribution.{key}" for key in STANDARD_RECIPIENTS)
-            paths |= dict.fromkeys(keys)
+        paths = dict.fromkeys([*self._carried.base, *self._outline.titles])
+        if self._carried.response is not None:
+            boxes_of = (f"distribution.{key}" for key in STANDARD_RECIPIENTS)
+            paths |= dict.fromkeys([*_OTHERS, *boxes_of])
         return paths
 
     def _field(self, path: str, places: list[Place]) -> None:
         base = self._carried.base.get(path)
-        if base is None:
+        if path in LISTS or base is None:
+            self._shown_in_words(path, places)
             return
         values: list[str] = []
         for place in places:
@@ -197,6 +215,18 @@ class _Reader:
         self._result.said[path] = values[0] if values else base
         for other in values[1:]:
             self._shown_twice(path, base, other)
+
+    def _shown_in_words(self, path: str, places: list[Place]) -> None:
+        """A field that a document shows in words of its own, not as the draft has it."""
+        base = self._carried.base
+        if path in LISTS:
+            self._result.said[path] = base[path]
+        for place in places if path not in self._outline.ticked else ():
+            for one in self._particulars.read(place):
+                if isinstance(one, Problem):
+                    self._result.problems.append(one)
+                else:
+                    self._result.said[one[0]] = one[1]
 
     def _shown_twice(self, path: str, base: str, other: str) -> None:
         """Two places of one field were edited in different ways."""
@@ -223,10 +253,13 @@ class _Reader:
             return ""
         if is_text(path) and place.text is None:
             pieces = self._words.pieces(place.elements)
-            return self._texts.markdown(pieces, base, numbers=place.by == "tag")
+            numbers = place.by in ("tag", "title")
+            return self._texts.markdown(pieces, base, numbers=numbers)
         text = text_of(place.elements).replace("\n", " ") if place.text is None else place.text
-        if not text or text.split() == base.split():
-            return base if text else ""
+        if text and text.split() in (base.split(), self._outline.shown.get(path, "").split()):
+            return base
+        if not text:
+            return ""
         last = path.rpartition(".")[2]
         if last in DATES:
             return self._day(path, place, text, base)

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from s55.returns.rereading import Rereader
 from s55.returns.structure import expected, grouped
-from s55.returns.word_text import HEADING, Piece
+from s55.returns.word_text import CODE, HEADING, Piece
 from s55.richtext.headings import below
 from s55.richtext.markdown import blocks_of, markdown_parser
 from s55.richtext.markdown_writer import markdown_of
@@ -228,3 +228,15 @@ def _raised(block: Block, levels: dict[int, int]) -> Block:
             return replace(block, items=items)
         case _:
             return block
+
+
+def lines_of(base: str) -> list[str]:
+    """The lines as which Word shows a text, without their looks."""
+    lines = []
+    for piece in expected(blocks_of(base)):
+        cells = [cell for row in piece.rows for cell in row] or [piece.runs]
+        for runs in cells:
+            text = "".join(run.text for run in runs)
+            apart = text.split("\n") if piece.kind == CODE else [text]
+            lines += [" ".join(line.split()) for line in apart]
+    return [line for line in lines if line]

@@ -29,7 +29,7 @@ def test_an_untouched_file_changes_nothing(workspace: Path, rendered: Path) -> N
     before = path.read_bytes()
     result = run_s55("collect", NAME, str(rendered / f"{NAME}.docx"), cwd=workspace)
     assert (result.status, result.err) == (0, "")
-    assert result.out.splitlines()[0] == "unchanged 11"
+    assert result.out.splitlines()[0] == "unchanged 13"
     assert path.read_bytes() == before
 
 

@@ -44,13 +44,15 @@ def test_everything_that_is_shown_is_read() -> None:
     assert set(found.returned.said) == {
         "inspection.title",
         "inspection.published",
+        "inspection.publication_types",
+        "inspection.forces",
         "key_findings",
         "recommendations.items[0].text",
         "recommendations.items[0].chief_officer",
         "recommendations.items[1].text",
         "policing_body.opening",
     }
-    assert found.unchanged == 7
+    assert found.unchanged == 9
 
 
 @pytest.mark.slow

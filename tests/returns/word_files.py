@@ -13,6 +13,7 @@ from s55.documents.response import response_view
 from s55.render.docx import to_docx
 from s55.render.ooxml import W, add, element, w
 from s55.returns.collecting import Collected, collect
+from s55.returns.outline import outline_json
 from s55.templating.registry import load_set, standard_sets
 from tests.drafts_for_tests import HEAD, response_of, settings_of
 
@@ -57,7 +58,7 @@ def made(text: str = DRAFT) -> bytes:
     """The Word file of a draft."""
     response = response_of(text)
     view = response_view(response, SETTINGS, SET.manifest)
-    return to_docx(view, SET, response_json(response))
+    return to_docx(view, SET, response_json(response), outline=outline_json)
 
 
 Edit = Callable[[etree._Element], None]
