@@ -22,7 +22,7 @@ def register(app: typer.Typer) -> None:
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
 ) -> None:
-    """Start a workspace: settings, templates/, responses/, build/ and .gitignore.
+    """Start a workspace: settings, panel.yaml, templates/, responses/, build/ and .gitignore.
 
     Nothing that is already there is changed.
 
@@ -48,17 +48,20 @@ def init(
 
 def _files() -> Iterator[tuple[str, bytes]]:
     """The files of a new workspace; settings last, since they say that there is one."""
+    from s55.desk.panel_file import PANEL_FILE
     from s55.schema import draft_schema
     from s55.settings import SETTINGS_FILE
     from s55.starting import SCHEMA_FILE
+    from s55.templating.panel_manifest import PanelManifest
     from s55.templating.registry import set_names, standard_sets
 
     yield "responses/" + SCHEMA_FILE, draft_schema().encode()
     yield "build/.gitignore", b"*\n!.gitignore\n"
     yield ".gitignore", (_STARTER / "gitignore").read_bytes()
     standard = standard_sets()
-    for name in set_names([standard]):
+    for name in (*set_names([standard]), *set_names([standard], PanelManifest)):
         for path in sorted((standard / name).rglob("*")):
             if path.is_file():
                 yield f"templates/{path.relative_to(standard).as_posix()}", path.read_bytes()
+    yield PANEL_FILE, (_STARTER / PANEL_FILE).read_bytes()
     yield SETTINGS_FILE, (_STARTER / SETTINGS_FILE).read_bytes()

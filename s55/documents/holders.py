@@ -59,6 +59,19 @@ def holders_on(day: date, response: Response, settings: Settings) -> Holders:
     )
 
 
+def holders_at(day: date, settings: Settings) -> Holders:
+    """The titles and names that count on ``day``, for a paper about several reports.
+
+    Raises:
+        S55Error: W104 when the settings name nobody for the day.
+    """
+    return Holders(
+        _on(settings.policing_body, day, "policing_body"),
+        _on(settings.chief_officer, day, "chief_officer"),
+        _on(settings.inspectorate, day, "inspectorate"),
+    )
+
+
 def _on(terms: Sequence[TermT], day: date, key: str) -> TermT:
     for term in terms:
         if term.holds_on(day):

@@ -1,4 +1,4 @@
-"""The office's logo as a picture in the line of text where the layout shows it."""
+"""The office's logo, or a chart, as a picture in the line of text where the layout shows it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from docx.opc.part import Part
 from docx.package import Package
 from lxml import etree
 
+from s55.documents.panel_views import ChartPicture
 from s55.documents.views import LogoView
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
@@ -23,6 +24,7 @@ from s55.render.ooxml import R, add, element, xml_safe
 
 EMU_PER_CM = 360_000
 MAX_WIDTH_CM, MAX_HEIGHT_CM = 6.0, 2.5
+CHART_WIDTH_CM, CHART_HEIGHT_CM = 16.5, 22.0
 
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -50,6 +52,8 @@ _FIRST_ID = 100_000
 def picture(logo: LogoView, part: Part) -> etree._Element:
     """A run with the logo, at most 6 cm wide and 2.5 cm high, its proportion kept.
 
+    A chart may be as wide as the text and nearly as high as a page.
+
     Raises:
         S55Error: L207 when its bytes are not a PNG or JPEG picture.
     """
@@ -58,7 +62,7 @@ def picture(logo: LogoView, part: Part) -> etree._Element:
     try:
         if not logo.data.startswith(_SIGNATURES):
             raise UnrecognizedImageError
-        wide, high = _size(Image.from_blob(logo.data))
+        wide, high = _size(Image.from_blob(logo.data), chart=isinstance(logo, ChartPicture))
         image_part = package.get_or_add_image_part(BytesIO(logo.data))
     except _UNREADABLE as failure:
         raise S55Error([_NO_PICTURE], ExitCode.SETTINGS) from failure
@@ -69,17 +73,19 @@ def picture(logo: LogoView, part: Part) -> etree._Element:
     _child(inline, _WP, "extent", cx=wide, cy=high)
     number = _FIRST_ID + len(part.rels)
     words = xml_safe(logo.alternative_text)
-    _child(inline, _WP, "docPr", id=number, name=f"Logo {number}", descr=words)
+    kind = "Chart" if isinstance(logo, ChartPicture) else "Logo"
+    _child(inline, _WP, "docPr", id=number, name=f"{kind} {number}", descr=words)
     graphic = etree.SubElement(inline, f"{{{_A}}}graphic", nsmap={"a": _A})
     data = _child(graphic, _A, "graphicData", uri=_PIC)
     _drawing(data, part.relate_to(image_part, RELATIONSHIP_TYPE.IMAGE), wide, high)
     return run
 
 
-def _size(image: Image) -> tuple[int, int]:
+def _size(image: Image, *, chart: bool) -> tuple[int, int]:
     """Width and height in English Metric Units."""
     wide, high = int(image.width), int(image.height)
-    scale = min(1.0, MAX_WIDTH_CM * EMU_PER_CM / wide, MAX_HEIGHT_CM * EMU_PER_CM / high)
+    widest, highest = (CHART_WIDTH_CM, CHART_HEIGHT_CM) if chart else (MAX_WIDTH_CM, MAX_HEIGHT_CM)
+    scale = min(1.0, widest * EMU_PER_CM / wide, highest * EMU_PER_CM / high)
     return max(1, round(wide * scale)), max(1, round(high * scale))
 
 

@@ -9,6 +9,7 @@ import re
 import urllib.parse
 import warnings
 from base64 import b64decode
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import lru_cache
 from types import SimpleNamespace
@@ -25,11 +26,21 @@ from s55.render.pdf_structure import put_tags_right, without_nested_links
 from s55.templating.sets import PrintedSet
 
 ATTACHMENT_NAME = "response.json"
-_ATTACHMENT_DESCRIPTION = "This response as data (JSON)"
 _STYLE_OR_TAG = re.compile(r"<style.*?</style>|<[^>]*>", re.DOTALL)
 
 
-def to_pdf(html: str, view: DocumentView, template: PrintedSet, data: bytes = b"") -> bytes:
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that a PDF carries as its source: its bytes, its name and what it is."""
+
+    data: bytes
+    name: str = ATTACHMENT_NAME
+    description: str = "This response as data (JSON)"
+
+
+def to_pdf(
+    html: str, view: DocumentView, template: PrintedSet, data: bytes | Attached = b""
+) -> bytes:
     """The page of :func:`s55.render.html.to_html` as a PDF.
 
     The same arguments give the same bytes, on any day and whichever fonts the machine has.
@@ -39,7 +50,7 @@ def to_pdf(html: str, view: DocumentView, template: PrintedSet, data: bytes = b"
         view: the document, for its date.
         template: the set, for its fonts.
         data: the response as JSON; it is embedded as ``response.json``, the file's source.
-            Nothing is embedded if it is empty.
+            Nothing is embedded if it is empty. Data of another name comes with its name.
 
     Raises:
         S55Error: T210 for characters that no font of the set has, P501 when a system library is
@@ -54,7 +65,8 @@ def to_pdf(html: str, view: DocumentView, template: PrintedSet, data: bytes = b"
     logger.addHandler(messages)
     logger.propagate = False
     try:
-        pdf = _printed(html, view, data, weasyprint, fonts)
+        attached = data if isinstance(data, Attached) else Attached(data)
+        pdf = _printed(html, view, attached, weasyprint, fonts)
     except weasyprint.FatalURLFetchingError as failure:
         raise _layout_error("L204", str(failure), template) from None
     finally:
@@ -91,7 +103,7 @@ def _loaded(template: PrintedSet, stamp: tuple[int, ...]) -> tuple[SimpleNamespa
 
 
 def _printed(
-    html: str, view: DocumentView, data: bytes, weasyprint: SimpleNamespace, fonts: Any
+    html: str, view: DocumentView, attached: Attached, weasyprint: SimpleNamespace, fonts: Any
 ) -> bytes:
     fetcher = _Fetcher(weasyprint.URLFetcherResponse)
     document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
@@ -99,7 +111,7 @@ def _printed(
     )
     declare_pdf_ua(document.metadata)
     without_nested_links(document)
-    attachments = [_attachment(data, view, weasyprint, fetcher)] if data else []
+    attachments = [_attachment(attached, view, weasyprint, fetcher)] if attached.data else []
     with warnings.catch_warnings():
         # WeasyPrint leaves the file of a colour profile open.
         warnings.simplefilter("ignore", ResourceWarning)
@@ -110,14 +122,14 @@ def _printed(
 
 
 def _attachment(
-    data: bytes, view: DocumentView, weasyprint: SimpleNamespace, fetcher: _Fetcher
+    attached: Attached, view: DocumentView, weasyprint: SimpleNamespace, fetcher: _Fetcher
 ) -> Any:
     moment = datetime.combine(view.dated, time(), tzinfo=UTC)
     return weasyprint.Attachment(
-        file_obj=io.BytesIO(data),
+        file_obj=io.BytesIO(attached.data),
         url_fetcher=fetcher,
-        name=ATTACHMENT_NAME,
-        description=_ATTACHMENT_DESCRIPTION,
+        name=attached.name,
+        description=attached.description,
         created=moment,
         modified=moment,
         relationship="Source",

@@ -1,0 +1,134 @@
+"""The path of a paper for the panel: cases -> view -> DOCX, HTML, PDF, the responses within it.
+
+As :mod:`s55.pipeline` it is pure but for the reading of the template sets' own files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from s55.desk.cases import Case
+from s55.desk.figures import Chart, items_by_status_and_age, responses_by_year
+from s55.desk.items import of_all
+from s55.desk.periods import Period
+from s55.documents.holders import holders_at
+from s55.documents.panel import Paper, is_appended, panel_view
+from s55.documents.panel_views import PanelView
+from s55.documents.views import LogoView
+from s55.drafts import Draft
+from s55.model.office import Settings
+from s55.model.panel import PanelSettings
+from s55.pipeline import Format, render
+from s55.templating.panel_manifest import PanelManifest
+from s55.templating.sets import AnySet, TemplateSet
+
+if TYPE_CHECKING:
+    from s55.render.panel import Appended
+
+
+@dataclass(frozen=True, slots=True)
+class PanelJob:
+    """What a paper is made of.
+
+    Attributes:
+        day: the day of the meeting.
+        period: what the paper covers.
+        cases: the reports of the period, in order.
+        drafts: their drafts, by name.
+        today: the day on which the paper is written.
+        settings: the office's settings.
+        panel: the panel's own file.
+        template: the template set of the covering report.
+        set_of: gives the template set of a response.
+        logo: the office's logo, already read.
+    """
+
+    day: date
+    period: Period
+    cases: tuple[Case, ...]
+    drafts: Mapping[str, Draft]
+    today: date
+    settings: Settings
+    panel: PanelSettings
+    template: AnySet[PanelManifest]
+    set_of: Callable[[Draft], TemplateSet]
+    logo: LogoView | None = None
+
+
+def panel_paper(job: PanelJob, formats: Collection[Format]) -> dict[Format, bytes]:
+    """A paper in the formats asked for, by way of one view.
+
+    Raises:
+        S55Error: when settings or a template set cannot be used, a character has no glyph, or a
+            library that PDF needs is missing.
+    """
+    from s55.render.panel import chart_view, paper_data, with_pictures
+
+    charts = _charts(job.cases)
+    drawn = tuple(chart_view(chart, number) for number, chart in enumerate(charts, 1))
+    paper = Paper(job.day, job.period, job.cases, drawn, job.today)
+    holders = holders_at(job.day, job.settings)
+    view = panel_view(paper, job.settings, job.panel, job.template.manifest, holders, job.logo)
+    outputs: dict[Format, bytes] = {}
+    if Format.DOCX in formats:
+        outputs[Format.DOCX] = _docx(job, with_pictures(view, charts, job.template))
+    if Format.HTML in formats or Format.PDF in formats:
+        outputs |= _page_and_pdf(job, view, paper_data(view, job.cases), formats)
+    return outputs
+
+
+def _charts(cases: tuple[Case, ...]) -> list[Chart]:
+    """What there is to draw: nothing of no reports, no items of reports without."""
+    if not cases:
+        return []
+    items = [item for item in of_all(cases) if item.is_open and item.case.is_answered]
+    return [responses_by_year(cases), *([items_by_status_and_age(items)] if items else [])]
+
+
+def _docx(job: PanelJob, view: PanelView) -> bytes:
+    """The covering report and the Word file of each response, as one."""
+    from s55.render.docx import to_docx
+    from s55.render.docx_compose import AppendixFile, composed
+
+    main = to_docx(view, job.template)
+    files = []
+    for one in view.appendices:
+        draft = job.drafts[one.name]
+        rendered = render(draft, job.settings, job.set_of(draft), job.logo, (Format.DOCX,))
+        files.append(AppendixFile(one.number, one.title, rendered[Format.DOCX], one.anchor))
+    return composed(main, files)
+
+
+def _page_and_pdf(
+    job: PanelJob, view: PanelView, data: bytes, formats: Collection[Format]
+) -> dict[Format, bytes]:
+    from s55.render.page_data import PAPER_DATA_NAME, with_data
+    from s55.render.panel import panel_page
+
+    appended = {case.name: _appended(job, case) for case in filter(is_appended, job.cases)}
+    page = panel_page(view, job.template, appended)
+    outputs: dict[Format, bytes] = {}
+    if Format.HTML in formats:
+        outputs[Format.HTML] = with_data(page, data, PAPER_DATA_NAME).encode()
+    if Format.PDF in formats:
+        from s55.render.panel_fonts import with_fonts_of
+        from s55.render.pdf import Attached, to_pdf
+
+        sets = {one.template.folder: one.template for one in appended.values()}
+        fonts = with_fonts_of(job.template, (sets[folder] for folder in sorted(sets)))
+        attached = Attached(data, PAPER_DATA_NAME, "The responses as data (JSON)")
+        outputs[Format.PDF] = to_pdf(page, view, fonts, attached)
+    return outputs
+
+
+def _appended(job: PanelJob, case: Case) -> Appended:
+    from s55.documents.response import response_view
+    from s55.render.panel import Appended
+
+    draft = job.drafts[case.name]
+    template = job.set_of(draft)
+    view = response_view(draft.response, job.settings, template.manifest, job.logo)
+    return Appended(view, template)

@@ -1,0 +1,226 @@
+"""What a template set for papers of the Police and Crime Panel says of itself."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from s55.model.base import Line, Markdown, Model
+from s55.templating.manifest import PrintedManifest, StatusWords
+
+PanelSectionKey = Literal[
+    "purpose",
+    "recommendation",
+    "background",
+    "inspections",
+    "figures",
+    "items",
+    "points",
+    "implications",
+    "contact",
+]
+
+
+class PanelSectionLine(Model):
+    """A section of the covering report."""
+
+    key: PanelSectionKey
+    """Which section."""
+    heading: Line
+    """Its heading."""
+    wide: bool = False
+    """Whether it stands on pages turned sideways in Word and PDF."""
+
+
+class PanelTexts(Model):
+    """The texts of a paper where the panel's own file has none, in Markdown.
+
+    Words in {{ }} are filled in: ``panel``, ``office``, ``force``, ``policing_body``,
+    ``chief_officer``, ``inspectorate``, ``meeting`` and ``period``.
+    """
+
+    purpose: Markdown
+    """What the paper is for."""
+    recommendation: Markdown
+    """What the panel is asked to do."""
+    background: Markdown
+    """The duty to respond, in plain words."""
+    implications: Markdown
+    """What follows for money, law, equality and so on."""
+
+
+class PeriodWords(Model):
+    """How the period is named; {{ since }} and {{ until }} are its days in words."""
+
+    between: Line
+    """From a day to a day."""
+    up_to: Line
+    """Everything up to a day."""
+
+
+class InspectionColumns(Model):
+    """The headings of the table of inspections."""
+
+    title: Line
+    """The report, with a link to it."""
+    published: Line
+    """The day on which it was published."""
+    statutory: Line
+    """The statutory last day."""
+    answered: Line
+    """The day on which the response was published."""
+    days_taken: Line
+    """Which day of the period that was."""
+    timeliness: Line
+    """Whether it was in time."""
+    response: Line
+    """Where the response is."""
+
+
+class ItemColumns(Model):
+    """The headings of the tables of items."""
+
+    number: Line
+    """The item's number."""
+    kind: Line
+    """What kind of item it is."""
+    asked: Line
+    """What was asked."""
+    owner: Line
+    """Who in the force sees to it."""
+    target: Line
+    """The day by which it is to be done."""
+    status: Line
+    """How far it is."""
+
+
+class TimelinessWords(Model):
+    """Where a response stands; {{ days }} is a number."""
+
+    in_time: Line
+    """Published within the period."""
+    late: Line
+    """Published after it."""
+    open: Line
+    """Not published, and the period runs."""
+    overdue: Line
+    """Not published, and the period has ended."""
+    unknown: Line
+    """Published on a day that was not kept."""
+
+
+class KindWords(Model):
+    """The words for the kinds of items."""
+
+    cause_of_concern: Line
+    """For a cause of concern."""
+    recommendation: Line
+    """For a recommendation."""
+    area_for_improvement: Line
+    """For an area for improvement."""
+
+
+class PanelLabels(Model):
+    """The fixed wording of a paper.
+
+    Words in {{ }} are filled in as in its texts; further names stand with the label.
+    """
+
+    document_title: Line
+    """The title of the file; {{ title }} is that of the paper."""
+    title: Line
+    """The title of the paper."""
+    panel: Line
+    """Before the name of the panel."""
+    meeting: Line
+    """Before the day of the meeting."""
+    author: Line
+    """Before the author of the paper."""
+    period_label: Line
+    """Before the period."""
+    written: Line
+    """Before the day on which the paper was written."""
+    period: PeriodWords
+    """How the period is named."""
+    contents: Line
+    """The heading of the contents list."""
+    appendix: Line
+    """The heading of an appendix: {{ number }} and {{ title }}."""
+    appendix_short: Line
+    """An appendix where it is pointed to: {{ number }}."""
+    response_link: Line
+    """The words of the link to the response on the web."""
+    inspections_caption: Line
+    """The caption of the table of inspections."""
+    inspections: InspectionColumns
+    """Its columns."""
+    counts: Line
+    """Before the numbers of responses in time, late and so on."""
+    count: Line
+    """Such a number: {{ words }} and {{ number }}."""
+    counted: TimelinessWords
+    """What is counted."""
+    timeliness: TimelinessWords
+    """What stands in the table."""
+    not_published: Line
+    """In place of the day of a response that is not published."""
+    not_kept: Line
+    """In place of a day that was not kept."""
+    late: Line
+    """Before the responses that were late."""
+    late_line: Line
+    """One that was: {{ title }}, {{ statutory }}, {{ answered }} and {{ days }}."""
+    overdue_line: Line
+    """One that is overdue: {{ title }}, {{ statutory }} and {{ days }}."""
+    not_appended: Line
+    """Before the responses that are not appended."""
+    not_appended_open: Line
+    """One that is not published: {{ title }}."""
+    not_appended_unsigned: Line
+    """One that is published and not recorded as signed off: {{ title }}."""
+    no_inspections: Line
+    """Where the period has no inspection."""
+    items_note: Line
+    """Before the tables of items."""
+    items: ItemColumns
+    """The columns of the tables of items."""
+    kinds: KindWords
+    """The words for the kinds of items."""
+    status_words: StatusWords
+    """The words for how far the force is."""
+    no_owner: Line
+    """Where no owner is recorded."""
+    no_target: Line
+    """Where no target date is recorded."""
+    no_status: Line
+    """Where no status is recorded."""
+    response_open: Line
+    """In place of the status, where the response is not published yet."""
+    report_due: Line
+    """The target date where the report sets it: {{ date }}."""
+    no_items: Line
+    """Where no report of the period asks for anything."""
+    no_points: Line
+    """Where the panel's file has no points for the meeting."""
+    no_figures: Line
+    """Where there is nothing to draw."""
+    name: Line
+    """Before the name of whom to ask."""
+    email: Line
+    """Before the e-mail address."""
+    telephone: Line
+    """Before the telephone number."""
+
+
+class PanelManifest(PrintedManifest):
+    """The manifest of a template set for papers of the Police and Crime Panel."""
+
+    kind: Literal["panel"] = "panel"
+    """What the set is for."""
+    sections: Annotated[tuple[PanelSectionLine, ...], Field(min_length=1)]
+    """The sections of the covering report in their order."""
+    texts: PanelTexts
+    """Its texts where the panel's file has none."""
+    labels: PanelLabels
+    """The fixed wording."""
