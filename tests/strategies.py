@@ -32,6 +32,7 @@ from s55.richtext.nodes import (
     Strong,
     Table,
     Text,
+    plain,
 )
 
 _PIECES = (
@@ -173,7 +174,8 @@ def shown_inlines(*, breaks: bool = True) -> st.SearchStrategy[tuple[Inline, ...
         )
 
     one = st.recursive(st.one_of(leaves), marked, max_leaves=4)
-    return st.lists(one, min_size=1, max_size=3).map(tuple)
+    several = st.lists(one, min_size=1, max_size=3).map(tuple)
+    return several.filter(lambda found: bool(plain(found).strip()))
 
 
 def _slanted(text: Text) -> Emphasis:

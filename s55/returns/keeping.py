@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import yaml
 
@@ -55,7 +55,7 @@ def keep(
         stored = folder / str(entry.get("file", ""))
         if entry.get("sha256") == digest and stored.is_file() and stored.read_bytes() == data:
             return Kept(stored.name, digest)
-    target = _free(folder, f"{day.isoformat()}-{_safe(name)}")
+    target = _free(folder, f"{day.isoformat()}-{_safe(name)}", data)
     write(target, data)
     lines = f"- file: {scalar(target.name)}\n  sha256: {digest}\n"
     lines += f"  collected: {day.isoformat()}\n  came_as: {scalar(name)}\n"
@@ -76,10 +76,11 @@ def _safe(name: str) -> str:
     return re.sub(r'[^\w.() -]|[/\\:*?"<>|]', "_", name)[-100:].strip(" .") or "returned.docx"
 
 
-def _free(folder: Path, name: str) -> Path:
-    stem, dot, suffix = name.rpartition(".")
+def _free(folder: Path, name: str, data: bytes) -> Path:
+    """A path that no other file has; one with these bytes was written by a run that was stopped."""
+    plain = PurePath(name)
     count, target = 1, folder / name
-    while target.exists():
+    while target.exists() and not (target.is_file() and target.read_bytes() == data):
         count += 1
-        target = folder / f"{stem}-{count}{dot}{suffix}"
+        target = folder / f"{plain.stem}-{count}{plain.suffix}"
     return target
