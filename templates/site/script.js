@@ -13,13 +13,15 @@ const made = (tag, attributes, ...children) => {
   return element;
 };
 
-// What a cell is sorted by: its value (a date or a number), or else its words without their label.
-const valueOf = (cell) => {
-  if (cell.dataset.value !== undefined) return cell.dataset.value;
-  const copy = cell.cloneNode(true);
+// The words of a cell or of a row, without the labels that a narrow window shows before each value.
+const wordsOf = (element) => {
+  const copy = element.cloneNode(true);
   for (const label of copy.querySelectorAll(".label")) label.remove();
   return copy.textContent.trim();
 };
+
+// What a cell is sorted by: its value (a date or a number), or else its words.
+const valueOf = (cell) => cell.dataset.value ?? wordsOf(cell);
 
 // Rows in which nothing is given stand last, whichever way the others stand.
 const compared = (one, other, direction, language) => {
@@ -28,7 +30,7 @@ const compared = (one, other, direction, language) => {
 };
 
 function searchable(table, rows, groups) {
-  const texts = rows.map((row) => folded(row.textContent));
+  const texts = rows.map((row) => folded(wordsOf(row)));
   const field = made("input", { type: "search", id: `${table.id}-search`, autocomplete: "off" });
   const label = made("label", { for: field.id }, table.dataset.search);
   const count = made("output", { for: field.id, role: "status", "aria-live": "polite" });
