@@ -22,7 +22,7 @@ from s55.richtext.nodes import (
 LONGEST = 320
 """Characters that a cell shows; what is longer is shortened, and says so by three dots."""
 
-_ENDS = (".", ":", ";", ",", "?", "!", "–")
+_ENDS = (".", ":", ";", ",", "?", "!", "–", " and", " or")
 
 
 def in_a_line(markdown: str, longest: int = LONGEST) -> str:
@@ -45,10 +45,12 @@ def _closed(pieces: Iterator[str]) -> Iterator[str]:
 
 
 def _pieces(blocks: Sequence[Block]) -> Iterator[str]:
-    for block in blocks:
+    for block, after in zip(blocks, (*blocks[1:], None), strict=True):
         match block:
             case Paragraph(children) | Heading(_, children):
-                yield plain(children).strip()
+                words = plain(children).strip()
+                opens = isinstance(after, BulletList | OrderedList) and not words.endswith(_ENDS)
+                yield f"{words}:" if opens else words
             case BulletList(items) | OrderedList(items):
                 for item in items:
                     yield from _pieces(item.blocks)
