@@ -106,6 +106,7 @@ class Updated:
         path: its path.
         status: how far the force is with it by now.
         latest: the day of its latest entry.
+        applies: whether the draft says that it applies to the force.
     """
 
     text: str
@@ -113,6 +114,7 @@ class Updated:
     path: str
     status: ItemStatus | None
     latest: date
+    applies: bool = True
 
 
 def updated(text: str, name: str, progress: Progress, today: date) -> Updated:
@@ -153,7 +155,7 @@ def updated(text: str, name: str, progress: Progress, today: date) -> Updated:
     except EditError as failure:
         raise _cannot_be_added(failure, f"the item's history ({path})") from None
     mark = text[: len(text) - len(text.removeprefix(_BYTE_ORDER_MARK))]
-    return Updated(mark + bare, reference, path, status, latest)
+    return Updated(mark + bare, reference, path, status, latest, item.applies)
 
 
 def _entries_of(progress: Progress) -> dict[str, str | date]:

@@ -25,6 +25,7 @@ from s55.cli import (
     site,
     status,
     template,
+    update,
 )
 from s55.errors import ExitCode, S55Error
 from s55.reporting import as_text
@@ -73,6 +74,7 @@ for command in (
     render,
     mark,
     status,
+    update,
     site,
     calendar,
     deadline,

@@ -66,7 +66,9 @@ def _ambiguous(name: str, references: Sequence[str]) -> S55Error:
 
 def _unknown(name: str, references: Sequence[str]) -> S55Error:
     folded = {_typed(reference): reference for reference in references}
-    close = difflib.get_close_matches(_typed(name), folded, n=1)
+    # A recommendation of a cause of concern goes by both names: 'R1' may be meant as 'C1-R1'.
+    nested = [reference for reference in folded if reference.endswith(f"-{_typed(name)}")]
+    close = nested or difflib.get_close_matches(_typed(name), folded, n=1)
     hint = f"Did you mean {folded[close[0]]}? " if close else ""
     hint += f"There are: {', '.join(references)}." if references else "It has no items."
     return S55Error([error("D131", f"the draft has no item '{name.strip()}'", hint)])

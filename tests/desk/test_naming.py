@@ -54,6 +54,7 @@ def test_an_item_is_found_by_reference_number_or_path(
     ("typed", "hint"),
     [
         ("R2b", "Did you mean R2a? There are: C1, C1-R1, C1-R2, C9, C9-R1, R2a, R3, AFI1, AFI3."),
+        ("R1", "Did you mean C1-R1? There are: C1, C1-R1, C1-R2, C9, C9-R1, R2a, R3, AFI1, AFI3."),
         ("zebra", "There are: C1, C1-R1, C1-R2, C9, C9-R1, R2a, R3, AFI1, AFI3."),
         ("", "There are: C1, C1-R1, C1-R2, C9, C9-R1, R2a, R3, AFI1, AFI3."),
     ],

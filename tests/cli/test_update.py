@@ -1,0 +1,103 @@
+"""``s55 update`` as a person runs it: items listed, one entry recorded, all else as it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.command import run_s55
+
+NAME = "call-handling-2024"
+TODAY = "2026-11-22"
+
+
+def test_without_an_item_it_lists_what_can_be_named(workspace: Path) -> None:
+    """Each with where it stands and how it begins."""
+    result = run_s55("update", NAME, cwd=workspace, today=TODAY)
+    assert (result.status, result.err) == (0, "")
+    head, *lines = result.out.splitlines()
+    assert head.startswith(f"responses/{NAME}.yaml: Accelerated cause of concern")
+    assert [line.split()[0] for line in lines] == ["C1", "C1-R1", "C1-R2", "AFI1", "AFI2"]
+    assert "no status, due 21 June 2024 (884 days overdue)    Within three months" in lines[1]
+    assert "in progress, due 31 July 2024 (844 days overdue)  Within six months" in lines[2]
+    assert lines[3].split()[1] == "complete"
+
+
+def test_an_entry_is_recorded_and_nothing_else_changes(workspace: Path) -> None:
+    """The old lines are all there, in order; the status and the history are new."""
+    path = workspace / f"responses/{NAME}.yaml"
+    before = path.read_bytes().decode().split("\n")
+    result = run_s55(
+        "update", NAME, "c1-r1", "--status", "In-Progress", "--on", "2026-11-20",
+        "--note", "Six desks: all staffed", "--evidence", "Minute 12", cwd=workspace, today=TODAY,
+    )  # fmt: skip
+    assert (result.status, result.err) == (0, "")
+    assert result.out == (
+        f"responses/{NAME}.yaml: recorded C1-R1, in progress, 20 November 2026.\n"
+    )
+    after = path.read_bytes().decode().split("\n")
+    added = [line for line in after if line not in before]
+    assert [line.strip() for line in added] == [
+        "history:",
+        "- date: 2026-11-20",
+        "status: in progress",
+        "note: 'Six desks: all staffed'",
+        "evidence: Minute 12",
+    ]
+    # One of the six new lines, the item's own 'status: in progress', is like an old one.
+    assert len(after) == len(before) + 6
+    rest = iter(after)
+    assert all(line in rest for line in before)
+    shown = run_s55("update", NAME, "C1-R1", cwd=workspace, today=TODAY).out
+    assert "    20 November 2026, in progress, Six desks: all staffed\n" in shown
+
+
+def test_an_earlier_entry_says_that_the_status_stays(workspace: Path) -> None:
+    """It is the latest day that counts."""
+    words = ("update", NAME, "AFI2", "--status")
+    assert run_s55(*words, "complete", "--on", "2026-11-20", cwd=workspace, today=TODAY).status == 0
+    result = run_s55(*words, "in progress", "--on", "2026-10-01", cwd=workspace, today=TODAY)
+    assert result.out.endswith(
+        "recorded AFI2, in progress, 1 October 2026. It stays complete: its latest entry is of "
+        "20 November 2026.\n"
+    )
+    check = run_s55("check", NAME, cwd=workspace, today=TODAY)
+    assert "D134" not in check.out + check.err
+
+
+def test_an_item_that_does_not_apply_is_recorded_and_told(workspace: Path) -> None:
+    """It may be a slip."""
+    result = run_s55(
+        "update", "victim-updates-2025", "R2", "--status", "complete", "--on", "2026-11-20",
+        cwd=workspace, today=TODAY,
+    )  # fmt: skip
+    assert result.out.endswith("(The draft says that it does not apply.)\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "told"),
+    [
+        (["R1", "--status", "complete", "--on", "2026-11-20"], 1, "Did you mean C1-R1?"),
+        (["R1"], 1, f"responses/{NAME}.yaml: error D131"),
+        (["AFI1", "--status", "complete", "--on", "2026-11-23"], 1, "error D114"),
+        (["AFI1", "--status", "complete", "--on", "2001-11-23"], 1, "error D113"),
+        (["AFI1", "--status", "done", "--on", "2026-11-20"], 2, "error U121: --status: 'done'"),
+        (["AFI1", "--status", "complete"], 2, "error U122: --on is missing"),
+        (["AFI1", "--on", "2026-11-20"], 2, "error U122: --status is missing"),
+        (["--status", "complete", "--on", "2026-11-20"], 2, "error U122: ITEM is missing"),
+        (["AFI1", "--status", "complete", "--on", "20.11.2026"], 2, "error U106"),
+        (["AFI1", "--status", "complete", "--on", "2026-11-20", "--note", " "], 2,
+         "error U123: --note"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_recorded_is_told_and_the_file_stays(
+    workspace: Path, words: list[str], status: int, told: str
+) -> None:
+    """Byte for byte."""
+    path = workspace / f"responses/{NAME}.yaml"
+    before = path.read_bytes()
+    result = run_s55("update", NAME, *words, cwd=workspace, today=TODAY)
+    assert (result.status, result.out) == (status, "")
+    assert told in result.err
+    assert path.read_bytes() == before
