@@ -87,9 +87,7 @@ def _published() -> dict[str, Any]:
                 "The day the response was published; not there where it was not kept.", **_DATE
             ),
             "day_of_period": _described(
-                "Which day of the period that was, the report's own being day 1.",
-                type="integer",
-                minimum=1,
+                "Which day of the period that was, the report's own being day 1.", type="integer"
             ),
             "timeliness": _described("Against the statutory last day.", enum=within),
             "days_late": _described(
