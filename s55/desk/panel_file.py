@@ -29,7 +29,7 @@ def load_panel(text: str, file: str) -> PanelSettings:
         S55Error: with every problem in it: D003 to D112 for its form, T201 to T208 for its texts,
             W111 for two meetings on one day, W112 for a period that ends before it begins.
     """
-    if not text.strip():
+    if all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines()):
         return PanelSettings()
     root, problems = read_tree(text)
     if isinstance(root, Scalar) and root.is_null:

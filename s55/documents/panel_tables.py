@@ -62,11 +62,7 @@ class PanelTables:
 
     def _stands(self, case: Case, words: TimelinessWords) -> str:
         days = case.days_left if case.timeliness is Timeliness.OPEN else case.days_late
-        return (
-            self._fill(getattr(words, case.timeliness.name.lower()), days=str(days))
-            if (case.timeliness is not Timeliness.UNKNOWN)
-            else self._fill(words.unknown)
-        )
+        return self._fill(getattr(words, case.timeliness.name.lower()), days=str(days))
 
     def _response_link(self, case: Case) -> InlineField | None:
         dispatch = case.response.distribution.get(WEBSITE)
@@ -136,15 +132,19 @@ class PanelTables:
         return ItemTable(case.response.inspection.title, tuple(map(self._item, found)))
 
     def _item(self, item: TrackedItem) -> ItemRow:
-        public = item.case.is_answered
         return ItemRow(
             number=item.reference,
             kind=self._fill(getattr(self.labels.kinds, item.kind.name.lower())),
             asked=in_a_line(item.item.text),
-            owner=(public and item.item.owner) or self._fill(self.labels.no_owner),
+            owner=self._owner(item),
             target=self._target(item),
             status=self._status(item),
         )
+
+    def _owner(self, item: TrackedItem) -> str:
+        if not item.case.is_answered:
+            return self._fill(self.labels.response_open)
+        return item.item.owner or self._fill(self.labels.no_owner)
 
     def _target(self, item: TrackedItem) -> str:
         """The force's own date, unless its response is still to come; else the report's."""
@@ -154,7 +154,8 @@ class PanelTables:
         due = in_words(item.item.due) if item.item.due else item.item.complete_by
         if due:
             return self._fill(self.labels.report_due, date=due)
-        return self._fill(self.labels.no_target)
+        is_public = item.case.is_answered
+        return self._fill(self.labels.no_target if is_public else self.labels.response_open)
 
     def _status(self, item: TrackedItem) -> str:
         if not item.case.is_answered:

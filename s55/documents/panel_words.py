@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from s55.richtext.markdown import blocks_of
 from s55.richtext.nodes import (
@@ -45,7 +46,7 @@ def _closed(pieces: Iterator[str]) -> Iterator[str]:
 
 
 def _pieces(blocks: Sequence[Block]) -> Iterator[str]:
-    for block, after in zip(blocks, (*blocks[1:], None), strict=True):
+    for block, after in zip_longest(blocks, blocks[1:]):
         match block:
             case Paragraph(children) | Heading(_, children):
                 words = plain(children).strip()
