@@ -36,6 +36,7 @@ LAYERS = (
     {"render", "standing", "workspace"},
     {"lint", "returns"},
     {"pipeline"},
+    {"panel_paper", "preview"},
     {"cli"},
     {"__main__"},
 )

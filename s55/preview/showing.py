@@ -1,0 +1,84 @@
+"""The preview's own pages: the frame, the panels beside the response, and a file with its lines."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from s55.preview.state import Preview
+from s55.problems import Problem
+
+if TYPE_CHECKING:
+    from s55.preview.desk import Desk
+
+_HERE = Path(__file__).resolve().parent / "pages"
+_TEXT_FILES = frozenset({".yaml", ".yml", ".html", ".css", ".js", ".md", ".txt", ".po"})
+_MAX_SHOWN = 1_000_000
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(_HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["address_of"] = _address_of
+    return made
+
+
+def _address_of(problem: Problem) -> str:
+    """Where a click on a problem leads: the line in the file; '' where there is none to show."""
+    if not problem.file or Path(problem.file).suffix.lower() not in _TEXT_FILES:
+        return ""
+    line = problem.line or 1
+    return f"/source?file={quote(problem.file)}&line={line}#L{line}"
+
+
+def shell(desk: Desk, preview: Preview | None) -> str:
+    """The page that holds everything else."""
+    page = _environment().get_template("shell.html")
+    return page.render(
+        names=desk.names(), preview=preview, panels=panels(preview) if preview else ""
+    )
+
+
+def panels(preview: Preview) -> str:
+    """What stands beside the response: problems, dates, the pages of PDF and Word."""
+    return _environment().get_template("panels.html").render(preview=preview)
+
+
+def source_page(root: Path, file: str) -> str | None:
+    """A text file of the workspace with numbered lines; None for what is not to be shown.
+
+    Args:
+        root: the workspace.
+        file: the file as problems name it, relative to the current folder or to the workspace.
+    """
+    path = _inside(root.resolve(), file)
+    if path is None:
+        return None
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return _environment().get_template("source.html").render(file=file, lines=lines)
+
+
+def _inside(root: Path, file: str) -> Path | None:
+    for start in (Path.cwd(), root):
+        try:
+            path = (start / file).resolve()
+            if (
+                path.is_relative_to(root)
+                and path.suffix.lower() in _TEXT_FILES
+                and path.is_file()
+                and path.stat().st_size <= _MAX_SHOWN
+            ):
+                return path
+        except (OSError, ValueError):
+            continue
+    return None
