@@ -13,11 +13,13 @@ from s55.errors import ExitCode, S55Error
 from s55.problems import error
 
 if TYPE_CHECKING:
-    from s55.returns.collecting import Change, Collected
-    from s55.workspace import Workspace
+    from datetime import date
 
-_SHOWN = 160
-"""Characters of a text that the summary shows."""
+    from s55.model.response import Response
+    from s55.problems import Problem
+    from s55.returns.collecting import Collected
+    from s55.returns.recognising import Candidate
+    from s55.workspace import Workspace
 
 
 def register(app: typer.Typer) -> None:
@@ -35,6 +37,9 @@ def collect(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would change and write nothing.")
     ] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Show what stays as it is too, and whole.")
+    ] = False,
     today: Today = None,
 ) -> None:
     """Read an invitation that was filled in, or a response that was edited in Word, into its draft.
@@ -43,12 +48,10 @@ def collect(
 
     Example: s55 collect peel-2025 "Comments from the force.docx"
     """
+    from s55.cli.changes_shown import changes_shown
     from s55.importers.importing import read_bytes
-    from s55.outputs import write_atomically
     from s55.reporting import as_text
-    from s55.returns.collecting import collect as collected_from
     from s55.returns.collecting import kept
-    from s55.returns.keeping import folder_for, keep
     from s55.sources.files import read_text
     from s55.workspace import find_workspace, shown
 
@@ -57,12 +60,12 @@ def collect(
     text = read_text(path, shown(path), keep_mark=True)
     data = read_bytes(file, shown(file))
     try:
-        made = _made_anew(workspace, text, path, data, shown(file))
-        found = collected_from(text, path.stem, data, shown(file), made, allow_empty=allow_empty)
+        found = _found(workspace, text, path, data, shown(file), allow_empty=allow_empty)
     except S55Error as failure:
         located = [one if one.file else one.in_file(shown(file)) for one in failure.problems]
         raise S55Error(located, failure.exit_code) from None
-    for line in _summary(found):
+    whole = full or not sys.stdout.isatty()
+    for line in changes_shown(found, full=whole, names=full):
         typer.echo(line)
     problems = [*found.problems, *kept(found.changes)]
     if problems:
@@ -72,28 +75,91 @@ def collect(
         return
     if not (yes or _agreed(found, text)):
         return
-    stored = keep(path, data, file.name, the_day(today), write_atomically)
+    kept_as = _write(path, text, found, file.name, data, the_day(today))
+    typer.echo(f"{shown(path)}: {_counted(found)}.")
+    typer.echo(f"Kept as it came: {shown(kept_as)}")
+
+
+def _write(path: Path, text: str, found: Collected, came_as: str, data: bytes, day: date) -> Path:
+    """Write what came back, and the draft last: whatever happens before, it is the old one."""
+    from s55.outputs import write_atomically
+    from s55.returns.keeping import folder_for, keep
+
+    stored = keep(path, data, came_as, day, write_atomically)
+    folder = folder_for(path)
+    stem = stored.name.rpartition(".")[0]
     for image in found.returned.images:
-        stem = stored.name.rpartition(".")[0]
-        write_atomically(folder_for(path) / f"{stem}-{image.name}", image.data)
-    # The draft comes last: whatever happens before, it is the old one.
+        write_atomically(folder / f"{stem}-{image.name}", image.data)
     if found.text != text:
         write_atomically(path, found.text.encode())
-    typer.echo(f"{shown(path)}: {_counted(found)}.")
-    typer.echo(f"Kept as it came: {shown(folder_for(path) / stored.name)}")
+    return folder / stored.name
 
 
-def _made_anew(workspace: Workspace, text: str, path: Path, data: bytes, file: str) -> bytes | None:
-    """The document that came back as s55 makes it; None where it cannot be made."""
+def _found(
+    workspace: Workspace, text: str, path: Path, data: bytes, file: str, *, allow_empty: bool
+) -> Collected:
+    """What the file says to the draft.
+
+    Raises:
+        S55Error: what :func:`s55.returns.collecting.collect` raises.
+    """
     from s55.drafts import load
+    from s55.returns.collecting import collect as collected_from
     from s55.returns.making import made_anew
-    from s55.returns.reading import carried_in
+    from s55.returns.reading import carried_in, carries_outline
 
     carried = carried_in(data, file)
-    draft, _ = load(text.removeprefix("\ufeff"), str(path))
-    if draft is None or carried is None:
-        return None
-    return made_anew(workspace, carried, draft.response)
+    draft, problems = load(text.removeprefix("\ufeff"), str(path))
+    if draft is None:
+        raise S55Error(problems)
+    made = instead = None
+    if carried is None:
+        candidate = _recognised(workspace, draft.response, path, data, file)
+        made, instead = candidate.data, candidate.carried
+    elif not carries_outline(data, file):
+        made = made_anew(workspace, carried, draft.response)
+    return collected_from(
+        text, path.stem, data, file, made, allow_empty=allow_empty, instead=instead
+    )
+
+
+def _recognised(
+    workspace: Workspace, response: Response, path: Path, data: bytes, file: str
+) -> Candidate:
+    """The document of the draft that a file without its data is.
+
+    Raises:
+        S55Error: R101 when it is none; R102 when it is a document of another draft.
+    """
+    from s55.returns.making import as_now
+    from s55.returns.reading import foreign
+    from s55.returns.recognising import recognised
+
+    candidate = recognised(data, file, as_now(workspace, path.stem, response))
+    if candidate is not None:
+        return candidate
+    another = _of_another(workspace, path, data, file)
+    raise S55Error([another or foreign()], ExitCode.PROBLEMS)
+
+
+def _of_another(workspace: Workspace, path: Path, data: bytes, file: str) -> Problem | None:
+    """R102 when a file without its data names the report of another draft."""
+    from s55.drafts import load
+    from s55.returns.recognising import names_report
+    from s55.sources.files import read_text
+    from s55.workspace import shown
+
+    for other in workspace.drafts():
+        draft, _ = load(read_text(other, shown(other)), str(other))
+        title = draft.response.inspection.title if draft is not None else ""
+        if other != path and title and names_report(data, file, title):
+            return error(
+                "R102",
+                f"the file belongs to another response: it names the report '{title}' "
+                f"(draft '{other.stem}')",
+                "Collect the file into its own draft.",
+            )
+    return None
 
 
 def _agreed(found: Collected, text: str) -> bool:
@@ -102,7 +168,10 @@ def _agreed(found: Collected, text: str) -> bool:
     Raises:
         S55Error: R110 when something would change and nobody can be asked.
     """
-    if found.text == text:
+    from s55.returns.collecting import kept
+
+    same = found.text == text
+    if same and not (found.problems or any(kept(found.changes))):
         typer.echo("The draft says all of it already: nothing to write.")
         return False
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -112,38 +181,11 @@ def _agreed(found: Collected, text: str) -> bool:
             "Look at what would change, and run it again with --yes.",
         )
         raise S55Error([problem], ExitCode.USAGE)
-    if typer.confirm("Write this into the draft?", default=False):
+    question = "Keep the file as it came?" if same else "Write this into the draft?"
+    if typer.confirm(question, default=False):
         return True
     typer.echo("Nothing was written.")
     return False
-
-
-# --- what is shown ----------------------------------------------------------------
-
-
-def _summary(found: Collected) -> list[str]:
-    """What will change, field by field."""
-    lines = []
-    for change in found.changes:
-        lines.append(f"{change.what.value:<9} {change.path}")
-        lines += _versions(change)
-    lines += [f"outside   {_short(line)}" for line in found.returned.typed]
-    lines.append(f"unchanged {found.unchanged}")
-    return lines
-
-
-def _versions(change: Change) -> list[str]:
-    lines = []
-    if change.before:
-        lines.append(f"            - {_short(change.before)}")
-    if change.after:
-        lines.append(f"            + {_short(change.after)}")
-    return lines
-
-
-def _short(text: str) -> str:
-    said = " ".join(text.split())
-    return said if len(said) <= _SHOWN else said[: _SHOWN - 1] + "…"
 
 
 def _counted(found: Collected) -> str:

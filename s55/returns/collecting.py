@@ -67,16 +67,21 @@ class Collected:
     Attributes:
         text: the draft with what came back.
         changes: the fields that came back with something new.
-        unchanged: how many came back as they were.
+        same: the fields that came back as they were.
         problems: what a person should know.
         returned: the file as read.
     """
 
     text: str
     changes: tuple[Change, ...]
-    unchanged: int
+    same: tuple[str, ...]
     problems: tuple[Problem, ...]
     returned: Returned
+
+    @property
+    def unchanged(self) -> int:
+        """How many fields came back as they were."""
+        return len(self.same)
 
 
 def collect(
@@ -114,13 +119,13 @@ def collect(
     returned = read_returned(data, file, made, instead)
     changes: list[Change] = []
     notes = [*([] if carried else [_without_data()]), *returned.problems]
-    unchanged = 0
+    same: list[str] = []
     for path, said in returned.said.items():
         at = path_now(path, returned.carried.items, draft.response)
         held = None if at is None else _held(draft, at)
         change = _change(returned.carried.base[path], held, said, at or path)
         if change is None:
-            unchanged += 1
+            same.append(path)
             continue
         change = _allowed(change, allow_empty=allow_empty)
         if change.what is not What.KEPT:
@@ -128,7 +133,7 @@ def collect(
         changes.append(change)
     notes += [_conflict(one) for one in changes if one.what is What.CONFLICT]
     mark = text[: len(text) - len(text.removeprefix(_MARK))]
-    return Collected(mark + bare, tuple(changes), unchanged, tuple(notes), returned)
+    return Collected(mark + bare, tuple(changes), tuple(same), tuple(notes), returned)
 
 
 def _refuse_another(carried: Carried, response: Response, name: str) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from s55.documents.invitation import Asked, invitation_part, invitation_view
+from collections.abc import Iterator
+
+from s55.documents.invitation import Asked, invitation_data, invitation_part, invitation_view
 from s55.documents.response import response_view
+from s55.documents.views import InvitationView
 from s55.errors import S55Error
 from s55.model.response import Response
 from s55.render.docx import to_docx
-from s55.returns.marks import Carried
+from s55.returns.marks import Carried, carried_as_now, carried_from_form
+from s55.returns.recognising import Candidate
+from s55.templating.sets import TemplateSet
 from s55.workspace import Workspace
 
 
@@ -20,18 +25,51 @@ def made_anew(workspace: Workspace, carried: Carried, response: Response) -> byt
         response: what the draft says now.
     """
     try:
-        settings = workspace.settings()
-        made_from = carried.response or response
-        template = workspace.template_set(made_from.template or settings.template)
         if carried.response is not None:
-            return to_docx(response_view(carried.response, settings, template.manifest), template)
-        chief = response.chief_officer
-        invited = chief.invited if chief else None
-        if invited is None or invited.reply_by is None:
-            return None
-        asked = Asked(invited.date, invited.reply_by)
-        view = invitation_view(response, settings, template.manifest, asked)
-        layout = invitation_part(template.manifest).word_layout
-        return to_docx(view, template, layout=layout)
+            return _response(workspace, carried.response)
+        made = _invitation(workspace, response)
+        return made[1] if made else None
     except S55Error:
         return None
+
+
+def as_now(workspace: Workspace, name: str, response: Response) -> Iterator[Candidate]:
+    """The documents of a draft as they would be made now: what a file without its data may be.
+
+    Args:
+        workspace: for the settings and the template set.
+        name: the name of the draft.
+        response: what the draft says now.
+    """
+    try:
+        made = _invitation(workspace, response)
+        if made:
+            data = invitation_data(name, response, made[0])
+            carried = carried_from_form(data.decode())
+            if carried is not None:
+                yield Candidate(carried, made[1])
+        yield Candidate(carried_as_now(name, response), _response(workspace, response))
+    except S55Error:
+        return
+
+
+def _template(workspace: Workspace, response: Response) -> TemplateSet:
+    return workspace.template_set(response.template or workspace.settings().template)
+
+
+def _response(workspace: Workspace, response: Response) -> bytes:
+    template = _template(workspace, response)
+    return to_docx(response_view(response, workspace.settings(), template.manifest), template)
+
+
+def _invitation(workspace: Workspace, response: Response) -> tuple[InvitationView, bytes] | None:
+    """The invitation that the draft records; None where it records none with a day of reply."""
+    chief = response.chief_officer
+    invited = chief.invited if chief else None
+    if invited is None or invited.reply_by is None:
+        return None
+    template = _template(workspace, response)
+    asked = Asked(invited.date, invited.reply_by)
+    view = invitation_view(response, workspace.settings(), template.manifest, asked)
+    layout = invitation_part(template.manifest).word_layout
+    return view, to_docx(view, template, layout=layout)

@@ -60,7 +60,7 @@ def carried_by(package: Package) -> Carried | None:
     """The data that a Word file carries, or None where it is none of ours."""
     properties = dict(properties_of(package))
     if FORM_DATA_NAME in properties:
-        return _invitation(properties[FORM_DATA_NAME])
+        return carried_from_form(properties[FORM_DATA_NAME])
     return _response(properties[DATA_NAME]) if DATA_NAME in properties else None
 
 
@@ -73,7 +73,8 @@ def properties_of(package: Package) -> Iterator[tuple[str, str]]:
             yield found.get("name", ""), text
 
 
-def _invitation(text: str) -> Carried | None:
+def carried_from_form(text: str) -> Carried | None:
+    """What an invitation carries, from its property; None where that is none of ours any more."""
     data = _read(text)
     base = data.get("base") if isinstance(data, dict) else None
     if not isinstance(data, dict) or not isinstance(base, dict):
@@ -101,10 +102,20 @@ def _response(text: str) -> Carried | None:
         response = Response.model_validate(_read(text))
     except ValidationError:
         return None
+    return carried_as_now("", response)
+
+
+def carried_as_now(name: str, response: Response) -> Carried:
+    """What a rendered response carries that is made of a draft.
+
+    Args:
+        name: the name of the draft; '' where it is not known.
+        response: what the draft says.
+    """
     inspection = response.inspection
     return Carried(
         Kind.RESPONSE,
-        "",
+        name,
         inspection.title,
         inspection.published.isoformat(),
         shown_base(response),

@@ -76,6 +76,11 @@ def carried_in(data: bytes, name: str) -> Carried | None:
     return carried_by(Package(data, name))
 
 
+def carries_outline(data: bytes, name: str) -> bool:
+    """Whether a returned file says how it looked when it was made."""
+    return outline_in(Package(data, name)) is not None
+
+
 def read_returned(
     data: bytes, name: str, made: bytes | None = None, instead: Carried | None = None
 ) -> Returned:

@@ -5,10 +5,20 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from docx import Document
 from lxml import etree
 
 from tests.command import run_s55
-from tests.returns.word_files import control_of, edited, paragraph_with, set_words
+from tests.returns.word_files import (
+    control_of,
+    edited,
+    new_paragraph,
+    paragraph_with,
+    set_words,
+    without_bookmarks,
+    without_controls,
+    without_properties,
+)
 
 NAME = "victim-updates-2025"
 
@@ -112,3 +122,66 @@ def test_an_invitation_that_was_filled_in(workspace: Path) -> None:
     assert (result.status, result.err) == (0, "")
     text = (workspace / f"responses/{name}.yaml").read_text(encoding="utf-8")
     assert "  name: Pat Example\n  date: 2026-12-01\n" in text
+
+
+def test_both_versions_of_a_conflict_are_shown_whole(workspace: Path, rendered: Path) -> None:
+    """However long they are; and what stays is named with --full."""
+    path = workspace / f"responses/{NAME}.yaml"
+    text = path.read_text(encoding="utf-8")
+    (line,) = [one for one in text.splitlines() if "Being kept in the dark" in one]
+    ours = "    " + "We waited for a long time. " * 20 + "At last."
+    path.write_text(text.replace(line, ours), encoding="utf-8")
+    result = run_s55(
+        "collect", NAME, str(returned(workspace, rendered)), "--dry-run", "--full", cwd=workspace
+    )
+    assert result.status == 0
+    assert "conflict  chief_officer.comments\n            the draft says:\n" in result.out
+    assert f"| {ours.strip()}\n" in result.out
+    assert "| Nobody should have to ask twice.\n" in result.out
+    assert "unchanged inspection.title\n" in result.out
+    assert "warning R103" in result.err
+
+
+def test_a_file_of_a_web_office_is_recognised_by_its_words(workspace: Path, rendered: Path) -> None:
+    """It is compared with the draft; collected into another draft, its own is named."""
+    data = edited(returned(workspace, rendered).read_bytes(), without_controls)
+    file = workspace / "from the web.docx"
+    file.write_bytes(without_properties(edited(data, without_bookmarks)))
+    refused = run_s55("collect", "peel-2018-19", str(file), "--yes", cwd=workspace)
+    assert refused.status == 1
+    assert "error R102: the file belongs to another response" in refused.err
+    assert f"(draft '{NAME}')" in refused.err
+    result = run_s55("collect", NAME, str(file), "--yes", cwd=workspace)
+    assert result.status == 0
+    assert "warning R116: the file has lost what it carried" in result.err
+    assert "    Nobody should have to ask twice.\n" in (
+        workspace / f"responses/{NAME}.yaml"
+    ).read_text(encoding="utf-8")
+
+
+def test_a_file_that_is_none_of_ours_is_refused(workspace: Path) -> None:
+    """R101, whichever draft it is collected into."""
+    file = workspace / "letter.docx"
+    document = Document()
+    document.add_paragraph("Dear Commissioner")
+    document.save(str(file))
+    result = run_s55("collect", NAME, str(file), "--yes", cwd=workspace)
+    assert result.status == 1
+    assert "error R101: the file carries no data of s55" in result.err
+
+
+def test_what_has_no_place_is_kept_though_the_draft_does_not_change(
+    workspace: Path, rendered: Path
+) -> None:
+    """It is shown whole, and the file stays beside the draft."""
+    words = "Ring me about the piers. " * 20
+
+    def edit(root: etree._Element) -> None:
+        root[0].insert(0, new_paragraph(words))
+
+    file = workspace / "typed.docx"
+    file.write_bytes(edited((rendered / f"{NAME}.docx").read_bytes(), edit))
+    result = run_s55("collect", NAME, str(file), "--yes", cwd=workspace)
+    assert f"outside   {words.strip()}\n" in result.out
+    kept = workspace / f"responses/{NAME}-returned/2026-11-22-typed.docx"
+    assert kept.read_bytes() == file.read_bytes()

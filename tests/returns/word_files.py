@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 
 from s55.data import response_json
+from s55.documents.invitation import Asked, invitation_data, invitation_part, invitation_view
 from s55.documents.response import response_view
 from s55.render.docx import to_docx
 from s55.render.ooxml import W, add, element, w
+from s55.render.page_data import FORM_DATA_NAME
 from s55.returns.collecting import Collected, collect
 from s55.returns.outline import outline_json
 from s55.templating.registry import load_set, standard_sets
@@ -59,6 +62,18 @@ def made(text: str = DRAFT) -> bytes:
     response = response_of(text)
     view = response_view(response, SETTINGS, SET.manifest)
     return to_docx(view, SET, response_json(response), outline=outline_json)
+
+
+ASKED = Asked(date(2024, 4, 10), date(2024, 5, 10))
+
+
+def form(text: str = DRAFT) -> bytes:
+    """The invitation of a draft, with its form."""
+    response = response_of(text)
+    view = invitation_view(response, SETTINGS, SET.manifest, ASKED)
+    data = invitation_data("harbour", response, view)
+    layout = invitation_part(SET.manifest).word_layout
+    return to_docx(view, SET, data, layout=layout, data_name=FORM_DATA_NAME, outline=outline_json)
 
 
 Edit = Callable[[etree._Element], None]
@@ -130,3 +145,42 @@ def new_paragraph(words: str) -> etree._Element:
     made_anew = element("p")
     add_words(made_anew, words)
     return made_anew
+
+
+def without_tags(root: etree._Element) -> None:
+    """Take every tag from the controls, as LibreOffice does."""
+    for tag in list(root.iter(w("tag"))):
+        _drop(tag)
+
+
+def without_bookmarks(root: etree._Element) -> None:
+    """Take every bookmark away."""
+    for mark in list(root.iter(w("bookmarkStart"), w("bookmarkEnd"))):
+        _drop(mark)
+
+
+def without_controls(root: etree._Element, paths: Iterable[str] | None = None) -> None:
+    """Delete content controls and leave what stands in them: all, or those of some fields."""
+    wanted = None if paths is None else set(paths)
+    for sdt in list(root.iter(w("sdt"))):
+        tag = sdt.find("w:sdtPr/w:tag", NS)
+        if wanted is None or (tag is not None and tag.get(w("val")) in wanted):
+            for child in list(sdt[-1]):
+                sdt.addprevious(child)
+            _drop(sdt)
+
+
+def without_properties(data: bytes) -> bytes:
+    """A file without the properties in which we keep data, as a web office leaves it."""
+
+    def edit(root: etree._Element) -> None:
+        for child in list(root):
+            root.remove(child)
+
+    return edited(data, edit, "docProps/custom.xml")
+
+
+def _drop(node: etree._Element) -> None:
+    holder = node.getparent()
+    assert holder is not None
+    holder.remove(node)
