@@ -30,7 +30,7 @@ from s55.render.ooxml import (
     whole,
 )
 from s55.render.ooxml_inlines import Runs, write_inlines
-from s55.render.ooxml_tables import write_table
+from s55.render.ooxml_tables import write_gap, write_table
 from s55.richtext.nodes import (
     Block,
     BulletList,
@@ -259,6 +259,8 @@ def _quote(writer: BlockWriter, out: etree._Element, node: Quote, place: Place) 
 def _control(writer: BlockWriter, out: etree._Element, node: Control, place: Place) -> None:
     nodes, content = writer.controls.control(node.path, node.title, BLOCKS)
     out.extend(nodes)
+    if node.blocks and isinstance(node.blocks[0], Table):
+        write_gap(content)  # LibreOffice (7.4) moves what marks a place out of its first table
     writer.blocks(content, node.blocks, place)
     if content.find(f".//{P}") is None:
         writer.paragraph(content, writer.runs.names.paragraph, place)

@@ -52,7 +52,7 @@ def write_table(out: etree._Element, table: Table, runs: Runs, *, indent: int, w
     together = {0, len(table.rows) - 2} if len(table.rows) > 1 else set()
     for number, row in enumerate(table.rows):
         _row(made, row, table, runs, columns, header=False, keep=number in together)
-    _gap(out)
+    write_gap(out)
 
 
 def _look(properties: etree._Element) -> None:
@@ -110,7 +110,8 @@ def _row(
         write_inlines(paragraph, cells[index] if index < len(cells) else (), runs)
 
 
-def _gap(out: etree._Element) -> None:
+def write_gap(out: etree._Element) -> None:
+    """Add an empty line, less high than any other."""
     paragraph = etree.SubElement(out, P)
     properties = add(paragraph, "pPr")
     add(properties, "spacing", before="0", after="0", line=_GAP, lineRule="exact")

@@ -18,6 +18,7 @@ from s55.importers.readers.docx_package import W
 from s55.importers.readers.docx_runs import W14
 from s55.importers.readers.docx_styles import on, value
 from s55.render.controls import TAG_LENGTH, bookmark_name
+from s55.returns.bookmarks import END, START, Bookmarks, bookmarks_in
 
 _SPACES = re.compile("[ \t\r\n]+")
 INLINE = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -26,7 +27,6 @@ MOST_OCCURRENCES = 9
 """How often a document may show one field."""
 
 _P, _TBL, _SDT, _CONTENT = W + "p", W + "tbl", W + "sdt", W + "sdtContent"
-_START, _END = W + "bookmarkStart", W + "bookmarkEnd"
 _NOTHING = frozenset(W + name for name in ("sectPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid"))
 _SHOWS = frozenset(W + name for name in ("t", "tab", "br", "drawing", "pict", "sym"))
 _REMOVED = frozenset(W + name for name in ("del", "moveFrom"))
@@ -121,6 +121,7 @@ def places_of(
         for path in scan.tags.values()
         for number in range(1, MOST_OCCURRENCES + 1)
     }
+    scan.marks = bookmarks_in(body, scan.names)
     scan.walk(body, None)
     return scan.found()
 
@@ -145,16 +146,17 @@ class _Scan:
     places: dict[Key, Place] = field(default_factory=dict)
     lines: dict[Key, Place] = field(default_factory=dict)
     units: list[_Unit] = field(default_factory=list)
-    open: dict[Key, str] = field(default_factory=dict)
-    """The bookmarks that are open, with their ids."""
+    open: dict[Key, None] = field(default_factory=dict)
+    """The bookmarks that are open."""
     met: dict[str, int] = field(default_factory=dict)
+    marks: Bookmarks = field(default_factory=Bookmarks)
     taken: dict[etree._Element, Key] = field(default_factory=dict)
     """The runs that stand in a place within a line."""
 
     def walk(self, parent: etree._Element, owner: Key | None) -> None:
         """Take in what stands in an element."""
         for child in parent:
-            if child.tag in (_START, _END):
+            if child.tag in (START, END):
                 self._bookmark(child)
             elif child.tag == _P:
                 self._paragraph(child, owner)
@@ -166,15 +168,14 @@ class _Scan:
                 self.walk(child, owner)
 
     def _bookmark(self, mark: etree._Element) -> Key | None:
-        number = mark.get(W + "id", "")
-        if mark.tag == _END:
-            ended = [key for key, opened in self.open.items() if opened == number]
-            for key in ended:
+        if mark.tag == END:
+            for key in [key for key in self.open if self.marks.ends.get(key) is mark]:
                 del self.open[key]
             return None
         named = self.names.get(mark.get(W + "name", ""))
-        if named is not None:
-            self.open[named] = number  # LibreOffice opens one anew in its last paragraph
+        if named is None or self.marks.starts.get(named) is not mark:
+            return None
+        self.open[named] = None
         return named
 
     def _table(self, table: etree._Element, owner: Key | None) -> None:
@@ -182,7 +183,7 @@ class _Scan:
         held = tuple(key for key in self.open if self.is_text(key[0]))
         if owner is not None or held:
             self.units.append(_Unit(table, owner, held))
-            for mark in table.iter(_START, _END):
+            for mark in table.iter(START, END):
                 self._bookmark(mark)
             return
         self.walk(table, None)
@@ -235,7 +236,7 @@ class _Scan:
         path = self.titles.get(title)
         if path is None or (not self.is_text(path) and sdt.find(f".//{_P}") is not None):
             return None
-        marks = (self.names.get(one.get(W + "name", "")) for one in sdt.iter(_START))
+        marks = (self.names.get(one.get(W + "name", "")) for one in sdt.iter(START))
         marked = next((key for key in marks if key is not None), None)
         if marked is not None and marked not in self.places:
             return marked
@@ -254,11 +255,11 @@ class _Scan:
         began = dict.fromkeys(self.open)
         empty_until_now = True
         for node in paragraph.iter():
-            if node.tag == _START:
+            if node.tag == START:
                 key = self._bookmark(node)
                 if key is not None:
                     began[key] = None
-            elif node.tag == _END:
+            elif node.tag == END:
                 before = set(self.open)
                 self._bookmark(node)
                 if empty_until_now and _has_text(paragraph):
@@ -284,10 +285,10 @@ class _Scan:
         open_names: dict[str, Key] = {}
         runs: dict[Key, list[etree._Element]] = {}
         for node in paragraph.iter():
-            if node.tag == _START and (key := self.names.get(node.get(W + "name", ""))):
+            if node.tag == START and (key := self.names.get(node.get(W + "name", ""))):
                 open_names[node.get(W + "id", "")] = key
                 runs.setdefault(key, [])
-            elif node.tag == _END:
+            elif node.tag == END:
                 open_names.pop(node.get(W + "id", ""), None)
             elif node.tag == W + "r" and not _is_removed(node):
                 for key in open_names.values():
