@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from lxml import etree
 
@@ -17,6 +19,7 @@ from tests.returns.word_files import (
     DRAFT,
     SET,
     SETTINGS,
+    add_words,
     collected,
     control_of,
     edited,
@@ -31,6 +34,7 @@ from tests.returns.word_files import (
     without_properties,
     without_tags,
 )
+from tests.validators import libreoffice_to
 
 FIRST = "recommendations.items[0].chief_officer"
 ACTION = "recommendations.items[0].force_action"
@@ -275,3 +279,59 @@ def test_a_file_of_a_web_office_for_another_report_is_not_recognised() -> None:
     with pytest.raises(S55Error) as refused:
         collect(other, "river", data, "back.docx", None, allow_empty=False)
     assert [one.code for one in refused.value.problems] == ["R101"]
+
+
+# --- filled in with LibreOffice --------------------------------------------------------
+
+
+def as_typed_in_libreoffice(root: etree._Element) -> None:
+    """What LibreOffice 7.4 writes for three paragraphs typed over a prompt.
+
+    The tag is gone, and the bookmark ends behind the first word of the first paragraph.
+    """
+    sdt = control_of(root, ACTION)
+    start, end = sdt.getprevious(), sdt.getnext()
+    assert start is not None
+    assert end is not None
+    paragraph = sdt[-1][0]
+    set_words(paragraph, "We")
+    paragraph.insert(0, start)
+    paragraph.append(end)
+    add_words(paragraph, " count again.")
+    for words in ("By night.", "Every week."):
+        sdt[-1].append(new_paragraph(words))
+    without_tags(root)
+
+
+def test_paragraphs_typed_in_libreoffice_stay_apart() -> None:
+    found = of_form(edited(form(), as_typed_in_libreoffice))
+    assert changed(found) == {ACTION: "We count again.\n\nBy night.\n\nEvery week.\n"}
+    assert found.problems == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("through", ["docx", "odt"])
+def test_a_form_that_libreoffice_saved_is_read_whole(tmp_path: Path, through: str) -> None:
+    """Paragraphs, a list, a name, a date and a status; by way of an OpenDocument file too."""
+
+    def edit(root: etree._Element) -> None:
+        prompt = control_of(root, ACTION)[-1][0]
+        set_words(prompt, "We count again.")
+        prompt.addnext(new_paragraph("Every week."))
+        set_words(control_of(root, "recommendations.items[0].owner")[-1], "Ash Example")
+        set_words(control_of(root, "recommendations.items[0].target_date")[-1], "3 May 2024")
+        set_words(control_of(root, "recommendations.items[0].status")[-1], "In progress")
+
+    source = tmp_path / "form.docx"
+    source.write_bytes(edited(form(), edit))
+    if through == "odt":
+        source = libreoffice_to(source, "odt", tmp_path / "odt")
+    saved = libreoffice_to(source, "docx", tmp_path / "docx")
+    found = of_form(saved.read_bytes())
+    assert changed(found) == {
+        ACTION: "We count again.\n\nEvery week.\n",
+        "recommendations.items[0].owner": "Ash Example",
+        "recommendations.items[0].target_date": "2024-05-03",
+        "recommendations.items[0].status": "in progress",
+    }
+    assert found.problems == ()
