@@ -15,6 +15,7 @@ from s55.returns.places import Found, text_of
 _INSERTED = frozenset(W + name for name in ("ins", "moveTo"))
 _DELETED = frozenset(W + name for name in ("del", "moveFrom"))
 _LOOKS = tuple(W + name for name in ("rFonts", "color", "sz", "highlight", "shd", "u"))
+_NO_LOOKS = frozenset({"", "auto", "none", "clear"})
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -126,13 +127,24 @@ def of_images(found: Iterable[Image]) -> Iterator[Problem]:
         )
 
 
-def dropped_looks(found: Found, changed: Sequence[str]) -> Iterator[Problem]:
-    """R112 for fonts, sizes and colours in the places that came back changed."""
+def dropped_looks(
+    found: Found, changed: Sequence[str], styles: etree._Element | None
+) -> Iterator[Problem]:
+    """R112 for fonts, sizes and colours in the places that came back changed.
+
+    Args:
+        found: the places.
+        changed: the fields that came back changed.
+        styles: the styles of the file. What they hold themselves, LibreOffice also writes beside
+            the words, and nobody pasted it.
+    """
+    own = frozenset(_looks(styles)) if styles is not None else frozenset()
     runs = 0
     for place in found.places.values():
         if place.path in changed:
             for element in place.elements:
-                runs += sum(map(_has_looks, element.iter(W + "rPr")))
+                held = (run.find(W + "rPr") for run in element.iter(W + "r"))
+                runs += sum(not own.issuperset(_looks(one)) for one in held if one is not None)
     if runs:
         yield warning(
             "R112",
@@ -142,8 +154,13 @@ def dropped_looks(found: Found, changed: Sequence[str]) -> Iterator[Problem]:
         )
 
 
-def _has_looks(properties: etree._Element) -> bool:
-    return any(properties.find(look) is not None for look in _LOOKS)
+def _looks(parent: etree._Element) -> Iterator[tuple[str, str]]:
+    """The fonts, sizes and colours below an element."""
+    for look in parent.iter(*_LOOKS):
+        for name in ("ascii", "hAnsi", "val", "fill"):
+            said = look.get(W + name, "").lower()
+            if said not in _NO_LOOKS:
+                yield str(look.tag), said
 
 
 def shortened(text: str) -> str:

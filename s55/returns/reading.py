@@ -195,7 +195,7 @@ class _Reader:
             *tracked(self._body),
             *comments(self._package, self._body, where),
             *of_images(self._result.images),
-            *dropped_looks(found, changed),
+            *dropped_looks(found, changed, self._styles_root),
             *boxes(found, self._outline.ticked),
         ]
 

@@ -12,7 +12,15 @@ from s55.returns.word_text import CODE, HEADING, Piece
 from s55.richtext.headings import below
 from s55.richtext.markdown import blocks_of, markdown_parser
 from s55.richtext.markdown_writer import markdown_of
-from s55.richtext.nodes import Block, BulletList, Heading, ListItem, OrderedList, Quote
+from s55.richtext.nodes import (
+    Block,
+    BulletList,
+    Heading,
+    ListItem,
+    OrderedList,
+    Quote,
+    Table,
+)
 
 _LEVELS = (2, 3, 4, 1)
 """The levels of the headings below which a document puts a text, the likeliest first."""
@@ -117,7 +125,9 @@ class TextReader:
             if tag == "equal":
                 parts += [source for _, source in slices[a:a_end]]
             else:
-                parts += [markdown_of([_raised(block, levels)]) for block, _ in found[b:b_end]]
+                before = [block for block, _ in slices[a:a_end]]
+                now = (_aligned(_raised(block, levels), before) for block, _ in found[b:b_end])
+                parts += [markdown_of([block]) for block in now]
         text = "\n\n".join(part.strip("\n") for part in parts) + "\n" if parts else ""
         blocks = [_raised(block, levels) for block, _ in found]
         if shown(expected(blocks_of(text))) != shown(expected(blocks)):
@@ -135,6 +145,17 @@ class TextReader:
             if again is not None:
                 known.add(shown(again))
         return keys
+
+
+def _aligned(block: Block, before: Sequence[Block]) -> Block:
+    """A table whose columns stand as they are told to; LibreOffice tells it of every one."""
+    if not isinstance(block, Table):
+        return block
+    width = len(block.alignments)
+    tables = (one for one in before if isinstance(one, Table) and len(one.alignments) == width)
+    was = next(tables, block).alignments
+    told = zip(block.alignments, was, strict=True)
+    return replace(block, alignments=tuple("" if two == ("left", "") else two[0] for two in told))
 
 
 def _first_like(keys: Sequence[set[Shown]]) -> list[int]:
