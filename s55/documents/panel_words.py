@@ -20,7 +20,7 @@ from s55.richtext.nodes import (
     plain,
 )
 
-LONGEST = 320
+LONGEST = 240
 """Characters that a cell shows; what is longer is shortened, and says so by three dots."""
 
 _ENDS = (".", ":", ";", ",", "?", "!", "–", " and", " or")
