@@ -23,9 +23,8 @@ from s55.problems import Problem, error
 from s55.sources.editing import scalar
 from s55.sources.files import read_text
 from s55.templating.kinds import load_any
-from s55.templating.manifest import PrintedManifest
 from s55.templating.registry import MANIFEST_FILE, kind_of, standard_sets
-from s55.templating.sets import MAX_FILE_BYTES, AnySet, PrintedSet
+from s55.templating.sets import MAX_FILE_BYTES
 from s55.workspace import Workspace, check_name, shown
 
 _NAME = re.compile(r"^(name:[ \t]*)(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s#]+)", re.MULTILINE)
@@ -83,16 +82,9 @@ def checked_sets(workspace: Workspace, name: str | None) -> tuple[list[str], lis
         except S55Error as failure:
             problems.extend(failure.problems)
             continue
-        printed = _printed(template)
-        if printed is not None:
-            problems.extend(set_problems(printed))
+        problems.extend(set_problems(template))
     located = [replace(p, file=shown(Path(p.file))) if p.file else p for p in problems]
     return [folder.name for folder in folders], located
-
-
-def _printed(template: AnySet) -> PrintedSet | None:  # type: ignore[type-arg]  # of any kind
-    manifest = template.manifest
-    return AnySet(template.folder, manifest) if isinstance(manifest, PrintedManifest) else None
 
 
 def fields_of_set(workspace: Workspace, name: str | None, report: str) -> str:
@@ -102,9 +94,7 @@ def fields_of_set(workspace: Workspace, name: str | None, report: str) -> str:
         S55Error: L101 when there is no such set, and every problem in its manifest.
     """
     chosen = name or workspace.settings().template
-    template = _printed(load_any(_folder(workspace, chosen)))
-    if template is None:
-        return ""
+    template = load_any(_folder(workspace, chosen))
     lines = field_lines(opened(template))
     if report == "json":
         return as_json(lines)

@@ -15,8 +15,8 @@ from s55.errors import S55Error
 from s55.lint.usage import Usage, usage_of
 from s55.lint.word import WordLayout
 from s55.templating.environment import layout_environment
-from s55.templating.manifest import PrintedManifest
-from s55.templating.sets import PrintedSet
+from s55.templating.manifest import FontFile, PrintedManifest, SetManifest, WordStyles
+from s55.templating.sets import AnySet
 
 HTML_NAMES: Mapping[str, str] = MappingProxyType({"stylesheet": "the stylesheet of the set"})
 """Names that an HTML layout has beside those of its view."""
@@ -30,11 +30,18 @@ class HtmlLayout:
         name: the file, by its name in the set.
         source: its text.
         view: the data class whose attributes its tags name.
+        parts: the files of the set that it includes.
     """
 
     name: str
     source: str
     view: type
+    parts: tuple[HtmlLayout, ...] = ()
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a whole page, and not a part of one."""
+        return "<html" in self.source.lower()
 
     @cached_property
     def parsed(self) -> nodes.Template | TemplateSyntaxError:
@@ -60,13 +67,13 @@ class Document:
     Attributes:
         name: what it is: 'response', 'invitation', 'paper'.
         view: the data class whose attributes its layouts show.
-        word: the Word layout, or why it cannot be opened.
+        word: the Word layout, or why it cannot be opened; None where it has none.
         html: the HTML layout, or why it cannot be opened.
     """
 
     name: str
     view: type
-    word: WordLayout | S55Error
+    word: WordLayout | S55Error | None
     html: HtmlLayout | S55Error
 
 
@@ -79,7 +86,7 @@ class CheckedSet:
         documents: what it makes.
     """
 
-    template: PrintedSet
+    template: AnySet[SetManifest]
     documents: tuple[Document, ...]
     cache: dict[str, object] = field(default_factory=dict)
     """What several rules need and one has worked out."""
@@ -90,9 +97,21 @@ class CheckedSet:
         return self.template.folder
 
     @property
-    def manifest(self) -> PrintedManifest:
+    def manifest(self) -> SetManifest:
         """Its manifest."""
         return self.template.manifest
+
+    @property
+    def word_styles(self) -> WordStyles:
+        """The names of the Word styles that text of a draft takes."""
+        manifest = self.manifest
+        return manifest.word_styles if isinstance(manifest, PrintedManifest) else WordStyles()
+
+    @property
+    def fonts(self) -> tuple[FontFile, ...] | None:
+        """The fonts the set carries; None for a set of pages alone, which needs none."""
+        manifest = self.manifest
+        return manifest.fonts if isinstance(manifest, PrintedManifest) else None
 
     @property
     def word_layouts(self) -> list[WordLayout]:
@@ -101,8 +120,13 @@ class CheckedSet:
 
     @property
     def html_layouts(self) -> list[HtmlLayout]:
-        """The HTML layouts that can be opened."""
-        return [one.html for one in self.documents if isinstance(one.html, HtmlLayout)]
+        """The HTML layouts that can be opened, and what they include, each file once."""
+        found: dict[str, HtmlLayout] = {}
+        for document in self.documents:
+            if isinstance(document.html, HtmlLayout):
+                for layout in (document.html, *document.html.parts):
+                    found.setdefault(layout.name, layout)
+        return list(found.values())
 
     @cached_property
     def stylesheet(self) -> str:

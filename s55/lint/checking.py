@@ -10,11 +10,12 @@ from s55.lint.opening import opened
 from s55.lint.rule import all_rules
 from s55.lint.trial import trial_problems
 from s55.problems import Problem, Severity, error, in_order, warning
+from s55.templating.manifest import SetManifest
 from s55.templating.registry import MANIFEST_FILE
-from s55.templating.sets import PrintedSet
+from s55.templating.sets import AnySet
 
 
-def set_problems(template: PrintedSet) -> list[Problem]:
+def set_problems(template: AnySet[SetManifest]) -> list[Problem]:
     """Everything that is wrong with a set, in the order of its files.
 
     The rules look at the files. Then a response with something in every place is rendered, so that
@@ -35,7 +36,7 @@ def set_problems(template: PrintedSet) -> list[Problem]:
     return in_order(dict.fromkeys(found))
 
 
-def _tried(template: PrintedSet) -> Iterator[Problem]:
+def _tried(template: AnySet[SetManifest]) -> Iterator[Problem]:
     try:
         yield from trial_problems(template)
     except S55Error as failure:
@@ -43,7 +44,7 @@ def _tried(template: PrintedSet) -> Iterator[Problem]:
             yield problem if problem.file else problem.in_file(str(template.folder))
 
 
-def _about_off(template: PrintedSet) -> Iterator[Problem]:
+def _about_off(template: AnySet[SetManifest]) -> Iterator[Problem]:
     """What is wrong with the list of rules that are off."""
     file = str(template.folder / MANIFEST_FILE)
     for code, reason in template.manifest.checks.off.items():

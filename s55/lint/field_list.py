@@ -16,6 +16,7 @@ from s55.lint.checked import CheckedSet, Document
 from s55.lint.fields import ListedField, all_fields
 from s55.lint.trial import sample_response, sample_settings
 from s55.lint.usage import Usage
+from s55.lint.word import WordLayout
 from s55.richtext.nodes import Code, Text
 from s55.templating.environment import layout_environment
 from s55.templating.manifest import Manifest
@@ -79,7 +80,7 @@ def _lines(checked: CheckedSet, document: Document) -> Iterator[FieldLine]:
 def _places(document: Document, path: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     word = document.word
     in_word: tuple[str, ...] = ()
-    if not isinstance(word, S55Error):
+    if isinstance(word, WordLayout):
         lines = _lines_of(word.usage, path)
         in_word = tuple(dict.fromkeys(word.place_of_line(line) for line in lines))
     html = () if isinstance(document.html, S55Error) else _lines_of(document.html.usage, path)

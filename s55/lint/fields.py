@@ -17,8 +17,11 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from pydantic import BaseModel
+
 from s55.documents import fields
 from s55.documents.views import LogoView
+from s55.model.meanings import meaning_of
 
 _ATTRIBUTE = re.compile(r"^ {4}(?P<name>\w+): (?P<words>.+(?:\n {5,}.+)*)", re.MULTILINE)
 _SECTION = re.compile(r"^Attributes:\n(?P<body>(?:(?: {4}.*)?\n?)+)", re.MULTILINE)
@@ -73,8 +76,14 @@ class FieldInfo:
 def fields_of(view: type) -> dict[str, FieldInfo]:
     """The fields of a view by their names, in their order; {} for what is no view.
 
-    A view's read-only properties count too: a layout can use them.
+    A view's read-only properties count too: a layout can use them. The labels of a manifest can
+    stand in a view as they are.
     """
+    if issubclass(view, BaseModel):
+        return {
+            name: FieldInfo(name, type_of(field.annotation), meaning_of(view, name))
+            for name, field in view.model_fields.items()
+        }
     if not dataclasses.is_dataclass(view):
         return {}
     hints = typing.get_type_hints(view)
@@ -106,7 +115,7 @@ def type_of(hint: Any) -> FieldType:
     if typing.get_origin(parts) is dict:
         return FieldType(None, False, optional, "words by name")
     if isinstance(parts, type):
-        view = parts if dataclasses.is_dataclass(parts) else None
+        view = parts if dataclasses.is_dataclass(parts) or issubclass(parts, BaseModel) else None
         return FieldType(view, False, optional, _name_of(parts))
     return FieldType(None, False, optional, "value")
 

@@ -2,59 +2,84 @@
 
 from __future__ import annotations
 
+import re
+
+from s55.documents.panel_views import PanelView
+from s55.documents.site_index import IndexView
+from s55.documents.site_register import RegisterView as SiteRegisterView
+from s55.documents.site_response import ResponseFrameView
 from s55.documents.views import InvitationView, ResponseView
 from s55.errors import ExitCode, S55Error
 from s55.lint.checked import CheckedSet, Document, HtmlLayout
 from s55.lint.word import WordLayout
 from s55.problems import error
-from s55.templating.manifest import Manifest
-from s55.templating.sets import PrintedSet
+from s55.templating.manifest import Manifest, SetManifest
+from s55.templating.panel_manifest import PanelManifest
+from s55.templating.sets import AnySet
+from s55.templating.site_manifest import SiteManifest
+
+_INCLUDED = re.compile(r"\{%-?\s*include\s+[\"']([^\"']+)[\"']")
+
+Files = tuple[str, type, str | None, str]
+"""A document's name, its view, its Word layout (None where it has none), its HTML layout."""
 
 
-def opened(template: PrintedSet) -> CheckedSet:
+def opened(template: AnySet[SetManifest]) -> CheckedSet:
     """The set with its layouts opened; what cannot be opened is kept as the reason why."""
-    return CheckedSet(
-        template,
-        tuple(
-            Document(name, view, _word(template, word, view), _html(template, html, view))
-            for name, view, word, html in _documents(template)
-        ),
-    )
-
-
-def _documents(template: PrintedSet) -> list[tuple[str, type, str, str]]:
-    """Name, view, Word layout and HTML layout of each document that the set makes."""
-    manifest = template.manifest
-    if not isinstance(manifest, Manifest):
-        return _of_another_kind(template)
-    found: list[tuple[str, type, str, str]] = [
-        ("response", ResponseView, manifest.word_layout, manifest.html_layout)
+    documents = [
+        Document(
+            name,
+            view,
+            None if word is None else _word(template, word, view),
+            _html(template, html, view),
+        )
+        for name, view, word, html in _documents(template.manifest)
     ]
-    if manifest.invitation is not None:
-        part = manifest.invitation
-        found.append(("invitation", InvitationView, part.word_layout, part.html_layout))
-    return found
+    return CheckedSet(template, tuple(documents))
 
 
-def _of_another_kind(template: PrintedSet) -> list[tuple[str, type, str, str]]:
+def _documents(manifest: SetManifest) -> list[Files]:
+    """Each document that a set makes."""
+    match manifest:
+        case Manifest():
+            made: list[Files] = [
+                ("response", ResponseView, manifest.word_layout, manifest.html_layout)
+            ]
+            if part := manifest.invitation:
+                made.append(("invitation", InvitationView, part.word_layout, part.html_layout))
+            return made
+        case PanelManifest():
+            return [("paper", PanelView, manifest.word_layout, manifest.html_layout)]
+        case SiteManifest():
+            return [
+                ("list of responses", IndexView, None, manifest.html_layout),
+                ("register", SiteRegisterView, None, manifest.register_layout),
+                ("page of a response", ResponseFrameView, None, manifest.response_layout),
+            ]
     return []
 
 
-def _word(template: PrintedSet, name: str, view: type) -> WordLayout | S55Error:
+def _word(template: AnySet[SetManifest], name: str, view: type) -> WordLayout | S55Error:
     try:
         return WordLayout.of(name, template.read(name), view)
     except S55Error as failure:
         return failure
 
 
-def _html(template: PrintedSet, name: str, view: type) -> HtmlLayout | S55Error:
+def _html(template: AnySet[SetManifest], name: str, view: type) -> HtmlLayout | S55Error:
     try:
-        source = template.read(name).decode("utf-8").removeprefix("\ufeff")
+        source = _source(template, name)
+        names = dict.fromkeys(_INCLUDED.findall(source))
+        parts = tuple(HtmlLayout(part, _source(template, part), view) for part in names)
     except S55Error as failure:
         return failure
+    return HtmlLayout(name, source, view, parts)
+
+
+def _source(template: AnySet[SetManifest], name: str) -> str:
+    try:
+        return template.read(name).decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as failure:
-        problem = error(
-            "L202", f"the layout is not UTF-8 (byte {failure.start})", "Save it as UTF-8."
-        )
-        return S55Error([problem.in_file(str(template.folder / name))], ExitCode.SETTINGS)
-    return HtmlLayout(name, source, view)
+        why = f"the layout is not UTF-8 (byte {failure.start})"
+        problem = error("L202", why, "Save it as UTF-8.").in_file(str(template.folder / name))
+        raise S55Error([problem], ExitCode.SETTINGS) from None

@@ -15,17 +15,18 @@ _ASKED_FOR = {
     "policing_body": "the local policing body's comments (section 55(5) and (5B))",
 }
 _SHOWN = {
-    "sections[].items[].chief_officer": "the chief officer's comments on an item (section 55(5))",
-    "sections[].items[].policing_body": "the body's comments on an item (section 55(5))",
-    "sections[].items[].action_details": "the action on a recommendation (section 55(5B))",
-    "sections[].reply": "the body's response to the chief officer's comments (section 55(5))",
-    "sections[].body": "comments on the report as a whole (section 55(5))",
-    "sections[].items[].text": "the text of an item (section 55(5B))",
+    "chief_officer": "the chief officer's comments on an item (section 55(5))",
+    "policing_body": "the body's comments on an item (section 55(5))",
+    "action_details": "the action on a recommendation (section 55(5B))",
+    "reply": "the body's response to the chief officer's comments (section 55(5))",
+    "body": "comments on the report as a whole (section 55(5))",
 }
+"""What section 55 asks for, by the last part of the field's name: sets arrange them differently."""
+_ITEM_TEXTS = frozenset({"text", "quote", "numbered"})
 
 
-def _usage(layout: WordLayout | HtmlLayout | S55Error) -> Usage | None:
-    return None if isinstance(layout, S55Error) else layout.usage
+def _usage(layout: WordLayout | HtmlLayout | S55Error | None) -> Usage | None:
+    return layout.usage if isinstance(layout, WordLayout | HtmlLayout) else None
 
 
 @rule("L401")
@@ -40,10 +41,10 @@ def field_exists(checked: CheckedSet) -> Findings:
                 place = document.word.place_of_line(name.line)
                 message = f"there is no field '{name.name}', {place}"
                 yield Finding(document.word.name, message, _hint(name.near))
-        if isinstance(document.html, HtmlLayout):
-            for name in document.html.usage.unknown:
-                message = f"there is no field '{name.name}'"
-                yield Finding(document.html.name, message, _hint(name.near), name.line)
+    for layout in checked.html_layouts:
+        for name in layout.usage.unknown:
+            message = f"there is no field '{name.name}'"
+            yield Finding(layout.name, message, _hint(name.near), name.line)
 
 
 def _hint(near: str) -> str:
@@ -63,9 +64,9 @@ def layouts_show_the_same(checked: CheckedSet) -> Findings:
             in_word, in_html = _shown(word.usage), _shown(html.usage)
             if not in_word or not in_html:
                 continue  # tags that cannot be read are told by other rules
-            for path in sorted(in_word - in_html - _HTML_HEAD):
+            for path in _beside(in_word, in_html):
                 yield _only_in(html.name, path, word.name)
-            for path in sorted(in_html - in_word - _HTML_HEAD):
+            for path in _beside(in_html, in_word):
                 yield _only_in(word.name, path, html.name)
 
 
@@ -73,14 +74,27 @@ _HTML_HEAD = frozenset({"stylesheet", "language", "author", "dated", "document_t
 """What stands in the head of a page, and in the properties of a Word file."""
 
 
-_NAMES = frozenset({"key", "kind"})
-"""Fields that name a part for the layout, for example as a class in HTML; no reader sees them."""
+_NAMES = frozenset({"key", "kind", "anchor", "drawing", "picture", "content"})
+"""Fields that name a part for the layout, as a class or an anchor in HTML does, and those that show
+one thing in the way of one format."""
+
+
+def _beside(shown: set[str], other: set[str]) -> list[str]:
+    """What one layout shows and the other does not, not even in parts."""
+    return sorted(
+        path
+        for path in shown - other - _HTML_HEAD
+        if not any(inner.startswith(f"{path}.") for inner in other)
+    )
 
 
 def _shown(usage: Usage) -> set[str]:
-    return {
-        use.path for use in usage.uses if use.shown and use.path.rpartition(".")[2] not in _NAMES
-    }
+    return {use.path for use in usage.uses if use.shown and not _is_name(use.path)}
+
+
+def _is_name(path: str) -> bool:
+    last = path.rpartition(".")[2]
+    return last in _NAMES or last.endswith("_key")
 
 
 def _only_in(lacking: str, path: str, having: str) -> Finding:
@@ -113,20 +127,16 @@ def statutory_parts_are_there(checked: CheckedSet) -> Findings:
 def _missing_in(document: Document) -> Findings:
     for layout in (document.word, document.html):
         usage = _usage(layout)
-        if isinstance(layout, S55Error) or usage is None or not usage.uses:
+        if layout is None or isinstance(layout, S55Error) or not (usage and usage.uses):
             continue
-        shown = _shown(usage)
-        for path, words in _SHOWN.items():
-            if path not in shown and not _shown_otherwise(path, shown):
-                hint = f"Add the field to the layout: {path.rpartition('.')[2]}."
-                yield Finding(layout.name, f"the layout nowhere shows {words}", hint)
-
-
-def _shown_otherwise(path: str, shown: set[str]) -> bool:
-    """Whether another field shows the same text: an item's text as a quotation or in a list."""
-    if path != "sections[].items[].text":
-        return False
-    return bool({"sections[].items[].quote", "sections[].numbered"} & shown)
+        shown = {path.rpartition(".")[2] for path in _shown(usage) if path.startswith("sections")}
+        for name, words in _SHOWN.items():
+            if name not in shown:
+                message = f"the layout nowhere shows {words}"
+                yield Finding(layout.name, message, f"Add the field to the layout: {name}.")
+        if not shown & _ITEM_TEXTS:
+            message = "the layout nowhere shows the text of an item (section 55(5B))"
+            yield Finding(layout.name, message, "Add the field to the layout: text.")
 
 
 @rule("L404", Severity.WARNING)
@@ -141,7 +151,7 @@ def draft_says_so(checked: CheckedSet) -> Findings:
             continue
         for layout in (document.word, document.html):
             usage = _usage(layout)
-            if isinstance(layout, S55Error) or usage is None or not usage.uses:
+            if layout is None or isinstance(layout, S55Error) or not (usage and usage.uses):
                 continue
             if "draft_notice" not in _shown(usage):
                 message = "the layout does not show 'draft_notice', the words that mark a draft"

@@ -43,7 +43,7 @@ def _fonts(checked: CheckedSet) -> list[_Opened | Finding]:
 def _opened(checked: CheckedSet) -> Iterator[_Opened | Finding]:
     from fontTools.ttLib import TTFont, TTLibError  # opened only where fonts are looked at
 
-    for named in checked.manifest.fonts:
+    for named in checked.fonts or ():
         try:
             path = checked.template.path(named.file)
         except S55Error as failure:
@@ -125,7 +125,9 @@ def stylesheet_names_fonts_of_the_set(checked: CheckedSet) -> Findings:
     In the PDF the first family is missing otherwise, and another one is taken. Families after the
     first are for the screen.
     """
-    carried = {font.family.lower() for font in checked.manifest.fonts}
+    if checked.fonts is None:
+        return
+    carried = {font.family.lower() for font in checked.fonts or ()}
     for one in declarations(checked.stylesheet):
         if isinstance(one, Declaration) and one.name == "font-family":
             first = one.value.split(",")[0].strip().strip("\"'")
@@ -141,7 +143,7 @@ def fonts_have_their_licence(checked: CheckedSet) -> Findings:
 
     Open licences ask for it. Put the licence file (OFL.txt, LICENSE) into the folder of the fonts.
     """
-    folders = {(checked.folder / font.file).parent for font in checked.manifest.fonts}
+    folders = {(checked.folder / font.file).parent for font in checked.fonts or ()}
     for folder in sorted(folders):
         names = [path.name.lower() for path in folder.glob("*")] if folder.is_dir() else []
         if not any(re.match(r"(ofl|licen[cs]e|copying|.*licen[cs]e)", name) for name in names):

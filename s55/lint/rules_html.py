@@ -19,6 +19,10 @@ def _pages(checked: CheckedSet) -> list[tuple[str, list[Element]]]:
     return [(layout.name, elements_of(layout.source)) for layout in checked.html_layouts]
 
 
+def _whole_pages(checked: CheckedSet) -> list[tuple[str, list[Element]]]:
+    return [(one.name, elements_of(one.source)) for one in checked.html_layouts if one.is_page]
+
+
 def _at(file: str, element: Element, message: str, hint: str) -> Finding:
     return Finding(file, message, hint, element.line, element.column)
 
@@ -42,7 +46,7 @@ def page_has_a_title(checked: CheckedSet) -> Findings:
 
     It stands in the browser's tab and in the title bar of the PDF, and is read out first.
     """
-    for name, elements in _pages(checked):
+    for name, elements in _whole_pages(checked):
         titles = [one for one in elements if one.name == "title" and "svg" not in one.inside]
         if not any(one.text.strip() for one in titles):
             hint = "Write <title>{{ document_title }}</title> in its <head>."
@@ -60,7 +64,7 @@ def page_headings_have_no_gaps(checked: CheckedSet) -> Findings:
         name, elements = layout.name, elements_of(layout.source)
         headings = [one for one in elements if _HEADING.fullmatch(one.name)]
         tops = [one for one in headings if one.name == "h1"]
-        if headings and not tops:
+        if headings and not tops and layout.is_page:
             yield _at(name, headings[0], "the page has no <h1>", "Make its title line the <h1>.")
         for one in tops[1:]:
             yield _at(name, one, "there is a second <h1>", "Write <h2> or less.")
@@ -155,20 +159,22 @@ def page_has_landmarks(checked: CheckedSet) -> Findings:
 
     People who use a keyboard or a screen reader jump there.
     """
-    for name, elements in _pages(checked):
+    for page in (one for one in checked.html_layouts if one.is_page):
+        elements = elements_of(page.source)
         mains = [one for one in elements if one.name == "main"]
         if not mains:
-            yield Finding(
-                name, "the page has no <main>", "Put its contents into <main id=...>.", 1, 1
-            )
+            hint = "Put its contents into <main id=...>."
+            yield Finding(page.name, "the page has no <main>", hint, 1, 1)
         for one in mains[1:]:
-            yield _at(name, one, "there is a second <main>", "Write <section>.")
-        if mains and not any(
-            one.name == "a" and one.attributes.get("href") == f"#{mains[0].attributes.get('id')}"
-            for one in elements
-        ):
+            yield _at(page.name, one, "there is a second <main>", "Write <section>.")
+        links = elements + [one for part in page.parts for one in elements_of(part.source)]
+        if mains and not any(_leads_to(link, mains[0]) for link in links):
             hint = 'Add <a class="skip" href="#..."> as the first thing in <body>.'
-            yield _at(name, mains[0], "no link skips to <main>", hint)
+            yield _at(page.name, mains[0], "no link skips to <main>", hint)
+
+
+def _leads_to(link: Element, target: Element) -> bool:
+    return link.name == "a" and link.attributes.get("href") == f"#{target.attributes.get('id')}"
 
 
 @rule("L528", Severity.WARNING)

@@ -31,7 +31,7 @@ def word_styles_are_there(checked: CheckedSet) -> Findings:
     Style* makes one; its kind (paragraph, character, table) has to be the one that the message
     names.
     """
-    named = checked.manifest.word_styles
+    named = checked.word_styles
     for document in checked.documents:
         if not isinstance(document.word, WordLayout):
             continue
@@ -65,7 +65,7 @@ def list_styles_have_numbering(checked: CheckedSet) -> Findings:
     A list of a draft takes its bullets, numbers and indents from the style. In Word, modify the
     style, choose *Format*, *Numbering*, and pick bullets or numbers.
     """
-    named = checked.manifest.word_styles
+    named = checked.word_styles
     for layout in checked.word_layouts:
         for key in _LISTS:
             name = getattr(named, key)

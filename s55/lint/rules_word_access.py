@@ -172,8 +172,7 @@ def text_is_large_enough(checked: CheckedSet) -> Findings:
 def _small_styles(checked: CheckedSet, layout: WordLayout, looks: Looks) -> Findings:
     """The styles that text of a draft takes, although no text of the layout has them."""
     wanted = {
-        getattr(checked.manifest.word_styles, key).lower()
-        for key in type(checked.manifest.word_styles).model_fields
+        getattr(checked.word_styles, key).lower() for key in type(checked.word_styles).model_fields
     }
     for style in layout.styles.iterfind(w("style")):
         name = value_of(style, "name") or ""
@@ -208,7 +207,7 @@ def links_are_underlined(checked: CheckedSet) -> Findings:
     WCAG 2.2, success criterion 1.4.1: those who do not see colours have to find them too. Underline
     the style of links.
     """
-    name = checked.manifest.word_styles.hyperlink
+    name = checked.word_styles.hyperlink
     for layout in checked.word_layouts:
         for style in layout.styles.iterfind(w("style")):
             if (value_of(style, "name") or "").lower() != name.lower():

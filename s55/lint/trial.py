@@ -16,8 +16,8 @@ from s55.problems import Problem
 from s55.render.docx import to_docx
 from s55.render.html import to_html
 from s55.settings import load_settings
-from s55.templating.manifest import Manifest
-from s55.templating.sets import AnySet, PrintedSet
+from s55.templating.manifest import Manifest, SetManifest
+from s55.templating.sets import AnySet
 
 _HERE = Path(__file__).resolve().parent
 _ASKED = Asked(date(2026, 3, 9), date(2026, 4, 10))
@@ -37,7 +37,7 @@ def sample_settings() -> Settings:
     return load_settings(file.read_text(encoding="utf-8"), file.name)
 
 
-def trial_problems(template: PrintedSet) -> Iterator[Problem]:
+def trial_problems(template: AnySet[SetManifest]) -> Iterator[Problem]:
     """What stops the sample from being rendered by a set, as Word and as HTML."""
     if not isinstance(template.manifest, Manifest):
         return

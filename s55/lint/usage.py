@@ -160,7 +160,8 @@ class _Walker:
             case nodes.Getitem():
                 owner = self.expression(node.node, scope)
                 self.expression(node.arg, scope)
-                return _Ref(owner.path, owner.written, owner.view, is_text=owner.is_text)
+                one = _Ref(owner.path, owner.written, owner.view, is_text=owner.is_text)
+                return self._noted(one, node.lineno, shown=shown)
             case nodes.Filter():
                 return self._filter(node, scope, shown=shown)
             case nodes.CondExpr(test=asked):

@@ -15,7 +15,7 @@ from s55.pipeline import Format, check, render
 from s55.problems import Problem
 from s55.sources.files import read_text
 from s55.standing import standing_of
-from s55.templating.sets import AnySet, TemplateSet
+from s55.templating.sets import TemplateSet
 from s55.working_days import england_and_wales
 from s55.workspace import Workspace, shown
 
@@ -96,7 +96,7 @@ def look_at(workspace: Workspace, path: Path, today: date) -> Looked:
 
 def problems_of_set(template: TemplateSet) -> tuple[Problem, ...]:
     """What is wrong with the template set of a draft."""
-    found = set_problems(AnySet(template.folder, template.manifest))
+    found = set_problems(template)
     return tuple(replace(p, file=shown(Path(p.file))) if p.file else p for p in found)
 
 
