@@ -38,6 +38,11 @@ PDF_NEEDS = (
 )
 TEST_NEEDS = (
     Need("libreoffice-writer-nogui", "tests: opening the Word files", program="soffice"),
+    Need(
+        "python3-uno",
+        "tests: editing the Word files in LibreOffice",
+        files="usr/lib/python3/dist-packages/uno.py",
+    ),
     Need("poppler-utils", "tests: pictures and text of the PDFs", program="pdftoppm"),
     Need("default-jre-headless", "tests: veraPDF, which checks the PDFs", program="java"),
     Need(

@@ -1,0 +1,63 @@
+"""Edits in a running LibreOffice: the files that come of them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from tests.command import ROOT
+from tests.validators import ToolFailed
+
+SCRIPT = ROOT / "tests/tools/office_edits.py"
+SYSTEM_PYTHON = "/usr/bin/python3"
+"""The Python that has LibreOffice's bridge (python3-uno)."""
+
+Edits = Sequence[dict[str, Any]]
+
+
+def edited_in_office(
+    sources: Mapping[str, bytes], edits: Mapping[str, tuple[str, Edits]], folder: Path
+) -> dict[str, tuple[bytes, bytes]]:
+    """Word files edited in LibreOffice in several ways, each from the file as it was.
+
+    Args:
+        sources: the files by their names.
+        edits: by a name, which file is edited, and the edits (see tests/tools/office_edits.py).
+        folder: where the files go.
+
+    Returns:
+        for each name the file saved as Word, and saved as OpenDocument and that as Word.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in sources.items():
+        (folder / f"{name}.docx").write_bytes(data)
+    jobs = [
+        {
+            "source": str(folder / f"{source}.docx"),
+            "edits": list(steps),
+            "docx": str(folder / f"{name}-edited.docx"),
+            "odt": str(folder / f"{name}-edited.odt"),
+            "through": str(folder / f"{name}-through.docx"),
+        }
+        for name, (source, steps) in edits.items()
+    ]
+    (folder / "jobs.json").write_text(json.dumps(jobs), encoding="utf-8")
+    done = subprocess.run(
+        [SYSTEM_PYTHON, str(SCRIPT), str(folder / "jobs.json")],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    if done.returncode != 0:
+        raise ToolFailed(f"LibreOffice did not make the edits:\n{done.stderr}")
+    return {
+        name: (
+            (folder / f"{name}-edited.docx").read_bytes(),
+            (folder / f"{name}-through.docx").read_bytes(),
+        )
+        for name in edits
+    }
