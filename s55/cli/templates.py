@@ -192,7 +192,7 @@ def explained(code: str | None) -> str:
     """
     known = all_rules()
     if code is None:
-        return "\n".join(f"{one}  {rule.summary}" for one, rule in known.items())
+        return "\n".join(f"{one}  {rule.summary}" for one, rule in known.items()).replace("``", "")
     rule = known.get(code.upper())
     if rule is None:
         hint = "'s55 template rules' lists them."

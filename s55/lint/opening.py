@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from s55.documents.panel_views import PanelView
+from s55.documents.register_views import RegisterPage
 from s55.documents.site_index import IndexView
 from s55.documents.site_register import RegisterView as SiteRegisterView
 from s55.documents.site_response import ResponseFrameView
@@ -15,6 +16,7 @@ from s55.lint.word import WordLayout
 from s55.problems import error
 from s55.templating.manifest import Manifest, SetManifest
 from s55.templating.panel_manifest import PanelManifest
+from s55.templating.register_manifest import RegisterManifest
 from s55.templating.sets import AnySet
 from s55.templating.site_manifest import SiteManifest
 
@@ -56,6 +58,8 @@ def _documents(manifest: SetManifest) -> list[Files]:
                 ("register", SiteRegisterView, None, manifest.register_layout),
                 ("page of a response", ResponseFrameView, None, manifest.response_layout),
             ]
+        case RegisterManifest():
+            return [("register", RegisterPage, None, manifest.html_layout)]
     return []
 
 

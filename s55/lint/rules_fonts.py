@@ -36,7 +36,9 @@ class _Opened:
 
 
 def _fonts(checked: CheckedSet) -> list[_Opened | Finding]:
-    known = checked.cache.setdefault("fonts", list(_opened(checked)))
+    if "fonts" not in checked.cache:
+        checked.cache["fonts"] = list(_opened(checked))
+    known = checked.cache["fonts"]
     return known if isinstance(known, list) else []
 
 
@@ -50,7 +52,8 @@ def _opened(checked: CheckedSet) -> Iterator[_Opened | Finding]:
             yield Finding(named.file, failure.problems[0].message, failure.problems[0].hint)
             continue
         try:
-            with TTFont(path, lazy=True) as font:
+            # Opened here: the library leaves a file open that is no font.
+            with path.open("rb") as stream, TTFont(stream, lazy=True) as font:
                 yield _read(named, font)
         except (TTLibError, OSError, KeyError, AssertionError, ValueError) as failure:
             message = f"the font cannot be read ({failure})"

@@ -22,10 +22,18 @@ _MESSAGE_OF = Callable[[TagFault], str]
 
 def _faults(checked: CheckedSet, *kinds: str) -> Iterator[tuple[WordLayout, TagFault]]:
     for layout in checked.word_layouts:
-        known = checked.cache.setdefault(f"tags of {layout.name}", tag_faults(layout))
-        for fault in known if isinstance(known, list) else []:
+        for fault in _tag_faults(checked, layout):
             if fault.kind in kinds:
                 yield layout, fault
+
+
+def _tag_faults(checked: CheckedSet, layout: WordLayout) -> list[TagFault]:
+    """The faults of a layout, worked out once for all rules."""
+    name = f"tags of {layout.name}"
+    if name not in checked.cache:
+        checked.cache[name] = tag_faults(layout)
+    known = checked.cache[name]
+    return known if isinstance(known, list) else []
 
 
 def _found(checked: CheckedSet, say: _MESSAGE_OF, hint: str, *kinds: str) -> Findings:
@@ -85,11 +93,20 @@ def tag_can_be_read(checked: CheckedSet) -> Findings:
     hint = "Correct the tag; docs/templates.md shows how they are written."
     say = "the tag cannot be read ({})".format
     yield from _found(checked, lambda f: say(f.words["msg"]), hint, "DTL103")
-    for layout in checked.html_layouts:
+    for layout in checked.word_layouts:
         failure = layout.parsed
+        # The library looks at tags one by one; what it passes over is found by parsing them all.
+        if isinstance(failure, TemplateSyntaxError) and not _tag_faults(checked, layout):
+            place = layout.place_of_line(failure.lineno)
+            yield Finding(layout.name, f"{say(_why(failure))}, {place}", hint)
+    for page in checked.html_layouts:
+        failure = page.parsed
         if isinstance(failure, TemplateSyntaxError) and not _is_unknown(failure):
-            why = (failure.message or "it is not well written").rstrip(".")
-            yield Finding(layout.name, say(why), hint, failure.lineno)
+            yield Finding(page.name, say(_why(failure)), hint, failure.lineno)
+
+
+def _why(failure: TemplateSyntaxError) -> str:
+    return (failure.message or "it is not well written").rstrip(".")
 
 
 def _is_unknown(failure: TemplateSyntaxError) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
 from s55.lint.usage import Usage, usage_of
@@ -90,17 +90,22 @@ class WordLayout:
         return lines
 
     @cached_property
+    def parsed(self) -> nodes.Template | TemplateSyntaxError:
+        """The syntax tree of the tags of all parts, or why there is none."""
+        source = "\n".join(source for _, _, source in self._lines)
+        try:
+            return layout_environment(lambda value: value, autoescape=False).parse(source)
+        except TemplateSyntaxError as failure:
+            return failure
+
+    @cached_property
     def usage(self) -> Usage:
         """What the tags of all parts name; nothing where they cannot be parsed."""
-        source = "\n".join(source for _, _, source in self._lines)
-        environment = layout_environment(lambda value: value, autoescape=False)
-        try:
-            return usage_of(environment.parse(source), self.view)
-        except TemplateSyntaxError:
-            return Usage((), ())
+        tree = self.parsed
+        return Usage((), ()) if isinstance(tree, TemplateSyntaxError) else usage_of(tree, self.view)
 
     def place_of_line(self, line: int) -> str:
-        """The place of what :attr:`usage` says stands on ``line``."""
+        """The place of what :attr:`usage` or :attr:`parsed` says stands on ``line``."""
         part, paragraph, _ = self._lines[line - 1]
         return place_of(part, paragraph)
 

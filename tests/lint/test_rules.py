@@ -1,0 +1,124 @@
+"""Every rule finds what it is for, with its place, and leaves alone what only looks like it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from s55.lint.pages import rule_pages
+from s55.lint.rule import all_rules
+from s55.problems import Severity
+from s55.templating.registry import MANIFEST_FILE, standard_sets
+from tests.command import ROOT
+from tests.lint.cases import CASES, SIGNS, Case
+from tests.lint.sets import added, copy_of, found_by, problems_in, text
+
+STANDARD = sorted(path.parent.name for path in standard_sets().glob(f"*/{MANIFEST_FILE}"))
+
+
+@pytest.mark.parametrize("name", STANDARD)
+def test_the_sets_that_come_with_it_have_no_problem(name: str) -> None:
+    """Whatever their kind, and whether it is an error or a warning."""
+    assert problems_in(standard_sets() / name) == []
+
+
+def test_every_rule_has_a_case() -> None:
+    codes = [case.code for case in (*CASES, SIGNS)]
+    assert sorted(codes) == list(all_rules())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
+def test_a_set_that_breaks_the_rule(case: Case, tmp_path: Path) -> None:
+    """One problem, in the words of the case, in a file of the set, with something to do."""
+    folder = copy_of("opccn-2023", tmp_path)
+    case.broken(folder)
+    (found,) = found_by(case.code, folder)
+    assert case.says in found.message
+    assert found.hint.endswith((".", "?"))
+    assert found.file is not None
+    assert Path(found.file).is_relative_to(folder)
+    if case.line is not None:
+        assert found.line == case.line
+
+
+@pytest.mark.parametrize("case", [*CASES, SIGNS], ids=lambda case: case.code)
+def test_a_set_that_only_looks_as_if_it_did(case: Case, tmp_path: Path) -> None:
+    folder = copy_of("opccn-2023", tmp_path)
+    case.sound(folder)
+    assert found_by(case.code, folder) == []
+
+
+def test_each_sign_that_is_missing_is_told(tmp_path: Path) -> None:
+    folder = copy_of("opccn-2023", tmp_path)
+    SIGNS.broken(folder)
+    found = [problem.message for problem in found_by(SIGNS.code, folder)]
+    assert SIGNS.says in found
+    assert [message.partition("'")[2][0] for message in found] == ["☐", "☑"]
+
+
+@pytest.mark.parametrize(
+    ("css", "line", "column"),
+    [("\n\n.pale {\n  color: #999;\n}\n", 3, 3), ("\n.pale { color: #999 }\n", 1, 9)],
+)
+def test_problems_of_a_stylesheet_name_line_and_column(
+    tmp_path: Path, css: str, line: int, column: int
+) -> None:
+    folder = copy_of("opccn-2023", tmp_path)
+    before = (folder / "style.css").read_text(encoding="utf-8").count("\n")
+    added("style.css", css)(folder)
+    (found,) = problems_in(folder)
+    assert (found.line, found.column) == (before + line + 1, column)
+
+
+def test_a_rule_that_is_off_is_not_applied(tmp_path: Path) -> None:
+    folder = copy_of("opccn-2023", tmp_path)
+    added("style.css", "\n.pale { color: #999 }\n")(folder)
+    added("manifest.yaml", "\nchecks:\n  off:\n    L532: The printers insist on it.\n")(folder)
+    assert problems_in(folder) == []
+
+
+def test_an_unknown_rule_cannot_be_off_and_a_reason_is_wanted(tmp_path: Path) -> None:
+    folder = copy_of("opccn-2023", tmp_path)
+    added("manifest.yaml", "\nchecks:\n  off:\n    L999: The printers insist.\n    L519: no\n")(
+        folder
+    )
+    found = {problem.code: problem for problem in problems_in(folder)}
+    assert set(found) == {"L109", "L110"}
+    assert found["L109"].severity is Severity.ERROR
+    assert found["L110"].severity is Severity.WARNING
+
+
+def test_a_field_gets_the_name_that_was_meant(tmp_path: Path) -> None:
+    folder = copy_of("opccn-2023", tmp_path)
+    text("layout.html", "{{ section.reply }}", "{{ section.repyl }}")(folder)
+    (found,) = found_by("L401", folder)
+    assert found.message == "there is no field 'section.repyl'"
+    assert found.hint == "Did you mean 'reply'?"
+    lines = (folder / "layout.html").read_text(encoding="utf-8").splitlines()
+    assert found.line is not None
+    assert "section.repyl" in lines[found.line - 1]
+
+
+def test_what_no_rule_knows_is_found_by_trying(tmp_path: Path) -> None:
+    """A label that names what is not there stops a render, and no rule looks at labels."""
+    folder = copy_of("opccn-2023", tmp_path)
+    text("manifest.yaml", "not_done: not yet done", 'not_done: "{{ nobody.name }}"')(folder)
+    found = problems_in(folder)
+    assert {problem.code for problem in found} == {"L105"}
+
+
+def test_the_pages_of_the_rules_are_current() -> None:
+    """To write them anew: s55 template rules --out docs/rules."""
+    folder = ROOT / "docs/rules"
+    pages = rule_pages(all_rules())
+    assert {path.name for path in folder.iterdir()} == set(pages)
+    for name, page in pages.items():
+        assert (folder / name).read_text(encoding="utf-8") == page, name
+
+
+def test_every_rule_says_what_it_asks_for_and_why() -> None:
+    for rule in all_rules().values():
+        assert re.fullmatch(r"[A-Z☐].{15,98}[.]", rule.summary), rule.code
+        assert len(rule.explanation.split()) > 15, rule.code
