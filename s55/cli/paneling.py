@@ -17,7 +17,7 @@ from s55.documents.panel import is_appended
 from s55.drafts import Draft
 from s55.errors import ExitCode, S55Error
 from s55.model.office import Settings
-from s55.model.panel import PanelSettings
+from s55.model.panel import Meeting, PanelSettings
 from s55.outputs import write_atomically
 from s55.panel_paper import PanelJob, panel_paper
 from s55.pipeline import Format
@@ -135,17 +135,26 @@ def period_of(wish: Wish, panel: PanelSettings) -> Period:
     since = wish.since or (meeting.since if meeting else None)
     until = wish.until or (meeting.until if meeting else None) or min(wish.today, wish.meeting)
     if since is None and not wish.names:
-        since = _after_the_last_paper(wish, panel)
+        before = last_paper(panel, wish.meeting, until)
+        since = _begins_after(before) if before else None
     if since is not None and since > until:
         problem = backwards(in_words(since), in_words(until))
         raise S55Error([problem], ExitCode.USAGE)
     return Period(since, until)
 
 
-def _after_the_last_paper(wish: Wish, panel: PanelSettings) -> date | None:
-    before = panel.meeting_before(wish.meeting)
-    if before is None:
-        return None
+def last_paper(panel: PanelSettings, meeting: date, until: date) -> Meeting | None:
+    """The last meeting before ``meeting`` whose paper was closed before ``until``.
+
+    A meeting that is still to come, and whose paper is not closed, is not the last one.
+    """
+    before = panel.meeting_before(meeting)
+    while before is not None and (before.until or before.date) >= until:
+        before = panel.meeting_before(before.date)
+    return before
+
+
+def _begins_after(before: Meeting) -> date:
     return before.until + timedelta(days=1) if before.until else before.date
 
 
@@ -177,7 +186,7 @@ def _warnings(
             "points for discussion",
             f"Add the meeting under 'meetings' in {PANEL_FILE}, or check the date.",
         )
-    before = panel.meeting_before(wish.meeting)
+    before = last_paper(panel, wish.meeting, period.until or wish.today)
     by_default = before is not None and before.until is None and period.since == before.date
     if before is None or not by_default:
         return
