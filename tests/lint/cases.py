@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -172,12 +173,10 @@ def _linked(target: str, kind: str) -> Change:
 def _fonts_with(**changes: object) -> Change:
     """The first font of the set with other values in its tables."""
 
-    def change(folder: object) -> None:
-        from pathlib import Path
-
+    def change(folder: Path) -> None:
         from fontTools.ttLib import TTFont
 
-        path = Path(str(folder)) / "fonts/LiberationSans-Regular.ttf"
+        path = folder / "fonts/LiberationSans-Regular.ttf"
         with TTFont(path) as font:
             if "fs_type" in changes:
                 font["OS/2"].fsType = changes["fs_type"]
@@ -188,6 +187,10 @@ def _fonts_with(**changes: object) -> Change:
             font.save(path)
 
     return change
+
+
+def _renamed_licence(folder: Path) -> None:
+    (folder / "fonts/OFL.txt").rename(folder / "fonts/LICENSE.txt")
 
 
 _SIGNS = """  - family: Noto Sans Symbols 2
@@ -448,7 +451,7 @@ CASES = (
         "L546",
         lambda folder: (folder / "fonts/OFL.txt").unlink(),
         "no licence lies beside the fonts",
-        lambda folder: (folder / "fonts/OFL.txt").rename(folder / "fonts/LICENSE.txt") and None,
+        _renamed_licence,
     ),
     # --- what reaches outside
     Case(
