@@ -67,7 +67,7 @@ def pdf_text(path: Path) -> str:
     """The text of a tagged PDF in its logical order, as a screen reader reads it.
 
     Page numbers and feet are artifacts and not in it. A header row that is repeated where a table
-    goes on to the next page is taken once.
+    goes on to the next page is taken once; a caption begins a new table.
     """
     done = subprocess.run(
         ["pdfinfo", "-struct-text", "-enc", "UTF-8", str(path)], capture_output=True, check=True
@@ -75,30 +75,31 @@ def pdf_text(path: Path) -> str:
     lines = done.stdout.decode().split("\n")
     parts: list[str] = []
     seen_head = ""
-    for head, texts in _runs(lines):
+    for kind, texts in _runs(lines):
         text = "".join(texts)
-        if head and text == seen_head:
+        if kind == "THead" and text == seen_head:
             continue
-        seen_head = text if head else seen_head
+        seen_head = {"THead": text, "Caption": ""}.get(kind, seen_head)
         parts.append(text)
     return "".join(parts)
 
 
-def _runs(lines: Iterable[str]) -> Iterator[tuple[bool, list[str]]]:
-    """The texts of a structure tree, those of a table's head apart from the others."""
-    head_indent: int | None = None
+def _runs(lines: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """The texts of a structure tree; those of a table's head and caption apart from the others."""
+    kind, within = "", 0
     texts: list[str] = []
     for line in lines:
+        words = line.strip()
         indent = len(line) - len(line.lstrip())
-        if head_indent is not None and line.strip() and indent <= head_indent:
-            yield True, texts
-            head_indent, texts = None, []
-        if line.strip().startswith("THead"):
-            yield False, texts
-            head_indent, texts = indent, []
-        elif line.strip().startswith('"') and line.rstrip().endswith('"'):
-            texts.append(line.strip()[1:-1])
-    yield head_indent is not None, texts
+        if kind and words and indent <= within:
+            yield kind, texts
+            kind, texts = "", []
+        if words.startswith(("THead", "Caption")):
+            yield kind, texts
+            kind, within, texts = words.split()[0], indent, []
+        elif words.startswith('"') and words.endswith('"'):
+            texts.append(words[1:-1])
+    yield kind, texts
 
 
 def without_bullets(text: str) -> str:
