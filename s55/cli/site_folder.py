@@ -108,8 +108,17 @@ def _remove(folder: Path, name: str) -> None:
     path = folder / name
     if not path.resolve().is_relative_to(folder.resolve()):
         return
-    path.unlink(missing_ok=True)
-    for parent in path.parents:
-        if parent == folder or any(parent.iterdir()):
-            break
-        parent.rmdir()
+    try:
+        if path.is_file() or path.is_symlink():
+            path.unlink()
+        for parent in path.parents:
+            if parent == folder or not parent.is_dir() or any(parent.iterdir()):
+                break
+            parent.rmdir()
+    except OSError as failure:
+        problem = error(
+            "O401",
+            f"it is no longer part of the pages and cannot be removed: {failure.strerror}",
+            "Close it in other programs, or remove it yourself, and try again.",
+        )
+        raise S55Error([problem.in_file(shown(path))], ExitCode.OUTPUT) from None

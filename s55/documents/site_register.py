@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -12,6 +12,7 @@ from s55.desk.cases import Case
 from s55.desk.items import TrackedItem, of_all
 from s55.documents.dates import in_words
 from s55.documents.fields import BlockField
+from s55.documents.panel_views import ChartView
 from s55.documents.site import REGISTER, LinkView, SiteContext, page_of
 from s55.documents.text import block_field
 from s55.documents.views import LogoView
@@ -97,6 +98,7 @@ class RegisterView:
     reckoned: str
     reports: tuple[ReportView, ...]
     rows: tuple[RegisterRow, ...]
+    charts: tuple[ChartView, ...]
     words: RegisterLabels
     tools: ToolLabels
     frame: FrameLabels
@@ -104,14 +106,23 @@ class RegisterView:
     files: tuple[LinkView, ...]
 
 
-def register_view(site: SiteContext) -> RegisterView:
+def open_items(site: SiteContext) -> list[TrackedItem]:
+    """What is open of the published responses, report by report."""
+    return [item for item in of_all(site.cases) if item.is_open]
+
+
+def register_view(site: SiteContext, charts: Sequence[ChartView] = ()) -> RegisterView:
     """The register of all published responses.
+
+    Args:
+        site: what the pages are made from.
+        charts: the charts, drawn.
 
     Raises:
         S55Error: L105 when a label cannot be filled in.
     """
     words, labels = site.wording, site.manifest.labels.register_page
-    items = [item for item in of_all(site.cases) if item.is_open]
+    items = open_items(site)
     reports = tuple(_reports(items, site, words))
     return RegisterView(
         language=site.language,
@@ -129,6 +140,7 @@ def register_view(site: SiteContext) -> RegisterView:
         ),
         reports=reports,
         rows=tuple(row for report in reports for row in report.rows),
+        charts=tuple(charts),
         words=site.filled(labels, *_NAMING),
         tools=site.filled(site.manifest.labels.tools),
         frame=site.frame(),

@@ -10,6 +10,7 @@ import pypdfium2
 
 from s55.data import response_json
 from s55.desk.cases import Case
+from s55.desk.figures import items_by_status_and_age
 from s55.documents.dates import in_words
 from s55.documents.site import (
     DATA,
@@ -26,7 +27,7 @@ from s55.documents.site import (
 )
 from s55.documents.site_data import responses_data, responses_schema
 from s55.documents.site_index import index_view
-from s55.documents.site_register import register_view
+from s55.documents.site_register import RegisterView, open_items, register_view
 from s55.documents.site_response import (
     ROOT,
     Download,
@@ -35,6 +36,7 @@ from s55.documents.site_response import (
 )
 from s55.render.html import to_html
 from s55.render.page_data import DATA_NAME
+from s55.render.panel import chart_view
 from s55.render.site_feed import Feed, FeedEntry, atom, sitemap
 from s55.render.site_pages import FRAME_STYLE, SCRIPT, STYLE, Head, list_page, response_page
 from s55.render.stylesheet import inlined_stylesheet
@@ -75,7 +77,7 @@ def site_files(
         files.update(_of_response(one, view, site, template))
     for name, page in (
         (INDEX, to_html(index_view(site), template)),
-        (REGISTER, to_html(register_view(site), template, template.manifest.register_layout)),
+        (REGISTER, to_html(_register(site), template, template.manifest.register_layout)),
     ):
         files[name] = list_page(page, _head(site, name, "")).encode()
     files[STYLE] = _stylesheet(template, template.manifest.stylesheet)
@@ -86,6 +88,11 @@ def site_files(
     files[FEED] = _feed(site, views)
     files[SITEMAP] = sitemap(list(_pages(site)))
     return dict(sorted(files.items()))
+
+
+def _register(site: SiteContext) -> RegisterView:
+    items = open_items(site)
+    return register_view(site, [chart_view(items_by_status_and_age(items), 1)] if items else [])
 
 
 def _of_response(

@@ -143,8 +143,6 @@ class RegisterLabels(Model):
     """An item's heading: {{ kind }} and {{ reference }}, its short name."""
     report: Line
     """The heading of the column of reports."""
-    kind: Line
-    """Before the kind of an item."""
     owner: Line
     """Before who sees to it."""
     due: Line

@@ -292,6 +292,24 @@ def test_a_folder_of_somebody_elses_is_refused(tmp_path: Path) -> None:
     assert run_s55("site", "--out", "www", cwd=folder).status == 0
 
 
+def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
+    """A file where the folder should be, and a folder where an old page was: no traceback."""
+    folder = _tiny(tmp_path / "office", "one")
+    (folder / "www").write_text("mine", encoding="utf-8")
+    result = run_s55("site", "--out", "www", cwd=folder)
+    assert result.status == 4
+    assert "error O401: it cannot be written" in result.err
+    assert (folder / "www").read_text(encoding="utf-8") == "mine"
+    assert run_s55("site", cwd=folder).status == 0
+    page = folder / "build/site/2024/one/index.html"
+    page.unlink()
+    page.mkdir()
+    (folder / "responses/one.yaml").unlink()
+    result = run_s55("site", cwd=folder)
+    assert (result.status, result.err) == (0, "")
+    assert page.is_dir()
+
+
 def test_a_file_of_somebody_elses_is_not_replaced(tmp_path: Path) -> None:
     """Where a new page would lie on it: O404, and the pages stay as they were."""
     folder = _tiny(tmp_path / "office", "one")

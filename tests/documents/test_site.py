@@ -10,6 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 from hypothesis import given
+from lxml import html
 
 from s55.desk.cases import Case, case_of
 from s55.documents.site import base_address, folder_of, last_change, latest_first, page_of
@@ -22,7 +23,7 @@ from s55.model.response import Response
 from s55.working_days import england_and_wales
 from tests.desk.cases_for_tests import PUBLISHED, TODAY, areas, case, concerns, recommendations
 from tests.drafts_for_tests import SETTINGS, settings_of
-from tests.render.site_for_tests import context
+from tests.render.site_for_tests import context, files
 from tests.strategies import responses
 
 SIGNED: dict[str, Any] = {"sign_off": {"name": "Robin Sample", "date": "2026-08-20"}}
@@ -231,6 +232,19 @@ def test_the_register_holds_what_applies_and_is_not_complete() -> None:
     assert (bare.owner, bare.due, bare.due_on) == ("Not recorded", "Not recorded", "")
     assert (bare.status, bare.action, bare.update) == ("Not recorded", "", "")
     assert (bare.force_action, bare.action_details) == (None, None)
+
+
+def test_an_item_that_is_open_is_drawn_and_counted() -> None:
+    """The register has a chart with its figures as a table, and none where nothing is open."""
+    one = _answered(**recommendations({"status": "not started"}, {"status": "complete"}))
+    page = files([one])["register.html"].decode()
+    drawn: Any = html.document_fromstring(page)
+    assert drawn.xpath("//figure//*[local-name()='svg']/@role") == ["img"]
+    (row,) = (
+        r for r in drawn.xpath("//figure//tbody/tr") if r.xpath("string(th)") == "3 to 6 months"
+    )
+    assert row.xpath("td/text()") == ["1", "0", "0", "1"]
+    assert "<figure" not in files([])["register.html"].decode()
 
 
 def test_long_overdue_is_written_with_its_thousands() -> None:
