@@ -30,6 +30,7 @@ from s55.returns.outline import Outline, outline_in, outline_of
 from s55.returns.particulars import LINK, LISTS, Particulars
 from s55.returns.places import Found, Place, places_of, text_of
 from s55.returns.rereading import Rereader
+from s55.returns.structure import counted_on
 from s55.returns.texts import TextReader, lines_of
 from s55.returns.values import DATES, day_of
 from s55.returns.word_text import WordText
@@ -257,9 +258,7 @@ class _Reader:
         if self._is_prompt(path, place):
             return ""
         if is_text(path) and place.text is None:
-            pieces = self._words.pieces(place.elements)
-            numbers = place.by in ("tag", "title")
-            return self._texts.markdown(pieces, base, numbers=numbers)
+            return self._text(path, place, base)
         text = text_of(place.elements).replace("\n", " ") if place.text is None else place.text
         if text and text.split() in (base.split(), self._outline.shown.get(path, "").split()):
             return base
@@ -271,6 +270,25 @@ class _Reader:
         if last == "grade":
             return text.lower()
         return place.choices.get(text, text)
+
+    def _text(self, path: str, place: Place, base: str) -> str:
+        pieces = self._words.pieces(place.elements)
+        if place.by in ("tag", "title"):
+            return self._texts.markdown(pieces, base)
+        # Without its control, the file may have been an OpenDocument file in between.
+        pieces, recounted = counted_on(pieces)
+        said = self._texts.markdown(pieces, base, numbers=False)
+        if recounted and said != base:
+            self._result.problems.append(
+                warning(
+                    "R120",
+                    f"{recounted} numbers of lists in '{path}' were lost on the way, and were "
+                    "counted on from the item before",
+                    "Compare the numbers with the returned file.",
+                    path=path,
+                )
+            )
+        return said
 
     def _day(self, path: str, place: Place, text: str, base: str) -> str | None:
         day = day_of(text) or (day_of(place.date) if not text else None)

@@ -86,6 +86,31 @@ def _runs(inlines: Iterable[Inline]) -> Runs:
 # --- pieces -> blocks ------------------------------------------------------------
 
 
+def counted_on(pieces: Sequence[Piece]) -> tuple[list[Piece], int]:
+    """Pieces whose numbers follow each other, and how many numbers that changed.
+
+    LibreOffice (7.4) begins some lists anew after a list within them when it makes a Word file of
+    an OpenDocument file. So where a list goes on, its next number does.
+    """
+    open_lists: dict[int, tuple[int, str]] = {}
+    found: list[Piece] = []
+    changed = 0
+    for piece in pieces:
+        closed = piece.depth if piece.marker[:1].isdigit() else piece.depth - bool(piece.marker)
+        open_lists = {depth: last for depth, last in open_lists.items() if depth <= closed}
+        counted = piece
+        if piece.marker[:1].isdigit():
+            number, delimiter = int(piece.marker[:-1]), piece.marker[-1]
+            last, its_delimiter = open_lists.get(piece.depth, (number - 1, delimiter))
+            if its_delimiter == delimiter and number != last + 1:
+                number = last + 1
+                changed += 1
+                counted = piece._replace(marker=f"{number}{delimiter}")
+            open_lists[piece.depth] = (number, delimiter)
+        found.append(counted)
+    return found, changed
+
+
 @dataclass(slots=True)
 class _Holder:
     """A list item, a quotation or the whole text, while it fills.

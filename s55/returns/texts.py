@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from s55.returns.apart import joined, running, stretches
 from s55.returns.rereading import Rereader
 from s55.returns.structure import expected, grouped
 from s55.returns.word_text import CODE, HEADING, Piece
@@ -116,19 +117,20 @@ class TextReader:
         slices = slices_of(base)
         plain = replace(context, quoted=False, listed="")
         keys = self._keys([block for block, _ in slices], plain)
-        found = grouped(pieces)
+        alike = [keys[number] for number in running([block for block, _ in slices])]
+        found = [pair for stretch in stretches(pieces, alike) for pair in grouped(stretch)]
         tokens = [next((n for n, k in enumerate(keys) if shown(p) in k), -1) for _, p in found]
         levels = _levels_back(blocks_of(base), context.level)
-        parts: list[str] = []
+        parts: list[tuple[str, bool]] = []
         matcher = SequenceMatcher(a=_first_like(keys), b=tokens, autojunk=False)
         for tag, a, a_end, b, b_end in matcher.get_opcodes():
             if tag == "equal":
-                parts += [source for _, source in slices[a:a_end]]
+                parts += [(source, False) for _, source in slices[a:a_end]]
             else:
                 before = [block for block, _ in slices[a:a_end]]
                 now = (_aligned(_raised(block, levels), before) for block, _ in found[b:b_end])
-                parts += [markdown_of([block]) for block in now]
-        text = "\n\n".join(part.strip("\n") for part in parts) + "\n" if parts else ""
+                parts += [(markdown_of([block]), _is_list(block)) for block in now]
+        text = joined(parts)
         blocks = [_raised(block, levels) for block, _ in found]
         if shown(expected(blocks_of(text))) != shown(expected(blocks)):
             rewritten = markdown_of(blocks)
@@ -145,6 +147,10 @@ class TextReader:
             if again is not None:
                 known.add(shown(again))
         return keys
+
+
+def _is_list(block: Block) -> bool:
+    return isinstance(block, BulletList | OrderedList)
 
 
 def _aligned(block: Block, before: Sequence[Block]) -> Block:

@@ -10,9 +10,13 @@ from lxml import etree
 from s55.data import response_json
 from s55.documents.response import response_view
 from s55.errors import S55Error
+from s55.importers.readers.runs import Run
 from s55.render.docx import to_docx
 from s55.render.ooxml import add, element, w
 from s55.returns.collecting import What, collect
+from s55.returns.structure import counted_on
+from s55.returns.word_text import Piece
+from s55.richtext.markdown import blocks_of
 from tests.drafts_for_tests import response_of
 from tests.returns.word_files import (
     DRAFT,
@@ -335,3 +339,67 @@ def test_owner_target_date_and_status_are_read_as_the_draft_writes_them(keeps_ta
     )
     untouched = collect(ANSWERED, "harbour", original, "back.docx", original, allow_empty=False)
     assert untouched.changes == ()
+
+
+def _with(findings: str) -> str:
+    """The draft with other key findings."""
+    lines = (f"  {line}\n" if line else "\n" for line in findings.rstrip("\n").split("\n"))
+    head, _, rest = DRAFT.partition("key_findings:")
+    after = rest[rest.index("recommendations:") :]
+    return f"{head}key_findings: |\n{''.join(lines)}{after}"
+
+
+def _remove(paragraph: etree._Element) -> None:
+    holder = paragraph.getparent()
+    assert holder is not None
+    holder.remove(paragraph)
+
+
+@pytest.mark.parametrize(
+    ("before", "gone", "after"),
+    [
+        ("- aaa\n- bbb\n\n* ccc\n\nText.\n\nMore.\n", "More.", "- aaa\n- bbb\n\n* ccc\n\nText.\n"),
+        ("- aaa\n- bbb\n\n* ccc\n\nText.\n", "bbb", "- aaa\n\n* ccc\n\nText.\n"),
+        ("* aaa\n* bbb\n\n- ccc\n\nText.\n", "bbb", "* aaa\n\n- ccc\n\nText.\n"),
+        ("- aaa\n\n* ccc\n* ddd\n\nText.\n", "ddd", "- aaa\n\n* ccc\n\nText.\n"),
+        ("1. aaa\n2. bbb\n\n1) ccc\n\nText.\n", "bbb", "1. aaa\n\n1) ccc\n\nText.\n"),
+        ("> aaa\n\n> bbb\n\nText.\n\nMore.\n", "More.", "> aaa\n\n> bbb\n\nText.\n"),
+        ("- aaa\n\nText.\n\n- bbb\n", "Text.", "- aaa\n- bbb\n"),
+    ],
+)
+def test_lists_and_quotations_that_follow_each_other_stay_apart(
+    before: str, gone: str, after: str
+) -> None:
+    """A bullet list and another have other marks; without a word between them they are one."""
+    text = _with(before)
+    data = edited(made(text), lambda root: _remove(paragraph_with(root, gone)))
+    found = collected(data, text)
+    blocks = blocks_of(after)
+    (change,) = found.changes
+    assert [type(one) for one in blocks_of(change.after)] == [type(one) for one in blocks]
+    assert plain_of(change.after) == plain_of(after)
+    if gone == "More.":
+        assert change.after == after
+
+
+def plain_of(text: str) -> list[str]:
+    """The lines of a text, whatever marks its lists have and whether their items stand apart."""
+    return [line.lstrip("-*0123456789.)> ") for line in text.split("\n") if line.strip("> ")]
+
+
+def test_lists_counted_on() -> None:
+    """At each depth, for each delimiter, until something ends the list."""
+
+    def item(depth: int, marker: str) -> Piece:
+        return Piece("text", (Run("x"),), depth, marker)
+
+    def marks(*pieces: Piece) -> tuple[list[str], int]:
+        counted, changed = counted_on(pieces)
+        return [one.marker for one in counted], changed
+
+    inner = item(2, "-")
+    assert marks(item(1, "3."), inner, item(1, "1.")) == (["3.", "-", "4."], 1)
+    assert marks(item(1, "1."), item(1, "1)")) == (["1.", "1)"], 0)
+    assert marks(item(1, "1."), Piece("text", (Run("x"),)), item(1, "1.")) == (["1.", "", "1."], 0)
+    assert marks(item(2, "1."), item(1, "-"), item(2, "1.")) == (["1.", "-", "1."], 0)
+    assert marks(item(1, "1."), item(1, "-"), item(1, "5.")) == (["1.", "-", "5."], 0)
