@@ -29,7 +29,7 @@ ALLOWED = 1.0
 """The mean difference of two pictures in grey levels of 255; a line that moves makes more."""
 
 
-def _docx_parts(path: Path) -> Iterator[tuple[str, bytes]]:
+def docx_parts(path: Path) -> Iterator[tuple[str, bytes]]:
     """Each part of a Word file; XML with one element a line."""
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
@@ -41,7 +41,7 @@ def _docx_parts(path: Path) -> Iterator[tuple[str, bytes]]:
             yield f"docx/{name}", data
 
 
-def _pictures(path: Path) -> list[Image.Image]:
+def pictures_of(path: Path) -> list[Image.Image]:
     """Each page of a PDF in grey."""
     document = pypdfium2.PdfDocument(path)
     try:
@@ -52,7 +52,7 @@ def _pictures(path: Path) -> list[Image.Image]:
 
 def _files(rendered: Path, name: str) -> dict[str, bytes]:
     """Everything of one response that is compared as it is."""
-    files = dict(_docx_parts(rendered / f"{name}.docx"))
+    files = dict(docx_parts(rendered / f"{name}.docx"))
     page = (rendered / f"{name}.html").read_text(encoding="utf-8")
     lines = [line.strip() for line in html_text(page, markers=True).splitlines()]
     files["page.txt"] = "\n".join(line for line in lines if line).encode() + b"\n"
@@ -91,7 +91,7 @@ def test_parts_and_texts(rendered: Path, name: str, update: bool) -> None:
 def test_pictures_of_pages(rendered: Path, name: str, update: bool, tmp_path: Path) -> None:
     """As many pages as before, and each looks as it did."""
     folder = GOLDENS / name
-    pictures = _pictures(rendered / f"{name}.pdf")
+    pictures = pictures_of(rendered / f"{name}.pdf")
     if update:
         for old in folder.glob("*.png"):
             old.unlink()
