@@ -151,16 +151,17 @@ class PaperStyles:
         made = deepcopy(style)
         style_id = style.get(_ID, "")
         name = value_of(style, "name") or style_id
-        number = 1
         shown, new_id = name, style_id
+        number = 1
         while shown.lower() in self._names or new_id in self._ids:
             number += 1
-            shown, new_id = f"{name} ({number})", f"{style_id}-{number}"
+            shown = f"{name} ({number})" if name.lower() in self._names else name
+            new_id = f"{style_id}-{number}" if style_id in self._ids else style_id
         self._names.add(shown.lower())
         self._ids.add(new_id)
         made.set(_ID, new_id)
         made.attrib.pop(w("default"), "")
-        if number > 1:
+        if shown != name:
             made.set(w("customStyle"), "1")
             for alias in made.findall(w("aliases")):
                 made.remove(alias)
