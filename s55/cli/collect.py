@@ -182,10 +182,13 @@ def _agreed(found: Collected, text: str) -> bool:
         )
         raise S55Error([problem], ExitCode.USAGE)
     question = "Keep the file as it came?" if same else "Write this into the draft?"
-    if typer.confirm(question, default=False):
-        return True
-    typer.echo("Nothing was written.")
-    return False
+    try:
+        agreed = typer.confirm(question, default=False)
+    except typer.Abort:  # Ctrl+C, or the terminal was closed
+        raise KeyboardInterrupt from None
+    if not agreed:
+        typer.echo("Nothing was written.")
+    return agreed
 
 
 def _counted(found: Collected) -> str:

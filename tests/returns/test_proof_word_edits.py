@@ -28,7 +28,7 @@ from tests.returns.word_files import (
 
 RELATIONS = "word/_rels/document.xml.rels"
 COMMENTS = f"""<w:comments xmlns:w="{W}">
-<w:comment w:id="7" w:author="Kim Reader" w:date="2024-05-01T10:00:00Z"><w:p><w:r><w:t>How</w:t></w:r>
+<w:comment w:id="7" w:author="Kim Reader"><w:p><w:r><w:t>How</w:t></w:r>
 <w:r><w:t> many</w:t></w:r></w:p><w:p><w:r><w:t>exactly?</w:t></w:r></w:p></w:comment>
 <w:comment w:id="8" w:author="Lee Writer"><w:p><w:r><w:t>Nice form.</w:t></w:r></w:p></w:comment>
 <w:comment w:id="9" w:author=""><w:p><w:r><w:t>Who am I?</w:t></w:r></w:p></w:comment>
