@@ -19,8 +19,10 @@ def header_rows(
     lines: Iterable[HeaderLine], response: Response, manifest: Manifest, wording: Wording
 ) -> tuple[HeaderRow, ...]:
     """The rows that ``lines`` ask for; one whose field the draft lacks is left out."""
-    rows = ((line.label, _value(line.field, response, manifest)) for line in lines)
-    return tuple(HeaderRow(wording.fill(label), value) for label, value in rows if value)
+    rows = ((line, _value(line.field, response, manifest)) for line in lines)
+    return tuple(
+        HeaderRow(wording.fill(line.label), value, line.field) for line, value in rows if value
+    )
 
 
 def _value(field: HeaderField, response: Response, manifest: Manifest) -> InlineField | None:

@@ -39,15 +39,27 @@ class DocumentView(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class HeaderRow:
-    """A label and what stands beside it: a row of the header table, or an answer to an item."""
+    """A label and what stands beside it: a row of the header table, or an answer to an item.
+
+    Attributes:
+        label: the words before it.
+        value: what it says.
+        field: what it is, for a layout to ask: a field of the header, as the manifest names it.
+    """
 
     label: str
     value: InlineField
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class JudgmentRow:
-    """A row of the table of graded judgments."""
+    """A row of the table of graded judgments.
+
+    Attributes:
+        area: the area of policing or the question.
+        grade: the grade, in words.
+    """
 
     area: InlineField
     grade: InlineField
@@ -55,7 +67,15 @@ class JudgmentRow:
 
 @dataclass(frozen=True, slots=True)
 class JudgmentTable:
-    """The graded judgments: an introduction (or None), the column headings and the rows."""
+    """The graded judgments.
+
+    Attributes:
+        introduction: what stands before the table, or None.
+        caption: the caption of the table.
+        area_heading: the heading of its first column.
+        grade_heading: the heading of its second column.
+        rows: the judgments.
+    """
 
     introduction: BlockField | None
     caption: str
@@ -70,9 +90,13 @@ class ItemView:
 
     Attributes:
         kind: ``cause_of_concern``, ``recommendation`` or ``area_for_improvement``.
+        number: its number as the report prints it; '' where it has none.
         heading: for example 'Recommendation 2'.
         text: the whole text of the item.
         quote: the same text as a quotation, for the sections of comments.
+        under: the heading of the report it stands under; '' where none is given.
+        addressed_to: whom the report asks; '' where it is not given.
+        complete_by: the time the report sets, as printed; '' where it sets none.
         chief_officer: the chief officer's comments on it, or None.
         force_label: 'Action taken or proposed:', where there is ``force_action``.
         force_action: what the force has done, or proposes to do, or None.
@@ -118,7 +142,13 @@ class ItemView:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistLineView:
-    """A line of the office-use checklist: box, fixed words, and in words whether it was done."""
+    """A line of the office-use checklist.
+
+    Attributes:
+        box: the box, ticked or not.
+        text: the words of the line.
+        state: in words whether it was done, and when.
+    """
 
     box: CheckField
     text: str
@@ -163,7 +193,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class LogoView:
-    """The office's logo: its bytes, its media type and its alternative text."""
+    """A picture, such as the office's logo.
+
+    Attributes:
+        data: its bytes.
+        media_type: for example ``image/png``.
+        alternative_text: what it says, for those who do not see it.
+    """
 
     data: bytes
     media_type: str
@@ -239,6 +275,7 @@ class FormItemView:
 
     Attributes:
         kind: ``cause_of_concern``, ``recommendation`` or ``area_for_improvement``.
+        number: its number as the report prints it; '' where it has none.
         heading: for example 'Recommendation 2'.
         nested: whether it is a recommendation of the cause of concern before it.
         text: the whole text of the item.
@@ -267,7 +304,13 @@ class FormItemView:
 
 @dataclass(frozen=True, slots=True)
 class FormSection:
-    """A section of the form: its heading, as in the response, and its items."""
+    """A section of the form.
+
+    Attributes:
+        key: which section, as in the response.
+        heading: its heading, as in the response.
+        items: the items of the report that apply to the force.
+    """
 
     key: str
     heading: str

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
+from s55.render import pdf_language
 from s55.render.line_breaks import mend
 
 _NAMES = {
@@ -45,6 +46,9 @@ def weasyprint() -> SimpleNamespace:
         from weasyprint.layout import inline
 
         mend(inline)
+        from weasyprint.pdf import tags
+
+        pdf_language.mend(tags)
         from weasyprint import HTML, Attachment  # costs what this module saves
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse

@@ -26,12 +26,13 @@ _WORDS: Mapping[type[BaseModel], frozenset[str]] = {
     HeaderLine: frozenset({"label"}),
     SectionLine: frozenset({"heading"}),
     ChecklistLine: frozenset({"text"}),
+    PlaceLabel: frozenset({"label"}),
     **{
         model: frozenset(model.model_fields)
-        for model in (Labels, LetterPart, InvitationLabels, PlaceLabel, StatusWords)
+        for model in (Labels, LetterPart, InvitationLabels, StatusWords)
     },
 }
-"""The fields of each model that hold words."""
+"""The fields of each model that hold words; what a place prompts for is said once."""
 
 M = TypeVar("M", bound=BaseModel)
 

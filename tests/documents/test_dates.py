@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from s55.documents.dates import in_words
+from s55.errors import S55Error
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,19 @@ def test_a_date_in_words(day: date, words: str) -> None:
 def test_the_words_say_the_date(day: date) -> None:
     """They can be read back."""
     assert datetime.strptime(f"{in_words(day)} +0000", "%d %B %Y %z").date() == day
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("cy", "31 Gorffennaf 2024"), ("en-GB", "31 July 2024"), ("en", "31 July 2024")],
+)
+def test_a_date_in_the_words_of_another_language(language: str, words: str) -> None:
+    """As people who speak it write dates."""
+    assert in_words(date(2024, 7, 31), language) == words
+
+
+def test_a_language_that_nobody_knows_is_told() -> None:
+    """With where it stands."""
+    with pytest.raises(S55Error) as caught:
+        in_words(date(2024, 7, 31), "tlh")
+    assert [(one.code, one.path) for one in caught.value.problems] == [("L114", "language")]
