@@ -88,10 +88,11 @@ def _walk(
         if isinstance(part, Heading):
             deepest = max(before)
             if part.level > deepest + 1:
+                # It fills no gap of what comes after it: not even its own, in a loop.
                 found[part.number] = Gap(part, deepest)
             else:
                 found.pop(part.number, None)
-            before = frozenset({part.level})
+                before = frozenset({part.level})
         else:
             before = _walk_block(part, before, found)
     return before

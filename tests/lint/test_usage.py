@@ -1,0 +1,114 @@
+"""Which fields a layout names: through loops, branches, macros and filters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from jinja2 import nodes
+
+from s55.documents.views import InvitationView, ResponseView
+from s55.lint.checked import environment
+from s55.lint.fields import all_fields, fields_of, type_of
+from s55.lint.usage import Usage, usage_of
+from s55.templating.registry import standard_sets
+
+
+def _usage(source: str) -> Usage:
+    tree = environment().parse(source)
+    assert isinstance(tree, nodes.Template)
+    return usage_of(tree, ResponseView, {"stylesheet": "the stylesheet"})
+
+
+def _paths(source: str) -> set[str]:
+    return {use.path for use in _usage(source).uses}
+
+
+@pytest.mark.parametrize(
+    ("source", "paths"),
+    [
+        ("{{ title }}", {"title"}),
+        ("{{ stylesheet }}", {"stylesheet"}),
+        (
+            "{% for s in sections %}{{ s.heading }}{% endfor %}",
+            {"sections[]", "sections[].heading"},
+        ),
+        (
+            "{% for s in sections %}{% for i in s.items %}{{ i['text'] }}{% endfor %}{% endfor %}",
+            {"sections[]", "sections[].items[]", "sections[].items[].text"},
+        ),
+        ("{{ sections[0].heading }}", {"sections[]", "sections[].heading"}),
+        ("{{ (sections | first).heading }}", {"sections[]", "sections[].heading"}),
+        (
+            "{% for s in sections | selectattr('notice') %}{{ s.notice }}{% endfor %}",
+            {"sections[]", "sections[].notice"},
+        ),
+        ("{% set mine = header %}{{ mine[0].label }}", {"header[]", "header[].label"}),
+        ("{% with t = title %}{{ t }}{% endwith %}", {"title"}),
+        ("{{ title if logo else statutory_line }}", {"title", "logo", "statutory_line"}),
+        ("{% macro m(x) %}{{ x.anything }}{{ title }}{% endmacro %}{{ m(1) }}", {"title"}),
+        ("{{ title.upper() }}{{ loop }}", {"title"}),
+    ],
+)
+def test_the_fields_a_layout_names(source: str, paths: set[str]) -> None:
+    assert _paths(source) == paths
+    assert _usage(source).unknown == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "near"),
+    [
+        ("{{ titel }}", "titel", "title"),
+        ("\n{% for s in sections %}{{ s.headings }}{% endfor %}", "s.headings", "heading"),
+        ("{% for s in section %}{% endfor %}", "section", "sections"),
+        ("{{ sections.items }}", "sections.items", ""),
+        ("{{ title.text }}", "title.text", ""),
+        ("{% for row in header %}{% endfor %}{{ row.label }}", "row", ""),
+        ("{{ sections[0].items[0].txt }}", "sections.items.txt", "text"),
+    ],
+)
+def test_a_name_that_stands_for_nothing(source: str, name: str, near: str) -> None:
+    (found,) = _usage(source).unknown
+    assert (found.name, found.near) == (name, near)
+    assert found.line == 1 + source.startswith("\n")
+
+
+def test_asking_for_a_field_does_not_show_it() -> None:
+    shown = {
+        use.path: use.shown
+        for use in _usage("{% if draft_notice %}{{ title }}{% endif %}{{ author == 'x' }}").uses
+    }
+    assert shown == {"draft_notice": False, "title": True, "author": False}
+
+
+def test_every_field_of_the_views_has_a_meaning() -> None:
+    """It is what a maintainer is told of it."""
+    silent = [
+        f"{view.__name__}: {field.path}"
+        for view in (ResponseView, InvitationView)
+        for field in all_fields(view)
+        if not field.info.meaning
+    ]
+    assert silent == []
+
+
+def test_the_fields_are_those_of_the_view() -> None:
+    paths = [field.path for field in all_fields(ResponseView)]
+    assert len(paths) == len(set(paths))
+    assert {"title", "header[].value", "sections[].items[].recommendations[]"} <= set(paths)
+    assert "sections[].body.blocks" not in paths, "the inside of a piece of the draft"
+
+
+def test_types_in_words() -> None:
+    kinds = {name: info.type.words for name, info in fields_of(ResponseView).items()}
+    assert kinds["title"] == "text"
+    assert kinds["sections"] == "list of section"
+    assert kinds["dated"] == "date"
+    assert type_of(str | None).is_optional
+
+
+def test_the_standard_layouts_name_nothing_unknown() -> None:
+    source = (Path(standard_sets()) / "opccn-2023/layout.html").read_text(encoding="utf-8")
+    usage = _usage(source)
+    assert usage.unknown == ()
+    assert {"title", "sections[].reply", "sections[].lines[].state"} <= {u.path for u in usage.uses}
