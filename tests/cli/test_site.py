@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from tests.command import ROOT, run_s55
+from tests.forty import forty_drafts
 from tests.site_for_tests import Marked, crawl, document, everything_in, ids_of, marked
 
 LEFT_OUT = "responses/online-fraud-2026.yaml is left out: it is not signed off.\n"
@@ -138,6 +139,29 @@ def test_the_data_fits_its_schema(site: Path) -> None:
     late = data["responses"][1]
     assert (late["timeliness"], late["days_late"], late["day_of_period"]) == ("late", 5, 61)
     assert "office_notes" not in json.dumps([data, schema])
+
+
+def test_an_archive_of_forty_drafts(tmp_path: Path) -> None:
+    """The thirty that are published are in, with every link; the ten others are named."""
+    folder = tmp_path / "office"
+    (folder / "responses").mkdir(parents=True)
+    shutil.copy(ROOT / "settings.yaml", folder)
+    drafts = forty_drafts(1)
+    for name, text in drafts.items():
+        (folder / f"responses/{name}.yaml").write_text(text, encoding="utf-8")
+    result = run_s55("site", cwd=folder)
+    assert (result.status, result.err) == (0, "")
+    *left_out, told = result.out.splitlines()
+    assert told.startswith("build/site: 30 responses, 130 files. ")
+    out = folder / "build/site"
+    found = crawl(out)
+    assert found.broken == []
+    assert len(found.reached) == 130
+    for line in left_out:
+        name = Path(line.split(" is left out: ")[0]).stem
+        assert name in drafts
+        assert not list(out.rglob(f"{name}*"))
+    assert len(left_out) == 10
 
 
 # --- what must not be in ----------------------------------------------------------
