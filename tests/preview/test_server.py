@@ -1,0 +1,146 @@
+"""The preview answers this machine alone, serves the workspace alone, and changes nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from s55.preview.desk import Desk, newest
+from s55.preview.server import preview_app
+from s55.workspace import Workspace
+
+PORT = 8765
+HOST = f"127.0.0.1:{PORT}"
+DRAFT = "online-fraud-2026"
+
+
+@pytest.fixture
+def client(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+    monkeypatch.chdir(workspace)
+    desk = Desk(Workspace(workspace), DRAFT, lambda: date(2026, 11, 22))
+    with TestClient(preview_app(desk, PORT), base_url=f"http://{HOST}") as made:
+        yield made
+
+
+def test_the_first_page_leads_to_the_draft(client: TestClient) -> None:
+    answer = client.get("/", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (307, f"/draft/{DRAFT}")
+    page = client.get(f"/draft/{DRAFT}").text
+    assert f"<h1>Preview of {DRAFT}</h1>" in page
+    assert '<a href="/draft/peel-2018-19">' in page
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"host": f"localhost:{PORT}"}, 200),
+        ({"host": "evil.example"}, 403),
+        ({"host": "127.0.0.1"}, 403),
+        ({"host": "127.0.0.1:80"}, 403),
+        ({"origin": f"http://{HOST}"}, 200),
+        ({"origin": "https://evil.example"}, 403),
+        ({"origin": "null"}, 403),
+        ({"sec-fetch-site": "cross-site"}, 403),
+        ({"sec-fetch-site": "same-origin"}, 200),
+    ],
+)
+def test_host_and_origin(client: TestClient, headers: dict[str, str], status: int) -> None:
+    for address in (f"/draft/{DRAFT}", "/static/preview.js", "/source?file=settings.yaml"):
+        assert client.get(address, headers=headers).status_code == status
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
+def test_it_only_reads(client: TestClient, method: str) -> None:
+    assert client.request(method, f"/draft/{DRAFT}").status_code == 405
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "../../etc/passwd",
+        "/etc/passwd",
+        "..%2f..%2fetc%2fpasswd",
+        "responses/../../secret.yaml",
+        "templates/opccn-2023/layout.docx",
+        ".git/config",
+        "link.yaml",
+        "",
+        "\0",
+    ],
+)
+def test_nothing_outside_the_workspace(client: TestClient, workspace: Path, file: str) -> None:
+    secret = workspace.parent / "secret.yaml"
+    secret.write_text("secret: yes\n", encoding="utf-8")
+    (workspace / "link.yaml").symlink_to(secret)
+    answer = client.get("/source", params={"file": file})
+    assert answer.status_code == 404
+    assert "secret" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/draft/nobody",
+        "/draft/..%2fsettings",
+        "/page/nobody",
+        "/picture/online-fraud-2026/pdf/999/x.png",
+        "/picture/online-fraud-2026/other/0/x.png",
+        "/static/../server.py",
+        "/static/%2e%2e/server.py",
+        "/events/nobody",
+        "/settings.yaml",
+    ],
+)
+def test_what_is_not_there(client: TestClient, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+def test_a_file_is_shown_with_its_lines(client: TestClient) -> None:
+    page = client.get("/source", params={"file": f"responses/{DRAFT}.yaml"}).text
+    assert '<li id="L1"><code># yaml-language-server: $schema=draft.schema.json</code></li>' in page
+
+
+def test_what_a_draft_says_is_escaped(client: TestClient, workspace: Path) -> None:
+    path = workspace / "responses/hostile.yaml"
+    path.write_text("<script>alert(1)</script>: x\n", encoding="utf-8")
+    page = client.get("/source", params={"file": "responses/hostile.yaml"}).text
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert client.get("/draft/hostile").status_code == 200
+
+
+def test_every_answer_says_what_a_browser_may_do(client: TestClient) -> None:
+    policy = client.get(f"/draft/{DRAFT}").headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "'unsafe-inline'" not in policy
+    inner = client.get(f"/page/{DRAFT}").headers["content-security-policy"]
+    assert "script-src" not in inner, "no script runs in the response"
+    assert "default-src 'none'" in inner
+
+
+def test_nothing_in_the_workspace_is_changed(client: TestClient, workspace: Path) -> None:
+    def state() -> dict[str, str]:
+        return {
+            str(path): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in workspace.rglob("*")
+            if path.is_file()
+        }
+
+    before = state()
+    for address in (f"/draft/{DRAFT}", f"/panels/{DRAFT}", f"/page/{DRAFT}", "/source?file=x"):
+        client.get(address)
+    assert state() == before
+
+
+def test_it_begins_with_what_was_saved_last(workspace: Path) -> None:
+    import os
+
+    os.utime(workspace / "responses/peel-2018-19.yaml", (4_000_000_000, 4_000_000_000))
+    assert newest(Workspace(workspace)) == "peel-2018-19"
+    assert newest(Workspace(workspace / "nowhere")) is None
