@@ -1,0 +1,84 @@
+"""Every example, as a response and as a form, in both standard sets, through LibreOffice."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from s55.documents.invitation import Asked
+from s55.drafts import Draft, load
+from s55.pipeline import Format, invite, render
+from s55.returns.collecting import collect
+from s55.settings import load_settings
+from s55.templating.registry import load_set, standard_sets
+from tests.command import ROOT
+from tests.returns.office_for_tests import edited_in_office
+
+pytestmark = pytest.mark.slow
+
+TEXTS = {
+    path.stem: path.read_text(encoding="utf-8") for path in sorted(ROOT.glob("responses/*.yaml"))
+}
+SETTINGS = load_settings((ROOT / "settings.yaml").read_text(encoding="utf-8"), "settings.yaml")
+SETS = ("opccn-2022", "opccn-2023")
+KINDS = ("response", "form")
+
+
+def _draft(name: str) -> Draft:
+    draft, _ = load(TEXTS[name], name)
+    assert draft is not None
+    return draft
+
+
+def _word(name: str, kind: str, template: str) -> bytes:
+    """An example in Word."""
+    draft, chosen = _draft(name), load_set(standard_sets() / template)
+    if kind == "response":
+        return render(draft, SETTINGS, chosen, None, {Format.DOCX})[Format.DOCX]
+    published = draft.response.inspection.published
+    asked = Asked(published, date.fromordinal(published.toordinal() + 30))
+    return invite(draft, name, asked, SETTINGS, chosen, None, {Format.DOCX})[Format.DOCX]
+
+
+Made = dict[str, bytes]
+Saved = dict[str, tuple[bytes, bytes]]
+
+
+@pytest.fixture(scope="module")
+def made() -> Made:
+    """Every example in Word, by its name, kind and template set."""
+    return {
+        f"{name}-{kind}-{template}": _word(name, kind, template)
+        for name in TEXTS
+        for kind in KINDS
+        for template in SETS
+    }
+
+
+@pytest.fixture(scope="module")
+def saved(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Saved:
+    """The same, saved by LibreOffice as Word, and by way of OpenDocument."""
+    edits = {name: (name, ()) for name in made}
+    return edited_in_office(made, edits, tmp_path_factory.mktemp("examples"))
+
+
+@pytest.mark.parametrize("template", SETS)
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", TEXTS)
+def test_an_example_is_the_same_draft(
+    made: Made, saved: Saved, name: str, kind: str, template: str
+) -> None:
+    """Not a line of the draft changes, and nothing is told."""
+    original = made[f"{name}-{kind}-{template}"]
+    for data in (original, *saved[f"{name}-{kind}-{template}"]):
+        found = collect(TEXTS[name], name, data, "back.docx", original, allow_empty=True)
+        assert [(one.path, one.what.value, one.after) for one in found.changes] == []
+        assert [(one.code, one.message) for one in found.problems] == []
+        assert found.text == TEXTS[name]
+        assert found.unchanged > 5
+
+
+def test_all_examples_are_here() -> None:
+    """So that the tests above test something."""
+    assert len(TEXTS) == 6
