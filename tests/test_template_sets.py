@@ -1,0 +1,172 @@
+"""Every template set with every example: the same words, the standards, and the way back.
+
+The two standard layouts have tests of their own in tests/test_outputs.py; here the point is that
+no set needs anything that the mechanism does not give to all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from s55.data import public
+from s55.documents.invitation import Asked
+from s55.drafts import Draft, load
+from s55.importers.readers import read_source
+from s55.importers.responses import import_response
+from s55.pipeline import Format, invite, render
+from s55.returns.collecting import collect
+from s55.settings import load_settings
+from s55.templating.registry import load_set, set_names, standard_sets
+from tests.command import ROOT
+from tests.extracted import characters, docx_text, html_text, pdf_text, without_bullets
+from tests.validators import Verdict, axe, ooxml, verapdf
+
+EXAMPLES = sorted(path.stem for path in (ROOT / "responses").glob("*.yaml"))
+SETS = set_names([standard_sets()])
+MADE = [(name, example) for name in SETS for example in EXAMPLES]
+SETTINGS = load_settings((ROOT / "settings.yaml").read_text("utf-8"), "settings.yaml")
+
+
+def draft_for(example: str, template: str) -> tuple[str, Draft]:
+    """An example that names this set: its text, and the draft."""
+    text = (ROOT / f"responses/{example}.yaml").read_text("utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("template:")]
+    lines.insert(lines.index("format: 1") + 1, f"template: {template}")
+    text = "\n".join(lines) + "\n"
+    draft, problems = load(text, example)
+    assert draft is not None, problems
+    return text, draft
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str], Path]:
+    """Where each example lies in each set: the path without the ending of the format."""
+    folder = tmp_path_factory.mktemp("sets")
+    places = {}
+    for name, example in MADE:
+        _, draft = draft_for(example, name)
+        place = folder / name / example
+        place.parent.mkdir(exist_ok=True)
+        outputs = render(draft, SETTINGS, load_set(standard_sets() / name), None, list(Format))
+        for form, data in outputs.items():
+            place.with_suffix(f".{form.value}").write_bytes(data)
+        places[name, example] = place
+    return places
+
+
+def _page(place: Path) -> str:
+    return place.with_suffix(".html").read_text("utf-8")
+
+
+def test_there_are_five_sets() -> None:
+    """So that the tests below test what they say."""
+    assert SETS == ["bilingual", "letter", "opccn-2022", "opccn-2023", "table"]
+    assert len(EXAMPLES) >= 6
+
+
+@pytest.mark.parametrize(("name", "example"), MADE)
+def test_the_same_words_in_all_three(
+    made: Mapping[tuple[str, str], Path], name: str, example: str
+) -> None:
+    """Every character of the page is in the Word file and in the PDF, in the same order."""
+    place = made[name, example]
+    page = _page(place)
+    in_word = characters(docx_text(place.with_suffix(".docx")))
+    assert in_word == characters(html_text(page, markers=False))
+    in_pdf = without_bullets(characters(pdf_text(place.with_suffix(".pdf"))))
+    assert in_pdf == without_bullets(characters(html_text(page, markers=True)))
+
+
+@pytest.mark.parametrize("form", ["docx", "html", "pdf"])
+@pytest.mark.parametrize(("name", "example"), MADE)
+def test_each_makes_the_same_draft_when_it_is_imported(
+    made: Mapping[tuple[str, str], Path], name: str, example: str, form: str
+) -> None:
+    """Field by field, and nothing is doubted."""
+    path = made[name, example].with_suffix(f".{form}")
+    found = import_response(read_source(path.read_bytes(), path.name), path.name, SETTINGS)
+    assert [str(one) for one in found.problems] == []
+    back, problems = load(found.text, "draft.yaml")
+    assert back is not None, problems
+    assert public(back.response) == public(draft_for(example, name)[1].response)
+
+
+@pytest.mark.parametrize(("name", "example"), MADE)
+def test_each_word_file_comes_back_as_it_went(
+    made: Mapping[tuple[str, str], Path], name: str, example: str
+) -> None:
+    """Nobody touched it, so not a byte of the draft changes."""
+    text, _ = draft_for(example, name)
+    data = made[name, example].with_suffix(".docx").read_bytes()
+    found = collect(text, example, data, f"{example}.docx", data, allow_empty=True)
+    assert (found.changes, found.problems) == ((), ())
+    assert found.text == text
+    assert found.unchanged > 5
+
+
+# --- the standards: one start of each validator for all files -----------------
+
+
+def _failed(verdicts: list[Verdict]) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [(one.file, one.check, one.findings[:5]) for one in verdicts if not one.passed]
+
+
+@pytest.fixture(scope="module")
+def invitations(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The invitation of each set, without its ending: the one with the most kinds of items."""
+    folder = tmp_path_factory.mktemp("invitations")
+    places = []
+    for name in SETS:
+        _, draft = draft_for("call-handling-2024", name)
+        template = load_set(standard_sets() / name)
+        published = draft.response.inspection.published
+        asked = Asked(published, published.replace(day=28))
+        outputs = invite(draft, "calls", asked, SETTINGS, template, None, list(Format))
+        for form, data in outputs.items():
+            (folder / f"{name}.{form.value}").write_bytes(data)
+        places.append(folder / name)
+    return places
+
+
+def test_the_invitation_says_the_same_in_page_and_pdf(invitations: list[Path]) -> None:
+    """Each set's own."""
+    for place in invitations:
+        page = without_bullets(characters(html_text(_page(place), markers=True)))
+        assert without_bullets(characters(pdf_text(place.with_suffix(".pdf")))) == page
+        assert len(page) > 1000
+
+
+@pytest.mark.slow
+def test_every_pdf_is_pdf_ua_1_and_pdf_a_3a(
+    made: Mapping[tuple[str, str], Path], invitations: list[Path]
+) -> None:
+    """VeraPDF passes each file as both."""
+    files = [place.with_suffix(".pdf") for place in (*made.values(), *invitations)]
+    verdicts = verapdf(files)
+    assert _failed(verdicts) == []
+    assert len(verdicts) == 2 * (len(MADE) + len(SETS))
+
+
+@pytest.mark.slow
+def test_every_word_file_keeps_to_its_standard(
+    made: Mapping[tuple[str, str], Path], invitations: list[Path]
+) -> None:
+    """Microsoft's own validator finds nothing."""
+    files = [place.with_suffix(".docx") for place in (*made.values(), *invitations)]
+    verdicts = ooxml(files)
+    assert _failed(verdicts) == []
+    assert len(verdicts) == len(MADE) + len(SETS)
+
+
+@pytest.mark.slow
+def test_every_page_can_be_read_by_everybody(
+    made: Mapping[tuple[str, str], Path], invitations: list[Path]
+) -> None:
+    """axe-core finds nothing against WCAG 2.2 AA."""
+    pages = [place.with_suffix(".html") for place in (*made.values(), *invitations)]
+    verdicts = axe(pages)
+    assert _failed(verdicts) == []
+    assert len(verdicts) == len(MADE) + len(SETS)
