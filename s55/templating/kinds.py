@@ -8,12 +8,18 @@ from types import MappingProxyType
 
 from s55.templating.manifest import Manifest, SetManifest
 from s55.templating.panel_manifest import PanelManifest
+from s55.templating.register_manifest import RegisterManifest
 from s55.templating.registry import MANIFEST_FILE, kind_of, load_set_of
 from s55.templating.sets import AnySet
 from s55.templating.site_manifest import SiteManifest
 
 KINDS: Mapping[str, type[SetManifest]] = MappingProxyType(
-    {"response": Manifest, "panel": PanelManifest, "site": SiteManifest}
+    {
+        "response": Manifest,
+        "panel": PanelManifest,
+        "site": SiteManifest,
+        "register": RegisterManifest,
+    }
 )
 """The model of the manifest of each kind."""
 

@@ -1,0 +1,158 @@
+"""The manifest of a template set for the register (kind: register): its layout and words."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from s55.model.base import Line, Model
+from s55.templating.manifest import SetManifest, StatusWords
+from s55.templating.site_manifest import ActionWords, KindWords
+
+SheetName = Annotated[
+    str,
+    BeforeValidator(lambda value: " ".join(value.split()) if isinstance(value, str) else value),
+    Field(min_length=1, max_length=31, pattern=r"^[^\[\]:*?/\\']+$"),
+]
+"""A heading that is a sheet's name too: 31 characters at most, none of ``[ ] : * ? / \\ '``."""
+
+
+class ItemColumns(Model):
+    """The headings of the columns of items."""
+
+    report: Line
+    """The title of the report."""
+    published: Line
+    """The day the report was published."""
+    item: Line
+    """The item's short name, as 's55 update' takes it."""
+    number: Line
+    """The item's own number, as the report prints it."""
+    kind: Line
+    """What kind of item it is."""
+    text: Line
+    """The text of the item."""
+    addressee: Line
+    """Whom the report asks."""
+    due: Line
+    """The day the report sets."""
+    target: Line
+    """The day the force means to have done it by."""
+    applies: Line
+    """Whether it applies to the force, and why not."""
+    action: Line
+    """What the body does about it."""
+    owner: Line
+    """Who in the force sees to it."""
+    status: Line
+    """How far the force is."""
+    updated: Line
+    """The day of the latest entry of its history."""
+    note: Line
+    """The note of that entry."""
+    evidence: Line
+    """The evidence of that entry."""
+    overdue: Line
+    """Days over its day."""
+
+
+class InspectionColumns(Model):
+    """The headings of the columns of inspections."""
+
+    report: Line
+    """The title of the report."""
+    published: Line
+    """The day it was published."""
+    statutory: Line
+    """The statutory last day."""
+    answered: Line
+    """The day the response was published."""
+    taken: Line
+    """Which day of the period that was."""
+    timeliness: Line
+    """Whether it was in time."""
+    late: Line
+    """Days late."""
+    items: Line
+    """How many items apply to the force."""
+    open: Line
+    """How many of them are open."""
+    link: Line
+    """The address of the report."""
+
+
+class TimelinessWords(Model):
+    """The words for where a response stands against the statutory last day."""
+
+    in_time: Line
+    """Published in time."""
+    late: Line
+    """Published late."""
+    open: Line
+    """Not published, and the period runs."""
+    overdue: Line
+    """Not published, and the period is over."""
+    unknown: Line
+    """Published on a day that was not kept."""
+
+
+class RegisterWords(Model):
+    """The fixed wording of the register.
+
+    Words in {{ }} are filled in: ``office``, ``force``, and ``today``, a date in words.
+    """
+
+    document_title: Line
+    """The title of the file."""
+    title: Line
+    """The title line."""
+    introduction: Line
+    """What the register is, and for whom."""
+    reckoned: Line
+    """The day on which it was made."""
+    skip: Line
+    """The link that passes over the head of the page."""
+    figures: Line
+    """The heading over the charts."""
+    table_of: Line
+    """How the table beside a chart is named; {{ title }} is the chart's."""
+    all_items: SheetName
+    """The heading of the list of all items, and the name of its sheet."""
+    inspections: SheetName
+    """The heading of the list of inspections, and the name of its sheet."""
+    open_items: SheetName
+    """The heading of the list of open items, and the name of its sheet."""
+    no_items: Line
+    """Where a list of items is empty."""
+    no_inspections: Line
+    """Where the list of inspections is empty."""
+    cut: Line
+    """The end of a text that is too long for a cell of a spreadsheet."""
+    yes: Line
+    """For an item that applies."""
+    no: Line
+    """For one that does not."""
+    not_recorded: Line
+    """Where nothing is recorded of how far an item is."""
+    item_columns: ItemColumns
+    """The headings of the columns of items."""
+    inspection_columns: InspectionColumns
+    """The headings of the columns of inspections."""
+    kinds: KindWords
+    """The words for the kinds of items."""
+    statuses: StatusWords
+    """The words for how far the force is."""
+    actions: ActionWords
+    """The words for what the body does."""
+    timeliness: TimelinessWords
+    """The words for where a response stands."""
+
+
+class RegisterManifest(SetManifest):
+    """The manifest of a template set for the register."""
+
+    kind: Literal["register"]
+    """What the set is for."""
+    labels: RegisterWords
+    """The fixed wording."""
