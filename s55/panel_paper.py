@@ -98,7 +98,8 @@ def _docx(job: PanelJob, view: PanelView) -> bytes:
     for one in view.appendices:
         draft = job.drafts[one.name]
         rendered = render(draft, job.settings, job.set_of(draft), job.logo, (Format.DOCX,))
-        files.append(AppendixFile(one.number, one.title, rendered[Format.DOCX], one.anchor))
+        file = rendered[Format.DOCX]
+        files.append(AppendixFile(one.number, one.title, file, one.anchor, one.short, one.heading))
     return composed(main, files)
 
 

@@ -42,18 +42,23 @@ class AppendixFile:
         docx: the response as a Word file.
         bookmark: the name of the bookmark around its heading, for links to it: a letter, then
             letters, digits and _, at most 40 of them.
+        label: what it is called, where that is not "Appendix" and its number.
+        heading: its heading, where that is not its label and its title.
     """
 
     number: int
     title: str
     docx: bytes
     bookmark: str
+    label: str = ""
+    heading: str = ""
 
 
 def composed(main: bytes, appendices: Sequence[AppendixFile]) -> bytes:
     """One Word file: the same bytes for the same input.
 
-    Each appendix begins on a new page under a heading of the first level, "Appendix 1: its title";
+    Each appendix begins on a new page under a heading of the first level, "Appendix 1: its title",
+    or what it gives;
     its own headings come a level below. Pages are counted through. Its lists are numbered and its
     text looks as in its own file, and its headers and footers stay; where it has no header, one
     says which appendix it is. Its tags and bookmarks are its own; its data is left out.
@@ -71,10 +76,11 @@ def composed(main: bytes, appendices: Sequence[AppendixFile]) -> bytes:
     for one in appendices:
         paper.taken.reserve(one.bookmark)
     for one in appendices:
-        label = f"Appendix {one.number}"
+        label = one.label or f"Appendix {one.number}"
+        heading = one.heading or f"{label}: {one.title}"
         try:
-            source = WordFile(one.docx)
-            add_appendix(paper, source, f"{label}: {one.title}", label, one.bookmark)
+            source, prefix = WordFile(one.docx), f"appendix{one.number}"
+            add_appendix(paper, source, heading, label, one.bookmark, prefix)
         except S55Error as failure:
             raise _refused(one, failure) from failure
     paper.margins.finish()

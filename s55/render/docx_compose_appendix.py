@@ -18,7 +18,9 @@ from s55.render.docx_compose_sections import (
 from s55.render.ooxml import add, add_run, element
 
 
-def add_appendix(paper: Paper, source: WordFile, title: str, label: str, bookmark: str) -> None:
+def add_appendix(
+    paper: Paper, source: WordFile, title: str, label: str, bookmark: str, prefix: str
+) -> None:
     """Put a file at the end of a paper.
 
     Args:
@@ -27,13 +29,14 @@ def add_appendix(paper: Paper, source: WordFile, title: str, label: str, bookmar
         title: the words of the heading above it.
         label: the words of the header, where the file has none of its own.
         bookmark: the name of the bookmark around the heading.
+        prefix: letters and digits that stand for the file in its tags and bookmarks.
 
     Raises:
         S55Error: L201 when the file is not sound.
     """
     body = source.body
     styles = _prepared(paper, source)
-    fitting = Fitting(paper, source, styles, label.replace(" ", "").lower())
+    fitting = Fitting(paper, source, styles, prefix)
     footnotes = take_notes(paper.file, source, fitting.mend)
     fitting.mend(body, source.main, paper.file.main)
     take_fonts(paper.file, source)

@@ -289,15 +289,20 @@ def test_a_council_has_its_own_set(office: Path) -> None:
     manifest = (own / "manifest.yaml").read_text(encoding="utf-8")
     manifest = manifest.replace("name: panel\n", "name: our-panel\n", 1)
     manifest = manifest.replace("heading: Suggested approach", "heading: Recommendation to members")
+    manifest = manifest.replace(": Appendix {{", ": Annex {{").replace('"Appendix {{', '"Annex {{')
     (own / "manifest.yaml").write_text(manifest, encoding="utf-8")
     with (office / "panel.yaml").open("a", encoding="utf-8") as file:
         file.write("template: our-panel\n")
     result = run_s55("panel", LATE, "--meeting", MEETING, cwd=office)
     assert result.status == 0, result.err
-    heading = characters("Recommendation to members")
-    assert heading in characters(docx_text(office / f"build/{STEM}.docx"))
-    assert heading in characters(pdf_text(office / f"build/{STEM}.pdf"))
-    assert heading in characters(page_of(office / "build").text_content())
+    for text in (
+        docx_text(office / f"build/{STEM}.docx"),
+        pdf_text(office / f"build/{STEM}.pdf"),
+        page_of(office / "build").text_content(),
+    ):
+        assert characters("Recommendation to members") in characters(text)
+        assert characters(text).count("Annex1:Accelerated") == 2  # in the contents, and over it
+        assert "Appendix" not in text
 
 
 def test_a_new_workspace_can_write_a_paper(tmp_path: Path) -> None:
