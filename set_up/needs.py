@@ -39,6 +39,11 @@ PDF_NEEDS = (
 TEST_NEEDS = (
     Need("libreoffice-writer-nogui", "tests: opening the Word files", program="soffice"),
     Need(
+        "libreoffice-calc-nogui",
+        "tests: opening the register",
+        files="usr/lib/libreoffice/program/libsclo.so",
+    ),
+    Need(
         "python3-uno",
         "tests: editing the Word files in LibreOffice",
         files="usr/lib/python3/dist-packages/uno.py",

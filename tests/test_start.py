@@ -42,6 +42,7 @@ def test_the_tests_need_the_validators_programs_besides() -> None:
 
     assert apt_packages(BARE_DEBIAN, missing)[5:] == [
         "libreoffice-writer-nogui",
+        "libreoffice-calc-nogui",
         "python3-uno",
         "poppler-utils",
         "default-jre-headless",
