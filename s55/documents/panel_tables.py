@@ -126,7 +126,7 @@ class PanelTables:
 
     def items(self, case: Case) -> ItemTable | None:
         """The items of one report that apply; None where it asks for nothing."""
-        found = [item for item in tracked_items(case) if item.item.applies]
+        found = [item for item in tracked_items(case) if item.applies]
         if not found:
             return None
         return ItemTable(case.response.inspection.title, tuple(map(self._item, found)))
