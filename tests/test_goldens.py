@@ -17,11 +17,19 @@ import pytest
 from lxml import etree
 from PIL import Image, ImageChops, ImageStat
 
-from tests.command import ROOT
+from tests.command import ROOT, run_s55
+from tests.conftest import TODAY
 from tests.extracted import html_text, pdf_text
 
 GOLDENS = ROOT / "tests/goldens"
 NAMES = ("call-handling-2024", "peel-2018-19", "victim-updates-2025")
+SETS = {
+    "bilingual": "call-handling-2024",
+    "letter": "online-fraud-2026",
+    "table": "call-handling-2024",
+}
+"""The other template sets, each with the example that is rendered with it."""
+CASES = (*NAMES, *SETS)
 SCALE = 0.5
 """Pictures of 36 dots per inch: a line that moves is seen, a letter's edge is not."""
 
@@ -50,14 +58,27 @@ def pictures_of(path: Path) -> list[Image.Image]:
         document.close()
 
 
-def _files(rendered: Path, name: str) -> dict[str, bytes]:
+def _files(place: Path) -> dict[str, bytes]:
     """Everything of one response that is compared as it is."""
-    files = dict(docx_parts(rendered / f"{name}.docx"))
-    page = (rendered / f"{name}.html").read_text(encoding="utf-8")
+    files = dict(docx_parts(place.with_suffix(".docx")))
+    page = place.with_suffix(".html").read_text(encoding="utf-8")
     lines = [line.strip() for line in html_text(page, markers=True).splitlines()]
     files["page.txt"] = "\n".join(line for line in lines if line).encode() + b"\n"
-    files["pdf.txt"] = pdf_text(rendered / f"{name}.pdf").encode() + b"\n"
+    files["pdf.txt"] = pdf_text(place.with_suffix(".pdf")).encode() + b"\n"
     return files
+
+
+@pytest.fixture(scope="module")
+def outputs(rendered: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Where each case lies: the path without the ending of the format."""
+    places = {name: rendered / name for name in NAMES}
+    for template, example in SETS.items():
+        out = tmp_path_factory.mktemp(template)
+        options = ("--template", template, "--out", str(out))
+        result = run_s55("render", example, *options, cwd=ROOT, today=TODAY)
+        assert result.status == 0, result.err
+        places[template] = out / example
+    return places
 
 
 @pytest.fixture
@@ -66,11 +87,11 @@ def update(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-goldens"))
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_parts_and_texts(rendered: Path, name: str, update: bool) -> None:
+@pytest.mark.parametrize("name", CASES)
+def test_parts_and_texts(outputs: dict[str, Path], name: str, update: bool) -> None:
     """Each part of the Word file, the text of the PDF and of the page are as they were."""
     folder = GOLDENS / name
-    files = _files(rendered, name)
+    files = _files(outputs[name])
     if update:
         for old in (path for path in folder.rglob("*") if path.suffix != ".png"):
             if old.is_file():
@@ -87,11 +108,13 @@ def test_parts_and_texts(rendered: Path, name: str, update: bool) -> None:
     assert [part for part in files if files[part] != golden[part]] == []
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_pictures_of_pages(rendered: Path, name: str, update: bool, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", CASES)
+def test_pictures_of_pages(
+    outputs: dict[str, Path], name: str, update: bool, tmp_path: Path
+) -> None:
     """As many pages as before, and each looks as it did."""
     folder = GOLDENS / name
-    pictures = pictures_of(rendered / f"{name}.pdf")
+    pictures = pictures_of(outputs[name].with_suffix(".pdf"))
     if update:
         for old in folder.glob("*.png"):
             old.unlink()
