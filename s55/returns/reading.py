@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -35,6 +36,7 @@ from s55.returns.texts import TextReader, lines_of
 from s55.returns.values import DATES, day_of
 from s55.returns.word_text import WordText
 
+_OF_APPENDIX = re.compile(r"appendix\d+_s55_")
 _PROMPT = "placeholder text"
 _WORDS_OWN = frozenset(
     {
@@ -72,9 +74,28 @@ def carried_in(data: bytes, name: str) -> Carried | None:
     """What a returned file carries with it; None where there is nothing of ours in it.
 
     Raises:
-        S55Error: I102 to I105 it is no Word file that can be read.
+        S55Error: R101 it is a paper for the panel, which holds several responses; I102 to I105 it
+            is no Word file that can be read.
     """
-    return carried_by(Package(data, name))
+    package = Package(data, name)
+    carried = carried_by(package)
+    if carried is None and _is_paper(_body(package, name)):
+        raise S55Error(
+            [
+                error(
+                    "R101",
+                    "the file is a paper for the panel, which holds several responses",
+                    "Collect the Word file of the response alone, as 's55 render' made it.",
+                )
+            ]
+        )
+    return carried
+
+
+def _is_paper(body: etree._Element) -> bool:
+    """Whether responses were put into the file as appendices: their marks say so."""
+    names = (one.get(f"{W}name") or "" for one in body.iter(f"{W}bookmarkStart"))
+    return any(_OF_APPENDIX.match(name) for name in names)
 
 
 def carries_outline(data: bytes, name: str) -> bool:

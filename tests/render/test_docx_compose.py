@@ -20,6 +20,7 @@ from s55.render.docx_compose import AppendixFile, composed
 from s55.render.docx_package import read_parts
 from s55.render.ooxml import R, w
 from s55.returns.marks import carried_by
+from s55.returns.reading import carried_in
 from tests.render.word import NS, part_of, shown_numbers, style_of, text_of, value
 
 EXAMPLES = (
@@ -319,6 +320,9 @@ def test_a_paper_is_no_response_to_collect(files: Files, cover: Cover) -> None:
     made = paper(cover, *files.values())
     assert carried_by(Package(made, "paper.docx")) is None
     assert "docProps/custom.xml" not in read_parts(made)
+    with pytest.raises(S55Error) as failure:
+        carried_in(made, "paper.docx")
+    assert [one.code for one in failure.value.problems] == ["R101"]
 
 
 def test_properties_and_language_are_the_covering_reports(files: Files, cover: Cover) -> None:
