@@ -10,23 +10,31 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
 
-from s55.data import public
+from s55.data import public, response_json
 from s55.documents.invitation import Asked
+from s55.documents.response import response_view
 from s55.drafts import Draft, load
+from s55.importers.draft_yaml import draft_text
 from s55.importers.readers import read_source
 from s55.importers.responses import import_response
+from s55.model.response import Response
 from s55.pipeline import Format, invite, render
+from s55.render.docx import to_docx
 from s55.returns.collecting import collect
 from s55.settings import load_settings
 from s55.templating.registry import load_set, set_names, standard_sets
 from tests.command import ROOT
+from tests.drafts_for_tests import settings_of
 from tests.extracted import characters, docx_text, html_text, pdf_text, without_bullets
+from tests.strategies import responses
 from tests.validators import Verdict, axe, ooxml, verapdf
 
 EXAMPLES = sorted(path.stem for path in (ROOT / "responses").glob("*.yaml"))
 SETS = set_names([standard_sets()])
 MADE = [(name, example) for name in SETS for example in EXAMPLES]
+SETTINGS_OF_ALL_DAYS = settings_of()
 SETTINGS = load_settings((ROOT / "settings.yaml").read_text("utf-8"), "settings.yaml")
 
 
@@ -105,6 +113,24 @@ def test_each_word_file_comes_back_as_it_went(
     assert (found.changes, found.problems) == ((), ())
     assert found.text == text
     assert found.unchanged > 5
+
+
+@pytest.mark.parametrize("name", SETS)
+@settings(
+    max_examples=12,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a response shrinks for minutes
+)
+@given(response=responses())
+def test_any_response_in_word_is_the_same_draft(name: str, response: Response) -> None:
+    """Whatever its texts hold, in whichever set, what is read back is what the draft says."""
+    text = draft_text(response)
+    template = load_set(standard_sets() / name)
+    view = response_view(response, SETTINGS_OF_ALL_DAYS, template.manifest)
+    data = to_docx(view, template, response_json(response))
+    found = collect(text, "any", data, "any.docx", data, allow_empty=True)
+    assert (found.changes, found.problems) == ((), ())
+    assert found.text == text
 
 
 # --- the standards: one start of each validator for all files -----------------
