@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from s55.errors import S55Error
 from s55.preview.changes import with_changes
-from s55.preview.making import Ready, look_at, problems_of_set
+from s55.preview.making import Looked, Ready, look_at, problems_of_set
 from s55.preview.office import Office, OfficeError
 from s55.preview.pictures import PagePicture, page_pictures
 from s55.problems import Problem
-from s55.workspace import Workspace
+from s55.workspace import Workspace, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +85,15 @@ def steps_for(preview: Preview, workspace: Workspace, today: date, office: Offic
 
     def page() -> None:
         looked = look_at(workspace, preview.path, today)
-        preview.problems, preview.is_current = looked.problems, False
+        made, problems = _tried(preview, looked)
+        # All at once, at the end: what is shown in the meantime is the last state, whole.
+        preview.problems = problems
         preview.standing = looked.standing or preview.standing
-        if looked.ready is None:
-            return
-        made = _tried(preview, looked.ready.page)
-        if made is not None:
-            if made != preview.clean_page:
-                preview.page, preview.changed = with_changes(made, preview.clean_page or None)
-                preview.clean_page = made
-            preview.is_current = True
+        if made is not None and made != preview.clean_page:
+            preview.page, preview.changed = with_changes(made, preview.clean_page or None)
+            preview.clean_page = made
+        preview.is_current = made is not None
+        if made is not None and looked.ready is not None:
             found.append(looked.ready)
 
     def template_set() -> None:
@@ -110,19 +109,20 @@ def steps_for(preview: Preview, workspace: Workspace, today: date, office: Offic
     return [page, template_set, pdf, word]
 
 
-def _tried(preview: Preview, make: Callable[[], str]) -> str | None:
-    """What ``make`` gives, or None where a problem stops it, which is then shown."""
+def _tried(preview: Preview, looked: Looked) -> tuple[str | None, tuple[Problem, ...]]:
+    """The page, or None where something stops it, and every problem there is."""
+    if looked.ready is None:
+        return None, looked.problems
     try:
-        return make()
+        return looked.ready.page(), looked.problems
     except S55Error as failure:
-        preview.problems += _new(preview, failure)
-        return None
+        return None, looked.problems + _new(preview.path, failure, looked.problems)
 
 
-def _new(preview: Preview, failure: S55Error) -> tuple[Problem, ...]:
-    file = str(preview.path)
-    located = (p if p.file else p.in_file(file) for p in failure.problems)
-    return tuple(problem for problem in located if problem not in preview.problems)
+def _new(path: Path, failure: S55Error, known: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    located = (p if p.file else p.in_file(shown(path)) for p in failure.problems)
+    relative = (replace(p, file=shown(Path(p.file))) if p.file else p for p in located)
+    return tuple(problem for problem in relative if problem not in known)
 
 
 def _pages(
@@ -135,5 +135,5 @@ def _pages(
     except OfficeError as failure:
         return Pages(before.pictures, str(failure))
     except S55Error as failure:
-        preview.problems += _new(preview, failure)
+        preview.problems += _new(preview.path, failure, preview.problems)
         return Pages(before.pictures, "They could not be made: see the problems.")

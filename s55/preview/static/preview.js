@@ -37,11 +37,11 @@ async function refreshPage() {
 async function refreshPanels() {
   const beside = document.getElementById("beside");
   const text = await textOf(`/panels/${encodeURIComponent(name)}`);
-  const places = [...beside.querySelectorAll(".sheets")].map((one) => one.scrollLeft);
+  const places = [...beside.querySelectorAll(".strip")].map((one) => one.scrollLeft);
   const top = beside.scrollTop;
   Idiomorph.morph(beside, text, { morphStyle: "innerHTML" });
   beside.scrollTop = top;
-  beside.querySelectorAll(".sheets").forEach((one, at) => {
+  beside.querySelectorAll(".strip").forEach((one, at) => {
     one.scrollLeft = places[at] ?? 0;
   });
 }
