@@ -2,8 +2,8 @@
 
     .venv/bin/python bench/preview.py [TIMES]
 
-A draft is saved TIMES times (20 if not said) while the preview is open in headless Chromium. Printed
-are the median and the range in milliseconds, by the browser's own clock.
+A draft is saved TIMES times (20 if not said) while the preview is open in headless Chromium.
+Printed are the median and the range in milliseconds.
 """
 
 from __future__ import annotations
