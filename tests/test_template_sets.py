@@ -29,7 +29,7 @@ from tests.command import ROOT
 from tests.drafts_for_tests import settings_of
 from tests.extracted import characters, docx_text, html_text, pdf_text, without_bullets
 from tests.strategies import responses
-from tests.validators import Verdict, axe, ooxml, verapdf
+from tests.validators import Verdict, axe, libreoffice_to, ooxml, verapdf
 
 EXAMPLES = sorted(path.stem for path in (ROOT / "responses").glob("*.yaml"))
 SETS = set_names([standard_sets()])
@@ -129,6 +129,20 @@ def test_any_response_in_word_is_the_same_draft(name: str, response: Response) -
     view = response_view(response, SETTINGS_OF_ALL_DAYS, template.manifest)
     data = to_docx(view, template, response_json(response))
     found = collect(text, "any", data, "any.docx", data, allow_empty=True)
+    assert (found.changes, found.problems) == ((), ())
+    assert found.text == text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SETS)
+def test_saved_by_libreoffice_each_still_comes_back_as_it_went(
+    made: Mapping[tuple[str, str], Path], name: str, tmp_path: Path
+) -> None:
+    """It drops tags and lists to choose from; places are found all the same."""
+    text, _ = draft_for("call-handling-2024", name)
+    sent = made[name, "call-handling-2024"].with_suffix(".docx")
+    saved = libreoffice_to(sent, "docx", tmp_path).read_bytes()
+    found = collect(text, "calls", saved, "calls.docx", sent.read_bytes(), allow_empty=True)
     assert (found.changes, found.problems) == ((), ())
     assert found.text == text
 

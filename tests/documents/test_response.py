@@ -447,6 +447,35 @@ def test_headings_in_texts_stand_below_the_heading_before_them() -> None:
     assert level(BlockField(numbered.items[0].blocks)) == 3
 
 
+def test_headings_in_texts_stand_below_the_section_where_items_have_none() -> None:
+    """A row of a table has no heading, and a level must not be skipped."""
+    text = HEAD + (
+        "recommendations: {items: [{text: '# b', policing_body: '# c'}]}\n"
+        "causes_of_concern: {items: [{text: '# d', recommendations: [{text: '# e'}]}]}\n"
+    )
+    view = view_of(text, "table")
+    (item,) = section_of(view, "recommendations").items
+    (concern,) = section_of(view, "causes_of_concern").items
+    shown = (item.text, item.policing_body, concern.text, concern.recommendations[0].text)
+    levels = []
+    for field in shown:
+        ((_, _, (heading,)),) = _controls(field)
+        assert isinstance(heading, Heading)
+        levels.append(heading.level)
+    assert levels == [3, 3, 3, 3]
+
+
+def test_a_status_has_a_key_for_the_layout_and_the_sets_own_words() -> None:
+    """The tables show a mark before the word."""
+    view = view_of(ANSWERED, "table")
+    items = section_of(view, "recommendations").items
+    assert [(item.status_key, str(item.status or "")) for item in items] == [
+        ("in_progress", "▲ In progress"),
+        ("complete", "● Complete"),
+        ("", ""),
+    ]
+
+
 def test_no_path_is_too_long_for_a_tag_in_word() -> None:
     """64 characters, even for the hundredth recommendation of the hundredth cause."""
     inner = "[" + "{text: a, applies: no}, " * 99 + "{text: a, action_details: b}]"
