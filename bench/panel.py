@@ -40,9 +40,10 @@ for draft in sys.argv[3:]:
 
 
 class Spent(NamedTuple):
-    """What a process took: seconds by the clock, and megabytes of memory at the most."""
+    """What a process took: seconds by the clock and of computing, megabytes at the most."""
 
     seconds: float
+    computing: float
     megabytes: float
 
 
@@ -56,7 +57,7 @@ def spent(command: Sequence[str], folder: Path = ROOT) -> Spent:
         if status:
             said.seek(0)
             raise SystemExit(said.read().decode())
-    return Spent(seconds, usage.ru_maxrss / 1024)
+    return Spent(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def published(count: int) -> Iterator[tuple[str, str]]:
@@ -92,12 +93,14 @@ def main(count: int, runs: int) -> None:
         pairs = [(spent(paper, folder), spent(floor)) for _ in range(runs)]
         written = sorted(path for path in (folder / "build").iterdir() if path.is_file())
     ratios = [ours.seconds / bare.seconds for ours, bare in pairs]
+    computing = [ours.computing / bare.computing for ours, bare in pairs]
     print(
         f"paper of {len(drafts)} responses ({', '.join(path.suffix[1:] for path in written)}): "
         f"{statistics.median(ours.seconds for ours, _ in pairs):.2f} s against "
         f"{statistics.median(bare.seconds for _, bare in pairs):.2f} s; ratio "
-        f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f}); "
-        f"memory {max(ours.megabytes for ours, _ in pairs):.0f} MB against "
+        f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f}), "
+        f"of computing alone {statistics.median(computing):.2f} ({min(computing):.2f} to "
+        f"{max(computing):.2f}); memory {max(ours.megabytes for ours, _ in pairs):.0f} MB against "
         f"{max(bare.megabytes for _, bare in pairs):.0f} MB"
     )
 
