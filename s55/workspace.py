@@ -10,6 +10,7 @@ from s55.documents.views import LogoView
 from s55.errors import ExitCode, S55Error
 from s55.model.office import Settings
 from s55.problems import Problem, error
+from s55.richtext.characters import is_forbidden
 from s55.settings import SETTINGS_FILE, load_settings, missing_settings
 from s55.sources.files import read_text
 from s55.templating.registry import find_set, standard_sets
@@ -17,6 +18,10 @@ from s55.templating.sets import TemplateSet
 
 DRAFT_SUFFIXES = (".yaml", ".yml")
 MAX_LOGO_BYTES = 2_000_000
+_DEVICES = frozenset(
+    {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
+)
+"""The names of devices on Windows, which no file can have, whatever its ending."""
 _MEDIA_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 
@@ -135,17 +140,31 @@ def check_name(name: str) -> None:
     Raises:
         S55Error: U102.
     """
-    if not name.strip() or name in {".", ".."} or set(name) & set('/\\:*?"<>|\0'):
+    if _is_no_file_name(name):
+        shown_name = "".join(character if character.isprintable() else "?" for character in name)
         raise S55Error(
             [
                 error(
                     "U102",
-                    f"'{name}' cannot be the name of a draft",
-                    'Use a name without any of / \\ : * ? " < > |, for example peel-2025.',
+                    f"'{shown_name}' cannot be the name of a draft",
+                    'Use a name without any of / \\ : * ? " < > |, for example peel-2025. It does '
+                    "not end in a dot or a space, and is not one of the names that Windows keeps "
+                    "for itself (CON, NUL, COM1 and so on).",
                 )
             ],
             ExitCode.USAGE,
         )
+
+
+def _is_no_file_name(name: str) -> bool:
+    """Whether a system that people use would not take the name, or nobody could read it."""
+    return (
+        not name.strip()
+        or name.endswith((".", " "))
+        or bool(set(name) & set('/\\:*?"<>|'))
+        or any(is_forbidden(character) or character in "\n\t" for character in name)
+        or name.partition(".")[0].strip().upper() in _DEVICES
+    )
 
 
 def _no_draft(message: str, hint: str) -> S55Error:

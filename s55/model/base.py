@@ -115,6 +115,9 @@ Line = Annotated[
 ]
 """Text of one line; an editor takes one of digits alone, such as an ISBN, for a number."""
 
+Language = Annotated[Line, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
+"""A language by its tag (BCP 47), for example en-GB or cy."""
+
 Markdown = Annotated[str, MarkdownText(), Field(max_length=500_000)]
 """Text of any length, in Markdown."""
 

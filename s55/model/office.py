@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from s55.model.base import IsoDate, Line, Model
+from s55.model.base import IsoDate, Language, Line, Model
 from s55.model.distribution import RecipientKey
 
 
@@ -110,7 +110,7 @@ class SiteSettings(Model):
 
     address: Annotated[Line, Field(pattern=r"^https?://[^\s?#]+$")]
     """The full address of the folder to which the pages are uploaded."""
-    language: Line = "en-GB"
+    language: Language = "en-GB"
     """The language of the pages (BCP 47)."""
 
 

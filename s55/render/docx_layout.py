@@ -16,11 +16,16 @@ from lxml import etree
 
 from s55.errors import S55Error
 from s55.render.docx_outputs import OPEN, Outputs
+from s55.render.docx_outside import refuse_open_parts
 from s55.render.docx_package import damaged, read_parts
 from s55.render.docx_places import LayoutFault
 from s55.templating.environment import layout_environment
 
 _NOTES = (RT.FOOTNOTES, RT.ENDNOTES)
+_TYPES = "[Content_Types].xml"
+_XML = (".xml", ".rels")
+MAX_SOURCE_BYTES = 10_000_000
+"""Of one part with text; those of the standard layouts have some 60 kB."""
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
@@ -74,20 +79,23 @@ class Layout:
 
     Raises:
         S55Error: L201 for a damaged file, L202 for a tag that is not well written, L203 for a
-            field that does not exist, L205 for a tag that cannot be worked out.
+            field that does not exist, L204 for what would run or fetch something, L205 for a tag
+            that cannot be worked out, L210 for a layout without end.
     """
 
     def __init__(self, data: bytes, context: Mapping[str, Any], outputs: Outputs) -> None:
         fault = LayoutFault(read_parts(data), context)
         if any(OPEN.encode() in content for content in fault.parts.values()):
             raise damaged("it holds a noncharacter (U+FDD0)")
+        _refuse_disguised(fault.parts)
+        refuse_open_parts(fault.parts)
         self._template = _open(data)
         fault.check()
         self._template.fault = fault
         environment = layout_environment(outputs.finalize, autoescape=False)
         try:
             self._template.render(context, environment)
-        except (S55Error, MemoryError):
+        except S55Error:
             raise
         except Exception as failure:
             raise fault.explained(failure) from failure
@@ -118,6 +126,22 @@ class Layout:
             if rel.reltype == relation and not rel.is_external:
                 return rel.target_part, _element(rel.target_part)
         return None
+
+
+def _refuse_disguised(parts: Mapping[str, bytes]) -> None:
+    """Refuse XML under a name that does not say so, which nobody has looked at, and too much of it.
+
+    Raises:
+        S55Error: L201.
+    """
+    for one in etree.fromstring(parts[_TYPES]):
+        name = str(one.get("PartName") or f".{one.get('Extension')}")
+        if str(one.get("ContentType", "")).endswith("+xml") and not name.endswith(_XML):
+            raise damaged(f"its part '{name}' is XML and no .xml file")
+    for name, content in parts.items():
+        if name.endswith(_XML) and len(content) > MAX_SOURCE_BYTES:
+            size = f"{MAX_SOURCE_BYTES // 1_000_000} MB"
+            raise damaged(f"its part '{name}' has more than {size} of text and layout")
 
 
 def _open(data: bytes) -> _Template:

@@ -21,6 +21,7 @@ from s55.documents.views import LogoView
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.render.ooxml import R, add, element, xml_safe
+from s55.render.pictures import refuse_picture
 
 EMU_PER_CM = 360_000
 MAX_WIDTH_CM, MAX_HEIGHT_CM = 6.0, 2.5
@@ -62,6 +63,7 @@ def picture(logo: LogoView, part: Part) -> etree._Element:
     try:
         if not logo.data.startswith(_SIGNATURES):
             raise UnrecognizedImageError
+        refuse_picture(logo.data, "the logo")
         wide, high = _size(Image.from_blob(logo.data), chart=isinstance(logo, ChartPicture))
         image_part = package.get_or_add_image_part(BytesIO(logo.data))
     except _UNREADABLE as failure:

@@ -15,8 +15,10 @@ from lxml import etree
 from s55.documents import fields, views
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
+from s55.render.layout_errors import LOOPS, too_much
 from s55.render.ooxml import P, w
 from s55.render.word_place import part_name, place_of, text_of
+from s55.templating.limits import TooMuchError
 
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _XML_TAG = re.compile(r"<[^>]+>")
@@ -85,6 +87,11 @@ class LayoutFault:
                 return self._torn(failure)
         tags = self._tags(_line_of(failure.__traceback__))
         what = str(failure) or type(failure).__name__
+        if isinstance(failure, TooMuchError | MemoryError):
+            problem = too_much(f"{what}, {self._place(tags)}")
+            return S55Error([problem], ExitCode.SETTINGS)
+        if isinstance(failure, RecursionError):
+            what = LOOPS
         return _problem(
             "L205",
             f"a tag of the Word layout cannot be worked out ({what}), {self._place(tags)}",

@@ -13,9 +13,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from s55.errors import ExitCode, S55Error
+from s55.problems import error
 from s55.templating.sets import PrintedSet
 
 _VARIABLE = "FONTCONFIG_FILE"
+
+_PLAIN = (b"\0\1\0\0", b"OTTO", b"true")
+_PACKED = (b"ttcf", b"wOFF", b"wOF2")
+"""Collections, and fonts for the web, whose tables lie elsewhere."""
+_HEAD, _ENTRY = 12, 16
+"""Bytes of the head of a font, and of what it says of each table."""
 
 _METRIC_TWINS = {
     "Arial": "Liberation Sans",
@@ -31,9 +39,11 @@ def only_fonts_of(template: PrintedSet) -> Iterator[None]:
     """While it lasts, Fontconfig sees the fonts of the set's manifest and no others.
 
     Raises:
-        S55Error: L102, L103 when a font lies outside the set or is not there.
+        S55Error: L102, L103 when a font lies outside the set or is not there, L104 when it is none.
     """
     files = [template.path(font.file) for font in template.manifest.fonts]
+    for file in files:
+        _refuse_no_font(file)
     folders = list(dict.fromkeys(str(file.parent) for file in files))
     before = os.environ.get(_VARIABLE)
     # Fontconfig reads its file while a configuration is made, never afterwards.
@@ -48,6 +58,37 @@ def only_fonts_of(template: PrintedSet) -> Iterator[None]:
                 del os.environ[_VARIABLE]
             else:
                 os.environ[_VARIABLE] = before
+
+
+def no_font(path: Path) -> S55Error:
+    """L104: a file of the set that is no font, or a damaged one."""
+    problem = error(
+        "L104",
+        f"the file '{path.name}' is no font, or it is damaged",
+        "Put the font back, or take it out of the manifest.",
+    )
+    return S55Error([problem.in_file(str(path))], ExitCode.SETTINGS)
+
+
+def _refuse_no_font(path: Path) -> None:
+    """Refuse a file that does not hold the tables that its head names.
+
+    Fontconfig would pass it over in silence, and the document would be drawn with other letters.
+    """
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+        if head[:4] in _PACKED:
+            return
+        count = int.from_bytes(head[4:6], "big")
+        tables = file.read(count * _ENTRY)
+    ends = [
+        int.from_bytes(tables[at + 8 : at + 12], "big")
+        + int.from_bytes(tables[at + 12 : at + 16], "big")
+        for at in range(0, len(tables), _ENTRY)
+    ]
+    whole = len(tables) == count * _ENTRY and max(ends, default=0) <= path.stat().st_size
+    if head[:4] not in _PLAIN or not count or not whole:
+        raise no_font(path)
 
 
 def font_stamp(template: PrintedSet) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
+from s55.render.fonts import no_font
 from s55.templating.sets import PrintedSet
 
 _SURELY_DRAWN = frozenset(
@@ -51,8 +52,11 @@ def _characters(font: Path) -> set[str]:
     """The characters that a font file has a glyph for."""
     from fontTools.ttLib import TTFont  # most texts need no font read
 
-    with TTFont(font, lazy=True) as opened:
-        return {chr(code_point) for code_point in opened.getBestCmap() or ()}
+    try:
+        with TTFont(font, lazy=True) as opened:
+            return {chr(code_point) for code_point in opened.getBestCmap() or ()}
+    except Exception as failure:  # fontTools has an error of its own for each way to be broken
+        raise no_font(font) from failure
 
 
 def words_around(character: str, text: str, width: int = 24) -> str:

@@ -8,15 +8,17 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from jinja2 import FunctionLoader, TemplateError, Undefined
+from jinja2 import FunctionLoader, Undefined
 from markupsafe import Markup
 
 from s55.documents.fields import BlockField, CheckField, InlineField, PlaceField
 from s55.documents.views import DocumentView, LogoView
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
+from s55.render.closed_page import refuse_open_page
 from s55.render.html_blocks import field_html
 from s55.render.layout_errors import WholeItemError, layout_error
+from s55.render.pictures import refuse_picture
 from s55.render.stylesheet import data_uri, file_uri, inlined_stylesheet
 from s55.templating.environment import layout_environment
 from s55.templating.manifest import SetManifest
@@ -52,8 +54,8 @@ def to_html(view: DocumentView, template: AnySet[SetManifest], layout: str | Non
 
     Raises:
         S55Error: L202 (a tag is wrong), L203 (an unknown field), L204 (something reaches outside
-            the set), L205 (a tag shows a whole item), each with file and line; L102 to L104 for
-            the set's files.
+            the set), L205 (a tag shows a whole item), L210 (it has no end), each with file and,
+            where it is known, line; L102 to L104 for the set's files.
     """
     names: dict[str, Any] = {
         field.name: getattr(view, field.name) for field in dataclasses.fields(view)
@@ -64,13 +66,15 @@ def to_html(view: DocumentView, template: AnySet[SetManifest], layout: str | Non
         _finalized, autoescape=True, loader=FunctionLoader(_source_of(template))
     )
     environment.filters["data_uri"] = lambda name: file_uri(template, str(name))
+    file = str(template.path(layout))
     try:
-        return environment.get_template(layout).render(names)
-    except (TemplateError, ArithmeticError, TypeError, ValueError, LookupError) as failure:
-        raise layout_error(failure, str(template.path(layout)), names) from None
-    except RecursionError:
-        problem = error("L202", "the layout includes itself", "Take the inclusion out.")
-        raise S55Error([problem.in_file(str(template.path(layout)))], ExitCode.SETTINGS) from None
+        page = environment.get_template(layout).render(names)
+    except S55Error:
+        raise
+    except Exception as failure:  # a layout is a small program, and can fail like any
+        raise layout_error(failure, file, names) from None
+    refuse_open_page(page, str(names["stylesheet"]), file)
+    return page
 
 
 def _finalized(value: object) -> object:
@@ -78,6 +82,8 @@ def _finalized(value: object) -> object:
     if isinstance(value, InlineField | BlockField | CheckField | PlaceField):
         return field_html(value)
     if isinstance(value, LogoView):
+        if value.media_type != "image/svg+xml":  # s55's own charts
+            refuse_picture(value.data, "the logo")
         address = data_uri(value.data, value.media_type)
         return Markup('<img src="{}" alt="{}">').format(address, value.alternative_text)
     if value is None:
@@ -93,7 +99,7 @@ def _source_of(template: AnySet[SetManifest]) -> Callable[[str], tuple[str, str,
     def load(name: str) -> tuple[str, str, None]:
         path = template.path(name)
         try:
-            source = template.read(name).decode("utf-8").removeprefix("\ufeff")
+            source = template.read_source(name).decode("utf-8").removeprefix("\ufeff")
         except UnicodeDecodeError as failure:
             problem = error(
                 "L202", f"the layout is not UTF-8 (byte {failure.start})", "Save it as UTF-8."

@@ -14,11 +14,15 @@ from jinja2.exceptions import SecurityError
 from s55.documents import fields, views
 from s55.errors import ExitCode, S55Error
 from s55.problems import Problem, error
+from s55.templating.limits import NoWordsError, TooMuchError
 
 _UNKNOWN_NAME = re.compile(r"'(?P<name>[^']*)' is undefined")
 _UNKNOWN_ATTRIBUTE = re.compile(
     r"'(?:[\w.]*\.)?(?P<type>\w+)[^']*' has no attribute '(?P<name>\w*)'"
 )
+
+
+LOOPS = "the layout includes itself, or a macro or a loop calls itself, without end"
 
 
 class WholeItemError(TypeError):
@@ -35,8 +39,8 @@ def layout_error(failure: Exception, file: str, names: Iterable[str]) -> S55Erro
 
     Returns:
         L202 for a tag that is no valid Jinja, L203 for an unknown field, L204 for a layout that
-        reaches for Python's inside, L205 for a tag that shows what is no field; each with its
-        line as far as it is known.
+        reaches for Python's inside, L205 for a tag that shows what is no field, L210 for a layout
+        without end; each with its line as far as it is known.
     """
     if isinstance(failure, TemplateSyntaxError):
         problem = _syntax_problem(failure)
@@ -54,15 +58,29 @@ def _syntax_problem(failure: TemplateSyntaxError) -> Problem:
 
 def _runtime_problem(failure: Exception, file: str, names: Iterable[str]) -> Problem:
     line = _line_in(failure.__traceback__, file)
+    if isinstance(failure, TooMuchError | MemoryError):
+        return too_much(str(failure), line)
+    if isinstance(failure, RecursionError):
+        return error("L202", LOOPS, "Take the inclusion or the call out.", line=line)
     if isinstance(failure, SecurityError):
         message = f"the layout does what no layout may: {str(failure).rstrip('.')}"
         return error("L204", message, "Show only the fields of docs/templates.md.", line=line)
     if isinstance(failure, UndefinedError):
         return _unknown_field(str(failure), line, names)
-    if isinstance(failure, WholeItemError):
+    if isinstance(failure, WholeItemError | NoWordsError):
         return error("L205", f"in the layout {failure}", "Name the field after a dot.", line=line)
     message = f"the layout cannot be run: {str(failure).rstrip('.') or type(failure).__name__}"
     return error("L202", message, "Correct the tag on this line.", line=line)
+
+
+def too_much(what: str, line: int | None = None) -> Problem:
+    """L210: a layout that has no end, or as good as none."""
+    return error(
+        "L210",
+        f"the layout asks for more than any document needs: {what or 'it fills the memory'}",
+        "Look for a loop, a repetition or a number that is far too large.",
+        line=line,
+    )
 
 
 def _unknown_field(words: str, line: int | None, names: Iterable[str]) -> Problem:

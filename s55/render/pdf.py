@@ -21,6 +21,7 @@ from s55.problems import error
 from s55.render import native
 from s55.render.fonts import font_stamp, only_fonts_of
 from s55.render.glyphs import described, missing_characters, words_around
+from s55.render.page_limit import TooManyPagesError, page_limit
 from s55.render.pdf_identity import declare_pdf_ua, meet_pdf_a
 from s55.render.pdf_structure import put_tags_right, without_nested_links
 from s55.templating.sets import PrintedSet
@@ -54,7 +55,8 @@ def to_pdf(
 
     Raises:
         S55Error: T210 for characters that no font of the set has, P501 when a system library is
-            missing, L204 when the page asks for another file, P502 for what else WeasyPrint
+            missing, L204 when the page asks for another file, L210 for pages without end, P502 for
+            what else WeasyPrint
             reports, L102 to L104 for the set's fonts.
     """
     _refuse_missing_characters(html, template)
@@ -67,6 +69,8 @@ def to_pdf(
     try:
         attached = data if isinstance(data, Attached) else Attached(data)
         pdf = _printed(html, view, attached, weasyprint, fonts)
+    except TooManyPagesError as failure:
+        raise _layout_error("L210", str(failure), template) from None
     except weasyprint.FatalURLFetchingError as failure:
         raise _layout_error("L204", str(failure), template) from None
     finally:
@@ -106,9 +110,10 @@ def _printed(
     html: str, view: DocumentView, attached: Attached, weasyprint: SimpleNamespace, fonts: Any
 ) -> bytes:
     fetcher = _Fetcher(weasyprint.URLFetcherResponse)
-    document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
-        font_config=fonts, pdf_variant="pdf/a-3a"
-    )
+    with page_limit():
+        document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
+            font_config=fonts, pdf_variant="pdf/a-3a"
+        )
     declare_pdf_ua(document.metadata)
     without_nested_links(document)
     attachments = [_attachment(attached, view, weasyprint, fetcher)] if attached.data else []

@@ -9,6 +9,8 @@ from pathlib import PurePosixPath
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import Problem, error
+from s55.render.closed_css import endless_in
+from s55.render.pictures import refuse_drawing, refuse_picture
 from s55.templating.manifest import SetManifest
 from s55.templating.sets import AnySet
 
@@ -25,13 +27,16 @@ _MEDIA_TYPES = {
     ".woff2": "font/woff2",
 }
 
+_CARRIED = re.compile(r"data:(?:image/(?:png|jpeg|gif|webp)|font/[a-z0-9]+);base64,")
+"""What a stylesheet can carry in itself; a drawing is a file of the set, and looked at."""
+
 # Comments and strings come first, so that what stands in them is not taken for a rule.
 _TOKEN = re.compile(
     r"""
       (?P<comment> /\*.*?(?:\*/|\Z) )
     | url\( \s* (?P<quote>["']?) (?P<url>[^"')]*?) (?P=quote) \s* \)
-    | (?P<string> "(?:\\.|[^"\\])*" | '(?:\\.|[^'\\])*' )
-    | (?P<forbidden> @import\b | \b(?:image|image-set|-webkit-image-set|src)\( | url\( | \\ )
+    | (?P<string> "(?:\\.|[^"\\\n\f\r])*" | '(?:\\.|[^'\\\n\f\r])*' )
+    | (?P<forbidden> @import\b | ["'] | \b(?:image|image-set|-webkit-image-set|src)\( | url\( | \\ )
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
@@ -47,7 +52,7 @@ def file_uri(template: AnySet[SetManifest], name: str) -> str:
 
     Raises:
         S55Error: L102 to L104 as :meth:`AnySet.read`; L204 for a kind of file that a page
-            cannot hold.
+            cannot hold; L204, L207 and L210 for a picture that is none or does harm.
     """
     media_type = _MEDIA_TYPES.get(PurePosixPath(name).suffix.lower())
     if media_type is None:
@@ -61,7 +66,16 @@ def file_uri(template: AnySet[SetManifest], name: str) -> str:
             ],
             ExitCode.SETTINGS,
         )
-    return data_uri(template.read(name), media_type)
+    data = template.read(name)
+    try:
+        if media_type == "image/svg+xml":
+            refuse_drawing(data, name)
+        elif media_type.startswith("image/"):
+            refuse_picture(data, name)
+    except S55Error as failure:
+        file = str(template.path(name))
+        raise S55Error([p.in_file(file) for p in failure.problems], failure.exit_code) from None
+    return data_uri(data, media_type)
 
 
 def inlined_stylesheet(template: AnySet[SetManifest], name: str | None = None) -> str:
@@ -75,11 +89,11 @@ def inlined_stylesheet(template: AnySet[SetManifest], name: str | None = None) -
         name: another stylesheet of the set than the one its manifest names first.
 
     Raises:
-        S55Error: L204 with the line of what reaches outside, L102 to L104 as
-            :meth:`AnySet.read`.
+        S55Error: L204 with the line of what reaches outside, L210 for what has no end, L102 to
+            L104 as :meth:`AnySet.read`.
     """
     name = name or template.manifest.stylesheet
-    css = template.read(name).decode("utf-8", errors="replace").removeprefix("\ufeff")
+    css = template.read_source(name).decode("utf-8", errors="replace").removeprefix("\ufeff")
 
     def replaced(token: re.Match[str]) -> str:
         if token["comment"] is not None:
@@ -91,7 +105,11 @@ def inlined_stylesheet(template: AnySet[SetManifest], name: str | None = None) -
             raise _reaches_outside(template, name, token[0], line)
         return _inlined_url(template, name, token["url"], css.count("\n", 0, token.start()) + 1)
 
-    return _TOKEN.sub(replaced, css).replace("</", "<\\/").strip()
+    closed = _TOKEN.sub(replaced, css).replace("</", "<\\/").strip()
+    endless = endless_in(css)
+    if endless is not None:
+        raise _without_end(template, name, endless)
+    return closed
 
 
 def outside_of(template: AnySet[SetManifest], name: str | None = None) -> list[Problem]:
@@ -101,7 +119,7 @@ def outside_of(template: AnySet[SetManifest], name: str | None = None) -> list[P
         S55Error: L102 to L104 when the stylesheet itself cannot be read.
     """
     name = name or template.manifest.stylesheet
-    css = template.read(name).decode("utf-8", errors="replace").removeprefix("\ufeff")
+    css = template.read_source(name).decode("utf-8", errors="replace").removeprefix("\ufeff")
     found: list[Problem] = []
     for token in _TOKEN.finditer(css):
         line = css.count("\n", 0, token.start()) + 1
@@ -116,17 +134,28 @@ def outside_of(template: AnySet[SetManifest], name: str | None = None) -> list[P
 
 
 def _inlined_url(template: AnySet[SetManifest], name: str, url: str, line: int) -> str:
-    if url.startswith(("#", "data:")):
+    if url.startswith("#") or _CARRIED.match(url):
         return f'url("{url}")'
     if ":" in url or url.startswith("/") or "\\" in url:
         raise _reaches_outside(template, name, f"url({url})", line)
     return f'url("{file_uri(template, url)}")'
 
 
+def _without_end(template: AnySet[SetManifest], name: str, what: str) -> S55Error:
+    problem = error(
+        "L210",
+        f"the stylesheet asks for more than any document needs: {what}",
+        "Take it out, or write a smaller number.",
+    )
+    return S55Error([problem.in_file(str(template.folder / name))], ExitCode.SETTINGS)
+
+
 def _reaches_outside(template: AnySet[SetManifest], name: str, what: str, line: int) -> S55Error:
     problem = error(
         "L204",
-        f"the stylesheet holds '{what}', which could reach outside the template set",
+        f"the stylesheet holds '{what}', which could reach outside the template set"
+        if what not in {'"', "'"}
+        else "the stylesheet holds a quotation mark that is not closed on its line",
         "Write the rules into this file, and name pictures of the set as url(file.png).",
         line=line,
     )

@@ -10,14 +10,16 @@ from s55.problems import Problem, error
 _ALLOWED_CONTROLS = frozenset("\n\t")
 _UNPRINTABLE_CATEGORIES = frozenset({"Cc", "Co", "Cs", "Zl", "Zp"})
 _BYTE_ORDER_MARK = "\ufeff"
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Signs that turn the direction of writing: with them, a text can read as what it does not say."""
 
 
 def is_forbidden(character: str) -> bool:
     """Whether no document can hold the character.
 
     These are controls, surrogates, noncharacters, private-use characters (the bullets of many
-    PDFs), the line and paragraph separators, which end a line in YAML and nowhere else, and the
-    byte order mark.
+    PDFs), the line and paragraph separators, which end a line in YAML and nowhere else, the byte
+    order mark, and the signs that turn the direction of writing.
     """
     if character in _ALLOWED_CONTROLS:
         return False
@@ -25,6 +27,7 @@ def is_forbidden(character: str) -> bool:
     return (
         unicodedata.category(character) in _UNPRINTABLE_CATEGORIES
         or character == _BYTE_ORDER_MARK
+        or character in _TURNING
         or code & 0xFFFE == 0xFFFE
         or 0xFDD0 <= code <= 0xFDEF
     )

@@ -20,6 +20,12 @@ from s55.richtext.markdown import MAX_NESTING, markdown_parser
 SHOWN_CHARACTERS = 30
 """How much of a text a message quotes."""
 
+MAX_PARTS = 10_000
+"""Paragraphs, items and cells of one text; those of the longest reports have some hundreds."""
+MAX_PARAGRAPH = 50_000
+"""Characters of one paragraph, item or cell: some 8,000 words."""
+MAX_MARKS = 5_000
+"""Pieces of one paragraph: words between bold, italic and links."""
 MAX_BRACKETS = 5_000
 """Each bracket may begin a link, and the time to find out grows with the square of their number."""
 
@@ -34,7 +40,8 @@ def problems_of(text: str) -> list[Problem]:
         T201 raw HTML, T202 an image, T203 a character that cannot be printed, T204 a link to
         something that is not an address on the web, T205 a link without words, T206 lists,
         quotes or emphasis nested deeper than :data:`MAX_NESTING`, T207 words that Markdown
-        would leave out, T208 more brackets than anybody writes, T211 typed bullets (a warning).
+        would leave out, T208 more brackets than anybody writes, T209 more paragraphs, items and
+        cells, T211 typed bullets (a warning).
     """
     found = list(character_problems(text))
     if text.count("[") > MAX_BRACKETS:
@@ -45,6 +52,8 @@ def problems_of(text: str) -> list[Problem]:
     used: set[str] = set()
     depth = 0
     tokens = markdown_parser().parse(text, references)
+    if large := _too_large(tokens):
+        return [*found, large]
     for token in tokens:
         depth += token.nesting if token.type in _NESTING_TYPES else 0
         line = token.map[0] + 1 if token.map else 1
@@ -67,6 +76,25 @@ def _too_many_brackets() -> Problem:
         "Take out what was not meant for the response.",
         line=1,
     )
+
+
+def _too_large(tokens: Sequence[Token]) -> Problem | None:
+    """T209 for a text, or a paragraph of it, that no program could lay out in time."""
+    hint = "Take out what was not meant for the response, or divide it."
+    if sum(token.nesting == 1 for token in tokens) > MAX_PARTS:
+        what = f"the text has more than {MAX_PARTS:,} paragraphs, items and cells"
+        return error("T209", what, hint, line=1)
+    for token in tokens:
+        line = token.map[0] + 1 if token.map else 1
+        if _inline_depth(token) > MAX_NESTING:
+            return None  # which is told as what it is
+        if token.type == "inline" and len(token.content) > MAX_PARAGRAPH:
+            what = f"a paragraph has more than {MAX_PARAGRAPH:,} characters"
+            return error("T209", what, hint, line=line)
+        if len(token.children or ()) > MAX_MARKS:
+            what = f"a paragraph has more than {MAX_MARKS:,} pieces in bold, italic and links"
+            return error("T209", what, hint, line=line)
+    return None
 
 
 def _typed_bullets(text: str) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ than 40. What libyaml itself refuses, :mod:`s55.sources.syntax` explains.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import cast
 
 import yaml
@@ -18,6 +19,10 @@ from s55.sources.syntax import has_odd_space, odd_space_problem, syntax_problem
 from s55.sources.tree import Entry, Items, Mapping, Node, Position, Scalar
 
 MAX_DEPTH = 40
+MAX_ENTRIES = 20_000
+"""Values of one file; a draft of three hundred items has some 5,000."""
+MAX_CHARACTERS = 100
+"""How many characters that cannot be printed are named, each with its place."""
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -34,12 +39,12 @@ def read_tree(text: str) -> tuple[Node | None, list[Problem]]:
     """The tree of a YAML text, and what is wrong with it.
 
     Returns:
-        the tree, None where there is none, and problems D003 to D013 and T203. A tree may come
+        the tree, None where there is none, and problems D003 to D014 and T203. A tree may come
         with problems (a key given twice), so that checks can go on and report the rest.
     """
-    problems = list(character_problems(text))
+    problems = list(islice(character_problems(text), MAX_CHARACTERS + 1))
     if problems:
-        return None, problems
+        return None, _first(problems)
     if not text.strip():
         return None, [
             error("D004", "the file is empty", "Start a draft with: s55 new NAME.", line=1)
@@ -54,11 +59,21 @@ def read_tree(text: str) -> tuple[Node | None, list[Problem]]:
     return node, reader.problems
 
 
+def _first(problems: list[Problem]) -> list[Problem]:
+    """The first of many characters that cannot be printed, and that there are more."""
+    if len(problems) <= MAX_CHARACTERS:
+        return problems
+    message = f"the text holds more than {MAX_CHARACTERS} characters that cannot be printed"
+    more = error("T203", message, "It may be no text at all.", line=problems[-1].line)
+    return [*problems[:MAX_CHARACTERS], more]
+
+
 class _Reader:
     """Builds the tree from the parser's events."""
 
     def __init__(self, text: str) -> None:
         self.problems: list[Problem] = []
+        self._count = 0
         self._events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=_Loader))
 
     def document(self) -> Node:
@@ -109,6 +124,16 @@ class _Reader:
                     "D012",
                     f"the tag '{tag}' is not allowed",
                     "Delete it; put text that begins with ! in quotes.",
+                )
+            )
+        self._count += 1
+        if self._count > 2 * MAX_ENTRIES:  # a value and its key
+            raise _UnreadableError(
+                _at(
+                    event,
+                    "D014",
+                    f"the file holds more than {MAX_ENTRIES:,} entries",
+                    "Keep one response in one file.",
                 )
             )
         if depth > MAX_DEPTH:

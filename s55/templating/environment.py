@@ -1,7 +1,9 @@
-"""The one Jinja environment in which every layout runs: sandboxed, strict, closed.
+"""The one Jinja environment in which every layout runs: sandboxed, strict, closed, bounded.
 
 Sandboxed: a layout cannot reach Python's internals. Strict: a name that does not exist is an
 error and not an empty string. Closed: no loader but the one given, so no file outside the set.
+Bounded: every turn of a loop, every call and every text is counted (:mod:`s55.templating.limits`),
+and there are no words but those of :mod:`s55.templating.vocabulary`.
 """
 
 from __future__ import annotations
@@ -9,8 +11,184 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined
+from jinja2 import BaseLoader, StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
+
+from s55.templating.limits import (
+    Meter,
+    power,
+    product,
+    remainder,
+    short_range,
+    size_of,
+    total,
+    words_of,
+)
+from s55.templating.vocabulary import filters, may_reach, tests
+
+_GLOBALS = ("namespace", "cycler", "joiner")
+
+
+class _Layout(Template):
+    """A template that begins to count anew each time it is rendered."""
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        """The template, filled in."""
+        self.environment.meter.reset()  # type: ignore[attr-defined]  # always a LayoutEnvironment
+        return super().render(*args, **kwargs)
+
+
+class LayoutEnvironment(ImmutableSandboxedEnvironment):
+    """The environment of layouts; made by :func:`layout_environment`.
+
+    Attributes:
+        meter: counts what the layouts do.
+    """
+
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
+    template_class = _Layout
+
+    def __init__(self, **options: Any) -> None:
+        self.meter = Meter()
+        super().__init__(**options)
+        self.concat = self.meter.joined  # type: ignore[method-assign]  # an attribute there
+        self.filters = dict[str, Any](filters(self.meter))
+        self.tests = dict[str, Any](tests(self.meter))
+        self.globals = {name: self.globals[name] for name in _GLOBALS} | {"range": short_range}
+
+    # --- what the sandbox asks --------------------------------------------------
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a layout may reach ``obj.attr``."""
+        return super().is_safe_attribute(obj, attr, value) and may_reach(obj, attr)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Leave ``format`` to the list of methods, on which it does not stand."""
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """The result of an operator, if it is not too large."""
+        self.meter.step()
+        match operator:
+            case "+":
+                total(left, right, self.meter)
+            case "*":
+                product(left, right, self.meter)
+            case "**":
+                power(left, right)
+            case _:
+                remainder(left)
+        return super().call_binop(context, operator, left, right)
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 (as Jinja has it, so that a layout can name arguments as it likes)
+        """The result of a call, counted."""
+        __self.meter.step()
+        made = super().call(__context, __obj, *args, **kwargs)
+        __self.meter.weigh(made)
+        return made
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """A value of a list or a part of it, counted."""
+        if isinstance(argument, slice):
+            self.meter.weigh(obj)
+        return super().getitem(obj, argument)
+
+    # --- what the compiled layout calls -------------------------------------------
+
+    def step(self) -> None:
+        """Count a turn of a loop, a macro or a file."""
+        self.meter.step()
+
+    def weighed(self, value: Any) -> Any:
+        """A value that is about to be compared, counted."""
+        self.meter.weigh(value)
+        return value
+
+    def listed(self, value: Any) -> Any:
+        """A list that a layout writes, counted."""
+        self.meter.step(size_of(value))
+        return value
+
+    def strung(self, *values: Any) -> str:
+        """Values put together with ~, counted."""
+        words = [words_of(value) for value in values]
+        self.meter.text(sum(len(str(word)) for word in words))
+        if self.autoescape or any(hasattr(word, "__html__") for word in words):
+            return Markup("").join(words)
+        return "".join(map(str, words))
+
+    # --- the layout as a program ---------------------------------------------------
+
+    def compile(self, source: Any, *args: Any, **kwargs: Any) -> Any:
+        """The layout as Python's own code.
+
+        Raises:
+            TemplateSyntaxError: also for what only Python finds too deep.
+        """
+        try:
+            return super().compile(source, *args, **kwargs)
+        except (SyntaxError, RecursionError, MemoryError):
+            raise TemplateSyntaxError("it is nested too deep", 1) from None
+
+    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
+        return super()._generate(_Counting(self).visit(source), *args, **kwargs)
+
+
+class _Counting(NodeTransformer):
+    """Puts the counting into a layout: into loops, lists, comparisons, and words put together."""
+
+    def __init__(self, environment: LayoutEnvironment) -> None:
+        self._environment = environment
+
+    def _call(self, name: str, node: nodes.Node, values: list[nodes.Expr]) -> nodes.Call:
+        asked = nodes.EnvironmentAttribute(name)
+        made = nodes.Call(asked, values, [], None, None)
+        return made.set_lineno(node.lineno).set_environment(self._environment)  # type: ignore[return-value]  # it is the same node
+
+    def _counted_body(self, node: nodes.Node) -> nodes.Node:
+        self.generic_visit(node)
+        step = nodes.ExprStmt(self._call("step", node, []), lineno=node.lineno)
+        node.body.insert(0, step)  # type: ignore[attr-defined]  # each of them has a body
+        return node
+
+    visit_Template = visit_For = visit_Macro = visit_CallBlock = visit_Block = _counted_body  # noqa: N815 (as Jinja asks)
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 (as Jinja asks)
+        """Words put together with ~."""
+        self.generic_visit(node)
+        return self._call("strung", node, node.nodes)
+
+    def _listed(self, node: Any) -> nodes.Node:
+        self.generic_visit(node)
+        if getattr(node, "ctx", "load") != "load":
+            return node  # type: ignore[no-any-return]  # names that are given values
+        return self._call("listed", node, [node])
+
+    visit_List = visit_Tuple = visit_Dict = _listed  # noqa: N815 (as Jinja asks)
+
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802 (as Jinja asks)
+        """A comparison: of long words or of lists it takes long."""
+        self.generic_visit(node)
+        holders: list[Any] = [node, *node.ops]
+        for holder in holders:
+            if not isinstance(holder.expr, nodes.Const):
+                holder.expr = self._call("weighed", node, [holder.expr])
+        return node
+
+    def _files(self, node: nodes.Node) -> nodes.Node:
+        """Names of files stay as they are: Jinja looks at them when it compiles."""
+        return node
+
+    visit_Include = visit_Import = visit_FromImport = visit_Extends = _files  # noqa: N815 (as Jinja asks)
+
+    def visit_ScopedEvalContextModifier(self, node: nodes.Node) -> nodes.Node:  # noqa: N802 (as Jinja asks)
+        """Refuse ``autoescape``."""
+        raise SecurityError("it turns off what makes text safe ('autoescape')")
+
+    visit_EvalContextModifier = visit_ScopedEvalContextModifier  # noqa: N815 (as Jinja asks)
 
 
 def layout_environment(
@@ -18,7 +196,7 @@ def layout_environment(
     *,
     autoescape: bool,
     loader: BaseLoader | None = None,
-) -> ImmutableSandboxedEnvironment:
+) -> LayoutEnvironment:
     """An environment for layouts.
 
     Args:
@@ -26,8 +204,8 @@ def layout_environment(
         autoescape: whether plain strings are escaped as HTML.
         loader: where layouts include from; None where they cannot.
     """
-    return ImmutableSandboxedEnvironment(
-        finalize=finalize,
+    return LayoutEnvironment(
+        finalize=lambda value: words_of(finalize(value)),
         autoescape=autoescape,
         loader=loader,
         undefined=StrictUndefined,

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from s55.model.base import FormatVersion, Line, Model, YesNo
+from s55.model.base import FormatVersion, Language, Line, Model, YesNo
 from s55.model.office import ChecklistLine
 
 SectionKey = Literal[
@@ -197,7 +197,7 @@ class LetterPart(Model):
 class SecondLanguage(Model):
     """A language in which the fixed words and the dates are said a second time."""
 
-    language: Line
+    language: Language
     """The language (BCP 47)."""
     catalogue: Line
     """The file with the translations: gettext's .po, in the set's folder."""
@@ -310,7 +310,7 @@ class SetManifest(Model):
     """The name of the set: that of its folder."""
     title: Line
     """What the set is, for people."""
-    language: Line = "en-GB"
+    language: Language = "en-GB"
     """The language of the documents (BCP 47)."""
     html_layout: Line = "layout.html"
     """The HTML layout."""

@@ -11,6 +11,8 @@ from s55.problems import error
 from s55.templating.manifest import Manifest, PrintedManifest, SetManifest
 
 MAX_FILE_BYTES = 20_000_000
+MAX_SOURCE_BYTES = 1_000_000
+"""Of a layout or a stylesheet, which people write; those of the standard sets have some 5 kB."""
 
 
 M_co = TypeVar("M_co", bound=SetManifest, covariant=True)
@@ -61,17 +63,22 @@ class AnySet(Generic[M_co]):
             )
         return path
 
-    def read(self, name: str) -> bytes:
+    def read_source(self, name: str) -> bytes:
+        """The bytes of a layout or a stylesheet of the set: as :meth:`read`, with a lower limit."""
+        return self.read(name, MAX_SOURCE_BYTES)
+
+    def read(self, name: str, limit: int | None = None) -> bytes:
         """The bytes of the file ``name`` of the set.
 
         Raises:
             S55Error: as :meth:`path`, and L104 when it is too large or cannot be read.
         """
         path = self.path(name)
+        limit = MAX_FILE_BYTES if limit is None else limit
         try:
-            if path.stat().st_size <= MAX_FILE_BYTES:
+            if path.stat().st_size <= limit:
                 return path.read_bytes()
-            why = f"is larger than {MAX_FILE_BYTES // 1_000_000} MB"
+            why = f"is larger than {limit // 1_000_000} MB"
         except OSError as failure:
             why = f"cannot be read ({failure.strerror})"
         raise S55Error(

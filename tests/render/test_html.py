@@ -153,7 +153,7 @@ SYNTAX, UNKNOWN, OUTSIDE, WHOLE = "L202", "L203", "L204", "L205"
         ("{% if title %}", SYNTAX, 1, "'endif'", "must be closed"),
         ("{{ title | shout }}", SYNTAX, 1, "No filter named 'shout'", ""),
         ("{{ 1 / 0 }}", SYNTAX, 1, "division by zero", ""),
-        ("{{ range(10**9) | join }}", SYNTAX, 1, "Range too big", ""),
+        ("{{ range(10**9) | join }}", "L210", 1, "it counts further than 100,000", ""),
         ("a\n\n{{ titel }}", UNKNOWN, 3, "'titel'", "Did you mean 'title'?"),
         (
             "{% for s in sections %}\n{{ s.headin }}\n{% endfor %}",

@@ -67,10 +67,13 @@ def test_a_label_without_braces_is_itself(label: str) -> None:
         ),
         ("{{ office.name", "unexpected end of template, expected 'end of print statement'."),
         ("{{ 1 / 0 }}", "division by zero"),
-        ("{{ office.name.encode('x') }}", "unknown encoding: x"),
+        (
+            "{{ office.name.encode('x') }}",
+            "access to attribute 'encode' of 'str' object is unsafe.",
+        ),
         (
             "{% for n in range(10**9) %}{% endfor %}",
-            "Range too big. The sandbox blocks ranges larger than MAX_RANGE (100000).",
+            "it counts further than 100,000",
         ),
         ("{% include 'a' %}", "no loader for this environment specified"),
     ],

@@ -1,0 +1,176 @@
+"""The words of the template language that a layout may use: filters, methods, and no others.
+
+What is not listed here does not exist for a layout. Left out is what can ask for any amount of
+memory (center, indent, format, batch), what differs from run to run (random), what shows raw
+HTML (safe), and what no document needs.
+"""
+
+from __future__ import annotations
+
+import datetime
+import enum
+import types
+from collections.abc import Callable, Iterator, Mapping
+from functools import wraps
+from types import MappingProxyType
+from typing import Any
+
+from jinja2.filters import FILTERS, make_attrgetter
+from jinja2.tests import TESTS
+
+from s55.templating.limits import (
+    MAX_PLACES,
+    Meter,
+    TooMuchError,
+    length_of,
+    size_of,
+    words_of,
+)
+
+Filter = Callable[..., Any]
+
+_WORDS = (
+    "capitalize e escape float int lower string title trim truncate upper urlencode wordcount"
+).split()
+"""Filters that make words or a number of words."""
+_LISTS = (
+    "abs count d default dictsort first groupby items last length list map max min reject "
+    "rejectattr reverse select selectattr sort sum unique"
+).split()
+"""Filters on lists and values, which make nothing larger than what they are given."""
+
+_DAY = frozenset("day isoformat isoweekday month weekday year".split())
+METHODS: Mapping[type, frozenset[str]] = MappingProxyType(
+    {
+        enum.Enum: frozenset({"name", "value"}),
+        str: frozenset(
+            "capitalize count endswith find index isalnum isalpha isdigit islower isspace isupper "
+            "lower lstrip partition removeprefix removesuffix rpartition rsplit rstrip split "
+            "splitlines startswith strip title upper".split()
+        ),
+        datetime.date: _DAY,
+        dict: frozenset({"get", "items", "keys", "values"}),
+        list: frozenset({"count", "index"}),
+        tuple: frozenset({"count", "index"}),
+        bool: frozenset(),
+        int: frozenset(),
+        float: frozenset(),
+        bytes: frozenset(),
+        range: frozenset(),
+        type: frozenset(),
+        types.FunctionType: frozenset(),
+        types.MethodType: frozenset(),
+        types.BuiltinFunctionType: frozenset(),
+        types.GeneratorType: frozenset(),
+        types.ModuleType: frozenset(),
+    }
+)
+"""What a layout may reach in values of Python's own types; the first type that fits counts."""
+
+
+def may_reach(value: object, name: str) -> bool:
+    """Whether a layout may reach ``value.name``; of a field of a document, any."""
+    if isinstance(value, enum.Enum) and name in METHODS[enum.Enum]:
+        return True
+    for kind, names in METHODS.items():
+        if kind is not enum.Enum and isinstance(value, kind):
+            return name in names
+    return True
+
+
+def tests(meter: Meter) -> dict[str, Filter]:
+    """The tests that a layout can use (``is defined``), each counted.
+
+    Args:
+        meter: what counts.
+    """
+    known: Mapping[str, Any] = TESTS  # its own type says less than it could
+    return {name: _test(function, meter) for name, function in known.items()}
+
+
+def _test(function: Filter, meter: Meter) -> Filter:
+    @wraps(function)
+    def limited(*arguments: Any) -> Any:
+        for value in arguments:
+            meter.weigh(value)
+        return function(*arguments)
+
+    return limited
+
+
+def filters(meter: Meter) -> dict[str, Filter]:
+    """The filters that a layout can use, each counted.
+
+    Args:
+        meter: what counts.
+    """
+    found = {name: _of_words(FILTERS[name], meter) for name in _WORDS}
+    found |= {name: _of_lists(FILTERS[name], meter) for name in _LISTS}
+    found["round"] = _rounding(FILTERS["round"], meter)
+    found["replace"] = _replacing(FILTERS["replace"], meter)
+    found["join"] = _joining(FILTERS["join"], meter)
+    return found
+
+
+def _subject(function: Filter, arguments: tuple[Any, ...]) -> int:
+    """Where among its arguments a filter has what it works on: some are given the context."""
+    return int(hasattr(function, "jinja_pass_arg")) if arguments else 0
+
+
+def _of_words(function: Filter, meter: Meter) -> Filter:
+    @wraps(function)
+    def limited(*arguments: Any, **named: Any) -> Any:
+        meter.text(length_of(arguments[_subject(function, arguments)]))
+        return function(*arguments, **named)
+
+    return limited
+
+
+def _of_lists(function: Filter, meter: Meter) -> Filter:
+    @wraps(function)
+    def limited(*arguments: Any, **named: Any) -> Any:
+        place = _subject(function, arguments)
+        value = arguments[place]
+        if isinstance(value, Iterator):
+            value = meter.counted(value)
+            arguments = (*arguments[:place], value, *arguments[place + 1 :])
+        else:
+            meter.step(size_of(value))
+        made = function(*arguments, **named)
+        return meter.counted(made) if isinstance(made, Iterator) else made
+
+    return limited
+
+
+def _rounding(function: Filter, meter: Meter) -> Filter:
+    @wraps(function)
+    def limited(value: Any, precision: Any = 0, *more: Any, **named: Any) -> Any:
+        meter.step()
+        if not isinstance(precision, int) or abs(precision) > MAX_PLACES:
+            raise TooMuchError(f"it rounds to more than {MAX_PLACES} places")
+        return function(value, precision, *more, **named)
+
+    return limited
+
+
+def _replacing(function: Filter, meter: Meter) -> Filter:
+    @wraps(function)
+    def limited(context: Any, value: Any, old: Any, new: Any, count: int | None = None) -> Any:
+        words, wanted = str(words_of(value)), str(words_of(old))
+        times = words.count(wanted)
+        meter.text(len(words) + times * length_of(new))
+        return function(context, value, old, new, count)
+
+    return limited
+
+
+def _joining(function: Filter, meter: Meter) -> Filter:
+    @wraps(function)
+    def limited(context: Any, value: Any, d: Any = "", attribute: Any = None) -> Any:
+        if attribute is not None:
+            value = map(make_attrgetter(context.environment, attribute), value)
+        parts = [words_of(part) for part in meter.counted(value)]
+        meter.text(sum(map(length_of, parts)) + len(parts) * length_of(d))
+        return function(context, parts, d)
+
+    return limited
