@@ -42,6 +42,7 @@ class _Reader(HTMLParser):
 
     elements: list[Element] = field(default_factory=list)
     open: list[Element] = field(default_factory=list)
+    texts: list[tuple[str, int, Element]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -69,14 +70,32 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         for one in self.open:
             one.text += data
+        if self.open:
+            self.texts.append((data, self.getpos()[0], self.open[-1]))
 
 
 def elements_of(source: str) -> list[Element]:
     """The elements of an HTML layout in their order, those of every branch of its tags."""
+    return _read(source).elements
+
+
+def texts_of(source: str) -> list[tuple[str, int]]:
+    """The texts that a reader of the page sees, with the line on which each begins.
+
+    The head and the link that skips to the contents are left out.
+    """
+    return [
+        (text, line + len(text) - len(text.lstrip("\n")))
+        for text, line, owner in _read(source).texts
+        if "head" not in owner.inside and "skip" not in owner.attributes.get("class", "").split()
+    ]
+
+
+def _read(source: str) -> _Reader:
     reader = _Reader()
     reader.feed(_JINJA.sub(_blank, source))
     reader.close()
-    return reader.elements
+    return reader
 
 
 def _blank(tag: re.Match[str]) -> str:

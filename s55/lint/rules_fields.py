@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from s55.errors import S55Error
 from s55.lint.checked import CheckedSet, Document, HtmlLayout
+from s55.lint.page import SHOWN, texts_of
 from s55.lint.rule import Finding, Findings, rule
 from s55.lint.usage import Usage
-from s55.lint.word import WordLayout
+from s55.lint.word import WordLayout, own_text
 from s55.problems import Severity
+from s55.render.ooxml import P
 from s55.templating.manifest import Manifest
 
 _ASKED_FOR = {
@@ -156,3 +160,57 @@ def draft_says_so(checked: CheckedSet) -> Findings:
             if "draft_notice" not in _shown(usage):
                 message = "the layout does not show 'draft_notice', the words that mark a draft"
                 yield Finding(layout.name, message, "Add {{ draft_notice }} near its head.")
+
+
+@rule("L405", Severity.WARNING)
+def fixed_words_are_the_same(checked: CheckedSet) -> Findings:
+    """Words that stand in one layout as they are stand in the other too.
+
+    A sentence that is typed into the Word layout alone is missing from the PDF and the web page.
+    Better than in both layouts, fixed words stand in the manifest, under ``labels`` or ``words``:
+    then both have them. Headers, footers and the link that skips to the contents do not count.
+    """
+    for document in checked.documents:
+        word, html = document.word, document.html
+        if not isinstance(word, WordLayout) or not isinstance(html, HtmlLayout):
+            continue
+        in_word = _fixed_in_word(word)
+        in_html = [(words, line) for words, line in _fixed_in_html(html)]
+        all_word = " ".join(words for words, _ in in_word)
+        all_html = " ".join(words for words, _ in in_html)
+        hint = "Put the words into the manifest, or into both layouts."
+        for words, place in in_word:
+            if words not in all_html:
+                yield Finding(word.name, f"{html.name} lacks the words '{words}', {place}", hint)
+        for words, line in in_html:
+            if words not in all_word:
+                yield Finding(html.name, f"{word.name} lacks the words '{words}'", hint, line)
+
+
+def _fixed_in_word(layout: WordLayout) -> list[tuple[str, str]]:
+    """The words of the body that no tag puts out, each with its place."""
+    part = "word/document.xml"
+    return [
+        (words, layout.place(part, paragraph))
+        for paragraph in layout.stories[part].iter(P)
+        for words in _pieces(own_text(paragraph))
+    ]
+
+
+def _fixed_in_html(layout: HtmlLayout) -> list[tuple[str, int]]:
+    """The words of the page that no tag puts out, each with its line."""
+    return [
+        (words, line)
+        for text, line in texts_of(layout.source)
+        for words in _pieces(text.replace(SHOWN, "{{}}"))
+    ]
+
+
+def _pieces(text: str) -> list[str]:
+    pieces = (" ".join(piece.split()) for piece in _TAG.split(text))
+    return [piece for piece in pieces if sum(letter.isalpha() for letter in piece) >= _LEAST]
+
+
+_TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+_LEAST = 3
+"""Fewer letters are no words: a bracket, a bullet, 'to'."""

@@ -274,6 +274,15 @@ CASES = (
         "the layout does not show 'draft_notice'",
         text("layout.html", '<p class="notice draft">', '<p class="notice">'),
     ),
+    Case(
+        "L405",
+        paragraph("Published by our office."),
+        "layout.html lacks the words 'Published by our office.', in the body",
+        lambda folder: (
+            paragraph("Published by our office.")(folder),
+            text("layout.html", "</main>", "<p>Published by our office.</p></main>")(folder),
+        )[1],
+    ),
     # --- styles of Word
     Case(
         "L501",
