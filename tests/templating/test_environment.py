@@ -1,0 +1,132 @@
+"""The template language: what layouts use works as in Jinja, and what has no end is counted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import Environment, StrictUndefined, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
+
+from s55.templating import limits
+from s55.templating.environment import layout_environment
+from s55.templating.limits import MAX_ITEMS, NoWordsError, TooMuchError, size_of
+
+NAMES: dict[str, Any] = {
+    "words": "two boats",
+    "numbers": [3, 1, 2],
+    "rows": [{"kind": "b", "n": 1}, {"kind": "a", "n": 2}, {"kind": "b", "n": 3}],
+    "mark": "<b> & co",
+}
+
+ORDINARY = (
+    "{{ words | upper }} {{ words | capitalize }} {{ words | title }} {{ words | truncate(5) }}",
+    "{{ words | replace('boats', 'oars') }} {{ words.split(' ') | join('-') }}",
+    "{{ numbers | sort | join(', ') }} {{ numbers | sum }} {{ numbers | max }}",
+    "{{ rows | map(attribute='n') | join('+') }}"
+    "{{ rows | selectattr('n', 'gt', 1) | list | length }}",
+    "{% for kind, group in rows | groupby('kind') %}{{ kind }}{{ group | length }}{% endfor %}",
+    "{% for n in numbers recursive %}{{ loop.index }}{{ loop.cycle('a', 'b') }}{% endfor %}",
+    "{% macro m(a, b=1) %}{{ a }}{{ b }}{% endmacro %}{{ m(1, b=2) }}"
+    "{% macro c() %}<{{ caller() }}>{% endmacro %}{% call c() %}!{% endcall %}",
+    "{% set ns = namespace(n=0) %}{% for n in numbers %}{% set ns.n = ns.n + n %}{% endfor %}"
+    "{{ ns.n }}",
+    "{% set a, b = 1, 2 %}{{ a ~ b ~ mark }} {{ [a, b] == [1, 2] }}"
+    "{{ {'k': a}.k }} {{ (a, b)[1] }}",
+    "{% if words == 'two boats' and 3 in numbers and a is undefined %}yes{% else %}no{% endif %}",
+    "{{ mark }} {{ mark | e }} {{ mark ~ '<i>' }} {{ mark | length }} {{ '%s' }}",
+    "{{ 2 * 3 + 4 ** 2 // 3 - 7 % 4 }} {{ 'ab' * 2 }} {{ 1.25 | round(1) }} {{ -3 | abs }}",
+    "{% set text %}{{ words }}, {{ words }}{% endset %}{{ text }} {{ range(5) | list | last }}",
+    "{% filter upper %}{{ words }}{% endfilter %}{{ none is none }} {{ numbers[1:] | length }}",
+    "{% block a %}{{ words }}{% endblock %} {{ self.a() }}",
+)
+
+
+@pytest.mark.parametrize("autoescape", [True, False])
+@pytest.mark.parametrize("source", ORDINARY)
+def test_what_layouts_use_works_as_in_jinja(source: str, autoescape: bool) -> None:
+    """The counting changes nothing in what comes out."""
+    plain = Environment(autoescape=autoescape, undefined=StrictUndefined)  # noqa: S701 (both ways)
+    counted = layout_environment(lambda value: value, autoescape=autoescape)
+    assert counted.from_string(source).render(NAMES) == plain.from_string(source).render(NAMES)
+
+
+@given(st.lists(st.text(max_size=8), max_size=6), st.booleans())
+def test_any_words_come_out_as_in_jinja(words: list[str], autoescape: bool) -> None:
+    """Whatever characters are in them."""
+    source = "{% for w in words %}{{ w }}{{ w ~ '<' }}{{ w | upper }}{% endfor %}{{ words | join }}"
+    plain = Environment(autoescape=autoescape)  # noqa: S701 (both ways)
+    counted = layout_environment(lambda value: value, autoescape=autoescape)
+    assert counted.from_string(source).render(words=words) == plain.from_string(source).render(
+        words=words
+    )
+
+
+def filled(source: str) -> str:
+    """A template without names, filled in."""
+    return layout_environment(lambda value: value, autoescape=False).from_string(source).render()
+
+
+def test_long_documents_are_well_within_the_limits() -> None:
+    """A loop of fifty thousand turns, each with a comparison and a filter."""
+    source = "{% for n in range(50000) %}{% if n == 7 %}{{ 'x' | upper }}{% endif %}{% endfor %}"
+    assert filled(source) == "X"
+
+
+def test_each_template_has_steps_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An environment is used for hundreds of labels; the first does not use up the others'."""
+    monkeypatch.setattr(limits, "MAX_STEPS", 2_000)
+    environment = layout_environment(lambda value: value, autoescape=False)
+    template = environment.from_string("{% for n in range(500) %}{% endfor %}done")
+    assert [template.render() for _ in range(5)] == ["done"] * 5
+    with pytest.raises(TooMuchError, match="more than 2,000 steps"):
+        environment.from_string("{% for n in range(1100) %}{% endfor %}").render()
+
+
+@pytest.mark.parametrize(
+    ("source", "failure"),
+    [
+        ("{{ 'a' * 2000001 }}", TooMuchError),
+        ("{{ ([1] * 100001) | length }}", TooMuchError),
+        ("{{ range(100001) }}", TooMuchError),
+        ("{{ 2 ** 20001 }}", TooMuchError),
+        ("{{ 1 | round(16) }}", TooMuchError),
+        ("{{ [1, 2] }}", NoWordsError),
+        ("{{ [1, 2] | string }}", NoWordsError),
+        ("{{ [[1]] | join }}", NoWordsError),
+        ("{{ '%d' % 1 }}", SecurityError),
+        ("{{ 'a'.format() }}", SecurityError),
+        ("{% autoescape false %}{% endautoescape %}", SecurityError),
+        ("{{ 'a' | safe }}", TemplateSyntaxError),
+        ("{{ 'a' | center(9) }}", TemplateSyntaxError),
+    ],
+)
+def test_what_is_too_much_or_not_there(source: str, failure: type[Exception]) -> None:
+    """One more than a limit is refused, and so is every word that is not listed."""
+    with pytest.raises(failure):
+        filled(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["{{ ('a' * 2000000) | length }}", "{{ ([1] * 50000) | length }}", "{{ (2 ** 9000) > 1 }}"],
+)
+def test_what_is_just_not_too_much(source: str) -> None:
+    """The limits are where they are said to be."""
+    assert filled(source) in {"2000000", "50000", "True"}
+
+
+def test_a_list_that_stands_twice_in_another_counts_twice() -> None:
+    """So that lists in lists cannot grow by doubling."""
+    inner = [1, 2]
+    assert size_of(inner) == 3
+    assert size_of([inner, inner]) == 7
+    assert size_of({"a": inner, "b": (inner,)}) == 8
+    assert size_of("words") == 1
+    grown: list[Any] = [1]
+    for _ in range(60):
+        grown = [grown, grown]
+    with pytest.raises(TooMuchError, match=f"{MAX_ITEMS:,}"):
+        size_of(grown)
