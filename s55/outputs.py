@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+import shutil
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from s55.errors import ExitCode, S55Error
@@ -20,15 +23,25 @@ _HINTS = {
     errno.ENAMETOOLONG: ("O401", "the name is too long", "Give the draft a shorter name."),
 }
 
+_TEMPORARY = re.compile(r"\.s55-\w{8}(\.tmp)?")
+"""What this module names its files (with .tmp) and its folders (without) that are not complete."""
+_STALE = 24 * 60 * 60
+"""Seconds after which no run can still be writing one."""
+_tidied: set[Path] = set()
+"""The folders that this run has looked through."""
+
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path`` by way of a temporary file beside it; folders are made.
+
+    What a run that was killed left there, a day ago or earlier, is removed.
 
     Raises:
         S55Error: O401 it cannot be written, O402 the disk is full, O403 it is open elsewhere.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _tidy(path.parent)
         temporary = _written_beside(path, data)
     except OSError as failure:
         raise _failed(path, failure) from None
@@ -53,6 +66,7 @@ def staging_folder(beside: Path) -> Iterator[Path]:
     place = place if place.is_mount() else place.parent
     try:
         place.mkdir(parents=True, exist_ok=True)
+        _tidy(place)
         made = tempfile.TemporaryDirectory(prefix=".s55-", dir=place)
     except OSError as failure:
         raise _failed(beside, failure) from None
@@ -85,6 +99,30 @@ def move_into_place(temporary: Path, path: Path) -> None:
             )
             raise S55Error([problem.in_file(str(path))], ExitCode.OUTPUT) from None
         raise _failed(path, failure) from None
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what runs that were killed left in a folder; what cannot be removed stays."""
+    place = folder.resolve()
+    if place in _tidied:
+        return
+    _tidied.add(place)
+    # The time of the disk's own files is compared with this machine's: a day allows for both.
+    oldest = time.time() - _STALE
+    with suppress(OSError), os.scandir(place) as entries:
+        for entry in entries:
+            with suppress(OSError):
+                _remove_stale(entry, oldest)
+
+
+def _remove_stale(entry: os.DirEntry[str], oldest: float) -> None:
+    found = _TEMPORARY.fullmatch(entry.name)
+    if not found or entry.stat(follow_symlinks=False).st_mtime >= oldest:
+        return
+    if found[1] and entry.is_file(follow_symlinks=False):
+        Path(entry.path).unlink()
+    elif not found[1] and entry.is_dir(follow_symlinks=False):
+        shutil.rmtree(entry.path, ignore_errors=True)
 
 
 def _written_beside(path: Path, data: bytes) -> Path:

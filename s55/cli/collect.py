@@ -182,10 +182,7 @@ def _agreed(found: Collected, text: str) -> bool:
         )
         raise S55Error([problem], ExitCode.USAGE)
     question = "Keep the file as it came?" if same else "Write this into the draft?"
-    try:
-        agreed = typer.confirm(question, default=False)
-    except typer.Abort:  # Ctrl+C, or the terminal was closed
-        raise KeyboardInterrupt from None
+    agreed = typer.confirm(question, default=False)
     if not agreed:
         typer.echo("Nothing was written.")
     return agreed

@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from s55 import __version__
 from s55.cli import (
@@ -33,8 +34,29 @@ from s55.cli import (
 from s55.errors import ExitCode, S55Error
 from s55.reporting import as_text
 
+
+class _Interrupted(Exception):  # noqa: N818 (nothing went wrong: a person stopped the command)
+    """Somebody pressed Ctrl+C."""
+
+
+class _Commands(TyperGroup):
+    """The commands; Ctrl+C says the same wherever it stops one.
+
+    At a question, typer makes an Abort of it (of a closed terminal too) and ends with status 1;
+    elsewhere it ends with 130 and says nothing.
+    """
+
+    def invoke(self, ctx: Any) -> Any:  # typer's own class of contexts has no public name
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except (KeyboardInterrupt, typer.Abort):
+            raise _Interrupted from None
+
+
 app = typer.Typer(
     name="s55",
+    cls=_Commands,
     help="Section 55 responses: from a draft to the published document.\n\n"
     "Example: s55 render peel-2025",
     no_args_is_help=True,
@@ -101,8 +123,8 @@ def run() -> None:
     except S55Error as failure:
         _say(as_text(failure.problems))
         sys.exit(failure.exit_code)
-    except KeyboardInterrupt:
-        _say("Interrupted; files written so far are whole.")
+    except (_Interrupted, KeyboardInterrupt):
+        _say("\nInterrupted; files written so far are whole.")
         sys.exit(ExitCode.INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output has gone (s55 status | head); nothing is wrong.

@@ -39,6 +39,8 @@ from tests.returns.word_files import (
 
 NAME = "harbour"
 QUESTION = "Write this into the draft? [y/N]: "
+CTRL_C, CTRL_D = b"\x03", b"\x04"
+STOPPED = "Interrupted; files written so far are whole."
 SECONDS = 60
 NEW = "Harbours matter to all."
 
@@ -71,13 +73,18 @@ def collected(office: Path, data: bytes, *options: str, name: str = "back.docx")
 # --- at a terminal --------------------------------------------------------------
 
 
-def at_a_terminal(office: Path, typed: bytes) -> tuple[int, str]:
+COLLECT = ("collect", NAME, "back.docx")
+
+
+def at_a_terminal(
+    office: Path, typed: bytes, arguments: tuple[str, ...] = COLLECT, question: str = QUESTION
+) -> tuple[int, str]:
     """Collect at a pseudo-terminal, and type at the question; the exit status and the screen."""
     (office / "back.docx").write_bytes(returned())
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         # The terminal is the command's own, so that Ctrl+C reaches it as it does from a keyboard.
-        ["setsid", "--ctty", "--wait", sys.executable, "-m", "s55", "collect", NAME, "back.docx"],
+        ["setsid", "--ctty", "--wait", sys.executable, "-m", "s55", *arguments],
         cwd=office,
         env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "S55_TODAY": "2026-11-22"},
         stdin=theirs,
@@ -85,7 +92,7 @@ def at_a_terminal(office: Path, typed: bytes) -> tuple[int, str]:
         stderr=theirs,
     )
     os.close(theirs)
-    seen, asked = "", False
+    seen, asked, quiet = "", False, 0
     end = time.monotonic() + SECONDS
     while time.monotonic() < end:
         ready, _, _ = select.select([ours], [], [], 0.1)
@@ -93,8 +100,12 @@ def at_a_terminal(office: Path, typed: bytes) -> tuple[int, str]:
             seen += os.read(ours, 65536).decode(errors="replace") if ready else ""
         except OSError:
             break
-        if not asked and seen.endswith(QUESTION):
+        if not asked and seen.endswith(question):
             asked = True
+            os.write(ours, typed)
+        # Python overlooks a Ctrl+C in the moment between a question and its waiting for the answer.
+        quiet = 0 if ready else quiet + 1
+        if asked and quiet % 30 == 0 and quiet and typed == CTRL_C:
             os.write(ours, typed)
     status = process.wait(SECONDS)
     os.close(ours)
@@ -116,9 +127,10 @@ def test_asked_and_told_yes_it_writes(office: Path) -> None:
     [
         (b"n\n", 0, "Nothing was written."),
         (b"\n", 0, "Nothing was written."),
-        (b"\x03", 130, "^C"),
+        (CTRL_C, 130, STOPPED),
+        (CTRL_D, 130, STOPPED),
     ],
-    ids=["no", "Enter", "Ctrl+C"],
+    ids=["no", "Enter", "Ctrl+C", "Ctrl+D"],
 )
 def test_asked_and_told_otherwise_it_writes_nothing(
     office: Path, typed: bytes, status: int, said: str
@@ -129,6 +141,25 @@ def test_asked_and_told_otherwise_it_writes_nothing(
     assert (ended, said in screen) == (status, True), screen
     assert draft(office) == DRAFT
     assert [one for one in sorted(office.rglob("*")) if one not in before] == [office / "back.docx"]
+
+
+@pytest.mark.parametrize(
+    ("given", "question"),
+    [
+        ((), "Title of the report: "),
+        (("--title", "A report"), "Day it was published (like 2025-09-12): "),
+    ],
+    ids=["first question", "second question"],
+)
+@pytest.mark.parametrize("typed", [CTRL_C, CTRL_D], ids=["Ctrl+C", "Ctrl+D"])
+def test_a_command_that_asks_can_be_stopped(
+    office: Path, typed: bytes, given: tuple[str, ...], question: str
+) -> None:
+    """s55 new at its questions: status 130, one line that says so, and no draft."""
+    status, screen = at_a_terminal(office, typed, ("new", "other", *given), question)
+    assert (status, STOPPED in screen) == (130, True), screen
+    assert "Aborted" not in screen
+    assert not (office / "responses/other.yaml").exists()
 
 
 def test_without_a_terminal_nothing_is_written_unless_yes_is_said(office: Path) -> None:
