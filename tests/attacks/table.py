@@ -1,0 +1,13 @@
+"""The table of all attacks."""
+
+from __future__ import annotations
+
+from tests.attacks import in_files, in_layouts, in_stylesheets, in_word_layouts, in_words
+
+ATTACKS = [
+    *in_layouts.ATTACKS,
+    *in_stylesheets.ATTACKS,
+    *in_word_layouts.ATTACKS,
+    *in_words.ATTACKS,
+    *in_files.ATTACKS,
+]
