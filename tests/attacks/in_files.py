@@ -443,6 +443,41 @@ IMPORTED = [
     _imported("no PDF at all", "report.pdf", b"%PDF-1.7\n" + bytes(5_000), Refused("I104")),
 ]
 
+# --- the panel's own file ------------------------------------------------------------------
+
+
+def _panel(name: str, more: str, must: Refused | Harmless) -> Attack:
+    return Attack(name, Kind.PANEL, f"meetings:\n  - date: 2024-05-07\n{more}\n", must)
+
+
+PANEL = [
+    _panel(
+        "a script as the name of the panel",
+        'panel: "<script>alert(1)</script>"',
+        Harmless(
+            (
+                ("html", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+                ("docx", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+            )
+        ),
+    ),
+    _panel("a script in a text", "purpose: <script>alert(1)</script>", Refused("T201")),
+    _panel("a link that runs", 'purpose: "[x](javascript:alert(1))"', Refused("T204")),
+    _panel(
+        "a text that reaches for Python",
+        'purpose: "{{ panel.__class__.__mro__ }}"',
+        Harmless(lacks=("class 'str'",)),
+    ),
+    _panel(
+        "an object of Python", "author: !!python/object/apply:os.system ['id']", Refused("D012")
+    ),
+    _panel("aliases", "purpose: &a x\nbackground: *a", Refused("D008")),
+    _panel(
+        "a template set above the workspace", "template: ../../templates/panel", Refused("L101")
+    ),
+    _panel("thirty thousand meetings", "  - date: 2024-05-07\n" * 30_000, Refused("D014")),
+]
+
 # --- the command line ------------------------------------------------------------------
 
 
@@ -521,4 +556,4 @@ COMMANDS = [
     ),
 ]
 
-ATTACKS = [*DRAFTS, *MANIFESTS, *PICTURES, *RETURNED, *IMPORTED, *COMMANDS]
+ATTACKS = [*DRAFTS, *MANIFESTS, *PICTURES, *RETURNED, *IMPORTED, *PANEL, *COMMANDS]

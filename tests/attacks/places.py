@@ -147,6 +147,10 @@ def _draft(workspace: Path, payload: str) -> None:
     (workspace / DRAFT).write_bytes(payload.encode("latin-1", "surrogateescape"))
 
 
+def _panel(workspace: Path, payload: str) -> None:
+    (workspace / "panel.yaml").write_text(payload, encoding="utf-8")
+
+
 def _nothing(workspace: Path, payload: str) -> None:
     assert payload == "", workspace
 
@@ -162,6 +166,7 @@ _PUT: Mapping[Kind, Callable[[Path, str], None]] = MappingProxyType(
         Kind.TEXT: _text,
         Kind.LINE: _line,
         Kind.DRAFT: _draft,
+        Kind.PANEL: _panel,
         Kind.COMMAND: _nothing,
     }
 )
@@ -187,5 +192,6 @@ _COMMANDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
         Kind.LABEL: (*_RENDERED, "--to", "docx,html"),
         Kind.RETURNED: ("collect", "harbour", "back.docx", "--yes"),
         Kind.DRAFT: ("check", "harbour"),
+        Kind.PANEL: ("panel", "--meeting", "2024-05-07", "--to", "docx,html"),
     }
 )
