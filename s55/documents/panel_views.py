@@ -14,7 +14,12 @@ from s55.documents.views import LogoView
 
 @dataclass(frozen=True, slots=True)
 class PanelRow:
-    """A row of the table at the head, or of the contact: its label and what stands beside it."""
+    """A row of the table at the head, or of the contact.
+
+    Attributes:
+        label: the words before it.
+        value: what stands beside them.
+    """
 
     label: str
     value: InlineField
@@ -72,7 +77,16 @@ class InspectionRow:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """A row of a table of items: all six of its cells."""
+    """A row of a table of items.
+
+    Attributes:
+        number: the item's number.
+        kind: what kind of item it is, in words.
+        asked: what the report asks.
+        owner: who in the force sees to it, or that none is recorded.
+        target: the day by which it is to be done, or that none is recorded.
+        status: how far the force is with it, in words.
+    """
 
     number: str
     kind: str
@@ -84,7 +98,12 @@ class ItemRow:
 
 @dataclass(frozen=True, slots=True)
 class ItemTable:
-    """The items of one report: its title, and a row for each item that applies."""
+    """The items of one report.
+
+    Attributes:
+        caption: the title of the report.
+        rows: a row for each item that applies.
+    """
 
     caption: str
     rows: tuple[ItemRow, ...]
@@ -92,7 +111,13 @@ class ItemTable:
 
 @dataclass(frozen=True, slots=True)
 class ChartPicture(LogoView):
-    """A chart as a picture: its bytes, its media type and its alternative text."""
+    """A chart as a picture.
+
+    Attributes:
+        data: the bytes of the picture.
+        media_type: its format.
+        alternative_text: what can be seen in it, for those who do not see it.
+    """
 
 
 @dataclass(frozen=True, slots=True)

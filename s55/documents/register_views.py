@@ -14,7 +14,28 @@ from s55.templating.register_manifest import RegisterWords
 
 @dataclass(frozen=True, slots=True)
 class ItemShown:
-    """A :class:`~s55.documents.register.RegisterRow` with its dates in words, '' for none."""
+    """A :class:`~s55.documents.register.RegisterRow` with its dates in words, '' for none.
+
+    Attributes:
+        report: the title of the report.
+        draft: the name of the draft, as the commands take it.
+        published: the day the report was published.
+        item: the item's short name, as 's55 update' takes it.
+        number: its own number, as the report prints it.
+        kind: what kind of item it is, in words.
+        text: its text.
+        addressee: whom the report asks.
+        due: the day the report sets.
+        target: the day the force means to have done it by.
+        applies: whether it applies to the force, in words, with the reason.
+        action: what the body does about it, in words, with its details.
+        owner: who in the force sees to it.
+        status: how far the force is, in words.
+        updated: the day of the latest entry of its history.
+        note: the note of that entry.
+        evidence: the evidence of that entry; it is for the office alone.
+        overdue: days over its day; None for an item that is not open or has no day.
+    """
 
     report: str
     draft: str
@@ -38,7 +59,21 @@ class ItemShown:
 
 @dataclass(frozen=True, slots=True)
 class InspectionShown:
-    """An :class:`~s55.documents.register.InspectionRow` with its dates in words, '' for none."""
+    """An :class:`~s55.documents.register.InspectionRow` with its dates in words, '' for none.
+
+    Attributes:
+        report: the title of the report.
+        draft: the name of the draft, as the commands take it.
+        published: the day the report was published.
+        statutory: the statutory last day.
+        answered: the day the response was published.
+        taken: which day of the period that was, the report's own day being 1.
+        timeliness: whether it was in time, in words.
+        late: days late, by today where it is not published; None where that is not known.
+        items: how many items apply to the force.
+        open: how many of them are open.
+        link: the address of the report.
+    """
 
     report: str
     draft: str
@@ -91,7 +126,22 @@ class ReportItems:
 
 @dataclass(frozen=True, slots=True)
 class RegisterPage:
-    """What the layout of the register can show."""
+    """What the layout of the register can show.
+
+    Attributes:
+        language: of the page (BCP 47).
+        document_title: the title of the page in the browser.
+        author: the office.
+        dated: the day on which it was reckoned.
+        title: the heading of the page.
+        introduction: what the register is, and for whom.
+        reckoned: the sentence with that day.
+        figures: the charts; none of what there is nothing to count.
+        inspections: every report and its response.
+        open_items: the items that are open, of all reports.
+        reports: every item, report by report, those that do not apply included.
+        words: the fixed words, by the names of the manifest.
+    """
 
     language: str
     document_title: str

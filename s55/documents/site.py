@@ -34,7 +34,13 @@ SITEMAP = "sitemap.xml"
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A link: where it leads from the page it stands on, and its words."""
+    """A link to another page or to a file.
+
+    Attributes:
+        address: where it leads from the page it stands on.
+        label: its words.
+        is_current: whether it leads to the page it stands on.
+    """
 
     address: str
     label: str

@@ -49,7 +49,14 @@ class IndexRow:
 
 @dataclass(frozen=True, slots=True)
 class YearView:
-    """The responses to the reports of a year, and the words of the link to them."""
+    """The responses to the reports of a year.
+
+    Attributes:
+        id: the name of its place in the page.
+        year: the year in which the reports were published.
+        label: the words of the link to it.
+        rows: the responses.
+    """
 
     id: str
     year: str
@@ -59,7 +66,24 @@ class YearView:
 
 @dataclass(frozen=True, slots=True)
 class IndexView:
-    """What the layout of the list can show; the names are those of the manifest."""
+    """What the layout of the list can show.
+
+    Attributes:
+        language: of the page (BCP 47).
+        document_title: the title of the page in the browser.
+        author: the office.
+        dated: the day on which the pages were made.
+        logo: the office's logo, or None.
+        title: the heading of the page.
+        introduction: what stands before the list.
+        empty: the sentence for a list without responses.
+        years: the responses, year by year, the latest first.
+        words: the words of the list, by the names of the manifest.
+        tools: the words of the search and the sorting.
+        frame: the words at the head and the foot.
+        pages: the links to the pages about all responses.
+        files: the links to the files about all responses.
+    """
 
     language: str
     document_title: str

@@ -75,7 +75,15 @@ class RegisterRow:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """The open items of one report."""
+    """The open items of one report.
+
+    Attributes:
+        id: the name of its place in the page.
+        title: the title of the report.
+        address: the page of its response.
+        link: the words of the link to that page.
+        rows: its open items.
+    """
 
     id: str
     title: str
@@ -86,7 +94,26 @@ class ReportView:
 
 @dataclass(frozen=True, slots=True)
 class RegisterView:
-    """What the layout of the register can show."""
+    """What the layout of the register can show.
+
+    Attributes:
+        language: of the page (BCP 47).
+        document_title: the title of the page in the browser.
+        author: the office.
+        dated: the day on which it was reckoned what is open.
+        logo: the office's logo, or None.
+        title: the heading of the page.
+        introduction: what stands before the register.
+        reckoned: what is open on that day, in a sentence; else that nothing is.
+        reports: the open items, report by report.
+        rows: the open items of all reports in one list.
+        charts: the chart of the open items; none where nothing is open.
+        words: the words of the register, by the names of the manifest.
+        tools: the words of the search and the sorting.
+        frame: the words at the head and the foot.
+        pages: the links to the pages about all responses.
+        files: the links to the files about all responses.
+    """
 
     language: str
     document_title: str

@@ -36,7 +36,13 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class DownloadView:
-    """The link to a file."""
+    """The link to a file.
+
+    Attributes:
+        address: the name of the file, as an address.
+        label: the words of the link.
+        media_type: what it is, as browsers say it.
+    """
 
     address: str
     label: str
@@ -45,7 +51,21 @@ class DownloadView:
 
 @dataclass(frozen=True, slots=True)
 class ResponseFrameView:
-    """What the layout of the additions can show."""
+    """What the layout of the additions can show.
+
+    Attributes:
+        language: of what is added (BCP 47).
+        document_title: the title of the report.
+        author: the office.
+        dated: the day of the response, or of the report where that was not kept.
+        heading: the heading over the files.
+        report_line: the sentence with the report's day and the statutory last day.
+        answered_line: the sentence with the response's day, and whether that was in time.
+        is_late: whether it was late.
+        downloads: the links to the files of the response.
+        frame: the words at the head and the foot.
+        pages: the links to the pages about all responses.
+    """
 
     language: str
     document_title: str

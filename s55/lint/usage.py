@@ -127,7 +127,9 @@ class _Walker:
     def _loop(self, node: nodes.For, scope: dict[str, _Ref]) -> None:
         whole = self.expression(node.iter, scope)
         one = _Ref(whole.path, whole.written, whole.view, is_text=whole.is_text)
-        inner = scope | _targets(node.target, one if whole.is_list else _OPAQUE)
+        # The cells of a row, which is a list within a list, count as the row.
+        followed = whole.is_list or whole.view is None
+        inner = scope | _targets(node.target, one if followed else _OPAQUE)
         inner["loop"] = _OPAQUE
         if node.test is not None:
             self.expression(node.test, inner)

@@ -7,10 +7,17 @@ from pathlib import Path
 import pytest
 from jinja2 import nodes
 
+from s55.documents.panel_views import PanelView
+from s55.documents.register_views import RegisterPage
+from s55.documents.site_index import IndexView
+from s55.documents.site_register import RegisterView
+from s55.documents.site_response import ResponseFrameView
 from s55.documents.views import InvitationView, ResponseView
 from s55.lint.checked import environment
 from s55.lint.fields import all_fields, fields_of, type_of
+from s55.lint.opening import opened
 from s55.lint.usage import Usage, usage_of
+from s55.templating.kinds import load_any
 from s55.templating.registry import standard_sets
 
 
@@ -81,15 +88,41 @@ def test_asking_for_a_field_does_not_show_it() -> None:
     assert shown == {"draft_notice": False, "title": True, "author": False}
 
 
-def test_every_field_of_the_views_has_a_meaning() -> None:
+def test_the_cells_of_a_row_are_shown_by_a_loop_or_by_their_number() -> None:
+    """A row of a chart's table is a list within a list."""
+    loop = "{% for c in r %}{{ c }}{% endfor %}"
+    for inside in (loop, "{{ r[0] }}"):
+        source = (
+            f"{{% for f in figures %}}{{% for r in f.rows %}}{inside}{{% endfor %}}{{% endfor %}}"
+        )
+        tree = environment().parse(source)
+        assert isinstance(tree, nodes.Template)
+        usage = usage_of(tree, RegisterPage)
+        assert "figures[].rows[]" in {use.path for use in usage.uses if use.shown}
+
+
+VIEWS = (
+    ResponseView,
+    InvitationView,
+    PanelView,
+    IndexView,
+    RegisterView,
+    ResponseFrameView,
+    RegisterPage,
+)
+
+
+def test_the_views_are_those_of_the_sets_that_come_with_it() -> None:
+    """So that the next test forgets none."""
+    sets = [load_any(manifest.parent) for manifest in standard_sets().glob("*/manifest.yaml")]
+    documents = [document for one in sets for document in opened(one).documents]
+    assert {document.view for document in documents} == set(VIEWS)
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: f"{view.__module__}.{view.__name__}")
+def test_every_field_of_the_views_has_a_meaning(view: type) -> None:
     """It is what a maintainer is told of it."""
-    silent = [
-        f"{view.__name__}: {field.path}"
-        for view in (ResponseView, InvitationView)
-        for field in all_fields(view)
-        if not field.info.meaning
-    ]
-    assert silent == []
+    assert [field.path for field in all_fields(view) if not field.info.meaning] == []
 
 
 def test_the_fields_are_those_of_the_view() -> None:
