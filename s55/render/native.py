@@ -15,6 +15,7 @@ from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.render import pdf_language
 from s55.render.line_breaks import mend
+from s55.render.pdf_rows import remember_sources
 
 _NAMES = {
     "gobject": "GLib (gobject)",
@@ -49,6 +50,7 @@ def weasyprint() -> SimpleNamespace:
         from weasyprint.pdf import tags
 
         pdf_language.mend(tags)
+        remember_sources(tags)
         from weasyprint import HTML, Attachment  # costs what this module saves
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse

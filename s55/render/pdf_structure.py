@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from s55.render.pdf_rows import join_rows
+
 _Element = dict[str, Any]
 """An element of the structure tree; its kids are content numbers and references."""
 
@@ -29,6 +31,7 @@ def put_tags_right(pdf: Any) -> None:
     Args:
         pdf: a ``pydyf.PDF`` that is about to be written.
     """
+    join_rows(pdf)
     tree = _Tree(pdf)
     for element in tree.elements("/L"):
         tree.put_list_right(element)
