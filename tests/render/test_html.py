@@ -162,7 +162,7 @@ SYNTAX, UNKNOWN, OUTSIDE, WHOLE = "L202", "L203", "L204", "L205"
             "'headin'",
             "Did you mean 'heading'?",
         ),
-        ("{{ labels.nothing }}", UNKNOWN, 1, "'nothing'", "docs/templates.md"),
+        ("{{ words.nothing }}", UNKNOWN, 1, "'nothing'", "docs/templates.md"),
         ("{{ ''.__class__ }}", OUTSIDE, 1, "unsafe", ""),
         ("{{ title.format.__globals__ }}", OUTSIDE, 1, "unsafe", ""),
         ("\n<script>x</script>", OUTSIDE, 2, "<script", "stands alone"),
