@@ -109,8 +109,12 @@ def test_problems_in_a_text_are_told_at_their_line(text: str, code: str, line: i
 
 
 def test_a_text_may_be_long_but_not_endless() -> None:
-    """Half a million characters."""
-    assert response_of(f"{HEAD}key_findings: {'x' * 500_000}\n").key_findings == "x" * 500_000
+    """Half a million characters, in paragraphs of ten thousand."""
+    paragraphs = ["x" * 9_998] * 50
+    block = "".join(f"  {paragraph}\n\n" for paragraph in paragraphs)
+    long = response_of(f"{HEAD}key_findings: |\n{block}").key_findings
+    assert long == "\n\n".join(paragraphs) + "\n"
+    assert len(long) == 499_999
     (problem,) = problems_of_draft(f"{HEAD}key_findings: {'x' * 500_001}\n")
     assert problem.message == "'key_findings' is longer than 500000 characters"
 
