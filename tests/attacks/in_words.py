@@ -206,7 +206,7 @@ TEXTS = [
     _text(
         "a hundred lists in each other",
         "".join("  " * n + "- a\n" for n in range(100)),
-        Refused("T206"),
+        Refused("T212"),
     ),
     _text("ten thousand quotations", ">" * 10_000 + " a", Refused("T206")),
     _text("emphasis a thousand deep", "*a " * 1_000 + "b" + "*" * 1_000, Refused("T206")),
