@@ -161,7 +161,7 @@ def shown_inlines(*, breaks: bool = True) -> st.SearchStrategy[tuple[Inline, ...
     leaves: list[st.SearchStrategy[Any]] = [text, text, code]
     if breaks:
         leaves.append(st.just(LineBreak()))
-    in_link = st.one_of(text, text.map(lambda one: Strong((one,))), text.map(_slanted))
+    in_link = st.one_of(text, code, text.map(lambda one: Strong((one,))), text.map(_slanted))
     link = st.lists(in_link, min_size=1, max_size=3).map(tuple)
 
     def marked(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -169,7 +169,7 @@ def shown_inlines(*, breaks: bool = True) -> st.SearchStrategy[tuple[Inline, ...
         return st.one_of(
             children.map(Strong),
             children.map(Emphasis),
-            st.builds(Link, addresses(), link),
+            st.builds(Link, addresses(), link, st.sampled_from(("", "a title", 'a "b" \\ c'))),
             addresses().map(lambda address: Link(address, (Text(address),))),
         )
 
@@ -209,18 +209,25 @@ def _shown_lists(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     )
 
 
+def _shown_lists_and_quotes(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    quotes = st.lists(inner, min_size=1, max_size=2).map(lambda blocks: Quote(tuple(blocks)))
+    return st.one_of(_shown_lists(inner), quotes)
+
+
 def shown_blocks() -> st.SearchStrategy[tuple[Block, ...]]:
     """Blocks that Word can tell apart.
 
     Left out is what looks the same in Word as something else: two bulleted lists, quotations or
-    pieces of code one after the other; anything but paragraphs and lists in a quotation; space
-    between the items of a list in a quotation; an item of a list that does not begin with words.
+    pieces of code one after the other; space between the items of a list in a quotation; an item
+    of a list that does not begin with words.
     """
     paragraph = shown_inlines().map(Paragraph)
     code = st.lists(_shown_words(), min_size=1, max_size=3).map("\n".join).map(CodeBlock)
     in_item = st.one_of(paragraph, paragraph, code, _shown_tables())
+    heading = st.builds(Heading, st.integers(1, 6), shown_inlines(breaks=False))
+    in_quote = st.one_of(paragraph, paragraph, code, _shown_tables(), heading, st.just(Rule()))
+    quoted = st.recursive(in_quote, _shown_lists_and_quotes, max_leaves=4)
     listed = st.recursive(in_item, _shown_lists, max_leaves=5)
-    quoted = st.recursive(paragraph, _shown_lists, max_leaves=3)
     block: st.SearchStrategy[Any] = st.one_of(
         paragraph,
         listed,
@@ -229,18 +236,25 @@ def shown_blocks() -> st.SearchStrategy[tuple[Block, ...]]:
         _shown_tables(),
         code,
         st.just(Rule()),
-        st.builds(Heading, st.integers(1, 6), shown_inlines(breaks=False)),
+        heading,
     )
     return st.lists(block, min_size=1, max_size=3).map(_told_apart)
 
 
 def _tight(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    return tuple(
-        replace(one, tight=True, items=tuple(ListItem(_tight(i.blocks)) for i in one.items))
-        if isinstance(one, BulletList | OrderedList)
-        else one
-        for one in blocks
-    )
+    return tuple(map(_tight_block, blocks))
+
+
+def _tight_block(block: Block) -> Block:
+    match block:
+        case BulletList(items) | OrderedList(items):
+            return replace(
+                block, tight=True, items=tuple(ListItem(_tight(one.blocks)) for one in items)
+            )
+        case Quote(inner):
+            return Quote(_tight(inner))
+        case _:
+            return block
 
 
 def _told_apart(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -29,6 +29,15 @@ from s55.richtext.nodes import (
 from s55.templating.manifest import WordStyles as StyleNames
 
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\.?")
+_BEFORE_COLOR = (
+    *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike"),
+    *("outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden"),
+)
+_BEFORE_LINE = (
+    *_BEFORE_COLOR,
+    *("color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight"),
+)
+_LINK_LOOKS = (("color", _BEFORE_COLOR), ("u", _BEFORE_LINE))
 _ADDRESS_SAFE = "%/?#@!$&'()*+,;=:[]-._~"
 
 
@@ -58,7 +67,8 @@ class Runs:
         """The run properties (``w:rPr``), or None where there are none.
 
         A run has one character style, so of several the rarest counts. Bold and italic are set
-        beside the style, because Word takes bold inside bold (in a heading) for the opposite.
+        beside the style, because Word takes bold inside bold (in a heading) for the opposite; and
+        so are the looks of a link whose words are code.
         """
         style = self._style(code=code)
         if style is None:
@@ -69,13 +79,18 @@ class Runs:
             put_in_order(made, element("b"), ("rStyle", "rFonts"))
         if self.emphasis:
             put_in_order(made, element("i"), ("rStyle", "rFonts", "b", "bCs"))
+        if code and self.link:
+            for name, before in _LINK_LOOKS:
+                look = self.styles.character_look(self.names.hyperlink, name)
+                if look is not None:
+                    put_in_order(made, deepcopy(look), before)
         return made
 
     def _style(self, *, code: bool) -> str | None:
-        if self.link:
-            return self.names.hyperlink
         if code:
             return self.names.inline_code
+        if self.link:
+            return self.names.hyperlink
         if self.strong:
             return self.names.strong
         return self.names.emphasis if self.emphasis else None

@@ -118,6 +118,14 @@ class WordStyles:
                 return border
         return None
 
+    def character_look(self, name: str, element: str) -> etree._Element | None:
+        """What the character style ``name`` says of a look, such as ``color``; None for nothing."""
+        for style in self._chain(self._style("character", name)):
+            look = style.find(f"{w('rPr')}/{w(element)}")
+            if look is not None:
+                return look
+        return None
+
     def numbering_id(self, name: str) -> str | None:
         """The list (``w:numId``) that the paragraph style belongs to, or None."""
         for style in self._chain(self._style("paragraph", name)):

@@ -30,46 +30,46 @@ BULLET = "-"
 
 def expected(blocks: Sequence[Block]) -> list[Piece]:
     """The pieces as which Word shows blocks."""
-    return [one for one in _pieces(normal(blocks), 0, "", quoted=False) if not one.is_empty]
+    return [one for one in _pieces(normal(blocks), 0, "", 0) if not one.is_empty]
 
 
-def _pieces(blocks: Sequence[Block], depth: int, marker: str, *, quoted: bool) -> Iterator[Piece]:
+def _pieces(blocks: Sequence[Block], depth: int, marker: str, quotes: int) -> Iterator[Piece]:
     """The pieces of blocks; the first of them bears ``marker``."""
     for block in blocks:
         if marker and not isinstance(block, Paragraph | Heading):
-            yield Piece(TEXT, depth=depth, marker=marker, quoted=quoted)
+            yield Piece(TEXT, depth=depth, marker=marker, quotes=quotes)
             marker = ""
-        yield from _piece(block, depth, marker, quoted=quoted)
+        yield from _piece(block, depth, marker, quotes)
         marker = ""
 
 
-def _piece(block: Block, depth: int, marker: str, *, quoted: bool) -> Iterator[Piece]:
+def _piece(block: Block, depth: int, marker: str, quotes: int) -> Iterator[Piece]:
     match block:
         case Paragraph(children):
-            yield Piece(TEXT, _runs(children), depth, marker, quoted)
+            yield Piece(TEXT, _runs(children), depth, marker, quotes)
         case Heading(level, children):
-            yield Piece(HEADING, _runs(children), depth, marker, level=level)
+            yield Piece(HEADING, _runs(children), depth, marker, quotes, level)
         case CodeBlock(text):
-            yield Piece(CODE, (Run(text),), depth)
+            yield Piece(CODE, (Run(text),), depth, quotes=quotes)
         case Rule():
-            yield Piece(RULE, depth=depth)
+            yield Piece(RULE, depth=depth, quotes=quotes)
         case Table(header, rows, alignments):
             cells = tuple(tuple(map(_runs, row)) for row in (header, *rows))
-            yield Piece(TABLE, depth=depth, rows=cells, alignments=alignments)
+            yield Piece(TABLE, depth=depth, quotes=quotes, rows=cells, alignments=alignments)
         case Quote(inner):
-            yield from _pieces(inner, depth, "", quoted=True)
+            yield from _pieces(inner, depth, "", quotes + 1)
         case Control(_, _, inner):
-            yield from _pieces(inner, depth, "", quoted=quoted)
+            yield from _pieces(inner, depth, "", quotes)
         case BulletList() | OrderedList():
-            yield from _items(block, depth, quoted=quoted)
+            yield from _items(block, depth, quotes)
 
 
-def _items(block: BulletList | OrderedList, depth: int, *, quoted: bool) -> Iterator[Piece]:
+def _items(block: BulletList | OrderedList, depth: int, quotes: int) -> Iterator[Piece]:
     for index, item in enumerate(block.items):
         mark = _mark(block, item, index)
-        yield from _pieces(item.blocks, depth + 1, mark, quoted=quoted)
+        yield from _pieces(item.blocks, depth + 1, mark, quotes)
         if not item.blocks:
-            yield Piece(TEXT, depth=depth + 1, marker=mark, quoted=quoted)
+            yield Piece(TEXT, depth=depth + 1, marker=mark, quotes=quotes)
 
 
 def _mark(block: BulletList | OrderedList, item: ListItem, index: int) -> str:
@@ -164,8 +164,8 @@ def grouped(pieces: Sequence[Piece]) -> list[tuple[Block, tuple[Piece, ...]]]:
 
 def _take(piece: Piece, stack: list[_Holder]) -> None:
     depth = max(0, piece.depth - 1) if piece.marker else piece.depth
-    _close(stack, depth, quoted=piece.quoted)
-    if piece.quoted and not any(not one.is_item for one in stack[1:]):
+    _close(stack, depth, piece.quotes)
+    while _quotes(stack) < piece.quotes:
         _open_quote(stack)
     if not piece.marker:
         stack[-1].blocks.append(_plain(piece))
@@ -181,13 +181,16 @@ def _take(piece: Piece, stack: list[_Holder]) -> None:
         item.blocks.append(_plain(piece))
 
 
-def _close(stack: list[_Holder], depth: int, *, quoted: bool) -> None:
-    """Leave the items deeper than ``depth``, and quotations that have ended."""
+def _close(stack: list[_Holder], depth: int, quotes: int) -> None:
+    """Leave the items deeper than ``depth``, and the quotations beyond ``quotes``."""
     while sum(one.is_item for one in stack) > depth:
         stack.pop()
-    if not quoted:
-        while any(not one.is_item for one in stack[1:]):
-            stack.pop()
+    while _quotes(stack) > quotes:
+        stack.pop()
+
+
+def _quotes(stack: list[_Holder]) -> int:
+    return sum(not one.is_item for one in stack[1:])
 
 
 def _open_quote(stack: list[_Holder]) -> None:

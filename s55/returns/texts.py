@@ -55,7 +55,7 @@ class Context:
 
     def _bare(self, pieces: Sequence[Piece]) -> Iterator[Piece]:
         for index, piece in enumerate(pieces):
-            bare = piece._replace(quoted=False) if self.quoted else piece
+            bare = piece._replace(quotes=max(0, piece.quotes - self.quoted))
             if self.listed:
                 bare = bare._replace(marker="") if index == 0 else bare
                 bare = bare._replace(depth=max(bool(bare.marker), bare.depth - 1))
@@ -154,14 +154,43 @@ def _is_list(block: Block) -> bool:
 
 
 def _aligned(block: Block, before: Sequence[Block]) -> Block:
-    """A table whose columns stand as they are told to; LibreOffice tells it of every one."""
-    if not isinstance(block, Table):
-        return block
+    """Tables whose columns stand as they are told to; LibreOffice tells it of every one."""
+    match block:
+        case Quote(inner):
+            return Quote(tuple(_aligned(one, before) for one in inner))
+        case BulletList(items) | OrderedList(items):
+            entries = tuple(
+                replace(item, blocks=tuple(_aligned(one, before) for one in item.blocks))
+                for item in items
+            )
+            return replace(block, items=entries)
+        case Table():
+            return _aligned_table(block, before)
+        case _:
+            return block
+
+
+def _aligned_table(block: Table, before: Sequence[Block]) -> Table:
     width = len(block.alignments)
-    tables = (one for one in before if isinstance(one, Table) and len(one.alignments) == width)
+    tables = (one for one in _tables(before) if len(one.alignments) == width)
     was = next(tables, block).alignments
     told = zip(block.alignments, was, strict=True)
     return replace(block, alignments=tuple("" if two == ("left", "") else two[0] for two in told))
+
+
+def _tables(blocks: Sequence[Block]) -> Iterator[Table]:
+    """The tables among blocks, at any depth."""
+    for block in blocks:
+        match block:
+            case Table():
+                yield block
+            case Quote(inner):
+                yield from _tables(inner)
+            case BulletList(items) | OrderedList(items):
+                for item in items:
+                    yield from _tables(item.blocks)
+            case _:
+                continue
 
 
 def _first_like(keys: Sequence[set[Shown]]) -> list[int]:
@@ -176,7 +205,7 @@ def _contexts(blocks: tuple[Block, ...], pieces: Sequence[Piece]) -> Iterator[Co
     nested = bool(pieces) and bool(pieces[0].marker)
     for level in _LEVELS if has_headings or len(blocks) else _LEVELS[:1]:
         yield Context(level)
-        if any(piece.quoted for piece in pieces):
+        if any(piece.quotes for piece in pieces):
             yield Context(level, quoted=True)
         if nested:
             yield Context(level, listed=pieces[0].marker)
@@ -189,7 +218,7 @@ def _fits(context: Context, pieces: Sequence[Piece], first: Piece | None) -> boo
     if first is None:
         return False
     if context.quoted:
-        return all(piece.quoted for piece in pieces) and not first.quoted
+        return all(piece.quotes for piece in pieces) and not first.quotes
     return bool(context.listed) and not first.marker
 
 

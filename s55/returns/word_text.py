@@ -22,6 +22,7 @@ TEXT, HEADING, CODE, RULE, TABLE = "text", "heading", "code", "rule", "table"
 
 _NUMBER = re.compile(r"(\d{1,9})([.)])")
 _QUOTE = re.compile(r"(?:intense )?(?:block )?(?:quote|quotation|quotations)(?: text)?", re.I)
+_PLAIN_QUOTES = frozenset({"quote", "quotations"})
 _CODE = re.compile(r"code|preformatted text|html preformatted|source code", re.I)
 _RULE = re.compile(r"thematic break|horizontal line", re.I)
 _SLACK = 40
@@ -38,7 +39,7 @@ class Piece(NamedTuple):
         runs: its text; for code one run with its lines.
         depth: the lists around it.
         marker: the bullet ('-') or number ('2.') that it bears, or ''.
-        quoted: whether it stands in a quotation.
+        quotes: the quotations around it.
         level: of a heading, 1 to 6.
         rows: of a table, its header row first.
         alignments: of a table's columns.
@@ -50,7 +51,7 @@ class Piece(NamedTuple):
     runs: Runs = ()
     depth: int = 0
     marker: str = ""
-    quoted: bool = False
+    quotes: int = 0
     level: int = 0
     rows: tuple[tuple[Runs, ...], ...] = ()
     alignments: tuple[str, ...] = ()
@@ -61,7 +62,7 @@ class Piece(NamedTuple):
         """What two pieces have in common that say the same: white space folded."""
         runs = self.runs if self.kind == CODE else tuple(_folded(self.runs))
         rows = tuple(tuple(tuple(_folded(cell)) for cell in row) for row in self.rows)
-        return (self.kind, runs, self.depth, self.marker, self.quoted, self.level, rows)
+        return (self.kind, runs, self.depth, self.marker, self.quotes, self.level, rows)
 
     @property
     def is_empty(self) -> bool:
@@ -88,9 +89,15 @@ class WordText:
     numbering: Numbering
     addresses: dict[str, str]
     texts: Texts = field(init=False)
+    _step: int = field(init=False)
+    """How far a quotation is indented, in twips."""
 
     def __post_init__(self) -> None:
         self.texts = Texts(self.styles, self.addresses)
+        quotes = self.styles.named(_QUOTE)
+        plain = (style for style in quotes if (value(style, "name") or "").lower() in _PLAIN_QUOTES)
+        first = next(plain, quotes[0] if quotes else None)
+        self._step = 0 if first is None else self._left_of(first.get(W + "styleId", ""))
 
     def pieces(self, elements: Sequence[etree._Element]) -> list[Piece]:
         """The pieces of paragraphs and tables that follow each other; empty ones left out."""
@@ -101,7 +108,8 @@ class WordText:
             if one.tag == W + "tbl":
                 indent = one.find(f"{W}tblPr/{W}tblInd")
                 left = 0 if indent is None else whole(indent.get(W + "w"))
-                found.append(self._table(one, _within(lefts, left)))
+                depth, quotes = _stands(lefts, left, self._step, 0)
+                found.append(self._table(one)._replace(depth=depth, quotes=quotes))
                 continue
             piece, carried = self._paragraph(one, lefts, carried)
             if piece is not None:
@@ -125,9 +133,16 @@ class WordText:
         if not (_RULE.fullmatch(name) or any(run.text.strip() for run in runs)):
             # An empty line says nothing of where the next one stands; one follows every table.
             return None, []
-        depth = _within(lefts, left - (self._own_left(properties) if _steps(name) else 0))
-        quoted = bool(_QUOTE.fullmatch(name))
-        return self._plain(properties, name, tuple(runs), depth, quoted=quoted), []
+        piece = self._plain(properties, name, tuple(runs))
+        if piece.kind != TEXT:
+            own = self._own_left(properties) if piece.kind == CODE else 0
+            depth, quotes = _stands(lefts, left - own, self._step, 0)
+            return piece._replace(depth=depth, quotes=quotes), []
+        if not _QUOTE.fullmatch(name):
+            return piece._replace(depth=_within(lefts, left)), []
+        step = self._own_left(properties) or self._step
+        depth, quotes = _stands(lefts, left, step, 1)
+        return piece._replace(depth=depth, quotes=quotes), []
 
     def _item(
         self,
@@ -143,36 +158,35 @@ class WordText:
         del lefts[level:]
         own = self.numbering.left(*listed)
         left = self._direct_left(properties)
-        quoted = left is not None and left > own + _SLACK
+        beyond = 0 if left is None else left - own
+        quotes = max(1, round(beyond / (self._step or beyond))) if beyond > _SLACK else 0
         # A quotation indents its lists; its own paragraphs are measured without that step too.
-        lefts.append(own if left is None or quoted else left)
+        lefts.append(own if left is None or quotes else left)
         found = _NUMBER.fullmatch(marker)
         shown = f"{int(found[1])}{found[2]}" if found else "-"
         heading = self.styles.heading_level(properties)
         kind = HEADING if heading else TEXT
         spaced = self._is_spaced(properties)
-        return Piece(kind, tuple(runs), level + 1, shown, quoted, heading, spaced=spaced)
+        return Piece(kind, tuple(runs), level + 1, shown, quotes, heading, spaced=spaced)
 
     def _plain(
         self,
         properties: etree._Element | None,
         name: str,
         runs: Runs,
-        depth: int,
-        *,
-        quoted: bool,
     ) -> Piece:
+        """A paragraph without a bullet or a number, as if it stood in no list and no quotation."""
         if _RULE.fullmatch(name) and not any(run.text.strip() for run in runs):
-            return Piece(RULE, depth=depth)
+            return Piece(RULE)
         if _CODE.fullmatch(name):
-            return Piece(CODE, (Run("".join(run.text for run in runs)),), depth)
+            return Piece(CODE, (Run("".join(run.text for run in runs)),))
         if heading := self.styles.heading_level(properties):
-            return Piece(HEADING, runs, depth, level=heading)
-        return Piece(TEXT, runs, depth, quoted=quoted)
+            return Piece(HEADING, runs, level=heading)
+        return Piece(TEXT, runs)
 
     # --- tables -----------------------------------------------------------------
 
-    def _table(self, table: etree._Element, depth: int) -> Piece:
+    def _table(self, table: etree._Element) -> Piece:
         rows: list[tuple[Runs, ...]] = []
         alignments: list[str] = []
         for row in _rows(table):
@@ -187,7 +201,7 @@ class WordText:
         width = max(map(len, rows), default=0)
         full = tuple((*row, *((),) * (width - len(row))) for row in rows)
         aligned = (*alignments, *[""] * width)[:width]
-        return Piece(TABLE, depth=depth, rows=full, alignments=aligned)
+        return Piece(TABLE, rows=full, alignments=aligned)
 
     def _cell(self, cell: etree._Element) -> Iterator[Run]:
         """The runs of a cell; a space parts its paragraphs."""
@@ -230,16 +244,38 @@ class WordText:
 
     def _own_left(self, properties: etree._Element | None) -> int:
         """The indentation that the paragraph's style gives."""
-        for style in self.styles.chain(value(properties, "pStyle")):
+        return self._left_of(value(properties, "pStyle"))
+
+    def _left_of(self, style_id: str | None) -> int:
+        for style in self.styles.chain(style_id):
             indent = style.find(f"{W}pPr/{W}ind")
             if indent is not None:
                 return whole(indent.get(W + "left") or indent.get(W + "start"))
         return 0
 
 
-def _steps(name: str) -> bool:
-    """Whether paragraphs of a style are indented by it, beyond the list they stand in."""
-    return bool(_QUOTE.fullmatch(name) or _CODE.fullmatch(name))
+_MAX_QUOTES = 9
+
+
+def _stands(lefts: list[int], left: int, step: int, least: int) -> tuple[int, int]:
+    """The lists and the quotations around what stands at ``left``; deeper lists end.
+
+    Args:
+        lefts: where the text of each list around stands that is open, in twips.
+        left: where it stands itself, in twips.
+        step: how far a quotation is indented, in twips.
+        least: the quotations around it at least.
+    """
+    fits = [
+        (abs(start + quotes * step - left), -depth, quotes)
+        for depth, start in enumerate((0, *lefts))
+        for quotes in range(least, _MAX_QUOTES + 1 if step > _SLACK else least + 1)
+    ]
+    error, depth, quotes = min(fits)
+    if error > _SLACK:  # somebody moved it
+        return _within(lefts, left - least * step), least
+    del lefts[-depth:]
+    return -depth, quotes
 
 
 def _within(lefts: list[int], left: int) -> int:
@@ -253,8 +289,7 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Lines of code that follow each other as one piece."""
     held: Piece | None = None
     for piece in pieces:
-        alike = held is not None and held.kind == piece.kind == CODE and held.depth == piece.depth
-        if held is not None and alike:
+        if held is not None and _run_on(held, piece):
             text = f"{held.runs[0].text}\n{piece.runs[0].text}"
             held = replace_runs(held, (Run(text),))
             continue
@@ -263,6 +298,12 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
         held = piece
     if held is not None:
         yield held
+
+
+def _run_on(first: Piece, second: Piece) -> bool:
+    """Whether two pieces are lines of the same code."""
+    places = [(one.depth, one.quotes) for one in (first, second)]
+    return first.kind == second.kind == CODE and places[0] == places[1]
 
 
 def replace_runs(piece: Piece, runs: Runs) -> Piece:

@@ -26,6 +26,8 @@ MAX_PARAGRAPH = 50_000
 """Characters of one paragraph, item or cell: some 8,000 words."""
 MAX_MARKS = 5_000
 """Pieces of one paragraph: words between bold, italic and links."""
+MAX_LISTS = 9
+"""Lists within lists: Word has nine levels, and takes those beyond them for something else."""
 MAX_BRACKETS = 5_000
 """Each bracket may begin a link, and the time to find out grows with the square of their number."""
 
@@ -41,7 +43,7 @@ def problems_of(text: str) -> list[Problem]:
         something that is not an address on the web, T205 a link without words, T206 lists,
         quotes or emphasis nested deeper than :data:`MAX_NESTING`, T207 words that Markdown
         would leave out, T208 more brackets than anybody writes, T209 more paragraphs, items and
-        cells, T211 typed bullets (a warning).
+        cells, T211 typed bullets (a warning), T212 lists nested deeper than :data:`MAX_LISTS`.
     """
     found = list(character_problems(text))
     if text.count("[") > MAX_BRACKETS:
@@ -50,16 +52,18 @@ def problems_of(text: str) -> list[Problem]:
     only_entities = not found  # what stands in the text itself is reported with its column
     references: dict[str, Any] = {}
     used: set[str] = set()
-    depth = 0
+    depth = lists = 0
     tokens = markdown_parser().parse(text, references)
     if large := _too_large(tokens):
         return [*found, large]
     for token in tokens:
         depth += token.nesting if token.type in _NESTING_TYPES else 0
+        lists += token.nesting if token.type in _LIST_TYPES else 0
         line = token.map[0] + 1 if token.map else 1
+        if lists > MAX_LISTS:
+            return [*found, _too_many_lists(line)]
         if depth > MAX_NESTING or _inline_depth(token) > MAX_NESTING:
-            found.append(_too_deep(line))
-            return found
+            return [*found, _too_deep(line)]
         found.extend(_token_problems(token, line))
         if only_entities:
             found.extend(_entity_problems(token, line))
@@ -123,6 +127,15 @@ def _too_deep(line: int) -> Problem:
     )
 
 
+def _too_many_lists(line: int) -> Problem:
+    return error(
+        "T212",
+        f"lists are nested more than {MAX_LISTS} deep, and Word has no more levels",
+        "Use fewer levels, or write the innermost items as paragraphs.",
+        line=line,
+    )
+
+
 def _unused(references: Mapping[str, Any], used: set[str]) -> Iterator[Problem]:
     """T207 for each '[label]: address' that no link uses: it would vanish from the document."""
     unused = [
@@ -171,11 +184,10 @@ def _cells(row: str) -> list[str]:
     return cells
 
 
-_NESTING_TYPES = frozenset(
-    f"{name}_{end}"
-    for name in ("bullet_list", "ordered_list", "blockquote")
-    for end in ("open", "close")
+_LIST_TYPES = frozenset(
+    f"{name}_{end}" for name in ("bullet_list", "ordered_list") for end in ("open", "close")
 )
+_NESTING_TYPES = _LIST_TYPES | {"blockquote_open", "blockquote_close"}
 
 
 def _token_problems(token: Token, line: int) -> Iterator[Problem]:

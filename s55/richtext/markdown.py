@@ -36,7 +36,7 @@ from s55.richtext.nodes import (
 )
 
 MAX_NESTING = 40
-"""Lists, quotes and emphasis deeper than this are refused (Word itself has nine levels)."""
+"""Lists, quotes and emphasis deeper than this are refused (of lists alone, T212 allows nine)."""
 
 
 @cache

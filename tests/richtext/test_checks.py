@@ -22,6 +22,10 @@ DEEP = (
     "lists, quotes or emphasis are nested more than 40 deep",
     "Use fewer levels; write \\* or \\> where a plain * or > is meant.",
 )
+LISTS = (
+    "lists are nested more than 9 deep, and Word has no more levels",
+    "Use fewer levels, or write the innermost items as paragraphs.",
+)
 LEFT_OUT = (
     "this line would be left out: Markdown takes it for the address of a link, and no link uses it",
     "Write \\[ for a plain [ at its beginning, or delete the line.",
@@ -122,7 +126,9 @@ CASES: dict[str, tuple[str, str, int, str, str]] = {
         WORDS,
     ),
     "quotations without end": (">" * 41 + "a\n", "T206", 1, *DEEP),
-    "lists without end": ("a\n\n" + "- " * 41 + "b\n", "T206", 3, *DEEP),
+    "lists without end": ("a\n\n" + "- " * 41 + "b\n", "T212", 3, *LISTS),
+    "ten lists": ("- " * 10 + "b\n", "T212", 1, *LISTS),
+    "ten lists and a quotation": ("- 1. " * 4 + "> " + "- " * 2 + "b\n", "T212", 1, *LISTS),
     "bold without end": ("**" * 3000 + "a" + "**" * 3000, "T206", 1, *DEEP),
     "italic without end": ("*a " * 3000 + "a*" * 3000, "T206", 1, *DEEP),
     "an address that nothing uses": ("a\n\n[Note]: confidential\n", "T207", 3, *LEFT_OUT),
@@ -223,3 +229,10 @@ def test_thousands_of_brackets_are_refused_unread() -> None:
     (found,) = problems_of("![[" * 20_000)
     assert (found.code, found.line) == ("T208", 1)
     assert problems_of("a [b] c " * 1_000) == []
+
+
+def test_nine_lists_and_lists_side_by_side_are_taken() -> None:
+    """What counts is how deep they stand in each other, with quotations among them."""
+    assert problems_of("- " * 9 + "b\n") == []
+    assert problems_of("> " * 12 + "- " * 9 + "b\n") == []
+    assert problems_of("\n".join(f"{number}. a\n   - b\n" for number in range(1, 20))) == []

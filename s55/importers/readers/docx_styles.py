@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import etree
 
@@ -43,6 +44,11 @@ def whole(text: str | None, otherwise: int = 0) -> int:
         return otherwise
 
 
+def _face(run: etree._Element | None) -> str:
+    fonts = run.find(W + "rFonts") if run is not None else None
+    return "" if fonts is None else fonts.get(W + "ascii", "")
+
+
 class Styles:
     """The styles of a Word file."""
 
@@ -57,6 +63,14 @@ class Styles:
             self._styles[style.get(W + "styleId", "")] = style
             if style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true"):
                 self._default = style.get(W + "styleId", "")
+
+    def named(self, names: re.Pattern[str]) -> list[etree._Element]:
+        """The paragraph styles whose whole name matches."""
+        return [
+            style
+            for style in self._styles.values()
+            if style.get(W + "type") == "paragraph" and names.fullmatch(value(style, "name") or "")
+        ]
 
     def chain(self, style_id: str | None) -> list[etree._Element]:
         """The style and those it is based on, nearest first."""
@@ -104,6 +118,17 @@ class Styles:
         character = value(run, "rStyle")
         chain = self.chain(character) if character else []
         return bool(chain) and (value(chain[0], "name") or "").lower() in _CODE_NAMES
+
+    def is_in_face_of_code(self, run: etree._Element | None) -> bool:
+        """Whether a run has a typeface of its own, which is that of a style of code."""
+        face = _face(run)
+        return bool(face) and face in self._faces_of_code
+
+    @cached_property
+    def _faces_of_code(self) -> frozenset[str]:
+        styles = self._styles.values()
+        named = (one for one in styles if (value(one, "name") or "").lower() in _CODE_NAMES)
+        return frozenset(_face(one.find(W + "rPr")) for one in named)
 
     def looked_up(self, style_id: str | None, run: etree._Element | None, tag: str) -> str:
         """A value such as ``w:sz`` of a run, by itself or by its styles, or ''."""

@@ -23,13 +23,17 @@ _UNPRINTABLE = frozenset({"Cc", "Co", "Cs", "Cn"})
 
 
 class Run(NamedTuple):
-    r"""Characters that look the same; ``link`` is an address or ''; a '\\n' breaks the line."""
+    r"""Characters that look the same; a '\\n' breaks the line.
+
+    ``link`` is an address or '', and ``title`` what a reader shows when somebody points at it.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     link: str = ""
     code: bool = False
+    title: str = ""
 
 
 BREAK = "\n"
@@ -105,12 +109,14 @@ def _close(result: list[Run], same: list[str]) -> None:
 
 def _between(before: Run, after: Run) -> Run:
     """A space takes only the looks that both its neighbours have."""
+    linked = before.link == after.link and before.title == after.title
     return Run(
         " ",
         before.bold and after.bold,
         before.italic and after.italic,
-        before.link if before.link == after.link else "",
+        before.link if linked else "",
         before.code and after.code,
+        before.title if linked else "",
     )
 
 
@@ -123,8 +129,12 @@ def nested(found: Sequence[Run]) -> tuple[Inline, ...]:
     """The inlines of runs that are folded already."""
     if len(found) == 1 and not (found[0].bold or found[0].italic or found[0].link):
         return (_leaf(found[0]),)
-    atoms = [atom for _, group in groupby(found, lambda run: run.link) for atom in _atoms(group)]
+    atoms = [atom for _, group in groupby(found, _target) for atom in _atoms(group)]
     return tuple(_styled(atoms))
+
+
+def _target(run: Run) -> tuple[str, str]:
+    return run.link, run.title
 
 
 def all_bold(runs: Iterable[Run]) -> bool:
@@ -148,7 +158,7 @@ def _atoms(group: Iterator[Run]) -> list[_Atom]:
     bold = all(run.bold for run in runs)
     italic = all(run.italic for run in runs)
     inner = [_Atom(_leaf(run), run.bold and not bold, run.italic and not italic) for run in runs]
-    return [_Atom(Link(runs[0].link, tuple(_styled(inner))), bold, italic)]
+    return [_Atom(Link(runs[0].link, tuple(_styled(inner)), runs[0].title), bold, italic)]
 
 
 def _leaf(run: Run) -> Inline:
@@ -196,5 +206,6 @@ def flattened(found: Iterable[Inline], looks: Run | None = None) -> Iterator[Run
                 yield from flattened(children, looks._replace(italic=True))
             case Strong(children):
                 yield from flattened(children, looks._replace(bold=True))
-            case Link(address, children):
-                yield from flattened(children, looks._replace(link=address))
+            case Link(address, children, title):
+                told = " ".join(title.split())
+                yield from flattened(children, looks._replace(link=address, title=told))
