@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from s55.desk.cases import Case
-from s55.desk.figures import Chart, items_by_status_and_age, responses_by_year
+from s55.desk.figures import Chart, Spoken, items_by_status_and_age, responses_by_year
 from s55.desk.items import of_all
 from s55.desk.periods import Period
 from s55.documents.holders import holders_at
@@ -24,6 +24,7 @@ from s55.model.panel import PanelSettings
 from s55.pipeline import Format, render
 from s55.templating.panel_manifest import PanelManifest
 from s55.templating.sets import AnySet, TemplateSet
+from s55.templating.wording import Wording
 
 if TYPE_CHECKING:
     from s55.render.panel import Appended
@@ -67,7 +68,7 @@ def panel_paper(job: PanelJob, formats: Collection[Format]) -> dict[Format, byte
     """
     from s55.render.panel import chart_view, paper_data, with_pictures
 
-    charts = _charts(job.cases)
+    charts = _charts(job.cases, job.template.manifest)
     drawn = tuple(chart_view(chart, number) for number, chart in enumerate(charts, 1))
     paper = Paper(job.day, job.period, job.cases, drawn, job.today)
     holders = holders_at(job.day, job.settings)
@@ -80,12 +81,15 @@ def panel_paper(job: PanelJob, formats: Collection[Format]) -> dict[Format, byte
     return outputs
 
 
-def _charts(cases: tuple[Case, ...]) -> list[Chart]:
+def _charts(cases: tuple[Case, ...], manifest: PanelManifest) -> list[Chart]:
     """What there is to draw: nothing of no reports, no items of reports without."""
     if not cases:
         return []
     items = [item for item in of_all(cases) if item.is_open and item.case.is_answered]
-    return [responses_by_year(cases), *([items_by_status_and_age(items)] if items else [])]
+    wording = Wording({}, f"manifest of {manifest.name}")
+    spoken = Spoken(manifest.labels.charts, wording.fill)
+    of_items = [items_by_status_and_age(items, spoken)] if items else []
+    return [responses_by_year(cases, spoken), *of_items]
 
 
 def _docx(job: PanelJob, view: PanelView) -> bytes:

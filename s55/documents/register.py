@@ -11,7 +11,7 @@ from datetime import date
 from types import MappingProxyType
 
 from s55.desk.cases import Case, Timeliness
-from s55.desk.figures import Chart, items_by_status_and_age, responses_by_year
+from s55.desk.figures import Chart, Spoken, items_by_status_and_age, responses_by_year
 from s55.desk.items import TrackedItem, of_all
 from s55.documents.dates import in_words
 from s55.documents.plain_text import plain_text
@@ -152,6 +152,7 @@ def register_of(
     values = {"office": settings.office, "force": settings.force, "today": in_words(today)}
     wording = Wording(values, f"manifest of {manifest.name}")
     words, items = manifest.labels, of_all(cases)
+    spoken = Spoken(words.charts, wording.fill)
     return Register(
         language=manifest.language,
         document_title=wording.fill(words.document_title),
@@ -162,7 +163,7 @@ def register_of(
         reckoned=wording.fill(words.reckoned),
         items=tuple(_item_row(item, words) for item in items),
         inspections=tuple(_inspection_row(case, items, words) for case in cases),
-        charts=(items_by_status_and_age(items), responses_by_year(cases)),
+        charts=(items_by_status_and_age(items, spoken), responses_by_year(cases, spoken)),
         words=words,
     )
 

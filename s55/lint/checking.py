@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from s55.errors import S55Error
+from s55.lint.checked import CheckedSet
 from s55.lint.opening import opened
 from s55.lint.rule import all_rules
 from s55.lint.trial import trial_problems
@@ -18,7 +18,7 @@ from s55.templating.sets import AnySet
 def set_problems(template: AnySet[SetManifest]) -> list[Problem]:
     """Everything that is wrong with a set, in the order of its files.
 
-    The rules look at the files. Then a response with something in every place is rendered, so that
+    The rules look at the files. Then a sample with something in every place is rendered, so that
     what no rule knows is found too; that is left out where a rule has found an error already, since
     it would tell the same again.
     """
@@ -32,16 +32,13 @@ def set_problems(template: AnySet[SetManifest]) -> list[Problem]:
     ]
     found += _about_off(template)
     if not any(problem.severity is Severity.ERROR for problem in found):
-        found += _tried(template)
+        found += _tried(checked)
     return in_order(dict.fromkeys(found))
 
 
-def _tried(template: AnySet[SetManifest]) -> Iterator[Problem]:
-    try:
-        yield from trial_problems(template)
-    except S55Error as failure:
-        for problem in failure.problems:
-            yield problem if problem.file else problem.in_file(str(template.folder))
+def _tried(checked: CheckedSet) -> Iterator[Problem]:
+    """What the trial finds; a label that is wrong stops every document, and is told once."""
+    yield from dict.fromkeys(trial_problems(checked))
 
 
 def _about_off(template: AnySet[SetManifest]) -> Iterator[Problem]:

@@ -8,21 +8,17 @@ from dataclasses import asdict, dataclass, fields, is_dataclass
 from datetime import date
 
 from s55.documents.fields import BlockField, CheckField, InlineField, PlaceField
-from s55.documents.invitation import Asked, invitation_view
-from s55.documents.response import response_view
 from s55.documents.views import LogoView
 from s55.errors import S55Error
 from s55.lint.checked import CheckedSet, Document
 from s55.lint.fields import ListedField, all_fields
-from s55.lint.trial import sample_response, sample_settings
+from s55.lint.samples import sample_view
 from s55.lint.usage import Usage
 from s55.lint.word import WordLayout
 from s55.richtext.nodes import Code, Text
 from s55.templating.environment import layout_environment
-from s55.templating.manifest import Manifest
 
 _LONGEST_EXAMPLE = 60
-_ASKED = Asked(date(2026, 3, 9), date(2026, 4, 10))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +92,8 @@ def _lines_of(usage: Usage, path: str) -> tuple[int, ...]:
 
 def _sample(checked: CheckedSet, document: Document) -> object:
     """The view of the sample response, as the document of this set has it."""
-    manifest = checked.manifest
-    if not isinstance(manifest, Manifest):
-        return None
     try:
-        if document.name == "invitation":
-            return invitation_view(sample_response(), sample_settings(), manifest, _ASKED)
-        return response_view(sample_response(), sample_settings(), manifest)
+        return sample_view(checked.template, document.name)
     except S55Error:
         return None
 
@@ -136,6 +127,8 @@ def _words(value: object) -> str:
             return " ".join(str(value).split())
         case bool():
             return "yes" if value else "no"
+        case int():
+            return str(value)
         case date():
             return value.isoformat()
         case LogoView():

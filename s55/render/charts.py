@@ -167,7 +167,7 @@ def _row(chart: Chart, row: ChartRow, prefix: str, places: _Places, top: int) ->
             parts.append(_bar(name, value, f"{prefix}-{place % len(_FILLS)}", places, below))
             below += _LINE
     if below == top + _LINE:
-        parts.append(_words(below, "none"))
+        parts.append(_words(below, chart.nothing))
         below += _LINE
     return Markup("").join(parts), below - top
 

@@ -22,10 +22,19 @@ def register_page(register: Register, template: AnySet[RegisterManifest]) -> str
     """The register as one HTML page that needs no other file.
 
     Raises:
-        S55Error: as :func:`s55.render.html.to_html`.
+        S55Error: as :func:`s55.render.html.to_html` and :func:`page_of_register`.
+    """
+    return to_html(page_of_register(register, template), template)
+
+
+def page_of_register(register: Register, template: AnySet[RegisterManifest]) -> RegisterPage:
+    """What the page shows, its charts drawn.
+
+    Raises:
+        S55Error: L105 when a label cannot be filled in, L114 for a language without dates.
     """
     wording = Wording({}, f"manifest of {template.name}")
-    page = RegisterPage(
+    return RegisterPage(
         language=register.language,
         document_title=register.document_title,
         author=register.author,
@@ -43,7 +52,6 @@ def register_page(register: Register, template: AnySet[RegisterManifest]) -> str
         reports=_reports(register),
         words=register.words,
     )
-    return to_html(page, template)
 
 
 def _figure(chart: Chart, number: int, words: RegisterWords, wording: Wording) -> ChartFigure:

@@ -10,7 +10,7 @@ import pypdfium2
 
 from s55.data import response_json
 from s55.desk.cases import Case
-from s55.desk.figures import items_by_status_and_age
+from s55.desk.figures import Spoken, items_by_status_and_age
 from s55.documents.dates import in_words
 from s55.documents.site import (
     DATA,
@@ -77,7 +77,7 @@ def site_files(
         files.update(_of_response(one, view, site, template))
     for name, page in (
         (INDEX, to_html(index_view(site), template)),
-        (REGISTER, to_html(_register(site), template, template.manifest.register_layout)),
+        (REGISTER, to_html(drawn_register(site), template, template.manifest.register_layout)),
     ):
         files[name] = list_page(page, _head(site, name, "")).encode()
     files[STYLE] = _stylesheet(template, template.manifest.stylesheet)
@@ -90,9 +90,17 @@ def site_files(
     return dict(sorted(files.items()))
 
 
-def _register(site: SiteContext) -> RegisterView:
+def drawn_register(site: SiteContext) -> RegisterView:
+    """What the register shows, with its chart; an empty register has none.
+
+    Raises:
+        S55Error: L105 when a label cannot be filled in.
+    """
     items = open_items(site)
-    return register_view(site, [chart_view(items_by_status_and_age(items), 1)] if items else [])
+    if not items:
+        return register_view(site)
+    spoken = Spoken(site.manifest.labels.charts, site.wording.fill)
+    return register_view(site, [chart_view(items_by_status_and_age(items, spoken), 1)])
 
 
 def _of_response(

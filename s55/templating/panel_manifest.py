@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from s55.model.base import Line, Markdown, Model
+from s55.model.chart_words import ChartWords
 from s55.templating.manifest import PrintedManifest, StatusWords
 
 PanelSectionKey = Literal[
@@ -211,6 +212,8 @@ class PanelLabels(Model):
     """Before the e-mail address."""
     telephone: Line
     """Before the telephone number."""
+    charts: ChartWords = Field(default_factory=ChartWords)
+    """The words of the charts."""
 
 
 class PanelManifest(PrintedManifest):

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from s55.model.base import Line, Model
+from s55.model.chart_words import ChartWords
 from s55.templating.manifest import SetManifest, StatusWords
 from s55.templating.site_manifest import ActionWords, KindWords
 
@@ -147,6 +148,8 @@ class RegisterWords(Model):
     """The words for what the body does."""
     timeliness: TimelinessWords
     """The words for where a response stands."""
+    charts: ChartWords = Field(default_factory=ChartWords)
+    """The words of the charts."""
 
 
 class RegisterManifest(SetManifest):

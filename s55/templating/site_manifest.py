@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from s55.model.base import Line, Model
+from s55.model.chart_words import ChartWords
 from s55.templating.manifest import SetManifest, StatusWords
 
 
@@ -195,6 +198,8 @@ class SiteLabels(Model):
     """How far the force is."""
     actions: ActionWords
     """What the body does."""
+    charts: ChartWords = Field(default_factory=ChartWords)
+    """The words of the chart."""
 
 
 class SiteManifest(SetManifest):

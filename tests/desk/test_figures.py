@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
+from typing import Any
 
 import pytest
 
-from s55.desk.figures import (
-    Chart,
-    ChartRow,
-    items_by_status_and_age,
-    responses_by_year,
-    table_of,
-)
+from s55.desk.figures import Chart, ChartRow, Spoken, table_of
+from s55.desk.figures import items_by_status_and_age as chart_of_items
+from s55.desk.figures import responses_by_year as chart_of_responses
 from s55.desk.items import of_all
+from s55.model.base import Model
+from s55.model.chart_words import ChartWords
+from s55.templating.wording import Wording
 from tests.desk.cases_for_tests import case, recommendations
+
+FILL = Wording({}, "manifest of a test").fill
+items_by_status_and_age = partial(chart_of_items, spoken=Spoken(ChartWords(), FILL))
+responses_by_year = partial(chart_of_responses, spoken=Spoken(ChartWords(), FILL))
 
 
 def test_open_items_are_counted_by_the_age_of_their_report_and_their_status() -> None:
@@ -154,3 +159,46 @@ def test_the_table_holds_the_numbers_of_the_chart_and_their_sums() -> None:
     assert table.caption == "Title"
     assert table.headings == ("Year", "In time", "Late", "Total")
     assert table.rows == (("2025", "3", "1", "4"),)
+
+
+def test_every_word_of_the_charts_is_the_template_set_s() -> None:
+    """No word of a chart comes from elsewhere: with made-up words nothing else is left."""
+    spoken = Spoken(_made_up(ChartWords), FILL)
+    cases = [
+        case(date(year, 2, 2), answered="unknown", **recommendations({}))
+        for year in range(2014, 2026)
+    ]
+    items, responses = chart_of_items(of_all(cases), spoken), chart_of_responses(cases, spoken)
+    assert items.title == "<title>"
+    assert items.description == "<many>12/<count>12+<not_recorded> <all_old>12"
+    assert items.series == ("<not_started>", "<in_progress>", "<not_recorded>")
+    assert [row.label for row in items.rows] == [
+        "<under_three_months>",
+        "<three_to_six_months>",
+        "<six_to_twelve_months>",
+        "<year_or_more>",
+    ]
+    assert responses.description == "<many>12/<count>12+<unknown>"
+    assert responses.rows[0].label == "<years>2014-2017"
+    assert responses.series == ("<in_time>", "<late>", "<open>", "<overdue>", "<unknown>")
+    assert table_of(responses).headings[0] == "<rows>"
+    assert table_of(responses).headings[-1] == "<total>"
+    assert items.nothing == "<nothing>"
+
+
+def _made_up(model: type[Model]) -> Any:
+    """Words that name the label they stand for, and all that can be filled in."""
+    names = {
+        "many": "{{ number }}/{{ counts }}",
+        "all_old": "{{ number }}",
+        "count": "{{ number }}+{{ words }}",
+        "years": "{{ first }}-{{ last }}",
+    }
+    return model.model_validate(
+        {
+            name: _made_up(field.annotation)
+            if isinstance(field.annotation, type) and issubclass(field.annotation, Model)
+            else f"<{name}>{names.get(name, '')}"
+            for name, field in model.model_fields.items()
+        }
+    )

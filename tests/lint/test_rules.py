@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from s55.lint.field_list import field_lines
+from s55.lint.opening import opened
 from s55.lint.pages import rule_pages
 from s55.lint.rule import all_rules
 from s55.problems import Severity
+from s55.templating.kinds import load_any
 from s55.templating.registry import MANIFEST_FILE, standard_sets
 from tests.command import ROOT
 from tests.lint.cases import CASES, SIGNS, Case
-from tests.lint.sets import added, copy_of, found_by, problems_in, text
+from tests.lint.sets import added, copy_of, found_by, paragraph, problems_in, text
 
 STANDARD = sorted(path.parent.name for path in standard_sets().glob(f"*/{MANIFEST_FILE}"))
 
@@ -107,6 +110,43 @@ def test_what_no_rule_knows_is_found_by_trying(tmp_path: Path) -> None:
     text("manifest.yaml", "not_done: not yet done", 'not_done: "{{ nobody.name }}"')(folder)
     found = problems_in(folder)
     assert {problem.code for problem in found} == {"L105"}
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "old", "new", "code"),
+    [
+        ("panel", "manifest.yaml", "no_owner: ", 'no_owner: "{{ nobody.name }}" #', "L105"),
+        ("panel", "layout.html", "</main>", "{{ 1 / 0 }}</main>", "L202"),
+        ("site", "manifest.yaml", "not_overdue: ", 'not_overdue: "{{ nobody.name }}" #', "L105"),
+        ("site", "response.html", "{{ heading }}", "{{ heading }}{{ 1 / 0 }}", "L202"),
+        ("site", "register.html", "</main>", "{{ 1 / 0 }}</main>", "L202"),
+        ("register", "manifest.yaml", "reckoned: ", 'reckoned: "{{ nobody.name }}" #', "L105"),
+        ("register", "layout.html", "</main>", "{{ 1 / 0 }}</main>", "L202"),
+    ],
+)
+def test_sets_of_every_kind_are_tried_out(
+    tmp_path: Path, name: str, file: str, old: str, new: str, code: str
+) -> None:
+    """A fault that shows only when a document is made is told, and told once."""
+    folder = copy_of(name, tmp_path)
+    text(file, old, new)(folder)
+    assert [problem.code for problem in problems_in(folder)] == [code]
+
+
+def test_the_word_layout_of_a_paper_is_tried_out(tmp_path: Path) -> None:
+    """Here by a tag that reckons with what is no number."""
+    folder = copy_of("panel", tmp_path)
+    paragraph("{{ title / 2 }}")(folder)
+    (found,) = problems_in(folder)
+    assert found.file == str(folder / "layout.docx")
+
+
+@pytest.mark.parametrize("name", STANDARD)
+def test_fields_of_every_kind_have_examples(name: str) -> None:
+    """What a field shows in the sample; a part of the fields has nothing to show."""
+    lines = field_lines(opened(load_any(standard_sets() / name)))
+    single = [line for line in lines if "list" not in line.type]
+    assert sum(bool(line.example) for line in single) > 0.6 * len(single)
 
 
 def test_the_pages_of_the_rules_are_current() -> None:

@@ -1,0 +1,168 @@
+"""What template sets are tried out with: a sample with something in every place, as each view.
+
+The sample is a response and the settings of its office. What lists several responses gets two: one
+published late, and one that is still open and overdue. All dates are fixed.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+from s55.desk.cases import Case, case_of
+from s55.desk.figures import Spoken, items_by_status_and_age, responses_by_year
+from s55.desk.items import of_all
+from s55.desk.periods import Period
+from s55.documents.holders import holders_at
+from s55.documents.invitation import Asked, invitation_view
+from s55.documents.panel import Paper, panel_view
+from s55.documents.panel_views import PanelView
+from s55.documents.register import register_of
+from s55.documents.response import response_view
+from s55.documents.site import SiteContext, latest_first
+from s55.documents.site_index import index_view
+from s55.documents.site_response import Download, response_frame_view
+from s55.documents.views import DocumentView
+from s55.drafts import load
+from s55.errors import S55Error
+from s55.model.office import Settings, SiteSettings
+from s55.model.panel import Author, Contact, Meeting, PanelSettings
+from s55.model.response import Progress, Response, SignOff
+from s55.render.panel import chart_view, with_pictures
+from s55.render.register_html import page_of_register
+from s55.render.site import drawn_register
+from s55.settings import load_settings
+from s55.templating.manifest import Manifest, SetManifest
+from s55.templating.panel_manifest import PanelManifest
+from s55.templating.register_manifest import RegisterManifest
+from s55.templating.sets import AnySet
+from s55.templating.site_manifest import SiteManifest
+from s55.templating.wording import Wording
+
+_HERE = Path(__file__).resolve().parent
+_ASKED = Asked(date(2026, 3, 9), date(2026, 4, 10))
+_LATE = date(2026, 5, 4)
+_MEETING = date(2026, 10, 5)
+_TODAY = date(2026, 11, 2)
+_DAYS = 56
+
+
+def sample_response() -> Response:
+    """The response with something in every place."""
+    draft, problems = load((_HERE / "sample.yaml").read_text(encoding="utf-8"), "sample.yaml")
+    if draft is None:
+        raise S55Error(problems)
+    return draft.response
+
+
+def sample_settings() -> Settings:
+    """The settings of the office whose response it is."""
+    file = _HERE / "sample_settings.yaml"
+    settings = load_settings(file.read_text(encoding="utf-8"), file.name)
+    return settings.model_copy(
+        update={"site": SiteSettings(address="https://www.example.org/responses/")}
+    )
+
+
+@cache
+def sample_cases() -> tuple[Case, ...]:
+    """Two reports: the response to one was published late, that to the other is overdue."""
+    response = sample_response()
+    later = response.inspection.model_copy(
+        update={
+            "title": "A second sample: custody",
+            "published": response.inspection.published + timedelta(days=90),
+        }
+    )
+    published = response.model_copy(
+        update={
+            "sign_off": SignOff(name="Alex Example", date=_LATE),
+            "distribution": {
+                key: dispatch.model_copy(update={"on": _LATE}) if dispatch.on else dispatch
+                for key, dispatch in response.distribution.items()
+            },
+            "recommendations": _with_history(response),
+        }
+    )
+    still_open = response.model_copy(update={"inspection": later, "distribution": {}})
+    return tuple(
+        case_of(name, one, _DAYS, _TODAY, lambda _: None)
+        for name, one in (("sample-1", published), ("sample-2", still_open))
+    )
+
+
+def _with_history(response: Response) -> object:
+    entry = Progress.model_validate(
+        {
+            "date": _TODAY,
+            "status": "in progress",
+            "note": "Most of it is done.",
+            "evidence": "Minute 12",
+        }
+    )
+    part = response.recommendations
+    if part is None:
+        return None
+    items = tuple(
+        item.model_copy(update={"history": (entry,), "status": entry.status}) for item in part.items
+    )
+    return part.model_copy(update={"items": items})
+
+
+def sample_view(template: AnySet[SetManifest], document: str) -> DocumentView | None:
+    """The view of the sample that a document of a set shows; None for a document it has not.
+
+    Args:
+        template: the set.
+        document: its name, as :func:`s55.lint.opening.opened` gives it.
+
+    Raises:
+        S55Error: L105 and what else is wrong with the words of the manifest.
+    """
+    match template.manifest:
+        case Manifest() as manifest if document == "invitation":
+            return invitation_view(sample_response(), sample_settings(), manifest, _ASKED)
+        case Manifest() as manifest:
+            return response_view(sample_response(), sample_settings(), manifest)
+        case PanelManifest() as manifest:
+            return _paper(AnySet(template.folder, manifest))
+        case SiteManifest() as manifest:
+            return _page(manifest, document)
+        case RegisterManifest() as manifest:
+            register = register_of(sample_cases(), sample_settings(), manifest, _TODAY)
+            return page_of_register(register, AnySet(template.folder, manifest))
+    return None
+
+
+def _paper(template: AnySet[PanelManifest]) -> PanelView:
+    manifest, cases, settings = template.manifest, sample_cases(), sample_settings()
+    spoken = Spoken(manifest.labels.charts, Wording({}, f"manifest of {manifest.name}").fill)
+    charts = (
+        responses_by_year(cases, spoken),
+        items_by_status_and_age(of_all(cases), spoken),
+    )
+    drawn = tuple(chart_view(chart, number) for number, chart in enumerate(charts, 1))
+    panel = PanelSettings(
+        author=Author(name="Sam Sample", post="Policy Officer"),
+        contact=Contact(name="Sam Sample", email="panel@example.org", telephone="01632 960 001"),
+        meetings=(Meeting(date=_MEETING, points=("What was **late**, and why?",)),),
+    )
+    paper = Paper(_MEETING, Period(date(2026, 1, 1), _TODAY), cases, drawn, _TODAY)
+    holders = holders_at(_MEETING, settings)
+    return with_pictures(panel_view(paper, settings, panel, manifest, holders), charts, template)
+
+
+def _page(manifest: SiteManifest, document: str) -> DocumentView:
+    answered = tuple(case for case in sample_cases() if case.is_answered)
+    site = SiteContext(latest_first(answered), sample_settings(), manifest, _TODAY)
+    if document == "register":
+        return drawn_register(site)
+    if document == "page of a response":
+        files = (
+            Download("sample-1.pdf", "application/pdf", 120_000, 9),
+            Download("sample-1.docx", "application/vnd.openxmlformats", 40_000),
+            Download("response.json", "application/json", 9_000),
+        )
+        return response_frame_view(answered[0], files, site)
+    return index_view(site)
