@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,11 @@ from s55.templating.sets import TemplateSet
 
 DRAFT_SUFFIXES = (".yaml", ".yml")
 MAX_LOGO_BYTES = 2_000_000
+_OF_LISTS = re.compile(
+    r"register(-inspections)?|calendar|site|panel(-\d{4}-\d{2}-\d{2})?", re.IGNORECASE
+)
+"""What 's55 register', 's55 calendar', 's55 site' and 's55 panel' write into ``build/``."""
+
 _DEVICES = frozenset(
     {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
 )
@@ -154,6 +160,34 @@ def check_name(name: str) -> None:
             ],
             ExitCode.USAGE,
         )
+
+
+def check_draft_name(name: str) -> None:
+    """Refuse a name that a draft cannot have.
+
+    Raises:
+        S55Error: U102 for what is no file name, U124 for a name of the lists in ``build/``.
+    """
+    check_name(name)
+    if is_of_a_list(name):
+        raise S55Error([of_a_list(name)], ExitCode.USAGE)
+
+
+def is_of_a_list(name: str) -> bool:
+    """Whether a list, such as the register, is written under this name; case makes no difference.
+
+    Some systems take ``Register.html`` and ``register.html`` for one file.
+    """
+    return _OF_LISTS.fullmatch(name.strip()) is not None
+
+
+def of_a_list(name: str) -> Problem:
+    """The problem of a draft with a name of a list."""
+    return error(
+        "U124",
+        f"a draft cannot be called '{name}': a list in build/ has this name",
+        "Use another name: register, calendar, site, panel and the like are kept for the lists.",
+    )
 
 
 def _is_no_file_name(name: str) -> bool:

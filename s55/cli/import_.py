@@ -94,9 +94,9 @@ def name_of(file: Path) -> str:
 
 
 def _target(workspace: Workspace, name: str) -> Path:
-    from s55.workspace import check_name
+    from s55.workspace import check_draft_name
 
-    check_name(name)
+    check_draft_name(name)
     existing = [workspace.responses / f"{name}{suffix}" for suffix in (".yaml", ".yml")]
     return next((path for path in existing if path.exists()), existing[0])
 

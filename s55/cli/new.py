@@ -51,9 +51,9 @@ def new(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     from s55.outputs import write_atomically
     from s55.schema import draft_schema
     from s55.starting import SCHEMA_FILE, Particulars, new_draft
-    from s55.workspace import check_name, find_workspace, shown
+    from s55.workspace import check_draft_name, find_workspace, shown
 
-    check_name(name)
+    check_draft_name(name)
     workspace = find_workspace(current_folder())
     path = workspace.responses / f"{name}.yaml"
     if path.exists():

@@ -16,7 +16,7 @@ from s55.problems import Problem, Severity, error, errors_of
 from s55.sources.files import read_text
 from s55.templating.sets import TemplateSet
 from s55.working_days import england_and_wales
-from s55.workspace import Workspace, shown
+from s55.workspace import Workspace, is_of_a_list, of_a_list, shown
 
 
 def formats_of(text: str) -> tuple[Format, ...]:
@@ -114,13 +114,15 @@ def _refused(file: str, problems: Sequence[Problem], status: ExitCode) -> Outcom
 
 
 def refuse_same_names(paths: Sequence[Path]) -> None:
-    """Refuse two drafts of one name, which would write the same files.
+    """Refuse drafts that would write the files of another draft, or of a list.
 
     Raises:
-        S55Error: U103.
+        S55Error: U103 for two drafts of one name, U124 for the name of a list.
     """
     seen: dict[str, Path] = {}
-    problems = []
+    problems = [
+        of_a_list(path.stem).in_file(shown(path)) for path in paths if is_of_a_list(path.stem)
+    ]
     for path in paths:
         if path.stem in seen and seen[path.stem].resolve() != path.resolve():
             problems.append(
