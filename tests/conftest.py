@@ -38,12 +38,6 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-@pytest.fixture(scope="session")
-def example_names() -> list[str]:
-    """The names of the example drafts."""
-    return sorted(path.stem for path in (ROOT / "responses").glob("*.yaml"))
-
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add ``--update-goldens``, which writes what the goldens are compared with."""
     parser.addoption("--update-goldens", action="store_true", help="write the goldens anew")

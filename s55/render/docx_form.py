@@ -59,6 +59,7 @@ def inline_place(
         case PlaceKind.CHOICE:
             drop_down(described, place.base, place.choices)
         case _:
+            # LibreOffice (7.4) makes an input field of it, whose prompt has the text's own colour.
             add(described, PLAIN_TEXT)
     if place.words:
         own = None if properties is None else deepcopy(properties)

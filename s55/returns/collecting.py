@@ -226,7 +226,7 @@ def _written(text: str, change: Change) -> tuple[str, Change]:
         else:
             edited = set_value(text, loc, value, Response)
     except EditError as failure:
-        why = f"it cannot be written without touching something else ({failure})"
+        why = f"{failure}, and s55 touches nothing but the field itself"
         return text, replace(change, what=What.KEPT, why=why)
     _, problems = load(edited, "")
     _, before = load(text, "")

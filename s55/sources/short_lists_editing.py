@@ -50,7 +50,7 @@ def set_short_list(text: str, loc: Loc, entries: Sequence[str]) -> str:
 def _edited(text: str, held: Items, entries: Sequence[str]) -> str:
     start, end = held.start.index, last_index(held, text)
     if "#" in text[start:end]:
-        raise EditError("a remark stands in the list, or a mark that looks like one")
+        raise EditError("a remark, or another #, stands among the entries of the list")
     if held.flow:
         written = f"[{', '.join(_in_brackets(entry) for entry in entries)}]"
     else:

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from s55.render.ooxml import w
-from s55.returns.collecting import Collected, What
+from s55.returns.collecting import Collected, What, kept
 from s55.sources.editing import EditError
 from s55.sources.short_lists_editing import set_short_list
 from tests.drafts_for_tests import HEAD
@@ -18,6 +18,12 @@ from tests.returns.word_files import (
     made,
     paragraph_with,
     set_words,
+)
+
+WITH_ISBN = DRAFT.replace("  title:", "  isbn: 978-1-78655-001-0  # of the print\n  title:")
+REMARKED = DRAFT.replace(
+    "forces: [Saltmarsh Police]",
+    "forces:  # ours\n    - Saltmarsh Police  # by the sea\n    - Fenland Police",
 )
 
 
@@ -39,14 +45,33 @@ def after(path: str, words: str, text: str = DRAFT) -> Collected:
         ("inspection.publication_types", "Spotlight", "[Thematic]", "[Spotlight]"),
         ("inspection.forces", "Saltmarsh Police and Fenland Police", "[Saltmarsh Police]",
          "[Saltmarsh Police, Fenland Police]"),
+        ("inspection.isbn", "978-1-78655-002-7", "978-1-78655-001-0", "978-1-78655-002-7"),
+        ("inspection.isbn", "9781786550027", "978-1-78655-001-0", "'9781786550027'"),
     ],
 )  # fmt: skip
 def test_what_can_be_read_is_taken_over(path: str, words: str, old: str, new: str) -> None:
-    assert old in DRAFT
-    found = after(path, words)
-    assert found.text == DRAFT.replace(old, new)
+    draft = WITH_ISBN if path.endswith("isbn") else DRAFT
+    assert draft.count(old) == 1
+    found = after(path, words, draft)
+    assert found.text == draft.replace(old, new)
     assert [(one.path, one.what) for one in found.changes] == [(path, What.CHANGED)]
     assert found.problems == ()
+
+
+def test_a_list_with_a_remark_among_its_entries_is_told_and_left() -> None:
+    """Both lists are shown, and why nothing was written; the draft keeps every byte."""
+    found = after("inspection.forces", "Saltmarsh Police", REMARKED)
+    assert found.text == REMARKED
+    (change,) = found.changes
+    assert (change.what, change.before, change.after) == (
+        What.KEPT,
+        "Saltmarsh Police\nFenland Police",
+        "Saltmarsh Police",
+    )
+    assert [f"{one.code}: {one.message}" for one in kept(found.changes)] == [
+        "R105: 'inspection.forces' was left as it is: a remark, or another #, stands among the "
+        "entries of the list, and s55 touches nothing but the field itself"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from s55.importers.draft_yaml import draft_text
@@ -12,7 +9,6 @@ from s55.model.response import Response
 from s55.returns.collecting import collect
 from tests.returns.word_files import DRAFT, collected, made
 from tests.strategies import responses
-from tests.validators import libreoffice_to
 
 
 @settings(
@@ -53,24 +49,3 @@ def test_everything_that_is_shown_is_read() -> None:
         "policing_body.opening",
     }
     assert found.unchanged == 9
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("through", ["docx", "odt"])
-def test_examples_saved_by_libreoffice_are_the_same_drafts(
-    rendered: Path, example_names: list[str], tmp_path: Path, through: str
-) -> None:
-    """Saved as a Word file, and by way of an OpenDocument file."""
-    for name in example_names:
-        source = rendered / f"{name}.docx"
-        if through == "odt":
-            source = libreoffice_to(source, "odt", tmp_path / "odt")
-        saved = libreoffice_to(source, "docx", tmp_path / "docx")
-        path = Path(__file__).resolve().parents[2] / f"responses/{name}.yaml"
-        text = path.read_text(encoding="utf-8")
-        original = (rendered / f"{name}.docx").read_bytes()
-        found = collect(text, name, saved.read_bytes(), saved.name, original, allow_empty=True)
-        assert found.changes == (), name
-        assert found.text == text
-        assert found.problems == (), name
-        assert found.unchanged > 5
