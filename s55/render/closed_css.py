@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import tinycss2
@@ -48,6 +49,7 @@ def _fetching(token: Any) -> str | None:
     return None
 
 
+@lru_cache(maxsize=16)  # each document of a batch asks this of the same stylesheets
 def endless_in(css: str) -> str | None:
     """What in a stylesheet would take without end to lay out; None where nothing does."""
     tokens = tinycss2.parse_component_value_list(css, skip_comments=True)

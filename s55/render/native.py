@@ -15,6 +15,7 @@ from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.render import pdf_language
 from s55.render.line_breaks import mend
+from s55.render.pdf_pages import keep_references
 from s55.render.pdf_rows import remember_sources
 
 _NAMES = {
@@ -47,8 +48,9 @@ def weasyprint() -> SimpleNamespace:
         from weasyprint.layout import inline
 
         mend(inline)
-        from weasyprint.pdf import tags
+        from weasyprint.pdf import pydyf, tags
 
+        keep_references(pydyf)
         pdf_language.mend(tags)
         remember_sources(tags)
         from weasyprint import HTML, Attachment  # costs what this module saves

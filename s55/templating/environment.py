@@ -4,14 +4,17 @@ Sandboxed: a layout cannot reach Python's internals. Strict: a name that does no
 error and not an empty string. Closed: no loader but the one given, so no file outside the set.
 Bounded: every turn of a loop, every call and every text is counted (:mod:`s55.templating.limits`),
 and there are no words but those of :mod:`s55.templating.vocabulary`.
+
+A layout is turned into code once: a batch of documents uses the same few layouts again and again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import CodeType
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2 import BaseLoader, StrictUndefined, Template, TemplateSyntaxError, nodes, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -31,6 +34,12 @@ from s55.templating.limits import (
 from s55.templating.vocabulary import filters, may_reach, tests
 
 _GLOBALS = ("namespace", "cycler", "joiner")
+_NAME_AND_FILE = 2
+"""What Jinja says of a layout besides its text."""
+_MOST_KEPT = 64
+"""Layouts whose code is kept: those of a dozen template sets, with headers and footers."""
+_KEPT: dict[tuple[Any, ...], CodeType] = {}
+"""The code of layouts, by all that it depends on: their text, and the words that they can use."""
 
 
 class _Layout(Template):
@@ -123,11 +132,23 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
     # --- the layout as a program ---------------------------------------------------
 
     def compile(self, source: Any, *args: Any, **kwargs: Any) -> Any:
-        """The layout as Python's own code.
+        """The layout as Python's own code; that of a text is kept, and made once.
 
         Raises:
             TemplateSyntaxError: also for what only Python finds too deep.
         """
+        if not isinstance(source, str) or kwargs or len(args) > _NAME_AND_FILE:
+            return self._compiled(source, *args, **kwargs)
+        key = (source, args, self.autoescape, frozenset(self.filters))
+        code = _KEPT.get(key)
+        if code is None:
+            code = self._compiled(source, *args)
+            if len(_KEPT) >= _MOST_KEPT:
+                _KEPT.clear()
+            _KEPT[key] = code
+        return code
+
+    def _compiled(self, source: Any, *args: Any, **kwargs: Any) -> Any:
         try:
             return super().compile(source, *args, **kwargs)
         except (SyntaxError, RecursionError, MemoryError):
@@ -204,8 +225,16 @@ def layout_environment(
         autoescape: whether plain strings are escaped as HTML.
         loader: where layouts include from; None where they cannot.
     """
+
+    @pass_context
+    def finalized(_: Context, value: Any) -> Any:
+        return words_of(finalize(value))
+
     return LayoutEnvironment(
-        finalize=lambda value: words_of(finalize(value)),
+        finalize=finalized,
+        # Nothing is worked out beforehand, neither here nor by what asks for the context: so the
+        # code of a layout is the same for every document, and holds nothing of an earlier one.
+        optimized=False,
         autoescape=autoescape,
         loader=loader,
         undefined=StrictUndefined,

@@ -75,3 +75,8 @@ def test_every_forbidden_character_is_told_and_no_other(text: str) -> None:
     """Whatever the text."""
     told = list(character_problems(text))
     assert len(told) == sum(map(is_forbidden, text.replace("\r\n", "\n").removesuffix("\r")))
+
+
+def test_what_python_can_print_is_never_forbidden() -> None:
+    """So lines that Python can print need no second look; every character is tried."""
+    assert not any(chr(code).isprintable() and is_forbidden(chr(code)) for code in range(0x110000))

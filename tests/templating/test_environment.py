@@ -11,7 +11,7 @@ from jinja2 import Environment, StrictUndefined, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 
 from s55.templating import limits
-from s55.templating.environment import layout_environment
+from s55.templating.environment import LayoutEnvironment, layout_environment
 from s55.templating.limits import MAX_ITEMS, NoWordsError, TooMuchError, size_of
 
 NAMES: dict[str, Any] = {
@@ -62,6 +62,47 @@ def test_any_words_come_out_as_in_jinja(words: list[str], autoescape: bool) -> N
     assert counted.from_string(source).render(words=words) == plain.from_string(source).render(
         words=words
     )
+
+
+@pytest.mark.parametrize("autoescape", [True, False])
+def test_what_is_kept_of_a_layout_holds_nothing_of_an_earlier_document(autoescape: bool) -> None:
+    """Fixed words and filters of fixed words are worked out anew each time, as they may differ."""
+    source = "{{ 'a' }} {{ 'logo.png' | picture }} {{ name }}"
+    made = []
+    for words in ("first", "second"):
+        environment = layout_environment(f"{words} {{}}".format, autoescape=autoescape)
+        environment.filters["picture"] = f"{words}-{{}}".format
+        made.append(environment.from_string(source).render(name="n"))
+    assert made == [
+        "first a first first-logo.png first n",
+        "second a second second-logo.png second n",
+    ]
+
+
+def test_the_same_layout_is_turned_into_code_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For each way of escaping, whichever document it is for."""
+    asked = []
+    compiled = LayoutEnvironment._compiled
+
+    def counted(environment: LayoutEnvironment, *args: Any) -> Any:
+        asked.append(environment.autoescape)
+        return compiled(environment, *args)
+
+    monkeypatch.setattr(LayoutEnvironment, "_compiled", counted)
+    for autoescape in (True, False, True, False):
+        environment = layout_environment(lambda value: value, autoescape=autoescape)
+        rendered = environment.from_string("{{ '<' }} once and no more").render()
+        assert rendered == ("&lt;" if autoescape else "<") + " once and no more"
+    assert asked == [True, False]
+
+
+def test_a_filter_that_is_not_there_is_missed_although_another_had_it() -> None:
+    """What was kept for a layout with more words does not serve one with fewer."""
+    with_more = layout_environment(lambda value: value, autoescape=False)
+    with_more.filters["picture"] = str
+    assert with_more.from_string("{{ 'b' | picture }}").render() == "b"
+    with pytest.raises(TemplateSyntaxError):
+        filled("{{ 'b' | picture }}")
 
 
 def filled(source: str) -> str:
