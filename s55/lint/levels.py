@@ -51,10 +51,29 @@ class _Block:
 
 
 def gaps(events: Sequence[Heading | Statement]) -> list[Gap]:
-    """The headings of a layout that leave a level out, in their order."""
+    """The headings of a layout that leave a level out, in their order.
+
+    One that is a fault only for the sake of a heading before it is not among them.
+    """
     found: dict[int, Gap] = {}
     _walk(_tree(events), frozenset({0}), found)
-    return [found[number] for number in sorted(found)]
+    return list(_causes([found[number] for number in sorted(found)]))
+
+
+def _causes(gaps_in_order: Sequence[Gap]) -> Iterator[Gap]:
+    """The gaps that are left when those before them are mended: a fault is told once."""
+    before: Gap | None = None
+    level = 0
+    for gap in gaps_in_order:
+        follows = before is not None and gap.heading.number == before.heading.number + 1
+        if follows and before is not None and gap.before == before.before:
+            told = gap.heading.level > level + 1
+        else:
+            told, level = True, gap.before
+        if told:
+            yield gap
+        level = level + 1 if told else gap.heading.level
+        before = gap
 
 
 def _tree(events: Sequence[Heading | Statement]) -> list[Heading | _Block]:

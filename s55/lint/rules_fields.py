@@ -69,9 +69,16 @@ def layouts_show_the_same(checked: CheckedSet) -> Findings:
             if not in_word or not in_html:
                 continue  # tags that cannot be read are told by other rules
             for path in _beside(in_word, in_html):
-                yield _only_in(html.name, path, word.name)
+                if not _is_misspelt(path, html.usage):
+                    yield _only_in(html.name, path, word.name)
             for path in _beside(in_html, in_word):
-                yield _only_in(word.name, path, html.name)
+                if not _is_misspelt(path, word.usage):
+                    yield _only_in(word.name, path, html.name)
+
+
+def _is_misspelt(path: str, usage: Usage) -> bool:
+    """Whether a layout lacks a field because its name is misspelt there, which L401 tells."""
+    return path.rpartition(".")[2].removesuffix("[]") in {name.near for name in usage.unknown}
 
 
 _HTML_HEAD = frozenset({"stylesheet", "language", "author", "dated", "document_title"})

@@ -102,7 +102,9 @@ def _has_headings(table: etree._Element) -> bool:
     ):
         return True
     look = table.find(f"{w('tblPr')}/{w('tblLook')}")
-    return look is not None and look.get(w("firstColumn")) in {"1", "true"}
+    if look is None or look.get(w("firstRow")) in {"1", "true"}:
+        return False  # its first row is drawn as headings and does not say that it holds them
+    return look.get(w("firstColumn")) in {"1", "true"}
 
 
 @rule("L514")

@@ -20,6 +20,7 @@ from s55.templating.environment import layout_environment
 _STORIES = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _PREFIXED = re.compile(r"\{([%{#])(?:p|tr|tc|r)\s")
 _STATEMENT = re.compile(r"\{[%{#].*?[%}#]\}", re.DOTALL)
+_BLOCK = re.compile(r"\{%-?\s*(if|for|endif|endfor)\b.*?%\}")
 _QUOTES = str.maketrans("“”„‘’", '"""\'\'')
 
 
@@ -92,22 +93,53 @@ class WordLayout:
     @cached_property
     def parsed(self) -> nodes.Template | TemplateSyntaxError:
         """The syntax tree of the tags of all parts, or why there is none."""
-        source = "\n".join(source for _, _, source in self._lines)
-        try:
-            return layout_environment(lambda value: value, autoescape=False).parse(source)
-        except TemplateSyntaxError as failure:
-            return failure
+        return _parsed("\n".join(source for _, _, source in self._lines))
 
     @cached_property
     def usage(self) -> Usage:
-        """What the tags of all parts name; nothing where they cannot be parsed."""
+        """What the tags of all parts name; nothing where they cannot be parsed.
+
+        Where only an end is missing or left over, the names are found all the same.
+        """
         tree = self.parsed
+        if isinstance(tree, TemplateSyntaxError):
+            tree = _parsed(_balanced("\n".join(source for _, _, source in self._lines)))
         return Usage((), ()) if isinstance(tree, TemplateSyntaxError) else usage_of(tree, self.view)
 
     def place_of_line(self, line: int) -> str:
         """The place of what :attr:`usage` or :attr:`parsed` says stands on ``line``."""
         part, paragraph, _ = self._lines[line - 1]
         return place_of(part, paragraph)
+
+
+def _parsed(source: str) -> nodes.Template | TemplateSyntaxError:
+    try:
+        return layout_environment(lambda value: value, autoescape=False).parse(source)
+    except TemplateSyntaxError as failure:
+        return failure
+
+
+def _balanced(source: str) -> str:
+    """Tags with every end that is missing put in, and every end that is left over taken out.
+
+    So a row that was deleted with its end does not hide what else is wrong. Lines stay as they are.
+    """
+    begun: list[str] = []
+
+    def mended(tag: re.Match[str]) -> str:
+        word = tag[1]
+        if not word.startswith("end"):
+            begun.append(word)
+            return tag[0]
+        if word[3:] not in begun:
+            return ""
+        ends = ""
+        while (inner := begun.pop()) != word[3:]:
+            ends += f"{{% end{inner} %}}"
+        return ends + tag[0]
+
+    whole = _BLOCK.sub(mended, source)
+    return whole + "".join(f"{{% end{word} %}}" for word in reversed(begun))
 
 
 def own_text(paragraph: etree._Element) -> str:

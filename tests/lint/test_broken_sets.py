@@ -1,0 +1,95 @@
+"""Sets with many faults at once, as a maintainer makes them: each is told, once, with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from docx.document import Document
+
+from tests.lint.cases import _box, _linked, _without_style
+from tests.lint.sets import Change, added, copy_of, problems_in, text, word
+
+
+def _rows(document: Document) -> None:
+    """The last row of the particulars goes, and with it their endfor; a header row is off."""
+    particulars, judgments = document.tables
+    particulars._tbl.remove(particulars.rows[-1]._tr)
+    properties = judgments.rows[0]._tr.trPr
+    assert properties is not None
+    properties.clear()
+
+
+def _curly(document: Document) -> None:
+    """A tag is typed anew, with curly quotation marks, and half of it is bold."""
+    paragraph = next(p for p in document.paragraphs if '== "recommendations"' in p.text)
+    paragraph.clear()
+    paragraph.add_run("{%p elif section.key")
+    paragraph.add_run(" == \u201crecommendations\u201d %}").bold = True
+
+
+def _misspelt(document: Document) -> None:
+    paragraph = next(p for p in document.paragraphs if p.text == "{{ item.text }}")
+    paragraph.clear()
+    paragraph.add_run("{{ item.txt }}")
+
+
+def _level(document: Document) -> None:
+    paragraph = next(p for p in document.paragraphs if p.text == "{{ section.heading }}")
+    paragraph.style = document.styles["Heading 4"]
+
+
+IN_WORD: tuple[Change, ...] = (
+    word(_rows),
+    word(_curly),
+    word(_misspelt),
+    word(_level),
+    _box("{{ title }}"),
+    _without_style("List Bullet"),
+    _linked("https://example.org/logo.png", "image"),
+)
+IN_WORD_FOUND = {
+    "L303": "table 1, row 1, cell 1: '{%tr for row in header %}'",
+    "L309": "section.key == \u201crecommendations\u201d",
+    "L310": "section.key == \u201crecommendations\u201d",
+    "L401": "no field 'item.txt', in the body, under the heading '{{ item.heading }}'",
+    "L501": "no paragraph style named 'List Bullet'",
+    "L512": "Heading 4 comes after Heading 1",
+    "L513": "a table has no header row, in the body, under the heading '{{ section.heading }}'",
+    "L517": "in a text box: '{{ title }}'",
+    "L552": "'https://example.org/logo.png'",
+}
+
+ON_THE_PAGE: tuple[Change, ...] = (
+    text("layout.html", "{{ section.heading }}", "{{ section.heding }}"),
+    added("style.css", "\n.notice { color: #aaa }\n"),
+    added("style.css", '\nh1 { font-family: "Gill Sans", sans-serif }\n'),
+)
+ON_THE_PAGE_FOUND = {
+    "L401": "no field 'section.heding'",
+    "L532": "'.notice' has a contrast of 2.3 to 1",
+    "L545": "'h1' names 'Gill Sans'",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "expected"),
+    [
+        ("opccn-2023", IN_WORD, IN_WORD_FOUND),
+        ("opccn-2023", ON_THE_PAGE, ON_THE_PAGE_FOUND),
+        ("panel", ON_THE_PAGE, ON_THE_PAGE_FOUND),
+    ],
+    ids=["in Word", "on the page", "on the page of a paper"],
+)
+def test_every_fault_is_told_once_and_at_once(
+    tmp_path: Path, name: str, changes: tuple[Change, ...], expected: dict[str, str]
+) -> None:
+    """No fault hides another, and none is told by two rules."""
+    folder = copy_of(name, tmp_path)
+    for change in changes:
+        change(folder)
+    found = problems_in(folder)
+    assert sorted(problem.code for problem in found) == sorted(expected)
+    for problem in found:
+        assert expected[problem.code] in problem.message
+        assert problem.hint
