@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from tests.command import ROOT
 from tests.validators import ToolFailed
@@ -14,8 +18,45 @@ from tests.validators import ToolFailed
 SCRIPT = ROOT / "tests/tools/office_edits.py"
 SYSTEM_PYTHON = "/usr/bin/python3"
 """The Python that has LibreOffice's bridge (python3-uno)."""
+SECONDS = 240
+"""How long one worker waits for what another makes."""
 
 Edits = Sequence[dict[str, Any]]
+
+
+def edited_once(
+    factory: pytest.TempPathFactory,
+    name: str,
+    sources: Callable[[], Mapping[str, bytes]],
+    edits: Mapping[str, tuple[str, Edits]],
+) -> dict[str, tuple[bytes, bytes]]:
+    """What :func:`edited_in_office` gives; tests that run side by side start LibreOffice once.
+
+    Args:
+        factory: of the run's temporary folders.
+        name: of the module's folder among them.
+        sources: makes the files by their names.
+        edits: as there.
+    """
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    done, failed = folder.with_suffix(".done"), folder.with_suffix(".failed")
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        end = time.monotonic() + SECONDS
+        while not done.exists():
+            if failed.exists() or time.monotonic() > end:
+                raise ToolFailed(f"LibreOffice did not make the edits of {name}") from None
+            time.sleep(0.2)
+        return _files(edits, folder)
+    try:
+        found = edited_in_office(sources(), edits, folder)
+    except BaseException:
+        failed.touch()
+        raise
+    done.touch()
+    return found
 
 
 def edited_in_office(
@@ -54,6 +95,10 @@ def edited_in_office(
     )
     if done.returncode != 0:
         raise ToolFailed(f"LibreOffice did not make the edits:\n{done.stderr}")
+    return _files(edits, folder)
+
+
+def _files(edits: Iterable[str], folder: Path) -> dict[str, tuple[bytes, bytes]]:
     return {
         name: (
             (folder / f"{name}-edited.docx").read_bytes(),

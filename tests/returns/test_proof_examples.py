@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -13,7 +14,7 @@ from s55.returns.collecting import collect
 from s55.settings import load_settings
 from s55.templating.registry import load_set, standard_sets
 from tests.command import ROOT
-from tests.returns.office_for_tests import edited_in_office
+from tests.returns.office_for_tests import Edits, edited_once
 
 pytestmark = pytest.mark.slow
 
@@ -41,36 +42,28 @@ def _word(name: str, kind: str, template: str) -> bytes:
     return invite(draft, name, asked, SETTINGS, chosen, None, {Format.DOCX})[Format.DOCX]
 
 
-Made = dict[str, bytes]
 Saved = dict[str, tuple[bytes, bytes]]
 
 
-@pytest.fixture(scope="module")
-def made() -> Made:
+def _made() -> dict[str, bytes]:
     """Every example in Word, by its name, kind and template set."""
-    return {
-        f"{name}-{kind}-{template}": _word(name, kind, template)
-        for name in TEXTS
-        for kind in KINDS
-        for template in SETS
-    }
+    return {"-".join(one): _word(*one) for one in product(TEXTS, KINDS, SETS)}
 
 
 @pytest.fixture(scope="module")
-def saved(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Saved:
+def saved(tmp_path_factory: pytest.TempPathFactory) -> Saved:
     """The same, saved by LibreOffice as Word, and by way of OpenDocument."""
-    edits = {name: (name, ()) for name in made}
-    return edited_in_office(made, edits, tmp_path_factory.mktemp("examples"))
+    names = ("-".join(one) for one in product(TEXTS, KINDS, SETS))
+    edits: dict[str, tuple[str, Edits]] = {name: (name, ()) for name in names}
+    return edited_once(tmp_path_factory, "examples", _made, edits)
 
 
 @pytest.mark.parametrize("template", SETS)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", TEXTS)
-def test_an_example_is_the_same_draft(
-    made: Made, saved: Saved, name: str, kind: str, template: str
-) -> None:
+def test_an_example_is_the_same_draft(saved: Saved, name: str, kind: str, template: str) -> None:
     """Not a line of the draft changes, and nothing is told."""
-    original = made[f"{name}-{kind}-{template}"]
+    original = _word(name, kind, template)
     for data in (original, *saved[f"{name}-{kind}-{template}"]):
         found = collect(TEXTS[name], name, data, "back.docx", original, allow_empty=True)
         assert [(one.path, one.what.value, one.after) for one in found.changes] == []

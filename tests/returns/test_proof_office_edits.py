@@ -14,7 +14,7 @@ import pytest
 
 from s55.render.controls import bookmark_name
 from s55.returns.collecting import collect
-from tests.returns.office_for_tests import edited_in_office
+from tests.returns.office_for_tests import edited_once
 from tests.returns.word_files import DRAFT, form, made
 
 pytestmark = pytest.mark.slow
@@ -145,12 +145,14 @@ Saved = dict[str, tuple[bytes, bytes]]
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory: pytest.TempPathFactory) -> Saved:
     """Every case's files, saved as Word and by way of OpenDocument; LibreOffice starts once."""
-    folder = tmp_path_factory.mktemp("office")
-    sources = {"response": made(), "form": form(INVITED)}
     edits = {
         name: ("form" if case.form else "response", case.edits) for name, case in CASES.items()
     }
-    return edited_in_office(sources, edits, folder)
+    return edited_once(tmp_path_factory, "edits", _sources, edits)
+
+
+def _sources() -> dict[str, bytes]:
+    return {"response": made(), "form": form(INVITED)}
 
 
 @pytest.mark.parametrize("through", [0, 1], ids=["docx", "odt"])

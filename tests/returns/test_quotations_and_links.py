@@ -14,7 +14,7 @@ from lxml import etree
 
 from s55.render.ooxml import element, w
 from s55.returns.collecting import collect
-from tests.returns.office_for_tests import Edits, edited_in_office
+from tests.returns.office_for_tests import Edits, edited_once
 from tests.returns.word_files import BODY, DRAFT, Edit, edited, made, paragraph_with, said
 
 LINKS = (
@@ -79,11 +79,14 @@ Saved = dict[str, tuple[bytes, bytes]]
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory: pytest.TempPathFactory) -> Saved:
     """Each text untouched and edited in LibreOffice, which starts once."""
-    sources = {name: made(text) for name, text in TEXTS.items()}
     edits: dict[str, tuple[str, Edits]] = {f"{name} untouched": (name, ()) for name in TEXTS}
     for name, (words, text) in EDITS.items():
         edits[name] = (name, [{"do": "replace", "words": words, "text": text}])
-    return edited_in_office(sources, edits, tmp_path_factory.mktemp("office"))
+    return edited_once(tmp_path_factory, "quotations", _sources, edits)
+
+
+def _sources() -> dict[str, bytes]:
+    return {name: made(text) for name, text in TEXTS.items()}
 
 
 def differences(name: str, data: bytes, draft: str = "") -> list[str]:
