@@ -69,6 +69,7 @@ def test_neither_comments_nor_invitation_is_told_with_what_to_do() -> None:
         "recommendations:\n  items:\n    - {text: a, chief_officer: Fair.}\n",
         "areas_for_improvement:\n  items:\n    - {text: a, chief_officer: Fair.}\n",
         "causes_of_concern:\n  items:\n    - {text: a, chief_officer: Fair.}\n",
+        "recommendations:\n  items:\n    - {text: a, force_action: Done.}\n",
     ],
 )
 def test_an_invitation_or_any_comment_of_the_chief_officer_is_enough(text: str) -> None:

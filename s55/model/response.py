@@ -290,8 +290,12 @@ class Response(Model):
 
     @property
     def has_chief_officers_comments(self) -> bool:
-        """Whether the chief officer has commented, on the whole report or on an item."""
-        texts = [item.chief_officer for _, item in self.all_items()]
+        """Whether the chief officer has commented, on the whole report or on an item.
+
+        What the force has done or proposes, in answer to the invitation, is a comment too.
+        """
+        items = [item for _, item in self.all_items()]
+        texts = [text for item in items for text in (item.chief_officer, item.force_action)]
         texts.append(self.chief_officer.comments if self.chief_officer else None)
         return any(text is not None and text.strip() for text in texts)
 
