@@ -58,10 +58,15 @@ def tracked(body: etree._Element) -> Iterator[Problem]:
     by = ", ".join(name for name in authors if name) or "somebody"
     yield warning(
         "R107",
-        f"changes are tracked in the file ({len(inserted)} insertions, {len(deleted)} deletions, "
-        f"by {by}), and none is accepted yet: the text was read as it stands with them",
+        f"changes are tracked in the file ({_counted(inserted, 'insertion')}, "
+        f"{_counted(deleted, 'deletion')}, by {by}), and none is accepted yet: the text was "
+        "read as it stands with them",
         "Ask whether it is the final text, if you do not know.",
     )
+
+
+def _counted(found: Sequence[object], what: str) -> str:
+    return f"{len(found)} {what}{'' if len(found) == 1 else 's'}"
 
 
 def comments(

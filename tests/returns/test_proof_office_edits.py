@@ -77,12 +77,12 @@ CASES = {
     "a tracked insertion": Case(
         (edit("track"), edit("insert", after="were lost", text=" at sea")),
         ("-   Three __piers__ were lost.", "+   Three **piers** were lost at sea."),
-        (TRACKED.format("1 insertions, 0 deletions, by Robin Sample"),),
+        (TRACKED.format("1 insertion, 0 deletions, by Robin Sample"),),
     ),
     "a tracked deletion": Case(
         (edit("track"), edit("replace", words="were ", text="")),
         ("-   Two *boats* were found.", "+   Two *boats* found."),
-        (TRACKED.format("0 insertions, 1 deletions, by Robin Sample"),),
+        (TRACKED.format("0 insertions, 1 deletion, by Robin Sample"),),
     ),
     "a comment": Case(
         (edit("comment", at="boats", author="Kim Reader", text="How many exactly?"),),

@@ -95,7 +95,7 @@ def test_insertions_and_deletions_of_two_people() -> None:
         "+   Three **piers**",
     ]
     assert told == [
-        "R107: changes are tracked in the file (1 insertions, 1 deletions, by Kim Reader, Lee "
+        "R107: changes are tracked in the file (1 insertion, 1 deletion, by Kim Reader, Lee "
         "Writer), and none is accepted yet: the text was read as it stands with them"
     ]
 
@@ -119,7 +119,7 @@ def test_words_that_were_moved() -> None:
         "-   Three __piers__ were lost.",
     ]
     assert len(told) == 1
-    assert told[0].startswith("R107: changes are tracked in the file (1 insertions, ")
+    assert told[0].startswith("R107: changes are tracked in the file (1 insertion, ")
 
 
 def test_a_paragraph_whose_end_was_deleted_is_one_with_the_next() -> None:
