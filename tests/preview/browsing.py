@@ -38,9 +38,9 @@ def seen_in_browser(workspace: Path, times: int, picture: Path | None = None) ->
     )
     try:
         assert server.stdout is not None
-        first = server.stdout.readline().decode()
-        found = re.search(r"http://127\.0\.0\.1:\d+/", first)
-        assert found is not None, first
+        line = server.stdout.readline().decode()
+        found = re.search(r"http://127\.0\.0\.1:\d+/", line)
+        assert found is not None, line
         files = [draft, mine / "style.css", mine / "layout.html", mine / "layout.docx", changed]
         node = Path(sys.executable).with_name("node")
         arguments = [str(node), str(TOOLS / "preview.mjs"), f"{found[0]}draft/{DRAFT}"]
