@@ -17,21 +17,21 @@ def _rows(document: Document) -> None:
     particulars._tbl.remove(particulars.rows[-1]._tr)
     properties = judgments.rows[0]._tr.trPr
     assert properties is not None
-    properties.clear()
+    for child in list(properties):
+        properties.remove(child)
 
 
 def _curly(document: Document) -> None:
     """A tag is typed anew, with curly quotation marks, and half of it is bold."""
     paragraph = next(p for p in document.paragraphs if '== "recommendations"' in p.text)
-    paragraph.clear()
+    paragraph.text = ""
     paragraph.add_run("{%p elif section.key")
     paragraph.add_run(" == \u201crecommendations\u201d %}").bold = True
 
 
 def _misspelt(document: Document) -> None:
     paragraph = next(p for p in document.paragraphs if p.text == "{{ item.text }}")
-    paragraph.clear()
-    paragraph.add_run("{{ item.txt }}")
+    paragraph.text = "{{ item.txt }}"
 
 
 def _level(document: Document) -> None:
