@@ -19,7 +19,9 @@ def _page(*blocks: str) -> str:
 
 def _marked(page: str) -> list[str]:
     tree = html.document_fromstring(page)
-    return ["".join(one.itertext()) for one in tree.iter() if one.get(CHANGED) is not None]
+    return [
+        "".join(map(str, one.itertext())) for one in tree.iter() if one.get(CHANGED) is not None
+    ]
 
 
 def test_the_first_page_has_nothing_new() -> None:
@@ -58,5 +60,5 @@ def test_the_words_stay(before: list[str], after: list[str]) -> None:
     made = [_page(*(f"<p>{word.replace('&', '&amp;')}</p>" for word in w)) for w in (before, after)]
     page, count = with_changes(made[1], made[0])
     tree = html.document_fromstring(page)
-    assert ["".join(p.itertext()) for p in tree.iter("p")] == after
+    assert ["".join(map(str, p.itertext())) for p in tree.iter("p")] == after
     assert count == len(_marked(page)) <= len(after)
