@@ -21,7 +21,7 @@ from s55.documents.views import LogoView
 from s55.drafts import Draft
 from s55.model.office import Settings
 from s55.model.panel import PanelSettings
-from s55.pipeline import Format, render
+from s55.pipeline import Format, word_file
 from s55.templating.panel_manifest import PanelManifest
 from s55.templating.sets import AnySet, TemplateSet
 from s55.templating.wording import Wording
@@ -73,11 +73,13 @@ def panel_paper(job: PanelJob, formats: Collection[Format]) -> dict[Format, byte
     paper = Paper(job.day, job.period, job.cases, drawn, job.today)
     holders = holders_at(job.day, job.settings)
     view = panel_view(paper, job.settings, job.panel, job.template.manifest, holders, job.logo)
+    appended = {case.name: _appended(job, case) for case in filter(is_appended, job.cases)}
     outputs: dict[Format, bytes] = {}
     if Format.DOCX in formats:
-        outputs[Format.DOCX] = _docx(job, with_pictures(view, charts, job.template))
+        outputs[Format.DOCX] = _docx(job, with_pictures(view, charts, job.template), appended)
     if Format.HTML in formats or Format.PDF in formats:
-        outputs |= _page_and_pdf(job, view, paper_data(view, job.cases), formats)
+        data = paper_data(view, job.cases)
+        outputs |= _page_and_pdf(job, view, appended, data, formats)
     return outputs
 
 
@@ -92,7 +94,7 @@ def _charts(cases: tuple[Case, ...], manifest: PanelManifest) -> list[Chart]:
     return [responses_by_year(cases, spoken), *of_items]
 
 
-def _docx(job: PanelJob, view: PanelView) -> bytes:
+def _docx(job: PanelJob, view: PanelView, appended: Mapping[str, Appended]) -> bytes:
     """The covering report and the Word file of each response, as one."""
     from s55.render.docx import to_docx
     from s55.render.docx_compose import AppendixFile, composed
@@ -100,20 +102,22 @@ def _docx(job: PanelJob, view: PanelView) -> bytes:
     main = to_docx(view, job.template)
     files = []
     for one in view.appendices:
-        draft = job.drafts[one.name]
-        rendered = render(draft, job.settings, job.set_of(draft), job.logo, (Format.DOCX,))
-        file = rendered[Format.DOCX]
+        shown = appended[one.name]
+        file = word_file(job.drafts[one.name], shown.view, shown.template)
         files.append(AppendixFile(one.number, one.title, file, one.anchor, one.short, one.heading))
     return composed(main, files)
 
 
 def _page_and_pdf(
-    job: PanelJob, view: PanelView, data: bytes, formats: Collection[Format]
+    job: PanelJob,
+    view: PanelView,
+    appended: Mapping[str, Appended],
+    data: bytes,
+    formats: Collection[Format],
 ) -> dict[Format, bytes]:
     from s55.render.page_data import PAPER_DATA_NAME, with_data
     from s55.render.panel import panel_page
 
-    appended = {case.name: _appended(job, case) for case in filter(is_appended, job.cases)}
     page = panel_page(view, job.template, appended)
     outputs: dict[Format, bytes] = {}
     if Format.HTML in formats:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from s55.consistency import consistency_problems
 from s55.data import response_json
 from s55.deadlines import Closure
-from s55.documents.views import LogoView
+from s55.documents.views import LogoView, ResponseView
 from s55.drafts import Draft, load
 from s55.model.office import Settings
 from s55.problems import Problem, has_errors, in_order
@@ -97,11 +97,7 @@ def render(
     view = response_view(draft.response, settings, template.manifest, logo)
     outputs: dict[Format, bytes] = {}
     if Format.DOCX in formats:
-        from s55.render.docx import to_docx
-        from s55.returns.outline import outline_json
-
-        data = response_json(draft.response)
-        outputs[Format.DOCX] = to_docx(view, template, data, outline=outline_json)
+        outputs[Format.DOCX] = word_file(draft, view, template)
     if Format.HTML in formats or Format.PDF in formats:
         from s55.render.html import to_html
 
@@ -115,6 +111,23 @@ def render(
 
             outputs[Format.PDF] = to_pdf(page, view, template, response_json(draft.response))
     return outputs
+
+
+def word_file(draft: Draft, view: ResponseView, template: TemplateSet) -> bytes:
+    """The Word file of a checked draft, which carries the draft's data.
+
+    Args:
+        draft: the draft.
+        view: what the file shows of it.
+        template: the template set.
+
+    Raises:
+        S55Error: when the template set cannot be used.
+    """
+    from s55.render.docx import to_docx
+    from s55.returns.outline import outline_json
+
+    return to_docx(view, template, response_json(draft.response), outline=outline_json)
 
 
 def invite(

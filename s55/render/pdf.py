@@ -23,6 +23,8 @@ from s55.render.fonts import font_stamp, only_fonts_of
 from s55.render.glyphs import described, missing_characters, words_around
 from s55.render.page_limit import TooManyPagesError, page_limit
 from s55.render.pdf_identity import declare_pdf_ua, meet_pdf_a
+from s55.render.pdf_memory import nothing_thrown_away
+from s55.render.pdf_streams import compress_streams
 from s55.render.pdf_structure import put_tags_right, without_nested_links
 from s55.templating.sets import PrintedSet
 
@@ -68,7 +70,8 @@ def to_pdf(
     logger.propagate = False
     try:
         attached = data if isinstance(data, Attached) else Attached(data)
-        pdf = _printed(html, view, attached, weasyprint, fonts)
+        with nothing_thrown_away():
+            pdf = _printed(html, view, attached, weasyprint, fonts)
     except TooManyPagesError as failure:
         raise _layout_error("L210", str(failure), template) from None
     except weasyprint.FatalURLFetchingError as failure:
@@ -145,6 +148,7 @@ def _finish(_: Any, pdf: Any) -> None:
     """What WeasyPrint calls before it writes a file."""
     put_tags_right(pdf)
     meet_pdf_a(pdf)
+    compress_streams(pdf)
 
 
 class _Fetcher:
