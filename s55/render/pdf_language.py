@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-_MENDED = "says_the_language_of_parts"
+_MENDED = "_s55_says_the_language_of_parts"
 
 
 def mend(tags: Any) -> None:
@@ -18,9 +18,9 @@ def mend(tags: Any) -> None:
     Args:
         tags: the module ``weasyprint.pdf.tags``, in which this happens.
     """
-    original = tags._build_box_tree
-    if getattr(original, _MENDED, False):
+    if getattr(tags, _MENDED, False):
         return
+    original = tags._build_box_tree
 
     def build_box_tree(box: Any, *others: Any) -> Iterator[Any]:
         language = _own_language(box)
@@ -29,7 +29,8 @@ def mend(tags: Any) -> None:
                 element["Lang"] = tags.pydyf.String(language)
             yield element
 
-    setattr(build_box_tree, _MENDED, True)
+    # The mark stands on the module: others mend the same function, and hide a mark on it.
+    setattr(tags, _MENDED, True)
     tags._build_box_tree = build_box_tree
 
 

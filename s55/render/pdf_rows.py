@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-_MENDED = "knows_its_source"
+_MENDED = "_s55_knows_its_source"
 
 
 def remember_sources(tags: Any) -> None:
@@ -18,16 +18,17 @@ def remember_sources(tags: Any) -> None:
     Args:
         tags: the module ``weasyprint.pdf.tags``, which makes the tags.
     """
-    original = tags._build_box_tree
-    if getattr(original, _MENDED, False):
+    if getattr(tags, _MENDED, False):
         return
+    original = tags._build_box_tree
 
     def build_box_tree(box: Any, *others: Any) -> Iterator[Any]:
         for tag in original(box, *others):
             tag.source = getattr(box, "element", None)
             yield tag
 
-    setattr(build_box_tree, _MENDED, True)
+    # The mark stands on the module: others mend the same function, and hide a mark on it.
+    setattr(tags, _MENDED, True)
     tags._build_box_tree = build_box_tree
 
 

@@ -98,12 +98,12 @@ def test_an_unknown_field_in_the_footer(tmp_path: Path) -> None:
     assert "'short_title', in the footer: '{{ short_title }}Page 1 of 1'" in problem.message
 
 
-def test_an_unknown_label(tmp_path: Path) -> None:
-    """Labels are looked up by name."""
+def test_an_unknown_word_of_the_set(tmp_path: Path) -> None:
+    """The words of a set are looked up by name."""
     problem = told(
-        changed_set(tmp_path, lambda xml: xml.replace("{{ title }}", "{{ labels.sign }}"))
+        changed_set(tmp_path, lambda xml: xml.replace("{{ title }}", "{{ words.sign }}"))
     )
-    assert (problem.code, "'labels.sign'" in problem.message) == ("L203", True)
+    assert (problem.code, "'words.sign'" in problem.message) == ("L203", True)
 
 
 @pytest.mark.parametrize(

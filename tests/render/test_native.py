@@ -94,3 +94,14 @@ def test_hint_says_what_to_install() -> None:
     assert failure.exit_code is ExitCode.MISSING_LIBRARY
     for words in ("apt install libpango-1.0-0", "brew install pango", "MSYS2", "--to docx,html"):
         assert words in problem.hint
+
+
+def test_what_is_mended_is_mended_once() -> None:
+    """However often it is asked for: each layer would cost time, and at last end in a recursion."""
+    native.weasyprint()
+    from weasyprint.layout import inline
+    from weasyprint.pdf import tags
+
+    mended = (inline.split_first_line, tags._build_box_tree)
+    native.weasyprint()
+    assert (inline.split_first_line, tags._build_box_tree) == mended
