@@ -138,6 +138,9 @@ def run() -> None:
             "Run it again as 's55 --verbose ...' and report what it prints."
         )
         sys.exit(ExitCode.INTERNAL)
+    finally:
+        # What there is now goes with the process: a last search for garbage in it takes time.
+        gc.freeze()
 
 
 def _start_quickly() -> None:
