@@ -89,6 +89,8 @@ def test_the_same_layout_is_turned_into_code_once(monkeypatch: pytest.MonkeyPatc
         return compiled(environment, *args)
 
     monkeypatch.setattr(LayoutEnvironment, "_compiled", counted)
+    # Nothing of other tests: what is kept is thrown away when it has grown to its limit.
+    monkeypatch.setattr("s55.templating.environment._KEPT", {})
     for autoescape in (True, False, True, False):
         environment = layout_environment(lambda value: value, autoescape=autoescape)
         rendered = environment.from_string("{{ '<' }} once and no more").render()
