@@ -37,9 +37,15 @@ PDF_NEEDS = (
     Need("libharfbuzz-subset0", "PDF: embedding fonts", library="libharfbuzz-subset.so.0"),
 )
 TEST_NEEDS = (
-    Need("libreoffice-writer-nogui", "tests: opening the Word files", program="soffice"),
+    # Not the packages that end in -nogui: they lack the dialogues, without which LibreOffice dies
+    # when it is driven by python3-uno.
     Need(
-        "libreoffice-calc-nogui",
+        "libreoffice-writer",
+        "tests: opening the Word files",
+        files="usr/lib/libreoffice/share/config/soffice.cfg/modules/swriter/ui/abstractdialog.ui",
+    ),
+    Need(
+        "libreoffice-calc",
         "tests: opening the register",
         files="usr/lib/libreoffice/program/libsclo.so",
     ),

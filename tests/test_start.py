@@ -41,8 +41,8 @@ def test_the_tests_need_the_validators_programs_besides() -> None:
     missing = missing_on(BARE_DEBIAN, "test")
 
     assert apt_packages(BARE_DEBIAN, missing)[5:] == [
-        "libreoffice-writer-nogui",
-        "libreoffice-calc-nogui",
+        "libreoffice-writer",
+        "libreoffice-calc",
         "python3-uno",
         "poppler-utils",
         "default-jre-headless",
