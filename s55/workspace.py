@@ -7,15 +7,15 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from s55.documents.views import LogoView
 from s55.errors import ExitCode, S55Error
 from s55.model.office import Settings
+from s55.office.settings import SETTINGS_FILE, load_settings, missing_settings
 from s55.problems import Problem, error
 from s55.richtext.characters import is_forbidden
-from s55.settings import SETTINGS_FILE, load_settings, missing_settings
 from s55.sources.files import read_text
 from s55.templating.registry import find_set, standard_sets
 from s55.templating.sets import TemplateSet
+from s55.views.response.views import LogoView
 
 DRAFT_SUFFIXES = (".yaml", ".yml")
 MAX_LOGO_BYTES = 2_000_000

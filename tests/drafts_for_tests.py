@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from s55.documents.response import response_view
-from s55.documents.views import ResponseView, Section
-from s55.drafts import Draft, load
+from s55.drafts.load import Draft, load
 from s55.model.office import Settings
 from s55.model.response import Response
+from s55.office.settings import load_settings
 from s55.problems import Problem
-from s55.settings import load_settings
 from s55.sources.reading import read_tree
 from s55.sources.validation import validated
 from s55.templating.manifest import Manifest
 from s55.templating.registry import load_set, standard_sets
+from s55.views.response.build import response_view
+from s55.views.response.views import ResponseView, Section
 
 FILE = "responses/harbour.yaml"
 """What the drafts of the tests are called."""

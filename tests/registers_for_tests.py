@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from s55.desk.cases import Case
-from s55.documents.register import Register, register_of
-from s55.settings import load_settings
+from s55.office.cases import Case
+from s55.office.settings import load_settings
 from s55.templating.register_manifest import RegisterManifest
 from s55.templating.registry import find_set_of, standard_sets
 from s55.templating.sets import AnySet
+from s55.views.register.rows import Register, register_of
 from tests.command import ROOT
-from tests.desk.cases_for_tests import TODAY, areas, case, concerns, recommendations
+from tests.office.cases_for_tests import TODAY, areas, case, concerns, recommendations
 
 FORMULAS = (
     "=HYPERLINK(\"https://evil.example\",\"x\")",

@@ -14,20 +14,20 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from lxml import etree
 
-from s55.data import public, response_json
-from s55.documents.invitation import Asked
-from s55.documents.response import response_view
-from s55.drafts import Draft, load
+from s55.drafts.load import Draft, load
+from s55.drafts.public import public, response_json
 from s55.importers.draft_yaml import draft_text
 from s55.importers.readers import read_source
 from s55.importers.responses import import_response
 from s55.model.response import Response
-from s55.pipeline import Format, invite, render
-from s55.render.docx import to_docx
-from s55.render.ooxml import w
+from s55.office.settings import load_settings
+from s55.pipeline.response import Format, invite, render
+from s55.render.word.document import to_docx
 from s55.returns.collecting import collect
-from s55.settings import load_settings
 from s55.templating.registry import load_set, set_names, standard_sets
+from s55.views.invitation import Asked
+from s55.views.response.build import response_view
+from s55.word.xml import w
 from tests.command import ROOT
 from tests.drafts_for_tests import settings_of
 from tests.extracted import characters, docx_text, html_text, pdf_text, without_bullets

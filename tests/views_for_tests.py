@@ -7,17 +7,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from s55.documents.fields import BlockField, CheckField, DayPicked, InlineField, OneOf
-from s55.documents.views import (
-    ChecklistLineView,
-    HeaderRow,
-    ItemView,
-    JudgmentRow,
-    JudgmentTable,
-    LogoView,
-    ResponseView,
-    Section,
-)
 from s55.richtext.nodes import (
     Block,
     BulletList,
@@ -37,6 +26,17 @@ from s55.richtext.nodes import (
     Strong,
     Table,
     Text,
+)
+from s55.views.fields import BlockField, CheckField, DayPicked, InlineField, OneOf
+from s55.views.response.views import (
+    ChecklistLineView,
+    HeaderRow,
+    ItemView,
+    JudgmentRow,
+    JudgmentTable,
+    LogoView,
+    ResponseView,
+    Section,
 )
 
 LOGO = LogoView(

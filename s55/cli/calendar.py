@@ -30,10 +30,10 @@ def calendar(
     Example: s55 calendar --out deadlines.ics
     """
     from s55.cli.gathering import gather
-    from s55.desk.reminders import reminders_of
-    from s55.outputs import write_atomically
+    from s55.office.outputs import write_atomically
+    from s55.office.reminders import reminders_of
     from s55.render.calendar import to_calendar
-    from s55.working_days import england_and_wales
+    from s55.rules.working_days import england_and_wales
     from s55.workspace import find_workspace, shown
 
     day = the_day(today)

@@ -18,8 +18,79 @@ if TYPE_CHECKING:
     from s55.model.response import Response
     from s55.problems import Problem
     from s55.returns.collecting import Collected
-    from s55.returns.recognising import Candidate
+    from s55.returns.word.recognising import Candidate
     from s55.workspace import Workspace
+
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from s55.returns.collecting import Change, Collected
+
+
+_INDENT = " " * 12
+_CONTEXT = 72
+"""Characters that are shown of a paragraph that stays as it is."""
+
+
+def changes_shown(found: Collected, *, full: bool, names: bool) -> Iterator[str]:
+    """Lines that say what will change, field by field.
+
+    Args:
+        found: what came back.
+        full: whether paragraphs that stay are shown whole. What changes always is.
+        names: whether the fields that stay are named, and not only counted.
+    """
+    for change in found.changes:
+        why = f" ({change.why})" if change.why else ""
+        yield f"{change.what.value:<9} {change.path}{why}"
+        yield from _versions(change, full=full)
+    for text in found.returned.typed:
+        first, *rest = text.split("\n")
+        yield f"outside   {first}"
+        yield from (f"          {line}".rstrip() for line in rest)
+    if names:
+        yield from (f"unchanged {path}" for path in found.same)
+    yield f"unchanged {found.unchanged}"
+
+
+def _versions(change: Change, *, full: bool) -> Iterator[str]:
+    """Both versions of a field; of a merge the outcome too."""
+    if change.returned:
+        for title, text in (("the draft says", change.before), ("the file says", change.returned)):
+            yield f"{_INDENT}{title}:"
+            yield from _marked("|", text)
+        if change.what.value == "merged":
+            yield f"{_INDENT}together:"
+            yield from _marked("|", change.after)
+        return
+    before, after = _paragraphs(change.before), _paragraphs(change.after)
+    matcher = SequenceMatcher(a=before, b=after, autojunk=False)
+    for tag, a, a_end, b, b_end in matcher.get_opcodes():
+        if tag == "equal":
+            for one in before[a:a_end]:
+                yield from _marked("=", one if full else _short(one))
+            continue
+        for one in before[a:a_end]:
+            yield from _marked("-", one)
+        for one in after[b:b_end]:
+            yield from _marked("+", one)
+
+
+def _paragraphs(text: str) -> Sequence[str]:
+    return [one for one in text.strip("\n").split("\n\n") if one.strip()]
+
+
+def _marked(mark: str, text: str) -> Iterator[str]:
+    for line in text.strip("\n").split("\n"):
+        yield f"{_INDENT}{mark} {line}".rstrip()
+
+
+def _short(text: str) -> str:
+    said = " ".join(text.split())
+    return said if len(said) <= _CONTEXT else said[: _CONTEXT - 1] + "…"
 
 
 def register(app: typer.Typer) -> None:
@@ -48,7 +119,6 @@ def collect(
 
     Example: s55 collect peel-2025 "Comments from the force.docx"
     """
-    from s55.cli.changes_shown import changes_shown
     from s55.importers.importing import read_bytes
     from s55.reporting import as_text
     from s55.returns.collecting import kept
@@ -82,7 +152,7 @@ def collect(
 
 def _write(path: Path, text: str, found: Collected, came_as: str, data: bytes, day: date) -> Path:
     """Write what came back, and the draft last: whatever happens before, it is the old one."""
-    from s55.outputs import write_atomically
+    from s55.office.outputs import write_atomically
     from s55.returns.keeping import folder_for, keep
 
     stored = keep(path, data, came_as, day, write_atomically)
@@ -103,10 +173,10 @@ def _found(
     Raises:
         S55Error: what :func:`s55.returns.collecting.collect` raises.
     """
-    from s55.drafts import load
+    from s55.drafts.load import load
     from s55.returns.collecting import collect as collected_from
     from s55.returns.making import made_anew
-    from s55.returns.reading import carried_in, carries_outline
+    from s55.returns.word.reading import carried_in, carries_outline
 
     carried = carried_in(data, file)
     draft, problems = load(text.removeprefix("\ufeff"), str(path))
@@ -132,8 +202,8 @@ def _recognised(
         S55Error: R101 when it is none; R102 when it is a document of another draft.
     """
     from s55.returns.making import as_now
-    from s55.returns.reading import foreign
-    from s55.returns.recognising import recognised
+    from s55.returns.word.reading import foreign
+    from s55.returns.word.recognising import recognised
 
     candidate = recognised(data, file, as_now(workspace, path.stem, response))
     if candidate is not None:
@@ -144,8 +214,8 @@ def _recognised(
 
 def _of_another(workspace: Workspace, path: Path, data: bytes, file: str) -> Problem | None:
     """R102 when a file without its data names the report of another draft."""
-    from s55.drafts import load
-    from s55.returns.recognising import names_report
+    from s55.drafts.load import load
+    from s55.returns.word.recognising import names_report
     from s55.sources.files import read_text
     from s55.workspace import shown
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from s55.cli.options import Today, a_date, current_folder, the_day
-from s55.deadlines import Deadline, deadline_of
+from s55.rules.deadlines import Deadline, deadline_of
 
 
 def register(app: typer.Typer) -> None:
@@ -30,7 +30,7 @@ def deadline(
 
     Example: s55 deadline 2023-07-07
     """
-    from s55.working_days import england_and_wales
+    from s55.rules.working_days import england_and_wales
     from s55.workspace import find_workspace
 
     workspace = find_workspace(current_folder())

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from s55.desk.cases import Case, case_of, place_in_lists
-from s55.drafts import Draft
+from s55.drafts.load import Draft
 from s55.errors import S55Error
 from s55.model.office import Settings
-from s55.pipeline import check
+from s55.office.cases import Case, case_of, place_in_lists
+from s55.pipeline.response import check
 from s55.problems import Problem, errors_of
+from s55.rules.working_days import england_and_wales
 from s55.sources.files import read_text
-from s55.working_days import england_and_wales
 from s55.workspace import Workspace, shown
 
 

@@ -108,9 +108,9 @@ def _store(
     imported: ImportedDraft, target: Path, *, dry_run: bool, update: bool, report: ImportFormat
 ) -> list[Problem]:
     """Write a new draft, or compare and merge with the one there is; what is to be decided."""
-    from s55.outputs import write_atomically
-    from s55.schema import draft_schema
-    from s55.starting import SCHEMA_FILE
+    from s55.drafts.new import SCHEMA_FILE
+    from s55.drafts.schema import draft_schema
+    from s55.office.outputs import write_atomically
     from s55.workspace import shown
 
     err = report is ImportFormat.JSON
@@ -136,7 +136,7 @@ def _compare(
     from s55.importers.imported import Origin
     from s55.importers.reports.comparing import differences
     from s55.importers.reports.merging import merge
-    from s55.outputs import write_atomically
+    from s55.office.outputs import write_atomically
     from s55.sources.files import read_text
     from s55.workspace import shown
 

@@ -28,8 +28,8 @@ def init(
 
     Example: s55 init our-responses
     """
-    from s55.outputs import write_atomically
-    from s55.settings import SETTINGS_FILE
+    from s55.office.outputs import write_atomically
+    from s55.office.settings import SETTINGS_FILE
     from s55.workspace import shown
 
     if (folder / SETTINGS_FILE).exists():
@@ -48,10 +48,10 @@ def init(
 
 def _files() -> Iterator[tuple[str, bytes]]:
     """The files of a new workspace; settings last, since they say that there is one."""
-    from s55.desk.panel_file import PANEL_FILE
-    from s55.schema import draft_schema
-    from s55.settings import SETTINGS_FILE
-    from s55.starting import SCHEMA_FILE
+    from s55.drafts.new import SCHEMA_FILE
+    from s55.drafts.schema import draft_schema
+    from s55.office.panel_file import PANEL_FILE
+    from s55.office.settings import SETTINGS_FILE
     from s55.templating.panel_manifest import PanelManifest
     from s55.templating.registry import set_names, standard_sets
 

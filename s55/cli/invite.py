@@ -49,8 +49,8 @@ def invite(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     """
     from s55.cli.inviting import Wish, invited
     from s55.cli.rendering import formats_of
-    from s55.documents.invitation import Asked
     from s55.reporting import as_text
+    from s55.views.invitation import Asked
     from s55.workspace import find_workspace, shown
 
     workspace = find_workspace(current_folder())

@@ -47,10 +47,10 @@ def new(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     Example: s55 new peel-2025 --title "PEEL 2025: Norfolk" --published 2025-09-12
     --type PEEL --link https://hmicfrs.justiceinspectorates.gov.uk/publications/peel-2025
     """
-    from s55.drafts import load
-    from s55.outputs import write_atomically
-    from s55.schema import draft_schema
-    from s55.starting import SCHEMA_FILE, Particulars, new_draft
+    from s55.drafts.load import load
+    from s55.drafts.new import SCHEMA_FILE, Particulars, new_draft
+    from s55.drafts.schema import draft_schema
+    from s55.office.outputs import write_atomically
     from s55.workspace import check_draft_name, find_workspace, shown
 
     check_draft_name(name)

@@ -9,23 +9,23 @@ from pathlib import Path
 
 from s55.cli.gathering import Gathered, gather
 from s55.cli.rendering import refuse_same_names
-from s55.desk.cases import Case
-from s55.desk.panel_file import PANEL_FILE, backwards, load_panel
-from s55.desk.periods import Period, cases_in
-from s55.documents.dates import in_words
-from s55.documents.panel import is_appended
-from s55.drafts import Draft
+from s55.drafts.load import Draft
 from s55.errors import ExitCode, S55Error
 from s55.model.office import Settings
 from s55.model.panel import Meeting, PanelSettings
-from s55.outputs import write_atomically
-from s55.panel_paper import PanelJob, panel_paper
-from s55.pipeline import Format
+from s55.office.cases import Case
+from s55.office.outputs import write_atomically
+from s55.office.panel_file import PANEL_FILE, backwards, load_panel
+from s55.office.periods import Period, cases_in
+from s55.pipeline.paper import PanelJob, panel_paper
+from s55.pipeline.response import Format
 from s55.problems import Problem, warning
 from s55.sources.files import read_text
 from s55.templating.panel_manifest import PanelManifest
 from s55.templating.registry import find_set_of, standard_sets
 from s55.templating.sets import TemplateSet
+from s55.views.dates import in_words
+from s55.views.paper.build import is_appended
 from s55.workspace import Workspace, shown
 
 _JUST_BEFORE = timedelta(days=28)

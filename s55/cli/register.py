@@ -14,9 +14,9 @@ from s55.errors import ExitCode, S55Error
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from s55.documents.register import Register
     from s55.templating.register_manifest import RegisterManifest
     from s55.templating.sets import AnySet
+    from s55.views.register.rows import Register
 
 
 class RegisterFormat(StrEnum):
@@ -54,10 +54,10 @@ def write_register(
     Example: s55 register --to xlsx,html
     """
     from s55.cli.gathering import gather
-    from s55.documents.register import register_of
-    from s55.outputs import write_atomically
+    from s55.office.outputs import write_atomically
     from s55.templating.register_manifest import RegisterManifest
     from s55.templating.registry import find_set_of, standard_sets
+    from s55.views.register.rows import register_of
     from s55.workspace import find_workspace, shown
 
     formats = _formats_of(to)
@@ -97,20 +97,20 @@ def _made(
     """The files by their names; what is not asked for is not loaded."""
     files: dict[str, bytes] = {}
     if RegisterFormat.XLSX in formats:
-        from s55.render.register_xlsx import to_xlsx
+        from s55.render.register.xlsx import to_xlsx
 
         files["register.xlsx"] = to_xlsx(register)
     if RegisterFormat.CSV in formats:
-        from s55.render.register_csv import inspections_csv, items_csv
+        from s55.render.register.csv import inspections_csv, items_csv
 
         files["register.csv"] = items_csv(register)
         files["register-inspections.csv"] = inspections_csv(register)
     if RegisterFormat.HTML in formats:
-        from s55.render.register_html import register_page
+        from s55.render.register.html import register_page
 
         files["register.html"] = register_page(register, template).encode()
     if RegisterFormat.JSON in formats:
-        from s55.render.register_json import to_json
+        from s55.render.register.json import to_json
 
         files["register.json"] = to_json(register)
     return files

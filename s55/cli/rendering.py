@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from s55.documents.views import LogoView
 from s55.errors import ExitCode, S55Error
 from s55.model.office import Settings
-from s55.outputs import write_atomically
-from s55.pipeline import Format, check, render
+from s55.office.outputs import write_atomically
+from s55.pipeline.response import Format, check, render
 from s55.problems import Problem, Severity, error, errors_of
+from s55.rules.working_days import england_and_wales
 from s55.sources.files import read_text
 from s55.templating.sets import TemplateSet
-from s55.working_days import england_and_wales
+from s55.views.response.views import LogoView
 from s55.workspace import Workspace, is_of_a_list, of_a_list, shown
 
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from s55.model.office import Settings
+    from s55.pipeline.standing import Standing
     from s55.problems import Problem
-    from s55.standing import Standing
     from s55.workspace import Workspace
 
 
@@ -67,10 +67,10 @@ def status(
 
 def _standing(workspace: Workspace, settings: Settings, path: Path, day: date) -> Standing:
 
-    from s55.pipeline import check
+    from s55.pipeline.response import check
+    from s55.pipeline.standing import standing_of
+    from s55.rules.working_days import england_and_wales
     from s55.sources.files import read_text
-    from s55.standing import standing_of
-    from s55.working_days import england_and_wales
     from s55.workspace import shown
 
     file = shown(path)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from s55.marking import Updated
+    from s55.drafts.record import Updated
     from s55.model.response import ItemStatus, Progress
     from s55.workspace import Workspace
 
@@ -116,8 +116,8 @@ def _missing(what: str) -> S55Error:
 
 
 def _recorded(path: Path, item: str, progress: Progress, today: date) -> str:
-    from s55.marking import updated
-    from s55.outputs import write_atomically
+    from s55.drafts.record import updated
+    from s55.office.outputs import write_atomically
     from s55.sources.files import read_text
     from s55.workspace import shown
 
@@ -132,7 +132,7 @@ def _recorded(path: Path, item: str, progress: Progress, today: date) -> str:
 
 
 def _told(found: Updated, progress: Progress) -> str:
-    from s55.documents.dates import in_words
+    from s55.views.dates import in_words
 
     told = f"recorded {found.reference}, {progress.status.value}, {in_words(progress.date)}."
     if found.latest > progress.date:
@@ -144,9 +144,9 @@ def _told(found: Updated, progress: Progress) -> str:
 def _shown(workspace: Workspace, path: Path, item: str | None, today: date) -> list[str]:
     """The items of a draft, or one of them, as lines."""
     from s55.cli.gathering import gather
-    from s55.desk.items import tracked_items
-    from s55.desk.naming import path_of_item
-    from s55.documents.tracker import lines_of_item, lines_of_items
+    from s55.office.items import tracked_items
+    from s55.office.naming import path_of_item
+    from s55.views.tracker import lines_of_item, lines_of_items
     from s55.workspace import shown
 
     (gathered,) = gather(workspace, [str(path)], workspace.settings(), today)

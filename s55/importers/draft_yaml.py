@@ -9,11 +9,11 @@ from typing import get_args
 
 from pydantic import BaseModel
 
+from s55.drafts.new import SCHEMA_FILE
 from s55.model.base import MarkdownText
 from s55.model.response import Response
 from s55.sources.editing import scalar
 from s55.sources.texts_editing import block_lines, short_text
-from s55.starting import SCHEMA_FILE
 
 HEAD = f"# yaml-language-server: $schema={SCHEMA_FILE}\n"
 """The first line of every draft: editors check the draft by the schema it names."""

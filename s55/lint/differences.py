@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from s55.lint.word import WordLayout
+from s55.lint.parsed.word import WordLayout
 from s55.lint.word_outline import outline
 
 _TEXT = frozenset({".html", ".css", ".md", ".txt", ".js", ".po"})

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from datetime import date
 
-from s55.documents.fields import BlockField, CheckField, InlineField, PlaceField
-from s55.documents.views import LogoView
 from s55.errors import S55Error
-from s55.lint.checked import CheckedSet, Document
 from s55.lint.fields import ListedField, all_fields
+from s55.lint.parsed.checked import CheckedSet, Document
+from s55.lint.parsed.usage import Usage
+from s55.lint.parsed.word import WordLayout
 from s55.lint.samples import sample_view
-from s55.lint.usage import Usage
-from s55.lint.word import WordLayout
 from s55.richtext.nodes import Code, Text
 from s55.templating.environment import layout_environment
+from s55.views.fields import BlockField, CheckField, InlineField, PlaceField
+from s55.views.response.views import LogoView
 
 _LONGEST_EXAMPLE = 60
 

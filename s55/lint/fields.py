@@ -19,9 +19,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from s55.documents import fields
-from s55.documents.views import LogoView
 from s55.model.meanings import meaning_of
+from s55.views import fields
+from s55.views.response.views import LogoView
 
 _ATTRIBUTE = re.compile(r"^ {4}(?P<name>\w+): (?P<words>.+(?:\n {5,}.+)*)", re.MULTILINE)
 _SECTION = re.compile(r"^Attributes:\n(?P<body>(?:(?: {4}.*)?\n?)+)", re.MULTILINE)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from s55.lint.checked import CheckedSet
+from s55.lint.parsed.checked import CheckedSet
 from s55.problems import Problem, Severity
 
 Findings = Iterator["Finding"]
@@ -81,14 +81,14 @@ class Rule:
 _RULES: dict[str, Rule] = {}
 
 _MODULES = (
-    "rules_css",
-    "rules_fields",
-    "rules_fonts",
-    "rules_html",
-    "rules_outside",
-    "rules_tags",
-    "rules_word",
-    "rules_word_access",
+    "css",
+    "fields",
+    "fonts",
+    "html",
+    "outside",
+    "tags",
+    "word",
+    "word_access",
 )
 
 
@@ -112,5 +112,53 @@ def all_rules() -> Mapping[str, Rule]:
     """Every rule by its identifier, in the order of the identifiers."""
     # Imported here: these modules import this one, and registering their rules is all they do.
     for name in _MODULES:
-        importlib.import_module(f"s55.lint.{name}")
+        importlib.import_module(f"s55.lint.rules.{name}")
     return MappingProxyType(dict(sorted(_RULES.items())))
+
+
+_HEAD = """\
+# The rules of template sets
+
+`s55 template check` looks at a template set by these rules. Each has a page of its own. A rule that
+does not suit a set is switched off in its manifest, with the reason:
+
+```yaml
+checks:
+  off:
+    L519: The council's own style asks for justified text.
+```
+
+| Rule | What it asks for | Kind |
+|---|---|---|
+"""
+
+_KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
+
+
+def rule_page(rule: Rule) -> str:
+    """The page about one rule, as Markdown."""
+    summary, _, rest = rule.explanation.partition("\n")
+    body = rest.strip()
+    return (
+        f"# {rule.code}: {_markdown(summary)}\n\n*{_KINDS[rule.severity]}*\n\n{_markdown(body)}\n"
+    )
+
+
+def rules_index(rules: Mapping[str, Rule]) -> str:
+    """The list of all rules, as Markdown."""
+    lines = [
+        f"| [{code}]({code}.md) | {_markdown(rule.summary)} | {_KINDS[rule.severity]} |"
+        for code, rule in rules.items()
+    ]
+    return _HEAD + "\n".join(lines) + "\n"
+
+
+def rule_pages(rules: Mapping[str, Rule]) -> dict[str, str]:
+    """Every page by its file name."""
+    pages = {f"{code}.md": rule_page(rule) for code, rule in rules.items()}
+    return {"README.md": rules_index(rules), **pages}
+
+
+def _markdown(text: str) -> str:
+    """Docstrings write code in double backticks, Markdown in single ones."""
+    return text.replace("``", "`")

@@ -10,35 +10,35 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-from s55.desk.cases import Case, case_of
-from s55.desk.figures import Spoken, items_by_status_and_age, responses_by_year
-from s55.desk.items import of_all
-from s55.desk.periods import Period
-from s55.documents.holders import holders_at
-from s55.documents.invitation import Asked, invitation_view
-from s55.documents.panel import Paper, panel_view
-from s55.documents.panel_views import PanelView
-from s55.documents.register import register_of
-from s55.documents.response import response_view
-from s55.documents.site import SiteContext, latest_first
-from s55.documents.site_index import index_view
-from s55.documents.site_response import Download, response_frame_view
-from s55.documents.views import DocumentView
-from s55.drafts import load
+from s55.drafts.load import load
 from s55.errors import S55Error
 from s55.model.office import Settings, SiteSettings
 from s55.model.panel import Author, Contact, Meeting, PanelSettings
 from s55.model.response import Progress, Response, SignOff
-from s55.render.panel import chart_view, with_pictures
-from s55.render.register_html import page_of_register
-from s55.render.site import drawn_register
-from s55.settings import load_settings
+from s55.office.cases import Case, case_of
+from s55.office.figures import Spoken, items_by_status_and_age, responses_by_year
+from s55.office.items import of_all
+from s55.office.periods import Period
+from s55.office.settings import load_settings
+from s55.render.paper.page import chart_view, with_pictures
+from s55.render.register.html import page_of_register
+from s55.render.site.site import drawn_register
 from s55.templating.manifest import Manifest, SetManifest
 from s55.templating.panel_manifest import PanelManifest
 from s55.templating.register_manifest import RegisterManifest
 from s55.templating.sets import AnySet
 from s55.templating.site_manifest import SiteManifest
 from s55.templating.wording import Wording
+from s55.views.holders import holders_at
+from s55.views.invitation import Asked, invitation_view
+from s55.views.paper.build import Paper, panel_view
+from s55.views.paper.views import PanelView
+from s55.views.register.rows import register_of
+from s55.views.response.build import response_view
+from s55.views.response.views import DocumentView
+from s55.views.site.frame import SiteContext, latest_first
+from s55.views.site.index import index_view
+from s55.views.site.response import Download, response_frame_view
 
 _HERE = Path(__file__).resolve().parent
 _ASKED = Asked(date(2026, 3, 9), date(2026, 4, 10))
@@ -115,7 +115,7 @@ def sample_view(template: AnySet[SetManifest], document: str) -> DocumentView | 
 
     Args:
         template: the set.
-        document: its name, as :func:`s55.lint.opening.opened` gives it.
+        document: its name, as :func:`s55.lint.parsed.opening.opened` gives it.
 
     Raises:
         S55Error: L105 and what else is wrong with the words of the manifest.

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from s55.lint.word import WordLayout, own_text
-from s55.lint.word_looks import HALF_POINTS
-from s55.render.ooxml import PPR, RPR, TBL, TC, P, value_of, w
-from s55.render.word_place import part_name
+from s55.lint.parsed.word import WordLayout, own_text
+from s55.lint.parsed.word_looks import HALF_POINTS
+from s55.word.describe import part_name
+from s55.word.xml import PPR, RPR, TBL, TC, P, value_of, w
 
 _TWIPS_PER_MM = 56.6929
 _MEASURES = (

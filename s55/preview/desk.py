@@ -11,8 +11,8 @@ from pathlib import Path
 from watchfiles import awatch
 
 from s55.errors import S55Error
+from s55.preview.libreoffice import Office
 from s55.preview.making import files_of
-from s55.preview.office import Office
 from s55.preview.state import Preview, steps_for
 from s55.workspace import Workspace
 

@@ -6,17 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from s55.documents.views import LogoView
-from s55.drafts import Draft
+from s55.drafts.load import Draft
 from s55.errors import S55Error
 from s55.lint.checking import set_problems
 from s55.model.office import Settings
-from s55.pipeline import Format, check, render
+from s55.pipeline.response import Format, check, render
+from s55.pipeline.standing import standing_of
 from s55.problems import Problem
+from s55.rules.working_days import england_and_wales
 from s55.sources.files import read_text
-from s55.standing import standing_of
 from s55.templating.sets import TemplateSet
-from s55.working_days import england_and_wales
+from s55.views.response.views import LogoView
 from s55.workspace import Workspace, shown
 
 

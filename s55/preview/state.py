@@ -14,8 +14,8 @@ from pathlib import Path
 
 from s55.errors import S55Error
 from s55.preview.changes import with_changes
+from s55.preview.libreoffice import Office, OfficeError
 from s55.preview.making import Looked, Ready, look_at, problems_of_set
-from s55.preview.office import Office, OfficeError
 from s55.preview.pictures import PagePicture, page_pictures
 from s55.problems import Problem
 from s55.workspace import Workspace, shown

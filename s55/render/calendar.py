@@ -13,9 +13,9 @@ from urllib.parse import quote
 
 from icalendar import Alarm, Calendar, Event, vDuration
 
-from s55.desk.reminders import Reminder, ReminderKind
-from s55.documents.reminders import description_of, title_of
 from s55.model.office import Settings
+from s55.office.reminders import Reminder, ReminderKind
+from s55.views.reminders import description_of, title_of
 
 ALARM_HOUR = 9
 """The hour at which alarms ring, by the clock of the program that shows them."""

@@ -19,9 +19,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from s55.desk.figures import Chart, ChartRow
-from s55.render import native
-from s55.render.fonts import only_fonts_of
+from s55.office.figures import Chart, ChartRow
+from s55.render.pdf import weasyprint as native
+from s55.render.pdf.fonts import only_fonts_of
 from s55.templating.sets import PrintedSet
 
 WIDTH = 480

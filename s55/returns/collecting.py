@@ -8,16 +8,15 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from s55.drafts import Draft, load
+from s55.drafts.load import Draft, load
 from s55.errors import S55Error
 from s55.model.response import Response
 from s55.problems import Problem, error, has_errors, warning
 from s55.returns.items import path_now
-from s55.returns.marks import Carried, is_text
 from s55.returns.merge import merged
 from s55.returns.particulars import LISTS
-from s55.returns.reading import Returned, carried_in, read_returned
-from s55.returns.values import DATES, day_of
+from s55.returns.word.marks import Carried, is_text
+from s55.returns.word.reading import DATES, Returned, carried_in, day_of, read_returned
 from s55.sources.editing import EditError
 from s55.sources.short_lists_editing import set_short_list
 from s55.sources.texts_editing import set_value

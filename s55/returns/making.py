@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from s55.documents.invitation import Asked, invitation_data, invitation_part, invitation_view
-from s55.documents.response import response_view
-from s55.documents.views import InvitationView
 from s55.errors import S55Error
 from s55.model.response import Response
-from s55.render.docx import to_docx
-from s55.returns.marks import Carried, carried_as_now, carried_from_form
-from s55.returns.recognising import Candidate
+from s55.render.word.document import to_docx
+from s55.returns.word.marks import Carried, carried_as_now, carried_from_form
+from s55.returns.word.recognising import Candidate
 from s55.templating.sets import TemplateSet
+from s55.views.invitation import Asked, invitation_data, invitation_part, invitation_view
+from s55.views.response.build import response_view
+from s55.views.response.views import InvitationView
 from s55.workspace import Workspace
 
 

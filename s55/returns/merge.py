@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from s55.returns.texts import slices_of
+from s55.returns.word.texts import slices_of
 from s55.richtext.conflicts import both
 
 

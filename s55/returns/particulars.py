@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from lxml import etree
 
-from s55.importers.readers.docx_package import W
+from s55.importers.readers.word.package import W
 from s55.problems import Problem, warning
-from s55.returns.places import Place, text_of
+from s55.returns.word.places import Place, text_of
 
 LISTS = ("inspection.publication_types", "inspection.forces")
 LINK = "inspection.link"

@@ -16,15 +16,15 @@ from docx.package import Package as OpcPackage
 from lxml import etree
 
 from s55.errors import S55Error
-from s55.importers.readers.docx_styles import Numbering, Styles
-from s55.render.controls import Controls
-from s55.render.numbering import Numbering as NumberingWriter
-from s55.render.ooxml_blocks import BlockWriter
-from s55.render.ooxml_inlines import Runs
-from s55.render.word_styles import WordStyles
-from s55.returns.word_text import Piece, WordText
+from s55.importers.readers.word.styles import Numbering, Styles
+from s55.render.word.blocks import BlockWriter
+from s55.render.word.inlines import Runs
+from s55.returns.word.word_text import Piece, WordText
 from s55.richtext.nodes import Block
 from s55.templating.manifest import WordStyles as StyleNames
+from s55.word.controls import Controls
+from s55.word.numbering import Numbering as NumberingWriter
+from s55.word.styles import WordStyles
 
 _TEXT_WIDTH = 9400
 

@@ -39,9 +39,8 @@ def _load() -> None:
 
     import s55.cli.main
     import s55.cli.rendering
-    import s55.render.docx
-    import s55.render.html
-    import s55.render.pdf  # noqa: F401 (loaded for the children)
+    import s55.render.html.document
+    import s55.render.pdf.document  # noqa: F401 (loaded for the children)
 
 
 def _run(folder: Path, arguments: list[str]) -> dict[str, object]:

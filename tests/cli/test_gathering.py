@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from s55.cli.gathering import gather
-from s55.deadlines import printed_deadline
 from s55.errors import S55Error
+from s55.rules.deadlines import printed_deadline
 from s55.workspace import Workspace
 from tests.command import ROOT
 from tests.drafts_for_tests import HEAD

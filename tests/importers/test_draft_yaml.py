@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from s55.drafts import load
+from s55.drafts.load import load
 from s55.importers.draft_yaml import HEAD, draft_text
 from s55.model.response import Response
 from tests.strategies import responses

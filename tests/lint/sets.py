@@ -12,7 +12,7 @@ import docx
 from docx.document import Document
 
 from s55.lint.checking import set_problems
-from s55.lint.opening import opened
+from s55.lint.parsed.opening import opened
 from s55.lint.rule import all_rules
 from s55.problems import Problem
 from s55.templating.kinds import load_any

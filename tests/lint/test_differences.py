@@ -12,7 +12,7 @@ from docx.shared import Pt, RGBColor
 
 from s55.errors import S55Error
 from s55.lint.differences import set_differences, word_differences
-from s55.lint.word import WordLayout
+from s55.lint.parsed.word import WordLayout
 from s55.lint.word_outline import outline
 from s55.templating.registry import standard_sets
 

@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 from jinja2 import nodes
 
-from s55.documents.panel_views import PanelView
-from s55.documents.register_views import RegisterPage
-from s55.documents.site_index import IndexView
-from s55.documents.site_register import RegisterView
-from s55.documents.site_response import ResponseFrameView
-from s55.documents.views import InvitationView, ResponseView
-from s55.lint.checked import environment
 from s55.lint.fields import all_fields, fields_of, type_of
-from s55.lint.opening import opened
-from s55.lint.usage import Usage, usage_of
+from s55.lint.parsed.checked import environment
+from s55.lint.parsed.opening import opened
+from s55.lint.parsed.usage import Usage, usage_of
 from s55.templating.kinds import load_any
 from s55.templating.registry import standard_sets
+from s55.views.paper.views import PanelView
+from s55.views.register.page import RegisterPage
+from s55.views.response.views import InvitationView, ResponseView
+from s55.views.site.index import IndexView
+from s55.views.site.open_items import RegisterView
+from s55.views.site.response import ResponseFrameView
 
 
 def _usage(source: str) -> Usage:

@@ -10,14 +10,14 @@ from typing import Any
 
 import pypdf
 
-from s55.desk.cases import Case
-from s55.documents.site import SiteContext, latest_first
-from s55.render.site import Rendered, site_files
+from s55.office.cases import Case
+from s55.render.site.site import Rendered, site_files
 from s55.templating.registry import find_set_of, standard_sets
 from s55.templating.sets import AnySet
 from s55.templating.site_manifest import SiteManifest
-from tests.desk.cases_for_tests import TODAY, case
+from s55.views.site.frame import SiteContext, latest_first
 from tests.drafts_for_tests import SETTINGS, settings_of
+from tests.office.cases_for_tests import TODAY, case
 
 ADDRESS = "https://www.example.org/section-55"
 SITE_SETTINGS = settings_of(f"{SETTINGS}site:\n  address: {ADDRESS}\n")

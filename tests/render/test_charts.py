@@ -16,10 +16,10 @@ from lxml import etree
 from PIL import Image
 from pypdf import PdfReader
 
-from s55.desk.figures import Chart, ChartRow
+from s55.office.figures import Chart, ChartRow
 from s55.render.charts import NARROWEST, PICTURE_SCALE, WIDTH, height_of, to_png, to_svg
-from s55.render.html import to_html
-from s55.render.pdf import to_pdf
+from s55.render.html.document import to_html
+from s55.render.pdf.document import to_pdf
 from tests.render.sets_for_tests import standard_set
 from tests.strategies import lines
 from tests.validators import axe, pdf_text, verapdf

@@ -9,15 +9,15 @@ import pypdf
 import pytest
 from lxml import etree, html
 
-from s55.documents.response import response_view
-from s55.documents.views import ResponseView
-from s55.render.docx import to_docx
-from s55.render.html import to_html
-from s55.render.ooxml import w
-from s55.render.pdf import to_pdf
+from s55.render.html.document import to_html
+from s55.render.pdf.document import to_pdf
+from s55.render.word.document import to_docx
 from s55.templating.registry import load_set, standard_sets
-from tests.documents.test_second import TEXT
+from s55.views.response.build import response_view
+from s55.views.response.views import ResponseView
+from s55.word.xml import w
 from tests.drafts_for_tests import response_of, settings_of
+from tests.views.test_second import TEXT
 
 SET = load_set(standard_sets() / "bilingual")
 WELSH = {

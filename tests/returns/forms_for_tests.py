@@ -6,12 +6,11 @@ import json
 from dataclasses import replace
 from datetime import date
 
-from s55.documents.invitation import Asked, invitation_data, invitation_view
 from s55.importers.readers.runs import BREAK, Run, flattened, nested
 from s55.model.response import Response
-from s55.render.docx import to_docx
-from s55.render.page_data import FORM_DATA_NAME
-from s55.returns.reading import read_returned
+from s55.render.html.data import FORM_DATA_NAME
+from s55.render.word.document import to_docx
+from s55.returns.word.reading import read_returned
 from s55.richtext.headings import below
 from s55.richtext.markdown import blocks_of
 from s55.richtext.nodes import (
@@ -27,6 +26,7 @@ from s55.richtext.nodes import (
 )
 from s55.richtext.normal import normal
 from s55.templating.registry import load_set, standard_sets
+from s55.views.invitation import Asked, invitation_data, invitation_view
 from tests.drafts_for_tests import HEAD, response_of, settings_of
 
 ASKED = Asked(date(2024, 4, 10), date(2024, 5, 2))

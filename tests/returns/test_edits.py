@@ -7,16 +7,16 @@ from copy import deepcopy
 import pytest
 from lxml import etree
 
-from s55.data import response_json
-from s55.documents.response import response_view
+from s55.drafts.public import response_json
 from s55.errors import S55Error
 from s55.importers.readers.runs import Run
-from s55.render.docx import to_docx
-from s55.render.ooxml import add, element, w
+from s55.render.word.document import to_docx
 from s55.returns.collecting import What, collect
-from s55.returns.structure import counted_on
-from s55.returns.word_text import Piece
+from s55.returns.word.structure import counted_on
+from s55.returns.word.word_text import Piece
 from s55.richtext.markdown import blocks_of
+from s55.views.response.build import response_view
+from s55.word.xml import add, element, w
 from tests.drafts_for_tests import response_of
 from tests.returns.word_files import (
     DRAFT,

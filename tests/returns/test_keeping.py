@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from s55.outputs import write_atomically
+from s55.office.outputs import write_atomically
 from s55.returns.keeping import keep
 
 DAY = date(2026, 11, 22)

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from s55.documents.invitation import invitation_data, invitation_view
 from s55.errors import S55Error
-from s55.render.ooxml import w
 from s55.returns.collecting import Collected, What, collect
-from s55.returns.marks import carried_as_now, carried_from_form
-from s55.returns.recognising import Candidate, recognised
+from s55.returns.word.marks import carried_as_now, carried_from_form
+from s55.returns.word.recognising import Candidate, recognised
+from s55.views.invitation import invitation_data, invitation_view
+from s55.word.xml import w
 from tests.drafts_for_tests import response_of
 from tests.returns.word_files import (
     ASKED,

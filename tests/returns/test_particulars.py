@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from s55.render.ooxml import w
 from s55.returns.collecting import Collected, What, kept
 from s55.sources.editing import EditError
 from s55.sources.short_lists_editing import set_short_list
+from s55.word.xml import w
 from tests.drafts_for_tests import HEAD
 from tests.returns.word_files import (
     DRAFT,

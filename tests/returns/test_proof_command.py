@@ -21,9 +21,9 @@ import yaml
 from docx import Document
 from lxml import etree
 
-from s55.outputs import write_atomically
-from s55.render.ooxml import add, w
+from s55.office.outputs import write_atomically
 from s55.returns.keeping import keep
+from s55.word.xml import add, w
 from tests.command import ROOT, Result, run_s55
 from tests.drafts_for_tests import SETTINGS
 from tests.returns.word_files import (

@@ -7,12 +7,12 @@ from itertools import product
 
 import pytest
 
-from s55.documents.invitation import Asked
-from s55.drafts import Draft, load
-from s55.pipeline import Format, invite, render
+from s55.drafts.load import Draft, load
+from s55.office.settings import load_settings
+from s55.pipeline.response import Format, invite, render
 from s55.returns.collecting import collect
-from s55.settings import load_settings
 from s55.templating.registry import load_set, standard_sets
+from s55.views.invitation import Asked
 from tests.command import ROOT
 from tests.returns.office_for_tests import Edits, edited_once
 

@@ -10,8 +10,8 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
-from s55.render.ooxml import W, add, element, w
 from s55.returns.collecting import Collected, collect
+from s55.word.xml import W, add, element, w
 from tests.returns.word_files import (
     BODY,
     DRAFT,

@@ -12,8 +12,8 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
-from s55.render.ooxml import element, w
 from s55.returns.collecting import collect
+from s55.word.xml import element, w
 from tests.returns.office_for_tests import Edits, edited_once
 from tests.returns.word_files import BODY, DRAFT, Edit, edited, made, paragraph_with, said
 

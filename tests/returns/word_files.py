@@ -9,15 +9,15 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 
-from s55.data import response_json
-from s55.documents.invitation import Asked, invitation_data, invitation_part, invitation_view
-from s55.documents.response import response_view
-from s55.render.docx import to_docx
-from s55.render.ooxml import W, add, element, w
-from s55.render.page_data import FORM_DATA_NAME
+from s55.drafts.public import response_json
+from s55.render.html.data import FORM_DATA_NAME
+from s55.render.word.document import to_docx
 from s55.returns.collecting import Collected, collect
-from s55.returns.outline import outline_json
+from s55.returns.word.outline import outline_json
 from s55.templating.registry import load_set, standard_sets
+from s55.views.invitation import Asked, invitation_data, invitation_part, invitation_view
+from s55.views.response.build import response_view
+from s55.word.xml import W, add, element, w
 from tests.drafts_for_tests import HEAD, response_of, settings_of
 
 SETTINGS = settings_of()

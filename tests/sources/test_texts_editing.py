@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
-from s55.drafts import load
+from s55.drafts.load import load
 from s55.model.response import Response
 from s55.sources.editing import EditError
 from s55.sources.texts_editing import set_value

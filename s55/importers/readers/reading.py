@@ -120,13 +120,13 @@ def _noted(source: Source, name: str, ending: str, kind: str) -> Source:
 
 
 def _pdf(data: bytes, name: str, progress: Progress | None = None) -> Source:
-    from s55.importers.readers.pdf import read_pdf
+    from s55.importers.readers.pdf.reader import read_pdf
 
     return read_pdf(data, name, progress)
 
 
 def _docx(data: bytes, name: str, progress: Progress | None = None) -> Source:
-    from s55.importers.readers.docx import read_docx
+    from s55.importers.readers.word.reader import read_docx
 
     return read_docx(data, name)
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from s55.importers.reports.addressees import addressee_of, agency_of, for_others
-from s55.importers.reports.dates import dates_of
-from s55.importers.reports.due import due_of
+from s55.importers.reports.facts.addressees import addressee_of, agency_of, for_others
+from s55.importers.reports.facts.dates import dates_of
+from s55.importers.reports.facts.due import due_of
+from s55.importers.reports.facts.forces import forces_of
+from s55.importers.reports.facts.grades import grades_every_question, grades_of
+from s55.importers.reports.facts.kinds import kind_of
+from s55.importers.reports.facts.particulars import inspectorate_of, isbn_of, title_of
 from s55.importers.reports.findings import (
     Certainty,
     Findings,
@@ -16,19 +20,15 @@ from s55.importers.reports.findings import (
     ItemKind,
     LeftOut,
 )
-from s55.importers.reports.forces import forces_of
-from s55.importers.reports.grades import grades_every_question, grades_of
-from s55.importers.reports.kinds import kind_of
-from s55.importers.reports.layouts.generic import Generic
-from s55.importers.reports.layouts.headline import PeelHeadlines
-from s55.importers.reports.layouts.joint import JointFirst, JointSecond
-from s55.importers.reports.layouts.layout import SAYS_NONE, Layout
-from s55.importers.reports.layouts.letter import ConcernLetter
-from s55.importers.reports.layouts.national import NationalNumbered
-from s55.importers.reports.layouts.peel import PeelBullets
+from s55.importers.reports.forms.form import SAYS_NONE, Layout
+from s55.importers.reports.forms.generic import Generic
+from s55.importers.reports.forms.headline import PeelHeadlines
+from s55.importers.reports.forms.joint import JointFirst, JointSecond
+from s55.importers.reports.forms.letter import ConcernLetter
+from s55.importers.reports.forms.national import NationalNumbered
+from s55.importers.reports.forms.peel import PeelBullets
 from s55.importers.reports.mentions import mentions
 from s55.importers.reports.outline import outline
-from s55.importers.reports.particulars import inspectorate_of, isbn_of, title_of
 from s55.importers.reports.report import Report
 from s55.importers.reports.words import is_question
 from s55.importers.source import Source

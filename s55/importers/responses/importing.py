@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from s55.data import public
+from s55.drafts.public import public
 from s55.importers.draft_yaml import draft_text
 from s55.importers.imported import ImportedDraft, Origin, Unplaced
 from s55.importers.responses.embedded import embedded

@@ -114,9 +114,9 @@ def test_entities_are_refused() -> None:
 def test_zip_bombs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Both what the list of contents says, and what comes out although it says less."""
     body = f"<w:document {W}><w:body/></w:document>"
-    monkeypatch.setattr("s55.importers.readers.docx_package.MAX_UNPACKED", 1_000_000)
+    monkeypatch.setattr("s55.importers.readers.word.package.MAX_UNPACKED", 1_000_000)
     assert refused(word(body, {"word/media/a": b"\0" * 2_000_000}), "a.docx") == "I102"
-    monkeypatch.setattr("s55.importers.readers.docx_package.MAX_PART", 1000)
+    monkeypatch.setattr("s55.importers.readers.word.package.MAX_PART", 1000)
     assert refused(word(body + " " * 5000), "a.docx") == "I102"
 
 
@@ -200,12 +200,12 @@ def test_an_empty_page_is_empty() -> None:
 
 
 def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("s55.importers.readers.pdf.MAX_PAGES", 1)
+    monkeypatch.setattr("s55.importers.readers.pdf.reader.MAX_PAGES", 1)
     assert refused(samples.as_pdf(), "a.pdf") == "I102"
 
 
 def test_reading_that_takes_too_long_stops(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("s55.importers.readers.pdf._PATIENCE", -1.0)
+    monkeypatch.setattr("s55.importers.readers.pdf.reader._PATIENCE", -1.0)
     assert refused(samples.as_pdf(), "a.pdf") == "I102"
 
 

@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from s55.drafts import load
+from s55.drafts.load import load
 from s55.importers.readers import read_source
 from s55.importers.reports.draft import Origin, draft_of
 from s55.importers.reports.reading import read_report

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from s55.drafts import load
+from s55.drafts.load import load
 from s55.importers.readers import read_source
 from s55.importers.reports.comparing import What, differences
 from s55.importers.reports.draft import Origin, draft_of

@@ -9,8 +9,8 @@ import pytest
 from s55.importers.identify import identify
 from s55.importers.imported import Origin
 from s55.importers.readers import read_source
-from s55.importers.reports.addressees import addressee_of, for_others
-from s55.importers.reports.due import due_of
+from s55.importers.reports.facts.addressees import addressee_of, for_others
+from s55.importers.reports.facts.due import due_of
 from s55.importers.reports.findings import Findings, ItemKind
 from s55.importers.reports.reading import read_report
 from s55.importers.reports.similarity import pairs

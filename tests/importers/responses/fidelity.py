@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from s55.drafts import Draft, load
+from s55.drafts.load import Draft, load
 from s55.importers.readers import read_source
 from s55.importers.responses import import_response
-from s55.pipeline import Format, render
-from s55.settings import load_settings
+from s55.office.settings import load_settings
+from s55.pipeline.response import Format, render
 from s55.templating.registry import load_set, standard_sets
 from tests.command import ROOT
 from tests.extracted import html_text

@@ -7,7 +7,7 @@ import re
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from s55.drafts import load
+from s55.drafts.load import load
 from s55.importers.readers import read_source
 from s55.importers.responses import import_response, is_response
 from s55.importers.source import BlockKind, Place, Source, SourceBlock

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from s55.pipeline import Format
+from s55.pipeline.response import Format
 from tests.importers.responses.fidelity import (
     NAMES,
     REFERENCE,

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from s55.data import public
-from s55.drafts import load
+from s55.drafts.load import load
+from s55.drafts.public import public
 from s55.importers.readers import read_source
 from s55.importers.responses import import_response, is_response
 from s55.importers.source import Source

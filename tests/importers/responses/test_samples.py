@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from s55.drafts import load
+from s55.drafts.load import load
 from s55.importers.imported import ImportedDraft
 from s55.importers.readers import read_source
 from s55.importers.responses import import_response, is_response

@@ -1,1 +1,0 @@
-"""What an office does with all its responses together: cases, items to follow, periods."""

@@ -1,0 +1,237 @@
+"""Recording a dispatch, the invitation, or the progress of an item in the text of a draft."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from s55.drafts.load import load
+from s55.errors import S55Error
+from s55.model.distribution import STANDARD_RECIPIENTS
+from s55.model.response import ItemStatus, Progress, Response
+from s55.office.items import references_of
+from s55.office.naming import path_of_item
+from s55.problems import Problem, error, has_errors
+from s55.sources.editing import EditError, Entries, set_entries
+from s55.sources.list_editing import append_entry, set_word
+from s55.sources.tree import Loc, parse_path
+
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One publication or dispatch."""
+
+    recipient: str
+    day: date
+    how: str | None = None
+    reference: str | None = None
+    by: str | None = None
+
+    def entries(self) -> dict[str, str | date]:
+        """What the draft is to hold, without what is not known."""
+        given = {"date": self.day, "how": self.how, "reference": self.reference, "by": self.by}
+        return {key: value for key, value in given.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """The invitation to comment: its day, when comments are asked by, and how it went."""
+
+    day: date
+    reply_by: date
+    how: str | None = None
+
+    def entries(self) -> dict[str, str | date]:
+        """What the draft is to hold, without what is not known."""
+        given = {"date": self.day, "reply_by": self.reply_by, "how": self.how}
+        return {key: value for key, value in given.items() if value is not None}
+
+
+def marked(text: str, record: Record, more_recipients: Iterable[str], *, again: bool) -> str:
+    """The text of a draft with ``record`` in its distribution, all else as it was.
+
+    Args:
+        text: the text of the draft.
+        record: what to record.
+        more_recipients: recipients that the settings add.
+        again: whether to replace what is recorded for the recipient.
+
+    Raises:
+        S55Error: D109 an unknown recipient, D116 already recorded, D117 the place cannot be
+            edited, and the problems of a draft that cannot be understood.
+    """
+    response = _response_of(text)
+    refused = _refused(response, record, {*STANDARD_RECIPIENTS, *more_recipients}, again)
+    if refused:
+        raise S55Error([refused])
+    return _with_entries(text, ("distribution", record.recipient), record.entries())
+
+
+def marked_as_invited(text: str, invited: Invited, *, again: bool) -> str:
+    """The text of a draft with the invitation in it, all else as it was.
+
+    Args:
+        text: the text of the draft.
+        invited: what to record.
+        again: whether to replace an invitation that is recorded.
+
+    Raises:
+        S55Error: D120 already recorded, D117 the place cannot be edited, and the problems of a
+            draft that cannot be understood.
+    """
+    chief = _response_of(text).chief_officer
+    if chief is not None and chief.invited is not None and not again:
+        day = chief.invited.date.isoformat()
+        problem = error(
+            "D120",
+            f"the invitation is already recorded, with the date {day}",
+            "To write a new one and replace the record, add --again.",
+            path="chief_officer.invited",
+        )
+        raise S55Error([problem])
+    return _with_entries(text, ("chief_officer", "invited"), invited.entries())
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """The text of a draft with an entry in the history of an item.
+
+    Attributes:
+        text: the text.
+        reference: the item's short name.
+        path: its path.
+        status: how far the force is with it by now.
+        latest: the day of its latest entry.
+        applies: whether the draft says that it applies to the force.
+    """
+
+    text: str
+    reference: str
+    path: str
+    status: ItemStatus | None
+    latest: date
+    applies: bool = True
+
+
+def updated(text: str, name: str, progress: Progress, today: date) -> Updated:
+    """The text of a draft with ``progress`` in the history of an item, all else as it was.
+
+    The entry is added at the end of the history. The item's ``status`` becomes the entry's, unless
+    the history holds a later day: then it stays as it is.
+
+    Args:
+        text: the text of the draft.
+        name: the item, as :func:`s55.office.naming.path_of_item` takes it.
+        progress: the entry.
+        today: the current day in Europe/London.
+
+    Raises:
+        S55Error: D113, D114 a day before the report or in the future, D117 the place cannot be
+            edited, D131, D132 no such item, or several, D133 the entry is there already, and the
+            problems of a draft that cannot be understood.
+    """
+    response = _response_of(text)
+    path = path_of_item(name, response)
+    item = dict(response.all_items())[path]
+    reference = references_of(response)[path]
+    refused = _out_of_range(progress.date, response.inspection.published, today)
+    if progress in item.history:
+        refused = _recorded_already(reference, progress)
+    if refused:
+        raise S55Error([refused])
+    loc, order = parse_path(path), tuple(type(item).model_fields)
+    bare = text.removeprefix(_BYTE_ORDER_MARK)
+    status = item.current_status
+    latest = max(progress.date, item.latest.date) if item.latest else progress.date
+    try:
+        if progress.date == latest:
+            status = progress.status
+            bare = set_word(bare, (*loc, "status"), status.value, order)
+        bare = append_entry(bare, (*loc, "history"), _entries_of(progress), order)
+    except EditError as failure:
+        raise _cannot_be_added(failure, f"the item's history ({path})") from None
+    mark = text[: len(text) - len(text.removeprefix(_BYTE_ORDER_MARK))]
+    return Updated(mark + bare, reference, path, status, latest, item.applies)
+
+
+def _entries_of(progress: Progress) -> dict[str, str | date]:
+    given = {
+        "date": progress.date,
+        "status": progress.status.value,
+        "note": progress.note,
+        "evidence": progress.evidence,
+    }
+    return {key: value for key, value in given.items() if value is not None}
+
+
+def _out_of_range(day: date, published: date, today: date) -> Problem | None:
+    if day > today:
+        return error(
+            "D114",
+            f"the day of the entry, {day.isoformat()}, is in the future "
+            f"(today is {today.isoformat()})",
+            "Record what has happened; correct --on.",
+        )
+    if day < published:
+        return error(
+            "D113",
+            f"the day of the entry, {day.isoformat()}, is before the report was published "
+            f"({published.isoformat()})",
+            "Correct --on.",
+        )
+    return None
+
+
+def _recorded_already(reference: str, progress: Progress) -> Problem:
+    return error(
+        "D133",
+        f"{reference} has this very entry already: {progress.status.value} on "
+        f"{progress.date.isoformat()}",
+        "Nothing was changed. Say with --note what is new.",
+    )
+
+
+def _response_of(text: str) -> Response:
+    draft, problems = load(text.removeprefix(_BYTE_ORDER_MARK), "")
+    if draft is None or has_errors(problems):
+        raise S55Error(problems)
+    return draft.response
+
+
+def _with_entries(text: str, loc: Loc, entries: Entries) -> str:
+    bare = text.removeprefix(_BYTE_ORDER_MARK)
+    mark = text[: len(text) - len(bare)]
+    try:
+        return mark + set_entries(bare, loc, entries, tuple(Response.model_fields))
+    except EditError as failure:
+        raise _cannot_be_added(failure, f"{': '.join(map(str, loc))}:") from None
+
+
+def _cannot_be_added(failure: EditError, place: str) -> S55Error:
+    problem = error(
+        "D117",
+        f"the record cannot be added without touching something else: {failure}",
+        f"Write it by hand under {place}",
+    )
+    return S55Error([problem])
+
+
+def _refused(response: Response, record: Record, known: set[str], again: bool) -> Problem | None:
+    if record.recipient not in known:
+        close = difflib.get_close_matches(record.recipient, known, n=1)
+        hint = (
+            f"Did you mean '{close[0]}'?" if close else f"Use one of: {', '.join(sorted(known))}."
+        )
+        return error("D109", f"nobody is known as '{record.recipient}'", hint)
+    earlier = response.distribution.get(record.recipient)
+    if earlier is not None and not again:
+        return error(
+            "D116",
+            f"'{record.recipient}' is already recorded, with the date {earlier.date}",
+            "To replace it, add --again.",
+        )
+    return None

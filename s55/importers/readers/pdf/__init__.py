@@ -1,0 +1,1 @@
+"""PDF files to a source: pages, lines, groups, tables and blocks."""

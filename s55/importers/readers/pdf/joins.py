@@ -1,0 +1,182 @@
+"""Whether a line goes on with the block before it, and how a word broken at a line's end reads."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from s55.importers.readers.pdf.parts import Line, Page
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_BROKEN = re.compile(r"([^\W\d_]+)[-\u00ad\u2010\x02]$")
+_HYPHENS = "-\u00ad\u2010\x02"
+_SENTENCE_END = (".", "!", "?", ":", ";")
+_CLOSERS = "”’'\")]"
+_LOOSE = 1.24
+"""How much more than the usual distance of lines parts two paragraphs."""
+
+
+class Joins:
+    """What the whole document says about its lines.
+
+    Args:
+        pages: without heads, feet and footnotes.
+    """
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self._pitches = _pitches(pages)
+        self._pages = pages
+        self._heights = {page.number: page.height for page in pages}
+        self._words: Counter[str] | None = None
+        self._hyphenates = _hyphenates(pages)
+
+    def pitch(self, size: float) -> float:
+        """The usual distance of two lines of characters of that size."""
+        known = self._pitches.get(round(size))
+        return known if known else 1.25 * size
+
+    def full(self, before: Line, line: Line, *, surely: bool = False) -> bool:
+        """Whether the first word of a line had no room on the line before.
+
+        Args:
+            before: the line before.
+            line: the line.
+            surely: whether a doubt counts against it; otherwise for it.
+        """
+        first = line.text.split(maxsplit=1)
+        word = _letters(first[0]) if first else 1.0
+        letter = (before.x1 - before.x0) / max(1.0, _letters(before.text))
+        if surely:
+            # A long word finds no room by chance often enough to prove nothing.
+            return before.x1 + (min(word, 5.0) + 1) * letter > before.right + 0.3 * before.size
+        return before.x1 + (word + 1.6) * letter > before.right - 0.25 * before.size
+
+    def goes_on(self, before: Line, line: Line, *, second: bool, text_x: float) -> bool:
+        """Whether a line goes on with the block whose last line is ``before``.
+
+        Args:
+            before: the last line of the block.
+            line: the next line.
+            second: whether it would be the block's second line.
+            text_x: where the block's lines begin, its first perhaps excepted.
+        """
+        if line.marker or abs(line.size - before.size) > 0.06 * before.size:
+            return False
+        if before.cell != line.cell or (before.box > 0) != (line.box > 0):
+            return False
+        full = self.full(before, line)
+        if before.page != line.page or before.column != line.column or line.y < before.y - 1:
+            return self._over_the_page(before, line, text_x, full=full)
+        distance = line.y - before.y
+        pitch = self.pitch(line.size)
+        if distance > _LOOSE * pitch and not (
+            distance < 1.9 * pitch and full and line.text[0].islower()
+        ):
+            return False
+        turns = (before.bold and line.plain) or (line.bold and before.plain)
+        if turns and (not full or before.bold):
+            return full and line.text[0].islower()
+        shift = abs(line.x0 - text_x)
+        if shift > 0.9 * line.size and not (second and full and shift < 70):
+            return False
+        return full or _runs_on(before, line, second=second)
+
+    def _over_the_page(self, before: Line, line: Line, text_x: float, *, full: bool) -> bool:
+        """Whether a block runs over the end of a page or column."""
+        if before.bold != line.bold or before.cell is not None:
+            return False
+        if before.page == line.page and before.column == line.column:
+            return False
+        if before.column == line.column and abs(line.x0 - text_x) > 1.2 * line.size:
+            return False
+        ended = before.text.rstrip(_CLOSERS).endswith(_SENTENCE_END)
+        if line.text[0].islower():
+            return full or not ended
+        if before.page != line.page:
+            # Where the page had room left, the break was made on purpose.
+            full = full and before.y > 0.6 * self._heights.get(before.page, 0.0)
+            if ended and full and line.carried is not None:
+                return line.carried
+        return full and not (ended and not self.full(before, line, surely=True))
+
+    def joined(self, text: str, following: str) -> tuple[str, str]:
+        """The end of one line and what stands between it and the next: '' or a space.
+
+        Returns:
+            the line's text, its hyphen kept or gone, and what goes between.
+        """
+        if not text or text[-1] not in _HYPHENS:
+            unbroken = text[-1:] in "/–—" and not text[-2:-1].isspace()
+            return text, "" if unbroken else " "
+        found = _BROKEN.search(text)
+        rest = _WORD.match(following)
+        if text[-1] == "\u00ad":
+            return text[:-1], ""
+        if not found or not rest or not following[0].islower():
+            between = " " if not text[:-1] or text[-2:-1].isspace() else ""
+            return text[:-1] + "-", between
+        return (text[:-1], "") if self._one_word(found[1], rest[0]) else (text[:-1] + "-", "")
+
+    def _one_word(self, left: str, right: str) -> bool:
+        """Whether two parts are a word that was broken, by how the document writes it elsewhere."""
+        words = self._vocabulary()
+        whole, parted = f"{left}{right}".casefold(), f"{left}-{right}".casefold()
+        if words[parted] != words[whole]:
+            return words[whole] > words[parted]
+        if not self._hyphenates:
+            return False
+        return not (words[left.casefold()] and words[right.partition("-")[0].casefold()])
+
+    def _vocabulary(self) -> Counter[str]:
+        if self._words is None:
+            self._words = Counter()
+            for line in (line for page in self._pages for line in page.lines):
+                words = _WORD.findall(line.text.casefold())
+                # A word cut by the end of the line is no witness.
+                if line.text and line.text[-1] in _HYPHENS and words:
+                    words.pop()
+                self._words.update(words)
+        return self._words
+
+
+def _letters(text: str) -> float:
+    """How wide a text is, in small letters."""
+    return len(text) + 0.35 * sum(map(str.isupper, text))
+
+
+def _runs_on(before: Line, line: Line, *, second: bool) -> bool:
+    """Whether a sentence plainly goes on, though the line before had room left."""
+    text = before.text
+    if line.text[0].islower():
+        return not text.endswith((".", ";", ":"))
+    filled = (before.x1 - before.x0) / max(1.0, before.right - before.x0)
+    if text.endswith((",", "(", "–")):
+        return filled > 0.6
+    return not second and filled > 0.85 and not text.endswith((".", "!", "?", ":", ";"))
+
+
+def _pitches(pages: Iterable[Page]) -> dict[int, float]:
+    """The usual distance of lines in points, for each size of characters."""
+    counts: dict[int, Counter[int]] = {}
+    for page in pages:
+        before: Line | None = None
+        for line in page.lines:
+            if before and before.column == line.column and abs(before.size - line.size) < 0.1:
+                distance = line.y - before.y
+                if 0.9 * line.size < distance < 2.2 * line.size:
+                    # Half points, so that rounding by the layout does not part what belongs.
+                    counts.setdefault(round(line.size), Counter())[round(2 * distance)] += 1
+            before = line
+    pitches = {}
+    for size, found in counts.items():
+        best = max(found, key=lambda twice: (found[twice] + found[twice + 1], -twice))
+        pitches[size] = (best + (0.5 if found[best + 1] else 0.0)) / 2
+    return pitches
+
+
+def _hyphenates(pages: Iterable[Page]) -> bool:
+    """Whether the layout breaks words: then many lines end in hyphens."""
+    lines = [line.text for page in pages for line in page.lines if len(line.text) > 20]
+    broken = sum(text[-1] in _HYPHENS and text[-2].isalpha() for text in lines)
+    return broken > max(2, 0.03 * len(lines))

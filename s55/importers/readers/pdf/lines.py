@@ -1,0 +1,397 @@
+"""Segments to lines in reading order: markers found, cells, boxes and columns told apart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from s55.importers.readers import blocks as make
+from s55.importers.readers.pdf.parts import Area, Furniture, Grid, Line, Segment
+
+_GAP = 1.6
+"""Sizes of white space that part two columns or cells on one line."""
+_RAISED = 0.22
+"""Sizes by which a footnote marker stands above the line."""
+_LONE_NUMBER = re.compile(
+    r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[A-Za-z]|[ivxIVX]{2,5})[.)]|\d\.\d{1,2}"
+)
+_TICKS = frozenset("✓✔☑☒☐✅")
+_BULLET_GLYPH = re.compile(rf"[{make.BULLETS}]\ufe0e?|o|\x02")
+_FOOTNOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]+|[ivx]{1,4})[\])]?(?:,\s?\d{1,3})*")
+_MARKER_REACH = 60.0
+"""Points at most between a marker and its text."""
+
+
+def lines_of(
+    found: Sequence[Sequence[Segment]], furniture: Furniture, number: int, width: float
+) -> tuple[list[Line], list[str]]:
+    """The lines of a page in reading order, and the text that stands at an angle.
+
+    Args:
+        found: the segments of the page, line by line.
+        furniture: what is drawn on it.
+        number: the page's number from 1.
+        width: of the page in points.
+    """
+    turned: list[str] = []
+    pieces: list[Line] = []
+    for segments in _visual_lines(found):
+        upright = [segment for segment in segments if segment.look.upright]
+        turned.extend(segment.text for segment in segments if not segment.look.upright)
+        pieces.extend(_pieces(upright, furniture, number))
+    pieces = _same_baseline(pieces)
+    _take_markers(pieces)
+    _take_dots(pieces, furniture.dots)
+    kept = [line for line in pieces if line.segments]
+    for line in kept:
+        line.settle()
+    return _ordered([line for line in kept if line.text.strip()], furniture, width), turned
+
+
+# --- pieces ------------------------------------------------------------------
+
+
+def _visual_lines(found: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
+    """Lines that the library broke at a raised character, whole again."""
+    lines: list[list[Segment]] = []
+    for segments in found:
+        last, first = lines[-1][-1] if lines else None, segments[0]
+        if last is not None:
+            size = max(last.look.size, first.look.size)
+            gap = first.x0 - last.x1
+            if -0.3 * size < gap < _GAP * size and abs(last.y - first.y) < 0.55 * size:
+                first.spaced = gap > 0.15 * size
+                lines[-1].extend(segments)
+                continue
+        lines.append(list(segments))
+    return lines
+
+
+def _pieces(segments: Sequence[Segment], furniture: Furniture, number: int) -> list[Line]:
+    """The segments of a line, parted where white space or a cell's edge parts them."""
+    pieces: list[Line] = []
+    drawn = bool(furniture.grids or furniture.boxes)
+    for segment in _cut(segments, furniture) if furniture.grids else segments:
+        box, cell = _region(segment, furniture) if drawn else (0, None)
+        last = pieces[-1] if pieces else None
+        if last is not None and _beside(last, segment) and (last.box, last.cell) == (box, cell):
+            last.segments.append(segment)
+            last.x1 = max(last.x1, segment.x1)
+            continue
+        size = segment.look.size
+        pieces.append(
+            Line(number, segment.x0, segment.x1, segment.y, size, [segment], box=box, cell=cell)
+        )
+    for piece in pieces:
+        _measure(piece)
+    return pieces
+
+
+def _cut(segments: Sequence[Segment], furniture: Furniture) -> Iterator[Segment]:
+    """The segments, those that run over the edge of a cell cut there."""
+    for segment in segments:
+        rest = segment
+        y = segment.y - 0.3 * segment.look.size
+        for left, right, start in segment.gaps:
+            if any(_is_edge(grid, left, right, y) for grid in furniture.grids):
+                length = start - rest.start
+                yield replace(rest, x1=left, text=rest.text[:length].rstrip(), gaps=())
+                rest = replace(rest, x0=right, start=start, text=rest.text[length:], gaps=())
+        yield rest
+
+
+def _is_edge(grid: Grid, left: float, right: float, y: float) -> bool:
+    """Whether the edge of a cell runs between two points on a line."""
+    return any(
+        left - 1 <= cell.x0 <= right + 1 and cell.y0 <= y <= cell.y1
+        for row in grid.rows
+        for cell in row
+    )
+
+
+def _beside(last: Line, segment: Segment) -> bool:
+    size = max(last.segments[-1].look.size, segment.look.size)
+    gap = segment.x0 - last.x1
+    return -size < gap < _GAP * size and abs(last.y - segment.y) < 0.7 * size
+
+
+def _region(segment: Segment, furniture: Furniture) -> tuple[int, tuple[int, int, int] | None]:
+    """The box and the cell in which a segment stands."""
+    x = min(segment.x0 + 2.0, (segment.x0 + segment.x1) / 2)
+    y = segment.y - 0.3 * segment.look.size
+    for index, grid in enumerate(furniture.grids):
+        if grid.area.holds(x, y):
+            for row_index, row in enumerate(grid.rows):
+                for column, cell in enumerate(row):
+                    if cell.holds(x, y, 0.0):
+                        return 0, (index, row_index, column)
+    for index, box in enumerate(furniture.boxes, start=1):
+        if box.holds(x, y):
+            return index, None
+    return 0, None
+
+
+def _measure(line: Line) -> None:
+    """Size and baseline by most characters; raised footnote markers taken out."""
+    if len(line.segments) == 1:
+        return
+    sizes: Counter[float] = Counter()
+    bases: Counter[float] = Counter()
+    for segment in line.segments:
+        sizes[segment.look.size] += len(segment.text)
+        bases[segment.y] += len(segment.text)
+    line.size = max(sizes, key=lambda size: (sizes[size], size))
+    line.y = max(bases, key=lambda base: bases[base])
+    kept: list[Segment] = []
+    for segment in line.segments:
+        higher = line.y - segment.y
+        small = segment.look.size <= 0.88 * line.size
+        if small and higher >= _RAISED * segment.look.size and _FOOTNOTE.fullmatch(segment.text):
+            line.raised.append(segment.text)
+            continue
+        if kept and small and higher > 1.0:
+            segment.spaced = False
+        kept.append(segment)
+    line.segments = kept
+    if kept:
+        line.x0, line.x1 = kept[0].x0, max(segment.x1 for segment in kept)
+
+
+def _same_baseline(pieces: list[Line]) -> list[Line]:
+    """Pieces that the library gave on different lines and that stand beside each other."""
+    rows: dict[tuple[int, object], list[Line]] = {}
+    result: list[Line] = []
+    for piece in pieces:
+        key = (round(piece.y / 2), piece.box if piece.cell is None else piece.cell)
+        for other in rows.get(key, ()):
+            gap = piece.x0 - other.x1
+            if -0.1 * piece.size < gap < 0.6 * piece.size and abs(piece.y - other.y) < 1.0:
+                piece.segments[0].spaced = gap > 0.15 * piece.size
+                other.segments.extend(piece.segments)
+                other.x1 = max(other.x1, piece.x1)
+                break
+        else:
+            rows.setdefault(key, []).append(piece)
+            result.append(piece)
+    return result
+
+
+# --- markers -----------------------------------------------------------------
+
+
+def _take_markers(pieces: list[Line]) -> None:
+    """Bullets and numbers that stand on their own are joined to the text to their right."""
+    rows: dict[int, list[Line]] = {}
+    for piece in pieces:
+        rows.setdefault(round(piece.y), []).append(piece)
+    for piece in pieces:
+        text = "".join(segment.text for segment in piece.segments).strip()
+        if len(text) > 8 or not piece.segments:
+            _split_marker(piece)
+            continue
+        if not (_BULLET_GLYPH.fullmatch(text) or _LONE_NUMBER.fullmatch(text)):
+            _split_marker(piece)
+            continue
+        beside = [
+            other
+            for near in (-1, 0, 1)
+            for other in rows.get(round(piece.y) + near, ())
+            if other is not piece
+            and other.segments
+            and other.x0 - piece.x0 > 0
+            and other.x0 - piece.x1 < _MARKER_REACH
+            and other.cell == piece.cell
+        ]
+        if beside:
+            text_line = min(beside, key=lambda other: other.x0)
+            if text_line.marker not in _TICKS:  # a tick after a bullet says more than the bullet
+                text_line.marker = _shown(text)
+            text_line.marker_x = piece.x0
+            piece.segments = []
+
+
+def _shown(text: str) -> str:
+    return text if _LONE_NUMBER.fullmatch(text) else make.shown_bullet(text)
+
+
+def _split_marker(line: Line) -> None:
+    """A bullet or number at the beginning of a line's own text becomes its marker."""
+    if not line.segments or line.marker:
+        return
+    first = line.segments[0]
+    lone = first.text.strip()
+    others = line.segments[1:]
+    if others and (_BULLET_GLYPH.fullmatch(lone) or _LONE_NUMBER.fullmatch(lone)):
+        gap = others[0].x0 - first.x1
+        if others[0].spaced or gap > 0.2 * line.size:
+            line.marker, line.marker_x = _shown(lone), first.x0
+            line.segments = others
+            line.x0 = others[0].x0
+        return
+    lead = make.bullet_of(first.text)
+    if (lead and lead.strip() not in ("-", "–", "—", "·", "o")) or (lead and len(lead) > 2):
+        strip_lead(line, lead, make.shown_bullet(lead))
+
+
+def strip_lead(line: Line, lead: str, marker: str) -> None:
+    """Take ``lead`` off the beginning of a line and make it the line's marker."""
+    first = line.segments[0]
+    width = (first.x1 - first.x0) * len(lead) / max(1, len(first.text))
+    line.marker, line.marker_x = marker, first.x0
+    first.text = first.text[len(lead) :]
+    first.x0 += width
+    line.x0 = first.x0
+
+
+def _take_dots(pieces: Sequence[Line], dots: Sequence[Area]) -> None:
+    """Small drawn shapes left of a line, at its height, are its bullet."""
+    if not dots or len(dots) > 400:
+        return
+    for dot in dots:
+        x, y = dot.x1, (dot.y0 + dot.y1) / 2
+        beside = [
+            line
+            for line in pieces
+            if line.segments
+            and 0 <= line.x0 - x < _MARKER_REACH * 0.7
+            and line.y - line.size < y < line.y + 0.1 * line.size
+        ]
+        nearest = min(beside, key=lambda line: line.x0, default=None)
+        if nearest is not None and not nearest.marker:
+            nearest.marker, nearest.marker_x = make.BULLET, dot.x0
+
+
+# --- order -------------------------------------------------------------------
+
+
+def _ordered(lines: list[Line], furniture: Furniture, width: float) -> list[Line]:
+    """Lines as people read them: down the page, column after column; boxes in one piece."""
+    free: list[Line] = []
+    groups: dict[tuple[str, int], list[Line]] = {}
+    for line in lines:
+        if line.cell is not None:
+            groups.setdefault(("grid", line.cell[0]), []).append(line)
+        elif line.box:
+            groups.setdefault(("box", line.box), []).append(line)
+        else:
+            free.append(line)
+    units: list[tuple[Area, list[Line]]] = [(_line_area(line), [line]) for line in free]
+    for (kind, index), members in groups.items():
+        area = furniture.grids[index].area if kind == "grid" else furniture.boxes[index - 1]
+        units.append((area, _inside_group(kind, members, area, furniture)))
+    ordered: list[Line] = []
+    for column, (band, right) in enumerate(_columns(units, width)):
+        for _, members in band:
+            for line in members:
+                line.column = column
+                line.right = line.right or right
+            ordered.extend(members)
+    return ordered
+
+
+def _inside_group(kind: str, members: list[Line], area: Area, furniture: Furniture) -> list[Line]:
+    if kind == "grid":
+        members.sort(key=lambda line: (line.cell or (0, 0, 0), line.y, line.x0))
+        for line in members:
+            line.right = _cell_edge(line, furniture) - 4.0
+        return members
+    for line in members:
+        line.right = area.x1 - max(3.0, min(other.x0 for other in members) - area.x0)
+    inner = [(_line_area(line), [line]) for line in members]
+    return [line for band, _ in _columns(inner, area.width) for _, found in band for line in found]
+
+
+def _cell_edge(line: Line, furniture: Furniture) -> float:
+    grid, row, column = line.cell or (0, 0, 0)
+    return furniture.grids[grid].rows[row][column].x1
+
+
+def _line_area(line: Line) -> Area:
+    left = line.marker_x if line.marker else line.x0
+    return Area(left, line.y - line.size, line.x1, line.y)
+
+
+Unit = tuple[Area, list[Line]]
+
+
+def _columns(units: list[Unit], width: float) -> list[tuple[list[Unit], float]]:
+    """The units in stretches that are read one after the other, each with its right edge."""
+    units = sorted(units, key=lambda unit: (round(unit[0].y1), unit[0].x0))
+    edge = max((area.x1 for area, _ in units), default=0.0)
+    found = _gutter(units, width)
+    if found is None:
+        return [(units, edge)]
+    gutter, top, bottom = found
+    stretches: list[tuple[list[Unit], float]] = []
+    left: list[Unit] = []
+    right: list[Unit] = []
+
+    def flush() -> None:
+        for side in (left, right):
+            if side:
+                stretches.append((list(side), max(area.x1 for area, _ in side)))
+                side.clear()
+
+    for unit in units:
+        area = unit[0]
+        beside = top <= area.y0 and area.y1 <= bottom
+        if beside and area.x0 >= gutter - 3:
+            right.append(unit)
+        elif area.x1 <= gutter and (beside or _goes_down(left, area)):
+            left.append(unit)
+        else:
+            flush()
+            stretches.append(([unit], edge))
+    flush()
+    return _glued(stretches)
+
+
+def _goes_down(column: Sequence[Unit], area: Area) -> bool:
+    """Whether a line stands right below a column, which is longer than its neighbour."""
+    return bool(column) and area.y0 - column[-1][0].y1 < 1.5 * area.height
+
+
+def _glued(stretches: list[tuple[list[Unit], float]]) -> list[tuple[list[Unit], float]]:
+    """Neighbouring stretches of one right edge as one: lines over the whole width."""
+    glued: list[tuple[list[Unit], float]] = []
+    for units, edge in stretches:
+        if glued and abs(glued[-1][1] - edge) < 0.5:
+            glued[-1][0].extend(units)
+        else:
+            glued.append((units, edge))
+    return glued
+
+
+def _gutter(units: Sequence[Unit], width: float) -> tuple[float, float, float] | None:
+    """Where the right one of two columns of prose begins, its top and its bottom, or None."""
+    if len(units) < 10:
+        return None
+    start = min(area.x0 for area, _ in units)
+    edge = max(area.x1 for area, _ in units)
+    starts = Counter(round(area.x0) for area, _ in units)
+    for candidate, count in starts.most_common(6):
+        inner = start + 0.3 * (edge - start) < candidate < start + 0.75 * (edge - start)
+        if count < 4 or not inner:
+            continue
+        right = [area for area, _ in units if candidate - 3 <= area.x0 < candidate + 80]
+        top, bottom = right[0].y0 - 2, right[-1].y1 + 2
+        beside = [area for area, _ in units if top <= area.y0 and area.y1 <= bottom]
+        left = [area for area in beside if area.x1 <= candidate - 4]
+        crossing = len(beside) - len(left) - len(right)
+        if (
+            len(left) >= 4
+            and left[-1].y1 - left[0].y0 > 30
+            and crossing < 0.3 * len(beside)
+            and _is_prose(left, candidate - start)
+            and _is_prose(right, edge - candidate)
+        ):
+            return float(candidate), top, bottom
+    return None
+
+
+def _is_prose(areas: Sequence[Area], room: float) -> bool:
+    """Whether lines fill a column as wrapped text does."""
+    widths = sorted(area.width for area in areas)
+    return widths[len(widths) // 2] > 0.55 * room

@@ -1,0 +1,162 @@
+"""What repeats at the top and bottom of pages, page numbers and footnotes: set aside."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from s55.importers.readers.pdf.parts import Line, Page
+from s55.importers.source import Place, SetAside
+
+_ZONE = 0.13
+"""The part of a page's height at its top and bottom in which heads and feet stand."""
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s*)?(?:[-–|]\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–|])?",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
+_NOTE_START = re.compile(r"(?:\d{1,3}\.?|[*†‡§])(?=[\s\u00a0A-Z‘“(]|$)")
+_NOTE_SIZE = 0.92
+"""How large footnotes are at most, in sizes of the body."""
+
+
+def set_margins_aside(pages: Sequence[Page]) -> list[SetAside]:
+    """Take running heads, running feet and page numbers out of the pages' lines."""
+    heads = _repeated(pages, top=True)
+    feet = _repeated(pages, top=False)
+    aside: list[SetAside] = []
+    for page in pages:
+        dropped = _in_margin(page, top=True, repeated=heads) + _in_margin(
+            page, top=False, repeated=feet
+        )
+        if not dropped:
+            continue
+        gone = {id(line) for line, _ in dropped}
+        page.lines = [line for line in page.lines if id(line) not in gone]
+        aside += [SetAside(_shown(line), why, Place(page=page.number)) for line, why in dropped]
+    return aside
+
+
+def _shown(line: Line) -> str:
+    return f"{line.marker} {line.text}".strip()
+
+
+def _zone(page: Page, *, top: bool) -> list[Line]:
+    """The lines at the top (or bottom) of a page, from its edge inwards."""
+    limit = _ZONE * page.height
+    if top:
+        found = [line for line in page.lines if line.y < limit]
+        return sorted(found, key=lambda line: line.y)[:6]
+    found = [line for line in page.lines if line.y > page.height - limit]
+    return sorted(found, key=lambda line: -line.y)[:6]
+
+
+def _keys(page: Page, line: Line) -> set[tuple[str, int]]:
+    """What a line has in common with the same line on other pages: its height and its text.
+
+    The first or the last number in it may be the page's, which grows from page to page.
+    """
+    text = _shown(line).casefold()
+    height = round(line.y / 6)
+    found = {(text, height)}
+    numbers = list(_DIGITS.finditer(text))
+    for number in (numbers[:1] + numbers[-1:]) if len(text) < 200 else ():
+        if len(number[0]) < 5:
+            offset = f"#{int(number[0]) - page.number}#"
+            found.add((text[: number.start()] + offset + text[number.end() :], height))
+    return found
+
+
+def _repeated(pages: Sequence[Page], *, top: bool) -> set[tuple[str, int]]:
+    """The lines that stand at the same height on several pages."""
+    counts: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        counts.update(set().union(*(_keys(page, line) for line in _zone(page, top=top))))
+    least = 2 if len(pages) <= 4 else 3 if len(pages) <= 20 else max(3, len(pages) // 20)
+    return {key for key, count in counts.items() if count >= least}
+
+
+def _in_margin(page: Page, *, top: bool, repeated: set[tuple[str, int]]) -> list[tuple[Line, str]]:
+    """The lines of one margin that are no part of the text, from the edge inwards."""
+    dropped: list[tuple[Line, str]] = []
+    for line in _zone(page, top=top):
+        text = _shown(line)
+        near = {(key, at + shift) for key, at in _keys(page, line) for shift in (-1, 0, 1)}
+        numbered = any(why == "page number" for _, why in dropped)
+        if line.cell is None and not numbered and _PAGE_NUMBER.fullmatch(text):
+            dropped.append((line, "page number"))
+        elif near & repeated and not _long_text(line) and not _in_table(page, line):
+            dropped.append((line, "running head" if top else "running foot"))
+        elif not any(abs(line.y - other.y) < 1.5 for other, _ in dropped):
+            break
+        elif line.cell is None and _PAGE_NUMBER.search(text) and len(text) < 80:
+            dropped.append((line, "running head" if top else "running foot"))
+    return dropped
+
+
+def _in_table(page: Page, line: Line) -> bool:
+    """Whether a line stands in a table of the text, whose head the layout repeats."""
+    if line.cell is None:
+        return False
+    return page.furniture.grids[line.cell[0]].area.height > _ZONE * page.height
+
+
+def _long_text(line: Line) -> bool:
+    return bool(line.marker) and len(line.text) > 80
+
+
+def set_footnotes_aside(pages: Sequence[Page], body: float) -> list[SetAside]:
+    """Take footnotes, and note their markers, out of the pages' lines.
+
+    Args:
+        pages: without their heads and feet.
+        body: the size of the body's characters in points.
+    """
+    aside: list[SetAside] = []
+    running = False
+    for page in pages:
+        notes = _footnotes(page, body, running=running)
+        running = bool(notes)
+        if notes:
+            gone = {id(line) for line in notes}
+            page.lines = [line for line in page.lines if id(line) not in gone]
+            aside.extend(_as_notes(notes))
+        for line in page.lines:
+            aside += [
+                SetAside(mark, "footnote marker", Place(page=page.number)) for mark in line.raised
+            ]
+    return aside
+
+
+def _footnotes(page: Page, body: float, *, running: bool) -> list[Line]:
+    """The small lines at the foot of a page that begin with a note's marker or below a rule."""
+    free = sorted((line for line in page.lines if line.cell is None), key=lambda line: line.y)
+    tail: list[Line] = []
+    for line in reversed(free):
+        if line.size > _NOTE_SIZE * body or line.box:
+            break
+        tail.insert(0, line)
+    ruled = [rule.y0 for rule in page.furniture.rules if 30 < rule.width < 0.5 * page.width]
+    for index, line in enumerate(tail):
+        marked = bool(line.raised) or bool(line.marker) or bool(_NOTE_START.match(line.text))
+        above = any(line.y - 4 * line.size < y < line.y for y in ruled)
+        lower = line.y > 0.4 * page.height
+        if lower and (marked or (above and running)):
+            return tail[index:]
+    return []
+
+
+def _as_notes(lines: Sequence[Line]) -> list[SetAside]:
+    """The lines of a page's footnotes, note by note."""
+    notes: list[str] = []
+    for line in lines:
+        mark = line.raised[0] if line.raised else line.marker
+        begins = bool(mark) or bool(_NOTE_START.match(line.text))
+        line.raised.clear()
+        text = f"{mark} {line.text}".strip()
+        if begins or not notes:
+            notes.append(text)
+        else:
+            notes[-1] += f" {text}"
+    return [SetAside(note, "footnote", Place(page=lines[0].page)) for note in notes]

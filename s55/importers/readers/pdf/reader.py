@@ -1,0 +1,176 @@
+"""PDF files to blocks, by the geometry of their pages: pypdfium2 reads, these modules judge.
+
+Page by page the text and the drawn shapes become lines (:mod:`pdf_page`, :mod:`pdf_shapes`,
+:mod:`pdf_lines`), and the page is closed; then what repeats in the margins and the footnotes are
+set aside (:mod:`pdf_margins`), and the lines are joined to blocks (:mod:`pdf_blocks`).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from s55.importers.readers.pdf.blocks import blocks_of, body_size
+from s55.importers.readers.pdf.lines import lines_of
+from s55.importers.readers.pdf.margins import set_footnotes_aside, set_margins_aside
+from s55.importers.readers.pdf.parts import Line, Page
+from s55.importers.readers.refusals import (
+    MAX_BYTES,
+    MAX_PAGES,
+    damaged,
+    empty,
+    encrypted,
+    scanned,
+    too_large,
+)
+from s55.importers.source import Place, Progress, SetAside, Source
+
+_PATIENCE = 300.0
+"""Seconds after which no further page is begun; the longest real reports take two."""
+_MAX_ATTACHMENTS = 50
+_ARTEFACTS = 6
+"""Lines of a running head at most, which stand before the first line of the text."""
+
+
+def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Source:
+    """The blocks of a PDF file.
+
+    Args:
+        data: the file.
+        name: the file as the user named it, for messages.
+        progress: called after each page with the pages done and the pages in all.
+
+    Raises:
+        S55Error: I101 it is empty, I102 a limit is passed, I104 it is damaged, I105 it is locked
+            with a password, I106 its pages are pictures.
+    """
+    document = _opened(data, name)
+    try:
+        count = len(document)
+        if count > MAX_PAGES:
+            raise too_large(name, f"the PDF file has {count} pages, more than {MAX_PAGES}")
+        if count == 0:
+            raise damaged(name, "PDF", "it has no pages")
+        pages, aside = _pages(document, count, name, progress)
+        title = _title(document)
+        attachments = tuple(_attachments(document))
+    finally:
+        document.close()
+    if not any(page.lines for page in pages):
+        if any(page.picture for page in pages):
+            raise scanned(name, count)
+        raise empty(name)
+    aside += [
+        SetAside("", "a page that is a picture: its text needs OCR", Place(page=page.number))
+        for page in pages
+        if page.picture and not page.lines
+    ]
+    aside += set_margins_aside(pages)
+    aside += set_footnotes_aside(pages, body_size(pages))
+    blocks = blocks_of(pages)
+    if not blocks:
+        raise empty(name)
+    aside.sort(key=lambda found: found.place.page or 0)
+    return Source("pdf", title, tuple(blocks), tuple(aside), attachments)
+
+
+def _opened(data: bytes, name: str) -> Any:
+    import pypdfium2
+    from pypdfium2 import raw
+
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as failure:
+        if getattr(failure, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+            raise encrypted(name, "PDF") from None
+        if getattr(failure, "err_code", None) == raw.FPDF_ERR_SECURITY:
+            raise encrypted(name, "PDF") from None
+        raise damaged(name, "PDF", "its structure cannot be followed") from None
+
+
+def _pages(
+    document: Any, count: int, name: str, progress: Progress | None
+) -> tuple[list[Page], list[SetAside]]:
+    """Every page, each closed before the next is opened."""
+    import pypdfium2
+
+    begun = time.monotonic()
+    pages: list[Page] = []
+    aside: list[SetAside] = []
+    for index in range(count):
+        if time.monotonic() - begun > _PATIENCE:
+            raise too_large(name, f"reading {count} pages takes longer than {_PATIENCE:.0f} s")
+        try:
+            page = _page(document, index)
+        except pypdfium2.PdfiumError:
+            aside.append(SetAside("", "a page that cannot be read", Place(page=index + 1)))
+        else:
+            pages.append(page)
+            aside += [
+                SetAside(text, "text at an angle", Place(page=index + 1)) for text in page.turned
+            ]
+        if progress:
+            progress(index + 1, count)
+    if not pages:
+        raise damaged(name, "PDF", "none of its pages can be read")
+    return pages, aside
+
+
+def _page(document: Any, index: int) -> Page:
+    from s55.importers.readers.pdf.drawing import shapes_of
+    from s55.importers.readers.pdf.page import TextOfPage, Turn
+    from s55.importers.readers.pdf.shapes import furniture_of
+
+    page = document[index]
+    try:
+        textpage = page.get_textpage()
+        try:
+            turn = Turn(page)
+            segments = TextOfPage(page, textpage, turn).segments()
+            shapes, picture = shapes_of(page, turn)
+            furniture = furniture_of(shapes, turn.width, turn.height)
+            lines, turned = lines_of(segments, furniture, index + 1, turn.width)
+            if index:
+                _ask_tags(page, textpage, lines)
+        finally:
+            textpage.close()
+    finally:
+        page.close()
+    return Page(index + 1, turn.width, turn.height, lines, furniture, turned, picture)
+
+
+def _ask_tags(page: Any, textpage: Any, lines: Sequence[Line]) -> None:
+    """Note whether the page's first line that is no artefact goes on with the page before."""
+    from s55.importers.readers.pdf.tags import carried_over
+
+    for line in lines[:_ARTEFACTS]:
+        line.carried = carried_over(page, textpage, line.segments[0].start)
+        if line.carried is not None:
+            return
+
+
+def _title(document: Any) -> str:
+    import pypdfium2
+
+    try:
+        return " ".join(str(document.get_metadata_value("Title")).split())
+    except (pypdfium2.PdfiumError, UnicodeDecodeError):
+        return ""
+
+
+def _attachments(document: Any) -> Iterator[tuple[str, bytes]]:
+    """The files embedded in the PDF, within the limits of any file."""
+    import pypdfium2
+
+    total = 0
+    for index in range(min(document.count_attachments(), _MAX_ATTACHMENTS)):
+        try:
+            attachment = document.get_attachment(index)
+            found = attachment.get_name(), bytes(attachment.get_data())
+        except (pypdfium2.PdfiumError, UnicodeDecodeError, ValueError):
+            continue
+        total += len(found[1])
+        if total > MAX_BYTES:
+            return
+        yield found

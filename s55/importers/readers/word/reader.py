@@ -1,0 +1,334 @@
+"""Word files (.docx) to blocks: the text as it reads now, lists counted as Word counts them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from lxml import etree
+
+from s55.importers.readers import blocks as make
+from s55.importers.readers.refusals import MAX_BLOCKS, empty, too_large
+from s55.importers.readers.runs import BREAK, Run, flattened, folded
+from s55.importers.readers.word.package import Package, W
+from s55.importers.readers.word.runs import ALTERNATE, W14, Texts
+from s55.importers.readers.word.styles import Numbering, Styles, on, value, whole
+from s55.importers.readers.writing import as_markdown
+from s55.importers.source import BlockKind, Place, SetAside, Source, SourceBlock
+
+_GONE = frozenset(W + tag for tag in ("del", "moveFrom", "sectPr", "sdtPr", "sdtEndPr", "tblPr"))
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
+_WORD = re.compile(r"[^\W\d_]{3}")
+_HEADING_SIZE = 1.15
+"""How much larger than the body a line must be to be a heading by its looks."""
+
+
+def read_docx(data: bytes, name: str) -> Source:
+    """The blocks of a Word file.
+
+    Args:
+        data: the file.
+        name: the file as the user named it, for messages.
+
+    Raises:
+        S55Error: I101 there is no text, I102 it is too large unpacked, I103 it is no Word file,
+            I104 it is damaged, I105 it is locked with a password.
+    """
+    package = Package(data, name)
+    root = package.tree(package.main)
+    body = root.find(W + "body") if root is not None else None
+    if body is None:
+        raise empty(name)
+    walk = _Walk(
+        name,
+        Styles(_first(package, "styles")),
+        Numbering(_first(package, "numbering")),
+        package.addresses(),
+    )
+    walk.inside(body)
+    if not walk.blocks:
+        raise empty(name)
+    properties = package.tree("docProps/core.xml")
+    title = (properties.findtext(_TITLE) or "") if properties is not None else ""
+    return Source(
+        "docx",
+        " ".join(title.split()),
+        tuple(_with_looks(walk.blocks)),
+        (*walk.set_aside, *_around(package, walk)),
+        tuple(_custom(package)),
+        tuple(walk.controls.items()),
+    )
+
+
+def _first(package: Package, kind: str) -> etree._Element | None:
+    parts = package.related(kind)
+    return package.tree(parts[0]) if parts else None
+
+
+def _around(package: Package, walk: _Walk) -> Iterator[SetAside]:
+    """The text of headers, footers and footnotes."""
+    kinds = {
+        "header": "running head",
+        "footer": "running foot",
+        "footnotes": "footnote",
+        "endnotes": "footnote",
+    }
+    for kind, why in kinds.items():
+        for part in package.related(kind):
+            tree = package.tree(part)
+            for paragraph in tree.iter(W + "p") if tree is not None else ():
+                text = "".join(run.text for run in folded(walk.texts.runs(paragraph)))
+                if text:
+                    yield SetAside(text, why, Place())
+
+
+def _custom(package: Package) -> Iterator[tuple[str, bytes]]:
+    """The file's own properties: our Word files can carry data there."""
+    tree = package.tree("docProps/custom.xml")
+    for found in tree if tree is not None else ():
+        if found.get("name"):
+            yield found.get("name", ""), "".join(map(str, found.itertext())).encode()
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The state while the elements go by."""
+
+    name: str
+    styles: Styles
+    numbering: Numbering
+    addresses: dict[str, str]
+    blocks: list[SourceBlock] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
+    controls: dict[str, str] = field(default_factory=dict)
+    paragraphs: int = 0
+    boxes: int = 0
+    boxed: int = 0
+    tables: int = 0
+    border: str = ""
+    """The border of the paragraph before: neighbours with the same border share a box."""
+    texts: Texts = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.texts = Texts(self.styles, self.addresses)
+
+    def inside(self, parent: etree._Element) -> None:
+        """Read what stands in an element, in order."""
+        for child in parent:
+            if child.tag in _GONE or not isinstance(child.tag, str):
+                continue
+            if child.tag == W + "p":
+                self._paragraph(child)
+            elif child.tag == W + "tbl":
+                self._table(child)
+            elif child.tag == W + "sdt":
+                self._control(child)
+            elif child.tag == ALTERNATE:
+                chosen = child.find(_CHOICE)
+                self.inside(child if chosen is None else chosen)
+            elif child.tag.startswith(W):
+                self.inside(child)
+
+    def _control(self, sdt: etree._Element) -> None:
+        """A content control between paragraphs: its blocks, and its text by its tag."""
+        before = len(self.blocks)
+        content = sdt.find(W + "sdtContent")
+        if content is not None:
+            self.inside(content)
+        self._note(sdt, lambda: as_markdown(self.blocks[before:]))
+
+    def _note(self, sdt: etree._Element, text: Callable[[], str]) -> None:
+        """Keep the text of a control, unless its placeholder stands there; the first one counts."""
+        properties = sdt.find(W + "sdtPr")
+        tag = value(properties, "tag") or ""
+        if not tag or tag in self.controls or properties is None:
+            return
+        box = properties.find(W14 + "checkbox")
+        if box is not None:
+            checked = box.find(W14 + "checked")
+            told = checked.get(W14 + "val", "1") if checked is not None else "0"
+            self.controls[tag] = "yes" if told.lower() in ("1", "true", "on") else "no"
+        elif on(properties, "showingPlcHdr"):
+            self.controls[tag] = ""
+        else:
+            self.controls[tag] = text()
+
+    def _paragraph(self, paragraph: etree._Element) -> None:
+        self.paragraphs += 1
+        if len(self.blocks) > MAX_BLOCKS:
+            raise too_large(self.name, f"it has more than {MAX_BLOCKS} paragraphs")
+        runs = self.texts.runs(paragraph)
+        boxes, self.texts.boxes = self.texts.boxes, []
+        for sdt in paragraph.iter(W + "sdt"):
+            self._note(sdt, partial(self._text_of, sdt))
+        self._box(paragraph.find(W + "pPr"))
+        block = self._block(paragraph, runs)
+        if block:
+            self.blocks.append(replace(block, boxed=self.boxed))
+        for box in boxes:
+            before, self.boxes = self.boxed, self.boxes + 1
+            self.boxed, self.border = self.boxes, "text box"
+            self.inside(box)
+            self.boxed, self.border = before, ""
+
+    def _text_of(self, sdt: etree._Element) -> str:
+        """The Markdown of a control inside a paragraph."""
+        content = sdt.find(W + "sdtContent")
+        if content is None:
+            return ""
+        inner = Texts(self.styles, self.addresses)
+        block = make.paragraph(inner.runs(content), Place())
+        return as_markdown([block]) if block else ""
+
+    def _box(self, properties: etree._Element | None) -> None:
+        """Whether the paragraph stands in a border or on a shade of its own."""
+        if self.border in ("text box", "cell"):
+            return
+        key = ""
+        borders = self.styles.paragraph_property(properties, "pBdr")
+        if borders is not None and len([side for side in borders if _drawn(side)]) >= 3:
+            key = "border"
+        shade = self.styles.paragraph_property(properties, "shd")
+        if shade is not None and shade.get(W + "fill", "auto").lower() not in ("auto", "ffffff"):
+            key += shade.get(W + "fill", "")
+        if key and key != self.border:
+            self.boxes += 1
+        self.border = key
+        self.boxed = self.boxes if key else 0
+
+    def _block(self, paragraph: etree._Element, runs: Sequence[Run]) -> SourceBlock | None:
+        properties = paragraph.find(W + "pPr")
+        found = folded(runs)
+        if not found:
+            return None
+        looks = self._looks(paragraph, properties)
+        place = Place(paragraph=self.paragraphs)
+        listed = self.styles.numbering(properties)
+        marker = self.numbering.marker(*listed) if listed else None
+        level = self.styles.heading_level(properties)
+        if level or (marker and _WORD.search(marker)):
+            lead = [Run(f"{marker} ")] if marker and any(map(str.isalnum, marker)) else []
+            kind = BlockKind.HEADING if level else BlockKind.PARAGRAPH
+            return make.make(kind, [*lead, *found], place, level=level, **looks)
+        if marker is not None and listed:
+            depth = max(1, listed[1] + 1, self.styles.list_depth(properties))
+            return make.make(BlockKind.LIST_ITEM, found, place, level=depth, marker=marker, **looks)
+        return self._typed(found, place, properties, looks)
+
+    def _typed(
+        self,
+        runs: Sequence[Run],
+        place: Place,
+        properties: etree._Element | None,
+        looks: dict[str, object],
+    ) -> SourceBlock | None:
+        """A paragraph, or a list item whose bullet was typed."""
+        text = "".join(run.text for run in runs)
+        indent = self.styles.paragraph_property(properties, "ind")
+        hanging = indent is not None and whole(indent.get(W + "hanging")) > 0
+        lead = make.bullet_of(text) or (make.number_of(text) if hanging else "")
+        if not lead or len(lead) >= len(text):
+            return make.paragraph(runs, place, **looks)
+        left = whole(indent.get(W + "left") or indent.get(W + "start")) if indent is not None else 0
+        marker = make.shown_bullet(lead) if make.bullet_of(text) else lead.strip()
+        rest = make.without_prefix(runs, len(lead))
+        level = 1 + min(8, max(0, left - 400) // 360 // 2)
+        return make.make(BlockKind.LIST_ITEM, rest, place, level=level, marker=marker, **looks)
+
+    def _looks(
+        self, paragraph: etree._Element, properties: etree._Element | None
+    ) -> dict[str, object]:
+        """Size and colour of the paragraph's first run with text."""
+        style = value(properties, "pStyle")
+        run = next((run for run in paragraph.iter(W + "r") if run.find(W + "t") is not None), None)
+        own = run.find(W + "rPr") if run is not None else None
+        half_points = whole(self.styles.looked_up(style, own, "sz"), 0)
+        colour = self.styles.looked_up(style, own, "color").lower()
+        shown = f"#{colour}" if re.fullmatch("[0-9a-f]{6}", colour) else ""
+        return {"size": half_points / 2 if half_points > 0 else None, "colour": shown}
+
+    def _table(self, table: etree._Element) -> None:
+        rows = list(_rows(table))
+        grid = table.find(W + "tblGrid")
+        columns = len(grid) if grid is not None else max(map(len, rows), default=0)
+        if columns == 1 or all(len(row) == 1 for row in rows):
+            self._framed(rows)
+            return
+        self.tables += 1
+        number = self.tables
+        for row in rows:
+            place = Place(paragraph=self.paragraphs + 1)
+            block = make.row(
+                [self._cell(cell) for cell in row], place, table=number, boxed=self.boxed
+            )
+            if block:
+                self.blocks.append(block)
+
+    def _framed(self, rows: Sequence[Sequence[etree._Element]]) -> None:
+        """A table of one column is a box round its text."""
+        before = self.boxed, self.border
+        if not self.boxed:
+            self.boxes += 1
+            self.boxed = self.boxes
+        self.border = "cell"
+        for row in rows:
+            for cell in row:
+                self.inside(cell)
+        self.boxed, self.border = before
+
+    def _cell(self, cell: etree._Element) -> list[Run]:
+        """The runs of a cell; its paragraphs are parted by breaks."""
+        kept, self.blocks = self.blocks, []
+        border, self.border = self.border, "cell"
+        self.inside(cell)
+        found, self.blocks, self.border = self.blocks, kept, border
+        runs: list[Run] = []
+        for block in found:
+            lead = f"{block.marker} " if block.marker else ""
+            runs += [*([Run(BREAK)] if runs else []), Run(lead), *flattened(block.inlines)]
+        return runs
+
+
+def _rows(table: etree._Element) -> Iterator[list[etree._Element]]:
+    """The cells of each row, also of rows and cells inside content controls."""
+    for row in _nearest(table, W + "tr"):
+        if row.find(f"{W}trPr/{W}del") is None:
+            yield list(_nearest(row, W + "tc"))
+
+
+def _nearest(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in (W + "sdt", W + "sdtContent", W + "customXml", W + "ins"):
+            yield from _nearest(child, tag)
+
+
+def _drawn(side: etree._Element) -> bool:
+    return side.get(W + "val", "none") not in ("none", "nil")
+
+
+def _with_looks(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
+    """Paragraphs that stand out by size or weight made headings."""
+    sizes: dict[float, int] = {}
+    for block in blocks:
+        if block.size:
+            sizes[block.size] = sizes.get(block.size, 0) + len(block.text)
+    body = max(sizes, key=lambda size: sizes[size], default=0.0)
+    for block in blocks:
+        large = bool(block.size and body and block.size >= body * _HEADING_SIZE)
+        text = block.text
+        stands_out = (block.bold or large) and len(text) <= make.MAX_HEADING
+        if (
+            block.kind is BlockKind.PARAGRAPH
+            and stands_out
+            and not text.endswith((".", ",", ";"))
+            and "\n" not in text
+            and any(map(str.isalpha, text))
+        ):
+            yield replace(block, kind=BlockKind.HEADING)
+        else:
+            yield block

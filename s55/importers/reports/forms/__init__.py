@@ -1,0 +1,1 @@
+"""The forms of inspection reports, each with the rules for its items."""

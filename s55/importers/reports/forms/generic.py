@@ -1,0 +1,142 @@
+"""Reports of which no layout is known: what can be found by structure, marked as less certain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from s55.importers.reports import words
+from s55.importers.reports.facts.addressees import addressee_of, names_force, others_in
+from s55.importers.reports.findings import Certainty, FoundItem, ItemKind, is_bullet
+from s55.importers.reports.forms import tables
+from s55.importers.reports.forms.form import Read, Rules, collected
+from s55.importers.reports.forms.national import in_order
+from s55.importers.reports.outline import Part, Zone, folded
+from s55.importers.reports.report import Report
+from s55.importers.reports.sections import Section
+from s55.importers.source import BlockKind
+
+_ASKING_HEADING = re.compile(
+    r"(?:what\s+(?:the|we|must|should|needs?|has)\b.*\b(?:should|must|needs?|do|change|improve|happen|"
+    r"expect|want)\b.*|.*\bactions?\s+(?:required|needed|to\s+be\s+taken|for\b.*)|"
+    r"(?:our\s+)?(?:required\s+)?(?:improvements?|changes?)(?:\s+(?:needed|required|we\s+.*))?|"
+    r"(?:areas?|points?|matters?|priorit(?:y|ies))\s+(?:for|to|that\s+need|needing|requiring)\s+"
+    r"(?:improve\w*|action|attention|change|development).*|(?:our\s+)?(?:proposals|expectations|"
+    r"requirements|advice)(?:\s+(?:to|for|of)\b.*)?|.*\brecommendations?\b.*)[:?]?",
+    re.IGNORECASE,
+)
+_RECOMMENDS = re.compile(
+    r"\b(?:we|HMIC(?:FRS)?|the\s+inspectorate|inspectors)\s+(?:therefore\s+|also\s+|strongly\s+)?"
+    r"(?:recommends?|propose|expect|require|ask|advise)\b",
+    re.IGNORECASE,
+)
+
+
+class Generic:
+    """Headings that ask for something, boxes, bullets and sentences with 'should' or 'must'."""
+
+    name = "no known layout; found by structure"
+
+    def applies(self, report: Report) -> float:
+        """Always a little: it is used where nothing else fits."""
+        return 0.2 if report.parts else 0.0
+
+    def items(self, report: Report) -> Read:
+        """What can be found by structure."""
+        items, left = collected(report, Rules(_keeps, certainty=lambda _: Certainty.LIKELY))
+        items += tables.items(report)
+        taken = {id(block) for item in items for block in item.blocks}
+        covered = {part.index for part in report.parts if id(part.block) in taken}
+        items += _by_structure([part for part in report.parts if part.index not in covered])
+        return in_order(report, items), left
+
+
+def _keeps(section: Section, part: Part) -> bool:
+    boxed = section.part.block.boxed
+    return bool(boxed) and part.block.boxed == boxed
+
+
+def _by_structure(parts: Sequence[Part]) -> list[FoundItem]:
+    """Groups of blocks that ask for something by their words and the way they are set."""
+    found: list[FoundItem] = []
+    asking: Part | None = None
+    position = 0
+    while position < len(parts):
+        part = parts[position]
+        group = [part]
+        if part.zone is not Zone.BODY or part.block.cells or _is_after(part):
+            position += 1
+            continue
+        if part.block.kind is BlockKind.HEADING and not words.MODAL.search(part.text):
+            asking = part if _ASKING_HEADING.fullmatch(folded(part.text)) else None
+        elif _asks(part, asking) and not _is_told(part):
+            group = list(_group(parts, position))
+            found.append(_item(group, asking))
+        elif asking and part.block.kind is BlockKind.PARAGRAPH and part.text.endswith("."):
+            asking = asking if position and parts[position - 1] is asking else None
+        position += len(group)
+    return found
+
+
+def _asks(part: Part, asking: Part | None) -> bool:
+    """Whether a block asks for something: how much its words must say depends on its setting."""
+    block, text = part.block, part.text
+    if words.is_boilerplate(text) or len(text) < 25:
+        return False
+    modal = words.MODAL.search(text)
+    early = modal is not None and modal.start() <= 110
+    if asking is not None:
+        starts_so = bool(re.match(r"[A-Z][a-z]+\b", text))
+        return (is_bullet(block) and (early or starts_so)) or early
+    if block.boxed or is_bullet(block) or block.bold or block.kind is BlockKind.HEADING:
+        return early
+    if _RECOMMENDS.search(text[:120]):
+        return text.rstrip().endswith(":") or early
+    return early and _stands_alone(text)
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a paragraph is one sentence that asks somebody who can be asked."""
+    sentences = len(re.findall(r"[.!?](?:\s|$)", text))
+    subject = addressee_of(text) if sentences == 1 else ""
+    return bool(subject) and (names_force(subject, ()) or bool(others_in(subject)))
+
+
+def _is_after(part: Part) -> bool:
+    """Whether a block stands in a chapter that follows the findings: 'Next steps', an annex."""
+    return any(words.is_boilerplate(heading) for heading in part.headings)
+
+
+def _is_told(part: Part) -> bool:
+    """Whether it is told of an earlier report, or explains a term, or says that there is none."""
+    return words.recounts(part.text) or words.defines(part.text) or words.says_none(part.text)
+
+
+def _group(parts: Sequence[Part], position: int) -> Iterator[Part]:
+    """A block that asks, with the bullets it leads to."""
+    first = parts[position]
+    yield first
+    leads = first.text.rstrip().endswith(":")
+    for part in parts[position + 1 :]:
+        block = part.block
+        deeper = is_bullet(first.block) and block.level > first.block.level
+        continues = block.kind is BlockKind.LIST_ITEM and (
+            deeper or not block.marker or (leads and not is_bullet(first.block))
+        )
+        if not continues:
+            return
+        yield part
+
+
+def _item(group: Sequence[Part], asking: Part | None) -> FoundItem:
+    first = group[0]
+    improves = asking is not None and "improve" in asking.text.lower()
+    kind = ItemKind.AREA_FOR_IMPROVEMENT if improves else ItemKind.RECOMMENDATION
+    marker = first.block.marker
+    return FoundItem(
+        kind=kind,
+        blocks=tuple(part.block for part in group),
+        number=marker.strip("().") if any(map(str.isdigit, marker)) else "",
+        under=first.question or (first.headings[-1] if first.headings else ""),
+        certainty=Certainty.UNCERTAIN,
+    )

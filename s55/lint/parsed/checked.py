@@ -1,0 +1,145 @@
+"""A template set as the rules see it: its files opened once, and the tags in them parsed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from s55.errors import S55Error
+from s55.lint.parsed.usage import Usage, usage_of
+from s55.lint.parsed.word import WordLayout
+from s55.templating.environment import layout_environment
+from s55.templating.manifest import FontFile, PrintedManifest, SetManifest, WordStyles
+from s55.templating.sets import AnySet
+
+HTML_NAMES: Mapping[str, str] = MappingProxyType({"stylesheet": "the stylesheet of the set"})
+"""Names that an HTML layout has beside those of its view."""
+
+
+@dataclass(frozen=True)
+class HtmlLayout:
+    """An HTML layout: its source, and its tags.
+
+    Attributes:
+        name: the file, by its name in the set.
+        source: its text.
+        view: the data class whose attributes its tags name.
+        parts: the files of the set that it includes.
+    """
+
+    name: str
+    source: str
+    view: type
+    parts: tuple[HtmlLayout, ...] = ()
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a whole page, and not a part of one."""
+        return "<html" in self.source.lower()
+
+    @cached_property
+    def parsed(self) -> nodes.Template | TemplateSyntaxError:
+        """Its syntax tree, or why it has none."""
+        try:
+            return environment().parse(self.source)
+        except TemplateSyntaxError as failure:
+            return failure
+
+    @property
+    def usage(self) -> Usage:
+        """What its tags name; nothing where they cannot be parsed."""
+        tree = self.parsed
+        if isinstance(tree, TemplateSyntaxError):
+            return Usage((), ())
+        return usage_of(tree, self.view, HTML_NAMES)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document that a set makes: its two layouts.
+
+    Attributes:
+        name: what it is: 'response', 'invitation', 'paper'.
+        view: the data class whose attributes its layouts show.
+        word: the Word layout, or why it cannot be opened; None where it has none.
+        html: the HTML layout, or why it cannot be opened.
+    """
+
+    name: str
+    view: type
+    word: WordLayout | S55Error | None
+    html: HtmlLayout | S55Error
+
+
+@dataclass(frozen=True)
+class CheckedSet:
+    """A template set, opened for its rules.
+
+    Attributes:
+        template: the set.
+        documents: what it makes.
+    """
+
+    template: AnySet[SetManifest]
+    documents: tuple[Document, ...]
+    cache: dict[str, object] = field(default_factory=dict)
+    """What several rules need and one has worked out."""
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the set."""
+        return self.template.folder
+
+    @property
+    def manifest(self) -> SetManifest:
+        """Its manifest."""
+        return self.template.manifest
+
+    @property
+    def word_styles(self) -> WordStyles:
+        """The names of the Word styles that text of a draft takes."""
+        manifest = self.manifest
+        return manifest.word_styles if isinstance(manifest, PrintedManifest) else WordStyles()
+
+    @property
+    def fonts(self) -> tuple[FontFile, ...] | None:
+        """The fonts the set carries; None for a set of pages alone, which needs none."""
+        manifest = self.manifest
+        return manifest.fonts if isinstance(manifest, PrintedManifest) else None
+
+    @property
+    def word_layouts(self) -> list[WordLayout]:
+        """The Word layouts that can be opened."""
+        return [one.word for one in self.documents if isinstance(one.word, WordLayout)]
+
+    @property
+    def html_layouts(self) -> list[HtmlLayout]:
+        """The HTML layouts that can be opened, and what they include, each file once."""
+        found: dict[str, HtmlLayout] = {}
+        for document in self.documents:
+            if isinstance(document.html, HtmlLayout):
+                for layout in (document.html, *document.html.parts):
+                    found.setdefault(layout.name, layout)
+        return list(found.values())
+
+    @cached_property
+    def stylesheet(self) -> str:
+        """The text of the stylesheet; '' where there is none."""
+        try:
+            data = self.template.read(self.manifest.stylesheet)
+        except S55Error:
+            return ""
+        return data.decode("utf-8", errors="replace").removeprefix("\ufeff")
+
+
+def environment() -> ImmutableSandboxedEnvironment:
+    """The environment of layouts with the names of its filters, for parsing alone."""
+    made = layout_environment(lambda value: value, autoescape=True)
+    made.filters["data_uri"] = str
+    return made

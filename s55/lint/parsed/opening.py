@@ -1,0 +1,89 @@
+"""A template set on disk to what its rules look at."""
+
+from __future__ import annotations
+
+import re
+
+from s55.errors import ExitCode, S55Error
+from s55.lint.parsed.checked import CheckedSet, Document, HtmlLayout
+from s55.lint.parsed.word import WordLayout
+from s55.problems import error
+from s55.templating.manifest import Manifest, SetManifest
+from s55.templating.panel_manifest import PanelManifest
+from s55.templating.register_manifest import RegisterManifest
+from s55.templating.sets import AnySet
+from s55.templating.site_manifest import SiteManifest
+from s55.views.paper.views import PanelView
+from s55.views.register.page import RegisterPage
+from s55.views.response.views import InvitationView, ResponseView
+from s55.views.site.index import IndexView
+from s55.views.site.open_items import RegisterView as SiteRegisterView
+from s55.views.site.response import ResponseFrameView
+
+_INCLUDED = re.compile(r"\{%-?\s*include\s+[\"']([^\"']+)[\"']")
+
+Files = tuple[str, type, str | None, str]
+"""A document's name, its view, its Word layout (None where it has none), its HTML layout."""
+
+
+def opened(template: AnySet[SetManifest]) -> CheckedSet:
+    """The set with its layouts opened; what cannot be opened is kept as the reason why."""
+    documents = [
+        Document(
+            name,
+            view,
+            None if word is None else _word(template, word, view),
+            _html(template, html, view),
+        )
+        for name, view, word, html in _documents(template.manifest)
+    ]
+    return CheckedSet(template, tuple(documents))
+
+
+def _documents(manifest: SetManifest) -> list[Files]:
+    """Each document that a set makes."""
+    match manifest:
+        case Manifest():
+            made: list[Files] = [
+                ("response", ResponseView, manifest.word_layout, manifest.html_layout)
+            ]
+            if part := manifest.invitation:
+                made.append(("invitation", InvitationView, part.word_layout, part.html_layout))
+            return made
+        case PanelManifest():
+            return [("paper", PanelView, manifest.word_layout, manifest.html_layout)]
+        case SiteManifest():
+            return [
+                ("list of responses", IndexView, None, manifest.html_layout),
+                ("register", SiteRegisterView, None, manifest.register_layout),
+                ("page of a response", ResponseFrameView, None, manifest.response_layout),
+            ]
+        case RegisterManifest():
+            return [("register", RegisterPage, None, manifest.html_layout)]
+    return []
+
+
+def _word(template: AnySet[SetManifest], name: str, view: type) -> WordLayout | S55Error:
+    try:
+        return WordLayout.of(name, template.read(name), view)
+    except S55Error as failure:
+        return failure
+
+
+def _html(template: AnySet[SetManifest], name: str, view: type) -> HtmlLayout | S55Error:
+    try:
+        source = _source(template, name)
+        names = dict.fromkeys(_INCLUDED.findall(source))
+        parts = tuple(HtmlLayout(part, _source(template, part), view) for part in names)
+    except S55Error as failure:
+        return failure
+    return HtmlLayout(name, source, view, parts)
+
+
+def _source(template: AnySet[SetManifest], name: str) -> str:
+    try:
+        return template.read(name).decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as failure:
+        why = f"the layout is not UTF-8 (byte {failure.start})"
+        problem = error("L202", why, "Save it as UTF-8.").in_file(str(template.folder / name))
+        raise S55Error([problem], ExitCode.SETTINGS) from None

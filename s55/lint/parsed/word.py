@@ -1,0 +1,158 @@
+"""A Word layout as its rules see it: its parts, its paragraphs with their tags, its styles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from jinja2 import TemplateSyntaxError, nodes
+from lxml import etree
+
+from s55.lint.parsed.usage import Usage, usage_of
+from s55.render.word.package import read_parts
+from s55.templating.environment import layout_environment
+from s55.word.describe import place_of
+from s55.word.styles import WordStyles
+from s55.word.xml import P, T, W
+
+_STORIES = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+_PREFIXED = re.compile(r"\{([%{#])(?:p|tr|tc|r)\s")
+_STATEMENT = re.compile(r"\{[%{#].*?[%}#]\}", re.DOTALL)
+_BLOCK = re.compile(r"\{%-?\s*(if|for|endif|endfor)\b.*?%\}")
+_QUOTES = str.maketrans("“”„‘’", '"""\'\'')
+
+
+@dataclass(frozen=True)
+class WordLayout:
+    """A Word layout.
+
+    Attributes:
+        name: the file, by its name in the set.
+        parts: what the package holds, by name.
+        view: the data class whose attributes its tags name.
+    """
+
+    name: str
+    parts: dict[str, bytes]
+    view: type
+
+    @classmethod
+    def of(cls, name: str, data: bytes, view: type) -> WordLayout:
+        """The layout in the bytes of a file.
+
+        Raises:
+            S55Error: L201 when it is no sound Word file.
+        """
+        return cls(name, read_parts(data), view)
+
+    @cached_property
+    def stories(self) -> dict[str, etree._Element]:
+        """The parts that hold text, by name: the body first."""
+        names = sorted((n for n in self.parts if _STORIES.fullmatch(n)), key=_body_first)
+        return {name: etree.fromstring(self.parts[name]) for name in names}
+
+    def paragraphs(self) -> Iterator[tuple[str, etree._Element]]:
+        """Every paragraph with the name of its part, in the order of the file."""
+        for part, root in self.stories.items():
+            for paragraph in root.iter(P):
+                yield part, paragraph
+
+    def paragraph(self, part: str, number: int) -> etree._Element | None:
+        """The paragraph of a part that is the ``number``-th, counted from 1."""
+        found = list(self.stories[part].iter(P)) if part in self.stories else []
+        return found[number - 1] if 0 < number <= len(found) else None
+
+    def place(self, part: str, paragraph: etree._Element, words: str | None = None) -> str:
+        """The place of a paragraph in words."""
+        return place_of(part, paragraph, words)
+
+    @cached_property
+    def styles(self) -> etree._Element:
+        """The styles part; an empty one where there is none."""
+        return etree.fromstring(self.parts.get("word/styles.xml", _NO_STYLES))
+
+    @cached_property
+    def named_styles(self) -> WordStyles:
+        """The styles by the names people see."""
+        return WordStyles(self.styles)
+
+    # --- tags ------------------------------------------------------------------
+
+    @cached_property
+    def _lines(self) -> list[tuple[str, etree._Element, str]]:
+        """Part, paragraph and tags, one entry for each line of the source that is parsed."""
+        lines = []
+        for part, paragraph in self.paragraphs():
+            tags = _STATEMENT.findall(own_text(paragraph))
+            source = " ".join(_PREFIXED.sub(r"{\1 ", tag).translate(_QUOTES) for tag in tags)
+            lines.append((part, paragraph, source.replace("\n", " ")))
+        return lines
+
+    @cached_property
+    def parsed(self) -> nodes.Template | TemplateSyntaxError:
+        """The syntax tree of the tags of all parts, or why there is none."""
+        return _parsed("\n".join(source for _, _, source in self._lines))
+
+    @cached_property
+    def usage(self) -> Usage:
+        """What the tags of all parts name; nothing where they cannot be parsed.
+
+        Where only an end is missing or left over, the names are found all the same.
+        """
+        tree = self.parsed
+        if isinstance(tree, TemplateSyntaxError):
+            tree = _parsed(_balanced("\n".join(source for _, _, source in self._lines)))
+        return Usage((), ()) if isinstance(tree, TemplateSyntaxError) else usage_of(tree, self.view)
+
+    def place_of_line(self, line: int) -> str:
+        """The place of what :attr:`usage` or :attr:`parsed` says stands on ``line``."""
+        part, paragraph, _ = self._lines[line - 1]
+        return place_of(part, paragraph)
+
+
+def _parsed(source: str) -> nodes.Template | TemplateSyntaxError:
+    try:
+        return layout_environment(lambda value: value, autoescape=False).parse(source)
+    except TemplateSyntaxError as failure:
+        return failure
+
+
+def _balanced(source: str) -> str:
+    """Tags with every end that is missing put in, and every end that is left over taken out.
+
+    So a row that was deleted with its end does not hide what else is wrong. Lines stay as they are.
+    """
+    begun: list[str] = []
+
+    def mended(tag: re.Match[str]) -> str:
+        word = tag[1]
+        if not word.startswith("end"):
+            begun.append(word)
+            return tag[0]
+        if word[3:] not in begun:
+            return ""
+        ends = ""
+        while (inner := begun.pop()) != word[3:]:
+            ends += f"{{% end{inner} %}}"
+        return ends + tag[0]
+
+    whole = _BLOCK.sub(mended, source)
+    return whole + "".join(f"{{% end{word} %}}" for word in reversed(begun))
+
+
+def own_text(paragraph: etree._Element) -> str:
+    """The text of a paragraph without that of text boxes in it, whose paragraphs are their own."""
+    return "".join(
+        node.text or ""
+        for node in paragraph.iter(T)
+        if next(node.iterancestors(P), None) is paragraph
+    )
+
+
+def _body_first(name: str) -> tuple[bool, str]:
+    return name != "word/document.xml", name
+
+
+_NO_STYLES = f'<w:styles xmlns:w="{W}"/>'.encode()

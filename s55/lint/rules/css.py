@@ -1,0 +1,189 @@
+"""Rules for the stylesheet: what can be read of it, and what everybody can read with it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from s55.lint.colours import LEAST_CONTRAST, WHITE, Colour, contrast, css_colour
+from s55.lint.parsed.checked import CheckedSet
+from s55.lint.parsed.css import CssFault, Declaration, declarations
+from s55.lint.rule import Finding, Findings, rule
+from s55.problems import Severity
+
+_LENGTH = re.compile(r"(?P<number>\d*\.?\d+)(?P<unit>pt|px|rem|em|%|cm|mm|in|pc|q)?", re.IGNORECASE)
+_POINTS = {"pt": 1, "px": 0.75, "cm": 28.3465, "mm": 2.83465, "in": 72, "pc": 12, "q": 0.70866}
+_KEYWORDS = {"xx-small": 6.75, "x-small": 7.5, "small": 9.75, "smaller": 10.0}
+_BASE_POINTS = 12
+_LEAST_POINTS = 12
+_ROUNDING = 0.05
+_COLOUR_WORD = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b[a-z]+\([^)]*\)|\b[a-zA-Z]+\b")
+
+
+def _readable(checked: CheckedSet) -> list[Declaration]:
+    return [one for one in declarations(checked.stylesheet) if isinstance(one, Declaration)]
+
+
+def _at(checked: CheckedSet, one: Declaration | CssFault, message: str, hint: str) -> Finding:
+    return Finding(checked.manifest.stylesheet, message, hint, one.line, one.column)
+
+
+@rule("L531")
+def stylesheet_can_be_read(checked: CheckedSet) -> Findings:
+    """The whole stylesheet can be read.
+
+    A browser leaves out what it cannot read, without a word: often because a bracket or a semicolon
+    is missing in the line before.
+    """
+    for one in declarations(checked.stylesheet):
+        if isinstance(one, CssFault):
+            hint = "Look for a missing ; or } in this line or the one before."
+            yield _at(checked, one, f"the stylesheet cannot be read here ({one.message})", hint)
+
+
+@rule("L532")
+def colours_stand_out(checked: CheckedSet) -> Findings:
+    """Text stands out from its ground with a contrast of at least 4.5 to 1.
+
+    WCAG 2.2, success criterion 1.4.3. Looked at are the colour and the ground that one rule gives,
+    and a colour alone against the ground of the page.
+    """
+    by_rule: dict[tuple[str, str], dict[str, Declaration]] = defaultdict(dict)
+    for one in _readable(checked):
+        name = "background-color" if one.name == "background" else one.name
+        by_rule[one.medium, one.selector][name] = one
+    page = _page_ground(by_rule)
+    for found in by_rule.values():
+        text = found.get("color")
+        colour = css_colour(text.value) if text else None
+        if text is None or colour is None:
+            continue
+        ground = found.get("background-color")
+        behind = (_first_colour(ground.value) if ground else None) or page
+        ratio = contrast(colour, behind)
+        if ratio < LEAST_CONTRAST:
+            message = f"'{text.selector}' has a contrast of {ratio:.1f} to 1"
+            yield _at(checked, text, message, "Choose a darker colour, or a lighter ground.")
+
+
+def _page_ground(by_rule: dict[tuple[str, str], dict[str, Declaration]]) -> Colour:
+    for selector in ("body", "html", ":root"):
+        ground = by_rule.get(("", selector), {}).get("background-color")
+        found = _first_colour(ground.value) if ground else None
+        if found is not None:
+            return found
+    return WHITE
+
+
+def _first_colour(value: str) -> Colour | None:
+    for word in _COLOUR_WORD.findall(value):
+        colour = css_colour(word)
+        if colour is not None:
+            return colour
+    return None
+
+
+@rule("L533")
+def letters_are_large_enough(checked: CheckedSet) -> Findings:
+    """Text is at least 12 points high, which is 16 pixels or 1rem.
+
+    Guidance for public documents. The size of a smaller label, a footer or a footnote counts too.
+    """
+    for one in _readable(checked):
+        value = one.value
+        if one.name == "font" and (found := re.search(r"\S+(?=\s*/|\s+[\"'\w])", value)):
+            value = found[0]
+        points = _points(value) if one.name in {"font-size", "font"} else None
+        if points is not None and points < _LEAST_POINTS - _ROUNDING:
+            message = f"'{one.selector}' makes text of {points:.3g} points"
+            yield _at(checked, one, message, "Make it 12pt, 16px, 1rem or more.")
+
+
+def _points(value: str) -> float | None:
+    """A size of text in points; what is relative counts from 12 points."""
+    if value in _KEYWORDS:
+        return _KEYWORDS[value]
+    found = _LENGTH.fullmatch(value.strip())
+    if found is None or found["unit"] is None:
+        return None
+    number, unit = float(found["number"]), found["unit"].lower()
+    if unit in {"rem", "em"}:
+        return number * _BASE_POINTS
+    return number / 100 * _BASE_POINTS if unit == "%" else number * _POINTS[unit]
+
+
+@rule("L534")
+def links_keep_their_line(checked: CheckedSet) -> Findings:
+    """Links are underlined, or differ in another way than by colour alone.
+
+    WCAG 2.2, success criterion 1.4.1.
+    """
+    by_rule: dict[tuple[str, str], list[Declaration]] = defaultdict(list)
+    for one in _readable(checked):
+        by_rule[one.medium, one.selector].append(one)
+    for (_, selector), found in by_rule.items():
+        if not re.search(r"(^|[\s,>+~])a\b(?!:hover)", selector):
+            continue
+        for one in found:
+            bare = one.name.startswith("text-decoration") and re.search(r"\bnone\b", one.value)
+            if bare and not any(other.name.startswith("border") for other in found):
+                message = f"'{selector}' takes away the line under links"
+                yield _at(checked, one, message, "Leave links underlined.")
+
+
+@rule("L535", Severity.WARNING)
+def lines_are_not_justified(checked: CheckedSet) -> Findings:
+    """Text runs from the left and is not justified.
+
+    Justified text has gaps of uneven width, which make it hard to read for people with dyslexia.
+    """
+    for one in _readable(checked):
+        if one.name in {"text-align", "text-align-all"} and one.value.startswith("justify"):
+            yield _at(checked, one, f"'{one.selector}' justifies its text", "Write left.")
+
+
+@rule("L536")
+def focus_can_be_seen(checked: CheckedSet) -> Findings:
+    """What has the focus of the keyboard can be seen.
+
+    WCAG 2.2, success criterion 2.4.7. ``outline: none`` takes the sign away from those who do not
+    use a mouse.
+    """
+    for one in _readable(checked):
+        gone = one.name in {"outline", "outline-style", "outline-width"} and re.match(
+            r"(none|0)\b", one.value
+        )
+        if gone:
+            yield _at(checked, one, f"'{one.selector}' hides the focus", "Take the line out.")
+
+
+@rule("L537")
+def lists_keep_their_marks_outside(checked: CheckedSet) -> Findings:
+    """The marks of lists stand outside of the text.
+
+    With ``list-style-position: inside`` the PDF's tags are no longer right (PDF/UA-1, clause 7.2),
+    and wrapped lines run under the bullet.
+    """
+    for one in _readable(checked):
+        if one.name in {"list-style-position", "list-style"} and re.search(
+            r"\binside\b", one.value
+        ):
+            yield _at(checked, one, f"'{one.selector}' puts marks inside", "Write outside.")
+
+
+@rule("L538", Severity.WARNING)
+def nothing_is_seen_through(checked: CheckedSet) -> Findings:
+    """Text is not made fainter by ``opacity``.
+
+    The contrast can then no longer be relied on, and a watermark that is made so breaks the PDF's
+    tags. Choose a lighter colour of enough contrast.
+    """
+    for one in _readable(checked):
+        try:
+            faint = one.name == "opacity" and float(one.value.rstrip("%")) not in {1.0, 100.0}
+        except ValueError:
+            continue
+        if faint:
+            yield _at(
+                checked, one, f"'{one.selector}' is seen through", "Give it a colour instead."
+            )

@@ -1,0 +1,223 @@
+"""Rules for the fields that layouts show: that they exist, and that none is missing."""
+
+from __future__ import annotations
+
+import re
+
+from s55.errors import S55Error
+from s55.lint.parsed.checked import CheckedSet, Document, HtmlLayout
+from s55.lint.parsed.page import SHOWN, texts_of
+from s55.lint.parsed.usage import Usage
+from s55.lint.parsed.word import WordLayout, own_text
+from s55.lint.rule import Finding, Findings, rule
+from s55.problems import Severity
+from s55.templating.manifest import Manifest
+from s55.word.xml import P
+
+_ASKED_FOR = {
+    "chief_officer": "the chief officer's comments (section 55(5))",
+    "policing_body": "the local policing body's comments (section 55(5) and (5B))",
+}
+_SHOWN = {
+    "chief_officer": "the chief officer's comments on an item (section 55(5))",
+    "policing_body": "the body's comments on an item (section 55(5))",
+    "action_details": "the action on a recommendation (section 55(5B))",
+    "reply": "the body's response to the chief officer's comments (section 55(5))",
+    "body": "comments on the report as a whole (section 55(5))",
+}
+"""What section 55 asks for, by the last part of the field's name: sets arrange them differently."""
+_ITEM_TEXTS = frozenset({"text", "quote", "numbered"})
+
+
+def _usage(layout: WordLayout | HtmlLayout | S55Error | None) -> Usage | None:
+    return layout.usage if isinstance(layout, WordLayout | HtmlLayout) else None
+
+
+@rule("L401")
+def field_exists(checked: CheckedSet) -> Findings:
+    """A name in a tag is a field that there is.
+
+    ``s55 template fields`` lists them all. A name that does not exist stops a render.
+    """
+    for document in checked.documents:
+        if isinstance(document.word, WordLayout):
+            for name in document.word.usage.unknown:
+                place = document.word.place_of_line(name.line)
+                message = f"there is no field '{name.name}', {place}"
+                yield Finding(document.word.name, message, _hint(name.near))
+    for layout in checked.html_layouts:
+        for name in layout.usage.unknown:
+            message = f"there is no field '{name.name}'"
+            yield Finding(layout.name, message, _hint(name.near), name.line)
+
+
+def _hint(near: str) -> str:
+    return f"Did you mean '{near}'?" if near else "'s55 template fields' lists the fields."
+
+
+@rule("L402", Severity.WARNING)
+def layouts_show_the_same(checked: CheckedSet) -> Findings:
+    """A field that the Word layout shows is in the HTML layout too, and the other way round.
+
+    The Word file, the PDF and the web page of one response are the same document. A field that one
+    of them lacks is text that some readers do not get.
+    """
+    for document in checked.documents:
+        word, html = document.word, document.html
+        if isinstance(word, WordLayout) and isinstance(html, HtmlLayout):
+            in_word, in_html = _shown(word.usage), _shown(html.usage)
+            if not in_word or not in_html:
+                continue  # tags that cannot be read are told by other rules
+            for path in _beside(in_word, in_html):
+                if not _is_misspelt(path, html.usage):
+                    yield _only_in(html.name, path, word.name)
+            for path in _beside(in_html, in_word):
+                if not _is_misspelt(path, word.usage):
+                    yield _only_in(word.name, path, html.name)
+
+
+def _is_misspelt(path: str, usage: Usage) -> bool:
+    """Whether a layout lacks a field because its name is misspelt there, which L401 tells."""
+    return path.rpartition(".")[2].removesuffix("[]") in {name.near for name in usage.unknown}
+
+
+_HTML_HEAD = frozenset({"stylesheet", "language", "author", "dated", "document_title"})
+"""What stands in the head of a page, and in the properties of a Word file."""
+
+
+_NAMES = frozenset({"key", "kind", "anchor", "drawing", "picture", "content"})
+"""Fields that name a part for the layout, as a class or an anchor in HTML does, and those that show
+one thing in the way of one format."""
+
+
+def _beside(shown: set[str], other: set[str]) -> list[str]:
+    """What one layout shows and the other does not, not even in parts."""
+    return sorted(
+        path
+        for path in shown - other - _HTML_HEAD
+        if not any(inner.startswith(f"{path}.") for inner in other)
+    )
+
+
+def _shown(usage: Usage) -> set[str]:
+    return {use.path for use in usage.uses if use.shown and not _is_name(use.path)}
+
+
+def _is_name(path: str) -> bool:
+    last = path.rpartition(".")[2]
+    return last in _NAMES or last.endswith("_key")
+
+
+def _only_in(lacking: str, path: str, having: str) -> Finding:
+    message = f"the field '{path}' is shown by {having} and not by {lacking}"
+    return Finding(lacking, message, "Show it in both layouts, or in neither.")
+
+
+@rule("L403")
+def statutory_parts_are_there(checked: CheckedSet) -> Findings:
+    """The parts that section 55 asks for are in the set.
+
+    Section 55(5) of the Police Act 1996: the body publishes its comments, the chief officer's
+    comments, and any response it has to them. Section 55(5B): for each recommendation the comments
+    say what action was taken or is proposed, or why none is. A set without a place for one of these
+    makes documents from which it is missing.
+    """
+    manifest = checked.manifest
+    if not isinstance(manifest, Manifest):
+        return
+    keys = {line.key for line in manifest.sections}
+    for key, words in _ASKED_FOR.items():
+        if key not in keys:
+            hint = f"Add a section with 'key: {key}' to the manifest."
+            yield Finding("manifest.yaml", f"there is no section for {words}", hint)
+    for document in checked.documents:
+        if document.name == "response":
+            yield from _missing_in(document)
+
+
+def _missing_in(document: Document) -> Findings:
+    for layout in (document.word, document.html):
+        usage = _usage(layout)
+        if layout is None or isinstance(layout, S55Error) or not (usage and usage.uses):
+            continue
+        shown = {path.rpartition(".")[2] for path in _shown(usage) if path.startswith("sections")}
+        for name, words in _SHOWN.items():
+            if name not in shown:
+                message = f"the layout nowhere shows {words}"
+                yield Finding(layout.name, message, f"Add the field to the layout: {name}.")
+        if not shown & _ITEM_TEXTS:
+            message = "the layout nowhere shows the text of an item (section 55(5B))"
+            yield Finding(layout.name, message, "Add the field to the layout: text.")
+
+
+@rule("L404", Severity.WARNING)
+def draft_says_so(checked: CheckedSet) -> Findings:
+    """A response that is not signed off says so, in every layout.
+
+    The field ``draft_notice`` holds the words. Without them a draft that gets out looks like the
+    published response.
+    """
+    for document in checked.documents:
+        if document.name != "response":
+            continue
+        for layout in (document.word, document.html):
+            usage = _usage(layout)
+            if layout is None or isinstance(layout, S55Error) or not (usage and usage.uses):
+                continue
+            if "draft_notice" not in _shown(usage):
+                message = "the layout does not show 'draft_notice', the words that mark a draft"
+                yield Finding(layout.name, message, "Add {{ draft_notice }} near its head.")
+
+
+@rule("L405", Severity.WARNING)
+def fixed_words_are_the_same(checked: CheckedSet) -> Findings:
+    """Words that stand in one layout as they are stand in the other too.
+
+    A sentence that is typed into the Word layout alone is missing from the PDF and the web page.
+    Better than in both layouts, fixed words stand in the manifest, under ``labels`` or ``words``:
+    then both have them. Headers, footers and the link that skips to the contents do not count.
+    """
+    for document in checked.documents:
+        word, html = document.word, document.html
+        if not isinstance(word, WordLayout) or not isinstance(html, HtmlLayout):
+            continue
+        in_word = _fixed_in_word(word)
+        in_html = [(words, line) for words, line in _fixed_in_html(html)]
+        all_word = " ".join(words for words, _ in in_word)
+        all_html = " ".join(words for words, _ in in_html)
+        hint = "Put the words into the manifest, or into both layouts."
+        for words, place in in_word:
+            if words not in all_html:
+                yield Finding(word.name, f"{html.name} lacks the words '{words}', {place}", hint)
+        for words, line in in_html:
+            if words not in all_word:
+                yield Finding(html.name, f"{word.name} lacks the words '{words}'", hint, line)
+
+
+def _fixed_in_word(layout: WordLayout) -> list[tuple[str, str]]:
+    """The words of the body that no tag puts out, each with its place."""
+    part = "word/document.xml"
+    return [
+        (words, layout.place(part, paragraph))
+        for paragraph in layout.stories[part].iter(P)
+        for words in _pieces(own_text(paragraph))
+    ]
+
+
+def _fixed_in_html(layout: HtmlLayout) -> list[tuple[str, int]]:
+    """The words of the page that no tag puts out, each with its line."""
+    return [
+        (words, line)
+        for text, line in texts_of(layout.source)
+        for words in _pieces(text.replace(SHOWN, "{{}}"))
+    ]
+
+
+def _pieces(text: str) -> list[str]:
+    pieces = (" ".join(piece.split()) for piece in _TAG.split(text))
+    return [piece for piece in pieces if sum(letter.isalpha() for letter in piece) >= _LEAST]
+
+
+_TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+_LEAST = 3
+"""Fewer letters are no words: a bracket, a bullet, 'to'."""

@@ -1,0 +1,154 @@
+"""Rules for the fonts of a set: that they are there, may be embedded, and have the signs needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from s55.errors import S55Error
+from s55.lint.parsed.checked import CheckedSet
+from s55.lint.parsed.css import Declaration, declarations
+from s55.lint.rule import Finding, Findings, rule
+from s55.problems import Severity
+from s55.render.pdf.glyphs import described
+from s55.templating.manifest import FontFile
+
+_SIGNS = "☐☑•◦–—‘’“”…"
+"""The boxes of the checklist, the bullets of lists, and British quotation marks and dashes."""
+
+_ANY_MACHINE = frozenset(
+    "serif sans-serif monospace cursive fantasy system-ui inherit initial unset revert".split()
+)
+_RESTRICTED = 0x0002
+"""Bit 1 of fsType in a font's OS/2 table: it may not be embedded (OpenType 1.9, OS/2, fsType)."""
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A font of the manifest, opened."""
+
+    named: FontFile
+    characters: frozenset[int]
+    family: str
+    restricted: bool
+
+
+def _fonts(checked: CheckedSet) -> list[_Opened | Finding]:
+    if "fonts" not in checked.cache:
+        checked.cache["fonts"] = list(_opened(checked))
+    known = checked.cache["fonts"]
+    return known if isinstance(known, list) else []
+
+
+def _opened(checked: CheckedSet) -> Iterator[_Opened | Finding]:
+    from fontTools.ttLib import TTFont, TTLibError  # opened only where fonts are looked at
+
+    for named in checked.fonts or ():
+        try:
+            path = checked.template.path(named.file)
+        except S55Error as failure:
+            yield Finding(named.file, failure.problems[0].message, failure.problems[0].hint)
+            continue
+        try:
+            # Opened here: the library leaves a file open that is no font.
+            with path.open("rb") as stream, TTFont(stream, lazy=True) as font:
+                yield _read(named, font)
+        except (TTLibError, OSError, KeyError, AssertionError, ValueError) as failure:
+            message = f"the font cannot be read ({failure})"
+            yield Finding(named.file, message, "Put a TrueType or OpenType font in its place.")
+
+
+def _read(named: FontFile, font: Any) -> _Opened:
+    family = font["name"].getDebugName(16) or font["name"].getDebugName(1) or ""
+    restricted = "OS/2" in font and bool(font["OS/2"].fsType & _RESTRICTED)
+    return _Opened(named, frozenset(font.getBestCmap() or ()), family, restricted)
+
+
+@rule("L541")
+def fonts_are_there(checked: CheckedSet) -> Findings:
+    """Each font that the manifest names is in the set, and is a font.
+
+    The PDF uses the fonts of the set and no others, so that it looks the same on every machine.
+    """
+    for found in _fonts(checked):
+        if isinstance(found, Finding):
+            yield found
+
+
+@rule("L542")
+def fonts_may_be_embedded(checked: CheckedSet) -> Findings:
+    """The licence of each font allows embedding.
+
+    A font says so itself (``fsType`` in its table OS/2). PDF/A and PDF/UA need every font embedded.
+    Use a font with an open licence.
+    """
+    for found in _fonts(checked):
+        if isinstance(found, _Opened) and found.restricted:
+            message = f"the font '{found.named.family}' may not be embedded"
+            yield Finding(found.named.file, message, "Use a font with an open licence.")
+
+
+@rule("L543")
+def fonts_have_their_names(checked: CheckedSet) -> Findings:
+    """A font has the family name that the manifest gives it.
+
+    The stylesheet names families; under another name the font is not found.
+    """
+    for found in _fonts(checked):
+        if isinstance(found, _Opened) and found.family.lower() != found.named.family.lower():
+            message = (
+                f"the manifest calls this font '{found.named.family}', and its own name is "
+                f"'{found.family}'"
+            )
+            yield Finding(found.named.file, message, f"Write family: {found.family}.")
+
+
+@rule("L544")
+def fonts_have_the_signs(checked: CheckedSet) -> Findings:
+    """The fonts have the boxes of the checklist, bullets, dashes and quotation marks.
+
+    ☐ and ☑ are in few text fonts. Add a font of signs, such as Noto Sans Symbols 2, after the
+    others.
+    """
+    opened = [found for found in _fonts(checked) if isinstance(found, _Opened)]
+    if not opened:
+        return
+    for sign in _SIGNS:
+        if not any(ord(sign) in found.characters for found in opened):
+            message = f"no font of the set has {described(sign)}"
+            yield Finding("manifest.yaml", message, "Add a font that has it, under fonts.")
+
+
+@rule("L545")
+def stylesheet_names_fonts_of_the_set(checked: CheckedSet) -> Findings:
+    """The family that the stylesheet names first is a font of the set.
+
+    In the PDF the first family is missing otherwise, and another one is taken. Families after the
+    first are for the screen.
+    """
+    if checked.fonts is None:
+        return
+    carried = {font.family.lower() for font in checked.fonts or ()}
+    for one in declarations(checked.stylesheet):
+        if isinstance(one, Declaration) and one.name == "font-family":
+            first = one.value.split(",")[0].strip().strip("\"'")
+            if first.lower() not in carried | _ANY_MACHINE and not first.startswith("var("):
+                message = f"'{one.selector}' names '{first}', which is no font of the set"
+                hint = "Name a font of the set first, or add this one under fonts."
+                yield Finding(checked.manifest.stylesheet, message, hint, one.line, one.column)
+
+
+@rule("L546", Severity.WARNING)
+def fonts_have_their_licence(checked: CheckedSet) -> Findings:
+    """The licence of the fonts lies beside them.
+
+    Open licences ask for it. Put the licence file (OFL.txt, LICENSE) into the folder of the fonts.
+    """
+    folders = {(checked.folder / font.file).parent for font in checked.fonts or ()}
+    for folder in sorted(folders):
+        names = [path.name.lower() for path in folder.glob("*")] if folder.is_dir() else []
+        if not any(re.match(r"(ofl|licen[cs]e|copying|.*licen[cs]e)", name) for name in names):
+            shown = folder.relative_to(checked.folder).as_posix()
+            yield Finding(shown, "no licence lies beside the fonts", "Put the licence file there.")

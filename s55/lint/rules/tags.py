@@ -1,0 +1,270 @@
+"""Rules for tags as such: whether they are whole, in their right place, and can be read."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterator
+
+from jinja2 import TemplateSyntaxError
+
+from s55.lint.parsed.checked import CheckedSet, environment
+from s55.lint.parsed.word import WordLayout, own_text
+from s55.lint.parsed.word_tags import TagFault, tag_faults
+from s55.lint.rule import Finding, Findings, rule
+from s55.problems import Severity
+from s55.word.xml import R_RUN, RPR, T
+
+_ANY_TAG = re.compile(r"\{([{%#]).*?[}%#]\}", re.DOTALL)
+_CURLY_QUOTES = re.compile("[“”„‘’]")
+_MESSAGE_OF = Callable[[TagFault], str]
+
+
+def _faults(checked: CheckedSet, *kinds: str) -> Iterator[tuple[WordLayout, TagFault]]:
+    for layout in checked.word_layouts:
+        for fault in _tag_faults(checked, layout):
+            if fault.kind in kinds:
+                yield layout, fault
+
+
+def _tag_faults(checked: CheckedSet, layout: WordLayout) -> list[TagFault]:
+    """The faults of a layout, worked out once for all rules."""
+    name = f"tags of {layout.name}"
+    if name not in checked.cache:
+        checked.cache[name] = tag_faults(layout)
+    known = checked.cache[name]
+    return known if isinstance(known, list) else []
+
+
+def _found(checked: CheckedSet, say: _MESSAGE_OF, hint: str, *kinds: str) -> Findings:
+    for layout, fault in _faults(checked, *kinds):
+        yield Finding(layout.name, f"{say(fault)}, {fault.place}", hint)
+
+
+@rule("L301")
+def tag_is_closed(checked: CheckedSet) -> Findings:
+    """A tag that is opened is closed, in the same paragraph.
+
+    ``{{`` needs ``}}``, and ``{%`` needs ``%}``. A bracket is soon lost when text is cut in Word. A
+    tag that is closed only in a later paragraph would join the two paragraphs and lose the look of
+    one of them. Write the whole tag in one paragraph.
+    """
+    hint = "Write the whole tag in one paragraph: {{ field }} or {% ... %}."
+    yield from _found(
+        checked, lambda f: f"the tag '{f.words['open']}' is not closed", hint, "DTL001"
+    )
+    say = "the tag '{}' is closed only in a later paragraph".format
+    yield from _found(checked, lambda f: say(f.words["open"]), hint, "DTL002")
+
+
+@rule("L302")
+def deleted_text_has_no_tags(checked: CheckedSet) -> Findings:
+    """A tracked deletion holds no tag.
+
+    Word keeps text that was deleted with *Track Changes* until the change is accepted. The tag in
+    it would still be filled in, and what it shows would stay in the history of every document.
+    Accept or reject all changes in the layout.
+    """
+    hint = "Accept or reject all tracked changes in Word, and save the layout."
+    yield from _found(checked, lambda f: "a deleted passage still holds a tag", hint, "DTL003")
+
+
+@rule("L303")
+def block_has_its_end(checked: CheckedSet) -> Findings:
+    """Each ``{% if %}`` and ``{% for %}`` has its end, and each end has its beginning.
+
+    ``{% if ... %}`` ends with ``{% endif %}``, ``{% for ... %}`` with ``{% endfor %}``. They are
+    easily lost when a paragraph or a row is deleted.
+    """
+    hint = "Add the missing tag, or delete the one that is left over."
+    say = "'{{% {0} %}}' has no '{{% end{0} %}}'".format
+    yield from _found(checked, lambda f: say(f.words["kw"]), hint, "DTL101")
+    left = "'{}' ends nothing that was begun".format
+    yield from _found(checked, lambda f: left(f.words["raw"]), hint, "DTL102")
+
+
+@rule("L304")
+def tag_can_be_read(checked: CheckedSet) -> Findings:
+    """What stands in a tag can be read.
+
+    A tag shows a field (``{{ item.text }}``), asks (``{% if section.notice %}``) or repeats
+    (``{% for item in section.items %}``). docs/templates.md explains them.
+    """
+    hint = "Correct the tag; docs/templates.md shows how they are written."
+    say = "the tag cannot be read ({})".format
+    yield from _found(checked, lambda f: say(f.words["msg"]), hint, "DTL103")
+    for layout in checked.word_layouts:
+        failure = layout.parsed
+        # The library looks at tags one by one; what it passes over is found by parsing them all.
+        if isinstance(failure, TemplateSyntaxError) and not _tag_faults(checked, layout):
+            place = layout.place_of_line(failure.lineno)
+            yield Finding(layout.name, f"{say(_why(failure))}, {place}", hint)
+    for page in checked.html_layouts:
+        failure = page.parsed
+        if isinstance(failure, TemplateSyntaxError) and not _is_unknown(failure):
+            yield Finding(page.name, say(_why(failure)), hint, failure.lineno)
+
+
+def _why(failure: TemplateSyntaxError) -> str:
+    return (failure.message or "it is not well written").rstrip(".")
+
+
+def _is_unknown(failure: TemplateSyntaxError) -> bool:
+    return (failure.message or "").startswith(("No filter named", "No test named"))
+
+
+@rule("L305")
+def filter_exists(checked: CheckedSet) -> Findings:
+    """A filter (after ``|``) and a test (after ``is``) exist.
+
+    ``{{ title | upper }}`` writes a text in capitals; ``upper`` is a filter. Those of Jinja can be
+    used, and in HTML ``data_uri``.
+    """
+    known = environment()
+    for layout, fault in _faults(checked, "DTL104", "DTL105"):
+        names = known.filters if fault.kind == "DTL104" else known.tests
+        what = "filter" if fault.kind == "DTL104" else "test"
+        yield _unknown_filter(layout.name, what, fault.words["name"], list(names), fault.place)
+    for page in checked.html_layouts:
+        failure = page.parsed
+        if isinstance(failure, TemplateSyntaxError) and _is_unknown(failure):
+            words = failure.message or ""
+            what = "filter" if "filter" in words else "test"
+            names = known.filters if what == "filter" else known.tests
+            name = words.partition("'")[2].partition("'")[0]
+            found = _unknown_filter(page.name, what, name, list(names), "")
+            yield Finding(found.file, found.message, found.hint, failure.lineno)
+
+
+def _unknown_filter(file: str, what: str, name: str, names: list[str], place: str) -> Finding:
+    near = difflib.get_close_matches(name, names, 1)
+    hint = f"Did you mean '{near[0]}'?" if near else f"Take the {what} out."
+    where = f", {place}" if place else ""
+    return Finding(file, f"there is no {what} '{name}'{where}", hint)
+
+
+@rule("L306")
+def loop_name_stays_in_its_loop(checked: CheckedSet) -> Findings:
+    """The name of a loop is used between its ``{% for %}`` and ``{% endfor %}`` alone.
+
+    Outside of them it stands for nothing, and the layout cannot be rendered.
+    """
+    hint = "Move the tag into the loop."
+    say = "'{}' is used outside its loop".format
+    yield from _found(checked, lambda f: say(f.words["name"]), hint, "DTL106")
+
+
+@rule("L307")
+def paragraph_and_row_tags_stand_right(checked: CheckedSet) -> Findings:
+    """A tag that begins with ``{%p``, ``{%tr`` or ``{%tc`` stands where it can work.
+
+    ``{%p`` takes its paragraph with it, ``{%tr`` its row, ``{%tc`` its cell. So the beginning and
+    the end of a block are of the same kind; ``{%tr`` and ``{%tc`` stand in a table; the two ``{%p``
+    tags of a block stand in two paragraphs, the two ``{%tr`` tags in two rows of one table, and the
+    two ``{%tc`` tags in one row. There is no space before ``p``, ``tr`` and ``tc``.
+    """
+    for kind, (say, hint) in _PLACES.items():
+        for layout, fault in _faults(checked, kind):
+            yield Finding(layout.name, f"{say.format(**fault.words)}, {fault.place}", hint)
+
+
+_PLACES = {
+    "DTL201": (
+        "a tag '{prefix}' holds a '%' or '}}' of its own",
+        "Work the value out first with {% set %}.",
+    ),
+    "DTL202": ("there is a space before '{prefix}'", "Take the space out: {%p, {%tr, {%tc."),
+    "DTL203": ("'{raw}' stands outside a table", "Write {%p ... %}, or put the tag into a row."),
+    "DTL204": (
+        "'{close_raw}' ends '{open_raw}', which is a tag of another kind",
+        "Write p, tr or tc at both, or at neither.",
+    ),
+    "DTL205": (
+        "the block from '{open_raw}' to '{close_raw}' goes from one table into another",
+        "Put both tags into rows of one table.",
+    ),
+    "DTL206": (
+        "'{open_raw}' and '{close_raw}' stand in one row",
+        "Give each of them a row of its own.",
+    ),
+    "DTL207": (
+        "'{open_raw}' and '{close_raw}' stand in different rows",
+        "Put both into the same row, or write tr for both.",
+    ),
+    "DTL208": ("'{raw}' works in a cell of a table only", "Move the tag, or take it out."),
+    "DTL210": (
+        "'{open_raw}' and '{close_raw}' stand in one paragraph",
+        "Give each of them a paragraph of its own, or leave out the p.",
+    ),
+}
+
+
+@rule("L308")
+def nothing_stands_beside_a_paragraph_tag(checked: CheckedSet) -> Findings:
+    """Nothing else stands in the paragraph of a ``{%p`` tag or in the row of a ``{%tr`` tag.
+
+    The tag takes its whole paragraph or row with it, so words beside it would vanish without a
+    sign.
+    """
+    hint = "Give the words a paragraph or a row of their own."
+    say = "'{rest}' beside the tag '{raw}' would be lost".format
+    yield from _found(checked, lambda f: say(**f.words), hint, "DTL209")
+
+
+@rule("L309", Severity.WARNING)
+def quotation_marks_are_straight(checked: CheckedSet) -> Findings:
+    """Quotation marks within a tag are straight.
+
+    Word makes curly quotation marks of straight ones while you type. In a tag they are mended where
+    that can be done with certainty, but a mixture of both cannot. Undo the change (Ctrl+Z right
+    after typing), or turn off *Straight quotes with smart quotes* under AutoCorrect.
+    """
+    hint = "Replace the curly quotation marks in the tag with straight ones."
+    for layout in checked.word_layouts:
+        for part, paragraph in layout.paragraphs():
+            for tag in _ANY_TAG.finditer(own_text(paragraph)):
+                if _CURLY_QUOTES.search(tag[0]) and tag[1] != "#":
+                    place = layout.place(part, paragraph, tag[0])
+                    yield Finding(layout.name, f"a tag has curly quotation marks, {place}", hint)
+
+
+@rule("L310", Severity.WARNING)
+def tag_has_one_look(checked: CheckedSet) -> Findings:
+    """The whole of a tag has one look.
+
+    Word cuts text into pieces where its look changes, and where its spelling checker stopped. The
+    pieces of a tag are put together again before it is filled in, and what it shows takes the look
+    of its first piece. So a tag that is half bold works, and looks otherwise than it seems to in
+    the layout. Select the whole tag and press Ctrl+Space.
+    """
+    hint = "Select the whole tag in Word, press Ctrl+Space, and give it one look."
+    for layout in checked.word_layouts:
+        for part, paragraph in layout.paragraphs():
+            looks = _looks(paragraph)
+            text = "".join(words for words, _ in looks)
+            at = [look for words, look in looks for _ in words]
+            for tag in _ANY_TAG.finditer(text):
+                if len(set(at[tag.start() : tag.end()])) > 1:
+                    place = layout.place(part, paragraph, tag[0])
+                    yield Finding(layout.name, f"parts of a tag look different, {place}", hint)
+
+
+def _looks(paragraph: object) -> list[tuple[str, bytes]]:
+    """The text of each run with its look; marks of the spelling checker are no part of it."""
+    from lxml import etree
+
+    found = []
+    if isinstance(paragraph, etree._Element):
+        for run in paragraph.iter(R_RUN):
+            words = "".join(node.text or "" for node in run.iterchildren(T))
+            properties = run.find(RPR)
+            kept = [] if properties is None else [p for p in properties if _is_look(p)]
+            found.append((words, b"".join(sorted(etree.tostring(p, method="c14n") for p in kept))))
+    return found
+
+
+def _is_look(prop: object) -> bool:
+    from lxml import etree
+
+    name = etree.QName(prop).localname if isinstance(prop, etree._Element) else ""
+    return name not in {"lang", "noProof", "rtl"}

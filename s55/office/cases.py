@@ -1,0 +1,111 @@
+"""A case: one inspection report and where its response stands on a day, reckoned from the draft.
+
+Every list the office makes (panel paper, register, calendar, publication pages) is made of cases,
+so that none of them reckons a date of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from s55.model.distribution import WEBSITE
+from s55.model.response import Response
+from s55.rules.deadlines import STATUTORY_PERIOD_DAYS, Closure, Deadline, day_of_period, deadline_of
+
+
+class Timeliness(StrEnum):
+    """Where a response stands against the statutory last day (section 55(5A))."""
+
+    IN_TIME = "in time"
+    LATE = "late"
+    OPEN = "open"
+    OVERDUE = "overdue"
+    UNKNOWN = "date not recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One inspection report and its response.
+
+    Attributes:
+        name: the name of the draft.
+        response: what the draft holds.
+        deadline: the dates that follow from the report's publication.
+        today: the day on which it is looked at.
+    """
+
+    name: str
+    response: Response
+    deadline: Deadline
+    today: date
+
+    @property
+    def published(self) -> date:
+        """The day on which the report was published: day 1."""
+        return self.deadline.published
+
+    @property
+    def statutory(self) -> date:
+        """The statutory last day: day 56 (section 55(5A))."""
+        return self.deadline.statutory
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the publication of the response is recorded."""
+        return WEBSITE in self.response.distribution
+
+    @property
+    def answered(self) -> date | None:
+        """The day on which the response was published; None where it was not or is not known."""
+        dispatch = self.response.distribution.get(WEBSITE)
+        return dispatch.on if dispatch else None
+
+    @property
+    def days_taken(self) -> int | None:
+        """Which day of the period the response was published on, the report's day being 1."""
+        return day_of_period(self.published, self.answered) if self.answered else None
+
+    @property
+    def days_late(self) -> int:
+        """Days by which the response was, or by today is, late; 0 when it is not."""
+        if self.is_answered and self.answered is None:
+            return 0
+        return max(0, ((self.answered or self.today) - self.statutory).days)
+
+    @property
+    def days_left(self) -> int:
+        """Days from today to the statutory last day: 0 on it, negative after it."""
+        return self.deadline.days_left(self.today)
+
+    @property
+    def timeliness(self) -> Timeliness:
+        """Where the response stands against the statutory last day."""
+        if self.days_taken is not None:
+            late = self.days_taken > STATUTORY_PERIOD_DAYS
+            return Timeliness.LATE if late else Timeliness.IN_TIME
+        if self.is_answered:
+            return Timeliness.UNKNOWN
+        return Timeliness.OVERDUE if self.days_left < 0 else Timeliness.OPEN
+
+
+def case_of(
+    name: str, response: Response, days_after_publication: int, today: date, closed: Closure
+) -> Case:
+    """The case of a draft.
+
+    Args:
+        name: the name of the draft.
+        response: what it holds.
+        days_after_publication: the rule of the printed deadline, from the template set.
+        today: the current day in Europe/London.
+        closed: the calendar of days on which offices are closed.
+    """
+    dates = deadline_of(response.inspection.published, days_after_publication, closed)
+    return Case(name, response, dates, today)
+
+
+def place_in_lists(case: Case) -> tuple[date, str]:
+    """What every list is sorted by: the report's publication, then the draft's name."""
+    return case.published, case.name

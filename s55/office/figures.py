@@ -1,0 +1,231 @@
+"""What is drawn as a chart, and stands beside it as a table: counts of items and of responses."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from s55.model.chart_words import ChartWords, ItemChartWords
+from s55.model.response import ItemStatus
+from s55.office.cases import Case, Timeliness
+from s55.office.items import TrackedItem
+
+MOST_YEARS = 8
+"""Years with a row of their own; earlier ones share a row, so that a chart fits on a page."""
+
+_AGES_BEGIN = (0, 3, 6, 12)
+_OLD = len(_AGES_BEGIN) - 1
+
+Fill = Callable[..., str]
+"""Fills in the words in {{ }} of a label: the label, and the words by their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """How the charts are worded.
+
+    Attributes:
+        words: the words of the template set.
+        fill: fills in what they name.
+    """
+
+    words: ChartWords
+    fill: Fill
+
+    def counts(self, counted: Iterable[tuple[int, str]]) -> str:
+        """Counts in a row, those of nothing left out: '3 in time, 1 late'."""
+        label = self.words.count
+        return ", ".join(
+            self.fill(label, number=str(number), words=words) for number, words in counted if number
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRow:
+    """What is counted of one thing: its name, and a number for each series."""
+
+    label: str
+    values: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        """All of it."""
+        return sum(self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Counts to be drawn and to be read.
+
+    Attributes:
+        title: what it shows; the chart's name, and the caption of its table.
+        description: what it says, in a sentence or two, for those who do not see it.
+        row_heading: what the rows are: the heading of the table's first column.
+        series: what is counted in each row: the headings of the other columns.
+        rows: the counts, with a value for each series.
+        total: the heading of the totals.
+        nothing: what stands in place of the bars of a row that counts nothing.
+    """
+
+    title: str
+    description: str
+    row_heading: str
+    series: tuple[str, ...]
+    rows: tuple[ChartRow, ...]
+    total: str = "Total"
+    nothing: str = "none"
+
+    @property
+    def totals(self) -> tuple[int, ...]:
+        """The sum of each series."""
+        return tuple(sum(column) for column in zip(*(row.values for row in self.rows), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class ChartTable:
+    """A chart as a table: its caption, the headings of its columns, and its rows with totals."""
+
+    caption: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def table_of(chart: Chart) -> ChartTable:
+    """The table that stands beside a chart: the same numbers, with the total of each row."""
+    rows = tuple(
+        (row.label, *(str(value) for value in row.values), str(row.total)) for row in chart.rows
+    )
+    series = (name[:1].upper() + name[1:] for name in chart.series)
+    headings = (chart.row_heading, *series, chart.total)
+    return ChartTable(chart.title, headings, rows)
+
+
+def items_by_status_and_age(items: Sequence[TrackedItem], spoken: Spoken) -> Chart:
+    """The open items by how long ago their report was published, and how far the force is.
+
+    Items that are complete or do not apply are not counted. Ages are in whole calendar months: a
+    report of 5 March is under 3 months old until 4 June.
+
+    Raises:
+        S55Error: what ``spoken`` raises for words that cannot be filled in.
+    """
+    words = spoken.words.items
+    names = {
+        ItemStatus.NOT_STARTED: words.statuses.not_started,
+        ItemStatus.IN_PROGRESS: words.statuses.in_progress,
+        None: words.statuses.not_recorded,
+    }
+    ages = words.ages
+    labels = (
+        ages.under_three_months,
+        ages.three_to_six_months,
+        ages.six_to_twelve_months,
+        ages.year_or_more,
+    )
+    still = [item for item in items if item.is_open]
+    counts = Counter((_age(item), item.status) for item in still)
+    rows = tuple(
+        ChartRow(label, tuple(counts[place, status] for status in names))
+        for place, label in enumerate(labels)
+    )
+    return Chart(
+        words.title,
+        _about_items(still, names, spoken),
+        words.rows,
+        tuple(names.values()),
+        rows,
+        spoken.words.total,
+        spoken.words.nothing,
+    )
+
+
+def _about_items(
+    still: Sequence[TrackedItem], names: Mapping[ItemStatus | None, str], spoken: Spoken
+) -> str:
+    words, count = spoken.words.items, len(still)
+    if not still:
+        return spoken.fill(words.none)
+    found = Counter(item.status for item in still)
+    counts = spoken.counts((found[status], name) for status, name in names.items())
+    how_many = spoken.fill(
+        words.one if count == 1 else words.many, number=str(count), counts=counts
+    )
+    old = sum(_age(item) == _OLD for item in still)
+    return f"{how_many} {spoken.fill(_words_of_old(old, count, words), number=str(old))}"
+
+
+def _words_of_old(old: int, count: int, words: ItemChartWords) -> str:
+    if old == 0:
+        return words.none_old
+    if old == 1:
+        return words.only_one_old if count == 1 else words.one_old
+    return words.all_old if old == count else words.some_old
+
+
+def _age(item: TrackedItem) -> int:
+    months = _whole_months(item.case.published, item.case.today)
+    return max((place for place, begin in enumerate(_AGES_BEGIN) if months >= begin), default=0)
+
+
+def _whole_months(since: date, until: date) -> int:
+    months = (until.year - since.year) * 12 + until.month - since.month
+    return months - (until.day < since.day)
+
+
+def responses_by_year(cases: Iterable[Case], spoken: Spoken) -> Chart:
+    """The responses by the year in which their reports were published, and how timely they are.
+
+    Years without a report between others have a row with noughts. Responses whose day of
+    publication was not kept have a series of their own when there are any.
+
+    Raises:
+        S55Error: what ``spoken`` raises for words that cannot be filled in.
+    """
+    found = list(cases)
+    words = spoken.words.responses
+    totals = Counter(case.timeliness for case in found)
+    names = {
+        kind: str(getattr(words.timeliness, kind.name.lower()))
+        for kind in Timeliness
+        if kind is not Timeliness.UNKNOWN or totals[kind]
+    }
+    rows = tuple(
+        ChartRow(label, tuple(_count(found, years, kind) for kind in names))
+        for label, years in _years(found, spoken)
+    )
+    counts = spoken.counts((totals[kind], name) for kind, name in names.items())
+    sentence = {0: words.none, 1: words.one}.get(len(found), words.many)
+    return Chart(
+        words.title,
+        spoken.fill(sentence, number=str(len(found)), counts=counts),
+        words.rows,
+        tuple(names.values()),
+        rows,
+        spoken.words.total,
+        spoken.words.nothing,
+    )
+
+
+def _count(cases: Sequence[Case], years: range, kind: Timeliness) -> int:
+    return sum(case.published.year in years and case.timeliness is kind for case in cases)
+
+
+def _years(cases: Sequence[Case], spoken: Spoken) -> list[tuple[str, range]]:
+    """The rows: the years from the first report to the last, the oldest joined when too many."""
+    if not cases:
+        return []
+    first = min(case.published.year for case in cases)
+    last = max(case.published.year for case in cases)
+    begin = max(first, last - MOST_YEARS + 1)
+    rows = [(str(year), range(year, year + 1)) for year in range(begin, last + 1)]
+    if begin > first:
+        joined = spoken.words.responses.years
+        label = (
+            str(first)
+            if begin == first + 1
+            else spoken.fill(joined, first=str(first), last=str(begin - 1))
+        )
+        rows.insert(0, (label, range(first, begin)))
+    return rows

@@ -1,0 +1,154 @@
+"""The items of all reports, to be followed until they are done: who, by when, how far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from s55.model.response import (
+    AreaForImprovement,
+    CauseOfConcern,
+    Item,
+    ItemStatus,
+    Response,
+)
+from s55.office.cases import Case
+
+
+class ItemKind(StrEnum):
+    """What kind of item a report makes."""
+
+    CAUSE_OF_CONCERN = "cause of concern"
+    RECOMMENDATION = "recommendation"
+    AREA_FOR_IMPROVEMENT = "area for improvement"
+
+
+_SHORT = {
+    ItemKind.CAUSE_OF_CONCERN: "C",
+    ItemKind.RECOMMENDATION: "R",
+    ItemKind.AREA_FOR_IMPROVEMENT: "AFI",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedItem:
+    """One item of one report.
+
+    Attributes:
+        case: the report it is in.
+        path: its path in the draft.
+        kind: what kind of item it is.
+        reference: its short name, of which the draft has no second: 'R2' for recommendation 2,
+            'AFI3' for the third area for improvement, 'C1-R1' for a recommendation of a cause of
+            concern. The report's own number stands in it; the place in the list where the report
+            has none.
+        item: the item.
+        applies: whether it applies to the force. A recommendation of a cause of concern that does
+            not apply does not apply either: no document shows it, and the Act asks nothing of it.
+    """
+
+    case: Case
+    path: str
+    kind: ItemKind
+    reference: str
+    item: Item
+    applies: bool
+
+    @property
+    def status(self) -> ItemStatus | None:
+        """How far the force is; None where nothing is recorded."""
+        return self.item.current_status
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it applies to the force and is not recorded as complete."""
+        return self.applies and self.status is not ItemStatus.COMPLETE
+
+    @property
+    def due(self) -> date | None:
+        """The day it is to be done by: the force's target date, or else the report's date."""
+        return self.item.target_date or self.item.due
+
+    @property
+    def days_overdue(self) -> int:
+        """Days by which an open item is over its day; 0 when it is not, or has none."""
+        if not self.is_open or self.due is None:
+            return 0
+        return max(0, (self.case.today - self.due).days)
+
+    @property
+    def days_open(self) -> int:
+        """Days since the report was published, for an item that is open; 0 for one that is not."""
+        return max(0, (self.case.today - self.case.published).days) if self.is_open else 0
+
+
+def tracked_items(case: Case) -> list[TrackedItem]:
+    """Every item of a report in the order of the document, those that do not apply included."""
+    items = list(case.response.all_items())
+    by_path = dict(items)
+    references = references_of(case.response)
+    found = []
+    for path, item in items:
+        owner = _owner_of(path)
+        applies = item.applies and (owner is None or by_path[owner].applies)
+        found.append(TrackedItem(case, path, _kind_of(item), references[path], item, applies))
+    return found
+
+
+def references_of(response: Response) -> dict[str, str]:
+    """The short name of each item by its path, in the order of the document.
+
+    No two are alike, capitals aside. Items without a number make way: 'R2' is the item that the
+    report numbers 2, whichever stands second. A cause of concern is named before its
+    recommendations, whose names begin with its own.
+    """
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for path, item in sorted(response.all_items(), key=_order_of_naming):
+        owner = _owner_of(path)
+        before = f"{found[owner]}-" if owner else ""
+        number = _compact(item.number) or str(int(path[path.rindex("[") + 1 : -1]) + 1)
+        name = unique = f"{before}{_SHORT[_kind_of(item)]}{number}"
+        again = 1
+        while unique.casefold() in taken:
+            again += 1
+            unique = f"{name}.{again}"
+        taken.add(unique.casefold())
+        found[path] = unique
+    return {path: found[path] for path, _ in response.all_items()}
+
+
+def _order_of_naming(named: tuple[str, Item]) -> tuple[bool, bool]:
+    path, item = named
+    return _owner_of(path) is not None, not _compact(item.number)
+
+
+def _owner_of(path: str) -> str | None:
+    """The path of the cause of concern that a recommendation belongs to, if it does to one."""
+    owner, inside, _ = path.rpartition(".recommendations[")
+    return owner if inside else None
+
+
+def _compact(number: str | None) -> str:
+    """A number without its spaces, and without words before it: '3' of 'Recommendation 3'."""
+    words = (number or "").split()
+    if len(words) > 1 and words[0].isalpha() and any(map(str.isdigit, words[-1])):
+        words = [word for word in words if not word.isalpha() or len(word) == 1]
+    return "".join(words)
+
+
+def _kind_of(item: Item) -> ItemKind:
+    match item:
+        case CauseOfConcern():
+            return ItemKind.CAUSE_OF_CONCERN
+        case AreaForImprovement():
+            return ItemKind.AREA_FOR_IMPROVEMENT
+        case _:
+            return ItemKind.RECOMMENDATION
+
+
+def of_all(cases: Iterable[Case]) -> list[TrackedItem]:
+    """The items of all reports, report by report."""
+    return [item for case in cases for item in tracked_items(case)]

@@ -1,0 +1,156 @@
+"""When the office means to do what about a report: four days for each response, and their alarms.
+
+The days are counted in working days of England and Wales (settings: ``calendar``); the statutory
+last day alone is a day of the Act, and stands where the Act puts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from s55.model.office import CalendarSettings
+from s55.model.response import Invitation
+from s55.office.cases import Case
+from s55.rules.deadlines import Closure, last_working_day
+
+
+class ReminderKind(StrEnum):
+    """What is to be done by the day; the words are part of what calendars know an entry by."""
+
+    INVITE = "invitation"
+    COMMENTS = "comments"
+    PUBLISH = "target"
+    STATUTORY = "statutory"
+
+
+class Reason(StrEnum):
+    """Why nothing is left to be done."""
+
+    PUBLISHED = "published"
+    SIGNED_OFF = "signed off"
+    COMMENTS_IN = "comments in"
+    INVITED = "invited"
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One thing to be done by a day.
+
+    Attributes:
+        case: the report and its response.
+        kind: what is to be done.
+        day: the day by which; of a recorded one whatever was recorded, of the statutory one day 56,
+            and of the others always a working day.
+        is_recorded: whether the draft names the day, so that it was not reckoned.
+        closed: why offices are closed on the day; None when they work.
+        working: the last working day on or before the day.
+        done: why nothing is left to be done; None while it is.
+        alarms: the days on which to be reminded, the first first; working days that are not past.
+    """
+
+    case: Case
+    kind: ReminderKind
+    day: date
+    is_recorded: bool
+    closed: str | None
+    working: date
+    done: Reason | None
+    alarms: tuple[date, ...]
+
+
+def working_days_after(day: date, count: int, closed: Closure) -> date:
+    """The ``count``-th working day after ``day``; with 0 the day itself, or the first after it."""
+    found = day
+    while count > 0 or closed(found) is not None:
+        found += timedelta(days=1)
+        count -= closed(found) is None
+    return found
+
+
+def working_days_before(day: date, count: int, closed: Closure) -> date:
+    """The ``count``-th working day before ``day``; with 0 the day itself, or the last before it."""
+    found = day
+    while count > 0 or closed(found) is not None:
+        found -= timedelta(days=1)
+        count -= closed(found) is None
+    return found
+
+
+def reminders_of(
+    cases: Iterable[Case], settings: CalendarSettings, closed: Closure
+) -> list[Reminder]:
+    """The four reminders of every case, in the order of the cases and of the work.
+
+    Those of finished work are among them, so that a calendar can take its entries back.
+
+    Args:
+        cases: the reports and where their responses stand.
+        settings: the office's lead times, in working days, and when it wants to be reminded.
+        closed: the calendar of days on which offices are closed.
+    """
+    return [
+        _reminder(case, kind, day, settings, closed)
+        for case in cases
+        for kind, day in _planned(case, settings, closed).items()
+    ]
+
+
+def _planned(case: Case, settings: CalendarSettings, closed: Closure) -> dict[ReminderKind, date]:
+    """The days reckoned, in order; lead times that do not fit into the period are cut short."""
+    first = working_days_after(case.published, 0, closed)
+    target = working_days_before(case.statutory, settings.publish_before, closed)
+    target = max(first, target)
+    comments = working_days_before(case.statutory, settings.comments_before, closed)
+    comments = min(max(first, comments), target)
+    invitation = working_days_after(case.published, settings.invite_within, closed)
+    return {
+        ReminderKind.INVITE: min(invitation, comments),
+        ReminderKind.COMMENTS: comments,
+        ReminderKind.PUBLISH: target,
+        ReminderKind.STATUTORY: case.statutory,
+    }
+
+
+def _reminder(
+    case: Case, kind: ReminderKind, planned: date, settings: CalendarSettings, closed: Closure
+) -> Reminder:
+    invited = _invitation(case)
+    recorded = invited.reply_by if invited and kind is ReminderKind.COMMENTS else None
+    day = recorded or planned
+    done = _done(case, kind)
+    return Reminder(
+        case=case,
+        kind=kind,
+        day=day,
+        is_recorded=recorded is not None,
+        closed=closed(day),
+        working=last_working_day(day, closed),
+        done=done,
+        alarms=() if done else _alarms(day, settings.remind, case.today, closed),
+    )
+
+
+def _done(case: Case, kind: ReminderKind) -> Reason | None:
+    if case.is_answered:
+        return Reason.PUBLISHED
+    if kind in {ReminderKind.PUBLISH, ReminderKind.STATUTORY}:
+        return None
+    if case.response.has_chief_officers_comments:
+        return Reason.COMMENTS_IN
+    if kind is ReminderKind.INVITE and _invitation(case) is not None:
+        return Reason.INVITED
+    return Reason.SIGNED_OFF if case.response.is_signed_off else None
+
+
+def _invitation(case: Case) -> Invitation | None:
+    officer = case.response.chief_officer
+    return officer.invited if officer else None
+
+
+def _alarms(day: date, remind: Iterable[int], today: date, closed: Closure) -> tuple[date, ...]:
+    """The days to be reminded on: nobody reads an alarm that rings in an empty office."""
+    wanted = {last_working_day(day - timedelta(days=before), closed) for before in remind}
+    return tuple(sorted(alarm for alarm in wanted if alarm >= today))

@@ -1,0 +1,1 @@
+"""Each path from end to end: a response, a paper for the panel, the publication pages."""

@@ -1,0 +1,187 @@
+"""Where a response stands on a day: deadlines, publication, checklist, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from s55.model.distribution import WEBSITE
+from s55.model.office import Settings
+from s55.model.response import Response
+from s55.problems import Problem
+from s55.rules.deadlines import Closure, day_of_period, deadline_of
+from s55.templating.manifest import Manifest
+from s55.views.dates import in_words
+from s55.views.holders import holders_for
+from s55.views.response.build import wording_for
+from s55.views.response.checklist import checklist_lines
+from s55.views.response.views import ChecklistLineView
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one response stands.
+
+    Attributes:
+        name: the name of the draft.
+        title: the title of the report.
+        published: the day the report was published.
+        statutory: the last day of the statutory period.
+        printed: the date the form prints.
+        days_left: from today to the statutory day; negative when it has passed.
+        closed: why offices are closed on the statutory day, or None.
+        working: the last working day on or before the statutory day.
+        is_published: whether publication of the response is recorded.
+        response_published: the day of it, where known.
+        invited: the day the chief officer was invited, or None.
+        reply_by: the date before which comments were asked for, or None.
+        comments_days_left: days from today to that date, negative when it has passed; None when
+            nothing is waited for.
+        checklist: the lines of the office-use checklist.
+        missing: the problems of the draft.
+    """
+
+    name: str
+    title: str
+    published: date
+    statutory: date
+    printed: date
+    days_left: int
+    closed: str | None
+    working: date
+    is_published: bool
+    response_published: date | None
+    invited: date | None
+    reply_by: date | None
+    comments_days_left: int | None
+    checklist: tuple[ChecklistLineView, ...]
+    missing: tuple[Problem, ...]
+
+    @property
+    def days_late(self) -> int:
+        """Days after the statutory day on which the response was published; 0 when in time."""
+        if self.response_published is None:
+            return 0
+        return max(0, (self.response_published - self.statutory).days)
+
+    def as_text(self) -> str:
+        """The standing for a person, several lines."""
+        lines = [
+            f"{self.name}: {self.title}",
+            f"  report published    {in_words(self.published)}",
+            f"  statutory last day  {in_words(self.statutory)}{self._closure()}",
+            f"  the form prints     {in_words(self.printed)}",
+            f"  response            {self._publication()}",
+        ]
+        if self.invited:
+            asked = f", comments asked for by {in_words(self.reply_by)}" if self.reply_by else ""
+            lines.append(
+                f"  chief officer       invited {in_words(self.invited)}{asked}{self._waiting()}"
+            )
+        lines += [
+            f"  {'checklist' if index == 0 else '':<18}  {line.box} {line.text} ({line.state})"
+            for index, line in enumerate(self.checklist)
+        ]
+        lines += [
+            f"  {'to do' if index == 0 else '':<18}  {problem.code} {problem.message}"
+            for index, problem in enumerate(self.missing)
+        ]
+        return "\n".join(lines if self.missing else [*lines, "  to do               nothing"])
+
+    def _closure(self) -> str:
+        if self.closed is None or self.is_published:
+            return ""
+        return f" (closed: {self.closed}; the last working day is {in_words(self.working)})"
+
+    def _waiting(self) -> str:
+        left = self.comments_days_left
+        if left is None:
+            return ""
+        if left < 0:
+            return f" (comments overdue by {_days(-left)})"
+        return f" (comments due in {_days(left)})" if left else " (comments due today)"
+
+    def _publication(self) -> str:
+        if self.response_published is not None:
+            day = day_of_period(self.published, self.response_published)
+            when = f"published {in_words(self.response_published)}, day {day} of 56"
+            return f"{when}: {_days(self.days_late)} late" if self.days_late else f"{when}: in time"
+        if self.is_published:
+            return "published, date not recorded"
+        if self.days_left >= 0:
+            return f"not published, {_days(self.days_left)} left"
+        return f"not published, {_days(-self.days_left)} late"
+
+    def as_data(self) -> dict[str, Any]:
+        """The standing for a program: dates as ISO 8601 text."""
+        return {
+            "name": self.name,
+            "title": self.title,
+            "published": self.published.isoformat(),
+            "statutory_last_day": self.statutory.isoformat(),
+            "printed_deadline": self.printed.isoformat(),
+            "last_working_day": self.working.isoformat(),
+            "days_left": self.days_left,
+            "is_published": self.is_published,
+            "response_published": _iso(self.response_published),
+            "days_late": self.days_late,
+            "invited": _iso(self.invited),
+            "reply_by": _iso(self.reply_by),
+            "comments_days_left": self.comments_days_left,
+            "checklist": [
+                {"line": line.text, "done": line.box.checked, "state": line.state}
+                for line in self.checklist
+            ],
+            "problems": [{"code": p.code, "message": p.message} for p in self.missing],
+        }
+
+
+def standing_of(
+    name: str,
+    response: Response,
+    problems: Sequence[Problem],
+    settings: Settings,
+    manifest: Manifest,
+    today: date,
+    closed: Closure,
+) -> Standing:
+    """Where ``response`` stands on ``today``."""
+    published = response.inspection.published
+    dates = deadline_of(published, manifest.deadline.days_after_publication, closed)
+    holders = holders_for(response, settings)
+    invited = response.chief_officer.invited if response.chief_officer else None
+    website = response.distribution.get(WEBSITE)
+    waiting = invited is not None and website is None and not response.has_chief_officers_comments
+    reply_by = invited.reply_by if invited else None
+    return Standing(
+        name=name,
+        title=response.inspection.title,
+        published=published,
+        statutory=dates.statutory,
+        printed=dates.printed,
+        days_left=dates.days_left(today),
+        closed=dates.closed,
+        working=dates.working,
+        is_published=website is not None,
+        response_published=website.on if website else None,
+        invited=invited.date if invited else None,
+        reply_by=reply_by,
+        comments_days_left=(reply_by - today).days if waiting and reply_by else None,
+        checklist=checklist_lines(
+            response.distribution,
+            settings.checklist,
+            manifest,
+            wording_for(response, settings, holders, f"manifest of {manifest.name}"),
+        ),
+        missing=tuple(problems),
+    )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"

@@ -1,0 +1,1 @@
+"""Views to pages: layouts, stylesheets, and what keeps a page closed."""

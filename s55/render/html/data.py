@@ -1,0 +1,41 @@
+"""The response's data in the page itself, so that a page that comes back is its draft again."""
+
+from __future__ import annotations
+
+import json
+
+from markupsafe import Markup
+
+DATA_NAME = "response.json"
+"""The name under which every format carries the data."""
+
+PAPER_DATA_NAME = "responses.json"
+"""The same for a paper of several responses."""
+
+FORM_DATA_NAME = "s55"
+"""The property of a form in Word that says whose it is, and how each place was sent."""
+
+OUTLINE_NAME = "s55-form"
+"""The property of a Word file that says how it looked when it was made."""
+
+_HEAD_ENDS = "</head>"
+
+
+def compact(data: bytes) -> str:
+    """JSON in one line of plain ASCII, which survives every program that keeps it."""
+    return json.dumps(json.loads(data), separators=(",", ":"))
+
+
+def with_data(page: str, data: bytes, name: str = DATA_NAME) -> str:
+    """The page with the response's data in its head: nothing of it is shown, run or fetched.
+
+    Args:
+        page: the page of :func:`s55.render.html.document.to_html`.
+        data: the response as JSON.
+        name: the name of the data.
+    """
+    head, ends, rest = page.partition(_HEAD_ENDS)
+    if not ends:
+        return page
+    meta = Markup('<meta name="{}" content="{}">\n').format(name, compact(data))
+    return f"{head}{meta}{ends}{rest}"

@@ -1,0 +1,163 @@
+"""A set's stylesheet, made ready to stand inside a page: closed and without other files."""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from s55.errors import ExitCode, S55Error
+from s55.problems import Problem, error
+from s55.render.html.css_safety import endless_in
+from s55.render.html.pictures import refuse_drawing, refuse_picture
+from s55.templating.manifest import SetManifest
+from s55.templating.sets import AnySet
+
+_MEDIA_TYPES = {
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+    ".webp": "image/webp",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+}
+
+_CARRIED = re.compile(r"data:(?:image/(?:png|jpeg|gif|webp)|font/[a-z0-9]+);base64,")
+"""What a stylesheet can carry in itself; a drawing is a file of the set, and looked at."""
+
+# Comments and strings come first, so that what stands in them is not taken for a rule.
+_TOKEN = re.compile(
+    r"""
+      (?P<comment> /\*.*?(?:\*/|\Z) )
+    | url\( \s* (?P<quote>["']?) (?P<url>[^"')]*?) (?P=quote) \s* \)
+    | (?P<string> "(?:\\.|[^"\\\n\f\r])*" | '(?:\\.|[^'\\\n\f\r])*' )
+    | (?P<forbidden> @import\b | ["'] | \b(?:image|image-set|-webkit-image-set|src)\( | url\( | \\ )
+    """,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+
+
+def data_uri(data: bytes, media_type: str) -> str:
+    """The bytes as a ``data:`` address."""
+    return f"data:{media_type};base64,{base64.b64encode(data).decode('ascii')}"
+
+
+def file_uri(template: AnySet[SetManifest], name: str) -> str:
+    """The file ``name`` of the set as a ``data:`` address.
+
+    Raises:
+        S55Error: L102 to L104 as :meth:`AnySet.read`; L204 for a kind of file that a page
+            cannot hold; L204, L207 and L210 for a picture that is none or does harm.
+    """
+    media_type = _MEDIA_TYPES.get(PurePosixPath(name).suffix.lower())
+    if media_type is None:
+        raise S55Error(
+            [
+                error(
+                    "L204",
+                    f"'{name}' is no picture or font that a page can hold",
+                    "Use a PNG, JPEG, GIF, WebP or SVG picture, or a font.",
+                ).in_file(str(template.folder))
+            ],
+            ExitCode.SETTINGS,
+        )
+    data = template.read(name)
+    try:
+        if media_type == "image/svg+xml":
+            refuse_drawing(data, name)
+        elif media_type.startswith("image/"):
+            refuse_picture(data, name)
+    except S55Error as failure:
+        file = str(template.path(name))
+        raise S55Error([p.in_file(file) for p in failure.problems], failure.exit_code) from None
+    return data_uri(data, media_type)
+
+
+def inlined_stylesheet(template: AnySet[SetManifest], name: str | None = None) -> str:
+    """The set's stylesheet as it stands inside ``<style>``.
+
+    Comments are left out, files of the set become ``data:`` addresses, and nothing in it can end
+    the ``<style>`` element or reach outside the set.
+
+    Args:
+        template: the set.
+        name: another stylesheet of the set than the one its manifest names first.
+
+    Raises:
+        S55Error: L204 with the line of what reaches outside, L210 for what has no end, L102 to
+            L104 as :meth:`AnySet.read`.
+    """
+    name = name or template.manifest.stylesheet
+    css = template.read_source(name).decode("utf-8", errors="replace").removeprefix("\ufeff")
+
+    def replaced(token: re.Match[str]) -> str:
+        if token["comment"] is not None:
+            return " "
+        if token["string"] is not None:
+            return token[0]
+        if token["forbidden"] is not None:
+            line = css.count("\n", 0, token.start()) + 1
+            raise _reaches_outside(template, name, token[0], line)
+        return _inlined_url(template, name, token["url"], css.count("\n", 0, token.start()) + 1)
+
+    closed = _TOKEN.sub(replaced, css).replace("</", "<\\/").strip()
+    endless = endless_in(css)
+    if endless is not None:
+        raise _without_end(template, name, endless)
+    return closed
+
+
+def outside_of(template: AnySet[SetManifest], name: str | None = None) -> list[Problem]:
+    """Everything in the set's stylesheet that :func:`inlined_stylesheet` would refuse.
+
+    Raises:
+        S55Error: L102 to L104 when the stylesheet itself cannot be read.
+    """
+    name = name or template.manifest.stylesheet
+    css = template.read_source(name).decode("utf-8", errors="replace").removeprefix("\ufeff")
+    found: list[Problem] = []
+    for token in _TOKEN.finditer(css):
+        line = css.count("\n", 0, token.start()) + 1
+        if token["forbidden"] is not None:
+            found.extend(_reaches_outside(template, name, token[0], line).problems)
+        elif token["url"] is not None:
+            try:
+                _inlined_url(template, name, token["url"], line)
+            except S55Error as failure:
+                found.extend(replace(problem, line=line) for problem in failure.problems)
+    return found
+
+
+def _inlined_url(template: AnySet[SetManifest], name: str, url: str, line: int) -> str:
+    if url.startswith("#") or _CARRIED.match(url):
+        return f'url("{url}")'
+    if ":" in url or url.startswith("/") or "\\" in url:
+        raise _reaches_outside(template, name, f"url({url})", line)
+    return f'url("{file_uri(template, url)}")'
+
+
+def _without_end(template: AnySet[SetManifest], name: str, what: str) -> S55Error:
+    problem = error(
+        "L210",
+        f"the stylesheet asks for more than any document needs: {what}",
+        "Take it out, or write a smaller number.",
+    )
+    return S55Error([problem.in_file(str(template.folder / name))], ExitCode.SETTINGS)
+
+
+def _reaches_outside(template: AnySet[SetManifest], name: str, what: str, line: int) -> S55Error:
+    problem = error(
+        "L204",
+        f"the stylesheet holds '{what}', which could reach outside the template set"
+        if what not in {'"', "'"}
+        else "the stylesheet holds a quotation mark that is not closed on its line",
+        "Write the rules into this file, and name pictures of the set as url(file.png).",
+        line=line,
+    )
+    path = template.folder / name
+    return S55Error([problem.in_file(str(path))], ExitCode.SETTINGS)

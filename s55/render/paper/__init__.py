@@ -1,0 +1,1 @@
+"""Several Word files to one paper: styles, numbering, notes and sections of each kept."""

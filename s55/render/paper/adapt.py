@@ -1,0 +1,219 @@
+"""The text of one file made to fit another: with its styles, lists, parts and ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+
+from lxml import etree
+
+from s55.render.paper.file import Relation, WordFile
+from s55.render.paper.marks import Marks, Taken
+from s55.render.paper.notes import MARGINS, RELATION_ID, copy_references, notes_of
+from s55.render.paper.numbering import NO_LIST, Lists, PaperLists, list_of
+from s55.render.paper.sections import Margins
+from s55.render.paper.styles import USES, PaperStyles, StyleSet, chain, default_ids
+from s55.word.order import PARAGRAPH, put
+from s55.word.xml import PPR, TBL, P, add, element, value_of, w
+
+_STORIES = ("header", "footer")
+_NAMING = tuple(map(w, USES))
+_VAL = w("val")
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The file that is being put together.
+
+    Attributes:
+        file: its parts.
+        styles: its styles.
+        lists: its lists.
+        taken: its ids and names.
+        margins: its headers and footers.
+        heading: the id of the style of an appendix's title.
+    """
+
+    file: WordFile
+    styles: PaperStyles
+    lists: PaperLists
+    taken: Taken
+    margins: Margins
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The list that a paragraph belongs to by its style.
+
+    Attributes:
+        number: the list's id in its own file.
+        level: its level.
+        indent: the style's own indentation.
+    """
+
+    number: str
+    level: str
+    indent: etree._Element | None
+
+
+def stories(source: WordFile) -> Iterator[etree._Element]:
+    """Every part of a file in which text stands."""
+    yield source.tree(source.main)
+    for relation in source.relations.get(source.main, {}).values():
+        if relation.name in _STORIES and not relation.external:
+            yield source.tree(relation.target)
+    yield from notes_of(source)
+
+
+class Fitting:
+    """Makes the parts of one file fit the paper.
+
+    Args:
+        paper: the paper.
+        source: the file; its trees are changed.
+        styles: its ``w:styles``.
+        prefix: letters and digits that stand for the file.
+    """
+
+    def __init__(self, paper: Paper, source: WordFile, styles: etree._Element, prefix: str) -> None:
+        self._paper, self._source = paper, source
+        texts = list(stories(source))
+        lists = Lists(source, styles)
+        self._set = StyleSet(styles, lists)
+        named = {node.get(_VAL, ""): None for root in texts for node in root.iter(*_NAMING)}
+        self._names, new = paper.styles.take(self._set, named)
+        self._lists = paper.lists.part_for(lists, source)
+        self._lists.styles = {old: self._names[old] for old in new}
+        for made in new.values():
+            self._number_style(made)
+        found = ((old, self._by_style(lists, old)) for old in self._names if old not in new)
+        self._counted = {old: counted for old, counted in found if counted is not None}
+        self._defaults = default_ids(styles)
+        self._to_say = self._changed_defaults()
+        self._marks = Marks(paper.taken, prefix, texts)
+        self._parts: dict[str, str] = {}
+
+    def _number_style(self, style: etree._Element) -> None:
+        numbered = list_of(style)
+        number = None if numbered is None else numbered.find(w("numId"))
+        if number is not None:
+            number.set(_VAL, self._lists.num(number.get(_VAL, "")))
+
+    def _by_style(self, lists: Lists, style_id: str) -> _Counted | None:
+        """The list that counts paragraphs of a style which other files use as well."""
+        level = None
+        indent: etree._Element | None = None
+        for style in chain(self._set.styles, style_id):
+            numbered = list_of(style)
+            if indent is None:
+                indent = style.find(f"{PPR}/{w('ind')}")
+            level = level or value_of(numbered, "ilvl")
+            number = value_of(numbered, "numId")
+            if number is not None:
+                if not lists.counts(number):
+                    return None
+                level = level or lists.level_of_style(number, style.get(w("styleId"), ""))
+                return _Counted(number, level, indent)
+        return None
+
+    def _changed_defaults(self) -> dict[str, str]:
+        """The styles that text has to name in the paper, though it named none, by their kinds."""
+        paper = default_ids(self._paper.styles.root)
+        return {
+            kind: name
+            for kind, name in self._defaults.items()
+            if self._names.get(name) != paper.get(kind)
+        }
+
+    # --- a part -------------------------------------------------------------------
+
+    def mend(self, root: etree._Element, old: str, new: str) -> None:
+        """Let a part, or a piece of one, fit the paper.
+
+        Args:
+            root: its XML.
+            old: the part that it leaves.
+            new: the part that it joins.
+
+        Raises:
+            S55Error: L201 when it refers to something that is not there.
+        """
+        if self._counted or "paragraph" in self._to_say:
+            for paragraph in root.iter(P):
+                self._say_style(paragraph)
+        if "table" in self._to_say:
+            for table in root.iter(TBL):
+                self._say_table_style(table)
+        for number in root.iter(w("numId")):
+            said = number.get(_VAL, "")
+            number.set(_VAL, said if said == NO_LIST else self._lists.num(said))
+        self._name_styles(root)
+        self._marks.apply(root)
+        copy_references(root, self._paper.file, self._source, old, new)
+        for reference in list(root.iter(*MARGINS)):
+            self._take_margin(reference)
+
+    def _say_style(self, paragraph: etree._Element) -> None:
+        """Say the style and the list of a paragraph where the paper has others by default."""
+        properties = paragraph.find(PPR)
+        name = value_of(properties, "pStyle")
+        style = self._to_say.get("paragraph") if name is None else None
+        counted = self._counted.get(name or self._defaults.get("paragraph", ""))
+        if counted is not None and value_of(list_of(properties), "numId") is not None:
+            counted = None
+        if style is None and counted is None:
+            return
+        if properties is None:
+            properties = element("pPr")
+            paragraph.insert(0, properties)
+        if style is not None:
+            put(properties, element("pStyle", val=style), PARAGRAPH)
+        if counted is not None:
+            _say_list(properties, counted)
+
+    def _say_table_style(self, table: etree._Element) -> None:
+        properties = table.find(w("tblPr"))
+        if properties is not None and properties.find(w("tblStyle")) is None:
+            properties.insert(0, element("tblStyle", val=self._to_say["table"]))
+
+    def _name_styles(self, root: etree._Element) -> None:
+        for node in list(root.iter(*_NAMING)):
+            new = self._names.get(node.get(_VAL, ""))
+            if new is not None:
+                node.set(_VAL, new)
+            else:  # what a file does not know looks like plain text in Word
+                _remove(node)
+
+    def _take_margin(self, reference: etree._Element) -> None:
+        """Take over a header or footer, once."""
+        number = reference.get(RELATION_ID, "")
+        relation = self._source.relations.get(self._source.main, {}).get(number)
+        if relation is None or relation.external or relation.name not in _STORIES:
+            _remove(reference)
+            return
+        paper = self._paper.file
+        if relation.target not in self._parts:
+            root = self._source.tree(relation.target)
+            name = self._parts[relation.target] = paper.add_story(relation.name, root)
+            self.mend(root, relation.target, name)
+        taken = Relation(relation.kind, self._parts[relation.target], external=False)
+        reference.set(RELATION_ID, paper.relate(paper.main, taken))
+
+
+def _say_list(properties: etree._Element, counted: _Counted) -> None:
+    level = value_of(list_of(properties), "ilvl") or counted.level
+    made = element("numPr")
+    add(made, "ilvl", val=level)
+    add(made, "numId", val=counted.number)
+    put(properties, made, PARAGRAPH)
+    if counted.indent is not None and properties.find(w("ind")) is None:
+        # The style's indentation would otherwise give way to the list's.
+        put(properties, deepcopy(counted.indent), PARAGRAPH)
+
+
+def _remove(node: etree._Element) -> None:
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)

@@ -1,0 +1,211 @@
+"""One Word file to the end of another, under a heading and on a page of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
+from typing import cast
+
+from lxml import etree
+
+from s55.render.paper.adapt import Fitting, Paper, stories
+from s55.render.paper.file import WordFile
+from s55.render.paper.headings import demote
+from s55.render.paper.notes import take_fonts, take_notes
+from s55.render.paper.sections import begin_appendix, close_section, end_section, sections
+from s55.word.order import PARAGRAPH, RUN, STYLE, put
+from s55.word.xml import PPR, RPR, W, add, add_run, element, w
+
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_TIMES = "Times New Roman"
+_PLAIN_RUN = {
+    "rFonts": {"ascii": _TIMES, "hAnsi": _TIMES, "eastAsia": _TIMES, "cs": _TIMES},
+    "color": {"val": "auto"},
+    "spacing": {"val": "0"},
+    "kern": {"val": "0"},
+    "sz": {"val": "20"},
+    "szCs": {"val": "20"},
+    "u": {"val": "none"},
+}
+"""What Word takes where a file says nothing: ECMA-376 part 1, 17.3.2."""
+_PLAIN_PARAGRAPH = {
+    "spacing": {"before": "0", "after": "0", "line": "240", "lineRule": "auto"},
+    "ind": {"left": "0", "right": "0", "firstLine": "0"},
+    "jc": {"val": "left"},
+    "widowControl": {"val": "1"},
+}
+_FONT_ATTRIBUTES = ("ascii", "hAnsi", "eastAsia", "cs")
+_OF_THEME = etree.XPath(
+    ".//*[@w:asciiTheme or @w:hAnsiTheme or @w:eastAsiaTheme or @w:cstheme or @w:themeColor "
+    "or @w:themeFill or @w:themeShade or @w:themeTint]",
+    namespaces={"w": W},
+)
+
+
+# --- defaults -------------------------------------------------------------------
+
+
+def say_defaults(styles: etree._Element, main: etree._Element) -> None:
+    """Let the styles of a file say what its defaults said, where the main document's differ.
+
+    Args:
+        styles: the ``w:styles`` of the file.
+        main: those of the main document.
+    """
+    for outer, inner, order, plain in (
+        ("rPrDefault", RPR, RUN, _PLAIN_RUN),
+        ("pPrDefault", PPR, PARAGRAPH, _PLAIN_PARAGRAPH),
+    ):
+        path = f"{w('docDefaults')}/{w(outer)}/{inner}"
+        own, other = styles.find(path), main.find(path)
+        if _bytes(own) == _bytes(other):
+            continue
+        said = _completed(own, other, order, plain)
+        for style in styles.iterfind(w("style")):
+            if style.get(w("type")) == "paragraph" and style.find(w("basedOn")) is None:
+                _say(_properties(style, inner), said, order)
+
+
+def _bytes(node: etree._Element | None) -> bytes:
+    return b"" if node is None else etree.tostring(node, method="c14n", exclusive=True)
+
+
+def _completed(
+    own: etree._Element | None,
+    other: etree._Element | None,
+    order: Sequence[str],
+    plain: dict[str, dict[str, str]],
+) -> etree._Element:
+    """A file's defaults, with Word's own ones for what only the main document sets."""
+    said = element("rPr") if own is None else deepcopy(own)
+    neutral = element("rPr")
+    for one in () if other is None else other:
+        name = etree.QName(one).localname
+        if name in plain:
+            add(neutral, name, **plain[name])
+        elif name != "lang":
+            add(neutral, name, val="0")
+    _say(said, neutral, order)
+    return said
+
+
+def _say(properties: etree._Element, said: etree._Element, order: Sequence[str]) -> None:
+    """Add to properties what they do not say themselves."""
+    for one in said:
+        held = properties.find(one.tag)
+        name = etree.QName(one).localname
+        if held is None:
+            put(properties, deepcopy(one), order)
+        elif name in ("rFonts", "spacing", "ind", "lang"):
+            for key, value in one.attrib.items():
+                if key not in held.attrib:
+                    held.set(key, value)
+
+
+def _properties(style: etree._Element, tag: str) -> etree._Element:
+    found = style.find(tag)
+    if found is None:
+        found = etree.Element(tag)
+        put(style, found, STYLE)
+    return found
+
+
+# --- theme ----------------------------------------------------------------------
+
+
+def same_theme(source: WordFile, paper: WordFile) -> bool:
+    """Whether two files have the same theme, or neither has one."""
+    themes = (one.related(one.main, "theme") for one in (source, paper))
+    first, second = themes
+    return (source.parts[first] if first else b"") == (paper.parts[second] if second else b"")
+
+
+def say_theme(source: WordFile, roots: Iterable[etree._Element]) -> None:
+    """Let the text of a file name the fonts and colours that its theme named."""
+    fonts = _theme_fonts(source)
+    for root in roots:
+        for node in cast("list[etree._Element]", _OF_THEME(root)):
+            for name in _FONT_ATTRIBUTES:
+                of_theme = w("cstheme" if name == "cs" else f"{name}Theme")
+                font = fonts.get(str(node.attrib.pop(of_theme, "")))
+                if font:
+                    node.set(w(name), font)
+            # Beside the theme's colour Word keeps the colour itself.
+            for name in ("Color", "Fill", "Shade", "Tint", "FillShade", "FillTint"):
+                node.attrib.pop(w(f"theme{name}"), "")
+
+
+def _theme_fonts(source: WordFile) -> dict[str, str]:
+    """The fonts of a theme by the names under which text asks for them."""
+    part = source.related(source.main, "theme")
+    found: dict[str, str] = {}
+    if part is None:
+        return found
+    for size in ("major", "minor"):
+        scheme = source.tree(part).find(f".//{_DRAWING}{size}Font")
+        for script, names in (
+            ("latin", ("HAnsi", "Ascii")),
+            ("ea", ("EastAsia",)),
+            ("cs", ("Bidi",)),
+        ):
+            font = None if scheme is None else scheme.find(f"{_DRAWING}{script}")
+            for name in names:
+                found[f"{size}{name}"] = "" if font is None else font.get("typeface") or ""
+    return found
+
+
+def add_appendix(
+    paper: Paper, source: WordFile, title: str, label: str, bookmark: str, prefix: str
+) -> None:
+    """Put a file at the end of a paper.
+
+    Args:
+        paper: the paper; it is changed.
+        source: the file; its trees are used up.
+        title: the words of the heading above it.
+        label: the words of the header, where the file has none of its own.
+        bookmark: the name of the bookmark around the heading.
+        prefix: letters and digits that stand for the file in its tags and bookmarks.
+
+    Raises:
+        S55Error: L201 when the file is not sound.
+    """
+    body = source.body
+    styles = _prepared(paper, source)
+    fitting = Fitting(paper, source, styles, prefix)
+    footnotes = take_notes(paper.file, source, fitting.mend)
+    fitting.mend(body, source.main, paper.file.main)
+    take_fonts(paper.file, source)
+    paper.file.declare(paper.file.main, source.tree(source.main))
+    last = end_section(body)
+    found = [*sections(body), last]
+    begin_appendix(found, footnotes=footnotes)
+    paper.margins.complete(found[0], label, source)
+    target = paper.file.body
+    close_section(target, end_section(target))
+    target.append(_heading(paper, title, bookmark))
+    target.extend(list(body))
+    target.append(last)
+
+
+def _prepared(paper: Paper, source: WordFile) -> etree._Element:
+    """The file's styles. They and its text say what it took for granted; headings are lower."""
+    part = source.related(source.main, "styles")
+    styles = source.tree(part) if part else element("styles")
+    if not same_theme(source, paper.file):
+        numbering = source.related(source.main, "numbering")
+        lists = [source.tree(numbering)] if numbering else []
+        say_theme(source, [styles, *stories(source), *lists])
+    say_defaults(styles, paper.styles.root)
+    demote(styles, source.body)
+    return styles
+
+
+def _heading(paper: Paper, title: str, bookmark: str) -> etree._Element:
+    made = element("p")
+    add(add(made, "pPr"), "pStyle", val=paper.heading)
+    number = str(paper.taken.bookmark())
+    add(made, "bookmarkStart", id=number, name=bookmark)
+    add_run(made, title)
+    add(made, "bookmarkEnd", id=number)
+    return made

@@ -1,0 +1,275 @@
+"""A Word file taken apart into its parts and relations, to which other files' parts are added."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+from collections.abc import Iterator
+from typing import NamedTuple, cast
+
+from lxml import etree
+
+from s55.render.word.package import (
+    content_types,
+    damaged,
+    read_parts,
+    relations_name,
+    relations_xml,
+    zipped,
+)
+from s55.word.xml import MC, R, w
+
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+_REFERENCES = etree.XPath(".//@r:*", namespaces={"r": R})
+_TYPES = "[Content_Types].xml"
+_HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_IGNORABLE = f"{{{MC}}}Ignorable"
+_XML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+
+class Relation(NamedTuple):
+    """What a part refers to.
+
+    Attributes:
+        kind: the type of the relation.
+        target: the name of a part of the file, or an address outside of it.
+        external: whether it is outside.
+    """
+
+    kind: str
+    target: str
+    external: bool
+
+    @property
+    def name(self) -> str:
+        """The last word of its type, for example ``header``."""
+        return self.kind.rpartition("/")[2]
+
+
+class WordFile:
+    """The parts of a Word file.
+
+    Args:
+        data: its bytes.
+
+    Attributes:
+        parts: the bytes of each part by its name, without relations and content types.
+        types: the content type of each part.
+        relations: the relations of each part by their ids; those of the package under ''.
+        main: the name of the part with the document.
+
+    Raises:
+        S55Error: L201 when it cannot be opened.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        files = read_parts(data)
+        self.parts = {
+            name: content
+            for name, content in files.items()
+            if name != _TYPES and not name.endswith((".rels", "/"))
+        }
+        self.types = _types(files[_TYPES], self.parts)
+        self.relations = {
+            _owner(name): _relations(name, content)
+            for name, content in files.items()
+            if name.endswith(".rels") and posixpath.basename(posixpath.dirname(name)) == "_rels"
+        }
+        self._trees: dict[str, etree._Element] = {}
+        self._prefixes: dict[str, dict[str, str]] = {}
+        self._copies: dict[tuple[str, str, bytes], str] = {}
+        self._known: dict[str, dict[Relation, str]] = {}
+        self._copied_as: dict[str, str] = {}
+        main = self.related("", "officeDocument")
+        if main is None:
+            raise damaged("it has no document")
+        self.main = main
+
+    # --- reading ----------------------------------------------------------------
+
+    def related(self, owner: str, kind: str) -> str | None:
+        """The first part of a kind that a part refers to, for example ``styles``."""
+        for relation in self.relations.get(owner, {}).values():
+            if relation.name == kind and not relation.external:
+                self._existing(relation.target)
+                return relation.target
+        return None
+
+    def tree(self, name: str) -> etree._Element:
+        """A part's XML; what is changed in it is written."""
+        if name not in self._trees:
+            try:
+                self._trees[name] = etree.fromstring(self._existing(name), _PARSER)
+            except etree.XMLSyntaxError as failure:
+                raise damaged(f"its part '{name}' is not sound XML ({failure})") from failure
+        return self._trees[name]
+
+    def _existing(self, name: str) -> bytes:
+        if name not in self.parts:
+            raise damaged(f"its part '{name}' is missing")
+        return self.parts[name]
+
+    @property
+    def body(self) -> etree._Element:
+        """The body of the document."""
+        body = self.tree(self.main).find(w("body"))
+        if body is None:
+            raise damaged("its document has no body")
+        return body
+
+    # --- adding -----------------------------------------------------------------
+
+    def relate(self, owner: str, relation: Relation) -> str:
+        """The id under which a part refers to something; the same thing has one id only."""
+        held = self.relations.setdefault(owner, {})
+        if owner not in self._known:
+            self._known[owner] = {one: number for number, one in held.items()}
+        known = self._known[owner]
+        if relation not in known:
+            number = f"s55R{len(held) + 1}"
+            while number in held:
+                number += "x"
+            held[number] = relation
+            known[relation] = number
+        return known[relation]
+
+    def new_name(self, name: str) -> str:
+        """A name for a part like ``name`` that no part has."""
+        stem, extension = posixpath.splitext(name)
+        stem = stem.rstrip("0123456789")
+        number = len(self.parts)
+        while f"{stem}{number}{extension}" in self.parts:
+            number += 1
+        return f"{stem}{number}{extension}"
+
+    def add(self, name: str, kind: str, content: bytes | etree._Element) -> str:
+        """Add a part under a name like ``name``; returns the name it got."""
+        made = self.new_name(name)
+        self.types[made] = kind
+        if isinstance(content, bytes):
+            self.parts[made] = content
+        else:
+            self.parts[made] = b""
+            self._trees[made] = content
+        return made
+
+    def add_story(self, kind: str, root: etree._Element) -> str:
+        """Add a part that the document refers to, for example a ``header``; returns its name."""
+        return self.add(f"word/{kind}1.xml", f"{_XML}.{kind}+xml", root)
+
+    def copied(self, source: WordFile, name: str) -> str:
+        """A part of another file with all that it refers to; equal parts are kept once."""
+        if name in source._copied_as:
+            return source._copied_as[name]
+        content = source._existing(name)
+        referred = source.relations.get(name, {})
+        kind = source.types[name]
+        key = (kind, posixpath.splitext(name)[1], hashlib.sha256(content).digest())
+        if key in self._copies and not referred:
+            return self._copies[key]
+        made = self.add(name, kind, content)
+        source._copied_as[name] = made
+        if not referred:
+            self._copies[key] = made
+        for number, relation in referred.items():
+            self.relations.setdefault(made, {})[number] = self.taken(source, relation)
+        return made
+
+    def taken(self, source: WordFile, relation: Relation) -> Relation:
+        """What a part of another file refers to, as a part of this one."""
+        if relation.external:
+            return relation
+        return relation._replace(target=self.copied(source, relation.target))
+
+    # --- writing ----------------------------------------------------------------
+
+    def declare(self, name: str, root: etree._Element) -> None:
+        """Let a part keep what another file's part declares as ignorable for old programs."""
+        names = self._prefixes.setdefault(name, _ignorable(self.tree(name)))
+        for wanted, space in _ignorable(root).items():
+            if space not in names.values():
+                prefix = wanted
+                while prefix in names or self.tree(name).nsmap.get(prefix, space) != space:
+                    prefix += "x"
+                names[prefix] = space
+
+    def written(self) -> bytes:
+        """The file: the same bytes for the same parts."""
+        files = dict(self.parts)
+        for name, root in self._trees.items():
+            files[name] = _HEAD + etree.tostring(self._tidied(name, root), encoding="UTF-8")
+        for owner, relations in self.relations.items():
+            if relations:
+                folder = posixpath.dirname(owner)
+                files[relations_name(owner)] = relations_xml(
+                    (number, one.kind, _reference(one, folder), one.external)
+                    for number, one in relations.items()
+                )
+        files[_TYPES] = content_types({f"/{name}": kind for name, kind in self.types.items()})
+        return zipped(files)
+
+    def _tidied(self, name: str, root: etree._Element) -> etree._Element:
+        """The tree with its namespaces declared once, at its top."""
+        ignorable = self._prefixes.get(name)
+        if ignorable is None:
+            return root
+        tops = {prefix: space for prefix, space in root.nsmap.items() if prefix} | ignorable
+        etree.cleanup_namespaces(root, top_nsmap={"mc": MC, **tops}, keep_ns_prefixes=["mc", *tops])
+        root.set(_IGNORABLE, " ".join(ignorable))
+        if not ignorable:
+            del root.attrib[_IGNORABLE]
+        return root
+
+
+def references(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
+    """Whatever refers to other parts: the element, the name of its attribute, and the id."""
+    for found in cast("list[etree._ElementUnicodeResult]", _REFERENCES(root)):
+        holder = found.getparent()
+        if holder is not None and found.attrname is not None:
+            yield holder, str(found.attrname), str(found)
+
+
+def _ignorable(root: etree._Element) -> dict[str, str]:
+    """The prefixes that a part declares as ignorable, with their namespaces."""
+    names = (root.get(_IGNORABLE) or "").split()
+    return {name: root.nsmap[name] for name in names if name in root.nsmap}
+
+
+def _types(content: bytes, parts: dict[str, bytes]) -> dict[str, str]:
+    defaults: dict[str, str] = {}
+    overrides: dict[str, str] = {}
+    for one in etree.fromstring(content, _PARSER):
+        kind = one.get("ContentType") or ""
+        if one.get("Extension"):
+            defaults[one.get("Extension", "").lower()] = kind
+        elif one.get("PartName"):
+            overrides[one.get("PartName", "").lstrip("/")] = kind
+    found = {}
+    for name in parts:
+        extension = posixpath.splitext(name)[1][1:].lower()
+        found[name] = overrides.get(name) or defaults.get(extension, "application/octet-stream")
+    return found
+
+
+def _owner(name: str) -> str:
+    """The part whose relations a part holds; '' for those of the package."""
+    folder, file = posixpath.split(name)
+    return posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels"))
+
+
+def _relations(name: str, content: bytes) -> dict[str, Relation]:
+    folder = posixpath.dirname(_owner(name))
+    found = {}
+    for one in etree.fromstring(content, _PARSER):
+        target, external = one.get("Target") or "", one.get("TargetMode") == "External"
+        if not external:
+            whole = target if target.startswith("/") else f"/{folder}/{target}"
+            target = posixpath.normpath(whole).lstrip("/")
+        found[one.get("Id") or ""] = Relation(one.get("Type") or "", target, external)
+    return found
+
+
+def _reference(relation: Relation, folder: str) -> str:
+    if relation.external:
+        return relation.target
+    return posixpath.relpath(relation.target, folder or ".")

@@ -1,0 +1,141 @@
+"""A paper for the panel put together: charts drawn, responses set into the one page of all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from s55.drafts.public import public
+from s55.office.cases import Case
+from s55.office.figures import Chart, table_of
+from s55.render.html.document import to_html
+from s55.render.html.embed import as_part
+from s55.render.html.scope import scoped
+from s55.render.html.stylesheet import inlined_stylesheet
+from s55.templating.sets import PrintedSet, TemplateSet
+from s55.views.paper.views import ChartPicture, ChartView, PanelView
+from s55.views.response.views import ResponseView
+
+_LOWER = 2
+"""A response's title is below the heading of its appendix, which is a section of the paper."""
+
+_HEAD_ENDS = "</head>"
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """A response that is appended in full: what it shows, and the set that shows it."""
+
+    view: ResponseView
+    template: TemplateSet
+
+
+def chart_view(chart: Chart, number: int) -> ChartView:
+    """A chart as the page shows it: drawn, and as a table.
+
+    Args:
+        chart: what it shows.
+        number: its number in the paper, from 1.
+    """
+    from s55.render.charts import to_svg
+
+    table = table_of(chart)
+    drawing = str(to_svg(chart, f"chart-{number}"))
+    return ChartView(
+        chart.title,
+        chart.description,
+        table.headings,
+        table.rows,
+        Markup(drawing),  # noqa: S704  # it is SVG
+    )
+
+
+def with_pictures(view: PanelView, charts: Sequence[Chart], template: PrintedSet) -> PanelView:
+    """The paper with its charts as pictures, for Word."""
+    from s55.render.charts import to_png
+
+    pictures = {
+        chart.title: ChartPicture(to_png(chart, template), "image/png", chart.description)
+        for chart in charts
+    }
+    return replace(
+        view,
+        sections=tuple(
+            replace(
+                section,
+                charts=tuple(
+                    replace(chart, picture=pictures[chart.title]) for chart in section.charts
+                ),
+            )
+            for section in view.sections
+        ),
+    )
+
+
+def panel_page(view: PanelView, template: PrintedSet, appended: Mapping[str, Appended]) -> str:
+    """The paper as one page: the covering report, and each response with its own look.
+
+    Args:
+        view: the paper.
+        template: its template set.
+        appended: the responses, by the name of their drafts.
+
+    Raises:
+        S55Error: what :func:`s55.render.html.document.to_html` raises, for this set and the others.
+    """
+    full = replace(
+        view,
+        appendices=tuple(
+            replace(one, content=_content(appended[one.name], f"a{one.number}"))
+            for one in view.appendices
+        ),
+    )
+    page = to_html(full, template)
+    head, ends, rest = page.partition(_HEAD_ENDS)
+    return f"{head}{_styles(appended.values())}{ends}{rest}"
+
+
+def _content(one: Appended, prefix: str) -> Markup:
+    part = as_part(to_html(one.view, one.template), prefix, lower=_LOWER)
+    return Markup('<div class="{}" lang="{}">\n{}\n</div>').format(
+        _scope(one.template), one.view.language, part
+    )
+
+
+def _styles(appended: Iterable[Appended]) -> str:
+    """The stylesheets of the responses' sets, each once and each for its own responses."""
+    sets = {one.template.folder: one.template for one in appended}
+    return "".join(
+        f"<style>\n{scoped(inlined_stylesheet(template), _scope(template))}\n</style>\n"
+        for _, template in sorted(sets.items())
+    )
+
+
+def _scope(template: TemplateSet) -> str:
+    """The class of a set's responses: letters, digits and hyphens."""
+    return "set-" + "".join(
+        character if character.isascii() and character.isalnum() else f"-{ord(character):x}-"
+        for character in template.name
+    )
+
+
+def paper_data(view: PanelView, cases: Iterable[Case]) -> bytes:
+    """The responses that are appended as JSON, without what is for the office alone."""
+    by_name = {case.name: case for case in cases}
+    data = {
+        "kind": "panel paper",
+        "title": view.title,
+        "written": view.dated.isoformat(),
+        "responses": [
+            {
+                "appendix": one.number,
+                "name": one.name,
+                "response": public(by_name[one.name].response),
+            }
+            for one in view.appendices
+        ],
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,0 +1,246 @@
+"""The sections of a paper: each appendix begins on a new page, with its own margins and footer.
+
+Pages are counted through. A section of Word takes the headers and footers of the one before unless
+it names its own, so each appendix names all of them: its own, or else a line with its number above,
+and the main document's footer below.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from s55.render.paper.file import Relation, WordFile
+from s55.render.paper.marks import field_codes
+from s55.word.order import PARAGRAPH, SECTION, SETTINGS, put
+from s55.word.xml import PPR, P, R, W, add, add_run, element, w
+
+_SECT = w("sectPr")
+_RID = f"{{{R}}}id"
+_TYPE = w("type")
+_REFERENCES = {"header": w("headerReference"), "footer": w("footerReference")}
+_STARTS = frozenset({"nextPage", "oddPage", "evenPage"})
+_A4 = {
+    "pgSz": {"w": "11906", "h": "16838"},
+    "pgMar": {
+        "top": "1440",
+        "right": "1440",
+        "bottom": "1440",
+        "left": "1440",
+        "header": "708",
+        "footer": "708",
+        "gutter": "0",
+    },
+}
+
+
+def sections(body: etree._Element) -> list[etree._Element]:
+    """The sections of a document, in order; the last stands at its end."""
+    return list(body.iter(_SECT))
+
+
+def end_section(body: etree._Element) -> etree._Element:
+    """Take the last section's properties from the end of a body; new ones if it has none."""
+    last = body[-1] if len(body) else None
+    if last is not None and last.tag == _SECT:
+        body.remove(last)
+        return last
+    made = element("sectPr")
+    for name, values in _A4.items():
+        add(made, name, **values)
+    return made
+
+
+def close_section(body: etree._Element, section: etree._Element) -> None:
+    """Let a section end where the body ends by now: in its last paragraph, or a small new one."""
+    last = body[-1] if len(body) else None
+    if last is None or last.tag != P or last.find(f"{PPR}/{_SECT}") is not None:
+        properties = add(add(body, "p"), "pPr")
+        add(properties, "spacing", before="0", after="0", line="20", lineRule="exact")
+        add(add(properties, "rPr"), "sz", val="2")
+    else:
+        found = last.find(PPR)
+        properties = element("pPr") if found is None else found
+        last.insert(0, properties)
+    put(properties, section, PARAGRAPH)
+
+
+def begin_appendix(found: list[etree._Element], *, footnotes: bool) -> None:
+    """Let the sections of an appendix begin on a new page and count its pages on.
+
+    Args:
+        found: its sections.
+        footnotes: whether it has footnotes: they count from 1 again, as in its own file.
+    """
+    for section in found:
+        for number in section.findall(w("pgNumType")):
+            section.remove(number)
+    first = found[0]
+    start = first.find(_TYPE)
+    if start is None or start.get(w("val")) not in _STARTS:
+        put(first, element("type", val="nextPage"), SECTION)
+    if footnotes:
+        notes = first.find(w("footnotePr"))
+        if notes is None:
+            notes = put(first, element("footnotePr"), SECTION)
+        for old in notes.findall(w("numRestart")):
+            notes.remove(old)
+        add(notes, "numRestart", val="eachSect")
+
+
+class Margins:
+    """Headers and footers of the paper.
+
+    Args:
+        paper: the file.
+        styles: the ids of its styles by their names in small letters.
+    """
+
+    def __init__(self, paper: WordFile, styles: dict[str, str]) -> None:
+        self._paper = paper
+        self._styles = styles
+        self._main = _in_force(sections(paper.body))
+        self._even = _has_even(paper)
+        self._made: dict[str, str] = {}
+        if not self._even:
+            for section in sections(paper.body):
+                _drop_even(section)
+
+    def complete(self, section: etree._Element, label: str, source: WordFile) -> None:
+        """Let the first section of an appendix name every header and footer.
+
+        Args:
+            section: its properties; what it names is a part of the paper already.
+            label: the words of a header, where the appendix has none.
+            source: the file of the appendix.
+        """
+        even = _has_even(source)
+        self._even = self._even or even
+        if not even:
+            _drop_even(section)
+        held = _named(section)
+        self._number_pages(held)
+        if ("footer", "default") not in held:
+            held["footer", "default"] = self._main.get(("footer", "default")) or self._page_footer()
+        if ("header", "default") not in held:
+            held["header", "default"] = self._header(label)
+        if section.find(w("titlePg")) is not None:
+            for kind in _REFERENCES:
+                held.setdefault((kind, "first"), held[kind, "default"])
+        _name(section, held)
+
+    def finish(self) -> None:
+        """Where any part of the paper tells even pages from odd ones, let each section do so."""
+        if not self._even:
+            return
+        self._say_even()
+        force: dict[tuple[str, str], str] = {}
+        for section in sections(self._paper.body):
+            own = _named(section)
+            for kind in _REFERENCES:
+                if (kind, "default") in own and (kind, "even") not in own:
+                    own[kind, "even"] = own[kind, "default"]
+            force |= own
+            _name(section, own)
+
+    def _say_even(self) -> None:
+        part = self._paper.related(self._paper.main, "settings")
+        if part is None:
+            return
+        root = self._paper.tree(part)
+        put(root, element("evenAndOddHeaders"), SETTINGS)
+
+    def _number_pages(self, held: dict[tuple[str, str], str]) -> None:
+        """Add the number of the page to footers of an appendix that lacks it."""
+        roots = {key: self._tree(number) for key, number in held.items()}
+        if not any("PAGE" in set(field_codes(root)) for root in roots.values()):
+            for (kind, _), root in roots.items():
+                if kind == "footer":
+                    root.append(self._page_line())
+
+    def _tree(self, number: str) -> etree._Element:
+        relation = self._paper.relations[self._paper.main][number]
+        return self._paper.tree(relation.target)
+
+    # --- made here ----------------------------------------------------------------
+
+    def _header(self, label: str) -> str:
+        root = etree.Element(w("hdr"), nsmap={"w": W})
+        add_run(self._line(root, "header", "right"), label)
+        return self._related("header", root)
+
+    def _page_footer(self) -> str:
+        if "footer" not in self._made:
+            root = etree.Element(w("ftr"), nsmap={"w": W})
+            root.append(self._page_line())
+            self._made["footer"] = self._related("footer", root)
+        return self._made["footer"]
+
+    def _page_line(self) -> etree._Element:
+        line = self._line(element("ftr"), "footer", "right")
+        add_run(line, "Page ")
+        _field(line, "PAGE")
+        add_run(line, " of ")
+        _field(line, "NUMPAGES")
+        return line
+
+    def _line(self, root: etree._Element, style: str, side: str) -> etree._Element:
+        line = add(root, "p")
+        properties = add(line, "pPr")
+        if style in self._styles:
+            add(properties, "pStyle", val=self._styles[style])
+        add(properties, "spacing", before="0", after="0")
+        add(properties, "jc", val=side)
+        return line
+
+    def _related(self, kind: str, root: etree._Element) -> str:
+        name = self._paper.add_story(kind, root)
+        return self._paper.relate(self._paper.main, Relation(f"{R}/{kind}", name, external=False))
+
+
+def _field(line: etree._Element, code: str) -> None:
+    simple = add(line, "fldSimple", instr=f" {code} ")
+    add_run(simple, "1")
+
+
+def _named(section: etree._Element) -> dict[tuple[str, str], str]:
+    """The headers and footers that a section names, by kind and type."""
+    return {
+        (kind, one.get(_TYPE, "default")): one.get(_RID, "")
+        for kind, tag in _REFERENCES.items()
+        for one in section.iterfind(tag)
+    }
+
+
+def _name(section: etree._Element, held: dict[tuple[str, str], str]) -> None:
+    """Let a section name these headers and footers."""
+    for tag in _REFERENCES.values():
+        for old in section.findall(tag):
+            section.remove(old)
+    for place, ((kind, name), number) in enumerate(sorted(held.items(), reverse=True)):
+        made = element(f"{kind}Reference", type=name)
+        made.set(_RID, number)
+        section.insert(place, made)
+
+
+def _in_force(found: list[etree._Element]) -> dict[tuple[str, str], str]:
+    """The headers and footers of the last of these sections, inherited ones too."""
+    force: dict[tuple[str, str], str] = {}
+    for section in found:
+        force |= _named(section)
+    return force
+
+
+def _drop_even(section: etree._Element) -> None:
+    """Let a section forget what it names for even pages, which its file does not tell apart."""
+    held = _named(section)
+    kept = {key: one for key, one in held.items() if key[1] != "even"}
+    if kept != held:
+        _name(section, kept)
+
+
+def _has_even(file: WordFile) -> bool:
+    part = file.related(file.main, "settings")
+    if part is None:
+        return False
+    said = file.tree(part).find(w("evenAndOddHeaders"))
+    return said is not None and said.get(w("val"), "1") not in ("0", "false", "off")

@@ -1,0 +1,186 @@
+"""The styles of several Word files in one: equal ones are shared, others are kept apart.
+
+Two styles are equal when they look the same, with all that they are based on and the lists that
+they belong to; only then do the files' paragraphs share one. Another style of the same name gets a
+name and an id of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from s55.render.paper.numbering import Lists, list_of
+from s55.word.order import STYLE, put
+from s55.word.xml import PPR, element, value_of, w
+
+USES = ("pStyle", "rStyle", "tblStyle")
+"""The elements by which text names its style."""
+
+_STYLE, _ID, _TYPE = w("style"), w("styleId"), w("type")
+_ASIDE = frozenset(map(w, ("basedOn", "next", "link", "rsid", "uiPriority", "aliases", "name")))
+_LONGEST_CHAIN = 20
+
+
+def by_id(root: etree._Element) -> dict[str, etree._Element]:
+    """The styles by their ids."""
+    return {one.get(_ID, ""): one for one in root.iterfind(_STYLE)}
+
+
+def chain(styles: dict[str, etree._Element], style_id: str) -> Iterator[etree._Element]:
+    """A style, the one it is based on, and so on."""
+    seen: set[str] = set()
+    style = styles.get(style_id)
+    while style is not None and len(seen) < _LONGEST_CHAIN:
+        seen.add(style.get(_ID, ""))
+        yield style
+        base = value_of(style, "basedOn") or ""
+        style = None if base in seen else styles.get(base)
+
+
+def default_ids(root: etree._Element) -> dict[str, str]:
+    """The styles of text that names none, by their kinds."""
+    found: dict[str, str] = {}
+    for style in root.iterfind(_STYLE):
+        if style.get(w("default")) in ("1", "true", "on"):
+            found.setdefault(style.get(_TYPE, ""), style.get(_ID, ""))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class StyleSet:
+    """The styles of one file.
+
+    Attributes:
+        root: its ``w:styles``.
+        lists: its lists.
+    """
+
+    root: etree._Element
+    lists: Lists
+    styles: dict[str, etree._Element] = field(init=False)
+    _keys: dict[str, bytes] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "styles", by_id(self.root))
+
+    def key(self, style_id: str) -> bytes:
+        """What a style looks like, with all that it is based on."""
+        if style_id not in self._keys:
+            looks = [self._own_key(one) for one in chain(self.styles, style_id)]
+            self._keys[style_id] = b"\0".join(looks)
+        return self._keys[style_id]
+
+    def _own_key(self, style: etree._Element) -> bytes:
+        name = (value_of(style, "name") or "").lower()
+        said = [name.encode("utf-8", "surrogatepass"), style.get(_TYPE, "").encode()]
+        for child in style:
+            if child.tag in _ASIDE:
+                continue
+            numbered = list_of(child) if child.tag == PPR else None
+            if numbered is None:
+                said.append(etree.tostring(child, method="c14n", exclusive=True))
+                continue
+            said += [
+                etree.tostring(one, method="c14n", exclusive=True)
+                for one in child
+                if one is not numbered
+            ]
+            said.append((value_of(numbered, "ilvl") or "").encode())
+            said.append(self.lists.key(value_of(numbered, "numId") or ""))
+        return b"\1".join(said)
+
+    def used(self, named: Iterable[str]) -> list[str]:
+        """The styles that are named, and those that these need; a base before what it bears."""
+        found: dict[str, None] = {}
+        waiting = [*default_ids(self.root).values(), *named]
+        for name in waiting:
+            bases = [one.get(_ID, "") for one in chain(self.styles, name)]
+            for base in reversed(bases):
+                found.setdefault(base)
+            partner = value_of(self.styles.get(name), "link")
+            if partner in self.styles and partner not in found:
+                waiting.append(partner)
+        return list(found)
+
+
+class PaperStyles:
+    """The styles of the file that the others are put into.
+
+    Args:
+        styles: its styles.
+    """
+
+    def __init__(self, styles: StyleSet) -> None:
+        self.root = styles.root
+        self._ids = set(styles.styles)
+        self._names = {(value_of(one, "name") or "").lower() for one in styles.styles.values()}
+        self._by_key: dict[bytes, str] = {}
+        for style_id in styles.styles:
+            self._by_key.setdefault(styles.key(style_id), style_id)
+
+    def take(
+        self, other: StyleSet, named: Iterable[str]
+    ) -> tuple[dict[str, str], dict[str, etree._Element]]:
+        """Take over the styles that a file uses.
+
+        Args:
+            other: the styles of the file.
+            named: those that its text names.
+
+        Returns:
+            the ids of all of them in the paper by their own ids, and those among them that are
+            new; these still name their lists as their own file does.
+        """
+        found: dict[str, str] = {}
+        new: dict[str, etree._Element] = {}
+        for style_id in other.used(named):
+            key = other.key(style_id)
+            if key not in self._by_key:
+                new[style_id] = self._added(other.styles[style_id], found)
+                self._by_key[key] = new[style_id].get(_ID, "")
+            found[style_id] = self._by_key[key]
+        for made in new.values():
+            _refer(made, found, new)
+        return found, new
+
+    def _added(self, style: etree._Element, bases: dict[str, str]) -> etree._Element:
+        made = deepcopy(style)
+        style_id = style.get(_ID, "")
+        name = value_of(style, "name") or style_id
+        shown, new_id = name, style_id
+        number = 1
+        while shown.lower() in self._names or new_id in self._ids:
+            number += 1
+            shown = f"{name} ({number})" if name.lower() in self._names else name
+            new_id = f"{style_id}-{number}" if style_id in self._ids else style_id
+        self._names.add(shown.lower())
+        self._ids.add(new_id)
+        made.set(_ID, new_id)
+        made.attrib.pop(w("default"), "")
+        if shown != name:
+            made.set(w("customStyle"), "1")
+            for alias in made.findall(w("aliases")):
+                made.remove(alias)
+        put(made, element("name", val=shown), STYLE)
+        base = made.find(w("basedOn"))
+        if base is not None:
+            base.set(w("val"), bases.get(base.get(w("val"), ""), ""))
+            if not base.get(w("val")):
+                made.remove(base)
+        self.root.append(made)
+        return made
+
+
+def _refer(made: etree._Element, found: dict[str, str], new: Collection[str]) -> None:
+    """Let a new style point to the styles of the paper; a link must point back."""
+    for name, allowed in (("next", found.keys()), ("link", new)):
+        for link in made.findall(w(name)):
+            target = link.get(w("val"), "")
+            if target in allowed:
+                link.set(w("val"), found[target])
+            else:
+                made.remove(link)

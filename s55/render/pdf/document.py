@@ -1,0 +1,196 @@
+"""An HTML page to one PDF file that is PDF/UA-1 and PDF/A-3a, with the response as its data."""
+
+from __future__ import annotations
+
+import html as html_entities
+import io
+import logging
+import re
+import urllib.parse
+import warnings
+from base64 import b64decode
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from functools import lru_cache
+from types import SimpleNamespace
+from typing import Any
+
+from s55.errors import ExitCode, S55Error
+from s55.problems import error
+from s55.render.pdf import weasyprint as native
+from s55.render.pdf.fonts import font_stamp, only_fonts_of
+from s55.render.pdf.glyphs import described, missing_characters, words_around
+from s55.render.pdf.identity import declare_pdf_ua, meet_pdf_a
+from s55.render.pdf.page_limit import TooManyPagesError, page_limit
+from s55.render.pdf.patches.gc import nothing_thrown_away
+from s55.render.pdf.patches.streams import compress_streams
+from s55.render.pdf.tags import put_tags_right, without_nested_links
+from s55.templating.sets import PrintedSet
+from s55.views.response.views import DocumentView
+
+ATTACHMENT_NAME = "response.json"
+_STYLE_OR_TAG = re.compile(r"<style.*?</style>|<[^>]*>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that a PDF carries as its source: its bytes, its name and what it is."""
+
+    data: bytes
+    name: str = ATTACHMENT_NAME
+    description: str = "This response as data (JSON)"
+
+
+def to_pdf(
+    html: str, view: DocumentView, template: PrintedSet, data: bytes | Attached = b""
+) -> bytes:
+    """The page of :func:`s55.render.html.document.to_html` as a PDF.
+
+    The same arguments give the same bytes, on any day and whichever fonts the machine has.
+
+    Args:
+        html: the page.
+        view: the document, for its date.
+        template: the set, for its fonts.
+        data: the response as JSON; it is embedded as ``response.json``, the file's source.
+            Nothing is embedded if it is empty. Data of another name comes with its name.
+
+    Raises:
+        S55Error: T210 for characters that no font of the set has, P501 when a system library is
+            missing, L204 when the page asks for another file, L210 for pages without end, P502 for
+            what else WeasyPrint
+            reports, L102 to L104 for the set's fonts.
+    """
+    _refuse_missing_characters(html, template)
+    weasyprint, fonts = _loaded(template, font_stamp(template))
+    messages = _Messages()
+    logger = logging.getLogger("weasyprint")
+    propagates = logger.propagate
+    logger.addHandler(messages)
+    logger.propagate = False
+    try:
+        attached = data if isinstance(data, Attached) else Attached(data)
+        with nothing_thrown_away():
+            pdf = _printed(html, view, attached, weasyprint, fonts)
+    except TooManyPagesError as failure:
+        raise _layout_error("L210", str(failure), template) from None
+    except weasyprint.FatalURLFetchingError as failure:
+        raise _layout_error("L204", str(failure), template) from None
+    finally:
+        logger.removeHandler(messages)
+        logger.propagate = propagates
+    if messages.errors:
+        raise _layout_error("P502", messages.errors[0], template)
+    return pdf
+
+
+def _refuse_missing_characters(html: str, template: PrintedSet) -> None:
+    text = html_entities.unescape(_STYLE_OR_TAG.sub(" ", html))
+    if missing := missing_characters(text, template):
+        raise S55Error(
+            [
+                error(
+                    "T210",
+                    f"no font of the template set '{template.name}' has {described(character)}, "
+                    f"in '{words_around(character, text)}'",
+                    "Write it in words, or add a font that has it to the template set.",
+                )
+                for character in missing
+            ]
+        )
+
+
+@lru_cache(maxsize=4)
+def _loaded(template: PrintedSet, stamp: tuple[int, ...]) -> tuple[SimpleNamespace, Any]:
+    """WeasyPrint, and the fonts of a set; one set of fonts serves a batch of documents."""
+    del stamp  # a part of the key alone: fonts that changed are read again
+    with only_fonts_of(template):
+        weasyprint = native.weasyprint()
+        return weasyprint, weasyprint.FontConfiguration()
+
+
+def _printed(
+    html: str, view: DocumentView, attached: Attached, weasyprint: SimpleNamespace, fonts: Any
+) -> bytes:
+    fetcher = _Fetcher(weasyprint.URLFetcherResponse)
+    with page_limit():
+        document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
+            font_config=fonts, pdf_variant="pdf/a-3a"
+        )
+    declare_pdf_ua(document.metadata)
+    without_nested_links(document)
+    attachments = [_attachment(attached, view, weasyprint, fetcher)] if attached.data else []
+    with warnings.catch_warnings():
+        # WeasyPrint leaves the file of a colour profile open.
+        warnings.simplefilter("ignore", ResourceWarning)
+        pdf: bytes = document.write_pdf(
+            finisher=_finish, pdf_variant="pdf/a-3a", attachments=attachments
+        )
+    return pdf
+
+
+def _attachment(
+    attached: Attached, view: DocumentView, weasyprint: SimpleNamespace, fetcher: _Fetcher
+) -> Any:
+    moment = datetime.combine(view.dated, time(), tzinfo=UTC)
+    return weasyprint.Attachment(
+        file_obj=io.BytesIO(attached.data),
+        url_fetcher=fetcher,
+        name=attached.name,
+        description=attached.description,
+        created=moment,
+        modified=moment,
+        relationship="Source",
+    )
+
+
+def _finish(_: Any, pdf: Any) -> None:
+    """What WeasyPrint calls before it writes a file."""
+    put_tags_right(pdf)
+    meet_pdf_a(pdf)
+    compress_streams(pdf)
+
+
+class _Fetcher:
+    """Hands WeasyPrint what a page carries in itself, and refuses every other address.
+
+    The page of a response holds its pictures as ``data:`` addresses, so nothing else is needed:
+    no file and no network.
+    """
+
+    _fail_on_errors = True
+    """WeasyPrint asks for this attribute: a refusal ends the rendering."""
+
+    def __init__(self, response: type[Any]) -> None:
+        self._response = response
+
+    def __call__(self, url: str) -> Any:
+        if not url.startswith("data:"):
+            raise ValueError(f"refused: {url}")
+        head, _, body = url.removeprefix("data:").partition(",")
+        content = urllib.parse.unquote_to_bytes(body)
+        if head.endswith(";base64"):
+            content = b64decode(content)
+        media_type = head.partition(";")[0] or "text/plain"
+        return self._response(url, body=content, headers={"Content-Type": media_type})
+
+
+class _Messages(logging.Handler):
+    """Keeps what WeasyPrint reports as an error; its warnings are of no use to an officer."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.errors: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.errors.append(record.getMessage())
+
+
+def _layout_error(code: str, words: str, template: PrintedSet) -> S55Error:
+    problem = error(
+        code,
+        f"the layout or stylesheet cannot be printed: {words}",
+        "Correct the layout; pictures stand in it as {{ 'file.png' | data_uri }}.",
+    )
+    file = str(template.folder / template.manifest.html_layout)
+    return S55Error([problem.in_file(file)], ExitCode.SETTINGS)

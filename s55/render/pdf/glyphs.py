@@ -1,0 +1,75 @@
+"""Characters that no font of a template set can draw: found before they become empty boxes."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+from s55.render.pdf.fonts import no_font
+from s55.templating.sets import PrintedSet
+
+_SURELY_DRAWN = frozenset(
+    map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180), 0x09, 0x0A, 0x0D))
+) | frozenset("ŴŵŶŷẀẁẂẃẄẅỲỳ\u2013\u2014\u2018\u2019\u201c\u201d\u2020\u2022\u2026\u20ac\u2122")
+"""What every text font for British documents has: European letters and common signs."""
+
+_DRAWN_WITHOUT_GLYPH = frozenset(
+    map(
+        chr,
+        (
+            0x2010,  # hyphens, for which the shaping engine takes another
+            0x2011,
+            *range(0x2000, 0x2010),  # spaces of many widths, and joiners
+            *range(0x2028, 0x2030),
+            *range(0x2060, 0x2070),
+            *range(0xFE00, 0xFE10),  # variation selectors
+            0xFEFF,
+        ),
+    )
+)
+"""Spaces and invisible signs, which the text layout makes itself."""
+
+
+def missing_characters(text: str, template: PrintedSet) -> tuple[str, ...]:
+    """The characters of ``text`` that no font of the set has, in the order of their code points.
+
+    The fonts are opened only when the text holds more than the letters and signs every text font
+    has, and no more of them than are needed.
+
+    Raises:
+        S55Error: L102 to L104 when a font of the set cannot be read.
+    """
+    unknown = set(unicodedata.normalize("NFC", text)) - _SURELY_DRAWN - _DRAWN_WITHOUT_GLYPH
+    # The fonts of signs stand last in a manifest, and signs are what is looked for most.
+    for font in reversed(template.manifest.fonts):
+        if not unknown:
+            break
+        unknown -= _characters(template.path(font.file))
+    return tuple(sorted(unknown))
+
+
+def _characters(font: Path) -> set[str]:
+    """The characters that a font file has a glyph for."""
+    from fontTools.ttLib import TTFont  # most texts need no font read
+
+    try:
+        with TTFont(font, lazy=True) as opened:
+            return {chr(code_point) for code_point in opened.getBestCmap() or ()}
+    except Exception as failure:  # fontTools has an error of its own for each way to be broken
+        raise no_font(font) from failure
+
+
+def words_around(character: str, text: str, width: int = 24) -> str:
+    """The first place of ``character`` in ``text``, and up to ``width`` characters each side."""
+    before, found, after = text.partition(character)
+    if len(before) > width:
+        before = before[-width - 1 :].partition(" ")[2]
+    if len(after) > width:
+        after = after[: width + 1].rpartition(" ")[0]
+    return " ".join(f"{before}{found}{after}".split()) if found else ""
+
+
+def described(character: str) -> str:
+    """A character with its code point and name, for example ``'X' (U+1F600 GRINNING FACE)``."""
+    name = unicodedata.name(character, "without a name")
+    return f"'{character}' (U+{ord(character):04X} {name})"

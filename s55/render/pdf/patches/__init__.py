@@ -1,0 +1,1 @@
+"""What reaches into WeasyPrint, one file for each patch."""

@@ -1,0 +1,1 @@
+"""The register as spreadsheet, CSV, page and JSON."""

@@ -1,0 +1,165 @@
+"""The register as a spreadsheet: real dates, a header row that stays, filters, ready to print.
+
+Texts are written as texts: whatever they begin with, no program takes them for a formula. The same
+register gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from textwrap import wrap
+from typing import Any
+
+from s55.views.register.columns import (
+    INSPECTION_COLUMNS,
+    ITEM_COLUMNS,
+    OPEN_COLUMNS,
+    Column,
+    inspection_heading,
+    item_heading,
+)
+from s55.views.register.rows import Register
+
+MOST_CHARACTERS = 32_767
+"""What a cell can hold."""
+
+_LONGEST_ADDRESS = 2_079
+_A3, _A4 = 8, 9
+_DATE = "dd/mm/yyyy"
+_POINTS = 11
+_FONT = {"font_name": "Arial", "font_size": _POINTS}
+_LINE = _POINTS * 1.3
+_TALLEST = 409  # the greatest height of a row, in points
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+
+
+def to_xlsx(register: Register) -> bytes:
+    """The register as a spreadsheet with a sheet each for all items, inspections and open items."""
+    from xlsxwriter import Workbook  # only this format needs it
+
+    written = io.BytesIO()
+    book = Workbook(written, _OPTIONS)
+    book.set_properties(
+        {
+            "title": register.document_title,
+            "author": register.author,
+            "created": datetime.combine(register.dated, time(), tzinfo=UTC),
+        }
+    )
+    formats = _Formats(book)
+    words = register.words
+    items = [item_heading(register, column) for column in ITEM_COLUMNS]
+    still = [item_heading(register, column) for column in OPEN_COLUMNS]
+    inspections = [inspection_heading(register, column) for column in INSPECTION_COLUMNS]
+    for sheet in (
+        _Sheet(words.all_items, ITEM_COLUMNS, items, register.items, _A3),
+        _Sheet(words.inspections, INSPECTION_COLUMNS, inspections, register.inspections, _A4),
+        _Sheet(words.open_items, OPEN_COLUMNS, still, register.open_items, _A4),
+    ):
+        _write(book.add_worksheet(sheet.name), sheet, register, formats)
+    book.close()
+    return written.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A list, and the paper it is printed on."""
+
+    name: str
+    columns: Sequence[Column]
+    headings: Sequence[str]
+    rows: Sequence[Any]
+    paper: int
+
+
+class _Formats:
+    """How cells look."""
+
+    def __init__(self, book: Any) -> None:
+        cell = {**_FONT, "valign": "top", "border": 1, "border_color": "#8A94A8"}
+        self.text = book.add_format({**cell, "text_wrap": True})
+        self.number = book.add_format({**cell, "num_format": "0"})
+        self.day = book.add_format({**cell, "num_format": _DATE, "align": "left"})
+        self.link = book.add_format(
+            {**cell, "text_wrap": True, "underline": 1, "font_color": "#1D2F5F"}
+        )
+        self.heading = book.add_format(
+            {**cell, "text_wrap": True, "bold": True, "bg_color": "#E3E8F2"}
+        )
+
+
+def _write(sheet: Any, content: _Sheet, register: Register, formats: _Formats) -> None:
+    for place, (column, heading) in enumerate(zip(content.columns, content.headings, strict=True)):
+        sheet.set_column(place, place, column.width)
+        sheet.write_string(0, place, heading, formats.heading)
+    sheet.set_row(0, 3 * _LINE)
+    for line, row in enumerate(content.rows, start=1):
+        for place, column in enumerate(content.columns):
+            value = getattr(row, column.key)
+            _cell(sheet, (line, place), column, value, register.words.cut, formats)
+        sheet.set_row(line, _height(content.columns, row))
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(1, len(content.rows)), len(content.columns) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(content.paper)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_margins(left=0.5, right=0.5, top=0.9, bottom=0.7)
+    title = f"{register.title}: {content.name}".replace("&", "&&")
+    sheet.set_header(f"&L&12{_apart(title)}&R&12{_apart(register.reckoned.replace('&', '&&'))}")
+    sheet.set_footer("&R&12&P / &N")
+
+
+def _height(columns: Sequence[Column], row: Any) -> float:
+    """How high a row is, in points, so that what it shows is not cut off.
+
+    Not every program reckons it when it opens a file, so it is said, by an estimate.
+    """
+    lines = max(_lines(getattr(row, column.key), column.width) for column in columns)
+    return min(_TALLEST, lines * _LINE + 4)
+
+
+def _lines(value: object, width: float) -> int:
+    if not isinstance(value, str):
+        return 1
+    # A column's width counts digits of 7 pixels; letters of the text are about as wide.
+    letters = max(1, int((width * 7 - 6) / (_POINTS * 4 / 3 * 0.47)))
+    return sum(len(wrap(line, letters)) or 1 for line in value.split("\n"))
+
+
+def _apart(text: str) -> str:
+    """A text after a size in a header: a digit at its beginning is not taken for the size's."""
+    return f" {text}"[:110]
+
+
+def _cell(
+    sheet: Any, place: tuple[int, int], column: Column, value: object, cut: str, formats: _Formats
+) -> None:
+    if isinstance(value, date):
+        sheet.write_datetime(*place, datetime.combine(value, time()), formats.day)
+    elif isinstance(value, int):
+        sheet.write_number(*place, value, formats.number)
+    elif not value:
+        sheet.write_blank(*place, None, formats.text)
+    elif column.key == "link" and len(str(value)) <= _LONGEST_ADDRESS:
+        sheet.write_url(*place, str(value), formats.link, string=str(value))
+    else:
+        sheet.write_string(*place, _fitting(str(value), cut), formats.text)
+
+
+def _fitting(text: str, cut: str) -> str:
+    """A text that a cell can hold; one that is too long says so at its end."""
+    # A spreadsheet counts as Word does: characters beyond the basic plane are two.
+    if len(text.encode("utf-16-le")) // 2 <= MOST_CHARACTERS:
+        return text
+    end = f" {cut}"
+    room = (MOST_CHARACTERS - len(end)) * 2
+    return text.encode("utf-16-le")[:room].decode("utf-16-le", errors="ignore") + end

@@ -1,0 +1,1 @@
+"""The publication pages: list, responses, register and feed."""

@@ -1,0 +1,176 @@
+"""All files of the publication pages, from the published responses as they were rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pypdfium2
+
+from s55.drafts.public import response_json
+from s55.office.cases import Case
+from s55.office.figures import Spoken, items_by_status_and_age
+from s55.render.html.data import DATA_NAME
+from s55.render.html.document import to_html
+from s55.render.html.stylesheet import inlined_stylesheet
+from s55.render.paper.page import chart_view
+from s55.render.site.feed import Feed, FeedEntry, atom, sitemap
+from s55.render.site.pages import FRAME_STYLE, SCRIPT, STYLE, Head, list_page, response_page
+from s55.templating.sets import AnySet
+from s55.templating.site_manifest import SiteManifest
+from s55.views.dates import in_words
+from s55.views.site.data import responses_data, responses_schema
+from s55.views.site.frame import (
+    DATA,
+    FEED,
+    INDEX,
+    REGISTER,
+    SCHEMA,
+    SITEMAP,
+    SiteContext,
+    base_address,
+    folder_of,
+    last_change,
+    page_of,
+)
+from s55.views.site.index import index_view
+from s55.views.site.open_items import RegisterView, open_items, register_view
+from s55.views.site.response import ROOT, Download, ResponseFrameView, response_frame_view
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A published response in all formats."""
+
+    case: Case
+    html: bytes
+    pdf: bytes
+    docx: bytes
+
+
+def site_files(
+    site: SiteContext, rendered: Sequence[Rendered], template: AnySet[SiteManifest]
+) -> dict[str, bytes]:
+    """Every file of the pages, by its path in their folder.
+
+    Args:
+        site: what the pages are made from.
+        rendered: the same responses as in ``site``, rendered.
+        template: the set of the pages.
+
+    Raises:
+        S55Error: what :func:`s55.render.html.document.to_html` raises.
+    """
+    files: dict[str, bytes] = {}
+    views: list[tuple[Case, ResponseFrameView]] = []
+    for one in rendered:
+        view = response_frame_view(one.case, _downloads(one), site)
+        views.append((one.case, view))
+        files.update(_of_response(one, view, site, template))
+    for name, page in (
+        (INDEX, to_html(index_view(site), template)),
+        (REGISTER, to_html(drawn_register(site), template, template.manifest.register_layout)),
+    ):
+        files[name] = list_page(page, _head(site, name, "")).encode()
+    files[STYLE] = _stylesheet(template, template.manifest.stylesheet)
+    files[FRAME_STYLE] = _stylesheet(template, template.manifest.response_stylesheet)
+    files[SCRIPT] = template.read(template.manifest.script)
+    files[DATA] = responses_data(site)
+    files[SCHEMA] = responses_schema(site)
+    files[FEED] = _feed(site, views)
+    files[SITEMAP] = sitemap(list(_pages(site)))
+    return dict(sorted(files.items()))
+
+
+def drawn_register(site: SiteContext) -> RegisterView:
+    """What the register shows, with its chart; an empty register has none.
+
+    Raises:
+        S55Error: L105 when a label cannot be filled in.
+    """
+    items = open_items(site)
+    if not items:
+        return register_view(site)
+    spoken = Spoken(site.manifest.labels.charts, site.wording.fill)
+    return register_view(site, [chart_view(items_by_status_and_age(items, spoken), 1)])
+
+
+def _of_response(
+    one: Rendered, view: ResponseFrameView, site: SiteContext, template: AnySet[SiteManifest]
+) -> dict[str, bytes]:
+    folder, name = folder_of(one.case), one.case.name
+    additions = to_html(view, template, template.manifest.response_layout)
+    head = replace(_head(site, page_of(one.case), ROOT), title_more=_title_more(one.case, site))
+    wrapped = response_page(one.html.decode(), additions, site.language, head)
+    return {
+        f"{folder}/{INDEX}": wrapped.page.encode(),
+        f"{folder}/{name}.pdf": one.pdf,
+        f"{folder}/{name}.docx": one.docx,
+        f"{folder}/{DATA_NAME}": response_json(one.case.response),
+        **{address: text.encode() for address, text in wrapped.stylesheets.items()},
+    }
+
+
+def _downloads(one: Rendered) -> tuple[Download, ...]:
+    name, data = one.case.name, response_json(one.case.response)
+    return (
+        Download(f"{name}.pdf", "application/pdf", len(one.pdf), _pages_of(one.pdf)),
+        Download(f"{name}.docx", _WORD, len(one.docx)),
+        Download(DATA_NAME, "application/json", len(data)),
+    )
+
+
+def _pages_of(pdf: bytes) -> int:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def _head(site: SiteContext, address: str, root: str) -> Head:
+    base = base_address(site.settings)
+    title = site.wording.fill(site.manifest.labels.frame.feed_title)
+    return Head(f"{base}{address}", root, f"{root}{FEED}", title)
+
+
+def _title_more(case: Case, site: SiteContext) -> str:
+    """The day of the report, where another report has the same title."""
+    title = case.response.inspection.title
+    alike = sum(other.response.inspection.title == title for other in site.cases)
+    return f" ({in_words(case.published)})" if alike > 1 else ""
+
+
+def _stylesheet(template: AnySet[SiteManifest], name: str) -> bytes:
+    return f"{inlined_stylesheet(template, name)}\n".encode()
+
+
+def _feed(site: SiteContext, views: Sequence[tuple[Case, ResponseFrameView]]) -> bytes:
+    base = base_address(site.settings)
+    entries = tuple(
+        FeedEntry(
+            f"{base}{page_of(case)}",
+            case.response.inspection.title,
+            last_change(case),
+            f"{view.report_line} {view.answered_line}",
+        )
+        for case, view in views
+    )
+    title = site.wording.fill(site.manifest.labels.frame.feed_title)
+    author = site.settings.office.name
+    return atom(
+        Feed(f"{base}{FEED}", f"{base}{INDEX}", title, author, site.language, site.today, entries)
+    )
+
+
+def _pages(site: SiteContext) -> Iterator[tuple[str, date]]:
+    base = base_address(site.settings)
+    newest = max((last_change(case) for case in site.cases), default=site.today)
+    yield f"{base}{INDEX}", newest
+    # What is overdue is reckoned anew every time.
+    yield f"{base}{REGISTER}", site.today
+    for case in site.cases:
+        yield f"{base}{page_of(case)}", last_change(case)

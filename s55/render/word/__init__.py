@@ -1,0 +1,1 @@
+"""Views to Word files: layouts, text, tables, pictures and content controls."""

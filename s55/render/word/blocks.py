@@ -1,0 +1,455 @@
+"""Block nodes to Word paragraphs, lists, tables and controls: one function for each node type.
+
+Look comes from the layout's styles. Formatting is set directly only where a style cannot say it:
+where a list is nested in a quotation, where a paragraph continues a list item, and how far apart
+blocks stand that follow a tight list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+
+from lxml import etree
+
+from s55.render.word.inlines import Runs, write_inlines
+from s55.richtext.nodes import (
+    Block,
+    BulletList,
+    CodeBlock,
+    Control,
+    Heading,
+    Inline,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+    plain,
+)
+from s55.word.controls import BLOCKS, Controls
+from s55.word.numbering import LAST_LEVEL, Level, Numbering
+from s55.word.xml import (
+    PPR,
+    SDT,
+    SDT_CONTENT,
+    TBL,
+    TC,
+    TWIPS_PER_POINT,
+    P,
+    add,
+    add_text,
+    element,
+    put_in_order,
+    w,
+    whole,
+)
+
+_FULL_WIDTH = 5000
+"""Fiftieths of a per cent of the text's width."""
+_NARROWEST = 1000
+"""Twips that a table keeps however deep it is nested."""
+_LIKELY_WIDEST = 48
+"""Characters beyond which a longer cell asks for no wider a column."""
+_LIKELY_NARROWEST = 6
+_LONGEST_WORD = 24
+_CHARACTER, _PADDING = 150, 240
+"""Twips for a wide letter of 12 points, and for both sides of a cell."""
+_GAP = "160"
+"""Twips between a table and what follows it."""
+
+
+def write_table(out: etree._Element, table: Table, runs: Runs, *, indent: int, width: int) -> None:
+    """Add a table, and the gap after it, without which Word joins two tables into one.
+
+    Args:
+        out: what it is added to.
+        table: the table.
+        runs: what its text needs.
+        indent: twips from the margin to its left edge.
+        width: twips of the text's width.
+    """
+    room = max(width - indent, _NARROWEST)
+    made = etree.SubElement(out, TBL)
+    properties = add(made, "tblPr")
+    add(properties, "tblStyle", val=runs.styles.style_id("table", runs.names.table))
+    add(properties, "tblW", w=str(_FULL_WIDTH * room // max(width, 1)), type="pct")
+    if indent:
+        add(properties, "tblInd", w=str(indent), type="dxa")
+    add(properties, "tblLayout", type="fixed")
+    _look(properties)
+    columns = _column_widths(table, room)
+    grid = add(made, "tblGrid")
+    for column in columns:
+        add(grid, "gridCol", w=str(column))
+    _row(made, table.header, table, runs, columns, header=True, keep=True)
+    # No row stands alone at the foot or the head of a page.
+    together = {0, len(table.rows) - 2} if len(table.rows) > 1 else set()
+    for number, row in enumerate(table.rows):
+        _row(made, row, table, runs, columns, header=False, keep=number in together)
+    write_gap(out)
+
+
+def _look(properties: etree._Element) -> None:
+    look = add(properties, "tblLook", val="0420")
+    for name in ("firstRow", "lastRow", "firstColumn", "lastColumn", "noHBand", "noVBand"):
+        look.set(w(name), "1" if name in ("firstRow", "noVBand") else "0")
+
+
+def _column_widths(table: Table, room: int) -> list[int]:
+    """Widths in twips: room for each column's longest word, and the rest by its longest text."""
+    count = max(len(table.header), 1)
+    wishes, needs = [_LIKELY_NARROWEST] * count, [_LIKELY_NARROWEST] * count
+    for row in (table.header, *table.rows):
+        for index, cell in enumerate(row[:count]):
+            text = plain(cell)
+            longest = max(map(len, text.split()), default=0)
+            wishes[index] = max(wishes[index], min(len(text), _LIKELY_WIDEST))
+            needs[index] = max(needs[index], min(longest, _LONGEST_WORD))
+    least = [need * _CHARACTER + _PADDING for need in needs]
+    spare = room - sum(least)
+    if spare < 0:
+        return [room * one // sum(least) for one in least]
+    return [one + spare * wish // sum(wishes) for one, wish in zip(least, wishes, strict=True)]
+
+
+def _row(
+    table_element: etree._Element,
+    cells: Sequence[Sequence[Inline]],
+    table: Table,
+    runs: Runs,
+    columns: Sequence[int],
+    *,
+    header: bool,
+    keep: bool,
+) -> None:
+    """Add a row; one to ``keep`` stays on the page of the row after it."""
+    row = add(table_element, "tr")
+    properties = add(row, "trPr")
+    add(properties, "cantSplit")
+    if header:
+        add(properties, "tblHeader")
+    name = runs.names.table_header if header else runs.names.table_text
+    style = runs.styles.style_id("paragraph", name)
+    for index, width in enumerate(columns):
+        cell = etree.SubElement(row, TC)
+        add(add(cell, "tcPr"), "tcW", w=str(width), type="dxa")
+        paragraph = etree.SubElement(cell, P)
+        about = add(paragraph, "pPr")
+        add(about, "pStyle", val=style)
+        if keep:
+            add(about, "keepNext")
+        alignment = table.alignments[index] if index < len(table.alignments) else ""
+        if alignment:
+            add(about, "jc", val=alignment)
+        write_inlines(paragraph, cells[index] if index < len(cells) else (), runs)
+
+
+def write_gap(out: etree._Element) -> None:
+    """Add an empty line, less high than any other."""
+    paragraph = etree.SubElement(out, P)
+    properties = add(paragraph, "pPr")
+    add(properties, "spacing", before="0", after="0", line=_GAP, lineRule="exact")
+
+
+_BEFORE_INDENT = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr")
+_BEFORE_SPACING = (*_BEFORE_INDENT, "pBdr", "shd", "tabs")
+_MAX_BORDER_SPACE = 31
+"""Points between a border and its text, at most (ECMA-376 part 1, 17.18.68)."""
+_LAST_HEADING = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The bullet or number that the next paragraph bears."""
+
+    style: str
+    list_id: int
+    level: int
+    left: int
+    hanging: int
+    shifted: bool
+    """Whether the indentation differs from the list level's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands among others.
+
+    Attributes:
+        indent: twips from the margin to its text.
+        shift: twips that quotations and levels beyond Word's last add to each list level.
+        depth: the lists around it.
+        quotes: the quotations around it.
+        rule: twips from the margin to the text of the innermost quotation, beside which its
+            rule stands.
+        spaced: whether it is in a loose list, whose paragraphs stand apart.
+    """
+
+    indent: int = 0
+    shift: int = 0
+    depth: int = 0
+    quotes: int = 0
+    rule: int = 0
+    spaced: bool = False
+
+
+class BlockWriter:
+    """Writes blocks for one part of a Word file.
+
+    Args:
+        runs: the part, its styles, and the names of the styles that text takes.
+        numbering: the document's lists.
+        controls: the document's content controls.
+        text_width: the width of the text in twips, for tables.
+    """
+
+    def __init__(
+        self, runs: Runs, numbering: Numbering, controls: Controls, text_width: int
+    ) -> None:
+        self.runs = replace(runs, base=None)
+        self.numbering = numbering
+        self.controls = controls
+        self.text_width = text_width
+        self.number: Number | None = None
+
+    def write(self, blocks: Sequence[Block]) -> list[etree._Element]:
+        """The blocks as children of a body, a table cell or a content control."""
+        out = element("body")
+        self.blocks(out, blocks, Place())
+        return list(out)
+
+    def blocks(self, out: etree._Element, blocks: Sequence[Block], place: Place) -> None:
+        """Add blocks to the end of ``out``."""
+        for index, block in enumerate(blocks):
+            made = _WRITERS[type(block)](self, out, block, place)
+            follower = blocks[index + 1] if index + 1 < len(blocks) else None
+            if made is not None and isinstance(follower, BulletList | OrderedList):
+                put_in_order(made[0], element("keepNext"), ("pStyle",))
+
+    # --- paragraphs ----------------------------------------------------------
+
+    def paragraph(
+        self, out: etree._Element, style: str, place: Place, *, own_indent: int = 0
+    ) -> etree._Element:
+        """A new paragraph that bears the number at hand and stands at its place.
+
+        Args:
+            out: what it is added to.
+            style: the name of its style.
+            place: where it stands.
+            own_indent: the indentation, in twips, that the style gives by itself.
+        """
+        made = etree.SubElement(out, P)
+        properties = add(made, "pPr")
+        number, self.number = self.number, None
+        names = self.runs.names
+        if number is not None and style in (names.paragraph, names.list_continuation):
+            style = number.style
+        add(properties, "pStyle", val=self.runs.styles.style_id("paragraph", style))
+        left = place.indent if number is None else number.left - number.hanging
+        if number is not None:
+            listed = add(properties, "numPr")
+            add(listed, "ilvl", val=str(number.level))
+            add(listed, "numId", val=str(number.list_id))
+        if style == names.quote and left > place.rule:
+            self._keep_rule_in_line(properties, left - place.rule)
+        if number is not None and (number.shifted or style != number.style):
+            add(properties, "ind", left=str(number.left), hanging=str(number.hanging))
+        elif number is None and place.indent != own_indent:
+            add(properties, "ind", left=str(place.indent), firstLine="0")
+        if place.spaced:
+            self._space_after(made)
+        return made
+
+    def _keep_rule_in_line(self, properties: etree._Element, step: int) -> None:
+        """Move the quotation's rule left by ``step`` twips.
+
+        A paragraph's border stands beside its text; so the rule of a quotation would step to the
+        right with every level of a list.
+        """
+        border = self.runs.styles.left_border(self.runs.names.quote)
+        if border is None:
+            return
+        space = whole(border.get(w("space"), "0")) + step // TWIPS_PER_POINT
+        moved = add(add(properties, "pBdr"), "left")
+        moved.attrib.update(border.attrib)
+        moved.set(w("space"), str(min(space, _MAX_BORDER_SPACE)))
+
+    @property
+    def quote_indent(self) -> int:
+        """How far a quotation is indented, in twips."""
+        return self.runs.styles.left_indent(self.runs.names.quote)
+
+    def _space_after(self, paragraph: etree._Element) -> None:
+        """Give a paragraph the space after it that a plain paragraph has."""
+        after = str(self.runs.styles.space_after(self.runs.names.paragraph))
+        put_in_order(paragraph[0], element("spacing", after=after), _BEFORE_SPACING)
+
+    def end_group(self, out: etree._Element) -> None:
+        """Set a list or quotation apart from what follows it."""
+        last = out[-1] if len(out) else None
+        while last is not None and last.tag != P:
+            if last.tag == w("bookmarkEnd"):
+                last = last.getprevious()
+            elif last.tag == SDT:
+                content = last.find(SDT_CONTENT)
+                last = content[-1] if content is not None and len(content) else None
+            else:
+                return
+        if last is not None and last.find(f"{PPR}/{w('pStyle')}") is not None:
+            self._space_after(last)
+
+    def bear_number(self, out: etree._Element, place: Place) -> None:
+        """Before a block that cannot bear the number at hand, write it in a line of its own."""
+        if self.number is not None:
+            style = self.runs.names.quote if place.quotes else self.runs.names.paragraph
+            self.paragraph(out, style, place)
+
+
+# --- one function for each node type; those of paragraphs return the paragraph -------------------
+
+
+def _paragraph(
+    writer: BlockWriter, out: etree._Element, node: Paragraph, place: Place
+) -> etree._Element:
+    names = writer.runs.names
+    if place.quotes:
+        made = writer.paragraph(out, names.quote, place, own_indent=writer.quote_indent)
+    elif place.depth:
+        made = writer.paragraph(out, names.list_continuation, place, own_indent=-1)
+    else:
+        made = writer.paragraph(out, names.paragraph, place)
+    write_inlines(made, node.children, writer.runs)
+    return made
+
+
+def _heading(writer: BlockWriter, out: etree._Element, node: Heading, place: Place) -> None:
+    made = writer.paragraph(out, f"heading {min(node.level, _LAST_HEADING)}", place)
+    write_inlines(made, node.children, writer.runs)
+
+
+def _code_block(writer: BlockWriter, out: etree._Element, node: CodeBlock, place: Place) -> None:
+    writer.bear_number(out, place)
+    style = writer.runs.names.code
+    own = writer.runs.styles.left_indent(style)
+    made = writer.paragraph(out, style, replace(place, indent=place.indent + own), own_indent=own)
+    add_text(add(made, "r"), node.text)
+
+
+def _rule(writer: BlockWriter, out: etree._Element, _node: Rule, place: Place) -> None:
+    writer.bear_number(out, place)
+    writer.paragraph(out, writer.runs.names.rule, place)
+
+
+def _table(writer: BlockWriter, out: etree._Element, node: Table, place: Place) -> None:
+    writer.bear_number(out, place)
+    write_table(out, node, writer.runs, indent=place.indent, width=writer.text_width)
+
+
+def _quote(writer: BlockWriter, out: etree._Element, node: Quote, place: Place) -> None:
+    writer.bear_number(out, place)
+    step = writer.quote_indent
+    inside = replace(
+        place,
+        indent=place.indent + step,
+        shift=place.shift + step,
+        quotes=place.quotes + 1,
+        rule=place.indent + step,
+        spaced=False,
+    )
+    writer.blocks(out, node.blocks, inside)
+    if not place.quotes:
+        writer.end_group(out)
+
+
+def _control(writer: BlockWriter, out: etree._Element, node: Control, place: Place) -> None:
+    nodes, content = writer.controls.control(node.path, node.title, BLOCKS)
+    out.extend(nodes)
+    if node.blocks and isinstance(node.blocks[0], Table):
+        write_gap(content)  # LibreOffice (7.4) moves what marks a place out of its first table
+    writer.blocks(content, node.blocks, place)
+    if content.find(f".//{P}") is None:
+        writer.paragraph(content, writer.runs.names.paragraph, place)
+
+
+@dataclass(slots=True)
+class _Counter:
+    """A list while it is written: its ``w:numId``, and what its next item's number is."""
+
+    pattern: str
+    level: int
+    list_id: int
+    next_value: int | None
+
+
+def _list(
+    writer: BlockWriter, out: etree._Element, node: BulletList | OrderedList, place: Place
+) -> None:
+    writer.bear_number(out, place)
+    names, numbering = writer.runs.names, writer.numbering
+    if isinstance(node, OrderedList):
+        style, start = names.numbered_list, node.start
+        pattern = numbering.pattern(style, node.delimiter)
+    else:
+        style, start = names.bullet_list, None
+        pattern = numbering.pattern(style)
+    level = min(place.depth, LAST_LEVEL)
+    counter = _Counter(pattern, level, numbering.new_list(pattern, level, start), start)
+    stands, shift = _stands(numbering, pattern, place)
+    # White between the items would cut through a quotation's ground and its rule.
+    spaced = not (node.tight or place.quotes)
+    inside = replace(place, indent=stands.left, depth=place.depth + 1, spaced=spaced)
+    for item in node.items:
+        list_id = _count(numbering, counter, item)
+        writer.number = Number(
+            style, list_id, level, stands.left, stands.hanging, shifted=shift != 0
+        )
+        writer.blocks(out, item.blocks, inside)
+        writer.bear_number(out, inside)
+    if place.spaced or not (place.depth or place.quotes):
+        writer.end_group(out)
+
+
+def _stands(numbering: Numbering, pattern: str, place: Place) -> tuple[Level, int]:
+    """Where the text of a list stands, and how far that is from its level's own place.
+
+    Word has nine levels: each one beyond them is indented by a further step.
+    """
+    level = min(place.depth, LAST_LEVEL)
+    own = numbering.level(pattern, level)
+    shift = place.shift + (place.depth - level) * own.hanging
+    return Level(own.left + shift, own.hanging), shift
+
+
+def _count(numbering: Numbering, counter: _Counter, item: ListItem) -> int:
+    """The list that the next item belongs to; a new one where its number does not follow."""
+    if counter.next_value is None:
+        return counter.list_id
+    value = counter.next_value if item.value is None else item.value
+    follows = numbering.counts_on(counter.list_id, counter.pattern, counter.level)
+    if value != counter.next_value or not follows:
+        counter.list_id = numbering.new_list(counter.pattern, counter.level, value)
+    counter.next_value = value + 1
+    return counter.list_id
+
+
+_WRITERS: Mapping[
+    type[Block],
+    Callable[[BlockWriter, etree._Element, Any, Place], etree._Element | None],
+] = MappingProxyType(
+    {
+        Paragraph: _paragraph,
+        Heading: _heading,
+        BulletList: _list,
+        OrderedList: _list,
+        Quote: _quote,
+        CodeBlock: _code_block,
+        Rule: _rule,
+        Table: _table,
+        Control: _control,
+    }
+)

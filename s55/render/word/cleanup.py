@@ -1,0 +1,133 @@
+"""What a rendered layout still needs: unique ids, its language, no traces of its maintainer."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from s55.word.xml import MC, RPR, SDT, W14, add, element, w
+
+_PARAGRAPH_IDS = (f"{{{W14}}}paraId", f"{{{W14}}}textId")
+_REMARKS = tuple(map(w, ("commentRangeStart", "commentRangeEnd", "commentReference")))
+_IGNORABLE = f"{{{MC}}}Ignorable"
+_CHECK_BOX = f"{{{W14}}}checkbox"
+_AFTER_LANGUAGE = frozenset({w("eastAsianLayout"), w("specVanish"), w("oMath")})
+"""What follows the language in the schema's order of run properties."""
+_AFTER_FONT_LANGUAGE = frozenset(
+    map(
+        w,
+        (
+            "clrSchemeMapping",
+            "doNotIncludeSubdocsInStats",
+            "doNotAutoCompressPictures",
+            "forceUpgrade",
+            "captions",
+            "readModeInkLockDown",
+            "smartTagType",
+            "schemaLibrary",
+            "shapeDefaults",
+            "doNotEmbedSmartTags",
+            "decimalSymbol",
+            "listSeparator",
+        ),
+    )
+)
+"""What follows the language of fonts in the schema's order of settings."""
+
+
+def set_language(styles: etree._Element, language: str) -> None:
+    """Make ``language`` (BCP 47) the language of all text, in the defaults of the styles part."""
+    defaults = styles.find(w("docDefaults"))
+    if defaults is None:
+        defaults = element("docDefaults")
+        styles.insert(0, defaults)
+    run_defaults = defaults.find(w("rPrDefault"))
+    if run_defaults is None:
+        run_defaults = element("rPrDefault")
+        defaults.insert(0, run_defaults)
+    properties = run_defaults.find(RPR)
+    if properties is None:
+        properties = add(run_defaults, "rPr")
+    mark = _before(properties, "lang", _AFTER_LANGUAGE)
+    mark.set(w("val"), language)
+
+
+def tidy_settings(settings: etree._Element, language: str) -> None:
+    """Name the language, and drop what points to a maintainer's disk."""
+    for old in settings.findall(w("attachedTemplate")):
+        settings.remove(old)
+    mark = _before(settings, "themeFontLang", _AFTER_FONT_LANGUAGE)
+    mark.set(w("val"), language)
+
+
+def _before(parent: etree._Element, name: str, followers: frozenset[str]) -> etree._Element:
+    """The child ``name`` of ``parent``; where it lacks one, a new one before ``followers``."""
+    mark = parent.find(w(name))
+    if mark is None:
+        mark = element(name)
+        after = next((child for child in parent if child.tag in followers), None)
+        if after is None:
+            parent.append(mark)
+        else:
+            after.addprevious(mark)
+    return mark
+
+
+def tidy(root: etree._Element) -> None:
+    """Make unique what a loop repeated, and drop remarks.
+
+    A layout that was edited in Word carries ids in its paragraphs, bookmarks and content
+    controls; a loop repeats them with the paragraphs.
+    """
+    seen: set[str] = set()
+    for node in root.iter(w("p"), w("tr")):
+        number = node.get(_PARAGRAPH_IDS[0])
+        if number in seen:
+            for attribute in _PARAGRAPH_IDS:
+                if attribute in node.attrib:
+                    del node.attrib[attribute]
+        elif number is not None:
+            seen.add(number)
+    for remark in list(root.iter(*_REMARKS)):
+        _remove(remark)
+    _unique_bookmarks(root)
+    _unique_controls(root)
+
+
+def _unique_bookmarks(root: etree._Element) -> None:
+    for name in ("bookmarkStart", "bookmarkEnd"):
+        seen: set[str | None] = set()
+        for node in list(root.iter(w(name))):
+            number = node.get(w("id"))
+            if number in seen:
+                _remove(node)
+            seen.add(number)
+
+
+def _unique_controls(root: etree._Element) -> None:
+    """Drop the ids of the layout's own controls: Word gives them new ones."""
+    for control in root.iter(SDT):
+        properties = control.find(w("sdtPr"))
+        number = None if properties is None else properties.find(w("id"))
+        if number is not None:
+            _remove(number)
+
+
+def _remove(node: etree._Element) -> None:
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
+
+
+def declare_check_boxes(root: etree._Element) -> etree._Element:
+    """The element, with the namespace of check boxes declared as one that old programs ignore."""
+    if root.find(f".//{_CHECK_BOX}") is None:
+        return root
+    ignorable = (root.get(_IGNORABLE) or "").split()
+    if root.nsmap.get("w14") == W14 and "w14" in ignorable:
+        return root
+    names = {prefix: name for prefix, name in root.nsmap.items() if prefix is not None}
+    made = etree.Element(root.tag, nsmap={**names, "w14": W14, "mc": MC})
+    made.attrib.update(root.attrib)
+    made.set(_IGNORABLE, " ".join(dict.fromkeys([*ignorable, "w14"])))
+    made.extend(list(root))
+    return made

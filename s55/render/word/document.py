@@ -1,0 +1,121 @@
+"""A document as a Word file, from the layout that its template set's maintainer edits in Word.
+
+docxtpl works out the layout's tags, but never sees the draft's text: each tag leaves a marker
+(:mod:`s55.render.word.markers`), and the markers are replaced on the parsed XML, by real styles,
+lists, tables, links and content controls (:mod:`s55.render.word.fill`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import Part
+from docx.package import Package
+from lxml import etree
+
+from s55.errors import S55Error
+from s55.render.html.data import DATA_NAME, OUTLINE_NAME
+from s55.render.word.blocks import BlockWriter
+from s55.render.word.cleanup import declare_check_boxes, set_language, tidy, tidy_settings
+from s55.render.word.fill import Filler
+from s55.render.word.form import lock_around_places
+from s55.render.word.inlines import Runs
+from s55.render.word.layout import Layout
+from s55.render.word.markers import Outputs
+from s55.render.word.package import damaged, write_package
+from s55.templating.sets import PrintedSet
+from s55.views.response.views import DocumentView
+from s55.word.controls import Controls
+from s55.word.numbering import Numbering
+from s55.word.styles import WordStyles
+from s55.word.xml import value_of, w, whole
+
+_A4_TEXT_WIDTH = 9400
+"""Twips of the text's width where a layout does not say."""
+
+
+def to_docx(
+    view: DocumentView,
+    template: PrintedSet,
+    data: bytes = b"",
+    *,
+    layout: str | None = None,
+    data_name: str = DATA_NAME,
+    outline: Callable[[etree._Element], bytes] | None = None,
+) -> bytes:
+    """The document as a Word file: the same bytes for the same input, on any day.
+
+    Args:
+        view: what the document shows.
+        template: the template set whose Word layout shows it.
+        data: JSON, which the file carries in its properties; none if empty.
+        layout: the layout, a file of the set; that of a response if not said.
+        data_name: the name of the property with the data.
+        outline: makes JSON of the finished body, which the file carries too; none if not said.
+
+    Raises:
+        S55Error: L201 to L207 for a layout or a logo that cannot be used (docs/problems.md).
+    """
+    name = layout or template.manifest.word_layout
+    source = template.read(name)
+    try:
+        package, changed, body = _rendered(source, view, template)
+        carried = {data_name: data} if data else {}
+        if outline is not None:
+            carried[OUTLINE_NAME] = outline(body)
+        return write_package(package, view, changed, carried)
+    except S55Error as failure:
+        file = str(template.path(name))
+        problems = [one if one.file else one.in_file(file) for one in failure.problems]
+        raise S55Error(problems, failure.exit_code) from failure
+
+
+def _rendered(
+    source: bytes, view: DocumentView, template: PrintedSet
+) -> tuple[Package, dict[Part, etree._Element], etree._Element]:
+    outputs = Outputs()
+    layout = Layout(source, _context(view), outputs)
+    found = layout.tree(RT.STYLES)
+    if found is None:
+        raise damaged("it has no styles")
+    styles_part, styles_root = found
+    set_language(styles_root, view.language)
+    changed: dict[Part, etree._Element] = {styles_part: styles_root}
+    styles = WordStyles(styles_root)
+    numbering_part = layout.tree(RT.NUMBERING)
+    numbering = Numbering(numbering_part[1] if numbering_part else None, styles)
+    stories = list(layout.stories())
+    for _, root in stories:
+        tidy(root)
+    controls = Controls(root for _, root in stories)
+    width = _text_width(layout.main.element)
+    body = layout.main.element.body
+    for part, root in stories:
+        runs = Runs(part, styles, template.manifest.word_styles)
+        Filler(outputs, BlockWriter(runs, numbering, controls, width)).fill(root)
+        if part is layout.main and outputs.makes_a_form:
+            lock_around_places(layout.main.element.body, controls)
+        changed[part] = declare_check_boxes(root)
+    if numbering_part:
+        changed[numbering_part[0]] = numbering_part[1]
+    settings = layout.tree(RT.SETTINGS)
+    if settings is not None:
+        tidy_settings(settings[1], view.language)
+        changed[settings[0]] = settings[1]
+    return layout.package, changed, body
+
+
+def _context(view: DocumentView) -> dict[str, Any]:
+    """The names that a layout's tags can use: the attributes of the view."""
+    return {one.name: getattr(view, one.name) for one in fields(view)}
+
+
+def _text_width(document: etree._Element) -> int:
+    """The width of the text in twips: the page's, less its margins."""
+    section = next(document.iter(w("sectPr")), None)
+    page = whole(value_of(section, "pgSz", "w"))
+    margins = whole(value_of(section, "pgMar", "left")) + whole(value_of(section, "pgMar", "right"))
+    return page - margins if page > margins else _A4_TEXT_WIDTH

@@ -1,0 +1,359 @@
+"""Markers in a rendered layout to what they stand for, on the parsed XML of one part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from lxml import etree
+
+from s55.errors import ExitCode, S55Error
+from s55.problems import error
+from s55.render.word.blocks import BlockWriter
+from s55.render.word.form import block_place, date_picker, drop_down, inline_place
+from s55.render.word.inlines import write_inlines
+from s55.render.word.markers import OPEN, Output, Outputs
+from s55.render.word.picture import picture
+from s55.richtext.nodes import Text
+from s55.views.fields import (
+    BlockField,
+    CheckField,
+    DayPicked,
+    InlineField,
+    OneOf,
+    PlaceField,
+    PlaceKind,
+)
+from s55.views.response.views import LogoView
+from s55.word.controls import PLAIN_TEXT
+from s55.word.xml import (
+    HYPERLINK,
+    PPR,
+    R_RUN,
+    RPR,
+    SDT,
+    SDT_CONTENT,
+    P,
+    T,
+    add,
+    add_text,
+    element,
+    w,
+)
+
+_BLOCK_HOLDERS = frozenset(
+    map(w, ("body", "tc", "hdr", "ftr", "txbxContent", "footnote", "endnote", "comment"))
+)
+_SDT = frozenset({SDT, SDT_CONTENT})
+_TEXT_HOLDERS = _BLOCK_HOLDERS | {P, SDT_CONTENT, HYPERLINK}
+_ROWS = frozenset(map(w, ("tbl", "tr")))
+_RANGE_MARKS = frozenset(
+    map(w, ("bookmarkStart", "bookmarkEnd", "permStart", "permEnd", "moveFromRangeStart"))
+)
+_SHOWS_NOTHING = frozenset(map(w, ("rPr", "lastRenderedPageBreak")))
+_MARKED_TEXT = etree.XPath(".//text()[contains(., $open)]")
+_MARKED_ATTRIBUTES = etree.XPath(".//@*[contains(., $open)]")
+_SECTION = f"{PPR}/{w('sectPr')}"
+_BLOCKS = "s55-blocks"
+"""Where blocks stand in a paragraph that is still to be split."""
+
+
+@dataclass
+class Filler:
+    """Fills one part.
+
+    Attributes:
+        outputs: what the markers stand for.
+        writer: writes blocks and runs for this part.
+    """
+
+    outputs: Outputs
+    writer: BlockWriter
+    _blocks: dict[etree._Element, BlockField | PlaceField] = field(default_factory=dict)
+    _emptied: list[etree._Element] = field(default_factory=list)
+
+    def fill(self, root: etree._Element) -> None:
+        """Replace every marker in the part.
+
+        Raises:
+            S55Error: L206 where a field stands between the rows or cells of a table,
+                L208 where a style is missing, L207 for a logo that is no picture.
+        """
+        self._attributes(root)
+        for node in _found(_MARKED_TEXT, root):
+            if _run_of(node) is None:
+                self._raw_text(node)
+        for run in dict.fromkeys(map(_run_of, _found(_MARKED_TEXT, root))):
+            if run is not None:
+                self._run(run)
+        for mark in list(self._blocks):
+            if mark.getparent() is not None:
+                self._split_paragraph(_hoist(mark))
+        for paragraph in self._emptied:
+            if _is_blank(paragraph):
+                _remove(paragraph)
+        for holder in root.iter(*_BLOCK_HOLDERS, SDT_CONTENT):
+            _complete(holder)
+
+    def _attributes(self, root: etree._Element) -> None:
+        for value in _found(_MARKED_ATTRIBUTES, root):
+            holder, name = value.getparent(), value.attrname
+            if holder is not None and name is not None:
+                holder.set(name, self.outputs.as_text(str(value)))
+
+    # --- text outside of runs ------------------------------------------------
+
+    def _raw_text(self, node: etree._ElementUnicodeResult) -> None:
+        """Give a field that a tag like ``{{p field }}`` left bare its paragraph or run."""
+        beside = node.getparent()
+        holder = beside.getparent() if beside is not None and node.is_tail else beside
+        if beside is None or holder is None:
+            return
+        if holder.tag in _ROWS:
+            raise _between_cells()
+        text = None if holder.tag in _TEXT_HOLDERS else self.outputs.as_text(str(node))
+        made = [] if text else self.outputs.markers(str(node))
+        nodes = [_with_text(marker, block=_is_block(holder)) for marker in made]
+        if node.is_tail:
+            beside.tail = text
+            for one in reversed(nodes):
+                beside.addnext(one)
+        else:
+            beside.text = text
+            for index, one in enumerate(nodes):
+                beside.insert(index, one)
+
+    # --- runs ----------------------------------------------------------------
+
+    def _run(self, run: etree._Element) -> None:
+        """Split a run at its markers."""
+        properties = run.find(RPR)
+        pieces: list[etree._Element] = []
+        current = _like(run, properties)
+        for child in list(run):
+            if child.tag != T or OPEN not in (child.text or ""):
+                if child.tag != RPR:
+                    current.append(child)
+                continue
+            for words, value in self.outputs.split(child.text or ""):
+                add_text(current, words)
+                if isinstance(value, str):
+                    add_text(current, value)
+                    self._note_empty(value, run)
+                    continue
+                pieces.append(current)
+                pieces.extend(self._output(value, run, properties))
+                current = _like(run, properties)
+        pieces.append(current)
+        for piece in pieces:
+            if piece.tag != R_RUN or any(child.tag != RPR for child in piece):
+                run.addprevious(piece)
+        _drop(run)
+
+    def _note_empty(self, value: str | None, run: etree._Element) -> None:
+        if not value:
+            paragraph = next(run.iterancestors(P), None)
+            if paragraph is not None:
+                self._emptied.append(paragraph)
+
+    def _output(
+        self, value: Output, run: etree._Element, properties: etree._Element | None
+    ) -> Sequence[etree._Element]:
+        match value:
+            case InlineField():
+                return self._inline_field(value, run, properties)
+            case CheckField(path, title, checked):
+                return self.writer.controls.check_box(
+                    path, title, checked=checked, properties=properties
+                )
+            case LogoView():
+                return [picture(value, self.writer.runs.part)]
+            case PlaceField() if value.kind is not PlaceKind.TEXT:
+                return inline_place(self.writer, value, properties)
+            case BlockField() | PlaceField():
+                mark = etree.Element(_BLOCKS)
+                self._blocks[mark] = value
+                return [mark]
+        self._note_empty(None, run)
+        return []
+
+    def _inline_field(
+        self, value: InlineField, run: etree._Element, properties: etree._Element | None
+    ) -> Sequence[etree._Element]:
+        characters = all(isinstance(inline, Text) for inline in value.inlines)
+        nodes: list[etree._Element] = []
+        content = element("p")
+        if value.path:
+            plain_text = characters and value.picked is None
+            nodes, content = self.writer.controls.control(
+                value.path, value.title, PLAIN_TEXT if plain_text else None
+            )
+            _offer(nodes, value)
+        in_link = next(run.iterancestors(HYPERLINK), None) is not None
+        runs = replace(self.writer.runs, base=properties, link=in_link)
+        write_inlines(content, value.inlines, runs)
+        if not len(content):
+            content.append(_like(run, properties))
+        return nodes or list(content)
+
+    # --- paragraphs ----------------------------------------------------------
+
+    def _written(self, value: BlockField | PlaceField) -> list[etree._Element]:
+        if isinstance(value, PlaceField):
+            return block_place(self.writer, value)
+        return self.writer.write(value.blocks)
+
+    def _split_paragraph(self, paragraph: etree._Element) -> None:
+        """Put blocks in the place of their marks, and what stood beside them before and after."""
+        section = paragraph.find(_SECTION)
+        properties = paragraph.find(PPR)
+        parts: list[list[etree._Element]] = [[]]
+        for child in list(paragraph):
+            if child.tag == _BLOCKS:
+                parts += [self._written(self._blocks[child]), []]
+            elif child is not properties:
+                parts[-1].append(child)
+        made: list[etree._Element] = []
+        for index, part in enumerate(parts):
+            if index % 2:
+                made += part
+            else:
+                made += _paragraph_of(part, properties, with_section=False)
+        if section is not None:
+            made += _paragraph_of([element("r")], properties, with_section=True)
+        for node in made:
+            paragraph.addprevious(node)
+        _drop(paragraph)
+
+
+def _offer(nodes: Sequence[etree._Element], value: InlineField) -> None:
+    """Make a control a calendar or a list, where its words stand for a day or a choice."""
+    described = next(node for node in nodes if node.tag == SDT)[0]
+    match value.picked:
+        case DayPicked(day, language):
+            date_picker(described, day, language)
+        case OneOf(chosen, choices):
+            drop_down(described, chosen, choices)
+
+
+def _found(query: etree.XPath, root: etree._Element) -> list[etree._ElementUnicodeResult]:
+    return cast("list[etree._ElementUnicodeResult]", query(root, open=OPEN))
+
+
+def _run_of(node: etree._ElementUnicodeResult) -> etree._Element | None:
+    """The run in whose text the node stands, or None where it stands elsewhere."""
+    text = node.getparent()
+    if text is None or text.tag != T or node.is_tail:
+        return None
+    run = text.getparent()
+    return run if run is not None and run.tag == R_RUN else None
+
+
+def _between_cells() -> S55Error:
+    return S55Error(
+        [
+            error(
+                "L206",
+                "a field of the Word layout stands between the rows or cells of a table",
+                "Write the tag without 'tr' or 'tc': {{ field }}.",
+            )
+        ],
+        ExitCode.SETTINGS,
+    )
+
+
+def _like(run: etree._Element, properties: etree._Element | None) -> etree._Element:
+    made = element("r")
+    made.attrib.update(run.attrib)
+    if properties is not None:
+        made.append(deepcopy(properties))
+    return made
+
+
+def _is_block(holder: etree._Element) -> bool:
+    """Whether paragraphs stand in the element, and not runs."""
+    outer = next((one for one in (holder, *holder.iterancestors()) if one.tag not in _SDT), None)
+    return outer is None or outer.tag in _BLOCK_HOLDERS
+
+
+def _with_text(text: str, *, block: bool) -> etree._Element:
+    run = element("r")
+    add_text(run, text)
+    if not block:
+        return run
+    paragraph = element("p")
+    paragraph.append(run)
+    return paragraph
+
+
+def _hoist(mark: etree._Element) -> etree._Element:
+    """Take a mark out of the links and controls around it, up to its paragraph."""
+    paragraph = next(mark.iterancestors(P))
+    while (holder := mark.getparent()) is not None and holder is not paragraph:
+        children = list(holder)
+        outer = holder.getparent() if holder.tag == SDT_CONTENT else holder
+        if outer is None:
+            break
+        for child in children:
+            outer.addprevious(child)
+        _drop(outer)
+    return paragraph
+
+
+def _paragraph_of(
+    children: Sequence[etree._Element],
+    properties: etree._Element | None,
+    *,
+    with_section: bool,
+) -> list[etree._Element]:
+    """A paragraph of these children; only their range marks where they show nothing."""
+    made = element("p")
+    if properties is not None:
+        made.append(deepcopy(properties))
+        section = made.find(_SECTION)
+        if section is not None and not with_section:
+            made[0].remove(section)
+    made.extend(children)
+    if with_section or not _is_blank(made):
+        return [made]
+    return [child for child in children if child.tag in _RANGE_MARKS]
+
+
+def _is_blank(paragraph: etree._Element) -> bool:
+    """Whether a paragraph shows nothing."""
+    if paragraph.find(_SECTION) is not None or paragraph.find(f".//{SDT}") is not None:
+        return False
+    return not any(
+        child.tag not in _SHOWS_NOTHING and (child.tag != T or child.text)
+        for run in paragraph.iter(R_RUN)
+        for child in run
+    )
+
+
+def _remove(paragraph: etree._Element) -> None:
+    for child in list(paragraph):
+        if child.tag in _RANGE_MARKS:
+            paragraph.addprevious(child)
+    _drop(paragraph)
+
+
+def _drop(node: etree._Element) -> None:
+    """Remove an element that has no text after it."""
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
+
+
+def _complete(holder: etree._Element) -> None:
+    """A cell, a header, a text box must end in a paragraph, and a control must not be empty."""
+    if holder.tag == w("body"):
+        return
+    if holder.tag == SDT_CONTENT:
+        if not len(holder) and _is_block(holder):
+            add(holder, "p")
+        return
+    last = holder[-1] if len(holder) else None
+    if last is None or last.tag != P:
+        add(holder, "p")

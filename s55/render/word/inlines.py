@@ -1,0 +1,174 @@
+"""Inline nodes to Word runs: one function for each node type, in one table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import SplitResult, quote, urlsplit
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part
+from lxml import etree
+
+from s55.richtext.nodes import (
+    Code,
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    Strong,
+    Text,
+    plain,
+)
+from s55.templating.manifest import WordStyles as StyleNames
+from s55.word.styles import WordStyles
+from s55.word.xml import R, add, add_run, element, put_in_order, w, xml_safe
+
+_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\.?")
+_BEFORE_COLOR = (
+    *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike"),
+    *("outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden"),
+)
+_BEFORE_LINE = (
+    *_BEFORE_COLOR,
+    *("color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight"),
+)
+_LINK_LOOKS = (("color", _BEFORE_COLOR), ("u", _BEFORE_LINE))
+_ADDRESS_SAFE = "%/?#@!$&'()*+,;=:[]-._~"
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """What runs need of the document, and how the text around them looks.
+
+    Attributes:
+        part: the part that holds the runs, for its hyperlinks.
+        styles: the layout's styles.
+        names: the names of the styles that text of the draft takes.
+        base: the run properties of the text around, or None; never changed.
+        strong: whether the run is bold.
+        emphasis: whether it is italic.
+        link: whether it stands in a hyperlink.
+    """
+
+    part: Part
+    styles: WordStyles
+    names: StyleNames
+    base: etree._Element | None = None
+    strong: bool = False
+    emphasis: bool = False
+    link: bool = False
+
+    def properties(self, *, code: bool = False) -> etree._Element | None:
+        """The run properties (``w:rPr``), or None where there are none.
+
+        A run has one character style, so of several the rarest counts. Bold and italic are set
+        beside the style, because Word takes bold inside bold (in a heading) for the opposite; and
+        so are the looks of a link whose words are code.
+        """
+        style = self._style(code=code)
+        if style is None:
+            return None if self.base is None else deepcopy(self.base)
+        made = element("rPr") if self.base is None else deepcopy(self.base)
+        put_in_order(made, element("rStyle", val=self.styles.style_id("character", style)), ())
+        if self.strong:
+            put_in_order(made, element("b"), ("rStyle", "rFonts"))
+        if self.emphasis:
+            put_in_order(made, element("i"), ("rStyle", "rFonts", "b", "bCs"))
+        if code and self.link:
+            for name, before in _LINK_LOOKS:
+                look = self.styles.character_look(self.names.hyperlink, name)
+                if look is not None:
+                    put_in_order(made, deepcopy(look), before)
+        return made
+
+    def _style(self, *, code: bool) -> str | None:
+        if code:
+            return self.names.inline_code
+        if self.link:
+            return self.names.hyperlink
+        if self.strong:
+            return self.names.strong
+        return self.names.emphasis if self.emphasis else None
+
+
+def write_inlines(parent: etree._Element, inlines: Sequence[Inline], runs: Runs) -> None:
+    """Add inlines to the end of a paragraph, a hyperlink or a run-level content control."""
+    for inline in inlines:
+        _WRITERS[type(inline)](parent, inline, runs)
+
+
+def _text(parent: etree._Element, node: Text, runs: Runs) -> None:
+    if node.text:
+        add_run(parent, node.text, runs.properties())
+
+
+def _line_break(parent: etree._Element, _node: LineBreak, runs: Runs) -> None:
+    add(add_run(parent, "", runs.properties()), "br")
+
+
+def _emphasis(parent: etree._Element, node: Emphasis, runs: Runs) -> None:
+    write_inlines(parent, node.children, replace(runs, emphasis=True))
+
+
+def _strong(parent: etree._Element, node: Strong, runs: Runs) -> None:
+    write_inlines(parent, node.children, replace(runs, strong=True))
+
+
+def _code(parent: etree._Element, node: Code, runs: Runs) -> None:
+    if node.text:
+        add_run(parent, node.text, runs.properties(code=True))
+
+
+def _link(parent: etree._Element, node: Link, runs: Runs) -> None:
+    address = None if runs.link else web_address(node.address)
+    if address is None or not plain(node.children).strip():
+        write_inlines(parent, node.children, runs)
+        return
+    made = add(parent, "hyperlink", history="1")
+    made.set(
+        f"{{{R}}}id",
+        runs.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True),
+    )
+    if node.title:
+        made.set(w("tooltip"), xml_safe(" ".join(node.title.split())))
+    write_inlines(made, node.children, replace(runs, link=True))
+
+
+def web_address(address: str) -> str | None:
+    """The address as Word takes it, or None for one that it would call damaged.
+
+    A single malformed address makes Word refuse the whole file.
+    """
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+        _ = parts.port
+    except ValueError:
+        return None
+    if parts.scheme in ("http", "https"):
+        if not _HOST.fullmatch(host):
+            return None
+        address = address.replace(parts.netloc, _authority(parts, host), 1)
+    return quote(address, safe=_ADDRESS_SAFE, errors="replace")
+
+
+def _authority(parts: SplitResult, host: str) -> str:
+    """Host and port alone: a name and a password have no place in a published address."""
+    return host if parts.port is None else f"{host}:{parts.port}"
+
+
+_WRITERS: Mapping[type[Inline], Callable[[etree._Element, Any, Runs], None]] = MappingProxyType(
+    {
+        Text: _text,
+        LineBreak: _line_break,
+        Emphasis: _emphasis,
+        Strong: _strong,
+        Code: _code,
+        Link: _link,
+    }
+)

@@ -1,0 +1,91 @@
+"""What a layout's tags put out, kept aside while the layout is only text.
+
+A tag puts nothing but a short marker into the layout's XML: two noncharacters around a number.
+They may stand in XML, and drafts refuse them. So no text of a draft can be taken for a tag, for
+XML, or for one of docxtpl's own signs, and nothing in it has to be escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from jinja2 import TemplateRuntimeError, Undefined
+
+from s55.views.fields import BlockField, CheckField, InlineField, PlaceField
+from s55.views.response.views import LogoView
+
+OPEN, CLOSE = "\ufdd0", "\ufdd1"
+
+MAX_OUTPUTS = 100_000
+"""More than any document shows; a layout that puts out more is caught in a loop."""
+
+_MARKER = re.compile(f"{OPEN}(\\d+){CLOSE}")
+
+Output = InlineField | BlockField | CheckField | PlaceField | LogoView | str | None
+_KEPT = (str, InlineField, BlockField, CheckField, PlaceField, LogoView, type(None))
+
+
+class Outputs:
+    """The values that tags put out, each behind the number of its marker."""
+
+    def __init__(self) -> None:
+        self._values: list[Output] = []
+
+    def finalize(self, value: Any) -> str:
+        """Keep what a tag puts out, and give the marker that stands for it.
+
+        Raises:
+            TemplateRuntimeError: when it is nothing that a document can show.
+        """
+        if isinstance(value, Undefined):
+            return str(value)
+        if isinstance(value, bool | int | float):
+            return str(value)
+        if isinstance(value, date):
+            value = value.isoformat()
+        if not isinstance(value, _KEPT):
+            kind = type(value).__name__
+            raise TemplateRuntimeError(
+                f"a tag shows a whole {kind}, and a document can show only one of its fields"
+            )
+        if len(self._values) >= MAX_OUTPUTS:
+            raise TemplateRuntimeError(f"the tags put out more than {MAX_OUTPUTS} pieces of text")
+        self._values.append(value)
+        return f"{OPEN}{len(self._values) - 1}{CLOSE}"
+
+    @property
+    def makes_a_form(self) -> bool:
+        """Whether there are places among them for somebody to fill in."""
+        return any(isinstance(value, PlaceField) for value in self._values)
+
+    def split(self, text: str) -> Iterator[tuple[str, Output]]:
+        """Text with markers as pairs: the words before a marker, and what it stands for.
+
+        Words after the last marker come with an empty text.
+        """
+        *pairs, rest = _MARKER.split(text)
+        for words, number in zip(pairs[::2], pairs[1::2], strict=True):
+            yield words, self._value(number)
+        if rest:
+            yield rest, ""
+
+    def markers(self, text: str) -> list[str]:
+        """The markers in a text."""
+        return [match[0] for match in _MARKER.finditer(text)]
+
+    def as_text(self, text: str) -> str:
+        """The text with every marker replaced by the words it stands for."""
+        return _MARKER.sub(lambda match: _words(self._value(match[1])), text)
+
+    def _value(self, number: str) -> Output:
+        index = int(number)
+        return self._values[index] if index < len(self._values) else ""
+
+
+def _words(value: Output) -> str:
+    if isinstance(value, LogoView):
+        return value.alternative_text
+    return "" if value is None or isinstance(value, BlockField) else str(value)

@@ -1,0 +1,1 @@
+"""A returned Word file to what each field of the draft says in it."""

@@ -1,0 +1,319 @@
+"""A returned file beside the file as it was made: what was typed outside, what lost its control.
+
+The two are compared step by step: places by their keys, lines of the form by their words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from lxml import etree
+
+from s55.problems import Problem, warning
+from s55.returns.word.findings import shortened
+from s55.returns.word.outline import Outline, keys_in
+from s55.returns.word.places import INLINE, Found, Key, Place, Step, text_of
+
+_LIKE = 0.6
+"""How alike a line is to one that a place held, if it is that line, edited."""
+_AHEAD = 0.15
+"""How much more alike it is to that place's lines than to any other's."""
+
+
+def divided(lines: Sequence[str], texts: Sequence[Sequence[str]]) -> list[int | None]:
+    """The place of each line, or None where that is not certain.
+
+    Args:
+        lines: what stands there now, in order.
+        texts: the lines that each place held when the file was made, in the places' order.
+
+    Returns:
+        for each line the number of its place. Lines that are like those of a place are its own,
+        and so is what stands between two of them. Where the order of the places does not come
+        out, nothing is certain.
+    """
+    owners = [_owner(line, texts) for line in lines]
+    sure = [owner for owner in owners if owner is not None]
+    if sure != sorted(sure):
+        return [None] * len(lines)
+    for index, owner in enumerate(owners):
+        if owner is None:
+            before = next((one for one in reversed(owners[:index]) if one is not None), None)
+            after = next((one for one in owners[index:] if one is not None), None)
+            if before is not None and before == after:
+                owners[index] = before
+    return owners
+
+
+def _owner(line: str, texts: Sequence[Sequence[str]]) -> int | None:
+    rated = sorted(
+        ((max((_likeness(line, one) for one in held), default=0.0), number)
+         for number, held in enumerate(texts)),
+        reverse=True,
+    )  # fmt: skip
+    (best, number), *others = rated
+    second = others[0][0] if others else 0.0
+    return number if best >= _LIKE and best - second >= _AHEAD else None
+
+
+def _likeness(line: str, other: str) -> float:
+    return SequenceMatcher(a=line, b=other, autojunk=False).ratio()
+
+
+_ALIKE = 0.5
+"""How alike two lines are that are the same line, edited."""
+_SURE = 0.75
+"""The same, where the text of a lost place stands near by and could be taken for the line."""
+_SAME = 0.8
+"""How alike a line is to the text of a place that has lost all its marks."""
+
+Texts = Callable[[str], Sequence[str]]
+"""The lines that a field showed when the file was made, its prompt if it was empty."""
+
+
+@dataclass(slots=True)
+class Differences:
+    """What a returned file has beside its places.
+
+    Attributes:
+        typed: the text of lines that were typed outside of the places.
+        reworded: lines of the form as they were and as they came back ('' for one that is gone).
+        undecided: text that belongs to one of several fields, and nobody can tell to which.
+        gone: the fields whose places are not in the file any more.
+        moved: the fields whose places stand in another order.
+    """
+
+    typed: list[str] = field(default_factory=list)
+    reworded: list[tuple[str, str]] = field(default_factory=list)
+    undecided: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)
+
+
+def aligned(found: Found, outline: Outline, texts: Texts) -> Differences:
+    """What differs outside the places; text whose control was deleted becomes a place again.
+
+    Args:
+        found: the returned file; places are added to it.
+        outline: the file as it was made.
+        texts: the lines that each field showed then.
+    """
+    result = Differences(moved=_moved(found, outline))
+    ours = [step for step in outline.steps if step.key or step.text]
+    theirs = [step for step in found.steps if step.key or step.text]
+    matcher = SequenceMatcher(
+        a=[_key(step) or step.text for step in ours],
+        b=[_key(step) or step.text for step in theirs],
+        autojunk=False,
+    )
+    regions = _Regions(found, texts, result)
+    for tag, a, a_end, b, b_end in matcher.get_opcodes():
+        if tag != "equal":
+            regions.take(ours[a:a_end], theirs[b:b_end])
+    _forget_moved_lines(result)
+    found_paths = {key[0] for key in found.places}
+    unsure = {path for _, paths in result.undecided for path in paths}
+    lost = dict.fromkeys(path for path, _ in outline.keys)
+    result.gone = [path for path in lost if path not in found_paths | unsure]
+    return result
+
+
+def _key(step: Step) -> Key | None:
+    """The place that a step is, also when it stands alone in its line."""
+    alone = step.within[0] if len(step.within) == 1 and step.text == INLINE else None
+    return step.key or alone
+
+
+def _moved(found: Found, outline: Outline) -> list[str]:
+    """The fields whose places came back in another order: as few as explain it."""
+    now = list(keys_in(found.steps))
+    before = [key for key in outline.keys if key in now]
+    now = [key for key in now if key in before]
+    blocks = SequenceMatcher(a=before, b=now, autojunk=False).get_matching_blocks()
+    stayed = {key for one in blocks for key in before[one.a : one.a + one.size]}
+    return list(dict.fromkeys(path for path, _ in (key for key in now if key not in stayed)))
+
+
+def _forget_moved_lines(result: Differences) -> None:
+    """A line of the form that only stands elsewhere was neither typed nor taken out."""
+    for before, after in list(result.reworded):
+        if not after and before in result.typed:
+            result.typed.remove(before)
+            result.reworded.remove((before, after))
+
+
+@dataclass(slots=True)
+class _Regions:
+    """Takes the stretches in which the two files differ."""
+
+    found: Found
+    texts: Texts
+    result: Differences
+
+    def take(self, ours: Sequence[Step], theirs: Sequence[Step]) -> None:
+        """A stretch: first the lines of the form are found again, then what stands between."""
+        lost = [key for step in ours if (key := _key(step)) and key not in self.found.places]
+        known = {line for path, _ in lost for line in self.texts(path)}
+        start = held = 0
+        for index, step in enumerate(ours):
+            if _key(step) is not None:
+                continue
+            at = self._again(step, theirs, start, known, sure=bool(lost))
+            if at is None:
+                if step.text.replace(INLINE, "").strip():
+                    self.result.reworded.append((_plain(step), ""))
+                continue
+            self._between(ours[held:index], theirs[start:at])
+            self._reworded(step, theirs[at])
+            start, held = at + 1, index + 1
+        self._between(ours[held:], theirs[start:])
+
+    def _again(
+        self, step: Step, theirs: Sequence[Step], start: int, known: set[str], *, sure: bool
+    ) -> int | None:
+        """Where a line of the form stands in the returned file, by its words."""
+        pattern = self._pattern(step)
+        best, at = (_SURE if sure else _ALIKE), None
+        for index in range(start, len(theirs)):
+            line = theirs[index]
+            if line.key is not None or (line.text in known and line.text != step.text):
+                continue
+            if line.text == step.text or (step.within and pattern.fullmatch(line.text)):
+                return index
+            alike = SequenceMatcher(a=step.text, b=line.text, autojunk=False).ratio()
+            if alike >= best:
+                best, at = alike, index
+        return at
+
+    def _pattern(self, step: Step, many: str = ".*") -> re.Pattern[str]:
+        """A line of the form, with any words where a place within it lost its control."""
+        first, *rest = step.text.split(INLINE)
+        parts = [re.escape(first)]
+        for key, part in zip(step.within, rest, strict=False):
+            parts.append(INLINE if key in self.found.places else f"({many})")
+            parts.append(re.escape(part))
+        return re.compile("".join(parts))
+
+    def _reworded(self, step: Step, line: Step) -> None:
+        """A line of the form that came back in other words, or without the controls within it."""
+        lost = [key for key in step.within if key not in self.found.places]
+        match = self._pattern(step).fullmatch(line.text)
+        least = self._pattern(step, ".*?").fullmatch(line.text)
+        if lost and match and least and match.groups() == least.groups():
+            for key, words in zip(lost, match.groups(), strict=True):
+                self.found.places[key] = Place(
+                    key, is_line=True, by="position", text=words.strip(), title=""
+                )
+        elif line.text != step.text:
+            self.result.reworded.append((_plain(step), _plain(line)))
+
+    def _between(self, ours: Sequence[Step], theirs: Sequence[Step]) -> None:
+        """What stands between two lines of the form."""
+        lost = [step for step in ours if (key := _key(step)) and key not in self.found.places]
+        lines = [step for step in theirs if _key(step) is None]
+        if len(lost) < 2:
+            shares = [lines] * len(lost)
+            rest = [] if lost else lines
+        else:
+            texts = [self.texts(key[0]) for step in lost if (key := _key(step))]
+            owners = divided([step.text for step in lines], texts)
+            shares = [
+                [line for line, owner in zip(lines, owners, strict=True) if owner == number]
+                for number in range(len(lost))
+            ]
+            rest = [line for line, owner in zip(lines, owners, strict=True) if owner is None]
+        for step, share in zip(lost, shares, strict=True):
+            self._placed(step, share)
+        open_paths = tuple(
+            dict.fromkeys(key[0] for step in lost if (key := _key(step)) is not None)
+        )
+        if rest and len(lost) > 1:
+            self.result.undecided.append(("\n\n".join(map(_plain, rest)), open_paths))
+        else:
+            self.result.typed += [_plain(step) for step in rest]
+
+    def _placed(self, step: Step, lines: Sequence[Step]) -> None:
+        key = _key(step)
+        if key is None or not lines:
+            return
+        elements = list(_elements(lines, self.found.steps))
+        inline = step.key is None
+        text = text_of(elements).replace("\n", " ") if inline else None
+        self.found.places[key] = Place(key, elements, is_line=inline, by="position", text=text)
+
+
+def _elements(lines: Sequence[Step], steps: Sequence[Step]) -> Iterator[etree._Element]:
+    """The paragraphs of lines; a table in place of its lines where all of them are here."""
+    seen: set[etree._Element] = set()
+    for line in lines:
+        table = line.table
+        whole = table is not None and all(one in lines for one in steps if one.table is table)
+        element = table if whole else line.element
+        if element is not None and element not in seen:
+            seen.add(element)
+            yield element
+
+
+def _named(paths: Iterable[str]) -> str:
+    return ", ".join(f"'{path}'" for path in paths)
+
+
+def _plain(step: Step) -> str:
+    return step.text.replace(INLINE, "").strip()
+
+
+def problems_of(differences: Differences) -> Iterator[Problem]:
+    """R109, R113, R115, R118 and R119 for what differs outside the places."""
+    for line in differences.typed:
+        yield warning(
+            "R109",
+            f"text outside of the places: '{shortened(line)}'",
+            "It is kept with the returned file; put it where it belongs by hand.",
+        )
+    for text, paths in differences.undecided:
+        yield warning(
+            "R115",
+            f"text whose place cannot be told: '{' '.join(text.split())}'. It belongs to one of "
+            f"{_named(paths)}",
+            "It is kept with the returned file; put it where it belongs by hand.",
+        )
+    for before, after in differences.reworded:
+        told = f"to '{shortened(after)}'" if after else "and is gone"
+        yield warning(
+            "R113",
+            f"fixed wording of the form was changed: '{shortened(before)}' {told}",
+            "The wording belongs to the template set: change it there, for every response.",
+        )
+    for path in differences.gone:
+        yield warning(
+            "R119",
+            f"the place of '{path}' is not in the file any more, nor is its text; the draft keeps "
+            "what it has",
+            "If it was meant, empty it in the draft.",
+            path=path,
+        )
+    if differences.moved:
+        yield warning(
+            "R118",
+            "places stand in another order than the file was made with: "
+            f"{_named(differences.moved)}",
+            "Their texts were read; the order of the draft stays as it is.",
+        )
+
+
+def by_words(found: Found, texts: dict[Key, str]) -> None:
+    """Find places that lost every mark by the words that they held when the file was made."""
+    for key, base in texts.items():
+        if key in found.places or not base.strip():
+            continue
+        words = " ".join(base.split())
+        for step in found.steps:
+            if step.key is None and step.element is not None and step.text:
+                alike = SequenceMatcher(a=words, b=step.text, autojunk=False).ratio()
+                if alike > _SAME:
+                    found.places[key] = Place(key, [step.element], by="text")
+                    found.steps.remove(step)
+                    break

@@ -1,0 +1,48 @@
+"""Where the bookmarks of a Word file begin and end, whatever a program did to them on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from s55.importers.readers.word.package import W
+
+START, END = W + "bookmarkStart", W + "bookmarkEnd"
+
+
+@dataclass(slots=True)
+class Bookmarks:
+    """The bookmarks around places.
+
+    LibreOffice (7.4) shuts one around a text that ends with a table, and opens it anew in its last
+    paragraph: so each begins where it begins first, and ends where it ends last.
+
+    Attributes:
+        starts: what stands at its beginning, by the key of its place.
+        ends: the same of its end.
+    """
+
+    starts: dict[tuple[str, int], etree._Element] = field(default_factory=dict)
+    ends: dict[tuple[str, int], etree._Element] = field(default_factory=dict)
+
+
+def bookmarks_in(body: etree._Element, names: Mapping[str, tuple[str, int]]) -> Bookmarks:
+    """The bookmarks of a document.
+
+    Args:
+        body: its body.
+        names: the key of the place for each name of a bookmark.
+    """
+    found = Bookmarks()
+    opened: dict[str, tuple[str, int]] = {}
+    for mark in body.iter(START, END):
+        number = mark.get(W + "id", "")
+        key = names.get(mark.get(W + "name", ""))
+        if mark.tag == START and key is not None:
+            opened[number] = key
+            found.starts.setdefault(key, mark)
+        elif mark.tag == END and number in opened:
+            found.ends[opened[number]] = mark
+    return found

@@ -1,0 +1,191 @@
+"""What else a returned Word file holds: tracked changes, comments, pictures, pasted looks."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from s55.importers.readers.word.package import Package, W
+from s55.problems import Problem, warning
+from s55.returns.word.places import Found, text_of
+
+_INSERTED = frozenset(W + name for name in ("ins", "moveTo"))
+_DELETED = frozenset(W + name for name in ("del", "moveFrom"))
+_LOOKS = tuple(W + name for name in ("rFonts", "color", "sz", "highlight", "shd", "u"))
+_NO_LOOKS = frozenset({"", "auto", "none", "clear"})
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+MAX_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture in a returned file.
+
+    Attributes:
+        name: its name in the file.
+        data: its bytes.
+        where: the field it stands in, or '' for none.
+    """
+
+    name: str
+    data: bytes
+    where: str
+
+
+def where_of(found: Found) -> dict[etree._Element, str]:
+    """The field in which each paragraph of the places stands."""
+    return {
+        paragraph: place.path
+        for place in found.places.values()
+        for element in place.elements
+        for paragraph in element.iter(W + "p")
+    }
+
+
+def tracked(body: etree._Element) -> Iterator[Problem]:
+    """R107 where changes are tracked: they were read as they stand."""
+    inserted = [one for one in body.iter(*_INSERTED) if one.find(f".//{W}t") is not None]
+    deleted = [one for one in body.iter(*_DELETED) if one.find(f".//{W}delText") is not None]
+    if not (inserted or deleted):
+        return
+    authors = dict.fromkeys(one.get(W + "author", "") for one in (*inserted, *deleted))
+    by = ", ".join(name for name in authors if name) or "somebody"
+    yield warning(
+        "R107",
+        f"changes are tracked in the file ({_counted(inserted, 'insertion')}, "
+        f"{_counted(deleted, 'deletion')}, by {by}), and none is accepted yet: the text was "
+        "read as it stands with them",
+        "Ask whether it is the final text, if you do not know.",
+    )
+
+
+def _counted(found: Sequence[object], what: str) -> str:
+    return f"{len(found)} {what}{'' if len(found) == 1 else 's'}"
+
+
+def comments(
+    package: Package, body: etree._Element, where: dict[etree._Element, str]
+) -> Iterator[Problem]:
+    """R108 for each comment in the margin, with its author and place."""
+    places: dict[str, etree._Element] = {}
+    for mark in body.iter(W + "commentReference", W + "commentRangeStart"):
+        paragraph = next(mark.iterancestors(W + "p"), None)
+        if paragraph is not None:
+            places.setdefault(mark.get(W + "id", ""), paragraph)
+    for part in package.related("comments"):
+        tree = package.tree(part)
+        for one in tree.iter(W + "comment") if tree is not None else ():
+            paragraph = places.get(one.get(W + "id", ""))
+            path = where.get(paragraph, "") if paragraph is not None else ""
+            beside = f"'{path}'" if path else "a part of the form"
+            author = one.get(W + "author") or "somebody"
+            yield warning(
+                "R108",
+                f"{author} comments at {beside}: '{shortened(text_of([one]))}'",
+                "Answer it, or pass it on; it is not in the draft.",
+                path=path,
+            )
+
+
+def images(
+    package: Package, body: etree._Element, where: dict[etree._Element, str]
+) -> Iterator[Image]:
+    """The pictures in the document's text."""
+    targets = dict(_targets(package))
+    seen = set()
+    for node in body.iter(_BLIP, _IMAGE_DATA):
+        part = targets.get(node.get(_R + "embed") or node.get(_R + "id") or "")
+        data = package.bytes_of(part) if part else None
+        if part is None or data is None or part in seen:
+            continue
+        paragraph = next(node.iterancestors(W + "p"), None)
+        path = where.get(paragraph, "") if paragraph is not None else ""
+        if path:
+            seen.add(part)
+            yield Image(posixpath.basename(part), data, path)
+
+
+def _targets(package: Package) -> Iterator[tuple[str, str]]:
+    folder, _, file = package.main.rpartition("/")
+    tree = package.tree(f"{folder}/_rels/{file}.rels")
+    for one in tree.iter(_RELATION) if tree is not None else ():
+        if one.get("TargetMode") != "External":
+            target = one.get("Target", "")
+            joined = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
+            yield one.get("Id", ""), posixpath.normpath(joined)
+
+
+def of_images(found: Iterable[Image]) -> Iterator[Problem]:
+    """R111 for each picture: a response cannot hold one."""
+    for one in found:
+        yield warning(
+            "R111",
+            f"the picture '{one.name}' stands in '{one.where}'; it is kept beside the draft",
+            "Describe it in words, or publish it and link to it.",
+            path=one.where,
+        )
+
+
+def dropped_looks(
+    found: Found, changed: Sequence[str], styles: etree._Element | None
+) -> Iterator[Problem]:
+    """R112 for fonts, sizes and colours in the places that came back changed.
+
+    Args:
+        found: the places.
+        changed: the fields that came back changed.
+        styles: the styles of the file. What they hold themselves, LibreOffice also writes beside
+            the words, and nobody pasted it.
+    """
+    own = frozenset(_looks(styles)) if styles is not None else frozenset()
+    runs = 0
+    for place in found.places.values():
+        if place.path in changed:
+            for element in place.elements:
+                held = (run.find(W + "rPr") for run in element.iter(W + "r"))
+                runs += sum(not own.issuperset(_looks(one)) for one in held if one is not None)
+    if runs:
+        yield warning(
+            "R112",
+            f"fonts, sizes or colours of their own, in {runs} places of what was changed, were "
+            "dropped",
+            "A response has the looks of its template set alone.",
+        )
+
+
+def _looks(parent: etree._Element) -> Iterator[tuple[str, str]]:
+    """The fonts, sizes and colours below an element."""
+    for look in parent.iter(*_LOOKS):
+        for name in ("ascii", "hAnsi", "val", "fill"):
+            said = look.get(W + name, "").lower()
+            if said not in _NO_LOOKS:
+                yield str(look.tag), said
+
+
+def shortened(text: str) -> str:
+    """A text in one line, cut where it is long."""
+    said = " ".join(text.split())
+    return said if len(said) <= MAX_SHOWN else said[: MAX_SHOWN - 1] + "…"
+
+
+def boxes(found: Found, ticked: Mapping[str, bool]) -> Iterator[Problem]:
+    """R114 for each line of the office-use list that was ticked or cleared in the file."""
+    for place in found.places.values():
+        before = ticked.get(place.path)
+        if place.checked is None or before is None or place.checked is before:
+            continue
+        recipient = place.path.partition(".")[2]
+        did = "ticked" if place.checked else "cleared"
+        yield warning(
+            "R114",
+            f"the line '{recipient}' of the office-use list was {did} in the file; the draft "
+            "records days, and was left as it is",
+            f"Record it: s55 mark NAME {recipient} --on DATE.",
+            path=place.path,
+        )

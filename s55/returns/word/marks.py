@@ -1,0 +1,176 @@
+"""What a file of ours carries with it: whose it is, and what its places held when it was made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from s55.importers.readers.word.package import Package
+from s55.model.response import Response
+from s55.render.html.data import DATA_NAME
+from s55.returns.items import Asked, asked_in
+from s55.sources.texts import is_markdown
+from s55.sources.tree import parse_path
+from s55.sources.validation import annotation_of
+
+FORM_DATA_NAME = "s55"
+"""The property of an invitation that says whose it is, and how each place was sent."""
+MAX_DATA = 5_000_000
+
+
+class Kind(StrEnum):
+    """What a returned file is."""
+
+    INVITATION = "invitation"
+    RESPONSE = "response"
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The data of a file.
+
+    Attributes:
+        kind: an invitation or a rendered response.
+        draft: the name of the draft it was made from; '' where it does not say.
+        title: of the report.
+        published: the day of the report, as in the draft.
+        base: what each place held, by its path; '' for one that was empty.
+        response: of a rendered response, the whole of it.
+        prompts: what each place of an invitation shows as long as it is empty, by its path.
+        items: the items that the file asks about, by their paths.
+    """
+
+    kind: Kind
+    draft: str
+    title: str
+    published: str
+    base: Mapping[str, str]
+    response: Response | None = field(default=None, compare=False)
+    prompts: Mapping[str, str] = field(default_factory=dict)
+    items: Mapping[str, Asked] = field(default_factory=dict)
+
+
+def carried_by(package: Package) -> Carried | None:
+    """The data that a Word file carries, or None where it is none of ours."""
+    properties = dict(properties_of(package))
+    if FORM_DATA_NAME in properties:
+        return carried_from_form(properties[FORM_DATA_NAME])
+    return _response(properties[DATA_NAME]) if DATA_NAME in properties else None
+
+
+def properties_of(package: Package) -> Iterator[tuple[str, str]]:
+    """The properties that a Word file carries of its own: name and text."""
+    tree = package.tree("docProps/custom.xml")
+    for found in tree if tree is not None else ():
+        text = "".join(map(str, found.itertext()))
+        if found.get("name") and len(text) <= MAX_DATA:
+            yield found.get("name", ""), text
+
+
+def carried_from_form(text: str) -> Carried | None:
+    """What an invitation carries, from its property; None where that is none of ours any more."""
+    data = _read(text)
+    base = data.get("base") if isinstance(data, dict) else None
+    if not isinstance(data, dict) or not isinstance(base, dict):
+        return None
+    texts = {str(path): value or "" for path, value in base.items()}
+    if not all(isinstance(value, str) for value in texts.values()):
+        return None
+    name, title, published = (str(data.get(key) or "") for key in ("draft", "title", "published"))
+    found = data.get("prompts")
+    asked = (
+        {str(path): str(words) for path, words in found.items()} if isinstance(found, dict) else {}
+    )
+    items = dict(_items(data.get("items")))
+    return Carried(Kind.INVITATION, name, title, published, texts, prompts=asked, items=items)
+
+
+def _items(data: object) -> Iterator[tuple[str, Asked]]:
+    for path, item in data.items() if isinstance(data, dict) else ():
+        if isinstance(item, dict):
+            yield str(path), Asked(str(item.get("number") or ""), str(item.get("text") or ""))
+
+
+def _response(text: str) -> Carried | None:
+    try:
+        response = Response.model_validate(_read(text))
+    except ValidationError:
+        return None
+    return carried_as_now("", response)
+
+
+def carried_as_now(name: str, response: Response) -> Carried:
+    """What a rendered response carries that is made of a draft.
+
+    Args:
+        name: the name of the draft; '' where it is not known.
+        response: what the draft says.
+    """
+    inspection = response.inspection
+    return Carried(
+        Kind.RESPONSE,
+        name,
+        inspection.title,
+        inspection.published.isoformat(),
+        shown_base(response),
+        response,
+        items=asked_in(response),
+    )
+
+
+def shown_base(response: Response) -> dict[str, str]:
+    """Every field that a response may show, as the draft holds it; '' for one it lacks.
+
+    The entries of a list stand in lines of one text.
+    """
+    inspection = response.inspection
+    return {
+        **dict(shown_fields(response)),
+        "inspection.publication_types": "\n".join(inspection.publication_types),
+        "inspection.forces": "\n".join(inspection.forces),
+        "inspection.link.text": inspection.link.text or "",
+    }
+
+
+def _read(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+# --- fields ---------------------------------------------------------------------
+
+
+def is_text(path: str) -> bool:
+    """Whether a field of the draft holds Markdown."""
+    annotation: object = Response
+    for part in parse_path(path):
+        annotation = annotation_of(annotation, part)
+    return is_markdown(annotation)
+
+
+def shown_fields(record: BaseModel, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every field that holds words or a date: its path, and what it holds as text."""
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        inner = f"{path}.{name}" if path else name
+        match value:
+            case BaseModel():
+                yield from shown_fields(value, inner)
+            case tuple():
+                for index, part in enumerate(value):
+                    if isinstance(part, BaseModel):
+                        yield from shown_fields(part, f"{inner}[{index}]")
+            case str():
+                yield inner, str(value)
+            case date():
+                yield inner, value.isoformat()
+            case _:
+                continue

@@ -1,0 +1,129 @@
+"""What a Word file of ours looked like when it was made, kept in the file itself.
+
+Settings and template sets change while a file is away. So the file carries the lines of its form
+and what each place showed; whatever differs when it comes back was done to the file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from s55.importers.readers.word.package import Package, W
+from s55.importers.readers.word.styles import value
+from s55.render.html.data import OUTLINE_NAME
+from s55.returns.word.marks import is_text, properties_of
+from s55.returns.word.places import Key, Step, places_of, text_of
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A Word file as it was made.
+
+    Attributes:
+        steps: its places and the lines of its form as they follow each other.
+        titles: the title of each field's control.
+        shown: the words in each place that holds no text of the draft's own.
+        ticked: whether each check box was ticked.
+        choices: of lists to choose from, the value behind each of their words.
+    """
+
+    steps: tuple[Step, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
+    shown: Mapping[str, str] = field(default_factory=dict)
+    ticked: Mapping[str, bool] = field(default_factory=dict)
+    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The field of each title that belongs to one field alone."""
+        titles = list(self.titles.values())
+        return {title: path for path, title in self.titles.items() if titles.count(title) == 1}
+
+    @property
+    def keys(self) -> list[Key]:
+        """Every place in the order of the document."""
+        return list(keys_in(self.steps))
+
+
+def keys_in(steps: Sequence[Step]) -> Iterator[Key]:
+    """The places of steps, those within lines too, each once."""
+    seen: set[Key] = set()
+    for step in steps:
+        for key in (step.key, *step.within):
+            if key is not None and key not in seen:
+                seen.add(key)
+                yield key
+
+
+def outline_of(body: etree._Element) -> Outline:
+    """The outline of a document as s55 made it: every control of it has its tag."""
+    tags = (value(sdt.find(W + "sdtPr"), "tag") for sdt in body.iter(W + "sdt"))
+    found = places_of(body, dict.fromkeys(tag for tag in tags if tag), is_text)
+    places = found.places.values()
+    return Outline(
+        tuple(Step(one.key, one.text, None, one.within) for one in found.steps),
+        {one.path: one.title for one in places},
+        {one.path: text_of(one.elements) for one in places if not is_text(one.path)},
+        {one.path: one.checked for one in places if one.checked is not None},
+        {one.path: one.choices for one in places if one.choices},
+    )
+
+
+def outline_json(body: etree._Element) -> bytes:
+    """The same, as the file carries it."""
+    outline = outline_of(body)
+    data = {
+        "steps": [_written(step) for step in outline.steps if step.key or step.text],
+        "titles": outline.titles,
+        "shown": outline.shown,
+        "ticked": outline.ticked,
+        "choices": outline.choices,
+    }
+    return json.dumps(data, ensure_ascii=False).encode()
+
+
+def _written(step: Step) -> dict[str, Any]:
+    if step.key is not None:
+        return {"place": list(step.key)}
+    line: dict[str, Any] = {"line": step.text}
+    if step.within:
+        line["within"] = [list(key) for key in step.within]
+    return line
+
+
+def outline_in(package: Package) -> Outline | None:
+    """The outline that a Word file carries; None where it carries none."""
+    text = dict(properties_of(package)).get(OUTLINE_NAME)
+    return None if text is None else _outline(text)
+
+
+def _outline(text: str) -> Outline | None:
+    try:
+        data = json.loads(text)
+        return Outline(
+            tuple(_step(one) for one in data["steps"]),
+            {str(path): str(title) for path, title in data["titles"].items()},
+            {str(path): str(words) for path, words in data["shown"].items()},
+            {str(path): bool(told) for path, told in data["ticked"].items()},
+            {
+                str(path): {str(words): str(chosen) for words, chosen in offered.items()}
+                for path, offered in data["choices"].items()
+            },
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+        return None
+
+
+def _step(data: Mapping[str, Any]) -> Step:
+    if "place" in data:
+        return Step(_key(data["place"]))
+    return Step(None, str(data["line"]), None, tuple(map(_key, data.get("within", ()))))
+
+
+def _key(data: Sequence[Any]) -> Key:
+    return str(data[0]), int(data[1])

@@ -1,0 +1,398 @@
+"""The places of a Word file: where each field of the draft stands in it.
+
+A place is found by its content control's tag; where a program dropped the tag, by the bookmark
+around or within it; and where that is gone too, by the control's title. What stands in no place is
+kept apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from s55.importers.readers.word.package import W
+from s55.importers.readers.word.runs import W14
+from s55.importers.readers.word.styles import on, value
+from s55.returns.word.bookmarks import END, START, Bookmarks, bookmarks_in
+from s55.word.controls import TAG_LENGTH, bookmark_name
+
+_SPACES = re.compile("[ \t\r\n]+")
+INLINE = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands for a place within a line."""
+MOST_OCCURRENCES = 9
+"""How often a document may show one field."""
+
+_P, _TBL, _SDT, _CONTENT = W + "p", W + "tbl", W + "sdt", W + "sdtContent"
+_NOTHING = frozenset(W + name for name in ("sectPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid"))
+_SHOWS = frozenset(W + name for name in ("t", "tab", "br", "drawing", "pict", "sym"))
+_REMOVED = frozenset(W + name for name in ("del", "moveFrom"))
+
+Key = tuple[str, int]
+"""A field's path, and which time the document shows it."""
+
+
+@dataclass(slots=True)
+class Place:
+    """What stands in one place.
+
+    Attributes:
+        key: the path of its field, and which time it is shown.
+        elements: its paragraphs and tables; for a place within a line, one paragraph of it.
+        is_line: whether it stands within a line.
+        placeholder: whether it shows only its placeholder.
+        date: the day that its date picker holds, or ''.
+        checked: for a check box, whether it is ticked.
+        choices: of a list to choose from, the value behind each of its words.
+        text: its words, where only these are known.
+        by: how it was found: 'tag', 'bookmark', 'title', 'position' or 'text'.
+        title: of its control.
+    """
+
+    key: Key
+    elements: list[etree._Element] = field(default_factory=list)
+    is_line: bool = False
+    placeholder: bool = False
+    date: str = ""
+    checked: bool | None = None
+    choices: dict[str, str] = field(default_factory=dict)
+    text: str | None = None
+    by: str = "tag"
+    title: str = ""
+
+    @property
+    def path(self) -> str:
+        """The path of its field."""
+        return self.key[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A place, or a line that belongs to none.
+
+    Attributes:
+        key: of the place; None for a line.
+        text: of the line, with :data:`INLINE` for each place within it.
+        element: of the line.
+        within: the places within the line.
+        table: the table of a line, as far out as no place is around it.
+    """
+
+    key: Key | None
+    text: str = ""
+    element: etree._Element | None = None
+    within: tuple[Key, ...] = ()
+    table: etree._Element | None = None
+
+
+@dataclass(slots=True)
+class Found:
+    """The places of a file, and what stands outside of them.
+
+    Attributes:
+        places: by their keys, in the order of the document.
+        steps: the places and the lines of the form as they follow each other.
+    """
+
+    places: dict[Key, Place] = field(default_factory=dict)
+    steps: list[Step] = field(default_factory=list)
+
+
+def places_of(
+    body: etree._Element,
+    paths: Iterable[str],
+    is_text: Callable[[str], bool],
+    titles: Mapping[str, str] | None = None,
+) -> Found:
+    """The places of a document.
+
+    Args:
+        body: its body.
+        paths: the fields it may show.
+        is_text: whether a field holds paragraphs; others stand within a line.
+        titles: the field of each title that belongs to one field alone.
+    """
+    scan = _Scan({path[:TAG_LENGTH]: path for path in paths}, is_text, titles or {})
+    scan.names = {
+        bookmark_name(path, number): (path, number)
+        for path in scan.tags.values()
+        for number in range(1, MOST_OCCURRENCES + 1)
+    }
+    scan.marks = bookmarks_in(body, scan.names)
+    scan.walk(body, None)
+    return scan.found()
+
+
+@dataclass(slots=True)
+class _Unit:
+    """A paragraph or a table between cells, and who may own it."""
+
+    element: etree._Element
+    owner: Key | None
+    bookmarks: tuple[Key, ...]
+
+
+@dataclass(slots=True)
+class _Scan:
+    """Walks through a document once."""
+
+    tags: dict[str, str]
+    is_text: Callable[[str], bool]
+    titles: Mapping[str, str]
+    names: dict[str, Key] = field(default_factory=dict)
+    places: dict[Key, Place] = field(default_factory=dict)
+    lines: dict[Key, Place] = field(default_factory=dict)
+    units: list[_Unit] = field(default_factory=list)
+    open: dict[Key, None] = field(default_factory=dict)
+    """The bookmarks that are open."""
+    met: dict[str, int] = field(default_factory=dict)
+    marks: Bookmarks = field(default_factory=Bookmarks)
+    taken: dict[etree._Element, Key] = field(default_factory=dict)
+    """The runs that stand in a place within a line."""
+
+    def walk(self, parent: etree._Element, owner: Key | None) -> None:
+        """Take in what stands in an element."""
+        for child in parent:
+            if child.tag in (START, END):
+                self._bookmark(child)
+            elif child.tag == _P:
+                self._paragraph(child, owner)
+            elif child.tag == _TBL:
+                self._table(child, owner)
+            elif child.tag == _SDT:
+                self._control(child, owner)
+            elif child.tag not in _NOTHING | _REMOVED:
+                self.walk(child, owner)
+
+    def _bookmark(self, mark: etree._Element) -> Key | None:
+        if mark.tag == END:
+            for key in [key for key in self.open if self.marks.ends.get(key) is mark]:
+                del self.open[key]
+            return None
+        named = self.names.get(mark.get(W + "name", ""))
+        if named is None or self.marks.starts.get(named) is not mark:
+            return None
+        self.open[named] = None
+        return named
+
+    def _table(self, table: etree._Element, owner: Key | None) -> None:
+        """A table in a place belongs to it; another one is part of the form, line by line."""
+        held = tuple(key for key in self.open if self.is_text(key[0]))
+        if owner is not None or held:
+            self.units.append(_Unit(table, owner, held))
+            for mark in table.iter(START, END):
+                self._bookmark(mark)
+            return
+        self.walk(table, None)
+
+    def _control(self, sdt: etree._Element, owner: Key | None) -> None:
+        key = self._key_of(sdt) if owner is None else None
+        content = sdt.find(_CONTENT)
+        if key is not None:
+            self._note(sdt, key)
+            if content is not None and content.find(f".//{_P}") is None:
+                self.places[key].is_line = True
+        if content is not None:
+            self.walk(content, owner or key)
+
+    def _note(self, sdt: etree._Element, key: Key) -> Place:
+        place = self.places.setdefault(key, Place(key))
+        properties = sdt.find(W + "sdtPr")
+        if properties is None:
+            return place
+        place.title = value(properties, "alias") or ""
+        if not value(properties, "tag"):
+            place.by = "title"
+        place.placeholder = bool(on(properties, "showingPlcHdr"))
+        picker = properties.find(W + "date")
+        if picker is not None:
+            place.date = picker.get(W + "fullDate", "")[:10]
+        for one in properties.iter(W + "listItem"):
+            words = " ".join(one.get(W + "displayText", "").split())
+            place.choices[words] = one.get(W + "value", words)
+        box = properties.find(W14 + "checkbox")
+        if box is not None:
+            told = box.find(W14 + "checked")
+            said = "0" if told is None else told.get(W14 + "val", "1")
+            place.checked = said.lower() in ("1", "true", "on")
+        return place
+
+    def _key_of(self, sdt: etree._Element) -> Key | None:
+        properties = sdt.find(W + "sdtPr")
+        path = self.tags.get(value(properties, "tag") or "")
+        if path is None:
+            return self._without_tag(sdt, value(properties, "alias") or "")
+        around = [number for known, number in self.open if known == path]
+        return self._numbered(path, around)
+
+    def _without_tag(self, sdt: etree._Element, title: str) -> Key | None:
+        """The key of a control that LibreOffice saved: a bookmark in it, or else its title.
+
+        LibreOffice also puts the title of a check box around all the lines that begin with one.
+        """
+        path = self.titles.get(title)
+        if path is None or (not self.is_text(path) and sdt.find(f".//{_P}") is not None):
+            return None
+        marks = (self.names.get(one.get(W + "name", "")) for one in sdt.iter(START))
+        marked = next((key for key in marks if key is not None), None)
+        if marked is not None and marked not in self.places:
+            return marked
+        return self._numbered(path, [number for known, number in self.open if known == path])
+
+    def _numbered(self, path: str, around: list[int]) -> Key:
+        number = around[-1] if around else self.met.get(path, 0) + 1
+        while (path, number) in self.places:
+            number += 1
+        self.met[path] = max(number, self.met.get(path, 0))
+        return path, number
+
+    # --- paragraphs -------------------------------------------------------------
+
+    def _paragraph(self, paragraph: etree._Element, owner: Key | None) -> None:
+        began = dict.fromkeys(self.open)
+        empty_until_now = True
+        for node in paragraph.iter():
+            if node.tag == START:
+                key = self._bookmark(node)
+                if key is not None:
+                    began[key] = None
+            elif node.tag == END:
+                before = set(self.open)
+                self._bookmark(node)
+                if empty_until_now and _has_text(paragraph):
+                    for key in before - set(self.open):
+                        began.pop(key, None)  # it ended before this paragraph's first character
+            elif node.tag in _SHOWS:
+                empty_until_now = False
+        held = tuple(key for key in began if self.is_text(key[0]))
+        self.units.append(_Unit(paragraph, owner, held))
+        if owner is None:
+            self._within(paragraph)
+
+    def _within(self, paragraph: etree._Element) -> None:
+        """The places within a line: controls, and ranges of bookmarks."""
+        for sdt in paragraph.iter(_SDT):
+            key = self._key_of(sdt)
+            content = sdt.find(_CONTENT)
+            if key is not None and content is not None:
+                place = self._note(sdt, key)
+                place.is_line = True
+                place.elements = [_line_of(content)]
+                self.taken |= dict.fromkeys(content.iter(W + "r"), key)
+        open_names: dict[str, Key] = {}
+        runs: dict[Key, list[etree._Element]] = {}
+        for node in paragraph.iter():
+            if node.tag == START and (key := self.names.get(node.get(W + "name", ""))):
+                open_names[node.get(W + "id", "")] = key
+                runs.setdefault(key, [])
+            elif node.tag == END:
+                open_names.pop(node.get(W + "id", ""), None)
+            elif node.tag == W + "r" and not _is_removed(node):
+                for key in open_names.values():
+                    runs[key].append(node)
+        for key, held in runs.items():
+            if not self.is_text(key[0]):
+                line = _line_of_runs(held)
+                self.lines.setdefault(key, Place(key, [line], is_line=True, by="bookmark"))
+                self.taken = dict.fromkeys(held, key) | self.taken
+
+    # --- the outcome ------------------------------------------------------------
+
+    def _line(self, element: etree._Element) -> Step:
+        runs = element.iter(W + "r")
+        within = dict.fromkeys(self.taken[run] for run in runs if run in self.taken)
+        table = next(element.iterancestors(_TBL), None)
+        return Step(None, form_lines(element, self.taken), element, tuple(within), table)
+
+    def _by_bookmark(self, key: Key) -> bool:
+        """Whether a bookmark counts: LibreOffice ends a control without tag before a table."""
+        return key not in self.places or self.places[key].by == "title"
+
+    def found(self) -> Found:
+        """The places with what stands in each."""
+        result = Found(dict(self.places))
+        for key, place in self.lines.items():
+            result.places.setdefault(key, place)
+        for unit in self.units:
+            owner = unit.owner or next(filter(self._by_bookmark, unit.bookmarks), None)
+            if owner is None:
+                result.steps.append(self._line(unit.element))
+                continue
+            if owner not in [step.key for step in result.steps[-1:]]:
+                result.steps.append(Step(owner))
+            place = result.places.setdefault(owner, Place(owner, by="bookmark"))
+            place.elements.append(unit.element)
+        return result
+
+
+def form_lines(element: etree._Element, taken: dict[etree._Element, Key]) -> str:
+    """The characters of a paragraph with :data:`INLINE` for each place within it."""
+    parts: list[str] = []
+    last: Key | None = None
+    for node in element.iter(W + "r"):
+        if _is_removed(node):
+            continue
+        key = taken.get(node)
+        if key is None:
+            parts.append(_said(node))
+        elif key != last:
+            parts.append(INLINE)
+        last = key
+    return _SPACES.sub(" ", "".join(parts)).strip(" ")
+
+
+def _said(node: etree._Element) -> str:
+    return "".join(
+        (one.text or "") if one.tag == W + "t" else " "
+        for one in node.iter(W + "t", W + "br", W + "tab")
+    )
+
+
+def _has_text(paragraph: etree._Element) -> bool:
+    return any(True for _ in paragraph.iter(*_SHOWS))
+
+
+def _is_removed(node: etree._Element) -> bool:
+    return any(one.tag in _REMOVED for one in node.iterancestors())
+
+
+def _line_of(content: etree._Element) -> etree._Element:
+    line = etree.Element(_P)
+    line.extend(deepcopy(child) for child in content)
+    return line
+
+
+def _line_of_runs(runs: list[etree._Element]) -> etree._Element:
+    """A paragraph of copies of runs, each in the link that it stands in."""
+    line = etree.Element(_P)
+    for run in runs:
+        holder = run.getparent()
+        if holder is not None and holder.tag == W + "hyperlink":
+            link = etree.SubElement(line, holder.tag)
+            link.attrib.update(holder.attrib)
+            link.append(deepcopy(run))
+        else:
+            line.append(deepcopy(run))
+    return line
+
+
+def text_of(elements: Iterable[etree._Element]) -> str:
+    """The characters of elements as they read now, a line for each paragraph."""
+    return "\n".join(line for line in map(_characters, _paragraphs(elements)) if line)
+
+
+def _paragraphs(elements: Iterable[etree._Element]) -> Iterator[etree._Element]:
+    for element in elements:
+        yield from element.iter(_P)
+
+
+def _characters(paragraph: etree._Element) -> str:
+    said = "".join(
+        (node.text or "") if node.tag == W + "t" else " "
+        for node in paragraph.iter(W + "t", W + "br", W + "tab")
+        if not _is_removed(node)
+    )
+    return _SPACES.sub(" ", said).strip(" ")

@@ -1,0 +1,396 @@
+"""A returned Word file as what each field of the draft says in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from lxml import etree
+
+from s55.errors import ExitCode, S55Error
+from s55.importers.readers.refusals import empty
+from s55.importers.readers.word.package import Package, W
+from s55.importers.readers.word.styles import Numbering, Styles, value
+from s55.model.distribution import STANDARD_RECIPIENTS
+from s55.problems import Problem, error, warning
+from s55.returns.merge import merged
+from s55.returns.particulars import LINK, LISTS, Particulars
+from s55.returns.rereading import Rereader
+from s55.returns.word.aligning import aligned, by_words, problems_of
+from s55.returns.word.findings import (
+    Image,
+    boxes,
+    comments,
+    dropped_looks,
+    images,
+    of_images,
+    tracked,
+    where_of,
+)
+from s55.returns.word.marks import Carried, carried_by, is_text
+from s55.returns.word.outline import Outline, outline_in, outline_of
+from s55.returns.word.places import Found, Place, places_of, text_of
+from s55.returns.word.structure import counted_on
+from s55.returns.word.texts import TextReader, lines_of
+from s55.returns.word.word_text import WordText
+from s55.views.dates import in_words
+
+DATES = frozenset({"published", "date", "target_date", "due"})
+"""The last parts of the paths of dates."""
+_MONTHS = {in_words(date(2000, month, 1)).split()[1].lower(): month for month in range(1, 13)}
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DIGITS = re.compile(r"(\d{1,2})\s*[/.]\s*(\d{1,2})\s*[/.]\s*(\d{4}|\d{2})")
+_WORDS = re.compile(
+    r"(?:[a-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]+)\.?,?\s+(\d{4})"
+)
+
+
+def day_of(text: str) -> date | None:
+    """The day that a text names in a way used in Britain, or None."""
+    said = " ".join(text.lower().split())
+    try:
+        if found := _ISO.fullmatch(said):
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        if found := _DIGITS.fullmatch(said):
+            year = int(found[3])
+            return date(year + 2000 if year < 100 else year, int(found[2]), int(found[1]))
+        if found := _WORDS.fullmatch(said):
+            month = _month(found[2])
+            return date(int(found[3]), month, int(found[1])) if month else None
+    except ValueError:
+        return None
+    return None
+
+
+def _month(word: str) -> int:
+    """The number of a month, also of one cut short: Sept."""
+    if len(word) < 3:
+        return 0
+    return next((number for name, number in _MONTHS.items() if name.startswith(word)), 0)
+
+
+_OF_APPENDIX = re.compile(r"appendix\d+_s55_")
+_PROMPT = "placeholder text"
+_WORDS_OWN = frozenset(
+    {
+        "Click or tap here to enter text.",
+        "Click or tap to enter a date.",
+        "Choose an item.",
+    }
+)
+"""What Word shows in a place that was emptied."""
+_OTHERS = (*LISTS, LINK, "deadline")
+"""What a response shows in words that are not the draft's own."""
+
+
+@dataclass(slots=True)
+class Returned:
+    """What came back.
+
+    Attributes:
+        carried: what the file carries with it.
+        said: what each field says in it, by its path; '' for an empty place. Fields that nobody
+            changed say what the file carries.
+        problems: what a person should know of the file.
+        typed: the text that was typed outside of the places, or whose place cannot be told.
+        images: the pictures in the places.
+    """
+
+    carried: Carried
+    said: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    typed: list[str] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+
+
+def carried_in(data: bytes, name: str) -> Carried | None:
+    """What a returned file carries with it; None where there is nothing of ours in it.
+
+    Raises:
+        S55Error: R101 it is a paper for the panel, which holds several responses; I102 to I105 it
+            is no Word file that can be read.
+    """
+    package = Package(data, name)
+    carried = carried_by(package)
+    if carried is None and _is_paper(_body(package, name)):
+        raise S55Error(
+            [
+                error(
+                    "R101",
+                    "the file is a paper for the panel, which holds several responses",
+                    "Collect the Word file of the response alone, as 's55 render' made it.",
+                )
+            ]
+        )
+    return carried
+
+
+def _is_paper(body: etree._Element) -> bool:
+    """Whether responses were put into the file as appendices: their marks say so."""
+    names = (one.get(f"{W}name") or "" for one in body.iter(f"{W}bookmarkStart"))
+    return any(_OF_APPENDIX.match(name) for name in names)
+
+
+def carries_outline(data: bytes, name: str) -> bool:
+    """Whether a returned file says how it looked when it was made."""
+    return outline_in(Package(data, name)) is not None
+
+
+def read_returned(
+    data: bytes, name: str, made: bytes | None = None, instead: Carried | None = None
+) -> Returned:
+    """What each field of the draft says in a returned file.
+
+    Args:
+        data: the file.
+        name: the file as the user named it.
+        made: the same document as s55 makes it, by which text outside of the places and places
+            that lost their marks are found where the file does not carry its outline any more.
+        instead: what is taken where the file carries nothing.
+
+    Raises:
+        S55Error: R101 there is nothing of ours in it; I102 to I105 it is no Word file that can
+            be read.
+    """
+    package = Package(data, name)
+    carried = carried_by(package) or instead
+    if carried is None:
+        raise S55Error([foreign()], ExitCode.PROBLEMS)
+    outline = outline_in(package)
+    if outline is None and made:
+        outline = outline_of(_body(Package(made, name), name))
+    return _Reader(package, carried, outline, _body(package, name)).read()
+
+
+def _body(package: Package, name: str) -> etree._Element:
+    root = package.tree(package.main)
+    body = root.find(W + "body") if root is not None else None
+    if body is None:
+        raise empty(name)
+    return body
+
+
+def foreign() -> Problem:
+    """R101: nobody can tell what a file is."""
+    return error(
+        "R101",
+        "the file carries no data of s55, so that nobody can tell what belongs where",
+        "Collect the file that 's55 invite' or 's55 render' made, filled in or edited. To start a "
+        "draft from another file: s55 import FILE.",
+    )
+
+
+class _Reader:
+    """Reads one file."""
+
+    def __init__(
+        self,
+        package: Package,
+        carried: Carried,
+        outline: Outline | None,
+        body: etree._Element,
+    ) -> None:
+        self._carried = carried
+        self._outline = outline or Outline()
+        self._package = package
+        self._body = body
+        self._styles_root = _first(package, "styles")
+        self._lists_root = _first(package, "numbering")
+        self._styles = Styles(self._styles_root)
+        lists = Numbering(self._lists_root)
+        addresses = package.addresses()
+        self._words = WordText(self._styles, lists, addresses)
+        self._particulars = Particulars(carried.base, self._outline.shown, addresses)
+        rereader = Rereader(self._styles_root, self._lists_root)
+        self._texts = TextReader(rereader)
+        self._result = Returned(carried)
+
+    def read(self) -> Returned:
+        """What the file says."""
+        found = places_of(self._body, self._paths(), is_text, self._outline.fields)
+        self._find_lost(found)
+        by_path: dict[str, list[Place]] = {}
+        for place in found.places.values():
+            by_path.setdefault(place.path, []).append(place)
+        # Numbers count through the whole document, so places are read in its order.
+        for path, places in by_path.items():
+            self._field(path, places)
+        self._look_around(found)
+        return self._result
+
+    def _find_lost(self, found: Found) -> None:
+        """Places that lost their marks, and what stands outside of all."""
+        if not self._outline.steps:
+            by_words(found, {(path, 1): text for path, text in self._carried.base.items()})
+            return
+        differences = aligned(found, self._outline, self._lines)
+        self._result.typed = [*differences.typed, *(text for text, _ in differences.undecided)]
+        self._result.problems += problems_of(differences)
+        for place in found.places.values():
+            if not place.choices:  # LibreOffice drops some lists
+                place.choices = dict(self._outline.choices.get(place.path, {}))
+
+    def _lines(self, path: str) -> list[str]:
+        """The lines that a field showed when the file was made."""
+        base = self._carried.base.get(path, "")
+        prompt = self._carried.prompts.get(path, "")
+        if not base.strip():
+            return [" ".join(prompt.split())] if prompt else []
+        if path in self._outline.shown:
+            return [self._outline.shown[path]]
+        return lines_of(base) if is_text(path) else [base]
+
+    def _look_around(self, found: Found) -> None:
+        """What a person should know beyond the texts."""
+        base = self._carried.base
+        changed = [path for path, said in self._result.said.items() if said != base[path]]
+        where = where_of(found)
+        self._result.images = list(images(self._package, self._body, where))
+        self._result.problems += [
+            *tracked(self._body),
+            *comments(self._package, self._body, where),
+            *of_images(self._result.images),
+            *dropped_looks(found, changed, self._styles_root),
+            *boxes(found, self._outline.ticked),
+        ]
+
+    def _paths(self) -> Iterable[str]:
+        """Every field that the file may show."""
+        paths = dict.fromkeys([*self._carried.base, *self._outline.titles])
+        if self._carried.response is not None:
+            boxes_of = (f"distribution.{key}" for key in STANDARD_RECIPIENTS)
+            paths |= dict.fromkeys([*_OTHERS, *boxes_of])
+        return paths
+
+    def _field(self, path: str, places: list[Place]) -> None:
+        base = self._carried.base.get(path)
+        if path in LISTS or base is None:
+            self._shown_in_words(path, places)
+            return
+        values: list[str] = []
+        for place in places:
+            said = self._said(path, place, base)
+            if said is not None and said.strip() != base.strip() and said not in values:
+                values.append(said)
+        self._result.said[path] = values[0] if values else base
+        for other in values[1:]:
+            self._shown_twice(path, base, other)
+
+    def _shown_in_words(self, path: str, places: list[Place]) -> None:
+        """A field that a document shows in words of its own, not as the draft has it."""
+        base = self._carried.base
+        if path in LISTS:
+            self._result.said[path] = base[path]
+        for place in places if path not in self._outline.ticked else ():
+            for one in self._particulars.read(place):
+                if isinstance(one, Problem):
+                    self._result.problems.append(one)
+                else:
+                    self._result.said[one[0]] = one[1]
+
+    def _shown_twice(self, path: str, base: str, other: str) -> None:
+        """Two places of one field were edited in different ways."""
+        if is_text(path):
+            both = merged(base, self._result.said[path], other)
+            self._result.said[path] = both.text
+            if not both.conflicts:
+                return
+        self._result.problems.append(
+            warning(
+                "R104",
+                f"'{path}' stands in the file more than once and was edited in different ways: "
+                f"'{_short(self._result.said[path])}' and '{_short(other)}'",
+                "Choose between them.",
+                path=path,
+            )
+        )
+
+    # --- one place --------------------------------------------------------------
+
+    def _said(self, path: str, place: Place, base: str) -> str | None:
+        """What a place says, as the draft would hold it; None where it cannot be taken."""
+        if self._is_prompt(path, place):
+            return ""
+        if is_text(path) and place.text is None:
+            return self._text(path, place, base)
+        text = text_of(place.elements).replace("\n", " ") if place.text is None else place.text
+        if text and text.split() in (base.split(), self._outline.shown.get(path, "").split()):
+            return base
+        if not text:
+            return ""
+        last = path.rpartition(".")[2]
+        if last in DATES:
+            return self._day(path, place, text, base)
+        if last == "grade":
+            return text.lower()
+        return place.choices.get(text, text)
+
+    def _text(self, path: str, place: Place, base: str) -> str:
+        pieces = self._words.pieces(place.elements)
+        if place.by in ("tag", "title"):
+            return self._texts.markdown(pieces, base)
+        # Without its control, the file may have been an OpenDocument file in between.
+        pieces, recounted = counted_on(pieces)
+        said = self._texts.markdown(pieces, base, numbers=False)
+        if recounted and said != base:
+            self._result.problems.append(
+                warning(
+                    "R120",
+                    f"{recounted} numbers of lists in '{path}' were lost on the way, and were "
+                    "counted on from the item before",
+                    "Compare the numbers with the returned file.",
+                    path=path,
+                )
+            )
+        return said
+
+    def _day(self, path: str, place: Place, text: str, base: str) -> str | None:
+        day = day_of(text) or (day_of(place.date) if not text else None)
+        if day is not None:
+            return day.isoformat()
+        self._result.problems.append(
+            warning(
+                "R106",
+                f"'{text}' at '{path}' is no date that can be read, and was left out",
+                "Write the day into the draft, like 2026-11-22.",
+                path=path,
+            )
+        )
+        return None
+
+    def _is_prompt(self, path: str, place: Place) -> bool:
+        """Whether a place shows only the words that ask for an answer.
+
+        An invitation carries its prompts, and then the words decide: LibreOffice (7.4) makes plain
+        text of some prompts, and goes on calling others a prompt after an answer was typed.
+        """
+        prompt = self._carried.prompts.get(path)
+        if prompt is not None:
+            shown = text_of(place.elements) if place.text is None else place.text
+            words = " ".join(shown.split())
+            return words == " ".join(prompt.split()) or (place.placeholder and words in _WORDS_OWN)
+        if place.placeholder:
+            return True
+        runs = [
+            run
+            for element in place.elements
+            for run in element.iter(W + "r")
+            if run.find(W + "t") is not None
+        ]
+        return bool(runs) and all(self._is_prompt_style(run) for run in runs)
+
+    def _is_prompt_style(self, run: etree._Element) -> bool:
+        chain = self._styles.chain(value(run.find(W + "rPr"), "rStyle") or "")
+        return bool(chain) and (value(chain[0], "name") or "").lower() == _PROMPT
+
+
+def _short(text: str) -> str:
+    said = " ".join(text.split())
+    return said if len(said) <= 60 else said[:59] + "…"
+
+
+def _first(package: Package, kind: str) -> etree._Element | None:
+    parts = package.related(kind)
+    return package.tree(parts[0]) if parts else None

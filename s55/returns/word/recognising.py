@@ -1,0 +1,81 @@
+"""A returned file that lost its data: recognised by its words as a document of a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from s55.importers.readers.word.package import Package, W
+from s55.returns.word.marks import Carried, is_text
+from s55.returns.word.outline import outline_of
+from s55.returns.word.places import INLINE, places_of
+
+_ENOUGH = 0.6
+"""The share of a form's lines that a file must have to be that form."""
+_SHORTEST = 4
+"""Characters of the shortest line that tells anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A document that a file may be.
+
+    Attributes:
+        carried: what it would carry, were it made now.
+        data: the document, made now.
+    """
+
+    carried: Carried
+    data: bytes
+
+
+def recognised(data: bytes, name: str, candidates: Iterable[Candidate]) -> Candidate | None:
+    """The document that a file is, by the title of the report and by the lines of its form.
+
+    Args:
+        data: the file.
+        name: the file as the user named it.
+        candidates: the documents that it may be.
+
+    Raises:
+        S55Error: I102 to I105 it is no Word file that can be read.
+    """
+    lines = _lines(data, name)
+    rated = [(_share(one, lines), one) for one in candidates if _names(one, lines)]
+    share, best = max(rated, key=lambda one: one[0], default=(0.0, None))
+    return best if share >= _ENOUGH else None
+
+
+def names_report(data: bytes, name: str, title: str) -> bool:
+    """Whether the title of a report stands in a file."""
+    return any(_folded(title) in line for line in map(_folded, _lines(data, name)))
+
+
+def _names(candidate: Candidate, lines: set[str]) -> bool:
+    title = _folded(candidate.carried.title)
+    return any(title in line for line in map(_folded, lines))
+
+
+def _share(candidate: Candidate, lines: set[str]) -> float:
+    """The share of a document's own lines that a file has."""
+    package = Package(candidate.data, "")
+    root = package.tree(package.main)
+    body = root.find(W + "body") if root is not None else None
+    if body is None:
+        return 0.0
+    own = {step.text for step in outline_of(body).steps if INLINE not in step.text}
+    own = {text for text in own if len(text) >= _SHORTEST}
+    return len(own & lines) / len(own) if own else 0.0
+
+
+def _lines(data: bytes, name: str) -> set[str]:
+    package = Package(data, name)
+    root = package.tree(package.main)
+    body = root.find(W + "body") if root is not None else None
+    if body is None:
+        return set()
+    return {step.text for step in places_of(body, (), is_text).steps if step.text}
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()

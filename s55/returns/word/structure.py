@@ -1,0 +1,245 @@
+"""Pieces of a Word file to blocks, and the pieces that blocks are expected to look like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from s55.importers.readers.runs import Run, flattened, nested
+from s55.returns.word.word_text import CODE, HEADING, RULE, TABLE, TEXT, Piece, Runs
+from s55.richtext.nodes import (
+    Block,
+    BulletList,
+    CodeBlock,
+    Control,
+    Heading,
+    Inline,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+)
+from s55.richtext.normal import normal
+
+BULLET = "-"
+
+# --- blocks -> pieces ------------------------------------------------------------
+
+
+def expected(blocks: Sequence[Block]) -> list[Piece]:
+    """The pieces as which Word shows blocks."""
+    return [one for one in _pieces(normal(blocks), 0, "", 0) if not one.is_empty]
+
+
+def _pieces(blocks: Sequence[Block], depth: int, marker: str, quotes: int) -> Iterator[Piece]:
+    """The pieces of blocks; the first of them bears ``marker``."""
+    for block in blocks:
+        if marker and not isinstance(block, Paragraph | Heading):
+            yield Piece(TEXT, depth=depth, marker=marker, quotes=quotes)
+            marker = ""
+        yield from _piece(block, depth, marker, quotes)
+        marker = ""
+
+
+def _piece(block: Block, depth: int, marker: str, quotes: int) -> Iterator[Piece]:
+    match block:
+        case Paragraph(children):
+            yield Piece(TEXT, _runs(children), depth, marker, quotes)
+        case Heading(level, children):
+            yield Piece(HEADING, _runs(children), depth, marker, quotes, level)
+        case CodeBlock(text):
+            yield Piece(CODE, (Run(text),), depth, quotes=quotes)
+        case Rule():
+            yield Piece(RULE, depth=depth, quotes=quotes)
+        case Table(header, rows, alignments):
+            cells = tuple(tuple(map(_runs, row)) for row in (header, *rows))
+            yield Piece(TABLE, depth=depth, quotes=quotes, rows=cells, alignments=alignments)
+        case Quote(inner):
+            yield from _pieces(inner, depth, "", quotes + 1)
+        case Control(_, _, inner):
+            yield from _pieces(inner, depth, "", quotes)
+        case BulletList() | OrderedList():
+            yield from _items(block, depth, quotes)
+
+
+def _items(block: BulletList | OrderedList, depth: int, quotes: int) -> Iterator[Piece]:
+    for index, item in enumerate(block.items):
+        mark = _mark(block, item, index)
+        yield from _pieces(item.blocks, depth + 1, mark, quotes)
+        if not item.blocks:
+            yield Piece(TEXT, depth=depth + 1, marker=mark, quotes=quotes)
+
+
+def _mark(block: BulletList | OrderedList, item: ListItem, index: int) -> str:
+    if isinstance(block, BulletList):
+        return BULLET
+    number = block.start + index if item.value is None else item.value
+    return f"{number}{block.delimiter}"
+
+
+def _runs(inlines: Iterable[Inline]) -> Runs:
+    return tuple(flattened(inlines))
+
+
+# --- pieces -> blocks ------------------------------------------------------------
+
+
+def counted_on(pieces: Sequence[Piece]) -> tuple[list[Piece], int]:
+    """Pieces whose numbers follow each other, and how many numbers that changed.
+
+    LibreOffice (7.4) begins some lists anew after a list within them when it makes a Word file of
+    an OpenDocument file. So where a list goes on, its next number does.
+    """
+    open_lists: dict[int, tuple[int, str]] = {}
+    found: list[Piece] = []
+    changed = 0
+    for piece in pieces:
+        closed = piece.depth if piece.marker[:1].isdigit() else piece.depth - bool(piece.marker)
+        open_lists = {depth: last for depth, last in open_lists.items() if depth <= closed}
+        counted = piece
+        if piece.marker[:1].isdigit():
+            number, delimiter = int(piece.marker[:-1]), piece.marker[-1]
+            last, its_delimiter = open_lists.get(piece.depth, (number - 1, delimiter))
+            if its_delimiter == delimiter and number != last + 1:
+                number = last + 1
+                changed += 1
+                counted = piece._replace(marker=f"{number}{delimiter}")
+            open_lists[piece.depth] = (number, delimiter)
+        found.append(counted)
+    return found, changed
+
+
+@dataclass(slots=True)
+class _Holder:
+    """A list item, a quotation or the whole text, while it fills.
+
+    Attributes:
+        is_item: whether it is a list item.
+        spaced: whether, as an item, it stands apart from what follows.
+        blocks: what it holds so far.
+    """
+
+    is_item: bool = False
+    spaced: bool = False
+    blocks: list[Block | _List | _Holder] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _List:
+    ordered: bool
+    start: int
+    delimiter: str
+    items: list[_Holder] = field(default_factory=list)
+
+    def continues(self, marker: str) -> bool:
+        """Whether an item with this marker is the list's next."""
+        if marker == BULLET:
+            return not self.ordered
+        number, delimiter = int(marker[:-1]), marker[-1]
+        return (
+            self.ordered and self.delimiter == delimiter and number == self.start + len(self.items)
+        )
+
+
+def grouped(pieces: Sequence[Piece]) -> list[tuple[Block, tuple[Piece, ...]]]:
+    """The blocks that pieces are, each with the pieces that it is made of."""
+    root = _Holder()
+    stack = [root]
+    spans: list[list[Piece]] = []
+    for piece in pieces:
+        before = len(root.blocks)
+        _take(piece, stack)
+        if len(root.blocks) > before:
+            spans.append([])
+        spans[-1].append(piece)
+    blocks = [_frozen(one) for one in root.blocks]
+    return [
+        (block, tuple(span))
+        for whole, span in zip(blocks, spans, strict=True)
+        for block in normal([whole])
+    ]
+
+
+def _take(piece: Piece, stack: list[_Holder]) -> None:
+    depth = max(0, piece.depth - 1) if piece.marker else piece.depth
+    _close(stack, depth, piece.quotes)
+    while _quotes(stack) < piece.quotes:
+        _open_quote(stack)
+    if not piece.marker:
+        stack[-1].blocks.append(_plain(piece))
+        return
+    last = stack[-1].blocks[-1] if stack[-1].blocks else None
+    if not isinstance(last, _List) or not last.continues(piece.marker):
+        last = _new_list(piece.marker)
+        stack[-1].blocks.append(last)
+    item = _Holder(is_item=True, spaced=piece.spaced)
+    last.items.append(item)
+    stack.append(item)
+    if piece.runs:
+        item.blocks.append(_plain(piece))
+
+
+def _close(stack: list[_Holder], depth: int, quotes: int) -> None:
+    """Leave the items deeper than ``depth``, and the quotations beyond ``quotes``."""
+    while sum(one.is_item for one in stack) > depth:
+        stack.pop()
+    while _quotes(stack) > quotes:
+        stack.pop()
+
+
+def _quotes(stack: list[_Holder]) -> int:
+    return sum(not one.is_item for one in stack[1:])
+
+
+def _open_quote(stack: list[_Holder]) -> None:
+    last = stack[-1].blocks[-1] if stack[-1].blocks else None
+    if not isinstance(last, _Holder):
+        last = _Holder()
+        stack[-1].blocks.append(last)
+    stack.append(last)
+
+
+def _new_list(marker: str) -> _List:
+    if marker == BULLET:
+        return _List(ordered=False, start=1, delimiter="")
+    return _List(ordered=True, start=int(marker[:-1]), delimiter=marker[-1])
+
+
+def _plain(piece: Piece) -> Block:
+    match piece.kind:
+        case "heading":
+            return Heading(piece.level or 1, nested_runs(piece.runs))
+        case "code":
+            return CodeBlock(piece.runs[0].text)
+        case "rule":
+            return Rule()
+        case "table":
+            header, *rows = (tuple(map(nested_runs, row)) for row in piece.rows)
+            return Table(header, tuple(rows), piece.alignments)
+    return Paragraph(nested_runs(piece.runs))
+
+
+def nested_runs(runs: Sequence[Run]) -> tuple[Inline, ...]:
+    """The inlines of runs; a link's own looks stand inside or around it as Markdown has them."""
+    return nested(runs) if runs else ()
+
+
+def _frozen(node: Block | _List | _Holder) -> Block:
+    match node:
+        case _Holder():
+            return Quote(tuple(map(_frozen, node.blocks)))
+        case _List():
+            items = tuple(ListItem(tuple(map(_frozen, item.blocks))) for item in node.items)
+            # The last line of every list stands apart: it says nothing of the list's own lines.
+            last = len(node.items) - 1
+            tight = not any(
+                item.spaced and (number < last or len(item.blocks) > 1)
+                for number, item in enumerate(node.items)
+            )
+            if node.ordered:
+                return OrderedList(items, node.start, node.delimiter, tight)
+            return BulletList(items, tight)
+        case _:
+            return node

@@ -1,0 +1,298 @@
+"""The text of a place as Markdown, with every block that nobody touched as it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from s55.returns.rereading import Rereader
+from s55.returns.word.apart import joined, running, stretches
+from s55.returns.word.structure import expected, grouped
+from s55.returns.word.word_text import CODE, HEADING, Piece
+from s55.richtext.headings import below
+from s55.richtext.markdown import blocks_of, markdown_parser
+from s55.richtext.markdown_writer import markdown_of
+from s55.richtext.nodes import (
+    Block,
+    BulletList,
+    Heading,
+    ListItem,
+    OrderedList,
+    Quote,
+    Table,
+)
+
+_LEVELS = (2, 3, 4, 1)
+"""The levels of the headings below which a document puts a text, the likeliest first."""
+
+Shown = tuple[tuple[object, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """How a document shows a text: below which heading, as a quotation, as an item of a list."""
+
+    level: int
+    quoted: bool = False
+    listed: str = ""
+
+    def around(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """The blocks as the document shows them."""
+        lowered = below(blocks, self.level)
+        if self.quoted:
+            return (Quote(lowered),)
+        if self.listed.rstrip(".)").isdigit():
+            number, delimiter = int(self.listed[:-1]), self.listed[-1]
+            return (OrderedList((ListItem(lowered),), number, delimiter, tight=False),)
+        if self.listed:
+            return (BulletList((ListItem(lowered),), tight=False),)
+        return lowered
+
+    def without(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """The pieces as they would be on their own."""
+        return [one for one in self._bare(pieces) if not one.is_empty]
+
+    def _bare(self, pieces: Sequence[Piece]) -> Iterator[Piece]:
+        for index, piece in enumerate(pieces):
+            bare = piece._replace(quotes=max(0, piece.quotes - self.quoted))
+            if self.listed:
+                bare = bare._replace(marker="") if index == 0 else bare
+                bare = bare._replace(depth=max(bool(bare.marker), bare.depth - 1))
+            yield bare
+
+
+def shown(pieces: Sequence[Piece]) -> Shown:
+    """What pieces say, to be compared."""
+    return tuple(piece.shown for piece in pieces)
+
+
+def _unnumbered(pieces: Sequence[Piece]) -> Shown:
+    """What pieces say, whatever numbers their lists bear."""
+    return shown([one._replace(marker="1.") if one.marker[:1].isdigit() else one for one in pieces])
+
+
+@dataclass(frozen=True, slots=True)
+class TextReader:
+    """Reads places as Markdown.
+
+    Attributes:
+        rereader: of the file.
+    """
+
+    rereader: Rereader
+
+    def markdown(self, pieces: Sequence[Piece], base: str, *, numbers: bool = True) -> str:
+        """The Markdown of a place; ``base`` itself where nobody changed it.
+
+        Args:
+            pieces: what stands in the place.
+            base: the text that stood there when the file was made; '' for none.
+            numbers: whether the numbers of lists can be relied on. LibreOffice counts anew after
+                a list within a list when it makes a Word file of an ODT file.
+        """
+        blocks = blocks_of(base)
+        contexts = list(_contexts(blocks, pieces))
+        for context in contexts:
+            if self._same(pieces, context.around(blocks)):
+                return base
+            if not numbers and _unnumbered(pieces) == _unnumbered(expected(context.around(blocks))):
+                return base
+        first = next(iter(expected(blocks)), None)
+        context = max(
+            contexts,
+            key=lambda one: (_likeness(one.without(pieces), blocks), _fits(one, pieces, first)),
+        )
+        return self._edited(context.without(pieces), context, base)
+
+    def _same(self, pieces: Sequence[Piece], blocks: Sequence[Block]) -> bool:
+        said = shown(pieces)
+        if said == shown(expected(blocks)):
+            return True
+        again = self.rereader.pieces(blocks)
+        return again is not None and said == shown(again)
+
+    def _edited(self, pieces: Sequence[Piece], context: Context, base: str) -> str:
+        """The Markdown of an edited place: blocks that are as before keep their own words."""
+        slices = slices_of(base)
+        plain = replace(context, quoted=False, listed="")
+        keys = self._keys([block for block, _ in slices], plain)
+        alike = [keys[number] for number in running([block for block, _ in slices])]
+        found = [pair for stretch in stretches(pieces, alike) for pair in grouped(stretch)]
+        tokens = [next((n for n, k in enumerate(keys) if shown(p) in k), -1) for _, p in found]
+        levels = _levels_back(blocks_of(base), context.level)
+        parts: list[tuple[str, bool]] = []
+        matcher = SequenceMatcher(a=_first_like(keys), b=tokens, autojunk=False)
+        for tag, a, a_end, b, b_end in matcher.get_opcodes():
+            if tag == "equal":
+                parts += [(source, False) for _, source in slices[a:a_end]]
+            else:
+                before = [block for block, _ in slices[a:a_end]]
+                now = (_aligned(_raised(block, levels), before) for block, _ in found[b:b_end])
+                parts += [(markdown_of([block]), _is_list(block)) for block in now]
+        text = joined(parts)
+        blocks = [_raised(block, levels) for block, _ in found]
+        if shown(expected(blocks_of(text))) != shown(expected(blocks)):
+            rewritten = markdown_of(blocks)
+            if shown(expected(blocks_of(rewritten))) == shown(expected(blocks)):
+                return rewritten
+        return text
+
+    def _keys(self, blocks: Sequence[Block], context: Context) -> list[set[Shown]]:
+        """The ways in which each block of the base may look in Word."""
+        lowered = context.around(tuple(blocks))
+        keys = [{shown(expected([block]))} for block in lowered]
+        for block, known in zip(lowered, keys, strict=True):
+            again = self.rereader.pieces([block])
+            if again is not None:
+                known.add(shown(again))
+        return keys
+
+
+def _is_list(block: Block) -> bool:
+    return isinstance(block, BulletList | OrderedList)
+
+
+def _aligned(block: Block, before: Sequence[Block]) -> Block:
+    """Tables whose columns stand as they are told to; LibreOffice tells it of every one."""
+    match block:
+        case Quote(inner):
+            return Quote(tuple(_aligned(one, before) for one in inner))
+        case BulletList(items) | OrderedList(items):
+            entries = tuple(
+                replace(item, blocks=tuple(_aligned(one, before) for one in item.blocks))
+                for item in items
+            )
+            return replace(block, items=entries)
+        case Table():
+            return _aligned_table(block, before)
+        case _:
+            return block
+
+
+def _aligned_table(block: Table, before: Sequence[Block]) -> Table:
+    width = len(block.alignments)
+    tables = (one for one in _tables(before) if len(one.alignments) == width)
+    was = next(tables, block).alignments
+    told = zip(block.alignments, was, strict=True)
+    return replace(block, alignments=tuple("" if two == ("left", "") else two[0] for two in told))
+
+
+def _tables(blocks: Sequence[Block]) -> Iterator[Table]:
+    """The tables among blocks, at any depth."""
+    for block in blocks:
+        match block:
+            case Table():
+                yield block
+            case Quote(inner):
+                yield from _tables(inner)
+            case BulletList(items) | OrderedList(items):
+                for item in items:
+                    yield from _tables(item.blocks)
+            case _:
+                continue
+
+
+def _first_like(keys: Sequence[set[Shown]]) -> list[int]:
+    """The number of the first block that looks like each, so that equal blocks are equal."""
+    return [next(n for n, other in enumerate(keys) if other & key) for key in keys]
+
+
+def _contexts(blocks: tuple[Block, ...], pieces: Sequence[Piece]) -> Iterator[Context]:
+    has_headings = any(piece.kind == HEADING for piece in pieces) or any(
+        isinstance(block, Heading) for block in blocks
+    )
+    nested = bool(pieces) and bool(pieces[0].marker)
+    for level in _LEVELS if has_headings or len(blocks) else _LEVELS[:1]:
+        yield Context(level)
+        if any(piece.quotes for piece in pieces):
+            yield Context(level, quoted=True)
+        if nested:
+            yield Context(level, listed=pieces[0].marker)
+        if not has_headings and not _has_inner_headings(blocks):
+            return
+
+
+def _fits(context: Context, pieces: Sequence[Piece], first: Piece | None) -> bool:
+    """Whether a quotation or a number around a text is the document's and not the text's own."""
+    if first is None:
+        return False
+    if context.quoted:
+        return all(piece.quotes for piece in pieces) and not first.quotes
+    return bool(context.listed) and not first.marker
+
+
+def _has_inner_headings(blocks: Sequence[Block]) -> bool:
+    return any(piece.kind == HEADING for piece in expected(blocks))
+
+
+def _likeness(pieces: Sequence[Piece], blocks: Sequence[Block]) -> float:
+    before = [one.shown[:5] for one in expected(blocks)]
+    now = [one.shown[:5] for one in pieces]
+    return SequenceMatcher(a=before, b=now, autojunk=False).ratio()
+
+
+# --- the base's own words ---------------------------------------------------------
+
+
+def slices_of(base: str) -> list[tuple[Block, str]]:
+    """The blocks of a text, each with the lines it is written in, as they stand."""
+    blocks = blocks_of(base)
+    starts = [
+        token.map[0]
+        for token in markdown_parser().parse(base)
+        if token.level == 0 and token.map and token.nesting >= 0
+    ]
+    lines = base.split("\n")
+    if not blocks:
+        return []
+    if len(starts) != len(blocks):
+        return [(block, markdown_of([block])) for block in blocks]
+    ends = [*starts[1:], len(lines)]
+    return [
+        (block, "\n".join(lines[start:end]).strip("\n"))
+        for block, start, end in zip(blocks, starts, ends, strict=True)
+    ]
+
+
+def _levels_back(blocks: tuple[Block, ...], level: int) -> dict[int, int]:
+    """The draft's own level of each level that the document shows."""
+    own = [piece.level for piece in expected(blocks) if piece.kind == HEADING]
+    there = [piece.level for piece in expected(below(blocks, level)) if piece.kind == HEADING]
+    known = dict(zip(there, own, strict=False))
+    for deeper in range(1, 7):
+        if deeper not in known:
+            nearest = max((one for one in known if one < deeper), default=None)
+            start = level if nearest is None else nearest
+            base = 0 if nearest is None else known[nearest]
+            known[deeper] = max(1, min(6, base + deeper - start))
+    return known
+
+
+def _raised(block: Block, levels: dict[int, int]) -> Block:
+    """The block with its headings at the draft's own levels, at any depth."""
+    match block:
+        case Heading(level, children):
+            return Heading(levels.get(level, level), children)
+        case Quote(inner):
+            return Quote(tuple(_raised(one, levels) for one in inner))
+        case BulletList() | OrderedList():
+            items = tuple(
+                ListItem(tuple(_raised(one, levels) for one in item.blocks), item.value)
+                for item in block.items
+            )
+            return replace(block, items=items)
+        case _:
+            return block
+
+
+def lines_of(base: str) -> list[str]:
+    """The lines as which Word shows a text, without their looks."""
+    lines = []
+    for piece in expected(blocks_of(base)):
+        cells = [cell for row in piece.rows for cell in row] or [piece.runs]
+        for runs in cells:
+            text = "".join(run.text for run in runs)
+            apart = text.split("\n") if piece.kind == CODE else [text]
+            lines += [" ".join(line.split()) for line in apart]
+    return [line for line in lines if line]

@@ -1,0 +1,331 @@
+"""Elements of a Word file as flat pieces of rich text: how each looks, and where it stands.
+
+A piece is a paragraph, a heading, code, a rule or a table, with the depth of its list. Text is
+read as it reads now: insertions in, deletions out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lxml import etree
+
+from s55.importers.readers.runs import BREAK, Run, folded
+from s55.importers.readers.word.package import W
+from s55.importers.readers.word.runs import Texts
+from s55.importers.readers.word.styles import Numbering, Styles, value, whole
+
+TEXT, HEADING, CODE, RULE, TABLE = "text", "heading", "code", "rule", "table"
+
+_NUMBER = re.compile(r"(\d{1,9})([.)])")
+_QUOTE = re.compile(r"(?:intense )?(?:block )?(?:quote|quotation|quotations)(?: text)?", re.I)
+_PLAIN_QUOTES = frozenset({"quote", "quotations"})
+_CODE = re.compile(r"code|preformatted text|html preformatted|source code", re.I)
+_RULE = re.compile(r"thematic break|horizontal line", re.I)
+_SLACK = 40
+"""Twips by which two indentations may differ and still be the same."""
+
+Runs = tuple[Run, ...]
+
+
+class Piece(NamedTuple):
+    """A paragraph or a table as it looks.
+
+    Attributes:
+        kind: what it is.
+        runs: its text; for code one run with its lines.
+        depth: the lists around it.
+        marker: the bullet ('-') or number ('2.') that it bears, or ''.
+        quotes: the quotations around it.
+        level: of a heading, 1 to 6.
+        rows: of a table, its header row first.
+        alignments: of a table's columns.
+        spaced: whether it stands farther from what follows than its style asks for, as the
+            paragraphs of a list do whose items stand apart.
+    """
+
+    kind: str
+    runs: Runs = ()
+    depth: int = 0
+    marker: str = ""
+    quotes: int = 0
+    level: int = 0
+    rows: tuple[tuple[Runs, ...], ...] = ()
+    alignments: tuple[str, ...] = ()
+    spaced: bool = False
+
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """What two pieces have in common that say the same: white space folded."""
+        runs = self.runs if self.kind == CODE else tuple(_folded(self.runs))
+        rows = tuple(tuple(tuple(_folded(cell)) for cell in row) for row in self.rows)
+        return (self.kind, runs, self.depth, self.marker, self.quotes, self.level, rows)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it shows nothing, not even a bullet."""
+        said = self.runs if self.kind != TABLE else [run for r in self.rows for c in r for run in c]
+        return not (self.marker or self.kind == RULE or any(run.text.strip() for run in said))
+
+
+def _folded(runs: Iterable[Run]) -> list[Run]:
+    return [run for run in folded(runs) if run.text]
+
+
+@dataclass(slots=True)
+class WordText:
+    """Reads elements of one Word file.
+
+    Attributes:
+        styles: of the file.
+        numbering: of the file; it counts as the paragraphs go by.
+        addresses: of its links by their ids.
+    """
+
+    styles: Styles
+    numbering: Numbering
+    addresses: dict[str, str]
+    texts: Texts = field(init=False)
+    _step: int = field(init=False)
+    """How far a quotation is indented, in twips."""
+
+    def __post_init__(self) -> None:
+        self.texts = Texts(self.styles, self.addresses)
+        quotes = self.styles.named(_QUOTE)
+        plain = (style for style in quotes if (value(style, "name") or "").lower() in _PLAIN_QUOTES)
+        first = next(plain, quotes[0] if quotes else None)
+        self._step = 0 if first is None else self._left_of(first.get(W + "styleId", ""))
+
+    def pieces(self, elements: Sequence[etree._Element]) -> list[Piece]:
+        """The pieces of paragraphs and tables that follow each other; empty ones left out."""
+        found: list[Piece] = []
+        lefts: list[int] = []
+        carried: list[Run] = []
+        for one in elements:
+            if one.tag == W + "tbl":
+                indent = one.find(f"{W}tblPr/{W}tblInd")
+                left = 0 if indent is None else whole(indent.get(W + "w"))
+                depth, quotes = _stands(lefts, left, self._step, 0)
+                found.append(self._table(one)._replace(depth=depth, quotes=quotes))
+                continue
+            piece, carried = self._paragraph(one, lefts, carried)
+            if piece is not None:
+                found.append(piece)
+        return list(_joined(one for one in found if not one.is_empty))
+
+    def _paragraph(
+        self, paragraph: etree._Element, lefts: list[int], carried: list[Run]
+    ) -> tuple[Piece | None, list[Run]]:
+        """The piece of a paragraph, or the runs that its deleted end joins to the next one."""
+        runs = [*carried, *self.texts.own_looks(paragraph)]
+        properties = paragraph.find(W + "pPr")
+        if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
+            return None, runs
+        name = self._style_name(properties)
+        listed = self.styles.numbering(properties)
+        marker = self.numbering.marker(*listed) if listed else None
+        left = self._left(properties)
+        if marker is not None and listed:
+            return self._item(paragraph, runs, name, marker, listed, lefts), []
+        if not (_RULE.fullmatch(name) or any(run.text.strip() for run in runs)):
+            # An empty line says nothing of where the next one stands; one follows every table.
+            return None, []
+        piece = self._plain(properties, name, tuple(runs))
+        if piece.kind != TEXT:
+            own = self._own_left(properties) if piece.kind == CODE else 0
+            depth, quotes = _stands(lefts, left - own, self._step, 0)
+            return piece._replace(depth=depth, quotes=quotes), []
+        if not _QUOTE.fullmatch(name):
+            return piece._replace(depth=_within(lefts, left)), []
+        step = self._own_left(properties) or self._step
+        depth, quotes = _stands(lefts, left, step, 1)
+        return piece._replace(depth=depth, quotes=quotes), []
+
+    def _item(
+        self,
+        paragraph: etree._Element,
+        runs: Sequence[Run],
+        name: str,
+        marker: str,
+        listed: tuple[str, int],
+        lefts: list[int],
+    ) -> Piece:
+        properties = paragraph.find(W + "pPr")
+        level = min(listed[1], len(lefts))
+        del lefts[level:]
+        own = self.numbering.left(*listed)
+        left = self._direct_left(properties)
+        beyond = 0 if left is None else left - own
+        quotes = max(1, round(beyond / (self._step or beyond))) if beyond > _SLACK else 0
+        # A quotation indents its lists; its own paragraphs are measured without that step too.
+        lefts.append(own if left is None or quotes else left)
+        found = _NUMBER.fullmatch(marker)
+        shown = f"{int(found[1])}{found[2]}" if found else "-"
+        heading = self.styles.heading_level(properties)
+        kind = HEADING if heading else TEXT
+        spaced = self._is_spaced(properties)
+        return Piece(kind, tuple(runs), level + 1, shown, quotes, heading, spaced=spaced)
+
+    def _plain(
+        self,
+        properties: etree._Element | None,
+        name: str,
+        runs: Runs,
+    ) -> Piece:
+        """A paragraph without a bullet or a number, as if it stood in no list and no quotation."""
+        if _RULE.fullmatch(name) and not any(run.text.strip() for run in runs):
+            return Piece(RULE)
+        if _CODE.fullmatch(name):
+            return Piece(CODE, (Run("".join(run.text for run in runs)),))
+        if heading := self.styles.heading_level(properties):
+            return Piece(HEADING, runs, level=heading)
+        return Piece(TEXT, runs)
+
+    # --- tables -----------------------------------------------------------------
+
+    def _table(self, table: etree._Element) -> Piece:
+        rows: list[tuple[Runs, ...]] = []
+        alignments: list[str] = []
+        for row in _rows(table):
+            cells: list[Runs] = []
+            for cell in _nearest(row, W + "tc"):
+                cells.append(tuple(self._cell(cell)))
+                span = whole(value(cell.find(W + "tcPr"), "gridSpan"), 1)
+                cells.extend(() for _ in range(min(span, 100) - 1))
+            if not rows:
+                alignments = [_alignment(cell) for cell in _nearest(row, W + "tc")]
+            rows.append(tuple(cells))
+        width = max(map(len, rows), default=0)
+        full = tuple((*row, *((),) * (width - len(row))) for row in rows)
+        aligned = (*alignments, *[""] * width)[:width]
+        return Piece(TABLE, rows=full, alignments=aligned)
+
+    def _cell(self, cell: etree._Element) -> Iterator[Run]:
+        """The runs of a cell; a space parts its paragraphs."""
+        first = True
+        for paragraph in cell.iter(W + "p"):
+            runs = [
+                run._replace(text=" ") if run.text == BREAK else run
+                for run in self.texts.own_looks(paragraph)
+            ]
+            if runs and not first:
+                yield Run(" ")
+            first = first and not runs
+            yield from runs
+
+    # --- measures ---------------------------------------------------------------
+
+    def _style_name(self, properties: etree._Element | None) -> str:
+        chain = self.styles.chain(value(properties, "pStyle"))
+        return (value(chain[0], "name") or "").lower() if chain else ""
+
+    def _direct_left(self, properties: etree._Element | None) -> int | None:
+        indent = properties.find(W + "ind") if properties is not None else None
+        told = None if indent is None else indent.get(W + "left") or indent.get(W + "start")
+        return None if told is None else whole(told)
+
+    def _left(self, properties: etree._Element | None) -> int:
+        direct = self._direct_left(properties)
+        return self._own_left(properties) if direct is None else direct
+
+    def _is_spaced(self, properties: etree._Element | None) -> bool:
+        """Whether a paragraph asks for more space after it than its style gives."""
+        found = properties.find(W + "spacing") if properties is not None else None
+        after = None if found is None else found.get(W + "after")
+        if after is None:
+            return False
+        styles = self.styles.chain(value(properties, "pStyle"))
+        told = (style.find(f"{W}pPr/{W}spacing") for style in styles)
+        own = next((one.get(W + "after") for one in told if one is not None), None)
+        return whole(after) > whole(own)
+
+    def _own_left(self, properties: etree._Element | None) -> int:
+        """The indentation that the paragraph's style gives."""
+        return self._left_of(value(properties, "pStyle"))
+
+    def _left_of(self, style_id: str | None) -> int:
+        for style in self.styles.chain(style_id):
+            indent = style.find(f"{W}pPr/{W}ind")
+            if indent is not None:
+                return whole(indent.get(W + "left") or indent.get(W + "start"))
+        return 0
+
+
+_MAX_QUOTES = 9
+
+
+def _stands(lefts: list[int], left: int, step: int, least: int) -> tuple[int, int]:
+    """The lists and the quotations around what stands at ``left``; deeper lists end.
+
+    Args:
+        lefts: where the text of each list around stands that is open, in twips.
+        left: where it stands itself, in twips.
+        step: how far a quotation is indented, in twips.
+        least: the quotations around it at least.
+    """
+    fits = [
+        (abs(start + quotes * step - left), -depth, quotes)
+        for depth, start in enumerate((0, *lefts))
+        for quotes in range(least, _MAX_QUOTES + 1 if step > _SLACK else least + 1)
+    ]
+    error, depth, quotes = min(fits)
+    if error > _SLACK:  # somebody moved it
+        return _within(lefts, left - least * step), least
+    del lefts[-depth:]
+    return -depth, quotes
+
+
+def _within(lefts: list[int], left: int) -> int:
+    """The depth of the list whose text a paragraph stands below; deeper lists end."""
+    depth = sum(1 for one in lefts if one <= left + _SLACK)
+    del lefts[depth:]
+    return depth
+
+
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Lines of code that follow each other as one piece."""
+    held: Piece | None = None
+    for piece in pieces:
+        if held is not None and _run_on(held, piece):
+            text = f"{held.runs[0].text}\n{piece.runs[0].text}"
+            held = replace_runs(held, (Run(text),))
+            continue
+        if held is not None:
+            yield held
+        held = piece
+    if held is not None:
+        yield held
+
+
+def _run_on(first: Piece, second: Piece) -> bool:
+    """Whether two pieces are lines of the same code."""
+    places = [(one.depth, one.quotes) for one in (first, second)]
+    return first.kind == second.kind == CODE and places[0] == places[1]
+
+
+def replace_runs(piece: Piece, runs: Runs) -> Piece:
+    """The piece with other text."""
+    return piece._replace(runs=runs)
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    for row in _nearest(table, W + "tr"):
+        if row.find(f"{W}trPr/{W}del") is None:
+            yield row
+
+
+def _nearest(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in (W + "sdt", W + "sdtContent", W + "customXml", W + "ins"):
+            yield from _nearest(child, tag)
+
+
+def _alignment(cell: etree._Element) -> str:
+    paragraph = cell.find(f"{W}p/{W}pPr")
+    told = value(paragraph, "jc") or ""
+    return {"center": "center", "right": "right", "end": "right", "left": "left"}.get(told, "")

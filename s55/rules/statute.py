@@ -1,0 +1,226 @@
+"""What section 55 of the Police Act 1996 demands of a response, as problems that cite it.
+
+What is missing in a working draft is a warning; in a final response it is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from s55.model.distribution import INSPECTORATE, SECRETARY_OF_STATE, WEBSITE
+from s55.model.response import Action, Recommendation, Response
+from s55.problems import Problem, warning
+from s55.rules.deadlines import Closure, last_working_day, statutory_last_day
+
+
+def statutory_problems(response: Response, today: date, closed: Closure) -> list[Problem]:
+    """What the Act demands and the response lacks, as warnings (S4 to S6, C401 to C403).
+
+    Args:
+        response: the response.
+        today: the current day in Europe/London.
+        closed: the calendar of days on which offices are closed.
+    """
+    return [
+        *_chief_officer(response),
+        *_reply_by(response),
+        *_policing_body(response),
+        *_explanations(response),
+        *_publication(response, today, closed),
+        *_copies(response),
+    ]
+
+
+def as_final(problems: list[Problem]) -> list[Problem]:
+    """The problems of a response that is to be final: what is missing is now an error.
+
+    A response published late stays a warning: the day cannot be mended, and is stated.
+    """
+    return [problem.as_error() if problem.code in _MENDABLE else problem for problem in problems]
+
+
+_MENDABLE = frozenset({"S55-4", "S55-5", "S55-5A", "S55-5B", "S55-6", "D115"})
+
+
+def _reply_by(response: Response) -> list[Problem]:
+    """C402 and C403 for an invitation that waits for its answer: what is over cannot be mended."""
+    chief = response.chief_officer
+    invited = chief.invited if chief else None
+    over = response.has_chief_officers_comments or response.distribution.get(WEBSITE) is not None
+    if over or invited is None or invited.reply_by is None:
+        return []
+    return reply_by_problems(invited.reply_by, invited.date, response.inspection.published)
+
+
+def reply_by_problems(reply_by: date, today: date, published: date) -> list[Problem]:
+    """What is unwise about the date by which comments are asked for, as warnings (C402, C403).
+
+    Args:
+        reply_by: that date.
+        today: the day of the invitation, or the current day where it is later.
+        published: the day the report was published.
+    """
+    path = "chief_officer.invited.reply_by"
+    last = statutory_last_day(published)
+    found = []
+    if reply_by <= today:
+        found.append(
+            warning(
+                "C402",
+                f"comments are asked for by {reply_by.isoformat()}, which is not after "
+                f"{today.isoformat()}",
+                "Check the day; s55 invite --again writes the invitation anew.",
+                path=path,
+            )
+        )
+    if reply_by >= last:
+        found.append(
+            warning(
+                "C403",
+                f"comments are asked for by {reply_by.isoformat()}, which leaves no day before "
+                f"{last.isoformat()}, the last day of the statutory period (section 55(5A))",
+                "Ask for them earlier; s55 invite --again writes the invitation anew.",
+                path=path,
+            )
+        )
+    return found
+
+
+def _chief_officer(response: Response) -> Iterator[Problem]:
+    chief = response.chief_officer
+    commented = response.has_chief_officers_comments
+    if not commented and (chief is None or chief.invited is None):
+        yield warning(
+            "S55-4",
+            "there are no comments of the chief officer and no record of the invitation "
+            "(section 55(4))",
+            "Invite them, and record it under chief_officer: invited: date.",
+            path="chief_officer",
+        )
+
+
+def _policing_body(response: Response) -> Iterator[Problem]:
+    body = response.policing_body
+    texts = [body.opening, body.closing] if body else []
+    texts += [item.policing_body for _, item in response.all_items()]
+    texts += [item.action_details for _, item in response.all_items()]
+    if not any(_written(text) for text in texts):
+        yield warning(
+            "S55-5",
+            "there are no comments of the local policing body (section 55(5))",
+            "Write them under policing_body: opening, or with the items.",
+            path="policing_body",
+        )
+
+
+def _explanations(response: Response) -> Iterator[Problem]:
+    """Section 55(5B): for each recommendation, the action taken or proposed, or why none is."""
+    concerns = response.causes_of_concern.items if response.causes_of_concern else ()
+    not_shown = tuple(
+        f"causes_of_concern.items[{index}]."
+        for index, concern in enumerate(concerns)
+        if not concern.applies
+    )
+    for path, item in response.all_recommendations():
+        if item.applies and not path.startswith(not_shown):
+            yield from _explanation(path, item)
+
+
+def _explanation(path: str, item: Recommendation) -> Iterator[Problem]:
+    name = f"recommendation {item.number}" if item.number else "this recommendation"
+    if item.action is None:
+        yield warning(
+            "S55-5B",
+            f"{name} has no record of action taken or proposed, nor of why none is taken "
+            "(section 55(5B))",
+            "Add action: taken, proposed or none, and explain it under policing_body or "
+            "action_details.",
+            path=path,
+        )
+    elif item.action is Action.NONE and not _written(item.action_details):
+        yield warning(
+            "S55-5B",
+            f"{name} says that no action is taken, and not why (section 55(5B))",
+            "Give the reason under action_details.",
+            path=f"{path}.action",
+        )
+    elif not (_written(item.action_details) or _written(item.policing_body)):
+        yield warning(
+            "S55-5B",
+            f"{name} says that action is {item.action.value}, and does not explain it "
+            "(section 55(5B))",
+            "Explain it under policing_body or action_details.",
+            path=f"{path}.action",
+        )
+
+
+def _publication(response: Response, today: date, closed: Closure) -> Iterator[Problem]:
+    last = statutory_last_day(response.inspection.published)
+    dispatch = response.distribution.get(WEBSITE)
+    if dispatch is None:
+        yield _unpublished(last, today)
+        reason = closed(last) if today <= last else None
+        if reason is not None:
+            yield _closed_on_last_day(last, reason, last_working_day(last, closed))
+    elif dispatch.on is not None and dispatch.on > last:
+        yield warning(
+            "S55-5A-LATE",
+            f"it was published {_days((dispatch.on - last).days)} after {last.isoformat()}, the "
+            "last day of the statutory period (section 55(5A))",
+            "This cannot be mended; check that the date is right.",
+            path=f"distribution.{WEBSITE}",
+        )
+
+
+def _unpublished(last: date, today: date) -> Problem:
+    left = (last - today).days
+    if left >= 0:
+        when = (
+            f"the last day of the statutory period is {last.isoformat()}, {_days(left)} from today"
+        )
+    else:
+        when = f"the statutory period ended on {last.isoformat()}, {_days(-left)} ago"
+    return warning(
+        "S55-5A",
+        f"it is not recorded as published; {when} (section 55(5A))",
+        "When it is on the website: s55 mark NAME website --on DATE.",
+        path="distribution",
+    )
+
+
+def _closed_on_last_day(last: date, reason: str, working: date) -> Problem:
+    return warning(
+        "C401",
+        f"the last day of the statutory period, {last.isoformat()}, is {_named_day(reason)}, "
+        "and the period is not extended",
+        f"Publish by {working:%A} {working.isoformat()}, the last working day before it.",
+        path="inspection.published",
+    )
+
+
+def _named_day(name: str) -> str:
+    return f"a {name}" if name in {"Saturday", "Sunday"} else f"a bank holiday ({name})"
+
+
+def _copies(response: Response) -> Iterator[Problem]:
+    """Section 55(6): a copy to the inspectors of constabulary and to the Secretary of State."""
+    for recipient, who in (
+        (INSPECTORATE, "the inspectors of constabulary"),
+        (SECRETARY_OF_STATE, "the Secretary of State"),
+    ):
+        if recipient not in response.distribution:
+            yield warning(
+                "S55-6",
+                f"no copy to {who} is recorded (section 55(6))",
+                f"When it is sent: s55 mark NAME {recipient} --on DATE.",
+                path="distribution",
+            )
+
+
+def _written(text: str | None) -> bool:
+    return text is not None and bool(text.strip())
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"

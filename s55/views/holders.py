@@ -1,0 +1,89 @@
+"""Who held which office, and what the inspectorate was called, on the days a response speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from s55.errors import ExitCode, S55Error
+from s55.model.office import Body, Inspectorate, Officer, Settings, Term
+from s55.model.response import Response
+from s55.problems import error
+from s55.views.dates import in_words
+
+TermT = TypeVar("TermT", bound=Term)
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """The titles and names that count for one response."""
+
+    policing_body: Body
+    chief_officer: Officer
+    inspectorate: Inspectorate
+
+
+def holders_for(response: Response, settings: Settings) -> Holders:
+    """The titles and names that count for ``response``.
+
+    The inspectorate is named as on the day of publication; the body and the chief officer as on
+    the day of the sign-off and of the chief officer's comments, and until there is one, as on the
+    day of publication: never as of today, so that a response reads the same on any day.
+
+    Raises:
+        S55Error: W104 when the settings name nobody for one of these days.
+    """
+    published = response.inspection.published
+    signed = response.sign_off.date if response.sign_off else published
+    chief = response.chief_officer
+    commented = chief.date if chief and chief.date else signed
+    return Holders(
+        _on(settings.policing_body, signed, "policing_body"),
+        _on(settings.chief_officer, commented, "chief_officer"),
+        _on(settings.inspectorate, published, "inspectorate"),
+    )
+
+
+def holders_on(day: date, response: Response, settings: Settings) -> Holders:
+    """The titles and names that count for a letter of ``day`` about the report.
+
+    Raises:
+        S55Error: W104 when the settings name nobody for the day.
+    """
+    return Holders(
+        _on(settings.policing_body, day, "policing_body"),
+        _on(settings.chief_officer, day, "chief_officer"),
+        _on(settings.inspectorate, response.inspection.published, "inspectorate"),
+    )
+
+
+def holders_at(day: date, settings: Settings) -> Holders:
+    """The titles and names that count on ``day``, for a paper about several reports.
+
+    Raises:
+        S55Error: W104 when the settings name nobody for the day.
+    """
+    return Holders(
+        _on(settings.policing_body, day, "policing_body"),
+        _on(settings.chief_officer, day, "chief_officer"),
+        _on(settings.inspectorate, day, "inspectorate"),
+    )
+
+
+def _on(terms: Sequence[TermT], day: date, key: str) -> TermT:
+    for term in terms:
+        if term.holds_on(day):
+            return term
+    raise S55Error(
+        [
+            error(
+                "W104",
+                f"the settings name nobody under '{key}' for {in_words(day)}",
+                f"Add an entry under '{key}' in settings.yaml whose 'since' and 'until' "
+                "include that day.",
+            )
+        ],
+        ExitCode.SETTINGS,
+    )

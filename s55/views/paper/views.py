@@ -1,0 +1,210 @@
+"""What a layout can show of a paper for the Police and Crime Panel.
+
+Layouts (Word and HTML) see exactly the attributes of :class:`PanelView`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from s55.views.fields import BlockField, InlineField
+from s55.views.response.views import LogoView
+
+
+@dataclass(frozen=True, slots=True)
+class PanelRow:
+    """A row of the table at the head, or of the contact.
+
+    Attributes:
+        label: the words before it.
+        value: what stands beside them.
+    """
+
+    label: str
+    value: InlineField
+
+
+@dataclass(frozen=True, slots=True)
+class AppendixView:
+    """A response that is appended in full.
+
+    Attributes:
+        number: its number, from 1.
+        name: the name of the draft.
+        short: what it is called where it is pointed to, for example 'Appendix 1'.
+        heading: its heading, for example 'Appendix 1: Harbour policing'.
+        title: the title of the report.
+        anchor: the name of the place where it begins.
+        content: the response as HTML, in the page; '' in Word, where it is joined on.
+    """
+
+    number: int
+    name: str
+    short: str
+    heading: str
+    title: str
+    anchor: str
+    content: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionRow:
+    """A row of the table of inspections.
+
+    Attributes:
+        title: the report's title, a link to it.
+        published: the day on which it was published.
+        statutory: the statutory last day.
+        answered: the day on which the response was published, or why there is none.
+        days_taken: which day of the period that was; '' where there is none.
+        timeliness: 'in time', 'late: 5 days after the statutory last day'.
+        late: whether the response is late or overdue.
+        appendix: the appendix with the response, or None.
+        response: a link to the response on the web, or None.
+    """
+
+    title: InlineField
+    published: str
+    statutory: str
+    answered: str
+    days_taken: str
+    timeliness: str
+    late: bool
+    appendix: AppendixView | None
+    response: InlineField | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """A row of a table of items.
+
+    Attributes:
+        number: the item's number.
+        kind: what kind of item it is, in words.
+        asked: what the report asks.
+        owner: who in the force sees to it, or that none is recorded.
+        target: the day by which it is to be done, or that none is recorded.
+        status: how far the force is with it, in words.
+    """
+
+    number: str
+    kind: str
+    asked: str
+    owner: str
+    target: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTable:
+    """The items of one report.
+
+    Attributes:
+        caption: the title of the report.
+        rows: a row for each item that applies.
+    """
+
+    caption: str
+    rows: tuple[ItemRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPicture(LogoView):
+    """A chart as a picture.
+
+    Attributes:
+        data: the bytes of the picture.
+        media_type: its format.
+        alternative_text: what can be seen in it, for those who do not see it.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """A chart, with its data as a table.
+
+    Attributes:
+        title: what it shows.
+        description: what can be seen in it, in words.
+        columns: the headings of the table.
+        rows: its rows; the first cell heads the row.
+        drawing: the chart as SVG, in the page.
+        picture: the chart as a picture, in Word; else None.
+    """
+
+    title: str
+    description: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    drawing: str = ""
+    picture: ChartPicture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PanelSection:
+    """A section of the covering report; what it has not, is empty.
+
+    Attributes:
+        key: ``purpose``, ``recommendation``, ``background``, ``inspections``, ``figures``,
+            ``items``, ``points``, ``implications`` or ``contact``.
+        heading: its heading.
+        anchor: the name of the place where it begins.
+        wide: whether it stands on pages turned sideways.
+        turns: whether the page is turned before it, from upright or from sideways.
+        body: its text.
+        notice: a sentence in place of what it would hold.
+        caption: the caption of the table of inspections.
+        columns: the headings of the table of inspections, or of the tables of items.
+        inspections: the rows of the table of inspections.
+        after: what stands after that table: what was late, what is not appended.
+        tables: the tables of items.
+        charts: the charts.
+        contact: whom to ask.
+    """
+
+    key: str
+    heading: str
+    anchor: str
+    wide: bool = False
+    turns: bool = False
+    body: BlockField | None = None
+    notice: str = ""
+    caption: str = ""
+    columns: tuple[str, ...] = ()
+    inspections: tuple[InspectionRow, ...] = ()
+    after: BlockField | None = None
+    tables: tuple[ItemTable, ...] = ()
+    charts: tuple[ChartView, ...] = ()
+    contact: tuple[PanelRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PanelView:
+    """Everything a layout can show of a paper.
+
+    Attributes:
+        language: BCP 47, for example ``en-GB``.
+        document_title: the title of the file.
+        title: the title of the paper.
+        author: the office, as the author of the file.
+        dated: the day on which the paper was written.
+        logo: the office's logo, or None.
+        header: the particulars: panel, meeting, author, period.
+        contents_heading: the heading of the contents list.
+        sections: the sections of the covering report.
+        appendices: the responses that are appended in full.
+        ends_wide: whether the last section stands on pages turned sideways.
+    """
+
+    language: str
+    document_title: str
+    title: str
+    author: str
+    dated: date
+    logo: LogoView | None
+    header: tuple[PanelRow, ...]
+    contents_heading: str
+    sections: tuple[PanelSection, ...]
+    appendices: tuple[AppendixView, ...]
+    ends_wide: bool

@@ -1,0 +1,138 @@
+"""The publication pages as views: the frame of every page, and what all of them link to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+from urllib.parse import quote
+
+from s55.model.base import Model
+from s55.model.office import Settings
+from s55.office.cases import Case
+from s55.rules.deadlines import STATUTORY_PERIOD_DAYS
+from s55.templating.site_manifest import FrameLabels, SiteManifest
+from s55.templating.wording import Wording
+from s55.views.response.views import LogoView
+
+LabelsT = TypeVar("LabelsT", bound=Model)
+
+INDEX = "index.html"
+"""The list of responses."""
+REGISTER = "register.html"
+"""The register of open items."""
+FEED = "feed.xml"
+"""The Atom feed."""
+DATA = "responses.json"
+"""The data of all responses."""
+SCHEMA = "responses.schema.json"
+"""What that data means."""
+SITEMAP = "sitemap.xml"
+"""The list of pages for search engines."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link to another page or to a file.
+
+    Attributes:
+        address: where it leads from the page it stands on.
+        label: its words.
+        is_current: whether it leads to the page it stands on.
+    """
+
+    address: str
+    label: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SiteContext:
+    """What every page is made from.
+
+    Attributes:
+        cases: the published responses, the latest report first.
+        settings: the office's settings.
+        manifest: the manifest of the set.
+        today: the day on which what is overdue is reckoned.
+        logo: the office's logo, already read.
+    """
+
+    cases: tuple[Case, ...]
+    settings: Settings
+    manifest: SiteManifest
+    today: date
+    logo: LogoView | None = None
+
+    @property
+    def wording(self) -> Wording:
+        """The words of the set, with those of the office filled in."""
+        values = {
+            "office": self.settings.office,
+            "force": self.settings.force,
+            "period": str(STATUTORY_PERIOD_DAYS),
+        }
+        return Wording(values, f"manifest of {self.manifest.name}")
+
+    @property
+    def language(self) -> str:
+        """The language of the pages (BCP 47)."""
+        return self.settings.site.language if self.settings.site else self.manifest.language
+
+    def pages(self, current: str, root: str = "") -> tuple[LinkView, ...]:
+        """The links to the pages about all responses; ``root`` leads to their folder."""
+        labels = self.frame()
+        return (
+            LinkView(f"{root}{INDEX}", labels.all_responses, current == INDEX),
+            LinkView(f"{root}{REGISTER}", labels.open_items, current == REGISTER),
+        )
+
+    def files(self) -> tuple[LinkView, ...]:
+        """The links to the files about all responses."""
+        labels = self.frame()
+        return (
+            LinkView(FEED, labels.feed),
+            LinkView(DATA, labels.data),
+            LinkView(SCHEMA, labels.schema_link),
+        )
+
+    def frame(self) -> FrameLabels:
+        """The words at the head and the foot."""
+        return self.filled(self.manifest.labels.frame)
+
+    def filled(self, labels: LabelsT, *but: str) -> LabelsT:
+        """Labels with the office's words filled in, all but those that name more than these.
+
+        Raises:
+            S55Error: L105 when one cannot be filled in.
+        """
+        words = self.wording
+        fixed = {name: words.fill(label) for name, label in labels if name not in but}
+        return labels.model_copy(update=fixed)
+
+
+def folder_of(case: Case) -> str:
+    """The folder of a response on disk, in the folder of the pages: year of the report and name."""
+    return f"{case.published.year}/{case.name}"
+
+
+def page_of(case: Case) -> str:
+    """The address of a response's page, relative to the folder of all pages."""
+    return f"{case.published.year}/{quote(case.name, safe='')}/{INDEX}"
+
+
+def base_address(settings: Settings) -> str:
+    """The address of the folder of all pages, with the stroke at its end; '' where none is set."""
+    return f"{settings.site.address.rstrip('/')}/" if settings.site else ""
+
+
+def latest_first(cases: Sequence[Case]) -> tuple[Case, ...]:
+    """Cases in the order of the pages: the latest report first, then by name."""
+    return tuple(sorted(cases, key=lambda case: (-case.published.toordinal(), case.name)))
+
+
+def last_change(case: Case) -> date:
+    """The day of a published response: its publication, or its sign-off where that was not kept."""
+    signed = case.response.sign_off
+    return case.answered or (signed.date if signed else case.published)

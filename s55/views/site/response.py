@@ -1,0 +1,138 @@
+"""What the publication pages add to the page of a response: the way back, its dates, its files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from s55.office.cases import Case, Timeliness
+from s55.templating.site_manifest import FrameLabels
+from s55.templating.wording import Wording
+from s55.views.dates import in_words
+from s55.views.site.frame import LinkView, SiteContext
+
+ROOT = "../../"
+"""The way from a response's page to the folder of all pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file beside a response's page.
+
+    Attributes:
+        name: its name.
+        media_type: what it is, as browsers say it.
+        size: in bytes.
+        pages: how many pages a PDF has; None for other files.
+    """
+
+    name: str
+    media_type: str
+    size: int
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadView:
+    """The link to a file.
+
+    Attributes:
+        address: the name of the file, as an address.
+        label: the words of the link.
+        media_type: what it is, as browsers say it.
+    """
+
+    address: str
+    label: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseFrameView:
+    """What the layout of the additions can show.
+
+    Attributes:
+        language: of what is added (BCP 47).
+        document_title: the title of the report.
+        author: the office.
+        dated: the day of the response, or of the report where that was not kept.
+        heading: the heading over the files.
+        report_line: the sentence with the report's day and the statutory last day.
+        answered_line: the sentence with the response's day, and whether that was in time.
+        is_late: whether it was late.
+        downloads: the links to the files of the response.
+        frame: the words at the head and the foot.
+        pages: the links to the pages about all responses.
+    """
+
+    language: str
+    document_title: str
+    author: str
+    dated: date
+    heading: str
+    report_line: str
+    answered_line: str
+    is_late: bool
+    downloads: tuple[DownloadView, ...]
+    frame: FrameLabels
+    pages: tuple[LinkView, ...]
+
+
+def response_frame_view(
+    case: Case, downloads: Sequence[Download], site: SiteContext
+) -> ResponseFrameView:
+    """What is added to the page of a published response.
+
+    Raises:
+        S55Error: L105 when a label cannot be filled in.
+    """
+    words, labels = site.wording, site.manifest.labels.response
+    return ResponseFrameView(
+        language=site.language,
+        document_title=case.response.inspection.title,
+        author=site.settings.office.name,
+        dated=case.answered or case.published,
+        heading=words.fill(labels.heading),
+        report_line=words.fill(
+            labels.report_line,
+            published=in_words(case.published),
+            statutory_last_day=in_words(case.statutory),
+        ),
+        answered_line=_answered_line(case, site, words),
+        is_late=case.timeliness is Timeliness.LATE,
+        downloads=tuple(_link(download, site, words) for download in downloads),
+        frame=site.frame(),
+        pages=site.pages("", ROOT),
+    )
+
+
+def _answered_line(case: Case, site: SiteContext, words: Wording) -> str:
+    labels = site.manifest.labels.response
+    answered = in_words(case.answered) if case.answered else ""
+    match case.timeliness:
+        case Timeliness.IN_TIME:
+            return words.fill(labels.in_time, answered=answered, days=str(case.days_taken))
+        case Timeliness.LATE:
+            return words.fill(labels.late, answered=answered, days=str(case.days_late))
+        case _:
+            return words.fill(labels.not_recorded)
+
+
+def _link(download: Download, site: SiteContext, words: Wording) -> DownloadView:
+    labels = site.manifest.labels.response
+    size = size_in_words(download.size)
+    if download.pages is not None:
+        label = words.fill(labels.pdf, pages=str(download.pages), size=size)
+    elif download.media_type == "application/json":
+        label = words.fill(labels.data, size=size)
+    else:
+        label = words.fill(labels.word, size=size)
+    return DownloadView(quote(download.name), label, download.media_type)
+
+
+def size_in_words(size: int) -> str:
+    """A size in bytes as people read it: ``120 KB``, ``1.4 MB``; 1 KB is 1,000 bytes."""
+    kilobytes = max(1, round(size / 1000))
+    return f"{kilobytes} KB" if kilobytes < 1000 else f"{size / 1_000_000:.1f} MB"

@@ -1,0 +1,57 @@
+"""The items of one report as lines for a terminal: how to name each, and how far the force is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from s55.office.cases import Case
+from s55.office.items import TrackedItem, tracked_items
+from s55.views.dates import in_words
+from s55.views.paper.excerpts import in_a_line
+
+_SHOWN = 60
+"""Characters of an item's text that stand in its line."""
+
+
+def lines_of_items(case: Case) -> list[str]:
+    """Every item of a report in a line: its reference, where it stands, and how it begins."""
+    items = tracked_items(case)
+    if not items:
+        return ["  no items"]
+    standings = [_standing(item) for item in items]
+    width = max(len(item.reference) for item in items)
+    wide = max(map(len, standings))
+    return [
+        f"  {item.reference:{width}}  {standing:{wide}}  {in_a_line(item.item.text, _SHOWN)}"
+        for item, standing in zip(items, standings, strict=True)
+    ]
+
+
+def lines_of_item(item: TrackedItem) -> list[str]:
+    """One item: where it stands, its text in full, and its history in the order of its days."""
+    history = sorted(item.item.history, key=lambda entry: entry.date)
+    return [
+        f"  {item.reference}  {_standing(item)}",
+        f"  {in_a_line(item.item.text, len(item.item.text) * 2)}",
+        *(
+            "    " + ", ".join(filter(None, (in_words(entry.date), entry.status.value, entry.note)))
+            for entry in history
+        ),
+    ]
+
+
+def _standing(item: TrackedItem) -> str:
+    if not item.applies:
+        return "does not apply"
+    return ", ".join(_parts(item))
+
+
+def _parts(item: TrackedItem) -> Iterator[str]:
+    latest = item.item.latest
+    yield item.status.value if item.status else "no status"
+    if latest and latest.status is item.status:
+        yield f"updated {in_words(latest.date)}"
+    if item.due and item.is_open:
+        late = item.days_overdue
+        days = "1 day" if late == 1 else f"{late} days"
+        yield f"due {in_words(item.due)}" + (f" ({days} overdue)" if late else "")

@@ -1,0 +1,1 @@
+"""The Word core: Office Open XML for rendering, importing and reading returned files."""

@@ -1,0 +1,152 @@
+"""Content controls: the marks by which a field of the draft is found again in a Word file.
+
+A field is marked three times, because programs keep different marks: the control's tag is the
+field's path, its title is the field's name, and a bookmark around it is named for the path.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterable
+from copy import deepcopy
+
+from lxml import etree
+
+from s55.word.xml import SDT, W14, add, add_run, element, w, whole, xml_safe
+
+TAG_LENGTH = 64
+"""The longest tag and the longest title that Word takes."""
+
+PLAIN_TEXT = "text"
+BLOCKS = "docPartObj"
+"""A control around paragraphs, as Word writes one around a table of contents. LibreOffice (7.4)
+shows the first paragraph of Word's plain kind without its formatting, links as field codes."""
+
+_ID_RANGE = 2**31 - 2
+_SYMBOLS = "Segoe UI Symbol"
+_TICKED, _EMPTY = "\N{BALLOT BOX WITH CHECK}", "\N{BALLOT BOX}"
+
+
+def bookmark_name(path: str, occurrence: int) -> str:
+    """The name of the bookmark around a field: letters and digits, at most 40 of them.
+
+    Args:
+        path: the field's path in the draft.
+        occurrence: 1 where the document shows the field first, 2 where it shows it again.
+    """
+    digest = hashlib.sha256(path.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"s55_{digest[:20]}_{occurrence}"
+
+
+class Controls:
+    """Makes content controls whose ids and bookmarks are unique in the document.
+
+    Args:
+        trees: every part of the layout, for the ids already taken.
+    """
+
+    def __init__(self, trees: Iterable[etree._Element] = ()) -> None:
+        self._taken: set[int] = set()
+        self._last_bookmark = 0
+        self._occurrences: dict[str, int] = {}
+        for tree in trees:
+            for node in tree.iter(w("id"), w("bookmarkStart")):
+                if node.tag == w("bookmarkStart"):
+                    self._last_bookmark = max(self._last_bookmark, whole(node.get(w("id"))))
+                else:
+                    self._taken.add(whole(node.get(w("val"))))
+
+    def new_id(self, path: str, occurrence: int = 1) -> int:
+        """An id that no other control of the document has; the same for the same document."""
+        number = zlib.crc32(f"{path}#{occurrence}".encode("utf-8", "surrogatepass"))
+        number = number % _ID_RANGE + 1
+        while number in self._taken:
+            number = number % _ID_RANGE + 1
+        self._taken.add(number)
+        return number
+
+    def control(
+        self,
+        path: str,
+        title: str,
+        kind: str | None = None,
+        *,
+        locked: bool = False,
+        shows_prompt: bool = False,
+    ) -> tuple[list[etree._Element], etree._Element]:
+        """A content control for the field at ``path``, still empty.
+
+        Args:
+            path: the field's path in the draft: the control's tag.
+            title: the field's name for people: the control's title.
+            kind: :data:`PLAIN_TEXT` where it holds characters only, :data:`BLOCKS` where it
+                holds paragraphs, None where it holds characters and links, or where more is
+                said of it afterwards.
+            locked: whether the control cannot be deleted; its content can always be changed.
+            shows_prompt: whether it is empty, and what stands in it is only a prompt.
+
+        Returns:
+            the elements that stand in the document (bookmark, control, bookmark), and the
+            ``w:sdtContent`` to fill.
+        """
+        occurrence = self._occurrences[path] = self._occurrences.get(path, 0) + 1
+        sdt = element("sdt")
+        properties = add(sdt, "sdtPr")
+        add(properties, "alias", val=xml_safe(title[:TAG_LENGTH]))
+        add(properties, "tag", val=xml_safe(path[:TAG_LENGTH]))
+        add(properties, "id", val=str(self.new_id(path, occurrence)))
+        if locked:
+            add(properties, "lock", val="sdtLocked")
+        if shows_prompt:
+            add(properties, "showingPlcHdr")
+        if kind == BLOCKS:
+            add(add(properties, kind), "docPartGallery", val="Quick Parts")
+        elif kind is not None:
+            add(properties, kind)
+        content = add(sdt, "sdtContent")
+        return self._bookmarked(sdt, bookmark_name(path, occurrence)), content
+
+    def _bookmarked(self, sdt: etree._Element, name: str) -> list[etree._Element]:
+        self._last_bookmark += 1
+        number = str(self._last_bookmark)
+        start = element("bookmarkStart", id=number, name=name)
+        return [start, sdt, element("bookmarkEnd", id=number)]
+
+    def check_box(
+        self, path: str, title: str, *, checked: bool, properties: etree._Element | None
+    ) -> list[etree._Element]:
+        """A check box: a mark that a click in Word changes.
+
+        Args:
+            path: the field it speaks of.
+            title: the field's name for people.
+            checked: whether it is ticked.
+            properties: the run properties of the text around it; they are not changed.
+        """
+        nodes, content = self.control(path, title)
+        box = etree.SubElement(
+            next(node for node in nodes if node.tag == SDT)[0],
+            f"{{{W14}}}checkbox",
+            nsmap={"w14": W14},
+        )
+        etree.SubElement(box, f"{{{W14}}}checked").set(f"{{{W14}}}val", "1" if checked else "0")
+        for name, mark in (("checkedState", _TICKED), ("uncheckedState", _EMPTY)):
+            state = etree.SubElement(box, f"{{{W14}}}{name}")
+            state.set(f"{{{W14}}}val", f"{ord(mark):04X}")
+            state.set(f"{{{W14}}}font", _SYMBOLS)
+        add_run(content, _TICKED if checked else _EMPTY, _with_symbols(properties))
+        return nodes
+
+
+def _with_symbols(properties: etree._Element | None) -> etree._Element:
+    made = element("rPr")
+    fonts = add(made, "rFonts")
+    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.set(w(script), _SYMBOLS)
+    for child in () if properties is None else properties:
+        if child.tag == w("rStyle"):
+            made.insert(0, deepcopy(child))
+        elif child.tag != w("rFonts"):
+            made.append(deepcopy(child))
+    return made

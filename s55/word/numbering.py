@@ -1,0 +1,165 @@
+"""Lists as Word counts them.
+
+Every list of a document gets a ``w:num`` of its own with a start override, based on the
+``w:abstractNum`` that the layout's list style points to: so each list counts from its own start,
+and a maintainer changes the look of all of them in one place. Word drops lists in silence when
+a ``w:abstractNum`` follows a ``w:num``, so the two kinds are kept apart.
+"""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from dataclasses import dataclass
+
+from lxml import etree
+
+from s55.errors import ExitCode, S55Error
+from s55.problems import error
+from s55.word.styles import WordStyles
+from s55.word.xml import add, element, value_of, w, whole
+
+LAST_LEVEL = 8
+"""Word's deepest list level, counted from 0."""
+
+_DEFAULT_STEP = 425
+"""Twips (0.75 cm) from one level to the next where a layout does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Where the text of a list level stands: ``left`` and ``hanging`` in twips."""
+
+    left: int
+    hanging: int
+
+
+class Numbering:
+    """The numbering part of a layout, to which the lists of a document are added.
+
+    Args:
+        root: the ``w:numbering`` element, or None where the layout has none.
+        styles: the layout's styles.
+    """
+
+    def __init__(self, root: etree._Element | None, styles: WordStyles) -> None:
+        self._root = root
+        self._styles = styles
+        nums = () if root is None else root.findall(w("num"))
+        abstracts = () if root is None else root.findall(w("abstractNum"))
+        self._nums = {num.get(w("numId"), ""): num for num in nums}
+        self._abstracts = {one.get(w("abstractNumId"), ""): one for one in abstracts}
+        self._next_num = 1 + max(map(whole, self._nums), default=0)
+        self._variants: dict[tuple[str, str], str] = {}
+        self._levels: dict[tuple[str, int], Level] = {}
+        self._counting: dict[tuple[str, int], int] = {}
+
+    def pattern(self, style: str, delimiter: str = ".") -> str:
+        """The ``w:abstractNumId`` behind a list style, for numbers with the delimiter.
+
+        Args:
+            style: the name of the paragraph style, for example ``List Number``.
+            delimiter: ``.`` for the look the layout gives, ``)`` for a parenthesis.
+
+        Raises:
+            S55Error: L208 when the layout lacks the style, or the style has no list.
+        """
+        key = (style, delimiter)
+        if key not in self._variants:
+            own = self._abstract_of(self._styles.numbering_id(style), style)
+            self._variants[key] = self._with_parenthesis(own) if delimiter == ")" else own
+        return self._variants[key]
+
+    def _abstract_of(self, num_id: str | None, style: str) -> str:
+        num = self._nums.get(num_id or "")
+        abstract = value_of(num, "abstractNumId") or ""
+        listed = value_of(self._abstracts.get(abstract), "numStyleLink")
+        if listed is not None:
+            num = self._nums.get(self._styles.numbering_id_of_list_style(listed) or "")
+            abstract = value_of(num, "abstractNumId") or ""
+        if abstract in self._abstracts:
+            return abstract
+        raise S55Error(
+            [
+                error(
+                    "L208",
+                    f"the paragraph style '{style}' of the Word layout belongs to no list",
+                    "In Word, modify the style and give it numbering or bullets with nine levels.",
+                )
+            ],
+            ExitCode.SETTINGS,
+        )
+
+    def _with_parenthesis(self, abstract: str) -> str:
+        """A copy of the pattern whose numbers end in a parenthesis."""
+        copy = deepcopy(self._abstracts[abstract])
+        new_id = str(1 + max(map(whole, self._abstracts)))
+        copy.set(w("abstractNumId"), new_id)
+        for name in ("nsid", "styleLink"):
+            for child in copy.findall(w(name)):
+                copy.remove(child)
+        for level in copy.iterfind(w("lvl")):
+            for link in level.findall(w("pStyle")):
+                level.remove(link)
+            text = level.find(w("lvlText"))
+            if text is not None:
+                text.set(w("val"), re.sub(r"(?<=\d)[.]?$", ")", text.get(w("val"), "")))
+        last = list(self._abstracts.values())[-1]
+        last.addnext(copy)
+        self._abstracts[new_id] = copy
+        return new_id
+
+    def level(self, pattern: str, level: int) -> Level:
+        """Where the text of ``level`` (0 to 8) of the pattern stands."""
+        key = (pattern, level)
+        if key not in self._levels:
+            self._levels[key] = self._read_level(self._abstracts[pattern], level)
+        return self._levels[key]
+
+    @staticmethod
+    def _read_level(abstract: etree._Element, level: int) -> Level:
+        default = Level(_DEFAULT_STEP * (level + 1), _DEFAULT_STEP)
+        for one in abstract.iterfind(w("lvl")):
+            if one.get(w("ilvl")) == str(level):
+                indent = one.find(f"{w('pPr')}/{w('ind')}")
+                if indent is not None:
+                    left = indent.get(w("left"), indent.get(w("start")))
+                    return Level(
+                        whole(left, default.left), whole(indent.get(w("hanging")), default.hanging)
+                    )
+        return default
+
+    def new_list(self, pattern: str, level: int, start: int | None) -> int:
+        """A new list.
+
+        Args:
+            pattern: from :meth:`pattern`.
+            level: 0 to 8.
+            start: its first number; None for a bulleted list.
+
+        Returns:
+            its ``w:numId``.
+        """
+        number = self._next_num
+        self._next_num += 1
+        num = element("num", numId=str(number))
+        add(num, "abstractNumId", val=pattern)
+        if start is not None:
+            override = add(num, "lvlOverride", ilvl=str(level))
+            add(override, "startOverride", val=str(start))
+        self._append(num)
+        self._counting[pattern, level] = number
+        return number
+
+    def _append(self, num: etree._Element) -> None:
+        assert self._root is not None  # noqa: S101  a pattern was found, so there is a root
+        last = next(self._root.iterchildren(w("num"), reversed=True), None)
+        (list(self._abstracts.values())[-1] if last is None else last).addnext(num)
+
+    def counts_on(self, number: int, pattern: str, level: int) -> bool:
+        """Whether the list's next item follows from its last one.
+
+        Word keeps one counter for each level of a pattern. Below the ninth level several lists
+        share the last one, and a list that another interrupted has lost its count.
+        """
+        return self._counting.get((pattern, level)) == number

@@ -1,1 +1,0 @@
-"""Tests of cases, items to follow, periods and figures."""

@@ -1,0 +1,54 @@
+"""The contents of a PDF's pages, compressed once: the same bytes as pydyf's own."""
+
+from __future__ import annotations
+
+import io
+from importlib import import_module
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from s55.render.pdf.patches.streams import compress_streams
+
+pydyf: Any = import_module("pydyf")  # it has no types
+
+
+def a_pdf(parts: list[bytes], extra: dict[str, str]) -> Any:
+    """A PDF of three streams, two of them to be compressed."""
+    pdf = pydyf.PDF()
+    shared = pydyf.Dictionary(extra)
+    for compress in (True, False, True):
+        pdf.add_object(pydyf.Stream(list(parts), shared, compress))
+    return pdf
+
+
+def written(pdf: Any, *, compress: bool) -> bytes:
+    """The bytes of a PDF with an identifier, as of those that s55 makes."""
+    output = io.BytesIO()
+    pdf.write(output, b"1.7", identifier=True, compress=compress)
+    return output.getvalue()
+
+
+@given(
+    st.lists(st.binary() | st.sampled_from([b"stream\n", b"\nendstream", b"BT"])),
+    st.dictionaries(st.sampled_from(["Type", "Name"]), st.just("(stream\n)")),
+    st.booleans(),
+)
+def test_the_file_is_the_same_to_the_byte(
+    parts: list[bytes], extra: dict[str, str], compress: bool
+) -> None:
+    """Whatever stands in the streams, and beside them."""
+    before = written(a_pdf(parts, extra), compress=compress)
+    pdf = a_pdf(parts, extra)
+    compress_streams(pdf)
+    assert written(pdf, compress=compress) == before
+
+
+def test_nothing_is_left_to_compress() -> None:
+    """So pydyf has only to write; what was not to be compressed is as it was."""
+    pdf = a_pdf([b"BT", b"ET"] * 50, {})
+    compress_streams(pdf)
+    assert [stream.compress for stream in pdf.objects[-3:]] == [False] * 3
+    assert pdf.objects[-2].stream == [b"BT", b"ET"] * 50
+    assert len(pdf.objects[-1].data) < len(pdf.objects[-2].data)

@@ -1,0 +1,70 @@
+"""Papers for the panel, built by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from s55.model.panel import PanelSettings
+from s55.office.cases import Case
+from s55.office.panel_file import load_panel
+from s55.office.periods import Period
+from s55.richtext.nodes import Block, BulletList, OrderedList, Paragraph, plain
+from s55.templating.panel_manifest import PanelManifest
+from s55.templating.registry import load_set_of, standard_sets
+from s55.templating.sets import AnySet
+from s55.views.holders import holders_at
+from s55.views.paper.build import Paper, panel_view
+from s55.views.paper.views import ChartView, PanelSection, PanelView
+from tests.drafts_for_tests import settings_of
+from tests.office.cases_for_tests import TODAY
+
+MEETING = date(2026, 12, 8)
+SIGNED: dict[str, Any] = {"sign_off": {"name": "Sam Sample", "date": "2026-07-01"}}
+"""What makes a response public, once its publication is recorded."""
+
+
+def panel_set() -> AnySet[PanelManifest]:
+    """The standard set for papers."""
+    return load_set_of(PanelManifest, standard_sets() / "panel")
+
+
+def panel_of(text: str) -> PanelSettings:
+    """What a panel's file without problems says."""
+    return load_panel(text, "panel.yaml")
+
+
+def view_of(
+    *cases: Case,
+    panel: str = "",
+    period: Period | None = None,
+    manifest: dict[str, Any] | None = None,
+    charts: tuple[ChartView, ...] = (),
+) -> PanelView:
+    """The view of a paper of some reports; ``manifest`` replaces parts of the standard one."""
+    paper = Paper(MEETING, period or Period(None, TODAY), cases, charts, TODAY)
+    settings = settings_of()
+    standard = panel_set().manifest.model_copy(update=manifest or {})
+    holders = holders_at(MEETING, settings)
+    return panel_view(paper, settings, panel_of(panel), standard, holders)
+
+
+def section_of(view: PanelView, key: str) -> PanelSection:
+    """The one section of a view with this key."""
+    (section,) = (section for section in view.sections if section.key == key)
+    return section
+
+
+def words_of(blocks: tuple[Block, ...]) -> list[str]:
+    """The paragraphs of blocks and of the lists in them."""
+    found: list[str] = []
+    for block in blocks:
+        match block:
+            case Paragraph(children):
+                found.append(plain(children))
+            case BulletList(items) | OrderedList(items):
+                for item in items:
+                    found += words_of(item.blocks)
+            case _:
+                raise AssertionError(block)
+    return found

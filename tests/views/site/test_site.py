@@ -1,0 +1,331 @@
+"""What stands on the publication pages: which responses, the list, the register, the data."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given
+from lxml import html
+
+from s55.model.response import Response
+from s55.office.cases import Case, case_of
+from s55.rules.working_days import england_and_wales
+from s55.views.site.data import responses_data, responses_schema
+from s55.views.site.frame import base_address, folder_of, last_change, latest_first, page_of
+from s55.views.site.index import index_view
+from s55.views.site.open_items import register_view
+from s55.views.site.response import Download, response_frame_view, size_in_words
+from s55.views.site.selection import why_left_out
+from tests.drafts_for_tests import SETTINGS, settings_of
+from tests.office.cases_for_tests import PUBLISHED, TODAY, areas, case, concerns, recommendations
+from tests.render.site_for_tests import context, files
+from tests.strategies import responses
+
+SIGNED: dict[str, Any] = {"sign_off": {"name": "Robin Sample", "date": "2026-08-20"}}
+VALIDATOR = jsonschema.Draft202012Validator(
+    json.loads(responses_schema(context([]))), format_checker=jsonschema.FormatChecker()
+)
+TOMORROW = TODAY + timedelta(days=1)
+
+
+# --- which responses are in -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("parts", "why"),
+    [
+        ({"answered": date(2026, 8, 21), **SIGNED}, None),
+        ({"answered": TODAY, **SIGNED}, None),
+        ({"answered": "unknown", **SIGNED}, None),
+        ({"answered": date(2026, 8, 21)}, "it is not signed off"),
+        ({}, "it is not signed off"),
+        (SIGNED, "it is not recorded as published (s55 mark NAME website --on DATE)"),
+        (
+            {"answered": TOMORROW, **SIGNED},
+            "it is recorded as published on a day to come, 23 November 2026",
+        ),
+        (
+            {"answered": TODAY, "sign_off": {"name": "A", "date": TOMORROW}},
+            "it is signed off with a day to come, 23 November 2026",
+        ),
+    ],
+)
+def test_only_what_is_signed_off_and_published_is_for_the_public(
+    parts: dict[str, Any], why: str | None
+) -> None:
+    """Both are needed, and neither may be a day to come."""
+    assert why_left_out(case(**parts)) == why
+
+
+# --- names and addresses ----------------------------------------------------------
+
+
+def test_a_page_lies_in_the_year_of_its_report() -> None:
+    """On disk under the draft's own name, in addresses so that every program reads them."""
+    one = replace(case(date(2023, 12, 31)), name="50% off #2")
+    assert folder_of(one) == "2023/50% off #2"
+    assert page_of(one) == "2023/50%25%20off%20%232/index.html"
+
+
+@pytest.mark.parametrize("address", ["https://a.org/x", "https://a.org/x/", "https://a.org/x//"])
+def test_the_address_of_the_folder_ends_with_one_stroke(address: str) -> None:
+    """However it is written in the settings."""
+    settings = settings_of(f"{SETTINGS}site:\n  address: {address}\n")
+    assert base_address(settings) == "https://a.org/x/"
+
+
+def test_the_latest_report_is_first_and_reports_of_a_day_stand_by_name() -> None:
+    """Whatever the order of the drafts."""
+    days = {"b": date(2024, 1, 1), "a": date(2024, 1, 1), "c": date(2025, 1, 1)}
+    cases = latest_first([case(day, name=name) for name, day in days.items()])
+    assert [one.name for one in cases] == ["c", "a", "b"]
+
+
+def test_a_response_whose_day_was_not_kept_has_the_day_of_its_sign_off() -> None:
+    """For the feed and the site map, which want a day."""
+    assert last_change(case(answered="unknown", **SIGNED)) == date(2026, 8, 20)
+    assert last_change(case(answered=date(2026, 8, 21), **SIGNED)) == date(2026, 8, 21)
+
+
+# --- the list -----------------------------------------------------------------------
+
+
+def test_the_list_says_in_words_whether_a_response_was_in_time() -> None:
+    """56 days are in time, 57 are a day late; a report of 7 July is day 1 itself."""
+    answered = {"first": 0, "last": 55, "late": 56, "later": 57}
+    cases = [
+        case(name=name, answered=PUBLISHED + timedelta(days=days), **SIGNED)
+        for name, days in answered.items()
+    ]
+    cases.append(case(name="unknown", answered="unknown", **SIGNED))
+    (year,) = index_view(context(cases)).years
+    rows = {row.address.split("/")[1]: row for row in year.rows}
+    assert (year.id, year.year, year.label) == ("year-2026", "2026", "2026 (5)")
+    assert {name: (row.timeliness, row.is_late) for name, row in rows.items()} == {
+        "first": ("In time, day 1 of 56", False),
+        "last": ("In time, day 56 of 56", False),
+        "late": ("Late by 1 day", True),
+        "later": ("Late by 2 days", True),
+        "unknown": ("Not recorded", False),
+    }
+    assert (rows["last"].published, rows["last"].published_on) == ("7 July 2026", "2026-07-07")
+    assert (rows["last"].answered, rows["last"].answered_on) == ("31 August 2026", "2026-08-31")
+    assert (rows["unknown"].answered, rows["unknown"].answered_on) == ("Not recorded", "")
+    days = [int(rows[name].days) for name in ("first", "last", "late", "later", "unknown")]
+    assert days == sorted(days)
+
+
+def test_the_years_are_those_of_the_reports() -> None:
+    """A report of December that was answered in the next year stands under its own."""
+    cases = [
+        case(date(2023, 12, 31), name="old", answered=date(2024, 2, 1), **SIGNED),
+        case(date(2024, 1, 1), name="new", answered=date(2024, 2, 1), **SIGNED),
+    ]
+    years = index_view(context(cases)).years
+    assert [(year.year, [row.title for row in year.rows]) for year in years] == [
+        ("2024", ["Title of new"]),
+        ("2023", ["Title of old"]),
+    ]
+
+
+# --- a response's page ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [(0, "1 KB"), (1, "1 KB"), (1499, "1 KB"), (120_400, "120 KB"), (999_499, "999 KB"),
+     (999_500, "1.0 MB"), (1_440_000, "1.4 MB")],
+)  # fmt: skip
+def test_sizes_in_words(size: int, words: str) -> None:
+    """In thousands and millions of bytes, never nought."""
+    assert size_in_words(size) == words
+
+
+@pytest.mark.parametrize(
+    ("answered", "line", "late"),
+    [
+        (date(2026, 8, 31), "published on 31 August 2026: in time, on day 56 of 56.", False),
+        (date(2026, 9, 1), "published on 1 September 2026: 1 day late.", True),
+        ("unknown", "published was not recorded.", False),
+    ],
+)
+def test_a_response_tells_its_own_dates(answered: date | str, line: str, late: bool) -> None:
+    """Those of the report, of the last day and of itself."""
+    one = case(answered=answered, **SIGNED)
+    view = response_frame_view(one, [], context([one]))
+    assert view.report_line == (
+        "The report was published on 7 July 2026. The last day for this response under section "
+        "55(5A) of the Police Act 1996 was 31 August 2026."
+    )
+    assert view.answered_line.endswith(line)
+    assert view.is_late == late
+
+
+def test_a_file_is_told_with_its_kind_its_pages_and_its_size() -> None:
+    """One page is one page."""
+    one = case(answered=TODAY, **SIGNED)
+    files = [
+        Download("a b.pdf", "application/pdf", 120_000, 1),
+        Download("c.pdf", "application/pdf", 120_000, 12),
+        Download("response.json", "application/json", 9_000),
+        Download("d.docx", "application/msword", 19_000),
+    ]
+    links = response_frame_view(one, files, context([one])).downloads
+    assert [(link.address, link.label) for link in links] == [
+        ("a%20b.pdf", "Download as PDF (1 page, 120 KB)"),
+        ("c.pdf", "Download as PDF (12 pages, 120 KB)"),
+        ("response.json", "Download as data for programs (JSON, 9 KB)"),
+        ("d.docx", "Download as a Word document (19 KB)"),
+    ]
+
+
+# --- the register ----------------------------------------------------------------------
+
+
+def _answered(**parts: Any) -> Case:
+    return case(answered=date(2026, 8, 21), **SIGNED, **parts)
+
+
+def test_the_register_holds_what_applies_and_is_not_complete() -> None:
+    """Of every kind, with who, by when, how far, and how long overdue on the day."""
+    items = recommendations(
+        {
+            "number": "1",
+            "text": "Count **all** boats.",
+            "owner": "Head of Boats",
+            "target_date": "2026-11-21",
+            "status": "in progress",
+            "force_action": "One is counted.",
+            "action": "proposed",
+            "action_details": "Ask again.",
+            "history": [
+                {"date": "2026-09-01", "status": "not started", "note": "Nothing yet."},
+                {"date": "2026-10-01", "status": "in progress", "note": "Begun.", "evidence": "X1"},
+            ],
+        },
+        {"number": "2", "status": "complete"},
+        {"number": "3", "applies": False, "reason_not_applicable": "No boats."},
+        {"number": "4", "due": "2026-11-22"},
+    )
+    one = _answered(**items, **areas({}), **concerns({"recommendations": [{"text": "Mend it."}]}))
+    view = register_view(context([one]))
+    assert view.reckoned == "As on 22 November 2026: 5 open, 1 of them overdue."
+    assert [row.heading for row in view.rows] == [
+        "Cause of concern (C1)", "Recommendation (C1-R1)", "Recommendation (R1)",
+        "Recommendation (R4)", "Area for improvement (AFI1)",
+    ]  # fmt: skip
+    row = view.rows[2]
+    assert (row.owner, row.due, row.due_on) == ("Head of Boats", "21 November 2026", "2026-11-21")
+    assert (row.status, row.overdue, row.days_overdue) == ("In progress", "1 day", 1)
+    assert (row.action, row.update) == ("Action proposed", "1 October 2026: In progress. Begun.")
+    assert row.text is not None
+    assert row.force_action is not None
+    assert row.action_details is not None
+    due_today = view.rows[3]
+    assert (due_today.due, due_today.overdue) == ("22 November 2026", "No")
+    bare = view.rows[4]
+    assert (bare.owner, bare.due, bare.due_on) == ("Not recorded", "Not recorded", "")
+    assert (bare.status, bare.action, bare.update) == ("Not recorded", "", "")
+    assert (bare.force_action, bare.action_details) == (None, None)
+
+
+def test_an_item_that_is_open_is_drawn_and_counted() -> None:
+    """The register has a chart with its figures as a table, and none where nothing is open."""
+    one = _answered(**recommendations({"status": "not started"}, {"status": "complete"}))
+    page = files([one])["register.html"].decode()
+    drawn: Any = html.document_fromstring(page)
+    assert drawn.xpath("//figure//*[local-name()='svg']/@role") == ["img"]
+    (row,) = (
+        r for r in drawn.xpath("//figure//tbody/tr") if r.xpath("string(th)") == "3 to 6 months"
+    )
+    assert row.xpath("td/text()") == ["1", "0", "0", "1"]
+    assert "<figure" not in files([])["register.html"].decode()
+
+
+def test_long_overdue_is_written_with_its_thousands() -> None:
+    """The number itself sorts the column."""
+    one = case(
+        date(2020, 1, 1), answered="unknown", **SIGNED, **recommendations({"due": "2020-03-01"})
+    )
+    (row,) = register_view(context([one])).rows
+    assert (row.overdue, row.days_overdue) == ("2,457 days", 2457)
+
+
+def test_where_nothing_is_open_the_register_says_so() -> None:
+    """With its day."""
+    for cases in ([], [_answered(**recommendations({"status": "complete"}))]):
+        view = register_view(context(cases))
+        assert view.reckoned == "As on 22 November 2026, nothing is open."
+        assert (view.rows, view.reports) == ((), ())
+
+
+def test_no_two_anchors_are_alike() -> None:
+    """Also of drafts whose names differ in signs alone, and of names that look like an item's."""
+    names = ("a b", "a-b", "a_b", "a-b-r1", "ŵ", "é", "a-b-no-2", "a-b-r1-heading")
+    cases = [
+        replace(case(answered="unknown", **SIGNED, **recommendations({}, {})), name=name)
+        for name in names
+    ]
+    view = register_view(context(cases))
+    anchors = [report.id for report in view.reports]
+    anchors += [anchor for row in view.rows for anchor in (row.id, f"{row.id}-heading")]
+    assert len(view.rows) == 2 * len(names)
+    assert len(set(anchors)) == len(anchors)
+    assert all(anchor.isascii() and " " not in anchor for anchor in anchors)
+
+
+# --- the data --------------------------------------------------------------------------
+
+
+@given(responses())
+def test_whatever_a_response_holds_its_data_fits_the_schema(response: Response) -> None:
+    """And nothing in it is for the office alone."""
+    one = case_of("one", response, 56, date(2031, 1, 1), england_and_wales())
+    data = json.loads(responses_data(context([one])))
+    # What stands on the pages is published.
+    assert one.is_answered or data["responses"][0].pop("timeliness") in {"open", "overdue"}
+    data["responses"][0].setdefault("timeliness", "in time")
+    VALIDATOR.validate(data)
+
+
+def test_the_schema_knows_nothing_of_what_is_for_the_office() -> None:
+    """Neither the names of the fields nor room for others."""
+    site = context([])
+    schema = json.loads(responses_schema(site))
+    names = {name for one in schema["$defs"].values() for name in one.get("properties", {})}
+    assert {"office_notes", "evidence", "by"} & names == set()
+    assert {"note", "owner", "force_action", "reference"} <= names
+    open_ones = [
+        name
+        for name, one in schema["$defs"].items()
+        if one.get("type") == "object" and one.get("additionalProperties") is not False
+    ]
+    assert open_ones == []
+    for owner in (schema, *schema["$defs"].values()):
+        for name, entry in owner.get("properties", {}).items():
+            assert "$ref" in entry or entry.get("description") or owner is schema, name
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda one: one["response"].update(office_notes="x"),
+        lambda one: one["response"]["distribution"]["website"].update(by="x"),
+        lambda one: one["response"]["inspection"].update(published="7 July 2023"),
+        lambda one: one["response"]["inspection"].update(title=3),
+        lambda one: one.update(timeliness="open"),
+        lambda one: one.pop("address"),
+        lambda one: one.update(more=1),
+    ],
+)
+def test_the_schema_refuses_what_the_data_never_holds(change: Any) -> None:
+    """An office's own notes, a date in words, a number for a title, something left out or added."""
+    data = json.loads(responses_data(context([_answered()])))
+    assert VALIDATOR.is_valid(data)
+    change(data["responses"][0])
+    assert not VALIDATOR.is_valid(data)
