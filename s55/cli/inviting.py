@@ -8,13 +8,13 @@ from pathlib import Path
 
 from s55.drafts.record import Invited, marked_as_invited
 from s55.errors import ExitCode, S55Error
+from s55.model.dates import in_words
 from s55.office.outputs import write_atomically
 from s55.pipeline.response import Format, check, invite
 from s55.problems import Problem, Severity
 from s55.rules.statute import reply_by_problems
 from s55.rules.working_days import england_and_wales
 from s55.sources.files import read_text
-from s55.views.dates import in_words
 from s55.views.invitation import Asked
 from s55.workspace import Workspace, shown
 

@@ -41,9 +41,9 @@ def mark(
     Example: s55 mark peel-2025 website --on 2025-11-03 --reference https://www.example.org/r
     """
     from s55.drafts.record import Record, marked
+    from s55.model.dates import in_words
     from s55.office.outputs import write_atomically
     from s55.sources.files import read_text
-    from s55.views.dates import in_words
     from s55.workspace import find_workspace, shown
 
     workspace = find_workspace(current_folder())

@@ -11,6 +11,7 @@ from s55.cli.gathering import Gathered, gather
 from s55.cli.rendering import refuse_same_names
 from s55.drafts.load import Draft
 from s55.errors import ExitCode, S55Error
+from s55.model.dates import in_words
 from s55.model.office import Settings
 from s55.model.panel import Meeting, PanelSettings
 from s55.office.cases import Case
@@ -24,7 +25,6 @@ from s55.sources.files import read_text
 from s55.templating.panel_manifest import PanelManifest
 from s55.templating.registry import find_set_of, standard_sets
 from s55.templating.sets import TemplateSet
-from s55.views.dates import in_words
 from s55.views.paper.build import is_appended
 from s55.workspace import Workspace, shown
 

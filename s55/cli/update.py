@@ -132,7 +132,7 @@ def _recorded(path: Path, item: str, progress: Progress, today: date) -> str:
 
 
 def _told(found: Updated, progress: Progress) -> str:
-    from s55.views.dates import in_words
+    from s55.model.dates import in_words
 
     told = f"recorded {found.reference}, {progress.status.value}, {in_words(progress.date)}."
     if found.latest > progress.date:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from s55.model.dates import in_words
 from s55.model.distribution import WEBSITE
 from s55.model.office import Settings
 from s55.model.response import Response
 from s55.problems import Problem
 from s55.rules.deadlines import Closure, day_of_period, deadline_of
 from s55.templating.manifest import Manifest
-from s55.views.dates import in_words
 from s55.views.holders import holders_for
 from s55.views.response.build import wording_for
 from s55.views.response.checklist import checklist_lines

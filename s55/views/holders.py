@@ -8,10 +8,10 @@ from datetime import date
 from typing import TypeVar
 
 from s55.errors import ExitCode, S55Error
+from s55.model.dates import in_words
 from s55.model.office import Body, Inspectorate, Officer, Settings, Term
 from s55.model.response import Response
 from s55.problems import error
-from s55.views.dates import in_words
 
 TermT = TypeVar("TermT", bound=Term)
 

@@ -9,6 +9,7 @@ from datetime import date
 from types import MappingProxyType
 
 from s55.errors import ExitCode, S55Error
+from s55.model.dates import in_words
 from s55.model.office import Settings
 from s55.model.response import ChiefOfficer, Item, ItemStatus, Response
 from s55.problems import error
@@ -19,7 +20,6 @@ from s55.rules.deadlines import statutory_last_day
 from s55.templating.catalogue import in_second_language, translated
 from s55.templating.manifest import InvitationPart, Manifest, PlaceLabel
 from s55.templating.wording import Wording
-from s55.views.dates import in_words
 from s55.views.fields import BlockField, PlaceField, PlaceKind
 from s55.views.holders import Holders, holders_on
 from s55.views.response.build import wording_for

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from s55.model.dates import in_words
 from s55.office.reminders import Reason, Reminder, ReminderKind
 from s55.rules.deadlines import STATUTORY_PERIOD_DAYS
-from s55.views.dates import in_words
 
 _TITLES = {
     ReminderKind.INVITE: "Invite comments",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from s55.model.dates import in_words
 from s55.office.cases import Case
 from s55.office.items import TrackedItem, tracked_items
-from s55.views.dates import in_words
 from s55.views.paper.excerpts import in_a_line
 
 _SHOWN = 60

@@ -9,6 +9,7 @@ from datetime import date
 import pypdfium2
 
 from s55.drafts.public import response_json
+from s55.model.dates import in_words
 from s55.office.cases import Case
 from s55.office.figures import Spoken, items_by_status_and_age
 from s55.render.html.data import DATA_NAME
@@ -19,7 +20,6 @@ from s55.render.site.feed import Feed, FeedEntry, atom, sitemap
 from s55.render.site.pages import FRAME_STYLE, SCRIPT, STYLE, Head, list_page, response_page
 from s55.templating.sets import AnySet
 from s55.templating.site_manifest import SiteManifest
-from s55.views.dates import in_words
 from s55.views.site.data import responses_data, responses_schema
 from s55.views.site.frame import (
     DATA,

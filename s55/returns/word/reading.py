@@ -13,6 +13,7 @@ from s55.errors import ExitCode, S55Error
 from s55.importers.readers.refusals import empty
 from s55.importers.readers.word.package import Package, W
 from s55.importers.readers.word.styles import Numbering, Styles, value
+from s55.model.dates import in_words
 from s55.model.distribution import STANDARD_RECIPIENTS
 from s55.problems import Problem, error, warning
 from s55.returns.merge import merged
@@ -35,7 +36,6 @@ from s55.returns.word.places import Found, Place, places_of, text_of
 from s55.returns.word.structure import counted_on
 from s55.returns.word.texts import TextReader, lines_of
 from s55.returns.word.word_text import WordText
-from s55.views.dates import in_words
 
 DATES = frozenset({"published", "date", "target_date", "due"})
 """The last parts of the paths of dates."""

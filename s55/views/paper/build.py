@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from s55.errors import ExitCode, S55Error
+from s55.model.dates import in_words
 from s55.model.office import Settings
 from s55.model.panel import Author, Contact, Meeting, PanelSettings
 from s55.office.cases import Case
@@ -19,7 +20,6 @@ from s55.richtext.markdown import blocks_of
 from s55.richtext.nodes import Link, ListItem, OrderedList, Text
 from s55.templating.panel_manifest import PanelManifest, PanelSectionLine
 from s55.templating.wording import Wording
-from s55.views.dates import in_words
 from s55.views.fields import BlockField, InlineField
 from s55.views.holders import Holders
 from s55.views.paper.tables import PanelTables

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from s55.model.dates import in_words
 from s55.model.distribution import WEBSITE
 from s55.office.cases import Case, Timeliness
 from s55.office.items import TrackedItem, tracked_items
 from s55.richtext.nodes import Block, BulletList, Link, ListItem, Paragraph, Text
 from s55.templating.panel_manifest import PanelLabels, TimelinessWords
 from s55.templating.wording import Wording
-from s55.views.dates import in_words
 from s55.views.fields import BlockField, InlineField
 from s55.views.paper.excerpts import in_a_line
 from s55.views.paper.views import AppendixView, InspectionRow, ItemRow, ItemTable

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from s55.model.dates import in_words
 from s55.templating.register_manifest import RegisterWords
-from s55.views.dates import in_words
 from s55.views.register.rows import InspectionRow, RegisterRow
 
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from s55.model.dates import in_words
 from s55.model.office import Settings
 from s55.office.cases import Case, Timeliness
 from s55.office.figures import Chart, Spoken, items_by_status_and_age, responses_by_year
 from s55.office.items import TrackedItem, of_all
 from s55.templating.register_manifest import RegisterManifest, RegisterWords
 from s55.templating.wording import Wording
-from s55.views.dates import in_words
 from s55.views.plain_text import plain_text
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from s55.model.dates import in_words
 from s55.model.office import Settings
 from s55.model.response import (
     AreasForImprovement,
@@ -18,7 +19,6 @@ from s55.richtext.nodes import Paragraph, Text
 from s55.templating.catalogue import in_second_language, translated
 from s55.templating.manifest import Labels, Manifest, SectionLine
 from s55.templating.wording import Wording
-from s55.views.dates import in_words
 from s55.views.fields import BlockField, CheckField, InlineField, PlaceField
 from s55.views.holders import Holders, holders_for
 from s55.views.response.checklist import checklist_lines

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from s55.model.dates import in_words
 from s55.model.distribution import Dispatch
 from s55.model.office import ChecklistLine, ChecklistSettings
 from s55.templating.manifest import Manifest
 from s55.templating.wording import Wording
-from s55.views.dates import in_words
 from s55.views.fields import CheckField
 from s55.views.response.views import ChecklistLineView
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from s55.model.dates import in_words
 from s55.model.response import Response
 from s55.richtext.nodes import Link, Text
 from s55.rules.deadlines import printed_deadline
 from s55.templating.manifest import HeaderField, HeaderLine, Labels, Manifest
 from s55.templating.wording import Wording
-from s55.views.dates import in_words
 from s55.views.fields import InlineField
 from s55.views.response.views import HeaderRow
 from s55.views.text import inline_field

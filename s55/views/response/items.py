@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from s55.model.dates import in_words
 from s55.model.response import Action, Item, ItemStatus, Response
 from s55.richtext.headings import below
 from s55.richtext.nodes import BulletList, ListItem, OrderedList, Quote
 from s55.templating.manifest import Manifest
 from s55.templating.wording import Wording
-from s55.views.dates import in_words
 from s55.views.fields import BlockField, DayPicked, InlineField, OneOf
 from s55.views.response.views import HeaderRow, ItemView
 from s55.views.text import SECTION_LEVEL, block_field, control, inline_field

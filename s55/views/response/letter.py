@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from s55.model.dates import in_words
 from s55.model.office import Settings
 from s55.model.response import Response
 from s55.rules.deadlines import statutory_last_day
 from s55.templating.manifest import Manifest
 from s55.templating.wording import Wording
-from s55.views.dates import in_words
 from s55.views.holders import Holders
 from s55.views.response.views import LetterView
 

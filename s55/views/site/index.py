@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from s55.model.dates import in_words
 from s55.office.cases import Case, Timeliness
 from s55.templating.site_manifest import FrameLabels, IndexLabels, ToolLabels
 from s55.templating.wording import Wording
-from s55.views.dates import in_words
 from s55.views.response.views import LogoView
 from s55.views.site.frame import INDEX, LinkView, SiteContext, page_of
 

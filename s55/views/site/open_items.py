@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from s55.model.dates import in_words
 from s55.model.response import ItemStatus
 from s55.office.cases import Case
 from s55.office.items import TrackedItem, of_all
 from s55.templating.site_manifest import FrameLabels, RegisterLabels, ToolLabels
 from s55.templating.wording import Wording
-from s55.views.dates import in_words
 from s55.views.fields import BlockField
 from s55.views.paper.views import ChartView
 from s55.views.response.views import LogoView

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
+from s55.model.dates import in_words
 from s55.office.cases import Case, Timeliness
 from s55.templating.site_manifest import FrameLabels
 from s55.templating.wording import Wording
-from s55.views.dates import in_words
 from s55.views.site.frame import LinkView, SiteContext
 
 ROOT = "../../"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from s55.model.dates import in_words
 from s55.office.cases import Case
-from s55.views.dates import in_words
 
 
 def why_left_out(case: Case) -> str | None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from s55.errors import S55Error
-from s55.views.dates import in_words
+from s55.model.dates import in_words, with_weekday
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,11 @@ from s55.views.dates import in_words
 def test_a_date_in_words(day: date, words: str) -> None:
     """Without a nought before the day."""
     assert in_words(day) == words
+
+
+def test_a_date_with_its_weekday() -> None:
+    """As messages write it."""
+    assert with_weekday(date(2026, 12, 13)) == "Sunday 13 December 2026"
 
 
 @given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))

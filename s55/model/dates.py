@@ -1,4 +1,4 @@
-"""Dates as documents write them."""
+"""Dates as people read them: in documents, on pages, and in messages."""
 
 from __future__ import annotations
 
@@ -8,26 +8,32 @@ from functools import lru_cache
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
 
 
 def in_words(day: date, language: str = "en-GB") -> str:
-    """A date as a document writes it: ``7 July 2023``.
+    """Write a date as a document does: ``7 July 2023``.
 
-    Not ``strftime``: its month names follow the machine's locale.
+    Not by ``strftime``: its month names follow the machine's locale.
 
     Args:
         day: the date.
         language: of the document (BCP 47), for example ``cy``: ``7 Gorffennaf 2023``.
 
     Raises:
-        S55Error: L114 when nobody knows how dates are written in the language.
+        S55Error: L114 when s55 does not know how the language writes dates.
     """
     if language.partition("-")[0] == "en":
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
     return _by_locale(day, language)
+
+
+def with_weekday(day: date) -> str:
+    """Write a date as a message does: ``Sunday 13 December 2026``."""
+    return f"{_WEEKDAYS[day.weekday()]} {in_words(day)}"
 
 
 @lru_cache(maxsize=512)
@@ -41,8 +47,8 @@ def _by_locale(day: date, language: str) -> str:
     except (UnknownLocaleError, ValueError):
         problem = error(
             "L114",
-            f"the template set's language '{language}' is none in which dates can be written",
-            "Write a language such as en-GB or cy into the manifest.",
+            f"s55 does not know how dates are written in the template set's language, '{language}'",
+            "Give a language such as en-GB or cy in the manifest.",
             path="language",
         )
         raise S55Error([problem], ExitCode.SETTINGS) from None
