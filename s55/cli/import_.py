@@ -133,7 +133,7 @@ def _store(
 def _compare(
     imported: ImportedDraft, target: Path, *, dry_run: bool, update: bool, err: bool
 ) -> list[Problem]:
-    from s55.importers.imported import Origin
+    from s55.importers.imported import DocumentKind
     from s55.importers.reports.comparing import differences
     from s55.importers.reports.merging import merge
     from s55.office.outputs import write_atomically
@@ -143,7 +143,7 @@ def _compare(
     text = read_text(target, shown(target), keep_mark=True)
     mark = text[: len(text) - len(text.removeprefix("\ufeff"))]
     text = text.removeprefix(mark)
-    if update and imported.origin is Origin.RESPONSE:
+    if update and imported.kind is DocumentKind.RESPONSE:
         problem = error(
             "I211",
             "a past response is not merged into a draft",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from s55.importers.imported import Origin
+from s55.importers.imported import DocumentKind
 from s55.importers.source import Source
 
 _RESPONSE: tuple[tuple[str, float], ...] = (
@@ -28,16 +28,16 @@ _OPENING = 12_000
 """Characters at the beginning that say what a document is; the office-use list is at the end."""
 
 
-def identify(source: Source) -> Origin:
+def identify(source: Source) -> DocumentKind:
     """Whether a file is a report or a response: by what it carries, then by its words."""
     names = {name for name, _ in source.attachments}
     if "response.json" in names or source.controls:
-        return Origin.RESPONSE
+        return DocumentKind.RESPONSE
     text = "\n".join(block.text for block in source.blocks)
     opening, end = text[:_OPENING], text[-4_000:]
     response = _weight(_RESPONSE, f"{opening}\n{end}")
     report = _weight(_REPORT, opening)
-    return Origin.RESPONSE if response >= 3.0 and response > report else Origin.REPORT
+    return DocumentKind.RESPONSE if response >= 3.0 and response > report else DocumentKind.REPORT
 
 
 def _weight(signs: tuple[tuple[str, float], ...], text: str) -> float:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from s55.importers.source import Place
+from s55.importers.source import SourcePosition
 from s55.problems import Problem
 
 
-class Origin(StrEnum):
+class DocumentKind(StrEnum):
     """What kind of document a file is."""
 
     REPORT = "report"
@@ -30,7 +30,7 @@ class Unplaced:
 
     text: str
     why: str
-    place: Place
+    place: SourcePosition
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class ImportedDraft:
     """A draft made from a file.
 
     Attributes:
-        origin: what the file was taken for.
+        kind: what the file was taken for.
         text: the draft as YAML, comments included.
         summary: what was found, one line each, for the screen.
         problems: what a person should look at; I2xx codes.
@@ -46,7 +46,7 @@ class ImportedDraft:
         data: the same for programs, as ``--format json`` prints it.
     """
 
-    origin: Origin
+    kind: DocumentKind
     text: str
     summary: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -10,7 +10,7 @@ from typing import Any
 from s55.errors import S55Error
 from s55.importers import ocr
 from s55.importers.identify import identify
-from s55.importers.imported import ImportedDraft, Origin
+from s55.importers.imported import DocumentKind, ImportedDraft
 from s55.importers.source import Progress, Source
 from s55.model.office import Settings
 from s55.problems import Problem, error, warning
@@ -68,7 +68,7 @@ def _with_offer(problem: Problem) -> Problem:
 
 def import_source(source: Source, name: str, settings: Settings | None) -> ImportedDraft:
     """The draft that a file makes: a report or a past response."""
-    if identify(source) is Origin.RESPONSE:
+    if identify(source) is DocumentKind.RESPONSE:
         from s55.importers.responses import import_response
 
         return import_response(source, name, settings)

@@ -27,7 +27,7 @@ class BlockKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SourcePosition:
     """Where a block begins: a page (PDF) or a line (text, Markdown, HTML), counted from 1.
 
     DOCX files have neither before they are laid out: ``paragraph`` counts their paragraphs.
@@ -66,7 +66,7 @@ class SourceBlock:
 
     kind: BlockKind
     inlines: tuple[Inline, ...]
-    place: Place
+    place: SourcePosition
     level: int = 0
     marker: str = ""
     boxed: int = 0
@@ -90,7 +90,7 @@ class SetAside:
 
     text: str
     why: str
-    place: Place
+    place: SourcePosition
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from s55.importers.readers.runs import Run, all_bold, folded, inlines, nested
-from s55.importers.source import BlockKind, Place, SourceBlock
+from s55.importers.source import BlockKind, SourceBlock, SourcePosition
 
 BULLET = "•"
 BULLETS = (
@@ -27,12 +27,14 @@ MAX_HEADING = 150
 """Characters of the longest line that its looks alone can make a heading."""
 
 
-def paragraph(runs: Iterable[Run], place: Place, **looks: object) -> SourceBlock | None:
+def paragraph(runs: Iterable[Run], place: SourcePosition, **looks: object) -> SourceBlock | None:
     """A paragraph, or None when there is no character to see in it."""
     return make(BlockKind.PARAGRAPH, runs, place, **looks)
 
 
-def make(kind: BlockKind, runs: Iterable[Run], place: Place, **looks: object) -> SourceBlock | None:
+def make(
+    kind: BlockKind, runs: Iterable[Run], place: SourcePosition, **looks: object
+) -> SourceBlock | None:
     """A block of ``kind`` with the looks given, or None when it would have no text."""
     found = folded(runs)
     if not found:
@@ -48,7 +50,9 @@ def make(kind: BlockKind, runs: Iterable[Run], place: Place, **looks: object) ->
     )
 
 
-def row(cells: Sequence[Iterable[Run]], place: Place, **looks: object) -> SourceBlock | None:
+def row(
+    cells: Sequence[Iterable[Run]], place: SourcePosition, **looks: object
+) -> SourceBlock | None:
     """A table row, or None when all its cells are empty."""
     runs = [folded(cell) for cell in cells]
     if not any(runs):

@@ -17,7 +17,7 @@ from s55.importers.readers import blocks as make
 from s55.importers.readers.numerals import list_number
 from s55.importers.readers.refusals import MAX_BLOCKS, MAX_DEPTH, empty, too_large
 from s55.importers.readers.runs import BREAK, Run, folded, web_address
-from s55.importers.source import BlockKind, Place, SetAside, Source, SourceBlock
+from s55.importers.source import BlockKind, SetAside, Source, SourceBlock, SourcePosition
 
 _DROPPED = frozenset(
     "script style noscript template svg math iframe object embed canvas audio video map head "
@@ -173,13 +173,13 @@ class _Walk:
     tables: int = 0
     heading: int = 0
 
-    def _place(self, element: HtmlElement) -> Place:
-        return Place(line=(element.sourceline or 1) + self.offset)
+    def _place(self, element: HtmlElement) -> SourcePosition:
+        return SourcePosition(line=(element.sourceline or 1) + self.offset)
 
     def flush(self) -> None:
         """End the block whose runs were collected."""
         runs, self.runs = self.runs, []
-        place = Place(line=self.line)
+        place = SourcePosition(line=self.line)
         kind = BlockKind.PARAGRAPH
         looks: dict[str, object] = {}
         if self.heading:

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from s55.importers.readers import blocks as make
 from s55.importers.readers.refusals import MAX_BLOCKS, MAX_DEPTH, empty, too_large
 from s55.importers.readers.runs import BREAK, Run, folded, web_address
-from s55.importers.source import BlockKind, Place, SetAside, Source, SourceBlock
+from s55.importers.source import BlockKind, SetAside, Source, SourceBlock, SourcePosition
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b([^>]*)>", re.IGNORECASE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)|<[?!].*?(?:>|$)", re.DOTALL)
@@ -85,7 +85,7 @@ class _Walk:
             elif token.type == "html_block":
                 self._html(token.content, line)
             elif token.type == "fence":
-                self._add(make.paragraph([Run(token.content)], Place(line=line)))
+                self._add(make.paragraph([Run(token.content)], SourcePosition(line=line)))
             else:
                 self._structure(token, line)
 
@@ -115,7 +115,7 @@ class _Walk:
                 self.cells, self.in_row, self.row_line = [], True, line
             case "tr_close":
                 self.in_row = False
-                place = Place(line=self.row_line)
+                place = SourcePosition(line=self.row_line)
                 self._add(make.row(self.cells, place, table=self.tables))
 
     def _add(self, block: SourceBlock | None) -> None:
@@ -129,7 +129,9 @@ class _Walk:
             self.cells.append([run for _, run in runs])
         elif self.heading:
             level = self.heading
-            block = make.make(BlockKind.HEADING, (run for _, run in runs), Place(line=line))
+            block = make.make(
+                BlockKind.HEADING, (run for _, run in runs), SourcePosition(line=line)
+            )
             self._add(replace(block, level=level) if block else None)
         else:
             self._paragraph(runs)
@@ -152,7 +154,7 @@ class _Walk:
             self._text(found, number, bullet)
 
     def _text(self, runs: Sequence[Run], line: int, bullet: str) -> None:
-        place = Place(line=line)
+        place = SourcePosition(line=line)
         if self.markers or bullet:
             marker = make.shown_bullet(bullet) if bullet else self.markers[-1] if self.fresh else ""
             level = 1 + sum(self.spoken[:-1])
@@ -172,7 +174,7 @@ class _Walk:
             else:
                 rows[-1][1][-1].extend([Run(" "), *found])
         for number, cells in rows:
-            self._add(make.row(cells, Place(line=number), table=self.tables))
+            self._add(make.row(cells, SourcePosition(line=number), table=self.tables))
 
     def _html(self, content: str, line: int) -> None:
         if _BLOCK_TAG.search(content):
@@ -204,7 +206,7 @@ class _Walk:
                     run = looks.of(child)
                     if looks.raised:
                         self.set_aside.append(
-                            SetAside(run.text, "footnote marker", Place(line=line))
+                            SetAside(run.text, "footnote marker", SourcePosition(line=line))
                         )
                     else:
                         yield line, run

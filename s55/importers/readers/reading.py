@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Protocol
 
 from s55.importers.readers.refusals import MAX_BYTES, damaged, empty, encrypted, too_large, unknown
-from s55.importers.source import Place, Progress, SetAside, Source
+from s55.importers.source import Progress, SetAside, Source, SourcePosition
 
 
 class Reader(Protocol):
@@ -114,7 +114,9 @@ def _noted(source: Source, name: str, ending: str, kind: str) -> Source:
         return source
     shown = _SHOWN.get(kind, "text")
     note = SetAside(
-        f"{PurePath(name).name} holds {shown} and was read as such", "wrong file ending", Place()
+        f"{PurePath(name).name} holds {shown} and was read as such",
+        "wrong file ending",
+        SourcePosition(),
     )
     return replace(source, set_aside=(note, *source.set_aside))
 

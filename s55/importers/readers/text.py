@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from s55.importers.readers import blocks as make
 from s55.importers.readers.refusals import MAX_BLOCKS, empty, too_large
 from s55.importers.readers.runs import Run, clean
-from s55.importers.source import BlockKind, Place, SetAside, Source, SourceBlock
+from s55.importers.source import BlockKind, SetAside, Source, SourceBlock, SourcePosition
 
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?", re.IGNORECASE)
 _MARKDOWN = re.compile(
@@ -85,8 +85,8 @@ def _without_page_numbers(lines: list[_Line]) -> tuple[list[_Line], list[SetAsid
     return [line for index, line in enumerate(lines) if index not in dropped], aside
 
 
-def _place(line: _Line) -> Place:
-    return Place(line=line.number)
+def _place(line: _Line) -> SourcePosition:
+    return SourcePosition(line=line.number)
 
 
 def _width(lines: Sequence[_Line]) -> int:
@@ -181,7 +181,7 @@ def _depth(indent: int, opened: list[int]) -> int:
     return min(9, len(opened))
 
 
-def _item(text: str, marker: str, place: Place, level: int) -> SourceBlock | None:
+def _item(text: str, marker: str, place: SourcePosition, level: int) -> SourceBlock | None:
     return make.make(BlockKind.LIST_ITEM, [Run(text)], place, level=level, marker=marker)
 
 

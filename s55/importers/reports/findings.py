@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from s55.importers.source import BlockKind, Place, SourceBlock
+from s55.importers.source import BlockKind, SourceBlock, SourcePosition
 
 
 class ItemKind(StrEnum):
@@ -49,7 +49,7 @@ class FoundDate:
     date: date | None
     words: str
     what: str
-    place: Place
+    place: SourcePosition
 
     def as_data(self) -> dict[str, Any]:
         """The date for programs."""
@@ -67,7 +67,7 @@ class FoundGrade:
 
     area: str
     grade: str
-    place: Place
+    place: SourcePosition
 
     def as_data(self) -> dict[str, Any]:
         """The judgment for programs."""
@@ -103,7 +103,7 @@ class FoundItem:
     certainty: Certainty = Certainty.CERTAIN
 
     @property
-    def place(self) -> Place:
+    def place(self) -> SourcePosition:
         """Where it begins."""
         return self.blocks[0].place
 
@@ -161,7 +161,7 @@ class LeftOut:
 
     text: str
     why: str
-    place: Place
+    place: SourcePosition
 
     def as_data(self) -> dict[str, Any]:
         """The text for programs."""

@@ -6,8 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from s55.importers.imported import ImportedDraft, Unplaced
-from s55.importers.imported import Origin as Kind
+from s55.importers.imported import DocumentKind, ImportedDraft, Unplaced
 from s55.importers.reports.draft import Origin, draft_of
 from s55.importers.reports.findings import Certainty, Findings, FoundItem
 from s55.importers.reports.reading import read_report
@@ -41,7 +40,7 @@ def imported(
     """The draft and the summary of what was found."""
     force = settings.force.name if settings else ""
     return ImportedDraft(
-        origin=Kind.REPORT,
+        kind=DocumentKind.REPORT,
         text=draft_of(findings, Origin(name, address, force)),
         summary=tuple(_summary(findings)),
         problems=tuple(_problems(findings, force)),

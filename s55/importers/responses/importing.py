@@ -8,7 +8,7 @@ from typing import Any
 
 from s55.drafts.public import public
 from s55.importers.draft_yaml import draft_text
-from s55.importers.imported import ImportedDraft, Origin, Unplaced
+from s55.importers.imported import DocumentKind, ImportedDraft, Unplaced
 from s55.importers.responses.embedded import embedded
 from s55.importers.responses.findings import Notes
 from s55.importers.responses.form import Forms
@@ -37,7 +37,7 @@ def import_response(source: Source, name: str, settings: Settings | None) -> Imp
     response = Response.model_validate(data)
     aside = [Unplaced(one.text, one.why, one.place) for one in source.set_aside]
     return ImportedDraft(
-        origin=Origin.RESPONSE,
+        kind=DocumentKind.RESPONSE,
         text=_text(response, name),
         summary=tuple(_summary(response, by_data=by_data)),
         problems=tuple(notes.problems),
@@ -83,7 +83,7 @@ def _summary(response: Response, *, by_data: bool) -> Iterator[str]:
 
 def _as_data(response: Response, unplaced: Sequence[Unplaced]) -> dict[str, Any]:
     return {
-        "kind": Origin.RESPONSE.value,
+        "kind": DocumentKind.RESPONSE.value,
         "title": response.inspection.title,
         "published": response.inspection.published.isoformat()
         if response.inspection.published != UNKNOWN_DATE

@@ -10,7 +10,7 @@ from s55.drafts.load import load
 from s55.importers.readers import read_source
 from s55.importers.reports.draft import Origin, draft_of
 from s55.importers.reports.reading import read_report
-from s55.importers.source import BlockKind, Place, Source, SourceBlock
+from s55.importers.source import BlockKind, Source, SourceBlock, SourcePosition
 from s55.richtext.nodes import LineBreak, Link, Strong, Text
 from tests.importers.measuring import sample_files
 
@@ -59,7 +59,7 @@ def _mutated(chance: random.Random, block: SourceBlock) -> SourceBlock:
         boxed=chance.randint(0, 2),
         table=chance.randint(0, 1),
         size=chance.choice([None, 8.0, 12.0]),
-        place=Place(line=chance.randint(1, 9)),
+        place=SourcePosition(line=chance.randint(1, 9)),
     )
 
 

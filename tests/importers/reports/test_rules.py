@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from s55.importers.identify import identify
-from s55.importers.imported import Origin
+from s55.importers.imported import DocumentKind
 from s55.importers.readers import read_source
 from s55.importers.reports.facts.addressees import addressee_of, for_others
 from s55.importers.reports.facts.due import due_of
@@ -155,5 +155,5 @@ def test_the_same_items_are_found_though_a_word_differs() -> None:
 def test_a_response_is_told_from_a_report() -> None:
     response = b"# Section 55 response\n\nResponse deadline: 1 May\n\n## For Office Use Only\n\nx"
     report = b"# PEEL 2021/22\n\nAn inspection of Westshire\n\nWe found much. Our inspection."
-    assert identify(read_source(response, "a.md")) is Origin.RESPONSE
-    assert identify(read_source(report, "a.md")) is Origin.REPORT
+    assert identify(read_source(response, "a.md")) is DocumentKind.RESPONSE
+    assert identify(read_source(report, "a.md")) is DocumentKind.REPORT

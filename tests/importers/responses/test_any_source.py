@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from s55.drafts.load import load
 from s55.importers.readers import read_source
 from s55.importers.responses import import_response, is_response
-from s55.importers.source import BlockKind, Place, Source, SourceBlock
+from s55.importers.source import BlockKind, Source, SourceBlock, SourcePosition
 from s55.richtext.nodes import Inline, Text, plain
 from tests.importers.responses import samples
 from tests.importers.responses.fidelity import SETTINGS
@@ -43,7 +43,7 @@ def blocks() -> st.SearchStrategy[SourceBlock]:
         SourceBlock,
         kind=st.just(BlockKind.TABLE_ROW),
         inlines=st.just(()),
-        place=st.builds(Place, line=st.integers(1, 99)),
+        place=st.builds(SourcePosition, line=st.integers(1, 99)),
         cells=cells,
         table=st.integers(1, 2),
     )
@@ -51,7 +51,7 @@ def blocks() -> st.SearchStrategy[SourceBlock]:
         SourceBlock,
         kind=st.sampled_from((BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)),
         inlines=texts(),
-        place=st.builds(Place, page=st.integers(1, 9)),
+        place=st.builds(SourcePosition, page=st.integers(1, 9)),
         level=st.integers(0, 6),
         marker=st.sampled_from(("", "•", "1.", "2)", "a)", "999999999.", "(iv)", "✓")),
         boxed=st.sampled_from((0, 0, 0, 1)),

@@ -11,7 +11,7 @@ from s55.importers.readers.pdf.joins import Joins
 from s55.importers.readers.pdf.parts import Line, Page
 from s55.importers.readers.pdf.tables import Group
 from s55.importers.readers.runs import BREAK, Run
-from s55.importers.source import BlockKind, Place, SourceBlock
+from s55.importers.source import BlockKind, SourceBlock, SourcePosition
 
 _LARGER = 1.09
 """How much larger than the body characters of a heading are at least."""
@@ -126,7 +126,7 @@ class _Body:
 def _block(group: Group, joins: Joins, body: _Body) -> SourceBlock | None:
     line = group.first
     segment = line.segments[0] if line.segments else None
-    place = Place(page=line.page)
+    place = SourcePosition(page=line.page)
     looks: dict[str, object] = {
         "size": line.size,
         "colour": segment.look.colour if segment else "",

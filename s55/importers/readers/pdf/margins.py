@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from s55.importers.readers.pdf.parts import Line, Page
-from s55.importers.source import Place, SetAside
+from s55.importers.source import SetAside, SourcePosition
 
 _ZONE = 0.13
 """The part of a page's height at its top and bottom in which heads and feet stand."""
@@ -34,7 +34,9 @@ def set_margins_aside(pages: Sequence[Page]) -> list[SetAside]:
             continue
         gone = {id(line) for line, _ in dropped}
         page.lines = [line for line in page.lines if id(line) not in gone]
-        aside += [SetAside(_shown(line), why, Place(page=page.number)) for line, why in dropped]
+        aside += [
+            SetAside(_shown(line), why, SourcePosition(page=page.number)) for line, why in dropped
+        ]
     return aside
 
 
@@ -124,7 +126,8 @@ def set_footnotes_aside(pages: Sequence[Page], body: float) -> list[SetAside]:
             aside.extend(_as_notes(notes))
         for line in page.lines:
             aside += [
-                SetAside(mark, "footnote marker", Place(page=page.number)) for mark in line.raised
+                SetAside(mark, "footnote marker", SourcePosition(page=page.number))
+                for mark in line.raised
             ]
     return aside
 
@@ -159,4 +162,4 @@ def _as_notes(lines: Sequence[Line]) -> list[SetAside]:
             notes.append(text)
         else:
             notes[-1] += f" {text}"
-    return [SetAside(note, "footnote", Place(page=lines[0].page)) for note in notes]
+    return [SetAside(note, "footnote", SourcePosition(page=lines[0].page)) for note in notes]

@@ -24,7 +24,7 @@ from s55.importers.readers.refusals import (
     scanned,
     too_large,
 )
-from s55.importers.source import Place, Progress, SetAside, Source
+from s55.importers.source import Progress, SetAside, Source, SourcePosition
 
 _PATIENCE = 300.0
 """Seconds after which no further page is begun; the longest real reports take two."""
@@ -62,7 +62,9 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Source
             raise scanned(name, count)
         raise empty(name)
     aside += [
-        SetAside("", "a page that is a picture: its text needs OCR", Place(page=page.number))
+        SetAside(
+            "", "a page that is a picture: its text needs OCR", SourcePosition(page=page.number)
+        )
         for page in pages
         if page.picture and not page.lines
     ]
@@ -104,11 +106,12 @@ def _pages(
         try:
             page = _page(document, index)
         except pypdfium2.PdfiumError:
-            aside.append(SetAside("", "a page that cannot be read", Place(page=index + 1)))
+            aside.append(SetAside("", "a page that cannot be read", SourcePosition(page=index + 1)))
         else:
             pages.append(page)
             aside += [
-                SetAside(text, "text at an angle", Place(page=index + 1)) for text in page.turned
+                SetAside(text, "text at an angle", SourcePosition(page=index + 1))
+                for text in page.turned
             ]
         if progress:
             progress(index + 1, count)

@@ -16,7 +16,7 @@ from s55.importers.readers.word.package import Package, W
 from s55.importers.readers.word.runs import ALTERNATE, W14, Texts
 from s55.importers.readers.word.styles import Numbering, Styles, on, value, whole
 from s55.importers.readers.writing import as_markdown
-from s55.importers.source import BlockKind, Place, SetAside, Source, SourceBlock
+from s55.importers.source import BlockKind, SetAside, Source, SourceBlock, SourcePosition
 
 _GONE = frozenset(W + tag for tag in ("del", "moveFrom", "sectPr", "sdtPr", "sdtEndPr", "tblPr"))
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -82,7 +82,7 @@ def _around(package: Package, walk: _Walk) -> Iterator[SetAside]:
             for paragraph in tree.iter(W + "p") if tree is not None else ():
                 text = "".join(run.text for run in folded(walk.texts.runs(paragraph)))
                 if text:
-                    yield SetAside(text, why, Place())
+                    yield SetAside(text, why, SourcePosition())
 
 
 def _custom(package: Package) -> Iterator[tuple[str, bytes]]:
@@ -180,7 +180,7 @@ class _Walk:
         if content is None:
             return ""
         inner = Texts(self.styles, self.addresses)
-        block = make.paragraph(inner.runs(content), Place())
+        block = make.paragraph(inner.runs(content), SourcePosition())
         return as_markdown([block]) if block else ""
 
     def _box(self, properties: etree._Element | None) -> None:
@@ -205,7 +205,7 @@ class _Walk:
         if not found:
             return None
         looks = self._looks(paragraph, properties)
-        place = Place(paragraph=self.paragraphs)
+        place = SourcePosition(paragraph=self.paragraphs)
         listed = self.styles.numbering(properties)
         marker = self.numbering.marker(*listed) if listed else None
         level = self.styles.heading_level(properties)
@@ -221,7 +221,7 @@ class _Walk:
     def _typed(
         self,
         runs: Sequence[Run],
-        place: Place,
+        place: SourcePosition,
         properties: etree._Element | None,
         looks: dict[str, object],
     ) -> SourceBlock | None:
@@ -260,7 +260,7 @@ class _Walk:
         self.tables += 1
         number = self.tables
         for row in rows:
-            place = Place(paragraph=self.paragraphs + 1)
+            place = SourcePosition(paragraph=self.paragraphs + 1)
             block = make.row(
                 [self._cell(cell) for cell in row], place, table=number, boxed=self.boxed
             )

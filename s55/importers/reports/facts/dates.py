@@ -9,7 +9,7 @@ from datetime import date
 from s55.importers.reports.facts.due import MONTHS
 from s55.importers.reports.findings import FoundDate
 from s55.importers.reports.report import FIRST_BLOCKS, Report
-from s55.importers.source import BlockKind, Place, SourceBlock
+from s55.importers.source import BlockKind, SourceBlock, SourcePosition
 
 _MONTH = "|".join(MONTHS)
 _DATE = re.compile(
@@ -89,7 +89,7 @@ def _found(report: Report) -> Iterator[FoundDate]:
                 yield made
 
 
-def _made(match: re.Match[str], what: str, place: Place) -> FoundDate | None:
+def _made(match: re.Match[str], what: str, place: SourcePosition) -> FoundDate | None:
     words = " ".join(match[0].split())
     day = _day(match)
     if day is None and match["month"] and not match["day"]:

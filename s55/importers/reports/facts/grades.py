@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from s55.importers.reports import words
 from s55.importers.reports.findings import FoundGrade
 from s55.importers.reports.outline import folded
-from s55.importers.source import BlockKind, Place, SourceBlock
+from s55.importers.source import BlockKind, SourceBlock, SourcePosition
 from s55.richtext.nodes import LineBreak, plain
 
 _GRADE = "|".join(word.replace(" ", r"\s+") for word in words.GRADES)
@@ -105,7 +105,9 @@ def _under_header(block: SourceBlock, header: Sequence[str]) -> Iterator[FoundGr
                 yield FoundGrade(_tidy(area), grade, block.place)
 
 
-def _of_row(cells: Sequence[str], grades: Sequence[str], place: Place) -> Iterator[FoundGrade]:
+def _of_row(
+    cells: Sequence[str], grades: Sequence[str], place: SourcePosition
+) -> Iterator[FoundGrade]:
     area = next((cell for cell, grade in _pairs(cells, grades) if cell and not grade), "")
     grade = next((grade for grade in grades if grade), "")
     if area and grade and len(area) < _LONG:
@@ -155,7 +157,7 @@ def _question_before(blocks: Sequence[SourceBlock], index: int) -> str:
 
 def _queued(blocks: Sequence[SourceBlock], lead: str) -> Iterator[FoundGrade]:
     """Areas wait in a queue for their grades: in columns, two names stand before two grades."""
-    waiting: list[tuple[str, Place]] = [(lead, blocks[0].place)] if lead and blocks else []
+    waiting: list[tuple[str, SourcePosition]] = [(lead, blocks[0].place)] if lead and blocks else []
     for block in blocks:
         text = _tidy(block.text)
         grade = words.grade_of(text)
