@@ -1,10 +1,14 @@
-"""Hypothesis strategies for the domain: texts, blocks of rich text, and whole responses."""
+"""Hypothesis strategies for the domain: texts, blocks of rich text, and whole responses.
+
+Each is made once (``cache``): to make one takes longer than to draw from it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -45,6 +49,7 @@ _PIECES = (
 )  # fmt: skip
 
 
+@cache
 def words() -> st.SearchStrategy[str]:
     """Words and the marks that mean something in Markdown, YAML or HTML, in any order."""
     characters = st.characters(exclude_categories=("Cc", "Cs", "Co", "Zl", "Zp")).filter(
@@ -56,6 +61,7 @@ def words() -> st.SearchStrategy[str]:
     ).map("".join)
 
 
+@cache
 def lines() -> st.SearchStrategy[str]:
     """Text of one line, as a model holds it: white space folded, not empty."""
     return (
@@ -69,6 +75,7 @@ def lines() -> st.SearchStrategy[str]:
 # --- rich text ---------------------------------------------------------------
 
 
+@cache
 def addresses() -> st.SearchStrategy[str]:
     """Addresses that a link in a draft can have."""
     return st.sampled_from(
@@ -82,6 +89,7 @@ def addresses() -> st.SearchStrategy[str]:
     )
 
 
+@cache
 def inlines() -> st.SearchStrategy[tuple[Inline, ...]]:
     """Inlines in every combination, also those that Markdown cannot say."""
     leaves: st.SearchStrategy[Any] = st.one_of(
@@ -100,6 +108,7 @@ def inlines() -> st.SearchStrategy[tuple[Inline, ...]]:
     return st.lists(st.recursive(leaves, marked, max_leaves=4), min_size=1, max_size=4).map(tuple)
 
 
+@cache
 def tables() -> st.SearchStrategy[Table]:
     """Tables of one to three columns."""
     cells = st.one_of(st.just(()), inlines())
@@ -114,6 +123,7 @@ def tables() -> st.SearchStrategy[Table]:
     return st.integers(1, 3).flatmap(of_width)
 
 
+@cache
 def blocks() -> st.SearchStrategy[tuple[Block, ...]]:
     """Blocks nested in each other, also in combinations that Markdown cannot say."""
     leaves: st.SearchStrategy[Any] = st.one_of(
@@ -142,6 +152,7 @@ def blocks() -> st.SearchStrategy[tuple[Block, ...]]:
     return st.lists(st.recursive(leaves, holding, max_leaves=5), max_size=3).map(tuple)
 
 
+@cache
 def markdown() -> st.SearchStrategy[str]:
     """Markdown that a draft can hold."""
     return blocks().map(markdown_of).filter(lambda text: bool(text.strip()))
@@ -150,10 +161,12 @@ def markdown() -> st.SearchStrategy[str]:
 # --- what Word can show --------------------------------------------------------
 
 
+@cache
 def _shown_words() -> st.SearchStrategy[str]:
     return words().filter(lambda text: bool(text.strip()))
 
 
+@cache
 def shown_inlines(*, breaks: bool = True) -> st.SearchStrategy[tuple[Inline, ...]]:
     """Inlines of the kind that docs/text.md teaches, in every combination."""
     text = _shown_words().map(Text)
@@ -182,6 +195,7 @@ def _slanted(text: Text) -> Emphasis:
     return Emphasis((text,))
 
 
+@cache
 def _shown_tables() -> st.SearchStrategy[Table]:
     words_of_cell = shown_inlines(breaks=False)
 
@@ -214,6 +228,7 @@ def _shown_lists_and_quotes(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[
     return st.one_of(_shown_lists(inner), quotes)
 
 
+@cache
 def shown_blocks() -> st.SearchStrategy[tuple[Block, ...]]:
     """Blocks that Word can tell apart.
 
@@ -275,6 +290,7 @@ def _told_apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(found)
 
 
+@cache
 def shown_markdown() -> st.SearchStrategy[str]:
     """Markdown that says nothing beyond what a Word file shows."""
     return shown_blocks().map(markdown_of).filter(lambda text: bool(text.strip()))
@@ -289,6 +305,7 @@ def _record(required: dict[str, Any], optional: dict[str, Any]) -> st.SearchStra
     return st.fixed_dictionaries(required, optional=optional)
 
 
+@cache
 def _progress() -> st.SearchStrategy[dict[str, Any]]:
     return _record(
         {"date": _DAYS, "status": st.sampled_from(list(ItemStatus))},
@@ -296,6 +313,7 @@ def _progress() -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
+@cache
 def _items(kind: str) -> st.SearchStrategy[dict[str, Any]]:
     optional: dict[str, Any] = {
         "number": st.sampled_from(("1", "2", "2a", "1.10", "10", "Recommendation 3")),
@@ -321,6 +339,7 @@ def _items(kind: str) -> st.SearchStrategy[dict[str, Any]]:
     return _record({"text": markdown()}, optional)
 
 
+@cache
 def _part(kind: str) -> st.SearchStrategy[dict[str, Any]]:
     return st.one_of(
         _record({"items": st.lists(_items(kind), max_size=2)}, {"introduction": markdown()}),
@@ -328,6 +347,7 @@ def _part(kind: str) -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
+@cache
 def _judgments() -> st.SearchStrategy[dict[str, Any]]:
     row = _record({"area": lines(), "grade": st.sampled_from(list(Grade))}, {})
     return _record(
@@ -336,6 +356,7 @@ def _judgments() -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
+@cache
 def _inspections() -> st.SearchStrategy[dict[str, Any]]:
     return _record(
         {
@@ -356,6 +377,7 @@ def _inspections() -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
+@cache
 def _distributions() -> st.SearchStrategy[dict[str, Any]]:
     dispatch = _record(
         {"date": _DAYS | st.just("unknown")}, {"how": lines(), "reference": lines(), "by": lines()}
@@ -363,6 +385,7 @@ def _distributions() -> st.SearchStrategy[dict[str, Any]]:
     return st.dictionaries(st.sampled_from(STANDARD_RECIPIENTS), dispatch, max_size=3)
 
 
+@cache
 def responses() -> st.SearchStrategy[Response]:
     """Responses with and without each of their fields."""
     optional: dict[str, Any] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 
 from tests.attacks.attack import Attack, Harmless, Kind, Refused, Setting
@@ -155,6 +156,7 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
+@cache
 def png(width: int, height: int, rows: int | None = None) -> bytes:
     """A black picture of one bit a pixel; with as many of its rows as asked for."""
     row = b"\0" + bytes((width + 7) // 8)
@@ -165,10 +167,12 @@ def png(width: int, height: int, rows: int | None = None) -> bytes:
     )
 
 
-def _logo(data: bytes | None, name: str = "logo.png") -> Setting:
+def _logo(data: bytes | Callable[[], bytes] | None, name: str = "logo.png") -> Setting:
+    """A logo of these bytes, which are made when the attack is if they are slow to make."""
+
     def put(workspace: Path) -> None:
         if data is not None:
-            (workspace / name).write_bytes(data)
+            (workspace / name).write_bytes(data() if callable(data) else data)
         replace_in(
             workspace / "settings.yaml",
             "  abbreviation: OCS\n",
@@ -221,13 +225,16 @@ _USES = "".join(
 )
 
 PICTURES = [
-    _picture("a logo of 30,000 by 30,000", _logo(png(30_000, 30_000)), Refused("L207")),
+    _picture("a logo of 30,000 by 30,000", _logo(partial(png, 30_000, 30_000)), Refused("L207")),
     _picture(
-        "a logo of 30,000 by 30,000, in Word", _logo(png(30_000, 30_000)), Refused("L207"), "docx"
+        "a logo of 30,000 by 30,000, in Word",
+        _logo(partial(png, 30_000, 30_000)),
+        Refused("L207"),
+        "docx",
     ),
     _picture(
         "a logo that says it has two billion rows",
-        _logo(png(100, 2_000_000_000, 1)),
+        _logo(partial(png, 100, 2_000_000_000, 1)),
         Refused("L207"),
     ),
     _picture("a page as a logo", _logo(b"<html><script>alert(1)</script></html>"), Refused("L207")),

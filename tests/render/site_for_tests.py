@@ -130,12 +130,15 @@ BOATS = {
     }
 }
 
-A_SITE = (
-    titled("zebras", "Zebras and Wŷl", "2025-10-10", "2025-11-20"),  # day 42
-    titled("apples", "apples", "2025-10-09", "unknown"),
-    titled("emigres", "Émigrés", "2024-07-02", "2024-09-30"),  # day 91
-    titled("boats-10", "Boats, item 10", "2024-01-09", "2024-02-01", **BOATS),  # day 24
-    titled("boats-9", "Boats, item 9", "2023-12-31", "2024-02-24", **BOATS),  # day 56
-    titled("cats", "Cats", "2023-01-05", "2023-01-20"),  # day 16
-)
-"""Six responses to sort and to search."""
+
+@functools.cache
+def a_site() -> tuple[Case, ...]:
+    """Six responses to sort and to search."""
+    return (
+        titled("zebras", "Zebras and Wŷl", "2025-10-10", "2025-11-20"),  # day 42
+        titled("apples", "apples", "2025-10-09", "unknown"),
+        titled("emigres", "Émigrés", "2024-07-02", "2024-09-30"),  # day 91
+        titled("boats-10", "Boats, item 10", "2024-01-09", "2024-02-01", **BOATS),  # day 24
+        titled("boats-9", "Boats, item 9", "2023-12-31", "2024-02-24", **BOATS),  # day 56
+        titled("cats", "Cats", "2023-01-05", "2023-01-20"),  # day 16
+    )

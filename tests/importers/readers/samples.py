@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,6 @@ import docx
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.table import Table
-from weasyprint import HTML
 
 from s55.importers.source import BlockKind, Source, SourceBlock
 from tests.validators import libreoffice_to
@@ -126,8 +126,11 @@ ul ul { list-style: disc } p { margin: 0 0 8pt }
 """
 
 
+@cache
 def as_pdf(page: str | None = None, style: str = STYLE) -> bytes:
     """The sample, or another page, as WeasyPrint lays it out."""
+    from weasyprint import HTML
+
     page = (page or as_html()).replace("</head>", f"<style>{style}</style></head>")
     return bytes(HTML(string=page).write_pdf() or b"")
 
@@ -151,6 +154,7 @@ def as_markdown() -> str:
     return "\n".join(lines)
 
 
+@cache
 def as_docx() -> bytes:
     """The sample as a Word file: real headings and lists, the box a table of one cell."""
     document: Document = docx.Document()

@@ -219,16 +219,19 @@ def test_too_many_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "name", "kind"),
+    ("content", "name", "kind"),
     [
-        (samples.as_pdf(), "report.docx", "pdf"),
-        (samples.as_docx(), "report.pdf", "docx"),
-        (samples.as_html().encode(), "report.docx", "html"),
-        (samples.as_html().encode(), "report.txt", "html"),
-        (b"Just text.\n", "report.pdf", "text"),
+        ("as_pdf", "report.docx", "pdf"),
+        ("as_docx", "report.pdf", "docx"),
+        ("as_html", "report.docx", "html"),
+        ("as_html", "report.txt", "html"),
+        ("Just text.\n", "report.pdf", "text"),
     ],
 )
-def test_a_wrong_ending_is_noted_and_does_no_harm(data: bytes, name: str, kind: str) -> None:
+def test_a_wrong_ending_is_noted_and_does_no_harm(content: str, name: str, kind: str) -> None:
+    """Whether it is a sample, named by the function that makes it, or just text."""
+    made = getattr(samples, content)() if content.startswith("as_") else content
+    data = made.encode() if isinstance(made, str) else made
     source: Source = read_source(data, name)
     assert source.format == kind
     assert source.set_aside[0].why == "wrong file ending"

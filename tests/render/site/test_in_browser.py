@@ -16,7 +16,7 @@ import pypdf
 import pytest
 
 from tests.command import ROOT, run_s55
-from tests.render.site_for_tests import A_SITE, write
+from tests.render.site_for_tests import a_site, write
 from tests.validators import _run_node, axe
 
 pytestmark = pytest.mark.slow
@@ -34,7 +34,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of pages, as they are written, within another folder."""
     folder = tmp_path_factory.mktemp("web") / "of the office" / "pages"
-    write(A_SITE, folder)
+    write(a_site(), folder)
     return folder
 
 

@@ -13,7 +13,7 @@ from s55.render.site.feed import Feed, FeedEntry, atom, sitemap
 from s55.render.site.pages import Head, list_page, response_page
 from s55.render.site.site import site_files
 from tests.office.cases_for_tests import TODAY
-from tests.render.site_for_tests import A_SITE, PAGE, context, files, rendered, site_set, titled
+from tests.render.site_for_tests import PAGE, a_site, context, files, rendered, site_set, titled
 from tests.site_for_tests import BASE
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -79,7 +79,7 @@ def parsed(page: str) -> Any:
 @pytest.fixture(scope="module")
 def made() -> dict[str, bytes]:
     """The files of six responses."""
-    return files(A_SITE)
+    return files(a_site())
 
 
 # --- the feed and the site map ----------------------------------------------------
@@ -245,9 +245,9 @@ def test_two_reports_of_one_title_have_pages_of_two_titles() -> None:
 
 def test_the_same_responses_give_the_same_bytes_in_whatever_order_they_come() -> None:
     """And another day changes nothing but the register and the site map."""
-    first = files(A_SITE)
-    assert files(A_SITE[::-1]) == first
-    site = dataclasses.replace(context(A_SITE), today=TODAY + timedelta(days=1))
+    first = files(a_site())
+    assert files(a_site()[::-1]) == first
+    site = dataclasses.replace(context(a_site()), today=TODAY + timedelta(days=1))
     cases = [dataclasses.replace(one, today=site.today) for one in site.cases]
     later = site_files(
         dataclasses.replace(site, cases=tuple(cases)), [rendered(one) for one in cases], site_set()
