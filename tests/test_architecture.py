@@ -7,8 +7,9 @@ is ruff's to say (``C90``, ``PLR09`` in pyproject.toml).
 from __future__ import annotations
 
 import ast
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,16 @@ ONE_FILE_FOR_EACH = {"cli": "one file for each command"}
 """Packages whose size is that of what they list."""
 MOST_LINES_OF_A_FUNCTION = 60
 
+NAMED_TWICE = {
+    name: 2
+    for name in """
+        Asked Found Heading InspectionColumns InspectionRow ItemColumns ItemKind Job KindWords
+        Layout Link Merged Numbering Office Paper Particulars Place RegisterRow Rule Section Step
+        TimelinessWords What Wish WordStyles _Counter _Looks
+    """.split()
+} | {"_Builder": 3, "_Reader": 3, "_Walk": 3}
+"""Classes that share their name with another, which are still to be renamed: none may be added."""
+
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -57,8 +68,13 @@ def _name(path: Path) -> str:
     return ".".join(inside.parts).removesuffix(".__init__")
 
 
+@cache
+def _parsed(text: str) -> ast.Module:
+    return ast.parse(text)
+
+
 def _tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+    return _parsed(path.read_text(encoding="utf-8"))
 
 
 def _imports(path: Path) -> Iterator[str]:
@@ -190,3 +206,28 @@ def _definitions(
             yield node, shown
             inner = shown and isinstance(node, ast.ClassDef)
             yield from _definitions(node.body, public=inner)
+
+
+def _shared_names(package: Path) -> dict[str, int]:
+    """The names that more than one class has, with the number of classes."""
+    found = Counter(
+        node.name
+        for path in package.rglob("*.py")
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.ClassDef)
+    )
+    return {name: number for name, number in found.items() if number > 1}
+
+
+def test_a_class_name_means_one_thing() -> None:
+    """Private classes too: who reads a name in a traceback or a search knows what it is."""
+    shared = _shared_names(PACKAGE)
+    assert {name for name, number in shared.items() if number > NAMED_TWICE.get(name, 1)} == set()
+    assert set(NAMED_TWICE) - set(shared) == set(), "renamed: take it out of NAMED_TWICE"
+
+
+def test_a_shared_class_name_is_noticed(tmp_path: Path) -> None:
+    """In another module, or inside a function."""
+    (tmp_path / "a.py").write_text("class Place: ...\nclass Other: ...\n", encoding="utf-8")
+    (tmp_path / "b.py").write_text("def f():\n    class Place: ...\n", encoding="utf-8")
+    assert _shared_names(tmp_path) == {"Place": 2}

@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 from PIL import Image
 
-from tests import validators
+from tests import conftest, validators
 from tests.validators import ToolFailed, ToolMissing
 
 PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>A response</title>
@@ -172,3 +172,18 @@ def test_nothing_to_judge_gives_no_verdict() -> None:
     assert validators.verapdf([]) == []
     assert validators.ooxml([]) == []
     assert validators.axe([]) == []
+
+
+@pytest.mark.parametrize(
+    ("promised", "outcome"), [("", pytest.skip.Exception), ("true", ToolMissing)]
+)
+def test_a_missing_validator_skips_a_test_and_in_ci_fails_it(
+    monkeypatch: pytest.MonkeyPatch, promised: str, outcome: type[BaseException]
+) -> None:
+    """In a fixture and in a test: both hooks are of this form."""
+    monkeypatch.setenv("CI", promised)
+    for hook in (conftest.pytest_fixture_setup, conftest.pytest_runtest_call):
+        running = hook()
+        next(running)
+        with pytest.raises(outcome, match="axe is not installed here"):
+            running.throw(ToolMissing("axe"))

@@ -1,0 +1,179 @@
+"""What is for the office alone never leaves a draft: quick, before any document is rendered.
+
+tests/test_outputs.py looks for the same words in finished files, in seconds; here a slip shows in
+well under one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, get_args
+
+import pytest
+from pydantic import BaseModel
+
+from s55.drafts.public import response_json
+from s55.model.base import OfficeOnly
+from s55.model.response import Response
+from s55.office.cases import Case
+from s55.office.reminders import reminders_of
+from s55.render.calendar import to_calendar
+from s55.render.html.document import to_html
+from s55.render.register.csv import inspections_csv, items_csv
+from s55.render.register.html import register_page
+from s55.render.register.json import to_json
+from s55.rules.working_days import england_and_wales
+from s55.templating.registry import load_set, set_names, standard_sets
+from s55.views.invitation import Asked, invitation_data, invitation_view
+from s55.views.response.build import response_view
+from tests.drafts_for_tests import settings_of
+from tests.office.cases_for_tests import case as case_for_tests
+from tests.registers_for_tests import register_for, register_set
+from tests.render.site_for_tests import files
+from tests.views.paper.paper_for_tests import view_of as paper_view
+
+SECRET = "harbour-masters-secret"  # noqa: S105  # what no output may hold
+EVIDENCE = f"{SECRET}-in-minute-7"
+"""What only the register shows: it is the office's own list (docs/register.md)."""
+TODAY = date(2024, 5, 6)
+
+
+def _item(**rest: Any) -> dict[str, Any]:
+    step = {"date": "2024-05-04", "status": "in progress", "note": "Half.", "evidence": EVIDENCE}
+    return {
+        "text": "Count the boats.",
+        "policing_body": "The count is welcome.",
+        "action": "taken",
+        "status": "in progress",
+        "office_notes": SECRET,
+        "history": [step],
+        **rest,
+    }
+
+
+@pytest.fixture(scope="module")
+def case() -> Case:
+    """A published response with the secret in every place that is for the office alone."""
+    return case_for_tests(
+        date(2024, 4, 2),
+        today=TODAY,
+        name="harbour",
+        office_notes=SECRET,
+        key_findings="Boats matter.",
+        causes_of_concern={"items": [_item(recommendations=[_item(number="1")])]},
+        recommendations={"items": [_item(number="2")]},
+        areas_for_improvement={"items": [_item()]},
+        chief_officer={"comments": "The report is fair.", "date": "2024-04-20"},
+        policing_body={"opening": "Harbours matter here."},
+        sign_off={"name": "Robin Sample", "date": "2024-05-02"},
+        distribution={
+            "website": {"date": "2024-05-03", "how": "by hand", "by": SECRET},
+            "secretary_of_state": {"date": "2024-05-03", "by": SECRET},
+        },
+    )
+
+
+@pytest.fixture(scope="module")
+def response(case: Case) -> Response:
+    """The same as a response."""
+    return case.response
+
+
+def _office_only(model: type[BaseModel], path: str = "") -> Iterator[str]:
+    """The fields of a model that are marked as the office's own, at any depth."""
+    for name, field in model.model_fields.items():
+        if any(isinstance(mark, OfficeOnly) for mark in field.metadata):
+            yield f"{path}{name}"
+        for inner in _models_in(field.annotation):
+            yield from _office_only(inner, f"{path}{name}.")
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
+
+
+def _filled(record: BaseModel, path: str = "") -> Iterator[str]:
+    """The office's own fields that hold the secret, each by its path without numbers and keys."""
+    for name, field in type(record).model_fields.items():
+        value = getattr(record, name)
+        if any(isinstance(mark, OfficeOnly) for mark in field.metadata) and SECRET in str(value):
+            yield f"{path}{name}"
+        inner = list(value.values()) if isinstance(value, dict) else value
+        for one in inner if isinstance(inner, list | tuple) else (inner,):
+            if isinstance(one, BaseModel):
+                yield from _filled(one, f"{path}{name}.")
+
+
+def test_the_secret_is_in_every_such_place(response: Response) -> None:
+    """So that the tests below know of a new one too."""
+    marked = set(_office_only(Response))
+    assert len(marked) > 8
+    assert set(_filled(response)) == marked
+
+
+@pytest.mark.parametrize("name", set_names([standard_sets()]))
+def test_it_is_in_no_view_and_on_no_page_of_a_response(response: Response, name: str) -> None:
+    """Whatever the layouts of a set do with the view."""
+    template = load_set(standard_sets() / name)
+    view = response_view(response, settings_of(), template.manifest)
+    assert "Title of harbour" in repr(view)
+    assert SECRET not in repr(view)
+    assert SECRET not in to_html(view, template)
+
+
+def test_it_is_not_in_the_data_that_every_document_carries(response: Response) -> None:
+    """``response.json`` of PDF, Word and page."""
+    data = response_json(response).decode()
+    assert "Count the boats." in data
+    assert SECRET not in data
+
+
+def test_it_is_not_in_an_invitation(response: Response) -> None:
+    """Neither in what is shown nor in what the file says of itself."""
+    template = load_set(standard_sets() / "opccn-2023")
+    asked = Asked(date(2024, 4, 10), date(2024, 5, 2))
+    view = invitation_view(response, settings_of(), template.manifest, asked)
+    shown = repr(view) + invitation_data("harbour", response, view).decode()
+    assert "Count the boats." in shown
+    assert SECRET not in shown
+
+
+def test_the_register_shows_the_evidence_and_no_notes(case: Case) -> None:
+    """Rows, tables, data and page."""
+    register = register_for([case], TODAY)
+    items = (
+        repr(register),
+        items_csv(register).decode(),
+        to_json(register).decode(),
+        register_page(register, register_set()),
+    )
+    assert [form for form in items if EVIDENCE not in form] == []
+    assert [form for form in items if SECRET in form.replace(EVIDENCE, "")] == []
+    assert SECRET not in inspections_csv(register).decode()
+
+
+def test_it_is_in_no_paper_for_the_panel(case: Case) -> None:
+    """Its tables and its texts."""
+    shown = repr(paper_view(case))
+    assert "Title of harbour" in shown
+    assert SECRET not in shown
+
+
+def test_it_is_on_no_page_of_the_site_and_not_in_its_data(case: Case) -> None:
+    """The list, the open items, the feed, and what other programs read."""
+    data = files([case])
+    assert b"Count the boats." in data["responses.json"]
+    assert [name for name, content in data.items() if SECRET.encode() in content] == []
+
+
+def test_it_is_not_in_the_calendar(case: Case) -> None:
+    """An invitation of Outlook is often passed on."""
+    settings = settings_of()
+    reminders = reminders_of([case], settings.calendar, england_and_wales())
+    data = to_calendar(reminders, settings, TODAY).decode()
+    assert "Title of harbour" in data
+    assert SECRET not in data
