@@ -10,7 +10,7 @@ from s55.office.settings import load_settings
 from s55.templating.register_manifest import RegisterManifest
 from s55.templating.registry import find_set_of, standard_sets
 from s55.templating.sets import AnySet
-from s55.views.register.rows import Register, register_of
+from s55.views.register import Register, register_of
 from tests.command import ROOT
 from tests.office.cases_for_tests import TODAY, areas, case, concerns, recommendations
 

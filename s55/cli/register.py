@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from s55.templating.register_manifest import RegisterManifest
     from s55.templating.sets import AnySet
-    from s55.views.register.rows import Register
+    from s55.views.register import Register
 
 
 class RegisterFormat(StrEnum):
@@ -57,7 +57,7 @@ def write_register(
     from s55.office.outputs import write_atomically
     from s55.templating.register_manifest import RegisterManifest
     from s55.templating.registry import find_set_of, standard_sets
-    from s55.views.register.rows import register_of
+    from s55.views.register import register_of
     from s55.workspace import find_workspace, shown
 
     formats = _formats_of(to)

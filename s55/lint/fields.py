@@ -13,6 +13,7 @@ import types
 import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -100,10 +101,13 @@ def fields_of(view: type) -> dict[str, FieldInfo]:
 
 
 def _meanings(view: type) -> dict[str, str]:
-    """What the docstring of a view says of each attribute."""
-    section = _SECTION.search(f"{inspect.getdoc(view) or ''}\n")
-    body = section["body"] if section else ""
-    return {one["name"]: " ".join(one["words"].split()) for one in _ATTRIBUTE.finditer(body)}
+    """What the docstrings of a view, and of what it is derived from, say of each attribute."""
+    found: dict[str, str] = {}
+    for owner in reversed(view.__mro__):
+        section = _SECTION.search(f"{inspect.cleandoc(owner.__doc__ or '')}\n")
+        body = section["body"] if section else ""
+        found |= {one["name"]: " ".join(one["words"].split()) for one in _ATTRIBUTE.finditer(body)}
+    return found
 
 
 def type_of(hint: Any) -> FieldType:
@@ -132,6 +136,8 @@ def _name_of(kind: type) -> str:
     """A type in words: that of a view is its name without 'View', in small letters."""
     if kind in _WORDS:
         return _WORDS[kind]
+    if issubclass(kind, Enum):
+        return "value, for 'named'"
     shown = {
         "InlineField": "line of text",
         "BlockField": "paragraphs",

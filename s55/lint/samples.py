@@ -21,7 +21,7 @@ from s55.office.items import of_all
 from s55.office.periods import Period
 from s55.office.settings import load_settings
 from s55.render.paper.page import chart_view, with_pictures
-from s55.render.register.html import page_of_register
+from s55.render.register.html import with_figures
 from s55.render.site.site import drawn_register
 from s55.templating.manifest import Manifest, SetManifest
 from s55.templating.panel_manifest import PanelManifest
@@ -33,7 +33,7 @@ from s55.views.holders import holders_at
 from s55.views.invitation import Asked, invitation_view
 from s55.views.paper.build import Paper, panel_view
 from s55.views.paper.views import PanelView
-from s55.views.register.rows import register_of
+from s55.views.register import register_of
 from s55.views.response.build import response_view
 from s55.views.response.views import DocumentView
 from s55.views.site.frame import SiteContext, latest_first
@@ -131,7 +131,7 @@ def sample_view(template: AnySet[SetManifest], document: str) -> DocumentView | 
             return _page(manifest, document)
         case RegisterManifest() as manifest:
             register = register_of(sample_cases(), sample_settings(), manifest, _TODAY)
-            return page_of_register(register, AnySet(template.folder, manifest))
+            return with_figures(register, AnySet(template.folder, manifest))
     return None
 
 

@@ -44,14 +44,19 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class ChartRow:
-    """What is counted of one thing: its name, and a number for each series."""
+    """What is counted of one thing.
+
+    Attributes:
+        label: its name.
+        values: a number for each series.
+    """
 
     label: str
     values: tuple[int, ...]
 
     @property
     def total(self) -> int:
-        """All of it."""
+        """The sum of its numbers."""
         return sum(self.values)
 
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from s55.errors import ExitCode, S55Error
 from s55.model.office import ChecklistLine
 from s55.problems import error
+from s55.templating.list_words import StatusWords
 from s55.templating.manifest import (
     HeaderLine,
     InvitationLabels,
@@ -19,7 +20,6 @@ from s55.templating.manifest import (
     Manifest,
     PlaceLabel,
     SectionLine,
-    StatusWords,
 )
 
 _WORDS: Mapping[type[BaseModel], frozenset[str]] = {

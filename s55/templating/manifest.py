@@ -8,6 +8,7 @@ from pydantic import Field
 
 from s55.model.base import FormatVersion, Language, Line, Model, YesNo
 from s55.model.office import ChecklistLine
+from s55.templating.list_words import StatusWords
 
 SectionKey = Literal[
     "key_findings",
@@ -213,17 +214,6 @@ class PlaceLabel(Model):
     """What stands before it."""
     prompt: Line
     """What a Word file shows in it as long as it is empty."""
-
-
-class StatusWords(Model):
-    """The words for how far the force is with an item."""
-
-    not_started: Line
-    """For work that has not begun."""
-    in_progress: Line
-    """For work that goes on."""
-    complete: Line
-    """For work that is done."""
 
 
 class InvitationLabels(Model):

@@ -8,7 +8,14 @@ from pydantic import Field
 
 from s55.model.base import Line, Markdown, Model
 from s55.model.chart_words import ChartWords
-from s55.templating.manifest import PrintedManifest, StatusWords
+from s55.templating.list_words import (
+    InspectionHeadings,
+    ItemHeadings,
+    KindWords,
+    StatusWords,
+    TimelinessWords,
+)
+from s55.templating.manifest import PrintedManifest
 
 PanelSectionKey = Literal[
     "purpose",
@@ -60,66 +67,22 @@ class PeriodWords(Model):
     """Everything up to a day."""
 
 
-class InspectionColumns(Model):
+class PanelInspectionHeadings(InspectionHeadings):
     """The headings of the table of inspections."""
 
     title: Line
     """The report, with a link to it."""
-    published: Line
-    """The day on which it was published."""
-    statutory: Line
-    """The statutory last day."""
-    answered: Line
-    """The day on which the response was published."""
     days_taken: Line
     """Which day of the period that was."""
-    timeliness: Line
-    """Whether it was in time."""
     response: Line
     """Where the response is."""
 
 
-class ItemColumns(Model):
+class PanelItemHeadings(ItemHeadings):
     """The headings of the tables of items."""
 
-    number: Line
-    """The item's number."""
-    kind: Line
-    """What kind of item it is."""
     asked: Line
     """What was asked."""
-    owner: Line
-    """Who in the force sees to it."""
-    target: Line
-    """The day by which it is to be done."""
-    status: Line
-    """How far it is."""
-
-
-class TimelinessWords(Model):
-    """Where a response stands; {{ days }} is a number."""
-
-    in_time: Line
-    """Published within the period."""
-    late: Line
-    """Published after it."""
-    open: Line
-    """Not published, and the period runs."""
-    overdue: Line
-    """Not published, and the period has ended."""
-    unknown: Line
-    """Published on a day that was not kept."""
-
-
-class KindWords(Model):
-    """The words for the kinds of items."""
-
-    cause_of_concern: Line
-    """For a cause of concern."""
-    recommendation: Line
-    """For a recommendation."""
-    area_for_improvement: Line
-    """For an area for improvement."""
 
 
 class PanelLabels(Model):
@@ -154,7 +117,7 @@ class PanelLabels(Model):
     """The words of the link to the response on the web."""
     inspections_caption: Line
     """The caption of the table of inspections."""
-    inspections: InspectionColumns
+    inspections: PanelInspectionHeadings
     """Its columns."""
     counts: Line
     """Before the numbers of responses in time, late and so on."""
@@ -184,7 +147,7 @@ class PanelLabels(Model):
     """Where the period has no inspection."""
     items_note: Line
     """Before the tables of items."""
-    items: ItemColumns
+    items: PanelItemHeadings
     """The columns of the tables of items."""
     kinds: KindWords
     """The words for the kinds of items."""

@@ -8,8 +8,15 @@ from pydantic import BeforeValidator, Field
 
 from s55.model.base import Line, Model
 from s55.model.chart_words import ChartWords
-from s55.templating.manifest import SetManifest, StatusWords
-from s55.templating.site_manifest import ActionWords, KindWords
+from s55.templating.list_words import (
+    ActionWords,
+    InspectionHeadings,
+    ItemHeadings,
+    KindWords,
+    StatusWords,
+    TimelinessWords,
+)
+from s55.templating.manifest import SetManifest
 
 SheetName = Annotated[
     str,
@@ -19,7 +26,7 @@ SheetName = Annotated[
 """A heading that is a sheet's name too: 31 characters at most, none of ``[ ] : * ? / \\ '``."""
 
 
-class ItemColumns(Model):
+class RegisterItemHeadings(ItemHeadings):
     """The headings of the columns of items."""
 
     report: Line
@@ -28,26 +35,16 @@ class ItemColumns(Model):
     """The day the report was published."""
     item: Line
     """The item's short name, as 's55 update' takes it."""
-    number: Line
-    """The item's own number, as the report prints it."""
-    kind: Line
-    """What kind of item it is."""
     text: Line
     """The text of the item."""
     addressee: Line
     """Whom the report asks."""
     due: Line
     """The day the report sets."""
-    target: Line
-    """The day the force means to have done it by."""
     applies: Line
     """Whether it applies to the force, and why not."""
     action: Line
     """What the body does about it."""
-    owner: Line
-    """Who in the force sees to it."""
-    status: Line
-    """How far the force is."""
     updated: Line
     """The day of the latest entry of its history."""
     note: Line
@@ -58,21 +55,13 @@ class ItemColumns(Model):
     """Days over its day."""
 
 
-class InspectionColumns(Model):
+class RegisterInspectionHeadings(InspectionHeadings):
     """The headings of the columns of inspections."""
 
     report: Line
     """The title of the report."""
-    published: Line
-    """The day it was published."""
-    statutory: Line
-    """The statutory last day."""
-    answered: Line
-    """The day the response was published."""
     taken: Line
-    """Which day of the period that was."""
-    timeliness: Line
-    """Whether it was in time."""
+    """Which day of the period the response was published on."""
     late: Line
     """Days late."""
     items: Line
@@ -81,21 +70,6 @@ class InspectionColumns(Model):
     """How many of them are open."""
     link: Line
     """The address of the report."""
-
-
-class TimelinessWords(Model):
-    """The words for where a response stands against the statutory last day."""
-
-    in_time: Line
-    """Published in time."""
-    late: Line
-    """Published late."""
-    open: Line
-    """Not published, and the period runs."""
-    overdue: Line
-    """Not published, and the period is over."""
-    unknown: Line
-    """Published on a day that was not kept."""
 
 
 class RegisterWords(Model):
@@ -136,9 +110,9 @@ class RegisterWords(Model):
     """For one that does not."""
     not_recorded: Line
     """Where nothing is recorded of how far an item is."""
-    item_columns: ItemColumns
+    item_columns: RegisterItemHeadings
     """The headings of the columns of items."""
-    inspection_columns: InspectionColumns
+    inspection_columns: RegisterInspectionHeadings
     """The headings of the columns of inspections."""
     kinds: KindWords
     """The words for the kinds of items."""

@@ -8,29 +8,8 @@ from pydantic import Field
 
 from s55.model.base import Line, Model
 from s55.model.chart_words import ChartWords
-from s55.templating.manifest import SetManifest, StatusWords
-
-
-class KindWords(Model):
-    """The words for the kinds of items a report makes."""
-
-    cause_of_concern: Line
-    """For a cause of concern."""
-    recommendation: Line
-    """For a recommendation."""
-    area_for_improvement: Line
-    """For an area for improvement."""
-
-
-class ActionWords(Model):
-    """The words for what the body does about a recommendation."""
-
-    taken: Line
-    """For action that was taken."""
-    proposed: Line
-    """For action that is proposed."""
-    none: Line
-    """For no action."""
+from s55.templating.list_words import ActionWords, KindWords, StatusWords
+from s55.templating.manifest import SetManifest
 
 
 class FrameLabels(Model):

@@ -15,9 +15,14 @@ from functools import wraps
 from types import MappingProxyType
 from typing import Any
 
+from jinja2 import pass_context
+from jinja2.exceptions import FilterArgumentError
 from jinja2.filters import FILTERS, make_attrgetter
+from jinja2.runtime import Context
 from jinja2.tests import TESTS
 
+from s55.model.base import Model
+from s55.model.dates import in_words
 from s55.templating.limits import (
     MAX_PLACES,
     Meter,
@@ -26,6 +31,7 @@ from s55.templating.limits import (
     size_of,
     words_of,
 )
+from s55.templating.list_words import named
 
 Filter = Callable[..., Any]
 
@@ -109,7 +115,36 @@ def filters(meter: Meter) -> dict[str, Filter]:
     found["round"] = _rounding(FILTERS["round"], meter)
     found["replace"] = _replacing(FILTERS["replace"], meter)
     found["join"] = _joining(FILTERS["join"], meter)
+    found["date"] = _dating(meter)
+    found["named"] = _naming(meter)
     return found
+
+
+def _dating(meter: Meter) -> Filter:
+    """``day | date``: a date in words, in the language of the document."""
+
+    @pass_context
+    def limited(context: Context, value: Any, default: Any = "") -> Any:
+        meter.step()
+        if value is None:
+            return default
+        if not isinstance(value, datetime.date):
+            raise FilterArgumentError(f"'date' writes dates, and '{value}' is not a date")
+        return in_words(value, str(context.get("language", "en-GB")))
+
+    return limited
+
+
+def _naming(meter: Meter) -> Filter:
+    """``status | named(words.statuses)``: what the template set calls a value."""
+
+    def limited(value: Any, words: Any, default: Any = "") -> Any:
+        meter.step()
+        if not isinstance(value, enum.Enum | None) or not isinstance(words, Model):
+            raise FilterArgumentError(f"'named' has no word for '{value}' in what it is given")
+        return named(value, words, default)
+
+    return limited
 
 
 def _subject(function: Filter, arguments: tuple[Any, ...]) -> int:

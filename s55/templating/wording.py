@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Template
 
 from s55.errors import ExitCode, S55Error
+from s55.model.base import Model
 from s55.problems import error
 from s55.templating.environment import layout_environment
+
+LabelsT = TypeVar("LabelsT", bound=Model)
 
 
 class Wording:
@@ -47,6 +50,15 @@ class Wording:
                 ExitCode.SETTINGS,
             ) from None
         return filled.strip()
+
+    def filled(self, labels: LabelsT, *but: str) -> LabelsT:
+        """Fill in every label of a record, except those that name more than the record's others.
+
+        Raises:
+            S55Error: L105 when one cannot be filled in.
+        """
+        fixed = {name: self.fill(label) for name, label in labels if name not in but}
+        return labels.model_copy(update=fixed)
 
 
 _ENVIRONMENT = layout_environment(lambda value: value, autoescape=False)

@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from s55.richtext.nodes import Block, Inline, plain
+from s55.richtext.headings import below
+from s55.richtext.markdown import blocks_of, inlines_of
+from s55.richtext.nodes import Block, Control, Inline, plain
+from s55.views.plain_text import in_a_line, in_lines
+
+SECTION_LEVEL = 2
+"""The heading level of a section; the title line of the form is level 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,16 @@ class BlockField:
     """
 
     blocks: tuple[Block, ...]
+
+    @property
+    def lines(self) -> str:
+        """The same as plain text: a line for each paragraph and bullet."""
+        return in_lines(self.blocks)
+
+    @property
+    def beginning(self) -> str:
+        """The same in one line of plain text; only the beginning of a long one."""
+        return in_a_line(self.blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +148,23 @@ class PlaceField:
 
 
 Field = InlineField | BlockField | CheckField | PlaceField
+
+
+def inline_field(path: str, title: str, text: str) -> InlineField:
+    """A field of one line of plain text."""
+    return InlineField(path, title, inlines_of(text))
+
+
+def control(path: str, title: str, text: str, level: int) -> Control:
+    """Markdown as the blocks of one field, its headings below ``level``."""
+    return Control(path, title, below(blocks_of(text), level))
+
+
+def block_field(
+    path: str, title: str, text: str | None, level: int = SECTION_LEVEL
+) -> BlockField | None:
+    """A field of Markdown, or None where the text is missing or blank."""
+    if text is None or not text.strip():
+        return None
+    blocks: tuple[Block, ...] = (control(path, title, text, level),)
+    return BlockField(blocks)

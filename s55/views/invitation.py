@@ -20,13 +20,12 @@ from s55.rules.deadlines import statutory_last_day
 from s55.templating.catalogue import in_second_language, translated
 from s55.templating.manifest import InvitationPart, Manifest, PlaceLabel
 from s55.templating.wording import Wording
-from s55.views.fields import BlockField, PlaceField, PlaceKind
+from s55.views.fields import SECTION_LEVEL, BlockField, PlaceField, PlaceKind
 from s55.views.holders import Holders, holders_on
 from s55.views.response.build import wording_for
 from s55.views.response.header import header_rows
 from s55.views.response.letter import holder_lines, sender_lines
 from s55.views.response.views import FormItemView, FormSection, InvitationView, LogoView
-from s55.views.text import SECTION_LEVEL
 
 _MAX_TITLE = 64
 """The longest title that Word takes for a place."""

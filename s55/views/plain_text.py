@@ -1,10 +1,10 @@
-"""Markdown as plain text of several lines, for the cells of a spreadsheet; no word is lost."""
+"""Blocks as plain text: in lines, of which no word is lost, or as one short line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
-from s55.richtext.markdown import blocks_of
 from s55.richtext.nodes import (
     Block,
     BulletList,
@@ -24,17 +24,22 @@ from s55.richtext.nodes import (
     Strong,
     Table,
     Text,
+    plain,
 )
 
+LONGEST = 240
+"""Characters that a cell of a table shows; a longer text is shortened, and ends in three dots."""
+
+_ENDS = (".", ":", ";", ",", "?", "!", "–", " and", " or")
 _STEP = "  "
 
 
-def plain_text(markdown: str | None) -> str:
-    """The text without its marks: a line for each paragraph, bullet and row, lists indented.
+def in_lines(blocks: Sequence[Block]) -> str:
+    """Write blocks as text: a line for each paragraph, bullet and row, with lists indented.
 
-    The address of a link stands in brackets after its words.
+    The address of a link follows its words, in brackets.
     """
-    return "\n".join(_lines(blocks_of(markdown))) if markdown else ""
+    return "\n".join(_lines(blocks))
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[str]:
@@ -49,7 +54,7 @@ def _lines(blocks: Sequence[Block]) -> Iterator[str]:
             case CodeBlock(text):
                 yield from text.split("\n")
             case Table(header, rows):
-                yield from (" | ".join(map(_in_a_line, row)) for row in (header, *rows))
+                yield from (" | ".join(map(_cell, row)) for row in (header, *rows))
             case Rule():
                 pass
 
@@ -71,7 +76,7 @@ def _item(mark: str, item: ListItem) -> Iterator[str]:
         yield f"{mark if place == 0 else _STEP}{line}".rstrip()
 
 
-def _in_a_line(cell: Iterable[Inline]) -> str:
+def _cell(cell: Iterable[Inline]) -> str:
     return _words(cell).replace("\n", " ")
 
 
@@ -90,3 +95,43 @@ def _words(inlines: Iterable[Inline]) -> str:
                 bare = address.removeprefix("mailto:").removeprefix("tel:")
                 parts.append(words if words in (address, bare) else f"{words} ({address})".strip())
     return "".join(parts)
+
+
+def in_a_line(blocks: Sequence[Block], longest: int = LONGEST) -> str:
+    """Write blocks as one line; of a text that is too long, only its beginning and '…'."""
+    words = " ".join(" ".join(_closed(_pieces(blocks))).split())
+    if len(words) <= longest:
+        return words
+    beginning = words[: longest + 1].rpartition(" ")[0] or words[:longest]
+    return f"{beginning.rstrip(' ,;:.–')} …"
+
+
+def _closed(pieces: Iterator[str]) -> Iterator[str]:
+    """End each piece but the last with a punctuation mark, so that no two run together."""
+    before = ""
+    for piece in pieces:
+        if before:
+            yield before if before.endswith(_ENDS) else f"{before};"
+        before = piece
+    yield before
+
+
+def _pieces(blocks: Sequence[Block]) -> Iterator[str]:
+    for block, after in zip_longest(blocks, blocks[1:]):
+        match block:
+            case Paragraph(children) | Heading(_, children):
+                words = plain(children).strip()
+                opens = isinstance(after, BulletList | OrderedList) and not words.endswith(_ENDS)
+                yield f"{words}:" if opens else words
+            case BulletList(items) | OrderedList(items):
+                for item in items:
+                    yield from _pieces(item.blocks)
+            case Quote(inner) | Control(_, _, inner):
+                yield from _pieces(inner)
+            case CodeBlock(text):
+                yield text
+            case Table(header, rows):
+                for row in (header, *rows):
+                    yield ", ".join(plain(cell).strip() for cell in row)
+            case Rule():
+                pass

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from s55.model.dates import in_words
 from s55.office.cases import Case
 from s55.office.items import TrackedItem, tracked_items
-from s55.views.paper.excerpts import in_a_line
+from s55.richtext.markdown import blocks_of
+from s55.views.plain_text import in_a_line
 
 _SHOWN = 60
 """Characters of an item's text that stand in its line."""
@@ -22,8 +23,9 @@ def lines_of_items(case: Case) -> list[str]:
     width = max(len(item.reference) for item in items)
     wide = max(map(len, standings))
     return [
-        f"  {item.reference:{width}}  {standing:{wide}}  {in_a_line(item.item.text, _SHOWN)}"
+        f"  {item.reference:{width}}  {standing:{wide}}  {in_a_line(blocks, _SHOWN)}"
         for item, standing in zip(items, standings, strict=True)
+        for blocks in (blocks_of(item.item.text),)
     ]
 
 
@@ -32,7 +34,7 @@ def lines_of_item(item: TrackedItem) -> list[str]:
     history = sorted(item.item.history, key=lambda entry: entry.date)
     return [
         f"  {item.reference}  {_standing(item)}",
-        f"  {in_a_line(item.item.text, len(item.item.text) * 2)}",
+        f"  {in_a_line(blocks_of(item.item.text), len(item.item.text) * 2)}",
         *(
             "    " + ", ".join(filter(None, (in_words(entry.date), entry.status.value, entry.note)))
             for entry in history

@@ -14,7 +14,7 @@ from s55.lint.parsed.usage import Usage, usage_of
 from s55.templating.kinds import load_any
 from s55.templating.registry import standard_sets
 from s55.views.paper.views import PanelView
-from s55.views.register.page import RegisterPage
+from s55.views.register import Register
 from s55.views.response.views import InvitationView, ResponseView
 from s55.views.site.index import IndexView
 from s55.views.site.open_items import RegisterView
@@ -97,7 +97,7 @@ def test_the_cells_of_a_row_are_shown_by_a_loop_or_by_their_number() -> None:
         )
         tree = environment().parse(source)
         assert isinstance(tree, nodes.Template)
-        usage = usage_of(tree, RegisterPage)
+        usage = usage_of(tree, Register)
         assert "figures[].rows[]" in {use.path for use in usage.uses if use.shown}
 
 
@@ -108,7 +108,7 @@ VIEWS = (
     IndexView,
     RegisterView,
     ResponseFrameView,
-    RegisterPage,
+    Register,
 )
 
 

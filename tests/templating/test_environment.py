@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError
-from jinja2.exceptions import SecurityError
+from jinja2.exceptions import FilterArgumentError, SecurityError, UndefinedError
 
+from s55.model.base import Model
+from s55.model.response import ItemStatus
 from s55.templating import limits
 from s55.templating.environment import LayoutEnvironment, layout_environment
 from s55.templating.limits import MAX_ITEMS, NoWordsError, TooMuchError, size_of
@@ -173,3 +176,53 @@ def test_a_list_that_stands_twice_in_another_counts_twice() -> None:
         grown = [grown, grown]
     with pytest.raises(TooMuchError, match=f"{MAX_ITEMS:,}"):
         size_of(grown)
+
+
+# --- values in words ------------------------------------------------------------
+
+
+class _Words(Model):
+    in_progress: str = "under way"
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "words"),
+    [
+        ("{{ day | date }}", "en-GB", "7 July 2023"),
+        ("{{ day | date }}", "cy", "7 Gorffennaf 2023"),
+        ("[{{ none | date }}]", "en-GB", "[]"),
+        ("{{ none | date('not recorded') }}", "en-GB", "not recorded"),
+        ("{{ status | named(words) }}", "en-GB", "under way"),
+        ("[{{ none | named(words) }}]", "en-GB", "[]"),
+        ("{{ none | named(words, 'no status') }}", "en-GB", "no status"),
+    ],
+)
+def test_a_layout_writes_values_in_words(source: str, language: str, words: str) -> None:
+    """Dates in the language of the document, statuses as the template set calls them."""
+    environment = layout_environment(lambda value: value, autoescape=True)
+    names = {
+        "language": language,
+        "day": date(2023, 7, 7),
+        "status": ItemStatus.IN_PROGRESS,
+        "words": _Words(),
+    }
+    assert environment.from_string(source).render(names) == words
+
+
+@pytest.mark.parametrize(
+    "source", ["{{ 'x' | date }}", "{{ 'x' | named(words) }}", "{{ status | named('x') }}"]
+)
+def test_what_has_no_words_is_refused(source: str) -> None:
+    """With what the filter is for."""
+    environment = layout_environment(lambda value: value, autoescape=True)
+    with pytest.raises(FilterArgumentError, match=r"'date' writes dates|'named' has no word"):
+        environment.from_string(source).render(status=ItemStatus.COMPLETE, words=_Words())
+
+
+@pytest.mark.parametrize("name", ["day", "status"])
+def test_what_is_not_there_is_not_written(name: str) -> None:
+    """A misspelt name is an error, and no empty text."""
+    environment = layout_environment(lambda value: value, autoescape=True)
+    for word in ("date", "named(words)"):
+        with pytest.raises(UndefinedError):
+            environment.from_string(f"{{{{ {name} | {word} }}}}").render(words=_Words())

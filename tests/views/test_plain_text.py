@@ -6,14 +6,13 @@ import pytest
 from hypothesis import given
 
 from s55.richtext.markdown import blocks_of
-from s55.views.plain_text import plain_text
+from s55.views.plain_text import LONGEST, in_a_line, in_lines
 from tests.strategies import markdown
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (None, ""),
         ("", ""),
         ("Some **bold** and *slanted* `code`.", "Some bold and slanted code."),
         ("One.\n\nTwo\nlines.", "One.\nTwo lines."),
@@ -29,18 +28,50 @@ from tests.strategies import markdown
         ("<office@example.org>", "office@example.org"),
     ],
 )
-def test_each_kind_of_text(text: str | None, expected: str) -> None:
+def test_each_kind_of_text(text: str, expected: str) -> None:
     """A line for each paragraph, bullet and row; lists are indented; addresses stay."""
-    assert plain_text(text) == expected
+    assert in_lines(blocks_of(text)) == expected
 
 
 @given(markdown())
 def test_no_word_is_lost(text: str) -> None:
     """Whatever the draft holds, its letters are there in order."""
-    letters = iter("".join(filter(str.isalnum, plain_text(text))))
+    letters = iter("".join(filter(str.isalnum, in_lines(blocks_of(text)))))
     for block in blocks_of(text):
         for word in _letters(block):
             assert word in letters
+
+
+@pytest.mark.parametrize(
+    ("markdown", "line"),
+    [
+        ("One.\n\nTwo.", "One. Two."),
+        ("It should\n\n- count; and\n- tell", "It should: count; and tell"),
+        (
+            "It should:\n\n1. count\n2. tell:\n   - all\n   - soon",
+            "It should: count; tell: all; soon",
+        ),
+        ("# Head\n\nText", "Head; Text"),
+        ("> Quoted\n\n---\n\nAfter", "Quoted; After"),
+        ("| a | b |\n|---|---|\n| c | d |", "a, b; c, d"),
+        ("```\ncode\n```", "code"),
+        ("A [link](https://example.org) and *more*", "A link and more"),
+        ("  \n", ""),
+    ],
+)
+def test_a_text_in_a_line(markdown: str, line: str) -> None:
+    """Nothing of it is lost but its marks."""
+    assert in_a_line(blocks_of(markdown)) == line
+
+
+def test_a_long_text_is_cut_at_a_word() -> None:
+    """It says so, and is never longer than it may be."""
+    cut = in_a_line(blocks_of("word " * 200))
+    assert cut.endswith("word …")
+    assert len(cut) <= LONGEST + 2
+    assert in_a_line(blocks_of("x" * 1000)) == "x" * LONGEST + " …"
+    assert in_a_line(blocks_of("word " * 10), longest=49) == " ".join(["word"] * 10)
+    assert in_a_line(blocks_of("One, two, three."), longest=9) == "One, two …"
 
 
 def _letters(node: object) -> str:

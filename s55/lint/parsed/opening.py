@@ -14,7 +14,7 @@ from s55.templating.register_manifest import RegisterManifest
 from s55.templating.sets import AnySet
 from s55.templating.site_manifest import SiteManifest
 from s55.views.paper.views import PanelView
-from s55.views.register.page import RegisterPage
+from s55.views.register import Register
 from s55.views.response.views import InvitationView, ResponseView
 from s55.views.site.index import IndexView
 from s55.views.site.open_items import RegisterView as SiteRegisterView
@@ -59,7 +59,7 @@ def _documents(manifest: SetManifest) -> list[Files]:
                 ("page of a response", ResponseFrameView, None, manifest.response_layout),
             ]
         case RegisterManifest():
-            return [("register", RegisterPage, None, manifest.html_layout)]
+            return [("register", Register, None, manifest.html_layout)]
     return []
 
 

@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Callable
 from datetime import date
+from enum import Enum
 from typing import Any
 
 from jinja2 import FunctionLoader, Undefined
@@ -88,6 +89,8 @@ def _finalized(value: object) -> object:
         return Markup('<img src="{}" alt="{}">').format(address, value.alternative_text)
     if value is None:
         return ""
+    if isinstance(value, Enum):
+        raise WholeItemError("a tag shows a bare value; write {{ … | named(words…) }}")
     if isinstance(value, str | int | float | date | Undefined):
         return value
     raise WholeItemError(f"a tag shows a whole {type(value).__name__} and not one of its fields")

@@ -16,7 +16,8 @@ from s55.render.html.embed import as_part
 from s55.render.html.scope import scoped
 from s55.render.html.stylesheet import inlined_stylesheet
 from s55.templating.sets import PrintedSet, TemplateSet
-from s55.views.paper.views import ChartPicture, ChartView, PanelView
+from s55.views.lists import ChartPicture, ChartView
+from s55.views.paper.views import PanelView
 from s55.views.response.views import ResponseView
 
 _LOWER = 2

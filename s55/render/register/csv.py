@@ -9,41 +9,29 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from s55.views.register.columns import (
-    INSPECTION_COLUMNS,
-    ITEM_COLUMNS,
-    Column,
-    inspection_heading,
-    item_heading,
-)
-from s55.views.register.rows import Register
+from s55.views.register import Register, RegisterTable, tables_of
 
 FORMULA_SIGNS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 """With these a formula can begin; the last four are wide, as written in East Asia."""
 
 
 def items_csv(register: Register) -> bytes:
-    """Every item as a line."""
-    headings = [item_heading(register, column) for column in ITEM_COLUMNS]
-    return _csv(headings, ITEM_COLUMNS, register.items)
+    """Write every item as a line."""
+    return _csv(tables_of(register)[0])
 
 
 def inspections_csv(register: Register) -> bytes:
-    """Every inspection as a line."""
-    headings = [inspection_heading(register, column) for column in INSPECTION_COLUMNS]
-    return _csv(headings, INSPECTION_COLUMNS, register.inspections)
+    """Write every inspection as a line."""
+    return _csv(tables_of(register)[1])
 
 
-def _csv(headings: Sequence[str], columns: Sequence[Column], rows: Sequence[Any]) -> bytes:
+def _csv(table: RegisterTable) -> bytes:
     written = io.StringIO()
     lines = csv.writer(written, lineterminator="\r\n")
-    lines.writerow(map(_harmless, headings))
-    for row in rows:
-        lines.writerow(_written(getattr(row, column.key)) for column in columns)
+    lines.writerow(map(_harmless, table.headings))
+    lines.writerows(map(_written, row) for row in table.rows)
     return written.getvalue().encode("utf-8-sig")
 
 
@@ -56,5 +44,5 @@ def _written(value: object) -> str:
 
 
 def _harmless(text: str) -> str:
-    """The text, with an apostrophe before it where a program could take it for a formula."""
+    """Put an apostrophe before a text that a program could take for a formula."""
     return f"'{text}" if text.lstrip(" \xa0").startswith(FORMULA_SIGNS) else text

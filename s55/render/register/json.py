@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from datetime import date
-from typing import Any
 
-from s55.views.register.rows import Register
+from s55.templating.register_manifest import RegisterWords
+from s55.views.lists import InspectionRow, ItemRow
+from s55.views.register import INSPECTION_COLUMNS, ITEM_COLUMNS, Column, Register
 
 FORMAT = 1
 """The version of the form."""
 
 
 def to_json(register: Register) -> bytes:
-    """The register with its items and inspections; where nothing is recorded stands null."""
+    """Write the register with its items and inspections; what is not recorded is null."""
+    words = register.words
     data = {
         "format": FORMAT,
         "title": register.document_title,
         "office": register.author,
         "dated": register.dated.isoformat(),
-        "items": [_record(row) for row in register.items],
-        "inspections": [_record(row) for row in register.inspections],
+        "items": [
+            {**_record(row, ITEM_COLUMNS, words), "is_open": row.is_open} for row in register.items
+        ],
+        "inspections": [_record(row, INSPECTION_COLUMNS, words) for row in register.inspections],
     }
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _record(row: Any) -> dict[str, object]:
-    values = ((field.name, getattr(row, field.name)) for field in dataclasses.fields(row))
-    return {name: _value(value) for name, value in values}
+def _record(
+    row: ItemRow | InspectionRow, columns: tuple[Column, ...], words: RegisterWords
+) -> dict[str, object]:
+    first, *others = columns
+    return {
+        first.key: _value(first.of(row, words)),
+        "draft": row.draft,
+        **{column.key: _value(column.of(row, words)) for column in others},
+    }
 
 
 def _value(value: object) -> object:

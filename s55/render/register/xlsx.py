@@ -8,20 +8,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from textwrap import wrap
 from typing import Any
 
-from s55.views.register.columns import (
-    INSPECTION_COLUMNS,
-    ITEM_COLUMNS,
-    OPEN_COLUMNS,
-    Column,
-    inspection_heading,
-    item_heading,
-)
-from s55.views.register.rows import Register
+from s55.views.register import Column, Register, RegisterTable, tables_of
 
 MOST_CHARACTERS = 32_767
 """What a cell can hold."""
@@ -54,33 +45,16 @@ def to_xlsx(register: Register) -> bytes:
             "created": datetime.combine(register.dated, time(), tzinfo=UTC),
         }
     )
-    formats = _Formats(book)
-    words = register.words
-    items = [item_heading(register, column) for column in ITEM_COLUMNS]
-    still = [item_heading(register, column) for column in OPEN_COLUMNS]
-    inspections = [inspection_heading(register, column) for column in INSPECTION_COLUMNS]
-    for sheet in (
-        _Sheet(words.all_items, ITEM_COLUMNS, items, register.items, _A3),
-        _Sheet(words.inspections, INSPECTION_COLUMNS, inspections, register.inspections, _A4),
-        _Sheet(words.open_items, OPEN_COLUMNS, still, register.open_items, _A4),
-    ):
-        _write(book.add_worksheet(sheet.name), sheet, register, formats)
+    formats = _CellFormats(book)
+    for table, paper in zip(tables_of(register), (_A3, _A4, _A4), strict=True):
+        sheet = book.add_worksheet(table.name)
+        sheet.set_paper(paper)
+        _write(sheet, table, register, formats)
     book.close()
     return written.getvalue()
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A list, and the paper it is printed on."""
-
-    name: str
-    columns: Sequence[Column]
-    headings: Sequence[str]
-    rows: Sequence[Any]
-    paper: int
-
-
-class _Formats:
+class _CellFormats:
     """How cells look."""
 
     def __init__(self, book: Any) -> None:
@@ -96,34 +70,32 @@ class _Formats:
         )
 
 
-def _write(sheet: Any, content: _Sheet, register: Register, formats: _Formats) -> None:
-    for place, (column, heading) in enumerate(zip(content.columns, content.headings, strict=True)):
+def _write(sheet: Any, table: RegisterTable, register: Register, formats: _CellFormats) -> None:
+    for place, (column, heading) in enumerate(zip(table.columns, table.headings, strict=True)):
         sheet.set_column(place, place, column.width)
         sheet.write_string(0, place, heading, formats.heading)
     sheet.set_row(0, 3 * _LINE)
-    for line, row in enumerate(content.rows, start=1):
-        for place, column in enumerate(content.columns):
-            value = getattr(row, column.key)
+    for line, row in enumerate(table.rows, start=1):
+        for place, (column, value) in enumerate(zip(table.columns, row, strict=True)):
             _cell(sheet, (line, place), column, value, register.words.cut, formats)
-        sheet.set_row(line, _height(content.columns, row))
+        sheet.set_row(line, _height(table.columns, row))
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(1, len(content.rows)), len(content.columns) - 1)
+    sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
     sheet.set_landscape()
-    sheet.set_paper(content.paper)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_margins(left=0.5, right=0.5, top=0.9, bottom=0.7)
-    title = f"{register.title}: {content.name}".replace("&", "&&")
+    title = f"{register.title}: {table.name}".replace("&", "&&")
     sheet.set_header(f"&L&12{_apart(title)}&R&12{_apart(register.reckoned.replace('&', '&&'))}")
     sheet.set_footer("&R&12&P / &N")
 
 
-def _height(columns: Sequence[Column], row: Any) -> float:
-    """How high a row is, in points, so that what it shows is not cut off.
+def _height(columns: Sequence[Column], row: Sequence[object]) -> float:
+    """Estimate how high a row is, in points, so that nothing in it is cut off.
 
-    Not every program reckons it when it opens a file, so it is said, by an estimate.
+    Not every program works it out when it opens a file.
     """
-    lines = max(_lines(getattr(row, column.key), column.width) for column in columns)
+    lines = max(_lines(value, one.width) for one, value in zip(columns, row, strict=True))
     return min(_TALLEST, lines * _LINE + 4)
 
 
@@ -141,7 +113,12 @@ def _apart(text: str) -> str:
 
 
 def _cell(
-    sheet: Any, place: tuple[int, int], column: Column, value: object, cut: str, formats: _Formats
+    sheet: Any,
+    place: tuple[int, int],
+    column: Column,
+    value: object,
+    cut: str,
+    formats: _CellFormats,
 ) -> None:
     if isinstance(value, date):
         sheet.write_datetime(*place, datetime.combine(value, time()), formats.day)

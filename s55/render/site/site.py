@@ -141,7 +141,7 @@ def _title_more(case: Case, site: SiteContext) -> str:
     """The day of the report, where another report has the same title."""
     title = case.response.inspection.title
     alike = sum(other.response.inspection.title == title for other in site.cases)
-    return f" ({in_words(case.published)})" if alike > 1 else ""
+    return f" ({in_words(case.published, site.language)})" if alike > 1 else ""
 
 
 def _stylesheet(template: AnySet[SiteManifest], name: str) -> bytes:

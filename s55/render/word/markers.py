@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from enum import Enum
 from typing import Any
 
 from jinja2 import TemplateRuntimeError, Undefined
@@ -46,6 +47,8 @@ class Outputs:
             return str(value)
         if isinstance(value, date):
             value = value.isoformat()
+        if isinstance(value, Enum):
+            raise TemplateRuntimeError("a tag shows a bare value; write {{ … | named(words…) }}")
         if not isinstance(value, _KEPT):
             kind = type(value).__name__
             raise TemplateRuntimeError(

@@ -20,12 +20,12 @@ from s55.richtext.markdown import blocks_of
 from s55.richtext.nodes import Link, ListItem, OrderedList, Text
 from s55.templating.panel_manifest import PanelManifest, PanelSectionLine
 from s55.templating.wording import Wording
-from s55.views.fields import BlockField, InlineField
+from s55.views.fields import SECTION_LEVEL, BlockField, InlineField, inline_field
 from s55.views.holders import Holders
+from s55.views.lists import ChartView
 from s55.views.paper.tables import PanelTables
-from s55.views.paper.views import AppendixView, ChartView, PanelRow, PanelSection, PanelView
+from s55.views.paper.views import AppendixView, PanelRow, PanelSection, PanelView
 from s55.views.response.views import LogoView
-from s55.views.text import SECTION_LEVEL, inline_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _wording(
         "policing_body": holders.policing_body,
         "chief_officer": holders.chief_officer,
         "inspectorate": holders.inspectorate,
-        "meeting": in_words(paper.day),
+        "meeting": in_words(paper.day, manifest.language),
     }
     return Wording(
         {**values, "period": _period(paper.period, manifest, Wording(values, source))}, source
@@ -106,10 +106,12 @@ def _wording(
 
 def _period(period: Period, manifest: PanelManifest, wording: Wording) -> str:
     words = manifest.labels.period
-    until = in_words(period.until) if period.until else ""
+    since, until = (
+        in_words(day, manifest.language) if day else "" for day in (period.since, period.until)
+    )
     if period.since is None:
         return wording.fill(words.up_to, until=until)
-    return wording.fill(words.between, since=in_words(period.since), until=until)
+    return wording.fill(words.between, since=since, until=until)
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,8 @@ class _Builder:
             sections=sections,
             appendices=tuple(self._appendices().values()),
             ends_wide=sections[-1].wide,
+            kinds=self.wording.filled(labels.kinds),
+            statuses=self.wording.filled(labels.status_words),
         )
 
     # --- the head ------------------------------------------------------------
@@ -148,10 +152,10 @@ class _Builder:
         labels = self.manifest.labels
         rows = (
             (labels.panel, self.panel.panel),
-            (labels.meeting, in_words(self.paper.day)),
+            (labels.meeting, in_words(self.paper.day, self.manifest.language)),
             (labels.author, self._author()),
             (labels.period_label, self.wording.fill("{{ period }}")),
-            (labels.written, in_words(self.paper.today)),
+            (labels.written, in_words(self.paper.today, self.manifest.language)),
         )
         return tuple(
             PanelRow(self._fill(label), inline_field("", label, value)) for label, value in rows
@@ -261,7 +265,9 @@ class _Builder:
     # --- words ---------------------------------------------------------------
 
     def _tables(self) -> PanelTables:
-        return PanelTables(self.manifest.labels, self.wording, self._appendices())
+        return PanelTables(
+            self.manifest.labels, self.wording, self._appendices(), self.manifest.language
+        )
 
     def _own(self, name: str) -> str | None:
         """A text of the panel's file: the meeting's, or else that of all papers."""

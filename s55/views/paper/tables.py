@@ -5,17 +5,43 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
+from s55.model.base import Model
 from s55.model.dates import in_words
 from s55.model.distribution import WEBSITE
 from s55.office.cases import Case, Timeliness
 from s55.office.items import TrackedItem, tracked_items
 from s55.richtext.nodes import Block, BulletList, Link, ListItem, Paragraph, Text
-from s55.templating.panel_manifest import PanelLabels, TimelinessWords
+from s55.templating.list_words import named
+from s55.templating.panel_manifest import PanelLabels
 from s55.templating.wording import Wording
 from s55.views.fields import BlockField, InlineField
-from s55.views.paper.excerpts import in_a_line
-from s55.views.paper.views import AppendixView, InspectionRow, ItemRow, ItemTable
+from s55.views.lists import inspection_row, item_row
+from s55.views.paper.views import AppendixView, ItemTable, PanelInspection, PanelItem
+
+_INSPECTIONS = "title published statutory answered days_taken timeliness response"
+_ITEMS = "number kind asked owner target status"
+"""The columns of the tables, in their order."""
+
+_NOTHING_ANSWERED: Mapping[str, Any] = MappingProxyType(
+    {
+        "target": None,
+        "reason": "",
+        "action": None,
+        "action_details": None,
+        "policing_body": None,
+        "force_action": None,
+        "owner": "",
+        "status": None,
+        "updated": None,
+        "note": "",
+        "overdue": None,
+        "is_open": True,
+    }
+)
+"""What an item's row says of a response that is not published: a draft is not a public paper."""
 
 
 @dataclass(frozen=True)
@@ -26,43 +52,35 @@ class PanelTables:
         labels: the fixed wording.
         wording: fills it in.
         appendices: the appended responses, by the name of their drafts.
+        language: of the paper (BCP 47).
     """
 
     labels: PanelLabels
     wording: Wording
     appendices: Mapping[str, AppendixView]
+    language: str
 
     # --- inspections ---------------------------------------------------------
 
     def columns(self) -> tuple[str, ...]:
         """The headings of the table of inspections."""
-        return self._headings(self.labels.inspections)
+        return self._headings(self.labels.inspections, _INSPECTIONS)
 
-    def inspection(self, case: Case) -> InspectionRow:
+    def inspection(self, case: Case) -> PanelInspection:
         """The row of one report."""
-        inspection = case.response.inspection
-        timeliness = case.timeliness
-        title = (Text(inspection.title),)
-        return InspectionRow(
-            title=InlineField("", "Inspection", (Link(inspection.link.address, title),)),
-            published=in_words(case.published),
-            statutory=in_words(case.statutory),
-            answered=self._answered(case),
-            days_taken="" if case.days_taken is None else str(case.days_taken),
-            timeliness=self._stands(case, self.labels.timeliness),
-            late=timeliness in (Timeliness.LATE, Timeliness.OVERDUE),
+        labels, inspection = self.labels, case.response.inspection
+        not_answered = labels.not_kept if case.is_answered else labels.not_published
+        days = case.days_left if case.timeliness is Timeliness.OPEN else case.days_late
+        link = Link(inspection.link.address, (Text(inspection.title),))
+        return inspection_row(
+            PanelInspection,
+            case,
+            title=InlineField("", "Inspection", (link,)),
+            unanswered="" if case.answered else self._fill(not_answered),
+            standing=self._fill(named(case.timeliness, labels.timeliness), days=str(days)),
             appendix=self.appendices.get(case.name),
             response=self._response_link(case),
         )
-
-    def _answered(self, case: Case) -> str:
-        if case.answered is not None:
-            return in_words(case.answered)
-        return self._fill(self.labels.not_kept if case.is_answered else self.labels.not_published)
-
-    def _stands(self, case: Case, words: TimelinessWords) -> str:
-        days = case.days_left if case.timeliness is Timeliness.OPEN else case.days_late
-        return self._fill(getattr(words, case.timeliness.name.lower()), days=str(days))
 
     def _response_link(self, case: Case) -> InlineField | None:
         dispatch = case.response.distribution.get(WEBSITE)
@@ -90,7 +108,7 @@ class PanelTables:
         always = {Timeliness.IN_TIME, Timeliness.LATE}
         for one in Timeliness:
             if found[one] or one in always:
-                words = self._fill(getattr(self.labels.counted, one.name.lower()))
+                words = self._fill(named(one, self.labels.counted))
                 yield self._fill(self.labels.count, words=words, number=str(found[one]))
 
     def _late(self, cases: Sequence[Case]) -> Iterable[str]:
@@ -103,8 +121,8 @@ class PanelTables:
                 yield self._fill(
                     line,
                     title=case.response.inspection.title,
-                    statutory=in_words(case.statutory),
-                    answered=in_words(case.answered) if case.answered else "",
+                    statutory=in_words(case.statutory, self.language),
+                    answered=in_words(case.answered, self.language) if case.answered else "",
                     days=str(case.days_late),
                 )
 
@@ -122,56 +140,37 @@ class PanelTables:
 
     def item_columns(self) -> tuple[str, ...]:
         """The headings of the tables of items."""
-        return self._headings(self.labels.items)
+        return self._headings(self.labels.items, _ITEMS)
 
     def items(self, case: Case) -> ItemTable | None:
         """The items of one report that apply; None where it asks for nothing."""
         found = [item for item in tracked_items(case) if item.applies]
         if not found:
             return None
-        return ItemTable(case.response.inspection.title, tuple(map(self._item, found)))
-
-    def _item(self, item: TrackedItem) -> ItemRow:
-        return ItemRow(
-            number=item.reference,
-            kind=self._fill(getattr(self.labels.kinds, item.kind.name.lower())),
-            asked=in_a_line(item.item.text),
-            owner=self._owner(item),
-            target=self._target(item),
-            status=self._status(item),
+        labels = self.labels
+        return ItemTable(
+            caption=case.response.inspection.title,
+            rows=tuple(map(self._item, found)),
+            no_owner=self._fill(labels.no_owner if case.is_answered else labels.response_open),
+            no_status=self._fill(labels.no_status if case.is_answered else labels.response_open),
         )
 
-    def _owner(self, item: TrackedItem) -> str:
-        if not item.case.is_answered:
-            return self._fill(self.labels.response_open)
-        return item.item.owner or self._fill(self.labels.no_owner)
+    def _item(self, item: TrackedItem) -> PanelItem:
+        """The row of an item; what a draft answers is left out until it is published."""
+        unpublished = {} if item.case.is_answered else _NOTHING_ANSWERED
+        return item_row(PanelItem, item, report_asks=self._report_asks(item), **unpublished)
 
-    def _target(self, item: TrackedItem) -> str:
-        """The force's own date, unless its response is still to come; else the report's."""
-        own = item.item.target_date if item.case.is_answered else None
-        if own is not None:
-            return in_words(own)
-        due = in_words(item.item.due) if item.item.due else item.item.complete_by
+    def _report_asks(self, item: TrackedItem) -> str:
+        due = in_words(item.item.due, self.language) if item.item.due else item.item.complete_by
         if due:
             return self._fill(self.labels.report_due, date=due)
         is_public = item.case.is_answered
         return self._fill(self.labels.no_target if is_public else self.labels.response_open)
 
-    def _status(self, item: TrackedItem) -> str:
-        if not item.case.is_answered:
-            return self._fill(self.labels.response_open)
-        if item.status is None:
-            return self._fill(self.labels.no_status)
-        return self._fill(getattr(self.labels.status_words, item.status.name.lower()))
-
     # --- words ---------------------------------------------------------------
 
-    def _headings(self, columns: object) -> tuple[str, ...]:
-        """The words of a model of headings, in its order."""
-        return tuple(
-            self._fill(getattr(columns, name))
-            for name in type(columns).model_fields  # type: ignore[attr-defined]  # a model
-        )
+    def _headings(self, headings: Model, names: str) -> tuple[str, ...]:
+        return tuple(self._fill(getattr(headings, name)) for name in names.split())
 
     def _fill(self, label: str, **more: str) -> str:
         return self.wording.fill(label, **more)

@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from s55.templating.list_words import KindWords, StatusWords
 from s55.views.fields import BlockField, InlineField
+from s55.views.lists import ChartView, InspectionRow, ItemRow
 from s55.views.response.views import LogoView
 
 
@@ -49,51 +51,33 @@ class AppendixView:
 
 
 @dataclass(frozen=True, slots=True)
-class InspectionRow:
+class PanelInspection(InspectionRow):
     """A row of the table of inspections.
 
     Attributes:
         title: the report's title, a link to it.
-        published: the day on which it was published.
-        statutory: the statutory last day.
-        answered: the day on which the response was published, or why there is none.
-        days_taken: which day of the period that was; '' where there is none.
-        timeliness: 'in time', 'late: 5 days after the statutory last day'.
-        late: whether the response is late or overdue.
+        unanswered: why there is no day of the response; '' where there is one.
+        standing: 'in time', 'late: 5 days after the statutory last day'.
         appendix: the appendix with the response, or None.
         response: a link to the response on the web, or None.
     """
 
     title: InlineField
-    published: str
-    statutory: str
-    answered: str
-    days_taken: str
-    timeliness: str
-    late: bool
+    unanswered: str
+    standing: str
     appendix: AppendixView | None
     response: InlineField | None
 
 
 @dataclass(frozen=True, slots=True)
-class ItemRow:
-    """A row of a table of items.
+class PanelItem(ItemRow):
+    """A row of a table of items; of a response that is not published, it says nothing.
 
     Attributes:
-        number: the item's number.
-        kind: what kind of item it is, in words.
-        asked: what the report asks.
-        owner: who in the force sees to it, or that none is recorded.
-        target: the day by which it is to be done, or that none is recorded.
-        status: how far the force is with it, in words.
+        report_asks: the day that the report sets, in a sentence, or that there is none.
     """
 
-    number: str
-    kind: str
-    asked: str
-    owner: str
-    target: str
-    status: str
+    report_asks: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,42 +87,14 @@ class ItemTable:
     Attributes:
         caption: the title of the report.
         rows: a row for each item that applies.
+        no_owner: what to say where no owner is recorded.
+        no_status: what to say where no status is recorded.
     """
 
     caption: str
-    rows: tuple[ItemRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChartPicture(LogoView):
-    """A chart as a picture.
-
-    Attributes:
-        data: the bytes of the picture.
-        media_type: its format.
-        alternative_text: what can be seen in it, for those who do not see it.
-    """
-
-
-@dataclass(frozen=True, slots=True)
-class ChartView:
-    """A chart, with its data as a table.
-
-    Attributes:
-        title: what it shows.
-        description: what can be seen in it, in words.
-        columns: the headings of the table.
-        rows: its rows; the first cell heads the row.
-        drawing: the chart as SVG, in the page.
-        picture: the chart as a picture, in Word; else None.
-    """
-
-    title: str
-    description: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    drawing: str = ""
-    picture: ChartPicture | None = None
+    rows: tuple[PanelItem, ...]
+    no_owner: str
+    no_status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +128,7 @@ class PanelSection:
     notice: str = ""
     caption: str = ""
     columns: tuple[str, ...] = ()
-    inspections: tuple[InspectionRow, ...] = ()
+    inspections: tuple[PanelInspection, ...] = ()
     after: BlockField | None = None
     tables: tuple[ItemTable, ...] = ()
     charts: tuple[ChartView, ...] = ()
@@ -195,6 +151,8 @@ class PanelView:
         sections: the sections of the covering report.
         appendices: the responses that are appended in full.
         ends_wide: whether the last section stands on pages turned sideways.
+        kinds: the words for the kinds of items.
+        statuses: the words for how far the force is.
     """
 
     language: str
@@ -208,3 +166,5 @@ class PanelView:
     sections: tuple[PanelSection, ...]
     appendices: tuple[AppendixView, ...]
     ends_wide: bool
+    kinds: KindWords
+    statuses: StatusWords

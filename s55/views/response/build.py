@@ -19,7 +19,14 @@ from s55.richtext.nodes import Paragraph, Text
 from s55.templating.catalogue import in_second_language, translated
 from s55.templating.manifest import Labels, Manifest, SectionLine
 from s55.templating.wording import Wording
-from s55.views.fields import BlockField, CheckField, InlineField, PlaceField
+from s55.views.fields import (
+    BlockField,
+    CheckField,
+    InlineField,
+    PlaceField,
+    block_field,
+    inline_field,
+)
 from s55.views.holders import Holders, holders_for
 from s55.views.response.checklist import checklist_lines
 from s55.views.response.header import header_rows
@@ -33,7 +40,6 @@ from s55.views.response.views import (
     ResponseView,
     Section,
 )
-from s55.views.text import block_field, inline_field
 
 T = TypeVar("T")
 

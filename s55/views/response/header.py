@@ -10,9 +10,8 @@ from s55.richtext.nodes import Link, Text
 from s55.rules.deadlines import printed_deadline
 from s55.templating.manifest import HeaderField, HeaderLine, Labels, Manifest
 from s55.templating.wording import Wording
-from s55.views.fields import InlineField
+from s55.views.fields import InlineField, inline_field
 from s55.views.response.views import HeaderRow
-from s55.views.text import inline_field
 
 
 def header_rows(

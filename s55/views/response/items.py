@@ -12,9 +12,17 @@ from s55.richtext.headings import below
 from s55.richtext.nodes import BulletList, ListItem, OrderedList, Quote
 from s55.templating.manifest import Manifest
 from s55.templating.wording import Wording
-from s55.views.fields import BlockField, DayPicked, InlineField, OneOf
+from s55.views.fields import (
+    SECTION_LEVEL,
+    BlockField,
+    DayPicked,
+    InlineField,
+    OneOf,
+    block_field,
+    control,
+    inline_field,
+)
 from s55.views.response.views import HeaderRow, ItemView
-from s55.views.text import SECTION_LEVEL, block_field, control, inline_field
 
 
 class ItemViews:

@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 from urllib.parse import quote
 
-from s55.model.base import Model
 from s55.model.office import Settings
 from s55.office.cases import Case
 from s55.rules.deadlines import STATUTORY_PERIOD_DAYS
 from s55.templating.site_manifest import FrameLabels, SiteManifest
 from s55.templating.wording import Wording
 from s55.views.response.views import LogoView
-
-LabelsT = TypeVar("LabelsT", bound=Model)
 
 INDEX = "index.html"
 """The list of responses."""
@@ -99,17 +95,7 @@ class SiteContext:
 
     def frame(self) -> FrameLabels:
         """The words at the head and the foot."""
-        return self.filled(self.manifest.labels.frame)
-
-    def filled(self, labels: LabelsT, *but: str) -> LabelsT:
-        """Labels with the office's words filled in, all but those that name more than these.
-
-        Raises:
-            S55Error: L105 when one cannot be filled in.
-        """
-        words = self.wording
-        fixed = {name: words.fill(label) for name, label in labels if name not in but}
-        return labels.model_copy(update=fixed)
+        return self.wording.filled(self.manifest.labels.frame)
 
 
 def folder_of(case: Case) -> str:

@@ -7,44 +7,27 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from s55.model.dates import in_words
 from s55.office.cases import Case, Timeliness
 from s55.templating.site_manifest import FrameLabels, IndexLabels, ToolLabels
 from s55.templating.wording import Wording
+from s55.views.lists import InspectionRow, inspection_row
 from s55.views.response.views import LogoView
 from s55.views.site.frame import INDEX, LinkView, SiteContext, page_of
 
-_AFTER_ALL_DAYS = "99999"
-"""Where a response whose day is unknown stands when the list is sorted by days."""
-
 
 @dataclass(frozen=True, slots=True)
-class IndexRow:
+class PublishedRow(InspectionRow):
     """A response in the list.
 
     Attributes:
         address: its page.
-        title: the title of the report.
         forces: the forces inspected.
-        published: the day of the report, in words.
-        published_on: the same as 2023-07-07.
-        answered: the day of the response, in words.
-        answered_on: the same as 2023-07-07; '' where it was not kept.
-        timeliness: in time or late, in words.
-        is_late: whether it was late.
-        days: the day of the period on which it was published, by which the list is sorted.
+        standing: in time or late, in words.
     """
 
     address: str
-    title: str
     forces: str
-    published: str
-    published_on: str
-    answered: str
-    answered_on: str
-    timeliness: str
-    is_late: bool
-    days: str
+    standing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +44,7 @@ class YearView:
     id: str
     year: str
     label: str
-    rows: tuple[IndexRow, ...]
+    rows: tuple[PublishedRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +104,8 @@ def index_view(site: SiteContext) -> IndexView:
             _year(year, tuple(cases), site, words)
             for year, cases in groupby(site.cases, key=lambda case: case.published.year)
         ),
-        words=site.filled(labels, "year", "in_time", "late"),
-        tools=site.filled(site.manifest.labels.tools),
+        words=words.filled(labels, "year", "in_time", "late"),
+        tools=words.filled(site.manifest.labels.tools),
         frame=site.frame(),
         pages=site.pages(INDEX),
         files=site.files(),
@@ -135,24 +118,18 @@ def _year(year: int, cases: Sequence[Case], site: SiteContext, words: Wording) -
     return YearView(f"year-{year}", str(year), label, rows)
 
 
-def _row(case: Case, site: SiteContext, words: Wording) -> IndexRow:
+def _row(case: Case, site: SiteContext, words: Wording) -> PublishedRow:
     labels = site.manifest.labels
-    answered = case.answered
-    return IndexRow(
+    return inspection_row(
+        PublishedRow,
+        case,
         address=page_of(case),
-        title=case.response.inspection.title,
         forces=labels.frame.list_separator.join(case.response.inspection.forces),
-        published=in_words(case.published),
-        published_on=case.published.isoformat(),
-        answered=in_words(answered) if answered else words.fill(labels.index.not_recorded),
-        answered_on=answered.isoformat() if answered else "",
-        timeliness=_timeliness(case, labels.index, words),
-        is_late=case.timeliness is Timeliness.LATE,
-        days=_AFTER_ALL_DAYS if case.days_taken is None else str(case.days_taken),
+        standing=_standing(case, labels.index, words),
     )
 
 
-def _timeliness(case: Case, labels: IndexLabels, words: Wording) -> str:
+def _standing(case: Case, labels: IndexLabels, words: Wording) -> str:
     match case.timeliness:
         case Timeliness.IN_TIME:
             return words.fill(labels.in_time, days=str(case.days_taken))

@@ -9,19 +9,14 @@ from datetime import date
 from itertools import groupby
 
 from s55.model.dates import in_words
-from s55.model.response import ItemStatus
 from s55.office.cases import Case
 from s55.office.items import TrackedItem, of_all
+from s55.templating.list_words import ActionWords, StatusWords, named
 from s55.templating.site_manifest import FrameLabels, RegisterLabels, ToolLabels
 from s55.templating.wording import Wording
-from s55.views.fields import BlockField
-from s55.views.paper.views import ChartView
+from s55.views.lists import ChartView, ItemRow, item_row
 from s55.views.response.views import LogoView
 from s55.views.site.frame import REGISTER, LinkView, SiteContext, page_of
-from s55.views.text import block_field
-
-ITEM_LEVEL = 4
-"""The heading level of an item in the register."""
 
 # The labels that name more than the office's words.
 _NAMING = (
@@ -35,41 +30,19 @@ _NAMING = (
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterRow:
+class OpenItem(ItemRow):
     """An open item.
 
     Attributes:
         id: its anchor, of which the page has no second.
         heading: its kind and its short name.
-        report: the title of the report.
-        kind: what kind of item it is.
-        text: what the report asks.
-        owner: who sees to it.
-        due: the day by which it is to be done, in words.
-        due_on: the same as 2023-07-07; '' where none is recorded.
-        status: how far the force is.
-        overdue: by how many days it is overdue, in words.
-        days_overdue: the same as a number; 0 when it is not.
-        force_action: what the force does about it, or None.
-        action: what the body does about it, in words; '' where nothing is recorded.
-        action_details: the details of that, or None.
+        days_overdue: by how many days it is overdue, in words.
         update: the latest entry of its history; '' where it has none.
     """
 
     id: str
     heading: str
-    report: str
-    kind: str
-    text: BlockField | None
-    owner: str
-    due: str
-    due_on: str
-    status: str
-    overdue: str
-    days_overdue: int
-    force_action: BlockField | None
-    action: str
-    action_details: BlockField | None
+    days_overdue: str
     update: str
 
 
@@ -89,7 +62,7 @@ class ReportView:
     title: str
     address: str
     link: str
-    rows: tuple[RegisterRow, ...]
+    rows: tuple[OpenItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +82,8 @@ class RegisterView:
         rows: the open items of all reports in one list.
         charts: the chart of the open items; none where nothing is open.
         words: the words of the register, by the names of the manifest.
+        statuses: the words for how far the force is.
+        actions: the words for what the body does.
         tools: the words of the search and the sorting.
         frame: the words at the head and the foot.
         pages: the links to the pages about all responses.
@@ -124,9 +99,11 @@ class RegisterView:
     introduction: str
     reckoned: str
     reports: tuple[ReportView, ...]
-    rows: tuple[RegisterRow, ...]
+    rows: tuple[OpenItem, ...]
     charts: tuple[ChartView, ...]
     words: RegisterLabels
+    statuses: StatusWords
+    actions: ActionWords
     tools: ToolLabels
     frame: FrameLabels
     pages: tuple[LinkView, ...]
@@ -161,15 +138,17 @@ def register_view(site: SiteContext, charts: Sequence[ChartView] = ()) -> Regist
         introduction=words.fill(labels.introduction),
         reckoned=words.fill(
             labels.reckoned if items else labels.empty,
-            today=in_words(site.today),
+            today=in_words(site.today, site.language),
             open=str(len(items)),
             overdue=str(sum(item.days_overdue > 0 for item in items)),
         ),
         reports=reports,
         rows=tuple(row for report in reports for row in report.rows),
         charts=tuple(charts),
-        words=site.filled(labels, *_NAMING),
-        tools=site.filled(site.manifest.labels.tools),
+        words=words.filled(labels, *_NAMING),
+        statuses=site.manifest.labels.status_words,
+        actions=site.manifest.labels.actions,
+        tools=words.filled(site.manifest.labels.tools),
         frame=site.frame(),
         pages=site.pages(REGISTER),
         files=site.files(),
@@ -208,37 +187,19 @@ def _anchor(text: str, taken: set[str]) -> str:
     return anchor
 
 
-def _row(item: TrackedItem, anchor: str, site: SiteContext, words: Wording) -> RegisterRow:
-    every, labels = site.manifest.labels, site.manifest.labels.register_page
-    held, due = item.item, item.due
-    kind = str(getattr(every.kinds, item.kind.name.lower()))
-    path = item.path
-    days = item.days_overdue
-    overdue = words.fill(labels.days_overdue, days=f"{days:,}") if days else labels.not_overdue
-    return RegisterRow(
+def _row(item: TrackedItem, anchor: str, site: SiteContext, words: Wording) -> OpenItem:
+    labels, days = site.manifest.labels.register_page, item.days_overdue
+    kind = named(item.kind, site.manifest.labels.kinds)
+    return item_row(
+        OpenItem,
+        item,
         id=anchor,
         heading=words.fill(labels.item_heading, kind=kind, reference=item.reference),
-        report=item.case.response.inspection.title,
-        kind=kind,
-        text=block_field(f"{path}.text", kind, held.text, ITEM_LEVEL),
-        owner=held.owner or labels.none_given,
-        due=in_words(due) if due else labels.none_given,
-        due_on=due.isoformat() if due else "",
-        status=_status(item.status, site),
-        overdue=overdue,
-        days_overdue=days,
-        force_action=block_field(f"{path}.force_action", kind, held.force_action, ITEM_LEVEL),
-        action=str(getattr(every.actions, held.action.value)) if held.action else "",
-        action_details=block_field(f"{path}.action_details", kind, held.action_details, ITEM_LEVEL),
+        days_overdue=(
+            words.fill(labels.days_overdue, days=f"{days:,}") if days else labels.not_overdue
+        ),
         update=_update(item, site, words),
     )
-
-
-def _status(status: ItemStatus | None, site: SiteContext) -> str:
-    labels = site.manifest.labels
-    if status is None:
-        return labels.register_page.no_status
-    return str(getattr(labels.status_words, status.name.lower()))
 
 
 def _update(item: TrackedItem, site: SiteContext, words: Wording) -> str:
@@ -247,7 +208,7 @@ def _update(item: TrackedItem, site: SiteContext, words: Wording) -> str:
         return ""
     return words.fill(
         site.manifest.labels.register_page.update_line,
-        date=in_words(latest.date),
-        status=_status(latest.status, site),
+        date=in_words(latest.date, site.language),
+        status=named(latest.status, site.manifest.labels.status_words),
         note=latest.note or "",
     )

@@ -97,8 +97,8 @@ def response_frame_view(
         heading=words.fill(labels.heading),
         report_line=words.fill(
             labels.report_line,
-            published=in_words(case.published),
-            statutory_last_day=in_words(case.statutory),
+            published=in_words(case.published, site.language),
+            statutory_last_day=in_words(case.statutory, site.language),
         ),
         answered_line=_answered_line(case, site, words),
         is_late=case.timeliness is Timeliness.LATE,
@@ -110,7 +110,7 @@ def response_frame_view(
 
 def _answered_line(case: Case, site: SiteContext, words: Wording) -> str:
     labels = site.manifest.labels.response
-    answered = in_words(case.answered) if case.answered else ""
+    answered = in_words(case.answered, site.language) if case.answered else ""
     match case.timeliness:
         case Timeliness.IN_TIME:
             return words.fill(labels.in_time, answered=answered, days=str(case.days_taken))

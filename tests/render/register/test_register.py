@@ -17,14 +17,7 @@ from s55.render.register.csv import inspections_csv, items_csv
 from s55.render.register.html import register_page
 from s55.render.register.json import to_json
 from s55.render.register.xlsx import MOST_CHARACTERS, to_xlsx
-from s55.views.register.columns import (
-    INSPECTION_COLUMNS,
-    ITEM_COLUMNS,
-    OPEN_COLUMNS,
-    Column,
-    item_heading,
-)
-from s55.views.register.rows import Register
+from s55.views.register import ITEM_COLUMNS, Register, RegisterTable, tables_of
 from tests.office.cases_for_tests import case, recommendations
 from tests.registers_for_tests import FORMULAS, full_register, register_for, register_set
 from tests.validators import _run_node, axe, libreoffice_to
@@ -46,9 +39,9 @@ def cells(sheet: Any) -> list[list[Any]]:
     return [list(row) for row in sheet.iter_rows(min_row=2, values_only=True)]
 
 
-def expected(rows: tuple[Any, ...], columns: tuple[Column, ...]) -> list[list[Any]]:
-    """The values that rows have in columns, as a spreadsheet gives them."""
-    return [[_as_cell(getattr(row, column.key)) for column in columns] for row in rows]
+def expected(table: RegisterTable) -> list[list[Any]]:
+    """The values of a table, as a spreadsheet gives them."""
+    return [list(map(_as_cell, row)) for row in table.rows]
 
 
 def _as_cell(value: Any) -> Any:
@@ -64,11 +57,9 @@ def test_the_spreadsheet_holds_every_cell_of_three_lists(register: Register) -> 
     """Read by a program that did not write it; dates are dates and numbers are numbers."""
     book = book_of(to_xlsx(register))
     assert book.sheetnames == ["All items", "Inspections", "Open items"]
-    assert cells(book["All items"]) == expected(register.items, ITEM_COLUMNS)
-    assert cells(book["Inspections"]) == expected(register.inspections, INSPECTION_COLUMNS)
-    assert cells(book["Open items"]) == expected(register.open_items, OPEN_COLUMNS)
-    headings = [cell.value for cell in book["All items"][1]]
-    assert headings == [item_heading(register, column) for column in ITEM_COLUMNS]
+    for table in tables_of(register):
+        assert cells(book[table.name]) == expected(table)
+        assert [cell.value for cell in book[table.name][1]] == list(table.headings)
     day = book["All items"]["B2"]
     assert (day.is_date, day.number_format) == (True, "dd/mm/yyyy")
 
@@ -157,16 +148,12 @@ def test_libreoffice_opens_the_spreadsheet_and_reads_the_same(
     table = libreoffice_to(path, utf_8, tmp_path / "csv").read_text(encoding="utf-8")
     rows = list(csv.reader(io.StringIO(table)))
     assert [row[1] for row in rows[1:]] == [f"{row.published:%d/%m/%Y}" for row in register.items]
-    assert [row[5] for row in rows[1:]] == [row.text for row in register.items]
+    assert [row[5] for row in rows[1:]] == [row.text.lines for row in register.items]
     again = libreoffice_to(path, "xlsx", tmp_path / "again")
     book = book_of(again.read_bytes())
-    for sheet, wanted, columns in (
-        (book["All items"], register.items, ITEM_COLUMNS),
-        (book["Inspections"], register.inspections, INSPECTION_COLUMNS),
-        (book["Open items"], register.open_items, OPEN_COLUMNS),
-    ):
-        assert cells(sheet) == expected(wanted, columns)
-        assert sheet.auto_filter.ref
+    for one in tables_of(register):
+        assert cells(book[one.name]) == expected(one)
+        assert book[one.name].auto_filter.ref
     kinds = {cell.data_type for sheet in book for row in sheet for cell in row}
     assert "f" not in kinds
 
@@ -182,7 +169,7 @@ def test_the_csv_holds_every_item_and_no_formula(register: Register) -> None:
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     assert len(rows) == len(register.items) + 1
     assert rows[2][:4] == ["Title of full", "2024-02-29", "C1-R1a", "1a"]
-    assert rows[2][5] == register.items[1].text
+    assert rows[2][5] == register.items[1].text.lines
     assert rows[2][-1] == str(register.items[1].overdue)
     texts = [row[5] for row in rows]
     assert [text for text in texts if text.startswith("'")] == [

@@ -5,17 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from lxml import html
+
 from s55.model.panel import PanelSettings
 from s55.office.cases import Case
 from s55.office.panel_file import load_panel
 from s55.office.periods import Period
+from s55.render.html.document import to_html
 from s55.richtext.nodes import Block, BulletList, OrderedList, Paragraph, plain
 from s55.templating.panel_manifest import PanelManifest
 from s55.templating.registry import load_set_of, standard_sets
 from s55.templating.sets import AnySet
 from s55.views.holders import holders_at
+from s55.views.lists import ChartView
 from s55.views.paper.build import Paper, panel_view
-from s55.views.paper.views import ChartView, PanelSection, PanelView
+from s55.views.paper.views import PanelSection, PanelView
 from tests.drafts_for_tests import settings_of
 from tests.office.cases_for_tests import TODAY
 
@@ -47,6 +51,15 @@ def view_of(
     standard = panel_set().manifest.model_copy(update=manifest or {})
     holders = holders_at(MEETING, settings)
     return panel_view(paper, settings, panel_of(panel), standard, holders)
+
+
+def cells_of(view: PanelView, table: str) -> list[list[str]]:
+    """The words in the cells of a table, as the standard page shows them, row by row."""
+    page: Any = html.document_fromstring(to_html(view, panel_set()))
+    return [
+        [" ".join(cell.text_content().split()) for cell in row]
+        for row in page.xpath(f"//table[@class='{table}']/tbody/tr")
+    ]
 
 
 def section_of(view: PanelView, key: str) -> PanelSection:

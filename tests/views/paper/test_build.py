@@ -9,8 +9,8 @@ import pytest
 from s55.errors import ExitCode, S55Error
 from s55.office.periods import Period
 from s55.templating.panel_manifest import PanelManifest, PanelSectionLine
+from s55.views.lists import ChartView
 from s55.views.paper.build import is_appended
-from s55.views.paper.views import ChartView
 from tests.office.cases_for_tests import LAST_DAY, PUBLISHED, TODAY, areas, case, recommendations
 from tests.views.paper.paper_for_tests import SIGNED, panel_set, section_of, view_of, words_of
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from lxml import html
 
-from s55.model.response import Response
+from s55.model.response import Action, ItemStatus, Response
 from s55.office.cases import Case, case_of
 from s55.rules.working_days import england_and_wales
 from s55.views.site.data import responses_data, responses_schema
@@ -106,17 +106,27 @@ def test_the_list_says_in_words_whether_a_response_was_in_time() -> None:
     (year,) = index_view(context(cases)).years
     rows = {row.address.split("/")[1]: row for row in year.rows}
     assert (year.id, year.year, year.label) == ("year-2026", "2026", "2026 (5)")
-    assert {name: (row.timeliness, row.is_late) for name, row in rows.items()} == {
+    assert {name: (row.standing, bool(row.late)) for name, row in rows.items()} == {
         "first": ("In time, day 1 of 56", False),
         "last": ("In time, day 56 of 56", False),
         "late": ("Late by 1 day", True),
         "later": ("Late by 2 days", True),
         "unknown": ("Not recorded", False),
     }
-    assert (rows["last"].published, rows["last"].published_on) == ("7 July 2026", "2026-07-07")
-    assert (rows["last"].answered, rows["last"].answered_on) == ("31 August 2026", "2026-08-31")
-    assert (rows["unknown"].answered, rows["unknown"].answered_on) == ("Not recorded", "")
-    days = [int(rows[name].days) for name in ("first", "last", "late", "later", "unknown")]
+    page: Any = html.document_fromstring(files(cases)["index.html"].decode())
+    shown = {
+        row.xpath("string(th)"): [
+            (cell.get("data-value"), cell.text_content().partition(": ")[2])
+            for cell in row.xpath("td")[1:]
+        ]
+        for row in page.xpath("//tbody/tr[not(@class)]")
+    }
+    assert shown["Title of last"][:2] == [
+        ("2026-07-07", "7 July 2026"),
+        ("2026-08-31", "31 August 2026"),
+    ]
+    assert shown["Title of unknown"][1] == ("", "Not recorded")
+    days = [int(shown[f"Title of {name}"][2][0]) for name in (*answered, "unknown")]
     assert days == sorted(days)
 
 
@@ -127,7 +137,7 @@ def test_the_years_are_those_of_the_reports() -> None:
         case(date(2024, 1, 1), name="new", answered=date(2024, 2, 1), **SIGNED),
     ]
     years = index_view(context(cases)).years
-    assert [(year.year, [row.title for row in year.rows]) for year in years] == [
+    assert [(year.year, [row.report for row in year.rows]) for year in years] == [
         ("2024", ["Title of new"]),
         ("2023", ["Title of old"]),
     ]
@@ -220,18 +230,41 @@ def test_the_register_holds_what_applies_and_is_not_complete() -> None:
         "Recommendation (R4)", "Area for improvement (AFI1)",
     ]  # fmt: skip
     row = view.rows[2]
-    assert (row.owner, row.due, row.due_on) == ("Head of Boats", "21 November 2026", "2026-11-21")
-    assert (row.status, row.overdue, row.days_overdue) == ("In progress", "1 day", 1)
-    assert (row.action, row.update) == ("Action proposed", "1 October 2026: In progress. Begun.")
-    assert row.text is not None
+    assert (row.owner, row.day, row.status) == (
+        "Head of Boats",
+        date(2026, 11, 21),
+        ItemStatus.IN_PROGRESS,
+    )
+    assert (row.overdue, row.days_overdue) == (1, "1 day")
+    assert (row.action, row.update) == (Action.PROPOSED, "1 October 2026: In progress. Begun.")
+    assert str(row.text.lines) == "Count all boats."
     assert row.force_action is not None
     assert row.action_details is not None
-    due_today = view.rows[3]
-    assert (due_today.due, due_today.overdue) == ("22 November 2026", "No")
     bare = view.rows[4]
-    assert (bare.owner, bare.due, bare.due_on) == ("Not recorded", "Not recorded", "")
-    assert (bare.status, bare.action, bare.update) == ("Not recorded", "", "")
-    assert (bare.force_action, bare.action_details) == (None, None)
+    assert (bare.owner, bare.day, bare.status, bare.action) == ("", None, None, None)
+    assert (bare.force_action, bare.action_details, bare.update) == (None, None, "")
+    page: Any = html.document_fromstring(files([one])["register.html"].decode())
+    shown = [
+        [
+            (cell.get("data-value"), cell.text_content().partition(": ")[2])
+            for cell in row.xpath("td")[1:]
+        ]
+        for row in page.xpath("//table[contains(@class, 'items')]/tbody/tr")
+    ]
+    assert shown[2] == [
+        (None, "Head of Boats"),
+        ("2026-11-21", "21 November 2026"),
+        (None, "In progress"),
+        ("1", "1 day"),
+    ]
+    assert shown[3][1:] == [("2026-11-22", "22 November 2026"), (None, "Not recorded"), ("0", "No")]
+    assert shown[4] == [
+        (None, "Not recorded"),
+        ("", "Not recorded"),
+        (None, "Not recorded"),
+        ("0", "No"),
+    ]
+    assert page.xpath("//dd[starts-with(., 'Action')]/p[1]/text()") == ["Action proposed"]
 
 
 def test_an_item_that_is_open_is_drawn_and_counted() -> None:
@@ -253,7 +286,7 @@ def test_long_overdue_is_written_with_its_thousands() -> None:
         date(2020, 1, 1), answered="unknown", **SIGNED, **recommendations({"due": "2020-03-01"})
     )
     (row,) = register_view(context([one])).rows
-    assert (row.overdue, row.days_overdue) == ("2,457 days", 2457)
+    assert (row.days_overdue, row.overdue) == ("2,457 days", 2457)
 
 
 def test_where_nothing_is_open_the_register_says_so() -> None:

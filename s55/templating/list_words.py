@@ -1,0 +1,101 @@
+"""The words that lists of reports and items share: headings, and the names of what they count.
+
+The register, the panel's paper and the publication pages each have a manifest, and each says these
+words in its own way.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from s55.model.base import Line, Model
+
+
+class KindWords(Model):
+    """The words for the kinds of items a report makes."""
+
+    cause_of_concern: Line
+    """For a cause of concern."""
+    recommendation: Line
+    """For a recommendation."""
+    area_for_improvement: Line
+    """For an area for improvement."""
+
+
+class StatusWords(Model):
+    """The words for how far the force is with an item."""
+
+    not_started: Line
+    """For work that has not begun."""
+    in_progress: Line
+    """For work that goes on."""
+    complete: Line
+    """For work that is done."""
+
+
+class ActionWords(Model):
+    """The words for what the body does about a recommendation."""
+
+    taken: Line
+    """For action that was taken."""
+    proposed: Line
+    """For action that is proposed."""
+    none: Line
+    """For no action."""
+
+
+class TimelinessWords(Model):
+    """The words for a response's timeliness; in a paper for the panel {{ days }} is a number."""
+
+    in_time: Line
+    """Published in time."""
+    late: Line
+    """Published late."""
+    open: Line
+    """Not published, and the period runs."""
+    overdue: Line
+    """Not published, and the period is over."""
+    unknown: Line
+    """Published on a day that was not recorded."""
+
+
+class ItemHeadings(Model):
+    """The headings that every list of items has."""
+
+    number: Line
+    """The item's number."""
+    kind: Line
+    """What kind of item it is."""
+    owner: Line
+    """Who in the force sees to it."""
+    target: Line
+    """The day by which the force means to have done it."""
+    status: Line
+    """How far the force is."""
+
+
+class InspectionHeadings(Model):
+    """The headings that every list of inspections has."""
+
+    published: Line
+    """The day the report was published."""
+    statutory: Line
+    """The statutory last day."""
+    answered: Line
+    """The day the response was published."""
+    timeliness: Line
+    """Whether it was in time."""
+
+
+def named(value: Enum | None, words: Model, default: str = "") -> str:
+    """Say what a template set calls a value, such as a status or a kind of item.
+
+    Args:
+        value: the value, or None where nothing is recorded.
+        words: the set's words for the values of this kind.
+        default: what to say for None.
+    """
+    if value is None:
+        return default
+    name: str = getattr(words, value.name.lower())
+    return name

@@ -1,0 +1,214 @@
+"""What lists of reports and of items show: one row for each, with its values, and charts.
+
+The same rows serve the register, the paper for the panel and the publication pages. They hold
+dates, numbers, statuses and parsed texts; a layout writes ``{{ row.due | date }}`` and
+``{{ row.status | named(words.statuses) }}``. What one list shows beyond that, it adds to the row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from s55.model.response import Action, ItemStatus
+from s55.office.cases import Case, Timeliness
+from s55.office.items import ItemKind, TrackedItem, tracked_items
+from s55.views.fields import BlockField, block_field, control
+from s55.views.response.views import LogoView
+
+ITEM_LEVEL = 4
+"""The heading level of an item in a list of items, below which the headings of its texts are."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """An item of a report, with nothing that is for the office alone.
+
+    Attributes:
+        report: the title of the report.
+        draft: the name of the draft, as the commands take it.
+        published: the day the report was published.
+        item: the item's short name, as 's55 update' takes it.
+        number: its own number, as the report prints it; '' where it has none.
+        kind: what kind of item it is.
+        text: its text.
+        addressee: whom the report asks; '' where it does not say.
+        due: the day the report sets, or None.
+        target: the day by which the force means to have done it, or None.
+        applies: whether it applies to the force.
+        reason: why it does not apply; '' where nothing is said.
+        action: what the body does about it, or None.
+        action_details: the details of that, or None.
+        policing_body: the body's comments on it, or None.
+        force_action: what the force does about it, or None.
+        owner: who in the force sees to it; '' where nobody is named.
+        status: how far the force is, or None.
+        updated: the day of the latest entry of its history, or None.
+        note: the note of that entry.
+        overdue: days over its day; None for an item that is not open or has no day.
+        is_open: whether it applies and is not complete.
+    """
+
+    report: str
+    draft: str
+    published: date
+    item: str
+    number: str
+    kind: ItemKind
+    text: BlockField
+    addressee: str
+    due: date | None
+    target: date | None
+    applies: bool
+    reason: str
+    action: Action | None
+    action_details: BlockField | None
+    policing_body: BlockField | None
+    force_action: BlockField | None
+    owner: str
+    status: ItemStatus | None
+    updated: date | None
+    note: str
+    overdue: int | None
+    is_open: bool
+
+    @property
+    def day(self) -> date | None:
+        """The day by which it is to be done: the force's own, or else the report's."""
+        return self.target or self.due
+
+    @property
+    def explanation(self) -> str:
+        """The details of the action as plain text, or else the body's comments."""
+        texts = (self.action_details, self.policing_body)
+        return next((text.lines for text in texts if text and text.lines), "")
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionRow:
+    """A report and its response.
+
+    Attributes:
+        report: the title of the report.
+        draft: the name of the draft, as the commands take it.
+        published: the day the report was published.
+        statutory: the statutory last day.
+        answered: the day the response was published; None where it was not or is not known.
+        taken: which day of the period that was, the report's own day being 1; None as above.
+        timeliness: where the response stands against the statutory last day.
+        late: days late, by today where it is not published; None where that is not known.
+        items: how many items apply to the force.
+        open: how many of them are open.
+        link: the address of the report.
+    """
+
+    report: str
+    draft: str
+    published: date
+    statutory: date
+    answered: date | None
+    taken: int | None
+    timeliness: Timeliness
+    late: int | None
+    items: int
+    open: int
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPicture(LogoView):
+    """A chart as a picture.
+
+    Attributes:
+        data: the bytes of the picture.
+        media_type: its format.
+        alternative_text: what can be seen in it, for those who do not see it.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """A chart, with its data as a table.
+
+    Attributes:
+        title: what it shows.
+        description: what can be seen in it, in words.
+        columns: the headings of the table.
+        rows: its rows; the first cell heads the row.
+        drawing: the chart as SVG, in the page.
+        picture: the chart as a picture, in Word; else None.
+        table: what its table is called; '' where it is called as the chart.
+    """
+
+    title: str
+    description: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    drawing: str = ""
+    picture: ChartPicture | None = None
+    table: str = ""
+
+
+ItemRowT = TypeVar("ItemRowT", bound=ItemRow)
+InspectionRowT = TypeVar("InspectionRowT", bound=InspectionRow)
+
+
+def item_row(row: type[ItemRowT], tracked: TrackedItem, **more: Any) -> ItemRowT:
+    """Build the row of an item.
+
+    Args:
+        row: the row of the list, :class:`ItemRow` or one derived from it.
+        tracked: the item.
+        more: what the list's row has beyond it, and values that it shows in another way.
+    """
+    item, latest, path = tracked.item, tracked.item.latest, tracked.path
+    title = tracked.kind.value
+
+    def text(name: str) -> BlockField | None:
+        return block_field(f"{path}.{name}", title, getattr(item, name), ITEM_LEVEL)
+
+    values = {
+        "report": tracked.case.response.inspection.title,
+        "draft": tracked.case.name,
+        "published": tracked.case.published,
+        "item": tracked.reference,
+        "number": item.number or "",
+        "kind": tracked.kind,
+        "text": BlockField((control(f"{path}.text", title, item.text, ITEM_LEVEL),)),
+        "addressee": item.addressed_to or "",
+        "due": item.due,
+        "target": item.target_date,
+        "applies": tracked.applies,
+        "reason": item.reason_not_applicable or "",
+        "action": item.action,
+        "action_details": text("action_details"),
+        "policing_body": text("policing_body"),
+        "force_action": text("force_action"),
+        "owner": item.owner or "",
+        "status": tracked.status,
+        "updated": latest.date if latest else None,
+        "note": (latest.note or "") if latest else "",
+        "overdue": tracked.days_overdue if tracked.is_open and tracked.due else None,
+        "is_open": tracked.is_open,
+    }
+    return row(**{**values, **more})
+
+
+def inspection_row(row: type[InspectionRowT], case: Case, **more: Any) -> InspectionRowT:
+    """Build the row of a report and its response, with the arguments of :func:`item_row`."""
+    applying = [item for item in tracked_items(case) if item.applies]
+    values = {
+        "report": case.response.inspection.title,
+        "draft": case.name,
+        "published": case.published,
+        "statutory": case.statutory,
+        "answered": case.answered,
+        "taken": case.days_taken,
+        "timeliness": case.timeliness,
+        "late": None if case.timeliness is Timeliness.UNKNOWN else case.days_late,
+        "items": len(applying),
+        "open": sum(item.is_open for item in applying),
+        "link": case.response.inspection.link.address,
+    }
+    return row(**{**values, **more})

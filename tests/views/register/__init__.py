@@ -1,1 +1,0 @@
-"""Tests of s55.views.register."""
