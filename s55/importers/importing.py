@@ -84,7 +84,7 @@ def coinciding(text: str, others: Iterable[tuple[str, str]]) -> list[Problem]:
         text: the new draft.
         others: the name and the text of each draft there is.
     """
-    from s55.importers.reports.similarity import pairs
+    from s55.importers.reports.comparing import pairs
 
     mine = _items(text)
     found = []

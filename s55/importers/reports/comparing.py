@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
@@ -14,7 +15,6 @@ from s55.importers.reports.draft import (
     judgments_text,
     report_fields,
 )
-from s55.importers.reports.similarity import RELATED, pairs, words_of
 from s55.sources.reading import read_tree
 from s55.sources.tree import Items, Loc, Mapping, Node, data_of, format_path, value_at
 
@@ -238,3 +238,53 @@ def marks_above(text: str, node: Node | None) -> re.Match[str] | None:
     start = text.rfind("\n", 0, node.start.index) + 1
     above = text[:start].rstrip("\n").rsplit("\n", 1)[-1]
     return _MARKS.search(above) if above.lstrip().startswith("# from ") else None
+
+
+SAME = 0.9
+"""Items this much alike are one item, worded again."""
+
+RELATED = 0.6
+"""Items this much alike are one item that a re-issue has changed."""
+
+_WORD = re.compile(r"[a-z0-9£%]+")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text for comparing: small letters, no marks of any kind."""
+    return _WORD.findall(text.lower().replace("’", "").replace("'", ""))
+
+
+def likeness(first: Sequence[str], second: Sequence[str]) -> float:
+    """From 0 to 1, by the words that two texts share in the same order."""
+    if not first or not second:
+        return 0.0
+    if first == second:
+        return 1.0
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    if matcher.real_quick_ratio() < RELATED or matcher.quick_ratio() < RELATED:
+        return 0.0
+    return matcher.ratio()
+
+
+def pairs(
+    ours: Sequence[str], theirs: Sequence[str], least: float = SAME
+) -> list[tuple[int, int, float]]:
+    """Which texts of two lists are the same, the most alike first; each is used once."""
+    left = [words_of(text) for text in ours]
+    right = [words_of(text) for text in theirs]
+    scores = [
+        (likeness(first, second), i, j)
+        for i, first in enumerate(left)
+        for j, second in enumerate(right)
+    ]
+    found: list[tuple[int, int, float]] = []
+    used_left: set[int] = set()
+    used_right: set[int] = set()
+    for score, i, j in sorted(scores, key=lambda entry: (-entry[0], abs(entry[1] - entry[2]))):
+        if score < least:
+            break
+        if i not in used_left and j not in used_right:
+            found.append((i, j, score))
+            used_left.add(i)
+            used_right.add(j)
+    return sorted(found)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from s55.importers.reports import words
 from s55.importers.reports.facts.addressees import addressee_of, agency_of, for_others
-from s55.importers.reports.facts.dates import dates_of
-from s55.importers.reports.facts.due import due_of
-from s55.importers.reports.facts.forces import forces_of
+from s55.importers.reports.facts.dates import dates_of, due_of
 from s55.importers.reports.facts.grades import grades_every_question, grades_of
-from s55.importers.reports.facts.kinds import kind_of
-from s55.importers.reports.facts.particulars import inspectorate_of, isbn_of, title_of
+from s55.importers.reports.facts.particulars import (
+    forces_of,
+    inspectorate_of,
+    isbn_of,
+    kind_of,
+    title_of,
+)
 from s55.importers.reports.findings import (
     Certainty,
     Findings,
@@ -27,11 +32,9 @@ from s55.importers.reports.forms.joint import JointFirst, JointSecond
 from s55.importers.reports.forms.letter import ConcernLetter
 from s55.importers.reports.forms.national import NationalNumbered
 from s55.importers.reports.forms.peel import PeelBullets
-from s55.importers.reports.mentions import mentions
-from s55.importers.reports.outline import outline
-from s55.importers.reports.report import Report
+from s55.importers.reports.outline import Part, Report, Zone, folded, outline
 from s55.importers.reports.words import is_question
-from s55.importers.source import Source
+from s55.importers.source import BlockKind, Source
 from s55.model.office import Inspectorate
 
 LAYOUTS: tuple[Layout, ...] = (
@@ -147,3 +150,59 @@ def _doubts(findings: Findings, *, supposed: bool) -> list[str]:
     if unsure:
         doubts.append(f"{len(unsure)} of {len(findings.items)} items are less than certain")
     return doubts
+
+
+_NAMES_ITEM = re.compile(
+    r"\b(?:areas?\s+for\s+improvement|AFIs?|causes?\s+of\s+concern|areas?\s+for\s+priority\s+action|"
+    r"recommendations?|recommend(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\b(?:the\s+(?:force|constabulary|service)|forces|it|they|chief\s+(?:constables?|officers?)|"
+    r"police|PCCs?|partners|leaders|agencies)\b(?:\s+\w+){0,2}?\s+(?:should|must|needs?\s+to)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘'“])")
+
+
+def mentions(parts: Sequence[Part], items: Sequence[FoundItem]) -> list[LeftOut]:
+    """Every sentence outside the items that names an item or asks for something."""
+    taken = {id(block) for item in items for block in item.blocks}
+    texts = [folded(item.whole) for item in items]
+    found: list[LeftOut] = []
+    for part in parts:
+        said = folded(part.text)
+        if id(part.block) in taken or any(said in text for text in texts):
+            continue
+        if words.item_heading(part.text) and part.zone is Zone.BODY:
+            continue
+        found.extend(_of_part(part))
+    return found
+
+
+def _of_part(part: Part) -> Iterator[LeftOut]:
+    sentences = _SENTENCE.split(part.text)
+    named = [s for s in sentences if _NAMES_ITEM.search(s)]
+    asking = [s for s in sentences if _ASKS.search(s)]
+    if not named and not (asking and part.zone is Zone.BODY):
+        return
+    text = " ".join(dict.fromkeys(s for s in sentences if s in named or s in asking))
+    yield LeftOut(text, _why(part, bool(named)), part.block.place)
+
+
+def _why(part: Part, named: bool) -> str:
+    if part.zone is not Zone.BODY:
+        return part.zone.value
+    if words.says_none(part.text):
+        return "says that there are none"
+    if words.defines(part.text):
+        return "explains what the term means"
+    if words.recounts(part.text):
+        return "recounts an earlier inspection"
+    if part.block.kind is BlockKind.HEADING:
+        return "a heading of the report"
+    return (
+        "mentioned in the running text"
+        if named
+        else "advice in the running text, not set out as an item"
+    )

@@ -9,11 +9,11 @@ import pytest
 from s55.importers.identify import identify
 from s55.importers.imported import DocumentKind
 from s55.importers.readers import read_source
+from s55.importers.reports.comparing import pairs
 from s55.importers.reports.facts.addressees import addressee_of, for_others
-from s55.importers.reports.facts.due import due_of
+from s55.importers.reports.facts.dates import due_of
 from s55.importers.reports.findings import Findings, ItemKind
 from s55.importers.reports.reading import read_report
-from s55.importers.reports.similarity import pairs
 from s55.importers.reports.words import item_heading
 
 

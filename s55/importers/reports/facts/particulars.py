@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 from s55.importers.reports import words
-from s55.importers.reports.outline import folded
+from s55.importers.reports.outline import Report, folded
 from s55.importers.source import BlockKind, Source, SourceBlock
 from s55.model.office import Inspectorate
 
 _ISBN = re.compile(r"\bISBN(?:-1[03])?\s*:?\s*([\d][\d\s–-]{8,20}[\dXx])")
-_NAME = re.compile(
+_INSPECTORATE = re.compile(
     r"\b(?:His|Her)\s+Majesty[’']s\s+Inspectorate\s+of\s+Constabulary"
     r"(?:\s+and\s+Fire\s+(?:&|and)\s+Rescue\s+Services)?",
 )
@@ -123,7 +124,7 @@ def inspectorate_of(
     Where the report gives only the abbreviation, the settings know the name of the day.
     """
     texts = [block.text for block in source.blocks]
-    name = next((match for text in texts if (match := _NAME.search(text))), None)
+    name = next((match for text in texts if (match := _INSPECTORATE.search(text))), None)
     if name:
         return " ".join(name[0].split()), False
     short = next((match[1] for text in texts if (match := _ABBREVIATION.search(text))), "")
@@ -132,3 +133,115 @@ def inspectorate_of(
     if held or named:
         return (held or named)[0].name, True
     return short, False
+
+
+ALL_FORCES = "All local forces in England and Wales"
+_WORD = r"[A-Z][a-z]+(?:-[a-z]+)*(?:[’'][a-z]+)?"
+_FORCE = re.compile(
+    rf"\b({_WORD}(?:(?:,?\s+(?:and|of|&)\s+|\s+){_WORD}){{0,4}})\s+"
+    r"(Constabulary|Police Service|"
+    r"Police(?!\s+(?:and|Chief|Federation|Crime|Act|Now|Code|Staff)))\b"
+)
+_NO_FORCE = re.compile(
+    r"^(?:The|Our|Their|All|HM|HMI|Her|His|British Transport|Military|Royal|National|Neighbourhood|"
+    r"Metropolitan and|College of|Majesty.*|Inspect.*|Chief.*|.*Inspectorate.*|State of|"
+    r"Authorised.*)$"
+)
+_OPENERS = re.compile(
+    r"^(?:(?:The|In|At|By|Of|For|From|With|While|When|Since|Both|As|That|If|But|However|Overall|"
+    r"Constable|Commissioner|Chief|Inspectors?|PEEL|Officers?|Dear|An|Inspection)\s+(?:of\s+)?)+"
+)
+_EVERY = re.compile(
+    r"\b(?:all\s+(?:43\s+|forty-three\s+|local\s+|police\s+)*forces|43\s+(?:police\s+)?forces|"
+    r"every\s+(?:police\s+)?force|chief\s+constables)\b",
+    re.IGNORECASE,
+)
+_FORCE_BLOCKS = 40
+
+
+def forces_of(title: str, blocks: Sequence[SourceBlock]) -> tuple[str, ...]:
+    """The forces a report is about, the one it names most often first.
+
+    A force in the title is the one; else the one that is named far more often than any other. A
+    national report names many, or all.
+    """
+    in_title = list(_forces_in(title))
+    if in_title:
+        return tuple(dict.fromkeys(in_title))
+    subtitle = next(
+        (
+            b.text
+            for b in blocks[:_FORCE_BLOCKS]
+            if re.match(r"an inspection (?:of|by)\b", b.text, re.I)
+        ),
+        "",
+    )
+    if subtitle and (named := list(_forces_in(subtitle))):
+        return tuple(dict.fromkeys(named))
+    counts = Counter(name for block in blocks for name in _forces_in(block.text))
+    opening = [name for block in blocks[:_FORCE_BLOCKS] for name in _forces_in(block.text)]
+    if not counts:
+        return (ALL_FORCES,) if _says_every(blocks) else ()
+    (first, most), *others = counts.most_common(12)
+    rivals = [name for name, count in others if count * 2 > most]
+    if rivals and len(counts) > 5 and _says_every(blocks):
+        return (ALL_FORCES,)
+    if most < 3 and opening:
+        first = opening[0]
+    if most < 5 and not opening and _says_every(blocks):
+        return (ALL_FORCES,)
+    return (first,)
+
+
+def _says_every(blocks: Sequence[SourceBlock]) -> bool:
+    return any(_EVERY.search(block.text) for block in blocks)
+
+
+def _forces_in(text: str) -> list[str]:
+    names = []
+    for match in _FORCE.finditer(" ".join(text.split())):
+        name = _OPENERS.sub("", match[1]).strip()
+        if name and not _NO_FORCE.match(name) and len(name) > 2:
+            names.append(f"{name} {match[2]}")
+    return names
+
+
+_KINDS: tuple[tuple[str, str], ...] = (
+    (r"joint targeted area inspection|\bjtai\b", "Joint targeted area inspection"),
+    (r"super-?complaint", "Super-complaint"),
+    (r"\bstate of policing\b", "State of Policing"),
+    (r"national child protection inspection|\bncpi\b|child protection inspection",
+     "Child protection"),
+    (r"joint (?:inspection of )?(?:police )?custody|custody inspection|of police custody",
+     "Joint custody"),
+    (r"accelerated cause of concern", "Accelerated cause of concern"),
+    (r"\brevisit\b|\bre-?inspection\b", "Revisit"),
+    (r"\bspotlight\b", "Spotlight"),
+    (r"\bpeel\b|police effectiveness|police efficiency|police legitimacy",
+     "PEEL"),
+    (r"cause of concern", "Cause of concern"),
+    (r"\bintegrity\b|counter-corruption|vetting", "Integrity"),
+    (r"\bthematic\b", "Thematic"),
+)  # fmt: skip
+_PILLARS = (
+    (r"\beffectiveness\b", "Police effectiveness"),
+    (r"\befficiency\b", "Police efficiency"),
+    (r"\blegitimacy\b", "Police legitimacy"),
+)
+
+
+def kind_of(report: Report) -> tuple[str, tuple[str, ...]]:
+    """The kind, and the publication types for the draft; a national report is thematic."""
+    title = f"{report.title}\n{report.source.title}".lower().replace("’", "'")
+    kind = _kind_in(title) or _kind_in(report.opening) or "Thematic"
+    types = [kind]
+    if kind == "PEEL":
+        pillars = [name for pattern, name in _PILLARS if re.search(pattern, title)]
+        types += pillars if len(pillars) == 1 else []
+    if kind == "Spotlight":
+        types.insert(0, "PEEL")
+    return kind, tuple(types)
+
+
+def _kind_in(text: str) -> str:
+    return next((kind for pattern, kind in _KINDS if re.search(pattern, text)), "")

@@ -9,8 +9,7 @@ from typing import Protocol
 from s55.importers.reports import words
 from s55.importers.reports.findings import Certainty, FoundItem, ItemKind, LeftOut
 from s55.importers.reports.forms.items import Manner, items_of
-from s55.importers.reports.outline import Part, folded
-from s55.importers.reports.report import Report
+from s55.importers.reports.outline import Part, Report, folded
 from s55.importers.reports.sections import Keeps, Section, never, sections
 from s55.importers.source import BlockKind
 

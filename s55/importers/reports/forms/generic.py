@@ -11,8 +11,7 @@ from s55.importers.reports.findings import Certainty, FoundItem, ItemKind, is_bu
 from s55.importers.reports.forms import tables
 from s55.importers.reports.forms.form import Read, Rules, collected
 from s55.importers.reports.forms.national import in_order
-from s55.importers.reports.outline import Part, Zone, folded
-from s55.importers.reports.report import Report
+from s55.importers.reports.outline import Part, Report, Zone, folded
 from s55.importers.reports.sections import Section
 from s55.importers.source import BlockKind
 

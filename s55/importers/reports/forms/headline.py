@@ -7,8 +7,7 @@ import re
 from s55.importers.reports import words
 from s55.importers.reports.findings import Certainty, ItemKind, is_bullet
 from s55.importers.reports.forms.form import Read, Rules, collected
-from s55.importers.reports.outline import Part
-from s55.importers.reports.report import Report
+from s55.importers.reports.outline import Part, Report
 from s55.importers.reports.sections import Section, sections
 
 _PEEL = re.compile(r"\bpeel\b|20(?:2[1-9])[/–-]2[2-9]|police performance")

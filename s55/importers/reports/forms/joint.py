@@ -11,8 +11,7 @@ import re
 
 from s55.importers.reports.findings import Certainty, ItemKind, is_bullet
 from s55.importers.reports.forms.form import Read, Rules, collected
-from s55.importers.reports.outline import Part, folded
-from s55.importers.reports.report import Report
+from s55.importers.reports.outline import Part, Report, folded
 from s55.importers.reports.sections import Section
 
 _JOINT = re.compile(r"joint targeted area inspection|\bjtai\b")

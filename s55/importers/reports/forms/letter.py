@@ -6,8 +6,7 @@ import re
 
 from s55.importers.reports.findings import Certainty
 from s55.importers.reports.forms.form import Read, Rules, collected
-from s55.importers.reports.outline import Part, folded
-from s55.importers.reports.report import Report
+from s55.importers.reports.outline import Part, Report, folded
 from s55.importers.reports.sections import Section
 
 _CONCERN = re.compile(r"\bcauses? of concern\b|\brevisit\b|\baccelerated\b")

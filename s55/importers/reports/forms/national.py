@@ -6,8 +6,7 @@ from s55.importers.reports import words
 from s55.importers.reports.findings import Certainty, FoundItem, ItemKind, LeftOut
 from s55.importers.reports.forms import tables
 from s55.importers.reports.forms.form import Read, Rules, collected
-from s55.importers.reports.outline import Part, Zone
-from s55.importers.reports.report import Report
+from s55.importers.reports.outline import Part, Report, Zone
 from s55.importers.reports.sections import Section, sections
 from s55.importers.source import BlockKind
 

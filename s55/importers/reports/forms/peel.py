@@ -10,7 +10,7 @@ import re
 
 from s55.importers.reports.findings import Certainty, ItemKind, is_bullet
 from s55.importers.reports.forms.form import Read, Rules, collected
-from s55.importers.reports.report import Report
+from s55.importers.reports.outline import Report
 from s55.importers.reports.sections import Section, sections
 
 _PEEL = re.compile(r"\bpeel\b|police effectiveness|police efficiency|police legitimacy")

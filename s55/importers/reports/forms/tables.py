@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from s55.importers.reports import words
-from s55.importers.reports.facts.due import due_of
+from s55.importers.reports.facts.dates import due_of
 from s55.importers.reports.findings import Certainty, FoundItem, ItemKind
-from s55.importers.reports.outline import Part, Zone
-from s55.importers.reports.report import Report
+from s55.importers.reports.outline import Part, Report, Zone
 from s55.importers.source import BlockKind, SourceBlock
 from s55.richtext.nodes import plain
 
