@@ -18,7 +18,7 @@ LABELLED = Path(__file__).resolve().parent / "labelled"
 SAMPLES = LABELLED / "samples"
 REFERENCE = Path(__file__).resolve().parents[3] / "shared" / "reference"
 WITHOUT_RULES = ("other-",)
-"""Samples whose names begin so are in layouts that no rule was written for."""
+"""Samples whose names begin so are in forms that no rule was written for."""
 FORMATS = (".weasyprint.pdf", ".libreoffice.pdf", ".html", ".docx", ".md", ".txt")
 RIGHT = 0.98
 """How much of an item's text must match for it to be right."""

@@ -24,7 +24,7 @@ def _reported(title: str, tally: Tally, least: float) -> None:
         assert recall >= least, f"recall of {kind}"
 
 
-def test_samples_in_layouts_with_rules() -> None:
+def test_samples_in_forms_with_rules() -> None:
     """At least 0.98 for every kind, over all formats together."""
     tally = Tally()
     files = sample_files(with_rules=True)
@@ -34,7 +34,7 @@ def test_samples_in_layouts_with_rules() -> None:
     _reported("samples with rules", tally, 0.98)
 
 
-def test_samples_in_layouts_without_rules() -> None:
+def test_samples_in_forms_without_rules() -> None:
     """At least 0.85 for every kind, over all formats together."""
     tally = Tally()
     files = sample_files(with_rules=False)

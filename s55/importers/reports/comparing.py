@@ -24,7 +24,7 @@ _PARTICULARS = ("title", "published", "publication_types", "forces", "isbn")
 _QUOTED = 80
 
 
-class What(StrEnum):
+class ChangeKind(StrEnum):
     """What became of something between two copies of a report."""
 
     NEW = "new in the report"
@@ -48,7 +48,7 @@ class Difference:
         untouched: whether the office has left the draft's words as they were imported.
     """
 
-    what: What
+    what: ChangeKind
     loc: Loc
     ours: str = ""
     theirs: str = ""
@@ -94,7 +94,7 @@ def _particulars(ours: Node, theirs: Node) -> Iterator[Difference]:
         mine, other = (_said(node, ("inspection", key)) for node in (ours, theirs))
         if other and words_of(mine) != words_of(other):
             yield Difference(
-                What.DIFFERS,
+                ChangeKind.DIFFERS,
                 ("inspection",),
                 mine,
                 other,
@@ -125,13 +125,13 @@ def _judgments(text: str, ours: Mapping, theirs: Mapping) -> Iterator[Difference
         if area not in areas:
             said = f"{area}: {grade}"
             yield Difference(
-                What.NEW, ("judgments", "items"), "", said, "", at, after=len(areas) - 1
+                ChangeKind.NEW, ("judgments", "items"), "", said, "", at, after=len(areas) - 1
             )
         elif mine[areas.index(area)][1] != grade:
             loc = ("judgments", "items", areas.index(area))
             before = mine[areas.index(area)][1]
             yield Difference(
-                What.CHANGED, loc, before, grade, "grade", (*at, "grade"), untouched=untouched
+                ChangeKind.CHANGED, loc, before, grade, "grade", (*at, "grade"), untouched=untouched
             )
 
 
@@ -154,7 +154,7 @@ def _items(text: str, ours: Node, theirs: Node, at: Loc, theirs_at: Loc) -> Iter
     for index, record in enumerate(mine):
         loc = (*at, index)
         if index not in same:
-            yield Difference(What.GONE, loc, str(record.get("text") or ""))
+            yield Difference(ChangeKind.GONE, loc, str(record.get("text") or ""))
             continue
         other_loc = (*theirs_at, same[index])
         other = others[same[index]]
@@ -167,7 +167,7 @@ def _items(text: str, ours: Node, theirs: Node, at: Loc, theirs_at: Loc) -> Iter
         if index not in backwards:
             earlier = [backwards[i] for i in range(index) if i in backwards]
             yield Difference(
-                What.NEW,
+                ChangeKind.NEW,
                 at,
                 "",
                 str(other.get("text") or ""),
@@ -207,7 +207,7 @@ def _fields(
     body = str(record.get("text") or "")
     if words_of(body) != words_of(str(other.get("text") or "")):
         yield Difference(
-            What.CHANGED,
+            ChangeKind.CHANGED,
             loc,
             body,
             str(other.get("text") or ""),
@@ -220,7 +220,7 @@ def _fields(
         mine, new = str(record.get(key) or ""), str(other.get(key) or "")
         if new and words_of(mine) != words_of(new):
             yield Difference(
-                What.CHANGED, loc, mine, new, key, (*other_loc, key), untouched=untouched
+                ChangeKind.CHANGED, loc, mine, new, key, (*other_loc, key), untouched=untouched
             )
 
 

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from s55.importers.reports.findings import Findings, FoundItem, ItemKind
-from s55.importers.reports.markdown import clean, markdown_of_item
+from s55.importers.reports.findings import (
+    Findings,
+    FoundItem,
+    ReportItemKind,
+    is_bullet,
+    own_marker,
+)
+from s55.importers.source import BlockKind, SourceBlock
+from s55.richtext.characters import is_forbidden
+from s55.richtext.checks import problems_of
+from s55.richtext.markdown_writer import markdown_of
+from s55.richtext.nodes import Block, BulletList, Inline, ListItem, Paragraph, Text, plain
 from s55.sources.editing import scalar
 
 CONFIRM = "CONFIRM"
@@ -19,7 +29,7 @@ PUBLICATIONS = "https://hmicfrs.justiceinspectorates.gov.uk/publications/"
 _HEAD = """\
 # yaml-language-server: $schema=draft.schema.json
 # A Section 55 response, begun from the inspection report in {file}
-# ({layout}).
+# ({form}).
 # Lines that begin with # are notes for you: they are never printed. Look for CONFIRM first, then
 # see what is missing with: s55 check
 # Beside each item stands where it comes from and how sure the reader was. The letters in brackets
@@ -72,7 +82,7 @@ class Origin:
 def draft_of(findings: Findings, origin: Origin) -> str:
     """The text of a draft that holds what a report says; valid but for a date nobody found."""
     template = f"\ntemplate: {scalar(origin.template)}" if origin.template else ""
-    lines = [_HEAD.format(file=_comment(origin.file), layout=findings.layout, template=template)]
+    lines = [_HEAD.format(file=_comment(origin.file), form=findings.form, template=template)]
     lines += ["inspection:", *_inspection(findings, origin), ""]
     lines += ["# What the report found, in the office's words.", "key_findings: |", ""]
     lines += _judgments(findings)
@@ -91,19 +101,19 @@ def items_for(findings: Findings, section: str) -> list[FoundItem]:
     standard template, has no other place for them.
     """
     kinds = {
-        "causes_of_concern": {ItemKind.CAUSE_OF_CONCERN},
-        "recommendations": {ItemKind.RECOMMENDATION},
+        "causes_of_concern": {ReportItemKind.CAUSE_OF_CONCERN},
+        "recommendations": {ReportItemKind.RECOMMENDATION},
         "areas_for_improvement": {
-            ItemKind.AREA_FOR_PRIORITY_ACTION,
-            ItemKind.AREA_FOR_IMPROVEMENT,
+            ReportItemKind.AREA_FOR_PRIORITY_ACTION,
+            ReportItemKind.AREA_FOR_IMPROVEMENT,
         },
     }[section]
-    causes = {item.text for item in findings.items if item.kind is ItemKind.CAUSE_OF_CONCERN}
+    causes = {item.text for item in findings.items if item.kind is ReportItemKind.CAUSE_OF_CONCERN}
     return [
         item
         for item in findings.items
         if item.kind in kinds
-        and not (item.kind is ItemKind.RECOMMENDATION and item.parent in causes)
+        and not (item.kind is ReportItemKind.RECOMMENDATION and item.parent in causes)
     ]
 
 
@@ -112,7 +122,7 @@ def recommendations_of(findings: Findings, cause: FoundItem) -> list[FoundItem]:
     return [
         item
         for item in findings.items
-        if item.kind is ItemKind.RECOMMENDATION and item.parent == cause.text
+        if item.kind is ReportItemKind.RECOMMENDATION and item.parent == cause.text
     ]
 
 
@@ -214,7 +224,7 @@ def _list(findings: Findings, section: str, heading: str) -> list[str]:
 
 def item_lines(item: FoundItem, indent: int) -> list[str]:
     """An item as lines of a draft, indented, with a comment that says where it comes from."""
-    text = markdown_of_item(item)
+    text = _markdown_of_item(item)
     pad = " " * indent
     given = dict(_entries(item))
     marks = f"{fingerprint(text)} {fingerprint(report_fields(given))}"
@@ -222,9 +232,9 @@ def item_lines(item: FoundItem, indent: int) -> list[str]:
     entries = [f"{key}: {value}" for key, value in given.items()]
     entries.append("text: |")
     body = [f"  {line}" if line else "" for line in text.rstrip("\n").split("\n")]
-    if item.kind is not ItemKind.CAUSE_OF_CONCERN:
+    if item.kind is not ReportItemKind.CAUSE_OF_CONCERN:
         body += ["chief_officer: |", "policing_body: |"]
-    if item.kind is ItemKind.RECOMMENDATION:
+    if item.kind is ReportItemKind.RECOMMENDATION:
         body.append("action:  # taken, proposed or none")
         body.append("action_details: |")
     first, *rest = [*entries, *body]
@@ -258,7 +268,7 @@ def provenance(item: FoundItem) -> str:
 
 
 def _is_priority(item: FoundItem) -> bool:
-    return item.kind is ItemKind.AREA_FOR_PRIORITY_ACTION
+    return item.kind is ReportItemKind.AREA_FOR_PRIORITY_ACTION
 
 
 def _entries(item: FoundItem) -> Iterator[tuple[str, str]]:
@@ -282,3 +292,65 @@ def _entries(item: FoundItem) -> Iterator[tuple[str, str]]:
 
 def _comment(text: str) -> str:
     return clean(text)[:300]
+
+
+# --- the words of an item as Markdown -------------------------------------------
+
+
+def clean(text: str) -> str:
+    """A text on one line, without characters that no document can hold."""
+    return " ".join("".join(c for c in text if c.isspace() or not is_forbidden(c)).split())
+
+
+def _markdown_of_item(item: FoundItem) -> str:
+    """An item as Markdown; where a mark or link could not stand in a response, its plain words."""
+    # The first block is a paragraph, however it was set: bullet, heading or cell.
+    first = replace(item.blocks[0], kind=BlockKind.PARAGRAPH, marker="", level=0, cells=())
+    blocks = [first, *item.blocks[1:]]
+    text = markdown_of(_nodes_of(blocks))
+    if not problems_of(text):
+        return text
+    bare = [replace(block, inlines=(Text(clean(block.text)),), cells=()) for block in blocks]
+    return markdown_of(_nodes_of(bare))
+
+
+def _nodes_of(blocks: Sequence[SourceBlock]) -> list[Block]:
+    """Blocks of a file as nodes: list items become lists, nested by their depth."""
+    nodes: list[Block] = []
+    position = 0
+    while position < len(blocks):
+        block = blocks[position]
+        if not is_bullet(block):
+            nodes.append(Paragraph(_inlines(block)))
+            position += 1
+            continue
+        end = position
+        while end < len(blocks) and blocks[end].kind is BlockKind.LIST_ITEM:
+            end += 1
+        nodes.append(_bullets(blocks[position:end]))
+        position = end
+    return nodes
+
+
+def _bullets(blocks: Sequence[SourceBlock]) -> BulletList:
+    """List items as a list: those deeper than the first of them stand within the one before."""
+    top = min(block.level for block in blocks if is_bullet(block))
+    items: list[list[SourceBlock]] = []
+    for block in blocks:
+        if is_bullet(block) and block.level <= top:
+            items.append([block])
+        elif items:
+            items[-1].append(block)
+    return BulletList(tuple(ListItem(_item_blocks(item)) for item in items))
+
+
+def _item_blocks(blocks: Sequence[SourceBlock]) -> tuple[Block, ...]:
+    first, *rest = blocks
+    lead: tuple[Inline, ...] = (Text(own_marker(first)),) if own_marker(first) else ()
+    return (Paragraph((*lead, *_inlines(first))), *_nodes_of(rest))
+
+
+def _inlines(block: SourceBlock) -> tuple[Inline, ...]:
+    if any(is_forbidden(character) for character in plain(block.inlines)):
+        return (Text(clean(block.text)),)
+    return block.inlines

@@ -10,7 +10,7 @@ from typing import Any
 from s55.importers.source import BlockKind, SourceBlock, SourcePosition
 
 
-class ItemKind(StrEnum):
+class ReportItemKind(StrEnum):
     """What a report asks for."""
 
     CAUSE_OF_CONCERN = "cause_of_concern"
@@ -28,7 +28,7 @@ class Certainty(StrEnum):
     """How sure the reader is of something."""
 
     CERTAIN = "certain"
-    """Set out as the layout of this kind of report sets out its items."""
+    """Set out as this form of report sets out its items."""
     LIKELY = "likely"
     """Set out as an item, but with a doubt about where it ends or what it belongs to."""
     UNCERTAIN = "uncertain"
@@ -91,7 +91,7 @@ class FoundItem:
         certainty: how sure the reader is.
     """
 
-    kind: ItemKind
+    kind: ReportItemKind
     blocks: tuple[SourceBlock, ...]
     number: str = ""
     under: str = ""
@@ -184,7 +184,7 @@ class Findings:
         grades: the graded judgments in the order of the report.
         items: in the order of the document.
         left_out: what looked like an item and was left out.
-        layout: the name of the layout whose rules were used.
+        form: the name of the report form that it was read by.
         doubts: what a person should decide or confirm, one sentence each.
     """
 
@@ -199,7 +199,7 @@ class Findings:
     grades: tuple[FoundGrade, ...]
     items: tuple[FoundItem, ...]
     left_out: tuple[LeftOut, ...]
-    layout: str
+    form: str
     doubts: tuple[str, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
@@ -227,3 +227,8 @@ def is_bullet(block: SourceBlock) -> bool:
 def own_marker(block: SourceBlock) -> str:
     """The number or letter of a list item with a blank after it; '' for a bullet."""
     return f"{block.marker} " if any(map(str.isalnum, block.marker)) else ""
+
+
+def own_number(block: SourceBlock) -> str:
+    """The number of a list item without its brackets and dot; '' for a letter or a bullet."""
+    return block.marker.strip("().") if any(map(str.isdigit, block.marker)) else ""

@@ -73,7 +73,7 @@ def _addresses(inlines: tuple[Inline, ...]) -> Iterator[str]:
 
 def _summary(findings: Findings) -> Iterator[str]:
     yield f"An inspection report: {findings.title or 'without a title'}"
-    yield f"Read as: {findings.layout}."
+    yield f"Read as: {findings.form}."
     found = findings.published
     if found:
         yield f"Published: {found.words} ({found.what}, {found.place})."

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from s55.importers.reports.comparing import Difference, What, differences, marks_above
+from s55.importers.reports.comparing import ChangeKind, Difference, differences, marks_above
 from s55.importers.reports.draft import fingerprint, judgments_text, report_fields
 from s55.sources.editing import EditError, scalar
 from s55.sources.reading import read_tree
@@ -64,14 +64,14 @@ def merge(text: str, report_draft: str) -> Merged:
 def _order(difference: Difference) -> tuple[bool, int, int]:
     last = difference.theirs_at[-1] if difference.theirs_at else 0
     number = last if isinstance(last, int) else 0
-    return difference.what is What.NEW, -difference.after, -number
+    return difference.what is ChangeKind.NEW, -difference.after, -number
 
 
 def _applied(text: str, report_draft: str, difference: Difference) -> str:
     root, theirs = _tree(text), _tree(report_draft)
-    if difference.what is What.NEW:
+    if difference.what is ChangeKind.NEW:
         return _with_item(text, root, theirs, report_draft, difference)
-    if difference.what is What.GONE or not difference.untouched:
+    if difference.what is ChangeKind.GONE or not difference.untouched:
         raise EditError("the office decides")
     if difference.key == "text":
         return _with_text(text, root, difference)
@@ -203,7 +203,9 @@ def _item_of(theirs: Node, report_draft: str, at: Loc) -> tuple[list[str], objec
 
 def _marked_again(text: str, report_draft: str, applied: Sequence[Difference]) -> str:
     """The fingerprints beside what was merged, so that the next update knows it as imported."""
-    for loc in {one.loc for one in applied if one.what is What.CHANGED and one.key != "grade"}:
+    for loc in {
+        one.loc for one in applied if one.what is ChangeKind.CHANGED and one.key != "grade"
+    }:
         text = _item_marked(text, report_draft, loc)
     if any(one.key == "grade" for one in applied):
         root = _tree(text)

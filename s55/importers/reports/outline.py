@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
 
 from s55.importers.reports import words
 from s55.importers.reports.facts.addressees import agency_of
+from s55.importers.reports.findings import FoundItem, LeftOut
 from s55.importers.source import BlockKind, Source, SourceBlock
 from s55.richtext.nodes import Inline, LineBreak, Text, plain
 
@@ -175,6 +177,11 @@ class Part:
     def text(self) -> str:
         """The characters of the block."""
         return self.block.text
+
+    @property
+    def above(self) -> str:
+        """The question that it belongs to, else the nearest heading above it, or ''."""
+        return self.question or next(reversed(self.headings), "")
 
 
 def outline(source: Source, areas: Sequence[str]) -> tuple[Part, ...]:
@@ -353,6 +360,8 @@ def _end_of_case_study(blocks: Sequence[SourceBlock], index: int) -> int:
 FIRST_BLOCKS = 60
 """A report says what it is among its first blocks: title page, or the head of a letter."""
 
+_Placed = TypeVar("_Placed", FoundItem, LeftOut)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -383,7 +392,7 @@ class Report:
         opening = self.parts[:FIRST_BLOCKS]
         return any(part.text.strip().lower().startswith("dear ") for part in opening)
 
-
-def text_blocks(source: Source) -> Sequence[SourceBlock]:
-    """The blocks that are no table rows."""
-    return [block for block in source.blocks if block.kind is not BlockKind.TABLE_ROW]
+    def in_order(self, found: Iterable[_Placed]) -> list[_Placed]:
+        """Sort what was found by its position in the report."""
+        indexes = {part.block.place: part.index for part in reversed(self.parts)}
+        return sorted(found, key=lambda one: indexes.get(one.place, 0))

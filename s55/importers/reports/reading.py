@@ -1,4 +1,4 @@
-"""A report as read to what it says: the one path through the small modules beside this one."""
+"""Read what a report says: its facts, its items by the form that fits best, what is left out."""
 
 from __future__ import annotations
 
@@ -22,35 +22,33 @@ from s55.importers.reports.findings import (
     Findings,
     FoundGrade,
     FoundItem,
-    ItemKind,
     LeftOut,
+    ReportItemKind,
 )
-from s55.importers.reports.forms.form import SAYS_NONE, Layout
-from s55.importers.reports.forms.generic import Generic
-from s55.importers.reports.forms.headline import PeelHeadlines
-from s55.importers.reports.forms.joint import JointFirst, JointSecond
-from s55.importers.reports.forms.letter import ConcernLetter
+from s55.importers.reports.forms.form import SAYS_NONE, ReportForm
+from s55.importers.reports.forms.generic import GenericForm
+from s55.importers.reports.forms.letters import ConcernLetter, JointFirst, JointSecond
 from s55.importers.reports.forms.national import NationalNumbered
-from s55.importers.reports.forms.peel import PeelBullets
+from s55.importers.reports.forms.peel import PeelBullets, PeelHeadlines
 from s55.importers.reports.outline import Part, Report, Zone, folded, outline
 from s55.importers.reports.words import is_question
 from s55.importers.source import BlockKind, Source
 from s55.model.office import Inspectorate
 
-LAYOUTS: tuple[Layout, ...] = (
+REPORT_FORMS: tuple[ReportForm, ...] = (
     JointSecond(),
     JointFirst(),
     ConcernLetter(),
     NationalNumbered(),
     PeelHeadlines(),
     PeelBullets(),
-    Generic(),
+    GenericForm(),
 )
-"""Every layout with rules, and the one without, which fits everything a little."""
+"""Every form with rules, and the one without, which fits every report a little."""
 
 
 def read_report(source: Source, inspectorates: Sequence[Inspectorate] = ()) -> Findings:
-    """What a report says.
+    """Read what a report says.
 
     Args:
         source: the file as read.
@@ -61,7 +59,7 @@ def read_report(source: Source, inspectorates: Sequence[Inspectorate] = ()) -> F
     forces = forces_of(title, source.blocks)
     parts = outline(source, _areas(source, grades))
     report = Report(source, parts, title, forces)
-    layout, items, left = _items(report)
+    form, items, left = _items(report)
     items = [_completed(item, forces) for item in items]
     published, others = dates_of(report)
     day = published.date if published else None
@@ -78,8 +76,8 @@ def read_report(source: Source, inspectorates: Sequence[Inspectorate] = ()) -> F
         isbn=isbn_of(source),
         grades=grades,
         items=tuple(items),
-        left_out=_in_order(report, [*left, *mentions(parts, items)]),
-        layout=layout.name,
+        left_out=_each_once(report.in_order([*left, *_mentions(parts, items)])),
+        form=form.name,
     )
     return replace(findings, doubts=tuple(_doubts(findings, supposed=supposed)))
 
@@ -92,40 +90,38 @@ def _areas(source: Source, grades: Sequence[FoundGrade]) -> list[str]:
     return areas
 
 
-def _items(report: Report) -> tuple[Layout, list[FoundItem], list[LeftOut]]:
-    """The items by the layout that fits best; by structure where its rules find none."""
-    layout = max(LAYOUTS, key=lambda candidate: candidate.applies(report))
-    items, left = layout.items(report)
-    says_none = any(one.why == SAYS_NONE for one in left)
-    if not items and not says_none and not isinstance(layout, Generic):
-        generic = Generic()
+def _items(report: Report) -> tuple[ReportForm, list[FoundItem], list[LeftOut]]:
+    """The items by the form that fits best; by structure where its rules find none."""
+    form = max(REPORT_FORMS, key=lambda candidate: candidate.applies(report))
+    items, left = form.items(report)
+    if not items and not any(one.why == SAYS_NONE for one in left):
+        generic = GenericForm()
         found, more = generic.items(report)
         if found:
             return generic, found, more
-    return layout, items, left
+    return form, items, left
 
 
 def _completed(item: FoundItem, forces: Sequence[str]) -> FoundItem:
     """The item with whom it asks, by when, and whether that is somebody else than the force."""
-    words, due = due_of(item.text)
-    asks = item.kind is not ItemKind.CAUSE_OF_CONCERN
+    due_words, due = due_of(item.text)
+    asks = item.kind is not ReportItemKind.CAUSE_OF_CONCERN
     addressee = item.addressee or (addressee_of(item.text) if asks else "")
-    if not addressee and item.kind is ItemKind.AREA_FOR_IMPROVEMENT:
+    if not addressee and item.kind is ReportItemKind.AREA_FOR_IMPROVEMENT:
         addressee = agency_of(item.under)
-    why = for_others(addressee, forces) if item.kind is ItemKind.RECOMMENDATION else ""
+    why = for_others(addressee, forces) if item.kind is ReportItemKind.RECOMMENDATION else ""
     return replace(
         item,
         addressee=addressee,
-        due_words=item.due_words or (words if asks else ""),
+        due_words=item.due_words or (due_words if asks else ""),
         due=item.due or (due if asks else None),
         for_others=why,
     )
 
 
-def _in_order(report: Report, left: Sequence[LeftOut]) -> tuple[LeftOut, ...]:
-    places = {part.block.place: part.index for part in reversed(report.parts)}
+def _each_once(left: Sequence[LeftOut]) -> tuple[LeftOut, ...]:
     kept: dict[tuple[str, str], LeftOut] = {}
-    for one in sorted(left, key=lambda found: places.get(found.place, 0)):
+    for one in left:
         kept.setdefault((one.text, str(one.place)), one)
     return tuple(kept.values())
 
@@ -165,7 +161,7 @@ _ASKS = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘'“])")
 
 
-def mentions(parts: Sequence[Part], items: Sequence[FoundItem]) -> list[LeftOut]:
+def _mentions(parts: Sequence[Part], items: Sequence[FoundItem]) -> list[LeftOut]:
     """Every sentence outside the items that names an item or asks for something."""
     taken = {id(block) for item in items for block in item.blocks}
     texts = [folded(item.whole) for item in items]
@@ -194,15 +190,13 @@ def _why(part: Part, named: bool) -> str:
     if part.zone is not Zone.BODY:
         return part.zone.value
     if words.says_none(part.text):
-        return "says that there are none"
+        return SAYS_NONE
     if words.defines(part.text):
         return "explains what the term means"
     if words.recounts(part.text):
         return "recounts an earlier inspection"
     if part.block.kind is BlockKind.HEADING:
         return "a heading of the report"
-    return (
-        "mentioned in the running text"
-        if named
-        else "advice in the running text, not set out as an item"
-    )
+    if named:
+        return "mentioned in the running text"
+    return "advice in the running text, not set out as an item"

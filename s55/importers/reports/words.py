@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from s55.importers.reports.findings import ItemKind
+from s55.importers.reports.findings import ReportItemKind
 from s55.importers.source import SourceBlock
 
 GRADES = ("outstanding", "good", "adequate", "requires improvement", "inadequate", "ungraded")
@@ -13,17 +13,17 @@ GRADES = ("outstanding", "good", "adequate", "requires improvement", "inadequate
 MODAL = re.compile(r"\b(?:should|must|needs? to|ought to|has to|have to)\b", re.IGNORECASE)
 
 _OPTIONAL_NUMBER = r"(?:\s*(?:no\.?|number)?\s*(?P<number>\d{1,2}(?:\.\d{1,2})?[a-z]?))?"
-_KINDS: tuple[tuple[str, ItemKind], ...] = (
+_KINDS: tuple[tuple[str, ReportItemKind], ...] = (
     (
         r"(?:areas?\s+for\s+improvements?|afis?)(?:\s*\(afis?\))?",
-        ItemKind.AREA_FOR_IMPROVEMENT,
+        ReportItemKind.AREA_FOR_IMPROVEMENT,
     ),
-    (r"what\s+needs\s+to\s+improve\??", ItemKind.AREA_FOR_IMPROVEMENT),
-    (r"areas?\s+for\s+priority\s+actions?", ItemKind.AREA_FOR_PRIORITY_ACTION),
-    (r"(?:accelerated\s+)?(?:causes?|areas?)\s+of\s+concern", ItemKind.CAUSE_OF_CONCERN),
+    (r"what\s+needs\s+to\s+improve\??", ReportItemKind.AREA_FOR_IMPROVEMENT),
+    (r"areas?\s+for\s+priority\s+actions?", ReportItemKind.AREA_FOR_PRIORITY_ACTION),
+    (r"(?:accelerated\s+)?(?:causes?|areas?)\s+of\s+concern", ReportItemKind.CAUSE_OF_CONCERN),
     (
         r"(?:(?:new|our|national|summary\s+of|list\s+of)\s+)*recommendations?",
-        ItemKind.RECOMMENDATION,
+        ReportItemKind.RECOMMENDATION,
     ),
 )
 _LEAD = r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?(?:(?P<agency>[A-Z][\w’' &,]{2,60})\s*[:–—-]\s*)?"
@@ -38,9 +38,9 @@ _NUMBERED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NUMBERED_KINDS = {
-    "recommendation": ItemKind.RECOMMENDATION,
-    "cause": ItemKind.CAUSE_OF_CONCERN,
-    "area": ItemKind.AREA_FOR_IMPROVEMENT,
+    "recommendation": ReportItemKind.RECOMMENDATION,
+    "cause": ReportItemKind.CAUSE_OF_CONCERN,
+    "area": ReportItemKind.AREA_FOR_IMPROVEMENT,
 }
 
 
@@ -55,7 +55,7 @@ class ItemHeading:
         about: an agency or theme that the heading names, or ''.
     """
 
-    kind: ItemKind
+    kind: ReportItemKind
     number: str = ""
     plural: bool = False
     about: str = ""

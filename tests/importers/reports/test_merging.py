@@ -8,7 +8,7 @@ import pytest
 
 from s55.drafts.load import load
 from s55.importers.readers import read_source
-from s55.importers.reports.comparing import What, differences
+from s55.importers.reports.comparing import ChangeKind, differences
 from s55.importers.reports.draft import Origin, draft_of
 from s55.importers.reports.merging import merge
 from s55.importers.reports.reading import read_report
@@ -59,7 +59,7 @@ def test_what_the_office_changed_is_never_replaced(page: str) -> None:
     corrected = draft(page.replace("for every hour of the week", "for every minute of the day"))
     merged = merge(ours, corrected)
     assert merged.text == ours
-    assert [one.what for one in merged.kept] == [What.CHANGED]
+    assert [one.what for one in merged.kept] == [ChangeKind.CHANGED]
 
 
 def test_a_new_item_stands_where_the_report_has_it(page: str) -> None:
@@ -108,7 +108,7 @@ def test_an_item_that_is_gone_is_kept_and_reported(page: str) -> None:
     end = page.index("<h2>Who answers</h2>")
     merged = merge(draft(page), draft(page[:start] + page[end:]))
     assert merged.text == draft(page)
-    assert [one.what for one in merged.kept] == [What.GONE]
+    assert [one.what for one in merged.kept] == [ChangeKind.GONE]
 
 
 def test_lines_may_end_as_on_windows(page: str) -> None:

@@ -12,7 +12,7 @@ from s55.importers.readers import read_source
 from s55.importers.reports.comparing import pairs
 from s55.importers.reports.facts.addressees import addressee_of, for_others
 from s55.importers.reports.facts.dates import due_of
-from s55.importers.reports.findings import Findings, ItemKind
+from s55.importers.reports.findings import Findings, ReportItemKind
 from s55.importers.reports.reading import read_report
 from s55.importers.reports.words import item_heading
 
@@ -61,13 +61,13 @@ def test_addressee(text: str, addressee: str | None, *, others: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "number"),
     [
-        ("Areas for improvement", ItemKind.AREA_FOR_IMPROVEMENT, ""),
-        ("Area for improvement 2", ItemKind.AREA_FOR_IMPROVEMENT, "2"),
-        ("What needs to improve?", ItemKind.AREA_FOR_IMPROVEMENT, ""),
-        ("Areas for priority actions", ItemKind.AREA_FOR_PRIORITY_ACTION, ""),
-        ("Accelerated cause of concern", ItemKind.CAUSE_OF_CONCERN, ""),
-        ("Recommendation 3 – training", ItemKind.RECOMMENDATION, "3"),
-        ("Recommendations to chief constables", ItemKind.RECOMMENDATION, ""),
+        ("Areas for improvement", ReportItemKind.AREA_FOR_IMPROVEMENT, ""),
+        ("Area for improvement 2", ReportItemKind.AREA_FOR_IMPROVEMENT, "2"),
+        ("What needs to improve?", ReportItemKind.AREA_FOR_IMPROVEMENT, ""),
+        ("Areas for priority actions", ReportItemKind.AREA_FOR_PRIORITY_ACTION, ""),
+        ("Accelerated cause of concern", ReportItemKind.CAUSE_OF_CONCERN, ""),
+        ("Recommendation 3 – training", ReportItemKind.RECOMMENDATION, "3"),
+        ("Recommendations to chief constables", ReportItemKind.RECOMMENDATION, ""),
         ("Progress on our previous recommendations", None, ""),
         ("Case study: areas for improvement", None, ""),
         ("Areas for improvement were identified in 2017", None, ""),
@@ -75,7 +75,7 @@ def test_addressee(text: str, addressee: str | None, *, others: bool) -> None:
         ("The recommendations of the review have been put into practice", None, ""),
     ],
 )
-def test_heading_of_items(text: str, kind: ItemKind | None, number: str) -> None:
+def test_heading_of_items(text: str, kind: ReportItemKind | None, number: str) -> None:
     found = item_heading(text)
     assert (found.kind if found else None) is kind
     assert (found.number if found else "") == number

@@ -9,7 +9,7 @@ from datetime import date
 
 from s55.importers.reports.findings import FoundDate
 from s55.importers.reports.outline import FIRST_BLOCKS, Report
-from s55.importers.source import BlockKind, SourcePosition, SourceBlock
+from s55.importers.source import BlockKind, SourceBlock, SourcePosition
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTH_NAMES = "|".join(MONTHS)

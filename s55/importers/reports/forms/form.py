@@ -1,16 +1,15 @@
-"""What every layout is, and the way from sections to items that they share."""
+"""What every report form shares: the way from the sections of a report to its items."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import replace
 
 from s55.importers.reports import words
-from s55.importers.reports.findings import Certainty, FoundItem, ItemKind, LeftOut
-from s55.importers.reports.forms.items import Manner, items_of
+from s55.importers.reports.findings import Certainty, FoundItem, LeftOut, ReportItemKind
+from s55.importers.reports.forms.sections import ItemSection, Setting, items_of, sections
 from s55.importers.reports.outline import Part, Report, folded
-from s55.importers.reports.sections import Keeps, Section, never, sections
 from s55.importers.source import BlockKind
 
 SAYS_NONE = "says that there are none"
@@ -19,93 +18,80 @@ Read = tuple[list[FoundItem], list[LeftOut]]
 """The items of a report in its order, and what looked like one."""
 
 
-class Layout(Protocol):
-    """A way in which reports set out their items."""
-
-    @property
-    def name(self) -> str:
-        """The layout in a few words, for the summary."""
-        ...
-
-    def applies(self, report: Report) -> float:
-        """How well a report fits, from 0 to 1."""
-        ...
-
-    def items(self, report: Report) -> Read:
-        """The items of a report that fits."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What a layout says of its sections.
+class ReportForm(ABC):
+    """A form in which inspection reports set out their items.
 
     Attributes:
-        keeps: which headings belong to a section.
-        headlines: whether items of a section are headline sentences with paragraphs.
-        certainty: how sure the reader is of the items of a section.
-        takes: which sections hold items.
-        above: whether an item may be said to stand under the chapter above its section.
+        name: the form in a few words, for the summary.
+        under_chapters: whether an item can stand under the chapter above its section.
     """
 
-    keeps: Keeps = never
-    headlines: Callable[[Section], bool] = lambda _section: False
-    certainty: Callable[[Section], Certainty] = lambda _section: Certainty.CERTAIN
-    takes: Callable[[Section], bool] = lambda _section: True
-    above: bool = True
+    name = ""
+    under_chapters = True
 
+    @abstractmethod
+    def applies(self, report: Report) -> float:
+        """Rate how well a report fits the form, from 0 to 1."""
 
-def collected(report: Report, rules: Rules) -> Read:
-    """The items of every section, without what only looks like one."""
-    found, left = sections(report.parts, rules.keeps)
-    items: list[FoundItem] = []
-    cause: FoundItem | None = None
-    cause_end = -1
-    for section in found:
-        if not rules.takes(section):
-            continue
-        made = list(_made(report, section, rules))
-        if section.heading.kind is ItemKind.RECOMMENDATION and cause:
-            adjacent = section.part.index <= cause_end + 1
-            made = [replace(item, parent=cause.text) for item in made] if adjacent else made
-            cause_end = _end(section) if adjacent else -1
-        items += made
-        causes = [item for item in made if item.kind is ItemKind.CAUSE_OF_CONCERN]
-        if causes:
-            cause, cause_end = causes[-1], _end(section)
-    return _sifted(items, left)
+    def keeps(self, section: ItemSection, part: Part) -> bool:
+        """Say whether a heading within a section belongs to it, given the section so far."""
+        return False
 
+    def takes(self, section: ItemSection, report: Report) -> bool:
+        """Say whether a section holds items."""
+        return True
 
-def _end(section: Section) -> int:
-    return section.body[-1].index if section.body else section.part.index
+    def headlines(self, section: ItemSection) -> bool:
+        """Say whether the items of a section are headline sentences with paragraphs."""
+        return False
 
+    def certainty(self, section: ItemSection) -> Certainty:
+        """Say how sure the reader is of the items of a section."""
+        return Certainty.CERTAIN
 
-def _made(report: Report, section: Section, rules: Rules) -> Iterator[FoundItem]:
-    manner = Manner(
-        under=lambda part: under(section, part, above=rules.above),
-        headlines=rules.headlines(section),
-        certainty=rules.certainty(section),
-        joins=report.source.format == "text",
-    )
-    yield from items_of(section, manner)
+    def items(self, report: Report) -> Read:
+        """Collect the items of every section, without what only looks like one."""
+        found, left = sections(report.parts, self.keeps)
+        items: list[FoundItem] = []
+        cause: FoundItem | None = None
+        cause_end = -1
+        for section in found:
+            if not self.takes(section, report):
+                continue
+            made = self._made(section, report)
+            if section.heading.kind is ReportItemKind.RECOMMENDATION and cause:
+                adjacent = section.part.index <= cause_end + 1
+                made = [replace(item, parent=cause.text) for item in made] if adjacent else made
+                cause_end = section.last if adjacent else -1
+            items += made
+            causes = [item for item in made if item.kind is ReportItemKind.CAUSE_OF_CONCERN]
+            if causes:
+                cause, cause_end = causes[-1], section.last
+        return _sifted(items, left)
 
+    def _made(self, section: ItemSection, report: Report) -> list[FoundItem]:
+        setting = Setting(
+            under=lambda part: self._under(section, part),
+            headlines=self.headlines(section),
+            certainty=self.certainty(section),
+            joins=report.source.format == "text",
+        )
+        return list(items_of(section, setting))
 
-def under(section: Section, part: Part, *, above: bool) -> str:
-    """The heading an item stands under: a theme within its section, else the one above that."""
-    themes = [
-        other.text
-        for other in section.body
-        if other.index < part.index
-        and other.block.kind is BlockKind.HEADING
-        and not words.MODAL.search(other.text)
-    ]
-    if themes:
-        return " ".join(themes[-1].split()).rstrip(":")
-    if section.heading.about:
-        return section.heading.about
-    if not above:
-        return ""
-    return section.part.question or next(reversed(section.part.headings), "")
+    def _under(self, section: ItemSection, part: Part) -> str:
+        """The heading an item stands under: a theme within its section, else the one above that."""
+        themes = [
+            other.text
+            for other in section.body
+            if other.index < part.index
+            and other.block.kind is BlockKind.HEADING
+            and not words.MODAL.search(other.text)
+        ]
+        if themes:
+            return " ".join(themes[-1].split()).rstrip(":")
+        if section.heading.about or not self.under_chapters:
+            return section.heading.about
+        return section.part.above
 
 
 def _sifted(items: Sequence[FoundItem], left: Sequence[LeftOut]) -> Read:
@@ -113,8 +99,7 @@ def _sifted(items: Sequence[FoundItem], left: Sequence[LeftOut]) -> Read:
     kept: list[FoundItem] = []
     out = list(left)
     for item in items:
-        why = _why_not(item)
-        if why:
+        if why := _why_not(item):
             out.append(LeftOut(item.whole, why, item.place))
             continue
         same = next((k for k, other in enumerate(kept) if _repeats(item, other)), None)
@@ -125,8 +110,7 @@ def _sifted(items: Sequence[FoundItem], left: Sequence[LeftOut]) -> Read:
         kept[same] = replace(
             longer, parent=longer.parent or shorter.parent, under=longer.under or shorter.under
         )
-        why = f"repeats the item at {longer.place}"
-        out.append(LeftOut(shorter.whole, why, shorter.place))
+        out.append(LeftOut(shorter.whole, f"repeats the item at {longer.place}", shorter.place))
     return kept, out
 
 
@@ -141,11 +125,10 @@ def _why_not(item: FoundItem) -> str:
 
 
 def _repeats(item: FoundItem, other: FoundItem) -> bool:
-    if item.kind is not other.kind or (
-        item.number and other.number and item.number != other.number
-    ):
+    numbers = {item.number, other.number} - {""}
+    if item.kind is not other.kind or len(numbers) > 1:
         return False
-    first, second = folded(item.whole), folded(other.whole)
-    return first == second or (
-        len(folded(item.text)) > 40 and folded(item.text) == folded(other.text)
+    text = folded(item.text)
+    return folded(item.whole) == folded(other.whole) or (
+        len(text) > 40 and text == folded(other.text)
     )

@@ -1,4 +1,4 @@
-"""Reports of which no layout is known: what can be found by structure, marked as less certain."""
+"""Reports in no known form: what can be found by structure, marked as less certain."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from s55.importers.reports import words
 from s55.importers.reports.facts.addressees import addressee_of, names_force, others_in
-from s55.importers.reports.findings import Certainty, FoundItem, ItemKind, is_bullet
+from s55.importers.reports.findings import (
+    Certainty,
+    FoundItem,
+    ReportItemKind,
+    is_bullet,
+    own_number,
+)
 from s55.importers.reports.forms import tables
-from s55.importers.reports.forms.form import Read, Rules, collected
-from s55.importers.reports.forms.national import in_order
+from s55.importers.reports.forms.form import Read, ReportForm
+from s55.importers.reports.forms.sections import ItemSection
 from s55.importers.reports.outline import Part, Report, Zone, folded
-from s55.importers.reports.sections import Section
 from s55.importers.source import BlockKind
 
 _ASKING_HEADING = re.compile(
@@ -31,28 +36,32 @@ _RECOMMENDS = re.compile(
 )
 
 
-class Generic:
+class GenericForm(ReportForm):
     """Headings that ask for something, boxes, bullets and sentences with 'should' or 'must'."""
 
     name = "no known layout; found by structure"
 
     def applies(self, report: Report) -> float:
-        """Always a little: it is used where nothing else fits."""
+        """Fit every report a little: it is used where nothing else fits."""
         return 0.2 if report.parts else 0.0
 
     def items(self, report: Report) -> Read:
-        """What can be found by structure."""
-        items, left = collected(report, Rules(_keeps, certainty=lambda _: Certainty.LIKELY))
+        """Collect what can be found by structure."""
+        items, left = super().items(report)
         items += tables.items(report)
         taken = {id(block) for item in items for block in item.blocks}
         covered = {part.index for part in report.parts if id(part.block) in taken}
         items += _by_structure([part for part in report.parts if part.index not in covered])
-        return in_order(report, items), left
+        return report.in_order(items), left
 
+    def keeps(self, section: ItemSection, part: Part) -> bool:
+        """Keep headings within the box."""
+        boxed = section.part.block.boxed
+        return bool(boxed) and part.block.boxed == boxed
 
-def _keeps(section: Section, part: Part) -> bool:
-    boxed = section.part.block.boxed
-    return bool(boxed) and part.block.boxed == boxed
+    def certainty(self, section: ItemSection) -> Certainty:
+        """Without known rules, no item is certain."""
+        return Certainty.LIKELY
 
 
 def _by_structure(parts: Sequence[Part]) -> list[FoundItem]:
@@ -63,12 +72,14 @@ def _by_structure(parts: Sequence[Part]) -> list[FoundItem]:
     while position < len(parts):
         part = parts[position]
         group = [part]
-        if part.zone is not Zone.BODY or part.block.cells or _is_after(part):
+        # Chapters after the findings ('Next steps', an annex) ask for nothing.
+        after = any(words.is_boilerplate(heading) for heading in part.headings)
+        if part.zone is not Zone.BODY or part.block.cells or after:
             position += 1
             continue
         if part.block.kind is BlockKind.HEADING and not words.MODAL.search(part.text):
             asking = part if _ASKING_HEADING.fullmatch(folded(part.text)) else None
-        elif _asks(part, asking) and not _is_told(part):
+        elif _asks(part, asking):
             group = list(_group(parts, position))
             found.append(_item(group, asking))
         elif asking and part.block.kind is BlockKind.PARAGRAPH and part.text.endswith("."):
@@ -81,6 +92,8 @@ def _asks(part: Part, asking: Part | None) -> bool:
     """Whether a block asks for something: how much its words must say depends on its setting."""
     block, text = part.block, part.text
     if words.is_boilerplate(text) or len(text) < 25:
+        return False
+    if words.recounts(text) or words.defines(text) or words.says_none(text):
         return False
     modal = words.MODAL.search(text)
     early = modal is not None and modal.start() <= 110
@@ -99,16 +112,6 @@ def _stands_alone(text: str) -> bool:
     sentences = len(re.findall(r"[.!?](?:\s|$)", text))
     subject = addressee_of(text) if sentences == 1 else ""
     return bool(subject) and (names_force(subject, ()) or bool(others_in(subject)))
-
-
-def _is_after(part: Part) -> bool:
-    """Whether a block stands in a chapter that follows the findings: 'Next steps', an annex."""
-    return any(words.is_boilerplate(heading) for heading in part.headings)
-
-
-def _is_told(part: Part) -> bool:
-    """Whether it is told of an earlier report, or explains a term, or says that there is none."""
-    return words.recounts(part.text) or words.defines(part.text) or words.says_none(part.text)
 
 
 def _group(parts: Sequence[Part], position: int) -> Iterator[Part]:
@@ -130,12 +133,10 @@ def _group(parts: Sequence[Part], position: int) -> Iterator[Part]:
 def _item(group: Sequence[Part], asking: Part | None) -> FoundItem:
     first = group[0]
     improves = asking is not None and "improve" in asking.text.lower()
-    kind = ItemKind.AREA_FOR_IMPROVEMENT if improves else ItemKind.RECOMMENDATION
-    marker = first.block.marker
     return FoundItem(
-        kind=kind,
+        kind=ReportItemKind.AREA_FOR_IMPROVEMENT if improves else ReportItemKind.RECOMMENDATION,
         blocks=tuple(part.block for part in group),
-        number=marker.strip("().") if any(map(str.isdigit, marker)) else "",
-        under=first.question or (first.headings[-1] if first.headings else ""),
+        number=own_number(first.block),
+        under=first.above,
         certainty=Certainty.UNCERTAIN,
     )

@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 from s55.importers.reports import words
-from s55.importers.reports.findings import Certainty, FoundItem, ItemKind, LeftOut
+from s55.importers.reports.findings import Certainty, LeftOut, ReportItemKind
 from s55.importers.reports.forms import tables
-from s55.importers.reports.forms.form import Read, Rules, collected
+from s55.importers.reports.forms.form import Read, ReportForm
+from s55.importers.reports.forms.sections import ItemSection, sections
 from s55.importers.reports.outline import Part, Report, Zone
-from s55.importers.reports.sections import Section, sections
 from s55.importers.source import BlockKind
 
 
-class NationalNumbered:
+class NationalNumbered(ReportForm):
     """'Recommendation 1' as a heading or before its text, in a box, a list or a table."""
 
     name = "report with recommendations set out under headings or numbers"
 
     def applies(self, report: Report) -> float:
-        """Whether recommendations carry numbers."""
+        """Fit a report that numbers its recommendations, or sets them out under headings."""
         if report.is_letter:
             return 0.0
-        numbers = {
-            heading.number
-            for part in report.parts
-            if part.zone is Zone.BODY and (heading := _numbered(part))
-        }
+        numbers = {_number(part) for part in report.parts if part.zone is Zone.BODY} - {""}
         numbers |= {item.number for item in tables.items(report)}
         if numbers:
             return 0.95 if len(numbers) > 1 else 0.6
-        found, _ = sections(report.parts, _keeps)
-        return 0.5 if any(s.heading.kind is ItemKind.RECOMMENDATION for s in found) else 0.0
+        found, _ = sections(report.parts, self.keeps)
+        recommends = (s.heading.kind is ReportItemKind.RECOMMENDATION for s in found)
+        return 0.5 if any(recommends) else 0.0
 
     def items(self, report: Report) -> Read:
-        """The items of a report that fits."""
-        items, left = collected(report, Rules(_keeps, certainty=_certainty))
+        """Collect the items of sections and of tables, each number once."""
+        items, left = super().items(report)
         known = {(item.kind, item.number) for item in items if item.number}
         for item in tables.items(report):
             if (item.kind, item.number) in known:
@@ -41,38 +38,31 @@ class NationalNumbered:
                 left.append(LeftOut(item.whole, why, item.place))
             else:
                 items.append(item)
-        return in_order(report, items), left
+        return report.in_order(items), left
+
+    def keeps(self, section: ItemSection, part: Part) -> bool:
+        """Keep headings within the box, and those that name whom recommendations are for."""
+        if section.part.block.boxed and part.block.boxed == section.part.block.boxed:
+            return True
+        if section.heading.number or not section.heading.plural:
+            return False
+        addresses = part.text.lower().startswith(("to ", "for ", "recommendations"))
+        return len(part.text) < 90 and addresses
+
+    def certainty(self, section: ItemSection) -> Certainty:
+        """Only what a number or a list sets apart is certain."""
+        set_apart = section.heading.number or any(
+            words.numbered_start(part.text) or part.block.kind is BlockKind.LIST_ITEM
+            for part in section.body
+        )
+        return Certainty.CERTAIN if set_apart else Certainty.LIKELY
 
 
-def _numbered(part: Part) -> words.ItemHeading | None:
+def _number(part: Part) -> str:
+    """The number of the recommendation that a part begins, or ''."""
     heading = words.item_heading(part.text)
     if heading is None or not heading.number:
         start = words.numbered_start(part.text)
         heading = start[0] if start else None
-    return heading if heading and heading.kind is ItemKind.RECOMMENDATION else None
-
-
-def _keeps(section: Section, part: Part) -> bool:
-    """Headings within the box, and those that name whom a list of recommendations is for."""
-    if section.part.block.boxed and part.block.boxed == section.part.block.boxed:
-        return True
-    if section.heading.number or not section.heading.plural:
-        return False
-    named = part.text.lower()
-    return len(part.text) < 90 and any(
-        named.startswith(start) for start in ("to ", "for ", "recommendations")
-    )
-
-
-def _certainty(section: Section) -> Certainty:
-    named = section.heading.number or any(
-        words.numbered_start(part.text) or part.block.kind is BlockKind.LIST_ITEM
-        for part in section.body
-    )
-    return Certainty.CERTAIN if named else Certainty.LIKELY
-
-
-def in_order(report: Report, items: list[FoundItem]) -> list[FoundItem]:
-    """The items in the order of the document."""
-    places = {part.block.place: part.index for part in reversed(report.parts)}
-    return sorted(items, key=lambda item: places.get(item.place, 0))
+    recommends = heading is not None and heading.kind is ReportItemKind.RECOMMENDATION
+    return heading.number if heading and recommends else ""

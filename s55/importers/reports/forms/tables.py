@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from s55.importers.reports import words
 from s55.importers.reports.facts.dates import due_of
-from s55.importers.reports.findings import Certainty, FoundItem, ItemKind
+from s55.importers.reports.findings import Certainty, FoundItem, ReportItemKind
 from s55.importers.reports.outline import Part, Report, Zone
-from s55.importers.source import BlockKind, SourceBlock
+from s55.importers.source import BlockKind
 from s55.richtext.nodes import plain
 
 _NUMBER = re.compile(r"no\.?|number|ref(?:erence)?\.?|#|", re.IGNORECASE)
@@ -19,7 +19,7 @@ _WHO = re.compile(r"(?:addressed\s+to|for|to|owner|who|responsible.*|lead|addres
 
 
 def items(report: Report) -> list[FoundItem]:
-    """The items of every table whose header names them."""
+    """Read the items of every table with a header that names them."""
     return [item for table in _tables(report) for item in _of_table(table)]
 
 
@@ -43,35 +43,32 @@ def _tables(report: Report) -> list[list[Part]]:
 
 def _of_table(rows: Sequence[Part]) -> Iterator[FoundItem]:
     header = [plain(cell).strip() for cell in rows[0].block.cells]
-    columns = [words.item_heading(cell) for cell in header]
-    column = next((index for index, heading in enumerate(columns) if heading), None)
-    if column is None or len(header) < 2:
+    columns = (
+        (i, heading) for i, cell in enumerate(header) if (heading := words.item_heading(cell))
+    )
+    column, heading = next(columns, (0, None))
+    if heading is None or len(header) < 2:
         return
-    heading = columns[column]
-    kind = heading.kind if heading else ItemKind.RECOMMENDATION
     for part in rows[1:]:
         if len(part.block.cells) > column and plain(part.block.cells[column]).strip():
-            yield _of_row(part, header, column, kind)
+            yield _of_row(part, header, column, heading.kind)
 
 
-def _of_row(part: Part, header: Sequence[str], column: int, kind: ItemKind) -> FoundItem:
+def _of_row(part: Part, header: Sequence[str], column: int, kind: ReportItemKind) -> FoundItem:
     block = part.block
     cells = {name: plain(cell).strip() for name, cell in zip(header, block.cells, strict=False)}
     number = next((v for k, v in cells.items() if _NUMBER.fullmatch(k)), "")
     when = next((v for k, v in cells.items() if _WHEN.fullmatch(k)), "")
     who = next((v for k, v in cells.items() if _WHO.fullmatch(k)), "")
     found = re.search(r"\d{1,2}(?:\.\d{1,2})?[a-z]?", number)
+    text = replace(block, kind=BlockKind.PARAGRAPH, inlines=block.cells[column], cells=(), table=0)
     return FoundItem(
         kind=kind,
-        blocks=(_text(block, column),),
+        blocks=(text,),
         number=found[0] if found else "",
-        under=part.question or (part.headings[-1] if part.headings else ""),
+        under=part.above,
         addressee=who,
         due_words=when,
         due=due_of(when if when.lower().startswith("by") else f"by {when}")[1] if when else None,
         certainty=Certainty.LIKELY,
     )
-
-
-def _text(block: SourceBlock, column: int) -> SourceBlock:
-    return replace(block, kind=BlockKind.PARAGRAPH, inlines=block.cells[column], cells=(), table=0)

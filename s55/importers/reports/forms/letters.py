@@ -1,0 +1,109 @@
+"""Letters: joint targeted area inspections, and causes of concern with their revisits.
+
+Joint inspection letters of 2016 to 2020 set out long paragraphs as bullets under 'Areas for
+priority action' and 'Areas for improvement', grouped by theme or agency; those from 2021 on short
+bullets under 'What needs to improve?', some with a list inside.
+"""
+
+from __future__ import annotations
+
+import re
+
+from s55.importers.reports.findings import Certainty, ReportItemKind, is_bullet
+from s55.importers.reports.forms.form import ReportForm
+from s55.importers.reports.forms.sections import ItemSection
+from s55.importers.reports.outline import Part, Report, folded
+from s55.importers.source import BlockKind
+
+_JOINT = re.compile(r"joint targeted area inspection|\bjtai\b")
+_NO_THEME = re.compile(
+    r"(?:key\s+)?strengths?|main findings|headline findings|next steps|context|introduction|"
+    r"areas of (?:highly )?effective practice|(?:case|practice) stud(?:y|ies)\b.*|"
+    r"what (?:is|are) working well\??|highly effective practice"
+)
+_CONCERN = re.compile(r"\bcauses? of concern\b|\brevisit\b|\baccelerated\b")
+
+
+class _JointLetter(ReportForm):
+    """A joint targeted area inspection letter."""
+
+    under_chapters = False
+
+    def keeps(self, section: ItemSection, part: Part) -> bool:
+        """Keep themes and agencies between the bullets; strengths and the next chapter end them."""
+        if len(part.text) > 120 or _NO_THEME.fullmatch(folded(part.text).strip("? ")):
+            return False
+        own, other = section.part.block, part.block
+        if own.level and other.level and other.level < own.level:
+            return False
+        return not (own.size and other.size and other.size > own.size + 0.4)
+
+    def takes(self, section: ItemSection, report: Report) -> bool:
+        """Take every section but causes of concern."""
+        return section.heading.kind is not ReportItemKind.CAUSE_OF_CONCERN
+
+    def certainty(self, section: ItemSection) -> Certainty:
+        """Only bullets are certain."""
+        bulleted = any(is_bullet(part.block) for part in section.body)
+        return Certainty.CERTAIN if bulleted else Certainty.LIKELY
+
+
+class JointFirst(_JointLetter):
+    """The joint inspection letters of 2016 to 2020."""
+
+    name = "joint targeted area inspection letter (2016 to 2020)"
+
+    def applies(self, report: Report) -> float:
+        """Fit a joint inspection letter that does not ask what needs to improve."""
+        if not _JOINT.search(report.opening):
+            return 0.0
+        return 0.5 if _asks(report) else 0.98
+
+
+class JointSecond(_JointLetter):
+    """The joint inspection letters from 2021 on."""
+
+    name = "joint targeted area inspection letter (from 2021)"
+
+    def applies(self, report: Report) -> float:
+        """Fit a joint inspection letter that asks what needs to improve."""
+        return 0.98 if _JOINT.search(report.opening) and _asks(report) else 0.0
+
+
+def _asks(report: Report) -> bool:
+    return any(folded(part.text).startswith("what needs to improve") for part in report.parts)
+
+
+class ConcernLetter(ReportForm):
+    """A letter, a revisit or a report of a single cause of concern.
+
+    The cause stands in a paragraph or a box, with what the force should do by when.
+    """
+
+    name = "letter or report of a cause of concern"
+
+    def applies(self, report: Report) -> float:
+        """Fit a letter, or a report with a title that speaks of a cause of concern."""
+        if "joint targeted" in report.opening:
+            return 0.0
+        concern = bool(_CONCERN.search(report.opening))
+        if concern and (report.is_letter or _CONCERN.search(report.title.lower())):
+            return 0.97
+        return 0.85 if report.is_letter else 0.0
+
+    def keeps(self, section: ItemSection, part: Part) -> bool:
+        """Keep a headline directly under the heading, and headings within its box."""
+        boxed = section.part.block.boxed and part.block.boxed
+        return bool(boxed) or (not section.body and len(part.text) > 60)
+
+    def takes(self, section: ItemSection, report: Report) -> bool:
+        """Leave out the line below the greeting that says what a letter is about."""
+        greetings = (p.index for p in report.parts if p.text.lower().startswith("dear "))
+        greeting = next(greetings, -10)
+        text, index, subject = folded(section.part.text), section.part.index, folded(report.title)
+        return text != subject and not (greeting < index < greeting + 4 and text in subject)
+
+    def certainty(self, section: ItemSection) -> Certainty:
+        """Only a section under a real heading is certain."""
+        is_heading = section.part.block.kind is BlockKind.HEADING
+        return Certainty.CERTAIN if is_heading else Certainty.LIKELY

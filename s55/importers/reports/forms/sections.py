@@ -1,0 +1,382 @@
+"""Sections of items ('Areas for improvement' and what belongs to it), and the items in them.
+
+Report forms differ in where a section ends and in how it sets out its items, which they say
+themselves; everything here is common to all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from s55.importers.reports import words
+from s55.importers.reports.findings import (
+    Certainty,
+    FoundItem,
+    LeftOut,
+    ReportItemKind,
+    is_bullet,
+    own_number,
+)
+from s55.importers.reports.outline import Part, Zone
+from s55.importers.source import BlockKind, SourceBlock
+from s55.richtext.nodes import Text
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSection:
+    """A heading of items, such as 'Areas for improvement', and what belongs to it.
+
+    Attributes:
+        heading: what kind of items it announces.
+        part: the heading itself.
+        body: the parts under it.
+        ended_by: the part that ended it, or None at the end of the file.
+    """
+
+    heading: words.ItemHeading
+    part: Part
+    body: tuple[Part, ...]
+    ended_by: Part | None = None
+
+    @property
+    def last(self) -> int:
+        """The index of its last part."""
+        return (self.body[-1] if self.body else self.part).index
+
+
+Keeps = Callable[[ItemSection, Part], bool]
+"""Whether a heading within a section belongs to it, given the section so far."""
+
+
+def sections(parts: Sequence[Part], keeps: Keeps) -> tuple[list[ItemSection], list[LeftOut]]:
+    """Find the sections of items in the body of a report, and the headings that begin none."""
+    found: list[ItemSection] = []
+    left: list[LeftOut] = []
+    index = 0
+    while index < len(parts):
+        part = parts[index]
+        heading = _begins(part)
+        if heading is None:
+            index += 1
+            continue
+        if part.zone is not Zone.BODY:
+            left.append(LeftOut(part.text, part.zone.value, part.block.place))
+            index += 1
+            continue
+        section = _section(parts, index, heading, keeps)
+        if section.body and not _leads_to_table(section):
+            found.append(section)
+        elif index + 1 == len(parts) or _begins(parts[index + 1]) is None:
+            # not 'Recommendations' with 'Recommendation 1' at once below it
+            left.append(LeftOut(part.text, "a heading with nothing under it", part.block.place))
+        index += 1 + len(section.body)
+    return found, left
+
+
+def _leads_to_table(section: ItemSection) -> bool:
+    """Whether the section only says that a table follows, which holds the items."""
+    end = section.ended_by
+    is_table = end is not None and len(end.block.cells) > 1
+    return is_table and not any(
+        is_bullet(part.block) or words.MODAL.search(part.text) for part in section.body
+    )
+
+
+def _begins(part: Part) -> words.ItemHeading | None:
+    if part.block.kind is BlockKind.LIST_ITEM or part.block.cells:
+        return None
+    return words.item_heading(part.text)
+
+
+def _section(
+    parts: Sequence[Part], index: int, heading: words.ItemHeading, keeps: Keeps
+) -> ItemSection:
+    body: list[Part] = []
+    for part in parts[index + 1 :]:
+        so_far = ItemSection(heading, parts[index], tuple(body))
+        if _ends(so_far, part, parts, keeps):
+            return ItemSection(heading, parts[index], tuple(body), part)
+        body.append(part)
+    return ItemSection(heading, parts[index], tuple(body))
+
+
+def _ends(section: ItemSection, part: Part, parts: Sequence[Part], keeps: Keeps) -> bool:
+    """Whether a section ends before ``part``."""
+    if part.zone is not Zone.BODY or _begins(part) is not None or len(part.block.cells) > 1:
+        return True
+    if words.is_boilerplate(part.text) and not is_bullet(part.block):
+        return True
+    if section.part.block.boxed and section.body and not part.block.boxed:
+        return True  # it leaves the box; one box may run over the end of a page
+    if part.block.kind is BlockKind.HEADING:
+        return not (_is_headline(section, part) or keeps(section, part))
+    return _follows_list(section, part, parts) or _follows_request(section, part, parts)
+
+
+def _is_headline(section: ItemSection, part: Part) -> bool:
+    """Whether a heading directly under the section's own is a sentence: the item's headline."""
+    says = words.MODAL.search(part.text) or "cause of concern" in part.text.lower()
+    return not section.body and len(part.text) > 40 and bool(says)
+
+
+_REQUEST = re.compile(
+    r"^(?:(?:by|within|before)\b[^.]{2,90}\b(?:should|must)\b|to\s+address\b|(?:we|HMIC(?:FRS)?)\s+"
+    r"(?:therefore\s+|also\s+)?recommends?\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_RUNS_ON = re.compile(r"^(?:this|these|it|they|in\s+particular|as\s+part)\b", re.IGNORECASE)
+
+
+def _follows_request(section: ItemSection, part: Part, parts: Sequence[Part]) -> bool:
+    """Whether the running text of the report goes on after recommendations that have no box.
+
+    It does with the first paragraph that asks for nothing, unless another recommendation comes
+    before the next heading.
+    """
+    is_other = section.heading.kind is not ReportItemKind.RECOMMENDATION or section.heading.number
+    if is_other or section.part.block.boxed or part.block.kind is not BlockKind.PARAGRAPH:
+        return False
+    asked = any(words.MODAL.search(one.text) or _REQUEST.match(one.text) for one in section.body)
+    asks = words.MODAL.search(part.text) or _REQUEST.match(part.text) or _RUNS_ON.match(part.text)
+    if asks or not asked:
+        return False
+    for later in parts[part.index + 1 :]:
+        if later.block.kind is BlockKind.HEADING or _begins(later) is not None:
+            return True
+        if _REQUEST.match(later.text):
+            return False
+    return True
+
+
+def _follows_list(section: ItemSection, part: Part, parts: Sequence[Part]) -> bool:
+    """Whether a paragraph after the bullets of a section is no longer part of it.
+
+    Bullets that are the items themselves are followed by the running text of the report; a
+    paragraph that stands between two of them belongs to the first.
+    """
+    body = section.body
+    if part.block.kind is not BlockKind.PARAGRAPH or section.part.block.boxed:
+        return False
+    first = next((p.block for p in body if p.block.kind is not BlockKind.HEADING), None)
+    if first is None or not is_bullet(first) or section.heading.number:
+        return False
+    following = parts[part.index + 1] if part.index + 1 < len(parts) else None
+    between = following is not None and following.block.kind is BlockKind.LIST_ITEM
+    return not (between and not part.text.endswith(":") and not words.is_boilerplate(part.text))
+
+
+# --- the items of a section ------------------------------------------------
+
+_ANNOUNCES = re.compile(
+    r"\b(?:the\s+following|as\s+follows|these\s+(?:areas|recommendations))\b|"
+    r"\b(?:areas?\s+for\s+improvement|recommendations)\b[^.]*:$",
+    re.IGNORECASE,
+)
+_LEADS_ON = re.compile(
+    r"^(?:(?:by|within|before|in)\b[^.]{2,90}\b(?:should|must)\b|to\s+address\s+this|"
+    r"(?:we|HMIC(?:FRS)?)\s+(?:therefore\s+)?recommends?\b|.{0,160}\b(?:should|must)\s+immediately\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_RUN_ON = re.compile(
+    r"^(?:this|these|it|they|in\s+particular|the\s+force\s+should\s+also|as\s+part\s+of\s+this)\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"^(?:by|within)\b.{2,60}\b(?:should|must)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a report form sets out its items.
+
+    Attributes:
+        under: the heading an item is said to stand under.
+        headlines: whether an item is a headline sentence with paragraphs under it.
+        certainty: how sure the reader is of an item set out in this way.
+        joins: whether lines of a bullet may have come apart into paragraphs (plain text).
+    """
+
+    under: Callable[[Part], str]
+    headlines: bool = False
+    certainty: Certainty = Certainty.CERTAIN
+    joins: bool = False
+
+
+def items_of(section: ItemSection, setting: Setting) -> Iterator[FoundItem]:
+    """The items of a section, without what every item gets later (addressee, due, parent)."""
+    kind, body = section.heading.kind, section.body
+    if kind is ReportItemKind.CAUSE_OF_CONCERN:
+        yield from _causes(section, setting)
+    elif section.heading.number:
+        own = _own(body) if not section.part.block.boxed else body
+        yield _item(kind, own, setting, section.heading.number)
+    else:
+        yield from _plain(section, body, setting)
+
+
+def _plain(section: ItemSection, body: Sequence[Part], setting: Setting) -> Iterator[FoundItem]:
+    for group in _groups(section, body, setting):
+        start = words.numbered_start(group[0].text)
+        if start is None:
+            yield _item(section.heading.kind, group, setting, own_number(group[0].block))
+            continue
+        heading, rest = start
+        made = _item(heading.kind, group, setting, heading.number)
+        first = replace(group[0].block, inlines=(Text(rest),))
+        yield replace(made, blocks=(first, *made.blocks[1:]))
+
+
+def _item(
+    kind: ReportItemKind, group: Sequence[Part], setting: Setting, number: str = ""
+) -> FoundItem:
+    blocks = tuple(part.block for part in group)
+    return FoundItem(
+        kind=kind,
+        blocks=_joined(blocks) if setting.joins else blocks,
+        number=number,
+        under=setting.under(group[0]),
+        certainty=setting.certainty,
+    )
+
+
+def _joined(blocks: Sequence[SourceBlock]) -> tuple[SourceBlock, ...]:
+    """Blocks with the paragraphs after a bullet put back into it.
+
+    Plain text does not say whether a short line ended a paragraph; within a bullet it did not.
+    """
+    found: list[SourceBlock] = []
+    for block in blocks:
+        if found and block.kind is BlockKind.PARAGRAPH and is_bullet(found[-1]):
+            found[-1] = replace(found[-1], inlines=(*found[-1].inlines, Text(" "), *block.inlines))
+        else:
+            found.append(block)
+    return tuple(found)
+
+
+# --- where an item of a section begins ----------------------------------------
+
+
+def _groups(section: ItemSection, body: Sequence[Part], setting: Setting) -> Iterator[list[Part]]:
+    """The parts of each item; headings of a theme or agency between them are passed over."""
+    bullets_lead = _bullets_are_items(body)
+    top = min((p.block.level for p in body if is_bullet(p.block)), default=1)
+    group: list[Part] = []
+    for position, part in enumerate(body):
+        if _is_theme(part, body[position + 1 :], setting, bullets_lead=bullets_lead):
+            if group:
+                yield group
+            group = []
+            continue
+        if _announces(part, body[position + 1 :]) and not group:
+            continue
+        if bullets_lead:
+            begins = is_bullet(part.block) and part.block.level <= top
+        else:
+            begins = _begins_by_words(part, group, section, setting)
+        if begins and group:
+            yield group
+            group = []
+        if begins or group:
+            group.append(part)
+    if group:
+        yield group
+
+
+def _bullets_are_items(body: Sequence[Part]) -> bool:
+    """Whether the top bullets are the items: nothing with a sense of its own leads to them."""
+    for position, part in enumerate(body):
+        if is_bullet(part.block):
+            return True
+        if part.block.kind is BlockKind.HEADING and not words.MODAL.search(part.text):
+            continue
+        if not _announces(part, body[position + 1 :]):
+            return False
+    return False
+
+
+def _announces(part: Part, rest: Sequence[Part]) -> bool:
+    """Whether a paragraph only leads to the items: 'We found the following areas: ...'."""
+    if part.block.kind is not BlockKind.PARAGRAPH or not rest:
+        return False
+    return bool(_ANNOUNCES.search(part.text)) and (
+        is_bullet(rest[0].block) or part.text.rstrip().endswith(":")
+    )
+
+
+def _is_theme(part: Part, rest: Sequence[Part], setting: Setting, *, bullets_lead: bool) -> bool:
+    """Whether a heading within a section names a theme or an agency, and is no item itself."""
+    if part.block.kind is not BlockKind.HEADING:
+        return False
+    if bullets_lead:
+        return True
+    return not setting.headlines and bool(rest) and not words.MODAL.search(part.text)
+
+
+def _begins_by_words(part: Part, group: list[Part], section: ItemSection, setting: Setting) -> bool:
+    block = part.block
+    if not group:
+        return True
+    if words.numbered_start(part.text):
+        return True
+    if block.kind is BlockKind.LIST_ITEM:
+        return bool(own_number(block) and own_number(group[0].block)) and block.level <= 1
+    if block.kind is BlockKind.HEADING or (block.bold and len(block.text) > 20):
+        return block.bold or bool(words.MODAL.search(part.text)) or not setting.headlines
+    if any(p.block.bold or p.block.kind is BlockKind.HEADING for p in section.body):
+        return False  # the headlines of this section are told by their looks
+    if section.heading.kind is ReportItemKind.CAUSE_OF_CONCERN:
+        return "cause of concern" in part.text.lower()
+    if setting.headlines:
+        return section.heading.plural and _is_headline_sentence(part.text)
+    return bool(words.MODAL.search(part.text)) and not _RUN_ON.match(part.text)
+
+
+def _is_headline_sentence(text: str) -> bool:
+    """Whether a paragraph is one sentence that says what should be done."""
+    sentences = len(re.findall(r"[.!?](?:\s|$)", text))
+    modal = words.MODAL.search(text)
+    return len(text) <= 320 and sentences <= 1 and modal is not None and modal.start() <= 90
+
+
+def _own(body: Sequence[Part]) -> list[Part]:
+    """What belongs to a numbered item that stands in no box: its paragraph, its list, more."""
+    own: list[Part] = []
+    for part in body:
+        asks = words.MODAL.search(part.text)
+        asks_more = words.MODAL.search(re.split(r"(?<=[.!?])\s", part.text)[0])
+        runs_on = (asks and _RUN_ON.match(part.text)) or _DATED.match(part.text) or asks_more
+        if not own or part.block.kind is BlockKind.LIST_ITEM or runs_on:
+            own.append(part)
+            continue
+        if not words.MODAL.search("\n".join(p.text for p in own)):
+            own.append(part)  # a headline before the sentence that says what to do
+            continue
+        break
+    return own
+
+
+# --- causes of concern ----------------------------------------------------------
+
+
+def _causes(section: ItemSection, setting: Setting) -> Iterator[FoundItem]:
+    """The cause or causes, and recommendations that follow in the same section."""
+    split = next(
+        (
+            position
+            for position, part in enumerate(section.body)
+            if position and part.block.kind is BlockKind.PARAGRAPH and _LEADS_ON.match(part.text)
+        ),
+        len(section.body),
+    )
+    body, rest = section.body[:split], section.body[split:]
+    if section.heading.number or not section.heading.plural:
+        causes = [_item(ReportItemKind.CAUSE_OF_CONCERN, body, setting, section.heading.number)]
+    else:
+        causes = list(_plain(section, body, replace(setting, headlines=True)))
+    yield from causes
+    if rest:
+        heading = words.ItemHeading(ReportItemKind.RECOMMENDATION, plural=True)
+        inner = ItemSection(heading, section.part, tuple(rest), section.ended_by)
+        for item in _plain(inner, rest, replace(setting, headlines=False)):
+            yield replace(item, parent=causes[-1].text if causes else "")
