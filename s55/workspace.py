@@ -15,7 +15,7 @@ from s55.richtext.characters import is_forbidden
 from s55.sources.files import read_text
 from s55.templating.registry import find_set, standard_sets
 from s55.templating.sets import TemplateSet
-from s55.views.response.views import LogoView
+from s55.views.response.contents import LogoView
 
 DRAFT_SUFFIXES = (".yaml", ".yml")
 MAX_LOGO_BYTES = 2_000_000

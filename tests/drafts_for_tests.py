@@ -14,7 +14,7 @@ from s55.sources.validation import validated
 from s55.templating.manifest import Manifest
 from s55.templating.registry import load_set, standard_sets
 from s55.views.response.build import response_view
-from s55.views.response.views import ResponseView, Section
+from s55.views.response.contents import ResponseView, Section
 
 FILE = "responses/harbour.yaml"
 """What the drafts of the tests are called."""

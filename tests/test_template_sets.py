@@ -25,7 +25,7 @@ from s55.pipeline.response import Format, invite, render
 from s55.render.word.document import to_docx
 from s55.returns.collecting import collect
 from s55.templating.registry import load_set, set_names, standard_sets
-from s55.views.invitation import Asked
+from s55.views.invitation import InvitationDates
 from s55.views.response.build import response_view
 from s55.word.xml import w
 from tests.command import ROOT
@@ -166,7 +166,7 @@ def invitations(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         _, draft = draft_for("call-handling-2024", name)
         template = load_set(standard_sets() / name)
         published = draft.response.inspection.published
-        asked = Asked(published, published.replace(day=28))
+        asked = InvitationDates(published, published.replace(day=28))
         outputs = invite(draft, "calls", asked, SETTINGS, template, None, list(Format))
         for form, data in outputs.items():
             (folder / f"{name}.{form.value}").write_bytes(data)

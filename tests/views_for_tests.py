@@ -28,7 +28,7 @@ from s55.richtext.nodes import (
     Text,
 )
 from s55.views.fields import BlockField, CheckField, DayPicked, InlineField, OneOf
-from s55.views.response.views import (
+from s55.views.response.contents import (
     ChecklistLineView,
     HeaderRow,
     ItemView,

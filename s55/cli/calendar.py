@@ -33,7 +33,7 @@ def calendar(
     from s55.office.outputs import write_atomically
     from s55.office.reminders import reminders_of
     from s55.render.calendar import to_calendar
-    from s55.rules.working_days import england_and_wales
+    from s55.rules.deadlines import england_and_wales
     from s55.workspace import find_workspace, shown
 
     day = the_day(today)

@@ -32,7 +32,7 @@ def check(
     Example: s55 check peel-2025 --final
     """
     from s55.pipeline.response import check as check_draft
-    from s55.rules.working_days import england_and_wales
+    from s55.rules.deadlines import england_and_wales
     from s55.sources.files import read_text
     from s55.workspace import find_workspace, shown
 

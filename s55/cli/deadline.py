@@ -30,7 +30,7 @@ def deadline(
 
     Example: s55 deadline 2023-07-07
     """
-    from s55.rules.working_days import england_and_wales
+    from s55.rules.deadlines import england_and_wales
     from s55.workspace import find_workspace
 
     workspace = find_workspace(current_folder())

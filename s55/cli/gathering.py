@@ -13,7 +13,7 @@ from s55.model.office import Settings
 from s55.office.cases import Case, case_of, place_in_lists
 from s55.pipeline.response import check
 from s55.problems import Problem, errors_of
-from s55.rules.working_days import england_and_wales
+from s55.rules.deadlines import england_and_wales
 from s55.sources.files import read_text
 from s55.workspace import Workspace, shown
 

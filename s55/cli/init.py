@@ -50,8 +50,7 @@ def _files() -> Iterator[tuple[str, bytes]]:
     """The files of a new workspace; settings last, since they say that there is one."""
     from s55.drafts.new import SCHEMA_FILE
     from s55.drafts.schema import draft_schema
-    from s55.office.panel_file import PANEL_FILE
-    from s55.office.settings import SETTINGS_FILE
+    from s55.office.settings import PANEL_FILE, SETTINGS_FILE
     from s55.templating.panel_manifest import PanelManifest
     from s55.templating.registry import set_names, standard_sets
 

@@ -50,14 +50,14 @@ def invite(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     from s55.cli.inviting import Wish, invited
     from s55.cli.rendering import formats_of
     from s55.reporting import as_text
-    from s55.views.invitation import Asked
+    from s55.views.invitation import InvitationDates
     from s55.workspace import find_workspace, shown
 
     workspace = find_workspace(current_folder())
     path = workspace.draft(name)
     now = the_day(today)
     wish = Wish(
-        asked=Asked(a_date(on, "--on") if on is not None else now, a_date(by, "--by")),
+        asked=InvitationDates(a_date(on, "--on") if on is not None else now, a_date(by, "--by")),
         how=how,
         formats=formats_of(to),
         template=template,

@@ -12,10 +12,10 @@ from s55.model.dates import in_words
 from s55.office.outputs import write_atomically
 from s55.pipeline.response import Format, check, invite
 from s55.problems import Problem, Severity
+from s55.rules.deadlines import england_and_wales
 from s55.rules.statute import reply_by_problems
-from s55.rules.working_days import england_and_wales
 from s55.sources.files import read_text
-from s55.views.invitation import Asked
+from s55.views.invitation import InvitationDates
 from s55.workspace import Workspace, shown
 
 
@@ -23,7 +23,7 @@ from s55.workspace import Workspace, shown
 class Wish:
     """What the command line asks for."""
 
-    asked: Asked
+    asked: InvitationDates
     how: str | None
     formats: tuple[Format, ...]
     template: str | None

@@ -14,10 +14,9 @@ from s55.errors import ExitCode, S55Error
 from s55.model.dates import in_words
 from s55.model.office import Settings
 from s55.model.panel import Meeting, PanelSettings
-from s55.office.cases import Case
+from s55.office.cases import Case, Period, cases_in
 from s55.office.outputs import write_atomically
-from s55.office.panel_file import PANEL_FILE, backwards, load_panel
-from s55.office.periods import Period, cases_in
+from s55.office.settings import PANEL_FILE, backwards, load_panel
 from s55.pipeline.paper import PanelJob, panel_paper
 from s55.pipeline.response import Format
 from s55.problems import Problem, warning

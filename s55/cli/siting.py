@@ -19,9 +19,8 @@ from s55.problems import error
 from s55.render.site.site import Rendered, site_files
 from s55.templating.registry import find_set_of, standard_sets
 from s55.templating.site_manifest import SiteManifest
-from s55.views.response.views import LogoView
-from s55.views.site.frame import SiteContext, latest_first
-from s55.views.site.selection import why_left_out
+from s55.views.response.contents import LogoView
+from s55.views.site.frame import SiteContext, latest_first, why_left_out
 from s55.workspace import Workspace, shown
 
 LIST = ".s55-site.json"

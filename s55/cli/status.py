@@ -69,7 +69,7 @@ def _standing(workspace: Workspace, settings: Settings, path: Path, day: date) -
 
     from s55.pipeline.response import check
     from s55.pipeline.standing import standing_of
-    from s55.rules.working_days import england_and_wales
+    from s55.rules.deadlines import england_and_wales
     from s55.sources.files import read_text
     from s55.workspace import shown
 

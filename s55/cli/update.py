@@ -144,8 +144,7 @@ def _told(found: Updated, progress: Progress) -> str:
 def _shown(workspace: Workspace, path: Path, item: str | None, today: date) -> list[str]:
     """The items of a draft, or one of them, as lines."""
     from s55.cli.gathering import gather
-    from s55.office.items import tracked_items
-    from s55.office.naming import path_of_item
+    from s55.office.items import path_of_item, tracked_items
     from s55.views.tracker import lines_of_item, lines_of_items
     from s55.workspace import shown
 

@@ -11,8 +11,7 @@ from s55.drafts.load import load
 from s55.errors import S55Error
 from s55.model.distribution import STANDARD_RECIPIENTS
 from s55.model.response import ItemStatus, Progress, Response
-from s55.office.items import references_of
-from s55.office.naming import path_of_item
+from s55.office.items import path_of_item, references_of
 from s55.problems import Problem, error, has_errors
 from s55.sources.editing import EditError, Entries, set_entries
 from s55.sources.list_editing import append_entry, set_word
@@ -125,7 +124,7 @@ def updated(text: str, name: str, progress: Progress, today: date) -> Updated:
 
     Args:
         text: the text of the draft.
-        name: the item, as :func:`s55.office.naming.path_of_item` takes it.
+        name: the item, as :func:`s55.office.items.path_of_item` takes it.
         progress: the entry.
         today: the current day in Europe/London.
 

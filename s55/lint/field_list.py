@@ -16,7 +16,7 @@ from s55.lint.samples import sample_view
 from s55.richtext.nodes import Code, Text
 from s55.templating.environment import layout_environment
 from s55.views.fields import BlockField, CheckField, InlineField, PlaceField
-from s55.views.response.views import LogoView
+from s55.views.response.contents import LogoView
 
 _LONGEST_EXAMPLE = 60
 

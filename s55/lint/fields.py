@@ -22,7 +22,7 @@ from pydantic import BaseModel
 
 from s55.model.meanings import meaning_of
 from s55.views import fields
-from s55.views.response.views import LogoView
+from s55.views.response.contents import LogoView
 
 _ATTRIBUTE = re.compile(r"^ {4}(?P<name>\w+): (?P<words>.+(?:\n {5,}.+)*)", re.MULTILINE)
 _SECTION = re.compile(r"^Attributes:\n(?P<body>(?:(?: {4}.*)?\n?)+)", re.MULTILINE)

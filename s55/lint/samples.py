@@ -15,10 +15,9 @@ from s55.errors import S55Error
 from s55.model.office import Settings, SiteSettings
 from s55.model.panel import Author, Contact, Meeting, PanelSettings
 from s55.model.response import Progress, Response, SignOff
-from s55.office.cases import Case, case_of
-from s55.office.figures import Spoken, items_by_status_and_age, responses_by_year
+from s55.office.cases import Case, Period, case_of
+from s55.office.figures import ChartWording, items_by_status_and_age, responses_by_year
 from s55.office.items import of_all
-from s55.office.periods import Period
 from s55.office.settings import load_settings
 from s55.render.paper.page import chart_view, with_pictures
 from s55.render.register.html import with_figures
@@ -30,18 +29,18 @@ from s55.templating.sets import AnySet
 from s55.templating.site_manifest import SiteManifest
 from s55.templating.wording import Wording
 from s55.views.holders import holders_at
-from s55.views.invitation import Asked, invitation_view
-from s55.views.paper.build import Paper, panel_view
-from s55.views.paper.views import PanelView
+from s55.views.invitation import InvitationDates, invitation_view
+from s55.views.paper.build import PaperContents, panel_view
+from s55.views.paper.contents import PanelView
 from s55.views.register import register_of
 from s55.views.response.build import response_view
-from s55.views.response.views import DocumentView
+from s55.views.response.contents import DocumentView
 from s55.views.site.frame import SiteContext, latest_first
 from s55.views.site.index import index_view
 from s55.views.site.response import Download, response_frame_view
 
 _HERE = Path(__file__).resolve().parent
-_ASKED = Asked(date(2026, 3, 9), date(2026, 4, 10))
+_ASKED = InvitationDates(date(2026, 3, 9), date(2026, 4, 10))
 _LATE = date(2026, 5, 4)
 _MEETING = date(2026, 10, 5)
 _TODAY = date(2026, 11, 2)
@@ -137,7 +136,7 @@ def sample_view(template: AnySet[SetManifest], document: str) -> DocumentView | 
 
 def _paper(template: AnySet[PanelManifest]) -> PanelView:
     manifest, cases, settings = template.manifest, sample_cases(), sample_settings()
-    spoken = Spoken(manifest.labels.charts, Wording({}, f"manifest of {manifest.name}").fill)
+    spoken = ChartWording(manifest.labels.charts, Wording({}, f"manifest of {manifest.name}").fill)
     charts = (
         responses_by_year(cases, spoken),
         items_by_status_and_age(of_all(cases), spoken),
@@ -148,7 +147,7 @@ def _paper(template: AnySet[PanelManifest]) -> PanelView:
         contact=Contact(name="Sam Sample", email="panel@example.org", telephone="01632 960 001"),
         meetings=(Meeting(date=_MEETING, points=("What was **late**, and why?",)),),
     )
-    paper = Paper(_MEETING, Period(date(2026, 1, 1), _TODAY), cases, drawn, _TODAY)
+    paper = PaperContents(_MEETING, Period(date(2026, 1, 1), _TODAY), cases, drawn, _TODAY)
     holders = holders_at(_MEETING, settings)
     return with_pictures(panel_view(paper, settings, panel, manifest, holders), charts, template)
 

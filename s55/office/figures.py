@@ -23,7 +23,7 @@ Fill = Callable[..., str]
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class ChartWording:
     """How the charts are worded.
 
     Attributes:
@@ -107,7 +107,7 @@ def table_of(chart: Chart) -> ChartTable:
     return ChartTable(chart.title, headings, rows)
 
 
-def items_by_status_and_age(items: Sequence[TrackedItem], spoken: Spoken) -> Chart:
+def items_by_status_and_age(items: Sequence[TrackedItem], spoken: ChartWording) -> Chart:
     """The open items by how long ago their report was published, and how far the force is.
 
     Items that are complete or do not apply are not counted. Ages are in whole calendar months: a
@@ -147,7 +147,7 @@ def items_by_status_and_age(items: Sequence[TrackedItem], spoken: Spoken) -> Cha
 
 
 def _about_items(
-    still: Sequence[TrackedItem], names: Mapping[ItemStatus | None, str], spoken: Spoken
+    still: Sequence[TrackedItem], names: Mapping[ItemStatus | None, str], spoken: ChartWording
 ) -> str:
     words, count = spoken.words.items, len(still)
     if not still:
@@ -179,7 +179,7 @@ def _whole_months(since: date, until: date) -> int:
     return months - (until.day < since.day)
 
 
-def responses_by_year(cases: Iterable[Case], spoken: Spoken) -> Chart:
+def responses_by_year(cases: Iterable[Case], spoken: ChartWording) -> Chart:
     """The responses by the year in which their reports were published, and how timely they are.
 
     Years without a report between others have a row with noughts. Responses whose day of
@@ -217,7 +217,7 @@ def _count(cases: Sequence[Case], years: range, kind: Timeliness) -> int:
     return sum(case.published.year in years and case.timeliness is kind for case in cases)
 
 
-def _years(cases: Sequence[Case], spoken: Spoken) -> list[tuple[str, range]]:
+def _years(cases: Sequence[Case], spoken: ChartWording) -> list[tuple[str, range]]:
     """The rows: the years from the first report to the last, the oldest joined when too many."""
     if not cases:
         return []

@@ -13,18 +13,17 @@ from typing import TYPE_CHECKING
 from s55.drafts.load import Draft
 from s55.model.office import Settings
 from s55.model.panel import PanelSettings
-from s55.office.cases import Case
-from s55.office.figures import Chart, Spoken, items_by_status_and_age, responses_by_year
+from s55.office.cases import Case, Period
+from s55.office.figures import Chart, ChartWording, items_by_status_and_age, responses_by_year
 from s55.office.items import of_all
-from s55.office.periods import Period
 from s55.pipeline.response import Format, word_file
 from s55.templating.panel_manifest import PanelManifest
 from s55.templating.sets import AnySet, TemplateSet
 from s55.templating.wording import Wording
 from s55.views.holders import holders_at
-from s55.views.paper.build import Paper, is_appended, panel_view
-from s55.views.paper.views import PanelView
-from s55.views.response.views import LogoView
+from s55.views.paper.build import PaperContents, is_appended, panel_view
+from s55.views.paper.contents import PanelView
+from s55.views.response.contents import LogoView
 
 if TYPE_CHECKING:
     from s55.render.paper.page import Appended
@@ -70,7 +69,7 @@ def panel_paper(job: PanelJob, formats: Collection[Format]) -> dict[Format, byte
 
     charts = _charts(job.cases, job.template.manifest)
     drawn = tuple(chart_view(chart, number) for number, chart in enumerate(charts, 1))
-    paper = Paper(job.day, job.period, job.cases, drawn, job.today)
+    paper = PaperContents(job.day, job.period, job.cases, drawn, job.today)
     holders = holders_at(job.day, job.settings)
     view = panel_view(paper, job.settings, job.panel, job.template.manifest, holders, job.logo)
     appended = {case.name: _appended(job, case) for case in filter(is_appended, job.cases)}
@@ -89,7 +88,7 @@ def _charts(cases: tuple[Case, ...], manifest: PanelManifest) -> list[Chart]:
         return []
     items = [item for item in of_all(cases) if item.is_open and item.case.is_answered]
     wording = Wording({}, f"manifest of {manifest.name}")
-    spoken = Spoken(manifest.labels.charts, wording.fill)
+    spoken = ChartWording(manifest.labels.charts, wording.fill)
     of_items = [items_by_status_and_age(items, spoken)] if items else []
     return [responses_by_year(cases, spoken), *of_items]
 

@@ -20,10 +20,10 @@ from s55.rules.consistency import consistency_problems
 from s55.rules.deadlines import Closure
 from s55.rules.statute import as_final, statutory_problems
 from s55.templating.sets import TemplateSet
-from s55.views.response.views import LogoView, ResponseView
+from s55.views.response.contents import LogoView, ResponseView
 
 if TYPE_CHECKING:
-    from s55.views.invitation import Asked
+    from s55.views.invitation import InvitationDates
 
 
 class Format(StrEnum):
@@ -133,7 +133,7 @@ def word_file(draft: Draft, view: ResponseView, template: TemplateSet) -> bytes:
 def invite(
     draft: Draft,
     name: str,
-    asked: Asked,
+    asked: InvitationDates,
     settings: Settings,
     template: TemplateSet,
     logo: LogoView | None,

@@ -15,9 +15,8 @@ from s55.problems import Problem
 from s55.rules.deadlines import Closure, day_of_period, deadline_of
 from s55.templating.manifest import Manifest
 from s55.views.holders import holders_for
-from s55.views.response.build import wording_for
-from s55.views.response.checklist import checklist_lines
-from s55.views.response.views import ChecklistLineView
+from s55.views.response.build import checklist_lines, wording_for
+from s55.views.response.contents import ChecklistLineView
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +172,7 @@ def standing_of(
             response.distribution,
             settings.checklist,
             manifest,
-            wording_for(response, settings, holders, f"manifest of {manifest.name}"),
+            wording_for(response, settings, holders, manifest),
         ),
         missing=tuple(problems),
     )

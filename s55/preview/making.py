@@ -13,10 +13,10 @@ from s55.model.office import Settings
 from s55.pipeline.response import Format, check, render
 from s55.pipeline.standing import standing_of
 from s55.problems import Problem
-from s55.rules.working_days import england_and_wales
+from s55.rules.deadlines import england_and_wales
 from s55.sources.files import read_text
 from s55.templating.sets import TemplateSet
-from s55.views.response.views import LogoView
+from s55.views.response.contents import LogoView
 from s55.workspace import Workspace, shown
 
 

@@ -10,9 +10,9 @@ from s55.render.word.document import to_docx
 from s55.returns.word.marks import Carried, carried_as_now, carried_from_form
 from s55.returns.word.recognising import Candidate
 from s55.templating.sets import TemplateSet
-from s55.views.invitation import Asked, invitation_data, invitation_part, invitation_view
+from s55.views.invitation import InvitationDates, invitation_data, invitation_part, invitation_view
 from s55.views.response.build import response_view
-from s55.views.response.views import InvitationView
+from s55.views.response.contents import InvitationView
 from s55.workspace import Workspace
 
 
@@ -69,7 +69,7 @@ def _invitation(workspace: Workspace, response: Response) -> tuple[InvitationVie
     if invited is None or invited.reply_by is None:
         return None
     template = _template(workspace, response)
-    asked = Asked(invited.date, invited.reply_by)
+    asked = InvitationDates(invited.date, invited.reply_by)
     view = invitation_view(response, workspace.settings(), template.manifest, asked)
     layout = invitation_part(template.manifest).word_layout
     return view, to_docx(view, template, layout=layout)

@@ -6,9 +6,10 @@ offices are closed are arguments.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 STATUTORY_PERIOD_DAYS = 56
 """The length of the period, in days, the day of publication being its first (s. 55(5A))."""
@@ -82,3 +83,26 @@ def deadline_of(published: date, days_after_publication: int, closed: Closure) -
         closed=closed(statutory),
         working=last_working_day(statutory, closed),
     )
+
+
+def england_and_wales() -> Closure:
+    """The calendar of England and Wales, from the ``holidays`` library's own tables."""
+    return _closed
+
+
+def _closed(day: date) -> str | None:
+    if day.weekday() >= SATURDAY:
+        return "Saturday" if day.weekday() == SATURDAY else "Sunday"
+    return _bank_holidays(day.year).get(day)
+
+
+@cache
+def _bank_holidays(year: int) -> Mapping[date, str]:
+    # Imported here: only what reckons with working days pays for the tables.
+    from holidays.countries.united_kingdom import UnitedKingdom
+
+    # England and Wales have the same bank holidays (Banking and Financial Dealings Act 1971).
+    calendar = UnitedKingdom(  # type: ignore[no-untyped-call]  # the library's tables are untyped
+        subdiv="ENG", years=year, language="en_GB"
+    )
+    return dict(calendar)

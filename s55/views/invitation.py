@@ -22,10 +22,8 @@ from s55.templating.manifest import InvitationPart, Manifest, PlaceLabel
 from s55.templating.wording import Wording
 from s55.views.fields import SECTION_LEVEL, BlockField, PlaceField, PlaceKind
 from s55.views.holders import Holders, holders_on
-from s55.views.response.build import wording_for
-from s55.views.response.header import header_rows
-from s55.views.response.letter import holder_lines, sender_lines
-from s55.views.response.views import FormItemView, FormSection, InvitationView, LogoView
+from s55.views.response.build import header_rows, holder_lines, sender_lines, wording_for
+from s55.views.response.contents import FormItemView, FormSection, InvitationView, LogoView
 
 _MAX_TITLE = 64
 """The longest title that Word takes for a place."""
@@ -34,7 +32,7 @@ _MAX_LABEL = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class InvitationDates:
     """What is decided when an invitation is written: its day, and when comments are asked by."""
 
     day: date
@@ -45,7 +43,7 @@ def invitation_view(
     response: Response,
     settings: Settings,
     manifest: Manifest,
-    asked: Asked,
+    asked: InvitationDates,
     logo: LogoView | None = None,
 ) -> InvitationView:
     """What a layout shows of the invitation to comment on the report of ``response``.
@@ -65,11 +63,15 @@ def invitation_view(
 
 
 def _builder(
-    response: Response, settings: Settings, manifest: Manifest, part: InvitationPart, asked: Asked
-) -> _Builder:
+    response: Response,
+    settings: Settings,
+    manifest: Manifest,
+    part: InvitationPart,
+    asked: InvitationDates,
+) -> _InvitationBuilder:
     holders = holders_on(asked.day, response, settings)
-    wording = wording_for(response, settings, holders, f"manifest of {manifest.name}")
-    return _Builder(response, settings, manifest, part, holders, wording, asked)
+    wording = wording_for(response, settings, holders, manifest)
+    return _InvitationBuilder(response, settings, manifest, part, holders, wording, asked)
 
 
 def invitation_part(manifest: Manifest) -> InvitationPart:
@@ -119,7 +121,7 @@ def invitation_data(name: str, response: Response, view: InvitationView) -> byte
 
 
 @dataclass(frozen=True)
-class _Builder:
+class _InvitationBuilder:
     """Holds what every part of the view is built from."""
 
     response: Response
@@ -128,7 +130,7 @@ class _Builder:
     part: InvitationPart
     holders: Holders
     wording: Wording
-    asked: Asked
+    asked: InvitationDates
     titles: set[str] = field(default_factory=set)
     """The titles of the places made so far."""
 
@@ -309,10 +311,12 @@ def _title(of: str, count: str, label: str) -> str:
     return f"{of[: _MAX_TITLE - len(after)]}{after}"
 
 
-_ITEMS: MappingProxyType[str, Callable[[_Builder], Iterator[FormItemView]]] = MappingProxyType(
-    {
-        "causes_of_concern": _Builder._causes_of_concern,
-        "recommendations": _Builder._recommendations,
-        "areas_for_improvement": _Builder._areas_for_improvement,
-    }
+_ITEMS: MappingProxyType[str, Callable[[_InvitationBuilder], Iterator[FormItemView]]] = (
+    MappingProxyType(
+        {
+            "causes_of_concern": _InvitationBuilder._causes_of_concern,
+            "recommendations": _InvitationBuilder._recommendations,
+            "areas_for_improvement": _InvitationBuilder._areas_for_improvement,
+        }
+    )
 )

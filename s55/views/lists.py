@@ -15,7 +15,7 @@ from s55.model.response import Action, ItemStatus
 from s55.office.cases import Case, Timeliness
 from s55.office.items import ItemKind, TrackedItem, tracked_items
 from s55.views.fields import BlockField, block_field, control
-from s55.views.response.views import LogoView
+from s55.views.response.contents import LogoView
 
 ITEM_LEVEL = 4
 """The heading level of an item in a list of items, below which the headings of its texts are."""

@@ -14,7 +14,7 @@ from typing import Any
 from s55.model.dates import in_words
 from s55.model.office import Settings
 from s55.office.cases import Case
-from s55.office.figures import Chart, Spoken, items_by_status_and_age, responses_by_year
+from s55.office.figures import Chart, ChartWording, items_by_status_and_age, responses_by_year
 from s55.office.items import TrackedItem, of_all
 from s55.templating.list_words import named
 from s55.templating.register_manifest import RegisterManifest, RegisterWords
@@ -106,7 +106,7 @@ def register_of(
     }
     wording = Wording(values, f"manifest of {manifest.name}")
     words, tracked = manifest.labels, of_all(cases)
-    spoken = Spoken(words.charts, wording.fill)
+    spoken = ChartWording(words.charts, wording.fill)
     inspections = tuple(inspection_row(InspectionRow, case) for case in cases)
     items = tuple(map(_register_item, tracked))
     return Register(

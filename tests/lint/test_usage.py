@@ -13,9 +13,9 @@ from s55.lint.parsed.opening import opened
 from s55.lint.parsed.usage import Usage, usage_of
 from s55.templating.kinds import load_any
 from s55.templating.registry import standard_sets
-from s55.views.paper.views import PanelView
+from s55.views.paper.contents import PanelView
 from s55.views.register import Register
-from s55.views.response.views import InvitationView, ResponseView
+from s55.views.response.contents import InvitationView, ResponseView
 from s55.views.site.index import IndexView
 from s55.views.site.open_items import RegisterView
 from s55.views.site.response import ResponseFrameView

@@ -7,7 +7,7 @@ from typing import Any
 
 from s55.model.response import Response
 from s55.office.cases import Case, case_of
-from s55.rules.working_days import england_and_wales
+from s55.rules.deadlines import england_and_wales
 
 TODAY = date(2026, 11, 22)
 PUBLISHED = date(2026, 7, 7)

@@ -10,7 +10,7 @@ import pytest
 
 from s55.model.base import Model
 from s55.model.chart_words import ChartWords
-from s55.office.figures import Chart, ChartRow, Spoken, table_of
+from s55.office.figures import Chart, ChartRow, ChartWording, table_of
 from s55.office.figures import items_by_status_and_age as chart_of_items
 from s55.office.figures import responses_by_year as chart_of_responses
 from s55.office.items import of_all
@@ -18,8 +18,8 @@ from s55.templating.wording import Wording
 from tests.office.cases_for_tests import case, recommendations
 
 FILL = Wording({}, "manifest of a test").fill
-items_by_status_and_age = partial(chart_of_items, spoken=Spoken(ChartWords(), FILL))
-responses_by_year = partial(chart_of_responses, spoken=Spoken(ChartWords(), FILL))
+items_by_status_and_age = partial(chart_of_items, spoken=ChartWording(ChartWords(), FILL))
+responses_by_year = partial(chart_of_responses, spoken=ChartWording(ChartWords(), FILL))
 
 
 def test_open_items_are_counted_by_the_age_of_their_report_and_their_status() -> None:
@@ -163,7 +163,7 @@ def test_the_table_holds_the_numbers_of_the_chart_and_their_sums() -> None:
 
 def test_every_word_of_the_charts_is_the_template_set_s() -> None:
     """No word of a chart comes from elsewhere: with made-up words nothing else is left."""
-    spoken = Spoken(_made_up(ChartWords), FILL)
+    spoken = ChartWording(_made_up(ChartWords), FILL)
     cases = [
         case(date(year, 2, 2), answered="unknown", **recommendations({}))
         for year in range(2014, 2026)

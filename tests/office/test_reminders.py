@@ -18,7 +18,7 @@ from s55.office.reminders import (
     working_days_after,
     working_days_before,
 )
-from s55.rules.working_days import england_and_wales
+from s55.rules.deadlines import england_and_wales
 from tests.drafts_for_tests import HEAD, response_of
 
 CLOSED = england_and_wales()

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from datetime import date
 
 import pytest
+from hypothesis import given
 
 from s55.errors import ExitCode, S55Error
-from s55.office.settings import load_settings, missing_settings
+from s55.model.panel import PanelSettings
+from s55.office.settings import load_panel, load_settings, missing_settings
+from tests.command import ROOT
 from tests.drafts_for_tests import SETTINGS, settings_of
+from tests.strategies import words
 
 
 def test_settings_are_read_to_their_last_field() -> None:
@@ -112,3 +117,108 @@ def test_where_there_are_no_settings_it_says_what_to_do() -> None:
     assert problem.code == "W101"
     assert problem.message == "there is no settings.yaml in '/home/tŷ'"
     assert problem.hint == ("Go to the folder of your workspace, or start one with: s55 init DIR.")
+
+
+WHOLE = """\
+panel: Saltmarsh Panel
+title: Reports
+author: {name: Jo Sample, post: Officer}
+contact: {name: Jo, post: Officer, email: jo@example.org, telephone: "01632 960001"}
+purpose: |
+  Why.
+recommendation: What.
+background: Law.
+implications: None.
+template: our-panel
+meetings:
+  - date: 2026-12-08
+    since: 2026-09-12
+    until: 2026-11-27
+    title: One
+    points:
+      - |
+        A *point*.
+      - Another.
+  - date: 2026-09-22
+"""
+
+
+def test_a_file_is_read_to_its_last_field() -> None:
+    """Meetings may stand in any order."""
+    panel = load_panel(WHOLE, "panel.yaml")
+    assert (panel.panel, panel.template) == ("Saltmarsh Panel", "our-panel")
+    assert panel.author is not None
+    assert (panel.author.name, panel.author.post) == ("Jo Sample", "Officer")
+    assert panel.contact is not None
+    assert panel.contact.telephone == "01632 960001"
+    assert panel.purpose == "Why.\n"
+    meeting = panel.meeting_on(date(2026, 12, 8))
+    assert meeting is not None
+    assert (meeting.since, meeting.until) == (date(2026, 9, 12), date(2026, 11, 27))
+    assert meeting.points == ("A *point*.\n", "Another.")
+    before = panel.meeting_before(date(2026, 12, 8))
+    assert before is not None
+    assert before.date == date(2026, 9, 22)
+    assert panel.meeting_before(before.date) is None
+    assert panel.meeting_on(date(2026, 12, 9)) is None
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "# only a remark\n", "~"])
+def test_a_file_with_nothing_in_it_says_nothing(text: str) -> None:
+    """A clerk who has nothing to say can leave it so."""
+    assert load_panel(text, "panel.yaml") == PanelSettings()
+
+
+@pytest.mark.parametrize("name", ["panel.yaml", "s55/starter/panel.yaml"])
+def test_the_files_that_come_with_the_project(name: str) -> None:
+    """The example, and the one that s55 init brings."""
+    panel = load_panel((ROOT / name).read_text(encoding="utf-8"), name)
+    assert panel.panel.endswith("Police and Crime Panel")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("pannel: x\n", [("D101", 1)]),
+        ("panel: x\nmeetings:\n  - points: [a]\n", [("D102", 3)]),
+        ("meetings:\n  - date: 8 December 2026\n", [("D104", 2)]),
+        ("panel:\n  - x\n", [("D103", 1)]),
+        ("- panel\n", [("D103", 1)]),
+        ("meetings:\n  - date: 2026-12-08\n    points: [ok, '<b>']\n", [("T201", 3)]),
+        ("purpose: |\n  Well.\n\n  ![x](y.png)\n", [("T202", 4)]),
+        (
+            "meetings:\n  - date: 2026-12-08\n  - date: 2026-12-08\n",
+            [("W111", 2), ("W111", 3)],
+        ),
+        (
+            "meetings:\n  - date: 2026-12-08\n    since: 2026-11-02\n    until: 2026-11-01\n",
+            [("W112", 2)],
+        ),
+        ("panel: x\npanel: y\n", [("D007", 2)]),
+    ],
+)
+def test_every_slip_is_told_at_its_line(text: str, expected: list[tuple[str, int]]) -> None:
+    """All of them at once, with the file."""
+    with pytest.raises(S55Error) as failure:
+        load_panel(text, "panel.yaml")
+    found = [(problem.code, problem.line) for problem in failure.value.problems]
+    assert found == expected
+    assert failure.value.exit_code is ExitCode.SETTINGS
+    assert {problem.file for problem in failure.value.problems} == {"panel.yaml"}
+
+
+def test_a_warning_does_not_stop_a_paper() -> None:
+    """A typed bullet is no error in a draft, and none here."""
+    assert load_panel("purpose: |\n  • typed\n", "panel.yaml").purpose == "• typed\n"
+
+
+@given(words())
+def test_any_text_is_read_or_refused(text: str) -> None:
+    """Never a fault of ours."""
+    for source in (
+        text,
+        f"purpose: {text}\n",
+        f"meetings:\n  - points:\n      - |\n        {text}\n",
+    ):
+        with contextlib.suppress(S55Error):
+            assert load_panel(source, "panel.yaml").template == "panel"

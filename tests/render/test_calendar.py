@@ -14,7 +14,7 @@ from s55.model.office import CalendarSettings
 from s55.office.cases import case_of
 from s55.office.reminders import Reminder, ReminderKind, reminders_of
 from s55.render.calendar import to_calendar, uid_of
-from s55.rules.working_days import england_and_wales
+from s55.rules.deadlines import england_and_wales
 from tests.drafts_for_tests import FINISHED, HEAD, response_of, settings_of
 from tests.strategies import lines
 

@@ -14,7 +14,7 @@ from s55.render.pdf.document import to_pdf
 from s55.render.word.document import to_docx
 from s55.templating.registry import load_set, standard_sets
 from s55.views.response.build import response_view
-from s55.views.response.views import ResponseView
+from s55.views.response.contents import ResponseView
 from s55.word.xml import w
 from tests.drafts_for_tests import response_of, settings_of
 from tests.views.test_second import TEXT

@@ -22,7 +22,7 @@ from s55.templating.manifest import WordStyles as StyleNames
 from s55.templating.registry import load_set
 from s55.templating.sets import TemplateSet
 from s55.views.fields import BlockField
-from s55.views.response.views import ResponseView, Section
+from s55.views.response.contents import ResponseView, Section
 from s55.word.controls import Controls
 from s55.word.numbering import Numbering
 from s55.word.styles import WordStyles

@@ -26,10 +26,10 @@ from s55.richtext.nodes import (
 )
 from s55.richtext.normal import normal
 from s55.templating.registry import load_set, standard_sets
-from s55.views.invitation import Asked, invitation_data, invitation_view
+from s55.views.invitation import InvitationDates, invitation_data, invitation_view
 from tests.drafts_for_tests import HEAD, response_of, settings_of
 
-ASKED = Asked(date(2024, 4, 10), date(2024, 5, 2))
+ASKED = InvitationDates(date(2024, 4, 10), date(2024, 5, 2))
 WHOLE = "chief_officer.comments"
 COMMENTS = "recommendations.items[0].chief_officer"
 ACTION = "recommendations.items[0].force_action"

@@ -12,7 +12,7 @@ from s55.office.settings import load_settings
 from s55.pipeline.response import Format, invite, render
 from s55.returns.collecting import collect
 from s55.templating.registry import load_set, standard_sets
-from s55.views.invitation import Asked
+from s55.views.invitation import InvitationDates
 from tests.command import ROOT
 from tests.returns.office_for_tests import Edits, edited_once
 
@@ -38,7 +38,7 @@ def _word(name: str, kind: str, template: str) -> bytes:
     if kind == "response":
         return render(draft, SETTINGS, chosen, None, {Format.DOCX})[Format.DOCX]
     published = draft.response.inspection.published
-    asked = Asked(published, date.fromordinal(published.toordinal() + 30))
+    asked = InvitationDates(published, date.fromordinal(published.toordinal() + 30))
     return invite(draft, name, asked, SETTINGS, chosen, None, {Format.DOCX})[Format.DOCX]
 
 

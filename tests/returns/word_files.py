@@ -15,7 +15,7 @@ from s55.render.word.document import to_docx
 from s55.returns.collecting import Collected, collect
 from s55.returns.word.outline import outline_json
 from s55.templating.registry import load_set, standard_sets
-from s55.views.invitation import Asked, invitation_data, invitation_part, invitation_view
+from s55.views.invitation import InvitationDates, invitation_data, invitation_part, invitation_view
 from s55.views.response.build import response_view
 from s55.word.xml import W, add, element, w
 from tests.drafts_for_tests import HEAD, response_of, settings_of
@@ -64,7 +64,7 @@ def made(text: str = DRAFT) -> bytes:
     return to_docx(view, SET, response_json(response), outline=outline_json)
 
 
-ASKED = Asked(date(2024, 4, 10), date(2024, 5, 10))
+ASKED = InvitationDates(date(2024, 4, 10), date(2024, 5, 10))
 
 
 def form(text: str = DRAFT) -> bytes:

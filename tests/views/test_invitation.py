@@ -10,8 +10,8 @@ import pytest
 from s55.errors import ExitCode, S55Error
 from s55.richtext.nodes import Paragraph, Quote, Text
 from s55.views.fields import BlockField, PlaceField, PlaceKind
-from s55.views.invitation import Asked, invitation_data, invitation_view
-from s55.views.response.views import InvitationView
+from s55.views.invitation import InvitationDates, invitation_data, invitation_view
+from s55.views.response.contents import InvitationView
 from tests.drafts_for_tests import HEAD, SETTINGS, manifest_of, response_of, settings_of
 
 ITEMS = """\
@@ -45,10 +45,12 @@ chief_officer:
   name: Jo Sample
   date: 2024-04-20
 """
-ASKED = Asked(date(2024, 4, 10), date(2024, 5, 2))
+ASKED = InvitationDates(date(2024, 4, 10), date(2024, 5, 2))
 
 
-def _view(items: str = ITEMS, settings: str = SETTINGS, asked: Asked = ASKED) -> InvitationView:
+def _view(
+    items: str = ITEMS, settings: str = SETTINGS, asked: InvitationDates = ASKED
+) -> InvitationView:
     return invitation_view(response_of(HEAD + items), settings_of(settings), manifest_of(), asked)
 
 
@@ -80,7 +82,7 @@ def test_the_letter_says_who_asks_whom_and_by_when() -> None:
 
 def test_the_office_holders_are_those_of_the_day_of_the_invitation() -> None:
     """Not those of the day of publication."""
-    view = _view(asked=Asked(date(2024, 5, 9), date(2024, 5, 20)))
+    view = _view(asked=InvitationDates(date(2024, 5, 9), date(2024, 5, 20)))
     assert view.signatory == ("Mayor of Saltmarsh",)
 
 

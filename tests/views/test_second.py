@@ -6,8 +6,8 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from s55.views.fields import InlineField
-from s55.views.invitation import Asked, invitation_view
-from s55.views.response.views import ResponseView
+from s55.views.invitation import InvitationDates, invitation_view
+from s55.views.response.contents import ResponseView
 from tests.drafts_for_tests import (
     FINISHED,
     HEAD,
@@ -98,7 +98,7 @@ def test_the_sections_and_items_of_both_stand_side_by_side() -> None:
 
 def test_the_invitation_is_in_both_languages() -> None:
     """With the places of the first."""
-    asked = Asked(TODAY, TODAY.replace(day=20))
+    asked = InvitationDates(TODAY, TODAY.replace(day=20))
     view = invitation_view(response_of(HEAD), settings_of(), manifest_of("bilingual"), asked)
     assert view.second is not None
     assert (view.day, view.second.day) == ("1 May 2024", "1 Mai 2024")

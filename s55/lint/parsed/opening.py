@@ -13,9 +13,9 @@ from s55.templating.panel_manifest import PanelManifest
 from s55.templating.register_manifest import RegisterManifest
 from s55.templating.sets import AnySet
 from s55.templating.site_manifest import SiteManifest
-from s55.views.paper.views import PanelView
+from s55.views.paper.contents import PanelView
 from s55.views.register import Register
-from s55.views.response.views import InvitationView, ResponseView
+from s55.views.response.contents import InvitationView, ResponseView
 from s55.views.site.index import IndexView
 from s55.views.site.open_items import RegisterView as SiteRegisterView
 from s55.views.site.response import ResponseFrameView

@@ -23,7 +23,7 @@ from s55.templating.environment import layout_environment
 from s55.templating.manifest import SetManifest
 from s55.templating.sets import AnySet
 from s55.views.fields import BlockField, CheckField, InlineField, PlaceField
-from s55.views.response.views import DocumentView, LogoView
+from s55.views.response.contents import DocumentView, LogoView
 
 # What would run in the page, or be fetched by it. A picture of the set is written
 # src="{{ 'picture.png' | data_uri }}".

@@ -15,7 +15,7 @@ from s55.errors import ExitCode, S55Error
 from s55.problems import Problem, error
 from s55.templating.limits import NoWordsError, TooMuchError
 from s55.views import fields
-from s55.views.response import views
+from s55.views.response import contents as views
 
 _UNKNOWN_NAME = re.compile(r"'(?P<name>[^']*)' is undefined")
 _UNKNOWN_ATTRIBUTE = re.compile(

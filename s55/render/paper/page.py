@@ -17,8 +17,8 @@ from s55.render.html.scope import scoped
 from s55.render.html.stylesheet import inlined_stylesheet
 from s55.templating.sets import PrintedSet, TemplateSet
 from s55.views.lists import ChartPicture, ChartView
-from s55.views.paper.views import PanelView
-from s55.views.response.views import ResponseView
+from s55.views.paper.contents import PanelView
+from s55.views.response.contents import ResponseView
 
 _LOWER = 2
 """A response's title is below the heading of its appendix, which is a section of the paper."""

@@ -26,7 +26,7 @@ from s55.render.pdf.patches.gc import nothing_thrown_away
 from s55.render.pdf.patches.streams import compress_streams
 from s55.render.pdf.tags import put_tags_right, without_nested_links
 from s55.templating.sets import PrintedSet
-from s55.views.response.views import DocumentView
+from s55.views.response.contents import DocumentView
 
 ATTACHMENT_NAME = "response.json"
 _STYLE_OR_TAG = re.compile(r"<style.*?</style>|<[^>]*>", re.DOTALL)

@@ -11,7 +11,7 @@ import pypdfium2
 from s55.drafts.public import response_json
 from s55.model.dates import in_words
 from s55.office.cases import Case
-from s55.office.figures import Spoken, items_by_status_and_age
+from s55.office.figures import ChartWording, items_by_status_and_age
 from s55.render.html.data import DATA_NAME
 from s55.render.html.document import to_html
 from s55.render.html.stylesheet import inlined_stylesheet
@@ -94,7 +94,7 @@ def drawn_register(site: SiteContext) -> RegisterView:
     items = open_items(site)
     if not items:
         return register_view(site)
-    spoken = Spoken(site.manifest.labels.charts, site.wording.fill)
+    spoken = ChartWording(site.manifest.labels.charts, site.wording.fill)
     return register_view(site, [chart_view(items_by_status_and_age(items, spoken), 1)])
 
 

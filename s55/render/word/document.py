@@ -27,7 +27,7 @@ from s55.render.word.layout import Layout
 from s55.render.word.markers import Outputs
 from s55.render.word.package import damaged, write_package
 from s55.templating.sets import PrintedSet
-from s55.views.response.views import DocumentView
+from s55.views.response.contents import DocumentView
 from s55.word.controls import Controls
 from s55.word.numbering import Numbering
 from s55.word.styles import WordStyles

@@ -26,7 +26,7 @@ from s55.views.fields import (
     PlaceField,
     PlaceKind,
 )
-from s55.views.response.views import LogoView
+from s55.views.response.contents import LogoView
 from s55.word.controls import PLAIN_TEXT
 from s55.word.xml import (
     HYPERLINK,

@@ -17,7 +17,7 @@ from s55.problems import error
 from s55.render.html.errors import LOOPS, too_much
 from s55.templating.limits import TooMuchError
 from s55.views import fields
-from s55.views.response import views
+from s55.views.response import contents as views
 from s55.word.describe import part_name, place_of, text_of
 from s55.word.xml import P, w
 

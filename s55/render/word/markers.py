@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import TemplateRuntimeError, Undefined
 
 from s55.views.fields import BlockField, CheckField, InlineField, PlaceField
-from s55.views.response.views import LogoView
+from s55.views.response.contents import LogoView
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 

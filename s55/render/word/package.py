@@ -15,7 +15,7 @@ from lxml import etree
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.render.html.data import compact
-from s55.views.response.views import DocumentView
+from s55.views.response.contents import DocumentView
 from s55.word.xml import xml_safe
 
 MAX_UNPACKED_BYTES = 100_000_000

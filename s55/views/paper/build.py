@@ -2,34 +2,204 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from s55.errors import ExitCode, S55Error
+from s55.model.base import Model
 from s55.model.dates import in_words
+from s55.model.distribution import WEBSITE
 from s55.model.office import Settings
 from s55.model.panel import Author, Contact, Meeting, PanelSettings
-from s55.office.cases import Case
-from s55.office.periods import Period
+from s55.office.cases import Case, Period, Timeliness
+from s55.office.items import TrackedItem, tracked_items
 from s55.problems import errors_of
 from s55.richtext.checks import problems_of
 from s55.richtext.headings import below
 from s55.richtext.markdown import blocks_of
-from s55.richtext.nodes import Link, ListItem, OrderedList, Text
-from s55.templating.panel_manifest import PanelManifest, PanelSectionLine
+from s55.richtext.nodes import Block, BulletList, Link, ListItem, OrderedList, Paragraph, Text
+from s55.templating.list_words import named
+from s55.templating.panel_manifest import PanelLabels, PanelManifest, PanelSectionLine
 from s55.templating.wording import Wording
 from s55.views.fields import SECTION_LEVEL, BlockField, InlineField, inline_field
 from s55.views.holders import Holders
-from s55.views.lists import ChartView
-from s55.views.paper.tables import PanelTables
-from s55.views.paper.views import AppendixView, PanelRow, PanelSection, PanelView
-from s55.views.response.views import LogoView
+from s55.views.lists import ChartView, inspection_row, item_row
+from s55.views.paper.contents import (
+    AppendixView,
+    ItemTable,
+    PanelInspection,
+    PanelItem,
+    PanelRow,
+    PanelSection,
+    PanelView,
+)
+from s55.views.response.contents import LogoView
+
+_INSPECTIONS = "title published statutory answered days_taken timeliness response"
+_ITEMS = "number kind asked owner target status"
+"""The columns of the tables, in their order."""
+
+_NOTHING_ANSWERED: Mapping[str, Any] = MappingProxyType(
+    {
+        "target": None,
+        "reason": "",
+        "action": None,
+        "action_details": None,
+        "policing_body": None,
+        "force_action": None,
+        "owner": "",
+        "status": None,
+        "updated": None,
+        "note": "",
+        "overdue": None,
+        "is_open": True,
+    }
+)
+"""What an item's row says of a response that is not published: a draft is not a public paper."""
+
+
+@dataclass(frozen=True)
+class PanelTables:
+    """Builds the tables of one paper.
+
+    Attributes:
+        labels: the fixed wording.
+        wording: fills it in.
+        appendices: the appended responses, by the name of their drafts.
+        language: of the paper (BCP 47).
+    """
+
+    labels: PanelLabels
+    wording: Wording
+    appendices: Mapping[str, AppendixView]
+    language: str
+
+    # --- inspections ---------------------------------------------------------
+
+    def columns(self) -> tuple[str, ...]:
+        """The headings of the table of inspections."""
+        return self._headings(self.labels.inspections, _INSPECTIONS)
+
+    def inspection(self, case: Case) -> PanelInspection:
+        """The row of one report."""
+        labels, inspection = self.labels, case.response.inspection
+        not_answered = labels.not_kept if case.is_answered else labels.not_published
+        days = case.days_left if case.timeliness is Timeliness.OPEN else case.days_late
+        link = Link(inspection.link.address, (Text(inspection.title),))
+        return inspection_row(
+            PanelInspection,
+            case,
+            title=InlineField("", "Inspection", (link,)),
+            unanswered="" if case.answered else self._fill(not_answered),
+            standing=self._fill(named(case.timeliness, labels.timeliness), days=str(days)),
+            appendix=self.appendices.get(case.name),
+            response=self._response_link(case),
+        )
+
+    def _response_link(self, case: Case) -> InlineField | None:
+        dispatch = case.response.distribution.get(WEBSITE)
+        address = dispatch.reference if dispatch else None
+        if not address or not address.startswith(("https://", "http://")):
+            return None
+        words = self._fill(self.labels.response_link, title=case.response.inspection.title)
+        return InlineField("", "Response", (Link(address, (Text(words),)),))
+
+    def after(self, cases: Sequence[Case]) -> BlockField | None:
+        """What stands after the table: how many were in time, what was late, what is missing."""
+        blocks: list[Block] = []
+        for introduction, lines in (
+            (self.labels.counts, list(self._counts(cases))),
+            (self.labels.late, list(self._late(cases))),
+            (self.labels.not_appended, list(self._not_appended(cases))),
+        ):
+            if lines:
+                blocks.append(_paragraph(self._fill(introduction)))
+                blocks.append(BulletList(tuple(ListItem((_paragraph(line),)) for line in lines)))
+        return BlockField(tuple(blocks)) if blocks else None
+
+    def _counts(self, cases: Sequence[Case]) -> Iterable[str]:
+        found = Counter(case.timeliness for case in cases)
+        always = {Timeliness.IN_TIME, Timeliness.LATE}
+        for one in Timeliness:
+            if found[one] or one in always:
+                words = self._fill(named(one, self.labels.counted))
+                yield self._fill(self.labels.count, words=words, number=str(found[one]))
+
+    def _late(self, cases: Sequence[Case]) -> Iterable[str]:
+        for case in cases:
+            line = {
+                Timeliness.LATE: self.labels.late_line,
+                Timeliness.OVERDUE: self.labels.overdue_line,
+            }.get(case.timeliness)
+            if line is not None:
+                yield self._fill(
+                    line,
+                    title=case.response.inspection.title,
+                    statutory=in_words(case.statutory, self.language),
+                    answered=in_words(case.answered, self.language) if case.answered else "",
+                    days=str(case.days_late),
+                )
+
+    def _not_appended(self, cases: Sequence[Case]) -> Iterable[str]:
+        for case in cases:
+            if case.name not in self.appendices:
+                line = (
+                    self.labels.not_appended_unsigned
+                    if case.is_answered
+                    else self.labels.not_appended_open
+                )
+                yield self._fill(line, title=case.response.inspection.title)
+
+    # --- items ---------------------------------------------------------------
+
+    def item_columns(self) -> tuple[str, ...]:
+        """The headings of the tables of items."""
+        return self._headings(self.labels.items, _ITEMS)
+
+    def items(self, case: Case) -> ItemTable | None:
+        """The items of one report that apply; None where it asks for nothing."""
+        found = [item for item in tracked_items(case) if item.applies]
+        if not found:
+            return None
+        labels = self.labels
+        return ItemTable(
+            caption=case.response.inspection.title,
+            rows=tuple(map(self._item, found)),
+            no_owner=self._fill(labels.no_owner if case.is_answered else labels.response_open),
+            no_status=self._fill(labels.no_status if case.is_answered else labels.response_open),
+        )
+
+    def _item(self, item: TrackedItem) -> PanelItem:
+        """The row of an item; what a draft answers is left out until it is published."""
+        unpublished = {} if item.case.is_answered else _NOTHING_ANSWERED
+        return item_row(PanelItem, item, report_asks=self._report_asks(item), **unpublished)
+
+    def _report_asks(self, item: TrackedItem) -> str:
+        due = in_words(item.item.due, self.language) if item.item.due else item.item.complete_by
+        if due:
+            return self._fill(self.labels.report_due, date=due)
+        is_public = item.case.is_answered
+        return self._fill(self.labels.no_target if is_public else self.labels.response_open)
+
+    # --- words ---------------------------------------------------------------
+
+    def _headings(self, headings: Model, names: str) -> tuple[str, ...]:
+        return tuple(self._fill(getattr(headings, name)) for name in names.split())
+
+    def _fill(self, label: str, **more: str) -> str:
+        return self.wording.fill(label, **more)
+
+
+def _paragraph(words: str) -> Paragraph:
+    return Paragraph((Text(words),))
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class PaperContents:
     """What a paper is about.
 
     Attributes:
@@ -56,7 +226,7 @@ def is_appended(case: Case) -> bool:
 
 
 def panel_view(
-    paper: Paper,
+    paper: PaperContents,
     settings: Settings,
     panel: PanelSettings,
     manifest: PanelManifest,
@@ -79,11 +249,11 @@ def panel_view(
     meeting = panel.meeting_on(paper.day) or Meeting(date=paper.day)
     source = f"manifest of {manifest.name}"
     words = _wording(paper, settings, panel, manifest, holders, source)
-    return _Builder(paper, settings, panel, meeting, manifest, words, source).view(logo)
+    return _PaperBuilder(paper, settings, panel, meeting, manifest, words, source).view(logo)
 
 
 def _wording(
-    paper: Paper,
+    paper: PaperContents,
     settings: Settings,
     panel: PanelSettings,
     manifest: PanelManifest,
@@ -115,10 +285,10 @@ def _period(period: Period, manifest: PanelManifest, wording: Wording) -> str:
 
 
 @dataclass(frozen=True)
-class _Builder:
+class _PaperBuilder:
     """Holds what every part of the view is built from."""
 
-    paper: Paper
+    paper: PaperContents
     settings: Settings
     panel: PanelSettings
     meeting: Meeting
@@ -285,16 +455,16 @@ def _body(text: str) -> BlockField:
     return BlockField(below(blocks_of(text), SECTION_LEVEL))
 
 
-_SECTIONS: Mapping[str, Callable[[_Builder, PanelSection], PanelSection]] = MappingProxyType(
+_SECTIONS: Mapping[str, Callable[[_PaperBuilder, PanelSection], PanelSection]] = MappingProxyType(
     {
-        "purpose": _Builder._text,
-        "recommendation": _Builder._text,
-        "background": _Builder._text,
-        "inspections": _Builder._inspections,
-        "figures": _Builder._figures,
-        "items": _Builder._items,
-        "points": _Builder._points,
-        "implications": _Builder._text,
-        "contact": _Builder._contact,
+        "purpose": _PaperBuilder._text,
+        "recommendation": _PaperBuilder._text,
+        "background": _PaperBuilder._text,
+        "inspections": _PaperBuilder._inspections,
+        "figures": _PaperBuilder._figures,
+        "items": _PaperBuilder._items,
+        "points": _PaperBuilder._points,
+        "implications": _PaperBuilder._text,
+        "contact": _PaperBuilder._contact,
     }
 )

@@ -2,44 +2,219 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from s55.model.dates import in_words
-from s55.model.office import Settings
+from s55.model.distribution import Dispatch
+from s55.model.office import ChecklistLine, ChecklistSettings, Settings
 from s55.model.response import (
+    Action,
     AreasForImprovement,
     CausesOfConcern,
+    Item,
+    ItemStatus,
     Recommendations,
     Response,
 )
-from s55.richtext.nodes import Paragraph, Text
+from s55.richtext.headings import below
+from s55.richtext.nodes import BulletList, Link, ListItem, OrderedList, Paragraph, Quote, Text
+from s55.rules.deadlines import printed_deadline, statutory_last_day
 from s55.templating.catalogue import in_second_language, translated
-from s55.templating.manifest import Labels, Manifest, SectionLine
+from s55.templating.manifest import HeaderField, HeaderLine, Labels, Manifest, SectionLine
 from s55.templating.wording import Wording
 from s55.views.fields import (
+    SECTION_LEVEL,
     BlockField,
     CheckField,
+    DayPicked,
     InlineField,
+    OneOf,
     PlaceField,
     block_field,
+    control,
     inline_field,
 )
 from s55.views.holders import Holders, holders_for
-from s55.views.response.checklist import checklist_lines
-from s55.views.response.header import header_rows
-from s55.views.response.items import ItemViews
-from s55.views.response.letter import letter_view
-from s55.views.response.views import (
+from s55.views.response.contents import (
+    ChecklistLineView,
+    HeaderRow,
     ItemView,
     JudgmentRow,
     JudgmentTable,
+    LetterView,
     LogoView,
     ResponseView,
     Section,
 )
+
+
+class ItemViews:
+    """Builds the views of a response's items; those that do not apply to the force are left out."""
+
+    def __init__(self, response: Response, manifest: Manifest, wording: Wording) -> None:
+        self._response = response
+        self._labels = manifest.labels
+        self._language = manifest.language
+        self._level = SECTION_LEVEL + 1 if manifest.item_headings else SECTION_LEVEL
+        self._nested = self._level + 1 if manifest.item_headings else self._level
+        self._wording = wording
+
+    def causes_of_concern(self) -> tuple[ItemView, ...]:
+        """The causes of concern, each with its recommendations."""
+        part = self._response.causes_of_concern
+        views = []
+        for index, item in enumerate(part.items if part else ()):
+            path = f"causes_of_concern.items[{index}]"
+            nested = tuple(
+                self._view("recommendation", f"{path}.recommendations[{r}]", inner, self._nested)
+                for r, inner in enumerate(item.recommendations)
+                if inner.applies
+            )
+            if item.applies:
+                views.append(self._view("cause_of_concern", path, item, self._level, nested))
+        return tuple(views)
+
+    def recommendations(self) -> tuple[ItemView, ...]:
+        """The recommendations that stand on their own."""
+        part = self._response.recommendations
+        return self._views("recommendation", "recommendations", part.items if part else ())
+
+    def areas_for_improvement(self) -> tuple[ItemView, ...]:
+        """The areas for improvement."""
+        part = self._response.areas_for_improvement
+        return self._views(
+            "area_for_improvement", "areas_for_improvement", part.items if part else ()
+        )
+
+    def _views(self, kind: str, key: str, items: Sequence[Item]) -> tuple[ItemView, ...]:
+        return tuple(
+            self._view(kind, f"{key}.items[{index}]", item, self._level)
+            for index, item in enumerate(items)
+            if item.applies
+        )
+
+    def _view(
+        self,
+        kind: str,
+        path: str,
+        item: Item,
+        level: int,
+        recommendations: tuple[ItemView, ...] = (),
+    ) -> ItemView:
+        number = item.number or ""
+        heading = self._wording.fill(getattr(self._labels, kind), number=number)
+        text = control(f"{path}.text", heading, item.text, level)
+
+        def said(name: str, title: str) -> BlockField | None:
+            words = getattr(item, name)
+            return block_field(f"{path}.{name}", f"{heading}: {title}", words, self._level)
+
+        details = said("action_details", "action")
+        force_action = said("force_action", "force's action")
+        owner, target_date, status = self._force_says(path, heading, item)
+        return ItemView(
+            kind=kind,
+            number=number,
+            heading=heading,
+            text=BlockField((text,)),
+            quote=BlockField((Quote((text,)),)),
+            under=item.under or "",
+            addressed_to=item.addressed_to or "",
+            complete_by=item.complete_by or "",
+            chief_officer=said("chief_officer", "chief officer"),
+            force_label=self._wording.fill(self._labels.force_action) if force_action else "",
+            force_action=force_action,
+            owner=owner,
+            target_date=target_date,
+            status=status,
+            status_key=item.status.name.lower() if item.status else "",
+            answers=self._answers(owner, target_date, status),
+            policing_body=said("policing_body", "policing body"),
+            action_label=self._action_label(item.action) if details else "",
+            action_details=details,
+            recommendations=recommendations,
+        )
+
+    def _force_says(
+        self, path: str, heading: str, item: Item
+    ) -> tuple[InlineField | None, InlineField | None, InlineField | None]:
+        """Owner, target date and status, each None where the draft has none."""
+        owner = target_date = status = None
+        if item.owner:
+            owner = inline_field(f"{path}.owner", f"{heading}: owner", item.owner)
+        if item.target_date:
+            words = inline_field(
+                f"{path}.target_date",
+                f"{heading}: target date",
+                in_words(item.target_date, self._language),
+            )
+            target_date = replace(words, picked=DayPicked(item.target_date, self._language))
+        if item.status:
+            choices = {
+                one.value: self._wording.fill(getattr(self._labels, f"status_{one.name.lower()}"))
+                for one in ItemStatus
+            }
+            words = inline_field(f"{path}.status", f"{heading}: status", choices[item.status.value])
+            status = replace(words, picked=OneOf(item.status.value, tuple(choices.items())))
+        return owner, target_date, status
+
+    def _answers(
+        self,
+        owner: InlineField | None,
+        target_date: InlineField | None,
+        status: InlineField | None,
+    ) -> tuple[HeaderRow, ...]:
+        labels = self._labels
+        given = (
+            (labels.owner, owner),
+            (labels.target_date, target_date),
+            (labels.status, status),
+        )
+        rows = [HeaderRow(self._wording.fill(label), value) for label, value in given if value]
+        return (*rows[:1], *(replace(row, label=_small(row.label)) for row in rows[1:]))
+
+    def _action_label(self, action: Action | None) -> str:
+        name = _ACTION_LABELS.get(action) if action else None
+        return self._wording.fill(getattr(self._labels, name)) if name else ""
+
+    @staticmethod
+    def numbered(items: Sequence[ItemView]) -> BlockField | None:
+        """The items as one numbered list with their own numbers, gaps included.
+
+        A list whose items have no whole numbers for numbers is bulleted. No item has a heading
+        of its own here, so that headings in its text stand right below the section's.
+        """
+        if not items:
+            return None
+        entries = tuple(
+            ListItem(
+                below(item.text.blocks, SECTION_LEVEL),
+                int(item.number) if item.number.isdecimal() else None,
+            )
+            for item in items
+        )
+        first = entries[0].value
+        if first is None or any(entry.value is None for entry in entries):
+            plain = tuple(ListItem(entry.blocks) for entry in entries)
+            return BlockField((BulletList(plain, tight=False),))
+        return BlockField((OrderedList(entries, first, ")", tight=False),))
+
+
+def _small(label: str) -> str:
+    return label[:1].lower() + label[1:]
+
+
+_ACTION_LABELS = MappingProxyType(
+    {
+        Action.TAKEN: "action_taken",
+        Action.PROPOSED: "action_proposed",
+        Action.NONE: "action_none",
+    }
+)
+
 
 T = TypeVar("T")
 
@@ -79,16 +254,18 @@ def response_view(
     Raises:
         S55Error: W104 when nobody is named for a day, L105 when a label cannot be filled in.
     """
-    view = _Builder(response, settings, manifest, holders_for(response, settings)).view(logo)
+    view = _ResponseBuilder.of(response, settings, manifest).view(logo)
     if manifest.second is None:
         return view
     said = translated(settings, manifest.second.messages)
-    other = _Builder(response, said, in_second_language(manifest), holders_for(response, said))
+    other = _ResponseBuilder.of(response, said, in_second_language(manifest))
     return replace(view, second=only_shown(other.view(logo)))
 
 
-def wording_for(response: Response, settings: Settings, holders: Holders, source: str) -> Wording:
-    """The wording of a template set for one response."""
+def wording_for(
+    response: Response, settings: Settings, holders: Holders, manifest: Manifest
+) -> Wording:
+    """Fill in the labels of a template set for one response."""
     return Wording(
         {
             "office": settings.office,
@@ -98,63 +275,76 @@ def wording_for(response: Response, settings: Settings, holders: Holders, source
             "inspectorate": holders.inspectorate,
             "inspection": response.inspection,
         },
-        source,
+        f"manifest of {manifest.name}",
     )
 
 
 @dataclass(frozen=True)
-class _Builder:
+class _ResponseBuilder:
     """Holds what every part of the view is built from."""
 
     response: Response
     settings: Settings
     manifest: Manifest
     holders: Holders
+    wording: Wording
+
+    @classmethod
+    def of(cls, response: Response, settings: Settings, manifest: Manifest) -> _ResponseBuilder:
+        holders = holders_for(response, settings)
+        wording = wording_for(response, settings, holders, manifest)
+        return cls(response, settings, manifest, holders, wording)
 
     @property
     def labels(self) -> Labels:
         return self.manifest.labels
 
+    @property
+    def items(self) -> ItemViews:
+        return ItemViews(self.response, self.manifest, self.wording)
+
     def view(self, logo: LogoView | None) -> ResponseView:
-        wording = wording_for(
-            self.response, self.settings, self.holders, f"manifest of {self.manifest.name}"
-        )
         signed = self.response.sign_off
         return ResponseView(
             language=self.manifest.language,
-            document_title=wording.fill(self.labels.document_title),
-            title=wording.fill(self.labels.title),
-            statutory_line=wording.fill(self.labels.statutory_line),
-            draft_notice="" if signed else wording.fill(self.labels.draft_notice),
+            document_title=self._fill(self.labels.document_title),
+            title=self._fill(self.labels.title),
+            statutory_line=self._fill(self.labels.statutory_line),
+            draft_notice="" if signed else self._fill(self.labels.draft_notice),
             author=self.settings.office.name,
             dated=signed.date if signed else self.response.inspection.published,
             logo=logo,
-            header=header_rows(self.manifest.header, self.response, self.manifest, wording),
+            header=header_rows(self.manifest.header, self.response, self.manifest, self.wording),
             sections=tuple(
                 section
                 for line in self.manifest.sections
-                if (section := self._section(line, wording)) is not None
+                if (section := self._section(line)) is not None
             ),
-            letter=letter_view(self.response, self.settings, self.holders, self.manifest, wording),
-            words={name: wording.fill(text) for name, text in self.manifest.words.items()},
+            letter=letter_view(
+                self.response, self.settings, self.holders, self.manifest, self.wording
+            ),
+            words={name: self._fill(text) for name, text in self.manifest.words.items()},
         )
+
+    def _fill(self, label: str, **more: str) -> str:
+        return self.wording.fill(label, **more)
 
     # --- the sections --------------------------------------------------------
 
-    def _section(self, line: SectionLine, wording: Wording) -> Section | None:
-        return _SECTIONS[line.key](self, wording.fill(line.heading), wording)
+    def _section(self, line: SectionLine) -> Section | None:
+        return _SECTIONS[line.key](self, self._fill(line.heading))
 
-    def _key_findings(self, heading: str, wording: Wording) -> Section:
+    def _key_findings(self, heading: str) -> Section:
         body = block_field("key_findings", "Key findings", self.response.key_findings)
         return Section(
             "key_findings",
             heading,
             body=body,
-            judgments=self._judgments(wording),
-            notice="" if body else wording.fill(self.labels.no_key_findings),
+            judgments=self._judgments(),
+            notice="" if body else self._fill(self.labels.no_key_findings),
         )
 
-    def _judgments(self, wording: Wording) -> JudgmentTable | None:
+    def _judgments(self) -> JudgmentTable | None:
         judgments = self.response.judgments
         if judgments is None or not judgments.shown:
             return None
@@ -164,47 +354,44 @@ class _Builder:
                 inline_field(
                     f"judgments.items[{index}].grade",
                     "Judgment",
-                    wording.fill(getattr(self.labels, f"grade_{row.grade.name.lower()}")),
+                    self._fill(getattr(self.labels, f"grade_{row.grade.name.lower()}")),
                 ),
             )
             for index, row in enumerate(judgments.items)
         )
         return JudgmentTable(
             block_field("judgments.introduction", "Judgments", judgments.introduction),
-            wording.fill(self.labels.judgments_caption),
-            wording.fill(self.labels.judgments_area),
-            wording.fill(self.labels.judgments_grade),
+            self._fill(self.labels.judgments_caption),
+            self._fill(self.labels.judgments_area),
+            self._fill(self.labels.judgments_grade),
             rows,
         )
 
-    def _item_views(self, wording: Wording) -> ItemViews:
-        return ItemViews(self.response, self.manifest, wording)
-
-    def _causes_of_concern(self, heading: str, wording: Wording) -> Section | None:
+    def _causes_of_concern(self, heading: str) -> Section | None:
         return self._items_section(
             "causes_of_concern",
             heading,
             self.response.causes_of_concern,
-            wording.fill(self.labels.no_causes_of_concern),
-            self._item_views(wording).causes_of_concern(),
+            self._fill(self.labels.no_causes_of_concern),
+            self.items.causes_of_concern(),
         )
 
-    def _recommendations(self, heading: str, wording: Wording) -> Section | None:
+    def _recommendations(self, heading: str) -> Section | None:
         return self._items_section(
             "recommendations",
             heading,
             self.response.recommendations,
-            wording.fill(self.labels.no_recommendations),
-            self._item_views(wording).recommendations(),
+            self._fill(self.labels.no_recommendations),
+            self.items.recommendations(),
         )
 
-    def _areas_for_improvement(self, heading: str, wording: Wording) -> Section | None:
+    def _areas_for_improvement(self, heading: str) -> Section | None:
         return self._items_section(
             "areas_for_improvement",
             heading,
             self.response.areas_for_improvement,
-            wording.fill(self.labels.no_areas_for_improvement),
-            self._item_views(wording).areas_for_improvement(),
+            self._fill(self.labels.no_areas_for_improvement),
+            self.items.areas_for_improvement(),
         )
 
     def _items_section(
@@ -227,28 +414,28 @@ class _Builder:
             numbered=ItemViews.numbered(items),
         )
 
-    def _chief_officer(self, heading: str, wording: Wording) -> Section:
+    def _chief_officer(self, heading: str) -> Section:
         chief = self.response.chief_officer
         body = block_field(
             "chief_officer.comments", "Chief officer's comments", chief.comments if chief else None
         )
-        items = tuple(item for item in self._all_views(wording) if item.answered)
+        items = tuple(item for item in self._all_views() if item.answered)
         return Section(
             "chief_officer",
             heading,
             body=body,
             items=items,
-            notice="" if body or items else self._no_comments(wording),
+            notice="" if body or items else self._no_comments(),
         )
 
-    def _no_comments(self, wording: Wording) -> str:
+    def _no_comments(self) -> str:
         chief = self.response.chief_officer
         if chief is None or chief.invited is None:
-            return wording.fill(self.labels.chief_officer_not_invited)
+            return self._fill(self.labels.chief_officer_not_invited)
         invited = in_words(chief.invited.date, self.manifest.language)
-        return wording.fill(self.labels.chief_officer_invited, invited=invited)
+        return self._fill(self.labels.chief_officer_invited, invited=invited)
 
-    def _policing_body(self, heading: str, wording: Wording) -> Section:
+    def _policing_body(self, heading: str) -> Section:
         body = self.response.policing_body
         title = "Comments of the policing body"
         opening = block_field("policing_body.opening", title, body.opening if body else None)
@@ -259,7 +446,7 @@ class _Builder:
         )
         closing = block_field("policing_body.closing", title, body.closing if body else None)
         items = tuple(
-            item for item in self._all_views(wording) if item.policing_body or item.action_details
+            item for item in self._all_views() if item.policing_body or item.action_details
         )
         written = opening or reply or closing or items
         return Section(
@@ -269,20 +456,20 @@ class _Builder:
             items=items,
             reply=reply,
             closing=closing,
-            notice="" if written else wording.fill(self.labels.no_policing_body),
+            notice="" if written else self._fill(self.labels.no_policing_body),
         )
 
-    def _all_views(self, wording: Wording) -> Iterable[ItemView]:
-        views = self._item_views(wording)
+    def _all_views(self) -> Iterable[ItemView]:
+        views = self.items
         for concern in views.causes_of_concern():
             yield concern
             yield from concern.recommendations
         yield from views.recommendations()
         yield from views.areas_for_improvement()
 
-    def _checklist(self, heading: str, wording: Wording) -> Section | None:
+    def _checklist(self, heading: str) -> Section | None:
         lines = checklist_lines(
-            self.response.distribution, self.settings.checklist, self.manifest, wording
+            self.response.distribution, self.settings.checklist, self.manifest, self.wording
         )
         return Section("checklist", heading, lines=lines) if lines else None
 
@@ -294,14 +481,162 @@ def _none_stated(key: str, none: bool | str, sentence: str) -> BlockField | None
     return block_field(f"{key}.none", "Statement", none or None)
 
 
-_SECTIONS: Mapping[str, Callable[[_Builder, str, Wording], Section | None]] = MappingProxyType(
+_SECTIONS: Mapping[str, Callable[[_ResponseBuilder, str], Section | None]] = MappingProxyType(
     {
-        "key_findings": _Builder._key_findings,
-        "causes_of_concern": _Builder._causes_of_concern,
-        "recommendations": _Builder._recommendations,
-        "areas_for_improvement": _Builder._areas_for_improvement,
-        "chief_officer": _Builder._chief_officer,
-        "policing_body": _Builder._policing_body,
-        "checklist": _Builder._checklist,
+        "key_findings": _ResponseBuilder._key_findings,
+        "causes_of_concern": _ResponseBuilder._causes_of_concern,
+        "recommendations": _ResponseBuilder._recommendations,
+        "areas_for_improvement": _ResponseBuilder._areas_for_improvement,
+        "chief_officer": _ResponseBuilder._chief_officer,
+        "policing_body": _ResponseBuilder._policing_body,
+        "checklist": _ResponseBuilder._checklist,
     }
 )
+
+
+def header_rows(
+    lines: Iterable[HeaderLine], response: Response, manifest: Manifest, wording: Wording
+) -> tuple[HeaderRow, ...]:
+    """The rows that ``lines`` ask for; one whose field the draft lacks is left out."""
+    rows = ((line, _value(line.field, response, manifest)) for line in lines)
+    return tuple(
+        HeaderRow(wording.fill(line.label), value, line.field) for line, value in rows if value
+    )
+
+
+def _value(field: HeaderField, response: Response, manifest: Manifest) -> InlineField | None:
+    inspection, labels = response.inspection, manifest.labels
+    match field:
+        case "title":
+            return inline_field("inspection.title", "Inspection title", inspection.title)
+        case "published":
+            day = in_words(inspection.published, manifest.language)
+            return inline_field("inspection.published", "Publication date", day)
+        case "publication_types":
+            types = _listed(inspection.publication_types, labels)
+            return inline_field("inspection.publication_types", "Publication types", types)
+        case "forces":
+            forces = _listed(inspection.forces, labels)
+            return inline_field("inspection.forces", "Police forces", forces)
+        case "isbn":
+            isbn = inspection.isbn
+            return inline_field("inspection.isbn", "ISBN", isbn) if isbn else None
+        case "link":
+            link = inspection.link
+            shown = (Text(link.text or link.address),)
+            return InlineField("inspection.link", "Link to report", (Link(link.address, shown),))
+        case "deadline":
+            printed = printed_deadline(
+                inspection.published, manifest.deadline.days_after_publication
+            )
+            words = in_words(printed, manifest.language)
+            return inline_field("deadline", "Response deadline", words)
+
+
+def _listed(entries: Sequence[str], labels: Labels) -> str:
+    *first, last = entries
+    if not first:
+        return last
+    return labels.list_separator.join(first) + labels.list_last + last
+
+
+def checklist_lines(
+    distribution: Mapping[str, Dispatch],
+    settings: ChecklistSettings,
+    manifest: Manifest,
+    wording: Wording,
+) -> tuple[ChecklistLineView, ...]:
+    """The lines of the checklist in the template set's order, then those the office adds.
+
+    A line is ticked when every recipient it names is recorded, and bears the last of their days.
+    """
+    return tuple(
+        _line(
+            line,
+            settings.rename.get(line.recipients[0], line.text),
+            distribution,
+            manifest,
+            wording,
+        )
+        for line in (*manifest.checklist, *settings.add)
+    )
+
+
+def _line(
+    line: ChecklistLine,
+    text: str,
+    distribution: Mapping[str, Dispatch],
+    manifest: Manifest,
+    wording: Wording,
+) -> ChecklistLineView:
+    recorded = [distribution[key] for key in line.recipients if key in distribution]
+    ticked = len(recorded) == len(line.recipients)
+    words = wording.fill(text)
+    return ChecklistLineView(
+        CheckField(f"distribution.{line.recipients[0]}", words, ticked),
+        words,
+        _state(recorded, manifest, wording) if ticked else wording.fill(manifest.labels.not_done),
+    )
+
+
+def _state(recorded: Sequence[Dispatch], manifest: Manifest, wording: Wording) -> str:
+    labels = manifest.labels
+    days = [dispatch.on for dispatch in recorded]
+    known = [day for day in days if day is not None]
+    if len(known) < len(days):
+        return wording.fill(labels.done)
+    return wording.fill(labels.done_on, date=in_words(max(known), manifest.language))
+
+
+def sender_lines(settings: Settings) -> tuple[str, ...]:
+    """Who writes: the office, its address in one line, and how else to reach it."""
+    address = settings.office.address
+    lines = (settings.office.name, ", ".join(address.lines), address.email, address.telephone)
+    return tuple(line for line in lines if line)
+
+
+def holder_lines(holders: Holders) -> tuple[str, ...]:
+    """Who holds the office: the name, if the settings give it, and the title."""
+    body = holders.policing_body
+    return (*((body.name,) if body.name else ()), body.title)
+
+
+def letter_view(
+    response: Response, settings: Settings, holders: Holders, manifest: Manifest, wording: Wording
+) -> LetterView | None:
+    """What makes the response a letter; None where the template set says nothing of it.
+
+    Raises:
+        S55Error: L105 when words cannot be filled in, L114 for dates in an unknown language.
+    """
+    part = manifest.letter
+    if part is None:
+        return None
+    published = response.inspection.published
+    days = {
+        "published": in_words(published, manifest.language),
+        "statutory_last_day": in_words(statutory_last_day(published), manifest.language),
+    }
+
+    def filled(labels: Sequence[str]) -> tuple[str, ...]:
+        return tuple(words for label in labels if (words := wording.fill(label, **days)))
+
+    signed = response.sign_off
+    return LetterView(
+        sender=sender_lines(settings),
+        addressee=filled(part.addressee),
+        day=in_words(signed.date, manifest.language) if signed else wording.fill(part.undated),
+        salutation=wording.fill(part.salutation),
+        opening=filled(part.opening),
+        ending=filled(part.ending),
+        closing=wording.fill(part.closing),
+        signatory=_signatory(response, holders),
+        copies=filled(part.copies),
+    )
+
+
+def _signatory(response: Response, holders: Holders) -> tuple[str, ...]:
+    signed = response.sign_off
+    if signed is None:
+        return holder_lines(holders)
+    return signed.name, signed.post or holders.policing_body.title

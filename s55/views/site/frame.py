@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
+from s55.model.dates import in_words
 from s55.model.office import Settings
 from s55.office.cases import Case
 from s55.rules.deadlines import STATUTORY_PERIOD_DAYS
 from s55.templating.site_manifest import FrameLabels, SiteManifest
 from s55.templating.wording import Wording
-from s55.views.response.views import LogoView
+from s55.views.response.contents import LogoView
 
 INDEX = "index.html"
 """The list of responses."""
@@ -122,3 +123,20 @@ def last_change(case: Case) -> date:
     """The day of a published response: its publication, or its sign-off where that was not kept."""
     signed = case.response.sign_off
     return case.answered or (signed.date if signed else case.published)
+
+
+def why_left_out(case: Case) -> str | None:
+    """Why a response is not for the public yet, in words; None when it is.
+
+    Public is what is signed off and recorded as published, neither of them after today.
+    """
+    signed = case.response.sign_off
+    if signed is None:
+        return "it is not signed off"
+    if signed.date > case.today:
+        return f"it is signed off with a day to come, {in_words(signed.date)}"
+    if not case.is_answered:
+        return "it is not recorded as published (s55 mark NAME website --on DATE)"
+    if case.answered is not None and case.answered > case.today:
+        return f"it is recorded as published on a day to come, {in_words(case.answered)}"
+    return None

@@ -11,7 +11,7 @@ from s55.office.cases import Case, Timeliness
 from s55.templating.site_manifest import FrameLabels, IndexLabels, ToolLabels
 from s55.templating.wording import Wording
 from s55.views.lists import InspectionRow, inspection_row
-from s55.views.response.views import LogoView
+from s55.views.response.contents import LogoView
 from s55.views.site.frame import INDEX, LinkView, SiteContext, page_of
 
 

@@ -15,7 +15,7 @@ from s55.templating.list_words import ActionWords, StatusWords, named
 from s55.templating.site_manifest import FrameLabels, RegisterLabels, ToolLabels
 from s55.templating.wording import Wording
 from s55.views.lists import ChartView, ItemRow, item_row
-from s55.views.response.views import LogoView
+from s55.views.response.contents import LogoView
 from s55.views.site.frame import REGISTER, LinkView, SiteContext, page_of
 
 # The labels that name more than the office's words.

@@ -11,7 +11,7 @@ import pytest
 
 from s55.errors import ExitCode, S55Error
 from s55.render.html.document import to_html
-from s55.views.response.views import LogoView
+from s55.views.response.contents import LogoView
 from tests.render.sets_for_tests import STANDARD_SETS, copied_set, only_problem, standard_set
 from tests.views_for_tests import rich_view
 

@@ -20,7 +20,7 @@ from s55.render.html.document import to_html
 from s55.render.pdf.document import to_pdf
 from s55.richtext.nodes import Link, Paragraph, Strong, Text
 from s55.templating.sets import TemplateSet
-from s55.views.response.views import ResponseView
+from s55.views.response.contents import ResponseView
 from tests.render.sets_for_tests import copied_set, only_problem, standard_set
 from tests.views_for_tests import LOGO, rich_view, words
 

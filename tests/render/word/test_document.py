@@ -21,7 +21,7 @@ from s55.errors import ExitCode, S55Error
 from s55.render.word.document import to_docx
 from s55.richtext.nodes import Block, Control, Link, Text
 from s55.views.fields import BlockField, CheckField, InlineField
-from s55.views.response.views import ChecklistLineView, HeaderRow, LogoView, Section
+from s55.views.response.contents import ChecklistLineView, HeaderRow, LogoView, Section
 from s55.word.xml import MC, W14, w
 from tests import validators
 from tests.extracted import characters

@@ -15,8 +15,8 @@ from s55.render.html.data import FORM_DATA_NAME
 from s55.render.html.document import to_html
 from s55.render.pdf.document import to_pdf
 from s55.render.word.document import to_docx
-from s55.views.invitation import Asked, invitation_data, invitation_view
-from s55.views.response.views import InvitationView
+from s55.views.invitation import InvitationDates, invitation_data, invitation_view
+from s55.views.response.contents import InvitationView
 from s55.word.controls import bookmark_name
 from s55.word.xml import value_of, w
 from tests import validators
@@ -42,7 +42,7 @@ chief_officer:
 
 
 def _view(items: str = ITEMS, year: int = 2023) -> InvitationView:
-    asked = Asked(date(2024, 4, 10), date(2024, 5, 2))
+    asked = InvitationDates(date(2024, 4, 10), date(2024, 5, 2))
     manifest = manifest_of(f"opccn-{year}")
     return invitation_view(response_of(HEAD + items), settings_of(), manifest, asked)
 

@@ -8,9 +8,8 @@ from typing import Any
 from lxml import html
 
 from s55.model.panel import PanelSettings
-from s55.office.cases import Case
-from s55.office.panel_file import load_panel
-from s55.office.periods import Period
+from s55.office.cases import Case, Period
+from s55.office.settings import load_panel
 from s55.render.html.document import to_html
 from s55.richtext.nodes import Block, BulletList, OrderedList, Paragraph, plain
 from s55.templating.panel_manifest import PanelManifest
@@ -18,8 +17,8 @@ from s55.templating.registry import load_set_of, standard_sets
 from s55.templating.sets import AnySet
 from s55.views.holders import holders_at
 from s55.views.lists import ChartView
-from s55.views.paper.build import Paper, panel_view
-from s55.views.paper.views import PanelSection, PanelView
+from s55.views.paper.build import PaperContents, panel_view
+from s55.views.paper.contents import PanelSection, PanelView
 from tests.drafts_for_tests import settings_of
 from tests.office.cases_for_tests import TODAY
 
@@ -46,7 +45,7 @@ def view_of(
     charts: tuple[ChartView, ...] = (),
 ) -> PanelView:
     """The view of a paper of some reports; ``manifest`` replaces parts of the standard one."""
-    paper = Paper(MEETING, period or Period(None, TODAY), cases, charts, TODAY)
+    paper = PaperContents(MEETING, period or Period(None, TODAY), cases, charts, TODAY)
     settings = settings_of()
     standard = panel_set().manifest.model_copy(update=manifest or {})
     holders = holders_at(MEETING, settings)

@@ -21,7 +21,7 @@ from s55.richtext.nodes import (
 )
 from s55.views.fields import BlockField, DayPicked, InlineField, OneOf
 from s55.views.response.build import response_view
-from s55.views.response.views import ItemView, LogoView, Section
+from s55.views.response.contents import ItemView, LetterView, LogoView, Section
 from tests.drafts_for_tests import (
     FINISHED,
     HEAD,
@@ -505,3 +505,147 @@ def test_a_wording_that_cannot_be_filled_in_is_told() -> None:
     assert problem.message == (
         "the wording 'To {{ nobody }}' cannot be filled in: 'nobody' is undefined"
     )
+
+
+Line = tuple[bool, str, str]
+
+
+def _lines(text: str, template: str = "opccn-2023", settings: str = SETTINGS) -> list[Line]:
+    section = section_of(view_of(text, template, settings), "checklist")
+    assert all(line.box.title == line.text for line in section.lines)
+    return [(line.box.checked, line.text, line.state) for line in section.lines]
+
+
+def test_each_layout_has_its_own_lines_in_its_own_order() -> None:
+    """Empty boxes say in words that nothing was done yet."""
+    assert _lines(HEAD) == [
+        (
+            False,
+            "Response forwarded to IC Section 55 Responses and submitted onto the IC portal",
+            "not yet done",
+        ),
+        (False, "Response forwarded to Chief Constable", "not yet done"),
+        (False, "Response forwarded to Police and Crime Panel", "not yet done"),
+        (False, "Response published on the OCS website", "not yet done"),
+    ]
+    assert [text for _, text, _ in _lines(HEAD, "opccn-2022")] == [
+        "Response published on the OCS website",
+        "Response forwarded to IC Section 55 Responses",
+        "Response forwarded to Chief Constable",
+        "Response forwarded to Police and Crime Panel",
+    ]
+
+
+def test_a_line_is_ticked_with_its_day() -> None:
+    """In words."""
+    assert _lines(FINISHED, "opccn-2022")[:3] == [
+        (True, "Response published on the OCS website", "done on 3 May 2024"),
+        (True, "Response forwarded to IC Section 55 Responses", "done on 3 May 2024"),
+        (False, "Response forwarded to Chief Constable", "not yet done"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("recorded", "ticked", "state"),
+    [
+        ("inspectorate: {date: 2024-05-03}", False, "not yet done"),
+        ("inspectorate_portal: {date: 2024-05-03}", False, "not yet done"),
+        (
+            "inspectorate: {date: 2024-05-03}, inspectorate_portal: {date: 2024-05-07}",
+            True,
+            "done on 7 May 2024",
+        ),
+        (
+            "inspectorate: {date: 2024-05-09}, inspectorate_portal: {date: 2024-05-07}",
+            True,
+            "done on 9 May 2024",
+        ),
+        (
+            "inspectorate: {date: unknown}, inspectorate_portal: {date: 2024-05-07}",
+            True,
+            "done, date not recorded",
+        ),
+    ],
+)
+def test_a_line_of_two_recipients_is_ticked_when_both_are_recorded(
+    recorded: str, ticked: bool, state: str
+) -> None:
+    """And bears the later day, unless one is unknown."""
+    line = _lines(f"{HEAD}distribution: {{{recorded}}}\n")[0]
+    assert (line[0], line[2]) == (ticked, state)
+
+
+def test_an_office_renames_lines_and_adds_its_own() -> None:
+    """After those of the template set; the office's words may be filled in."""
+    settings = SETTINGS + (
+        "checklist:\n"
+        "  rename: {panel: 'Sent to the panel of {{ force.name }}'}\n"
+        "  add:\n    - {recipients: [bishop], text: Sent to the bishop}\n"
+    )
+    text = f"{HEAD}distribution: {{bishop: {{date: 2024-05-03}}}}\n"
+    lines = _lines(text, settings=settings)
+    assert lines[2] == (False, "Sent to the panel of Saltmarsh Police", "not yet done")
+    assert lines[4:] == [(True, "Sent to the bishop", "done on 3 May 2024")]
+
+
+def test_a_box_is_named_after_its_field_and_shows_more_than_colour() -> None:
+    """The path is the tag of the check box in Word."""
+    boxes = [line.box for line in section_of(view_of(FINISHED), "checklist").lines]
+    assert [box.path for box in boxes] == [
+        "distribution.inspectorate",
+        "distribution.chief_officer",
+        "distribution.panel",
+        "distribution.website",
+    ]
+    assert [str(box) for box in boxes] == ["☐", "☐", "☐", "☑"]
+
+
+ADDRESS = """\
+  abbreviation: OCS
+  address:
+    lines: [1 Quay, Saltmarsh]
+    email: ocs@example.org
+"""
+WITH_ADDRESS = SETTINGS.replace("  abbreviation: OCS\n", ADDRESS)
+
+
+def _letter(text: str, settings: str = WITH_ADDRESS) -> LetterView:
+    letter = view_of(text, "letter", settings).letter
+    assert letter is not None
+    return letter
+
+
+def test_a_signed_letter_has_its_day_and_who_signed_it() -> None:
+    """The title of the office where the sign-off names no post."""
+    letter = _letter(FINISHED)
+    assert letter.sender == (
+        "Office of the Commissioner for Saltmarsh",
+        "1 Quay, Saltmarsh",
+        "ocs@example.org",
+    )
+    assert letter.addressee[0] == "The Home Secretary"
+    assert letter.day == "2 May 2024"
+    assert letter.salutation == "Dear Home Secretary"
+    assert letter.opening[0].startswith("On 2 April 2024 The inspectorate of constabulary (IC)")
+    assert letter.signatory == ("Robin Sample", "Saltmarsh Police and Crime Commissioner")
+    assert letter.copies[1] == "Chief Constable, Saltmarsh Police"
+
+
+def test_a_letter_that_is_not_signed_says_so() -> None:
+    """And bears the title of who will sign it."""
+    letter = _letter(HEAD)
+    assert letter.day == "Day: once it is signed off"
+    assert letter.signatory == ("Saltmarsh Police and Crime Commissioner",)
+
+
+def test_the_post_of_the_sign_off_counts() -> None:
+    """A deputy may have signed it."""
+    text = FINISHED.replace("  name: Robin Sample\n", "  name: R. S.\n  post: Deputy\n")
+    assert _letter(text).signatory == ("R. S.", "Deputy")
+
+
+def test_sets_that_are_no_letters_have_none() -> None:
+    """Nor have they words of their own."""
+    view = view_of(FINISHED)
+    assert (view.letter, view.words, view.second) == (None, {}, None)
+    assert view_of(FINISHED, "letter").words["policing_body"] == "My answer:"

@@ -14,13 +14,19 @@ from lxml import html
 
 from s55.model.response import Action, ItemStatus, Response
 from s55.office.cases import Case, case_of
-from s55.rules.working_days import england_and_wales
+from s55.rules.deadlines import england_and_wales
 from s55.views.site.data import responses_data, responses_schema
-from s55.views.site.frame import base_address, folder_of, last_change, latest_first, page_of
+from s55.views.site.frame import (
+    base_address,
+    folder_of,
+    last_change,
+    latest_first,
+    page_of,
+    why_left_out,
+)
 from s55.views.site.index import index_view
 from s55.views.site.open_items import register_view
 from s55.views.site.response import Download, response_frame_view, size_in_words
-from s55.views.site.selection import why_left_out
 from tests.drafts_for_tests import SETTINGS, settings_of
 from tests.office.cases_for_tests import PUBLISHED, TODAY, areas, case, concerns, recommendations
 from tests.render.site_for_tests import context, files

@@ -11,7 +11,7 @@ from datetime import date
 from s55.templating.list_words import KindWords, StatusWords
 from s55.views.fields import BlockField, InlineField
 from s55.views.lists import ChartView, InspectionRow, ItemRow
-from s55.views.response.views import LogoView
+from s55.views.response.contents import LogoView
 
 
 @dataclass(frozen=True, slots=True)
