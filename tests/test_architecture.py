@@ -46,7 +46,6 @@ ONE_FILE_FOR_EACH = {"cli": "one file for each command"}
 MOST_LINES_OF_A_FUNCTION = 60
 
 NAMED_TWICE = {
-    "Asked": 2,
     "Found": 2,
     "Heading": 2,
     "Job": 2,
@@ -54,7 +53,6 @@ NAMED_TWICE = {
     "Merged": 2,
     "Numbering": 2,
     "Office": 2,
-    "Paper": 2,
     "Particulars": 2,
     "Place": 2,
     "Rule": 2,
