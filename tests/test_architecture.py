@@ -59,7 +59,6 @@ NAMED_TWICE = {
     "Step": 2,
     "Wish": 2,
     "WordStyles": 2,
-    "_Builder": 3,
     "_Counter": 2,
     "_Looks": 2,
     "_Reader": 3,

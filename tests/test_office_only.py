@@ -23,9 +23,9 @@ from s55.render.html.document import to_html
 from s55.render.register.csv import inspections_csv, items_csv
 from s55.render.register.html import register_page
 from s55.render.register.json import to_json
-from s55.rules.working_days import england_and_wales
+from s55.rules.deadlines import england_and_wales
 from s55.templating.registry import load_set, set_names, standard_sets
-from s55.views.invitation import Asked, invitation_data, invitation_view
+from s55.views.invitation import InvitationDates, invitation_data, invitation_view
 from s55.views.response.build import response_view
 from tests.drafts_for_tests import settings_of
 from tests.office.cases_for_tests import case as case_for_tests
@@ -135,7 +135,7 @@ def test_it_is_not_in_the_data_that_every_document_carries(response: Response) -
 def test_it_is_not_in_an_invitation(response: Response) -> None:
     """Neither in what is shown nor in what the file says of itself."""
     template = load_set(standard_sets() / "opccn-2023")
-    asked = Asked(date(2024, 4, 10), date(2024, 5, 2))
+    asked = InvitationDates(date(2024, 4, 10), date(2024, 5, 2))
     view = invitation_view(response, settings_of(), template.manifest, asked)
     shown = repr(view) + invitation_data("harbour", response, view).decode()
     assert "Count the boats." in shown
