@@ -13,7 +13,14 @@ import pytest
 from tests import validators
 from tests.command import ROOT, run_s55
 from tests.conftest import TODAY
-from tests.extracted import characters, docx_text, html_text, pdf_text, without_bullets
+from tests.extracted import (
+    characters,
+    docx_text,
+    html_text,
+    pdf_text,
+    poppler_text,
+    without_bullets,
+)
 
 PLAIN_TEXT = "txt:Text (encoded):UTF8"
 """LibreOffice's name for the text as it shows it, with the numbers of lists."""
@@ -31,6 +38,12 @@ def test_the_same_words_in_html_and_pdf(rendered: Path, name: str) -> None:
     page = _page(rendered, name)
     expected = without_bullets(characters(html_text(page, markers=True)))
     assert without_bullets(characters(pdf_text(rendered / f"{name}.pdf"))) == expected
+
+
+def test_two_readers_find_the_same_words_in_a_pdf(rendered: Path) -> None:
+    """What PDFium and pypdf read in the order of the tags is what Poppler reads."""
+    path = rendered / "online-fraud-2026.pdf"
+    assert characters(pdf_text(path)) == characters(poppler_text(path))
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
