@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import IntEnum
 
 from s55.problems import Problem
@@ -41,3 +42,13 @@ class S55Error(Exception):
         super().__init__("; ".join(problem.message for problem in problems))
         self.problems = tuple(problems)
         self.exit_code = exit_code
+
+
+@contextmanager
+def problems_in(file: str) -> Iterator[None]:
+    """Add ``file`` to every problem of an error raised within that names no file yet."""
+    try:
+        yield
+    except S55Error as failure:
+        located = [one if one.file else one.in_file(file) for one in failure.problems]
+        raise S55Error(located, failure.exit_code) from None

@@ -21,7 +21,8 @@ from s55.importers.readers import read_source
 from s55.importers.responses import import_response
 from s55.model.response import Response
 from s55.office.settings import load_settings
-from s55.pipeline.response import Format, invite, render
+from s55.pipeline.invitation import invite
+from s55.pipeline.response import Format, render
 from s55.render.word.document import to_docx
 from s55.returns.collecting import collect
 from s55.templating.registry import load_set, set_names, standard_sets

@@ -1,4 +1,4 @@
-"""``s55 calendar``: the days of all responses as a calendar that other programs read."""
+"""``s55 calendar``: the days of all responses as a calendar file."""
 
 from __future__ import annotations
 
@@ -7,40 +7,37 @@ from typing import Annotated
 
 import typer
 
-from s55.cli.options import Names, Today, current_folder, the_day
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command()(calendar)
+from s55.cli.options import Names, Today, the_day
 
 
 def calendar(
     names: Names = None,
     out: Annotated[
         Path | None,
-        typer.Option("--out", metavar="FILE", help="Where to write; build/calendar.ics if not."),
+        typer.Option(
+            "--out", metavar="FILE", help="The file to write. Default: build/calendar.ics."
+        ),
     ] = None,
     today: Today = None,
 ) -> None:
-    """Write a calendar (.ics): when to invite comments, when they are due, when to publish.
+    """Write a calendar file (.ics) with every deadline.
 
-    Read it again with your calendar program after each change: entries move, and done ones go.
+    It says when to invite comments, when they are due and when to publish. Let your calendar
+    program read the file again after each change: entries move, and those done are cancelled.
 
     Example: s55 calendar --out deadlines.ics
     """
-    from s55.cli.gathering import gather
     from s55.office.outputs import write_atomically
     from s55.office.reminders import reminders_of
+    from s55.pipeline.cases import load_cases
     from s55.render.calendar import to_calendar
     from s55.rules.deadlines import england_and_wales
     from s55.workspace import find_workspace, shown
 
     day = the_day(today)
-    workspace = find_workspace(current_folder())
+    workspace = find_workspace(Path.cwd())
     settings = workspace.settings()
-    wanted = list(dict.fromkeys(names or []))  # an entry stands once, however often it is named
-    cases = [one.case for one in gather(workspace, wanted, settings, day)]
+    cases = [one.case for one in load_cases(workspace, names or [], settings, day)]
     reminders = reminders_of(cases, settings.calendar, england_and_wales())
     if not reminders:
         typer.echo(f"There is no draft in {shown(workspace.responses)}; nothing was written.")

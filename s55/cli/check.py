@@ -2,55 +2,46 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from s55.cli.options import Final, Names, Today, current_folder, the_day
+from s55.cli.options import Final, Names, Today, the_day
 from s55.errors import ExitCode, S55Error
 from s55.problems import Problem, has_errors
 from s55.reporting import REPORTS, ReportFormat, counted
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command()(check)
 
 
 def check(
     names: Names = None,
     final: Final = False,
     report: Annotated[
-        ReportFormat, typer.Option("--format", help="How the problems are printed.")
+        ReportFormat, typer.Option("--format", help="How to print the problems.")
     ] = ReportFormat.TEXT,
     today: Today = None,
 ) -> None:
-    """Report every problem of the drafts: file, line, column, what is wrong and what to do.
+    """Report every problem of the drafts.
 
-    Errors stop a render, warnings do not. Exit status 1 when there is an error.
+    Each problem is one line: file, line, column, what is wrong and what to do. Errors stop a
+    render, warnings do not. The exit status is 1 when there is an error.
 
     Example: s55 check peel-2025 --final
     """
-    from s55.pipeline.response import check as check_draft
-    from s55.rules.deadlines import england_and_wales
-    from s55.sources.files import read_text
-    from s55.workspace import find_workspace, shown
+    from s55.pipeline.response import check_file
+    from s55.workspace import find_workspace
 
     day = the_day(today)
-    workspace = find_workspace(current_folder())
+    workspace = find_workspace(Path.cwd())
     settings = workspace.settings_or_none()
     paths = workspace.chosen(names or [])
     problems: list[Problem] = []
     for path in paths:
         try:
-            text = read_text(path, shown(path))
+            problems += check_file(path, settings, day, final=final).problems
         except S55Error as failure:
-            problems.extend(failure.problems)
-            continue
-        checked = check_draft(text, shown(path), settings, day, england_and_wales(), final=final)
-        problems.extend(checked.problems)
-    printed = REPORTS[report](problems)
-    if printed:
+            problems += failure.problems
+    if printed := REPORTS[report](problems):
         typer.echo(printed)
     if report is ReportFormat.TEXT:
         drafts = "1 draft" if len(paths) == 1 else f"{len(paths)} drafts"

@@ -3,47 +3,68 @@
 from __future__ import annotations
 
 import gc
+import inspect
 import os
 import sys
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from s55 import __version__
-from s55.cli import (
-    calendar,
-    check,
-    collect,
-    deadline,
-    import_,
-    init,
-    invite,
-    mark,
-    new,
-    panel,
-    preview,
-    register,
-    render,
-    schema,
-    site,
-    status,
-    template,
-    update,
-)
+from s55.cli import template
+from s55.cli.calendar import calendar
+from s55.cli.check import check
+from s55.cli.collect import collect
+from s55.cli.deadline import deadline
+from s55.cli.import_ import import_
+from s55.cli.init import init
+from s55.cli.invite import invite
+from s55.cli.mark import mark
+from s55.cli.new import new
+from s55.cli.panel import panel
+from s55.cli.preview import preview
+from s55.cli.register import register
+from s55.cli.render import render
+from s55.cli.schema import schema
+from s55.cli.site import site
+from s55.cli.status import status
+from s55.cli.update import update
 from s55.errors import ExitCode, S55Error
 from s55.reporting import as_text
 
+COMMANDS = (
+    init,
+    new,
+    import_,
+    check,
+    invite,
+    collect,
+    render,
+    preview,
+    mark,
+    status,
+    update,
+    register,
+    panel,
+    site,
+    calendar,
+    deadline,
+    schema,
+)
+"""In the order of a response's life, as the help lists them."""
 
-class _Interrupted(Exception):  # noqa: N818 (nothing went wrong: a person stopped the command)
+
+class InterruptedCommand(Exception):  # noqa: N818 (nothing went wrong: a person stopped it)
     """Somebody pressed Ctrl+C."""
 
 
-class _Commands(TyperGroup):
-    """The commands; Ctrl+C says the same wherever it stops one.
+class CommandGroup(TyperGroup):
+    """A group of commands that ends in one way on Ctrl+C, wherever it is pressed.
 
-    At a question, typer makes an Abort of it (of a closed terminal too) and ends with status 1;
-    elsewhere it ends with 130 and says nothing.
+    At a question, typer turns it into an Abort (as it does a closed terminal), with status 1;
+    elsewhere it ends silently with 130.
     """
 
     def invoke(self, ctx: Any) -> Any:  # typer's own class of contexts has no public name
@@ -51,19 +72,35 @@ class _Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except (KeyboardInterrupt, typer.Abort):
-            raise _Interrupted from None
+            raise InterruptedCommand from None
 
 
 app = typer.Typer(
     name="s55",
-    cls=_Commands,
-    help="Section 55 responses: from a draft to the published document.\n\n"
-    "Example: s55 render peel-2025",
+    cls=CommandGroup,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
+)
+template_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+
+
+def _add(group: typer.Typer, commands: Iterable[Callable[..., None]]) -> None:
+    for command in commands:
+        # Given as such, the summary is wrapped in the list of commands; else it is cut.
+        summary = (inspect.getdoc(command) or "").partition("\n\n")[0].replace("\n", " ")
+        group.command(command.__name__.rstrip("_"), short_help=summary)(command)
+
+
+_add(app, COMMANDS)
+_add(template_app, template.COMMANDS)
+app.add_typer(
+    template_app,
+    name="template",
+    short_help="List, check, copy and compare template sets.",
+    help="List, check, copy and compare template sets.\n\nExample: s55 template check opccn-2023",
 )
 
 
@@ -83,33 +120,10 @@ def main(
         typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True),
     ] = False,
 ) -> None:
-    """Section 55 responses: from a draft to the published document.
+    """Make Section 55 responses, from the draft to the published document.
 
     Example: s55 render peel-2025
     """
-
-
-for command in (
-    init,
-    new,
-    import_,
-    check,
-    invite,
-    collect,
-    render,
-    preview,
-    mark,
-    status,
-    update,
-    register,
-    panel,
-    site,
-    calendar,
-    deadline,
-    schema,
-    template,
-):
-    command.register(app)
 
 
 def run() -> None:
@@ -121,10 +135,10 @@ def run() -> None:
     try:
         app()
     except S55Error as failure:
-        _say(as_text(failure.problems))
+        _print_error(as_text(failure.problems))
         sys.exit(failure.exit_code)
-    except (_Interrupted, KeyboardInterrupt):
-        _say("\nInterrupted; files written so far are whole.")
+    except (InterruptedCommand, KeyboardInterrupt):
+        _print_error("\nInterrupted; files written so far are whole.")
         sys.exit(ExitCode.INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output has gone (s55 status | head); nothing is wrong.
@@ -133,13 +147,13 @@ def run() -> None:
     except Exception as failure:
         if "--verbose" in sys.argv:
             raise
-        _say(
+        _print_error(
             f"error X900: a fault in s55 itself ({type(failure).__name__}: {failure}). "
             "Run it again as 's55 --verbose ...' and report what it prints."
         )
         sys.exit(ExitCode.INTERNAL)
     finally:
-        # What there is now goes with the process: a last search for garbage in it takes time.
+        # Everything ends with the process: collecting garbage before that only takes time.
         gc.freeze()
 
 
@@ -152,5 +166,5 @@ def _start_quickly() -> None:
     gc.set_threshold(100_000, 20, 20)
 
 
-def _say(text: str) -> None:
+def _print_error(text: str) -> None:
     sys.stderr.write(f"{text}\n")

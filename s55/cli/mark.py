@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from s55.cli.options import a_date, current_folder
-from s55.errors import ExitCode, S55Error
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command()(mark)
+from s55.cli.options import Name, a_date
 
 
 def mark(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The draft.")],
+    name: Name,
     recipient: Annotated[
         str,
         typer.Argument(
@@ -26,40 +21,29 @@ def mark(
         ),
     ],
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="The day, like 2023-08-30.")],
-    how: Annotated[str | None, typer.Option("--how", metavar="TEXT", help="How it went.")] = None,
+    how: Annotated[
+        str | None, typer.Option("--how", metavar="TEXT", help="How it was sent.")
+    ] = None,
     reference: Annotated[
         str | None,
-        typer.Option("--reference", metavar="TEXT", help="A web address, a message number."),
+        typer.Option("--reference", metavar="TEXT", help="A web address or a message number."),
     ] = None,
     by: Annotated[str | None, typer.Option("--by", metavar="TEXT", help="Who did it.")] = None,
     again: Annotated[
         bool, typer.Option("--again", help="Replace what is recorded for this recipient.")
     ] = False,
 ) -> None:
-    """Record that a response was published or sent; nothing else in the file changes.
+    """Record that a response was published or sent.
+
+    Nothing else in the draft changes.
 
     Example: s55 mark peel-2025 website --on 2025-11-03 --reference https://www.example.org/r
     """
-    from s55.drafts.record import Record, marked
-    from s55.model.dates import in_words
-    from s55.office.outputs import write_atomically
-    from s55.sources.files import read_text
-    from s55.workspace import find_workspace, shown
+    from s55.drafts.record import Record
+    from s55.pipeline.recording import record_dispatch
+    from s55.workspace import find_workspace
 
-    workspace = find_workspace(current_folder())
+    workspace = find_workspace(Path.cwd())
     path = workspace.draft(name)
-    settings = workspace.settings_or_none()
-    lines = settings.checklist.add if settings else ()
     record = Record(recipient, a_date(on, "--on"), how, reference, by)
-    try:
-        text = marked(
-            read_text(path, shown(path), keep_mark=True),
-            record,
-            {key for line in lines for key in line.recipients},
-            again=again,
-        )
-    except S55Error as failure:
-        located = [problem.in_file(shown(path)) for problem in failure.problems]
-        raise S55Error(located, ExitCode.PROBLEMS) from None
-    write_atomically(path, text.encode())
-    typer.echo(f"{shown(path)}: recorded {recipient}, {in_words(record.day)}.")
+    typer.echo(record_dispatch(workspace, path, record, again=again))

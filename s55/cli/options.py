@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 
+Name = Annotated[str, typer.Argument(metavar="NAME", help="The draft, for example peel-2025.")]
+
 Names = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[NAME|FILE ...]",
-        help="Drafts by name (peel-2025) or file (responses/peel-2025.yaml); all when none.",
+        metavar="NAME|FILE",
+        help="Drafts by name (peel-2025) or file (responses/peel-2025.yaml). Default: all drafts.",
         show_default=False,
     ),
 ]
@@ -26,21 +29,33 @@ Today = Annotated[
         "--today",
         envvar="S55_TODAY",
         metavar="DATE",
-        help="Reckon as on this day, for example 2026-11-22.",
+        help="Work as if it were this day, for example 2026-11-22.",
         show_default=False,
     ),
 ]
 
 Final = Annotated[
-    bool, typer.Option("--final", help="What the Act asks for and is missing is an error.")
+    bool, typer.Option("--final", help="Report what the Act requires and is missing as an error.")
 ]
+
+Formats = Annotated[
+    str,
+    typer.Option("--to", metavar="FORMATS", help="Formats to write, separated by commas."),
+]
+
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="DIR", help="The folder to write to. Default: build/."),
+]
+
+Kind = TypeVar("Kind", bound=StrEnum)
 
 
 def the_day(today: str | None) -> date:
-    """The day that ``--today`` pins, else the current day in Europe/London.
+    """Give the day that ``--today`` pins, else the current day in Europe/London.
 
     Raises:
-        S55Error: U106 when the text is no date.
+        S55Error: U106 when the text is not a date.
     """
     if today is not None:
         return a_date(today, "--today")
@@ -50,20 +65,34 @@ def the_day(today: str | None) -> date:
 
 
 def a_date(text: str, option: str) -> date:
-    """The date that an option gives.
+    """Read the date that an option gives.
 
     Raises:
-        S55Error: U106 when the text is no date written as 2023-07-07.
+        S55Error: U106 when the text is not a date written as 2023-07-07.
     """
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        problem = error(
-            "U106", f"{option}: '{text}' is no date", "Write it like 2023-07-07, and check the day."
-        )
+        hint = "Write the date like 2023-07-07, and check the day."
+        problem = error("U106", f"{option}: '{text}' is not a date", hint)
         raise S55Error([problem], ExitCode.USAGE) from None
 
 
-def current_folder() -> Path:
-    """The folder the command was started in."""
-    return Path.cwd()
+def formats_of(text: str, kinds: type[Kind]) -> tuple[Kind, ...]:
+    """Read the formats that ``--to`` names, in the order in which they are written.
+
+    Raises:
+        S55Error: U107 when the text names none, or one that is unknown.
+    """
+    names = [part.strip().lower() for part in text.split(",") if part.strip()]
+    known = [kind.value for kind in kinds]
+    unknown = [name for name in names if name not in known]
+    if unknown or not names:
+        choice = f"{', '.join(known[:-1])} and {known[-1]}"
+        problem = error(
+            "U107",
+            f"--to: '{', '.join(unknown) or text}' is not a format",
+            f"Name one or more of {choice}, separated by commas.",
+        )
+        raise S55Error([problem], ExitCode.USAGE)
+    return tuple(kind for kind in kinds if kind.value in names)

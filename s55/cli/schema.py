@@ -8,21 +8,16 @@ from typing import Annotated
 import typer
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command()(schema)
-
-
 def schema(
     out: Annotated[
         Path | None,
-        typer.Option("--out", metavar="FILE", help="Write it to a file instead of the screen."),
+        typer.Option("--out", metavar="FILE", help="The file to write. Default: the screen."),
     ] = None,
 ) -> None:
-    """Print the JSON Schema of the draft format.
+    """Print the JSON Schema of drafts, for text editors.
 
-    Drafts point to it in their first line, so that an editor completes keys and checks while
-    you type.
+    Every draft names the schema in its first line, so that your editor completes keys and marks
+    mistakes while you type.
 
     Example: s55 schema --out responses/draft.schema.json
     """

@@ -7,33 +7,28 @@ from typing import Annotated
 
 import typer
 
-from s55.cli.options import Today, current_folder, the_day
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command()(site)
+from s55.cli.options import Today, the_day
 
 
 def site(
     out: Annotated[
         Path | None,
-        typer.Option("--out", metavar="DIR", help="Where to write; build/site if not said."),
+        typer.Option("--out", metavar="DIR", help="The folder to write to. Default: build/site."),
     ] = None,
     template: Annotated[
         str, typer.Option("--template", metavar="SET", help="The template set of the pages.")
     ] = "site",
     today: Today = None,
 ) -> None:
-    """Write the web pages of all published responses, ready to be uploaded.
+    """Write the web pages of all published responses.
 
-    In are the responses that are signed off and recorded as published.
+    They show the responses that are signed off and recorded as published. Upload the whole
+    folder.
 
     Example: s55 site --out public
     """
-    from s55.cli.siting import Job, make_site
+    from s55.pipeline.site import SiteRequest, write_site
     from s55.workspace import find_workspace
 
-    job = Job(find_workspace(current_folder()), template, out, the_day(today))
-    for line in make_site(job):
+    for line in write_site(find_workspace(Path.cwd()), SiteRequest(template, out, the_day(today))):
         typer.echo(line)

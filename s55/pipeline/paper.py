@@ -1,37 +1,164 @@
-"""The path of a paper for the panel: cases -> view -> DOCX, HTML, PDF, the responses within it.
+"""Write a paper for the panel: choose its period, load its cases, make one view, render it.
 
-As :mod:`s55.pipeline.response` it is pure but for the reading of the template sets' own files.
+`panel_paper` is pure but for reading the template sets' own files, as is
+:func:`s55.pipeline.response.render`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from s55.drafts.load import Draft
+from s55.errors import ExitCode, S55Error
+from s55.model.dates import in_words
 from s55.model.office import Settings
-from s55.model.panel import PanelSettings
-from s55.office.cases import Case, Period
+from s55.model.panel import Meeting, PanelSettings
+from s55.office.cases import Case, Period, cases_in
 from s55.office.figures import Chart, ChartWording, items_by_status_and_age, responses_by_year
 from s55.office.items import of_all
-from s55.pipeline.response import Format, word_file
+from s55.office.settings import PANEL_FILE, backwards, load_panel
+from s55.pipeline.batch import refuse_same_names
+from s55.pipeline.cases import DraftCase, load_cases
+from s55.pipeline.response import DraftSets, Format, word_file, write_formats
+from s55.problems import Problem, warning
+from s55.sources.files import read_text
 from s55.templating.panel_manifest import PanelManifest
-from s55.templating.sets import AnySet, TemplateSet
+from s55.templating.registry import find_set_of, standard_sets
+from s55.templating.sets import AnySet
 from s55.templating.wording import Wording
 from s55.views.holders import holders_at
 from s55.views.paper.build import PaperContents, is_appended, panel_view
 from s55.views.paper.contents import PanelView
 from s55.views.response.contents import LogoView
+from s55.workspace import Workspace, shown
 
 if TYPE_CHECKING:
     from s55.render.paper.page import Appended
 
+_JUST_BEFORE = timedelta(days=28)
+"""A paper goes out some days before its meeting: what is published after that may be in none."""
+
+_SHOWN_NAMES = 10
+
 
 @dataclass(frozen=True, slots=True)
-class PanelJob:
-    """What a paper is made of.
+class PaperRequest:
+    """What the command line asks for."""
+
+    meeting: date
+    since: date | None
+    until: date | None
+    names: tuple[str, ...]
+    formats: tuple[Format, ...]
+    template: str | None
+    out: Path
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class PaperResult:
+    """What came of it: summary lines for the screen, and warnings."""
+
+    lines: tuple[str, ...]
+    warnings: tuple[Problem, ...]
+
+
+def write_paper(workspace: Workspace, request: PaperRequest) -> PaperResult:
+    """Write the paper for a meeting.
+
+    Raises:
+        S55Error: every problem in the settings, the panel's file, the drafts and the template
+            sets; W112 for a period that ends before it begins.
+    """
+    settings = workspace.settings()
+    panel = _panel_settings(workspace)
+    refuse_same_names(workspace.chosen(list(request.names)))
+    loaded = load_cases(workspace, request.names, settings, request.today)
+    period = period_of(request, panel)
+    cases = tuple(cases_in((one.case for one in loaded), period))
+    given = PaperInput(
+        day=request.meeting,
+        period=period,
+        cases=cases,
+        drafts={one.case.name: one.draft for one in loaded},
+        today=request.today,
+        settings=settings,
+        panel=panel,
+        template=find_set_of(
+            PanelManifest,
+            request.template or panel.template,
+            (workspace.root / "templates", standard_sets()),
+        ),
+        sets=DraftSets(workspace, settings),
+        logo=workspace.logo(settings),
+    )
+    outputs = panel_paper(given, request.formats)
+    written = write_formats(request.out, f"panel-{request.meeting.isoformat()}", outputs)
+    return PaperResult(
+        tuple(_summary_lines(written, period, cases, loaded)),
+        tuple(_warnings(request, panel, period, loaded)),
+    )
+
+
+def _panel_settings(workspace: Workspace) -> PanelSettings:
+    """Read the panel's own file, which a workspace need not have."""
+    path = workspace.root / PANEL_FILE
+    if not path.is_file():
+        return PanelSettings()
+    return load_panel(read_text(path, shown(path), ExitCode.SETTINGS), shown(path))
+
+
+def _summary_lines(
+    written: Sequence[Path], period: Period, cases: Sequence[Case], loaded: Sequence[DraftCase]
+) -> Iterable[str]:
+    since = f"{in_words(period.since)} to " if period.since else "up to "
+    until = in_words(period.until) if period.until else ""
+    appended = sum(map(is_appended, cases))
+    yield f"-> {', '.join(map(shown, written))}"
+    yield f"Period: {since}{until}. Reports: {len(cases)}; responses appended: {appended}."
+    names = {case.name for case in cases}
+    if outside := [one.case.name for one in loaded if one.case.name not in names]:
+        more = len(outside) - _SHOWN_NAMES
+        listed = ", ".join(outside[:_SHOWN_NAMES]) + (f" and {more} more" if more > 0 else "")
+        yield f"Outside of the period, and not in the paper: {listed}."
+
+
+def _warnings(
+    request: PaperRequest, panel: PanelSettings, period: Period, loaded: Sequence[DraftCase]
+) -> Iterable[Problem]:
+    if panel.meeting_on(request.meeting) is None:
+        yield warning(
+            "W113",
+            f"{PANEL_FILE} names no meeting on {in_words(request.meeting)}, so the paper has no "
+            "points for discussion",
+            f"Add the meeting under 'meetings' in {PANEL_FILE}, or check the date.",
+        )
+    before = last_paper(panel, request.meeting, period.until or request.today)
+    by_default = before is not None and before.until is None and period.since == before.date
+    if before is None or not by_default:
+        return
+    for one in loaded:
+        answered = one.case.answered
+        if answered and before.date - _JUST_BEFORE <= answered < before.date:
+            yield warning(
+                "W114",
+                f"the response '{one.case.name}' was published on {in_words(answered)}, shortly "
+                f"before the meeting of {in_words(before.date)}, and is not in this paper",
+                "If it was not in that meeting's paper either, write 'until:' below that meeting "
+                f"in {PANEL_FILE}: the day on which its paper was closed.",
+            )
+
+
+# --- the paper ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PaperInput:
+    """Everything that a paper is made of.
 
     Attributes:
         day: the day of the meeting.
@@ -42,7 +169,7 @@ class PanelJob:
         settings: the office's settings.
         panel: the panel's own file.
         template: the template set of the covering report.
-        set_of: gives the template set of a response.
+        sets: the template sets of the responses.
         logo: the office's logo, already read.
     """
 
@@ -54,12 +181,12 @@ class PanelJob:
     settings: Settings
     panel: PanelSettings
     template: AnySet[PanelManifest]
-    set_of: Callable[[Draft], TemplateSet]
+    sets: DraftSets
     logo: LogoView | None = None
 
 
-def panel_paper(job: PanelJob, formats: Collection[Format]) -> dict[Format, bytes]:
-    """A paper in the formats asked for, by way of one view.
+def panel_paper(given: PaperInput, formats: Collection[Format]) -> dict[Format, bytes]:
+    """Make a paper in the formats asked for, by way of one view.
 
     Raises:
         S55Error: when settings or a template set cannot be used, a character has no glyph, or a
@@ -67,23 +194,25 @@ def panel_paper(job: PanelJob, formats: Collection[Format]) -> dict[Format, byte
     """
     from s55.render.paper.page import chart_view, paper_data, with_pictures
 
-    charts = _charts(job.cases, job.template.manifest)
+    charts = _charts(given.cases, given.template.manifest)
     drawn = tuple(chart_view(chart, number) for number, chart in enumerate(charts, 1))
-    paper = PaperContents(job.day, job.period, job.cases, drawn, job.today)
-    holders = holders_at(job.day, job.settings)
-    view = panel_view(paper, job.settings, job.panel, job.template.manifest, holders, job.logo)
-    appended = {case.name: _appended(job, case) for case in filter(is_appended, job.cases)}
+    paper = PaperContents(given.day, given.period, given.cases, drawn, given.today)
+    holders = holders_at(given.day, given.settings)
+    view = panel_view(
+        paper, given.settings, given.panel, given.template.manifest, holders, given.logo
+    )
+    appended = {case.name: _appended(given, case) for case in filter(is_appended, given.cases)}
     outputs: dict[Format, bytes] = {}
     if Format.DOCX in formats:
-        outputs[Format.DOCX] = _docx(job, with_pictures(view, charts, job.template), appended)
+        outputs[Format.DOCX] = _docx(given, with_pictures(view, charts, given.template), appended)
     if Format.HTML in formats or Format.PDF in formats:
-        data = paper_data(view, job.cases)
-        outputs |= _page_and_pdf(job, view, appended, data, formats)
+        data = paper_data(view, given.cases)
+        outputs |= _page_and_pdf(given, view, appended, data, formats)
     return outputs
 
 
 def _charts(cases: tuple[Case, ...], manifest: PanelManifest) -> list[Chart]:
-    """What there is to draw: nothing of no reports, no items of reports without."""
+    """Choose the charts: none without reports, none of items where no item is open."""
     if not cases:
         return []
     items = [item for item in of_all(cases) if item.is_open and item.case.is_answered]
@@ -93,22 +222,22 @@ def _charts(cases: tuple[Case, ...], manifest: PanelManifest) -> list[Chart]:
     return [responses_by_year(cases, spoken), *of_items]
 
 
-def _docx(job: PanelJob, view: PanelView, appended: Mapping[str, Appended]) -> bytes:
-    """The covering report and the Word file of each response, as one."""
+def _docx(given: PaperInput, view: PanelView, appended: Mapping[str, Appended]) -> bytes:
+    """Join the covering report and the Word file of each response in one file."""
     from s55.render.paper.compose import AppendixFile, composed
     from s55.render.word.document import to_docx
 
-    main = to_docx(view, job.template)
+    main = to_docx(view, given.template)
     files = []
     for one in view.appendices:
         shown = appended[one.name]
-        file = word_file(job.drafts[one.name], shown.view, shown.template)
+        file = word_file(given.drafts[one.name], shown.view, shown.template)
         files.append(AppendixFile(one.number, one.title, file, one.anchor, one.short, one.heading))
     return composed(main, files)
 
 
 def _page_and_pdf(
-    job: PanelJob,
+    given: PaperInput,
     view: PanelView,
     appended: Mapping[str, Appended],
     data: bytes,
@@ -117,7 +246,7 @@ def _page_and_pdf(
     from s55.render.html.data import PAPER_DATA_NAME, with_data
     from s55.render.paper.page import panel_page
 
-    page = panel_page(view, job.template, appended)
+    page = panel_page(view, given.template, appended)
     outputs: dict[Format, bytes] = {}
     if Format.HTML in formats:
         outputs[Format.HTML] = with_data(page, data, PAPER_DATA_NAME).encode()
@@ -126,17 +255,59 @@ def _page_and_pdf(
         from s55.render.pdf.paper_fonts import with_fonts_of
 
         sets = {one.template.folder: one.template for one in appended.values()}
-        fonts = with_fonts_of(job.template, (sets[folder] for folder in sorted(sets)))
+        fonts = with_fonts_of(given.template, (sets[folder] for folder in sorted(sets)))
         attached = Attached(data, PAPER_DATA_NAME, "The responses as data (JSON)")
         outputs[Format.PDF] = to_pdf(page, view, fonts, attached)
     return outputs
 
 
-def _appended(job: PanelJob, case: Case) -> Appended:
+def _appended(given: PaperInput, case: Case) -> Appended:
     from s55.render.paper.page import Appended
     from s55.views.response.build import response_view
 
-    draft = job.drafts[case.name]
-    template = job.set_of(draft)
-    view = response_view(draft.response, job.settings, template.manifest, job.logo)
+    draft = given.drafts[case.name]
+    template = given.sets.of(draft)
+    view = response_view(draft.response, given.settings, template.manifest, given.logo)
     return Appended(view, template)
+
+
+# --- the period ----------------------------------------------------------------
+
+
+def period_of(request: PaperRequest, panel: PanelSettings) -> Period:
+    """Choose what the paper covers, by the command line, else the panel's file, else its meetings.
+
+    It ends today, or on the day of the meeting where that is past. It begins on the day after the
+    last paper was closed, or with the meeting before where the panel's file does not say; with no
+    earlier meeting, or where drafts are named, everything belongs to it.
+
+    Raises:
+        S55Error: W112 when it ends before it begins.
+    """
+    meeting = panel.meeting_on(request.meeting)
+    since = request.since or (meeting.since if meeting else None)
+    until = (
+        request.until or (meeting.until if meeting else None) or min(request.today, request.meeting)
+    )
+    if since is None and not request.names:
+        before = last_paper(panel, request.meeting, until)
+        since = _begins_after(before) if before else None
+    if since is not None and since > until:
+        problem = backwards(in_words(since), in_words(until))
+        raise S55Error([problem], ExitCode.USAGE)
+    return Period(since, until)
+
+
+def last_paper(panel: PanelSettings, meeting: date, until: date) -> Meeting | None:
+    """Find the last meeting before ``meeting`` with a paper that was closed before ``until``.
+
+    A meeting that is still to come, and whose paper is not closed, is not the last one.
+    """
+    before = panel.meeting_before(meeting)
+    while before is not None and (before.until or before.date) >= until:
+        before = panel.meeting_before(before.date)
+    return before
+
+
+def _begins_after(before: Meeting) -> date:
+    return before.until + timedelta(days=1) if before.until else before.date

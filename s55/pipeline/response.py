@@ -1,33 +1,36 @@
-"""The one path of the data: draft -> response -> view -> DOCX, HTML, PDF.
+"""Take a draft along the one path: text -> response -> view -> DOCX, HTML and PDF.
 
-Everything here is pure but for the reading of the template set's own files: texts and bytes come
-in, problems and bytes go out; where they lie on a disk is :mod:`s55.workspace`'s matter.
+`check` and `render` are pure but for reading the template set's own files: text and bytes come in,
+problems and bytes go out. `check_file` and `write_formats` do the same with files.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from s55.drafts.load import Draft, load
 from s55.drafts.public import response_json
 from s55.model.office import Settings
+from s55.office.outputs import write_atomically
 from s55.problems import Problem, has_errors, in_order
 from s55.rules.consistency import consistency_problems
-from s55.rules.deadlines import Closure
+from s55.rules.deadlines import Closure, england_and_wales
 from s55.rules.statute import as_final, statutory_problems
+from s55.sources.files import read_text
 from s55.templating.sets import TemplateSet
-from s55.views.response.contents import LogoView, ResponseView
+from s55.workspace import Workspace, shown
 
 if TYPE_CHECKING:
-    from s55.views.invitation import InvitationDates
+    from s55.views.response.contents import LogoView, ResponseView
 
 
 class Format(StrEnum):
-    """What a response is rendered to."""
+    """What a response is rendered to, in the order in which files are written."""
 
     DOCX = "docx"
     PDF = "pdf"
@@ -55,7 +58,7 @@ class Checked:
 def check(
     text: str, file: str, settings: Settings | None, today: date, closed: Closure, *, final: bool
 ) -> Checked:
-    """Everything that is wrong with a draft: its form, its agreement with itself, the Act.
+    """Find everything that is wrong with a draft: its form, its agreement with itself, the Act.
 
     Args:
         text: the text of the draft.
@@ -67,15 +70,51 @@ def check(
     """
     draft, problems = load(text, file)
     if draft is not None:
-        found = consistency_problems(draft.response, today, _added_recipients(settings))
+        lines = settings.checklist.add if settings else ()
+        added = {recipient for line in lines for recipient in line.recipients}
+        found = consistency_problems(draft.response, today, added)
         found += statutory_problems(draft.response, today, closed)
         problems += draft.located(as_final(found) if final else found)
     return Checked(draft, tuple(in_order(problems)))
 
 
-def _added_recipients(settings: Settings | None) -> set[str]:
-    lines = settings.checklist.add if settings else ()
-    return {recipient for line in lines for recipient in line.recipients}
+def check_file(
+    path: Path, settings: Settings | None, today: date, *, final: bool = False
+) -> Checked:
+    """Read and check a draft's file, by the working days of England and Wales.
+
+    Raises:
+        S55Error: U101 and so on, when the file cannot be read.
+    """
+    file = shown(path)
+    return check(read_text(path, file), file, settings, today, england_and_wales(), final=final)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSets:
+    """The template sets of a workspace's drafts, each read once.
+
+    Attributes:
+        workspace: where the sets lie.
+        settings: name the set of drafts that name none.
+        template: the name of the one set to use for every draft, None for the drafts' own.
+    """
+
+    workspace: Workspace
+    settings: Settings
+    template: str | None = None
+    _read: dict[str, TemplateSet] = field(default_factory=dict)
+
+    def of(self, draft: Draft) -> TemplateSet:
+        """Give the template set of a draft.
+
+        Raises:
+            S55Error: L101 when there is no such set, and every problem in its manifest.
+        """
+        name = self.template or draft.response.template or self.settings.template
+        if name not in self._read:
+            self._read[name] = self.workspace.template_set(name)
+        return self._read[name]
 
 
 def render(
@@ -85,13 +124,13 @@ def render(
     logo: LogoView | None,
     formats: Collection[Format],
 ) -> dict[Format, bytes]:
-    """A checked draft in the formats asked for, by way of one view.
+    """Render a checked draft to the formats asked for, by way of one view.
 
     Raises:
         S55Error: when settings or template set cannot be used, a character has no glyph, or a
             library that PDF needs is missing.
     """
-    # Imported here: what is not rendered to, is not loaded.
+    # Imported here, so that no format is loaded that is not asked for.
     from s55.views.response.build import response_view
 
     view = response_view(draft.response, settings, template.manifest, logo)
@@ -114,12 +153,7 @@ def render(
 
 
 def word_file(draft: Draft, view: ResponseView, template: TemplateSet) -> bytes:
-    """The Word file of a checked draft, which carries the draft's data.
-
-    Args:
-        draft: the draft.
-        view: what the file shows of it.
-        template: the template set.
+    """Make the Word file of a checked draft, which carries the draft's data.
 
     Raises:
         S55Error: when the template set cannot be used.
@@ -130,55 +164,15 @@ def word_file(draft: Draft, view: ResponseView, template: TemplateSet) -> bytes:
     return to_docx(view, template, response_json(draft.response), outline=outline_json)
 
 
-def invite(
-    draft: Draft,
-    name: str,
-    asked: InvitationDates,
-    settings: Settings,
-    template: TemplateSet,
-    logo: LogoView | None,
-    formats: Collection[Format],
-) -> dict[Format, bytes]:
-    """The invitation to comment on a draft's report in the formats asked for, by way of one view.
-
-    Args:
-        draft: the draft, checked.
-        name: its name, which the Word file carries.
-        asked: the day of the invitation, and when comments are asked by.
-        settings: the office's settings.
-        template: the template set.
-        logo: the office's logo, already read.
-        formats: what to render it to.
+def write_formats(folder: Path, stem: str, outputs: Mapping[Format, bytes]) -> list[Path]:
+    """Write each format as ``stem`` with its ending, and give the files.
 
     Raises:
-        S55Error: L107 when the set has no invitation, and what :func:`render` raises.
+        S55Error: O401 to O403 when a file cannot be written.
     """
-    from s55.views.invitation import invitation_data, invitation_part, invitation_view
-
-    part = invitation_part(template.manifest)
-    view = invitation_view(draft.response, settings, template.manifest, asked, logo)
-    outputs: dict[Format, bytes] = {}
-    if Format.DOCX in formats:
-        from s55.render.html.data import FORM_DATA_NAME
-        from s55.render.word.document import to_docx
-        from s55.returns.word.outline import outline_json
-
-        outputs[Format.DOCX] = to_docx(
-            view,
-            template,
-            invitation_data(name, draft.response, view),
-            layout=part.word_layout,
-            data_name=FORM_DATA_NAME,
-            outline=outline_json,
-        )
-    if Format.HTML in formats or Format.PDF in formats:
-        from s55.render.html.document import to_html
-
-        page = to_html(view, template, part.html_layout)
-        if Format.HTML in formats:
-            outputs[Format.HTML] = page.encode()
-        if Format.PDF in formats:
-            from s55.render.pdf.document import to_pdf
-
-            outputs[Format.PDF] = to_pdf(page, view, template)
-    return outputs
+    written = []
+    for kind in (kind for kind in Format if kind in outputs):
+        path = folder / f"{stem}.{kind.value}"
+        write_atomically(path, outputs[kind])
+        written.append(path)
+    return written

@@ -1,22 +1,26 @@
-"""Where a response stands on a day: deadlines, publication, checklist, what is missing."""
+"""Say where a response stands on a day: deadlines, publication, checklist, what is missing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from s55.model.dates import in_words
+from s55.errors import S55Error, problems_in
+from s55.model.dates import in_words, with_weekday
 from s55.model.distribution import WEBSITE
 from s55.model.office import Settings
 from s55.model.response import Response
+from s55.pipeline.response import DraftSets, check_file
 from s55.problems import Problem
-from s55.rules.deadlines import Closure, day_of_period, deadline_of
+from s55.rules.deadlines import Closure, day_of_period, deadline_of, england_and_wales
 from s55.templating.manifest import Manifest
 from s55.views.holders import holders_for
 from s55.views.response.build import checklist_lines, wording_for
 from s55.views.response.contents import ChecklistLineView
+from s55.workspace import Workspace, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,9 @@ class Standing:
         """The standing for a person, several lines."""
         lines = [
             f"{self.name}: {self.title}",
-            f"  report published    {in_words(self.published)}",
-            f"  statutory last day  {in_words(self.statutory)}{self._closure()}",
-            f"  the form prints     {in_words(self.printed)}",
+            f"  report published    {with_weekday(self.published)}",
+            f"  statutory last day  {with_weekday(self.statutory)}{self._closure()}",
+            f"  the form prints     {with_weekday(self.printed)}",
             f"  response            {self._publication()}",
         ]
         if self.invited:
@@ -92,7 +96,9 @@ class Standing:
     def _closure(self) -> str:
         if self.closed is None or self.is_published:
             return ""
-        return f" (closed: {self.closed}; the last working day is {in_words(self.working)})"
+        holiday = "" if self.closed == f"{self.statutory:%A}" else f": {self.closed}"
+        last = with_weekday(self.working)
+        return f" (not a working day{holiday}; the last working day is {last})"
 
     def _waiting(self) -> str:
         left = self.comments_days_left
@@ -105,8 +111,9 @@ class Standing:
     def _publication(self) -> str:
         if self.response_published is not None:
             day = day_of_period(self.published, self.response_published)
-            when = f"published {in_words(self.response_published)}, day {day} of 56"
-            return f"{when}: {_days(self.days_late)} late" if self.days_late else f"{when}: in time"
+            when = f"published {with_weekday(self.response_published)}, on day {day}"
+            how = f"{_days(self.days_late)} late" if self.days_late else "in time"
+            return f"{when}; the period is 56 days: {how}"
         if self.is_published:
             return "published, date not recorded"
         if self.days_left >= 0:
@@ -135,6 +142,22 @@ class Standing:
             ],
             "problems": [{"code": p.code, "message": p.message} for p in self.missing],
         }
+
+
+def load_standing(workspace: Workspace, settings: Settings, path: Path, today: date) -> Standing:
+    """Read a draft and give where its response stands on ``today``.
+
+    Raises:
+        S55Error: the problems of a draft that cannot be understood, or of its template set.
+    """
+    checked = check_file(path, settings, today)
+    if checked.draft is None:
+        raise S55Error(checked.problems)
+    with problems_in(shown(path)):
+        manifest = DraftSets(workspace, settings).of(checked.draft).manifest
+        response = checked.draft.response
+        closed = england_and_wales()
+        return standing_of(path.stem, response, checked.problems, settings, manifest, today, closed)
 
 
 def standing_of(

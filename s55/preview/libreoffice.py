@@ -1,4 +1,4 @@
-"""LibreOffice, where it is installed: it shows what a Word file looks like."""
+"""Convert Word files to PDF with LibreOffice, where it is installed, to see how they look."""
 
 from __future__ import annotations
 
@@ -15,29 +15,32 @@ _PLACES = (
 )
 
 
-class OfficeError(Exception):
-    """LibreOffice is not there, or could not show the file; its words say which."""
+class LibreOfficeError(Exception):
+    """LibreOffice is missing, or could not convert the file; the message says which."""
 
 
-class Office:
-    """LibreOffice with a profile of its own, which is gone when the preview ends."""
+class LibreOffice:
+    """LibreOffice with a profile of its own, which `close` deletes."""
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="s55-office-")
-        self.program = _program()
+        found = shutil.which("soffice") or shutil.which("libreoffice")
+        self.program = found or next((place for place in _PLACES if Path(place).is_file()), None)
 
     def close(self) -> None:
-        """Take the profile away."""
+        """Delete the profile."""
         self._folder.cleanup()
 
     def to_pdf(self, docx: bytes) -> bytes:
-        """A Word file as LibreOffice prints it.
+        """Print a Word file to PDF.
 
         Raises:
-            OfficeError: when LibreOffice is not installed or fails.
+            LibreOfficeError: when LibreOffice is not installed or fails.
         """
         if self.program is None:
-            raise OfficeError("LibreOffice is not installed, so the Word pages cannot be shown.")
+            raise LibreOfficeError(
+                "LibreOffice is not installed, so the Word pages cannot be shown."
+            )
         root = Path(self._folder.name)
         with tempfile.TemporaryDirectory(dir=root) as folder:
             source = Path(folder) / "response.docx"
@@ -58,9 +61,6 @@ class Office:
                 return source.with_suffix(".pdf").read_bytes()
             except (OSError, subprocess.SubprocessError) as failure:
                 name = type(failure).__name__
-                raise OfficeError(f"LibreOffice could not show the Word file ({name}).") from None
-
-
-def _program() -> str | None:
-    found = shutil.which("soffice") or shutil.which("libreoffice")
-    return found or next((place for place in _PLACES if Path(place).is_file()), None)
+                raise LibreOfficeError(
+                    f"LibreOffice could not show the Word file ({name})."
+                ) from None

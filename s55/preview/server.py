@@ -1,4 +1,4 @@
-"""The preview's pages over HTTP, for this machine alone.
+"""Serve the preview's pages over HTTP, to this machine alone.
 
 It answers only GET, only on the loopback address, only where the request names this server as its
 host and no other page as its origin. It serves what it made and the workspace's own text files,
@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+import socket
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import (
@@ -28,28 +29,41 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from s55.preview.desk import Desk
-from s55.preview.showing import panels, shell, source_page
+from s55.errors import ExitCode, S55Error
+from s55.preview.html import panels, shell, source_page
+from s55.preview.previews import Previews
+from s55.problems import error
 
+_HOST = "127.0.0.1"
 _STATIC = Path(__file__).resolve().parent / "static"
 _OWN_PAGES = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 )
-_RESPONSE = (
+_RESPONSE_PAGE = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
     "frame-ancestors 'self'; base-uri 'none'; form-action 'none'; sandbox allow-same-origin"
 )
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_NO_PAGE = (
+    '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>No page yet</title>'
+    "</head><body><main><h1>No page yet</h1><p>The problems say why.</p></main></body></html>"
+)
 _BEAT_SECONDS = 15
-"""How often a sign of life is sent: a browser that has gone is noticed by it."""
+"""How often a sign of life is sent, by which a browser that has gone is noticed."""
 
 
 @dataclass(frozen=True, slots=True)
 class OnlyThisMachine:
-    """Refuses whatever does not come from this machine's own browser to this server's own name.
+    """Refuse what does not come from this machine's own browser to this server's own name.
 
-    Another site's page could otherwise read the drafts through the browser of whoever visits it
-    (by a form, a script, or a name that it points to this machine).
+    Without it, the page of another site could read the drafts through the browser of whoever visits
+    it: by a form, a script, or a name that it points to this machine.
 
     Attributes:
         app: what is protected.
@@ -82,100 +96,98 @@ class OnlyThisMachine:
         return None
 
 
-def preview_app(desk: Desk, port: int) -> ASGIApp:
-    """The server's application: what it answers to which address.
+def listen(port: int) -> tuple[socket.socket, str]:
+    """Open a port on the loopback address; give it and its web address.
 
     Args:
-        desk: the drafts it shows.
+        port: the port; 0 for any that is free.
+
+    Raises:
+        S55Error: U110 when the port cannot be used.
+    """
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((_HOST, port))
+    except (OSError, OverflowError):
+        listening.close()
+        hint = "Choose another with --port, or leave --port out."
+        raise S55Error(
+            [error("U110", f"port {port} cannot be used", hint)], ExitCode.USAGE
+        ) from None
+    return listening, f"http://{_HOST}:{listening.getsockname()[1]}/"
+
+
+def serve(previews: Previews, listening: socket.socket) -> None:
+    """Serve the previews on an open port until Ctrl+C."""
+    app = preview_app(previews, listening.getsockname()[1])
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, timeout_graceful_shutdown=1, server_header=False
+    )
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def preview_app(previews: Previews, port: int) -> ASGIApp:
+    """Make the server's application.
+
+    Args:
+        previews: the drafts it shows.
         port: the port it listens on.
     """
+    pages = PreviewSite(previews)
     routes = [
-        Route("/", _first(desk)),
-        Route("/draft/{name}", _shell(desk)),
-        Route("/panels/{name}", _panels(desk)),
-        Route("/page/{name}", _page(desk)),
-        Route("/picture/{name}/{kind}/{number:int}/{digest}.png", _picture(desk)),
-        Route("/source", _source(desk)),
-        Route("/events/{name}", _events(desk)),
-        Route("/favicon.ico", _no_icon),
+        Route("/", pages.first),
+        Route("/draft/{name}", pages.shell),
+        Route("/panels/{name}", pages.panels),
+        Route("/page/{name}", pages.page),
+        Route("/picture/{name}/{kind}/{number:int}/{digest}.png", pages.picture),
+        Route("/source", pages.source),
+        Route("/events/{name}", pages.events),
+        Route("/favicon.ico", pages.no_icon),
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]
 
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
-        async with desk.working():
+        async with previews.working():
             yield
 
     return OnlyThisMachine(Starlette(routes=routes, lifespan=life), port)
 
 
-Handler = Callable[[Request], Awaitable[Response]]
+class PreviewSite:
+    """What the server answers to each address."""
 
+    def __init__(self, previews: Previews) -> None:
+        self._previews = previews
 
-def _own(text: str, status: int = 200) -> HTMLResponse:
-    headers = {"Content-Security-Policy": _OWN_PAGES, **_HEADERS}
-    return HTMLResponse(text, status, headers)
+    async def first(self, _: Request) -> Response:
+        """Lead to the first draft; without one, show the frame."""
+        if self._previews.first:
+            return RedirectResponse(f"/draft/{self._previews.first}")
+        return _own_page(shell(self._previews, None))
 
+    async def shell(self, request: Request) -> Response:
+        """Show the frame of a draft."""
+        preview = await self._previews.preview(request.path_params["name"])
+        return _own_page(shell(self._previews, preview)) if preview else _missing()
 
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
+    async def panels(self, request: Request) -> Response:
+        """Show what is beside a response."""
+        preview = await self._previews.preview(request.path_params["name"])
+        return _own_page(panels(preview)) if preview else _missing()
 
-
-def _missing() -> Response:
-    return PlainTextResponse("There is nothing at this address.", 404, _HEADERS)
-
-
-async def _no_icon(_: Request) -> Response:
-    return Response(status_code=204, headers=_HEADERS)
-
-
-def _first(desk: Desk) -> Handler:
-    async def answer(_: Request) -> Response:
-        return RedirectResponse(f"/draft/{desk.first}") if desk.first else _own(shell(desk, None))
-
-    return answer
-
-
-def _shell(desk: Desk) -> Handler:
-    async def answer(request: Request) -> Response:
-        preview = await desk.preview(request.path_params["name"])
-        return _own(shell(desk, preview)) if preview else _missing()
-
-    return answer
-
-
-def _panels(desk: Desk) -> Handler:
-    async def answer(request: Request) -> Response:
-        preview = await desk.preview(request.path_params["name"])
-        return _own(panels(preview)) if preview else _missing()
-
-    return answer
-
-
-def _page(desk: Desk) -> Handler:
-    async def answer(request: Request) -> Response:
-        preview = await desk.preview(request.path_params["name"])
+    async def page(self, request: Request) -> Response:
+        """Show the response itself, with no right to run or fetch anything."""
+        preview = await self._previews.preview(request.path_params["name"])
         if preview is None:
             return _missing()
-        page = preview.page or _NO_PAGE
-        return HTMLResponse(page, headers={"Content-Security-Policy": _RESPONSE, **_HEADERS})
+        headers = {"Content-Security-Policy": _RESPONSE_PAGE, **_HEADERS}
+        return HTMLResponse(preview.page or _NO_PAGE, headers=headers)
 
-    return answer
-
-
-_NO_PAGE = (
-    '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>No page yet</title>'
-    "</head><body><main><h1>No page yet</h1><p>The problems say why.</p></main></body></html>"
-)
-
-
-def _picture(desk: Desk) -> Handler:
-    async def answer(request: Request) -> Response:
-        preview = await desk.preview(request.path_params["name"])
+    async def picture(self, request: Request) -> Response:
+        """Show a page of the PDF or of the Word file."""
+        preview = await self._previews.preview(request.path_params["name"])
         kind, number = request.path_params["kind"], request.path_params["number"]
         if preview is None or kind not in {"pdf", "word"}:
             return _missing()
@@ -184,38 +196,42 @@ def _picture(desk: Desk) -> Handler:
             return _missing()
         return Response(pages.pictures[number].png, headers=_HEADERS, media_type="image/png")
 
-    return answer
+    async def source(self, request: Request) -> Response:
+        """Show a file of the workspace."""
+        file = request.query_params.get("file", "")
+        text = source_page(self._previews.workspace.root, file)
+        return _missing() if text is None else _own_page(text)
 
-
-def _source(desk: Desk) -> Handler:
-    async def answer(request: Request) -> Response:
-        text = source_page(desk.workspace.root, request.query_params.get("file", ""))
-        return _missing() if text is None else _own(text)
-
-    return answer
-
-
-def _events(desk: Desk) -> Handler:
-    async def answer(request: Request) -> Response:
-        preview = await desk.preview(request.path_params["name"])
+    async def events(self, request: Request) -> Response:
+        """Tell the browser of each new version of a draft's preview."""
+        preview = await self._previews.preview(request.path_params["name"])
         if preview is None:
             return _missing()
 
-        async def told() -> AsyncIterator[str]:
+        async def versions() -> AsyncIterator[str]:
             seen = -1
-            while not desk.is_closing:
+            while not self._previews.is_closing:
                 if preview.version != seen:
                     seen = preview.version
-                    yield f"data: {json.dumps(_news(preview))}\n\n"
+                    news = {"version": preview.version, "changed": preview.changed}
+                    yield f"data: {json.dumps(news)}\n\n"
                 try:
-                    await asyncio.wait_for(desk.changed(preview.name, seen), _BEAT_SECONDS)
+                    await asyncio.wait_for(
+                        self._previews.changed(preview.name, seen), _BEAT_SECONDS
+                    )
                 except TimeoutError:
                     yield ": still here\n\n"
 
-        return StreamingResponse(told(), media_type="text/event-stream", headers=_HEADERS)
+        return StreamingResponse(versions(), media_type="text/event-stream", headers=_HEADERS)
 
-    return answer
+    async def no_icon(self, _: Request) -> Response:
+        """Answer browsers that ask for an icon."""
+        return Response(status_code=204, headers=_HEADERS)
 
 
-def _news(preview: Any) -> dict[str, object]:
-    return {"version": preview.version, "changed": preview.changed}
+def _own_page(text: str) -> HTMLResponse:
+    return HTMLResponse(text, headers={"Content-Security-Policy": _OWN_PAGES, **_HEADERS})
+
+
+def _missing() -> Response:
+    return PlainTextResponse("There is nothing at this address.", 404, _HEADERS)

@@ -38,7 +38,7 @@ def _load() -> None:
     import weasyprint  # noqa: F401 (loaded for the children)
 
     import s55.cli.main
-    import s55.cli.rendering
+    import s55.pipeline.batch
     import s55.render.html.document
     import s55.render.pdf.document  # noqa: F401 (loaded for the children)
 

@@ -135,7 +135,7 @@ def test_a_day_that_is_none_is_refused(workspace: Path) -> None:
     """U106, as everywhere."""
     result = run_s55("invite", NAME, "--by", "soon", cwd=workspace)
     assert result.status == 2
-    assert "error U106: --by: 'soon' is no date" in result.err
+    assert "error U106: --by: 'soon' is not a date" in result.err
 
 
 @pytest.mark.parametrize(

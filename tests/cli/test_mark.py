@@ -66,7 +66,7 @@ def test_an_impossible_day_is_refused(workspace: Path) -> None:
     """31 November is a slip, not a date."""
     result = run_s55("mark", "peel-2021-22", "website", "--on", "2022-11-31", cwd=workspace)
     assert result.status == 2
-    assert "error U106: --on: '2022-11-31' is no date" in result.err
+    assert "error U106: --on: '2022-11-31' is not a date" in result.err
 
 
 def test_line_ends_and_byte_order_mark_stay(workspace: Path) -> None:

@@ -248,7 +248,7 @@ def test_a_meeting_that_is_not_in_the_file_is_told(office: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "status", "said"),
     [
-        (["--meeting", "soon"], 2, "error U106: --meeting: 'soon' is no date"),
+        (["--meeting", "soon"], 2, "error U106: --meeting: 'soon' is not a date"),
         (["--meeting", MEETING, "--since", "2026-12-01"], 2, "error W112"),
         (["--meeting", MEETING, "nothing-2020"], 2, "error U101"),
         (["--meeting", MEETING, "--to", "odt"], 2, "error U107"),

@@ -97,7 +97,7 @@ def test_an_office_without_drafts_gets_an_empty_register(workspace: Path) -> Non
 @pytest.mark.parametrize(
     ("words", "status", "told"),
     [
-        (["--to", "pdf"], 2, "error U107: --to: 'pdf' is no format. Name one or more of xlsx"),
+        (["--to", "pdf"], 2, "error U107: --to: 'pdf' is not a format. Name one or more of xlsx"),
         (["--to", ","], 2, "error U107"),
         (["nobody"], 2, "error U101"),
         (["--template", "opccn-2023"], 3, "error L108"),

@@ -75,7 +75,7 @@ def test_an_unknown_format_is_told(workspace: Path) -> None:
     """A slip in --to is no reason to write the rest."""
     result = run_s55("render", "--to", "docx,pfd", cwd=workspace)
     assert result.status == 2
-    assert "error U107: --to: 'pfd' is no format. Name one or more of docx, pdf" in result.err
+    assert "error U107: --to: 'pfd' is not a format. Name one or more of docx, pdf" in result.err
 
 
 def test_an_unknown_template_set_suggests_a_known_one(workspace: Path) -> None:

@@ -16,12 +16,12 @@ def test_status_tells_both_dates_and_the_days_left(workspace: Path) -> None:
     """The clock of an open response, reckoned to the statutory day."""
     result = run_s55("status", "online-fraud-2026", cwd=workspace)
     assert result.status == 0
-    assert "  report published    19 October 2026\n" in result.out
+    assert "  report published    Monday 19 October 2026\n" in result.out
     assert (
-        "  statutory last day  13 December 2026 (closed: Sunday; the last working day is "
-        "11 December 2026)\n"
+        "  statutory last day  Sunday 13 December 2026 (not a working day; the last working day is "
+        "Friday 11 December 2026)\n"
     ) in result.out
-    assert "  the form prints     14 December 2026\n" in result.out
+    assert "  the form prints     Monday 14 December 2026\n" in result.out
     assert "  response            not published, 21 days left\n" in result.out
 
 
@@ -57,25 +57,27 @@ def test_the_statutory_day_itself_is_in_time(workspace: Path, today: str, line: 
 def test_deadline_explains_the_arithmetic(workspace: Path) -> None:
     """7 July 2023: the statutory day is 31 August, the form prints 1 September."""
     lines = run_s55("deadline", "2023-07-07", cwd=workspace).out.splitlines()
-    assert lines[0] == "Published:           Friday 2023-07-07 (day 1)"
-    assert lines[1].startswith("Statutory last day:  Thursday 2023-08-31 (day 56 = ")
-    assert lines[2].startswith("The form prints:     Friday 2023-09-01 (publication + 56 days")
-    assert lines[3] == "On Sunday 2026-11-22: 1179 days past the statutory last day"
+    assert lines[0] == "Published:           Friday 7 July 2023 (day 1)"
+    assert lines[1].startswith("Statutory last day:  Thursday 31 August 2023 (day 56 = ")
+    assert lines[2].startswith(
+        "The form prints:     Friday 1 September 2023 (publication + 56 days"
+    )
+    assert lines[3] == "On Sunday 22 November 2026: 1179 days past the statutory last day"
 
 
 def test_deadline_warns_of_a_bank_holiday(workspace: Path) -> None:
     """1 November 2025 is day 1, so day 56 is Boxing Day, and Christmas Eve the last working day."""
     result = run_s55("deadline", "2025-11-01", cwd=workspace)
-    assert "Statutory last day:  Friday 2025-12-26" in result.out
-    assert "a non-working day (Boxing Day), and the period is not extended" in result.out
-    assert "the last working day is Wednesday 2025-12-24" in result.out
+    assert "Statutory last day:  Friday 26 December 2025" in result.out
+    assert "not a working day (Boxing Day), and the period is not extended" in result.out
+    assert "the last working day is Wednesday 24 December 2025" in result.out
 
 
 def test_deadline_refuses_what_is_no_date(workspace: Path) -> None:
     """A slip in the date is told."""
     result = run_s55("deadline", "7 July 2023", cwd=workspace)
     assert result.status == 2
-    assert "error U106: DATE: '7 July 2023' is no date." in result.err
+    assert "error U106: DATE: '7 July 2023' is not a date." in result.err
 
 
 def test_new_starts_a_draft_without_errors(workspace: Path) -> None:

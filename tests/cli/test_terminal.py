@@ -62,7 +62,7 @@ def test_new_asks_and_asks_again(workspace: Path) -> None:
             "Web address of the report (https://...): ": "https://example.org/r",
         },
     )
-    assert "Error: Write it like 2023-07-07, and check the day." in screen
+    assert "Error: Write the date like 2023-07-07, and check the day." in screen
     text = (workspace / "responses/trial.yaml").read_text(encoding="utf-8")
     assert "  title: 'PEEL 2026: an inspection'\n  published: 2026-10-05 " in text
     assert "    - PEEL\n    - Thematic\n" in text

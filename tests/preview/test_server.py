@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from s55.preview.desk import Desk, newest
+from s55.preview.previews import Previews, newest
 from s55.preview.server import preview_app
 from s55.workspace import Workspace
 
@@ -22,8 +22,8 @@ DRAFT = "online-fraud-2026"
 @pytest.fixture
 def client(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     monkeypatch.chdir(workspace)
-    desk = Desk(Workspace(workspace), DRAFT, lambda: date(2026, 11, 22))
-    with TestClient(preview_app(desk, PORT), base_url=f"http://{HOST}") as made:
+    previews = Previews(Workspace(workspace), DRAFT, lambda: date(2026, 11, 22))
+    with TestClient(preview_app(previews, PORT), base_url=f"http://{HOST}") as made:
         yield made
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from s55.drafts.load import Draft, load
 from s55.office.settings import load_settings
-from s55.pipeline.response import Format, invite, render
+from s55.pipeline.invitation import invite
+from s55.pipeline.response import Format, render
 from s55.returns.collecting import collect
 from s55.templating.registry import load_set, standard_sets
 from s55.views.invitation import InvitationDates

@@ -136,7 +136,7 @@ def why_left_out(case: Case) -> str | None:
     if signed.date > case.today:
         return f"it is signed off with a day to come, {in_words(signed.date)}"
     if not case.is_answered:
-        return "it is not recorded as published (s55 mark NAME website --on DATE)"
+        return f"it is not recorded as published (s55 mark {case.name} website --on DATE)"
     if case.answered is not None and case.answered > case.today:
         return f"it is recorded as published on a day to come, {in_words(case.answered)}"
     return None

@@ -50,7 +50,7 @@ TOMORROW = TODAY + timedelta(days=1)
         ({"answered": "unknown", **SIGNED}, None),
         ({"answered": date(2026, 8, 21)}, "it is not signed off"),
         ({}, "it is not signed off"),
-        (SIGNED, "it is not recorded as published (s55 mark NAME website --on DATE)"),
+        (SIGNED, "it is not recorded as published (s55 mark report website --on DATE)"),
         (
             {"answered": TOMORROW, **SIGNED},
             "it is recorded as published on a day to come, 23 November 2026",

@@ -1,4 +1,4 @@
-"""The drafts that a preview shows: made when first asked for, and anew when a file is saved."""
+"""Keep the previews of drafts up to date: watch the files, and render what changed."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from pathlib import Path
 from watchfiles import awatch
 
 from s55.errors import S55Error
-from s55.preview.libreoffice import Office
-from s55.preview.making import files_of
-from s55.preview.state import Preview, steps_for
+from s55.preview.draft import Preview, steps_for
+from s55.preview.libreoffice import LibreOffice
+from s55.templating.registry import standard_sets
 from s55.workspace import Workspace
 
 _SETTLE_MILLISECONDS = 60
-"""Programs save in several steps: so long is waited for the next."""
+"""How long to wait for further changes: programs save a file in several steps."""
 
 
-class Desk:
+class Previews:
     """The drafts of a workspace, in preview.
 
     Args:
@@ -34,18 +34,18 @@ class Desk:
         self.first = first
         self.is_closing = False
         self._today = today
-        self._office = Office()
+        self._libreoffice = LibreOffice()
         self._previews: dict[str, Preview] = {}
         self._news = asyncio.Condition()
         self._wanted = asyncio.Event()
         self._saved: set[str] = set()
 
     def names(self) -> list[str]:
-        """The names of all drafts."""
+        """Give the names of all drafts."""
         return [path.stem for path in self.workspace.drafts()]
 
     async def preview(self, name: str) -> Preview | None:
-        """A draft's preview, begun when it is first asked for; None where there is no draft."""
+        """Give a draft's preview, begun when it is first asked for; None without such a draft."""
         if name not in self._previews:
             try:
                 path = self.workspace.draft(name) if name in self.names() else None
@@ -59,7 +59,7 @@ class Desk:
         return self._previews[name]
 
     async def changed(self, name: str, version: int) -> None:
-        """Wait until a draft's preview is another than that of ``version``."""
+        """Wait until a draft's preview has another version than ``version``."""
         async with self._news:
             await self._news.wait_for(
                 lambda: self.is_closing or self._previews[name].version != version
@@ -67,7 +67,7 @@ class Desk:
 
     @asynccontextmanager
     async def working(self) -> AsyncIterator[None]:
-        """While it lasts, files are watched and previews are made."""
+        """Watch files and make previews until the context ends."""
         tasks = [asyncio.create_task(self._watch()), asyncio.create_task(self._work())]
         try:
             yield
@@ -76,18 +76,19 @@ class Desk:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            self._office.close()
+            self._libreoffice.close()
 
     async def close(self) -> None:
-        """Tell everybody who waits that it is over."""
+        """Wake everybody who waits, because the preview ends."""
         self.is_closing = True
         async with self._news:
             self._news.notify_all()
 
     async def _watch(self) -> None:
-        places = [str(place) for place in files_of(self.workspace)]
         async for _ in awatch(
-            *places, debounce=_SETTLE_MILLISECONDS, step=_SETTLE_MILLISECONDS // 3
+            *watched_places(self.workspace),
+            debounce=_SETTLE_MILLISECONDS,
+            step=_SETTLE_MILLISECONDS // 3,
         ):
             self._saved.update(self._previews)
             self._wanted.set()
@@ -99,27 +100,30 @@ class Desk:
             self._wanted.clear()
             waiting, self._saved = sorted(self._saved), set()
             steps = [
-                (preview, step)
+                (preview, steps_for(preview, self.workspace, self._today(), self._libreoffice))
                 for preview in (self._previews[name] for name in waiting)
-                for step in [steps_for(preview, self.workspace, self._today(), self._office)]
             ]
             for number in range(len(steps[0][1]) if steps else 0):
                 for preview, todo in steps:
                     if self._wanted.is_set():
                         break
                     await asyncio.to_thread(todo[number])
-                    await self._tell(preview)
+                    async with self._news:
+                        preview.version += 1
+                        self._news.notify_all()
                 if self._wanted.is_set():
                     self._saved.update(waiting)
                     break
 
-    async def _tell(self, preview: Preview) -> None:
-        async with self._news:
-            preview.version += 1
-            self._news.notify_all()
+
+def watched_places(workspace: Workspace) -> list[Path]:
+    """Give the folders and files whose changes a preview follows, as far as they exist."""
+    root = workspace.root
+    places = [workspace.responses, root / "templates", root / "settings.yaml", standard_sets()]
+    return [place for place in dict.fromkeys(p.resolve() for p in places) if place.exists()]
 
 
 def newest(workspace: Workspace) -> str | None:
-    """The draft that was saved last, to begin with; None where there is none."""
-    drafts: list[Path] = workspace.drafts()
+    """Give the name of the draft that was saved last; None where there is none."""
+    drafts = workspace.drafts()
     return max(drafts, key=lambda path: path.stat().st_mtime).stem if drafts else None

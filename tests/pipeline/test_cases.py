@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from s55.cli.gathering import gather
 from s55.errors import S55Error
+from s55.pipeline.cases import load_cases
 from s55.rules.deadlines import printed_deadline
 from s55.workspace import Workspace
 from tests.command import ROOT
@@ -36,7 +36,7 @@ def write(folder: Path, name: str, text: str) -> Path:
 
 def gathered(office: Workspace, *names: str) -> list[str]:
     """The names of the cases that are gathered."""
-    return [one.case.name for one in gather(office, names, office.settings(), TODAY)]
+    return [one.case.name for one in load_cases(office, names, office.settings(), TODAY)]
 
 
 def test_all_drafts_in_the_order_of_their_reports(office: Workspace) -> None:
@@ -52,7 +52,7 @@ def test_only_those_named_and_each_once(office: Workspace) -> None:
 
 def test_the_printed_date_follows_the_template_set_of_each_draft(office: Workspace) -> None:
     """And the case is looked at on the day given."""
-    (one,) = gather(office, ["z"], office.settings(), TODAY)
+    (one,) = load_cases(office, ["z"], office.settings(), TODAY)
     days = office.template_set(office.settings().template).manifest.deadline.days_after_publication
     assert one.case.deadline.printed == printed_deadline(date(2023, 1, 5), days)
     assert one.case.today == TODAY

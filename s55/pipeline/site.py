@@ -1,37 +1,103 @@
-"""Making the publication pages: which drafts are in, what is rendered, and what is said of it."""
+"""Make the publication pages: choose the drafts, render them, and replace the folder's files."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from s55.cli.gathering import Gathered, gather
-from s55.cli.rendering import refuse_same_names
-from s55.errors import ExitCode, S55Error
-from s55.model.office import Settings
+from s55.errors import ExitCode, S55Error, problems_in
 from s55.office.outputs import move_into_place, staging_folder, write_atomically
 from s55.office.settings import SETTINGS_FILE
-from s55.pipeline.response import Format, render
+from s55.pipeline.batch import refuse_same_names
+from s55.pipeline.cases import load_cases
+from s55.pipeline.response import DraftSets, Format, render
 from s55.problems import error
 from s55.render.site.site import Rendered, site_files
 from s55.templating.registry import find_set_of, standard_sets
 from s55.templating.site_manifest import SiteManifest
-from s55.views.response.contents import LogoView
 from s55.views.site.frame import SiteContext, latest_first, why_left_out
 from s55.workspace import Workspace, shown
 
-LIST = ".s55-site.json"
-"""The list of the files that s55 wrote."""
+FILE_LIST = ".s55-site.json"
+"""The file that lists the files that s55 wrote into the folder."""
 
 
-def write_site(folder: Path, files: Mapping[str, bytes]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class SiteRequest:
+    """What the command line asks for.
+
+    Attributes:
+        template: the name of the template set of the pages.
+        out: the folder of the pages; None for ``build/site``.
+        today: the current day in Europe/London.
+    """
+
+    template: str
+    out: Path | None
+    today: date
+
+
+def write_site(workspace: Workspace, request: SiteRequest) -> Iterator[str]:
+    """Make the pages; give a line for each response that is left out, and one for the whole.
+
+    Raises:
+        S55Error: W105 when the settings do not say where the pages will lie, every error in a
+            draft, and what rendering and writing raise.
+    """
+    settings = workspace.settings()
+    if settings.site is None:
+        raise _no_address()
+    folders = (workspace.root / "templates", standard_sets())
+    template = find_set_of(SiteManifest, request.template, folders)
+    refuse_same_names(workspace.drafts())
+    chosen = []
+    for one in load_cases(workspace, [], settings, request.today):
+        if why := why_left_out(one.case):
+            yield f"{one.draft.file} is left out: {why}."
+        else:
+            chosen.append(one)
+    logo = workspace.logo(settings)
+    sets = DraftSets(workspace, settings)
+    rendered = []
+    for one in chosen:
+        own_set = sets.of(one.draft)
+        with problems_in(one.draft.file):
+            made = render(one.draft, settings, own_set, logo, tuple(Format))
+        rendered.append(Rendered(one.case, made[Format.HTML], made[Format.PDF], made[Format.DOCX]))
+    cases = latest_first([one.case for one in chosen])
+    context = SiteContext(cases, settings, template.manifest, request.today, logo)
+    files = site_files(context, rendered, template)
+    out = request.out if request.out is not None else workspace.build / "site"
+    removed = len(replace_files(out, files))
+    noun = "response" if len(cases) == 1 else "responses"
+    gone = f", {removed} old {'file' if removed == 1 else 'files'} removed" if removed else ""
+    yield (
+        f"{shown(out)}: {len(cases)} {noun}, {len(files)} files{gone}. "
+        f"Upload the folder to {settings.site.address}"
+    )
+
+
+def _no_address() -> S55Error:
+    problem = error(
+        "W105",
+        "the settings do not say where the publication pages will lie on the web",
+        "Add two lines: 'site:' and below it '  address: https://www.example.org/responses/', "
+        "with the address of the folder to which you upload them.",
+    )
+    return S55Error([problem.in_file(SETTINGS_FILE)], ExitCode.SETTINGS)
+
+
+# --- the folder ------------------------------------------------------------------
+
+
+def replace_files(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     """Make ``folder`` hold these files, and none of an earlier run that are no longer among them.
 
     All files are written beside the folder before the first is moved into it, so that a full disk
-    changes nothing. Should the moving be interrupted, the next run ends it.
+    changes nothing. If the moving is interrupted, the next run completes it.
 
     Args:
         folder: the folder of the pages.
@@ -61,7 +127,7 @@ def write_site(folder: Path, files: Mapping[str, bytes]) -> list[str]:
 
 
 def _listed(folder: Path) -> set[str]:
-    path = folder / LIST
+    path = folder / FILE_LIST
     if not path.is_file():
         return set()
     try:
@@ -91,14 +157,14 @@ def _is_inside(name: str) -> bool:
 def _write_list(folder: Path, names: Iterable[str]) -> None:
     data = {"written by": "s55 site", "files": sorted(names)}
     text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    write_atomically(folder / LIST, text.encode())
+    write_atomically(folder / FILE_LIST, text.encode())
 
 
 def _refuse_foreign(folder: Path, before: set[str], files: Mapping[str, bytes]) -> None:
-    """Refuse a folder of somebody else's, and one where somebody else's file would be replaced."""
+    """Refuse a folder with files of somebody else, or a file that would replace one of them."""
     if not folder.is_dir():
         return
-    if not (folder / LIST).is_file():
+    if not (folder / FILE_LIST).is_file():
         foreign = sorted(path.name for path in folder.iterdir())
     else:
         foreign = sorted(name for name in files if name not in before and (folder / name).exists())
@@ -130,84 +196,3 @@ def _remove(folder: Path, name: str) -> None:
             "Close it in other programs, or remove it yourself, and try again.",
         )
         raise S55Error([problem.in_file(shown(path))], ExitCode.OUTPUT) from None
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What the command line asks for.
-
-    Attributes:
-        workspace: where the drafts lie.
-        template: the name of the set of the pages.
-        out: the folder of the pages; ``build/site`` if not said.
-        today: the current day in Europe/London.
-    """
-
-    workspace: Workspace
-    template: str
-    out: Path | None
-    today: date
-
-
-def make_site(job: Job) -> Iterator[str]:
-    """Make the pages; gives a line for each response that is left out, and one for the whole.
-
-    Raises:
-        S55Error: W105 when the settings do not say where the pages will lie, every error in a
-            draft, and what rendering and writing raise.
-    """
-    workspace = job.workspace
-    settings = workspace.settings()
-    if settings.site is None:
-        raise _no_address()
-    folders = (workspace.root / "templates", standard_sets())
-    template = find_set_of(SiteManifest, job.template, folders)
-    refuse_same_names(workspace.drafts())
-    chosen: list[Gathered] = []
-    for one in gather(workspace, [], settings, job.today):
-        if why := why_left_out(one.case):
-            yield f"{one.draft.file} is left out: {why.replace('NAME', one.case.name)}."
-        else:
-            chosen.append(one)
-    logo = workspace.logo(settings)
-    cases = latest_first([one.case for one in chosen])
-    rendered = _rendered(workspace, settings, logo, chosen)
-    site = SiteContext(cases, settings, template.manifest, job.today, logo)
-    files = site_files(site, rendered, template)
-    out = job.out if job.out is not None else workspace.build / "site"
-    removed = write_site(out, files)
-    yield _told(out, len(cases), len(files), len(removed), settings.site.address)
-
-
-def _rendered(
-    workspace: Workspace, settings: Settings, logo: LogoView | None, chosen: Sequence[Gathered]
-) -> list[Rendered]:
-    made = []
-    for one in chosen:
-        name = one.draft.response.template or settings.template
-        template = workspace.template_set(name)
-        try:
-            outputs = render(one.draft, settings, template, logo, tuple(Format))
-        except S55Error as failure:
-            located = [p if p.file else p.in_file(one.draft.file) for p in failure.problems]
-            raise S55Error(located, failure.exit_code) from None
-        made.append(
-            Rendered(one.case, outputs[Format.HTML], outputs[Format.PDF], outputs[Format.DOCX])
-        )
-    return made
-
-
-def _no_address() -> S55Error:
-    problem = error(
-        "W105",
-        "the settings do not say where the publication pages will lie on the web",
-        "Add two lines: 'site:' and below it '  address: https://www.example.org/responses/', "
-        "with the address of the folder to which you upload them.",
-    )
-    return S55Error([problem.in_file(SETTINGS_FILE)], ExitCode.SETTINGS)
-
-
-def _told(out: Path, responses: int, files: int, removed: int, address: str) -> str:
-    noun = "response" if responses == 1 else "responses"
-    gone = f", {removed} old {'file' if removed == 1 else 'files'} removed" if removed else ""
-    return f"{shown(out)}: {responses} {noun}, {files} files{gone}. Upload the folder to {address}"

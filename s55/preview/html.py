@@ -1,4 +1,4 @@
-"""The preview's own pages: the frame, the panels beside the response, and a file with its lines."""
+"""Write the preview's own pages: the frame, the panels beside the response, a file's lines."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from s55.preview.state import Preview
+from s55.preview.draft import Preview
 from s55.problems import Problem
 
 if TYPE_CHECKING:
-    from s55.preview.desk import Desk
+    from s55.preview.previews import Previews
 
 _HERE = Path(__file__).resolve().parent / "pages"
 _TEXT_FILES = frozenset({".yaml", ".yml", ".html", ".css", ".js", ".md", ".txt", ".po"})
@@ -34,28 +34,28 @@ def _environment() -> Environment:
 
 
 def _address_of(problem: Problem) -> str:
-    """Where a click on a problem leads: the line in the file; '' where there is none to show."""
+    """Give the address of a problem's line in its file; '' where there is none to show."""
     if not problem.file or Path(problem.file).suffix.lower() not in _TEXT_FILES:
         return ""
     line = problem.line or 1
     return f"/source?file={quote(problem.file)}&line={line}#L{line}"
 
 
-def shell(desk: Desk, preview: Preview | None) -> str:
-    """The page that holds everything else."""
+def shell(previews: Previews, preview: Preview | None) -> str:
+    """Write the page that holds everything else."""
     page = _environment().get_template("shell.html")
     return page.render(
-        names=desk.names(), preview=preview, panels=panels(preview) if preview else ""
+        names=previews.names(), preview=preview, panels=panels(preview) if preview else ""
     )
 
 
 def panels(preview: Preview) -> str:
-    """What stands beside the response: problems, dates, the pages of PDF and Word."""
+    """Write what is shown beside the response: problems, dates, the pages of PDF and Word."""
     return _environment().get_template("panels.html").render(preview=preview)
 
 
 def source_page(root: Path, file: str) -> str | None:
-    """A text file of the workspace with numbered lines; None for what is not to be shown.
+    """Write a text file of the workspace with numbered lines; None for what must not be shown.
 
     Args:
         root: the workspace.

@@ -1,0 +1,93 @@
+"""Render several drafts, one after the other: a draft that fails does not stop the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from s55.errors import ExitCode, S55Error, problems_in
+from s55.model.office import Settings
+from s55.pipeline.response import DraftSets, Format, check_file, render, write_formats
+from s55.problems import Problem, Severity, error, errors_of
+from s55.views.response.contents import LogoView
+from s55.workspace import is_of_a_list, of_a_list, shown
+
+
+@dataclass(frozen=True, slots=True)
+class RenderRequest:
+    """What the command line and the settings ask for, the same for every draft."""
+
+    settings: Settings
+    sets: DraftSets
+    logo: LogoView | None
+    formats: tuple[Format, ...]
+    out: Path
+    final: bool
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one draft: a line for the screen, problems that stopped it, its exit status."""
+
+    line: str
+    problems: tuple[Problem, ...] = ()
+    status: ExitCode = ExitCode.OK
+
+
+def render_all(request: RenderRequest, paths: Sequence[Path]) -> Iterator[Outcome]:
+    """Render each draft and give what came of it.
+
+    Raises:
+        S55Error: U103 when two drafts would write the same files, U124 for the name of a list.
+    """
+    refuse_same_names(paths)
+    for path in paths:
+        yield _render_one(request, path)
+
+
+def _render_one(request: RenderRequest, path: Path) -> Outcome:
+    file = shown(path)
+    try:
+        with problems_in(file):
+            checked = check_file(path, request.settings, request.today, final=request.final)
+            draft = checked.usable
+            if draft is None:
+                raise S55Error(checked.problems)
+            template = request.sets.of(draft)
+            outputs = render(draft, request.settings, template, request.logo, request.formats)
+            written = write_formats(request.out, path.stem, outputs)
+    except S55Error as failure:
+        line = f"{file} was not rendered; earlier outputs are unchanged."
+        return Outcome(line, tuple(errors_of(failure.problems)), failure.exit_code)
+    line = f"{file} -> {', '.join(map(shown, written))}"
+    if warnings := sum(one.severity is Severity.WARNING for one in checked.problems):
+        noun = "warning" if warnings == 1 else "warnings"
+        line += f" ({warnings} {noun}: s55 check {path.stem})"
+    return Outcome(line)
+
+
+def refuse_same_names(paths: Sequence[Path]) -> None:
+    """Refuse drafts that would write the files of another draft, or of a list.
+
+    Raises:
+        S55Error: U103 for two drafts of one name, U124 for the name of a list.
+    """
+    seen: dict[str, Path] = {}
+    problems = [
+        of_a_list(path.stem).in_file(shown(path)) for path in paths if is_of_a_list(path.stem)
+    ]
+    for path in paths:
+        if path.stem in seen and seen[path.stem].resolve() != path.resolve():
+            problems.append(
+                error(
+                    "U103",
+                    f"two drafts are called '{path.stem}' and would write the same files",
+                    "Rename one, or render them one at a time with --out.",
+                ).in_file(shown(path))
+            )
+        seen[path.stem] = path
+    if problems:
+        raise S55Error(problems, ExitCode.USAGE)

@@ -1,0 +1,57 @@
+"""Read all drafts together, for the commands that make one list of many responses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from s55.drafts.load import Draft
+from s55.errors import S55Error, problems_in
+from s55.model.office import Settings
+from s55.office.cases import Case, case_of, place_in_lists
+from s55.pipeline.response import DraftSets, check_file
+from s55.problems import Problem, errors_of
+from s55.rules.deadlines import england_and_wales
+from s55.workspace import Workspace, shown
+
+
+@dataclass(frozen=True, slots=True)
+class DraftCase:
+    """A case and the draft that it describes."""
+
+    case: Case
+    draft: Draft
+
+
+def load_cases(
+    workspace: Workspace, names: Sequence[str], settings: Settings, today: date
+) -> list[DraftCase]:
+    """Load the cases of the drafts that ``names`` mean (all when there are none), in list order.
+
+    A draft named twice, by its name and by its file, is one case. A list with a report missing
+    would be wrong without anybody seeing it, so one draft with errors stops them all.
+
+    Raises:
+        S55Error: U101, U102, and every error in the drafts.
+    """
+    sets = DraftSets(workspace, settings)
+    closed = england_and_wales()
+    found: list[DraftCase] = []
+    problems: list[Problem] = []
+    for path in {path.resolve(): path for path in workspace.chosen(list(names))}.values():
+        try:
+            with problems_in(shown(path)):
+                checked = check_file(path, settings, today)
+                draft = checked.usable
+                if draft is None:
+                    raise S55Error(errors_of(checked.problems))
+                days = sets.of(draft).manifest.deadline.days_after_publication
+        except S55Error as failure:
+            problems += failure.problems
+        else:
+            case = case_of(path.stem, draft.response, days, today, closed)
+            found.append(DraftCase(case, draft))
+    if problems:
+        raise S55Error(problems)
+    return sorted(found, key=lambda one: place_in_lists(one.case))

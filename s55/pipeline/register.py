@@ -1,0 +1,93 @@
+"""Make the register: every item of every response, as a spreadsheet, tables, a page and data."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from s55.office.outputs import write_atomically
+from s55.pipeline.cases import load_cases
+from s55.templating.register_manifest import RegisterManifest
+from s55.templating.registry import find_set_of, standard_sets
+from s55.templating.sets import AnySet
+from s55.views.register import Register, register_of
+from s55.workspace import Workspace, shown
+
+
+class RegisterFormat(StrEnum):
+    """What a register is written as."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    HTML = "html"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRequest:
+    """What the command line asks for.
+
+    Attributes:
+        names: the drafts, by name or file; all when there are none.
+        formats: what to write.
+        template: the name of the register's template set.
+        out: the folder to write to.
+        today: the current day in Europe/London.
+    """
+
+    names: Sequence[str]
+    formats: Collection[RegisterFormat]
+    template: str
+    out: Path
+    today: date
+
+
+def write_register(workspace: Workspace, request: RegisterRequest) -> str:
+    """Write the register, and give a summary line.
+
+    Raises:
+        S55Error: every error in the settings, the drafts and the template set, and what writing
+            raises. Until everything is made nothing is written.
+    """
+    settings = workspace.settings()
+    folders = (workspace.root / "templates", standard_sets())
+    template = find_set_of(RegisterManifest, request.template, folders)
+    cases = [one.case for one in load_cases(workspace, request.names, settings, request.today)]
+    register = register_of(cases, settings, template.manifest, request.today)
+    files = _rendered(register, request.formats, template)
+    for name, data in files.items():
+        write_atomically(request.out / name, data)
+    reports, items = len(register.inspections), len(register.items)
+    return (
+        f"{reports} {'report' if reports == 1 else 'reports'}, "
+        f"{items} {'item' if items == 1 else 'items'}, {len(register.open_items)} open "
+        f"-> {', '.join(shown(request.out / name) for name in files)}"
+    )
+
+
+def _rendered(
+    register: Register, formats: Collection[RegisterFormat], template: AnySet[RegisterManifest]
+) -> dict[str, bytes]:
+    """Render the files by their names; no format is loaded that is not asked for."""
+    files: dict[str, bytes] = {}
+    if RegisterFormat.XLSX in formats:
+        from s55.render.register.xlsx import to_xlsx
+
+        files["register.xlsx"] = to_xlsx(register)
+    if RegisterFormat.CSV in formats:
+        from s55.render.register.csv import inspections_csv, items_csv
+
+        files["register.csv"] = items_csv(register)
+        files["register-inspections.csv"] = inspections_csv(register)
+    if RegisterFormat.HTML in formats:
+        from s55.render.register.html import register_page
+
+        files["register.html"] = register_page(register, template).encode()
+    if RegisterFormat.JSON in formats:
+        from s55.render.register.json import to_json
+
+        files["register.json"] = to_json(register)
+    return files

@@ -1,0 +1,207 @@
+"""List, check, describe, copy and compare template sets."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from s55.errors import ExitCode, S55Error
+from s55.lint.checking import set_problems
+from s55.lint.differences import set_differences, word_differences
+from s55.lint.field_list import as_html, as_json, as_text, field_lines
+from s55.lint.parsed.opening import opened
+from s55.lint.parsed.word import WordLayout
+from s55.lint.rule import all_rules, rule_page, rule_pages
+from s55.lint.word_outline import outline
+from s55.office.outputs import write_atomically
+from s55.problems import Problem, error
+from s55.sources.editing import scalar
+from s55.sources.files import read_text
+from s55.templating.kinds import load_any
+from s55.templating.registry import MANIFEST_FILE, kind_of, standard_sets
+from s55.templating.sets import MAX_FILE_BYTES
+from s55.workspace import Workspace, check_name, shown
+
+_NAME = re.compile(r"^(name:[ \t]*)(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s#]+)", re.MULTILINE)
+_LEFT_OUT = re.compile(r"^(~\$|\.~lock|\.)|\.(bak|tmp)$")
+"""What Word and LibreOffice leave beside a file that is open."""
+
+
+def _folders(workspace: Workspace) -> list[Path]:
+    """Find the folder of every set; the workspace's own wins where two have one name."""
+    found: dict[str, Path] = {}
+    for place in (workspace.root / "templates", standard_sets()):
+        if place.is_dir():
+            for manifest in sorted(place.glob(f"*/{MANIFEST_FILE}")):
+                found.setdefault(manifest.parent.name, manifest.parent)
+    return [found[name] for name in sorted(found)]
+
+
+def _folder(workspace: Workspace, name: str) -> Path:
+    """Find the folder of a set.
+
+    Raises:
+        S55Error: L101 when there is none.
+    """
+    folders = {folder.name: folder for folder in _folders(workspace)}
+    if name not in folders:
+        hint = f"There are: {', '.join(folders)}."
+        raise S55Error([error("L101", f"there is no template set '{name}'", hint)], ExitCode.USAGE)
+    return folders[name]
+
+
+def set_list(workspace: Workspace) -> str:
+    """Describe every set: name, kind, title and folder."""
+    lines = []
+    for folder in _folders(workspace):
+        try:
+            title = load_any(folder).manifest.title
+        except S55Error as failure:
+            title = f"cannot be used: {failure.problems[0].message}"
+        lines.append(f"{folder.name} ({kind_of(folder / MANIFEST_FILE)}): {title}")
+        lines.append(f"  {shown(folder)}")
+    return "\n".join(lines)
+
+
+def check_sets(workspace: Workspace, name: str | None) -> tuple[list[str], list[Problem]]:
+    """Check one set, or all: give the names of the sets, and every problem in them.
+
+    Raises:
+        S55Error: L101 when there is no such set.
+    """
+    folders = [_folder(workspace, name)] if name else _folders(workspace)
+    problems: list[Problem] = []
+    for folder in folders:
+        try:
+            template = load_any(folder)
+        except S55Error as failure:
+            problems.extend(failure.problems)
+            continue
+        problems.extend(set_problems(template))
+    located = [replace(p, file=shown(Path(p.file))) if p.file else p for p in problems]
+    return [folder.name for folder in folders], located
+
+
+def set_fields(workspace: Workspace, name: str | None, report: str) -> str:
+    """List the fields of a set's documents, as text, JSON or a page.
+
+    Raises:
+        S55Error: L101 when there is no such set, and every problem in its manifest.
+    """
+    chosen = name or workspace.settings().template
+    template = load_any(_folder(workspace, chosen))
+    lines = field_lines(opened(template))
+    if report == "json":
+        return as_json(lines)
+    if report == "html":
+        return as_html(lines, f"Fields for the layouts of {template.name}")
+    return as_text(lines)
+
+
+def copy_set(workspace: Workspace, source: str, name: str) -> Path:
+    """Copy a set into the workspace under a new name, and give its folder.
+
+    The copy is made beside its place and then moved there, so that it is whole or missing.
+
+    Raises:
+        S55Error: L101 when there is no such set, U102 or U109 when the name cannot be used.
+    """
+    origin = _folder(workspace, source)
+    check_name(name)
+    target = workspace.root / "templates" / name
+    if target.exists():
+        problem = error("U109", f"there is a '{shown(target)}' already", "Choose another name.")
+        raise S55Error([problem], ExitCode.USAGE)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".s55-") as folder:
+        made = Path(folder) / name
+        for file, _ in _files(origin):
+            place = made / file.relative_to(origin)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, place)
+        manifest = made / MANIFEST_FILE
+        text = read_text(manifest, shown(manifest), ExitCode.SETTINGS, keep_mark=True)
+        manifest.write_bytes(renamed(text, name).encode())
+        made.rename(target)
+    return target
+
+
+def renamed(manifest: str, name: str) -> str:
+    """The text of a manifest with another name, all else as it was."""
+    return _NAME.sub(lambda found: f"{found[1]}{scalar(name)}", manifest, count=1)
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, str]]:
+    """The files of a set with their names in it."""
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not path.is_symlink() and not _LEFT_OUT.search(path.name):
+            yield path, name
+
+
+def set_comparison(workspace: Workspace, one: str, other: str) -> str:
+    """Say in words what differs between two sets or two Word layouts.
+
+    Raises:
+        S55Error: L101, L201, U101 when one of them is not there or cannot be read.
+    """
+    if one.endswith(".docx") and other.endswith(".docx"):
+        lines = word_differences(Path(other).name, _read(one), _read(other))
+    else:
+        lines = set_differences(_contents(workspace, one), _contents(workspace, other))
+    return "\n".join(lines) or "Nothing differs."
+
+
+def _contents(workspace: Workspace, name: str) -> dict[str, bytes]:
+    folder = Path(name) if (Path(name) / MANIFEST_FILE).is_file() else _folder(workspace, name)
+    return {short: _read(str(path)) for path, short in _files(folder)}
+
+
+def layout_text(file: str) -> str:
+    """Write out a Word layout as text.
+
+    Raises:
+        S55Error: L201 when it is no sound Word file, U101 when it is not there.
+    """
+    lines = outline(WordLayout.of(Path(file).name, _read(file), object))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _read(file: str) -> bytes:
+    path = Path(file)
+    try:
+        if path.stat().st_size <= MAX_FILE_BYTES:
+            return path.read_bytes()
+        why = f"it is larger than {MAX_FILE_BYTES // 1_000_000} MB"
+    except OSError as failure:
+        why = failure.strerror or "it cannot be read"
+    problem = error("U101", f"'{file}' cannot be read: {why}", "Check where it lies.")
+    raise S55Error([problem], ExitCode.USAGE)
+
+
+def rule_text(code: str | None) -> str:
+    """Give the page of a rule, or the list of all.
+
+    Raises:
+        S55Error: L109 when there is no such rule.
+    """
+    known = all_rules()
+    if code is None:
+        return "\n".join(f"{one}  {rule.summary}" for one, rule in known.items()).replace("``", "")
+    rule = known.get(code.upper())
+    if rule is None:
+        hint = "'s55 template rules' lists them."
+        raise S55Error([error("L109", f"there is no rule {code}", hint)], ExitCode.USAGE)
+    return rule_page(rule).rstrip()
+
+
+def write_rule_pages(folder: Path) -> int:
+    """Write the page of every rule and their list; give how many."""
+    pages = rule_pages(all_rules())
+    for name, text in pages.items():
+        write_atomically(folder / name, text.encode())
+    return len(pages)

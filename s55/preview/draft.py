@@ -1,0 +1,216 @@
+"""One draft in preview: what is known of it, and the steps that bring it up to date.
+
+A step that is overtaken by another save is given up. Where something fails, the last good state
+stays and the problem is shown beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from s55.drafts.load import Draft
+from s55.errors import S55Error, problems_in
+from s55.lint.checking import set_problems
+from s55.model.office import Settings
+from s55.pipeline.response import DraftSets, Format, check_file, render
+from s55.pipeline.standing import standing_of
+from s55.preview.changes import with_changes
+from s55.preview.libreoffice import LibreOffice, LibreOfficeError
+from s55.preview.pictures import PagePicture, page_pictures
+from s55.problems import Problem
+from s55.rules.deadlines import england_and_wales
+from s55.templating.sets import TemplateSet
+from s55.views.response.contents import LogoView
+from s55.workspace import Workspace, shown
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPages:
+    """The pages of the PDF or of the Word file.
+
+    Attributes:
+        pictures: the pages; those of the last time where making them failed.
+        note: what to say where there are none, or none that are new.
+        is_current: whether they show the draft as it is.
+    """
+
+    pictures: tuple[PagePicture, ...] = ()
+    note: str = "They are being made."
+    is_current: bool = False
+
+    def name_of(self, number: int) -> str:
+        """Name a page's picture, so that the name changes when the picture does."""
+        return hashlib.sha256(self.pictures[number].png).hexdigest()[:16]
+
+
+@dataclass
+class Preview:
+    """One draft, as the preview shows it.
+
+    Attributes:
+        name: the name of the draft.
+        path: its file.
+        version: grows with every change of what is shown.
+        page: the last good page, with what changed marked; '' before the first.
+        clean_page: the same without marks.
+        changed: how many places in it are new.
+        is_current: whether the page shows the draft as it is.
+        problems: of the draft, and what stops it.
+        set_problems: of the template set.
+        standing: deadlines and what is to do, line by line.
+        pdf: the pages of the PDF.
+        word: the pages of the Word file.
+    """
+
+    name: str
+    path: Path
+    version: int = 0
+    page: str = ""
+    clean_page: str = ""
+    changed: int = 0
+    is_current: bool = False
+    problems: tuple[Problem, ...] = ()
+    set_problems: tuple[Problem, ...] = ()
+    standing: tuple[str, ...] = ()
+    pdf: PreviewPages = field(default_factory=PreviewPages)
+    word: PreviewPages = field(default_factory=PreviewPages)
+
+
+@dataclass(frozen=True, slots=True)
+class RenderableDraft:
+    """A draft that can be rendered, and what it is rendered with."""
+
+    draft: Draft
+    settings: Settings
+    template: TemplateSet
+    logo: LogoView | None
+
+    def rendered(self, kind: Format) -> bytes:
+        """Render the response to one format.
+
+        Raises:
+            S55Error: what the template set or a character stops.
+        """
+        return render(self.draft, self.settings, self.template, self.logo, [kind])[kind]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftState:
+    """What is known of a draft before it is rendered.
+
+    Attributes:
+        ready: what to render, None where something stops it.
+        problems: of the draft, and of what stops it from being rendered.
+        standing: deadlines and what is to do, line by line; () where they cannot be worked out.
+    """
+
+    ready: RenderableDraft | None
+    problems: tuple[Problem, ...]
+    standing: tuple[str, ...] = ()
+
+
+def read_draft(workspace: Workspace, path: Path, today: date) -> DraftState:
+    """Read a draft and what it is rendered with, and check all of it."""
+    problems: tuple[Problem, ...] = ()
+    try:
+        with problems_in(shown(path)):
+            settings = workspace.settings()
+            logo = workspace.logo(settings)
+            checked = check_file(path, settings, today)
+            problems = checked.problems
+            if checked.draft is None:
+                return DraftState(None, problems)
+            template = DraftSets(workspace, settings).of(checked.draft)
+            response, closed = checked.draft.response, england_and_wales()
+            standing = standing_of(
+                path.stem, response, (), settings, template.manifest, today, closed
+            )
+    except S55Error as failure:
+        return DraftState(None, problems + failure.problems)
+    usable = checked.usable
+    ready = RenderableDraft(usable, settings, template, logo) if usable else None
+    lines = tuple(line.strip() for line in standing.as_text().splitlines()[1:-1])
+    return DraftState(ready, problems, lines)
+
+
+Step = Callable[[], None]
+
+
+def steps_for(
+    preview: Preview, workspace: Workspace, today: date, libreoffice: LibreOffice
+) -> list[Step]:
+    """List what to do after a file was saved, in order; each step changes ``preview``.
+
+    The first step makes the page, which is what a reader waits for. The others take longer.
+    """
+    ready: list[RenderableDraft] = []
+
+    def page() -> None:
+        state = read_draft(workspace, preview.path, today)
+        made, problems = _page(preview, state)
+        # All at once, at the end: until then, the last state is shown whole.
+        preview.problems = problems
+        preview.standing = state.standing or preview.standing
+        if made is not None and made != preview.clean_page:
+            preview.page, preview.changed = with_changes(made, preview.clean_page or None)
+            preview.clean_page = made
+        preview.is_current = made is not None
+        if made is not None and state.ready is not None:
+            ready.append(state.ready)
+
+    def template_set() -> None:
+        for one in ready:
+            preview.set_problems = _relative(set_problems(one.template))
+
+    def pdf() -> None:
+        preview.pdf = _pages(preview, preview.pdf, ready, lambda one: one.rendered(Format.PDF))
+
+    def word() -> None:
+        preview.word = _pages(
+            preview,
+            preview.word,
+            ready,
+            lambda one: libreoffice.to_pdf(one.rendered(Format.DOCX)),
+        )
+
+    return [page, template_set, pdf, word]
+
+
+def _page(preview: Preview, state: DraftState) -> tuple[str | None, tuple[Problem, ...]]:
+    """Make the page (None where something stops it), and give every problem there is."""
+    if state.ready is None:
+        return None, state.problems
+    try:
+        return state.ready.rendered(Format.HTML).decode(), state.problems
+    except S55Error as failure:
+        return None, state.problems + _new(preview.path, failure, state.problems)
+
+
+def _pages(
+    preview: Preview,
+    before: PreviewPages,
+    ready: list[RenderableDraft],
+    make_pdf: Callable[[RenderableDraft], bytes],
+) -> PreviewPages:
+    if not ready:
+        return PreviewPages(before.pictures, "They show the draft as it was before the problem.")
+    try:
+        return PreviewPages(tuple(page_pictures(make_pdf(ready[0]))), "", is_current=True)
+    except LibreOfficeError as failure:
+        return PreviewPages(before.pictures, str(failure))
+    except S55Error as failure:
+        preview.problems += _new(preview.path, failure, preview.problems)
+        return PreviewPages(before.pictures, "They could not be made: see the problems.")
+
+
+def _new(path: Path, failure: S55Error, known: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    located = [p if p.file else p.in_file(shown(path)) for p in failure.problems]
+    return tuple(problem for problem in _relative(located) if problem not in known)
+
+
+def _relative(problems: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(replace(p, file=shown(Path(p.file))) if p.file else p for p in problems)

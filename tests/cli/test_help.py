@@ -1,0 +1,41 @@
+"""The help pages: whole sentences in the lists, and an example on each page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from typer.testing import CliRunner
+
+from s55.cli import main, template
+
+COMMANDS = [
+    *([command.__name__.rstrip("_")] for command in main.COMMANDS),
+    ["template"],
+    *(["template", command.__name__.rstrip("_")] for command in template.COMMANDS),
+]
+
+
+def _help(*names: str, columns: int = 80) -> str:
+    result = CliRunner().invoke(main.app, [*names, "--help"], env={"COLUMNS": str(columns)})
+    assert result.exit_code == 0
+    return result.output
+
+
+@pytest.mark.parametrize("names", COMMANDS, ids=" ".join)
+def test_each_page_has_an_example(names: list[str]) -> None:
+    """What to type, from the name of the command on."""
+    page = " ".join(_help(*names).split())
+    assert re.search(rf"Example: (git config \S+ \"?)?s55 {' '.join(names)}\b", page)
+    assert "..." not in page.replace("[NAME|FILE]...", "").replace("[ARGS]...", "")
+
+
+@pytest.mark.parametrize("group", [[], ["template"]], ids=["s55", "s55 template"])
+@pytest.mark.parametrize("columns", [60, 80])
+def test_a_list_of_commands_cuts_no_sentence(group: list[str], columns: int) -> None:
+    """Each command in a whole sentence, on one line of a usual terminal."""
+    lines = _help(*group, columns=columns).partition("Commands:\n")[2].splitlines()
+    entries = re.split(r"\n  (?=\S)", "\n" + "\n".join(lines))[1:]
+    assert len(entries) == len(template.COMMANDS if group else main.COMMANDS) + (not group)
+    assert all(entry.endswith(".") and "..." not in entry for entry in entries)
+    assert columns < 80 or len(lines) == len(entries)
