@@ -19,6 +19,7 @@ from s55.importers.readers.refusals import MAX_BLOCKS, MAX_DEPTH, empty, too_lar
 from s55.importers.readers.runs import BREAK, Run, folded, web_address
 from s55.importers.source import BlockKind, SetAside, Source, SourceBlock, SourcePosition
 
+LINE, MARKER = "data-line", "data-marker"
 _DROPPED = frozenset(
     "script style noscript template svg math iframe object embed canvas audio video map head "
     "select datalist input meta link title colgroup col area base param source track".split()
@@ -46,7 +47,7 @@ _STYLE_BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _STYLE_HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 _STYLE_BOX = re.compile(r"(?:^|;)\s*border:\s*(?!0|none)[^;]*\d", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"\[?\(?(?:\d{1,3}|[*†‡])\)?\]?")
+_FOOTNOTE = re.compile(r"\[?\(?(?:\d{1,3}|[*†‡])\)?\]?(?:,\s?\d{1,3})*")
 
 
 def read_html(data: bytes, name: str) -> Source:
@@ -59,24 +60,26 @@ def read_html(data: bytes, name: str) -> Source:
     Raises:
         S55Error: I101 there is no text, I102 it is nested too deep or too long.
     """
-    root = _tree(_decoded(data), name)
-    walk = _Walk(name)
+    root = element_tree(_decoded(data), name)
+    if root is None:
+        raise empty(name)
+    reader = MarkupReader(name)
     title = root.findtext(".//title") or ""
     body = root.find("body")
     start = body if body is not None else root
     main = _main(start)
-    walk.main = main is not None
+    reader.main = main is not None
     for header in _own_header(start, main):
-        walk.block(header)
-    walk.block(start if main is None else main)
-    walk.flush()
-    if not walk.blocks:
+        reader.block(header)
+    reader.block(start if main is None else main)
+    reader.flush()
+    if not reader.blocks:
         raise empty(name)
     return Source(
         "html",
         " ".join(title.split()),
-        tuple(walk.blocks),
-        tuple(walk.set_aside),
+        tuple(reader.blocks),
+        tuple(reader.set_aside),
         attachments=tuple(_carried(root)),
     )
 
@@ -94,14 +97,6 @@ def _carried(root: HtmlElement) -> Iterator[tuple[str, bytes]]:
         yield "response.json", str(meta.get("content") or "").encode("utf-8", "replace")
 
 
-def fragment_blocks(text: str, name: str, line: int) -> list[SourceBlock]:
-    """The blocks of HTML that stands in another text from ``line`` on."""
-    walk = _Walk(name, offset=line - 1)
-    walk.block(_tree(text, name))
-    walk.flush()
-    return walk.blocks
-
-
 def _decoded(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
@@ -114,18 +109,27 @@ def _decoded(data: bytes) -> str:
     return data.decode("cp1252", errors="replace")
 
 
-def _tree(text: str, name: str) -> HtmlElement:
-    """The root element; the parser itself stops at depths far above ours."""
+def element_tree(text: str, name: str) -> HtmlElement | None:
+    """The root element, or None where there is none.
+
+    Raises:
+        S55Error: I102 it is nested too deep. The parser itself stops at depths far above ours.
+    """
     parser = HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, recover=True
+        encoding="utf-8",
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+        recover=True,
+        huge_tree=True,  # without it a paragraph of 10 MB is lost
     )
     data = text.replace("\0", "").encode("utf-8", "replace")
     try:
         root = etree.fromstring(data or b"<html/>", parser)
     except (etree.XMLSyntaxError, etree.ParserError, ValueError):
-        raise empty(name) from None
+        return None
     if root is None:
-        raise empty(name)
+        return None
     depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
@@ -148,7 +152,7 @@ def _text_of(element: HtmlElement) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Looks:
+class _TextStyle:
     bold: bool = False
     italic: bool = False
     link: str = ""
@@ -156,17 +160,28 @@ class _Looks:
 
 
 @dataclass(slots=True)
-class _Walk:
-    """The state while the elements go by."""
+class MarkupReader:
+    """Turns elements into blocks, one after the other.
+
+    Attributes:
+        name: the file as the user named it, for messages.
+        rendered: whether the elements were rendered from Markdown, and say its lines and markers
+            in the attributes ``LINE`` and ``MARKER``.
+        main: whether they are the main part of a page, as the page says.
+        blocks: the blocks so far; :meth:`flush` adds the last.
+        set_aside: what was taken out of the flow.
+    """
 
     name: str
-    offset: int = 0
+    rendered: bool = False
     main: bool = False
     blocks: list[SourceBlock] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     line: int = 1
     markers: list[str] = field(default_factory=list)
+    spoken: list[bool] = field(default_factory=list)
+    """For each open list item, whether it had text: one that only holds a list adds no depth."""
     fresh: bool = False
     boxes: int = 0
     boxed: int = 0
@@ -174,7 +189,10 @@ class _Walk:
     heading: int = 0
 
     def _place(self, element: HtmlElement) -> SourcePosition:
-        return SourcePosition(line=(element.sourceline or 1) + self.offset)
+        if not self.rendered:
+            return SourcePosition(line=element.sourceline or 1)
+        lines = (one.get(LINE) for one in (element, *element.iterancestors()))
+        return SourcePosition(line=next((int(line) for line in lines if line), 1))
 
     def flush(self) -> None:
         """End the block whose runs were collected."""
@@ -186,14 +204,20 @@ class _Walk:
             kind, looks = BlockKind.HEADING, {"level": self.heading}
         elif self.markers:
             marker = self.markers[-1] if self.fresh else ""
-            kind, looks = BlockKind.LIST_ITEM, {"level": len(self.markers), "marker": marker}
+            level = 1 + sum(self.spoken[:-1])
+            kind, looks = BlockKind.LIST_ITEM, {"level": level, "marker": marker}
         block = make.make(kind, runs, place)
         if not block:
             return
+        if self.markers and not (self.rendered and self.heading):
+            # In Markdown a heading in a list item leaves the marker to the text below it.
+            self.fresh, self.spoken[-1] = False, True
+        self._add(replace(block, boxed=self.boxed, **looks))  # type: ignore[arg-type]
+
+    def _add(self, block: SourceBlock) -> None:
         if len(self.blocks) >= MAX_BLOCKS:
             raise too_large(self.name, f"it has more than {MAX_BLOCKS} paragraphs")
-        self.fresh = False
-        self.blocks.append(replace(block, boxed=self.boxed, **looks))  # type: ignore[arg-type]
+        self.blocks.append(block)
 
     def block(self, element: HtmlElement) -> None:
         """An element that stands on lines of its own."""
@@ -208,7 +232,7 @@ class _Walk:
             self._table(element)
         elif tag[:1] == "h" and tag[1:] in "123456" and len(tag) == 2:
             before, self.heading = self.heading, int(tag[1:])
-            self._children(element, _Looks())
+            self._children(element, _TextStyle())
             self.flush()
             self.heading = before
         else:
@@ -219,23 +243,23 @@ class _Walk:
         if not before and _is_box(element, tag):
             self.boxes += 1
             self.boxed = self.boxes
-        self._children(element, _own_looks(element, tag, _Looks()))
+        self._children(element, _own_looks(element, tag, _TextStyle()))
         self.flush()
         self.boxed = before
 
-    def _children(self, element: HtmlElement, looks: _Looks) -> None:
+    def _children(self, element: HtmlElement, looks: _TextStyle) -> None:
         self._say(element.text, element, looks)
         for child in element:
             tag = _tag(child)
             if tag in _BLOCKS:
                 self.block(child)
             elif tag == "br":
-                self.runs.append(Run(BREAK))
+                self.runs += [Run(BREAK)] if self.runs else []
             elif tag and tag not in _DROPPED:
                 self._inline(child, tag, looks)
             self._say(child.tail, element, looks)
 
-    def _inline(self, element: HtmlElement, tag: str, looks: _Looks) -> None:
+    def _inline(self, element: HtmlElement, tag: str, looks: _TextStyle) -> None:
         if why := self._why_not(element, tag):
             self._put_aside(element, why)
             return
@@ -247,14 +271,15 @@ class _Walk:
             return
         self._children(element, _own_looks(element, tag, looks))
 
-    def _say(self, text: str | None, element: HtmlElement, looks: _Looks) -> None:
+    def _say(self, text: str | None, element: HtmlElement, looks: _TextStyle) -> None:
         if not text:
             return
-        if not folded(self.runs):
+        run = Run(text.replace("\n", " "), looks.bold, looks.italic, looks.link, looks.code)
+        if not self.runs:
+            if not folded([run]):
+                return
             self.line = self._place(element).line or 1
-        self.runs.append(
-            Run(text.replace("\n", " "), looks.bold, looks.italic, looks.link, looks.code)
-        )
+        self.runs.append(run)
 
     def _list(self, element: HtmlElement, *, ordered: bool) -> None:
         number = _integer(element.get("start"), 1)
@@ -265,10 +290,14 @@ class _Walk:
                     self.block(child)
                 continue
             number = _integer(child.get("value"), number)
-            self.markers.append(list_number(number, style) + "." if ordered else make.BULLET)
+            marker = child.get(MARKER) if self.rendered else None
+            counted = f"{list_number(number, style)}." if ordered else make.BULLET
+            self.markers.append(marker or counted)
+            self.spoken.append(False)
             self.fresh = True
             self._boxed(child, "li")
             self.markers.pop()
+            self.spoken.pop()
             self.fresh = False
             number += 1
 
@@ -284,12 +313,12 @@ class _Walk:
             cells = [self._cell(cell) for cell in row if _tag(cell) in ("td", "th")]
             block = make.row(cells, self._place(row), table=table, boxed=self.boxed)
             if block:
-                self.blocks.append(block)
+                self._add(block)
 
     def _cell(self, element: HtmlElement) -> list[Run]:
         """The runs of a cell; its blocks are parted by breaks."""
-        inner = _Walk(self.name, self.offset)
-        inner._children(element, _Looks(bold=_tag(element) == "th"))
+        inner = MarkupReader(self.name, rendered=self.rendered)
+        inner._children(element, _TextStyle(bold=_tag(element) == "th"))
         inner.flush()
         self.set_aside += inner.set_aside
         runs: list[Run] = []
@@ -328,9 +357,9 @@ def _tag(element: HtmlElement) -> str:
     return element.tag.lower() if isinstance(element.tag, str) else ""
 
 
-def _own_looks(element: HtmlElement, tag: str, looks: _Looks) -> _Looks:
+def _own_looks(element: HtmlElement, tag: str, looks: _TextStyle) -> _TextStyle:
     style = element.get("style") or ""
-    return _Looks(
+    return _TextStyle(
         looks.bold or tag in _BOLD or bool(_STYLE_BOLD.search(style)),
         looks.italic or tag in _ITALIC or "italic" in style,
         web_address(element.get("href") or "") if tag == "a" else looks.link,
@@ -349,8 +378,8 @@ def _is_box(element: HtmlElement, tag: str) -> bool:
 
 def _is_layout(table: HtmlElement) -> bool:
     """Whether a table only arranges the page: one column, or other tables in it."""
-    if table.get("role") == "presentation":
-        return True
+    if table.get("role") in ("presentation", "table"):
+        return bool(table.get("role") == "presentation")
     rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
     return all(len(row) <= 1 for row in rows) or table.find(".//table") is not None
 

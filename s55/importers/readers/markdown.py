@@ -1,28 +1,36 @@
-"""Markdown to blocks: CommonMark with tables, and the little HTML that archives hold in it."""
+"""Read Markdown by way of its HTML: CommonMark with tables, and what archives hold besides.
+
+markdown-it renders the text, with the line of each element as an attribute, and the reader of web
+pages reads the result. Raw HTML is closed off block by block, so that nothing it leaves open
+reaches the text after it; within a line only the tags of looks, links and breaks are kept.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from html import unescape
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape, unescape
 
+from lxml import etree
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 
 from s55.importers.readers import blocks as make
-from s55.importers.readers.refusals import MAX_BLOCKS, MAX_DEPTH, empty, too_large
-from s55.importers.readers.runs import BREAK, Run, folded, web_address
-from s55.importers.source import BlockKind, SetAside, Source, SourceBlock, SourcePosition
+from s55.importers.readers.html import LINE, MARKER, MarkupReader, element_tree
+from s55.importers.readers.refusals import MAX_DEPTH, empty
+from s55.importers.readers.text import with_headings
+from s55.importers.source import BlockKind, Source
 
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b([^>]*)>", re.IGNORECASE | re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?(?:-->|$)|<[?!].*?(?:>|$)", re.DOTALL)
+_TAG = re.compile(r"<(/?)(b|strong|i|em|sup|a|br)\b([^>]*)>", re.IGNORECASE)
 _HREF = re.compile(r"""href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
-_BLOCK_TAG = re.compile(r"<(?:table|div|ul|ol|p|h[1-6]|section|blockquote)\b", re.IGNORECASE)
+_WITH_TEXT = frozenset({"text", "code_inline", "image"})
 
 
 def read_markdown(text: str, name: str, *, looks: bool = False) -> Source:
-    """The blocks of a Markdown text.
+    """Read the blocks of a Markdown text.
 
     Args:
         text: the text.
@@ -32,260 +40,206 @@ def read_markdown(text: str, name: str, *, looks: bool = False) -> Source:
     Raises:
         S55Error: I101 there is no text, I102 it is nested too deep or too long.
     """
-    parser = MarkdownIt("commonmark", {"maxNesting": MAX_DEPTH}).enable("table").disable("code")
-    # Every address becomes a link, so that one that cannot be kept leaves only its words.
-    parser.validateLink = _any_address  # type: ignore[method-assign]  # the documented way
-    walk = _Walk(name)
-    walk.run(parser.parse(text.replace("\f", "\n")))
-    if not walk.blocks:
+    text = text.replace("\f", "\n").replace("\v", " ")
+    tree = element_tree(_parser().render(text, {"name": name}), name)
+    reader = MarkupReader(name, rendered=True)
+    if tree is not None:
+        reader.block(tree)
+        reader.flush()
+    if not reader.blocks:
         raise empty(name)
-    from s55.importers.readers.text import with_headings
-
-    found = with_headings(walk.blocks) if looks else walk.blocks
-    title = next((block.text for block in found if block.level == 1 and _is_heading(block)), "")
-    return Source("markdown", title, tuple(found), tuple(walk.set_aside))
+    blocks = with_headings(reader.blocks) if looks else reader.blocks
+    title = next((b.text for b in blocks if b.level == 1 and b.kind is BlockKind.HEADING), "")
+    return Source("markdown", title, tuple(blocks), tuple(reader.set_aside))
 
 
-def _any_address(url: str) -> bool:
-    return True
+# --- tokens: what the HTML has to say, and the tables and lists of converters --------
 
 
-def _is_heading(block: SourceBlock) -> bool:
-    return block.kind is BlockKind.HEADING
-
-
-@dataclass(slots=True)
-class _Walk:
-    """The state while the tokens go by."""
-
-    name: str
-    blocks: list[SourceBlock] = field(default_factory=list)
-    set_aside: list[SetAside] = field(default_factory=list)
-    markers: list[str] = field(default_factory=list)
-    spoken: list[bool] = field(default_factory=list)
-    """For each open list item, whether it had text: one that only holds a list adds no depth."""
-    quotes: int = 0
-    boxes: int = 0
-    tables: int = 0
-    heading: int = 0
-    fresh: bool = False
-    """Whether the next text is the first of its list item."""
-    cells: list[list[Run]] = field(default_factory=list)
-    in_row: bool = False
-    row_line: int = 1
-
-    def run(self, tokens: Sequence[Token]) -> None:
-        line = 1
-        for token in tokens:
-            line = token.map[0] + 1 if token.map else line
-            if len(self.markers) + self.quotes > MAX_DEPTH // 4 or len(self.blocks) > MAX_BLOCKS:
-                raise too_large(self.name, "the text has more, or deeper, lists than can be read")
-            if token.type == "inline":
-                self._inline(token, line)
-            elif token.type == "html_block":
-                self._html(token.content, line)
-            elif token.type == "fence":
-                self._add(make.paragraph([Run(token.content)], SourcePosition(line=line)))
-            else:
-                self._structure(token, line)
-
-    def _structure(self, token: Token, line: int) -> None:
+def _prepare(state: StateCore) -> None:
+    """Note lines and markers as attributes, and set out paragraphs by their lines."""
+    tokens: list[Token] = []
+    items = 0
+    in_paragraph = False
+    for token in state.tokens:
+        if token.map and token.nesting > 0:
+            token.attrSet(LINE, str(token.map[0] + 1))
         match token.type:
-            case "heading_open":
-                self.heading = int(token.tag[1:])
-            case "heading_close":
-                self.heading = 0
-            case "list_item_open":
-                number = f"{token.info}{token.markup}" if token.info else make.BULLET
-                self.markers.append(number)
-                self.spoken.append(False)
-                self.fresh = True
-            case "list_item_close":
-                self.markers.pop()
-                self.spoken.pop()
-                self.fresh = False
-            case "blockquote_open":
-                self.boxes += 0 if self.quotes else 1
-                self.quotes += 1
-            case "blockquote_close":
-                self.quotes -= 1
+            case "paragraph_open" | "paragraph_close":
+                in_paragraph = token.nesting > 0
+                continue
+            case "inline" if in_paragraph:
+                tokens += _paragraph(token, listed=items > 0)
+                continue
+            case "list_item_open" | "list_item_close":
+                items += token.nesting
+                if token.info:
+                    token.attrSet(MARKER, f"{token.info}{token.markup}")
             case "table_open":
-                self.tables += 1
-            case "tr_open":
-                self.cells, self.in_row, self.row_line = [], True, line
-            case "tr_close":
-                self.in_row = False
-                place = SourcePosition(line=self.row_line)
-                self._add(make.row(self.cells, place, table=self.tables))
+                token.attrSet("role", "table")
+            case "th_open" | "th_close":
+                token.tag = "td"  # a head is not bold by itself
+        tokens.append(token)
+    state.tokens = tokens
 
-    def _add(self, block: SourceBlock | None) -> None:
-        if block:
-            boxed = block.boxed + self.boxes if block.boxed else self.boxes if self.quotes else 0
-            self.blocks.append(replace(block, boxed=boxed))
 
-    def _inline(self, token: Token, line: int) -> None:
-        runs = list(self._runs(token.children or (), line))
-        if self.in_row:
-            self.cells.append([run for _, run in runs])
-        elif self.heading:
-            level = self.heading
-            block = make.make(
-                BlockKind.HEADING, (run for _, run in runs), SourcePosition(line=line)
-            )
-            self._add(replace(block, level=level) if block else None)
+def _paragraph(inline: Token, *, listed: bool) -> Iterator[Token]:
+    """A paragraph: a table where most lines have tabs, a list item for each line with a bullet."""
+    lines: list[tuple[int, list[Token]]] = []
+    number = _line(inline)
+    for line in _parted(inline.children or (), "softbreak"):
+        lines.append((number, line))
+        for token in line:
+            token.map = [number - 1, number]
+            number += token.type == "hardbreak"
+        number += 1
+    if sum(_has_tab(line) for _, line in lines) * 2 > len(lines):
+        yield from _table(lines)
+        return
+    paragraphs: list[tuple[int, str, list[Token]]] = []
+    for number, line in lines:
+        bullet = "" if listed else _take_bullet(line)
+        if bullet or not paragraphs:
+            paragraphs.append((number, bullet, line))
         else:
-            self._paragraph(runs)
+            paragraphs[-1][2].extend([Token("softbreak", "br", 0), *line])
+    for number, bullet, line in paragraphs:
+        paragraph = _element("p", _inline(line), number)
+        if bullet:
+            item = _element("li", paragraph, number, {MARKER: make.shown_bullet(bullet)})
+            paragraph = _element("ul", item, number)
+        yield from paragraph
 
-    def _paragraph(self, runs: Sequence[tuple[int, Run]]) -> None:
-        lines = _lines(runs)
-        if sum(_has_tab(found) for _, found in lines) * 2 > len(lines):
-            self._rows(lines)
-            return
-        joined: list[tuple[int, str, list[Run]]] = []
-        for number, found in lines:
-            bullet = make.bullet_of("".join(run.text for run in found).lstrip())
-            if bullet and not self.markers:
-                joined.append((number, bullet, _without(found, bullet)))
-            elif joined:
-                joined[-1][2].extend([Run(" "), *found])
-            else:
-                joined.append((number, "", list(found)))
-        for number, bullet, found in joined:
-            self._text(found, number, bullet)
 
-    def _text(self, runs: Sequence[Run], line: int, bullet: str) -> None:
-        place = SourcePosition(line=line)
-        if self.markers or bullet:
-            marker = make.shown_bullet(bullet) if bullet else self.markers[-1] if self.fresh else ""
-            level = 1 + sum(self.spoken[:-1])
-            self.spoken[-1:] = [True] if self.spoken else []
-            self._add(make.make(BlockKind.LIST_ITEM, runs, place, level=level, marker=marker))
-            self.fresh = False
+def _table(lines: Sequence[tuple[int, list[Token]]]) -> Iterator[Token]:
+    """Lines of words, tab, words, as converters make of a table's rows."""
+    rows: list[tuple[int, list[list[Token]]]] = []
+    for number, line in lines:
+        if _has_tab(line) or not rows:
+            parts = _parted(_tabs_apart(line), "tab")
+            rows.append((number, [part for part in parts if _text(part).strip()] or [[]]))
         else:
-            self._add(make.paragraph(runs, place))
-
-    def _rows(self, lines: Sequence[tuple[int, list[Run]]]) -> None:
-        """Lines of words, tab, words, as converters make of a table's rows."""
-        self.tables += 1
-        rows: list[tuple[int, list[list[Run]]]] = []
-        for number, found in lines:
-            if _has_tab(found) or not rows:
-                rows.append((number, _cells(found)))
-            else:
-                rows[-1][1][-1].extend([Run(" "), *found])
-        for number, cells in rows:
-            self._add(make.row(cells, SourcePosition(line=number), table=self.tables))
-
-    def _html(self, content: str, line: int) -> None:
-        if _BLOCK_TAG.search(content):
-            from s55.importers.readers.html import fragment_blocks
-
-            for block in fragment_blocks(content, self.name, line):
-                moved = block.table + self.tables if block.table else 0
-                self._add(replace(block, table=moved))
-            self.tables = max(self.tables, *(block.table for block in self.blocks), 0)
-            self.boxes = max(self.boxes, *(block.boxed for block in self.blocks), 0)
-        else:
-            text = unescape(_TAG.sub(" ", _COMMENT.sub(" ", content)))
-            self._paragraph([(line, Run(part)) for part in [text] if part.strip()])
-
-    def _runs(self, children: Sequence[Token], line: int) -> Iterator[tuple[int, Run]]:
-        looks = _Looks()
-        for child in children:
-            match child.type:
-                case "softbreak":
-                    line += 1
-                    yield line, Run("\r")
-                case "hardbreak":
-                    line += 1
-                    yield line, Run(BREAK)
-                case "html_inline":
-                    if looks.tag(child.content):
-                        yield line, Run(BREAK)
-                case "text" | "code_inline" | "image":
-                    run = looks.of(child)
-                    if looks.raised:
-                        self.set_aside.append(
-                            SetAside(run.text, "footnote marker", SourcePosition(line=line))
-                        )
-                    else:
-                        yield line, run
-                case _:
-                    looks.token(child)
+            rows[-1][1][-1].extend([Token("softbreak", "br", 0), *line])
+    yield Token("table_open", "table", 1, attrs={"role": "table"})
+    for number, cells in rows:
+        inner = [token for cell in cells for token in _element("td", _inline(cell), number)]
+        yield from _element("tr", inner, number)
+    yield Token("table_close", "table", -1)
 
 
-@dataclass(slots=True)
-class _Looks:
-    """What of bold, italic and link is open."""
+def _parted(tokens: Iterable[Token], at: str) -> list[list[Token]]:
+    """The stretches between tokens of a type; what is open at an end is closed and opened again."""
+    parts: list[list[Token]] = [[]]
+    opened: list[Token] = []
+    for token in tokens:
+        if token.type == at:
+            parts[-1] += [Token(f"{one.tag}_close", one.tag, -1) for one in reversed(opened)]
+            parts.append(list(opened))
+            continue
+        parts[-1].append(token)
+        if token.nesting > 0:
+            opened.append(token)
+        elif token.nesting < 0:
+            opened.pop()
+    return parts
 
-    bold: int = 0
-    italic: int = 0
-    raised: int = 0
-    link: str = ""
 
-    def token(self, child: Token) -> None:
-        """Follow a token of Markdown's own marks."""
-        match child.type:
-            case "strong_open" | "strong_close":
-                self.bold += child.nesting
-            case "em_open" | "em_close":
-                self.italic += child.nesting
-            case "link_open":
-                self.link = web_address(str(child.attrGet("href") or ""))
-            case "link_close":
-                self.link = ""
+def _tabs_apart(tokens: Iterable[Token]) -> Iterator[Token]:
+    for token in tokens:
+        if token.type != "text":
+            yield token
+            continue
+        for index, text in enumerate(token.content.split("\t")):
+            if index:
+                yield Token("tab", "", 0)
+            yield Token("text", "", 0, content=text)
 
-    def tag(self, content: str) -> bool:
-        """Follow an HTML tag; whether it breaks the line."""
-        found = _TAG.match(content)
+
+def _text(tokens: Iterable[Token]) -> str:
+    return "".join(token.content for token in tokens if token.type in _WITH_TEXT)
+
+
+def _has_tab(line: Iterable[Token]) -> bool:
+    return "\t" in _text(line).strip()
+
+
+def _take_bullet(line: Iterable[Token]) -> str:
+    """The bullet that a line begins with, taken off its text, or ''."""
+    bullet = make.bullet_of(_text(line).lstrip()).strip()
+    left = len(bullet)
+    for token in line:
+        if left and token.type in _WITH_TEXT:
+            text = token.content.lstrip()
+            token.content, left = text[left:], max(0, left - len(text))
+    return bullet
+
+
+def _inline(children: list[Token]) -> Iterator[Token]:
+    yield Token("inline", "", 0, children=children)
+
+
+def _element(
+    tag: str, inner: Iterable[Token], line: int, attributes: dict[str, str] | None = None
+) -> Iterator[Token]:
+    yield Token(f"{tag}_open", tag, 1, attrs={LINE: str(line), **(attributes or {})})
+    yield from inner
+    yield Token(f"{tag}_close", tag, -1)
+
+
+# --- rendering ------------------------------------------------------------------------
+
+
+class _Renderer(RendererHTML):
+    """Renders what the reader of web pages would leave out, and raw HTML so that it is harmless."""
+
+    def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """A code block, as a paragraph."""
+        return f'<p {LINE}="{_line(tokens[idx])}">{escape(tokens[idx].content)}</p>'
+
+    def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """A picture, by the words that stand for it."""
+        return escape(tokens[idx].content)
+
+    def html_block(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Raw HTML, with what it leaves open closed, and lines on its elements."""
+        tree = element_tree(tokens[idx].content, env["name"])
+        body = tree.find("body") if tree is not None else None
+        if body is None:
+            return ""
+        body.tag = "div"
+        body.attrib.clear()
+        for element in body.iter(etree.Element):
+            element.attrib.pop(MARKER, None)
+            element.set(LINE, str(_line(tokens[idx]) - 1 + (element.sourceline or 1)))
+        return str(etree.tostring(body, encoding="unicode", method="html"))
+
+    def html_inline(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """A tag of looks, a link or a break; other tags are left out."""
+        found = _TAG.fullmatch(tokens[idx].content)
         if not found:
-            return False
-        step = -1 if found[1] else 1
-        match found[2].lower():
-            case "b" | "strong":
-                self.bold = max(0, self.bold + step)
-            case "i" | "em":
-                self.italic = max(0, self.italic + step)
-            case "sup":
-                self.raised = max(0, self.raised + step)
-            case "a":
-                href = _HREF.search(found[3])
-                address = unescape(next(filter(None, href.groups()), "")) if href else ""
-                self.link = "" if found[1] else web_address(address)
-            case "br":
-                return True
-        return False
-
-    def of(self, child: Token) -> Run:
-        """The characters of a token with what is open."""
-        code = child.type == "code_inline"
-        return Run(child.content, self.bold > 0, self.italic > 0, self.link, code)
+            return ""
+        end, tag, attributes = found.groups()
+        if tag.lower() == "br":
+            return "<br>"
+        href = None if end else _HREF.search(attributes)
+        address = unescape(next(filter(None, href.groups()), "")) if href else ""
+        link = f' href="{escape(address)}"' if address else ""
+        line = f' {LINE}="{_line(tokens[idx])}"' if tokens[idx].map else ""
+        return f"<{end}{tag}{line}{link}>"
 
 
-def _lines(runs: Sequence[tuple[int, Run]]) -> list[tuple[int, list[Run]]]:
-    """The runs by source line; a soft break is a run of one carriage return."""
-    lines: list[tuple[int, list[Run]]] = []
-    for number, run in runs:
-        if run.text == "\r" or not lines:
-            lines.append((number, []))
-        if run.text != "\r":
-            lines[-1][1].append(run)
-    return lines
+def _line(token: Token) -> int:
+    return (token.map or [0])[0] + 1
 
 
-def _has_tab(runs: Sequence[Run]) -> bool:
-    return "\t" in "".join(run.text for run in runs).strip()
-
-
-def _cells(runs: Sequence[Run]) -> list[list[Run]]:
-    """The runs of a line, parted at tabs."""
-    cells: list[list[Run]] = [[]]
-    for run in runs:
-        first, *others = run.text.split("\t")
-        cells[-1].append(run._replace(text=first))
-        cells.extend([run._replace(text=other)] for other in others)
-    return [cell for cell in cells if folded(cell)] or [[]]
-
-
-def _without(runs: Sequence[Run], bullet: str) -> list[Run]:
-    return make.without_prefix(folded(runs), len(bullet.strip()))
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_DEPTH}, renderer_cls=_Renderer)
+    parser.enable("table").disable("code")
+    # Every address becomes a link, so that one that cannot be kept leaves only its words.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # the documented way
+    parser.core.ruler.push("prepare", _prepare)
+    return parser

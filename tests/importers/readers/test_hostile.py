@@ -210,7 +210,7 @@ def test_reading_that_takes_too_long_stops(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_too_many_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("word.reader", "html", "markdown"):
+    for module in ("word.reader", "html"):
         monkeypatch.setattr(f"s55.importers.readers.{module}.MAX_BLOCKS", 3)
     assert refused(samples.as_html().encode(), "a.html") == "I102"
     assert refused(samples.as_docx(), "a.docx") == "I102"

@@ -134,3 +134,55 @@ def test_encodings(encoding: str) -> None:
     assert read_source(text.encode(encoding), "a.txt").blocks[0].text == text.strip()
     page = f"<html><body><p>{text}</p></body></html>"
     assert read_source(page.encode(encoding), "a.html").blocks[0].text == text.strip()
+
+
+def test_raw_html_ends_with_its_block() -> None:
+    source = read(
+        "# A\n\n<nav>\n\nOne\n\n</main></body><script>\nx()\n</script>\n\n<!-- \n\n-->\n\n"
+        "<table><tr><td>\n\nTwo <form>three</form></b>\n",
+        "a.md",
+    )
+    assert shown(source) == [(H, "", "A"), (P, "", "One"), (P, "", "Two three")]
+
+
+def test_raw_html_cannot_say_lines_or_markers() -> None:
+    source = read(
+        '\n<ol data-line="x">\n<li data-line="-1" data-marker="7.">One</li>\n</ol>\n\n'
+        '<b data-line="x">Two</b>\n',
+        "a.md",
+    )
+    assert shown(source) == [(L, "1.", "One"), (P, "", "Two")]
+    assert [str(block.place) for block in source.blocks] == ["line 3", "line 6"]
+
+
+def test_lines_of_blocks_in_markdown() -> None:
+    source = read(
+        "1. One\n2. Two\n   goes on\n\n   More<sup>1,2</sup>\n\n- \n  - inner\n\n"
+        "• first\n• **second\nline**\n\nA:\tB\nC:\t*D\nE:\tF*\n\n~~~\ncode\n~~~\n",
+        "a.md",
+    )
+    assert [(b.text, b.level, b.marker, b.place.line) for b in source.blocks] == [
+        ("One", 1, "1.", 1),
+        ("Two goes on", 1, "2.", 2),
+        ("More", 1, "", 5),
+        ("inner", 1, "•", 8),
+        ("first", 1, "•", 10),
+        ("second line", 1, "•", 11),
+        ("A: | B", 0, "", 14),
+        ("C: | D", 0, "", 15),
+        ("E: | F", 0, "", 16),
+        ("code", 0, "", 18),
+    ]
+    assert source.blocks[5].bold
+    assert source.blocks[7].cells[1] == source.blocks[7].inlines[1:] == (Emphasis((Text("D"),)),)
+    assert [(found.text, str(found.place)) for found in source.set_aside] == [("1,2", "line 5")]
+
+
+def test_a_heading_in_an_item_leaves_the_number_to_the_text() -> None:
+    source = read("3. ## Heading\n\n   Text\n", "a.md")
+    assert shown(source) == [(H, "", "Heading"), (L, "3.", "Text")]
+
+
+def test_a_long_paragraph_is_whole() -> None:
+    """The parser of HTML drops texts of 10 MB, unless it is told not to."""
+    assert len(read("<html><p>" + "x" * 10_000_001, "a.html").blocks[0].text) == 10_000_001
