@@ -57,9 +57,7 @@ NAMED_TWICE = {
     "Step": 2,
     "WordStyles": 2,
     "_Counter": 2,
-    "_Looks": 2,
     "_Reader": 3,
-    "_Walk": 3,
 }
 """Classes that share their name with another, which are still to be renamed: none may be added."""
 
