@@ -90,17 +90,27 @@ def fields(
 def new(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name for the new set.")],
     source: Annotated[
-        str, typer.Option("--from", metavar="SET", help="The set to copy.")
+        str, typer.Option("--from", metavar="SET", help="The set to base it on.")
     ] = "opccn-2023",
+    files: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="FILE", help="Copy this file too; may be repeated."),
+    ] = None,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Copy every file: the set stands alone.")
+    ] = False,
 ) -> None:
-    """Copy a template set under a new name, for you to change.
+    """Start a template set based on another one.
 
-    Example: s55 template new our-office --from opccn-2023
+    It says only what differs. A layout that is to be changed is copied with --with.
+
+    Example: s55 template new our-office --from letter --with layout.docx
     """
-    from s55.pipeline.template_sets import copy_set
+    from s55.pipeline.template_sets import start_set
     from s55.workspace import find_workspace, shown
 
-    folder = copy_set(find_workspace(Path.cwd()), source, name)
+    workspace = find_workspace(Path.cwd())
+    folder = start_set(workspace, source, name, whole=whole, files=files or [])
     typer.echo(f"Made {shown(folder)}. Change it, then check it: s55 template check {name}")
 
 

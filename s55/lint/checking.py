@@ -35,7 +35,7 @@ def _word(checked: CheckedSet, document: Document) -> None:
     if isinstance(document.word, WordLayout) and isinstance(manifest, PrintedManifest):
         view = sample_view(checked.template, document.name)
         if view is not None:
-            printed = AnySet(checked.folder, manifest)
+            printed = checked.template.with_manifest(manifest)
             to_docx(view, printed, b"{}", layout=document.word.name)
 
 

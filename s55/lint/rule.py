@@ -10,6 +10,7 @@ import importlib
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 
 from s55.lint.parsed.checked import CheckedSet
@@ -24,14 +25,14 @@ class Finding:
     """One thing a rule found.
 
     Attributes:
-        file: the file of the set, by its name there.
+        file: the file of the set, by its name there; or its path, where two have the name.
         message: what is wrong and where, without a full stop.
         hint: what to do.
         line: the line, where the file is text.
         column: the column there.
     """
 
-    file: str
+    file: str | Path
     message: str
     hint: str
     line: int | None = None
@@ -75,7 +76,10 @@ class Rule:
                 found.column,
                 "",
             )
-            yield problem.in_file(str(checked.folder / found.file))
+            place = found.file
+            if isinstance(place, str):
+                place = checked.template.place(place)
+            yield problem.in_file(str(place))
 
 
 _RULES: dict[str, Rule] = {}

@@ -125,12 +125,12 @@ def sample_view(template: AnySet[SetManifest], document: str) -> DocumentView | 
         case Manifest() as manifest:
             return response_view(sample_response(), sample_settings(), manifest)
         case PanelManifest() as manifest:
-            return _paper(AnySet(template.folder, manifest))
+            return _paper(template.with_manifest(manifest))
         case SiteManifest() as manifest:
             return _page(manifest, document)
         case RegisterManifest() as manifest:
             register = register_of(sample_cases(), sample_settings(), manifest, _TODAY)
-            return with_figures(register, AnySet(template.folder, manifest))
+            return with_figures(register, template.with_manifest(manifest))
     return None
 
 

@@ -1,11 +1,8 @@
-"""List, check, describe, copy and compare template sets."""
+"""List, check, describe, make and compare template sets."""
 
 from __future__ import annotations
 
-import re
-import shutil
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,17 +16,10 @@ from s55.lint.rule import all_rules, rule_page, rule_pages
 from s55.lint.word_outline import outline
 from s55.office.outputs import write_atomically
 from s55.problems import Problem, error
-from s55.sources.editing import scalar
-from s55.sources.files import read_text
-from s55.templating.kinds import load_any
-from s55.templating.registry import MANIFEST_FILE, kind_of, standard_sets
+from s55.templating.copying import make_set, whole_set
+from s55.templating.registry import MANIFEST_FILE, kind_of, load_any, standard_sets
 from s55.templating.sets import MAX_FILE_BYTES
 from s55.workspace import Workspace, check_name, shown
-
-_NAME = re.compile(r"^(name:[ \t]*)(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s#]+)", re.MULTILINE)
-_LEFT_OUT = re.compile(r"^(~\$|\.~lock|\.)|\.(bak|tmp)$")
-"""What Word and LibreOffice leave beside a file that is open."""
-
 
 def _folders(workspace: Workspace) -> list[Path]:
     """Find the folder of every set; the workspace's own wins where two have one name."""
@@ -55,14 +45,16 @@ def _folder(workspace: Workspace, name: str) -> Path:
 
 
 def set_list(workspace: Workspace) -> str:
-    """Describe every set: name, kind, title and folder."""
+    """Describe every set: name, kind, base, title and folder."""
     lines = []
     for folder in _folders(workspace):
         try:
-            title = load_any(folder).manifest.title
+            manifest = load_any(folder).manifest
+            title, base = manifest.title, manifest.based_on
         except S55Error as failure:
-            title = f"cannot be used: {failure.problems[0].message}"
-        lines.append(f"{folder.name} ({kind_of(folder / MANIFEST_FILE)}): {title}")
+            title, base = f"cannot be used: {failure.problems[0].message}", None
+        based = f", based on {base}" if base else ""
+        lines.append(f"{folder.name} ({kind_of(folder / MANIFEST_FILE)}{based}): {title}")
         lines.append(f"  {shown(folder)}")
     return "\n".join(lines)
 
@@ -82,7 +74,10 @@ def check_sets(workspace: Workspace, name: str | None) -> tuple[list[str], list[
             problems.extend(failure.problems)
             continue
         problems.extend(set_problems(template))
-    located = [replace(p, file=shown(Path(p.file))) if p.file else p for p in problems]
+    # Sets that are based on one another share files, and the problems in them.
+    located = [
+        replace(p, file=shown(Path(p.file))) if p.file else p for p in dict.fromkeys(problems)
+    ]
     return [folder.name for folder in folders], located
 
 
@@ -102,13 +97,14 @@ def set_fields(workspace: Workspace, name: str | None, report: str) -> str:
     return as_text(lines)
 
 
-def copy_set(workspace: Workspace, source: str, name: str) -> Path:
-    """Copy a set into the workspace under a new name, and give its folder.
-
-    The copy is made beside its place and then moved there, so that it is whole or missing.
+def start_set(
+    workspace: Workspace, source: str, name: str, *, whole: bool, files: Collection[str]
+) -> Path:
+    """Start a set in the workspace, based on another or a copy of it, and give its folder.
 
     Raises:
-        S55Error: L101 when there is no such set, U102 or U109 when the name cannot be used.
+        S55Error: L101 when there is no such set, L103 for a file that it does not have, U102 or
+            U109 when the name cannot be used.
     """
     origin = _folder(workspace, source)
     check_name(name)
@@ -116,31 +112,8 @@ def copy_set(workspace: Workspace, source: str, name: str) -> Path:
     if target.exists():
         problem = error("U109", f"there is a '{shown(target)}' already", "Choose another name.")
         raise S55Error([problem], ExitCode.USAGE)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".s55-") as folder:
-        made = Path(folder) / name
-        for file, _ in _files(origin):
-            place = made / file.relative_to(origin)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, place)
-        manifest = made / MANIFEST_FILE
-        text = read_text(manifest, shown(manifest), ExitCode.SETTINGS, keep_mark=True)
-        manifest.write_bytes(renamed(text, name).encode())
-        made.rename(target)
+    make_set(target, origin, whole=whole, files=files)
     return target
-
-
-def renamed(manifest: str, name: str) -> str:
-    """The text of a manifest with another name, all else as it was."""
-    return _NAME.sub(lambda found: f"{found[1]}{scalar(name)}", manifest, count=1)
-
-
-def _files(folder: Path) -> Iterator[tuple[Path, str]]:
-    """The files of a set with their names in it."""
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file() and not path.is_symlink() and not _LEFT_OUT.search(path.name):
-            yield path, name
 
 
 def set_comparison(workspace: Workspace, one: str, other: str) -> str:
@@ -158,7 +131,7 @@ def set_comparison(workspace: Workspace, one: str, other: str) -> str:
 
 def _contents(workspace: Workspace, name: str) -> dict[str, bytes]:
     folder = Path(name) if (Path(name) / MANIFEST_FILE).is_file() else _folder(workspace, name)
-    return {short: _read(str(path)) for path, short in _files(folder)}
+    return whole_set(folder)
 
 
 def layout_text(file: str) -> str:

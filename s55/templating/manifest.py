@@ -298,6 +298,8 @@ class SetManifest(Model):
     """What the set is for."""
     name: Line
     """The name of the set: that of its folder."""
+    based_on: Line | None = None
+    """The set from which comes what this one does not have: files, and keys of the manifest."""
     title: Line
     """What the set is, for people."""
     language: Language = "en-GB"

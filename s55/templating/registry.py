@@ -1,23 +1,27 @@
-"""Where template sets are found: the workspace's own first, then those that come with s55."""
+"""Find and load template sets: the workspace's own come before those that come with s55."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar, cast, get_args
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import Problem, error
+from s55.sources import tree
 from s55.sources.files import read_text
 from s55.sources.reading import read_tree
-from s55.sources.tree import Mapping, Node, Scalar
 from s55.sources.validation import validated
+from s55.templating.inheritance import merged_manifest
 from s55.templating.manifest import Manifest, SetManifest
 from s55.templating.sets import AnySet, TemplateSet
 
 MANIFEST_FILE = "manifest.yaml"
+MAX_BASES = 10
+"""How many sets can follow one another, each based on the next."""
 
 M = TypeVar("M", bound=SetManifest)
 
@@ -30,6 +34,23 @@ def standard_sets() -> Path:
     package = Path(__file__).resolve().parent.parent
     inside = package / "standard"
     return inside if inside.is_dir() else package.parent / "templates"
+
+
+def manifest_models() -> Mapping[str, type[SetManifest]]:
+    """The model of the manifest of each kind of set."""
+    # Imported here: most commands need one kind.
+    from s55.templating.panel_manifest import PanelManifest
+    from s55.templating.register_manifest import RegisterManifest
+    from s55.templating.site_manifest import SiteManifest
+
+    return MappingProxyType(
+        {
+            "response": Manifest,
+            "panel": PanelManifest,
+            "site": SiteManifest,
+            "register": RegisterManifest,
+        }
+    )
 
 
 def set_names(folders: Iterable[Path], kind: type[SetManifest] = Manifest) -> list[str]:
@@ -46,17 +67,11 @@ def set_names(folders: Iterable[Path], kind: type[SetManifest] = Manifest) -> li
 
 
 def kind_of(manifest_file: Path) -> str:
-    """The kind of set that a manifest says it is; 'response' where it says nothing."""
+    """The kind of set that a manifest or its base says it is; 'response' where neither says it."""
     try:
-        root, _ = read_tree(read_text(manifest_file, str(manifest_file), ExitCode.SETTINGS))
+        return manifest_source(manifest_file.parent).kind
     except S55Error:
         return "response"
-    return _kind_in(root)
-
-
-def _kind_in(root: Node | None) -> str:
-    entry = root.get("kind") if isinstance(root, Mapping) else None
-    return entry.value.text if entry and isinstance(entry.value, Scalar) else "response"
 
 
 def _kind_name(kind: type[SetManifest]) -> str:
@@ -78,20 +93,29 @@ def find_set_of(kind: type[M], name: str, folders: Iterable[Path]) -> AnySet[M]:
         folders: where to look, the first first.
 
     Raises:
-        S55Error: L101 when there is none; L106, L108 and the problems of the manifest when it is
-            wrong or of another kind.
+        S55Error: L101 when there is none; what :func:`load_set_of` raises.
     """
     places = list(folders)
     for place in places:
-        if name == Path(name).name and (place / name / MANIFEST_FILE).is_file():
-            return load_set_of(kind, place / name)
-    known = set_names(places, kind)
-    close = difflib.get_close_matches(name, known, n=1)
-    hint = f"Did you mean '{close[0]}'?" if close else f"There are: {', '.join(known)}."
+        if (folder := _set_in(place, name)) is not None:
+            return load_set_of(kind, folder)
+    hint = _known(name, set_names(places, kind))
     raise S55Error(
         [error("L101", f"there is no template set '{name}'", hint, path="template")],
         ExitCode.SETTINGS,
     )
+
+
+def _set_in(place: Path, name: str) -> Path | None:
+    """The folder of the set called ``name`` in ``place``: a name and never a path."""
+    if name in {"", ".", ".."} or set(name) & set("/\\:\0"):
+        return None
+    return place / name if (place / name / MANIFEST_FILE).is_file() else None
+
+
+def _known(name: str, known: list[str]) -> str:
+    close = difflib.get_close_matches(name, known, n=1)
+    return f"Did you mean '{close[0]}'?" if close else f"There are: {', '.join(known)}."
 
 
 def load_set(folder: Path) -> TemplateSet:
@@ -99,26 +123,116 @@ def load_set(folder: Path) -> TemplateSet:
     return load_set_of(Manifest, folder)
 
 
+def load_any(folder: Path) -> AnySet[SetManifest]:
+    """The set in ``folder``, of whichever kind: see :func:`load_set_of`."""
+    return load_set_of(manifest_models().get(kind_of(folder / MANIFEST_FILE), Manifest), folder)
+
+
 def load_set_of(kind: type[M], folder: Path) -> AnySet[M]:
-    """The template set in ``folder``.
+    """The template set in ``folder``, with what it takes from the set that it is based on.
 
     Raises:
-        S55Error: L108 when it is of another kind than ``kind``, and every problem in its manifest.
+        S55Error: L101 when its base cannot be found, L106 when its name is not that of its folder,
+            L108 when it is of another kind than ``kind``, L115 when it is based on itself, and
+            every problem in its manifest or that of its base.
+    """
+    return _loaded(manifest_source(folder), kind)
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestSource:
+    """A manifest as it is written, with that of the set that it is based on.
+
+    Attributes:
+        folder: the folder of the set.
+        kind: the kind of set that it or its base says it is.
+        root: what it says, None when it cannot be read.
+        problems: what is wrong with its YAML.
+        base: the manifest of the set that it is based on.
+    """
+
+    folder: Path
+    kind: str
+    root: tree.Node | None
+    problems: tuple[Problem, ...]
+    base: ManifestSource | None
+
+    @property
+    def whole(self) -> tree.Node | None:
+        """What it says, with what it takes from its base; from one of another kind the fonts."""
+        base = self.base.whole if self.base else None
+        if self.base is None or base is None or not isinstance(self.root, tree.Mapping):
+            return self.root
+        if self.base.kind != self.kind and isinstance(base, tree.Mapping):
+            base = replace(base, entries=tuple(e for e in base.entries if e.key.text == "fonts"))
+        return merged_manifest(base, self.root)
+
+
+def manifest_source(folder: Path, derived: tuple[Path, ...] = ()) -> ManifestSource:
+    """The manifest in ``folder``, which ``derived`` are based on, one on the other.
+
+    Raises:
+        S55Error: L101 and L115 for its base.
     """
     file = folder / MANIFEST_FILE
     root, problems = read_tree(read_text(file, str(file), ExitCode.SETTINGS))
-    if root is not None and _kind_in(root) != _kind_name(kind):
-        problem = _of_another_kind(folder.name, _kind_in(root), _kind_name(kind))
-        raise S55Error([problem.in_file(str(file))], ExitCode.SETTINGS)
+    entry = root.get("based_on") if isinstance(root, tree.Mapping) else None
+    base = None
+    if entry is not None and isinstance(entry.value, tree.Scalar) and not entry.value.is_null:
+        base = manifest_source(_base_folder(folder, entry.value, derived), (*derived, folder))
+    own = root.get("kind") if isinstance(root, tree.Mapping) else None
+    if own is not None and isinstance(own.value, tree.Scalar):
+        kind = own.value.text
+    else:
+        kind = base.kind if base else "response"
+    return ManifestSource(folder, kind, root, tuple(problems), base)
+
+
+def _base_folder(folder: Path, named: tree.Scalar, derived: tuple[Path, ...]) -> Path:
+    """The folder of the set that the one in ``folder`` is based on.
+
+    It lies beside it or comes with s55. So a set that comes with s55 is never based on one of the
+    workspace, and one of the workspace can be based on the one of its name that comes with s55.
+    """
+    name = named.text.strip()
+    places = tuple(dict.fromkeys((folder.parent, standard_sets())))
+    found = [one for place in places if (one := _set_in(place, name)) not in {None, folder}]
+    chain = (*derived, folder)
+    if not found or found[0] is None:
+        code, message = "L101", f"the set is based on '{name}', which s55 could not find"
+        names = {path.parent.name for place in places for path in place.glob(f"*/{MANIFEST_FILE}")}
+        hint = _known(name, sorted(names - {folder.name}))
+    elif found[0] in chain or len(chain) > MAX_BASES:
+        names_in_turn = ", ".join(f"'{one.name}'" for one in (*chain[1:], found[0]))
+        code, message = "L115", f"the sets are based on each other: {names_in_turn}"
+        if found[0] not in chain:
+            message = f"more than {MAX_BASES} sets are based on each other"
+        hint = "Base the set on one that stands alone, such as opccn-2023."
+    else:
+        return found[0]
+    place = {"line": named.start.line, "column": named.start.column}
+    problem = error(code, message, hint, path="based_on", **place)
+    raise S55Error([problem.in_file(str(folder / MANIFEST_FILE))], ExitCode.SETTINGS)
+
+
+def _loaded(source: ManifestSource, kind: type[M]) -> AnySet[M]:
+    file = str(source.folder / MANIFEST_FILE)
+    if source.root is not None and source.kind != _kind_name(kind):
+        problem = _of_another_kind(source.folder.name, source.kind, _kind_name(kind))
+        raise S55Error([problem.in_file(file)], ExitCode.SETTINGS)
+    base = None
+    if source.base is not None:
+        base = _loaded(source.base, manifest_models().get(source.base.kind, Manifest))
+    problems = list(source.problems)
     manifest = None
-    if root is not None:
+    if (root := source.whole) is not None:
         manifest, invalid = validated(root, kind)
         problems += invalid
-    if manifest is not None and manifest.name != folder.name:
-        problems.append(_misnamed(manifest.name, folder.name))
+    if manifest is not None and manifest.name != source.folder.name:
+        problems.append(_misnamed(manifest.name, source.folder.name))
     if manifest is None or problems:
-        raise S55Error([problem.in_file(str(file)) for problem in problems], ExitCode.SETTINGS)
-    found = AnySet(folder, manifest)
+        raise S55Error([problem.in_file(file) for problem in problems], ExitCode.SETTINGS)
+    found = AnySet(source.folder, manifest, base)
     if isinstance(manifest, Manifest) and manifest.second is not None:
         # Imported here: most sets have one language.
         from s55.templating.catalogue import with_catalogue

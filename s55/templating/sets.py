@@ -1,7 +1,11 @@
-"""A template set on disk: its manifest and its files, and nothing outside its folder."""
+"""A template set on disk: its manifest and its files, and nothing outside its folder.
+
+A set can be based on another. A file that it does not have is then that of the other set.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -16,52 +20,71 @@ MAX_SOURCE_BYTES = 1_000_000
 
 
 M_co = TypeVar("M_co", bound=SetManifest, covariant=True)
+N = TypeVar("N", bound=SetManifest)
 
 
 @dataclass(frozen=True, slots=True)
 class AnySet(Generic[M_co]):
-    """A template set of any kind: a folder with a manifest, layouts, a stylesheet and fonts."""
+    """A template set of any kind: a folder with a manifest, layouts, a stylesheet and fonts.
+
+    Attributes:
+        folder: where its own files lie.
+        manifest: what it says of itself, what it takes from its base included.
+        base: the set that it is based on.
+    """
 
     folder: Path
     # The folder tells sets apart; a manifest can hold what has no hash.
     manifest: M_co = field(hash=False)
+    base: AnySet[SetManifest] | None = field(default=None, hash=False)
 
     @property
     def name(self) -> str:
         """The name of the set."""
         return self.manifest.name
 
+    def with_manifest(self, manifest: N) -> AnySet[N]:
+        """The same files under another manifest."""
+        return AnySet(self.folder, manifest, self.base)
+
     def path(self, name: str) -> Path:
-        """The file ``name`` of the set.
+        """The file ``name`` of the set, or of the set that it is based on.
 
         Raises:
             S55Error: L102 when it lies outside the set's folder, L103 when it is not there.
         """
-        root = self.folder.resolve()
-        path = (root / name).resolve()
-        if not path.is_relative_to(root):
-            raise S55Error(
-                [
-                    error(
-                        "L102",
-                        f"template set '{self.name}' names '{name}', outside its own folder",
-                        "Copy the file into the set and name it there.",
-                    ).in_file(str(self.folder))
-                ],
-                ExitCode.SETTINGS,
-            )
-        if not path.is_file():
-            raise S55Error(
-                [
-                    error(
-                        "L103",
-                        f"template set '{self.name}' lacks the file '{name}'",
-                        "Put the file back, or change its name in the manifest.",
-                    ).in_file(str(self.folder))
-                ],
-                ExitCode.SETTINGS,
-            )
-        return path
+        holders = list(self._holders(name))
+        for holder in holders:
+            path = holder._inside(name)
+            if path.is_file():
+                return path
+        bases = "".join(f", and so does its base '{holder.name}'" for holder in holders[1:])
+        raise _refused(
+            "L103",
+            f"template set '{self.name}' lacks the file '{name}'{bases}",
+            "Put the file back, or change its name in the manifest.",
+            self.folder,
+        )
+
+    def place(self, name: str) -> Path:
+        """Where to look for the file ``name``: as :meth:`path`, and in the set if it is nowhere."""
+        try:
+            return self.path(name)
+        except S55Error:
+            return self.folder / name
+
+    def stylesheets(self, name: str) -> list[tuple[Path, bytes]]:
+        """The stylesheet ``name`` of this set and those of its bases that it changes, bases first.
+
+        Raises:
+            S55Error: as :meth:`read_source`.
+        """
+        found = [self.path(name)]
+        for holder in self._holders(name):
+            path = holder._inside(name)
+            if path.is_file() and path not in found:
+                found.append(path)
+        return [(path, read_file(path, name, MAX_SOURCE_BYTES)) for path in reversed(found)]
 
     def read_source(self, name: str) -> bytes:
         """The bytes of a layout or a stylesheet of the set: as :meth:`read`, with a lower limit."""
@@ -73,18 +96,59 @@ class AnySet(Generic[M_co]):
         Raises:
             S55Error: as :meth:`path`, and L104 when it is too large or cannot be read.
         """
-        path = self.path(name)
-        limit = MAX_FILE_BYTES if limit is None else limit
-        try:
-            if path.stat().st_size <= limit:
-                return path.read_bytes()
-            why = f"is larger than {limit // 1_000_000} MB"
-        except OSError as failure:
-            why = f"cannot be read ({failure.strerror})"
-        raise S55Error(
-            [error("L104", f"the file '{name}' {why}", "Replace the file.").in_file(str(path))],
-            ExitCode.SETTINGS,
-        )
+        return read_file(self.path(name), name, MAX_FILE_BYTES if limit is None else limit)
+
+    def _holders(self, name: str) -> Iterator[AnySet[SetManifest]]:
+        """This set, and the sets it is based on that give it such a file.
+
+        A base of another kind gives its fonts alone.
+        """
+        yield self
+        base = self.base
+        if base is not None and (
+            base.manifest.kind == self.manifest.kind
+            or (
+                isinstance(base.manifest, PrintedManifest)
+                and name in {font.file for font in base.manifest.fonts}
+            )
+        ):
+            yield from base._holders(name)
+
+    def _inside(self, name: str) -> Path:
+        """Where ``name`` lies in this set's own folder.
+
+        Raises:
+            S55Error: L102 when that is outside the folder.
+        """
+        root = self.folder.resolve()
+        path = (root / name).resolve()
+        if not path.is_relative_to(root):
+            raise _refused(
+                "L102",
+                f"template set '{self.name}' names '{name}', outside its own folder",
+                "Copy the file into the set and name it there.",
+                self.folder,
+            )
+        return path
+
+
+def read_file(path: Path, name: str, limit: int) -> bytes:
+    """The bytes of a file of a set, which messages call ``name``.
+
+    Raises:
+        S55Error: L104 when it has more than ``limit`` bytes or cannot be read.
+    """
+    try:
+        if path.stat().st_size <= limit:
+            return path.read_bytes()
+        why = f"is larger than {limit // 1_000_000} MB"
+    except OSError as failure:
+        why = f"cannot be read ({failure.strerror})"
+    raise _refused("L104", f"the file '{name}' {why}", "Replace the file.", path)
+
+
+def _refused(code: str, message: str, hint: str, file: Path) -> S55Error:
+    return S55Error([error(code, message, hint).in_file(str(file))], ExitCode.SETTINGS)
 
 
 PrintedSet = AnySet[PrintedManifest]

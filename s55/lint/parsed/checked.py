@@ -12,6 +12,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from s55.errors import S55Error
+from s55.lint.parsed.css import CssFault, Declaration, declarations
 from s55.lint.parsed.usage import Usage, usage_of
 from s55.lint.parsed.word import WordLayout
 from s55.templating.environment import layout_environment
@@ -129,13 +130,22 @@ class CheckedSet:
         return list(found.values())
 
     @cached_property
-    def stylesheet(self) -> str:
-        """The text of the stylesheet; '' where there is none."""
+    def stylesheet(self) -> list[Declaration | CssFault]:
+        """The declarations of the stylesheet and of those it changes; none where it is missing.
+
+        What a set says otherwise than its base is left out of the base's stylesheet.
+        """
         try:
-            data = self.template.read(self.manifest.stylesheet)
+            sheets = self.template.stylesheets(self.manifest.stylesheet)
         except S55Error:
-            return ""
-        return data.decode("utf-8", errors="replace").removeprefix("\ufeff")
+            return []
+        found: list[Declaration | CssFault] = []
+        for path, data in sheets:
+            own = declarations(data.decode("utf-8", errors="replace").removeprefix("\ufeff"), path)
+            said = {one.what for one in own if isinstance(one, Declaration)}
+            found = [one for one in found if isinstance(one, CssFault) or one.what not in said]
+            found += own
+        return found
 
 
 def environment() -> ImmutableSandboxedEnvironment:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import tinycss2
@@ -16,6 +17,7 @@ class Declaration:
     """One declaration.
 
     Attributes:
+        file: the stylesheet.
         selector: the rule it stands in, for example ``h1``, or ``@page``.
         medium: the conditions around it, for example ``print``; '' for none.
         name: the property, in small letters.
@@ -24,6 +26,7 @@ class Declaration:
         column: its column, counted from 1.
     """
 
+    file: Path
     selector: str
     medium: str
     name: str
@@ -31,56 +34,65 @@ class Declaration:
     line: int
     column: int
 
+    @property
+    def what(self) -> tuple[str, str, str]:
+        """What it is about: the medium, the selector and the property."""
+        return self.medium, self.selector, self.name
+
 
 @dataclass(frozen=True, slots=True)
 class CssFault:
     """What cannot be read.
 
     Attributes:
+        file: the stylesheet.
         message: what the parser says.
         line: its line.
         column: its column.
     """
 
+    file: Path
     message: str
     line: int
     column: int
 
 
-def declarations(source: str) -> list[Declaration | CssFault]:
+def declarations(source: str, file: Path) -> list[Declaration | CssFault]:
     """Every declaration of a stylesheet and everything that cannot be read, in order."""
     nodes = tinycss2.parse_stylesheet(source, skip_comments=True, skip_whitespace=True)
-    return list(_rules(nodes, ""))
+    return list(_rules(nodes, "", file))
 
 
-def _rules(nodes: list[Any], medium: str) -> Iterator[Declaration | CssFault]:
+def _rules(nodes: list[Any], medium: str, file: Path) -> Iterator[Declaration | CssFault]:
     for node in nodes:
         if node.type == "error":
-            yield CssFault(node.message, node.source_line, node.source_column)
+            yield CssFault(file, node.message, node.source_line, node.source_column)
         elif node.type == "qualified-rule":
-            yield from _declared(node, tinycss2.serialize(node.prelude).strip(), medium)
+            yield from _declared(node, tinycss2.serialize(node.prelude).strip(), medium, file)
         elif node.type == "at-rule" and node.content is not None:
             prelude = tinycss2.serialize(node.prelude).strip()
             if node.lower_at_keyword in _NESTED:
                 inner = tinycss2.parse_rule_list(
                     node.content, skip_comments=True, skip_whitespace=True
                 )
-                yield from _rules(inner, f"{medium} {prelude}".strip())
+                yield from _rules(inner, f"{medium} {prelude}".strip(), file)
             else:
                 selector = f"@{node.lower_at_keyword} {prelude}".strip()
-                yield from _declared(node, selector, medium)
+                yield from _declared(node, selector, medium, file)
 
 
-def _declared(node: Any, selector: str, medium: str) -> Iterator[Declaration | CssFault]:
+def _declared(
+    node: Any, selector: str, medium: str, file: Path
+) -> Iterator[Declaration | CssFault]:
     contents = tinycss2.parse_blocks_contents(
         node.content, skip_comments=True, skip_whitespace=True
     )
     for one in contents:
         if one.type == "error":
-            yield CssFault(one.message, one.source_line, one.source_column)
+            yield CssFault(file, one.message, one.source_line, one.source_column)
         elif one.type == "declaration":
             value = tinycss2.serialize(one.value).strip()
             line, column = one.source_line, one.source_column
-            yield Declaration(selector, medium, one.lower_name, value, line, column)
+            yield Declaration(file, selector, medium, one.lower_name, value, line, column)
         elif one.type in {"at-rule", "qualified-rule"}:
-            yield from _rules([one], medium)
+            yield from _rules([one], medium, file)

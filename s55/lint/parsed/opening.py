@@ -85,5 +85,5 @@ def _source(template: AnySet[SetManifest], name: str) -> str:
         return template.read(name).decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as failure:
         why = f"the layout is not UTF-8 (byte {failure.start})"
-        problem = error("L202", why, "Save it as UTF-8.").in_file(str(template.folder / name))
+        problem = error("L202", why, "Save it as UTF-8.").in_file(str(template.path(name)))
         raise S55Error([problem], ExitCode.SETTINGS) from None

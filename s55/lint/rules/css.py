@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from s55.lint.colours import LEAST_CONTRAST, WHITE, Colour, contrast, css_colour
 from s55.lint.parsed.checked import CheckedSet
-from s55.lint.parsed.css import CssFault, Declaration, declarations
+from s55.lint.parsed.css import CssFault, Declaration
 from s55.lint.rule import Finding, Findings, rule
 from s55.problems import Severity
 
@@ -21,11 +21,11 @@ _COLOUR_WORD = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b[a-z]+\([^)]*\)|\b[a-zA-Z]+\b"
 
 
 def _readable(checked: CheckedSet) -> list[Declaration]:
-    return [one for one in declarations(checked.stylesheet) if isinstance(one, Declaration)]
+    return [one for one in checked.stylesheet if isinstance(one, Declaration)]
 
 
-def _at(checked: CheckedSet, one: Declaration | CssFault, message: str, hint: str) -> Finding:
-    return Finding(checked.manifest.stylesheet, message, hint, one.line, one.column)
+def _at(one: Declaration | CssFault, message: str, hint: str) -> Finding:
+    return Finding(one.file, message, hint, one.line, one.column)
 
 
 @rule("L531")
@@ -35,10 +35,10 @@ def stylesheet_can_be_read(checked: CheckedSet) -> Findings:
     A browser leaves out what it cannot read, without a word: often because a bracket or a semicolon
     is missing in the line before.
     """
-    for one in declarations(checked.stylesheet):
+    for one in checked.stylesheet:
         if isinstance(one, CssFault):
             hint = "Look for a missing ; or } in this line or the one before."
-            yield _at(checked, one, f"the stylesheet cannot be read here ({one.message})", hint)
+            yield _at(one, f"the stylesheet cannot be read here ({one.message})", hint)
 
 
 @rule("L532")
@@ -63,7 +63,7 @@ def colours_stand_out(checked: CheckedSet) -> Findings:
         ratio = contrast(colour, behind)
         if ratio < LEAST_CONTRAST:
             message = f"'{text.selector}' has a contrast of {ratio:.1f} to 1"
-            yield _at(checked, text, message, "Choose a darker colour, or a lighter ground.")
+            yield _at(text, message, "Choose a darker colour, or a lighter ground.")
 
 
 def _page_ground(by_rule: dict[tuple[str, str], dict[str, Declaration]]) -> Colour:
@@ -96,7 +96,7 @@ def letters_are_large_enough(checked: CheckedSet) -> Findings:
         points = _points(value) if one.name in {"font-size", "font"} else None
         if points is not None and points < _LEAST_POINTS - _ROUNDING:
             message = f"'{one.selector}' makes text of {points:.3g} points"
-            yield _at(checked, one, message, "Make it 12pt, 16px, 1rem or more.")
+            yield _at(one, message, "Make it 12pt, 16px, 1rem or more.")
 
 
 def _points(value: str) -> float | None:
@@ -128,7 +128,7 @@ def links_keep_their_line(checked: CheckedSet) -> Findings:
             bare = one.name.startswith("text-decoration") and re.search(r"\bnone\b", one.value)
             if bare and not any(other.name.startswith("border") for other in found):
                 message = f"'{selector}' takes away the line under links"
-                yield _at(checked, one, message, "Leave links underlined.")
+                yield _at(one, message, "Leave links underlined.")
 
 
 @rule("L535", Severity.WARNING)
@@ -139,7 +139,7 @@ def lines_are_not_justified(checked: CheckedSet) -> Findings:
     """
     for one in _readable(checked):
         if one.name in {"text-align", "text-align-all"} and one.value.startswith("justify"):
-            yield _at(checked, one, f"'{one.selector}' justifies its text", "Write left.")
+            yield _at(one, f"'{one.selector}' justifies its text", "Write left.")
 
 
 @rule("L536")
@@ -154,7 +154,7 @@ def focus_can_be_seen(checked: CheckedSet) -> Findings:
             r"(none|0)\b", one.value
         )
         if gone:
-            yield _at(checked, one, f"'{one.selector}' hides the focus", "Take the line out.")
+            yield _at(one, f"'{one.selector}' hides the focus", "Take the line out.")
 
 
 @rule("L537")
@@ -168,7 +168,7 @@ def lists_keep_their_marks_outside(checked: CheckedSet) -> Findings:
         if one.name in {"list-style-position", "list-style"} and re.search(
             r"\binside\b", one.value
         ):
-            yield _at(checked, one, f"'{one.selector}' puts marks inside", "Write outside.")
+            yield _at(one, f"'{one.selector}' puts marks inside", "Write outside.")
 
 
 @rule("L538", Severity.WARNING)
@@ -184,6 +184,4 @@ def nothing_is_seen_through(checked: CheckedSet) -> Findings:
         except ValueError:
             continue
         if faint:
-            yield _at(
-                checked, one, f"'{one.selector}' is seen through", "Give it a colour instead."
-            )
+            yield _at(one, f"'{one.selector}' is seen through", "Give it a colour instead.")

@@ -9,7 +9,7 @@ from typing import Any
 
 from s55.errors import S55Error
 from s55.lint.parsed.checked import CheckedSet
-from s55.lint.parsed.css import Declaration, declarations
+from s55.lint.parsed.css import Declaration
 from s55.lint.rule import Finding, Findings, rule
 from s55.problems import Severity
 from s55.render.pdf.glyphs import described
@@ -131,13 +131,13 @@ def stylesheet_names_fonts_of_the_set(checked: CheckedSet) -> Findings:
     if checked.fonts is None:
         return
     carried = {font.family.lower() for font in checked.fonts or ()}
-    for one in declarations(checked.stylesheet):
+    for one in checked.stylesheet:
         if isinstance(one, Declaration) and one.name == "font-family":
             first = one.value.split(",")[0].strip().strip("\"'")
             if first.lower() not in carried | _ANY_MACHINE and not first.startswith("var("):
                 message = f"'{one.selector}' names '{first}', which is no font of the set"
                 hint = "Name a font of the set first, or add this one under fonts."
-                yield Finding(checked.manifest.stylesheet, message, hint, one.line, one.column)
+                yield Finding(one.file, message, hint, one.line, one.column)
 
 
 @rule("L546", Severity.WARNING)
@@ -146,9 +146,8 @@ def fonts_have_their_licence(checked: CheckedSet) -> Findings:
 
     Open licences ask for it. Put the licence file (OFL.txt, LICENSE) into the folder of the fonts.
     """
-    folders = {(checked.folder / font.file).parent for font in checked.fonts or ()}
+    folders = {checked.template.place(font.file).parent for font in checked.fonts or ()}
     for folder in sorted(folders):
         names = [path.name.lower() for path in folder.glob("*")] if folder.is_dir() else []
         if not any(re.match(r"(ofl|licen[cs]e|copying|.*licen[cs]e)", name) for name in names):
-            shown = folder.relative_to(checked.folder).as_posix()
-            yield Finding(shown, "no licence lies beside the fonts", "Put the licence file there.")
+            yield Finding(folder, "no licence lies beside the fonts", "Put the licence file there.")

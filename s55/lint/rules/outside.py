@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from lxml import etree
 
@@ -107,7 +108,8 @@ def stylesheet_stands_alone(checked: CheckedSet) -> Findings:
     from s55.render.html.stylesheet import outside_of
 
     for problem in outside_of(checked.template):
-        yield Finding(checked.manifest.stylesheet, problem.message, problem.hint, problem.line)
+        file = Path(problem.file or checked.manifest.stylesheet)
+        yield Finding(file, problem.message, problem.hint, problem.line)
 
 
 @rule("L556", Severity.WARNING)

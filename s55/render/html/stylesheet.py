@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import re
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import Problem, error
 from s55.render.html.css_safety import endless_in
 from s55.render.html.pictures import refuse_drawing, refuse_picture
+from s55.templating.inheritance import merged_stylesheet
 from s55.templating.manifest import SetManifest
 from s55.templating.sets import AnySet
 
@@ -81,8 +82,9 @@ def file_uri(template: AnySet[SetManifest], name: str) -> str:
 def inlined_stylesheet(template: AnySet[SetManifest], name: str | None = None) -> str:
     """The set's stylesheet as it stands inside ``<style>``.
 
-    Comments are left out, files of the set become ``data:`` addresses, and nothing in it can end
-    the ``<style>`` element or reach outside the set.
+    It changes that of the base, if it has the same name. Comments are left out, files of the set
+    become ``data:`` addresses, and nothing in it can end the ``<style>`` element or reach outside
+    the set.
 
     Args:
         template: the set.
@@ -92,24 +94,31 @@ def inlined_stylesheet(template: AnySet[SetManifest], name: str | None = None) -
         S55Error: L204 with the line of what reaches outside, L210 for what has no end, L102 to
             L104 as :meth:`AnySet.read`.
     """
-    name = name or template.manifest.stylesheet
-    css = template.read_source(name).decode("utf-8", errors="replace").removeprefix("\ufeff")
+    merged = ""
+    for path, data in template.stylesheets(name or template.manifest.stylesheet):
+        closed = _closed(template, path, data)
+        if (endless := endless_in(closed)) is not None:
+            raise _without_end(path, endless)
+        merged = merged_stylesheet(merged, closed) if merged else closed
+        if (endless := endless_in(merged)) is not None:
+            raise _without_end(path, endless)
+    return merged
+
+
+def _closed(template: AnySet[SetManifest], path: Path, data: bytes) -> str:
+    css = data.decode("utf-8", errors="replace").removeprefix("\ufeff")
 
     def replaced(token: re.Match[str]) -> str:
         if token["comment"] is not None:
             return " "
         if token["string"] is not None:
             return token[0]
+        line = css.count("\n", 0, token.start()) + 1
         if token["forbidden"] is not None:
-            line = css.count("\n", 0, token.start()) + 1
-            raise _reaches_outside(template, name, token[0], line)
-        return _inlined_url(template, name, token["url"], css.count("\n", 0, token.start()) + 1)
+            raise _reaches_outside(path, token[0], line)
+        return _inlined_url(template, path, token["url"], line)
 
-    closed = _TOKEN.sub(replaced, css).replace("</", "<\\/").strip()
-    endless = endless_in(css)
-    if endless is not None:
-        raise _without_end(template, name, endless)
-    return closed
+    return _TOKEN.sub(replaced, css).replace("</", "<\\/").strip()
 
 
 def outside_of(template: AnySet[SetManifest], name: str | None = None) -> list[Problem]:
@@ -118,39 +127,42 @@ def outside_of(template: AnySet[SetManifest], name: str | None = None) -> list[P
     Raises:
         S55Error: L102 to L104 when the stylesheet itself cannot be read.
     """
-    name = name or template.manifest.stylesheet
-    css = template.read_source(name).decode("utf-8", errors="replace").removeprefix("\ufeff")
     found: list[Problem] = []
-    for token in _TOKEN.finditer(css):
-        line = css.count("\n", 0, token.start()) + 1
-        if token["forbidden"] is not None:
-            found.extend(_reaches_outside(template, name, token[0], line).problems)
-        elif token["url"] is not None:
-            try:
-                _inlined_url(template, name, token["url"], line)
-            except S55Error as failure:
-                found.extend(replace(problem, line=line) for problem in failure.problems)
+    for path, data in template.stylesheets(name or template.manifest.stylesheet):
+        css = data.decode("utf-8", errors="replace").removeprefix("\ufeff")
+        for token in _TOKEN.finditer(css):
+            line = css.count("\n", 0, token.start()) + 1
+            if token["forbidden"] is not None:
+                found.extend(_reaches_outside(path, token[0], line).problems)
+            elif token["url"] is not None:
+                try:
+                    _inlined_url(template, path, token["url"], line)
+                except S55Error as failure:
+                    found.extend(
+                        replace(problem, line=line).in_file(str(path))
+                        for problem in failure.problems
+                    )
     return found
 
 
-def _inlined_url(template: AnySet[SetManifest], name: str, url: str, line: int) -> str:
+def _inlined_url(template: AnySet[SetManifest], path: Path, url: str, line: int) -> str:
     if url.startswith("#") or _CARRIED.match(url):
         return f'url("{url}")'
     if ":" in url or url.startswith("/") or "\\" in url:
-        raise _reaches_outside(template, name, f"url({url})", line)
+        raise _reaches_outside(path, f"url({url})", line)
     return f'url("{file_uri(template, url)}")'
 
 
-def _without_end(template: AnySet[SetManifest], name: str, what: str) -> S55Error:
+def _without_end(path: Path, what: str) -> S55Error:
     problem = error(
         "L210",
         f"the stylesheet asks for more than any document needs: {what}",
         "Take it out, or write a smaller number.",
     )
-    return S55Error([problem.in_file(str(template.folder / name))], ExitCode.SETTINGS)
+    return S55Error([problem.in_file(str(path))], ExitCode.SETTINGS)
 
 
-def _reaches_outside(template: AnySet[SetManifest], name: str, what: str, line: int) -> S55Error:
+def _reaches_outside(path: Path, what: str, line: int) -> S55Error:
     problem = error(
         "L204",
         f"the stylesheet holds '{what}', which could reach outside the template set"
@@ -159,5 +171,4 @@ def _reaches_outside(template: AnySet[SetManifest], name: str, what: str, line: 
         "Write the rules into this file, and name pictures of the set as url(file.png).",
         line=line,
     )
-    path = template.folder / name
     return S55Error([problem.in_file(str(path))], ExitCode.SETTINGS)

@@ -192,5 +192,5 @@ def _layout_error(code: str, words: str, template: PrintedSet) -> S55Error:
         f"the layout or stylesheet cannot be printed: {words}",
         "Correct the layout; pictures stand in it as {{ 'file.png' | data_uri }}.",
     )
-    file = str(template.folder / template.manifest.html_layout)
+    file = str(template.place(template.manifest.html_layout))
     return S55Error([problem.in_file(file)], ExitCode.SETTINGS)

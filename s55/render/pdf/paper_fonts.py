@@ -14,7 +14,7 @@ from s55.templating.sets import AnySet, PrintedSet
 class _Together(AnySet[PrintedManifest]):
     """A set whose fonts may lie in the folders of others."""
 
-    found: tuple[tuple[str, Path], ...]
+    found: tuple[tuple[str, Path], ...] = ()
 
     def path(self, name: str) -> Path:
         """The file: a font of one of the sets, or else one of the set itself."""
@@ -45,4 +45,4 @@ def with_fonts_of(template: PrintedSet, others: Iterable[PrintedSet]) -> Printed
         return template
     fonts = (*template.manifest.fonts, *more)
     manifest = template.manifest.model_copy(update={"fonts": fonts})
-    return _Together(template.folder, manifest, tuple(found))
+    return _Together(template.folder, manifest, template.base, tuple(found))

@@ -1,0 +1,192 @@
+"""A template set and the set that it is based on, put together: manifests and stylesheets.
+
+All three follow one rule: what both have at the same place is merged if it holds other parts, and
+replaced if it does not; what only one has stays. So a set says only what differs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from s55.sources.reading import read_tree
+from s55.sources.tree import Entry, Mapping, Node, Position
+
+OWN_KEYS = frozenset({"name", "based_on"})
+"""What a set never takes from its base."""
+
+
+def merged_manifest(base: Node, own: Mapping) -> Mapping:
+    """The manifest of a set with everything that it does not say itself taken from its base."""
+    if not isinstance(base, Mapping):
+        return own
+    kept = tuple(entry for entry in base.entries if entry.key.text not in OWN_KEYS)
+    return _merged_mapping(replace(base, entries=kept), own)
+
+
+def _merged_mapping(base: Mapping, own: Mapping) -> Mapping:
+    """The two key by key: mappings are merged, everything else of ``own`` replaces."""
+    entries = {entry.key.text: entry for entry in base.entries}
+    for entry in own.entries:
+        under = entries.get(entry.key.text)
+        if under and isinstance(under.value, Mapping) and isinstance(entry.value, Mapping):
+            value = _merged_mapping(under.value, entry.value)
+            entries[entry.key.text] = Entry(entry.key, value)
+        else:
+            entries[entry.key.text] = entry
+    return replace(own, entries=tuple(entries.values()))
+
+
+# --- texts -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A rule, a declaration or a key of a text.
+
+    Attributes:
+        before: white space and comments before it.
+        key: what it is merged by; '' for what is always added.
+        text: the text; of what holds other pieces, the text before them.
+        body: the pieces that it holds; None where it can hold none.
+        after: the text after them.
+    """
+
+    before: str
+    key: str
+    text: str
+    body: tuple[_Piece, ...] | None = None
+    after: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.before}{self.text}{''.join(map(str, self.body or ()))}{self.after}"
+
+
+def _merged(base: tuple[_Piece, ...], own: tuple[_Piece, ...]) -> tuple[_Piece, ...]:
+    """The pieces of two texts; a new one comes after the one that it follows in ``own``."""
+    made = list(base)
+    waiting = list(base)  # what no piece of ``own`` has replaced yet
+    at = len(made)
+    for piece in own:
+        under = next((one for one in reversed(waiting) if one.key and one.key == piece.key), None)
+        if under is None:
+            new_line = piece.text.endswith("{") and not piece.before.startswith("\n\n")
+            made.insert(at, replace(piece, before=f"\n{piece.before}") if new_line else piece)
+            at += 1
+            continue
+        waiting = [one for one in waiting if one is not under]
+        at = next(index for index, one in enumerate(made) if one is under)
+        before = piece.before if piece.before.strip() else under.before  # its own comment
+        if under.body is not None and piece.body is not None:
+            made[at] = replace(under, before=before, body=_merged(under.body, piece.body))
+        else:
+            made[at] = replace(piece, before=before)
+        at += 1
+    return tuple(made)
+
+
+_CSS = re.compile(
+    r"""
+      (?P<space> \s+ | /\*.*?(?:\*/|\Z) )
+    | "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*' | url\([^)"']*\)
+    | [{};] | [^\s{};"'/u]+ | .
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def merged_stylesheet(base: str, own: str) -> str:
+    """The stylesheet of a set with the rules of its base.
+
+    A rule with the selector of one of the base's changes the properties that it names; all else
+    stays as it is. A new rule comes after the rule that it follows in ``own``, or at the end. It is
+    as if a copy of the base's stylesheet had been edited.
+    """
+    try:
+        (under, tail), (over, _) = _pieces(_CSS.finditer(base)), _pieces(_CSS.finditer(own))
+    except (ValueError, RecursionError):
+        return f"{base}\n{own}"  # a bracket too many: a browser reads on after it
+    return "".join(map(str, _merged(under, _headless(over)))) + tail
+
+
+def _headless(pieces: tuple[_Piece, ...]) -> tuple[_Piece, ...]:
+    """The pieces without the comment at the head of their text, which says what the text is."""
+    return (replace(pieces[0], before=""), *pieces[1:]) if pieces else ()
+
+
+def _pieces(tokens: Iterator[re.Match[str]], depth: int = 0) -> tuple[tuple[_Piece, ...], str]:
+    """The pieces up to the next closing bracket, and the space after them.
+
+    Raises:
+        ValueError: for a closing bracket that closes nothing.
+    """
+    found: list[_Piece] = []
+    before = text = ""
+    for token in tokens:
+        match token[0]:
+            case "{":
+                body, space = _pieces(tokens, depth + 1)
+                key = "" if text.startswith("@font-face") else " ".join(text.split())
+                found.append(_Piece(before, key, f"{text}{{", body, f"{space}}}"))
+                before = text = ""
+            case ";":
+                found.append(_declaration(before, text))
+                before = text = ""
+            case "}":
+                if depth == 0:
+                    raise ValueError("a bracket that closes nothing")
+                break
+            case piece if token["space"] and not text:
+                before += piece
+            case piece:
+                text += piece
+    if not text:
+        return tuple(found), before
+    words = text.rstrip()  # of the last declaration, which needs no semicolon
+    return (*found, _declaration(before, words)), text[len(words) :]
+
+
+def _declaration(before: str, text: str) -> _Piece:
+    return _Piece(before, text.partition(":")[0].strip(), f"{text};")
+
+
+def merged_manifest_text(base: str, own: str) -> str:
+    """The text of a manifest with that of its base, comments kept, and without ``based_on``."""
+    theirs, ours = (
+        tuple(piece for piece in _keys(text, tree, 0, len(text)) if piece.key != "based_on")
+        if isinstance(tree, Mapping)
+        else ()
+        for text in (base, own)
+        for tree, _ in [read_tree(text)]
+    )
+    return "".join(map(str, _merged(theirs, _headless(ours))))
+
+
+def _keys(text: str, tree: Mapping, start: int, end: int) -> Iterator[_Piece]:
+    """The keys of a block of a manifest, each with the comments above it."""
+    begins = [_line_start(text, entry.key.start) for entry in tree.entries]
+    for number, entry in enumerate(tree.entries):
+        begin = begins[number]
+        limit = begins[number + 1] if number + 1 < len(begins) else end
+        stop = _without_comments(text, begin, limit)
+        value = entry.value
+        if isinstance(value, Mapping) and not value.flow and value.entries:
+            inner = text.index("\n", begin) + 1
+            body = tuple(_keys(text, value, inner, stop))
+            yield _Piece(text[start:begin], entry.key.text, text[begin:inner], body)
+        else:
+            yield _Piece(text[start:begin], entry.key.text, text[begin:stop])
+        start = stop
+
+
+def _line_start(text: str, place: Position) -> int:
+    return text.rfind("\n", 0, place.index) + 1
+
+
+def _without_comments(text: str, begin: int, end: int) -> int:
+    """Where the lines of a key end: blank lines and comments after it belong to the next."""
+    lines = text[begin:end].splitlines(keepends=True)
+    while len(lines) > 1 and (not lines[-1].strip() or lines[-1].lstrip().startswith("#")):
+        end -= len(lines.pop())
+    return end
