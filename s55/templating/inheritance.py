@@ -160,7 +160,7 @@ def merged_manifest_text(base: str, own: str) -> str:
         for text in (base, own)
         for tree, _ in [read_tree(text)]
     )
-    return "".join(map(str, _merged(theirs, _headless(ours))))
+    return "".join(map(str, _merged(theirs, _headless(ours) if theirs else ours)))
 
 
 def _keys(text: str, tree: Mapping, start: int, end: int) -> Iterator[_Piece]:

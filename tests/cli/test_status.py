@@ -135,7 +135,7 @@ def test_init_starts_a_workspace_that_works(tmp_path: Path) -> None:
         "responses/draft.schema.json",
         "templates/opccn-2023/manifest.yaml",
         "templates/opccn-2023/layout.docx",
-        "templates/opccn-2022/fonts/LiberationSans-Regular.ttf",
+        "templates/opccn-2023/fonts/LiberationSans-Regular.ttf",
     ):
         assert (office / name).is_file(), name
     new = run_s55(

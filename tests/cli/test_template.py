@@ -7,28 +7,105 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import run_s55
+from s55.render.html.stylesheet import inlined_stylesheet
+from s55.templating.registry import load_any
+from tests.command import ROOT, run_s55
 
 
-def _own(workspace: Path) -> Path:
+def _own(workspace: Path, *options: str) -> Path:
     """A set of the office's own in the workspace."""
-    result = run_s55("template", "new", "our-office", cwd=workspace)
+    result = run_s55("template", "new", "our-office", *options, cwd=workspace)
     assert result.status == 0, result.everything
     return workspace / "templates/our-office"
 
 
-def test_a_copy_is_a_set_of_its_own(workspace: Path) -> None:
+@pytest.mark.parametrize("options", [(), ("--whole",), ("--with", "layout.docx")])
+def test_a_new_set_says_the_same_as_the_other(workspace: Path, options: tuple[str, ...]) -> None:
     """It is found, it has no problem, and its manifest differs in its name alone."""
-    folder = _own(workspace)
+    folder = _own(workspace, *options)
     result = run_s55("template", "check", "our-office", "--strict", cwd=workspace)
     assert (result.status, result.out) == (0, "")
     assert result.err == "our-office: 0 errors, 0 warnings\n"
     result = run_s55("template", "diff", "opccn-2023", "our-office", cwd=workspace)
     assert result.out == "manifest.yaml:\n  name: 'opccn-2023' became 'our-office'\n"
     listed = run_s55("template", "list", cwd=workspace).out
-    assert "our-office (response): Standard Section 55 template, 2023 layout\n" in listed
+    based = "" if "--whole" in options else ", based on opccn-2023"
+    title = "Standard Section 55 template, 2023 layout"
+    assert f"our-office (response{based}): {title}\n" in listed
     assert "  templates/our-office\n" in listed
     assert folder.is_dir()
+
+
+def test_a_new_set_is_small_unless_asked(workspace: Path) -> None:
+    """Its manifest names its base; a file is copied where it is asked for."""
+    folder = _own(workspace, "--from", "letter", "--with", "layout.docx", "--with", "fonts/OFL.txt")
+    assert _files(folder) == ["fonts/OFL.txt", "layout.docx", "manifest.yaml", "style.css"]
+    text = (folder / "manifest.yaml").read_text(encoding="utf-8")
+    assert text.endswith("\nname: our-office\nbased_on: letter\n")
+    same = (ROOT / "templates/letter/layout.docx").read_bytes()
+    assert (folder / "layout.docx").read_bytes() == same
+    result = run_s55("template", "new", "other", "--with", "nothing.docx", cwd=workspace)
+    assert "error L103: template set 'opccn-2023' lacks the file 'nothing.docx'" in result.err
+    assert not (workspace / "templates/other").exists()
+
+
+@pytest.mark.parametrize("name", ["letter", "table", "bilingual", "opccn-2022", "panel"])
+def test_a_whole_set_stands_alone(workspace: Path, name: str) -> None:
+    """It names no base, has every file, keeps the comments and looks the same."""
+    folder = _own(workspace, "--from", name, "--whole")
+    assert {"fonts/OFL.txt", "layout.docx", "layout.html", "style.css"} <= set(_files(folder))
+    text = (folder / "manifest.yaml").read_text(encoding="utf-8")
+    assert "based_on" not in text
+    assert text.count("#") > 2
+    mine, other = load_any(folder), load_any(ROOT / "templates" / name)
+    assert mine.base is None
+    named = {"name": name, "based_on": other.manifest.based_on}
+    assert mine.manifest.model_copy(update=named) == other.manifest
+    assert _without_space(inlined_stylesheet(mine)) == _without_space(inlined_stylesheet(other))
+    assert run_s55("template", "check", "our-office", "--strict", cwd=workspace).status == 0
+
+
+def _files(folder: Path) -> list[str]:
+    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+
+
+def _without_space(css: str) -> str:
+    return "".join(css.split())
+
+
+def test_what_differs_from_the_base_is_told(workspace: Path) -> None:
+    """Words and rules, each where it stands in the whole."""
+    folder = _own(workspace)
+    with (folder / "manifest.yaml").open("a", encoding="utf-8") as manifest:
+        manifest.write("labels:\n  done: finished\n")
+    with (folder / "style.css").open("a", encoding="utf-8") as style:
+        style.write("h1 { font-size: 2rem; }\n")
+    result = run_s55("template", "diff", "opccn-2023", "our-office", cwd=workspace)
+    assert result.out == (
+        "manifest.yaml:\n"
+        "  name: 'opccn-2023' became 'our-office'\n"
+        "  labels.done: 'done, date not recorded' became 'finished'\n"
+        "style.css:\n"
+        "  changed    font-size: 1.667rem;\n"
+        "  to         font-size: 2rem;\n"
+    )
+
+
+def test_problems_are_told_in_the_file_that_has_them(workspace: Path) -> None:
+    """In the set's own, and once in that of the base, which several sets share."""
+    base = _own(workspace, "--whole")
+    with (base / "style.css").open("a", encoding="utf-8") as style:
+        style.write("p { text-align: justify }\nh2 { text-align: justify }\n")
+    for name, rule in (("one", "h2 { text-align: left }"), ("two", "h3 { text-align: justify }")):
+        run_s55("template", "new", name, "--from", "our-office", cwd=workspace)
+        (workspace / f"templates/{name}/style.css").write_text(f"\n{rule}\n", encoding="utf-8")
+    lines = (base / "style.css").read_text(encoding="utf-8").count("\n")
+    shared = f"templates/our-office/style.css:{lines - 1}:5: warning L535: 'p' justifies its text."
+    result = run_s55("template", "check", "one", cwd=workspace)
+    assert result.out == f"{shared} Write left.\n"
+    result = run_s55("template", "check", cwd=workspace)
+    assert result.out.count(shared) == 1
+    assert "templates/two/style.css:2:6: warning L535: 'h3' justifies its text." in result.out
 
 
 def test_nothing_is_overwritten(workspace: Path) -> None:
@@ -49,7 +126,7 @@ def test_a_name_that_leads_elsewhere_is_refused(workspace: Path, name: str) -> N
 
 
 def test_every_problem_at_once_with_its_place(workspace: Path) -> None:
-    folder = _own(workspace)
+    folder = _own(workspace, "--whole")
     style = folder / "style.css"
     lines = style.read_text(encoding="utf-8").count("\n")
     style.write_text(style.read_text(encoding="utf-8") + ".a { color: #999 }\n", encoding="utf-8")
@@ -79,7 +156,7 @@ def test_strict_makes_an_error_of_a_warning(workspace: Path) -> None:
 
 
 def test_problems_for_programs(workspace: Path) -> None:
-    folder = _own(workspace)
+    folder = _own(workspace, "--whole")
     (folder / "fonts/OFL.txt").unlink()
     result = run_s55("template", "check", "our-office", "--format", "json", cwd=workspace)
     (problem,) = json.loads(result.out)
@@ -113,7 +190,7 @@ def test_the_fields_as_a_page(workspace: Path) -> None:
 
 
 def test_a_word_layout_as_text_for_git(workspace: Path) -> None:
-    folder = _own(workspace)
+    folder = _own(workspace, "--with", "layout.docx")
     result = run_s55("template", "text", str(folder / "layout.docx"), cwd=workspace)
     assert result.out.startswith("== the body (document.xml)\n")
     assert "[heading 1] {{ title }}\n" in result.out

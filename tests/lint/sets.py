@@ -15,8 +15,7 @@ from s55.lint.checking import set_problems
 from s55.lint.parsed.opening import opened
 from s55.lint.rule import all_rules
 from s55.problems import Problem
-from s55.templating.registry import load_any
-from s55.templating.registry import standard_sets
+from s55.templating.registry import load_any, standard_sets
 
 Change = Callable[[Path], None]
 

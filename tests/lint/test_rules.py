@@ -11,8 +11,7 @@ from s55.lint.field_list import field_lines
 from s55.lint.parsed.opening import opened
 from s55.lint.rule import all_rules, rule_pages
 from s55.problems import Severity
-from s55.templating.registry import load_any
-from s55.templating.registry import MANIFEST_FILE, standard_sets
+from s55.templating.registry import MANIFEST_FILE, load_any, standard_sets
 from tests.command import ROOT
 from tests.lint.cases import CASES, SIGNS, Case
 from tests.lint.sets import added, copy_of, found_by, paragraph, problems_in, text
