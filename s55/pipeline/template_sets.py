@@ -21,6 +21,7 @@ from s55.templating.registry import MANIFEST_FILE, kind_of, load_any, standard_s
 from s55.templating.sets import MAX_FILE_BYTES
 from s55.workspace import Workspace, check_name, shown
 
+
 def _folders(workspace: Workspace) -> list[Path]:
     """Find the folder of every set; the workspace's own wins where two have one name."""
     found: dict[str, Path] = {}
