@@ -46,7 +46,6 @@ ONE_FILE_FOR_EACH = {"cli": "one file for each command"}
 MOST_LINES_OF_A_FUNCTION = 60
 
 NAMED_TWICE = {
-    "Found": 2,
     "Heading": 2,
     "Link": 2,
     "Merged": 2,

@@ -1,4 +1,4 @@
-"""What a reader found, as neutral blocks: lists put together again, boxes as quotations."""
+"""Turn a reader's blocks into neutral blocks: lists put together, boxes as quotations."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ _BULLETS = frozenset("•◦▪▫–—-*·‣⁃○●■□➢➤►✔✓")
 
 
 def markdown_from(blocks: Sequence[SourceBlock]) -> str:
-    """The blocks of one field, as Markdown."""
+    """Write the blocks of one field as Markdown."""
     return markdown_of(nodes_from(blocks))
 
 
 def nodes_from(blocks: Sequence[SourceBlock], *, quotes: bool = True) -> tuple[Block, ...]:
-    """The blocks of one field.
+    """Convert the blocks of one field.
 
     Args:
-        blocks: what stands there.
+        blocks: the blocks as read.
         quotes: whether text in a box becomes a quotation.
     """
     nodes: list[Block] = []
@@ -53,7 +53,7 @@ def _grouped(blocks: Sequence[SourceBlock]) -> Iterator[Block]:
         members = list(group)
         match kind:
             case BlockKind.LIST_ITEM:
-                yield from lists(members)
+                yield from _lists(members)
             case BlockKind.TABLE_ROW:
                 yield _table(members)
             case _:
@@ -77,8 +77,8 @@ def _table(rows: Sequence[SourceBlock]) -> Table:
 # --- lists -------------------------------------------------------------------
 
 
-def lists(items: Sequence[SourceBlock]) -> Iterator[Block]:
-    """List items of any depth that follow each other, as lists in each other.
+def _lists(items: Sequence[SourceBlock]) -> Iterator[Block]:
+    """Nest list items of any depth that follow each other.
 
     A further paragraph of an item has no marker and the item's own depth.
     """
@@ -94,7 +94,7 @@ def _depth(item: SourceBlock) -> int:
 
 
 def _end_of_list(items: Sequence[SourceBlock], start: int) -> int:
-    """Where the list that begins at ``start`` ends: at its end, or where it is numbered anew."""
+    """Where the list that begins at ``start`` ends, or where its numbers start again."""
     depth = _depth(items[start])
     number = _number(items[start])
     for index in range(start + 1, len(items)):
@@ -136,7 +136,7 @@ def _entry(items: Sequence[SourceBlock]) -> tuple[Block, ...]:
     depth = _depth(first)
     for deeper, group in groupby(rest, key=lambda item: _depth(item) > depth):
         if deeper:
-            blocks.extend(lists(list(group)))
+            blocks.extend(_lists(list(group)))
         else:
             blocks.extend(Paragraph(tuple(sound(item.inlines))) for item in group)
     return tuple(blocks)

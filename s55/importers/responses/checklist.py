@@ -1,4 +1,4 @@
-"""The office-use checklist: who has the response, as far as the file still shows its ticks."""
+"""Read the office-use checklist: who has the response, as far as the file still shows ticks."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from s55.importers.responses.findings import Notes
 from s55.importers.responses.form import Forms
+from s55.importers.responses.notes import Notes
 from s55.importers.responses.text import date_in, likeness, words
 from s55.importers.source import SourceBlock
 from s55.model.distribution import (
@@ -36,13 +36,13 @@ _KEYWORDS = (
     (WEBSITE, r"\bwebsite\b|\bpublished on\b"),
 )
 ALIKE = 0.75
-"""How much of a line has to be the form's own to be known by it."""
+"""How much of a line has to match one of the form's own lines."""
 
 
 def read_checklist(
     blocks: Sequence[SourceBlock], forms: Forms, notes: Notes
 ) -> dict[str, dict[str, date | str]]:
-    """The distribution: the recipients of every ticked line, on the day it bears or 'unknown'."""
+    """Read the recipients of every ticked line, each with the line's date or 'unknown'."""
     distribution: dict[str, dict[str, date | str]] = {}
     unmarked: list[SourceBlock] = []
     for block in blocks:
@@ -70,7 +70,7 @@ def read_checklist(
 
 
 def mark_of(line: str, marker: str, forms: Forms) -> Mark:
-    """Whether a line is ticked: by its box, or by the words after it."""
+    """Tell whether a line is ticked: by its box, or by the words after it."""
     state = re.search(r"\(([^()]*)\)\s*$", line)
     if state and forms.says(state[1], "done_on"):
         return "ticked"
@@ -86,7 +86,7 @@ def mark_of(line: str, marker: str, forms: Forms) -> Mark:
 
 
 def _recipients(line: str, forms: Forms) -> tuple[str, ...]:
-    """Whom a line speaks of: the form's own lines first, then words that tell."""
+    """The recipients a line names: by the form's own lines, else by keywords."""
     said = words(re.sub(r"\([^()]*\)\s*$", "", line))
     known = [
         (likeness(said, words(text)), entry.recipients)

@@ -1,4 +1,4 @@
-"""The sections of comments: on the whole, then item by item; quotations told apart from replies."""
+"""Read the sections of comments: on the whole, then by item; quotations apart from replies."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from s55.importers.responses.blocks import markdown_from
-from s55.importers.responses.findings import Notes
 from s55.importers.responses.form import FilledForm, Forms
-from s55.importers.responses.items import Found, ItemKind, item_heading
+from s55.importers.responses.items import ItemName, ResponseItem, item_heading
+from s55.importers.responses.notes import Notes
 from s55.importers.responses.text import date_in, likeness, words
 from s55.importers.source import BlockKind, SourceBlock
 from s55.model.response import ItemStatus
@@ -19,13 +19,13 @@ _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)? [A-Za-z]+ \d{4}|[\d/.-]+")
 _LINE = ("owner", "target_date", "status")
 
 
-def without_answers(
+def _without_answers(
     reply: Sequence[SourceBlock], forms: Forms
 ) -> tuple[list[SourceBlock], dict[str, Any]]:
-    """The chief officer's comments on an item, and what the force answered below them.
+    """Separate the chief officer's comments on an item from the force's answers below them.
 
     Args:
-        reply: what stands below the item's heading and quotation.
+        reply: the blocks below the item's heading and quotation.
         forms: the form's own words.
 
     Returns:
@@ -73,13 +73,11 @@ def _answers(found: Mapping[str, str | None], form: FilledForm) -> Iterator[tupl
                 if _DAY.fullmatch(said) and (day := date_in(said)) is not None:
                     yield name, day
             case "status":
-                yield from (("status", one) for one in ItemStatus if said == _words(one, form))
+                for one in ItemStatus:
+                    if said == form.labels[f"status_{one.name.lower()}"]:
+                        yield name, one
             case _:
                 yield name, said
-
-
-def _words(status: ItemStatus, form: FilledForm) -> str:
-    return form.labels[f"status_{status.name.lower()}"]
 
 
 ALIKE = 0.8
@@ -103,7 +101,7 @@ class Comments:
 
     Attributes:
         whole: on the report as a whole, before those on items.
-        closing: what stands after those on items.
+        closing: after those on items.
     """
 
     whole: list[SourceBlock] = field(default_factory=list)
@@ -112,9 +110,9 @@ class Comments:
 
 @dataclass
 class _Segment:
-    """What stands below the heading of one item."""
+    """The heading of one item, and the blocks below it."""
 
-    kind: ItemKind
+    kind: ItemName
     number: str
     heading: SourceBlock
     blocks: list[SourceBlock] = field(default_factory=list)
@@ -127,10 +125,10 @@ class CommentReader:
         key: ``chief_officer`` or ``policing_body``.
         items: every item of the response, in the order of the document.
         forms: the form's own words.
-        notes: what is noted goes there.
+        notes: where doubts and what is left out are noted.
     """
 
-    def __init__(self, key: str, items: Sequence[Found], forms: Forms, notes: Notes) -> None:
+    def __init__(self, key: str, items: Sequence[ResponseItem], forms: Forms, notes: Notes) -> None:
         self._key = key
         self._items = items
         self._forms = forms
@@ -138,7 +136,7 @@ class CommentReader:
         self._taken: set[int] = set()
 
     def read(self, blocks: Sequence[SourceBlock]) -> Comments:
-        """Put each comment to its item; the rest is on the whole."""
+        """Add each comment to its item; the rest is on the whole."""
         comments = Comments()
         segments: list[_Segment] = []
         for block in blocks:
@@ -172,7 +170,7 @@ class CommentReader:
             reply, comments.closing = self._without_closing(reply, item)
         self._take_action(reply, item)
 
-    def _item_of(self, segment: _Segment) -> Found | None:
+    def _item_of(self, segment: _Segment) -> ResponseItem | None:
         """The item of a segment: by its number, else by the words quoted, else by the order."""
         alike = [item for item in self._items if item.kind == segment.kind]
         if segment.number:
@@ -185,7 +183,7 @@ class CommentReader:
             self._taken.add(id(chosen))
         return chosen
 
-    def _by_words(self, segment: _Segment, items: Sequence[Found]) -> Found | None:
+    def _by_words(self, segment: _Segment, items: Sequence[ResponseItem]) -> ResponseItem | None:
         if not items:
             return None
         quoted = words("\n".join(block.text for block in segment.blocks))
@@ -207,7 +205,7 @@ class CommentReader:
 
     # --- quotation and reply ----------------------------------------------------
 
-    def _without_quotation(self, segment: _Segment, item: Found) -> list[SourceBlock]:
+    def _without_quotation(self, segment: _Segment, item: ResponseItem) -> list[SourceBlock]:
         """The reply below the item's own words, where these are quoted."""
         own = words(item.text)
         position = taken = 0
@@ -232,7 +230,7 @@ class CommentReader:
         return segment.blocks[taken:]
 
     def _without_closing(
-        self, reply: list[SourceBlock], item: Found
+        self, reply: list[SourceBlock], item: ResponseItem
     ) -> tuple[list[SourceBlock], list[SourceBlock]]:
         """The last reply, and the closing words where the text says that they begin."""
         for index, block in enumerate(reply):
@@ -251,25 +249,27 @@ class CommentReader:
 
     # --- action -----------------------------------------------------------------
 
-    def _take_action(self, reply: list[SourceBlock], item: Found) -> None:
-        """Put the reply to its item, and what is labelled as action to its own fields."""
+    def _take_action(self, reply: list[SourceBlock], item: ResponseItem) -> None:
+        """Add the reply to its item, with what the force answered or the body did."""
         if self._key == "chief_officer":
-            comments, answers = without_answers(reply, self._forms)
+            comments, answers = _without_answers(reply, self._forms)
             if not item.data.keys() & answers.keys():  # a second heading of one item
                 item.data.update(answers)
                 reply = comments
-        for index, block in enumerate(reply):
-            for name, action in _ACTIONS:
-                if self._forms.is_label(block.text, name) and self._key == "policing_body":
-                    item.data["action"] = action
-                    item.data["action_details"] = markdown_from(reply[index + 1 :])
-                    reply = reply[:index]
-                    break
-            else:
-                continue
-            break
+        else:
+            reply = self._without_action(reply, item)
         if text := markdown_from(reply):
             item.data[self._key] = item.data.get(self._key, "") + text
+
+    def _without_action(self, reply: list[SourceBlock], item: ResponseItem) -> list[SourceBlock]:
+        """Put what is labelled as action to its own fields; return what comes before it."""
+        for index, block in enumerate(reply):
+            for name, action in _ACTIONS:
+                if self._forms.is_label(block.text, name):
+                    item.data["action"] = action
+                    item.data["action_details"] = markdown_from(reply[index + 1 :])
+                    return reply[:index]
+        return reply
 
 
 _ACTIONS = (("action_taken", "taken"), ("action_proposed", "proposed"), ("action_none", "none"))

@@ -1,4 +1,4 @@
-"""The data that our own files carry: the draft comes back as it was, with what Word changed."""
+"""Read the response that our own files carry, with the texts that were edited in Word."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from s55.importers.responses.findings import Notes
-from s55.importers.responses.recognition import DATA_NAME
+from s55.importers.responses.notes import Notes
 from s55.importers.responses.text import folded
 from s55.importers.source import Source
 from s55.model.response import Response
@@ -27,11 +26,13 @@ from s55.richtext.nodes import (
 )
 from s55.sources.tree import parse_path
 
+DATA_NAME = "response.json"
+"""The name of the data that our own files carry."""
 MAX_DATA = 5_000_000
 
 
 def embedded(source: Source, notes: Notes) -> dict[str, Any] | None:
-    """The response in the file's own data, with the texts that were edited in Word since.
+    """Read the response in the file's own data, with the texts that were edited in Word since.
 
     Returns:
         data for the model, or None where the file carries none that can be read.
@@ -63,7 +64,8 @@ def _take_edits(
     """Put the texts of content controls in place of the data's, where they say something else."""
     for path, text in markdown_fields(response):
         edited = controls.get(path)
-        if edited is None or _same(edited, text):
+        # How lists and headings look is Word's matter: only the words count.
+        if edited is None or _folded_lines(edited) == _folded_lines(text):
             continue
         *owners, last = parse_path(path)
         place: Any = data
@@ -78,12 +80,7 @@ def _take_edits(
         )
 
 
-def _same(first: str, second: str) -> bool:
-    """Whether two texts say the same: how their lists and headings look is Word's matter."""
-    return _said(first) == _said(second)
-
-
-def _said(text: str) -> str:
+def _folded_lines(text: str) -> str:
     return folded("\n".join(_lines(text))).replace(" ", "")
 
 
@@ -124,7 +121,7 @@ def _block_lines(block: Block) -> Iterator[str]:
 
 
 def markdown_fields(record: BaseModel, path: str = "") -> Iterator[tuple[str, str]]:
-    """Every text in Markdown that a document shows: its path, and the text."""
+    """Yield every text in Markdown that a document shows: its path, and the text."""
     for name in type(record).model_fields:
         value = getattr(record, name)
         inner = f"{path}.{name}" if path else name
@@ -140,6 +137,5 @@ def markdown_fields(record: BaseModel, path: str = "") -> Iterator[tuple[str, st
 
 _SHOWN = frozenset(
     "key_findings introduction none text chief_officer force_action policing_body action_details "
-    "comments "
-    "opening reply_to_chief_officer closing".split()
+    "comments opening reply_to_chief_officer closing".split()
 )

@@ -1,4 +1,4 @@
-"""The form's own words in every standard layout: labels, headings, sentences, checklist lines."""
+"""Know the form's own words in every standard template set: labels, headings, sentences."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _INVITED = "\x00"
 
 @dataclass(frozen=True, slots=True)
 class FilledForm:
-    """One layout with the office's words filled in."""
+    """One template set with the office's words filled in."""
 
     manifest: Manifest
     labels: Mapping[str, str]
@@ -57,7 +57,7 @@ class FilledForm:
 
 
 class Forms:
-    """Every standard layout, filled in with each office-holder the settings name.
+    """Every standard template set, filled in with each office-holder the settings name.
 
     Args:
         settings: the office's settings, or None: then only what every office's form says is known.
@@ -65,21 +65,21 @@ class Forms:
 
     def __init__(self, settings: Settings | None) -> None:
         self.settings = settings
-        folder = standard_sets()
-        self.manifests = [load_set(folder / name).manifest for name in set_names([folder])]
 
     @cached_property
     def filled(self) -> list[FilledForm]:
-        """Every layout, for every term of office."""
+        """Every template set, for every term of office."""
+        folder = standard_sets()
+        manifests = [load_set(folder / name).manifest for name in set_names([folder])]
         return [
             form
-            for manifest in self.manifests
+            for manifest in manifests
             for values in _values(self.settings)
             if (form := _filled(manifest, values, self.settings)) is not None
         ]
 
     def header_field(self, label: str) -> HeaderField | None:
-        """The field of the header that a label stands before."""
+        """Find the field of the header that a label belongs to."""
         known = folded(label)
         if not known or len(known) > 60:
             return None
@@ -91,7 +91,7 @@ class Forms:
         return next(fields, None)
 
     def section(self, heading: str) -> SectionKey | None:
-        """The section that a heading begins."""
+        """Find the section that a heading begins."""
         known = folded(heading)
         if not known or len(known) > 160:
             return None
@@ -105,12 +105,12 @@ class Forms:
         return next(keys, None)
 
     def is_label(self, text: str, *names: str) -> bool:
-        """Whether a text is one of the form's labels of these names, in any layout."""
+        """Tell whether a text is one of the form's labels of these names, in any template set."""
         known = folded(text)
         return any(folded(form.labels[name]) == known for form in self.filled for name in names)
 
     def says(self, text: str, name: str) -> re.Match[str] | None:
-        """The match of a text with a sentence of the form; what was filled in is group 1."""
+        """Match a text with a sentence of the form; what was filled in is group 1."""
         for form in self.filled:
             pattern = re.escape(form.labels[name]).replace(re.escape(_INVITED), "(.+?)")
             if found := re.fullmatch(pattern.replace(r"\ ", r"\s+"), " ".join(text.split())):
@@ -155,5 +155,5 @@ def _filled(
             {line.field: wording.fill(line.label) for line in manifest.header},
             [(line, wording.fill(renamed.get(line.recipients[0], line.text))) for line in lines],
         )
-    except S55Error:  # a layout of the office's own that names something else
+    except S55Error:  # the office's own words name something else
         return None

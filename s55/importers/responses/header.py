@@ -1,16 +1,17 @@
-"""The header of a response, with or without a table: labels, and what stands beside or below."""
+"""Read the header of a response, table or not: its labels and the values beside or below them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from s55.importers.responses.findings import Notes
 from s55.importers.responses.form import Forms
+from s55.importers.responses.notes import Notes
 from s55.importers.responses.text import (
+    after,
     date_in,
     first_link,
     folded,
@@ -21,7 +22,7 @@ from s55.importers.responses.text import (
     words,
 )
 from s55.importers.source import BlockKind, SourceBlock
-from s55.richtext.nodes import Emphasis, Inline, Link, Strong, Text, plain
+from s55.richtext.nodes import Inline, plain
 from s55.templating.manifest import HeaderField
 
 PRINTED_DAYS = 56
@@ -29,7 +30,7 @@ PRINTED_DAYS = 56
 UNKNOWN_DATE = date(2099, 12, 31)
 UNKNOWN_ADDRESS = "https://unknown.invalid/"
 UNKNOWN_TEXT = "\N{REPLACEMENT CHARACTER}"
-"""What stands for a required value that the file lacks, until the draft's text is written."""
+"""Stand in for required values that the file lacks, until the draft's text is written."""
 
 _WHOLE = ("police effectiveness, efficiency and legitimacy", "efficiency and legitimacy")
 _LONG: frozenset[HeaderField | None] = frozenset(("title", "publication_types", "forces", "link"))
@@ -48,7 +49,7 @@ _FIXED = (
 
 @dataclass
 class _Row:
-    """A label's field and the blocks of what stands beside or below it."""
+    """A label's field, and the values beside or below it."""
 
     name: HeaderField | None
     label: SourceBlock
@@ -60,7 +61,7 @@ class _Row:
 
 
 def read_header(blocks: Sequence[SourceBlock], forms: Forms, notes: Notes) -> dict[str, Any]:
-    """The inspection's particulars, as data for the model."""
+    """Read the inspection's particulars, as data for the model."""
     rows = _rows(blocks, forms, notes)
     found = {row.name: row for row in rows if row.name is not None}
     inspection: dict[str, Any] = {
@@ -72,8 +73,8 @@ def read_header(blocks: Sequence[SourceBlock], forms: Forms, notes: Notes) -> di
         "forces": _forces(_required(found.get("forces"), "forces", notes)),
         "link": _link(found.get("link"), notes),
     }
-    if "isbn" in found and found["isbn"].text:
-        inspection["isbn"] = found["isbn"].text
+    if (isbn := found.get("isbn")) and isbn.text:
+        inspection["isbn"] = isbn.text
     return inspection
 
 
@@ -128,22 +129,8 @@ def _row(block: SourceBlock, forms: Forms) -> _Row | None:
         return _Row(name, block)
     found = _LABEL.match(plain(block.inlines))
     if found and (name := forms.header_field(found[1])):
-        return _Row(name, block, [tuple(sound(_after(block.inlines, found.end())))])
+        return _Row(name, block, [tuple(sound(after(block.inlines, found.end(), marks=True)))])
     return None
-
-
-def _after(inlines: Sequence[Inline], length: int) -> Iterator[Inline]:
-    """Inlines without their first ``length`` characters."""
-    for inline in inlines:
-        size = len(plain((inline,)))
-        if length <= 0:
-            yield inline
-        elif length < size:
-            if isinstance(inline, Strong | Emphasis | Link):
-                yield replace(inline, children=tuple(_after(inline.children, length)))
-            else:
-                yield Text(plain((inline,))[length:])
-        length -= size
 
 
 def _is_fixed(block: SourceBlock, forms: Forms) -> bool:
@@ -188,7 +175,7 @@ def _published(row: _Row | None, deadline: _Row | None, notes: Notes) -> date:
             "I222",
             f"the printed deadline, {last.isoformat()}, is not {PRINTED_DAYS} days after the "
             f"publication, {day.isoformat()}",
-            "Check the day of publication; the deadline is reckoned from it.",
+            "Check the day of publication: s55 works out the deadline from it.",
             "inspection.published",
         )
     if day:
@@ -196,7 +183,7 @@ def _published(row: _Row | None, deadline: _Row | None, notes: Notes) -> date:
     if last:
         notes.doubt(
             "I222",
-            "no day of publication was found; it was reckoned back from the printed deadline",
+            "no day of publication was found; it was worked out from the printed deadline",
             "Confirm it in the draft.",
             "inspection.published",
         )
@@ -232,15 +219,9 @@ def _forces(text: str) -> list[str]:
 
 
 def _unbroken(text: str) -> str:
-    """An address that was broken where a line ended is whole again."""
-    parts = text.split()
-    if (
-        len(parts) > 1
-        and parts[0].startswith("http")
-        and parts[0].endswith(("/", "-", "?", "=", "_"))
-    ):
-        return "".join(parts)
-    return text
+    """Join an address that was broken where a line ended."""
+    is_broken = re.match(r"http\S*[/\-?=_]\s+\S", text.lstrip())
+    return "".join(text.split()) if is_broken else text
 
 
 def _link(row: _Row | None, notes: Notes) -> dict[str, str]:

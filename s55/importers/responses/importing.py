@@ -1,4 +1,4 @@
-"""A past response as read to a draft, with a summary for the screen."""
+"""Make a draft of a past response, with a summary for the screen."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from s55.drafts.public import public
 from s55.importers.draft_yaml import draft_text
 from s55.importers.imported import DocumentKind, ImportedDraft, Unplaced
 from s55.importers.responses.embedded import embedded
-from s55.importers.responses.findings import Notes
 from s55.importers.responses.form import Forms
 from s55.importers.responses.header import UNKNOWN_ADDRESS, UNKNOWN_DATE, UNKNOWN_TEXT
+from s55.importers.responses.notes import Notes
 from s55.importers.responses.structure import read_structure
 from s55.importers.source import Source
 from s55.model.office import Settings
@@ -22,7 +22,7 @@ _FILL_IN = "# to be written: the file does not say"
 
 
 def import_response(source: Source, name: str, settings: Settings | None) -> ImportedDraft:
-    """The draft that a past response makes.
+    """Make the draft of a past response.
 
     Args:
         source: the file as read.

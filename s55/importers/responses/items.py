@@ -1,4 +1,4 @@
-"""The sections of items: causes of concern, recommendations, areas for improvement."""
+"""Read the sections of items: causes of concern, recommendations, areas for improvement."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from s55.importers.responses.blocks import markdown_from
-from s55.importers.responses.findings import Notes
 from s55.importers.responses.form import Forms
-from s55.importers.responses.text import folded
+from s55.importers.responses.notes import Notes
+from s55.importers.responses.text import after, folded
 from s55.importers.source import BlockKind, SourceBlock
-from s55.richtext.nodes import Inline, Strong, Text, plain
+from s55.richtext.nodes import Strong, plain
 
-ItemKind = Literal["cause_of_concern", "recommendation", "area_for_improvement"]
-ItemSection = Literal["causes_of_concern", "recommendations", "areas_for_improvement"]
+ItemName = Literal["cause_of_concern", "recommendation", "area_for_improvement"]
+ItemsKey = Literal["causes_of_concern", "recommendations", "areas_for_improvement"]
 
-KIND_OF: dict[ItemSection, ItemKind] = {
+KIND_OF: dict[ItemsKey, ItemName] = {
     "causes_of_concern": "cause_of_concern",
     "recommendations": "recommendation",
     "areas_for_improvement": "area_for_improvement",
 }
-_NAMES: tuple[tuple[ItemKind, str], ...] = (
+_NAMES: tuple[tuple[ItemName, str], ...] = (
     ("cause_of_concern", r"cause of concern"),
     ("recommendation", r"recommendation"),
     ("area_for_improvement", r"area for improvement|afi"),
@@ -45,23 +45,23 @@ _SHOULD = re.compile(r"\b(?:should|must|needs? to)\b", re.IGNORECASE)
 
 
 @dataclass
-class Found:
-    """An item as it stands in its section.
+class ResponseItem:
+    """An item of a past response, as read in its section.
 
     Attributes:
         kind: what it is.
         number: its number as printed, or ''.
-        under: the heading it stands under, or ''.
+        under: the heading above it, or ''.
         blocks: its text.
         nested: the recommendations of a cause of concern.
         data: what is known of it beyond that, for the model.
     """
 
-    kind: ItemKind
+    kind: ItemName
     number: str
     under: str = ""
     blocks: list[SourceBlock] = field(default_factory=list)
-    nested: list[Found] = field(default_factory=list)
+    nested: list[ResponseItem] = field(default_factory=list)
     data: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -83,9 +83,9 @@ class Found:
 
 @dataclass
 class ItemPart:
-    """A section of items: what stands before them, and the statement that there are none."""
+    """A section of items: the text before them, and the statement that there are none."""
 
-    items: list[Found]
+    items: list[ResponseItem]
     introduction: list[SourceBlock]
     none: bool | str = False
 
@@ -101,8 +101,8 @@ class ItemPart:
         return result
 
 
-def item_heading(block: SourceBlock) -> tuple[ItemKind, str, SourceBlock | None] | None:
-    """What an item's heading says: its kind, its number, and the text that runs on after it.
+def item_heading(block: SourceBlock) -> tuple[ItemName, str, SourceBlock | None] | None:
+    """Read an item's heading: its kind, its number, and the text that runs on after it.
 
     A heading without a number is one only where it looks like a heading.
     """
@@ -119,7 +119,7 @@ def item_heading(block: SourceBlock) -> tuple[ItemKind, str, SourceBlock | None]
             looks = block.kind is BlockKind.HEADING or block.bold or bool(number)
             return (kind, number, None) if looks else None
         if number and re.search(r"[:\-–]\s*$|\s$", found[0]) and _runs_on(block, found.end()):
-            inlines = tuple(_from(block.inlines, found.end()))
+            inlines = tuple(after(block.inlines, found.end(), marks=False))
             return kind, number, replace(block, inlines=inlines, kind=BlockKind.PARAGRAPH)
     return None
 
@@ -133,25 +133,13 @@ def _runs_on(block: SourceBlock, length: int) -> bool:
     )
 
 
-def _from(inlines: Sequence[Inline], length: int) -> list[Inline]:
-    kept: list[Inline] = []
-    for inline in inlines:
-        size = len(plain((inline,)))
-        if length <= 0:
-            kept.append(inline)
-        elif length < size:
-            kept.append(Text(plain((inline,))[length:]))
-        length -= size
-    return kept
-
-
 # --- a section ------------------------------------------------------------------
 
 
 def read_items(
-    section: ItemSection, blocks: Sequence[SourceBlock], forms: Forms, notes: Notes
+    section: ItemsKey, blocks: Sequence[SourceBlock], forms: Forms, notes: Notes
 ) -> ItemPart:
-    """The items of a section, by their headings, else by the section's list."""
+    """Read the items of a section, by their headings, else by the section's list."""
     kind = KIND_OF[section]
     if none := _none(blocks, section, forms):
         return ItemPart([], [], none)
@@ -166,7 +154,7 @@ def read_items(
     return part
 
 
-def _none(blocks: Sequence[SourceBlock], section: ItemSection, forms: Forms) -> bool | str:
+def _none(blocks: Sequence[SourceBlock], section: ItemsKey, forms: Forms) -> bool | str:
     """The statement that there are no items: whether it is the form's own, else its words."""
     texts = [block for block in blocks if block.text.strip()]
     if len(texts) != 1 or texts[0].cells or len(texts[0].text) > _LONGEST_STATEMENT:
@@ -180,13 +168,13 @@ def _none(blocks: Sequence[SourceBlock], section: ItemSection, forms: Forms) -> 
     return False
 
 
-def _by_headings(kind: ItemKind, blocks: Sequence[SourceBlock]) -> ItemPart:
+def _by_headings(kind: ItemName, blocks: Sequence[SourceBlock]) -> ItemPart:
     part = ItemPart([], [])
     under = ""
     for block in blocks:
         heading = item_heading(block)
         if heading:
-            item = Found(heading[0], heading[1], under)
+            item = ResponseItem(heading[0], heading[1], under)
             part.items.append(item)
             if heading[2] is not None:
                 item.blocks.append(heading[2])
@@ -199,9 +187,9 @@ def _by_headings(kind: ItemKind, blocks: Sequence[SourceBlock]) -> ItemPart:
     return part
 
 
-def _nested(items: Sequence[Found]) -> list[Found]:
+def _nested(items: Sequence[ResponseItem]) -> list[ResponseItem]:
     """Recommendations below the cause of concern they follow."""
-    result: list[Found] = []
+    result: list[ResponseItem] = []
     for item in items:
         if item.kind == "recommendation" and result:
             result[-1].nested.append(item)
@@ -211,7 +199,7 @@ def _nested(items: Sequence[Found]) -> list[Found]:
 
 
 def _by_list(
-    kind: ItemKind, blocks: Sequence[SourceBlock], notes: Notes, section: ItemSection
+    kind: ItemName, blocks: Sequence[SourceBlock], notes: Notes, section: ItemsKey
 ) -> ItemPart:
     """Each entry of the section's list is an item; numbers are its markers."""
     blocks = _with_typed_numbers(blocks)
@@ -223,10 +211,12 @@ def _by_list(
             number = block.marker.strip("().")
             number = number if any(map(str.isalnum, number)) else ""
             plain_block = replace(block, kind=BlockKind.PARAGRAPH, level=0, marker="")
-            part.items.append(Found(kind, number, under, [plain_block]))
+            part.items.append(ResponseItem(kind, number, under, [plain_block]))
         elif part.items and block.kind is BlockKind.LIST_ITEM:
             part.items[-1].blocks.append(_lifted(block, depth))
-        elif block.kind is BlockKind.HEADING and _is_followed_by_item(blocks, index):
+        elif block.kind is BlockKind.HEADING and (
+            blocks[index + 1 : index + 2] and blocks[index + 1].kind is BlockKind.LIST_ITEM
+        ):
             under = block.text.strip()
         elif part.items:
             _after_item(part, block, section, notes)
@@ -254,7 +244,7 @@ def _with_typed_numbers(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
             kind=BlockKind.LIST_ITEM,
             level=1,
             marker=found[1],
-            inlines=tuple(_from(block.inlines, found.end())),
+            inlines=tuple(after(block.inlines, found.end(), marks=False)),
         )
         if found
         else block
@@ -263,17 +253,13 @@ def _with_typed_numbers(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
 
 
 def _lifted(block: SourceBlock, depth: int) -> SourceBlock:
-    """A block within an item of a list, as it stands in the item's own text."""
+    """A block inside an entry of the list, as a block of the item's text."""
     if not block.marker and max(block.level, 1) == depth:
         return replace(block, kind=BlockKind.PARAGRAPH, level=0)
     return replace(block, level=max(block.level - depth, 1))
 
 
-def _is_followed_by_item(blocks: Sequence[SourceBlock], index: int) -> bool:
-    return index + 1 < len(blocks) and blocks[index + 1].kind is BlockKind.LIST_ITEM
-
-
-def _after_item(part: ItemPart, block: SourceBlock, section: ItemSection, notes: Notes) -> None:
+def _after_item(part: ItemPart, block: SourceBlock, section: ItemsKey, notes: Notes) -> None:
     number = part.items[-1].number or str(len(part.items))
     part.items[-1].blocks.append(block)
     notes.doubt(
@@ -285,14 +271,14 @@ def _after_item(part: ItemPart, block: SourceBlock, section: ItemSection, notes:
 
 
 def _by_paragraphs(
-    kind: ItemKind, blocks: Sequence[SourceBlock], notes: Notes, section: ItemSection
+    kind: ItemName, blocks: Sequence[SourceBlock], notes: Notes, section: ItemsKey
 ) -> ItemPart:
     """Without headings and without a list: each paragraph that says what should be done."""
     asking = [block for block in blocks if _SHOULD.search(block.text)]
     if not asking:
         return ItemPart([], list(blocks))
     first = blocks.index(asking[0])
-    items = [Found(kind, "", "", [block]) for block in blocks[first:]]
+    items = [ResponseItem(kind, "", "", [block]) for block in blocks[first:]]
     notes.doubt(
         "I224",
         f"{section} has neither numbers nor a list: each paragraph was taken for an item",

@@ -1,4 +1,4 @@
-"""Words of a past response, compared as a reader would: without case, marks and typography."""
+"""Compare the words of a past response as a reader would: without case, marks and typography."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from s55.model.base import YEARS
 from s55.richtext.characters import is_forbidden
-from s55.richtext.nodes import Code, Emphasis, Inline, Link, Strong, Text
+from s55.richtext.nodes import Code, Emphasis, Inline, Link, Strong, Text, plain
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _MONTHS = (
@@ -25,23 +25,23 @@ _WEB = re.compile(r"(?:https?://\S+|mailto:\S+@\S+|tel:[+\d().\-]+)", re.IGNOREC
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in small letters, with one kind of apostrophe."""
+    """Split a text into its words, in small letters and with one kind of apostrophe."""
     return _WORD.findall(text.lower().replace("’", "'"))
 
 
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
-    """The words of a text with one space between them: what labels and headings are known by."""
+    """Fold a text to its words with one space between them, to recognise labels and headings."""
     return " ".join(words(text))
 
 
 def likeness(first: Sequence[str], second: Sequence[str]) -> float:
-    """How much of two sequences of words is the same, from 0 to 1."""
+    """Rate how much of two sequences of words is the same, from 0 to 1."""
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
 def date_in(text: str) -> date | None:
-    """The first day that a text names, day before month."""
+    """Find the first day that a text names, day before month."""
     for found in _DATE.finditer(text):
         if day := _day(found):
             return day
@@ -65,13 +65,13 @@ def _day(found: re.Match[str]) -> date | None:
         return None
 
 
-def is_web(address: str) -> bool:
+def _is_web(address: str) -> bool:
     """Whether a draft can link to the address."""
     return bool(_WEB.fullmatch(address))
 
 
 def web_address_in(text: str) -> str:
-    """The first web address in a text, or ''."""
+    """Find the first web address in a text; '' if there is none."""
     found = re.search(r"https?://[^\s<>\"]+", text)
     return found[0].rstrip(".,;)") if found else ""
 
@@ -80,10 +80,10 @@ def web_address_in(text: str) -> str:
 
 
 def sound(inlines: Iterable[Inline]) -> Iterator[Inline]:
-    """The inlines as a draft can hold them: links only to the web, characters that print."""
+    """Yield the inlines that a draft can hold: links only to the web, characters that print."""
     for inline in inlines:
         match inline:
-            case Link(address, children) if not is_web(address):
+            case Link(address, children) if not _is_web(address):
                 yield from sound(children)
             case Link(_, children) | Strong(children) | Emphasis(children):
                 yield replace(inline, children=tuple(sound(children)))
@@ -93,26 +93,46 @@ def sound(inlines: Iterable[Inline]) -> Iterator[Inline]:
                 yield inline
 
 
+def after(inlines: Iterable[Inline], length: int, *, marks: bool) -> Iterator[Inline]:
+    """Yield inlines without their first ``length`` characters.
+
+    Args:
+        inlines: the inlines.
+        length: how many characters to leave out.
+        marks: whether an inline that is cut keeps its mark (bold, italic, link).
+    """
+    for inline in inlines:
+        size = len(plain((inline,)))
+        if length <= 0:
+            yield inline
+        elif length < size:
+            if marks and isinstance(inline, Strong | Emphasis | Link):
+                yield replace(inline, children=tuple(after(inline.children, length, marks=True)))
+            else:
+                yield Text(plain((inline,))[length:])
+        length -= size
+
+
 def _printable(text: str) -> str:
     return "".join(" " if is_forbidden(character) else character for character in text)
 
 
 def lost_links(inlines: Iterable[Inline]) -> Iterator[str]:
-    """The words of links whose address a conversion lost."""
+    """Yield the words of links that lost their address in a conversion."""
     for inline in inlines:
         match inline:
             case Link(address, children):
-                if not is_web(address):
+                if not _is_web(address):
                     yield " ".join(text_of(children).split())
             case Strong(children) | Emphasis(children):
                 yield from lost_links(children)
 
 
 def first_link(inlines: Iterable[Inline]) -> Link | None:
-    """The first link of inlines that leads to the web."""
+    """Find the first link that leads to the web."""
     for inline in inlines:
         match inline:
-            case Link(address, _) if is_web(address):
+            case Link(address, _) if _is_web(address):
                 return inline
             case Link(_, children) | Strong(children) | Emphasis(children):
                 if found := first_link(children):
@@ -121,7 +141,5 @@ def first_link(inlines: Iterable[Inline]) -> Link | None:
 
 
 def text_of(inlines: Iterable[Inline]) -> str:
-    """The characters of inlines, as one line."""
-    from s55.richtext.nodes import plain
-
+    """Return the characters of inlines as one line."""
     return " ".join(_printable(plain(inlines)).split())

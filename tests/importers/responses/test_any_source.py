@@ -8,8 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from s55.drafts.load import load
+from s55.importers.identify import identify
+from s55.importers.imported import DocumentKind
 from s55.importers.readers import read_source
-from s55.importers.responses import import_response, is_response
+from s55.importers.responses import import_response
 from s55.importers.source import BlockKind, Source, SourceBlock, SourcePosition
 from s55.richtext.nodes import Inline, Text, plain
 from tests.importers.responses import samples
@@ -65,7 +67,7 @@ def blocks() -> st.SearchStrategy[SourceBlock]:
 def test_every_source_makes_a_draft(found: list[SourceBlock], with_settings: bool) -> None:
     """The draft is understood, but for what the file lacks and a draft must have."""
     source = Source("text", "", tuple(found))
-    assert 0.0 <= is_response(source) <= 1.0
+    assert identify(source) in DocumentKind
     made = import_response(source, "any file", SETTINGS if with_settings else None)
     _, problems = load(made.text, "draft.yaml")
     wrong = {problem.path for problem in problems if problem.severity == "error"}

@@ -13,8 +13,10 @@ import pytest
 
 from s55.drafts.load import load
 from s55.drafts.public import public
+from s55.importers.identify import identify
+from s55.importers.imported import DocumentKind
 from s55.importers.readers import read_source
-from s55.importers.responses import import_response, is_response
+from s55.importers.responses import import_response
 from s55.importers.source import Source
 from s55.model.response import Response
 from tests.command import ROOT
@@ -71,7 +73,7 @@ def test_examples_come_back_equal(rendered: Path, name: str, form: str) -> None:
     made = import_response(source, f"{name}.{form}", SETTINGS)
     assert made.problems == ()
     assert dict(fields(public(response_of(source)))) == dict(fields(public(original(name))))
-    assert is_response(source) == 1.0
+    assert identify(source) is DocumentKind.RESPONSE
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from s55.drafts.load import load
-from s55.importers.imported import ImportedDraft
+from s55.importers.identify import identify
+from s55.importers.imported import DocumentKind, ImportedDraft
 from s55.importers.readers import read_source
-from s55.importers.responses import import_response, is_response
+from s55.importers.responses import import_response
 from s55.model.response import ItemStatus, Recommendation, Response
 from tests.importers.responses import samples
 from tests.importers.responses.fidelity import SETTINGS
@@ -32,7 +33,7 @@ OFFICE = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice
 
 def imported(data: bytes, name: str) -> tuple[ImportedDraft, Response]:
     source = read_source(data, name)
-    assert is_response(source) >= 0.7
+    assert identify(source) is DocumentKind.RESPONSE
     made = import_response(source, name, SETTINGS)
     draft, problems = load(made.text, "draft.yaml")
     assert draft is not None, problems

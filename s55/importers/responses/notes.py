@@ -1,4 +1,4 @@
-"""What is noted while a response is read: what has no place, and what a person should look at."""
+"""Note what has no field in the draft, and what a person should look at, while reading."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from s55.richtext.markdown_writer import markdown_of
 from s55.richtext.nodes import Block, Emphasis, Heading, Paragraph, Text
 
 NOT_PLACED = "Not placed by the import"
-"""The heading in the office's notes under which everything stands that has no field."""
+"""The heading in the office's notes above everything that has no field."""
 
 
 @dataclass
