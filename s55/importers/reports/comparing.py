@@ -1,4 +1,4 @@
-"""A report against the draft that an earlier copy of it made: what is new, changed or gone."""
+"""Compare a report with the draft of an earlier copy of it: what is new, changed or gone."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ class Difference:
 
     Attributes:
         what: what became of it.
-        loc: where it stands in the draft; for what is new, the list it belongs to.
+        loc: its path in the draft; for what is new, that of the list it belongs to.
         ours: what the draft says, or ''.
         theirs: what the report says, or ''.
         key: the field that differs, '' for a whole item.
-        theirs_at: where it stands in the draft that the report makes.
+        theirs_at: its path in the draft that the report makes.
         after: for a new item, the number of the item of the draft that it follows, or -1.
         untouched: whether the office has left the draft's words as they were imported.
     """
@@ -58,7 +58,7 @@ class Difference:
     untouched: bool = False
 
     def __str__(self) -> str:
-        """The difference in one line, with the place in the draft."""
+        """The difference in one line, with its path in the draft."""
         place = format_path((*self.loc, self.key) if self.key else self.loc)
         said = _short(self.theirs or self.ours)
         if self.ours and self.theirs:
@@ -72,10 +72,10 @@ def _short(text: str) -> str:
 
 
 def differences(text: str, report_draft: str) -> list[Difference]:
-    """What a report says otherwise than the draft.
+    """Find what a report says otherwise than the draft.
 
     Args:
-        text: the draft as it lies in the workspace, without problems of its own form.
+        text: the draft in the workspace, in valid YAML.
         report_draft: the draft that the report makes now.
     """
     ours, _ = read_tree(text)
@@ -92,7 +92,7 @@ def differences(text: str, report_draft: str) -> list[Difference]:
 def _particulars(ours: Node, theirs: Node) -> Iterator[Difference]:
     for key in _PARTICULARS:
         mine, other = (_said(node, ("inspection", key)) for node in (ours, theirs))
-        if other and words_of(mine) != words_of(other):
+        if other and _words_of(mine) != _words_of(other):
             yield Difference(
                 ChangeKind.DIFFERS,
                 ("inspection",),
@@ -104,9 +104,13 @@ def _particulars(ours: Node, theirs: Node) -> Iterator[Difference]:
             )
 
 
-def _said(root: Node, loc: Loc) -> str:
+def _data_at(root: Node, loc: Loc) -> Any:
     node = value_at(root, loc)
-    data: Any = data_of(node) if node else None
+    return data_of(node) if node else None
+
+
+def _said(root: Node, loc: Loc) -> str:
+    data = _data_at(root, loc)
     return ", ".join(map(str, data)) if isinstance(data, list) else str(data or "")
 
 
@@ -118,7 +122,7 @@ def _judgments(text: str, ours: Mapping, theirs: Mapping) -> Iterator[Difference
     entry = ours.get("judgments")
     line = text[entry.key.start.index :].split("\n", 1)[0] if entry else ""
     marks = _MARKS.search(line)
-    untouched = bool(marks) and marks is not None and marks[1] == fingerprint(judgments_text(mine))
+    untouched = marks is not None and marks[1] == fingerprint(judgments_text(mine))
     areas = [area for area, _ in mine]
     for index, (area, grade) in enumerate(_grades(theirs)):
         at = ("judgments", "items", index)
@@ -127,20 +131,17 @@ def _judgments(text: str, ours: Mapping, theirs: Mapping) -> Iterator[Difference
             yield Difference(
                 ChangeKind.NEW, ("judgments", "items"), "", said, "", at, after=len(areas) - 1
             )
-        elif mine[areas.index(area)][1] != grade:
+        elif (before := mine[areas.index(area)][1]) != grade:
             loc = ("judgments", "items", areas.index(area))
-            before = mine[areas.index(area)][1]
             yield Difference(
                 ChangeKind.CHANGED, loc, before, grade, "grade", (*at, "grade"), untouched=untouched
             )
 
 
 def _grades(root: Node) -> list[tuple[str, str]]:
-    node = value_at(root, ("judgments", "items"))
-    data: Any = data_of(node) if node else None
     return [
         (str(one.get("area") or ""), str(one.get("grade") or "").lower())
-        for one in data or []
+        for one in _data_at(root, ("judgments", "items")) or []
         if isinstance(one, dict)
     ]
 
@@ -150,7 +151,7 @@ def _grades(root: Node) -> list[tuple[str, str]]:
 
 def _items(text: str, ours: Node, theirs: Node, at: Loc, theirs_at: Loc) -> Iterator[Difference]:
     mine, others = _records(ours, at), _records(theirs, theirs_at)
-    same = dict(matched(mine, others))
+    same = _matched(mine, others)
     for index, record in enumerate(mine):
         loc = (*at, index)
         if index not in same:
@@ -177,22 +178,17 @@ def _items(text: str, ours: Node, theirs: Node, at: Loc, theirs_at: Loc) -> Iter
             )
 
 
-def matched(mine: Sequence[dict[str, Any]], others: Sequence[dict[str, Any]]) -> Iterator[
-    tuple[int, int]
-]:  # fmt: skip
-    """Which items are the same: by their number and likeness, else by likeness alone."""
-    texts = [str(one.get("text") or "") for one in mine]
-    other_texts = [str(one.get("text") or "") for one in others]
-    used = set()
-    for i, j, _ in pairs(texts, other_texts, RELATED):
-        used.add((i, j))
-        yield i, j
-    taken, other_taken = {i for i, _ in used}, {j for _, j in used}
-    numbers = {str(o.get("number")): j for j, o in enumerate(others) if j not in other_taken}
+def _matched(mine: Sequence[dict[str, Any]], others: Sequence[dict[str, Any]]) -> dict[int, int]:
+    """Which items are the same: by how alike they are, the rest by their numbers."""
+    texts, other_texts = ([str(one.get("text") or "") for one in each] for each in (mine, others))
+    same = {i: j for i, j, _ in pairs(texts, other_texts, RELATED)}
+    taken = set(same.values())
+    numbers = {str(o.get("number")): j for j, o in enumerate(others) if j not in taken}
     for i, one in enumerate(mine):
         number = one.get("number")
-        if i not in taken and number and str(number) in numbers:
-            yield i, numbers.pop(str(number))
+        if i not in same and number and str(number) in numbers:
+            same[i] = numbers.pop(str(number))
+    return same
 
 
 def _fields(
@@ -205,7 +201,7 @@ def _fields(
     loc, other_loc = locs
     marks = marks_above(text, value_at(ours, loc))
     body = str(record.get("text") or "")
-    if words_of(body) != words_of(str(other.get("text") or "")):
+    if _words_of(body) != _words_of(str(other.get("text") or "")):
         yield Difference(
             ChangeKind.CHANGED,
             loc,
@@ -218,7 +214,7 @@ def _fields(
     untouched = marks is not None and marks[2] == fingerprint(report_fields(record))
     for key in REPORT_FIELDS:
         mine, new = str(record.get(key) or ""), str(other.get(key) or "")
-        if new and words_of(mine) != words_of(new):
+        if new and _words_of(mine) != _words_of(new):
             yield Difference(
                 ChangeKind.CHANGED, loc, mine, new, key, (*other_loc, key), untouched=untouched
             )
@@ -232,7 +228,7 @@ def _records(root: Node, loc: Loc) -> list[dict[str, Any]]:
 
 
 def marks_above(text: str, node: Node | None) -> re.Match[str] | None:
-    """The fingerprints in the comment directly above an item of a list."""
+    """Find the fingerprints in the comment directly above an item of a list."""
     if node is None:
         return None
     start = text.rfind("\n", 0, node.start.index) + 1
@@ -241,21 +237,21 @@ def marks_above(text: str, node: Node | None) -> re.Match[str] | None:
 
 
 SAME = 0.9
-"""Items this much alike are one item, worded again."""
+"""Items this much alike are the same item."""
 
 RELATED = 0.6
-"""Items this much alike are one item that a re-issue has changed."""
+"""Items this much alike are one item that a later copy of the report changed."""
 
 _WORD = re.compile(r"[a-z0-9£%]+")
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a text for comparing: small letters, no marks of any kind."""
+def _words_of(text: str) -> list[str]:
+    """Split a text into words for comparing: small letters, no punctuation."""
     return _WORD.findall(text.lower().replace("’", "").replace("'", ""))
 
 
-def likeness(first: Sequence[str], second: Sequence[str]) -> float:
-    """From 0 to 1, by the words that two texts share in the same order."""
+def _likeness(first: Sequence[str], second: Sequence[str]) -> float:
+    """How alike two texts are, from 0 to 1, by the words they share in the same order."""
     if not first or not second:
         return 0.0
     if first == second:
@@ -269,11 +265,11 @@ def likeness(first: Sequence[str], second: Sequence[str]) -> float:
 def pairs(
     ours: Sequence[str], theirs: Sequence[str], least: float = SAME
 ) -> list[tuple[int, int, float]]:
-    """Which texts of two lists are the same, the most alike first; each is used once."""
-    left = [words_of(text) for text in ours]
-    right = [words_of(text) for text in theirs]
+    """Pair the texts of two lists that are the same, each once: both indexes, and how alike."""
+    left = [_words_of(text) for text in ours]
+    right = [_words_of(text) for text in theirs]
     scores = [
-        (likeness(first, second), i, j)
+        (_likeness(first, second), i, j)
         for i, first in enumerate(left)
         for j, second in enumerate(right)
     ]

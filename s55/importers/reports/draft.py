@@ -1,4 +1,4 @@
-"""A draft of what a report says: YAML in the draft format, with each item's place beside it."""
+"""Write a draft of what a report says, with comments on where each item comes from."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from s55.sources.editing import scalar
 CONFIRM = "CONFIRM"
 """The word in comments beside what a person has to confirm."""
 
-PUBLICATIONS = "https://hmicfrs.justiceinspectorates.gov.uk/publications/"
-"""Where reports are published, until somebody gives the address of this one."""
+_PUBLICATIONS = "https://hmicfrs.justiceinspectorates.gov.uk/publications/"
+"""Where reports are published, until somebody fills in the address of this one."""
 
 _HEAD = """\
 # yaml-language-server: $schema=draft.schema.json
@@ -80,7 +80,7 @@ class Origin:
 
 
 def draft_of(findings: Findings, origin: Origin) -> str:
-    """The text of a draft that holds what a report says; valid but for a date nobody found."""
+    """Write the draft of what a report says; valid, unless the report shows no date."""
     template = f"\ntemplate: {scalar(origin.template)}" if origin.template else ""
     lines = [_HEAD.format(file=_comment(origin.file), form=findings.form, template=template)]
     lines += ["inspection:", *_inspection(findings, origin), ""]
@@ -94,11 +94,11 @@ def draft_of(findings: Findings, origin: Origin) -> str:
     return "\n".join(lines) + _TAIL
 
 
-def items_for(findings: Findings, section: str) -> list[FoundItem]:
-    """The items of a report that stand in a section of a draft.
+def _items_for(findings: Findings, section: str) -> list[FoundItem]:
+    """The items of a report that belong in a section of a draft.
 
-    Areas for priority action stand with the areas for improvement: the draft format, like the
-    standard template, has no other place for them.
+    Areas for priority action go with the areas for improvement: the draft format, like the
+    standard template, has no other section for them.
     """
     kinds = {
         "causes_of_concern": {ReportItemKind.CAUSE_OF_CONCERN},
@@ -117,17 +117,8 @@ def items_for(findings: Findings, section: str) -> list[FoundItem]:
     ]
 
 
-def recommendations_of(findings: Findings, cause: FoundItem) -> list[FoundItem]:
-    """The recommendations that were made because of a cause of concern."""
-    return [
-        item
-        for item in findings.items
-        if item.kind is ReportItemKind.RECOMMENDATION and item.parent == cause.text
-    ]
-
-
 def fingerprint(text: str) -> str:
-    """Letters that change when a word of a text does, for the comment beside it."""
+    """Hash the words of a text, for the comment that shows whether somebody changed them."""
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:10]
 
 
@@ -140,12 +131,12 @@ def _inspection(findings: Findings, origin: Origin) -> Iterator[str]:
     yield "  publication_types:"
     yield from (f"    - {scalar(clean(kind))}" for kind in findings.types)
     yield "  forces:"
-    forces = findings.forces or ((origin.force or "the force"),)
+    forces = findings.forces or (origin.force or "the force",)
     note = "" if findings.forces else f"  # {CONFIRM}: the report names no force"
     yield from (f"    - {scalar(clean(force))}{note}" for force in forces)
     yield "  link:"
     note = "" if origin.address else f"  # {CONFIRM}: the address of this report"
-    yield f"    address: {scalar(origin.address or PUBLICATIONS)}{note}"
+    yield f"    address: {scalar(origin.address or _PUBLICATIONS)}{note}"
     if findings.isbn:
         yield f"  isbn: {scalar(findings.isbn)}"
     if findings.inspectorate:
@@ -190,45 +181,50 @@ def _judgments(findings: Findings) -> list[str]:
 
 
 def judgments_text(pairs: Sequence[tuple[str, str]]) -> str:
-    """Judgments as one text, for a fingerprint."""
+    """Join judgments as one text, for a fingerprint."""
     return "\n".join(f"{clean(area)}: {grade}" for area, grade in pairs)
 
 
 def _causes(findings: Findings) -> list[str]:
-    causes = items_for(findings, "causes_of_concern")
+    causes = _items_for(findings, "causes_of_concern")
     if not causes:
         return []
     lines = ["# Causes of concern, each with the recommendations made because of it."]
     lines += ["causes_of_concern:", "  items:"]
     for cause in causes:
-        lines += item_lines(cause, 4)
-        recommendations = recommendations_of(findings, cause)
+        lines += _item_lines(cause, 4)
+        recommendations = [
+            item
+            for item in findings.items
+            if item.kind is ReportItemKind.RECOMMENDATION and item.parent == cause.text
+        ]
         if recommendations:
             lines.append("      recommendations:")
         for item in recommendations:
-            lines += item_lines(item, 8)
+            lines += _item_lines(item, 8)
     return [*lines, ""]
 
 
 def _list(findings: Findings, section: str, heading: str) -> list[str]:
-    items = items_for(findings, section)
+    items = _items_for(findings, section)
     lines = [f"# {heading}", f"{section}:"]
     if not items:
         return [f"# {heading} None were found; if there are none: none: yes", *lines[1:],
                 "  items: []", ""]  # fmt: skip
     lines.append("  items:")
     for item in items:
-        lines += item_lines(item, 4)
+        lines += _item_lines(item, 4)
     return [*lines, ""]
 
 
-def item_lines(item: FoundItem, indent: int) -> list[str]:
-    """An item as lines of a draft, indented, with a comment that says where it comes from."""
+def _item_lines(item: FoundItem, indent: int) -> list[str]:
+    """Write an item as lines of a draft, below a comment that says where it comes from."""
     text = _markdown_of_item(item)
     pad = " " * indent
     given = dict(_entries(item))
     marks = f"{fingerprint(text)} {fingerprint(report_fields(given))}"
-    lines = [f"{pad}# from {provenance(item)} [{marks}]"]
+    kind = "; an area for priority action" if _is_priority(item) else ""
+    lines = [f"{pad}# from {item.place}; {item.certainty.value}{kind} [{marks}]"]
     entries = [f"{key}: {value}" for key, value in given.items()]
     entries.append("text: |")
     body = [f"  {line}" if line else "" for line in text.rstrip("\n").split("\n")]
@@ -242,29 +238,22 @@ def item_lines(item: FoundItem, indent: int) -> list[str]:
     return lines + [f"{pad}  {line}" if line else "" for line in rest]
 
 
-MAX_LINE = 1900
+_MAX_LINE = 1900
 """Characters of a heading or a name that are taken over; the format allows 2000."""
 
 REPORT_FIELDS = ("number", "under", "addressed_to", "complete_by", "due")
-"""The fields of an item, besides its text, that say what the report says."""
+"""The fields of an item, besides its text, that repeat what the report says."""
 
 
 def report_fields(given: Mapping[str, object]) -> str:
-    """What an item's fields say of the report, as one text for a fingerprint."""
-    return "\n".join(f"{key}: {_bare(given[key])}" for key in REPORT_FIELDS if given.get(key))
+    """Join what an item's fields say of the report as one text, for a fingerprint."""
+    return "\n".join(f"{key}: {_unquoted(given[key])}" for key in REPORT_FIELDS if given.get(key))
 
 
-def _bare(value: object) -> str:
-    """A value without the quotes of YAML."""
+def _unquoted(value: object) -> str:
     text = str(value)
     quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "'\""
     return text[1:-1].replace("''", "'") if quoted else text
-
-
-def provenance(item: FoundItem) -> str:
-    """Where an item comes from and how sure the reader is: 'page 12; certain'."""
-    kind = "; an area for priority action" if _is_priority(item) else ""
-    return f"{item.place}; {item.certainty.value}{kind}"
 
 
 def _is_priority(item: FoundItem) -> bool:
@@ -274,15 +263,15 @@ def _is_priority(item: FoundItem) -> bool:
 def _entries(item: FoundItem) -> Iterator[tuple[str, str]]:
     if item.number:
         yield "number", scalar(item.number[:20])
-    under = clean(item.under)[:MAX_LINE]
+    under = clean(item.under)[:_MAX_LINE]
     if _is_priority(item):
         under = f"Areas for priority action: {under}" if under else "Areas for priority action"
     if under:
         yield "under", scalar(under)
     if item.addressee:
-        yield "addressed_to", scalar(clean(item.addressee)[:MAX_LINE])
+        yield "addressed_to", scalar(clean(item.addressee)[:_MAX_LINE])
     if item.due_words:
-        yield "complete_by", scalar(clean(item.due_words)[:MAX_LINE])
+        yield "complete_by", scalar(clean(item.due_words)[:_MAX_LINE])
     if item.due:
         yield "due", item.due.isoformat()
     if item.for_others:
@@ -298,12 +287,12 @@ def _comment(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """A text on one line, without characters that no document can hold."""
+    """Put a text on one line, without characters that no document can hold."""
     return " ".join("".join(c for c in text if c.isspace() or not is_forbidden(c)).split())
 
 
 def _markdown_of_item(item: FoundItem) -> str:
-    """An item as Markdown; where a mark or link could not stand in a response, its plain words."""
+    """An item as Markdown; its plain words, where a response cannot hold a mark or link of it."""
     # The first block is a paragraph, however it was set: bullet, heading or cell.
     first = replace(item.blocks[0], kind=BlockKind.PARAGRAPH, marker="", level=0, cells=())
     blocks = [first, *item.blocks[1:]]
@@ -315,7 +304,7 @@ def _markdown_of_item(item: FoundItem) -> str:
 
 
 def _nodes_of(blocks: Sequence[SourceBlock]) -> list[Block]:
-    """Blocks of a file as nodes: list items become lists, nested by their depth."""
+    """Blocks of a file as neutral blocks: list items become lists, nested by their depth."""
     nodes: list[Block] = []
     position = 0
     while position < len(blocks):
@@ -333,7 +322,7 @@ def _nodes_of(blocks: Sequence[SourceBlock]) -> list[Block]:
 
 
 def _bullets(blocks: Sequence[SourceBlock]) -> BulletList:
-    """List items as a list: those deeper than the first of them stand within the one before."""
+    """List items as a list: a deeper item goes inside the one before it."""
     top = min(block.level for block in blocks if is_bullet(block))
     items: list[list[SourceBlock]] = []
     for block in blocks:
@@ -346,7 +335,8 @@ def _bullets(blocks: Sequence[SourceBlock]) -> BulletList:
 
 def _item_blocks(blocks: Sequence[SourceBlock]) -> tuple[Block, ...]:
     first, *rest = blocks
-    lead: tuple[Inline, ...] = (Text(own_marker(first)),) if own_marker(first) else ()
+    marker = own_marker(first)
+    lead: tuple[Inline, ...] = (Text(marker),) if marker else ()
     return (Paragraph((*lead, *_inlines(first))), *_nodes_of(rest))
 
 

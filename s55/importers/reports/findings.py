@@ -1,4 +1,4 @@
-"""What an inspection report says: its particulars, its grades, its items, and what was left out."""
+"""Hold what an inspection report says: particulars, grades, items, and what was left out."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class ReportItemKind(StrEnum):
 
     @property
     def words(self) -> str:
-        """The kind as a person reads it."""
+        """The kind in words for people."""
         return self.value.replace("_", " ")
 
 
@@ -30,9 +30,9 @@ class Certainty(StrEnum):
     CERTAIN = "certain"
     """Set out as this form of report sets out its items."""
     LIKELY = "likely"
-    """Set out as an item, but with a doubt about where it ends or what it belongs to."""
+    """Set out as an item, but it is unclear where it ends or what it belongs to."""
     UNCERTAIN = "uncertain"
-    """Told by its words and its place alone; a person should look."""
+    """Recognised by its words and its position alone; a person should look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class FoundDate:
         date: the day, None where only a month is named.
         words: the date as printed.
         what: what the report says it is, for example 'first published'.
-        place: where it stands.
+        place: its position in the file.
     """
 
     date: date | None
@@ -80,9 +80,9 @@ class FoundItem:
 
     Attributes:
         kind: what it is.
-        blocks: its words, the headline first, as the file sets them.
-        number: its own number as printed, or ''.
-        under: the heading it stands under, or ''.
+        blocks: its words as the file sets them, the headline first.
+        number: its number as printed, or ''.
+        under: the heading above it, or ''.
         parent: the first words of the cause of concern it was made because of, or ''.
         addressee: whom it asks, or ''.
         due_words: by when, as printed, or ''.
@@ -114,7 +114,7 @@ class FoundItem:
 
     @property
     def sub(self) -> tuple[str, ...]:
-        """The nested bullets; one that is nested deeper stands on a line below its own."""
+        """The nested bullets; one that is nested deeper is a line of the one above it."""
         found: list[str] = []
         top: int | None = None
         for block in self.blocks[1:]:
@@ -220,15 +220,15 @@ class Findings:
 
 
 def is_bullet(block: SourceBlock) -> bool:
-    """Whether a block is an item of a list and not a further paragraph of one."""
+    """Tell an item of a list from a further paragraph of one."""
     return block.kind is BlockKind.LIST_ITEM and bool(block.marker)
 
 
 def own_marker(block: SourceBlock) -> str:
-    """The number or letter of a list item with a blank after it; '' for a bullet."""
+    """Return the number or letter of a list item with a space after it; '' for a bullet."""
     return f"{block.marker} " if any(map(str.isalnum, block.marker)) else ""
 
 
 def own_number(block: SourceBlock) -> str:
-    """The number of a list item without its brackets and dot; '' for a letter or a bullet."""
+    """Return the number of a list item without brackets and dot; '' for a letter or a bullet."""
     return block.marker.strip("().") if any(map(str.isdigit, block.marker)) else ""

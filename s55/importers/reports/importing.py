@@ -1,4 +1,4 @@
-"""A report as read to a draft, with a summary for the screen."""
+"""Make a draft of an inspection report, with a summary for the screen."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from s55.richtext.nodes import Emphasis, Inline, Link, Strong
 _PUBLICATION = re.compile(
     r"https?://[\w.]*justiceinspectorates\.gov\.uk/[\w./-]*(?:publication|peel)[\w./-]+", re.I
 )
-SHOWN = 90
+_QUOTED = 90
 """Characters of an item that the summary quotes."""
 
 
 def import_report(source: Source, name: str, settings: Settings | None) -> ImportedDraft:
-    """The draft that a report makes.
+    """Make the draft of a report.
 
     Args:
         source: the report as read.
@@ -31,17 +31,10 @@ def import_report(source: Source, name: str, settings: Settings | None) -> Impor
         settings: the office's settings, if there are any.
     """
     findings = read_report(source, settings.inspectorate if settings else ())
-    return imported(findings, name, settings, address_of(source))
-
-
-def imported(
-    findings: Findings, name: str, settings: Settings | None, address: str
-) -> ImportedDraft:
-    """The draft and the summary of what was found."""
     force = settings.force.name if settings else ""
     return ImportedDraft(
         kind=DocumentKind.REPORT,
-        text=draft_of(findings, Origin(name, address, force)),
+        text=draft_of(findings, Origin(name, _address_of(source), force)),
         summary=tuple(_summary(findings)),
         problems=tuple(_problems(findings, force)),
         unplaced=tuple(Unplaced(left.text, left.why, left.place) for left in findings.left_out),
@@ -49,8 +42,8 @@ def imported(
     )
 
 
-def address_of(source: Source) -> str:
-    """The web address of the report, where the file names one of the inspectorate's site."""
+def _address_of(source: Source) -> str:
+    """The report's address on the inspectorate's site, where the file names it."""
     for block in source.blocks[:200]:
         for address in _addresses(block.inlines):
             if _PUBLICATION.fullmatch(address):
@@ -95,7 +88,7 @@ def _item_line(item: FoundItem) -> str:
     number = f" {item.number}" if item.number else ""
     sure = "" if item.certainty is Certainty.CERTAIN else f" [{item.certainty.value}]"
     text = " ".join(item.text.split())
-    quoted = text if len(text) <= SHOWN else text[: SHOWN - 1].rstrip() + "…"
+    quoted = text if len(text) <= _QUOTED else text[: _QUOTED - 1].rstrip() + "…"
     others = " (not for the force)" if item.for_others else ""
     return f"  {item.place}: {item.kind.words}{number}{sure}{others}: {quoted}"
 
@@ -117,7 +110,8 @@ def _problems(findings: Findings, force: str) -> Iterator[Problem]:
     for doubt in findings.doubts:
         if not (doubt.startswith("no day") and not findings.published):
             yield warning("I203", doubt, "Confirm it in the draft.")
-    if force and findings.forces and not _concerns(findings, force):
+    concerns = any(force.lower() in f.lower() or "all " in f.lower() for f in findings.forces)
+    if force and findings.forces and not concerns:
         named = ", ".join(findings.forces)
         yield warning(
             "I204",
@@ -132,7 +126,3 @@ def _problems(findings: Findings, force: str) -> Iterator[Problem]:
             f"recommendations to others are kept with 'applies: no': {numbers}",
             "Decide for each whether it applies to the force.",
         )
-
-
-def _concerns(findings: Findings, force: str) -> bool:
-    return any(force.lower() in name.lower() or "all " in name.lower() for name in findings.forces)

@@ -1,4 +1,4 @@
-"""A report as parts: each block with the headings above it and the zone of the report it is in."""
+"""Divide a report into parts: each block with the headings above it and its zone."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from s55.importers.source import BlockKind, Source, SourceBlock
 from s55.richtext.nodes import Inline, LineBreak, Text, plain
 
 
-def mended(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
-    """The blocks as a person would part them.
+def _restored(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
+    """The blocks as a person would separate them.
 
-    A table of one cell (a box in Word) becomes the paragraphs it holds, 'Recommendation 1: By May
-    ...' a heading and its text, and lines that a layout wrapped are joined.
+    A table of one cell (a box in Word) becomes the paragraphs inside it, 'Recommendation 1: By May
+    ...' a heading and its text, and wrapped lines are joined.
     """
     found: list[SourceBlock] = []
     for block in _unboxed(blocks):
         made = _bulleted(block)
-        if found and is_theme(found[-1], made):
+        if found and _is_theme(found[-1], made):
             found[-1] = replace(found[-1], kind=BlockKind.HEADING)
         if found and _continues(found[-1], made):
             words_before = found[-1].inlines
@@ -34,7 +34,7 @@ def mended(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
     return found
 
 
-def is_theme(block: SourceBlock, following: SourceBlock) -> bool:
+def _is_theme(block: SourceBlock, following: SourceBlock) -> bool:
     """Whether a bold line before a list is a heading: a theme, an agency."""
     leads = following.kind is BlockKind.LIST_ITEM and bool(following.marker)
     line = block.text.rstrip()
@@ -60,7 +60,7 @@ def _continues(before: SourceBlock, block: SourceBlock) -> bool:
 
 
 def _is_second_line(before: SourceBlock, block: SourceBlock) -> bool:
-    """Whether a bold line in a box goes on from a full one, with a name or a number."""
+    """Whether a bold line in a box continues a full one, with a name or a number."""
     same_box = bool(block.boxed) and before.boxed == block.boxed
     heads = before.kind is block.kind is BlockKind.HEADING and before.level == block.level
     return same_box and heads and len(before.text) > 50 and len(block.text) < len(before.text)
@@ -101,7 +101,7 @@ def _unboxed(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
 
 
 def _split(block: SourceBlock) -> Iterator[SourceBlock]:
-    """A block, with 'Recommendation 1: By May ...' parted into a heading and its text."""
+    """A block, with 'Recommendation 1: By May ...' split into a heading and its text."""
     start = None if block.cells or block.marker else words.numbered_start(block.text)
     names_theme = start and block.kind is BlockKind.HEADING and not words.MODAL.search(start[1])
     if start is None or names_theme:
@@ -161,7 +161,7 @@ class Part:
 
     Attributes:
         index: its number among the parts.
-        block: the block.
+        block: what it holds.
         headings: the headings above it, from the widest to the nearest.
         question: the graded question or area it belongs to, or ''.
         zone: the zone it is in.
@@ -185,13 +185,13 @@ class Part:
 
 
 def outline(source: Source, areas: Sequence[str]) -> tuple[Part, ...]:
-    """The parts of a report.
+    """Divide a report into parts.
 
     Args:
         source: the report as read.
         areas: the areas or questions that it grades.
     """
-    blocks = tuple(mended(source.blocks))
+    blocks = tuple(_restored(source.blocks))
     zones = _zones(blocks)
     known = {folded(area) for area in areas}
     stack: list[SourceBlock] = []
@@ -211,7 +211,7 @@ def outline(source: Source, areas: Sequence[str]) -> tuple[Part, ...]:
 
 
 def folded(text: str) -> str:
-    """A text for comparing: small letters, plain quotes, single blanks, no marks at its end."""
+    """Fold a text for comparing: small letters, plain quotes, single spaces, no end marks."""
     plain = text.replace("’", "'").replace("‘", "'").replace("–", "-").replace("&", "and")
     return " ".join(plain.split()).strip(" .:;*").lower()
 
@@ -307,9 +307,10 @@ _ENTRY = re.compile(r".*?(?:\.{2,}|…|\s|\|)\s*\d{1,3}", re.DOTALL)
 
 
 def _end_of_contents(blocks: Sequence[SourceBlock], index: int) -> int:
-    """Entries end with a page number, are links in a list, or come again as headings.
+    """Where a table of contents ends.
 
-    A line that is the second of a wrapped entry may stand between.
+    Entries end with a page number, are links in a list, or come again as headings; the second
+    line of a wrapped entry may come between.
     """
     end = index + 1
     last = {folded(block.text): place for place, block in enumerate(blocks)}
@@ -331,7 +332,7 @@ def _end_of_contents(blocks: Sequence[SourceBlock], index: int) -> int:
 
 
 def _end_of_section(blocks: Sequence[SourceBlock], index: int) -> int:
-    """Up to the next heading that is as wide; a heading by its looks ends at the next such."""
+    """Where the next heading of the same or a higher level is."""
     start = blocks[index]
     for place in range(index + 1, len(blocks)):
         block = blocks[place]
@@ -344,7 +345,7 @@ def _end_of_section(blocks: Sequence[SourceBlock], index: int) -> int:
 
 
 def _end_of_case_study(blocks: Sequence[SourceBlock], index: int) -> int:
-    """Up to the end of its box, else up to the next heading that is not smaller."""
+    """Where its box ends, else where the next heading of the same or a higher level is."""
     start = blocks[index]
     for place in range(index + 1, len(blocks)):
         block = blocks[place]
