@@ -108,8 +108,7 @@ def _problems(findings: Findings, force: str) -> Iterator[Problem]:
             "Look at what was left out; a report may say that it has none.",
         )
     for doubt in findings.doubts:
-        if not (doubt.startswith("no day") and not findings.published):
-            yield warning("I203", doubt, "Confirm it in the draft.")
+        yield warning("I203", doubt, "Confirm it in the draft.")
     concerns = any(force.lower() in f.lower() or "all " in f.lower() for f in findings.forces)
     if force and findings.forces and not concerns:
         named = ", ".join(findings.forces)
@@ -123,6 +122,6 @@ def _problems(findings: Findings, force: str) -> Iterator[Problem]:
         numbers = ", ".join(item.number or str(item.place) for item in others)
         yield warning(
             "I205",
-            f"recommendations to others are kept with 'applies: no': {numbers}",
+            f"recommendations to others are in the draft with 'applies: no': {numbers}",
             "Decide for each whether it applies to the force.",
         )

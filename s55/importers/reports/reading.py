@@ -83,7 +83,7 @@ def read_report(source: Source, inspectorates: Sequence[Inspectorate] = ()) -> F
 
 
 def _areas(source: Source, grades: Sequence[FoundGrade]) -> list[str]:
-    """What items can stand under: the graded areas, and every question where not all are graded."""
+    """The headings that items can be under: graded areas, and questions if not all are graded."""
     areas = [grade.area for grade in grades]
     if not grades_every_question(source.blocks):
         areas += [block.text for block in source.blocks if is_question(block)]
@@ -130,21 +130,23 @@ def _doubts(findings: Findings, *, supposed: bool) -> list[str]:
     """What a person should confirm or decide."""
     doubts = []
     if not findings.title:
-        doubts.append("the file has no title; give the report's")
-    if findings.published is None:
-        doubts.append("no day of publication was found; give it, because the 56 days begin with it")
-    elif findings.other_dates:
+        doubts.append("the file has no title; the draft has one made from the kind and the force")
+    if findings.published and findings.other_dates:
         doubts.append(
-            f"{findings.published.words} was taken for the day of publication "
-            f"({findings.published.what}); other dates stand beside it"
+            f"{findings.published.words} was taken as the day of publication "
+            f"({findings.published.what}); the report shows other dates too"
         )
     if supposed:
-        doubts.append(f"the report has only an abbreviation for '{findings.inspectorate}'")
+        doubts.append(
+            f"the report only abbreviates '{findings.inspectorate}'; the name is from the settings"
+        )
     if not findings.forces:
         doubts.append("no force is named")
     unsure = [item for item in findings.items if item.certainty is not Certainty.CERTAIN]
     if unsure:
-        doubts.append(f"{len(unsure)} of {len(findings.items)} items are less than certain")
+        doubts.append(
+            f"{len(unsure)} of {len(findings.items)} items are marked as likely or uncertain"
+        )
     return doubts
 
 

@@ -1,4 +1,4 @@
-"""The words that reports use: item headings, grades, definitions, earlier inspections, months."""
+"""Recognise the words that reports use: item headings, grades, definitions, earlier reports."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _NUMBERED_KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class ItemHeading:
-    """A heading that items stand under.
+    """A heading above items.
 
     Attributes:
         kind: the kind of the items.
@@ -62,7 +62,7 @@ class ItemHeading:
 
 
 def item_heading(text: str) -> ItemHeading | None:
-    """What kind of items stand under a heading with this text; None for any other heading."""
+    """Read the kind of items a heading announces; None for any other heading."""
     line = " ".join(text.split())
     if len(line) > 140:
         return None
@@ -76,7 +76,7 @@ def item_heading(text: str) -> ItemHeading | None:
 
 
 def _is_other(found: re.Match[str]) -> bool:
-    """A sentence that begins like a heading: 'Areas for improvement to ...' with a verb in it."""
+    """Whether it is a sentence that begins like a heading: 'Areas for improvement to ...'."""
     rest = found["tail"] or ""
     verb = r"\b(?:is|are|was|were|has|have|had|will|we|should|must|contained?s?|been|made)\b"
     return bool(re.search(verb, rest)) or bool(
@@ -85,7 +85,7 @@ def _is_other(found: re.Match[str]) -> bool:
 
 
 def numbered_start(text: str) -> tuple[ItemHeading, str] | None:
-    """'Recommendation 2: By May ...' as its heading and the rest; None for other text."""
+    """Split 'Recommendation 2: By May ...' into its heading and the rest; None for other text."""
     found = _NUMBERED.fullmatch(text.strip())
     if not found:
         return None
@@ -146,42 +146,42 @@ _CASE_STUDY = re.compile(r"(?:case|practice)\s+stud(?:y|ies)\b", re.IGNORECASE)
 
 
 def recounts_heading(text: str) -> bool:
-    """Whether an item heading speaks of earlier inspections: 'Progress on recommendations'."""
+    """Tell whether an item heading is about earlier inspections: 'Progress on recommendations'."""
     return bool(_RECOUNTS_HEADING.search(text))
 
 
 def recounts(text: str) -> bool:
-    """Whether a text tells what an earlier inspection asked for."""
+    """Tell whether a text tells what an earlier inspection asked for."""
     return bool(_RECOUNTS.search(text)) and bool(_PAST.search(text))
 
 
 def defines(text: str) -> bool:
-    """Whether a text says what a term such as 'area for improvement' means."""
+    """Tell whether a text says what a term such as 'area for improvement' means."""
     return bool(_DEFINES.search(text))
 
 
 def says_none(text: str) -> bool:
-    """Whether a text says that there is no item of a kind."""
+    """Tell whether a text says that there is no item of a kind."""
     return len(text) <= 160 and bool(_NONE.fullmatch(text.strip()))
 
 
 def is_boilerplate(text: str) -> bool:
-    """Whether a text is what follows the last item in every report."""
+    """Tell whether a text is what follows the last item in every report."""
     return bool(_BOILERPLATE.match(" ".join(text.split())))
 
 
 def is_definitions_heading(text: str) -> bool:
-    """Whether a heading begins the page that explains the terms."""
+    """Tell whether a heading begins the page that explains the terms."""
     return bool(_DEFINITIONS_HEADING.fullmatch(" ".join(text.split())))
 
 
 def is_case_study(text: str) -> bool:
-    """Whether a heading begins a case study."""
+    """Tell whether a heading begins a case study."""
     return bool(_CASE_STUDY.match(text.strip()))
 
 
 def grade_of(text: str) -> str:
-    """The grade that a text consists of, or ''."""
+    """Return the grade that a text consists of, or ''."""
     word = " ".join(text.split()).strip("*.: ").lower()
     if word in GRADES:
         return word
@@ -189,6 +189,6 @@ def grade_of(text: str) -> str:
 
 
 def is_question(block: SourceBlock) -> bool:
-    """Whether a block is one of the questions that PEEL reports ask."""
+    """Tell whether a block is one of the questions that PEEL reports ask."""
     text = block.text
     return len(text) < 200 and bool(re.match(r"how\s+\w+\b.*\?$", text, re.IGNORECASE | re.DOTALL))

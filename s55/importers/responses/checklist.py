@@ -62,8 +62,8 @@ def read_checklist(
         notes.left_out(unmarked, "a line of the office-use list whose tick the file does not show")
         notes.doubt(
             "I229",
-            f"{len(unmarked)} lines of the office-use list bear no mark, ticked or empty",
-            "Record what was done: s55 mark NAME RECIPIENT --on DATE.",
+            f"{len(unmarked)} lines of the office-use list show neither a tick nor an empty box",
+            "Record what was done with s55 mark, or below 'distribution' in the draft.",
             "distribution",
         )
     return distribution

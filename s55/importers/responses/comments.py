@@ -81,9 +81,9 @@ def _answers(found: Mapping[str, str | None], form: FilledForm) -> Iterator[tupl
 
 
 ALIKE = 0.8
-"""How much of a block has to be the item's own words to be its quotation."""
+"""How much of a block has to match the item's text to be a quotation of it."""
 ALIKE_IN_BOX = 0.5
-"""The same for a block in a box of its own."""
+"""The same for a block in a box."""
 
 _CLOSING = re.compile(
     r"(?:all|both|each|none|these|those)\b.{0,30}\brecommendations?\b|"
@@ -159,8 +159,8 @@ class CommentReader:
             comments.whole.extend((segment.heading, *segment.blocks))
             self._notes.doubt(
                 "I225",
-                f"'{segment.heading.text}' ({segment.heading.place}) is no item of the response; "
-                "its comments were kept with those on the whole",
+                f"'{segment.heading.text}' ({segment.heading.place}) names no item of the "
+                "response; s55 kept its comments with those on the whole report",
                 "Move them to their item.",
                 f"{self._key}.{'comments' if self._key == 'chief_officer' else 'opening'}",
             )
@@ -196,9 +196,9 @@ class CommentReader:
             return items[best]
         self._notes.doubt(
             "I226",
-            f"'{segment.heading.text}' ({segment.heading.place}) bears no number and quotes no "
-            "item; its comments were put to the next without any",
-            "Look whether they stand with the right item.",
+            f"'{segment.heading.text}' ({segment.heading.place}) has no number and quotes no "
+            "item; s55 put its comments with the next item that has none",
+            "Check that they are with the right item.",
             self._key,
         )
         return items[0]
@@ -240,8 +240,8 @@ class CommentReader:
         if len(reply) > 1:
             self._notes.doubt(
                 "I228",
-                f"whether the last of the {len(reply)} paragraphs after the last item are closing "
-                "words is uncertain; they were kept with the comments on the item",
+                f"s55 cannot tell whether the last of the {len(reply)} paragraphs after the last "
+                "item are closing words; it kept them with the comments on the item",
                 "Move closing words to policing_body: closing.",
                 f"{item.kind} {item.number}".strip(),
             )

@@ -46,7 +46,7 @@ def embedded(source: Source, notes: Notes) -> dict[str, Any] | None:
     except (ValueError, RecursionError, ValidationError):
         notes.doubt(
             "I230",
-            "the data in the file cannot be read; the response was read from its pages",
+            "s55 could not read the data in the file; it read the response from its pages",
             "Compare the draft with the file.",
             "",
         )
@@ -75,7 +75,7 @@ def _take_edits(
         notes.doubt(
             "I231",
             f"'{path}' was edited in the Word file; the edited text was taken",
-            "Look at it in the draft.",
+            "Check it in the draft.",
             path,
         )
 

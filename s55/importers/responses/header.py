@@ -22,6 +22,7 @@ from s55.importers.responses.text import (
     words,
 )
 from s55.importers.source import BlockKind, SourceBlock
+from s55.model.dates import with_weekday
 from s55.richtext.nodes import Inline, plain
 from s55.templating.manifest import HeaderField
 
@@ -111,7 +112,7 @@ def _rows(blocks: Sequence[SourceBlock], forms: Forms, notes: Notes) -> list[_Ro
 def _continues(block: SourceBlock, row: _Row) -> bool:
     """Whether a paragraph belongs to the value before it, or is that value.
 
-    A value that wraps in its cell can come out of a PDF as a paragraph of its own.
+    A value that wraps in its cell can come out of a PDF as a separate paragraph.
     """
     text = plain(block.inlines).strip()
     if block.kind is not BlockKind.PARAGRAPH or text.endswith((".", ":")):
@@ -141,7 +142,7 @@ def _is_fixed(block: SourceBlock, forms: Forms) -> bool:
 
 
 def _note_differences(block: SourceBlock, forms: Forms, notes: Notes) -> None:
-    """Report where the form's own words differ from what this office's form says."""
+    """Report where the file's fixed words differ from those of the office's form."""
     own = words(block.text)
     known = [
         words(form.labels[name])
@@ -173,8 +174,8 @@ def _published(row: _Row | None, deadline: _Row | None, notes: Notes) -> date:
     if day and last and last - day != timedelta(PRINTED_DAYS):
         notes.doubt(
             "I222",
-            f"the printed deadline, {last.isoformat()}, is not {PRINTED_DAYS} days after the "
-            f"publication, {day.isoformat()}",
+            f"the printed deadline, {with_weekday(last)}, is not {PRINTED_DAYS} days after the "
+            f"publication, {with_weekday(day)}",
             "Check the day of publication: s55 works out the deadline from it.",
             "inspection.published",
         )

@@ -15,6 +15,7 @@ from s55.importers.responses.header import UNKNOWN_ADDRESS, UNKNOWN_DATE, UNKNOW
 from s55.importers.responses.notes import Notes
 from s55.importers.responses.structure import read_structure
 from s55.importers.source import Source
+from s55.model.dates import with_weekday
 from s55.model.office import Settings
 from s55.model.response import Response
 
@@ -61,7 +62,7 @@ def _summary(response: Response, *, by_data: bool) -> Iterator[str]:
     inspection = response.inspection
     known = inspection.published != UNKNOWN_DATE
     yield f"A Section 55 response to: {inspection.title}"
-    yield f"Published: {inspection.published if known else 'not found'}."
+    yield f"Published: {with_weekday(inspection.published) if known else 'not found'}."
     if by_data:
         yield "Taken from the data in the file."
     yield f"Template set: {response.template or 'the one of the settings'}."

@@ -264,8 +264,8 @@ def _after_item(part: ItemPart, block: SourceBlock, section: ItemsKey, notes: No
     part.items[-1].blocks.append(block)
     notes.doubt(
         "I224",
-        f"a paragraph after item {number} of {section} ({block.place}) was taken for a part of it",
-        "Look whether it belongs to the item.",
+        f"a paragraph after item {number} of {section} ({block.place}) was taken as part of it",
+        "Check that it belongs to the item.",
         f"{section}.items[{len(part.items) - 1}].text",
     )
 
@@ -281,8 +281,8 @@ def _by_paragraphs(
     items = [ResponseItem(kind, "", "", [block]) for block in blocks[first:]]
     notes.doubt(
         "I224",
-        f"{section} has neither numbers nor a list: each paragraph was taken for an item",
-        "Put together what belongs together.",
+        f"{section} has neither numbers nor a list; s55 took each paragraph for an item",
+        "Join the paragraphs that belong to one item.",
         section,
     )
     return ItemPart(items, list(blocks[:first]))

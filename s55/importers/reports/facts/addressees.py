@@ -1,4 +1,4 @@
-"""Whom a report asks: the subject of 'should', and whether that is the force or somebody else."""
+"""Find whom a report asks: the subject of 'should', and whether that is the force."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ _NO_SUBJECT = frozenset(
 
 
 def addressee_of(text: str) -> str:
-    """The subject of 'should' in the first sentence, as printed; '' where it names nobody."""
+    """Find the subject of 'should' in the first sentence, as printed; '' where it names nobody."""
     sentence = " ".join(text.split())
     for pattern in (_TIME, _LEADS, _TIME, _LEADS, _TIME):
         sentence = pattern.sub("", sentence)
@@ -74,14 +74,16 @@ def addressee_of(text: str) -> str:
     is_name = 2 < len(subject) <= 120 and not _VERB.search(subject)
     if not is_name or subject.split()[0].lower() in _NO_SUBJECT:
         return ""
-    return subject[0].lower() + subject[1:] if _opens_small(subject) else subject
+    # 'The force' begins with a small letter inside a sentence; a name does not.
+    common = re.match(r"(?:The|All|Each|Every|Chief|Forces?|Police\s+forces?)\b", subject)
+    return subject[0].lower() + subject[1:] if common else subject
 
 
 _TWO_PARTS = re.compile(r"\b(?:and|of|for|at)\b.*\b(?:and|of|for|at)\b")
 
 
 def agency_of(heading: str) -> str:
-    """The agency that a heading of a joint inspection names: 'Police', 'Health services'; or ''."""
+    """Find the agency that a heading of a joint inspection names, such as 'Police'; or ''."""
     asks = MODAL.search(heading) or re.search(r"recommend|\bthat\b", heading)
     if len(heading) > 60 or asks or _TWO_PARTS.search(heading):
         return ""
@@ -90,18 +92,13 @@ def agency_of(heading: str) -> str:
     return named if bodies or names_force(heading, ()) else ""
 
 
-def _opens_small(subject: str) -> bool:
-    """Whether the first word is small within a sentence: 'The force'."""
-    return bool(re.match(r"(?:The|All|Each|Every|Chief|Forces?|Police\s+forces?)\b", subject))
-
-
 def others_in(subject: str) -> tuple[str, ...]:
-    """The bodies other than forces that a subject names, in the words of a list."""
+    """List the bodies other than forces that a subject names."""
     return tuple(name for pattern, name in _OTHERS if re.search(pattern, subject, re.IGNORECASE))
 
 
 def names_force(subject: str, forces: Sequence[str]) -> bool:
-    """Whether a subject names the force, forces, or those who command them."""
+    """Tell whether a subject names the force, forces, or those who command them."""
     bare = subject
     for pattern, _ in _OTHERS[:4]:
         bare = re.sub(pattern, " ", bare, flags=re.IGNORECASE)
@@ -109,10 +106,10 @@ def names_force(subject: str, forces: Sequence[str]) -> bool:
 
 
 def for_others(subject: str, forces: Sequence[str]) -> str:
-    """Why an item with this subject is not for the force; '' where it may be.
+    """Say why an item with this subject is not for the force; '' where it may be.
 
-    Only a subject that names somebody else and no force is for others; the officer decides. What
-    is asked of police and crime commissioners is for the very office that answers the report.
+    Only a subject that names somebody else and no force is for others; the officer decides. Items
+    for police and crime commissioners are for the office that answers the report.
     """
     others = others_in(subject)
     if not others or PCCS in others or names_force(subject, forces):

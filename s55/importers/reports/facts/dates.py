@@ -1,4 +1,4 @@
-"""The dates of a report and what it says they are: published, published again, sent, inspected."""
+"""Read the dates of a report: published, re-published, sent, inspected, and when items are due."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ _AT_ONCE = re.compile(
     re.IGNORECASE,
 )
 _FIRST_SENTENCE = 300
-"""A time stands in the item's first sentence; later dates belong to what it speaks of."""
+"""An item gives its time in the first sentence; later dates are about other things."""
 
 
 def due_of(text: str) -> tuple[str, date | None]:
-    """The words that set a time, as printed, and the last day they name; '' and None if none.
+    """Find the words that set a time, as printed, and the last day they name; '' and None if none.
 
     Only a time that the report fixes itself becomes a date: 'within three months' counts from a
     day that a person has to confirm.
@@ -81,14 +81,14 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _ORDER = (FIRST, PUBLISHED, LETTER, BARE)
 _LABEL_REACH = 70
-"""How many characters before a date its label may stand."""
+"""How many characters before a date its label may be."""
 
 
 def dates_of(report: Report) -> tuple[FoundDate | None, tuple[FoundDate, ...]]:
-    """The date that most likely starts the clock, and every other date found beside it.
+    """Find the date that most likely starts the 56 days, and every other date in the report.
 
     The day on which the report was first published comes first, then the day of publication, then
-    the day a letter bears, then a day that stands alone on the title page.
+    the day of a letter, then a day on its own on the title page.
     """
     found = list(_found(report))
     for what in _ORDER:
@@ -163,7 +163,7 @@ def _alone(block: SourceBlock, match: re.Match[str]) -> bool:
 
 
 def _meaning(blocks: Sequence[SourceBlock], index: int, match: re.Match[str]) -> str:
-    """What the words before a date say it is; a label may stand on the line above."""
+    """What the words before a date say it is; a label may be on the line above."""
     block = blocks[index]
     before = block.text[: match.start()]
     sentence = re.split(r"[.;]\s", before)[-1][-_LABEL_REACH:]

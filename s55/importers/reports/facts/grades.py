@@ -1,4 +1,4 @@
-"""The graded judgments of a report: summary tables, lines of area and grade, prose."""
+"""Read the graded judgments of a report: summary tables, lines of area and grade, prose."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ _LONG = 220
 
 
 def grades_of(blocks: Sequence[SourceBlock]) -> tuple[FoundGrade, ...]:
-    """The judgments in the order of the report, each area once.
+    """Read the judgments in the order of the report, each area once.
 
-    A table or a summary says all of them; where there is none, the lines of the chapters do, and
-    where those are pictures, the sentence that begins the answer to a question.
+    A table or a summary gives all of them; without one, the lines of the chapters do, and where
+    those are pictures, the sentence that begins the answer to a question.
     """
     for way in (_tables, _summary, _chapters):
         found = _once(way(blocks))
@@ -58,7 +58,7 @@ def _once(found: Sequence[FoundGrade]) -> tuple[FoundGrade, ...]:
 
 
 def grades_every_question(blocks: Sequence[SourceBlock]) -> bool:
-    """Whether the report has a summary that grades every question it asks."""
+    """Tell whether the report has a summary that grades every question it asks."""
     return any(_OVERALL.fullmatch(" ".join(block.text.split())) for block in blocks)
 
 
@@ -81,7 +81,7 @@ def _tables(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
         elif header and len(cells) == len(header):
             found += _under_header(block, header)
         elif header:
-            continue  # empty cells were lost: what stood under which grade cannot be told
+            continue  # empty cells were lost: nothing shows which area was under which grade
         else:
             found += _of_row(cells, grades, block.place)
     return found
@@ -156,7 +156,7 @@ def _question_before(blocks: Sequence[SourceBlock], index: int) -> str:
 
 
 def _queued(blocks: Sequence[SourceBlock], lead: str) -> Iterator[FoundGrade]:
-    """Areas wait in a queue for their grades: in columns, two names stand before two grades."""
+    """Queue areas until their grades come: in columns, two names come before two grades."""
     waiting: list[tuple[str, SourcePosition]] = [(lead, blocks[0].place)] if lead and blocks else []
     for block in blocks:
         text = _tidy(block.text)
@@ -198,7 +198,7 @@ def _chapters(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
             area = f"{before} {area}"  # a heading over two lines
         beside = blocks[index + 1].text if index + 1 < len(blocks) else ""
         if words.grade_of(beside) or _is_part_of_grade(area) or _is_part_of_grade(beside):
-            continue  # the grades stand in a row: the header of a table that lost its shape
+            continue  # grades in a row: the header of a table that lost its shape
         can_be = (
             len(area) < _LONG
             and not area.endswith(":")

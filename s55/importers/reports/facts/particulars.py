@@ -1,4 +1,4 @@
-"""The particulars of a report: its title, its ISBN, the inspectorate as it was named then."""
+"""Read the particulars of a report: title, ISBN, inspectorate, forces, kind of publication."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _FIRST = 30
 
 
 def title_of(source: Source) -> str:
-    """The title: what stands largest at the beginning, a letter's subject, or the file's own."""
+    """Find the title: a letter's subject, the largest text at the beginning, or the file's own."""
     own = _SITE.sub("", " ".join(source.title.split()))
     own = "" if _USELESS_TITLE.search(own) else own
     subject = _subject_of_letter(source.blocks)
@@ -41,7 +41,7 @@ def title_of(source: Source) -> str:
 
 
 def _subject_of_letter(blocks: Sequence[SourceBlock]) -> str:
-    """The line or lines after 'Dear ...' that stand out."""
+    """The line or lines after 'Dear ...' that are set as a heading or in bold."""
     greeting = next(
         (i for i, b in enumerate(blocks[:80]) if b.text.strip().lower().startswith("dear ")), None
     )
@@ -110,7 +110,7 @@ def _joined(lines: Sequence[str]) -> str:
 
 
 def isbn_of(source: Source) -> str:
-    """The ISBN as printed, or ''."""
+    """Find the ISBN as printed; '' if there is none."""
     texts = [block.text for block in source.blocks] + [s.text for s in source.set_aside]
     found = next((match for text in texts if (match := _ISBN.search(text))), None)
     return " ".join(found[1].split()) if found else ""
@@ -119,7 +119,7 @@ def isbn_of(source: Source) -> str:
 def inspectorate_of(
     source: Source, published: date | None, terms: Sequence[Inspectorate]
 ) -> tuple[str, bool]:
-    """The inspectorate as the report names it, and whether that comes from the settings instead.
+    """Find the inspectorate as the report names it; True if the name is from the settings.
 
     Where the report gives only the abbreviation, the settings know the name of the day.
     """
@@ -160,10 +160,10 @@ _FORCE_BLOCKS = 40
 
 
 def forces_of(title: str, blocks: Sequence[SourceBlock]) -> tuple[str, ...]:
-    """The forces a report is about, the one it names most often first.
+    """Find the forces a report is about, the one it names most often first.
 
-    A force in the title is the one; else the one that is named far more often than any other. A
-    national report names many, or all.
+    That is a force in the title, else one that it names far more often than any other. A national
+    report names many, or all.
     """
     in_title = list(_forces_in(title))
     if in_title:
@@ -231,7 +231,7 @@ _PILLARS = (
 
 
 def kind_of(report: Report) -> tuple[str, tuple[str, ...]]:
-    """The kind, and the publication types for the draft; a national report is thematic."""
+    """Find the kind, and the publication types for the draft; a national report is thematic."""
     title = f"{report.title}\n{report.source.title}".lower().replace("’", "'")
     kind = _kind_in(title) or _kind_in(report.opening) or "Thematic"
     types = [kind]

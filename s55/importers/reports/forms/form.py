@@ -1,4 +1,4 @@
-"""What every report form shares: the way from the sections of a report to its items."""
+"""Define a report form, and collect the items from the sections of a report by its rules."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class ReportForm(ABC):
 
     Attributes:
         name: the form in a few words, for the summary.
-        under_chapters: whether an item can stand under the chapter above its section.
+        under_chapters: whether an item can be under the chapter above its section.
     """
 
     name = ""
@@ -79,7 +79,7 @@ class ReportForm(ABC):
         return list(items_of(section, setting))
 
     def _under(self, section: ItemSection, part: Part) -> str:
-        """The heading an item stands under: a theme within its section, else the one above that."""
+        """The heading above an item: a theme within its section, else the one above the section."""
         themes = [
             other.text
             for other in section.body

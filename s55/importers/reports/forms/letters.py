@@ -77,7 +77,7 @@ def _asks(report: Report) -> bool:
 class ConcernLetter(ReportForm):
     """A letter, a revisit or a report of a single cause of concern.
 
-    The cause stands in a paragraph or a box, with what the force should do by when.
+    The cause is in a paragraph or a box, with what the force should do by when.
     """
 
     name = "letter or report of a cause of concern"

@@ -154,7 +154,7 @@ def _follows_list(section: ItemSection, part: Part, parts: Sequence[Part]) -> bo
     """Whether a paragraph after the bullets of a section is no longer part of it.
 
     Bullets that are the items themselves are followed by the running text of the report; a
-    paragraph that stands between two of them belongs to the first.
+    paragraph between two of them belongs to the first.
     """
     body = section.body
     if part.block.kind is not BlockKind.PARAGRAPH or section.part.block.boxed:
@@ -191,7 +191,7 @@ class Setting:
     """How a report form sets out its items.
 
     Attributes:
-        under: the heading an item is said to stand under.
+        under: finds the heading above an item.
         headlines: whether an item is a headline sentence with paragraphs under it.
         certainty: how sure the reader is of an item set out in this way.
         joins: whether lines of a bullet may have come apart into paragraphs (plain text).
@@ -284,7 +284,7 @@ def _groups(section: ItemSection, body: Sequence[Part], setting: Setting) -> Ite
 
 
 def _bullets_are_items(body: Sequence[Part]) -> bool:
-    """Whether the top bullets are the items: nothing with a sense of its own leads to them."""
+    """Whether the top bullets are the items: only headings and introductions come before them."""
     for position, part in enumerate(body):
         if is_bullet(part.block):
             return True
@@ -305,7 +305,7 @@ def _announces(part: Part, rest: Sequence[Part]) -> bool:
 
 
 def _is_theme(part: Part, rest: Sequence[Part], setting: Setting, *, bullets_lead: bool) -> bool:
-    """Whether a heading within a section names a theme or an agency, and is no item itself."""
+    """Whether a heading within a section names a theme or an agency, and is not an item."""
     if part.block.kind is not BlockKind.HEADING:
         return False
     if bullets_lead:
@@ -324,7 +324,7 @@ def _begins_by_words(part: Part, group: list[Part], section: ItemSection, settin
     if block.kind is BlockKind.HEADING or (block.bold and len(block.text) > 20):
         return block.bold or bool(words.MODAL.search(part.text)) or not setting.headlines
     if any(p.block.bold or p.block.kind is BlockKind.HEADING for p in section.body):
-        return False  # the headlines of this section are told by their looks
+        return False  # looks show the headlines of this section
     if section.heading.kind is ReportItemKind.CAUSE_OF_CONCERN:
         return "cause of concern" in part.text.lower()
     if setting.headlines:
@@ -340,7 +340,7 @@ def _is_headline_sentence(text: str) -> bool:
 
 
 def _own(body: Sequence[Part]) -> list[Part]:
-    """What belongs to a numbered item that stands in no box: its paragraph, its list, more."""
+    """What belongs to a numbered item without a box: its paragraph, its list, more."""
     own: list[Part] = []
     for part in body:
         asks = words.MODAL.search(part.text)
