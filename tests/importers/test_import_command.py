@@ -64,7 +64,7 @@ def test_recommendations_to_others_do_not_apply(office: Path) -> None:
     result = imported(office, str(REPORT), "--name", "calls")
     text = (office / "responses/calls.yaml").read_text(encoding="utf-8")
     assert text.count("applies: no") == 2
-    assert "kept with 'applies: no': 2, 3" in result.err
+    assert "in the draft with 'applies: no': 2, 3" in result.err
     assert "addressed_to: police and crime commissioners" in text
 
 
