@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from s55.errors import ExitCode, S55Error
+from s55.model.dates import with_weekday
 from s55.model.office import Settings
 from s55.model.panel import PanelSettings
 from s55.problems import Problem, error, errors_of
@@ -94,8 +95,8 @@ def _meeting_problems(root: Node, panel: PanelSettings) -> Iterator[Problem]:
         if days[meeting.date] > 1:
             yield error(
                 "W111",
-                f"two meetings are on {meeting.date.isoformat()}",
-                "Keep one of them, with the points of both.",
+                f"two meetings are on {with_weekday(meeting.date)}",
+                "Keep one of them, and give it the points of both.",
                 line=place.line,
                 column=place.column,
                 path=f"meetings[{index}].date",

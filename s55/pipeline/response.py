@@ -73,7 +73,7 @@ def check(
         lines = settings.checklist.add if settings else ()
         added = {recipient for line in lines for recipient in line.recipients}
         found = consistency_problems(draft.response, today, added)
-        found += statutory_problems(draft.response, today, closed)
+        found += statutory_problems(draft.response, Path(file).stem, today, closed)
         problems += draft.located(as_final(found) if final else found)
     return Checked(draft, tuple(in_order(problems)))
 

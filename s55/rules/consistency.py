@@ -1,4 +1,4 @@
-"""What in a response does not agree with itself, or with the day it is read on."""
+"""Find what in a response contradicts itself, or the day on which it is read."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from s55.model.dates import with_weekday
 from s55.model.distribution import STANDARD_RECIPIENTS
 from s55.model.response import (
     AreasForImprovement,
@@ -20,7 +21,7 @@ from s55.problems import Problem, error, warning
 def consistency_problems(
     response: Response, today: date, more_recipients: Iterable[str] = ()
 ) -> list[Problem]:
-    """Problems D105 to D110, D112 to D115 and D134.
+    """Find contradictions in a response (D105 to D110, D112 to D115 and D134).
 
     Args:
         response: the response.
@@ -45,8 +46,8 @@ def _future(response: Response, today: date) -> Iterator[Problem]:
     if published > today:
         yield error(
             "D105",
-            f"the report's publication date, {published.isoformat()}, is in the future "
-            f"(today is {today.isoformat()})",
+            f"the report's publication date, {with_weekday(published)}, is in the future "
+            f"(today is {with_weekday(today)})",
             "Correct the date.",
             path="inspection.published",
         )
@@ -150,7 +151,7 @@ def _recipients(response: Response, known: set[str]) -> Iterator[Problem]:
                 else f"Use one of: {', '.join(sorted(known))}; or add a line to 'checklist' in "
                 "settings.yaml."
             )
-            yield error("D109", f"nobody is known as '{key}'", hint, path=f"distribution.{key}")
+            yield error("D109", f"s55 knows no recipient '{key}'", hint, path=f"distribution.{key}")
 
 
 def _order_of_dates(response: Response, today: date) -> Iterator[Problem]:
@@ -159,22 +160,22 @@ def _order_of_dates(response: Response, today: date) -> Iterator[Problem]:
         if day < published:
             yield warning(
                 "D113",
-                f"{what}, {day.isoformat()}, is before the report was published "
-                f"({published.isoformat()})",
+                f"{what}, {with_weekday(day)}, is before the report was published "
+                f"({with_weekday(published)})",
                 "Check both dates.",
                 path=path,
             )
         elif day > today:
             yield warning(
                 "D114",
-                f"{what}, {day.isoformat()}, is in the future (today is {today.isoformat()})",
-                "Record what has happened; correct the date.",
+                f"{what}, {with_weekday(day)}, is in the future (today is {with_weekday(today)})",
+                "Correct the date: record only what has happened.",
                 path=path,
             )
 
 
 def _dates(response: Response) -> Iterator[tuple[str, date, str]]:
-    """Days on which something was done: path, day, and what it is."""
+    """Yield the path, the day and the name of each date on which something was done."""
     chief = response.chief_officer
     if chief and chief.date:
         yield "chief_officer.date", chief.date, "the date of the chief officer's comments"
@@ -189,15 +190,15 @@ def _dates(response: Response) -> Iterator[tuple[str, date, str]]:
 
 
 def _histories(response: Response) -> Iterator[Problem]:
-    """Items whose ``status`` says something else than the latest entry of their history."""
+    """Find items with a ``status`` that differs from the latest entry of their history."""
     for path, item in response.all_items():
         latest = item.latest
         if latest and item.status is not None and item.status is not latest.status:
             yield warning(
                 "D134",
-                f"the status is '{item.status.value}', and the latest entry of the history, of "
-                f"{latest.date.isoformat()}, says '{latest.status.value}'",
-                "Correct the one that is wrong; 's55 update' keeps both alike.",
+                f"the status is '{item.status.value}', but the latest entry of the history "
+                f"({with_weekday(latest.date)}) says '{latest.status.value}'",
+                "Correct the one that is wrong; 's55 update' keeps them the same.",
                 path=f"{path}.status",
             )
 

@@ -1,4 +1,4 @@
-"""What section 55 of the Police Act 1996 demands of a response, as problems that cite it.
+"""Check a response against section 55 of the Police Act 1996, with problems that cite it.
 
 What is missing in a working draft is a warning; in a final response it is an error.
 """
@@ -8,17 +8,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from s55.model.dates import with_weekday
 from s55.model.distribution import INSPECTORATE, SECRETARY_OF_STATE, WEBSITE
 from s55.model.response import Action, Recommendation, Response
 from s55.problems import Problem, warning
-from s55.rules.deadlines import Closure, last_working_day, statutory_last_day
+from s55.rules.deadlines import (
+    STATUTORY_PERIOD_DAYS,
+    Closure,
+    day_of_period,
+    last_working_day,
+    statutory_last_day,
+)
 
 
-def statutory_problems(response: Response, today: date, closed: Closure) -> list[Problem]:
-    """What the Act demands and the response lacks, as warnings (S4 to S6, C401 to C403).
+def statutory_problems(
+    response: Response, name: str, today: date, closed: Closure
+) -> list[Problem]:
+    """Find what the Act demands and the response lacks, as warnings (S55-4 to S55-6, C401 to C403).
 
     Args:
         response: the response.
+        name: the name of its draft, for the commands that messages suggest.
         today: the current day in Europe/London.
         closed: the calendar of days on which offices are closed.
     """
@@ -27,24 +37,26 @@ def statutory_problems(response: Response, today: date, closed: Closure) -> list
         *_reply_by(response),
         *_policing_body(response),
         *_explanations(response),
-        *_publication(response, today, closed),
-        *_copies(response),
+        *_publication(response, name, today, closed),
+        *_copies(response, name),
     ]
 
 
 def as_final(problems: list[Problem]) -> list[Problem]:
-    """The problems of a response that is to be final: what is missing is now an error.
+    """Turn what is missing into errors, for a response that is to be final.
 
-    A response published late stays a warning: the day cannot be mended, and is stated.
+    A late publication remains a warning: the day cannot be changed.
     """
-    return [problem.as_error() if problem.code in _MENDABLE else problem for problem in problems]
+    return [
+        problem.as_error() if problem.code in _CAN_BE_PUT_RIGHT else problem for problem in problems
+    ]
 
 
-_MENDABLE = frozenset({"S55-4", "S55-5", "S55-5A", "S55-5B", "S55-6", "D115"})
+_CAN_BE_PUT_RIGHT = frozenset({"S55-4", "S55-5", "S55-5A", "S55-5B", "S55-6", "D115"})
 
 
 def _reply_by(response: Response) -> list[Problem]:
-    """C402 and C403 for an invitation that waits for its answer: what is over cannot be mended."""
+    """C402 and C403 for an invitation that is not answered yet."""
     chief = response.chief_officer
     invited = chief.invited if chief else None
     over = response.has_chief_officers_comments or response.distribution.get(WEBSITE) is not None
@@ -54,7 +66,7 @@ def _reply_by(response: Response) -> list[Problem]:
 
 
 def reply_by_problems(reply_by: date, today: date, published: date) -> list[Problem]:
-    """What is unwise about the date by which comments are asked for, as warnings (C402, C403).
+    """Warn of a date for comments that is too early or too late (C402, C403).
 
     Args:
         reply_by: that date.
@@ -68,9 +80,9 @@ def reply_by_problems(reply_by: date, today: date, published: date) -> list[Prob
         found.append(
             warning(
                 "C402",
-                f"comments are asked for by {reply_by.isoformat()}, which is not after "
-                f"{today.isoformat()}",
-                "Check the day; s55 invite --again writes the invitation anew.",
+                f"comments are asked for by {with_weekday(reply_by)}, which is not after "
+                f"{with_weekday(today)}",
+                "Check the date. To replace the invitation: s55 invite --again.",
                 path=path,
             )
         )
@@ -78,9 +90,9 @@ def reply_by_problems(reply_by: date, today: date, published: date) -> list[Prob
         found.append(
             warning(
                 "C403",
-                f"comments are asked for by {reply_by.isoformat()}, which leaves no day before "
-                f"{last.isoformat()}, the last day of the statutory period (section 55(5A))",
-                "Ask for them earlier; s55 invite --again writes the invitation anew.",
+                f"comments are asked for by {with_weekday(reply_by)}, which leaves no day before "
+                f"the end of the statutory period, {with_weekday(last)} (section 55(5A))",
+                "Ask for them earlier. To replace the invitation: s55 invite --again.",
                 path=path,
             )
         )
@@ -93,9 +105,9 @@ def _chief_officer(response: Response) -> Iterator[Problem]:
     if not commented and (chief is None or chief.invited is None):
         yield warning(
             "S55-4",
-            "there are no comments of the chief officer and no record of the invitation "
+            "there are no comments of the chief officer and no record of an invitation "
             "(section 55(4))",
-            "Invite them, and record it under chief_officer: invited: date.",
+            "Invite the chief officer, and record it under chief_officer: invited: date.",
             path="chief_officer",
         )
 
@@ -132,7 +144,7 @@ def _explanation(path: str, item: Recommendation) -> Iterator[Problem]:
     if item.action is None:
         yield warning(
             "S55-5B",
-            f"{name} has no record of action taken or proposed, nor of why none is taken "
+            f"{name} does not say what action is taken or proposed, or why none is "
             "(section 55(5B))",
             "Add action: taken, proposed or none, and explain it under policing_body or "
             "action_details.",
@@ -141,69 +153,68 @@ def _explanation(path: str, item: Recommendation) -> Iterator[Problem]:
     elif item.action is Action.NONE and not _written(item.action_details):
         yield warning(
             "S55-5B",
-            f"{name} says that no action is taken, and not why (section 55(5B))",
+            f"{name} says that no action is taken, but not why (section 55(5B))",
             "Give the reason under action_details.",
             path=f"{path}.action",
         )
     elif not (_written(item.action_details) or _written(item.policing_body)):
         yield warning(
             "S55-5B",
-            f"{name} says that action is {item.action.value}, and does not explain it "
+            f"{name} says that action is {item.action.value}, but does not explain it "
             "(section 55(5B))",
             "Explain it under policing_body or action_details.",
             path=f"{path}.action",
         )
 
 
-def _publication(response: Response, today: date, closed: Closure) -> Iterator[Problem]:
-    last = statutory_last_day(response.inspection.published)
+def _publication(response: Response, name: str, today: date, closed: Closure) -> Iterator[Problem]:
+    published = response.inspection.published
+    last = statutory_last_day(published)
     dispatch = response.distribution.get(WEBSITE)
     if dispatch is None:
-        yield _unpublished(last, today)
+        yield _unpublished(name, last, today)
         reason = closed(last) if today <= last else None
         if reason is not None:
-            yield _closed_on_last_day(last, reason, last_working_day(last, closed))
+            working = last_working_day(last, closed)
+            what = f"the statutory period ends on {with_weekday(last)}"
+            yield warning(
+                "C401",
+                f"{what} ({_named(reason)}not a working day), and is not extended",
+                f"Publish by {with_weekday(working)}, the last working day before it.",
+                path="inspection.published",
+            )
     elif dispatch.on is not None and dispatch.on > last:
         yield warning(
             "S55-5A-LATE",
-            f"it was published {_days((dispatch.on - last).days)} after {last.isoformat()}, the "
-            "last day of the statutory period (section 55(5A))",
-            "This cannot be mended; check that the date is right.",
+            f"it was published on day {day_of_period(published, dispatch.on)}; the period is "
+            f"{STATUTORY_PERIOD_DAYS} days: {_days((dispatch.on - last).days)} late "
+            "(section 55(5A))",
+            "This cannot be put right; check that the date is correct.",
             path=f"distribution.{WEBSITE}",
         )
 
 
-def _unpublished(last: date, today: date) -> Problem:
+def _unpublished(name: str, last: date, today: date) -> Problem:
     left = (last - today).days
-    if left >= 0:
-        when = (
-            f"the last day of the statutory period is {last.isoformat()}, {_days(left)} from today"
-        )
+    if left < 0:
+        when = f"the statutory period ended on {with_weekday(last)}, {_days(-left)} ago"
     else:
-        when = f"the statutory period ended on {last.isoformat()}, {_days(-left)} ago"
+        rest = f"{_days(left)} from today" if left else "today"
+        when = f"the statutory period ends on {with_weekday(last)}, {rest}"
     return warning(
         "S55-5A",
         f"it is not recorded as published; {when} (section 55(5A))",
-        "When it is on the website: s55 mark NAME website --on DATE.",
+        f"When it is on the website: s55 mark {name} website --on DATE.",
         path="distribution",
     )
 
 
-def _closed_on_last_day(last: date, reason: str, working: date) -> Problem:
-    return warning(
-        "C401",
-        f"the last day of the statutory period, {last.isoformat()}, is {_named_day(reason)}, "
-        "and the period is not extended",
-        f"Publish by {working:%A} {working.isoformat()}, the last working day before it.",
-        path="inspection.published",
-    )
+def _named(reason: str) -> str:
+    """Name a bank holiday; a Saturday or Sunday is in the date already."""
+    return "" if reason in {"Saturday", "Sunday"} else f"{reason}, "
 
 
-def _named_day(name: str) -> str:
-    return f"a {name}" if name in {"Saturday", "Sunday"} else f"a bank holiday ({name})"
-
-
-def _copies(response: Response) -> Iterator[Problem]:
+def _copies(response: Response, name: str) -> Iterator[Problem]:
     """Section 55(6): a copy to the inspectors of constabulary and to the Secretary of State."""
     for recipient, who in (
         (INSPECTORATE, "the inspectors of constabulary"),
@@ -213,7 +224,7 @@ def _copies(response: Response) -> Iterator[Problem]:
             yield warning(
                 "S55-6",
                 f"no copy to {who} is recorded (section 55(6))",
-                f"When it is sent: s55 mark NAME {recipient} --on DATE.",
+                f"When it is sent: s55 mark {name} {recipient} --on DATE.",
                 path="distribution",
             )
 

@@ -194,8 +194,8 @@ def test_nothing_for_the_office_unpublished_or_unsigned_is_anywhere(tmp_path: Pa
     )
     assert (result.status, result.err) == (0, "")
     assert result.out.splitlines()[:3] == [
-        "responses/tomorrow-elk.yaml is left out: it is recorded as published on a day to come, "
-        "22 May 2024.",
+        "responses/tomorrow-elk.yaml is left out: its publication is recorded for a day in the "
+        "future, Wednesday 22 May 2024.",
         "responses/unpublished-emu.yaml is left out: it is not recorded as published "
         "(s55 mark unpublished-emu website --on DATE).",
         "responses/unsigned-yak.yaml is left out: it is not signed off.",

@@ -31,7 +31,8 @@ def test_a_publication_date_in_the_future_is_an_error_at_its_line() -> None:
     (problem,) = _problems(HEAD, date(2024, 4, 1), "D105")
     assert problem.severity is Severity.ERROR
     assert problem.message == (
-        "the report's publication date, 2024-04-02, is in the future (today is 2024-04-01)"
+        "the report's publication date, Tuesday 2 April 2024, is in the future "
+        "(today is Monday 1 April 2024)"
     )
     assert problem.hint == "Correct the date."
     (located,) = draft_of(HEAD).located([problem])
@@ -158,7 +159,7 @@ def test_an_unknown_recipient_is_an_error(key: str, hint: str) -> None:
     """With the one that was meant, or all there are."""
     (problem,) = _problems(f"{HEAD}distribution: {{{key}: {{date: unknown}}}}\n", code="D109")
     assert problem.severity is Severity.ERROR
-    assert problem.message == f"nobody is known as '{key}'"
+    assert problem.message == f"s55 knows no recipient '{key}'"
     assert problem.hint == hint
     assert problem.path == f"distribution.{key}"
 
@@ -194,9 +195,13 @@ DATED = (
 def test_what_was_done_lies_between_the_report_and_today(text: str, path: str, what: str) -> None:
     """Both days included."""
     (early,) = _problems(HEAD + text % "2024-04-01", code="D113")
-    assert early.message == (f"{what}, 2024-04-01, is before the report was published (2024-04-02)")
+    assert early.message == (
+        f"{what}, Monday 1 April 2024, is before the report was published (Tuesday 2 April 2024)"
+    )
     (late,) = _problems(HEAD + text % "2024-05-02", code="D114")
-    assert late.message == f"{what}, 2024-05-02, is in the future (today is 2024-05-01)"
+    assert late.message == (
+        f"{what}, Thursday 2 May 2024, is in the future (today is Wednesday 1 May 2024)"
+    )
     assert (early.path, late.path) == (path, path)
     assert {early.severity, late.severity} == {Severity.WARNING}
     for day in ("2024-04-02", "2024-05-01"):
@@ -224,8 +229,8 @@ def test_the_status_of_an_item_is_that_of_its_latest_entry(
     )
     if told:
         assert found[0].message == (
-            "the status is 'in progress', and the latest entry of the history, of 2024-04-20, "
-            "says 'complete'"
+            "the status is 'in progress', but the latest entry of the history "
+            "(Saturday 20 April 2024) says 'complete'"
         )
 
 

@@ -28,13 +28,13 @@ def _open(_: date) -> str | None:
 
 
 def _problems(text: str, today: date = BEFORE, code: str = "") -> list[Problem]:
-    found = statutory_problems(response_of(text), today, _open)
+    found = statutory_problems(response_of(text), "example", today, _open)
     return [problem for problem in found if not code or problem.code == code]
 
 
 def test_a_finished_response_lacks_nothing() -> None:
     """Also with the calendar of closed days, since it is published."""
-    assert statutory_problems(response_of(FINISHED), date(2024, 6, 30), _closed) == []
+    assert statutory_problems(response_of(FINISHED), "example", date(2024, 6, 30), _closed) == []
 
 
 def test_the_least_draft_lacks_everything_and_is_only_warned() -> None:
@@ -55,9 +55,12 @@ def test_neither_comments_nor_invitation_is_told_with_what_to_do() -> None:
     """Section 55(4)."""
     (problem,) = _problems(HEAD, code="S55-4")
     assert problem.message == (
-        "there are no comments of the chief officer and no record of the invitation (section 55(4))"
+        "there are no comments of the chief officer and no record of an invitation (section 55(4))"
     )
-    assert problem.hint == "Invite them, and record it under chief_officer: invited: date."
+    assert (
+        problem.hint
+        == "Invite the chief officer, and record it under chief_officer: invited: date."
+    )
     assert problem.path == "chief_officer"
 
 
@@ -134,29 +137,29 @@ def test_a_recommendation_that_is_answered_or_does_not_apply(rest: str) -> None:
     [
         (
             "",
-            "recommendation 7 has no record of action taken or proposed, nor of why none is taken "
+            "recommendation 7 does not say what action is taken or proposed, or why none is "
             "(section 55(5B))",
             "recommendations.items[0]",
         ),
         (
             ", policing_body: b",
-            "recommendation 7 has no record of action taken or proposed, nor of why none is taken "
+            "recommendation 7 does not say what action is taken or proposed, or why none is "
             "(section 55(5B))",
             "recommendations.items[0]",
         ),
         (
             ", action: none, policing_body: b",
-            "recommendation 7 says that no action is taken, and not why (section 55(5B))",
+            "recommendation 7 says that no action is taken, but not why (section 55(5B))",
             "recommendations.items[0].action",
         ),
         (
             ", action: taken",
-            "recommendation 7 says that action is taken, and does not explain it (section 55(5B))",
+            "recommendation 7 says that action is taken, but does not explain it (section 55(5B))",
             "recommendations.items[0].action",
         ),
         (
             ", action: proposed, action_details: ' '",
-            "recommendation 7 says that action is proposed, and does not explain it "
+            "recommendation 7 says that action is proposed, but does not explain it "
             "(section 55(5B))",
             "recommendations.items[0].action",
         ),
@@ -172,7 +175,7 @@ def test_a_recommendation_that_is_not_answered(rest: str, message: str, path: st
 def test_a_recommendation_without_number_is_called_this_one() -> None:
     """The place says which."""
     (problem,) = _problems(HEAD + "recommendations: {items: [{text: a}]}\n", code="S55-5B")
-    assert problem.message.startswith("this recommendation has no record")
+    assert problem.message.startswith("this recommendation does not say")
 
 
 def test_areas_for_improvement_and_causes_themselves_need_no_action() -> None:
@@ -201,18 +204,18 @@ def test_the_recommendations_of_a_cause_of_concern_need_an_answer_if_it_applies(
 @pytest.mark.parametrize(
     ("today", "words"),
     [
-        (BEFORE, "the last day of the statutory period is 2024-05-27, 26 days from today"),
-        (date(2024, 5, 26), "the last day of the statutory period is 2024-05-27, 1 day from today"),
-        (LAST, "the last day of the statutory period is 2024-05-27, 0 days from today"),
-        (date(2024, 5, 28), "the statutory period ended on 2024-05-27, 1 day ago"),
-        (date(2024, 6, 27), "the statutory period ended on 2024-05-27, 31 days ago"),
+        (BEFORE, "the statutory period ends on Monday 27 May 2024, 26 days from today"),
+        (date(2024, 5, 26), "the statutory period ends on Monday 27 May 2024, 1 day from today"),
+        (LAST, "the statutory period ends on Monday 27 May 2024, today"),
+        (date(2024, 5, 28), "the statutory period ended on Monday 27 May 2024, 1 day ago"),
+        (date(2024, 6, 27), "the statutory period ended on Monday 27 May 2024, 31 days ago"),
     ],
 )
 def test_an_unpublished_response_is_told_how_long_there_is(today: date, words: str) -> None:
     """To the statutory day, never to the printed one, which is a day later."""
     (problem,) = _problems(HEAD, today, "S55-5A")
     assert problem.message == f"it is not recorded as published; {words} (section 55(5A))"
-    assert problem.hint == "When it is on the website: s55 mark NAME website --on DATE."
+    assert problem.hint == "When it is on the website: s55 mark example website --on DATE."
     assert problem.path == "distribution"
 
 
@@ -227,13 +230,14 @@ def test_published_on_the_last_day_is_in_time(on: str) -> None:
     assert not [problem for problem in found if problem.code.startswith("S55-5A")]
 
 
-@pytest.mark.parametrize(("on", "late"), [("2024-05-28", "1 day"), ("2024-06-10", "14 days")])
-def test_published_late_is_told_and_cannot_be_mended(on: str, late: str) -> None:
+@pytest.mark.parametrize(
+    ("on", "day", "late"), [("2024-05-28", 57, "1 day"), ("2024-06-10", 70, "14 days")]
+)
+def test_published_late_is_told_and_cannot_be_put_right(on: str, day: int, late: str) -> None:
     """The day the form prints, 28 May, is already late."""
     (problem,) = _problems(_published(on), date(2024, 7, 1), "S55-5A-LATE")
     assert problem.message == (
-        f"it was published {late} after 2024-05-27, the last day of the statutory period "
-        "(section 55(5A))"
+        f"it was published on day {day}; the period is 56 days: {late} late (section 55(5A))"
     )
     assert problem.path == "distribution.website"
 
@@ -250,17 +254,19 @@ def test_a_last_day_on_which_offices_are_closed_names_the_working_day_before() -
     """Over a weekend and another holiday, and as long as it is still to come."""
     response = response_of(HEAD)
     for today in (BEFORE, LAST):
-        (problem,) = (p for p in statutory_problems(response, today, _closed) if p.code == "C401")
-        assert problem.message == (
-            "the last day of the statutory period, 2024-05-27, is a bank holiday "
-            "(Spring Bank Holiday), and the period is not extended"
+        (problem,) = (
+            p for p in statutory_problems(response, "example", today, _closed) if p.code == "C401"
         )
-        assert problem.hint == ("Publish by Thursday 2024-05-23, the last working day before it.")
+        assert problem.message == (
+            "the statutory period ends on Monday 27 May 2024 "
+            "(Spring Bank Holiday, not a working day), and is not extended"
+        )
+        assert problem.hint == ("Publish by Thursday 23 May 2024, the last working day before it.")
         assert problem.path == "inspection.published"
         assert problem.severity is Severity.WARNING
-    after = statutory_problems(response, date(2024, 5, 28), _closed)
+    after = statutory_problems(response, "example", date(2024, 5, 28), _closed)
     assert "C401" not in {problem.code for problem in after}
-    published = statutory_problems(response_of(_published("2024-05-20")), LAST, _closed)
+    published = statutory_problems(response_of(_published("2024-05-20")), "example", LAST, _closed)
     assert "C401" not in {problem.code for problem in published}
 
 
@@ -268,10 +274,12 @@ def test_a_last_day_on_a_weekend_is_called_by_its_name() -> None:
     """Published on 7 July 2024: the last day is Saturday, 31 August."""
     response = response_of(HEAD.replace("2024-04-02", "2024-07-07"))
     (problem,) = (
-        p for p in statutory_problems(response, date(2024, 7, 8), _closed) if p.code == "C401"
+        p
+        for p in statutory_problems(response, "example", date(2024, 7, 8), _closed)
+        if p.code == "C401"
     )
-    assert "2024-08-31, is a Saturday, and" in problem.message
-    assert problem.hint.startswith("Publish by Friday 2024-08-30,")
+    assert "Saturday 31 August 2024 (not a working day), and" in problem.message
+    assert problem.hint.startswith("Publish by Friday 30 August 2024,")
 
 
 # --- (6) and final -----------------------------------------------------------
@@ -289,7 +297,7 @@ def test_each_of_the_two_copies_is_asked_for(recipient: str, other: str, who: st
     text = f"{HEAD}distribution: {{{recipient}: {{date: unknown}}, panel: {{date: unknown}}}}\n"
     (problem,) = _problems(text, code="S55-6")
     assert problem.message == f"no copy to {who} is recorded (section 55(6))"
-    assert problem.hint == f"When it is sent: s55 mark NAME {other} --on DATE."
+    assert problem.hint == f"When it is sent: s55 mark example {other} --on DATE."
 
 
 def test_in_a_final_response_what_is_missing_is_an_error() -> None:
@@ -307,7 +315,11 @@ def test_what_cannot_be_mended_stays_a_warning_in_a_final_response() -> None:
     """A late publication is a fact, and a closed office another."""
     late = as_final(_problems(_published("2024-06-10"), date(2024, 7, 1), "S55-5A-LATE"))
     closed = as_final(
-        [p for p in statutory_problems(response_of(HEAD), BEFORE, _closed) if p.code == "C401"]
+        [
+            p
+            for p in statutory_problems(response_of(HEAD), "example", BEFORE, _closed)
+            if p.code == "C401"
+        ]
     )
     assert [problem.severity for problem in late + closed] == [Severity.WARNING] * 2
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
-from s55.model.dates import in_words
+from s55.model.dates import with_weekday
 from s55.model.office import Settings
 from s55.office.cases import Case
 from s55.rules.deadlines import STATUTORY_PERIOD_DAYS
@@ -126,17 +126,17 @@ def last_change(case: Case) -> date:
 
 
 def why_left_out(case: Case) -> str | None:
-    """Why a response is not for the public yet, in words; None when it is.
+    """Say why a response is not for the public yet; None when it is.
 
-    Public is what is signed off and recorded as published, neither of them after today.
+    A response is public when it is signed off and recorded as published, neither after today.
     """
     signed = case.response.sign_off
     if signed is None:
         return "it is not signed off"
     if signed.date > case.today:
-        return f"it is signed off with a day to come, {in_words(signed.date)}"
+        return f"its sign-off is dated in the future, {with_weekday(signed.date)}"
     if not case.is_answered:
         return f"it is not recorded as published (s55 mark {case.name} website --on DATE)"
     if case.answered is not None and case.answered > case.today:
-        return f"it is recorded as published on a day to come, {in_words(case.answered)}"
+        return f"its publication is recorded for a day in the future, {with_weekday(case.answered)}"
     return None

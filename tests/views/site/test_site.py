@@ -53,11 +53,11 @@ TOMORROW = TODAY + timedelta(days=1)
         (SIGNED, "it is not recorded as published (s55 mark report website --on DATE)"),
         (
             {"answered": TOMORROW, **SIGNED},
-            "it is recorded as published on a day to come, 23 November 2026",
+            "its publication is recorded for a day in the future, Monday 23 November 2026",
         ),
         (
             {"answered": TODAY, "sign_off": {"name": "A", "date": TOMORROW}},
-            "it is signed off with a day to come, 23 November 2026",
+            "its sign-off is dated in the future, Monday 23 November 2026",
         ),
     ],
 )
