@@ -1,7 +1,7 @@
-"""A case: one inspection report and where its response stands on a day, reckoned from the draft.
+"""A case: one inspection report and the state of its response on a day, worked out from the draft.
 
 Every list the office makes (panel paper, register, calendar, publication pages) is made of cases,
-so that none of them reckons a date of its own.
+so that they all agree on the dates.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from s55.rules.deadlines import STATUTORY_PERIOD_DAYS, Closure, Deadline, day_of
 
 
 class Timeliness(StrEnum):
-    """Where a response stands against the statutory last day (section 55(5A))."""
+    """How a response compares with the statutory last day (section 55(5A))."""
 
     IN_TIME = "in time"
     LATE = "late"
@@ -34,7 +34,7 @@ class Case:
         name: the name of the draft.
         response: what the draft holds.
         deadline: the dates that follow from the report's publication.
-        today: the day on which it is looked at.
+        today: the day as on which the state is given.
     """
 
     name: str
@@ -82,7 +82,7 @@ class Case:
 
     @property
     def timeliness(self) -> Timeliness:
-        """Where the response stands against the statutory last day."""
+        """How the response compares with the statutory last day."""
         if self.days_taken is not None:
             late = self.days_taken > STATUTORY_PERIOD_DAYS
             return Timeliness.LATE if late else Timeliness.IN_TIME
@@ -94,7 +94,7 @@ class Case:
 def case_of(
     name: str, response: Response, days_after_publication: int, today: date, closed: Closure
 ) -> Case:
-    """The case of a draft.
+    """Work out the case of a draft.
 
     Args:
         name: the name of the draft.
@@ -108,13 +108,13 @@ def case_of(
 
 
 def place_in_lists(case: Case) -> tuple[date, str]:
-    """What every list is sorted by: the report's publication, then the draft's name."""
+    """The key that sorts every list: the report's publication, then the draft's name."""
     return case.published, case.name
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From a day to a day, both included; either may be open."""
+    """From a day to a day, both included; None where it has no beginning or no end."""
 
     since: date | None = None
     until: date | None = None
@@ -127,11 +127,10 @@ class Period:
 
 
 def cases_in(cases: Iterable[Case], period: Period) -> list[Case]:
-    """The cases that a period concerns, in the order given.
+    """Choose the cases that were open on any day of a period, in the order given.
 
-    A case concerns a period when it was open on any day of it: from the day its report was
-    published to the day its response was. So one that is late or not answered at all is in the
-    paper of every period until it is answered.
+    A case is open from the day its report was published to the day its response was. So one that
+    is late or not answered at all is in the paper of every period until it is answered.
     """
     return [case for case in cases if _was_open_in(case, period)]
 

@@ -1,4 +1,4 @@
-"""What is drawn as a chart, and stands beside it as a table: counts of items and of responses."""
+"""Count items and responses, for charts and the tables beside them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from s55.office.cases import Case, Timeliness
 from s55.office.items import TrackedItem
 
 MOST_YEARS = 8
-"""Years with a row of their own; earlier ones share a row, so that a chart fits on a page."""
+"""Years with one row each; earlier ones share a row, so that a chart fits on a page."""
 
 _AGES_BEGIN = (0, 3, 6, 12)
 _OLD = len(_AGES_BEGIN) - 1
@@ -24,7 +24,7 @@ Fill = Callable[..., str]
 
 @dataclass(frozen=True, slots=True)
 class ChartWording:
-    """How the charts are worded.
+    """The words of charts, and how to fill them in.
 
     Attributes:
         words: the words of the template set.
@@ -35,7 +35,7 @@ class ChartWording:
     fill: Fill
 
     def counts(self, counted: Iterable[tuple[int, str]]) -> str:
-        """Counts in a row, those of nothing left out: '3 in time, 1 late'."""
+        """Write counts in a row, without zeros: '3 in time, 1 late'."""
         label = self.words.count
         return ", ".join(
             self.fill(label, number=str(number), words=words) for number, words in counted if number
@@ -71,7 +71,7 @@ class Chart:
         series: what is counted in each row: the headings of the other columns.
         rows: the counts, with a value for each series.
         total: the heading of the totals.
-        nothing: what stands in place of the bars of a row that counts nothing.
+        nothing: the words in place of the bars of a row that counts nothing.
     """
 
     title: str
@@ -98,7 +98,7 @@ class ChartTable:
 
 
 def table_of(chart: Chart) -> ChartTable:
-    """The table that stands beside a chart: the same numbers, with the total of each row."""
+    """Make the table beside a chart: the same numbers, with the total of each row."""
     rows = tuple(
         (row.label, *(str(value) for value in row.values), str(row.total)) for row in chart.rows
     )
@@ -108,7 +108,7 @@ def table_of(chart: Chart) -> ChartTable:
 
 
 def items_by_status_and_age(items: Sequence[TrackedItem], spoken: ChartWording) -> Chart:
-    """The open items by how long ago their report was published, and how far the force is.
+    """Count the open items by the age of their report, and how far the force is.
 
     Items that are complete or do not apply are not counted. Ages are in whole calendar months: a
     report of 5 March is under 3 months old until 4 June.
@@ -180,10 +180,10 @@ def _whole_months(since: date, until: date) -> int:
 
 
 def responses_by_year(cases: Iterable[Case], spoken: ChartWording) -> Chart:
-    """The responses by the year in which their reports were published, and how timely they are.
+    """Count the responses by the year of their reports, and how timely they are.
 
-    Years without a report between others have a row with noughts. Responses whose day of
-    publication was not kept have a series of their own when there are any.
+    Years without a report between others have a row of zeros. Responses without a recorded day of
+    publication have another series, when there are any.
 
     Raises:
         S55Error: what ``spoken`` raises for words that cannot be filled in.
@@ -218,7 +218,7 @@ def _count(cases: Sequence[Case], years: range, kind: Timeliness) -> int:
 
 
 def _years(cases: Sequence[Case], spoken: ChartWording) -> list[tuple[str, range]]:
-    """The rows: the years from the first report to the last, the oldest joined when too many."""
+    """The rows: the years from the first report to the last, with the oldest joined if too many."""
     if not cases:
         return []
     first = min(case.published.year for case in cases)

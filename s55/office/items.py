@@ -1,4 +1,4 @@
-"""The items of all reports, to be followed until they are done: who, by when, how far."""
+"""The items of all reports, followed until they are done, and the names people give them."""
 
 from __future__ import annotations
 
@@ -44,10 +44,10 @@ class TrackedItem:
         case: the report it is in.
         path: its path in the draft.
         kind: what kind of item it is.
-        reference: its short name, of which the draft has no second: 'R2' for recommendation 2,
+        reference: its short name, unique in the draft: 'R2' for recommendation 2,
             'AFI3' for the third area for improvement, 'C1-R1' for a recommendation of a cause of
-            concern. The report's own number stands in it; the place in the list where the report
-            has none.
+            concern. It has the report's own number, or the place in the list where
+            the report has none.
         item: the item.
         applies: whether it applies to the force. A recommendation of a cause of concern that does
             not apply does not apply either: no document shows it, and the Act asks nothing of it.
@@ -89,7 +89,7 @@ class TrackedItem:
 
 
 def tracked_items(case: Case) -> list[TrackedItem]:
-    """Every item of a report in the order of the document, those that do not apply included."""
+    """List every item of a report in its order, those that do not apply included."""
     items = list(case.response.all_items())
     by_path = dict(items)
     references = references_of(case.response)
@@ -130,7 +130,7 @@ def _order_of_naming(named: tuple[str, Item]) -> tuple[bool, bool]:
 
 
 def _owner_of(path: str) -> str | None:
-    """The path of the cause of concern that a recommendation belongs to, if it does to one."""
+    """The path of the cause of concern that a recommendation belongs to, or None."""
     owner, inside, _ = path.rpartition(".recommendations[")
     return owner if inside else None
 
@@ -154,7 +154,7 @@ def _kind_of(item: Item) -> ItemKind:
 
 
 def of_all(cases: Iterable[Case]) -> list[TrackedItem]:
-    """The items of all reports, report by report."""
+    """List the items of all reports, report by report."""
     return [item for case in cases for item in tracked_items(case)]
 
 
@@ -166,7 +166,7 @@ _WORDS = (
 
 
 def path_of_item(name: str, response: Response) -> str:
-    """The path of the item that ``name`` means.
+    """Find the path of the item that ``name`` means.
 
     Args:
         name: a reference, in capitals or not, with or without spaces; the number as the report
@@ -195,7 +195,7 @@ def path_of_item(name: str, response: Response) -> str:
 
 
 def _typed(name: str) -> str:
-    """A name as it is compared: no spaces, no capitals, 'R' for 'Recommendation'."""
+    """Fold a name for comparison: no spaces, no capitals, 'R' for 'Recommendation'."""
     folded = " ".join(name.casefold().split())
     for words, short in _WORDS:
         folded = words.sub(short, folded)

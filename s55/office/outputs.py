@@ -1,4 +1,4 @@
-"""Writing files so that an interrupted run leaves the old file or the new one, never a part."""
+"""Write files so that an interrupted run leaves the old file or the new one, never a part."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ _HINTS = {
 }
 
 _TEMPORARY = re.compile(r"\.s55-\w{8}(\.tmp)?")
-"""What this module names its files (with .tmp) and its folders (without) that are not complete."""
+"""The names of incomplete files (with .tmp) and folders (without)."""
 _STALE = 24 * 60 * 60
-"""Seconds after which no run can still be writing one."""
+"""The age in seconds at which no run can still be writing one."""
 _tidied: set[Path] = set()
-"""The folders that this run has looked through."""
+"""The folders that this run has tidied."""
 
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path`` by way of a temporary file beside it; folders are made.
 
-    What a run that was killed left there, a day ago or earlier, is removed.
+    Temporary files that a killed run left there, a day ago or earlier, are removed.
 
     Raises:
         S55Error: O401 it cannot be written, O402 the disk is full, O403 it is open elsewhere.
@@ -54,10 +54,10 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 @contextmanager
 def staging_folder(beside: Path) -> Iterator[Path]:
-    """A folder on the same disk as ``beside``, for what is moved into it when it is complete.
+    """Make a folder on the same disk as ``beside``, for files to be moved when they are complete.
 
-    It is gone afterwards, whatever happens. It lies next to ``beside``; within it where that is
-    the root of a disk.
+    It is removed afterwards, whatever happens. It is next to ``beside``, or within it where that
+    is the root of a disk.
 
     Raises:
         S55Error: as :func:`write_atomically`.
@@ -75,7 +75,7 @@ def staging_folder(beside: Path) -> Iterator[Path]:
 
 
 def move_into_place(temporary: Path, path: Path) -> None:
-    """Put a file that is written already in the place of ``path``; folders are made.
+    """Put a file that is already written in the place of ``path``; folders are made.
 
     Args:
         temporary: the file, on the same disk.
@@ -102,7 +102,7 @@ def move_into_place(temporary: Path, path: Path) -> None:
 
 
 def _tidy(folder: Path) -> None:
-    """Remove what runs that were killed left in a folder; what cannot be removed stays."""
+    """Remove what killed runs left in a folder, where it can be removed."""
     place = folder.resolve()
     if place in _tidied:
         return

@@ -1,7 +1,7 @@
-"""When the office means to do what about a report: four days for each response, and their alarms.
+"""Plan four days for each response, with their alarms.
 
-The days are counted in working days of England and Wales (settings: ``calendar``); the statutory
-last day alone is a day of the Act, and stands where the Act puts it.
+The days are counted in working days of England and Wales (settings: ``calendar``), except for the
+statutory last day, which the Act sets.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Reminder:
         kind: what is to be done.
         day: the day by which; of a recorded one whatever was recorded, of the statutory one day 56,
             and of the others always a working day.
-        is_recorded: whether the draft names the day, so that it was not reckoned.
+        is_recorded: whether the draft names the day, so that it was not worked out.
         closed: why offices are closed on the day; None when they work.
         working: the last working day on or before the day.
         done: why nothing is left to be done; None while it is.
@@ -62,32 +62,31 @@ class Reminder:
 
 
 def working_days_after(day: date, count: int, closed: Closure) -> date:
-    """The ``count``-th working day after ``day``; with 0 the day itself, or the first after it."""
-    found = day
-    while count > 0 or closed(found) is not None:
-        found += timedelta(days=1)
-        count -= closed(found) is None
-    return found
+    """Find the ``count``-th working day after ``day``; with 0, the first on or after it."""
+    return _working_day(day, count, closed, timedelta(days=1))
 
 
 def working_days_before(day: date, count: int, closed: Closure) -> date:
-    """The ``count``-th working day before ``day``; with 0 the day itself, or the last before it."""
-    found = day
-    while count > 0 or closed(found) is not None:
-        found -= timedelta(days=1)
-        count -= closed(found) is None
-    return found
+    """Find the ``count``-th working day before ``day``; with 0, the last on or before it."""
+    return _working_day(day, count, closed, timedelta(days=-1))
+
+
+def _working_day(day: date, count: int, closed: Closure, step: timedelta) -> date:
+    while count > 0 or closed(day) is not None:
+        day += step
+        count -= closed(day) is None
+    return day
 
 
 def reminders_of(
     cases: Iterable[Case], settings: CalendarSettings, closed: Closure
 ) -> list[Reminder]:
-    """The four reminders of every case, in the order of the cases and of the work.
+    """Plan the four reminders of every case, in the order of the cases and of the work.
 
-    Those of finished work are among them, so that a calendar can take its entries back.
+    They include those of finished work, so that a calendar can cancel its entries.
 
     Args:
-        cases: the reports and where their responses stand.
+        cases: the reports and the state of their responses.
         settings: the office's lead times, in working days, and when it wants to be reminded.
         closed: the calendar of days on which offices are closed.
     """
@@ -99,7 +98,7 @@ def reminders_of(
 
 
 def _planned(case: Case, settings: CalendarSettings, closed: Closure) -> dict[ReminderKind, date]:
-    """The days reckoned, in order; lead times that do not fit into the period are cut short."""
+    """Work out the days, in order; lead times that do not fit into the period are cut short."""
     first = working_days_after(case.published, 0, closed)
     target = working_days_before(case.statutory, settings.publish_before, closed)
     target = max(first, target)
@@ -151,6 +150,6 @@ def _invitation(case: Case) -> Invitation | None:
 
 
 def _alarms(day: date, remind: Iterable[int], today: date, closed: Closure) -> tuple[date, ...]:
-    """The days to be reminded on: nobody reads an alarm that rings in an empty office."""
+    """Work out the days of the alarms: working days, since an empty office reads no alarm."""
     wanted = {last_working_day(day - timedelta(days=before), closed) for before in remind}
     return tuple(sorted(alarm for alarm in wanted if alarm >= today))

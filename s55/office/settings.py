@@ -1,4 +1,4 @@
-"""An office's settings file to its settings."""
+"""Read the office's files, ``settings.yaml`` and ``panel.yaml``, with every problem at its line."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SETTINGS_FILE = "settings.yaml"
 
 
 def load_settings(text: str, file: str) -> Settings:
-    """The settings that a text holds.
+    """Read settings from a text.
 
     Raises:
         S55Error: with every problem in it.
@@ -37,12 +37,12 @@ def load_settings(text: str, file: str) -> Settings:
 
 
 def missing_settings(folder: str) -> S55Error:
-    """What to say where there is no settings file."""
+    """The error for a folder without a settings file."""
     return S55Error(
         [
             error(
                 "W101",
-                f"there is no {SETTINGS_FILE} in '{folder}'",
+                f"s55 could not find {SETTINGS_FILE} in '{folder}'",
                 "Go to the folder of your workspace, or start one with: s55 init DIR.",
             )
         ],
@@ -54,7 +54,7 @@ PANEL_FILE = "panel.yaml"
 
 
 def load_panel(text: str, file: str) -> PanelSettings:
-    """What the panel's file says; a file with nothing in it says nothing.
+    """Read the panel's file; an empty one gives the defaults.
 
     Args:
         text: the text of the file.
@@ -106,7 +106,7 @@ def _meeting_problems(root: Node, panel: PanelSettings) -> Iterator[Problem]:
 
 
 def backwards(since: object, until: object, line: int | None = None, path: str = "") -> Problem:
-    """The problem with a period that ends before it begins."""
+    """The problem of a period that ends before it begins."""
     return error(
         "W112",
         f"the period ends on {until} and begins on {since}",

@@ -1,4 +1,4 @@
-"""The two dates of section 55(5A): the last day of the statutory period and the printed deadline.
+"""Work out the dates of section 55(5A): the statutory last day and the printed deadline.
 
 Pure arithmetic in calendar days of Europe/London; ``today`` and the calendar of days on which
 offices are closed are arguments.
@@ -14,14 +14,12 @@ from functools import cache
 STATUTORY_PERIOD_DAYS = 56
 """The length of the period, in days, the day of publication being its first (s. 55(5A))."""
 
-SATURDAY = 5
-
 Closure = Callable[[date], str | None]
-"""Says why offices are closed on a day ('Saturday', 'Christmas Day'), or None when they work."""
+"""Says why offices are closed on a day ('Saturday', 'Christmas Day'); None on working days."""
 
 
 def statutory_last_day(published: date) -> date:
-    """The last day of the 56 days beginning with the day of publication (s. 55(5A)).
+    """Work out the last of the 56 days beginning with the day of publication (s. 55(5A)).
 
     >>> statutory_last_day(date(2023, 7, 7))
     datetime.date(2023, 8, 31)
@@ -30,7 +28,7 @@ def statutory_last_day(published: date) -> date:
 
 
 def printed_deadline(published: date, days_after_publication: int) -> date:
-    """The date the form prints, by the rule of its template set (days after publication).
+    """Work out the date the form prints, by its template set's rule (days after publication).
 
     >>> printed_deadline(date(2023, 7, 7), 56)
     datetime.date(2023, 9, 1)
@@ -39,14 +37,14 @@ def printed_deadline(published: date, days_after_publication: int) -> date:
 
 
 def last_working_day(day: date, closed: Closure) -> date:
-    """``day`` itself, or the last working day before it."""
+    """Find the last working day on or before ``day``."""
     while closed(day) is not None:
         day -= timedelta(days=1)
     return day
 
 
 def day_of_period(published: date, day: date) -> int:
-    """Which day of the period ``day`` is: the day of publication is day 1."""
+    """Count which day of the period ``day`` is: the day of publication is day 1."""
     return (day - published).days + 1
 
 
@@ -74,7 +72,7 @@ class Deadline:
 
 
 def deadline_of(published: date, days_after_publication: int, closed: Closure) -> Deadline:
-    """The dates that follow from ``published``, by a template set's rule and a calendar."""
+    """Work out the dates after ``published``, by a template set's rule and a calendar."""
     statutory = statutory_last_day(published)
     return Deadline(
         published=published,
@@ -91,14 +89,13 @@ def england_and_wales() -> Closure:
 
 
 def _closed(day: date) -> str | None:
-    if day.weekday() >= SATURDAY:
-        return "Saturday" if day.weekday() == SATURDAY else "Sunday"
-    return _bank_holidays(day.year).get(day)
+    weekend = {5: "Saturday", 6: "Sunday"}
+    return weekend.get(day.weekday()) or _bank_holidays(day.year).get(day)
 
 
 @cache
 def _bank_holidays(year: int) -> Mapping[date, str]:
-    # Imported here: only what reckons with working days pays for the tables.
+    # Imported here: the tables take time to load, and most commands do not need them.
     from holidays.countries.united_kingdom import UnitedKingdom
 
     # England and Wales have the same bank holidays (Banking and Financial Dealings Act 1971).

@@ -1,8 +1,8 @@
-"""The fields a layout shows: a piece of the draft, with its path, ready for any output format.
+"""The fields that a layout shows: pieces of the draft with their paths, for any output format.
 
 A layout writes ``{{ inspection.title }}`` or ``{{ section.body }}``; each renderer decides in one
-place how such a field looks: HTML elements, or Word runs and paragraphs in a content control
-whose tag is the field's path.
+place how such a field looks: HTML elements, or Word runs and paragraphs in a content control that
+has the field's path as its tag.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class InlineField:
             the limit of a Word content control's tag. '' for what is shown and not to be edited.
         title: its name for people, for example 'Inspection title'.
         inlines: what it shows.
-        picked: the day or the choice that its words stand for; None for other text.
+        picked: the day or the choice behind its words; None for other text.
     """
 
     path: str
@@ -64,11 +64,11 @@ class InlineField:
 
 @dataclass(frozen=True, slots=True)
 class BlockField:
-    """A field of paragraphs, lists and tables; it stands alone in its paragraph of a layout.
+    """A field of paragraphs, lists and tables, alone in its paragraph of a layout.
 
     Attributes:
-        blocks: what it shows. Text of the draft stands in a :class:`~s55.richtext.nodes.Control`
-            with its own path, so one BlockField can show several fields (a list of items).
+        blocks: what it shows. Text of the draft is in a :class:`~s55.richtext.nodes.Control`
+            with its path, so one BlockField can show several fields (a list of items).
     """
 
     blocks: tuple[Block, ...]
@@ -89,7 +89,7 @@ class CheckField:
     """A check box of the office-use checklist.
 
     Attributes:
-        path: the field of the draft it speaks of, for example ``distribution.website``.
+        path: the field of the draft that it shows, for example ``distribution.website``.
         title: its name for people.
         checked: whether it is ticked.
     """
@@ -115,11 +115,11 @@ class PlaceKind(StrEnum):
 class PlaceField:
     """A place in a form, for somebody else to fill in.
 
-    A place for text stands alone in its paragraph of a layout, as a :class:`BlockField` does.
+    A place for text is alone in its paragraph of a layout, as a :class:`BlockField` is.
 
     Attributes:
         path: the field of the draft that it is for.
-        title: its name for people, of which the form has no second.
+        title: its name for people, which is unique in the form.
         kind: what it takes.
         label: the words before it.
         prompt: what a Word file shows in it as long as it is empty.
@@ -151,19 +151,19 @@ Field = InlineField | BlockField | CheckField | PlaceField
 
 
 def inline_field(path: str, title: str, text: str) -> InlineField:
-    """A field of one line of plain text."""
+    """Make a field of one line of plain text."""
     return InlineField(path, title, inlines_of(text))
 
 
 def control(path: str, title: str, text: str, level: int) -> Control:
-    """Markdown as the blocks of one field, its headings below ``level``."""
+    """Parse Markdown as the blocks of one field, with its headings below ``level``."""
     return Control(path, title, below(blocks_of(text), level))
 
 
 def block_field(
     path: str, title: str, text: str | None, level: int = SECTION_LEVEL
 ) -> BlockField | None:
-    """A field of Markdown, or None where the text is missing or blank."""
+    """Make a field of Markdown; None where the text is missing or blank."""
     if text is None or not text.strip():
         return None
     blocks: tuple[Block, ...] = (control(path, title, text, level),)

@@ -1,4 +1,4 @@
-"""Who held which office, and what the inspectorate was called, on the days a response speaks of."""
+"""Find who held which office, and what the inspectorate was called, on the days of a response."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from s55.errors import ExitCode, S55Error
-from s55.model.dates import in_words
+from s55.model.dates import with_weekday
 from s55.model.office import Body, Inspectorate, Officer, Settings, Term
 from s55.model.response import Response
 from s55.problems import error
@@ -18,7 +18,7 @@ TermT = TypeVar("TermT", bound=Term)
 
 @dataclass(frozen=True, slots=True)
 class Holders:
-    """The titles and names that count for one response."""
+    """The titles and names for one document."""
 
     policing_body: Body
     chief_officer: Officer
@@ -26,14 +26,14 @@ class Holders:
 
 
 def holders_for(response: Response, settings: Settings) -> Holders:
-    """The titles and names that count for ``response``.
+    """Find the titles and names for ``response``.
 
     The inspectorate is named as on the day of publication; the body and the chief officer as on
     the day of the sign-off and of the chief officer's comments, and until there is one, as on the
     day of publication: never as of today, so that a response reads the same on any day.
 
     Raises:
-        S55Error: W104 when the settings name nobody for one of these days.
+        S55Error: W104 when the settings name no holder for one of these days.
     """
     published = response.inspection.published
     signed = response.sign_off.date if response.sign_off else published
@@ -47,10 +47,10 @@ def holders_for(response: Response, settings: Settings) -> Holders:
 
 
 def holders_on(day: date, response: Response, settings: Settings) -> Holders:
-    """The titles and names that count for a letter of ``day`` about the report.
+    """Find the titles and names for a letter of ``day`` about the report.
 
     Raises:
-        S55Error: W104 when the settings name nobody for the day.
+        S55Error: W104 when the settings name no holder for the day.
     """
     return Holders(
         _on(settings.policing_body, day, "policing_body"),
@@ -60,10 +60,10 @@ def holders_on(day: date, response: Response, settings: Settings) -> Holders:
 
 
 def holders_at(day: date, settings: Settings) -> Holders:
-    """The titles and names that count on ``day``, for a paper about several reports.
+    """Find the titles and names on ``day``, for a paper about several reports.
 
     Raises:
-        S55Error: W104 when the settings name nobody for the day.
+        S55Error: W104 when the settings name no holder for the day.
     """
     return Holders(
         _on(settings.policing_body, day, "policing_body"),
@@ -80,9 +80,9 @@ def _on(terms: Sequence[TermT], day: date, key: str) -> TermT:
         [
             error(
                 "W104",
-                f"the settings name nobody under '{key}' for {in_words(day)}",
-                f"Add an entry under '{key}' in settings.yaml whose 'since' and 'until' "
-                "include that day.",
+                f"the settings name no holder under '{key}' for {with_weekday(day)}",
+                f"In settings.yaml, add an entry under '{key}' with 'since' and 'until' around "
+                "that day.",
             )
         ],
         ExitCode.SETTINGS,

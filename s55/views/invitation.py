@@ -1,4 +1,4 @@
-"""The invitation to comment (section 55(4)): a letter, and a form with a place for each answer."""
+"""Build the invitation to comment (section 55(4)): a letter, and a form for the answers."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ from s55.views.response.build import header_rows, holder_lines, sender_lines, wo
 from s55.views.response.contents import FormItemView, FormSection, InvitationView, LogoView
 
 _MAX_TITLE = 64
-"""The longest title that Word takes for a place."""
+"""The longest title that Word allows for a content control."""
 _MAX_LABEL = 40
 """Room for the heading of an item before the label of its place."""
 
 
 @dataclass(frozen=True, slots=True)
 class InvitationDates:
-    """What is decided when an invitation is written: its day, and when comments are asked by."""
+    """The day of an invitation, and the day by which it asks for comments."""
 
     day: date
     reply_by: date
@@ -46,11 +46,11 @@ def invitation_view(
     asked: InvitationDates,
     logo: LogoView | None = None,
 ) -> InvitationView:
-    """What a layout shows of the invitation to comment on the report of ``response``.
+    """Build the invitation to comment on the report of ``response``, for a layout.
 
     Raises:
-        S55Error: L107 when the template set has no invitation, W104 when nobody is named for the
-            day, L105 when a label cannot be filled in.
+        S55Error: L107 when the template set has no invitation, W104 when the settings name no
+            holder for the day, L105 when a label cannot be filled in.
     """
     part = invitation_part(manifest)
     view = _builder(response, settings, manifest, part, asked).view(logo)
@@ -75,7 +75,7 @@ def _builder(
 
 
 def invitation_part(manifest: Manifest) -> InvitationPart:
-    """What the set says of invitations.
+    """Get what the template set says of invitations.
 
     Raises:
         S55Error: L107 when it says nothing.
@@ -96,9 +96,9 @@ def invitation_part(manifest: Manifest) -> InvitationPart:
 
 
 def invitation_data(name: str, response: Response, view: InvitationView) -> bytes:
-    """What an invitation carries of itself, as JSON: whose it is, and each place as it was sent.
+    """Write the data that an invitation carries, as JSON: its draft, and each place as it was sent.
 
-    The prompts go with it: a program may forget that they are no answers.
+    It includes the prompts, since a word processor may forget that they are not answers.
 
     Args:
         name: the name of the draft.
@@ -122,7 +122,7 @@ def invitation_data(name: str, response: Response, view: InvitationView) -> byte
 
 @dataclass(frozen=True)
 class _InvitationBuilder:
-    """Holds what every part of the view is built from."""
+    """Builds the parts of an invitation."""
 
     response: Response
     settings: Settings
@@ -132,7 +132,7 @@ class _InvitationBuilder:
     wording: Wording
     asked: InvitationDates
     titles: set[str] = field(default_factory=set)
-    """The titles of the places made so far."""
+    """The titles of the places so far."""
 
     def view(self, logo: LogoView | None) -> InvitationView:
         labels = self.part.labels
@@ -198,7 +198,7 @@ class _InvitationBuilder:
     # --- the items -----------------------------------------------------------
 
     def _sections(self) -> tuple[FormSection, ...]:
-        """The items that apply, in the sections and the order of the response."""
+        """Build the items that apply, in the sections and the order of the response."""
         made = []
         for line in self.manifest.sections:
             items = _ITEMS.get(line.key)
@@ -267,7 +267,7 @@ class _InvitationBuilder:
     # --- the places ----------------------------------------------------------
 
     def _place(self, path: str, of: str, words: PlaceLabel, kind: PlaceKind) -> PlaceField:
-        """An empty place, with a title that no other place of the form has."""
+        """Make an empty place, with a title that is unique in the form."""
         label = self._fill(words.label)
         title, count = _title(of, "", label), 1
         while title in self.titles:
@@ -305,7 +305,7 @@ class _InvitationBuilder:
 
 
 def _title(of: str, count: str, label: str) -> str:
-    """The title of a place; where it is too long, its words are cut and not its count."""
+    """Compose the title of a place; a long one loses words, never its count."""
     label = label[:_MAX_LABEL]
     after = f"{count}: {label}" if of else f"{label}{count}"
     return f"{of[: _MAX_TITLE - len(after)]}{after}"

@@ -1,4 +1,4 @@
-"""What a reminder says: a title of one line, and a description in whole sentences."""
+"""Write what a reminder says: a title of one line, and a description in whole sentences."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _DONE = {
 
 
 def title_of(reminder: Reminder) -> str:
-    """One line: what is to be done about which response, and whether it is done.
+    """Write the title: what is to be done about which response, and whether it is done.
 
-    Some programs show cancelled entries like others; the title says that they are done with.
+    Some programs show cancelled entries like any other, so the title says that they are done.
     """
     done = "[Done] " if reminder.done else ""
     title = reminder.case.response.inspection.title
@@ -32,7 +32,7 @@ def title_of(reminder: Reminder) -> str:
 
 
 def description_of(reminder: Reminder) -> str:
-    """What is to be done by the day and what else must be known of it, a sentence or two a line."""
+    """Write what is to be done by the day, and what to know about it."""
     done = _DONE[reminder.done] if reminder.done else ""
     to_do = [] if done else [_task(reminder), _closure(reminder), _lateness(reminder)]
     source = [

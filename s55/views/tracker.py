@@ -1,4 +1,4 @@
-"""The items of one report as lines for a terminal: how to name each, and how far the force is."""
+"""Write the items of a report as lines for a terminal: the name of each, and its status."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from s55.richtext.markdown import blocks_of
 from s55.views.plain_text import in_a_line
 
 _SHOWN = 60
-"""Characters of an item's text that stand in its line."""
+"""Characters of an item's text in its line."""
 
 
 def lines_of_items(case: Case) -> list[str]:
-    """Every item of a report in a line: its reference, where it stands, and how it begins."""
+    """Write a line for each item: its reference, its status, and how it begins."""
     items = tracked_items(case)
     if not items:
         return ["  no items"]
@@ -30,7 +30,7 @@ def lines_of_items(case: Case) -> list[str]:
 
 
 def lines_of_item(item: TrackedItem) -> list[str]:
-    """One item: where it stands, its text in full, and its history in the order of its days."""
+    """Write one item: its status, its whole text, and its history by date."""
     history = sorted(item.item.history, key=lambda entry: entry.date)
     return [
         f"  {item.reference}  {_standing(item)}",

@@ -198,7 +198,7 @@ def test_no_settings_is_told(tmp_path: Path) -> None:
     """Outside a workspace the way into one is told."""
     result = run_s55("status", cwd=tmp_path)
     assert result.status == 3
-    assert "error W101: there is no settings.yaml" in result.err
+    assert "error W101: s55 could not find settings.yaml" in result.err
     assert "s55 init DIR" in result.err
 
 

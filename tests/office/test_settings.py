@@ -115,7 +115,7 @@ def test_where_there_are_no_settings_it_says_what_to_do() -> None:
     (problem,) = failure.problems
     assert failure.exit_code is ExitCode.SETTINGS
     assert problem.code == "W101"
-    assert problem.message == "there is no settings.yaml in '/home/tŷ'"
+    assert problem.message == "s55 could not find settings.yaml in '/home/tŷ'"
     assert problem.hint == ("Go to the folder of your workspace, or start one with: s55 init DIR.")
 
 

@@ -94,7 +94,7 @@ def test_a_day_for_which_nobody_is_named_is_told(
     (problem,) = caught.value.problems
     assert caught.value.exit_code is ExitCode.SETTINGS
     assert problem.code == "W104"
-    assert problem.message == f"the settings name nobody under '{key}' for {day}"
+    assert problem.message == f"the settings name no holder under '{key}' for {day}"
     assert problem.hint == (
-        f"Add an entry under '{key}' in settings.yaml whose 'since' and 'until' include that day."
+        f"In settings.yaml, add an entry under '{key}' with 'since' and 'until' around that day."
     )

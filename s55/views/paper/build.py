@@ -1,4 +1,4 @@
-"""The paper for the Police and Crime Panel: cases, the panel's file and a manifest to its view."""
+"""Build the paper for the Police and Crime Panel from cases, the panel's file and a manifest."""
 
 from __future__ import annotations
 
@@ -81,11 +81,11 @@ class PanelTables:
     # --- inspections ---------------------------------------------------------
 
     def columns(self) -> tuple[str, ...]:
-        """The headings of the table of inspections."""
+        """Fill in the headings of the table of inspections."""
         return self._headings(self.labels.inspections, _INSPECTIONS)
 
     def inspection(self, case: Case) -> PanelInspection:
-        """The row of one report."""
+        """Build the row of one report."""
         labels, inspection = self.labels, case.response.inspection
         not_answered = labels.not_kept if case.is_answered else labels.not_published
         days = case.days_left if case.timeliness is Timeliness.OPEN else case.days_late
@@ -109,7 +109,7 @@ class PanelTables:
         return InlineField("", "Response", (Link(address, (Text(words),)),))
 
     def after(self, cases: Sequence[Case]) -> BlockField | None:
-        """What stands after the table: how many were in time, what was late, what is missing."""
+        """Write the text after the table: how many were in time, what was late, what is missing."""
         blocks: list[Block] = []
         for introduction, lines in (
             (self.labels.counts, list(self._counts(cases))),
@@ -157,11 +157,11 @@ class PanelTables:
     # --- items ---------------------------------------------------------------
 
     def item_columns(self) -> tuple[str, ...]:
-        """The headings of the tables of items."""
+        """Fill in the headings of the tables of items."""
         return self._headings(self.labels.items, _ITEMS)
 
     def items(self, case: Case) -> ItemTable | None:
-        """The items of one report that apply; None where it asks for nothing."""
+        """Build the table of one report's items that apply; None where there are none."""
         found = [item for item in tracked_items(case) if item.applies]
         if not found:
             return None
@@ -174,7 +174,7 @@ class PanelTables:
         )
 
     def _item(self, item: TrackedItem) -> PanelItem:
-        """The row of an item; what a draft answers is left out until it is published."""
+        """Build the row of an item, without what its draft answers until that is published."""
         unpublished = {} if item.case.is_answered else _NOTHING_ANSWERED
         return item_row(PanelItem, item, report_asks=self._report_asks(item), **unpublished)
 
@@ -218,9 +218,9 @@ class PaperContents:
 
 
 def is_appended(case: Case) -> bool:
-    """Whether a response is public, and so stands in the paper in full.
+    """Whether a response is public, and so is appended in full.
 
-    A draft is no public paper: what is not published, or not signed off, is named and not shown.
+    A draft is not public: what is not published, or not signed off, is named but not shown.
     """
     return case.is_answered and case.response.is_signed_off
 
@@ -233,7 +233,7 @@ def panel_view(
     holders: Holders,
     logo: LogoView | None = None,
 ) -> PanelView:
-    """What a layout shows of a paper.
+    """Build a paper, for a layout.
 
     Args:
         paper: what it is about.
@@ -286,7 +286,7 @@ def _period(period: Period, manifest: PanelManifest, wording: Wording) -> str:
 
 @dataclass(frozen=True)
 class _PaperBuilder:
-    """Holds what every part of the view is built from."""
+    """Builds the parts of a paper."""
 
     paper: PaperContents
     settings: Settings
@@ -367,7 +367,7 @@ class _PaperBuilder:
         return PanelSection(line.key, self._fill(line.heading), anchor, wide=line.wide)
 
     def _text(self, section: PanelSection) -> PanelSection:
-        """A section of text: the meeting's, the panel's, or the set's."""
+        """Fill a section of text: the meeting's, the panel's, or the set's."""
         text = self._own(section.key)
         if text is None or not text.strip():
             text = self._fill(getattr(self.manifest.texts, section.key))
@@ -440,7 +440,7 @@ class _PaperBuilder:
         )
 
     def _own(self, name: str) -> str | None:
-        """A text of the panel's file: the meeting's, or else that of all papers."""
+        """Find a text in the panel's file: the meeting's, or else that of all papers."""
         for texts in (self.meeting, self.panel):
             found: str | None = getattr(texts, name)
             if found:

@@ -20,7 +20,7 @@ class PanelRow:
 
     Attributes:
         label: the words before it.
-        value: what stands beside them.
+        value: what is beside them.
     """
 
     label: str
@@ -99,21 +99,21 @@ class ItemTable:
 
 @dataclass(frozen=True, slots=True)
 class PanelSection:
-    """A section of the covering report; what it has not, is empty.
+    """A section of the covering report; what it does not have is empty.
 
     Attributes:
         key: ``purpose``, ``recommendation``, ``background``, ``inspections``, ``figures``,
             ``items``, ``points``, ``implications`` or ``contact``.
         heading: its heading.
         anchor: the name of the place where it begins.
-        wide: whether it stands on pages turned sideways.
-        turns: whether the page is turned before it, from upright or from sideways.
+        wide: whether it is on landscape pages.
+        turns: whether the orientation of the page changes before it.
         body: its text.
         notice: a sentence in place of what it would hold.
         caption: the caption of the table of inspections.
         columns: the headings of the table of inspections, or of the tables of items.
         inspections: the rows of the table of inspections.
-        after: what stands after that table: what was late, what is not appended.
+        after: the text after that table: what was late, what is not appended.
         tables: the tables of items.
         charts: the charts.
         contact: whom to ask.
@@ -150,7 +150,7 @@ class PanelView:
         contents_heading: the heading of the contents list.
         sections: the sections of the covering report.
         appendices: the responses that are appended in full.
-        ends_wide: whether the last section stands on pages turned sideways.
+        ends_wide: whether the last section is on landscape pages.
         kinds: the words for the kinds of items.
         statuses: the words for how far the force is.
     """

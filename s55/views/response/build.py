@@ -1,4 +1,4 @@
-"""A response, the office and a template set's manifest to the view that layouts show."""
+"""Build what layouts show of a response, from the response, the settings and a manifest."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ from s55.views.response.contents import (
 
 
 class ItemViews:
-    """Builds the views of a response's items; those that do not apply to the force are left out."""
+    """Builds the views of a response's items, without those that do not apply to the force."""
 
     def __init__(self, response: Response, manifest: Manifest, wording: Wording) -> None:
         self._response = response
@@ -78,7 +78,7 @@ class ItemViews:
         return tuple(views)
 
     def recommendations(self) -> tuple[ItemView, ...]:
-        """The recommendations that stand on their own."""
+        """The recommendations outside causes of concern."""
         part = self._response.recommendations
         return self._views("recommendation", "recommendations", part.items if part else ())
 
@@ -182,10 +182,10 @@ class ItemViews:
 
     @staticmethod
     def numbered(items: Sequence[ItemView]) -> BlockField | None:
-        """The items as one numbered list with their own numbers, gaps included.
+        """Make one numbered list of the items, with their own numbers and gaps.
 
-        A list whose items have no whole numbers for numbers is bulleted. No item has a heading
-        of its own here, so that headings in its text stand right below the section's.
+        The list is bulleted where a number is missing or not whole. Items have no headings
+        here, so headings in their texts come right below the section's.
         """
         if not items:
             return None
@@ -222,9 +222,9 @@ _AS_IT_IS = (BlockField, CheckField, PlaceField, LogoView, str)
 
 
 def only_shown(view: T) -> T:
-    """The view without the paths of its fields of one line.
+    """Take the paths off a view's fields of one line.
 
-    What a document says a second time, in another language, is no second place for the field.
+    A text that is repeated in another language is not a second place to edit the field.
     """
     made: T = _shown(view)
     return made
@@ -243,7 +243,7 @@ def _shown(part: Any) -> Any:
 def response_view(
     response: Response, settings: Settings, manifest: Manifest, logo: LogoView | None = None
 ) -> ResponseView:
-    """What a layout shows of ``response``.
+    """Build what a layout shows of ``response``.
 
     Args:
         response: the response, checked.
@@ -252,7 +252,8 @@ def response_view(
         logo: the office's logo, already read.
 
     Raises:
-        S55Error: W104 when nobody is named for a day, L105 when a label cannot be filled in.
+        S55Error: W104 when the settings name no holder for a day, L105 when a label cannot be filled
+            in.
     """
     view = _ResponseBuilder.of(response, settings, manifest).view(logo)
     if manifest.second is None:
@@ -281,7 +282,7 @@ def wording_for(
 
 @dataclass(frozen=True)
 class _ResponseBuilder:
-    """Holds what every part of the view is built from."""
+    """Builds the parts of a response."""
 
     response: Response
     settings: Settings
@@ -475,7 +476,7 @@ class _ResponseBuilder:
 
 
 def _none_stated(key: str, none: bool | str, sentence: str) -> BlockField | None:
-    """The statement that there are no items: the draft's own, or the form's sentence."""
+    """Make the statement that there are no items: the draft's, or the form's sentence."""
     if none is True:
         return BlockField((Paragraph((Text(sentence),)),))
     return block_field(f"{key}.none", "Statement", none or None)
@@ -497,7 +498,7 @@ _SECTIONS: Mapping[str, Callable[[_ResponseBuilder, str], Section | None]] = Map
 def header_rows(
     lines: Iterable[HeaderLine], response: Response, manifest: Manifest, wording: Wording
 ) -> tuple[HeaderRow, ...]:
-    """The rows that ``lines`` ask for; one whose field the draft lacks is left out."""
+    """Build the rows that ``lines`` ask for, without those that the draft has no field for."""
     rows = ((line, _value(line.field, response, manifest)) for line in lines)
     return tuple(
         HeaderRow(wording.fill(line.label), value, line.field) for line, value in rows if value
@@ -546,9 +547,9 @@ def checklist_lines(
     manifest: Manifest,
     wording: Wording,
 ) -> tuple[ChecklistLineView, ...]:
-    """The lines of the checklist in the template set's order, then those the office adds.
+    """Build the lines of the checklist: the template set's, then those the office adds.
 
-    A line is ticked when every recipient it names is recorded, and bears the last of their days.
+    A line is ticked when every recipient it names is recorded, and shows the last of their days.
     """
     return tuple(
         _line(
@@ -589,14 +590,14 @@ def _state(recorded: Sequence[Dispatch], manifest: Manifest, wording: Wording) -
 
 
 def sender_lines(settings: Settings) -> tuple[str, ...]:
-    """Who writes: the office, its address in one line, and how else to reach it."""
+    """Write who the letter is from: the office, its address in one line, and other contacts."""
     address = settings.office.address
     lines = (settings.office.name, ", ".join(address.lines), address.email, address.telephone)
     return tuple(line for line in lines if line)
 
 
 def holder_lines(holders: Holders) -> tuple[str, ...]:
-    """Who holds the office: the name, if the settings give it, and the title."""
+    """Write who holds the office: the name, if the settings give it, and the title."""
     body = holders.policing_body
     return (*((body.name,) if body.name else ()), body.title)
 
@@ -604,7 +605,7 @@ def holder_lines(holders: Holders) -> tuple[str, ...]:
 def letter_view(
     response: Response, settings: Settings, holders: Holders, manifest: Manifest, wording: Wording
 ) -> LetterView | None:
-    """What makes the response a letter; None where the template set says nothing of it.
+    """Build the letter around a response; None where the template set is not for letters.
 
     Raises:
         S55Error: L105 when words cannot be filled in, L114 for dates in an unknown language.

@@ -1,4 +1,4 @@
-"""What a layout can show of a response: the names that stand in its tags, and their meaning.
+"""The names that a layout can show of a response or an invitation, and their meaning.
 
 Layouts (Word and HTML) see exactly the attributes of :class:`ResponseView`, those of an invitation
 the attributes of :class:`InvitationView`. Strings are fixed
@@ -16,7 +16,7 @@ from s55.views.fields import BlockField, CheckField, InlineField, PlaceField
 
 
 class DocumentView(Protocol):
-    """What every document shows or says of itself, whatever it is: a data class of its layout."""
+    """What every document has, whatever it is: a data class for its layout."""
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
 
@@ -34,12 +34,12 @@ class DocumentView(Protocol):
 
     @property
     def dated(self) -> date:
-        """The day that stands for the document's date in its properties."""
+        """The date of the document, in its properties."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderRow:
-    """A label and what stands beside it: a row of the header table, or an answer to an item.
+    """A label and its value: a row of the header table, or an answer to an item.
 
     Attributes:
         label: the words before it.
@@ -70,7 +70,7 @@ class JudgmentTable:
     """The graded judgments.
 
     Attributes:
-        introduction: what stands before the table, or None.
+        introduction: the text before the table, or None.
         caption: the caption of the table.
         area_heading: the heading of its first column.
         grade_heading: the heading of its second column.
@@ -94,7 +94,7 @@ class ItemView:
         heading: for example 'Recommendation 2'.
         text: the whole text of the item.
         quote: the same text as a quotation, for the sections of comments.
-        under: the heading of the report it stands under; '' where none is given.
+        under: the heading above it in the report; '' where none is given.
         addressed_to: whom the report asks; '' where it is not given.
         complete_by: the time the report sets, as printed; '' where it sets none.
         chief_officer: the chief officer's comments on it, or None.
@@ -106,7 +106,7 @@ class ItemView:
         status_key: the same for a layout to ask: ``not_started``, ``in_progress``, ``complete``,
             or '' where nothing is said.
         answers: those of the last three that there are, each with its label; all but the first
-            label begin with a small letter, so that they can stand in one line.
+            label begin with a small letter, so that they can follow each other in one line.
         policing_body: the body's comments on it, or None.
         action_label: 'Action taken', 'Action proposed' or 'No action', where there are details.
         action_details: the action or the reason for none, or None.
@@ -163,16 +163,16 @@ class Section:
         key: ``key_findings``, ``causes_of_concern``, ``recommendations``,
             ``areas_for_improvement``, ``chief_officer``, ``policing_body`` or ``checklist``.
         heading: the section's heading, from the manifest.
-        introduction: what stands before the items, or None.
+        introduction: the text before the items, or None.
         body: key findings, or the whole-report comments, or the statement that there are no
             items; None when there is nothing.
         statement: the form's own sentence that there are no items; '' where there are, or where
-            the draft says it in words of its own.
+            the draft says it in other words.
         judgments: the graded judgments, in the key findings; None elsewhere.
         items: the items of the section: in the sections of comments only those commented on.
         numbered: the same items as one numbered list (bulleted where they have no numbers).
         reply: the body's response to the chief officer's comments, or None.
-        closing: what stands after the items, or None.
+        closing: the text after the items, or None.
         notice: a sentence where something is still missing; '' when nothing is.
         lines: the lines of the checklist.
     """
@@ -244,7 +244,7 @@ class ResponseView:
         statutory_line: the line about section 55.
         draft_notice: the words that mark a response not signed off; '' once it is.
         author: the office, as the author of the file.
-        dated: the day that stands for the document's date in its properties.
+        dated: the date of the document, in its properties.
         logo: the logo, or None.
         header: the rows of the header table, in the manifest's order.
         sections: the sections, in the manifest's order; without those that are absent.

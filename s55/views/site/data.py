@@ -1,4 +1,4 @@
-"""All published responses as data for other programs, and the JSON Schema that describes it."""
+"""Write all published responses as data for other programs, and its JSON Schema."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _DATE = {"type": "string", "format": "date"}
 
 
 def responses_data(site: SiteContext) -> bytes:
-    """The published responses as JSON in UTF-8, the latest report first.
+    """Write the published responses as JSON in UTF-8, the latest report first.
 
-    Nothing that is for the office alone is in it.
+    It has nothing that is for the office alone.
     """
     base = base_address(site.settings)
     data = {
@@ -51,7 +51,7 @@ def _entry(case: Case, base: str) -> dict[str, Any]:
 
 
 def responses_schema(site: SiteContext) -> bytes:
-    """The JSON Schema (draft 2020-12) of :func:`responses_data`, made from the model."""
+    """Make the JSON Schema (draft 2020-12) of :func:`responses_data` from the model."""
     base = base_address(site.settings)
     response, others = _response_schema()
     schema = {
@@ -118,7 +118,7 @@ def _record(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[
 
 
 def _response_schema() -> tuple[dict[str, Any], dict[str, Any]]:
-    """The schema of a response as data, and those of the records in it."""
+    """Make the schema of a response as data, and those of the records in it."""
     schema = Response.model_json_schema()
     others: dict[str, Any] = schema.pop("$defs")
     models = {model.__name__: model for model in models_in(Response)}
@@ -142,7 +142,7 @@ def _publish(owner: dict[str, Any], model: type[BaseModel]) -> None:
 
 
 def _as_written(schema: Any) -> Any:
-    """A schema of what people write as one of what programs write: one form for each value."""
+    """Turn a schema of what people write into one of what programs write: one form a value."""
     if isinstance(schema, list):
         return [_as_written(value) for value in schema]
     if not isinstance(schema, dict):
@@ -165,7 +165,7 @@ def _as_written(schema: Any) -> Any:
 
 
 def _without(schema: dict[str, Any]) -> dict[str, Any]:
-    """Without titles and defaults, which say nothing about data that is written in full."""
+    """Drop titles and defaults, which say nothing about data that is written in full."""
     return {
         key: value
         for key, value in schema.items()

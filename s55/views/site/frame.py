@@ -1,4 +1,4 @@
-"""The publication pages as views: the frame of every page, and what all of them link to."""
+"""The frame of the publication pages: their context, their links, and which responses are in."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ class LinkView:
     """A link to another page or to a file.
 
     Attributes:
-        address: where it leads from the page it stands on.
+        address: where it leads, from its own page.
         label: its words.
-        is_current: whether it leads to the page it stands on.
+        is_current: whether it leads to its own page.
     """
 
     address: str
@@ -52,7 +52,7 @@ class SiteContext:
         cases: the published responses, the latest report first.
         settings: the office's settings.
         manifest: the manifest of the set.
-        today: the day on which what is overdue is reckoned.
+        today: the day from which days overdue are counted.
         logo: the office's logo, already read.
     """
 

@@ -1,4 +1,4 @@
-"""The list of all responses, year by year, as the view that its layout shows."""
+"""Build the list of all responses, year by year."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class IndexView:
         dated: the day on which the pages were made.
         logo: the office's logo, or None.
         title: the heading of the page.
-        introduction: what stands before the list.
+        introduction: the text before the list.
         empty: the sentence for a list without responses.
         years: the responses, year by year, the latest first.
         words: the words of the list, by the names of the manifest.
@@ -85,7 +85,7 @@ class IndexView:
 
 
 def index_view(site: SiteContext) -> IndexView:
-    """The list of all responses.
+    """Build the list of all responses.
 
     Raises:
         S55Error: L105 when a label cannot be filled in.

@@ -1,4 +1,4 @@
-"""The public register: what the reports of published responses asked for and is still open."""
+"""Build the public register: the items of published responses that are still open."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class OpenItem(ItemRow):
     """An open item.
 
     Attributes:
-        id: its anchor, of which the page has no second.
+        id: its anchor, unique in the page.
         heading: its kind and its short name.
         days_overdue: by how many days it is overdue, in words.
         update: the latest entry of its history; '' where it has none.
@@ -73,11 +73,11 @@ class RegisterView:
         language: of the page (BCP 47).
         document_title: the title of the page in the browser.
         author: the office.
-        dated: the day on which it was reckoned what is open.
+        dated: the day as on which items are open.
         logo: the office's logo, or None.
         title: the heading of the page.
-        introduction: what stands before the register.
-        reckoned: what is open on that day, in a sentence; else that nothing is.
+        introduction: the text before the register.
+        reckoned: the sentence that says how much is open on that day.
         reports: the open items, report by report.
         rows: the open items of all reports in one list.
         charts: the chart of the open items; none where nothing is open.
@@ -111,12 +111,12 @@ class RegisterView:
 
 
 def open_items(site: SiteContext) -> list[TrackedItem]:
-    """What is open of the published responses, report by report."""
+    """List the open items of the published responses, report by report."""
     return [item for item in of_all(site.cases) if item.is_open]
 
 
 def register_view(site: SiteContext, charts: Sequence[ChartView] = ()) -> RegisterView:
-    """The register of all published responses.
+    """Build the register of all published responses.
 
     Args:
         site: what the pages are made from.
@@ -176,7 +176,7 @@ def _reports(
 
 
 def _anchor(text: str, taken: set[str]) -> str:
-    """An anchor made of letters, digits and dashes, of which the page has no second."""
+    """Make an anchor of letters, digits and dashes, unique in the page."""
     plain = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "item"
     anchor, count = f"item-{plain}", 1
     while anchor in taken:

@@ -1,4 +1,4 @@
-"""What the publication pages add to the page of a response: the way back, its dates, its files."""
+"""Build what the publication pages add to a response: the way back, its dates, its files."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class ResponseFrameView:
         language: of what is added (BCP 47).
         document_title: the title of the report.
         author: the office.
-        dated: the day of the response, or of the report where that was not kept.
+        dated: the day of the response, or of the report where it was not recorded.
         heading: the heading over the files.
         report_line: the sentence with the report's day and the statutory last day.
         answered_line: the sentence with the response's day, and whether that was in time.
@@ -83,7 +83,7 @@ class ResponseFrameView:
 def response_frame_view(
     case: Case, downloads: Sequence[Download], site: SiteContext
 ) -> ResponseFrameView:
-    """What is added to the page of a published response.
+    """Build what is added to the page of a published response.
 
     Raises:
         S55Error: L105 when a label cannot be filled in.
@@ -133,6 +133,6 @@ def _link(download: Download, site: SiteContext, words: Wording) -> DownloadView
 
 
 def size_in_words(size: int) -> str:
-    """A size in bytes as people read it: ``120 KB``, ``1.4 MB``; 1 KB is 1,000 bytes."""
+    """Write a size in bytes as people read it: ``120 KB``, ``1.4 MB``; 1 KB is 1,000 bytes."""
     kilobytes = max(1, round(size / 1000))
     return f"{kilobytes} KB" if kilobytes < 1000 else f"{size / 1_000_000:.1f} MB"
