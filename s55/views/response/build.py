@@ -252,8 +252,8 @@ def response_view(
         logo: the office's logo, already read.
 
     Raises:
-        S55Error: W104 when the settings name no holder for a day, L105 when a label cannot be filled
-            in.
+        S55Error: W104 when the settings name no holder for a day, L105 for a label that cannot be
+            filled in.
     """
     view = _ResponseBuilder.of(response, settings, manifest).view(logo)
     if manifest.second is None:
