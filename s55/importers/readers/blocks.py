@@ -1,4 +1,4 @@
-"""Making blocks, and the looks that tell a heading or a list item apart in any format."""
+"""Make blocks, and recognise headings and list items by their text, for all formats."""
 
 from __future__ import annotations
 
@@ -7,6 +7,41 @@ from collections.abc import Iterable, Sequence
 
 from s55.importers.readers.runs import Run, all_bold, folded, inlines, nested
 from s55.importers.source import BlockKind, SourceBlock, SourcePosition
+
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+_LETTERS = 26
+
+
+def list_number(value: int, style: str) -> str:
+    """Write a number by a list type of HTML: '1', 'a', 'A', 'i' or 'I'; others in digits."""
+    if style.lower() == "a" and 0 < value <= _LETTERS**2:
+        # Word doubles the letter after z, HTML counts on with aa, ab: both are rare, and alike.
+        shown = _letters(value)
+    elif style.lower() == "i" and 0 < value < 4000:
+        shown = _roman(value)
+    else:
+        return str(value)
+    return shown.upper() if style.isupper() else shown
+
+
+def _letters(value: int) -> str:
+    shown = ""
+    while value:
+        value, rest = divmod(value - 1, _LETTERS)
+        shown = chr(ord("a") + rest) + shown
+    return shown
+
+
+def _roman(value: int) -> str:
+    shown = ""
+    for worth, letters in _ROMAN:
+        count, value = divmod(value, worth)
+        shown += letters * count
+    return shown
+
 
 BULLET = "•"
 BULLETS = (
@@ -28,14 +63,14 @@ MAX_HEADING = 150
 
 
 def paragraph(runs: Iterable[Run], place: SourcePosition, **looks: object) -> SourceBlock | None:
-    """A paragraph, or None when there is no character to see in it."""
+    """A paragraph, or None when it would have no visible text."""
     return make(BlockKind.PARAGRAPH, runs, place, **looks)
 
 
 def make(
     kind: BlockKind, runs: Iterable[Run], place: SourcePosition, **looks: object
 ) -> SourceBlock | None:
-    """A block of ``kind`` with the looks given, or None when it would have no text."""
+    """A block of ``kind``, or None when it would have no visible text."""
     found = folded(runs)
     if not found:
         return None

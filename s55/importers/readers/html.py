@@ -1,7 +1,7 @@
-"""HTML as saved from a browser to blocks: the main content, without what surrounds it.
+"""Read the main content of HTML as saved from a browser.
 
-Nothing is loaded and nothing is run: the parser has no network, scripts are text that is dropped,
-and depth is limited before the tree is walked.
+Nothing is loaded and nothing is run: the parser has no network, scripts are dropped as text, and
+the depth is limited before the tree is walked.
 """
 
 from __future__ import annotations
@@ -14,9 +14,8 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser
 
 from s55.importers.readers import blocks as make
-from s55.importers.readers.numerals import list_number
 from s55.importers.readers.refusals import MAX_BLOCKS, MAX_DEPTH, empty, too_large
-from s55.importers.readers.runs import BREAK, Run, folded, web_address
+from s55.importers.readers.runs import BREAK, Run, flattened, folded, web_address
 from s55.importers.source import BlockKind, SetAside, Source, SourceBlock, SourcePosition
 
 LINE, MARKER = "data-line", "data-marker"
@@ -51,7 +50,7 @@ _FOOTNOTE = re.compile(r"\[?\(?(?:\d{1,3}|[*†‡])\)?\]?(?:,\s?\d{1,3})*")
 
 
 def read_html(data: bytes, name: str) -> Source:
-    """The blocks of an HTML page.
+    """Read the blocks of an HTML page.
 
     Args:
         data: the file.
@@ -85,14 +84,14 @@ def read_html(data: bytes, name: str) -> Source:
 
 
 def _own_header(body: HtmlElement, main: HtmlElement | None) -> Iterator[HtmlElement]:
-    """The header beside the main part where it holds the particulars: a title and a table."""
+    """The header beside the main part, where it holds the particulars: a title and a table."""
     for header in body.iterchildren("header") if main is not None else ():
         if header.find(".//h1") is not None and header.find(".//table") is not None:
             yield header
 
 
 def _carried(root: HtmlElement) -> Iterator[tuple[str, bytes]]:
-    """Data in the page's head: our own pages carry the response that they show."""
+    """Data in the head of a page by s55: the response that it shows."""
     for meta in root.iterfind(".//head/meta[@name='response.json']"):
         yield "response.json", str(meta.get("content") or "").encode("utf-8", "replace")
 
@@ -220,7 +219,7 @@ class MarkupReader:
         self.blocks.append(block)
 
     def block(self, element: HtmlElement) -> None:
-        """An element that stands on lines of its own."""
+        """Read a block element."""
         tag = _tag(element)
         if why := self._why_not(element, tag):
             self._put_aside(element, why)
@@ -291,7 +290,7 @@ class MarkupReader:
                 continue
             number = _integer(child.get("value"), number)
             marker = child.get(MARKER) if self.rendered else None
-            counted = f"{list_number(number, style)}." if ordered else make.BULLET
+            counted = f"{make.list_number(number, style)}." if ordered else make.BULLET
             self.markers.append(marker or counted)
             self.spoken.append(False)
             self.fresh = True
@@ -316,7 +315,7 @@ class MarkupReader:
                 self._add(block)
 
     def _cell(self, element: HtmlElement) -> list[Run]:
-        """The runs of a cell; its blocks are parted by breaks."""
+        """The runs of a cell, with a break between its blocks."""
         inner = MarkupReader(self.name, rendered=self.rendered)
         inner._children(element, _TextStyle(bold=_tag(element) == "th"))
         inner.flush()
@@ -324,11 +323,11 @@ class MarkupReader:
         runs: list[Run] = []
         for block in inner.blocks:
             lead = f"{block.marker} " if block.marker else ""
-            runs += [*([Run(BREAK)] if runs else []), Run(lead), *flat(block)]
+            runs += [*([Run(BREAK)] if runs else []), Run(lead), *flattened(block.inlines)]
         return runs
 
     def _why_not(self, element: HtmlElement, tag: str) -> str:
-        """Why an element is no part of the content, or ''."""
+        """Why an element is not part of the content, or ''."""
         if tag in _DROPPED:
             return "not shown"
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
@@ -344,13 +343,6 @@ class MarkupReader:
         text = _text_of(element)
         if text and why != "not shown":
             self.set_aside.append(SetAside(text[:500], why, self._place(element)))
-
-
-def flat(block: SourceBlock) -> Iterator[Run]:
-    """The runs that make a block's inlines again."""
-    from s55.importers.readers.runs import flattened
-
-    return flattened(block.inlines)
 
 
 def _tag(element: HtmlElement) -> str:

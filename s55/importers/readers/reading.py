@@ -1,32 +1,13 @@
-"""Which reader a file goes to: by what is in it, whatever its name ends with."""
+"""Choose the reader of a file by its content, whatever its name ends with."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 from pathlib import PurePath
-from typing import Protocol
 
 from s55.importers.readers.refusals import MAX_BYTES, damaged, empty, encrypted, too_large, unknown
 from s55.importers.source import Progress, SetAside, Source, SourcePosition
-
-
-class Reader(Protocol):
-    """What every format's reader is."""
-
-    def __call__(self, data: bytes, name: str, progress: Progress | None = None) -> Source:
-        """The blocks of a file.
-
-        Args:
-            data: the file.
-            name: the file as the user named it, for messages.
-            progress: called for each page, where the format has pages.
-
-        Raises:
-            S55Error: with a code from I101 on, when it cannot be read.
-        """
-        ...
-
 
 _ENDINGS = {
     ".pdf": "pdf",
@@ -60,7 +41,7 @@ _OTHERS = (
 
 
 def read_source(data: bytes, name: str, progress: Progress | None = None) -> Source:
-    """The blocks of a file in any format that is read.
+    """Read the blocks of a file in any format that s55 reads.
 
     Args:
         data: the whole file.
@@ -68,18 +49,17 @@ def read_source(data: bytes, name: str, progress: Progress | None = None) -> Sou
         progress: called with pages done and pages in all, for formats that have pages.
 
     Raises:
-        S55Error: I101 empty, I102 a limit is passed, I103 no format that is read, I104 damaged,
-            I105 locked with a password, I106 scanned pages without text.
+        S55Error: I101 it is empty, I102 it passes a limit, I103 it is in another format, I104 it is
+            damaged, I105 it is locked with a password, I106 its pages are pictures.
     """
     if len(data) > MAX_BYTES:
-        told = f"the file has {len(data) / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} allowed"
-        raise too_large(name, told)
+        size = f"{len(data) / 1e6:.0f} MB"
+        raise too_large(name, f"the file has {size}; s55 reads up to {MAX_BYTES / 1e6:.0f} MB")
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise empty(name)
     ending = _ENDINGS.get(PurePath(name).suffix.lower(), "")
     kind = _kind(data, name, ending)
-    source = _READERS[kind](data, name, progress)
-    return _noted(source, name, ending, kind)
+    return _noted(_read(kind, data, name, progress), name, ending, kind)
 
 
 def _kind(data: bytes, name: str, ending: str) -> str:
@@ -92,23 +72,20 @@ def _kind(data: bytes, name: str, ending: str) -> str:
         if data.startswith(start):
             if b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k" in data:
                 raise encrypted(name, "Word")
-            raise unknown(name, f"this is {what}, which cannot be read")
+            raise unknown(name, f"this is {what}, which s55 cannot read")
     if ending in ("pdf", "docx") and b"\0" in data[:4096]:
-        raise damaged(name, _SHOWN[ending].removeprefix("a "), "it does not begin as one")
+        raise damaged(name, _SHOWN[ending].removeprefix("a "), "it does not begin like one")
     if _HTML.search(data[:4096].replace(b"\0", b"")):
         # Archives hold Markdown with a little HTML in it: that is Markdown, by name and by marks.
-        return "markdown" if ending in ("markdown", "text") and _begins_as_text(data) else "html"
+        begins_as_text = not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+        return "markdown" if ending in ("markdown", "text") and begins_as_text else "html"
     if ending == "html" and _TAG.search(data[:4096].replace(b"\0", b"")):
         return "html"
     return "markdown" if ending == "markdown" else "text"
 
 
-def _begins_as_text(data: bytes) -> bool:
-    return not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-
-
 def _noted(source: Source, name: str, ending: str, kind: str) -> Source:
-    """The source, with a note where the name said another format."""
+    """Add a note where the name's ending says another format."""
     wrong = ending and ending != kind and {ending, kind} != {"text", "markdown"}
     if not wrong or (kind not in _SHOWN and ending not in _SHOWN):
         return source
@@ -121,43 +98,34 @@ def _noted(source: Source, name: str, ending: str, kind: str) -> Source:
     return replace(source, set_aside=(note, *source.set_aside))
 
 
-def _pdf(data: bytes, name: str, progress: Progress | None = None) -> Source:
-    from s55.importers.readers.pdf.reader import read_pdf
+def _read(kind: str, data: bytes, name: str, progress: Progress | None) -> Source:
+    """Read a file with the reader of its format; only that reader's libraries are loaded."""
+    if kind == "pdf":
+        from s55.importers.readers.pdf.reader import read_pdf
 
-    return read_pdf(data, name, progress)
+        return read_pdf(data, name, progress)
+    if kind == "docx":
+        from s55.importers.readers.word.reader import read_docx
 
+        return read_docx(data, name)
+    if kind == "html":
+        from s55.importers.readers.html import read_html
 
-def _docx(data: bytes, name: str, progress: Progress | None = None) -> Source:
-    from s55.importers.readers.word.reader import read_docx
-
-    return read_docx(data, name)
-
-
-def _html(data: bytes, name: str, progress: Progress | None = None) -> Source:
-    from s55.importers.readers.html import read_html
-
-    return read_html(data, name)
-
-
-def _markdown(data: bytes, name: str, progress: Progress | None = None) -> Source:
-    from s55.importers.readers.markdown import read_markdown
-
-    return read_markdown(_decoded(data, name), name)
-
-
-def _text(data: bytes, name: str, progress: Progress | None = None) -> Source:
+        return read_html(data, name)
     from s55.importers.readers.markdown import read_markdown
     from s55.importers.readers.text import is_markdown, read_text
 
     text = _decoded(data, name)
-    return read_markdown(text, name, looks=True) if is_markdown(text) else read_text(text, name)
+    if kind == "text" and not is_markdown(text):
+        return read_text(text, name)
+    return read_markdown(text, name, looks=kind == "text")
 
 
 def _decoded(data: bytes, name: str) -> str:
-    """The characters of a text file: Unicode by its mark, else UTF-8, else Windows' own.
+    """Decode a text file: UTF-16 by its byte order mark, else UTF-8, else Windows-1252.
 
     Raises:
-        S55Error: I103 when it holds bytes that no text has.
+        S55Error: I103 it holds bytes that text does not have.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
@@ -167,14 +135,5 @@ def _decoded(data: bytes, name: str) -> str:
         text = data.decode("cp1252", errors="replace")
     odd = sum(character < " " and character not in "\t\n\r\f\v" for character in text[:65536])
     if odd * 100 > len(text[:65536]):
-        raise unknown(name, "this is no text, and no format that can be read")
+        raise unknown(name, "this is neither text nor any other format that s55 reads")
     return "".join(character for character in text if character >= " " or character in "\t\n\r\f\v")
-
-
-_READERS: dict[str, Reader] = {
-    "pdf": _pdf,
-    "docx": _docx,
-    "html": _html,
-    "markdown": _markdown,
-    "text": _text,
-}

@@ -1,21 +1,329 @@
-"""Lines of all pages to blocks: paragraphs, list items, headings, rows of tables."""
+"""Join the lines of all pages to blocks: paragraphs, list items, headings and table rows."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from s55.importers.readers import blocks as make
-from s55.importers.readers.pdf.groups import groups_of
 from s55.importers.readers.pdf.joins import Joins
-from s55.importers.readers.pdf.parts import Line, Page
-from s55.importers.readers.pdf.tables import Group
+from s55.importers.readers.pdf.lines import strip_lead
+from s55.importers.readers.pdf.parts import Grid, Line, Page
 from s55.importers.readers.runs import BREAK, Run
 from s55.importers.source import BlockKind, SourceBlock, SourcePosition
+
+
+@dataclass(slots=True)
+class Group:
+    """Lines that are one block."""
+
+    lines: list[Line]
+    level: int = 0
+    """The depth of a list item from 1, 0 for others."""
+    marker: str = ""
+    box: int = 0
+    text_x: float = 0.0
+    table: int = 0
+    rows: list[list[Line]] = field(default_factory=list)
+    """For a table row, the lines of each cell."""
+
+    @property
+    def first(self) -> Line:
+        """The line it begins with."""
+        return self.lines[0]
+
+
+@dataclass(slots=True)
+class _LastTable:
+    """The last ruled table so far: its last page, its first grid and the text of its first row."""
+
+    page: int
+    grid: Grid | None
+    head: str
+
+    def runs_over(self, groups: Sequence[Group], page: Page, grid: Grid, rows: list[Group]) -> bool:
+        """Whether a grid at the top of a page continues this table.
+
+        Removes a head that the layout repeats from ``rows``.
+        """
+        if self.grid is None or self.page != page.number - 1 or not groups[-1].table:
+            return False
+        one, two = self.grid.rows[0], grid.rows[0]
+        same = len(one) == len(two) and all(
+            abs(a.x0 - b.x0) < 4 and abs(a.x1 - b.x1) < 4 for a, b in zip(one, two, strict=True)
+        )
+        if same and len(rows) > 1 and _row_text(rows[0]) == self.head:
+            del rows[0]
+        return same
+
+
+# --- rows of tables -------------------------------------------------------------------
+
+
+def _row_text(row: Group) -> str:
+    """The text of a row, by which a repeated head is recognised."""
+    return " ".join(line.text for line in row.lines)
+
+
+def _table_rows(lines: Sequence[Line], grid: Grid) -> Iterator[Group]:
+    """The rows of a ruled table."""
+    rows: dict[int, dict[int, list[Line]]] = {}
+    for line in lines:
+        _, row, column = line.cell or (0, 0, 0)
+        rows.setdefault(row, {}).setdefault(column, []).append(line)
+    for row in sorted(rows):
+        count = len(grid.rows[row])
+        cells = [rows[row].get(column, []) for column in range(count)]
+        yield Group([line for cell in cells for line in cell], rows=cells)
+
+
+def _loose_rows(lines: Sequence[Line], index: int) -> list[list[list[Line]]]:
+    """Find the rows of a table without rules: lines side by side that begin at the same x."""
+    rows: list[list[list[Line]]] = []
+    starts: list[float] = []
+    while index < len(lines):
+        row = _beside(lines, index)
+        if len(row) >= 2 and (not starts or _aligned(row, starts)):
+            starts = starts or [line.x0 for line in row]
+            rows.append([[line] for line in row])
+            index += len(row)
+        elif rows and len(row) == 1 and (column := _column(row[0], rows[-1], starts)) >= 0:
+            rows[-1][column].append(row[0])
+            index += 1
+        else:
+            break
+    return rows if len(rows) >= 2 else []
+
+
+def _beside(lines: Sequence[Line], index: int) -> list[Line]:
+    """The lines on one baseline from ``index`` on, from left to right."""
+    first = lines[index]
+    row = [first]
+    for line in lines[index + 1 : index + 12]:
+        if (
+            abs(line.y - first.y) > 1.5
+            or line.x0 < row[-1].x1
+            or line.cell
+            or line.marker
+            or line.box != first.box
+        ):
+            break
+        row.append(line)
+    return [] if first.marker else row
+
+
+def _aligned(row: Sequence[Line], starts: Sequence[float]) -> bool:
+    return (
+        len(row) <= len(starts) + 1
+        and abs(row[0].x0 - starts[0]) < 4
+        and all(
+            any(abs(line.x0 - start) < 6 or abs(line.x1 - start) < 6 for start in starts)
+            for line in row
+        )
+    ) or (len(row) == len(starts) == 2 and abs(row[0].x0 - starts[0]) < 4)
+
+
+def _column(line: Line, row: Sequence[Sequence[Line]], starts: Sequence[float]) -> int:
+    """The column of a row that a further line continues, or -1."""
+    if line.marker:
+        return -1
+    for column, start in enumerate(starts):
+        if abs(line.x0 - start) < 3 and column < len(row):
+            last = row[column][-1]
+            near = 0 < line.y - last.y < 1.35 * line.size and abs(last.size - line.size) < 0.5
+            return column if near and column > 0 else -1
+    return -1
+
+
+# --- groups: lines that belong together ------------------------------------------------
+
+
+def _groups_of(pages: Sequence[Page], joins: Joins) -> list[Group]:
+    """Join lines to groups, across columns and pages, and give list items their depth."""
+    grouper = _Grouper(joins)
+    for page in pages:
+        index = 0
+        while index < len(page.lines):
+            index = grouper.take(page, index)
+    _take_numbers(grouper.groups)
+    return _with_depths(grouper.groups)
+
+
+def _take_numbers(groups: Sequence[Group]) -> None:
+    """Make typed numbers at the start of paragraphs markers: in a hanging indent or a sequence."""
+    before: tuple[float, int] | None = None
+    for index, group in enumerate(groups):
+        lead = "" if group.marker or group.table else _number(group)
+        if not lead:
+            continue
+        x0, value = group.first.x0, _value(lead)
+        hangs = len(group.lines) > 1 and group.lines[1].x0 > x0 + 0.5 * group.first.size
+        in_turn = before is not None and abs(before[0] - x0) < 2 and before[1] + 1 == value
+        begins = value == 1 and any(
+            _first_number(other) == 2 for other in groups[index + 1 : index + 4]
+        )
+        if hangs or in_turn or begins:
+            strip_lead(group.first, lead, lead.strip())
+            group.first.settle()
+            group.marker = lead.strip()
+            before = x0, value
+
+
+def _number(group: Group) -> str:
+    """The number that a group begins with, in one segment with some of its text, or ''."""
+    first = group.first.segments[0].text
+    lead = make.number_of(first)
+    return lead if len(lead) < len(first) else ""
+
+
+def _value(lead: str) -> int:
+    digits = "".join(filter(str.isdigit, lead.strip(" ().").rpartition(".")[2]))
+    return int(digits) if digits else ord(lead.strip(" ()")[0].lower()) - ord("a") + 1
+
+
+def _first_number(group: Group) -> int | None:
+    lead = "" if group.table else group.marker or _number(group)
+    return _value(lead) if make.number_of(f"{lead.strip()} ") else None
+
+
+class _Grouper:
+    """Collects the groups while going through the lines."""
+
+    def __init__(self, joins: Joins) -> None:
+        self.groups: list[Group] = []
+        self._joins = joins
+        self._boxes = _Boxes()
+        self._tables = 0
+        self._last_table = _LastTable(0, None, "")
+
+    def take(self, page: Page, index: int) -> int:
+        """Add the line at ``index``, with the table it begins; return the index of the next one."""
+        line = page.lines[index]
+        box = self._boxes.number(page, line)
+        if line.cell is not None:
+            return self._take_table(page, index, box)
+        if loose := _loose_rows(page.lines, index):
+            self._tables += 1
+            for cells in loose:
+                flat = [part for cell in cells for part in cell]
+                self.groups.append(Group(flat, table=self._tables, rows=cells, box=box))
+                index += len(flat)
+            return index
+        self._add(line, box)
+        return index + 1
+
+    def _take_table(self, page: Page, index: int, box: int) -> int:
+        lines = page.lines
+        number, _, _ = lines[index].cell or (0, 0, 0)
+        end = index
+        while end < len(lines) and (lines[end].cell or (-1,))[0] == number:
+            end += 1
+        grid = page.furniture.grids[number]
+        rows = list(_table_rows(lines[index:end], grid))
+        if index or not self._last_table.runs_over(self.groups, page, grid, rows):
+            self._tables += 1
+            self._last_table = _LastTable(page.number, grid, _row_text(rows[0]))
+        elif not rows[0].rows[0] and len(rows[0].rows) == len(self.groups[-1].rows):
+            # A row without its first cell is the rest of the last one of the page before.
+            for cell, rest in zip(self.groups[-1].rows, rows.pop(0).rows, strict=True):
+                cell.extend(rest)
+        self._last_table.page = page.number
+        for row in rows:
+            row.table, row.box = self._tables, box
+        self.groups.extend(rows)
+        return end
+
+    def _add(self, line: Line, box: int) -> None:
+        last = self.groups[-1] if self.groups else None
+        if last is None or last.table or last.box != box:
+            self.groups.append(Group([line], 0, line.marker, box, line.x0))
+            return
+        before, second = last.lines[-1], len(last.lines) == 1
+        if not self._joins.goes_on(before, line, second=second, text_x=last.text_x):
+            self.groups.append(Group([line], 0, line.marker, box, line.x0))
+            return
+        moved = (before.page, before.column) != (line.page, line.column)
+        if moved or (second and not last.marker):
+            last.text_x = line.x0
+        last.lines.append(line)
+
+
+class _Boxes:
+    """Numbers the boxes of the document; a box that continues on the next page is one."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._numbers: dict[tuple[int, int], int] = {}
+        self._last: Page | None = None
+        self._last_line: Line | None = None
+
+    def number(self, page: Page, line: Line) -> int:
+        """The number of the box that a line is in, or 0."""
+        before, self._last_line = self._last_line, line
+        last, self._last = self._last, page
+        if not line.box:
+            return 0
+        key = page.number, line.box
+        if key not in self._numbers:
+            runs_over = (
+                before is not None
+                and last is not None
+                and before.box
+                and last.number == page.number - 1
+                and _same_width(last, before.box, page, line.box)
+            )
+            if not runs_over:
+                self._count += 1
+            self._numbers[key] = self._count
+        return self._numbers[key]
+
+
+def _same_width(last: Page, box: int, page: Page, other: int) -> bool:
+    one, two = last.furniture.boxes[box - 1], page.furniture.boxes[other - 1]
+    ends_low = one.y1 > 0.85 * last.height and two.y0 < 0.3 * page.height
+    return ends_low and abs(one.x0 - two.x0) < 4 and abs(one.x1 - two.x1) < 4
+
+
+def _with_depths(groups: list[Group]) -> list[Group]:
+    """Give list items, and further paragraphs of an item, their depth by indentation."""
+    stack: list[tuple[float, float]] = []
+    box = 0
+    for group in groups:
+        line = group.first
+        if group.table or group.box != box:
+            stack, box = [], group.box
+        if group.table:
+            continue
+        if not group.marker:
+            if stack and _belongs(line, stack):
+                group.level = len(stack)
+            else:
+                stack = []
+            continue
+        while stack and line.marker_x < stack[-1][0] - 4:
+            stack.pop()
+        if not stack or line.marker_x > stack[-1][0] + 6:
+            stack.append((line.marker_x, line.x0))
+        else:
+            stack[-1] = (stack[-1][0], line.x0)
+        group.level = len(stack)
+    return groups
+
+
+def _belongs(line: Line, stack: list[tuple[float, float]]) -> bool:
+    """Whether a paragraph without a marker lines up with the text of an open list item."""
+    while stack and line.x0 < stack[-1][1] - 4:
+        stack.pop()
+    return bool(stack) and abs(line.x0 - stack[-1][1]) <= 4 and not line.bold
+
 
 _LARGER = 1.09
 """How much larger than the body characters of a heading are at least."""
 _MAX_HEADING_LINES = 4
+
+
+# --- blocks ---------------------------------------------------------------------------
 
 
 def body_size(pages: Sequence[Page]) -> float:
@@ -28,10 +336,10 @@ def body_size(pages: Sequence[Page]) -> float:
 
 
 def blocks_of(pages: Sequence[Page]) -> list[SourceBlock]:
-    """The blocks of a document whose heads, feet and footnotes were set aside."""
+    """The blocks of a document, after its heads, feet and footnotes were set aside."""
     _widen(pages)
     joins = Joins(pages)
-    groups = groups_of(pages, joins)
+    groups = _groups_of(pages, joins)
     body = _Body(pages, groups)
     _open_bars(groups, body)
     blocks = [_block(group, joins, body) for group in groups]
@@ -39,7 +347,7 @@ def blocks_of(pages: Sequence[Page]) -> list[SourceBlock]:
 
 
 def _open_bars(groups: Sequence[Group], body: _Body) -> None:
-    """A heading alone on a shaded bar is in no box; the boxes that are left are numbered anew."""
+    """Take headings alone on a shaded bar out of their boxes, and number the others again."""
     members: dict[int, list[Group]] = {}
     for group in groups:
         members.setdefault(group.box, []).append(group)
@@ -70,7 +378,7 @@ def _widen(pages: Sequence[Page]) -> None:
 
 
 class _Body:
-    """What the body of the document looks like, and so what stands out of it."""
+    """What the body text looks like, and so which groups look like headings."""
 
     def __init__(self, pages: Sequence[Page], groups: Sequence[Group]) -> None:
         self.size = body_size(pages)
@@ -148,7 +456,7 @@ def _block(group: Group, joins: Joins, body: _Body) -> SourceBlock | None:
 
 
 def _runs(lines: Sequence[Line], joins: Joins) -> list[Run]:
-    """The runs of lines that are one paragraph, their wraps and hyphens mended."""
+    """The runs of a paragraph's lines, with wraps joined and broken words whole again."""
     runs: list[Run] = []
     for line in lines:
         found = line.runs()
@@ -160,7 +468,7 @@ def _runs(lines: Sequence[Line], joins: Joins) -> list[Run]:
 
 
 def _cell_runs(lines: Sequence[Line], joins: Joins) -> list[Run]:
-    """The runs of a cell; its paragraphs and list items are parted by breaks."""
+    """The runs of a cell, with a break between its paragraphs and list items."""
     parts: list[list[Line]] = []
     for line in lines:
         last = parts[-1][-1] if parts else None

@@ -1,4 +1,4 @@
-"""Whether a line goes on with the block before it, and how a word broken at a line's end reads."""
+"""Decide whether a line continues the block before it, and how a word broken at its end reads."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _HYPHENS = "-\u00ad\u2010\x02"
 _SENTENCE_END = (".", "!", "?", ":", ";")
 _CLOSERS = "”’'\")]"
 _LOOSE = 1.24
-"""How much more than the usual distance of lines parts two paragraphs."""
+"""The distance between two paragraphs at least, in usual distances of lines."""
 
 
 class Joins:
-    """What the whole document says about its lines.
+    """Joins lines by what the whole document shows about its layout.
 
     Args:
         pages: without heads, feet and footnotes.
@@ -42,7 +42,7 @@ class Joins:
         Args:
             before: the line before.
             line: the line.
-            surely: whether a doubt counts against it; otherwise for it.
+            surely: whether to say no in doubt; otherwise yes.
         """
         first = line.text.split(maxsplit=1)
         word = _letters(first[0]) if first else 1.0
@@ -53,7 +53,7 @@ class Joins:
         return before.x1 + (word + 1.6) * letter > before.right - 0.25 * before.size
 
     def goes_on(self, before: Line, line: Line, *, second: bool, text_x: float) -> bool:
-        """Whether a line goes on with the block whose last line is ``before``.
+        """Whether a line continues the block that ends with the line ``before``.
 
         Args:
             before: the last line of the block.
@@ -83,7 +83,7 @@ class Joins:
         return full or _runs_on(before, line, second=second)
 
     def _over_the_page(self, before: Line, line: Line, text_x: float, *, full: bool) -> bool:
-        """Whether a block runs over the end of a page or column."""
+        """Whether a block continues over the end of a page or column."""
         if before.bold != line.bold or before.cell is not None:
             return False
         if before.page == line.page and before.column == line.column:
@@ -101,10 +101,10 @@ class Joins:
         return full and not (ended and not self.full(before, line, surely=True))
 
     def joined(self, text: str, following: str) -> tuple[str, str]:
-        """The end of one line and what stands between it and the next: '' or a space.
+        """The text of a line, and what goes between it and the next line: '' or a space.
 
         Returns:
-            the line's text, its hyphen kept or gone, and what goes between.
+            the line's text with or without its hyphen, and what goes between.
         """
         if not text or text[-1] not in _HYPHENS:
             unbroken = text[-1:] in "/–—" and not text[-2:-1].isspace()
@@ -133,7 +133,7 @@ class Joins:
             self._words = Counter()
             for line in (line for page in self._pages for line in page.lines):
                 words = _WORD.findall(line.text.casefold())
-                # A word cut by the end of the line is no witness.
+                # The first part of a broken word is not a word.
                 if line.text and line.text[-1] in _HYPHENS and words:
                     words.pop()
                 self._words.update(words)
@@ -146,7 +146,7 @@ def _letters(text: str) -> float:
 
 
 def _runs_on(before: Line, line: Line, *, second: bool) -> bool:
-    """Whether a sentence plainly goes on, though the line before had room left."""
+    """Whether a sentence clearly continues, although the line before had room left."""
     text = before.text
     if line.text[0].islower():
         return not text.endswith((".", ";", ":"))
@@ -165,7 +165,7 @@ def _pitches(pages: Iterable[Page]) -> dict[int, float]:
             if before and before.column == line.column and abs(before.size - line.size) < 0.1:
                 distance = line.y - before.y
                 if 0.9 * line.size < distance < 2.2 * line.size:
-                    # Half points, so that rounding by the layout does not part what belongs.
+                    # Count in half points: layouts round.
                     counts.setdefault(round(line.size), Counter())[round(2 * distance)] += 1
             before = line
     pitches = {}

@@ -1,4 +1,4 @@
-"""Segments to lines in reading order: markers found, cells, boxes and columns told apart."""
+"""Put segments into lines in reading order, with their markers, cells, boxes and columns."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from s55.importers.readers import blocks as make
 from s55.importers.readers.pdf.parts import Area, Furniture, Grid, Line, Segment
 
 _GAP = 1.6
-"""Sizes of white space that part two columns or cells on one line."""
+"""White space between two columns or cells on one line at least, in sizes of characters."""
 _RAISED = 0.22
-"""Sizes by which a footnote marker stands above the line."""
+"""How far a footnote marker is above the baseline at least, in sizes of characters."""
 _LONE_NUMBER = re.compile(
     r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[A-Za-z]|[ivxIVX]{2,5})[.)]|\d\.\d{1,2}"
 )
@@ -27,7 +27,7 @@ _MARKER_REACH = 60.0
 def lines_of(
     found: Sequence[Sequence[Segment]], furniture: Furniture, number: int, width: float
 ) -> tuple[list[Line], list[str]]:
-    """The lines of a page in reading order, and the text that stands at an angle.
+    """The lines of a page in reading order, and the text set at an angle.
 
     Args:
         found: the segments of the page, line by line.
@@ -54,7 +54,7 @@ def lines_of(
 
 
 def _visual_lines(found: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
-    """Lines that the library broke at a raised character, whole again."""
+    """Join lines that the library broke at a raised character."""
     lines: list[list[Segment]] = []
     for segments in found:
         last, first = lines[-1][-1] if lines else None, segments[0]
@@ -70,7 +70,7 @@ def _visual_lines(found: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
 
 
 def _pieces(segments: Sequence[Segment], furniture: Furniture, number: int) -> list[Line]:
-    """The segments of a line, parted where white space or a cell's edge parts them."""
+    """Divide the segments of a line at wide white space and at the edges of cells."""
     pieces: list[Line] = []
     drawn = bool(furniture.grids or furniture.boxes)
     for segment in _cut(segments, furniture) if furniture.grids else segments:
@@ -90,7 +90,7 @@ def _pieces(segments: Sequence[Segment], furniture: Furniture, number: int) -> l
 
 
 def _cut(segments: Sequence[Segment], furniture: Furniture) -> Iterator[Segment]:
-    """The segments, those that run over the edge of a cell cut there."""
+    """The segments, cut where they cross the edge of a cell."""
     for segment in segments:
         rest = segment
         y = segment.y - 0.3 * segment.look.size
@@ -118,7 +118,7 @@ def _beside(last: Line, segment: Segment) -> bool:
 
 
 def _region(segment: Segment, furniture: Furniture) -> tuple[int, tuple[int, int, int] | None]:
-    """The box and the cell in which a segment stands."""
+    """The box and the cell that a segment is in."""
     x = min(segment.x0 + 2.0, (segment.x0 + segment.x1) / 2)
     y = segment.y - 0.3 * segment.look.size
     for index, grid in enumerate(furniture.grids):
@@ -134,7 +134,7 @@ def _region(segment: Segment, furniture: Furniture) -> tuple[int, tuple[int, int
 
 
 def _measure(line: Line) -> None:
-    """Size and baseline by most characters; raised footnote markers taken out."""
+    """Set size and baseline by most characters, and take raised footnote markers out."""
     if len(line.segments) == 1:
         return
     sizes: Counter[float] = Counter()
@@ -160,7 +160,7 @@ def _measure(line: Line) -> None:
 
 
 def _same_baseline(pieces: list[Line]) -> list[Line]:
-    """Pieces that the library gave on different lines and that stand beside each other."""
+    """Join pieces side by side that the library gave as different lines."""
     rows: dict[tuple[int, object], list[Line]] = {}
     result: list[Line] = []
     for piece in pieces:
@@ -182,7 +182,7 @@ def _same_baseline(pieces: list[Line]) -> list[Line]:
 
 
 def _take_markers(pieces: list[Line]) -> None:
-    """Bullets and numbers that stand on their own are joined to the text to their right."""
+    """Join bullets and numbers by themselves to the text on their right."""
     rows: dict[int, list[Line]] = {}
     for piece in pieces:
         rows.setdefault(round(piece.y), []).append(piece)
@@ -217,7 +217,7 @@ def _shown(text: str) -> str:
 
 
 def _split_marker(line: Line) -> None:
-    """A bullet or number at the beginning of a line's own text becomes its marker."""
+    """Make a bullet or number at the beginning of a line's text its marker."""
     if not line.segments or line.marker:
         return
     first = line.segments[0]
@@ -236,7 +236,7 @@ def _split_marker(line: Line) -> None:
 
 
 def strip_lead(line: Line, lead: str, marker: str) -> None:
-    """Take ``lead`` off the beginning of a line and make it the line's marker."""
+    """Take ``lead`` off the beginning of a line, and give the line its marker."""
     first = line.segments[0]
     width = (first.x1 - first.x0) * len(lead) / max(1, len(first.text))
     line.marker, line.marker_x = marker, first.x0
@@ -246,7 +246,7 @@ def strip_lead(line: Line, lead: str, marker: str) -> None:
 
 
 def _take_dots(pieces: Sequence[Line], dots: Sequence[Area]) -> None:
-    """Small drawn shapes left of a line, at its height, are its bullet."""
+    """Take small shapes drawn left of a line for its bullet."""
     if not dots or len(dots) > 400:
         return
     for dot in dots:
@@ -267,7 +267,7 @@ def _take_dots(pieces: Sequence[Line], dots: Sequence[Area]) -> None:
 
 
 def _ordered(lines: list[Line], furniture: Furniture, width: float) -> list[Line]:
-    """Lines as people read them: down the page, column after column; boxes in one piece."""
+    """Order lines as people read them: column after column, boxes in one piece."""
     free: list[Line] = []
     groups: dict[tuple[str, int], list[Line]] = {}
     for line in lines:
@@ -295,17 +295,13 @@ def _inside_group(kind: str, members: list[Line], area: Area, furniture: Furnitu
     if kind == "grid":
         members.sort(key=lambda line: (line.cell or (0, 0, 0), line.y, line.x0))
         for line in members:
-            line.right = _cell_edge(line, furniture) - 4.0
+            grid, row, column = line.cell or (0, 0, 0)
+            line.right = furniture.grids[grid].rows[row][column].x1 - 4.0
         return members
     for line in members:
         line.right = area.x1 - max(3.0, min(other.x0 for other in members) - area.x0)
     inner = [(_line_area(line), [line]) for line in members]
     return [line for band, _ in _columns(inner, area.width) for _, found in band for line in found]
-
-
-def _cell_edge(line: Line, furniture: Furniture) -> float:
-    grid, row, column = line.cell or (0, 0, 0)
-    return furniture.grids[grid].rows[row][column].x1
 
 
 def _line_area(line: Line) -> Area:
@@ -317,7 +313,7 @@ Unit = tuple[Area, list[Line]]
 
 
 def _columns(units: list[Unit], width: float) -> list[tuple[list[Unit], float]]:
-    """The units in stretches that are read one after the other, each with its right edge."""
+    """Divide units into stretches to be read one after the other, each with its right edge."""
     units = sorted(units, key=lambda unit: (round(unit[0].y1), unit[0].x0))
     edge = max((area.x1 for area, _ in units), default=0.0)
     found = _gutter(units, width)
@@ -349,12 +345,12 @@ def _columns(units: list[Unit], width: float) -> list[tuple[list[Unit], float]]:
 
 
 def _goes_down(column: Sequence[Unit], area: Area) -> bool:
-    """Whether a line stands right below a column, which is longer than its neighbour."""
+    """Whether a line is right below a column that is longer than its neighbour."""
     return bool(column) and area.y0 - column[-1][0].y1 < 1.5 * area.height
 
 
 def _glued(stretches: list[tuple[list[Unit], float]]) -> list[tuple[list[Unit], float]]:
-    """Neighbouring stretches of one right edge as one: lines over the whole width."""
+    """Join neighbouring stretches with the same right edge: lines over the whole width."""
     glued: list[tuple[list[Unit], float]] = []
     for units, edge in stretches:
         if glued and abs(glued[-1][1] - edge) < 0.5:

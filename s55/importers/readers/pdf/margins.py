@@ -1,4 +1,4 @@
-"""What repeats at the top and bottom of pages, page numbers and footnotes: set aside."""
+"""Set running heads and feet, page numbers and footnotes aside."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from s55.importers.readers.pdf.parts import Line, Page
 from s55.importers.source import SetAside, SourcePosition
 
 _ZONE = 0.13
-"""The part of a page's height at its top and bottom in which heads and feet stand."""
+"""The part of a page's height, at its top and bottom, that holds heads and feet."""
 _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?(?:[-–|]\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–|])?",
     re.IGNORECASE,
@@ -71,7 +71,7 @@ def _keys(page: Page, line: Line) -> set[tuple[str, int]]:
 
 
 def _repeated(pages: Sequence[Page], *, top: bool) -> set[tuple[str, int]]:
-    """The lines that stand at the same height on several pages."""
+    """The lines that are at the same height on several pages."""
     counts: Counter[tuple[str, int]] = Counter()
     for page in pages:
         counts.update(set().union(*(_keys(page, line) for line in _zone(page, top=top))))
@@ -80,7 +80,7 @@ def _repeated(pages: Sequence[Page], *, top: bool) -> set[tuple[str, int]]:
 
 
 def _in_margin(page: Page, *, top: bool, repeated: set[tuple[str, int]]) -> list[tuple[Line, str]]:
-    """The lines of one margin that are no part of the text, from the edge inwards."""
+    """The lines of one margin that are not part of the text, from the edge inwards."""
     dropped: list[tuple[Line, str]] = []
     for line in _zone(page, top=top):
         text = _shown(line)
@@ -88,7 +88,11 @@ def _in_margin(page: Page, *, top: bool, repeated: set[tuple[str, int]]) -> list
         numbered = any(why == "page number" for _, why in dropped)
         if line.cell is None and not numbered and _PAGE_NUMBER.fullmatch(text):
             dropped.append((line, "page number"))
-        elif near & repeated and not _long_text(line) and not _in_table(page, line):
+        elif (
+            near & repeated
+            and not (line.marker and len(line.text) > 80)
+            and not _in_table(page, line)
+        ):
             dropped.append((line, "running head" if top else "running foot"))
         elif not any(abs(line.y - other.y) < 1.5 for other, _ in dropped):
             break
@@ -98,14 +102,10 @@ def _in_margin(page: Page, *, top: bool, repeated: set[tuple[str, int]]) -> list
 
 
 def _in_table(page: Page, line: Line) -> bool:
-    """Whether a line stands in a table of the text, whose head the layout repeats."""
+    """Whether a line is in a table of the text: the layout may repeat the table's head."""
     if line.cell is None:
         return False
     return page.furniture.grids[line.cell[0]].area.height > _ZONE * page.height
-
-
-def _long_text(line: Line) -> bool:
-    return bool(line.marker) and len(line.text) > 80
 
 
 def set_footnotes_aside(pages: Sequence[Page], body: float) -> list[SetAside]:

@@ -1,4 +1,4 @@
-"""A PDF page to segments of text and drawn shapes, by as few calls to PDFium as will do.
+"""Read the text of a PDF page and its tags, by as few calls to PDFium as will do.
 
 A call for every character would take longer than the library needs for the whole page, so lines
 are taken from the page's text as one string, and only the ends of lines and of text objects (the
@@ -27,7 +27,7 @@ _LARGEST = 2_000.0
 _FAR = 100_000.0
 """Points: what lies further out is on no page."""
 _WIDE = 0.2
-"""Sizes of white space in a segment that is remembered: an edge of a table may run there."""
+"""White space in a segment that may hold the edge of a cell, in sizes of characters."""
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"\S+")
 _MARKER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{2,5})[.)]|\d\.\d{1,2}|\W|o")
@@ -35,10 +35,13 @@ _BOLD_NAME = re.compile(r"bold|black|heavy|semib|demib", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
 _BOLD_WEIGHT = 600
+_INLINE = frozenset({"Span", "Link", "Reference", "Note", "Em", "Strong", "Quote"})
+_MAX_ELEMENTS = 20_000
+_MAX_DEPTH = 60
 
 
 def _direct(function: Any, *arguments: Any) -> Any:
-    """A function of the library that returns a plain address, which is quicker to compare."""
+    """A function of the library as one that returns a plain address, which compares faster."""
     address = ctypes.cast(function, ctypes.c_void_p).value
     return ctypes.CFUNCTYPE(ctypes.c_void_p, *arguments)(address or 0)
 
@@ -82,9 +85,12 @@ class TextOfPage:
         written = raw.FPDFText_GetText(self._handle, 0, count, buffer)
         text = bytes(buffer)[: max(0, written - 1) * 2].decode("utf-16-le", "replace")
         if len(text) != count:
-            # Some characters have no Unicode value or two parts: go the slow way, one by one.
+            # Some characters have no Unicode value, or two parts: ask for each, which is slow.
             codes = [raw.FPDFText_GetUnicode(self._handle, index) for index in range(count)]
-            text = "".join(chr(code) if _is_scalar(code) else "\ufffd" for code in codes)
+            text = "".join(
+                chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+                for code in codes
+            )
         self.text = text.replace("\ufffe", "\x02")
 
     def segments(self) -> list[list[Segment]]:
@@ -127,7 +133,7 @@ class TextOfPage:
         yield start, end, current
 
     def _merged(self, parts: Iterable[tuple[int, int, int]]) -> list[Segment]:
-        """Parts with their places; neighbours that look the same are one segment."""
+        """The segments of parts; neighbours that look the same are one."""
         merged: list[Segment] = []
         last: Segment | None = None
         for part in parts:
@@ -170,9 +176,10 @@ class TextOfPage:
         x0, y = self._origin(start)
         x1 = self._right(end - 1, x0)
         if not (-_FAR < x0 < _FAR and -_FAR < x1 < _FAR and -_FAR < y < _FAR):
-            # Only a damaged file has such numbers, or none at all: nobody sees what stands there.
+            # Only a damaged file has such numbers: nobody sees this text.
             return []
-        link = self._link(start) if self._links else ""
+        links = (address for begin, past, address in self._links if begin <= start < past)
+        link = next(links, "")
         whole = Segment(x0, x1, y, look, "", start, end, link)
         size = look.size
         if x1 - x0 - 0.66 * size * (end - start) < 1.2 * size:
@@ -203,7 +210,7 @@ class TextOfPage:
         return float(box.right - self._turn.left)
 
     def _measured(self, text_object: int, index: int) -> Look:
-        """The looks of a text object, the same for all that look the same."""
+        """The looks of a text object: one object for equal looks, so that they compare fast."""
         matrix = self._matrix
         raw.FPDFText_GetMatrix(self._handle, index, matrix)
         along, across = matrix.c, matrix.d
@@ -263,12 +270,6 @@ class TextOfPage:
             return None
         return first, last + 1
 
-    def _link(self, index: int) -> str:
-        for begin, past, address in self._links:
-            if begin <= index < past:
-                return address
-        return ""
-
 
 class Turn:
     """From PDF space (y upwards, the page perhaps turned) to the page as a person sees it."""
@@ -326,10 +327,6 @@ def _goes_on(last: Segment, segment: Segment) -> bool:
     )
 
 
-def _is_scalar(code: int) -> bool:
-    return 0 < code < 0x110000 and not 0xD800 <= code < 0xE000
-
-
 def _font_looks(address: int) -> tuple[bool, bool]:
     font = ctypes.cast(ctypes.c_void_p(address), raw.FPDF_FONT)
     buffer = ctypes.create_string_buffer(256)
@@ -352,3 +349,76 @@ def _address_of(document: Any, link: Any) -> str:
     buffer = ctypes.create_string_buffer(length)
     raw.FPDFAction_GetURIPath(document, action, buffer, length)
     return web_address(buffer.value.decode("utf-8", "replace"))
+
+
+# --- the structure tree: a hint where the geometry leaves two readings -----------------
+
+
+def carried_over(page: Any, textpage: Any, index: int) -> bool | None:
+    """Whether a character belongs to a paragraph that began on the page before.
+
+    Args:
+        page: the page, as pypdfium2 opened it.
+        textpage: its text page.
+        index: of the first character of the page's first line of text.
+
+    Returns:
+        None where the file has no tags that say so.
+    """
+    thing = raw.FPDFText_GetTextObject(textpage.raw, index)
+    mark = raw.FPDFPageObj_GetMarkedContentID(thing) if thing else -1
+    if mark < 0:
+        return None
+    tree = raw.FPDF_StructTree_GetForPage(page.raw)
+    if not tree:
+        return None
+    try:
+        budget = [_MAX_ELEMENTS]
+        for number in range(raw.FPDF_StructTree_CountChildren(tree)):
+            root = raw.FPDF_StructTree_GetChildAtIndex(tree, number)
+            found = _found(root, mark, 0, budget) if root else None
+            if found is not None:
+                return found
+        return None
+    finally:
+        raw.FPDF_StructTree_Close(tree)
+
+
+def _found(element: Any, mark: int, depth: int, budget: list[int]) -> bool | None:
+    """Whether there is other content before a mark in its paragraph; None if it is elsewhere."""
+    budget[0] -= 1
+    if depth > _MAX_DEPTH or budget[0] < 0:
+        return None
+    before = False
+    for child, content in _children(element):
+        if child is None:
+            if content == mark:
+                return before
+            # Marks grow on a page: a smaller one is of the same page, and proves nothing.
+            before = before or content > mark or mark == 0
+            continue
+        found = _found(child, mark, depth + 1, budget)
+        if found is not None:
+            return found or (before and _type(child) in _INLINE)
+        before = before or _type(child) in _INLINE
+    return None
+
+
+def _children(element: Any) -> Iterator[tuple[Any | None, int]]:
+    for index in range(max(0, raw.FPDF_StructElement_CountChildren(element))):
+        child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
+        if child:
+            yield child, -1
+        else:
+            content = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
+            if content >= 0:
+                yield None, content
+
+
+def _type(element: Any) -> str:
+    length = raw.FPDF_StructElement_GetType(element, None, 0)
+    if not 2 < length < 100:
+        return ""
+    buffer = ctypes.create_string_buffer(length)
+    raw.FPDF_StructElement_GetType(element, buffer, length)
+    return buffer.raw[: length - 2].decode("utf-16-le", "replace")

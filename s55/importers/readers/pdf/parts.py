@@ -1,4 +1,4 @@
-"""What a PDF page is made of, as its geometry gives it.
+"""What a PDF page is made of, by its geometry.
 
 All measures are in points; ``x`` grows to the right and ``y`` downwards from the top of the page
 as a person sees it.
@@ -29,7 +29,7 @@ class Segment:
 
     Attributes:
         y: the baseline.
-        spaced: whether white space stands before it.
+        spaced: whether there is white space before it.
     """
 
     x0: float
@@ -69,16 +69,6 @@ class Area(NamedTuple):
         return self.x0 - slack <= x <= self.x1 + slack and self.y0 - slack <= y <= self.y1 + slack
 
 
-class Shape(NamedTuple):
-    """A drawn path, by its bounds."""
-
-    area: Area
-    filled: bool
-    stroked: bool
-    white: bool
-    """Whether its fill is white, or next to it."""
-
-
 @dataclass(slots=True)
 class Grid:
     """A ruled table: for each row, the areas of its cells from left to right."""
@@ -109,9 +99,9 @@ class Line:
         size: of most of its characters.
         marker: the bullet or number before it, '' without one.
         marker_x: where the marker begins.
-        box: the number of the box on the page it stands in from 1, 0 else.
-        cell: the grid on the page, the row and the column it stands in, or None.
-        right: the right edge of the column or box it stands in.
+        box: the number, from 1, of the box on the page that it is in; 0 for none.
+        cell: the grid on the page, the row and the column that it is in, or None.
+        right: the right edge of the column or box that it is in.
         raised: footnote markers that were taken out of it.
     """
 
@@ -133,7 +123,7 @@ class Line:
     plain: bool = False
     """Whether nothing of it is bold."""
     carried: bool | None = None
-    """By the tags of the file: whether it goes on with a paragraph of the page before."""
+    """Whether, by the tags of the file, it continues a paragraph of the page before."""
 
     def settle(self) -> None:
         """Work out the text and looks from the segments."""
@@ -172,6 +162,6 @@ class Page:
     lines: list[Line]
     furniture: Furniture
     turned: list[str] = field(default_factory=list)
-    """Text that stands at an angle, such as a watermark."""
+    """Text at an angle, such as a watermark."""
     picture: bool = False
     """Whether it has a picture on it."""

@@ -1,20 +1,25 @@
-"""PDF files to blocks, by the geometry of their pages: pypdfium2 reads, these modules judge.
+"""Read PDF files by the geometry of their pages.
 
-Page by page the text and the drawn shapes become lines (:mod:`pdf_page`, :mod:`pdf_shapes`,
-:mod:`pdf_lines`), and the page is closed; then what repeats in the margins and the footnotes are
-set aside (:mod:`pdf_margins`), and the lines are joined to blocks (:mod:`pdf_blocks`).
+pypdfium2 reads text and drawn shapes page by page (:mod:`.page`, :mod:`.drawing`), and
+:mod:`.lines` puts each page's text into lines. With all pages read, :mod:`.margins` sets running
+heads, page numbers and footnotes aside, and :mod:`.blocks` joins the lines to blocks.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
+import pypdfium2
+from pypdfium2 import raw
+
 from s55.importers.readers.pdf.blocks import blocks_of, body_size
+from s55.importers.readers.pdf.drawing import furniture_of
 from s55.importers.readers.pdf.lines import lines_of
 from s55.importers.readers.pdf.margins import set_footnotes_aside, set_margins_aside
-from s55.importers.readers.pdf.parts import Line, Page
+from s55.importers.readers.pdf.page import TextOfPage, Turn, carried_over
+from s55.importers.readers.pdf.parts import Page
 from s55.importers.readers.refusals import (
     MAX_BYTES,
     MAX_PAGES,
@@ -27,14 +32,14 @@ from s55.importers.readers.refusals import (
 from s55.importers.source import Progress, SetAside, Source, SourcePosition
 
 _PATIENCE = 300.0
-"""Seconds after which no further page is begun; the longest real reports take two."""
+"""Seconds after which no more pages are read; the longest real reports take two."""
 _MAX_ATTACHMENTS = 50
 _ARTEFACTS = 6
-"""Lines of a running head at most, which stand before the first line of the text."""
+"""Lines of a running head at most, which come before the first line of the text."""
 
 
 def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Source:
-    """The blocks of a PDF file.
+    """Read the blocks of a PDF file.
 
     Args:
         data: the file.
@@ -78,15 +83,11 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Source
 
 
 def _opened(data: bytes, name: str) -> Any:
-    import pypdfium2
-    from pypdfium2 import raw
-
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as failure:
-        if getattr(failure, "err_code", None) == raw.FPDF_ERR_PASSWORD:
-            raise encrypted(name, "PDF") from None
-        if getattr(failure, "err_code", None) == raw.FPDF_ERR_SECURITY:
+        code = getattr(failure, "err_code", None)
+        if code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
             raise encrypted(name, "PDF") from None
         raise damaged(name, "PDF", "its structure cannot be followed") from None
 
@@ -94,9 +95,7 @@ def _opened(data: bytes, name: str) -> Any:
 def _pages(
     document: Any, count: int, name: str, progress: Progress | None
 ) -> tuple[list[Page], list[SetAside]]:
-    """Every page, each closed before the next is opened."""
-    import pypdfium2
-
+    """Read every page, and close it before the next is opened."""
     begun = time.monotonic()
     pages: list[Page] = []
     aside: list[SetAside] = []
@@ -121,21 +120,18 @@ def _pages(
 
 
 def _page(document: Any, index: int) -> Page:
-    from s55.importers.readers.pdf.drawing import shapes_of
-    from s55.importers.readers.pdf.page import TextOfPage, Turn
-    from s55.importers.readers.pdf.shapes import furniture_of
-
     page = document[index]
     try:
         textpage = page.get_textpage()
         try:
             turn = Turn(page)
             segments = TextOfPage(page, textpage, turn).segments()
-            shapes, picture = shapes_of(page, turn)
-            furniture = furniture_of(shapes, turn.width, turn.height)
+            furniture, picture = furniture_of(page, turn)
             lines, turned = lines_of(segments, furniture, index + 1, turn.width)
-            if index:
-                _ask_tags(page, textpage, lines)
+            for line in lines[:_ARTEFACTS] if index else ():
+                line.carried = carried_over(page, textpage, line.segments[0].start)
+                if line.carried is not None:
+                    break
         finally:
             textpage.close()
     finally:
@@ -143,19 +139,7 @@ def _page(document: Any, index: int) -> Page:
     return Page(index + 1, turn.width, turn.height, lines, furniture, turned, picture)
 
 
-def _ask_tags(page: Any, textpage: Any, lines: Sequence[Line]) -> None:
-    """Note whether the page's first line that is no artefact goes on with the page before."""
-    from s55.importers.readers.pdf.tags import carried_over
-
-    for line in lines[:_ARTEFACTS]:
-        line.carried = carried_over(page, textpage, line.segments[0].start)
-        if line.carried is not None:
-            return
-
-
 def _title(document: Any) -> str:
-    import pypdfium2
-
     try:
         return " ".join(str(document.get_metadata_value("Title")).split())
     except (pypdfium2.PdfiumError, UnicodeDecodeError):
@@ -164,8 +148,6 @@ def _title(document: Any) -> str:
 
 def _attachments(document: Any) -> Iterator[tuple[str, bytes]]:
     """The files embedded in the PDF, within the limits of any file."""
-    import pypdfium2
-
     total = 0
     for index in range(min(document.count_attachments(), _MAX_ATTACHMENTS)):
         try:

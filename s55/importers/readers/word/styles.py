@@ -9,7 +9,7 @@ from functools import cached_property
 from lxml import etree
 
 from s55.importers.readers import blocks as make
-from s55.importers.readers.numerals import list_number
+from s55.importers.readers.blocks import list_number
 from s55.importers.readers.word.package import W
 
 _HEADING = re.compile(r"heading\s*(\d)", re.IGNORECASE)
