@@ -1,1 +1,1 @@
-"""Inspection reports and past responses to drafts: nobody retypes what was published."""
+"""Make drafts from inspection reports and past responses."""

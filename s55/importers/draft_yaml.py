@@ -1,4 +1,4 @@
-"""A response as the text of a draft: ordered as the model is, long text below a '|'."""
+"""Write a response as a draft: fields in the order of the model, long text below a '|'."""
 
 from __future__ import annotations
 
@@ -16,32 +16,32 @@ from s55.sources.editing import scalar
 from s55.sources.texts_editing import block_lines, short_text
 
 HEAD = f"# yaml-language-server: $schema={SCHEMA_FILE}\n"
-"""The first line of every draft: editors check the draft by the schema it names."""
+"""The first line of every draft: it names the schema by which editors check the draft."""
 
 _APART = frozenset(
     "inspection key_findings judgments causes_of_concern recommendations areas_for_improvement "
     "chief_officer policing_body sign_off distribution office_notes".split()
 )
-"""The keys of the top level that a blank line sets apart."""
+"""The top-level keys that have a blank line before them."""
 _STEP = "  "
 
 
 def draft_text(response: Response, comments: Mapping[str, str] | None = None) -> str:
-    """The draft that loads back as ``response``.
+    """Write the draft that loads back as ``response``.
 
     Args:
         response: the response.
-        comments: what stands after '#' on the lines before a field, by the field's path.
+        comments: the comment on the lines before a field, without '#', by the field's path.
 
     Returns:
-        YAML with a line feed at its end. Fields that hold what they hold anyway are left out.
+        YAML that ends with a line feed. Fields with their default value are left out.
     """
     lines = list(_Writer(comments or {}).record(response, "", ""))
     return HEAD + "\n".join(lines) + "\n"
 
 
 class _Writer:
-    """Writes records, with the comments that belong to their fields, by their paths."""
+    """Writes records with the comments on their fields."""
 
     def __init__(self, comments: Mapping[str, str]) -> None:
         self._comments = comments
@@ -57,7 +57,9 @@ class _Writer:
             field_path = f"{path}.{name}" if path else name
             yield from self._noted(field_path, indent)
             if isinstance(value, str) and _is_markdown((field.annotation, *field.metadata)):
-                yield from _long_text(f"{indent}{name}:", value, indent + _STEP)
+                first, *body = block_lines(value, indent + _STEP)
+                yield f"{indent}{name}: {first}"
+                yield from body
             else:
                 yield from self._entry(name, value, field_path, indent)
 
@@ -98,7 +100,7 @@ class _Writer:
 
 
 def _is_markdown(annotations: tuple[object, ...]) -> bool:
-    """Whether a field holds Markdown: by its annotation, or a part of it."""
+    """Whether a field holds Markdown, by its annotation or a part of it."""
     return any(
         isinstance(part, MarkdownText)
         or _is_markdown((*get_args(part), *getattr(part, "__metadata__", ())))
@@ -107,7 +109,7 @@ def _is_markdown(annotations: tuple[object, ...]) -> bool:
 
 
 def _dashed(lines: Sequence[str], indent: str) -> Iterator[str]:
-    """The lines of a list's entry, with the dash before the first that is no comment."""
+    """The lines of a list's entry, with a dash before the first that is not a comment."""
     for number, line in enumerate(lines):
         if not line.lstrip().startswith("#"):
             yield from lines[:number]
@@ -128,10 +130,3 @@ def _short(value: object) -> str:
             return scalar(value)
         case _:
             return str(value)
-
-
-def _long_text(key: str, text: str, indent: str) -> Iterator[str]:
-    """Text below a '|', in quotes where a block cannot hold it."""
-    first, *body = block_lines(text, indent)
-    yield f"{key} {first}"
-    yield from body

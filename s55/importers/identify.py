@@ -1,4 +1,4 @@
-"""What a file is: an inspection report, or a past Section 55 response."""
+"""Decide whether a file is an inspection report or a past Section 55 response."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _REPORT: tuple[tuple[str, float], ...] = (
     (r"\bHMIC(?:FRS)?\s+\d{4}|©\s*HMIC", 1.5),
 )
 _OPENING = 12_000
-"""Characters at the beginning that say what a document is; the office-use list is at the end."""
+"""Characters at the beginning to search; the office-use list is at the end."""
 
 
 def identify(source: Source) -> DocumentKind:
-    """Whether a file is a report or a response: by what it carries, then by its words."""
+    """Tell a report from a response: by the data that a file carries, else by its words."""
     names = {name for name, _ in source.attachments}
     if "response.json" in names or source.controls:
         return DocumentKind.RESPONSE

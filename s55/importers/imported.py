@@ -1,4 +1,4 @@
-"""What an importer hands over: the text of a new draft, and what a person should know about it."""
+"""What an importer returns: the text of a new draft, and what a person should know about it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from s55.problems import Problem
 
 
 class DocumentKind(StrEnum):
-    """What kind of document a file is."""
+    """What a file is."""
 
     REPORT = "report"
     RESPONSE = "response"
@@ -20,12 +20,12 @@ class DocumentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """Text of the file that has no place among the fields of a draft, or was left out of them.
+    """Text of the file that has no field in a draft, or was left out of one.
 
     Attributes:
-        text: the text, whole.
-        why: why it was not placed, or left out.
-        place: where it stands in the file.
+        text: the whole text.
+        why: why it was left out or not placed.
+        place: where it is in the file.
     """
 
     text: str
@@ -38,11 +38,11 @@ class ImportedDraft:
     """A draft made from a file.
 
     Attributes:
-        kind: what the file was taken for.
+        kind: what the file was read as.
         text: the draft as YAML, comments included.
         summary: what was found, one line each, for the screen.
         problems: what a person should look at; I2xx codes.
-        unplaced: what could not be placed, or looked like an item and was left out.
+        unplaced: what has no field, or looked like an item and was left out.
         data: the same for programs, as ``--format json`` prints it.
     """
 

@@ -1,4 +1,4 @@
-"""A file to a draft: read it, tell what it is, and hand it to the importer for that."""
+"""Read a file, decide whether it is a report or a response, and make a draft of it."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _MAX_BYTES = 100_000_000
 
 
 def read_bytes(path: Path, shown: str) -> bytes:
-    """The bytes of a file.
+    """Read the bytes of a file.
 
     Raises:
-        S55Error: I206 it cannot be read or is far too large.
+        S55Error: I206 it cannot be read, or is larger than 100 MB.
     """
     try:
         if path.stat().st_size > _MAX_BYTES:
@@ -32,16 +32,16 @@ def read_bytes(path: Path, shown: str) -> bytes:
         return path.read_bytes()
     except OSError as failure:
         problem = error(
-            "I206", f"the file cannot be read: {failure.strerror}", "Check its name and its place."
+            "I206", f"s55 could not read the file: {failure.strerror}", "Check its name and folder."
         )
         raise S55Error([problem.in_file(shown)]) from None
 
 
 def source_of(data: bytes, shown: str, progress: Progress | None, *, recognise: bool) -> Source:
-    """A file as read; with ``recognise``, scanned pages by way of text recognition.
+    """Read a file; with ``recognise``, recognise the text of scanned pages first.
 
     Raises:
-        S55Error: why it cannot be read; for a scanned file, with what would help.
+        S55Error: why it cannot be read; for a scanned file, with what to do.
     """
     from s55.importers.readers import read_source
 
@@ -51,23 +51,24 @@ def source_of(data: bytes, shown: str, progress: Progress | None, *, recognise: 
         return read_source(data, shown, progress)
     except S55Error as failure:
         raise S55Error(
-            [_with_offer(problem) for problem in failure.problems], failure.exit_code
+            [_with_offer(problem, shown) for problem in failure.problems], failure.exit_code
         ) from None
 
 
-def _with_offer(problem: Problem) -> Problem:
+def _with_offer(problem: Problem, shown: str) -> Problem:
+    """For a scanned file, the hint to use ``--ocr`` here."""
     if problem.code != _SCANNED:
         return problem
     offer = (
-        "Recognise its text with: s55 import FILE --ocr"
+        f"Recognise its text: s55 import {shown} --ocr"
         if ocr.is_installed()
-        else f"It needs OCR (text recognition): install {ocr.PROGRAM}, then add --ocr."
+        else f"Install {ocr.PROGRAM} for text recognition (OCR), then: s55 import {shown} --ocr"
     )
     return replace(problem, hint=offer)
 
 
 def import_source(source: Source, name: str, settings: Settings | None) -> ImportedDraft:
-    """The draft that a file makes: a report or a past response."""
+    """Make a draft of a report or a past response."""
     if identify(source) is DocumentKind.RESPONSE:
         from s55.importers.responses import import_response
 
@@ -78,11 +79,11 @@ def import_source(source: Source, name: str, settings: Settings | None) -> Impor
 
 
 def coinciding(text: str, others: Iterable[tuple[str, str]]) -> list[Problem]:
-    """I208 for every other draft that answers items of this one: a web page and its PDF, say.
+    """Warn (I208) of every other draft with items of this one: a web page and its PDF, say.
 
     Args:
         text: the new draft.
-        others: the name and the text of each draft there is.
+        others: the name and text of each draft in the office.
     """
     from s55.importers.reports.comparing import pairs
 
@@ -102,7 +103,7 @@ def coinciding(text: str, others: Iterable[tuple[str, str]]) -> list[Problem]:
 
 
 def _items(text: str) -> list[tuple[str, str]]:
-    """The items of a draft, even of one that lacks a date: how each is called, and its text."""
+    """The name and text of each item of a draft, even of one without a date."""
     from s55.sources.reading import read_tree
     from s55.sources.tree import data_of
 
@@ -117,11 +118,12 @@ def _items(text: str) -> list[tuple[str, str]]:
 
 
 def _said(items: Any, path: str) -> Iterator[tuple[str, str]]:
-    """Each item of a list with how it is called, those of a cause of concern after it."""
+    """The name and text of each item of a list; a cause of concern before its recommendations."""
     for index, item in enumerate(items if isinstance(items, list) else []):
         if isinstance(item, dict):
             own = f"{path}[{index}]"
-            yield _called(own, str(item.get("number") or "")), str(item.get("text") or "")
+            number = f" (number {item['number']})" if item.get("number") else ""
+            yield f"{own}{number}", str(item.get("text") or "")
             yield from _said(item.get("recommendations"), f"{own}.recommendations")
 
 
@@ -129,7 +131,3 @@ def _first(text: str) -> str:
     """The first words of a text, in quotes."""
     words = text.split()
     return f"'{' '.join(words[:6])}{' …' if len(words) > 6 else ''}'"
-
-
-def _called(path: str, number: str | None) -> str:
-    return f"{path} (number {number})" if number else path

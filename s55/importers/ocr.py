@@ -1,4 +1,4 @@
-"""Text recognition of scanned PDF files by ocrmypdf, where that program is installed."""
+"""Recognise the text of scanned PDF files with ocrmypdf, where it is installed."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from s55.problems import error
 
 PROGRAM = "ocrmypdf"
 TIME_LIMIT = 3600
-"""Seconds after which recognition is given up: some ten seconds for each page of a long report."""
+"""Seconds after which s55 gives up: about ten seconds for each page of a long report."""
 
 
 def is_installed() -> bool:
-    """Whether the program is there to be used."""
+    """Whether the program is installed."""
     return shutil.which(PROGRAM) is not None
 
 
 def recognised(data: bytes, name: str) -> bytes:
-    """A PDF with the text that was recognised on its scanned pages; pages with text stay.
+    """Recognise the text on the scanned pages of a PDF; pages with text stay as they are.
 
     Raises:
         S55Error: I209 the program is not installed, I210 it failed or took too long.
@@ -50,6 +50,6 @@ def recognised(data: bytes, name: str) -> bytes:
 
 
 def _failed(name: str, why: str) -> S55Error:
-    hint = f"Try it by hand: {PROGRAM} {name} recognised.pdf"
-    problem = error("I210", f"the text could not be recognised: {why}", hint)
+    hint = f"Try it yourself: {PROGRAM} {name} recognised.pdf"
+    problem = error("I210", f"{PROGRAM} could not recognise the text: {why}", hint)
     return S55Error([problem.in_file(name)])

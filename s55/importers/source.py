@@ -1,8 +1,8 @@
-"""What every reader makes of a file: blocks in reading order, each with its place and its looks.
+"""What every reader makes of a file: blocks in reading order, each with position and looks.
 
-A reader (PDF, HTML, DOCX, Markdown, text) joins lines that a layout wrapped, mends hyphenation,
-and puts running heads, page numbers and footnotes aside; it does not judge what a block means.
-What a block means (an item, a heading of an item, a date) is decided once, for all formats.
+A reader (PDF, HTML, Word, Markdown, text) joins wrapped lines and broken words, and sets running
+heads, page numbers and footnotes aside. What a block means (an item, the heading of an item, a
+date) is decided later, in the same way for all formats.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from enum import StrEnum
 from s55.richtext.nodes import Inline, plain
 
 Progress = Callable[[int, int], None]
-"""Told after each page how many are read, and of how many."""
+"""Called after each page with the number of pages read, and of all pages."""
 
 
 class BlockKind(StrEnum):
@@ -56,7 +56,7 @@ class SourceBlock:
         level: heading level 1 to 6 (0 where it is a heading by its looks alone), or the depth of a
             list item from 1; 0 for others.
         marker: the bullet or number of a list item as printed: '•', '2.', 'a)', or ''.
-        boxed: the number, from 1, of the drawn or shaded box it stands in; 0 for none.
+        boxed: the number, from 1, of the drawn or shaded box that it is in; 0 for none.
         size: the size of its characters in points, or None where the format does not say.
         bold: whether all of it is bold.
         colour: the colour of its characters as '#rrggbb', or ''.
@@ -86,7 +86,7 @@ class SourceBlock:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """Text a reader took out of the flow: a running head, a page number, a footnote."""
+    """Text that a reader took out of the flow: a running head, a page number, a footnote."""
 
     text: str
     why: str
@@ -102,8 +102,8 @@ class Source:
         title: the title in the file's own properties, or ''.
         blocks: in reading order.
         set_aside: what was taken out of the flow.
-        attachments: files embedded in it, by name (our own PDFs carry ``response.json``).
-        controls: in our own Word files, the text of each content control by its tag, as Markdown.
+        attachments: files embedded in it, by name (PDFs by s55 hold ``response.json``).
+        controls: in Word files by s55, the text of each content control by its tag, as Markdown.
     """
 
     format: str

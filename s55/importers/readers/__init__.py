@@ -1,9 +1,11 @@
-"""The readers: a file of any format to a :class:`~s55.importers.source.Source`.
+"""Read a file of any format as a :class:`~s55.importers.source.Source`.
 
-Each format has one module; :func:`read_source` picks it by the content. What they agree on beyond
-the contract: a further paragraph of a list item is a list item with an empty marker at the same
-depth; bullets are shown as printed, with '•' for hyphens, asterisks and private-use characters;
-rows of a form (label, tab, value) are table rows of two cells; a block quotation counts as a box.
+Each format has a reader; :func:`read_source` chooses it by the content. All readers agree that:
+
+- a further paragraph of a list item is a list item of the same depth with an empty marker;
+- bullets are as printed, with '•' for hyphens, asterisks and private-use characters;
+- the rows of a form (label, tab, value) are table rows of two cells;
+- a block quotation is a box.
 """
 
 from s55.importers.readers.reading import read_source

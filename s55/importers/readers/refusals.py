@@ -1,4 +1,4 @@
-"""What no reader can read, told in one line, and the limits that keep time and memory bounded."""
+"""The errors of files that s55 cannot read, and the limits on time and memory."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from s55.errors import S55Error
 from s55.problems import error
 
 MAX_BYTES = 100_000_000
-"""The size of a file; the longest national reports have some 10 MB."""
+"""The size of a file; the longest national reports have about 10 MB."""
 
 MAX_PAGES = 2_000
 """Pages of a PDF."""
@@ -18,29 +18,29 @@ MAX_PART = 60_000_000
 """Bytes of one part of a Word file that is read, unpacked."""
 
 MAX_DEPTH = 200
-"""Elements inside each other; what lies deeper is refused."""
+"""Depth of nested elements."""
 
 MAX_BLOCKS = 200_000
 """Blocks of one file."""
 
 
 def refusal(code: str, name: str, message: str, hint: str = "") -> S55Error:
-    """The error that says why the file ``name`` cannot be read."""
+    """The error that says why s55 cannot read the file ``name``."""
     return S55Error([error(code, message, hint).in_file(name)])
 
 
 def empty(name: str) -> S55Error:
-    """I101: there is not one byte, or no text, in the file."""
+    """I101: there is no text in the file."""
     return refusal("I101", name, "the file is empty", "Download or save it again.")
 
 
 def too_large(name: str, what: str) -> S55Error:
-    """I102: a limit is passed; ``what`` says which."""
+    """I102: the file passes a limit; ``what`` says which."""
     return refusal("I102", name, what, "Import the part of it that concerns the force.")
 
 
 def unknown(name: str, what: str) -> S55Error:
-    """I103: the content is in no format that is read."""
+    """I103: the file is not in a format that s55 reads."""
     return refusal(
         "I103", name, what, "Save it as PDF, Word (.docx), HTML, Markdown or plain text."
     )
@@ -54,7 +54,7 @@ def damaged(name: str, kind: str, why: str) -> S55Error:
 
 
 def encrypted(name: str, kind: str) -> S55Error:
-    """I105: the file asks for a password."""
+    """I105: the file needs a password."""
     return refusal(
         "I105", name, f"the {kind} file is locked with a password", "Save a copy without one."
     )
@@ -66,6 +66,6 @@ def scanned(name: str, pages: int) -> S55Error:
     return refusal(
         "I106",
         name,
-        f"there is no text in the PDF file, {told}",
+        f"the PDF file has no text: {told}",
         "It needs OCR (text recognition) first, for example with ocrmypdf.",
     )

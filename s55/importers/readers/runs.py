@@ -1,7 +1,7 @@
-"""Characters with their looks, and how they become the inlines of a block.
+"""Turn characters with their looks into the inlines of a block.
 
-Every reader collects flat runs; white space is folded across them, and neighbours that look the
-same become one, so that equal text has equal inlines whatever format it came from.
+Every reader collects flat runs. White space is folded across them, and neighbours that look the
+same become one, so that equal text has equal inlines whatever its format.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ BREAK = "\n"
 
 
 def clean(text: str) -> str:
-    """Text with plain spaces, without ligatures and characters nobody sees; not trimmed."""
+    """Text without ligatures and invisible characters; not trimmed."""
     if text.isascii() and text.isprintable():
         return text
     if not text.isprintable() or _LIGATURES.search(text):
@@ -56,13 +56,13 @@ def clean(text: str) -> str:
 
 
 def web_address(address: str) -> str:
-    """The address if a response may link to it (http, https, mailto, tel), else ''."""
+    """An address that a response may link to (http, https, mailto, tel), or '' for others."""
     address = address.strip()
     return address if _ADDRESS.fullmatch(address) else ""
 
 
 def folded(runs: Iterable[Run], *, breaks: bool = True) -> list[Run]:
-    """Runs with white space folded to one space and none at the ends or beside a break.
+    """Fold white space to one space, with none at the ends or beside a break.
 
     Args:
         runs: any runs; ``BREAK`` alone as a run's text is a break, elsewhere it is white space.
@@ -70,7 +70,7 @@ def folded(runs: Iterable[Run], *, breaks: bool = True) -> list[Run]:
     """
     result: list[Run] = []
     same: list[str] = []
-    """The words of the last run, which neighbours that look the same join."""
+    """The words of the last run, and of neighbours that look the same."""
     spaced = False
     for run in runs:
         if run.text == BREAK and breaks:
@@ -121,7 +121,7 @@ def _between(before: Run, after: Run) -> Run:
 
 
 def inlines(runs: Iterable[Run]) -> tuple[Inline, ...]:
-    """The inlines of runs as a reader found them, emphasis outside of links."""
+    """The inlines of runs as a reader found them, with emphasis outside of links."""
     return nested(folded(runs))
 
 

@@ -1,4 +1,4 @@
-"""Plain text to blocks: wrapped lines joined, bullets, numbers and headings told by their looks."""
+"""Read plain text: join wrapped lines, and recognise bullets, numbers and headings by looks."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _MARKDOWN = re.compile(
 )
 _LONE_BULLET = re.compile(r"\s*[•◦▪●–\uf0b7\uf0a7o]\s*")
 _NO_FIT = 0.86
-"""How much of the width a line must leave unused to have been ended on purpose."""
+"""A line shorter than this part of the width was ended on purpose."""
 _MAX_WRAPPED = 140
-"""Characters of the longest line that a converter would wrap at."""
+"""Characters of the longest line at which a converter wraps text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +33,19 @@ class _Line:
 
 
 def is_markdown(text: str) -> bool:
-    """Whether a text carries Markdown's marks."""
+    """Whether a text has marks of Markdown."""
     return len(_MARKDOWN.findall(text[:400_000])) >= 2
 
 
 def read_text(text: str, name: str) -> Source:
-    """The blocks of a plain text.
+    """Read the blocks of a plain text.
 
     Raises:
         S55Error: I101 there is no text, I102 it is too long.
     """
     lines, aside = _without_page_numbers(list(_lines(text)))
     if text.count("\n") > MAX_BLOCKS * 10:
-        raise too_large(name, "the text has more lines than can be read")
+        raise too_large(name, f"the text has more than {MAX_BLOCKS * 10} lines")
     width = _width(lines)
     opened: list[int] = []
     found = [_block(group, opened) for group in _groups(lines, width)]
@@ -66,7 +66,7 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _without_page_numbers(lines: list[_Line]) -> tuple[list[_Line], list[SetAside]]:
-    """Take out the numbers that stand last on a page, and heads that repeat on most pages."""
+    """Take out numbers at the end of a page, and heads that repeat on most pages."""
     aside: list[SetAside] = []
     starts = [index for index, line in enumerate(lines) if line.first and line.text]
     dropped: set[int] = set()
@@ -102,7 +102,7 @@ def _width(lines: Sequence[_Line]) -> int:
 
 
 def _groups(lines: Sequence[_Line], width: int) -> Iterator[list[_Line]]:
-    """Lines that belong to one block."""
+    """The lines of each block."""
     group: list[_Line] = []
     blank = False
     for line in lines:
@@ -119,7 +119,7 @@ def _groups(lines: Sequence[_Line], width: int) -> Iterator[list[_Line]]:
 
 
 def _continues(group: Sequence[_Line], line: _Line, blank: bool, width: int) -> bool:
-    """Whether a line goes on with the block before it."""
+    """Whether a line continues the block before it."""
     last = group[-1]
     if _LONE_BULLET.fullmatch(last.text):
         return not _LONE_BULLET.fullmatch(line.text)
@@ -128,7 +128,7 @@ def _continues(group: Sequence[_Line], line: _Line, blank: bool, width: int) -> 
     if "\t" in line.text or "\t" in last.text:
         return False
     if line.first or blank:
-        # A sentence runs over the page end; a blank line otherwise ends a paragraph.
+        # A sentence may continue on the next page; any other blank line ends a paragraph.
         return line.first and line.text[0].islower() and not last.text.endswith((".", ":"))
     if _in_item(group):
         hanging = line.indent > group[0].indent
@@ -186,7 +186,7 @@ def _item(text: str, marker: str, place: SourcePosition, level: int) -> SourceBl
 
 
 def _joined(lines: Sequence[str]) -> str:
-    """Lines as one; a word parted by a soft hyphen is mended, a real hyphen stays."""
+    """Join lines; a soft hyphen at the end of one is dropped, a real hyphen stays."""
     text = lines[0]
     for line in lines[1:]:
         if text.endswith("\u00ad"):
@@ -199,7 +199,7 @@ def _joined(lines: Sequence[str]) -> str:
 
 
 def with_headings(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
-    """Blocks, with paragraphs that look like headings and stand before text made headings.
+    """Make paragraphs that look like headings, and have text below them, headings.
 
     A run of such lines (a title over several lines, a form's labels and values) is a heading only
     in its last line, and only where text or a list follows.
@@ -221,7 +221,7 @@ def with_headings(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
 
 
 def _is_label(block: SourceBlock) -> bool:
-    """A form's label, whose value stands on the next line."""
+    """A form's label, with its value on the next line."""
     return block.kind is BlockKind.PARAGRAPH and len(block.text) <= 60 and block.text[-1:] == ":"
 
 

@@ -1,4 +1,4 @@
-"""Blocks as Markdown that reads back as the same blocks."""
+"""Write blocks as Markdown that reads back as the same blocks."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _item(block: SourceBlock, widths: list[int]) -> tuple[str, list[int]]:
 
 
 def _escaped_start(text: str) -> str:
-    """Text whose lines do not begin as a list, heading or quotation."""
+    """Escape what would make a line a list, heading or quotation."""
     return _LINE_START.sub(_escape_start, text)
 
 
