@@ -252,7 +252,7 @@ def _page_and_pdf(
         outputs[Format.HTML] = with_data(page, data, PAPER_DATA_NAME).encode()
     if Format.PDF in formats:
         from s55.render.pdf.document import Attached, to_pdf
-        from s55.render.pdf.paper_fonts import with_fonts_of
+        from s55.render.pdf.fonts import with_fonts_of
 
         sets = {one.template.folder: one.template for one in appended.values()}
         fonts = with_fonts_of(given.template, (sets[folder] for folder in sorted(sets)))

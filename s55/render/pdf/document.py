@@ -1,7 +1,9 @@
-"""An HTML page to one PDF file that is PDF/UA-1 and PDF/A-3a, with the response as its data."""
+"""Print an HTML page to one PDF/UA-1 and PDF/A-3a file, with the response as its data."""
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import html as html_entities
 import io
 import logging
@@ -9,6 +11,7 @@ import re
 import urllib.parse
 import warnings
 from base64 import b64decode
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import lru_cache
@@ -20,11 +23,15 @@ from s55.problems import error
 from s55.render.pdf import weasyprint as native
 from s55.render.pdf.fonts import font_stamp, only_fonts_of
 from s55.render.pdf.glyphs import described, missing_characters, words_around
-from s55.render.pdf.identity import declare_pdf_ua, meet_pdf_a
 from s55.render.pdf.page_limit import TooManyPagesError, page_limit
-from s55.render.pdf.patches.gc import nothing_thrown_away
+from s55.render.pdf.patches.attachments import name_attachments_once
+from s55.render.pdf.patches.header_cells import complete_header_cells
+from s55.render.pdf.patches.links import drop_nested_links
+from s55.render.pdf.patches.lists import nest_lists
+from s55.render.pdf.patches.metadata import declare_pdf_ua, uncompress_metadata
+from s55.render.pdf.patches.pictures import forbid_smoothing
 from s55.render.pdf.patches.streams import compress_streams
-from s55.render.pdf.tags import put_tags_right, without_nested_links
+from s55.render.pdf.patches.table_rows import join_rows
 from s55.templating.sets import PrintedSet
 from s55.views.response.contents import DocumentView
 
@@ -44,7 +51,7 @@ class Attached:
 def to_pdf(
     html: str, view: DocumentView, template: PrintedSet, data: bytes | Attached = b""
 ) -> bytes:
-    """The page of :func:`s55.render.html.document.to_html` as a PDF.
+    """Print the page of :func:`s55.render.html.document.to_html` to a PDF.
 
     The same arguments give the same bytes, on any day and whichever fonts the machine has.
 
@@ -53,24 +60,23 @@ def to_pdf(
         view: the document, for its date.
         template: the set, for its fonts.
         data: the response as JSON; it is embedded as ``response.json``, the file's source.
-            Nothing is embedded if it is empty. Data of another name comes with its name.
+            Nothing is embedded if it is empty. Data of another name comes as `Attached`.
 
     Raises:
         S55Error: T210 for characters that no font of the set has, P501 when a system library is
             missing, L204 when the page asks for another file, L210 for pages without end, P502 for
-            what else WeasyPrint
-            reports, L102 to L104 for the set's fonts.
+            what else WeasyPrint reports, L102 to L104 for the set's fonts.
     """
     _refuse_missing_characters(html, template)
     weasyprint, fonts = _loaded(template, font_stamp(template))
-    messages = _Messages()
+    messages = _ErrorMessages()
     logger = logging.getLogger("weasyprint")
     propagates = logger.propagate
     logger.addHandler(messages)
     logger.propagate = False
     try:
         attached = data if isinstance(data, Attached) else Attached(data)
-        with nothing_thrown_away():
+        with gc_disabled():
             pdf = _printed(html, view, attached, weasyprint, fonts)
     except TooManyPagesError as failure:
         raise _layout_error("L210", str(failure), template) from None
@@ -82,6 +88,18 @@ def to_pdf(
     if messages.errors:
         raise _layout_error("P502", messages.errors[0], template)
     return pdf
+
+
+@contextlib.contextmanager
+def gc_disabled() -> Iterator[None]:
+    """Disable garbage collection while a PDF is rendered: about 10 % faster, 20 MB more."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _refuse_missing_characters(html: str, template: PrintedSet) -> None:
@@ -102,8 +120,8 @@ def _refuse_missing_characters(html: str, template: PrintedSet) -> None:
 
 @lru_cache(maxsize=4)
 def _loaded(template: PrintedSet, stamp: tuple[int, ...]) -> tuple[SimpleNamespace, Any]:
-    """WeasyPrint, and the fonts of a set; one set of fonts serves a batch of documents."""
-    del stamp  # a part of the key alone: fonts that changed are read again
+    """Load WeasyPrint and the fonts of a set, once for all documents of a batch."""
+    del stamp  # only part of the cache key, so that fonts that changed are read again
     with only_fonts_of(template):
         weasyprint = native.weasyprint()
         return weasyprint, weasyprint.FontConfiguration()
@@ -112,13 +130,13 @@ def _loaded(template: PrintedSet, stamp: tuple[int, ...]) -> tuple[SimpleNamespa
 def _printed(
     html: str, view: DocumentView, attached: Attached, weasyprint: SimpleNamespace, fonts: Any
 ) -> bytes:
-    fetcher = _Fetcher(weasyprint.URLFetcherResponse)
+    fetcher = _DataFetcher(weasyprint.URLFetcherResponse)
     with page_limit():
         document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
             font_config=fonts, pdf_variant="pdf/a-3a"
         )
     declare_pdf_ua(document.metadata)
-    without_nested_links(document)
+    drop_nested_links(document)
     attachments = [_attachment(attached, view, weasyprint, fetcher)] if attached.data else []
     with warnings.catch_warnings():
         # WeasyPrint leaves the file of a colour profile open.
@@ -130,7 +148,7 @@ def _printed(
 
 
 def _attachment(
-    attached: Attached, view: DocumentView, weasyprint: SimpleNamespace, fetcher: _Fetcher
+    attached: Attached, view: DocumentView, weasyprint: SimpleNamespace, fetcher: _DataFetcher
 ) -> Any:
     moment = datetime.combine(view.dated, time(), tzinfo=UTC)
     return weasyprint.Attachment(
@@ -145,14 +163,18 @@ def _attachment(
 
 
 def _finish(_: Any, pdf: Any) -> None:
-    """What WeasyPrint calls before it writes a file."""
-    put_tags_right(pdf)
-    meet_pdf_a(pdf)
+    """Put right what WeasyPrint is about to write."""
+    join_rows(pdf)
+    nest_lists(pdf)
+    complete_header_cells(pdf)
+    forbid_smoothing(pdf)
+    uncompress_metadata(pdf)
+    name_attachments_once(pdf)
     compress_streams(pdf)
 
 
-class _Fetcher:
-    """Hands WeasyPrint what a page carries in itself, and refuses every other address.
+class _DataFetcher:
+    """Give WeasyPrint what a page carries in itself, and refuse every other address.
 
     The page of a response holds its pictures as ``data:`` addresses, so nothing else is needed:
     no file and no network.
@@ -175,8 +197,8 @@ class _Fetcher:
         return self._response(url, body=content, headers={"Content-Type": media_type})
 
 
-class _Messages(logging.Handler):
-    """Keeps what WeasyPrint reports as an error; its warnings are of no use to an officer."""
+class _ErrorMessages(logging.Handler):
+    """Keep what WeasyPrint reports as an error; its warnings are of no use to an officer."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
@@ -190,7 +212,7 @@ def _layout_error(code: str, words: str, template: PrintedSet) -> S55Error:
     problem = error(
         code,
         f"the layout or stylesheet cannot be printed: {words}",
-        "Correct the layout; pictures stand in it as {{ 'file.png' | data_uri }}.",
+        "Correct the layout. Write a picture as {{ 'file.png' | data_uri }}.",
     )
     file = str(template.place(template.manifest.html_layout))
     return S55Error([problem.in_file(file)], ExitCode.SETTINGS)

@@ -1,7 +1,7 @@
-"""The fonts of a set, and only those: what Fontconfig is told while a PDF is made.
+"""Let Fontconfig see the fonts of a template set, and no others, while a PDF is made.
 
-Fontconfig would otherwise read the fonts of the machine, so that a document looked different,
-or held boxes, on another one; and reading them takes seconds on the first run.
+It would otherwise read the fonts of the machine: a document would look different on another one, or
+show boxes; and reading them takes seconds on the first run.
 """
 
 from __future__ import annotations
@@ -9,13 +9,15 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
-from s55.templating.sets import PrintedSet
+from s55.templating.manifest import FontFile, PrintedManifest
+from s55.templating.sets import AnySet, PrintedSet
 
 _VARIABLE = "FONTCONFIG_FILE"
 
@@ -36,14 +38,15 @@ _METRIC_TWINS = {
 
 @contextlib.contextmanager
 def only_fonts_of(template: PrintedSet) -> Iterator[None]:
-    """While it lasts, Fontconfig sees the fonts of the set's manifest and no others.
+    """Let Fontconfig see the fonts of the set's manifest and no others.
 
     Raises:
-        S55Error: L102, L103 when a font lies outside the set or is not there, L104 when it is none.
+        S55Error: L102, L103 when a font lies outside the set or is missing, L104 when it is not a
+            font.
     """
     files = [template.path(font.file) for font in template.manifest.fonts]
     for file in files:
-        _refuse_no_font(file)
+        _refuse_damaged_font(file)
     folders = list(dict.fromkeys(str(file.parent) for file in files))
     before = os.environ.get(_VARIABLE)
     # Fontconfig reads its file while a configuration is made, never afterwards.
@@ -61,16 +64,16 @@ def only_fonts_of(template: PrintedSet) -> Iterator[None]:
 
 
 def no_font(path: Path) -> S55Error:
-    """L104: a file of the set that is no font, or a damaged one."""
+    """L104: a file of the set that is not a font, or a damaged one."""
     problem = error(
         "L104",
-        f"the file '{path.name}' is no font, or it is damaged",
+        f"the file '{path.name}' is not a font, or it is damaged",
         "Put the font back, or take it out of the manifest.",
     )
     return S55Error([problem.in_file(str(path))], ExitCode.SETTINGS)
 
 
-def _refuse_no_font(path: Path) -> None:
+def _refuse_damaged_font(path: Path) -> None:
     """Refuse a file that does not hold the tables that its head names.
 
     Fontconfig would pass it over in silence, and the document would be drawn with other letters.
@@ -92,7 +95,7 @@ def _refuse_no_font(path: Path) -> None:
 
 
 def font_stamp(template: PrintedSet) -> tuple[int, ...]:
-    """A number for each font of the set, which changes when the file does.
+    """Give a number for each font of the set, which changes when the file does.
 
     Raises:
         S55Error: as :func:`only_fonts_of`.
@@ -101,7 +104,7 @@ def font_stamp(template: PrintedSet) -> tuple[int, ...]:
 
 
 def _configuration(template: PrintedSet, folders: list[str], cache: str) -> str:
-    """The text of a fonts.conf."""
+    """Write the text of a fonts.conf."""
     families = list(dict.fromkeys(font.family for font in template.manifest.fonts))
     aliases = {"sans-serif": families[0], "serif": families[0]}
     if fixed := [family for family in families if "Mono" in family]:
@@ -121,3 +124,41 @@ def _configuration(template: PrintedSet, folders: list[str], cache: str) -> str:
         "</fontconfig>",
     ]
     return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _SharedFontsSet(AnySet[PrintedManifest]):
+    """A set with fonts that may lie in the folders of other sets."""
+
+    found: tuple[tuple[str, Path], ...] = ()
+
+    def path(self, name: str) -> Path:
+        """Find a font of one of the sets, or else a file of the set itself."""
+        for known, path in self.found:
+            if known == name:
+                return path
+        return AnySet.path(self, name)
+
+
+def with_fonts_of(template: PrintedSet, others: Iterable[PrintedSet]) -> PrintedSet:
+    """Add the fonts of other sets to those of a set; the same font is taken once.
+
+    Raises:
+        S55Error: L102 to L104 when a font of a set cannot be read.
+    """
+    seen = {template.read(font.file) for font in template.manifest.fonts}
+    found: list[tuple[str, Path]] = []
+    more: list[FontFile] = []
+    for other in others:
+        for font in other.manifest.fonts:
+            data = other.read(font.file)
+            if data not in seen:
+                seen.add(data)
+                name = f"{other.name}: {font.file}"
+                found.append((name, other.path(font.file)))
+                more.append(FontFile(family=font.family, file=name))
+    if not more:
+        return template
+    fonts = (*template.manifest.fonts, *more)
+    manifest = template.manifest.model_copy(update={"fonts": fonts})
+    return _SharedFontsSet(template.folder, manifest, template.base, tuple(found))

@@ -1,4 +1,4 @@
-"""An end to documents without end: the pages are counted while they are laid out."""
+"""Stop rendering after 1,000 pages, which are counted while WeasyPrint lays them out."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _PROGRESS = "weasyprint.progress"
 
 
 class TooManyPagesError(Exception):
-    """A document has more pages than any has."""
+    """A document has more pages than any needs."""
 
 
-class _Counter(logging.Handler):
-    """Reads the numbers of the pages of which WeasyPrint tells that it begins them."""
+class _PageCounter(logging.Handler):
+    """Count the pages by what WeasyPrint logs when it begins one."""
 
     def emit(self, record: logging.LogRecord) -> None:
         numbers = record.args if isinstance(record.args, tuple) else ()
@@ -27,13 +27,13 @@ class _Counter(logging.Handler):
 
 @contextlib.contextmanager
 def page_limit() -> Iterator[None]:
-    """While it lasts, WeasyPrint stops at a document of too many pages.
+    """Stop WeasyPrint at a document of too many pages.
 
     Raises:
-        TooManyPagesError: when it has stopped.
+        TooManyPagesError: when the layout goes on after :data:`MAX_PAGES` pages.
     """
     logger = logging.getLogger(_PROGRESS)
-    counter = _Counter()
+    counter = _PageCounter()
     level, propagates = logger.level, logger.propagate
     logger.addHandler(counter)
     logger.setLevel(logging.INFO)

@@ -1,22 +1,20 @@
-"""WeasyPrint and the system libraries it needs: loaded quickly, and missed in plain words."""
+"""Load WeasyPrint quickly, and say plainly which system library it misses."""
 
 from __future__ import annotations
 
 import contextlib
-import ctypes.util
-import io
 import re
 import sys
 import warnings
-from collections.abc import Iterator
 from types import SimpleNamespace
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
-from s55.render.pdf.patches import language as pdf_language
-from s55.render.pdf.patches.line_breaks import mend
+from s55.render.pdf.patches.language import tag_languages
+from s55.render.pdf.patches.libraries import no_banner, no_search
+from s55.render.pdf.patches.line_breaks import keep_full_lines
 from s55.render.pdf.patches.page_references import keep_references
-from s55.render.pdf.patches.table_rows import remember_sources
+from s55.render.pdf.patches.table_rows import remember_elements
 
 _NAMES = {
     "gobject": "GLib (gobject)",
@@ -26,6 +24,7 @@ _NAMES = {
     "harfbuzz": "HarfBuzz",
     "fontconfig": "Fontconfig",
 }
+_PATCHED = "patched_by_s55"
 _LIBRARY = re.compile("|".join(_NAMES))
 
 _INSTALL = (
@@ -36,23 +35,16 @@ _INSTALL = (
 
 
 def weasyprint() -> SimpleNamespace:
-    """The parts of WeasyPrint that make a PDF: HTML, Attachment, FontConfiguration and so on.
+    """Load and patch WeasyPrint, and give the parts of it that make a PDF: HTML and so on.
 
     Raises:
         S55Error: P501 when a system library (Pango and what comes with it) is missing.
     """
-    with warnings.catch_warnings(), _without_banner():
+    with warnings.catch_warnings(), no_banner():
         # WeasyPrint warns of libraries that a later version will need.
         warnings.simplefilter("ignore")
         _import_weasyprint()
-        from weasyprint.layout import inline
-
-        mend(inline)
-        from weasyprint.pdf import pydyf, tags
-
-        keep_references(pydyf)
-        pdf_language.mend(tags)
-        remember_sources(tags)
+        _patch()
         from weasyprint import HTML, Attachment  # costs what this module saves
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
@@ -65,15 +57,29 @@ def weasyprint() -> SimpleNamespace:
     )
 
 
+def _patch() -> None:
+    """Put right what WeasyPrint gets wrong while it lays out and tags, once."""
+    from weasyprint.layout import inline
+    from weasyprint.pdf import pydyf, tags
+
+    if hasattr(inline, _PATCHED):
+        return
+    setattr(inline, _PATCHED, True)  # marked there: a module that is imported again is plain again
+    keep_full_lines(inline)
+    keep_references(pydyf)
+    tag_languages(tags)
+    remember_elements(tags)
+
+
 def _import_weasyprint() -> None:
-    """Import WeasyPrint in the quick way, else in its own."""
+    """Import WeasyPrint without searching for libraries; if that fails, in its own way."""
     if "weasyprint" in sys.modules:
         return
     if sys.platform.startswith("linux"):
-        with contextlib.suppress(OSError), _no_search_for_libraries():
+        with contextlib.suppress(OSError), no_search():
             if _all_libraries():
                 return
-        # A library lies where the loader does not find it by its name: search for it.
+        # The loader does not find a library by its name: let WeasyPrint search for it.
         _forget_half_imported()
     try:
         if _all_libraries():
@@ -87,7 +93,7 @@ def _import_weasyprint() -> None:
 
 
 def _all_libraries() -> bool:
-    """Import what loads the libraries, and tell whether the optional one was found as well.
+    """Import what loads the libraries; give whether the optional one was found too.
 
     Raises:
         OSError: a library is missing.
@@ -100,29 +106,6 @@ def _all_libraries() -> bool:
 def _forget_half_imported() -> None:
     for name in [name for name in sys.modules if name.split(".")[0] == "weasyprint"]:
         del sys.modules[name]
-
-
-@contextlib.contextmanager
-def _no_search_for_libraries() -> Iterator[None]:
-    """Let every search for a library find nothing.
-
-    WeasyPrint tries several names for each library; for those that are no file names ctypes
-    starts ldconfig, gcc and ld, one after the other, which takes longer than the layout of a
-    document. The names it tries last ('libpango-1.0.so.0') need no search on Linux.
-    """
-    search = ctypes.util.find_library
-    ctypes.util.find_library = lambda _: None  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        ctypes.util.find_library = search
-
-
-@contextlib.contextmanager
-def _without_banner() -> Iterator[None]:
-    """Swallow what WeasyPrint prints when it misses a library."""
-    with contextlib.redirect_stdout(io.StringIO()):
-        yield
 
 
 def _missing_library(failure: str) -> S55Error:

@@ -15,7 +15,10 @@ from tests.render.sets_for_tests import only_problem
 
 ROOT = Path(__file__).resolve().parents[3]
 
-_SEARCHES = """
+_OURS = """\
+from s55.render.pdf import weasyprint as native
+parts = native.weasyprint()"""
+_SEARCHES = f"""
 import ctypes.util, subprocess, sys
 started = []
 real = subprocess.Popen.__init__
@@ -24,8 +27,7 @@ def counted(self, command, *rest, **named):
     return real(self, command, *rest, **named)
 subprocess.Popen.__init__ = counted
 search = ctypes.util.find_library
-from s55.render import native
-parts = native.weasyprint()
+{_OURS}
 assert ctypes.util.find_library is search
 print(len(started), parts.HTML.__name__)
 """
@@ -41,7 +43,7 @@ def load(backend, name, flags):
     return real(backend, name, flags)
 cffi.api._load_backend_lib = load
 from s55.errors import S55Error
-from s55.render import native
+from s55.render.pdf import weasyprint as native
 try:
     native.weasyprint()
 except S55Error as failure:
@@ -70,6 +72,13 @@ def test_no_program_is_started_to_find_libraries() -> None:
     assert run(_SEARCHES) == ["0 HTML"]
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux searches by programs")
+def test_libraries_still_needed() -> None:
+    """Plain WeasyPrint starts programs to find its libraries."""
+    (line,) = run(_SEARCHES.replace(_OURS, "import weasyprint as parts"))
+    assert int(line.split()[0]) > 0
+
+
 @pytest.mark.parametrize(
     ("hidden", "named"),
     [
@@ -96,12 +105,12 @@ def test_hint_says_what_to_install() -> None:
         assert words in problem.hint
 
 
-def test_what_is_mended_is_mended_once() -> None:
+def test_it_is_patched_once() -> None:
     """However often it is asked for: each layer would cost time, and at last end in a recursion."""
     native.weasyprint()
     from weasyprint.layout import inline
     from weasyprint.pdf import tags
 
-    mended = (inline.split_first_line, tags._build_box_tree)
+    patched = (inline.split_first_line, tags._build_box_tree)
     native.weasyprint()
-    assert (inline.split_first_line, tags._build_box_tree) == mended
+    assert (inline.split_first_line, tags._build_box_tree) == patched

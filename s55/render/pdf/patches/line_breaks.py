@@ -1,24 +1,31 @@
-"""A mend for WeasyPrint 70: a line that its words fill exactly keeps its words.
+"""Keep the words of a line that they fill exactly.
 
-Where the words before a link or emphasis fill a line to within the width of a space, WeasyPrint
-takes the space after them for an overflow and breaks the line after its first word. The space
-hangs invisibly at the line's end, so the words are tried without it.
+Made for: WeasyPrint 70.0 (`weasyprint.layout.inline.split_first_line`).
+Why: where the words before a link or emphasis fill a line to within the width of a space,
+    WeasyPrint takes the space after them for an overflow and breaks the line after its first word.
+    The space hangs invisibly at the line's end, so the words are tried without it.
+Upstream: `split_first_line` would have to leave a collapsible space at the end out of the width.
 """
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
-_LAYOUT, _LENGTH, _RESUME, _WIDTH = range(4)
+_LENGTH, _RESUME, _WIDTH = 1, 2, 3
+"""Where the results of `split_first_line` are in its tuple."""
 _COLLAPSING = frozenset({"normal", "pre-line"})
 
 
-def mend(inline: Any) -> None:
-    """Mend the line breaks of ``weasyprint.layout.inline``, once."""
-    split = inline.split_first_line
-    if getattr(split, "mended", False):
-        return
+def keep_full_lines(inline: Any) -> None:
+    """Let WeasyPrint try a line without the space at its end.
 
+    Args:
+        inline: the module ``weasyprint.layout.inline``.
+    """
+    split = inline.split_first_line
+
+    @functools.wraps(split)
     def split_first_line(
         text: str, style: Any, context: Any, max_width: Any, *more: Any, **named: Any
     ) -> tuple[Any, ...]:
@@ -36,5 +43,4 @@ def mend(inline: Any) -> None:
         # The line is all words, and the next one begins at the space, which is dropped there.
         return (*whole[:_RESUME], whole[_LENGTH], *whole[_WIDTH:])
 
-    split_first_line.mended = True  # type: ignore[attr-defined]
     inline.split_first_line = split_first_line

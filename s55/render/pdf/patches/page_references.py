@@ -1,11 +1,14 @@
-"""The references to a PDF's pages, put together once and not anew for each of its tags.
+"""Keep the references to a PDF's pages, rather than write them out for each of its tags.
 
-pydyf (0.13) writes out those of all pages each time that WeasyPrint asks for one of them, and
-WeasyPrint asks for every tag: of a paper with hundreds of pages, that is millions of words.
+Made for: pydyf 0.13.0 (`pydyf.PDF.page_references`).
+Why: pydyf puts together the references of all pages each time that WeasyPrint asks for one of
+    them, and WeasyPrint asks for every tag. For a paper of hundreds of pages that takes minutes.
+Upstream: `PDF.page_references` would have to keep its value until a page is added.
 """
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 _KEPT = "kept_page_references"
@@ -15,12 +18,11 @@ def keep_references(pydyf: Any) -> None:
     """Let a PDF keep the references to its pages until there are more of them.
 
     Args:
-        pydyf: the module, whose PDF puts them together.
+        pydyf: the module of that name.
     """
     original = pydyf.PDF.page_references.fget
-    if getattr(original, _KEPT, False):
-        return
 
+    @functools.wraps(original)
     def page_references(pdf: Any) -> tuple[bytes, ...]:
         count = len(pdf.pages["Kids"])
         known: tuple[int, tuple[bytes, ...]] | None = getattr(pdf, _KEPT, None)
@@ -29,5 +31,4 @@ def keep_references(pydyf: Any) -> None:
             setattr(pdf, _KEPT, known)
         return known[1]
 
-    setattr(page_references, _KEPT, True)
     pydyf.PDF.page_references = property(page_references)

@@ -1,7 +1,9 @@
-"""The contents of a PDF's pages, compressed once.
+"""Compress each stream of a PDF once.
 
-pydyf (0.13) compresses each stream anew whenever it is asked for its bytes: once to write them,
-and once more to work out the identifier of the file.
+Made for: pydyf 0.13.0 (`pydyf.Stream.data`).
+Why: pydyf compresses a stream again whenever it is asked for its bytes: to write them, and to work
+    out the identifier of the file.
+Upstream: `Stream.data` would have to keep the compressed bytes.
 """
 
 from __future__ import annotations
@@ -14,22 +16,13 @@ _LEVEL = 9
 
 
 def compress_streams(pdf: Any) -> None:
-    """Compress what is to be compressed, and keep it as it is then.
-
-    Args:
-        pdf: a ``pydyf.PDF`` that is about to be written.
-    """
+    """Compress the streams of a ``pydyf.PDF`` that is about to be written."""
     for thing in pdf.objects:
         if getattr(thing, "compress", False):
-            extra, thing.extra = thing.extra, {}
-            content = _plain(thing)
+            extra, thing.extra, thing.compress = thing.extra, {}, False
+            # A stream that says nothing about itself but its length.
+            data: bytes = thing.data
+            content = data.partition(b"stream\n")[2].removesuffix(b"\nendstream")
             compressor = zlib.compressobj(level=_LEVEL)
             thing.stream = [compressor.compress(content) + compressor.flush()]
             thing.extra = {**extra, "Filter": "/FlateDecode"}
-
-
-def _plain(stream: Any) -> bytes:
-    """The contents of a stream that says nothing of itself but its length."""
-    stream.compress = False
-    data: bytes = stream.data
-    return data.partition(b"stream\n")[2].removesuffix(b"\nendstream")

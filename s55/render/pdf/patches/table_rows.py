@@ -1,87 +1,85 @@
-"""Rows of tables that run over pages: in the tags of the PDF they are one row, cell by cell.
+"""Join the rows of tables that run over pages, so that they are read cell by cell.
 
-WeasyPrint (70) tags each page on its own, so that a screen reader would read the upper halves of
-all cells, and after them the lower halves.
+Made for: WeasyPrint 70.0 (`weasyprint.pdf.tags`).
+Why: WeasyPrint tags each page for itself. A row that runs over two pages becomes two rows, and a
+    screen reader reads the upper halves of all cells before the lower halves.
+Upstream: `add_tags` would have to go on with the row, table and head that the page before began.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import Any
 
-_MENDED = "_s55_knows_its_source"
+from s55.render.pdf.patches.structure import elements, kids, referenced
 
 
-def remember_sources(tags: Any) -> None:
-    """Let each tag know the element of the page that it was made for.
+def remember_elements(tags: Any) -> None:
+    """Let each tag know the element of the page that it was made for, as ``source``.
 
     Args:
-        tags: the module ``weasyprint.pdf.tags``, which makes the tags.
+        tags: the module ``weasyprint.pdf.tags``.
     """
-    if getattr(tags, _MENDED, False):
-        return
     original = tags._build_box_tree
 
+    @functools.wraps(original)
     def build_box_tree(box: Any, *others: Any) -> Iterator[Any]:
         for tag in original(box, *others):
             tag.source = getattr(box, "element", None)
             yield tag
 
-    # The mark stands on the module: others mend the same function, and hide a mark on it.
-    setattr(tags, _MENDED, True)
     tags._build_box_tree = build_box_tree
 
 
 def join_rows(pdf: Any) -> None:
-    """Put the parts of each row together, but for those of a head that every page repeats.
+    """Join the parts of each row of a ``pydyf.PDF`` that is about to be written.
 
-    Args:
-        pdf: a ``pydyf.PDF`` that is about to be written.
+    The rows of a head that every page repeats are left alone.
     """
     first_parts: dict[Any, Any] = {}
-    for tag in list(pdf.objects):
-        if not isinstance(tag, dict) or tag.get("S") != "/TR" or _source(tag) is None:
+    for tag in elements(pdf, "/TR"):
+        source = _source(tag)
+        if source is None or referenced(pdf, tag["P"]).get("S") == "/THead":
             continue
-        if _thing(pdf, tag["P"]).get("S") == "/THead":
-            continue
-        first = first_parts.setdefault(_source(tag), tag)
+        first = first_parts.setdefault(source, tag)
         if first is not tag:
             _append(pdf, first, tag)
 
 
 def _append(pdf: Any, row: Any, part: Any) -> None:
-    """Move what the cells of a further part of a row hold to the cells of its first."""
-    cells = {_source(cell): cell for cell in _kids(pdf, row)}
-    for cell in _kids(pdf, part):
+    """Move the content of a further part of a row to the cells of its first part."""
+    cells = {_source(cell): cell for cell in kids(pdf, row)}
+    for cell in kids(pdf, part):
         target = cells.get(_source(cell))
         if target is None:
             cell["P"] = row.reference
             row["K"].append(cell.reference)
             continue
-        for kid in _kids(pdf, cell):
+        for kid in kids(pdf, cell):
             kid["P"] = target.reference
             target["K"].append(kid.reference)
     table, further = _table_of(pdf, row), _table_of(pdf, part)
-    _thing(pdf, part["P"])["K"].remove(part.reference)
+    referenced(pdf, part["P"])["K"].remove(part.reference)
     if further is not table:
         _give_head(pdf, table, further)
-        if all(kid["S"] == "/TBody" and not kid["K"] for kid in _kids(pdf, further)):
-            _thing(pdf, further["P"])["K"].remove(further.reference)
+        if all(kid["S"] == "/TBody" and not kid["K"] for kid in kids(pdf, further)):
+            referenced(pdf, further["P"])["K"].remove(further.reference)
 
 
 def _table_of(pdf: Any, tag: Any) -> Any:
     while tag["S"] != "/Table":
-        tag = _thing(pdf, tag["P"])
+        tag = referenced(pdf, tag["P"])
     return tag
 
 
 def _give_head(pdf: Any, table: Any, further: Any) -> None:
-    """Give the first part of a table the head of the second, where it was printed without any.
+    """Give the first part of a table the head of the second, where it was printed without one.
 
     WeasyPrint leaves out the head where the first row does not fit below it.
     """
-    kinds = [kid["S"] for kid in _kids(pdf, table)]
-    heads = [kid for kid in _kids(pdf, further) if kid["S"] == "/THead"]
+    kinds = [kid["S"] for kid in kids(pdf, table)]
+    heads = [kid for kid in kids(pdf, further) if kid["S"] == "/THead"]
     if "/THead" in kinds or not heads:
         return
     further["K"].remove(heads[0].reference)
@@ -91,11 +89,3 @@ def _give_head(pdf: Any, table: Any, further: Any) -> None:
 
 def _source(tag: Any) -> Any:
     return getattr(tag, "source", None)
-
-
-def _kids(pdf: Any, tag: Any) -> list[Any]:
-    return [_thing(pdf, kid) for kid in tag["K"] if not isinstance(kid, int)]
-
-
-def _thing(pdf: Any, reference: bytes) -> Any:
-    return pdf.objects[int(reference.split()[0])]

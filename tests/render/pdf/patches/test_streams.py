@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import zlib
 from importlib import import_module
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,3 +54,17 @@ def test_nothing_is_left_to_compress() -> None:
     assert [stream.compress for stream in pdf.objects[-3:]] == [False] * 3
     assert pdf.objects[-2].stream == [b"BT", b"ET"] * 50
     assert len(pdf.objects[-1].data) < len(pdf.objects[-2].data)
+
+
+def test_still_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plain pydyf compresses each stream twice: for the file, and for its identifier."""
+    compressed = []
+    original = zlib.compressobj
+
+    def counted(*arguments: Any, **named: Any) -> Any:
+        compressed.append(arguments)
+        return original(*arguments, **named)
+
+    monkeypatch.setattr(zlib, "compressobj", counted)
+    written(a_pdf([b"BT"], {}), compress=False)
+    assert len(compressed) == 4

@@ -8,10 +8,12 @@ import pytest
 
 from s55.render.html.document import to_html
 from s55.render.pdf.document import to_pdf
+from s55.render.pdf.patches.structure import elements
 from s55.templating.registry import load_set, standard_sets
 from s55.views.response.build import response_view
 from tests.drafts_for_tests import HEAD, response_of, settings_of
 from tests.extracted import characters, html_text, pdf_text, without_bullets
+from tests.render.pdf.patches.plain import plain_pdf
 from tests.validators import verapdf
 
 SENTENCES = " ".join(f"Sentence {number} of a text that goes on and on." for number in range(220))
@@ -48,3 +50,10 @@ def test_the_tags_keep_to_the_standards(printed: tuple[str, Path]) -> None:
     verdicts = verapdf([printed[1]])
     assert [verdict.findings for verdict in verdicts] == [(), ()]
     assert all(verdict.passed for verdict in verdicts)
+
+
+def test_still_needed() -> None:
+    """Plain WeasyPrint makes two rows of one that runs over two pages."""
+    cell = "<br>".join(f"Line {number}" for number in range(100))
+    pdf = plain_pdf(f"<table><tr><td>{cell}</td><td>{cell}</td></tr></table>")
+    assert len(elements(pdf, "/TR")) > 1

@@ -1,7 +1,12 @@
-"""What a PDF says it conforms to: PDF/UA-1 beside PDF/A-3a, in one metadata stream.
+"""Declare PDF/UA-1 beside PDF/A-3a, in metadata that is readable without a PDF library.
 
-WeasyPrint writes the identifier of one standard. PDF/A allows metadata of another standard only
-with a description of its properties, an extension schema (ISO 19005-3, 6.6.2.3).
+Made for: WeasyPrint 70.0 (`weasyprint.pdf.metadata.DocumentMetadata`).
+Why: WeasyPrint writes the identifier of one standard. PDF/A allows that of another only with a
+    description of its properties, an extension schema (ISO 19005-3, 6.6.2.3). Both must be inside
+    ``rdf:RDF``, where WeasyPrint's own option for more metadata puts nothing. The stream is
+    compressed, so that programs that look for it in the file's bytes do not find it.
+Upstream: a PDF variant that is both, or `xmp_metadata` inside ``rdf:RDF``; and an option to leave
+    the metadata uncompressed, as for PDF/A-1.
 """
 
 from __future__ import annotations
@@ -32,11 +37,7 @@ _END = b"</rdf:RDF>"
 
 
 def declare_pdf_ua(metadata: Any) -> None:
-    """Make a WeasyPrint document's metadata name PDF/UA-1 besides its PDF/A part.
-
-    The identifier must stand inside ``rdf:RDF``, which WeasyPrint's own option for more metadata
-    does not do; so the function that writes it is wrapped.
-    """
+    """Make a WeasyPrint document's metadata name PDF/UA-1 besides its PDF/A part."""
     generate = metadata.generate_rdf_metadata
 
     def with_pdf_ua(*arguments: Any, **named: Any) -> bytes:
@@ -46,19 +47,6 @@ def declare_pdf_ua(metadata: Any) -> None:
     metadata.generate_rdf_metadata = with_pdf_ua
 
 
-def meet_pdf_a(pdf: Any) -> None:
-    """Put right what WeasyPrint's PDF/A leaves over.
-
-    Pictures are not smoothed by the viewer (ISO 19005-3, 6.2.8), the metadata can be read without
-    a PDF library, and each attached file is named once.
-
-    Args:
-        pdf: a ``pydyf.PDF`` that is about to be written.
-    """
-    for thing in pdf.objects:
-        if "Interpolate" in getattr(thing, "extra", ()):
-            thing.extra["Interpolate"] = "false"
+def uncompress_metadata(pdf: Any) -> None:
+    """Leave the metadata of a ``pydyf.PDF`` that is about to be written uncompressed."""
     pdf.objects[int(pdf.catalog["Metadata"].split()[0])].compress = False
-    # WeasyPrint lists an attachment both as an embedded and as an associated file.
-    if "AF" in pdf.catalog:
-        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])

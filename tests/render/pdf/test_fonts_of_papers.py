@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from s55.render.pdf.fonts import font_stamp, only_fonts_of
+from s55.render.pdf.fonts import font_stamp, only_fonts_of, with_fonts_of
 from s55.render.pdf.glyphs import missing_characters
-from s55.render.pdf.paper_fonts import with_fonts_of
 from tests.render.sets_for_tests import copied_set, standard_set
 from tests.views.paper.paper_for_tests import panel_set
 
