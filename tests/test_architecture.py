@@ -55,7 +55,6 @@ NAMED_TWICE = {
     "Rule": 2,
     "Step": 2,
     "WordStyles": 2,
-    "_Counter": 2,
     "_Reader": 3,
 }
 """Classes that share their name with another, which are still to be renamed: none may be added."""
