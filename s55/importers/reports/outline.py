@@ -358,10 +358,19 @@ def _end_of_case_study(blocks: Sequence[SourceBlock], index: int) -> int:
     return len(blocks)
 
 
+# --- the whole report -----------------------------------------------------------
+
 FIRST_BLOCKS = 60
 """A report says what it is among its first blocks: title page, or the head of a letter."""
 
 _Placed = TypeVar("_Placed", FoundItem, LeftOut)
+
+
+def greeting_of(blocks: Sequence[SourceBlock]) -> int | None:
+    """Find the block that begins with 'Dear', near the beginning; None where there is none."""
+    return next(
+        (i for i, b in enumerate(blocks[:80]) if b.text.strip().lower().startswith("dear ")), None
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from s55.importers.reports import words
@@ -150,6 +150,8 @@ def _doubts(findings: Findings, *, supposed: bool) -> list[str]:
     return doubts
 
 
+# --- what looks like an item and is not ------------------------------------------
+
 _NAMES_ITEM = re.compile(
     r"\b(?:areas?\s+for\s+improvement|AFIs?|causes?\s+of\s+concern|areas?\s+for\s+priority\s+action|"
     r"recommendations?|recommend(?:s|ed)?)\b",
@@ -174,18 +176,19 @@ def _mentions(parts: Sequence[Part], items: Sequence[FoundItem]) -> list[LeftOut
             continue
         if words.item_heading(part.text) and part.zone is Zone.BODY:
             continue
-        found.extend(_of_part(part))
+        if mention := _mention(part):
+            found.append(mention)
     return found
 
 
-def _of_part(part: Part) -> Iterator[LeftOut]:
-    sentences = _SENTENCE.split(part.text)
+def _mention(part: Part) -> LeftOut | None:
+    sentences = dict.fromkeys(_SENTENCE.split(part.text))
     named = [s for s in sentences if _NAMES_ITEM.search(s)]
     asking = [s for s in sentences if _ASKS.search(s)]
     if not named and not (asking and part.zone is Zone.BODY):
-        return
-    text = " ".join(dict.fromkeys(s for s in sentences if s in named or s in asking))
-    yield LeftOut(text, _why(part, bool(named)), part.block.place)
+        return None
+    text = " ".join(s for s in sentences if s in named or s in asking)
+    return LeftOut(text, _why(part, bool(named)), part.block.place)
 
 
 def _why(part: Part, named: bool) -> str:

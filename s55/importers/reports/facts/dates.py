@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from s55.importers.reports.findings import FoundDate
-from s55.importers.reports.outline import FIRST_BLOCKS, Report
+from s55.importers.reports.outline import FIRST_BLOCKS, Report, greeting_of
 from s55.importers.source import BlockKind, SourceBlock, SourcePosition
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
@@ -112,9 +112,7 @@ def _once(found: Sequence[FoundDate]) -> tuple[FoundDate, ...]:
 
 def _found(report: Report) -> Iterator[FoundDate]:
     blocks = report.source.blocks
-    greeting = next(
-        (i for i, b in enumerate(blocks[:80]) if b.text.strip().lower().startswith("dear ")), None
-    )
+    greeting = greeting_of(blocks)
     for index, block in enumerate(blocks):
         head = index < 40 and (block.place.page or 1) <= 3
         for match in _DATE.finditer(block.text):

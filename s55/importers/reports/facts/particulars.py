@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from s55.importers.reports import words
-from s55.importers.reports.outline import Report, folded
+from s55.importers.reports.outline import Report, folded, greeting_of
 from s55.importers.source import BlockKind, Source, SourceBlock
 from s55.model.office import Inspectorate
 
@@ -26,7 +26,9 @@ _USELESS_TITLE = re.compile(
 _SITE = re.compile(r"\s*[-–|:]\s*(?:HMICFRS|HMIC|GOV\.UK|His Majesty.*|Her Majesty.*)$")
 _LOGO = re.compile(r"promoting improvements|inspecting policing|in the public interest", re.I)
 _NO_TITLE = {"contents", "introduction", "foreword", "summary", "what this report contains"}
+_SUBTITLE = re.compile(r"an inspection of\b", re.IGNORECASE)
 _FIRST = 30
+"""How many blocks at the beginning can hold the title."""
 
 
 def title_of(source: Source) -> str:
@@ -42,9 +44,7 @@ def title_of(source: Source) -> str:
 
 def _subject_of_letter(blocks: Sequence[SourceBlock]) -> str:
     """The line or lines after 'Dear ...' that are set as a heading or in bold."""
-    greeting = next(
-        (i for i, b in enumerate(blocks[:80]) if b.text.strip().lower().startswith("dear ")), None
-    )
+    greeting = greeting_of(blocks)
     if greeting is None:
         return ""
     lines: list[str] = []
@@ -68,7 +68,7 @@ def _largest(blocks: Sequence[SourceBlock]) -> str:
     if size <= typical + 0.4:
         return ""
     lines = [b.text for b in page if b.size and b.size > size - 0.4]
-    subtitle = [b.text for b in page if re.match(r"an inspection of\b", b.text, re.IGNORECASE)]
+    subtitle = [b.text for b in page if _SUBTITLE.match(b.text)]
     lines += [line for line in subtitle if line not in lines]
     return _joined(lines)
 
@@ -77,7 +77,7 @@ def _first_heading(blocks: Sequence[SourceBlock]) -> str:
     for index, block in enumerate(blocks[:_FIRST]):
         if block.kind is BlockKind.HEADING and block.level == 1 and _can_be_title(block):
             after = blocks[index + 1 : index + 3]
-            subtitle = [b.text for b in after if re.match(r"an inspection of\b", b.text, re.I)]
+            subtitle = [b.text for b in after if _SUBTITLE.match(b.text)]
             return _joined([block.text, *subtitle])
     return ""
 
@@ -135,6 +135,8 @@ def inspectorate_of(
     return short, False
 
 
+# --- forces ----------------------------------------------------------------------
+
 ALL_FORCES = "All local forces in England and Wales"
 _WORD = r"[A-Z][a-z]+(?:-[a-z]+)*(?:[’'][a-z]+)?"
 _FORCE = re.compile(
@@ -157,6 +159,7 @@ _EVERY = re.compile(
     re.IGNORECASE,
 )
 _FORCE_BLOCKS = 40
+"""How many blocks at the beginning show which force the report is about."""
 
 
 def forces_of(title: str, blocks: Sequence[SourceBlock]) -> tuple[str, ...]:
@@ -205,6 +208,8 @@ def _forces_in(text: str) -> list[str]:
             names.append(f"{name} {match[2]}")
     return names
 
+
+# --- the kind of publication -------------------------------------------------------
 
 _KINDS: tuple[tuple[str, str], ...] = (
     (r"joint targeted area inspection|\bjtai\b", "Joint targeted area inspection"),
