@@ -14,8 +14,8 @@ from tests.command import Result, run_s55
 from tests.validators import ToolMissing
 
 ROOT = Path(__file__).resolve().parent.parent
-# The tests start s55 some hundred times: where Python is told to keep no compiled modules, a third of
-# that time goes into compiling the same ones.
+# The tests start s55 hundreds of times. Where Python is told to keep no compiled modules, a fifth
+# of that time would go into compiling the same ones.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
