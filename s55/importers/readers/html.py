@@ -99,8 +99,8 @@ def _carried(root: HtmlElement) -> Iterator[tuple[str, bytes]]:
 def _decoded(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
-    told = _CHARSET.search(data[:4096])
-    for encoding in (told[1].decode("ascii", "replace") if told else "utf-8", "utf-8"):
+    declared = _CHARSET.search(data[:4096])
+    for encoding in (declared[1].decode("ascii", "replace") if declared else "utf-8", "utf-8"):
         try:
             return data.decode(encoding).removeprefix("\ufeff")
         except (LookupError, UnicodeDecodeError, ValueError):
@@ -194,7 +194,7 @@ class MarkupReader:
         return SourcePosition(line=next((int(line) for line in lines if line), 1))
 
     def flush(self) -> None:
-        """End the block whose runs were collected."""
+        """Add the block that the collected runs make."""
         runs, self.runs = self.runs, []
         place = SourcePosition(line=self.line)
         kind = BlockKind.PARAGRAPH

@@ -62,10 +62,10 @@ def encrypted(name: str, kind: str) -> S55Error:
 
 def scanned(name: str, pages: int) -> S55Error:
     """I106: the pages are pictures."""
-    told = "its one page is a picture" if pages == 1 else f"its {pages} pages are pictures"
+    pages_shown = "its one page is a picture" if pages == 1 else f"its {pages} pages are pictures"
     return refusal(
         "I106",
         name,
-        f"the PDF file has no text: {told}",
+        f"the PDF file has no text: {pages_shown}",
         "It needs OCR (text recognition) first, for example with ocrmypdf.",
     )

@@ -207,5 +207,5 @@ def flattened(found: Iterable[Inline], looks: Run | None = None) -> Iterator[Run
             case Strong(children):
                 yield from flattened(children, looks._replace(bold=True))
             case Link(address, children, title):
-                told = " ".join(title.split())
-                yield from flattened(children, looks._replace(link=address, title=told))
+                linked = looks._replace(link=address, title=" ".join(title.split()))
+                yield from flattened(children, linked)

@@ -31,6 +31,11 @@ class _Line:
     first: bool
     """Whether it is the first of its page."""
 
+    @property
+    def position(self) -> SourcePosition:
+        """Where it is in the file."""
+        return SourcePosition(line=self.number)
+
 
 def is_markdown(text: str) -> bool:
     """Whether a text has marks of Markdown."""
@@ -76,17 +81,13 @@ def _without_page_numbers(lines: list[_Line]) -> tuple[list[_Line], list[SetAsid
             before -= 1
         if before >= 0 and _PAGE_NUMBER.fullmatch(lines[before].text):
             dropped.add(before)
-            aside.append(SetAside(lines[before].text, "page number", _place(lines[before])))
+            aside.append(SetAside(lines[before].text, "page number", lines[before].position))
     heads = [lines[start].text for start in starts]
     for start in starts:
         if len(starts) > 3 and heads.count(lines[start].text) * 2 > len(starts):
             dropped.add(start)
-            aside.append(SetAside(lines[start].text, "running head", _place(lines[start])))
+            aside.append(SetAside(lines[start].text, "running head", lines[start].position))
     return [line for index, line in enumerate(lines) if index not in dropped], aside
-
-
-def _place(line: _Line) -> SourcePosition:
-    return SourcePosition(line=line.number)
 
 
 def _width(lines: Sequence[_Line]) -> int:
@@ -158,7 +159,7 @@ def _is_full(last: _Line, line: _Line, width: int) -> bool:
 def _block(group: Sequence[_Line], opened: list[int]) -> SourceBlock | None:
     """The block of a group; ``opened`` holds the indentations of the list items before it."""
     text = _joined([line.text for line in group])
-    place = _place(group[0])
+    place = group[0].position
     if "\t" in text:
         cells = [[Run(cell)] for cell in text.split("\t") if cell.strip()]
         return make.row(cells, place) if len(cells) > 1 else make.paragraph([Run(text)], place)

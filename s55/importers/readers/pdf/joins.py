@@ -121,9 +121,9 @@ class Joins:
     def _one_word(self, left: str, right: str) -> bool:
         """Whether two parts are a word that was broken, by how the document writes it elsewhere."""
         words = self._vocabulary()
-        whole, parted = f"{left}{right}".casefold(), f"{left}-{right}".casefold()
-        if words[parted] != words[whole]:
-            return words[whole] > words[parted]
+        whole, hyphenated = f"{left}{right}".casefold(), f"{left}-{right}".casefold()
+        if words[hyphenated] != words[whole]:
+            return words[whole] > words[hyphenated]
         if not self._hyphenates:
             return False
         return not (words[left.casefold()] and words[right.partition("-")[0].casefold()])

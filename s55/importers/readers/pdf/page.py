@@ -260,7 +260,7 @@ class TextOfPage:
                 yield (*found, address)
 
     def _range(self, rectangle: Any) -> tuple[int, int] | None:
-        """The characters in a link's rectangle, if they stand on one line."""
+        """The characters in a link's rectangle, if they are on one line."""
         middle = (rectangle.top + rectangle.bottom) / 2
         step = 2.0
         at = raw.FPDFText_GetCharIndexAtPos

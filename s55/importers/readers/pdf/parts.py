@@ -25,7 +25,7 @@ class Look:
 
 @dataclass(slots=True)
 class Segment:
-    """Characters beside each other on one line that look the same.
+    """Neighbouring characters on one line that look the same.
 
     Attributes:
         y: the baseline.
