@@ -16,8 +16,7 @@ from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.render.html.blocks import field_html
 from s55.render.html.errors import WholeItemError, layout_error
-from s55.render.html.page_safety import refuse_open_page
-from s55.render.html.pictures import refuse_picture
+from s55.render.html.safety import refuse_open_page, refuse_picture
 from s55.render.html.stylesheet import data_uri, file_uri, inlined_stylesheet
 from s55.templating.environment import layout_environment
 from s55.templating.manifest import SetManifest

@@ -1,13 +1,163 @@
-"""A page of its own made a part of another: headings lower, ids of its own, no second main part."""
+"""Make a page part of another: lower its headings, keep its ids and its stylesheet to itself.
+
+Each selector of the stylesheet is put below the class of the part. What speaks of the whole page
+(``html``, ``body``) then speaks of the part; headings and the main part are known by classes,
+because they have another level in the page. Page rules are left out: the page belongs to the
+document as a whole.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from typing import Any
 
+import tinycss2
 from lxml import etree, html
 from markupsafe import Markup
 
-from s55.render.html.scope import HEADING_CLASS, ID_ATTRIBUTE, MAIN_CLASS
+HEADING_CLASS = "own-h"
+"""With the number after it: the class of what was a heading of that level in its own page."""
+
+MAIN_CLASS = "own-main"
+"""The class of what was the main part of its own page."""
+
+ID_ATTRIBUTE = "data-own-id"
+"""Keeps an id as it was in its own page."""
+
+_WITH_RULES = frozenset({"media", "supports", "layer", "container"})
+_WITH_SELECTORS = frozenset({"not", "is", "where", "has"})
+_NAMES_A_COUNTER = frozenset({"list-style", "list-style-type", "content", "system"})
+_OWN = {f"h{level}": f".{HEADING_CLASS}{level}" for level in range(1, 7)} | {
+    "main": f".{MAIN_CLASS}"
+}
+_WHOLE = frozenset({"html", "body"})
+_SCOPE = "\ue000"
+_SCOPES = re.compile(rf"{_SCOPE}(?:\s*>?\s*{_SCOPE})+")
+
+
+def scoped(css: str, scope: str) -> str:
+    """The stylesheet for the elements below ``scope`` alone.
+
+    Args:
+        css: the stylesheet, of :func:`s55.render.html.stylesheet.inlined_stylesheet`.
+        scope: the class of the part, of letters, digits and hyphens.
+    """
+    rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    return "\n".join(_Scoper(scope, _counter_styles(rules)).rules(rules))
+
+
+def _counter_styles(rules: Iterable[Any]) -> frozenset[str]:
+    return frozenset(
+        tinycss2.serialize(rule.prelude).strip()
+        for rule in rules
+        if rule.type == "at-rule" and rule.lower_at_keyword == "counter-style"
+    )
+
+
+class _Scoper:
+    """Writes the rules of one stylesheet anew."""
+
+    def __init__(self, scope: str, counters: frozenset[str]) -> None:
+        self._scope = scope
+        self._counters = counters
+
+    def rules(self, rules: Iterable[Any]) -> Iterator[str]:
+        for rule in rules:
+            if rule.type == "qualified-rule":
+                yield f"{self._selectors(rule.prelude)} {{{self._content(rule.content)}}}"
+            elif rule.type == "at-rule":
+                yield from self._at_rule(rule)
+
+    def _at_rule(self, rule: Any) -> Iterator[str]:
+        kind, prelude = rule.lower_at_keyword, tinycss2.serialize(rule.prelude)
+        if kind in _WITH_RULES and rule.content is not None:
+            inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+            yield f"@{kind}{prelude}{{\n" + "\n".join(self.rules(inner)) + "\n}"
+        elif kind == "counter-style":
+            name = self._counter(prelude.strip())
+            yield f"@counter-style {name} {{{self._content(rule.content or ())}}}"
+        elif kind != "page":
+            yield rule.serialize()
+
+    # --- selectors -----------------------------------------------------------
+
+    def _selectors(self, tokens: Iterable[Any]) -> str:
+        written = (self._selector(part) for part in _between_commas(tokens))
+        return ", ".join(written)
+
+    def _selector(self, tokens: Iterable[Any]) -> str:
+        words = _SCOPES.sub(_SCOPE, _renamed_selector(tokens).strip())
+        below = words if words.startswith(_SCOPE) else f"{_SCOPE} {words}"
+        return below.replace(_SCOPE, f".{self._scope}")
+
+    # --- declarations --------------------------------------------------------
+
+    def _content(self, tokens: Iterable[Any]) -> str:
+        """Declarations, with the counter styles of the set by the names they have here."""
+        words, name, value = [], "", False
+        for token in tokens:
+            if token.type == "literal" and token.value == ";":
+                name, value = "", False
+            elif token.type == "literal" and token.value == ":":
+                value = True
+            elif token.type == "ident" and not value:
+                name = token.lower_value
+            if value and name in _NAMES_A_COUNTER:
+                words.append(self._with_counters(token))
+            else:
+                words.append(token.serialize())
+        return "".join(words)
+
+    def _with_counters(self, token: Any) -> str:
+        if token.type == "ident":
+            return self._counter(token.value)
+        if token.type == "function":
+            inner = "".join(map(self._with_counters, token.arguments))
+            return f"{token.name}({inner})"
+        return str(token.serialize())
+
+    def _counter(self, name: str) -> str:
+        return f"{self._scope}-{name}" if name in self._counters else name
+
+
+def _between_commas(tokens: Iterable[Any]) -> Iterator[list[Any]]:
+    part: list[Any] = []
+    for token in tokens:
+        if token.type == "literal" and token.value == ",":
+            yield part
+            part = []
+        else:
+            part.append(token)
+    yield part
+
+
+def _renamed_selector(tokens: Iterable[Any]) -> str:
+    """A selector with what has another name in the page; the whole page is the scope."""
+    words: list[str] = []
+    before = ""
+    for token in tokens:
+        named = before in {".", ":"}
+        if token.type == "ident" and not named:
+            words.append(_element(token.lower_value, str(token.serialize())))
+        elif token.type == "ident" and before == ":" and token.lower_value == "root":
+            words[-1:] = [_SCOPE]
+        elif token.type == "hash":
+            words.append(f'[{ID_ATTRIBUTE}="{token.value}"]')
+        elif token.type == "function" and token.lower_name in _WITH_SELECTORS:
+            parts = ", ".join(
+                _renamed_selector(part).strip() for part in _between_commas(token.arguments)
+            )
+            words.append(f"{token.lower_name}({parts})")
+        else:
+            words.append(str(token.serialize()))
+        before = token.value if token.type == "literal" else ""
+    return "".join(words)
+
+
+def _element(name: str, written: str) -> str:
+    return _SCOPE if name in _WHOLE else _OWN.get(name, written)
+
 
 _HEADING = re.compile(r"h[1-6]")
 _DEEPEST = 6

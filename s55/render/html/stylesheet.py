@@ -9,8 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import Problem, error
-from s55.render.html.css_safety import endless_in
-from s55.render.html.pictures import refuse_drawing, refuse_picture
+from s55.render.html.safety import endless_in, refuse_drawing, refuse_picture
 from s55.templating.inheritance import merged_stylesheet
 from s55.templating.manifest import SetManifest
 from s55.templating.sets import AnySet

@@ -12,8 +12,7 @@ from s55.drafts.public import public
 from s55.office.cases import Case
 from s55.office.figures import Chart, table_of
 from s55.render.html.document import to_html
-from s55.render.html.embed import as_part
-from s55.render.html.scope import scoped
+from s55.render.html.embed import as_part, scoped
 from s55.render.html.stylesheet import inlined_stylesheet
 from s55.templating.sets import PrintedSet, TemplateSet
 from s55.views.lists import ChartPicture, ChartView

@@ -18,7 +18,7 @@ from lxml import etree
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
-from s55.render.html.pictures import refuse_picture
+from s55.render.html.safety import refuse_picture
 from s55.views.lists import ChartPicture
 from s55.views.response.contents import LogoView
 from s55.word.xml import R, add, element, xml_safe

@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 
 from s55.errors import S55Error
-from s55.render.html.css_safety import endless_in, outside_in
-from s55.render.html.page_safety import refuse_open_page
-from s55.render.html.pictures import refuse_drawing, refuse_picture
+from s55.render.html.safety import (
+    endless_in,
+    outside_in,
+    refuse_drawing,
+    refuse_open_page,
+    refuse_picture,
+)
 
 PNG = "data:image/png;base64,iVBORw0KGgo="
 

@@ -7,7 +7,7 @@ import tinycss2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from s55.render.html.scope import scoped
+from s55.render.html.embed import scoped
 from s55.render.html.stylesheet import inlined_stylesheet
 from tests.render.sets_for_tests import STANDARD_SETS, standard_set
 
