@@ -14,7 +14,7 @@ _STATEMENT = re.compile(r"\{%-?(?:(?:p|tr|tc|r)\s)?\s*(if|elif|else|endif|for|en
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class LayoutHeading:
     """A heading: its level, and which of the layout's headings it is, counted from 0."""
 
     level: int
@@ -37,7 +37,7 @@ class Gap:
         before: the deepest level that can come before it; 0 at the beginning.
     """
 
-    heading: Heading
+    heading: LayoutHeading
     before: int
 
 
@@ -46,11 +46,11 @@ class _Block:
     """A loop, or the branches of a condition."""
 
     is_loop: bool
-    branches: list[list[Heading | _Block]] = field(default_factory=lambda: [[]])
+    branches: list[list[LayoutHeading | _Block]] = field(default_factory=lambda: [[]])
     has_else: bool = False
 
 
-def gaps(events: Sequence[Heading | Statement]) -> list[Gap]:
+def gaps(events: Sequence[LayoutHeading | Statement]) -> list[Gap]:
     """The headings of a layout that leave a level out, in their order.
 
     One that is a fault only for the sake of a heading before it is not among them.
@@ -76,16 +76,16 @@ def _causes(gaps_in_order: Sequence[Gap]) -> Iterator[Gap]:
         before = gap
 
 
-def _tree(events: Sequence[Heading | Statement]) -> list[Heading | _Block]:
+def _tree(events: Sequence[LayoutHeading | Statement]) -> list[LayoutHeading | _Block]:
     """The events as blocks within blocks; an end without a beginning is passed over."""
-    root: list[Heading | _Block] = []
+    root: list[LayoutHeading | _Block] = []
     open_blocks: list[_Block] = []
 
-    def current() -> list[Heading | _Block]:
+    def current() -> list[LayoutHeading | _Block]:
         return open_blocks[-1].branches[-1] if open_blocks else root
 
     for event in events:
-        if isinstance(event, Heading):
+        if isinstance(event, LayoutHeading):
             current().append(event)
         elif event.word in {"if", "for"}:
             block = _Block(event.word == "for")
@@ -100,11 +100,11 @@ def _tree(events: Sequence[Heading | Statement]) -> list[Heading | _Block]:
 
 
 def _walk(
-    body: Sequence[Heading | _Block], before: frozenset[int], found: dict[int, Gap]
+    body: Sequence[LayoutHeading | _Block], before: frozenset[int], found: dict[int, Gap]
 ) -> frozenset[int]:
     """The levels that can come last in ``body``; gaps are noted in ``found``."""
     for part in body:
-        if isinstance(part, Heading):
+        if isinstance(part, LayoutHeading):
             deepest = max(before)
             if part.level > deepest + 1:
                 # It fills no gap of what comes after it: not even its own, in a loop.

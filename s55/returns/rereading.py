@@ -21,7 +21,7 @@ from s55.render.word.blocks import BlockWriter
 from s55.render.word.inlines import Runs
 from s55.returns.word.word_text import Piece, WordText
 from s55.richtext.nodes import Block
-from s55.templating.manifest import WordStyles as StyleNames
+from s55.templating.manifest import StyleNames
 from s55.word.controls import Controls
 from s55.word.numbering import Numbering as NumberingWriter
 from s55.word.styles import WordStyles

@@ -65,7 +65,7 @@ class FontFile(Model):
     """The file, in the set's folder."""
 
 
-class WordStyles(Model):
+class StyleNames(Model):
     """The names of the Word styles that text of the draft takes."""
 
     paragraph: Line = "Body Text"
@@ -319,7 +319,7 @@ class PrintedManifest(SetManifest):
     """The Word layout."""
     fonts: Annotated[tuple[FontFile, ...], Field(min_length=1)]
     """The fonts the set carries."""
-    word_styles: WordStyles = Field(default_factory=WordStyles)
+    word_styles: StyleNames = Field(default_factory=StyleNames)
     """The Word styles that text of the draft takes."""
 
 

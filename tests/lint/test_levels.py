@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from s55.lint.levels import Heading, Statement, gaps, statements_in
+from s55.lint.levels import LayoutHeading, Statement, gaps, statements_in
 
 
-def _events(words: str) -> list[Heading | Statement]:
-    events: list[Heading | Statement] = []
+def _events(words: str) -> list[LayoutHeading | Statement]:
+    events: list[LayoutHeading | Statement] = []
     number = 0
     for word in words.split():
         if word.isdigit():
-            events.append(Heading(int(word), number))
+            events.append(LayoutHeading(int(word), number))
             number += 1
         else:
             events.append(Statement(word))

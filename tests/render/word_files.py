@@ -18,7 +18,7 @@ from s55.render.word.blocks import BlockWriter
 from s55.render.word.document import to_docx
 from s55.render.word.inlines import Runs
 from s55.richtext.nodes import Block, BulletList, Inline, ListItem, OrderedList, Paragraph, Text
-from s55.templating.manifest import WordStyles as StyleNames
+from s55.templating.manifest import StyleNames
 from s55.templating.registry import load_set
 from s55.templating.sets import TemplateSet
 from s55.views.fields import BlockField

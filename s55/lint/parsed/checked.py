@@ -16,7 +16,7 @@ from s55.lint.parsed.css import CssFault, Declaration, declarations
 from s55.lint.parsed.usage import Usage, usage_of
 from s55.lint.parsed.word import WordLayout
 from s55.templating.environment import layout_environment
-from s55.templating.manifest import FontFile, PrintedManifest, SetManifest, WordStyles
+from s55.templating.manifest import FontFile, PrintedManifest, SetManifest, StyleNames
 from s55.templating.sets import AnySet
 
 HTML_NAMES: Mapping[str, str] = MappingProxyType({"stylesheet": "the stylesheet of the set"})
@@ -103,10 +103,10 @@ class CheckedSet:
         return self.template.manifest
 
     @property
-    def word_styles(self) -> WordStyles:
+    def word_styles(self) -> StyleNames:
         """The names of the Word styles that text of a draft takes."""
         manifest = self.manifest
-        return manifest.word_styles if isinstance(manifest, PrintedManifest) else WordStyles()
+        return manifest.word_styles if isinstance(manifest, PrintedManifest) else StyleNames()
 
     @property
     def fonts(self) -> tuple[FontFile, ...] | None:

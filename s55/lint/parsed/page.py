@@ -37,7 +37,7 @@ class Element:
 
 
 @dataclass
-class _Reader(HTMLParser):
+class _ElementCollector(HTMLParser):
     """Collects the elements."""
 
     elements: list[Element] = field(default_factory=list)
@@ -91,8 +91,8 @@ def texts_of(source: str) -> list[tuple[str, int]]:
     ]
 
 
-def _read(source: str) -> _Reader:
-    reader = _Reader()
+def _read(source: str) -> _ElementCollector:
+    reader = _ElementCollector()
     reader.feed(_JINJA.sub(_blank, source))
     reader.close()
     return reader

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_STORED, ZipFile
 
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
@@ -22,6 +25,23 @@ _PREFIXED = re.compile(r"\{([%{#])(?:p|tr|tc|r)\s")
 _STATEMENT = re.compile(r"\{[%{#].*?[%}#]\}", re.DOTALL)
 _BLOCK = re.compile(r"\{%-?\s*(if|for|endif|endfor)\b.*?%\}")
 _QUOTES = str.maketrans("“”„‘’", '"""\'\'')
+
+
+@dataclass(frozen=True, slots=True)
+class TagFault:
+    """A fault of a tag.
+
+    Attributes:
+        kind: the library's name for it, for example ``DTL101``.
+        place: where, in words.
+        words: what the library says more of it, by name.
+        snippet: the tag, as far as it is known.
+    """
+
+    kind: str
+    place: str
+    words: dict[str, Any]
+    snippet: str
 
 
 @dataclass(frozen=True)
@@ -50,7 +70,10 @@ class WordLayout:
     @cached_property
     def stories(self) -> dict[str, etree._Element]:
         """The parts that hold text, by name: the body first."""
-        names = sorted((n for n in self.parts if _STORIES.fullmatch(n)), key=_body_first)
+        names = sorted(
+            (n for n in self.parts if _STORIES.fullmatch(n)),
+            key=lambda n: (n != "word/document.xml", n),
+        )
         return {name: etree.fromstring(self.parts[name]) for name in names}
 
     def paragraphs(self) -> Iterator[tuple[str, etree._Element]]:
@@ -106,6 +129,27 @@ class WordLayout:
             tree = _parsed(_balanced("\n".join(source for _, _, source in self._lines)))
         return Usage((), ()) if isinstance(tree, TemplateSyntaxError) else usage_of(tree, self.view)
 
+    @cached_property
+    def tag_faults(self) -> list[TagFault]:
+        """The faults of the tags, as the library docxtpl-lint finds them.
+
+        docxtpl renders Word layouts, and docxtpl-lint knows what docxtpl makes of each tag. The
+        rules say its findings in words for people who know Word and not Python.
+        """
+        from docxtpl_lint.api import lint  # a comparison of layouts needs none
+
+        environment = layout_environment(lambda value: value, autoescape=False)
+        found = []
+        for issue in lint(_packed(self.parts), jinja_env=environment).issues:
+            label = issue.location.part
+            part = f"word/{'document' if label == 'body' else label}.xml"
+            paragraph = self.paragraph(part, issue.location.paragraph)
+            place = f"in {self.name}"
+            if paragraph is not None:
+                place = self.place(part, paragraph, own_text(paragraph) or None)
+            found.append(TagFault(issue.rule, place, dict(issue.params), issue.snippet))
+        return found
+
     def place_of_line(self, line: int) -> str:
         """The place of what :attr:`usage` or :attr:`parsed` says stands on ``line``."""
         part, paragraph, _ = self._lines[line - 1]
@@ -151,8 +195,13 @@ def own_text(paragraph: etree._Element) -> str:
     )
 
 
-def _body_first(name: str) -> tuple[bool, str]:
-    return name != "word/document.xml", name
+def _packed(parts: dict[str, bytes]) -> bytes:
+    """The parts as a file again: they were unpacked within limits."""
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_STORED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return out.getvalue()
 
 
 _NO_STYLES = f'<w:styles xmlns:w="{W}"/>'.encode()

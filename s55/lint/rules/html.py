@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from s55.lint.levels import Heading, Statement, gaps, statements_in
+from s55.lint.levels import LayoutHeading, Statement, gaps, statements_in
 from s55.lint.parsed.checked import CheckedSet
 from s55.lint.parsed.page import Element, elements_of
 from s55.lint.rule import Finding, Findings, rule
@@ -75,14 +75,14 @@ def page_headings_have_no_gaps(checked: CheckedSet) -> Findings:
                 yield _at(name, one, message, f"Write <h{gap.before + 1}>.")
 
 
-def _events(source: str, headings: list[Element]) -> list[Heading | Statement]:
+def _events(source: str, headings: list[Element]) -> list[LayoutHeading | Statement]:
     """The headings of a page and the tags that begin and end blocks, in their order."""
     starts = [0, *(found.end() for found in re.finditer("\n", source))]
-    events: list[Heading | Statement] = []
+    events: list[LayoutHeading | Statement] = []
     done = 0
     for number, one in enumerate(headings):
         at = starts[one.line - 1] + one.column - 1
-        events += [*statements_in(source[done:at]), Heading(int(one.name[1]), number)]
+        events += [*statements_in(source[done:at]), LayoutHeading(int(one.name[1]), number)]
         done = at
     return [*events, *statements_in(source[done:])]
 

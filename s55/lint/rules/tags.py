@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator
 from jinja2 import TemplateSyntaxError
 
 from s55.lint.parsed.checked import CheckedSet, environment
-from s55.lint.parsed.word import WordLayout, own_text
-from s55.lint.parsed.word_tags import TagFault, tag_faults
+from s55.lint.parsed.word import TagFault, WordLayout, own_text
 from s55.lint.rule import Finding, Findings, rule
 from s55.problems import Severity
 from s55.word.xml import R_RUN, RPR, T
@@ -22,18 +21,9 @@ _MESSAGE_OF = Callable[[TagFault], str]
 
 def _faults(checked: CheckedSet, *kinds: str) -> Iterator[tuple[WordLayout, TagFault]]:
     for layout in checked.word_layouts:
-        for fault in _tag_faults(checked, layout):
+        for fault in layout.tag_faults:
             if fault.kind in kinds:
                 yield layout, fault
-
-
-def _tag_faults(checked: CheckedSet, layout: WordLayout) -> list[TagFault]:
-    """The faults of a layout, worked out once for all rules."""
-    name = f"tags of {layout.name}"
-    if name not in checked.cache:
-        checked.cache[name] = tag_faults(layout)
-    known = checked.cache[name]
-    return known if isinstance(known, list) else []
 
 
 def _found(checked: CheckedSet, say: _MESSAGE_OF, hint: str, *kinds: str) -> Findings:
@@ -96,7 +86,7 @@ def tag_can_be_read(checked: CheckedSet) -> Findings:
     for layout in checked.word_layouts:
         failure = layout.parsed
         # The library looks at tags one by one; what it passes over is found by parsing them all.
-        if isinstance(failure, TemplateSyntaxError) and not _tag_faults(checked, layout):
+        if isinstance(failure, TemplateSyntaxError) and not layout.tag_faults:
             place = layout.place_of_line(failure.lineno)
             yield Finding(layout.name, f"{say(_why(failure))}, {place}", hint)
     for page in checked.html_layouts:

@@ -7,7 +7,7 @@ from s55.lint.parsed.checked import CheckedSet
 from s55.lint.parsed.word import WordLayout
 from s55.lint.rule import Finding, Findings, rule
 from s55.problems import Severity
-from s55.templating.manifest import WordStyles
+from s55.templating.manifest import StyleNames
 
 _CHARACTER = frozenset({"strong", "emphasis", "inline_code", "hyperlink", "placeholder"})
 _TABLE = frozenset({"table"})
@@ -35,7 +35,7 @@ def word_styles_are_there(checked: CheckedSet) -> Findings:
     for document in checked.documents:
         if not isinstance(document.word, WordLayout):
             continue
-        for key in WordStyles.model_fields:
+        for key in StyleNames.model_fields:
             if key in _IN_FORMS and document.name != "invitation":
                 continue
             problem = _missing(document.word, _kind(key), getattr(named, key))

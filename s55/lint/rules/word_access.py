@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from s55.lint.colours import BLACK, LEAST_CONTRAST, WHITE, contrast
-from s55.lint.levels import Heading, Statement, gaps, statements_in
+from s55.lint.levels import LayoutHeading, Statement, gaps, statements_in
 from s55.lint.parsed.checked import CheckedSet
 from s55.lint.parsed.word import WordLayout, own_text
 from s55.lint.parsed.word_looks import Looks
@@ -46,11 +46,11 @@ def headings_have_no_gaps(checked: CheckedSet) -> Findings:
     """
     for layout in checked.word_layouts:
         headings: list[etree._Element] = []
-        events: list[Heading | Statement] = []
+        events: list[LayoutHeading | Statement] = []
         for paragraph in layout.stories["word/document.xml"].iter(P):
             level = _level(layout, paragraph)
             if level:
-                events.append(Heading(level, len(headings)))
+                events.append(LayoutHeading(level, len(headings)))
                 headings.append(paragraph)
             events.extend(statements_in(own_text(paragraph)))
         for gap in gaps(events):

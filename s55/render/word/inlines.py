@@ -24,7 +24,7 @@ from s55.richtext.nodes import (
     Text,
     plain,
 )
-from s55.templating.manifest import WordStyles as StyleNames
+from s55.templating.manifest import StyleNames
 from s55.word.styles import WordStyles
 from s55.word.xml import R, add, add_run, element, put_in_order, w, xml_safe
 
