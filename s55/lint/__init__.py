@@ -1,1 +1,1 @@
-"""What a maintainer of template sets is told: which fields there are, what is wrong in a set."""
+"""Check template sets, compare them, and list the fields that their layouts can use."""

@@ -1,4 +1,4 @@
-"""A template set to everything that is wrong with it: by the rules, and by trying it out."""
+"""Check a template set: by the rules, and by rendering a sample with it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from s55.templating.sets import AnySet
 
 
 def trial_problems(checked: CheckedSet) -> Iterator[Problem]:
-    """What stops the sample from being rendered by a set, as Word and as HTML."""
+    """Render the sample with a set, as Word and as HTML, and give what stops it."""
     for document in checked.documents:
         for attempt in (_word, _html):
             try:
@@ -47,11 +47,10 @@ def _html(checked: CheckedSet, document: Document) -> None:
 
 
 def set_problems(template: AnySet[SetManifest]) -> list[Problem]:
-    """Everything that is wrong with a set, in the order of its files.
+    """Report everything that is wrong with a set, in the order of its files.
 
-    The rules look at the files. Then a sample with something in every place is rendered, so that
-    what no rule knows is found too; that is left out where a rule has found an error already, since
-    it would tell the same again.
+    The rules check the files. Then a sample with something in every place is rendered, to find
+    problems that no rule knows; unless a rule has found an error, which this would report again.
     """
     checked = opened(template)
     off = template.manifest.checks.off
@@ -68,12 +67,12 @@ def set_problems(template: AnySet[SetManifest]) -> list[Problem]:
 
 
 def _tried(checked: CheckedSet) -> Iterator[Problem]:
-    """What the trial finds; a label that is wrong stops every document, and is told once."""
+    """Report what the trial finds; a wrong label stops every document, and is reported once."""
     yield from dict.fromkeys(trial_problems(checked))
 
 
 def _about_off(template: AnySet[SetManifest]) -> Iterator[Problem]:
-    """What is wrong with the list of rules that are off."""
+    """Check the list of rules that are off."""
     file = str(template.folder / MANIFEST_FILE)
     for code, reason in template.manifest.checks.off.items():
         if code not in all_rules():

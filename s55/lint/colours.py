@@ -1,4 +1,4 @@
-"""Colours and their contrast, as WCAG 2.2 reckons it (success criterion 1.4.3)."""
+"""Read colours and work out their contrast (WCAG 2.2, success criterion 1.4.3)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tinycss2.color4 import parse_color
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
 
 LEAST_CONTRAST = 4.5
-"""What text needs against its ground, at any size, to be on the safe side (WCAG 2.2, 1.4.3)."""
+"""The least contrast of text with its background; WCAG 2.2, 1.4.3, allows less for large text."""
 
 Colour = tuple[float, float, float]
 """Red, green and blue, each from 0 to 1."""
@@ -19,7 +19,7 @@ BLACK: Colour = (0.0, 0.0, 0.0)
 
 
 def css_colour(text: str) -> Colour | None:
-    """A colour as a stylesheet writes it; None for what is none, or is seen through."""
+    """Read a colour of a stylesheet; None for anything else, and for a transparent colour."""
     parsed = parse_color(text)
     if parsed is None or isinstance(parsed, str):
         return None
@@ -29,7 +29,7 @@ def css_colour(text: str) -> Colour | None:
 
 
 def word_colour(text: str | None) -> Colour | None:
-    """A colour as a Word file writes it ('1D2F5F'); None for 'auto' and for what is none."""
+    """Read a colour of a Word file ('1D2F5F'); None for 'auto' and for anything else."""
     if text is None or not _HEX.fullmatch(text):
         return None
     red, green, blue = (int(text[at : at + 2], 16) / 255 for at in (0, 2, 4))
@@ -37,7 +37,7 @@ def word_colour(text: str | None) -> Colour | None:
 
 
 def contrast(one: Colour, other: Colour) -> float:
-    """The contrast of two colours, from 1 to 21 (WCAG 2.2, definition of contrast ratio)."""
+    """Work out the contrast of two colours, 1 to 21 (WCAG 2.2, definition of contrast ratio)."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 

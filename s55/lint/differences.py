@@ -1,4 +1,4 @@
-"""What differs between two template sets, or two versions of a Word layout, in words."""
+"""Say in words what differs between two template sets, or two versions of a Word layout."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NONE = object()
 
 
 def set_differences(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str]:
-    """What differs between two sets, line by line; [] where nothing does.
+    """Say what differs between two sets, line by line; [] where nothing does.
 
     Args:
         one: the files of the first set, by their names there.
@@ -58,7 +58,7 @@ def _loaded(data: bytes) -> Any:
 
 
 def _of_values(path: str, one: Any, other: Any) -> Iterator[str]:
-    """What differs between two values of a manifest, with their keys."""
+    """Say what differs between two values of a manifest, with their keys."""
     if isinstance(one, dict) and isinstance(other, dict):
         for key in dict.fromkeys([*one, *other]):
             inner = f"{path}.{key}" if path else str(key)
@@ -81,10 +81,10 @@ def _short(value: Any) -> str:
 
 
 def word_differences(name: str, one: bytes, other: bytes) -> list[str]:
-    """What differs between two versions of a Word layout, in words.
+    """Say in words what differs between two versions of a Word layout.
 
     Raises:
-        S55Error: L201 when one of them is no sound Word file.
+        S55Error: L201 when one of them is damaged or not a Word file.
     """
     return list(_of_lines(_outline(name, one), _outline(name, other)))
 
@@ -94,7 +94,7 @@ def _outline(name: str, data: bytes) -> list[str]:
 
 
 def _of_lines(one: Sequence[str], other: Sequence[str]) -> Iterator[str]:
-    """The lines that differ, each under the part it stands in where the lines name parts."""
+    """Give the lines that differ, each below the name of its part where the lines name parts."""
     part = ""
     matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
     for kind, start, end, first, last in matcher.get_opcodes():

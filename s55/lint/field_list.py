@@ -1,4 +1,4 @@
-"""The list of fields for people: type, meaning, an example, and where each layout shows them."""
+"""List the fields of a set for people: type, meaning, an example, and where layouts show them."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _LONGEST_EXAMPLE = 60
 
 @dataclass(frozen=True, slots=True)
 class FieldLine:
-    """A field and what is to be known of it.
+    """A field, with its type, its meaning and its places.
 
     Attributes:
         document: the document it is a field of: 'response', 'invitation'.
-        path: the whole name; ``[]`` stands where it is repeated.
+        path: the whole name; ``[]`` marks what is repeated.
         type: its type, in words.
         optional: whether it may be nothing.
         meaning: what it shows.
@@ -52,7 +52,7 @@ class FieldLine:
 
 
 def field_lines(checked: CheckedSet) -> list[FieldLine]:
-    """Every field of the documents of a set, in the order of the views."""
+    """List every field of the documents of a set, in the order of the views."""
     return [line for document in checked.documents for line in _lines(checked, document)]
 
 
@@ -91,7 +91,7 @@ def _lines_of(usage: Usage, path: str) -> tuple[int, ...]:
 
 
 def _sample(checked: CheckedSet, document: Document) -> object:
-    """The view of the sample response, as the document of this set has it."""
+    """Make the view of the sample for a document of this set."""
     try:
         return sample_view(checked.template, document.name)
     except S55Error:
@@ -99,7 +99,7 @@ def _sample(checked: CheckedSet, document: Document) -> object:
 
 
 def _example(sample: object, listed: ListedField) -> str:
-    """What the first place of a field that has something shows; '' where there is none."""
+    """Give what a field shows at the first place that is not empty; '' where all are."""
     for value in _values(sample, listed.path.split(".")):
         words = _words(value)
         if words:
@@ -137,7 +137,7 @@ def _words(value: object) -> str:
 
 
 def _texts(node: object) -> Iterator[str]:
-    """The texts within blocks, whatever they stand in."""
+    """Give the texts within blocks, at any depth."""
     if isinstance(node, Text | Code):
         yield node.text
     elif isinstance(node, tuple):
@@ -152,7 +152,7 @@ def _texts(node: object) -> Iterator[str]:
 
 
 def as_text(lines: Sequence[FieldLine]) -> str:
-    """The fields for a person at a terminal, and below them those that no layout shows."""
+    """Print the fields for the terminal, and below them those that no layout shows."""
     shown = [_as_paragraph(line) for line in lines]
     unused = [f"{line.document}: {line.path}" for line in lines if not line.is_shown]
     if unused:
@@ -175,13 +175,13 @@ def _as_paragraph(line: FieldLine) -> str:
 
 
 def as_json(lines: Sequence[FieldLine]) -> str:
-    """The fields as a list of objects."""
+    """Print the fields as a JSON list of objects."""
     data = [{**asdict(line), "shown": line.is_shown} for line in lines]
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def as_html(lines: Sequence[FieldLine], title: str) -> str:
-    """The fields as a page of its own, with a table for each document."""
+    """Print the fields as a web page, with a table for each document."""
     documents = list(dict.fromkeys(line.document for line in lines))
     environment = layout_environment(lambda value: value, autoescape=True)
     groups = [(name, [line for line in lines if line.document == name]) for name in documents]

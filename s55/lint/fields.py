@@ -1,7 +1,7 @@
-"""Every field a layout may use, read from the views themselves: name, type, meaning.
+"""Read from the views every field that a layout may use: name, type, meaning.
 
-The views are data classes whose docstrings explain their attributes, so this list cannot say
-anything else than what a layout really gets.
+The views are data classes with docstrings that explain their attributes, so this list cannot
+differ from what a layout really gets.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ SHOWN_WHOLE: Mapping[type, tuple[str, ...]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class FieldType:
-    """What a name in a layout stands for.
+    """The type of a name in a layout.
 
     Attributes:
         view: the data class whose attributes can follow after a dot, or None.
@@ -75,10 +75,10 @@ class FieldInfo:
 
 @cache
 def fields_of(view: type) -> dict[str, FieldInfo]:
-    """The fields of a view by their names, in their order; {} for what is no view.
+    """Give the fields of a view by their names, in their order; {} for anything else.
 
-    A view's read-only properties count too: a layout can use them. The labels of a manifest can
-    stand in a view as they are.
+    A view's read-only properties count too: a layout can use them. A view can hold the labels of
+    a manifest as they are.
     """
     if issubclass(view, BaseModel):
         return {
@@ -162,7 +162,7 @@ class ListedField:
 def all_fields(view: type) -> list[ListedField]:
     """Every field of a view and of the views within it, in their order.
 
-    A view that stands within itself (the recommendations of an item) is described once.
+    A view that holds itself (the recommendations of an item) is described once.
     """
     return list(_walk(view, "", ()))
 

@@ -1,7 +1,7 @@
-"""Headings that leave a level out, in layouts whose headings stand in branches and loops.
+"""Find headings that leave a level out, in layouts with headings in branches and loops.
 
-What comes before a heading depends on the draft. So each heading is judged by every level that can
-come before it, and is a fault only where none of them fits.
+What comes before a heading depends on the draft. So each heading is compared with every level that
+can come before it, and is reported only where none of them fits.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ class _Block:
 
 
 def gaps(events: Sequence[LayoutHeading | Statement]) -> list[Gap]:
-    """The headings of a layout that leave a level out, in their order.
+    """Find the headings of a layout that leave a level out, in their order.
 
-    One that is a fault only for the sake of a heading before it is not among them.
+    One that is wrong only because of a heading before it is not among them.
     """
     found: dict[int, Gap] = {}
     _walk(_tree(events), frozenset({0}), found)
@@ -61,23 +61,23 @@ def gaps(events: Sequence[LayoutHeading | Statement]) -> list[Gap]:
 
 
 def _causes(gaps_in_order: Sequence[Gap]) -> Iterator[Gap]:
-    """The gaps that are left when those before them are mended: a fault is told once."""
+    """Keep the gaps that remain when those before them are put right: each is reported once."""
     before: Gap | None = None
     level = 0
     for gap in gaps_in_order:
         follows = before is not None and gap.heading.number == before.heading.number + 1
         if follows and before is not None and gap.before == before.before:
-            told = gap.heading.level > level + 1
+            kept = gap.heading.level > level + 1
         else:
-            told, level = True, gap.before
-        if told:
+            kept, level = True, gap.before
+        if kept:
             yield gap
-        level = level + 1 if told else gap.heading.level
+        level = level + 1 if kept else gap.heading.level
         before = gap
 
 
 def _tree(events: Sequence[LayoutHeading | Statement]) -> list[LayoutHeading | _Block]:
-    """The events as blocks within blocks; an end without a beginning is passed over."""
+    """Nest the events as blocks within blocks; an end without a beginning is skipped."""
     root: list[LayoutHeading | _Block] = []
     open_blocks: list[_Block] = []
 
@@ -102,7 +102,7 @@ def _tree(events: Sequence[LayoutHeading | Statement]) -> list[LayoutHeading | _
 def _walk(
     body: Sequence[LayoutHeading | _Block], before: frozenset[int], found: dict[int, Gap]
 ) -> frozenset[int]:
-    """The levels that can come last in ``body``; gaps are noted in ``found``."""
+    """Give the levels that can come last in ``body``, and note gaps in ``found``."""
     for part in body:
         if isinstance(part, LayoutHeading):
             deepest = max(before)
@@ -127,6 +127,6 @@ def _walk_block(block: _Block, before: frozenset[int], found: dict[int, Gap]) ->
 
 
 def statements_in(text: str) -> Iterator[Statement]:
-    """The tags in a text that begin, part or end a block."""
+    """Give the tags in a text that begin, part or end a block."""
     for word in _STATEMENT.findall(text):
         yield Statement(word)

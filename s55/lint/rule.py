@@ -1,7 +1,7 @@
-"""The rules a template set is checked by: each has an identifier, and its docstring explains it.
+"""The rules by which template sets are checked; the docstring of each is its page in docs/rules.
 
-A rule is a function that looks at a set and gives what it finds. Its docstring is the page that
-``docs/rules`` has of it: the first line says what the rule asks for, the rest why and what to do.
+A rule is a function that checks a set and gives what it finds. The first line of its docstring says
+what the rule asks for, the rest why and what to do.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Rule:
     Attributes:
         code: its identifier, which never changes.
         severity: whether what it finds stops a render or spoils a document (error), or not.
-        check: what looks at a set.
+        check: the function that checks a set.
     """
 
     code: str
@@ -64,7 +64,7 @@ class Rule:
         return inspect.getdoc(self.check) or ""
 
     def problems(self, checked: CheckedSet) -> Iterator[Problem]:
-        """What the rule finds in a set, as problems with their files."""
+        """Check a set by the rule, and give the problems with their files."""
         for found in self.check(checked):
             problem = Problem(
                 self.code,
@@ -97,7 +97,7 @@ _MODULES = (
 
 
 def rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Check], Check]:
-    """Make a rule of a function.
+    """Register a function as a rule.
 
     Raises:
         ValueError: when another rule has the identifier.
@@ -113,7 +113,7 @@ def rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Check], Ch
 
 
 def all_rules() -> Mapping[str, Rule]:
-    """Every rule by its identifier, in the order of the identifiers."""
+    """Give every rule by its identifier, in the order of the identifiers."""
     # Imported here: these modules import this one, and registering their rules is all they do.
     for name in _MODULES:
         importlib.import_module(f"s55.lint.rules.{name}")

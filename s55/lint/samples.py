@@ -1,4 +1,4 @@
-"""What template sets are tried out with: a sample with something in every place, as each view.
+"""Make the sample with which template sets are tried out, as each view: it has all fields.
 
 The sample is a response and the settings of its office. What lists several responses gets two: one
 published late, and one that is still open and overdue. All dates are fixed.
@@ -56,7 +56,7 @@ def sample_response() -> Response:
 
 
 def sample_settings() -> Settings:
-    """The settings of the office whose response it is."""
+    """The settings of the office that the sample belongs to."""
     file = _HERE / "sample_settings.yaml"
     settings = load_settings(file.read_text(encoding="utf-8"), file.name)
     return settings.model_copy(

@@ -1,4 +1,4 @@
-"""A Word layout as lines of text: what is in it, in order, with the styles, for comparing."""
+"""Write out a Word layout as lines of text with its styles, for comparing."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _cell(cell: etree._Element) -> str:
 
 
 def _own_look(paragraph: etree._Element) -> str:
-    """What a paragraph has beside its style: bold, colour, size of its runs, alignment."""
+    """Describe what a paragraph adds to its style: bold, colour, size of its runs, alignment."""
     found: list[str] = []
     for run in paragraph.iter(w("r")):
         found += _look(run.find(RPR))

@@ -41,7 +41,9 @@ def _folder(workspace: Workspace, name: str) -> Path:
     folders = {folder.name: folder for folder in _folders(workspace)}
     if name not in folders:
         hint = f"There are: {', '.join(folders)}."
-        raise S55Error([error("L101", f"there is no template set '{name}'", hint)], ExitCode.USAGE)
+        raise S55Error(
+            [error("L101", f"s55 could not find the template set '{name}'", hint)], ExitCode.USAGE
+        )
     return folders[name]
 
 

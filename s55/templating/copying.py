@@ -51,7 +51,7 @@ def _whole(source: ManifestSource) -> dict[str, bytes]:
     for name, data in sheets.items():
         own[name] = merged_stylesheet(_text(base[name]), _text(data)).encode()
     tree, _ = read_tree(text)
-    if tree is None or data_of(tree) != wanted:  # written in a way of its own: without comments
+    if tree is None or data_of(tree) != wanted:  # an unusual way of writing: leave out the comments
         text = yaml.safe_dump(wanted, sort_keys=False, allow_unicode=True, width=100)
     return base | own | {MANIFEST_FILE: text.encode()}
 
@@ -92,16 +92,16 @@ def make_set(target: Path, origin: Path, *, whole: bool, files: Collection[str] 
 
 
 def _small_set(name: str, base: AnySet[SetManifest]) -> dict[str, bytes]:
-    """The files of a set that says nothing yet but on which other it is based."""
+    """The files of a set that only names its base so far."""
     manifest = f"""\
-# What this template set says otherwise than '{base.name}', the set that it is based on. All that is
-# not written here comes from there. docs/templates.md says what can be written.
+# This template set is based on '{base.name}'. Write here only what differs; everything else comes
+# from there. docs/templates.md lists the keys.
 name: {scalar(name)}
 based_on: {scalar(base.name)}
 """
     style = f"""\
-/* What looks otherwise than in '{base.name}'. A rule with the selector of one there changes the
-   properties that it names; a new rule is added. */
+/* What looks different from '{base.name}'. A rule with a selector that is used there changes the
+   properties that it names; any other rule is added. */
 """
     return {MANIFEST_FILE: manifest.encode(), base.manifest.stylesheet: style.encode()}
 

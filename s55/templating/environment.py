@@ -35,7 +35,7 @@ from s55.templating.vocabulary import filters, may_reach, tests
 
 _GLOBALS = ("namespace", "cycler", "joiner")
 _NAME_AND_FILE = 2
-"""What Jinja says of a layout besides its text."""
+"""The arguments that Jinja gives besides the text of a layout: its name and its file."""
 _MOST_KEPT = 64
 """Layouts whose code is kept: those of a dozen template sets, with headers and footers."""
 _KEPT: dict[tuple[Any, ...], CodeType] = {}
@@ -43,7 +43,7 @@ _KEPT: dict[tuple[Any, ...], CodeType] = {}
 
 
 class _Layout(Template):
-    """A template that begins to count anew each time it is rendered."""
+    """A template that resets the meter each time it is rendered."""
 
     def render(self, *args: Any, **kwargs: Any) -> str:
         """The template, filled in."""
@@ -76,7 +76,7 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
         return super().is_safe_attribute(obj, attr, value) and may_reach(obj, attr)
 
     def wrap_str_format(self, value: Any) -> None:
-        """Leave ``format`` to the list of methods, on which it does not stand."""
+        """Leave ``format`` to the list of methods, which does not have it."""
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """The result of an operator, if it is not too large."""
@@ -221,7 +221,7 @@ def layout_environment(
     """An environment for layouts.
 
     Args:
-        finalize: turns what a tag puts out (a field or a string) into what stands in the format.
+        finalize: turns what a tag puts out (a field or a string) into what the format needs.
         autoescape: whether plain strings are escaped as HTML.
         loader: where layouts include from; None where they cannot.
     """

@@ -61,7 +61,7 @@ class Meter:
         self.left = MAX_STEPS
 
     def reset(self) -> None:
-        """Begin to count anew, for another layout."""
+        """Start from zero, for another layout."""
         self.left = MAX_STEPS
 
     def step(self, count: int = 1) -> None:
@@ -117,7 +117,7 @@ def size_of(value: object) -> int:
     """How many values a list holds, those of lists in it counted with it; 1 for anything else.
 
     Raises:
-        TooMuchError: when there are too many; a list that stands twice in another counts twice.
+        TooMuchError: when there are too many; a list that another holds twice counts twice.
     """
     count, waiting = 0, [value]
     while waiting:
@@ -176,7 +176,7 @@ def power(left: Any, right: Any) -> None:
 
 def _bits(count: int) -> None:
     if count > MAX_BITS:
-        raise TooMuchError("it reckons with a number of thousands of digits")
+        raise TooMuchError("it calculates with a number of thousands of digits")
 
 
 def total(left: Any, right: Any, meter: Meter) -> None:

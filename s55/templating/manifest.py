@@ -1,4 +1,4 @@
-"""What a template set says of itself: labels, order of sections, checklist, deadline, fonts."""
+"""The manifest of a template set: labels, order of sections, checklist, deadline, fonts."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class HeaderLine(Model):
     """A row of the header table."""
 
     field: HeaderField
-    """What stands in the row; a row whose field the draft lacks is left out."""
+    """What the row shows; a row is left out if the draft does not have its field."""
     label: Line
     """The words before it."""
 
@@ -50,7 +50,7 @@ class SectionLine(Model):
 
 
 class DeadlineRule(Model):
-    """How the printed deadline is reckoned."""
+    """How the printed deadline is worked out."""
 
     days_after_publication: Annotated[int, Field(ge=1, le=366)]
     """Days added to the day of publication: 56 in the standard template."""
@@ -101,7 +101,7 @@ class Labels(Model):
     statutory_line: Line
     """The line about section 55."""
     draft_notice: Line
-    """What a response that is not signed off says of itself."""
+    """The words that mark a response that is not signed off."""
     cause_of_concern: Line
     """The heading of a cause of concern."""
     recommendation: Line
@@ -163,7 +163,7 @@ class Labels(Model):
     done_on: Line
     """After a ticked line of the checklist; {{ date }} is the day."""
     done: Line
-    """After a ticked line whose day is not known."""
+    """After a ticked line without a known day."""
     not_done: Line
     """After a line that is not ticked."""
     list_separator: str = ", "
@@ -182,7 +182,7 @@ class LetterPart(Model):
     addressee: Annotated[tuple[Line, ...], Field(min_length=1)]
     """To whom it goes, line by line."""
     undated: Line
-    """What stands in place of its day until it is signed off."""
+    """What is printed in place of its day until it is signed off."""
     salutation: Line
     """The words with which it begins."""
     opening: tuple[Line, ...] = ()
@@ -211,7 +211,7 @@ class PlaceLabel(Model):
     """The words of a place in a form."""
 
     label: Line
-    """What stands before it."""
+    """The words before it."""
     prompt: Line
     """What a Word file shows in it as long as it is empty."""
 
@@ -292,7 +292,7 @@ class SetChecks(Model):
 
 
 class SetManifest(Model):
-    """What every template set says of itself, whatever its documents are."""
+    """What the manifests of all kinds of template sets have in common."""
 
     kind: Literal["response", "panel", "site", "register"]
     """What the set is for."""
@@ -313,7 +313,7 @@ class SetManifest(Model):
 
 
 class PrintedManifest(SetManifest):
-    """The manifest of a set whose documents are Word files and PDFs too."""
+    """The manifest of a set that makes Word files and PDFs too."""
 
     word_layout: Line = "layout.docx"
     """The Word layout."""
@@ -331,7 +331,7 @@ class Manifest(PrintedManifest):
     draft_format: FormatVersion
     """The version of the draft format the set was made for."""
     deadline: DeadlineRule
-    """How the printed deadline is reckoned."""
+    """How the printed deadline is worked out."""
     header: Annotated[tuple[HeaderLine, ...], Field(min_length=1)]
     """The rows of the header table."""
     sections: Annotated[tuple[SectionLine, ...], Field(min_length=1)]
@@ -341,11 +341,11 @@ class Manifest(PrintedManifest):
     labels: Labels
     """The fixed wording."""
     item_headings: YesNo = True
-    """Whether the layouts give each item a heading, so that those in its texts stand below it."""
+    """Whether the layouts give each item a heading; those in its texts are then a level lower."""
     words: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], Line] = Field(
         default_factory=dict
     )
-    """Further fixed words of the layouts, by the names that stand in their tags."""
+    """Further fixed words of the layouts, by the names that their tags use."""
     letter: LetterPart | None = None
     """What makes the response a letter."""
     second: SecondLanguage | None = None

@@ -101,7 +101,7 @@ def find_set_of(kind: type[M], name: str, folders: Iterable[Path]) -> AnySet[M]:
             return load_set_of(kind, folder)
     hint = _known(name, set_names(places, kind))
     raise S55Error(
-        [error("L101", f"there is no template set '{name}'", hint, path="template")],
+        [error("L101", f"s55 could not find the template set '{name}'", hint, path="template")],
         ExitCode.SETTINGS,
     )
 
@@ -247,8 +247,8 @@ def _loaded(source: ManifestSource, kind: type[M]) -> AnySet[M]:
 def _of_another_kind(name: str, found: str, wanted: str) -> Problem:
     return error(
         "L108",
-        f"the template set '{name}' is of the kind '{found}', and one of the kind '{wanted}' is "
-        "wanted here",
+        f"the template set '{name}' is of the kind '{found}'; this command needs one of the kind "
+        f"'{wanted}'",
         "Name another set.",
         path="kind",
         line=1,

@@ -29,7 +29,7 @@ class AnySet(Generic[M_co]):
 
     Attributes:
         folder: where its own files lie.
-        manifest: what it says of itself, what it takes from its base included.
+        manifest: its manifest, with what it takes from its base.
         base: the set that it is based on.
     """
 

@@ -32,7 +32,7 @@ class Wording:
         """The label with its words filled in.
 
         Raises:
-            S55Error: L105 when the label names something that is not there or is no valid tag.
+            S55Error: L105 when the label names something that does not exist or has an invalid tag.
         """
         if "{" not in label:
             return label

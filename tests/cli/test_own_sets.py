@@ -71,4 +71,4 @@ def test_a_set_of_another_kind_is_refused(workspace: Path, command: list[str]) -
     """With the kind that is wanted."""
     result = run_s55(*command, "--template", "opccn-2023", cwd=workspace, today=TODAY)
     assert result.status != 0
-    assert f"one of the kind '{command[0]}' is wanted here" in result.err
+    assert f"this command needs one of the kind '{command[0]}'" in result.err

@@ -82,7 +82,7 @@ def test_an_unknown_template_set_suggests_a_known_one(workspace: Path) -> None:
     """The name of a set need not be known by heart."""
     result = run_s55("render", "peel-2021-22", "--template", "opccn-2032", cwd=workspace)
     assert result.status == 3
-    assert "error L101: there is no template set 'opccn-2032'" in result.err
+    assert "error L101: s55 could not find the template set 'opccn-2032'" in result.err
     assert "Did you mean 'opccn-2" in result.err
 
 

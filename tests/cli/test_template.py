@@ -138,7 +138,7 @@ def test_every_problem_at_once_with_its_place(workspace: Path) -> None:
     assert result.status == 1
     assert (
         f"templates/our-office/style.css:{lines + 1}:6: error L532: "
-        "'.a' has a contrast of 2.8 to 1. Choose a darker colour, or a lighter ground.\n"
+        "'.a' has a contrast of 2.8 to 1. Choose a darker colour, or a lighter background.\n"
     ) in result.out
     assert (
         "templates/our-office/layout.html:27: error L401: there is no field 'titel'. "
@@ -209,4 +209,4 @@ def test_an_unknown_set(workspace: Path, command: str) -> None:
     more = ["opccn-2023"] if command == "diff" else []
     result = run_s55("template", command, "opccn-2032", *more, cwd=workspace)
     assert result.status == 2
-    assert "error L101: there is no template set 'opccn-2032'" in result.err
+    assert "error L101: s55 could not find the template set 'opccn-2032'" in result.err

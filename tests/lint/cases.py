@@ -228,7 +228,7 @@ CASES = (
     Case(
         "L307",
         paragraph("{%tr if title %}"),
-        "'{%tr if title %}' stands outside a table",
+        "'{%tr if title %}' is outside a table",
         _nothing,
     ),
     Case(
@@ -328,7 +328,7 @@ CASES = (
         _coloured("767676"),
     ),
     Case("L516", _sized(11.5), "text is 11.5 points high", _sized(12)),
-    Case("L517", _box("Boxed words"), "text stands in a floating box", _box(" ")),
+    Case("L517", _box("Boxed words"), "text is in a floating box", _box(" ")),
     Case("L518", word(_without_underline), "the style of links, 'Hyperlink', differs by", _nothing),
     Case(
         "L519",
@@ -372,7 +372,7 @@ CASES = (
     Case(
         "L526",
         text("layout.html", "</main>", '<p id="response">x</p></main>'),
-        "the id 'response' stands twice",
+        "the id 'response' is used twice",
         text("layout.html", "</main>", '<p id="another">x</p></main>'),
     ),
     Case(
@@ -404,7 +404,7 @@ CASES = (
     Case(
         "L534",
         added("style.css", "\nnav a { text-decoration: none }\n"),
-        "'nav a' takes away the line under links",
+        "'nav a' removes the underline of links",
         added("style.css", "\nnav b { text-decoration: none }\n"),
     ),
     Case(
@@ -428,7 +428,7 @@ CASES = (
     Case(
         "L538",
         added("style.css", "\n.faint { opacity: 0.5 }\n"),
-        "'.faint' is seen through",
+        "'.faint' is transparent",
         added("style.css", "\n.faint { opacity: 1 }\n"),
     ),
     # --- fonts
@@ -453,7 +453,7 @@ CASES = (
     Case(
         "L545",
         added("style.css", "\nh2 { font-family: Georgia, serif }\n"),
-        "'h2' names 'Georgia', which is no font of the set",
+        "'h2' names 'Georgia', which is not a font of the set",
         added("style.css", "\nh2 { font-family: 'Liberation Sans', Georgia, serif }\n"),
     ),
     Case(

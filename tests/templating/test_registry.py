@@ -69,7 +69,7 @@ def test_an_unknown_set_is_told_with_the_one_that_was_meant(tmp_path: Path) -> N
     _set(tmp_path, "letter")
     close = _refused("harbor-2024", tmp_path)
     assert close.code == "L101"
-    assert close.message == "there is no template set 'harbor-2024'"
+    assert close.message == "s55 could not find the template set 'harbor-2024'"
     assert close.hint == "Did you mean 'harbour-2024'?"
     assert close.path == "template"
     assert _refused("qqq", tmp_path).hint == "There are: harbour-2024, letter."

@@ -1,4 +1,4 @@
-"""A template set as the rules see it: its files opened once, and the tags in them parsed."""
+"""A template set as the rules see it: files opened once, tags parsed."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class CheckedSet:
     template: AnySet[SetManifest]
     documents: tuple[Document, ...]
     cache: dict[str, object] = field(default_factory=dict)
-    """What several rules need and one has worked out."""
+    """Values that several rules need, worked out by the first of them."""
 
     @property
     def folder(self) -> Path:
@@ -133,7 +133,7 @@ class CheckedSet:
     def stylesheet(self) -> list[Declaration | CssFault]:
         """The declarations of the stylesheet and of those it changes; none where it is missing.
 
-        What a set says otherwise than its base is left out of the base's stylesheet.
+        A declaration of the base that the set replaces is left out.
         """
         try:
             sheets = self.template.stylesheets(self.manifest.stylesheet)

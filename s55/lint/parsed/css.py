@@ -18,7 +18,7 @@ class Declaration:
 
     Attributes:
         file: the stylesheet.
-        selector: the rule it stands in, for example ``h1``, or ``@page``.
+        selector: the rule that holds it, for example ``h1``, or ``@page``.
         medium: the conditions around it, for example ``print``; '' for none.
         name: the property, in small letters.
         value: its value as it is written.
@@ -46,7 +46,7 @@ class CssFault:
 
     Attributes:
         file: the stylesheet.
-        message: what the parser says.
+        message: the parser's message.
         line: its line.
         column: its column.
     """

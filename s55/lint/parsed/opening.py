@@ -1,4 +1,4 @@
-"""A template set on disk to what its rules look at."""
+"""Open a template set for the rules."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Files = tuple[str, type, str | None, str]
 
 
 def opened(template: AnySet[SetManifest]) -> CheckedSet:
-    """The set with its layouts opened; what cannot be opened is kept as the reason why."""
+    """Open the layouts of a set; for one that cannot be opened, keep the reason."""
     documents = [
         Document(
             name,

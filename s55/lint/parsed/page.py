@@ -1,6 +1,6 @@
 """An HTML layout as elements with their lines and columns; its Jinja tags are blanks.
 
-Python's own parser of HTML tells where each tag stands, which the tree builders do not.
+Python's own HTML parser knows the line of each tag, which the tree builders do not.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Element:
         attributes: its attributes.
         line: the line of its start tag, counted from 1.
         column: the column there, counted from 1.
-        inside: the names of the elements it stands in, the outermost first.
+        inside: the names of the elements around it, the outermost first.
         text: the text within it; :data:`SHOWN` for what a tag of Jinja shows there.
     """
 

@@ -25,7 +25,7 @@ class Use:
 
     Attributes:
         path: the whole name, for example ``sections[].items[].text``.
-        line: the line of the source it stands on.
+        line: its line in the source.
         shown: whether it is put out, and not only asked about or gone through.
     """
 
@@ -36,11 +36,11 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class UnknownName:
-    """A name in a tag that stands for nothing.
+    """A name in a tag that does not exist.
 
     Attributes:
-        name: as the tag writes it, with what stands before its dot.
-        line: the line of the source it stands on.
+        name: as the tag writes it, with the part before its dot.
+        line: its line in the source.
         near: the name that may have been meant, or ''.
     """
 
@@ -59,7 +59,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class _Ref:
-    """What an expression stands for: a field, or (path '') something not followed further."""
+    """The meaning of an expression: a field, or (path '') something not followed further."""
 
     path: str = ""
     written: str = ""
@@ -148,7 +148,7 @@ class _Walker:
     # --- expressions -----------------------------------------------------------
 
     def expression(self, node: nodes.Node, scope: dict[str, _Ref], *, shown: bool = False) -> _Ref:
-        """What an expression stands for; the fields in it are noted."""
+        """Give the meaning of an expression, and note the fields in it."""
         match node:
             case nodes.Name(ctx="load"):
                 return self._noted(self._name(node, scope), node.lineno, shown=shown)

@@ -1,4 +1,4 @@
-"""A Word layout as its rules see it: its parts, its paragraphs with their tags, its styles."""
+"""A Word layout as the rules see it: parts, paragraphs with their tags, styles."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class TagFault:
     Attributes:
         kind: the library's name for it, for example ``DTL101``.
         place: where, in words.
-        words: what the library says more of it, by name.
+        words: more about it from the library, by name.
         snippet: the tag, as far as it is known.
     """
 
@@ -63,7 +63,7 @@ class WordLayout:
         """The layout in the bytes of a file.
 
         Raises:
-            S55Error: L201 when it is no sound Word file.
+            S55Error: L201 when it is damaged or not a Word file.
         """
         return cls(name, read_parts(data), view)
 
@@ -151,7 +151,7 @@ class WordLayout:
         return found
 
     def place_of_line(self, line: int) -> str:
-        """The place of what :attr:`usage` or :attr:`parsed` says stands on ``line``."""
+        """The place of a line that :attr:`usage` or :attr:`parsed` names."""
         part, paragraph, _ = self._lines[line - 1]
         return place_of(part, paragraph)
 
@@ -164,13 +164,13 @@ def _parsed(source: str) -> nodes.Template | TemplateSyntaxError:
 
 
 def _balanced(source: str) -> str:
-    """Tags with every end that is missing put in, and every end that is left over taken out.
+    """Add every end that is missing to the tags, and take out every end that is left over.
 
     So a row that was deleted with its end does not hide what else is wrong. Lines stay as they are.
     """
     begun: list[str] = []
 
-    def mended(tag: re.Match[str]) -> str:
+    def balanced(tag: re.Match[str]) -> str:
         word = tag[1]
         if not word.startswith("end"):
             begun.append(word)
@@ -182,12 +182,12 @@ def _balanced(source: str) -> str:
             ends += f"{{% end{inner} %}}"
         return ends + tag[0]
 
-    whole = _BLOCK.sub(mended, source)
+    whole = _BLOCK.sub(balanced, source)
     return whole + "".join(f"{{% end{word} %}}" for word in reversed(begun))
 
 
 def own_text(paragraph: etree._Element) -> str:
-    """The text of a paragraph without that of text boxes in it, whose paragraphs are their own."""
+    """The text of a paragraph, without that of text boxes in it: they have their own paragraphs."""
     return "".join(
         node.text or ""
         for node in paragraph.iter(T)

@@ -1,4 +1,4 @@
-"""What a run of a Word layout looks like: size, colour and ground, by its styles and its own."""
+"""Work out the size, colour and background of a run of a Word layout, styles included."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Looks:
         return word_colour(self._first(paragraph, run, "color", "val"))
 
     def ground(self, paragraph: etree._Element, run: etree._Element) -> Colour | None:
-        """The colour behind a run: its own shading, the paragraph's, the cell's; None for paper."""
+        """The background of a run: its shading, the paragraph's, the cell's; None for the paper."""
         own = word_colour(value_of(run.find(RPR), "shd", "fill"))
         if own is not None:
             return own
@@ -119,7 +119,7 @@ class Looks:
         return ""
 
     def _chain(self, style_id: str) -> list[etree._Element]:
-        """A style, the one it is based on, and so on."""
+        """Give a style, the one it is based on, and so on."""
         by_id = {s.get(w("styleId"), ""): s for s in self.layout.styles.iterfind(w("style"))}
         chain: list[etree._Element] = []
         style = by_id.get(style_id)

@@ -1,4 +1,4 @@
-"""Rules for the stylesheet: what can be read of it, and what everybody can read with it."""
+"""Rules for the stylesheet: valid CSS, and text that everybody can read."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ def stylesheet_can_be_read(checked: CheckedSet) -> Findings:
 
 @rule("L532")
 def colours_stand_out(checked: CheckedSet) -> Findings:
-    """Text stands out from its ground with a contrast of at least 4.5 to 1.
+    """Text has a contrast of at least 4.5 to 1 with its background.
 
-    WCAG 2.2, success criterion 1.4.3. Looked at are the colour and the ground that one rule gives,
-    and a colour alone against the ground of the page.
+    WCAG 2.2, success criterion 1.4.3. Checked are the colour and the background of one rule, and
+    a colour alone against the background of the page.
     """
     by_rule: dict[tuple[str, str], dict[str, Declaration]] = defaultdict(dict)
     for one in _readable(checked):
@@ -63,7 +63,7 @@ def colours_stand_out(checked: CheckedSet) -> Findings:
         ratio = contrast(colour, behind)
         if ratio < LEAST_CONTRAST:
             message = f"'{text.selector}' has a contrast of {ratio:.1f} to 1"
-            yield _at(text, message, "Choose a darker colour, or a lighter ground.")
+            yield _at(text, message, "Choose a darker colour, or a lighter background.")
 
 
 def _page_ground(by_rule: dict[tuple[str, str], dict[str, Declaration]]) -> Colour:
@@ -127,7 +127,7 @@ def links_keep_their_line(checked: CheckedSet) -> Findings:
         for one in found:
             bare = one.name.startswith("text-decoration") and re.search(r"\bnone\b", one.value)
             if bare and not any(other.name.startswith("border") for other in found):
-                message = f"'{selector}' takes away the line under links"
+                message = f"'{selector}' removes the underline of links"
                 yield _at(one, message, "Leave links underlined.")
 
 
@@ -159,7 +159,7 @@ def focus_can_be_seen(checked: CheckedSet) -> Findings:
 
 @rule("L537")
 def lists_keep_their_marks_outside(checked: CheckedSet) -> Findings:
-    """The marks of lists stand outside of the text.
+    """The marks of lists are outside the text.
 
     With ``list-style-position: inside`` the PDF's tags are no longer right (PDF/UA-1, clause 7.2),
     and wrapped lines run under the bullet.
@@ -184,4 +184,4 @@ def nothing_is_seen_through(checked: CheckedSet) -> Findings:
         except ValueError:
             continue
         if faint:
-            yield _at(one, f"'{one.selector}' is seen through", "Give it a colour instead.")
+            yield _at(one, f"'{one.selector}' is transparent", "Give it a colour instead.")

@@ -67,7 +67,7 @@ def layouts_show_the_same(checked: CheckedSet) -> Findings:
         if isinstance(word, WordLayout) and isinstance(html, HtmlLayout):
             in_word, in_html = _shown(word.usage), _shown(html.usage)
             if not in_word or not in_html:
-                continue  # tags that cannot be read are told by other rules
+                continue  # other rules report tags that cannot be read
             for path in _beside(in_word, in_html):
                 if not _is_misspelt(path, html.usage):
                     yield _only_in(html.name, path, word.name)
@@ -82,7 +82,7 @@ def _is_misspelt(path: str, usage: Usage) -> bool:
 
 
 _HTML_HEAD = frozenset({"stylesheet", "language", "author", "dated", "document_title"})
-"""What stands in the head of a page, and in the properties of a Word file."""
+"""Fields for the head of a page; a Word file has them in its properties."""
 
 
 _NAMES = frozenset({"key", "kind", "anchor", "drawing", "picture", "content"})
@@ -171,10 +171,10 @@ def draft_says_so(checked: CheckedSet) -> Findings:
 
 @rule("L405", Severity.WARNING)
 def fixed_words_are_the_same(checked: CheckedSet) -> Findings:
-    """Words that stand in one layout as they are stand in the other too.
+    """Words that are written in one layout are in the other too.
 
     A sentence that is typed into the Word layout alone is missing from the PDF and the web page.
-    Better than in both layouts, fixed words stand in the manifest, under ``labels`` or ``words``:
+    Better than in both layouts, fixed words are in the manifest, under ``labels`` or ``words``:
     then both have them. Headers, footers and the link that skips to the contents do not count.
     """
     for document in checked.documents:

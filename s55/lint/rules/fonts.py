@@ -52,7 +52,7 @@ def _opened(checked: CheckedSet) -> Iterator[_Opened | Finding]:
             yield Finding(named.file, failure.problems[0].message, failure.problems[0].hint)
             continue
         try:
-            # Opened here: the library leaves a file open that is no font.
+            # Opened here: the library does not close a file that is not a font.
             with path.open("rb") as stream, TTFont(stream, lazy=True) as font:
                 yield _read(named, font)
         except (TTLibError, OSError, KeyError, AssertionError, ValueError) as failure:
@@ -81,7 +81,7 @@ def fonts_are_there(checked: CheckedSet) -> Findings:
 def fonts_may_be_embedded(checked: CheckedSet) -> Findings:
     """The licence of each font allows embedding.
 
-    A font says so itself (``fsType`` in its table OS/2). PDF/A and PDF/UA need every font embedded.
+    The font file says so (``fsType`` in its table OS/2). PDF/A and PDF/UA need every font embedded.
     Use a font with an open licence.
     """
     for found in _fonts(checked):
@@ -135,7 +135,7 @@ def stylesheet_names_fonts_of_the_set(checked: CheckedSet) -> Findings:
         if isinstance(one, Declaration) and one.name == "font-family":
             first = one.value.split(",")[0].strip().strip("\"'")
             if first.lower() not in carried | _ANY_MACHINE and not first.startswith("var("):
-                message = f"'{one.selector}' names '{first}', which is no font of the set"
+                message = f"'{one.selector}' names '{first}', which is not a font of the set"
                 hint = "Name a font of the set first, or add this one under fonts."
                 yield Finding(one.file, message, hint, one.line, one.column)
 

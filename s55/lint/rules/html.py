@@ -44,7 +44,7 @@ def page_says_its_language(checked: CheckedSet) -> Findings:
 def page_has_a_title(checked: CheckedSet) -> Findings:
     """The page has a title: ``<title>{{ document_title }}</title>``.
 
-    It stands in the browser's tab and in the title bar of the PDF, and is read out first.
+    The browser shows it in its tab and the PDF in its title bar, and it is read out first.
     """
     for name, elements in _whole_pages(checked):
         titles = [one for one in elements if one.name == "title" and "svg" not in one.inside]
@@ -138,7 +138,7 @@ def page_pictures_have_words(checked: CheckedSet) -> Findings:
 
 @rule("L526")
 def page_names_are_unique(checked: CheckedSet) -> Findings:
-    """No ``id`` stands twice in the page.
+    """No ``id`` is used twice in the page.
 
     A link leads to the first of them only.
     """
@@ -150,7 +150,7 @@ def page_names_are_unique(checked: CheckedSet) -> Findings:
                 continue
             count[found] += 1
             if count[found] == 2:
-                yield _at(name, one, f"the id '{found}' stands twice", "Rename one of them.")
+                yield _at(name, one, f"the id '{found}' is used twice", "Rename one of them.")
 
 
 @rule("L527", Severity.WARNING)

@@ -1,4 +1,4 @@
-"""Rules against whatever reaches outside the set: a document must stand alone."""
+"""Rules against what reaches outside the set: a document must not need other files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules for tags as such: whether they are whole, in their right place, and can be read."""
+"""Rules for tags: whether they are whole, in the right place, and can be read."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def block_has_its_end(checked: CheckedSet) -> Findings:
 
 @rule("L304")
 def tag_can_be_read(checked: CheckedSet) -> Findings:
-    """What stands in a tag can be read.
+    """The words in a tag can be read.
 
     A tag shows a field (``{{ item.text }}``), asks (``{% if section.notice %}``) or repeats
     (``{% for item in section.items %}``). docs/templates.md explains them.
@@ -137,7 +137,7 @@ def _unknown_filter(file: str, what: str, name: str, names: list[str], place: st
 def loop_name_stays_in_its_loop(checked: CheckedSet) -> Findings:
     """The name of a loop is used between its ``{% for %}`` and ``{% endfor %}`` alone.
 
-    Outside of them it stands for nothing, and the layout cannot be rendered.
+    Outside of them it means nothing, and the layout cannot be rendered.
     """
     hint = "Move the tag into the loop."
     say = "'{}' is used outside its loop".format
@@ -146,11 +146,11 @@ def loop_name_stays_in_its_loop(checked: CheckedSet) -> Findings:
 
 @rule("L307")
 def paragraph_and_row_tags_stand_right(checked: CheckedSet) -> Findings:
-    """A tag that begins with ``{%p``, ``{%tr`` or ``{%tc`` stands where it can work.
+    """A tag that begins with ``{%p``, ``{%tr`` or ``{%tc`` is in a place where it works.
 
     ``{%p`` takes its paragraph with it, ``{%tr`` its row, ``{%tc`` its cell. So the beginning and
-    the end of a block are of the same kind; ``{%tr`` and ``{%tc`` stand in a table; the two ``{%p``
-    tags of a block stand in two paragraphs, the two ``{%tr`` tags in two rows of one table, and the
+    the end of a block are of the same kind; ``{%tr`` and ``{%tc`` are in a table; the two ``{%p``
+    tags of a block are in two paragraphs, the two ``{%tr`` tags in two rows of one table, and the
     two ``{%tc`` tags in one row. There is no space before ``p``, ``tr`` and ``tc``.
     """
     for kind, (say, hint) in _PLACES.items():
@@ -164,7 +164,7 @@ _PLACES = {
         "Work the value out first with {% set %}.",
     ),
     "DTL202": ("there is a space before '{prefix}'", "Take the space out: {%p, {%tr, {%tc."),
-    "DTL203": ("'{raw}' stands outside a table", "Write {%p ... %}, or put the tag into a row."),
+    "DTL203": ("'{raw}' is outside a table", "Write {%p ... %}, or put the tag into a row."),
     "DTL204": (
         "'{close_raw}' ends '{open_raw}', which is a tag of another kind",
         "Write p, tr or tc at both, or at neither.",
@@ -174,24 +174,24 @@ _PLACES = {
         "Put both tags into rows of one table.",
     ),
     "DTL206": (
-        "'{open_raw}' and '{close_raw}' stand in one row",
-        "Give each of them a row of its own.",
+        "'{open_raw}' and '{close_raw}' are in one row",
+        "Give each its own row.",
     ),
     "DTL207": (
-        "'{open_raw}' and '{close_raw}' stand in different rows",
+        "'{open_raw}' and '{close_raw}' are in different rows",
         "Put both into the same row, or write tr for both.",
     ),
     "DTL208": ("'{raw}' works in a cell of a table only", "Move the tag, or take it out."),
     "DTL210": (
-        "'{open_raw}' and '{close_raw}' stand in one paragraph",
-        "Give each of them a paragraph of its own, or leave out the p.",
+        "'{open_raw}' and '{close_raw}' are in one paragraph",
+        "Give each its own paragraph, or leave out the p.",
     ),
 }
 
 
 @rule("L308")
 def nothing_stands_beside_a_paragraph_tag(checked: CheckedSet) -> Findings:
-    """Nothing else stands in the paragraph of a ``{%p`` tag or in the row of a ``{%tr`` tag.
+    """A ``{%p`` tag is alone in its paragraph, and a ``{%tr`` tag in its row.
 
     The tag takes its whole paragraph or row with it, so words beside it would vanish without a
     sign.
@@ -205,8 +205,8 @@ def nothing_stands_beside_a_paragraph_tag(checked: CheckedSet) -> Findings:
 def quotation_marks_are_straight(checked: CheckedSet) -> Findings:
     """Quotation marks within a tag are straight.
 
-    Word makes curly quotation marks of straight ones while you type. In a tag they are mended where
-    that can be done with certainty, but a mixture of both cannot. Undo the change (Ctrl+Z right
+    Word makes curly quotation marks of straight ones while you type. s55 corrects them in a tag
+    where it is certain how, but cannot correct a mixture of both. Undo the change (Ctrl+Z right
     after typing), or turn off *Straight quotes with smart quotes* under AutoCorrect.
     """
     hint = "Replace the curly quotation marks in the tag with straight ones."

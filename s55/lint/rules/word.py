@@ -81,7 +81,7 @@ def heading_styles_are_there(checked: CheckedSet) -> Findings:
     """The Word layout has the heading styles that a draft's own headings take.
 
     A heading within a text (``### Training``) takes Word's style Heading 3, 4, 5 or 6, whichever
-    fits below the section it stands in. A style that is missing is shown by Word in its own way,
+    fits below its section. A style that is missing is shown by Word in its own way,
     which may be another font and colour than the rest.
     """
     for layout in checked.word_layouts:

@@ -130,7 +130,7 @@ def _is_decorative(picture: etree._Element) -> bool:
 
 @rule("L515")
 def text_stands_out(checked: CheckedSet) -> Findings:
-    """Text stands out from its ground with a contrast of at least 4.5 to 1.
+    """Text has a contrast of at least 4.5 to 1 with its background.
 
     WCAG 2.2, success criterion 1.4.3. Light grey on white is the usual fault. Choose a darker
     colour; Word's *Automatic* is always good enough.
@@ -187,7 +187,7 @@ def _small_styles(checked: CheckedSet, layout: WordLayout, looks: Looks) -> Find
 
 @rule("L517")
 def no_text_in_boxes(checked: CheckedSet) -> Findings:
-    """No text stands in a text box or a frame.
+    """No text is in a text box or a frame.
 
     A text box floats: a screen reader meets its text in another place than the eye, or not at all,
     and what a field shows in it may be cut off. Put the text into the body, a table or the header.
@@ -199,7 +199,7 @@ def no_text_in_boxes(checked: CheckedSet) -> Findings:
             framed = paragraph.find(f"{PPR}/{w('framePr')}") is not None
             if (in_box or framed) and own_text(paragraph).strip():
                 where = layout.place(part, paragraph)
-                yield Finding(layout.name, f"text stands in a floating box, {where}", hint)
+                yield Finding(layout.name, f"text is in a floating box, {where}", hint)
 
 
 @rule("L518", Severity.WARNING)
