@@ -198,9 +198,9 @@ def test_a_word_layout_as_text_for_git(workspace: Path) -> None:
 
 def test_rules_are_listed_and_explained(workspace: Path) -> None:
     listed = run_s55("template", "rules", cwd=workspace).out
-    assert "L515  Text stands out from its ground with a contrast of at least 4.5 to 1.\n" in listed
+    assert "L515  Text has a contrast of at least 4.5 to 1 with its background.\n" in listed
     page = run_s55("template", "rules", "l515", cwd=workspace).out
-    assert page.startswith("# L515: Text stands out")
+    assert page.startswith("# L515: Text has a contrast")
     assert run_s55("template", "rules", "L999", cwd=workspace).status == 2
 
 
