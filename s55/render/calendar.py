@@ -1,7 +1,7 @@
-"""Reminders as a calendar file (RFC 5545), by the ``icalendar`` library.
+"""Write reminders as a calendar file (RFC 5545), by the ``icalendar`` library.
 
-An entry is known by its UID, which no date and no machine changes: so a program that reads the
-file again puts the new entry in the place of the old one, and takes back what is cancelled.
+An entry has a UID that no date and no machine changes, so a program that reads the file again
+replaces the old entry with the new one, and removes what is cancelled.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ _REFRESH = timedelta(days=1)
 _EPOCH = date(2000, 1, 1)
 """Where the numbers of the versions begin to count."""
 _STEPS = 3
-"""The versions of an entry that one day can have: reckoned, recorded, done."""
+"""The versions of an entry that one day can have: worked out, recorded, done."""
 
 
 def to_calendar(reminders: Sequence[Reminder], settings: Settings, today: date) -> bytes:
-    """The reminders as an iCalendar file: the same reminders on the same day, the same bytes.
+    """Write an iCalendar file; the same reminders on the same day give the same bytes.
 
     Args:
         reminders: what is to be done, at least one (RFC 5545, 3.6).
@@ -55,9 +55,9 @@ def to_calendar(reminders: Sequence[Reminder], settings: Settings, today: date) 
 
 
 def uid_of(kind: ReminderKind, draft: str, settings: Settings) -> str:
-    """What calendars know an entry by: its kind, the draft's name, and the force.
+    """Make the UID of an entry: its kind, the draft's name, and the force.
 
-    The force, because it stays what it is when the duty passes to another body.
+    The force, and not the body, because the duty can pass to another body.
     """
     office = sha256(settings.force.name.encode()).hexdigest()[:12]
     return f"{kind.value}-{quote(draft, safe='')}@{office}.s55"

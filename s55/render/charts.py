@@ -1,9 +1,9 @@
 """Charts as SVG that everybody can read, and as pictures for Word.
 
-A chart is a list of bars, each with its name before it and its number behind it, so there is no
-key to look up and nothing is said by colour alone: the patterns only help the eye. Widths are
-shares of the room there is while letters keep their size: on a telephone and at 400 % zoom the
-bars get shorter and the words stay as they are.
+A chart is a list of bars, each with its name before it and its number after it, so it needs no key
+and never relies on colour alone: the patterns only help the eye. Widths are shares of the available
+room while letters keep their size: on a telephone and at 400 % zoom the bars get shorter and the
+words stay the same.
 
 The libraries that draw charts were looked at first. Those of a light weight (pygal, leather,
 charted, pysvgchart) name no role or description in their SVG, set letters that shrink with the
@@ -37,7 +37,7 @@ _LETTERS = 16
 """The size of the letters, in CSS pixels: 12 pt."""
 
 _LINE = 24
-_BASE = 17  # where letters stand in a line
+_BASE = 17  # the baseline of letters in a line
 _AFTER_BAR = 6
 _GAP = 12
 _INK = "#1d2f5f"
@@ -56,7 +56,7 @@ _FILLS = (
 
 
 def to_svg(chart: Chart, prefix: str) -> Markup:
-    """The chart as an ``<svg>`` element that stands in a page.
+    """Draw the chart as an ``<svg>`` element for a page.
 
     Args:
         chart: what it shows.
@@ -135,10 +135,10 @@ def _pdf_page(chart: Chart, template: PrintedSet) -> bytes:
 
 
 class _Places:
-    """Where names, bars and numbers stand: ``left`` in CSS pixels, widths in hundredths.
+    """The places of names, bars and numbers: ``left`` in CSS pixels, widths in hundredths.
 
     A bar begins at a fixed place and is a share of the whole width, so small that in the narrowest
-    room its number still stands in the picture.
+    room its number is still inside the picture.
     """
 
     def __init__(self, chart: Chart) -> None:

@@ -38,7 +38,7 @@ class PanelSectionLine(Model):
     heading: Line
     """Its heading."""
     wide: bool = False
-    """Whether it stands on pages turned sideways in Word and PDF."""
+    """Whether it is on landscape pages in Word and PDF."""
 
 
 class PanelTexts(Model):
@@ -88,7 +88,7 @@ class PanelItemHeadings(ItemHeadings):
 class PanelLabels(Model):
     """The fixed wording of a paper.
 
-    Words in {{ }} are filled in as in its texts; further names stand with the label.
+    Words in {{ }} are filled in as in its texts; a label's further names are given with it.
     """
 
     document_title: Line
@@ -126,7 +126,7 @@ class PanelLabels(Model):
     counted: TimelinessWords
     """What is counted."""
     timeliness: TimelinessWords
-    """What stands in the table."""
+    """What the table says."""
     not_published: Line
     """In place of the day of a response that is not published."""
     not_kept: Line

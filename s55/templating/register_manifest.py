@@ -121,7 +121,7 @@ class RegisterWords(Model):
     actions: ActionWords
     """The words for what the body does."""
     timeliness: TimelinessWords
-    """The words for where a response stands."""
+    """The words for a response's timeliness."""
     charts: ChartWords = Field(default_factory=ChartWords)
     """The words of the charts."""
 

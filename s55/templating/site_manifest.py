@@ -13,7 +13,7 @@ from s55.templating.manifest import SetManifest
 
 
 class FrameLabels(Model):
-    """What stands at the head and the foot of every page."""
+    """The words at the head and the foot of every page."""
 
     skip: Line
     """The link that passes over the head of a page."""
@@ -43,7 +43,7 @@ class IndexLabels(Model):
     title: Line
     """Its heading."""
     introduction: Line
-    """What stands before the list."""
+    """The text before the list."""
     empty: Line
     """Where no response is published."""
     years: Line
@@ -67,7 +67,7 @@ class IndexLabels(Model):
     late: Line
     """For a late response; {{ days }} says by how many days."""
     not_recorded: Line
-    """For a response whose day was not kept."""
+    """For a response without a recorded day."""
 
 
 class ToolLabels(Model):
@@ -76,7 +76,7 @@ class ToolLabels(Model):
     search: Line
     """Beside the place for what is looked for."""
     count: Line
-    """How many rows are shown: {shown} and {all} stand for the numbers."""
+    """How many rows are shown; {shown} and {all} are the numbers."""
     sort: Line
     """What a button in the head of a column does, for those who do not see it."""
 
@@ -93,7 +93,7 @@ class ResponseLabels(Model):
     late: Line
     """For a late response: {{ answered }}, {{ days }}."""
     not_recorded: Line
-    """For a response whose day was not kept."""
+    """For a response without a recorded day."""
     pdf: Line
     """The link to the PDF: {{ pages }}, {{ size }}."""
     word: Line
@@ -110,7 +110,7 @@ class RegisterLabels(Model):
     title: Line
     """Its heading."""
     introduction: Line
-    """What stands before the register."""
+    """The text before the register."""
     reckoned: Line
     """What is open as on which day: {{ today }}, {{ open }}, {{ overdue }}."""
     empty: Line
@@ -162,7 +162,7 @@ class SiteLabels(Model):
     """
 
     frame: FrameLabels
-    """What stands on every page."""
+    """The words on every page."""
     index: IndexLabels
     """The list of responses."""
     tools: ToolLabels

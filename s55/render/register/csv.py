@@ -1,4 +1,4 @@
-"""The register as CSV: two tables that any program reads, and none takes for formulas.
+"""Write the register as CSV: two tables that any program reads, with nothing taken for a formula.
 
 UTF-8 with a byte order mark, by which spreadsheets know it; commas between, CRLF at the ends of
 lines (RFC 4180); dates as 2026-11-22. A text that begins with a sign that spreadsheets take for the

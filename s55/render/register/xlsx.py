@@ -1,7 +1,7 @@
-"""The register as a spreadsheet: real dates, a header row that stays, filters, ready to print.
+"""Write the register as a spreadsheet: real dates, a frozen header row, filters, ready to print.
 
-Texts are written as texts: whatever they begin with, no program takes them for a formula. The same
-register gives the same bytes.
+Texts are written as texts, so that no program takes one for a formula, whatever it begins with. The
+same register gives the same bytes.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _OPTIONS = {
 
 
 def to_xlsx(register: Register) -> bytes:
-    """The register as a spreadsheet with a sheet each for all items, inspections and open items."""
+    """Write a spreadsheet with sheets for all items, inspections and open items."""
     from xlsxwriter import Workbook  # only this format needs it
 
     written = io.BytesIO()
@@ -108,7 +108,7 @@ def _lines(value: object, width: float) -> int:
 
 
 def _apart(text: str) -> str:
-    """A text after a size in a header: a digit at its beginning is not taken for the size's."""
+    """Put a space between a size in a header and a text that may begin with a digit."""
     return f" {text}"[:110]
 
 
@@ -133,7 +133,7 @@ def _cell(
 
 
 def _fitting(text: str, cut: str) -> str:
-    """A text that a cell can hold; one that is too long says so at its end."""
+    """Cut a text that is too long for a cell, and say so at its end."""
     # A spreadsheet counts as Word does: characters beyond the basic plane are two.
     if len(text.encode("utf-16-le")) // 2 <= MOST_CHARACTERS:
         return text

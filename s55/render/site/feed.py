@@ -1,4 +1,4 @@
-"""What programs read of the publication pages: the feed (RFC 4287) and the site map."""
+"""Write what programs read of the publication pages: the feed (RFC 4287) and the site map."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Feed:
 
     Attributes:
         address: its own full address.
-        home: the full address of the page whose news it tells.
+        home: the full address of the page that it belongs to.
         title: its title.
         author: the office.
         language: BCP 47.
@@ -48,10 +48,10 @@ class Feed:
 
 
 def atom(feed: Feed) -> bytes:
-    """The feed as Atom (RFC 4287), the latest response first.
+    """Write the feed as Atom (RFC 4287), the latest response first.
 
-    The identity of the feed and of each entry is the address of its page; each day stands as noon
-    in UTC.
+    The identity of the feed and of each entry is the address of its page; each day is written as
+    noon in UTC.
     """
     made = FeedGenerator()
     made.id(feed.home)
@@ -83,7 +83,7 @@ def _at_noon(day: date) -> datetime:
 
 
 def sitemap(pages: Sequence[tuple[str, date]]) -> bytes:
-    """The site map (sitemaps.org 0.9): each page's full address and the day it last changed."""
+    """Write the site map (sitemaps.org 0.9): each page's address and the day it last changed."""
     root = etree.Element("urlset", xmlns=_SITEMAP)
     for address, day in pages:
         entry = etree.SubElement(root, "url")

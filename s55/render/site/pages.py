@@ -1,8 +1,8 @@
-"""The pages of the publication pages, made ready for the web: their head, their rule, their way.
+"""Make the publication pages ready for the web: their heads and their security rule.
 
-Layouts stand alone, as all layouts do: they bring no script and fetch nothing. What a page loads,
-which is only its own stylesheet and script, is put into its head here, with a rule that forbids
-everything else to the browser.
+Like all layouts, those of the pages have no script and fetch nothing. This module puts what a page
+loads, only its own stylesheet and script, into its head, with a rule by which the browser loads
+nothing else.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Head:
         root: the way to the folder of all pages.
         feed: the full address of the feed.
         feed_title: its title.
-        title_more: what the page's title needs besides, to be like no other page's; or ''.
+        title_more: what makes the page's title unique; '' where it is already.
     """
 
     address: str
@@ -58,14 +58,14 @@ class Wrapped:
 
 
 def list_page(page: str, head: Head) -> str:
-    """A page about all responses with its stylesheet and script."""
+    """Give a page about all responses its stylesheet and script."""
     document = html.document_fromstring(page)
     _put_in_head(document, head, "'self'", [STYLE], SCRIPT)
     return _text(document)
 
 
 def response_page(page: str, additions: str, language: str, head: Head) -> Wrapped:
-    """A response's page within the pages: with what is added to it, and with nothing inline.
+    """Make a response's page one of the pages: with its additions, and with nothing inline.
 
     Args:
         page: the response as its own template set shows it.
@@ -89,7 +89,7 @@ def _add(document: html.HtmlElement, additions: str, language: str) -> None:
         part.tail = "\n"
     header = next((child for child in body if child.tag == "header"), None)
     if header is None:
-        # A layout without one: all stands at the beginning, but after a link to pass over it.
+        # A layout without one: all of it comes first, but after a link that skips it.
         skip = len(body) > 0 and body[0].tag == "a"
         body[int(skip) : int(skip)] = [before, *after]
         return
@@ -99,10 +99,10 @@ def _add(document: html.HtmlElement, additions: str, language: str) -> None:
 
 
 def _taken_out(document: html.HtmlElement) -> Iterator[tuple[str, str]]:
-    """Take the page's styles out of it; gives the address and the text of each stylesheet.
+    """Take the page's styles out of it, as the address and the text of each stylesheet.
 
-    Its rule lets a page have no style of its own. A stylesheet is named for what it holds, so that
-    all responses of one template set share it.
+    The security rule forbids inline styles. A stylesheet is named for its content, so that all
+    responses of one template set share it.
     """
     rules: dict[str, str] = {}
     for element in document.xpath("//*[@style]"):

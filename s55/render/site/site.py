@@ -1,4 +1,4 @@
-"""All files of the publication pages, from the published responses as they were rendered."""
+"""Make all files of the publication pages from the rendered responses."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Rendered:
 def site_files(
     site: SiteContext, rendered: Sequence[Rendered], template: AnySet[SiteManifest]
 ) -> dict[str, bytes]:
-    """Every file of the pages, by its path in their folder.
+    """Make every file of the pages, by its path in their folder.
 
     Args:
         site: what the pages are made from.
@@ -86,7 +86,7 @@ def site_files(
 
 
 def drawn_register(site: SiteContext) -> RegisterView:
-    """What the register shows, with its chart; an empty register has none.
+    """Build the register with its chart; an empty register has none.
 
     Raises:
         S55Error: L105 when a label cannot be filled in.
@@ -138,7 +138,7 @@ def _head(site: SiteContext, address: str, root: str) -> Head:
 
 
 def _title_more(case: Case, site: SiteContext) -> str:
-    """The day of the report, where another report has the same title."""
+    """Add the day of the report, where another report has the same title."""
     title = case.response.inspection.title
     alike = sum(other.response.inspection.title == title for other in site.cases)
     return f" ({in_words(case.published, site.language)})" if alike > 1 else ""
@@ -170,7 +170,7 @@ def _pages(site: SiteContext) -> Iterator[tuple[str, date]]:
     base = base_address(site.settings)
     newest = max((last_change(case) for case in site.cases), default=site.today)
     yield f"{base}{INDEX}", newest
-    # What is overdue is reckoned anew every time.
+    # The days overdue change every day.
     yield f"{base}{REGISTER}", site.today
     for case in site.cases:
         yield f"{base}{page_of(case)}", last_change(case)

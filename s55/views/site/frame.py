@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from s55.model.dates import with_weekday
 from s55.model.office import Settings
 from s55.office.cases import Case
 from s55.rules.deadlines import STATUTORY_PERIOD_DAYS
-from s55.templating.site_manifest import FrameLabels, SiteManifest
+from s55.templating.site_manifest import (
+    FrameLabels,
+    IndexLabels,
+    RegisterLabels,
+    SiteManifest,
+    ToolLabels,
+)
 from s55.templating.wording import Wording
 from s55.views.response.contents import LogoView
 
@@ -42,6 +49,40 @@ class LinkView:
     address: str
     label: str
     is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """What every page about all responses can show.
+
+    Attributes:
+        language: of the page (BCP 47).
+        document_title: the title of the page in the browser.
+        author: the office.
+        dated: the day as on which the pages are made.
+        logo: the office's logo, or None.
+        title: the heading of the page.
+        introduction: the text before the list.
+        tools: the words of the search and the sorting.
+        frame: the words at the head and the foot.
+        pages: the links to the pages about all responses.
+        files: the links to the files about all responses.
+    """
+
+    language: str
+    document_title: str
+    author: str
+    dated: date
+    logo: LogoView | None
+    title: str
+    introduction: str
+    tools: ToolLabels
+    frame: FrameLabels
+    pages: tuple[LinkView, ...]
+    files: tuple[LinkView, ...]
+
+
+SitePageT = TypeVar("SitePageT", bound=SitePage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +133,34 @@ class SiteContext:
             LinkView(FEED, labels.feed),
             LinkView(DATA, labels.data),
             LinkView(SCHEMA, labels.schema_link),
+        )
+
+    def page(
+        self,
+        view: type[SitePageT],
+        address: str,
+        labels: IndexLabels | RegisterLabels,
+        **content: Any,
+    ) -> SitePageT:
+        """Build the view of a page about all responses, with the content it adds.
+
+        Raises:
+            S55Error: L105 when a label cannot be filled in.
+        """
+        words = self.wording
+        return view(
+            language=self.language,
+            document_title=words.fill(labels.document_title),
+            author=self.settings.office.name,
+            dated=self.today,
+            logo=self.logo,
+            title=words.fill(labels.title),
+            introduction=words.fill(labels.introduction),
+            tools=words.filled(self.manifest.labels.tools),
+            frame=self.frame(),
+            pages=self.pages(address),
+            files=self.files(),
+            **content,
         )
 
     def frame(self) -> FrameLabels:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from s55.office.cases import Case, Timeliness
-from s55.templating.site_manifest import FrameLabels, IndexLabels, ToolLabels
+from s55.templating.site_manifest import IndexLabels
 from s55.templating.wording import Wording
 from s55.views.lists import InspectionRow, inspection_row
-from s55.views.response.contents import LogoView
-from s55.views.site.frame import INDEX, LinkView, SiteContext, page_of
+from s55.views.site.frame import INDEX, SiteContext, SitePage, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,40 +46,18 @@ class YearView:
 
 
 @dataclass(frozen=True, slots=True)
-class IndexView:
+class IndexView(SitePage):
     """What the layout of the list can show.
 
     Attributes:
-        language: of the page (BCP 47).
-        document_title: the title of the page in the browser.
-        author: the office.
-        dated: the day on which the pages were made.
-        logo: the office's logo, or None.
-        title: the heading of the page.
-        introduction: the text before the list.
         empty: the sentence for a list without responses.
         years: the responses, year by year, the latest first.
         words: the words of the list, by the names of the manifest.
-        tools: the words of the search and the sorting.
-        frame: the words at the head and the foot.
-        pages: the links to the pages about all responses.
-        files: the links to the files about all responses.
     """
 
-    language: str
-    document_title: str
-    author: str
-    dated: date
-    logo: LogoView | None
-    title: str
-    introduction: str
     empty: str
     years: tuple[YearView, ...]
     words: IndexLabels
-    tools: ToolLabels
-    frame: FrameLabels
-    pages: tuple[LinkView, ...]
-    files: tuple[LinkView, ...]
 
 
 def index_view(site: SiteContext) -> IndexView:
@@ -91,24 +67,16 @@ def index_view(site: SiteContext) -> IndexView:
         S55Error: L105 when a label cannot be filled in.
     """
     words, labels = site.wording, site.manifest.labels.index
-    return IndexView(
-        language=site.language,
-        document_title=words.fill(labels.document_title),
-        author=site.settings.office.name,
-        dated=site.today,
-        logo=site.logo,
-        title=words.fill(labels.title),
-        introduction=words.fill(labels.introduction),
+    return site.page(
+        IndexView,
+        INDEX,
+        labels,
         empty=words.fill(labels.empty),
         years=tuple(
             _year(year, tuple(cases), site, words)
             for year, cases in groupby(site.cases, key=lambda case: case.published.year)
         ),
         words=words.filled(labels, "year", "in_time", "late"),
-        tools=words.filled(site.manifest.labels.tools),
-        frame=site.frame(),
-        pages=site.pages(INDEX),
-        files=site.files(),
     )
 
 

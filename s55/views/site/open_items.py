@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from s55.model.dates import in_words
 from s55.office.cases import Case
 from s55.office.items import TrackedItem, of_all
 from s55.templating.list_words import ActionWords, StatusWords, named
-from s55.templating.site_manifest import FrameLabels, RegisterLabels, ToolLabels
+from s55.templating.site_manifest import RegisterLabels
 from s55.templating.wording import Wording
 from s55.views.lists import ChartView, ItemRow, item_row
-from s55.views.response.contents import LogoView
-from s55.views.site.frame import REGISTER, LinkView, SiteContext, page_of
+from s55.views.site.frame import REGISTER, SiteContext, SitePage, page_of
 
 # The labels that name more than the office's words.
 _NAMING = (
@@ -66,37 +64,19 @@ class ReportView:
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterView:
+class RegisterView(SitePage):
     """What the layout of the register can show.
 
     Attributes:
-        language: of the page (BCP 47).
-        document_title: the title of the page in the browser.
-        author: the office.
-        dated: the day as on which items are open.
-        logo: the office's logo, or None.
-        title: the heading of the page.
-        introduction: the text before the register.
-        reckoned: the sentence that says how much is open on that day.
+        reckoned: the sentence that says how much is open on the day.
         reports: the open items, report by report.
         rows: the open items of all reports in one list.
         charts: the chart of the open items; none where nothing is open.
         words: the words of the register, by the names of the manifest.
         statuses: the words for how far the force is.
         actions: the words for what the body does.
-        tools: the words of the search and the sorting.
-        frame: the words at the head and the foot.
-        pages: the links to the pages about all responses.
-        files: the links to the files about all responses.
     """
 
-    language: str
-    document_title: str
-    author: str
-    dated: date
-    logo: LogoView | None
-    title: str
-    introduction: str
     reckoned: str
     reports: tuple[ReportView, ...]
     rows: tuple[OpenItem, ...]
@@ -104,10 +84,6 @@ class RegisterView:
     words: RegisterLabels
     statuses: StatusWords
     actions: ActionWords
-    tools: ToolLabels
-    frame: FrameLabels
-    pages: tuple[LinkView, ...]
-    files: tuple[LinkView, ...]
 
 
 def open_items(site: SiteContext) -> list[TrackedItem]:
@@ -128,14 +104,10 @@ def register_view(site: SiteContext, charts: Sequence[ChartView] = ()) -> Regist
     words, labels = site.wording, site.manifest.labels.register_page
     items = open_items(site)
     reports = tuple(_reports(items, site, words))
-    return RegisterView(
-        language=site.language,
-        document_title=words.fill(labels.document_title),
-        author=site.settings.office.name,
-        dated=site.today,
-        logo=site.logo,
-        title=words.fill(labels.title),
-        introduction=words.fill(labels.introduction),
+    return site.page(
+        RegisterView,
+        REGISTER,
+        labels,
         reckoned=words.fill(
             labels.reckoned if items else labels.empty,
             today=in_words(site.today, site.language),
@@ -148,10 +120,6 @@ def register_view(site: SiteContext, charts: Sequence[ChartView] = ()) -> Regist
         words=words.filled(labels, *_NAMING),
         statuses=site.manifest.labels.status_words,
         actions=site.manifest.labels.actions,
-        tools=words.filled(site.manifest.labels.tools),
-        frame=site.frame(),
-        pages=site.pages(REGISTER),
-        files=site.files(),
     )
 
 
