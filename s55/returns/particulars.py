@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from lxml import etree
 
-from s55.importers.readers.word.package import W
 from s55.problems import Problem, warning
 from s55.returns.word.places import Place, text_of
+from s55.word.xml import HYPERLINK
 
 LISTS = ("inspection.publication_types", "inspection.forces")
 LINK = "inspection.link"
@@ -83,7 +83,7 @@ class Particulars:
     def _address(self, place: Place) -> str:
         """Where the link leads; '' where that cannot be told."""
         links: list[etree._Element] = [
-            link for element in place.elements for link in element.iter(W + "hyperlink")
+            link for element in place.elements for link in element.iter(HYPERLINK)
         ]
         found = {self.addresses.get(link.get(_RELATION, ""), "") for link in links} - {""}
         return found.pop() if len(found) == 1 else ""

@@ -16,14 +16,14 @@ from docx.package import Package as OpcPackage
 from lxml import etree
 
 from s55.errors import S55Error
-from s55.importers.readers.word.styles import Numbering, Styles
+from s55.importers.readers.word.lists import ListCounter
 from s55.render.word.blocks import BlockWriter
 from s55.render.word.inlines import Runs
 from s55.returns.word.word_text import Piece, WordText
 from s55.richtext.nodes import Block
 from s55.templating.manifest import StyleNames
 from s55.word.controls import Controls
-from s55.word.numbering import Numbering as NumberingWriter
+from s55.word.numbering import NewLists, Numbering
 from s55.word.styles import WordStyles
 
 _TEXT_WIDTH = 9400
@@ -53,7 +53,7 @@ class Rereader:
         try:
             writer = BlockWriter(
                 Runs(part, styles, self.names),
-                NumberingWriter(lists, styles),
+                NewLists(lists, styles),
                 Controls(),
                 _TEXT_WIDTH,
             )
@@ -61,5 +61,5 @@ class Rereader:
         except (S55Error, ValueError):
             return None
         addresses = {key: rel.target_ref for key, rel in part.rels.items() if rel.is_external}
-        reader = WordText(Styles(self.styles), Numbering(lists), addresses)
+        reader = WordText(styles, ListCounter(Numbering(lists, styles)), addresses)
         return reader.pieces(elements)

@@ -13,7 +13,20 @@ from copy import deepcopy
 
 from lxml import etree
 
-from s55.word.xml import SDT, W14, add, add_run, element, w, whole, xml_safe
+from s55.word.xml import (
+    BOOKMARK_START,
+    SDT,
+    SDT_PR,
+    W14,
+    add,
+    add_run,
+    element,
+    value_of,
+    w,
+    w14,
+    whole,
+    xml_safe,
+)
 
 TAG_LENGTH = 64
 """The longest tag and the longest title that Word takes."""
@@ -26,6 +39,21 @@ shows the first paragraph of Word's plain kind without its formatting, links as 
 _ID_RANGE = 2**31 - 2
 _SYMBOLS = "Segoe UI Symbol"
 _TICKED, _EMPTY = "\N{BALLOT BOX WITH CHECK}", "\N{BALLOT BOX}"
+
+
+def tag_of(sdt: etree._Element) -> str:
+    """The tag of a control, '' where it has none."""
+    return value_of(sdt.find(SDT_PR), "tag") or ""
+
+
+def is_ticked(sdt: etree._Element) -> bool | None:
+    """Whether a check box is ticked; None for a control of another kind."""
+    box = sdt.find(f"{SDT_PR}/{w14('checkbox')}")
+    if box is None:
+        return None
+    checked = box.find(w14("checked"))
+    said = "0" if checked is None else checked.get(w14("val"), "1")
+    return said.lower() in ("1", "true", "on")
 
 
 def bookmark_name(path: str, occurrence: int) -> str:
@@ -51,8 +79,8 @@ class Controls:
         self._last_bookmark = 0
         self._occurrences: dict[str, int] = {}
         for tree in trees:
-            for node in tree.iter(w("id"), w("bookmarkStart")):
-                if node.tag == w("bookmarkStart"):
+            for node in tree.iter(w("id"), BOOKMARK_START):
+                if node.tag == BOOKMARK_START:
                     self._last_bookmark = max(self._last_bookmark, whole(node.get(w("id"))))
                 else:
                     self._taken.add(whole(node.get(w("val"))))
@@ -127,14 +155,14 @@ class Controls:
         nodes, content = self.control(path, title)
         box = etree.SubElement(
             next(node for node in nodes if node.tag == SDT)[0],
-            f"{{{W14}}}checkbox",
+            w14("checkbox"),
             nsmap={"w14": W14},
         )
-        etree.SubElement(box, f"{{{W14}}}checked").set(f"{{{W14}}}val", "1" if checked else "0")
+        etree.SubElement(box, w14("checked")).set(w14("val"), "1" if checked else "0")
         for name, mark in (("checkedState", _TICKED), ("uncheckedState", _EMPTY)):
-            state = etree.SubElement(box, f"{{{W14}}}{name}")
-            state.set(f"{{{W14}}}val", f"{ord(mark):04X}")
-            state.set(f"{{{W14}}}font", _SYMBOLS)
+            state = etree.SubElement(box, w14(name))
+            state.set(w14("val"), f"{ord(mark):04X}")
+            state.set(w14("font"), _SYMBOLS)
         add_run(content, _TICKED if checked else _EMPTY, _with_symbols(properties))
         return nodes
 

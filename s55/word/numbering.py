@@ -17,13 +17,45 @@ from lxml import etree
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.word.styles import WordStyles
-from s55.word.xml import add, element, value_of, w, whole
+from s55.word.xml import PPR, add, element, value_of, w, whole
 
 LAST_LEVEL = 8
 """Word's deepest list level, counted from 0."""
 
 _DEFAULT_STEP = 425
 """Twips (0.75 cm) from one level to the next where a layout does not say."""
+_LONGEST_LINK = 3
+
+
+class Numbering:
+    """The lists that a Word file defines.
+
+    Args:
+        root: the ``w:numbering`` element, or None where the file has none.
+        styles: the file's styles.
+
+    Attributes:
+        nums: the lists by their ``w:numId``.
+        abstracts: their patterns by their ``w:abstractNumId``.
+    """
+
+    def __init__(self, root: etree._Element | None, styles: WordStyles) -> None:
+        self.root = element("numbering") if root is None else root
+        self._styles = styles
+        self.nums = {num.get(w("numId"), ""): num for num in self.root.iterfind(w("num"))}
+        self.abstracts = {
+            one.get(w("abstractNumId"), ""): one for one in self.root.iterfind(w("abstractNum"))
+        }
+
+    def abstract(self, num_id: str) -> etree._Element | None:
+        """The pattern of a list; where it points to a list style, that of the style."""
+        for _ in range(_LONGEST_LINK):
+            found = self.abstracts.get(value_of(self.nums.get(num_id), "abstractNumId") or "")
+            linked = value_of(found, "numStyleLink")
+            if linked is None:
+                return found
+            num_id = self._styles.numbering_id_of_list_style(linked) or ""
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +66,8 @@ class Level:
     hanging: int
 
 
-class Numbering:
-    """The numbering part of a layout, to which the lists of a document are added.
+class NewLists:
+    """Adds the lists of a document to the numbering of its layout.
 
     Args:
         root: the ``w:numbering`` element, or None where the layout has none.
@@ -43,13 +75,9 @@ class Numbering:
     """
 
     def __init__(self, root: etree._Element | None, styles: WordStyles) -> None:
-        self._root = root
+        self._numbering = Numbering(root, styles)
         self._styles = styles
-        nums = () if root is None else root.findall(w("num"))
-        abstracts = () if root is None else root.findall(w("abstractNum"))
-        self._nums = {num.get(w("numId"), ""): num for num in nums}
-        self._abstracts = {one.get(w("abstractNumId"), ""): one for one in abstracts}
-        self._next_num = 1 + max(map(whole, self._nums), default=0)
+        self._next_num = 1 + max(map(whole, self._numbering.nums), default=0)
         self._variants: dict[tuple[str, str], str] = {}
         self._levels: dict[tuple[str, int], Level] = {}
         self._counting: dict[tuple[str, int], int] = {}
@@ -66,34 +94,28 @@ class Numbering:
         """
         key = (style, delimiter)
         if key not in self._variants:
-            own = self._abstract_of(self._styles.numbering_id(style), style)
-            self._variants[key] = self._with_parenthesis(own) if delimiter == ")" else own
+            own = self._numbering.abstract(self._styles.numbering_id(style) or "")
+            if own is None:
+                raise S55Error(
+                    [
+                        error(
+                            "L208",
+                            f"the paragraph style '{style}' of the Word layout belongs to no list",
+                            "In Word, modify the style and give it numbering or bullets with nine "
+                            "levels.",
+                        )
+                    ],
+                    ExitCode.SETTINGS,
+                )
+            found = self._with_parenthesis(own) if delimiter == ")" else own
+            self._variants[key] = found.get(w("abstractNumId"), "")
         return self._variants[key]
 
-    def _abstract_of(self, num_id: str | None, style: str) -> str:
-        num = self._nums.get(num_id or "")
-        abstract = value_of(num, "abstractNumId") or ""
-        listed = value_of(self._abstracts.get(abstract), "numStyleLink")
-        if listed is not None:
-            num = self._nums.get(self._styles.numbering_id_of_list_style(listed) or "")
-            abstract = value_of(num, "abstractNumId") or ""
-        if abstract in self._abstracts:
-            return abstract
-        raise S55Error(
-            [
-                error(
-                    "L208",
-                    f"the paragraph style '{style}' of the Word layout belongs to no list",
-                    "In Word, modify the style and give it numbering or bullets with nine levels.",
-                )
-            ],
-            ExitCode.SETTINGS,
-        )
-
-    def _with_parenthesis(self, abstract: str) -> str:
+    def _with_parenthesis(self, abstract: etree._Element) -> etree._Element:
         """A copy of the pattern whose numbers end in a parenthesis."""
-        copy = deepcopy(self._abstracts[abstract])
-        new_id = str(1 + max(map(whole, self._abstracts)))
+        abstracts = self._numbering.abstracts
+        copy = deepcopy(abstract)
+        new_id = str(1 + max(map(whole, abstracts)))
         copy.set(w("abstractNumId"), new_id)
         for name in ("nsid", "styleLink"):
             for child in copy.findall(w(name)):
@@ -104,30 +126,16 @@ class Numbering:
             text = level.find(w("lvlText"))
             if text is not None:
                 text.set(w("val"), re.sub(r"(?<=\d)[.]?$", ")", text.get(w("val"), "")))
-        last = list(self._abstracts.values())[-1]
-        last.addnext(copy)
-        self._abstracts[new_id] = copy
-        return new_id
+        list(abstracts.values())[-1].addnext(copy)
+        abstracts[new_id] = copy
+        return copy
 
     def level(self, pattern: str, level: int) -> Level:
         """Where the text of ``level`` (0 to 8) of the pattern stands."""
         key = (pattern, level)
         if key not in self._levels:
-            self._levels[key] = self._read_level(self._abstracts[pattern], level)
+            self._levels[key] = _read_level(self._numbering.abstracts[pattern], level)
         return self._levels[key]
-
-    @staticmethod
-    def _read_level(abstract: etree._Element, level: int) -> Level:
-        default = Level(_DEFAULT_STEP * (level + 1), _DEFAULT_STEP)
-        for one in abstract.iterfind(w("lvl")):
-            if one.get(w("ilvl")) == str(level):
-                indent = one.find(f"{w('pPr')}/{w('ind')}")
-                if indent is not None:
-                    left = indent.get(w("left"), indent.get(w("start")))
-                    return Level(
-                        whole(left, default.left), whole(indent.get(w("hanging")), default.hanging)
-                    )
-        return default
 
     def new_list(self, pattern: str, level: int, start: int | None) -> int:
         """A new list.
@@ -147,14 +155,10 @@ class Numbering:
         if start is not None:
             override = add(num, "lvlOverride", ilvl=str(level))
             add(override, "startOverride", val=str(start))
-        self._append(num)
+        last = next(self._numbering.root.iterchildren(w("num"), reversed=True), None)
+        (list(self._numbering.abstracts.values())[-1] if last is None else last).addnext(num)
         self._counting[pattern, level] = number
         return number
-
-    def _append(self, num: etree._Element) -> None:
-        assert self._root is not None  # noqa: S101  a pattern was found, so there is a root
-        last = next(self._root.iterchildren(w("num"), reversed=True), None)
-        (list(self._abstracts.values())[-1] if last is None else last).addnext(num)
 
     def counts_on(self, number: int, pattern: str, level: int) -> bool:
         """Whether the list's next item follows from its last one.
@@ -163,3 +167,13 @@ class Numbering:
         share the last one, and a list that another interrupted has lost its count.
         """
         return self._counting.get((pattern, level)) == number
+
+
+def _read_level(abstract: etree._Element, level: int) -> Level:
+    left, hanging = _DEFAULT_STEP * (level + 1), _DEFAULT_STEP
+    for one in abstract.iterfind(w("lvl")):
+        indent = one.find(f"{PPR}/{w('ind')}")
+        if one.get(w("ilvl")) == str(level) and indent is not None:
+            said = indent.get(w("left"), indent.get(w("start")))
+            return Level(whole(said, left), whole(indent.get(w("hanging")), hanging))
+    return Level(left, hanging)

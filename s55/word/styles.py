@@ -1,44 +1,84 @@
-"""The styles of a Word layout, found by the names people see, and what they say of measures."""
+"""The styles of a Word file, by their ids and their names, and what they say of a look."""
 
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
 from functools import cached_property
 
 from lxml import etree
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
-from s55.word.xml import value_of, w, whole
+from s55.word.xml import PPR, RPR, element, is_on, left_of, measure, value_of, w, whole
 
-_KINDS = {"paragraph": "paragraph", "character": "character", "table": "table"}
 _MAX_CHAIN = 20
-"""Styles are based on styles; a chain longer than this is a ring."""
+"""Styles are based on styles; no real chain is longer."""
+_HEADING = re.compile(r"heading\s*(\d)", re.IGNORECASE)
+_LIST = re.compile(r"list (?:bullet|number|continue)? ?([2-5])$", re.IGNORECASE)
+_CODE_NAMES = frozenset({"code text", "html code", "source text", "verbatim char", "inline code"})
+_NUM_PR = f"{PPR}/{w('numPr')}"
+_BODY_TEXT = 9
+"""The level of the outline that stands for text (ECMA-376 part 1, 17.3.1.20)."""
 
 
-@dataclass(frozen=True)
+def name_of(style: etree._Element | None) -> str:
+    """The name of a style in small letters, '' where it has none."""
+    return (value_of(style, "name") or "").lower()
+
+
+def _first(styles: Iterable[etree._Element], path: str) -> etree._Element | None:
+    """What the first of these styles that says anything says at a path."""
+    return next((found for style in styles if (found := style.find(path)) is not None), None)
+
+
 class WordStyles:
-    """The styles part of a layout.
+    """The styles of a Word file.
 
-    Attributes:
-        root: the ``w:styles`` element.
+    Args:
+        root: the ``w:styles`` element; None for a file without styles.
     """
 
-    root: etree._Element
+    def __init__(self, root: etree._Element | None) -> None:
+        self.root = element("styles") if root is None else root
+
+    @cached_property
+    def by_id(self) -> dict[str, etree._Element]:
+        """The styles by their ids."""
+        return {style.get(w("styleId"), ""): style for style in self.root.iterfind(w("style"))}
 
     @cached_property
     def _by_name(self) -> dict[tuple[str, str], etree._Element]:
         found: dict[tuple[str, str], etree._Element] = {}
         for style in self.root.iterfind(w("style")):
-            name = value_of(style, "name")
-            if name is not None:
-                found.setdefault((style.get(w("type"), "paragraph"), name.lower()), style)
+            if value_of(style, "name") is not None:
+                found.setdefault((style.get(w("type"), "paragraph"), name_of(style)), style)
         return found
 
     @cached_property
-    def _by_id(self) -> dict[str, etree._Element]:
-        return {style.get(w("styleId"), ""): style for style in self.root.iterfind(w("style"))}
+    def defaults(self) -> dict[str, str]:
+        """The ids of the styles of text that names none, by their kinds."""
+        found: dict[str, str] = {}
+        for style in self.root.iterfind(w("style")):
+            if style.get(w("default")) in ("1", "true", "on"):
+                found.setdefault(style.get(w("type"), ""), style.get(w("styleId"), ""))
+        return found
+
+    def chain(self, style_id: str | None) -> list[etree._Element]:
+        """A style and those it is based on, nearest first.
+
+        Args:
+            style_id: its id; None for the style of paragraphs that name none.
+        """
+        chain: list[etree._Element] = []
+        style = self.by_id.get(self.defaults.get("paragraph", "") if style_id is None else style_id)
+        while style is not None and style not in chain and len(chain) < _MAX_CHAIN:
+            chain.append(style)
+            style = self.by_id.get(value_of(style, "basedOn") or "")
+        return chain
+
+    # --- by name ------------------------------------------------------------------
 
     def style_id(self, kind: str, name: str) -> str:
         """The id of the style that people know as ``name``; capitals do not matter.
@@ -50,13 +90,14 @@ class WordStyles:
         Raises:
             S55Error: L208 when the layout has no such style.
         """
-        return self._style(kind, name).get(w("styleId"), "")
-
-    def _style(self, kind: str, name: str) -> etree._Element:
         style = self._by_name.get((kind, name.lower()))
         if style is not None:
-            return style
-        names = {known.lower(): known for known in self._names(kind)}
+            return style.get(w("styleId"), "")
+        names = {
+            known: value_of(style, "name") or ""
+            for (its_kind, known), style in self._by_name.items()
+            if its_kind == kind
+        }
         near = difflib.get_close_matches(name.lower(), names, 1)
         did_you_mean = f"Did you mean '{names[near[0]]}'? " if near else ""
         raise S55Error(
@@ -71,71 +112,147 @@ class WordStyles:
             ExitCode.SETTINGS,
         )
 
-    def _names(self, kind: str) -> list[str]:
+    def _named(self, kind: str, name: str) -> list[etree._Element]:
+        return self.chain(self.style_id(kind, name))
+
+    def matching(self, names: re.Pattern[str]) -> list[etree._Element]:
+        """The paragraph styles whose whole name matches."""
         return [
-            value_of(style, "name") or ""
-            for (its_kind, _), style in self._by_name.items()
-            if its_kind == kind
+            style
+            for style in self.by_id.values()
+            if style.get(w("type")) == "paragraph"
+            and names.fullmatch(value_of(style, "name") or "")
         ]
 
-    def _chain(self, style: etree._Element | None) -> list[etree._Element]:
-        """The style, the one it is based on, and so on."""
-        chain: list[etree._Element] = []
-        while style is not None and len(chain) < _MAX_CHAIN:
-            chain.append(style)
-            style = self._by_id.get(value_of(style, "basedOn") or "")
-        return chain
-
-    def paragraph_property(self, name: str, element: str, attribute: str) -> str | None:
-        """What the paragraph style ``name``, or one it is based on, says of a property.
+    def paragraph_measure(self, name: str, element: str, attribute: str) -> str | None:
+        """What the paragraph style ``name``, or one it is based on, says of a measure.
 
         Args:
             name: the style.
             element: for example ``spacing``.
             attribute: for example ``after``.
         """
-        for style in self._chain(self._style("paragraph", name)):
-            found = value_of(style.find(w("pPr")), element, attribute)
+        for style in self._named("paragraph", name):
+            found = value_of(style.find(PPR), element, attribute)
             if found is not None:
                 return found
-        defaults = self.root.find(f"{w('docDefaults')}/{w('pPrDefault')}/{w('pPr')}")
+        defaults = self.root.find(f"{w('docDefaults')}/{w('pPrDefault')}/{PPR}")
         return value_of(defaults, element, attribute)
 
     def space_after(self, name: str) -> int:
         """The space after a paragraph of the style, in twips."""
-        return whole(self.paragraph_property(name, "spacing", "after"))
+        return whole(self.paragraph_measure(name, "spacing", "after"))
 
     def left_indent(self, name: str) -> int:
         """The indentation of a paragraph of the style, in twips."""
-        left = self.paragraph_property(name, "ind", "left")
-        return whole(left if left is not None else self.paragraph_property(name, "ind", "start"))
+        left = self.paragraph_measure(name, "ind", "left")
+        return whole(left if left is not None else self.paragraph_measure(name, "ind", "start"))
 
     def left_border(self, name: str) -> etree._Element | None:
         """The ``w:left`` border of the paragraph style, or None where it has none."""
-        for style in self._chain(self._style("paragraph", name)):
-            border = style.find(f"{w('pPr')}/{w('pBdr')}/{w('left')}")
-            if border is not None:
-                return border
-        return None
+        return _first(self._named("paragraph", name), f"{PPR}/{w('pBdr')}/{w('left')}")
 
     def character_look(self, name: str, element: str) -> etree._Element | None:
         """What the character style ``name`` says of a look, such as ``color``; None for nothing."""
-        for style in self._chain(self._style("character", name)):
-            look = style.find(f"{w('rPr')}/{w(element)}")
-            if look is not None:
-                return look
-        return None
+        return _first(self._named("character", name), f"{RPR}/{w(element)}")
 
     def numbering_id(self, name: str) -> str | None:
         """The list (``w:numId``) that the paragraph style belongs to, or None."""
-        for style in self._chain(self._style("paragraph", name)):
-            found = value_of(style.find(f"{w('pPr')}/{w('numPr')}"), "numId")
-            if found is not None:
-                return found
-        return None
+        number = _first(self._named("paragraph", name), f"{_NUM_PR}/{w('numId')}")
+        return None if number is None else number.get(w("val"))
 
     def numbering_id_of_list_style(self, style_id: str) -> str | None:
         """The list that a list style (kind ``numbering``) holds, or None."""
-        style = self._by_id.get(style_id)
-        numbering = None if style is None else style.find(f"{w('pPr')}/{w('numPr')}")
-        return value_of(numbering, "numId")
+        style = self.by_id.get(style_id)
+        return None if style is None else value_of(style.find(_NUM_PR), "numId")
+
+    # --- of a paragraph -----------------------------------------------------------
+
+    def of_paragraph(self, properties: etree._Element | None) -> list[etree._Element]:
+        """The style of a paragraph with these ``w:pPr``, and those it is based on."""
+        return self.chain(value_of(properties, "pStyle"))
+
+    def paragraph_property(
+        self, properties: etree._Element | None, name: str
+    ) -> etree._Element | None:
+        """A property of a paragraph, by itself or by its styles."""
+        found = properties.find(w(name)) if properties is not None else None
+        if found is not None:
+            return found
+        return _first(self.of_paragraph(properties), f"{PPR}/{w(name)}")
+
+    def left_of_style(self, style_id: str | None) -> int:
+        """The twips from the margin to the text that a paragraph style asks for."""
+        return left_of(_first(self.chain(style_id), f"{PPR}/{w('ind')}")) or 0
+
+    def heading_level(self, properties: etree._Element | None) -> int:
+        """1 to 6 for a heading, 0 for other text."""
+        outline = value_of(properties, "outlineLvl")
+        for style in () if outline is not None else self.of_paragraph(properties):
+            if found := _HEADING.match(name_of(style)):
+                return min(6, max(1, int(found[1])))
+            if name_of(style) == "title":
+                return 1
+            outline = value_of(style.find(PPR), "outlineLvl")
+            if outline is not None:
+                break
+        level = measure(outline, _BODY_TEXT)
+        return min(6, level + 1) if level < _BODY_TEXT else 0
+
+    def numbering(self, properties: etree._Element | None) -> tuple[str, int] | None:
+        """The numbering a paragraph asks for: the id of its list and its level from 0."""
+        found = properties.find(w("numPr")) if properties is not None else None
+        if found is None:
+            asking = (style.find(_NUM_PR) for style in self.of_paragraph(properties))
+            found = next((one for one in asking if value_of(one, "numId")), None)
+        if found is None:
+            return None
+        return value_of(found, "numId") or "0", measure(value_of(found, "ilvl"))
+
+    def list_depth(self, properties: etree._Element | None) -> int:
+        """The depth that a list style has in its name ('List Bullet 2'), or 0."""
+        matches = (_LIST.match(name_of(style)) for style in self.of_paragraph(properties))
+        return next((int(found[1]) for found in matches if found), 0)
+
+    # --- of a run -----------------------------------------------------------------
+
+    def switch(self, paragraph_style: str | None, run: etree._Element | None, name: str) -> bool:
+        """Whether a run is bold, italic or the like, by itself or by its styles."""
+        character = value_of(run, "rStyle")
+        styles = [
+            *(self.chain(character) if character else ()),
+            *self.chain(paragraph_style),
+        ]
+        for properties in (run, *(style.find(RPR) for style in styles), self._plain):
+            said = is_on(properties, name)
+            if said is not None:
+                return said
+        return False
+
+    def run_value(self, paragraph_style: str | None, run: etree._Element | None, name: str) -> str:
+        """A value such as ``w:sz`` of a run, by itself or by its paragraph's styles, or ''."""
+        styles = (style.find(RPR) for style in self.chain(paragraph_style))
+        said = (value_of(properties, name) for properties in (run, *styles, self._plain))
+        return next(filter(None, said), "")
+
+    @cached_property
+    def _plain(self) -> etree._Element | None:
+        return self.root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{RPR}")
+
+    def character_style(self, run: etree._Element | None) -> str:
+        """The name of a run's character style in small letters, or ''."""
+        return name_of(self.by_id.get(value_of(run, "rStyle") or ""))
+
+    def is_code(self, run: etree._Element | None) -> bool:
+        """Whether a run is in the character style of code, such as our own."""
+        return self.character_style(run) in _CODE_NAMES
+
+    def is_in_face_of_code(self, run: etree._Element | None) -> bool:
+        """Whether a run has a typeface of its own, which is that of a style of code."""
+        face = value_of(run, "rFonts", "ascii") or ""
+        return bool(face) and face in self._faces_of_code
+
+    @cached_property
+    def _faces_of_code(self) -> frozenset[str]:
+        styles = [one for one in self.by_id.values() if name_of(one) in _CODE_NAMES]
+        return frozenset(value_of(one.find(RPR), "rFonts", "ascii") or "" for one in styles)

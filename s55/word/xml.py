@@ -1,12 +1,13 @@
-"""The vocabulary of a Word file's XML: its namespaces, and how elements and text are made.
+"""The XML of Word files: its names, how elements and text are made and read, how they are ordered.
 
-Source of names and order of elements: ECMA-376 part 1 (WordprocessingML), and [MS-DOCX] for w14.
+Source of names and order of elements: ECMA-376 part 1 (WordprocessingML; the order in annex A),
+and [MS-DOCX] for w14.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -21,6 +22,7 @@ _NAMESPACES = {"w": W}
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAKS = re.compile(r"(\r\n|[\n\r\t])")
+_MOST = 100_000
 
 
 def w(name: str) -> str:
@@ -28,9 +30,85 @@ def w(name: str) -> str:
     return f"{{{W}}}{name}"
 
 
-P, PPR, R_RUN, RPR, T, TBL, TC, SDT, SDT_CONTENT, HYPERLINK = map(
-    w, ("p", "pPr", "r", "rPr", "t", "tbl", "tc", "sdt", "sdtContent", "hyperlink")
+def w14(name: str) -> str:
+    """The name ``name`` of Word 2010's additions as lxml writes it."""
+    return f"{{{W14}}}{name}"
+
+
+P, PPR, R_RUN, RPR, T, TBL, TR, TC, SDT, SDT_PR, SDT_CONTENT, HYPERLINK = map(
+    w,
+    ("p", "pPr", "r", "rPr", "t", "tbl", "tr", "tc", "sdt", "sdtPr", "sdtContent", "hyperlink"),
 )
+BOOKMARK_START, BOOKMARK_END = w("bookmarkStart"), w("bookmarkEnd")
+R_ID = f"{{{R}}}id"
+"""The attribute by which an element refers to another part or to an address."""
+REMARKS = tuple(map(w, ("commentRangeStart", "commentRangeEnd", "commentReference")))
+PARAGRAPH_IDS = (w14("paraId"), w14("textId"))
+ALTERNATE, CHOICE = f"{{{MC}}}AlternateContent", f"{{{MC}}}Choice"
+IGNORABLE = f"{{{MC}}}Ignorable"
+
+# --- order ------------------------------------------------------------------------
+
+RUN = tuple(
+    (
+        "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint "
+        "noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u "
+        "effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath"
+    ).split()
+)
+PARAGRAPH = tuple(
+    (
+        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers "
+        "pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE "
+        "autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents "
+        "suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle "
+        "rPr sectPr pPrChange"
+    ).split()
+)
+STYLE = tuple(
+    (
+        "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed "
+        "qFormat locked personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr "
+        "tblStylePr"
+    ).split()
+)
+SECTION = tuple(
+    (
+        "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders "
+        "lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter "
+        "docGrid printerSettings sectPrChange"
+    ).split()
+)
+SETTINGS = tuple(
+    (
+        "writeProtection view zoom removePersonalInformation removeDateAndTime "
+        "doNotDisplayPageBoundaries displayBackgroundShape printPostScriptOverText "
+        "printFractionalCharacterWidth printFormsData embedTrueTypeFonts embedSystemFonts "
+        "saveSubsetFonts saveFormsData mirrorMargins alignBordersAndEdges "
+        "bordersDoNotSurroundHeader bordersDoNotSurroundFooter gutterAtTop hideSpellingErrors "
+        "hideGrammaticalErrors activeWritingStyle proofState formsDesign attachedTemplate "
+        "linkStyles stylePaneFormatFilter stylePaneSortMethod documentType mailMerge revisionView "
+        "trackRevisions doNotTrackMoves doNotTrackFormatting documentProtection autoFormatOverride "
+        "styleLockTheme styleLockQFSet defaultTabStop autoHyphenation consecutiveHyphenLimit "
+        "hyphenationZone doNotHyphenateCaps showEnvelope summaryLength clickAndTypeStyle "
+        "defaultTableStyle evenAndOddHeaders"
+    ).split()
+)
+"""The settings up to the last one that s55 adds in this way."""
+
+
+def put(parent: etree._Element, child: etree._Element, order: Sequence[str]) -> etree._Element:
+    """Put a property where the order has it, in the place of an old one."""
+    old = parent.find(child.tag)
+    if old is not None:
+        parent.remove(old)
+    name = etree.QName(child).localname
+    before = {w(one) for one in (order[: order.index(name)] if name in order else order)}
+    parent.insert(sum(1 for other in parent if other.tag in before), child)
+    return child
+
+
+# --- making -----------------------------------------------------------------------
 
 
 def element(name: str, /, **attributes: str) -> etree._Element:
@@ -49,47 +127,16 @@ def add(parent: etree._Element, name: str, /, **attributes: str) -> etree._Eleme
     return made
 
 
-def value_of(parent: etree._Element | None, name: str, attribute: str = "val") -> str | None:
-    """The attribute of ``parent``'s child ``name``, or None where either is missing."""
-    child = None if parent is None else parent.find(w(name))
-    return None if child is None else child.get(w(attribute))
-
-
-def whole(text: str | None, default: int = 0) -> int:
-    """A measure in twips, or ``default`` where the file holds none or nonsense."""
-    try:
-        return int(float(text)) if text is not None else default
-    except (ValueError, OverflowError):
-        return default
-
-
-def put_in_order(
-    parent: etree._Element, child: etree._Element, before: Sequence[str]
-) -> etree._Element:
-    """Put ``child`` after those children of ``parent`` whose names are in ``before``.
-
-    The schema fixes the order of properties. A child of the same name is replaced.
-    """
-    old = parent.find(child.tag)
-    if old is not None:
-        parent.remove(old)
-    names = {w(name) for name in before}
-    index = sum(1 for other in parent if other.tag in names)
-    parent.insert(index, child)
-    return child
+def remove(node: etree._Element) -> None:
+    """Take an element without text after it out of its parent."""
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
 
 
 def xml_safe(text: str) -> str:
     """The text, with U+FFFD for each character that XML cannot hold."""
     return _NOT_XML.sub("\ufffd", text)
-
-
-def set_text(node: etree._Element, text: str) -> None:
-    """Set the text of an element; what XML cannot hold becomes U+FFFD."""
-    try:
-        node.text = text
-    except ValueError:
-        node.text = xml_safe(text)
 
 
 def add_text(run: etree._Element, text: str) -> None:
@@ -102,15 +149,83 @@ def add_text(run: etree._Element, text: str) -> None:
         elif piece:
             node = etree.SubElement(run, T)
             node.set(_XML_SPACE, "preserve")
-            set_text(node, piece)
+            try:
+                node.text = piece
+            except ValueError:
+                node.text = xml_safe(piece)
 
 
 def add_run(
     parent: etree._Element, text: str, properties: etree._Element | None = None
 ) -> etree._Element:
-    """A new run at the end of ``parent``, with ``properties`` (a ``w:rPr`` of its own)."""
+    """A new run at the end of ``parent``, with ``properties`` (a ``w:rPr``), which it keeps."""
     run = etree.SubElement(parent, R_RUN)
     if properties is not None:
         run.append(properties)
     add_text(run, text)
     return run
+
+
+# --- reading ----------------------------------------------------------------------
+
+
+def value_of(parent: etree._Element | None, name: str, attribute: str = "val") -> str | None:
+    """The attribute of ``parent``'s child ``name``, or None where either is missing."""
+    child = None if parent is None else parent.find(w(name))
+    return None if child is None else child.get(w(attribute))
+
+
+def is_on(parent: etree._Element | None, name: str) -> bool | None:
+    """Whether a switch such as ``w:b`` is on; None where ``parent`` does not have it."""
+    child = None if parent is None else parent.find(w(name))
+    if child is None:
+        return None
+    return child.get(w("val"), "").lower() not in ("0", "false", "off", "none")
+
+
+def whole(text: str | None, default: int = 0) -> int:
+    """A number as the file has it, or ``default`` where it holds none or nonsense."""
+    try:
+        return int(float(text)) if text is not None else default
+    except (ValueError, OverflowError):
+        return default
+
+
+def measure(text: str | None, default: int = 0) -> int:
+    """The same, kept between -100,000 and 100,000, as no real file goes beyond these."""
+    return max(-_MOST, min(_MOST, whole(text, default)))
+
+
+def left_of(indent: etree._Element | None) -> int | None:
+    """The twips from the margin to the text that a ``w:ind`` asks for, or None for nothing."""
+    said = None if indent is None else indent.get(w("left")) or indent.get(w("start"))
+    return measure(said) if said else None
+
+
+def chosen(alternate: etree._Element) -> etree._Element:
+    """The first of the contents among which a ``mc:AlternateContent`` lets programs choose."""
+    found = alternate.find(CHOICE)
+    return alternate if found is None else found
+
+
+def rows_of(table: etree._Element) -> Iterator[etree._Element]:
+    """The rows of a table that are not deleted, also those in content controls."""
+    for row in _nearest(table, TR):
+        if row.find(f"{w('trPr')}/{w('del')}") is None:
+            yield row
+
+
+def cells_of(row: etree._Element) -> Iterator[etree._Element]:
+    """The cells of a row, also those in content controls."""
+    return _nearest(row, TC)
+
+
+_AROUND = frozenset({SDT, SDT_CONTENT, w("customXml"), w("ins")})
+
+
+def _nearest(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _AROUND:
+            yield from _nearest(child, tag)

@@ -24,7 +24,7 @@ from s55.templating.sets import TemplateSet
 from s55.views.fields import BlockField
 from s55.views.response.contents import ResponseView, Section
 from s55.word.controls import Controls
-from s55.word.numbering import Numbering
+from s55.word.numbering import NewLists
 from s55.word.styles import WordStyles
 from s55.word.xml import W, w
 from tests.views_for_tests import TEMPLATES, rich_view
@@ -81,7 +81,7 @@ class Bench:
         data = standard().read("layout.docx")
         styles = WordStyles(part_of(data, "word/styles.xml"))
         self.lists = part_of(data, "word/numbering.xml")
-        self.numbering = Numbering(self.lists, styles)
+        self.numbering = NewLists(self.lists, styles)
         self.part = Part(PackURI("/word/document.xml"), "application/xml", b"", Package())
         runs = Runs(self.part, styles, StyleNames())
         self.writer = BlockWriter(runs, self.numbering, Controls(), TEXT_WIDTH)

@@ -9,7 +9,7 @@ from lxml import etree
 
 from s55.errors import ExitCode, S55Error
 from s55.richtext.nodes import Block, BulletList, OrderedList, Quote
-from s55.word.numbering import Numbering
+from s55.word.numbering import NewLists
 from s55.word.styles import WordStyles
 from s55.word.xml import w
 from tests.render.word_files import (
@@ -182,7 +182,7 @@ def test_a_style_without_a_list_is_told() -> None:
         parent = node.getparent()
         assert parent is not None
         parent.remove(node)
-    numbering = Numbering(part_of(data, "word/numbering.xml"), WordStyles(styles))
+    numbering = NewLists(part_of(data, "word/numbering.xml"), WordStyles(styles))
     with pytest.raises(S55Error) as caught:
         numbering.pattern("List Number")
     assert caught.value.exit_code is ExitCode.SETTINGS
@@ -206,7 +206,7 @@ def test_a_pattern_behind_a_list_style_is_found() -> None:
         bulleted.remove(level)
     link = etree.SubElement(bulleted, w("numStyleLink"))
     link.set(w("val"), "Own")
-    assert Numbering(lists, WordStyles(styles)).pattern("List Bullet") == "1"
+    assert NewLists(lists, WordStyles(styles)).pattern("List Bullet") == "1"
 
 
 def test_text_of_a_list_is_no_typed_bullet() -> None:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from s55.render.paper.file import Relation, WordFile
+from s55.render.paper.file import WordFile
 from s55.render.paper.marks import Marks, Taken
 from s55.render.paper.notes import MARGINS, RELATION_ID, copy_references, notes_of
 from s55.render.paper.numbering import NO_LIST, Lists, PaperLists, list_of
 from s55.render.paper.sections import Margins
 from s55.render.paper.styles import USES, PaperStyles, StyleSet, chain, default_ids
-from s55.word.order import PARAGRAPH, put
-from s55.word.xml import PPR, TBL, P, add, element, value_of, w
+from s55.word.package import Relation
+from s55.word.xml import PARAGRAPH, PPR, TBL, P, add, element, put, value_of, w
 
 _STORIES = ("header", "footer")
 _NAMING = tuple(map(w, USES))

@@ -13,8 +13,7 @@ from s55.render.paper.file import WordFile
 from s55.render.paper.headings import demote
 from s55.render.paper.notes import take_fonts, take_notes
 from s55.render.paper.sections import begin_appendix, close_section, end_section, sections
-from s55.word.order import PARAGRAPH, RUN, STYLE, put
-from s55.word.xml import PPR, RPR, W, add, add_run, element, w
+from s55.word.xml import PARAGRAPH, PPR, RPR, RUN, STYLE, W, add, add_run, element, put, w
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _TIMES = "Times New Roman"

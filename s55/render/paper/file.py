@@ -5,45 +5,27 @@ from __future__ import annotations
 import hashlib
 import posixpath
 from collections.abc import Iterator
-from typing import NamedTuple, cast
+from typing import cast
 
 from lxml import etree
 
-from s55.render.word.package import (
-    content_types,
-    damaged,
-    read_parts,
+from s55.render.word.package import damaged, read_parts
+from s55.word.package import (
+    TYPES,
+    Relation,
+    relations_in,
     relations_name,
-    relations_xml,
+    relations_part,
+    types_in,
+    types_part,
+    xml_part,
     zipped,
 )
-from s55.word.xml import MC, R, w
+from s55.word.xml import IGNORABLE, MC, R, w
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 _REFERENCES = etree.XPath(".//@r:*", namespaces={"r": R})
-_TYPES = "[Content_Types].xml"
-_HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_IGNORABLE = f"{{{MC}}}Ignorable"
 _XML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-
-
-class Relation(NamedTuple):
-    """What a part refers to.
-
-    Attributes:
-        kind: the type of the relation.
-        target: the name of a part of the file, or an address outside of it.
-        external: whether it is outside.
-    """
-
-    kind: str
-    target: str
-    external: bool
-
-    @property
-    def name(self) -> str:
-        """The last word of its type, for example ``header``."""
-        return self.kind.rpartition("/")[2]
 
 
 class WordFile:
@@ -67,13 +49,13 @@ class WordFile:
         self.parts = {
             name: content
             for name, content in files.items()
-            if name != _TYPES and not name.endswith((".rels", "/"))
+            if name != TYPES and not name.endswith((".rels", "/"))
         }
-        self.types = _types(files[_TYPES], self.parts)
+        self.types = types_in(etree.fromstring(files[TYPES], _PARSER), self.parts)
         self.relations = {
-            _owner(name): _relations(name, content)
-            for name, content in files.items()
-            if name.endswith(".rels") and posixpath.basename(posixpath.dirname(name)) == "_rels"
+            owner: relations_in(etree.fromstring(files[holder], _PARSER), owner)
+            for owner in ("", *files)
+            if (holder := relations_name(owner)) in files
         }
         self._trees: dict[str, etree._Element] = {}
         self._prefixes: dict[str, dict[str, str]] = {}
@@ -197,15 +179,19 @@ class WordFile:
         """The file: the same bytes for the same parts."""
         files = dict(self.parts)
         for name, root in self._trees.items():
-            files[name] = _HEAD + etree.tostring(self._tidied(name, root), encoding="UTF-8")
+            files[name] = xml_part(self._tidied(name, root))
         for owner, relations in self.relations.items():
             if relations:
-                folder = posixpath.dirname(owner)
-                files[relations_name(owner)] = relations_xml(
-                    (number, one.kind, _reference(one, folder), one.external)
-                    for number, one in relations.items()
+                folder = posixpath.dirname(owner) or "."
+                files[relations_name(owner)] = relations_part(
+                    {
+                        number: one
+                        if one.external
+                        else one._replace(target=posixpath.relpath(one.target, folder))
+                        for number, one in relations.items()
+                    }
                 )
-        files[_TYPES] = content_types({f"/{name}": kind for name, kind in self.types.items()})
+        files[TYPES] = types_part(self.types)
         return zipped(files)
 
     def _tidied(self, name: str, root: etree._Element) -> etree._Element:
@@ -215,9 +201,9 @@ class WordFile:
             return root
         tops = {prefix: space for prefix, space in root.nsmap.items() if prefix} | ignorable
         etree.cleanup_namespaces(root, top_nsmap={"mc": MC, **tops}, keep_ns_prefixes=["mc", *tops])
-        root.set(_IGNORABLE, " ".join(ignorable))
+        root.set(IGNORABLE, " ".join(ignorable))
         if not ignorable:
-            del root.attrib[_IGNORABLE]
+            del root.attrib[IGNORABLE]
         return root
 
 
@@ -231,45 +217,5 @@ def references(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]
 
 def _ignorable(root: etree._Element) -> dict[str, str]:
     """The prefixes that a part declares as ignorable, with their namespaces."""
-    names = (root.get(_IGNORABLE) or "").split()
+    names = (root.get(IGNORABLE) or "").split()
     return {name: root.nsmap[name] for name in names if name in root.nsmap}
-
-
-def _types(content: bytes, parts: dict[str, bytes]) -> dict[str, str]:
-    defaults: dict[str, str] = {}
-    overrides: dict[str, str] = {}
-    for one in etree.fromstring(content, _PARSER):
-        kind = one.get("ContentType") or ""
-        if one.get("Extension"):
-            defaults[one.get("Extension", "").lower()] = kind
-        elif one.get("PartName"):
-            overrides[one.get("PartName", "").lstrip("/")] = kind
-    found = {}
-    for name in parts:
-        extension = posixpath.splitext(name)[1][1:].lower()
-        found[name] = overrides.get(name) or defaults.get(extension, "application/octet-stream")
-    return found
-
-
-def _owner(name: str) -> str:
-    """The part whose relations a part holds; '' for those of the package."""
-    folder, file = posixpath.split(name)
-    return posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels"))
-
-
-def _relations(name: str, content: bytes) -> dict[str, Relation]:
-    folder = posixpath.dirname(_owner(name))
-    found = {}
-    for one in etree.fromstring(content, _PARSER):
-        target, external = one.get("Target") or "", one.get("TargetMode") == "External"
-        if not external:
-            whole = target if target.startswith("/") else f"/{folder}/{target}"
-            target = posixpath.normpath(whole).lstrip("/")
-        found[one.get("Id") or ""] = Relation(one.get("Type") or "", target, external)
-    return found
-
-
-def _reference(relation: Relation, folder: str) -> str:
-    if relation.external:
-        return relation.target
-    return posixpath.relpath(relation.target, folder or ".")

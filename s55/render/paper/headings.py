@@ -12,8 +12,7 @@ from copy import deepcopy
 from lxml import etree
 
 from s55.render.paper.styles import by_id, chain
-from s55.word.order import PARAGRAPH, STYLE, put
-from s55.word.xml import PPR, P, element, value_of, w, whole
+from s55.word.xml import PARAGRAPH, PPR, STYLE, P, element, put, value_of, w, whole
 
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _DEEPEST = 8

@@ -7,10 +7,10 @@ from copy import deepcopy
 
 from lxml import etree
 
-from s55.render.paper.file import Relation, WordFile, references
+from s55.render.paper.file import WordFile, references
 from s55.render.word.package import damaged
-from s55.word.order import SETTINGS, put
-from s55.word.xml import R, element, w, whole
+from s55.word.package import Relation
+from s55.word.xml import SETTINGS, R, element, put, w, whole
 
 _KINDS = {"footnotes": "footnote", "endnotes": "endnote"}
 _ID, _TYPE = w("id"), w("type")

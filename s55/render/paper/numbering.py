@@ -11,7 +11,8 @@ from copy import deepcopy
 
 from lxml import etree
 
-from s55.render.paper.file import Relation, WordFile, references
+from s55.render.paper.file import WordFile, references
+from s55.word.package import Relation
 from s55.word.styles import WordStyles
 from s55.word.xml import PPR, R, element, value_of, w, whole
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from lxml import etree
 
-from s55.render.paper.file import Relation, WordFile
+from s55.render.paper.file import WordFile
 from s55.render.paper.marks import field_codes
-from s55.word.order import PARAGRAPH, SECTION, SETTINGS, put
-from s55.word.xml import PPR, P, R, W, add, add_run, element, w
+from s55.word.package import Relation
+from s55.word.xml import PARAGRAPH, PPR, SECTION, SETTINGS, P, R, W, add, add_run, element, put, w
 
 _SECT = w("sectPr")
 _RID = f"{{{R}}}id"

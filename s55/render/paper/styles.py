@@ -14,8 +14,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from s55.render.paper.numbering import Lists, list_of
-from s55.word.order import STYLE, put
-from s55.word.xml import PPR, element, value_of, w
+from s55.word.xml import PPR, STYLE, element, put, value_of, w
 
 USES = ("pStyle", "rStyle", "tblStyle")
 """The elements by which text names its style."""

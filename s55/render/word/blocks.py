@@ -31,8 +31,9 @@ from s55.richtext.nodes import (
     plain,
 )
 from s55.word.controls import BLOCKS, Controls
-from s55.word.numbering import LAST_LEVEL, Level, Numbering
+from s55.word.numbering import LAST_LEVEL, Level, NewLists
 from s55.word.xml import (
+    PARAGRAPH,
     PPR,
     SDT,
     SDT_CONTENT,
@@ -43,7 +44,7 @@ from s55.word.xml import (
     add,
     add_text,
     element,
-    put_in_order,
+    put,
     w,
     whole,
 )
@@ -155,8 +156,6 @@ def write_gap(out: etree._Element) -> None:
     add(properties, "spacing", before="0", after="0", line=_GAP, lineRule="exact")
 
 
-_BEFORE_INDENT = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr")
-_BEFORE_SPACING = (*_BEFORE_INDENT, "pBdr", "shd", "tabs")
 _MAX_BORDER_SPACE = 31
 """Points between a border and its text, at most (ECMA-376 part 1, 17.18.68)."""
 _LAST_HEADING = 6
@@ -208,7 +207,7 @@ class BlockWriter:
     """
 
     def __init__(
-        self, runs: Runs, numbering: Numbering, controls: Controls, text_width: int
+        self, runs: Runs, numbering: NewLists, controls: Controls, text_width: int
     ) -> None:
         self.runs = replace(runs, base=None)
         self.numbering = numbering
@@ -228,7 +227,7 @@ class BlockWriter:
             made = _WRITERS[type(block)](self, out, block, place)
             follower = blocks[index + 1] if index + 1 < len(blocks) else None
             if made is not None and isinstance(follower, BulletList | OrderedList):
-                put_in_order(made[0], element("keepNext"), ("pStyle",))
+                put(made[0], element("keepNext"), PARAGRAPH)
 
     # --- paragraphs ----------------------------------------------------------
 
@@ -287,7 +286,7 @@ class BlockWriter:
     def _space_after(self, paragraph: etree._Element) -> None:
         """Give a paragraph the space after it that a plain paragraph has."""
         after = str(self.runs.styles.space_after(self.runs.names.paragraph))
-        put_in_order(paragraph[0], element("spacing", after=after), _BEFORE_SPACING)
+        put(paragraph[0], element("spacing", after=after), PARAGRAPH)
 
     def end_group(self, out: etree._Element) -> None:
         """Set a list or quotation apart from what follows it."""
@@ -414,7 +413,7 @@ def _list(
         writer.end_group(out)
 
 
-def _stands(numbering: Numbering, pattern: str, place: Place) -> tuple[Level, int]:
+def _stands(numbering: NewLists, pattern: str, place: Place) -> tuple[Level, int]:
     """Where the text of a list stands, and how far that is from its level's own place.
 
     Word has nine levels: each one beyond them is indented by a further step.
@@ -425,7 +424,7 @@ def _stands(numbering: Numbering, pattern: str, place: Place) -> tuple[Level, in
     return Level(own.left + shift, own.hanging), shift
 
 
-def _count(numbering: Numbering, counter: _Counter, item: ListItem) -> int:
+def _count(numbering: NewLists, counter: _Counter, item: ListItem) -> int:
     """The list that the next item belongs to; a new one where its number does not follow."""
     if counter.next_value is None:
         return counter.list_id

@@ -29,7 +29,7 @@ from s55.render.word.package import damaged, write_package
 from s55.templating.sets import PrintedSet
 from s55.views.response.contents import DocumentView
 from s55.word.controls import Controls
-from s55.word.numbering import Numbering
+from s55.word.numbering import NewLists
 from s55.word.styles import WordStyles
 from s55.word.xml import value_of, w, whole
 
@@ -86,7 +86,7 @@ def _rendered(
     changed: dict[Part, etree._Element] = {styles_part: styles_root}
     styles = WordStyles(styles_root)
     numbering_part = layout.tree(RT.NUMBERING)
-    numbering = Numbering(numbering_part[1] if numbering_part else None, styles)
+    numbering = NewLists(numbering_part[1] if numbering_part else None, styles)
     stories = list(layout.stories())
     for _, root in stories:
         tidy(root)

@@ -16,7 +16,7 @@ from lxml import etree
 from s55.render.word.blocks import BlockWriter, Place
 from s55.views.fields import PlaceField, PlaceKind
 from s55.word.controls import BLOCKS, PLAIN_TEXT, Controls
-from s55.word.xml import SDT, add, add_run, element, put_in_order, w
+from s55.word.xml import RUN, SDT, add, add_run, element, put, w
 
 _DATE_FORMAT = "d MMMM yyyy"
 
@@ -104,7 +104,7 @@ def drop_down(described: etree._Element, chosen: str, choices: Iterable[tuple[st
 def _prompt_properties(writer: BlockWriter, around: etree._Element | None = None) -> etree._Element:
     made = element("rPr") if around is None else deepcopy(around)
     style = writer.runs.styles.style_id("character", writer.runs.names.placeholder)
-    put_in_order(made, element("rStyle", val=style), ())
+    put(made, element("rStyle", val=style), RUN)
     return made
 
 

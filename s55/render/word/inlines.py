@@ -26,18 +26,9 @@ from s55.richtext.nodes import (
 )
 from s55.templating.manifest import StyleNames
 from s55.word.styles import WordStyles
-from s55.word.xml import R, add, add_run, element, put_in_order, w, xml_safe
+from s55.word.xml import R_ID, RUN, add, add_run, element, put, w, xml_safe
 
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\.?")
-_BEFORE_COLOR = (
-    *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike"),
-    *("outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden"),
-)
-_BEFORE_LINE = (
-    *_BEFORE_COLOR,
-    *("color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight"),
-)
-_LINK_LOOKS = (("color", _BEFORE_COLOR), ("u", _BEFORE_LINE))
 _ADDRESS_SAFE = "%/?#@!$&'()*+,;=:[]-._~"
 
 
@@ -74,16 +65,16 @@ class Runs:
         if style is None:
             return None if self.base is None else deepcopy(self.base)
         made = element("rPr") if self.base is None else deepcopy(self.base)
-        put_in_order(made, element("rStyle", val=self.styles.style_id("character", style)), ())
+        put(made, element("rStyle", val=self.styles.style_id("character", style)), RUN)
         if self.strong:
-            put_in_order(made, element("b"), ("rStyle", "rFonts"))
+            put(made, element("b"), RUN)
         if self.emphasis:
-            put_in_order(made, element("i"), ("rStyle", "rFonts", "b", "bCs"))
+            put(made, element("i"), RUN)
         if code and self.link:
-            for name, before in _LINK_LOOKS:
+            for name in ("color", "u"):
                 look = self.styles.character_look(self.names.hyperlink, name)
                 if look is not None:
-                    put_in_order(made, deepcopy(look), before)
+                    put(made, deepcopy(look), RUN)
         return made
 
     def _style(self, *, code: bool) -> str | None:
@@ -131,7 +122,7 @@ def _link(parent: etree._Element, node: Link, runs: Runs) -> None:
         return
     made = add(parent, "hyperlink", history="1")
     made.set(
-        f"{{{R}}}id",
+        R_ID,
         runs.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True),
     )
     if node.title:

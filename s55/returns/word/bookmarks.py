@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from s55.importers.readers.word.package import W
+from s55.word.xml import BOOKMARK_END, BOOKMARK_START, w
 
-START, END = W + "bookmarkStart", W + "bookmarkEnd"
+START, END = BOOKMARK_START, BOOKMARK_END
 
 
 @dataclass(slots=True)
@@ -38,8 +38,8 @@ def bookmarks_in(body: etree._Element, names: Mapping[str, tuple[str, int]]) -> 
     found = Bookmarks()
     opened: dict[str, tuple[str, int]] = {}
     for mark in body.iter(START, END):
-        number = mark.get(W + "id", "")
-        key = names.get(mark.get(W + "name", ""))
+        number = mark.get(w("id"), "")
+        key = names.get(mark.get(w("name"), ""))
         if mark.tag == START and key is not None:
             opened[number] = key
             found.starts.setdefault(key, mark)

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from s55.importers.readers.word.package import Package, W
 from s55.problems import Problem, warning
 from s55.returns.word.places import Found, text_of
+from s55.word.package import WordPackage
+from s55.word.xml import R_ID, R_RUN, RPR, P, R, T, w
 
-_INSERTED = frozenset(W + name for name in ("ins", "moveTo"))
-_DELETED = frozenset(W + name for name in ("del", "moveFrom"))
-_LOOKS = tuple(W + name for name in ("rFonts", "color", "sz", "highlight", "shd", "u"))
+_INSERTED = frozenset(w(name) for name in ("ins", "moveTo"))
+_DELETED = frozenset(w(name) for name in ("del", "moveFrom"))
+_LOOKS = tuple(w(name) for name in ("rFonts", "color", "sz", "highlight", "shd", "u"))
 _NO_LOOKS = frozenset({"", "auto", "none", "clear"})
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_EMBED = f"{{{R}}}embed"
 MAX_SHOWN = 200
 
 
@@ -44,17 +44,17 @@ def where_of(found: Found) -> dict[etree._Element, str]:
         paragraph: place.path
         for place in found.places.values()
         for element in place.elements
-        for paragraph in element.iter(W + "p")
+        for paragraph in element.iter(P)
     }
 
 
 def tracked(body: etree._Element) -> Iterator[Problem]:
     """R107 where changes are tracked: they were read as they stand."""
-    inserted = [one for one in body.iter(*_INSERTED) if one.find(f".//{W}t") is not None]
-    deleted = [one for one in body.iter(*_DELETED) if one.find(f".//{W}delText") is not None]
+    inserted = [one for one in body.iter(*_INSERTED) if one.find(f".//{T}") is not None]
+    deleted = [one for one in body.iter(*_DELETED) if one.find(f".//{w('delText')}") is not None]
     if not (inserted or deleted):
         return
-    authors = dict.fromkeys(one.get(W + "author", "") for one in (*inserted, *deleted))
+    authors = dict.fromkeys(one.get(w("author"), "") for one in (*inserted, *deleted))
     by = ", ".join(name for name in authors if name) or "somebody"
     yield warning(
         "R107",
@@ -70,21 +70,21 @@ def _counted(found: Sequence[object], what: str) -> str:
 
 
 def comments(
-    package: Package, body: etree._Element, where: dict[etree._Element, str]
+    package: WordPackage, body: etree._Element, where: dict[etree._Element, str]
 ) -> Iterator[Problem]:
     """R108 for each comment in the margin, with its author and place."""
     places: dict[str, etree._Element] = {}
-    for mark in body.iter(W + "commentReference", W + "commentRangeStart"):
-        paragraph = next(mark.iterancestors(W + "p"), None)
+    for mark in body.iter(w("commentReference"), w("commentRangeStart")):
+        paragraph = next(mark.iterancestors(P), None)
         if paragraph is not None:
-            places.setdefault(mark.get(W + "id", ""), paragraph)
+            places.setdefault(mark.get(w("id"), ""), paragraph)
     for part in package.related("comments"):
         tree = package.tree(part)
-        for one in tree.iter(W + "comment") if tree is not None else ():
-            paragraph = places.get(one.get(W + "id", ""))
+        for one in tree.iter(w("comment")) if tree is not None else ():
+            paragraph = places.get(one.get(w("id"), ""))
             path = where.get(paragraph, "") if paragraph is not None else ""
             beside = f"'{path}'" if path else "a part of the form"
-            author = one.get(W + "author") or "somebody"
+            author = one.get(w("author")) or "somebody"
             yield warning(
                 "R108",
                 f"{author} comments at {beside}: '{shortened(text_of([one]))}'",
@@ -94,31 +94,22 @@ def comments(
 
 
 def images(
-    package: Package, body: etree._Element, where: dict[etree._Element, str]
+    package: WordPackage, body: etree._Element, where: dict[etree._Element, str]
 ) -> Iterator[Image]:
     """The pictures in the document's text."""
-    targets = dict(_targets(package))
+    relations = package.relations(package.main)
     seen = set()
     for node in body.iter(_BLIP, _IMAGE_DATA):
-        part = targets.get(node.get(_R + "embed") or node.get(_R + "id") or "")
-        data = package.bytes_of(part) if part else None
-        if part is None or data is None or part in seen:
+        relation = relations.get(node.get(_EMBED) or node.get(R_ID) or "")
+        part = "" if relation is None or relation.external else relation.target
+        data = package.bytes_of(part)
+        if data is None or part in seen:
             continue
-        paragraph = next(node.iterancestors(W + "p"), None)
+        paragraph = next(node.iterancestors(P), None)
         path = where.get(paragraph, "") if paragraph is not None else ""
         if path:
             seen.add(part)
             yield Image(posixpath.basename(part), data, path)
-
-
-def _targets(package: Package) -> Iterator[tuple[str, str]]:
-    folder, _, file = package.main.rpartition("/")
-    tree = package.tree(f"{folder}/_rels/{file}.rels")
-    for one in tree.iter(_RELATION) if tree is not None else ():
-        if one.get("TargetMode") != "External":
-            target = one.get("Target", "")
-            joined = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
-            yield one.get("Id", ""), posixpath.normpath(joined)
 
 
 def of_images(found: Iterable[Image]) -> Iterator[Problem]:
@@ -148,7 +139,7 @@ def dropped_looks(
     for place in found.places.values():
         if place.path in changed:
             for element in place.elements:
-                held = (run.find(W + "rPr") for run in element.iter(W + "r"))
+                held = (run.find(RPR) for run in element.iter(R_RUN))
                 runs += sum(not own.issuperset(_looks(one)) for one in held if one is not None)
     if runs:
         yield warning(
@@ -163,7 +154,7 @@ def _looks(parent: etree._Element) -> Iterator[tuple[str, str]]:
     """The fonts, sizes and colours below an element."""
     for look in parent.iter(*_LOOKS):
         for name in ("ascii", "hAnsi", "val", "fill"):
-            said = look.get(W + name, "").lower()
+            said = look.get(w(name), "").lower()
             if said not in _NO_LOOKS:
                 yield str(look.tag), said
 

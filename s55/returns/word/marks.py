@@ -11,17 +11,16 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from s55.importers.readers.word.package import Package
 from s55.model.response import Response
 from s55.render.html.data import DATA_NAME
 from s55.returns.items import Asked, asked_in
 from s55.sources.texts import is_markdown
 from s55.sources.tree import parse_path
 from s55.sources.validation import annotation_of
+from s55.word.package import WordPackage
 
 FORM_DATA_NAME = "s55"
 """The property of an invitation that says whose it is, and how each place was sent."""
-MAX_DATA = 5_000_000
 
 
 class Kind(StrEnum):
@@ -56,21 +55,12 @@ class Carried:
     items: Mapping[str, Asked] = field(default_factory=dict)
 
 
-def carried_by(package: Package) -> Carried | None:
+def carried_by(package: WordPackage) -> Carried | None:
     """The data that a Word file carries, or None where it is none of ours."""
-    properties = dict(properties_of(package))
+    properties = dict(package.properties())
     if FORM_DATA_NAME in properties:
         return carried_from_form(properties[FORM_DATA_NAME])
     return _response(properties[DATA_NAME]) if DATA_NAME in properties else None
-
-
-def properties_of(package: Package) -> Iterator[tuple[str, str]]:
-    """The properties that a Word file carries of its own: name and text."""
-    tree = package.tree("docProps/custom.xml")
-    for found in tree if tree is not None else ():
-        text = "".join(map(str, found.itertext()))
-        if found.get("name") and len(text) <= MAX_DATA:
-            yield found.get("name", ""), text
 
 
 def carried_from_form(text: str) -> Carried | None:

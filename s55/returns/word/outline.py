@@ -13,11 +13,12 @@ from typing import Any
 
 from lxml import etree
 
-from s55.importers.readers.word.package import Package, W
-from s55.importers.readers.word.styles import value
 from s55.render.html.data import OUTLINE_NAME
-from s55.returns.word.marks import is_text, properties_of
+from s55.returns.word.marks import is_text
 from s55.returns.word.places import Key, Step, places_of, text_of
+from s55.word.controls import tag_of
+from s55.word.package import WordPackage
+from s55.word.xml import SDT
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def keys_in(steps: Sequence[Step]) -> Iterator[Key]:
 
 def outline_of(body: etree._Element) -> Outline:
     """The outline of a document as s55 made it: every control of it has its tag."""
-    tags = (value(sdt.find(W + "sdtPr"), "tag") for sdt in body.iter(W + "sdt"))
+    tags = map(tag_of, body.iter(SDT))
     found = places_of(body, dict.fromkeys(tag for tag in tags if tag), is_text)
     places = found.places.values()
     return Outline(
@@ -96,9 +97,9 @@ def _written(step: Step) -> dict[str, Any]:
     return line
 
 
-def outline_in(package: Package) -> Outline | None:
+def outline_in(package: WordPackage) -> Outline | None:
     """The outline that a Word file carries; None where it carries none."""
-    text = dict(properties_of(package)).get(OUTLINE_NAME)
+    text = dict(package.properties()).get(OUTLINE_NAME)
     return None if text is None else _outline(text)
 
 

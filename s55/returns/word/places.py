@@ -14,11 +14,21 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from s55.importers.readers.word.package import W
-from s55.importers.readers.word.runs import W14
-from s55.importers.readers.word.styles import on, value
 from s55.returns.word.bookmarks import END, START, Bookmarks, bookmarks_in
-from s55.word.controls import TAG_LENGTH, bookmark_name
+from s55.word.controls import TAG_LENGTH, bookmark_name, is_ticked, tag_of
+from s55.word.xml import (
+    HYPERLINK,
+    R_RUN,
+    SDT,
+    SDT_CONTENT,
+    SDT_PR,
+    TBL,
+    P,
+    T,
+    is_on,
+    value_of,
+    w,
+)
 
 _SPACES = re.compile("[ \t\r\n]+")
 INLINE = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -26,10 +36,10 @@ INLINE = "\N{OBJECT REPLACEMENT CHARACTER}"
 MOST_OCCURRENCES = 9
 """How often a document may show one field."""
 
-_P, _TBL, _SDT, _CONTENT = W + "p", W + "tbl", W + "sdt", W + "sdtContent"
-_NOTHING = frozenset(W + name for name in ("sectPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid"))
-_SHOWS = frozenset(W + name for name in ("t", "tab", "br", "drawing", "pict", "sym"))
-_REMOVED = frozenset(W + name for name in ("del", "moveFrom"))
+_P, _TBL, _SDT, _CONTENT = P, TBL, SDT, SDT_CONTENT
+_NOTHING = frozenset(w(name) for name in ("sectPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid"))
+_SHOWS = frozenset(w(name) for name in ("t", "tab", "br", "drawing", "pict", "sym"))
+_REMOVED = frozenset(w(name) for name in ("del", "moveFrom"))
 
 Key = tuple[str, int]
 """A field's path, and which time the document shows it."""
@@ -172,7 +182,7 @@ class _Scan:
             for key in [key for key in self.open if self.marks.ends.get(key) is mark]:
                 del self.open[key]
             return None
-        named = self.names.get(mark.get(W + "name", ""))
+        named = self.names.get(mark.get(w("name"), ""))
         if named is None or self.marks.starts.get(named) is not mark:
             return None
         self.open[named] = None
@@ -200,31 +210,27 @@ class _Scan:
 
     def _note(self, sdt: etree._Element, key: Key) -> Place:
         place = self.places.setdefault(key, Place(key))
-        properties = sdt.find(W + "sdtPr")
+        properties = sdt.find(SDT_PR)
         if properties is None:
             return place
-        place.title = value(properties, "alias") or ""
-        if not value(properties, "tag"):
+        place.title = value_of(properties, "alias") or ""
+        if not tag_of(sdt):
             place.by = "title"
-        place.placeholder = bool(on(properties, "showingPlcHdr"))
-        picker = properties.find(W + "date")
+        place.placeholder = bool(is_on(properties, "showingPlcHdr"))
+        picker = properties.find(w("date"))
         if picker is not None:
-            place.date = picker.get(W + "fullDate", "")[:10]
-        for one in properties.iter(W + "listItem"):
-            words = " ".join(one.get(W + "displayText", "").split())
-            place.choices[words] = one.get(W + "value", words)
-        box = properties.find(W14 + "checkbox")
-        if box is not None:
-            told = box.find(W14 + "checked")
-            said = "0" if told is None else told.get(W14 + "val", "1")
-            place.checked = said.lower() in ("1", "true", "on")
+            place.date = picker.get(w("fullDate"), "")[:10]
+        for one in properties.iter(w("listItem")):
+            words = " ".join(one.get(w("displayText"), "").split())
+            place.choices[words] = one.get(w("value"), words)
+        place.checked = is_ticked(sdt)
         return place
 
     def _key_of(self, sdt: etree._Element) -> Key | None:
-        properties = sdt.find(W + "sdtPr")
-        path = self.tags.get(value(properties, "tag") or "")
+        properties = sdt.find(SDT_PR)
+        path = self.tags.get(tag_of(sdt))
         if path is None:
-            return self._without_tag(sdt, value(properties, "alias") or "")
+            return self._without_tag(sdt, value_of(properties, "alias") or "")
         around = [number for known, number in self.open if known == path]
         return self._numbered(path, around)
 
@@ -236,7 +242,7 @@ class _Scan:
         path = self.titles.get(title)
         if path is None or (not self.is_text(path) and sdt.find(f".//{_P}") is not None):
             return None
-        marks = (self.names.get(one.get(W + "name", "")) for one in sdt.iter(START))
+        marks = (self.names.get(one.get(w("name"), "")) for one in sdt.iter(START))
         marked = next((key for key in marks if key is not None), None)
         if marked is not None and marked not in self.places:
             return marked
@@ -281,16 +287,16 @@ class _Scan:
                 place = self._note(sdt, key)
                 place.is_line = True
                 place.elements = [_line_of(content)]
-                self.taken |= dict.fromkeys(content.iter(W + "r"), key)
+                self.taken |= dict.fromkeys(content.iter(R_RUN), key)
         open_names: dict[str, Key] = {}
         runs: dict[Key, list[etree._Element]] = {}
         for node in paragraph.iter():
-            if node.tag == START and (key := self.names.get(node.get(W + "name", ""))):
-                open_names[node.get(W + "id", "")] = key
+            if node.tag == START and (key := self.names.get(node.get(w("name"), ""))):
+                open_names[node.get(w("id"), "")] = key
                 runs.setdefault(key, [])
             elif node.tag == END:
-                open_names.pop(node.get(W + "id", ""), None)
-            elif node.tag == W + "r" and not _is_removed(node):
+                open_names.pop(node.get(w("id"), ""), None)
+            elif node.tag == R_RUN and not _is_removed(node):
                 for key in open_names.values():
                     runs[key].append(node)
         for key, held in runs.items():
@@ -302,7 +308,7 @@ class _Scan:
     # --- the outcome ------------------------------------------------------------
 
     def _line(self, element: etree._Element) -> Step:
-        runs = element.iter(W + "r")
+        runs = element.iter(R_RUN)
         within = dict.fromkeys(self.taken[run] for run in runs if run in self.taken)
         table = next(element.iterancestors(_TBL), None)
         return Step(None, form_lines(element, self.taken), element, tuple(within), table)
@@ -332,7 +338,7 @@ def form_lines(element: etree._Element, taken: dict[etree._Element, Key]) -> str
     """The characters of a paragraph with :data:`INLINE` for each place within it."""
     parts: list[str] = []
     last: Key | None = None
-    for node in element.iter(W + "r"):
+    for node in element.iter(R_RUN):
         if _is_removed(node):
             continue
         key = taken.get(node)
@@ -346,8 +352,7 @@ def form_lines(element: etree._Element, taken: dict[etree._Element, Key]) -> str
 
 def _said(node: etree._Element) -> str:
     return "".join(
-        (one.text or "") if one.tag == W + "t" else " "
-        for one in node.iter(W + "t", W + "br", W + "tab")
+        (one.text or "") if one.tag == T else " " for one in node.iter(T, w("br"), w("tab"))
     )
 
 
@@ -370,7 +375,7 @@ def _line_of_runs(runs: list[etree._Element]) -> etree._Element:
     line = etree.Element(_P)
     for run in runs:
         holder = run.getparent()
-        if holder is not None and holder.tag == W + "hyperlink":
+        if holder is not None and holder.tag == HYPERLINK:
             link = etree.SubElement(line, holder.tag)
             link.attrib.update(holder.attrib)
             link.append(deepcopy(run))
@@ -391,8 +396,8 @@ def _paragraphs(elements: Iterable[etree._Element]) -> Iterator[etree._Element]:
 
 def _characters(paragraph: etree._Element) -> str:
     said = "".join(
-        (node.text or "") if node.tag == W + "t" else " "
-        for node in paragraph.iter(W + "t", W + "br", W + "tab")
+        (node.text or "") if node.tag == T else " "
+        for node in paragraph.iter(T, w("br"), w("tab"))
         if not _is_removed(node)
     )
     return _SPACES.sub(" ", said).strip(" ")

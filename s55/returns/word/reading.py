@@ -11,8 +11,8 @@ from lxml import etree
 
 from s55.errors import ExitCode, S55Error
 from s55.importers.readers.refusals import empty
-from s55.importers.readers.word.package import Package, W
-from s55.importers.readers.word.styles import Numbering, Styles, value
+from s55.importers.readers.word.lists import ListCounter
+from s55.importers.readers.word.package import open_word
 from s55.model.dates import in_words
 from s55.model.distribution import STANDARD_RECIPIENTS
 from s55.problems import Problem, error, warning
@@ -36,6 +36,10 @@ from s55.returns.word.places import Found, Place, places_of, text_of
 from s55.returns.word.structure import counted_on
 from s55.returns.word.texts import TextReader, lines_of
 from s55.returns.word.word_text import WordText
+from s55.word.numbering import Numbering
+from s55.word.package import WordPackage
+from s55.word.styles import WordStyles
+from s55.word.xml import BOOKMARK_START, R_RUN, RPR, T, w
 
 DATES = frozenset({"published", "date", "target_date", "due"})
 """The last parts of the paths of dates."""
@@ -112,7 +116,7 @@ def carried_in(data: bytes, name: str) -> Carried | None:
         S55Error: R101 it is a paper for the panel, which holds several responses; I102 to I105 it
             is no Word file that can be read.
     """
-    package = Package(data, name)
+    package = open_word(data, name)
     carried = carried_by(package)
     if carried is None and _is_paper(_body(package, name)):
         raise S55Error(
@@ -129,13 +133,13 @@ def carried_in(data: bytes, name: str) -> Carried | None:
 
 def _is_paper(body: etree._Element) -> bool:
     """Whether responses were put into the file as appendices: their marks say so."""
-    names = (one.get(f"{W}name") or "" for one in body.iter(f"{W}bookmarkStart"))
+    names = (one.get(w("name")) or "" for one in body.iter(BOOKMARK_START))
     return any(_OF_APPENDIX.match(name) for name in names)
 
 
 def carries_outline(data: bytes, name: str) -> bool:
     """Whether a returned file says how it looked when it was made."""
-    return outline_in(Package(data, name)) is not None
+    return outline_in(open_word(data, name)) is not None
 
 
 def read_returned(
@@ -154,19 +158,18 @@ def read_returned(
         S55Error: R101 there is nothing of ours in it; I102 to I105 it is no Word file that can
             be read.
     """
-    package = Package(data, name)
+    package = open_word(data, name)
     carried = carried_by(package) or instead
     if carried is None:
         raise S55Error([foreign()], ExitCode.PROBLEMS)
     outline = outline_in(package)
     if outline is None and made:
-        outline = outline_of(_body(Package(made, name), name))
+        outline = outline_of(_body(open_word(made, name), name))
     return _Reader(package, carried, outline, _body(package, name)).read()
 
 
-def _body(package: Package, name: str) -> etree._Element:
-    root = package.tree(package.main)
-    body = root.find(W + "body") if root is not None else None
+def _body(package: WordPackage, name: str) -> etree._Element:
+    body = package.body
     if body is None:
         raise empty(name)
     return body
@@ -187,7 +190,7 @@ class _Reader:
 
     def __init__(
         self,
-        package: Package,
+        package: WordPackage,
         carried: Carried,
         outline: Outline | None,
         body: etree._Element,
@@ -196,10 +199,10 @@ class _Reader:
         self._outline = outline or Outline()
         self._package = package
         self._body = body
-        self._styles_root = _first(package, "styles")
-        self._lists_root = _first(package, "numbering")
-        self._styles = Styles(self._styles_root)
-        lists = Numbering(self._lists_root)
+        self._styles_root = package.first("styles")
+        self._lists_root = package.first("numbering")
+        self._styles = WordStyles(self._styles_root)
+        lists = ListCounter(Numbering(self._lists_root, self._styles))
         addresses = package.addresses()
         self._words = WordText(self._styles, lists, addresses)
         self._particulars = Particulars(carried.base, self._outline.shown, addresses)
@@ -376,21 +379,15 @@ class _Reader:
         runs = [
             run
             for element in place.elements
-            for run in element.iter(W + "r")
-            if run.find(W + "t") is not None
+            for run in element.iter(R_RUN)
+            if run.find(T) is not None
         ]
         return bool(runs) and all(self._is_prompt_style(run) for run in runs)
 
     def _is_prompt_style(self, run: etree._Element) -> bool:
-        chain = self._styles.chain(value(run.find(W + "rPr"), "rStyle") or "")
-        return bool(chain) and (value(chain[0], "name") or "").lower() == _PROMPT
+        return self._styles.character_style(run.find(RPR)) == _PROMPT
 
 
 def _short(text: str) -> str:
     said = " ".join(text.split())
     return said if len(said) <= 60 else said[:59] + "…"
-
-
-def _first(package: Package, kind: str) -> etree._Element | None:
-    parts = package.related(kind)
-    return package.tree(parts[0]) if parts else None

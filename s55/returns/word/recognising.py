@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from s55.importers.readers.word.package import Package, W
+from s55.importers.readers.word.package import open_word
 from s55.returns.word.marks import Carried, is_text
 from s55.returns.word.outline import outline_of
 from s55.returns.word.places import INLINE, places_of
@@ -58,9 +58,7 @@ def _names(candidate: Candidate, lines: set[str]) -> bool:
 
 def _share(candidate: Candidate, lines: set[str]) -> float:
     """The share of a document's own lines that a file has."""
-    package = Package(candidate.data, "")
-    root = package.tree(package.main)
-    body = root.find(W + "body") if root is not None else None
+    body = open_word(candidate.data, "").body
     if body is None:
         return 0.0
     own = {step.text for step in outline_of(body).steps if INLINE not in step.text}
@@ -69,9 +67,7 @@ def _share(candidate: Candidate, lines: set[str]) -> float:
 
 
 def _lines(data: bytes, name: str) -> set[str]:
-    package = Package(data, name)
-    root = package.tree(package.main)
-    body = root.find(W + "body") if root is not None else None
+    body = open_word(data, name).body
     if body is None:
         return set()
     return {step.text for step in places_of(body, (), is_text).steps if step.text}

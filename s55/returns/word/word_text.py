@@ -14,9 +14,10 @@ from typing import NamedTuple
 from lxml import etree
 
 from s55.importers.readers.runs import BREAK, Run, folded
-from s55.importers.readers.word.package import W
+from s55.importers.readers.word.lists import ListCounter
 from s55.importers.readers.word.runs import Texts
-from s55.importers.readers.word.styles import Numbering, Styles, value, whole
+from s55.word.styles import WordStyles, name_of
+from s55.word.xml import PPR, RPR, TBL, P, cells_of, left_of, measure, rows_of, value_of, w
 
 TEXT, HEADING, CODE, RULE, TABLE = "text", "heading", "code", "rule", "table"
 
@@ -81,12 +82,12 @@ class WordText:
 
     Attributes:
         styles: of the file.
-        numbering: of the file; it counts as the paragraphs go by.
+        lists: of the file; it counts as the paragraphs go by.
         addresses: of its links by their ids.
     """
 
-    styles: Styles
-    numbering: Numbering
+    styles: WordStyles
+    lists: ListCounter
     addresses: dict[str, str]
     texts: Texts = field(init=False)
     _step: int = field(init=False)
@@ -94,10 +95,10 @@ class WordText:
 
     def __post_init__(self) -> None:
         self.texts = Texts(self.styles, self.addresses)
-        quotes = self.styles.named(_QUOTE)
-        plain = (style for style in quotes if (value(style, "name") or "").lower() in _PLAIN_QUOTES)
+        quotes = self.styles.matching(_QUOTE)
+        plain = (style for style in quotes if name_of(style) in _PLAIN_QUOTES)
         first = next(plain, quotes[0] if quotes else None)
-        self._step = 0 if first is None else self._left_of(first.get(W + "styleId", ""))
+        self._step = 0 if first is None else self.styles.left_of_style(first.get(w("styleId")))
 
     def pieces(self, elements: Sequence[etree._Element]) -> list[Piece]:
         """The pieces of paragraphs and tables that follow each other; empty ones left out."""
@@ -105,9 +106,9 @@ class WordText:
         lefts: list[int] = []
         carried: list[Run] = []
         for one in elements:
-            if one.tag == W + "tbl":
-                indent = one.find(f"{W}tblPr/{W}tblInd")
-                left = 0 if indent is None else whole(indent.get(W + "w"))
+            if one.tag == TBL:
+                indent = one.find(f"{w('tblPr')}/{w('tblInd')}")
+                left = 0 if indent is None else measure(indent.get(w("w")))
                 depth, quotes = _stands(lefts, left, self._step, 0)
                 found.append(self._table(one)._replace(depth=depth, quotes=quotes))
                 continue
@@ -121,12 +122,12 @@ class WordText:
     ) -> tuple[Piece | None, list[Run]]:
         """The piece of a paragraph, or the runs that its deleted end joins to the next one."""
         runs = [*carried, *self.texts.own_looks(paragraph)]
-        properties = paragraph.find(W + "pPr")
-        if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
+        properties = paragraph.find(PPR)
+        if properties is not None and properties.find(f"{RPR}/{w('del')}") is not None:
             return None, runs
-        name = self._style_name(properties)
+        name = name_of(next(iter(self.styles.of_paragraph(properties)), None))
         listed = self.styles.numbering(properties)
-        marker = self.numbering.marker(*listed) if listed else None
+        marker = self.lists.marker(*listed) if listed else None
         left = self._left(properties)
         if marker is not None and listed:
             return self._item(paragraph, runs, name, marker, listed, lefts), []
@@ -153,11 +154,11 @@ class WordText:
         listed: tuple[str, int],
         lefts: list[int],
     ) -> Piece:
-        properties = paragraph.find(W + "pPr")
+        properties = paragraph.find(PPR)
         level = min(listed[1], len(lefts))
         del lefts[level:]
-        own = self.numbering.left(*listed)
-        left = self._direct_left(properties)
+        own = self.lists.left(*listed)
+        left = _direct_left(properties)
         beyond = 0 if left is None else left - own
         quotes = max(1, round(beyond / (self._step or beyond))) if beyond > _SLACK else 0
         # A quotation indents its lists; its own paragraphs are measured without that step too.
@@ -189,14 +190,14 @@ class WordText:
     def _table(self, table: etree._Element) -> Piece:
         rows: list[tuple[Runs, ...]] = []
         alignments: list[str] = []
-        for row in _rows(table):
+        for row in rows_of(table):
             cells: list[Runs] = []
-            for cell in _nearest(row, W + "tc"):
+            for cell in cells_of(row):
                 cells.append(tuple(self._cell(cell)))
-                span = whole(value(cell.find(W + "tcPr"), "gridSpan"), 1)
+                span = measure(value_of(cell.find(w("tcPr")), "gridSpan"), 1)
                 cells.extend(() for _ in range(min(span, 100) - 1))
             if not rows:
-                alignments = [_alignment(cell) for cell in _nearest(row, W + "tc")]
+                alignments = [_alignment(cell) for cell in cells_of(row)]
             rows.append(tuple(cells))
         width = max(map(len, rows), default=0)
         full = tuple((*row, *((),) * (width - len(row))) for row in rows)
@@ -206,7 +207,7 @@ class WordText:
     def _cell(self, cell: etree._Element) -> Iterator[Run]:
         """The runs of a cell; a space parts its paragraphs."""
         first = True
-        for paragraph in cell.iter(W + "p"):
+        for paragraph in cell.iter(P):
             runs = [
                 run._replace(text=" ") if run.text == BREAK else run
                 for run in self.texts.own_looks(paragraph)
@@ -218,40 +219,24 @@ class WordText:
 
     # --- measures ---------------------------------------------------------------
 
-    def _style_name(self, properties: etree._Element | None) -> str:
-        chain = self.styles.chain(value(properties, "pStyle"))
-        return (value(chain[0], "name") or "").lower() if chain else ""
-
-    def _direct_left(self, properties: etree._Element | None) -> int | None:
-        indent = properties.find(W + "ind") if properties is not None else None
-        told = None if indent is None else indent.get(W + "left") or indent.get(W + "start")
-        return None if told is None else whole(told)
-
     def _left(self, properties: etree._Element | None) -> int:
-        direct = self._direct_left(properties)
+        direct = _direct_left(properties)
         return self._own_left(properties) if direct is None else direct
 
     def _is_spaced(self, properties: etree._Element | None) -> bool:
         """Whether a paragraph asks for more space after it than its style gives."""
-        found = properties.find(W + "spacing") if properties is not None else None
-        after = None if found is None else found.get(W + "after")
+        after = value_of(properties, "spacing", "after")
         if after is None:
             return False
-        styles = self.styles.chain(value(properties, "pStyle"))
-        told = (style.find(f"{W}pPr/{W}spacing") for style in styles)
-        own = next((one.get(W + "after") for one in told if one is not None), None)
-        return whole(after) > whole(own)
+        asking = (
+            style.find(f"{PPR}/{w('spacing')}") for style in self.styles.of_paragraph(properties)
+        )
+        own = next((one.get(w("after")) for one in asking if one is not None), None)
+        return measure(after) > measure(own)
 
     def _own_left(self, properties: etree._Element | None) -> int:
         """The indentation that the paragraph's style gives."""
-        return self._left_of(value(properties, "pStyle"))
-
-    def _left_of(self, style_id: str | None) -> int:
-        for style in self.styles.chain(style_id):
-            indent = style.find(f"{W}pPr/{W}ind")
-            if indent is not None:
-                return whole(indent.get(W + "left") or indent.get(W + "start"))
-        return 0
+        return self.styles.left_of_style(value_of(properties, "pStyle"))
 
 
 _MAX_QUOTES = 9
@@ -291,7 +276,7 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
     for piece in pieces:
         if held is not None and _run_on(held, piece):
             text = f"{held.runs[0].text}\n{piece.runs[0].text}"
-            held = replace_runs(held, (Run(text),))
+            held = held._replace(runs=(Run(text),))
             continue
         if held is not None:
             yield held
@@ -306,26 +291,11 @@ def _run_on(first: Piece, second: Piece) -> bool:
     return first.kind == second.kind == CODE and places[0] == places[1]
 
 
-def replace_runs(piece: Piece, runs: Runs) -> Piece:
-    """The piece with other text."""
-    return piece._replace(runs=runs)
-
-
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    for row in _nearest(table, W + "tr"):
-        if row.find(f"{W}trPr/{W}del") is None:
-            yield row
-
-
-def _nearest(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
-    for child in parent:
-        if child.tag == tag:
-            yield child
-        elif child.tag in (W + "sdt", W + "sdtContent", W + "customXml", W + "ins"):
-            yield from _nearest(child, tag)
+def _direct_left(properties: etree._Element | None) -> int | None:
+    return None if properties is None else left_of(properties.find(w("ind")))
 
 
 def _alignment(cell: etree._Element) -> str:
-    paragraph = cell.find(f"{W}p/{W}pPr")
-    told = value(paragraph, "jc") or ""
+    paragraph = cell.find(f"{P}/{PPR}")
+    told = value_of(paragraph, "jc") or ""
     return {"center": "center", "right": "right", "end": "right", "left": "left"}.get(told, "")

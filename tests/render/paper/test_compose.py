@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from s55.errors import S55Error
-from s55.importers.readers.word.package import Package
+from s55.importers.readers.word.package import open_word
 from s55.render.paper.compose import AppendixFile, composed
 from s55.render.word.package import read_parts
 from s55.returns.word.marks import carried_by
@@ -316,9 +316,9 @@ def test_controls_keep_their_titles_and_lose_their_places(files: Files, cover: C
 
 def test_a_paper_is_no_response_to_collect(files: Files, cover: Cover) -> None:
     """The data of the responses is not in it, so that nobody takes it for one of them."""
-    assert carried_by(Package(files["peel-2021-22"], "response.docx")) is not None
+    assert carried_by(open_word(files["peel-2021-22"], "response.docx")) is not None
     made = paper(cover, *files.values())
-    assert carried_by(Package(made, "paper.docx")) is None
+    assert carried_by(open_word(made, "paper.docx")) is None
     assert "docProps/custom.xml" not in read_parts(made)
     with pytest.raises(S55Error) as failure:
         carried_in(made, "paper.docx")

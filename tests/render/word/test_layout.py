@@ -217,24 +217,24 @@ def test_a_style_that_is_missing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (b"", "it is not a Word document"),
-        (b"PK\x03\x04 and so on", "it is not a Word document"),
-        (b"\xd0\xcf\x11\xe0 an old .doc", "it is not a Word document"),
-        (repacked({"[Content_Types].xml": None}), "it is a zip file and no Word document"),
-        (repacked({BODY: None}), "it has no document that can be opened"),
+        (b"", "it is not a zip file"),
+        (b"PK\x03\x04 and so on", "it is not a zip file"),
+        (b"\xd0\xcf\x11\xe0 an old .doc", "it is not a zip file"),
+        (repacked({"[Content_Types].xml": None}), "it is a zip file, but not a Word document"),
+        (repacked({BODY: None}), "it is an Office file, but not a Word document"),
         (repacked({"_rels/.rels": None}), "it has no document that can be opened"),
         (repacked({BODY: b"<w:document"}), f"its part '{BODY}' is not sound XML"),
         (repacked({BODY: b"<html/>"}), "it has no document that can be opened"),
         (repacked({"word/styles.xml": b"\xff\xfe"}), "'word/styles.xml' is not sound XML"),
         (
             repacked({"word/settings.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}),
-            "'word/settings.xml' has a document type",
+            "'word/settings.xml' declares a document type",
         ),
         (
             repacked({"word/settings.xml": b'<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>'}),
-            "'word/settings.xml' has a document type",
+            "'word/settings.xml' declares a document type",
         ),
-        (standard().read("layout.docx")[:-3000], "it is not a Word document"),
+        (standard().read("layout.docx")[:-3000], "it is not a zip file"),
     ],
 )
 def test_a_damaged_file(tmp_path: Path, data: bytes, what: str) -> None:
@@ -256,7 +256,7 @@ def test_a_damaged_part(tmp_path: Path) -> None:
 def test_a_file_that_unpacks_to_far_more(tmp_path: Path) -> None:
     """Its ratio is that of no document."""
     problem = told(with_layout(tmp_path, repacked({"word/media/x.bin": bytes(30_000_000)})))
-    assert "it would unpack to far more" in problem.message
+    assert "unpacked, the Word file would have 30 MB" in problem.message
 
 
 def test_a_file_that_lies_about_its_size(tmp_path: Path) -> None:

@@ -12,15 +12,39 @@ from lxml import etree
 from s55.importers.readers import blocks as make
 from s55.importers.readers.refusals import MAX_BLOCKS, empty, too_large
 from s55.importers.readers.runs import BREAK, Run, flattened, folded
-from s55.importers.readers.word.package import Package, W
-from s55.importers.readers.word.runs import ALTERNATE, W14, Texts
-from s55.importers.readers.word.styles import Numbering, Styles, on, value, whole
+from s55.importers.readers.word.lists import ListCounter
+from s55.importers.readers.word.package import open_word
+from s55.importers.readers.word.runs import Texts
 from s55.importers.readers.writing import as_markdown
 from s55.importers.source import BlockKind, SetAside, Source, SourceBlock, SourcePosition
+from s55.word.controls import is_ticked, tag_of
+from s55.word.numbering import Numbering
+from s55.word.package import WordPackage
+from s55.word.styles import WordStyles
+from s55.word.xml import (
+    ALTERNATE,
+    PPR,
+    R_RUN,
+    RPR,
+    SDT,
+    SDT_CONTENT,
+    SDT_PR,
+    TBL,
+    P,
+    T,
+    W,
+    cells_of,
+    chosen,
+    is_on,
+    left_of,
+    measure,
+    rows_of,
+    value_of,
+    w,
+)
 
-_GONE = frozenset(W + tag for tag in ("del", "moveFrom", "sectPr", "sdtPr", "sdtEndPr", "tblPr"))
+_GONE = frozenset(w(tag) for tag in ("del", "moveFrom", "sectPr", "sdtPr", "sdtEndPr", "tblPr"))
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 _WORD = re.compile(r"[^\W\d_]{3}")
 _HEADING_SIZE = 1.15
 """How much larger than the body a line must be to be a heading by its looks."""
@@ -37,17 +61,13 @@ def read_docx(data: bytes, name: str) -> Source:
         S55Error: I101 there is no text, I102 it is too large unpacked, I103 it is no Word file,
             I104 it is damaged, I105 it is locked with a password.
     """
-    package = Package(data, name)
-    root = package.tree(package.main)
-    body = root.find(W + "body") if root is not None else None
+    package = open_word(data, name)
+    body = package.body
     if body is None:
         raise empty(name)
-    walk = _Walk(
-        name,
-        Styles(_first(package, "styles")),
-        Numbering(_first(package, "numbering")),
-        package.addresses(),
-    )
+    styles = WordStyles(package.first("styles"))
+    lists = ListCounter(Numbering(package.first("numbering"), styles))
+    walk = _Walk(name, styles, lists, package.addresses())
     walk.inside(body)
     if not walk.blocks:
         raise empty(name)
@@ -58,17 +78,12 @@ def read_docx(data: bytes, name: str) -> Source:
         " ".join(title.split()),
         tuple(_with_looks(walk.blocks)),
         (*walk.set_aside, *_around(package, walk)),
-        tuple(_custom(package)),
+        tuple((key, text.encode()) for key, text in package.properties()),
         tuple(walk.controls.items()),
     )
 
 
-def _first(package: Package, kind: str) -> etree._Element | None:
-    parts = package.related(kind)
-    return package.tree(parts[0]) if parts else None
-
-
-def _around(package: Package, walk: _Walk) -> Iterator[SetAside]:
+def _around(package: WordPackage, walk: _Walk) -> Iterator[SetAside]:
     """The text of headers, footers and footnotes."""
     kinds = {
         "header": "running head",
@@ -79,18 +94,10 @@ def _around(package: Package, walk: _Walk) -> Iterator[SetAside]:
     for kind, why in kinds.items():
         for part in package.related(kind):
             tree = package.tree(part)
-            for paragraph in tree.iter(W + "p") if tree is not None else ():
+            for paragraph in tree.iter(P) if tree is not None else ():
                 text = "".join(run.text for run in folded(walk.texts.runs(paragraph)))
                 if text:
                     yield SetAside(text, why, SourcePosition())
-
-
-def _custom(package: Package) -> Iterator[tuple[str, bytes]]:
-    """The file's own properties: our Word files can carry data there."""
-    tree = package.tree("docProps/custom.xml")
-    for found in tree if tree is not None else ():
-        if found.get("name"):
-            yield found.get("name", ""), "".join(map(str, found.itertext())).encode()
 
 
 @dataclass(slots=True)
@@ -98,8 +105,8 @@ class _Walk:
     """The state while the elements go by."""
 
     name: str
-    styles: Styles
-    numbering: Numbering
+    styles: WordStyles
+    lists: ListCounter
     addresses: dict[str, str]
     blocks: list[SourceBlock] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
@@ -120,41 +127,35 @@ class _Walk:
         for child in parent:
             if child.tag in _GONE or not isinstance(child.tag, str):
                 continue
-            if child.tag == W + "p":
+            if child.tag == P:
                 self._paragraph(child)
-            elif child.tag == W + "tbl":
+            elif child.tag == TBL:
                 self._table(child)
-            elif child.tag == W + "sdt":
+            elif child.tag == SDT:
                 self._control(child)
             elif child.tag == ALTERNATE:
-                chosen = child.find(_CHOICE)
-                self.inside(child if chosen is None else chosen)
-            elif child.tag.startswith(W):
+                self.inside(chosen(child))
+            elif child.tag.startswith(f"{{{W}}}"):
                 self.inside(child)
 
     def _control(self, sdt: etree._Element) -> None:
         """A content control between paragraphs: its blocks, and its text by its tag."""
         before = len(self.blocks)
-        content = sdt.find(W + "sdtContent")
+        content = sdt.find(SDT_CONTENT)
         if content is not None:
             self.inside(content)
         self._note(sdt, lambda: as_markdown(self.blocks[before:]))
 
     def _note(self, sdt: etree._Element, text: Callable[[], str]) -> None:
         """Keep the text of a control, unless its placeholder stands there; the first one counts."""
-        properties = sdt.find(W + "sdtPr")
-        tag = value(properties, "tag") or ""
-        if not tag or tag in self.controls or properties is None:
+        tag = tag_of(sdt)
+        if not tag or tag in self.controls:
             return
-        box = properties.find(W14 + "checkbox")
-        if box is not None:
-            checked = box.find(W14 + "checked")
-            told = checked.get(W14 + "val", "1") if checked is not None else "0"
-            self.controls[tag] = "yes" if told.lower() in ("1", "true", "on") else "no"
-        elif on(properties, "showingPlcHdr"):
-            self.controls[tag] = ""
+        ticked = is_ticked(sdt)
+        if ticked is not None:
+            self.controls[tag] = "yes" if ticked else "no"
         else:
-            self.controls[tag] = text()
+            self.controls[tag] = "" if is_on(sdt.find(SDT_PR), "showingPlcHdr") else text()
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         self.paragraphs += 1
@@ -162,9 +163,9 @@ class _Walk:
             raise too_large(self.name, f"it has more than {MAX_BLOCKS} paragraphs")
         runs = self.texts.runs(paragraph)
         boxes, self.texts.boxes = self.texts.boxes, []
-        for sdt in paragraph.iter(W + "sdt"):
+        for sdt in paragraph.iter(SDT):
             self._note(sdt, partial(self._text_of, sdt))
-        self._box(paragraph.find(W + "pPr"))
+        self._box(paragraph.find(PPR))
         block = self._block(paragraph, runs)
         if block:
             self.blocks.append(replace(block, boxed=self.boxed))
@@ -176,7 +177,7 @@ class _Walk:
 
     def _text_of(self, sdt: etree._Element) -> str:
         """The Markdown of a control inside a paragraph."""
-        content = sdt.find(W + "sdtContent")
+        content = sdt.find(SDT_CONTENT)
         if content is None:
             return ""
         inner = Texts(self.styles, self.addresses)
@@ -192,22 +193,22 @@ class _Walk:
         if borders is not None and len([side for side in borders if _drawn(side)]) >= 3:
             key = "border"
         shade = self.styles.paragraph_property(properties, "shd")
-        if shade is not None and shade.get(W + "fill", "auto").lower() not in ("auto", "ffffff"):
-            key += shade.get(W + "fill", "")
+        if shade is not None and shade.get(w("fill"), "auto").lower() not in ("auto", "ffffff"):
+            key += shade.get(w("fill"), "")
         if key and key != self.border:
             self.boxes += 1
         self.border = key
         self.boxed = self.boxes if key else 0
 
     def _block(self, paragraph: etree._Element, runs: Sequence[Run]) -> SourceBlock | None:
-        properties = paragraph.find(W + "pPr")
+        properties = paragraph.find(PPR)
         found = folded(runs)
         if not found:
             return None
         looks = self._looks(paragraph, properties)
         place = SourcePosition(paragraph=self.paragraphs)
         listed = self.styles.numbering(properties)
-        marker = self.numbering.marker(*listed) if listed else None
+        marker = self.lists.marker(*listed) if listed else None
         level = self.styles.heading_level(properties)
         if level or (marker and _WORD.search(marker)):
             lead = [Run(f"{marker} ")] if marker and any(map(str.isalnum, marker)) else []
@@ -228,11 +229,11 @@ class _Walk:
         """A paragraph, or a list item whose bullet was typed."""
         text = "".join(run.text for run in runs)
         indent = self.styles.paragraph_property(properties, "ind")
-        hanging = indent is not None and whole(indent.get(W + "hanging")) > 0
+        hanging = indent is not None and measure(indent.get(w("hanging"))) > 0
         lead = make.bullet_of(text) or (make.number_of(text) if hanging else "")
         if not lead or len(lead) >= len(text):
             return make.paragraph(runs, place, **looks)
-        left = whole(indent.get(W + "left") or indent.get(W + "start")) if indent is not None else 0
+        left = left_of(indent) or 0
         marker = make.shown_bullet(lead) if make.bullet_of(text) else lead.strip()
         rest = make.without_prefix(runs, len(lead))
         level = 1 + min(8, max(0, left - 400) // 360 // 2)
@@ -242,17 +243,17 @@ class _Walk:
         self, paragraph: etree._Element, properties: etree._Element | None
     ) -> dict[str, object]:
         """Size and colour of the paragraph's first run with text."""
-        style = value(properties, "pStyle")
-        run = next((run for run in paragraph.iter(W + "r") if run.find(W + "t") is not None), None)
-        own = run.find(W + "rPr") if run is not None else None
-        half_points = whole(self.styles.looked_up(style, own, "sz"), 0)
-        colour = self.styles.looked_up(style, own, "color").lower()
+        style = value_of(properties, "pStyle")
+        run = next((run for run in paragraph.iter(R_RUN) if run.find(T) is not None), None)
+        own = run.find(RPR) if run is not None else None
+        half_points = measure(self.styles.run_value(style, own, "sz"))
+        colour = self.styles.run_value(style, own, "color").lower()
         shown = f"#{colour}" if re.fullmatch("[0-9a-f]{6}", colour) else ""
         return {"size": half_points / 2 if half_points > 0 else None, "colour": shown}
 
     def _table(self, table: etree._Element) -> None:
-        rows = list(_rows(table))
-        grid = table.find(W + "tblGrid")
+        rows = [list(cells_of(row)) for row in rows_of(table)]
+        grid = table.find(w("tblGrid"))
         columns = len(grid) if grid is not None else max(map(len, rows), default=0)
         if columns == 1 or all(len(row) == 1 for row in rows):
             self._framed(rows)
@@ -292,23 +293,8 @@ class _Walk:
         return runs
 
 
-def _rows(table: etree._Element) -> Iterator[list[etree._Element]]:
-    """The cells of each row, also of rows and cells inside content controls."""
-    for row in _nearest(table, W + "tr"):
-        if row.find(f"{W}trPr/{W}del") is None:
-            yield list(_nearest(row, W + "tc"))
-
-
-def _nearest(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
-    for child in parent:
-        if child.tag == tag:
-            yield child
-        elif child.tag in (W + "sdt", W + "sdtContent", W + "customXml", W + "ins"):
-            yield from _nearest(child, tag)
-
-
 def _drawn(side: etree._Element) -> bool:
-    return side.get(W + "val", "none") not in ("none", "nil")
+    return side.get(w("val"), "none") not in ("none", "nil")
 
 
 def _with_looks(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:

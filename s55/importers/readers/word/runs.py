@@ -10,14 +10,22 @@ from typing import NamedTuple
 from lxml import etree
 
 from s55.importers.readers.runs import BREAK, Run, web_address
-from s55.importers.readers.word.package import W
-from s55.importers.readers.word.styles import Styles, on, value
+from s55.word.styles import WordStyles
+from s55.word.xml import (
+    ALTERNATE,
+    HYPERLINK,
+    PPR,
+    R_ID,
+    R_RUN,
+    RPR,
+    W,
+    chosen,
+    is_on,
+    value_of,
+    w,
+)
 
-R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
-W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_GONE = frozenset(W + tag for tag in ("del", "moveFrom", "rPr", "pPr", "sdtPr", "instrText"))
+_GONE = frozenset(w(tag) for tag in ("del", "moveFrom", "rPr", "pPr", "sdtPr", "instrText"))
 _LINK_FIELD = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]+)"', re.IGNORECASE)
 _FIELD_TITLE = re.compile(r'\\o\s+"([^"]+)"', re.IGNORECASE)
 _SYMBOLS = {
@@ -48,7 +56,7 @@ class Texts:
         notes: ids of the footnotes met in it.
     """
 
-    styles: Styles
+    styles: WordStyles
     addresses: Mapping[str, str]
     boxes: list[etree._Element] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -58,7 +66,7 @@ class Texts:
     def runs(self, paragraph: etree._Element) -> list[Run]:
         """The runs of a paragraph; what a program shows over its links is not part of the text."""
         self.boxes, self.notes, self._fields = [], [], []
-        style = value(paragraph.find(W + "pPr"), "pStyle")
+        style = value_of(paragraph.find(PPR), "pStyle")
         found = self._inside(paragraph, style, _NOWHERE)
         return [run._replace(title="") if run.title else run for run in found]
 
@@ -74,26 +82,25 @@ class Texts:
         for child in parent:
             if child.tag in _GONE or not isinstance(child.tag, str):
                 continue
-            if child.tag == W + "r":
+            if child.tag == R_RUN:
                 yield from self._run(child, style, link)
-            elif child.tag == W + "hyperlink":
+            elif child.tag == HYPERLINK:
                 address = self.addresses.get(child.get(R_ID, ""), "")
                 target = _target(address, _title_of(child))
                 yield from self._inside(child, style, target)
-            elif child.tag == W + "fldSimple":
-                target = _target_of_field(child.get(W + "instr", "")) or link
+            elif child.tag == w("fldSimple"):
+                target = _target_of_field(child.get(w("instr"), "")) or link
                 yield from self._inside(child, style, target)
             elif child.tag == ALTERNATE:
-                chosen = child.find(_CHOICE)
-                yield from self._inside(child if chosen is None else chosen, style, link)
-            elif child.tag == W + "txbxContent":
+                yield from self._inside(chosen(child), style, link)
+            elif child.tag == w("txbxContent"):
                 self.boxes.append(child)
             else:
                 yield from self._inside(child, style, link)
 
     def _run(self, run: etree._Element, style: str | None, link: _Target) -> Iterator[Run]:
-        properties = run.find(W + "rPr")
-        if on(properties, "vanish"):
+        properties = run.find(RPR)
+        if is_on(properties, "vanish"):
             return
         bold = self.styles.switch(style, properties, "b")
         italic = self.styles.switch(style, properties, "i")
@@ -102,10 +109,10 @@ class Texts:
         if target.address and not code:
             code = self.styles.is_in_face_of_code(properties)  # as LibreOffice leaves it in a link
         for child in run:
-            if child.tag == W + "fldChar":
+            if child.tag == w("fldChar"):
                 yield from self._field(child)
                 target = self._field_target() or link
-            elif child.tag == W + "instrText":
+            elif child.tag == w("instrText"):
                 if self._fields and len(self._fields[-1]) == 1:
                     self._fields[-1][0] += child.text or ""
             elif self._hidden():
@@ -118,30 +125,30 @@ class Texts:
                 yield from self._inside(child, style, link)
 
     def _text(self, child: etree._Element) -> str:
-        match str(child.tag).removeprefix(W):
+        match str(child.tag).removeprefix(f"{{{W}}}"):
             case "t":
                 return child.text or ""
             case "tab" | "ptab":
                 return "\t"
             case "br" | "cr":
-                kind = child.get(W + "type")
+                kind = child.get(w("type"))
                 return " " if kind in ("page", "column") else BREAK
             case "noBreakHyphen":
                 return "-"
             case "sym":
                 return _symbol(child)
             case "footnoteReference" | "endnoteReference":
-                self.notes.append(child.get(W + "id", ""))
+                self.notes.append(child.get(w("id"), ""))
         return ""
 
     def _field(self, mark: etree._Element) -> Iterator[Run]:
-        match mark.get(W + "fldCharType"):
+        match mark.get(w("fldCharType")):
             case "begin":
                 self._fields.append([""])
-                box = mark.find(f"{W}ffData/{W}checkBox")
+                box = mark.find(f"{w('ffData')}/{w('checkBox')}")
                 if box is not None:
-                    ticked = on(box, "checked")
-                    yield Run("☑" if (on(box, "default") if ticked is None else ticked) else "☐")
+                    ticked = is_on(box, "checked")
+                    yield Run("☑" if (is_on(box, "default") if ticked is None else ticked) else "☐")
             case "separate":
                 if self._fields:
                     self._fields[-1].append("shown")
@@ -166,8 +173,8 @@ def _target(address: str, title: str) -> _Target:
 
 def _title_of(link: etree._Element) -> str:
     """The title of a link; LibreOffice (7.4) writes it as the frame in which the link opens."""
-    frame = link.get(W + "tgtFrame", "")
-    return link.get(W + "tooltip") or ("" if frame.startswith("_") else frame)
+    frame = link.get(w("tgtFrame"), "")
+    return link.get(w("tooltip")) or ("" if frame.startswith("_") else frame)
 
 
 def _target_of_field(instruction: str) -> _Target | None:
@@ -181,10 +188,10 @@ def _target_of_field(instruction: str) -> _Target | None:
 
 def _symbol(child: etree._Element) -> str:
     try:
-        code = int(child.get(W + "char", ""), 16)
+        code = int(child.get(w("char"), ""), 16)
     except ValueError:
         return ""
-    table = _SYMBOLS.get(child.get(W + "font", ""), {})
+    table = _SYMBOLS.get(child.get(w("font"), ""), {})
     if shown := table.get(code & 0xFF):
         return shown
     return chr(code) if 32 <= code < 0xD800 else "•" if 0xF000 <= code <= 0xF0FF else ""

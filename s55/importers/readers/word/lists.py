@@ -1,0 +1,98 @@
+"""The markers that the paragraphs of a Word file's lists bear."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from s55.importers.readers import blocks as make
+from s55.importers.readers.blocks import list_number
+from s55.word.numbering import Numbering
+from s55.word.xml import PPR, left_of, measure, value_of, w
+
+_FORMATS = {
+    "lowerLetter": "a",
+    "upperLetter": "A",
+    "lowerRoman": "i",
+    "upperRoman": "I",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _LevelFormat:
+    start: int = 1
+    format: str = "decimal"
+    text: str = ""
+    left: int = 0
+
+
+@dataclass(slots=True)
+class ListCounter:
+    """Counts the paragraphs of a Word file's lists."""
+
+    numbering: Numbering
+    _levels: dict[str, dict[int, _LevelFormat]] = field(default_factory=dict)
+    _counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    _begun: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._levels = {
+            number: {
+                measure(level.get(w("ilvl"))): _format_of(level) for level in one.iter(w("lvl"))
+            }
+            for number, one in self.numbering.abstracts.items()
+        }
+
+    def _abstract(self, number: str) -> str:
+        return value_of(self.numbering.nums.get(number), "abstractNumId") or ""
+
+    def left(self, number: str, level: int) -> int:
+        """Where the text of a list's level stands, in twips."""
+        found = self._levels.get(self._abstract(number), {}).get(level)
+        return found.left if found else 0
+
+    def marker(self, number: str, level: int) -> str | None:
+        """The marker of the next paragraph of a list, '' without one, None if it has no list."""
+        num = self.numbering.nums.get(number)
+        if number == "0" or num is None:
+            return None
+        abstract = self._abstract(number)
+        levels = self._levels.get(abstract, {})
+        shown = levels.get(level)
+        if shown is None:
+            return make.BULLET
+        counts = self._counts.setdefault(abstract, {})
+        if number not in self._begun:
+            self._begun.add(number)
+            for override in num.iterfind(w("lvlOverride")):
+                start = value_of(override, "startOverride")
+                if start is not None:
+                    counts[measure(override.get(w("ilvl")))] = measure(start, 1) - 1
+        counts[level] = counts.get(level, shown.start - 1) + 1
+        for deeper in [key for key in counts if key > level]:
+            del counts[deeper]
+        if shown.format == "bullet":
+            return make.shown_bullet(shown.text or make.BULLET)
+        return "" if shown.format == "none" else _number(shown.text, levels, counts)
+
+
+def _number(text: str, levels: dict[int, _LevelFormat], counts: dict[int, int]) -> str:
+    """The number of a paragraph: a level's text with the counts put in for %1 to %9."""
+
+    def count(found: re.Match[str]) -> str:
+        index = int(found[1]) - 1
+        level = levels.get(index, _LevelFormat())
+        return list_number(counts.get(index, level.start), _FORMATS.get(level.format, "1"))
+
+    return re.sub(r"%([1-9])", count, text).strip()
+
+
+def _format_of(level: etree._Element) -> _LevelFormat:
+    return _LevelFormat(
+        measure(value_of(level, "start"), 1),
+        value_of(level, "numFmt") or "decimal",
+        value_of(level, "lvlText") or "",
+        left_of(level.find(f"{PPR}/{w('ind')}")) or 0,
+    )

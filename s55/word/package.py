@@ -1,0 +1,331 @@
+"""The package of a Word file: its parts, read within limits, and written the same on every day."""
+
+from __future__ import annotations
+
+import posixpath
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import NamedTuple, Protocol
+from zipfile import ZIP_DEFLATED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
+
+from lxml import etree
+
+from s55.errors import S55Error
+from s55.word.xml import W, w
+
+TYPES = "[Content_Types].xml"
+XML_HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+MAX_PROPERTY = 5_000_000
+"""Characters of the text of one of the file's own properties."""
+
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_RELATION = f"{{{_PACKAGE}/relationships}}Relationship"
+_RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+_STRICT_W = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that a zip file can hold: it stands for no time."""
+_PLAIN_FILE = 0o600 << 16
+
+
+class Refusals(Protocol):
+    """Makes the errors for a file that cannot be read, be it a layout or a file of a user."""
+
+    def damaged(self, why: str) -> S55Error:
+        """The file, or a part of it, cannot be unpacked or is not sound."""
+
+    def encrypted(self) -> S55Error:
+        """The file is locked with a password."""
+
+    def too_large(self, why: str) -> S55Error:
+        """A limit is passed."""
+
+    def foreign(self, why: str) -> S55Error:
+        """The file is a zip file of another kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a file may hold.
+
+    Attributes:
+        parts: the number of its parts.
+        unpacked: bytes of all parts together.
+        part: bytes of one part.
+        ratio: unpacked bytes for each packed one; None for any number.
+    """
+
+    parts: int
+    unpacked: int
+    part: int
+    ratio: int | None = None
+
+
+class Relation(NamedTuple):
+    """What a part refers to.
+
+    Attributes:
+        kind: the type of the relation.
+        target: the name of a part of the file, or an address outside of it.
+        external: whether it is outside.
+    """
+
+    kind: str
+    target: str
+    external: bool
+
+    @property
+    def name(self) -> str:
+        """The last word of its type, for example ``header``."""
+        return self.kind.rpartition("/")[2]
+
+
+class WordPackage:
+    """Reads the parts of a Word file.
+
+    Args:
+        data: the file.
+        refusals: makes the errors for a file that cannot be read.
+        limits: what the file may hold.
+
+    Attributes:
+        names: the names of its parts.
+        main: the name of the part with the document.
+
+    Raises:
+        S55Error: from ``refusals``, also where the file is no Word document.
+    """
+
+    def __init__(self, data: bytes, refusals: Refusals, limits: Limits) -> None:
+        self._refusals = refusals
+        self._limits = limits
+        try:
+            self._zip = ZipFile(BytesIO(data))
+        except (BadZipFile, LargeZipFile, ValueError, OSError, NotImplementedError) as failure:
+            raise refusals.damaged(
+                "it is not a zip file, as every Word document (.docx) is"
+            ) from failure
+        infos = self._zip.infolist()
+        if any(info.flag_bits & 1 for info in infos):
+            raise refusals.encrypted()
+        if len(infos) > limits.parts:
+            raise refusals.too_large(f"the Word file holds more than {limits.parts} parts")
+        # No part unpacks to more bytes than the list of contents says.
+        unpacked = sum(info.file_size for info in infos)
+        most = limits.unpacked
+        if limits.ratio is not None:
+            most = min(most, max(len(data), 10_000) * limits.ratio)
+        if unpacked > most:
+            megabytes = f"{unpacked / 1e6:.0f} MB"
+            raise refusals.too_large(f"unpacked, the Word file would have {megabytes}")
+        self.names = frozenset(info.filename for info in infos)
+        self._relations: dict[str, dict[str, Relation]] = {}
+        self.main = self._main()
+
+    # --- parts --------------------------------------------------------------------
+
+    def read(self) -> dict[str, bytes]:
+        """Every part by its name.
+
+        Raises:
+            S55Error: also for a name that the file holds twice.
+        """
+        parts: dict[str, bytes] = {}
+        for name in self._zip.namelist():
+            if name in parts:
+                raise self._refusals.damaged(f"it holds '{name}' twice")
+            parts[name] = self._bytes(name)
+        return parts
+
+    def bytes_of(self, part: str) -> bytes | None:
+        """A part, or None where there is none."""
+        return self._bytes(part) if part in self.names else None
+
+    def _bytes(self, part: str) -> bytes:
+        try:
+            with self._zip.open(part) as stream:
+                data = stream.read(self._limits.part + 1)
+        except (BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as failure:
+            raise self._refusals.damaged(f"its part '{part}' cannot be unpacked") from failure
+        if len(data) > self._limits.part:
+            raise self._refusals.too_large(f"the part '{part}' of the Word file is too large")
+        return data
+
+    def tree(self, part: str) -> etree._Element | None:
+        """The root element of a part, or None where there is none."""
+        data = self.bytes_of(part)
+        return None if data is None else self.parsed(part, data)
+
+    def parsed(self, part: str, data: bytes) -> etree._Element:
+        """The root element in the bytes of a part.
+
+        Raises:
+            S55Error: where it is not sound XML, or declares entities.
+        """
+        try:
+            # The strict form of the format differs from the usual one in its namespaces alone.
+            root = etree.fromstring(data.replace(_STRICT_W, W.encode()), _PARSER)
+        except (etree.XMLSyntaxError, ValueError) as failure:
+            raise self._refusals.damaged(
+                f"its part '{part}' is not sound XML ({failure})"
+            ) from failure
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise self._refusals.damaged(
+                f"its part '{part}' declares a document type, which Word never does"
+            )
+        return root
+
+    # --- the document -------------------------------------------------------------
+
+    def _main(self) -> str:
+        for relation in self.relations("").values():
+            if relation.name == "officeDocument" and not relation.external:
+                target = relation.target
+                if target in self.names and target.endswith(".xml") and "word" in target:
+                    return target
+                raise self._refusals.foreign("it is an Office file, but not a Word document")
+        if "word/document.xml" in self.names:
+            return "word/document.xml"
+        raise self._refusals.foreign("it is a zip file, but not a Word document")
+
+    @property
+    def body(self) -> etree._Element | None:
+        """The body of the document, or None where it has none."""
+        root = self.tree(self.main)
+        return None if root is None else root.find(w("body"))
+
+    def relations(self, owner: str) -> dict[str, Relation]:
+        """The relations of a part by their ids; of the package itself for ''."""
+        if owner not in self._relations:
+            tree = self.tree(relations_name(owner))
+            self._relations[owner] = {} if tree is None else relations_in(tree, owner)
+        return self._relations[owner]
+
+    def related(self, kind: str) -> list[str]:
+        """The parts that the document has of a kind, for example 'numbering' or 'header'."""
+        found = self.relations(self.main).values()
+        return [one.target for one in found if one.name == kind and not one.external]
+
+    def first(self, kind: str) -> etree._Element | None:
+        """The root of the document's first part of a kind, or None."""
+        parts = self.related(kind)
+        return self.tree(parts[0]) if parts else None
+
+    def addresses(self) -> dict[str, str]:
+        """The external addresses of the document's links by their ids."""
+        found = self.relations(self.main).items()
+        return {number: one.target for number, one in found if one.external}
+
+    def properties(self) -> Iterator[tuple[str, str]]:
+        """The file's own properties, name and text: s55 keeps data in them."""
+        tree = self.tree("docProps/custom.xml")
+        for found in tree if tree is not None else ():
+            text = "".join(map(str, found.itertext()))
+            if found.get("name") and len(text) <= MAX_PROPERTY:
+                yield found.get("name", ""), text
+
+
+# --- relations and types ------------------------------------------------------------
+
+
+def relations_name(part: str) -> str:
+    """The name of the part that holds a part's relations; '' stands for the package itself."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def relations_in(root: etree._Element, owner: str) -> dict[str, Relation]:
+    """The relations in the part that holds them, by their ids.
+
+    Args:
+        root: the root of that part.
+        owner: the part to which they belong.
+    """
+    folder = posixpath.dirname(owner)
+    found = {}
+    for one in root.iter(_RELATION):
+        target, external = one.get("Target") or "", one.get("TargetMode") == "External"
+        if not external:
+            full = target if target.startswith("/") else f"/{folder}/{target}"
+            target = posixpath.normpath(full).lstrip("/")
+        found[one.get("Id") or ""] = Relation(one.get("Type") or "", target, external)
+    return found
+
+
+def types_in(root: etree._Element, parts: Iterable[str]) -> dict[str, str]:
+    """The content type of each part.
+
+    Args:
+        root: the root of :data:`TYPES`.
+        parts: the names of the parts.
+    """
+    defaults: dict[str, str] = {}
+    overrides: dict[str, str] = {}
+    for one in root:
+        kind = one.get("ContentType") or ""
+        if one.get("Extension"):
+            defaults[one.get("Extension", "").lower()] = kind
+        elif one.get("PartName"):
+            overrides[one.get("PartName", "").lstrip("/")] = kind
+    found = {}
+    for name in parts:
+        extension = posixpath.splitext(name)[1][1:].lower()
+        found[name] = overrides.get(name) or defaults.get(extension, "application/octet-stream")
+    return found
+
+
+# --- writing ------------------------------------------------------------------------
+
+
+def xml_part(root: etree._Element) -> bytes:
+    """An element as the bytes of a part."""
+    return XML_HEAD + etree.tostring(root, encoding="UTF-8")
+
+
+def relations_part(relations: Mapping[str, Relation]) -> bytes:
+    """The part that holds relations, with each target as it is to be written."""
+    namespace = f"{_PACKAGE}/relationships"
+    root = etree.fromstring(f'<Relationships xmlns="{namespace}"/>')
+    for number, relation in relations.items():
+        made = etree.SubElement(root, f"{{{namespace}}}Relationship")
+        made.set("Id", number)
+        made.set("Type", relation.kind)
+        made.set("Target", relation.target)
+        if relation.external:
+            made.set("TargetMode", "External")
+    return xml_part(root)
+
+
+def types_part(types: Mapping[str, str]) -> bytes:
+    """The part that says what each part is.
+
+    Args:
+        types: the content type of each part by its name.
+    """
+    namespace = f"{_PACKAGE}/content-types"
+    root = etree.fromstring(f'<Types xmlns="{namespace}"/>')
+    for extension, kind in (("rels", _RELATIONS_TYPE), ("xml", "application/xml")):
+        made = etree.SubElement(root, f"{{{namespace}}}Default")
+        made.set("Extension", extension)
+        made.set("ContentType", kind)
+    for name in sorted(types):
+        made = etree.SubElement(root, f"{{{namespace}}}Override")
+        made.set("PartName", f"/{name}")
+        made.set("ContentType", types[name])
+    return xml_part(root)
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """The files as a zip: Word's own order, no times, no trace of the system."""
+    first = (TYPES, "_rels/.rels")
+    out = BytesIO()
+    with ZipFile(out, "w") as package:
+        for name in (*first, *sorted(files.keys() - set(first))):
+            entry = ZipInfo(name, _FIRST_DAY)
+            entry.compress_type = ZIP_DEFLATED
+            entry.create_system = 0
+            entry.external_attr = _PLAIN_FILE
+            package.writestr(entry, files[name], compresslevel=6)
+    return out.getvalue()
