@@ -113,7 +113,6 @@ def invite(
     if Format.DOCX in formats:
         from s55.render.html.data import FORM_DATA_NAME
         from s55.render.word.document import to_docx
-        from s55.returns.word.outline import outline_json
 
         outputs[Format.DOCX] = to_docx(
             view,
@@ -121,7 +120,7 @@ def invite(
             invitation_data(name, draft.response, view),
             layout=part.word_layout,
             data_name=FORM_DATA_NAME,
-            outline=outline_json,
+            with_outline=True,
         )
     if Format.HTML in formats or Format.PDF in formats:
         from s55.render.html.document import to_html

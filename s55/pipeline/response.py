@@ -159,9 +159,8 @@ def word_file(draft: Draft, view: ResponseView, template: TemplateSet) -> bytes:
         S55Error: when the template set cannot be used.
     """
     from s55.render.word.document import to_docx
-    from s55.returns.word.outline import outline_json
 
-    return to_docx(view, template, response_json(draft.response), outline=outline_json)
+    return to_docx(view, template, response_json(draft.response), with_outline=True)
 
 
 def write_formats(folder: Path, stem: str, outputs: Mapping[Format, bytes]) -> list[Path]:

@@ -15,12 +15,13 @@ from s55.problems import Problem, error, has_errors, warning
 from s55.returns.items import path_now
 from s55.returns.merge import merged
 from s55.returns.particulars import LISTS
-from s55.returns.word.marks import Carried, is_text
+from s55.returns.word.marks import Carried
 from s55.returns.word.reading import DATES, Returned, carried_in, day_of, read_returned
 from s55.sources.editing import EditError
 from s55.sources.short_lists_editing import set_short_list
 from s55.sources.texts_editing import set_value
 from s55.sources.tree import parse_path
+from s55.word.contents import is_text
 
 _MARK = "\ufeff"
 _REQUIRED = frozenset({"title", "published", "area", "grade", "address"})

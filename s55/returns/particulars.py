@@ -13,7 +13,7 @@ from itertools import pairwise
 from lxml import etree
 
 from s55.problems import Problem, warning
-from s55.returns.word.places import Place, text_of
+from s55.word.contents import ControlContent, text_of
 from s55.word.xml import HYPERLINK
 
 LISTS = ("inspection.publication_types", "inspection.forces")
@@ -45,7 +45,7 @@ class Particulars:
     shown: Mapping[str, str]
     addresses: Mapping[str, str]
 
-    def read(self, place: Place) -> Iterator[tuple[str, str] | Problem]:
+    def read(self, place: ControlContent) -> Iterator[tuple[str, str] | Problem]:
         """The fields that a place changes, each with what it says; or what cannot be taken over."""
         path = place.path
         words = " ".join((place.text or text_of(place.elements)).split())
@@ -62,7 +62,7 @@ class Particulars:
         return [one for one in self.base.get(path, "").split("\n") if one]
 
     def _link(
-        self, place: Place, words: str, before: str, *, edited: bool
+        self, place: ControlContent, words: str, before: str, *, edited: bool
     ) -> Iterator[tuple[str, str] | Problem]:
         old = self.base.get(LINK_ADDRESS, "")
         address = self._address(place)
@@ -80,7 +80,7 @@ class Particulars:
         elif words != address:
             yield not_taken(LINK, before, words)
 
-    def _address(self, place: Place) -> str:
+    def _address(self, place: ControlContent) -> str:
         """Where the link leads; '' where that cannot be told."""
         links: list[etree._Element] = [
             link for element in place.elements for link in element.iter(HYPERLINK)

@@ -6,13 +6,13 @@ field's path, its title is the field's name, and a bookmark around it is named f
 
 from __future__ import annotations
 
-import hashlib
 import zlib
 from collections.abc import Iterable
 from copy import deepcopy
 
 from lxml import etree
 
+from s55.word.bookmarks import bookmark_name
 from s55.word.xml import (
     BOOKMARK_START,
     SDT,
@@ -54,17 +54,6 @@ def is_ticked(sdt: etree._Element) -> bool | None:
     checked = box.find(w14("checked"))
     said = "0" if checked is None else checked.get(w14("val"), "1")
     return said.lower() in ("1", "true", "on")
-
-
-def bookmark_name(path: str, occurrence: int) -> str:
-    """The name of the bookmark around a field: letters and digits, at most 40 of them.
-
-    Args:
-        path: the field's path in the draft.
-        occurrence: 1 where the document shows the field first, 2 where it shows it again.
-    """
-    digest = hashlib.sha256(path.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"s55_{digest[:20]}_{occurrence}"
 
 
 class Controls:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from s55.returns.collecting import collect
-from s55.word.controls import bookmark_name
+from s55.word.bookmarks import bookmark_name
 from tests.returns.office_for_tests import edited_once
 from tests.returns.word_files import DRAFT, form, made
 

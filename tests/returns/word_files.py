@@ -13,7 +13,6 @@ from s55.drafts.public import response_json
 from s55.render.html.data import FORM_DATA_NAME
 from s55.render.word.document import to_docx
 from s55.returns.collecting import Collected, collect
-from s55.returns.word.outline import outline_json
 from s55.templating.registry import load_set, standard_sets
 from s55.views.invitation import InvitationDates, invitation_data, invitation_part, invitation_view
 from s55.views.response.build import response_view
@@ -61,7 +60,7 @@ def made(text: str = DRAFT) -> bytes:
     """The Word file of a draft."""
     response = response_of(text)
     view = response_view(response, SETTINGS, SET.manifest)
-    return to_docx(view, SET, response_json(response), outline=outline_json)
+    return to_docx(view, SET, response_json(response), with_outline=True)
 
 
 ASKED = InvitationDates(date(2024, 4, 10), date(2024, 5, 10))
@@ -73,7 +72,7 @@ def form(text: str = DRAFT) -> bytes:
     view = invitation_view(response, SETTINGS, SET.manifest, ASKED)
     data = invitation_data("harbour", response, view)
     layout = invitation_part(SET.manifest).word_layout
-    return to_docx(view, SET, data, layout=layout, data_name=FORM_DATA_NAME, outline=outline_json)
+    return to_docx(view, SET, data, layout=layout, data_name=FORM_DATA_NAME, with_outline=True)
 
 
 Edit = Callable[[etree._Element], None]

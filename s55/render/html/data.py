@@ -15,9 +15,6 @@ PAPER_DATA_NAME = "responses.json"
 FORM_DATA_NAME = "s55"
 """The property of a form in Word that says whose it is, and how each place was sent."""
 
-OUTLINE_NAME = "s55-form"
-"""The property of a Word file that says how it looked when it was made."""
-
 _HEAD_ENDS = "</head>"
 
 

@@ -7,7 +7,6 @@ lists, tables, links and content controls (:mod:`s55.render.word.fill`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
@@ -17,7 +16,7 @@ from docx.package import Package
 from lxml import etree
 
 from s55.errors import S55Error
-from s55.render.html.data import DATA_NAME, OUTLINE_NAME
+from s55.render.html.data import DATA_NAME
 from s55.render.word.blocks import BlockWriter
 from s55.render.word.cleanup import declare_check_boxes, set_language, tidy, tidy_settings
 from s55.render.word.fill import Filler
@@ -30,6 +29,7 @@ from s55.templating.sets import PrintedSet
 from s55.views.response.contents import DocumentView
 from s55.word.controls import Controls
 from s55.word.numbering import NewLists
+from s55.word.outline import OUTLINE_NAME, outline_json
 from s55.word.styles import WordStyles
 from s55.word.xml import value_of, w, whole
 
@@ -44,7 +44,7 @@ def to_docx(
     *,
     layout: str | None = None,
     data_name: str = DATA_NAME,
-    outline: Callable[[etree._Element], bytes] | None = None,
+    with_outline: bool = False,
 ) -> bytes:
     """The document as a Word file: the same bytes for the same input, on any day.
 
@@ -54,7 +54,8 @@ def to_docx(
         data: JSON, which the file carries in its properties; none if empty.
         layout: the layout, a file of the set; that of a response if not said.
         data_name: the name of the property with the data.
-        outline: makes JSON of the finished body, which the file carries too; none if not said.
+        with_outline: whether the file also carries its outline, by which it is read when it
+            comes back.
 
     Raises:
         S55Error: L201 to L207 for a layout or a logo that cannot be used (docs/problems.md).
@@ -64,8 +65,8 @@ def to_docx(
     try:
         package, changed, body = _rendered(source, view, template)
         carried = {data_name: data} if data else {}
-        if outline is not None:
-            carried[OUTLINE_NAME] = outline(body)
+        if with_outline:
+            carried[OUTLINE_NAME] = outline_json(body)
         return write_package(package, view, changed, carried)
     except S55Error as failure:
         file = str(template.path(name))

@@ -14,8 +14,8 @@ from lxml import etree
 
 from s55.problems import Problem, warning
 from s55.returns.word.findings import shortened
-from s55.returns.word.outline import Outline, keys_in
-from s55.returns.word.places import INLINE, Found, Key, Place, Step, text_of
+from s55.word.contents import INLINE, ControlContent, FieldContents, FormPart, Key, text_of
+from s55.word.outline import Outline, keys_in
 
 _LIKE = 0.6
 """How alike a line is to one that a place held, if it is that line, edited."""
@@ -93,7 +93,7 @@ class Differences:
     moved: list[str] = field(default_factory=list)
 
 
-def aligned(found: Found, outline: Outline, texts: Texts) -> Differences:
+def aligned(found: FieldContents, outline: Outline, texts: Texts) -> Differences:
     """What differs outside the places; text whose control was deleted becomes a place again.
 
     Args:
@@ -121,13 +121,13 @@ def aligned(found: Found, outline: Outline, texts: Texts) -> Differences:
     return result
 
 
-def _key(step: Step) -> Key | None:
+def _key(step: FormPart) -> Key | None:
     """The place that a step is, also when it stands alone in its line."""
     alone = step.within[0] if len(step.within) == 1 and step.text == INLINE else None
     return step.key or alone
 
 
-def _moved(found: Found, outline: Outline) -> list[str]:
+def _moved(found: FieldContents, outline: Outline) -> list[str]:
     """The fields whose places came back in another order: as few as explain it."""
     now = list(keys_in(found.steps))
     before = [key for key in outline.keys if key in now]
@@ -149,11 +149,11 @@ def _forget_moved_lines(result: Differences) -> None:
 class _Regions:
     """Takes the stretches in which the two files differ."""
 
-    found: Found
+    found: FieldContents
     texts: Texts
     result: Differences
 
-    def take(self, ours: Sequence[Step], theirs: Sequence[Step]) -> None:
+    def take(self, ours: Sequence[FormPart], theirs: Sequence[FormPart]) -> None:
         """A stretch: first the lines of the form are found again, then what stands between."""
         lost = [key for step in ours if (key := _key(step)) and key not in self.found.places]
         known = {line for path, _ in lost for line in self.texts(path)}
@@ -172,7 +172,7 @@ class _Regions:
         self._between(ours[held:], theirs[start:])
 
     def _again(
-        self, step: Step, theirs: Sequence[Step], start: int, known: set[str], *, sure: bool
+        self, step: FormPart, theirs: Sequence[FormPart], start: int, known: set[str], *, sure: bool
     ) -> int | None:
         """Where a line of the form stands in the returned file, by its words."""
         pattern = self._pattern(step)
@@ -188,7 +188,7 @@ class _Regions:
                 best, at = alike, index
         return at
 
-    def _pattern(self, step: Step, many: str = ".*") -> re.Pattern[str]:
+    def _pattern(self, step: FormPart, many: str = ".*") -> re.Pattern[str]:
         """A line of the form, with any words where a place within it lost its control."""
         first, *rest = step.text.split(INLINE)
         parts = [re.escape(first)]
@@ -197,20 +197,20 @@ class _Regions:
             parts.append(re.escape(part))
         return re.compile("".join(parts))
 
-    def _reworded(self, step: Step, line: Step) -> None:
+    def _reworded(self, step: FormPart, line: FormPart) -> None:
         """A line of the form that came back in other words, or without the controls within it."""
         lost = [key for key in step.within if key not in self.found.places]
         match = self._pattern(step).fullmatch(line.text)
         least = self._pattern(step, ".*?").fullmatch(line.text)
         if lost and match and least and match.groups() == least.groups():
             for key, words in zip(lost, match.groups(), strict=True):
-                self.found.places[key] = Place(
+                self.found.places[key] = ControlContent(
                     key, is_line=True, by="position", text=words.strip(), title=""
                 )
         elif line.text != step.text:
             self.result.reworded.append((_plain(step), _plain(line)))
 
-    def _between(self, ours: Sequence[Step], theirs: Sequence[Step]) -> None:
+    def _between(self, ours: Sequence[FormPart], theirs: Sequence[FormPart]) -> None:
         """What stands between two lines of the form."""
         lost = [step for step in ours if (key := _key(step)) and key not in self.found.places]
         lines = [step for step in theirs if _key(step) is None]
@@ -235,17 +235,19 @@ class _Regions:
         else:
             self.result.typed += [_plain(step) for step in rest]
 
-    def _placed(self, step: Step, lines: Sequence[Step]) -> None:
+    def _placed(self, step: FormPart, lines: Sequence[FormPart]) -> None:
         key = _key(step)
         if key is None or not lines:
             return
         elements = list(_elements(lines, self.found.steps))
         inline = step.key is None
         text = text_of(elements).replace("\n", " ") if inline else None
-        self.found.places[key] = Place(key, elements, is_line=inline, by="position", text=text)
+        self.found.places[key] = ControlContent(
+            key, elements, is_line=inline, by="position", text=text
+        )
 
 
-def _elements(lines: Sequence[Step], steps: Sequence[Step]) -> Iterator[etree._Element]:
+def _elements(lines: Sequence[FormPart], steps: Sequence[FormPart]) -> Iterator[etree._Element]:
     """The paragraphs of lines; a table in place of its lines where all of them are here."""
     seen: set[etree._Element] = set()
     for line in lines:
@@ -261,7 +263,7 @@ def _named(paths: Iterable[str]) -> str:
     return ", ".join(f"'{path}'" for path in paths)
 
 
-def _plain(step: Step) -> str:
+def _plain(step: FormPart) -> str:
     return step.text.replace(INLINE, "").strip()
 
 
@@ -304,7 +306,7 @@ def problems_of(differences: Differences) -> Iterator[Problem]:
         )
 
 
-def by_words(found: Found, texts: dict[Key, str]) -> None:
+def by_words(found: FieldContents, texts: dict[Key, str]) -> None:
     """Find places that lost every mark by the words that they held when the file was made."""
     for key, base in texts.items():
         if key in found.places or not base.strip():
@@ -314,6 +316,6 @@ def by_words(found: Found, texts: dict[Key, str]) -> None:
             if step.key is None and step.element is not None and step.text:
                 alike = SequenceMatcher(a=words, b=step.text, autojunk=False).ratio()
                 if alike > _SAME:
-                    found.places[key] = Place(key, [step.element], by="text")
+                    found.places[key] = ControlContent(key, [step.element], by="text")
                     found.steps.remove(step)
                     break

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from s55.problems import Problem, warning
-from s55.returns.word.places import Found, text_of
+from s55.word.contents import FieldContents, text_of
 from s55.word.package import WordPackage
 from s55.word.xml import R_ID, R_RUN, RPR, P, R, T, w
 
@@ -38,7 +38,7 @@ class Image:
     where: str
 
 
-def where_of(found: Found) -> dict[etree._Element, str]:
+def where_of(found: FieldContents) -> dict[etree._Element, str]:
     """The field in which each paragraph of the places stands."""
     return {
         paragraph: place.path
@@ -124,7 +124,7 @@ def of_images(found: Iterable[Image]) -> Iterator[Problem]:
 
 
 def dropped_looks(
-    found: Found, changed: Sequence[str], styles: etree._Element | None
+    found: FieldContents, changed: Sequence[str], styles: etree._Element | None
 ) -> Iterator[Problem]:
     """R112 for fonts, sizes and colours in the places that came back changed.
 
@@ -165,7 +165,7 @@ def shortened(text: str) -> str:
     return said if len(said) <= MAX_SHOWN else said[: MAX_SHOWN - 1] + "…"
 
 
-def boxes(found: Found, ticked: Mapping[str, bool]) -> Iterator[Problem]:
+def boxes(found: FieldContents, ticked: Mapping[str, bool]) -> Iterator[Problem]:
     """R114 for each line of the office-use list that was ticked or cleared in the file."""
     for place in found.places.values():
         before = ticked.get(place.path)

@@ -12,15 +12,9 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from s55.model.response import Response
-from s55.render.html.data import DATA_NAME
+from s55.render.html.data import DATA_NAME, FORM_DATA_NAME
 from s55.returns.items import Asked, asked_in
-from s55.sources.texts import is_markdown
-from s55.sources.tree import parse_path
-from s55.sources.validation import annotation_of
 from s55.word.package import WordPackage
-
-FORM_DATA_NAME = "s55"
-"""The property of an invitation that says whose it is, and how each place was sent."""
 
 
 class Kind(StrEnum):
@@ -136,14 +130,6 @@ def _read(text: str) -> Any:
 
 
 # --- fields ---------------------------------------------------------------------
-
-
-def is_text(path: str) -> bool:
-    """Whether a field of the draft holds Markdown."""
-    annotation: object = Response
-    for part in parse_path(path):
-        annotation = annotation_of(annotation, part)
-    return is_markdown(annotation)
 
 
 def shown_fields(record: BaseModel, path: str = "") -> Iterator[tuple[str, str]]:

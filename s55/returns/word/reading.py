@@ -30,13 +30,13 @@ from s55.returns.word.findings import (
     tracked,
     where_of,
 )
-from s55.returns.word.marks import Carried, carried_by, is_text
-from s55.returns.word.outline import Outline, outline_in, outline_of
-from s55.returns.word.places import Found, Place, places_of, text_of
+from s55.returns.word.marks import Carried, carried_by
 from s55.returns.word.structure import counted_on
 from s55.returns.word.texts import TextReader, lines_of
 from s55.returns.word.word_text import WordText
+from s55.word.contents import ControlContent, FieldContents, contents_of, is_text, text_of
 from s55.word.numbering import Numbering
+from s55.word.outline import Outline, outline_in, outline_of
 from s55.word.package import WordPackage
 from s55.word.styles import WordStyles
 from s55.word.xml import BOOKMARK_START, R_RUN, RPR, T, w
@@ -212,9 +212,9 @@ class _Reader:
 
     def read(self) -> Returned:
         """What the file says."""
-        found = places_of(self._body, self._paths(), is_text, self._outline.fields)
+        found = contents_of(self._body, self._paths(), is_text, self._outline.fields)
         self._find_lost(found)
-        by_path: dict[str, list[Place]] = {}
+        by_path: dict[str, list[ControlContent]] = {}
         for place in found.places.values():
             by_path.setdefault(place.path, []).append(place)
         # Numbers count through the whole document, so places are read in its order.
@@ -223,7 +223,7 @@ class _Reader:
         self._look_around(found)
         return self._result
 
-    def _find_lost(self, found: Found) -> None:
+    def _find_lost(self, found: FieldContents) -> None:
         """Places that lost their marks, and what stands outside of all."""
         if not self._outline.steps:
             by_words(found, {(path, 1): text for path, text in self._carried.base.items()})
@@ -245,7 +245,7 @@ class _Reader:
             return [self._outline.shown[path]]
         return lines_of(base) if is_text(path) else [base]
 
-    def _look_around(self, found: Found) -> None:
+    def _look_around(self, found: FieldContents) -> None:
         """What a person should know beyond the texts."""
         base = self._carried.base
         changed = [path for path, said in self._result.said.items() if said != base[path]]
@@ -267,7 +267,7 @@ class _Reader:
             paths |= dict.fromkeys([*_OTHERS, *boxes_of])
         return paths
 
-    def _field(self, path: str, places: list[Place]) -> None:
+    def _field(self, path: str, places: list[ControlContent]) -> None:
         base = self._carried.base.get(path)
         if path in LISTS or base is None:
             self._shown_in_words(path, places)
@@ -281,7 +281,7 @@ class _Reader:
         for other in values[1:]:
             self._shown_twice(path, base, other)
 
-    def _shown_in_words(self, path: str, places: list[Place]) -> None:
+    def _shown_in_words(self, path: str, places: list[ControlContent]) -> None:
         """A field that a document shows in words of its own, not as the draft has it."""
         base = self._carried.base
         if path in LISTS:
@@ -312,7 +312,7 @@ class _Reader:
 
     # --- one place --------------------------------------------------------------
 
-    def _said(self, path: str, place: Place, base: str) -> str | None:
+    def _said(self, path: str, place: ControlContent, base: str) -> str | None:
         """What a place says, as the draft would hold it; None where it cannot be taken."""
         if self._is_prompt(path, place):
             return ""
@@ -330,7 +330,7 @@ class _Reader:
             return text.lower()
         return place.choices.get(text, text)
 
-    def _text(self, path: str, place: Place, base: str) -> str:
+    def _text(self, path: str, place: ControlContent, base: str) -> str:
         pieces = self._words.pieces(place.elements)
         if place.by in ("tag", "title"):
             return self._texts.markdown(pieces, base)
@@ -349,7 +349,7 @@ class _Reader:
             )
         return said
 
-    def _day(self, path: str, place: Place, text: str, base: str) -> str | None:
+    def _day(self, path: str, place: ControlContent, text: str, base: str) -> str | None:
         day = day_of(text) or (day_of(place.date) if not text else None)
         if day is not None:
             return day.isoformat()
@@ -363,7 +363,7 @@ class _Reader:
         )
         return None
 
-    def _is_prompt(self, path: str, place: Place) -> bool:
+    def _is_prompt(self, path: str, place: ControlContent) -> bool:
         """Whether a place shows only the words that ask for an answer.
 
         An invitation carries its prompts, and then the words decide: LibreOffice (7.4) makes plain

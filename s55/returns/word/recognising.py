@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from s55.importers.readers.word.package import open_word
-from s55.returns.word.marks import Carried, is_text
-from s55.returns.word.outline import outline_of
-from s55.returns.word.places import INLINE, places_of
+from s55.returns.word.marks import Carried
+from s55.word.contents import INLINE, contents_of, is_text
+from s55.word.outline import outline_of
 
 _ENOUGH = 0.6
 """The share of a form's lines that a file must have to be that form."""
@@ -70,7 +70,7 @@ def _lines(data: bytes, name: str) -> set[str]:
     body = open_word(data, name).body
     if body is None:
         return set()
-    return {step.text for step in places_of(body, (), is_text).steps if step.text}
+    return {step.text for step in contents_of(body, (), is_text).steps if step.text}
 
 
 def _folded(text: str) -> str:

@@ -30,7 +30,8 @@ from s55.richtext.nodes import (
     Text,
     plain,
 )
-from s55.word.controls import BLOCKS, PLAIN_TEXT, Controls, bookmark_name
+from s55.word.bookmarks import bookmark_name
+from s55.word.controls import BLOCKS, PLAIN_TEXT, Controls
 from s55.word.xml import R, w
 from tests.render.word_files import (
     NS,

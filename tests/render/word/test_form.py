@@ -17,7 +17,7 @@ from s55.render.pdf.document import to_pdf
 from s55.render.word.document import to_docx
 from s55.views.invitation import InvitationDates, invitation_data, invitation_view
 from s55.views.response.contents import InvitationView
-from s55.word.controls import bookmark_name
+from s55.word.bookmarks import bookmark_name
 from s55.word.xml import value_of, w
 from tests import validators
 from tests.drafts_for_tests import HEAD, manifest_of, response_of, settings_of

@@ -14,9 +14,15 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from s55.returns.word.bookmarks import END, START, Bookmarks, bookmarks_in
-from s55.word.controls import TAG_LENGTH, bookmark_name, is_ticked, tag_of
+from s55.model.response import Response
+from s55.sources.texts import is_markdown
+from s55.sources.tree import parse_path
+from s55.sources.validation import annotation_of
+from s55.word.bookmarks import Bookmarks, bookmark_name, bookmarks_in
+from s55.word.controls import TAG_LENGTH, is_ticked, tag_of
 from s55.word.xml import (
+    BOOKMARK_END,
+    BOOKMARK_START,
     HYPERLINK,
     R_RUN,
     SDT,
@@ -36,7 +42,6 @@ INLINE = "\N{OBJECT REPLACEMENT CHARACTER}"
 MOST_OCCURRENCES = 9
 """How often a document may show one field."""
 
-_P, _TBL, _SDT, _CONTENT = P, TBL, SDT, SDT_CONTENT
 _NOTHING = frozenset(w(name) for name in ("sectPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid"))
 _SHOWS = frozenset(w(name) for name in ("t", "tab", "br", "drawing", "pict", "sym"))
 _REMOVED = frozenset(w(name) for name in ("del", "moveFrom"))
@@ -46,7 +51,7 @@ Key = tuple[str, int]
 
 
 @dataclass(slots=True)
-class Place:
+class ControlContent:
     """What stands in one place.
 
     Attributes:
@@ -80,7 +85,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FormPart:
     """A place, or a line that belongs to none.
 
     Attributes:
@@ -99,7 +104,7 @@ class Step:
 
 
 @dataclass(slots=True)
-class Found:
+class FieldContents:
     """The places of a file, and what stands outside of them.
 
     Attributes:
@@ -107,16 +112,16 @@ class Found:
         steps: the places and the lines of the form as they follow each other.
     """
 
-    places: dict[Key, Place] = field(default_factory=dict)
-    steps: list[Step] = field(default_factory=list)
+    places: dict[Key, ControlContent] = field(default_factory=dict)
+    steps: list[FormPart] = field(default_factory=list)
 
 
-def places_of(
+def contents_of(
     body: etree._Element,
     paths: Iterable[str],
     is_text: Callable[[str], bool],
     titles: Mapping[str, str] | None = None,
-) -> Found:
+) -> FieldContents:
     """The places of a document.
 
     Args:
@@ -153,8 +158,8 @@ class _Scan:
     is_text: Callable[[str], bool]
     titles: Mapping[str, str]
     names: dict[str, Key] = field(default_factory=dict)
-    places: dict[Key, Place] = field(default_factory=dict)
-    lines: dict[Key, Place] = field(default_factory=dict)
+    places: dict[Key, ControlContent] = field(default_factory=dict)
+    lines: dict[Key, ControlContent] = field(default_factory=dict)
     units: list[_Unit] = field(default_factory=list)
     open: dict[Key, None] = field(default_factory=dict)
     """The bookmarks that are open."""
@@ -166,19 +171,19 @@ class _Scan:
     def walk(self, parent: etree._Element, owner: Key | None) -> None:
         """Take in what stands in an element."""
         for child in parent:
-            if child.tag in (START, END):
+            if child.tag in (BOOKMARK_START, BOOKMARK_END):
                 self._bookmark(child)
-            elif child.tag == _P:
+            elif child.tag == P:
                 self._paragraph(child, owner)
-            elif child.tag == _TBL:
+            elif child.tag == TBL:
                 self._table(child, owner)
-            elif child.tag == _SDT:
+            elif child.tag == SDT:
                 self._control(child, owner)
             elif child.tag not in _NOTHING | _REMOVED:
                 self.walk(child, owner)
 
     def _bookmark(self, mark: etree._Element) -> Key | None:
-        if mark.tag == END:
+        if mark.tag == BOOKMARK_END:
             for key in [key for key in self.open if self.marks.ends.get(key) is mark]:
                 del self.open[key]
             return None
@@ -193,23 +198,23 @@ class _Scan:
         held = tuple(key for key in self.open if self.is_text(key[0]))
         if owner is not None or held:
             self.units.append(_Unit(table, owner, held))
-            for mark in table.iter(START, END):
+            for mark in table.iter(BOOKMARK_START, BOOKMARK_END):
                 self._bookmark(mark)
             return
         self.walk(table, None)
 
     def _control(self, sdt: etree._Element, owner: Key | None) -> None:
         key = self._key_of(sdt) if owner is None else None
-        content = sdt.find(_CONTENT)
+        content = sdt.find(SDT_CONTENT)
         if key is not None:
             self._note(sdt, key)
-            if content is not None and content.find(f".//{_P}") is None:
+            if content is not None and content.find(f".//{P}") is None:
                 self.places[key].is_line = True
         if content is not None:
             self.walk(content, owner or key)
 
-    def _note(self, sdt: etree._Element, key: Key) -> Place:
-        place = self.places.setdefault(key, Place(key))
+    def _note(self, sdt: etree._Element, key: Key) -> ControlContent:
+        place = self.places.setdefault(key, ControlContent(key))
         properties = sdt.find(SDT_PR)
         if properties is None:
             return place
@@ -240,9 +245,9 @@ class _Scan:
         LibreOffice also puts the title of a check box around all the lines that begin with one.
         """
         path = self.titles.get(title)
-        if path is None or (not self.is_text(path) and sdt.find(f".//{_P}") is not None):
+        if path is None or (not self.is_text(path) and sdt.find(f".//{P}") is not None):
             return None
-        marks = (self.names.get(one.get(w("name"), "")) for one in sdt.iter(START))
+        marks = (self.names.get(one.get(w("name"), "")) for one in sdt.iter(BOOKMARK_START))
         marked = next((key for key in marks if key is not None), None)
         if marked is not None and marked not in self.places:
             return marked
@@ -261,11 +266,11 @@ class _Scan:
         began = dict.fromkeys(self.open)
         empty_until_now = True
         for node in paragraph.iter():
-            if node.tag == START:
+            if node.tag == BOOKMARK_START:
                 key = self._bookmark(node)
                 if key is not None:
                     began[key] = None
-            elif node.tag == END:
+            elif node.tag == BOOKMARK_END:
                 before = set(self.open)
                 self._bookmark(node)
                 if empty_until_now and _has_text(paragraph):
@@ -280,9 +285,9 @@ class _Scan:
 
     def _within(self, paragraph: etree._Element) -> None:
         """The places within a line: controls, and ranges of bookmarks."""
-        for sdt in paragraph.iter(_SDT):
+        for sdt in paragraph.iter(SDT):
             key = self._key_of(sdt)
-            content = sdt.find(_CONTENT)
+            content = sdt.find(SDT_CONTENT)
             if key is not None and content is not None:
                 place = self._note(sdt, key)
                 place.is_line = True
@@ -291,10 +296,10 @@ class _Scan:
         open_names: dict[str, Key] = {}
         runs: dict[Key, list[etree._Element]] = {}
         for node in paragraph.iter():
-            if node.tag == START and (key := self.names.get(node.get(w("name"), ""))):
+            if node.tag == BOOKMARK_START and (key := self.names.get(node.get(w("name"), ""))):
                 open_names[node.get(w("id"), "")] = key
                 runs.setdefault(key, [])
-            elif node.tag == END:
+            elif node.tag == BOOKMARK_END:
                 open_names.pop(node.get(w("id"), ""), None)
             elif node.tag == R_RUN and not _is_removed(node):
                 for key in open_names.values():
@@ -302,24 +307,24 @@ class _Scan:
         for key, held in runs.items():
             if not self.is_text(key[0]):
                 line = _line_of_runs(held)
-                self.lines.setdefault(key, Place(key, [line], is_line=True, by="bookmark"))
+                self.lines.setdefault(key, ControlContent(key, [line], is_line=True, by="bookmark"))
                 self.taken = dict.fromkeys(held, key) | self.taken
 
     # --- the outcome ------------------------------------------------------------
 
-    def _line(self, element: etree._Element) -> Step:
+    def _line(self, element: etree._Element) -> FormPart:
         runs = element.iter(R_RUN)
         within = dict.fromkeys(self.taken[run] for run in runs if run in self.taken)
-        table = next(element.iterancestors(_TBL), None)
-        return Step(None, form_lines(element, self.taken), element, tuple(within), table)
+        table = next(element.iterancestors(TBL), None)
+        return FormPart(None, form_lines(element, self.taken), element, tuple(within), table)
 
     def _by_bookmark(self, key: Key) -> bool:
         """Whether a bookmark counts: LibreOffice ends a control without tag before a table."""
         return key not in self.places or self.places[key].by == "title"
 
-    def found(self) -> Found:
+    def found(self) -> FieldContents:
         """The places with what stands in each."""
-        result = Found(dict(self.places))
+        result = FieldContents(dict(self.places))
         for key, place in self.lines.items():
             result.places.setdefault(key, place)
         for unit in self.units:
@@ -328,8 +333,8 @@ class _Scan:
                 result.steps.append(self._line(unit.element))
                 continue
             if owner not in [step.key for step in result.steps[-1:]]:
-                result.steps.append(Step(owner))
-            place = result.places.setdefault(owner, Place(owner, by="bookmark"))
+                result.steps.append(FormPart(owner))
+            place = result.places.setdefault(owner, ControlContent(owner, by="bookmark"))
             place.elements.append(unit.element)
         return result
 
@@ -365,14 +370,14 @@ def _is_removed(node: etree._Element) -> bool:
 
 
 def _line_of(content: etree._Element) -> etree._Element:
-    line = etree.Element(_P)
+    line = etree.Element(P)
     line.extend(deepcopy(child) for child in content)
     return line
 
 
 def _line_of_runs(runs: list[etree._Element]) -> etree._Element:
     """A paragraph of copies of runs, each in the link that it stands in."""
-    line = etree.Element(_P)
+    line = etree.Element(P)
     for run in runs:
         holder = run.getparent()
         if holder is not None and holder.tag == HYPERLINK:
@@ -391,7 +396,7 @@ def text_of(elements: Iterable[etree._Element]) -> str:
 
 def _paragraphs(elements: Iterable[etree._Element]) -> Iterator[etree._Element]:
     for element in elements:
-        yield from element.iter(_P)
+        yield from element.iter(P)
 
 
 def _characters(paragraph: etree._Element) -> str:
@@ -401,3 +406,11 @@ def _characters(paragraph: etree._Element) -> str:
         if not _is_removed(node)
     )
     return _SPACES.sub(" ", said).strip(" ")
+
+
+def is_text(path: str) -> bool:
+    """Whether a field of the draft holds Markdown."""
+    annotation: object = Response
+    for part in parse_path(path):
+        annotation = annotation_of(annotation, part)
+    return is_markdown(annotation)

@@ -13,12 +13,13 @@ from typing import Any
 
 from lxml import etree
 
-from s55.render.html.data import OUTLINE_NAME
-from s55.returns.word.marks import is_text
-from s55.returns.word.places import Key, Step, places_of, text_of
+from s55.word.contents import FormPart, Key, contents_of, is_text, text_of
 from s55.word.controls import tag_of
 from s55.word.package import WordPackage
 from s55.word.xml import SDT
+
+OUTLINE_NAME = "s55-form"
+"""The property of a Word file that holds its outline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Outline:
         choices: of lists to choose from, the value behind each of their words.
     """
 
-    steps: tuple[Step, ...] = ()
+    steps: tuple[FormPart, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
     shown: Mapping[str, str] = field(default_factory=dict)
     ticked: Mapping[str, bool] = field(default_factory=dict)
@@ -51,7 +52,7 @@ class Outline:
         return list(keys_in(self.steps))
 
 
-def keys_in(steps: Sequence[Step]) -> Iterator[Key]:
+def keys_in(steps: Sequence[FormPart]) -> Iterator[Key]:
     """The places of steps, those within lines too, each once."""
     seen: set[Key] = set()
     for step in steps:
@@ -64,10 +65,10 @@ def keys_in(steps: Sequence[Step]) -> Iterator[Key]:
 def outline_of(body: etree._Element) -> Outline:
     """The outline of a document as s55 made it: every control of it has its tag."""
     tags = map(tag_of, body.iter(SDT))
-    found = places_of(body, dict.fromkeys(tag for tag in tags if tag), is_text)
+    found = contents_of(body, dict.fromkeys(tag for tag in tags if tag), is_text)
     places = found.places.values()
     return Outline(
-        tuple(Step(one.key, one.text, None, one.within) for one in found.steps),
+        tuple(FormPart(one.key, one.text, None, one.within) for one in found.steps),
         {one.path: one.title for one in places},
         {one.path: text_of(one.elements) for one in places if not is_text(one.path)},
         {one.path: one.checked for one in places if one.checked is not None},
@@ -88,7 +89,7 @@ def outline_json(body: etree._Element) -> bytes:
     return json.dumps(data, ensure_ascii=False).encode()
 
 
-def _written(step: Step) -> dict[str, Any]:
+def _written(step: FormPart) -> dict[str, Any]:
     if step.key is not None:
         return {"place": list(step.key)}
     line: dict[str, Any] = {"line": step.text}
@@ -120,10 +121,10 @@ def _outline(text: str) -> Outline | None:
         return None
 
 
-def _step(data: Mapping[str, Any]) -> Step:
+def _step(data: Mapping[str, Any]) -> FormPart:
     if "place" in data:
-        return Step(_key(data["place"]))
-    return Step(None, str(data["line"]), None, tuple(map(_key, data.get("within", ()))))
+        return FormPart(_key(data["place"]))
+    return FormPart(None, str(data["line"]), None, tuple(map(_key, data.get("within", ()))))
 
 
 def _key(data: Sequence[Any]) -> Key:

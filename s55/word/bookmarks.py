@@ -1,7 +1,11 @@
-"""Where the bookmarks of a Word file begin and end, whatever a program did to them on the way."""
+"""The bookmarks around fields: how they are named, and where they begin and end in a file.
+
+A returned file holds them as the programs left them through which it went.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -9,7 +13,16 @@ from lxml import etree
 
 from s55.word.xml import BOOKMARK_END, BOOKMARK_START, w
 
-START, END = BOOKMARK_START, BOOKMARK_END
+
+def bookmark_name(path: str, occurrence: int) -> str:
+    """The name of the bookmark around a field: letters and digits, at most 40 of them.
+
+    Args:
+        path: the field's path in the draft.
+        occurrence: 1 where the document shows the field first, 2 where it shows it again.
+    """
+    digest = hashlib.sha256(path.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"s55_{digest[:20]}_{occurrence}"
 
 
 @dataclass(slots=True)
@@ -37,12 +50,12 @@ def bookmarks_in(body: etree._Element, names: Mapping[str, tuple[str, int]]) -> 
     """
     found = Bookmarks()
     opened: dict[str, tuple[str, int]] = {}
-    for mark in body.iter(START, END):
+    for mark in body.iter(BOOKMARK_START, BOOKMARK_END):
         number = mark.get(w("id"), "")
         key = names.get(mark.get(w("name"), ""))
-        if mark.tag == START and key is not None:
+        if mark.tag == BOOKMARK_START and key is not None:
             opened[number] = key
             found.starts.setdefault(key, mark)
-        elif mark.tag == END and number in opened:
+        elif mark.tag == BOOKMARK_END and number in opened:
             found.ends[opened[number]] = mark
     return found
