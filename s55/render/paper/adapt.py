@@ -1,4 +1,4 @@
-"""The text of one file made to fit another: with its styles, lists, parts and ids."""
+"""Rewrite an appendix so that its styles, lists, parts and ids are valid in the paper."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from lxml import etree
 
 from s55.render.paper.file import WordFile
-from s55.render.paper.marks import Marks, Taken
-from s55.render.paper.notes import MARGINS, RELATION_ID, copy_references, notes_of
+from s55.render.paper.marks import TakenIds, UniqueMarks
+from s55.render.paper.notes import MARGINS, copy_references, notes_of
 from s55.render.paper.numbering import NO_LIST, Lists, PaperLists, list_of
-from s55.render.paper.sections import Margins
-from s55.render.paper.styles import USES, PaperStyles, StyleSet, chain, default_ids
+from s55.render.paper.sections import HeadersAndFooters
+from s55.render.paper.styles import USES, PaperStyles, StyleSet
 from s55.word.package import Relation
-from s55.word.xml import PARAGRAPH, PPR, TBL, P, add, element, put, value_of, w
+from s55.word.styles import WordStyles
+from s55.word.xml import PARAGRAPH, PPR, TBL, P, add, element, put, remove, value_of, w
 
 _STORIES = ("header", "footer")
 _NAMING = tuple(map(w, USES))
@@ -23,8 +24,8 @@ _VAL = w("val")
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """The file that is being put together.
+class ComposedPaper:
+    """A paper while it is put together.
 
     Attributes:
         file: its parts.
@@ -38,13 +39,13 @@ class Paper:
     file: WordFile
     styles: PaperStyles
     lists: PaperLists
-    taken: Taken
-    margins: Margins
+    taken: TakenIds
+    margins: HeadersAndFooters
     heading: str
 
 
 @dataclass(frozen=True, slots=True)
-class _Counted:
+class _ListOfStyle:
     """The list that a paragraph belongs to by its style.
 
     Attributes:
@@ -67,32 +68,38 @@ def stories(source: WordFile) -> Iterator[etree._Element]:
     yield from notes_of(source)
 
 
-class Fitting:
-    """Makes the parts of one file fit the paper.
+class AppendixAdapter:
+    """Rewrites the parts of one file so that they are valid in the paper.
 
     Args:
         paper: the paper.
         source: the file; its trees are changed.
-        styles: its ``w:styles``.
+        styles: its styles.
         prefix: letters and digits that stand for the file.
     """
 
-    def __init__(self, paper: Paper, source: WordFile, styles: etree._Element, prefix: str) -> None:
+    def __init__(
+        self, paper: ComposedPaper, source: WordFile, styles: WordStyles, prefix: str
+    ) -> None:
         self._paper, self._source = paper, source
         texts = list(stories(source))
         lists = Lists(source, styles)
-        self._set = StyleSet(styles, lists)
+        self._styles = styles
         named = {node.get(_VAL, ""): None for root in texts for node in root.iter(*_NAMING)}
-        self._names, new = paper.styles.take(self._set, named)
+        self._names, new = paper.styles.take(StyleSet(styles, lists), named)
         self._lists = paper.lists.part_for(lists, source)
         self._lists.styles = {old: self._names[old] for old in new}
         for made in new.values():
             self._number_style(made)
         found = ((old, self._by_style(lists, old)) for old in self._names if old not in new)
         self._counted = {old: counted for old, counted in found if counted is not None}
-        self._defaults = default_ids(styles)
-        self._to_say = self._changed_defaults()
-        self._marks = Marks(paper.taken, prefix, texts)
+        # Text that names no style has to name one where the paper has another by default.
+        self._to_say = {
+            kind: name
+            for kind, name in styles.defaults.items()
+            if self._names.get(name) != paper.styles.defaults.get(kind)
+        }
+        self._marks = UniqueMarks(paper.taken, prefix, texts)
         self._parts: dict[str, str] = {}
 
     def _number_style(self, style: etree._Element) -> None:
@@ -101,11 +108,11 @@ class Fitting:
         if number is not None:
             number.set(_VAL, self._lists.num(number.get(_VAL, "")))
 
-    def _by_style(self, lists: Lists, style_id: str) -> _Counted | None:
+    def _by_style(self, lists: Lists, style_id: str) -> _ListOfStyle | None:
         """The list that counts paragraphs of a style which other files use as well."""
         level = None
         indent: etree._Element | None = None
-        for style in chain(self._set.styles, style_id):
+        for style in self._styles.chain(style_id):
             numbered = list_of(style)
             if indent is None:
                 indent = style.find(f"{PPR}/{w('ind')}")
@@ -115,22 +122,13 @@ class Fitting:
                 if not lists.counts(number):
                     return None
                 level = level or lists.level_of_style(number, style.get(w("styleId"), ""))
-                return _Counted(number, level, indent)
+                return _ListOfStyle(number, level, indent)
         return None
-
-    def _changed_defaults(self) -> dict[str, str]:
-        """The styles that text has to name in the paper, though it named none, by their kinds."""
-        paper = default_ids(self._paper.styles.root)
-        return {
-            kind: name
-            for kind, name in self._defaults.items()
-            if self._names.get(name) != paper.get(kind)
-        }
 
     # --- a part -------------------------------------------------------------------
 
-    def mend(self, root: etree._Element, old: str, new: str) -> None:
-        """Let a part, or a piece of one, fit the paper.
+    def adapt(self, root: etree._Element, old: str, new: str) -> None:
+        """Rewrite a part, or a piece of one.
 
         Args:
             root: its XML.
@@ -160,7 +158,7 @@ class Fitting:
         properties = paragraph.find(PPR)
         name = value_of(properties, "pStyle")
         style = self._to_say.get("paragraph") if name is None else None
-        counted = self._counted.get(name or self._defaults.get("paragraph", ""))
+        counted = self._counted.get(name or self._styles.defaults.get("paragraph", ""))
         if counted is not None and value_of(list_of(properties), "numId") is not None:
             counted = None
         if style is None and counted is None:
@@ -184,25 +182,25 @@ class Fitting:
             if new is not None:
                 node.set(_VAL, new)
             else:  # what a file does not know looks like plain text in Word
-                _remove(node)
+                remove(node)
 
     def _take_margin(self, reference: etree._Element) -> None:
         """Take over a header or footer, once."""
-        number = reference.get(RELATION_ID, "")
+        number = reference.get("")
         relation = self._source.relations.get(self._source.main, {}).get(number)
         if relation is None or relation.external or relation.name not in _STORIES:
-            _remove(reference)
+            remove(reference)
             return
         paper = self._paper.file
         if relation.target not in self._parts:
             root = self._source.tree(relation.target)
             name = self._parts[relation.target] = paper.add_story(relation.name, root)
-            self.mend(root, relation.target, name)
+            self.adapt(root, relation.target, name)
         taken = Relation(relation.kind, self._parts[relation.target], external=False)
-        reference.set(RELATION_ID, paper.relate(paper.main, taken))
+        reference.set(paper.relate(paper.main, taken))
 
 
-def _say_list(properties: etree._Element, counted: _Counted) -> None:
+def _say_list(properties: etree._Element, counted: _ListOfStyle) -> None:
     level = value_of(list_of(properties), "ilvl") or counted.level
     made = element("numPr")
     add(made, "ilvl", val=level)
@@ -211,9 +209,3 @@ def _say_list(properties: etree._Element, counted: _Counted) -> None:
     if counted.indent is not None and properties.find(w("ind")) is None:
         # The style's indentation would otherwise give way to the list's.
         put(properties, deepcopy(counted.indent), PARAGRAPH)
-
-
-def _remove(node: etree._Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from typing import cast
 
 from lxml import etree
 
-from s55.render.paper.adapt import Fitting, Paper, stories
+from s55.render.paper.adapt import AppendixAdapter, ComposedPaper, stories
 from s55.render.paper.file import WordFile
-from s55.render.paper.headings import demote
 from s55.render.paper.notes import take_fonts, take_notes
 from s55.render.paper.sections import begin_appendix, close_section, end_section, sections
-from s55.word.xml import PARAGRAPH, PPR, RPR, RUN, STYLE, W, add, add_run, element, put, w
+from s55.word.styles import WordStyles
+from s55.word.xml import (
+    PARAGRAPH,
+    PPR,
+    RPR,
+    RUN,
+    STYLE,
+    P,
+    W,
+    add,
+    add_run,
+    element,
+    put,
+    value_of,
+    w,
+    whole,
+)
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _TIMES = "Times New Roman"
@@ -39,6 +55,9 @@ _OF_THEME = etree.XPath(
     "or @w:themeFill or @w:themeShade or @w:themeTint]",
     namespaces={"w": W},
 )
+_HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
+_DEEPEST = 8
+"""The ninth level, counted from 0 as Word does."""
 
 
 # --- defaults -------------------------------------------------------------------
@@ -153,8 +172,115 @@ def _theme_fonts(source: WordFile) -> dict[str, str]:
     return found
 
 
+# --- headings -------------------------------------------------------------------
+# Each comes a level below what it was, since the appendix's own title is above. A heading takes the
+# look of the next level of its own file. Where a file numbers its headings, or gives other styles a
+# place in the outline, the look stays and only that place changes.
+
+
+def demote(styles: WordStyles, body: etree._Element) -> None:
+    """Lower every heading of a document by one level.
+
+    Args:
+        styles: the styles of its file, which are changed where they must.
+        body: its text.
+    """
+    known = styles.by_id
+    places = {style_id: _outline_level(styles, style_id) for style_id in known}
+    headings = {
+        _heading_level(style): style_id
+        for style_id, style in known.items()
+        if _heading_level(style) and style.get(w("type")) == "paragraph"
+    }
+    numbered = any(_is_numbered(styles, style_id) for style_id in headings.values())
+    lower: dict[str, str] = {}
+    paragraphs = [one for one in body.iter(P) if one.find(PPR) is not None]
+    used = {value_of(one.find(PPR), "pStyle") or "" for one in paragraphs}
+    for level in sorted(headings, reverse=True):
+        style_id = headings[level]
+        if style_id in used and level <= _DEEPEST and not numbered:
+            lower[style_id] = headings.get(level + 1) or _derived(styles, known[style_id], level)
+    for style_id, place in places.items():
+        style = known[style_id]
+        if place is not None and (numbered or not _heading_level(style)):
+            _set_level(style, place + 1)
+            if _heading_level(style):
+                put(style, element("name", val=f"{value_of(style, 'name')} below"), STYLE)
+                style.set(w("customStyle"), "1")
+    for paragraph in paragraphs:
+        _lower(paragraph, lower)
+
+
+def _heading_level(style: etree._Element) -> int:
+    """The level (1 to 9) of one of Word's own heading styles; 0 for other styles."""
+    found = _HEADING.fullmatch(value_of(style, "name") or "")
+    return int(found[1]) if found else 0
+
+
+def _outline_level(styles: WordStyles, style_id: str) -> int | None:
+    """The place of a style in the outline, counted from 0; None for text."""
+    for style in styles.chain(style_id):
+        if style.get(w("type")) != "paragraph":
+            return None
+        said = value_of(style.find(PPR), "outlineLvl")
+        if said is not None:
+            place = whole(said, _DEEPEST + 1)
+            return place if 0 <= place <= _DEEPEST else None
+        if _heading_level(style):
+            return _heading_level(style) - 1
+    return None
+
+
+def _is_numbered(styles: WordStyles, style_id: str) -> bool:
+    for style in styles.chain(style_id):
+        number = value_of(style.find(f"{PPR}/{w('numPr')}"), "numId")
+        if number is not None:
+            return number != "0"
+    return False
+
+
+def _set_level(style: etree._Element, place: int) -> None:
+    properties = style.find(PPR)
+    if properties is None:
+        properties = put(style, element("pPr"), STYLE)
+    level = element("outlineLvl", val=str(min(place, _DEEPEST)))
+    put(properties, level, PARAGRAPH)
+
+
+def _derived(styles: WordStyles, style: etree._Element, level: int) -> str:
+    """A heading style for the level below, which looks like the one above."""
+    made = deepcopy(style)
+    style_id = f"Heading{level + 1}"
+    while style_id in styles.by_id:
+        style_id += "x"
+    made.set(w("styleId"), style_id)
+    put(made, element("name", val=f"heading {level + 1}"), STYLE)
+    for link in made.findall(w("link")):
+        made.remove(link)
+    _set_level(made, level)
+    styles.root.append(made)
+    styles.by_id[style_id] = made
+    return style_id
+
+
+def _lower(paragraph: etree._Element, lower: dict[str, str]) -> None:
+    properties = paragraph.find(PPR)
+    if properties is None:
+        return
+    style, place = properties.find(w("pStyle")), properties.find(w("outlineLvl"))
+    if style is not None:
+        name = style.get(w("val"), "")
+        style.set(w("val"), lower.get(name, name))
+    if place is not None:
+        said = whole(place.get(w("val")), _DEEPEST + 1)
+        place.set(w("val"), str(min(said + 1, _DEEPEST)) if said <= _DEEPEST else str(said))
+
+
+# --- the appendix -----------------------------------------------------------------
+
+
 def add_appendix(
-    paper: Paper, source: WordFile, title: str, label: str, bookmark: str, prefix: str
+    paper: ComposedPaper, source: WordFile, title: str, label: str, bookmark: str, prefix: str
 ) -> None:
     """Put a file at the end of a paper.
 
@@ -170,10 +296,9 @@ def add_appendix(
         S55Error: L201 when the file is not sound.
     """
     body = source.body
-    styles = _prepared(paper, source)
-    fitting = Fitting(paper, source, styles, prefix)
-    footnotes = take_notes(paper.file, source, fitting.mend)
-    fitting.mend(body, source.main, paper.file.main)
+    adapter = AppendixAdapter(paper, source, _prepared(paper, source), prefix)
+    footnotes = take_notes(paper.file, source, adapter.adapt)
+    adapter.adapt(body, source.main, paper.file.main)
     take_fonts(paper.file, source)
     paper.file.declare(paper.file.main, source.tree(source.main))
     last = end_section(body)
@@ -187,7 +312,7 @@ def add_appendix(
     target.append(last)
 
 
-def _prepared(paper: Paper, source: WordFile) -> etree._Element:
+def _prepared(paper: ComposedPaper, source: WordFile) -> WordStyles:
     """The file's styles. They and its text say what it took for granted; headings are lower."""
     part = source.related(source.main, "styles")
     styles = source.tree(part) if part else element("styles")
@@ -196,11 +321,12 @@ def _prepared(paper: Paper, source: WordFile) -> etree._Element:
         lists = [source.tree(numbering)] if numbering else []
         say_theme(source, [styles, *stories(source), *lists])
     say_defaults(styles, paper.styles.root)
-    demote(styles, source.body)
-    return styles
+    found = WordStyles(styles)
+    demote(found, source.body)
+    return found
 
 
-def _heading(paper: Paper, title: str, bookmark: str) -> etree._Element:
+def _heading(paper: ComposedPaper, title: str, bookmark: str) -> etree._Element:
     made = element("p")
     add(add(made, "pPr"), "pStyle", val=paper.heading)
     number = str(paper.taken.bookmark())

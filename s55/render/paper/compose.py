@@ -20,16 +20,16 @@ from lxml import etree
 
 from s55.errors import S55Error
 from s55.problems import error
-from s55.render.paper.adapt import Paper, stories
+from s55.render.paper.adapt import ComposedPaper, stories
 from s55.render.paper.appendix import add_appendix
 from s55.render.paper.file import WordFile
-from s55.render.paper.marks import Taken
+from s55.render.paper.marks import TakenIds
 from s55.render.paper.numbering import Lists, PaperLists
-from s55.render.paper.sections import Margins
+from s55.render.paper.sections import HeadersAndFooters
 from s55.render.paper.styles import PaperStyles, StyleSet
 from s55.render.word.package import damaged
-from s55.word.styles import WordStyles
-from s55.word.xml import value_of, w
+from s55.word.styles import WordStyles, name_of
+from s55.word.xml import remove, w
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,27 +84,28 @@ def composed(main: bytes, appendices: Sequence[AppendixFile]) -> bytes:
         except S55Error as failure:
             raise _refused(one, failure) from failure
     paper.margins.finish()
-    _mend_settings(paper.file)
+    _forget_updates(paper.file)
     return paper.file.written()
 
 
-def _paper(file: WordFile) -> Paper:
+def _paper(file: WordFile) -> ComposedPaper:
     part = file.related(file.main, "styles")
     if part is None:
         raise damaged("it has no styles")
     root = file.tree(part)
-    heading = WordStyles(root).style_id("paragraph", "heading 1")
+    styles = WordStyles(root)
+    heading = styles.style_id("paragraph", "heading 1")
     names = {
-        (value_of(one, "name") or "").lower(): one.get(w("styleId"), "")
-        for one in root.iterfind(w("style"))
+        name_of(one): style_id
+        for style_id, one in styles.by_id.items()
         if one.get(w("type")) == "paragraph"
     }
-    return Paper(
+    return ComposedPaper(
         file,
-        PaperStyles(StyleSet(root, Lists(file, root))),
+        PaperStyles(StyleSet(styles, Lists(file, styles))),
         PaperLists(file),
-        Taken(stories(file)),
-        Margins(file, names),
+        TakenIds(stories(file)),
+        HeadersAndFooters(file, names),
         heading,
     )
 
@@ -120,9 +121,9 @@ def _refused(appendix: AppendixFile, failure: S55Error) -> S55Error:
     return S55Error([problem], failure.exit_code)
 
 
-def _mend_settings(file: WordFile) -> None:
+def _forget_updates(file: WordFile) -> None:
     """Let Word open the paper without asking whether to update it."""
     part = file.related(file.main, "settings")
     root: etree._Element | None = file.tree(part) if part else None
     for asking in () if root is None else root.findall(w("updateFields")):
-        asking.getparent().remove(asking)  # type: ignore[union-attr]  # it has one
+        remove(asking)

@@ -15,7 +15,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from lxml import etree
 
 from s55.word.controls import TAG_LENGTH
-from s55.word.xml import SDT, W14, w, whole
+from s55.word.xml import (
+    BOOKMARK_END,
+    BOOKMARK_START,
+    HYPERLINK,
+    PARAGRAPH_IDS,
+    REMARKS,
+    SDT,
+    SDT_PR,
+    TR,
+    P,
+    remove,
+    w,
+    whole,
+)
 
 _LONGEST_NAME = 40
 """Word's limit for the name of a bookmark."""
@@ -24,12 +37,9 @@ _WORD = re.compile(r"\w+")
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _VAL, _ID, _NAME = w("val"), w("id"), w("name")
-_PARAGRAPH_IDS = (f"{{{W14}}}paraId", f"{{{W14}}}textId")
-_REMARKS = frozenset(map(w, ("commentRangeStart", "commentRangeEnd", "commentReference")))
-_START, _END = w("bookmarkStart"), w("bookmarkEnd")
 
 
-class Taken:
+class TakenIds:
     """The ids and names that the paper has already.
 
     Args:
@@ -42,12 +52,12 @@ class Taken:
         self._last_bookmark = 0
         self._last_drawing = 0
         for root in roots:
-            for node in root.iter(_START, SDT, f"{_WP}docPr"):
-                if node.tag == _START:
+            for node in root.iter(BOOKMARK_START, SDT, f"{_WP}docPr"):
+                if node.tag == BOOKMARK_START:
                     self._last_bookmark = max(self._last_bookmark, whole(node.get(_ID)))
                     self._names.add(node.get(_NAME, "").lower())
                 elif node.tag == SDT:
-                    number = node.find(f"{w('sdtPr')}/{_ID}")
+                    number = node.find(f"{SDT_PR}/{_ID}")
                     self._controls.add(0 if number is None else whole(number.get(_VAL)))
                 else:
                     self._last_drawing = max(self._last_drawing, whole(node.get("id")))
@@ -93,7 +103,7 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-class Marks:
+class UniqueMarks:
     """Makes unique what one appendix brings.
 
     Args:
@@ -102,23 +112,23 @@ class Marks:
         roots: every part of the appendix in which text stands.
     """
 
-    def __init__(self, taken: Taken, prefix: str, roots: Iterable[etree._Element]) -> None:
+    def __init__(self, taken: TakenIds, prefix: str, roots: Iterable[etree._Element]) -> None:
         self._taken = taken
         self._prefix = prefix
         self._bookmarks: dict[str, str] = {}
         self._names: dict[str, str] = {}
         for root in roots:
-            for start in root.iter(_START):
+            for start in root.iter(BOOKMARK_START):
                 name = start.get(_NAME, "")
                 if name not in self._names:
                     hidden = "_" if name.startswith("_") else ""
                     self._names[name] = taken.name(f"{hidden}{prefix}_{name.lstrip('_')}")
-        self._mend: Mapping[str, Callable[[etree._Element], None]] = {
-            w("p"): self._forget_ids,
-            w("tr"): self._forget_ids,
-            _START: self._start,
-            _END: self._end,
-            w("hyperlink"): self._anchor,
+        self._changes: Mapping[str, Callable[[etree._Element], None]] = {
+            P: self._forget_ids,
+            TR: self._forget_ids,
+            BOOKMARK_START: self._start,
+            BOOKMARK_END: self._end,
+            HYPERLINK: self._anchor,
             w("instrText"): self._field,
             w("fldSimple"): self._simple_field,
             SDT: self._control,
@@ -129,16 +139,16 @@ class Marks:
         """Make everything in a part unique."""
         self._bookmarks = {}
         seen: set[str] = set()
-        for node in list(root.iter(*self._mend, *_REMARKS)):
-            if node.tag in _REMARKS or self._is_repeated(node, seen):
-                _remove(node)
+        for node in list(root.iter(*self._changes, *REMARKS)):
+            if node.tag in REMARKS or self._is_repeated(node, seen):
+                remove(node)
             else:
-                self._mend[node.tag](node)
+                self._changes[node.tag](node)
 
     @staticmethod
     def _is_repeated(node: etree._Element, seen: set[str]) -> bool:
         """Whether a bookmark of that name began before: Word would drop the second one."""
-        if node.tag != _START:
+        if node.tag != BOOKMARK_START:
             return False
         name = node.get(_NAME, "")
         known = name in seen
@@ -147,7 +157,7 @@ class Marks:
 
     @staticmethod
     def _forget_ids(node: etree._Element) -> None:
-        for name in _PARAGRAPH_IDS:
+        for name in PARAGRAPH_IDS:
             node.attrib.pop(name, "")
 
     def _start(self, node: etree._Element) -> None:
@@ -159,7 +169,7 @@ class Marks:
     def _end(self, node: etree._Element) -> None:
         number = self._bookmarks.get(node.get(_ID, ""))
         if number is None:
-            _remove(node)
+            remove(node)
         else:
             node.set(_ID, number)
 
@@ -185,14 +195,14 @@ class Marks:
         return _WORD.sub(renamed, code)
 
     def _control(self, node: etree._Element) -> None:
-        properties = node.find(w("sdtPr"))
+        properties = node.find(SDT_PR)
         for child in () if properties is None else list(properties):
             if child.tag == _ID:
                 child.set(_VAL, str(self._taken.control(whole(child.get(_VAL)))))
             elif child.tag == w("tag"):
                 child.set(_VAL, self._tag(child.get(_VAL, "")))
             elif child.tag in (w("dataBinding"), f"{_W15}dataBinding"):
-                _remove(child)
+                remove(child)
 
     def _tag(self, tag: str) -> str:
         made = f"{self._prefix}:{tag}"
@@ -200,12 +210,6 @@ class Marks:
 
     def _drawing(self, node: etree._Element) -> None:
         node.set("id", str(self._taken.drawing()))
-
-
-def _remove(node: etree._Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)
 
 
 def field_codes(root: etree._Element) -> Iterator[str]:

@@ -14,15 +14,13 @@ from s55.word.xml import SETTINGS, R, element, put, w, whole
 
 _KINDS = {"footnotes": "footnote", "endnotes": "endnote"}
 _ID, _TYPE = w("id"), w("type")
-RELATION_ID = f"{{{R}}}id"
-"""The attribute by which an element refers to a part."""
 MARGINS = (w("headerReference"), w("footerReference"))
 """What refers to headers and footers, whose text is taken over with care."""
 
 _LINES = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 _FONT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml"
 
-Mend = Callable[[etree._Element, str, str], None]
+Adapt = Callable[[etree._Element, str, str], None]
 """Makes a note of an appendix fit the paper, with the names of the parts it leaves and joins."""
 
 
@@ -32,7 +30,7 @@ def notes_of(source: WordFile) -> list[etree._Element]:
     return [source.tree(part) for part in parts if part]
 
 
-def take_notes(paper: WordFile, source: WordFile, mend: Mend) -> bool:
+def take_notes(paper: WordFile, source: WordFile, adapt: Adapt) -> bool:
     """Take over the notes of an appendix; its text then refers to them.
 
     Returns:
@@ -53,7 +51,7 @@ def take_notes(paper: WordFile, source: WordFile, mend: Mend) -> bool:
             if note.tag == w(name) and note.get(_TYPE) not in _LINES:
                 last += 1
                 new[note.get(_ID, "")] = str(last)
-                mend(note, old_part, part)
+                adapt(note, old_part, part)
                 note.set(_ID, str(last))
                 root.append(note)
         for reference in list(source.body.iter(w(f"{name}Reference"))):

@@ -12,9 +12,10 @@ from copy import deepcopy
 from lxml import etree
 
 from s55.render.paper.file import WordFile, references
+from s55.word.numbering import Numbering
 from s55.word.package import Relation
 from s55.word.styles import WordStyles
-from s55.word.xml import PPR, R, element, value_of, w, whole
+from s55.word.xml import PPR, R, element, remove, value_of, w, whole
 
 NO_LIST = "0"
 """The ``w:numId`` of paragraphs that belong to no list."""
@@ -25,7 +26,7 @@ _FIRST_NSID = 0x56000000
 _RELATION = f"{R}/numbering"
 
 
-class Lists:
+class Lists(Numbering):
     """The lists of one Word file.
 
     Args:
@@ -33,34 +34,16 @@ class Lists:
         styles: its styles.
     """
 
-    def __init__(self, source: WordFile, styles: etree._Element) -> None:
+    def __init__(self, source: WordFile, styles: WordStyles) -> None:
         self.part = source.related(source.main, "numbering")
-        self._styles = WordStyles(styles)
-        root = source.tree(self.part) if self.part else element("numbering")
-        self.root = root
-        self._nums = {one.get(_NUM_ID, ""): one for one in root.iterfind(_NUM)}
-        self._abstracts = {one.get(_ABSTRACT_ID, ""): one for one in root.iterfind(_ABSTRACT)}
-        self.pictures = {one.get(_PICTURE_ID, ""): one for one in root.iterfind(_PICTURE)}
-
-    def num(self, number: str) -> etree._Element | None:
-        """The list with this ``w:numId``."""
-        return self._nums.get(number)
-
-    def abstract(self, number: str) -> etree._Element | None:
-        """The pattern of a list; where it points to a list style, that of the style."""
-        for _ in range(3):
-            found = self._abstracts.get(value_of(self._nums.get(number), "abstractNumId") or "")
-            linked = value_of(found, "numStyleLink")
-            if linked is None:
-                return found
-            number = self._styles.numbering_id_of_list_style(linked) or ""
-        return None
+        super().__init__(source.tree(self.part) if self.part else None, styles)
+        self.pictures = {one.get(_PICTURE_ID, ""): one for one in self.root.iterfind(_PICTURE)}
 
     def counts(self, number: str) -> bool:
         """Whether a list counts, in any of its levels: bullets do not."""
         return any(
             value_of(level, "numFmt") not in ("bullet", "none")
-            for holder in (self.abstract(number), self.num(number))
+            for holder in (self.abstract(number), self.nums.get(number))
             if holder is not None
             for level in holder.iter(w("lvl"))
         )
@@ -75,7 +58,7 @@ class Lists:
 
     def key(self, number: str) -> bytes:
         """What a list looks like and how it counts, without its ids."""
-        holders = [one for one in (self.abstract(number), self.num(number)) if one is not None]
+        holders = [one for one in (self.abstract(number), self.nums.get(number)) if one is not None]
         return b"".join(
             etree.tostring(child, method="c14n", exclusive=True)
             for holder in holders
@@ -197,7 +180,7 @@ class ListMap:
         return self._nums[number]
 
     def _added(self, number: str) -> str:
-        num, abstract = self._lists.num(number), self._lists.abstract(number)
+        num, abstract = self._lists.nums.get(number), self._lists.abstract(number)
         if num is None or abstract is None:
             return NO_LIST
         made = deepcopy(num)
@@ -205,7 +188,7 @@ class ListMap:
         if pattern is None:
             return NO_LIST
         pattern.set(w("val"), self._abstract(abstract, number))
-        self._mend_levels(made)
+        self._adapt_levels(made)
         return self._paper.add_num(made)
 
     def _abstract(self, abstract: etree._Element, number: str) -> str:
@@ -215,7 +198,7 @@ class ListMap:
             for name in ("styleLink", "numStyleLink"):
                 for link in made.findall(w(name)):
                     made.remove(link)
-            self._mend_levels(made)
+            self._adapt_levels(made)
             if self._lists.counts(number) or made.find(f".//{w('pStyle')}") is not None:
                 self._abstracts[key] = self._paper.add_abstract(made)
             else:
@@ -227,7 +210,7 @@ class ListMap:
                 self._abstracts[key] = self._paper.add_bullets(alike, made)
         return self._abstracts[key]
 
-    def _mend_levels(self, holder: etree._Element) -> None:
+    def _adapt_levels(self, holder: etree._Element) -> None:
         """Let levels point to the styles and pictures of the paper."""
         for level in holder.iter(w("lvl")):
             for link in level.findall(w("pStyle")):
@@ -241,7 +224,7 @@ class ListMap:
                 picture.set(w("val"), self._picture(picture.get(w("val"), "")))
             # A symbol's own character style would have to come with it; its look is enough.
             for style in level.findall(f"{w('rPr')}/{w('rStyle')}"):
-                style.getparent().remove(style)  # type: ignore[union-attr]  # it has one
+                remove(style)
 
     def _picture(self, number: str) -> str:
         if number not in self._pictures:

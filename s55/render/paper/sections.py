@@ -12,10 +12,23 @@ from lxml import etree
 from s55.render.paper.file import WordFile
 from s55.render.paper.marks import field_codes
 from s55.word.package import Relation
-from s55.word.xml import PARAGRAPH, PPR, SECTION, SETTINGS, P, R, W, add, add_run, element, put, w
+from s55.word.xml import (
+    PARAGRAPH,
+    PPR,
+    R_ID,
+    SECTION,
+    SETTINGS,
+    P,
+    R,
+    W,
+    add,
+    add_run,
+    element,
+    put,
+    w,
+)
 
 _SECT = w("sectPr")
-_RID = f"{{{R}}}id"
 _TYPE = w("type")
 _REFERENCES = {"header": w("headerReference"), "footer": w("footerReference")}
 _STARTS = frozenset({"nextPage", "oddPage", "evenPage"})
@@ -87,7 +100,7 @@ def begin_appendix(found: list[etree._Element], *, footnotes: bool) -> None:
         add(notes, "numRestart", val="eachSect")
 
 
-class Margins:
+class HeadersAndFooters:
     """Headers and footers of the paper.
 
     Args:
@@ -205,7 +218,7 @@ def _field(line: etree._Element, code: str) -> None:
 def _named(section: etree._Element) -> dict[tuple[str, str], str]:
     """The headers and footers that a section names, by kind and type."""
     return {
-        (kind, one.get(_TYPE, "default")): one.get(_RID, "")
+        (kind, one.get(_TYPE, "default")): one.get(R_ID, "")
         for kind, tag in _REFERENCES.items()
         for one in section.iterfind(tag)
     }
@@ -218,7 +231,7 @@ def _name(section: etree._Element, held: dict[tuple[str, str], str]) -> None:
             section.remove(old)
     for place, ((kind, name), number) in enumerate(sorted(held.items(), reverse=True)):
         made = element(f"{kind}Reference", type=name)
-        made.set(_RID, number)
+        made.set(R_ID, number)
         section.insert(place, made)
 
 

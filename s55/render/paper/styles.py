@@ -7,13 +7,13 @@ name and an id of its own.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from copy import deepcopy
-from dataclasses import dataclass, field
 
 from lxml import etree
 
 from s55.render.paper.numbering import Lists, list_of
+from s55.word.styles import WordStyles, name_of
 from s55.word.xml import PPR, STYLE, element, put, value_of, w
 
 USES = ("pStyle", "rStyle", "tblStyle")
@@ -21,61 +21,30 @@ USES = ("pStyle", "rStyle", "tblStyle")
 
 _STYLE, _ID, _TYPE = w("style"), w("styleId"), w("type")
 _ASIDE = frozenset(map(w, ("basedOn", "next", "link", "rsid", "uiPriority", "aliases", "name")))
-_LONGEST_CHAIN = 20
 
 
-def by_id(root: etree._Element) -> dict[str, etree._Element]:
-    """The styles by their ids."""
-    return {one.get(_ID, ""): one for one in root.iterfind(_STYLE)}
-
-
-def chain(styles: dict[str, etree._Element], style_id: str) -> Iterator[etree._Element]:
-    """A style, the one it is based on, and so on."""
-    seen: set[str] = set()
-    style = styles.get(style_id)
-    while style is not None and len(seen) < _LONGEST_CHAIN:
-        seen.add(style.get(_ID, ""))
-        yield style
-        base = value_of(style, "basedOn") or ""
-        style = None if base in seen else styles.get(base)
-
-
-def default_ids(root: etree._Element) -> dict[str, str]:
-    """The styles of text that names none, by their kinds."""
-    found: dict[str, str] = {}
-    for style in root.iterfind(_STYLE):
-        if style.get(w("default")) in ("1", "true", "on"):
-            found.setdefault(style.get(_TYPE, ""), style.get(_ID, ""))
-    return found
-
-
-@dataclass(frozen=True, slots=True)
 class StyleSet:
     """The styles of one file.
 
-    Attributes:
-        root: its ``w:styles``.
+    Args:
+        styles: its styles.
         lists: its lists.
     """
 
-    root: etree._Element
-    lists: Lists
-    styles: dict[str, etree._Element] = field(init=False)
-    _keys: dict[str, bytes] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "styles", by_id(self.root))
+    def __init__(self, styles: WordStyles, lists: Lists) -> None:
+        self.styles = styles
+        self.lists = lists
+        self._keys: dict[str, bytes] = {}
 
     def key(self, style_id: str) -> bytes:
         """What a style looks like, with all that it is based on."""
         if style_id not in self._keys:
-            looks = [self._own_key(one) for one in chain(self.styles, style_id)]
+            looks = [self._own_key(one) for one in self.styles.chain(style_id)]
             self._keys[style_id] = b"\0".join(looks)
         return self._keys[style_id]
 
     def _own_key(self, style: etree._Element) -> bytes:
-        name = (value_of(style, "name") or "").lower()
-        said = [name.encode("utf-8", "surrogatepass"), style.get(_TYPE, "").encode()]
+        said = [name_of(style).encode("utf-8", "surrogatepass"), style.get(_TYPE, "").encode()]
         for child in style:
             if child.tag in _ASIDE:
                 continue
@@ -95,13 +64,13 @@ class StyleSet:
     def used(self, named: Iterable[str]) -> list[str]:
         """The styles that are named, and those that these need; a base before what it bears."""
         found: dict[str, None] = {}
-        waiting = [*default_ids(self.root).values(), *named]
+        waiting = [*self.styles.defaults.values(), *named]
         for name in waiting:
-            bases = [one.get(_ID, "") for one in chain(self.styles, name)]
+            bases = [one.get(_ID, "") for one in self.styles.chain(name)]
             for base in reversed(bases):
                 found.setdefault(base)
-            partner = value_of(self.styles.get(name), "link")
-            if partner in self.styles and partner not in found:
+            partner = value_of(self.styles.by_id.get(name), "link")
+            if partner in self.styles.by_id and partner not in found:
                 waiting.append(partner)
         return list(found)
 
@@ -114,11 +83,12 @@ class PaperStyles:
     """
 
     def __init__(self, styles: StyleSet) -> None:
-        self.root = styles.root
-        self._ids = set(styles.styles)
-        self._names = {(value_of(one, "name") or "").lower() for one in styles.styles.values()}
+        self.root = styles.styles.root
+        self.defaults = styles.styles.defaults
+        self._ids = set(styles.styles.by_id)
+        self._names = {name_of(one) for one in styles.styles.by_id.values()}
         self._by_key: dict[bytes, str] = {}
-        for style_id in styles.styles:
+        for style_id in styles.styles.by_id:
             self._by_key.setdefault(styles.key(style_id), style_id)
 
     def take(
@@ -139,7 +109,7 @@ class PaperStyles:
         for style_id in other.used(named):
             key = other.key(style_id)
             if key not in self._by_key:
-                new[style_id] = self._added(other.styles[style_id], found)
+                new[style_id] = self._added(other.styles.by_id[style_id], found)
                 self._by_key[key] = new[style_id].get(_ID, "")
             found[style_id] = self._by_key[key]
         for made in new.values():

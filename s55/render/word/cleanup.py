@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from lxml import etree
 
-from s55.word.xml import MC, RPR, SDT, W14, add, element, w
+from s55.word.xml import (
+    IGNORABLE,
+    MC,
+    PARAGRAPH_IDS,
+    REMARKS,
+    RPR,
+    RUN,
+    SDT,
+    SDT_PR,
+    TR,
+    W14,
+    P,
+    add,
+    element,
+    remove,
+    w,
+    w14,
+)
 
-_PARAGRAPH_IDS = (f"{{{W14}}}paraId", f"{{{W14}}}textId")
-_REMARKS = tuple(map(w, ("commentRangeStart", "commentRangeEnd", "commentReference")))
-_IGNORABLE = f"{{{MC}}}Ignorable"
-_CHECK_BOX = f"{{{W14}}}checkbox"
-_AFTER_LANGUAGE = frozenset({w("eastAsianLayout"), w("specVanish"), w("oMath")})
-"""What follows the language in the schema's order of run properties."""
+_CHECK_BOX = w14("checkbox")
+_AFTER_LANGUAGE = frozenset(map(w, RUN[RUN.index("lang") + 1 :]))
 _AFTER_FONT_LANGUAGE = frozenset(
     map(
         w,
@@ -79,16 +92,16 @@ def tidy(root: etree._Element) -> None:
     controls; a loop repeats them with the paragraphs.
     """
     seen: set[str] = set()
-    for node in root.iter(w("p"), w("tr")):
-        number = node.get(_PARAGRAPH_IDS[0])
+    for node in root.iter(P, TR):
+        number = node.get(PARAGRAPH_IDS[0])
         if number in seen:
-            for attribute in _PARAGRAPH_IDS:
+            for attribute in PARAGRAPH_IDS:
                 if attribute in node.attrib:
                     del node.attrib[attribute]
         elif number is not None:
             seen.add(number)
-    for remark in list(root.iter(*_REMARKS)):
-        _remove(remark)
+    for remark in list(root.iter(*REMARKS)):
+        remove(remark)
     _unique_bookmarks(root)
     _unique_controls(root)
 
@@ -99,35 +112,29 @@ def _unique_bookmarks(root: etree._Element) -> None:
         for node in list(root.iter(w(name))):
             number = node.get(w("id"))
             if number in seen:
-                _remove(node)
+                remove(node)
             seen.add(number)
 
 
 def _unique_controls(root: etree._Element) -> None:
     """Drop the ids of the layout's own controls: Word gives them new ones."""
     for control in root.iter(SDT):
-        properties = control.find(w("sdtPr"))
+        properties = control.find(SDT_PR)
         number = None if properties is None else properties.find(w("id"))
         if number is not None:
-            _remove(number)
-
-
-def _remove(node: etree._Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)
+            remove(number)
 
 
 def declare_check_boxes(root: etree._Element) -> etree._Element:
     """The element, with the namespace of check boxes declared as one that old programs ignore."""
     if root.find(f".//{_CHECK_BOX}") is None:
         return root
-    ignorable = (root.get(_IGNORABLE) or "").split()
+    ignorable = (root.get(IGNORABLE) or "").split()
     if root.nsmap.get("w14") == W14 and "w14" in ignorable:
         return root
     names = {prefix: name for prefix, name in root.nsmap.items() if prefix is not None}
     made = etree.Element(root.tag, nsmap={**names, "w14": W14, "mc": MC})
     made.attrib.update(root.attrib)
-    made.set(_IGNORABLE, " ".join(dict.fromkeys([*ignorable, "w14"])))
+    made.set(IGNORABLE, " ".join(dict.fromkeys([*ignorable, "w14"])))
     made.extend(list(root))
     return made

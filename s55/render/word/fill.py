@@ -40,6 +40,7 @@ from s55.word.xml import (
     add,
     add_text,
     element,
+    remove,
     w,
 )
 
@@ -93,7 +94,7 @@ class Filler:
                 self._split_paragraph(_hoist(mark))
         for paragraph in self._emptied:
             if _is_blank(paragraph):
-                _remove(paragraph)
+                _drop_paragraph(paragraph)
         for holder in root.iter(*_BLOCK_HOLDERS, SDT_CONTENT):
             _complete(holder)
 
@@ -150,7 +151,7 @@ class Filler:
         for piece in pieces:
             if piece.tag != R_RUN or any(child.tag != RPR for child in piece):
                 run.addprevious(piece)
-        _drop(run)
+        remove(run)
 
     def _note_empty(self, value: str | None, run: etree._Element) -> None:
         if not value:
@@ -225,7 +226,7 @@ class Filler:
             made += _paragraph_of([element("r")], properties, with_section=True)
         for node in made:
             paragraph.addprevious(node)
-        _drop(paragraph)
+        remove(paragraph)
 
 
 def _offer(nodes: Sequence[etree._Element], value: InlineField) -> None:
@@ -298,7 +299,7 @@ def _hoist(mark: etree._Element) -> etree._Element:
             break
         for child in children:
             outer.addprevious(child)
-        _drop(outer)
+        remove(outer)
     return paragraph
 
 
@@ -332,18 +333,11 @@ def _is_blank(paragraph: etree._Element) -> bool:
     )
 
 
-def _remove(paragraph: etree._Element) -> None:
+def _drop_paragraph(paragraph: etree._Element) -> None:
     for child in list(paragraph):
         if child.tag in _RANGE_MARKS:
             paragraph.addprevious(child)
-    _drop(paragraph)
-
-
-def _drop(node: etree._Element) -> None:
-    """Remove an element that has no text after it."""
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)
+    remove(paragraph)
 
 
 def _complete(holder: etree._Element) -> None:
