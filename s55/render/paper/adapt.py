@@ -16,7 +16,7 @@ from s55.render.paper.sections import HeadersAndFooters
 from s55.render.paper.styles import USES, PaperStyles, StyleSet
 from s55.word.package import Relation
 from s55.word.styles import WordStyles
-from s55.word.xml import PARAGRAPH, PPR, TBL, P, add, element, put, remove, value_of, w
+from s55.word.xml import PARAGRAPH, PPR, R_ID, TBL, P, add, element, put, remove, value_of, w
 
 _STORIES = ("header", "footer")
 _NAMING = tuple(map(w, USES))
@@ -186,7 +186,7 @@ class AppendixAdapter:
 
     def _take_margin(self, reference: etree._Element) -> None:
         """Take over a header or footer, once."""
-        number = reference.get("")
+        number = reference.get(R_ID, "")
         relation = self._source.relations.get(self._source.main, {}).get(number)
         if relation is None or relation.external or relation.name not in _STORIES:
             remove(reference)
@@ -197,7 +197,7 @@ class AppendixAdapter:
             name = self._parts[relation.target] = paper.add_story(relation.name, root)
             self.adapt(root, relation.target, name)
         taken = Relation(relation.kind, self._parts[relation.target], external=False)
-        reference.set(paper.relate(paper.main, taken))
+        reference.set(R_ID, paper.relate(paper.main, taken))
 
 
 def _say_list(properties: etree._Element, counted: _ListOfStyle) -> None:
