@@ -175,7 +175,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Nesting:
     """Where a block stands among others.
 
     Attributes:
@@ -218,10 +218,10 @@ class BlockWriter:
     def write(self, blocks: Sequence[Block]) -> list[etree._Element]:
         """The blocks as children of a body, a table cell or a content control."""
         out = element("body")
-        self.blocks(out, blocks, Place())
+        self.blocks(out, blocks, Nesting())
         return list(out)
 
-    def blocks(self, out: etree._Element, blocks: Sequence[Block], place: Place) -> None:
+    def blocks(self, out: etree._Element, blocks: Sequence[Block], place: Nesting) -> None:
         """Add blocks to the end of ``out``."""
         for index, block in enumerate(blocks):
             made = _WRITERS[type(block)](self, out, block, place)
@@ -232,7 +232,7 @@ class BlockWriter:
     # --- paragraphs ----------------------------------------------------------
 
     def paragraph(
-        self, out: etree._Element, style: str, place: Place, *, own_indent: int = 0
+        self, out: etree._Element, style: str, place: Nesting, *, own_indent: int = 0
     ) -> etree._Element:
         """A new paragraph that bears the number at hand and stands at its place.
 
@@ -302,7 +302,7 @@ class BlockWriter:
         if last is not None and last.find(f"{PPR}/{w('pStyle')}") is not None:
             self._space_after(last)
 
-    def bear_number(self, out: etree._Element, place: Place) -> None:
+    def bear_number(self, out: etree._Element, place: Nesting) -> None:
         """Before a block that cannot bear the number at hand, write it in a line of its own."""
         if self.number is not None:
             style = self.runs.names.quote if place.quotes else self.runs.names.paragraph
@@ -313,7 +313,7 @@ class BlockWriter:
 
 
 def _paragraph(
-    writer: BlockWriter, out: etree._Element, node: Paragraph, place: Place
+    writer: BlockWriter, out: etree._Element, node: Paragraph, place: Nesting
 ) -> etree._Element:
     names = writer.runs.names
     if place.quotes:
@@ -326,12 +326,12 @@ def _paragraph(
     return made
 
 
-def _heading(writer: BlockWriter, out: etree._Element, node: Heading, place: Place) -> None:
+def _heading(writer: BlockWriter, out: etree._Element, node: Heading, place: Nesting) -> None:
     made = writer.paragraph(out, f"heading {min(node.level, _LAST_HEADING)}", place)
     write_inlines(made, node.children, writer.runs)
 
 
-def _code_block(writer: BlockWriter, out: etree._Element, node: CodeBlock, place: Place) -> None:
+def _code_block(writer: BlockWriter, out: etree._Element, node: CodeBlock, place: Nesting) -> None:
     writer.bear_number(out, place)
     style = writer.runs.names.code
     own = writer.runs.styles.left_indent(style)
@@ -339,17 +339,17 @@ def _code_block(writer: BlockWriter, out: etree._Element, node: CodeBlock, place
     add_text(add(made, "r"), node.text)
 
 
-def _rule(writer: BlockWriter, out: etree._Element, _node: Rule, place: Place) -> None:
+def _rule(writer: BlockWriter, out: etree._Element, _node: Rule, place: Nesting) -> None:
     writer.bear_number(out, place)
     writer.paragraph(out, writer.runs.names.rule, place)
 
 
-def _table(writer: BlockWriter, out: etree._Element, node: Table, place: Place) -> None:
+def _table(writer: BlockWriter, out: etree._Element, node: Table, place: Nesting) -> None:
     writer.bear_number(out, place)
     write_table(out, node, writer.runs, indent=place.indent, width=writer.text_width)
 
 
-def _quote(writer: BlockWriter, out: etree._Element, node: Quote, place: Place) -> None:
+def _quote(writer: BlockWriter, out: etree._Element, node: Quote, place: Nesting) -> None:
     writer.bear_number(out, place)
     step = writer.quote_indent
     inside = replace(
@@ -365,7 +365,7 @@ def _quote(writer: BlockWriter, out: etree._Element, node: Quote, place: Place) 
         writer.end_group(out)
 
 
-def _control(writer: BlockWriter, out: etree._Element, node: Control, place: Place) -> None:
+def _control(writer: BlockWriter, out: etree._Element, node: Control, place: Nesting) -> None:
     nodes, content = writer.controls.control(node.path, node.title, BLOCKS)
     out.extend(nodes)
     if node.blocks and isinstance(node.blocks[0], Table):
@@ -376,7 +376,7 @@ def _control(writer: BlockWriter, out: etree._Element, node: Control, place: Pla
 
 
 @dataclass(slots=True)
-class _Counter:
+class _ListCount:
     """A list while it is written: its ``w:numId``, and what its next item's number is."""
 
     pattern: str
@@ -386,7 +386,7 @@ class _Counter:
 
 
 def _list(
-    writer: BlockWriter, out: etree._Element, node: BulletList | OrderedList, place: Place
+    writer: BlockWriter, out: etree._Element, node: BulletList | OrderedList, place: Nesting
 ) -> None:
     writer.bear_number(out, place)
     names, numbering = writer.runs.names, writer.numbering
@@ -397,7 +397,7 @@ def _list(
         style, start = names.bullet_list, None
         pattern = numbering.pattern(style)
     level = min(place.depth, LAST_LEVEL)
-    counter = _Counter(pattern, level, numbering.new_list(pattern, level, start), start)
+    counter = _ListCount(pattern, level, numbering.new_list(pattern, level, start), start)
     stands, shift = _stands(numbering, pattern, place)
     # White between the items would cut through a quotation's ground and its rule.
     spaced = not (node.tight or place.quotes)
@@ -413,7 +413,7 @@ def _list(
         writer.end_group(out)
 
 
-def _stands(numbering: NewLists, pattern: str, place: Place) -> tuple[Level, int]:
+def _stands(numbering: NewLists, pattern: str, place: Nesting) -> tuple[Level, int]:
     """Where the text of a list stands, and how far that is from its level's own place.
 
     Word has nine levels: each one beyond them is indented by a further step.
@@ -424,7 +424,7 @@ def _stands(numbering: NewLists, pattern: str, place: Place) -> tuple[Level, int
     return Level(own.left + shift, own.hanging), shift
 
 
-def _count(numbering: NewLists, counter: _Counter, item: ListItem) -> int:
+def _count(numbering: NewLists, counter: _ListCount, item: ListItem) -> int:
     """The list that the next item belongs to; a new one where its number does not follow."""
     if counter.next_value is None:
         return counter.list_id
@@ -438,7 +438,7 @@ def _count(numbering: NewLists, counter: _Counter, item: ListItem) -> int:
 
 _WRITERS: Mapping[
     type[Block],
-    Callable[[BlockWriter, etree._Element, Any, Place], etree._Element | None],
+    Callable[[BlockWriter, etree._Element, Any, Nesting], etree._Element | None],
 ] = MappingProxyType(
     {
         Paragraph: _paragraph,

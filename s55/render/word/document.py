@@ -22,7 +22,7 @@ from s55.render.word.cleanup import declare_check_boxes, set_language, tidy, tid
 from s55.render.word.fill import Filler
 from s55.render.word.form import lock_around_places
 from s55.render.word.inlines import Runs
-from s55.render.word.layout import Layout
+from s55.render.word.layout import RenderedLayout
 from s55.render.word.markers import Outputs
 from s55.render.word.package import damaged, write_package
 from s55.templating.sets import PrintedSet
@@ -78,7 +78,7 @@ def _rendered(
     source: bytes, view: DocumentView, template: PrintedSet
 ) -> tuple[Package, dict[Part, etree._Element], etree._Element]:
     outputs = Outputs()
-    layout = Layout(source, _context(view), outputs)
+    layout = RenderedLayout(source, _context(view), outputs)
     found = layout.tree(RT.STYLES)
     if found is None:
         raise damaged("it has no styles")

@@ -13,7 +13,7 @@ from datetime import date
 
 from lxml import etree
 
-from s55.render.word.blocks import BlockWriter, Place
+from s55.render.word.blocks import BlockWriter, Nesting
 from s55.views.fields import PlaceField, PlaceKind
 from s55.word.controls import BLOCKS, PLAIN_TEXT, Controls
 from s55.word.xml import RUN, SDT, add, add_run, element, put, w
@@ -32,9 +32,9 @@ def block_place(writer: BlockWriter, place: PlaceField) -> list[etree._Element]:
         writer.runs, names=names.model_copy(update={"paragraph": names.form_text})
     )
     if place.blocks:
-        inside.blocks(content, place.blocks, Place())
+        inside.blocks(content, place.blocks, Nesting())
     else:
-        paragraph = inside.paragraph(content, names.form_text, Place())
+        paragraph = inside.paragraph(content, names.form_text, Nesting())
         add_run(paragraph, place.prompt, _prompt_properties(writer))
     return nodes
 

@@ -69,7 +69,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
                 part._blob = self.render_xml_part(source, part, context, jinja_env).encode()
 
 
-class Layout:
+class RenderedLayout:
     """A Word layout, rendered: its XML holds markers where its tags stood.
 
     Args:

@@ -165,7 +165,7 @@ def read_returned(
     outline = outline_in(package)
     if outline is None and made:
         outline = outline_of(_body(open_word(made, name), name))
-    return _Reader(package, carried, outline, _body(package, name)).read()
+    return _ReturnedReader(package, carried, outline, _body(package, name)).read()
 
 
 def _body(package: WordPackage, name: str) -> etree._Element:
@@ -185,7 +185,7 @@ def foreign() -> Problem:
     )
 
 
-class _Reader:
+class _ReturnedReader:
     """Reads one file."""
 
     def __init__(

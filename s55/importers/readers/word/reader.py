@@ -67,7 +67,7 @@ def read_docx(data: bytes, name: str) -> Source:
         raise empty(name)
     styles = WordStyles(package.first("styles"))
     lists = ListCounter(Numbering(package.first("numbering"), styles))
-    walk = _Walk(name, styles, lists, package.addresses())
+    walk = _DocumentWalk(name, styles, lists, package.addresses())
     walk.inside(body)
     if not walk.blocks:
         raise empty(name)
@@ -83,7 +83,7 @@ def read_docx(data: bytes, name: str) -> Source:
     )
 
 
-def _around(package: WordPackage, walk: _Walk) -> Iterator[SetAside]:
+def _around(package: WordPackage, walk: _DocumentWalk) -> Iterator[SetAside]:
     """The text of headers, footers and footnotes."""
     kinds = {
         "header": "running head",
@@ -101,7 +101,7 @@ def _around(package: WordPackage, walk: _Walk) -> Iterator[SetAside]:
 
 
 @dataclass(slots=True)
-class _Walk:
+class _DocumentWalk:
     """The state while the elements go by."""
 
     name: str
