@@ -314,7 +314,7 @@ def _progress() -> st.SearchStrategy[dict[str, Any]]:
 
 
 @cache
-def _items(kind: str) -> st.SearchStrategy[dict[str, Any]]:
+def _items(kind: str, texts: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
     optional: dict[str, Any] = {
         "number": st.sampled_from(("1", "2", "2a", "1.10", "10", "Recommendation 3")),
         "under": lines(),
@@ -323,36 +323,38 @@ def _items(kind: str) -> st.SearchStrategy[dict[str, Any]]:
         "due": _DAYS,
         "applies": st.booleans(),
         "reason_not_applicable": lines(),
-        "chief_officer": markdown(),
-        "force_action": markdown(),
+        "chief_officer": texts,
+        "force_action": texts,
         "owner": lines(),
         "target_date": _DAYS,
         "status": st.sampled_from(list(ItemStatus)),
         "history": st.lists(_progress(), min_size=1, max_size=2),
-        "policing_body": markdown(),
+        "policing_body": texts,
         "action": st.sampled_from(list(Action)),
-        "action_details": markdown(),
-        "office_notes": markdown(),
+        "action_details": texts,
+        "office_notes": texts,
     }
     if kind == "causes_of_concern":
-        optional["recommendations"] = st.lists(_items("recommendations"), min_size=1, max_size=2)
-    return _record({"text": markdown()}, optional)
+        optional["recommendations"] = st.lists(
+            _items("recommendations", texts), min_size=1, max_size=2
+        )
+    return _record({"text": texts}, optional)
 
 
 @cache
-def _part(kind: str) -> st.SearchStrategy[dict[str, Any]]:
+def _part(kind: str, texts: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
     return st.one_of(
-        _record({"items": st.lists(_items(kind), max_size=2)}, {"introduction": markdown()}),
-        _record({"none": st.booleans() | markdown()}, {}),
+        _record({"items": st.lists(_items(kind, texts), max_size=2)}, {"introduction": texts}),
+        _record({"none": st.booleans() | texts}, {}),
     )
 
 
 @cache
-def _judgments() -> st.SearchStrategy[dict[str, Any]]:
+def _judgments(texts: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
     row = _record({"area": lines(), "grade": st.sampled_from(list(Grade))}, {})
     return _record(
         {"items": st.lists(row, min_size=1, max_size=3)},
-        {"shown": st.booleans(), "introduction": markdown()},
+        {"shown": st.booleans(), "introduction": texts},
     )
 
 
@@ -386,15 +388,19 @@ def _distributions() -> st.SearchStrategy[dict[str, Any]]:
 
 
 @cache
-def responses() -> st.SearchStrategy[Response]:
-    """Responses with and without each of their fields."""
+def responses(texts: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Response]:
+    """Responses with and without each of their fields.
+
+    Their long texts are any Markdown, or what ``texts`` gives: most of the time goes into these.
+    """
+    texts = markdown() if texts is None else texts
     optional: dict[str, Any] = {
         "template": st.sampled_from(("opccn-2022", "opccn-2023")),
-        "key_findings": markdown(),
-        "judgments": _judgments(),
-        "causes_of_concern": _part("causes_of_concern"),
-        "recommendations": _part("recommendations"),
-        "areas_for_improvement": _part("areas_for_improvement"),
+        "key_findings": texts,
+        "judgments": _judgments(texts),
+        "causes_of_concern": _part("causes_of_concern", texts),
+        "recommendations": _part("recommendations", texts),
+        "areas_for_improvement": _part("areas_for_improvement", texts),
         "chief_officer": _record(
             {},
             {
@@ -402,15 +408,15 @@ def responses() -> st.SearchStrategy[Response]:
                 "name": lines(),
                 "post": lines(),
                 "date": _DAYS,
-                "comments": markdown(),
+                "comments": texts,
             },
         ),
         "policing_body": _record(
-            {}, dict.fromkeys(("opening", "reply_to_chief_officer", "closing"), markdown())
+            {}, dict.fromkeys(("opening", "reply_to_chief_officer", "closing"), texts)
         ),
         "sign_off": _record({"name": lines(), "date": _DAYS}, {"post": lines()}),
         "distribution": _distributions(),
-        "office_notes": markdown(),
+        "office_notes": texts,
     }
     record = _record({"format": st.just(1), "inspection": _inspections()}, optional)
     return record.map(Response.model_validate)

@@ -36,8 +36,9 @@ def test_each_kind_of_text(text: str, expected: str) -> None:
 @given(markdown())
 def test_no_word_is_lost(text: str) -> None:
     """Whatever the draft holds, its letters are there in order."""
-    letters = iter("".join(filter(str.isalnum, in_lines(blocks_of(text)))))
-    for block in blocks_of(text):
+    blocks = blocks_of(text)
+    letters = iter("".join(filter(str.isalnum, in_lines(blocks))))
+    for block in blocks:
         for word in _letters(block):
             assert word in letters
 

@@ -30,7 +30,7 @@ from s55.views.site.response import Download, response_frame_view, size_in_words
 from tests.drafts_for_tests import SETTINGS, settings_of
 from tests.office.cases_for_tests import PUBLISHED, TODAY, areas, case, concerns, recommendations
 from tests.render.site_for_tests import context, files
-from tests.strategies import responses
+from tests.strategies import lines, responses
 
 SIGNED: dict[str, Any] = {"sign_off": {"name": "Robin Sample", "date": "2026-08-20"}}
 VALIDATOR = jsonschema.Draft202012Validator(
@@ -321,7 +321,7 @@ def test_no_two_anchors_are_alike() -> None:
 # --- the data --------------------------------------------------------------------------
 
 
-@given(responses())
+@given(responses(lines()))  # the data is the same whatever its texts are marked up with
 def test_whatever_a_response_holds_its_data_fits_the_schema(response: Response) -> None:
     """And nothing in it is for the office alone."""
     one = case_of("one", response, 56, date(2031, 1, 1), england_and_wales())
