@@ -56,7 +56,7 @@ def new(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     Example: s55 new peel-2025 --title "PEEL 2025: Norfolk" --published 2025-09-12
     --type PEEL --link https://hmicfrs.justiceinspectorates.gov.uk/publications/peel-2025
     """
-    from s55.drafts.new import Particulars
+    from s55.drafts.new import ReportParticulars
     from s55.pipeline.starting import free_path, start_draft
     from s55.workspace import find_workspace, shown
 
@@ -70,7 +70,7 @@ def new(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     _refuse_missing({"--title": title, "--published": published, "--type": types, "--link": link})
     if template is not None:
         workspace.template_set(template)
-    particulars = Particulars(
+    particulars = ReportParticulars(
         title=title or "",
         published=a_date(published or "", "--published"),
         publication_types=types,

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from s55.sources.editing import scalar
+from s55.sources.writing import scalar
 
 SCHEMA_FILE = "draft.schema.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Particulars:
+class ReportParticulars:
     """What is known of a report when its response is started."""
 
     title: str
@@ -24,7 +24,7 @@ class Particulars:
     template: str | None = None
 
 
-def new_draft(particulars: Particulars) -> str:
+def new_draft(particulars: ReportParticulars) -> str:
     """The text of a new draft, valid as it stands."""
     link_text = f"\n    text: {scalar(particulars.link_text)}" if particulars.link_text else ""
     template = f"\ntemplate: {scalar(particulars.template)}" if particulars.template else ""

@@ -13,11 +13,7 @@ from s55.model.distribution import STANDARD_RECIPIENTS
 from s55.model.response import ItemStatus, Progress, Response
 from s55.office.items import path_of_item, references_of
 from s55.problems import Problem, error, has_errors
-from s55.sources.editing import EditError, Entries, set_entries
-from s55.sources.list_editing import append_entry, set_word
-from s55.sources.tree import Loc, parse_path
-
-_BYTE_ORDER_MARK = "\ufeff"
+from s55.sources.editing import BYTE_ORDER_MARK, YamlEdit
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +63,8 @@ def marked(text: str, record: Record, more_recipients: Iterable[str], *, again: 
     refused = _refused(response, record, {*STANDARD_RECIPIENTS, *more_recipients}, again)
     if refused:
         raise S55Error([refused])
-    return _with_entries(text, ("distribution", record.recipient), record.entries())
+    path = f"distribution.{record.recipient}"
+    return YamlEdit(text, Response).set(path, record.entries()).text
 
 
 def marked_as_invited(text: str, invited: Invited, *, again: bool) -> str:
@@ -92,7 +89,7 @@ def marked_as_invited(text: str, invited: Invited, *, again: bool) -> str:
             path="chief_officer.invited",
         )
         raise S55Error([problem])
-    return _with_entries(text, ("chief_officer", "invited"), invited.entries())
+    return YamlEdit(text, Response).set("chief_officer.invited", invited.entries()).text
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,19 +139,14 @@ def updated(text: str, name: str, progress: Progress, today: date) -> Updated:
         refused = _recorded_already(reference, progress)
     if refused:
         raise S55Error([refused])
-    loc, order = parse_path(path), tuple(type(item).model_fields)
-    bare = text.removeprefix(_BYTE_ORDER_MARK)
     status = item.current_status
     latest = max(progress.date, item.latest.date) if item.latest else progress.date
-    try:
-        if progress.date == latest:
-            status = progress.status
-            bare = set_word(bare, (*loc, "status"), status.value, order)
-        bare = append_entry(bare, (*loc, "history"), _entries_of(progress), order)
-    except EditError as failure:
-        raise _cannot_be_added(failure, f"the item's history ({path})") from None
-    mark = text[: len(text) - len(text.removeprefix(_BYTE_ORDER_MARK))]
-    return Updated(mark + bare, reference, path, status, latest, item.applies)
+    edit = YamlEdit(text, Response)
+    if progress.date == latest:
+        status = progress.status
+        edit.set(f"{path}.status", status.value)
+    edit.append(f"{path}.history", _entries_of(progress))
+    return Updated(edit.text, reference, path, status, latest, item.applies)
 
 
 def _entries_of(progress: Progress) -> dict[str, str | date]:
@@ -195,28 +187,10 @@ def _recorded_already(reference: str, progress: Progress) -> Problem:
 
 
 def _response_of(text: str) -> Response:
-    draft, problems = load(text.removeprefix(_BYTE_ORDER_MARK), "")
+    draft, problems = load(text.removeprefix(BYTE_ORDER_MARK), "")
     if draft is None or has_errors(problems):
         raise S55Error(problems)
     return draft.response
-
-
-def _with_entries(text: str, loc: Loc, entries: Entries) -> str:
-    bare = text.removeprefix(_BYTE_ORDER_MARK)
-    mark = text[: len(text) - len(bare)]
-    try:
-        return mark + set_entries(bare, loc, entries, tuple(Response.model_fields))
-    except EditError as failure:
-        raise _cannot_be_added(failure, f"{': '.join(map(str, loc))}:") from None
-
-
-def _cannot_be_added(failure: EditError, place: str) -> S55Error:
-    problem = error(
-        "D117",
-        f"the record cannot be added without touching something else: {failure}",
-        f"Write it by hand under {place}",
-    )
-    return S55Error([problem])
 
 
 def _refused(response: Response, record: Record, known: set[str], again: bool) -> Problem | None:

@@ -12,8 +12,7 @@ from pydantic import BaseModel
 from s55.drafts.new import SCHEMA_FILE
 from s55.model.base import MarkdownText
 from s55.model.response import Response
-from s55.sources.editing import scalar
-from s55.sources.texts_editing import block_lines, short_text
+from s55.sources.writing import block_lines, scalar
 
 HEAD = f"# yaml-language-server: $schema={SCHEMA_FILE}\n"
 """The first line of every draft: it names the schema by which editors check the draft."""
@@ -124,9 +123,7 @@ def _short(value: object) -> str:
             return "yes" if value else "no"
         case Enum():
             return str(value.value)
-        case str():
-            return short_text(value)
-        case date():
+        case str() | date():
             return scalar(value)
         case _:
             return str(value)

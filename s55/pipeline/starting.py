@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from s55.drafts.load import load
-from s55.drafts.new import SCHEMA_FILE, Particulars, new_draft
+from s55.drafts.new import SCHEMA_FILE, ReportParticulars, new_draft
 from s55.drafts.schema import draft_schema
 from s55.errors import ExitCode, S55Error
 from s55.office.outputs import write_atomically
@@ -63,7 +63,7 @@ def free_path(workspace: Workspace, name: str) -> Path:
     return path
 
 
-def start_draft(path: Path, particulars: Particulars) -> None:
+def start_draft(path: Path, particulars: ReportParticulars) -> None:
     """Write a new draft with comments for the person who fills it in.
 
     Raises:

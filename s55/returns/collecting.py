@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -17,13 +16,11 @@ from s55.returns.merge import merged
 from s55.returns.particulars import LISTS
 from s55.returns.word.marks import Carried
 from s55.returns.word.reading import DATES, Returned, carried_in, day_of, read_returned
-from s55.sources.editing import EditError
-from s55.sources.short_lists_editing import set_short_list
-from s55.sources.texts_editing import set_value
+from s55.sources.editing import BYTE_ORDER_MARK, EditError, YamlEdit
 from s55.sources.tree import parse_path
+from s55.sources.writing import Value
 from s55.word.contents import is_text
 
-_MARK = "\ufeff"
 _REQUIRED = frozenset({"title", "published", "area", "grade", "address"})
 """The last parts of the paths of what a draft must have."""
 
@@ -109,8 +106,7 @@ def collect(
         S55Error: R101 nothing of ours is in the file, R102 it belongs to another response, and
             the problems of a draft or a file that cannot be read.
     """
-    bare = text.removeprefix(_MARK)
-    draft, problems = load(bare, "")
+    draft, problems = load(text.removeprefix(BYTE_ORDER_MARK), "")
     if draft is None:
         raise S55Error(problems)
     carried = carried_in(data, file)
@@ -129,11 +125,10 @@ def collect(
             continue
         change = _allowed(change, allow_empty=allow_empty)
         if change.what is not What.KEPT:
-            bare, change = _written(bare, change)
+            text, change = _written(text, change)
         changes.append(change)
     notes += [_conflict(one) for one in changes if one.what is What.CONFLICT]
-    mark = text[: len(text) - len(text.removeprefix(_MARK))]
-    return Collected(mark + bare, tuple(changes), tuple(same), tuple(notes), returned)
+    return Collected(text, tuple(changes), tuple(same), tuple(notes), returned)
 
 
 def _refuse_another(carried: Carried, response: Response, name: str) -> None:
@@ -216,20 +211,20 @@ def _allowed(change: Change, *, allow_empty: bool) -> Change:
 
 def _written(text: str, change: Change) -> tuple[str, Change]:
     """The draft with a change; where it cannot be written, the change is kept for a person."""
-    loc = parse_path(change.path)
-    value: str | date | None = change.after if change.what is not What.EMPTIED else None
-    if loc[-1] in DATES and value is not None:
+    value: Value = change.after
+    if change.what is What.EMPTIED:
+        value = None
+    elif change.path in LISTS:
+        value = change.after.split("\n")
+    elif change.path.rpartition(".")[2] in DATES:
         value = day_of(change.after)
     try:
-        if change.path in LISTS:
-            edited = set_short_list(text, loc, change.after.split("\n"))
-        else:
-            edited = set_value(text, loc, value, Response)
+        edited = YamlEdit(text, Response).set(change.path, value).text
     except EditError as failure:
-        why = f"{failure}, and s55 touches nothing but the field itself"
+        why = f"{failure.reason}, and s55 changes nothing but the field itself"
         return text, replace(change, what=What.KEPT, why=why)
-    _, problems = load(edited, "")
-    _, before = load(text, "")
+    _, problems = load(edited.removeprefix(BYTE_ORDER_MARK), "")
+    _, before = load(text.removeprefix(BYTE_ORDER_MARK), "")
     known = {(one.code, one.path) for one in before}
     new = [one for one in problems if has_errors([one]) and (one.code, one.path) not in known]
     why = next((one.message for one in new if one.code != "D118"), "")

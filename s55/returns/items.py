@@ -13,7 +13,7 @@ from s55.model.response import Response
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SentItem:
     """An item as the file was sent: its own number, and its text."""
 
     number: str
@@ -25,12 +25,12 @@ class Asked:
         return " ".join(self.text.split())
 
 
-def asked_in(response: Response) -> dict[str, Asked]:
+def asked_in(response: Response) -> dict[str, SentItem]:
     """Every item of a response by its path."""
-    return {path: Asked(item.number or "", item.text) for path, item in response.all_items()}
+    return {path: SentItem(item.number or "", item.text) for path, item in response.all_items()}
 
 
-def path_now(path: str, sent: Mapping[str, Asked], response: Response) -> str | None:
+def path_now(path: str, sent: Mapping[str, SentItem], response: Response) -> str | None:
     """Where the field at ``path`` of a file stands in the draft.
 
     Args:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 
 import yaml
 
-from s55.sources.editing import scalar
+from s55.sources.writing import scalar
 
 INDEX = "index.yaml"
 _HEAD = "# Files that came back for this response, as they came. s55 collect adds to this list.\n"

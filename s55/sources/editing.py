@@ -1,236 +1,570 @@
-"""Surgical edits of YAML that people write: one entry is set, every other byte stays as it was.
+"""Edit YAML that people write: the named places change, every other byte stays as it was.
 
-A library that loads and dumps would keep the comments and lose the rest: indentation, quotes, the
-width of lines. So the place is taken from the tree and the text is changed there alone; the
-result is read again, and must say what the old text said and the new entry, and nothing else.
+A library that loads and dumps keeps the comments and loses indentation, quotes and line widths.
+So an edit finds its place in the tree and changes the text there alone. Every edit is checked: the
+result is read again, and must hold the old data with that one change, and every key and comment in
+its old order.
 """
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping as MappingType
-from collections.abc import Sequence
-from datetime import date
-from typing import Any
+import re
+from collections import abc
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Self
 
-import yaml
+from pydantic import BaseModel
 
+from s55.errors import S55Error
+from s55.problems import Problem, error
 from s55.sources.reading import read_tree
-from s55.sources.tree import Items, Loc, Mapping, Node, Scalar, data_of, value_at
+from s55.sources.tree import (
+    Entry,
+    Items,
+    Loc,
+    Mapping,
+    Node,
+    Scalar,
+    data_of,
+    format_path,
+    parse_path,
+    place_of,
+    value_at,
+)
+from s55.sources.validation import model_at
+from s55.sources.writing import STEP, Value, ValueWriter, Written, data_of_value, flow, plain
 
-Value = str | date
-Entries = MappingType[str, Value]
+BYTE_ORDER_MARK = "\ufeff"
 
-STEP = 2
-"""How much deeper a new block is indented than its key, in spaces."""
+_BLOCK = frozenset("|>")
+_HEADER = re.compile(r"[|>][-+0-9]*")
+_COLON = re.compile(r"\s*:")
+_COMMENT = re.compile(r"#[^\r\n]*")
+_DASH = re.compile(r"(?m)^[ ]*-")
+_UP_TO_COMMA = re.compile(r"(?:[^,#]|#[^\n]*)*,")
+
+Change = Callable[[Any, Any], None]
+"""Changes data: the holder of a value, and its key or number in it."""
 
 
-class EditError(Exception):
-    """The text cannot be edited at this place without touching something else."""
+class EditError(S55Error):
+    """The text cannot be edited at this place; nothing was changed.
+
+    Attributes:
+        reason: why, as the end of a sentence.
+    """
+
+    def __init__(self, problems: Sequence[Problem], reason: str) -> None:
+        super().__init__(problems)
+        self.reason = reason
 
 
-def set_entries(text: str, loc: Loc, entries: Entries, order: Sequence[str] = ()) -> str:
-    """The text with the mapping at ``loc`` holding exactly ``entries``.
+class YamlEdit:
+    """Edits a YAML text, one checked change after another.
+
+    A path is written as ``recommendations.items[0].text``, or given in its parts. It speaks of the
+    text as the edits before have left it.
 
     Args:
-        text: YAML without problems, whose top level is a mapping.
-        loc: the path of the mapping, whose last part is a key; missing parts are added.
-        entries: what it is to hold.
-        order: the keys of the top level in their usual order, to place one that is added.
+        text: the text, with a byte order mark or without.
+        model: the model of the text. It gives the order of keys, and the fields that are Markdown
+            and so are written below a '|'.
 
     Raises:
-        EditError: when the place is written in a way that cannot be edited safely.
+        EditError: the text is not YAML that s55 reads (D003 to D014).
     """
-    root, problems = read_tree(text)
-    if root is None or problems:
-        raise EditError("the text has problems of its own")
-    newline = "\r\n" if "\r\n" in text else "\n"
-    edited = _Editor(text, root, newline, order).set(loc, entries)
-    # A text below '|' that ends the file without a line end gets one when something follows it.
-    ended, _ = read_tree(text if text.endswith("\n") else text + newline)
-    _verify((root, ended or root), edited, loc, entries)
-    return edited
+
+    def __init__(self, text: str, model: type[BaseModel] | None = None) -> None:
+        self._text = text.removeprefix(BYTE_ORDER_MARK)
+        self._mark = text[: len(text) - len(self._text)]
+        self._newline = "\r\n" if "\r\n" in text else "\n"
+        self._model = model
+        root, problems = read_tree(self._text)
+        if root is None or problems:
+            raise EditError(problems, problems[0].message)
+        self._root: Node = root
+
+    @property
+    def text(self) -> str:
+        """The text with every edit so far."""
+        return self._mark + self._text
+
+    def held(self, path: str | Loc) -> Node | None:
+        """The value at ``path``; None where nothing is."""
+        return value_at(self._root, _parts(path))
+
+    def set(self, path: str | Loc, value: Value) -> Self:
+        """Set the value at ``path``; keys that are missing on the way are added.
+
+        A value keeps the form it was written in: a group in braces stays in braces, and a comment
+        beside a value stays. A group of keys is replaced as a whole, with the comments inside it.
+        A new group comes after its siblings, at the top level in the model's order and with a blank
+        line before it; any other new value goes where the model has it.
+
+        Raises:
+            EditError: D117, when another kind of value is there, or the check fails.
+        """
+
+        def change(holder: Any, last: Any) -> None:
+            holder[last] = data_of_value(value)
+
+        place = self._place(path)
+        return self._checked(place.loc, place.set(value), change, place.replaced)
+
+    def append(self, path: str | Loc, entry: Value) -> Self:
+        """Add ``entry`` at the end of the list at ``path``; a list that is missing is begun.
+
+        Raises:
+            EditError: D117, when something other than a list is there, or the check fails.
+        """
+        held = self.held(path)
+        return self.insert(path, len(held.items) if isinstance(held, Items) else 0, entry)
+
+    def insert(self, path: str | Loc, index: int, entry: Value) -> Self:
+        """Add ``entry`` to the list at ``path``, as its entry number ``index`` from 0.
+
+        Raises:
+            EditError: D117, when something other than a list is there, or the check fails.
+        """
+
+        def change(holder: Any, last: Any) -> None:
+            held = (holder.get(last) if isinstance(holder, dict) else holder[last]) or []
+            holder[last] = [*held[:index], data_of_value(entry), *held[index:]]
+
+        place = self._place(path)
+        return self._checked(place.loc, place.inserted(index, entry), change)
+
+    def remove(self, path: str | Loc) -> Self:
+        """Remove the key or the entry at ``path``, with its value and the comments inside it.
+
+        A group or list on lines that loses its last entry leaves a key with nothing beside it.
+
+        Raises:
+            EditError: D117, when nothing is there, or the check fails.
+        """
+
+        def change(holder: Any, last: Any) -> None:
+            del holder[last]
+
+        def empty(holder: Any, last: Any) -> None:
+            holder[last] = None
+
+        place = self._place(path)
+        edited = place.removed()
+        if place.is_alone and place.loc[:-1]:
+            return self._checked(place.loc[:-1], edited, empty, place.replaced)
+        return self._checked(place.loc, edited, change, place.replaced)
+
+    def _place(self, path: str | Loc) -> _Place:
+        return _Place(self._text, self._root, _parts(path), self._model)
+
+    def _checked(
+        self, loc: Loc, edited: str, change: Change, replaced: tuple[int, int] = (0, 0)
+    ) -> Self:
+        """Take over an edited text that holds the old data with one change and nothing else.
+
+        Args:
+            loc: the path of what changes.
+            edited: the text.
+            change: the change as it is made in data.
+            replaced: the part of the old text whose keys and comments may go.
+        """
+        # A text below '|' that ends the file without a line end gets one when something follows it.
+        ended = None if self._text.endswith("\n") else read_tree(self._text + "\n")[0]
+        expected = [_changed(root, loc, change) for root in (self._root, ended) if root]
+        after, problems = read_tree(edited)
+        if ended and after and data_of(after) not in expected:  # the new text may be the last
+            edited += self._newline
+            after, problems = read_tree(edited)
+        if after is None or problems:
+            raise _refusal(self._root, loc, "the result would not be valid YAML")
+        before = _keys_and_comments(self._text, self._root)
+        kept = [one for at, one in before if not replaced[0] <= at < replaced[1]]
+        found = iter([one for _, one in _keys_and_comments(edited, after)])
+        if data_of(after) not in expected or not all(one in found for one in kept):
+            raise _refusal(self._root, loc, "something else would change")
+        self._text, self._root = edited, after
+        return self
 
 
-class _Editor:
-    """Holds the text, its tree and how its lines end."""
+def entry_with_comments(text: str, root: Node, loc: Loc) -> Written:
+    """Cut an entry of a list out of a text, with the comments directly above it.
 
-    def __init__(self, text: str, root: Node, newline: str, order: Sequence[str]) -> None:
+    Args:
+        text: YAML without a byte order mark.
+        root: its tree.
+        loc: the path of the entry, which the tree holds.
+    """
+    node = value_at(root, loc)
+    if node is None:
+        raise _refusal(root, loc, "nothing is there")
+    start = _start_with_comments(text, text.rfind("\n", 0, node.start.index) + 1)
+    lines = text[start : _line_end(text, _end_of(node, text))].split("\n")
+    indent = min(len(line) - len(line.lstrip()) for line in lines if line.strip())
+    return Written(tuple(line[indent:].rstrip("\r") for line in lines), data_of(node))
+
+
+def _parts(path: str | Loc) -> Loc:
+    loc = parse_path(path) if isinstance(path, str) else tuple(path)
+    if not loc:
+        raise ValueError("a path has at least one part")
+    return loc
+
+
+def _refusal(root: Node, loc: Loc, reason: str) -> EditError:
+    place, path = place_of(root, loc), format_path(loc)
+    problem = error(
+        "D117",
+        f"s55 cannot write '{path}' into the file: {reason}",
+        "Edit it by hand.",
+        line=place.line,
+        column=place.column,
+        path=path,
+    )
+    return EditError([problem], reason)
+
+
+def _kind(value: object) -> str:
+    match value:
+        case Mapping() | abc.Mapping():
+            return "a group of keys"
+        case Items() | list() | tuple():
+            return "a list"
+        case _:
+            return "a text"
+
+
+# --- the check ------------------------------------------------------------------
+
+
+def _changed(root: Node, loc: Loc, change: Change) -> object:
+    data = copy.deepcopy(data_of(root))
+    holder: Any = data
+    for part in loc[:-1]:
+        if isinstance(holder, dict) and holder.get(part) is None:
+            holder[part] = {}
+        holder = holder[part]
+    change(holder, loc[-1])
+    return data
+
+
+def _keys_and_comments(text: str, root: Node) -> Iterator[tuple[int, str]]:
+    """Every key and every comment with its index, in the order of the text."""
+    at = 0
+    for node, is_key in [*_scalars(root), (None, False)]:
+        for found in _COMMENT.finditer(text, at, node.start.index if node else len(text)):
+            yield found.start(), found.group().rstrip()
+        if node is None:
+            return
+        if is_key:
+            yield node.start.index, f"{node.text}:"
+        if node.style in _BLOCK:
+            line_end = _line_end(text, node.start.index)
+            for found in _COMMENT.finditer(text, node.start.index, line_end):
+                yield found.start(), found.group().rstrip()
+        at = max(at, node.end.index)
+
+
+def _scalars(node: Node) -> Iterator[tuple[Scalar, bool]]:
+    """Every scalar in the order of the text, with whether it is a key."""
+    match node:
+        case Scalar():
+            yield node, False
+        case Items(items):
+            for item in items:
+                yield from _scalars(item)
+        case Mapping(entries):
+            for entry in entries:
+                yield entry.key, True
+                yield from _scalars(entry.value)
+
+
+# --- one place --------------------------------------------------------------------
+
+
+class _Place:
+    """A path in a text, held or missing, and the ways to edit it.
+
+    Attributes:
+        loc: the path.
+        replaced: after an edit, the part of the text whose keys and comments went with it.
+    """
+
+    def __init__(self, text: str, root: Node, loc: Loc, model: type[BaseModel] | None) -> None:
+        self.loc = loc
+        self.replaced = 0, 0
         self._text = text
         self._root = root
-        self._newline = newline
-        self._order = order
+        self._model = model
+        self._writer = ValueWriter(model)
+        self._newline = "\r\n" if "\r\n" in text else "\n"
+        self._node = value_at(root, loc)
+        self._owner = value_at(root, loc[:-1])
+        self._entry = self._owner.get(str(loc[-1])) if isinstance(self._owner, Mapping) else None
+        self._in_flow = isinstance(self._owner, Mapping | Items) and self._owner.flow
 
-    def set(self, loc: Loc, entries: Entries) -> str:
-        """The text with the entries in place."""
-        known = self._known(loc)
-        owner, missing = value_at(self._root, known), loc[len(known) :]
-        keys = [str(part) for part in missing]
-        if not missing:
-            return self._replace(known, entries)
-        if isinstance(owner, Scalar) and owner.is_null:
-            return self._below_key(known, keys, entries)
-        if isinstance(owner, Mapping) and owner.flow:
-            return self._into_braces(owner, known, keys, entries)
-        if isinstance(owner, Mapping):
-            return self._after_last(owner, keys, entries)
-        raise EditError("the place above it is not a group of keys")
+    # --- set --------------------------------------------------------------------
 
-    def _known(self, loc: Loc) -> Loc:
-        """The longest part of ``loc`` that the text holds."""
-        for length in range(len(loc), -1, -1):
-            if value_at(self._root, loc[:length]) is not None:
-                return loc[:length]
-        return ()
+    def set(self, value: Value) -> str:
+        """The text with the value in place."""
+        if self._node is not None:
+            return self._with_value(self._node, value)
+        loc = self.loc[:-1]
+        while (owner := value_at(self._root, loc)) is None:
+            loc = loc[:-1]
+        missing = self.loc[len(loc) :]
+        if numbers := [part for part in missing if isinstance(part, int)]:
+            raise self._refusal(f"the list has no entry {numbers[0] + 1}")
+        key, added = str(missing[0]), value
+        for part in reversed(missing[1:]):
+            added = {str(part): added}
+        if isinstance(owner, Mapping) and owner.entries:
+            is_group = isinstance(value, abc.Mapping)
+            return self._with_key(owner, (*loc, key), added, is_group=is_group)
+        if loc and (isinstance(owner, Mapping) or (isinstance(owner, Scalar) and owner.is_null)):
+            holder = _Place(self._text, self._root, loc, self._model)
+            return holder._with_value(owner, {key: added})
+        name = f"'{format_path(loc)}'" if loc else "the file"
+        raise self._refusal(f"{name} holds {_kind(owner)}, and no keys")
 
-    # --- the four ways an entry comes in --------------------------------------
+    def _with_value(self, old: Node, value: Value) -> str:
+        """The text with another value in the place of ``old``."""
+        is_null = isinstance(old, Scalar) and old.is_null
+        if not is_null and _kind(old) != _kind(value):
+            instead = "" if value is None else f", and not {_kind(value)}"
+            raise self._refusal(f"it holds {_kind(old)}{instead}")
+        if isinstance(old, Scalar):
+            return self._with_scalar(old, value)
+        if isinstance(old, Items):
+            return self._with_list(old, value)
+        start, end = self.replaced = old.start.index, _end_of(old, self._text)
+        if old.flow and not old.entries and not self._in_flow and value:
+            return self._with_block(old, value)
+        if old.flow or not value:
+            return self._put(start, flow(value), end)
+        indent = old.start.column - 1
+        lines = self._writer.value(value, self.loc, indent - STEP)[1:]
+        return self._put(start, self._newline.join(lines)[indent:], end)
 
-    def _replace(self, loc: Loc, entries: Entries) -> str:
-        node = value_at(self._root, loc)
-        if isinstance(node, Scalar) and node.is_null:
-            return self._below_key(loc, [], entries)
-        if isinstance(node, Mapping | Items) and node.flow:
-            start, end = node.start.index, node.end.index
-            return self._text[:start] + _braces([], entries) + self._text[end:]
-        if not isinstance(node, Mapping):
-            raise EditError("the place holds something other than keys")
-        start = self._line_start(node.start.index)
-        end = self._line_end(last_index(node, self._text))
-        block = _block([], entries, node.start.column - 1)
-        return self._text[:start] + self._lines(block) + self._text[end:]
+    def _with_scalar(self, old: Scalar, value: Value) -> str:
+        start, end = old.start.index, _end_of(old, self._text)
+        blank = start == old.end.index
+        if blank and self._in_flow and self._entry:
+            at, colon = self._after_key(self._entry)
+            end = end if self._text[at:end].isspace() else at
+            return self._put(at, f"{colon} {flow(value)}", end)
+        first, *body = self._writer.value(value, self.loc, self._indent())
+        if self._in_flow or (body and not first and not blank):
+            return self._put(start, flow(value), end)  # also beside a key, for a word for nothing
+        head, comment, tail = self._text[:start], "", self._text[end:]
+        if header := _HEADER.match(self._text, start) if old.style in _BLOCK else None:
+            comment = self._text[header.end() : _line_end(self._text, start)].rstrip()
+        elif body:
+            line_end = _line_end(self._text, end)
+            comment, tail = self._text[end:line_end], self._text[line_end:]
+            comment = comment.rstrip() if first else comment
+        head = head if first else head.rstrip(" \t")
+        return (
+            head + (f" {first}" if first and blank else first) + comment + self._lines(body) + tail
+        )
 
-    def _below_key(self, loc: Loc, keys: list[str], entries: Entries) -> str:
-        owner = value_at(self._root, loc[:-1])
-        entry = owner.get(str(loc[-1])) if isinstance(owner, Mapping) else None
-        if entry is None or not isinstance(owner, Mapping):
-            raise EditError("the place above it is not a group of keys")
+    def _with_list(self, old: Items, value: Any) -> str:
+        start, end = old.start.index, _end_of(old, self._text)
+        if not all(isinstance(item, Scalar) for item in old.items):
+            raise self._refusal("the list holds more than short texts")
+        if any(start <= at < end for at, _ in _keys_and_comments(self._text, self._root)):
+            raise self._refusal("there is a comment between the entries of the list")
+        if old.flow or not value:
+            return self._put(start, flow(value), end)
+        indent = old.start.column - 1
+        lines = self._writer.dashes(value, self.loc, indent)
+        return self._put(start, self._newline.join(lines)[indent:], end)
+
+    def _with_block(self, old: Mapping | Items, value: Value) -> str:
+        """The text with lines below a key in the place of empty braces or brackets."""
+        line_end = _line_end(self._text, old.end.index)
+        head = self._text[: old.start.index].rstrip(" \t")
+        comment = self._text[old.end.index : line_end].strip()
+        lines = self._writer.value(value, self.loc, self._indent())[1:]
+        beside = f" {comment}" if comment else ""
+        return head + beside + self._lines(lines) + self._text[line_end:]
+
+    # --- a key that is missing ----------------------------------------------------
+
+    def _with_key(self, owner: Mapping, loc: Loc, value: Value, *, is_group: bool) -> str:
+        """The text with a new key in a group that holds others."""
+        key, last = str(loc[-1]), owner.entries[-1]
         if owner.flow:
-            at = entry.key.end.index
-            colon = self._text.index(":", at) + 1
-            end = max(colon, entry.value.end.index)
-            return self._text[:colon] + " " + _braces(keys, entries) + self._text[end:]
-        if self._text[entry.value.start.index : entry.value.end.index]:
-            raise EditError("a word for nothing stands at the place")  # 'website: null'
-        at = self._line_end(entry.key.end.index)
-        block = _block(keys, entries, entry.key.start.column - 1 + STEP)
-        return self._inserted(at, block)
-
-    def _into_braces(self, owner: Mapping, loc: Loc, keys: list[str], entries: Entries) -> str:
-        if not owner.entries and len(loc) == 1:
-            start, end = owner.start.index, owner.end.index
-            if self._text[self._line_start(start) : start].strip().endswith(":"):
-                block = _block(keys, entries, STEP)
-                head = self._text[:start].rstrip(" ")
-                rest = self._text[end:]
-                tail, more = rest.split("\n", 1) if "\n" in rest else (rest, "")
-                comment = f" {tail.strip()}" if tail.strip() else ""
-                return head + comment + self._newline + self._lines(block) + self._newline + more
-        before = self._text[: owner.end.index - 1].rstrip()
-        separator = ", " if owner.entries and not before.endswith(",") else ""
-        inner = _braces(keys, entries)[1:-1]
-        return before + separator + inner + self._text[owner.end.index - 1 :]
-
-    def _after_last(self, owner: Mapping, keys: list[str], entries: Entries) -> str:
+            blank = last.value.start == last.value.end
+            at = self._after_key(last)[0] if blank else last.value.end.index
+            return self._put(at, f", {plain(key)}: {flow(value)}")
+        earlier = self._earlier(owner, loc, is_group=is_group)
         indent = owner.start.column - 1
-        last = owner.entries[-1]
-        if owner is self._root:
-            earlier = [e for e in owner.entries if self._comes_before(e.key.text, keys[0])]
-            last = earlier[-1] if earlier else last
-        at = self._line_end(last_index(last.value, self._text, last.key.end.index))
-        return self._inserted(at, _block(keys, entries, indent), apart=owner is self._root)
+        lines = self._writer.entry(key, value, loc, indent)
+        if not earlier:
+            at = owner.entries[0].key.start.index
+            return self._put(at, self._newline.join([*lines, ""])[indent:] + " " * indent)
+        at = _line_end(self._text, _end_of(earlier[-1].value, self._text))
+        apart = owner is self._root and (is_group or earlier[-1] is last)
+        return self._put(at, self._lines(["", *lines] if apart else lines))
 
-    def _comes_before(self, key: str, other: str) -> bool:
-        if key not in self._order or other not in self._order:
-            return True
-        return self._order.index(key) < self._order.index(other)
+    def _earlier(self, owner: Mapping, loc: Loc, *, is_group: bool) -> list[Entry]:
+        """The entries that a new key comes after: those that the model does not have later."""
+        if is_group and owner is not self._root:
+            return list(owner.entries)
+        known = model_at(self._model, loc[:-1]) if self._model else None
+        order = {name: place for place, name in enumerate(known.model_fields if known else ())}
+        own = order.get(str(loc[-1]), len(order))
+        return [entry for entry in owner.entries if order.get(entry.key.text, -1) < own]
 
-    # --- lines ----------------------------------------------------------------
+    # --- insert -----------------------------------------------------------------------
 
-    def _inserted(self, at: int, block: list[str], *, apart: bool = False) -> str:
-        """The text with the block on lines of its own after the line that ends at ``at``."""
-        blank = self._newline if apart else ""
-        return self._text[:at] + self._newline + blank + self._lines(block) + self._text[at:]
+    def inserted(self, index: int, entry: Value) -> str:
+        """The text with a new entry of the list at the place."""
+        held = self._node
+        if held is None or (isinstance(held, Scalar) and held.is_null):
+            return self.set([entry])
+        if not isinstance(held, Items):
+            raise self._refusal(f"it holds {_kind(held)}, and not a list")
+        if not held.items and isinstance(entry, Written) and not self._in_flow:
+            return self._with_block(held, [entry])
+        if held.flow and index:
+            return self._put(held.items[index - 1].end.index, f", {flow([entry])[1:-1]}")
+        if held.flow:
+            written = flow([entry])[1:-1] + (", " if held.items else "")
+            return self._put(held.start.index + 1, written)
+        lines = self._like(held.items[max(index - 1, 0)], held, entry)
+        if index:
+            end = _end_of(held.items[index - 1], self._text)
+            return self._put(_line_end(self._text, end), self._lines(lines))
+        first = self._text.rfind("\n", 0, held.start.index) + 1
+        at = _start_with_comments(self._text, first)
+        return self._put(at, self._newline.join([*lines, ""]))
 
-    def _lines(self, block: list[str]) -> str:
-        return self._newline.join(block)
+    def _like(self, neighbour: Node, items: Items, entry: Value) -> list[str]:
+        """The lines of an entry, written as its neighbour in a list with dashes is."""
+        indent, gap = items.start.column - 1, STEP
+        if isinstance(neighbour, Mapping):
+            if neighbour.flow and not isinstance(entry, Written):
+                return [f"{' ' * indent}- {flow(entry)}"]
+            before = self._text[: neighbour.start.index].rpartition("\n")[2]
+            if before.strip() == "-":  # else the keys are on lines below the dash
+                gap = neighbour.start.column - 1 - indent
+        return list(self._writer.dashes([entry], self.loc, indent, gap))
 
-    def _line_start(self, index: int) -> int:
-        return self._text.rfind("\n", 0, index) + 1
+    # --- remove -----------------------------------------------------------------------
 
-    def _line_end(self, index: int) -> int:
-        end = self._text.find("\n", index)
-        end = len(self._text) if end < 0 else end
-        return end - 1 if end and self._text[end - 1] == "\r" else end
+    @property
+    def is_alone(self) -> bool:
+        """Whether a key or a dash is the only one of its group or list on lines."""
+        match self._owner:
+            case Mapping(entries, flow=False):
+                return len(entries) == 1
+            case Items(items, flow=False):
+                return len(items) == 1
+            case _:
+                return False
+
+    def removed(self) -> str:
+        """The text without the place."""
+        spans: list[tuple[int, int]] = []
+        match self._owner:
+            case Mapping(entries) if self._entry:
+                number = entries.index(self._entry)
+                spans = [(e.key.start.index, _end_of(e.value, self._text)) for e in entries]
+            case Items(items) if self._node is not None and isinstance(self.loc[-1], int):
+                number = self.loc[-1]
+                spans = [(one.start.index, _end_of(one, self._text)) for one in items]
+            case _:
+                raise self._refusal("nothing is there")
+        if self._in_flow:
+            self.replaced = spans[number]
+            return self._without_span(spans, number)
+        start, end = spans[number]
+        if isinstance(self._owner, Items):
+            dash = _DASH.search(self._text, spans[number - 1][1]) if number else None
+            start = dash.end() - 1 if dash else self._owner.start.index
+        self.replaced = start, _line_end(self._text, end)
+        return self._without_lines(*self.replaced)
+
+    def _without_span(self, spans: Sequence[tuple[int, int]], number: int) -> str:
+        """The text without an entry in braces or brackets, and without a comma beside it."""
+        start, end = spans[number]
+        before = spans[number - 1][1] if number else start
+        if number < len(spans) - 1:
+            comma = _UP_TO_COMMA.match(self._text, end)
+            after = comma.end() if comma else end
+            rest = self._text[after:]
+            rest = rest if rest.startswith(" #") else rest.removeprefix(" ")
+            return self._text[:start] + self._text[end : after - 1] + rest
+        between = self._text[before:start]
+        if comma := _UP_TO_COMMA.match(between):
+            between = between[: comma.end() - 1] + between[comma.end() :]
+        return self._put(before, between if "#" in between else "", end)
+
+    def _without_lines(self, start: int, end: int) -> str:
+        """The text without a key or a dash that begins at ``start`` and its lines up to ``end``."""
+        line_start = self._text.rfind("\n", 0, start) + 1
+        rest = self._text[end:]
+        if not self._text[line_start:start].strip():
+            if not rest:  # the last line, without its end
+                return self._text[:line_start].removesuffix("\n").removesuffix("\r")
+            return self._text[:line_start] + rest.removeprefix("\r").removeprefix("\n")
+        # The first key beside a dash: the next one takes its place, unless a comment comes first.
+        following = rest.lstrip()
+        if self.is_alone or following.startswith("#"):
+            return self._text[:start] + rest
+        return self._text[:start] + following
+
+    # --- texts and places ---------------------------------------------------------------
+
+    def _indent(self) -> int:
+        """How deep the key or the dash of the place is indented."""
+        if self._entry:
+            return self._entry.key.start.column - 1
+        return self._owner.start.column - 1 if self._owner else 0
+
+    def _after_key(self, entry: Entry) -> tuple[int, str]:
+        """Where a value goes beside a key, and the colon that is missing there.
+
+        In braces a key with nothing beside it needs no colon.
+        """
+        end = entry.key.end.index
+        colon = _COLON.match(self._text, end)
+        return (colon.end(), "") if colon else (end, ":")
+
+    def _put(self, start: int, new: str, end: int | None = None) -> str:
+        return self._text[:start] + new + self._text[start if end is None else end :]
+
+    def _lines(self, lines: Sequence[str]) -> str:
+        return "".join(self._newline + line for line in lines)
+
+    def _refusal(self, reason: str) -> EditError:
+        return _refusal(self._root, self.loc, reason)
 
 
-def last_index(node: Node, text: str, key_end: int = 0) -> int:
-    """The index of the last character that belongs to ``node``; ``key_end`` when it is nothing."""
+def _end_of(node: Node, text: str) -> int:
+    """The index after the last character of a value: without the blank lines below a block."""
     while isinstance(node, Mapping | Items) and not node.flow:
-        if isinstance(node, Mapping):
-            key_end, node = node.entries[-1].key.end.index, node.entries[-1].value
-        elif node.items:
-            node = node.items[-1]
-        else:
-            break
-    if isinstance(node, Scalar) and node.is_null:
-        return max(key_end, node.start.index if node.text else key_end)
-    if isinstance(node, Scalar) and node.style in {"|", ">"}:
-        return max(len(text[: node.end.index].rstrip()) - 1, node.start.index)
+        node = node.entries[-1].value if isinstance(node, Mapping) else node.items[-1]
+    if isinstance(node, Scalar) and node.style in _BLOCK:
+        return max(len(text[: node.end.index].rstrip()), node.start.index + 1)
     return node.end.index
 
 
-# --- YAML for the new entries ------------------------------------------------
+def _line_end(text: str, index: int) -> int:
+    """The index of the line end at or after ``index``."""
+    end = text.find("\n", index)
+    end = len(text) if end < 0 else end
+    return end - 1 if end and text[end - 1] == "\r" else end
 
 
-def _block(keys: Sequence[str], entries: Entries, indent: int) -> list[str]:
-    lines = []
-    for key in keys:
-        lines.append(" " * indent + f"{key}:")
-        indent += STEP
-    return lines + [" " * indent + f"{key}: {scalar(value)}" for key, value in entries.items()]
-
-
-def _braces(keys: Sequence[str], entries: Entries) -> str:
-    inner = "{" + ", ".join(f"{key}: {_quoted(value)}" for key, value in entries.items()) + "}"
-    for key in reversed(keys):
-        inner = "{" + f"{key}: {inner}" + "}"
-    return inner
-
-
-def scalar(value: Value) -> str:
-    """A value of one line as YAML writes it: plain where that is safe, else in quotes."""
-    dumped = yaml.safe_dump(value, allow_unicode=True, width=2**31, default_flow_style=True)
-    return dumped.removesuffix("\n").removesuffix("\n...").rstrip("\n")
-
-
-def _quoted(value: Value) -> str:
-    """A value within braces, where commas and brackets have a meaning."""
-    if isinstance(value, date):
-        return value.isoformat()
-    return yaml.safe_dump(value, allow_unicode=True, width=2**31, default_style='"').strip()
-
-
-# --- proof -------------------------------------------------------------------
-
-
-def _verify(before: Sequence[Node], after: str, loc: Loc, entries: Entries) -> None:
-    """Raise EditError unless the new text says what an old one said, with the entries set."""
-    root, problems = read_tree(after)
-    if root is None or problems:
-        raise EditError("the edited text would not be valid")
-    if data_of(root) not in [_expected(node, loc, entries) for node in before]:
-        raise EditError("the edit would change something else")
-
-
-def _expected(before: Node, loc: Loc, entries: Entries) -> object:
-    expected = copy.deepcopy(data_of(before))
-    place: Any = expected
-    for part in loc[:-1]:
-        if isinstance(place, dict) and place.get(part) is None:
-            place[part] = {}
-        place = place[part]
-    place[loc[-1]] = {
-        key: value.isoformat() if isinstance(value, date) else value
-        for key, value in entries.items()
-    }
-    return expected
+def _start_with_comments(text: str, line_start: int) -> int:
+    """The start of the comment lines directly above a line."""
+    while line_start:
+        above = text.rfind("\n", 0, line_start - 1) + 1
+        if not text[above:line_start].lstrip().startswith("#"):
+            break
+        line_start = above
+    return line_start

@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
-from s55.sources.editing import scalar
 from s55.sources.reading import read_tree
 from s55.sources.tree import data_of
+from s55.sources.writing import scalar
 from s55.templating.inheritance import merged_manifest_text, merged_stylesheet
 from s55.templating.manifest import SetManifest
 from s55.templating.registry import MANIFEST_FILE, ManifestSource, load_any, manifest_source

@@ -118,8 +118,8 @@ def test_what_cannot_be_is_refused(name: str, day: date, code: str) -> None:
 
 def test_a_place_that_cannot_be_edited_is_told_with_its_path() -> None:
     """And nothing is written by half."""
-    text = DRAFT.replace("not started  # by the force", "|\n        not started")
-    assert codes(text, "R2", entry()) == ["D117"]
+    text = DRAFT.replace("{items: [{text: Mend the pier.}]}", "{items: [text: Mend the pier.]}")
+    assert codes(text, "afi1", entry()) == ["D117"]
 
 
 def test_a_byte_order_mark_and_the_line_ends_of_windows_stay() -> None:

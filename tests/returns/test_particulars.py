@@ -6,8 +6,7 @@ import pytest
 from lxml import etree
 
 from s55.returns.collecting import Collected, What, kept
-from s55.sources.editing import EditError
-from s55.sources.short_lists_editing import set_short_list
+from s55.sources.editing import EditError, YamlEdit
 from s55.word.xml import w
 from tests.drafts_for_tests import HEAD
 from tests.returns.word_files import (
@@ -69,8 +68,8 @@ def test_a_list_with_a_remark_among_its_entries_is_told_and_left() -> None:
         "Saltmarsh Police",
     )
     assert [f"{one.code}: {one.message}" for one in kept(found.changes)] == [
-        "R105: 'inspection.forces' was left as it is: a remark, or another #, stands among the "
-        "entries of the list, and s55 touches nothing but the field itself"
+        "R105: 'inspection.forces' was left as it is: there is a comment between the entries "
+        "of the list, and s55 changes nothing but the field itself"
     ]
 
 
@@ -189,10 +188,10 @@ def test_the_statement_that_there_are_no_items(none: str, words: str, codes: lis
     ],
 )
 def test_a_list_is_written_as_it_was(text: str, expected: str) -> None:
-    assert set_short_list(text, ("a",), ["p, q", "z: 1"]) == expected
+    assert YamlEdit(text).set("a", ["p, q", "z: 1"]).text == expected
 
 
 @pytest.mark.parametrize("text", ["a:\n  - x  # why\n  - y\n", "a: x\n", "a:\n  - {b: c}\n"])
 def test_a_list_that_holds_more_is_left(text: str) -> None:
     with pytest.raises(EditError):
-        set_short_list(text, ("a",), ["z"])
+        YamlEdit(text).set("a", ["z"])

@@ -18,7 +18,7 @@ from s55.richtext.characters import is_forbidden
 from s55.richtext.checks import problems_of
 from s55.richtext.markdown_writer import markdown_of
 from s55.richtext.nodes import Block, BulletList, Inline, ListItem, Paragraph, Text, plain
-from s55.sources.editing import scalar
+from s55.sources.writing import scalar
 
 CONFIRM = "CONFIRM"
 """The word in comments beside what a person has to confirm."""

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from s55.model.response import Response
 from s55.render.html.data import DATA_NAME, FORM_DATA_NAME
-from s55.returns.items import Asked, asked_in
+from s55.returns.items import SentItem, asked_in
 from s55.word.package import WordPackage
 
 
@@ -46,7 +46,7 @@ class Carried:
     base: Mapping[str, str]
     response: Response | None = field(default=None, compare=False)
     prompts: Mapping[str, str] = field(default_factory=dict)
-    items: Mapping[str, Asked] = field(default_factory=dict)
+    items: Mapping[str, SentItem] = field(default_factory=dict)
 
 
 def carried_by(package: WordPackage) -> Carried | None:
@@ -75,10 +75,10 @@ def carried_from_form(text: str) -> Carried | None:
     return Carried(Kind.INVITATION, name, title, published, texts, prompts=asked, items=items)
 
 
-def _items(data: object) -> Iterator[tuple[str, Asked]]:
+def _items(data: object) -> Iterator[tuple[str, SentItem]]:
     for path, item in data.items() if isinstance(data, dict) else ():
         if isinstance(item, dict):
-            yield str(path), Asked(str(item.get("number") or ""), str(item.get("text") or ""))
+            yield str(path), SentItem(str(item.get("number") or ""), str(item.get("text") or ""))
 
 
 def _response(text: str) -> Carried | None:
