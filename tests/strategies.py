@@ -25,17 +25,17 @@ from s55.richtext.nodes import (
     CodeBlock,
     Emphasis,
     Heading,
+    Hyperlink,
     Inline,
     LineBreak,
-    Link,
     ListItem,
     OrderedList,
     Paragraph,
     Quote,
-    Rule,
     Strong,
     Table,
     Text,
+    ThematicBreak,
     plain,
 )
 
@@ -101,8 +101,10 @@ def inlines() -> st.SearchStrategy[tuple[Inline, ...]]:
         return st.one_of(
             children.map(Strong),
             children.map(Emphasis),
-            st.builds(Link, addresses(), children, st.sampled_from(("", "a title", 'a "b" \\ c'))),
-            addresses().map(lambda address: Link(address, (Text(address),))),
+            st.builds(
+                Hyperlink, addresses(), children, st.sampled_from(("", "a title", 'a "b" \\ c'))
+            ),
+            addresses().map(lambda address: Hyperlink(address, (Text(address),))),
         )
 
     return st.lists(st.recursive(leaves, marked, max_leaves=4), min_size=1, max_size=4).map(tuple)
@@ -131,7 +133,7 @@ def blocks() -> st.SearchStrategy[tuple[Block, ...]]:
         inlines().map(Paragraph),
         st.builds(Heading, st.integers(1, 6), inlines()),
         st.lists(words() | st.just(""), max_size=3).map("\n".join).map(CodeBlock),
-        st.just(Rule()),
+        st.just(ThematicBreak()),
         tables(),
     )
 
@@ -182,8 +184,8 @@ def shown_inlines(*, breaks: bool = True) -> st.SearchStrategy[tuple[Inline, ...
         return st.one_of(
             children.map(Strong),
             children.map(Emphasis),
-            st.builds(Link, addresses(), link, st.sampled_from(("", "a title", 'a "b" \\ c'))),
-            addresses().map(lambda address: Link(address, (Text(address),))),
+            st.builds(Hyperlink, addresses(), link, st.sampled_from(("", "a title", 'a "b" \\ c'))),
+            addresses().map(lambda address: Hyperlink(address, (Text(address),))),
         )
 
     one = st.recursive(st.one_of(leaves), marked, max_leaves=4)
@@ -240,7 +242,9 @@ def shown_blocks() -> st.SearchStrategy[tuple[Block, ...]]:
     code = st.lists(_shown_words(), min_size=1, max_size=3).map("\n".join).map(CodeBlock)
     in_item = st.one_of(paragraph, paragraph, code, _shown_tables())
     heading = st.builds(Heading, st.integers(1, 6), shown_inlines(breaks=False))
-    in_quote = st.one_of(paragraph, paragraph, code, _shown_tables(), heading, st.just(Rule()))
+    in_quote = st.one_of(
+        paragraph, paragraph, code, _shown_tables(), heading, st.just(ThematicBreak())
+    )
     quoted = st.recursive(in_quote, _shown_lists_and_quotes, max_leaves=4)
     listed = st.recursive(in_item, _shown_lists, max_leaves=5)
     block: st.SearchStrategy[Any] = st.one_of(
@@ -250,7 +254,7 @@ def shown_blocks() -> st.SearchStrategy[tuple[Block, ...]]:
         st.lists(quoted, min_size=1, max_size=3).map(lambda inner: Quote(_tight(inner))),
         _shown_tables(),
         code,
-        st.just(Rule()),
+        st.just(ThematicBreak()),
         heading,
     )
     return st.lists(block, min_size=1, max_size=3).map(_told_apart)

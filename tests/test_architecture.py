@@ -46,12 +46,6 @@ ONE_FILE_FOR_EACH = {"cli": "one file for each command"}
 """Packages whose size is that of what they list."""
 MOST_LINES_OF_A_FUNCTION = 60
 
-NAMED_TWICE = {
-    "Link": 2,
-    "Rule": 2,
-}
-"""Classes that share their name with another, which are still to be renamed: none may be added."""
-
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -218,9 +212,7 @@ def _shared_names(package: Path) -> dict[str, int]:
 
 def test_a_class_name_means_one_thing() -> None:
     """Private classes too: who reads a name in a traceback or a search knows what it is."""
-    shared = _shared_names(PACKAGE)
-    assert {name for name, number in shared.items() if number > NAMED_TWICE.get(name, 1)} == set()
-    assert set(NAMED_TWICE) - set(shared) == set(), "renamed: take it out of NAMED_TWICE"
+    assert _shared_names(PACKAGE) == {}
 
 
 def test_a_shared_class_name_is_noticed(tmp_path: Path) -> None:

@@ -15,17 +15,17 @@ from s55.richtext.nodes import (
     Control,
     Emphasis,
     Heading,
+    Hyperlink,
     Inline,
     LineBreak,
-    Link,
     ListItem,
     OrderedList,
     Paragraph,
     Quote,
-    Rule,
     Strong,
     Table,
     Text,
+    ThematicBreak,
 )
 from s55.views.fields import BlockField, CheckField, DayPicked, InlineField, OneOf
 from s55.views.response.contents import (
@@ -111,21 +111,21 @@ def _inline_blocks() -> tuple[Block, ...]:
         Paragraph(
             (
                 Text("Links: "),
-                Link(address, (Text("plain"),)),
+                Hyperlink(address, (Text("plain"),)),
                 Text(", "),
-                Link(address, (Strong((Text("all bold"),)),)),
+                Hyperlink(address, (Strong((Text("all bold"),)),)),
                 Text(", "),
-                Link(address, mixed, title='a "title"'),
+                Hyperlink(address, mixed, title='a "title"'),
                 Text(", "),
-                Strong((Link(address, (Text("inside"),)),)),
+                Strong((Hyperlink(address, (Text("inside"),)),)),
                 Text(", "),
-                Link(address, (Text("plain then "), Emphasis((Strong((Text("both"),)),)))),
+                Hyperlink(address, (Text("plain then "), Emphasis((Strong((Text("both"),)),)))),
                 Text(", "),
-                Link(address, (Code("code"), Text(" in a link"))),
+                Hyperlink(address, (Code("code"), Text(" in a link"))),
                 Text(", "),
-                Link(LONG_ADDRESS, (Text(LONG_ADDRESS),)),
+                Hyperlink(LONG_ADDRESS, (Text(LONG_ADDRESS),)),
                 Text(" and "),
-                Link("mailto:office@example.org", (Text("post"),)),
+                Hyperlink("mailto:office@example.org", (Text("post"),)),
                 Text("."),
             )
         ),
@@ -178,7 +178,7 @@ def _other_blocks() -> tuple[Block, ...]:
         CodeBlock(
             "if grade == 'good':\n    publish()  # a line of code so long that it wraps\n\n<end>"
         ),
-        Rule(),
+        ThematicBreak(),
         _table(),
         Table(((), (Text("A"),)), (((Text("row"),), (Text("1"),)),), ("", "")),
     )
@@ -189,7 +189,11 @@ def _table() -> Table:
     return Table(
         ((Text("Measure"),), (Text("2022"),), (Strong((Text("2023"),)),)),
         tuple(
-            (cell, (Text(f"{number} %"),), (Link("https://www.example.org", (Text("source"),)),))
+            (
+                cell,
+                (Text(f"{number} %"),),
+                (Hyperlink("https://www.example.org", (Text("source"),)),),
+            )
             for number in (81, 92)
         ),
         ("left", "center", "right"),
@@ -263,7 +267,7 @@ def rich_view(
             HeaderRow(
                 "Link to Report:",
                 InlineField(
-                    "inspection.link", "Link", (Link(LONG_ADDRESS, (Text(LONG_ADDRESS),)),)
+                    "inspection.link", "Link", (Hyperlink(LONG_ADDRESS, (Text(LONG_ADDRESS),)),)
                 ),
             ),
         ),

@@ -69,7 +69,7 @@ def collect(
     if not (yes or _agreed(found, text)):
         return
     kept_as = write_return(path, text, found, file.name, data, the_day(today))
-    counts = Counter(change.what.value for change in found.changes)
+    counts = Counter(change.effect.value for change in found.changes)
     changes = [*(f"{n} {what}" for what, n in counts.items()), f"{found.unchanged} unchanged"]
     typer.echo(f"{shown(path)}: {', '.join(changes)}.")
     typer.echo(f"Kept as it came: {shown(kept_as)}")
@@ -114,7 +114,7 @@ def change_lines(found: Collected, *, full: bool, names: bool) -> Iterator[str]:
     """
     for change in found.changes:
         why = f" ({change.why})" if change.why else ""
-        yield f"{change.what.value:<9} {change.path}{why}"
+        yield f"{change.effect.value:<9} {change.path}{why}"
         yield from _versions(change, full=full)
     for text in found.returned.typed:
         first, *rest = text.split("\n")
@@ -131,7 +131,7 @@ def _versions(change: Change, *, full: bool) -> Iterator[str]:
         for title, text in (("the draft says", change.before), ("the file says", change.returned)):
             yield f"{_INDENT}{title}:"
             yield from _marked("|", text)
-        if change.what.value == "merged":
+        if change.effect.value == "merged":
             yield f"{_INDENT}together:"
             yield from _marked("|", change.after)
         return

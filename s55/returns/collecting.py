@@ -25,8 +25,8 @@ _REQUIRED = frozenset({"title", "published", "area", "grade", "address"})
 """The last parts of the paths of what a draft must have."""
 
 
-class What(StrEnum):
-    """What happens to a field of the draft."""
+class Effect(StrEnum):
+    """What a returned field does to the draft."""
 
     ADDED = "added"
     CHANGED = "changed"
@@ -42,7 +42,7 @@ class Change:
 
     Attributes:
         path: the field.
-        what: what happens to it; with KEPT nothing does.
+        effect: what happens to it; with KEPT nothing does.
         before: what the draft says.
         after: what it will say.
         why: for KEPT, why nothing happens.
@@ -50,7 +50,7 @@ class Change:
     """
 
     path: str
-    what: What
+    effect: Effect
     before: str
     after: str
     why: str = ""
@@ -124,10 +124,10 @@ def collect(
             same.append(path)
             continue
         change = _allowed(change, allow_empty=allow_empty)
-        if change.what is not What.KEPT:
+        if change.effect is not Effect.KEPT:
             text, change = _written(text, change)
         changes.append(change)
-    notes += [_conflict(one) for one in changes if one.what is What.CONFLICT]
+    notes += [_conflict(one) for one in changes if one.effect is Effect.CONFLICT]
     return Collected(text, tuple(changes), tuple(same), tuple(notes), returned)
 
 
@@ -174,45 +174,47 @@ def _change(base: str, ours: str | None, theirs: str, path: str) -> Change | Non
     if now == was:
         return None
     if ours is None:
-        return Change(path, What.KEPT, "", theirs, "the draft no longer has this item")
+        return Change(path, Effect.KEPT, "", theirs, "the draft no longer has this item")
     if now == ours.strip():
         return None
     if not now:
         return _emptied(ours, edited=ours.strip() != was, path=path)
     if not ours.strip() and not was:
-        return Change(path, What.ADDED, ours, theirs)
+        return Change(path, Effect.ADDED, ours, theirs)
     if ours.strip() == was:
-        return Change(path, What.CHANGED, ours, theirs)
+        return Change(path, Effect.CHANGED, ours, theirs)
     if not is_text(path):
         why = "the draft was edited since, and says something else"
-        return Change(path, What.KEPT, ours, theirs, why)
+        return Change(path, Effect.KEPT, ours, theirs, why)
     both = merged(base, ours, theirs)
-    what = What.CONFLICT if both.conflicts else What.MERGED
-    return Change(path, what, ours, both.text, returned=theirs)
+    effect = Effect.CONFLICT if both.conflicts else Effect.MERGED
+    return Change(path, effect, ours, both.text, returned=theirs)
 
 
 def _emptied(ours: str, *, edited: bool, path: str) -> Change:
     if edited:
         why = "it came back empty, and the draft was edited since"
-        return Change(path, What.KEPT, ours, "", why)
-    return Change(path, What.EMPTIED, ours, "")
+        return Change(path, Effect.KEPT, ours, "", why)
+    return Change(path, Effect.EMPTIED, ours, "")
 
 
 def _allowed(change: Change, *, allow_empty: bool) -> Change:
-    if change.what is not What.EMPTIED:
+    if change.effect is not Effect.EMPTIED:
         return change
     if change.path.rpartition(".")[2] in _REQUIRED:
-        return replace(change, what=What.KEPT, why="it came back empty, and a draft must have it")
+        return replace(
+            change, effect=Effect.KEPT, why="it came back empty, and a draft must have it"
+        )
     if not allow_empty:
         why = "it came back empty; to empty the draft too, add --allow-empty"
-        return replace(change, what=What.KEPT, why=why)
+        return replace(change, effect=Effect.KEPT, why=why)
     return change
 
 
 def _written(text: str, change: Change) -> tuple[str, Change]:
     """The draft with a change; where it cannot be written, the change is kept for a person."""
     value: Value = change.after
-    if change.what is What.EMPTIED:
+    if change.effect is Effect.EMPTIED:
         value = None
     elif change.path in LISTS:
         value = change.after.split("\n")
@@ -222,14 +224,14 @@ def _written(text: str, change: Change) -> tuple[str, Change]:
         edited = YamlEdit(text, Response).set(change.path, value).text
     except EditError as failure:
         why = f"{failure.reason}, and s55 changes nothing but the field itself"
-        return text, replace(change, what=What.KEPT, why=why)
+        return text, replace(change, effect=Effect.KEPT, why=why)
     _, problems = load(edited.removeprefix(BYTE_ORDER_MARK), "")
     _, before = load(text.removeprefix(BYTE_ORDER_MARK), "")
     known = {(one.code, one.path) for one in before}
     new = [one for one in problems if has_errors([one]) and (one.code, one.path) not in known]
     why = next((one.message for one in new if one.code != "D118"), "")
     if why:
-        return text, replace(change, what=What.KEPT, why=f"the draft cannot hold it: {why}")
+        return text, replace(change, effect=Effect.KEPT, why=f"the draft cannot hold it: {why}")
     return edited, change
 
 
@@ -255,7 +257,7 @@ def _conflict(change: Change) -> Problem:
 def kept(changes: tuple[Change, ...]) -> Iterator[Problem]:
     """R105 for everything that came back and was not taken over."""
     for change in changes:
-        if change.what is What.KEPT:
+        if change.effect is Effect.KEPT:
             yield warning(
                 "R105",
                 f"'{change.path}' was left as it is: {change.why}",

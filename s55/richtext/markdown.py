@@ -22,17 +22,17 @@ from s55.richtext.nodes import (
     CodeBlock,
     Emphasis,
     Heading,
+    Hyperlink,
     Inline,
     LineBreak,
-    Link,
     ListItem,
     OrderedList,
     Paragraph,
     Quote,
-    Rule,
     Strong,
     Table,
     Text,
+    ThematicBreak,
 )
 
 MAX_NESTING = 40
@@ -112,7 +112,7 @@ def _code_block(node: SyntaxTreeNode) -> Block:
 
 
 def _rule(_: SyntaxTreeNode) -> Block:
-    return Rule()
+    return ThematicBreak()
 
 
 def _table(node: SyntaxTreeNode) -> Block:
@@ -165,7 +165,7 @@ def _joined(inlines: Iterator[Inline]) -> tuple[Inline, ...]:
 
 
 def _link(node: SyntaxTreeNode) -> Inline:
-    return Link(
+    return Hyperlink(
         str(node.attrGet("href") or ""),
         _inlines(node.children),
         str(node.attrGet("title") or ""),

@@ -21,16 +21,16 @@ from s55.richtext.nodes import (
     CodeBlock,
     Emphasis,
     Heading,
+    Hyperlink,
     Inline,
     LineBreak,
-    Link,
     OrderedList,
     Paragraph,
     Quote,
-    Rule,
     Strong,
     Table,
     Text,
+    ThematicBreak,
     plain,
 )
 from s55.richtext.normal import normal
@@ -109,7 +109,7 @@ def _spelled(inlines: Sequence[Inline], spelling: Spelling) -> str:
 
 
 def _before_link(inlines: Sequence[Inline], index: int) -> bool:
-    return index + 1 < len(inlines) and isinstance(inlines[index + 1], Link)
+    return index + 1 < len(inlines) and isinstance(inlines[index + 1], Hyperlink)
 
 
 def _guarded(node: Text, inlines: Sequence[Inline], index: int, spelling: Spelling) -> str:
@@ -177,7 +177,7 @@ def _loses_spaces(text: str) -> bool:
     return text.startswith(" ") and text.endswith(" ") and bool(text.strip(" "))
 
 
-def _link(node: Link, spelling: Spelling) -> str:
+def _link(node: Hyperlink, spelling: Spelling) -> str:
     words = plain(node.children)
     address = node.address
     shown = address.removeprefix("mailto:") if "@" in words else address
@@ -199,7 +199,7 @@ _INLINES: Mapping[type[Inline], Callable[[Any, Spelling], str]] = MappingProxyTy
         Emphasis: _emphasis,
         Strong: _strong,
         Code: _code,
-        Link: _link,
+        Hyperlink: _link,
     }
 )
 
@@ -328,7 +328,7 @@ def _code_block(node: CodeBlock, _: int) -> list[str]:
     return [fence, *(node.text.split("\n") if node.text else ()), fence]
 
 
-def _rule(_node: Rule, _: int) -> list[str]:
+def _rule(_node: ThematicBreak, _: int) -> list[str]:
     return ["___"]  # '---' after '- ' would be one rule with it
 
 
@@ -361,7 +361,7 @@ _BLOCKS: Mapping[type[Block], Callable[[Any, int], list[str]]] = MappingProxyTyp
         OrderedList: _ordered_list,
         Quote: _quote,
         CodeBlock: _code_block,
-        Rule: _rule,
+        ThematicBreak: _rule,
         Table: _table,
     }
 )

@@ -46,7 +46,7 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Hyperlink:
     """A hyperlink; ``address`` is http, https, mailto or tel."""
 
     address: str
@@ -54,7 +54,7 @@ class Link:
     title: str = ""
 
 
-Inline = Text | LineBreak | Emphasis | Strong | Code | Link
+Inline = Text | LineBreak | Emphasis | Strong | Code | Hyperlink
 
 # --- blocks ------------------------------------------------------------------
 
@@ -115,7 +115,7 @@ class CodeBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ThematicBreak:
     """A thematic break."""
 
 
@@ -141,7 +141,17 @@ class Control:
     blocks: tuple[Block, ...]
 
 
-Block = Paragraph | Heading | BulletList | OrderedList | Quote | CodeBlock | Rule | Table | Control
+Block = (
+    Paragraph
+    | Heading
+    | BulletList
+    | OrderedList
+    | Quote
+    | CodeBlock
+    | ThematicBreak
+    | Table
+    | Control
+)
 
 
 def plain(inlines: Iterable[Inline]) -> str:
@@ -153,6 +163,6 @@ def plain(inlines: Iterable[Inline]) -> str:
                 parts.append(text)
             case LineBreak():
                 parts.append("\n")
-            case Emphasis(children) | Strong(children) | Link(_, children):
+            case Emphasis(children) | Strong(children) | Hyperlink(_, children):
                 parts.append(plain(children))
     return "".join(parts)

@@ -21,9 +21,9 @@ from s55.richtext.nodes import (
     Control,
     Emphasis,
     Heading,
+    Hyperlink,
     Inline,
     LineBreak,
-    Link,
     ListItem,
     OrderedList,
     Paragraph,
@@ -97,7 +97,7 @@ def _without_breaks(inlines: Iterable[Inline]) -> Iterator[Inline]:
         match inline:
             case LineBreak():
                 yield Text(" ")
-            case Strong(children) | Emphasis(children) | Link(_, children):
+            case Strong(children) | Emphasis(children) | Hyperlink(_, children):
                 yield replace(inline, children=tuple(_without_breaks(children)))
             case _:
                 yield inline
@@ -168,14 +168,14 @@ def _marked(inlines: Iterable[Inline], within: frozenset[type[Inline]]) -> Itera
             case Code(text):
                 if folded := _LINE_ENDS.sub(" ", text):
                     yield Code(folded)
-            case Strong(children) | Emphasis(children) | Link(_, children):
+            case Strong(children) | Emphasis(children) | Hyperlink(_, children):
                 yield from _mark(inline, children, within)
             case LineBreak():
                 yield inline
 
 
 def _mark(
-    mark: Strong | Emphasis | Link, children: Sequence[Inline], within: frozenset[type[Inline]]
+    mark: Strong | Emphasis | Hyperlink, children: Sequence[Inline], within: frozenset[type[Inline]]
 ) -> Iterator[Inline]:
     """A mark around its words; its own spaces at either end stand outside it."""
     if type(mark) in within:
@@ -186,7 +186,7 @@ def _mark(
     tail = _taken(inner, -1)
     yield from head
     if plain(inner).strip(_SPACES):
-        if isinstance(mark, Link):
+        if isinstance(mark, Hyperlink):
             yield replace(mark, address=normalizeLink(mark.address), children=tuple(inner))
         else:
             yield replace(mark, children=tuple(inner))
@@ -256,7 +256,7 @@ def _beside_breaks(inlines: Sequence[Inline]) -> Iterator[Inline]:
                     text = text.rstrip(_SPACES)
                 if text:
                     yield Text(text)
-            case Strong(children) | Emphasis(children) | Link(_, children):
+            case Strong(children) | Emphasis(children) | Hyperlink(_, children):
                 yield replace(inline, children=tuple(_beside_breaks(children)))
             case _:
                 yield inline

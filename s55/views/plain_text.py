@@ -13,17 +13,17 @@ from s55.richtext.nodes import (
     Control,
     Emphasis,
     Heading,
+    Hyperlink,
     Inline,
     LineBreak,
-    Link,
     ListItem,
     OrderedList,
     Paragraph,
     Quote,
-    Rule,
     Strong,
     Table,
     Text,
+    ThematicBreak,
     plain,
 )
 
@@ -55,7 +55,7 @@ def _lines(blocks: Sequence[Block]) -> Iterator[str]:
                 yield from text.split("\n")
             case Table(header, rows):
                 yield from (" | ".join(map(_cell, row)) for row in (header, *rows))
-            case Rule():
+            case ThematicBreak():
                 pass
 
 
@@ -90,7 +90,7 @@ def _words(inlines: Iterable[Inline]) -> str:
                 parts.append("\n")
             case Emphasis(children) | Strong(children):
                 parts.append(_words(children))
-            case Link(address, children):
+            case Hyperlink(address, children):
                 words = _words(children)
                 bare = address.removeprefix("mailto:").removeprefix("tel:")
                 parts.append(words if words in (address, bare) else f"{words} ({address})".strip())
@@ -133,5 +133,5 @@ def _pieces(blocks: Sequence[Block]) -> Iterator[str]:
             case Table(header, rows):
                 for row in (header, *rows):
                     yield ", ".join(plain(cell).strip() for cell in row)
-            case Rule():
+            case ThematicBreak():
                 pass

@@ -11,7 +11,7 @@ from s55.drafts.public import response_json
 from s55.errors import S55Error
 from s55.importers.readers.runs import Run
 from s55.render.word.document import to_docx
-from s55.returns.collecting import What, collect
+from s55.returns.collecting import Effect, collect
 from s55.returns.word.structure import counted_on
 from s55.returns.word.word_text import Piece
 from s55.richtext.markdown import blocks_of
@@ -39,7 +39,7 @@ def key_findings(edit: Edit) -> str:
     """The key findings after an edit that changes nothing else."""
     found = collected(edited(made(), edit))
     assert [one.path for one in found.changes] == ["key_findings"]
-    assert found.changes[0].what is What.CHANGED
+    assert found.changes[0].effect is Effect.CHANGED
     assert [one for one in found.problems if one.code != "R107"] == []
     after = response_of(found.text)
     before = response_of(DRAFT)
@@ -235,9 +235,9 @@ def test_an_emptied_text_is_kept_unless_it_may_go() -> None:
 
     data = edited(made(), edit)
     found = collected(data)
-    assert (found.text, found.changes[0].what) == (DRAFT, What.KEPT)
+    assert (found.text, found.changes[0].effect) == (DRAFT, Effect.KEPT)
     emptied = collected(data, allow_empty=True)
-    assert emptied.changes[0].what is What.EMPTIED
+    assert emptied.changes[0].effect is Effect.EMPTIED
     assert response_of(emptied.text + "  closing: |\n    So it ends.\n").policing_body is not None
     assert "Harbours matter" not in emptied.text
 
@@ -248,7 +248,7 @@ def test_edits_on_both_sides_are_merged() -> None:
 
     ours = DRAFT.replace("Two *boats* were", "Five *boats* were")
     found = collected(edited(made(), edit), ours)
-    assert [one.what for one in found.changes] == [What.MERGED]
+    assert [one.effect for one in found.changes] == [Effect.MERGED]
     assert found.text == ours.replace("Three __piers__ were lost.", "No piers were lost.")
 
 
@@ -258,7 +258,7 @@ def test_a_conflict_keeps_both() -> None:
 
     ours = DRAFT.replace("Three __piers__", "Nine piers")
     found = collected(edited(made(), edit), ours)
-    assert [one.what for one in found.changes] == [What.CONFLICT]
+    assert [one.effect for one in found.changes] == [Effect.CONFLICT]
     assert [one.code for one in found.problems] == ["R103"]
     assert "Nine piers were lost." in found.text
     assert "No piers were lost." in found.text

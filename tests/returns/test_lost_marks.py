@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from s55.errors import S55Error
-from s55.returns.collecting import Collected, What, collect
+from s55.returns.collecting import Collected, Effect, collect
 from s55.returns.word.marks import carried_as_now, carried_from_form
 from s55.returns.word.recognising import Candidate, recognised
 from s55.views.invitation import invitation_data, invitation_view
@@ -269,7 +269,7 @@ def test_corrections_in_a_response_of_a_web_office_are_placed(bookmarks: bool) -
         in after["key_findings"]
     )
     assert "| Bess" in after["key_findings"]
-    assert found.changes[0].what is What.CHANGED
+    assert found.changes[0].effect is Effect.CHANGED
 
 
 def test_a_file_of_a_web_office_for_another_report_is_not_recognised() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from s55.returns.collecting import Collected, What, kept
+from s55.returns.collecting import Collected, Effect, kept
 from s55.sources.editing import EditError, YamlEdit
 from s55.word.xml import w
 from tests.drafts_for_tests import HEAD
@@ -53,7 +53,7 @@ def test_what_can_be_read_is_taken_over(path: str, words: str, old: str, new: st
     assert draft.count(old) == 1
     found = after(path, words, draft)
     assert found.text == draft.replace(old, new)
-    assert [(one.path, one.what) for one in found.changes] == [(path, What.CHANGED)]
+    assert [(one.path, one.effect) for one in found.changes] == [(path, Effect.CHANGED)]
     assert found.problems == ()
 
 
@@ -62,8 +62,8 @@ def test_a_list_with_a_remark_among_its_entries_is_told_and_left() -> None:
     found = after("inspection.forces", "Saltmarsh Police", REMARKED)
     assert found.text == REMARKED
     (change,) = found.changes
-    assert (change.what, change.before, change.after) == (
-        What.KEPT,
+    assert (change.effect, change.before, change.after) == (
+        Effect.KEPT,
         "Saltmarsh Police\nFenland Police",
         "Saltmarsh Police",
     )
@@ -152,8 +152,8 @@ def test_a_row_of_judgments() -> None:
 def test_a_grade_that_there_is_not_is_kept_out() -> None:
     found = after("judgments.items[1].grade", "Splendid", JUDGED)
     assert found.text == JUDGED
-    assert [(one.path, one.what) for one in found.changes] == [
-        ("judgments.items[1].grade", What.KEPT)
+    assert [(one.path, one.effect) for one in found.changes] == [
+        ("judgments.items[1].grade", Effect.KEPT)
     ]
     assert "Splendid" in found.changes[0].after.capitalize()
 

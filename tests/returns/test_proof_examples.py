@@ -67,7 +67,7 @@ def test_an_example_is_the_same_draft(saved: Saved, name: str, kind: str, templa
     original = _word(name, kind, template)
     for data in (original, *saved[f"{name}-{kind}-{template}"]):
         found = collect(TEXTS[name], name, data, "back.docx", original, allow_empty=True)
-        assert [(one.path, one.what.value, one.after) for one in found.changes] == []
+        assert [(one.path, one.effect.value, one.after) for one in found.changes] == []
         assert [(one.code, one.message) for one in found.problems] == []
         assert found.text == TEXTS[name]
         assert found.unchanged > 5

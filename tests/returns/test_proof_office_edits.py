@@ -177,9 +177,9 @@ def test_an_emptied_answer_is_told_and_goes_when_it_may(
     draft, original = (INVITED, form(INVITED)) if case.form else (DRAFT, made())
     data = saved[name][through]
     kept = collect(draft, "harbour", data, "b.docx", original, allow_empty=False)
-    assert [(one.path, one.what.value) for one in kept.changes] == [
+    assert [(one.path, one.effect.value) for one in kept.changes] == [
         ("recommendations.items[0].chief_officer", "kept")
     ]
     gone = collect(draft, "harbour", data, "b.docx", original, allow_empty=True)
-    assert [one.what.value for one in gone.changes] == ["emptied"]
+    assert [one.effect.value for one in gone.changes] == ["emptied"]
     assert "They are counted." not in gone.text

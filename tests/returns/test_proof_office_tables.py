@@ -53,6 +53,6 @@ def test_texts_with_tables_saved_by_libreoffice_are_the_same(tmp_path: Path, thr
         source = libreoffice_to(source, "odt", tmp_path / "odt")
     saved = libreoffice_to(source, "docx", tmp_path / "docx").read_bytes()
     found = collect(text, "harbour", saved, "back.docx", original, allow_empty=True)
-    assert [(one.path, one.what.value, one.after) for one in found.changes] == []
+    assert [(one.path, one.effect.value, one.after) for one in found.changes] == []
     assert [(one.code, one.message) for one in found.problems] == []
     assert found.text == text

@@ -17,17 +17,17 @@ from s55.richtext.nodes import (
     CodeBlock,
     Emphasis,
     Heading,
+    Hyperlink,
     Inline,
     LineBreak,
-    Link,
     ListItem,
     OrderedList,
     Paragraph,
     Quote,
-    Rule,
     Strong,
     Table,
     Text,
+    ThematicBreak,
     plain,
 )
 
@@ -65,7 +65,7 @@ CASES: dict[str, tuple[str, tuple[Block, ...]]] = {
         (
             Paragraph(
                 (
-                    Link(
+                    Hyperlink(
                         "https://a.org/b?c=d&e=f",
                         (Text("the "), Strong((Text("report"),))),
                         "A title",
@@ -76,15 +76,15 @@ CASES: dict[str, tuple[str, tuple[Block, ...]]] = {
     ),
     "an address in brackets": (
         "<https://a.org/b>",
-        (Paragraph((Link("https://a.org/b", (Text("https://a.org/b"),)),)),),
+        (Paragraph((Hyperlink("https://a.org/b", (Text("https://a.org/b"),)),)),),
     ),
     "an e-mail address in brackets": (
         "<a@b.org>",
-        (Paragraph((Link("mailto:a@b.org", (Text("a@b.org"),)),)),),
+        (Paragraph((Hyperlink("mailto:a@b.org", (Text("a@b.org"),)),)),),
     ),
     "a link by reference": (
         "[a][b]\n\n[b]: https://c.org\n",
-        (Paragraph((Link("https://c.org", (Text("a"),)),)),),
+        (Paragraph((Hyperlink("https://c.org", (Text("a"),)),)),),
     ),
     "a bare address is text": ("see https://a.org", (_p("see https://a.org"),)),
     "code": ("a `b *c*` d", (Paragraph((Text("a "), Code("b *c*"), Text(" d"))),)),
@@ -129,7 +129,7 @@ CASES: dict[str, tuple[str, tuple[Block, ...]]] = {
     "a quotation": ("> a\n> b\n>\n> - c\n", (Quote((_p("a b"), BulletList(_items("c")))),)),
     "lines in one width": ("```\na\n  *b*\n```\n", (CodeBlock("a\n  *b*"),)),
     "indented text is text": ("a\n\n    b\n", (_p("a"), _p("b"))),
-    "a thin line": ("a\n\n---\n\nb", (_p("a"), Rule(), _p("b"))),
+    "a thin line": ("a\n\n---\n\nb", (_p("a"), ThematicBreak(), _p("b"))),
     "a table": (
         "| a | *b* | c |\n|---|:-:|--:|\n| d \\| e | | f |\n",
         (
@@ -205,7 +205,7 @@ def _inline_words(inlines: tuple[Inline, ...]) -> str:
         match inline:
             case Text(text) | Code(text):
                 parts.append(text)
-            case Link(address, children, title):
+            case Hyperlink(address, children, title):
                 parts.append(f"{address} {_inline_words(children)} {title}")
             case Emphasis(children) | Strong(children):
                 parts.append(_inline_words(children))

@@ -16,17 +16,17 @@ from s55.richtext.nodes import (
     Control,
     Emphasis,
     Heading,
+    Hyperlink,
     Inline,
     LineBreak,
-    Link,
     ListItem,
     OrderedList,
     Paragraph,
     Quote,
-    Rule,
     Strong,
     Table,
     Text,
+    ThematicBreak,
 )
 from s55.richtext.normal import normal
 from tests.strategies import blocks
@@ -78,8 +78,8 @@ def test_no_text_becomes_markup(tree: tuple[Block, ...]) -> None:
         ((Strong((Text("a"),)), Strong((Text("b"),))), "**ab**"),
         ((Strong((Emphasis((Text("a"),)),)),), "**_a_**"),
         ((Code("a`b"),), "``a`b``"),
-        ((Link(HREF, (Text(HREF),)),), f"<{HREF}>"),
-        ((Link(HREF, (Text("a [b]"),), 'say "x"'),), f'[a \\[b\\]]({HREF} "say \\"x\\"")'),
+        ((Hyperlink(HREF, (Text(HREF),)),), f"<{HREF}>"),
+        ((Hyperlink(HREF, (Text("a [b]"),), 'say "x"'),), f'[a \\[b\\]]({HREF} "say \\"x\\"")'),
         ((Text("a"), Strong((Text("(b)"),)), Text("c")), "&#97;**(b)**&#99;"),
     ],
 )
@@ -98,7 +98,7 @@ def test_inlines(inlines: tuple[Inline, ...], expected: str) -> None:
         ((Control("key_findings", "Key findings", (words("a"),)),), "a\n"),
         ((Quote((words("a"), words("b"))),), "> a\n>\n> b\n"),
         ((CodeBlock("a\n```\nb"),), "````\na\n```\nb\n````\n"),
-        ((words("a"), Rule()), "a\n\n___\n"),
+        ((words("a"), ThematicBreak()), "a\n\n___\n"),
         (
             (
                 BulletList(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from s55.richtext.nodes import Code, Emphasis, Inline, LineBreak, Link, Strong, Text
+from s55.richtext.nodes import Code, Emphasis, Hyperlink, Inline, LineBreak, Strong, Text
 
 _SPACES = re.compile(r"\s+")
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
@@ -158,7 +158,7 @@ def _atoms(group: Iterator[Run]) -> list[_Atom]:
     bold = all(run.bold for run in runs)
     italic = all(run.italic for run in runs)
     inner = [_Atom(_leaf(run), run.bold and not bold, run.italic and not italic) for run in runs]
-    return [_Atom(Link(runs[0].link, tuple(_styled(inner)), runs[0].title), bold, italic)]
+    return [_Atom(Hyperlink(runs[0].link, tuple(_styled(inner)), runs[0].title), bold, italic)]
 
 
 def _leaf(run: Run) -> Inline:
@@ -206,6 +206,6 @@ def flattened(found: Iterable[Inline], looks: Run | None = None) -> Iterator[Run
                 yield from flattened(children, looks._replace(italic=True))
             case Strong(children):
                 yield from flattened(children, looks._replace(bold=True))
-            case Link(address, children, title):
+            case Hyperlink(address, children, title):
                 linked = looks._replace(link=address, title=" ".join(title.split()))
                 yield from flattened(children, linked)

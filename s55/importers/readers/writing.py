@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from s55.importers.source import BlockKind, SourceBlock
-from s55.richtext.nodes import Code, Emphasis, Inline, LineBreak, Link, Strong, Text
+from s55.richtext.nodes import Code, Emphasis, Hyperlink, Inline, LineBreak, Strong, Text
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<&])")
 _LINE_START = re.compile(r"^(\s*)([#>+=-]|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
@@ -87,7 +87,7 @@ def inline_markdown(inlines: Iterable[Inline]) -> str:
                 parts.append(f"*{inline_markdown(children)}*")
             case Strong(children):
                 parts.append(f"**{inline_markdown(children)}**")
-            case Link(address, children):
+            case Hyperlink(address, children):
                 shown = address if not re.search(r"[\s()<>]", address) else f"<{address}>"
                 parts.append(f"[{inline_markdown(children)}]({shown})")
     return "".join(parts)

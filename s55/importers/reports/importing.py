@@ -13,7 +13,7 @@ from s55.importers.reports.reading import read_report
 from s55.importers.source import Source
 from s55.model.office import Settings
 from s55.problems import Problem, warning
-from s55.richtext.nodes import Emphasis, Inline, Link, Strong
+from s55.richtext.nodes import Emphasis, Hyperlink, Inline, Strong
 
 _PUBLICATION = re.compile(
     r"https?://[\w.]*justiceinspectorates\.gov\.uk/[\w./-]*(?:publication|peel)[\w./-]+", re.I
@@ -55,9 +55,9 @@ def _address_of(source: Source) -> str:
 
 def _addresses(inlines: tuple[Inline, ...]) -> Iterator[str]:
     for inline in inlines:
-        if isinstance(inline, Link):
+        if isinstance(inline, Hyperlink):
             yield inline.address
-        if isinstance(inline, Link | Strong | Emphasis):
+        if isinstance(inline, Hyperlink | Strong | Emphasis):
             yield from _addresses(inline.children)
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from s55.model.base import YEARS
 from s55.richtext.characters import is_forbidden
-from s55.richtext.nodes import Code, Emphasis, Inline, Link, Strong, Text, plain
+from s55.richtext.nodes import Code, Emphasis, Hyperlink, Inline, Strong, Text, plain
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _MONTHS = (
@@ -83,9 +83,9 @@ def sound(inlines: Iterable[Inline]) -> Iterator[Inline]:
     """Yield the inlines that a draft can hold: links only to the web, characters that print."""
     for inline in inlines:
         match inline:
-            case Link(address, children) if not _is_web(address):
+            case Hyperlink(address, children) if not _is_web(address):
                 yield from sound(children)
-            case Link(_, children) | Strong(children) | Emphasis(children):
+            case Hyperlink(_, children) | Strong(children) | Emphasis(children):
                 yield replace(inline, children=tuple(sound(children)))
             case Text(text) | Code(text):
                 yield replace(inline, text=_printable(text))
@@ -106,7 +106,7 @@ def after(inlines: Iterable[Inline], length: int, *, marks: bool) -> Iterator[In
         if length <= 0:
             yield inline
         elif length < size:
-            if marks and isinstance(inline, Strong | Emphasis | Link):
+            if marks and isinstance(inline, Strong | Emphasis | Hyperlink):
                 yield replace(inline, children=tuple(after(inline.children, length, marks=True)))
             else:
                 yield Text(plain((inline,))[length:])
@@ -121,20 +121,20 @@ def lost_links(inlines: Iterable[Inline]) -> Iterator[str]:
     """Yield the words of links that lost their address in a conversion."""
     for inline in inlines:
         match inline:
-            case Link(address, children):
+            case Hyperlink(address, children):
                 if not _is_web(address):
                     yield " ".join(text_of(children).split())
             case Strong(children) | Emphasis(children):
                 yield from lost_links(children)
 
 
-def first_link(inlines: Iterable[Inline]) -> Link | None:
+def first_link(inlines: Iterable[Inline]) -> Hyperlink | None:
     """Find the first link that leads to the web."""
     for inline in inlines:
         match inline:
-            case Link(address, _) if _is_web(address):
+            case Hyperlink(address, _) if _is_web(address):
                 return inline
-            case Link(_, children) | Strong(children) | Emphasis(children):
+            case Hyperlink(_, children) | Strong(children) | Emphasis(children):
                 if found := first_link(children):
                     return found
     return None

@@ -21,17 +21,17 @@ from s55.richtext.nodes import (
     Control,
     Emphasis,
     Heading,
+    Hyperlink,
     Inline,
     LineBreak,
-    Link,
     ListItem,
     OrderedList,
     Paragraph,
     Quote,
-    Rule,
     Strong,
     Table,
     Text,
+    ThematicBreak,
     plain,
 )
 from s55.views.fields import BlockField, Field, InlineField, PlaceField, PlaceKind
@@ -88,7 +88,7 @@ def _code(node: Code) -> Markup:
     return Markup("<code>{}</code>").format(node.text)
 
 
-def _link(node: Link) -> Markup:
+def _link(node: Hyperlink) -> Markup:
     title = Markup(' title="{}"').format(node.title) if node.title else _EMPTY
     opening = Markup('<a href="{}"{}>').format(node.address, title)
     return opening + inlines_html(node.children) + Markup("</a>")
@@ -168,7 +168,7 @@ def _code_block(node: CodeBlock) -> Markup:
     return Markup("<pre><code>{}</code></pre>").format(node.text)
 
 
-def _rule(_: Rule) -> Markup:
+def _rule(_: ThematicBreak) -> Markup:
     return Markup("<hr>")
 
 
@@ -214,7 +214,7 @@ _INLINES: Mapping[type[Inline], _Writer] = MappingProxyType(
         Emphasis: _emphasis,
         Strong: _strong,
         Code: _code,
-        Link: _link,
+        Hyperlink: _link,
     }
 )
 
@@ -226,7 +226,7 @@ _BLOCKS: Mapping[type[Block], _Writer] = MappingProxyType(
         OrderedList: _ordered_list,
         Quote: _quote,
         CodeBlock: _code_block,
-        Rule: _rule,
+        ThematicBreak: _rule,
         Table: _table,
         Control: _control,
     }

@@ -26,8 +26,8 @@ from s55.richtext.nodes import (
     OrderedList,
     Paragraph,
     Quote,
-    Rule,
     Table,
+    ThematicBreak,
     plain,
 )
 from s55.word.controls import BLOCKS, Controls
@@ -339,7 +339,7 @@ def _code_block(writer: BlockWriter, out: etree._Element, node: CodeBlock, place
     add_text(add(made, "r"), node.text)
 
 
-def _rule(writer: BlockWriter, out: etree._Element, _node: Rule, place: Nesting) -> None:
+def _rule(writer: BlockWriter, out: etree._Element, _node: ThematicBreak, place: Nesting) -> None:
     writer.bear_number(out, place)
     writer.paragraph(out, writer.runs.names.rule, place)
 
@@ -447,7 +447,7 @@ _WRITERS: Mapping[
         OrderedList: _list,
         Quote: _quote,
         CodeBlock: _code_block,
-        Rule: _rule,
+        ThematicBreak: _rule,
         Table: _table,
         Control: _control,
     }

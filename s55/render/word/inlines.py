@@ -17,9 +17,9 @@ from lxml import etree
 from s55.richtext.nodes import (
     Code,
     Emphasis,
+    Hyperlink,
     Inline,
     LineBreak,
-    Link,
     Strong,
     Text,
     plain,
@@ -115,7 +115,7 @@ def _code(parent: etree._Element, node: Code, runs: Runs) -> None:
         add_run(parent, node.text, runs.properties(code=True))
 
 
-def _link(parent: etree._Element, node: Link, runs: Runs) -> None:
+def _link(parent: etree._Element, node: Hyperlink, runs: Runs) -> None:
     address = None if runs.link else web_address(node.address)
     if address is None or not plain(node.children).strip():
         write_inlines(parent, node.children, runs)
@@ -160,6 +160,6 @@ _WRITERS: Mapping[type[Inline], Callable[[etree._Element, Any, Runs], None]] = M
         Emphasis: _emphasis,
         Strong: _strong,
         Code: _code,
-        Link: _link,
+        Hyperlink: _link,
     }
 )

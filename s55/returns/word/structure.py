@@ -18,8 +18,8 @@ from s55.richtext.nodes import (
     OrderedList,
     Paragraph,
     Quote,
-    Rule,
     Table,
+    ThematicBreak,
 )
 from s55.richtext.normal import normal
 
@@ -51,7 +51,7 @@ def _piece(block: Block, depth: int, marker: str, quotes: int) -> Iterator[Piece
             yield Piece(HEADING, _runs(children), depth, marker, quotes, level)
         case CodeBlock(text):
             yield Piece(CODE, (Run(text),), depth, quotes=quotes)
-        case Rule():
+        case ThematicBreak():
             yield Piece(RULE, depth=depth, quotes=quotes)
         case Table(header, rows, alignments):
             cells = tuple(tuple(map(_runs, row)) for row in (header, *rows))
@@ -214,7 +214,7 @@ def _plain(piece: Piece) -> Block:
         case "code":
             return CodeBlock(piece.runs[0].text)
         case "rule":
-            return Rule()
+            return ThematicBreak()
         case "table":
             header, *rows = (tuple(map(nested_runs, row)) for row in piece.rows)
             return Table(header, tuple(rows), piece.alignments)

@@ -21,7 +21,7 @@ from s55.problems import errors_of
 from s55.richtext.checks import problems_of
 from s55.richtext.headings import below
 from s55.richtext.markdown import blocks_of
-from s55.richtext.nodes import Block, BulletList, Link, ListItem, OrderedList, Paragraph, Text
+from s55.richtext.nodes import Block, BulletList, Hyperlink, ListItem, OrderedList, Paragraph, Text
 from s55.templating.list_words import named
 from s55.templating.panel_manifest import PanelLabels, PanelManifest, PanelSectionLine
 from s55.templating.wording import Wording
@@ -89,7 +89,7 @@ class PanelTables:
         labels, inspection = self.labels, case.response.inspection
         not_answered = labels.not_kept if case.is_answered else labels.not_published
         days = case.days_left if case.timeliness is Timeliness.OPEN else case.days_late
-        link = Link(inspection.link.address, (Text(inspection.title),))
+        link = Hyperlink(inspection.link.address, (Text(inspection.title),))
         return inspection_row(
             PanelInspection,
             case,
@@ -106,7 +106,7 @@ class PanelTables:
         if not address or not address.startswith(("https://", "http://")):
             return None
         words = self._fill(self.labels.response_link, title=case.response.inspection.title)
-        return InlineField("", "Response", (Link(address, (Text(words),)),))
+        return InlineField("", "Response", (Hyperlink(address, (Text(words),)),))
 
     def after(self, cases: Sequence[Case]) -> BlockField | None:
         """Write the text after the table: how many were in time, what was late, what is missing."""
@@ -424,7 +424,7 @@ class _PaperBuilder:
         name = inline_field("", "Name", named or self.settings.office.name)
         rows = [PanelRow(self._fill(labels.name), name)]
         if email:
-            link = Link(f"mailto:{email}", (Text(email),))
+            link = Hyperlink(f"mailto:{email}", (Text(email),))
             rows.append(PanelRow(self._fill(labels.email), InlineField("", "E-mail", (link,))))
         if telephone:
             rows.append(

@@ -20,7 +20,7 @@ from s55.model.response import (
     Response,
 )
 from s55.richtext.headings import below
-from s55.richtext.nodes import BulletList, Link, ListItem, OrderedList, Paragraph, Quote, Text
+from s55.richtext.nodes import BulletList, Hyperlink, ListItem, OrderedList, Paragraph, Quote, Text
 from s55.rules.deadlines import printed_deadline, statutory_last_day
 from s55.templating.catalogue import in_second_language, translated
 from s55.templating.manifest import HeaderField, HeaderLine, Labels, Manifest, SectionLine
@@ -525,7 +525,9 @@ def _value(field: HeaderField, response: Response, manifest: Manifest) -> Inline
         case "link":
             link = inspection.link
             shown = (Text(link.text or link.address),)
-            return InlineField("inspection.link", "Link to report", (Link(link.address, shown),))
+            return InlineField(
+                "inspection.link", "Link to report", (Hyperlink(link.address, shown),)
+            )
         case "deadline":
             printed = printed_deadline(
                 inspection.published, manifest.deadline.days_after_publication

@@ -247,5 +247,5 @@ def test_scripts_and_what_stands_around_are_not_content() -> None:
     )
     source = read_source(page, "a.html")
     assert [block.text for block in source.blocks] == ["Words here."]
-    assert "Link" not in repr(source.blocks)
+    assert "Hyperlink" not in repr(source.blocks)
     assert [found.text for found in source.set_aside] == ["Menu", "Accept", "Foot"]

@@ -178,4 +178,4 @@ def test_footnotes_and_their_markers(name: str, notes: int) -> None:
 def test_links_are_kept() -> None:
     """The address to which the statement of action goes."""
     for name in ("barnsley", "norfolk", "bristol"):
-        assert "Link(address='mailto:" in repr(letter(name).blocks)
+        assert "Hyperlink(address='mailto:" in repr(letter(name).blocks)

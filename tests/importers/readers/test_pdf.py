@@ -10,7 +10,7 @@ import pytest
 
 from s55.importers.readers import read_source
 from s55.importers.source import Source
-from s55.richtext.nodes import Emphasis, Link, Strong, Text
+from s55.richtext.nodes import Emphasis, Hyperlink, Strong, Text
 from tests.importers.readers.samples import STYLE, H, L, P, T, as_pdf, blocks_of
 
 WORDS = "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike".split()
@@ -184,7 +184,7 @@ def test_bold_italic_and_links() -> None:
         Text(", "),
         Emphasis((Text("slanted"),)),
         Text(" and "),
-        Link("https://a.org/x", (Text("here"),)),
+        Hyperlink("https://a.org/x", (Text("here"),)),
         Text("."),
     )
 

@@ -6,7 +6,7 @@ import pytest
 
 from s55.importers.readers import read_source
 from s55.importers.source import BlockKind, Source
-from s55.richtext.nodes import Emphasis, Link, Strong, Text
+from s55.richtext.nodes import Emphasis, Hyperlink, Strong, Text
 from tests.importers.readers.samples import H, L, P, T
 
 
@@ -106,7 +106,7 @@ def test_html_in_markdown_as_archives_hold_it() -> None:
         "<table><tr><th>A</th><td>B</td></tr></table>\n\n[bad](javascript:x)\n",
         "a.md",
     )
-    assert source.blocks[0].cells[1] == (Link("https://a.org/x?a=1&b=2", (Text("here"),)),)
+    assert source.blocks[0].cells[1] == (Hyperlink("https://a.org/x?a=1&b=2", (Text("here"),)),)
     assert source.blocks[1].inlines == (
         Strong((Text("Bold"),)),
         Text(" "),

@@ -7,7 +7,7 @@ from io import BytesIO
 
 from s55.importers.readers import read_source
 from s55.importers.source import Source
-from s55.richtext.nodes import LineBreak, Link, Strong, Text
+from s55.richtext.nodes import Hyperlink, LineBreak, Strong, Text
 from tests.importers.readers.samples import H, L, P, T
 
 NAMESPACES = (
@@ -194,7 +194,7 @@ def test_runs_links_breaks_and_symbols() -> None:
     )
     assert source.blocks[0].inlines == (
         Text("See "),
-        Strong((Link("https://a.org/x", (Text("here"),)),)),
+        Strong((Hyperlink("https://a.org/x", (Text("here"),)),)),
         LineBreak(),
         Text("next-line✓"),
     )
@@ -210,7 +210,7 @@ def test_link_fields_and_tick_fields() -> None:
         '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
     )
     assert source.blocks[0].inlines == (
-        Link("https://b.org", (Text("shown"),)),
+        Hyperlink("https://b.org", (Text("shown"),)),
         Text("☑"),
     )
 

@@ -11,7 +11,7 @@ from s55.importers.readers import read_source
 from s55.importers.reports.draft import Origin, draft_of
 from s55.importers.reports.reading import read_report
 from s55.importers.source import BlockKind, Source, SourceBlock, SourcePosition
-from s55.richtext.nodes import LineBreak, Link, Strong, Text
+from s55.richtext.nodes import Hyperlink, LineBreak, Strong, Text
 from tests.importers.measuring import sample_files
 
 ROUNDS = 400
@@ -44,7 +44,7 @@ def _mutated(chance: random.Random, block: SourceBlock) -> SourceBlock:
         [
             (Text(text),),
             (Strong((Text(text),)), LineBreak(), Text(text)),
-            (Link("javascript:x", (Text(text),)),),
+            (Hyperlink("javascript:x", (Text(text),)),),
             (),
         ]
     )

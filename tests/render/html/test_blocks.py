@@ -16,16 +16,16 @@ from s55.richtext.nodes import (
     Control,
     Emphasis,
     Heading,
+    Hyperlink,
     Inline,
     LineBreak,
-    Link,
     ListItem,
     OrderedList,
     Quote,
-    Rule,
     Strong,
     Table,
     Text,
+    ThematicBreak,
 )
 from s55.views.fields import BlockField, CheckField, InlineField
 from tests.views_for_tests import words
@@ -39,11 +39,11 @@ INLINES: list[tuple[Inline, str]] = [
     (Emphasis((Text("a"), Strong((Text("b"),)))), "<em>a<strong>b</strong></em>"),
     (Code("<b> &amp;"), "<code>&lt;b&gt; &amp;amp;</code>"),
     (
-        Link('https://x.uk/?a=1&b="2"', (Strong((Text("go"),)), Text(" on"))),
+        Hyperlink('https://x.uk/?a=1&b="2"', (Strong((Text("go"),)), Text(" on"))),
         '<a href="https://x.uk/?a=1&amp;b=&#34;2&#34;"><strong>go</strong> on</a>',
     ),
     (
-        Link("mailto:a@b.uk", (Text("post"),), title='say "hello"'),
+        Hyperlink("mailto:a@b.uk", (Text("post"),), title='say "hello"'),
         '<a href="mailto:a@b.uk" title="say &#34;hello&#34;">post</a>',
     ),
 ]
@@ -51,7 +51,7 @@ INLINES: list[tuple[Inline, str]] = [
 BLOCKS: list[tuple[str, Block, str]] = [
     ("paragraph", A, "<p>a</p>"),
     ("heading", Heading(4, (Text("a < b"),)), "<h4>a &lt; b</h4>"),
-    ("rule", Rule(), "<hr>"),
+    ("rule", ThematicBreak(), "<hr>"),
     ("quote", Quote((A, B)), "<blockquote>\n<p>a</p>\n<p>b</p>\n</blockquote>"),
     ("code", CodeBlock("a <\n  b"), "<pre><code>a &lt;\n  b</code></pre>"),
     ("control shows its blocks alone", Control("p", "t", (A, B)), "<p>a</p>\n<p>b</p>"),

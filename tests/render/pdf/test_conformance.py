@@ -12,7 +12,7 @@ from s55.richtext.nodes import (
     Block,
     BulletList,
     Emphasis,
-    Link,
+    Hyperlink,
     ListItem,
     OrderedList,
     Paragraph,
@@ -32,7 +32,7 @@ LONG = "Words that go on and on, so that what they stand in runs from one page t
 
 def over_pages() -> tuple[Block, ...]:
     """Blocks that are longer than a page, and links that run over lines in every place."""
-    link = Link(
+    link = Hyperlink(
         LONG_ADDRESS, (Text("A link "), Strong((Text(LONG[:200]),)), Emphasis((Text("x"),)))
     )
     long = words(LONG)

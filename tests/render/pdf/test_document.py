@@ -19,7 +19,7 @@ from pypdf import PdfReader
 from s55.errors import ExitCode, S55Error
 from s55.render.html.document import to_html
 from s55.render.pdf.document import gc_disabled, to_pdf
-from s55.richtext.nodes import Link, Paragraph, Strong, Text
+from s55.richtext.nodes import Hyperlink, Paragraph, Strong, Text
 from s55.templating.sets import TemplateSet
 from s55.views.response.contents import ResponseView
 from tests.render.sets_for_tests import copied_set, only_problem, standard_set
@@ -178,7 +178,7 @@ def test_lists_and_links_are_tagged_as_the_standard_asks(reader: PdfReader) -> N
 
 def test_one_annotation_for_each_line_of_a_link() -> None:
     """A link with emphasis inside is one annotation and not two, one upon the other."""
-    link = Link("https://x.uk/", (Strong((Text("bold"),)), Text(" and plain")))
+    link = Hyperlink("https://x.uk/", (Strong((Text("bold"),)), Text(" and plain")))
     view = dataclasses.replace(rich_view(blocks=(Paragraph((link,)),)), header=())
     reader = PdfReader(io.BytesIO(pdf_of(view)))
     annotations = [note for page in reader.pages for note in page.get("/Annots", [])]

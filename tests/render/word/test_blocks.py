@@ -19,15 +19,15 @@ from s55.richtext.nodes import (
     Control,
     Emphasis,
     Heading,
+    Hyperlink,
     LineBreak,
-    Link,
     OrderedList,
     Paragraph,
     Quote,
-    Rule,
     Strong,
     Table,
     Text,
+    ThematicBreak,
     plain,
 )
 from s55.word.bookmarks import bookmark_name
@@ -113,8 +113,8 @@ def test_a_link_is_a_relationship_with_style_and_tooltip() -> None:
     """One relationship for each address, the words styled, bold inside."""
     bench = Bench()
     address = "https://www.example.org/a?b=1&c=2"
-    link = Link(address, (Text("the "), Strong((Text("page"),))), "Its title")
-    (made,) = bench.write(para(link, " and ", Link(address, (Text("again"),))))
+    link = Hyperlink(address, (Text("the "), Strong((Text("page"),))), "Its title")
+    (made,) = bench.write(para(link, " and ", Hyperlink(address, (Text("again"),))))
     first, second = made.findall("w:hyperlink", NS)
     assert first.get(w("tooltip")) == "Its title"
     assert second.get(w("tooltip")) is None
@@ -151,7 +151,7 @@ def test_addresses_are_such_as_word_opens(address: str, expected: str | None) ->
 
 def test_a_malformed_link_keeps_its_words() -> None:
     """Without a hyperlink."""
-    (made,) = Bench().write(para(Link("https://[bad/x", (Text("words"),))))
+    (made,) = Bench().write(para(Hyperlink("https://[bad/x", (Text("words"),))))
     assert text_of(made) == "words"
     assert made.find("w:hyperlink", NS) is None
 
@@ -170,7 +170,7 @@ def test_paragraphs_take_the_styles_of_their_place() -> None:
         bullets(entry("c", "d")),
         numbers("e"),
         CodeBlock("f\n\tg"),
-        Rule(),
+        ThematicBreak(),
     )
     assert [style_of(one) for one in made] == [
         "BodyText",

@@ -19,7 +19,7 @@ from lxml import etree
 
 from s55.errors import ExitCode, S55Error
 from s55.render.word.document import to_docx
-from s55.richtext.nodes import Block, Control, Link, Text
+from s55.richtext.nodes import Block, Control, Hyperlink, Text
 from s55.views.fields import BlockField, CheckField, InlineField
 from s55.views.response.contents import ChecklistLineView, HeaderRow, LogoView, Section
 from s55.word.xml import MC, W14, w
@@ -455,7 +455,7 @@ def test_the_open_xml_sdk_finds_nothing_in_any_blocks(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_libreoffice_shows_the_same_text(tmp_path: Path) -> None:
     """Every paragraph's characters, in order; numbers and bullets come besides."""
-    link = Link("https://example.org/", (Text("words of a link"),), "title")
+    link = Hyperlink("https://example.org/", (Text("words of a link"),), "title")
     view = replace(
         view_of(Control("a", "A", (para("Some ", link, "."), para("More.")))),
         draft_notice="",

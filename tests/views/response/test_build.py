@@ -12,7 +12,7 @@ from s55.richtext.nodes import (
     BulletList,
     Control,
     Heading,
-    Link,
+    Hyperlink,
     ListItem,
     OrderedList,
     Paragraph,
@@ -131,9 +131,9 @@ def test_the_link_has_words_or_shows_its_address() -> None:
         return row.value
 
     address = "https://example.org/harbours"
-    assert link(HEAD).inlines == (Link(address, (Text("Report on harbours"),)),)
+    assert link(HEAD).inlines == (Hyperlink(address, (Text("Report on harbours"),)),)
     without = HEAD.replace("    text: Report on harbours\n", "")
-    assert link(without).inlines == (Link(address, (Text(address),)),)
+    assert link(without).inlines == (Hyperlink(address, (Text(address),)),)
 
 
 # --- the sections ------------------------------------------------------------
