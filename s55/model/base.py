@@ -8,6 +8,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -77,6 +78,12 @@ def _one_line(value: object) -> object:
     return folded
 
 
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise PydanticCustomError(EMPTY, "is empty")
+    return text
+
+
 def iso_date(value: object) -> object:
     """Take a date as ``2023-07-07`` and nothing else, so that no number is read as a date."""
     if isinstance(value, date):
@@ -120,6 +127,9 @@ Language = Annotated[Line, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")
 
 Markdown = Annotated[str, MarkdownText(), Field(max_length=500_000)]
 """Text of any length, in Markdown."""
+
+RequiredMarkdown = Annotated[Markdown, AfterValidator(_not_blank)]
+"""Text of any length, in Markdown, that says something."""
 
 IsoDate = Annotated[
     date, BeforeValidator(iso_date), WithJsonSchema({"type": "string", "format": "date"})

@@ -18,6 +18,7 @@ from s55.model.base import (
     MarkdownText,
     Model,
     OfficeOnly,
+    RequiredMarkdown,
     YesNo,
 )
 from s55.model.distribution import Dispatch, RecipientKey
@@ -60,7 +61,7 @@ class Item(Model):
     """The item's own number as the report prints it; gaps are kept."""
     under: Line | None = None
     """The heading of the report under which it stands."""
-    text: Markdown
+    text: RequiredMarkdown
     """The whole text of the item, with its nested bullets."""
     addressed_to: Line | None = None
     """Whom the report asks, for example 'chief constables' or 'the Home Office'."""

@@ -20,7 +20,7 @@ from s55.office.outputs import write_atomically
 from s55.problems import Problem, has_errors, in_order
 from s55.rules.consistency import consistency_problems
 from s55.rules.deadlines import Closure, england_and_wales
-from s55.rules.statute import as_final, statutory_problems
+from s55.rules.statute import statutory_problems
 from s55.sources.files import read_text
 from s55.templating.sets import TemplateSet
 from s55.workspace import Workspace, shown
@@ -74,7 +74,12 @@ def check(
         added = {recipient for line in lines for recipient in line.recipients}
         found = consistency_problems(draft.response, today, added)
         found += statutory_problems(draft.response, Path(file).stem, today, closed)
-        problems += draft.located(as_final(found) if final else found)
+        if final:
+            from s55.rules.final import final_problems
+            from s55.sources.editing import comments_of
+
+            found = final_problems(draft.response, comments_of(text, draft.root), found)
+        problems += draft.located(found)
     return Checked(draft, tuple(in_order(problems)))
 
 

@@ -12,6 +12,7 @@ import copy
 import re
 from collections import abc
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Self
 
 from pydantic import BaseModel
@@ -247,6 +248,34 @@ def _changed(root: Node, loc: Loc, change: Change) -> object:
         holder = holder[part]
     change(holder, loc[-1])
     return data
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment of a YAML file.
+
+    Attributes:
+        words: the comment from its ``#`` to the end of its line.
+        line: its line, counted from 1.
+        column: the column of its ``#``, counted from 1.
+    """
+
+    words: str
+    line: int
+    column: int
+
+
+def comments_of(text: str, root: Node) -> Iterator[Comment]:
+    """Find every comment of a text; a ``#`` inside a value is none.
+
+    Args:
+        text: the text.
+        root: its tree.
+    """
+    for at, words in _keys_and_comments(text, root):
+        if words.startswith("#"):
+            line_start = text.rfind("\n", 0, at) + 1
+            yield Comment(words, text.count("\n", 0, at) + 1, at - line_start + 1)
 
 
 def _keys_and_comments(text: str, root: Node) -> Iterator[tuple[int, str]]:
