@@ -29,7 +29,7 @@ class ExitCode(IntEnum):
 
 
 class S55Error(Exception):
-    """Something that stops a command, told in problems a user can act on.
+    """Stop a command, with problems that a user can act on.
 
     Args:
         problems: one or more problems, each a line on the screen.

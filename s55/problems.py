@@ -1,4 +1,4 @@
-"""What is wrong with an input, where, and what to do: the one record every check returns."""
+"""Say what is wrong with an input, where, and what to do: the record every check returns."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong, told in one line.
+    """One thing that is wrong, as one line says it.
 
     Attributes:
         code: the stable code, listed in docs/problems.md (for example ``D101``).

@@ -1,4 +1,4 @@
-"""Problems as lines of text, as JSON, and as annotations of GitHub's workflows."""
+"""Write problems as lines of text, as JSON, or as annotations of GitHub workflows."""
 
 from __future__ import annotations
 

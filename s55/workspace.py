@@ -88,7 +88,9 @@ class Workspace:
             or not path.is_file()
             or path.stat().st_size > MAX_LOGO_BYTES
         ):
-            hint = "Name a PNG or JPEG file of at most 2 MB that lies in the workspace."
+            hint = (
+                "It must be a PNG or JPEG file of at most 2 MB, inside the folder of the workspace."
+            )
             problem = error("W102", f"the logo '{logo.file}' cannot be used", hint)
             raise S55Error([problem.in_file(SETTINGS_FILE)], ExitCode.SETTINGS)
         return LogoView(path.read_bytes(), media_type, logo.alternative_text)
@@ -100,10 +102,10 @@ class Workspace:
         return sorted(p for p in self.responses.glob("*") if p.suffix in DRAFT_SUFFIXES)
 
     def chosen(self, names: list[str]) -> list[Path]:
-        """The drafts that ``names`` (names or files) mean; all of them when there are none.
+        """Find the drafts that ``names`` (names or files) mean; all of them when there are none.
 
         Raises:
-            S55Error: U101 or U102 for every name that means no draft.
+            S55Error: U101 or U102 for every name without a draft.
         """
         if not names:
             return self.drafts()
@@ -119,15 +121,17 @@ class Workspace:
         return paths
 
     def draft(self, name: str) -> Path:
-        """The draft that a name or a file means.
+        """Find the draft that a name or a file means.
 
         Raises:
-            S55Error: U101 when there is no such draft, U102 when it is no name.
+            S55Error: U101 when there is no such draft, U102 when it cannot be a name.
         """
         if name.endswith(DRAFT_SUFFIXES):
             path = Path(name)
             if not path.is_file():
-                raise _no_draft(f"there is no file '{name}'", "Check where it lies.")
+                raise _no_draft(
+                    f"s55 could not find the file '{name}'", "Check its name and folder."
+                )
             return path
         check_name(name)
         for suffix in DRAFT_SUFFIXES:
@@ -137,16 +141,16 @@ class Workspace:
         names = [p.stem for p in self.drafts()]
         close = difflib.get_close_matches(name, names, n=1)
         hint = f"Did you mean '{close[0]}'?" if close else f"Start it with: s55 new {name}."
-        raise _no_draft(f"there is no draft '{name}' in {shown(self.responses)}", hint)
+        raise _no_draft(f"s55 could not find the draft '{name}' in {shown(self.responses)}", hint)
 
 
 def check_name(name: str) -> None:
-    """Refuse a name that is no file name.
+    """Refuse a name that cannot be a file name.
 
     Raises:
         S55Error: U102.
     """
-    if _is_no_file_name(name):
+    if _cannot_be_file_name(name):
         shown_name = "".join(character if character.isprintable() else "?" for character in name)
         raise S55Error(
             [
@@ -166,7 +170,7 @@ def check_draft_name(name: str) -> None:
     """Refuse a name that a draft cannot have.
 
     Raises:
-        S55Error: U102 for what is no file name, U124 for a name of the lists in ``build/``.
+        S55Error: U102 for what cannot be a file name, U124 for a name of the lists in ``build/``.
     """
     check_name(name)
     if is_of_a_list(name):
@@ -185,13 +189,13 @@ def of_a_list(name: str) -> Problem:
     """The problem of a draft with a name of a list."""
     return error(
         "U124",
-        f"a draft cannot be called '{name}': a list in build/ has this name",
-        "Use another name: register, calendar, site, panel and the like are kept for the lists.",
+        f"a draft cannot be called '{name}': s55 writes a list of this name into build/",
+        "Use another name. Names like register, calendar, site and panel are kept for lists.",
     )
 
 
-def _is_no_file_name(name: str) -> bool:
-    """Whether a system that people use would not take the name, or nobody could read it."""
+def _cannot_be_file_name(name: str) -> bool:
+    """Whether some operating system refuses the name, or nobody could read it."""
     return (
         not name.strip()
         or name.endswith((".", " "))

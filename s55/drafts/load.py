@@ -1,7 +1,7 @@
-"""A draft's text to the response it holds, with every problem at its line.
+"""Parse and check a draft, and report every problem with its line.
 
 The path of data begins here: text of a YAML file -> :func:`load` -> :class:`Draft`, which holds
-the response and knows where in the file each of its fields stands.
+the response and knows the line of each of its fields in the file.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Draft:
 
 
 def load(text: str, file: str) -> tuple[Draft | None, list[Problem]]:
-    """The draft that a text holds, and everything that is wrong with it as it stands.
+    """Parse a draft's text, and find everything that is wrong with it.
 
     Args:
         text: the text of the file.
@@ -60,8 +60,8 @@ def load(text: str, file: str) -> tuple[Draft | None, list[Problem]]:
     if not isinstance(root, Mapping):
         problem = error(
             "D010",
-            "the file holds no keys such as 'inspection:'",
-            "See docs/drafts.md, or start a draft with: s55 new NAME.",
+            "the file has no keys such as 'inspection:', so it is not a draft",
+            "docs/drafts.md shows what a draft looks like; s55 new starts one.",
             line=root.start.line,
         )
         return None, [problem.in_file(file)]
@@ -92,6 +92,6 @@ def _text_problems(root: Node, source: str) -> Iterator[Problem]:
 def _conflict() -> Problem:
     return error(
         "D118",
-        "two versions of this text stand in the draft, one after the other",
+        "the draft has two versions of this text, one after the other",
         "Keep one of the two, or write a third, and delete the lines in bold brackets.",
     )

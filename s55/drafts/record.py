@@ -9,6 +9,7 @@ from datetime import date
 
 from s55.drafts.load import load
 from s55.errors import S55Error
+from s55.model.dates import with_weekday
 from s55.model.distribution import STANDARD_RECIPIENTS
 from s55.model.response import ItemStatus, Progress, Response
 from s55.office.items import path_of_item, references_of
@@ -67,12 +68,13 @@ def marked(text: str, record: Record, more_recipients: Iterable[str], *, again: 
     return YamlEdit(text, Response).set(path, record.entries()).text
 
 
-def marked_as_invited(text: str, invited: Invited, *, again: bool) -> str:
+def marked_as_invited(text: str, invited: Invited, name: str, *, again: bool) -> str:
     """The text of a draft with the invitation in it, all else as it was.
 
     Args:
         text: the text of the draft.
         invited: what to record.
+        name: the name of the draft, for the command that a message suggests.
         again: whether to replace an invitation that is recorded.
 
     Raises:
@@ -81,11 +83,10 @@ def marked_as_invited(text: str, invited: Invited, *, again: bool) -> str:
     """
     chief = _response_of(text).chief_officer
     if chief is not None and chief.invited is not None and not again:
-        day = chief.invited.date.isoformat()
         problem = error(
             "D120",
-            f"the invitation is already recorded, with the date {day}",
-            "To write a new one and replace the record, add --again.",
+            f"the draft records an invitation of {with_weekday(chief.invited.date)} already",
+            f"To replace it: s55 invite {name} --again.",
             path="chief_officer.invited",
         )
         raise S55Error([problem])
@@ -163,16 +164,16 @@ def _out_of_range(day: date, published: date, today: date) -> Problem | None:
     if day > today:
         return error(
             "D114",
-            f"the day of the entry, {day.isoformat()}, is in the future "
-            f"(today is {today.isoformat()})",
-            "Record what has happened; correct --on.",
+            f"the day of the entry, {with_weekday(day)}, is in the future "
+            f"(today is {with_weekday(today)})",
+            "Correct --on: record only what has happened.",
         )
     if day < published:
         return error(
             "D113",
-            f"the day of the entry, {day.isoformat()}, is before the report was published "
-            f"({published.isoformat()})",
-            "Correct --on.",
+            f"the day of the entry, {with_weekday(day)}, is before the report was published "
+            f"({with_weekday(published)})",
+            "Check both dates, and correct --on.",
         )
     return None
 
@@ -180,9 +181,9 @@ def _out_of_range(day: date, published: date, today: date) -> Problem | None:
 def _recorded_already(reference: str, progress: Progress) -> Problem:
     return error(
         "D133",
-        f"{reference} has this very entry already: {progress.status.value} on "
-        f"{progress.date.isoformat()}",
-        "Nothing was changed. Say with --note what is new.",
+        f"the history of {reference} already has this entry: {progress.status.value} on "
+        f"{with_weekday(progress.date)}",
+        "Nothing was changed. If there is something new to say, add it with --note.",
     )
 
 
@@ -199,12 +200,13 @@ def _refused(response: Response, record: Record, known: set[str], again: bool) -
         hint = (
             f"Did you mean '{close[0]}'?" if close else f"Use one of: {', '.join(sorted(known))}."
         )
-        return error("D109", f"nobody is known as '{record.recipient}'", hint)
+        return error("D109", f"s55 knows no recipient '{record.recipient}'", hint)
     earlier = response.distribution.get(record.recipient)
     if earlier is not None and not again:
+        when = with_weekday(earlier.on) if earlier.on else "unknown"
         return error(
             "D116",
-            f"'{record.recipient}' is already recorded, with the date {earlier.date}",
-            "To replace it, add --again.",
+            f"'{record.recipient}' is recorded already, with the date {when}",
+            "To replace what is recorded, run the command again with --again.",
         )
     return None

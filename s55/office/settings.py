@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from s55.errors import ExitCode, S55Error
 from s55.model.dates import with_weekday
@@ -105,11 +106,11 @@ def _meeting_problems(root: Node, panel: PanelSettings) -> Iterator[Problem]:
             yield backwards(meeting.since, meeting.until, place.line, f"meetings[{index}]")
 
 
-def backwards(since: object, until: object, line: int | None = None, path: str = "") -> Problem:
-    """The problem of a period that ends before it begins."""
+def backwards(since: date, until: date, line: int | None = None, path: str = "") -> Problem:
+    """Report a period that ends before it begins (W112)."""
     return error(
         "W112",
-        f"the period ends on {until} and begins on {since}",
+        f"the period ends on {with_weekday(until)}, before it begins on {with_weekday(since)}",
         "Correct 'since' or 'until'.",
         line=line,
         path=path,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from s55.drafts.record import Invited, marked_as_invited
 from s55.errors import S55Error
-from s55.model.dates import in_words
+from s55.model.dates import with_weekday
 from s55.office.outputs import write_atomically
 from s55.pipeline.response import DraftSets, Format, check_file, write_formats
 from s55.problems import Problem, errors_of
@@ -67,18 +67,21 @@ def write_invitation(
     if draft is None:
         raise S55Error(errors_of(checked.problems))
     record = Invited(asked.day, asked.reply_by, request.how)
-    recorded = marked_as_invited(text, record, again=request.again)
+    recorded = marked_as_invited(text, record, path.stem, again=request.again)
     template = DraftSets(workspace, settings, request.template).of(draft)
     logo = workspace.logo(settings)
     outputs = invite(draft, path.stem, asked, settings, template, logo, request.formats)
     written = write_formats(request.out, f"{path.stem}-invitation", outputs)
     write_atomically(path, recorded.encode())
     warnings = reply_by_problems(
-        asked.reply_by, max(request.today, asked.day), draft.response.inspection.published
+        asked.reply_by,
+        max(request.today, asked.day),
+        draft.response.inspection.published,
+        path.stem,
     )
     summary = (
-        f"{file} -> {', '.join(map(shown, written))}; recorded: invited {in_words(asked.day)}, "
-        f"comments asked for by {in_words(asked.reply_by)}."
+        f"{file} -> {', '.join(map(shown, written))}; recorded: invited {with_weekday(asked.day)}, "
+        f"comments asked for by {with_weekday(asked.reply_by)}."
     )
     return summary, [problem.in_file(file) for problem in warnings]
 

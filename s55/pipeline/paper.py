@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from s55.drafts.load import Draft
 from s55.errors import ExitCode, S55Error
-from s55.model.dates import in_words
+from s55.model.dates import in_words, with_weekday
 from s55.model.office import Settings
 from s55.model.panel import Meeting, PanelSettings
 from s55.office.cases import Case, Period, cases_in
@@ -133,8 +133,8 @@ def _warnings(
     if panel.meeting_on(request.meeting) is None:
         yield warning(
             "W113",
-            f"{PANEL_FILE} names no meeting on {in_words(request.meeting)}, so the paper has no "
-            "points for discussion",
+            f"{PANEL_FILE} names no meeting on {with_weekday(request.meeting)}, so the paper has "
+            "no points for discussion",
             f"Add the meeting under 'meetings' in {PANEL_FILE}, or check the date.",
         )
     before = last_paper(panel, request.meeting, period.until or request.today)
@@ -146,8 +146,9 @@ def _warnings(
         if answered and before.date - _JUST_BEFORE <= answered < before.date:
             yield warning(
                 "W114",
-                f"the response '{one.case.name}' was published on {in_words(answered)}, shortly "
-                f"before the meeting of {in_words(before.date)}, and is not in this paper",
+                f"the response '{one.case.name}' was published on {with_weekday(answered)}, "
+                f"shortly before the meeting of {with_weekday(before.date)}, and is not in "
+                "this paper",
                 "If it was not in that meeting's paper either, write 'until:' below that meeting "
                 f"in {PANEL_FILE}: the day on which its paper was closed.",
             )
@@ -293,7 +294,7 @@ def period_of(request: PaperRequest, panel: PanelSettings) -> Period:
         before = last_paper(panel, request.meeting, until)
         since = _begins_after(before) if before else None
     if since is not None and since > until:
-        problem = backwards(in_words(since), in_words(until))
+        problem = backwards(since, until)
         raise S55Error([problem], ExitCode.USAGE)
     return Period(since, until)
 

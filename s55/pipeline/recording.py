@@ -7,7 +7,7 @@ from pathlib import Path
 
 from s55.drafts.record import Record, marked, updated
 from s55.errors import problems_in
-from s55.model.dates import in_words
+from s55.model.dates import with_weekday
 from s55.model.response import Progress
 from s55.office.items import path_of_item, tracked_items
 from s55.office.outputs import write_atomically
@@ -29,7 +29,7 @@ def record_dispatch(workspace: Workspace, path: Path, record: Record, *, again: 
     with problems_in(shown(path)):
         text = marked(read_text(path, shown(path), keep_mark=True), record, added, again=again)
     write_atomically(path, text.encode())
-    return f"{shown(path)}: recorded {record.recipient}, {in_words(record.day)}."
+    return f"{shown(path)}: recorded {record.recipient}, {with_weekday(record.day)}."
 
 
 def record_progress(path: Path, item: str, progress: Progress, today: date) -> str:
@@ -41,10 +41,10 @@ def record_progress(path: Path, item: str, progress: Progress, today: date) -> s
     with problems_in(shown(path)):
         found = updated(read_text(path, shown(path), keep_mark=True), item, progress, today)
     write_atomically(path, found.text.encode())
-    summary = f"recorded {found.reference}, {progress.status.value}, {in_words(progress.date)}."
+    summary = f"recorded {found.reference}, {progress.status.value}, {with_weekday(progress.date)}."
     if found.latest > progress.date:
         status = found.status.value if found.status else "without a status"
-        summary += f" It stays {status}: its latest entry is of {in_words(found.latest)}."
+        summary += f" It stays {status}: its latest entry is of {with_weekday(found.latest)}."
     if not found.applies:
         summary += " (The draft says that it does not apply.)"
     return f"{shown(path)}: {summary}"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from s55.errors import S55Error, problems_in
-from s55.model.dates import in_words, with_weekday
+from s55.model.dates import with_weekday
 from s55.model.distribution import WEBSITE
 from s55.model.office import Settings
 from s55.model.response import Response
@@ -79,10 +79,11 @@ class Standing:
             f"  response            {self._publication()}",
         ]
         if self.invited:
-            asked = f", comments asked for by {in_words(self.reply_by)}" if self.reply_by else ""
-            lines.append(
-                f"  chief officer       invited {in_words(self.invited)}{asked}{self._waiting()}"
+            asked = (
+                f", comments asked for by {with_weekday(self.reply_by)}" if self.reply_by else ""
             )
+            invited = f"invited {with_weekday(self.invited)}"
+            lines.append(f"  chief officer       {invited}{asked}{self._waiting()}")
         lines += [
             f"  {'checklist' if index == 0 else '':<18}  {line.box} {line.text} ({line.state})"
             for index, line in enumerate(self.checklist)

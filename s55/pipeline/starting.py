@@ -27,7 +27,9 @@ def start_workspace(folder: Path) -> None:
     """
     if (folder / SETTINGS_FILE).exists():
         problem = error(
-            "U105", "there is a workspace already", "Choose another folder; nothing was changed."
+            "U105",
+            "there is a workspace here already",
+            "Nothing was changed. Choose another folder.",
         )
         raise S55Error([problem.in_file(shown(folder))], ExitCode.USAGE)
     for name, data in _workspace_files():
@@ -58,7 +60,9 @@ def free_path(workspace: Workspace, name: str) -> Path:
     check_draft_name(name)
     path = workspace.responses / f"{name}.yaml"
     if path.exists():
-        problem = error("U104", "the draft is already there", "Choose another name, or edit it.")
+        problem = error(
+            "U104", "there is a draft of this name", "Choose another name, or edit that draft."
+        )
         raise S55Error([problem.in_file(shown(path))], ExitCode.USAGE)
     return path
 

@@ -48,7 +48,7 @@ def unprintable(character: str, line: int, column: int | None = None) -> Problem
     return error(
         "T203",
         f"the text holds a character that cannot be printed (U+{ord(character):04X})",
-        "Delete what stands there and type it again; such characters often come with text "
+        "Delete it and type the text again; such characters often come with text "
         "copied from a PDF.",
         line=line,
         column=column,

@@ -76,7 +76,7 @@ def problems_of(text: str) -> list[Problem]:
 def _too_many_brackets() -> Problem:
     return error(
         "T208",
-        f"the text holds more than {MAX_BRACKETS} opening brackets",
+        f"the text has more than {MAX_BRACKETS} opening brackets",
         "Take out what was not meant for the response.",
         line=1,
     )
@@ -91,7 +91,7 @@ def _too_large(tokens: Sequence[Token]) -> Problem | None:
     for token in tokens:
         line = token.map[0] + 1 if token.map else 1
         if _inline_depth(token) > MAX_NESTING:
-            return None  # which is told as what it is
+            return None  # which is reported as what it is
         if token.type == "inline" and len(token.content) > MAX_PARAGRAPH:
             what = f"a paragraph has more than {MAX_PARAGRAPH:,} characters"
             return error("T209", what, hint, line=line)
@@ -208,7 +208,7 @@ def _token_problems(token: Token, line: int) -> Iterator[Problem]:
             case "image":
                 yield error(
                     "T202",
-                    "the text holds an image, and a response cannot",
+                    "the text has a picture, which a response cannot hold",
                     "Take it out, or describe it in words and link to it: [words](https://...).",
                     line=inline_line,
                 )
@@ -248,7 +248,7 @@ def _shortened(text: str) -> str:
 def _html_problem(content: str, line: int) -> Problem:
     return error(
         "T201",
-        f"the text holds HTML ({_shortened(content)}), and a response cannot",
+        f"the text has HTML ({_shortened(content)}), which a response cannot hold",
         "Write it in Markdown (docs/text.md); for a plain < write \\<.",
         line=line,
     )
@@ -258,7 +258,7 @@ def _link_problems(address: str, words: str, line: int) -> Iterator[Problem]:
     if not _LINK.fullmatch(address):
         yield error(
             "T204",
-            f"a link goes to '{address}', which is no address on the web",
+            f"a link goes to '{address}', which is not a full web address",
             "Give the full address, beginning with https://, mailto: or tel:.",
             line=line,
         )

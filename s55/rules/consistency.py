@@ -93,8 +93,8 @@ def _parts(response: Response) -> Iterator[Problem]:
     if not any(answered) and response.areas_for_improvement is None:
         yield warning(
             "D108",
-            "the draft has neither causes of concern, recommendations nor areas for improvement",
-            "Add those of the report, or state that there are none: recommendations: none: yes.",
+            "the draft has no causes of concern, recommendations or areas for improvement",
+            "Add those of the report. If it has none, write 'none: yes' below 'recommendations:'.",
         )
 
 
@@ -105,14 +105,14 @@ def _part(
     if part.items and part.none:
         yield error(
             "D107",
-            f"{words} has items, and says that there are none",
+            f"{words} has items, but also says that there are none",
             "Delete 'none' or the items.",
             path=f"{name}.none",
         )
     if not part.items and not part.none:
         yield warning(
             "D108",
-            f"{words} has no items, and does not say that there are none",
+            f"{words} has no items, but does not say that there are none",
             "Add the items, or write 'none: yes'.",
             path=name,
         )
@@ -124,7 +124,7 @@ def _concerns(response: Response) -> Iterator[Problem]:
         if item.applies and not item.recommendations:
             yield warning(
                 "D110",
-                "a cause of concern comes with one or more recommendations, and this has none",
+                "a cause of concern comes with one or more recommendations, but this has none",
                 "Add them under its 'recommendations'.",
                 path=f"causes_of_concern.items[{index}]",
             )
@@ -135,7 +135,7 @@ def _not_applicable(response: Response) -> Iterator[Problem]:
         if not item.applies and item.reason_not_applicable is None:
             yield warning(
                 "D112",
-                "the item does not apply to the force, and the draft does not say why",
+                "the item does not apply to the force, but the draft does not say why",
                 "Give the reason under reason_not_applicable.",
                 path=f"{path}.applies",
             )
@@ -208,6 +208,6 @@ def _sign_off(response: Response) -> Iterator[Problem]:
         yield warning(
             "D115",
             "the response is not signed off, and says so at its head",
-            "When it is approved, fill in sign_off: name and date.",
+            "When it is approved, write 'name' and 'date' below 'sign_off:'.",
             path="sign_off",
         )

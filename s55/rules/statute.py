@@ -33,8 +33,8 @@ def statutory_problems(
         closed: the calendar of days on which offices are closed.
     """
     return [
-        *_chief_officer(response),
-        *_reply_by(response),
+        *_chief_officer(response, name),
+        *_reply_by(response, name),
         *_policing_body(response),
         *_explanations(response),
         *_publication(response, name, today, closed),
@@ -56,23 +56,25 @@ def as_final(problems: list[Problem]) -> list[Problem]:
 _CAN_BE_PUT_RIGHT = frozenset({"S55-4", "S55-5", "S55-5A", "S55-5B", "S55-6", "D114", "D115"})
 
 
-def _reply_by(response: Response) -> list[Problem]:
+def _reply_by(response: Response, name: str) -> list[Problem]:
     """C402 and C403 for an invitation that is not answered yet."""
     chief = response.chief_officer
     invited = chief.invited if chief else None
     over = response.has_chief_officers_comments or response.distribution.get(WEBSITE) is not None
     if over or invited is None or invited.reply_by is None:
         return []
-    return reply_by_problems(invited.reply_by, invited.date, response.inspection.published)
+    published = response.inspection.published
+    return reply_by_problems(invited.reply_by, invited.date, published, name)
 
 
-def reply_by_problems(reply_by: date, today: date, published: date) -> list[Problem]:
+def reply_by_problems(reply_by: date, today: date, published: date, name: str) -> list[Problem]:
     """Warn of a date for comments that is too early or too late (C402, C403).
 
     Args:
         reply_by: that date.
         today: the day of the invitation, or the current day where it is later.
         published: the day the report was published.
+        name: the name of the draft.
     """
     path = "chief_officer.invited.reply_by"
     last = statutory_last_day(published)
@@ -83,7 +85,7 @@ def reply_by_problems(reply_by: date, today: date, published: date) -> list[Prob
                 "C402",
                 f"comments are asked for by {with_weekday(reply_by)}, which is not after "
                 f"{with_weekday(today)}",
-                "Check the date. To replace the invitation: s55 invite --again.",
+                f"Check the date. To replace the invitation: s55 invite {name} --again.",
                 path=path,
             )
         )
@@ -93,14 +95,14 @@ def reply_by_problems(reply_by: date, today: date, published: date) -> list[Prob
                 "C403",
                 f"comments are asked for by {with_weekday(reply_by)}, which leaves no day before "
                 f"the end of the statutory period, {with_weekday(last)} (section 55(5A))",
-                "Ask for them earlier. To replace the invitation: s55 invite --again.",
+                f"Ask for them earlier. To replace the invitation: s55 invite {name} --again.",
                 path=path,
             )
         )
     return found
 
 
-def _chief_officer(response: Response) -> Iterator[Problem]:
+def _chief_officer(response: Response, name: str) -> Iterator[Problem]:
     chief = response.chief_officer
     commented = response.has_chief_officers_comments
     if not commented and (chief is None or chief.invited is None):
@@ -108,7 +110,8 @@ def _chief_officer(response: Response) -> Iterator[Problem]:
             "S55-4",
             "there are no comments of the chief officer and no record of an invitation "
             "(section 55(4))",
-            "Invite the chief officer, and record it under chief_officer: invited: date.",
+            f"To invite the chief officer: s55 invite {name}. If you have done so already, write "
+            "the date below 'chief_officer: invited:'.",
             path="chief_officer",
         )
 
@@ -122,7 +125,7 @@ def _policing_body(response: Response) -> Iterator[Problem]:
         yield warning(
             "S55-5",
             "there are no comments of the local policing body (section 55(5))",
-            "Write them under policing_body: opening, or with the items.",
+            "Write them below 'policing_body: opening:', or with the items.",
             path="policing_body",
         )
 
@@ -147,15 +150,15 @@ def _explanation(path: str, item: Recommendation) -> Iterator[Problem]:
             "S55-5B",
             f"{name} does not say what action is taken or proposed, or why none is "
             "(section 55(5B))",
-            "Add action: taken, proposed or none, and explain it under policing_body or "
-            "action_details.",
+            "Add 'action:' with taken, proposed or none, and explain it below 'policing_body:' or "
+            "'action_details:'.",
             path=path,
         )
     elif item.action is Action.NONE and not _written(item.action_details):
         yield warning(
             "S55-5B",
             f"{name} says that no action is taken, but not why (section 55(5B))",
-            "Give the reason under action_details.",
+            "Give the reason below 'action_details:'.",
             path=f"{path}.action",
         )
     elif not (_written(item.action_details) or _written(item.policing_body)):
@@ -163,7 +166,7 @@ def _explanation(path: str, item: Recommendation) -> Iterator[Problem]:
             "S55-5B",
             f"{name} says that action is {item.action.value}, but does not explain it "
             "(section 55(5B))",
-            "Explain it under policing_body or action_details.",
+            "Explain it below 'policing_body:' or 'action_details:'.",
             path=f"{path}.action",
         )
 
@@ -187,10 +190,10 @@ def _publication(response: Response, name: str, today: date, closed: Closure) ->
     elif dispatch.on is not None and dispatch.on > last:
         yield warning(
             "S55-5A-LATE",
-            f"it was published on day {day_of_period(published, dispatch.on)}; the period is "
-            f"{STATUTORY_PERIOD_DAYS} days: {_days((dispatch.on - last).days)} late "
+            f"the response was published on day {day_of_period(published, dispatch.on)}; the "
+            f"period is {STATUTORY_PERIOD_DAYS} days: {_days((dispatch.on - last).days)} late "
             "(section 55(5A))",
-            "This cannot be put right; check that the date is correct.",
+            "This cannot be put right. Check that both dates are correct.",
             path=f"distribution.{WEBSITE}",
         )
 
@@ -204,7 +207,7 @@ def _unpublished(name: str, last: date, today: date) -> Problem:
         when = f"the statutory period ends on {with_weekday(last)}, {rest}"
     return warning(
         "S55-5A",
-        f"it is not recorded as published; {when} (section 55(5A))",
+        f"the response is not recorded as published; {when} (section 55(5A))",
         f"When it is on the website: s55 mark {name} website --on DATE.",
         path="distribution",
     )

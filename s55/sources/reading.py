@@ -29,7 +29,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
 _ODD_SPACE = re.compile(rf"(?:^[ \t]*-?[ ]*|:[ ]*)([{_SPACES}])")
-"""A space of another kind where YAML asks for a plain one: before a key, or after its colon."""
+"""A special space where YAML needs a plain one: before a key, or after its colon."""
 
 _QUOTE_IT = "in quotes, or below a '|'."
 
@@ -54,7 +54,12 @@ def read_tree(text: str) -> tuple[Node | None, list[Problem]]:
         return None, _first(problems)
     if not text.strip():
         return None, [
-            error("D004", "the file is empty", "Start a draft with: s55 new NAME.", line=1)
+            error(
+                "D004",
+                "the file is empty",
+                "Delete it and start again, or put its contents back.",
+                line=1,
+            )
         ]
     reader = _TreeReader(text)
     try:
@@ -71,7 +76,7 @@ def _first(problems: list[Problem]) -> list[Problem]:
     if len(problems) <= MAX_CHARACTERS:
         return problems
     message = f"the text holds more than {MAX_CHARACTERS} characters that cannot be printed"
-    more = error("T203", message, "It may be no text at all.", line=problems[-1].line)
+    more = error("T203", message, "The file may not be text at all.", line=problems[-1].line)
     return [*problems[:MAX_CHARACTERS], more]
 
 
@@ -91,8 +96,8 @@ class _TreeReader:
             raise _UnreadableError(
                 error(
                     "D004",
-                    "the file holds only comments",
-                    "Start a draft with: s55 new NAME.",
+                    "the file has only comments",
+                    "Delete it and start again, or put its contents back.",
                     line=1,
                 )
             )
@@ -172,7 +177,13 @@ class _TreeReader:
             key = self._node(event, depth + 1)
             if not isinstance(key, Scalar):
                 raise _UnreadableError(
-                    _at(event, "D013", "a key is a list or a mapping", "Give it a name as its key.")
+                    _at(
+                        event,
+                        "D013",
+                        "a list or a group of keys is used as a key",
+                        "Write a name, a colon and a value; put text that begins with [ or { in "
+                        "quotes.",
+                    )
                 )
             if key.style == "" and _has_odd_space(key.text):
                 raise _UnreadableError(
@@ -242,8 +253,7 @@ def _odd_space_problem(line: str, number: int, before: int = 0) -> Problem:
     column = found.start(1) if found else 0
     return error(
         "D006",
-        f"a space that is not a plain one (U+{ord(line[column]):04X}) stands before a key or "
-        "after its colon",
+        f"there is a special space (U+{ord(line[column]):04X}) before a key or after its colon",
         "Delete it and press the space bar; it often comes with text copied from a web page.",
         line=number,
         column=before + column + 1,
@@ -251,7 +261,7 @@ def _odd_space_problem(line: str, number: int, before: int = 0) -> Problem:
 
 
 def _syntax_problem(failure: yaml.MarkedYAMLError, text: str) -> Problem:
-    """D005 or D006: where the text stops being YAML, and the mend of the slips people make most."""
+    """D005 or D006: where the text stops being YAML, and how to correct common mistakes."""
     told = failure.problem or "something is wrong"
     context = failure.context or ""
     mark = failure.problem_mark or failure.context_mark
@@ -295,8 +305,8 @@ def _white_space_problem(lines: list[str], mark: yaml.Mark) -> Problem | None:
     if tab >= 0:
         return error(
             "D006",
-            "a tab stands in the indentation",
-            "Use spaces; set your editor to insert spaces for the Tab key.",
+            "the line is indented with a Tab",
+            "Use spaces instead; most editors can insert spaces for the Tab key.",
             line=mark.line + 1,
             column=tab + 1,
         )
@@ -320,7 +330,7 @@ def _hint(told: str, line: str, column: int, failure: yaml.MarkedYAMLError) -> s
     if before and before in "'\"":
         return (
             f"The text ends at the second {before}: put the whole of it {_QUOTE_IT} "
-            "Inside '...' an apostrophe is written twice."
+            "Inside '...', write an apostrophe twice."
         )
     if before and before in "]}":
         return f"Put text that begins with [ or {{ {_QUOTE_IT}"

@@ -131,7 +131,7 @@ def _shown(value: object) -> str:
 
 def _expected(what: str, hint: str) -> Callable[[ErrorDetails], tuple[str, str, str]]:
     def told(details: ErrorDetails) -> tuple[str, str, str]:
-        return "D103", f"{what}, and is '{_shown(details['input'])}'", hint
+        return "D103", f"{what}, but is '{_shown(details['input'])}'", hint
 
     return told
 
@@ -145,12 +145,16 @@ def _date_form(details: ErrorDetails) -> tuple[str, str, str]:
 
 
 def _no_such_date(details: ErrorDetails) -> tuple[str, str, str]:
-    return "D104", f"is a date that does not exist: '{_shown(details['input'])}'", "Correct it."
+    return (
+        "D104",
+        f"is a date that does not exist: '{_shown(details['input'])}'",
+        "Correct the date.",
+    )
 
 
 def _unlikely_year(details: ErrorDetails) -> tuple[str, str, str]:
     shown = _shown(details["input"])
-    return "D104", f"is in a year that cannot be meant: '{shown}'", "Correct the year."
+    return "D104", f"has a year that cannot be right: '{shown}'", "Correct the year."
 
 
 def _empty(_: ErrorDetails) -> tuple[str, str, str]:
@@ -170,7 +174,7 @@ def _out_of_range(details: ErrorDetails) -> tuple[str, str, str]:
     context = details.get("ctx", {})
     limit = f"at least {context['ge']}" if "ge" in context else f"at most {context.get('le')}"
     shown = _shown(details["input"])
-    return "D103", f"should be {limit}, and is '{shown}'", "Correct the number."
+    return "D103", f"should be {limit}, but is '{shown}'", "Correct the number."
 
 
 def _pattern(details: ErrorDetails) -> tuple[str, str, str]:
@@ -178,7 +182,7 @@ def _pattern(details: ErrorDetails) -> tuple[str, str, str]:
         "D103",
         f"is '{_shown(details['input'])}', which does not have the form it needs",
         "A web address begins with https:// and has no spaces; "
-        "a recipient's name has small letters, digits and _ alone.",
+        "a recipient's name has only small letters, digits and _.",
     )
 
 
@@ -196,9 +200,9 @@ def _other(details: ErrorDetails) -> tuple[str, str, str]:
 
 _TEXT = _expected("should be text", "Write text beside the key, or below it after '|'.")
 _LIST = _expected("should be a list", "Begin each entry on a line of its own with '- '.")
-_KEYS = _expected("should hold keys of its own", "Write 'key: value' lines below it, indented.")
+_KEYS = _expected("should be a group of keys", "Write 'key: value' lines below it, indented.")
 _TRUTH = _expected("should be yes or no", "Write yes or no.")
-_NUMBER = _expected("should be a whole number", "Write digits alone.")
+_NUMBER = _expected("should be a whole number", "Write digits only.")
 
 _KINDS: Mapping[str, Callable[[ErrorDetails], tuple[str, str, str]]] = types.MappingProxyType(
     {

@@ -54,7 +54,7 @@ def test_all_problems_come_at_once_each_with_its_place(workspace: Path) -> None:
     )
     assert lines[2] == (
         "responses/trial.yaml:4:14: error D104: 'inspection.published' is a date that does not "
-        "exist: '2026-02-30'. Correct it."
+        "exist: '2026-02-30'. Correct the date."
     )
 
 
@@ -64,7 +64,7 @@ def test_html_is_told_at_its_own_line(workspace: Path) -> None:
     result = run_s55("check", _draft(workspace, text), cwd=workspace)
     assert result.status == 1
     assert "responses/trial.yaml:14" in result.out
-    assert "error T201: the text holds HTML (<b>)" in result.out
+    assert "error T201: the text has HTML (<b>)" in result.out
 
 
 def test_what_is_missing_is_a_warning_and_with_final_an_error(workspace: Path) -> None:
@@ -153,7 +153,9 @@ def test_a_name_that_is_not_there_suggests_one_that_is(workspace: Path) -> None:
     """A slip in a name costs nothing."""
     result = run_s55("check", "peel-spotligt-2023", cwd=workspace)
     assert result.status == 2
-    assert "error U101: there is no draft 'peel-spotligt-2023' in responses." in result.err
+    assert (
+        "error U101: s55 could not find the draft 'peel-spotligt-2023' in responses." in result.err
+    )
     assert "Did you mean 'peel-spotlight-2023'?" in result.err
 
 

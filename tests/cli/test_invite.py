@@ -41,7 +41,8 @@ def test_the_files_are_written_and_the_invitation_is_recorded(workspace: Path) -
     assert (result.status, result.err) == (0, "")
     assert result.out == (
         f"responses/{NAME}.yaml -> build/{NAME}-invitation.docx, build/{NAME}-invitation.pdf; "
-        "recorded: invited 22 November 2026, comments asked for by 4 December 2026.\n"
+        "recorded: invited Sunday 22 November 2026, comments asked for by "
+        "Friday 4 December 2026.\n"
     )
     written = sorted(file.name for file in (workspace / "build").iterdir())
     assert written == [f"{NAME}-invitation.docx", f"{NAME}-invitation.pdf"]
@@ -62,7 +63,10 @@ def test_a_second_invitation_wants_again(workspace: Path) -> None:
     before = _draft(workspace).read_bytes()
     result = run_s55("invite", NAME, "--by", "2026-12-04", cwd=workspace)
     assert result.status == 1
-    assert "error D120: the invitation is already recorded, with the date 2026-10-22" in result.err
+    assert (
+        "error D120: the draft records an invitation of Thursday 22 October 2026 already"
+        in result.err
+    )
     assert _draft(workspace).read_bytes() == before
     assert not (workspace / "build").exists()
     again = run_s55(
@@ -152,7 +156,7 @@ def test_status_tells_when_comments_are_due(
 ) -> None:
     """Until they come in."""
     result = run_s55("status", NAME, cwd=workspace, today=today)
-    assert f"comments asked for by 27 November 2026 ({words})\n" in result.out
+    assert f"comments asked for by Friday 27 November 2026 ({words})\n" in result.out
     as_json = run_s55("status", NAME, "--format", "json", cwd=workspace, today=today)
     (standing,) = json.loads(as_json.out)
     assert standing["comments_days_left"] == left
@@ -167,4 +171,4 @@ def test_status_waits_no_longer_when_comments_are_in(workspace: Path) -> None:
         encoding="utf-8",
     )
     result = run_s55("status", NAME, cwd=workspace)
-    assert "comments asked for by 27 November 2026\n" in result.out
+    assert "comments asked for by Friday 27 November 2026\n" in result.out

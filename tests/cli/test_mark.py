@@ -24,7 +24,10 @@ def test_the_record_is_added_and_nothing_else_changes(workspace: Path) -> None:
         cwd=workspace,
     )
     assert (result.status, result.err) == (0, "")
-    assert result.out == "responses/online-fraud-2026.yaml: recorded website, 20 November 2026.\n"
+    assert (
+        result.out
+        == "responses/online-fraud-2026.yaml: recorded website, Friday 20 November 2026.\n"
+    )
     after = path.read_bytes().decode().split("\n")
     added = [
         "    date: 2026-11-20",
@@ -43,7 +46,7 @@ def test_a_second_record_needs_again(workspace: Path) -> None:
     """What is recorded is not replaced by a slip."""
     first = run_s55("mark", "peel-2021-22", "website", "--on", "2022-12-01", cwd=workspace)
     assert first.status == 1
-    assert "error D116: 'website' is already recorded" in first.err
+    assert "error D116: 'website' is recorded already" in first.err
     again = run_s55(
         "mark", "peel-2021-22", "website", "--on", "2022-12-01", "--again", cwd=workspace
     )
@@ -58,7 +61,7 @@ def test_an_unknown_recipient_suggests_a_known_one(workspace: Path) -> None:
     before = path.read_bytes()
     result = run_s55("mark", "peel-2021-22", "web", "--on", "2022-12-01", cwd=workspace)
     assert result.status == 1
-    assert "error D109: nobody is known as 'web'" in result.err
+    assert "error D109: s55 knows no recipient 'web'" in result.err
     assert path.read_bytes() == before
 
 

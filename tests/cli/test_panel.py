@@ -225,7 +225,7 @@ def test_what_may_have_fallen_between_two_papers_is_told(office: Path) -> None:
     (office / "panel.yaml").write_text(panel, encoding="utf-8")
     result = run_s55("panel", "--meeting", MEETING, "--to", "html", cwd=office)
     assert result.status == 0
-    assert f"warning W114: the response '{LATE}' was published on 20 May 2024" in result.err
+    assert f"warning W114: the response '{LATE}' was published on Monday 20 May 2024" in result.err
     (office / "panel.yaml").write_text(
         panel.replace("06-04", "06-04\n    until: 2024-05-19"), encoding="utf-8"
     )
@@ -241,7 +241,7 @@ def test_a_meeting_that_is_not_in_the_file_is_told(office: Path) -> None:
     """The paper is whole without it."""
     result = run_s55("panel", "--meeting", "2026-12-09", "--to", "html", cwd=office)
     assert result.status == 0
-    assert "warning W113: panel.yaml names no meeting on 9 December 2026" in result.err
+    assert "warning W113: panel.yaml names no meeting on Wednesday 9 December 2026" in result.err
     assert (office / "build/panel-2026-12-09.html").is_file()
 
 

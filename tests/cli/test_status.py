@@ -110,7 +110,7 @@ def test_new_never_overwrites(workspace: Path) -> None:
     before = path.read_bytes()
     result = run_s55("new", "peel-2021-22", "--title", "x", cwd=workspace)
     assert result.status == 2
-    assert "error U104: the draft is already there" in result.err
+    assert "error U104: there is a draft of this name" in result.err
     assert path.read_bytes() == before
 
 
@@ -157,7 +157,7 @@ def test_init_changes_nothing_that_is_there(tmp_path: Path) -> None:
     settings.write_text("mine\n", encoding="utf-8")
     result = run_s55("init", "office", cwd=tmp_path)
     assert result.status == 2
-    assert "error U105: there is a workspace already" in result.err
+    assert "error U105: there is a workspace here already" in result.err
     assert settings.read_text(encoding="utf-8") == "mine\n"
 
 

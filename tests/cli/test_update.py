@@ -34,7 +34,7 @@ def test_an_entry_is_recorded_and_nothing_else_changes(workspace: Path) -> None:
     )  # fmt: skip
     assert (result.status, result.err) == (0, "")
     assert result.out == (
-        f"responses/{NAME}.yaml: recorded C1-R1, in progress, 20 November 2026.\n"
+        f"responses/{NAME}.yaml: recorded C1-R1, in progress, Friday 20 November 2026.\n"
     )
     after = path.read_bytes().decode().split("\n")
     added = [line for line in after if line not in before]
@@ -59,8 +59,8 @@ def test_an_earlier_entry_says_that_the_status_stays(workspace: Path) -> None:
     assert run_s55(*words, "complete", "--on", "2026-11-20", cwd=workspace, today=TODAY).status == 0
     result = run_s55(*words, "in progress", "--on", "2026-10-01", cwd=workspace, today=TODAY)
     assert result.out.endswith(
-        "recorded AFI2, in progress, 1 October 2026. It stays complete: its latest entry is of "
-        "20 November 2026.\n"
+        "recorded AFI2, in progress, Thursday 1 October 2026. It stays complete: its latest entry "
+        "is of Friday 20 November 2026.\n"
     )
     check = run_s55("check", NAME, cwd=workspace, today=TODAY)
     assert "D134" not in check.out + check.err

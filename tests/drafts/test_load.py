@@ -59,8 +59,8 @@ def test_a_file_without_keys_is_told(text: str) -> None:
     assert draft is None
     assert problem.code == "D010"
     assert problem.file == FILE
-    assert problem.message == "the file holds no keys such as 'inspection:'"
-    assert problem.hint == "See docs/drafts.md, or start a draft with: s55 new NAME."
+    assert problem.message == "the file has no keys such as 'inspection:', so it is not a draft"
+    assert problem.hint == "docs/drafts.md shows what a draft looks like; s55 new starts one."
     assert problem.line in {1, 2}
 
 

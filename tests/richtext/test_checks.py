@@ -9,14 +9,13 @@ from s55.richtext.checks import problems_of
 
 HTML = "Write it in Markdown (docs/text.md); for a plain < write \\<."
 IMAGE = (
-    "the text holds an image, and a response cannot",
+    "the text has a picture, which a response cannot hold",
     "Take it out, or describe it in words and link to it: [words](https://...).",
 )
 ADDRESS = "Give the full address, beginning with https://, mailto: or tel:."
 WORDS = "Write [words that say where it leads](address)."
 RETYPE = (
-    "Delete what stands there and type it again; such characters often come with text copied "
-    "from a PDF."
+    "Delete it and type the text again; such characters often come with text copied from a PDF."
 )
 DEEP = (
     "lists, quotes or emphasis are nested more than 40 deep",
@@ -36,28 +35,28 @@ CASES: dict[str, tuple[str, str, int, str, str]] = {
         "a\n\n<div>\nb\n</div>\n",
         "T201",
         3,
-        "the text holds HTML (<div> b </div>), and a response cannot",
+        "the text has HTML (<div> b </div>), which a response cannot hold",
         HTML,
     ),
     "an HTML tag in a line": (
         "a\nb <br> c\n",
         "T201",
         2,
-        "the text holds HTML (<br>), and a response cannot",
+        "the text has HTML (<br>), which a response cannot hold",
         HTML,
     ),
     "a long HTML comment": (
         "a\n\n> <!-- words that nobody is to see in the end -->\n",
         "T201",
         3,
-        "the text holds HTML (<!-- words that nobody is to …), and a response cannot",
+        "the text has HTML (<!-- words that nobody is to …), which a response cannot hold",
         HTML,
     ),
     "HTML in a cell": (
         "| a |\n|---|\n| b |\n| <b> |\n",
         "T201",
         4,
-        "the text holds HTML (<b>), and a response cannot",
+        "the text has HTML (<b>), which a response cannot hold",
         HTML,
     ),
     "an image": ("a\n\n- ![b](https://c.org/d.png)\n", "T202", 3, *IMAGE),
@@ -87,28 +86,28 @@ CASES: dict[str, tuple[str, str, int, str, str]] = {
         "[a](javascript:alert(1))\n",
         "T204",
         1,
-        "a link goes to 'javascript:alert(1)', which is no address on the web",
+        "a link goes to 'javascript:alert(1)', which is not a full web address",
         ADDRESS,
     ),
     "a link to a file": (
         "a\n[b](../c.pdf)\n",
         "T204",
         2,
-        "a link goes to '../c.pdf', which is no address on the web",
+        "a link goes to '../c.pdf', which is not a full web address",
         ADDRESS,
     ),
     "a link without its beginning": (
         "[a](www.b.org)\n",
         "T204",
         1,
-        "a link goes to 'www.b.org', which is no address on the web",
+        "a link goes to 'www.b.org', which is not a full web address",
         ADDRESS,
     ),
     "an address in brackets that is none": (
         "<ftp://a.org>\n",
         "T204",
         1,
-        "a link goes to 'ftp://a.org', which is no address on the web",
+        "a link goes to 'ftp://a.org', which is not a full web address",
         ADDRESS,
     ),
     "a link without words": (

@@ -102,12 +102,12 @@ def test_items_and_the_statement_that_there_are_none(part: str) -> None:
     words = part.replace("_", " ")
     (both,) = _problems(f"{HEAD}{part}: {{none: yes, items: [{{text: a}}]}}\n", code="D107")
     assert both.severity is Severity.ERROR
-    assert both.message == f"{words} has items, and says that there are none"
+    assert both.message == f"{words} has items, but also says that there are none"
     assert both.hint == "Delete 'none' or the items."
     assert both.path == f"{part}.none"
     (neither,) = _problems(f"{HEAD}{part}: {{none: no}}\n", code="D108")
     assert neither.severity is Severity.WARNING
-    assert neither.message == f"{words} has no items, and does not say that there are none"
+    assert neither.message == f"{words} has no items, but does not say that there are none"
     assert neither.hint == "Add the items, or write 'none: yes'."
     assert neither.path == part
     for one in ("none: yes", "none: None at all.", "items: [{text: a}]"):
@@ -118,7 +118,7 @@ def test_a_draft_without_any_items_is_warned_as_a_whole() -> None:
     """It is what a new draft looks like."""
     (problem,) = _problems(HEAD, code="D108")
     assert problem.message == (
-        "the draft has neither causes of concern, recommendations nor areas for improvement"
+        "the draft has no causes of concern, recommendations or areas for improvement"
     )
     assert problem.path == ""
     (located,) = draft_of(HEAD).located([problem])

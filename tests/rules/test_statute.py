@@ -59,7 +59,8 @@ def test_neither_comments_nor_invitation_is_told_with_what_to_do() -> None:
     )
     assert (
         problem.hint
-        == "Invite the chief officer, and record it under chief_officer: invited: date."
+        == "To invite the chief officer: s55 invite example. If you have done so already, write "
+        "the date below 'chief_officer: invited:'."
     )
     assert problem.path == "chief_officer"
 
@@ -214,7 +215,7 @@ def test_the_recommendations_of_a_cause_of_concern_need_an_answer_if_it_applies(
 def test_an_unpublished_response_is_told_how_long_there_is(today: date, words: str) -> None:
     """To the statutory day, never to the printed one, which is a day later."""
     (problem,) = _problems(HEAD, today, "S55-5A")
-    assert problem.message == f"it is not recorded as published; {words} (section 55(5A))"
+    assert problem.message == f"the response is not recorded as published; {words} (section 55(5A))"
     assert problem.hint == "When it is on the website: s55 mark example website --on DATE."
     assert problem.path == "distribution"
 
@@ -237,7 +238,8 @@ def test_published_late_is_told_and_cannot_be_put_right(on: str, day: int, late:
     """The day the form prints, 28 May, is already late."""
     (problem,) = _problems(_published(on), date(2024, 7, 1), "S55-5A-LATE")
     assert problem.message == (
-        f"it was published on day {day}; the period is 56 days: {late} late (section 55(5A))"
+        f"the response was published on day {day}; the period is 56 days: {late} late "
+        "(section 55(5A))"
     )
     assert problem.path == "distribution.website"
 

@@ -15,22 +15,22 @@ from s55.sources.reading import MAX_DEPTH, read_tree
 from s55.sources.tree import Scalar, data_of, value_at
 from tests.drafts_for_tests import HEAD
 
-START = "Start a draft with: s55 new NAME."
+START = "Delete it and start again, or put its contents back."
 QUOTES = "in quotes, or below a '|'."
 COLON = (
     "Check the indentation of this line and the one before; "
     "put text that holds ': ' in quotes or below a '|'."
 )
 TAB = (
-    "a tab stands in the indentation",
-    "Use spaces; set your editor to insert spaces for the Tab key.",
+    "the line is indented with a Tab",
+    "Use spaces instead; most editors can insert spaces for the Tab key.",
 )
 NO_ALIAS = (
     "anchors (&) and aliases (*) are not allowed",
     "Write the text out; put text that begins with & or * in quotes.",
 )
 NO_BREAK = (
-    "a space that is not a plain one (U+00A0) stands before a key or after its colon",
+    "there is a special space (U+00A0) before a key or after its colon",
     "Delete it and press the space bar; it often comes with text copied from a web page.",
 )
 DEEP = (
@@ -38,8 +38,7 @@ DEEP = (
     "Check the indentation; put text that begins with [ or { in quotes.",
 )
 RETYPE = (
-    "Delete what stands there and type it again; such characters often come with text copied "
-    "from a PDF."
+    "Delete it and type the text again; such characters often come with text copied from a PDF."
 )
 
 
@@ -55,7 +54,7 @@ def _refused(text: str) -> Problem:
 CASES: list[tuple[str, str, str, int, int | None, str, str]] = [
     ("empty", "", "D004", 1, None, "the file is empty", START),
     ("blank", " \n\n", "D004", 1, None, "the file is empty", START),
-    ("comments", "# one\n# two\n", "D004", 1, None, "the file holds only comments", START),
+    ("comments", "# one\n# two\n", "D004", 1, None, "the file has only comments", START),
     ("a tab indents", "a:\n\tb: c\n", "D006", 2, 1, *TAB),
     ("a tab indents a second key", "a:\n  b: c\n\td: e\n", "D006", 3, 1, *TAB),
     ("a tab indents a block text", "a: |\n\ttext\n", "D006", 2, 1, *TAB),
@@ -98,8 +97,8 @@ CASES: list[tuple[str, str, str, int, int | None, str, str]] = [
         "D013",
         1,
         3,
-        "a key is a list or a mapping",
-        "Give it a name as its key.",
+        "a list or a group of keys is used as a key",
+        "Write a name, a colon and a value; put text that begins with [ or { in quotes.",
     ),
     (
         "prose with colons",
@@ -172,7 +171,7 @@ CASES: list[tuple[str, str, str, int, int | None, str, str]] = [
         17,
         "this is not YAML: did not find expected key",
         f"The text ends at the second ': put the whole of it {QUOTES} "
-        "Inside '...' an apostrophe is written twice.",
+        "Inside '...', write an apostrophe twice.",
     ),
     (
         "words after the closing quote",
@@ -182,7 +181,7 @@ CASES: list[tuple[str, str, str, int, int | None, str, str]] = [
         11,
         "this is not YAML: did not find expected key",
         f'The text ends at the second ": put the whole of it {QUOTES} '
-        "Inside '...' an apostrophe is written twice.",
+        "Inside '...', write an apostrophe twice.",
     ),
     (
         "a quote that is not closed",

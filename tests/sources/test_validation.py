@@ -50,7 +50,7 @@ TEXT_HINT = "Write text beside the key, or below it after '|'."
 LIST_HINT = "Begin each entry on a line of its own with '- '."
 FORM_HINT = (
     "A web address begins with https:// and has no spaces; "
-    "a recipient's name has small letters, digits and _ alone."
+    "a recipient's name has only small letters, digits and _."
 )
 TOP_KEYS = ", ".join(Response.model_fields)
 
@@ -161,7 +161,7 @@ CASES: list[tuple[str, str, Told]] = [
             3,
             3,
             "inspection.title",
-            "'inspection.title' should be text, and is 'a list'",
+            "'inspection.title' should be text, but is 'a list'",
             TEXT_HINT,
         ),
     ),
@@ -173,7 +173,7 @@ CASES: list[tuple[str, str, Told]] = [
             10,
             1,
             "key_findings",
-            "'key_findings' should be text, and is 'a group of keys'",
+            "'key_findings' should be text, but is 'a group of keys'",
             TEXT_HINT,
         ),
     ),
@@ -185,7 +185,7 @@ CASES: list[tuple[str, str, Told]] = [
             5,
             22,
             "inspection.publication_types",
-            "'inspection.publication_types' should be a list, and is 'Thematic'",
+            "'inspection.publication_types' should be a list, but is 'Thematic'",
             LIST_HINT,
         ),
     ),
@@ -197,7 +197,7 @@ CASES: list[tuple[str, str, Told]] = [
             10,
             18,
             "recommendations",
-            "'recommendations' should hold keys of its own, and is 'none'",
+            "'recommendations' should be a group of keys, but is 'none'",
             KEYS_HINT,
         ),
     ),
@@ -209,7 +209,7 @@ CASES: list[tuple[str, str, Told]] = [
             11,
             10,
             "distribution.panel",
-            "'distribution.panel' should hold keys of its own, and is '2024-05-03'",
+            "'distribution.panel' should be a group of keys, but is '2024-05-03'",
             KEYS_HINT,
         ),
     ),
@@ -221,7 +221,7 @@ CASES: list[tuple[str, str, Told]] = [
             10,
             1,
             "distribution",
-            "'distribution' should hold keys of its own, and is 'a list'",
+            "'distribution' should be a group of keys, but is 'a list'",
             KEYS_HINT,
         ),
     ),
@@ -281,7 +281,7 @@ CASES: list[tuple[str, str, Told]] = [
             12,
             26,
             "recommendations.items[0].applies",
-            "'recommendations.items[0].applies' should be yes or no, and is 'perhaps'",
+            "'recommendations.items[0].applies' should be yes or no, but is 'perhaps'",
             "Write yes or no.",
         ),
     ),
@@ -391,7 +391,7 @@ CASES: list[tuple[str, str, Told]] = [
             14,
             "inspection.published",
             "'inspection.published' is a date that does not exist: '2023-02-29'",
-            "Correct it.",
+            "Correct the date.",
         ),
     ),
     (
@@ -402,7 +402,7 @@ CASES: list[tuple[str, str, Told]] = [
             4,
             14,
             "inspection.published",
-            "'inspection.published' is in a year that cannot be meant: '0224-04-02'",
+            "'inspection.published' has a year that cannot be right: '0224-04-02'",
             "Correct the year.",
         ),
     ),
@@ -414,7 +414,7 @@ CASES: list[tuple[str, str, Told]] = [
             4,
             14,
             "inspection.published",
-            "'inspection.published' is in a year that cannot be meant: '9999-12-31'",
+            "'inspection.published' has a year that cannot be right: '9999-12-31'",
             "Correct the year.",
         ),
     ),
@@ -450,7 +450,7 @@ CASES: list[tuple[str, str, Told]] = [
             10,
             12,
             "judgments",
-            "'judgments' should hold keys of its own, and is "
+            "'judgments' should be a group of keys, but is "
             "'long long long long long long long long…'",
             KEYS_HINT,
         ),

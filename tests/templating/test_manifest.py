@@ -88,8 +88,8 @@ def test_another_rule_and_other_styles() -> None:
             "days_after_publication: soon",
             (
                 "D103",
-                "'deadline.days_after_publication' should be a whole number, and is 'soon'",
-                "Write digits alone.",
+                "'deadline.days_after_publication' should be a whole number, but is 'soon'",
+                "Write digits only.",
             ),
         ),
         (
@@ -97,7 +97,7 @@ def test_another_rule_and_other_styles() -> None:
             "days_after_publication: 0",
             (
                 "D103",
-                "'deadline.days_after_publication' should be at least 1, and is '0'",
+                "'deadline.days_after_publication' should be at least 1, but is '0'",
                 "Correct the number.",
             ),
         ),
@@ -106,7 +106,7 @@ def test_another_rule_and_other_styles() -> None:
             "days_after_publication: 5600",
             (
                 "D103",
-                "'deadline.days_after_publication' should be at most 366, and is '5600'",
+                "'deadline.days_after_publication' should be at most 366, but is '5600'",
                 "Correct the number.",
             ),
         ),
