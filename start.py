@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Sets up whatever this machine lacks for s55, then does what was asked.
+"""Installs what s55 needs on this machine, then runs the command.
 
     python3 start.py render        render every draft in responses/ into build/
     python3 start.py test          run all checks and tests
     python3 start.py status        ... and so for every other s55 command
 
-Needs nothing but Python itself. What it adds stands in the folder .venv beside
-this file, apart from system packages, which it installs on Debian and Ubuntu
-when it may. A second run finds everything in place and starts at once.
+It needs only Python. It installs everything into the folder .venv beside this
+file, except for system packages, which it installs on Debian and Ubuntu if it
+has the rights. The second time, it starts at once.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-# What follows does not start on an older Python, whose own message would help nobody.
+# On an older Python the imports below fail, with a message that helps nobody.
 if sys.version_info < (3, 11):  # noqa: UP036
     sys.exit(f"s55 needs Python 3.11 or later. This one is Python {platform.python_version()}.")
 
@@ -74,7 +74,7 @@ def add_what_is_missing(machine: Machine, missing: list[Need]) -> list[Need]:
 
 
 def prepare(purpose: str) -> list[Need]:
-    """Sets up what is missing for a purpose, and returns what cannot be had here."""
+    """Sets up what is missing for a purpose, and returns what cannot be installed here."""
     ready = is_set_up(purpose)
     machine = look_at_machine(purpose)
     missing = missing_on(machine, purpose)
@@ -100,7 +100,7 @@ def run_s55(words: Sequence[str]) -> int:
     """Sets up what is missing and hands over to s55."""
     possible = without_pdf(words, prepare("render"))
     if possible != list(words):
-        say("So this makes DOCX and HTML only.\n")
+        say("So this makes only DOCX and HTML.\n")
     command = [str(venv_program("s55")), *possible]
     if platform.system() != "Windows":
         os.execv(command[0], command)  # noqa: S606  # s55 takes this process's place

@@ -30,9 +30,9 @@ def venv_program(name: str) -> Path:
 
 
 def installed_names() -> list[str]:
-    """What lies in the environment's library folder: one look tells whether it is whole.
+    """Lists the environment's library folder, to tell whether it is complete.
 
-    Without the records that change their name with each version.
+    Leaves out the records whose names change with each version.
     """
     folders = [*VENV.glob("lib/python3*/site-packages"), *VENV.glob("Lib/site-packages")]
     names = (path.name for folder in folders for path in folder.iterdir())
@@ -72,7 +72,7 @@ def write_stamp(purpose: str) -> None:
 
 
 def is_whole() -> bool:
-    """Whether all that a finished set-up installed still lies where it was put.
+    """Whether everything that a finished set-up installed is still there.
 
     An environment knows its own folder, so it cannot be moved with the folder around it.
     """
@@ -102,7 +102,7 @@ def is_usable() -> bool:
 
 
 def make_environment() -> None:
-    """Makes .venv, or makes it anew if what is there is broken or unfinished."""
+    """Makes .venv, also when the one that exists is broken or unfinished."""
     damaged = bool(read_stamp()) and not is_whole()
     if damaged or not is_usable():
         with step("The folder .venv for Python libraries"):
@@ -110,7 +110,7 @@ def make_environment() -> None:
 
 
 def install_libraries(purpose: str) -> None:
-    """Installs s55 from this folder and the libraries it stands on, at their tested versions."""
+    """Installs s55 from this folder and the libraries that it needs, in their tested versions."""
     what = f"{ROOT}[test]" if purpose == "test" else str(ROOT)
     pip = [str(venv_program("python")), "-m", "pip", "install", "--disable-pip-version-check"]
     with step("The Python libraries"):

@@ -34,9 +34,9 @@ def look_at_machine(purpose: str) -> Machine:
 
 
 def find_administrator() -> str:
-    """How this person may install system packages.
+    """Tells whether this person can install system packages, and how.
 
-    Without a terminal nobody can type a password, so sudo then has to work without one.
+    Without a terminal nobody can type a password, so sudo must work without one.
     """
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         return "root"
@@ -62,7 +62,7 @@ def is_there(need: Need, system: str) -> bool:
 
 
 def is_importable(module: str) -> bool:
-    """Whether this Python brings a module of its own."""
+    """Whether this Python has a module."""
     return importlib.util.find_spec(module) is not None
 
 

@@ -139,7 +139,7 @@ def explain(machine: Machine, missing: Sequence[Need]) -> str:
     if any(need in PYTHON_NEEDS for need in missing):
         lines.append("Until then s55 cannot be set up.")
     elif any(need in PDF_NEEDS for need in missing):
-        lines.append("Until then there is no PDF. DOCX and HTML work: render --to docx,html")
+        lines.append("Until then s55 makes no PDF. DOCX and HTML work: render --to docx,html")
     if any(need in TEST_NEEDS for need in missing):
         lines.append("Until then the tests that need these fail.")
     return "\n".join(lines)

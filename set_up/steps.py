@@ -1,4 +1,4 @@
-"""Runs the commands of a set-up, and tells the person at the terminal how it goes."""
+"""Runs the commands of a set-up, and reports their progress in the terminal."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class SetUpError(Exception):
 
 
 def say(text: str = "", end: str = "\n") -> None:
-    """Speaks to the person at the terminal, out of the way of what s55 itself prints."""
+    """Prints to standard error, apart from what s55 itself prints."""
     print(text, end=end, file=sys.stderr, flush=True)
 
 
@@ -42,7 +42,7 @@ def step(title: str) -> Iterator[None]:
 def run(
     command: Sequence[str], folder: Path = ROOT, environment: dict[str, str] | None = None
 ) -> None:
-    """Runs one command of the set-up; its own words go to the log."""
+    """Runs one command of the set-up, with its output in the log."""
     with LOG.open("a", encoding="utf-8") as log:
         print(f"\n$ {shlex.join(command)}", file=log, flush=True)
         try:

@@ -218,7 +218,7 @@ def _refusal(root: Node, loc: Loc, reason: str) -> EditError:
     problem = error(
         "D117",
         f"s55 cannot write '{path}' into the file: {reason}",
-        "Edit it by hand.",
+        "Nothing was changed. Write it by hand.",
         line=place.line,
         column=place.column,
         path=path,

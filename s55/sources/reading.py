@@ -237,7 +237,7 @@ def _at(event: yaml.Event, code: str, message: str, hint: str = "") -> Problem:
 
 
 def _has_odd_space(line: str) -> bool:
-    """Whether a space that is not a plain one stands where YAML asks for a plain one."""
+    """Whether there is a special space where YAML needs a plain one."""
     return _ODD_SPACE.search(line) is not None
 
 
