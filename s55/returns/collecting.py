@@ -1,4 +1,4 @@
-"""A returned file into its draft: what changes, field by field, and the draft with it."""
+"""Merge a returned file into its draft, field by field, and list what changes."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A field that the returned file speaks of.
+    """A field that the returned file shows.
 
     Attributes:
         path: the field.
@@ -91,7 +91,7 @@ def collect(
     allow_empty: bool,
     instead: Carried | None = None,
 ) -> Collected:
-    """The draft with what a returned file says.
+    """Merge what a returned file says into the draft.
 
     Args:
         text: the text of the draft, a byte order mark included.
@@ -139,11 +139,11 @@ def _refuse_another(carried: Carried, response: Response, name: str) -> None:
         return
     if carried.draft == name and (same_title or same_day):
         return  # its title or date was corrected after the invitation
-    whose = f"'{carried.title}', published {carried.published}"
+    report = f"'{carried.title}', published {carried.published}"
     made = f" (draft '{carried.draft}')" if carried.draft else ""
     problem = error(
         "R102",
-        f"the file belongs to another response: to the report {whose}{made}",
+        f"the file belongs to another response: to the report {report}{made}",
         f"This draft answers '{inspection.title}', published {inspection.published}. "
         "Collect the file into its own draft.",
     )
@@ -151,7 +151,7 @@ def _refuse_another(carried: Carried, response: Response, name: str) -> None:
 
 
 def _held(draft: Draft, path: str) -> str | None:
-    """What the draft says in a field: '' for nothing, None where it has no such place."""
+    """Look up a field of the draft: '' where it is empty, None where there is no such place."""
     place: Any = draft.response
     for part in parse_path(path):
         if isinstance(part, int):
@@ -169,7 +169,7 @@ def _held(draft: Draft, path: str) -> str | None:
 
 
 def _change(base: str, ours: str | None, theirs: str, path: str) -> Change | None:
-    """What a field that came back means for the draft; None where nothing changes."""
+    """Decide what a field that came back changes in the draft; None for nothing."""
     was, now = base.strip(), theirs.strip()
     if now == was:
         return None
@@ -212,7 +212,7 @@ def _allowed(change: Change, *, allow_empty: bool) -> Change:
 
 
 def _written(text: str, change: Change) -> tuple[str, Change]:
-    """The draft with a change; where it cannot be written, the change is kept for a person."""
+    """Write a change into the draft; one that cannot be written is left for a person to make."""
     value: Value = change.after
     if change.effect is Effect.EMPTIED:
         value = None
@@ -255,7 +255,7 @@ def _conflict(change: Change) -> Problem:
 
 
 def kept(changes: tuple[Change, ...]) -> Iterator[Problem]:
-    """R105 for everything that came back and was not taken over."""
+    """Yield R105 for everything that came back and was not taken over."""
     for change in changes:
         if change.effect is Effect.KEPT:
             yield warning(

@@ -1,4 +1,4 @@
-"""Where an item of a returned file stands in the draft now: items are told by what they say.
+"""Find an item of a returned file in the draft as it is now, by what the item says.
 
 A path counts items (``recommendations.items[1]``). Between the sending of a file and its return
 items may be added, taken out or put in another order, and an answer must not go to a neighbour.
@@ -26,12 +26,12 @@ class SentItem:
 
 
 def asked_in(response: Response) -> dict[str, SentItem]:
-    """Every item of a response by its path."""
+    """List every item of a response by its path."""
     return {path: SentItem(item.number or "", item.text) for path, item in response.all_items()}
 
 
 def path_now(path: str, sent: Mapping[str, SentItem], response: Response) -> str | None:
-    """Where the field at ``path`` of a file stands in the draft.
+    """Find where the field at ``path`` of a file is in the draft now.
 
     Args:
         path: the field's path when the file was sent.
@@ -51,6 +51,6 @@ def path_now(path: str, sent: Mapping[str, SentItem], response: Response) -> str
         return path
     if len(same) == 1:
         return same[0] + path.removeprefix(owner)
-    # None says the same: the item was corrected where it stands, unless others came or went.
+    # No text is the same: the item was corrected in its place, unless others came or went.
     corrected = owner in now and now[owner].number == sent[owner].number and len(now) == len(sent)
     return path if corrected and not same else None

@@ -1,4 +1,4 @@
-"""The returned files themselves: kept as they came, with their hashes, beside the draft."""
+"""Keep the returned files as they came, with their hashes, beside the draft."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ class Kept:
 
 
 def folder_for(draft: Path) -> Path:
-    """The folder of the files that came back for a draft: responses/NAME-returned/."""
+    """Name the folder of the files returned for a draft: responses/NAME-returned/."""
     return draft.with_name(f"{draft.stem}-returned")
 
 
 def keep(
     draft: Path, data: bytes, name: str, day: date, write: Callable[[Path, bytes], None]
 ) -> Kept:
-    """Keep a returned file untouched, and record its hash; one that is there is not kept twice.
+    """Keep a returned file untouched and record its hash; a file kept before is not kept twice.
 
     Args:
         draft: the file of the draft.
@@ -72,12 +72,12 @@ def _entries(text: str) -> list[dict[str, object]]:
 
 
 def _safe(name: str) -> str:
-    """A name that every system can store."""
+    """Make a name that every system can store."""
     return re.sub(r'[^\w.() -]|[/\\:*?"<>|]', "_", name)[-100:].strip(" .") or "returned.docx"
 
 
 def _free(folder: Path, name: str, data: bytes) -> Path:
-    """A path that no other file has; one with these bytes was written by a run that was stopped."""
+    """Find a free path; an equal file there was left by a run that was stopped, and is used."""
     plain = PurePath(name)
     count, target = 1, folder / name
     while target.exists() and not (target.is_file() and target.read_bytes() == data):

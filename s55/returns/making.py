@@ -1,4 +1,4 @@
-"""The document that came back, as s55 makes it: to tell what was typed from what was there."""
+"""Render the document that came back as s55 makes it, to find what was typed into it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from s55.workspace import Workspace
 
 
 def made_anew(workspace: Workspace, carried: Carried, response: Response) -> bytes | None:
-    """The Word file that a returned file was made as; None where it cannot be made any more.
+    """Render the Word file as which a returned file was sent; None where that is not possible.
 
     Args:
         workspace: for the settings and the template set.
@@ -34,7 +34,7 @@ def made_anew(workspace: Workspace, carried: Carried, response: Response) -> byt
 
 
 def as_now(workspace: Workspace, name: str, response: Response) -> Iterator[Candidate]:
-    """The documents of a draft as they would be made now: what a file without its data may be.
+    """Render the documents of a draft that a file without its data may be.
 
     Args:
         workspace: for the settings and the template set.
@@ -63,7 +63,7 @@ def _response(workspace: Workspace, response: Response) -> bytes:
 
 
 def _invitation(workspace: Workspace, response: Response) -> tuple[InvitationView, bytes] | None:
-    """The invitation that the draft records; None where it records none with a day of reply."""
+    """Render the invitation that the draft records; None without one or without a day of reply."""
     chief = response.chief_officer
     invited = chief.invited if chief else None
     if invited is None or invited.reply_by is None:

@@ -1,4 +1,4 @@
-"""Three versions of a text as one: what it was, what the draft made of it, what came back.
+"""Merge three versions of a text: as sent out, as in the draft now, as it came back.
 
 Paragraphs (and lists, tables and other blocks) are the units. Where both sides changed the same
 unit in different ways, both are kept and marked.
@@ -23,7 +23,7 @@ class Merged:
 
 
 def merged(base: str, ours: str, theirs: str) -> Merged:
-    """The three versions of a text as one.
+    """Merge three versions of a text.
 
     Args:
         base: the text as it was sent out.
@@ -60,7 +60,7 @@ Region = tuple[Sequence[str], Sequence[str], Sequence[str]]
 
 
 def _regions(base: list[str], ours: list[str], theirs: list[str]) -> Iterator[Region]:
-    """The versions in step: units that all three share, and between them what differs."""
+    """Align the versions: units that all three share, and between them what differs."""
     at = at_ours = at_theirs = 0
     for start, in_ours, in_theirs, length in _shared(base, ours, theirs):
         if start > at or in_ours > at_ours or in_theirs > at_theirs:
@@ -84,7 +84,7 @@ def _one_by_one(regions: Iterator[Region]) -> Iterator[Region]:
 def _shared(
     base: list[str], ours: list[str], theirs: list[str]
 ) -> Iterator[tuple[int, int, int, int]]:
-    """Runs of units that stand in all three, one unit at a time; at last an empty run."""
+    """Yield runs of units found in all three, one unit at a time; at last an empty run."""
     in_ours, in_theirs = _places(base, ours), _places(base, theirs)
     for index in range(len(base)):
         if index in in_ours and index in in_theirs:

@@ -1,6 +1,6 @@
-"""The particulars of a report that a document shows in words of its own: lists, link, deadline.
+"""Read the particulars of a report that a document rewords: lists, link, deadline.
 
-What was edited in Word is taken over where only one reading is possible, and told where not.
+What was edited in Word is taken over where it has only one reading, and reported otherwise.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 
 def as_lines(entries: Sequence[str]) -> str:
-    """A list of the draft as one text: a line for each entry."""
+    """Write a list of the draft as one text, a line for each entry."""
     return "\n".join(entries)
 
 
@@ -46,7 +46,7 @@ class Particulars:
     addresses: Mapping[str, str]
 
     def read(self, place: ControlContent) -> Iterator[tuple[str, str] | Problem]:
-        """The fields that a place changes, each with what it says; or what cannot be taken over."""
+        """Yield the fields that a place changes with their texts, or why one is not taken over."""
         path = place.path
         words = " ".join((place.text or text_of(place.elements)).split())
         before = self.shown.get(path)
@@ -81,7 +81,7 @@ class Particulars:
             yield not_taken(LINK, before, words)
 
     def _address(self, place: ControlContent) -> str:
-        """Where the link leads; '' where that cannot be told."""
+        """Find where the link leads; '' where that is not clear."""
         links: list[etree._Element] = [
             link for element in place.elements for link in element.iter(HYPERLINK)
         ]
@@ -90,10 +90,10 @@ class Particulars:
 
 
 def _entries(words: str, known: Sequence[str]) -> list[str]:
-    """The entries of a list in words; none where more than one reading is possible.
+    """Split words into the entries of a list; none where there is more than one reading.
 
-    Names hold 'and' and commas themselves (Devon and Cornwall Police). So entries that the list
-    held before are told first, and no two new ones may stand side by side.
+    Names contain 'and' and commas (Devon and Cornwall Police). So entries that the list had before
+    are recognised first, and no two new ones may be neighbours.
     """
     rest = words
     taken: list[str] = []

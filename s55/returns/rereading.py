@@ -1,7 +1,7 @@
-"""What a text looks like once it has been through Word: written and read again, in memory.
+"""Find out what a text looks like after Word: write it and read it again, in memory.
 
-Word cannot say everything that Markdown can, and Markdown not everything that Word can. So a
-place is compared with what its text would look like in the same file: equal means untouched.
+Word cannot express all of Markdown, nor Markdown all of Word. So a place is compared with what its
+text would look like in the same file: equal means not edited.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Rereader:
     names: StyleNames = field(default_factory=StyleNames)
 
     def pieces(self, blocks: Sequence[Block]) -> list[Piece] | None:
-        """The pieces as which the blocks come back; None where the file lacks the styles."""
+        """Write blocks and read them again as pieces; None where the file lacks the styles."""
         if self.styles is None:
             return None
         lists = None if self.numbering is None else deepcopy(self.numbering)

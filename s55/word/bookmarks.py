@@ -1,7 +1,4 @@
-"""The bookmarks around fields: how they are named, and where they begin and end in a file.
-
-A returned file holds them as the programs left them through which it went.
-"""
+"""Name the bookmarks around fields, and find where they begin and end in a returned file."""
 
 from __future__ import annotations
 
@@ -15,7 +12,7 @@ from s55.word.xml import BOOKMARK_END, BOOKMARK_START, w
 
 
 def bookmark_name(path: str, occurrence: int) -> str:
-    """The name of the bookmark around a field: letters and digits, at most 40 of them.
+    """Name the bookmark around a field: letters and digits, at most 40 of them.
 
     Args:
         path: the field's path in the draft.
@@ -29,12 +26,12 @@ def bookmark_name(path: str, occurrence: int) -> str:
 class Bookmarks:
     """The bookmarks around places.
 
-    LibreOffice (7.4) shuts one around a text that ends with a table, and opens it anew in its last
-    paragraph: so each begins where it begins first, and ends where it ends last.
+    LibreOffice (7.4) closes one around a text that ends with a table, and opens it again in the
+    last paragraph: so each begins where it begins first, and ends where it ends last.
 
     Attributes:
-        starts: what stands at its beginning, by the key of its place.
-        ends: the same of its end.
+        starts: the elements at which they begin, by the keys of their places.
+        ends: the elements at which they end.
     """
 
     starts: dict[tuple[str, int], etree._Element] = field(default_factory=dict)
@@ -42,7 +39,7 @@ class Bookmarks:
 
 
 def bookmarks_in(body: etree._Element, names: Mapping[str, tuple[str, int]]) -> Bookmarks:
-    """The bookmarks of a document.
+    """Find the bookmarks around the fields of a document.
 
     Args:
         body: its body.

@@ -1,7 +1,7 @@
-"""The places of a Word file: where each field of the draft stands in it.
+"""Find the places of a Word file, each of which shows a field of the draft.
 
 A place is found by its content control's tag; where a program dropped the tag, by the bookmark
-around or within it; and where that is gone too, by the control's title. What stands in no place is
+around or within it; and where that is gone too, by the control's title. Text outside all places is
 kept apart.
 """
 
@@ -38,7 +38,7 @@ from s55.word.xml import (
 
 _SPACES = re.compile("[ \t\r\n]+")
 INLINE = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""Stands for a place within a line."""
+"""Marks a place within a line."""
 MOST_OCCURRENCES = 9
 """How often a document may show one field."""
 
@@ -52,12 +52,12 @@ Key = tuple[str, int]
 
 @dataclass(slots=True)
 class ControlContent:
-    """What stands in one place.
+    """The contents of one place.
 
     Attributes:
         key: the path of its field, and which time it is shown.
         elements: its paragraphs and tables; for a place within a line, one paragraph of it.
-        is_line: whether it stands within a line.
+        is_line: whether it is within a line.
         placeholder: whether it shows only its placeholder.
         date: the day that its date picker holds, or ''.
         checked: for a check box, whether it is ticked.
@@ -105,7 +105,7 @@ class FormPart:
 
 @dataclass(slots=True)
 class FieldContents:
-    """The places of a file, and what stands outside of them.
+    """The places of a file, and what is outside of them.
 
     Attributes:
         places: by their keys, in the order of the document.
@@ -122,12 +122,12 @@ def contents_of(
     is_text: Callable[[str], bool],
     titles: Mapping[str, str] | None = None,
 ) -> FieldContents:
-    """The places of a document.
+    """Find the places of a document and what each holds.
 
     Args:
         body: its body.
         paths: the fields it may show.
-        is_text: whether a field holds paragraphs; others stand within a line.
+        is_text: whether a field holds paragraphs; others are within a line.
         titles: the field of each title that belongs to one field alone.
     """
     scan = _Scan({path[:TAG_LENGTH]: path for path in paths}, is_text, titles or {})
@@ -166,10 +166,10 @@ class _Scan:
     met: dict[str, int] = field(default_factory=dict)
     marks: Bookmarks = field(default_factory=Bookmarks)
     taken: dict[etree._Element, Key] = field(default_factory=dict)
-    """The runs that stand in a place within a line."""
+    """The runs of places within lines."""
 
     def walk(self, parent: etree._Element, owner: Key | None) -> None:
-        """Take in what stands in an element."""
+        """Collect the places and lines below an element."""
         for child in parent:
             if child.tag in (BOOKMARK_START, BOOKMARK_END):
                 self._bookmark(child)
@@ -194,7 +194,7 @@ class _Scan:
         return named
 
     def _table(self, table: etree._Element, owner: Key | None) -> None:
-        """A table in a place belongs to it; another one is part of the form, line by line."""
+        """Give a table to the place around it; without one it is part of the form, line by line."""
         held = tuple(key for key in self.open if self.is_text(key[0]))
         if owner is not None or held:
             self.units.append(_Unit(table, owner, held))
@@ -240,7 +240,7 @@ class _Scan:
         return self._numbered(path, around)
 
     def _without_tag(self, sdt: etree._Element, title: str) -> Key | None:
-        """The key of a control that LibreOffice saved: a bookmark in it, or else its title.
+        """Find the key of a control that LibreOffice saved, by a bookmark in it or by its title.
 
         LibreOffice also puts the title of a check box around all the lines that begin with one.
         """
@@ -284,7 +284,7 @@ class _Scan:
             self._within(paragraph)
 
     def _within(self, paragraph: etree._Element) -> None:
-        """The places within a line: controls, and ranges of bookmarks."""
+        """Note the places within a line: controls, and ranges of bookmarks."""
         for sdt in paragraph.iter(SDT):
             key = self._key_of(sdt)
             content = sdt.find(SDT_CONTENT)
@@ -323,7 +323,7 @@ class _Scan:
         return key not in self.places or self.places[key].by == "title"
 
     def found(self) -> FieldContents:
-        """The places with what stands in each."""
+        """Return the places with what each holds."""
         result = FieldContents(dict(self.places))
         for key, place in self.lines.items():
             result.places.setdefault(key, place)
@@ -340,7 +340,7 @@ class _Scan:
 
 
 def form_lines(element: etree._Element, taken: dict[etree._Element, Key]) -> str:
-    """The characters of a paragraph with :data:`INLINE` for each place within it."""
+    """Read the characters of a paragraph, with :data:`INLINE` for each place within it."""
     parts: list[str] = []
     last: Key | None = None
     for node in element.iter(R_RUN):
@@ -376,7 +376,7 @@ def _line_of(content: etree._Element) -> etree._Element:
 
 
 def _line_of_runs(runs: list[etree._Element]) -> etree._Element:
-    """A paragraph of copies of runs, each in the link that it stands in."""
+    """Copy runs into a paragraph, each in its link."""
     line = etree.Element(P)
     for run in runs:
         holder = run.getparent()
@@ -390,7 +390,7 @@ def _line_of_runs(runs: list[etree._Element]) -> etree._Element:
 
 
 def text_of(elements: Iterable[etree._Element]) -> str:
-    """The characters of elements as they read now, a line for each paragraph."""
+    """Read the characters of elements as they show now, a line for each paragraph."""
     return "\n".join(line for line in map(_characters, _paragraphs(elements)) if line)
 
 

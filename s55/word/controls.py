@@ -1,4 +1,4 @@
-"""Content controls: the marks by which a field of the draft is found again in a Word file.
+"""Make and read content controls, which mark the fields of the draft in a Word file.
 
 A field is marked three times, because programs keep different marks: the control's tag is the
 field's path, its title is the field's name, and a bookmark around it is named for the path.
@@ -42,7 +42,7 @@ _TICKED, _EMPTY = "\N{BALLOT BOX WITH CHECK}", "\N{BALLOT BOX}"
 
 
 def tag_of(sdt: etree._Element) -> str:
-    """The tag of a control, '' where it has none."""
+    """Return the tag of a control, '' where it has none."""
     return value_of(sdt.find(SDT_PR), "tag") or ""
 
 
@@ -75,7 +75,7 @@ class Controls:
                     self._taken.add(whole(node.get(w("val"))))
 
     def new_id(self, path: str, occurrence: int = 1) -> int:
-        """An id that no other control of the document has; the same for the same document."""
+        """Choose an id that no other control of the document has; equal documents get equal ids."""
         number = zlib.crc32(f"{path}#{occurrence}".encode("utf-8", "surrogatepass"))
         number = number % _ID_RANGE + 1
         while number in self._taken:
@@ -92,7 +92,7 @@ class Controls:
         locked: bool = False,
         shows_prompt: bool = False,
     ) -> tuple[list[etree._Element], etree._Element]:
-        """A content control for the field at ``path``, still empty.
+        """Make an empty content control for the field at ``path``.
 
         Args:
             path: the field's path in the draft: the control's tag.
@@ -101,10 +101,10 @@ class Controls:
                 holds paragraphs, None where it holds characters and links, or where more is
                 said of it afterwards.
             locked: whether the control cannot be deleted; its content can always be changed.
-            shows_prompt: whether it is empty, and what stands in it is only a prompt.
+            shows_prompt: whether it is empty and shows only a prompt.
 
         Returns:
-            the elements that stand in the document (bookmark, control, bookmark), and the
+            the elements for the document (bookmark, control, bookmark), and the
             ``w:sdtContent`` to fill.
         """
         occurrence = self._occurrences[path] = self._occurrences.get(path, 0) + 1
@@ -133,10 +133,10 @@ class Controls:
     def check_box(
         self, path: str, title: str, *, checked: bool, properties: etree._Element | None
     ) -> list[etree._Element]:
-        """A check box: a mark that a click in Word changes.
+        """Make a check box, which a click in Word ticks or clears.
 
         Args:
-            path: the field it speaks of.
+            path: the field that it shows.
             title: the field's name for people.
             checked: whether it is ticked.
             properties: the run properties of the text around it; they are not changed.

@@ -1,4 +1,4 @@
-"""The place of a paragraph in a Word layout, in words its maintainer can follow."""
+"""Describe where a paragraph is in a Word layout, for the layout's maintainer."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _BOX = w("txbxContent")
 
 
 def text_of(holder: etree._Element) -> str:
-    """The text of a paragraph or another element, its runs put together."""
+    """Join the text of the runs in a paragraph or another element."""
     return "".join(node.text or "" for node in holder.iter(T))
 
 
 def part_name(part: str) -> str:
-    """A part in words: 'the body', 'the header'."""
+    """Name a part for people: 'the body', 'the header'."""
     for name in ("header", "footer", "footnotes", "endnotes"):
         if name in part:
             return f"the {name}"
@@ -24,7 +24,7 @@ def part_name(part: str) -> str:
 
 
 def place_of(part: str, paragraph: etree._Element, words: str | None = None) -> str:
-    """The place of a paragraph: part, heading above, table and cell, and its words.
+    """Describe where a paragraph is: part, heading above, table and cell, and its words.
 
     Args:
         part: the name of the part, for example ``word/document.xml``.
@@ -65,6 +65,6 @@ def _cell_name(cell: etree._Element) -> str:
 
 
 def shortened(text: str) -> str:
-    """The text on one line, cut where it is long."""
+    """Put a text on one line, and cut it where it is long."""
     text = " ".join(text.split())
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

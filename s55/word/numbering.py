@@ -1,8 +1,8 @@
-"""Lists as Word counts them.
+"""Add lists to a Word file and look them up, as Word counts them.
 
-Every list of a document gets a ``w:num`` of its own with a start override, based on the
-``w:abstractNum`` that the layout's list style points to: so each list counts from its own start,
-and a maintainer changes the look of all of them in one place. Word drops lists in silence when
+Every new list gets its own ``w:num`` with a start override, based on the ``w:abstractNum`` that
+the layout's list style points to: so each list counts from its own start, and a maintainer changes
+the look of all of them in one place. Word drops lists in silence when
 a ``w:abstractNum`` follows a ``w:num``, so the two kinds are kept apart.
 """
 
@@ -48,7 +48,7 @@ class Numbering:
         }
 
     def abstract(self, num_id: str) -> etree._Element | None:
-        """The pattern of a list; where it points to a list style, that of the style."""
+        """Return the pattern of a list; for a link to a list style, the pattern of that style."""
         for _ in range(_LONGEST_LINK):
             found = self.abstracts.get(value_of(self.nums.get(num_id), "abstractNumId") or "")
             linked = value_of(found, "numStyleLink")
@@ -60,7 +60,7 @@ class Numbering:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """Where the text of a list level stands: ``left`` and ``hanging`` in twips."""
+    """The indentation of a list level's text: ``left`` and ``hanging`` in twips."""
 
     left: int
     hanging: int
@@ -83,7 +83,7 @@ class NewLists:
         self._counting: dict[tuple[str, int], int] = {}
 
     def pattern(self, style: str, delimiter: str = ".") -> str:
-        """The ``w:abstractNumId`` behind a list style, for numbers with the delimiter.
+        """Find the ``w:abstractNumId`` behind a list style, for numbers with the delimiter.
 
         Args:
             style: the name of the paragraph style, for example ``List Number``.
@@ -112,7 +112,7 @@ class NewLists:
         return self._variants[key]
 
     def _with_parenthesis(self, abstract: etree._Element) -> etree._Element:
-        """A copy of the pattern whose numbers end in a parenthesis."""
+        """Add a copy of the pattern with a parenthesis after its numbers."""
         abstracts = self._numbering.abstracts
         copy = deepcopy(abstract)
         new_id = str(1 + max(map(whole, abstracts)))
@@ -131,14 +131,14 @@ class NewLists:
         return copy
 
     def level(self, pattern: str, level: int) -> Level:
-        """Where the text of ``level`` (0 to 8) of the pattern stands."""
+        """Return the indentation of ``level`` (0 to 8) of the pattern."""
         key = (pattern, level)
         if key not in self._levels:
             self._levels[key] = _read_level(self._numbering.abstracts[pattern], level)
         return self._levels[key]
 
     def new_list(self, pattern: str, level: int, start: int | None) -> int:
-        """A new list.
+        """Add a list.
 
         Args:
             pattern: from :meth:`pattern`.

@@ -1,4 +1,4 @@
-"""What a Word file of ours looked like when it was made, kept in the file itself.
+"""Keep in a Word file what it looked like when s55 made it.
 
 Settings and template sets change while a file is away. So the file carries the lines of its form
 and what each place showed; whatever differs when it comes back was done to the file.
@@ -53,7 +53,7 @@ class Outline:
 
 
 def keys_in(steps: Sequence[FormPart]) -> Iterator[Key]:
-    """The places of steps, those within lines too, each once."""
+    """Yield each place of the steps once, those within lines too."""
     seen: set[Key] = set()
     for step in steps:
         for key in (step.key, *step.within):
@@ -63,7 +63,7 @@ def keys_in(steps: Sequence[FormPart]) -> Iterator[Key]:
 
 
 def outline_of(body: etree._Element) -> Outline:
-    """The outline of a document as s55 made it: every control of it has its tag."""
+    """Outline a document that s55 has just made: every control has its tag."""
     tags = map(tag_of, body.iter(SDT))
     found = contents_of(body, dict.fromkeys(tag for tag in tags if tag), is_text)
     places = found.places.values()
@@ -77,7 +77,7 @@ def outline_of(body: etree._Element) -> Outline:
 
 
 def outline_json(body: etree._Element) -> bytes:
-    """The same, as the file carries it."""
+    """Outline a document as JSON, for the file to carry."""
     outline = outline_of(body)
     data = {
         "steps": [_written(step) for step in outline.steps if step.key or step.text],
@@ -99,7 +99,7 @@ def _written(step: FormPart) -> dict[str, Any]:
 
 
 def outline_in(package: WordPackage) -> Outline | None:
-    """The outline that a Word file carries; None where it carries none."""
+    """Read the outline that a Word file carries; None where it carries none."""
     text = dict(package.properties()).get(OUTLINE_NAME)
     return None if text is None else _outline(text)
 
@@ -111,7 +111,7 @@ def _outline(text: str) -> Outline | None:
             tuple(_step(one) for one in data["steps"]),
             {str(path): str(title) for path, title in data["titles"].items()},
             {str(path): str(words) for path, words in data["shown"].items()},
-            {str(path): bool(told) for path, told in data["ticked"].items()},
+            {str(path): bool(one) for path, one in data["ticked"].items()},
             {
                 str(path): {str(words): str(chosen) for words, chosen in offered.items()}
                 for path, offered in data["choices"].items()

@@ -1,4 +1,4 @@
-"""The package of a Word file: its parts, read within limits, and written the same on every day."""
+"""Read the parts of a Word file within limits, and write the same bytes on every day."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _RELATION = f"{{{_PACKAGE}/relationships}}Relationship"
 _RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 _STRICT_W = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a zip file can hold: it stands for no time."""
+"""The earliest time that a zip file can hold, for no time."""
 _PLAIN_FILE = 0o600 << 16
 
 
@@ -95,7 +95,7 @@ class WordPackage:
         main: the name of the part with the document.
 
     Raises:
-        S55Error: from ``refusals``, also where the file is no Word document.
+        S55Error: from ``refusals``, also where the file is not a Word document.
     """
 
     def __init__(self, data: bytes, refusals: Refusals, limits: Limits) -> None:
@@ -127,7 +127,7 @@ class WordPackage:
     # --- parts --------------------------------------------------------------------
 
     def read(self) -> dict[str, bytes]:
-        """Every part by its name.
+        """Read every part, by name.
 
         Raises:
             S55Error: also for a name that the file holds twice.
@@ -140,7 +140,7 @@ class WordPackage:
         return parts
 
     def bytes_of(self, part: str) -> bytes | None:
-        """A part, or None where there is none."""
+        """Read a part; None where there is none."""
         return self._bytes(part) if part in self.names else None
 
     def _bytes(self, part: str) -> bytes:
@@ -154,12 +154,12 @@ class WordPackage:
         return data
 
     def tree(self, part: str) -> etree._Element | None:
-        """The root element of a part, or None where there is none."""
+        """Parse a part and return its root; None where there is none."""
         data = self.bytes_of(part)
         return None if data is None else self.parsed(part, data)
 
     def parsed(self, part: str, data: bytes) -> etree._Element:
-        """The root element in the bytes of a part.
+        """Parse the bytes of a part and return the root element.
 
         Raises:
             S55Error: where it is not sound XML, or declares entities.
@@ -197,19 +197,19 @@ class WordPackage:
         return None if root is None else root.find(w("body"))
 
     def relations(self, owner: str) -> dict[str, Relation]:
-        """The relations of a part by their ids; of the package itself for ''."""
+        """Read the relations of a part by their ids; '' is the package itself."""
         if owner not in self._relations:
             tree = self.tree(relations_name(owner))
             self._relations[owner] = {} if tree is None else relations_in(tree, owner)
         return self._relations[owner]
 
     def related(self, kind: str) -> list[str]:
-        """The parts that the document has of a kind, for example 'numbering' or 'header'."""
+        """List the document's parts of a kind, for example 'numbering' or 'header'."""
         found = self.relations(self.main).values()
         return [one.target for one in found if one.name == kind and not one.external]
 
     def first(self, kind: str) -> etree._Element | None:
-        """The root of the document's first part of a kind, or None."""
+        """Parse the document's first part of a kind; None where there is none."""
         parts = self.related(kind)
         return self.tree(parts[0]) if parts else None
 
@@ -219,7 +219,7 @@ class WordPackage:
         return {number: one.target for number, one in found if one.external}
 
     def properties(self) -> Iterator[tuple[str, str]]:
-        """The file's own properties, name and text: s55 keeps data in them."""
+        """Yield the file's custom properties, in which s55 keeps data: name and text."""
         tree = self.tree("docProps/custom.xml")
         for found in tree if tree is not None else ():
             text = "".join(map(str, found.itertext()))
@@ -231,13 +231,13 @@ class WordPackage:
 
 
 def relations_name(part: str) -> str:
-    """The name of the part that holds a part's relations; '' stands for the package itself."""
+    """Name the part that holds a part's relations; '' is the package itself."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def relations_in(root: etree._Element, owner: str) -> dict[str, Relation]:
-    """The relations in the part that holds them, by their ids.
+    """Read the relations of a part, by their ids.
 
     Args:
         root: the root of that part.
@@ -255,7 +255,7 @@ def relations_in(root: etree._Element, owner: str) -> dict[str, Relation]:
 
 
 def types_in(root: etree._Element, parts: Iterable[str]) -> dict[str, str]:
-    """The content type of each part.
+    """Look up the content type of each part.
 
     Args:
         root: the root of :data:`TYPES`.
@@ -280,12 +280,12 @@ def types_in(root: etree._Element, parts: Iterable[str]) -> dict[str, str]:
 
 
 def xml_part(root: etree._Element) -> bytes:
-    """An element as the bytes of a part."""
+    """Serialise an element as a part."""
     return XML_HEAD + etree.tostring(root, encoding="UTF-8")
 
 
 def relations_part(relations: Mapping[str, Relation]) -> bytes:
-    """The part that holds relations, with each target as it is to be written."""
+    """Make the part that holds relations; targets are written as given."""
     namespace = f"{_PACKAGE}/relationships"
     root = etree.fromstring(f'<Relationships xmlns="{namespace}"/>')
     for number, relation in relations.items():
@@ -299,7 +299,7 @@ def relations_part(relations: Mapping[str, Relation]) -> bytes:
 
 
 def types_part(types: Mapping[str, str]) -> bytes:
-    """The part that says what each part is.
+    """Make the part that lists the content types.
 
     Args:
         types: the content type of each part by its name.
@@ -318,7 +318,7 @@ def types_part(types: Mapping[str, str]) -> bytes:
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
-    """The files as a zip: Word's own order, no times, no trace of the system."""
+    """Zip files in Word's own order, without times or traces of the system."""
     first = (TYPES, "_rels/.rels")
     out = BytesIO()
     with ZipFile(out, "w") as package:

@@ -1,4 +1,4 @@
-"""The styles of a Word file, by their ids and their names, and what they say of a look."""
+"""Look up the styles of a Word file by id or name, and how they make text look."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ _LIST = re.compile(r"list (?:bullet|number|continue)? ?([2-5])$", re.IGNORECASE)
 _CODE_NAMES = frozenset({"code text", "html code", "source text", "verbatim char", "inline code"})
 _NUM_PR = f"{PPR}/{w('numPr')}"
 _BODY_TEXT = 9
-"""The level of the outline that stands for text (ECMA-376 part 1, 17.3.1.20)."""
+"""The outline level of plain text (ECMA-376 part 1, 17.3.1.20)."""
 
 
 def name_of(style: etree._Element | None) -> str:
-    """The name of a style in small letters, '' where it has none."""
+    """Return the name of a style in small letters, '' where it has none."""
     return (value_of(style, "name") or "").lower()
 
 
 def _first(styles: Iterable[etree._Element], path: str) -> etree._Element | None:
-    """What the first of these styles that says anything says at a path."""
+    """Find the first of these styles that has an element at the path, and return that element."""
     return next((found for style in styles if (found := style.find(path)) is not None), None)
 
 
@@ -66,7 +66,7 @@ class WordStyles:
         return found
 
     def chain(self, style_id: str | None) -> list[etree._Element]:
-        """A style and those it is based on, nearest first.
+        """List a style and those it is based on, nearest first.
 
         Args:
             style_id: its id; None for the style of paragraphs that name none.
@@ -81,7 +81,7 @@ class WordStyles:
     # --- by name ------------------------------------------------------------------
 
     def style_id(self, kind: str, name: str) -> str:
-        """The id of the style that people know as ``name``; capitals do not matter.
+        """Look up the id of a style by the name that people know; capitals do not matter.
 
         Args:
             kind: ``paragraph``, ``character`` or ``table``.
@@ -116,7 +116,7 @@ class WordStyles:
         return self.chain(self.style_id(kind, name))
 
     def matching(self, names: re.Pattern[str]) -> list[etree._Element]:
-        """The paragraph styles whose whole name matches."""
+        """List the paragraph styles with names that match as a whole."""
         return [
             style
             for style in self.by_id.values()
@@ -125,7 +125,7 @@ class WordStyles:
         ]
 
     def paragraph_measure(self, name: str, element: str, attribute: str) -> str | None:
-        """What the paragraph style ``name``, or one it is based on, says of a measure.
+        """Look up a measure of the paragraph style ``name``, or of one it is based on.
 
         Args:
             name: the style.
@@ -140,53 +140,53 @@ class WordStyles:
         return value_of(defaults, element, attribute)
 
     def space_after(self, name: str) -> int:
-        """The space after a paragraph of the style, in twips."""
+        """Return the space after a paragraph of the style, in twips."""
         return whole(self.paragraph_measure(name, "spacing", "after"))
 
     def left_indent(self, name: str) -> int:
-        """The indentation of a paragraph of the style, in twips."""
+        """Return the indentation of a paragraph of the style, in twips."""
         left = self.paragraph_measure(name, "ind", "left")
         return whole(left if left is not None else self.paragraph_measure(name, "ind", "start"))
 
     def left_border(self, name: str) -> etree._Element | None:
-        """The ``w:left`` border of the paragraph style, or None where it has none."""
+        """Return the ``w:left`` border of the paragraph style, or None where it has none."""
         return _first(self._named("paragraph", name), f"{PPR}/{w('pBdr')}/{w('left')}")
 
     def character_look(self, name: str, element: str) -> etree._Element | None:
-        """What the character style ``name`` says of a look, such as ``color``; None for nothing."""
+        """Look up an element such as ``color`` of a character style; None without one."""
         return _first(self._named("character", name), f"{RPR}/{w(element)}")
 
     def numbering_id(self, name: str) -> str | None:
-        """The list (``w:numId``) that the paragraph style belongs to, or None."""
+        """Return the list (``w:numId``) that the paragraph style belongs to, or None."""
         number = _first(self._named("paragraph", name), f"{_NUM_PR}/{w('numId')}")
         return None if number is None else number.get(w("val"))
 
     def numbering_id_of_list_style(self, style_id: str) -> str | None:
-        """The list that a list style (kind ``numbering``) holds, or None."""
+        """Return the list that a list style (kind ``numbering``) holds, or None."""
         style = self.by_id.get(style_id)
         return None if style is None else value_of(style.find(_NUM_PR), "numId")
 
     # --- of a paragraph -----------------------------------------------------------
 
     def of_paragraph(self, properties: etree._Element | None) -> list[etree._Element]:
-        """The style of a paragraph with these ``w:pPr``, and those it is based on."""
+        """List the style of a paragraph with these ``w:pPr`` and those it is based on."""
         return self.chain(value_of(properties, "pStyle"))
 
     def paragraph_property(
         self, properties: etree._Element | None, name: str
     ) -> etree._Element | None:
-        """A property of a paragraph, by itself or by its styles."""
+        """Look up a property of a paragraph, in itself or in its styles."""
         found = properties.find(w(name)) if properties is not None else None
         if found is not None:
             return found
         return _first(self.of_paragraph(properties), f"{PPR}/{w(name)}")
 
     def left_of_style(self, style_id: str | None) -> int:
-        """The twips from the margin to the text that a paragraph style asks for."""
+        """Return the twips from the margin to the text of a paragraph style."""
         return left_of(_first(self.chain(style_id), f"{PPR}/{w('ind')}")) or 0
 
     def heading_level(self, properties: etree._Element | None) -> int:
-        """1 to 6 for a heading, 0 for other text."""
+        """Return 1 to 6 for a heading, 0 for other text."""
         outline = value_of(properties, "outlineLvl")
         for style in () if outline is not None else self.of_paragraph(properties):
             if found := _HEADING.match(name_of(style)):
@@ -200,7 +200,7 @@ class WordStyles:
         return min(6, level + 1) if level < _BODY_TEXT else 0
 
     def numbering(self, properties: etree._Element | None) -> tuple[str, int] | None:
-        """The numbering a paragraph asks for: the id of its list and its level from 0."""
+        """Return the id of a paragraph's list and its level from 0; None without a list."""
         found = properties.find(w("numPr")) if properties is not None else None
         if found is None:
             asking = (style.find(_NUM_PR) for style in self.of_paragraph(properties))
@@ -210,7 +210,7 @@ class WordStyles:
         return value_of(found, "numId") or "0", measure(value_of(found, "ilvl"))
 
     def list_depth(self, properties: etree._Element | None) -> int:
-        """The depth that a list style has in its name ('List Bullet 2'), or 0."""
+        """Return the depth that a list style has in its name ('List Bullet 2'), or 0."""
         matches = (_LIST.match(name_of(style)) for style in self.of_paragraph(properties))
         return next((int(found[1]) for found in matches if found), 0)
 
@@ -230,7 +230,7 @@ class WordStyles:
         return False
 
     def run_value(self, paragraph_style: str | None, run: etree._Element | None, name: str) -> str:
-        """A value such as ``w:sz`` of a run, by itself or by its paragraph's styles, or ''."""
+        """Look up a value such as ``w:sz`` of a run or of its paragraph's styles; '' for none."""
         styles = (style.find(RPR) for style in self.chain(paragraph_style))
         said = (value_of(properties, name) for properties in (run, *styles, self._plain))
         return next(filter(None, said), "")
@@ -240,7 +240,7 @@ class WordStyles:
         return self.root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{RPR}")
 
     def character_style(self, run: etree._Element | None) -> str:
-        """The name of a run's character style in small letters, or ''."""
+        """Return the name of a run's character style in small letters, or ''."""
         return name_of(self.by_id.get(value_of(run, "rStyle") or ""))
 
     def is_code(self, run: etree._Element | None) -> bool:
@@ -248,7 +248,7 @@ class WordStyles:
         return self.character_style(run) in _CODE_NAMES
 
     def is_in_face_of_code(self, run: etree._Element | None) -> bool:
-        """Whether a run has a typeface of its own, which is that of a style of code."""
+        """Whether a run names a typeface, and it is that of a style of code."""
         face = value_of(run, "rFonts", "ascii") or ""
         return bool(face) and face in self._faces_of_code
 

@@ -1,4 +1,4 @@
-"""The XML of Word files: its names, how elements and text are made and read, how they are ordered.
+"""Name, make, read and order the XML elements of Word files.
 
 Source of names and order of elements: ECMA-376 part 1 (WordprocessingML; the order in annex A),
 and [MS-DOCX] for w14.
@@ -26,12 +26,12 @@ _MOST = 100_000
 
 
 def w(name: str) -> str:
-    """The WordprocessingML name ``name`` as lxml writes it."""
+    """Qualify a WordprocessingML name as lxml writes it."""
     return f"{{{W}}}{name}"
 
 
 def w14(name: str) -> str:
-    """The name ``name`` of Word 2010's additions as lxml writes it."""
+    """Qualify a name of Word 2010's additions as lxml writes it."""
     return f"{{{W14}}}{name}"
 
 
@@ -112,7 +112,7 @@ def put(parent: etree._Element, child: etree._Element, order: Sequence[str]) -> 
 
 
 def element(name: str, /, **attributes: str) -> etree._Element:
-    """A new WordprocessingML element with WordprocessingML attributes."""
+    """Make a WordprocessingML element with WordprocessingML attributes."""
     made = etree.Element(w(name), nsmap=_NAMESPACES)
     for key, value in attributes.items():
         made.set(w(key), value)
@@ -120,7 +120,7 @@ def element(name: str, /, **attributes: str) -> etree._Element:
 
 
 def add(parent: etree._Element, name: str, /, **attributes: str) -> etree._Element:
-    """A new WordprocessingML element at the end of ``parent``."""
+    """Add a WordprocessingML element to the end of ``parent``."""
     made = etree.SubElement(parent, w(name))
     for key, value in attributes.items():
         made.set(w(key), value)
@@ -135,7 +135,7 @@ def remove(node: etree._Element) -> None:
 
 
 def xml_safe(text: str) -> str:
-    """The text, with U+FFFD for each character that XML cannot hold."""
+    """Replace each character that XML cannot hold with U+FFFD."""
     return _NOT_XML.sub("\ufffd", text)
 
 
@@ -158,7 +158,7 @@ def add_text(run: etree._Element, text: str) -> None:
 def add_run(
     parent: etree._Element, text: str, properties: etree._Element | None = None
 ) -> etree._Element:
-    """A new run at the end of ``parent``, with ``properties`` (a ``w:rPr``), which it keeps."""
+    """Add a run to the end of ``parent``; it keeps ``properties`` (a ``w:rPr``)."""
     run = etree.SubElement(parent, R_RUN)
     if properties is not None:
         run.append(properties)
@@ -170,7 +170,7 @@ def add_run(
 
 
 def value_of(parent: etree._Element | None, name: str, attribute: str = "val") -> str | None:
-    """The attribute of ``parent``'s child ``name``, or None where either is missing."""
+    """Read the attribute of ``parent``'s child ``name``; None where either is missing."""
     child = None if parent is None else parent.find(w(name))
     return None if child is None else child.get(w(attribute))
 
@@ -184,7 +184,7 @@ def is_on(parent: etree._Element | None, name: str) -> bool | None:
 
 
 def whole(text: str | None, default: int = 0) -> int:
-    """A number as the file has it, or ``default`` where it holds none or nonsense."""
+    """Parse a number; ``default`` where the file has none or nonsense."""
     try:
         return int(float(text)) if text is not None else default
     except (ValueError, OverflowError):
@@ -192,31 +192,31 @@ def whole(text: str | None, default: int = 0) -> int:
 
 
 def measure(text: str | None, default: int = 0) -> int:
-    """The same, kept between -100,000 and 100,000, as no real file goes beyond these."""
+    """Parse a number as :func:`whole`, kept within 100,000 of 0 as in any real file."""
     return max(-_MOST, min(_MOST, whole(text, default)))
 
 
 def left_of(indent: etree._Element | None) -> int | None:
-    """The twips from the margin to the text that a ``w:ind`` asks for, or None for nothing."""
+    """Read the twips from the margin to the text in a ``w:ind``; None where it has none."""
     said = None if indent is None else indent.get(w("left")) or indent.get(w("start"))
     return measure(said) if said else None
 
 
 def chosen(alternate: etree._Element) -> etree._Element:
-    """The first of the contents among which a ``mc:AlternateContent`` lets programs choose."""
+    """Return the first of the contents that a ``mc:AlternateContent`` offers."""
     found = alternate.find(CHOICE)
     return alternate if found is None else found
 
 
 def rows_of(table: etree._Element) -> Iterator[etree._Element]:
-    """The rows of a table that are not deleted, also those in content controls."""
+    """Yield the rows of a table that are not deleted, also those in content controls."""
     for row in _nearest(table, TR):
         if row.find(f"{w('trPr')}/{w('del')}") is None:
             yield row
 
 
 def cells_of(row: etree._Element) -> Iterator[etree._Element]:
-    """The cells of a row, also those in content controls."""
+    """Yield the cells of a row, also those in content controls."""
     return _nearest(row, TC)
 
 

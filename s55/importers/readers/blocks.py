@@ -63,14 +63,14 @@ MAX_HEADING = 150
 
 
 def paragraph(runs: Iterable[Run], place: SourcePosition, **looks: object) -> SourceBlock | None:
-    """A paragraph, or None when it would have no visible text."""
+    """Make a paragraph; None when it would have no visible text."""
     return make(BlockKind.PARAGRAPH, runs, place, **looks)
 
 
 def make(
     kind: BlockKind, runs: Iterable[Run], place: SourcePosition, **looks: object
 ) -> SourceBlock | None:
-    """A block of ``kind``, or None when it would have no visible text."""
+    """Make a block of ``kind``; None when it would have no visible text."""
     found = folded(runs)
     if not found:
         return None
@@ -88,7 +88,7 @@ def make(
 def row(
     cells: Sequence[Iterable[Run]], place: SourcePosition, **looks: object
 ) -> SourceBlock | None:
-    """A table row, or None when all its cells are empty."""
+    """Make a table row; None when all its cells are empty."""
     runs = [folded(cell) for cell in cells]
     if not any(runs):
         return None
@@ -108,19 +108,19 @@ def row(
 
 
 def bullet_of(text: str) -> str:
-    """The bullet that the text begins with, white space after it included, or ''."""
+    """Return the bullet at the start of a text with the white space after it, or ''."""
     found = _BULLET.match(text)
     return found[0] if found else ""
 
 
 def number_of(text: str) -> str:
-    """The number or letter of a list that the text begins with, with its white space, or ''."""
+    """Return the number or letter of a list at the start of a text, with white space, or ''."""
     found = _NUMBER.match(text)
     return found[0] if found else ""
 
 
 def shown_bullet(marker: str) -> str:
-    """A bullet as a reader sees it: private-use characters and hyphens are dots."""
+    """Show a bullet as a reader sees it: private-use characters and hyphens as dots."""
     marker = marker.strip()
     if not marker or "\ue000" <= marker <= "\uf8ff" or marker in "-*+·∙●":
         return BULLET
@@ -140,7 +140,7 @@ def looks_like_heading(text: str) -> bool:
 
 
 def without_prefix(runs: Sequence[Run], length: int) -> list[Run]:
-    """Folded runs without their first ``length`` characters."""
+    """Drop the first ``length`` characters of folded runs."""
     rest: list[Run] = []
     for run in runs:
         if length >= len(run.text):

@@ -84,14 +84,14 @@ def read_html(data: bytes, name: str) -> Source:
 
 
 def _own_header(body: HtmlElement, main: HtmlElement | None) -> Iterator[HtmlElement]:
-    """The header beside the main part, where it holds the particulars: a title and a table."""
+    """Yield the header beside the main part that has the particulars: a title and a table."""
     for header in body.iterchildren("header") if main is not None else ():
         if header.find(".//h1") is not None and header.find(".//table") is not None:
             yield header
 
 
 def _carried(root: HtmlElement) -> Iterator[tuple[str, bytes]]:
-    """Data in the head of a page by s55: the response that it shows."""
+    """Yield the data that s55 put in the head of a page: the response that it shows."""
     for meta in root.iterfind(".//head/meta[@name='response.json']"):
         yield "response.json", str(meta.get("content") or "").encode("utf-8", "replace")
 
@@ -109,7 +109,7 @@ def _decoded(data: bytes) -> str:
 
 
 def element_tree(text: str, name: str) -> HtmlElement | None:
-    """The root element, or None where there is none.
+    """Parse HTML and return its root; None where there is none.
 
     Raises:
         S55Error: I102 it is nested too deep. The parser itself stops at depths far above ours.
@@ -138,7 +138,7 @@ def element_tree(text: str, name: str) -> HtmlElement | None:
 
 
 def _main(body: HtmlElement) -> HtmlElement | None:
-    """The element that holds the main content, if the page names one."""
+    """Find the element that holds the main content, if the page names one."""
     for path in (".//main", ".//*[@role='main']", ".//article", ".//*[@id='content']"):
         found = [element for element in body.findall(path) if len(_text_of(element)) > 200]
         if len(found) == 1:
@@ -315,7 +315,7 @@ class MarkupReader:
                 self._add(block)
 
     def _cell(self, element: HtmlElement) -> list[Run]:
-        """The runs of a cell, with a break between its blocks."""
+        """Read the runs of a cell, with a break between its blocks."""
         inner = MarkupReader(self.name, rendered=self.rendered)
         inner._children(element, _TextStyle(bold=_tag(element) == "th"))
         inner.flush()

@@ -84,7 +84,7 @@ def _prepare(state: StateCore) -> None:
 
 
 def _paragraph(inline: Token, *, listed: bool) -> Iterator[Token]:
-    """A paragraph: a table where most lines have tabs, a list item for each line with a bullet."""
+    """Set out a paragraph: lines with tabs as a table, lines with bullets as list items."""
     lines: list[tuple[int, list[Token]]] = []
     number = _line(inline)
     for line in _parted(inline.children or (), "softbreak"):
@@ -112,7 +112,7 @@ def _paragraph(inline: Token, *, listed: bool) -> Iterator[Token]:
 
 
 def _table(lines: Sequence[tuple[int, list[Token]]]) -> Iterator[Token]:
-    """Lines of words, tab, words, as converters make of a table's rows."""
+    """Set out lines of words, tab, words, which converters make of a table's rows."""
     rows: list[tuple[int, list[list[Token]]]] = []
     for number, line in lines:
         if _has_tab(line) or not rows:
@@ -128,7 +128,7 @@ def _table(lines: Sequence[tuple[int, list[Token]]]) -> Iterator[Token]:
 
 
 def _parted(tokens: Iterable[Token], at: str) -> list[list[Token]]:
-    """The stretches between tokens of a type; what is open at an end is closed and opened again."""
+    """Split tokens at a type; what is open at an end is closed and opened again."""
     parts: list[list[Token]] = [[]]
     opened: list[Token] = []
     for token in tokens:
@@ -164,7 +164,7 @@ def _has_tab(line: Iterable[Token]) -> bool:
 
 
 def _take_bullet(line: Iterable[Token]) -> str:
-    """The bullet that a line begins with, taken off its text, or ''."""
+    """Take the bullet off the beginning of a line and return it, or ''."""
     bullet = make.bullet_of(_text(line).lstrip()).strip()
     left = len(bullet)
     for token in line:
@@ -193,17 +193,17 @@ class _Renderer(RendererHTML):
     """Renders what the reader of web pages would leave out, and raw HTML so that it is harmless."""
 
     def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        """A code block, as a paragraph."""
+        """Render a code block as a paragraph."""
         return f'<p {LINE}="{_line(tokens[idx])}">{escape(tokens[idx].content)}</p>'
 
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        """A picture, by the words that stand for it."""
+        """Render a picture as its alternative text."""
         return escape(tokens[idx].content)
 
     def html_block(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
-        """Raw HTML, with what it leaves open closed, and lines on its elements."""
+        """Render raw HTML closed off, with lines on its elements."""
         tree = element_tree(tokens[idx].content, env["name"])
         body = tree.find("body") if tree is not None else None
         if body is None:
@@ -218,7 +218,7 @@ class _Renderer(RendererHTML):
     def html_inline(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
-        """A tag of looks, a link or a break; other tags are left out."""
+        """Render a tag of looks, a link or a break; leave out other tags."""
         found = _TAG.fullmatch(tokens[idx].content)
         if not found:
             return ""

@@ -63,7 +63,7 @@ def read_source(data: bytes, name: str, progress: Progress | None = None) -> Sou
 
 
 def _kind(data: bytes, name: str, ending: str) -> str:
-    """The format of the content."""
+    """Recognise the format by the content."""
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):

@@ -1,4 +1,4 @@
-"""The errors of files that s55 cannot read, and the limits on time and memory."""
+"""Make the errors for files that s55 cannot read, and set the limits on time and memory."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MAX_BLOCKS = 200_000
 
 
 def refusal(code: str, name: str, message: str, hint: str = "") -> S55Error:
-    """The error that says why s55 cannot read the file ``name``."""
+    """Make the error that says why s55 cannot read the file ``name``."""
     return S55Error([error(code, message, hint).in_file(name)])
 
 

@@ -40,7 +40,7 @@ BREAK = "\n"
 
 
 def clean(text: str) -> str:
-    """Text without ligatures and invisible characters; not trimmed."""
+    """Remove ligatures and invisible characters; white space stays."""
     if text.isascii() and text.isprintable():
         return text
     if not text.isprintable() or _LIGATURES.search(text):
@@ -56,7 +56,7 @@ def clean(text: str) -> str:
 
 
 def web_address(address: str) -> str:
-    """An address that a response may link to (http, https, mailto, tel), or '' for others."""
+    """Return an address that a response may link to (http, https, mailto, tel), else ''."""
     address = address.strip()
     return address if _ADDRESS.fullmatch(address) else ""
 
@@ -108,7 +108,7 @@ def _close(result: list[Run], same: list[str]) -> None:
 
 
 def _between(before: Run, after: Run) -> Run:
-    """A space takes only the looks that both its neighbours have."""
+    """Make the space between two runs, with only the looks that both have."""
     linked = before.link == after.link and before.title == after.title
     return Run(
         " ",
@@ -121,12 +121,12 @@ def _between(before: Run, after: Run) -> Run:
 
 
 def inlines(runs: Iterable[Run]) -> tuple[Inline, ...]:
-    """The inlines of runs as a reader found them, with emphasis outside of links."""
+    """Turn runs as a reader found them into inlines, with emphasis outside of links."""
     return nested(folded(runs))
 
 
 def nested(found: Sequence[Run]) -> tuple[Inline, ...]:
-    """The inlines of runs that are folded already."""
+    """Turn runs that are folded already into inlines."""
     if len(found) == 1 and not (found[0].bold or found[0].italic or found[0].link):
         return (_leaf(found[0]),)
     atoms = [atom for _, group in groupby(found, _target) for atom in _atoms(group)]
@@ -151,7 +151,7 @@ class _Atom:
 
 
 def _atoms(group: Iterator[Run]) -> list[_Atom]:
-    """Runs of one address; a link with mixed looks keeps them inside."""
+    """Group runs of one address; a link with mixed looks keeps them inside."""
     runs = list(group)
     if not runs[0].link:
         return [_Atom(_leaf(run), run.bold, run.italic) for run in runs]
@@ -192,7 +192,7 @@ def _merged(found: Iterable[Inline]) -> list[Inline]:
 
 
 def flattened(found: Iterable[Inline], looks: Run | None = None) -> Iterator[Run]:
-    """The runs of inlines; the opposite of :func:`inlines`."""
+    """Yield the runs of inlines; the opposite of :func:`inlines`."""
     looks = looks or Run("")
     for inline in found:
         match inline:

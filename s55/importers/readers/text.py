@@ -91,7 +91,7 @@ def _without_page_numbers(lines: list[_Line]) -> tuple[list[_Line], list[SetAsid
 
 
 def _width(lines: Sequence[_Line]) -> int:
-    """The width at which lines were wrapped, in characters; 0 where they were not."""
+    """Work out the width in characters at which lines were wrapped; 0 where they were not."""
     lengths = sorted(line.indent + len(line.text) for line in lines if line.text)
     if len(lengths) < 4:
         return 0
@@ -103,7 +103,7 @@ def _width(lines: Sequence[_Line]) -> int:
 
 
 def _groups(lines: Sequence[_Line], width: int) -> Iterator[list[_Line]]:
-    """The lines of each block."""
+    """Yield the lines of each block."""
     group: list[_Line] = []
     blank = False
     for line in lines:
@@ -157,7 +157,7 @@ def _is_full(last: _Line, line: _Line, width: int) -> bool:
 
 
 def _block(group: Sequence[_Line], opened: list[int]) -> SourceBlock | None:
-    """The block of a group; ``opened`` holds the indentations of the list items before it."""
+    """Make the block of a group; ``opened`` holds the indentations of the items before it."""
     text = _joined([line.text for line in group])
     place = group[0].position
     if "\t" in text:
@@ -174,7 +174,7 @@ def _block(group: Sequence[_Line], opened: list[int]) -> SourceBlock | None:
 
 
 def _depth(indent: int, opened: list[int]) -> int:
-    """The depth of a list item by its indentation among those of the items open before it."""
+    """Work out the depth of a list item by the indentations of the items open before it."""
     while opened and indent < opened[-1] - 1:
         opened.pop()
     if not opened or indent > opened[-1] + 1:
@@ -222,12 +222,12 @@ def with_headings(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
 
 
 def _is_label(block: SourceBlock) -> bool:
-    """A form's label, with its value on the next line."""
+    """Whether a block is a form's label, with its value on the next line."""
     return block.kind is BlockKind.PARAGRAPH and len(block.text) <= 60 and block.text[-1:] == ":"
 
 
 def _is_loud(block: SourceBlock) -> bool:
-    """A short line in capitals, or in bold."""
+    """Whether a block is a short line in capitals or in bold."""
     text = block.text
     if not any(map(str.isalpha, text)) or len(text) > 90 or text.endswith((".", ",", ";")):
         return False

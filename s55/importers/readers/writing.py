@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"\d{1,9}[.)]")
 
 
 def as_markdown(blocks: Sequence[SourceBlock]) -> str:
-    """The Markdown of blocks, without a final line feed."""
+    """Write blocks as Markdown, without a final line feed."""
     parts: list[str] = []
     before: SourceBlock | None = None
     widths: list[int] = []
@@ -33,7 +33,7 @@ def as_markdown(blocks: Sequence[SourceBlock]) -> str:
 
 
 def _block(block: SourceBlock, widths: list[int]) -> tuple[str, list[int]]:
-    """A block's Markdown, and the widths of the markers of the open list items."""
+    """Write a block; return its Markdown and the widths of the open list items' markers."""
     match block.kind:
         case BlockKind.HEADING:
             return f"{'#' * max(1, block.level)} {inline_markdown(block.inlines)}", []
@@ -73,7 +73,7 @@ def _escape_start(found: re.Match[str]) -> str:
 
 
 def inline_markdown(inlines: Iterable[Inline]) -> str:
-    """The Markdown of inlines; a line break is a backslash at the line's end."""
+    """Write inlines as Markdown; a line break is a backslash at the line's end."""
     parts: list[str] = []
     for inline in inlines:
         match inline:

@@ -1,1 +1,1 @@
-"""Several Word files to one paper: styles, numbering, notes and sections of each kept."""
+"""Compose several Word files into one paper that keeps the looks of each."""

@@ -60,7 +60,7 @@ class _ListOfStyle:
 
 
 def stories(source: WordFile) -> Iterator[etree._Element]:
-    """Every part of a file in which text stands."""
+    """Yield every part of a file that holds text."""
     yield source.tree(source.main)
     for relation in source.relations.get(source.main, {}).values():
         if relation.name in _STORIES and not relation.external:
@@ -75,7 +75,7 @@ class AppendixAdapter:
         paper: the paper.
         source: the file; its trees are changed.
         styles: its styles.
-        prefix: letters and digits that stand for the file.
+        prefix: letters and digits for the file.
     """
 
     def __init__(
@@ -109,7 +109,7 @@ class AppendixAdapter:
             number.set(_VAL, self._lists.num(number.get(_VAL, "")))
 
     def _by_style(self, lists: Lists, style_id: str) -> _ListOfStyle | None:
-        """The list that counts paragraphs of a style which other files use as well."""
+        """Find the list that counts paragraphs of a style that other files use as well."""
         level = None
         indent: etree._Element | None = None
         for style in self._styles.chain(style_id):

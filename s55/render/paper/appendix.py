@@ -1,4 +1,4 @@
-"""One Word file to the end of another, under a heading and on a page of its own."""
+"""Add one Word file to the end of another, on a new page under a heading."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _completed(
     order: Sequence[str],
     plain: dict[str, dict[str, str]],
 ) -> etree._Element:
-    """A file's defaults, with Word's own ones for what only the main document sets."""
+    """Complete a file's defaults with Word's own for what only the main document sets."""
     said = element("rPr") if own is None else deepcopy(own)
     neutral = element("rPr")
     for one in () if other is None else other:
@@ -154,7 +154,7 @@ def say_theme(source: WordFile, roots: Iterable[etree._Element]) -> None:
 
 
 def _theme_fonts(source: WordFile) -> dict[str, str]:
-    """The fonts of a theme by the names under which text asks for them."""
+    """Map the names of a theme's fonts in text to the fonts."""
     part = source.related(source.main, "theme")
     found: dict[str, str] = {}
     if part is None:
@@ -173,9 +173,9 @@ def _theme_fonts(source: WordFile) -> dict[str, str]:
 
 
 # --- headings -------------------------------------------------------------------
-# Each comes a level below what it was, since the appendix's own title is above. A heading takes the
-# look of the next level of its own file. Where a file numbers its headings, or gives other styles a
-# place in the outline, the look stays and only that place changes.
+# Each is lowered by one level, below the appendix's own title. A heading takes the look of the next
+# level in its file. Where a file numbers its headings, or gives other styles an outline level, the
+# look stays and only that level changes.
 
 
 def demote(styles: WordStyles, body: etree._Element) -> None:
@@ -212,13 +212,13 @@ def demote(styles: WordStyles, body: etree._Element) -> None:
 
 
 def _heading_level(style: etree._Element) -> int:
-    """The level (1 to 9) of one of Word's own heading styles; 0 for other styles."""
+    """Return the level (1 to 9) of one of Word's own heading styles; 0 for other styles."""
     found = _HEADING.fullmatch(value_of(style, "name") or "")
     return int(found[1]) if found else 0
 
 
 def _outline_level(styles: WordStyles, style_id: str) -> int | None:
-    """The place of a style in the outline, counted from 0; None for text."""
+    """Return a style's level in the outline, counted from 0; None for text."""
     for style in styles.chain(style_id):
         if style.get(w("type")) != "paragraph":
             return None
@@ -248,7 +248,7 @@ def _set_level(style: etree._Element, place: int) -> None:
 
 
 def _derived(styles: WordStyles, style: etree._Element, level: int) -> str:
-    """A heading style for the level below, which looks like the one above."""
+    """Add a heading style for the level below that looks like the one above."""
     made = deepcopy(style)
     style_id = f"Heading{level + 1}"
     while style_id in styles.by_id:
@@ -288,9 +288,9 @@ def add_appendix(
         paper: the paper; it is changed.
         source: the file; its trees are used up.
         title: the words of the heading above it.
-        label: the words of the header, where the file has none of its own.
+        label: the words of the header, where the file has none.
         bookmark: the name of the bookmark around the heading.
-        prefix: letters and digits that stand for the file in its tags and bookmarks.
+        prefix: letters and digits for the file in its tags and bookmarks.
 
     Raises:
         S55Error: L201 when the file is not sound.
@@ -313,7 +313,7 @@ def add_appendix(
 
 
 def _prepared(paper: ComposedPaper, source: WordFile) -> WordStyles:
-    """The file's styles. They and its text say what it took for granted; headings are lower."""
+    """Make the file say its defaults and lower its headings; return its styles."""
     part = source.related(source.main, "styles")
     styles = source.tree(part) if part else element("styles")
     if not same_theme(source, paper.file):

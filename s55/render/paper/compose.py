@@ -1,10 +1,10 @@
-"""One Word file out of a covering report and rendered responses, each an appendix of it.
+"""Compose one Word file of a covering report and rendered responses, each an appendix.
 
 The parts are put together on their XML. docxcompose (2.2), the library for this, was tried with
 forty responses: it left content controls and bookmarks with the same ids and names, gave every
 appendix the look of the main document's styles of the same names, dropped the appendices' headers,
 footers and page settings, made another list of some bullets, and took longer with each file it
-added, because it numbers the whole document anew for each.
+added, because it numbers the whole document again for each.
 
 How each matter is settled: text in :mod:`s55.render.paper.adapt`, styles, lists, sections,
 headings, notes and ids in the modules named for them. What belongs to the file as a whole comes
@@ -55,13 +55,12 @@ class AppendixFile:
 
 
 def composed(main: bytes, appendices: Sequence[AppendixFile]) -> bytes:
-    """One Word file: the same bytes for the same input.
+    """Compose one Word file: the same bytes for the same input.
 
-    Each appendix begins on a new page under a heading of the first level, "Appendix 1: its title",
-    or what it gives;
-    its own headings come a level below. Pages are counted through. Its lists are numbered and its
-    text looks as in its own file, and its headers and footers stay; where it has no header, one
-    says which appendix it is. Its tags and bookmarks are its own; its data is left out.
+    Each appendix begins on a new page under a heading of the first level ("Appendix 1: its title",
+    unless it gives another), with its own headings a level below. Pages are counted through. Its
+    lists, its text, its headers and footers are as in its own file; where it has no header, one
+    says which appendix it is. Its tags and bookmarks stay unique; its data is left out.
 
     Args:
         main: the covering report.
@@ -70,7 +69,7 @@ def composed(main: bytes, appendices: Sequence[AppendixFile]) -> bytes:
     Raises:
         S55Error: L201 for a covering report that cannot be opened, L208 where it has no style
             'heading 1', L209 for an appendix that cannot be put into it.
-        ValueError: a bookmark is given twice, or stands in the covering report already.
+        ValueError: a bookmark is given twice, or is in the covering report already.
     """
     paper = _paper(WordFile(main))
     for one in appendices:

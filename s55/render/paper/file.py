@@ -1,4 +1,4 @@
-"""A Word file taken apart into its parts and relations, to which other files' parts are added."""
+"""Take a Word file apart into its parts and relations, and add parts of other files."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class WordFile:
     # --- reading ----------------------------------------------------------------
 
     def related(self, owner: str, kind: str) -> str | None:
-        """The first part of a kind that a part refers to, for example ``styles``."""
+        """Find the first part of a kind that a part refers to, for example ``styles``."""
         for relation in self.relations.get(owner, {}).values():
             if relation.name == kind and not relation.external:
                 self._existing(relation.target)
@@ -78,7 +78,7 @@ class WordFile:
         return None
 
     def tree(self, name: str) -> etree._Element:
-        """A part's XML; what is changed in it is written."""
+        """Parse a part; changes to its XML are written."""
         if name not in self._trees:
             try:
                 self._trees[name] = etree.fromstring(self._existing(name), _PARSER)
@@ -102,7 +102,7 @@ class WordFile:
     # --- adding -----------------------------------------------------------------
 
     def relate(self, owner: str, relation: Relation) -> str:
-        """The id under which a part refers to something; the same thing has one id only."""
+        """Return the id under which a part refers to something: one id for each thing."""
         held = self.relations.setdefault(owner, {})
         if owner not in self._known:
             self._known[owner] = {one: number for number, one in held.items()}
@@ -116,7 +116,7 @@ class WordFile:
         return known[relation]
 
     def new_name(self, name: str) -> str:
-        """A name for a part like ``name`` that no part has."""
+        """Make a name like ``name`` that no part has."""
         stem, extension = posixpath.splitext(name)
         stem = stem.rstrip("0123456789")
         number = len(self.parts)
@@ -140,7 +140,7 @@ class WordFile:
         return self.add(f"word/{kind}1.xml", f"{_XML}.{kind}+xml", root)
 
     def copied(self, source: WordFile, name: str) -> str:
-        """A part of another file with all that it refers to; equal parts are kept once."""
+        """Copy a part of another file with all that it refers to; equal parts are kept once."""
         if name in source._copied_as:
             return source._copied_as[name]
         content = source._existing(name)
@@ -158,7 +158,7 @@ class WordFile:
         return made
 
     def taken(self, source: WordFile, relation: Relation) -> Relation:
-        """What a part of another file refers to, as a part of this one."""
+        """Take over what a part of another file refers to, as a part of this one."""
         if relation.external:
             return relation
         return relation._replace(target=self.copied(source, relation.target))
@@ -176,7 +176,7 @@ class WordFile:
                 names[prefix] = space
 
     def written(self) -> bytes:
-        """The file: the same bytes for the same parts."""
+        """Write the file: the same bytes for the same parts."""
         files = dict(self.parts)
         for name, root in self._trees.items():
             files[name] = xml_part(self._tidied(name, root))
@@ -195,7 +195,7 @@ class WordFile:
         return zipped(files)
 
     def _tidied(self, name: str, root: etree._Element) -> etree._Element:
-        """The tree with its namespaces declared once, at its top."""
+        """Declare the namespaces of a tree once, at its top."""
         ignorable = self._prefixes.get(name)
         if ignorable is None:
             return root
@@ -208,7 +208,7 @@ class WordFile:
 
 
 def references(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
-    """Whatever refers to other parts: the element, the name of its attribute, and the id."""
+    """Yield all references to other parts: the element, the name of its attribute, and the id."""
     for found in cast("list[etree._ElementUnicodeResult]", _REFERENCES(root)):
         holder = found.getparent()
         if holder is not None and found.attrname is not None:
@@ -216,6 +216,6 @@ def references(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]
 
 
 def _ignorable(root: etree._Element) -> dict[str, str]:
-    """The prefixes that a part declares as ignorable, with their namespaces."""
+    """Return the prefixes that a part declares as ignorable, with their namespaces."""
     names = (root.get(IGNORABLE) or "").split()
     return {name: root.nsmap[name] for name in names if name in root.nsmap}

@@ -1,4 +1,4 @@
-"""What is unique in a Word file and comes again with each file that joins it: ids and names.
+"""Keep ids and names unique in a paper when each file that joins it brings its own.
 
 Bookmarks get the appendix before their name, and links within the appendix follow. Content controls
 keep their titles and what they do; their tags get the appendix before them, so that no program
@@ -43,7 +43,7 @@ class TakenIds:
     """The ids and names that the paper has already.
 
     Args:
-        roots: every part of it in which text stands.
+        roots: every part of it that holds text.
     """
 
     def __init__(self, roots: Iterable[etree._Element]) -> None:
@@ -63,7 +63,7 @@ class TakenIds:
                     self._last_drawing = max(self._last_drawing, whole(node.get("id")))
 
     def control(self, wanted: int) -> int:
-        """An id for a content control: the one it had, or the next that is free."""
+        """Choose an id for a content control: the one it had, or the next that is free."""
         number = wanted
         while number in self._controls or number == 0:
             number = number % _ID_RANGE + 1
@@ -71,12 +71,12 @@ class TakenIds:
         return number
 
     def drawing(self) -> int:
-        """An id for a picture."""
+        """Choose an id for a picture."""
         self._last_drawing += 1
         return self._last_drawing
 
     def bookmark(self) -> int:
-        """An id for a bookmark."""
+        """Choose an id for a bookmark."""
         self._last_bookmark += 1
         return self._last_bookmark
 
@@ -91,7 +91,7 @@ class TakenIds:
         self._names.add(name.lower())
 
     def name(self, name: str) -> str:
-        """A name for a bookmark that no other has; short enough for Word."""
+        """Make a name for a bookmark that no other has, short enough for Word."""
         made = name if len(name) <= _LONGEST_NAME else f"{name[:27]}_{_digest(name)}"
         while made.lower() in self._names:
             made = f"{name[:27]}_{_digest(made + name)}"
@@ -108,8 +108,8 @@ class UniqueMarks:
 
     Args:
         taken: what the paper has.
-        prefix: letters and digits that stand for the appendix, for example ``a12``.
-        roots: every part of the appendix in which text stands.
+        prefix: letters and digits for the appendix, for example ``a12``.
+        roots: every part of the appendix that holds text.
     """
 
     def __init__(self, taken: TakenIds, prefix: str, roots: Iterable[etree._Element]) -> None:
@@ -185,7 +185,7 @@ class UniqueMarks:
         node.set(w("instr"), self._code(node.get(w("instr"), "")))
 
     def _code(self, code: str) -> str:
-        """A field's code with the new names; the pages of a section are those of the paper."""
+        """Put the new names into a field's code, and the paper's pages for those of a section."""
 
         def renamed(word: re.Match[str]) -> str:
             if word[0].upper() == "SECTIONPAGES":
@@ -213,7 +213,7 @@ class UniqueMarks:
 
 
 def field_codes(root: etree._Element) -> Iterator[str]:
-    """The words of every field's code in a part, in capitals."""
+    """Yield the words of every field's code in a part, in capitals."""
     for node in root.iter(w("instrText"), w("fldSimple")):
         code = (node.text if node.tag == w("instrText") else node.get(w("instr"))) or ""
         yield from (word.upper() for word in _WORD.findall(code))

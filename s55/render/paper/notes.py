@@ -1,4 +1,4 @@
-"""Footnotes, endnotes and fonts of several Word files in one."""
+"""Merge the footnotes, endnotes and fonts of several Word files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from s55.word.xml import SETTINGS, R, element, put, w, whole
 _KINDS = {"footnotes": "footnote", "endnotes": "endnote"}
 _ID, _TYPE = w("id"), w("type")
 MARGINS = (w("headerReference"), w("footerReference"))
-"""What refers to headers and footers, whose text is taken over with care."""
+"""What refers to headers and footers; their text is adapted separately."""
 
 _LINES = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 _FONT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml"
@@ -25,7 +25,7 @@ Adapt = Callable[[etree._Element, str, str], None]
 
 
 def notes_of(source: WordFile) -> list[etree._Element]:
-    """The parts of a file that hold notes."""
+    """List the parts of a file that hold notes."""
     parts = (source.related(source.main, kind) for kind in _KINDS)
     return [source.tree(part) for part in parts if part]
 
@@ -61,7 +61,7 @@ def take_notes(paper: WordFile, source: WordFile, adapt: Adapt) -> bool:
 
 
 def _new_part(paper: WordFile, kind: str, notes: etree._Element) -> str:
-    """A part for notes with the lines above them, as the appendix has these."""
+    """Add a part for notes, with the lines above them as in the appendix."""
     root = element(kind)
     root.extend(deepcopy(one) for one in notes if one.get(_TYPE) in _LINES)
     name = paper.add_story(kind, root)

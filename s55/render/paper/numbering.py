@@ -1,4 +1,4 @@
-"""The lists of several Word files in one: each counts as it did in its own file.
+"""Merge the lists of several Word files, so that each counts as in its own file.
 
 Word keeps one counter for each level of a ``w:abstractNum``, so every file brings its own copies
 of those that count; bullets, which do not count, are shared. Word drops lists in silence when a
@@ -49,7 +49,7 @@ class Lists(Numbering):
         )
 
     def level_of_style(self, number: str, style: str) -> str:
-        """The level of a list that a paragraph style has, as Word looks for it."""
+        """Return the level of a list for a paragraph style, as Word looks it up."""
         abstract = self.abstract(number)
         for level in () if abstract is None else abstract.iterfind(w("lvl")):
             if value_of(level, "pStyle") == style:
@@ -57,7 +57,7 @@ class Lists(Numbering):
         return "0"
 
     def key(self, number: str) -> bytes:
-        """What a list looks like and how it counts, without its ids."""
+        """Describe how a list looks and counts, without its ids."""
         holders = [one for one in (self.abstract(number), self.nums.get(number)) if one is not None]
         return b"".join(
             etree.tostring(child, method="c14n", exclusive=True)
@@ -91,7 +91,7 @@ class PaperLists:
         self._bullets: dict[bytes, str] = {}
 
     def part_for(self, lists: Lists, source: WordFile) -> ListMap:
-        """What puts the lists of another file into this one."""
+        """Map the lists of another file to this one."""
         if lists.part is not None:
             self._paper.declare(self._part, lists.root)
         return ListMap(self, lists, source)
@@ -174,7 +174,7 @@ class ListMap:
         """The new styles that a list's levels may belong to, by their old ids."""
 
     def num(self, number: str) -> str:
-        """The list's id in the paper; it is added when it is first asked for."""
+        """Return the list's id in the paper; the first call adds it."""
         if number not in self._nums:
             self._nums[number] = self._added(number)
         return self._nums[number]
@@ -236,7 +236,7 @@ class ListMap:
 
 
 def list_of(properties: etree._Element | None) -> etree._Element | None:
-    """The ``w:numPr`` in the paragraph properties of a paragraph or style."""
+    """Find the ``w:numPr`` of a paragraph or style."""
     if properties is not None and properties.tag != PPR:
         properties = properties.find(PPR)
     return None if properties is None else properties.find(w("numPr"))

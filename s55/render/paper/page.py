@@ -1,4 +1,4 @@
-"""A paper for the panel put together: charts drawn, responses set into the one page of all."""
+"""Render a paper for the panel as one page, with its charts and responses."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Appended:
 
 
 def chart_view(chart: Chart, number: int) -> ChartView:
-    """A chart as the page shows it: drawn, and as a table.
+    """Draw a chart for the page, with its table.
 
     Args:
         chart: what it shows.
@@ -54,7 +54,7 @@ def chart_view(chart: Chart, number: int) -> ChartView:
 
 
 def with_pictures(view: PanelView, charts: Sequence[Chart], template: PrintedSet) -> PanelView:
-    """The paper with its charts as pictures, for Word."""
+    """Draw the charts of the paper as pictures, for Word."""
     from s55.render.charts import to_png
 
     pictures = {
@@ -76,7 +76,7 @@ def with_pictures(view: PanelView, charts: Sequence[Chart], template: PrintedSet
 
 
 def panel_page(view: PanelView, template: PrintedSet, appended: Mapping[str, Appended]) -> str:
-    """The paper as one page: the covering report, and each response with its own look.
+    """Render the paper as one page: the covering report, and each response with its own look.
 
     Args:
         view: the paper.
@@ -106,7 +106,7 @@ def _content(one: Appended, prefix: str) -> Markup:
 
 
 def _styles(appended: Iterable[Appended]) -> str:
-    """The stylesheets of the responses' sets, each once and each for its own responses."""
+    """Write the stylesheets of the responses' sets, each once and for its own responses only."""
     sets = {one.template.folder: one.template for one in appended}
     return "".join(
         f"<style>\n{scoped(inlined_stylesheet(template), _scope(template))}\n</style>\n"
@@ -115,7 +115,7 @@ def _styles(appended: Iterable[Appended]) -> str:
 
 
 def _scope(template: TemplateSet) -> str:
-    """The class of a set's responses: letters, digits and hyphens."""
+    """Name the class of a set's responses: letters, digits and hyphens."""
     return "set-" + "".join(
         character if character.isascii() and character.isalnum() else f"-{ord(character):x}-"
         for character in template.name
@@ -123,7 +123,7 @@ def _scope(template: TemplateSet) -> str:
 
 
 def paper_data(view: PanelView, cases: Iterable[Case]) -> bytes:
-    """The responses that are appended as JSON, without what is for the office alone."""
+    """Write the responses that are appended as JSON, without what is for the office alone."""
     by_name = {case.name: case for case in cases}
     data = {
         "kind": "panel paper",

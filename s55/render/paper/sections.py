@@ -1,4 +1,4 @@
-"""The sections of a paper: each appendix begins on a new page, with its own margins and footer.
+"""Begin each appendix of a paper on a new page, with its own margins, header and footer.
 
 Pages are counted through. A section of Word takes the headers and footers of the one before unless
 it names its own, so each appendix names all of them: its own, or else a line with its number above,
@@ -47,7 +47,7 @@ _A4 = {
 
 
 def sections(body: etree._Element) -> list[etree._Element]:
-    """The sections of a document, in order; the last stands at its end."""
+    """List the sections of a document in order; the last is at its end."""
     return list(body.iter(_SECT))
 
 
@@ -64,7 +64,7 @@ def end_section(body: etree._Element) -> etree._Element:
 
 
 def close_section(body: etree._Element, section: etree._Element) -> None:
-    """Let a section end where the body ends by now: in its last paragraph, or a small new one."""
+    """End a section where the body ends: in its last paragraph, or in a small new one."""
     last = body[-1] if len(body) else None
     if last is None or last.tag != P or last.find(f"{PPR}/{_SECT}") is not None:
         properties = add(add(body, "p"), "pPr")
@@ -142,7 +142,7 @@ class HeadersAndFooters:
         _name(section, held)
 
     def finish(self) -> None:
-        """Where any part of the paper tells even pages from odd ones, let each section do so."""
+        """Name headers for even pages in every section, if any part of the paper has them."""
         if not self._even:
             return
         self._say_even()
@@ -216,7 +216,7 @@ def _field(line: etree._Element, code: str) -> None:
 
 
 def _named(section: etree._Element) -> dict[tuple[str, str], str]:
-    """The headers and footers that a section names, by kind and type."""
+    """Return the headers and footers that a section names, by kind and type."""
     return {
         (kind, one.get(_TYPE, "default")): one.get(R_ID, "")
         for kind, tag in _REFERENCES.items()
@@ -236,7 +236,7 @@ def _name(section: etree._Element, held: dict[tuple[str, str], str]) -> None:
 
 
 def _in_force(found: list[etree._Element]) -> dict[tuple[str, str], str]:
-    """The headers and footers of the last of these sections, inherited ones too."""
+    """Return the headers and footers of the last of these sections, inherited ones too."""
     force: dict[tuple[str, str], str] = {}
     for section in found:
         force |= _named(section)
@@ -244,7 +244,7 @@ def _in_force(found: list[etree._Element]) -> dict[tuple[str, str], str]:
 
 
 def _drop_even(section: etree._Element) -> None:
-    """Let a section forget what it names for even pages, which its file does not tell apart."""
+    """Drop headers for even pages that the section's file does not use."""
     held = _named(section)
     kept = {key: one for key, one in held.items() if key[1] != "even"}
     if kept != held:

@@ -1,8 +1,8 @@
-"""The styles of several Word files in one: equal ones are shared, others are kept apart.
+"""Merge the styles of several Word files: share equal ones, keep others apart.
 
 Two styles are equal when they look the same, with all that they are based on and the lists that
 they belong to; only then do the files' paragraphs share one. Another style of the same name gets a
-name and an id of its own.
+new name and a new id.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class StyleSet:
         self._keys: dict[str, bytes] = {}
 
     def key(self, style_id: str) -> bytes:
-        """What a style looks like, with all that it is based on."""
+        """Describe how a style looks, with all that it is based on."""
         if style_id not in self._keys:
             looks = [self._own_key(one) for one in self.styles.chain(style_id)]
             self._keys[style_id] = b"\0".join(looks)
@@ -62,7 +62,7 @@ class StyleSet:
         return b"\1".join(said)
 
     def used(self, named: Iterable[str]) -> list[str]:
-        """The styles that are named, and those that these need; a base before what it bears."""
+        """List the styles that are named and those that they need, bases first."""
         found: dict[str, None] = {}
         waiting = [*self.styles.defaults.values(), *named]
         for name in waiting:

@@ -1,1 +1,1 @@
-"""Views to Word files: layouts, text, tables, pictures and content controls."""
+"""Render views as Word files: layouts, text, tables, pictures and content controls."""

@@ -1,8 +1,7 @@
-"""Block nodes to Word paragraphs, lists, tables and controls: one function for each node type.
+"""Write block nodes as Word paragraphs, lists, tables and controls.
 
-Look comes from the layout's styles. Formatting is set directly only where a style cannot say it:
-where a list is nested in a quotation, where a paragraph continues a list item, and how far apart
-blocks stand that follow a tight list.
+Looks come from the layout's styles. Formatting is set directly only where a style cannot say it:
+for lists in quotations, paragraphs that continue a list item, and the space after a tight list.
 """
 
 from __future__ import annotations
@@ -87,7 +86,7 @@ def write_table(out: etree._Element, table: Table, runs: Runs, *, indent: int, w
     for column in columns:
         add(grid, "gridCol", w=str(column))
     _row(made, table.header, table, runs, columns, header=True, keep=True)
-    # No row stands alone at the foot or the head of a page.
+    # No row is left alone at the foot or the head of a page.
     together = {0, len(table.rows) - 2} if len(table.rows) > 1 else set()
     for number, row in enumerate(table.rows):
         _row(made, row, table, runs, columns, header=False, keep=number in together)
@@ -163,7 +162,7 @@ _LAST_HEADING = 6
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """The bullet or number that the next paragraph bears."""
+    """The bullet or number of the next paragraph."""
 
     style: str
     list_id: int
@@ -176,16 +175,16 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Nesting:
-    """Where a block stands among others.
+    """The lists and quotations around a block.
 
     Attributes:
         indent: twips from the margin to its text.
         shift: twips that quotations and levels beyond Word's last add to each list level.
         depth: the lists around it.
         quotes: the quotations around it.
-        rule: twips from the margin to the text of the innermost quotation, beside which its
-            rule stands.
-        spaced: whether it is in a loose list, whose paragraphs stand apart.
+        rule: twips from the margin to the text of the innermost quotation, which has its rule
+            beside it.
+        spaced: whether it is in a loose list, with space between its paragraphs.
     """
 
     indent: int = 0
@@ -216,7 +215,7 @@ class BlockWriter:
         self.number: Number | None = None
 
     def write(self, blocks: Sequence[Block]) -> list[etree._Element]:
-        """The blocks as children of a body, a table cell or a content control."""
+        """Write blocks as children of a body, a table cell or a content control."""
         out = element("body")
         self.blocks(out, blocks, Nesting())
         return list(out)
@@ -234,12 +233,12 @@ class BlockWriter:
     def paragraph(
         self, out: etree._Element, style: str, place: Nesting, *, own_indent: int = 0
     ) -> etree._Element:
-        """A new paragraph that bears the number at hand and stands at its place.
+        """Add a paragraph at its place, with the number at hand.
 
         Args:
             out: what it is added to.
             style: the name of its style.
-            place: where it stands.
+            place: its nesting.
             own_indent: the indentation, in twips, that the style gives by itself.
         """
         made = etree.SubElement(out, P)
@@ -267,8 +266,8 @@ class BlockWriter:
     def _keep_rule_in_line(self, properties: etree._Element, step: int) -> None:
         """Move the quotation's rule left by ``step`` twips.
 
-        A paragraph's border stands beside its text; so the rule of a quotation would step to the
-        right with every level of a list.
+        A paragraph's border is beside its text; so the rule of a quotation would step to the right
+        with every level of a list.
         """
         border = self.runs.styles.left_border(self.runs.names.quote)
         if border is None:
@@ -303,7 +302,7 @@ class BlockWriter:
             self._space_after(last)
 
     def bear_number(self, out: etree._Element, place: Nesting) -> None:
-        """Before a block that cannot bear the number at hand, write it in a line of its own."""
+        """Write the number at hand on a line by itself, before a block that cannot take it."""
         if self.number is not None:
             style = self.runs.names.quote if place.quotes else self.runs.names.paragraph
             self.paragraph(out, style, place)
@@ -414,7 +413,7 @@ def _list(
 
 
 def _stands(numbering: NewLists, pattern: str, place: Nesting) -> tuple[Level, int]:
-    """Where the text of a list stands, and how far that is from its level's own place.
+    """Return the indentation of a list's text, and its distance from the level's own.
 
     Word has nine levels: each one beyond them is indented by a further step.
     """
@@ -425,7 +424,7 @@ def _stands(numbering: NewLists, pattern: str, place: Nesting) -> tuple[Level, i
 
 
 def _count(numbering: NewLists, counter: _ListCount, item: ListItem) -> int:
-    """The list that the next item belongs to; a new one where its number does not follow."""
+    """Return the list of the next item; a new one where its number does not follow."""
     if counter.next_value is None:
         return counter.list_id
     value = counter.next_value if item.value is None else item.value

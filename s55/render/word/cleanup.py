@@ -1,4 +1,4 @@
-"""What a rendered layout still needs: unique ids, its language, no traces of its maintainer."""
+"""Clean up a rendered layout: unique ids, its language, no traces of its maintainer."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def tidy_settings(settings: etree._Element, language: str) -> None:
 
 
 def _before(parent: etree._Element, name: str, followers: frozenset[str]) -> etree._Element:
-    """The child ``name`` of ``parent``; where it lacks one, a new one before ``followers``."""
+    """Return the child ``name`` of ``parent``; if missing, it is added before ``followers``."""
     mark = parent.find(w(name))
     if mark is None:
         mark = element(name)
@@ -126,7 +126,7 @@ def _unique_controls(root: etree._Element) -> None:
 
 
 def declare_check_boxes(root: etree._Element) -> etree._Element:
-    """The element, with the namespace of check boxes declared as one that old programs ignore."""
+    """Declare the namespace of check boxes as one that old programs ignore."""
     if root.find(f".//{_CHECK_BOX}") is None:
         return root
     ignorable = (root.get(IGNORABLE) or "").split()

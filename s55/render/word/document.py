@@ -1,4 +1,4 @@
-"""A document as a Word file, from the layout that its template set's maintainer edits in Word.
+"""Render a document as a Word file, from the layout that a maintainer edits in Word.
 
 docxtpl works out the layout's tags, but never sees the draft's text: each tag leaves a marker
 (:mod:`s55.render.word.markers`), and the markers are replaced on the parsed XML, by real styles,
@@ -46,7 +46,7 @@ def to_docx(
     data_name: str = DATA_NAME,
     with_outline: bool = False,
 ) -> bytes:
-    """The document as a Word file: the same bytes for the same input, on any day.
+    """Render the document as a Word file: the same bytes for the same input, on any day.
 
     Args:
         view: what the document shows.
@@ -110,12 +110,12 @@ def _rendered(
 
 
 def _context(view: DocumentView) -> dict[str, Any]:
-    """The names that a layout's tags can use: the attributes of the view."""
+    """Return the names that a layout's tags can use: the attributes of the view."""
     return {one.name: getattr(view, one.name) for one in fields(view)}
 
 
 def _text_width(document: etree._Element) -> int:
-    """The width of the text in twips: the page's, less its margins."""
+    """Measure the text's width in twips: the page's, less its margins."""
     section = next(document.iter(w("sectPr")), None)
     page = whole(value_of(section, "pgSz", "w"))
     margins = whole(value_of(section, "pgMar", "left")) + whole(value_of(section, "pgMar", "right"))

@@ -1,4 +1,4 @@
-"""Markers in a rendered layout to what they stand for, on the parsed XML of one part."""
+"""Replace the markers in a rendered layout by their values, on the parsed XML of one part."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ _MARKED_TEXT = etree.XPath(".//text()[contains(., $open)]")
 _MARKED_ATTRIBUTES = etree.XPath(".//@*[contains(., $open)]")
 _SECTION = f"{PPR}/{w('sectPr')}"
 _BLOCKS = "s55-blocks"
-"""Where blocks stand in a paragraph that is still to be split."""
+"""Marks where blocks belong in a paragraph that is still to be split."""
 
 
 @dataclass
@@ -66,7 +66,7 @@ class Filler:
     """Fills one part.
 
     Attributes:
-        outputs: what the markers stand for.
+        outputs: the values of the markers.
         writer: writes blocks and runs for this part.
     """
 
@@ -79,8 +79,8 @@ class Filler:
         """Replace every marker in the part.
 
         Raises:
-            S55Error: L206 where a field stands between the rows or cells of a table,
-                L208 where a style is missing, L207 for a logo that is no picture.
+            S55Error: L206 for a field between the rows or cells of a table, L207 for a logo that is
+                not a picture, L208 for a style that is missing.
         """
         self._attributes(root)
         for node in _found(_MARKED_TEXT, root):
@@ -230,7 +230,7 @@ class Filler:
 
 
 def _offer(nodes: Sequence[etree._Element], value: InlineField) -> None:
-    """Make a control a calendar or a list, where its words stand for a day or a choice."""
+    """Make a control a calendar or a list, where it shows a day or a choice."""
     described = next(node for node in nodes if node.tag == SDT)[0]
     match value.picked:
         case DayPicked(day, language):
@@ -244,7 +244,7 @@ def _found(query: etree.XPath, root: etree._Element) -> list[etree._ElementUnico
 
 
 def _run_of(node: etree._ElementUnicodeResult) -> etree._Element | None:
-    """The run in whose text the node stands, or None where it stands elsewhere."""
+    """Return the run that holds a text node; None where it is elsewhere."""
     text = node.getparent()
     if text is None or text.tag != T or node.is_tail:
         return None
@@ -274,7 +274,7 @@ def _like(run: etree._Element, properties: etree._Element | None) -> etree._Elem
 
 
 def _is_block(holder: etree._Element) -> bool:
-    """Whether paragraphs stand in the element, and not runs."""
+    """Whether an element holds paragraphs, not runs."""
     outer = next((one for one in (holder, *holder.iterancestors()) if one.tag not in _SDT), None)
     return outer is None or outer.tag in _BLOCK_HOLDERS
 
@@ -309,7 +309,7 @@ def _paragraph_of(
     *,
     with_section: bool,
 ) -> list[etree._Element]:
-    """A paragraph of these children; only their range marks where they show nothing."""
+    """Make a paragraph of these children; only their range marks where they show nothing."""
     made = element("p")
     if properties is not None:
         made.append(deepcopy(properties))
@@ -341,7 +341,7 @@ def _drop_paragraph(paragraph: etree._Element) -> None:
 
 
 def _complete(holder: etree._Element) -> None:
-    """A cell, a header, a text box must end in a paragraph, and a control must not be empty."""
+    """End a cell, a header or a text box with a paragraph, and fill an empty control."""
     if holder.tag == w("body"):
         return
     if holder.tag == SDT_CONTENT:

@@ -1,7 +1,7 @@
-"""The places of a form in Word: content controls that a person fills in, and only they can be.
+"""Make the places of a form in Word: content controls to fill in, the only ones to change.
 
-A place that is empty shows its prompt, which Word knows to be no answer. A screen reader tells each
-place's title, and in Word nothing but the places can be changed by a slip.
+An empty place shows its prompt, which Word does not take for an answer. A screen reader reads out
+each place's title, and in Word nothing but the places can be changed by a slip.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _DATE_FORMAT = "d MMMM yyyy"
 
 
 def block_place(writer: BlockWriter, place: PlaceField) -> list[etree._Element]:
-    """A place for paragraphs, as children of a body, a table cell or a content control."""
+    """Make a place for paragraphs, as children of a body, a table cell or a content control."""
     nodes, content = writer.controls.control(
         place.path, place.title, BLOCKS, locked=True, shows_prompt=not place.blocks
     )
@@ -42,7 +42,7 @@ def block_place(writer: BlockWriter, place: PlaceField) -> list[etree._Element]:
 def inline_place(
     writer: BlockWriter, place: PlaceField, properties: etree._Element | None
 ) -> list[etree._Element]:
-    """A place of one line: text, a date picker or a list to choose from.
+    """Make a place of one line: text, a date picker or a list to choose from.
 
     Args:
         writer: for the document's controls and styles.
@@ -59,7 +59,7 @@ def inline_place(
         case PlaceKind.CHOICE:
             drop_down(described, place.base, place.choices)
         case _:
-            # LibreOffice (7.4) makes an input field of it, whose prompt has the text's own colour.
+            # LibreOffice (7.4) makes an input field of it; its prompt has the text's own colour.
             add(described, PLAIN_TEXT)
     if place.words:
         own = None if properties is None else deepcopy(properties)
@@ -74,7 +74,7 @@ def date_picker(described: etree._Element, day: date | None, language: str) -> N
 
     Args:
         described: its properties.
-        day: the day that stands in it, or None.
+        day: the day that it holds, or None.
         language: the language of the date (BCP 47).
     """
     picker = add(described, "date")
@@ -91,7 +91,7 @@ def drop_down(described: etree._Element, chosen: str, choices: Iterable[tuple[st
 
     Args:
         described: its properties.
-        chosen: the value that stands in it; '' for none.
+        chosen: the value that it holds; '' for none.
         choices: every value with its words.
     """
     offered = add(described, "dropDownList")

@@ -1,4 +1,4 @@
-"""Inline nodes to Word runs: one function for each node type, in one table."""
+"""Write inline nodes as Word runs: one function for each node type, in one table."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Runs:
         base: the run properties of the text around, or None; never changed.
         strong: whether the run is bold.
         emphasis: whether it is italic.
-        link: whether it stands in a hyperlink.
+        link: whether it is in a hyperlink.
     """
 
     part: Part
@@ -55,11 +55,11 @@ class Runs:
     link: bool = False
 
     def properties(self, *, code: bool = False) -> etree._Element | None:
-        """The run properties (``w:rPr``), or None where there are none.
+        """Make the run properties (``w:rPr``); None where there are none.
 
         A run has one character style, so of several the rarest counts. Bold and italic are set
         beside the style, because Word takes bold inside bold (in a heading) for the opposite; and
-        so are the looks of a link whose words are code.
+        so are the looks of a link with code as its words.
         """
         style = self._style(code=code)
         if style is None:
@@ -131,7 +131,7 @@ def _link(parent: etree._Element, node: Hyperlink, runs: Runs) -> None:
 
 
 def web_address(address: str) -> str | None:
-    """The address as Word takes it, or None for one that it would call damaged.
+    """Write an address as Word takes it; None for one that it would call damaged.
 
     A single malformed address makes Word refuse the whole file.
     """

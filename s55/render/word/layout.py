@@ -1,4 +1,4 @@
-"""A Word layout: opened within limits, rendered by docxtpl in the closed environment."""
+"""Open a Word layout within limits, and render it by docxtpl in the closed environment."""
 
 from __future__ import annotations
 
@@ -50,10 +50,10 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         return xml
 
     def render_properties(self, context: object, jinja_env: object = None) -> None:
-        """Leave the properties: they are written anew."""
+        """Leave the properties: s55 writes new ones."""
 
     def fix_tables(self, xml: str) -> etree._Element:
-        """Refuse XML that docxtpl would mend by dropping what it does not understand."""
+        """Refuse XML that docxtpl would repair by dropping what it does not understand."""
         etree.fromstring(xml)
         fixed: etree._Element = super().fix_tables(xml)
         return fixed
@@ -113,7 +113,7 @@ class RenderedLayout:
         return part
 
     def stories(self) -> Iterator[tuple[Part, etree._Element]]:
-        """The parts that tags can stand in, with their XML: body, headers, footers, notes."""
+        """Yield the parts that can hold tags, with their XML: body, headers, footers, notes."""
         yield self.main, self.main.element
         for rel in self.main.rels.values():
             if rel.reltype in (RT.HEADER, RT.FOOTER, *_NOTES):
@@ -121,7 +121,7 @@ class RenderedLayout:
                 yield part, _element(part)
 
     def tree(self, relation: str) -> tuple[Part, etree._Element] | None:
-        """The part of the given relationship type with its XML, or None."""
+        """Return the part of the given relationship type with its XML; None without one."""
         for rel in self.main.rels.values():
             if rel.reltype == relation and not rel.is_external:
                 return rel.target_part, _element(rel.target_part)
@@ -129,7 +129,7 @@ class RenderedLayout:
 
 
 def _refuse_disguised(parts: Mapping[str, bytes]) -> None:
-    """Refuse XML under a name that does not say so, which nobody has looked at, and too much of it.
+    """Refuse XML under a name that hides it from the checks, and too much of it.
 
     Raises:
         S55Error: L201.

@@ -1,4 +1,4 @@
-"""What is wrong with a Word layout's tags, and where, in words its maintainer can follow."""
+"""Explain what is wrong with a Word layout's tags, and where, to its maintainer."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class LayoutFault:
                     )
 
     def explained(self, failure: Exception) -> S55Error:
-        """The error a user sees, with the place."""
+        """Turn a failure into the error that a user sees, with its place."""
         match failure:
             case UndefinedError():
                 return self._unknown_field(failure)
@@ -148,7 +148,7 @@ class LayoutFault:
         )
 
     def _torn(self, failure: etree.XMLSyntaxError) -> S55Error:
-        """A block that begins in one paragraph and ends in another, without saying so."""
+        """Explain a block that begins in one paragraph and ends in another, without saying so."""
         for part, paragraph in self._paragraphs():
             text = text_of(paragraph)
             ends = [bool(end) for end in _OPENERS.findall(_without_prefixed(text))]
@@ -168,7 +168,7 @@ class LayoutFault:
         )
 
     def _open_tag(self) -> str | None:
-        """Where a tag begins and does not end in the same paragraph, if one does."""
+        """Find a tag that begins and does not end in the same paragraph."""
         for part, paragraph in self._paragraphs():
             text = text_of(paragraph)
             if any(text.count(a) != text.count(b) for a, b in (("{{", "}}"), ("{%", "%}"))):
@@ -176,7 +176,7 @@ class LayoutFault:
         return None
 
     def _tags(self, line: int | None) -> list[str]:
-        """The tags on a line of the source: docxtpl puts each paragraph on its own line."""
+        """List the tags on a line of the source: docxtpl puts each paragraph on its own line."""
         lines = self._source.split("\n")
         if line is None or not 0 < line <= len(lines):
             return []
@@ -190,7 +190,7 @@ class LayoutFault:
         return f"in {part_name(self._part)}"
 
     def _paragraphs(self) -> Iterator[tuple[str, etree._Element]]:
-        """The layout's paragraphs, those of the part being rendered."""
+        """Yield the paragraphs of the part being rendered."""
         content = self.parts.get(self._part)
         if content is not None:
             for paragraph in etree.fromstring(content).iter(P):
@@ -202,7 +202,7 @@ def _problem(code: str, message: str, hint: str) -> S55Error:
 
 
 def _line_of(traceback: TracebackType | None) -> int | None:
-    """The line of the layout's source in which the template engine was."""
+    """Find the line of the layout's source in which the template engine stopped."""
     line = None
     while traceback is not None:
         if traceback.tb_frame.f_code.co_filename == _JINJA_FILE:
@@ -212,7 +212,7 @@ def _line_of(traceback: TracebackType | None) -> int | None:
 
 
 def _dotted(name: str, tags: list[str]) -> str:
-    """The name as the tag writes it, with what stands before its dot."""
+    """Return the name as the tag writes it, with the part before its dot."""
     for tag in tags:
         found = re.search(rf"(?:\w+\.)*\b{re.escape(name)}\b", tag)
         if found is not None:

@@ -1,7 +1,7 @@
-"""What a layout's tags put out, kept aside while the layout is only text.
+"""Keep aside what a layout's tags put out while the layout is only text.
 
 A tag puts nothing but a short marker into the layout's XML: two noncharacters around a number.
-They may stand in XML, and drafts refuse them. So no text of a draft can be taken for a tag, for
+XML allows them, and drafts refuse them. So no text of a draft can be taken for a tag, for
 XML, or for one of docxtpl's own signs, and nothing in it has to be escaped.
 """
 
@@ -36,7 +36,7 @@ class Outputs:
         self._values: list[Output] = []
 
     def finalize(self, value: Any) -> str:
-        """Keep what a tag puts out, and give the marker that stands for it.
+        """Keep what a tag puts out, and return its marker.
 
         Raises:
             TemplateRuntimeError: when it is nothing that a document can show.
@@ -61,11 +61,11 @@ class Outputs:
 
     @property
     def makes_a_form(self) -> bool:
-        """Whether there are places among them for somebody to fill in."""
+        """Whether there are places to fill in among them."""
         return any(isinstance(value, PlaceField) for value in self._values)
 
     def split(self, text: str) -> Iterator[tuple[str, Output]]:
-        """Text with markers as pairs: the words before a marker, and what it stands for.
+        """Split text at its markers into pairs: the words before a marker, and its value.
 
         Words after the last marker come with an empty text.
         """
@@ -76,11 +76,11 @@ class Outputs:
             yield rest, ""
 
     def markers(self, text: str) -> list[str]:
-        """The markers in a text."""
+        """List the markers in a text."""
         return [match[0] for match in _MARKER.finditer(text)]
 
     def as_text(self, text: str) -> str:
-        """The text with every marker replaced by the words it stands for."""
+        """Replace every marker in a text with the words for it."""
         return _MARKER.sub(lambda match: _words(self._value(match[1])), text)
 
     def _value(self, number: str) -> Output:

@@ -1,4 +1,4 @@
-"""A Word file as a package: opened with care, written the same on every day."""
+"""Open a Word layout with care, and write a Word file: the same bytes on every day."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ a template on somebody's disk, remarks."""
 
 
 def damaged(why: str) -> S55Error:
-    """The error for a Word layout that cannot be opened."""
+    """Make the error for a Word layout that cannot be opened."""
     return S55Error(
         [
             error(
@@ -93,7 +93,7 @@ def read_parts(data: bytes) -> dict[str, bytes]:
     """Unpack a Word layout within limits.
 
     Raises:
-        S55Error: L201 when it is no zip, lacks its document, holds XML that is broken or defines
+        S55Error: L201 when it is not a zip, lacks its document, holds XML that is broken or defines
             entities, or would unpack to far more than it is.
     """
     limits = Limits(MAX_PARTS, MAX_UNPACKED_BYTES, MAX_UNPACKED_BYTES, MAX_RATIO)
@@ -113,7 +113,7 @@ def write_package(
     changed: Mapping[Part, etree._Element],
     carried: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """The package as the bytes of a Word file.
+    """Write the package as a Word file.
 
     Args:
         package: the package.
@@ -149,7 +149,7 @@ def write_package(
 
 
 def _reached(package: Package) -> Iterator[Part]:
-    """The parts of the package without those that are left out, each once."""
+    """Yield each part of the package once, without those that are left out."""
     seen: set[Part] = set()
     waiting = [
         rel.target_part
@@ -209,7 +209,7 @@ def _app_properties() -> bytes:
 
 
 def _custom_properties(carried: Mapping[str, bytes]) -> bytes:
-    """The document's data as properties: Word and LibreOffice keep them when they save the file."""
+    """Write the document's data as properties: Word and LibreOffice keep them on saving."""
     namespace = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
     types = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
     root = etree.Element(f"{{{namespace}}}Properties", nsmap={"op": namespace, "vt": types})

@@ -1,4 +1,4 @@
-"""The office's logo, or a chart, as a picture in the line of text where the layout shows it."""
+"""Insert the office's logo, or a chart, as a picture in the line where the layout shows it."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _FIRST_ID = 100_000
 
 
 def picture(logo: LogoView, part: Part) -> etree._Element:
-    """A run with the logo, at most 6 cm wide and 2.5 cm high, its proportion kept.
+    """Make a run with the logo, at most 6 cm wide and 2.5 cm high, its proportion kept.
 
     A chart may be as wide as the text and nearly as high as a page.
 
@@ -84,7 +84,7 @@ def picture(logo: LogoView, part: Part) -> etree._Element:
 
 
 def _size(image: Image, *, chart: bool) -> tuple[int, int]:
-    """Width and height in English Metric Units."""
+    """Work out width and height in English Metric Units."""
     wide, high = int(image.width), int(image.height)
     widest, highest = (CHART_WIDTH_CM, CHART_HEIGHT_CM) if chart else (MAX_WIDTH_CM, MAX_HEIGHT_CM)
     scale = min(1.0, widest * EMU_PER_CM / wide, highest * EMU_PER_CM / high)

@@ -1,4 +1,4 @@
-"""What in a Word layout would run or fetch something in the hands of whoever opens a document."""
+"""Find what in a Word layout would run or fetch something when a document is opened."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def refuse_open_parts(parts: Mapping[str, bytes]) -> None:
 
 
 def open_parts(parts: Mapping[str, bytes]) -> Iterator[Problem]:
-    """Everything for which :func:`refuse_open_parts` refuses a layout."""
+    """Yield everything for which :func:`refuse_open_parts` refuses a layout."""
     if _MACROS in parts.get("[Content_Types].xml", b""):
         yield _problem("it is a document with macros")
     for name, content in parts.items():
@@ -88,7 +88,7 @@ def _contents(name: str, root: etree._Element) -> Iterator[Problem]:
 
 
 def _codes(paragraph: etree._Element) -> Iterator[str]:
-    """The codes of the fields in a paragraph, each put together from its runs."""
+    """Yield the codes of the fields in a paragraph, each put together from its runs."""
     for simple in paragraph.iter(w("fldSimple")):
         yield str(simple.get(w("instr"), ""))
     code = ""

@@ -1,1 +1,1 @@
-"""A returned Word file to what each field of the draft says in it."""
+"""Read what each field of the draft says in a returned Word file."""

@@ -1,4 +1,4 @@
-"""A returned file beside the file as it was made: what was typed outside, what lost its control.
+"""Compare a returned file with the file as made: text typed outside places, lost controls.
 
 The two are compared step by step: places by their keys, lines of the form by their words.
 """
@@ -24,16 +24,16 @@ _AHEAD = 0.15
 
 
 def divided(lines: Sequence[str], texts: Sequence[Sequence[str]]) -> list[int | None]:
-    """The place of each line, or None where that is not certain.
+    """Assign each line to its place, or to None where that is not certain.
 
     Args:
-        lines: what stands there now, in order.
+        lines: the lines there now, in order.
         texts: the lines that each place held when the file was made, in the places' order.
 
     Returns:
-        for each line the number of its place. Lines that are like those of a place are its own,
-        and so is what stands between two of them. Where the order of the places does not come
-        out, nothing is certain.
+        for each line the number of its place. Lines like those of a place belong to it, and so
+        do the lines between two of them. Where the places come out in another order, nothing is
+        certain.
     """
     owners = [_owner(line, texts) for line in lines]
     sure = [owner for owner in owners if owner is not None]
@@ -66,7 +66,7 @@ def _likeness(line: str, other: str) -> float:
 _ALIKE = 0.5
 """How alike two lines are that are the same line, edited."""
 _SURE = 0.75
-"""The same, where the text of a lost place stands near by and could be taken for the line."""
+"""The same, where the text of a lost place is near and could be taken for the line."""
 _SAME = 0.8
 """How alike a line is to the text of a place that has lost all its marks."""
 
@@ -81,9 +81,9 @@ class Differences:
     Attributes:
         typed: the text of lines that were typed outside of the places.
         reworded: lines of the form as they were and as they came back ('' for one that is gone).
-        undecided: text that belongs to one of several fields, and nobody can tell to which.
-        gone: the fields whose places are not in the file any more.
-        moved: the fields whose places stand in another order.
+        undecided: text that belongs to one of several fields, without a sign to which.
+        gone: the fields with no place in the file any more.
+        moved: the fields with places in another order.
     """
 
     typed: list[str] = field(default_factory=list)
@@ -94,7 +94,7 @@ class Differences:
 
 
 def aligned(found: FieldContents, outline: Outline, texts: Texts) -> Differences:
-    """What differs outside the places; text whose control was deleted becomes a place again.
+    """Find what differs outside the places, and give text without its control its place again.
 
     Args:
         found: the returned file; places are added to it.
@@ -122,13 +122,13 @@ def aligned(found: FieldContents, outline: Outline, texts: Texts) -> Differences
 
 
 def _key(step: FormPart) -> Key | None:
-    """The place that a step is, also when it stands alone in its line."""
+    """Return the key of a step that is a place, or a line that holds only a place."""
     alone = step.within[0] if len(step.within) == 1 and step.text == INLINE else None
     return step.key or alone
 
 
 def _moved(found: FieldContents, outline: Outline) -> list[str]:
-    """The fields whose places came back in another order: as few as explain it."""
+    """List the fields with places in another order: the fewest that explain it."""
     now = list(keys_in(found.steps))
     before = [key for key in outline.keys if key in now]
     now = [key for key in now if key in before]
@@ -138,7 +138,7 @@ def _moved(found: FieldContents, outline: Outline) -> list[str]:
 
 
 def _forget_moved_lines(result: Differences) -> None:
-    """A line of the form that only stands elsewhere was neither typed nor taken out."""
+    """Drop lines of the form that only moved: they were neither typed nor taken out."""
     for before, after in list(result.reworded):
         if not after and before in result.typed:
             result.typed.remove(before)
@@ -154,7 +154,7 @@ class _Regions:
     result: Differences
 
     def take(self, ours: Sequence[FormPart], theirs: Sequence[FormPart]) -> None:
-        """A stretch: first the lines of the form are found again, then what stands between."""
+        """Match the lines of the form in a stretch, then what is between them."""
         lost = [key for step in ours if (key := _key(step)) and key not in self.found.places]
         known = {line for path, _ in lost for line in self.texts(path)}
         start = held = 0
@@ -174,7 +174,7 @@ class _Regions:
     def _again(
         self, step: FormPart, theirs: Sequence[FormPart], start: int, known: set[str], *, sure: bool
     ) -> int | None:
-        """Where a line of the form stands in the returned file, by its words."""
+        """Find a line of the form in the returned file, by its words."""
         pattern = self._pattern(step)
         best, at = (_SURE if sure else _ALIKE), None
         for index in range(start, len(theirs)):
@@ -189,7 +189,7 @@ class _Regions:
         return at
 
     def _pattern(self, step: FormPart, many: str = ".*") -> re.Pattern[str]:
-        """A line of the form, with any words where a place within it lost its control."""
+        """Match a line of the form with any words for a place within it that lost its control."""
         first, *rest = step.text.split(INLINE)
         parts = [re.escape(first)]
         for key, part in zip(step.within, rest, strict=False):
@@ -198,7 +198,7 @@ class _Regions:
         return re.compile("".join(parts))
 
     def _reworded(self, step: FormPart, line: FormPart) -> None:
-        """A line of the form that came back in other words, or without the controls within it."""
+        """Take a line of the form that lost the controls within it, or note its new words."""
         lost = [key for key in step.within if key not in self.found.places]
         match = self._pattern(step).fullmatch(line.text)
         least = self._pattern(step, ".*?").fullmatch(line.text)
@@ -211,7 +211,7 @@ class _Regions:
             self.result.reworded.append((_plain(step), _plain(line)))
 
     def _between(self, ours: Sequence[FormPart], theirs: Sequence[FormPart]) -> None:
-        """What stands between two lines of the form."""
+        """Share the lines between two lines of the form among the places lost there."""
         lost = [step for step in ours if (key := _key(step)) and key not in self.found.places]
         lines = [step for step in theirs if _key(step) is None]
         if len(lost) < 2:
@@ -248,7 +248,7 @@ class _Regions:
 
 
 def _elements(lines: Sequence[FormPart], steps: Sequence[FormPart]) -> Iterator[etree._Element]:
-    """The paragraphs of lines; a table in place of its lines where all of them are here."""
+    """Yield the paragraphs of lines; a table instead of its lines where all of them are here."""
     seen: set[etree._Element] = set()
     for line in lines:
         table = line.table
@@ -268,7 +268,7 @@ def _plain(step: FormPart) -> str:
 
 
 def problems_of(differences: Differences) -> Iterator[Problem]:
-    """R109, R113, R115, R118 and R119 for what differs outside the places."""
+    """Yield R109, R113, R115, R118 and R119 for what differs outside the places."""
     for line in differences.typed:
         yield warning(
             "R109",
@@ -283,10 +283,10 @@ def problems_of(differences: Differences) -> Iterator[Problem]:
             "It is kept with the returned file; put it where it belongs by hand.",
         )
     for before, after in differences.reworded:
-        told = f"to '{shortened(after)}'" if after else "and is gone"
+        outcome = f"to '{shortened(after)}'" if after else "and is gone"
         yield warning(
             "R113",
-            f"fixed wording of the form was changed: '{shortened(before)}' {told}",
+            f"fixed wording of the form was changed: '{shortened(before)}' {outcome}",
             "The wording belongs to the template set: change it there, for every response.",
         )
     for path in differences.gone:

@@ -1,4 +1,4 @@
-"""What else a returned Word file holds: tracked changes, comments, pictures, pasted looks."""
+"""Report what else is in a returned Word file: tracked changes, comments, pictures, looks."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Image:
     Attributes:
         name: its name in the file.
         data: its bytes.
-        where: the field it stands in, or '' for none.
+        where: the field that it is in, or '' for none.
     """
 
     name: str
@@ -39,7 +39,7 @@ class Image:
 
 
 def where_of(found: FieldContents) -> dict[etree._Element, str]:
-    """The field in which each paragraph of the places stands."""
+    """Map each paragraph of the places to its field."""
     return {
         paragraph: place.path
         for place in found.places.values()
@@ -49,7 +49,7 @@ def where_of(found: FieldContents) -> dict[etree._Element, str]:
 
 
 def tracked(body: etree._Element) -> Iterator[Problem]:
-    """R107 where changes are tracked: they were read as they stand."""
+    """Yield R107 where changes are tracked; the text was read with them."""
     inserted = [one for one in body.iter(*_INSERTED) if one.find(f".//{T}") is not None]
     deleted = [one for one in body.iter(*_DELETED) if one.find(f".//{w('delText')}") is not None]
     if not (inserted or deleted):
@@ -72,7 +72,7 @@ def _counted(found: Sequence[object], what: str) -> str:
 def comments(
     package: WordPackage, body: etree._Element, where: dict[etree._Element, str]
 ) -> Iterator[Problem]:
-    """R108 for each comment in the margin, with its author and place."""
+    """Yield R108 for each comment in the margin, with its author and place."""
     places: dict[str, etree._Element] = {}
     for mark in body.iter(w("commentReference"), w("commentRangeStart")):
         paragraph = next(mark.iterancestors(P), None)
@@ -96,7 +96,7 @@ def comments(
 def images(
     package: WordPackage, body: etree._Element, where: dict[etree._Element, str]
 ) -> Iterator[Image]:
-    """The pictures in the document's text."""
+    """Yield the pictures in the document's text."""
     relations = package.relations(package.main)
     seen = set()
     for node in body.iter(_BLIP, _IMAGE_DATA):
@@ -113,7 +113,7 @@ def images(
 
 
 def of_images(found: Iterable[Image]) -> Iterator[Problem]:
-    """R111 for each picture: a response cannot hold one."""
+    """Yield R111 for each picture: a response cannot hold one."""
     for one in found:
         yield warning(
             "R111",
@@ -126,13 +126,13 @@ def of_images(found: Iterable[Image]) -> Iterator[Problem]:
 def dropped_looks(
     found: FieldContents, changed: Sequence[str], styles: etree._Element | None
 ) -> Iterator[Problem]:
-    """R112 for fonts, sizes and colours in the places that came back changed.
+    """Yield R112 for fonts, sizes and colours in the places that came back changed.
 
     Args:
         found: the places.
         changed: the fields that came back changed.
-        styles: the styles of the file. What they hold themselves, LibreOffice also writes beside
-            the words, and nobody pasted it.
+        styles: the styles of the file. LibreOffice repeats their looks beside the words, where
+            they were not pasted.
     """
     own = frozenset(_looks(styles)) if styles is not None else frozenset()
     runs = 0
@@ -151,7 +151,7 @@ def dropped_looks(
 
 
 def _looks(parent: etree._Element) -> Iterator[tuple[str, str]]:
-    """The fonts, sizes and colours below an element."""
+    """Yield the fonts, sizes and colours below an element."""
     for look in parent.iter(*_LOOKS):
         for name in ("ascii", "hAnsi", "val", "fill"):
             said = look.get(w(name), "").lower()
@@ -160,13 +160,13 @@ def _looks(parent: etree._Element) -> Iterator[tuple[str, str]]:
 
 
 def shortened(text: str) -> str:
-    """A text in one line, cut where it is long."""
+    """Put a text on one line, and cut it where it is long."""
     said = " ".join(text.split())
     return said if len(said) <= MAX_SHOWN else said[: MAX_SHOWN - 1] + "…"
 
 
 def boxes(found: FieldContents, ticked: Mapping[str, bool]) -> Iterator[Problem]:
-    """R114 for each line of the office-use list that was ticked or cleared in the file."""
+    """Yield R114 for each line of the office-use list that was ticked or cleared in the file."""
     for place in found.places.values():
         before = ticked.get(place.path)
         if place.checked is None or before is None or place.checked is before:

@@ -1,4 +1,4 @@
-"""What a file of ours carries with it: whose it is, and what its places held when it was made."""
+"""Read the identity and the original values that s55 embedded in a file."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Carried:
 
 
 def carried_by(package: WordPackage) -> Carried | None:
-    """The data that a Word file carries, or None where it is none of ours."""
+    """Read the data that a Word file carries; None for a file without any."""
     properties = dict(package.properties())
     if FORM_DATA_NAME in properties:
         return carried_from_form(properties[FORM_DATA_NAME])
@@ -58,7 +58,7 @@ def carried_by(package: WordPackage) -> Carried | None:
 
 
 def carried_from_form(text: str) -> Carried | None:
-    """What an invitation carries, from its property; None where that is none of ours any more."""
+    """Read what an invitation carries from its property; None where s55 cannot read it."""
     data = _read(text)
     base = data.get("base") if isinstance(data, dict) else None
     if not isinstance(data, dict) or not isinstance(base, dict):
@@ -90,7 +90,7 @@ def _response(text: str) -> Carried | None:
 
 
 def carried_as_now(name: str, response: Response) -> Carried:
-    """What a rendered response carries that is made of a draft.
+    """Describe what a response rendered from a draft carries.
 
     Args:
         name: the name of the draft; '' where it is not known.
@@ -109,9 +109,9 @@ def carried_as_now(name: str, response: Response) -> Carried:
 
 
 def shown_base(response: Response) -> dict[str, str]:
-    """Every field that a response may show, as the draft holds it; '' for one it lacks.
+    """List every field that a response may show, as the draft holds it; '' for one it lacks.
 
-    The entries of a list stand in lines of one text.
+    A list is one text with a line for each entry.
     """
     inspection = response.inspection
     return {
@@ -133,7 +133,7 @@ def _read(text: str) -> Any:
 
 
 def shown_fields(record: BaseModel, path: str = "") -> Iterator[tuple[str, str]]:
-    """Every field that holds words or a date: its path, and what it holds as text."""
+    """Yield every field that holds words or a date: its path, and what it holds as text."""
     for name in type(record).model_fields:
         value = getattr(record, name)
         inner = f"{path}.{name}" if path else name

@@ -1,4 +1,4 @@
-"""A returned Word file as what each field of the draft says in it."""
+"""Read what each field of the draft says in a returned Word file."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _WORDS = re.compile(
 
 
 def day_of(text: str) -> date | None:
-    """The day that a text names in a way used in Britain, or None."""
+    """Parse a day as written in Britain; None where the text is no date."""
     said = " ".join(text.lower().split())
     try:
         if found := _ISO.fullmatch(said):
@@ -69,7 +69,7 @@ def day_of(text: str) -> date | None:
 
 
 def _month(word: str) -> int:
-    """The number of a month, also of one cut short: Sept."""
+    """Return the number of a month, also from a short form (Sept); 0 for other words."""
     if len(word) < 3:
         return 0
     return next((number for name, number in _MONTHS.items() if name.startswith(word)), 0)
@@ -95,10 +95,10 @@ class Returned:
 
     Attributes:
         carried: what the file carries with it.
-        said: what each field says in it, by its path; '' for an empty place. Fields that nobody
-            changed say what the file carries.
+        said: what each field says in it, by its path; '' for an empty place. Fields that were
+            not changed say what the file carries.
         problems: what a person should know of the file.
-        typed: the text that was typed outside of the places, or whose place cannot be told.
+        typed: the text that was typed outside of the places, or may belong to several.
         images: the pictures in the places.
     """
 
@@ -110,11 +110,11 @@ class Returned:
 
 
 def carried_in(data: bytes, name: str) -> Carried | None:
-    """What a returned file carries with it; None where there is nothing of ours in it.
+    """Read what a returned file carries; None where s55 has put nothing into it.
 
     Raises:
-        S55Error: R101 it is a paper for the panel, which holds several responses; I102 to I105 it
-            is no Word file that can be read.
+        S55Error: R101 it is a paper for the panel, which holds several responses; I102 to I105
+            s55 cannot read it as a Word file.
     """
     package = open_word(data, name)
     carried = carried_by(package)
@@ -145,7 +145,7 @@ def carries_outline(data: bytes, name: str) -> bool:
 def read_returned(
     data: bytes, name: str, made: bytes | None = None, instead: Carried | None = None
 ) -> Returned:
-    """What each field of the draft says in a returned file.
+    """Read what each field of the draft says in a returned file.
 
     Args:
         data: the file.
@@ -155,8 +155,7 @@ def read_returned(
         instead: what is taken where the file carries nothing.
 
     Raises:
-        S55Error: R101 there is nothing of ours in it; I102 to I105 it is no Word file that can
-            be read.
+        S55Error: R101 s55 has put nothing into it; I102 to I105 s55 cannot read it as a Word file.
     """
     package = open_word(data, name)
     carried = carried_by(package) or instead
@@ -176,7 +175,7 @@ def _body(package: WordPackage, name: str) -> etree._Element:
 
 
 def foreign() -> Problem:
-    """R101: nobody can tell what a file is."""
+    """R101: s55 cannot tell what a file is."""
     return error(
         "R101",
         "the file carries no data of s55, so that nobody can tell what belongs where",
@@ -211,7 +210,7 @@ class _ReturnedReader:
         self._result = Returned(carried)
 
     def read(self) -> Returned:
-        """What the file says."""
+        """Read the file."""
         found = contents_of(self._body, self._paths(), is_text, self._outline.fields)
         self._find_lost(found)
         by_path: dict[str, list[ControlContent]] = {}
@@ -224,7 +223,7 @@ class _ReturnedReader:
         return self._result
 
     def _find_lost(self, found: FieldContents) -> None:
-        """Places that lost their marks, and what stands outside of all."""
+        """Find places that lost their marks, and note text outside all places."""
         if not self._outline.steps:
             by_words(found, {(path, 1): text for path, text in self._carried.base.items()})
             return
@@ -236,7 +235,7 @@ class _ReturnedReader:
                 place.choices = dict(self._outline.choices.get(place.path, {}))
 
     def _lines(self, path: str) -> list[str]:
-        """The lines that a field showed when the file was made."""
+        """List the lines that a field showed when the file was made."""
         base = self._carried.base.get(path, "")
         prompt = self._carried.prompts.get(path, "")
         if not base.strip():
@@ -246,7 +245,7 @@ class _ReturnedReader:
         return lines_of(base) if is_text(path) else [base]
 
     def _look_around(self, found: FieldContents) -> None:
-        """What a person should know beyond the texts."""
+        """Note what a person should know beyond the texts."""
         base = self._carried.base
         changed = [path for path, said in self._result.said.items() if said != base[path]]
         where = where_of(found)
@@ -260,7 +259,7 @@ class _ReturnedReader:
         ]
 
     def _paths(self) -> Iterable[str]:
-        """Every field that the file may show."""
+        """List every field that the file may show."""
         paths = dict.fromkeys([*self._carried.base, *self._outline.titles])
         if self._carried.response is not None:
             boxes_of = (f"distribution.{key}" for key in STANDARD_RECIPIENTS)
@@ -282,7 +281,7 @@ class _ReturnedReader:
             self._shown_twice(path, base, other)
 
     def _shown_in_words(self, path: str, places: list[ControlContent]) -> None:
-        """A field that a document shows in words of its own, not as the draft has it."""
+        """Read a field that the document words differently from the draft."""
         base = self._carried.base
         if path in LISTS:
             self._result.said[path] = base[path]
@@ -294,7 +293,7 @@ class _ReturnedReader:
                     self._result.said[one[0]] = one[1]
 
     def _shown_twice(self, path: str, base: str, other: str) -> None:
-        """Two places of one field were edited in different ways."""
+        """Merge two places of one field that were edited in different ways, or report them."""
         if is_text(path):
             both = merged(base, self._result.said[path], other)
             self._result.said[path] = both.text
@@ -313,7 +312,7 @@ class _ReturnedReader:
     # --- one place --------------------------------------------------------------
 
     def _said(self, path: str, place: ControlContent, base: str) -> str | None:
-        """What a place says, as the draft would hold it; None where it cannot be taken."""
+        """Read a place as the draft would hold it; None where it cannot be taken."""
         if self._is_prompt(path, place):
             return ""
         if is_text(path) and place.text is None:

@@ -1,4 +1,4 @@
-"""A returned file that lost its data: recognised by its words as a document of a draft."""
+"""Recognise a returned file that lost its data by its words, as a document of a draft."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from s55.word.outline import outline_of
 _ENOUGH = 0.6
 """The share of a form's lines that a file must have to be that form."""
 _SHORTEST = 4
-"""Characters of the shortest line that tells anything."""
+"""Characters of the shortest line that is compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Candidate:
     """A document that a file may be.
 
     Attributes:
-        carried: what it would carry, were it made now.
+        carried: what it would carry if it were made now.
         data: the document, made now.
     """
 
@@ -30,7 +30,7 @@ class Candidate:
 
 
 def recognised(data: bytes, name: str, candidates: Iterable[Candidate]) -> Candidate | None:
-    """The document that a file is, by the title of the report and by the lines of its form.
+    """Recognise a file by the title of the report and the lines of its form.
 
     Args:
         data: the file.
@@ -38,7 +38,7 @@ def recognised(data: bytes, name: str, candidates: Iterable[Candidate]) -> Candi
         candidates: the documents that it may be.
 
     Raises:
-        S55Error: I102 to I105 it is no Word file that can be read.
+        S55Error: I102 to I105 s55 cannot read it as a Word file.
     """
     lines = _lines(data, name)
     rated = [(_share(one, lines), one) for one in candidates if _names(one, lines)]
@@ -47,7 +47,7 @@ def recognised(data: bytes, name: str, candidates: Iterable[Candidate]) -> Candi
 
 
 def names_report(data: bytes, name: str, title: str) -> bool:
-    """Whether the title of a report stands in a file."""
+    """Whether a file contains the title of a report."""
     return any(_folded(title) in line for line in map(_folded, _lines(data, name)))
 
 
@@ -57,7 +57,7 @@ def _names(candidate: Candidate, lines: set[str]) -> bool:
 
 
 def _share(candidate: Candidate, lines: set[str]) -> float:
-    """The share of a document's own lines that a file has."""
+    """Work out what share of a document's own lines a file has."""
     body = open_word(candidate.data, "").body
     if body is None:
         return 0.0

@@ -1,4 +1,4 @@
-"""Pieces of a Word file to blocks, and the pieces that blocks are expected to look like."""
+"""Turn pieces of a Word file into blocks, and blocks into the pieces expected of them."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ BULLET = "-"
 
 
 def expected(blocks: Sequence[Block]) -> list[Piece]:
-    """The pieces as which Word shows blocks."""
+    """Turn blocks into the pieces as which Word shows them."""
     return [one for one in _pieces(normal(blocks), 0, "", 0) if not one.is_empty]
 
 
 def _pieces(blocks: Sequence[Block], depth: int, marker: str, quotes: int) -> Iterator[Piece]:
-    """The pieces of blocks; the first of them bears ``marker``."""
+    """Yield the pieces of blocks; the first of them gets ``marker``."""
     for block in blocks:
         if marker and not isinstance(block, Paragraph | Heading):
             yield Piece(TEXT, depth=depth, marker=marker, quotes=quotes)
@@ -87,9 +87,9 @@ def _runs(inlines: Iterable[Inline]) -> Runs:
 
 
 def counted_on(pieces: Sequence[Piece]) -> tuple[list[Piece], int]:
-    """Pieces whose numbers follow each other, and how many numbers that changed.
+    """Correct numbers that do not follow the item before; return the pieces and how many changed.
 
-    LibreOffice (7.4) begins some lists anew after a list within them when it makes a Word file of
+    LibreOffice (7.4) begins some lists again after a list within them when it makes a Word file of
     an OpenDocument file. So where a list goes on, its next number does.
     """
     open_lists: dict[int, tuple[int, str]] = {}
@@ -117,7 +117,7 @@ class _Holder:
 
     Attributes:
         is_item: whether it is a list item.
-        spaced: whether, as an item, it stands apart from what follows.
+        spaced: whether, as an item, it has space after it.
         blocks: what it holds so far.
     """
 
@@ -144,7 +144,7 @@ class _List:
 
 
 def grouped(pieces: Sequence[Piece]) -> list[tuple[Block, tuple[Piece, ...]]]:
-    """The blocks that pieces are, each with the pieces that it is made of."""
+    """Group pieces into blocks, each with the pieces that it is made of."""
     root = _Holder()
     stack = [root]
     spans: list[list[Piece]] = []
@@ -222,7 +222,7 @@ def _plain(piece: Piece) -> Block:
 
 
 def nested_runs(runs: Sequence[Run]) -> tuple[Inline, ...]:
-    """The inlines of runs; a link's own looks stand inside or around it as Markdown has them."""
+    """Nest runs as inlines; the looks of a link are inside or around it as Markdown has them."""
     return nested(runs) if runs else ()
 
 
@@ -232,7 +232,7 @@ def _frozen(node: Block | _List | _Holder) -> Block:
             return Quote(tuple(map(_frozen, node.blocks)))
         case _List():
             items = tuple(ListItem(tuple(map(_frozen, item.blocks))) for item in node.items)
-            # The last line of every list stands apart: it says nothing of the list's own lines.
+            # The last line of every list has space after it: this does not make a list loose.
             last = len(node.items) - 1
             tight = not any(
                 item.spaced and (number < last or len(item.blocks) > 1)

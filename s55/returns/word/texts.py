@@ -1,4 +1,4 @@
-"""The text of a place as Markdown, with every block that nobody touched as it was written."""
+"""Write the text of a place as Markdown; blocks that were not edited stay as written."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Context:
     listed: str = ""
 
     def around(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        """The blocks as the document shows them."""
+        """Wrap blocks as the document shows them."""
         lowered = below(blocks, self.level)
         if self.quoted:
             return (Quote(lowered),)
@@ -56,7 +56,7 @@ class Context:
         return lowered
 
     def without(self, pieces: Sequence[Piece]) -> list[Piece]:
-        """The pieces as they would be on their own."""
+        """Return the pieces as they would be on their own."""
         return [one for one in self._bare(pieces) if not one.is_empty]
 
     def _bare(self, pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -69,12 +69,12 @@ class Context:
 
 
 def shown(pieces: Sequence[Piece]) -> Shown:
-    """What pieces say, to be compared."""
+    """Return what pieces say, for comparison."""
     return tuple(piece.shown for piece in pieces)
 
 
 def _unnumbered(pieces: Sequence[Piece]) -> Shown:
-    """What pieces say, whatever numbers their lists bear."""
+    """Return what pieces say, whatever the numbers of their lists."""
     return shown([one._replace(marker="1.") if one.marker[:1].isdigit() else one for one in pieces])
 
 
@@ -89,13 +89,13 @@ class TextReader:
     rereader: Rereader
 
     def markdown(self, pieces: Sequence[Piece], base: str, *, numbers: bool = True) -> str:
-        """The Markdown of a place; ``base`` itself where nobody changed it.
+        """Write a place as Markdown: ``base`` itself where it was not changed.
 
         Args:
-            pieces: what stands in the place.
-            base: the text that stood there when the file was made; '' for none.
-            numbers: whether the numbers of lists can be relied on. LibreOffice counts anew after
-                a list within a list when it makes a Word file of an ODT file.
+            pieces: the contents of the place.
+            base: its text when the file was made; '' for none.
+            numbers: whether the numbers of lists can be relied on. LibreOffice begins to count
+                again after a list within a list when it makes a Word file of an ODT file.
         """
         blocks = blocks_of(base)
         contexts = list(_contexts(blocks, pieces))
@@ -119,7 +119,7 @@ class TextReader:
         return again is not None and said == shown(again)
 
     def _edited(self, pieces: Sequence[Piece], context: Context, base: str) -> str:
-        """The Markdown of an edited place: blocks that are as before keep their own words."""
+        """Write an edited place as Markdown; blocks that are as before keep their own words."""
         slices = slices_of(base)
         plain = replace(context, quoted=False, listed="")
         keys = self._keys([block for block, _ in slices], plain)
@@ -145,7 +145,7 @@ class TextReader:
         return text
 
     def _keys(self, blocks: Sequence[Block], context: Context) -> list[set[Shown]]:
-        """The ways in which each block of the base may look in Word."""
+        """List the ways in which each block of the base may look in Word."""
         lowered = context.around(tuple(blocks))
         keys = [{shown(expected([block]))} for block in lowered]
         for block, known in zip(lowered, keys, strict=True):
@@ -160,7 +160,7 @@ def _is_list(block: Block) -> bool:
 
 
 def _aligned(block: Block, before: Sequence[Block]) -> Block:
-    """Tables whose columns stand as they are told to; LibreOffice tells it of every one."""
+    """Remove from tables the left alignment that LibreOffice gives every column."""
     match block:
         case Quote(inner):
             return Quote(tuple(_aligned(one, before) for one in inner))
@@ -180,12 +180,12 @@ def _aligned_table(block: Table, before: Sequence[Block]) -> Table:
     width = len(block.alignments)
     tables = (one for one in _tables(before) if len(one.alignments) == width)
     was = next(tables, block).alignments
-    told = zip(block.alignments, was, strict=True)
-    return replace(block, alignments=tuple("" if two == ("left", "") else two[0] for two in told))
+    pairs = zip(block.alignments, was, strict=True)
+    return replace(block, alignments=tuple("" if two == ("left", "") else two[0] for two in pairs))
 
 
 def _tables(blocks: Sequence[Block]) -> Iterator[Table]:
-    """The tables among blocks, at any depth."""
+    """Yield the tables among blocks, at any depth."""
     for block in blocks:
         match block:
             case Table():
@@ -200,7 +200,7 @@ def _tables(blocks: Sequence[Block]) -> Iterator[Table]:
 
 
 def _first_like(keys: Sequence[set[Shown]]) -> list[int]:
-    """The number of the first block that looks like each, so that equal blocks are equal."""
+    """Number each block by the first that looks like it, so that equal blocks are equal."""
     return [next(n for n, other in enumerate(keys) if other & key) for key in keys]
 
 
@@ -242,7 +242,7 @@ def _likeness(pieces: Sequence[Piece], blocks: Sequence[Block]) -> float:
 
 
 def slices_of(base: str) -> list[tuple[Block, str]]:
-    """The blocks of a text, each with the lines it is written in, as they stand."""
+    """Return the blocks of a text, each with its own lines unchanged."""
     blocks = blocks_of(base)
     starts = [
         token.map[0]
@@ -262,7 +262,7 @@ def slices_of(base: str) -> list[tuple[Block, str]]:
 
 
 def _levels_back(blocks: tuple[Block, ...], level: int) -> dict[int, int]:
-    """The draft's own level of each level that the document shows."""
+    """Map each heading level that the document shows to the draft's own."""
     own = [piece.level for piece in expected(blocks) if piece.kind == HEADING]
     there = [piece.level for piece in expected(below(blocks, level)) if piece.kind == HEADING]
     known = dict(zip(there, own, strict=False))
@@ -276,7 +276,7 @@ def _levels_back(blocks: tuple[Block, ...], level: int) -> dict[int, int]:
 
 
 def _raised(block: Block, levels: dict[int, int]) -> Block:
-    """The block with its headings at the draft's own levels, at any depth."""
+    """Give the headings of a block the draft's own levels, at any depth."""
     match block:
         case Heading(level, children):
             return Heading(levels.get(level, level), children)
@@ -293,7 +293,7 @@ def _raised(block: Block, levels: dict[int, int]) -> Block:
 
 
 def lines_of(base: str) -> list[str]:
-    """The lines as which Word shows a text, without their looks."""
+    """List the lines as which Word shows a text, without their looks."""
     lines = []
     for piece in expected(blocks_of(base)):
         cells = [cell for row in piece.rows for cell in row] or [piece.runs]
@@ -308,7 +308,7 @@ def lines_of(base: str) -> list[str]:
 
 
 def running(blocks: Sequence[Block]) -> list[int]:
-    """The blocks that look like one with the block before or after them, by their numbers."""
+    """List the numbers of the blocks that look like one with the block before or after them."""
     pairs = [
         number
         for number, (one, other) in enumerate(pairwise(blocks))
@@ -318,10 +318,10 @@ def running(blocks: Sequence[Block]) -> list[int]:
 
 
 def stretches(pieces: Sequence[Piece], known: Sequence[set[Shown]]) -> Iterator[Sequence[Piece]]:
-    """Pieces in stretches: what is one of the ``known`` blocks is one, what lies between another.
+    """Divide pieces into stretches: each of the ``known`` blocks, and what lies between them.
 
     Args:
-        pieces: what stands in a place.
+        pieces: the contents of a place.
         known: for each block that runs together with another, the ways in which it looks in Word.
     """
     at = loose = 0
@@ -342,7 +342,7 @@ def stretches(pieces: Sequence[Piece], known: Sequence[set[Shown]]) -> Iterator[
 
 
 def _taken(pieces: Sequence[Piece], known: Sequence[set[Shown]]) -> tuple[int, int] | None:
-    """The first known block with which the pieces begin: its number, and how many they are."""
+    """Find the first known block with which the pieces begin: its number and its length."""
     for number, looks in enumerate(known):
         for look in looks:
             if not look or tuple(one.shown for one in pieces[: len(look)]) != look:
@@ -354,7 +354,7 @@ def _taken(pieces: Sequence[Piece], known: Sequence[set[Shown]]) -> tuple[int, i
 
 
 def joined(parts: Sequence[tuple[str, bool]]) -> str:
-    """The parts of a text with a blank line between them; lists that would be one get other marks.
+    """Join the parts of a text by blank lines; lists that would run together get other marks.
 
     Args:
         parts: each with whether it may be written otherwise.
@@ -377,6 +377,6 @@ def _apart(texts: Sequence[str]) -> bool:
 
 
 def _remarked(text: str) -> str:
-    """A list with its other marks, at its outermost level."""
+    """Give a list its other marks, at its outermost level."""
     text = _BULLET.sub(lambda found: _OTHER[found[1]], text)
     return _NUMBER.sub(lambda found: found[1] + _OTHER[found[2]], text)

@@ -1,4 +1,4 @@
-"""Elements of a Word file as flat pieces of rich text: how each looks, and where it stands.
+"""Read elements of a Word file as flat pieces of rich text, with their looks and nesting.
 
 A piece is a paragraph, a heading, code, a rule or a table, with the depth of its list. Text is
 read as it reads now: insertions in, deletions out.
@@ -39,13 +39,12 @@ class Piece(NamedTuple):
         kind: what it is.
         runs: its text; for code one run with its lines.
         depth: the lists around it.
-        marker: the bullet ('-') or number ('2.') that it bears, or ''.
+        marker: its bullet ('-') or number ('2.'), or ''.
         quotes: the quotations around it.
         level: of a heading, 1 to 6.
         rows: of a table, its header row first.
         alignments: of a table's columns.
-        spaced: whether it stands farther from what follows than its style asks for, as the
-            paragraphs of a list do whose items stand apart.
+        spaced: whether it has more space after it than its style asks for, as in a loose list.
     """
 
     kind: str
@@ -101,7 +100,7 @@ class WordText:
         self._step = 0 if first is None else self.styles.left_of_style(first.get(w("styleId")))
 
     def pieces(self, elements: Sequence[etree._Element]) -> list[Piece]:
-        """The pieces of paragraphs and tables that follow each other; empty ones left out."""
+        """Read paragraphs and tables that follow each other as pieces, without empty ones."""
         found: list[Piece] = []
         lefts: list[int] = []
         carried: list[Run] = []
@@ -120,7 +119,7 @@ class WordText:
     def _paragraph(
         self, paragraph: etree._Element, lefts: list[int], carried: list[Run]
     ) -> tuple[Piece | None, list[Run]]:
-        """The piece of a paragraph, or the runs that its deleted end joins to the next one."""
+        """Read a paragraph as a piece, or as runs that its deleted end joins to the next one."""
         runs = [*carried, *self.texts.own_looks(paragraph)]
         properties = paragraph.find(PPR)
         if properties is not None and properties.find(f"{RPR}/{w('del')}") is not None:
@@ -132,7 +131,7 @@ class WordText:
         if marker is not None and listed:
             return self._item(paragraph, runs, name, marker, listed, lefts), []
         if not (_RULE.fullmatch(name) or any(run.text.strip() for run in runs)):
-            # An empty line says nothing of where the next one stands; one follows every table.
+            # An empty line does not show where the next one belongs; one follows every table.
             return None, []
         piece = self._plain(properties, name, tuple(runs))
         if piece.kind != TEXT:
@@ -176,7 +175,7 @@ class WordText:
         name: str,
         runs: Runs,
     ) -> Piece:
-        """A paragraph without a bullet or a number, as if it stood in no list and no quotation."""
+        """Read a paragraph as if it had no number, list or quotation around it."""
         if _RULE.fullmatch(name) and not any(run.text.strip() for run in runs):
             return Piece(RULE)
         if _CODE.fullmatch(name):
@@ -205,7 +204,7 @@ class WordText:
         return Piece(TABLE, rows=full, alignments=aligned)
 
     def _cell(self, cell: etree._Element) -> Iterator[Run]:
-        """The runs of a cell; a space parts its paragraphs."""
+        """Yield the runs of a cell, with a space between its paragraphs."""
         first = True
         for paragraph in cell.iter(P):
             runs = [
@@ -235,7 +234,7 @@ class WordText:
         return measure(after) > measure(own)
 
     def _own_left(self, properties: etree._Element | None) -> int:
-        """The indentation that the paragraph's style gives."""
+        """Return the indentation that the paragraph's style gives."""
         return self.styles.left_of_style(value_of(properties, "pStyle"))
 
 
@@ -243,11 +242,11 @@ _MAX_QUOTES = 9
 
 
 def _stands(lefts: list[int], left: int, step: int, least: int) -> tuple[int, int]:
-    """The lists and the quotations around what stands at ``left``; deeper lists end.
+    """Find the lists and quotations around text at ``left``; deeper lists end.
 
     Args:
-        lefts: where the text of each list around stands that is open, in twips.
-        left: where it stands itself, in twips.
+        lefts: twips from the margin to the text of each open list around.
+        left: twips from the margin to the text itself.
         step: how far a quotation is indented, in twips.
         least: the quotations around it at least.
     """
@@ -257,21 +256,21 @@ def _stands(lefts: list[int], left: int, step: int, least: int) -> tuple[int, in
         for quotes in range(least, _MAX_QUOTES + 1 if step > _SLACK else least + 1)
     ]
     error, depth, quotes = min(fits)
-    if error > _SLACK:  # somebody moved it
+    if error > _SLACK:  # it was moved by hand
         return _within(lefts, left - least * step), least
     del lefts[-depth:]
     return -depth, quotes
 
 
 def _within(lefts: list[int], left: int) -> int:
-    """The depth of the list whose text a paragraph stands below; deeper lists end."""
+    """Return the depth of the list to which a paragraph at ``left`` belongs; deeper lists end."""
     depth = sum(1 for one in lefts if one <= left + _SLACK)
     del lefts[depth:]
     return depth
 
 
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Lines of code that follow each other as one piece."""
+    """Join lines of code that follow each other."""
     held: Piece | None = None
     for piece in pieces:
         if held is not None and _run_on(held, piece):
@@ -297,5 +296,5 @@ def _direct_left(properties: etree._Element | None) -> int | None:
 
 def _alignment(cell: etree._Element) -> str:
     paragraph = cell.find(f"{P}/{PPR}")
-    told = value_of(paragraph, "jc") or ""
-    return {"center": "center", "right": "right", "end": "right", "left": "left"}.get(told, "")
+    said = value_of(paragraph, "jc") or ""
+    return {"center": "center", "right": "right", "end": "right", "left": "left"}.get(said, "")

@@ -1,1 +1,1 @@
-"""PDF files to a source: pages, lines, groups, tables and blocks."""
+"""Read PDF files: pages, lines, groups, tables and blocks."""

@@ -62,12 +62,12 @@ class _LastTable:
 
 
 def _row_text(row: Group) -> str:
-    """The text of a row, by which a repeated head is recognised."""
+    """Join the text of a row, by which a repeated head is recognised."""
     return " ".join(line.text for line in row.lines)
 
 
 def _table_rows(lines: Sequence[Line], grid: Grid) -> Iterator[Group]:
-    """The rows of a ruled table."""
+    """Yield the rows of a ruled table."""
     rows: dict[int, dict[int, list[Line]]] = {}
     for line in lines:
         _, row, column = line.cell or (0, 0, 0)
@@ -97,7 +97,7 @@ def _loose_rows(lines: Sequence[Line], index: int) -> list[list[list[Line]]]:
 
 
 def _beside(lines: Sequence[Line], index: int) -> list[Line]:
-    """The lines on one baseline from ``index`` on, from left to right."""
+    """List the lines on one baseline from ``index`` on, from left to right."""
     first = lines[index]
     row = [first]
     for line in lines[index + 1 : index + 12]:
@@ -125,7 +125,7 @@ def _aligned(row: Sequence[Line], starts: Sequence[float]) -> bool:
 
 
 def _column(line: Line, row: Sequence[Sequence[Line]], starts: Sequence[float]) -> int:
-    """The column of a row that a further line continues, or -1."""
+    """Find the column of a row that a further line continues, or -1."""
     if line.marker:
         return -1
     for column, start in enumerate(starts):
@@ -171,7 +171,7 @@ def _take_numbers(groups: Sequence[Group]) -> None:
 
 
 def _number(group: Group) -> str:
-    """The number that a group begins with, in one segment with some of its text, or ''."""
+    """Return the number at the start of a group, if its segment has text too, or ''."""
     first = group.first.segments[0].text
     lead = make.number_of(first)
     return lead if len(lead) < len(first) else ""
@@ -259,7 +259,7 @@ class _Boxes:
         self._last_line: Line | None = None
 
     def number(self, page: Page, line: Line) -> int:
-        """The number of the box that a line is in, or 0."""
+        """Return the number of the box that a line is in, or 0."""
         before, self._last_line = self._last_line, line
         last, self._last = self._last, page
         if not line.box:
@@ -327,7 +327,7 @@ _MAX_HEADING_LINES = 4
 
 
 def body_size(pages: Sequence[Page]) -> float:
-    """The size of most characters in points."""
+    """Return the size of most characters in points."""
     sizes: Counter[float] = Counter()
     for page in pages:
         for line in page.lines:
@@ -336,7 +336,7 @@ def body_size(pages: Sequence[Page]) -> float:
 
 
 def blocks_of(pages: Sequence[Page]) -> list[SourceBlock]:
-    """The blocks of a document, after its heads, feet and footnotes were set aside."""
+    """Join lines to blocks, after heads, feet and footnotes were set aside."""
     _widen(pages)
     joins = Joins(pages)
     groups = _groups_of(pages, joins)
@@ -427,7 +427,7 @@ class _Body:
         return (bold and not text.endswith((".", ",", ";"))) or (coloured and not group.level)
 
     def level(self, group: Group) -> int:
-        """The level of a heading by its size, 0 where only its weight or colour shows it."""
+        """Return the level of a heading by its size, 0 where only its weight or colour shows it."""
         return self._levels.get(group.first.size, 0)
 
 
@@ -456,7 +456,7 @@ def _block(group: Group, joins: Joins, body: _Body) -> SourceBlock | None:
 
 
 def _runs(lines: Sequence[Line], joins: Joins) -> list[Run]:
-    """The runs of a paragraph's lines, with wraps joined and broken words whole again."""
+    """Join the runs of a paragraph's lines; broken words are whole again."""
     runs: list[Run] = []
     for line in lines:
         found = line.runs()
@@ -468,7 +468,7 @@ def _runs(lines: Sequence[Line], joins: Joins) -> list[Run]:
 
 
 def _cell_runs(lines: Sequence[Line], joins: Joins) -> list[Run]:
-    """The runs of a cell, with a break between its paragraphs and list items."""
+    """Join the runs of a cell, with a break between its paragraphs and list items."""
     parts: list[list[Line]] = []
     for line in lines:
         last = parts[-1][-1] if parts else None

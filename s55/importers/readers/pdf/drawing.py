@@ -40,7 +40,7 @@ class Shape(NamedTuple):
 
 
 def furniture_of(page: Any, turn: Turn) -> tuple[Furniture, bool]:
-    """The boxes, tables, bullets and rules of a page, and whether it has a picture.
+    """Find the boxes, tables, bullets and rules of a page, and whether it has a picture.
 
     Args:
         page: the page, as pypdfium2 opened it.
@@ -125,7 +125,7 @@ class _Shapes:
         return min(red.value, green.value, blue.value) >= 250 or alpha.value < 8
 
     def _subpaths(self, path: Any, count: int) -> Iterator[Area]:
-        """The bounds of each closed part of a path, such as the rectangles of a drawn grid."""
+        """Yield the bounds of each closed part of a path, such as a rectangle of a grid."""
         x, y = ctypes.c_float(), ctypes.c_float()
         matrix = raw.FS_MATRIX()
         raw.FPDFPageObj_GetMatrix(path, matrix)
@@ -223,7 +223,7 @@ def _add_grids(found: Furniture, level: Sequence[Area], upright: Sequence[Area])
 def _components(
     level: Sequence[Area], upright: Sequence[Area]
 ) -> Iterable[tuple[list[Area], list[Area]]]:
-    """The level and upright rules that touch each other, group by group."""
+    """Group the level and upright rules that touch each other."""
     rules = [*level, *upright]
     parents = list(range(len(rules)))
 
@@ -249,7 +249,7 @@ def _components(
 
 
 def _clusters(values: Sequence[float]) -> list[float]:
-    """The values, those less than four points apart as one."""
+    """Merge values less than four points apart."""
     found: list[float] = []
     for value in sorted(values):
         if not found or value - found[-1] > 4.0:
@@ -258,7 +258,7 @@ def _clusters(values: Sequence[float]) -> list[float]:
 
 
 def _rows(ys: Sequence[float], sides: Sequence[Area], area: Area) -> list[list[Area]]:
-    """The cells of each row, divided where an upright rule runs along most of the row."""
+    """Divide each row into cells where an upright rule runs along most of it."""
     rows = []
     for top, bottom in pairwise(ys):
         crossing = [
@@ -294,7 +294,7 @@ def _inside(inner: Area, outer: Area) -> bool:
 
 
 def _outermost(boxes: Sequence[Area]) -> list[Area]:
-    """Boxes that are in no other, from the top of the page down."""
+    """List the boxes that are in no other, from the top of the page down."""
     found: list[Area] = []
     for box in sorted(boxes, key=lambda box: -box.width * box.height)[:200]:
         if not any(_inside(box, other) for other in found):

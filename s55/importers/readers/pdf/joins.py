@@ -32,7 +32,7 @@ class Joins:
         self._hyphenates = _hyphenates(pages)
 
     def pitch(self, size: float) -> float:
-        """The usual distance of two lines of characters of that size."""
+        """Return the usual distance of two lines of characters of that size."""
         known = self._pitches.get(round(size))
         return known if known else 1.25 * size
 
@@ -101,7 +101,7 @@ class Joins:
         return full and not (ended and not self.full(before, line, surely=True))
 
     def joined(self, text: str, following: str) -> tuple[str, str]:
-        """The text of a line, and what goes between it and the next line: '' or a space.
+        """Return the text of a line, and what goes between it and the next line: '' or a space.
 
         Returns:
             the line's text with or without its hyphen, and what goes between.
@@ -141,7 +141,7 @@ class Joins:
 
 
 def _letters(text: str) -> float:
-    """How wide a text is, in small letters."""
+    """Measure the width of a text in small letters."""
     return len(text) + 0.35 * sum(map(str.isupper, text))
 
 
@@ -157,7 +157,7 @@ def _runs_on(before: Line, line: Line, *, second: bool) -> bool:
 
 
 def _pitches(pages: Iterable[Page]) -> dict[int, float]:
-    """The usual distance of lines in points, for each size of characters."""
+    """Work out the usual distance of lines in points, for each size of characters."""
     counts: dict[int, Counter[int]] = {}
     for page in pages:
         before: Line | None = None

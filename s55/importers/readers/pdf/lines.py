@@ -27,7 +27,7 @@ _MARKER_REACH = 60.0
 def lines_of(
     found: Sequence[Sequence[Segment]], furniture: Furniture, number: int, width: float
 ) -> tuple[list[Line], list[str]]:
-    """The lines of a page in reading order, and the text set at an angle.
+    """Put a page's text into lines in reading order; return text at an angle apart.
 
     Args:
         found: the segments of the page, line by line.
@@ -90,7 +90,7 @@ def _pieces(segments: Sequence[Segment], furniture: Furniture, number: int) -> l
 
 
 def _cut(segments: Sequence[Segment], furniture: Furniture) -> Iterator[Segment]:
-    """The segments, cut where they cross the edge of a cell."""
+    """Cut the segments where they cross the edge of a cell."""
     for segment in segments:
         rest = segment
         y = segment.y - 0.3 * segment.look.size
@@ -118,7 +118,7 @@ def _beside(last: Line, segment: Segment) -> bool:
 
 
 def _region(segment: Segment, furniture: Furniture) -> tuple[int, tuple[int, int, int] | None]:
-    """The box and the cell that a segment is in."""
+    """Find the box and the cell that a segment is in."""
     x = min(segment.x0 + 2.0, (segment.x0 + segment.x1) / 2)
     y = segment.y - 0.3 * segment.look.size
     for index, grid in enumerate(furniture.grids):
@@ -361,7 +361,7 @@ def _glued(stretches: list[tuple[list[Unit], float]]) -> list[tuple[list[Unit], 
 
 
 def _gutter(units: Sequence[Unit], width: float) -> tuple[float, float, float] | None:
-    """Where the right one of two columns of prose begins, its top and its bottom, or None."""
+    """Find where the right of two columns of prose begins, its top and its bottom; or None."""
     if len(units) < 10:
         return None
     start = min(area.x0 for area, _ in units)

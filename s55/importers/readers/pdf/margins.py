@@ -45,7 +45,7 @@ def _shown(line: Line) -> str:
 
 
 def _zone(page: Page, *, top: bool) -> list[Line]:
-    """The lines at the top (or bottom) of a page, from its edge inwards."""
+    """List the lines at the top or bottom of a page, from its edge inwards."""
     limit = _ZONE * page.height
     if top:
         found = [line for line in page.lines if line.y < limit]
@@ -55,7 +55,7 @@ def _zone(page: Page, *, top: bool) -> list[Line]:
 
 
 def _keys(page: Page, line: Line) -> set[tuple[str, int]]:
-    """What a line has in common with the same line on other pages: its height and its text.
+    """Describe a line by its height and text, so that it is found on other pages.
 
     The first or the last number in it may be the page's, which grows from page to page.
     """
@@ -71,7 +71,7 @@ def _keys(page: Page, line: Line) -> set[tuple[str, int]]:
 
 
 def _repeated(pages: Sequence[Page], *, top: bool) -> set[tuple[str, int]]:
-    """The lines that are at the same height on several pages."""
+    """Find the lines that are at the same height on several pages."""
     counts: Counter[tuple[str, int]] = Counter()
     for page in pages:
         counts.update(set().union(*(_keys(page, line) for line in _zone(page, top=top))))
@@ -80,7 +80,7 @@ def _repeated(pages: Sequence[Page], *, top: bool) -> set[tuple[str, int]]:
 
 
 def _in_margin(page: Page, *, top: bool, repeated: set[tuple[str, int]]) -> list[tuple[Line, str]]:
-    """The lines of one margin that are not part of the text, from the edge inwards."""
+    """Find the lines of one margin that are not part of the text, from the edge inwards."""
     dropped: list[tuple[Line, str]] = []
     for line in _zone(page, top=top):
         text = _shown(line)
@@ -133,7 +133,7 @@ def set_footnotes_aside(pages: Sequence[Page], body: float) -> list[SetAside]:
 
 
 def _footnotes(page: Page, body: float, *, running: bool) -> list[Line]:
-    """The small lines at the foot of a page that begin with a note's marker or below a rule."""
+    """Find the small lines at the foot of a page that begin with a marker or below a rule."""
     free = sorted((line for line in page.lines if line.cell is None), key=lambda line: line.y)
     tail: list[Line] = []
     for line in reversed(free):
@@ -151,7 +151,7 @@ def _footnotes(page: Page, body: float, *, running: bool) -> list[Line]:
 
 
 def _as_notes(lines: Sequence[Line]) -> list[SetAside]:
-    """The lines of a page's footnotes, note by note."""
+    """Join the lines of a page's footnotes, note by note."""
     notes: list[str] = []
     for line in lines:
         mark = line.raised[0] if line.raised else line.marker

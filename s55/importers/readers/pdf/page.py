@@ -2,7 +2,7 @@
 
 A call for every character would take longer than the library needs for the whole page, so lines
 are taken from the page's text as one string, and only the ends of lines and of text objects (the
-pieces of one font that a page is written in) are asked where they lie.
+pieces of one font that a page is written in) are measured.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _MAX_DEPTH = 60
 
 
 def _direct(function: Any, *arguments: Any) -> Any:
-    """A function of the library as one that returns a plain address, which compares faster."""
+    """Wrap a function of the library to return a plain address, which compares faster."""
     address = ctypes.cast(function, ctypes.c_void_p).value
     return ctypes.CFUNCTYPE(ctypes.c_void_p, *arguments)(address or 0)
 
@@ -94,7 +94,7 @@ class TextOfPage:
         self.text = text.replace("\ufffe", "\x02")
 
     def segments(self) -> list[list[Segment]]:
-        """For each line as the library sees it, the segments from left to right."""
+        """Return the segments of each line as the library sees it, from left to right."""
         self._links = list(self._linked())
         self._edges = frozenset(edge for link in self._links for edge in link[:2])
         found: list[list[Segment]] = []
@@ -109,7 +109,7 @@ class TextOfPage:
         return found
 
     def _parts(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-        """The stretches of a line that belong to one text object: start, end, object."""
+        """Yield the stretches of a line that belong to one text object: start, end, object."""
         address, get = self._address, _text_object
         current = get(address, start) or 0
         edges = self._edges
@@ -133,7 +133,7 @@ class TextOfPage:
         yield start, end, current
 
     def _merged(self, parts: Iterable[tuple[int, int, int]]) -> list[Segment]:
-        """The segments of parts; neighbours that look the same are one."""
+        """Make segments of parts; neighbours that look the same become one."""
         merged: list[Segment] = []
         last: Segment | None = None
         for part in parts:
@@ -163,7 +163,7 @@ class TextOfPage:
         )
 
     def _placed(self, start: int, end: int, text_object: int) -> list[Segment]:
-        """The segment of one part, or several where it is wider than its characters.
+        """Measure the segment of one part, or several where it is wider than its characters.
 
         Some programs write the cells of a table's row as one text object with white space in it.
         """
@@ -176,7 +176,7 @@ class TextOfPage:
         x0, y = self._origin(start)
         x1 = self._right(end - 1, x0)
         if not (-_FAR < x0 < _FAR and -_FAR < x1 < _FAR and -_FAR < y < _FAR):
-            # Only a damaged file has such numbers: nobody sees this text.
+            # Only a damaged file has such numbers; the text is on no page.
             return []
         links = (address for begin, past, address in self._links if begin <= start < past)
         link = next(links, "")
@@ -210,7 +210,7 @@ class TextOfPage:
         return float(box.right - self._turn.left)
 
     def _measured(self, text_object: int, index: int) -> Look:
-        """The looks of a text object: one object for equal looks, so that they compare fast."""
+        """Return the looks of a text object: equal looks are one object, which compares fast."""
         matrix = self._matrix
         raw.FPDFText_GetMatrix(self._handle, index, matrix)
         along, across = matrix.c, matrix.d
@@ -245,7 +245,7 @@ class TextOfPage:
         return known
 
     def _linked(self) -> Iterator[tuple[int, int, str]]:
-        """The links of the page: the first character, the one past the last, the address."""
+        """Yield the links of the page: the first character, the one past the last, the address."""
         position, link = ctypes.c_int(0), raw.FPDF_LINK()
         rectangle = raw.FS_RECTF()
         document = self._page.pdf.raw
@@ -260,7 +260,7 @@ class TextOfPage:
                 yield (*found, address)
 
     def _range(self, rectangle: Any) -> tuple[int, int] | None:
-        """The characters in a link's rectangle, if they are on one line."""
+        """Find the characters in a link's rectangle, if they are on one line."""
         middle = (rectangle.top + rectangle.bottom) / 2
         step = 2.0
         at = raw.FPDFText_GetCharIndexAtPos
@@ -285,7 +285,7 @@ class Turn:
         self.width, self.height = sides if self.rotation in (0, 180) else sides[::-1]
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        """A point."""
+        """Turn a point."""
         x, y = x - self.left, y - self._bottom
         match self.rotation:
             case 90:
@@ -297,7 +297,7 @@ class Turn:
         return x, self.height - y
 
     def area(self, left: float, bottom: float, right: float, top: float) -> Area:
-        """A rectangle."""
+        """Turn a rectangle."""
         if not self.rotation:
             return Area(left - self.left, self.top - top, right - self.left, self.top - bottom)
         xa, ya = self.point(left, bottom)

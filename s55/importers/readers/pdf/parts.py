@@ -1,4 +1,4 @@
-"""What a PDF page is made of, by its geometry.
+"""Describe a PDF page by its geometry.
 
 All measures are in points; ``x`` grows to the right and ``y`` downwards from the top of the page
 as a person sees it.

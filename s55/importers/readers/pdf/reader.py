@@ -147,7 +147,7 @@ def _title(document: Any) -> str:
 
 
 def _attachments(document: Any) -> Iterator[tuple[str, bytes]]:
-    """The files embedded in the PDF, within the limits of any file."""
+    """Yield the files embedded in the PDF, within the limits of any file."""
     total = 0
     for index in range(min(document.count_attachments(), _MAX_ATTACHMENTS)):
         try:

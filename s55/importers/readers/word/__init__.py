@@ -1,1 +1,1 @@
-"""Word files to a source."""
+"""Read Word files."""

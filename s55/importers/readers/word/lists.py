@@ -1,4 +1,4 @@
-"""The markers that the paragraphs of a Word file's lists bear."""
+"""Work out the markers of the paragraphs in a Word file's lists."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ class ListCounter:
         return value_of(self.numbering.nums.get(number), "abstractNumId") or ""
 
     def left(self, number: str, level: int) -> int:
-        """Where the text of a list's level stands, in twips."""
+        """Return the twips from the margin to the text of a list's level."""
         found = self._levels.get(self._abstract(number), {}).get(level)
         return found.left if found else 0
 
     def marker(self, number: str, level: int) -> str | None:
-        """The marker of the next paragraph of a list, '' without one, None if it has no list."""
+        """Count the next paragraph of a list and return its marker; None without a list."""
         num = self.numbering.nums.get(number)
         if number == "0" or num is None:
             return None
@@ -79,7 +79,7 @@ class ListCounter:
 
 
 def _number(text: str, levels: dict[int, _LevelFormat], counts: dict[int, int]) -> str:
-    """The number of a paragraph: a level's text with the counts put in for %1 to %9."""
+    """Write the number of a paragraph: a level's text with the counts put in for %1 to %9."""
 
     def count(found: re.Match[str]) -> str:
         index = int(found[1]) - 1

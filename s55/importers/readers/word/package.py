@@ -1,4 +1,4 @@
-"""Opens a user's Word file, within the limits of all that is imported."""
+"""Open a user's Word file, within the limits of all imports."""
 
 from __future__ import annotations
 

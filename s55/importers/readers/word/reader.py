@@ -1,4 +1,4 @@
-"""Word files (.docx) to blocks: the text as it reads now, lists counted as Word counts them."""
+"""Read Word files (.docx): the text as it shows now, lists counted as Word counts them."""
 
 from __future__ import annotations
 
@@ -51,14 +51,14 @@ _HEADING_SIZE = 1.15
 
 
 def read_docx(data: bytes, name: str) -> Source:
-    """The blocks of a Word file.
+    """Read the blocks of a Word file.
 
     Args:
         data: the file.
         name: the file as the user named it, for messages.
 
     Raises:
-        S55Error: I101 there is no text, I102 it is too large unpacked, I103 it is no Word file,
+        S55Error: I101 there is no text, I102 it is too large unpacked, I103 it is not a Word file,
             I104 it is damaged, I105 it is locked with a password.
     """
     package = open_word(data, name)
@@ -84,7 +84,7 @@ def read_docx(data: bytes, name: str) -> Source:
 
 
 def _around(package: WordPackage, walk: _DocumentWalk) -> Iterator[SetAside]:
-    """The text of headers, footers and footnotes."""
+    """Yield the text of headers, footers and footnotes."""
     kinds = {
         "header": "running head",
         "footer": "running foot",
@@ -123,7 +123,7 @@ class _DocumentWalk:
         self.texts = Texts(self.styles, self.addresses)
 
     def inside(self, parent: etree._Element) -> None:
-        """Read what stands in an element, in order."""
+        """Read the contents of an element, in order."""
         for child in parent:
             if child.tag in _GONE or not isinstance(child.tag, str):
                 continue
@@ -139,7 +139,7 @@ class _DocumentWalk:
                 self.inside(child)
 
     def _control(self, sdt: etree._Element) -> None:
-        """A content control between paragraphs: its blocks, and its text by its tag."""
+        """Read a content control between paragraphs: its blocks, and its text by its tag."""
         before = len(self.blocks)
         content = sdt.find(SDT_CONTENT)
         if content is not None:
@@ -147,7 +147,7 @@ class _DocumentWalk:
         self._note(sdt, lambda: as_markdown(self.blocks[before:]))
 
     def _note(self, sdt: etree._Element, text: Callable[[], str]) -> None:
-        """Keep the text of a control, unless its placeholder stands there; the first one counts."""
+        """Keep the text of the first control with a tag; '' where it shows its placeholder."""
         tag = tag_of(sdt)
         if not tag or tag in self.controls:
             return
@@ -176,7 +176,7 @@ class _DocumentWalk:
             self.boxed, self.border = before, ""
 
     def _text_of(self, sdt: etree._Element) -> str:
-        """The Markdown of a control inside a paragraph."""
+        """Write a control inside a paragraph as Markdown."""
         content = sdt.find(SDT_CONTENT)
         if content is None:
             return ""
@@ -185,7 +185,7 @@ class _DocumentWalk:
         return as_markdown([block]) if block else ""
 
     def _box(self, properties: etree._Element | None) -> None:
-        """Whether the paragraph stands in a border or on a shade of its own."""
+        """Note whether a paragraph has a border or a shade."""
         if self.border in ("text box", "cell"):
             return
         key = ""
@@ -226,7 +226,7 @@ class _DocumentWalk:
         properties: etree._Element | None,
         looks: dict[str, object],
     ) -> SourceBlock | None:
-        """A paragraph, or a list item whose bullet was typed."""
+        """Make a paragraph, or a list item where somebody typed the bullet."""
         text = "".join(run.text for run in runs)
         indent = self.styles.paragraph_property(properties, "ind")
         hanging = indent is not None and measure(indent.get(w("hanging"))) > 0
@@ -242,7 +242,7 @@ class _DocumentWalk:
     def _looks(
         self, paragraph: etree._Element, properties: etree._Element | None
     ) -> dict[str, object]:
-        """Size and colour of the paragraph's first run with text."""
+        """Return size and colour of the paragraph's first run with text."""
         style = value_of(properties, "pStyle")
         run = next((run for run in paragraph.iter(R_RUN) if run.find(T) is not None), None)
         own = run.find(RPR) if run is not None else None
@@ -269,7 +269,7 @@ class _DocumentWalk:
                 self.blocks.append(block)
 
     def _framed(self, rows: Sequence[Sequence[etree._Element]]) -> None:
-        """A table of one column is a box round its text."""
+        """Read a table of one column as a box round its text."""
         before = self.boxed, self.border
         if not self.boxed:
             self.boxes += 1
@@ -281,7 +281,7 @@ class _DocumentWalk:
         self.boxed, self.border = before
 
     def _cell(self, cell: etree._Element) -> list[Run]:
-        """The runs of a cell; its paragraphs are parted by breaks."""
+        """Read the runs of a cell, with breaks between its paragraphs."""
         kept, self.blocks = self.blocks, []
         border, self.border = self.border, "cell"
         self.inside(cell)
@@ -298,7 +298,7 @@ def _drawn(side: etree._Element) -> bool:
 
 
 def _with_looks(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
-    """Paragraphs that stand out by size or weight made headings."""
+    """Make headings of paragraphs that stand out by size or weight."""
     sizes: dict[float, int] = {}
     for block in blocks:
         if block.size:

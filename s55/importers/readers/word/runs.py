@@ -1,4 +1,4 @@
-"""The runs of a Word paragraph as it reads now: insertions in, deletions out, fields resolved."""
+"""Read the runs of a Word paragraph as it shows now: tracked changes applied, fields resolved."""
 
 from __future__ import annotations
 
@@ -64,14 +64,14 @@ class Texts:
     """For each open field its instruction and, after it, 'shown' once its result begins."""
 
     def runs(self, paragraph: etree._Element) -> list[Run]:
-        """The runs of a paragraph; what a program shows over its links is not part of the text."""
+        """Read the runs of a paragraph, without what a program shows over its links."""
         self.boxes, self.notes, self._fields = [], [], []
         style = value_of(paragraph.find(PPR), "pStyle")
         found = self._inside(paragraph, style, _NOWHERE)
         return [run._replace(title="") if run.title else run for run in found]
 
     def own_looks(self, paragraph: etree._Element) -> list[Run]:
-        """The runs of a paragraph with the looks that they have beyond their paragraph's style.
+        """Read the runs of a paragraph with the looks that its style does not give.
 
         Links have their titles.
         """
@@ -157,7 +157,7 @@ class Texts:
                     self._fields.pop()
 
     def _hidden(self) -> bool:
-        """Whether a field's instruction is open, whose characters nobody sees."""
+        """Whether a field's instruction is open, which is not shown."""
         return any(len(opened) == 1 for opened in self._fields)
 
     def _field_target(self) -> _Target | None:
@@ -166,13 +166,13 @@ class Texts:
 
 
 def _target(address: str, title: str) -> _Target:
-    """The target of a link; of one that leads to no place on the web, nothing."""
+    """Return the target of a link; nothing for one that leads to no place on the web."""
     found = web_address(address)
     return _Target(found, " ".join(title.split())) if found else _NOWHERE
 
 
 def _title_of(link: etree._Element) -> str:
-    """The title of a link; LibreOffice (7.4) writes it as the frame in which the link opens."""
+    """Return the title of a link; LibreOffice (7.4) writes it as the frame of the link."""
     frame = link.get(w("tgtFrame"), "")
     return link.get(w("tooltip")) or ("" if frame.startswith("_") else frame)
 
