@@ -18,23 +18,10 @@ from s55.model.response import Response
 from s55.sources.texts import is_markdown
 from s55.sources.tree import parse_path
 from s55.sources.validation import annotation_of
+from s55.word import xml
 from s55.word.bookmarks import Bookmarks, bookmark_name, bookmarks_in
 from s55.word.controls import TAG_LENGTH, is_ticked, tag_of
-from s55.word.xml import (
-    BOOKMARK_END,
-    BOOKMARK_START,
-    HYPERLINK,
-    R_RUN,
-    SDT,
-    SDT_CONTENT,
-    SDT_PR,
-    TBL,
-    P,
-    T,
-    is_on,
-    value_of,
-    w,
-)
+from s55.word.xml import w
 
 _SPACES = re.compile("[ \t\r\n]+")
 INLINE = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -171,19 +158,19 @@ class _Scan:
     def walk(self, parent: etree._Element, owner: Key | None) -> None:
         """Collect the places and lines below an element."""
         for child in parent:
-            if child.tag in (BOOKMARK_START, BOOKMARK_END):
+            if child.tag in (xml.BOOKMARK_START, xml.BOOKMARK_END):
                 self._bookmark(child)
-            elif child.tag == P:
+            elif child.tag == xml.P:
                 self._paragraph(child, owner)
-            elif child.tag == TBL:
+            elif child.tag == xml.TBL:
                 self._table(child, owner)
-            elif child.tag == SDT:
+            elif child.tag == xml.SDT:
                 self._control(child, owner)
             elif child.tag not in _NOTHING | _REMOVED:
                 self.walk(child, owner)
 
     def _bookmark(self, mark: etree._Element) -> Key | None:
-        if mark.tag == BOOKMARK_END:
+        if mark.tag == xml.BOOKMARK_END:
             for key in [key for key in self.open if self.marks.ends.get(key) is mark]:
                 del self.open[key]
             return None
@@ -198,30 +185,30 @@ class _Scan:
         held = tuple(key for key in self.open if self.is_text(key[0]))
         if owner is not None or held:
             self.units.append(_Unit(table, owner, held))
-            for mark in table.iter(BOOKMARK_START, BOOKMARK_END):
+            for mark in table.iter(xml.BOOKMARK_START, xml.BOOKMARK_END):
                 self._bookmark(mark)
             return
         self.walk(table, None)
 
     def _control(self, sdt: etree._Element, owner: Key | None) -> None:
         key = self._key_of(sdt) if owner is None else None
-        content = sdt.find(SDT_CONTENT)
+        content = sdt.find(xml.SDT_CONTENT)
         if key is not None:
             self._note(sdt, key)
-            if content is not None and content.find(f".//{P}") is None:
+            if content is not None and content.find(f".//{xml.P}") is None:
                 self.places[key].is_line = True
         if content is not None:
             self.walk(content, owner or key)
 
     def _note(self, sdt: etree._Element, key: Key) -> ControlContent:
         place = self.places.setdefault(key, ControlContent(key))
-        properties = sdt.find(SDT_PR)
+        properties = sdt.find(xml.SDT_PR)
         if properties is None:
             return place
-        place.title = value_of(properties, "alias") or ""
+        place.title = xml.value_of(properties, "alias") or ""
         if not tag_of(sdt):
             place.by = "title"
-        place.placeholder = bool(is_on(properties, "showingPlcHdr"))
+        place.placeholder = bool(xml.is_on(properties, "showingPlcHdr"))
         picker = properties.find(w("date"))
         if picker is not None:
             place.date = picker.get(w("fullDate"), "")[:10]
@@ -232,10 +219,10 @@ class _Scan:
         return place
 
     def _key_of(self, sdt: etree._Element) -> Key | None:
-        properties = sdt.find(SDT_PR)
+        properties = sdt.find(xml.SDT_PR)
         path = self.tags.get(tag_of(sdt))
         if path is None:
-            return self._without_tag(sdt, value_of(properties, "alias") or "")
+            return self._without_tag(sdt, xml.value_of(properties, "alias") or "")
         around = [number for known, number in self.open if known == path]
         return self._numbered(path, around)
 
@@ -245,9 +232,9 @@ class _Scan:
         LibreOffice also puts the title of a check box around all the lines that begin with one.
         """
         path = self.titles.get(title)
-        if path is None or (not self.is_text(path) and sdt.find(f".//{P}") is not None):
+        if path is None or (not self.is_text(path) and sdt.find(f".//{xml.P}") is not None):
             return None
-        marks = (self.names.get(one.get(w("name"), "")) for one in sdt.iter(BOOKMARK_START))
+        marks = (self.names.get(one.get(w("name"), "")) for one in sdt.iter(xml.BOOKMARK_START))
         marked = next((key for key in marks if key is not None), None)
         if marked is not None and marked not in self.places:
             return marked
@@ -266,11 +253,11 @@ class _Scan:
         began = dict.fromkeys(self.open)
         empty_until_now = True
         for node in paragraph.iter():
-            if node.tag == BOOKMARK_START:
+            if node.tag == xml.BOOKMARK_START:
                 key = self._bookmark(node)
                 if key is not None:
                     began[key] = None
-            elif node.tag == BOOKMARK_END:
+            elif node.tag == xml.BOOKMARK_END:
                 before = set(self.open)
                 self._bookmark(node)
                 if empty_until_now and _has_text(paragraph):
@@ -285,23 +272,23 @@ class _Scan:
 
     def _within(self, paragraph: etree._Element) -> None:
         """Note the places within a line: controls, and ranges of bookmarks."""
-        for sdt in paragraph.iter(SDT):
+        for sdt in paragraph.iter(xml.SDT):
             key = self._key_of(sdt)
-            content = sdt.find(SDT_CONTENT)
+            content = sdt.find(xml.SDT_CONTENT)
             if key is not None and content is not None:
                 place = self._note(sdt, key)
                 place.is_line = True
                 place.elements = [_line_of(content)]
-                self.taken |= dict.fromkeys(content.iter(R_RUN), key)
+                self.taken |= dict.fromkeys(content.iter(xml.R_RUN), key)
         open_names: dict[str, Key] = {}
         runs: dict[Key, list[etree._Element]] = {}
         for node in paragraph.iter():
-            if node.tag == BOOKMARK_START and (key := self.names.get(node.get(w("name"), ""))):
+            if node.tag == xml.BOOKMARK_START and (key := self.names.get(node.get(w("name"), ""))):
                 open_names[node.get(w("id"), "")] = key
                 runs.setdefault(key, [])
-            elif node.tag == BOOKMARK_END:
+            elif node.tag == xml.BOOKMARK_END:
                 open_names.pop(node.get(w("id"), ""), None)
-            elif node.tag == R_RUN and not _is_removed(node):
+            elif node.tag == xml.R_RUN and not _is_removed(node):
                 for key in open_names.values():
                     runs[key].append(node)
         for key, held in runs.items():
@@ -313,9 +300,9 @@ class _Scan:
     # --- the outcome ------------------------------------------------------------
 
     def _line(self, element: etree._Element) -> FormPart:
-        runs = element.iter(R_RUN)
+        runs = element.iter(xml.R_RUN)
         within = dict.fromkeys(self.taken[run] for run in runs if run in self.taken)
-        table = next(element.iterancestors(TBL), None)
+        table = next(element.iterancestors(xml.TBL), None)
         return FormPart(None, form_lines(element, self.taken), element, tuple(within), table)
 
     def _by_bookmark(self, key: Key) -> bool:
@@ -343,7 +330,7 @@ def form_lines(element: etree._Element, taken: dict[etree._Element, Key]) -> str
     """Read the characters of a paragraph, with :data:`INLINE` for each place within it."""
     parts: list[str] = []
     last: Key | None = None
-    for node in element.iter(R_RUN):
+    for node in element.iter(xml.R_RUN):
         if _is_removed(node):
             continue
         key = taken.get(node)
@@ -357,7 +344,7 @@ def form_lines(element: etree._Element, taken: dict[etree._Element, Key]) -> str
 
 def _said(node: etree._Element) -> str:
     return "".join(
-        (one.text or "") if one.tag == T else " " for one in node.iter(T, w("br"), w("tab"))
+        (one.text or "") if one.tag == xml.T else " " for one in node.iter(xml.T, w("br"), w("tab"))
     )
 
 
@@ -370,17 +357,17 @@ def _is_removed(node: etree._Element) -> bool:
 
 
 def _line_of(content: etree._Element) -> etree._Element:
-    line = etree.Element(P)
+    line = etree.Element(xml.P)
     line.extend(deepcopy(child) for child in content)
     return line
 
 
 def _line_of_runs(runs: list[etree._Element]) -> etree._Element:
     """Copy runs into a paragraph, each in its link."""
-    line = etree.Element(P)
+    line = etree.Element(xml.P)
     for run in runs:
         holder = run.getparent()
-        if holder is not None and holder.tag == HYPERLINK:
+        if holder is not None and holder.tag == xml.HYPERLINK:
             link = etree.SubElement(line, holder.tag)
             link.attrib.update(holder.attrib)
             link.append(deepcopy(run))
@@ -396,13 +383,13 @@ def text_of(elements: Iterable[etree._Element]) -> str:
 
 def _paragraphs(elements: Iterable[etree._Element]) -> Iterator[etree._Element]:
     for element in elements:
-        yield from element.iter(P)
+        yield from element.iter(xml.P)
 
 
 def _characters(paragraph: etree._Element) -> str:
     said = "".join(
-        (node.text or "") if node.tag == T else " "
-        for node in paragraph.iter(T, w("br"), w("tab"))
+        (node.text or "") if node.tag == xml.T else " "
+        for node in paragraph.iter(xml.T, w("br"), w("tab"))
         if not _is_removed(node)
     )
     return _SPACES.sub(" ", said).strip(" ")

@@ -12,21 +12,9 @@ from copy import deepcopy
 
 from lxml import etree
 
+from s55.word import xml
 from s55.word.bookmarks import bookmark_name
-from s55.word.xml import (
-    BOOKMARK_START,
-    SDT,
-    SDT_PR,
-    W14,
-    add,
-    add_run,
-    element,
-    value_of,
-    w,
-    w14,
-    whole,
-    xml_safe,
-)
+from s55.word.xml import w
 
 TAG_LENGTH = 64
 """The longest tag and the longest title that Word takes."""
@@ -43,16 +31,16 @@ _TICKED, _EMPTY = "\N{BALLOT BOX WITH CHECK}", "\N{BALLOT BOX}"
 
 def tag_of(sdt: etree._Element) -> str:
     """Return the tag of a control, '' where it has none."""
-    return value_of(sdt.find(SDT_PR), "tag") or ""
+    return xml.value_of(sdt.find(xml.SDT_PR), "tag") or ""
 
 
 def is_ticked(sdt: etree._Element) -> bool | None:
     """Whether a check box is ticked; None for a control of another kind."""
-    box = sdt.find(f"{SDT_PR}/{w14('checkbox')}")
+    box = sdt.find(f"{xml.SDT_PR}/{xml.w14('checkbox')}")
     if box is None:
         return None
-    checked = box.find(w14("checked"))
-    said = "0" if checked is None else checked.get(w14("val"), "1")
+    checked = box.find(xml.w14("checked"))
+    said = "0" if checked is None else checked.get(xml.w14("val"), "1")
     return said.lower() in ("1", "true", "on")
 
 
@@ -68,11 +56,11 @@ class Controls:
         self._last_bookmark = 0
         self._occurrences: dict[str, int] = {}
         for tree in trees:
-            for node in tree.iter(w("id"), BOOKMARK_START):
-                if node.tag == BOOKMARK_START:
-                    self._last_bookmark = max(self._last_bookmark, whole(node.get(w("id"))))
+            for node in tree.iter(w("id"), xml.BOOKMARK_START):
+                if node.tag == xml.BOOKMARK_START:
+                    self._last_bookmark = max(self._last_bookmark, xml.whole(node.get(w("id"))))
                 else:
-                    self._taken.add(whole(node.get(w("val"))))
+                    self._taken.add(xml.whole(node.get(w("val"))))
 
     def new_id(self, path: str, occurrence: int = 1) -> int:
         """Choose an id that no other control of the document has; equal documents get equal ids."""
@@ -108,27 +96,27 @@ class Controls:
             ``w:sdtContent`` to fill.
         """
         occurrence = self._occurrences[path] = self._occurrences.get(path, 0) + 1
-        sdt = element("sdt")
-        properties = add(sdt, "sdtPr")
-        add(properties, "alias", val=xml_safe(title[:TAG_LENGTH]))
-        add(properties, "tag", val=xml_safe(path[:TAG_LENGTH]))
-        add(properties, "id", val=str(self.new_id(path, occurrence)))
+        sdt = xml.element("sdt")
+        properties = xml.add(sdt, "sdtPr")
+        xml.add(properties, "alias", val=xml.xml_safe(title[:TAG_LENGTH]))
+        xml.add(properties, "tag", val=xml.xml_safe(path[:TAG_LENGTH]))
+        xml.add(properties, "id", val=str(self.new_id(path, occurrence)))
         if locked:
-            add(properties, "lock", val="sdtLocked")
+            xml.add(properties, "lock", val="sdtLocked")
         if shows_prompt:
-            add(properties, "showingPlcHdr")
+            xml.add(properties, "showingPlcHdr")
         if kind == BLOCKS:
-            add(add(properties, kind), "docPartGallery", val="Quick Parts")
+            xml.add(xml.add(properties, kind), "docPartGallery", val="Quick Parts")
         elif kind is not None:
-            add(properties, kind)
-        content = add(sdt, "sdtContent")
+            xml.add(properties, kind)
+        content = xml.add(sdt, "sdtContent")
         return self._bookmarked(sdt, bookmark_name(path, occurrence)), content
 
     def _bookmarked(self, sdt: etree._Element, name: str) -> list[etree._Element]:
         self._last_bookmark += 1
         number = str(self._last_bookmark)
-        start = element("bookmarkStart", id=number, name=name)
-        return [start, sdt, element("bookmarkEnd", id=number)]
+        start = xml.element("bookmarkStart", id=number, name=name)
+        return [start, sdt, xml.element("bookmarkEnd", id=number)]
 
     def check_box(
         self, path: str, title: str, *, checked: bool, properties: etree._Element | None
@@ -143,22 +131,22 @@ class Controls:
         """
         nodes, content = self.control(path, title)
         box = etree.SubElement(
-            next(node for node in nodes if node.tag == SDT)[0],
-            w14("checkbox"),
-            nsmap={"w14": W14},
+            next(node for node in nodes if node.tag == xml.SDT)[0],
+            xml.w14("checkbox"),
+            nsmap={"w14": xml.W14},
         )
-        etree.SubElement(box, w14("checked")).set(w14("val"), "1" if checked else "0")
+        etree.SubElement(box, xml.w14("checked")).set(xml.w14("val"), "1" if checked else "0")
         for name, mark in (("checkedState", _TICKED), ("uncheckedState", _EMPTY)):
-            state = etree.SubElement(box, w14(name))
-            state.set(w14("val"), f"{ord(mark):04X}")
-            state.set(w14("font"), _SYMBOLS)
-        add_run(content, _TICKED if checked else _EMPTY, _with_symbols(properties))
+            state = etree.SubElement(box, xml.w14(name))
+            state.set(xml.w14("val"), f"{ord(mark):04X}")
+            state.set(xml.w14("font"), _SYMBOLS)
+        xml.add_run(content, _TICKED if checked else _EMPTY, _with_symbols(properties))
         return nodes
 
 
 def _with_symbols(properties: etree._Element | None) -> etree._Element:
-    made = element("rPr")
-    fonts = add(made, "rFonts")
+    made = xml.element("rPr")
+    fonts = xml.add(made, "rFonts")
     for script in ("ascii", "hAnsi", "eastAsia", "cs"):
         fonts.set(w(script), _SYMBOLS)
     for child in () if properties is None else properties:

@@ -13,23 +13,9 @@ from s55.render.paper.adapt import AppendixAdapter, ComposedPaper, stories
 from s55.render.paper.file import WordFile
 from s55.render.paper.notes import take_fonts, take_notes
 from s55.render.paper.sections import begin_appendix, close_section, end_section, sections
+from s55.word import xml
 from s55.word.styles import WordStyles
-from s55.word.xml import (
-    PARAGRAPH,
-    PPR,
-    RPR,
-    RUN,
-    STYLE,
-    P,
-    W,
-    add,
-    add_run,
-    element,
-    put,
-    value_of,
-    w,
-    whole,
-)
+from s55.word.xml import w
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _TIMES = "Times New Roman"
@@ -53,7 +39,7 @@ _FONT_ATTRIBUTES = ("ascii", "hAnsi", "eastAsia", "cs")
 _OF_THEME = etree.XPath(
     ".//*[@w:asciiTheme or @w:hAnsiTheme or @w:eastAsiaTheme or @w:cstheme or @w:themeColor "
     "or @w:themeFill or @w:themeShade or @w:themeTint]",
-    namespaces={"w": W},
+    namespaces={"w": xml.W},
 )
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _DEEPEST = 8
@@ -71,8 +57,8 @@ def say_defaults(styles: etree._Element, main: etree._Element) -> None:
         main: those of the main document.
     """
     for outer, inner, order, plain in (
-        ("rPrDefault", RPR, RUN, _PLAIN_RUN),
-        ("pPrDefault", PPR, PARAGRAPH, _PLAIN_PARAGRAPH),
+        ("rPrDefault", xml.RPR, xml.RUN, _PLAIN_RUN),
+        ("pPrDefault", xml.PPR, xml.PARAGRAPH, _PLAIN_PARAGRAPH),
     ):
         path = f"{w('docDefaults')}/{w(outer)}/{inner}"
         own, other = styles.find(path), main.find(path)
@@ -95,14 +81,14 @@ def _completed(
     plain: dict[str, dict[str, str]],
 ) -> etree._Element:
     """Complete a file's defaults with Word's own for what only the main document sets."""
-    said = element("rPr") if own is None else deepcopy(own)
-    neutral = element("rPr")
+    said = xml.element("rPr") if own is None else deepcopy(own)
+    neutral = xml.element("rPr")
     for one in () if other is None else other:
         name = etree.QName(one).localname
         if name in plain:
-            add(neutral, name, **plain[name])
+            xml.add(neutral, name, **plain[name])
         elif name != "lang":
-            add(neutral, name, val="0")
+            xml.add(neutral, name, val="0")
     _say(said, neutral, order)
     return said
 
@@ -113,7 +99,7 @@ def _say(properties: etree._Element, said: etree._Element, order: Sequence[str])
         held = properties.find(one.tag)
         name = etree.QName(one).localname
         if held is None:
-            put(properties, deepcopy(one), order)
+            xml.put(properties, deepcopy(one), order)
         elif name in ("rFonts", "spacing", "ind", "lang"):
             for key, value in one.attrib.items():
                 if key not in held.attrib:
@@ -124,7 +110,7 @@ def _properties(style: etree._Element, tag: str) -> etree._Element:
     found = style.find(tag)
     if found is None:
         found = etree.Element(tag)
-        put(style, found, STYLE)
+        xml.put(style, found, xml.STYLE)
     return found
 
 
@@ -194,8 +180,8 @@ def demote(styles: WordStyles, body: etree._Element) -> None:
     }
     numbered = any(_is_numbered(styles, style_id) for style_id in headings.values())
     lower: dict[str, str] = {}
-    paragraphs = [one for one in body.iter(P) if one.find(PPR) is not None]
-    used = {value_of(one.find(PPR), "pStyle") or "" for one in paragraphs}
+    paragraphs = [one for one in body.iter(xml.P) if one.find(xml.PPR) is not None]
+    used = {xml.value_of(one.find(xml.PPR), "pStyle") or "" for one in paragraphs}
     for level in sorted(headings, reverse=True):
         style_id = headings[level]
         if style_id in used and level <= _DEEPEST and not numbered:
@@ -205,7 +191,11 @@ def demote(styles: WordStyles, body: etree._Element) -> None:
         if place is not None and (numbered or not _heading_level(style)):
             _set_level(style, place + 1)
             if _heading_level(style):
-                put(style, element("name", val=f"{value_of(style, 'name')} below"), STYLE)
+                xml.put(
+                    style,
+                    xml.element("name", val=f"{xml.value_of(style, 'name')} below"),
+                    xml.STYLE,
+                )
                 style.set(w("customStyle"), "1")
     for paragraph in paragraphs:
         _lower(paragraph, lower)
@@ -213,7 +203,7 @@ def demote(styles: WordStyles, body: etree._Element) -> None:
 
 def _heading_level(style: etree._Element) -> int:
     """Return the level (1 to 9) of one of Word's own heading styles; 0 for other styles."""
-    found = _HEADING.fullmatch(value_of(style, "name") or "")
+    found = _HEADING.fullmatch(xml.value_of(style, "name") or "")
     return int(found[1]) if found else 0
 
 
@@ -222,9 +212,9 @@ def _outline_level(styles: WordStyles, style_id: str) -> int | None:
     for style in styles.chain(style_id):
         if style.get(w("type")) != "paragraph":
             return None
-        said = value_of(style.find(PPR), "outlineLvl")
+        said = xml.value_of(style.find(xml.PPR), "outlineLvl")
         if said is not None:
-            place = whole(said, _DEEPEST + 1)
+            place = xml.whole(said, _DEEPEST + 1)
             return place if 0 <= place <= _DEEPEST else None
         if _heading_level(style):
             return _heading_level(style) - 1
@@ -233,18 +223,18 @@ def _outline_level(styles: WordStyles, style_id: str) -> int | None:
 
 def _is_numbered(styles: WordStyles, style_id: str) -> bool:
     for style in styles.chain(style_id):
-        number = value_of(style.find(f"{PPR}/{w('numPr')}"), "numId")
+        number = xml.value_of(style.find(f"{xml.PPR}/{w('numPr')}"), "numId")
         if number is not None:
             return number != "0"
     return False
 
 
 def _set_level(style: etree._Element, place: int) -> None:
-    properties = style.find(PPR)
+    properties = style.find(xml.PPR)
     if properties is None:
-        properties = put(style, element("pPr"), STYLE)
-    level = element("outlineLvl", val=str(min(place, _DEEPEST)))
-    put(properties, level, PARAGRAPH)
+        properties = xml.put(style, xml.element("pPr"), xml.STYLE)
+    level = xml.element("outlineLvl", val=str(min(place, _DEEPEST)))
+    xml.put(properties, level, xml.PARAGRAPH)
 
 
 def _derived(styles: WordStyles, style: etree._Element, level: int) -> str:
@@ -254,7 +244,7 @@ def _derived(styles: WordStyles, style: etree._Element, level: int) -> str:
     while style_id in styles.by_id:
         style_id += "x"
     made.set(w("styleId"), style_id)
-    put(made, element("name", val=f"heading {level + 1}"), STYLE)
+    xml.put(made, xml.element("name", val=f"heading {level + 1}"), xml.STYLE)
     for link in made.findall(w("link")):
         made.remove(link)
     _set_level(made, level)
@@ -264,7 +254,7 @@ def _derived(styles: WordStyles, style: etree._Element, level: int) -> str:
 
 
 def _lower(paragraph: etree._Element, lower: dict[str, str]) -> None:
-    properties = paragraph.find(PPR)
+    properties = paragraph.find(xml.PPR)
     if properties is None:
         return
     style, place = properties.find(w("pStyle")), properties.find(w("outlineLvl"))
@@ -272,7 +262,7 @@ def _lower(paragraph: etree._Element, lower: dict[str, str]) -> None:
         name = style.get(w("val"), "")
         style.set(w("val"), lower.get(name, name))
     if place is not None:
-        said = whole(place.get(w("val")), _DEEPEST + 1)
+        said = xml.whole(place.get(w("val")), _DEEPEST + 1)
         place.set(w("val"), str(min(said + 1, _DEEPEST)) if said <= _DEEPEST else str(said))
 
 
@@ -315,7 +305,7 @@ def add_appendix(
 def _prepared(paper: ComposedPaper, source: WordFile) -> WordStyles:
     """Make the file say its defaults and lower its headings; return its styles."""
     part = source.related(source.main, "styles")
-    styles = source.tree(part) if part else element("styles")
+    styles = source.tree(part) if part else xml.element("styles")
     if not same_theme(source, paper.file):
         numbering = source.related(source.main, "numbering")
         lists = [source.tree(numbering)] if numbering else []
@@ -327,10 +317,10 @@ def _prepared(paper: ComposedPaper, source: WordFile) -> WordStyles:
 
 
 def _heading(paper: ComposedPaper, title: str, bookmark: str) -> etree._Element:
-    made = element("p")
-    add(add(made, "pPr"), "pStyle", val=paper.heading)
+    made = xml.element("p")
+    xml.add(xml.add(made, "pPr"), "pStyle", val=paper.heading)
     number = str(paper.taken.bookmark())
-    add(made, "bookmarkStart", id=number, name=bookmark)
-    add_run(made, title)
-    add(made, "bookmarkEnd", id=number)
+    xml.add(made, "bookmarkStart", id=number, name=bookmark)
+    xml.add_run(made, title)
+    xml.add(made, "bookmarkEnd", id=number)
     return made

@@ -14,21 +14,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from lxml import etree
 
+from s55.word import xml
 from s55.word.controls import TAG_LENGTH
-from s55.word.xml import (
-    BOOKMARK_END,
-    BOOKMARK_START,
-    HYPERLINK,
-    PARAGRAPH_IDS,
-    REMARKS,
-    SDT,
-    SDT_PR,
-    TR,
-    P,
-    remove,
-    w,
-    whole,
-)
+from s55.word.xml import w
 
 _LONGEST_NAME = 40
 """Word's limit for the name of a bookmark."""
@@ -52,15 +40,15 @@ class TakenIds:
         self._last_bookmark = 0
         self._last_drawing = 0
         for root in roots:
-            for node in root.iter(BOOKMARK_START, SDT, f"{_WP}docPr"):
-                if node.tag == BOOKMARK_START:
-                    self._last_bookmark = max(self._last_bookmark, whole(node.get(_ID)))
+            for node in root.iter(xml.BOOKMARK_START, xml.SDT, f"{_WP}docPr"):
+                if node.tag == xml.BOOKMARK_START:
+                    self._last_bookmark = max(self._last_bookmark, xml.whole(node.get(_ID)))
                     self._names.add(node.get(_NAME, "").lower())
-                elif node.tag == SDT:
-                    number = node.find(f"{SDT_PR}/{_ID}")
-                    self._controls.add(0 if number is None else whole(number.get(_VAL)))
+                elif node.tag == xml.SDT:
+                    number = node.find(f"{xml.SDT_PR}/{_ID}")
+                    self._controls.add(0 if number is None else xml.whole(number.get(_VAL)))
                 else:
-                    self._last_drawing = max(self._last_drawing, whole(node.get("id")))
+                    self._last_drawing = max(self._last_drawing, xml.whole(node.get("id")))
 
     def control(self, wanted: int) -> int:
         """Choose an id for a content control: the one it had, or the next that is free."""
@@ -118,20 +106,20 @@ class UniqueMarks:
         self._bookmarks: dict[str, str] = {}
         self._names: dict[str, str] = {}
         for root in roots:
-            for start in root.iter(BOOKMARK_START):
+            for start in root.iter(xml.BOOKMARK_START):
                 name = start.get(_NAME, "")
                 if name not in self._names:
                     hidden = "_" if name.startswith("_") else ""
                     self._names[name] = taken.name(f"{hidden}{prefix}_{name.lstrip('_')}")
         self._changes: Mapping[str, Callable[[etree._Element], None]] = {
-            P: self._forget_ids,
-            TR: self._forget_ids,
-            BOOKMARK_START: self._start,
-            BOOKMARK_END: self._end,
-            HYPERLINK: self._anchor,
+            xml.P: self._forget_ids,
+            xml.TR: self._forget_ids,
+            xml.BOOKMARK_START: self._start,
+            xml.BOOKMARK_END: self._end,
+            xml.HYPERLINK: self._anchor,
             w("instrText"): self._field,
             w("fldSimple"): self._simple_field,
-            SDT: self._control,
+            xml.SDT: self._control,
             f"{_WP}docPr": self._drawing,
         }
 
@@ -139,16 +127,16 @@ class UniqueMarks:
         """Make everything in a part unique."""
         self._bookmarks = {}
         seen: set[str] = set()
-        for node in list(root.iter(*self._changes, *REMARKS)):
-            if node.tag in REMARKS or self._is_repeated(node, seen):
-                remove(node)
+        for node in list(root.iter(*self._changes, *xml.REMARKS)):
+            if node.tag in xml.REMARKS or self._is_repeated(node, seen):
+                xml.remove(node)
             else:
                 self._changes[node.tag](node)
 
     @staticmethod
     def _is_repeated(node: etree._Element, seen: set[str]) -> bool:
         """Whether a bookmark of that name began before: Word would drop the second one."""
-        if node.tag != BOOKMARK_START:
+        if node.tag != xml.BOOKMARK_START:
             return False
         name = node.get(_NAME, "")
         known = name in seen
@@ -157,7 +145,7 @@ class UniqueMarks:
 
     @staticmethod
     def _forget_ids(node: etree._Element) -> None:
-        for name in PARAGRAPH_IDS:
+        for name in xml.PARAGRAPH_IDS:
             node.attrib.pop(name, "")
 
     def _start(self, node: etree._Element) -> None:
@@ -169,7 +157,7 @@ class UniqueMarks:
     def _end(self, node: etree._Element) -> None:
         number = self._bookmarks.get(node.get(_ID, ""))
         if number is None:
-            remove(node)
+            xml.remove(node)
         else:
             node.set(_ID, number)
 
@@ -195,14 +183,14 @@ class UniqueMarks:
         return _WORD.sub(renamed, code)
 
     def _control(self, node: etree._Element) -> None:
-        properties = node.find(SDT_PR)
+        properties = node.find(xml.SDT_PR)
         for child in () if properties is None else list(properties):
             if child.tag == _ID:
-                child.set(_VAL, str(self._taken.control(whole(child.get(_VAL)))))
+                child.set(_VAL, str(self._taken.control(xml.whole(child.get(_VAL)))))
             elif child.tag == w("tag"):
                 child.set(_VAL, self._tag(child.get(_VAL, "")))
             elif child.tag in (w("dataBinding"), f"{_W15}dataBinding"):
-                remove(child)
+                xml.remove(child)
 
     def _tag(self, tag: str) -> str:
         made = f"{self._prefix}:{tag}"

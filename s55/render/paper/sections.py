@@ -11,22 +11,9 @@ from lxml import etree
 
 from s55.render.paper.file import WordFile
 from s55.render.paper.marks import field_codes
+from s55.word import xml
 from s55.word.package import Relation
-from s55.word.xml import (
-    PARAGRAPH,
-    PPR,
-    R_ID,
-    SECTION,
-    SETTINGS,
-    P,
-    R,
-    W,
-    add,
-    add_run,
-    element,
-    put,
-    w,
-)
+from s55.word.xml import w
 
 _SECT = w("sectPr")
 _TYPE = w("type")
@@ -57,24 +44,24 @@ def end_section(body: etree._Element) -> etree._Element:
     if last is not None and last.tag == _SECT:
         body.remove(last)
         return last
-    made = element("sectPr")
+    made = xml.element("sectPr")
     for name, values in _A4.items():
-        add(made, name, **values)
+        xml.add(made, name, **values)
     return made
 
 
 def close_section(body: etree._Element, section: etree._Element) -> None:
     """End a section where the body ends: in its last paragraph, or in a small new one."""
     last = body[-1] if len(body) else None
-    if last is None or last.tag != P or last.find(f"{PPR}/{_SECT}") is not None:
-        properties = add(add(body, "p"), "pPr")
-        add(properties, "spacing", before="0", after="0", line="20", lineRule="exact")
-        add(add(properties, "rPr"), "sz", val="2")
+    if last is None or last.tag != xml.P or last.find(f"{xml.PPR}/{_SECT}") is not None:
+        properties = xml.add(xml.add(body, "p"), "pPr")
+        xml.add(properties, "spacing", before="0", after="0", line="20", lineRule="exact")
+        xml.add(xml.add(properties, "rPr"), "sz", val="2")
     else:
-        found = last.find(PPR)
-        properties = element("pPr") if found is None else found
+        found = last.find(xml.PPR)
+        properties = xml.element("pPr") if found is None else found
         last.insert(0, properties)
-    put(properties, section, PARAGRAPH)
+    xml.put(properties, section, xml.PARAGRAPH)
 
 
 def begin_appendix(found: list[etree._Element], *, footnotes: bool) -> None:
@@ -90,14 +77,14 @@ def begin_appendix(found: list[etree._Element], *, footnotes: bool) -> None:
     first = found[0]
     start = first.find(_TYPE)
     if start is None or start.get(w("val")) not in _STARTS:
-        put(first, element("type", val="nextPage"), SECTION)
+        xml.put(first, xml.element("type", val="nextPage"), xml.SECTION)
     if footnotes:
         notes = first.find(w("footnotePr"))
         if notes is None:
-            notes = put(first, element("footnotePr"), SECTION)
+            notes = xml.put(first, xml.element("footnotePr"), xml.SECTION)
         for old in notes.findall(w("numRestart")):
             notes.remove(old)
-        add(notes, "numRestart", val="eachSect")
+        xml.add(notes, "numRestart", val="eachSect")
 
 
 class HeadersAndFooters:
@@ -160,7 +147,7 @@ class HeadersAndFooters:
         if part is None:
             return
         root = self._paper.tree(part)
-        put(root, element("evenAndOddHeaders"), SETTINGS)
+        xml.put(root, xml.element("evenAndOddHeaders"), xml.SETTINGS)
 
     def _number_pages(self, held: dict[tuple[str, str], str]) -> None:
         """Add the number of the page to footers of an appendix that lacks it."""
@@ -177,48 +164,50 @@ class HeadersAndFooters:
     # --- made here ----------------------------------------------------------------
 
     def _header(self, label: str) -> str:
-        root = etree.Element(w("hdr"), nsmap={"w": W})
-        add_run(self._line(root, "header", "right"), label)
+        root = etree.Element(w("hdr"), nsmap={"w": xml.W})
+        xml.add_run(self._line(root, "header", "right"), label)
         return self._related("header", root)
 
     def _page_footer(self) -> str:
         if "footer" not in self._made:
-            root = etree.Element(w("ftr"), nsmap={"w": W})
+            root = etree.Element(w("ftr"), nsmap={"w": xml.W})
             root.append(self._page_line())
             self._made["footer"] = self._related("footer", root)
         return self._made["footer"]
 
     def _page_line(self) -> etree._Element:
-        line = self._line(element("ftr"), "footer", "right")
-        add_run(line, "Page ")
+        line = self._line(xml.element("ftr"), "footer", "right")
+        xml.add_run(line, "Page ")
         _field(line, "PAGE")
-        add_run(line, " of ")
+        xml.add_run(line, " of ")
         _field(line, "NUMPAGES")
         return line
 
     def _line(self, root: etree._Element, style: str, side: str) -> etree._Element:
-        line = add(root, "p")
-        properties = add(line, "pPr")
+        line = xml.add(root, "p")
+        properties = xml.add(line, "pPr")
         if style in self._styles:
-            add(properties, "pStyle", val=self._styles[style])
-        add(properties, "spacing", before="0", after="0")
-        add(properties, "jc", val=side)
+            xml.add(properties, "pStyle", val=self._styles[style])
+        xml.add(properties, "spacing", before="0", after="0")
+        xml.add(properties, "jc", val=side)
         return line
 
     def _related(self, kind: str, root: etree._Element) -> str:
         name = self._paper.add_story(kind, root)
-        return self._paper.relate(self._paper.main, Relation(f"{R}/{kind}", name, external=False))
+        return self._paper.relate(
+            self._paper.main, Relation(f"{xml.R}/{kind}", name, external=False)
+        )
 
 
 def _field(line: etree._Element, code: str) -> None:
-    simple = add(line, "fldSimple", instr=f" {code} ")
-    add_run(simple, "1")
+    simple = xml.add(line, "fldSimple", instr=f" {code} ")
+    xml.add_run(simple, "1")
 
 
 def _named(section: etree._Element) -> dict[tuple[str, str], str]:
     """Return the headers and footers that a section names, by kind and type."""
     return {
-        (kind, one.get(_TYPE, "default")): one.get(R_ID, "")
+        (kind, one.get(_TYPE, "default")): one.get(xml.R_ID, "")
         for kind, tag in _REFERENCES.items()
         for one in section.iterfind(tag)
     }
@@ -230,8 +219,8 @@ def _name(section: etree._Element, held: dict[tuple[str, str], str]) -> None:
         for old in section.findall(tag):
             section.remove(old)
     for place, ((kind, name), number) in enumerate(sorted(held.items(), reverse=True)):
-        made = element(f"{kind}Reference", type=name)
-        made.set(R_ID, number)
+        made = xml.element(f"{kind}Reference", type=name)
+        made.set(xml.R_ID, number)
         section.insert(place, made)
 
 

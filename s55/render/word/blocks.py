@@ -29,24 +29,10 @@ from s55.richtext.nodes import (
     ThematicBreak,
     plain,
 )
+from s55.word import xml
 from s55.word.controls import BLOCKS, Controls
 from s55.word.numbering import LAST_LEVEL, Level, NewLists
-from s55.word.xml import (
-    PARAGRAPH,
-    PPR,
-    SDT,
-    SDT_CONTENT,
-    TBL,
-    TC,
-    TWIPS_PER_POINT,
-    P,
-    add,
-    add_text,
-    element,
-    put,
-    w,
-    whole,
-)
+from s55.word.xml import w
 
 _FULL_WIDTH = 5000
 """Fiftieths of a per cent of the text's width."""
@@ -73,18 +59,18 @@ def write_table(out: etree._Element, table: Table, runs: Runs, *, indent: int, w
         width: twips of the text's width.
     """
     room = max(width - indent, _NARROWEST)
-    made = etree.SubElement(out, TBL)
-    properties = add(made, "tblPr")
-    add(properties, "tblStyle", val=runs.styles.style_id("table", runs.names.table))
-    add(properties, "tblW", w=str(_FULL_WIDTH * room // max(width, 1)), type="pct")
+    made = etree.SubElement(out, xml.TBL)
+    properties = xml.add(made, "tblPr")
+    xml.add(properties, "tblStyle", val=runs.styles.style_id("table", runs.names.table))
+    xml.add(properties, "tblW", w=str(_FULL_WIDTH * room // max(width, 1)), type="pct")
     if indent:
-        add(properties, "tblInd", w=str(indent), type="dxa")
-    add(properties, "tblLayout", type="fixed")
+        xml.add(properties, "tblInd", w=str(indent), type="dxa")
+    xml.add(properties, "tblLayout", type="fixed")
     _look(properties)
     columns = _column_widths(table, room)
-    grid = add(made, "tblGrid")
+    grid = xml.add(made, "tblGrid")
     for column in columns:
-        add(grid, "gridCol", w=str(column))
+        xml.add(grid, "gridCol", w=str(column))
     _row(made, table.header, table, runs, columns, header=True, keep=True)
     # No row is left alone at the foot or the head of a page.
     together = {0, len(table.rows) - 2} if len(table.rows) > 1 else set()
@@ -94,7 +80,7 @@ def write_table(out: etree._Element, table: Table, runs: Runs, *, indent: int, w
 
 
 def _look(properties: etree._Element) -> None:
-    look = add(properties, "tblLook", val="0420")
+    look = xml.add(properties, "tblLook", val="0420")
     for name in ("firstRow", "lastRow", "firstColumn", "lastColumn", "noHBand", "noVBand"):
         look.set(w(name), "1" if name in ("firstRow", "noVBand") else "0")
 
@@ -127,32 +113,32 @@ def _row(
     keep: bool,
 ) -> None:
     """Add a row; one to ``keep`` stays on the page of the row after it."""
-    row = add(table_element, "tr")
-    properties = add(row, "trPr")
-    add(properties, "cantSplit")
+    row = xml.add(table_element, "tr")
+    properties = xml.add(row, "trPr")
+    xml.add(properties, "cantSplit")
     if header:
-        add(properties, "tblHeader")
+        xml.add(properties, "tblHeader")
     name = runs.names.table_header if header else runs.names.table_text
     style = runs.styles.style_id("paragraph", name)
     for index, width in enumerate(columns):
-        cell = etree.SubElement(row, TC)
-        add(add(cell, "tcPr"), "tcW", w=str(width), type="dxa")
-        paragraph = etree.SubElement(cell, P)
-        about = add(paragraph, "pPr")
-        add(about, "pStyle", val=style)
+        cell = etree.SubElement(row, xml.TC)
+        xml.add(xml.add(cell, "tcPr"), "tcW", w=str(width), type="dxa")
+        paragraph = etree.SubElement(cell, xml.P)
+        about = xml.add(paragraph, "pPr")
+        xml.add(about, "pStyle", val=style)
         if keep:
-            add(about, "keepNext")
+            xml.add(about, "keepNext")
         alignment = table.alignments[index] if index < len(table.alignments) else ""
         if alignment:
-            add(about, "jc", val=alignment)
+            xml.add(about, "jc", val=alignment)
         write_inlines(paragraph, cells[index] if index < len(cells) else (), runs)
 
 
 def write_gap(out: etree._Element) -> None:
     """Add an empty line, less high than any other."""
-    paragraph = etree.SubElement(out, P)
-    properties = add(paragraph, "pPr")
-    add(properties, "spacing", before="0", after="0", line=_GAP, lineRule="exact")
+    paragraph = etree.SubElement(out, xml.P)
+    properties = xml.add(paragraph, "pPr")
+    xml.add(properties, "spacing", before="0", after="0", line=_GAP, lineRule="exact")
 
 
 _MAX_BORDER_SPACE = 31
@@ -216,7 +202,7 @@ class BlockWriter:
 
     def write(self, blocks: Sequence[Block]) -> list[etree._Element]:
         """Write blocks as children of a body, a table cell or a content control."""
-        out = element("body")
+        out = xml.element("body")
         self.blocks(out, blocks, Nesting())
         return list(out)
 
@@ -226,7 +212,7 @@ class BlockWriter:
             made = _WRITERS[type(block)](self, out, block, place)
             follower = blocks[index + 1] if index + 1 < len(blocks) else None
             if made is not None and isinstance(follower, BulletList | OrderedList):
-                put(made[0], element("keepNext"), PARAGRAPH)
+                xml.put(made[0], xml.element("keepNext"), xml.PARAGRAPH)
 
     # --- paragraphs ----------------------------------------------------------
 
@@ -241,24 +227,24 @@ class BlockWriter:
             place: its nesting.
             own_indent: the indentation, in twips, that the style gives by itself.
         """
-        made = etree.SubElement(out, P)
-        properties = add(made, "pPr")
+        made = etree.SubElement(out, xml.P)
+        properties = xml.add(made, "pPr")
         number, self.number = self.number, None
         names = self.runs.names
         if number is not None and style in (names.paragraph, names.list_continuation):
             style = number.style
-        add(properties, "pStyle", val=self.runs.styles.style_id("paragraph", style))
+        xml.add(properties, "pStyle", val=self.runs.styles.style_id("paragraph", style))
         left = place.indent if number is None else number.left - number.hanging
         if number is not None:
-            listed = add(properties, "numPr")
-            add(listed, "ilvl", val=str(number.level))
-            add(listed, "numId", val=str(number.list_id))
+            listed = xml.add(properties, "numPr")
+            xml.add(listed, "ilvl", val=str(number.level))
+            xml.add(listed, "numId", val=str(number.list_id))
         if style == names.quote and left > place.rule:
             self._keep_rule_in_line(properties, left - place.rule)
         if number is not None and (number.shifted or style != number.style):
-            add(properties, "ind", left=str(number.left), hanging=str(number.hanging))
+            xml.add(properties, "ind", left=str(number.left), hanging=str(number.hanging))
         elif number is None and place.indent != own_indent:
-            add(properties, "ind", left=str(place.indent), firstLine="0")
+            xml.add(properties, "ind", left=str(place.indent), firstLine="0")
         if place.spaced:
             self._space_after(made)
         return made
@@ -272,8 +258,8 @@ class BlockWriter:
         border = self.runs.styles.left_border(self.runs.names.quote)
         if border is None:
             return
-        space = whole(border.get(w("space"), "0")) + step // TWIPS_PER_POINT
-        moved = add(add(properties, "pBdr"), "left")
+        space = xml.whole(border.get(w("space"), "0")) + step // xml.TWIPS_PER_POINT
+        moved = xml.add(xml.add(properties, "pBdr"), "left")
         moved.attrib.update(border.attrib)
         moved.set(w("space"), str(min(space, _MAX_BORDER_SPACE)))
 
@@ -285,20 +271,20 @@ class BlockWriter:
     def _space_after(self, paragraph: etree._Element) -> None:
         """Give a paragraph the space after it that a plain paragraph has."""
         after = str(self.runs.styles.space_after(self.runs.names.paragraph))
-        put(paragraph[0], element("spacing", after=after), PARAGRAPH)
+        xml.put(paragraph[0], xml.element("spacing", after=after), xml.PARAGRAPH)
 
     def end_group(self, out: etree._Element) -> None:
         """Set a list or quotation apart from what follows it."""
         last = out[-1] if len(out) else None
-        while last is not None and last.tag != P:
+        while last is not None and last.tag != xml.P:
             if last.tag == w("bookmarkEnd"):
                 last = last.getprevious()
-            elif last.tag == SDT:
-                content = last.find(SDT_CONTENT)
+            elif last.tag == xml.SDT:
+                content = last.find(xml.SDT_CONTENT)
                 last = content[-1] if content is not None and len(content) else None
             else:
                 return
-        if last is not None and last.find(f"{PPR}/{w('pStyle')}") is not None:
+        if last is not None and last.find(f"{xml.PPR}/{w('pStyle')}") is not None:
             self._space_after(last)
 
     def bear_number(self, out: etree._Element, place: Nesting) -> None:
@@ -335,7 +321,7 @@ def _code_block(writer: BlockWriter, out: etree._Element, node: CodeBlock, place
     style = writer.runs.names.code
     own = writer.runs.styles.left_indent(style)
     made = writer.paragraph(out, style, replace(place, indent=place.indent + own), own_indent=own)
-    add_text(add(made, "r"), node.text)
+    xml.add_text(xml.add(made, "r"), node.text)
 
 
 def _rule(writer: BlockWriter, out: etree._Element, _node: ThematicBreak, place: Nesting) -> None:
@@ -370,7 +356,7 @@ def _control(writer: BlockWriter, out: etree._Element, node: Control, place: Nes
     if node.blocks and isinstance(node.blocks[0], Table):
         write_gap(content)  # LibreOffice (7.4) moves what marks a place out of its first table
     writer.blocks(content, node.blocks, place)
-    if content.find(f".//{P}") is None:
+    if content.find(f".//{xml.P}") is None:
         writer.paragraph(content, writer.runs.names.paragraph, place)
 
 

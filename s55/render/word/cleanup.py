@@ -4,27 +4,11 @@ from __future__ import annotations
 
 from lxml import etree
 
-from s55.word.xml import (
-    IGNORABLE,
-    MC,
-    PARAGRAPH_IDS,
-    REMARKS,
-    RPR,
-    RUN,
-    SDT,
-    SDT_PR,
-    TR,
-    W14,
-    P,
-    add,
-    element,
-    remove,
-    w,
-    w14,
-)
+from s55.word import xml
+from s55.word.xml import w
 
-_CHECK_BOX = w14("checkbox")
-_AFTER_LANGUAGE = frozenset(map(w, RUN[RUN.index("lang") + 1 :]))
+_CHECK_BOX = xml.w14("checkbox")
+_AFTER_LANGUAGE = frozenset(map(w, xml.RUN[xml.RUN.index("lang") + 1 :]))
 _AFTER_FONT_LANGUAGE = frozenset(
     map(
         w,
@@ -51,15 +35,15 @@ def set_language(styles: etree._Element, language: str) -> None:
     """Make ``language`` (BCP 47) the language of all text, in the defaults of the styles part."""
     defaults = styles.find(w("docDefaults"))
     if defaults is None:
-        defaults = element("docDefaults")
+        defaults = xml.element("docDefaults")
         styles.insert(0, defaults)
     run_defaults = defaults.find(w("rPrDefault"))
     if run_defaults is None:
-        run_defaults = element("rPrDefault")
+        run_defaults = xml.element("rPrDefault")
         defaults.insert(0, run_defaults)
-    properties = run_defaults.find(RPR)
+    properties = run_defaults.find(xml.RPR)
     if properties is None:
-        properties = add(run_defaults, "rPr")
+        properties = xml.add(run_defaults, "rPr")
     mark = _before(properties, "lang", _AFTER_LANGUAGE)
     mark.set(w("val"), language)
 
@@ -76,7 +60,7 @@ def _before(parent: etree._Element, name: str, followers: frozenset[str]) -> etr
     """Return the child ``name`` of ``parent``; if missing, it is added before ``followers``."""
     mark = parent.find(w(name))
     if mark is None:
-        mark = element(name)
+        mark = xml.element(name)
         after = next((child for child in parent if child.tag in followers), None)
         if after is None:
             parent.append(mark)
@@ -92,16 +76,16 @@ def tidy(root: etree._Element) -> None:
     controls; a loop repeats them with the paragraphs.
     """
     seen: set[str] = set()
-    for node in root.iter(P, TR):
-        number = node.get(PARAGRAPH_IDS[0])
+    for node in root.iter(xml.P, xml.TR):
+        number = node.get(xml.PARAGRAPH_IDS[0])
         if number in seen:
-            for attribute in PARAGRAPH_IDS:
+            for attribute in xml.PARAGRAPH_IDS:
                 if attribute in node.attrib:
                     del node.attrib[attribute]
         elif number is not None:
             seen.add(number)
-    for remark in list(root.iter(*REMARKS)):
-        remove(remark)
+    for remark in list(root.iter(*xml.REMARKS)):
+        xml.remove(remark)
     _unique_bookmarks(root)
     _unique_controls(root)
 
@@ -112,29 +96,29 @@ def _unique_bookmarks(root: etree._Element) -> None:
         for node in list(root.iter(w(name))):
             number = node.get(w("id"))
             if number in seen:
-                remove(node)
+                xml.remove(node)
             seen.add(number)
 
 
 def _unique_controls(root: etree._Element) -> None:
     """Drop the ids of the layout's own controls: Word gives them new ones."""
-    for control in root.iter(SDT):
-        properties = control.find(SDT_PR)
+    for control in root.iter(xml.SDT):
+        properties = control.find(xml.SDT_PR)
         number = None if properties is None else properties.find(w("id"))
         if number is not None:
-            remove(number)
+            xml.remove(number)
 
 
 def declare_check_boxes(root: etree._Element) -> etree._Element:
     """Declare the namespace of check boxes as one that old programs ignore."""
     if root.find(f".//{_CHECK_BOX}") is None:
         return root
-    ignorable = (root.get(IGNORABLE) or "").split()
-    if root.nsmap.get("w14") == W14 and "w14" in ignorable:
+    ignorable = (root.get(xml.IGNORABLE) or "").split()
+    if root.nsmap.get("w14") == xml.W14 and "w14" in ignorable:
         return root
     names = {prefix: name for prefix, name in root.nsmap.items() if prefix is not None}
-    made = etree.Element(root.tag, nsmap={**names, "w14": W14, "mc": MC})
+    made = etree.Element(root.tag, nsmap={**names, "w14": xml.W14, "mc": xml.MC})
     made.attrib.update(root.attrib)
-    made.set(IGNORABLE, " ".join(dict.fromkeys([*ignorable, "w14"])))
+    made.set(xml.IGNORABLE, " ".join(dict.fromkeys([*ignorable, "w14"])))
     made.extend(list(root))
     return made

@@ -27,28 +27,15 @@ from s55.views.fields import (
     PlaceKind,
 )
 from s55.views.response.contents import LogoView
+from s55.word import xml
 from s55.word.controls import PLAIN_TEXT
-from s55.word.xml import (
-    HYPERLINK,
-    PPR,
-    R_RUN,
-    RPR,
-    SDT,
-    SDT_CONTENT,
-    P,
-    T,
-    add,
-    add_text,
-    element,
-    remove,
-    w,
-)
+from s55.word.xml import w
 
 _BLOCK_HOLDERS = frozenset(
     map(w, ("body", "tc", "hdr", "ftr", "txbxContent", "footnote", "endnote", "comment"))
 )
-_SDT = frozenset({SDT, SDT_CONTENT})
-_TEXT_HOLDERS = _BLOCK_HOLDERS | {P, SDT_CONTENT, HYPERLINK}
+_SDT = frozenset({xml.SDT, xml.SDT_CONTENT})
+_TEXT_HOLDERS = _BLOCK_HOLDERS | {xml.P, xml.SDT_CONTENT, xml.HYPERLINK}
 _ROWS = frozenset(map(w, ("tbl", "tr")))
 _RANGE_MARKS = frozenset(
     map(w, ("bookmarkStart", "bookmarkEnd", "permStart", "permEnd", "moveFromRangeStart"))
@@ -56,7 +43,7 @@ _RANGE_MARKS = frozenset(
 _SHOWS_NOTHING = frozenset(map(w, ("rPr", "lastRenderedPageBreak")))
 _MARKED_TEXT = etree.XPath(".//text()[contains(., $open)]")
 _MARKED_ATTRIBUTES = etree.XPath(".//@*[contains(., $open)]")
-_SECTION = f"{PPR}/{w('sectPr')}"
+_SECTION = f"{xml.PPR}/{w('sectPr')}"
 _BLOCKS = "s55-blocks"
 """Marks where blocks belong in a paragraph that is still to be split."""
 
@@ -95,7 +82,7 @@ class Filler:
         for paragraph in self._emptied:
             if _is_blank(paragraph):
                 _drop_paragraph(paragraph)
-        for holder in root.iter(*_BLOCK_HOLDERS, SDT_CONTENT):
+        for holder in root.iter(*_BLOCK_HOLDERS, xml.SDT_CONTENT):
             _complete(holder)
 
     def _attributes(self, root: etree._Element) -> None:
@@ -130,18 +117,18 @@ class Filler:
 
     def _run(self, run: etree._Element) -> None:
         """Split a run at its markers."""
-        properties = run.find(RPR)
+        properties = run.find(xml.RPR)
         pieces: list[etree._Element] = []
         current = _like(run, properties)
         for child in list(run):
-            if child.tag != T or OPEN not in (child.text or ""):
-                if child.tag != RPR:
+            if child.tag != xml.T or OPEN not in (child.text or ""):
+                if child.tag != xml.RPR:
                     current.append(child)
                 continue
             for words, value in self.outputs.split(child.text or ""):
-                add_text(current, words)
+                xml.add_text(current, words)
                 if isinstance(value, str):
-                    add_text(current, value)
+                    xml.add_text(current, value)
                     self._note_empty(value, run)
                     continue
                 pieces.append(current)
@@ -149,13 +136,13 @@ class Filler:
                 current = _like(run, properties)
         pieces.append(current)
         for piece in pieces:
-            if piece.tag != R_RUN or any(child.tag != RPR for child in piece):
+            if piece.tag != xml.R_RUN or any(child.tag != xml.RPR for child in piece):
                 run.addprevious(piece)
-        remove(run)
+        xml.remove(run)
 
     def _note_empty(self, value: str | None, run: etree._Element) -> None:
         if not value:
-            paragraph = next(run.iterancestors(P), None)
+            paragraph = next(run.iterancestors(xml.P), None)
             if paragraph is not None:
                 self._emptied.append(paragraph)
 
@@ -185,14 +172,14 @@ class Filler:
     ) -> Sequence[etree._Element]:
         characters = all(isinstance(inline, Text) for inline in value.inlines)
         nodes: list[etree._Element] = []
-        content = element("p")
+        content = xml.element("p")
         if value.path:
             plain_text = characters and value.picked is None
             nodes, content = self.writer.controls.control(
                 value.path, value.title, PLAIN_TEXT if plain_text else None
             )
             _offer(nodes, value)
-        in_link = next(run.iterancestors(HYPERLINK), None) is not None
+        in_link = next(run.iterancestors(xml.HYPERLINK), None) is not None
         runs = replace(self.writer.runs, base=properties, link=in_link)
         write_inlines(content, value.inlines, runs)
         if not len(content):
@@ -209,7 +196,7 @@ class Filler:
     def _split_paragraph(self, paragraph: etree._Element) -> None:
         """Put blocks in the place of their marks, and what stood beside them before and after."""
         section = paragraph.find(_SECTION)
-        properties = paragraph.find(PPR)
+        properties = paragraph.find(xml.PPR)
         parts: list[list[etree._Element]] = [[]]
         for child in list(paragraph):
             if child.tag == _BLOCKS:
@@ -223,15 +210,15 @@ class Filler:
             else:
                 made += _paragraph_of(part, properties, with_section=False)
         if section is not None:
-            made += _paragraph_of([element("r")], properties, with_section=True)
+            made += _paragraph_of([xml.element("r")], properties, with_section=True)
         for node in made:
             paragraph.addprevious(node)
-        remove(paragraph)
+        xml.remove(paragraph)
 
 
 def _offer(nodes: Sequence[etree._Element], value: InlineField) -> None:
     """Make a control a calendar or a list, where it shows a day or a choice."""
-    described = next(node for node in nodes if node.tag == SDT)[0]
+    described = next(node for node in nodes if node.tag == xml.SDT)[0]
     match value.picked:
         case DayPicked(day, language):
             date_picker(described, day, language)
@@ -246,10 +233,10 @@ def _found(query: etree.XPath, root: etree._Element) -> list[etree._ElementUnico
 def _run_of(node: etree._ElementUnicodeResult) -> etree._Element | None:
     """Return the run that holds a text node; None where it is elsewhere."""
     text = node.getparent()
-    if text is None or text.tag != T or node.is_tail:
+    if text is None or text.tag != xml.T or node.is_tail:
         return None
     run = text.getparent()
-    return run if run is not None and run.tag == R_RUN else None
+    return run if run is not None and run.tag == xml.R_RUN else None
 
 
 def _between_cells() -> S55Error:
@@ -266,7 +253,7 @@ def _between_cells() -> S55Error:
 
 
 def _like(run: etree._Element, properties: etree._Element | None) -> etree._Element:
-    made = element("r")
+    made = xml.element("r")
     made.attrib.update(run.attrib)
     if properties is not None:
         made.append(deepcopy(properties))
@@ -280,26 +267,26 @@ def _is_block(holder: etree._Element) -> bool:
 
 
 def _with_text(text: str, *, block: bool) -> etree._Element:
-    run = element("r")
-    add_text(run, text)
+    run = xml.element("r")
+    xml.add_text(run, text)
     if not block:
         return run
-    paragraph = element("p")
+    paragraph = xml.element("p")
     paragraph.append(run)
     return paragraph
 
 
 def _hoist(mark: etree._Element) -> etree._Element:
     """Take a mark out of the links and controls around it, up to its paragraph."""
-    paragraph = next(mark.iterancestors(P))
+    paragraph = next(mark.iterancestors(xml.P))
     while (holder := mark.getparent()) is not None and holder is not paragraph:
         children = list(holder)
-        outer = holder.getparent() if holder.tag == SDT_CONTENT else holder
+        outer = holder.getparent() if holder.tag == xml.SDT_CONTENT else holder
         if outer is None:
             break
         for child in children:
             outer.addprevious(child)
-        remove(outer)
+        xml.remove(outer)
     return paragraph
 
 
@@ -310,7 +297,7 @@ def _paragraph_of(
     with_section: bool,
 ) -> list[etree._Element]:
     """Make a paragraph of these children; only their range marks where they show nothing."""
-    made = element("p")
+    made = xml.element("p")
     if properties is not None:
         made.append(deepcopy(properties))
         section = made.find(_SECTION)
@@ -324,11 +311,11 @@ def _paragraph_of(
 
 def _is_blank(paragraph: etree._Element) -> bool:
     """Whether a paragraph shows nothing."""
-    if paragraph.find(_SECTION) is not None or paragraph.find(f".//{SDT}") is not None:
+    if paragraph.find(_SECTION) is not None or paragraph.find(f".//{xml.SDT}") is not None:
         return False
     return not any(
-        child.tag not in _SHOWS_NOTHING and (child.tag != T or child.text)
-        for run in paragraph.iter(R_RUN)
+        child.tag not in _SHOWS_NOTHING and (child.tag != xml.T or child.text)
+        for run in paragraph.iter(xml.R_RUN)
         for child in run
     )
 
@@ -337,17 +324,17 @@ def _drop_paragraph(paragraph: etree._Element) -> None:
     for child in list(paragraph):
         if child.tag in _RANGE_MARKS:
             paragraph.addprevious(child)
-    remove(paragraph)
+    xml.remove(paragraph)
 
 
 def _complete(holder: etree._Element) -> None:
     """End a cell, a header or a text box with a paragraph, and fill an empty control."""
     if holder.tag == w("body"):
         return
-    if holder.tag == SDT_CONTENT:
+    if holder.tag == xml.SDT_CONTENT:
         if not len(holder) and _is_block(holder):
-            add(holder, "p")
+            xml.add(holder, "p")
         return
     last = holder[-1] if len(holder) else None
-    if last is None or last.tag != P:
-        add(holder, "p")
+    if last is None or last.tag != xml.P:
+        xml.add(holder, "p")

@@ -17,31 +17,12 @@ from s55.importers.readers.word.package import open_word
 from s55.importers.readers.word.runs import Texts
 from s55.importers.readers.writing import as_markdown
 from s55.importers.source import BlockKind, SetAside, Source, SourceBlock, SourcePosition
+from s55.word import xml
 from s55.word.controls import is_ticked, tag_of
 from s55.word.numbering import Numbering
 from s55.word.package import WordPackage
 from s55.word.styles import WordStyles
-from s55.word.xml import (
-    ALTERNATE,
-    PPR,
-    R_RUN,
-    RPR,
-    SDT,
-    SDT_CONTENT,
-    SDT_PR,
-    TBL,
-    P,
-    T,
-    W,
-    cells_of,
-    chosen,
-    is_on,
-    left_of,
-    measure,
-    rows_of,
-    value_of,
-    w,
-)
+from s55.word.xml import w
 
 _GONE = frozenset(w(tag) for tag in ("del", "moveFrom", "sectPr", "sdtPr", "sdtEndPr", "tblPr"))
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -94,7 +75,7 @@ def _around(package: WordPackage, walk: _DocumentWalk) -> Iterator[SetAside]:
     for kind, why in kinds.items():
         for part in package.related(kind):
             tree = package.tree(part)
-            for paragraph in tree.iter(P) if tree is not None else ():
+            for paragraph in tree.iter(xml.P) if tree is not None else ():
                 text = "".join(run.text for run in folded(walk.texts.runs(paragraph)))
                 if text:
                     yield SetAside(text, why, SourcePosition())
@@ -127,21 +108,21 @@ class _DocumentWalk:
         for child in parent:
             if child.tag in _GONE or not isinstance(child.tag, str):
                 continue
-            if child.tag == P:
+            if child.tag == xml.P:
                 self._paragraph(child)
-            elif child.tag == TBL:
+            elif child.tag == xml.TBL:
                 self._table(child)
-            elif child.tag == SDT:
+            elif child.tag == xml.SDT:
                 self._control(child)
-            elif child.tag == ALTERNATE:
-                self.inside(chosen(child))
-            elif child.tag.startswith(f"{{{W}}}"):
+            elif child.tag == xml.ALTERNATE:
+                self.inside(xml.chosen(child))
+            elif child.tag.startswith(f"{{{xml.W}}}"):
                 self.inside(child)
 
     def _control(self, sdt: etree._Element) -> None:
         """Read a content control between paragraphs: its blocks, and its text by its tag."""
         before = len(self.blocks)
-        content = sdt.find(SDT_CONTENT)
+        content = sdt.find(xml.SDT_CONTENT)
         if content is not None:
             self.inside(content)
         self._note(sdt, lambda: as_markdown(self.blocks[before:]))
@@ -155,7 +136,7 @@ class _DocumentWalk:
         if ticked is not None:
             self.controls[tag] = "yes" if ticked else "no"
         else:
-            self.controls[tag] = "" if is_on(sdt.find(SDT_PR), "showingPlcHdr") else text()
+            self.controls[tag] = "" if xml.is_on(sdt.find(xml.SDT_PR), "showingPlcHdr") else text()
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         self.paragraphs += 1
@@ -163,9 +144,9 @@ class _DocumentWalk:
             raise too_large(self.name, f"it has more than {MAX_BLOCKS} paragraphs")
         runs = self.texts.runs(paragraph)
         boxes, self.texts.boxes = self.texts.boxes, []
-        for sdt in paragraph.iter(SDT):
+        for sdt in paragraph.iter(xml.SDT):
             self._note(sdt, partial(self._text_of, sdt))
-        self._box(paragraph.find(PPR))
+        self._box(paragraph.find(xml.PPR))
         block = self._block(paragraph, runs)
         if block:
             self.blocks.append(replace(block, boxed=self.boxed))
@@ -177,7 +158,7 @@ class _DocumentWalk:
 
     def _text_of(self, sdt: etree._Element) -> str:
         """Write a control inside a paragraph as Markdown."""
-        content = sdt.find(SDT_CONTENT)
+        content = sdt.find(xml.SDT_CONTENT)
         if content is None:
             return ""
         inner = Texts(self.styles, self.addresses)
@@ -201,7 +182,7 @@ class _DocumentWalk:
         self.boxed = self.boxes if key else 0
 
     def _block(self, paragraph: etree._Element, runs: Sequence[Run]) -> SourceBlock | None:
-        properties = paragraph.find(PPR)
+        properties = paragraph.find(xml.PPR)
         found = folded(runs)
         if not found:
             return None
@@ -229,11 +210,11 @@ class _DocumentWalk:
         """Make a paragraph, or a list item where somebody typed the bullet."""
         text = "".join(run.text for run in runs)
         indent = self.styles.paragraph_property(properties, "ind")
-        hanging = indent is not None and measure(indent.get(w("hanging"))) > 0
+        hanging = indent is not None and xml.measure(indent.get(w("hanging"))) > 0
         lead = make.bullet_of(text) or (make.number_of(text) if hanging else "")
         if not lead or len(lead) >= len(text):
             return make.paragraph(runs, place, **looks)
-        left = left_of(indent) or 0
+        left = xml.left_of(indent) or 0
         marker = make.shown_bullet(lead) if make.bullet_of(text) else lead.strip()
         rest = make.without_prefix(runs, len(lead))
         level = 1 + min(8, max(0, left - 400) // 360 // 2)
@@ -243,16 +224,16 @@ class _DocumentWalk:
         self, paragraph: etree._Element, properties: etree._Element | None
     ) -> dict[str, object]:
         """Return size and colour of the paragraph's first run with text."""
-        style = value_of(properties, "pStyle")
-        run = next((run for run in paragraph.iter(R_RUN) if run.find(T) is not None), None)
-        own = run.find(RPR) if run is not None else None
-        half_points = measure(self.styles.run_value(style, own, "sz"))
+        style = xml.value_of(properties, "pStyle")
+        run = next((run for run in paragraph.iter(xml.R_RUN) if run.find(xml.T) is not None), None)
+        own = run.find(xml.RPR) if run is not None else None
+        half_points = xml.measure(self.styles.run_value(style, own, "sz"))
         colour = self.styles.run_value(style, own, "color").lower()
         shown = f"#{colour}" if re.fullmatch("[0-9a-f]{6}", colour) else ""
         return {"size": half_points / 2 if half_points > 0 else None, "colour": shown}
 
     def _table(self, table: etree._Element) -> None:
-        rows = [list(cells_of(row)) for row in rows_of(table)]
+        rows = [list(xml.cells_of(row)) for row in xml.rows_of(table)]
         grid = table.find(w("tblGrid"))
         columns = len(grid) if grid is not None else max(map(len, rows), default=0)
         if columns == 1 or all(len(row) == 1 for row in rows):

@@ -10,20 +10,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from s55.importers.readers.runs import BREAK, Run, web_address
+from s55.word import xml
 from s55.word.styles import WordStyles
-from s55.word.xml import (
-    ALTERNATE,
-    HYPERLINK,
-    PPR,
-    R_ID,
-    R_RUN,
-    RPR,
-    W,
-    chosen,
-    is_on,
-    value_of,
-    w,
-)
+from s55.word.xml import w
 
 _GONE = frozenset(w(tag) for tag in ("del", "moveFrom", "rPr", "pPr", "sdtPr", "instrText"))
 _LINK_FIELD = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]+)"', re.IGNORECASE)
@@ -66,7 +55,7 @@ class Texts:
     def runs(self, paragraph: etree._Element) -> list[Run]:
         """Read the runs of a paragraph, without what a program shows over its links."""
         self.boxes, self.notes, self._fields = [], [], []
-        style = value_of(paragraph.find(PPR), "pStyle")
+        style = xml.value_of(paragraph.find(xml.PPR), "pStyle")
         found = self._inside(paragraph, style, _NOWHERE)
         return [run._replace(title="") if run.title else run for run in found]
 
@@ -82,25 +71,25 @@ class Texts:
         for child in parent:
             if child.tag in _GONE or not isinstance(child.tag, str):
                 continue
-            if child.tag == R_RUN:
+            if child.tag == xml.R_RUN:
                 yield from self._run(child, style, link)
-            elif child.tag == HYPERLINK:
-                address = self.addresses.get(child.get(R_ID, ""), "")
+            elif child.tag == xml.HYPERLINK:
+                address = self.addresses.get(child.get(xml.R_ID, ""), "")
                 target = _target(address, _title_of(child))
                 yield from self._inside(child, style, target)
             elif child.tag == w("fldSimple"):
                 target = _target_of_field(child.get(w("instr"), "")) or link
                 yield from self._inside(child, style, target)
-            elif child.tag == ALTERNATE:
-                yield from self._inside(chosen(child), style, link)
+            elif child.tag == xml.ALTERNATE:
+                yield from self._inside(xml.chosen(child), style, link)
             elif child.tag == w("txbxContent"):
                 self.boxes.append(child)
             else:
                 yield from self._inside(child, style, link)
 
     def _run(self, run: etree._Element, style: str | None, link: _Target) -> Iterator[Run]:
-        properties = run.find(RPR)
-        if is_on(properties, "vanish"):
+        properties = run.find(xml.RPR)
+        if xml.is_on(properties, "vanish"):
             return
         bold = self.styles.switch(style, properties, "b")
         italic = self.styles.switch(style, properties, "i")
@@ -125,7 +114,7 @@ class Texts:
                 yield from self._inside(child, style, link)
 
     def _text(self, child: etree._Element) -> str:
-        match str(child.tag).removeprefix(f"{{{W}}}"):
+        match str(child.tag).removeprefix(f"{{{xml.W}}}"):
             case "t":
                 return child.text or ""
             case "tab" | "ptab":
@@ -147,8 +136,10 @@ class Texts:
                 self._fields.append([""])
                 box = mark.find(f"{w('ffData')}/{w('checkBox')}")
                 if box is not None:
-                    ticked = is_on(box, "checked")
-                    yield Run("☑" if (is_on(box, "default") if ticked is None else ticked) else "☐")
+                    ticked = xml.is_on(box, "checked")
+                    yield Run(
+                        "☑" if (xml.is_on(box, "default") if ticked is None else ticked) else "☐"
+                    )
             case "separate":
                 if self._fields:
                     self._fields[-1].append("shown")
