@@ -29,15 +29,19 @@ def calendar(
     """
     from s55.office.outputs import write_atomically
     from s55.office.reminders import reminders_of
-    from s55.pipeline.cases import load_cases
+    from s55.pipeline.cases import doubled, load_cases
     from s55.render.calendar import to_calendar
+    from s55.reporting import as_text
     from s55.rules.deadlines import england_and_wales
     from s55.workspace import find_workspace, shown
 
     day = the_day(today)
     workspace = find_workspace(Path.cwd())
     settings = workspace.settings()
-    cases = [one.case for one in load_cases(workspace, names or [], settings, day)]
+    loaded = load_cases(workspace, names or [], settings, day)
+    if warnings := doubled(loaded):
+        typer.echo(as_text(warnings), err=True)
+    cases = [one.case for one in loaded]
     reminders = reminders_of(cases, settings.calendar, england_and_wales())
     if not reminders:
         typer.echo(f"There is no draft in {shown(workspace.responses)}; nothing was written.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from s55.cli.options import Final, Names, Today, the_day
 from s55.errors import ExitCode, S55Error
 from s55.problems import Problem, has_errors
 from s55.reporting import REPORTS, ReportFormat, counted
+
+if TYPE_CHECKING:
+    from s55.model.inspection import Inspection
 
 
 def check(
@@ -29,6 +32,7 @@ def check(
     Example: s55 check peel-2025 --final
     """
     from s55.pipeline.response import check_file
+    from s55.rules.same_report import same_report_problems
     from s55.workspace import find_workspace
 
     day = the_day(today)
@@ -36,11 +40,16 @@ def check(
     settings = workspace.settings_or_none()
     paths = workspace.chosen(names or [])
     problems: list[Problem] = []
+    reports: list[tuple[str, Inspection]] = []
     for path in paths:
         try:
-            problems += check_file(path, settings, day, final=final).problems
+            checked = check_file(path, settings, day, final=final)
+            problems += checked.problems
+            if checked.draft:
+                reports.append((checked.draft.file, checked.draft.response.inspection))
         except S55Error as failure:
             problems += failure.problems
+    problems += same_report_problems(reports)
     if printed := REPORTS[report](problems):
         typer.echo(printed)
     if report is ReportFormat.TEXT:

@@ -27,6 +27,7 @@ def register(
     Example: s55 register --to xlsx,html
     """
     from s55.pipeline.register import RegisterFormat, RegisterRequest, write_register
+    from s55.reporting import as_text
     from s55.workspace import find_workspace
 
     workspace = find_workspace(Path.cwd())
@@ -37,4 +38,7 @@ def register(
         out=out if out is not None else workspace.build,
         today=the_day(today),
     )
-    typer.echo(write_register(workspace, request))
+    summary, warnings = write_register(workspace, request)
+    if warnings:
+        typer.echo(as_text(warnings), err=True)
+    typer.echo(summary)

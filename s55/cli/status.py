@@ -13,6 +13,7 @@ from s55.cli.options import Names, Today, the_day
 from s55.errors import S55Error
 
 if TYPE_CHECKING:
+    from s55.model.inspection import Inspection
     from s55.pipeline.standing import Standing
     from s55.problems import Problem
 
@@ -38,16 +39,21 @@ def status(
     Example: s55 status peel-2025
     """
     from s55.pipeline.standing import load_standing
-    from s55.workspace import find_workspace
+    from s55.reporting import as_text
+    from s55.rules.same_report import same_report_problems
+    from s55.workspace import find_workspace, shown
 
     day = the_day(today)
     workspace = find_workspace(Path.cwd())
     settings = workspace.settings()
     standings: list[Standing] = []
+    reports: list[tuple[str, Inspection]] = []
     problems: list[Problem] = []
     for path in workspace.chosen(names or []):
         try:
-            standings.append(load_standing(workspace, settings, path, day))
+            standing = load_standing(workspace, settings, path, day)
+            standings.append(standing)
+            reports.append((shown(path), standing.inspection))
         except S55Error as failure:
             problems.extend(failure.problems)
     standings.sort(key=lambda standing: (standing.is_published, standing.statutory, standing.name))
@@ -55,5 +61,7 @@ def status(
         typer.echo(json.dumps([s.as_data() for s in standings], ensure_ascii=False, indent=2))
     else:
         typer.echo("\n\n".join(standing.as_text() for standing in standings))
+    if warnings := same_report_problems(reports):
+        typer.echo(as_text(warnings), err=True)
     if problems:
         raise S55Error(problems)

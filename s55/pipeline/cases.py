@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from s55.office.cases import Case, case_of, place_in_lists
 from s55.pipeline.response import DraftSets, check_file
 from s55.problems import Problem, errors_of
 from s55.rules.deadlines import england_and_wales
+from s55.rules.same_report import same_report_problems
 from s55.workspace import Workspace, shown
 
 
@@ -22,6 +23,11 @@ class DraftCase:
 
     case: Case
     draft: Draft
+
+
+def doubled(cases: Iterable[DraftCase]) -> list[Problem]:
+    """Warn of drafts that answer the same report, which a list counts twice (D144)."""
+    return same_report_problems((one.draft.file, one.draft.response.inspection) for one in cases)
 
 
 def load_cases(

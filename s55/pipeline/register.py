@@ -9,7 +9,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from s55.office.outputs import write_atomically
-from s55.pipeline.cases import load_cases
+from s55.pipeline.cases import doubled, load_cases
+from s55.problems import Problem
 from s55.templating.register_manifest import RegisterManifest
 from s55.templating.registry import find_set_of, standard_sets
 from s55.templating.sets import AnySet
@@ -45,8 +46,8 @@ class RegisterRequest:
     today: date
 
 
-def write_register(workspace: Workspace, request: RegisterRequest) -> str:
-    """Write the register, and give a summary line.
+def write_register(workspace: Workspace, request: RegisterRequest) -> tuple[str, list[Problem]]:
+    """Write the register, and give a summary line and warnings.
 
     Raises:
         S55Error: every error in the settings, the drafts and the template set, and what writing
@@ -55,17 +56,18 @@ def write_register(workspace: Workspace, request: RegisterRequest) -> str:
     settings = workspace.settings()
     folders = (workspace.root / "templates", standard_sets())
     template = find_set_of(RegisterManifest, request.template, folders)
-    cases = [one.case for one in load_cases(workspace, request.names, settings, request.today)]
-    register = register_of(cases, settings, template.manifest, request.today)
+    loaded = load_cases(workspace, request.names, settings, request.today)
+    register = register_of([one.case for one in loaded], settings, template.manifest, request.today)
     files = _rendered(register, request.formats, template)
     for name, data in files.items():
         write_atomically(request.out / name, data)
     reports, items = len(register.inspections), len(register.items)
-    return (
+    summary = (
         f"{reports} {'report' if reports == 1 else 'reports'}, "
         f"{items} {'item' if items == 1 else 'items'}, {len(register.open_items)} open "
         f"-> {', '.join(shown(request.out / name) for name in files)}"
     )
+    return summary, doubled(loaded)
 
 
 def _rendered(

@@ -12,10 +12,11 @@ from s55.errors import ExitCode, S55Error, problems_in
 from s55.office.outputs import move_into_place, staging_folder, write_atomically
 from s55.office.settings import SETTINGS_FILE
 from s55.pipeline.batch import refuse_same_names
-from s55.pipeline.cases import load_cases
+from s55.pipeline.cases import doubled, load_cases
 from s55.pipeline.response import DraftSets, Format, render
 from s55.problems import error
 from s55.render.site.site import Rendered, site_files
+from s55.reporting import as_line
 from s55.templating.registry import find_set_of, standard_sets
 from s55.templating.site_manifest import SiteManifest
 from s55.views.site.frame import SiteContext, latest_first, why_left_out
@@ -54,7 +55,9 @@ def write_site(workspace: Workspace, request: SiteRequest) -> Iterator[str]:
     template = find_set_of(SiteManifest, request.template, folders)
     refuse_same_names(workspace.drafts())
     chosen = []
-    for one in load_cases(workspace, [], settings, request.today):
+    loaded = load_cases(workspace, [], settings, request.today)
+    yield from map(as_line, doubled(loaded))
+    for one in loaded:
         if why := why_left_out(one.case):
             yield f"{one.draft.file} is left out: {why}."
         else:

@@ -11,6 +11,7 @@ from typing import Any
 from s55.errors import S55Error, problems_in
 from s55.model.dates import with_weekday
 from s55.model.distribution import WEBSITE
+from s55.model.inspection import Inspection
 from s55.model.office import Settings
 from s55.model.response import Response
 from s55.pipeline.response import DraftSets, check_file
@@ -30,6 +31,7 @@ class Standing:
     Attributes:
         name: the name of the draft.
         title: the title of the report.
+        inspection: the report.
         published: the day the report was published.
         statutory: the last day of the statutory period.
         printed: the date the form prints.
@@ -48,6 +50,7 @@ class Standing:
 
     name: str
     title: str
+    inspection: Inspection
     published: date
     statutory: date
     printed: date
@@ -181,6 +184,7 @@ def standing_of(
     return Standing(
         name=name,
         title=response.inspection.title,
+        inspection=response.inspection,
         published=published,
         statutory=dates.statutory,
         printed=dates.printed,

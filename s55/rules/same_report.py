@@ -1,0 +1,67 @@
+"""Find drafts that answer the same report, which every list would count twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
+from urllib.parse import urlsplit
+
+from s55.model.dates import with_weekday
+from s55.model.inspection import Inspection
+from s55.problems import Problem, warning
+
+_COPY = re.compile(
+    r"(?P<name>.+?)"
+    r"(?:(?i: - copy)(?: \(\d+\))?| ?\(\d+\)|(?i: \([^()]*conflicted copy[^()]*\))"
+    r"|\.sync-conflict-[\w-]+|-[A-Z0-9]*[A-Z][A-Z0-9]*)"
+)
+"""How sync programs and file managers name a copy that they leave beside a file."""
+
+
+def same_report_problems(drafts: Iterable[tuple[str, Inspection]]) -> list[Problem]:
+    """Warn of each draft that answers a report which a draft before it answers already (D144).
+
+    Two reports are the same if they have the same address, or the same title and day of
+    publication.
+
+    Args:
+        drafts: the file of each draft and the report that it answers.
+    """
+    first: dict[tuple[str, ...], str] = {}
+    found: list[Problem] = []
+    # The shorter name first: it is the original, and a longer one may be a copy of it.
+    for file, inspection in sorted(drafts, key=lambda one: (len(one[0]), one[0])):
+        keys = list(_keys(inspection))
+        earlier = next((first[key] for key in keys if key in first), None)
+        if earlier is not None:
+            found.append(_doubled(earlier, file, inspection))
+        for key in keys:
+            first.setdefault(key, earlier or file)
+    return found
+
+
+def _keys(inspection: Inspection) -> Iterator[tuple[str, ...]]:
+    yield " ".join(inspection.title.casefold().split()), inspection.published.isoformat()
+    address = urlsplit(inspection.link.address)
+    host = (address.hostname or "").removeprefix("www.")
+    # An address without a path is a whole web site, which many reports lie on.
+    if (path := address.path.rstrip("/")) and not host.endswith(".invalid"):
+        yield host, path, address.query
+
+
+def _doubled(earlier: str, file: str, inspection: Inspection) -> Problem:
+    name, other = PurePath(file).stem, PurePath(earlier).stem
+    copied = _COPY.fullmatch(name)
+    looks = (
+        f"'{name}' looks like a copy that a sync program left: compare the two, and keep one"
+        if copied and copied["name"].casefold() == other.casefold()
+        else "Keep one of them, and move the other out of the folder"
+    )
+    return warning(
+        "D144",
+        f"'{other}' and '{name}' answer the same report: {inspection.title}, published "
+        f"{with_weekday(inspection.published)}; lists count it twice",
+        f"{looks}.",
+        path="inspection",
+    ).in_file(file)
