@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from s55.drafts.load import Draft, load
 from s55.errors import S55Error
+from s55.model.dates import with_weekday
 from s55.model.response import Response
 from s55.problems import Problem, error, has_errors, warning
 from s55.returns.items import path_now
@@ -139,15 +141,22 @@ def _refuse_another(carried: Carried, response: Response, name: str) -> None:
         return
     if carried.draft == name and (same_title or same_day):
         return  # its title or date was corrected after the invitation
-    report = f"'{carried.title}', published {carried.published}"
+    report = f"'{carried.title}', published on {_in_words(carried.published)}"
     made = f" (draft '{carried.draft}')" if carried.draft else ""
     problem = error(
         "R102",
         f"the file belongs to another response: to the report {report}{made}",
-        f"This draft answers '{inspection.title}', published {inspection.published}. "
-        "Collect the file into its own draft.",
+        f"This draft answers '{inspection.title}', published on "
+        f"{with_weekday(inspection.published)}. Collect the file into its own draft.",
     )
     raise S55Error([problem])
+
+
+def _in_words(published: str) -> str:
+    try:
+        return with_weekday(date.fromisoformat(published))
+    except ValueError:
+        return published
 
 
 def _held(draft: Draft, path: str) -> str | None:
@@ -238,9 +247,9 @@ def _written(text: str, change: Change) -> tuple[str, Change]:
 def _without_data() -> Problem:
     return warning(
         "R116",
-        "the file has lost what it carried when it was made, as a web office loses it: it was "
-        "compared with the draft as it is now, and nobody can tell which side changed a text",
-        "Look at each change: the draft may be newer than the file.",
+        "the file has lost the data that s55 put into it, so it was compared with the draft as it "
+        "is now: s55 cannot tell which of the two changed a text",
+        "Look at each change before you agree: the draft may be newer than the file.",
     )
 
 
@@ -260,7 +269,7 @@ def kept(changes: tuple[Change, ...]) -> Iterator[Problem]:
         if change.effect is Effect.KEPT:
             yield warning(
                 "R105",
-                f"'{change.path}' was left as it is: {change.why}",
-                "Compare both, and decide.",
+                f"'{change.path}' is unchanged in the draft: {change.why}",
+                "Compare the draft with the file, and decide.",
                 path=change.path,
             )

@@ -117,7 +117,7 @@ def not_taken(path: str, before: str, after: str) -> Problem:
     """R117: words in the file were changed, and the draft has to be corrected by hand."""
     return warning(
         "R117",
-        f"'{path}' reads '{after}' in the file, and read '{before}'; it cannot be taken over",
+        f"'{path}' was changed in the file from '{before}' to '{after}'; s55 cannot take this over",
         "If the file is right, correct it in the draft.",
         path=path,
     )

@@ -207,7 +207,7 @@ def _base_folder(folder: Path, named: tree.Scalar, derived: tuple[Path, ...]) ->
         code, message = "L115", f"the sets are based on each other: {names_in_turn}"
         if found[0] not in chain:
             message = f"more than {MAX_BASES} sets are based on each other"
-        hint = "Base the set on one that stands alone, such as opccn-2023."
+        hint = "Base the set on one that is complete, such as opccn-2023."
     else:
         return found[0]
     place = {"line": named.start.line, "column": named.start.column}
@@ -258,7 +258,7 @@ def _of_another_kind(name: str, found: str, wanted: str) -> Problem:
 def _misnamed(name: str, folder: str) -> Problem:
     return error(
         "L106",
-        f"the set calls itself '{name}', and its folder is '{folder}'",
+        f"the manifest names the set '{name}', but its folder is '{folder}'",
         "Give both the same name.",
         path="name",
         line=1,

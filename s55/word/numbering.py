@@ -100,7 +100,7 @@ class NewLists:
                     [
                         error(
                             "L208",
-                            f"the paragraph style '{style}' of the Word layout belongs to no list",
+                            f"the paragraph style '{style}' of the Word layout has no numbering",
                             "In Word, modify the style and give it numbering or bullets with nine "
                             "levels.",
                         )

@@ -153,7 +153,7 @@ def test_a_file_of_a_web_office_is_recognised_by_its_words(workspace: Path, rend
     assert f"(draft '{NAME}')" in refused.err
     result = run_s55("collect", NAME, str(file), "--yes", cwd=workspace)
     assert result.status == 0
-    assert "warning R116: the file has lost what it carried" in result.err
+    assert "warning R116: the file has lost the data that s55 put into it" in result.err
     assert "    Nobody should have to ask twice.\n" in (
         workspace / f"responses/{NAME}.yaml"
     ).read_text(encoding="utf-8")
@@ -167,7 +167,7 @@ def test_a_file_that_is_none_of_ours_is_refused(workspace: Path) -> None:
     document.save(str(file))
     result = run_s55("collect", NAME, str(file), "--yes", cwd=workspace)
     assert result.status == 1
-    assert "error R101: the file carries no data of s55" in result.err
+    assert "error R101: s55 cannot match this file to the draft" in result.err
 
 
 def test_what_has_no_place_is_kept_though_the_draft_does_not_change(

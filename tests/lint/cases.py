@@ -484,7 +484,7 @@ CASES = (
     Case(
         "L554",
         text("layout.html", "</main>", '<base href="x"></main>'),
-        "the layout holds '<base', which would run or fetch something",
+        "the layout holds '<base', which would run a program or load something",
         text("layout.html", "</main>", "<p>a script</p></main>"),
     ),
     Case(

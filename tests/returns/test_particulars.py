@@ -68,7 +68,8 @@ def test_a_list_with_a_remark_among_its_entries_is_told_and_left() -> None:
         "Saltmarsh Police",
     )
     assert [f"{one.code}: {one.message}" for one in kept(found.changes)] == [
-        "R105: 'inspection.forces' was left as it is: there is a comment between the entries "
+        "R105: 'inspection.forces' is unchanged in the draft: there is a comment between the "
+        "entries "
         "of the list, and s55 changes nothing but the field itself"
     ]
 
@@ -87,7 +88,7 @@ def test_what_has_more_than_one_reading_is_told_with_both(path: str, words: str)
     found = after(path, words)
     assert (found.text, found.changes) == (DRAFT, ())
     assert [(one.code, one.path) for one in found.problems] == [("R117", path)]
-    assert f"reads '{words}' in the file, and read '" in found.problems[0].message
+    assert f"to '{words}'; s55 cannot take this over" in found.problems[0].message
 
 
 def test_the_words_of_the_link() -> None:

@@ -249,7 +249,7 @@ def test_the_file_of_another_response_is_named(office: Path) -> None:
     result = collected(office, made(other), "--yes")
     assert result.status == 1
     assert "error R102: the file belongs to another response" in result.err
-    assert "'River policing', published 2024-05-02" in result.err
+    assert "'River policing', published on Thursday 2 May 2024" in result.err
     assert draft(office) == DRAFT
 
 
@@ -398,7 +398,7 @@ def test_a_picture_is_saved_beside_the_file(office: Path) -> None:
 
     result = collected(office, edited(packed(parts), edit), "--yes")
     assert result.status == 0
-    assert "R111: the picture 'map.png' stands in 'policing_body.opening'" in result.err
+    assert "R111: there is a picture, 'map.png', in 'policing_body.opening'" in result.err
     folder = office / f"responses/{NAME}-returned"
     assert (folder / "2026-11-22-back-map.png").read_bytes() == b"a picture"
     assert NEW in draft(office)

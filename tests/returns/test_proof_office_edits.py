@@ -25,8 +25,8 @@ INVITED = DRAFT.replace(
 )
 """The draft whose form is sent."""
 TRACKED = (
-    "R107: changes are tracked in the file ({}), and none is accepted yet: the text was read as it "
-    "stands with them"
+    "R107: changes are tracked in the file ({}), and nobody has accepted or rejected them: "
+    "the text was read as if they were accepted"
 )
 
 
@@ -93,8 +93,8 @@ CASES = {
         (edit("before_all", text="See my letter."), edit("after_all", text="Ring me.")),
         (),
         (
-            "R109: text outside of the places: 'See my letter.'",
-            "R109: text outside of the places: 'Ring me.'",
+            "R109: text outside the places for answers: 'See my letter.'",
+            "R109: text outside the places for answers: 'Ring me.'",
         ),
     ),
     "bold text": Case(

@@ -96,7 +96,8 @@ def test_insertions_and_deletions_of_two_people() -> None:
     ]
     assert told == [
         "R107: changes are tracked in the file (1 insertion, 1 deletion, by Kim Reader, Lee "
-        "Writer), and none is accepted yet: the text was read as it stands with them"
+        "Writer), and nobody has accepted or rejected them: the text was read as if "
+        "they were accepted"
     ]
 
 
@@ -208,7 +209,7 @@ def test_a_picture_is_saved_and_told_and_does_not_change_the_text() -> None:
     found, diff, told = outcome(data)
     assert diff == []
     assert told == [
-        "R111: the picture 'image7.png' stands in 'key_findings'; it is kept beside the draft"
+        "R111: there is a picture, 'image7.png', in 'key_findings'; s55 keeps it beside the draft"
     ]
     assert [(one.name, one.data, one.where) for one in found.returned.images] == [
         ("image7.png", PICTURE, "key_findings")
@@ -236,7 +237,7 @@ def test_pasted_fonts_and_colours_are_dropped_and_counted() -> None:
     _, diff, told = outcome(edited(made(), edit))
     assert diff == ["-   Two *boats* were found.", "+   Plain, pasted red."]
     assert told == [
-        "R112: fonts, sizes or colours of their own, in 2 places of what was changed, were dropped"
+        "R112: special fonts, sizes or colours were dropped from 2 places of the changed text"
     ]
 
 
@@ -298,8 +299,8 @@ def test_text_beside_the_first_and_the_last_place() -> None:
     assert diff == []
     assert found.returned.typed == ["Dear all,", "Regards"]
     assert told == [
-        "R109: text outside of the places: 'Dear all,'",
-        "R109: text outside of the places: 'Regards'",
+        "R109: text outside the places for answers: 'Dear all,'",
+        "R109: text outside the places for answers: 'Regards'",
     ]
 
 

@@ -88,7 +88,7 @@ def test_a_set_whose_name_is_not_its_folders_is_told(tmp_path: Path) -> None:
     _set(tmp_path, "copy", TEXT)
     problem = _refused("copy", tmp_path)
     assert problem.code == "L106"
-    assert problem.message == "the set calls itself 'opccn-2023', and its folder is 'copy'"
+    assert problem.message == "the manifest names the set 'opccn-2023', but its folder is 'copy'"
     assert problem.hint == "Give both the same name."
     assert problem.file == str(tmp_path / "copy" / "manifest.yaml")
     assert problem.line == 1

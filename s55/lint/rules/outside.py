@@ -93,8 +93,8 @@ def page_stands_alone(checked: CheckedSet) -> Findings:
 
     for layout in checked.html_layouts:
         for words, line in open_doors(layout.source):
-            message = f"the layout holds '{words}', which would run or fetch something"
-            hint = "A page stands alone: no scripts, and pictures as {{ 'file.png' | data_uri }}."
+            message = f"the layout holds '{words}', which would run a program or load something"
+            hint = "Take it out. For a picture of the set, write {{ 'file.png' | data_uri }}."
             yield Finding(layout.name, message, hint, line)
 
 

@@ -125,8 +125,8 @@ def _refuse_open_doors(source: str, file: str) -> None:
     for words, line in open_doors(source):
         problem = error(
             "L204",
-            f"the layout holds '{words}', which would run or fetch something",
-            "A page stands alone: no scripts, and pictures as {{ 'file.png' | data_uri }}.",
+            f"the layout holds '{words}', which would run a program or load something",
+            "Take it out. For a picture of the set, write {{ 'file.png' | data_uri }}.",
             line=line,
         )
         raise S55Error([problem.in_file(file)], ExitCode.SETTINGS)

@@ -129,9 +129,9 @@ def _refuse_endless(root: etree._Element, name: str) -> None:
     if size(root, frozenset()) > MAX_PIECES:
         problem = error(
             "L210",
-            f"the drawing '{name}' asks for more than any document needs: its pieces use each "
-            "other without end",
-            "Save it anew as a simple drawing, or as PNG.",
+            f"the drawing '{name}' asks for more than any document needs: its parts "
+            "refer to each other in a circle",
+            "Save it again as a simple drawing, or as PNG.",
         )
         raise S55Error([problem], ExitCode.SETTINGS)
 
@@ -146,8 +146,8 @@ def _used(piece: etree._Element) -> Iterator[str]:
 def _unsafe_drawing(name: str, what: str) -> S55Error:
     problem = error(
         "L204",
-        f"the drawing '{name}' holds '{what}', which would run or fetch something",
-        "Save it anew as a plain drawing, or as PNG.",
+        f"the drawing '{name}' holds '{what}', which would run a program or load something",
+        "Save it again as a plain drawing, or as PNG.",
     )
     return S55Error([problem], ExitCode.SETTINGS)
 
@@ -403,15 +403,15 @@ def _span(name: str, value: str) -> Problem | None:
     return error(
         "L210",
         f"the layout asks for more than any document needs: {name} is {value[:20]}",
-        f"A cell stretches over {MAX_SPAN:,} columns or rows at the most.",
+        f"A cell can span at most {MAX_SPAN:,} columns or rows.",
     )
 
 
 def _too_deep() -> Problem:
     return error(
         "L210",
-        f"the layout asks for more than any document needs: more than {MAX_DEPTH} elements stand "
-        "inside each other",
+        f"the layout asks for more than any document needs: more than {MAX_DEPTH} elements are "
+        "nested",
         "Close each element that the layout opens.",
     )
 
@@ -419,6 +419,6 @@ def _too_deep() -> Problem:
 def _unsafe(what: str) -> Problem:
     return error(
         "L204",
-        f"the page holds '{what}', which would run or fetch something",
-        "A page stands alone: no scripts, and pictures as {{ 'file.png' | data_uri }}.",
+        f"the page holds '{what}', which would run a program or load something",
+        "Take it out. For a picture of the set, write {{ 'file.png' | data_uri }}.",
     )

@@ -60,7 +60,7 @@ def file_uri(template: AnySet[SetManifest], name: str) -> str:
             [
                 error(
                     "L204",
-                    f"'{name}' is no picture or font that a page can hold",
+                    f"'{name}' is not a picture or font that a page can hold",
                     "Use a PNG, JPEG, GIF, WebP or SVG picture, or a font.",
                 ).in_file(str(template.folder))
             ],

@@ -244,7 +244,7 @@ def _between_cells() -> S55Error:
         [
             error(
                 "L206",
-                "a field of the Word layout stands between the rows or cells of a table",
+                "a field of the Word layout is between the rows or cells of a table",
                 "Write the tag without 'tr' or 'tc': {{ field }}.",
             )
         ],

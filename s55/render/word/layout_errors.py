@@ -71,7 +71,7 @@ class LayoutFault:
                     first = next(holder.iter(P), holder)
                     raise _problem(
                         "L202",
-                        "what stands beside a tag of the Word layout would be lost, "
+                        "the text beside a tag of the Word layout would be lost, "
                         + place_of(part, first, text),
                         "Give each {%p ... %} tag a paragraph of its own, each {%tr ... %} tag "
                         "a row.",
@@ -95,8 +95,8 @@ class LayoutFault:
             what = LOOPS
         return _problem(
             "L205",
-            f"a tag of the Word layout cannot be worked out ({what}), {self._place(tags)}",
-            "Correct the tag; docs/templates.md shows what can stand in one.",
+            f"s55 cannot fill in a tag of the Word layout ({what}), {self._place(tags)}",
+            "Correct the tag; docs/templates.md shows what a tag can hold.",
         )
 
     def _unknown_field(self, failure: UndefinedError) -> S55Error:
@@ -142,7 +142,7 @@ class LayoutFault:
         what = (failure.message or "it is not well written").rstrip(".")
         return _problem(
             "L202",
-            f"a tag of the Word layout is not well written ({what}), {place}",
+            f"s55 cannot read a tag of the Word layout ({what}), {place}",
             "Correct the tag: {{ field }}, {% if ... %} with {% endif %}, {% for ... %} with "
             "{% endfor %}.",
         )
@@ -157,12 +157,12 @@ class LayoutFault:
                     "L202",
                     "a tag of the Word layout begins in one paragraph and ends in another, "
                     + place_of(part, paragraph),
-                    "Write {%p ... %} for a tag that stands alone in its paragraph, {%tr ... %} "
-                    "for one that stands alone in its row.",
+                    "Write {%p ... %} for a tag that is alone in its paragraph, {%tr ... %} "
+                    "for one that is alone in its row.",
                 )
         return _problem(
             "L202",
-            f"the tags of the Word layout tear it apart ({failure.msg}), "
+            f"the tags of the Word layout break its structure ({failure.msg}), "
             f"in {part_name(self._part)}",
             "Give each {%p ... %} tag a paragraph of its own, each {%tr ... %} tag a row.",
         )

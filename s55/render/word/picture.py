@@ -44,7 +44,7 @@ _UNREADABLE = (
 _NO_PICTURE = error(
     "L207",
     "the office's logo cannot be read as a picture",
-    "Save it anew as PNG or JPEG and name that file in the settings.",
+    "Save it again as PNG or JPEG, and name that file in the settings.",
 )
 _FIRST_ID = 100_000
 """Above the ids that the layout's own pictures are given."""

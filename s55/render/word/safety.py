@@ -106,7 +106,7 @@ def _codes(paragraph: etree._Element) -> Iterator[str]:
 def _problem(what: str) -> Problem:
     return error(
         "L204",
-        f"the Word layout would run or fetch something: {what}",
+        f"the Word layout would run a program or load something: {what}",
         "Delete it in Word; insert pictures instead of linking to them, and save the layout as a "
         "Word document (.docx).",
     )

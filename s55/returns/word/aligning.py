@@ -272,18 +272,18 @@ def problems_of(differences: Differences) -> Iterator[Problem]:
     for line in differences.typed:
         yield warning(
             "R109",
-            f"text outside of the places: '{shortened(line)}'",
-            "It is kept with the returned file; put it where it belongs by hand.",
+            f"text outside the places for answers: '{shortened(line)}'",
+            "It is kept with the returned file. Put it where it belongs by hand.",
         )
     for text, paths in differences.undecided:
         yield warning(
             "R115",
-            f"text whose place cannot be told: '{' '.join(text.split())}'. It belongs to one of "
-            f"{_named(paths)}",
-            "It is kept with the returned file; put it where it belongs by hand.",
+            f"s55 cannot tell where this text belongs: '{' '.join(text.split())}'. It belongs to "
+            f"one of {_named(paths)}",
+            "It is kept with the returned file. Put it where it belongs by hand.",
         )
     for before, after in differences.reworded:
-        outcome = f"to '{shortened(after)}'" if after else "and is gone"
+        outcome = f"to '{shortened(after)}'" if after else "was deleted"
         yield warning(
             "R113",
             f"fixed wording of the form was changed: '{shortened(before)}' {outcome}",
@@ -292,17 +292,15 @@ def problems_of(differences: Differences) -> Iterator[Problem]:
     for path in differences.gone:
         yield warning(
             "R119",
-            f"the place of '{path}' is not in the file any more, nor is its text; the draft keeps "
-            "what it has",
-            "If it was meant, empty it in the draft.",
+            f"'{path}' was deleted from the file, with its text; the draft keeps it",
+            "If it was deleted on purpose, empty it in the draft.",
             path=path,
         )
     if differences.moved:
         yield warning(
             "R118",
-            "places stand in another order than the file was made with: "
-            f"{_named(differences.moved)}",
-            "Their texts were read; the order of the draft stays as it is.",
+            f"the order of the answers was changed in the file: {_named(differences.moved)}",
+            "s55 read the texts, but keeps the draft's order. Change it in the draft if needed.",
         )
 
 

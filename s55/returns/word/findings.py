@@ -59,9 +59,9 @@ def tracked(body: etree._Element) -> Iterator[Problem]:
     yield warning(
         "R107",
         f"changes are tracked in the file ({_counted(inserted, 'insertion')}, "
-        f"{_counted(deleted, 'deletion')}, by {by}), and none is accepted yet: the text was "
-        "read as it stands with them",
-        "Ask whether it is the final text, if you do not know.",
+        f"{_counted(deleted, 'deletion')}, by {by}), and nobody has accepted or rejected them: "
+        "the text was read as if they were accepted",
+        "If you are not sure that it is the final text, ask the person who sent it.",
     )
 
 
@@ -88,7 +88,7 @@ def comments(
             yield warning(
                 "R108",
                 f"{author} comments at {beside}: '{shortened(text_of([one]))}'",
-                "Answer it, or pass it on; it is not in the draft.",
+                "It is not in the draft. Answer it, or pass it on.",
                 path=path,
             )
 
@@ -117,7 +117,7 @@ def of_images(found: Iterable[Image]) -> Iterator[Problem]:
     for one in found:
         yield warning(
             "R111",
-            f"the picture '{one.name}' stands in '{one.where}'; it is kept beside the draft",
+            f"there is a picture, '{one.name}', in '{one.where}'; s55 keeps it beside the draft",
             "Describe it in words, or publish it and link to it.",
             path=one.where,
         )
@@ -144,9 +144,8 @@ def dropped_looks(
     if runs:
         yield warning(
             "R112",
-            f"fonts, sizes or colours of their own, in {runs} places of what was changed, were "
-            "dropped",
-            "A response has the looks of its template set alone.",
+            f"special fonts, sizes or colours were dropped from {runs} places of the changed text",
+            "A response takes them from its template set; there is nothing to do.",
         )
 
 
@@ -165,7 +164,7 @@ def shortened(text: str) -> str:
     return said if len(said) <= MAX_SHOWN else said[: MAX_SHOWN - 1] + "…"
 
 
-def boxes(found: FieldContents, ticked: Mapping[str, bool]) -> Iterator[Problem]:
+def boxes(found: FieldContents, ticked: Mapping[str, bool], draft: str) -> Iterator[Problem]:
     """Yield R114 for each line of the office-use list that was ticked or cleared in the file."""
     for place in found.places.values():
         before = ticked.get(place.path)
@@ -176,7 +175,7 @@ def boxes(found: FieldContents, ticked: Mapping[str, bool]) -> Iterator[Problem]
         yield warning(
             "R114",
             f"the line '{recipient}' of the office-use list was {did} in the file; the draft "
-            "records days, and was left as it is",
-            f"Record it: s55 mark NAME {recipient} --on DATE.",
+            "is unchanged, because it records the day as well",
+            f"Record it: s55 mark {draft or 'NAME'} {recipient} --on DATE.",
             path=place.path,
         )

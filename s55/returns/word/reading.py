@@ -178,7 +178,7 @@ def foreign() -> Problem:
     """R101: s55 cannot tell what a file is."""
     return error(
         "R101",
-        "the file carries no data of s55, so that nobody can tell what belongs where",
+        "s55 cannot match this file to the draft: it carries no data of s55",
         "Collect the file that 's55 invite' or 's55 render' made, filled in or edited. To start a "
         "draft from another file: s55 import FILE.",
     )
@@ -255,7 +255,7 @@ class _ReturnedReader:
             *comments(self._package, self._body, where),
             *of_images(self._result.images),
             *dropped_looks(found, changed, self._styles_root),
-            *boxes(found, self._outline.ticked),
+            *boxes(found, self._outline.ticked, self._carried.draft),
         ]
 
     def _paths(self) -> Iterable[str]:
@@ -302,9 +302,9 @@ class _ReturnedReader:
         self._result.problems.append(
             warning(
                 "R104",
-                f"'{path}' stands in the file more than once and was edited in different ways: "
+                f"'{path}' is in the file more than once and was edited in different ways: "
                 f"'{_short(self._result.said[path])}' and '{_short(other)}'",
-                "Choose between them.",
+                "Choose one, and write it into the draft.",
                 path=path,
             )
         )
@@ -340,8 +340,8 @@ class _ReturnedReader:
             self._result.problems.append(
                 warning(
                     "R120",
-                    f"{recounted} numbers of lists in '{path}' were lost on the way, and were "
-                    "counted on from the item before",
+                    f"{recounted} list numbers in '{path}' were lost; s55 continued the numbers "
+                    "from the item before",
                     "Compare the numbers with the returned file.",
                     path=path,
                 )
@@ -355,8 +355,8 @@ class _ReturnedReader:
         self._result.problems.append(
             warning(
                 "R106",
-                f"'{text}' at '{path}' is no date that can be read, and was left out",
-                "Write the day into the draft, like 2026-11-22.",
+                f"s55 could not read '{text}' as a date; '{path}' is unchanged",
+                "Write the date into the draft, like 2026-11-22.",
                 path=path,
             )
         )

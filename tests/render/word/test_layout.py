@@ -144,7 +144,7 @@ def test_words_beside_a_tag_that_stands_for_its_paragraph(
     """L202: docxtpl would drop them in silence."""
     problem = told(changed_set(tmp_path, lambda xml: xml.replace(old, new)))
     assert problem.code == "L202"
-    assert problem.message.startswith("what stands beside a tag of the Word layout would be lost")
+    assert problem.message.startswith("the text beside a tag of the Word layout would be lost")
     assert problem.message.endswith(f"'{new}'")
 
 
