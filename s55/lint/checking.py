@@ -20,7 +20,7 @@ from s55.templating.sets import AnySet
 
 
 def trial_problems(checked: CheckedSet) -> Iterator[Problem]:
-    """Render the sample with a set, as Word and as HTML, and give what stops it."""
+    """Render the sample with a set, as Word and as HTML, and report what stops it."""
     for document in checked.documents:
         for attempt in (_word, _html):
             try:
@@ -49,8 +49,8 @@ def _html(checked: CheckedSet, document: Document) -> None:
 def set_problems(template: AnySet[SetManifest]) -> list[Problem]:
     """Report everything that is wrong with a set, in the order of its files.
 
-    The rules check the files. Then a sample with something in every place is rendered, to find
-    problems that no rule knows; unless a rule has found an error, which this would report again.
+    The rules check the files. Then, unless a rule found an error, a sample with something in every
+    field is rendered, to find problems that no rule knows.
     """
     checked = opened(template)
     off = template.manifest.checks.off
@@ -62,13 +62,8 @@ def set_problems(template: AnySet[SetManifest]) -> list[Problem]:
     ]
     found += _about_off(template)
     if not any(problem.severity is Severity.ERROR for problem in found):
-        found += _tried(checked)
-    return in_order(dict.fromkeys(found))
-
-
-def _tried(checked: CheckedSet) -> Iterator[Problem]:
-    """Report what the trial finds; a wrong label stops every document, and is reported once."""
-    yield from dict.fromkeys(trial_problems(checked))
+        found += trial_problems(checked)
+    return in_order(dict.fromkeys(found))  # a wrong label stops every document: report it once
 
 
 def _about_off(template: AnySet[SetManifest]) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ BLACK: Colour = (0.0, 0.0, 0.0)
 
 
 def css_colour(text: str) -> Colour | None:
-    """Read a colour of a stylesheet; None for anything else, and for a transparent colour."""
+    """Read a colour of a stylesheet; None for a transparent colour and for anything else."""
     parsed = parse_color(text)
     if parsed is None or isinstance(parsed, str):
         return None

@@ -86,11 +86,7 @@ def word_differences(name: str, one: bytes, other: bytes) -> list[str]:
     Raises:
         S55Error: L201 when one of them is damaged or not a Word file.
     """
-    return list(_of_lines(_outline(name, one), _outline(name, other)))
-
-
-def _outline(name: str, data: bytes) -> list[str]:
-    return outline(WordLayout.of(name, data, object))
+    return list(_of_lines(*(outline(WordLayout.of(name, data, object)) for data in (one, other))))
 
 
 def _of_lines(one: Sequence[str], other: Sequence[str]) -> Iterator[str]:

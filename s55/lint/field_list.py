@@ -26,7 +26,7 @@ class FieldLine:
     """A field, with its type, its meaning and its places.
 
     Attributes:
-        document: the document it is a field of: 'response', 'invitation'.
+        document: the document that has the field: 'response', 'invitation'.
         path: the whole name; ``[]`` marks what is repeated.
         type: its type, in words.
         optional: whether it may be nothing.
@@ -47,7 +47,7 @@ class FieldLine:
 
     @property
     def is_shown(self) -> bool:
-        """Whether any layout uses it."""
+        """Say whether any layout uses it."""
         return bool(self.word or self.html)
 
 
@@ -99,7 +99,7 @@ def _sample(checked: CheckedSet, document: Document) -> object:
 
 
 def _example(sample: object, listed: ListedField) -> str:
-    """Give what a field shows at the first place that is not empty; '' where all are."""
+    """Give what a field shows at the first place that is not empty; '' if all are."""
     for value in _values(sample, listed.path.split(".")):
         words = _words(value)
         if words:

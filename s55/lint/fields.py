@@ -46,7 +46,7 @@ class FieldType:
     """The type of a name in a layout.
 
     Attributes:
-        view: the data class whose attributes can follow after a dot, or None.
+        view: the data class of what can follow after a dot, or None.
         is_list: whether it is repeated with ``{% for %}``.
         is_optional: whether it may be nothing.
         words: the type for people: 'text', 'paragraphs', 'list of items'.
@@ -75,7 +75,7 @@ class FieldInfo:
 
 @cache
 def fields_of(view: type) -> dict[str, FieldInfo]:
-    """Give the fields of a view by their names, in their order; {} for anything else.
+    """List the fields of a view by name, in their order; {} for anything else.
 
     A view's read-only properties count too: a layout can use them. A view can hold the labels of
     a manifest as they are.
@@ -101,7 +101,7 @@ def fields_of(view: type) -> dict[str, FieldInfo]:
 
 
 def _meanings(view: type) -> dict[str, str]:
-    """What the docstrings of a view, and of what it is derived from, say of each attribute."""
+    """Read what the docstrings of a view and its bases say of each attribute."""
     found: dict[str, str] = {}
     for owner in reversed(view.__mro__):
         section = _SECTION.search(f"{inspect.cleandoc(owner.__doc__ or '')}\n")
@@ -111,7 +111,7 @@ def _meanings(view: type) -> dict[str, str]:
 
 
 def type_of(hint: Any) -> FieldType:
-    """What a type annotation of a view means for a layout."""
+    """Translate a type annotation of a view for layouts."""
     parts, optional = _without_none(hint)
     if typing.get_origin(parts) is tuple:
         inner = type_of(typing.get_args(parts)[0])
@@ -125,7 +125,7 @@ def type_of(hint: Any) -> FieldType:
 
 
 def _without_none(hint: Any) -> tuple[Any, bool]:
-    """The type beside ``None``, and whether ``None`` was there."""
+    """Split an optional type: the type beside ``None``, and whether ``None`` was there."""
     if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union:
         others = [part for part in typing.get_args(hint) if part is not type(None)]
         return others[0], len(others) < len(typing.get_args(hint))
@@ -133,7 +133,7 @@ def _without_none(hint: Any) -> tuple[Any, bool]:
 
 
 def _name_of(kind: type) -> str:
-    """A type in words: that of a view is its name without 'View', in small letters."""
+    """Name a type in words: a view by its name without 'View', in small letters."""
     if kind in _WORDS:
         return _WORDS[kind]
     if issubclass(kind, Enum):
@@ -160,7 +160,7 @@ class ListedField:
 
 
 def all_fields(view: type) -> list[ListedField]:
-    """Every field of a view and of the views within it, in their order.
+    """List every field of a view and of the views within it, in their order.
 
     A view that holds itself (the recommendations of an item) is described once.
     """

@@ -1,7 +1,7 @@
 """Find headings that leave a level out, in layouts with headings in branches and loops.
 
-What comes before a heading depends on the draft. So each heading is compared with every level that
-can come before it, and is reported only where none of them fits.
+Which heading comes before another depends on the draft. So each heading is compared with every
+level that can come before it, and is reported only if none of them fits.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class _Block:
 def gaps(events: Sequence[LayoutHeading | Statement]) -> list[Gap]:
     """Find the headings of a layout that leave a level out, in their order.
 
-    One that is wrong only because of a heading before it is not among them.
+    A heading that is wrong only because of one before it is not reported.
     """
     found: dict[int, Gap] = {}
     _walk(_tree(events), frozenset({0}), found)
@@ -61,7 +61,7 @@ def gaps(events: Sequence[LayoutHeading | Statement]) -> list[Gap]:
 
 
 def _causes(gaps_in_order: Sequence[Gap]) -> Iterator[Gap]:
-    """Keep the gaps that remain when those before them are put right: each is reported once."""
+    """Keep the gaps that would remain if those before them were put right."""
     before: Gap | None = None
     level = 0
     for gap in gaps_in_order:
@@ -107,7 +107,7 @@ def _walk(
         if isinstance(part, LayoutHeading):
             deepest = max(before)
             if part.level > deepest + 1:
-                # It fills no gap of what comes after it: not even its own, in a loop.
+                # Its level does not count for what comes after it, in a loop not even for itself.
                 found[part.number] = Gap(part, deepest)
             else:
                 found.pop(part.number, None)

@@ -1,6 +1,6 @@
-"""The rules by which template sets are checked; the docstring of each is its page in docs/rules.
+"""Register the rules that check template sets; the docstring of each is its page in docs/rules.
 
-A rule is a function that checks a set and gives what it finds. The first line of its docstring says
+A rule is a function that checks a set and yields its findings. The first line of its docstring says
 what the rule asks for, the rest why and what to do.
 """
 
@@ -22,10 +22,10 @@ Check = Callable[[CheckedSet], Findings]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing a rule found.
+    """One thing that a rule found.
 
     Attributes:
-        file: the file of the set, by its name there; or its path, where two have the name.
+        file: the file of the set, by its name there; its path where two have the same name.
         message: what is wrong and where, without a full stop.
         hint: what to do.
         line: the line, where the file is text.
@@ -45,7 +45,7 @@ class Rule:
 
     Attributes:
         code: its identifier, which never changes.
-        severity: whether what it finds stops a render or spoils a document (error), or not.
+        severity: error for what stops a render or spoils a document, else warning.
         check: the function that checks a set.
     """
 
@@ -55,16 +55,16 @@ class Rule:
 
     @property
     def summary(self) -> str:
-        """What the rule asks for, in a line."""
+        """Say in one line what the rule asks for."""
         return self.explanation.partition("\n")[0]
 
     @property
     def explanation(self) -> str:
-        """The rule's page: its docstring."""
+        """Give the text of the rule's page: its docstring."""
         return inspect.getdoc(self.check) or ""
 
     def problems(self, checked: CheckedSet) -> Iterator[Problem]:
-        """Check a set by the rule, and give the problems with their files."""
+        """Check a set by this rule, and give the problems with their files."""
         for found in self.check(checked):
             problem = Problem(
                 self.code,
@@ -113,7 +113,7 @@ def rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Check], Ch
 
 
 def all_rules() -> Mapping[str, Rule]:
-    """Give every rule by its identifier, in the order of the identifiers."""
+    """List every rule by its identifier, in the order of the identifiers."""
     # Imported here: these modules import this one, and registering their rules is all they do.
     for name in _MODULES:
         importlib.import_module(f"s55.lint.rules.{name}")
@@ -140,7 +140,7 @@ _KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 
 def rule_page(rule: Rule) -> str:
-    """The page about one rule, as Markdown."""
+    """Write the page about one rule, as Markdown."""
     summary, _, rest = rule.explanation.partition("\n")
     body = rest.strip()
     return (
@@ -149,7 +149,7 @@ def rule_page(rule: Rule) -> str:
 
 
 def rules_index(rules: Mapping[str, Rule]) -> str:
-    """The list of all rules, as Markdown."""
+    """Write the list of all rules, as Markdown."""
     lines = [
         f"| [{code}]({code}.md) | {_markdown(rule.summary)} | {_KINDS[rule.severity]} |"
         for code, rule in rules.items()
@@ -158,11 +158,11 @@ def rules_index(rules: Mapping[str, Rule]) -> str:
 
 
 def rule_pages(rules: Mapping[str, Rule]) -> dict[str, str]:
-    """Every page by its file name."""
+    """Write every page, by its file name."""
     pages = {f"{code}.md": rule_page(rule) for code, rule in rules.items()}
     return {"README.md": rules_index(rules), **pages}
 
 
 def _markdown(text: str) -> str:
-    """Docstrings write code in double backticks, Markdown in single ones."""
+    """Turn the double backticks of docstrings into the single ones of Markdown."""
     return text.replace("``", "`")

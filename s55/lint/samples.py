@@ -1,7 +1,7 @@
-"""Make the sample with which template sets are tried out, as each view: it has all fields.
+"""Make the sample that template sets are tried out with, which has every field of every view.
 
-The sample is a response and the settings of its office. What lists several responses gets two: one
-published late, and one that is still open and overdue. All dates are fixed.
+The sample is a response and the settings of its office. Lists of responses get two: one published
+late, and one that is still open and overdue. All dates are fixed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from s55.office.cases import Case, Period, case_of
 from s55.office.figures import ChartWording, items_by_status_and_age, responses_by_year
 from s55.office.items import of_all
 from s55.office.settings import load_settings
-from s55.render.paper.page import chart_view, with_pictures
+from s55.render.charts import chart_view
+from s55.render.paper.page import with_pictures
 from s55.render.register.html import with_figures
 from s55.render.site.site import drawn_register
 from s55.templating.manifest import Manifest, SetManifest
@@ -48,7 +49,7 @@ _DAYS = 56
 
 
 def sample_response() -> Response:
-    """The response with something in every place."""
+    """Make a response with something in every field."""
     draft, problems = load((_HERE / "sample.yaml").read_text(encoding="utf-8"), "sample.yaml")
     if draft is None:
         raise S55Error(problems)
@@ -56,7 +57,7 @@ def sample_response() -> Response:
 
 
 def sample_settings() -> Settings:
-    """The settings of the office that the sample belongs to."""
+    """Make the settings of the sample's office."""
     file = _HERE / "sample_settings.yaml"
     settings = load_settings(file.read_text(encoding="utf-8"), file.name)
     return settings.model_copy(
@@ -66,7 +67,7 @@ def sample_settings() -> Settings:
 
 @cache
 def sample_cases() -> tuple[Case, ...]:
-    """Two reports: the response to one was published late, that to the other is overdue."""
+    """Make two cases: the response to one was published late, that to the other is overdue."""
     response = sample_response()
     later = response.inspection.model_copy(
         update={
@@ -110,14 +111,14 @@ def _with_history(response: Response) -> object:
 
 
 def sample_view(template: AnySet[SetManifest], document: str) -> DocumentView | None:
-    """The view of the sample that a document of a set shows; None for a document it has not.
+    """Make the view of the sample for a document of a set; None if the set has no such document.
 
     Args:
         template: the set.
         document: its name, as :func:`s55.lint.parsed.opening.opened` gives it.
 
     Raises:
-        S55Error: L105 and what else is wrong with the words of the manifest.
+        S55Error: L105 and every other problem in the words of the manifest.
     """
     match template.manifest:
         case Manifest() as manifest if document == "invitation":

@@ -22,7 +22,7 @@ _MEASURES = (
 
 
 def outline(layout: WordLayout) -> list[str]:
-    """The lines: for each part its paragraphs with their styles, then styles and page set-up."""
+    """Write each part's paragraphs with their styles, then the page set-up and the styles."""
     lines: list[str] = []
     for part, root in layout.stories.items():
         lines.append(f"== {part_name(part)} ({part.removeprefix('word/')})")

@@ -1,1 +1,1 @@
-"""The office's side: settings, cases, items, reminders, figures, and how files are written."""
+"""Keep an office's settings, cases, items, reminders and figures, and write its files."""

@@ -1,7 +1,7 @@
-"""A case: one inspection report and the state of its response on a day, worked out from the draft.
+"""Work out the state of a response on a day: a case is a report and its response.
 
-Every list the office makes (panel paper, register, calendar, publication pages) is made of cases,
-so that they all agree on the dates.
+Every list of the office (panel paper, register, calendar, publication pages) is made of cases, so
+that all agree on the dates.
 """
 
 from __future__ import annotations
@@ -44,45 +44,45 @@ class Case:
 
     @property
     def published(self) -> date:
-        """The day on which the report was published: day 1."""
+        """Give the day on which the report was published: day 1."""
         return self.deadline.published
 
     @property
     def statutory(self) -> date:
-        """The statutory last day: day 56 (section 55(5A))."""
+        """Give the statutory last day: day 56 (section 55(5A))."""
         return self.deadline.statutory
 
     @property
     def is_answered(self) -> bool:
-        """Whether the publication of the response is recorded."""
+        """Say whether the publication of the response is recorded."""
         return WEBSITE in self.response.distribution
 
     @property
     def answered(self) -> date | None:
-        """The day on which the response was published; None where it was not or is not known."""
+        """Give the day on which the response was published; None if it was not or is not known."""
         dispatch = self.response.distribution.get(WEBSITE)
         return dispatch.on if dispatch else None
 
     @property
     def days_taken(self) -> int | None:
-        """Which day of the period the response was published on, the report's day being 1."""
+        """Count on which day of the period the response was published; the report's day is 1."""
         return day_of_period(self.published, self.answered) if self.answered else None
 
     @property
     def days_late(self) -> int:
-        """Days by which the response was, or by today is, late; 0 when it is not."""
+        """Count the days by which the response was late, or is late today; 0 when it is not."""
         if self.is_answered and self.answered is None:
             return 0
         return max(0, ((self.answered or self.today) - self.statutory).days)
 
     @property
     def days_left(self) -> int:
-        """Days from today to the statutory last day: 0 on it, negative after it."""
+        """Count the days from today to the statutory last day: 0 on it, negative after it."""
         return self.deadline.days_left(self.today)
 
     @property
     def timeliness(self) -> Timeliness:
-        """How the response compares with the statutory last day."""
+        """Compare the response with the statutory last day."""
         if self.days_taken is not None:
             late = self.days_taken > STATUTORY_PERIOD_DAYS
             return Timeliness.LATE if late else Timeliness.IN_TIME
@@ -108,7 +108,7 @@ def case_of(
 
 
 def place_in_lists(case: Case) -> tuple[date, str]:
-    """The key that sorts every list: the report's publication, then the draft's name."""
+    """Make the key that sorts every list: the report's publication, then the draft's name."""
     return case.published, case.name
 
 
@@ -120,7 +120,7 @@ class Period:
     until: date | None = None
 
     def holds(self, day: date) -> bool:
-        """Whether ``day`` falls in the period."""
+        """Say whether ``day`` falls in the period."""
         return (self.since is None or self.since <= day) and (
             self.until is None or day <= self.until
         )
@@ -140,5 +140,5 @@ def _was_open_in(case: Case, period: Period) -> bool:
         return False
     if not case.is_answered or period.since is None:
         return True
-    # Where the day of the response was not kept, it is taken to have been in time.
+    # A response without a recorded day is taken to have been in time.
     return (case.answered or case.statutory) >= period.since

@@ -44,7 +44,7 @@ class ChartWording:
 
 @dataclass(frozen=True, slots=True)
 class ChartRow:
-    """What is counted of one thing.
+    """The counts of one thing.
 
     Attributes:
         label: its name.
@@ -56,13 +56,13 @@ class ChartRow:
 
     @property
     def total(self) -> int:
-        """The sum of its numbers."""
+        """Add up its numbers."""
         return sum(self.values)
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Counts to be drawn and to be read.
+    """Counts to draw and to read.
 
     Attributes:
         title: what it shows; the chart's name, and the caption of its table.
@@ -84,7 +84,7 @@ class Chart:
 
     @property
     def totals(self) -> tuple[int, ...]:
-        """The sum of each series."""
+        """Add up each series."""
         return tuple(sum(column) for column in zip(*(row.values for row in self.rows), strict=True))
 
 
@@ -218,7 +218,7 @@ def _count(cases: Sequence[Case], years: range, kind: Timeliness) -> int:
 
 
 def _years(cases: Sequence[Case], spoken: ChartWording) -> list[tuple[str, range]]:
-    """The rows: the years from the first report to the last, with the oldest joined if too many."""
+    """List the years from the first report to the last, the oldest joined if there are too many."""
     if not cases:
         return []
     first = min(case.published.year for case in cases)

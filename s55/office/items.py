@@ -1,4 +1,4 @@
-"""The items of all reports, followed until they are done, and the names people give them."""
+"""Follow the items of all reports until they are done, and find them by their names."""
 
 from __future__ import annotations
 
@@ -62,29 +62,29 @@ class TrackedItem:
 
     @property
     def status(self) -> ItemStatus | None:
-        """How far the force is; None where nothing is recorded."""
+        """Give how far the force is; None if nothing is recorded."""
         return self.item.current_status
 
     @property
     def is_open(self) -> bool:
-        """Whether it applies to the force and is not recorded as complete."""
+        """Say whether it applies to the force and is not recorded as complete."""
         return self.applies and self.status is not ItemStatus.COMPLETE
 
     @property
     def due(self) -> date | None:
-        """The day it is to be done by: the force's target date, or else the report's date."""
+        """Give the day by which to do it: the force's target date, or else the report's date."""
         return self.item.target_date or self.item.due
 
     @property
     def days_overdue(self) -> int:
-        """Days by which an open item is over its day; 0 when it is not, or has none."""
+        """Count the days by which an open item is overdue; 0 if it is not, or has no day."""
         if not self.is_open or self.due is None:
             return 0
         return max(0, (self.case.today - self.due).days)
 
     @property
     def days_open(self) -> int:
-        """Days since the report was published, for an item that is open; 0 for one that is not."""
+        """Count the days since the report was published; 0 for an item that is not open."""
         return max(0, (self.case.today - self.case.published).days) if self.is_open else 0
 
 
@@ -102,11 +102,11 @@ def tracked_items(case: Case) -> list[TrackedItem]:
 
 
 def references_of(response: Response) -> dict[str, str]:
-    """The short name of each item by its path, in the order of the document.
+    """Name each item, by its path, in the order of the document.
 
-    No two are alike, capitals aside. Items without a number make way: 'R2' is the item that the
-    report numbers 2, whichever stands second. A cause of concern is named before its
-    recommendations, whose names begin with its own.
+    No two names are alike, capitals aside. Items without a number make way: 'R2' is the item that
+    the report numbers 2, whichever is second. A cause of concern is named before its
+    recommendations, because their names begin with its name.
     """
     found: dict[str, str] = {}
     taken: set[str] = set()
@@ -130,13 +130,13 @@ def _order_of_naming(named: tuple[str, Item]) -> tuple[bool, bool]:
 
 
 def _owner_of(path: str) -> str | None:
-    """The path of the cause of concern that a recommendation belongs to, or None."""
+    """Give the path of the cause of concern that a recommendation belongs to, or None."""
     owner, inside, _ = path.rpartition(".recommendations[")
     return owner if inside else None
 
 
 def _compact(number: str | None) -> str:
-    """A number without its spaces, and without words before it: '3' of 'Recommendation 3'."""
+    """Strip a number of spaces and of words before it: '3' of 'Recommendation 3'."""
     words = (number or "").split()
     if len(words) > 1 and words[0].isalpha() and any(map(str.isdigit, words[-1])):
         words = [word for word in words if not word.isalpha() or len(word) == 1]

@@ -56,8 +56,8 @@ def write_atomically(path: Path, data: bytes) -> None:
 def staging_folder(beside: Path) -> Iterator[Path]:
     """Make a folder on the same disk as ``beside``, for files to be moved when they are complete.
 
-    It is removed afterwards, whatever happens. It is next to ``beside``, or within it where that
-    is the root of a disk.
+    It is removed afterwards, whatever happens. It is next to ``beside``, or within it if that is
+    the root of a disk.
 
     Raises:
         S55Error: as :func:`write_atomically`.
@@ -79,7 +79,7 @@ def move_into_place(temporary: Path, path: Path) -> None:
 
     Args:
         temporary: the file, on the same disk.
-        path: where it is to lie.
+        path: its new place.
 
     Raises:
         S55Error: as :func:`write_atomically`.
@@ -102,12 +102,12 @@ def move_into_place(temporary: Path, path: Path) -> None:
 
 
 def _tidy(folder: Path) -> None:
-    """Remove what killed runs left in a folder, where it can be removed."""
+    """Remove what killed runs left in a folder, if it can be removed."""
     place = folder.resolve()
     if place in _tidied:
         return
     _tidied.add(place)
-    # The time of the disk's own files is compared with this machine's: a day allows for both.
+    # The disk's clock and this machine's can differ: a day allows for that.
     oldest = time.time() - _STALE
     with suppress(OSError), os.scandir(place) as entries:
         for entry in entries:
@@ -141,7 +141,7 @@ def _written_beside(path: Path, data: bytes) -> Path:
 
 
 def _mode_for(path: Path) -> int:
-    """The permissions of the file that is replaced, or those a new file would have."""
+    """Give the permissions of the file that is replaced, or those of a new file."""
     if path.exists():
         return path.stat().st_mode & 0o777
     umask = os.umask(0)

@@ -18,7 +18,7 @@ from s55.rules.deadlines import Closure, last_working_day
 
 
 class ReminderKind(StrEnum):
-    """What is to be done by the day; the words are part of what calendars know an entry by."""
+    """What to do by the day; the words are part of the UIDs by which calendars know entries."""
 
     INVITE = "invitation"
     COMMENTS = "comments"
@@ -47,7 +47,7 @@ class Reminder:
         is_recorded: whether the draft names the day, so that it was not worked out.
         closed: why offices are closed on the day; None when they work.
         working: the last working day on or before the day.
-        done: why nothing is left to be done; None while it is.
+        done: why nothing is left to be done; None while something is.
         alarms: the days on which to be reminded, the first first; working days that are not past.
     """
 

@@ -38,7 +38,7 @@ def load_settings(text: str, file: str) -> Settings:
 
 
 def missing_settings(folder: str) -> S55Error:
-    """The error for a folder without a settings file."""
+    """Make the error for a folder without a settings file."""
     return S55Error(
         [
             error(

@@ -1,1 +1,1 @@
-"""Each path from end to end: a response, a paper for the panel, the publication pages."""
+"""Take a response, a paper for the panel or the publication pages from end to end."""

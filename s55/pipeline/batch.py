@@ -17,7 +17,7 @@ from s55.workspace import is_of_a_list, of_a_list, shown
 
 @dataclass(frozen=True, slots=True)
 class RenderRequest:
-    """What the command line and the settings ask for, the same for every draft."""
+    """What the command line and the settings ask for, for every draft."""
 
     settings: Settings
     sets: DraftSets
@@ -30,7 +30,7 @@ class RenderRequest:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one draft: a line for the screen, problems that stopped it, its exit status."""
+    """The result for one draft: a line for the screen, what stopped it, its exit status."""
 
     line: str
     problems: tuple[Problem, ...] = ()
@@ -38,7 +38,7 @@ class Outcome:
 
 
 def render_all(request: RenderRequest, paths: Sequence[Path]) -> Iterator[Outcome]:
-    """Render each draft and give what came of it.
+    """Render each draft and give the results.
 
     Raises:
         S55Error: U103 when two drafts would write the same files, U124 for the name of a list.

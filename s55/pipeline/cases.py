@@ -35,8 +35,8 @@ def load_cases(
 ) -> list[DraftCase]:
     """Load the cases of the drafts that ``names`` mean (all when there are none), in list order.
 
-    A draft named twice, by its name and by its file, is one case. A list with a report missing
-    would be wrong without anybody seeing it, so one draft with errors stops them all.
+    A draft named twice, by its name and by its file, is one case. One draft with errors stops them
+    all, because nobody would notice that a report is missing from the list.
 
     Raises:
         S55Error: U101, U102, and every error in the drafts.

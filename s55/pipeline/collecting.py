@@ -33,7 +33,7 @@ def read_return(
         allow_empty: whether an emptied answer empties the draft's text.
 
     Raises:
-        S55Error: R101 when the file is no document of the draft, R102 when it is one of another
+        S55Error: R101 when the file is not a document of the draft, R102 when it is one of another
             draft, and what :func:`s55.returns.collecting.collect` raises.
     """
     carried = carried_in(data, file)
@@ -60,7 +60,7 @@ def _candidate(
 
 
 def _of_another_draft(workspace: Workspace, path: Path, data: bytes, file: str) -> Problem | None:
-    """R102, when the file names the report of another draft."""
+    """Report (R102) that the file names the report of another draft."""
     for other in workspace.drafts():
         draft, _ = load(read_text(other, shown(other)), str(other))
         title = draft.response.inspection.title if draft is not None else ""

@@ -20,7 +20,7 @@ from s55.workspace import DRAFT_SUFFIXES, Workspace, check_draft_name, shown
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What became of an import: summary lines, and what is left for a person to decide."""
+    """The result of an import: summary lines, and what is left for a person to decide."""
 
     lines: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
@@ -31,7 +31,7 @@ def target_of(workspace: Workspace, name: str | None, file: Path) -> Path:
 
     Args:
         workspace: the workspace.
-        name: the draft's name; None for one made of the file's.
+        name: the draft's name; None for one made from the file's.
         file: the report.
 
     Raises:
@@ -44,7 +44,7 @@ def target_of(workspace: Workspace, name: str | None, file: Path) -> Path:
 
 
 def name_of(file: Path) -> str:
-    """Make a draft's name of a file's: small letters, digits and hyphens."""
+    """Make a draft's name from a file's: small letters, digits and hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-") or "report"
 
 

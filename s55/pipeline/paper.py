@@ -1,6 +1,6 @@
 """Write a paper for the panel: choose its period, load its cases, make one view, render it.
 
-`panel_paper` is pure but for reading the template sets' own files, as is
+`panel_paper` reads only the template sets' own files, as does
 :func:`s55.pipeline.response.render`.
 """
 
@@ -61,7 +61,7 @@ class PaperRequest:
 
 @dataclass(frozen=True, slots=True)
 class PaperResult:
-    """What came of it: summary lines for the screen, and warnings."""
+    """The result: summary lines for the screen, and warnings."""
 
     lines: tuple[str, ...]
     warnings: tuple[Problem, ...]
@@ -105,7 +105,7 @@ def write_paper(workspace: Workspace, request: PaperRequest) -> PaperResult:
 
 
 def _panel_settings(workspace: Workspace) -> PanelSettings:
-    """Read the panel's own file, which a workspace need not have."""
+    """Read the panel's file, if the workspace has one."""
     path = workspace.root / PANEL_FILE
     if not path.is_file():
         return PanelSettings()
@@ -193,7 +193,8 @@ def panel_paper(given: PaperInput, formats: Collection[Format]) -> dict[Format, 
         S55Error: when settings or a template set cannot be used, a character has no glyph, or a
             library that PDF needs is missing.
     """
-    from s55.render.paper.page import chart_view, paper_data, with_pictures
+    from s55.render.charts import chart_view
+    from s55.render.paper.page import paper_data, with_pictures
 
     charts = _charts(given.cases, given.template.manifest)
     drawn = tuple(chart_view(chart, number) for number, chart in enumerate(charts, 1))
@@ -292,7 +293,8 @@ def period_of(request: PaperRequest, panel: PanelSettings) -> Period:
     )
     if since is None and not request.names:
         before = last_paper(panel, request.meeting, until)
-        since = _begins_after(before) if before else None
+        if before is not None:
+            since = before.until + timedelta(days=1) if before.until else before.date
     if since is not None and since > until:
         problem = backwards(since, until)
         raise S55Error([problem], ExitCode.USAGE)
@@ -308,7 +310,3 @@ def last_paper(panel: PanelSettings, meeting: date, until: date) -> Meeting | No
     while before is not None and (before.until or before.date) >= until:
         before = panel.meeting_before(before.date)
     return before
-
-
-def _begins_after(before: Meeting) -> date:
-    return before.until + timedelta(days=1) if before.until else before.date

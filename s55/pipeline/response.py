@@ -1,7 +1,7 @@
-"""Take a draft along the one path: text -> response -> view -> DOCX, HTML and PDF.
+"""Take a draft from its text to the response, the view, and DOCX, HTML and PDF.
 
-`check` and `render` are pure but for reading the template set's own files: text and bytes come in,
-problems and bytes go out. `check_file` and `write_formats` do the same with files.
+`check` and `render` turn text and bytes into problems and bytes, and read only the template set's
+own files. `check_file` and `write_formats` do the same with files.
 """
 
 from __future__ import annotations

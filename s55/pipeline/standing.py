@@ -1,4 +1,4 @@
-"""Say where a response stands on a day: deadlines, publication, checklist, what is missing."""
+"""Sum up a response on a day: deadlines, publication, checklist, what is missing."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from s55.workspace import Workspace, shown
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one response stands.
+    """The state of one response.
 
     Attributes:
         name: the name of the draft.
@@ -67,13 +67,13 @@ class Standing:
 
     @property
     def days_late(self) -> int:
-        """Days after the statutory day on which the response was published; 0 when in time."""
+        """Count the days from the statutory day to publication; 0 when in time."""
         if self.response_published is None:
             return 0
         return max(0, (self.response_published - self.statutory).days)
 
     def as_text(self) -> str:
-        """The standing for a person, several lines."""
+        """Write the standing for a person, in several lines."""
         lines = [
             f"{self.name}: {self.title}",
             f"  report published    {with_weekday(self.published)}",
@@ -125,7 +125,7 @@ class Standing:
         return f"not published, {_days(-self.days_left)} late"
 
     def as_data(self) -> dict[str, Any]:
-        """The standing for a program: dates as ISO 8601 text."""
+        """Give the standing for a program: dates as ISO 8601 text."""
         return {
             "name": self.name,
             "title": self.title,
@@ -149,7 +149,7 @@ class Standing:
 
 
 def load_standing(workspace: Workspace, settings: Settings, path: Path, today: date) -> Standing:
-    """Read a draft and give where its response stands on ``today``.
+    """Read a draft and sum up its response on ``today``.
 
     Raises:
         S55Error: the problems of a draft that cannot be understood, or of its template set.
@@ -173,7 +173,7 @@ def standing_of(
     today: date,
     closed: Closure,
 ) -> Standing:
-    """Where ``response`` stands on ``today``."""
+    """Sum up ``response`` on ``today``."""
     published = response.inspection.published
     dates = deadline_of(published, manifest.deadline.days_after_publication, closed)
     holders = holders_for(response, settings)

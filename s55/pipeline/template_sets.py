@@ -141,7 +141,7 @@ def layout_text(file: str) -> str:
     """Write out a Word layout as text.
 
     Raises:
-        S55Error: L201 when it is no sound Word file, U101 when it is not there.
+        S55Error: L201 when it is damaged or not a Word file, U101 when it is not there.
     """
     lines = outline(WordLayout.of(Path(file).name, _read(file), object))
     return "".join(f"{line}\n" for line in lines)

@@ -1,1 +1,1 @@
-"""The live preview: a draft as page, PDF and Word, made anew whenever one of its files is saved."""
+"""Show a draft live as page, PDF and Word, rendered again whenever one of its files is saved."""

@@ -1,4 +1,4 @@
-"""What is new in a page since it was last made: each changed paragraph, cell or heading marked."""
+"""Mark each paragraph, cell or heading of a page that changed since the page was last made."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _STYLE = """
 
 
 def with_changes(page: str, before: str | None) -> tuple[str, int]:
-    """The page with what changed since ``before`` marked, and how many places that are.
+    """Mark what changed in a page since ``before``; give the page and the number of places.
 
     Args:
         page: the page now.
@@ -42,7 +42,7 @@ def with_changes(page: str, before: str | None) -> tuple[str, int]:
 
 
 def _blocks(tree: html.HtmlElement) -> list[html.HtmlElement]:
-    """The innermost elements of text, in their order."""
+    """List the innermost elements of text, in their order."""
     return [
         one
         for one in tree.body.iter()

@@ -1,7 +1,7 @@
-"""One draft in preview: what is known of it, and the steps that bring it up to date.
+"""Hold the preview of one draft, and bring it up to date step by step.
 
-A step that is overtaken by another save is given up. Where something fails, the last good state
-stays and the problem is shown beside it.
+A step that is overtaken by another save is given up. If a step fails, the last good state stays and
+the problem is shown beside it.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ class PreviewPages:
     """The pages of the PDF or of the Word file.
 
     Attributes:
-        pictures: the pages; those of the last time where making them failed.
-        note: what to say where there are none, or none that are new.
+        pictures: the pages; if making them failed, those of the last time.
+        note: what to say if there are none, or none that are new.
         is_current: whether they show the draft as it is.
     """
 
@@ -49,7 +49,7 @@ class PreviewPages:
 
 @dataclass
 class Preview:
-    """One draft, as the preview shows it.
+    """What the preview shows of one draft.
 
     Attributes:
         name: the name of the draft.
@@ -59,8 +59,8 @@ class Preview:
         clean_page: the same without marks.
         changed: how many places in it are new.
         is_current: whether the page shows the draft as it is.
-        problems: of the draft, and what stops it.
-        set_problems: of the template set.
+        problems: those of the draft, and what stops it.
+        set_problems: those of the template set.
         standing: deadlines and what is to do, line by line.
         pdf: the pages of the PDF.
         word: the pages of the Word file.
@@ -82,7 +82,7 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class RenderableDraft:
-    """A draft that can be rendered, and what it is rendered with."""
+    """A draft that can be rendered, with its settings and its template set."""
 
     draft: Draft
     settings: Settings
@@ -93,7 +93,7 @@ class RenderableDraft:
         """Render the response to one format.
 
         Raises:
-            S55Error: what the template set or a character stops.
+            S55Error: for a fault of the template set, or a character without a glyph.
         """
         return render(self.draft, self.settings, self.template, self.logo, [kind])[kind]
 
@@ -103,8 +103,8 @@ class DraftState:
     """What is known of a draft before it is rendered.
 
     Attributes:
-        ready: what to render, None where something stops it.
-        problems: of the draft, and of what stops it from being rendered.
+        ready: what to render, None if something stops it.
+        problems: those of the draft, and what stops it from being rendered.
         standing: deadlines and what is to do, line by line; () where they cannot be worked out.
     """
 
@@ -114,7 +114,7 @@ class DraftState:
 
 
 def read_draft(workspace: Workspace, path: Path, today: date) -> DraftState:
-    """Read a draft and what it is rendered with, and check all of it."""
+    """Read a draft, its settings and its template set, and check them all."""
     problems: tuple[Problem, ...] = ()
     try:
         with problems_in(shown(path)):
@@ -152,7 +152,7 @@ def steps_for(
     def page() -> None:
         state = read_draft(workspace, preview.path, today)
         made, problems = _page(preview, state)
-        # All at once, at the end: until then, the last state is shown whole.
+        # All at once and last, so that the last state is shown whole until then.
         preview.problems = problems
         preview.standing = state.standing or preview.standing
         if made is not None and made != preview.clean_page:
@@ -181,7 +181,7 @@ def steps_for(
 
 
 def _page(preview: Preview, state: DraftState) -> tuple[str | None, tuple[Problem, ...]]:
-    """Make the page (None where something stops it), and give every problem there is."""
+    """Make the page (None if something stops it), and give every problem."""
     if state.ready is None:
         return None, state.problems
     try:

@@ -34,7 +34,7 @@ def _environment() -> Environment:
 
 
 def _address_of(problem: Problem) -> str:
-    """Give the address of a problem's line in its file; '' where there is none to show."""
+    """Give the address of a problem's line in its file; '' if the file cannot be shown."""
     if not problem.file or Path(problem.file).suffix.lower() not in _TEXT_FILES:
         return ""
     line = problem.line or 1
@@ -42,7 +42,7 @@ def _address_of(problem: Problem) -> str:
 
 
 def shell(previews: Previews, preview: Preview | None) -> str:
-    """Write the page that holds everything else."""
+    """Write the frame of the preview, which holds the panels and the response."""
     page = _environment().get_template("shell.html")
     return page.render(
         names=previews.names(), preview=preview, panels=panels(preview) if preview else ""

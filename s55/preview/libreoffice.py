@@ -16,11 +16,11 @@ _PLACES = (
 
 
 class LibreOfficeError(Exception):
-    """LibreOffice is missing, or could not convert the file; the message says which."""
+    """LibreOffice is missing or could not convert the file; the message says which."""
 
 
 class LibreOffice:
-    """LibreOffice with a profile of its own, which `close` deletes."""
+    """Runs LibreOffice with a temporary profile, which `close` deletes."""
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="s55-office-")

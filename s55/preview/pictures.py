@@ -1,4 +1,4 @@
-"""The pages of a PDF as pictures, with the words on each for those who do not see them."""
+"""Draw the pages of a PDF as pictures, with the text of each for those who do not see it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class PagePicture:
 
 
 def page_pictures(pdf: bytes) -> list[PagePicture]:
-    """The pages of a PDF, up to :data:`MAX_PAGES`."""
+    """Draw the pages of a PDF, up to :data:`MAX_PAGES`."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         return [_picture(document, number) for number in range(min(len(document), MAX_PAGES))]

@@ -21,7 +21,7 @@ _SETTLE_MILLISECONDS = 60
 
 
 class Previews:
-    """The drafts of a workspace, in preview.
+    """Holds the previews of a workspace's drafts.
 
     Args:
         workspace: the workspace.
@@ -79,7 +79,7 @@ class Previews:
             self._libreoffice.close()
 
     async def close(self) -> None:
-        """Wake everybody who waits, because the preview ends."""
+        """End the preview: wake everybody who waits."""
         self.is_closing = True
         async with self._news:
             self._news.notify_all()
@@ -94,7 +94,7 @@ class Previews:
             self._wanted.set()
 
     async def _work(self) -> None:
-        """Do the steps of whatever was saved; a new save makes it begin again."""
+        """Do the steps of whatever was saved, and begin again at each new save."""
         while True:
             await self._wanted.wait()
             self._wanted.clear()
@@ -117,7 +117,7 @@ class Previews:
 
 
 def watched_places(workspace: Workspace) -> list[Path]:
-    """Give the folders and files whose changes a preview follows, as far as they exist."""
+    """Give the folders and files whose changes a preview follows, if they exist."""
     root = workspace.root
     places = [workspace.responses, root / "templates", root / "settings.yaml", standard_sets()]
     return [place for place in dict.fromkeys(p.resolve() for p in places) if place.exists()]

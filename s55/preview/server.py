@@ -1,8 +1,8 @@
 """Serve the preview's pages over HTTP, to this machine alone.
 
-It answers only GET, only on the loopback address, only where the request names this server as its
-host and no other page as its origin. It serves what it made and the workspace's own text files,
-and changes no file.
+It answers GET alone, on the loopback address alone, and only a request that names this server as
+its host and no other page as its origin. It serves what it made and the workspace's text files, and
+changes no file.
 """
 
 from __future__ import annotations
@@ -60,10 +60,10 @@ _BEAT_SECONDS = 15
 
 @dataclass(frozen=True, slots=True)
 class OnlyThisMachine:
-    """Refuse what does not come from this machine's own browser to this server's own name.
+    """Refuse requests that do not come from this machine's browser to this server's own name.
 
-    Without it, the page of another site could read the drafts through the browser of whoever visits
-    it: by a form, a script, or a name that it points to this machine.
+    Without it, another site could read the drafts through the browser of anybody who visits it: by
+    a form, a script, or a name that it points to this machine.
 
     Attributes:
         app: what is protected.
@@ -156,7 +156,7 @@ def preview_app(previews: Previews, port: int) -> ASGIApp:
 
 
 class PreviewSite:
-    """What the server answers to each address."""
+    """Answers each address of the server."""
 
     def __init__(self, previews: Previews) -> None:
         self._previews = previews
@@ -173,7 +173,7 @@ class PreviewSite:
         return _own_page(shell(self._previews, preview)) if preview else _missing()
 
     async def panels(self, request: Request) -> Response:
-        """Show what is beside a response."""
+        """Show the panels beside a response."""
         preview = await self._previews.preview(request.path_params["name"])
         return _own_page(panels(preview)) if preview else _missing()
 

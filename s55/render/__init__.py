@@ -1,1 +1,1 @@
-"""Views and template sets to bytes: one small file for each output format."""
+"""Turn views and template sets into bytes, in a package for each output format."""

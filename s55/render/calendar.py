@@ -42,7 +42,7 @@ def to_calendar(reminders: Sequence[Reminder], settings: Settings, today: date) 
     calendar.add("prodid", _PRODUCT)
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    # Each twice: as RFC 7986 has it, and as programs did before it and still do.
+    # Each twice: as in RFC 7986, and in the older way that programs still read.
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
@@ -50,7 +50,7 @@ def to_calendar(reminders: Sequence[Reminder], settings: Settings, today: date) 
     calendar.add("x-published-ttl", every_day.decode())
     for reminder in reminders:
         calendar.add_component(_entry(reminder, settings, today))
-    # The order is ours, not the alphabet's.
+    # In this order, not in that of the alphabet.
     return bytes(calendar.to_ical(sorted=False))
 
 
@@ -78,7 +78,7 @@ def _entry(reminder: Reminder, settings: Settings, today: date) -> Event:
     event.add("url", reminder.case.response.inspection.link.address)
     event.add("categories", ["Section 55"])
     event.add("status", "CANCELLED" if reminder.done else "CONFIRMED")
-    # A day to bear in mind, not a day on which nobody has time.
+    # A day to remember does not make anybody busy.
     event.add("transp", "TRANSPARENT")
     for day in reminder.alarms:
         event.add_component(_alarm(reminder, day))
@@ -86,9 +86,9 @@ def _entry(reminder: Reminder, settings: Settings, today: date) -> Event:
 
 
 def _alarm(reminder: Reminder, day: date) -> Alarm:
-    """An alarm at :data:`ALARM_HOUR` on a day.
+    """Make an alarm at :data:`ALARM_HOUR` on a day.
 
-    It counts from the start of the entry, which is midnight by the reader's clock (RFC 5545,
+    Its time counts from the start of the entry, which is midnight by the reader's clock (RFC 5545,
     3.8.6.3): so 'P-7D' alone would ring at midnight.
     """
     alarm = Alarm()

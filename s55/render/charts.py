@@ -1,14 +1,12 @@
-"""Charts as SVG that everybody can read, and as pictures for Word.
+"""Draw charts as SVG that everybody can read, and as pictures for Word.
 
-A chart is a list of bars, each with its name before it and its number after it, so it needs no key
-and never relies on colour alone: the patterns only help the eye. Widths are shares of the available
-room while letters keep their size: on a telephone and at 400 % zoom the bars get shorter and the
-words stay the same.
+A chart is a list of bars, each between its name and its number. So it needs no key and never relies
+on colour alone: the patterns only help the eye. Widths are shares of the available room and letters
+keep their size, so on a telephone and at 400 % zoom only the bars get shorter.
 
-The libraries that draw charts were looked at first. Those of a light weight (pygal, leather,
-charted, pysvgchart) name no role or description in their SVG, set letters that shrink with the
-picture, and partly draw other ids in each run; matplotlib and Altair bring fifty megabytes for two
-charts of bars.
+No chart library is used: the light ones (pygal, leather, charted, pysvgchart) write no role or
+description into their SVG, let the letters shrink with the picture, and some draw other ids in each
+run; matplotlib and Altair bring fifty megabytes for two bar charts.
 """
 
 from __future__ import annotations
@@ -19,10 +17,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from s55.office.figures import Chart, ChartRow
+from s55.office.figures import Chart, ChartRow, table_of
 from s55.render.pdf import weasyprint as native
 from s55.render.pdf.fonts import only_fonts_of
 from s55.templating.sets import PrintedSet
+from s55.views.lists import ChartView
 
 WIDTH = 480
 """The width of a chart on paper, in CSS pixels (96 to the inch): 12.7 cm."""
@@ -88,29 +87,40 @@ def to_svg(chart: Chart, prefix: str) -> Markup:
     )
 
 
+def chart_view(chart: Chart, number: int) -> ChartView:
+    """Draw a chart for a page, and make the table beside it.
+
+    Args:
+        chart: what it shows.
+        number: its number in the page, from 1.
+    """
+    table, drawing = table_of(chart), to_svg(chart, f"chart-{number}")
+    return ChartView(chart.title, chart.description, table.headings, table.rows, drawing)
+
+
 def height_of(chart: Chart) -> int:
-    """The height of a chart in CSS pixels, however wide it is."""
+    """Work out the height of a chart in CSS pixels, which does not depend on its width."""
     return max(1, sum(_LINE * (1 + max(1, _bars(row))) + _GAP for row in chart.rows) - _GAP)
 
 
 def to_png(chart: Chart, template: PrintedSet) -> bytes:
-    """The chart as a PNG picture of :data:`WIDTH` by :func:`height_of` CSS pixels, for Word.
+    """Draw the chart as a PNG picture of :data:`WIDTH` by :func:`height_of` CSS pixels, for Word.
 
-    The picture says its resolution, so that programs show it in the size in which its letters are
-    12 pt. The same chart and set give the same bytes.
+    The picture gives its resolution, so that programs show its letters in 12 pt. The same chart and
+    set give the same bytes.
 
     Args:
         chart: what it shows.
-        template: the set whose fonts it is written in.
+        template: the set that has its fonts.
 
     Raises:
         S55Error: P501 when a system library is missing, L102, L103 for the set's fonts.
     """
-    from pypdfium2 import PdfDocument  # costs more than a chart that is not drawn
+    from pypdfium2 import PdfDocument  # slow to load, and often not needed
 
     document = PdfDocument(_pdf_page(chart, template))
     try:
-        # A PDF counts in points, of which three are four CSS pixels.
+        # Three points of a PDF are four CSS pixels.
         image = document[0].render(scale=PICTURE_SCALE * 4 / 3).to_pil()
     finally:
         document.close()
@@ -137,8 +147,8 @@ def _pdf_page(chart: Chart, template: PrintedSet) -> bytes:
 class _Places:
     """The places of names, bars and numbers: ``left`` in CSS pixels, widths in hundredths.
 
-    A bar begins at a fixed place and is a share of the whole width, so small that in the narrowest
-    room its number is still inside the picture.
+    A bar begins at a fixed place. Its width is a share of the whole, small enough that its number
+    is inside the picture even in the narrowest room.
     """
 
     def __init__(self, chart: Chart) -> None:
@@ -150,7 +160,7 @@ class _Places:
         self._most = max(1, most)
 
     def bar(self, value: int) -> float:
-        """How wide the bar of a value is."""
+        """Work out the width of the bar of a value."""
         return self._room * value / self._most
 
 
@@ -159,7 +169,7 @@ def _bars(row: ChartRow) -> int:
 
 
 def _row(chart: Chart, row: ChartRow, prefix: str, places: _Places, top: int) -> tuple[Markup, int]:
-    """The name of a row over its bars; a series without a count has no bar."""
+    """Draw the name of a row over its bars; a series without a count has no bar."""
     parts = [_words(top, row.label, "bold")]
     below = top + _LINE
     for place, (name, value) in enumerate(zip(chart.series, row.values, strict=True)):
@@ -199,6 +209,6 @@ def _patterns(chart: Chart, prefix: str) -> Markup:
 
 
 def _width_of(text: str) -> float:
-    """About how wide a text of the chart's letters is, in CSS pixels; rather too wide."""
+    """Estimate the width of a text in the chart, in CSS pixels; rather too wide than too narrow."""
     narrow = sum(character in "fijlrt .,:;'’()" for character in text)
     return _LETTERS * (0.62 * (len(text) - narrow) + 0.34 * narrow)

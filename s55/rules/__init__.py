@@ -1,1 +1,1 @@
-"""The law and its dates: section 55, deadlines, working days, consistency."""
+"""Apply section 55: deadlines, working days, the Act's demands, consistency."""

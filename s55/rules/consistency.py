@@ -1,4 +1,4 @@
-"""Find what in a response contradicts itself, or the day on which it is read."""
+"""Find contradictions in a response, and with the current day."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ class Deadline:
     working: date
 
     def days_left(self, today: date) -> int:
-        """Days from ``today`` to the statutory day: 0 on the day itself, negative when late."""
+        """Count the days from ``today`` to the statutory day: 0 on that day, negative when late."""
         return (self.statutory - today).days
 
 
@@ -84,7 +84,7 @@ def deadline_of(published: date, days_after_publication: int, closed: Closure) -
 
 
 def england_and_wales() -> Closure:
-    """The calendar of England and Wales, from the ``holidays`` library's own tables."""
+    """Give the calendar of England and Wales, from the tables of the ``holidays`` library."""
     return _closed
 
 

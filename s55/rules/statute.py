@@ -57,7 +57,7 @@ _CAN_BE_PUT_RIGHT = frozenset({"S55-4", "S55-5", "S55-5A", "S55-5B", "S55-6", "D
 
 
 def _reply_by(response: Response, name: str) -> list[Problem]:
-    """C402 and C403 for an invitation that is not answered yet."""
+    """Check the date for comments of an invitation that is not answered yet (C402, C403)."""
     chief = response.chief_officer
     invited = chief.invited if chief else None
     over = response.has_chief_officers_comments or response.distribution.get(WEBSITE) is not None
@@ -131,7 +131,7 @@ def _policing_body(response: Response) -> Iterator[Problem]:
 
 
 def _explanations(response: Response) -> Iterator[Problem]:
-    """Section 55(5B): for each recommendation, the action taken or proposed, or why none is."""
+    """Ask for the action on each recommendation, or why there is none (section 55(5B))."""
     concerns = response.causes_of_concern.items if response.causes_of_concern else ()
     not_shown = tuple(
         f"causes_of_concern.items[{index}]."
@@ -219,7 +219,7 @@ def _named(reason: str) -> str:
 
 
 def _copies(response: Response, name: str) -> Iterator[Problem]:
-    """Section 55(6): a copy to the inspectors of constabulary and to the Secretary of State."""
+    """Ask for copies to inspectorate and Secretary of State (section 55(6))."""
     for recipient, who in (
         (INSPECTORATE, "the inspectors of constabulary"),
         (SECRETARY_OF_STATE, "the Secretary of State"),

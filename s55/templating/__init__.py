@@ -1,1 +1,1 @@
-"""Template sets: what their manifests say, and where they are found."""
+"""Find and read template sets, and fill in their layouts."""

@@ -1,4 +1,4 @@
-"""A second language: the words of a manifest, translated by the catalogue of its set."""
+"""Translate the words of a manifest into its second language, by the catalogue of its set."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def with_catalogue(manifest: Manifest, data: bytes, file: str) -> Manifest:
-    """The manifest with the translations of its second language's catalogue.
+    """Add the translations of a catalogue to a manifest.
 
     Args:
         manifest: a manifest that has a second language.
@@ -91,7 +91,7 @@ def _read(data: bytes, file: str) -> dict[str, str]:
 
 
 def in_second_language(manifest: Manifest) -> Manifest:
-    """The manifest as if its second language were its only one."""
+    """Turn a manifest into one that has its second language alone."""
     if manifest.second is None:
         return manifest
     made = _each(manifest, manifest.second.messages)
@@ -102,7 +102,7 @@ def in_second_language(manifest: Manifest) -> Manifest:
 
 
 def translated(record: M, messages: Mapping[str, str]) -> M:
-    """A record of the settings, with those of its words that the catalogue knows translated."""
+    """Translate those words of a record that the catalogue knows."""
     return record.model_copy(
         update={name: _known(getattr(record, name), messages) for name in type(record).model_fields}
     )
@@ -123,7 +123,7 @@ def _known(value: object, messages: Mapping[str, str]) -> object:
 
 
 def words_of(manifest: Manifest) -> Iterator[str]:
-    """Every piece of fixed wording of a manifest."""
+    """List every piece of fixed wording of a manifest."""
     yield from filter(_has_letters, manifest.words.values())
     yield from _words_in(manifest)
 

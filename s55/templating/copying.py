@@ -9,6 +9,8 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
+from s55.errors import ExitCode, S55Error
+from s55.sources.editing import EditError, YamlEdit
 from s55.sources.reading import read_tree
 from s55.sources.tree import data_of
 from s55.sources.writing import scalar
@@ -17,13 +19,12 @@ from s55.templating.manifest import SetManifest
 from s55.templating.registry import MANIFEST_FILE, ManifestSource, load_any, manifest_source
 from s55.templating.sets import MAX_FILE_BYTES, AnySet, read_file
 
-_NAME = re.compile(r"^(name:[ \t]*)(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s#]+)", re.MULTILINE)
 _LEFT_OUT = re.compile(r"^(~\$|\.~lock|\.)|\.(bak|tmp)$")
 """What Word and LibreOffice leave beside a file that is open."""
 
 
 def whole_set(folder: Path) -> dict[str, bytes]:
-    """The files of a set by their names, with all that it takes from its base: it stands alone.
+    """Give all files of a set by name, with those of its base merged in.
 
     Raises:
         S55Error: L101 and L115 for its base, L104 for a file that is too large.
@@ -63,22 +64,25 @@ def _text(data: bytes) -> str:
 def make_set(target: Path, origin: Path, *, whole: bool, files: Collection[str] = ()) -> None:
     """Make the set ``target``, whose name is that of its folder, from the one in ``origin``.
 
-    It is made beside its place and then moved there, so that it is whole or not there.
+    It is made in a temporary folder beside the target and then moved: it is whole or not there.
 
     Args:
         target: the folder to make.
-        origin: the folder of the set that it is based on, or a copy of.
-        whole: whether it is to stand alone, with a copy of every file.
-        files: files of the other set to copy for changing, by their names there.
+        origin: the folder of the set to copy, or to base it on.
+        whole: whether to copy every file, rather than to base the set on the other.
+        files: the files of the other set to copy, so that they can be changed.
 
     Raises:
-        S55Error: L102, L103 for a file that the other set does not have; what is wrong with that.
+        S55Error: L102, L103 for a file that the other set does not have; every problem in that set.
     """
     if whole:
         made = whole_set(origin)
-        name = scalar(target.name)
-        text = _NAME.sub(lambda found: f"{found[1]}{name}", _text(made[MANIFEST_FILE]), 1)
-        made[MANIFEST_FILE] = text.encode()
+        try:
+            edit = YamlEdit(_text(made[MANIFEST_FILE])).set("name", target.name)
+        except EditError as failure:
+            found = [problem.in_file(str(origin / MANIFEST_FILE)) for problem in failure.problems]
+            raise S55Error(found, ExitCode.SETTINGS) from None
+        made[MANIFEST_FILE] = edit.text.encode()
     else:
         base = load_any(origin)
         made = _small_set(target.name, base) | {name: base.read(name) for name in files}
@@ -92,7 +96,7 @@ def make_set(target: Path, origin: Path, *, whole: bool, files: Collection[str] 
 
 
 def _small_set(name: str, base: AnySet[SetManifest]) -> dict[str, bytes]:
-    """The files of a set that only names its base so far."""
+    """Write the files of a new set that only names its base."""
     manifest = f"""\
 # This template set is based on '{base.name}'. Write here only what differs; everything else comes
 # from there. docs/templates.md lists the keys.
@@ -107,7 +111,7 @@ based_on: {scalar(base.name)}
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, str]]:
-    """The files of a set with their names in it."""
+    """Find the files of a set, with their names in it."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_file() and not path.is_symlink() and not _LEFT_OUT.search(path.name):

@@ -1,11 +1,11 @@
-"""The one Jinja environment in which every layout runs: sandboxed, strict, closed, bounded.
+"""Run every layout in one Jinja environment: sandboxed, strict, closed, bounded.
 
 Sandboxed: a layout cannot reach Python's internals. Strict: a name that does not exist is an
-error and not an empty string. Closed: no loader but the one given, so no file outside the set.
-Bounded: every turn of a loop, every call and every text is counted (:mod:`s55.templating.limits`),
-and there are no words but those of :mod:`s55.templating.vocabulary`.
+error and not an empty string. Closed: only the given loader finds files, those of the set. Bounded:
+every turn of a loop, every call and every text is counted (:mod:`s55.templating.limits`), and only
+the filters, tests and methods of :mod:`s55.templating.vocabulary` exist.
 
-A layout is turned into code once: a batch of documents uses the same few layouts again and again.
+A layout is compiled once: a batch of documents uses the same few layouts again and again.
 """
 
 from __future__ import annotations
@@ -46,13 +46,13 @@ class _Layout(Template):
     """A template that resets the meter each time it is rendered."""
 
     def render(self, *args: Any, **kwargs: Any) -> str:
-        """The template, filled in."""
+        """Fill in the template."""
         self.environment.meter.reset()  # type: ignore[attr-defined]  # always a LayoutEnvironment
         return super().render(*args, **kwargs)
 
 
 class LayoutEnvironment(ImmutableSandboxedEnvironment):
-    """The environment of layouts; made by :func:`layout_environment`.
+    """The environment of layouts, which :func:`layout_environment` makes.
 
     Attributes:
         meter: counts what the layouts do.
@@ -72,14 +72,14 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
     # --- what the sandbox asks --------------------------------------------------
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a layout may reach ``obj.attr``."""
+        """Say whether a layout may reach ``obj.attr``."""
         return super().is_safe_attribute(obj, attr, value) and may_reach(obj, attr)
 
     def wrap_str_format(self, value: Any) -> None:
-        """Leave ``format`` to the list of methods, which does not have it."""
+        """Leave ``format`` alone: it is not among the methods that a layout can use."""
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """The result of an operator, if it is not too large."""
+        """Apply an operator, unless its result would be too large."""
         self.meter.step()
         match operator:
             case "+":
@@ -93,14 +93,14 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 (as Jinja has it, so that a layout can name arguments as it likes)
-        """The result of a call, counted."""
+        """Make a call, and count it."""
         __self.meter.step()
         made = super().call(__context, __obj, *args, **kwargs)
         __self.meter.weigh(made)
         return made
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        """A value of a list or a part of it, counted."""
+        """Get a value of a list, or a part of it, and count it."""
         if isinstance(argument, slice):
             self.meter.weigh(obj)
         return super().getitem(obj, argument)
@@ -112,17 +112,17 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
         self.meter.step()
 
     def weighed(self, value: Any) -> Any:
-        """A value that is about to be compared, counted."""
+        """Count a value that is about to be compared."""
         self.meter.weigh(value)
         return value
 
     def listed(self, value: Any) -> Any:
-        """A list that a layout writes, counted."""
+        """Count a list that a layout writes."""
         self.meter.step(size_of(value))
         return value
 
     def strung(self, *values: Any) -> str:
-        """Values put together with ~, counted."""
+        """Count values that are put together with ~."""
         words = [words_of(value) for value in values]
         self.meter.text(sum(len(str(word)) for word in words))
         if self.autoescape or any(hasattr(word, "__html__") for word in words):
@@ -132,10 +132,10 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
     # --- the layout as a program ---------------------------------------------------
 
     def compile(self, source: Any, *args: Any, **kwargs: Any) -> Any:
-        """The layout as Python's own code; that of a text is kept, and made once.
+        """Compile a layout to Python code; the code of a text is kept.
 
         Raises:
-            TemplateSyntaxError: also for what only Python finds too deep.
+            TemplateSyntaxError: also when the layout is nested too deep for Python.
         """
         if not isinstance(source, str) or kwargs or len(args) > _NAME_AND_FILE:
             return self._compiled(source, *args, **kwargs)
@@ -159,7 +159,7 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
 
 
 class _Counting(NodeTransformer):
-    """Puts the counting into a layout: into loops, lists, comparisons, and words put together."""
+    """Adds counting to a layout: to its loops, lists, comparisons and joined texts."""
 
     def __init__(self, environment: LayoutEnvironment) -> None:
         self._environment = environment
@@ -178,7 +178,7 @@ class _Counting(NodeTransformer):
     visit_Template = visit_For = visit_Macro = visit_CallBlock = visit_Block = _counted_body  # noqa: N815 (as Jinja asks)
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 (as Jinja asks)
-        """Words put together with ~."""
+        """Count words that are put together with ~."""
         self.generic_visit(node)
         return self._call("strung", node, node.nodes)
 
@@ -191,7 +191,7 @@ class _Counting(NodeTransformer):
     visit_List = visit_Tuple = visit_Dict = _listed  # noqa: N815 (as Jinja asks)
 
     def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802 (as Jinja asks)
-        """A comparison: of long words or of lists it takes long."""
+        """Count a comparison, which takes long for long texts and lists."""
         self.generic_visit(node)
         holders: list[Any] = [node, *node.ops]
         for holder in holders:
@@ -200,7 +200,7 @@ class _Counting(NodeTransformer):
         return node
 
     def _files(self, node: nodes.Node) -> nodes.Node:
-        """Names of files stay as they are: Jinja looks at them when it compiles."""
+        """Leave names of files as they are: Jinja looks at them when it compiles."""
         return node
 
     visit_Include = visit_Import = visit_FromImport = visit_Extends = _files  # noqa: N815 (as Jinja asks)
@@ -218,7 +218,7 @@ def layout_environment(
     autoescape: bool,
     loader: BaseLoader | None = None,
 ) -> LayoutEnvironment:
-    """An environment for layouts.
+    """Make an environment for layouts.
 
     Args:
         finalize: turns what a tag puts out (a field or a string) into what the format needs.

@@ -1,6 +1,6 @@
-"""A template set and the set that it is based on, put together: manifests and stylesheets.
+"""Merge the manifest and the stylesheet of a template set with those of the set it is based on.
 
-All three follow one rule: what both have at the same place is merged if it holds other parts, and
+One rule holds for all: what both have at the same place is merged if it holds other parts, and
 replaced if it does not; what only one has stays. So a set says only what differs.
 """
 
@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from s55.sources.reading import read_tree
-from s55.sources.tree import Entry, Mapping, Node, Position
+from s55.sources.tree import Entry, Mapping, Node
 
 OWN_KEYS = frozenset({"name", "based_on"})
 """What a set never takes from its base."""
 
 
 def merged_manifest(base: Node, own: Mapping) -> Mapping:
-    """The manifest of a set with everything that it does not say itself taken from its base."""
+    """Add everything to a manifest that only its base says."""
     if not isinstance(base, Mapping):
         return own
     kept = tuple(entry for entry in base.entries if entry.key.text not in OWN_KEYS)
@@ -26,7 +26,7 @@ def merged_manifest(base: Node, own: Mapping) -> Mapping:
 
 
 def _merged_mapping(base: Mapping, own: Mapping) -> Mapping:
-    """The two key by key: mappings are merged, everything else of ``own`` replaces."""
+    """Merge two mappings key by key: in other values ``own`` replaces ``base``."""
     entries = {entry.key.text: entry for entry in base.entries}
     for entry in own.entries:
         under = entries.get(entry.key.text)
@@ -64,7 +64,7 @@ class _Piece:
 
 
 def _merged(base: tuple[_Piece, ...], own: tuple[_Piece, ...]) -> tuple[_Piece, ...]:
-    """The pieces of two texts; a new one comes after the one that it follows in ``own``."""
+    """Merge the pieces of two texts; a new one comes after the one that it follows in ``own``."""
     made = list(base)
     waiting = list(base)  # what no piece of ``own`` has replaced yet
     at = len(made)
@@ -97,7 +97,7 @@ _CSS = re.compile(
 
 
 def merged_stylesheet(base: str, own: str) -> str:
-    """The stylesheet of a set with the rules of its base.
+    """Merge the stylesheet of a set with that of its base.
 
     A rule with the selector of one of the base's changes the properties that it names; all else
     stays as it is. A new rule comes after the rule that it follows in ``own``, or at the end. It is
@@ -111,12 +111,12 @@ def merged_stylesheet(base: str, own: str) -> str:
 
 
 def _headless(pieces: tuple[_Piece, ...]) -> tuple[_Piece, ...]:
-    """The pieces without the comment at the head of their text, which says what the text is."""
+    """Drop the comment at the head of a text, which says what the text is."""
     return (replace(pieces[0], before=""), *pieces[1:]) if pieces else ()
 
 
 def _pieces(tokens: Iterator[re.Match[str]], depth: int = 0) -> tuple[tuple[_Piece, ...], str]:
-    """The pieces up to the next closing bracket, and the space after them.
+    """Read the pieces up to the next closing bracket, and the space after them.
 
     Raises:
         ValueError: for a closing bracket that closes nothing.
@@ -152,7 +152,7 @@ def _declaration(before: str, text: str) -> _Piece:
 
 
 def merged_manifest_text(base: str, own: str) -> str:
-    """The text of a manifest with that of its base, comments kept, and without ``based_on``."""
+    """Merge the text of a manifest with that of its base; comments stay, ``based_on`` goes."""
     theirs, ours = (
         tuple(piece for piece in _keys(text, tree, 0, len(text)) if piece.key != "based_on")
         if isinstance(tree, Mapping)
@@ -164,8 +164,8 @@ def merged_manifest_text(base: str, own: str) -> str:
 
 
 def _keys(text: str, tree: Mapping, start: int, end: int) -> Iterator[_Piece]:
-    """The keys of a block of a manifest, each with the comments above it."""
-    begins = [_line_start(text, entry.key.start) for entry in tree.entries]
+    """Read the keys of a block of a manifest, each with the comments above it."""
+    begins = [text.rfind("\n", 0, entry.key.start.index) + 1 for entry in tree.entries]
     for number, entry in enumerate(tree.entries):
         begin = begins[number]
         limit = begins[number + 1] if number + 1 < len(begins) else end
@@ -180,12 +180,8 @@ def _keys(text: str, tree: Mapping, start: int, end: int) -> Iterator[_Piece]:
         start = stop
 
 
-def _line_start(text: str, place: Position) -> int:
-    return text.rfind("\n", 0, place.index) + 1
-
-
 def _without_comments(text: str, begin: int, end: int) -> int:
-    """Where the lines of a key end: blank lines and comments after it belong to the next."""
+    """Find where the lines of a key end: blank lines and comments after it belong to the next."""
     lines = text[begin:end].splitlines(keepends=True)
     while len(lines) > 1 and (not lines[-1].strip() or lines[-1].lstrip().startswith("#")):
         end -= len(lines.pop())

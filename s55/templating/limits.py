@@ -1,7 +1,6 @@
-"""What a layout may ask for: steps, the length of words, the size of lists. All of it counted.
+"""Limit what a layout may ask for: steps, the length of words, the size of lists.
 
-Counting, and not a clock: the same layout is refused on a slow machine and on a quick one, and on
-every system.
+The limits are counts and not times, so every machine refuses the same layouts.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ _CONTAINERS = (list, tuple, dict, set, frozenset, range)
 
 
 def short_range(*bounds: int) -> range:
-    """Whole numbers one after the other, for a loop.
+    """Give whole numbers one after the other, for a loop.
 
     Raises:
         TooMuchError: when there are more than :data:`MAX_ITEMS`.
@@ -47,7 +46,7 @@ class TooMuchError(TemplateRuntimeError):
 
 
 class NoWordsError(TemplateRuntimeError):
-    """A layout makes words of what has none, such as a list."""
+    """A layout shows as text what is not text, such as a list."""
 
 
 class Meter:
@@ -65,10 +64,10 @@ class Meter:
         self.left = MAX_STEPS
 
     def step(self, count: int = 1) -> None:
-        """Count a turn of a loop, or what takes as long.
+        """Count one turn of a loop, or something that takes as long.
 
         Raises:
-            TooMuchError: when there were too many.
+            TooMuchError: when there are too many.
         """
         self.left -= count
         if self.left < 0:
@@ -85,20 +84,20 @@ class Meter:
         self.step(1 + length // _CHARACTERS_A_STEP)
 
     def counted(self, values: Iterable[Any]) -> Iterator[Any]:
-        """The values, each counted as it is asked for."""
+        """Pass the values on, and count each as it is asked for."""
         for value in values:
             self.step()
             yield value
 
     def weigh(self, value: object) -> None:
-        """Count what it takes to look at all of a value once."""
+        """Count the work of looking at the whole of a value once."""
         if isinstance(value, str):
             self.step(1 + len(value) // _COMPARED_A_STEP)
         elif isinstance(value, _CONTAINERS):
             self.step(size_of(value))
 
     def joined(self, parts: Iterable[str]) -> str:
-        """Parts of a page, or of a text within it, as one.
+        """Join the parts of a page, or of a text within it.
 
         Raises:
             TooMuchError: when they are too long together.
@@ -114,7 +113,7 @@ class Meter:
 
 
 def size_of(value: object) -> int:
-    """How many values a list holds, those of lists in it counted with it; 1 for anything else.
+    """Count the values that a list holds, with those of lists in it; 1 for anything else.
 
     Raises:
         TooMuchError: when there are too many; a list that another holds twice counts twice.
@@ -135,7 +134,7 @@ def size_of(value: object) -> int:
 
 
 def words_of(value: Any) -> Any:
-    """The value, if it can be shown: words, a number, a field; no list.
+    """Give the value if it can be shown: words, a number or a field, but not a list.
 
     Raises:
         NoWordsError: when it is a list or something else that holds many values.
@@ -149,7 +148,7 @@ def product(left: Any, right: Any, meter: Meter) -> None:
     """Refuse a product that is too large, before it is made.
 
     Raises:
-        TooMuchError: as the name says.
+        TooMuchError: when it is too large.
     """
     for one, other in ((left, right), (right, left)):
         if isinstance(other, int) and isinstance(one, str):
@@ -168,7 +167,7 @@ def power(left: Any, right: Any) -> None:
     """Refuse a power that is too large, before it is made.
 
     Raises:
-        TooMuchError: as the name says.
+        TooMuchError: when it is too large.
     """
     if isinstance(left, int) and isinstance(right, int) and abs(left) > 1:
         _bits(left.bit_length() * max(0, right))
@@ -183,7 +182,7 @@ def total(left: Any, right: Any, meter: Meter) -> None:
     """Refuse a sum of two texts or lists that is too large, before it is made.
 
     Raises:
-        TooMuchError: as the name says.
+        TooMuchError: when it is too large.
     """
     if isinstance(left, str) and isinstance(right, str):
         meter.text(len(left) + len(right))
@@ -195,15 +194,15 @@ def total(left: Any, right: Any, meter: Meter) -> None:
 
 
 def remainder(left: Any) -> None:
-    """Refuse the old way of putting words together, '%s' % words: it can ask for any length.
+    """Refuse ``'%s' % words``, which can ask for any length.
 
     Raises:
-        SecurityError: when it is that.
+        SecurityError: when ``left`` is a text.
     """
     if isinstance(left, str | bytes):
         raise SecurityError("words are put together with %; write {{ a }} {{ b }}")
 
 
 def length_of(value: Any) -> int:
-    """The length of what a value is as words."""
+    """Measure a value as it is shown, in characters."""
     return 0 if isinstance(value, Undefined) else len(str(words_of(value)))

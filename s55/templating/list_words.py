@@ -1,7 +1,6 @@
 """The words that lists of reports and items share: headings, and the names of what they count.
 
-The register, the panel's paper and the publication pages each have a manifest, and each says these
-words in its own way.
+The manifests of the register, the panel's paper and the publication pages each set these words.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a template set for papers of the Police and Crime Panel says of itself."""
+"""The manifest of a template set for papers of the Police and Crime Panel (kind: panel)."""
 
 from __future__ import annotations
 

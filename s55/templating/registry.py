@@ -27,9 +27,9 @@ M = TypeVar("M", bound=SetManifest)
 
 
 def standard_sets() -> Path:
-    """The folder of the template sets that come with s55.
+    """Find the folder of the template sets that come with s55.
 
-    In an installed wheel they lie inside the package; in a checkout, beside it.
+    In an installed wheel it is inside the package; in a checkout, beside it.
     """
     package = Path(__file__).resolve().parent.parent
     inside = package / "standard"
@@ -37,7 +37,7 @@ def standard_sets() -> Path:
 
 
 def manifest_models() -> Mapping[str, type[SetManifest]]:
-    """The model of the manifest of each kind of set."""
+    """Give the model of the manifest of each kind of set."""
     # Imported here: most commands need one kind.
     from s55.templating.panel_manifest import PanelManifest
     from s55.templating.register_manifest import RegisterManifest
@@ -54,7 +54,7 @@ def manifest_models() -> Mapping[str, type[SetManifest]]:
 
 
 def set_names(folders: Iterable[Path], kind: type[SetManifest] = Manifest) -> list[str]:
-    """The names of all template sets of a kind in ``folders``."""
+    """List the names of all template sets of a kind in ``folders``."""
     return sorted(
         {
             path.parent.name
@@ -67,7 +67,7 @@ def set_names(folders: Iterable[Path], kind: type[SetManifest] = Manifest) -> li
 
 
 def kind_of(manifest_file: Path) -> str:
-    """The kind of set that a manifest or its base says it is; 'response' where neither says it."""
+    """Read the kind of a set from its manifest or that of its base; 'response' if neither says."""
     try:
         return manifest_source(manifest_file.parent).kind
     except S55Error:
@@ -80,12 +80,12 @@ def _kind_name(kind: type[SetManifest]) -> str:
 
 
 def find_set(name: str, folders: Iterable[Path]) -> TemplateSet:
-    """The template set for responses called ``name``: see :func:`find_set_of`."""
+    """Find the template set for responses called ``name``: see :func:`find_set_of`."""
     return find_set_of(Manifest, name, folders)
 
 
 def find_set_of(kind: type[M], name: str, folders: Iterable[Path]) -> AnySet[M]:
-    """The template set called ``name``, from the first of ``folders`` that has it.
+    """Find the template set called ``name``, in the first of ``folders`` that has it.
 
     Args:
         kind: the model of the manifest of the kind that is wanted.
@@ -93,7 +93,7 @@ def find_set_of(kind: type[M], name: str, folders: Iterable[Path]) -> AnySet[M]:
         folders: where to look, the first first.
 
     Raises:
-        S55Error: L101 when there is none; what :func:`load_set_of` raises.
+        S55Error: L101 when it is in none of them, and what :func:`load_set_of` raises.
     """
     places = list(folders)
     for place in places:
@@ -107,7 +107,7 @@ def find_set_of(kind: type[M], name: str, folders: Iterable[Path]) -> AnySet[M]:
 
 
 def _set_in(place: Path, name: str) -> Path | None:
-    """The folder of the set called ``name`` in ``place``: a name and never a path."""
+    """Find the folder of the set called ``name`` in ``place``; a path is not a name."""
     if name in {"", ".", ".."} or set(name) & set("/\\:\0"):
         return None
     return place / name if (place / name / MANIFEST_FILE).is_file() else None
@@ -119,17 +119,17 @@ def _known(name: str, known: list[str]) -> str:
 
 
 def load_set(folder: Path) -> TemplateSet:
-    """The template set for responses in ``folder``: see :func:`load_set_of`."""
+    """Load the template set for responses in ``folder``: see :func:`load_set_of`."""
     return load_set_of(Manifest, folder)
 
 
 def load_any(folder: Path) -> AnySet[SetManifest]:
-    """The set in ``folder``, of whichever kind: see :func:`load_set_of`."""
+    """Load the set in ``folder``, of whichever kind: see :func:`load_set_of`."""
     return load_set_of(manifest_models().get(kind_of(folder / MANIFEST_FILE), Manifest), folder)
 
 
 def load_set_of(kind: type[M], folder: Path) -> AnySet[M]:
-    """The template set in ``folder``, with what it takes from the set that it is based on.
+    """Load the template set in ``folder``, with what it takes from the set that it is based on.
 
     Raises:
         S55Error: L101 when its base cannot be found, L106 when its name is not that of its folder,
@@ -169,7 +169,11 @@ class ManifestSource:
 
 
 def manifest_source(folder: Path, derived: tuple[Path, ...] = ()) -> ManifestSource:
-    """The manifest in ``folder``, which ``derived`` are based on, one on the other.
+    """Read the manifest in ``folder`` and those that it is based on.
+
+    Args:
+        folder: the folder of the set.
+        derived: the folders of the sets that are based on it, each on the next.
 
     Raises:
         S55Error: L101 and L115 for its base.
@@ -189,10 +193,10 @@ def manifest_source(folder: Path, derived: tuple[Path, ...] = ()) -> ManifestSou
 
 
 def _base_folder(folder: Path, named: tree.Scalar, derived: tuple[Path, ...]) -> Path:
-    """The folder of the set that the one in ``folder`` is based on.
+    """Find the folder of the set that the one in ``folder`` is based on.
 
-    It lies beside it or comes with s55. So a set that comes with s55 is never based on one of the
-    workspace, and one of the workspace can be based on the one of its name that comes with s55.
+    It is beside that one or comes with s55. So a set that comes with s55 is never based on one of
+    the workspace, and a set of the workspace can be based on the standard one of the same name.
     """
     name = named.text.strip()
     places = tuple(dict.fromkeys((folder.parent, standard_sets())))

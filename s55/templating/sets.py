@@ -1,6 +1,6 @@
-"""A template set on disk: its manifest and its files, and nothing outside its folder.
+"""Read the manifest and the files of a template set, and nothing outside its folder.
 
-A set can be based on another. A file that it does not have is then that of the other set.
+A set can be based on another; it then has the files of that set too, unless it has its own.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class AnySet(Generic[M_co]):
     """A template set of any kind: a folder with a manifest, layouts, a stylesheet and fonts.
 
     Attributes:
-        folder: where its own files lie.
+        folder: the folder of its own files.
         manifest: its manifest, with what it takes from its base.
         base: the set that it is based on.
     """
@@ -40,18 +40,18 @@ class AnySet(Generic[M_co]):
 
     @property
     def name(self) -> str:
-        """The name of the set."""
+        """Give the name of the set."""
         return self.manifest.name
 
     def with_manifest(self, manifest: N) -> AnySet[N]:
-        """The same files under another manifest."""
+        """Make a set of the same files with another manifest."""
         return AnySet(self.folder, manifest, self.base)
 
     def path(self, name: str) -> Path:
-        """The file ``name`` of the set, or of the set that it is based on.
+        """Find the file ``name`` in the set, or in the set that it is based on.
 
         Raises:
-            S55Error: L102 when it lies outside the set's folder, L103 when it is not there.
+            S55Error: L102 when it is outside the set's folder, L103 when it is not there.
         """
         holders = list(self._holders(name))
         for holder in holders:
@@ -67,14 +67,14 @@ class AnySet(Generic[M_co]):
         )
 
     def place(self, name: str) -> Path:
-        """Where to look for the file ``name``: as :meth:`path`, and in the set if it is nowhere."""
+        """Give the path of ``name``, a path in this set if there is no such file."""
         try:
             return self.path(name)
         except S55Error:
             return self.folder / name
 
     def stylesheets(self, name: str) -> list[tuple[Path, bytes]]:
-        """The stylesheet ``name`` of this set and those of its bases that it changes, bases first.
+        """Find the stylesheet ``name`` and those of the bases that it changes, bases first.
 
         Raises:
             S55Error: as :meth:`read_source`.
@@ -87,11 +87,11 @@ class AnySet(Generic[M_co]):
         return [(path, read_file(path, name, MAX_SOURCE_BYTES)) for path in reversed(found)]
 
     def read_source(self, name: str) -> bytes:
-        """The bytes of a layout or a stylesheet of the set: as :meth:`read`, with a lower limit."""
+        """Read a layout or a stylesheet of the set: as :meth:`read`, with a lower limit."""
         return self.read(name, MAX_SOURCE_BYTES)
 
     def read(self, name: str, limit: int | None = None) -> bytes:
-        """The bytes of the file ``name`` of the set.
+        """Read the file ``name`` of the set.
 
         Raises:
             S55Error: as :meth:`path`, and L104 when it is too large or cannot be read.
@@ -99,9 +99,9 @@ class AnySet(Generic[M_co]):
         return read_file(self.path(name), name, MAX_FILE_BYTES if limit is None else limit)
 
     def _holders(self, name: str) -> Iterator[AnySet[SetManifest]]:
-        """This set, and the sets it is based on that give it such a file.
+        """List this set, and the bases that can give it the file ``name``.
 
-        A base of another kind gives its fonts alone.
+        A base of another kind gives only its fonts.
         """
         yield self
         base = self.base
@@ -115,7 +115,7 @@ class AnySet(Generic[M_co]):
             yield from base._holders(name)
 
     def _inside(self, name: str) -> Path:
-        """Where ``name`` lies in this set's own folder.
+        """Give the path of ``name`` in this set's own folder.
 
         Raises:
             S55Error: L102 when that is outside the folder.
@@ -133,7 +133,7 @@ class AnySet(Generic[M_co]):
 
 
 def read_file(path: Path, name: str, limit: int) -> bytes:
-    """The bytes of a file of a set, which messages call ``name``.
+    """Read a file of a set; messages call it ``name``.
 
     Raises:
         S55Error: L104 when it has more than ``limit`` bytes or cannot be read.

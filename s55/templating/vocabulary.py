@@ -1,8 +1,8 @@
-"""The words of the template language that a layout may use: filters, methods, and no others.
+"""List the filters, tests and methods of the template language that a layout may use.
 
 What is not listed here does not exist for a layout. Left out is what can ask for any amount of
-memory (center, indent, format, batch), what differs from run to run (random), what shows raw
-HTML (safe), and what no document needs.
+memory (center, indent, format, batch), differs from run to run (random), shows raw HTML (safe), or
+is of no use to a document.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ METHODS: Mapping[type, frozenset[str]] = MappingProxyType(
 
 
 def may_reach(value: object, name: str) -> bool:
-    """Whether a layout may reach ``value.name``; of a field of a document, any."""
+    """Say whether a layout may reach ``value.name``; of a field of a document, any."""
     if isinstance(value, enum.Enum) and name in METHODS[enum.Enum]:
         return True
     for kind, names in METHODS.items():
@@ -85,11 +85,7 @@ def may_reach(value: object, name: str) -> bool:
 
 
 def tests(meter: Meter) -> dict[str, Filter]:
-    """The tests that a layout can use (``is defined``), each counted.
-
-    Args:
-        meter: what counts.
-    """
+    """Give the tests that a layout can use (``is defined``), each counted by ``meter``."""
     known: Mapping[str, Any] = TESTS  # its own type says less than it could
     return {name: _test(function, meter) for name, function in known.items()}
 
@@ -105,11 +101,7 @@ def _test(function: Filter, meter: Meter) -> Filter:
 
 
 def filters(meter: Meter) -> dict[str, Filter]:
-    """The filters that a layout can use, each counted.
-
-    Args:
-        meter: what counts.
-    """
+    """Give the filters that a layout can use, each counted by ``meter``."""
     found = {name: _of_words(FILTERS[name], meter) for name in _WORDS}
     found |= {name: _of_lists(FILTERS[name], meter) for name in _LISTS}
     found["round"] = _rounding(FILTERS["round"], meter)
@@ -121,7 +113,7 @@ def filters(meter: Meter) -> dict[str, Filter]:
 
 
 def _dating(meter: Meter) -> Filter:
-    """``day | date``: a date in words, in the language of the document."""
+    """Make ``day | date``, which writes a date in words, in the language of the document."""
 
     @pass_context
     def limited(context: Context, value: Any, default: Any = "") -> Any:
@@ -136,7 +128,7 @@ def _dating(meter: Meter) -> Filter:
 
 
 def _naming(meter: Meter) -> Filter:
-    """``status | named(words.statuses)``: what the template set calls a value."""
+    """Make ``status | named(words.statuses)``, which writes what the template set calls a value."""
 
     def limited(value: Any, words: Any, default: Any = "") -> Any:
         meter.step()
@@ -148,7 +140,7 @@ def _naming(meter: Meter) -> Filter:
 
 
 def _subject(function: Filter, arguments: tuple[Any, ...]) -> int:
-    """Where among its arguments a filter has what it works on: some are given the context."""
+    """Find the argument that a filter works on: before it, some filters get the context."""
     return int(hasattr(function, "jinja_pass_arg")) if arguments else 0
 
 

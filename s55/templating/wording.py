@@ -1,4 +1,4 @@
-"""The fixed wording of a template set, with the office's and the draft's words filled in."""
+"""Fill the office's and the draft's words into the fixed wording of a template set."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Wording:
         self._source = source
 
     def fill(self, label: str, **more: str) -> str:
-        """The label with its words filled in.
+        """Fill in the words of a label.
 
         Raises:
             S55Error: L105 when the label names something that does not exist or has an invalid tag.

@@ -1,8 +1,8 @@
-"""The fields that a layout shows: pieces of the draft with their paths, for any output format.
+"""Define the fields that a layout shows: pieces of the draft with their paths, for any format.
 
-A layout writes ``{{ inspection.title }}`` or ``{{ section.body }}``; each renderer decides in one
-place how such a field looks: HTML elements, or Word runs and paragraphs in a content control that
-has the field's path as its tag.
+A layout writes ``{{ inspection.title }}`` or ``{{ section.body }}``; each renderer decides how such
+a field looks: HTML elements, or Word runs and paragraphs in a content control that has the field's
+path as its tag.
 """
 
 from __future__ import annotations

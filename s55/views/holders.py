@@ -18,7 +18,7 @@ TermT = TypeVar("TermT", bound=Term)
 
 @dataclass(frozen=True, slots=True)
 class Holders:
-    """The titles and names for one document."""
+    """The titles and names that one document uses."""
 
     policing_body: Body
     chief_officer: Officer

@@ -1,4 +1,4 @@
-"""Blocks as plain text: in lines, of which no word is lost, or as one short line."""
+"""Write blocks as plain text: in lines, without losing a word, or as one short line."""
 
 from __future__ import annotations
 

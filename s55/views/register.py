@@ -1,6 +1,6 @@
-"""The register: every item of every response and every inspection, for any format.
+"""Build the register: every item of every response and every inspection, for any format.
 
-It is a document of the office: it shows what is kept for the office alone, such as the evidence.
+It shows what is for the office alone, such as the evidence.
 """
 
 from __future__ import annotations
@@ -160,7 +160,7 @@ class Column:
     value: Callable[[Any, RegisterWords], object] | None = None
 
     def of(self, row: ItemRow | InspectionRow, words: RegisterWords) -> object:
-        """The value of a row: a date, a number, text ('' for none) or None."""
+        """Give the value of a row: a date, a number, text ('' for none) or None."""
         return self.value(row, words) if self.value else attrgetter(self.key)(row)
 
 
@@ -171,7 +171,7 @@ def _applies(row: ItemRow, words: RegisterWords) -> str:
 
 
 def _action(row: ItemRow, words: RegisterWords) -> str:
-    """What the body does, and on the lines below it why."""
+    """Write what the body does, and below it why."""
     return "\n".join(filter(None, (named(row.action, words.actions), row.explanation)))
 
 

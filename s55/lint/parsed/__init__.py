@@ -1,1 +1,1 @@
-"""A template set as its rules see it: layouts, stylesheets and Word files opened and parsed."""
+"""Open and parse the layouts, stylesheets and Word files of a template set for the rules."""

@@ -1,4 +1,4 @@
-"""A template set as the rules see it: files opened once, tags parsed."""
+"""Hold a template set for the rules: files opened once, tags parsed."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class HtmlLayout:
     Attributes:
         name: the file, by its name in the set.
         source: its text.
-        view: the data class whose attributes its tags name.
+        view: the data class of the names in its tags.
         parts: the files of the set that it includes.
     """
 
@@ -41,12 +41,12 @@ class HtmlLayout:
 
     @property
     def is_page(self) -> bool:
-        """Whether it is a whole page, and not a part of one."""
+        """Say whether it is a whole page, and not a part of one."""
         return "<html" in self.source.lower()
 
     @cached_property
     def parsed(self) -> nodes.Template | TemplateSyntaxError:
-        """Its syntax tree, or why it has none."""
+        """Parse it; give the error if it cannot be parsed."""
         try:
             return environment().parse(self.source)
         except TemplateSyntaxError as failure:
@@ -54,7 +54,7 @@ class HtmlLayout:
 
     @property
     def usage(self) -> Usage:
-        """What its tags name; nothing where they cannot be parsed."""
+        """List the names in its tags; nothing if they cannot be parsed."""
         tree = self.parsed
         if isinstance(tree, TemplateSyntaxError):
             return Usage((), ())
@@ -67,8 +67,8 @@ class Document:
 
     Attributes:
         name: what it is: 'response', 'invitation', 'paper'.
-        view: the data class whose attributes its layouts show.
-        word: the Word layout, or why it cannot be opened; None where it has none.
+        view: the data class that its layouts show.
+        word: the Word layout, or why it cannot be opened; None if it has none.
         html: the HTML layout, or why it cannot be opened.
     """
 
@@ -94,34 +94,34 @@ class CheckedSet:
 
     @property
     def folder(self) -> Path:
-        """The folder of the set."""
+        """Give the folder of the set."""
         return self.template.folder
 
     @property
     def manifest(self) -> SetManifest:
-        """Its manifest."""
+        """Give its manifest."""
         return self.template.manifest
 
     @property
     def word_styles(self) -> StyleNames:
-        """The names of the Word styles that text of a draft takes."""
+        """Give the names of the Word styles that text of a draft takes."""
         manifest = self.manifest
         return manifest.word_styles if isinstance(manifest, PrintedManifest) else StyleNames()
 
     @property
     def fonts(self) -> tuple[FontFile, ...] | None:
-        """The fonts the set carries; None for a set of pages alone, which needs none."""
+        """List the fonts of the set; None for a set of pages alone, which needs none."""
         manifest = self.manifest
         return manifest.fonts if isinstance(manifest, PrintedManifest) else None
 
     @property
     def word_layouts(self) -> list[WordLayout]:
-        """The Word layouts that can be opened."""
+        """List the Word layouts that can be opened."""
         return [one.word for one in self.documents if isinstance(one.word, WordLayout)]
 
     @property
     def html_layouts(self) -> list[HtmlLayout]:
-        """The HTML layouts that can be opened, and what they include, each file once."""
+        """List the HTML layouts that can be opened, and what they include, each file once."""
         found: dict[str, HtmlLayout] = {}
         for document in self.documents:
             if isinstance(document.html, HtmlLayout):
@@ -131,7 +131,7 @@ class CheckedSet:
 
     @cached_property
     def stylesheet(self) -> list[Declaration | CssFault]:
-        """The declarations of the stylesheet and of those it changes; none where it is missing.
+        """List the declarations of the stylesheet and of those it changes; none if it is missing.
 
         A declaration of the base that the set replaces is left out.
         """
@@ -149,7 +149,7 @@ class CheckedSet:
 
 
 def environment() -> ImmutableSandboxedEnvironment:
-    """The environment of layouts with the names of its filters, for parsing alone."""
+    """Make an environment with the names of all filters, for parsing alone."""
     made = layout_environment(lambda value: value, autoescape=True)
     made.filters["data_uri"] = str
     return made

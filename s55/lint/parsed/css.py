@@ -1,4 +1,4 @@
-"""A stylesheet as a list of declarations with their lines, read by the library tinycss2."""
+"""Read a stylesheet as a list of declarations with their lines, by the library tinycss2."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ class Declaration:
 
     @property
     def what(self) -> tuple[str, str, str]:
-        """What it is about: the medium, the selector and the property."""
+        """Name the medium, the selector and the property."""
         return self.medium, self.selector, self.name
 
 
 @dataclass(frozen=True, slots=True)
 class CssFault:
-    """What cannot be read.
+    """A piece of a stylesheet that cannot be read.
 
     Attributes:
         file: the stylesheet.
@@ -58,7 +58,7 @@ class CssFault:
 
 
 def declarations(source: str, file: Path) -> list[Declaration | CssFault]:
-    """Every declaration of a stylesheet and everything that cannot be read, in order."""
+    """List every declaration of a stylesheet and everything that cannot be read, in order."""
     nodes = tinycss2.parse_stylesheet(source, skip_comments=True, skip_whitespace=True)
     return list(_rules(nodes, "", file))
 

@@ -27,7 +27,7 @@ Files = tuple[str, type, str | None, str]
 
 
 def opened(template: AnySet[SetManifest]) -> CheckedSet:
-    """Open the layouts of a set; for one that cannot be opened, keep the reason."""
+    """Open the layouts of a set, or keep the reason why one cannot be opened."""
     documents = [
         Document(
             name,
@@ -41,7 +41,7 @@ def opened(template: AnySet[SetManifest]) -> CheckedSet:
 
 
 def _documents(manifest: SetManifest) -> list[Files]:
-    """Each document that a set makes."""
+    """List the documents that a set makes."""
     match manifest:
         case Manifest():
             made: list[Files] = [

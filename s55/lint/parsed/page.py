@@ -1,4 +1,4 @@
-"""An HTML layout as elements with their lines and columns; its Jinja tags are blanks.
+"""Parse an HTML layout into elements with lines and columns; its Jinja tags become blanks.
 
 Python's own HTML parser knows the line of each tag, which the tree builders do not.
 """
@@ -75,12 +75,12 @@ class _ElementCollector(HTMLParser):
 
 
 def elements_of(source: str) -> list[Element]:
-    """The elements of an HTML layout in their order, those of every branch of its tags."""
+    """List the elements of an HTML layout in order, with those of every branch of its tags."""
     return _read(source).elements
 
 
 def texts_of(source: str) -> list[tuple[str, int]]:
-    """The texts that a reader of the page sees, with the line on which each begins.
+    """List the texts that a reader of the page sees, with the line on which each begins.
 
     The head and the link that skips to the contents are left out.
     """
@@ -99,6 +99,6 @@ def _read(source: str) -> _ElementCollector:
 
 
 def _blank(tag: re.Match[str]) -> str:
-    """As many characters and lines as the tag has, so that the places stay."""
+    """Blank out a tag with as many characters and lines, so that places stay the same."""
     kept = "".join("\n" if letter == "\n" else " " for letter in tag[0])
     return f"{SHOWN}{kept[1:]}" if tag[1] == "{" and kept[0] != "\n" else kept

@@ -1,12 +1,12 @@
-"""Which fields a layout uses, and which of its names exist nowhere, by its tags' syntax tree.
+"""Find the fields that a layout uses, and the unknown names, in the syntax tree of its tags.
 
-Nothing is rendered, so a tag in a branch that no draft takes is looked at like any other.
+Nothing is rendered, so tags in branches that no draft takes are looked at too.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -26,7 +26,7 @@ class Use:
     Attributes:
         path: the whole name, for example ``sections[].items[].text``.
         line: its line in the source.
-        shown: whether it is put out, and not only asked about or gone through.
+        shown: whether it is written out, and not only tested or looped over.
     """
 
     path: str
@@ -74,12 +74,12 @@ _OPAQUE = _Ref()
 def usage_of(
     tree: nodes.Template, view: type, extra: Mapping[str, str] = MappingProxyType({})
 ) -> Usage:
-    """What the tags of a layout name.
+    """List what the tags of a layout name.
 
     Args:
         tree: the layout, parsed.
-        view: the data class whose attributes are its names.
-        extra: further names it gets beside them, and what each is.
+        view: the data class of its names.
+        extra: further names that it gets, and what each is.
     """
     walker = _Walker(view, frozenset(extra))
     walker.body(tree.body, {})
@@ -114,8 +114,7 @@ class _Walker:
                 scope.update(_targets(node.target, self.expression(node.node, scope)))
             case nodes.Macro():
                 scope[node.name] = _OPAQUE
-                inner = scope | {one.name: _OPAQUE for one in node.args if _is_name(one)}
-                self.body(node.body, inner)
+                self.body(node.body, scope | {one.name: _OPAQUE for one in node.args})
             case nodes.With():
                 inner = dict(scope)
                 for target, value in zip(node.targets, node.values, strict=True):
@@ -137,7 +136,7 @@ class _Walker:
         self.body(list(node.else_), scope)
 
     def _others(self, node: nodes.Node, scope: dict[str, _Ref]) -> None:
-        """Any other statement: its expressions and its bodies."""
+        """Go through any other statement: its expressions and its bodies."""
         inner = dict(scope)
         for child in node.iter_child_nodes():
             if isinstance(child, nodes.Expr):
@@ -233,16 +232,8 @@ class _Walker:
 
 
 def _targets(target: nodes.Node, value: _Ref) -> dict[str, _Ref]:
-    """The names that a loop or an assignment gives to a value."""
+    """Give the names that a loop or an assignment gives to a value."""
     if isinstance(target, nodes.Name):
         written = _Ref(value.path, target.name, value.view, value.is_list, value.is_text)
         return {target.name: written}
-    return {one.name: _OPAQUE for one in _names_in(target)}
-
-
-def _names_in(node: nodes.Node) -> Iterator[nodes.Name]:
-    yield from node.find_all(nodes.Name)
-
-
-def _is_name(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Name)
+    return {one.name: _OPAQUE for one in target.find_all(nodes.Name)}

@@ -1,4 +1,4 @@
-"""A Word layout as the rules see it: parts, paragraphs with their tags, styles."""
+"""Parse a Word layout for the rules: its parts, its paragraphs with their tags, its styles."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ class TagFault:
     """A fault of a tag.
 
     Attributes:
-        kind: the library's name for it, for example ``DTL101``.
-        place: where, in words.
-        words: more about it from the library, by name.
+        kind: the library's code for it, for example ``DTL101``.
+        place: its place, in words.
+        words: what the library says of it, by name.
         snippet: the tag, as far as it is known.
     """
 
@@ -51,7 +51,7 @@ class WordLayout:
     Attributes:
         name: the file, by its name in the set.
         parts: what the package holds, by name.
-        view: the data class whose attributes its tags name.
+        view: the data class of the names in its tags.
     """
 
     name: str
@@ -60,7 +60,7 @@ class WordLayout:
 
     @classmethod
     def of(cls, name: str, data: bytes, view: type) -> WordLayout:
-        """The layout in the bytes of a file.
+        """Open the layout in the bytes of a file.
 
         Raises:
             S55Error: L201 when it is damaged or not a Word file.
@@ -69,7 +69,7 @@ class WordLayout:
 
     @cached_property
     def stories(self) -> dict[str, etree._Element]:
-        """The parts that hold text, by name: the body first."""
+        """Give the parts that hold text, by name: the body first."""
         names = sorted(
             (n for n in self.parts if _STORIES.fullmatch(n)),
             key=lambda n: (n != "word/document.xml", n),
@@ -77,35 +77,35 @@ class WordLayout:
         return {name: etree.fromstring(self.parts[name]) for name in names}
 
     def paragraphs(self) -> Iterator[tuple[str, etree._Element]]:
-        """Every paragraph with the name of its part, in the order of the file."""
+        """List every paragraph with the name of its part, in the order of the file."""
         for part, root in self.stories.items():
             for paragraph in root.iter(P):
                 yield part, paragraph
 
     def paragraph(self, part: str, number: int) -> etree._Element | None:
-        """The paragraph of a part that is the ``number``-th, counted from 1."""
+        """Give the ``number``-th paragraph of a part, counted from 1."""
         found = list(self.stories[part].iter(P)) if part in self.stories else []
         return found[number - 1] if 0 < number <= len(found) else None
 
     def place(self, part: str, paragraph: etree._Element, words: str | None = None) -> str:
-        """The place of a paragraph in words."""
+        """Describe the place of a paragraph in words."""
         return place_of(part, paragraph, words)
 
     @cached_property
     def styles(self) -> etree._Element:
-        """The styles part; an empty one where there is none."""
+        """Give the styles part; an empty one if the file has none."""
         return etree.fromstring(self.parts.get("word/styles.xml", _NO_STYLES))
 
     @cached_property
     def named_styles(self) -> WordStyles:
-        """The styles by the names people see."""
+        """Give the styles by the names that people see."""
         return WordStyles(self.styles)
 
     # --- tags ------------------------------------------------------------------
 
     @cached_property
     def _lines(self) -> list[tuple[str, etree._Element, str]]:
-        """Part, paragraph and tags, one entry for each line of the source that is parsed."""
+        """List part, paragraph and tags for each line of the source that is parsed."""
         lines = []
         for part, paragraph in self.paragraphs():
             tags = _STATEMENT.findall(own_text(paragraph))
@@ -115,14 +115,14 @@ class WordLayout:
 
     @cached_property
     def parsed(self) -> nodes.Template | TemplateSyntaxError:
-        """The syntax tree of the tags of all parts, or why there is none."""
+        """Parse the tags of all parts; give the error if they cannot be parsed."""
         return _parsed("\n".join(source for _, _, source in self._lines))
 
     @cached_property
     def usage(self) -> Usage:
-        """What the tags of all parts name; nothing where they cannot be parsed.
+        """List the names in the tags of all parts; nothing if they cannot be parsed.
 
-        Where only an end is missing or left over, the names are found all the same.
+        If only an end is missing or left over, the names are found all the same.
         """
         tree = self.parsed
         if isinstance(tree, TemplateSyntaxError):
@@ -131,7 +131,7 @@ class WordLayout:
 
     @cached_property
     def tag_faults(self) -> list[TagFault]:
-        """The faults of the tags, as the library docxtpl-lint finds them.
+        """List the faults of the tags, as the library docxtpl-lint finds them.
 
         docxtpl renders Word layouts, and docxtpl-lint knows what docxtpl makes of each tag. The
         rules say its findings in words for people who know Word and not Python.
@@ -151,7 +151,7 @@ class WordLayout:
         return found
 
     def place_of_line(self, line: int) -> str:
-        """The place of a line that :attr:`usage` or :attr:`parsed` names."""
+        """Describe the place of a line that :attr:`usage` or :attr:`parsed` names."""
         part, paragraph, _ = self._lines[line - 1]
         return place_of(part, paragraph)
 
@@ -187,7 +187,7 @@ def _balanced(source: str) -> str:
 
 
 def own_text(paragraph: etree._Element) -> str:
-    """The text of a paragraph, without that of text boxes in it: they have their own paragraphs."""
+    """Give the text of a paragraph without that of its text boxes, which have paragraphs too."""
     return "".join(
         node.text or ""
         for node in paragraph.iter(T)
@@ -196,7 +196,7 @@ def own_text(paragraph: etree._Element) -> str:
 
 
 def _packed(parts: dict[str, bytes]) -> bytes:
-    """The parts as a file again: they were unpacked within limits."""
+    """Pack the parts into a file again: they were unpacked within limits."""
     out = BytesIO()
     with ZipFile(out, "w", ZIP_STORED) as package:
         for name, content in parts.items():

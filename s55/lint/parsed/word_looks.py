@@ -18,7 +18,7 @@ HALF_POINTS = 2
 
 @dataclass(frozen=True)
 class Looks:
-    """The looks of text in a layout.
+    """Works out the looks of text in a layout.
 
     Attributes:
         layout: the layout.
@@ -27,7 +27,7 @@ class Looks:
     layout: WordLayout
 
     def runs(self) -> Iterator[tuple[str, etree._Element, etree._Element]]:
-        """Every run that holds text: its part, its paragraph, the run."""
+        """Find every run that holds text: its part, its paragraph, the run."""
         for part, paragraph in self.layout.paragraphs():
             for run in paragraph.iter(R_RUN):
                 holder = next(run.iterancestors(P), None)
@@ -35,7 +35,7 @@ class Looks:
                     yield part, paragraph, run
 
     def size(self, paragraph: etree._Element, run: etree._Element) -> float:
-        """The size of a run in points."""
+        """Work out the size of a run in points."""
         found = self._first(paragraph, run, "sz", "val")
         try:
             return int(found or "20") / HALF_POINTS
@@ -43,11 +43,11 @@ class Looks:
             return 10.0
 
     def colour(self, paragraph: etree._Element, run: etree._Element) -> Colour | None:
-        """The colour of a run; None where it is Word's automatic one, which is always readable."""
+        """Work out the colour of a run; None for Word's automatic one, which is always readable."""
         return word_colour(self._first(paragraph, run, "color", "val"))
 
     def ground(self, paragraph: etree._Element, run: etree._Element) -> Colour | None:
-        """The background of a run: its shading, the paragraph's, the cell's; None for the paper."""
+        """Find the background of a run: its own, its paragraph's or its cell's; None for paper."""
         own = word_colour(value_of(run.find(RPR), "shd", "fill"))
         if own is not None:
             return own
@@ -63,7 +63,7 @@ class Looks:
         return None
 
     def style_size(self, style_id: str) -> float:
-        """The size in points that a style gives its text."""
+        """Work out the size in points that a style gives its text."""
         found = None
         for style in self._chain(style_id):
             found = value_of(style.find(RPR), "sz")
@@ -75,7 +75,7 @@ class Looks:
             return 10.0
 
     def style_colour(self, style_id: str) -> Colour | None:
-        """The colour that a style gives its text, or None."""
+        """Work out the colour that a style gives its text; None if it gives none."""
         for style in self._chain(style_id):
             found = value_of(style.find(RPR), "color")
             if found is not None:
@@ -87,7 +87,7 @@ class Looks:
     def _first(
         self, paragraph: etree._Element, run: etree._Element, name: str, attribute: str
     ) -> str | None:
-        """A property of a run: its own, its style's, its paragraph's style's, the default."""
+        """Find a property of a run: its own, its style's, its paragraph style's, or the default."""
         holders = [run.find(RPR)]
         holders += [s.find(RPR) for s in self._chain(value_of(run.find(RPR), "rStyle") or "")]
         holders += [style.find(RPR) for style in self._paragraph_styles(paragraph)]
@@ -119,7 +119,7 @@ class Looks:
         return ""
 
     def _chain(self, style_id: str) -> list[etree._Element]:
-        """Give a style, the one it is based on, and so on."""
+        """List a style, the one it is based on, and so on."""
         by_id = {s.get(w("styleId"), ""): s for s in self.layout.styles.iterfind(w("style"))}
         chain: list[etree._Element] = []
         style = by_id.get(style_id)

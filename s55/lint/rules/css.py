@@ -100,7 +100,7 @@ def letters_are_large_enough(checked: CheckedSet) -> Findings:
 
 
 def _points(value: str) -> float | None:
-    """A size of text in points; what is relative counts from 12 points."""
+    """Work out a size of text in points; a relative size counts from 12 points."""
     if value in _KEYWORDS:
         return _KEYWORDS[value]
     found = _LENGTH.fullmatch(value.strip())

@@ -77,7 +77,7 @@ def layouts_show_the_same(checked: CheckedSet) -> Findings:
 
 
 def _is_misspelt(path: str, usage: Usage) -> bool:
-    """Whether a layout lacks a field because its name is misspelt there, which L401 tells."""
+    """Say whether a layout lacks a field because its name is misspelt, which L401 reports."""
     return path.rpartition(".")[2].removesuffix("[]") in {name.near for name in usage.unknown}
 
 
@@ -91,7 +91,7 @@ one thing in the way of one format."""
 
 
 def _beside(shown: set[str], other: set[str]) -> list[str]:
-    """What one layout shows and the other does not, not even in parts."""
+    """Find what one layout shows and the other does not, not even in part."""
     return sorted(
         path
         for path in shown - other - _HTML_HEAD

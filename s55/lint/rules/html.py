@@ -76,7 +76,7 @@ def page_headings_have_no_gaps(checked: CheckedSet) -> Findings:
 
 
 def _events(source: str, headings: list[Element]) -> list[LayoutHeading | Statement]:
-    """The headings of a page and the tags that begin and end blocks, in their order."""
+    """List the headings of a page and the tags that begin and end blocks, in their order."""
     starts = [0, *(found.end() for found in re.finditer("\n", source))]
     events: list[LayoutHeading | Statement] = []
     done = 0

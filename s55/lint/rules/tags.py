@@ -240,7 +240,7 @@ def tag_has_one_look(checked: CheckedSet) -> Findings:
 
 
 def _looks(paragraph: object) -> list[tuple[str, bytes]]:
-    """The text of each run with its look; marks of the spelling checker are no part of it."""
+    """Give the text of each run with its look, without marks of the spelling checker."""
     from lxml import etree
 
     found = []

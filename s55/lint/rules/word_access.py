@@ -62,7 +62,7 @@ def headings_have_no_gaps(checked: CheckedSet) -> Findings:
 
 
 def _level(layout: WordLayout, paragraph: etree._Element) -> int:
-    """The level of a heading; a paragraph in the style Title is of level 1; 0 for no heading."""
+    """Work out the level of a heading; 1 for the style Title, 0 for other paragraphs."""
     style_id = value_of(paragraph.find(PPR), "pStyle") or ""
     style = next(
         (s for s in layout.styles.iterfind(w("style")) if s.get(w("styleId")) == style_id), None
@@ -172,7 +172,7 @@ def text_is_large_enough(checked: CheckedSet) -> Findings:
 
 
 def _small_styles(checked: CheckedSet, layout: WordLayout, looks: Looks) -> Findings:
-    """The styles that text of a draft takes, although no text of the layout has them."""
+    """Check the styles that text of a draft takes, although no text of the layout has them."""
     wanted = {
         getattr(checked.word_styles, key).lower() for key in type(checked.word_styles).model_fields
     }

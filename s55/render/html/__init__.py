@@ -1,1 +1,1 @@
-"""Views to pages: layouts, stylesheets, and what keeps a page closed."""
+"""Turn views into HTML pages that run and fetch nothing."""

@@ -1,8 +1,8 @@
-"""Neutral blocks and inlines as HTML: one function for each node type, in one table.
+"""Write neutral blocks and inlines as HTML, by one function for each node type.
 
-The same HTML is shown by browsers and printed as PDF, so it keeps to what both read well: a list
-item of one paragraph holds its words directly, a link holds its emphasis where the whole of it is
-emphasised, and a header cell without words is no header cell.
+Browsers show this HTML and WeasyPrint prints it, so it keeps to what both read well: a list item of
+one paragraph holds its words directly, a link that is emphasised as a whole holds its emphasis, and
+a header cell without words is an ordinary cell.
 """
 
 from __future__ import annotations
@@ -40,17 +40,17 @@ _EMPTY = Markup()
 
 
 def inlines_html(inlines: Sequence[Inline]) -> Markup:
-    """Inlines as HTML."""
+    """Write inlines as HTML."""
     return _EMPTY.join(_INLINES[type(inline)](inline) for inline in inlines)
 
 
 def blocks_html(blocks: Sequence[Block]) -> Markup:
-    """Blocks as HTML, a line each."""
+    """Write blocks as HTML, a line each."""
     return Markup("\n").join(_BLOCKS[type(block)](block) for block in blocks)
 
 
 def field_html(field: Field) -> Markup:
-    """A field of the draft as HTML: words, blocks, a check box, or a box to fill in.
+    """Write a field of the draft as HTML: words, blocks, a check box, or a box to fill in.
 
     A check box is drawn for the eye alone; the words of its line say whether it is ticked.
     """
@@ -68,26 +68,6 @@ def field_html(field: Field) -> Markup:
 # --- inlines -----------------------------------------------------------------
 
 
-def _text(node: Text) -> Markup:
-    return escape(node.text)
-
-
-def _line_break(_: LineBreak) -> Markup:
-    return Markup("<br>")
-
-
-def _emphasis(node: Emphasis) -> Markup:
-    return Markup("<em>{}</em>").format(inlines_html(node.children))
-
-
-def _strong(node: Strong) -> Markup:
-    return Markup("<strong>{}</strong>").format(inlines_html(node.children))
-
-
-def _code(node: Code) -> Markup:
-    return Markup("<code>{}</code>").format(node.text)
-
-
 def _link(node: Hyperlink) -> Markup:
     title = Markup(' title="{}"').format(node.title) if node.title else _EMPTY
     opening = Markup('<a href="{}"{}>').format(node.address, title)
@@ -95,10 +75,6 @@ def _link(node: Hyperlink) -> Markup:
 
 
 # --- blocks ------------------------------------------------------------------
-
-
-def _paragraph(node: Paragraph) -> Markup:
-    return Markup("<p>{}</p>").format(inlines_html(node.children))
 
 
 def _heading(node: Heading) -> Markup:
@@ -142,7 +118,7 @@ def _item(item: ListItem) -> Markup:
 
 
 def _item_content(blocks: Sequence[Block]) -> Markup:
-    """The blocks of an item; a single paragraph, or one before nested lists, stands bare."""
+    """Write the blocks of an item; one paragraph, or one before nested lists, without ``<p>``."""
     match blocks:
         case [Paragraph(children), *rest] if all(
             isinstance(block, BulletList | OrderedList) for block in rest
@@ -153,7 +129,7 @@ def _item_content(blocks: Sequence[Block]) -> Markup:
 
 
 def _opened(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, with the blocks of fields in place of the fields."""
+    """Replace fields by their blocks."""
     opened: list[Block] = []
     for block in blocks:
         opened.extend(_opened(block.blocks) if isinstance(block, Control) else [block])
@@ -164,16 +140,8 @@ def _quote(node: Quote) -> Markup:
     return Markup("<blockquote>\n{}\n</blockquote>").format(blocks_html(node.blocks))
 
 
-def _code_block(node: CodeBlock) -> Markup:
-    return Markup("<pre><code>{}</code></pre>").format(node.text)
-
-
-def _rule(_: ThematicBreak) -> Markup:
-    return Markup("<hr>")
-
-
 def _table(node: Table) -> Markup:
-    """A table in a group of its own, which can be scrolled sideways, also by keyboard."""
+    """Write a table in a group that can be scrolled sideways, also by keyboard."""
     header = _EMPTY.join(
         _cell("th" if plain(cell).strip() else "td", cell, alignment)
         for cell, alignment in zip(node.header, node.alignments, strict=True)
@@ -201,33 +169,33 @@ def _cell(tag: str, inlines: Sequence[Inline], alignment: str) -> Markup:
     return Markup("<{0}{1}{2}>{3}</{0}>").format(tag, scope, aligned, inlines_html(inlines))
 
 
-def _control(node: Control) -> Markup:
-    return blocks_html(node.blocks)
-
-
 _Writer = Callable[[Any], Markup]
 
 _INLINES: Mapping[type[Inline], _Writer] = MappingProxyType(
     {
-        Text: _text,
-        LineBreak: _line_break,
-        Emphasis: _emphasis,
-        Strong: _strong,
-        Code: _code,
+        Text: lambda node: escape(node.text),
+        LineBreak: lambda _: Markup("<br>"),
+        Emphasis: lambda node: Markup("<em>{}</em>").format(inlines_html(node.children)),
+        Strong: lambda node: Markup("<strong>{}</strong>").format(inlines_html(node.children)),
+        Code: lambda node: Markup("<code>{}</code>").format(node.text),
         Hyperlink: _link,
     }
 )
 
 _BLOCKS: Mapping[type[Block], _Writer] = MappingProxyType(
     {
-        Paragraph: _paragraph,
-        Heading: _heading,
+        Paragraph: lambda node: Markup("<p>{}</p>").format(inlines_html(node.children)),
+        Heading: lambda node: Markup("<h{0}>{1}</h{0}>").format(
+            node.level, inlines_html(node.children)
+        ),
         BulletList: _bullet_list,
         OrderedList: _ordered_list,
-        Quote: _quote,
-        CodeBlock: _code_block,
-        ThematicBreak: _rule,
+        Quote: lambda node: Markup("<blockquote>\n{}\n</blockquote>").format(
+            blocks_html(node.blocks)
+        ),
+        CodeBlock: lambda node: Markup("<pre><code>{}</code></pre>").format(node.text),
+        ThematicBreak: lambda _: Markup("<hr>"),
         Table: _table,
-        Control: _control,
+        Control: lambda node: blocks_html(node.blocks),
     }
 )

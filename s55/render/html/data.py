@@ -1,4 +1,4 @@
-"""The response's data in the page itself, so that a page that comes back is its draft again."""
+"""Embed the response's data in its page, so that the draft can be restored from it."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _HEAD_ENDS = "</head>"
 
 
 def compact(data: bytes) -> str:
-    """JSON in one line of plain ASCII, which survives every program that keeps it."""
+    """Write JSON in one line of ASCII, which no program that saves the page changes."""
     return json.dumps(json.loads(data), separators=(",", ":"))
 
 
 def with_data(page: str, data: bytes, name: str = DATA_NAME) -> str:
-    """The page with the response's data in its head: nothing of it is shown, run or fetched.
+    """Add the response's data to the head of a page; nothing of it is shown, run or fetched.
 
     Args:
         page: the page of :func:`s55.render.html.document.to_html`.

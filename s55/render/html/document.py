@@ -1,4 +1,4 @@
-"""A view and a template set to one self-contained HTML page."""
+"""Make one self-contained HTML page from a view and a template set."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ _OPEN_DOOR = re.compile(
 
 
 def to_html(view: DocumentView, template: AnySet[SetManifest], layout: str | None = None) -> str:
-    """The document as one HTML page that needs no other file.
+    """Render the document as one HTML page that needs no other file.
 
-    The layout sees the attributes of the view, and ``stylesheet``: the set's stylesheet, ready to
-    stand in ``<style>``.
+    The layout sees the attributes of the view, and ``stylesheet``: the set's stylesheet, ready for
+    ``<style>``.
 
     Args:
         view: what the page shows.
@@ -78,7 +78,7 @@ def to_html(view: DocumentView, template: AnySet[SetManifest], layout: str | Non
 
 
 def _finalized(value: object) -> object:
-    """What a tag puts out: fields as HTML, nothing for None, strings as they are (escaped)."""
+    """Write out the value of a tag: fields as HTML, nothing for None, strings escaped."""
     if isinstance(value, InlineField | BlockField | CheckField | PlaceField):
         return field_html(value)
     if isinstance(value, LogoView):
@@ -96,7 +96,7 @@ def _finalized(value: object) -> object:
 
 
 def _source_of(template: AnySet[SetManifest]) -> Callable[[str], tuple[str, str, None]]:
-    """A loader of layouts from the set's folder and nowhere else."""
+    """Make a loader of layouts that reads the set's files alone."""
 
     def load(name: str) -> tuple[str, str, None]:
         path = template.path(name)
@@ -114,7 +114,7 @@ def _source_of(template: AnySet[SetManifest]) -> Callable[[str], tuple[str, str,
 
 
 def open_doors(source: str) -> list[tuple[str, int]]:
-    """What in a layout would run or fetch something: its words and its line, each."""
+    """Find what in a layout would run or fetch something, with its words and its line."""
     return [
         (" ".join(found[0].split())[-60:], source.count("\n", 0, found.start()) + 1)
         for found in _OPEN_DOOR.finditer(source)

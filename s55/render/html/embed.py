@@ -1,9 +1,8 @@
 """Make a page part of another: lower its headings, keep its ids and its stylesheet to itself.
 
-Each selector of the stylesheet is put below the class of the part. What speaks of the whole page
-(``html``, ``body``) then speaks of the part; headings and the main part are known by classes,
-because they have another level in the page. Page rules are left out: the page belongs to the
-document as a whole.
+Each selector of the stylesheet is put below the class of the part. Selectors of the whole page
+(``html``, ``body``) then select the part; headings and the main part are known by classes, because
+they have another level in the page. Page rules are left out: they belong to the whole document.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ _SCOPES = re.compile(rf"{_SCOPE}(?:\s*>?\s*{_SCOPE})+")
 
 
 def scoped(css: str, scope: str) -> str:
-    """The stylesheet for the elements below ``scope`` alone.
+    """Limit a stylesheet to the elements below ``scope``.
 
     Args:
         css: the stylesheet, of :func:`s55.render.html.stylesheet.inlined_stylesheet`.
@@ -56,7 +55,7 @@ def _counter_styles(rules: Iterable[Any]) -> frozenset[str]:
 
 
 class _Scoper:
-    """Writes the rules of one stylesheet anew."""
+    """Rewrites the rules of one stylesheet for its part."""
 
     def __init__(self, scope: str, counters: frozenset[str]) -> None:
         self._scope = scope
@@ -65,7 +64,8 @@ class _Scoper:
     def rules(self, rules: Iterable[Any]) -> Iterator[str]:
         for rule in rules:
             if rule.type == "qualified-rule":
-                yield f"{self._selectors(rule.prelude)} {{{self._content(rule.content)}}}"
+                selectors = ", ".join(map(self._selector, _between_commas(rule.prelude)))
+                yield f"{selectors} {{{self._content(rule.content)}}}"
             elif rule.type == "at-rule":
                 yield from self._at_rule(rule)
 
@@ -82,10 +82,6 @@ class _Scoper:
 
     # --- selectors -----------------------------------------------------------
 
-    def _selectors(self, tokens: Iterable[Any]) -> str:
-        written = (self._selector(part) for part in _between_commas(tokens))
-        return ", ".join(written)
-
     def _selector(self, tokens: Iterable[Any]) -> str:
         words = _SCOPES.sub(_SCOPE, _renamed_selector(tokens).strip())
         below = words if words.startswith(_SCOPE) else f"{_SCOPE} {words}"
@@ -94,7 +90,7 @@ class _Scoper:
     # --- declarations --------------------------------------------------------
 
     def _content(self, tokens: Iterable[Any]) -> str:
-        """Declarations, with the counter styles of the set by the names they have here."""
+        """Rewrite declarations, with the new names of the set's counter styles."""
         words, name, value = [], "", False
         for token in tokens:
             if token.type == "literal" and token.value == ";":
@@ -133,7 +129,7 @@ def _between_commas(tokens: Iterable[Any]) -> Iterator[list[Any]]:
 
 
 def _renamed_selector(tokens: Iterable[Any]) -> str:
-    """A selector with what has another name in the page; the whole page is the scope."""
+    """Rename in a selector what has another name in the page; the whole page is the scope."""
     words: list[str] = []
     before = ""
     for token in tokens:
@@ -175,19 +171,19 @@ _PAGE_ROLES = frozenset({"main", "banner", "contentinfo"})
 
 
 def as_part(page: str, prefix: str, *, lower: int) -> Markup:
-    """What a page shows, ready to stand within another.
+    """Take out of a page what it shows, ready for another page.
 
     Args:
         page: the page.
         prefix: what its ids begin with, so that no two parts have the same.
-        lower: how many levels lower its headings are to stand; none is below the sixth.
+        lower: by how many levels to lower its headings; none goes below the sixth.
     """
     root = html.document_fromstring(page)
     body = root.find("body")
     if body is None:
         return Markup()
     for link in body.findall("a"):
-        if (link.get("href") or "").startswith("#"):  # it skips what stands before the main part
+        if (link.get("href") or "").startswith("#"):  # it skips to the main part
             _drop(link)
     for element in body.iter(etree.Element):
         _lowered(element, lower)
@@ -214,7 +210,7 @@ def _add_class(element: etree._Element, name: str) -> None:
 
 
 def _drop(link: etree._Element) -> None:
-    """Remove an element of the page's body, and keep what stands after it."""
+    """Remove an element of the page's body, and keep the text after it."""
     body = link.getparent()
     if body is not None:
         before = link.getprevious()

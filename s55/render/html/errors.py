@@ -27,21 +27,21 @@ LOOPS = "the layout includes itself, or a macro or a loop calls itself, without 
 
 
 class WholeItemError(TypeError):
-    """A tag shows what is no field: a section, a list, the bytes of a picture."""
+    """A tag shows something other than a field: a section, a list, the bytes of a picture."""
 
 
 def layout_error(failure: Exception, file: str, names: Iterable[str]) -> S55Error:
-    """The failure of a layout as problems a maintainer can act on.
+    """Turn the failure of a layout into problems that a maintainer can act on.
 
     Args:
         failure: what Jinja raised.
         file: the layout's file.
-        names: the names a layout can use at its top.
+        names: the names that a layout can use outside loops.
 
     Returns:
-        L202 for a tag that is no valid Jinja, L203 for an unknown field, L204 for a layout that
-        reaches for Python's inside, L205 for a tag that shows what is no field, L210 for a layout
-        without end; each with its line as far as it is known.
+        L202 for a tag that is not valid Jinja, L203 for an unknown field, L204 for a layout that
+        reaches for Python's internals, L205 for a tag that shows something other than a field, L210
+        for a layout without end; each with its line if that is known.
     """
     if isinstance(failure, TemplateSyntaxError):
         problem = _syntax_problem(failure)
@@ -75,7 +75,7 @@ def _runtime_problem(failure: Exception, file: str, names: Iterable[str]) -> Pro
 
 
 def too_much(what: str, line: int | None = None) -> Problem:
-    """L210: a layout that has no end, or as good as none."""
+    """Report (L210) a layout that has no end, or as good as none."""
     return error(
         "L210",
         f"the layout asks for more than any document needs: {what or 'it fills the memory'}",
@@ -98,7 +98,7 @@ def _unknown_field(words: str, line: int | None, names: Iterable[str]) -> Proble
 
 
 def _attributes(type_name: str) -> Iterable[str]:
-    """The names of the fields of one of the views."""
+    """List the names of the fields of one of the views."""
     known = getattr(views, type_name, None) or getattr(fields, type_name, None)
     if isinstance(known, type) and dataclasses.is_dataclass(known):
         return [field.name for field in dataclasses.fields(known)]
@@ -106,7 +106,7 @@ def _attributes(type_name: str) -> Iterable[str]:
 
 
 def _line_in(traceback: TracebackType | None, file: str) -> int | None:
-    """The line of the layout in which a failure happened: Jinja maps its own frames to it."""
+    """Find the line of the layout where a failure happened: Jinja maps its frames to it."""
     line = None
     while traceback is not None:
         if traceback.tb_frame.f_code.co_filename == file:

@@ -1,8 +1,8 @@
 """Refuse pages, stylesheets and pictures that run or fetch something, or that have no end.
 
 The source of a layout is checked before (:mod:`s55.render.html.document`), with its line. But a
-layout can put a tag together from pieces, and then only the finished page shows it: what may be in
-a page is listed here, and everything else is refused. CSS is read by a CSS parser, escapes and all.
+layout can put a tag together from pieces, which only the finished page shows. So this module lists
+what may be in a page, and refuses everything else. CSS is read by a CSS parser, escapes and all.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _PIECES = frozenset(
 
 
 def refuse_picture(data: bytes, name: str) -> None:
-    """Refuse what is no PNG, JPEG, GIF or WebP picture, and one of too many pixels.
+    """Refuse a file that is not a PNG, JPEG, GIF or WebP picture, or has too many pixels.
 
     Raises:
         S55Error: L207.
@@ -54,7 +54,7 @@ def refuse_picture(data: bytes, name: str) -> None:
     except Image.DecompressionBombError:
         raise _unusable(name, "it claims hundreds of millions of pixels") from None
     except Exception:
-        return  # a broken picture does no harm; what draws it says so
+        return  # a broken picture does no harm, and is reported when it is drawn
     if wide * high > MAX_PIXELS:
         raise _unusable(name, f"it has {wide:,} by {high:,} pixels")
 
@@ -89,7 +89,7 @@ def refuse_drawing(data: bytes, name: str) -> None:
 
 def _outside(element: etree._Element) -> str | None:
     namespace, _, tag = str(element.tag).rpartition("}")
-    # Drawing programs add notes of their own, in namespaces that nobody else reads.
+    # Drawing programs add notes in namespaces that nobody else reads.
     if f"{namespace}}}" == _SVG_TAG and tag not in _PIECES:
         return f"<{tag}>"
     if namespace in {"{http://www.w3.org/1999/xhtml", ""}:
@@ -169,7 +169,7 @@ _COUNTED = frozenset({"columns", "column-count"})
 
 
 def outside_in(css: str) -> str | None:
-    """What reaches outside, in CSS that stands in a page; None where nothing does."""
+    """Find what reaches outside in the CSS of a page; None if nothing does."""
     tokens = tinycss2.parse_component_value_list(css)
     for token, depth in _walked(tokens):
         if depth > MAX_BRACKETS:
@@ -195,7 +195,7 @@ def _fetching(token: Any) -> str | None:
 
 @lru_cache(maxsize=16)  # each document of a batch asks this of the same stylesheets
 def endless_in(css: str) -> str | None:
-    """What in a stylesheet would take without end to lay out; None where nothing does."""
+    """Find what in a stylesheet could never be laid out; None if nothing is like that."""
     tokens = tinycss2.parse_component_value_list(css, skip_comments=True)
     if any(depth > MAX_BRACKETS for _, depth in _walked(tokens)):
         return "brackets in brackets without end"
@@ -220,7 +220,7 @@ def _large_number(tokens: Sequence[Any]) -> str | None:
 
 
 def _walked(tokens: Sequence[Any]) -> Iterator[tuple[Any, int]]:
-    """All tokens with their depth, in order."""
+    """List all tokens with their depth, in order."""
     waiting = [(token, 0) for token in reversed(tokens)]
     while waiting:
         token, depth = waiting.pop()
@@ -231,7 +231,7 @@ def _walked(tokens: Sequence[Any]) -> Iterator[tuple[Any, int]]:
 
 
 def _variables(tokens: Sequence[Any]) -> dict[str, list[list[Any]]]:
-    """Every variable of a stylesheet with all the values that its blocks give it."""
+    """List every variable of a stylesheet with all the values that its blocks give it."""
     found: dict[str, list[list[Any]]] = {}
     for token, _ in _walked(tokens):
         if token.type == "{} block":
@@ -242,7 +242,7 @@ def _variables(tokens: Sequence[Any]) -> dict[str, list[list[Any]]]:
 
 
 def _growing(variables: dict[str, list[list[Any]]]) -> str | None:
-    """A variable whose values hold so many others that nobody could fill them all in."""
+    """Find a variable that holds too many others to fill them all in."""
     sizes: dict[str, int] = {}
 
     def size(name: str, above: tuple[str, ...]) -> int:
@@ -312,7 +312,7 @@ def refuse_open_page(page: str, stylesheet: str, file: str) -> None:
 
     Args:
         page: the page.
-        stylesheet: the set's stylesheet, which has been looked at already.
+        stylesheet: the set's stylesheet, which has been checked already.
         file: the layout that made the page, for messages.
 
     Raises:
@@ -320,7 +320,7 @@ def refuse_open_page(page: str, stylesheet: str, file: str) -> None:
     """
     if _is_endless(page):
         raise S55Error([_too_deep().in_file(file)], ExitCode.SETTINGS)
-    import tinyhtml5  # a Word file with a picture does without
+    import tinyhtml5  # a Word file with a picture does not need it
 
     root = tinyhtml5.parse(page, namespace_html_elements=True)
     for element, depth in _elements(root):
@@ -330,7 +330,7 @@ def refuse_open_page(page: str, stylesheet: str, file: str) -> None:
 
 
 def _is_endless(page: str) -> bool:
-    """Whether elements stand in each other without end: a parser would take ages to find out."""
+    """Say whether elements are nested too deep; a parser would take ages to find out."""
     depth = 0
     for closing, name in _TAG.findall(page):
         if name.lower() not in _MAY_STAY_OPEN:
@@ -386,7 +386,7 @@ def _attribute(tag: str, name: str, value: str) -> Problem | None:
 
 
 def _is_safe_address(tag: str, address: str) -> bool:
-    """Whether a link leads to the web, to mail or telephone, or within the pages themselves."""
+    """Say whether a link leads to the web, to mail or telephone, or within the pages."""
     if tag == "image":
         return _PICTURE.match(address) is not None
     if tag != "a":

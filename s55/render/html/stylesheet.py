@@ -1,4 +1,4 @@
-"""A set's stylesheet, made ready to stand inside a page: closed and without other files."""
+"""Make a set's stylesheet ready for a page: it runs nothing and needs no other file."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _MEDIA_TYPES = {
 _CARRIED = re.compile(r"data:(?:image/(?:png|jpeg|gif|webp)|font/[a-z0-9]+);base64,")
 """What a stylesheet can carry in itself; a drawing is a file of the set, and looked at."""
 
-# Comments and strings come first, so that what stands in them is not taken for a rule.
+# Comments and strings come first, so that their content is not taken for a rule.
 _TOKEN = re.compile(
     r"""
       (?P<comment> /\*.*?(?:\*/|\Z) )
@@ -43,16 +43,16 @@ _TOKEN = re.compile(
 
 
 def data_uri(data: bytes, media_type: str) -> str:
-    """The bytes as a ``data:`` address."""
+    """Write bytes as a ``data:`` address."""
     return f"data:{media_type};base64,{base64.b64encode(data).decode('ascii')}"
 
 
 def file_uri(template: AnySet[SetManifest], name: str) -> str:
-    """The file ``name`` of the set as a ``data:`` address.
+    """Write the file ``name`` of the set as a ``data:`` address.
 
     Raises:
         S55Error: L102 to L104 as :meth:`AnySet.read`; L204 for a kind of file that a page
-            cannot hold; L204, L207 and L210 for a picture that is none or does harm.
+            cannot hold; L204, L207 and L210 for a picture that is damaged or does harm.
     """
     media_type = _MEDIA_TYPES.get(PurePosixPath(name).suffix.lower())
     if media_type is None:
@@ -79,9 +79,9 @@ def file_uri(template: AnySet[SetManifest], name: str) -> str:
 
 
 def inlined_stylesheet(template: AnySet[SetManifest], name: str | None = None) -> str:
-    """The set's stylesheet as it stands inside ``<style>``.
+    """Make the set's stylesheet ready for ``<style>``.
 
-    It changes that of the base, if it has the same name. Comments are left out, files of the set
+    It is merged with a stylesheet of that name in the base. Comments are left out, files of the set
     become ``data:`` addresses, and nothing in it can end the ``<style>`` element or reach outside
     the set.
 
@@ -121,7 +121,7 @@ def _closed(template: AnySet[SetManifest], path: Path, data: bytes) -> str:
 
 
 def outside_of(template: AnySet[SetManifest], name: str | None = None) -> list[Problem]:
-    """Everything in the set's stylesheet that :func:`inlined_stylesheet` would refuse.
+    """Find everything in the set's stylesheet that :func:`inlined_stylesheet` would refuse.
 
     Raises:
         S55Error: L102 to L104 when the stylesheet itself cannot be read.

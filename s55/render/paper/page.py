@@ -10,12 +10,13 @@ from markupsafe import Markup
 
 from s55.drafts.public import public
 from s55.office.cases import Case
-from s55.office.figures import Chart, table_of
+from s55.office.figures import Chart
+from s55.render.charts import to_png
 from s55.render.html.document import to_html
 from s55.render.html.embed import as_part, scoped
 from s55.render.html.stylesheet import inlined_stylesheet
 from s55.templating.sets import PrintedSet, TemplateSet
-from s55.views.lists import ChartPicture, ChartView
+from s55.views.lists import ChartPicture
 from s55.views.paper.contents import PanelView
 from s55.views.response.contents import ResponseView
 
@@ -33,30 +34,8 @@ class Appended:
     template: TemplateSet
 
 
-def chart_view(chart: Chart, number: int) -> ChartView:
-    """Draw a chart for the page, with its table.
-
-    Args:
-        chart: what it shows.
-        number: its number in the paper, from 1.
-    """
-    from s55.render.charts import to_svg
-
-    table = table_of(chart)
-    drawing = str(to_svg(chart, f"chart-{number}"))
-    return ChartView(
-        chart.title,
-        chart.description,
-        table.headings,
-        table.rows,
-        Markup(drawing),  # noqa: S704  # it is SVG
-    )
-
-
 def with_pictures(view: PanelView, charts: Sequence[Chart], template: PrintedSet) -> PanelView:
     """Draw the charts of the paper as pictures, for Word."""
-    from s55.render.charts import to_png
-
     pictures = {
         chart.title: ChartPicture(to_png(chart, template), "image/png", chart.description)
         for chart in charts

@@ -1,1 +1,1 @@
-"""Pages to PDF: accessible (PDF/UA-1), archivable (PDF/A-3a), the same bytes every time."""
+"""Print pages to PDF: accessible (PDF/UA-1), archivable (PDF/A-3a), the same bytes each time."""

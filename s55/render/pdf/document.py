@@ -121,7 +121,7 @@ def _refuse_missing_characters(html: str, template: PrintedSet) -> None:
 @lru_cache(maxsize=4)
 def _loaded(template: PrintedSet, stamp: tuple[int, ...]) -> tuple[SimpleNamespace, Any]:
     """Load WeasyPrint and the fonts of a set, once for all documents of a batch."""
-    del stamp  # only part of the cache key, so that fonts that changed are read again
+    del stamp  # part of the cache key, so that changed fonts are read again
     with only_fonts_of(template):
         weasyprint = native.weasyprint()
         return weasyprint, weasyprint.FontConfiguration()

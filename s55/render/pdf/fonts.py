@@ -1,7 +1,7 @@
 """Let Fontconfig see the fonts of a template set, and no others, while a PDF is made.
 
-It would otherwise read the fonts of the machine: a document would look different on another one, or
-show boxes; and reading them takes seconds on the first run.
+With the fonts of the machine, a document would look different on another one, or show boxes; and
+reading them takes seconds on the first run.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def only_fonts_of(template: PrintedSet) -> Iterator[None]:
 
 
 def no_font(path: Path) -> S55Error:
-    """L104: a file of the set that is not a font, or a damaged one."""
+    """Report (L104) a file of the set that is not a font, or damaged."""
     problem = error(
         "L104",
         f"the file '{path.name}' is not a font, or it is damaged",

@@ -1,4 +1,4 @@
-"""Characters that no font of a template set can draw: found before they become empty boxes."""
+"""Find characters that no font of a template set can draw, before they become empty boxes."""
 
 from __future__ import annotations
 
@@ -31,16 +31,15 @@ _DRAWN_WITHOUT_GLYPH = frozenset(
 
 
 def missing_characters(text: str, template: PrintedSet) -> tuple[str, ...]:
-    """The characters of ``text`` that no font of the set has, in the order of their code points.
+    """Find the characters of ``text`` that no font of the set has, in order of code point.
 
-    The fonts are opened only when the text holds more than the letters and signs every text font
-    has, and no more of them than are needed.
+    Fonts are opened only for characters that not every text font has, and only as many as needed.
 
     Raises:
         S55Error: L102 to L104 when a font of the set cannot be read.
     """
     unknown = set(unicodedata.normalize("NFC", text)) - _SURELY_DRAWN - _DRAWN_WITHOUT_GLYPH
-    # The fonts of signs stand last in a manifest, and signs are what is looked for most.
+    # The fonts of signs are last in a manifest, and most characters looked for are signs.
     for font in reversed(template.manifest.fonts):
         if not unknown:
             break
@@ -49,18 +48,18 @@ def missing_characters(text: str, template: PrintedSet) -> tuple[str, ...]:
 
 
 def _characters(font: Path) -> set[str]:
-    """The characters that a font file has a glyph for."""
+    """Read the characters that a font file has a glyph for."""
     from fontTools.ttLib import TTFont  # most texts need no font read
 
     try:
         with TTFont(font, lazy=True) as opened:
             return {chr(code_point) for code_point in opened.getBestCmap() or ()}
-    except Exception as failure:  # fontTools has an error of its own for each way to be broken
+    except Exception as failure:  # fontTools raises many errors for broken fonts
         raise no_font(font) from failure
 
 
 def words_around(character: str, text: str, width: int = 24) -> str:
-    """The first place of ``character`` in ``text``, and up to ``width`` characters each side."""
+    """Quote the first place of ``character``, with up to ``width`` characters on each side."""
     before, found, after = text.partition(character)
     if len(before) > width:
         before = before[-width - 1 :].partition(" ")[2]
@@ -70,6 +69,6 @@ def words_around(character: str, text: str, width: int = 24) -> str:
 
 
 def described(character: str) -> str:
-    """A character with its code point and name, for example ``'X' (U+1F600 GRINNING FACE)``."""
+    """Name a character with its code point, for example ``'X' (U+1F600 GRINNING FACE)``."""
     name = unicodedata.name(character, "without a name")
     return f"'{character}' (U+{ord(character):04X} {name})"

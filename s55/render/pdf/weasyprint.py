@@ -45,7 +45,7 @@ def weasyprint() -> SimpleNamespace:
         warnings.simplefilter("ignore")
         _import_weasyprint()
         _patch()
-        from weasyprint import HTML, Attachment  # costs what this module saves
+        from weasyprint import HTML, Attachment  # slow
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
     return SimpleNamespace(
@@ -64,7 +64,7 @@ def _patch() -> None:
 
     if hasattr(inline, _PATCHED):
         return
-    setattr(inline, _PATCHED, True)  # marked there: a module that is imported again is plain again
+    setattr(inline, _PATCHED, True)  # lost, as the patches are, by another import
     keep_full_lines(inline)
     keep_references(pydyf)
     tag_languages(tags)

@@ -1,1 +1,1 @@
-"""The register as spreadsheet, CSV, page and JSON."""
+"""Write the register as spreadsheet, CSV, page and JSON."""

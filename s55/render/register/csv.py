@@ -1,8 +1,7 @@
-"""Write the register as CSV: two tables that any program reads, with nothing taken for a formula.
+"""Write the register as CSV: two tables that any program reads, and no formula in them.
 
-UTF-8 with a byte order mark, by which spreadsheets know it; commas between, CRLF at the ends of
-lines (RFC 4180); dates as 2026-11-22. A text that begins with a sign that spreadsheets take for the
-beginning of a formula has an apostrophe before it.
+UTF-8 with a byte order mark, by which spreadsheets recognise it; commas and CRLF (RFC 4180); dates
+as 2026-11-22. A text that spreadsheets would take for a formula gets an apostrophe before it.
 """
 
 from __future__ import annotations

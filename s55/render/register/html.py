@@ -1,11 +1,11 @@
-"""The register as a web page that can be printed: charts with their tables, and three lists."""
+"""Make the register a web page that can be printed: charts with their tables, and three lists."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from s55.render.charts import chart_view
 from s55.render.html.document import to_html
-from s55.render.paper.page import chart_view
 from s55.templating.register_manifest import RegisterManifest
 from s55.templating.sets import AnySet
 from s55.templating.wording import Wording

@@ -1,4 +1,4 @@
-"""The register as JSON, for other programs: keys that stay, dates as 2026-11-22."""
+"""Write the register as JSON, for other programs: stable keys, dates as 2026-11-22."""
 
 from __future__ import annotations
 

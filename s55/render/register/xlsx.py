@@ -1,7 +1,7 @@
 """Write the register as a spreadsheet: real dates, a frozen header row, filters, ready to print.
 
-Texts are written as texts, so that no program takes one for a formula, whatever it begins with. The
-same register gives the same bytes.
+Texts are written as texts, so that no program takes one for a formula. The same register gives the
+same bytes.
 """
 
 from __future__ import annotations

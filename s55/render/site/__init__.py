@@ -1,1 +1,1 @@
-"""The publication pages: list, responses, register and feed."""
+"""Make the publication pages: list, responses, register and feed."""

@@ -1,8 +1,8 @@
 """Make the publication pages ready for the web: their heads and their security rule.
 
-Like all layouts, those of the pages have no script and fetch nothing. This module puts what a page
-loads, only its own stylesheet and script, into its head, with a rule by which the browser loads
-nothing else.
+Like all layouts, those of the pages have no script and fetch nothing. This module adds the
+stylesheet and the script to the head of each page, with a rule that lets the browser load nothing
+else.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ _COUNTERS = re.compile(r"\bcounter-[a-z]+:[^;]*;?")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a page's head says of the page.
+    """What the head of a page says.
 
     Attributes:
         address: the page's own full address.
         root: the way to the folder of all pages.
         feed: the full address of the feed.
         feed_title: its title.
-        title_more: what makes the page's title unique; '' where it is already.
+        title_more: what makes the page's title unique; '' if it is already.
     """
 
     address: str
@@ -65,7 +65,7 @@ def list_page(page: str, head: Head) -> str:
 
 
 def response_page(page: str, additions: str, language: str, head: Head) -> Wrapped:
-    """Make a response's page one of the pages: with its additions, and with nothing inline.
+    """Make a response's page one of the pages, with its additions and nothing inline.
 
     Args:
         page: the response as its own template set shows it.
@@ -89,7 +89,7 @@ def _add(document: html.HtmlElement, additions: str, language: str) -> None:
         part.tail = "\n"
     header = next((child for child in body if child.tag == "header"), None)
     if header is None:
-        # A layout without one: all of it comes first, but after a link that skips it.
+        # A layout without one: everything comes first, after a link that skips it.
         skip = len(body) > 0 and body[0].tag == "a"
         body[int(skip) : int(skip)] = [before, *after]
         return
@@ -130,7 +130,7 @@ def _put_in_head(
         title.text = f"{title.text}{head.title_more}"
     rule = _made("meta", content=_RULE.format(script=scripts))
     rule.set("http-equiv", "Content-Security-Policy")
-    element.insert(1, rule)  # after the encoding, which has to come first
+    element.insert(1, rule)  # after the encoding, which must come first
     for style in styles:
         element.append(_made("link", rel="stylesheet", href=f"{head.root}{style}"))
     element.append(_made("link", rel="canonical", href=head.address))

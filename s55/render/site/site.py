@@ -12,10 +12,10 @@ from s55.drafts.public import response_json
 from s55.model.dates import in_words
 from s55.office.cases import Case
 from s55.office.figures import ChartWording, items_by_status_and_age
+from s55.render.charts import chart_view
 from s55.render.html.data import DATA_NAME
 from s55.render.html.document import to_html
 from s55.render.html.stylesheet import inlined_stylesheet
-from s55.render.paper.page import chart_view
 from s55.render.site.feed import Feed, FeedEntry, atom, sitemap
 from s55.render.site.pages import FRAME_STYLE, SCRIPT, STYLE, Head, list_page, response_page
 from s55.templating.sets import AnySet

@@ -200,7 +200,7 @@ def _paragraph(words: str) -> Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class PaperContents:
-    """What a paper is about.
+    """The contents of a paper.
 
     Attributes:
         day: the day of the meeting.
@@ -218,9 +218,9 @@ class PaperContents:
 
 
 def is_appended(case: Case) -> bool:
-    """Whether a response is public, and so is appended in full.
+    """Say whether a response is appended in full, because it is public.
 
-    A draft is not public: what is not published, or not signed off, is named but not shown.
+    A response that is not published, or not signed off, is named but not shown.
     """
     return case.is_answered and case.response.is_signed_off
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import partial
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -23,7 +24,7 @@ from s55.richtext.headings import below
 from s55.richtext.nodes import BulletList, Hyperlink, ListItem, OrderedList, Paragraph, Quote, Text
 from s55.rules.deadlines import printed_deadline, statutory_last_day
 from s55.templating.catalogue import in_second_language, translated
-from s55.templating.manifest import HeaderField, HeaderLine, Labels, Manifest, SectionLine
+from s55.templating.manifest import HeaderField, HeaderLine, Labels, Manifest
 from s55.templating.wording import Wording
 from s55.views.fields import (
     SECTION_LEVEL,
@@ -174,7 +175,10 @@ class ItemViews:
             (labels.status, status),
         )
         rows = [HeaderRow(self._wording.fill(label), value) for label, value in given if value]
-        return (*rows[:1], *(replace(row, label=_small(row.label)) for row in rows[1:]))
+        return (
+            *rows[:1],
+            *(replace(row, label=row.label[:1].lower() + row.label[1:]) for row in rows[1:]),
+        )
 
     def _action_label(self, action: Action | None) -> str:
         name = _ACTION_LABELS.get(action) if action else None
@@ -201,10 +205,6 @@ class ItemViews:
             plain = tuple(ListItem(entry.blocks) for entry in entries)
             return BlockField((BulletList(plain, tight=False),))
         return BlockField((OrderedList(entries, first, ")", tight=False),))
-
-
-def _small(label: str) -> str:
-    return label[:1].lower() + label[1:]
 
 
 _ACTION_LABELS = MappingProxyType(
@@ -319,7 +319,7 @@ class _ResponseBuilder:
             sections=tuple(
                 section
                 for line in self.manifest.sections
-                if (section := self._section(line)) is not None
+                if (section := _SECTIONS[line.key](self, self._fill(line.heading))) is not None
             ),
             letter=letter_view(
                 self.response, self.settings, self.holders, self.manifest, self.wording
@@ -331,9 +331,6 @@ class _ResponseBuilder:
         return self.wording.fill(label, **more)
 
     # --- the sections --------------------------------------------------------
-
-    def _section(self, line: SectionLine) -> Section | None:
-        return _SECTIONS[line.key](self, self._fill(line.heading))
 
     def _key_findings(self, heading: str) -> Section:
         body = block_field("key_findings", "Key findings", self.response.key_findings)
@@ -368,41 +365,11 @@ class _ResponseBuilder:
             rows,
         )
 
-    def _causes_of_concern(self, heading: str) -> Section | None:
-        return self._items_section(
-            "causes_of_concern",
-            heading,
-            self.response.causes_of_concern,
-            self._fill(self.labels.no_causes_of_concern),
-            self.items.causes_of_concern(),
-        )
-
-    def _recommendations(self, heading: str) -> Section | None:
-        return self._items_section(
-            "recommendations",
-            heading,
-            self.response.recommendations,
-            self._fill(self.labels.no_recommendations),
-            self.items.recommendations(),
-        )
-
-    def _areas_for_improvement(self, heading: str) -> Section | None:
-        return self._items_section(
-            "areas_for_improvement",
-            heading,
-            self.response.areas_for_improvement,
-            self._fill(self.labels.no_areas_for_improvement),
-            self.items.areas_for_improvement(),
-        )
-
-    def _items_section(
-        self,
-        key: str,
-        heading: str,
-        part: CausesOfConcern | Recommendations | AreasForImprovement | None,
-        none_sentence: str,
-        items: tuple[ItemView, ...],
-    ) -> Section | None:
+    def _items_section(self, heading: str, key: str) -> Section | None:
+        part: CausesOfConcern | Recommendations | AreasForImprovement | None
+        part = getattr(self.response, key)
+        none_sentence = self._fill(getattr(self.labels, f"no_{key}"))
+        items: tuple[ItemView, ...] = getattr(self.items, key)()
         if part is None or not (items or part.none or part.introduction):
             return None
         return Section(
@@ -485,9 +452,10 @@ def _none_stated(key: str, none: bool | str, sentence: str) -> BlockField | None
 _SECTIONS: Mapping[str, Callable[[_ResponseBuilder, str], Section | None]] = MappingProxyType(
     {
         "key_findings": _ResponseBuilder._key_findings,
-        "causes_of_concern": _ResponseBuilder._causes_of_concern,
-        "recommendations": _ResponseBuilder._recommendations,
-        "areas_for_improvement": _ResponseBuilder._areas_for_improvement,
+        **{
+            key: partial(_ResponseBuilder._items_section, key=key)
+            for key in ("causes_of_concern", "recommendations", "areas_for_improvement")
+        },
         "chief_officer": _ResponseBuilder._chief_officer,
         "policing_body": _ResponseBuilder._policing_body,
         "checklist": _ResponseBuilder._checklist,

@@ -1,4 +1,4 @@
-"""The frame of the publication pages: their context, their links, and which responses are in."""
+"""Build the frame of the publication pages, and choose the responses that are in."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What reaches into WeasyPrint and pydyf: one file for each fault, until upstream puts it right.
+"""Patch faults of WeasyPrint and pydyf, one file each, until upstream corrects them.
 
-The head of each says which version it was made for, why, and what upstream would have to change.
+Each names the version it was made for, the reason, and what upstream would have to change.
 `tests/render/pdf/patches` runs plain WeasyPrint, and fails when a patch is no longer needed.
 """

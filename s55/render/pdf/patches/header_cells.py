@@ -1,4 +1,4 @@
-"""Say of each header cell of a table whether it heads a column or a row.
+"""Mark each header cell of a table as heading a column or a row.
 
 Made for: WeasyPrint 70.0 (`weasyprint.pdf.tags._build_box_tree`).
 Why: WeasyPrint links cells to their headers by ID but gives a header no scope, which PDF/UA-1

@@ -1,8 +1,8 @@
 """Import WeasyPrint without a search for its system libraries.
 
 Made for: WeasyPrint 70.0 (`weasyprint.text.ffi`).
-Why: WeasyPrint tries several names for each library. For those that are no file names ctypes
-    starts ldconfig, gcc and ld, one after the other, which takes longer than the layout of a
+Why: WeasyPrint tries several names for each library. For those that are not file names
+    ctypes starts ldconfig, gcc and ld one after the other, which takes longer than laying out a
     document. The names it tries last (``libpango-1.0.so.0``) need no search on Linux. It also
     prints a banner when a library is missing.
 Upstream: `weasyprint.text.ffi` would have to try the file names first, and raise without printing.

@@ -1,8 +1,8 @@
-"""Keep of the boxes within a link one link annotation, that of the <a> element.
+"""Keep one annotation for each link, that of the <a> element, and none of the boxes within it.
 
 Made for: WeasyPrint 70.0 (`weasyprint.document.Page.links`).
 Why: WeasyPrint makes a link of each box within a link too, for example of its emphasis; the
-    annotations lie upon each other, and PDF/UA-1 (clause 7.18.5) wants each in a tag of its own.
+    annotations overlap, and PDF/UA-1 (clause 7.18.5) wants a separate tag for each.
 Upstream: gathering the links of a page would have to leave out boxes that only inherit their link.
 """
 

@@ -1,4 +1,4 @@
-"""Put nested lists into the items they belong to, and give each item one body.
+"""Put nested lists into their items, and give each item one body.
 
 Made for: WeasyPrint 70.0 (`weasyprint.pdf.tags._build_box_tree`).
 Why: WeasyPrint tags a nested list as a kid of the outer list, beside the item that holds it, and

@@ -1,4 +1,4 @@
-"""Let no viewer smooth pictures.
+"""Forbid viewers to smooth pictures.
 
 Made for: WeasyPrint 70.0 (`weasyprint.images`).
 Why: WeasyPrint asks viewers to smooth each picture, which PDF/A forbids (ISO 19005-3, 6.2.8).
