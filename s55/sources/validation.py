@@ -1,4 +1,4 @@
-"""A tree against a model: the record, or every problem at once with its place and its mend."""
+"""Validate a tree against a model: the record, or every problem with its place and what to do."""
 
 from __future__ import annotations
 

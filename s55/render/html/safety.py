@@ -1,4 +1,4 @@
-"""Refuse pages, stylesheets and pictures that run or fetch something, or that have no end.
+"""Refuse pages, stylesheets and pictures that run or load something, or that never end.
 
 The source of a layout is checked before (:mod:`s55.render.html.document`), with its line. But a
 layout can put a tag together from pieces, which only the finished page shows. So this module lists
@@ -60,7 +60,7 @@ def refuse_picture(data: bytes, name: str) -> None:
 
 
 def _unusable(name: str, why: str) -> S55Error:
-    hint = f"Save it anew as PNG or JPEG, with at most {MAX_PIXELS // 1_000_000} million pixels."
+    hint = f"Save it again as PNG or JPEG, with at most {MAX_PIXELS // 1_000_000} million pixels."
     problem = error("L207", f"the picture '{name}' cannot be used: {why}", hint)
     return S55Error([problem], ExitCode.SETTINGS)
 
@@ -308,7 +308,7 @@ _PICTURE = re.compile(r"data:image/[a-z+.-]+;base64,[A-Za-z0-9+/=]*\Z")
 
 
 def refuse_open_page(page: str, stylesheet: str, file: str) -> None:
-    """Refuse a page that would run or fetch something, or that no program could lay out.
+    """Refuse a page that would run or load something, or is too large to lay out.
 
     Args:
         page: the page.
