@@ -165,7 +165,7 @@ SYNTAX, UNKNOWN, OUTSIDE, WHOLE = "L202", "L203", "L204", "L205"
         ("{{ words.nothing }}", UNKNOWN, 1, "'nothing'", "docs/templates.md"),
         ("{{ ''.__class__ }}", OUTSIDE, 1, "unsafe", ""),
         ("{{ title.format.__globals__ }}", OUTSIDE, 1, "unsafe", ""),
-        ("\n<script>x</script>", OUTSIDE, 2, "<script", "stands alone"),
+        ("\n<script>x</script>", OUTSIDE, 2, "<script", "Take it out"),
         ("<p onclick='x'>", OUTSIDE, 1, "onclick", ""),
         ('<img src="http://x.uk/y.png">', OUTSIDE, 1, "src=", "data_uri"),
         ("<img\n  src='seal.png'>", OUTSIDE, 1, "src=", "data_uri"),
