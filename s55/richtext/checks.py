@@ -1,7 +1,7 @@
-"""What may not stand in a response's text, and what Markdown would leave out of it, as problems.
+"""Check a text of a draft for what a response cannot hold and what Markdown would leave out.
 
 Refused are raw HTML, images, links to anything but the web, e-mail and telephones, characters
-that no document can hold, and nesting without end. Each problem has its line in the text.
+that no document can hold, and excessive nesting. Each problem has its line in the text.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _LINK = re.compile(r"(https?://[^\s]+|mailto:[^\s@]+@[^\s@]+|tel:\+?[\d().\-]+)"
 
 
 def problems_of(text: str) -> list[Problem]:
-    """What may not stand in a response, with its line in ``text``, counted from 1.
+    """Report what a response cannot hold, with its line in ``text``, counted from 1.
 
     Returns:
         T201 raw HTML, T202 an image, T203 a character that cannot be printed, T204 a link to
@@ -47,9 +47,11 @@ def problems_of(text: str) -> list[Problem]:
     """
     found = list(character_problems(text))
     if text.count("[") > MAX_BRACKETS:
-        return [*found, _too_many_brackets()]
+        message = f"the text has more than {MAX_BRACKETS} opening brackets"
+        hint = "Take out what was not meant for the response."
+        return [*found, error("T208", message, hint, line=1)]
     found.extend(_typed_bullets(text))
-    only_entities = not found  # what stands in the text itself is reported with its column
+    only_entities = not found  # characters in the text itself are reported with their column
     references: dict[str, Any] = {}
     used: set[str] = set()
     depth = lists = 0
@@ -61,9 +63,13 @@ def problems_of(text: str) -> list[Problem]:
         lists += token.nesting if token.type in _LIST_TYPES else 0
         line = token.map[0] + 1 if token.map else 1
         if lists > MAX_LISTS:
-            return [*found, _too_many_lists(line)]
+            message = f"lists are nested more than {MAX_LISTS} deep, and Word has no more levels"
+            hint = "Use fewer levels, or write the innermost items as paragraphs."
+            return [*found, error("T212", message, hint, line=line)]
         if depth > MAX_NESTING or _inline_depth(token) > MAX_NESTING:
-            return [*found, _too_deep(line)]
+            message = f"lists, quotes or emphasis are nested more than {MAX_NESTING} deep"
+            hint = "Use fewer levels; write \\* or \\> where a plain * or > is meant."
+            return [*found, error("T206", message, hint, line=line)]
         found.extend(_token_problems(token, line))
         if only_entities:
             found.extend(_entity_problems(token, line))
@@ -71,15 +77,6 @@ def problems_of(text: str) -> list[Problem]:
     found.extend(_unused(references, used))
     found.extend(_extra_cells(tokens, text))
     return found
-
-
-def _too_many_brackets() -> Problem:
-    return error(
-        "T208",
-        f"the text has more than {MAX_BRACKETS} opening brackets",
-        "Take out what was not meant for the response.",
-        line=1,
-    )
 
 
 def _too_large(tokens: Sequence[Token]) -> Problem | None:
@@ -91,7 +88,7 @@ def _too_large(tokens: Sequence[Token]) -> Problem | None:
     for token in tokens:
         line = token.map[0] + 1 if token.map else 1
         if _inline_depth(token) > MAX_NESTING:
-            return None  # which is reported as what it is
+            return None  # reported as T206
         if token.type == "inline" and len(token.content) > MAX_PARAGRAPH:
             what = f"a paragraph has more than {MAX_PARAGRAPH:,} characters"
             return error("T209", what, hint, line=line)
@@ -114,26 +111,8 @@ def _typed_bullets(text: str) -> Iterator[Problem]:
 
 
 def _inline_depth(token: Token) -> int:
-    """How deep bold, italic and links are nested in each other."""
+    """Count how deep bold, italic and links are nested in each other."""
     return max(accumulate(child.nesting for child in token.children or ()), default=0)
-
-
-def _too_deep(line: int) -> Problem:
-    return error(
-        "T206",
-        f"lists, quotes or emphasis are nested more than {MAX_NESTING} deep",
-        "Use fewer levels; write \\* or \\> where a plain * or > is meant.",
-        line=line,
-    )
-
-
-def _too_many_lists(line: int) -> Problem:
-    return error(
-        "T212",
-        f"lists are nested more than {MAX_LISTS} deep, and Word has no more levels",
-        "Use fewer levels, or write the innermost items as paragraphs.",
-        line=line,
-    )
 
 
 def _unused(references: Mapping[str, Any], used: set[str]) -> Iterator[Problem]:
@@ -177,7 +156,7 @@ def _extra_cells(tokens: Sequence[Token], text: str) -> Iterator[Problem]:
 
 
 def _cells(row: str) -> list[str]:
-    """The cells of a table's row, as Markdown divides it."""
+    """Split a table's row into cells, as Markdown does."""
     cells = re.split(r"(?<!\\)\|", row.lstrip("> \t").rstrip())
     if cells[0] == "":
         del cells[0]
@@ -194,7 +173,12 @@ def _token_problems(token: Token, line: int) -> Iterator[Problem]:
     if token.type == "html_block":
         yield _html_problem(token.content, line)
     if token.type == "fence" and token.info.strip():
-        yield _info_problem(token.info.strip(), line)
+        yield error(
+            "T207",
+            f"the words after ``` or ~~~ would be left out: '{_shortened(token.info)}'",
+            "Put them on a line of their own; for a plain ` or ~ write \\` or \\~.",
+            line=line,
+        )
     inline_line = line
     link_words = ""
     link_address: str | None = None
@@ -229,15 +213,6 @@ def _entity_problems(token: Token, line: int) -> Iterator[Problem]:
         for character in words:
             if is_forbidden(character) or (character == "\n" and child.type == "text"):
                 yield unprintable(character, line)
-
-
-def _info_problem(info: str, line: int) -> Problem:
-    return error(
-        "T207",
-        f"the words after ``` or ~~~ would be left out: '{_shortened(info)}'",
-        "Put them on a line of their own; for a plain ` or ~ write \\` or \\~.",
-        line=line,
-    )
 
 
 def _shortened(text: str) -> str:

@@ -1,9 +1,9 @@
 """Markdown to neutral blocks: CommonMark with tables, as docs/text.md describes it.
 
 markdown-it-py does the parsing; this module turns its tokens into nodes, one function for each
-token type, in one table. What may not stand in a response, and what Markdown itself would leave
-out, :mod:`s55.richtext.checks` finds: a text with such problems is not rendered, so that nothing
-is left out silently.
+token type, in one table. :mod:`s55.richtext.checks` finds what a response cannot hold and what
+Markdown itself would leave out: a text with such problems is not rendered, so that nothing is lost
+silently.
 """
 
 from __future__ import annotations
@@ -41,25 +41,21 @@ MAX_NESTING = 40
 
 @cache
 def markdown_parser() -> MarkdownIt:
-    """The one parser: CommonMark and tables; no indented code, which is nearly always a slip."""
+    """Build the one parser: CommonMark and tables, without indented code, nearly always a slip."""
     parser = MarkdownIt("commonmark", {"maxNesting": 4 * MAX_NESTING, "store_labels": True})
     parser.enable("table").disable("code")
     # Every address becomes a link token, so that a refused one is reported and not left as text.
-    parser.validateLink = _any_address  # type: ignore[method-assign]  # the documented way
+    parser.validateLink = lambda _: True  # type: ignore[method-assign]  # the documented way
     return parser
 
 
-def _any_address(url: str) -> bool:
-    return True
-
-
 def blocks_of(text: str) -> tuple[Block, ...]:
-    """The blocks of a Markdown text with which nothing is wrong (s55.richtext.checks)."""
+    """Parse a Markdown text without problems (:mod:`s55.richtext.checks`) into blocks."""
     return _blocks(SyntaxTreeNode(markdown_parser().parse(text)).children)
 
 
 def inlines_of(text: str) -> tuple[Inline, ...]:
-    """The inlines of one line of plain text, which is not Markdown."""
+    """Wrap one line of plain text, which is not Markdown, in inlines."""
     return (Text(text),) if text else ()
 
 
@@ -70,20 +66,12 @@ def _blocks(nodes: Sequence[SyntaxTreeNode]) -> tuple[Block, ...]:
     return tuple(_BLOCKS[node.type](node) for node in nodes)
 
 
-def _paragraph(node: SyntaxTreeNode) -> Block:
-    return Paragraph(_content(node))
-
-
-def _heading(node: SyntaxTreeNode) -> Block:
-    return Heading(int(node.tag[1:]), _content(node))
-
-
 def _items(node: SyntaxTreeNode) -> tuple[ListItem, ...]:
     return tuple(ListItem(_blocks(child.children)) for child in node.children)
 
 
 def _is_tight(node: SyntaxTreeNode) -> bool:
-    """A tight list's paragraphs are hidden tokens."""
+    """Whether a list is tight: the tokens of its paragraphs are hidden."""
     return all(
         block.hidden
         for item in node.children
@@ -92,27 +80,11 @@ def _is_tight(node: SyntaxTreeNode) -> bool:
     )
 
 
-def _bullet_list(node: SyntaxTreeNode) -> Block:
-    return BulletList(_items(node), _is_tight(node))
-
-
 def _ordered_list(node: SyntaxTreeNode) -> Block:
     start = node.attrGet("start")
     return OrderedList(
         _items(node), 1 if start is None else int(start), node.markup, _is_tight(node)
     )
-
-
-def _quote(node: SyntaxTreeNode) -> Block:
-    return Quote(_blocks(node.children))
-
-
-def _code_block(node: SyntaxTreeNode) -> Block:
-    return CodeBlock(node.content.rstrip("\n"))
-
-
-def _rule(_: SyntaxTreeNode) -> Block:
-    return ThematicBreak()
 
 
 def _table(node: SyntaxTreeNode) -> Block:
@@ -130,13 +102,13 @@ def _table(node: SyntaxTreeNode) -> Block:
 
 _BLOCKS: Mapping[str, Callable[[SyntaxTreeNode], Block]] = MappingProxyType(
     {
-        "paragraph": _paragraph,
-        "heading": _heading,
-        "bullet_list": _bullet_list,
+        "paragraph": lambda node: Paragraph(_content(node)),
+        "heading": lambda node: Heading(int(node.tag[1:]), _content(node)),
+        "bullet_list": lambda node: BulletList(_items(node), _is_tight(node)),
         "ordered_list": _ordered_list,
-        "blockquote": _quote,
-        "fence": _code_block,
-        "hr": _rule,
+        "blockquote": lambda node: Quote(_blocks(node.children)),
+        "fence": lambda node: CodeBlock(node.content.rstrip("\n")),
+        "hr": lambda _: ThematicBreak(),
         "table": _table,
     }
 )
@@ -145,7 +117,7 @@ _BLOCKS: Mapping[str, Callable[[SyntaxTreeNode], Block]] = MappingProxyType(
 
 
 def _content(node: SyntaxTreeNode) -> tuple[Inline, ...]:
-    """The inlines of a block that holds one inline token, or nothing."""
+    """Return the inlines of a block that holds one inline token, or nothing."""
     return _inlines(node.children[0].children) if node.children else ()
 
 
@@ -154,7 +126,7 @@ def _inlines(nodes: Sequence[SyntaxTreeNode]) -> tuple[Inline, ...]:
 
 
 def _joined(inlines: Iterator[Inline]) -> tuple[Inline, ...]:
-    """Neighbouring texts as one, so that equal text has equal nodes."""
+    """Join neighbouring texts, so that equal text has equal nodes."""
     result: list[Inline] = []
     for inline in inlines:
         if isinstance(inline, Text) and result and isinstance(result[-1], Text):

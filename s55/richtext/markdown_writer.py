@@ -1,4 +1,4 @@
-"""Neutral blocks to Markdown: the way back from :mod:`s55.richtext.markdown`.
+"""Write neutral blocks as Markdown: the way back from :mod:`s55.richtext.markdown`.
 
 ``blocks_of(markdown_of(blocks)) == normal(blocks)`` (:mod:`s55.richtext.normal`). Every line of
 text is spelled as plainly as Markdown allows: it is read again, and only where it does not say
@@ -60,7 +60,7 @@ class Spelling:
         escape_all: whether every mark of punctuation is escaped, not only those that need it.
         emphasis: the mark of italic text, ``*`` or ``_``.
         guarded: whether the characters beside bold and italic text are written as references,
-            which lets marks stand within words and beside punctuation.
+            which allows marks within words and beside punctuation.
     """
 
     escape_all: bool = False
@@ -78,7 +78,7 @@ SPELLINGS = tuple(
 
 
 def inlines_markdown(inlines: Sequence[Inline], spelling: Spelling) -> str:
-    """Inlines as lines of Markdown, each guarded against being read as the start of a block."""
+    """Write inlines as lines of Markdown, none of which reads as the start of a block."""
     text = _spelled(inlines, spelling)
     return "\n".join(_guarded_start(line, spelling) for line in text.split("\n"))
 
@@ -89,11 +89,8 @@ def _guarded_start(line: str, spelling: Spelling) -> str:
         return line
     if found["number"]:
         return f"{found['number']}\\{line[found.end() :]}"
-    return f"\\{line}" if _would_begin_block(line) else line
-
-
-def _would_begin_block(line: str) -> bool:
-    return bool(re.match(r"#{1,6}(\s|$)|>|[+-](\s|$)|~~~|=+\s*$|[-| :]+$|\|", line))
+    begins = re.match(r"#{1,6}(\s|$)|>|[+-](\s|$)|~~~|=+\s*$|[-| :]+$|\|", line)
+    return f"\\{line}" if begins else line
 
 
 def _spelled(inlines: Sequence[Inline], spelling: Spelling) -> str:
@@ -102,18 +99,15 @@ def _spelled(inlines: Sequence[Inline], spelling: Spelling) -> str:
         part = _INLINES[type(inline)](inline, spelling)
         if spelling.guarded and isinstance(inline, Text):
             part = _guarded(inline, inlines, index, spelling)
-        if part.endswith("!") and isinstance(inline, Text) and _before_link(inlines, index):
+        following = inlines[index + 1] if index + 1 < len(inlines) else None
+        if part.endswith("!") and isinstance(inline, Text) and isinstance(following, Hyperlink):
             part = part.removesuffix("\\!").removesuffix("!") + "\\!"  # it would be an image
         parts.append(part)
     return "".join(parts)
 
 
-def _before_link(inlines: Sequence[Inline], index: int) -> bool:
-    return index + 1 < len(inlines) and isinstance(inlines[index + 1], Hyperlink)
-
-
 def _guarded(node: Text, inlines: Sequence[Inline], index: int, spelling: Spelling) -> str:
-    """A text whose first and last characters are references where marks stand beside them."""
+    """Write a text, its first and last characters as references where marks are beside them."""
     text = node.text
     after_mark = index > 0 and isinstance(inlines[index - 1], Strong | Emphasis)
     before_mark = index + 1 < len(inlines) and isinstance(inlines[index + 1], Strong | Emphasis)
@@ -127,7 +121,7 @@ def _guarded(node: Text, inlines: Sequence[Inline], index: int, spelling: Spelli
 
 
 def _odd_edges(text: str, *, first: bool, last: bool) -> tuple[str, str, str]:
-    """No-break spaces and the like at either end of a paragraph, which Markdown would drop."""
+    """Keep no-break spaces and the like at the ends of a paragraph, which Markdown would drop."""
     bare = text.lstrip() if first else text
     head = "".join(map(_reference, text[: len(text) - len(bare)]))
     inner = bare.rstrip() if last else bare
@@ -151,30 +145,14 @@ def _text(node: Text, spelling: Spelling) -> str:
     )
 
 
-def _line_break(_: LineBreak, _spelling: Spelling) -> str:
-    return "\\\n"
-
-
-def _emphasis(node: Emphasis, spelling: Spelling) -> str:
-    mark = spelling.emphasis
-    return f"{mark}{_spelled(node.children, spelling)}{mark}"
-
-
-def _strong(node: Strong, spelling: Spelling) -> str:
-    return f"**{_spelled(node.children, spelling)}**"
-
-
 def _code(node: Code, _: Spelling) -> str:
     longest = max(map(len, re.findall("`+", node.text)), default=0)
     ticks = "`" * (longest + 1)
     padded = node.text
-    if padded.startswith("`") or padded.endswith("`") or _loses_spaces(padded):
+    loses_spaces = padded.startswith(" ") and padded.endswith(" ") and padded.strip(" ")
+    if padded.startswith("`") or padded.endswith("`") or loses_spaces:
         padded = f" {padded} "
     return f"{ticks}{padded}{ticks}"
-
-
-def _loses_spaces(text: str) -> bool:
-    return text.startswith(" ") and text.endswith(" ") and bool(text.strip(" "))
 
 
 def _link(node: Hyperlink, spelling: Spelling) -> str:
@@ -195,9 +173,11 @@ def _link(node: Hyperlink, spelling: Spelling) -> str:
 _INLINES: Mapping[type[Inline], Callable[[Any, Spelling], str]] = MappingProxyType(
     {
         Text: _text,
-        LineBreak: _line_break,
-        Emphasis: _emphasis,
-        Strong: _strong,
+        LineBreak: lambda _, _spelling: "\\\n",
+        Emphasis: lambda node, spelling: (
+            f"{spelling.emphasis}{_spelled(node.children, spelling)}{spelling.emphasis}"
+        ),
+        Strong: lambda node, spelling: f"**{_spelled(node.children, spelling)}**",
         Code: _code,
         Hyperlink: _link,
     }
@@ -210,18 +190,18 @@ _OTHER_DELIMITER = {".": ")", ")": "."}
 
 
 def markdown_of(blocks: Sequence[Block]) -> str:
-    """The blocks as Markdown that ends with a line feed; '' where there are none."""
+    """Write blocks as Markdown that ends with a line feed; '' where there are none."""
     lines = _lines(normal(blocks), tight=False)
     return "\n".join(lines) + "\n" if lines else ""
 
 
 def markdown_line(inlines: Sequence[Inline]) -> str:
-    """Inlines as the Markdown of one paragraph, without a line feed at its end."""
+    """Write inlines as the Markdown of one paragraph, without a line feed at its end."""
     return markdown_of([Paragraph(tuple(inlines))]).removesuffix("\n")
 
 
 def _lines(blocks: Sequence[Block], *, tight: bool) -> list[str]:
-    """The lines of blocks that follow each other; in a tight list's item no line is blank."""
+    """Write blocks that follow each other; in a tight list's item no line is blank."""
     lines: list[str] = []
     previous: Block | None = None
     marker = 0
@@ -255,34 +235,26 @@ def _paragraph(node: Paragraph, _: int) -> list[str]:
 
 def _heading(node: Heading, _: int) -> list[str]:
     if "\n" in plain(node.children):  # only underlined headings have lines
-        underline = "=" if node.level == 1 else "-"
-        return _said(node, lambda spelling: _underlined(node, spelling, underline))
+        line = "\n===" if node.level == 1 else "\n---"
+        return _said(node, lambda spelling: inlines_markdown(node.children, spelling) + line)
     hashes = "#" * node.level
     return _said(
         node, lambda spelling: f"{hashes} {inlines_markdown(node.children, spelling)}".rstrip(" ")
     )
 
 
-def _underlined(node: Heading, spelling: Spelling, underline: str) -> str:
-    return f"{inlines_markdown(node.children, spelling)}\n{underline * 3}"
-
-
 def _said(node: Paragraph | Heading, spelled: Callable[[Spelling], str]) -> list[str]:
-    """The lines of the plainest spelling that is read back as ``node``."""
+    """Return the lines of the plainest spelling that is read back as ``node``."""
     for spelling in SPELLINGS:
         text = spelled(spelling)
         if blocks_of(text) == (node,):
             return text.split("\n")
     if all(isinstance(child, Text) for child in node.children):
         raise AssertionError(f"no spelling of {plain(node.children)!r}")
-    # Marks that Markdown cannot write where they stand: the words are kept.
+    # Markdown cannot write these marks in this place: the words are kept.
     bare = (Text(" ".join(plain(node.children).split())),)
     bare_node = Paragraph(bare) if isinstance(node, Paragraph) else Heading(node.level, bare)
     return _BLOCKS[type(node)](bare_node, 0)
-
-
-def _bullet_list(node: BulletList, marker: int) -> list[str]:
-    return _items(node, [_BULLETS[marker]] * len(node.items))
 
 
 def _ordered_list(node: OrderedList, marker: int) -> list[str]:
@@ -294,17 +266,14 @@ def _ordered_list(node: OrderedList, marker: int) -> list[str]:
 
 def _items(node: BulletList | OrderedList, marks: Sequence[str]) -> list[str]:
     lines: list[str] = []
+    # Without a paragraph in any item, no blank line makes the list loose.
+    has_paragraph = any(isinstance(block, Paragraph) for one in node.items for block in one.blocks)
     for item, mark in zip(node.items, marks, strict=True):
         if lines and not node.tight:
             lines.append("")
-        inner = _lines(item.blocks, tight=node.tight and _has_paragraph(node))
+        inner = _lines(item.blocks, tight=node.tight and has_paragraph)
         lines.extend(_indented(inner, mark))
     return lines
-
-
-def _has_paragraph(node: BulletList | OrderedList) -> bool:
-    """Whether a blank line in an item would make the list loose: without paragraphs none is."""
-    return any(isinstance(block, Paragraph) for item in node.items for block in item.blocks)
 
 
 def _indented(inner: Sequence[str], mark: str) -> list[str]:
@@ -317,19 +286,10 @@ def _indented(inner: Sequence[str], mark: str) -> list[str]:
     ]
 
 
-def _quote(node: Quote, _: int) -> list[str]:
-    inner = _lines(node.blocks, tight=False)
-    return [f"> {line}" if line else ">" for line in inner] or [">"]
-
-
 def _code_block(node: CodeBlock, _: int) -> list[str]:
     longest = max((len(found) for found in _FENCE.findall(node.text)), default=2)
     fence = "`" * (longest + 1)
     return [fence, *(node.text.split("\n") if node.text else ()), fence]
-
-
-def _rule(_node: ThematicBreak, _: int) -> list[str]:
-    return ["___"]  # '---' after '- ' would be one rule with it
 
 
 _ALIGNMENTS = MappingProxyType({"": "---", "left": ":--", "center": ":-:", "right": "--:"})
@@ -357,11 +317,13 @@ _BLOCKS: Mapping[type[Block], Callable[[Any, int], list[str]]] = MappingProxyTyp
     {
         Paragraph: _paragraph,
         Heading: _heading,
-        BulletList: _bullet_list,
+        BulletList: lambda node, marker: _items(node, [_BULLETS[marker]] * len(node.items)),
         OrderedList: _ordered_list,
-        Quote: _quote,
+        Quote: lambda node, _: (
+            [f"> {line}" if line else ">" for line in _lines(node.blocks, tight=False)] or [">"]
+        ),
         CodeBlock: _code_block,
-        ThematicBreak: _rule,
+        ThematicBreak: lambda _node, _: ["___"],  # '---' after '- ' would be one break with it
         Table: _table,
     }
 )
