@@ -1,4 +1,4 @@
-"""The only exceptions a user sees, and the exit statuses they end with."""
+"""Define the only exceptions a user sees, and the exit statuses they end with."""
 
 from __future__ import annotations
 

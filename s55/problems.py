@@ -1,4 +1,4 @@
-"""Say what is wrong with an input, where, and what to do: the record every check returns."""
+"""Report what is wrong with an input, where, and what to do: the record every check returns."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong, as one line says it.
+    """One thing that is wrong, shown on one line.
 
     Attributes:
         code: the stable code, listed in docs/problems.md (for example ``D101``).
@@ -26,7 +26,7 @@ class Problem:
         file: the file as the user named it; None where no file is at fault.
         line: 1-based line, or None when the problem belongs to the whole file.
         column: 1-based column, or None.
-        path: the field of the draft it speaks of, for example ``inspection.published``.
+        path: the field of the draft it is about, for example ``inspection.published``.
     """
 
     code: str
@@ -49,11 +49,11 @@ class Problem:
         return ":".join(parts)
 
     def as_error(self) -> Problem:
-        """The same problem, as one that stops a render."""
+        """Turn the problem into one that stops a render."""
         return replace(self, severity=Severity.ERROR)
 
     def in_file(self, file: str) -> Problem:
-        """The same problem, said of ``file``."""
+        """Name ``file`` as the file of the problem."""
         return replace(self, file=file)
 
 
@@ -66,7 +66,7 @@ def error(
     column: int | None = None,
     path: str = "",
 ) -> Problem:
-    """A problem that stops a render."""
+    """Make a problem that stops a render."""
     return Problem(code, Severity.ERROR, message, hint, None, line, column, path)
 
 
@@ -79,7 +79,7 @@ def warning(
     column: int | None = None,
     path: str = "",
 ) -> Problem:
-    """A problem that does not stop a render."""
+    """Make a problem that does not stop a render."""
     return Problem(code, Severity.WARNING, message, hint, None, line, column, path)
 
 
@@ -89,12 +89,12 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 
 def errors_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Those of the problems that stop a render."""
+    """Select the problems that stop a render."""
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems as a reader meets them: by file, line, column, then code."""
+    """Sort problems as a reader meets them: by file, line, column, then code."""
     return sorted(
         problems, key=lambda p: (p.file or "", p.line or 0, p.column or 0, p.code, p.message)
     )

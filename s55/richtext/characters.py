@@ -1,4 +1,4 @@
-"""The characters that no document can hold: those that nobody can see or that no font can show."""
+"""Find the characters that no document can hold: invisible, or in no font."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _ALLOWED_CONTROLS = frozenset("\n\t")
 _UNPRINTABLE_CATEGORIES = frozenset({"Cc", "Co", "Cs", "Zl", "Zp"})
 _BYTE_ORDER_MARK = "\ufeff"
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Signs that turn the direction of writing: with them, a text can read as what it does not say."""
+"""Controls of the direction of writing: with them, a text can show something it does not say."""
 
 
 def is_forbidden(character: str) -> bool:
@@ -19,7 +19,7 @@ def is_forbidden(character: str) -> bool:
 
     These are controls, surrogates, noncharacters, private-use characters (the bullets of many
     PDFs), the line and paragraph separators, which end a line in YAML and nowhere else, the byte
-    order mark, and the signs that turn the direction of writing.
+    order mark, and the controls of the direction of writing.
     """
     if character in _ALLOWED_CONTROLS:
         return False
@@ -34,9 +34,9 @@ def is_forbidden(character: str) -> bool:
 
 
 def character_problems(text: str) -> Iterator[Problem]:
-    """T203 for every character that no document can hold; lines counted from 1."""
+    """Report T203 for every character that no document can hold; lines counted from 1."""
     for number, line in enumerate(text.split("\n"), start=1):
-        if line.isprintable():  # as nearly all are, and none of them holds any
+        if line.isprintable():  # nearly every line, and none of them holds one
             continue
         for column, character in enumerate(line.removesuffix("\r"), start=1):
             if is_forbidden(character):
@@ -44,7 +44,7 @@ def character_problems(text: str) -> Iterator[Problem]:
 
 
 def unprintable(character: str, line: int, column: int | None = None) -> Problem:
-    """T203 for one character."""
+    """Report T203 for one character."""
     return error(
         "T203",
         f"the text holds a character that cannot be printed (U+{ord(character):04X})",

@@ -1,6 +1,6 @@
-"""Two versions of a text that a person has to choose between, marked so that nobody overlooks it.
+"""Mark two versions of a text so that nobody overlooks the choice between them.
 
-The marks are bold paragraphs, so that both versions stay what they are in any document.
+The marks are bold paragraphs, so that both versions keep their form in any document.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ _MARK = re.compile(r"\*\*\[CONFLICT: .*\]\*\*\s*")
 
 
 def both(ours: str, theirs: str) -> str:
-    """Both versions of a part of a text, marked; each may be empty."""
+    """Join both versions of a part of a text, marked; each may be empty."""
     parts = (FIRST, ours.strip("\n"), SECOND, theirs.strip("\n"), END)
     return "\n\n".join(part for part in parts if part)
 
 
 def conflict_lines(text: str) -> Iterator[int]:
-    """The lines, from 1, on which a conflict begins or which are left of its marks."""
+    """Find the lines, from 1, on which a conflict, or what is left of its marks, begins."""
     inside = False
     for number, line in enumerate(text.split("\n"), start=1):
         if not _MARK.fullmatch(line.strip()):

@@ -1,25 +1,17 @@
-"""Headings in a draft's text, brought below the heading of the section they stand in."""
+"""Bring the headings in a draft's text below the heading of their section."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from s55.richtext.nodes import (
-    Block,
-    BulletList,
-    Control,
-    Heading,
-    ListItem,
-    OrderedList,
-    Quote,
-)
+from s55.richtext.nodes import Block, BulletList, Control, Heading, ListItem, OrderedList, Quote
 
 DEEPEST = 6
 
 
 def below(blocks: tuple[Block, ...], level: int) -> tuple[Block, ...]:
-    """The blocks with their headings below ``level``, without a gap between the levels used.
+    """Bring the headings of blocks below ``level``, without a gap between the levels used.
 
     An officer who writes '##' and '####' means two levels: under a section heading of level 2
     they become 3 and 4 (PDF/UA-1, clause 7.4.2, and WCAG ask that no level be skipped).
@@ -42,29 +34,25 @@ def _levels(blocks: tuple[Block, ...]) -> Iterator[int]:
 
 
 def _mapped(blocks: tuple[Block, ...], level_of: Callable[[int], int]) -> tuple[Block, ...]:
-    """The blocks with each heading's level replaced, in the order of the text."""
-    if not any(True for _ in _levels(blocks)):
-        return blocks
-    return tuple(_mapped_block(block, level_of) for block in blocks)
+    """Replace each heading's level, in the order of the text."""
 
+    def mapped(block: Block) -> Block:
+        match block:
+            case Heading(own, children):
+                return Heading(level_of(own), children)
+            case BulletList(items) | OrderedList(items):
+                inner = (ListItem(_mapped(item.blocks, level_of), item.value) for item in items)
+                return replace(block, items=tuple(inner))
+            case Quote(inner_blocks) | Control(_, _, inner_blocks):
+                return replace(block, blocks=_mapped(inner_blocks, level_of))
+            case _:
+                return block
 
-def _mapped_block(block: Block, level_of: Callable[[int], int]) -> Block:
-    match block:
-        case Heading(own, children):
-            return Heading(level_of(own), children)
-        case BulletList(items) | OrderedList(items):
-            return replace(
-                block,
-                items=tuple(ListItem(_mapped(item.blocks, level_of), item.value) for item in items),
-            )
-        case Quote(inner) | Control(_, _, inner):
-            return replace(block, blocks=_mapped(inner, level_of))
-        case _:
-            return block
+    return tuple(map(mapped, blocks)) if any(True for _ in _levels(blocks)) else blocks
 
 
 def _without_gaps(blocks: tuple[Block, ...], level: int) -> tuple[Block, ...]:
-    """No heading more than one level below the heading before it."""
+    """Let no heading be more than one level below the heading before it."""
     previous = level
 
     def close_gap(own: int) -> int:

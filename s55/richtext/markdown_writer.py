@@ -195,11 +195,6 @@ def markdown_of(blocks: Sequence[Block]) -> str:
     return "\n".join(lines) + "\n" if lines else ""
 
 
-def markdown_line(inlines: Sequence[Inline]) -> str:
-    """Write inlines as the Markdown of one paragraph, without a line feed at its end."""
-    return markdown_of([Paragraph(tuple(inlines))]).removesuffix("\n")
-
-
 def _lines(blocks: Sequence[Block], *, tight: bool) -> list[str]:
     """Write blocks that follow each other; in a tight list's item no line is blank."""
     lines: list[str] = []

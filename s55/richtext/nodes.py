@@ -1,4 +1,4 @@
-"""The neutral blocks and inlines between a draft's Markdown and the output formats.
+"""Define the neutral blocks and inlines between a draft's Markdown and the output formats.
 
 Every writer (DOCX, HTML) has one function for each node type, in one table. Nodes are frozen and
 hold tuples, so that documents built from them can be compared.
@@ -47,7 +47,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Hyperlink:
-    """A hyperlink; ``address`` is http, https, mailto or tel."""
+    """Words that link to ``address``: http, https, mailto or tel."""
 
     address: str
     children: tuple[Inline, ...]
@@ -130,10 +130,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """Blocks that are the text of one field of the draft, whose path is ``path``.
+    """Blocks that are the text of one field of the draft: the field at ``path``.
 
-    In Word they stand in a content control with the path as its tag and ``title`` as its title;
-    elsewhere the blocks stand alone.
+    In Word they are in a content control with the path as its tag and ``title`` as its title;
+    elsewhere nothing surrounds them.
     """
 
     path: str
@@ -155,7 +155,7 @@ Block = (
 
 
 def plain(inlines: Iterable[Inline]) -> str:
-    """The characters of inlines, without their marks; a line break is a line feed."""
+    """Return the characters of inlines, without their marks; a line break is a line feed."""
     parts: list[str] = []
     for inline in inlines:
         match inline:

@@ -1,7 +1,7 @@
-"""Blocks in the form that Markdown gives them, so that what it cannot say does not get lost later.
+"""Bring blocks into the form that Markdown gives them, so that nothing is lost when written.
 
 A Word file can hold bold spaces, empty paragraphs and a bold word in a bold sentence; Markdown
-cannot. :func:`normal` keeps every word and every mark that is to be seen.
+cannot. :func:`normal` keeps every word and every visible mark.
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ _SPACES = " \t"
 
 
 def normal(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks as :func:`s55.richtext.markdown.blocks_of` would give them."""
+    """Return the blocks as :func:`s55.richtext.markdown.blocks_of` would."""
     found = tuple(inner for block in blocks for inner in _block(block))
     return tuple(_apart(found))
 
 
 def _apart(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Two numbered lists that follow each other differ in the mark after their numbers."""
+    """Give numbered lists that follow each other different marks after their numbers."""
     previous: Block | None = None
     for block in blocks:
         following = block
@@ -66,7 +66,8 @@ def _block(block: Block) -> Iterator[Block]:
             if inner := normal_inlines(children):
                 yield Paragraph(inner)
         case Heading(level, children):
-            yield Heading(level, _heading_words(level, normal_inlines(children)))
+            inner = normal_inlines(children)
+            yield Heading(level, inner if level <= _LAST_UNDERLINED else one_line(inner))
         case BulletList(items, tight) | OrderedList(items, _, _, tight):
             entries = tuple(ListItem(normal(item.blocks)) for item in items)
             if entries:
@@ -83,12 +84,8 @@ def _block(block: Block) -> Iterator[Block]:
             yield block
 
 
-def _heading_words(level: int, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    return inlines if level <= _LAST_UNDERLINED else one_line(inlines)
-
-
 def one_line(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
-    """Inlines with spaces for their line breaks, for a heading or the cell of a table."""
+    """Replace line breaks with spaces, for a heading or the cell of a table."""
     return normal_inlines(_without_breaks(inlines))
 
 
@@ -120,18 +117,15 @@ def _tight(items: Sequence[ListItem], *, tight: bool) -> bool:
         return True
     if len(items) == 1 and len(items[0].blocks) <= 1:
         return True
-    return tight and all(_can_be_tight(item.blocks) for item in items)
-
-
-def _can_be_tight(blocks: Sequence[Block]) -> bool:
-    """Whether the blocks of an item can follow each other without a blank line."""
-    return all(_needs_no_gap(first, second) for first, second in pairwise(blocks))
+    return tight and all(
+        _needs_no_gap(first, second) for item in items for first, second in pairwise(item.blocks)
+    )
 
 
 def _needs_no_gap(first: Block, second: Block) -> bool:
-    ends_in_words = isinstance(first, Paragraph | Quote | BulletList | OrderedList | Table)
-    if not ends_in_words:
-        return True
+    """Whether two blocks of an item can follow each other without a blank line."""
+    if not isinstance(first, Paragraph | Quote | BulletList | OrderedList | Table):
+        return True  # it does not end in words
     match second:
         case Paragraph():
             return False
@@ -148,7 +142,7 @@ def _needs_no_gap(first: Block, second: Block) -> bool:
 
 
 def _begins_with_words(items: Sequence[ListItem]) -> bool:
-    """An item without words on its first line does not end a paragraph above it."""
+    """Whether a list ends the paragraph above it: its first item has words on the first line."""
     return bool(items[0].blocks) and isinstance(items[0].blocks[0], Paragraph)
 
 
@@ -156,7 +150,7 @@ def _begins_with_words(items: Sequence[ListItem]) -> bool:
 
 
 def normal_inlines(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
-    """The inlines of a paragraph: marks around words alone, and no mark within its like."""
+    """Normalise a paragraph's inlines: marks around words only, none within its like."""
     return _trimmed(_joined(_marked(inlines, frozenset())))
 
 
@@ -177,7 +171,7 @@ def _marked(inlines: Iterable[Inline], within: frozenset[type[Inline]]) -> Itera
 def _mark(
     mark: Strong | Emphasis | Hyperlink, children: Sequence[Inline], within: frozenset[type[Inline]]
 ) -> Iterator[Inline]:
-    """A mark around its words; its own spaces at either end stand outside it."""
+    """Put a mark around its words, and the spaces at either end outside it."""
     if type(mark) in within:
         yield from _marked(children, within)
         return
@@ -196,7 +190,7 @@ def _mark(
 
 
 def _taken(inlines: list[Inline], end: int, spaces: str | None = None) -> list[Inline]:
-    """Take spaces (all kinds, or those given) and line breaks off one end of ``inlines``."""
+    """Remove spaces (all kinds, or those given) and line breaks from one end; return them."""
     taken: list[Inline] = []
     while inlines:
         match inlines[end]:
@@ -217,7 +211,7 @@ def _taken(inlines: list[Inline], end: int, spaces: str | None = None) -> list[I
 
 
 def _joined(inlines: Iterable[Inline]) -> list[Inline]:
-    """Neighbours of one kind as one."""
+    """Join neighbours of one kind."""
     result: list[Inline] = []
     for inline in inlines:
         last = result[-1] if result else None
@@ -238,7 +232,7 @@ def _joined(inlines: Iterable[Inline]) -> list[Inline]:
 
 
 def _trimmed(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
-    """No spaces beside a line break, and neither spaces nor breaks at the ends."""
+    """Remove spaces beside line breaks, and spaces and breaks at the ends."""
     result = list(inlines)
     _taken(result, 0, _SPACES)
     _taken(result, -1, _SPACES)
@@ -246,7 +240,7 @@ def _trimmed(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
 
 
 def _beside_breaks(inlines: Sequence[Inline]) -> Iterator[Inline]:
-    """The inlines without spaces before and after a line break, at any depth."""
+    """Remove the spaces before and after line breaks, at any depth."""
     for index, inline in enumerate(inlines):
         match inline:
             case Text(text):

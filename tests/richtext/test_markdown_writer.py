@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 
 from s55.richtext.checks import problems_of
 from s55.richtext.markdown import blocks_of
-from s55.richtext.markdown_writer import markdown_line, markdown_of
+from s55.richtext.markdown_writer import markdown_of
 from s55.richtext.nodes import (
     Block,
     BulletList,
@@ -85,7 +85,7 @@ def test_no_text_becomes_markup(tree: tuple[Block, ...]) -> None:
 )
 def test_inlines(inlines: tuple[Inline, ...], expected: str) -> None:
     """A paragraph is spelled as plainly as Markdown allows."""
-    assert markdown_line(inlines) == expected
+    assert markdown_of([Paragraph(inlines)]) == f"{expected}\n"
 
 
 @pytest.mark.parametrize(
