@@ -1,7 +1,7 @@
-"""Parse and check a draft, and report every problem with its line.
+"""Parse and validate a draft, reporting every problem with its line.
 
 The path of data begins here: text of a YAML file -> :func:`load` -> :class:`Draft`, which holds
-the response and knows the line of each of its fields in the file.
+the response and knows where in the file each of its fields is.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Draft:
     Attributes:
         file: the file as the user named it.
         text: the text of the file.
-        root: its tree, which knows the place of every field.
+        root: its tree, with the place of every field.
         response: what it says.
     """
 
@@ -34,7 +34,7 @@ class Draft:
     response: Response
 
     def located(self, problems: Iterable[Problem]) -> list[Problem]:
-        """The problems with the file, and the line and column of the field they speak of."""
+        """Add the file to problems, and the line and column of the field they are about."""
         return [self._located(problem) for problem in problems]
 
     def _located(self, problem: Problem) -> Problem:
@@ -45,7 +45,7 @@ class Draft:
 
 
 def load(text: str, file: str) -> tuple[Draft | None, list[Problem]]:
-    """Parse a draft's text, and find everything that is wrong with it.
+    """Parse and validate the text of a draft, reporting everything that is wrong with it.
 
     Args:
         text: the text of the file.
@@ -76,7 +76,7 @@ def load(text: str, file: str) -> tuple[Draft | None, list[Problem]]:
 
 
 def _text_problems(root: Node, source: str) -> Iterator[Problem]:
-    # Imported here: 's55 --help' and a file that is no draft do without the Markdown parser.
+    # Imported here: 's55 --help' and files that are not drafts do not need the Markdown parser.
     from s55.richtext.checks import problems_of
     from s55.richtext.conflicts import conflict_lines
 
@@ -85,13 +85,10 @@ def _text_problems(root: Node, source: str) -> Iterator[Problem]:
             line = line_in_file(source, node, problem.line or 1)
             yield replace(problem, path=format_path(loc), line=line, column=None)
         for number in conflict_lines(node.text):
-            line = line_in_file(source, node, number)
-            yield replace(_conflict(), path=format_path(loc), line=line)
-
-
-def _conflict() -> Problem:
-    return error(
-        "D118",
-        "the draft has two versions of this text, one after the other",
-        "Keep one of the two, or write a third, and delete the lines in bold brackets.",
-    )
+            yield error(
+                "D118",
+                "the draft has two versions of this text, one after the other",
+                "Keep one of the two, or write a third, and delete the lines in bold brackets.",
+                path=format_path(loc),
+                line=line_in_file(source, node, number),
+            )

@@ -1,4 +1,4 @@
-"""A new draft: the skeleton an officer fills in, with comments that say what goes where."""
+"""Write a new draft: the skeleton an officer fills in, with comments on what goes where."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class ReportParticulars:
 
 
 def new_draft(particulars: ReportParticulars) -> str:
-    """The text of a new draft, valid as it stands."""
+    """Write the text of a new draft, which is already valid."""
     link_text = f"\n    text: {scalar(particulars.link_text)}" if particulars.link_text else ""
     template = f"\ntemplate: {scalar(particulars.template)}" if particulars.template else ""
     return _SKELETON.format(

@@ -1,4 +1,4 @@
-"""A response as data for others: JSON without what is for the office alone."""
+"""Publish a response as data: JSON without what is for the office alone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from s55.model.response import Response
 
 
 def response_json(response: Response) -> bytes:
-    """The response as JSON in UTF-8: fields in the order of the draft, absent ones left out.
+    """Write the response as JSON in UTF-8: fields in the order of the draft, without absent ones.
 
     Whatever the model marks as :class:`~s55.model.base.OfficeOnly` is not in it.
     """
@@ -20,7 +20,7 @@ def response_json(response: Response) -> bytes:
 
 
 def public(record: BaseModel) -> dict[str, Any]:
-    """A record without its office-only fields, at any depth."""
+    """Convert a record to data, without office-only fields at any depth."""
     return {
         name: _public_value(value)
         for name, field in type(record).model_fields.items()

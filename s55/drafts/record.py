@@ -1,4 +1,4 @@
-"""Recording a dispatch, the invitation, or the progress of an item in the text of a draft."""
+"""Record a dispatch, the invitation, or the progress of an item in the text of a draft."""
 
 from __future__ import annotations
 
@@ -28,9 +28,8 @@ class Record:
     by: str | None = None
 
     def entries(self) -> dict[str, str | date]:
-        """What the draft is to hold, without what is not known."""
-        given = {"date": self.day, "how": self.how, "reference": self.reference, "by": self.by}
-        return {key: value for key, value in given.items() if value is not None}
+        """Return what the draft will hold, without what is not known."""
+        return _known(date=self.day, how=self.how, reference=self.reference, by=self.by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +41,16 @@ class Invited:
     how: str | None = None
 
     def entries(self) -> dict[str, str | date]:
-        """What the draft is to hold, without what is not known."""
-        given = {"date": self.day, "reply_by": self.reply_by, "how": self.how}
-        return {key: value for key, value in given.items() if value is not None}
+        """Return what the draft will hold, without what is not known."""
+        return _known(date=self.day, reply_by=self.reply_by, how=self.how)
+
+
+def _known(**given: str | date | None) -> dict[str, str | date]:
+    return {key: value for key, value in given.items() if value is not None}
 
 
 def marked(text: str, record: Record, more_recipients: Iterable[str], *, again: bool) -> str:
-    """The text of a draft with ``record`` in its distribution, all else as it was.
+    """Record a dispatch in the distribution of a draft, leaving all else as it was.
 
     Args:
         text: the text of the draft.
@@ -69,7 +71,7 @@ def marked(text: str, record: Record, more_recipients: Iterable[str], *, again: 
 
 
 def marked_as_invited(text: str, invited: Invited, name: str, *, again: bool) -> str:
-    """The text of a draft with the invitation in it, all else as it was.
+    """Record the invitation in a draft, leaving all else as it was.
 
     Args:
         text: the text of the draft.
@@ -115,7 +117,7 @@ class Updated:
 
 
 def updated(text: str, name: str, progress: Progress, today: date) -> Updated:
-    """The text of a draft with ``progress`` in the history of an item, all else as it was.
+    """Add ``progress`` to the history of an item in a draft, leaving all else as it was.
 
     The entry is added at the end of the history. The item's ``status`` becomes the entry's, unless
     the history holds a later day: then it stays as it is.
@@ -146,18 +148,16 @@ def updated(text: str, name: str, progress: Progress, today: date) -> Updated:
     if progress.date == latest:
         status = progress.status
         edit.set(f"{path}.status", status.value)
-    edit.append(f"{path}.history", _entries_of(progress))
+    edit.append(
+        f"{path}.history",
+        _known(
+            date=progress.date,
+            status=progress.status.value,
+            note=progress.note,
+            evidence=progress.evidence,
+        ),
+    )
     return Updated(edit.text, reference, path, status, latest, item.applies)
-
-
-def _entries_of(progress: Progress) -> dict[str, str | date]:
-    given = {
-        "date": progress.date,
-        "status": progress.status.value,
-        "note": progress.note,
-        "evidence": progress.evidence,
-    }
-    return {key: value for key, value in given.items() if value is not None}
 
 
 def _out_of_range(day: date, published: date, today: date) -> Problem | None:

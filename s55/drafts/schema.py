@@ -1,4 +1,4 @@
-"""The JSON Schema of the draft format, for editors that complete and check while typing."""
+"""Write the JSON Schema of the draft format, for editors that complete and check typing."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from s55.model.base import DRAFT_FORMAT
 from s55.model.meanings import meaning_of, models_in
 from s55.model.response import Response
 
-# What an editor may meet beside a key that is there and empty.
+# The value of a key with nothing beside it.
 _BLANK = {"type": "null"}
 
-# What an entry of the schema says about its key, and not about the value.
+# The parts of an entry that describe the key and not its value.
 _ABOUT = ("title", "description", "default")
 
 
 def draft_schema() -> str:
-    """The JSON Schema (draft 2020-12) of a draft, as text."""
+    """Write the JSON Schema (draft 2020-12) of a draft, as text."""
     schema = Response.model_json_schema()
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = f"Section 55 response, draft format {DRAFT_FORMAT}"
@@ -38,13 +38,13 @@ def draft_schema() -> str:
 
 
 def _describe(owner: dict[str, Any], model: type[BaseModel]) -> None:
-    """Give each key what its field means, for the editor to show."""
+    """Add the meaning of its field to each key, for the editor to show."""
     for name, entry in owner.get("properties", {}).items():
         entry["description"] = meaning_of(model, name)
 
 
 def _allow_blanks(owner: dict[str, Any]) -> None:
-    """Let a key that is not required have nothing beside it: it is a place for what is to come."""
+    """Allow a key that is not required to be empty, as a place for what is to come."""
     for name, entry in owner.get("properties", {}).items():
         if name in owner.get("required", ()) or _BLANK in entry.get("anyOf", ()):
             continue

@@ -1,4 +1,4 @@
-"""The base of every model, and the kinds of text and date a draft holds."""
+"""Define the base of every model, and the kinds of text and date a draft holds."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ OTHER_FORMAT = "s55_other_format"
 
 
 YEARS = range(1900, 2200)
-"""The years a date may lie in: in others it is a slip of the finger, as in 0203-07-07."""
+"""The years a date may be in: any other is a slip of the finger, as in 0203-07-07."""
 
 
 class Model(BaseModel):
@@ -106,7 +106,7 @@ def _format_version(value: object) -> object:
 
 
 def _as_printed(value: object) -> object:
-    """A number as the report prints it: 2, 2a, 1.10; kept as text."""
+    """Keep a number as the report prints it, as text: 2, 2a, 1.10."""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     return _one_line(value)

@@ -1,4 +1,4 @@
-"""The words of the charts, as a template set can word them."""
+"""Define the words of the charts, which a template set can change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates as people read them: in documents, on pages, and in messages."""
+"""Write dates as people read them: in documents, on pages, and in messages."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def in_words(day: date, language: str = "en-GB") -> str:
         language: of the document (BCP 47), for example ``cy``: ``7 Gorffennaf 2023``.
 
     Raises:
-        S55Error: L114 when s55 does not know how the language writes dates.
+        S55Error: L114 when s55 does not know how dates are written in the language.
     """
     if language.partition("-")[0] == "en":
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
@@ -38,7 +38,7 @@ def with_weekday(day: date) -> str:
 
 @lru_cache(maxsize=512)
 def _by_locale(day: date, language: str) -> str:
-    # Imported here: most offices write in English, and Babel takes its time.
+    # Imported here: Babel loads slowly, and most offices write in English.
     from babel import Locale, UnknownLocaleError
     from babel.dates import format_date
 

@@ -1,4 +1,4 @@
-"""Where a response was published and to whom it was sent (section 55(5), (5A) and (6))."""
+"""Define where a response was published and sent (section 55(5), (5A) and (6))."""
 
 from __future__ import annotations
 

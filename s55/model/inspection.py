@@ -1,4 +1,4 @@
-"""What an inspection report says: its particulars, its graded judgments."""
+"""Define what a draft says of an inspection report: its particulars and graded judgments."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the fields of the models mean: their attribute docstrings, read when they are asked for.
+"""Read what the fields of the models mean from their attribute docstrings, on demand.
 
 Pydantic can take them as descriptions, but then reads and parses the source of every model at
 every start; only the JSON Schema, the documentation and messages about missing keys need them.
@@ -18,7 +18,7 @@ from pydantic import BaseModel
 
 
 def meaning_of(model: type[BaseModel], field: str) -> str:
-    """What a field of ``model`` means, in one line; '' when it says nothing."""
+    """Return what a field of ``model`` means, in one line; '' when it has no docstring."""
     for owner in model.__mro__:
         meaning = _meanings_in(owner.__module__).get(owner.__qualname__, {}).get(field)
         if meaning:
@@ -28,7 +28,7 @@ def meaning_of(model: type[BaseModel], field: str) -> str:
 
 @cache
 def _meanings_in(module: str) -> Mapping[str, Mapping[str, str]]:
-    """Class name -> field -> meaning, for the models of one of our modules."""
+    """Map class name -> field -> meaning, for the models of one of our modules."""
     if not module.startswith("s55."):
         return {}
     tree = ast.parse(inspect.getsource(sys.modules[module]))
@@ -38,7 +38,7 @@ def _meanings_in(module: str) -> Mapping[str, Mapping[str, str]]:
 
 
 def _fields(body: list[ast.stmt]) -> Iterator[tuple[str, str]]:
-    """Each annotated name that a string follows."""
+    """Yield each annotated name that a string follows."""
     for statement, after in itertools.pairwise(body):
         match statement, after:
             case (
@@ -49,7 +49,7 @@ def _fields(body: list[ast.stmt]) -> Iterator[tuple[str, str]]:
 
 
 def models_in(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    """``model`` and every model that its fields name, at any depth; one may come twice."""
+    """Yield ``model`` and every model that its fields name, at any depth; one may come twice."""
     yield model
     for field in model.model_fields.values():
         for inner in _named_in(field.annotation):

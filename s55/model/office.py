@@ -1,4 +1,4 @@
-"""The office: its area, bodies, office-holders and preferences, as its settings give them."""
+"""Define the settings of an office: its area, bodies, office-holders and preferences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an office says of its papers for the Police and Crime Panel: ``panel.yaml``."""
+"""Define what an office says of its papers for the Police and Crime Panel: ``panel.yaml``."""
 
 from __future__ import annotations
 
@@ -78,10 +78,10 @@ class PanelSettings(PaperTexts):
     """The meetings, in any order."""
 
     def meeting_on(self, day: datetime.date) -> Meeting | None:
-        """The meeting on ``day``; None where none is given."""
+        """Find the meeting on ``day``; None where none is given."""
         return next((meeting for meeting in self.meetings if meeting.date == day), None)
 
     def meeting_before(self, day: datetime.date) -> Meeting | None:
-        """The last meeting before ``day``; None where none is given."""
+        """Find the last meeting before ``day``; None where none is given."""
         earlier = [meeting for meeting in self.meetings if meeting.date < day]
         return max(earlier, key=lambda meeting: meeting.date, default=None)

@@ -1,8 +1,7 @@
-"""The response: the report's items, the chief officer's comments and the body's own."""
+"""Define the response: the report's items, the chief officer's comments and the body's own."""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated
@@ -98,7 +97,7 @@ class Item(Model):
     @property
     def latest(self) -> Progress | None:
         """The latest entry of its history; of two of one day the later in the draft."""
-        return max(enumerate(self.history), key=_by_day, default=(0, None))[1]
+        return max(reversed(self.history), key=lambda entry: entry.date, default=None)
 
     @property
     def current_status(self) -> ItemStatus | None:
@@ -106,10 +105,6 @@ class Item(Model):
         if self.status is not None:
             return self.status
         return self.latest.status if self.latest else None
-
-
-def _by_day(entry: tuple[int, Progress]) -> tuple[datetime.date, int]:
-    return entry[1].date, entry[0]
 
 
 class Recommendation(Item):
@@ -267,33 +262,30 @@ class Response(Model):
     """Notes for the office alone: they are in no document and in no data."""
 
     def all_recommendations(self) -> Iterator[tuple[str, Recommendation]]:
-        """Every recommendation with its path in the draft, those of causes of concern first."""
-        for c, concern in enumerate(self.causes_of_concern.items if self.causes_of_concern else ()):
-            for r, item in enumerate(concern.recommendations):
-                yield f"causes_of_concern.items[{c}].recommendations[{r}]", item
-        for r, item in enumerate(self.recommendations.items if self.recommendations else ()):
-            yield f"recommendations.items[{r}]", item
+        """Yield every recommendation with its path, those of causes of concern first."""
+        for path, item in self.all_items():
+            if isinstance(item, Recommendation):
+                yield path, item
 
     def all_items(self) -> Iterator[tuple[str, Item]]:
-        """Every item with its path in the draft, in the order of the document."""
-        for c, concern in enumerate(self.causes_of_concern.items if self.causes_of_concern else ()):
-            yield f"causes_of_concern.items[{c}]", concern
-            for r, recommendation in enumerate(concern.recommendations):
-                yield f"causes_of_concern.items[{c}].recommendations[{r}]", recommendation
-        for r, recommendation in enumerate(
-            self.recommendations.items if self.recommendations else ()
+        """Yield every item with its path in the draft, in the order of the document."""
+        for name, section in (
+            ("causes_of_concern", self.causes_of_concern),
+            ("recommendations", self.recommendations),
+            ("areas_for_improvement", self.areas_for_improvement),
         ):
-            yield f"recommendations.items[{r}]", recommendation
-        for a, area in enumerate(
-            self.areas_for_improvement.items if self.areas_for_improvement else ()
-        ):
-            yield f"areas_for_improvement.items[{a}]", area
+            for number, item in enumerate(section.items if section else ()):
+                path = f"{name}.items[{number}]"
+                yield path, item
+                if isinstance(item, CauseOfConcern):
+                    for inner, recommendation in enumerate(item.recommendations):
+                        yield f"{path}.recommendations[{inner}]", recommendation
 
     @property
     def has_chief_officers_comments(self) -> bool:
         """Whether the chief officer has commented, on the whole report or on an item.
 
-        What the force has done or proposes, in answer to the invitation, is a comment too.
+        An answer on what the force has done or proposes is a comment too.
         """
         items = [item for _, item in self.all_items()]
         texts = [text for item in items for text in (item.chief_officer, item.force_action)]

@@ -45,7 +45,7 @@ def markdown_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": 4 * MAX_NESTING, "store_labels": True})
     parser.enable("table").disable("code")
     # Every address becomes a link token, so that a refused one is reported and not left as text.
-    parser.validateLink = lambda _: True  # type: ignore[method-assign]  # the documented way
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # the documented way
     return parser
 
 

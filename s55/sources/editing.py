@@ -64,8 +64,8 @@ class EditError(S55Error):
 class YamlEdit:
     """Edits a YAML text, one checked change after another.
 
-    A path is written as ``recommendations.items[0].text``, or given in its parts. It speaks of the
-    text as the edits before have left it.
+    A path is written as ``recommendations.items[0].text``, or given in its parts. It refers to the
+    text as the previous edits left it.
 
     Args:
         text: the text, with a byte order mark or without.
@@ -92,7 +92,7 @@ class YamlEdit:
         return self._mark + self._text
 
     def held(self, path: str | Loc) -> Node | None:
-        """The value at ``path``; None where nothing is."""
+        """Find the value at ``path``; None where nothing is."""
         return value_at(self._root, _parts(path))
 
     def set(self, path: str | Loc, value: Value) -> Self:
@@ -169,7 +169,7 @@ class YamlEdit:
             loc: the path of what changes.
             edited: the text.
             change: the change as it is made in data.
-            replaced: the part of the old text whose keys and comments may go.
+            replaced: the part of the old text in which keys and comments may go.
         """
         # A text below '|' that ends the file without a line end gets one when something follows it.
         ended = None if self._text.endswith("\n") else read_tree(self._text + "\n")[0]
@@ -279,7 +279,7 @@ def comments_of(text: str, root: Node) -> Iterator[Comment]:
 
 
 def _keys_and_comments(text: str, root: Node) -> Iterator[tuple[int, str]]:
-    """Every key and every comment with its index, in the order of the text."""
+    """Yield every key and every comment with its index, in the order of the text."""
     at = 0
     for node, is_key in [*_scalars(root), (None, False)]:
         for found in _COMMENT.finditer(text, at, node.start.index if node else len(text)):
@@ -296,7 +296,7 @@ def _keys_and_comments(text: str, root: Node) -> Iterator[tuple[int, str]]:
 
 
 def _scalars(node: Node) -> Iterator[tuple[Scalar, bool]]:
-    """Every scalar in the order of the text, with whether it is a key."""
+    """Yield every scalar in the order of the text, with whether it is a key."""
     match node:
         case Scalar():
             yield node, False
@@ -317,7 +317,7 @@ class _Place:
 
     Attributes:
         loc: the path.
-        replaced: after an edit, the part of the text whose keys and comments went with it.
+        replaced: after an edit, the part of the text in which keys and comments went.
     """
 
     def __init__(self, text: str, root: Node, loc: Loc, model: type[BaseModel] | None) -> None:
@@ -336,7 +336,7 @@ class _Place:
     # --- set --------------------------------------------------------------------
 
     def set(self, value: Value) -> str:
-        """The text with the value in place."""
+        """Return the text with the value in place."""
         if self._node is not None:
             return self._with_value(self._node, value)
         loc = self.loc[:-1]
@@ -358,7 +358,7 @@ class _Place:
         raise self._refusal(f"{name} holds {_kind(owner)}, and no keys")
 
     def _with_value(self, old: Node, value: Value) -> str:
-        """The text with another value in the place of ``old``."""
+        """Return the text with another value in place of ``old``."""
         is_null = isinstance(old, Scalar) and old.is_null
         if not is_null and _kind(old) != _kind(value):
             instead = "" if value is None else f", and not {_kind(value)}"
@@ -411,7 +411,7 @@ class _Place:
         return self._put(start, self._newline.join(lines)[indent:], end)
 
     def _with_block(self, old: Mapping | Items, value: Value) -> str:
-        """The text with lines below a key in the place of empty braces or brackets."""
+        """Return the text with lines below a key in place of empty braces or brackets."""
         line_end = _line_end(self._text, old.end.index)
         head = self._text[: old.start.index].rstrip(" \t")
         comment = self._text[old.end.index : line_end].strip()
@@ -422,7 +422,7 @@ class _Place:
     # --- a key that is missing ----------------------------------------------------
 
     def _with_key(self, owner: Mapping, loc: Loc, value: Value, *, is_group: bool) -> str:
-        """The text with a new key in a group that holds others."""
+        """Return the text with a new key in a group that holds others."""
         key, last = str(loc[-1]), owner.entries[-1]
         if owner.flow:
             blank = last.value.start == last.value.end
@@ -439,7 +439,7 @@ class _Place:
         return self._put(at, self._lines(["", *lines] if apart else lines))
 
     def _earlier(self, owner: Mapping, loc: Loc, *, is_group: bool) -> list[Entry]:
-        """The entries that a new key comes after: those that the model does not have later."""
+        """Select the entries that a new key follows: those that do not come later in the model."""
         if is_group and owner is not self._root:
             return list(owner.entries)
         known = model_at(self._model, loc[:-1]) if self._model else None
@@ -450,7 +450,7 @@ class _Place:
     # --- insert -----------------------------------------------------------------------
 
     def inserted(self, index: int, entry: Value) -> str:
-        """The text with a new entry of the list at the place."""
+        """Return the text with a new entry of the list at the place."""
         held = self._node
         if held is None or (isinstance(held, Scalar) and held.is_null):
             return self.set([entry])
@@ -472,7 +472,7 @@ class _Place:
         return self._put(at, self._newline.join([*lines, ""]))
 
     def _like(self, neighbour: Node, items: Items, entry: Value) -> list[str]:
-        """The lines of an entry, written as its neighbour in a list with dashes is."""
+        """Write the lines of an entry in the form of its neighbour in a list with dashes."""
         indent, gap = items.start.column - 1, STEP
         if isinstance(neighbour, Mapping):
             if neighbour.flow and not isinstance(entry, Written):
@@ -496,7 +496,7 @@ class _Place:
                 return False
 
     def removed(self) -> str:
-        """The text without the place."""
+        """Return the text without the place."""
         spans: list[tuple[int, int]] = []
         match self._owner:
             case Mapping(entries) if self._entry:
@@ -518,7 +518,7 @@ class _Place:
         return self._without_lines(*self.replaced)
 
     def _without_span(self, spans: Sequence[tuple[int, int]], number: int) -> str:
-        """The text without an entry in braces or brackets, and without a comma beside it."""
+        """Return the text without an entry in braces or brackets and a comma beside it."""
         start, end = spans[number]
         before = spans[number - 1][1] if number else start
         if number < len(spans) - 1:
@@ -533,7 +533,7 @@ class _Place:
         return self._put(before, between if "#" in between else "", end)
 
     def _without_lines(self, start: int, end: int) -> str:
-        """The text without a key or a dash that begins at ``start`` and its lines up to ``end``."""
+        """Return the text without the key or dash at ``start`` and its lines up to ``end``."""
         line_start = self._text.rfind("\n", 0, start) + 1
         rest = self._text[end:]
         if not self._text[line_start:start].strip():
@@ -549,13 +549,13 @@ class _Place:
     # --- texts and places ---------------------------------------------------------------
 
     def _indent(self) -> int:
-        """How deep the key or the dash of the place is indented."""
+        """Return how deep the key or the dash of the place is indented."""
         if self._entry:
             return self._entry.key.start.column - 1
         return self._owner.start.column - 1 if self._owner else 0
 
     def _after_key(self, entry: Entry) -> tuple[int, str]:
-        """Where a value goes beside a key, and the colon that is missing there.
+        """Find where a value goes beside a key, and the colon that is missing there.
 
         In braces a key with nothing beside it needs no colon.
         """
@@ -574,7 +574,7 @@ class _Place:
 
 
 def _end_of(node: Node, text: str) -> int:
-    """The index after the last character of a value: without the blank lines below a block."""
+    """Find the index after the last character of a value, without blank lines below a block."""
     while isinstance(node, Mapping | Items) and not node.flow:
         node = node.entries[-1].value if isinstance(node, Mapping) else node.items[-1]
     if isinstance(node, Scalar) and node.style in _BLOCK:
@@ -583,14 +583,14 @@ def _end_of(node: Node, text: str) -> int:
 
 
 def _line_end(text: str, index: int) -> int:
-    """The index of the line end at or after ``index``."""
+    """Find the line end at or after ``index``."""
     end = text.find("\n", index)
     end = len(text) if end < 0 else end
     return end - 1 if end and text[end - 1] == "\r" else end
 
 
 def _start_with_comments(text: str, line_start: int) -> int:
-    """The start of the comment lines directly above a line."""
+    """Find the start of the comment lines directly above a line."""
     while line_start:
         above = text.rfind("\n", 0, line_start - 1) + 1
         if not text[above:line_start].lstrip().startswith("#"):

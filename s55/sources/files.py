@@ -1,4 +1,4 @@
-"""Reading a text file that people write, with limits."""
+"""Read text files that people write, up to a limit."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ def read_text(
     *,
     keep_mark: bool = False,
 ) -> str:
-    """The text of a UTF-8 file, as it is, line ends included.
+    """Read a UTF-8 file, line ends as they are.
 
     Args:
         path: the file.
         shown: the file as the user named it, for messages.
         exit_code: the exit status if it cannot be read.
-        keep_mark: whether a byte order mark stays, for a text that will be written again.
+        keep_mark: whether to keep a byte order mark, for a text that will be written again.
 
     Raises:
         S55Error: D001 it cannot be read, D002 it is too large, D003 it is not UTF-8.

@@ -1,8 +1,8 @@
-"""Text to a tree: YAML without its dangers, each problem with its line and column.
+"""Read YAML into a tree, without its dangers, and report each problem with line and column.
 
 libyaml does the parsing. Refused: two keys of one name, aliases (a few lines of them can grow to
 gigabytes), more than one document, tags, tabs and no-break spaces as indentation, nesting deeper
-than 40. What libyaml itself refuses is explained by the slips that people make most.
+than 40. Where libyaml itself refuses a text, the message explains the most likely slip.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ MAX_DEPTH = 40
 MAX_ENTRIES = 20_000
 """Values of one file; a draft of three hundred items has some 5,000."""
 MAX_CHARACTERS = 100
-"""How many characters that cannot be printed are named, each with its place."""
+"""Most unprintable characters that are reported, each with its place."""
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -43,11 +43,11 @@ class _UnreadableError(Exception):
 
 
 def read_tree(text: str) -> tuple[Node | None, list[Problem]]:
-    """The tree of a YAML text, and what is wrong with it.
+    """Parse a YAML text into a tree, reporting what is wrong with it.
 
     Returns:
-        the tree, None where there is none, and problems D003 to D014 and T203. A tree may come
-        with problems (a key given twice), so that checks can go on and report the rest.
+        the tree, None where it cannot be read, and problems D003 to D014 and T203. A tree may
+        come with problems (a key given twice), so that checks can go on and report the rest.
     """
     problems = list(islice(character_problems(text), MAX_CHARACTERS + 1))
     if problems:
@@ -72,7 +72,7 @@ def read_tree(text: str) -> tuple[Node | None, list[Problem]]:
 
 
 def _first(problems: list[Problem]) -> list[Problem]:
-    """The first of many characters that cannot be printed, and that there are more."""
+    """Keep the first of many unprintable characters, and report that there are more."""
     if len(problems) <= MAX_CHARACTERS:
         return problems
     message = f"the text holds more than {MAX_CHARACTERS} characters that cannot be printed"
@@ -89,29 +89,21 @@ class _TreeReader:
         self._events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=_Loader))
 
     def document(self) -> Node:
-        """The one document of the stream."""
+        """Read the one document of the stream."""
         self._next()  # the stream's start
         event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
-            raise _UnreadableError(
-                error(
-                    "D004",
-                    "the file has only comments",
-                    "Delete it and start again, or put its contents back.",
-                    line=1,
-                )
-            )
+            hint = "Delete it and start again, or put its contents back."
+            raise _UnreadableError(error("D004", "the file has only comments", hint, line=1))
         node = self._node(self._next(), 0)
         self._next()  # the document's end
         event = self._next()
         if not isinstance(event, yaml.StreamEndEvent):
-            raise _UnreadableError(
-                _at(
-                    event,
-                    "D011",
-                    "a second document begins here",
-                    "Keep one response in one file; delete the line '---'.",
-                )
+            raise _unreadable(
+                event,
+                "D011",
+                "a second document begins here",
+                "Keep one response in one file; delete the line '---'.",
             )
         return node
 
@@ -120,42 +112,34 @@ class _TreeReader:
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _UnreadableError(
-                _at(
-                    event,
-                    "D008",
-                    "anchors (&) and aliases (*) are not allowed",
-                    "Write the text out; put text that begins with & or * in quotes.",
-                )
+            raise _unreadable(
+                event,
+                "D008",
+                "anchors (&) and aliases (*) are not allowed",
+                "Write the text out; put text that begins with & or * in quotes.",
             )
         tag = getattr(event, "tag", None)
         if tag:
-            raise _UnreadableError(
-                _at(
-                    event,
-                    "D012",
-                    f"the tag '{tag}' is not allowed",
-                    "Delete it; put text that begins with ! in quotes.",
-                )
+            raise _unreadable(
+                event,
+                "D012",
+                f"the tag '{tag}' is not allowed",
+                "Delete it; put text that begins with ! in quotes.",
             )
         self._count += 1
         if self._count > 2 * MAX_ENTRIES:  # a value and its key
-            raise _UnreadableError(
-                _at(
-                    event,
-                    "D014",
-                    f"the file holds more than {MAX_ENTRIES:,} entries",
-                    "Keep one response in one file.",
-                )
+            raise _unreadable(
+                event,
+                "D014",
+                f"the file holds more than {MAX_ENTRIES:,} entries",
+                "Keep one response in one file.",
             )
         if depth > MAX_DEPTH:
-            raise _UnreadableError(
-                _at(
-                    event,
-                    "D009",
-                    f"lists and keys are nested more than {MAX_DEPTH} deep",
-                    "Check the indentation; put text that begins with [ or { in quotes.",
-                )
+            raise _unreadable(
+                event,
+                "D009",
+                f"lists and keys are nested more than {MAX_DEPTH} deep",
+                "Check the indentation; put text that begins with [ or { in quotes.",
             )
         if isinstance(event, yaml.SequenceStartEvent):
             return self._items(event, depth)
@@ -163,7 +147,7 @@ class _TreeReader:
             return self._mapping(event, depth)
         if isinstance(event, yaml.ScalarEvent):
             return _scalar(event)
-        raise _UnreadableError(_at(event, "D005", "this is not YAML"))
+        raise _unreadable(event, "D005", "this is not YAML")
 
     def _items(self, start: yaml.SequenceStartEvent, depth: int) -> Items:
         items = []
@@ -176,14 +160,12 @@ class _TreeReader:
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
             if not isinstance(key, Scalar):
-                raise _UnreadableError(
-                    _at(
-                        event,
-                        "D013",
-                        "a list or a group of keys is used as a key",
-                        "Write a name, a colon and a value; put text that begins with [ or { in "
-                        "quotes.",
-                    )
+                raise _unreadable(
+                    event,
+                    "D013",
+                    "a list or a group of keys is used as a key",
+                    "Write a name, a colon and a value; put text that begins with [ or { in "
+                    "quotes.",
                 )
             if key.style == "" and _has_odd_space(key.text):
                 raise _UnreadableError(
@@ -191,7 +173,10 @@ class _TreeReader:
                 )
             entry = Entry(key, self._node(self._next(), depth + 1))
             if key.text in entries:
-                self.problems.append(_duplicate(key, entries[key.text].key))
+                first = entries[key.text].key.start.line
+                message = f"'{key.text}' is given twice; the first is in line {first}"
+                at, hint = key.start, "Keep one of the two."
+                self.problems.append(error("D007", message, hint, line=at.line, column=at.column))
             else:
                 entries[key.text] = entry
         return Mapping(tuple(entries.values()), bool(start.flow_style), _start(start), _end(event))
@@ -206,16 +191,6 @@ def _scalar(event: yaml.ScalarEvent) -> Scalar:
     return Scalar(event.value, style if style in "'\"|>" else "", start, _end(event))
 
 
-def _duplicate(key: Scalar, first: Scalar) -> Problem:
-    return error(
-        "D007",
-        f"'{key.text}' is given twice; the first is in line {first.start.line}",
-        "Keep one of the two.",
-        line=key.start.line,
-        column=key.start.column,
-    )
-
-
 def _position(mark: yaml.Mark) -> Position:
     return Position(mark.index, mark.line + 1, mark.column + 1)
 
@@ -228,26 +203,26 @@ def _end(event: yaml.Event) -> Position:
     return _position(cast(yaml.Mark, event.end_mark))
 
 
-def _at(event: yaml.Event, code: str, message: str, hint: str = "") -> Problem:
+def _unreadable(event: yaml.Event, code: str, message: str, hint: str = "") -> _UnreadableError:
     place = _start(event)
-    return error(code, message, hint, line=place.line, column=place.column)
+    return _UnreadableError(error(code, message, hint, line=place.line, column=place.column))
 
 
 # --- text that is not YAML ----------------------------------------------------------
 
 
 def _has_odd_space(line: str) -> bool:
-    """Whether there is a special space where YAML needs a plain one."""
+    """Whether another kind of space is where YAML asks for a plain one."""
     return _ODD_SPACE.search(line) is not None
 
 
 def _odd_space_problem(line: str, number: int, before: int = 0) -> Problem:
-    """D006 for a line that :func:`_has_odd_space`.
+    """Report D006 for a line that :func:`_has_odd_space`.
 
     Args:
         line: the line, or the end of it.
         number: its number in the file.
-        before: how many characters stand before what is given of it.
+        before: how many characters of the line come before ``line``.
     """
     found = _ODD_SPACE.search(line)
     column = found.start(1) if found else 0
@@ -261,12 +236,12 @@ def _odd_space_problem(line: str, number: int, before: int = 0) -> Problem:
 
 
 def _syntax_problem(failure: yaml.MarkedYAMLError, text: str) -> Problem:
-    """D005 or D006: where the text stops being YAML, and how to correct common mistakes."""
-    told = failure.problem or "something is wrong"
+    """Report D005 or D006 where the text stops being YAML, with a hint on the likely slip."""
+    reason = failure.problem or "something is wrong"
     context = failure.context or ""
     mark = failure.problem_mark or failure.context_mark
     if mark is None:
-        return error("D005", f"this is not YAML: {told}")
+        return error("D005", f"this is not YAML: {reason}")
     lines = text.split("\n")
     line = lines[mark.line] if mark.line < len(lines) else ""
     if found := _white_space_problem(lines, mark):
@@ -286,11 +261,11 @@ def _syntax_problem(failure: yaml.MarkedYAMLError, text: str) -> Problem:
         )
     if mark.line >= len(lines):  # libyaml counts on after a last line without its end
         return replace(
-            _at_mark(mark, f"this is not YAML: {told}", _hint(told, "", 0, failure)),
+            _at_mark(mark, f"this is not YAML: {reason}", _hint(reason, "", 0, failure)),
             line=len(lines),
             column=len(lines[-1]) + 1,
         )
-    return _at_mark(mark, f"this is not YAML: {told}", _hint(told, line, mark.column, failure))
+    return _at_mark(mark, f"this is not YAML: {reason}", _hint(reason, line, mark.column, failure))
 
 
 def _at_mark(mark: yaml.Mark, message: str, hint: str) -> Problem:
@@ -298,7 +273,7 @@ def _at_mark(mark: yaml.Mark, message: str, hint: str) -> Problem:
 
 
 def _white_space_problem(lines: list[str], mark: yaml.Mark) -> Problem | None:
-    """The tab in the indentation or the no-break space that is the cause, if one is."""
+    """Report the tab in the indentation or the no-break space that is the cause, if one is."""
     line = lines[mark.line] if mark.line < len(lines) else ""
     indentation = line[: len(line) - len(line.lstrip(" \t"))]
     tab = mark.column if line[mark.column : mark.column + 1] == "\t" else indentation.find("\t")
@@ -316,16 +291,16 @@ def _white_space_problem(lines: list[str], mark: yaml.Mark) -> Problem | None:
     return None
 
 
-def _hint(told: str, line: str, column: int, failure: yaml.MarkedYAMLError) -> str:
+def _hint(reason: str, line: str, column: int, failure: yaml.MarkedYAMLError) -> str:
     before = line[:column].rstrip()[-1:]
-    if "mapping values are not allowed" in told:
+    if "mapping values are not allowed" in reason:
         return (
             "Check the indentation of this line and the one before; "
             "put text that holds ': ' in quotes or below a '|'."
         )
-    if "cannot start any token" in told:
+    if "cannot start any token" in reason:
         return f"Put text that begins with {line[column : column + 1]} {_QUOTE_IT}"
-    if "alphabetic or numeric" in told:
+    if "alphabetic or numeric" in reason:
         return f"Put text that begins with * or & {_QUOTE_IT}"
     if before and before in "'\"":
         return (

@@ -1,4 +1,4 @@
-"""The Markdown texts of a tree, and the lines of the file in which their own lines stand."""
+"""Find the Markdown texts of a tree, and the line of the file for each line of a text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _BLANK_ESCAPES = frozenset({"\\n", "\\t", "\\ ", "\\_", "\\\t", "\\\n", "\\\r\n"
 
 
 def markdown_texts(root: Node, model: type[BaseModel]) -> Iterator[tuple[Loc, Scalar]]:
-    """Every scalar of the tree that ``model`` takes for Markdown, with its path.
+    """Yield every scalar of the tree that ``model`` takes for Markdown, with its path.
 
     The tree need not be valid, so that its texts are checked whatever else is wrong with it.
     """
@@ -58,10 +58,10 @@ def is_markdown(annotation: object) -> bool:
 
 
 def line_in_file(source: str, node: Scalar, line: int) -> int:
-    """The line of the file in which line ``line`` of a scalar's text begins; both from 1.
+    """Find the line of the file in which line ``line`` of a scalar's text begins; both from 1.
 
-    A text below '|' has the file's own lines. Any other style folds lines together, so that the
-    place is found by counting the characters that are not white space.
+    A text below '|' has the file's own lines. Any other style folds lines together: the place is
+    found by counting the characters that are not white space.
     """
     if node.style == "|":
         return min(node.start.line + line, node.end.line)

@@ -1,4 +1,4 @@
-"""A YAML document as a tree whose every part knows its place in the file.
+"""Hold a YAML document as a tree in which every part knows its place in the file.
 
 Scalars stay as they were written: '2.10', 'no' and '2023-02-30' are text until a model says what
 they should be, so that no number, date or truth value is guessed.
@@ -59,7 +59,7 @@ class Mapping:
     end: Position
 
     def get(self, key: str) -> Entry | None:
-        """The entry of ``key``, or None."""
+        """Find the entry of ``key``, or None."""
         return next((entry for entry in self.entries if entry.key.text == key), None)
 
 
@@ -77,7 +77,7 @@ Node: TypeAlias = Scalar | Mapping | Items
 
 
 def data_of(node: Node) -> object:
-    """The tree as dicts, lists, text and None, for a model to check."""
+    """Convert the tree to dicts, lists, text and None, for a model to check."""
     match node:
         case Scalar():
             return None if node.is_null else node.text
@@ -88,7 +88,7 @@ def data_of(node: Node) -> object:
 
 
 def parse_path(path: str) -> Loc:
-    """A path such as ``recommendations.items[0].text`` in its parts."""
+    """Split a path such as ``recommendations.items[0].text`` into its parts."""
     return tuple(
         name if name else int(index)
         for name, index in (match.groups() for match in _PATH_PART.finditer(path))
@@ -96,7 +96,7 @@ def parse_path(path: str) -> Loc:
 
 
 def format_path(loc: Sequence[str | int]) -> str:
-    """The parts of a path as it is written."""
+    """Write the parts of a path as one path."""
     path = ""
     for part in loc:
         path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else part
@@ -113,10 +113,10 @@ class Step:
 
 
 def walk(root: Node, loc: Sequence[str | int]) -> Iterator[Step]:
-    """The steps from ``root`` along ``loc``, as far as the tree holds them.
+    """Yield the steps from ``root`` along ``loc``, as far as the tree holds them.
 
     Parts that are not in the tree but are followed by ones that are (a model's own names for the
-    branches of a union) are passed over.
+    branches of a union) are skipped.
     """
     node = root
     for part in loc:
@@ -130,7 +130,7 @@ def walk(root: Node, loc: Sequence[str | int]) -> Iterator[Step]:
 
 
 def value_at(root: Node, loc: Sequence[str | int]) -> Node | None:
-    """The value at ``loc``, or None when the tree does not hold all of it."""
+    """Find the value at ``loc``; None when the tree does not hold all of it."""
     steps = list(walk(root, loc))
     if len(steps) < len(loc):
         return None
@@ -138,9 +138,9 @@ def value_at(root: Node, loc: Sequence[str | int]) -> Node | None:
 
 
 def place_of(root: Node, loc: Sequence[str | int], *, of_key: bool = False) -> Position:
-    """Where the deepest part of ``loc`` that the tree holds begins.
+    """Find where the deepest part of ``loc`` that the tree holds begins.
 
-    That is its key if ``of_key``, and for a value that stands as a block of its own below its key.
+    It begins at its key if ``of_key``, and where its value is a block below the key.
     """
     place = root.start
     for step in walk(root, loc):

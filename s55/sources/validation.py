@@ -1,4 +1,4 @@
-"""Validate a tree against a model: the record, or every problem with its place and what to do."""
+"""Check a tree against a model: return the record, or every problem with its place and a hint."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from s55.problems import Problem, error
 from s55.sources.tree import (
     Loc,
     Node,
-    Position,
     Scalar,
     data_of,
     format_path,
@@ -31,55 +30,50 @@ SHOWN_CHARACTERS = 40
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
+_Words = Callable[[ErrorDetails], tuple[str, str, str]]
+"""Code, message (without the field's name) and hint for an error of pydantic's."""
+
 
 def validated(root: Node, model: type[ModelT]) -> tuple[ModelT | None, list[Problem]]:
-    """The record that the tree holds, and problems D101 to D111 where it holds none."""
+    """Return the record that the tree holds, or None and problems D101 to D111."""
     try:
         return model.model_validate(data_of(root)), []
     except ValidationError as failure:
         problems = (
             _problem(root, model, details)
             for details in failure.errors()
-            if not _follows_from_others(details)
+            # A list with wrong entries is reported as too short as well: leave that out.
+            if details["type"] != "too_short" or not details["input"]
         )
         return None, list({(p.line, p.column, p.code, p.message): p for p in problems}.values())
 
 
-def _follows_from_others(details: ErrorDetails) -> bool:
-    """Whether a list is called too short only because its entries have errors of their own."""
-    return details["type"] == "too_short" and bool(details["input"])
-
-
 def _problem(root: Node, model: type[BaseModel], details: ErrorDetails) -> Problem:
-    loc = _in_tree(
-        root, details["loc"], keep_last=details["type"] in {"missing", "extra_forbidden"}
-    )
+    kind = details["type"]
+    loc = _in_tree(root, details["loc"], keep_last=kind in {"missing", "extra_forbidden"})
     value = value_at(root, loc)
     if isinstance(value, Scalar) and value.text.strip().lower() == details["input"]:
         details["input"] = value.text.strip()  # as written, and not as the model compares it
-    code, message, hint = _told(model, loc, details)
-    place = _place(root, loc, details["type"])
+    code, message, hint = _words_for(model, loc, details)
+    if kind == "missing":
+        place = place_of(root, loc[:-1], of_key=True)
+    else:
+        place = place_of(root, loc, of_key=kind == "extra_forbidden")
     return error(code, message, hint, line=place.line, column=place.column, path=format_path(loc))
 
 
 def _in_tree(root: Node, loc: Loc, *, keep_last: bool) -> Loc:
-    """``loc`` without the names pydantic gives to the branches of a union."""
+    """Remove the names that pydantic gives to the branches of a union from ``loc``."""
     if keep_last:
         return (*_in_tree(root, loc[:-1], keep_last=False), loc[-1])
     return tuple(step.part for step in walk(root, loc))
 
 
-def _place(root: Node, loc: Loc, kind: str) -> Position:
-    if kind == "missing":
-        return place_of(root, loc[:-1], of_key=True)
-    return place_of(root, loc, of_key=kind == "extra_forbidden")
-
-
 # --- words -------------------------------------------------------------------
 
 
-def _told(model: type[BaseModel], loc: Loc, details: ErrorDetails) -> tuple[str, str, str]:
-    """Code, message and hint for one of pydantic's errors."""
+def _words_for(model: type[BaseModel], loc: Loc, details: ErrorDetails) -> tuple[str, str, str]:
+    """Return code, message and hint for one of pydantic's errors."""
     kind = details["type"]
     if kind == "extra_forbidden":
         return _unknown_key(model, loc)
@@ -88,7 +82,9 @@ def _told(model: type[BaseModel], loc: Loc, details: ErrorDetails) -> tuple[str,
     name = f"'{format_path(loc)}'" if loc else "the file"
     if details["input"] is None:
         return "D103", f"{name} is empty", "Write something, or delete the line."
-    code, what, hint = _KINDS.get(kind, _other)(details)
+    if kind not in _KINDS:
+        return "D103", f"{name} is not right: {details['msg']}", ""
+    code, what, hint = _KINDS[kind](details)
     return code, f"{name} {what}", hint
 
 
@@ -129,40 +125,9 @@ def _shown(value: object) -> str:
     return text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…"
 
 
-def _expected(what: str, hint: str) -> Callable[[ErrorDetails], tuple[str, str, str]]:
-    def told(details: ErrorDetails) -> tuple[str, str, str]:
-        return "D103", f"{what}, but is '{_shown(details['input'])}'", hint
-
-    return told
-
-
-def _date_form(details: ErrorDetails) -> tuple[str, str, str]:
-    return (
-        "D104",
-        f"is not a date written as year-month-day: '{_shown(details['input'])}'",
-        "Write it like 2023-07-07, in digits and plain hyphens.",
-    )
-
-
-def _no_such_date(details: ErrorDetails) -> tuple[str, str, str]:
-    return (
-        "D104",
-        f"is a date that does not exist: '{_shown(details['input'])}'",
-        "Correct the date.",
-    )
-
-
-def _unlikely_year(details: ErrorDetails) -> tuple[str, str, str]:
-    shown = _shown(details["input"])
-    return "D104", f"has a year that cannot be right: '{shown}'", "Correct the year."
-
-
-def _empty(_: ErrorDetails) -> tuple[str, str, str]:
-    return "D103", "is empty", "Write something, or delete the key."
-
-
-def _too_short(_: ErrorDetails) -> tuple[str, str, str]:
-    return "D103", "is an empty list", "Give at least one entry, on a line that begins with '- '."
+def _says(what: str, hint: str, code: str = "D103") -> _Words:
+    """Word an error by ``what``, in which {} is the value."""
+    return lambda details: (code, what.format(_shown(details["input"])), hint)
 
 
 def _too_long(details: ErrorDetails) -> tuple[str, str, str]:
@@ -177,40 +142,29 @@ def _out_of_range(details: ErrorDetails) -> tuple[str, str, str]:
     return "D103", f"should be {limit}, but is '{shown}'", "Correct the number."
 
 
-def _pattern(details: ErrorDetails) -> tuple[str, str, str]:
-    return (
-        "D103",
-        f"is '{_shown(details['input'])}', which does not have the form it needs",
-        "A web address begins with https:// and has no spaces; "
-        "a recipient's name has only small letters, digits and _.",
-    )
+_TEXT = _says("should be text, but is '{}'", "Write text beside the key, or below it after '|'.")
+_LIST = _says("should be a list, but is '{}'", "Begin each entry on a line of its own with '- '.")
+_KEYS = _says(
+    "should be a group of keys, but is '{}'", "Write 'key: value' lines below it, indented."
+)
+_TRUTH = _says("should be yes or no, but is '{}'", "Write yes or no.")
+_NUMBER = _says("should be a whole number, but is '{}'", "Write digits only.")
 
-
-def _other_format(details: ErrorDetails) -> tuple[str, str, str]:
-    return (
-        "D111",
-        f"is '{_shown(details['input'])}', a version of the draft format that this s55 cannot read",
-        "Write 'format: 1', or update s55.",
-    )
-
-
-def _other(details: ErrorDetails) -> tuple[str, str, str]:
-    return "D103", f"is not right: {details['msg']}", ""
-
-
-_TEXT = _expected("should be text", "Write text beside the key, or below it after '|'.")
-_LIST = _expected("should be a list", "Begin each entry on a line of its own with '- '.")
-_KEYS = _expected("should be a group of keys", "Write 'key: value' lines below it, indented.")
-_TRUTH = _expected("should be yes or no", "Write yes or no.")
-_NUMBER = _expected("should be a whole number", "Write digits only.")
-
-_KINDS: Mapping[str, Callable[[ErrorDetails], tuple[str, str, str]]] = types.MappingProxyType(
+_KINDS: Mapping[str, _Words] = types.MappingProxyType(
     {
-        DATE_FORM: _date_form,
-        NO_SUCH_DATE: _no_such_date,
-        UNLIKELY_YEAR: _unlikely_year,
-        EMPTY: _empty,
-        OTHER_FORMAT: _other_format,
+        DATE_FORM: _says(
+            "is not a date written as year-month-day: '{}'",
+            "Write it like 2023-07-07, in digits and plain hyphens.",
+            "D104",
+        ),
+        NO_SUCH_DATE: _says("is a date that does not exist: '{}'", "Correct the date.", "D104"),
+        UNLIKELY_YEAR: _says("has a year that cannot be right: '{}'", "Correct the year.", "D104"),
+        EMPTY: _says("is empty", "Write something, or delete the key."),
+        OTHER_FORMAT: _says(
+            "is '{}', a version of the draft format that this s55 cannot read",
+            "Write 'format: 1', or update s55.",
+            "D111",
+        ),
         "enum": _choices,
         "literal_error": _choices,
         "string_type": _TEXT,
@@ -225,10 +179,16 @@ _KINDS: Mapping[str, Callable[[ErrorDetails], tuple[str, str, str]]] = types.Map
         "int_type": _NUMBER,
         "greater_than_equal": _out_of_range,
         "less_than_equal": _out_of_range,
-        "too_short": _too_short,
+        "too_short": _says(
+            "is an empty list", "Give at least one entry, on a line that begins with '- '."
+        ),
         "string_too_long": _too_long,
         "too_long": _too_long,
-        "string_pattern_mismatch": _pattern,
+        "string_pattern_mismatch": _says(
+            "is '{}', which does not have the form it needs",
+            "A web address begins with https:// and has no spaces; "
+            "a recipient's name has only small letters, digits and _.",
+        ),
     }
 )
 
@@ -236,7 +196,7 @@ _KINDS: Mapping[str, Callable[[ErrorDetails], tuple[str, str, str]]] = types.Map
 
 
 def model_at(model: type[BaseModel], loc: Iterable[str | int]) -> type[BaseModel] | None:
-    """The model that a path leads to from ``model``, or None where it leads to something else."""
+    """Find the model that a path leads to from ``model``; None where it leads elsewhere."""
     current: object = model
     for part in loc:
         current = annotation_of(current, part)
@@ -244,10 +204,7 @@ def model_at(model: type[BaseModel], loc: Iterable[str | int]) -> type[BaseModel
 
 
 def annotation_of(annotation: object, part: str | int) -> object:
-    """The annotation of a part: of a model's field, a list's item or a dict's value.
-
-    It is None where there is no such part.
-    """
+    """Find the annotation of a model's field, a list's item or a dict's value; None if absent."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         field: FieldInfo | None = annotation.model_fields.get(str(part))
         return _annotation_in(field) if field else None
@@ -263,7 +220,7 @@ def annotation_of(annotation: object, part: str | int) -> object:
 
 
 def _annotation_in(field: FieldInfo) -> object:
-    """A field's annotation with the marks that pydantic has taken from it."""
+    """Return a field's annotation with the marks that pydantic has taken from it."""
     annotation: object = field.annotation
     for mark in field.metadata:
         annotation = Annotated[annotation, mark]
@@ -271,7 +228,7 @@ def _annotation_in(field: FieldInfo) -> object:
 
 
 def _models_in(annotation: object) -> type[BaseModel] | None:
-    """The model that an annotation is, or names as one of its alternatives."""
+    """Find the model that an annotation is, or names as one of its alternatives."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     if get_origin(annotation) in (Union, types.UnionType, Annotated):

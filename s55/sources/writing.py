@@ -136,12 +136,12 @@ class ValueWriter:
         self._model = model
 
     def entry(self, key: str, value: Value, loc: Loc, indent: int) -> list[str]:
-        """The lines of a key at ``indent`` with its value, which has the path ``loc``."""
+        """Write a key at ``indent`` with its value, which has the path ``loc``, as lines."""
         first, *body = self.value(value, loc, indent)
         return [f"{' ' * indent}{plain(key)}: {first}".rstrip(), *body]
 
     def value(self, value: Value, loc: Loc, indent: int) -> list[str]:
-        """What is written beside a key or a dash at ``indent``, and the lines below it."""
+        """Write a value: what goes beside a key or a dash at ``indent``, and the lines below it."""
         match value:
             case None:
                 return [""]
@@ -157,14 +157,14 @@ class ValueWriter:
                 return [flow(value)]
 
     def keys(self, record: abc.Mapping[str, Value], loc: Loc, indent: int) -> Iterator[str]:
-        """The lines of a group of keys."""
+        """Write a group of keys as lines."""
         for key, part in record.items():
             yield from self.entry(key, part, (*loc, key), indent)
 
     def dashes(
         self, entries: Sequence[Value], loc: Loc, indent: int, gap: int = STEP
     ) -> Iterator[str]:
-        """The lines of a list, its dashes at ``indent`` and its keys ``gap`` deeper."""
+        """Write a list as lines, its dashes at ``indent`` and its keys ``gap`` deeper."""
         for entry in entries:
             dash = f"{' ' * indent}-"
             if isinstance(entry, Written):
