@@ -108,7 +108,7 @@ class Writer:
             gap = self._draw(st.integers(2, 4))
             lines = [*self.keys(value, indent + gap)]
             if self._chosen("beside", "beside", "below") == "below" or not lines[0].strip():
-                yield f"{' ' * indent}-{self.comment()}"
+                yield f"{' ' * indent}-{self.comment().expandtabs(1)}"  # libyaml takes no tab here
                 yield from lines
             else:
                 yield f"{' ' * indent}-{lines[0][indent + 1 :]}"
