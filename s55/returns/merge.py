@@ -34,7 +34,7 @@ def merged(base: str, ours: str, theirs: str) -> Merged:
         return Merged(ours, 0)
     if _same(base, ours):
         return Merged(theirs, 0)
-    units = [_units(text) for text in (base, ours, theirs)]
+    units = [[source for _, source in slices_of(text)] for text in (base, ours, theirs)]
     parts: list[str] = []
     conflicts = 0
     for before, mine, other in _one_by_one(_regions(*units)):
@@ -50,10 +50,6 @@ def merged(base: str, ours: str, theirs: str) -> Merged:
 
 def _same(first: str, second: str) -> bool:
     return first.strip() == second.strip()
-
-
-def _units(text: str) -> list[str]:
-    return [source for _, source in slices_of(text)]
 
 
 Region = tuple[Sequence[str], Sequence[str], Sequence[str]]

@@ -8,7 +8,7 @@ kept apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -223,8 +223,7 @@ class _Scan:
         path = self.tags.get(tag_of(sdt))
         if path is None:
             return self._without_tag(sdt, xml.value_of(properties, "alias") or "")
-        around = [number for known, number in self.open if known == path]
-        return self._numbered(path, around)
+        return self._numbered(path)
 
     def _without_tag(self, sdt: etree._Element, title: str) -> Key | None:
         """Find the key of a control that LibreOffice saved, by a bookmark in it or by its title.
@@ -238,9 +237,10 @@ class _Scan:
         marked = next((key for key in marks if key is not None), None)
         if marked is not None and marked not in self.places:
             return marked
-        return self._numbered(path, [number for known, number in self.open if known == path])
+        return self._numbered(path)
 
-    def _numbered(self, path: str, around: list[int]) -> Key:
+    def _numbered(self, path: str) -> Key:
+        around = [number for known, number in self.open if known == path]
         number = around[-1] if around else self.met.get(path, 0) + 1
         while (path, number) in self.places:
             number += 1
@@ -260,7 +260,7 @@ class _Scan:
             elif node.tag == xml.BOOKMARK_END:
                 before = set(self.open)
                 self._bookmark(node)
-                if empty_until_now and _has_text(paragraph):
+                if empty_until_now and next(paragraph.iter(*_SHOWS), None) is not None:
                     for key in before - set(self.open):
                         began.pop(key, None)  # it ended before this paragraph's first character
             elif node.tag in _SHOWS:
@@ -348,10 +348,6 @@ def _said(node: etree._Element) -> str:
     )
 
 
-def _has_text(paragraph: etree._Element) -> bool:
-    return any(True for _ in paragraph.iter(*_SHOWS))
-
-
 def _is_removed(node: etree._Element) -> bool:
     return any(one.tag in _REMOVED for one in node.iterancestors())
 
@@ -378,12 +374,8 @@ def _line_of_runs(runs: list[etree._Element]) -> etree._Element:
 
 def text_of(elements: Iterable[etree._Element]) -> str:
     """Read the characters of elements as they show now, a line for each paragraph."""
-    return "\n".join(line for line in map(_characters, _paragraphs(elements)) if line)
-
-
-def _paragraphs(elements: Iterable[etree._Element]) -> Iterator[etree._Element]:
-    for element in elements:
-        yield from element.iter(xml.P)
+    lines = (_characters(one) for element in elements for one in element.iter(xml.P))
+    return "\n".join(filter(None, lines))
 
 
 def _characters(paragraph: etree._Element) -> str:

@@ -6,7 +6,6 @@ from lxml import etree
 
 from s55.word.xml import PPR, TBL, TC, P, T, value_of, w
 
-_LONGEST = 80
 _BOX = w("txbxContent")
 
 
@@ -64,7 +63,7 @@ def _cell_name(cell: etree._Element) -> str:
     return f"table {tables.index(table) + 1}, row {number}, cell {cells.index(cell) + 1}"
 
 
-def shortened(text: str) -> str:
-    """Put a text on one line, and cut it where it is long."""
+def shortened(text: str, longest: int = 80) -> str:
+    """Put a text on one line, and cut it after ``longest`` characters."""
     text = " ".join(text.split())
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"

@@ -96,17 +96,12 @@ class NewLists:
         if key not in self._variants:
             own = self._numbering.abstract(self._styles.numbering_id(style) or "")
             if own is None:
-                raise S55Error(
-                    [
-                        error(
-                            "L208",
-                            f"the paragraph style '{style}' of the Word layout has no numbering",
-                            "In Word, modify the style and give it numbering or bullets with nine "
-                            "levels.",
-                        )
-                    ],
-                    ExitCode.SETTINGS,
+                problem = error(
+                    "L208",
+                    f"the paragraph style '{style}' of the Word layout has no numbering",
+                    "In Word, modify the style and give it numbering or bullets with nine levels.",
                 )
+                raise S55Error([problem], ExitCode.SETTINGS)
             found = self._with_parenthesis(own) if delimiter == ")" else own
             self._variants[key] = found.get(w("abstractNumId"), "")
         return self._variants[key]

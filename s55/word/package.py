@@ -286,15 +286,12 @@ def xml_part(root: etree._Element) -> bytes:
 
 def relations_part(relations: Mapping[str, Relation]) -> bytes:
     """Make the part that holds relations; targets are written as given."""
-    namespace = f"{_PACKAGE}/relationships"
-    root = etree.fromstring(f'<Relationships xmlns="{namespace}"/>')
+    root = etree.fromstring(f'<Relationships xmlns="{_PACKAGE}/relationships"/>')
     for number, relation in relations.items():
-        made = etree.SubElement(root, f"{{{namespace}}}Relationship")
-        made.set("Id", number)
-        made.set("Type", relation.kind)
-        made.set("Target", relation.target)
+        said = {"Id": number, "Type": relation.kind, "Target": relation.target}
         if relation.external:
-            made.set("TargetMode", "External")
+            said["TargetMode"] = "External"
+        etree.SubElement(root, _RELATION, said)
     return xml_part(root)
 
 
@@ -307,13 +304,11 @@ def types_part(types: Mapping[str, str]) -> bytes:
     namespace = f"{_PACKAGE}/content-types"
     root = etree.fromstring(f'<Types xmlns="{namespace}"/>')
     for extension, kind in (("rels", _RELATIONS_TYPE), ("xml", "application/xml")):
-        made = etree.SubElement(root, f"{{{namespace}}}Default")
-        made.set("Extension", extension)
-        made.set("ContentType", kind)
+        said = {"Extension": extension, "ContentType": kind}
+        etree.SubElement(root, f"{{{namespace}}}Default", said)
     for name in sorted(types):
-        made = etree.SubElement(root, f"{{{namespace}}}Override")
-        made.set("PartName", f"/{name}")
-        made.set("ContentType", types[name])
+        said = {"PartName": f"/{name}", "ContentType": types[name]}
+        etree.SubElement(root, f"{{{namespace}}}Override", said)
     return xml_part(root)
 
 

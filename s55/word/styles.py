@@ -100,17 +100,13 @@ class WordStyles:
         }
         near = difflib.get_close_matches(name.lower(), names, 1)
         did_you_mean = f"Did you mean '{names[near[0]]}'? " if near else ""
-        raise S55Error(
-            [
-                error(
-                    "L208",
-                    f"the Word layout has no {kind} style named '{name}'",
-                    f"{did_you_mean}Add the style to the layout in Word, or name another one "
-                    "under word_styles in the manifest.",
-                )
-            ],
-            ExitCode.SETTINGS,
+        problem = error(
+            "L208",
+            f"the Word layout has no {kind} style named '{name}'",
+            f"{did_you_mean}Add the style to the layout in Word, or name another one "
+            "under word_styles in the manifest.",
         )
+        raise S55Error([problem], ExitCode.SETTINGS)
 
     def _named(self, kind: str, name: str) -> list[etree._Element]:
         return self.chain(self.style_id(kind, name))

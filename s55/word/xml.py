@@ -113,18 +113,13 @@ def put(parent: etree._Element, child: etree._Element, order: Sequence[str]) -> 
 
 def element(name: str, /, **attributes: str) -> etree._Element:
     """Make a WordprocessingML element with WordprocessingML attributes."""
-    made = etree.Element(w(name), nsmap=_NAMESPACES)
-    for key, value in attributes.items():
-        made.set(w(key), value)
-    return made
+    named = {w(key): value for key, value in attributes.items()}
+    return etree.Element(w(name), named, nsmap=_NAMESPACES)
 
 
 def add(parent: etree._Element, name: str, /, **attributes: str) -> etree._Element:
     """Add a WordprocessingML element to the end of ``parent``."""
-    made = etree.SubElement(parent, w(name))
-    for key, value in attributes.items():
-        made.set(w(key), value)
-    return made
+    return etree.SubElement(parent, w(name), {w(key): value for key, value in attributes.items()})
 
 
 def remove(node: etree._Element) -> None:
@@ -132,6 +127,11 @@ def remove(node: etree._Element) -> None:
     parent = node.getparent()
     if parent is not None:
         parent.remove(node)
+
+
+def canonical(node: etree._Element) -> bytes:
+    """Serialise an element so that equal ones have equal bytes."""
+    return etree.tostring(node, method="c14n", exclusive=True)
 
 
 def xml_safe(text: str) -> str:

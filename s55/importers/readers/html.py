@@ -50,11 +50,7 @@ _FOOTNOTE = re.compile(r"\[?\(?(?:\d{1,3}|[*†‡])\)?\]?(?:,\s?\d{1,3})*")
 
 
 def read_html(data: bytes, name: str) -> Source:
-    """Read the blocks of an HTML page.
-
-    Args:
-        data: the file.
-        name: the file as the user named it, for messages.
+    """Read the blocks of an HTML page; ``name`` is for messages.
 
     Raises:
         S55Error: I101 there is no text, I102 it is nested too deep or too long.

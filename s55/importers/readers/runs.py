@@ -129,12 +129,12 @@ def nested(found: Sequence[Run]) -> tuple[Inline, ...]:
     """Turn runs that are folded already into inlines."""
     if len(found) == 1 and not (found[0].bold or found[0].italic or found[0].link):
         return (_leaf(found[0]),)
-    atoms = [atom for _, group in groupby(found, _target) for atom in _atoms(group)]
+    atoms = [
+        atom
+        for _, group in groupby(found, lambda run: (run.link, run.title))
+        for atom in _atoms(group)
+    ]
     return tuple(_styled(atoms))
-
-
-def _target(run: Run) -> tuple[str, str]:
-    return run.link, run.title
 
 
 def all_bold(runs: Iterable[Run]) -> bool:

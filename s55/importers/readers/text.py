@@ -131,7 +131,7 @@ def _continues(group: Sequence[_Line], line: _Line, blank: bool, width: int) -> 
     if line.first or blank:
         # A sentence may continue on the next page; any other blank line ends a paragraph.
         return line.first and line.text[0].islower() and not last.text.endswith((".", ":"))
-    if _in_item(group):
+    if _starts_item(group[0]) or _LONE_BULLET.fullmatch(group[0].text):
         hanging = line.indent > group[0].indent
         return hanging or (bool(width) and _is_full(last, line, width))
     if line.indent > last.indent + 2 and len(group) > 1:
@@ -141,10 +141,6 @@ def _continues(group: Sequence[_Line], line: _Line, blank: bool, width: int) -> 
 
 def _starts_item(line: _Line) -> bool:
     return bool(make.bullet_of(line.text) or make.number_of(line.text))
-
-
-def _in_item(group: Sequence[_Line]) -> bool:
-    return _starts_item(group[0]) or bool(_LONE_BULLET.fullmatch(group[0].text))
 
 
 def _is_full(last: _Line, line: _Line, width: int) -> bool:

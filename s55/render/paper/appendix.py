@@ -71,7 +71,7 @@ def say_defaults(styles: etree._Element, main: etree._Element) -> None:
 
 
 def _bytes(node: etree._Element | None) -> bytes:
-    return b"" if node is None else etree.tostring(node, method="c14n", exclusive=True)
+    return b"" if node is None else xml.canonical(node)
 
 
 def _completed(
@@ -141,12 +141,10 @@ def say_theme(source: WordFile, roots: Iterable[etree._Element]) -> None:
 
 def _theme_fonts(source: WordFile) -> dict[str, str]:
     """Map the names of a theme's fonts in text to the fonts."""
-    part = source.related(source.main, "theme")
+    theme = source.related_tree("theme")
     found: dict[str, str] = {}
-    if part is None:
-        return found
     for size in ("major", "minor"):
-        scheme = source.tree(part).find(f".//{_DRAWING}{size}Font")
+        scheme = None if theme is None else theme.find(f".//{_DRAWING}{size}Font")
         for script, names in (
             ("latin", ("HAnsi", "Ascii")),
             ("ea", ("EastAsia",)),
@@ -304,11 +302,11 @@ def add_appendix(
 
 def _prepared(paper: ComposedPaper, source: WordFile) -> WordStyles:
     """Make the file say its defaults and lower its headings; return its styles."""
-    part = source.related(source.main, "styles")
-    styles = source.tree(part) if part else xml.element("styles")
+    root = source.related_tree("styles")
+    styles = xml.element("styles") if root is None else root
     if not same_theme(source, paper.file):
-        numbering = source.related(source.main, "numbering")
-        lists = [source.tree(numbering)] if numbering else []
+        numbering = source.related_tree("numbering")
+        lists = [] if numbering is None else [numbering]
         say_theme(source, [styles, *stories(source), *lists])
     say_defaults(styles, paper.styles.root)
     found = WordStyles(styles)

@@ -16,8 +16,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lxml import etree
-
 from s55.errors import S55Error
 from s55.problems import error
 from s55.render.paper.adapt import ComposedPaper, stories
@@ -88,10 +86,9 @@ def composed(main: bytes, appendices: Sequence[AppendixFile]) -> bytes:
 
 
 def _paper(file: WordFile) -> ComposedPaper:
-    part = file.related(file.main, "styles")
-    if part is None:
+    root = file.related_tree("styles")
+    if root is None:
         raise damaged("it has no styles")
-    root = file.tree(part)
     styles = WordStyles(root)
     heading = styles.style_id("paragraph", "heading 1")
     names = {
@@ -122,7 +119,6 @@ def _refused(appendix: AppendixFile, failure: S55Error) -> S55Error:
 
 def _forget_updates(file: WordFile) -> None:
     """Let Word open the paper without asking whether to update it."""
-    part = file.related(file.main, "settings")
-    root: etree._Element | None = file.tree(part) if part else None
+    root = file.related_tree("settings")
     for asking in () if root is None else root.findall(w("updateFields")):
         remove(asking)

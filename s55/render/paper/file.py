@@ -86,6 +86,11 @@ class WordFile:
                 raise damaged(f"its part '{name}' is not sound XML ({failure})") from failure
         return self._trees[name]
 
+    def related_tree(self, kind: str) -> etree._Element | None:
+        """Parse the document's first part of a kind; None where it has none."""
+        part = self.related(self.main, kind)
+        return self.tree(part) if part else None
+
     def _existing(self, name: str) -> bytes:
         if name not in self.parts:
             raise damaged(f"its part '{name}' is missing")

@@ -86,13 +86,9 @@ def take_fonts(paper: WordFile, source: WordFile) -> None:
             made = deepcopy(font)
             copy_references(made, paper, source, old_part, part)
             root.append(made)
-            _say_embedded(paper, made)
-
-
-def _say_embedded(paper: WordFile, font: etree._Element) -> None:
-    settings = paper.related(paper.main, "settings")
-    if settings is not None and any(references(font)):
-        put(paper.tree(settings), element("embedTrueTypeFonts"), SETTINGS)
+            settings = paper.related_tree("settings")
+            if settings is not None and any(references(made)):
+                put(settings, element("embedTrueTypeFonts"), SETTINGS)
 
 
 def copy_references(

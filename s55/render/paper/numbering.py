@@ -15,7 +15,7 @@ from s55.render.paper.file import WordFile, references
 from s55.word.numbering import Numbering
 from s55.word.package import Relation
 from s55.word.styles import WordStyles
-from s55.word.xml import PPR, R, element, remove, value_of, w, whole
+from s55.word.xml import PPR, R, canonical, element, remove, value_of, w, whole
 
 NO_LIST = "0"
 """The ``w:numId`` of paragraphs that belong to no list."""
@@ -27,12 +27,7 @@ _RELATION = f"{R}/numbering"
 
 
 class Lists(Numbering):
-    """The lists of one Word file.
-
-    Args:
-        source: the file.
-        styles: its styles.
-    """
+    """The lists of one Word file, with its styles."""
 
     def __init__(self, source: WordFile, styles: WordStyles) -> None:
         self.part = source.related(source.main, "numbering")
@@ -60,10 +55,7 @@ class Lists(Numbering):
         """Describe how a list looks and counts, without its ids."""
         holders = [one for one in (self.abstract(number), self.nums.get(number)) if one is not None]
         return b"".join(
-            etree.tostring(child, method="c14n", exclusive=True)
-            for holder in holders
-            for child in holder
-            if child.tag not in _IDS
+            canonical(child) for holder in holders for child in holder if child.tag not in _IDS
         )
 
 
@@ -85,9 +77,8 @@ class PaperLists:
         self._last_num = nums[-1] if nums else None
         self._last_abstract = abstracts[-1] if abstracts else None
         self._next_num = 1 + max((whole(one.get(_NUM_ID)) for one in nums), default=0)
-        self._next_abstract = 1 + max(
-            (whole(one.get(_ABSTRACT_ID)) for one in abstracts), default=-1
-        )
+        ids = (whole(one.get(_ABSTRACT_ID)) for one in abstracts)
+        self._next_abstract = 1 + max(ids, default=-1)
         self._bullets: dict[bytes, str] = {}
 
     def part_for(self, lists: Lists, source: WordFile) -> ListMap:
@@ -155,13 +146,7 @@ def _new_part(paper: WordFile) -> str:
 
 
 class ListMap:
-    """The lists of one file as they are called in the paper.
-
-    Args:
-        paper: the lists of the paper.
-        lists: those of the file.
-        source: the file.
-    """
+    """The lists of one file, by their ids in the paper."""
 
     def __init__(self, paper: PaperLists, lists: Lists, source: WordFile) -> None:
         self._paper = paper
@@ -202,11 +187,7 @@ class ListMap:
             if self._lists.counts(number) or made.find(f".//{w('pStyle')}") is not None:
                 self._abstracts[key] = self._paper.add_abstract(made)
             else:
-                alike = b"".join(
-                    etree.tostring(one, method="c14n", exclusive=True)
-                    for one in made
-                    if one.tag not in _IDS
-                )
+                alike = b"".join(canonical(one) for one in made if one.tag not in _IDS)
                 self._abstracts[key] = self._paper.add_bullets(alike, made)
         return self._abstracts[key]
 

@@ -132,7 +132,9 @@ class HeadersAndFooters:
         """Name headers for even pages in every section, if any part of the paper has them."""
         if not self._even:
             return
-        self._say_even()
+        settings = self._paper.related_tree("settings")
+        if settings is not None:
+            xml.put(settings, xml.element("evenAndOddHeaders"), xml.SETTINGS)
         force: dict[tuple[str, str], str] = {}
         for section in sections(self._paper.body):
             own = _named(section)
@@ -141,13 +143,6 @@ class HeadersAndFooters:
                     own[kind, "even"] = own[kind, "default"]
             force |= own
             _name(section, own)
-
-    def _say_even(self) -> None:
-        part = self._paper.related(self._paper.main, "settings")
-        if part is None:
-            return
-        root = self._paper.tree(part)
-        xml.put(root, xml.element("evenAndOddHeaders"), xml.SETTINGS)
 
     def _number_pages(self, held: dict[tuple[str, str], str]) -> None:
         """Add the number of the page to footers of an appendix that lacks it."""
@@ -241,8 +236,6 @@ def _drop_even(section: etree._Element) -> None:
 
 
 def _has_even(file: WordFile) -> bool:
-    part = file.related(file.main, "settings")
-    if part is None:
-        return False
-    said = file.tree(part).find(w("evenAndOddHeaders"))
+    settings = file.related_tree("settings")
+    said = None if settings is None else settings.find(w("evenAndOddHeaders"))
     return said is not None and said.get(w("val"), "1") not in ("0", "false", "off")

@@ -14,7 +14,7 @@ from lxml import etree
 
 from s55.render.paper.numbering import Lists, list_of
 from s55.word.styles import WordStyles, name_of
-from s55.word.xml import PPR, STYLE, element, put, value_of, w
+from s55.word.xml import PPR, STYLE, canonical, element, put, value_of, w
 
 USES = ("pStyle", "rStyle", "tblStyle")
 """The elements by which text names its style."""
@@ -24,12 +24,7 @@ _ASIDE = frozenset(map(w, ("basedOn", "next", "link", "rsid", "uiPriority", "ali
 
 
 class StyleSet:
-    """The styles of one file.
-
-    Args:
-        styles: its styles.
-        lists: its lists.
-    """
+    """The styles of one file, with its lists."""
 
     def __init__(self, styles: WordStyles, lists: Lists) -> None:
         self.styles = styles
@@ -50,13 +45,9 @@ class StyleSet:
                 continue
             numbered = list_of(child) if child.tag == PPR else None
             if numbered is None:
-                said.append(etree.tostring(child, method="c14n", exclusive=True))
+                said.append(canonical(child))
                 continue
-            said += [
-                etree.tostring(one, method="c14n", exclusive=True)
-                for one in child
-                if one is not numbered
-            ]
+            said += [canonical(one) for one in child if one is not numbered]
             said.append((value_of(numbered, "ilvl") or "").encode())
             said.append(self.lists.key(value_of(numbered, "numId") or ""))
         return b"\1".join(said)
@@ -76,11 +67,7 @@ class StyleSet:
 
 
 class PaperStyles:
-    """The styles of the file that the others are put into.
-
-    Args:
-        styles: its styles.
-    """
+    """The styles of the file that the others are put into."""
 
     def __init__(self, styles: StyleSet) -> None:
         self.root = styles.styles.root

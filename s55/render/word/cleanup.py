@@ -12,20 +12,9 @@ _AFTER_LANGUAGE = frozenset(map(w, xml.RUN[xml.RUN.index("lang") + 1 :]))
 _AFTER_FONT_LANGUAGE = frozenset(
     map(
         w,
-        (
-            "clrSchemeMapping",
-            "doNotIncludeSubdocsInStats",
-            "doNotAutoCompressPictures",
-            "forceUpgrade",
-            "captions",
-            "readModeInkLockDown",
-            "smartTagType",
-            "schemaLibrary",
-            "shapeDefaults",
-            "doNotEmbedSmartTags",
-            "decimalSymbol",
-            "listSeparator",
-        ),
+        "clrSchemeMapping doNotIncludeSubdocsInStats doNotAutoCompressPictures forceUpgrade "
+        "captions readModeInkLockDown smartTagType schemaLibrary shapeDefaults "
+        "doNotEmbedSmartTags decimalSymbol listSeparator".split(),
     )
 )
 """What follows the language of fonts in the schema's order of settings."""
@@ -44,16 +33,14 @@ def set_language(styles: etree._Element, language: str) -> None:
     properties = run_defaults.find(xml.RPR)
     if properties is None:
         properties = xml.add(run_defaults, "rPr")
-    mark = _before(properties, "lang", _AFTER_LANGUAGE)
-    mark.set(w("val"), language)
+    _before(properties, "lang", _AFTER_LANGUAGE).set(w("val"), language)
 
 
 def tidy_settings(settings: etree._Element, language: str) -> None:
     """Name the language, and drop what points to a maintainer's disk."""
     for old in settings.findall(w("attachedTemplate")):
         settings.remove(old)
-    mark = _before(settings, "themeFontLang", _AFTER_FONT_LANGUAGE)
-    mark.set(w("val"), language)
+    _before(settings, "themeFontLang", _AFTER_FONT_LANGUAGE).set(w("val"), language)
 
 
 def _before(parent: etree._Element, name: str, followers: frozenset[str]) -> etree._Element:

@@ -8,7 +8,6 @@ lists, tables, links and content controls (:mod:`s55.render.word.fill`).
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
@@ -78,7 +77,8 @@ def _rendered(
     source: bytes, view: DocumentView, template: PrintedSet
 ) -> tuple[Package, dict[Part, etree._Element], etree._Element]:
     outputs = Outputs()
-    layout = RenderedLayout(source, _context(view), outputs)
+    names = {one.name: getattr(view, one.name) for one in fields(view)}
+    layout = RenderedLayout(source, names, outputs)
     found = layout.tree(RT.STYLES)
     if found is None:
         raise damaged("it has no styles")
@@ -107,11 +107,6 @@ def _rendered(
         tidy_settings(settings[1], view.language)
         changed[settings[0]] = settings[1]
     return layout.package, changed, body
-
-
-def _context(view: DocumentView) -> dict[str, Any]:
-    """Return the names that a layout's tags can use: the attributes of the view."""
-    return {one.name: getattr(view, one.name) for one in fields(view)}
 
 
 def _text_width(document: etree._Element) -> int:

@@ -240,16 +240,12 @@ def _run_of(node: etree._ElementUnicodeResult) -> etree._Element | None:
 
 
 def _between_cells() -> S55Error:
-    return S55Error(
-        [
-            error(
-                "L206",
-                "a field of the Word layout is between the rows or cells of a table",
-                "Write the tag without 'tr' or 'tc': {{ field }}.",
-            )
-        ],
-        ExitCode.SETTINGS,
+    problem = error(
+        "L206",
+        "a field of the Word layout is between the rows or cells of a table",
+        "Write the tag without 'tr' or 'tc': {{ field }}.",
     )
+    return S55Error([problem], ExitCode.SETTINGS)
 
 
 def _like(run: etree._Element, properties: etree._Element | None) -> etree._Element:

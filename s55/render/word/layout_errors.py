@@ -32,6 +32,7 @@ _ROW_TAG = re.compile(r"\{[%#]tr\s")
 _ONE_TAG = re.compile(r"\{([{%#])(?:(?!\{[{%#]).)*\}", re.DOTALL)
 _HAS_TAGS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _OPENERS = re.compile(r"\{%\s*(end)?(?:if|for)\b")
+_PREFIXED = re.compile(r"\{%(?:p|tr|tc|r)\s.*?%\}")
 _PLAIN_QUOTES = str.maketrans("“”‘’", "\"\"''")
 _JINJA_FILE = "<template>"
 
@@ -105,7 +106,8 @@ class LayoutFault:
         found = _UNKNOWN.search(text)
         missing = _NO_FIELD.search(text)
         if found is not None:
-            name, known = found["name"], self._names()
+            loops = _LOOP_NAME.findall(_XML_TAG.sub("", self._source))
+            name, known = found["name"], [*self._context, *loops]
         elif missing is not None:
             name, known = missing["name"], self._fields_of(missing["kind"])
         else:
@@ -123,9 +125,6 @@ class LayoutFault:
             f"the Word layout names an unknown field '{whole_name}', {self._place(tags)}",
             f"{did_you_mean}docs/templates.md lists the fields.",
         )
-
-    def _names(self) -> list[str]:
-        return [*self._context, *_LOOP_NAME.findall(_XML_TAG.sub("", self._source))]
 
     def _fields_of(self, kind: str) -> list[str]:
         if kind == "dict":
@@ -151,7 +150,7 @@ class LayoutFault:
         """Explain a block that begins in one paragraph and ends in another, without saying so."""
         for part, paragraph in self._paragraphs():
             text = text_of(paragraph)
-            ends = [bool(end) for end in _OPENERS.findall(_without_prefixed(text))]
+            ends = [bool(end) for end in _OPENERS.findall(_PREFIXED.sub("", text))]
             if ends.count(True) != ends.count(False):
                 return _problem(
                     "L202",
@@ -224,7 +223,3 @@ def _normal(text: str) -> str:
     """Text of a tag as docxtpl leaves it."""
     plain = text.translate(_PLAIN_QUOTES).replace("&lt;", "<").replace("&gt;", ">")
     return " ".join(_PREFIX.sub(r"\1", plain).split())
-
-
-def _without_prefixed(text: str) -> str:
-    return re.sub(r"\{%(?:p|tr|tc|r)\s.*?%\}", "", text)

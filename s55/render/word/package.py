@@ -60,17 +60,13 @@ a template on somebody's disk, remarks."""
 
 def damaged(why: str) -> S55Error:
     """Make the error for a Word layout that cannot be opened."""
-    return S55Error(
-        [
-            error(
-                "L201",
-                f"the Word layout is damaged: {why}",
-                "Open it in Word, save it as a Word document (.docx) and put it back, or take an "
-                "earlier copy.",
-            )
-        ],
-        ExitCode.SETTINGS,
+    problem = error(
+        "L201",
+        f"the Word layout is damaged: {why}",
+        "Open it in Word, save it as a Word document (.docx) and put it back, or take an "
+        "earlier copy.",
     )
+    return S55Error([problem], ExitCode.SETTINGS)
 
 
 class _LayoutRefusals:

@@ -109,7 +109,5 @@ def _drawing(data: etree._Element, relation: str, wide: int, high: int) -> None:
 def _child(
     parent: etree._Element, namespace: str, name: str, /, **attributes: int | str
 ) -> etree._Element:
-    made = etree.SubElement(parent, f"{{{namespace}}}{name}")
-    for key, value in attributes.items():
-        made.set(key, str(value))
-    return made
+    said = {key: str(value) for key, value in attributes.items()}
+    return etree.SubElement(parent, f"{{{namespace}}}{name}", said)

@@ -13,8 +13,9 @@ from difflib import SequenceMatcher
 from lxml import etree
 
 from s55.problems import Problem, warning
-from s55.returns.word.findings import shortened
+from s55.returns.word.findings import MAX_SHOWN
 from s55.word.contents import INLINE, ControlContent, FieldContents, FormPart, Key, text_of
+from s55.word.describe import shortened
 from s55.word.outline import Outline, keys_in
 
 _LIKE = 0.6
@@ -183,7 +184,7 @@ class _Regions:
                 continue
             if line.text == step.text or (step.within and pattern.fullmatch(line.text)):
                 return index
-            alike = SequenceMatcher(a=step.text, b=line.text, autojunk=False).ratio()
+            alike = _likeness(step.text, line.text)
             if alike >= best:
                 best, at = alike, index
         return at
@@ -272,7 +273,7 @@ def problems_of(differences: Differences) -> Iterator[Problem]:
     for line in differences.typed:
         yield warning(
             "R109",
-            f"text outside the places for answers: '{shortened(line)}'",
+            f"text outside the places for answers: '{shortened(line, MAX_SHOWN)}'",
             "It is kept with the returned file. Put it where it belongs by hand.",
         )
     for text, paths in differences.undecided:
@@ -283,10 +284,10 @@ def problems_of(differences: Differences) -> Iterator[Problem]:
             "It is kept with the returned file. Put it where it belongs by hand.",
         )
     for before, after in differences.reworded:
-        outcome = f"to '{shortened(after)}'" if after else "was deleted"
+        outcome = f"to '{shortened(after, MAX_SHOWN)}'" if after else "was deleted"
         yield warning(
             "R113",
-            f"fixed wording of the form was changed: '{shortened(before)}' {outcome}",
+            f"fixed wording of the form was changed: '{shortened(before, MAX_SHOWN)}' {outcome}",
             "The wording belongs to the template set: change it there, for every response.",
         )
     for path in differences.gone:
@@ -311,9 +312,8 @@ def by_words(found: FieldContents, texts: dict[Key, str]) -> None:
             continue
         words = " ".join(base.split())
         for step in found.steps:
-            if step.key is None and step.element is not None and step.text:
-                alike = SequenceMatcher(a=words, b=step.text, autojunk=False).ratio()
-                if alike > _SAME:
-                    found.places[key] = ControlContent(key, [step.element], by="text")
-                    found.steps.remove(step)
-                    break
+            line = step.key is None and step.text
+            if line and step.element is not None and _likeness(words, line) > _SAME:
+                found.places[key] = ControlContent(key, [step.element], by="text")
+                found.steps.remove(step)
+                break

@@ -10,6 +10,7 @@ from lxml import etree
 
 from s55.problems import Problem, warning
 from s55.word.contents import FieldContents, text_of
+from s55.word.describe import shortened
 from s55.word.package import WordPackage
 from s55.word.xml import R_ID, R_RUN, RPR, P, R, T, w
 
@@ -21,6 +22,7 @@ _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
 _EMBED = f"{{{R}}}embed"
 MAX_SHOWN = 200
+"""Characters of a text in a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def comments(
             author = one.get(w("author")) or "somebody"
             yield warning(
                 "R108",
-                f"{author} comments at {beside}: '{shortened(text_of([one]))}'",
+                f"{author} comments at {beside}: '{shortened(text_of([one]), MAX_SHOWN)}'",
                 "It is not in the draft. Answer it, or pass it on.",
                 path=path,
             )
@@ -156,12 +158,6 @@ def _looks(parent: etree._Element) -> Iterator[tuple[str, str]]:
             said = look.get(w(name), "").lower()
             if said not in _NO_LOOKS:
                 yield str(look.tag), said
-
-
-def shortened(text: str) -> str:
-    """Put a text on one line, and cut it where it is long."""
-    said = " ".join(text.split())
-    return said if len(said) <= MAX_SHOWN else said[: MAX_SHOWN - 1] + "…"
 
 
 def boxes(found: FieldContents, ticked: Mapping[str, bool], draft: str) -> Iterator[Problem]:

@@ -19,22 +19,14 @@ from s55.problems import Problem, error, warning
 from s55.returns.merge import merged
 from s55.returns.particulars import LINK, LISTS, Particulars
 from s55.returns.rereading import Rereader
+from s55.returns.word import findings
 from s55.returns.word.aligning import aligned, by_words, problems_of
-from s55.returns.word.findings import (
-    Image,
-    boxes,
-    comments,
-    dropped_looks,
-    images,
-    of_images,
-    tracked,
-    where_of,
-)
 from s55.returns.word.marks import Carried, carried_by
 from s55.returns.word.structure import counted_on
 from s55.returns.word.texts import TextReader, lines_of
 from s55.returns.word.word_text import WordText
 from s55.word.contents import ControlContent, FieldContents, contents_of, is_text, text_of
+from s55.word.describe import shortened
 from s55.word.numbering import Numbering
 from s55.word.outline import Outline, outline_in, outline_of
 from s55.word.package import WordPackage
@@ -106,7 +98,7 @@ class Returned:
     said: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     typed: list[str] = field(default_factory=list)
-    images: list[Image] = field(default_factory=list)
+    images: list[findings.Image] = field(default_factory=list)
 
 
 def carried_in(data: bytes, name: str) -> Carried | None:
@@ -119,15 +111,12 @@ def carried_in(data: bytes, name: str) -> Carried | None:
     package = open_word(data, name)
     carried = carried_by(package)
     if carried is None and _is_paper(_body(package, name)):
-        raise S55Error(
-            [
-                error(
-                    "R101",
-                    "the file is a paper for the panel, which holds several responses",
-                    "Collect the Word file of the response alone, as 's55 render' made it.",
-                )
-            ]
+        problem = error(
+            "R101",
+            "the file is a paper for the panel, which holds several responses",
+            "Collect the Word file of the response alone, as 's55 render' made it.",
         )
+        raise S55Error([problem])
     return carried
 
 
@@ -248,14 +237,14 @@ class _ReturnedReader:
         """Note what a person should know beyond the texts."""
         base = self._carried.base
         changed = [path for path, said in self._result.said.items() if said != base[path]]
-        where = where_of(found)
-        self._result.images = list(images(self._package, self._body, where))
+        where = findings.where_of(found)
+        self._result.images = list(findings.images(self._package, self._body, where))
         self._result.problems += [
-            *tracked(self._body),
-            *comments(self._package, self._body, where),
-            *of_images(self._result.images),
-            *dropped_looks(found, changed, self._styles_root),
-            *boxes(found, self._outline.ticked, self._carried.draft),
+            *findings.tracked(self._body),
+            *findings.comments(self._package, self._body, where),
+            *findings.of_images(self._result.images),
+            *findings.dropped_looks(found, changed, self._styles_root),
+            *findings.boxes(found, self._outline.ticked, self._carried.draft),
         ]
 
     def _paths(self) -> Iterable[str]:
@@ -303,7 +292,7 @@ class _ReturnedReader:
             warning(
                 "R104",
                 f"'{path}' is in the file more than once and was edited in different ways: "
-                f"'{_short(self._result.said[path])}' and '{_short(other)}'",
+                f"'{shortened(self._result.said[path], 60)}' and '{shortened(other, 60)}'",
                 "Choose one, and write it into the draft.",
                 path=path,
             )
@@ -381,12 +370,5 @@ class _ReturnedReader:
             for run in element.iter(R_RUN)
             if run.find(T) is not None
         ]
-        return bool(runs) and all(self._is_prompt_style(run) for run in runs)
-
-    def _is_prompt_style(self, run: etree._Element) -> bool:
-        return self._styles.character_style(run.find(RPR)) == _PROMPT
-
-
-def _short(text: str) -> str:
-    said = " ".join(text.split())
-    return said if len(said) <= 60 else said[:59] + "…"
+        looks = {self._styles.character_style(run.find(RPR)) for run in runs}
+        return looks == {_PROMPT}

@@ -80,11 +80,7 @@ def _unnumbered(pieces: Sequence[Piece]) -> Shown:
 
 @dataclass(frozen=True, slots=True)
 class TextReader:
-    """Reads places as Markdown.
-
-    Attributes:
-        rereader: of the file.
-    """
+    """Reads the places of a file as Markdown."""
 
     rereader: Rereader
 
@@ -135,7 +131,10 @@ class TextReader:
             else:
                 before = [block for block, _ in slices[a:a_end]]
                 now = (_aligned(_raised(block, levels), before) for block, _ in found[b:b_end])
-                parts += [(markdown_of([block]), _is_list(block)) for block in now]
+                parts += [
+                    (markdown_of([block]), isinstance(block, BulletList | OrderedList))
+                    for block in now
+                ]
         text = joined(parts)
         blocks = [_raised(block, levels) for block, _ in found]
         if shown(expected(blocks_of(text))) != shown(expected(blocks)):
@@ -153,10 +152,6 @@ class TextReader:
             if again is not None:
                 known.add(shown(again))
         return keys
-
-
-def _is_list(block: Block) -> bool:
-    return isinstance(block, BulletList | OrderedList)
 
 
 def _aligned(block: Block, before: Sequence[Block]) -> Block:
@@ -215,7 +210,7 @@ def _contexts(blocks: tuple[Block, ...], pieces: Sequence[Piece]) -> Iterator[Co
             yield Context(level, quoted=True)
         if nested:
             yield Context(level, listed=pieces[0].marker)
-        if not has_headings and not _has_inner_headings(blocks):
+        if not has_headings and all(piece.kind != HEADING for piece in expected(blocks)):
             return
 
 
@@ -226,10 +221,6 @@ def _fits(context: Context, pieces: Sequence[Piece], first: Piece | None) -> boo
     if context.quoted:
         return all(piece.quotes for piece in pieces) and not first.quotes
     return bool(context.listed) and not first.marker
-
-
-def _has_inner_headings(blocks: Sequence[Block]) -> bool:
-    return any(piece.kind == HEADING for piece in expected(blocks))
 
 
 def _likeness(pieces: Sequence[Piece], blocks: Sequence[Block]) -> float:

@@ -114,7 +114,7 @@ class WordText:
             piece, carried = self._paragraph(one, lefts, carried)
             if piece is not None:
                 found.append(piece)
-        return list(_joined(one for one in found if not one.is_empty))
+        return _joined(one for one in found if not one.is_empty)
 
     def _paragraph(
         self, paragraph: etree._Element, lefts: list[int], carried: list[Run]
@@ -269,25 +269,17 @@ def _within(lefts: list[int], left: int) -> int:
     return depth
 
 
-def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def _joined(pieces: Iterable[Piece]) -> list[Piece]:
     """Join lines of code that follow each other."""
-    held: Piece | None = None
+    found: list[Piece] = []
     for piece in pieces:
-        if held is not None and _run_on(held, piece):
-            text = f"{held.runs[0].text}\n{piece.runs[0].text}"
-            held = held._replace(runs=(Run(text),))
-            continue
-        if held is not None:
-            yield held
-        held = piece
-    if held is not None:
-        yield held
-
-
-def _run_on(first: Piece, second: Piece) -> bool:
-    """Whether two pieces are lines of the same code."""
-    places = [(one.depth, one.quotes) for one in (first, second)]
-    return first.kind == second.kind == CODE and places[0] == places[1]
+        last = found[-1]._replace(runs=piece.runs) if found else None
+        if piece.kind == CODE and last == piece:
+            text = f"{found[-1].runs[0].text}\n{piece.runs[0].text}"
+            found[-1] = piece._replace(runs=(Run(text),))
+        else:
+            found.append(piece)
+    return found
 
 
 def _direct_left(properties: etree._Element | None) -> int | None:

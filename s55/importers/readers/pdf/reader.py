@@ -14,21 +14,13 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
+from s55.importers.readers import refusals
 from s55.importers.readers.pdf.blocks import blocks_of, body_size
 from s55.importers.readers.pdf.drawing import furniture_of
 from s55.importers.readers.pdf.lines import lines_of
 from s55.importers.readers.pdf.margins import set_footnotes_aside, set_margins_aside
 from s55.importers.readers.pdf.page import TextOfPage, Turn, carried_over
 from s55.importers.readers.pdf.parts import Page
-from s55.importers.readers.refusals import (
-    MAX_BYTES,
-    MAX_PAGES,
-    damaged,
-    empty,
-    encrypted,
-    scanned,
-    too_large,
-)
 from s55.importers.source import Progress, SetAside, Source, SourcePosition
 
 _PATIENCE = 300.0
@@ -53,10 +45,12 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Source
     document = _opened(data, name)
     try:
         count = len(document)
-        if count > MAX_PAGES:
-            raise too_large(name, f"the PDF file has {count} pages, more than {MAX_PAGES}")
+        if count > refusals.MAX_PAGES:
+            raise refusals.too_large(
+                name, f"the PDF file has {count} pages, more than {refusals.MAX_PAGES}"
+            )
         if count == 0:
-            raise damaged(name, "PDF", "it has no pages")
+            raise refusals.damaged(name, "PDF", "it has no pages")
         pages, aside = _pages(document, count, name, progress)
         title = _title(document)
         attachments = tuple(_attachments(document))
@@ -64,20 +58,16 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Source
         document.close()
     if not any(page.lines for page in pages):
         if any(page.picture for page in pages):
-            raise scanned(name, count)
-        raise empty(name)
-    aside += [
-        SetAside(
-            "", "a page that is a picture: its text needs OCR", SourcePosition(page=page.number)
-        )
-        for page in pages
-        if page.picture and not page.lines
-    ]
+            raise refusals.scanned(name, count)
+        raise refusals.empty(name)
+    pictures = [page.number for page in pages if page.picture and not page.lines]
+    why = "a page that is a picture: its text needs OCR"
+    aside += [SetAside("", why, SourcePosition(page=number)) for number in pictures]
     aside += set_margins_aside(pages)
     aside += set_footnotes_aside(pages, body_size(pages))
     blocks = blocks_of(pages)
     if not blocks:
-        raise empty(name)
+        raise refusals.empty(name)
     aside.sort(key=lambda found: found.place.page or 0)
     return Source("pdf", title, tuple(blocks), tuple(aside), attachments)
 
@@ -88,8 +78,8 @@ def _opened(data: bytes, name: str) -> Any:
     except pypdfium2.PdfiumError as failure:
         code = getattr(failure, "err_code", None)
         if code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
-            raise encrypted(name, "PDF") from None
-        raise damaged(name, "PDF", "its structure cannot be followed") from None
+            raise refusals.encrypted(name, "PDF") from None
+        raise refusals.damaged(name, "PDF", "its structure cannot be followed") from None
 
 
 def _pages(
@@ -101,7 +91,9 @@ def _pages(
     aside: list[SetAside] = []
     for index in range(count):
         if time.monotonic() - begun > _PATIENCE:
-            raise too_large(name, f"reading {count} pages takes longer than {_PATIENCE:.0f} s")
+            raise refusals.too_large(
+                name, f"reading {count} pages takes longer than {_PATIENCE:.0f} s"
+            )
         try:
             page = _page(document, index)
         except pypdfium2.PdfiumError:
@@ -115,7 +107,7 @@ def _pages(
         if progress:
             progress(index + 1, count)
     if not pages:
-        raise damaged(name, "PDF", "none of its pages can be read")
+        raise refusals.damaged(name, "PDF", "none of its pages can be read")
     return pages, aside
 
 
@@ -156,6 +148,6 @@ def _attachments(document: Any) -> Iterator[tuple[str, bytes]]:
         except (pypdfium2.PdfiumError, UnicodeDecodeError, ValueError):
             continue
         total += len(found[1])
-        if total > MAX_BYTES:
+        if total > refusals.MAX_BYTES:
             return
         yield found

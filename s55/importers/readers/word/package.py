@@ -32,11 +32,7 @@ class _FileRefusals:
 
 
 def open_word(data: bytes, name: str) -> WordPackage:
-    """Open a Word file.
-
-    Args:
-        data: the file.
-        name: the file as the user named it, for messages.
+    """Open a Word file; ``name`` is for messages.
 
     Raises:
         S55Error: I102 it is too large unpacked, I103 it is another kind of zip file, I104 it is

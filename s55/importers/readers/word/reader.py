@@ -32,11 +32,7 @@ _HEADING_SIZE = 1.15
 
 
 def read_docx(data: bytes, name: str) -> Source:
-    """Read the blocks of a Word file.
-
-    Args:
-        data: the file.
-        name: the file as the user named it, for messages.
+    """Read the blocks of a Word file; ``name`` is for messages.
 
     Raises:
         S55Error: I101 there is no text, I102 it is too large unpacked, I103 it is not a Word file,
@@ -171,7 +167,8 @@ class _DocumentWalk:
             return
         key = ""
         borders = self.styles.paragraph_property(properties, "pBdr")
-        if borders is not None and len([side for side in borders if _drawn(side)]) >= 3:
+        sides = [side.get(w("val"), "none") for side in borders] if borders is not None else []
+        if sum(side not in ("none", "nil") for side in sides) >= 3:
             key = "border"
         shade = self.styles.paragraph_property(properties, "shd")
         if shade is not None and shade.get(w("fill"), "auto").lower() not in ("auto", "ffffff"):
@@ -272,10 +269,6 @@ class _DocumentWalk:
             lead = f"{block.marker} " if block.marker else ""
             runs += [*([Run(BREAK)] if runs else []), Run(lead), *flattened(block.inlines)]
         return runs
-
-
-def _drawn(side: etree._Element) -> bool:
-    return side.get(w("val"), "none") not in ("none", "nil")
 
 
 def _with_looks(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
