@@ -19,12 +19,7 @@ _HEAD = "# Files that came back for this response, as they came. s55 collect add
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A returned file that is kept.
-
-    Attributes:
-        name: its name in the folder.
-        sha256: the hash of its bytes.
-    """
+    """A returned file that is kept: its name in the folder and the hash of its bytes."""
 
     name: str
     sha256: str

@@ -17,13 +17,7 @@ from s55.workspace import Workspace
 
 
 def made_anew(workspace: Workspace, carried: Carried, response: Response) -> bytes | None:
-    """Render the Word file as which a returned file was sent; None where that is not possible.
-
-    Args:
-        workspace: for the settings and the template set.
-        carried: what the returned file carries.
-        response: what the draft says now.
-    """
+    """Render the Word file as which a returned file was sent; None where that is not possible."""
     try:
         if carried.response is not None:
             return _response(workspace, carried.response)
@@ -34,13 +28,7 @@ def made_anew(workspace: Workspace, carried: Carried, response: Response) -> byt
 
 
 def as_now(workspace: Workspace, name: str, response: Response) -> Iterator[Candidate]:
-    """Render the documents of a draft that a file without its data may be.
-
-    Args:
-        workspace: for the settings and the template set.
-        name: the name of the draft.
-        response: what the draft says now.
-    """
+    """Render the documents of a draft that a file without its data may be."""
     try:
         made = _invitation(workspace, response)
         if made:

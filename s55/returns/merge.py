@@ -23,13 +23,7 @@ class Merged:
 
 
 def merged(base: str, ours: str, theirs: str) -> Merged:
-    """Merge three versions of a text.
-
-    Args:
-        base: the text as it was sent out.
-        ours: the draft's text now.
-        theirs: the text that came back.
-    """
+    """Merge three versions of a text: as sent out, as in the draft now, as it came back."""
     if _same(ours, theirs) or _same(base, theirs):
         return Merged(ours, 0)
     if _same(base, ours):

@@ -39,12 +39,7 @@ class Bookmarks:
 
 
 def bookmarks_in(body: etree._Element, names: Mapping[str, tuple[str, int]]) -> Bookmarks:
-    """Find the bookmarks around the fields of a document.
-
-    Args:
-        body: its body.
-        names: the key of the place for each name of a bookmark.
-    """
+    """Find the bookmarks of a document; ``names`` gives the key of the place for each name."""
     found = Bookmarks()
     opened: dict[str, tuple[str, int]] = {}
     for mark in body.iter(BOOKMARK_START, BOOKMARK_END):

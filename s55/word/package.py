@@ -237,12 +237,7 @@ def relations_name(part: str) -> str:
 
 
 def relations_in(root: etree._Element, owner: str) -> dict[str, Relation]:
-    """Read the relations of a part, by their ids.
-
-    Args:
-        root: the root of that part.
-        owner: the part to which they belong.
-    """
+    """Read the relations of the part ``owner`` from the root of the part that holds them."""
     folder = posixpath.dirname(owner)
     found = {}
     for one in root.iter(_RELATION):
@@ -255,12 +250,7 @@ def relations_in(root: etree._Element, owner: str) -> dict[str, Relation]:
 
 
 def types_in(root: etree._Element, parts: Iterable[str]) -> dict[str, str]:
-    """Look up the content type of each part.
-
-    Args:
-        root: the root of :data:`TYPES`.
-        parts: the names of the parts.
-    """
+    """Look up the content type of each part; ``root`` is that of :data:`TYPES`."""
     defaults: dict[str, str] = {}
     overrides: dict[str, str] = {}
     for one in root:

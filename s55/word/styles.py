@@ -121,13 +121,7 @@ class WordStyles:
         ]
 
     def paragraph_measure(self, name: str, element: str, attribute: str) -> str | None:
-        """Look up a measure of the paragraph style ``name``, or of one it is based on.
-
-        Args:
-            name: the style.
-            element: for example ``spacing``.
-            attribute: for example ``after``.
-        """
+        """Look up an attribute ('after') of an element ('spacing') in a style or its bases."""
         for style in self._named("paragraph", name):
             found = value_of(style.find(PPR), element, attribute)
             if found is not None:

@@ -25,16 +25,7 @@ _VAL = w("val")
 
 @dataclass(frozen=True, slots=True)
 class ComposedPaper:
-    """A paper while it is put together.
-
-    Attributes:
-        file: its parts.
-        styles: its styles.
-        lists: its lists.
-        taken: its ids and names.
-        margins: its headers and footers.
-        heading: the id of the style of an appendix's title.
-    """
+    """A paper while it is put together; ``heading`` is the id of the style of appendix titles."""
 
     file: WordFile
     styles: PaperStyles
@@ -46,13 +37,7 @@ class ComposedPaper:
 
 @dataclass(frozen=True, slots=True)
 class _ListOfStyle:
-    """The list that a paragraph belongs to by its style.
-
-    Attributes:
-        number: the list's id in its own file.
-        level: its level.
-        indent: the style's own indentation.
-    """
+    """The list of a paragraph by its style: its id in its file, the level, the indentation."""
 
     number: str
     level: str
@@ -128,12 +113,7 @@ class AppendixAdapter:
     # --- a part -------------------------------------------------------------------
 
     def adapt(self, root: etree._Element, old: str, new: str) -> None:
-        """Rewrite a part, or a piece of one.
-
-        Args:
-            root: its XML.
-            old: the part that it leaves.
-            new: the part that it joins.
+        """Rewrite a part, or a piece of one, that moves from the part ``old`` to ``new``.
 
         Raises:
             S55Error: L201 when it refers to something that is not there.

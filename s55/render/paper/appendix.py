@@ -50,12 +50,7 @@ _DEEPEST = 8
 
 
 def say_defaults(styles: etree._Element, main: etree._Element) -> None:
-    """Let the styles of a file say what its defaults said, where the main document's differ.
-
-    Args:
-        styles: the ``w:styles`` of the file.
-        main: those of the main document.
-    """
+    """Let the styles of a file say what its defaults said, where those of ``main`` differ."""
     for outer, inner, order, plain in (
         ("rPrDefault", xml.RPR, xml.RUN, _PLAIN_RUN),
         ("pPrDefault", xml.PPR, xml.PARAGRAPH, _PLAIN_PARAGRAPH),
@@ -163,12 +158,7 @@ def _theme_fonts(source: WordFile) -> dict[str, str]:
 
 
 def demote(styles: WordStyles, body: etree._Element) -> None:
-    """Lower every heading of a document by one level.
-
-    Args:
-        styles: the styles of its file, which are changed where they must.
-        body: its text.
-    """
+    """Lower every heading of a document by one level, and change its styles where needed."""
     known = styles.by_id
     places = {style_id: _outline_level(styles, style_id) for style_id in known}
     headings = {
@@ -178,8 +168,9 @@ def demote(styles: WordStyles, body: etree._Element) -> None:
     }
     numbered = any(_is_numbered(styles, style_id) for style_id in headings.values())
     lower: dict[str, str] = {}
-    paragraphs = [one for one in body.iter(xml.P) if one.find(xml.PPR) is not None]
-    used = {xml.value_of(one.find(xml.PPR), "pStyle") or "" for one in paragraphs}
+    found = (one.find(xml.PPR) for one in body.iter(xml.P))
+    properties = [one for one in found if one is not None]
+    used = {xml.value_of(one, "pStyle") or "" for one in properties}
     for level in sorted(headings, reverse=True):
         style_id = headings[level]
         if style_id in used and level <= _DEEPEST and not numbered:
@@ -195,8 +186,8 @@ def demote(styles: WordStyles, body: etree._Element) -> None:
                     xml.STYLE,
                 )
                 style.set(w("customStyle"), "1")
-    for paragraph in paragraphs:
-        _lower(paragraph, lower)
+    for one in properties:
+        _lower(one, lower)
 
 
 def _heading_level(style: etree._Element) -> int:
@@ -251,10 +242,7 @@ def _derived(styles: WordStyles, style: etree._Element, level: int) -> str:
     return style_id
 
 
-def _lower(paragraph: etree._Element, lower: dict[str, str]) -> None:
-    properties = paragraph.find(xml.PPR)
-    if properties is None:
-        return
+def _lower(properties: etree._Element, lower: dict[str, str]) -> None:
     style, place = properties.find(w("pStyle")), properties.find(w("outlineLvl"))
     if style is not None:
         name = style.get(w("val"), "")

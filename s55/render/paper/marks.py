@@ -28,11 +28,7 @@ _VAL, _ID, _NAME = w("val"), w("id"), w("name")
 
 
 class TakenIds:
-    """The ids and names that the paper has already.
-
-    Args:
-        roots: every part of it that holds text.
-    """
+    """The ids and names that the parts of the paper have already."""
 
     def __init__(self, roots: Iterable[etree._Element]) -> None:
         self._controls: set[int] = set()

@@ -94,14 +94,7 @@ def take_fonts(paper: WordFile, source: WordFile) -> None:
 def copy_references(
     root: etree._Element, paper: WordFile, source: WordFile, old: str, new: str
 ) -> None:
-    """Let what refers to parts and addresses in one file do so in the paper.
-
-    Args:
-        root: the element, with everything in it.
-        paper: the file that it joins.
-        source: the file that it leaves.
-        old: the part that it leaves.
-        new: the part that it joins.
+    """Renew references to parts and addresses in what moves from the part ``old`` to ``new``.
 
     Raises:
         S55Error: L201 when it refers to something that is not there.

@@ -57,11 +57,6 @@ def with_pictures(view: PanelView, charts: Sequence[Chart], template: PrintedSet
 def panel_page(view: PanelView, template: PrintedSet, appended: Mapping[str, Appended]) -> str:
     """Render the paper as one page: the covering report, and each response with its own look.
 
-    Args:
-        view: the paper.
-        template: its template set.
-        appended: the responses, by the name of their drafts.
-
     Raises:
         S55Error: what :func:`s55.render.html.document.to_html` raises, for this set and the others.
     """

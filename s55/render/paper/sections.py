@@ -88,12 +88,7 @@ def begin_appendix(found: list[etree._Element], *, footnotes: bool) -> None:
 
 
 class HeadersAndFooters:
-    """Headers and footers of the paper.
-
-    Args:
-        paper: the file.
-        styles: the ids of its styles by their names in small letters.
-    """
+    """Headers and footers of the paper; ``styles`` gives style ids by names in small letters."""
 
     def __init__(self, paper: WordFile, styles: dict[str, str]) -> None:
         self._paper = paper

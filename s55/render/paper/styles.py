@@ -81,11 +81,7 @@ class PaperStyles:
     def take(
         self, other: StyleSet, named: Iterable[str]
     ) -> tuple[dict[str, str], dict[str, etree._Element]]:
-        """Take over the styles that a file uses.
-
-        Args:
-            other: the styles of the file.
-            named: those that its text names.
+        """Take over the styles that the text of a file names, and those that they need.
 
         Returns:
             the ids of all of them in the paper by their own ids, and those among them that are

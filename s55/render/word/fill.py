@@ -50,12 +50,7 @@ _BLOCKS = "s55-blocks"
 
 @dataclass
 class Filler:
-    """Fills one part.
-
-    Attributes:
-        outputs: the values of the markers.
-        writer: writes blocks and runs for this part.
-    """
+    """Replaces the markers of one part by their outputs."""
 
     outputs: Outputs
     writer: BlockWriter

@@ -90,12 +90,7 @@ def _response(text: str) -> Carried | None:
 
 
 def carried_as_now(name: str, response: Response) -> Carried:
-    """Describe what a response rendered from a draft carries.
-
-    Args:
-        name: the name of the draft; '' where it is not known.
-        response: what the draft says.
-    """
+    """Describe what a response carries that is rendered from the draft ``name`` ('' if unknown)."""
     inspection = response.inspection
     return Carried(
         Kind.RESPONSE,

@@ -18,12 +18,7 @@ _SHORTEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A document that a file may be.
-
-    Attributes:
-        carried: what it would carry if it were made now.
-        data: the document, made now.
-    """
+    """A document that a file may be, made now, and what it would carry."""
 
     carried: Carried
     data: bytes
@@ -31,11 +26,6 @@ class Candidate:
 
 def recognised(data: bytes, name: str, candidates: Iterable[Candidate]) -> Candidate | None:
     """Recognise a file by the title of the report and the lines of its form.
-
-    Args:
-        data: the file.
-        name: the file as the user named it.
-        candidates: the documents that it may be.
 
     Raises:
         S55Error: I102 to I105 s55 cannot read it as a Word file.

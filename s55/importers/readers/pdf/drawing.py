@@ -40,12 +40,7 @@ class Shape(NamedTuple):
 
 
 def furniture_of(page: Any, turn: Turn) -> tuple[Furniture, bool]:
-    """Find the boxes, tables, bullets and rules of a page, and whether it has a picture.
-
-    Args:
-        page: the page, as pypdfium2 opened it.
-        turn: from PDF space to the page as seen.
-    """
+    """Find the boxes, tables, bullets and rules of a page, and whether it has a picture."""
     drawn = _Shapes(turn)
     for index in range(min(raw.FPDFPage_CountObjects(page.raw), _MAX_OBJECTS)):
         drawn.add(raw.FPDFPage_GetObject(page.raw, index), ())

@@ -37,13 +37,7 @@ class Joins:
         return known if known else 1.25 * size
 
     def full(self, before: Line, line: Line, *, surely: bool = False) -> bool:
-        """Whether the first word of a line had no room on the line before.
-
-        Args:
-            before: the line before.
-            line: the line.
-            surely: whether to say no in doubt; otherwise yes.
-        """
+        """Whether a line's first word had no room on the line before (``surely``: no in doubt)."""
         first = line.text.split(maxsplit=1)
         word = _letters(first[0]) if first else 1.0
         letter = (before.x1 - before.x0) / max(1.0, _letters(before.text))

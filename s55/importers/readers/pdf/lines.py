@@ -27,14 +27,7 @@ _MARKER_REACH = 60.0
 def lines_of(
     found: Sequence[Sequence[Segment]], furniture: Furniture, number: int, width: float
 ) -> tuple[list[Line], list[str]]:
-    """Put a page's text into lines in reading order; return text at an angle apart.
-
-    Args:
-        found: the segments of the page, line by line.
-        furniture: what is drawn on it.
-        number: the page's number from 1.
-        width: of the page in points.
-    """
+    """Put a page's text into lines in reading order; return text at an angle apart."""
     turned: list[str] = []
     pieces: list[Line] = []
     for segments in _visual_lines(found):

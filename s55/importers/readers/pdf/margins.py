@@ -109,12 +109,7 @@ def _in_table(page: Page, line: Line) -> bool:
 
 
 def set_footnotes_aside(pages: Sequence[Page], body: float) -> list[SetAside]:
-    """Take footnotes, and note their markers, out of the pages' lines.
-
-    Args:
-        pages: without their heads and feet.
-        body: the size of the body's characters in points.
-    """
+    """Take footnotes and their markers out of the lines; ``body`` is the text's size in points."""
     aside: list[SetAside] = []
     running = False
     for page in pages:

@@ -51,13 +51,7 @@ _object_font = _direct(raw.FPDFTextObj_GetFont, ctypes.c_void_p)
 
 
 class TextOfPage:
-    """The text of a page, and where its characters lie.
-
-    Args:
-        page: the page, as pypdfium2 opened it.
-        textpage: its text page.
-        turn: a function from PDF space to the page as seen.
-    """
+    """The text of a page, and where its characters lie."""
 
     def __init__(self, page: Any, textpage: Any, turn: Turn) -> None:
         self._page = page
@@ -355,12 +349,7 @@ def _address_of(document: Any, link: Any) -> str:
 
 
 def carried_over(page: Any, textpage: Any, index: int) -> bool | None:
-    """Whether a character belongs to a paragraph that began on the page before.
-
-    Args:
-        page: the page, as pypdfium2 opened it.
-        textpage: its text page.
-        index: of the first character of the page's first line of text.
+    """Whether the character ``index`` is in a paragraph that began on the page before.
 
     Returns:
         None where the file has no tags that say so.
