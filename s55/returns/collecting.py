@@ -105,7 +105,7 @@ def collect(
         instead: what is known of the file where it does not say so itself any more.
 
     Raises:
-        S55Error: R101 nothing of ours is in the file, R102 it belongs to another response, and
+        S55Error: R101 s55 has put nothing into the file, R102 it belongs to another response, and
             the problems of a draft or a file that cannot be read.
     """
     draft, problems = load(text.removeprefix(BYTE_ORDER_MARK), "")

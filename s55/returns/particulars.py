@@ -14,7 +14,7 @@ from lxml import etree
 
 from s55.problems import Problem, warning
 from s55.word.contents import ControlContent, text_of
-from s55.word.xml import HYPERLINK
+from s55.word.xml import HYPERLINK, R_ID
 
 LISTS = ("inspection.publication_types", "inspection.forces")
 LINK = "inspection.link"
@@ -23,7 +23,6 @@ LINK_TEXT, LINK_ADDRESS = f"{LINK}.text", f"{LINK}.address"
 _BETWEEN = re.compile(r"\s*(?:,\s*and\s|,|;|\sand\s)\s*")
 _ADDRESS = re.compile(r"https?://\S+")
 _KNOWN = "\N{OBJECT REPLACEMENT CHARACTER}"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def as_lines(entries: Sequence[str]) -> str:
@@ -85,7 +84,7 @@ class Particulars:
         links: list[etree._Element] = [
             link for element in place.elements for link in element.iter(HYPERLINK)
         ]
-        found = {self.addresses.get(link.get(_RELATION, ""), "") for link in links} - {""}
+        found = {self.addresses.get(link.get(R_ID, ""), "") for link in links} - {""}
         return found.pop() if len(found) == 1 else ""
 
 

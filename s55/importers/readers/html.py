@@ -108,7 +108,7 @@ def element_tree(text: str, name: str) -> HtmlElement | None:
     """Parse HTML and return its root; None where there is none.
 
     Raises:
-        S55Error: I102 it is nested too deep. The parser itself stops at depths far above ours.
+        S55Error: I102 it is nested too deep. The parser itself stops only at far greater depths.
     """
     parser = HTMLParser(
         encoding="utf-8",

@@ -7,19 +7,14 @@ from s55.problems import error
 
 MAX_BYTES = 100_000_000
 """The size of a file; the longest national reports have about 10 MB."""
-
 MAX_PAGES = 2_000
 """Pages of a PDF."""
-
 MAX_UNPACKED = 200_000_000
 """Bytes of all parts of a Word file together, unpacked."""
-
 MAX_PART = 60_000_000
 """Bytes of one part of a Word file that is read, unpacked."""
-
 MAX_DEPTH = 200
 """Depth of nested elements."""
-
 MAX_BLOCKS = 200_000
 """Blocks of one file."""
 

@@ -25,7 +25,7 @@ _UNPRINTABLE = frozenset({"Cc", "Co", "Cs", "Cn"})
 class Run(NamedTuple):
     r"""Characters that look the same; a '\\n' breaks the line.
 
-    ``link`` is an address or '', and ``title`` what a reader shows when somebody points at it.
+    ``link`` is an address or '', and ``title`` what a reader shows when one points at it.
     """
 
     text: str

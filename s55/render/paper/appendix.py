@@ -140,11 +140,8 @@ def _theme_fonts(source: WordFile) -> dict[str, str]:
     found: dict[str, str] = {}
     for size in ("major", "minor"):
         scheme = None if theme is None else theme.find(f".//{_DRAWING}{size}Font")
-        for script, names in (
-            ("latin", ("HAnsi", "Ascii")),
-            ("ea", ("EastAsia",)),
-            ("cs", ("Bidi",)),
-        ):
+        scripts = {"latin": ("HAnsi", "Ascii"), "ea": ("EastAsia",), "cs": ("Bidi",)}
+        for script, names in scripts.items():
             font = None if scheme is None else scheme.find(f"{_DRAWING}{script}")
             for name in names:
                 found[f"{size}{name}"] = "" if font is None else font.get("typeface") or ""

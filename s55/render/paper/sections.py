@@ -21,15 +21,8 @@ _REFERENCES = {"header": w("headerReference"), "footer": w("footerReference")}
 _STARTS = frozenset({"nextPage", "oddPage", "evenPage"})
 _A4 = {
     "pgSz": {"w": "11906", "h": "16838"},
-    "pgMar": {
-        "top": "1440",
-        "right": "1440",
-        "bottom": "1440",
-        "left": "1440",
-        "header": "708",
-        "footer": "708",
-        "gutter": "0",
-    },
+    "pgMar": dict.fromkeys(("top", "right", "bottom", "left"), "1440")
+    | {"header": "708", "footer": "708", "gutter": "0"},
 }
 
 

@@ -112,7 +112,7 @@ def lock_around_places(body: etree._Element, controls: Controls) -> None:
     """Put all that the body holds into one group, in which only the places can be changed.
 
     That is what 'Group' does in Word; 'Ungroup' lifts it. Word's protection of forms would also
-    lock out lists, tables and bold from the places, and LibreOffice (7.4) then lets nobody write
+    lock out lists, tables and bold from the places, and LibreOffice (7.4) then allows no writing
     in them.
     """
     held = [child for child in body if child.tag != w("sectPr")]

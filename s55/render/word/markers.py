@@ -41,9 +41,7 @@ class Outputs:
         Raises:
             TemplateRuntimeError: when it is nothing that a document can show.
         """
-        if isinstance(value, Undefined):
-            return str(value)
-        if isinstance(value, bool | int | float):
+        if isinstance(value, Undefined | int | float):
             return str(value)
         if isinstance(value, date):
             value = value.isoformat()

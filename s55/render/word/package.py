@@ -55,7 +55,7 @@ _LEFT_OUT = frozenset(
     }
 )
 """What a layout may carry of its maintainer and what no document needs: a preview, the path of
-a template on somebody's disk, remarks."""
+a template on a maintainer's disk, remarks."""
 
 
 def damaged(why: str) -> S55Error:

@@ -213,35 +213,31 @@ class _Regions:
 
     def _between(self, ours: Sequence[FormPart], theirs: Sequence[FormPart]) -> None:
         """Share the lines between two lines of the form among the places lost there."""
-        lost = [step for step in ours if (key := _key(step)) and key not in self.found.places]
+        keyed = [(key, step) for step in ours if (key := _key(step))]
+        lost = [(key, step) for key, step in keyed if key not in self.found.places]
         lines = [step for step in theirs if _key(step) is None]
         if len(lost) < 2:
             shares = [lines] * len(lost)
             rest = [] if lost else lines
         else:
-            texts = [self.texts(key[0]) for step in lost if (key := _key(step))]
+            texts = [self.texts(path) for (path, _), _ in lost]
             owners = divided([step.text for step in lines], texts)
             shares = [
                 [line for line, owner in zip(lines, owners, strict=True) if owner == number]
                 for number in range(len(lost))
             ]
             rest = [line for line, owner in zip(lines, owners, strict=True) if owner is None]
-        for step, share in zip(lost, shares, strict=True):
-            self._placed(step, share)
-        open_paths = tuple(
-            dict.fromkeys(key[0] for step in lost if (key := _key(step)) is not None)
-        )
+        for (key, step), share in zip(lost, shares, strict=True):
+            if share:
+                self._placed(key, share, inline=step.key is None)
         if rest and len(lost) > 1:
-            self.result.undecided.append(("\n\n".join(map(_plain, rest)), open_paths))
+            paths = tuple(dict.fromkeys(path for (path, _), _ in lost))
+            self.result.undecided.append(("\n\n".join(map(_plain, rest)), paths))
         else:
             self.result.typed += [_plain(step) for step in rest]
 
-    def _placed(self, step: FormPart, lines: Sequence[FormPart]) -> None:
-        key = _key(step)
-        if key is None or not lines:
-            return
+    def _placed(self, key: Key, lines: Sequence[FormPart], *, inline: bool) -> None:
         elements = list(_elements(lines, self.found.steps))
-        inline = step.key is None
         text = text_of(elements).replace("\n", " ") if inline else None
         self.found.places[key] = ControlContent(
             key, elements, is_line=inline, by="position", text=text

@@ -17,8 +17,6 @@ _MAX_SEGMENTS = 400
 _MAX_FORMS = 4
 _FAR = 100_000.0
 """Points: what lies further out is on no page."""
-
-
 _THIN = 2.5
 """Points that a rule is thick at most."""
 _SLACK = 3.0

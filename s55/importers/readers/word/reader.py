@@ -204,7 +204,7 @@ class _DocumentWalk:
         properties: etree._Element | None,
         looks: dict[str, object],
     ) -> SourceBlock | None:
-        """Make a paragraph, or a list item where somebody typed the bullet."""
+        """Make a paragraph, or a list item with a bullet typed by hand."""
         text = "".join(run.text for run in runs)
         indent = self.styles.paragraph_property(properties, "ind")
         hanging = indent is not None and xml.measure(indent.get(w("hanging"))) > 0
