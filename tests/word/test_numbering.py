@@ -187,7 +187,7 @@ def test_a_style_without_a_list_is_told() -> None:
         numbering.pattern("List Number")
     assert caught.value.exit_code is ExitCode.SETTINGS
     assert [one.code for one in caught.value.problems] == ["L208"]
-    assert "'List Number' of the Word layout is not the style of a list" in str(caught.value)
+    assert "'List Number' of the Word layout has no numbering" in str(caught.value)
 
 
 def test_a_pattern_behind_a_list_style_is_found() -> None:
