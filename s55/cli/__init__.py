@@ -1,1 +1,1 @@
-"""The commands: thin, one file each; what they do is done elsewhere."""
+"""Define the commands, one file each, and leave the work to the pipeline."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _INDENT = " " * 12
 _CONTEXT = 72
-"""Characters that are shown of a paragraph that does not change."""
+"""Characters shown of a paragraph that does not change."""
 
 
 def collect(

@@ -1,4 +1,4 @@
-"""The command ``s55``: its subcommands, and the one boundary where errors become messages."""
+"""Run the command ``s55``: its subcommands, and the one place where errors become messages."""
 
 from __future__ import annotations
 
@@ -61,13 +61,13 @@ class InterruptedCommand(Exception):  # noqa: N818 (nothing went wrong: a person
 
 
 class CommandGroup(TyperGroup):
-    """A group of commands that ends in one way on Ctrl+C, wherever it is pressed.
+    """A group of commands that ends in the same way on Ctrl+C, wherever it is pressed.
 
-    At a question, typer turns it into an Abort (as it does a closed terminal), with status 1;
-    elsewhere it ends silently with 130.
+    Without it, typer ends with status 1 at a question (where it treats Ctrl+C as a closed
+    terminal), and silently with 130 elsewhere.
     """
 
-    def invoke(self, ctx: Any) -> Any:  # typer's own class of contexts has no public name
+    def invoke(self, ctx: Any) -> Any:  # typer's class of contexts has no public name
         """Run the command that was asked for."""
         try:
             return super().invoke(ctx)
@@ -89,7 +89,7 @@ template_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 def _add(group: typer.Typer, commands: Iterable[Callable[..., None]]) -> None:
     for command in commands:
-        # Given as such, the summary is wrapped in the list of commands; else it is cut.
+        # Given explicitly, the summary is wrapped in the list of commands; otherwise it is cut.
         summary = (inspect.getdoc(command) or "").partition("\n\n")[0].replace("\n", " ")
         group.command(command.__name__.rstrip("_"), short_help=summary)(command)
 
@@ -141,7 +141,7 @@ def run() -> None:
         _print_error("\nInterrupted; files written so far are whole.")
         sys.exit(ExitCode.INTERRUPTED)
     except BrokenPipeError:
-        # The reader of our output has gone (s55 status | head); nothing is wrong.
+        # Whatever reads our output has ended (s55 status | head); nothing is wrong.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(ExitCode.OK)
     except Exception as failure:
@@ -153,16 +153,16 @@ def run() -> None:
         )
         sys.exit(ExitCode.INTERNAL)
     finally:
-        # Everything ends with the process: collecting garbage before that only takes time.
+        # The process ends now: collecting garbage before that only takes time.
         gc.freeze()
 
 
 def _start_quickly() -> None:
-    """Leave out what a command that lives for a second does not need."""
+    """Leave out what a command that runs for a second does not need."""
     # Pydantic would read the metadata of every installed package in search of plugins.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    # A document makes hundreds of thousands of objects, nearly all of which stay until it is
-    # written: looking for garbage after every 700 of them finds none and takes a tenth of the time.
+    # A document makes hundreds of thousands of objects, and nearly all stay until it is written:
+    # looking for garbage after every 700 finds none and takes a tenth of the time.
     gc.set_threshold(100_000, 20, 20)
 
 

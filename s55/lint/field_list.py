@@ -57,7 +57,10 @@ def field_lines(checked: CheckedSet) -> list[FieldLine]:
 
 
 def _lines(checked: CheckedSet, document: Document) -> Iterator[FieldLine]:
-    sample = _sample(checked, document)
+    try:
+        sample: object = sample_view(checked.template, document.name)
+    except S55Error:
+        sample = None
     for listed in all_fields(document.view):
         word, html = _places(document, listed.path)
         kind = listed.info.type
@@ -88,14 +91,6 @@ def _lines_of(usage: Usage, path: str) -> tuple[int, ...]:
 
 
 # --- examples ----------------------------------------------------------------
-
-
-def _sample(checked: CheckedSet, document: Document) -> object:
-    """Make the view of the sample for a document of this set."""
-    try:
-        return sample_view(checked.template, document.name)
-    except S55Error:
-        return None
 
 
 def _example(sample: object, listed: ListedField) -> str:

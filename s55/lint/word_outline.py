@@ -134,15 +134,11 @@ def _language(properties: etree._Element | None) -> list[str]:
 
 
 def _spacing(properties: etree._Element | None) -> list[str]:
-    found = []
-    for name, attributes in (
-        ("spacing", ("before", "after", "line")),
-        ("ind", ("left", "hanging")),
-    ):
-        for attribute in attributes:
-            value = value_of(properties, name, attribute)
-            if value is not None:
-                found.append(f"{name} {attribute} {value}")
+    found = [
+        f"{name} {attribute} {value}"
+        for name, attribute in _MEASURES
+        if (value := value_of(properties, name, attribute)) is not None
+    ]
     for name in ("keepNext", "pageBreakBefore", "jc"):
         if properties is not None and properties.find(w(name)) is not None:
             found.append(f"{name} {value_of(properties, name) or 'on'}")

@@ -277,11 +277,11 @@ def _appended(given: PaperInput, case: Case) -> Appended:
 
 
 def period_of(request: PaperRequest, panel: PanelSettings) -> Period:
-    """Choose what the paper covers, by the command line, else the panel's file, else its meetings.
+    """Choose the period: from the command line, else the panel's file, else its meetings.
 
-    It ends today, or on the day of the meeting where that is past. It begins on the day after the
-    last paper was closed, or with the meeting before where the panel's file does not say; with no
-    earlier meeting, or where drafts are named, everything belongs to it.
+    By default it ends today, or on the day of the meeting if that is past. It begins on the day
+    after the last paper was closed, or on the day of its meeting if the panel's file does not say;
+    without an earlier meeting, or if drafts are named, it has no beginning.
 
     Raises:
         S55Error: W112 when it ends before it begins.

@@ -51,7 +51,7 @@ class Checked:
 
     @property
     def usable(self) -> Draft | None:
-        """The draft, unless something in it stops a render."""
+        """Give the draft, unless something in it stops a render."""
         return None if has_errors(self.problems) else self.draft
 
 

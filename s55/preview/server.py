@@ -55,7 +55,7 @@ _NO_PAGE = (
     "</head><body><main><h1>No page yet</h1><p>The problems say why.</p></main></body></html>"
 )
 _BEAT_SECONDS = 15
-"""How often a sign of life is sent, by which a browser that has gone is noticed."""
+"""Seconds between signs of life, which show whether the browser has gone."""
 
 
 @dataclass(frozen=True, slots=True)

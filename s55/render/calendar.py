@@ -23,9 +23,9 @@ ALARM_HOUR = 9
 _PRODUCT = "-//s55//Section 55 calendar//EN"
 _REFRESH = timedelta(days=1)
 _EPOCH = date(2000, 1, 1)
-"""Where the numbers of the versions begin to count."""
+"""The day from which versions are numbered."""
 _STEPS = 3
-"""The versions of an entry that one day can have: worked out, recorded, done."""
+"""The versions that an entry can have in one day: worked out, recorded, done."""
 
 
 def to_calendar(reminders: Sequence[Reminder], settings: Settings, today: date) -> bytes:

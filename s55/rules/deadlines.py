@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 
 STATUTORY_PERIOD_DAYS = 56
-"""The length of the period, in days, the day of publication being its first (s. 55(5A))."""
+"""The length of the period in days, with the day of publication as its first (s. 55(5A))."""
 
 Closure = Callable[[date], str | None]
 """Says why offices are closed on a day ('Saturday', 'Christmas Day'); None on working days."""

@@ -32,7 +32,7 @@ _WORDS: Mapping[type[BaseModel], frozenset[str]] = {
         for model in (Labels, LetterPart, InvitationLabels, StatusWords)
     },
 }
-"""The fields of each model that hold words; what a place prompts for is said once."""
+"""The fields of each model that hold words; the prompt of a place is in one language."""
 
 M = TypeVar("M", bound=BaseModel)
 

@@ -16,14 +16,14 @@ MAX_STEPS = 2_000_000
 MAX_TEXT = 2_000_000
 """Characters of one text that a layout puts together."""
 MAX_ITEMS = 100_000
-"""Values of one list, those of the lists in it counted with it."""
+"""Values of one list, with those of the lists in it."""
 MAX_BITS = 20_000
 """The length of a whole number."""
 MAX_PLACES = 15
 """Places to which a number is rounded."""
 
 _CHARACTERS_A_STEP = 20
-"""So a layout puts out 40 million characters at the most, with the pictures and fonts in it."""
+"""So a layout writes at most 40 million characters, with the pictures and fonts in it."""
 _COMPARED_A_STEP = 1_000
 _CONTAINERS = (list, tuple, dict, set, frozenset, range)
 

@@ -159,7 +159,7 @@ class ManifestSource:
 
     @property
     def whole(self) -> tree.Node | None:
-        """What it says, with what it takes from its base; from one of another kind the fonts."""
+        """Merge it with its base; from a base of another kind it takes only the fonts."""
         base = self.base.whole if self.base else None
         if self.base is None or base is None or not isinstance(self.root, tree.Mapping):
             return self.root

@@ -16,7 +16,7 @@ from s55.templating.manifest import Manifest, PrintedManifest, SetManifest
 
 MAX_FILE_BYTES = 20_000_000
 MAX_SOURCE_BYTES = 1_000_000
-"""Of a layout or a stylesheet, which people write; those of the standard sets have some 5 kB."""
+"""The largest layout or stylesheet; those of the standard sets have some 5 kB."""
 
 
 M_co = TypeVar("M_co", bound=SetManifest, covariant=True)

@@ -43,7 +43,7 @@ _LISTS = (
     "abs count d default dictsort first groupby items last length list map max min reject "
     "rejectattr reverse select selectattr sort sum unique"
 ).split()
-"""Filters on lists and values, which make nothing larger than what they are given."""
+"""Filters on lists and values, which never give more than they get."""
 
 _DAY = frozenset("day isoformat isoweekday month weekday year".split())
 METHODS: Mapping[type, frozenset[str]] = MappingProxyType(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
@@ -11,7 +11,14 @@ from types import MappingProxyType
 from s55.errors import ExitCode, S55Error
 from s55.model.dates import in_words
 from s55.model.office import Settings
-from s55.model.response import ChiefOfficer, Item, ItemStatus, Response
+from s55.model.response import (
+    AreasForImprovement,
+    ChiefOfficer,
+    Item,
+    ItemStatus,
+    Recommendations,
+    Response,
+)
 from s55.problems import error
 from s55.richtext.headings import below
 from s55.richtext.markdown import blocks_of
@@ -201,8 +208,11 @@ class _InvitationBuilder:
         """Build the items that apply, in the sections and the order of the response."""
         made = []
         for line in self.manifest.sections:
-            items = _ITEMS.get(line.key)
-            views = tuple(items(self)) if items else ()
+            if line.key == "causes_of_concern":
+                views = tuple(self._causes_of_concern())
+            else:
+                kind = _KINDS.get(line.key)
+                views = tuple(self._items(kind, line.key)) if kind else ()
             if views:
                 made.append(FormSection(line.key, self._fill(line.heading), views))
         return tuple(made)
@@ -221,16 +231,9 @@ class _InvitationBuilder:
                         "recommendation", f"{path}.recommendations[{number}]", item, heading
                     )
 
-    def _recommendations(self) -> Iterator[FormItemView]:
-        part = self.response.recommendations
-        yield from self._items("recommendation", "recommendations", part.items if part else ())
-
-    def _areas_for_improvement(self) -> Iterator[FormItemView]:
-        part, key = self.response.areas_for_improvement, "areas_for_improvement"
-        yield from self._items("area_for_improvement", key, part.items if part else ())
-
-    def _items(self, kind: str, key: str, items: Sequence[Item]) -> Iterator[FormItemView]:
-        for index, item in enumerate(items):
+    def _items(self, kind: str, key: str) -> Iterator[FormItemView]:
+        part: Recommendations | AreasForImprovement | None = getattr(self.response, key)
+        for index, item in enumerate(part.items if part else ()):
             if item.applies:
                 yield self._item(kind, f"{key}.items[{index}]", item)
 
@@ -311,12 +314,6 @@ def _title(of: str, count: str, label: str) -> str:
     return f"{of[: _MAX_TITLE - len(after)]}{after}"
 
 
-_ITEMS: MappingProxyType[str, Callable[[_InvitationBuilder], Iterator[FormItemView]]] = (
-    MappingProxyType(
-        {
-            "causes_of_concern": _InvitationBuilder._causes_of_concern,
-            "recommendations": _InvitationBuilder._recommendations,
-            "areas_for_improvement": _InvitationBuilder._areas_for_improvement,
-        }
-    )
+_KINDS = MappingProxyType(
+    {"recommendations": "recommendation", "areas_for_improvement": "area_for_improvement"}
 )

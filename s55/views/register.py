@@ -206,7 +206,7 @@ OPEN_COLUMNS = tuple(
     if column.key
     in {"report", "item", "text", "due", "target", "owner", "status", "updated", "note", "overdue"}
 )
-"""Those of the list of open items, which fits on A4."""
+"""The columns of the list of open items, which fits on A4."""
 
 INSPECTION_COLUMNS = (
     Column("report", 44),

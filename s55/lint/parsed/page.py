@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 _JINJA = re.compile(r"\{([{%#]).*?[}%#]\}", re.DOTALL)
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 SHOWN = "\ufffc"
-"""Stands where a tag of Jinja puts something out."""
+"""Marks where a tag of Jinja shows something."""
 
 
 @dataclass

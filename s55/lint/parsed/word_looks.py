@@ -74,14 +74,6 @@ class Looks:
         except ValueError:
             return 10.0
 
-    def style_colour(self, style_id: str) -> Colour | None:
-        """Work out the colour that a style gives its text; None if it gives none."""
-        for style in self._chain(style_id):
-            found = value_of(style.find(RPR), "color")
-            if found is not None:
-                return word_colour(found)
-        return None
-
     # --- where a property comes from ------------------------------------------
 
     def _first(

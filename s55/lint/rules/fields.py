@@ -195,7 +195,7 @@ def fixed_words_are_the_same(checked: CheckedSet) -> Findings:
 
 
 def _fixed_in_word(layout: WordLayout) -> list[tuple[str, str]]:
-    """The words of the body that no tag puts out, each with its place."""
+    """Find the words of the body that no tag writes, each with its place."""
     part = "word/document.xml"
     return [
         (words, layout.place(part, paragraph))
@@ -205,7 +205,7 @@ def _fixed_in_word(layout: WordLayout) -> list[tuple[str, str]]:
 
 
 def _fixed_in_html(layout: HtmlLayout) -> list[tuple[str, int]]:
-    """The words of the page that no tag puts out, each with its line."""
+    """Find the words of the page that no tag writes, each with its line."""
     return [
         (words, line)
         for text, line in texts_of(layout.source)
@@ -220,4 +220,4 @@ def _pieces(text: str) -> list[str]:
 
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _LEAST = 3
-"""Fewer letters are no words: a bracket, a bullet, 'to'."""
+"""Texts with fewer letters are not compared: a bracket, a bullet, 'to'."""

@@ -19,10 +19,6 @@ def _pages(checked: CheckedSet) -> list[tuple[str, list[Element]]]:
     return [(layout.name, elements_of(layout.source)) for layout in checked.html_layouts]
 
 
-def _whole_pages(checked: CheckedSet) -> list[tuple[str, list[Element]]]:
-    return [(one.name, elements_of(one.source)) for one in checked.html_layouts if one.is_page]
-
-
 def _at(file: str, element: Element, message: str, hint: str) -> Finding:
     return Finding(file, message, hint, element.line, element.column)
 
@@ -46,11 +42,12 @@ def page_has_a_title(checked: CheckedSet) -> Findings:
 
     The browser shows it in its tab and the PDF in its title bar, and it is read out first.
     """
-    for name, elements in _whole_pages(checked):
+    for page in (one for one in checked.html_layouts if one.is_page):
+        elements = elements_of(page.source)
         titles = [one for one in elements if one.name == "title" and "svg" not in one.inside]
         if not any(one.text.strip() for one in titles):
             hint = "Write <title>{{ document_title }}</title> in its <head>."
-            yield Finding(name, "the page has no title", hint, 1, 1)
+            yield Finding(page.name, "the page has no title", hint, 1, 1)
 
 
 @rule("L523")

@@ -16,7 +16,7 @@ from s55.word.xml import T, w
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _HARMLESS = ("/hyperlink", "/attachedTemplate")
-"""A link is followed by people only; the path of a template is taken out of every document."""
+"""Only people follow links; the path of a template is taken out of every document."""
 _FETCHING = re.compile(r"\b(INCLUDEPICTURE|INCLUDETEXT|IMPORT|LINK|DDE|DDEAUTO|DATABASE|RD)\b")
 _PROGRAMS = ("vbaProject.bin", "vbaData.xml", "activeX", "oleObject")
 

@@ -13,7 +13,7 @@ PAPER_DATA_NAME = "responses.json"
 """The same for a paper of several responses."""
 
 FORM_DATA_NAME = "s55"
-"""The property of a form in Word that says whose it is, and how each place was sent."""
+"""The property of a Word form that names its draft, and says how each place was sent."""
 
 _HEAD_ENDS = "</head>"
 

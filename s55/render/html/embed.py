@@ -16,10 +16,10 @@ from lxml import etree, html
 from markupsafe import Markup
 
 HEADING_CLASS = "own-h"
-"""With the number after it: the class of what was a heading of that level in its own page."""
+"""With a number after it: the class of a heading that had this level in its own page."""
 
 MAIN_CLASS = "own-main"
-"""The class of what was the main part of its own page."""
+"""The class of the part that was the main part of its own page."""
 
 ID_ATTRIBUTE = "data-own-id"
 """Keeps an id as it was in its own page."""

@@ -1,4 +1,4 @@
-"""What goes wrong in an HTML layout, told with its line and, for a slip of the pen, the cure."""
+"""Explain errors in an HTML layout, with the line and, for a misspelt name, the right one."""
 
 from __future__ import annotations
 

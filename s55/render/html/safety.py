@@ -23,7 +23,7 @@ from s55.problems import Problem, error
 MAX_PIXELS = 40_000_000
 """Far more than a page shows; a picture of a few bytes can claim billions."""
 MAX_PIECES = 20_000
-"""Pieces of a drawing, those that are used again counted again."""
+"""Pieces of a drawing, counted each time that they are used."""
 
 _SIGNATURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
@@ -155,11 +155,11 @@ def _unsafe_drawing(name: str, what: str) -> S55Error:
 MAX_BRACKETS = 40
 """Brackets inside each other."""
 MAX_NUMBER = 100_000
-"""Of anything: pixels, points, steps."""
+"""The largest number of anything: pixels, points, steps."""
 MAX_COLUMNS = 200
 """Columns of text, repetitions in a grid, and numbers that are multiplied."""
 MAX_EXPANDED = 10_000
-"""Values that a variable stands for when all variables in it are filled in."""
+"""Values of a variable when all variables in it are filled in."""
 
 _FETCHING_FUNCTIONS = frozenset(
     "url src image image-set -webkit-image-set cross-fade -webkit-cross-fade element -moz-element "

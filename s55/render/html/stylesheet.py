@@ -28,7 +28,7 @@ _MEDIA_TYPES = {
 }
 
 _CARRIED = re.compile(r"data:(?:image/(?:png|jpeg|gif|webp)|font/[a-z0-9]+);base64,")
-"""What a stylesheet can carry in itself; a drawing is a file of the set, and looked at."""
+"""What a stylesheet can embed; a drawing has to be a file of the set, which is checked."""
 
 # Comments and strings come first, so that their content is not taken for a rule.
 _TOKEN = re.compile(

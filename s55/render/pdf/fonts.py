@@ -23,9 +23,9 @@ _VARIABLE = "FONTCONFIG_FILE"
 
 _PLAIN = (b"\0\1\0\0", b"OTTO", b"true")
 _PACKED = (b"ttcf", b"wOFF", b"wOF2")
-"""Collections, and fonts for the web, whose tables lie elsewhere."""
+"""Collections, and fonts for the web, which have their tables elsewhere."""
 _HEAD, _ENTRY = 12, 16
-"""Bytes of the head of a font, and of what it says of each table."""
+"""Bytes of the head of a font, and of the entry for each table."""
 
 _METRIC_TWINS = {
     "Arial": "Liberation Sans",
@@ -128,7 +128,7 @@ def _configuration(template: PrintedSet, folders: list[str], cache: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _SharedFontsSet(AnySet[PrintedManifest]):
-    """A set with fonts that may lie in the folders of other sets."""
+    """A set with fonts that may be in the folders of other sets."""
 
     found: tuple[tuple[str, Path], ...] = ()
 

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterator
 
 MAX_PAGES = 1_000
-"""Of one document. The longest responses have some 40, a panel paper of many years 300."""
+"""The most pages of a document. The longest responses have 40, a paper of many years 300."""
 
 _PROGRESS = "weasyprint.progress"
 

@@ -13,7 +13,7 @@ from datetime import date
 from s55.views.register import Register, RegisterTable, tables_of
 
 FORMULA_SIGNS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
-"""With these a formula can begin; the last four are wide, as written in East Asia."""
+"""Signs that can begin a formula; the last four are the wide ones of East Asia."""
 
 
 def items_csv(register: Register) -> bytes:

@@ -10,7 +10,7 @@ from s55.views.lists import InspectionRow, ItemRow
 from s55.views.register import INSPECTION_COLUMNS, ITEM_COLUMNS, Column, Register
 
 FORMAT = 1
-"""The version of the form."""
+"""The version of this format."""
 
 
 def to_json(register: Register) -> bytes:

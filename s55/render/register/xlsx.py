@@ -15,7 +15,7 @@ from typing import Any
 from s55.views.register import Column, Register, RegisterTable, tables_of
 
 MOST_CHARACTERS = 32_767
-"""What a cell can hold."""
+"""The most characters that a cell can hold."""
 
 _LONGEST_ADDRESS = 2_079
 _A3, _A4 = 8, 9

@@ -59,7 +59,7 @@ _NOTHING_ANSWERED: Mapping[str, Any] = MappingProxyType(
         "is_open": True,
     }
 )
-"""What an item's row says of a response that is not published: a draft is not a public paper."""
+"""What an item's row shows of a response that is not published, because a paper is public."""
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,7 @@ class SiteContext:
 
     @property
     def wording(self) -> Wording:
-        """The words of the set, with those of the office filled in."""
+        """Get the words of the set, with those of the office filled in."""
         values = {
             "office": self.settings.office,
             "force": self.settings.force,
@@ -115,11 +115,11 @@ class SiteContext:
 
     @property
     def language(self) -> str:
-        """The language of the pages (BCP 47)."""
+        """Get the language of the pages (BCP 47)."""
         return self.settings.site.language if self.settings.site else self.manifest.language
 
     def pages(self, current: str, root: str = "") -> tuple[LinkView, ...]:
-        """The links to the pages about all responses; ``root`` leads to their folder."""
+        """Make the links to the pages about all responses; ``root`` leads to their folder."""
         labels = self.frame()
         return (
             LinkView(f"{root}{INDEX}", labels.all_responses, current == INDEX),
@@ -127,7 +127,7 @@ class SiteContext:
         )
 
     def files(self) -> tuple[LinkView, ...]:
-        """The links to the files about all responses."""
+        """Make the links to the files about all responses."""
         labels = self.frame()
         return (
             LinkView(FEED, labels.feed),
@@ -164,32 +164,32 @@ class SiteContext:
         )
 
     def frame(self) -> FrameLabels:
-        """The words at the head and the foot."""
+        """Fill in the words at the head and the foot."""
         return self.wording.filled(self.manifest.labels.frame)
 
 
 def folder_of(case: Case) -> str:
-    """The folder of a response on disk, in the folder of the pages: year of the report and name."""
+    """Give the folder of a response in the folder of the pages: year of the report and name."""
     return f"{case.published.year}/{case.name}"
 
 
 def page_of(case: Case) -> str:
-    """The address of a response's page, relative to the folder of all pages."""
+    """Give the address of a response's page, relative to the folder of all pages."""
     return f"{case.published.year}/{quote(case.name, safe='')}/{INDEX}"
 
 
 def base_address(settings: Settings) -> str:
-    """The address of the folder of all pages, with the stroke at its end; '' where none is set."""
+    """Give the address of the folder of all pages, ending in a slash; '' if none is set."""
     return f"{settings.site.address.rstrip('/')}/" if settings.site else ""
 
 
 def latest_first(cases: Sequence[Case]) -> tuple[Case, ...]:
-    """Cases in the order of the pages: the latest report first, then by name."""
+    """Sort cases in the order of the pages: the latest report first, then by name."""
     return tuple(sorted(cases, key=lambda case: (-case.published.toordinal(), case.name)))
 
 
 def last_change(case: Case) -> date:
-    """The day of a published response: its publication, or its sign-off where that was not kept."""
+    """Give the day of a published response: of its publication, or of its sign-off if not kept."""
     signed = case.response.sign_off
     return case.answered or (signed.date if signed else case.published)
 

@@ -12,7 +12,7 @@ import zlib
 from typing import Any
 
 _LEVEL = 9
-"""As pydyf compresses, so that the bytes are the same."""
+"""The level that pydyf uses, so that the bytes are the same."""
 
 
 def compress_streams(pdf: Any) -> None:
