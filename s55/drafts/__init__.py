@@ -1,1 +1,1 @@
-"""Drafts as files: load one, start one, record what was done, and choose what goes public."""
+"""Load a draft, start one, record what was done, and choose what goes public."""

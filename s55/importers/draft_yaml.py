@@ -46,7 +46,7 @@ class _Writer:
         self._comments = comments
 
     def record(self, record: BaseModel, path: str, indent: str) -> Iterator[str]:
-        """The lines of a record's fields."""
+        """Write the lines of a record's fields."""
         for name, field in type(record).model_fields.items():
             value = getattr(record, name)
             if not field.is_required() and value in (field.get_default(), None, (), {}):
@@ -108,7 +108,7 @@ def _is_markdown(annotations: tuple[object, ...]) -> bool:
 
 
 def _dashed(lines: Sequence[str], indent: str) -> Iterator[str]:
-    """The lines of a list's entry, with a dash before the first that is not a comment."""
+    """Write a list's entry, with a dash before the first line that is not a comment."""
     for number, line in enumerate(lines):
         if not line.lstrip().startswith("#"):
             yield from lines[:number]

@@ -1,4 +1,4 @@
-"""What an importer returns: the text of a new draft, and what a person should know about it."""
+"""Define what an importer returns: the text of a new draft, and what a person should know."""
 
 from __future__ import annotations
 

@@ -103,7 +103,7 @@ def coinciding(text: str, others: Iterable[tuple[str, str]]) -> list[Problem]:
 
 
 def _items(text: str) -> list[tuple[str, str]]:
-    """The name and text of each item of a draft, even of one without a date."""
+    """List the name and text of each item of a draft, even of one without a date."""
     from s55.sources.reading import read_tree
     from s55.sources.tree import data_of
 
@@ -118,7 +118,7 @@ def _items(text: str) -> list[tuple[str, str]]:
 
 
 def _said(items: Any, path: str) -> Iterator[tuple[str, str]]:
-    """The name and text of each item of a list; a cause of concern before its recommendations."""
+    """Yield the name and text of each item; a cause of concern before its recommendations."""
     for index, item in enumerate(items if isinstance(items, list) else []):
         if isinstance(item, dict):
             own = f"{path}[{index}]"
@@ -128,6 +128,6 @@ def _said(items: Any, path: str) -> Iterator[tuple[str, str]]:
 
 
 def _first(text: str) -> str:
-    """The first words of a text, in quotes."""
+    """Quote the first words of a text."""
     words = text.split()
     return f"'{' '.join(words[:6])}{' …' if len(words) > 6 else ''}'"

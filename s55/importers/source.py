@@ -1,4 +1,4 @@
-"""What every reader makes of a file: blocks in reading order, each with position and looks.
+"""Define what every reader makes of a file: blocks in order, each with position and looks.
 
 A reader (PDF, HTML, Word, Markdown, text) joins wrapped lines and broken words, and sets running
 heads, page numbers and footnotes aside. What a block means (an item, the heading of an item, a

@@ -1,1 +1,1 @@
-"""Rich text: Markdown as the drafts hold it, as neutral blocks that every output format writes."""
+"""Convert the Markdown of drafts to and from neutral blocks, which every output format writes."""

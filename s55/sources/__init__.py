@@ -1,1 +1,1 @@
-"""YAML that people write: read with its places, checked against a model, edited in place."""
+"""Read YAML that people write with its places, check it against a model, edit it in place."""

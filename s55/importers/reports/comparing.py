@@ -58,7 +58,7 @@ class Difference:
     untouched: bool = False
 
     def __str__(self) -> str:
-        """The difference in one line, with its path in the draft."""
+        """Write the difference on one line, with its path in the draft."""
         place = format_path((*self.loc, self.key) if self.key else self.loc)
         said = _short(self.theirs or self.ours)
         if self.ours and self.theirs:
@@ -72,7 +72,7 @@ def _short(text: str) -> str:
 
 
 def differences(text: str, report_draft: str) -> list[Difference]:
-    """Find what a report says otherwise than the draft.
+    """Find the differences between a draft and its report.
 
     Args:
         text: the draft in the workspace, in valid YAML.
@@ -179,7 +179,7 @@ def _items(text: str, ours: Node, theirs: Node, at: Loc, theirs_at: Loc) -> Iter
 
 
 def _matched(mine: Sequence[dict[str, Any]], others: Sequence[dict[str, Any]]) -> dict[int, int]:
-    """Which items are the same: by how alike they are, the rest by their numbers."""
+    """Pair the items that are the same: by how alike they are, the rest by their numbers."""
     texts, other_texts = ([str(one.get("text") or "") for one in each] for each in (mine, others))
     same = {i: j for i, j, _ in pairs(texts, other_texts, RELATED)}
     taken = set(same.values())
@@ -251,7 +251,7 @@ def _words_of(text: str) -> list[str]:
 
 
 def _likeness(first: Sequence[str], second: Sequence[str]) -> float:
-    """How alike two texts are, from 0 to 1, by the words they share in the same order."""
+    """Rate how alike two texts are, from 0 to 1, by the words they share in the same order."""
     if not first or not second:
         return 0.0
     if first == second:

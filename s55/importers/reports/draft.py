@@ -95,7 +95,7 @@ def draft_of(findings: Findings, origin: Origin) -> str:
 
 
 def _items_for(findings: Findings, section: str) -> list[FoundItem]:
-    """The items of a report that belong in a section of a draft.
+    """Select the items of a report that belong in a section of a draft.
 
     Areas for priority action go with the areas for improvement: the draft format, like the
     standard template, has no other section for them.
@@ -292,7 +292,7 @@ def clean(text: str) -> str:
 
 
 def _markdown_of_item(item: FoundItem) -> str:
-    """An item as Markdown; its plain words, where a response cannot hold a mark or link of it."""
+    """Write an item as Markdown, or its plain words where a response cannot hold its marks."""
     # The first block is a paragraph, however it was set: bullet, heading or cell.
     first = replace(item.blocks[0], kind=BlockKind.PARAGRAPH, marker="", level=0, cells=())
     blocks = [first, *item.blocks[1:]]
@@ -304,7 +304,7 @@ def _markdown_of_item(item: FoundItem) -> str:
 
 
 def _nodes_of(blocks: Sequence[SourceBlock]) -> list[Block]:
-    """Blocks of a file as neutral blocks: list items become lists, nested by their depth."""
+    """Convert blocks of a file to neutral blocks: list items become lists, nested by depth."""
     nodes: list[Block] = []
     position = 0
     while position < len(blocks):
@@ -322,7 +322,7 @@ def _nodes_of(blocks: Sequence[SourceBlock]) -> list[Block]:
 
 
 def _bullets(blocks: Sequence[SourceBlock]) -> BulletList:
-    """List items as a list: a deeper item goes inside the one before it."""
+    """Make a list of list items: a deeper item goes inside the one before it."""
     top = min(block.level for block in blocks if is_bullet(block))
     items: list[list[SourceBlock]] = []
     for block in blocks:

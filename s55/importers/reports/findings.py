@@ -52,7 +52,7 @@ class FoundDate:
     place: SourcePosition
 
     def as_data(self) -> dict[str, Any]:
-        """The date for programs."""
+        """Write the date as data for programs."""
         return {
             "date": self.date.isoformat() if self.date else None,
             "words": self.words,
@@ -70,7 +70,7 @@ class FoundGrade:
     place: SourcePosition
 
     def as_data(self) -> dict[str, Any]:
-        """The judgment for programs."""
+        """Write the judgment as data for programs."""
         return {"area": self.area, "grade": self.grade}
 
 
@@ -139,7 +139,7 @@ class FoundItem:
         return "\n".join(block.text for block in self.blocks)
 
     def as_data(self) -> dict[str, Any]:
-        """The item for programs."""
+        """Write the item as data for programs."""
         return {
             "kind": self.kind.value,
             "number": self.number or None,
@@ -164,7 +164,7 @@ class LeftOut:
     place: SourcePosition
 
     def as_data(self) -> dict[str, Any]:
-        """The text for programs."""
+        """Write the text as data for programs."""
         return {"text": self.text, "why": self.why, "place": str(self.place)}
 
 
@@ -203,7 +203,7 @@ class Findings:
     doubts: tuple[str, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
-        """The findings as one object for programs."""
+        """Write the findings as one object for programs."""
         day = self.published.date if self.published else None
         return {
             "kind": self.kind,

@@ -43,7 +43,7 @@ def import_report(source: Source, name: str, settings: Settings | None) -> Impor
 
 
 def _address_of(source: Source) -> str:
-    """The report's address on the inspectorate's site, where the file names it."""
+    """Find the report's address on the inspectorate's site, where the file names it."""
     for block in source.blocks[:200]:
         for address in _addresses(block.inlines):
             if _PUBLICATION.fullmatch(address):

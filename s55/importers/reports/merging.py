@@ -39,7 +39,7 @@ class UpdatedDraft:
 def merge(text: str, report_draft: str) -> UpdatedDraft:
     """Write everything into a draft that the report changed and the office did not.
 
-    Each difference is an edit of its own; one that cannot be written is kept for a person.
+    Each difference is one edit; one that cannot be written is kept for a person.
     """
     applied: list[Difference] = []
     pending = differences(text, report_draft)
@@ -65,7 +65,7 @@ def _order(difference: Difference) -> tuple[bool, int, int]:
 
 
 def _applied(text: str, report_draft: str, difference: Difference) -> str | None:
-    """The draft with a difference written into it; None where a person decides."""
+    """Write a difference into the draft; None where a person decides."""
     try:
         edit = YamlEdit(text, Response)
         if difference.what is ChangeKind.NEW:
@@ -83,7 +83,7 @@ def _applied(text: str, report_draft: str, difference: Difference) -> str | None
 
 
 def _with_item(edit: YamlEdit, report_draft: str, difference: Difference) -> str | None:
-    """The draft with an item of the report's own draft after the one it follows there."""
+    """Insert an item of the report's own draft after the one it follows there."""
     theirs, _ = read_tree(report_draft)
     if theirs is None or not isinstance(edit.held(difference.loc), Items):
         return None
@@ -95,7 +95,7 @@ def _with_item(edit: YamlEdit, report_draft: str, difference: Difference) -> str
 
 
 def _marked_again(text: str, applied: Sequence[Difference]) -> str:
-    """Renew the fingerprints beside what was merged: the next update takes it for imported."""
+    """Renew the fingerprints beside what was merged, so that it counts as imported next time."""
     changed = [one for one in applied if one.what is ChangeKind.CHANGED]
     for loc in {one.loc for one in changed if one.key != "grade"}:
         text = _item_marked(text, loc)
@@ -122,7 +122,7 @@ def _item_marked(text: str, loc: Loc) -> str:
 
 
 def _replaced_mark(text: str, index: int, mark: str) -> str:
-    """The text with ``mark`` in the brackets at the end of the line from ``index``."""
+    """Replace the mark in the brackets at the end of the line from ``index``."""
     end = text.index("\n", index)
     before, bracket, rest = text[index:end].rpartition("[")
     if not bracket:

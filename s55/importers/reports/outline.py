@@ -16,7 +16,7 @@ from s55.richtext.nodes import Inline, LineBreak, Text, plain
 
 
 def _restored(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
-    """The blocks as a person would separate them.
+    """Separate the blocks as a person would.
 
     A table of one cell (a box in Word) becomes the paragraphs inside it, 'Recommendation 1: By May
     ...' a heading and its text, and wrapped lines are joined.
@@ -70,7 +70,7 @@ _GLUED_BULLET = re.compile(r"[•◦▪■◼●]\s*(?=\w)")
 
 
 def _bulleted(block: SourceBlock) -> SourceBlock:
-    """A paragraph that begins with a bullet, as the list item it is."""
+    """Turn a paragraph that begins with a bullet into a list item."""
     glued = _GLUED_BULLET.match(block.text) if block.kind is BlockKind.PARAGRAPH else None
     if not glued or block.cells or not isinstance(block.inlines[0], Text):
         return block
@@ -79,12 +79,12 @@ def _bulleted(block: SourceBlock) -> SourceBlock:
 
 
 def _filled(block: SourceBlock) -> tuple[tuple[Inline, ...], ...]:
-    """The cells of a row that hold words."""
+    """Select the cells of a row that hold words."""
     return tuple(cell for cell in block.cells if plain(cell).strip())
 
 
 def _unboxed(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
-    """The blocks, with a table of one cell as the paragraphs it holds."""
+    """Replace a table of one cell by the paragraphs it holds."""
     number = max((block.boxed for block in blocks), default=0)
     boxes: dict[int, int] = {}
     tables = {block.table for block in blocks if len(_filled(block)) > 1}
@@ -101,7 +101,7 @@ def _unboxed(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
 
 
 def _split(block: SourceBlock) -> Iterator[SourceBlock]:
-    """A block, with 'Recommendation 1: By May ...' split into a heading and its text."""
+    """Split 'Recommendation 1: By May ...' into a heading and its text."""
     start = None if block.cells or block.marker else words.numbered_start(block.text)
     names_theme = start and block.kind is BlockKind.HEADING and not words.MODAL.search(start[1])
     if start is None or names_theme:
@@ -115,7 +115,7 @@ def _split(block: SourceBlock) -> Iterator[SourceBlock]:
 
 
 def _without(inlines: Sequence[Inline], rest: str, number: str) -> tuple[Inline, ...]:
-    """The inlines from where ``rest`` begins; plain where the start lies within a mark."""
+    """Cut inlines to where ``rest`` begins; to plain text where that is within a mark."""
     if isinstance(inlines[0], Text) and number in inlines[0].text and len(inlines) > 1:
         tail = plain(inlines[1:])
         if rest.endswith(tail) and len(tail) < len(rest):
@@ -127,7 +127,7 @@ _CELL_BULLET = re.compile(r"[•◦▪●■◼–-]\s+")
 
 
 def _paragraphs(block: SourceBlock, box: int) -> Iterator[SourceBlock]:
-    """The lines of a cell, each a paragraph, a heading of items or a bullet."""
+    """Yield the lines of a cell, each as a paragraph, a heading of items or a bullet."""
     lines: list[list[Inline]] = [[]]
     for inline in block.cells[0]:
         if isinstance(inline, LineBreak):
@@ -242,7 +242,7 @@ _NEVER_UNDER = frozenset(
 
 
 def _above(stack: Sequence[SourceBlock], block: SourceBlock) -> list[SourceBlock]:
-    """The headings that stay above ``block``: those of a wider level or a larger size."""
+    """Keep the headings above ``block``: those of a wider level or a larger size."""
     kept = list(stack)
     while kept and not _is_wider(kept[-1], block):
         kept.pop()
@@ -282,7 +282,7 @@ def _zones(blocks: Sequence[SourceBlock]) -> list[Zone]:
 
 
 def _zone_at(blocks: Sequence[SourceBlock], index: int) -> tuple[Zone, int]:
-    """The zone that begins at ``index``, and where it ends; the body where none begins."""
+    """Find the zone that begins at ``index``, and its end; the body where none begins."""
     block = blocks[index]
     text = " ".join(block.text.split())
     if block.kind is BlockKind.LIST_ITEM or len(text) > 150:
@@ -307,7 +307,7 @@ _ENTRY = re.compile(r".*?(?:\.{2,}|…|\s|\|)\s*\d{1,3}", re.DOTALL)
 
 
 def _end_of_contents(blocks: Sequence[SourceBlock], index: int) -> int:
-    """Where a table of contents ends.
+    """Find where a table of contents ends.
 
     Entries end with a page number, are links in a list, or come again as headings; the second
     line of a wrapped entry may come between.
@@ -332,7 +332,7 @@ def _end_of_contents(blocks: Sequence[SourceBlock], index: int) -> int:
 
 
 def _end_of_section(blocks: Sequence[SourceBlock], index: int) -> int:
-    """Where the next heading of the same or a higher level is."""
+    """Find the next heading of the same or a higher level."""
     start = blocks[index]
     for place in range(index + 1, len(blocks)):
         block = blocks[place]
@@ -345,7 +345,7 @@ def _end_of_section(blocks: Sequence[SourceBlock], index: int) -> int:
 
 
 def _end_of_case_study(blocks: Sequence[SourceBlock], index: int) -> int:
-    """Where its box ends, else where the next heading of the same or a higher level is."""
+    """Find the end of its box, else the next heading of the same or a higher level."""
     start = blocks[index]
     for place in range(index + 1, len(blocks)):
         block = blocks[place]

@@ -83,7 +83,7 @@ def read_report(source: Source, inspectorates: Sequence[Inspectorate] = ()) -> F
 
 
 def _areas(source: Source, grades: Sequence[FoundGrade]) -> list[str]:
-    """The headings that items can be under: graded areas, and questions if not all are graded."""
+    """List the headings that items can be under: graded areas, and questions without a grade."""
     areas = [grade.area for grade in grades]
     if not grades_every_question(source.blocks):
         areas += [block.text for block in source.blocks if is_question(block)]
@@ -91,7 +91,7 @@ def _areas(source: Source, grades: Sequence[FoundGrade]) -> list[str]:
 
 
 def _items(report: Report) -> tuple[ReportForm, list[FoundItem], list[LeftOut]]:
-    """The items by the form that fits best; by structure where its rules find none."""
+    """Find the items by the form that fits best; by structure where its rules find none."""
     form = max(REPORT_FORMS, key=lambda candidate: candidate.applies(report))
     items, left = form.items(report)
     if not items and not any(one.why == SAYS_NONE for one in left):
@@ -103,7 +103,7 @@ def _items(report: Report) -> tuple[ReportForm, list[FoundItem], list[LeftOut]]:
 
 
 def _completed(item: FoundItem, forces: Sequence[str]) -> FoundItem:
-    """The item with whom it asks, by when, and whether that is somebody else than the force."""
+    """Add whom the item asks, by when, and whether that is somebody other than the force."""
     due_words, due = due_of(item.text)
     asks = item.kind is not ReportItemKind.CAUSE_OF_CONCERN
     addressee = item.addressee or (addressee_of(item.text) if asks else "")
@@ -127,7 +127,7 @@ def _each_once(left: Sequence[LeftOut]) -> tuple[LeftOut, ...]:
 
 
 def _doubts(findings: Findings, *, supposed: bool) -> list[str]:
-    """What a person should confirm or decide."""
+    """List what a person should confirm or decide."""
     doubts = []
     if not findings.title:
         doubts.append("the file has no title; the draft has one made from the kind and the force")
@@ -166,7 +166,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘'“])")
 
 
 def _mentions(parts: Sequence[Part], items: Sequence[FoundItem]) -> list[LeftOut]:
-    """Every sentence outside the items that names an item or asks for something."""
+    """Find every sentence outside the items that names an item or asks for something."""
     taken = {id(block) for item in items for block in item.blocks}
     texts = [folded(item.whole) for item in items]
     found: list[LeftOut] = []

@@ -151,7 +151,7 @@ def recounts_heading(text: str) -> bool:
 
 
 def recounts(text: str) -> bool:
-    """Tell whether a text tells what an earlier inspection asked for."""
+    """Tell whether a text recounts what an earlier inspection asked for."""
     return bool(_RECOUNTS.search(text)) and bool(_PAST.search(text))
 
 

@@ -1,4 +1,4 @@
-"""Past Section 55 responses to finished drafts: the office's archive becomes data."""
+"""Turn past Section 55 responses into drafts, so that the office's archive becomes data."""
 
 from s55.importers.responses.importing import import_response
 

@@ -94,7 +94,7 @@ def _depth(item: SourceBlock) -> int:
 
 
 def _end_of_list(items: Sequence[SourceBlock], start: int) -> int:
-    """Where the list that begins at ``start`` ends, or where its numbers start again."""
+    """Find where the list that begins at ``start`` ends, or where its numbers start again."""
     depth = _depth(items[start])
     number = _number(items[start])
     for index in range(start + 1, len(items)):
@@ -130,7 +130,7 @@ def _list(items: Sequence[SourceBlock]) -> BulletList | OrderedList:
 
 
 def _entry(items: Sequence[SourceBlock]) -> tuple[Block, ...]:
-    """The blocks of one item: its words, its further paragraphs, and the lists within it."""
+    """Convert one item: its words, its further paragraphs, and the lists within it."""
     first, *rest = items
     blocks: list[Block] = [Paragraph((*_lettered(first), *sound(first.inlines)))]
     depth = _depth(first)
@@ -148,7 +148,7 @@ def _number(item: SourceBlock) -> int | None:
 
 
 def _lettered(item: SourceBlock) -> tuple[Inline, ...]:
-    """A marker that Markdown has no list for, such as 'a)', kept as text."""
+    """Keep a marker as text where Markdown has no list for it, such as 'a)'."""
     if not item.marker or item.marker in _BULLETS or _number(item) is not None:
         return ()
     return (Text(f"{item.marker} "),) if any(map(str.isalnum, item.marker)) else ()

@@ -86,7 +86,7 @@ def mark_of(line: str, marker: str, forms: Forms) -> Mark:
 
 
 def _recipients(line: str, forms: Forms) -> tuple[str, ...]:
-    """The recipients a line names: by the form's own lines, else by keywords."""
+    """Find the recipients a line names: by the form's own lines, else by keywords."""
     said = words(re.sub(r"\([^()]*\)\s*$", "", line))
     known = [
         (likeness(said, words(text)), entry.recipients)

@@ -46,7 +46,7 @@ def _without_answers(
 
 
 def _line(text: str, forms: Forms) -> dict[str, Any]:
-    """Owner, target date and status of a line that says these and nothing else; {} for others."""
+    """Read owner, target date and status from a line that has nothing else; {} for others."""
     said = " ".join(text.split())
     for form in forms.filled:
         found = re.fullmatch(_pattern(form.labels), said, re.IGNORECASE)
@@ -59,7 +59,7 @@ def _line(text: str, forms: Forms) -> dict[str, Any]:
 
 
 def _pattern(labels: Mapping[str, str]) -> str:
-    """'Owner: …; target date: …; status: …', each of which may be missing."""
+    """Build the pattern of 'Owner: …; target date: …; status: …', each of which may be missing."""
     parts = (rf"(?:{re.escape(labels[name])}\s*(?P<{name}>.+?)\s*(?:;\s*|$))?" for name in _LINE)
     return "".join(parts)
 
@@ -171,7 +171,7 @@ class CommentReader:
         self._take_action(reply, item)
 
     def _item_of(self, segment: _Segment) -> ResponseItem | None:
-        """The item of a segment: by its number, else by the words quoted, else by the order."""
+        """Find the item of a segment: by its number, else by its quotation, else by the order."""
         alike = [item for item in self._items if item.kind == segment.kind]
         if segment.number:
             found = [item for item in alike if item.number == segment.number]
@@ -206,7 +206,7 @@ class CommentReader:
     # --- quotation and reply ----------------------------------------------------
 
     def _without_quotation(self, segment: _Segment, item: ResponseItem) -> list[SourceBlock]:
-        """The reply below the item's own words, where these are quoted."""
+        """Return the reply below the item's own words, where these are quoted."""
         own = words(item.text)
         position = taken = 0
         for block in segment.blocks:
@@ -232,7 +232,7 @@ class CommentReader:
     def _without_closing(
         self, reply: list[SourceBlock], item: ResponseItem
     ) -> tuple[list[SourceBlock], list[SourceBlock]]:
-        """The last reply, and the closing words where the text says that they begin."""
+        """Separate the last reply from the closing words, where the text says that they begin."""
         for index, block in enumerate(reply):
             begins = block.kind is BlockKind.PARAGRAPH and _CLOSING.match(block.text.strip())
             if begins and index > 0:

@@ -101,7 +101,7 @@ def _compare(response: Response, source: Source, notes: Notes) -> None:
 
 
 def _lines(text: str) -> Iterator[str]:
-    """The words of each block of a text, without its marks."""
+    """Yield the words of each block of a text, without its marks."""
     for block in blocks_of(text):
         yield from _block_lines(block)
 

@@ -119,7 +119,7 @@ class Forms:
 
 
 def _values(settings: Settings | None) -> Iterator[dict[str, Any]]:
-    """What the words in {{ }} may name, for each term of office."""
+    """Yield what the words in {{ }} may name, for each term of office."""
     if settings is None:
         return
     for inspectorate in settings.inspectorate:

@@ -121,7 +121,7 @@ def _continues(block: SourceBlock, row: _Row) -> bool:
 
 
 def _row(block: SourceBlock, forms: Forms) -> _Row | None:
-    """The row that a block begins: a table's, or a label with or without its value."""
+    """Find the row that a block begins: a table's, or a label with or without its value."""
     if block.kind is BlockKind.TABLE_ROW:
         name = forms.header_field(text_of(block.cells[0])) if block.cells else None
         values = [tuple(sound(cell)) for cell in block.cells[1:]]
@@ -199,7 +199,7 @@ def _published(row: _Row | None, deadline: _Row | None, notes: Notes) -> date:
 
 
 def _types(text: str) -> list[str]:
-    """The entries of a list such as 'A, B and C'; a known phrase stays whole."""
+    """Split a list such as 'A, B and C' into entries; a known phrase stays whole."""
     held = text
     for number, phrase in enumerate(_WHOLE):
         held = re.sub(re.escape(phrase), f"\x01{number}\x02", held, flags=re.IGNORECASE)

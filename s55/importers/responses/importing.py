@@ -48,7 +48,7 @@ def import_response(source: Source, name: str, settings: Settings | None) -> Imp
 
 
 def _text(response: Response, name: str) -> str:
-    """The draft; what the file lacks and a draft must have is left to be written."""
+    """Write the draft; what it must have and the file lacks is left to be written."""
     head, rest = draft_text(response).split("\n", 1)
     shown = " ".join(PurePath(name).name.split())
     rest = rest.replace(f"published: {UNKNOWN_DATE.isoformat()}", f"published:  {_FILL_IN}", 1)

@@ -70,7 +70,7 @@ class ResponseItem:
         return "\n".join(block.text for block in self.blocks)
 
     def as_data(self) -> dict[str, Any]:
-        """The item for the model."""
+        """Write the item as data for the model."""
         result: dict[str, Any] = {"text": markdown_from(self.blocks) or "\n", **self.data}
         if self.number:
             result["number"] = self.number
@@ -90,7 +90,7 @@ class ItemPart:
     none: bool | str = False
 
     def as_data(self) -> dict[str, Any]:
-        """The part for the model."""
+        """Write the part as data for the model."""
         result: dict[str, Any] = {}
         if self.introduction:
             result["introduction"] = markdown_from(self.introduction)
@@ -155,7 +155,7 @@ def read_items(
 
 
 def _none(blocks: Sequence[SourceBlock], section: ItemsKey, forms: Forms) -> bool | str:
-    """The statement that there are no items: whether it is the form's own, else its words."""
+    """Find the statement that there are no items: True for the form's own, else its words."""
     texts = [block for block in blocks if block.text.strip()]
     if len(texts) != 1 or texts[0].cells or len(texts[0].text) > _LONGEST_STATEMENT:
         return False
@@ -188,7 +188,7 @@ def _by_headings(kind: ItemName, blocks: Sequence[SourceBlock]) -> ItemPart:
 
 
 def _nested(items: Sequence[ResponseItem]) -> list[ResponseItem]:
-    """Recommendations below the cause of concern they follow."""
+    """Put recommendations below the cause of concern they follow."""
     result: list[ResponseItem] = []
     for item in items:
         if item.kind == "recommendation" and result:
@@ -201,7 +201,7 @@ def _nested(items: Sequence[ResponseItem]) -> list[ResponseItem]:
 def _by_list(
     kind: ItemName, blocks: Sequence[SourceBlock], notes: Notes, section: ItemsKey
 ) -> ItemPart:
-    """Each entry of the section's list is an item; numbers are its markers."""
+    """Take each entry of the section's list as an item, and its marker as the number."""
     blocks = _with_typed_numbers(blocks)
     part = ItemPart([], [])
     under = ""
@@ -228,7 +228,7 @@ def _by_list(
 
 
 def _with_typed_numbers(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
-    """Paragraphs that begin with a number as entries of a list, where there are several."""
+    """Turn paragraphs that begin with a number into entries of a list, where there are several."""
     typed = [
         _TYPED_NUMBER.match(plain(block.inlines)) if block.kind is BlockKind.PARAGRAPH else None
         for block in blocks
@@ -253,7 +253,7 @@ def _with_typed_numbers(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
 
 
 def _lifted(block: SourceBlock, depth: int) -> SourceBlock:
-    """A block inside an entry of the list, as a block of the item's text."""
+    """Turn a block inside an entry of the list into a block of the item's text."""
     if not block.marker and max(block.level, 1) == depth:
         return replace(block, kind=BlockKind.PARAGRAPH, level=0)
     return replace(block, level=max(block.level - depth, 1))
@@ -273,7 +273,7 @@ def _after_item(part: ItemPart, block: SourceBlock, section: ItemsKey, notes: No
 def _by_paragraphs(
     kind: ItemName, blocks: Sequence[SourceBlock], notes: Notes, section: ItemsKey
 ) -> ItemPart:
-    """Without headings and without a list: each paragraph that says what should be done."""
+    """Take each paragraph that says what should be done, without headings and lists."""
     asking = [block for block in blocks if _SHOULD.search(block.text)]
     if not asking:
         return ItemPart([], list(blocks))

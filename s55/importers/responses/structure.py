@@ -74,7 +74,7 @@ def _note_lost_links(source: Source, notes: Notes) -> None:
 
 
 def _template_set(source: Source, forms: Forms) -> str:
-    """The template set whose own labels and headings the file has most of.
+    """Find the template set with most of its labels and headings in the file.
 
     Capitals count too: the set of 2022 prints capitals where that of 2023 does not.
     """
@@ -121,7 +121,7 @@ def _parts_of(blocks: Sequence[SourceBlock], forms: Forms) -> Parts:
 
 
 def _starts(blocks: Sequence[SourceBlock], forms: Forms) -> dict[SectionKey, int]:
-    """Where each section begins: at the highest of the headings that could begin it."""
+    """Find where each section begins: at the highest of the headings that could begin it."""
     found: dict[SectionKey, list[int]] = {}
     for index, block in enumerate(blocks):
         if _could_be_heading(block) and (key := forms.section(block.text)):
@@ -137,7 +137,7 @@ def _could_be_heading(block: SourceBlock) -> bool:
 
 
 def _rank(block: SourceBlock, index: int) -> tuple[int, int]:
-    """Real headings before looks, high before low, early before late."""
+    """Rank real headings before looks, high before low, early before late."""
     if block.kind is BlockKind.HEADING and block.level:
         return block.level, index
     return (7 if block.kind is BlockKind.HEADING or block.bold else 8), index
@@ -157,7 +157,7 @@ def _key_findings(blocks: Sequence[SourceBlock], forms: Forms) -> dict[str, Any]
 def _judgments(
     blocks: Sequence[SourceBlock], forms: Forms
 ) -> tuple[dict[str, Any] | None, Sequence[SourceBlock]]:
-    """The judgments, and the key findings without their table.
+    """Separate the judgments from the key findings.
 
     A table with text after it stays in the text: the form prints its own table after the text.
     """
@@ -220,5 +220,5 @@ def _policing_body(comments: Comments, forms: Forms) -> dict[str, Any]:
 def _without_notice(
     blocks: Sequence[SourceBlock], forms: Forms, name: str
 ) -> Sequence[SourceBlock]:
-    """The blocks without the form's sentence for what is still missing."""
+    """Remove the form's sentence for what is still missing."""
     return blocks[1:] if blocks and forms.is_label(blocks[0].text, name) else blocks

@@ -161,7 +161,7 @@ def _alone(block: SourceBlock, match: re.Match[str]) -> bool:
 
 
 def _meaning(blocks: Sequence[SourceBlock], index: int, match: re.Match[str]) -> str:
-    """What the words before a date say it is; a label may be on the line above."""
+    """Find what the words before a date say it is; a label may be on the line above."""
     block = blocks[index]
     before = block.text[: match.start()]
     sentence = re.split(r"[.;]\s", before)[-1][-_LABEL_REACH:]
@@ -176,7 +176,7 @@ def _meaning(blocks: Sequence[SourceBlock], index: int, match: re.Match[str]) ->
 
 
 def _label(text: str) -> str:
-    """The meaning of the last label in a text, close to its end."""
+    """Return the meaning of the last label in a text, if it is close to its end."""
     best, place = "", -1
     for pattern, what in _MEANINGS:
         for found in re.finditer(rf"\b(?:{pattern})\b", text, re.IGNORECASE):

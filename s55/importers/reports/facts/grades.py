@@ -92,7 +92,7 @@ def _pairs(cells: Sequence[str], grades: Sequence[str]) -> list[tuple[str, str]]
 
 
 def _under_header(block: SourceBlock, header: Sequence[str]) -> Iterator[FoundGrade]:
-    """The areas below each grade; a cell may hold several, a line for each."""
+    """Yield the areas below each grade; a cell may hold several, one on each line."""
     for grade, cell in zip(header, block.cells, strict=False):
         lines: list[str] = [""]
         for inline in cell:
@@ -118,7 +118,7 @@ def _of_row(
 
 
 def _summary(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
-    """Areas and grades that follow each other line by line, up to the first running text."""
+    """Read areas and grades that follow each other line by line, up to the first running text."""
     found: list[FoundGrade] = []
     index = 0
     while index < len(blocks):
@@ -149,7 +149,7 @@ def _has_header(blocks: Sequence[SourceBlock]) -> bool:
 
 
 def _question_before(blocks: Sequence[SourceBlock], index: int) -> str:
-    """'Overview – How effective is the force ...?': what an overall judgment answers."""
+    """Find the question of an overall judgment: 'Overview – How effective is the force ...?'."""
     above = blocks[index - 1].text if index else ""
     question = re.search(r"How\b.*\?", " ".join(above.split()))
     return question[0] if question else ""
@@ -186,7 +186,7 @@ def _is_open(text: str) -> bool:
 
 
 def _chapters(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
-    """A heading of an area with its grade alone on the next line; or the line says both."""
+    """Find headings of an area with the grade alone on the next line, or on the same line."""
     found: list[FoundGrade] = []
     for index, block in enumerate(blocks[1:], start=1):
         grade = words.grade_of(block.text)

@@ -43,7 +43,7 @@ def title_of(source: Source) -> str:
 
 
 def _subject_of_letter(blocks: Sequence[SourceBlock]) -> str:
-    """The line or lines after 'Dear ...' that are set as a heading or in bold."""
+    """Find the line or lines after 'Dear ...' that are set as a heading or in bold."""
     greeting = greeting_of(blocks)
     if greeting is None:
         return ""
@@ -58,7 +58,7 @@ def _subject_of_letter(blocks: Sequence[SourceBlock]) -> str:
 
 
 def _largest(blocks: Sequence[SourceBlock]) -> str:
-    """The lines of the largest size on the first page, with those of the same size after it."""
+    """Find the lines of the largest size on the first page, and those of that size after it."""
     first = [b for b in blocks[:_FIRST] if b.size and len(b.text) < 250 and _can_be_title(b)]
     page = [b for b in first if (b.place.page or 1) <= 2]
     if not page or not blocks[0].size:

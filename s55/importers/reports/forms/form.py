@@ -79,7 +79,7 @@ class ReportForm(ABC):
         return list(items_of(section, setting))
 
     def _under(self, section: ItemSection, part: Part) -> str:
-        """The heading above an item: a theme within its section, else the one above the section."""
+        """Find the heading above an item: a theme within its section, else the one above it."""
         themes = [
             other.text
             for other in section.body
@@ -95,7 +95,7 @@ class ReportForm(ABC):
 
 
 def _sifted(items: Sequence[FoundItem], left: Sequence[LeftOut]) -> Read:
-    """The items that ask for something now, each once; the rest with the reason."""
+    """Keep the items that ask for something now, each once; leave out the rest with the reason."""
     kept: list[FoundItem] = []
     out = list(left)
     for item in items:

@@ -65,7 +65,7 @@ class GenericForm(ReportForm):
 
 
 def _by_structure(parts: Sequence[Part]) -> list[FoundItem]:
-    """Groups of blocks that ask for something by their words and the way they are set."""
+    """Find groups of blocks that ask for something by their words and setting."""
     found: list[FoundItem] = []
     asking: Part | None = None
     position = 0
@@ -115,7 +115,7 @@ def _stands_alone(text: str) -> bool:
 
 
 def _group(parts: Sequence[Part], position: int) -> Iterator[Part]:
-    """A block that asks, with the bullets it leads to."""
+    """Yield a block that asks, with the bullets it leads to."""
     first = parts[position]
     yield first
     leads = first.text.rstrip().endswith(":")

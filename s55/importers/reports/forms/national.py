@@ -59,7 +59,7 @@ class NationalNumbered(ReportForm):
 
 
 def _number(part: Part) -> str:
-    """The number of the recommendation that a part begins, or ''."""
+    """Return the number of the recommendation that a part begins, or ''."""
     heading = words.item_heading(part.text)
     if heading is None or not heading.number:
         start = words.numbered_start(part.text)

@@ -69,7 +69,7 @@ class PeelHeadlines(ReportForm):
         return _is_area(section)
 
     def certainty(self, section: ItemSection) -> Certainty:
-        """Without a box or a headline that stands out, it is only likely where the detail ends."""
+        """Without a box or a prominent headline, the end of the detail is only likely."""
         stands_out = section.part.block.boxed or any(
             part.block.bold or part.block.level for part in section.body
         )

@@ -151,7 +151,7 @@ def _follows_request(section: ItemSection, part: Part, parts: Sequence[Part]) ->
 
 
 def _follows_list(section: ItemSection, part: Part, parts: Sequence[Part]) -> bool:
-    """Whether a paragraph after the bullets of a section is no longer part of it.
+    """Whether the section has ended before a paragraph after its bullets.
 
     Bullets that are the items themselves are followed by the running text of the report; a
     paragraph between two of them belongs to the first.
@@ -204,7 +204,7 @@ class Setting:
 
 
 def items_of(section: ItemSection, setting: Setting) -> Iterator[FoundItem]:
-    """The items of a section, without what every item gets later (addressee, due, parent)."""
+    """Yield the items of a section, without what every item gets later (addressee, due, parent)."""
     kind, body = section.heading.kind, section.body
     if kind is ReportItemKind.CAUSE_OF_CONCERN:
         yield from _causes(section, setting)
@@ -241,7 +241,7 @@ def _item(
 
 
 def _joined(blocks: Sequence[SourceBlock]) -> tuple[SourceBlock, ...]:
-    """Blocks with the paragraphs after a bullet put back into it.
+    """Put paragraphs after a bullet back into it.
 
     Plain text does not say whether a short line ended a paragraph; within a bullet it did not.
     """
@@ -258,7 +258,7 @@ def _joined(blocks: Sequence[SourceBlock]) -> tuple[SourceBlock, ...]:
 
 
 def _groups(section: ItemSection, body: Sequence[Part], setting: Setting) -> Iterator[list[Part]]:
-    """The parts of each item; headings of a theme or agency between them are passed over."""
+    """Yield the parts of each item, without headings of a theme or agency between them."""
     bullets_lead = _bullets_are_items(body)
     top = min((p.block.level for p in body if is_bullet(p.block)), default=1)
     group: list[Part] = []
@@ -340,7 +340,7 @@ def _is_headline_sentence(text: str) -> bool:
 
 
 def _own(body: Sequence[Part]) -> list[Part]:
-    """What belongs to a numbered item without a box: its paragraph, its list, more."""
+    """Select what belongs to a numbered item without a box: its paragraph, its list, more."""
     own: list[Part] = []
     for part in body:
         asks = words.MODAL.search(part.text)
@@ -360,7 +360,7 @@ def _own(body: Sequence[Part]) -> list[Part]:
 
 
 def _causes(section: ItemSection, setting: Setting) -> Iterator[FoundItem]:
-    """The cause or causes, and recommendations that follow in the same section."""
+    """Yield the cause or causes, and recommendations that follow in the same section."""
     split = next(
         (
             position

@@ -24,7 +24,7 @@ def items(report: Report) -> list[FoundItem]:
 
 
 def _tables(report: Report) -> list[list[Part]]:
-    """The rows of each table; in plain text, rows that follow each other are one."""
+    """Yield the rows of each table; in plain text, rows that follow each other are one table."""
     tables: list[list[Part]] = []
     last: Part | None = None
     for part in report.parts:
