@@ -12,7 +12,7 @@ from s55.office.outputs import write_atomically
 from s55.problems import Problem, error
 from s55.returns.collecting import Collected, collect
 from s55.returns.keeping import folder_for, keep
-from s55.returns.making import as_now, made_anew
+from s55.returns.making import as_now, rendered_again
 from s55.returns.word.reading import carried_in, carries_outline, foreign
 from s55.returns.word.recognising import Candidate, names_report, recognised
 from s55.sources.files import read_text
@@ -45,7 +45,7 @@ def read_return(
         candidate = _candidate(workspace, draft.response, path, data, file)
         made, instead = candidate.data, candidate.carried
     elif not carries_outline(data, file):
-        made = made_anew(workspace, carried, draft.response)
+        made = rendered_again(workspace, carried, draft.response)
     return collect(text, path.stem, data, file, made, allow_empty=allow_empty, instead=instead)
 
 

@@ -16,7 +16,7 @@ from s55.views.response.contents import InvitationView
 from s55.workspace import Workspace
 
 
-def made_anew(workspace: Workspace, carried: Carried, response: Response) -> bytes | None:
+def rendered_again(workspace: Workspace, carried: Carried, response: Response) -> bytes | None:
     """Render the Word file as which a returned file was sent; None where that is not possible."""
     try:
         if carried.response is not None:

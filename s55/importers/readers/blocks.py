@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from s55.importers.readers.runs import Run, all_bold, folded, inlines, nested
+from s55.importers.readers.runs import BREAK, Run, all_bold, flattened, folded, inlines, nested
 from s55.importers.source import BlockKind, SourceBlock, SourcePosition
 
 _ROMAN = (
@@ -137,6 +137,15 @@ def looks_like_heading(text: str) -> bool:
         and any(map(str.isalpha, text))
         and not _DATE_OR_NUMBER.fullmatch(text)
     )
+
+
+def cell_runs(blocks: Iterable[SourceBlock]) -> list[Run]:
+    """Join the blocks of a table's cell, with a break between them."""
+    runs: list[Run] = []
+    for block in blocks:
+        lead = f"{block.marker} " if block.marker else ""
+        runs += [*([Run(BREAK)] if runs else []), Run(lead), *flattened(block.inlines)]
+    return runs
 
 
 def without_prefix(runs: Sequence[Run], length: int) -> list[Run]:

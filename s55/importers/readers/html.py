@@ -15,7 +15,7 @@ from lxml.html import HtmlElement, HTMLParser
 
 from s55.importers.readers import blocks as make
 from s55.importers.readers.refusals import MAX_BLOCKS, MAX_DEPTH, empty, too_large
-from s55.importers.readers.runs import BREAK, Run, flattened, folded, web_address
+from s55.importers.readers.runs import BREAK, Run, folded, web_address
 from s55.importers.source import BlockKind, SetAside, Source, SourceBlock, SourcePosition
 
 LINE, MARKER = "data-line", "data-marker"
@@ -316,11 +316,7 @@ class MarkupReader:
         inner._children(element, _TextStyle(bold=_tag(element) == "th"))
         inner.flush()
         self.set_aside += inner.set_aside
-        runs: list[Run] = []
-        for block in inner.blocks:
-            lead = f"{block.marker} " if block.marker else ""
-            runs += [*([Run(BREAK)] if runs else []), Run(lead), *flattened(block.inlines)]
-        return runs
+        return make.cell_runs(inner.blocks)
 
     def _why_not(self, element: HtmlElement, tag: str) -> str:
         """Why an element is not part of the content, or ''."""

@@ -383,14 +383,14 @@ def _list(
         pattern = numbering.pattern(style)
     level = min(place.depth, LAST_LEVEL)
     counter = _ListCount(pattern, level, numbering.new_list(pattern, level, start), start)
-    stands, shift = _stands(numbering, pattern, place)
+    indent, shift = _list_indent(numbering, pattern, place)
     # White between the items would cut through a quotation's ground and its rule.
     spaced = not (node.tight or place.quotes)
-    inside = replace(place, indent=stands.left, depth=place.depth + 1, spaced=spaced)
+    inside = replace(place, indent=indent.left, depth=place.depth + 1, spaced=spaced)
     for item in node.items:
         list_id = _count(numbering, counter, item)
         writer.number = Number(
-            style, list_id, level, stands.left, stands.hanging, shifted=shift != 0
+            style, list_id, level, indent.left, indent.hanging, shifted=shift != 0
         )
         writer.blocks(out, item.blocks, inside)
         writer.bear_number(out, inside)
@@ -398,7 +398,7 @@ def _list(
         writer.end_group(out)
 
 
-def _stands(numbering: NewLists, pattern: str, place: Nesting) -> tuple[Level, int]:
+def _list_indent(numbering: NewLists, pattern: str, place: Nesting) -> tuple[Level, int]:
     """Return the indentation of a list's text, and its distance from the level's own.
 
     Word has nine levels: each one beyond them is indented by a further step.

@@ -108,7 +108,7 @@ class WordText:
             if one.tag == TBL:
                 indent = one.find(f"{w('tblPr')}/{w('tblInd')}")
                 left = 0 if indent is None else measure(indent.get(w("w")))
-                depth, quotes = _stands(lefts, left, self._step, 0)
+                depth, quotes = _nesting_at(lefts, left, self._step, 0)
                 found.append(self._table(one)._replace(depth=depth, quotes=quotes))
                 continue
             piece, carried = self._paragraph(one, lefts, carried)
@@ -136,12 +136,12 @@ class WordText:
         piece = self._plain(properties, name, tuple(runs))
         if piece.kind != TEXT:
             own = self._own_left(properties) if piece.kind == CODE else 0
-            depth, quotes = _stands(lefts, left - own, self._step, 0)
+            depth, quotes = _nesting_at(lefts, left - own, self._step, 0)
             return piece._replace(depth=depth, quotes=quotes), []
         if not _QUOTE.fullmatch(name):
             return piece._replace(depth=_within(lefts, left)), []
         step = self._own_left(properties) or self._step
-        depth, quotes = _stands(lefts, left, step, 1)
+        depth, quotes = _nesting_at(lefts, left, step, 1)
         return piece._replace(depth=depth, quotes=quotes), []
 
     def _item(
@@ -241,7 +241,7 @@ class WordText:
 _MAX_QUOTES = 9
 
 
-def _stands(lefts: list[int], left: int, step: int, least: int) -> tuple[int, int]:
+def _nesting_at(lefts: list[int], left: int, step: int, least: int) -> tuple[int, int]:
     """Find the lists and quotations around text at ``left``; deeper lists end.
 
     Args:

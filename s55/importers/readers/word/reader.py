@@ -11,7 +11,7 @@ from lxml import etree
 
 from s55.importers.readers import blocks as make
 from s55.importers.readers.refusals import MAX_BLOCKS, empty, too_large
-from s55.importers.readers.runs import BREAK, Run, flattened, folded
+from s55.importers.readers.runs import Run, folded
 from s55.importers.readers.word.lists import ListCounter
 from s55.importers.readers.word.package import open_word
 from s55.importers.readers.word.runs import Texts
@@ -264,11 +264,7 @@ class _DocumentWalk:
         border, self.border = self.border, "cell"
         self.inside(cell)
         found, self.blocks, self.border = self.blocks, kept, border
-        runs: list[Run] = []
-        for block in found:
-            lead = f"{block.marker} " if block.marker else ""
-            runs += [*([Run(BREAK)] if runs else []), Run(lead), *flattened(block.inlines)]
-        return runs
+        return make.cell_runs(found)
 
 
 def _with_looks(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
