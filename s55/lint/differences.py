@@ -17,12 +17,7 @@ _NONE = object()
 
 
 def set_differences(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str]:
-    """Say what differs between two sets, line by line; [] where nothing does.
-
-    Args:
-        one: the files of the first set, by their names there.
-        other: those of the second.
-    """
+    """Say what differs between the files of two sets, line by line; [] if nothing does."""
     lines: list[str] = []
     for name in sorted({*one, *other}, key=lambda n: (n != "manifest.yaml", n)):
         if name not in other:

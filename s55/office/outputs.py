@@ -75,11 +75,7 @@ def staging_folder(beside: Path) -> Iterator[Path]:
 
 
 def move_into_place(temporary: Path, path: Path) -> None:
-    """Put a file that is already written in the place of ``path``; folders are made.
-
-    Args:
-        temporary: the file, on the same disk.
-        path: its new place.
+    """Move a file that is already written, on the same disk, to ``path``; folders are made.
 
     Raises:
         S55Error: as :func:`write_atomically`.

@@ -57,10 +57,6 @@ PANEL_FILE = "panel.yaml"
 def load_panel(text: str, file: str) -> PanelSettings:
     """Read the panel's file; an empty one gives the defaults.
 
-    Args:
-        text: the text of the file.
-        file: the file as the user named it, for messages.
-
     Raises:
         S55Error: with every problem in it: D003 to D112 for its form, T201 to T208 for its texts,
             W111 for two meetings on one day, W112 for a period that ends before it begins.

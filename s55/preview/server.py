@@ -128,12 +128,7 @@ def serve(previews: Previews, listening: socket.socket) -> None:
 
 
 def preview_app(previews: Previews, port: int) -> ASGIApp:
-    """Make the server's application.
-
-    Args:
-        previews: the drafts it shows.
-        port: the port it listens on.
-    """
+    """Make the application of a server that listens on ``port``."""
     pages = PreviewSite(previews)
     routes = [
         Route("/", pages.first),

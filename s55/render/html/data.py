@@ -24,13 +24,7 @@ def compact(data: bytes) -> str:
 
 
 def with_data(page: str, data: bytes, name: str = DATA_NAME) -> str:
-    """Add the response's data to the head of a page; nothing of it is shown, run or fetched.
-
-    Args:
-        page: the page of :func:`s55.render.html.document.to_html`.
-        data: the response as JSON.
-        name: the name of the data.
-    """
+    """Add the response's data to the head of a page; nothing of it is shown, run or fetched."""
     head, ends, rest = page.partition(_HEAD_ENDS)
     if not ends:
         return page

@@ -235,13 +235,7 @@ def panel_view(
 ) -> PanelView:
     """Build a paper, for a layout.
 
-    Args:
-        paper: what it is about.
-        settings: the office's settings.
-        panel: the panel's file.
-        manifest: that of the template set.
-        holders: who holds which office on the day of the meeting.
-        logo: the office's logo, already read.
+    The ``holders`` are those of the day of the meeting.
 
     Raises:
         S55Error: L105 when a label cannot be filled in; T201 to T208 for a text of the set.

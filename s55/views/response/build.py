@@ -245,12 +245,6 @@ def response_view(
 ) -> ResponseView:
     """Build what a layout shows of ``response``.
 
-    Args:
-        response: the response, checked.
-        settings: the office's settings.
-        manifest: the template set's manifest.
-        logo: the office's logo, already read.
-
     Raises:
         S55Error: W104 when the settings name no holder for a day, L105 for a label that cannot be
             filled in.
