@@ -83,7 +83,7 @@ def read_report(source: Source, inspectorates: Sequence[Inspectorate] = ()) -> F
 
 
 def _areas(source: Source, grades: Sequence[FoundGrade]) -> list[str]:
-    """List the headings that items can be under: graded areas, and questions without a grade."""
+    """List what items can be under: graded areas, and all questions unless each is graded."""
     areas = [grade.area for grade in grades]
     if not grades_every_question(source.blocks):
         areas += [block.text for block in source.blocks if is_question(block)]
