@@ -210,7 +210,9 @@ def expect(case: Case, edited: str, loc: Loc, value: Any, *, within: tuple[int, 
     assert after.data[0] in [with_value(data, loc, value) for data in case.data]
     assert edited.startswith(BYTE_ORDER_MARK) == case.text.startswith(BYTE_ORDER_MARK)
     start, end = shared(case.bare, after.bare), shared(case.bare[::-1], after.bare[::-1])
-    if case.bare[start : len(case.bare) - end].strip() not in NOTHING:
+    # A comment behind what went is looked for below: it may stay in front of what came.
+    gone = re.sub(r"#[^\r\n]*", "", case.bare[start : len(case.bare) - end])
+    if gone.strip() not in NOTHING:
         assert after.bare.startswith(case.bare[: case.bare.rfind("\n", 0, within[0]) + 1].rstrip())
         assert after.bare.endswith(case.bare[line_end(case.bare, within[1]) :])
     comments = [
