@@ -168,9 +168,9 @@ class WordPackage:
             # The strict form of the format differs from the usual one in its namespaces alone.
             root = etree.fromstring(data.replace(_STRICT_W, W.encode()), _PARSER)
         except (etree.XMLSyntaxError, ValueError) as failure:
-            raise self._refusals.damaged(
-                f"its part '{part}' is not sound XML ({failure})"
-            ) from failure
+            # The parser quotes names of the file, line ends and all; a message is one line.
+            why = " ".join(str(failure).split())
+            raise self._refusals.damaged(f"its part '{part}' is not sound XML ({why})") from failure
         if root.getroottree().docinfo.internalDTD is not None:
             raise self._refusals.damaged(
                 f"its part '{part}' declares a document type, which Word never does"

@@ -21,7 +21,7 @@ _SECONDS = 400
 
 def seen_in_browser(workspace: Path, times: int, picture: Path | None = None) -> dict[str, Any]:
     """Start the preview in ``workspace``, use it by tests/tools/preview.mjs, and stop it."""
-    run_s55("template", "new", "mine", cwd=workspace)
+    run_s55("template", "new", "mine", "--whole", cwd=workspace)
     draft = workspace / f"responses/{DRAFT}.yaml"
     text = draft.read_text(encoding="utf-8")
     draft.write_text(text.replace("template: opccn-2023", "template: mine"), encoding="utf-8")
