@@ -226,8 +226,12 @@ def _item_lines(item: FoundItem, indent: int) -> list[str]:
     kind = "; an area for priority action" if _is_priority(item) else ""
     lines = [f"{pad}# from {item.place}; {item.certainty.value}{kind} [{marks}]"]
     entries = [f"{key}: {value}" for key, value in given.items()]
-    entries.append("text: |")
-    body = [f"  {line}" if line else "" for line in text.rstrip("\n").split("\n")]
+    body: list[str] = []
+    if text.strip():
+        entries.append("text: |")
+        body += [f"  {line}" if line else "" for line in text.rstrip("\n").split("\n")]
+    else:
+        entries.append(f"text: …  # {CONFIRM}: the file has no words for this item")
     if item.kind is not ReportItemKind.CAUSE_OF_CONCERN:
         body += ["chief_officer: |", "policing_body: |"]
     if item.kind is ReportItemKind.RECOMMENDATION:

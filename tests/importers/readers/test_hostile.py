@@ -200,7 +200,7 @@ def test_an_empty_page_is_empty() -> None:
 
 
 def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("s55.importers.readers.pdf.reader.MAX_PAGES", 1)
+    monkeypatch.setattr("s55.importers.readers.refusals.MAX_PAGES", 1)
     assert refused(samples.as_pdf(), "a.pdf") == "I102"
 
 

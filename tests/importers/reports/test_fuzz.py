@@ -9,6 +9,7 @@ from dataclasses import replace
 from s55.drafts.load import load
 from s55.importers.readers import read_source
 from s55.importers.reports.draft import Origin, draft_of
+from s55.importers.reports.findings import FoundItem, ReportItemKind
 from s55.importers.reports.reading import read_report
 from s55.importers.source import BlockKind, Source, SourceBlock, SourcePosition
 from s55.richtext.nodes import Hyperlink, LineBreak, Strong, Text
@@ -70,3 +71,13 @@ def _holds(blocks: Sequence[SourceBlock]) -> None:
     wrong = [p for p in problems if p.path != "inspection.published"]
     dated = findings.published is not None
     assert wrong == [] or (not dated and all(p.code == "D102" for p in wrong)), wrong
+
+
+def test_an_item_without_words_is_kept_and_asks_for_them() -> None:
+    """A draft refuses an empty item, so it gets a sign in its place, and a note to confirm it."""
+    nothing = SourceBlock(BlockKind.PARAGRAPH, (Text(" "),), SourcePosition())
+    found = FoundItem(ReportItemKind.RECOMMENDATION, (nothing,), number="7")
+    report = read_report(Source("text", "", ()))
+    text = draft_of(replace(report, items=(found,)), Origin("a file"))
+    assert "      text: …  # CONFIRM: the file has no words for this item\n" in text
+    assert "- number: '7'\n" in text
