@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import Annotated
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import BeforeValidator, Field
 
@@ -37,6 +38,14 @@ class Link(Model):
         Line, Field(pattern=_ADDRESS, json_schema_extra={"type": "string", "pattern": _ADDRESS})
     ]
     """The full web address, beginning with https://."""
+
+    @property
+    def parts(self) -> SplitResult | None:
+        """The address in its parts; None where it has none that can be told apart."""
+        try:
+            return urlsplit(self.address)
+        except ValueError:
+            return None
 
 
 class Judgment(Model):

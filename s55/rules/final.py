@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from s55.model.response import Response
 from s55.problems import Problem, error
@@ -17,7 +16,7 @@ from s55.rules.statute import as_final
 if TYPE_CHECKING:
     from s55.sources.editing import Comment
 
-TO_CONFIRM = "CONFIRM"
+CONFIRM = "CONFIRM"
 """The word with which an imported draft marks what a person has to confirm."""
 
 
@@ -51,7 +50,7 @@ def _not_written(response: Response) -> Iterator[Problem]:
 
 def _not_confirmed(comments: Iterable[Comment]) -> Iterator[Problem]:
     for comment in comments:
-        before, word, what = comment.words.partition(TO_CONFIRM)
+        before, word, what = comment.words.partition(CONFIRM)
         if word and not before.strip("# \t"):
             yield error(
                 "D142",
@@ -63,8 +62,8 @@ def _not_confirmed(comments: Iterable[Comment]) -> Iterator[Problem]:
 
 
 def _not_known(response: Response) -> Iterator[Problem]:
-    host = urlsplit(response.inspection.link.address).hostname or ""
-    if host.endswith(".invalid"):
+    parts = response.inspection.link.parts
+    if parts is None or (parts.hostname or "").endswith(".invalid"):
         yield error(
             "D143",
             f"the address of the report, {response.inspection.link.address}, stands for one that "

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
-from urllib.parse import urlsplit
 
 from s55.model.dates import with_weekday
 from s55.model.inspection import Inspection
@@ -26,12 +25,13 @@ def same_report_problems(drafts: Iterable[tuple[str, Inspection]]) -> list[Probl
     publication.
 
     Args:
-        drafts: the file of each draft and the report that it answers.
+        drafts: the file of each draft and the report that it answers; a file that is given twice,
+            by its name and by its path, counts once.
     """
     first: dict[tuple[str, ...], str] = {}
     found: list[Problem] = []
     # The shorter name first: it is the original, and a longer one may be a copy of it.
-    for file, inspection in sorted(drafts, key=lambda one: (len(one[0]), one[0])):
+    for file, inspection in sorted(dict(drafts).items(), key=lambda one: (len(one[0]), one[0])):
         keys = list(_keys(inspection))
         earlier = next((first[key] for key in keys if key in first), None)
         if earlier is not None:
@@ -43,7 +43,8 @@ def same_report_problems(drafts: Iterable[tuple[str, Inspection]]) -> list[Probl
 
 def _keys(inspection: Inspection) -> Iterator[tuple[str, ...]]:
     yield " ".join(inspection.title.casefold().split()), inspection.published.isoformat()
-    address = urlsplit(inspection.link.address)
+    if (address := inspection.link.parts) is None:
+        return
     host = (address.hostname or "").removeprefix("www.")
     # An address without a path is a whole web site, which many reports lie on.
     if (path := address.path.rstrip("/")) and not host.endswith(".invalid"):

@@ -93,6 +93,12 @@ def test_what_is_not_known_is_an_error_at_its_line() -> None:
     assert _of("D143", unknown, final=False) == []
 
 
+def test_an_address_that_has_no_parts_is_not_final() -> None:
+    """It is no address of a report, and no traceback."""
+    (found,) = _of("D143", FINISHED.replace("https://example.org/harbours", "'https://[harbours/'"))
+    assert found[0] == 9
+
+
 def test_what_lies_in_the_future_is_an_error() -> None:
     """A warning before: a slip of the finger that a working draft survives."""
     text = HEAD + "distribution:\n  panel:\n    date: 2024-12-26\n"

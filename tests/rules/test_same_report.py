@@ -68,6 +68,19 @@ def test_different_reports_are_not_warned_of() -> None:
         assert _found(("a.yaml", one), ("b.yaml", two)) == []
 
 
+def test_a_file_that_is_given_twice_is_one_draft() -> None:
+    """By its name and by its path."""
+    assert _found(("a.yaml", REPORT), ("a.yaml", REPORT)) == []
+
+
+def test_an_address_that_has_no_parts_is_compared_by_title_alone() -> None:
+    """It passes as an address, and no library can take it apart."""
+    link = REPORT.link.model_copy(update={"address": "https://[harbours/"})
+    one, two = (report.model_copy(update={"link": link}) for report in (REPORT, OTHER))
+    assert _found(("a.yaml", one), ("b.yaml", two)) == []
+    assert _found(("a.yaml", one), ("b.yaml", REPORT)) == ["b.yaml"]
+
+
 def test_three_of_one_report_are_two_warnings() -> None:
     """Each beside the first."""
     assert _found(("c.yaml", REPORT), ("a.yaml", REPORT), ("bb.yaml", REPORT)) == [

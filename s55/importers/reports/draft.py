@@ -18,10 +18,8 @@ from s55.richtext.characters import is_forbidden
 from s55.richtext.checks import problems_of
 from s55.richtext.markdown_writer import markdown_of
 from s55.richtext.nodes import Block, BulletList, Inline, ListItem, Paragraph, Text, plain
+from s55.rules.final import CONFIRM
 from s55.sources.writing import scalar
-
-CONFIRM = "CONFIRM"
-"""The word in comments beside what a person has to confirm."""
 
 _PUBLICATIONS = "https://hmicfrs.justiceinspectorates.gov.uk/publications/"
 """Where reports are published, until somebody fills in the address of this one."""
