@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
@@ -12,14 +13,18 @@ from s55.importers.imported import DocumentKind, ImportedDraft, Unplaced
 from s55.importers.responses.embedded import embedded
 from s55.importers.responses.form import Forms
 from s55.importers.responses.header import UNKNOWN_ADDRESS, UNKNOWN_DATE, UNKNOWN_TEXT
+from s55.importers.responses.items import NO_WORDS
 from s55.importers.responses.notes import Notes
 from s55.importers.responses.structure import read_structure
 from s55.importers.source import Source
 from s55.model.dates import with_weekday
 from s55.model.office import Settings
 from s55.model.response import Response
+from s55.rules.final import CONFIRM
 
 _FILL_IN = "# to be written: the file does not say"
+
+_WITHOUT_WORDS = re.compile(rf"^( *(?:- )?)text: \|-?\n +{NO_WORDS}$", re.MULTILINE)
 
 
 def import_response(source: Source, name: str, settings: Settings | None) -> ImportedDraft:
@@ -55,6 +60,8 @@ def _text(response: Response, name: str) -> str:
     rest = rest.replace(f"address: {UNKNOWN_ADDRESS}", f"address:  {_FILL_IN}", 1)
     for before in ("title: ", "- "):
         rest = rest.replace(f"{before}{UNKNOWN_TEXT}", f"{before} {_FILL_IN}")
+    note = f"# {CONFIRM}: the file has no words for it"
+    rest = _WITHOUT_WORDS.sub(rf"\1text: {NO_WORDS}  {note}", rest)
     return f"{head}\n# Imported from {shown}.\n{rest}"
 
 

@@ -39,6 +39,8 @@ _NONE = re.compile(
 _NONE_WORDS = re.compile(r"\b(?:no|none|nil|not|n a)\b")
 _LONGEST_STATEMENT = 300
 _TYPED_NUMBER = re.compile(r"(\d{1,3}[.)])\s+")
+NO_WORDS = "…"
+"""Stands for the text of an item of which the file has only the heading."""
 FEWEST_TYPED = 2
 """As many paragraphs with a typed number make a list."""
 _SHOULD = re.compile(r"\b(?:should|must|needs? to)\b", re.IGNORECASE)
@@ -71,7 +73,9 @@ class ResponseItem:
 
     def as_data(self) -> dict[str, Any]:
         """Write the item as data for the model."""
-        result: dict[str, Any] = {"text": markdown_from(self.blocks) or "\n", **self.data}
+        result: dict[str, Any] = {"text": markdown_from(self.blocks), **self.data}
+        if not result["text"].strip():
+            result["text"] = NO_WORDS
         if self.number:
             result["number"] = self.number
         if self.under:

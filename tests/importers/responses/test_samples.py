@@ -344,3 +344,16 @@ def test_a_line_that_says_something_else_stays_text(line: str) -> None:
     item = _answered(f"### Recommendation 5\n\nWe agree.\n\n{line}\n")
     said = f"{item.chief_officer} {item.owner}"
     assert line.removeprefix("Owner: ") in said
+
+
+def test_an_item_with_a_heading_and_no_text_is_kept_and_asks_for_it() -> None:
+    """A draft refuses an empty text, so a sign has its place, and a note asks to confirm it."""
+    whole = samples.markdown(YEAR_2023, table=True).decode()
+    heading, _, rest = whole.partition("Recommendation 5")
+    assert rest
+    text = f"{heading}Recommendation 99\n\n### Recommendation 5{rest}"
+    made, response = imported(text.encode(), "a.md")
+    assert response.recommendations is not None
+    assert {one.number: one.text for one in response.recommendations.items}["99"] == "…"
+    assert "  # CONFIRM: the file has no words for it\n" in made.text
+    assert "I223" in {problem.code for problem in made.problems}
