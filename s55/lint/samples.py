@@ -17,6 +17,7 @@ from s55.model.panel import Author, Contact, Meeting, PanelSettings
 from s55.model.response import Progress, Response, SignOff
 from s55.office.cases import Case, Period, case_of
 from s55.office.figures import ChartWording, items_by_status_and_age, responses_by_year
+from s55.office.holders import holders_at
 from s55.office.items import of_all
 from s55.office.settings import load_settings
 from s55.render.charts import chart_view
@@ -29,7 +30,6 @@ from s55.templating.register_manifest import RegisterManifest
 from s55.templating.sets import AnySet
 from s55.templating.site_manifest import SiteManifest
 from s55.templating.wording import Wording
-from s55.views.holders import holders_at
 from s55.views.invitation import InvitationDates, invitation_view
 from s55.views.paper.build import PaperContents, panel_view
 from s55.views.paper.contents import PanelView

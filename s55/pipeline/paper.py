@@ -19,6 +19,7 @@ from s55.model.office import Settings
 from s55.model.panel import Meeting, PanelSettings
 from s55.office.cases import Case, Period, cases_in
 from s55.office.figures import Chart, ChartWording, items_by_status_and_age, responses_by_year
+from s55.office.holders import holders_at
 from s55.office.items import of_all
 from s55.office.settings import PANEL_FILE, backwards, load_panel
 from s55.pipeline.batch import refuse_same_names
@@ -30,7 +31,6 @@ from s55.templating.panel_manifest import PanelManifest
 from s55.templating.registry import find_set_of, standard_sets
 from s55.templating.sets import AnySet
 from s55.templating.wording import Wording
-from s55.views.holders import holders_at
 from s55.views.paper.build import PaperContents, is_appended, panel_view
 from s55.views.paper.contents import PanelView
 from s55.views.response.contents import LogoView

@@ -14,11 +14,11 @@ from s55.model.distribution import WEBSITE
 from s55.model.inspection import Inspection
 from s55.model.office import Settings
 from s55.model.response import Response
+from s55.office.holders import holders_for
 from s55.pipeline.response import DraftSets, check_file
 from s55.problems import Problem
 from s55.rules.deadlines import Closure, day_of_period, deadline_of, england_and_wales
 from s55.templating.manifest import Manifest
-from s55.views.holders import holders_for
 from s55.views.response.build import checklist_lines, wording_for
 from s55.views.response.contents import ChecklistLineView
 from s55.workspace import Workspace, shown

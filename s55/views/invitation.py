@@ -19,6 +19,7 @@ from s55.model.response import (
     Recommendations,
     Response,
 )
+from s55.office.holders import Holders, holders_on
 from s55.problems import error
 from s55.richtext.headings import below
 from s55.richtext.markdown import blocks_of
@@ -28,7 +29,6 @@ from s55.templating.catalogue import in_second_language, translated
 from s55.templating.manifest import InvitationPart, Manifest, PlaceLabel
 from s55.templating.wording import Wording
 from s55.views.fields import SECTION_LEVEL, BlockField, PlaceField, PlaceKind
-from s55.views.holders import Holders, holders_on
 from s55.views.response.build import header_rows, holder_lines, sender_lines, wording_for
 from s55.views.response.contents import FormItemView, FormSection, InvitationView, LogoView
 

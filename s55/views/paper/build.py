@@ -16,6 +16,7 @@ from s55.model.distribution import WEBSITE
 from s55.model.office import Settings
 from s55.model.panel import Author, Contact, Meeting, PanelSettings
 from s55.office.cases import Case, Period, Timeliness
+from s55.office.holders import Holders
 from s55.office.items import TrackedItem, tracked_items
 from s55.problems import errors_of
 from s55.richtext.checks import problems_of
@@ -26,7 +27,6 @@ from s55.templating.list_words import named
 from s55.templating.panel_manifest import PanelLabels, PanelManifest, PanelSectionLine
 from s55.templating.wording import Wording
 from s55.views.fields import SECTION_LEVEL, BlockField, InlineField, inline_field
-from s55.views.holders import Holders
 from s55.views.lists import ChartView, inspection_row, item_row
 from s55.views.paper.contents import (
     AppendixView,

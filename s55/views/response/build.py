@@ -20,6 +20,7 @@ from s55.model.response import (
     Recommendations,
     Response,
 )
+from s55.office.holders import Holders, holders_for
 from s55.richtext.headings import below
 from s55.richtext.nodes import BulletList, Hyperlink, ListItem, OrderedList, Paragraph, Quote, Text
 from s55.rules.deadlines import printed_deadline, statutory_last_day
@@ -38,7 +39,6 @@ from s55.views.fields import (
     control,
     inline_field,
 )
-from s55.views.holders import Holders, holders_for
 from s55.views.response.contents import (
     ChecklistLineView,
     HeaderRow,

@@ -9,13 +9,13 @@ from lxml import html
 
 from s55.model.panel import PanelSettings
 from s55.office.cases import Case, Period
+from s55.office.holders import holders_at
 from s55.office.settings import load_panel
 from s55.render.html.document import to_html
 from s55.richtext.nodes import Block, BulletList, OrderedList, Paragraph, plain
 from s55.templating.panel_manifest import PanelManifest
 from s55.templating.registry import load_set_of, standard_sets
 from s55.templating.sets import AnySet
-from s55.views.holders import holders_at
 from s55.views.lists import ChartView
 from s55.views.paper.build import PaperContents, panel_view
 from s55.views.paper.contents import PanelSection, PanelView

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from s55.errors import ExitCode, S55Error
-from s55.views.holders import holders_for
+from s55.office.holders import holders_for
 from tests.drafts_for_tests import HEAD, SETTINGS, response_of, settings_of
 
 
