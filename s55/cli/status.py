@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -27,20 +28,25 @@ class StatusFormat(StrEnum):
 
 def status(
     names: Names = None,
+    still_open: Annotated[
+        bool, typer.Option("--open", help="Only those with something left to do.")
+    ] = False,
     report: Annotated[
         StatusFormat, typer.Option("--format", help="How to print it.")
     ] = StatusFormat.TEXT,
+    as_json: Annotated[bool, typer.Option("--json", help="Same as --format json.")] = False,
     today: Today = None,
 ) -> None:
-    """Show how far each response is.
+    """Show how far each response is: one line for each, the next deadline on top.
 
-    For each: both deadlines, the days left, the checklist and what is missing.
+    With a name: both deadlines, the days left, the checklist and what is missing.
 
     Example: s55 status peel-2025
     """
     from s55.pipeline.standing import load_standing
     from s55.reporting import as_text
     from s55.rules.same_report import same_report_problems
+    from s55.views.overview import overview
     from s55.workspace import find_workspace, shown
 
     day = the_day(today)
@@ -57,11 +63,19 @@ def status(
         except S55Error as failure:
             problems.extend(failure.problems)
     standings.sort(key=lambda standing: (standing.is_published, standing.statutory, standing.name))
-    if report is StatusFormat.JSON:
-        typer.echo(json.dumps([s.as_data() for s in standings], ensure_ascii=False, indent=2))
+    if as_json or report is StatusFormat.JSON:
+        chosen = _chosen(standings, still_open=still_open)
+        typer.echo(json.dumps([s.as_data() for s in chosen], ensure_ascii=False, indent=2))
+    elif names:
+        chosen = _chosen(standings, still_open=still_open)
+        typer.echo("\n\n".join(standing.as_text() for standing in chosen))
     else:
-        typer.echo("\n\n".join(standing.as_text() for standing in standings))
+        typer.echo(overview((s.as_row() for s in standings), still_open=still_open))
     if warnings := same_report_problems(reports):
         typer.echo(as_text(warnings), err=True)
     if problems:
         raise S55Error(problems)
+
+
+def _chosen(standings: Sequence[Standing], *, still_open: bool) -> list[Standing]:
+    return [one for one in standings if not (still_open and one.as_row().is_done)]

@@ -6,22 +6,41 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from s55.errors import S55Error, problems_in
 from s55.model.dates import with_weekday
-from s55.model.distribution import WEBSITE
+from s55.model.distribution import (
+    CHIEF_OFFICER,
+    INSPECTORATE,
+    INSPECTORATE_PORTAL,
+    PANEL,
+    SECRETARY_OF_STATE,
+    WEBSITE,
+)
 from s55.model.inspection import Inspection
 from s55.model.office import Settings
 from s55.model.response import Response
 from s55.office.holders import holders_for
 from s55.pipeline.response import DraftSets, check_file
-from s55.problems import Problem
+from s55.problems import Problem, Severity
 from s55.rules.deadlines import Closure, day_of_period, deadline_of, england_and_wales
 from s55.templating.manifest import Manifest
+from s55.views.overview import OverviewRow
 from s55.views.response.build import checklist_lines, wording_for
 from s55.views.response.contents import ChecklistLineView
 from s55.workspace import Workspace, shown
+
+_RECIPIENTS = MappingProxyType(
+    {
+        INSPECTORATE: "the inspectorate",
+        INSPECTORATE_PORTAL: "the portal",
+        SECRETARY_OF_STATE: "the Secretary of State",
+        CHIEF_OFFICER: "the chief officer",
+        PANEL: "the panel",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +63,9 @@ class Standing:
         reply_by: the date before which comments were asked for, or None.
         comments_days_left: days from today to that date, negative when it has passed; None when
             nothing is waited for.
+        has_comments: whether the chief officer has commented.
+        is_signed_off: whether the response is approved for publication.
+        unsent: the recipients of the checklist and of section 55(6) without a record.
         checklist: the lines of the office-use checklist.
         missing: the problems of the draft.
     """
@@ -62,6 +84,9 @@ class Standing:
     invited: date | None
     reply_by: date | None
     comments_days_left: int | None
+    has_comments: bool
+    is_signed_off: bool
+    unsent: tuple[str, ...]
     checklist: tuple[ChecklistLineView, ...]
     missing: tuple[Problem, ...]
 
@@ -71,6 +96,51 @@ class Standing:
         if self.response_published is None:
             return 0
         return max(0, (self.response_published - self.statutory).days)
+
+    @property
+    def waits_for(self) -> str:
+        """Say in a few words what is to be done next; '' when nothing is."""
+        return self._waits_for_copies() if self.is_published else self._waits_for_publication()
+
+    def _waits_for_publication(self) -> str:
+        if not self.has_comments:
+            if self.invited is None:
+                return "chief officer not invited to comment"
+            if self.reply_by is None:
+                return "waiting for comments, no day set"
+            due = "were due" if (self.comments_days_left or 0) < 0 else "due"
+            return f"comments {due} {with_weekday(self.reply_by)}"
+        return self._waits_for_the_office()
+
+    def _waits_for_the_office(self) -> str:
+        codes = [problem.code for problem in self.missing]
+        if "S55-5" in codes:
+            return "own comments not written"
+        if unexplained := codes.count("S55-5B"):
+            return f"{_count(unexplained, 'recommendation')} not answered"
+        if errors := sum(problem.severity is Severity.ERROR for problem in self.missing):
+            return f"{_count(errors, 'error')} to put right"
+        return "to be published" if self.is_signed_off else "not signed off"
+
+    def _waits_for_copies(self) -> str:
+        if not self.unsent:
+            again = any(problem.code == "S55-6" for problem in self.missing)
+            return "copies to be sent again" if again else ""
+        first, *others = self.unsent
+        more = f" and {len(others)} more" if others else ""
+        return f"to be sent to {_RECIPIENTS.get(first, first.replace('_', ' '))}{more}"
+
+    def as_row(self) -> OverviewRow:
+        """Sum up the standing as a line of the overview."""
+        return OverviewRow(
+            name=self.name,
+            is_published=self.is_published,
+            statutory=self.statutory,
+            days_left=self.days_left,
+            published=self.response_published,
+            days_late=self.days_late,
+            waits_for=self.waits_for,
+        )
 
     def as_text(self) -> str:
         """Write the standing for a person, in several lines."""
@@ -140,6 +210,7 @@ class Standing:
             "invited": _iso(self.invited),
             "reply_by": _iso(self.reply_by),
             "comments_days_left": self.comments_days_left,
+            "waits_for": self.waits_for,
             "checklist": [
                 {"line": line.text, "done": line.box.checked, "state": line.state}
                 for line in self.checklist
@@ -196,6 +267,9 @@ def standing_of(
         invited=invited.date if invited else None,
         reply_by=reply_by,
         comments_days_left=(reply_by - today).days if waiting and reply_by else None,
+        has_comments=response.has_chief_officers_comments,
+        is_signed_off=response.is_signed_off,
+        unsent=_unsent(response, settings, manifest),
         checklist=checklist_lines(
             response.distribution,
             settings.checklist,
@@ -206,9 +280,20 @@ def standing_of(
     )
 
 
+def _unsent(response: Response, settings: Settings, manifest: Manifest) -> tuple[str, ...]:
+    """List the recipients without a record: those of section 55(6), then the checklist's."""
+    lines = (*manifest.checklist, *settings.checklist.add)
+    wanted = (INSPECTORATE, SECRETARY_OF_STATE, *(key for line in lines for key in line.recipients))
+    return tuple(key for key in dict.fromkeys(wanted) if key not in response.distribution)
+
+
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
 def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
+    return _count(count, "day")
+
+
+def _count(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

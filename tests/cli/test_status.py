@@ -41,6 +41,33 @@ def test_status_puts_what_is_open_first(workspace: Path) -> None:
     assert standings[0]["name"] == "online-fraud-2026"
 
 
+def test_status_of_all_is_a_line_for_each(workspace: Path) -> None:
+    """Totals, the next deadline in words, what is open on top, and what each waits for."""
+    result = run_s55("status", cwd=workspace)
+    assert result.status == 0
+    lines = result.out.splitlines()
+    assert lines[:5] == [
+        "1 open, 5 published (1 late).",
+        "Next statutory day: Sunday 13 December 2026, in 21 days.",
+        "",
+        "Open                 Statutory last day              Waits for",
+        "online-fraud-2026    13 December 2026, 21 days left  comments due Friday 27 November 2026",
+    ]
+    assert len(lines) == 12
+    assert lines[8] == "call-handling-2024   20 May 2024, 5 days late        nothing"
+
+
+def test_a_draft_that_cannot_be_read_does_not_hide_the_others(workspace: Path) -> None:
+    """Its problem has its line; `--open` and `--json` go together."""
+    (workspace / "responses/broken.yaml").write_text("format: [\n", encoding="utf-8")
+    result = run_s55("status", "--open", "--json", cwd=workspace)
+    assert result.status == 1
+    assert result.err.startswith("responses/broken.yaml:")
+    (standing,) = json.loads(result.out)
+    assert standing["name"] == "online-fraud-2026"
+    assert standing["waits_for"] == "comments due Friday 27 November 2026"
+
+
 @pytest.mark.parametrize(
     ("today", "line"),
     [
