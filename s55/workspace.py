@@ -43,6 +43,11 @@ class Workspace:
         return self.root / "responses"
 
     @property
+    def published(self) -> Path:
+        """The folder of what was signed off and published, as it was."""
+        return self.root / "published"
+
+    @property
     def build(self) -> Path:
         """The folder of what was rendered."""
         return self.root / "build"

@@ -28,6 +28,7 @@ from s55.cli.preview import preview
 from s55.cli.register import register
 from s55.cli.render import render
 from s55.cli.schema import schema
+from s55.cli.sign import sign
 from s55.cli.site import site
 from s55.cli.status import status
 from s55.cli.update import update
@@ -43,6 +44,7 @@ COMMANDS = (
     collect,
     render,
     preview,
+    sign,
     mark,
     status,
     update,

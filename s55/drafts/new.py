@@ -99,7 +99,7 @@ policing_body:
   opening: |
   closing: |
 
-# Fill this in when the response is approved for publication.
+# Who approved the response for publication. Better than by hand: s55 sign (docs/signing.md)
 sign_off:
 #  name:
 #  date: 2026-12-20

@@ -229,6 +229,8 @@ class SignOff(Model):
     """Their post."""
     date: IsoDate
     """The day on which it was signed off."""
+    text: Line | None = None
+    """The fingerprint of the text that was approved, which binds the two; 's55 sign' writes it."""
 
 
 class Response(Model):

@@ -6,12 +6,16 @@ from datetime import date
 from pathlib import Path
 
 from s55.drafts.record import Record, marked, updated
-from s55.errors import problems_in
+from s55.drafts.signing import Approval, signed
+from s55.errors import S55Error, problems_in
 from s55.model.dates import with_weekday
 from s55.model.response import Progress
 from s55.office.items import path_of_item, tracked_items
 from s55.office.outputs import write_atomically
 from s55.pipeline.cases import load_cases
+from s55.pipeline.response import check_file
+from s55.pipeline.signing import keep_signed
+from s55.problems import Severity, errors_of
 from s55.sources.files import read_text
 from s55.views.tracker import lines_of_item, lines_of_items
 from s55.workspace import Workspace, shown
@@ -30,6 +34,38 @@ def record_dispatch(workspace: Workspace, path: Path, record: Record, *, again: 
         text = marked(read_text(path, shown(path), keep_mark=True), record, added, again=again)
     write_atomically(path, text.encode())
     return f"{shown(path)}: recorded {record.recipient}, {with_weekday(record.day)}."
+
+
+def record_sign_off(
+    workspace: Workspace, path: Path, approval: Approval, today: date, *, again: bool
+) -> str:
+    """Record in a draft who approved it, and keep it as it was signed; give a summary line.
+
+    Raises:
+        S55Error: every error in the draft, what :func:`s55.drafts.signing.signed` and
+            :func:`s55.pipeline.signing.keep_signed` raise; the draft is then as it was.
+    """
+    settings = workspace.settings()
+    checked = check_file(path, settings, today)
+    draft = checked.usable
+    if draft is None:
+        raise S55Error(errors_of(checked.problems))
+    before = read_text(path, shown(path), keep_mark=True)
+    with problems_in(shown(path)):
+        try:
+            done = signed(before, draft.response, settings, approval, today, again=again)
+        except S55Error as failure:
+            raise S55Error(draft.located(failure.problems), failure.exit_code) from None
+    # The copy first: a sign-off without its copy could not say what changed.
+    kept = keep_signed(path, done.text)
+    write_atomically(path, done.text.encode())
+    who = ", ".join(filter(None, (done.sign_off.name, done.sign_off.post)))
+    summary = f"signed off on {with_weekday(done.sign_off.date)} by {who}; kept as {shown(kept)}."
+    problems = check_file(path, settings, today).problems
+    if warnings := sum(one.severity is Severity.WARNING for one in problems):
+        noun = "warning" if warnings == 1 else "warnings"
+        summary += f" ({warnings} {noun}: s55 check {path.stem})"
+    return f"{shown(path)}: {summary}"
 
 
 def record_progress(path: Path, item: str, progress: Progress, today: date) -> str:

@@ -6,7 +6,7 @@ own files. `check_file` and `write_formats` do the same with files.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -17,6 +17,7 @@ from s55.drafts.load import Draft, load
 from s55.drafts.public import response_json
 from s55.model.office import Settings
 from s55.office.outputs import write_atomically
+from s55.pipeline.signing import sign_off_problems, signed_copies
 from s55.problems import Problem, has_errors, in_order
 from s55.rules.consistency import consistency_problems
 from s55.rules.deadlines import Closure, england_and_wales
@@ -56,7 +57,14 @@ class Checked:
 
 
 def check(
-    text: str, file: str, settings: Settings | None, today: date, closed: Closure, *, final: bool
+    text: str,
+    file: str,
+    settings: Settings | None,
+    today: date,
+    closed: Closure,
+    copies: Iterable[str] = (),
+    *,
+    final: bool,
 ) -> Checked:
     """Find everything that is wrong with a draft: its form, its agreement with itself, the Act.
 
@@ -66,6 +74,7 @@ def check(
         settings: the office's settings, if there are any.
         today: the current day in Europe/London.
         closed: the calendar of days on which offices are closed.
+        copies: the texts of the draft as it was signed off, the latest first.
         final: whether what is missing is an error.
     """
     draft, problems = load(text, file)
@@ -73,7 +82,10 @@ def check(
         lines = settings.checklist.add if settings else ()
         added = {recipient for line in lines for recipient in line.recipients}
         found = consistency_problems(draft.response, today, added)
-        found += statutory_problems(draft.response, Path(file).stem, today, closed)
+        name = Path(file).stem
+        found += statutory_problems(draft.response, name, today, closed)
+        if settings is not None:
+            found += sign_off_problems(draft, name, settings, copies, final=final)
         if final:
             from s55.rules.final import final_problems
             from s55.sources.editing import comments_of
@@ -92,7 +104,8 @@ def check_file(
         S55Error: U101 and so on, when the file cannot be read.
     """
     file = shown(path)
-    return check(read_text(path, file), file, settings, today, england_and_wales(), final=final)
+    text, closed, copies = read_text(path, file), england_and_wales(), signed_copies(path)
+    return check(text, file, settings, today, closed, copies, final=final)
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,6 +208,6 @@ def _sign_off(response: Response) -> Iterator[Problem]:
         yield warning(
             "D115",
             "the response is not signed off, and says so at its head",
-            "When it is approved, write 'name' and 'date' below 'sign_off:'.",
+            "When it is approved, record by whom and on which day with s55 sign.",
             path="sign_off",
         )

@@ -46,14 +46,17 @@ def as_final(problems: list[Problem]) -> list[Problem]:
     """Turn what is missing into errors, for a response that is to be final.
 
     A late publication remains a warning: the day cannot be changed. A date in the future becomes an
-    error, because a final response records only what has happened.
+    error, because a final response records only what has happened; so does a change of what was
+    signed off.
     """
     return [
         problem.as_error() if problem.code in _CAN_BE_PUT_RIGHT else problem for problem in problems
     ]
 
 
-_CAN_BE_PUT_RIGHT = frozenset({"S55-4", "S55-5", "S55-5A", "S55-5B", "S55-6", "D114", "D115"})
+_CAN_BE_PUT_RIGHT = frozenset(
+    {"S55-4", "S55-5", "S55-5A", "S55-5B", "S55-6", "D114", "D115", "D145", "D146"}
+)
 
 
 def _reply_by(response: Response, name: str) -> list[Problem]:
