@@ -15,7 +15,7 @@ Data = Mapping[str, Any]
 """What a sign-off covers, as plain data in the form of the draft."""
 
 
-class Difference(StrEnum):
+class Alteration(StrEnum):
     """What happened to a field since the sign-off."""
 
     CHANGED = "was changed"
@@ -31,12 +31,12 @@ class ChangedField:
     Attributes:
         path: its path in the draft as it is; of what was removed, the path of what held it.
         was_at: its path in the draft as it was signed off.
-        difference: what happened to it.
+        alteration: what happened to it.
     """
 
     path: str
     was_at: str
-    difference: Difference
+    alteration: Alteration
 
 
 def changed_fields(now: Data, signed: Data) -> list[ChangedField]:
@@ -55,7 +55,7 @@ def changed_fields(now: Data, signed: Data) -> list[ChangedField]:
 def _of_records(now: Data, signed: Data, path: str, was_at: str) -> Iterator[ChangedField]:
     if now.get("applies") != signed.get("applies"):
         # Of an item that does not apply no other field is covered.
-        yield ChangedField(f"{path}.applies", f"{was_at}.applies", Difference.CHANGED)
+        yield ChangedField(f"{path}.applies", f"{was_at}.applies", Alteration.CHANGED)
         return
     for key in dict.fromkeys((*now, *signed)):
         yield from _of_values(
@@ -75,10 +75,10 @@ def _of_values(now: Any, signed: Any, path: str, was_at: str) -> Iterator[Change
     elif isinstance(one, Sequence) and one and isinstance(one[0], Mapping):
         yield from _of_lists(now or (), signed or (), path, was_at)
     elif now is None:
-        yield ChangedField(path, was_at, Difference.REMOVED)
+        yield ChangedField(path, was_at, Alteration.REMOVED)
     else:
-        difference = Difference.ADDED if signed is None else Difference.CHANGED
-        yield ChangedField(path, was_at, difference)
+        alteration = Alteration.ADDED if signed is None else Alteration.CHANGED
+        yield ChangedField(path, was_at, alteration)
 
 
 def _of_lists(
@@ -90,13 +90,13 @@ def _of_lists(
         if index in pairs:
             yield from _of_records(item, signed[pairs[index]], here, f"{was_at}[{pairs[index]}]")
         elif _applies(item):
-            yield ChangedField(here, was_at, Difference.ADDED)
+            yield ChangedField(here, was_at, Alteration.ADDED)
     for index, item in enumerate(signed):
         if index not in pairs.values() and _applies(item):
-            yield ChangedField(path, f"{was_at}[{index}]", Difference.REMOVED)
+            yield ChangedField(path, f"{was_at}[{index}]", Alteration.REMOVED)
     order = [pairs[index] for index in sorted(pairs)]
     if order != sorted(order):
-        yield ChangedField(path, was_at, Difference.MOVED)
+        yield ChangedField(path, was_at, Alteration.MOVED)
 
 
 def _applies(item: Data) -> bool:
@@ -168,7 +168,7 @@ def changed_since(
     return [
         warning(
             "D145",
-            f"{_field(change, now, then)} {change.difference.value} after the sign-off of "
+            f"{_field(change, now, then)} {change.alteration.value} after the sign-off of "
             f"{_when(signed)}",
             _again(name),
             path=change.path,
@@ -179,7 +179,7 @@ def changed_since(
 
 def _field(change: ChangedField, now: Mapping[str, str], then: Mapping[str, str]) -> str:
     """Name a field as a message does: 'key_findings', 'action' of R2, or R2 itself."""
-    removed = change.difference is Difference.REMOVED
+    removed = change.alteration is Alteration.REMOVED
     path, names = (change.was_at, then) if removed else (change.path, now)
     owner = max((one for one in names if _is_in(path, one)), key=len, default="")
     if not owner:

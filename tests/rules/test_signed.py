@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from s55.model.response import SignOff
-from s55.rules.signed import Difference, changed_fields, changed_since
+from s55.rules.signed import Alteration, changed_fields, changed_since
 
 TWO: dict[str, Any] = {"number": "2", "text": "Count the boats.", "action": "taken"}
 FREE: dict[str, Any] = {"text": "Paint the boats."}
@@ -15,7 +15,7 @@ OTHER: dict[str, Any] = {"text": "Sell the boats."}
 
 
 def _changes(now: dict[str, Any], signed: dict[str, Any]) -> list[tuple[str, str, str]]:
-    return [(one.path, one.was_at, one.difference.name) for one in changed_fields(now, signed)]
+    return [(one.path, one.was_at, one.alteration.name) for one in changed_fields(now, signed)]
 
 
 def _lists(now: list[Any], signed: list[Any]) -> list[tuple[str, str, str]]:
@@ -115,4 +115,4 @@ def test_the_messages_name_items_as_all_lists_do(
     assert found.code == "D145"
     assert found.message == f"{message} after the sign-off of Thursday 2 May 2024 by Robin Sample"
     assert found.hint.endswith("sign again: s55 sign harbour --again --on DATE.")
-    assert Difference.MOVED.value == "was put in another order"
+    assert Alteration.MOVED.value == "was put in another order"
