@@ -85,6 +85,34 @@ def edited_in_office(
         }
         for name, (source, steps) in edits.items()
     ]
+    _run(jobs, folder)
+    return _files(edits, folder)
+
+
+def texts_in_office(jobs: Mapping[str, tuple[bytes, Edits]], folder: Path) -> dict[str, str]:
+    """The words of Word files after edits in LibreOffice, with the labels of their lists.
+
+    Args:
+        jobs: by a name, the file and the edits (see tests/tools/office_edits.py).
+        folder: where the files go.
+    """
+    for name, (data, _) in jobs.items():
+        (folder / f"{name}.docx").write_bytes(data)
+    _run(
+        [
+            {
+                "source": str(folder / f"{name}.docx"),
+                "edits": list(edits),
+                "text": str(folder / f"{name}.txt"),
+            }
+            for name, (_, edits) in jobs.items()
+        ],
+        folder,
+    )
+    return {name: (folder / f"{name}.txt").read_text(encoding="utf-8-sig") for name in jobs}
+
+
+def _run(jobs: Sequence[Mapping[str, Any]], folder: Path) -> None:
     (folder / "jobs.json").write_text(json.dumps(jobs), encoding="utf-8")
     done = subprocess.run(
         [SYSTEM_PYTHON, str(SCRIPT), str(folder / "jobs.json")],
@@ -95,7 +123,6 @@ def edited_in_office(
     )
     if done.returncode != 0:
         raise ToolFailed(f"LibreOffice did not make the edits:\n{done.stderr}")
-    return _files(edits, folder)
 
 
 def _files(edits: Iterable[str], folder: Path) -> dict[str, tuple[bytes, bytes]]:

@@ -5,9 +5,10 @@ It is run by the system's own Python, which has LibreOffice's bridge (python3-un
     python3 office_edits.py JOBS
 
 JOBS is a JSON file: a list of jobs, each with the `source` to open, a list of `edits`, and the
-files to save to: `docx`, `odt`, and `through`, the latter opened again and saved as Word. Each edit
-has its name under `do`; the other keys are the arguments of the function of that name below.
-LibreOffice is started once, with a profile of its own.
+files to save to: `docx`, `odt`, and `through`, the latter opened again and saved as Word; or `text`
+alone, for the words with the labels of lists. Each edit has its name under `do`; the other keys are
+the arguments of the function of that name below. LibreOffice is started once, with a profile of its
+own.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ import uno  # type: ignore[import-not-found]  # it belongs to the system's Pytho
 SECONDS = 90
 BOLD = 150.0
 PARAGRAPH_BREAK = 0
-FILTERS = {"docx": "MS Word 2007 XML", "odt": "writer8"}
+FILTERS = {"docx": "MS Word 2007 XML", "odt": "writer8", "text": "Text (encoded)"}
 WRITER = ("Robin", "Sample")
 """Given name and family name of the person who edits."""
 
@@ -102,6 +103,9 @@ def _do(desktop: Any, job: dict[str, Any]) -> None:
         for edit in job["edits"]:
             arguments = {key: value for key, value in edit.items() if key != "do"}
             EDITS[edit["do"]](document, **arguments)
+        if "text" in job:
+            _save(document, job["text"], "text")
+            return
         _save(document, job["docx"], "docx")
         _save(document, job["odt"], "odt")
     finally:
@@ -119,7 +123,8 @@ def _opened(desktop: Any, file: str) -> Any:
 
 
 def _save(document: Any, file: str, kind: str) -> None:
-    document.storeToURL(Path(file).as_uri(), (_property("FilterName", FILTERS[kind]),))
+    named = (_property("FilterName", FILTERS[kind]), _property("FilterOptions", "UTF8"))
+    document.storeToURL(Path(file).as_uri(), named if kind == "text" else named[:1])
 
 
 def _found(document: Any, words: str) -> Any:
@@ -191,6 +196,14 @@ def track(document: Any) -> None:
     document.RecordChanges = True
 
 
+def settle(document: Any, accept: bool) -> None:
+    """Accept or reject all changes."""
+    url = uno.createUnoStruct("com.sun.star.util.URL")
+    url.Protocol, url.Path = ".uno:", f"{'Accept' if accept else 'Reject'}AllTrackedChanges"
+    url.Complete = url.Main = url.Protocol + url.Path
+    document.CurrentController.Frame.queryDispatch(url, "", 0).dispatch(url, ())
+
+
 def comment(document: Any, at: str, author: str, text: str) -> None:
     """A comment in the margin."""
     found = _found(document, at)
@@ -221,8 +234,8 @@ def remove_bookmark(document: Any, name: str) -> None:
 EDITS = {
     function.__name__: function
     for function in (
-        split, join, new_paragraph, new_row, replace, insert, track, comment, before_all,
-        after_all, remove_bookmark,
+        split, join, new_paragraph, new_row, replace, insert, track, settle, comment,
+        before_all, after_all, remove_bookmark,
     )
 }  # fmt: skip
 

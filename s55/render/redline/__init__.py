@@ -1,0 +1,1 @@
+"""Make a redline of two Word files: one file, with every difference as a tracked change."""
