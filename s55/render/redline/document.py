@@ -13,7 +13,7 @@ from lxml import etree
 from s55.render.paper.file import WordFile
 from s55.render.redline.lists import ListsOfBoth
 from s55.render.redline.pieces import Story, flattened
-from s55.render.redline.steps import BLOCKS, Planning, Step
+from s55.render.redline.steps import BLOCKS, Planning, RedlineStep
 from s55.render.redline.tracking import Tracker
 from s55.word.xml import TBL, TC, TR, w
 
@@ -78,7 +78,7 @@ class _Writing:
     def __init__(self, tracker: Tracker, old: Story, new: Story) -> None:
         self._tracker, self._old, self._new = tracker, old, new
 
-    def holder(self, holder: etree._Element, steps: list[Step]) -> None:
+    def holder(self, holder: etree._Element, steps: list[RedlineStep]) -> None:
         """Put the blocks of a plan in place of those of a body, a cell, a header or a footer."""
         blocks = [child for child in holder if child.tag in BLOCKS]
         place = holder.index(blocks[0]) if blocks else len(holder.findall(w("tcPr")))
@@ -93,7 +93,7 @@ class _Writing:
             holder.insert(place, made)
             place += 1
 
-    def _block(self, step: Step) -> etree._Element:
+    def _block(self, step: RedlineStep) -> etree._Element:
         if step.old is None or step.new is None:
             return self._single(step)
         if step.new.tag == TBL:
@@ -102,18 +102,18 @@ class _Writing:
         made = self._tracker.paragraph(step.old, step.new, self._old, self._new)
         return self._ended(made, step)
 
-    def _single(self, step: Step) -> etree._Element:
+    def _single(self, step: RedlineStep) -> etree._Element:
         kind = "gone" if step.new is None else "new"
         return self._ended(self._tracker.block(step.block, kind, self._old, self._new), step)
 
-    def _ended(self, paragraph: etree._Element, step: Step) -> etree._Element:
+    def _ended(self, paragraph: etree._Element, step: RedlineStep) -> etree._Element:
         if step.mark:
             self._tracker.mark_paragraph(paragraph, step.mark)
         if step.former is not None and step.settled is not None:
             self._tracker.reformat(paragraph, step.former, step.settled)
         return paragraph
 
-    def _rows(self, table: etree._Element, steps: list[Step]) -> None:
+    def _rows(self, table: etree._Element, steps: list[RedlineStep]) -> None:
         rows = [child for child in table if child.tag == TR]
         place = table.index(rows[0]) if rows else len(table)
         for row in rows:

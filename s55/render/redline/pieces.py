@@ -35,7 +35,7 @@ _NO_TEXT = frozenset({PPR, BOOKMARK_START, BOOKMARK_END, w("proofErr")})
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class WordPiece:
     """A word, or something else within a line that stays in one piece.
 
     Attributes:
@@ -79,13 +79,13 @@ class Story:
             shape.set("id", "")
         return canonical(copy)
 
-    def pieces(self, paragraph: etree._Element) -> list[Piece]:
+    def pieces(self, paragraph: etree._Element) -> list[WordPiece]:
         """Take a paragraph apart."""
         return list(self._of(paragraph, None, b""))
 
     def _of(
         self, holder: etree._Element, link: etree._Element | None, link_key: bytes
-    ) -> Iterator[Piece]:
+    ) -> Iterator[WordPiece]:
         field: list[etree._Element] = []
         depth = 0
         for child in holder:
@@ -108,21 +108,21 @@ class Story:
 
     def _whole(
         self, nodes: tuple[etree._Element, ...], link: etree._Element | None, link_key: bytes
-    ) -> Piece:
+    ) -> WordPiece:
         key = b"".join(map(self.key, nodes))
-        return Piece((key, b"", link_key), "", nodes, None, link, whole=True)
+        return WordPiece((key, b"", link_key), "", nodes, None, link, whole=True)
 
     def _of_run(
         self, run: etree._Element, link: etree._Element | None, link_key: bytes
-    ) -> Iterator[Piece]:
+    ) -> Iterator[WordPiece]:
         look = run.find(RPR)
         look_key = b"" if look is None else canonical(look)
         for child in run:
             if child.tag == T:
                 for text in _TOKENS.findall(child.text or ""):
-                    yield Piece((text, look_key, link_key), text, (), look, link)
+                    yield WordPiece((text, look_key, link_key), text, (), look, link)
             elif child.tag != RPR:
-                yield Piece((self.key(child), look_key, link_key), "", (child,), look, link)
+                yield WordPiece((self.key(child), look_key, link_key), "", (child,), look, link)
 
 
 def _depth_of(run: etree._Element) -> int:
@@ -131,11 +131,11 @@ def _depth_of(run: etree._Element) -> int:
     return sum(steps.get(mark.get(w("fldCharType"), ""), 0) for mark in run.iter(_FIELD))
 
 
-Change = tuple[str, list[Piece]]
+Change = tuple[str, list[WordPiece]]
 """'same', 'gone' or 'new', and the pieces of which it is true."""
 
 
-def changes(old: list[Piece], new: list[Piece]) -> list[Change]:
+def changes(old: list[WordPiece], new: list[WordPiece]) -> list[Change]:
     """Compare two paragraphs word by word; what is gone precedes what came in its place."""
     matcher = SequenceMatcher(
         None, [one.key for one in old], [one.key for one in new], autojunk=False
@@ -144,8 +144,8 @@ def changes(old: list[Piece], new: list[Piece]) -> list[Change]:
     if matcher.ratio() < _LEAST_ALIKE:
         operations = [("replace", 0, len(old), 0, len(new))]
     found: list[Change] = []
-    gone: list[Piece] = []
-    come: list[Piece] = []
+    gone: list[WordPiece] = []
+    come: list[WordPiece] = []
     for place, (kind, old_from, old_to, new_from, new_to) in enumerate(operations):
         between = 0 < place < len(operations) - 1
         if kind == "equal" and not (between and not _says_something(old[old_from:old_to])):
@@ -158,7 +158,7 @@ def changes(old: list[Piece], new: list[Piece]) -> list[Change]:
     return [(kind, pieces) for kind, pieces in found if pieces]
 
 
-def _says_something(pieces: list[Piece]) -> bool:
+def _says_something(pieces: list[WordPiece]) -> bool:
     """Whether there is more than spaces and punctuation, which alone would tear a change apart."""
     return any(one.nodes or _WORD.search(one.text) for one in pieces)
 

@@ -19,7 +19,7 @@ _SPREADS = ("keepNext", "keepLines", "numPr", "rPr", "sectPr", "spacing", "pageB
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RedlineStep:
     """A block of either text, or one of each that belong together.
 
     Attributes:
@@ -33,7 +33,7 @@ class Step:
 
     old: etree._Element | None
     new: etree._Element | None
-    inner: list[Step] = field(default_factory=list)
+    inner: list[RedlineStep] = field(default_factory=list)
     mark: str = ""
     former: etree._Element | None = None
     settled: etree._Element | None = None
@@ -56,30 +56,30 @@ class Planning:
     def __init__(self, old: Story, new: Story, lists: ListsOfBoth) -> None:
         self._old, self._new, self._lists = old, new, lists
 
-    def holder(self, old: etree._Element, new: etree._Element) -> list[Step]:
+    def holder(self, old: etree._Element, new: etree._Element) -> list[RedlineStep]:
         """Plan the blocks of a body, a cell, a header or a footer."""
         olds = [child for child in old if child.tag in BLOCKS]
         news = [child for child in new if child.tag in BLOCKS]
-        steps: list[Step] = []
+        steps: list[RedlineStep] = []
         for before, after in self._pairs(olds, news):
             steps += self._steps(
                 None if before is None else olds[before], None if after is None else news[after]
             )
         return self._with_ends(steps)
 
-    def _steps(self, old: etree._Element | None, new: etree._Element | None) -> list[Step]:
+    def _steps(self, old: etree._Element | None, new: etree._Element | None) -> list[RedlineStep]:
         if old is not None and new is not None:
             if old.tag == TBL:
                 rows = self._rows(old, new)
                 if any(row.is_kept for row in rows):
-                    return [Step(old, new, rows)]
+                    return [RedlineStep(old, new, rows)]
             elif self._lists.agree(old, new):
-                return [Step(old, new)]
+                return [RedlineStep(old, new)]
         found = []
         if old is not None:
-            found.append(Step(old, None, mark="gone" if old.tag == P else ""))
+            found.append(RedlineStep(old, None, mark="gone" if old.tag == P else ""))
         if new is not None:
-            found.append(Step(None, new, mark="new" if new.tag == P else ""))
+            found.append(RedlineStep(None, new, mark="new" if new.tag == P else ""))
         return found
 
     # --- what belongs together ------------------------------------------------------
@@ -111,34 +111,34 @@ class Planning:
             kind = f"r{spans}".encode()
         return kind, text_in(block)
 
-    def _rows(self, old: etree._Element, new: etree._Element) -> list[Step]:
+    def _rows(self, old: etree._Element, new: etree._Element) -> list[RedlineStep]:
         olds, news = old.findall(TR), new.findall(TR)
-        steps: list[Step] = []
+        steps: list[RedlineStep] = []
         for before, after in self._pairs(olds, news):
             if before is None or after is None:
                 steps.append(
-                    Step(
+                    RedlineStep(
                         None if before is None else olds[before],
                         None if after is None else news[after],
                     )
                 )
                 continue
             cells = zip(olds[before].findall(TC), news[after].findall(TC), strict=True)
-            inner = [Step(one, other, self.holder(one, other)) for one, other in cells]
-            steps.append(Step(olds[before], news[after], inner))
+            inner = [RedlineStep(one, other, self.holder(one, other)) for one, other in cells]
+            steps.append(RedlineStep(olds[before], news[after], inner))
         return steps
 
     # --- ends of paragraphs -----------------------------------------------------------
 
-    def _with_ends(self, steps: list[Step]) -> list[Step]:
+    def _with_ends(self, steps: list[RedlineStep]) -> list[RedlineStep]:
         """Leave a paragraph's own end unmarked where no paragraph follows that it could join.
 
         The last paragraph of a body or a cell cannot be removed by accepting or rejecting, nor,
         in LibreOffice (7.4), the one before a table. So it is one paragraph of both texts; or the
         end of the paragraph before it is marked instead.
         """
-        found: list[Step] = []
-        changed: list[Step] = []
+        found: list[RedlineStep] = []
+        changed: list[RedlineStep] = []
         for step in steps:
             if _is_paragraph(step) and not step.is_kept:
                 changed.append(step)
@@ -149,7 +149,7 @@ class Planning:
             changed = []
         return self._ended(found, changed)
 
-    def _ended(self, kept: list[Step], changed: list[Step]) -> list[Step]:
+    def _ended(self, kept: list[RedlineStep], changed: list[RedlineStep]) -> list[RedlineStep]:
         """Settle the ends of paragraphs that are gone or new and have no paragraph after them."""
         gone = [one for one in changed if one.new is None]
         come = [one for one in changed if one.old is None]
@@ -165,16 +165,16 @@ class Planning:
         last = replace(last, mark="", former=former, settled=settled)
         return [*kept[:-1], replace(before, mark=changed[-1].mark), *changed[:-1], last]
 
-    def _joined(self, old: etree._Element, new: etree._Element) -> Step:
+    def _joined(self, old: etree._Element, new: etree._Element) -> RedlineStep:
         if self._is_set_alike(old, new):
-            return Step(old, new)
-        return Step(old, new, former=old, settled=new)
+            return RedlineStep(old, new)
+        return RedlineStep(old, new, former=old, settled=new)
 
     def _is_set_alike(self, old: etree._Element, new: etree._Element) -> bool:
         return how_set(old) == how_set(new) and self._lists.agree(old, new)
 
 
-def _is_paragraph(step: Step) -> bool:
+def _is_paragraph(step: RedlineStep) -> bool:
     return step.block.tag == P
 
 

@@ -14,7 +14,7 @@ from lxml import etree
 
 from s55.render.paper.notes import copy_references
 from s55.render.redline.lists import ListsOfBoth
-from s55.render.redline.pieces import Change, Piece, Story, changes
+from s55.render.redline.pieces import Change, Story, WordPiece, changes
 from s55.word.xml import (
     PARAGRAPH,
     PPR,
@@ -170,7 +170,7 @@ class Tracker:
                 self._add(holder, status, [piece for _, piece in pieces], old, new)
 
     def _add(
-        self, holder: etree._Element, kind: str, pieces: list[Piece], old: Story, new: Story
+        self, holder: etree._Element, kind: str, pieces: list[WordPiece], old: Story, new: Story
     ) -> None:
         target = holder
         if kind != "same":
@@ -207,7 +207,7 @@ def _properties(paragraph: etree._Element) -> etree._Element:
     return properties
 
 
-def _allowed(piece: Piece, kind: str) -> list[etree._Element]:
+def _allowed(piece: WordPiece, kind: str) -> list[etree._Element]:
     """Give the elements of a piece that may be in a change: a simple field is its words there."""
     if kind == "same":
         return list(piece.nodes)
@@ -217,7 +217,7 @@ def _allowed(piece: Piece, kind: str) -> list[etree._Element]:
     return found
 
 
-def _run(pieces: list[Piece]) -> etree._Element:
+def _run(pieces: list[WordPiece]) -> etree._Element:
     """Make one run of pieces that look alike."""
     run = element("r")
     if pieces[0].look is not None:
