@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -68,18 +69,23 @@ class OfficeOnly:
     """Marks a field that never leaves the office: it is in no document and in no data file."""
 
 
+def _shows_nothing(text: str) -> bool:
+    """Whether a text holds only white space and characters without a shape."""
+    return all(one.isspace() or unicodedata.category(one) == "Cf" for one in text)
+
+
 def _one_line(value: object) -> object:
     """Fold white space, so that a title wrapped in the YAML is one line; keep no-break spaces."""
     if not isinstance(value, str):
         return value
     folded = _WHITE_SPACE.sub(" ", value).strip(" ")
-    if not folded:
+    if _shows_nothing(folded):
         raise PydanticCustomError(EMPTY, "is empty")
     return folded
 
 
 def _not_blank(text: str) -> str:
-    if not text.strip():
+    if _shows_nothing(text):
         raise PydanticCustomError(EMPTY, "is empty")
     return text
 

@@ -126,7 +126,7 @@ def _yes_or_text(value: object) -> object:
     """``none: yes`` asks for the template set's own sentence, any other text is that sentence."""
     if isinstance(value, str) and value.strip().lower() in {"yes", "true"}:
         return True
-    if isinstance(value, str) and value.strip().lower() in {"no", "false"}:
+    if isinstance(value, str) and value.strip().lower() in {"no", "false", ""}:
         return False
     return value
 
@@ -283,13 +283,27 @@ class Response(Model):
                     for inner, recommendation in enumerate(item.recommendations):
                         yield f"{path}.recommendations[{inner}]", recommendation
 
+    def applying_items(self) -> Iterator[tuple[str, Item]]:
+        """Yield every item that documents print, with its path, in their order.
+
+        A recommendation of a cause of concern that does not apply does not apply either.
+        """
+        left_out = ""
+        for path, item in self.all_items():
+            if left_out and path.startswith(left_out):
+                continue
+            if item.applies:
+                yield path, item
+            else:
+                left_out = f"{path}."
+
     @property
     def has_chief_officers_comments(self) -> bool:
-        """Whether the chief officer has commented, on the whole report or on an item.
+        """Whether the chief officer has commented, on the whole report or on an item that applies.
 
         An answer on what the force has done or proposes is a comment too.
         """
-        items = [item for _, item in self.all_items()]
+        items = [item for _, item in self.applying_items()]
         texts = [text for item in items for text in (item.chief_officer, item.force_action)]
         texts.append(self.chief_officer.comments if self.chief_officer else None)
         return any(text is not None and text.strip() for text in texts)

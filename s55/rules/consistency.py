@@ -177,6 +177,8 @@ def _order_of_dates(response: Response, today: date) -> Iterator[Problem]:
 def _dates(response: Response) -> Iterator[tuple[str, date, str]]:
     """Yield the path, the day and the name of each date on which something was done."""
     chief = response.chief_officer
+    if chief and chief.invited:
+        yield "chief_officer.invited.date", chief.invited.date, "the date of the invitation"
     if chief and chief.date:
         yield "chief_officer.date", chief.date, "the date of the chief officer's comments"
     if response.sign_off:

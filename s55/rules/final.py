@@ -6,10 +6,15 @@ Act asks for is in :mod:`s55.rules.statute`; this is the rest of what nobody wou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from enum import Enum
 from typing import TYPE_CHECKING
 
-from s55.model.response import Response
+from pydantic import BaseModel
+
+from s55.model.base import OfficeOnly
+from s55.model.response import Item, Response
 from s55.problems import Problem, error
 from s55.rules.statute import as_final
 
@@ -19,11 +24,19 @@ if TYPE_CHECKING:
 CONFIRM = "CONFIRM"
 """The word with which an imported draft marks what a person has to confirm."""
 
+_NOTE_IN_TEXT = re.compile(rf"#\s*{CONFIRM}\b")
+_ENTITY = re.compile(r"&#?\w+;")
+_STANDS_FOR_NOTHING = re.compile(
+    r"(unknown|not (yet )?known|t\.?b\.?[acd]\.?|to (be (added|agreed|confirmed|written)|follow))"
+    r"\W*",
+    re.IGNORECASE,
+)
+
 
 def final_problems(
     response: Response, comments: Iterable[Comment], found: list[Problem]
 ) -> list[Problem]:
-    """Turn what must not be in a final response into errors (D114, D115, D141 to D143, S55).
+    """Turn what must not be in a final response into errors (D108, D114, D115, D141 to D143, S55).
 
     Args:
         response: the response.
@@ -33,6 +46,7 @@ def final_problems(
     return [
         *as_final(found),
         *_not_written(response),
+        *_without_words(response),
         *_not_confirmed(comments),
         *_not_known(response),
     ]
@@ -46,6 +60,65 @@ def _not_written(response: Response) -> Iterator[Problem]:
             "Write them under key_findings.",
             path="key_findings",
         )
+    chief = response.chief_officer
+    if chief and chief.date and not response.has_chief_officers_comments:
+        yield error(
+            "D141",
+            "the chief officer's comments have a date, but are empty, and the document would say "
+            "that there are none",
+            "Write them under 'chief_officer: comments:' or with the items, or delete the date.",
+            path="chief_officer.date",
+        )
+
+
+def _without_words(response: Response) -> Iterator[Problem]:
+    """Find texts that hold a sign or a word in place of what is to be written (D141 to D143)."""
+    for path, text in _texts(response, ""):
+        if text.strip() and not any(map(str.isalnum, _ENTITY.sub("", text))):
+            yield error(
+                "D141",
+                f"'{path}' has no words, only '{text.strip()[:20]}'",
+                "Write the text, or delete the key.",
+                path=path,
+            )
+        elif _STANDS_FOR_NOTHING.fullmatch(text.strip()):
+            yield error(
+                "D143",
+                f"'{path}' says '{text.strip()}', in place of something that is not known",
+                "Find it out and write it down, or delete the key.",
+                path=path,
+            )
+        elif _NOTE_IN_TEXT.search(text):
+            yield error(
+                "D142",
+                f"'{path}' holds a note that asks to confirm something, and would be printed with "
+                "it",
+                f"Compare it with the report, and delete the {CONFIRM} note.",
+                path=path,
+            )
+
+
+def _texts(record: BaseModel, path: str) -> Iterator[tuple[str, str]]:
+    """Yield each text that leaves the office, with its path; a date is none."""
+    for name, field in type(record).model_fields.items():
+        if name != "date" and not any(isinstance(mark, OfficeOnly) for mark in field.metadata):
+            yield from _texts_in(getattr(record, name), f"{path}.{name}".removeprefix("."))
+
+
+def _texts_in(value: object, path: str) -> Iterator[tuple[str, str]]:
+    match value:
+        case Item(applies=False) | Enum():
+            return
+        case str():
+            yield path, value
+        case BaseModel():
+            yield from _texts(value, path)
+        case tuple():
+            for index, one in enumerate(value):
+                yield from _texts_in(one, f"{path}[{index}]")
+        case dict():
+            for key, one in value.items():
+                yield from _texts_in(one, f"{path}.{key}")
 
 
 def _not_confirmed(comments: Iterable[Comment]) -> Iterator[Problem]:

@@ -46,8 +46,8 @@ def as_final(problems: list[Problem]) -> list[Problem]:
     """Turn what is missing into errors, for a response that is to be final.
 
     A late publication remains a warning: the day cannot be changed. A date in the future becomes an
-    error, because a final response records only what has happened; so does a change of what was
-    signed off.
+    error, because a final response records only what has happened; so does a part that has neither
+    items nor the statement that there are none, and a change of what was signed off.
     """
     return [
         problem.as_error() if problem.code in _CAN_BE_PUT_RIGHT else problem for problem in problems
@@ -55,7 +55,7 @@ def as_final(problems: list[Problem]) -> list[Problem]:
 
 
 _CAN_BE_PUT_RIGHT = frozenset(
-    {"S55-4", "S55-5", "S55-5A", "S55-5B", "S55-6", "D114", "D115", "D145", "D146"}
+    {"S55-4", "S55-5", "S55-5A", "S55-5B", "S55-6", "D108", "D114", "D115", "D145", "D146"}
 )
 
 
@@ -122,8 +122,8 @@ def _chief_officer(response: Response, name: str) -> Iterator[Problem]:
 def _policing_body(response: Response) -> Iterator[Problem]:
     body = response.policing_body
     texts = [body.opening, body.closing] if body else []
-    texts += [item.policing_body for _, item in response.all_items()]
-    texts += [item.action_details for _, item in response.all_items()]
+    texts += [item.policing_body for _, item in response.applying_items()]
+    texts += [item.action_details for _, item in response.applying_items()]
     if not any(_written(text) for text in texts):
         yield warning(
             "S55-5",
@@ -135,14 +135,8 @@ def _policing_body(response: Response) -> Iterator[Problem]:
 
 def _explanations(response: Response) -> Iterator[Problem]:
     """Ask for the action on each recommendation, or why there is none (section 55(5B))."""
-    concerns = response.causes_of_concern.items if response.causes_of_concern else ()
-    not_shown = tuple(
-        f"causes_of_concern.items[{index}]."
-        for index, concern in enumerate(concerns)
-        if not concern.applies
-    )
-    for path, item in response.all_recommendations():
-        if item.applies and not path.startswith(not_shown):
+    for path, item in response.applying_items():
+        if isinstance(item, Recommendation):
             yield from _explanation(path, item)
 
 

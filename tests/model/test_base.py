@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from s55.model.base import IsoDate, ItemNumber, Line, Model, YesNo
+from s55.model.base import IsoDate, ItemNumber, Line, Model, RequiredMarkdown, YesNo
 
 
 class _Record(Model):
@@ -19,6 +20,7 @@ class _Record(Model):
     day: IsoDate | None = None
     number: ItemNumber | None = None
     truth: YesNo = True
+    text: RequiredMarkdown = "A text."
     lines: tuple[Line, ...] = ()
 
 
@@ -62,9 +64,9 @@ def test_nothing_else_is_a_date(written: object, kind: str) -> None:
 
 @given(st.text(min_size=1, max_size=30))
 def test_a_line_has_no_line_breaks_and_loses_no_other_character(text: str) -> None:
-    """Spaces, tabs and line ends are folded; no-break spaces stay."""
+    """Spaces, tabs and line ends are folded; no-break spaces stay, but not alone."""
     kept = [character for character in text if character not in " \t\r\n"]
-    if kept:
+    if any(not one.isspace() and unicodedata.category(one) != "Cf" for one in kept):
         line = _Record.model_validate({"line": text}).line
         assert line is not None
         assert [character for character in line if character != " "] == kept
@@ -72,6 +74,14 @@ def test_a_line_has_no_line_breaks_and_loses_no_other_character(text: str) -> No
         assert line == line.strip(" ")
     else:
         assert _kinds(line=text) == ["s55_empty"]
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\u00a0", "\u200b\u00a0", "\ufeff", "\u2060 \u00ad"])
+def test_what_shows_nothing_is_empty(blank: str) -> None:
+    """In a line, and in a text that must be there."""
+    assert _kinds(line=blank) == ["s55_empty"]
+    assert _kinds(text=blank) == ["s55_empty"]
+    assert _Record.model_validate({"text": f"{blank}x"}).text == f"{blank}x"
 
 
 def test_a_line_may_be_long_but_not_endless() -> None:
