@@ -1,0 +1,208 @@
+"""Keep and read back publications: ``published/NAME/N/`` holds what the public was given.
+
+A publication is written once, as a whole, and never changed or replaced.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from s55.errors import ExitCode, S55Error
+from s55.model.publication import Publication
+from s55.office.outputs import staging_folder, write_atomically
+from s55.problems import Problem, error
+from s55.sources.files import read_text
+from s55.sources.reading import read_tree
+from s55.sources.validation import validated
+from s55.sources.writing import scalar
+
+RECORD, DRAFT = "publication.yaml", "draft.yaml"
+_HEAD = (
+    "# What was published, as s55 kept it. Leave this folder as it is: "
+    "'s55 verify' compares with it.\n\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPublication:
+    """A publication that was kept.
+
+    Attributes:
+        name: of the draft.
+        folder: where it lies.
+        record: what is recorded of it.
+    """
+
+    name: str
+    folder: Path
+    record: Publication
+
+    @property
+    def number(self) -> int:
+        """Its number, from 1."""
+        return self.record.number
+
+    def file(self, ending: str) -> Path | None:
+        """Find its file in a format, for example 'docx'; None where it has none."""
+        for one in self.record.files:
+            if one.name.endswith(f".{ending}"):
+                return self.folder / one.name
+        return None
+
+    @property
+    def draft(self) -> Path:
+        """The draft as it was."""
+        return self.folder / DRAFT
+
+
+def sha256(data: bytes) -> str:
+    """Take the hash of bytes, in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+# --- reading ------------------------------------------------------------------------
+
+
+def publications_of(published: Path, name: str) -> list[KeptPublication]:
+    """Read the publications of a draft, the first one first.
+
+    Args:
+        published: the workspace's folder of publications.
+        name: of the draft.
+
+    Raises:
+        S55Error: P401 when a record is missing or cannot be understood.
+    """
+    numbers = sorted(int(one.name) for one in (published / name).glob("*") if one.name.isdecimal())
+    return [_read(published / name / str(number), name, number) for number in numbers]
+
+
+def all_publications(published: Path) -> tuple[list[KeptPublication], list[Problem]]:
+    """Read the publications of every draft, and report those that cannot be read (P401)."""
+    found: list[KeptPublication] = []
+    problems: list[Problem] = []
+    for folder in sorted(one for one in published.glob("*") if one.is_dir()):
+        try:
+            found += publications_of(published, folder.name)
+        except S55Error as failure:
+            problems += failure.problems
+    return found, problems
+
+
+def _read(folder: Path, name: str, number: int) -> KeptPublication:
+    path = folder / RECORD
+    why = "it does not record what s55 needs"
+    try:
+        root, problems = read_tree(read_text(path, str(path)))
+    except S55Error as failure:
+        raise _unreadable(path, failure.problems[0].message) from None
+    if root is not None and not problems:
+        record, problems = validated(root, Publication)
+        if record is not None and not problems and record.number == number:
+            return KeptPublication(name, folder, record)
+    raise _unreadable(path, problems[0].message if problems else why)
+
+
+def _unreadable(path: Path, why: str) -> S55Error:
+    problem = error(
+        "P401",
+        f"the record of a publication cannot be read: {why}",
+        "Put the folder back as it was, from a copy or from version control.",
+    )
+    return S55Error([problem.in_file(str(path))])
+
+
+def damage_of(kept: KeptPublication) -> list[Problem]:
+    """Report each file of a publication that is missing or is not as it was kept (P402)."""
+    recorded = {one.name: one.sha256 for one in kept.record.files} | {DRAFT: kept.record.draft}
+    problems = []
+    for name, expected in recorded.items():
+        path = kept.folder / name
+        try:
+            state = "" if sha256(path.read_bytes()) == expected else "is not as it was kept"
+        except OSError:
+            state = "is missing, or cannot be read"
+        if state:
+            problem = error(
+                "P402",
+                f"publication {kept.number} of {kept.name} is damaged: {name} {state}",
+                "Put the file back as it was, from a copy or from version control.",
+            )
+            problems.append(problem.in_file(str(path)))
+    return problems
+
+
+# --- keeping ------------------------------------------------------------------------
+
+
+@contextmanager
+def kept_publication(
+    published: Path, name: str, record: Publication, files: Mapping[str, bytes]
+) -> Iterator[KeptPublication]:
+    """Keep a publication as a whole; it is removed again if what follows fails.
+
+    Args:
+        published: the workspace's folder of publications.
+        name: of the draft.
+        record: what to record; its number must be free.
+        files: the draft and the published files, by their names.
+
+    Raises:
+        S55Error: P403 when the number is taken, O401 to O403 when it cannot be written.
+    """
+    folder = published / name / str(record.number)
+    written = {**files, RECORD: _written(record).encode()}
+    with staging_folder(folder) as staging:
+        made = staging / "publication"
+        for file, data in written.items():
+            write_atomically(made / file, data)
+        if folder.exists():
+            raise _taken(folder)
+        try:
+            made.rename(folder)
+        except OSError:
+            raise _taken(folder) from None
+    try:
+        yield KeptPublication(name, folder, record)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _taken(folder: Path) -> S55Error:
+    problem = error(
+        "P403",
+        "a publication of this number is kept already, or its folder cannot be made",
+        "Nothing was changed. Look at the folder, and run the command again.",
+    )
+    return S55Error([problem.in_file(str(folder))], ExitCode.OUTPUT)
+
+
+def _written(record: Publication) -> str:
+    lines = [f"number: {record.number}"]
+    if record.date is not None:
+        lines.append(f"date: {record.date.isoformat()}")
+    lines += [
+        f"title: {scalar(record.title)}",
+        f"report_published: {record.report_published.isoformat()}",
+    ]
+    if record.fingerprint:
+        lines.append(f"fingerprint: {scalar(record.fingerprint)}")
+    lines += [f"draft: {scalar(record.draft)}", "files:"]
+    for file in record.files:
+        lines += [f"  - name: {scalar(file.name)}", f"    sha256: {scalar(file.sha256)}"]
+        if file.given:
+            lines.append("    given: true")
+    if record.template:
+        lines += [
+            "template:",
+            f"  name: {scalar(record.template.name)}",
+            f"  sha256: {scalar(record.template.sha256)}",
+        ]
+    lines.append(f"s55: {scalar(record.s55)}")
+    return _HEAD + "\n".join(lines) + "\n"

@@ -1,0 +1,1 @@
+"""Keep what was published, compare files with it, and show what changed between publications."""
