@@ -222,6 +222,11 @@ def shown(path: Path) -> str:
         return str(path)
 
 
+def progress_file(draft: Path) -> Path:
+    """Name the record of progress of a draft: the file of its name in the folder ``progress``."""
+    return draft.parent / "progress" / f"{draft.stem}.yaml"
+
+
 def find_workspace(start: Path) -> Workspace:
     """The workspace that ``start`` lies in: the nearest folder with settings, or ``start``."""
     for folder in (start, *start.parents):

@@ -20,7 +20,8 @@ from pydantic import BaseModel
 
 from s55.model.base import OfficeOnly
 from s55.model.distribution import STANDARD_RECIPIENTS
-from s55.model.response import ItemStatus, Response
+from s55.model.progress import ItemStatus
+from s55.model.response import Response
 
 BASE = "https://www.example.org/section-55/"
 """Where the pages of the tests will lie, as the settings say."""

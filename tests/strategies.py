@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from s55.model.distribution import STANDARD_RECIPIENTS
 from s55.model.inspection import Grade
-from s55.model.response import Action, ItemStatus, Response
+from s55.model.progress import ItemStatus
+from s55.model.response import Action, Response
 from s55.richtext.characters import is_forbidden
 from s55.richtext.markdown_writer import markdown_of
 from s55.richtext.nodes import (

@@ -62,7 +62,7 @@ def test_the_same_seed_gives_the_same_drafts(drafts: dict[str, str]) -> None:
 
 def _became(response: Response) -> str:
     last = response.inspection.published + timedelta(days=55)
-    website = response.distribution.get("website")
+    website = response.first_publication
     if website is None:
         return "open" if last >= TODAY else "overdue"
     assert isinstance(website.date, date)

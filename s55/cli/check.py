@@ -31,6 +31,7 @@ def check(
 
     Example: s55 check peel-2025 --final
     """
+    from s55.pipeline.progress import progress_of
     from s55.pipeline.response import check_file
     from s55.rules.same_report import same_report_problems
     from s55.workspace import find_workspace
@@ -46,7 +47,9 @@ def check(
             checked = check_file(path, settings, day, final=final)
             problems += checked.problems
             if checked.draft:
-                reports.append((checked.draft.file, checked.draft.response.inspection))
+                response = checked.draft.response
+                reports.append((checked.draft.file, response.inspection))
+                problems += progress_of(path, response, day)[1]
         except S55Error as failure:
             problems += failure.problems
     problems += same_report_problems(reports)

@@ -1,4 +1,4 @@
-"""``s55 mark``: record in a draft that the response was published or sent."""
+"""``s55 mark``: record in a draft that the response was published or sent, event by event."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import Annotated
 
 import typer
 
-from s55.cli.options import Name, a_date
+from s55.cli.options import Name, Today, a_date, the_day
+from s55.errors import ExitCode, S55Error
+from s55.problems import error
 
 
-def mark(
+def mark(  # noqa: PLR0913, PLR0917  # a command has an argument for each option
     name: Name,
     recipient: Annotated[
         str,
@@ -20,7 +22,9 @@ def mark(
             "panel, or one that the settings add.",
         ),
     ],
-    on: Annotated[str, typer.Option("--on", metavar="DATE", help="The day, like 2023-08-30.")],
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="The day, like 2023-08-30.")
+    ] = None,
     how: Annotated[
         str | None, typer.Option("--how", metavar="TEXT", help="How it was sent.")
     ] = None,
@@ -29,21 +33,37 @@ def mark(
         typer.Option("--reference", metavar="TEXT", help="A web address or a message number."),
     ] = None,
     by: Annotated[str | None, typer.Option("--by", metavar="TEXT", help="Who did it.")] = None,
-    again: Annotated[
-        bool, typer.Option("--again", help="Replace what is recorded for this recipient.")
+    replace: Annotated[
+        bool,
+        typer.Option(
+            "--replace",
+            help="Put the latest record of this recipient right. What is not named stays.",
+        ),
     ] = False,
+    anyway: Annotated[
+        bool,
+        typer.Option(
+            "--anyway", help="Record a day in the future, before the report, or before the last."
+        ),
+    ] = False,
+    today: Today = None,
 ) -> None:
     """Record that a response was published or sent.
 
-    Nothing else in the draft changes.
+    Each time adds an event, and none is lost: the first publication is the one that counts for the
+    statutory day. Nothing else in the draft changes.
 
     Example: s55 mark peel-2025 website --on 2025-11-03 --reference https://www.example.org/r
     """
-    from s55.drafts.record import Record
+    from s55.drafts.dispatches import Record
     from s55.pipeline.recording import record_dispatch
     from s55.workspace import find_workspace
 
     workspace = find_workspace(Path.cwd())
     path = workspace.draft(name)
-    record = Record(recipient, a_date(on, "--on"), how, reference, by)
-    typer.echo(record_dispatch(workspace, path, record, again=again))
+    if on is None and not (replace and (how or reference or by)):
+        problem = error("U122", "--on is missing", "Give the day, for example --on 2026-11-20.")
+        raise S55Error([problem], ExitCode.USAGE)
+    record = Record(recipient, a_date(on, "--on") if on else None, how, reference, by)
+    day = the_day(today)
+    typer.echo(record_dispatch(workspace, path, record, day, replace=replace, anyway=anyway))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,10 +14,10 @@ from s55.errors import ExitCode, S55Error
 from s55.problems import error
 
 if TYPE_CHECKING:
-    from s55.model.response import ItemStatus, Progress
+    from s55.model.progress import ItemStatus, Progress
 
 
-def update(
+def update(  # noqa: PLR0913, PLR0917  # a command has an argument for each option
     name: Name,
     item: Annotated[
         str | None,
@@ -28,7 +30,10 @@ def update(
     status: Annotated[
         str | None,
         typer.Option(
-            "--status", metavar="STATUS", help="'not started', 'in progress' or 'complete'."
+            "--status",
+            metavar="STATUS",
+            help="'not started', 'in progress', 'complete', 'closed by the inspectorate', "
+            "'superseded', 'reopened' or 'not applicable'.",
         ),
     ] = None,
     on: Annotated[
@@ -43,12 +48,29 @@ def update(
         str | None,
         typer.Option("--evidence", metavar="TEXT", help="Where the proof is. For the office only."),
     ] = None,
+    owner: Annotated[
+        str | None, typer.Option("--owner", metavar="TEXT", help="Who sees to it from now on.")
+    ] = None,
+    due: Annotated[
+        str | None,
+        typer.Option("--due", metavar="DATE", help="The day by which it is now to be done."),
+    ] = None,
+    force: Annotated[
+        str | None,
+        typer.Option("--force", metavar="NAME", help="One of several forces in the report."),
+    ] = None,
+    superseded_by: Annotated[
+        str | None,
+        typer.Option(
+            "--superseded-by", metavar="ITEM", help="What takes its place, like 'peel-2025 R3'."
+        ),
+    ] = None,
     today: Today = None,
 ) -> None:
     """Record how far the force is with an item.
 
-    Nothing else in the draft changes. Without options it shows the status of the items, and the
-    names by which to call them.
+    The record is a file of its own, responses/progress/NAME.yaml: the response stays as it was
+    made. Without options it shows the status of the items, and the names by which to call them.
 
     Example: s55 update peel-2025 R2 --status "in progress" --on 2025-11-20
     """
@@ -57,47 +79,48 @@ def update(
 
     workspace = find_workspace(Path.cwd())
     path = workspace.draft(name)
-    given = any(one is not None for one in (status, on, note, evidence))
-    if item is not None and given:
-        progress = _progress(path.stem, item, status, on, note, evidence)
+    given = {
+        "note": note,
+        "evidence": evidence,
+        "owner": owner,
+        "due": due,
+        "force": force,
+        "superseded_by": superseded_by,
+    }
+    asked = any(one is not None for one in (status, on, *given.values()))
+    if item is not None and asked:
+        if status is None or on is None:
+            raise _missing("--status" if status is None else "--on", f"{path.stem} {item}")
+        progress = _progress(status, a_date(on, "--on"), given)
         typer.echo(record_progress(path, item, progress, the_day(today)))
         return
-    if any((status, on, note, evidence)):
+    if asked:
         raise _missing("ITEM", f"{path.stem} R1")
     for line in item_lines(workspace, path, item, the_day(today)):
         typer.echo(line)
 
 
-def _progress(
-    name: str,
-    item: str,
-    status: str | None,
-    on: str | None,
-    note: str | None,
-    evidence: str | None,
-) -> Progress:
+def _progress(status: str, day: date, given: Mapping[str, str | None]) -> Progress:
     """Read an entry of an item's history from the options.
 
     Raises:
-        S55Error: U106 and U121 to U123 when an option is wrong or missing.
+        S55Error: U121 and U123 when an option is wrong.
     """
     from pydantic import ValidationError
 
-    from s55.model.response import Progress
+    from s55.model.progress import Progress
 
-    if status is None or on is None:
-        raise _missing("--status" if status is None else "--on", f"{name} {item}")
-    day = a_date(on, "--on")
     try:
-        return Progress(date=day, status=_status_of(status), note=note, evidence=evidence)
+        return Progress.model_validate({"date": day, "status": _status_of(status), **given})
     except ValidationError as failure:
-        wrong = ", ".join(f"--{part['loc'][0]}" for part in failure.errors())
-        problem = error("U123", f"{wrong} cannot be recorded", "Write one line of text.")
+        wrong = ", ".join(f"--{str(part['loc'][0]).replace('_', '-')}" for part in failure.errors())
+        hint = "Write one line of text, and a date like 2025-11-20."
+        problem = error("U123", f"{wrong} cannot be recorded", hint)
         raise S55Error([problem], ExitCode.USAGE) from None
 
 
 def _status_of(text: str) -> ItemStatus:
-    from s55.model.response import ItemStatus
+    from s55.model.progress import ItemStatus
 
     folded = " ".join(text.casefold().replace("-", " ").replace("_", " ").split())
     try:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from s55.errors import S55Error
 from s55.model.response import Response
-from s55.problems import Problem, error
+from s55.problems import Problem, error, has_errors
+from s55.sources.editing import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
 from s55.sources.texts import line_in_file, markdown_texts
 from s55.sources.tree import Mapping, Node, format_path, parse_path, place_of
@@ -42,6 +44,18 @@ class Draft:
             return problem.in_file(self.file)
         place = place_of(self.root, parse_path(problem.path))
         return replace(problem, file=self.file, line=place.line, column=place.column)
+
+
+def response_of(text: str) -> Response:
+    """Read the response of a draft's text, with a byte order mark or without.
+
+    Raises:
+        S55Error: every problem of a draft that cannot be understood.
+    """
+    draft, problems = load(text.removeprefix(BYTE_ORDER_MARK), "")
+    if draft is None or has_errors(problems):
+        raise S55Error(problems)
+    return draft.response
 
 
 def load(text: str, file: str) -> tuple[Draft | None, list[Problem]]:

@@ -49,7 +49,7 @@ _SKELETON = """\
 # A Section 55 response. Lines that begin with # are notes for you: they are never printed.
 # Long text stands below a '|', indented; **bold**, *italic* and lists work (docs/text.md).
 # Look at what is missing with: s55 check
-format: 1{template}
+format: 2{template}
 
 inspection:
   title: {title}

@@ -14,7 +14,8 @@ from s55.drafts.load import load
 from s55.errors import S55Error
 from s55.model.office import Settings, SiteSettings
 from s55.model.panel import Author, Contact, Meeting, PanelSettings
-from s55.model.response import Progress, Response, SignOff
+from s55.model.progress import Progress
+from s55.model.response import Response, SignOff
 from s55.office.cases import Case, Period, case_of
 from s55.office.figures import ChartWording, items_by_status_and_age, responses_by_year
 from s55.office.holders import holders_at
@@ -79,8 +80,10 @@ def sample_cases() -> tuple[Case, ...]:
         update={
             "sign_off": SignOff(name="Alex Example", date=_LATE),
             "distribution": {
-                key: dispatch.model_copy(update={"on": _LATE}) if dispatch.on else dispatch
-                for key, dispatch in response.distribution.items()
+                key: tuple(
+                    one.model_copy(update={"date": _LATE}) if one.on else one for one in entries
+                )
+                for key, entries in response.distribution.items()
             },
             "recommendations": _with_history(response),
         }

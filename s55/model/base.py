@@ -23,8 +23,10 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WHITE_SPACE = re.compile(r"[ \t\r\n]+")
 
 
-DRAFT_FORMAT = 1
-"""The version of the draft format that this release reads and writes."""
+DRAFT_FORMAT = 2
+"""The version of the draft format that this release writes."""
+READ_FORMATS = (1, 2)
+"""The versions that it reads."""
 
 # The types of our own validation errors; s55.sources.validation gives each its code.
 EMPTY = "s55_empty"
@@ -105,10 +107,16 @@ def iso_date(value: object) -> object:
     return day
 
 
+def lower_case(value: object) -> object:
+    """Take a word in capitals or not, as an enumeration writes it."""
+    return value.strip().lower() if isinstance(value, str) else value
+
+
 def _format_version(value: object) -> object:
-    if str(value).strip() != str(DRAFT_FORMAT):
-        raise PydanticCustomError(OTHER_FORMAT, "is a version that this release does not read")
-    return DRAFT_FORMAT
+    for version in READ_FORMATS:
+        if str(value).strip() == str(version):
+            return version
+    raise PydanticCustomError(OTHER_FORMAT, "is a version that this release does not read")
 
 
 def _as_printed(value: object) -> object:
@@ -118,7 +126,7 @@ def _as_printed(value: object) -> object:
     return _one_line(value)
 
 
-FormatVersion = Annotated[Literal[1], BeforeValidator(_format_version)]
+FormatVersion = Annotated[Literal[1, 2], BeforeValidator(_format_version)]
 """The version of the draft format."""
 
 Line = Annotated[

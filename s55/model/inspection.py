@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from pydantic import BeforeValidator, Field
 
-from s55.model.base import IsoDate, Line, Markdown, Model, YesNo
+from s55.model.base import IsoDate, Line, Markdown, Model, YesNo, lower_case
 
 _ADDRESS = r"^https?://[^\s]+$"
 
@@ -22,11 +22,6 @@ class Grade(StrEnum):
     REQUIRES_IMPROVEMENT = "requires improvement"
     INADEQUATE = "inadequate"
     UNGRADED = "ungraded"
-
-
-def lower_case(value: object) -> object:
-    """Take a word in capitals or not, as an enumeration writes it."""
-    return value.strip().lower() if isinstance(value, str) else value
 
 
 class Link(Model):

@@ -19,9 +19,18 @@ from s55.model.base import (
     OfficeOnly,
     RequiredMarkdown,
     YesNo,
+    lower_case,
 )
-from s55.model.distribution import Dispatch, RecipientKey
-from s55.model.inspection import Inspection, Judgments, lower_case
+from s55.model.distribution import (
+    WEBSITE,
+    Dispatch,
+    Dispatches,
+    DispatchEvent,
+    RecipientKey,
+    event_at,
+)
+from s55.model.inspection import Inspection, Judgments
+from s55.model.progress import ItemStatus, Progress, StatedStatus
 
 
 class Action(StrEnum):
@@ -30,27 +39,6 @@ class Action(StrEnum):
     TAKEN = "taken"
     PROPOSED = "proposed"
     NONE = "none"
-
-
-class ItemStatus(StrEnum):
-    """How far the force is with an item."""
-
-    NOT_STARTED = "not started"
-    IN_PROGRESS = "in progress"
-    COMPLETE = "complete"
-
-
-class Progress(Model):
-    """An entry of an item's history: how far it was on a day."""
-
-    date: IsoDate
-    """The day on which it stood so."""
-    status: Annotated[ItemStatus, BeforeValidator(lower_case)]
-    """How far the force was with it: not started, in progress or complete."""
-    note: Line | None = None
-    """What happened, in a line that everybody may read: it stands in the public register."""
-    evidence: Annotated[Line | None, OfficeOnly()] = None
-    """Where the proof lies: a minute, a folder, an address; for the office alone."""
 
 
 class Item(Model):
@@ -80,10 +68,10 @@ class Item(Model):
     """Who in the force sees to it: a name or a post."""
     target_date: IsoDate | None = None
     """The day by which the force means to have done it."""
-    status: Annotated[ItemStatus | None, BeforeValidator(lower_case)] = None
-    """How far the force is with it: not started, in progress or complete."""
+    status: StatedStatus | None = None
+    """How far the force is with it, as the statement says: not started, in progress, complete."""
     history: tuple[Progress, ...] = ()
-    """How far it was on which day, the latest entry last; 's55 update' adds to it."""
+    """How far it was on which day, in drafts of format 1; by now in a file of its own."""
     policing_body: Markdown | None = None
     """The local policing body's comments on this item."""
     action: Annotated[Action | None, BeforeValidator(lower_case)] = None
@@ -139,7 +127,7 @@ def _recorded(value: object) -> object:
 
 
 Distribution = Annotated[
-    dict[RecipientKey, Dispatch],
+    dict[RecipientKey, Dispatches],
     BeforeValidator(_recorded),
 ]
 
@@ -237,7 +225,7 @@ class Response(Model):
     """A Section 55 response: one YAML file, ordered as the document is."""
 
     format: FormatVersion
-    """The version of the draft format: 1."""
+    """The version of the draft format: 2; drafts of format 1 are read as well."""
     template: Line | None = None
     """The template set; the one in the settings when not given."""
     inspection: Inspection
@@ -259,7 +247,7 @@ class Response(Model):
     sign_off: SignOff | None = None
     """The approval for publication."""
     distribution: Distribution = Field(default_factory=dict)
-    """Where the response was published and to whom it was sent."""
+    """Where the response was published and to whom it was sent, event by event."""
     office_notes: Annotated[Markdown | None, OfficeOnly()] = None
     """Notes for the office alone: they are in no document and in no data."""
 
@@ -307,6 +295,28 @@ class Response(Model):
         texts = [text for item in items for text in (item.chief_officer, item.force_action)]
         texts.append(self.chief_officer.comments if self.chief_officer else None)
         return any(text is not None and text.strip() for text in texts)
+
+    def events_at(self, recipient: str) -> list[tuple[DispatchEvent, Dispatch]]:
+        """List what happened at a place of publication or for a recipient, the earliest first."""
+        entries = self.distribution.get(recipient, ())
+        return [(event_at(entries, at, recipient), entry) for at, entry in enumerate(entries)]
+
+    @property
+    def first_publication(self) -> Dispatch | None:
+        """The first publication, by which section 55(5A) is met or not; None before it."""
+        return next(iter(self.distribution.get(WEBSITE, ())), None)
+
+    @property
+    def corrections(self) -> tuple[Dispatch, ...]:
+        """The publications of a corrected text, the earliest first."""
+        events = self.events_at(WEBSITE)
+        return tuple(entry for event, entry in events if event is DispatchEvent.REPUBLISHED)
+
+    @property
+    def withdrawal(self) -> Dispatch | None:
+        """The withdrawal from the website; None unless it is the last that happened there."""
+        event, entry = next(reversed(self.events_at(WEBSITE)), (None, None))
+        return entry if event is DispatchEvent.WITHDRAWN else None
 
     @property
     def is_signed_off(self) -> bool:

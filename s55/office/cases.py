@@ -6,12 +6,12 @@ that all agree on the dates.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from s55.model.distribution import WEBSITE
+from s55.model.progress import Progress
 from s55.model.response import Response
 from s55.rules.deadlines import STATUTORY_PERIOD_DAYS, Closure, Deadline, day_of_period, deadline_of
 
@@ -35,12 +35,14 @@ class Case:
         response: what the draft holds.
         deadline: the dates that follow from the report's publication.
         today: the day as on which the state is given.
+        progress: what the record of progress says of each item, by its short name.
     """
 
     name: str
     response: Response
     deadline: Deadline
     today: date
+    progress: Mapping[str, tuple[Progress, ...]] = field(default_factory=dict)
 
     @property
     def published(self) -> date:
@@ -55,13 +57,13 @@ class Case:
     @property
     def is_answered(self) -> bool:
         """Say whether the publication of the response is recorded."""
-        return WEBSITE in self.response.distribution
+        return self.response.first_publication is not None
 
     @property
     def answered(self) -> date | None:
-        """Give the day on which the response was published; None if it was not or is not known."""
-        dispatch = self.response.distribution.get(WEBSITE)
-        return dispatch.on if dispatch else None
+        """Give the day on which the response was first published; None if not, or not known."""
+        first = self.response.first_publication
+        return first.on if first else None
 
     @property
     def days_taken(self) -> int | None:
@@ -92,7 +94,12 @@ class Case:
 
 
 def case_of(
-    name: str, response: Response, days_after_publication: int, today: date, closed: Closure
+    name: str,
+    response: Response,
+    days_after_publication: int,
+    today: date,
+    closed: Closure,
+    progress: Mapping[str, tuple[Progress, ...]] | None = None,
 ) -> Case:
     """Work out the case of a draft.
 
@@ -102,9 +109,10 @@ def case_of(
         days_after_publication: the rule of the printed deadline, from the template set.
         today: the current day in Europe/London.
         closed: the calendar of days on which offices are closed.
+        progress: what the record of progress says of each item, by its short name.
     """
     dates = deadline_of(response.inspection.published, days_after_publication, closed)
-    return Case(name, response, dates, today)
+    return Case(name, response, dates, today, progress or {})
 
 
 def place_in_lists(case: Case) -> tuple[date, str]:

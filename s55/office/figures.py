@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from s55.model.chart_words import ChartWords, ItemChartWords
-from s55.model.response import ItemStatus
+from s55.model.progress import ItemStatus
 from s55.office.cases import Case, Timeliness
 from s55.office.items import TrackedItem
 

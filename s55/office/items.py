@@ -10,13 +10,8 @@ from datetime import date
 from enum import StrEnum
 
 from s55.errors import S55Error
-from s55.model.response import (
-    AreaForImprovement,
-    CauseOfConcern,
-    Item,
-    ItemStatus,
-    Response,
-)
+from s55.model.progress import ItemStatus, Progress
+from s55.model.response import AreaForImprovement, CauseOfConcern, Item, Response
 from s55.office.cases import Case
 from s55.problems import error
 
@@ -27,6 +22,20 @@ class ItemKind(StrEnum):
     CAUSE_OF_CONCERN = "cause of concern"
     RECOMMENDATION = "recommendation"
     AREA_FOR_IMPROVEMENT = "area for improvement"
+
+
+SOON_DAYS = 30
+"""An item that is due within so many days is due soon."""
+
+
+class Pace(StrEnum):
+    """How an item compares with the day by which to do it."""
+
+    LATE = "late"
+    SOON = "due within 30 days"
+    ON_TIME = "on time"
+    NO_DAY = "no day is set"
+    DONE = "done"
 
 
 _SHORT = {
@@ -61,19 +70,78 @@ class TrackedItem:
     applies: bool
 
     @property
+    def history(self) -> tuple[Progress, ...]:
+        """Give its entries up to the case's day, by date; of one day in the order written."""
+        entries = (*self.item.history, *self.case.progress.get(self.reference, ()))
+        known = (entry for entry in entries if entry.date <= self.case.today)
+        return tuple(sorted(known, key=lambda entry: entry.date))
+
+    @property
+    def latest(self) -> Progress | None:
+        """Give its latest entry; None if there is none."""
+        return next(reversed(self.history), None)
+
+    @property
+    def by_force(self) -> dict[str, ItemStatus]:
+        """Give how far each force is whose entries are later than those on all forces."""
+        found: dict[str, ItemStatus] = {}
+        for entry in self.history:
+            if entry.force is None:
+                found.clear()
+            else:
+                found[entry.force] = entry.status
+        return found
+
+    @property
     def status(self) -> ItemStatus | None:
-        """Give how far the force is; None if nothing is recorded."""
-        return self.item.current_status
+        """Give how far the force is; None if nothing is recorded.
+
+        Of several forces it is the status of one with something left to do, if there is one.
+        Without an entry in the record of progress, it is what the response says.
+        """
+        if not self.case.progress.get(self.reference) or self.latest is None:
+            return self.item.status or (self.latest.status if self.latest else None)
+        by_force = self.by_force
+        statuses = list(by_force.values())
+        on_all = [entry.status for entry in self.history if entry.force is None]
+        if on_all and not by_force.keys() >= set(self.case.response.inspection.forces):
+            statuses.append(on_all[-1])
+        still = [status for status in statuses if status.is_open]
+        return (still or statuses)[-1]
 
     @property
     def is_open(self) -> bool:
-        """Say whether it applies to the force and is not recorded as complete."""
-        return self.applies and self.status is not ItemStatus.COMPLETE
+        """Say whether it applies to the force and something is left to do."""
+        return self.applies and (self.status is None or self.status.is_open)
+
+    @property
+    def owner(self) -> str | None:
+        """Give who in the force sees to it: the latest that was recorded, or the response's."""
+        owners = (entry.owner for entry in reversed(self.history) if entry.owner)
+        return next(owners, self.item.owner)
+
+    @property
+    def target(self) -> date | None:
+        """Give the day by which the force means to have done it, as recorded last."""
+        days = (entry.due for entry in reversed(self.history) if entry.due)
+        return next(days, self.item.target_date)
 
     @property
     def due(self) -> date | None:
         """Give the day by which to do it: the force's target date, or else the report's date."""
-        return self.item.target_date or self.item.due
+        return self.target or self.item.due
+
+    @property
+    def pace(self) -> Pace:
+        """Compare the item with its day."""
+        if not self.is_open:
+            return Pace.DONE
+        if self.due is None:
+            return Pace.NO_DAY
+        left = (self.due - self.case.today).days
+        if left < 0:
+            return Pace.LATE
+        return Pace.SOON if left <= SOON_DAYS else Pace.ON_TIME
 
     @property
     def days_overdue(self) -> int:
@@ -81,11 +149,6 @@ class TrackedItem:
         if not self.is_open or self.due is None:
             return 0
         return max(0, (self.case.today - self.due).days)
-
-    @property
-    def days_open(self) -> int:
-        """Count the days since the report was published; 0 for an item that is not open."""
-        return max(0, (self.case.today - self.case.published).days) if self.is_open else 0
 
 
 def tracked_items(case: Case) -> list[TrackedItem]:

@@ -10,6 +10,7 @@ from s55.drafts.load import Draft
 from s55.errors import S55Error, problems_in
 from s55.model.office import Settings
 from s55.office.cases import Case, case_of, place_in_lists
+from s55.pipeline.progress import progress_of
 from s55.pipeline.response import DraftSets, check_file
 from s55.problems import Problem, errors_of
 from s55.rules.deadlines import england_and_wales
@@ -56,7 +57,9 @@ def load_cases(
         except S55Error as failure:
             problems += failure.problems
         else:
-            case = case_of(path.stem, draft.response, days, today, closed)
+            progress, wrong = progress_of(path, draft.response, today)
+            problems += errors_of(wrong)
+            case = case_of(path.stem, draft.response, days, today, closed, progress)
             found.append(DraftCase(case, draft))
     if problems:
         raise S55Error(problems)

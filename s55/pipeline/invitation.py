@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from s55.drafts.record import Invited, marked_as_invited
+from s55.drafts.invited import Invited, marked_as_invited
 from s55.errors import S55Error
 from s55.model.dates import with_weekday
 from s55.office.outputs import write_atomically

@@ -1,15 +1,17 @@
-"""Record in a draft's file what happened to a response, or to one of its items."""
+"""Record what happened to a response in its draft, and to its items in the record of progress."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
 
-from s55.drafts.record import Record, marked, updated
+from s55.drafts.dispatches import Record, marked, put_right
+from s55.drafts.load import response_of
+from s55.drafts.progress import updated
 from s55.drafts.signing import Approval, signed
 from s55.errors import S55Error, problems_in
 from s55.model.dates import with_weekday
-from s55.model.response import Progress
+from s55.model.progress import Progress
 from s55.office.items import path_of_item, tracked_items
 from s55.office.outputs import write_atomically
 from s55.pipeline.cases import load_cases
@@ -18,22 +20,42 @@ from s55.pipeline.signing import keep_signed
 from s55.problems import Severity, errors_of
 from s55.sources.files import read_text
 from s55.views.tracker import lines_of_item, lines_of_items
-from s55.workspace import Workspace, shown
+from s55.workspace import Workspace, progress_file, shown
 
 
-def record_dispatch(workspace: Workspace, path: Path, record: Record, *, again: bool) -> str:
+def record_dispatch(
+    workspace: Workspace,
+    path: Path,
+    record: Record,
+    today: date,
+    *,
+    replace: bool = False,
+    anyway: bool = False,
+) -> str:
     """Record in a draft that the response was published or sent; give a summary line.
 
+    Args:
+        workspace: the workspace.
+        path: the draft.
+        record: the event.
+        today: the current day in Europe/London.
+        replace: whether to put the latest record of the recipient right instead.
+        anyway: whether to record a day that cannot be right.
+
     Raises:
-        S55Error: what :func:`s55.drafts.record.marked` raises; the file is then as it was.
+        S55Error: what :mod:`s55.drafts.dispatches` raises; the file is then as it was.
     """
     settings = workspace.settings_or_none()
     lines = settings.checklist.add if settings else ()
     added = {recipient for line in lines for recipient in line.recipients}
+    change = put_right if replace else marked
     with problems_in(shown(path)):
-        text = marked(read_text(path, shown(path), keep_mark=True), record, added, again=again)
-    write_atomically(path, text.encode())
-    return f"{shown(path)}: recorded {record.recipient}, {with_weekday(record.day)}."
+        text = read_text(path, shown(path), keep_mark=True)
+        made = change(text, record, added, today, anyway=anyway)
+    write_atomically(path, made.text.encode())
+    what = "put right" if replace else "recorded"
+    day = f", {with_weekday(record.day)}" if record.day else ""
+    return f"{shown(path)}: {what} {record.recipient}, {made.event.value}{day}."
 
 
 def record_sign_off(
@@ -69,21 +91,25 @@ def record_sign_off(
 
 
 def record_progress(path: Path, item: str, progress: Progress, today: date) -> str:
-    """Record in a draft how far the force is with an item; give a summary line.
+    """Record how far the force is with an item; give a summary line. The draft is not changed.
 
     Raises:
-        S55Error: what :func:`s55.drafts.record.updated` raises; the file is then as it was.
+        S55Error: what :func:`s55.drafts.progress.updated` raises; the file is then as it was.
     """
     with problems_in(shown(path)):
-        found = updated(read_text(path, shown(path), keep_mark=True), item, progress, today)
-    write_atomically(path, found.text.encode())
+        draft = response_of(read_text(path, shown(path)))
+    record = progress_file(path)
+    with problems_in(shown(record)):
+        text = read_text(record, shown(record), keep_mark=True) if record.exists() else None
+        found = updated(text, draft, item, progress, today)
+    write_atomically(record, found.text.encode())
     summary = f"recorded {found.reference}, {progress.status.value}, {with_weekday(progress.date)}."
     if found.latest > progress.date:
-        status = found.status.value if found.status else "without a status"
-        summary += f" It stays {status}: its latest entry is of {with_weekday(found.latest)}."
+        latest = with_weekday(found.latest)
+        summary += f" It stays {found.status.value}: its latest entry is of {latest}."
     if not found.applies:
         summary += " (The draft says that it does not apply.)"
-    return f"{shown(path)}: {summary}"
+    return f"{shown(record)}: {summary}"
 
 
 def item_lines(workspace: Workspace, path: Path, item: str | None, today: date) -> list[str]:

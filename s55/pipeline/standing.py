@@ -17,7 +17,6 @@ from s55.model.distribution import (
     INSPECTORATE_PORTAL,
     PANEL,
     SECRETARY_OF_STATE,
-    WEBSITE,
 )
 from s55.model.inspection import Inspection
 from s55.model.office import Settings
@@ -249,7 +248,7 @@ def standing_of(
     dates = deadline_of(published, manifest.deadline.days_after_publication, closed)
     holders = holders_for(response, settings)
     invited = response.chief_officer.invited if response.chief_officer else None
-    website = response.distribution.get(WEBSITE)
+    website = response.first_publication
     waiting = invited is not None and website is None and not response.has_chief_officers_comments
     reply_by = invited.reply_by if invited else None
     return Standing(

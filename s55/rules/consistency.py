@@ -7,14 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from s55.model.dates import with_weekday
-from s55.model.distribution import STANDARD_RECIPIENTS
-from s55.model.response import (
-    AreasForImprovement,
-    CausesOfConcern,
-    Item,
-    Recommendations,
-    Response,
-)
+from s55.model.distribution import STANDARD_RECIPIENTS, WEBSITE, DispatchEvent
+from s55.model.response import AreasForImprovement, CausesOfConcern, Item, Recommendations, Response
 from s55.problems import Problem, error, warning
 
 
@@ -36,6 +30,8 @@ def consistency_problems(
         *_not_applicable(response),
         *_recipients(response, {*STANDARD_RECIPIENTS, *more_recipients}),
         *_order_of_dates(response, today),
+        *_events(response),
+        *_not_of_format(response),
         *_histories(response),
         *_sign_off(response),
     ]
@@ -183,12 +179,67 @@ def _dates(response: Response) -> Iterator[tuple[str, date, str]]:
         yield "chief_officer.date", chief.date, "the date of the chief officer's comments"
     if response.sign_off:
         yield "sign_off.date", response.sign_off.date, "the date of the sign-off"
-    for key, dispatch in response.distribution.items():
-        if dispatch.on is not None:
-            yield f"distribution.{key}.date", dispatch.on, f"the date recorded for '{key}'"
+    for key, entries in response.distribution.items():
+        for at, dispatch in enumerate(entries):
+            if dispatch.on is not None:
+                path = f"distribution.{key}[{at}].date"
+                yield path, dispatch.on, f"the date recorded for '{key}'"
     for path, item in response.all_items():
         for place, entry in enumerate(item.history):
             yield f"{path}.history[{place}].date", entry.date, "the date of an entry of the history"
+
+
+def _events(response: Response) -> Iterator[Problem]:
+    """Find events that are out of order (D150), or that cannot be at their place (D152)."""
+    for key in response.distribution:
+        latest: date | None = None
+        for at, (event, entry) in enumerate(response.events_at(key)):
+            path = f"distribution.{key}[{at}]"
+            if _is_misplaced(event, key, at):
+                yield error(
+                    "D152",
+                    f"'{key}' cannot begin with '{event.value}'"
+                    if event in _LATER and not at
+                    else f"'{event.value}' cannot be recorded for '{key}' here",
+                    "The website has: published, republished, withdrawn; every other recipient: "
+                    "sent, sent again. The first entry is 'published' or 'sent'.",
+                    path=f"{path}.event",
+                )
+            if latest is not None and entry.on is not None and entry.on < latest:
+                yield warning(
+                    "D150",
+                    f"the event of {with_weekday(entry.on)} comes after one of "
+                    f"{with_weekday(latest)}",
+                    "Put the events of a recipient in order, the earliest first.",
+                    path=f"{path}.date",
+                )
+            latest = entry.on or latest
+
+
+_LATER = frozenset((DispatchEvent.REPUBLISHED, DispatchEvent.SENT_AGAIN, DispatchEvent.WITHDRAWN))
+_ON_WEBSITE = frozenset(
+    (DispatchEvent.PUBLISHED, DispatchEvent.REPUBLISHED, DispatchEvent.WITHDRAWN)
+)
+
+
+def _is_misplaced(event: DispatchEvent, recipient: str, at: int) -> bool:
+    on_website = event in _ON_WEBSITE
+    return on_website is not (recipient == WEBSITE) or (at > 0) is not (event in _LATER)
+
+
+def _not_of_format(response: Response) -> Iterator[Problem]:
+    """Find what a draft of format 2 no longer holds: the history of items (D155)."""
+    if response.format == 1:
+        return
+    for path, item in response.all_items():
+        if item.history:
+            yield error(
+                "D155",
+                "the history of an item is not in the draft any more, but in the record of "
+                "progress",
+                "Record it with s55 update, and delete 'history' here.",
+                path=f"{path}.history",
+            )
 
 
 def _histories(response: Response) -> Iterator[Problem]:

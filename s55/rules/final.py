@@ -144,11 +144,16 @@ def _not_known(response: Response) -> Iterator[Problem]:
             "Write the address at which the report is published.",
             path="inspection.link.address",
         )
-    for recipient, dispatch in response.distribution.items():
-        if dispatch.on is None:
-            yield error(
-                "D143",
-                f"the date recorded for '{recipient}' is not known",
-                "Find out the day. An old response can be rendered without --final.",
-                path=f"distribution.{recipient}.date",
-            )
+    unknown = (
+        (recipient, f"distribution.{recipient}[{at}].date")
+        for recipient, entries in response.distribution.items()
+        for at, dispatch in enumerate(entries)
+        if dispatch.on is None
+    )
+    for recipient, path in unknown:
+        yield error(
+            "D143",
+            f"the date recorded for '{recipient}' is not known",
+            "Find out the day. An old response can be rendered without --final.",
+            path=path,
+        )

@@ -63,7 +63,7 @@ def _reply_by(response: Response, name: str) -> list[Problem]:
     """Check the date for comments of an invitation that is not answered yet (C402, C403)."""
     chief = response.chief_officer
     invited = chief.invited if chief else None
-    over = response.has_chief_officers_comments or response.distribution.get(WEBSITE) is not None
+    over = response.has_chief_officers_comments or response.first_publication is not None
     if over or invited is None or invited.reply_by is None:
         return []
     published = response.inspection.published
@@ -171,7 +171,7 @@ def _explanation(path: str, item: Recommendation) -> Iterator[Problem]:
 def _publication(response: Response, name: str, today: date, closed: Closure) -> Iterator[Problem]:
     published = response.inspection.published
     last = statutory_last_day(published)
-    dispatch = response.distribution.get(WEBSITE)
+    dispatch = response.first_publication
     if dispatch is None:
         yield _unpublished(name, last, today)
         reason = closed(last) if today <= last else None
@@ -191,7 +191,7 @@ def _publication(response: Response, name: str, today: date, closed: Closure) ->
             f"period is {STATUTORY_PERIOD_DAYS} days: {_days((dispatch.on - last).days)} late "
             "(section 55(5A))",
             "This cannot be put right. Check that both dates are correct.",
-            path=f"distribution.{WEBSITE}",
+            path=f"distribution.{WEBSITE}[0]",
         )
 
 

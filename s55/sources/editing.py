@@ -136,6 +136,21 @@ class YamlEdit:
         place = self._place(path)
         return self._checked(place.loc, place.inserted(index, entry), change)
 
+    def enlist(self, path: str | Loc) -> Self:
+        """Turn the group of keys at ``path`` into a list with that group as its only entry.
+
+        Every key and comment of the group stays.
+
+        Raises:
+            EditError: D117, when something other than a group of keys is there.
+        """
+
+        def change(holder: Any, last: Any) -> None:
+            holder[last] = [holder[last]]
+
+        place = self._place(path)
+        return self._checked(place.loc, place.enlisted(), change)
+
     def remove(self, path: str | Loc) -> Self:
         """Remove the key or the entry at ``path``, with its value and the comments inside it.
 
@@ -481,6 +496,18 @@ class _Place:
             if before.strip() == "-":  # else the keys are on lines below the dash
                 gap = neighbour.start.column - 1 - indent
         return list(self._writer.dashes([entry], self.loc, indent, gap))
+
+    def enlisted(self) -> str:
+        """Return the text with the group of keys at the place as an entry of a list."""
+        group = self._node
+        if not isinstance(group, Mapping):
+            raise self._refusal(f"it holds {_kind(group)}, and no keys")
+        start, end = group.start.index, _end_of(group, self._text)
+        if group.flow:
+            return self._put(start, f"[{self._text[start:end]}]", end)
+        first, *lines = self._text[start:end].split("\n")
+        shifted = (" " * STEP + line if line.strip() else line for line in lines)
+        return self._put(start, "\n".join([f"- {first}", *shifted]), end)
 
     # --- remove -----------------------------------------------------------------------
 

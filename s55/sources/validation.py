@@ -162,7 +162,7 @@ _KINDS: Mapping[str, _Words] = types.MappingProxyType(
         EMPTY: _says("is empty", "Write something, or delete the key."),
         OTHER_FORMAT: _says(
             "is '{}', a version of the draft format that this s55 cannot read",
-            "Write 'format: 1', or update s55.",
+            "Write 'format: 2', or update s55.",
             "D111",
         ),
         "enum": _choices,

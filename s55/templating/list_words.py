@@ -30,6 +30,14 @@ class StatusWords(Model):
     """For work that goes on."""
     complete: Line
     """For work that is done."""
+    closed: Line = "Closed by the inspectorate"
+    """For an item that the inspectorate has closed."""
+    superseded: Line = "Superseded"
+    """For an item in whose place another has come."""
+    reopened: Line = "Reopened"
+    """For an item that was done and is to be worked on again."""
+    not_applicable: Line = "Not applicable"
+    """For an item that no longer concerns the force."""
 
 
 class ActionWords(Model):

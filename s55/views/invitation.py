@@ -11,14 +11,8 @@ from types import MappingProxyType
 from s55.errors import ExitCode, S55Error
 from s55.model.dates import in_words
 from s55.model.office import Settings
-from s55.model.response import (
-    AreasForImprovement,
-    ChiefOfficer,
-    Item,
-    ItemStatus,
-    Recommendations,
-    Response,
-)
+from s55.model.progress import STATED, ItemStatus
+from s55.model.response import AreasForImprovement, ChiefOfficer, Item, Recommendations, Response
 from s55.office.holders import Holders, holders_on
 from s55.problems import error
 from s55.richtext.headings import below
@@ -301,7 +295,7 @@ class _InvitationBuilder:
 
     def _status(self, path: str, of: str, status: ItemStatus | None) -> PlaceField:
         words = self.part.labels.status_words
-        choices = {one.value: self._fill(getattr(words, one.name.lower())) for one in ItemStatus}
+        choices = {one.value: self._fill(getattr(words, one.name.lower())) for one in STATED}
         place = self._place(path, of, self.part.labels.status, PlaceKind.CHOICE)
         place = replace(place, choices=tuple(choices.items()))
         return replace(place, base=status.value, words=choices[status.value]) if status else place

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from s55.model.response import Action, ItemStatus
+from s55.model.progress import ItemStatus
+from s55.model.response import Action
 from s55.office.cases import Case, Timeliness
 from s55.office.items import ItemKind, TrackedItem, tracked_items
 from s55.views.fields import BlockField, block_field, control
@@ -162,7 +163,7 @@ def item_row(row: type[ItemRowT], tracked: TrackedItem, **more: Any) -> ItemRowT
         tracked: the item.
         more: what the list's row has beyond it, and values that it shows in another way.
     """
-    item, latest, path = tracked.item, tracked.item.latest, tracked.path
+    item, latest, path = tracked.item, tracked.latest, tracked.path
     title = tracked.kind.value
 
     def text(name: str) -> BlockField | None:
@@ -178,14 +179,14 @@ def item_row(row: type[ItemRowT], tracked: TrackedItem, **more: Any) -> ItemRowT
         "text": BlockField((control(f"{path}.text", title, item.text, ITEM_LEVEL),)),
         "addressee": item.addressed_to or "",
         "due": item.due,
-        "target": item.target_date,
+        "target": tracked.target,
         "applies": tracked.applies,
         "reason": item.reason_not_applicable or "",
         "action": item.action,
         "action_details": text("action_details"),
         "policing_body": text("policing_body"),
         "force_action": text("force_action"),
-        "owner": item.owner or "",
+        "owner": tracked.owner or "",
         "status": tracked.status,
         "updated": latest.date if latest else None,
         "note": (latest.note or "") if latest else "",

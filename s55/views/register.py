@@ -138,7 +138,7 @@ def register_of(
 
 
 def _register_item(tracked: TrackedItem) -> RegisterItem:
-    latest = tracked.item.latest
+    latest = tracked.latest
     return item_row(RegisterItem, tracked, evidence=(latest and latest.evidence) or "")
 
 

@@ -31,13 +31,12 @@ def lines_of_items(case: Case) -> list[str]:
 
 def lines_of_item(item: TrackedItem) -> list[str]:
     """Write one item: its status, its whole text, and its history by date."""
-    history = sorted(item.item.history, key=lambda entry: entry.date)
     return [
         f"  {item.reference}  {_standing(item)}",
         f"  {in_a_line(blocks_of(item.item.text), len(item.item.text) * 2)}",
         *(
             "    " + ", ".join(filter(None, (in_words(entry.date), entry.status.value, entry.note)))
-            for entry in history
+            for entry in item.history
         ),
     ]
 
@@ -49,7 +48,7 @@ def _standing(item: TrackedItem) -> str:
 
 
 def _parts(item: TrackedItem) -> Iterator[str]:
-    latest = item.item.latest
+    latest = item.latest
     yield item.status.value if item.status else "no status"
     if latest and latest.status is item.status:
         yield f"updated {in_words(latest.date)}"

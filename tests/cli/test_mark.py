@@ -22,37 +22,44 @@ def test_the_record_is_added_and_nothing_else_changes(workspace: Path) -> None:
         "--reference",
         "https://example.org/r",
         cwd=workspace,
+        today="2026-11-22",
     )
     assert (result.status, result.err) == (0, "")
-    assert (
-        result.out
-        == "responses/online-fraud-2026.yaml: recorded website, Friday 20 November 2026.\n"
+    assert result.out == (
+        "responses/online-fraud-2026.yaml: recorded website, published, Friday 20 November 2026.\n"
     )
     after = path.read_bytes().decode().split("\n")
     added = [
-        "    date: 2026-11-20",
-        "    how: 'by hand: at once'",
-        "    reference: https://example.org/r",
+        "    - event: published",
+        "      date: 2026-11-20",
+        "      how: 'by hand: at once'",
+        "      reference: https://example.org/r",
     ]
     start = after.index(added[0])
-    assert after[start : start + 3] == added
+    assert after[start : start + 4] == added
     assert after[start - 1].startswith("  website:")
-    kept = after[:start] + after[start + 3 :]
+    kept = after[:start] + after[start + 4 :]
     kept_old = [line for line in kept if line != "  website:"]
     assert kept_old == [line for line in before.split("\n") if line != "  website:"]
 
 
-def test_a_second_record_needs_again(workspace: Path) -> None:
-    """What is recorded is not replaced by a slip."""
+def test_a_record_is_put_right_and_never_replaced_by_a_slip(workspace: Path) -> None:
+    """What is not named stays; the first publication is what counts."""
+    path = workspace / "responses/peel-2021-22.yaml"
+    before = path.read_text(encoding="utf-8")
     first = run_s55("mark", "peel-2021-22", "website", "--on", "2022-12-01", cwd=workspace)
     assert first.status == 1
-    assert "error D116: 'website' is recorded already" in first.err
-    again = run_s55(
-        "mark", "peel-2021-22", "website", "--on", "2022-12-01", "--again", cwd=workspace
+    assert "error D116: 'website' is recorded already: published, Monday 28 Nov" in first.err
+    right = run_s55(
+        "mark", "peel-2021-22", "website", "--on", "2022-12-01", "--replace", cwd=workspace
     )
-    assert again.status == 0
-    text = (workspace / "responses/peel-2021-22.yaml").read_text(encoding="utf-8")
-    assert "date: 2022-12-01" in text
+    assert right.status == 0
+    assert path.read_text(encoding="utf-8") == before.replace(
+        "  website:\n    date: 2022-11-28", "  website:\n    date: 2022-12-01"
+    )
+    nothing = run_s55("mark", "peel-2021-22", "website", "--replace", cwd=workspace)
+    assert nothing.status == 2
+    assert "error U122: --on is missing" in nothing.err
 
 
 def test_an_unknown_recipient_suggests_a_known_one(workspace: Path) -> None:
@@ -77,9 +84,17 @@ def test_line_ends_and_byte_order_mark_stay(workspace: Path) -> None:
     path = workspace / "responses/online-fraud-2026.yaml"
     data = b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n")
     path.write_bytes(data)
-    result = run_s55("mark", "online-fraud-2026", "panel", "--on", "2026-11-20", cwd=workspace)
+    result = run_s55(
+        "mark",
+        "online-fraud-2026",
+        "panel",
+        "--on",
+        "2026-11-20",
+        cwd=workspace,
+        today="2026-11-22",
+    )
     assert result.status == 0, result.err
     after = path.read_bytes()
     assert after.startswith(b"\xef\xbb\xbf")
     assert after.count(b"\n") == after.count(b"\r\n")
-    assert b"    date: 2026-11-20\r\n" in after
+    assert b"      date: 2026-11-20\r\n" in after

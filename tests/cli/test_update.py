@@ -1,4 +1,4 @@
-"""``s55 update`` as a person runs it: items listed, one entry recorded, all else as it was."""
+"""``s55 update`` as a person runs it: items listed, one entry recorded, the response as it was."""
 
 from __future__ import annotations
 
@@ -24,31 +24,35 @@ def test_without_an_item_it_lists_what_can_be_named(workspace: Path) -> None:
     assert lines[3].split()[1] == "complete"
 
 
-def test_an_entry_is_recorded_and_nothing_else_changes(workspace: Path) -> None:
-    """The old lines are all there, in order; the status and the history are new."""
+def test_an_entry_is_recorded_and_the_response_stays(workspace: Path) -> None:
+    """Its draft and what it is rendered to, byte for byte; the list shows the entry."""
     path = workspace / f"responses/{NAME}.yaml"
-    before = path.read_bytes().decode().split("\n")
+    before = path.read_bytes()
+    rendered = ("render", NAME, "--to", "docx,html", "--out")
+    assert run_s55(*rendered, "before", cwd=workspace, today=TODAY).status == 0
     result = run_s55(
         "update", NAME, "c1-r1", "--status", "In-Progress", "--on", "2026-11-20",
         "--note", "Six desks: all staffed", "--evidence", "Minute 12", cwd=workspace, today=TODAY,
     )  # fmt: skip
     assert (result.status, result.err) == (0, "")
+    record = workspace / f"responses/progress/{NAME}.yaml"
     assert result.out == (
-        f"responses/{NAME}.yaml: recorded C1-R1, in progress, Friday 20 November 2026.\n"
+        f"responses/progress/{NAME}.yaml: recorded C1-R1, in progress, Friday 20 November 2026.\n"
     )
-    after = path.read_bytes().decode().split("\n")
-    added = [line for line in after if line not in before]
-    assert [line.strip() for line in added] == [
-        "history:",
-        "- date: 2026-11-20",
-        "status: in progress",
-        "note: 'Six desks: all staffed'",
-        "evidence: Minute 12",
+    assert record.read_text(encoding="utf-8").split("\n")[3:] == [
+        "items:",
+        "  C1-R1:",
+        "    - date: 2026-11-20",
+        "      status: in progress",
+        "      note: 'Six desks: all staffed'",
+        "      evidence: Minute 12",
+        "",
     ]
-    # One of the six new lines, the item's own 'status: in progress', is like an old one.
-    assert len(after) == len(before) + 6
-    rest = iter(after)
-    assert all(line in rest for line in before)
+    assert path.read_bytes() == before
+    assert run_s55(*rendered, "after", cwd=workspace, today=TODAY).status == 0
+    for kind in ("docx", "html"):
+        old, new = (workspace / f"{folder}/{NAME}.{kind}" for folder in ("before", "after"))
+        assert old.read_bytes() == new.read_bytes()
     shown = run_s55("update", NAME, "C1-R1", cwd=workspace, today=TODAY).out
     assert "    20 November 2026, in progress, Six desks: all staffed\n" in shown
 

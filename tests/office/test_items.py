@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from s55.errors import S55Error
-from s55.model.response import ItemStatus, Response
-from s55.office.items import ItemKind, TrackedItem, of_all, path_of_item, tracked_items
+from s55.model.progress import ItemStatus, Progress
+from s55.model.response import Response
+from s55.office.items import ItemKind, Pace, TrackedItem, of_all, path_of_item, tracked_items
 from tests.office.cases_for_tests import PUBLISHED, TODAY, areas, case, concerns, recommendations
 
 
@@ -124,9 +126,7 @@ def test_an_item_is_open_until_it_is_complete_if_it_applies(
     fields: dict[str, Any], is_open: bool
 ) -> None:
     """The status given counts before the history."""
-    item = only(**fields)
-    assert item.is_open is is_open
-    assert item.days_open == ((TODAY - PUBLISHED).days if is_open else 0)
+    assert only(**fields).is_open is is_open
 
 
 def test_nothing_below_a_cause_of_concern_that_does_not_apply_applies() -> None:
@@ -185,10 +185,49 @@ def test_days_overdue_count_from_the_forces_day_or_else_the_reports(
     assert only(due=due, target_date=target, status="complete").days_overdue == 0
 
 
-def test_a_report_of_tomorrow_is_not_open_for_a_negative_time() -> None:
-    """The check refuses such a draft; lists do not count backwards."""
-    (item,) = tracked_items(case(TODAY + timedelta(1), **recommendations({})))
-    assert item.days_open == 0
+def test_the_record_of_progress_counts_before_the_response() -> None:
+    """Up to the day of the list, and of several forces the one with something left to do."""
+
+    def of(*entries: tuple[int, str, str | None], forces: int = 1) -> TrackedItem:
+        progress = tuple(
+            Progress.model_validate({"date": date(2026, 8, day), "status": status, "force": force})
+            for day, status, force in entries
+        )
+        made = case(**recommendations({"status": "not started", "target_date": TODAY}))
+        inspection = made.response.inspection
+        named = inspection.model_copy(update={"forces": ("Aford", "Beford")[:forces]})
+        response = made.response.model_copy(update={"inspection": named})
+        made = replace(made, response=response, progress={"R1": progress})
+        (item,) = tracked_items(made)
+        return item
+
+    assert of().status is ItemStatus.NOT_STARTED
+    assert of((1, "complete", None), (2, "reopened", None)).status is ItemStatus.REOPENED
+    assert of((2, "complete", None), (1, "in progress", None)).pace is Pace.DONE
+    assert of((1, "superseded", None)).is_open is False
+    both = of((1, "in progress", None), (2, "complete", "Aford"), forces=2)
+    assert both.status is ItemStatus.IN_PROGRESS
+    done = of(
+        (1, "in progress", "Beford"), (2, "complete", "Aford"), (3, "complete", "Beford"), forces=2
+    )
+    assert done.status is ItemStatus.COMPLETE
+    assert done.by_force == {"Aford": ItemStatus.COMPLETE, "Beford": ItemStatus.COMPLETE}
+    later = replace(
+        of((1, "complete", None)),
+        case=replace(of((9, "complete", None)).case, today=date(2026, 8, 5)),
+    )
+    assert later.status is ItemStatus.NOT_STARTED
+
+
+@pytest.mark.parametrize(
+    ("left", "pace"),
+    [(-1, Pace.LATE), (0, Pace.SOON), (30, Pace.SOON), (31, Pace.ON_TIME), (None, Pace.NO_DAY)],
+)
+def test_the_pace_compares_an_open_item_with_its_day(left: int | None, pace: Pace) -> None:
+    """Red, amber or green is worked out, and nobody chooses it."""
+    due = None if left is None else TODAY + timedelta(left)
+    assert only(due=due).pace is pace
+    assert only(due=due, status="complete").pace is Pace.DONE
 
 
 def test_of_all_goes_report_by_report() -> None:

@@ -12,7 +12,7 @@ from jinja2 import Environment, StrictUndefined, TemplateSyntaxError
 from jinja2.exceptions import FilterArgumentError, SecurityError, UndefinedError
 
 from s55.model.base import Model
-from s55.model.response import ItemStatus
+from s55.model.progress import ItemStatus
 from s55.templating import limits
 from s55.templating.environment import LayoutEnvironment, layout_environment
 from s55.templating.limits import MAX_ITEMS, NoWordsError, TooMuchError, size_of

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from s55.model.response import Action, ItemStatus
+from s55.model.progress import ItemStatus
+from s55.model.response import Action
 from s55.office.cases import Timeliness
 from s55.office.items import ItemKind
 from s55.views.lists import ItemRow

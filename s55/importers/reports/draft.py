@@ -32,7 +32,7 @@ _HEAD = """\
 # see what is missing with: s55 check
 # Beside each item stands where it comes from and how sure the reader was. The letters in brackets
 # let 's55 import --update' tell whether you changed the text; leave them as they are.
-format: 1{template}
+format: 2{template}
 """
 
 _TAIL = """

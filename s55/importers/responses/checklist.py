@@ -41,9 +41,9 @@ ALIKE = 0.75
 
 def read_checklist(
     blocks: Sequence[SourceBlock], forms: Forms, notes: Notes
-) -> dict[str, dict[str, date | str]]:
+) -> dict[str, list[dict[str, date | str]]]:
     """Read the recipients of every ticked line, each with the line's date or 'unknown'."""
-    distribution: dict[str, dict[str, date | str]] = {}
+    distribution: dict[str, list[dict[str, date | str]]] = {}
     unmarked: list[SourceBlock] = []
     for block in blocks:
         line = plain(block.inlines) or " ".join(plain(cell) for cell in block.cells)
@@ -55,7 +55,7 @@ def read_checklist(
         if mark == "ticked":
             day = date_in(line)
             for recipient in recipients:
-                distribution[recipient] = {"date": day or "unknown"}
+                distribution[recipient] = [{"date": day or "unknown"}]
         elif not mark:
             unmarked.append(block)
     if unmarked:

@@ -13,7 +13,7 @@ from s55.importers.responses.items import ItemName, ResponseItem, item_heading
 from s55.importers.responses.notes import Notes
 from s55.importers.responses.text import date_in, likeness, words
 from s55.importers.source import BlockKind, SourceBlock
-from s55.model.response import ItemStatus
+from s55.model.progress import STATED
 
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)? [A-Za-z]+ \d{4}|[\d/.-]+")
 _LINE = ("owner", "target_date", "status")
@@ -73,7 +73,7 @@ def _answers(found: Mapping[str, str | None], form: FilledForm) -> Iterator[tupl
                 if _DAY.fullmatch(said) and (day := date_in(said)) is not None:
                     yield name, day
             case "status":
-                for one in ItemStatus:
+                for one in STATED:
                     if said == form.labels[f"status_{one.name.lower()}"]:
                         yield name, one
             case _:

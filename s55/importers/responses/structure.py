@@ -17,6 +17,7 @@ from s55.importers.responses.items import KIND_OF, read_items
 from s55.importers.responses.notes import Notes
 from s55.importers.responses.text import date_in, lost_links, text_of
 from s55.importers.source import BlockKind, Source, SourceBlock
+from s55.model.base import DRAFT_FORMAT
 from s55.model.inspection import Grade
 from s55.templating.manifest import SectionKey
 
@@ -31,7 +32,7 @@ def read_structure(source: Source, forms: Forms, notes: Notes) -> dict[str, Any]
     _note_lost_links(source, notes)
     parts = _parts_of(source.blocks, forms)
     data: dict[str, Any] = {
-        "format": 1,
+        "format": DRAFT_FORMAT,
         "template": _template_set(source, forms),
         "inspection": read_header(parts.header, forms, notes),
     }

@@ -101,8 +101,8 @@ class PanelTables:
         )
 
     def _response_link(self, case: Case) -> InlineField | None:
-        dispatch = case.response.distribution.get(WEBSITE)
-        address = dispatch.reference if dispatch else None
+        events = case.response.distribution.get(WEBSITE, ())
+        address = next((one.reference for one in reversed(events) if one.reference), None)
         if not address or not address.startswith(("https://", "http://")):
             return None
         words = self._fill(self.labels.response_link, title=case.response.inspection.title)

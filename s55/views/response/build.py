@@ -11,12 +11,12 @@ from typing import Any, TypeVar
 from s55.model.dates import in_words
 from s55.model.distribution import Dispatch
 from s55.model.office import ChecklistLine, ChecklistSettings, Settings
+from s55.model.progress import STATED
 from s55.model.response import (
     Action,
     AreasForImprovement,
     CausesOfConcern,
     Item,
-    ItemStatus,
     Recommendations,
     Response,
 )
@@ -156,7 +156,7 @@ class ItemViews:
         if item.status:
             choices = {
                 one.value: self._wording.fill(getattr(self._labels, f"status_{one.name.lower()}"))
-                for one in ItemStatus
+                for one in STATED
             }
             words = inline_field(f"{path}.status", f"{heading}: status", choices[item.status.value])
             status = replace(words, picked=OneOf(item.status.value, tuple(choices.items())))
@@ -506,14 +506,15 @@ def _listed(entries: Sequence[str], labels: Labels) -> str:
 
 
 def checklist_lines(
-    distribution: Mapping[str, Dispatch],
+    distribution: Mapping[str, Sequence[Dispatch]],
     settings: ChecklistSettings,
     manifest: Manifest,
     wording: Wording,
 ) -> tuple[ChecklistLineView, ...]:
     """Build the lines of the checklist: the template set's, then those the office adds.
 
-    A line is ticked when every recipient it names is recorded, and shows the last of their days.
+    A line is ticked when every recipient it names is recorded, and shows the last of the days on
+    which each first had the response.
     """
     return tuple(
         _line(
@@ -530,11 +531,11 @@ def checklist_lines(
 def _line(
     line: ChecklistLine,
     text: str,
-    distribution: Mapping[str, Dispatch],
+    distribution: Mapping[str, Sequence[Dispatch]],
     manifest: Manifest,
     wording: Wording,
 ) -> ChecklistLineView:
-    recorded = [distribution[key] for key in line.recipients if key in distribution]
+    recorded = [distribution[key][0] for key in line.recipients if key in distribution]
     ticked = len(recorded) == len(line.recipients)
     words = wording.fill(text)
     return ChecklistLineView(

@@ -171,7 +171,7 @@ def _row(item: TrackedItem, anchor: str, site: SiteContext, words: Wording) -> O
 
 
 def _update(item: TrackedItem, site: SiteContext, words: Wording) -> str:
-    latest = item.item.latest
+    latest = item.latest
     if latest is None:
         return ""
     return words.fill(

@@ -15,7 +15,8 @@ from s55.importers.identify import identify
 from s55.importers.imported import DocumentKind, ImportedDraft
 from s55.importers.readers import read_source
 from s55.importers.responses import import_response
-from s55.model.response import ItemStatus, Recommendation, Response
+from s55.model.progress import ItemStatus
+from s55.model.response import Recommendation, Response
 from tests.importers.responses import samples
 from tests.importers.responses.fidelity import SETTINGS
 from tests.importers.responses.samples import YEAR_2022, YEAR_2023, Sample
@@ -175,8 +176,8 @@ def test_ticks_with_dates() -> None:
     text = samples.markdown(YEAR_2022, table=True).decode()
     text = text.replace("OPCCN website", "OPCCN website on 5 January 2023")
     _, response = imported(text.encode(), "a.md")
-    assert response.distribution["website"].date == date(2023, 1, 5)
-    assert response.distribution["panel"].date == "unknown"
+    assert response.distribution["website"][0].date == date(2023, 1, 5)
+    assert response.distribution["panel"][0].date == "unknown"
 
 
 def test_what_has_no_place_is_kept_and_reported() -> None:

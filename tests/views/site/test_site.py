@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from lxml import html
 
-from s55.model.response import Action, ItemStatus, Response
+from s55.model.progress import ItemStatus
+from s55.model.response import Action, Response
 from s55.office.cases import Case, case_of
 from s55.rules.deadlines import england_and_wales
 from s55.views.site.data import responses_data, responses_schema

@@ -1,0 +1,38 @@
+"""Read the record of progress that belongs to a draft."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from s55.drafts.progress import Entries, load_progress, progress_problems
+from s55.errors import S55Error
+from s55.model.response import Response
+from s55.problems import Problem
+from s55.sources.files import read_text
+from s55.workspace import progress_file, shown
+
+
+def progress_of(path: Path, response: Response, today: date) -> tuple[Entries, list[Problem]]:
+    """Read the progress of a response's items, with every problem of its record.
+
+    Args:
+        path: the draft.
+        response: what it says.
+        today: the current day in Europe/London.
+
+    Returns:
+        the entries by item, none where there is no record or it cannot be understood.
+    """
+    record = progress_file(path)
+    if not record.exists():
+        return {}, []
+    file = shown(record)
+    try:
+        text = read_text(record, file)
+    except S55Error as failure:
+        return {}, list(failure.problems)
+    read, problems = load_progress(text, file)
+    if read is None:
+        return {}, problems
+    return read.items, [*problems, *progress_problems(text, file, read, response, today)]
