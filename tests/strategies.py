@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from s55.model.distribution import STANDARD_RECIPIENTS
 from s55.model.inspection import Grade
-from s55.model.progress import ItemStatus
+from s55.model.progress import STATED, ItemStatus
 from s55.model.response import Action, Response
 from s55.richtext.characters import is_forbidden
 from s55.richtext.markdown_writer import markdown_of
@@ -332,7 +332,7 @@ def _items(kind: str, texts: st.SearchStrategy[str]) -> st.SearchStrategy[dict[s
         "force_action": texts,
         "owner": lines(),
         "target_date": _DAYS,
-        "status": st.sampled_from(list(ItemStatus)),
+        "status": st.sampled_from(STATED),
         "history": st.lists(_progress(), min_size=1, max_size=2),
         "policing_body": texts,
         "action": st.sampled_from(list(Action)),

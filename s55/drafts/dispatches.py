@@ -178,10 +178,8 @@ def _already(response: Response, record: Record) -> Iterator[Problem]:
         "To put the record right, add --replace.",
         path=f"distribution.{record.recipient}",
     )
-    if record.recipient == WEBSITE and record.event is None:
-        hint = f"{problem.hint} For a corrected text use s55 correct, to withdraw it s55 withdraw."
-        yield error("D116", problem.message, hint, path=problem.path)
-    elif record.day == last.on and record.event in (None, event):
+    published_again = record.recipient == WEBSITE and record.event is None
+    if published_again or (record.day == last.on and record.event in (None, event)):
         yield problem
 
 

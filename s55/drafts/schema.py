@@ -25,7 +25,7 @@ def draft_schema() -> str:
     schema["title"] = f"Section 55 response, draft format {DRAFT_FORMAT}"
     recipients = schema["properties"]["distribution"]
     recipients["patternProperties"] = {
-        pattern: {"anyOf": [entry, _BLANK]}
+        pattern: {"anyOf": [entry, entry["items"], _BLANK]}  # one event needs no list
         for pattern, entry in recipients.get("patternProperties", {}).items()
     }
     recipients["additionalProperties"] = False

@@ -90,7 +90,7 @@ def _words_for(model: type[BaseModel], loc: Loc, details: ErrorDetails) -> tuple
 
 def _unknown_key(model: type[BaseModel], loc: Loc) -> tuple[str, str, str]:
     key = str(loc[-1])
-    owner = model_at(model, loc[:-1])
+    owner = _holder(model, loc)
     names = list(owner.model_fields) if owner else []
     close = difflib.get_close_matches(key, names, n=1, cutoff=0.6)
     hint = f"Did you mean '{close[0]}'?" if close else f"It can hold: {', '.join(names)}."
@@ -99,9 +99,14 @@ def _unknown_key(model: type[BaseModel], loc: Loc) -> tuple[str, str, str]:
 
 def _missing_key(model: type[BaseModel], loc: Loc) -> tuple[str, str, str]:
     key = str(loc[-1])
-    owner = model_at(model, loc[:-1])
+    owner = _holder(model, loc)
     meaning = meaning_of(owner, key) if owner else ""
     return "D102", f"'{key}' is missing {_within(loc)}", f"Add '{key}:'. {meaning}".strip()
+
+
+def _holder(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
+    """Find the model of the group that a key is in; a list's one entry may have no dash."""
+    return model_at(model, loc[:-1]) or model_at(model, (*loc[:-1], 0))
 
 
 def _within(loc: Loc) -> str:
@@ -212,7 +217,8 @@ def annotation_of(annotation: object, part: str | int) -> object:
     if origin is dict:
         return cast(object, parts[1])
     if origin in (tuple, list):
-        return cast(object, parts[0]) if isinstance(part, int) else None
+        # A list of one entry may be written without its dash.
+        return cast(object, parts[0]) if isinstance(part, int) else annotation_of(parts[0], part)
     if origin in (Union, types.UnionType, Annotated):
         branches = (annotation_of(branch, part) for branch in parts)
         return next((branch for branch in branches if branch is not None), None)

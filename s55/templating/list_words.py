@@ -21,8 +21,8 @@ class KindWords(Model):
     """For an area for improvement."""
 
 
-class StatusWords(Model):
-    """The words for how far the force is with an item."""
+class StatedStatusWords(Model):
+    """The words for how far the force says to be with an item."""
 
     not_started: Line
     """For work that has not begun."""
@@ -30,6 +30,11 @@ class StatusWords(Model):
     """For work that goes on."""
     complete: Line
     """For work that is done."""
+
+
+class StatusWords(StatedStatusWords):
+    """The words for how far the force is with an item, also after its response."""
+
     closed: Line = "Closed by the inspectorate"
     """For an item that the inspectorate has closed."""
     superseded: Line = "Superseded"

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from s55.model.base import FormatVersion, Language, Line, Model, YesNo
 from s55.model.office import ChecklistLine
-from s55.templating.list_words import StatusWords
+from s55.templating.list_words import StatedStatusWords
 
 SectionKey = Literal[
     "key_findings",
@@ -261,7 +261,7 @@ class InvitationLabels(Model):
     """The place for the day by which it is to be done."""
     status: PlaceLabel
     """The place for how far it is."""
-    status_words: StatusWords
+    status_words: StatedStatusWords
     """The words that can be chosen there."""
     name: PlaceLabel
     """The place for the name of who comments."""

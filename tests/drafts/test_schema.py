@@ -88,7 +88,7 @@ INVALID = {
     "a misspelt key": (HEAD + "key_finding: a\n", "$"),
     "a missing key": (HEAD.replace("  title: Harbour policing\n", ""), "$.inspection"),
     "a key with nothing beside it": (HEAD.replace("Harbour policing", ""), "$.inspection.title"),
-    "another format": (HEAD.replace("format: 1", "format: 2"), "$.format"),
+    "another format": (HEAD.replace("format: 1", "format: 3"), "$.format"),
     "text for a list": (HEAD.replace("[Thematic]", "Thematic"), "$.inspection.publication_types"),
     "an empty list": (HEAD.replace("[Thematic]", "[]"), "$.inspection.publication_types"),
     "no address": (HEAD.replace("https://", "www."), "$.inspection.link.address"),
@@ -120,7 +120,7 @@ def test_the_schema_explains_its_keys_in_the_models_words() -> None:
     """What an editor shows beside a key."""
     schema = json.loads(draft_schema())
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert schema["title"] == "Section 55 response, draft format 1"
+    assert schema["title"] == "Section 55 response, draft format 2"
     published = schema["$defs"]["Inspection"]["properties"]["published"]
     assert published["format"] == "date"
     assert published["description"].startswith("The day on which the report was published")

@@ -180,7 +180,7 @@ DATED = (
     ("sign_off: {name: A, date: %s}\n", "sign_off.date", "the date of the sign-off"),
     (
         "distribution: {panel: {date: %s}}\n",
-        "distribution.panel.date",
+        "distribution.panel[0].date",
         "the date recorded for 'panel'",
     ),
     (

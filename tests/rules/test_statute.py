@@ -241,7 +241,7 @@ def test_published_late_is_told_and_cannot_be_put_right(on: str, day: int, late:
         f"the response was published on day {day}; the period is 56 days: {late} late "
         "(section 55(5A))"
     )
-    assert problem.path == "distribution.website"
+    assert problem.path == "distribution.website[0]"
 
 
 @given(st.integers(-30, 60))

@@ -355,7 +355,7 @@ def test_the_schema_knows_nothing_of_what_is_for_the_office() -> None:
     "change",
     [
         lambda one: one["response"].update(office_notes="x"),
-        lambda one: one["response"]["distribution"]["website"].update(by="x"),
+        lambda one: one["response"]["distribution"]["website"][0].update(by="x"),
         lambda one: one["response"]["inspection"].update(published="7 July 2023"),
         lambda one: one["response"]["inspection"].update(title=3),
         lambda one: one.update(timeliness="open"),
