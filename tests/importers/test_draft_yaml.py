@@ -96,5 +96,5 @@ def test_the_form_of_a_draft() -> None:
         "\n"
         "distribution:\n"
         "  website:\n"
-        "    date: unknown\n"
+        "    - date: unknown\n"
     )

@@ -53,7 +53,7 @@ def plain_data(response: Response) -> dict[str, Any]:
 
 
 EXPECTED_2022 = {
-    "format": 1,
+    "format": 2,
     "template": "opccn-2022",
     "inspection": {
         "title": "Harbour policing 2022: An inspection of Norfolk Constabulary",
@@ -82,14 +82,14 @@ EXPECTED_2022 = {
     },
     "policing_body": {"opening": "I thank the crews, who go out when others stay at home.\n"},
     "distribution": {
-        "website": {"date": "unknown"},
-        "inspectorate": {"date": "unknown"},
-        "panel": {"date": "unknown"},
+        "website": [{"date": "unknown"}],
+        "inspectorate": [{"date": "unknown"}],
+        "panel": [{"date": "unknown"}],
     },
 }
 _FIRST = f"{samples.FIRST}\n\n" + "".join(f"- {text}\n" for text in samples.FIRST_BULLETS)
 EXPECTED_2023 = {
-    "format": 1,
+    "format": 2,
     "template": "opccn-2023",
     "inspection": {
         "title": "Lights on the water: How forces police harbours",
