@@ -29,6 +29,8 @@ class ChartStatusWords(Model):
     """For work that goes on."""
     not_recorded: Line = "not recorded"
     """Where nothing is recorded."""
+    reopened: Line = "reopened"
+    """For an item that was done and is to be worked on again, where there is one."""
 
 
 class ItemChartWords(Model):

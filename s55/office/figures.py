@@ -117,11 +117,13 @@ def items_by_status_and_age(items: Sequence[TrackedItem], spoken: ChartWording) 
         S55Error: what ``spoken`` raises for words that cannot be filled in.
     """
     words = spoken.words.items
-    names = {
+    names: dict[ItemStatus | None, str] = {
         ItemStatus.NOT_STARTED: words.statuses.not_started,
         ItemStatus.IN_PROGRESS: words.statuses.in_progress,
         None: words.statuses.not_recorded,
     }
+    if any(item.is_open and item.status is ItemStatus.REOPENED for item in items):
+        names[ItemStatus.REOPENED] = words.statuses.reopened
     ages = words.ages
     labels = (
         ages.under_three_months,
