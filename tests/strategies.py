@@ -13,6 +13,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from s55.model.base import shows_nothing
 from s55.model.distribution import STANDARD_RECIPIENTS
 from s55.model.inspection import Grade
 from s55.model.progress import STATED, ItemStatus
@@ -69,7 +70,7 @@ def lines() -> st.SearchStrategy[str]:
         words()
         .map(lambda text: " ".join(text.replace("\t", " ").split(" ")).strip(" "))
         .map(lambda text: " ".join(part for part in text.split(" ") if part))
-        .filter(bool)
+        .filter(lambda text: not shows_nothing(text))
     )
 
 
@@ -343,7 +344,8 @@ def _items(kind: str, texts: st.SearchStrategy[str]) -> st.SearchStrategy[dict[s
         optional["recommendations"] = st.lists(
             _items("recommendations", texts), min_size=1, max_size=2
         )
-    return _record({"text": texts}, optional)
+    said = texts.filter(lambda text: not shows_nothing(text))
+    return _record({"text": said}, optional)
 
 
 @cache

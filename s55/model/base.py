@@ -71,7 +71,7 @@ class OfficeOnly:
     """Marks a field that never leaves the office: it is in no document and in no data file."""
 
 
-def _shows_nothing(text: str) -> bool:
+def shows_nothing(text: str) -> bool:
     """Whether a text holds only white space and characters without a shape."""
     return all(one.isspace() or unicodedata.category(one) == "Cf" for one in text)
 
@@ -81,13 +81,13 @@ def _one_line(value: object) -> object:
     if not isinstance(value, str):
         return value
     folded = _WHITE_SPACE.sub(" ", value).strip(" ")
-    if _shows_nothing(folded):
+    if shows_nothing(folded):
         raise PydanticCustomError(EMPTY, "is empty")
     return folded
 
 
 def _not_blank(text: str) -> str:
-    if _shows_nothing(text):
+    if shows_nothing(text):
         raise PydanticCustomError(EMPTY, "is empty")
     return text
 
