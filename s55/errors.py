@@ -23,6 +23,12 @@ class ExitCode(IntEnum):
     """Something could not be written."""
     MISSING_LIBRARY = 5
     """A system library that PDF output needs is not installed."""
+    SAME_WORDS = 10
+    """A file has the words of a publication, and not its bytes."""
+    OTHER_WORDS = 11
+    """A file does not have the words of the publication that it is nearest to."""
+    NOT_PUBLISHED = 12
+    """A file is no publication that is kept."""
     INTERNAL = 70
     """A fault in s55 itself."""
     INTERRUPTED = 130

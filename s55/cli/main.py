@@ -32,6 +32,7 @@ from s55.cli.sign import sign
 from s55.cli.site import site
 from s55.cli.status import status
 from s55.cli.update import update
+from s55.cli.verify import verify
 from s55.errors import ExitCode, S55Error
 from s55.reporting import as_text
 
@@ -46,6 +47,7 @@ COMMANDS = (
     preview,
     sign,
     mark,
+    verify,
     status,
     update,
     register,

@@ -37,9 +37,9 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help="Same as --format json.")] = False,
     today: Today = None,
 ) -> None:
-    """Show how far each response is: one line for each, the next deadline on top.
+    """Show how far each response is, the next deadline on top.
 
-    With a name: both deadlines, the days left, the checklist and what is missing.
+    One line for each. With a name: both deadlines, the days left, the checklist and what is missing.
 
     Example: s55 status peel-2025
     """
