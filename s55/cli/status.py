@@ -39,7 +39,7 @@ def status(
 ) -> None:
     """Show how far each response is, the next deadline on top.
 
-    One line for each. With a name: both deadlines, the days left, the checklist and what is missing.
+    A line for each. With a name: both deadlines, the days left, the checklist and what is missing.
 
     Example: s55 status peel-2025
     """
