@@ -1,4 +1,4 @@
-"""Papers of one, three and forty responses: as they were before, and judged by the validators.
+"""Papers of one, three and fifteen responses: as they were before, and judged by the validators.
 
 To accept a change, run ``python3 start.py test tests/pipeline/test_paper.py --update-goldens`` and
 read the difference before it is committed.
@@ -23,7 +23,7 @@ from tests.validators import Verdict, axe, ooxml, verapdf
 MEETING = "2026-12-08"
 ONE = ("call-handling-2024",)
 THREE = ("call-handling-2024", "peel-2018-19", "victim-updates-2025")
-SIZES = ("one", "three", "forty")
+SIZES = ("one", "three", "fifteen")
 SHEET = (18, 50, 71)
 """Pages in a row of a contact sheet, and the width and height of each."""
 
@@ -36,11 +36,11 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         shutil.copy(ROOT / name, office)
     (office / "responses").mkdir()
     # Of the drafts that are made, three in four are published: only these are appended.
-    published = [(n, t) for n, t in forty_drafts(count=80).items() if "\n  website:" in t]
-    for name, text in published[:40]:
+    published = [(n, t) for n, t in forty_drafts(count=40).items() if "\n  website:" in t]
+    for name, text in published[:15]:
         (office / f"responses/{name}.yaml").write_text(text, encoding="utf-8")
     made = {}
-    for size, names, folder in (("one", ONE, ROOT), ("three", THREE, ROOT), ("forty", (), office)):
+    for size, names, folder in (("one", ONE, ROOT), ("three", THREE, ROOT), ("fifteen", (), office)):
         made[size] = tmp_path_factory.mktemp(size)
         result = run_s55(
             *("panel", *names, "--meeting", MEETING, "--out", str(made[size])),
@@ -49,7 +49,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
             today=TODAY.isoformat(),
         )
         assert (result.status, result.err) == (0, "")
-        count = {"one": 1, "three": 3, "forty": 40}[size]
+        count = {"one": 1, "three": 3, "fifteen": 15}[size]
         assert f"Reports: {count}; responses appended: {count}." in result.out
     return made
 
@@ -77,13 +77,13 @@ def _outline(path: Path) -> bytes:
 
 
 def _files(papers: dict[str, Path], size: str) -> dict[str, bytes]:
-    """Everything of a paper that is compared as it is; of forty responses, the outline.
+    """Everything of a paper that is compared as it is; of fifteen responses, the outline.
 
     Of three, the Word file too: they are of two template sets, and what has to fit is in them.
     """
     pdf = file_of(papers, size, "pdf")
     files = {"outline.txt": _outline(pdf)}
-    if size == "forty":
+    if size == "fifteen":
         return files
     if size == "three":
         files |= dict(docx_parts(file_of(papers, size, "docx")))
