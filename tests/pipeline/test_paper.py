@@ -40,7 +40,11 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for name, text in published[:15]:
         (office / f"responses/{name}.yaml").write_text(text, encoding="utf-8")
     made = {}
-    for size, names, folder in (("one", ONE, ROOT), ("three", THREE, ROOT), ("fifteen", (), office)):
+    for size, names, folder in (
+        ("one", ONE, ROOT),
+        ("three", THREE, ROOT),
+        ("fifteen", (), office),
+    ):
         made[size] = tmp_path_factory.mktemp(size)
         result = run_s55(
             *("panel", *names, "--meeting", MEETING, "--out", str(made[size])),
