@@ -46,17 +46,30 @@ def mark(  # noqa: PLR0913, PLR0917  # a command has an argument for each option
             "--anyway", help="Record a day in the future, before the report, or before the last."
         ),
     ] = False,
+    file: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--file",
+            metavar="FILE",
+            help="Keep this file as what was published, for a response of before. Repeatable.",
+        ),
+    ] = None,
+    without_files: Annotated[
+        bool, typer.Option("--without-files", help="Record a publication, and keep no files.")
+    ] = False,
     today: Today = None,
 ) -> None:
     """Record that a response was published or sent.
 
     Each time adds an event, and none is lost: the first publication is the one that counts for the
-    statutory day. Nothing else in the draft changes.
+    statutory day. Nothing else in the draft changes. A publication on the website is also kept in
+    published/, as Word, PDF and HTML: these are the files to publish.
 
     Example: s55 mark peel-2025 website --on 2025-11-03 --reference https://www.example.org/r
     """
     from s55.drafts.dispatches import Record
-    from s55.pipeline.recording import record_dispatch
+    from s55.model.distribution import WEBSITE
+    from s55.pipeline.recording import Publishing, record_dispatch
     from s55.workspace import find_workspace
 
     workspace = find_workspace(Path.cwd())
@@ -64,6 +77,15 @@ def mark(  # noqa: PLR0913, PLR0917  # a command has an argument for each option
     if on is None and not (replace and (how or reference or by)):
         problem = error("U122", "--on is missing", "Give the day, for example --on 2026-11-20.")
         raise S55Error([problem], ExitCode.USAGE)
+    if file and (without_files or recipient != WEBSITE):
+        hint = "Leave out --without-files." if without_files else "Name the recipient 'website'."
+        what = "--file keeps what was published on the website"
+        raise S55Error([error("P409", what, hint)], ExitCode.USAGE)
+    publishing = None if without_files else Publishing(tuple(file or ()))
     record = Record(recipient, a_date(on, "--on") if on else None, how, reference, by)
     day = the_day(today)
-    typer.echo(record_dispatch(workspace, path, record, day, replace=replace, anyway=anyway))
+    typer.echo(
+        record_dispatch(
+            workspace, path, record, day, replace=replace, anyway=anyway, publishing=publishing
+        )
+    )

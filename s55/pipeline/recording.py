@@ -1,7 +1,11 @@
-"""Record what happened to a response in its draft, and to its items in the record of progress."""
+"""Record what happened to a response in its draft, and to its items in the record of progress.
+
+What is published is kept with the record, in ``published/``.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,16 +15,31 @@ from s55.drafts.progress import updated
 from s55.drafts.signing import Approval, signed
 from s55.errors import S55Error, problems_in
 from s55.model.dates import with_weekday
+from s55.model.distribution import WEBSITE, DispatchEvent
 from s55.model.progress import Progress
 from s55.office.items import path_of_item, tracked_items
 from s55.office.outputs import write_atomically
 from s55.pipeline.cases import load_cases
+from s55.pipeline.publications.publishing import keep_publication, kept_as
 from s55.pipeline.response import check_file
 from s55.pipeline.signing import keep_signed
-from s55.problems import Severity, errors_of
+from s55.problems import Problem, Severity, error, errors_of
 from s55.sources.files import read_text
 from s55.views.tracker import lines_of_item, lines_of_items
 from s55.workspace import Workspace, progress_file, shown
+
+_PUBLISHED = (DispatchEvent.PUBLISHED, DispatchEvent.REPUBLISHED)
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """How a publication is kept.
+
+    Attributes:
+        given: the files that were in fact published; without them s55 makes the three.
+    """
+
+    given: tuple[Path, ...] = ()
 
 
 def record_dispatch(
@@ -31,8 +50,11 @@ def record_dispatch(
     *,
     replace: bool = False,
     anyway: bool = False,
+    publishing: Publishing | None = None,
 ) -> str:
     """Record in a draft that the response was published or sent; give a summary line.
+
+    What is published on the website is kept as it is, if ``publishing`` says how.
 
     Args:
         workspace: the workspace.
@@ -41,9 +63,12 @@ def record_dispatch(
         today: the current day in Europe/London.
         replace: whether to put the latest record of the recipient right instead.
         anyway: whether to record a day that cannot be right.
+        publishing: how a publication is kept; None to record only.
 
     Raises:
-        S55Error: what :mod:`s55.drafts.dispatches` raises; the file is then as it was.
+        S55Error: what :mod:`s55.drafts.dispatches` raises, and P408 with what
+            :func:`s55.pipeline.publications.publishing.keep_publication` raises; the file is then
+            as it was.
     """
     settings = workspace.settings_or_none()
     lines = settings.checklist.add if settings else ()
@@ -52,10 +77,43 @@ def record_dispatch(
     with problems_in(shown(path)):
         text = read_text(path, shown(path), keep_mark=True)
         made = change(text, record, added, today, anyway=anyway)
-    write_atomically(path, made.text.encode())
+    is_published = record.recipient == WEBSITE and made.event in _PUBLISHED
+    kept = ""
+    if publishing and is_published and (publishing.given or not replace):
+        kept = f" {_published(workspace, path, made.text, record.day, today, publishing)}."
+    else:
+        write_atomically(path, made.text.encode())
     what = "put right" if replace else "recorded"
     day = f", {with_weekday(record.day)}" if record.day else ""
-    return f"{shown(path)}: {what} {record.recipient}, {made.event.value}{day}."
+    return f"{shown(path)}: {what} {record.recipient}, {made.event.value}{day}.{kept}"
+
+
+def _published(
+    workspace: Workspace,
+    path: Path,
+    text: str,
+    day: date | None,
+    today: date,
+    publishing: Publishing,
+) -> str:
+    """Keep a publication and write the draft, both or neither; say where it is kept."""
+    try:
+        with keep_publication(workspace, path, text, day, today, publishing.given) as kept:
+            write_atomically(path, text.encode())
+    except S55Error as failure:
+        raise S55Error([*failure.problems, _not_kept(path)], failure.exit_code) from None
+    if response_of(text).sign_off is None and not publishing.given:
+        return f"{kept_as(kept)}. It is not signed off, and they say that it is a draft"
+    return kept_as(kept)
+
+
+def _not_kept(path: Path) -> Problem:
+    return error(
+        "P408",
+        "nothing was recorded: what is published is kept as well, and that could not be done",
+        "Put right what is said above. Of a response that was published before s55 kept it, keep "
+        "the file itself (--file FILE), or record only the day (--without-files).",
+    ).in_file(shown(path))
 
 
 def record_sign_off(

@@ -26,8 +26,13 @@ def test_the_record_is_added_and_nothing_else_changes(workspace: Path) -> None:
     )
     assert (result.status, result.err) == (0, "")
     assert result.out == (
-        "responses/online-fraud-2026.yaml: recorded website, published, Friday 20 November 2026.\n"
+        "responses/online-fraud-2026.yaml: recorded website, published, Friday 20 November 2026. "
+        "Kept as publication 1 in published/online-fraud-2026/1: these are the files to publish. "
+        "It is not signed off, and they say that it is a draft.\n"
     )
+    kept = workspace / "published/online-fraud-2026/1"
+    assert (kept / "draft.yaml").read_bytes() == path.read_bytes()
+    assert (kept / "online-fraud-2026.pdf").read_bytes().startswith(b"%PDF")
     after = path.read_bytes().decode().split("\n")
     added = [
         "    - event: published",
@@ -38,8 +43,8 @@ def test_the_record_is_added_and_nothing_else_changes(workspace: Path) -> None:
     start = after.index(added[0])
     assert after[start : start + 4] == added
     assert after[start - 1].startswith("  website:")
-    kept = after[:start] + after[start + 4 :]
-    kept_old = [line for line in kept if line != "  website:"]
+    rest = after[:start] + after[start + 4 :]
+    kept_old = [line for line in rest if line != "  website:"]
     assert kept_old == [line for line in before.split("\n") if line != "  website:"]
 
 
@@ -60,6 +65,11 @@ def test_a_record_is_put_right_and_never_replaced_by_a_slip(workspace: Path) -> 
     nothing = run_s55("mark", "peel-2021-22", "website", "--replace", cwd=workspace)
     assert nothing.status == 2
     assert "error U122: --on is missing" in nothing.err
+    other = run_s55(
+        "mark", "peel-2021-22", "panel", "--on", "2022-12-01", "--file", "a.pdf", cwd=workspace
+    )
+    assert other.status == 2
+    assert "error P409: --file keeps what was published on the website" in other.err
 
 
 def test_an_unknown_recipient_suggests_a_known_one(workspace: Path) -> None:

@@ -102,8 +102,8 @@ def keep_publication(
 
 
 def kept_as(kept: KeptPublication) -> str:
-    """Say where a publication is kept, as the end of a summary."""
-    where = f"kept as publication {kept.number} in {shown(kept.folder)}"
+    """Say where a publication is kept, as a sentence without its full stop."""
+    where = f"Kept as publication {kept.number} in {shown(kept.folder)}"
     if any(one.given for one in kept.record.files):
         return where
     return f"{where}: these are the files to publish"
