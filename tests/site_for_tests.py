@@ -78,6 +78,8 @@ def _record(
         if place in without or name in {"none", "reason_not_applicable"}:
             continue
         office = any(isinstance(mark, OfficeOnly) for mark in info.metadata)
+        # How something was sent is published only if the settings ask for it.
+        office = office or name in {"how", "reference"}
         record[name] = _value(info.annotation, place, made, without, office=office)
     return record
 

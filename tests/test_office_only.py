@@ -13,8 +13,9 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
-from s55.drafts.public import response_json
+from s55.drafts.public import public, response_json
 from s55.model.base import OfficeOnly
+from s55.model.office import PublishSettings
 from s55.model.response import Response
 from s55.office.cases import Case
 from s55.office.reminders import reminders_of
@@ -30,12 +31,14 @@ from s55.views.response.build import response_view
 from tests.drafts_for_tests import settings_of
 from tests.office.cases_for_tests import case as case_for_tests
 from tests.registers_for_tests import register_for, register_set
-from tests.render.site_for_tests import files
+from tests.render.site_for_tests import SITE_SETTINGS, files
 from tests.views.paper.paper_for_tests import view_of as paper_view
 
 SECRET = "harbour-masters-secret"  # noqa: S105  # what no output may hold
 EVIDENCE = f"{SECRET}-in-minute-7"
 """What only the register shows: it is the office's own list (docs/register.md)."""
+ON_REQUEST = "sent-by-the-late-ferry"
+"""What no output holds unless the settings ask for it."""
 TODAY = date(2024, 5, 6)
 
 
@@ -52,6 +55,21 @@ def _item(**rest: Any) -> dict[str, Any]:
     }
 
 
+NOT_APPLICABLE = {
+    "number": "3",
+    "text": "The Home Office should sink the boats.",
+    "addressed_to": "the Home Office",
+    "applies": "no",
+    "reason_not_applicable": ON_REQUEST,
+    "chief_officer": ON_REQUEST,
+    "force_action": ON_REQUEST,
+    "owner": ON_REQUEST,
+    "policing_body": ON_REQUEST,
+    "action": "none",
+    "action_details": ON_REQUEST,
+}
+
+
 @pytest.fixture(scope="module")
 def case() -> Case:
     """A published response with the secret in every place that is for the office alone."""
@@ -62,14 +80,18 @@ def case() -> Case:
         office_notes=SECRET,
         key_findings="Boats matter.",
         causes_of_concern={"items": [_item(recommendations=[_item(number="1")])]},
-        recommendations={"items": [_item(number="2")]},
+        recommendations={"items": [_item(number="2"), NOT_APPLICABLE]},
         areas_for_improvement={"items": [_item()]},
-        chief_officer={"comments": "The report is fair.", "date": "2024-04-20"},
+        chief_officer={
+            "invited": {"date": "2024-04-03", "how": ON_REQUEST},
+            "comments": "The report is fair.",
+            "date": "2024-04-20",
+        },
         policing_body={"opening": "Harbours matter here."},
         sign_off={"name": "Robin Sample", "date": "2024-05-02"},
         distribution={
-            "website": {"date": "2024-05-03", "how": "by hand", "by": SECRET},
-            "secretary_of_state": {"date": "2024-05-03", "by": SECRET},
+            "website": {"date": "2024-05-03", "how": ON_REQUEST, "by": SECRET},
+            "secretary_of_state": {"date": "2024-05-03", "reference": ON_REQUEST, "by": SECRET},
         },
     )
 
@@ -177,3 +199,55 @@ def test_it_is_not_in_the_calendar(case: Case) -> None:
     data = to_calendar(reminders, settings, TODAY).decode()
     assert "Title of harbour" in data
     assert SECRET not in data
+
+
+# --- what is published if the office asks for it -------------------------------------
+
+
+def test_what_is_published_on_request_is_in_no_data_and_on_no_page(
+    case: Case, response: Response
+) -> None:
+    """How something was sent, and what the office says of an item that does not apply."""
+    assert str(response).count(ON_REQUEST) == 9
+    settings = settings_of()
+    template = load_set(standard_sets() / "opccn-2023")
+    page = to_html(response_view(response, settings, template.manifest), template)
+    outputs = {"data": response_json(response), "page": page.encode(), **files([case])}
+    assert [name for name, content in outputs.items() if ON_REQUEST.encode() in content] == []
+    assert ON_REQUEST not in repr(paper_view(case))
+    items = public(response)["recommendations"]["items"]
+    assert items[1] == {
+        "number": "3",
+        "text": "The Home Office should sink the boats.",
+        "addressed_to": "the Home Office",
+        "applies": False,
+    }
+
+
+@pytest.mark.parametrize(
+    ("publish", "count"),
+    [
+        (PublishSettings(dispatch_details=True), 3),
+        (PublishSettings(items_not_applicable=True), 6),
+        (PublishSettings(dispatch_details=True, items_not_applicable=True), 9),
+    ],
+)
+def test_an_office_can_ask_for_it(case: Case, publish: PublishSettings, count: int) -> None:
+    """In the data of every file, and of the site."""
+    assert response_json(case.response, publish).decode().count(ON_REQUEST) == count
+    settings = SITE_SETTINGS.model_copy(update={"publish": publish})
+    data = files([case], settings=settings)
+    assert data["responses.json"].decode().count(ON_REQUEST) == count
+    assert data["2024/harbour/response.json"].decode().count(ON_REQUEST) == count
+
+
+def test_recommendations_of_a_cause_that_does_not_apply_do_not_apply_either() -> None:
+    """What is said of them is no more public than what is said of the cause."""
+    inner = {**NOT_APPLICABLE, "applies": "yes"}
+    concerns = {"items": [{"text": "Bad.", "applies": "no", "recommendations": [inner]}]}
+    response = case_for_tests(date(2024, 4, 2), causes_of_concern=concerns).response
+    assert ON_REQUEST not in response_json(response).decode()
+    (concern,) = public(response)["causes_of_concern"]["items"]
+    assert concern["recommendations"] == [
+        {key: NOT_APPLICABLE[key] for key in ("number", "text", "addressed_to")} | {"applies": True}
+    ]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from s55.model.base import IsoDate, Language, Line, Model
+from s55.model.base import IsoDate, Language, Line, Model, YesNo
 from s55.model.distribution import RecipientKey
 
 
@@ -114,6 +114,15 @@ class SiteSettings(Model):
     """The language of the pages (BCP 47)."""
 
 
+class PublishSettings(Model):
+    """What the data in the files holds beyond what every office publishes."""
+
+    dispatch_details: YesNo = False
+    """How the invitation, publications and copies were sent, and under which reference."""
+    items_not_applicable: YesNo = False
+    """Comments and reasons of items that do not apply to the force."""
+
+
 class Address(Model):
     """How to reach the office."""
 
@@ -161,3 +170,5 @@ class Settings(Model):
     """When the office means to do what."""
     site: SiteSettings | None = None
     """Where the publication pages will lie on the web."""
+    publish: PublishSettings = Field(default_factory=PublishSettings)
+    """What the data in the files holds beyond what every office publishes."""

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from s55.drafts.load import Draft
 from s55.errors import ExitCode, S55Error, problems_in
 from s55.model.office import Settings
-from s55.pipeline.response import DraftSets, Format, check_file, render, write_formats
+from s55.pipeline.response import (
+    DraftSets,
+    Format,
+    check_file,
+    render,
+    unprinted_in,
+    write_formats,
+)
 from s55.problems import Problem, Severity, error, errors_of
+from s55.templating.sets import TemplateSet
 from s55.views.response.contents import LogoView
 from s55.workspace import is_of_a_list, of_a_list, shown
 
@@ -30,11 +39,19 @@ class RenderRequest:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The result for one draft: a line for the screen, what stopped it, its exit status."""
+    """The result for one draft: a line for the screen, what stopped it, its exit status.
+
+    Attributes:
+        line: says what was written, or that nothing was.
+        problems: what stopped it.
+        status: the exit status.
+        note: a line about a response that is to be final; '' for none.
+    """
 
     line: str
     problems: tuple[Problem, ...] = ()
     status: ExitCode = ExitCode.OK
+    note: str = ""
 
 
 def render_all(request: RenderRequest, paths: Sequence[Path]) -> Iterator[Outcome]:
@@ -57,16 +74,32 @@ def _render_one(request: RenderRequest, path: Path) -> Outcome:
             if draft is None:
                 raise S55Error(checked.problems)
             template = request.sets.of(draft)
-            outputs = render(draft, request.settings, template, request.logo, request.formats)
-            written = write_formats(request.out, path.stem, outputs)
+            formats = {*request.formats, *((Format.HTML,) if request.final else ())}
+            outputs = render(draft, request.settings, template, request.logo, formats)
+            note = _note(draft, request, template, outputs) if request.final else ""
+            asked = {kind: outputs[kind] for kind in request.formats}
+            written = write_formats(request.out, path.stem, asked)
     except S55Error as failure:
         line = f"{file} was not rendered; earlier outputs are unchanged."
         return Outcome(line, tuple(errors_of(failure.problems)), failure.exit_code)
     line = f"{file} -> {', '.join(map(shown, written))}"
     if warnings := sum(one.severity is Severity.WARNING for one in checked.problems):
         noun = "warning" if warnings == 1 else "warnings"
-        line += f" ({warnings} {noun}: s55 check {path.stem})"
-    return Outcome(line)
+        option = " --final" if request.final else ""
+        line += f" ({warnings} {noun}: s55 check {path.stem}{option})"
+    return Outcome(line, note=note)
+
+
+def _note(
+    draft: Draft, request: RenderRequest, template: TemplateSet, outputs: Mapping[Format, bytes]
+) -> str:
+    """Say what readers of the files can find in them beside what the page shows."""
+    fields = unprinted_in(draft, request.settings, template, outputs[Format.HTML])
+    data = f"{', '.join(fields)}; " if fields else ""
+    return (
+        f"In the files and not on the page: {data}in their properties the title, the office, the "
+        "language and the day."
+    )
 
 
 def refuse_same_names(paths: Sequence[Path]) -> None:

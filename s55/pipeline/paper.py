@@ -208,7 +208,7 @@ def panel_paper(given: PaperInput, formats: Collection[Format]) -> dict[Format, 
     if Format.DOCX in formats:
         outputs[Format.DOCX] = _docx(given, with_pictures(view, charts, given.template), appended)
     if Format.HTML in formats or Format.PDF in formats:
-        data = paper_data(view, given.cases)
+        data = paper_data(view, given.cases, given.settings.publish)
         outputs |= _page_and_pdf(given, view, appended, data, formats)
     return outputs
 
@@ -233,7 +233,7 @@ def _docx(given: PaperInput, view: PanelView, appended: Mapping[str, Appended]) 
     files = []
     for one in view.appendices:
         shown = appended[one.name]
-        file = word_file(given.drafts[one.name], shown.view, shown.template)
+        file = word_file(given.drafts[one.name], shown.view, shown.template, given.settings.publish)
         files.append(AppendixFile(one.number, one.title, file, one.anchor, one.short, one.heading))
     return composed(main, files)
 

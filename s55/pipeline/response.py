@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from s55.drafts.load import Draft, load
-from s55.drafts.public import response_json
-from s55.model.office import Settings
+from s55.drafts.public import public, response_json
+from s55.model.office import PublishSettings, Settings
 from s55.office.outputs import write_atomically
 from s55.pipeline.signing import sign_off_problems, signed_copies
 from s55.problems import Problem, has_errors, in_order
@@ -152,9 +152,10 @@ def render(
     from s55.views.response.build import response_view
 
     view = response_view(draft.response, settings, template.manifest, logo)
+    data = response_json(draft.response, settings.publish)
     outputs: dict[Format, bytes] = {}
     if Format.DOCX in formats:
-        outputs[Format.DOCX] = word_file(draft, view, template)
+        outputs[Format.DOCX] = word_file(draft, view, template, settings.publish)
     if Format.HTML in formats or Format.PDF in formats:
         from s55.render.html.document import to_html
 
@@ -162,15 +163,17 @@ def render(
         if Format.HTML in formats:
             from s55.render.html.data import with_data
 
-            outputs[Format.HTML] = with_data(page, response_json(draft.response)).encode()
+            outputs[Format.HTML] = with_data(page, data).encode()
         if Format.PDF in formats:
             from s55.render.pdf.document import to_pdf
 
-            outputs[Format.PDF] = to_pdf(page, view, template, response_json(draft.response))
+            outputs[Format.PDF] = to_pdf(page, view, template, data)
     return outputs
 
 
-def word_file(draft: Draft, view: ResponseView, template: TemplateSet) -> bytes:
+def word_file(
+    draft: Draft, view: ResponseView, template: TemplateSet, publish: PublishSettings
+) -> bytes:
     """Make the Word file of a checked draft, which carries the draft's data.
 
     Raises:
@@ -178,7 +181,22 @@ def word_file(draft: Draft, view: ResponseView, template: TemplateSet) -> bytes:
     """
     from s55.render.word.document import to_docx
 
-    return to_docx(view, template, response_json(draft.response), with_outline=True)
+    return to_docx(view, template, response_json(draft.response, publish), with_outline=True)
+
+
+def unprinted_in(draft: Draft, settings: Settings, template: TemplateSet, page: bytes) -> list[str]:
+    """Name what the files of a response hold and its page does not show.
+
+    Args:
+        draft: the draft.
+        settings: the office's settings.
+        template: the template set of the page.
+        page: the response as HTML.
+    """
+    from s55.render.html.unprinted import unprinted
+
+    data = public(draft.response, settings.publish)
+    return unprinted(data, page.decode(), template.manifest.language)
 
 
 def write_formats(folder: Path, stem: str, outputs: Mapping[Format, bytes]) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from s55.office.outputs import move_into_place, staging_folder, write_atomically
 from s55.office.settings import SETTINGS_FILE
 from s55.pipeline.batch import refuse_same_names
 from s55.pipeline.cases import doubled, load_cases
-from s55.pipeline.response import DraftSets, Format, render
+from s55.pipeline.response import DraftSets, Format, render, unprinted_in
 from s55.problems import error
 from s55.render.site.site import Rendered, site_files
 from s55.reporting import as_line
@@ -65,10 +66,12 @@ def write_site(workspace: Workspace, request: SiteRequest) -> Iterator[str]:
     logo = workspace.logo(settings)
     sets = DraftSets(workspace, settings)
     rendered = []
+    hidden: Counter[str] = Counter()
     for one in chosen:
         own_set = sets.of(one.draft)
         with problems_in(one.draft.file):
             made = render(one.draft, settings, own_set, logo, tuple(Format))
+        hidden.update(unprinted_in(one.draft, settings, own_set, made[Format.HTML]))
         rendered.append(Rendered(one.case, made[Format.HTML], made[Format.PDF], made[Format.DOCX]))
     cases = latest_first([one.case for one in chosen])
     context = SiteContext(cases, settings, template.manifest, request.today, logo)
@@ -77,6 +80,9 @@ def write_site(workspace: Workspace, request: SiteRequest) -> Iterator[str]:
     removed = len(replace_files(out, files))
     noun = "response" if len(cases) == 1 else "responses"
     gone = f", {removed} old {'file' if removed == 1 else 'files'} removed" if removed else ""
+    if hidden:
+        listed = ", ".join(f"{name} ({count})" for name, count in hidden.items())
+        yield f"In the files and not on the page, with the number of responses: {listed}."
     yield (
         f"{shown(out)}: {len(cases)} {noun}, {len(files)} files{gone}. "
         f"Upload the folder to {settings.site.address}"

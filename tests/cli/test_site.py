@@ -151,7 +151,9 @@ def test_an_archive_of_forty_drafts(tmp_path: Path) -> None:
         (folder / f"responses/{name}.yaml").write_text(text, encoding="utf-8")
     result = run_s55("site", cwd=folder)
     assert (result.status, result.err) == (0, "")
-    *left_out, told = result.out.splitlines()
+    *left_out, hidden, told = result.out.splitlines()
+    assert hidden.startswith("In the files and not on the page, with the number of responses: ")
+    assert ", sign_off.name (30)" in hidden
     assert told.startswith("build/site: 30 responses, 130 files. ")
     out = folder / "build/site"
     found = crawl(out)
@@ -202,9 +204,9 @@ def test_nothing_for_the_office_unpublished_or_unsigned_is_anywhere(tmp_path: Pa
     ]
     owl = drafts["published-owl"]
     office = {path.rpartition(".")[2] for path in owl.office}
-    assert office == {"office_notes", "evidence", "by"}
-    assert len(owl.office) == 15
-    assert len(owl.public) > 70
+    assert office == {"office_notes", "evidence", "by", "how", "reference"}
+    assert len(owl.office) == 15 + 13
+    assert len(owl.public) > 60
     forbidden = {*owl.office.values(), "QOWLCOMMENT", "QFOLDER", "QUSER", str(ROOT)}
     forbidden |= {"QYAK", "QEMU", "QELK", "unsigned-yak", "unpublished-emu", "tomorrow-elk"}
     seen: dict[str, set[str]] = {}
@@ -287,6 +289,8 @@ def test_what_is_no_longer_part_is_removed_and_other_files_stay(tmp_path: Path) 
     (folder / "responses/one.yaml").unlink()
     result = run_s55("site", cwd=folder)
     assert result.out == (
+        "In the files and not on the page, with the number of responses: sign_off.name (1), "
+        "sign_off.date (1).\n"
         "build/site: 1 response, 14 files, 4 old files removed. Upload the folder to "
         "https://www.example.org/section-55/\n"
     )

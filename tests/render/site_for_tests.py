@@ -10,6 +10,7 @@ from typing import Any
 
 import pypdf
 
+from s55.model.office import Settings
 from s55.office.cases import Case
 from s55.render.site.site import Rendered, site_files
 from s55.templating.registry import find_set_of, standard_sets
@@ -78,9 +79,9 @@ def case_day(text: str) -> Any:
     return type(TODAY).fromisoformat(text)
 
 
-def context(cases: Sequence[Case]) -> SiteContext:
+def context(cases: Sequence[Case], settings: Settings = SITE_SETTINGS) -> SiteContext:
     """What the pages of these cases are made from."""
-    return SiteContext(latest_first(cases), SITE_SETTINGS, site_set().manifest, TODAY)
+    return SiteContext(latest_first(cases), settings, site_set().manifest, TODAY)
 
 
 @functools.cache
@@ -100,9 +101,11 @@ def rendered(one: Case, page: str = PAGE) -> Rendered:
     return Rendered(one, html.encode(), blank_pdf(), b"PK: a Word file")
 
 
-def files(cases: Sequence[Case], page: str = PAGE) -> dict[str, bytes]:
+def files(
+    cases: Sequence[Case], page: str = PAGE, settings: Settings = SITE_SETTINGS
+) -> dict[str, bytes]:
     """All files of the pages of these cases."""
-    return site_files(context(cases), [rendered(one, page) for one in cases], site_set())
+    return site_files(context(cases, settings), [rendered(one, page) for one in cases], site_set())
 
 
 def write(cases: Sequence[Case], folder: Path) -> None:

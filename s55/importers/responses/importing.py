@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from s55.drafts.public import public
+from s55.drafts.public import EVERYTHING, public
 from s55.importers.draft_yaml import draft_text
 from s55.importers.imported import DocumentKind, ImportedDraft, Unplaced
 from s55.importers.responses.embedded import embedded
@@ -96,7 +96,7 @@ def _as_data(response: Response, unplaced: Sequence[Unplaced]) -> dict[str, Any]
         "published": response.inspection.published.isoformat()
         if response.inspection.published != UNKNOWN_DATE
         else None,
-        "response": public(response),
+        "response": public(response, EVERYTHING),
         "left_out": [
             {"text": one.text, "why": one.why, "place": str(one.place)} for one in unplaced
         ],

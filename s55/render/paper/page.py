@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from s55.drafts.public import public
+from s55.drafts.public import NO_MORE, public
+from s55.model.office import PublishSettings
 from s55.office.cases import Case
 from s55.office.figures import Chart
 from s55.render.charts import to_png
@@ -96,8 +97,8 @@ def _scope(template: TemplateSet) -> str:
     )
 
 
-def paper_data(view: PanelView, cases: Iterable[Case]) -> bytes:
-    """Write the responses that are appended as JSON, without what is for the office alone."""
+def paper_data(view: PanelView, cases: Iterable[Case], publish: PublishSettings = NO_MORE) -> bytes:
+    """Write the responses that are appended as JSON, with only what may be published."""
     by_name = {case.name: case for case in cases}
     data = {
         "kind": "panel paper",
@@ -107,7 +108,7 @@ def paper_data(view: PanelView, cases: Iterable[Case]) -> bytes:
             {
                 "appendix": one.number,
                 "name": one.name,
-                "response": public(by_name[one.name].response),
+                "response": public(by_name[one.name].response, publish),
             }
             for one in view.appendices
         ],

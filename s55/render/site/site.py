@@ -10,6 +10,7 @@ import pypdfium2
 
 from s55.drafts.public import response_json
 from s55.model.dates import in_words
+from s55.model.office import PublishSettings
 from s55.office.cases import Case
 from s55.office.figures import ChartWording, items_by_status_and_age
 from s55.render.charts import chart_view
@@ -67,7 +68,7 @@ def site_files(
     files: dict[str, bytes] = {}
     views: list[tuple[Case, ResponseFrameView]] = []
     for one in rendered:
-        view = response_frame_view(one.case, _downloads(one), site)
+        view = response_frame_view(one.case, _downloads(one, site.settings.publish), site)
         views.append((one.case, view))
         files.update(_of_response(one, view, site, template))
     for name, page in (
@@ -109,13 +110,13 @@ def _of_response(
         f"{folder}/{INDEX}": wrapped.page.encode(),
         f"{folder}/{name}.pdf": one.pdf,
         f"{folder}/{name}.docx": one.docx,
-        f"{folder}/{DATA_NAME}": response_json(one.case.response),
+        f"{folder}/{DATA_NAME}": response_json(one.case.response, site.settings.publish),
         **{address: text.encode() for address, text in wrapped.stylesheets.items()},
     }
 
 
-def _downloads(one: Rendered) -> tuple[Download, ...]:
-    name, data = one.case.name, response_json(one.case.response)
+def _downloads(one: Rendered, publish: PublishSettings) -> tuple[Download, ...]:
+    name, data = one.case.name, response_json(one.case.response, publish)
     return (
         Download(f"{name}.pdf", "application/pdf", len(one.pdf), _pages_of(one.pdf)),
         Download(f"{name}.docx", _WORD, len(one.docx)),

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from s55.drafts.public import public
 from s55.model.base import OfficeOnly
 from s55.model.meanings import meaning_of, models_in
+from s55.model.office import PublishSettings
 from s55.model.response import Response
 from s55.office.cases import Case, Timeliness
 from s55.views.site.frame import DATA, SCHEMA, SiteContext, base_address, page_of
@@ -28,12 +29,12 @@ def responses_data(site: SiteContext) -> bytes:
         "$schema": f"{base}{SCHEMA}",
         "office": site.settings.office.name,
         "address": f"{base}{DATA}",
-        "responses": [_entry(case, base) for case in site.cases],
+        "responses": [_entry(case, base, site.settings.publish) for case in site.cases],
     }
     return _json(data)
 
 
-def _entry(case: Case, base: str) -> dict[str, Any]:
+def _entry(case: Case, base: str, publish: PublishSettings) -> dict[str, Any]:
     entry: dict[str, Any] = {
         "name": case.name,
         "address": f"{base}{page_of(case)}",
@@ -47,7 +48,7 @@ def _entry(case: Case, base: str) -> dict[str, Any]:
     if case.answered is not None:
         entry["response_published"] = case.answered.isoformat()
         entry["day_of_period"] = case.days_taken
-    return {**entry, "response": public(case.response)}
+    return {**entry, "response": public(case.response, publish)}
 
 
 def responses_schema(site: SiteContext) -> bytes:
