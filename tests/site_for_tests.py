@@ -74,8 +74,9 @@ def _record(
     record = {}
     for name, info in model.model_fields.items():
         place = f"{path}.{name}" if path else name
-        # A section says that it is empty, or has entries. What applies has no reason why not.
-        if place in without or name in {"none", "reason_not_applicable"}:
+        # A section says that it is empty, or has entries. What applies has no reason why not. The
+        # first event of a recipient is known without its name.
+        if place in without or name in {"none", "reason_not_applicable", "event"}:
             continue
         office = any(isinstance(mark, OfficeOnly) for mark in info.metadata)
         # How something was sent is published only if the settings ask for it.

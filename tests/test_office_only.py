@@ -124,10 +124,19 @@ def _filled(record: BaseModel, path: str = "") -> Iterator[str]:
         value = getattr(record, name)
         if any(isinstance(mark, OfficeOnly) for mark in field.metadata) and SECRET in str(value):
             yield f"{path}{name}"
-        inner = list(value.values()) if isinstance(value, dict) else value
-        for one in inner if isinstance(inner, list | tuple) else (inner,):
-            if isinstance(one, BaseModel):
-                yield from _filled(one, f"{path}{name}.")
+        for one in _records_in(value):
+            yield from _filled(one, f"{path}{name}.")
+
+
+def _records_in(value: object) -> Iterator[BaseModel]:
+    match value:
+        case BaseModel():
+            yield value
+        case dict():
+            yield from _records_in(tuple(value.values()))
+        case tuple():
+            for one in value:
+                yield from _records_in(one)
 
 
 def test_the_secret_is_in_every_such_place(response: Response) -> None:

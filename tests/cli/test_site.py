@@ -189,7 +189,7 @@ def test_nothing_for_the_office_unpublished_or_unsigned_is_anywhere(tmp_path: Pa
         "unpublished-emu": marked("QEMU", without=("distribution.website",)),
         "tomorrow-elk": marked("QELK"),
     }
-    drafts["tomorrow-elk"].data["distribution"]["website"]["date"] = "2024-05-22"
+    drafts["tomorrow-elk"].data["distribution"]["website"][0]["date"] = "2024-05-22"
     folder = _workspace(tmp_path / "QFOLDER", drafts)
     result = run_s55(
         "site", cwd=folder, today="2024-05-21", environment={"USER": "QUSER", "LOGNAME": "QUSER"}
@@ -221,7 +221,7 @@ def test_nothing_for_the_office_unpublished_or_unsigned_is_anywhere(tmp_path: Pa
     assert seen[f"{place}published-owl.pdf"] == public
     assert seen[f"{place}published-owl.docx"] == public
     assert owl.public["inspection.title"] in seen["index.html"] & seen["feed.xml"]
-    shown = {"text", "owner", "force_action", "action_details"}
+    shown = {"text", "history[0].owner", "force_action", "action_details"}
     first = "recommendations.items[0]"
     assert {owl.public[f"{first}.{key}"] for key in shown} <= seen["register.html"]
     assert owl.public[f"{first}.history[0].note"] in seen["register.html"]
