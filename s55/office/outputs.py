@@ -18,8 +18,16 @@ from s55.problems import error
 _HINTS = {
     errno.ENOSPC: ("O402", "the disk is full", "Make room and try again."),
     errno.EDQUOT: ("O402", "your share of the disk is full", "Make room and try again."),
-    errno.EROFS: ("O401", "the disk is read-only", "Choose another folder with --out."),
-    errno.ENOTDIR: ("O401", "a part of the path is a file", "Choose another folder with --out."),
+    errno.EROFS: (
+        "O401",
+        "the disk is read-only",
+        "Use another folder.",
+    ),
+    errno.ENOTDIR: (
+        "O401",
+        "a part of the path is a file",
+        "Use another folder.",
+    ),
     errno.ENAMETOOLONG: ("O401", "the name is too long", "Give the draft a shorter name."),
 }
 
@@ -44,7 +52,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         _tidy(path.parent)
         temporary = _written_beside(path, data)
     except OSError as failure:
-        raise _failed(path, failure) from None
+        raise refused(path, failure) from None
     try:
         move_into_place(temporary, path)
     except S55Error:
@@ -69,7 +77,7 @@ def staging_folder(beside: Path) -> Iterator[Path]:
         _tidy(place)
         made = tempfile.TemporaryDirectory(prefix=".s55-", dir=place)
     except OSError as failure:
-        raise _failed(beside, failure) from None
+        raise refused(beside, failure) from None
     with made as name:
         yield Path(name)
 
@@ -83,7 +91,7 @@ def move_into_place(temporary: Path, path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as failure:
-        raise _failed(path, failure) from None
+        raise refused(path, failure) from None
     try:
         temporary.replace(path)
     except OSError as failure:
@@ -94,7 +102,7 @@ def move_into_place(temporary: Path, path: Path) -> None:
                 "Close it there and try again. The old file is unchanged.",
             )
             raise S55Error([problem.in_file(str(path))], ExitCode.OUTPUT) from None
-        raise _failed(path, failure) from None
+        raise refused(path, failure) from None
 
 
 def _tidy(folder: Path) -> None:
@@ -130,10 +138,18 @@ def _written_beside(path: Path, data: bytes) -> Path:
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(_mode_for(path))
+        _keep_group(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     return temporary
+
+
+def _keep_group(temporary: Path, path: Path) -> None:
+    """Give a file the group of the one that it replaces, where that is allowed."""
+    if path.exists() and hasattr(os, "chown"):
+        with suppress(OSError):
+            os.chown(temporary, -1, path.stat().st_gid)
 
 
 def _mode_for(path: Path) -> int:
@@ -145,13 +161,14 @@ def _mode_for(path: Path) -> int:
     return 0o666 & ~umask
 
 
-def _failed(path: Path, failure: OSError) -> S55Error:
+def refused(path: Path, failure: OSError) -> S55Error:
+    """Say why a file or a folder cannot be written (O401, O402)."""
     code, what, hint = _HINTS.get(
         failure.errno or 0,
         (
             "O401",
             f"it cannot be written: {failure.strerror or failure}",
-            "Check that you may write to this folder, or choose another with --out.",
+            "Check that you may write to this folder, or use another.",
         ),
     )
     return S55Error([error(code, what, hint).in_file(str(path))], ExitCode.OUTPUT)

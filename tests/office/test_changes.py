@@ -1,0 +1,125 @@
+"""A file that two change at once: nothing of either is lost, and nothing is overwritten."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from s55.errors import S55Error
+from s55.office.changes import OvertakenError, change_text, replace_if_unchanged
+from tests.command import ROOT
+
+
+def test_every_change_of_many_at_once_is_kept(tmp_path: Path) -> None:
+    """Each reads, changes and writes the whole file."""
+    path = tmp_path / "draft.yaml"
+    path.write_text("first\n", encoding="utf-8")
+
+    def change(number: int) -> int:
+        return change_text(path, "draft.yaml", lambda text: (f"{text}{number}\n", number))
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(change, range(15))) == list(range(15))
+    first, *rest = path.read_text(encoding="utf-8").split()
+    assert first == "first"
+    assert sorted(map(int, rest)) == list(range(15))
+
+
+def test_two_processes_at_once_lose_nothing(tmp_path: Path) -> None:
+    """The lock holds between processes, and not only within one."""
+    path = tmp_path / "draft.yaml"
+    path.write_text("", encoding="utf-8")
+    program = (
+        "import sys; from pathlib import Path; from s55.office.changes import change_text\n"
+        "for n in range(40):\n"
+        "    add = lambda text: (text + f'{sys.argv[2]}{n}\\n', None)\n"
+        "    change_text(Path(sys.argv[1]), 'draft.yaml', add)\n"
+    )
+    running = [
+        subprocess.Popen([sys.executable, "-c", program, str(path), name], cwd=ROOT)
+        for name in ("a", "b")
+    ]
+    assert [one.wait(timeout=120) for one in running] == [0, 0]
+    lines = path.read_text(encoding="utf-8").split()
+    assert sorted(lines) == sorted(f"{name}{n}" for name in "ab" for n in range(40))
+
+
+def test_a_change_is_made_again_on_what_an_editor_saved(tmp_path: Path) -> None:
+    """While the change is made, the file changes once."""
+    path = tmp_path / "draft.yaml"
+    path.write_text("old\n", encoding="utf-8")
+    seen: list[str] = []
+
+    def make(text: str) -> tuple[str, str]:
+        seen.append(text)
+        if len(seen) == 1:
+            path.write_text("saved by hand\n", encoding="utf-8")
+        return f"{text}recorded\n", "done"
+
+    assert change_text(path, "draft.yaml", make) == "done"
+    assert seen == ["old\n", "saved by hand\n"]
+    assert path.read_text(encoding="utf-8") == "saved by hand\nrecorded\n"
+
+
+def test_a_file_that_changes_all_the_time_is_left_alone(tmp_path: Path) -> None:
+    """And the one who runs the command is told."""
+    path = tmp_path / "draft.yaml"
+    path.write_text("0", encoding="utf-8")
+
+    def make(text: str) -> tuple[str, None]:
+        path.write_text(f"{int(text) + 1}", encoding="utf-8")
+        return "ours", None
+
+    with pytest.raises(OvertakenError) as caught:
+        change_text(path, "draft.yaml", make)
+    assert [one.code for one in caught.value.problems] == ["O407"]
+    assert path.read_text(encoding="utf-8").isdigit()
+
+
+def test_a_file_that_is_gone_or_new_is_noticed(tmp_path: Path) -> None:
+    """None stands for a file that was not there."""
+    path = tmp_path / "new" / "draft.yaml"
+    replace_if_unchanged(path, None, b"one")
+    assert path.read_bytes() == b"one"
+    with pytest.raises(OvertakenError):
+        replace_if_unchanged(path, None, b"two")
+    path.unlink()
+    with pytest.raises(OvertakenError):
+        replace_if_unchanged(path, b"one", b"two")
+    assert not path.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such links and modes")
+def test_the_replacement_is_the_old_file(tmp_path: Path) -> None:
+    """A link stays a link, group and permissions stay."""
+    target = tmp_path / "shared" / "draft.yaml"
+    target.parent.mkdir()
+    target.write_bytes(b"old")
+    target.chmod(0o640)
+    group = target.stat().st_gid
+    link = tmp_path / "draft.yaml"
+    link.symlink_to(target)
+    replace_if_unchanged(link, b"old", b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+    assert target.stat().st_gid == group
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the modes are those of other systems")
+def test_a_write_protected_file_is_refused(tmp_path: Path) -> None:
+    """Somebody meant it, though a new file could take its place."""
+    path = tmp_path / "draft.yaml"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+    with pytest.raises(S55Error) as caught:
+        replace_if_unchanged(path, b"old", b"new")
+    assert [one.code for one in caught.value.problems] == ["O408"]
+    assert path.read_bytes() == b"old"
+    assert os.access(path, os.R_OK)
