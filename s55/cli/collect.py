@@ -47,32 +47,48 @@ def collect(
     Example: s55 collect peel-2025 "Comments from the force.docx"
     """
     from s55.importers.importing import read_bytes
+    from s55.office.changes import OvertakenError
     from s55.pipeline.collecting import read_return, write_return
-    from s55.reporting import as_text
-    from s55.returns.collecting import kept
     from s55.sources.files import read_text
     from s55.workspace import find_workspace, shown
 
     workspace = find_workspace(Path.cwd())
     path = workspace.draft(name)
-    text = read_text(path, shown(path), keep_mark=True)
     data = read_bytes(file, shown(file))
-    with problems_in(shown(file)):
-        found = read_return(workspace, text, path, data, shown(file), allow_empty=allow_empty)
+    while True:
+        text = read_text(path, shown(path), keep_mark=True)
+        with problems_in(shown(file)):
+            found = read_return(workspace, text, path, data, shown(file), allow_empty=allow_empty)
+        _show(found, shown(file), full=full)
+        if dry_run:
+            typer.echo("Nothing was written (--dry-run).")
+            return
+        if not (yes or _agreed(found, text)):
+            return
+        try:
+            kept_as = write_return(path, text, found, file.name, data, the_day(today))
+        except OvertakenError:
+            typer.echo("The draft was changed meanwhile. What would change in it now:", err=True)
+        else:
+            counts = Counter(change.effect.value for change in found.changes)
+            changes = [
+                *(f"{n} {what}" for what, n in counts.items()),
+                f"{found.unchanged} unchanged",
+            ]
+            typer.echo(f"{shown(path)}: {', '.join(changes)}.")
+            typer.echo(f"Kept as it came: {shown(kept_as)}")
+            return
+
+
+def _show(found: Collected, file: str, *, full: bool) -> None:
+    """Print what will change, and the problems of the file."""
+    from s55.reporting import as_text
+    from s55.returns.collecting import kept
+
     for line in change_lines(found, full=full or not sys.stdout.isatty(), names=full):
         typer.echo(line)
     if problems := [*found.problems, *kept(found.changes)]:
-        typer.echo(as_text([one.in_file(shown(file)) for one in problems]), err=True)
-    if dry_run:
-        typer.echo("Nothing was written (--dry-run).")
-        return
-    if not (yes or _agreed(found, text)):
-        return
-    kept_as = write_return(path, text, found, file.name, data, the_day(today))
-    counts = Counter(change.effect.value for change in found.changes)
-    changes = [*(f"{n} {what}" for what, n in counts.items()), f"{found.unchanged} unchanged"]
-    typer.echo(f"{shown(path)}: {', '.join(changes)}.")
-    typer.echo(f"Kept as it came: {shown(kept_as)}")
+        typer.echo(as_text([one.in_file(file) for one in problems]), err=True)
 
 
 def _agreed(found: Collected, text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -107,18 +107,30 @@ def change_text(path: Path, file: str, make: Callable[[str], tuple[str, T]]) -> 
     Raises:
         S55Error: what ``make`` and :func:`replace_if_unchanged` raise; the file is as it was.
     """
-    for attempt in range(TRIES):
+
+    def once() -> T:
         is_there = path.exists()
         text = read_text(path, file, keep_mark=True) if is_there else ""
         changed, result = make(text)
-        try:
-            replace_if_unchanged(path, text.encode() if is_there else None, changed.encode())
-        except OvertakenError:
-            if attempt == TRIES - 1:
-                raise
-        else:
-            return result
-    raise AssertionError("unreachable: the last try returns or raises")
+        replace_if_unchanged(path, text.encode() if is_there else None, changed.encode())
+        return result
+
+    return until_not_overtaken(once)
+
+
+def until_not_overtaken(attempt: Callable[[], T]) -> T:
+    """Make a change again as long as somebody else changes its file meanwhile.
+
+    Args:
+        attempt: reads the file, makes the change and writes it with :func:`replace_if_unchanged`.
+
+    Raises:
+        S55Error: what ``attempt`` raises; :class:`OvertakenError` only after many times.
+    """
+    for _ in range(TRIES - 1):
+        with suppress(OvertakenError):
+            return attempt()
+    return attempt()
 
 
 def _refuse_protected(path: Path, target: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from s55.drafts.load import load
 from s55.errors import S55Error
 from s55.model.response import Response
+from s55.office.changes import replace_if_unchanged
 from s55.office.outputs import write_atomically
 from s55.problems import Problem, error
 from s55.returns.collecting import Collected, collect
@@ -99,5 +100,5 @@ def write_return(
     for image in found.returned.images:
         write_atomically(folder / f"{stem}-{image.name}", image.data)
     if found.text != text:
-        write_atomically(path, found.text.encode())
+        replace_if_unchanged(path, text.encode(), found.text.encode())
     return folder / stored.name

@@ -11,7 +11,7 @@ from s55.importers.imported import DocumentKind, ImportedDraft
 from s55.importers.importing import coinciding
 from s55.importers.reports.comparing import differences
 from s55.importers.reports.merging import merge
-from s55.office.outputs import write_atomically
+from s55.office.changes import replace_if_unchanged
 from s55.pipeline.starting import write_draft
 from s55.problems import Problem, error, warning
 from s55.sources.files import read_text
@@ -110,7 +110,8 @@ def _merge(imported: ImportedDraft, target: Path, *, dry_run: bool) -> Stored:
     bare = text.removeprefix("\ufeff")
     merged = merge(bare, imported.text)
     if merged.applied and not dry_run:
-        write_atomically(target, (text[: len(text) - len(bare)] + merged.text).encode())
+        made = text[: len(text) - len(bare)] + merged.text
+        replace_if_unchanged(target, text.encode(), made.encode())
     what = "would merge" if dry_run else "merged"
     lines = [f"  {what}: {one}" for one in merged.applied]
     lines.append(f"{shown(target)}: {len(merged.applied)} merged, {len(merged.kept)} left to you.")

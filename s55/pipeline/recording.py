@@ -10,15 +10,21 @@ from datetime import date
 from pathlib import Path
 
 from s55.drafts.dispatches import Record, marked, put_right
-from s55.drafts.load import response_of
-from s55.drafts.progress import updated
-from s55.drafts.signing import Approval, signed
+from s55.drafts.load import Draft, response_of
+from s55.drafts.progress import Updated, updated
+from s55.drafts.signing import Approval, Signed, signed
 from s55.errors import S55Error, problems_in
 from s55.model.dates import with_weekday
 from s55.model.distribution import WEBSITE, DispatchEvent
+from s55.model.office import Settings
 from s55.model.progress import Progress
+from s55.office.changes import (
+    OvertakenError,
+    change_text,
+    replace_if_unchanged,
+    until_not_overtaken,
+)
 from s55.office.items import path_of_item, tracked_items
-from s55.office.outputs import write_atomically
 from s55.pipeline.cases import load_cases
 from s55.pipeline.publications.publishing import keep_publication, kept_as
 from s55.pipeline.response import check_file
@@ -74,32 +80,49 @@ def record_dispatch(
     lines = settings.checklist.add if settings else ()
     added = {recipient for line in lines for recipient in line.recipients}
     change = put_right if replace else marked
-    with problems_in(shown(path)):
+
+    def once() -> str:
         text = read_text(path, shown(path), keep_mark=True)
-        made = change(text, record, added, today, anyway=anyway)
-    is_published = record.recipient == WEBSITE and made.event in _PUBLISHED
-    kept = ""
-    if publishing and is_published and (publishing.given or not replace):
-        kept = f" {_published(workspace, path, made.text, record.day, today, publishing)}."
-    else:
-        write_atomically(path, made.text.encode())
-    what = "put right" if replace else "recorded"
-    day = f", {with_weekday(record.day)}" if record.day else ""
-    return f"{shown(path)}: {what} {record.recipient}, {made.event.value}{day}.{kept}"
+        with problems_in(shown(path)):
+            made = change(text, record, added, today, anyway=anyway)
+        is_published = record.recipient == WEBSITE and made.event in _PUBLISHED
+        kept = ""
+        if publishing and is_published and (publishing.given or not replace):
+            texts = (text, made.text)
+            kept = f" {_published(workspace, path, texts, record.day, today, publishing)}."
+        else:
+            replace_if_unchanged(path, text.encode(), made.text.encode())
+        what = "put right" if replace else "recorded"
+        day = f", {with_weekday(record.day)}" if record.day else ""
+        return f"{shown(path)}: {what} {record.recipient}, {made.event.value}{day}.{kept}"
+
+    return until_not_overtaken(once)
 
 
 def _published(
     workspace: Workspace,
     path: Path,
-    text: str,
+    texts: tuple[str, str],
     day: date | None,
     today: date,
     publishing: Publishing,
 ) -> str:
-    """Keep a publication and write the draft, both or neither; say where it is kept."""
+    """Keep a publication and write the draft, both or neither; say where it is kept.
+
+    Args:
+        workspace: the workspace.
+        path: the draft.
+        texts: its text as it was read, and with the publication recorded.
+        day: the day of the publication.
+        today: the current day in Europe/London.
+        publishing: how it is kept.
+    """
+    before, text = texts
     try:
         with keep_publication(workspace, path, text, day, today, publishing.given) as kept:
-            write_atomically(path, text.encode())
+            replace_if_unchanged(path, before.encode(), text.encode())
+    except OvertakenError:
+        raise
     except S55Error as failure:
         raise S55Error([*failure.problems, _not_kept(path)], failure.exit_code) from None
     if response_of(text).sign_off is None and not publishing.given:
@@ -126,26 +149,35 @@ def record_sign_off(
             :func:`s55.pipeline.signing.keep_signed` raise; the draft is then as it was.
     """
     settings = workspace.settings()
-    checked = check_file(path, settings, today)
-    draft = checked.usable
-    if draft is None:
-        raise S55Error(errors_of(checked.problems))
-    before = read_text(path, shown(path), keep_mark=True)
-    with problems_in(shown(path)):
-        try:
-            done = signed(before, draft.response, settings, approval, today, again=again)
-        except S55Error as failure:
-            raise S55Error(draft.located(failure.problems), failure.exit_code) from None
-    # The copy first: a sign-off without its copy could not say what changed.
-    kept = keep_signed(path, done.text)
-    write_atomically(path, done.text.encode())
-    who = ", ".join(filter(None, (done.sign_off.name, done.sign_off.post)))
-    summary = f"signed off on {with_weekday(done.sign_off.date)} by {who}; kept as {shown(kept)}."
+
+    def once() -> str:
+        before = read_text(path, shown(path), keep_mark=True)
+        draft = check_file(path, settings, today)
+        if draft.usable is None:
+            raise S55Error(errors_of(draft.problems))
+        done = _signed(before, draft.usable, settings, approval, today, again=again)
+        # The copy first: a sign-off without its copy could not say what changed.
+        kept = keep_signed(path, done.text)
+        replace_if_unchanged(path, before.encode(), done.text.encode())
+        who = ", ".join(filter(None, (done.sign_off.name, done.sign_off.post)))
+        return f"signed off on {with_weekday(done.sign_off.date)} by {who}; kept as {shown(kept)}."
+
+    summary = until_not_overtaken(once)
     problems = check_file(path, settings, today).problems
     if warnings := sum(one.severity is Severity.WARNING for one in problems):
         noun = "warning" if warnings == 1 else "warnings"
         summary += f" ({warnings} {noun}: s55 check {path.stem})"
     return f"{shown(path)}: {summary}"
+
+
+def _signed(
+    text: str, draft: Draft, settings: Settings, approval: Approval, today: date, *, again: bool
+) -> Signed:
+    with problems_in(draft.file):
+        try:
+            return signed(text, draft.response, settings, approval, today, again=again)
+        except S55Error as failure:
+            raise S55Error(draft.located(failure.problems), failure.exit_code) from None
 
 
 def record_progress(path: Path, item: str, progress: Progress, today: date) -> str:
@@ -157,10 +189,13 @@ def record_progress(path: Path, item: str, progress: Progress, today: date) -> s
     with problems_in(shown(path)):
         draft = response_of(read_text(path, shown(path)))
     record = progress_file(path)
-    with problems_in(shown(record)):
-        text = read_text(record, shown(record), keep_mark=True) if record.exists() else None
-        found = updated(text, draft, item, progress, today)
-    write_atomically(record, found.text.encode())
+
+    def make(text: str) -> tuple[str, Updated]:
+        with problems_in(shown(record)):
+            found = updated(text or None, draft, item, progress, today)
+        return found.text, found
+
+    found = change_text(record, shown(record), make)
     summary = f"recorded {found.reference}, {progress.status.value}, {with_weekday(progress.date)}."
     if found.latest > progress.date:
         latest = with_weekday(found.latest)

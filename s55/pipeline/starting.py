@@ -9,6 +9,7 @@ from s55.drafts.load import load
 from s55.drafts.new import SCHEMA_FILE, ReportParticulars, new_draft
 from s55.drafts.schema import draft_schema
 from s55.errors import ExitCode, S55Error
+from s55.office.changes import replace_if_unchanged
 from s55.office.outputs import write_atomically
 from s55.office.settings import PANEL_FILE, SETTINGS_FILE
 from s55.problems import error
@@ -82,7 +83,7 @@ def start_draft(path: Path, particulars: ReportParticulars) -> None:
 
 def write_draft(path: Path, text: str) -> None:
     """Write a new draft, and beside it the schema for editors where it is missing."""
-    write_atomically(path, text.encode())
+    replace_if_unchanged(path, None, text.encode())
     schema = path.parent / SCHEMA_FILE
     if not schema.exists():
         write_atomically(schema, draft_schema().encode())
