@@ -71,6 +71,9 @@ def test_the_exit_statuses_are_those_of_the_documentation() -> None:
         "SETTINGS": 3,
         "OUTPUT": 4,
         "MISSING_LIBRARY": 5,
+        "SAME_WORDS": 10,
+        "OTHER_WORDS": 11,
+        "NOT_PUBLISHED": 12,
         "INTERNAL": 70,
         "INTERRUPTED": 130,
     }
