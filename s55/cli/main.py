@@ -18,6 +18,7 @@ from s55.cli.calendar import calendar
 from s55.cli.check import check
 from s55.cli.collect import collect
 from s55.cli.deadline import deadline
+from s55.cli.diff import diff
 from s55.cli.import_ import import_
 from s55.cli.init import init
 from s55.cli.invite import invite
@@ -48,6 +49,7 @@ COMMANDS = (
     sign,
     mark,
     verify,
+    diff,
     status,
     update,
     register,

@@ -168,7 +168,7 @@ def changed_since(
     return [
         warning(
             "D145",
-            f"{_field(change, now, then)} {change.alteration.value} after the sign-off of "
+            f"{field_name(change, now, then)} {change.alteration.value} after the sign-off of "
             f"{_when(signed)}",
             _again(name),
             path=change.path,
@@ -177,7 +177,7 @@ def changed_since(
     ]
 
 
-def _field(change: ChangedField, now: Mapping[str, str], then: Mapping[str, str]) -> str:
+def field_name(change: ChangedField, now: Mapping[str, str], then: Mapping[str, str]) -> str:
     """Name a field as a message does: 'key_findings', 'action' of R2, or R2 itself."""
     removed = change.alteration is Alteration.REMOVED
     path, names = (change.was_at, then) if removed else (change.path, now)
