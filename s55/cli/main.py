@@ -17,6 +17,7 @@ from s55.cli import template
 from s55.cli.calendar import calendar
 from s55.cli.check import check
 from s55.cli.collect import collect
+from s55.cli.correct import correct
 from s55.cli.deadline import deadline
 from s55.cli.diff import diff
 from s55.cli.import_ import import_
@@ -34,6 +35,7 @@ from s55.cli.site import site
 from s55.cli.status import status
 from s55.cli.update import update
 from s55.cli.verify import verify
+from s55.cli.withdraw import withdraw
 from s55.errors import ExitCode, S55Error
 from s55.reporting import as_text
 
@@ -48,6 +50,8 @@ COMMANDS = (
     preview,
     sign,
     mark,
+    correct,
+    withdraw,
     verify,
     diff,
     status,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from s55.cli.options import Name, Today, a_date, the_day
+from s55.cli.options import Anyway, Files, Name, Today, WithoutFiles, a_date, files_to_keep, the_day
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 
@@ -40,23 +40,9 @@ def mark(  # noqa: PLR0913, PLR0917  # a command has an argument for each option
             help="Put the latest record of this recipient right. What is not named stays.",
         ),
     ] = False,
-    anyway: Annotated[
-        bool,
-        typer.Option(
-            "--anyway", help="Record a day in the future, before the report, or before the last."
-        ),
-    ] = False,
-    file: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--file",
-            metavar="FILE",
-            help="Keep this file as what was published, for a response of before. Repeatable.",
-        ),
-    ] = None,
-    without_files: Annotated[
-        bool, typer.Option("--without-files", help="Record a publication, and keep no files.")
-    ] = False,
+    anyway: Anyway = False,
+    file: Files = None,
+    without_files: WithoutFiles = False,
     today: Today = None,
 ) -> None:
     """Record that a response was published or sent.
@@ -77,11 +63,11 @@ def mark(  # noqa: PLR0913, PLR0917  # a command has an argument for each option
     if on is None and not (replace and (how or reference or by)):
         problem = error("U122", "--on is missing", "Give the day, for example --on 2026-11-20.")
         raise S55Error([problem], ExitCode.USAGE)
-    if file and (without_files or recipient != WEBSITE):
-        hint = "Leave out --without-files." if without_files else "Name the recipient 'website'."
-        what = "--file keeps what was published on the website"
+    if file and recipient != WEBSITE:
+        what, hint = "--file keeps what was published on the website", "Name 'website'."
         raise S55Error([error("P409", what, hint)], ExitCode.USAGE)
-    publishing = None if without_files else Publishing(tuple(file or ()))
+    files = files_to_keep(file, without_files=without_files)
+    publishing = None if files is None else Publishing(files)
     record = Record(recipient, a_date(on, "--on") if on else None, how, reference, by)
     day = the_day(today)
     typer.echo(

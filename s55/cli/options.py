@@ -34,6 +34,26 @@ Today = Annotated[
     ),
 ]
 
+Anyway = Annotated[
+    bool,
+    typer.Option(
+        "--anyway", help="Record a day in the future, before the report, or before the last."
+    ),
+]
+
+Files = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--file",
+        metavar="FILE",
+        help="Keep this file as what was published, for a response of before. Repeatable.",
+    ),
+]
+
+WithoutFiles = Annotated[
+    bool, typer.Option("--without-files", help="Record a publication, and keep no files.")
+]
+
 Final = Annotated[
     bool, typer.Option("--final", help="Report what the Act requires and is missing as an error.")
 ]
@@ -76,6 +96,21 @@ def a_date(text: str, option: str) -> date:
         hint = "Write the date like 2023-07-07, and check the day."
         problem = error("U106", f"{option}: '{text}' is not a date", hint)
         raise S55Error([problem], ExitCode.USAGE) from None
+
+
+def files_to_keep(file: list[Path] | None, *, without_files: bool) -> tuple[Path, ...] | None:
+    """Read which files are kept as what was published: none, those given, or those s55 makes.
+
+    Returns:
+        the files given; none where s55 makes them; None where no files are to be kept.
+
+    Raises:
+        S55Error: P409 when files are given and none are to be kept.
+    """
+    if file and without_files:
+        what = "--file keeps what was published on the website"
+        raise S55Error([error("P409", what, "Leave out --without-files.")], ExitCode.USAGE)
+    return None if without_files else tuple(file or ())
 
 
 def formats_of(text: str, kinds: type[Kind]) -> tuple[Kind, ...]:

@@ -172,14 +172,20 @@ def _already(response: Response, record: Record) -> Iterator[Problem]:
         return
     event, last = events[-1]
     when = with_weekday(last.on) if last.on else "with an unknown date"
+    hint = "To put the record right, add --replace."
+    if record.event:
+        hint = "If something in it is wrong, put it right in the draft."
+    elif record.recipient == WEBSITE:
+        hint = f"{hint} To publish a corrected text: s55 correct."
     problem = error(
         "D116",
         f"'{record.recipient}' is recorded already: {event.value}, {when}",
-        "To put the record right, add --replace.",
+        hint,
         path=f"distribution.{record.recipient}",
     )
     published_again = record.recipient == WEBSITE and record.event is None
-    if published_again or (record.day == last.on and record.event in (None, event)):
+    same = record.event in (None, event) and record.what in (None, last.what)
+    if published_again or (same and record.day == last.on):
         yield problem
 
 

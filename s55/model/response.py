@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -31,6 +32,8 @@ from s55.model.distribution import (
 )
 from s55.model.inspection import Inspection, Judgments
 from s55.model.progress import ItemStatus, Progress, StatedStatus
+
+_REVISIONS = (DispatchEvent.REPUBLISHED, DispatchEvent.WITHDRAWN)
 
 
 class Action(StrEnum):
@@ -317,6 +320,18 @@ class Response(Model):
         """The withdrawal from the website; None unless it is the last that happened there."""
         event, entry = next(reversed(self.events_at(WEBSITE)), (None, None))
         return entry if event is DispatchEvent.WITHDRAWN else None
+
+    @property
+    def revised(self) -> tuple[DispatchEvent, date] | None:
+        """The last correction or withdrawal whose day is known, and that day; None before one.
+
+        Whoever had a copy of what was published is sent one of what is published since then.
+        """
+        events = self.events_at(WEBSITE)
+        days = [(entry.on, event) for event, entry in events if event in _REVISIONS and entry.on]
+        # Of two on one day the later in the draft.
+        day, event = max(reversed(days), key=lambda one: one[0], default=(None, None))
+        return (event, day) if event and day else None
 
     @property
     def is_signed_off(self) -> bool:

@@ -89,7 +89,7 @@ def record_dispatch(
         kept = ""
         if publishing and is_published and (publishing.given or not replace):
             texts = (text, made.text)
-            kept = f" {_published(workspace, path, texts, record.day, today, publishing)}."
+            kept = f" {write_published(workspace, path, texts, record.day, today, publishing)}."
         else:
             replace_if_unchanged(path, text.encode(), made.text.encode())
         what = "put right" if replace else "recorded"
@@ -99,7 +99,7 @@ def record_dispatch(
     return until_not_overtaken(once)
 
 
-def _published(
+def write_published(
     workspace: Workspace,
     path: Path,
     texts: tuple[str, str],
@@ -110,12 +110,16 @@ def _published(
     """Keep a publication and write the draft, both or neither; say where it is kept.
 
     Args:
-        workspace: the workspace.
+        workspace: where publications are kept.
         path: the draft.
         texts: its text as it was read, and with the publication recorded.
-        day: the day of the publication.
+        day: the day of the publication, if it is known.
         today: the current day in Europe/London.
         publishing: how it is kept.
+
+    Raises:
+        S55Error: P408 with what
+            :func:`s55.pipeline.publications.publishing.keep_publication` raises.
     """
     before, text = texts
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,8 @@ from s55.model.distribution import (
     INSPECTORATE_PORTAL,
     PANEL,
     SECRETARY_OF_STATE,
+    WEBSITE,
+    DispatchEvent,
 )
 from s55.model.inspection import Inspection
 from s55.model.office import Settings
@@ -25,6 +27,7 @@ from s55.office.holders import holders_for
 from s55.pipeline.response import DraftSets, check_file
 from s55.problems import Problem, Severity
 from s55.rules.deadlines import Closure, day_of_period, deadline_of, england_and_wales
+from s55.rules.statute import not_sent_again
 from s55.templating.manifest import Manifest
 from s55.views.overview import OverviewRow
 from s55.views.response.build import checklist_lines, wording_for
@@ -40,6 +43,35 @@ _RECIPIENTS = MappingProxyType(
         PANEL: "the panel",
     }
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A correction or a withdrawal.
+
+    Attributes:
+        event: republished or withdrawn.
+        day: the day of it, where known.
+        text: what was corrected, or why it was withdrawn; None where nobody wrote it down.
+        replaced_by: the name of the draft that replaces a withdrawn one.
+    """
+
+    event: DispatchEvent
+    day: date | None
+    text: str | None
+    replaced_by: str | None = None
+
+    @property
+    def done(self) -> str:
+        """Name what was done: corrected or withdrawn."""
+        return "withdrawn" if self.event is DispatchEvent.WITHDRAWN else "corrected"
+
+    @property
+    def words(self) -> str:
+        """Say when, why and by what it is replaced, for a person."""
+        day = with_weekday(self.day) if self.day else "date not recorded"
+        why = f": {self.text}" if self.text else ""
+        return f"{day}{why}{f' (replaced by {self.replaced_by})' if self.replaced_by else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +97,10 @@ class Standing:
         has_comments: whether the chief officer has commented.
         is_signed_off: whether the response is approved for publication.
         unsent: the recipients of the checklist and of section 55(6) without a record.
+        unsent_again: those without a copy of the last correction, or notice of the withdrawal.
+        revisions: the corrections and the withdrawal, each with its day and the text about it.
+        withdrawn: the day of the withdrawal, where it is withdrawn and the day is known.
+        is_withdrawn: whether it is withdrawn.
         checklist: the lines of the office-use checklist.
         missing: the problems of the draft.
     """
@@ -86,6 +122,10 @@ class Standing:
     has_comments: bool
     is_signed_off: bool
     unsent: tuple[str, ...]
+    unsent_again: tuple[str, ...]
+    revisions: tuple[Revision, ...]
+    withdrawn: date | None
+    is_withdrawn: bool
     checklist: tuple[ChecklistLineView, ...]
     missing: tuple[Problem, ...]
 
@@ -122,12 +162,13 @@ class Standing:
         return "to be published" if self.is_signed_off else "not signed off"
 
     def _waits_for_copies(self) -> str:
-        if not self.unsent:
-            again = any(problem.code == "S55-6" for problem in self.missing)
-            return "copies to be sent again" if again else ""
-        first, *others = self.unsent
+        owed = [*self.unsent_again, *(one for one in self.unsent if one not in self.unsent_again)]
+        if not owed:
+            return ""
+        first, *others = owed
         more = f" and {len(others)} more" if others else ""
-        return f"to be sent to {_RECIPIENTS.get(first, first.replace('_', ' '))}{more}"
+        again = " again" if first in self.unsent_again and first not in self.unsent else ""
+        return f"to be sent{again} to {_RECIPIENTS.get(first, first.replace('_', ' '))}{more}"
 
     def as_row(self) -> OverviewRow:
         """Sum up the standing as a line of the overview."""
@@ -139,6 +180,7 @@ class Standing:
             published=self.response_published,
             days_late=self.days_late,
             waits_for=self.waits_for,
+            is_withdrawn=self.is_withdrawn,
         )
 
     def as_text(self) -> str:
@@ -150,6 +192,7 @@ class Standing:
             f"  the form prints     {with_weekday(self.printed)}",
             f"  response            {self._publication()}",
         ]
+        lines += [f"  {one.done:<18}  {one.words}" for one in self.revisions]
         if self.invited:
             asked = (
                 f", comments asked for by {with_weekday(self.reply_by)}" if self.reply_by else ""
@@ -206,6 +249,13 @@ class Standing:
             "is_published": self.is_published,
             "response_published": _iso(self.response_published),
             "days_late": self.days_late,
+            "is_withdrawn": self.is_withdrawn,
+            "withdrawn": _iso(self.withdrawn),
+            "corrections": [
+                {"date": _iso(one.day), "what": one.text}
+                for one in self.revisions
+                if one.event is DispatchEvent.REPUBLISHED
+            ],
             "invited": _iso(self.invited),
             "reply_by": _iso(self.reply_by),
             "comments_days_left": self.comments_days_left,
@@ -269,6 +319,10 @@ def standing_of(
         has_comments=response.has_chief_officers_comments,
         is_signed_off=response.is_signed_off,
         unsent=_unsent(response, settings, manifest),
+        unsent_again=tuple(not_sent_again(response)),
+        revisions=tuple(_revisions(response)),
+        withdrawn=response.withdrawal.on if response.withdrawal else None,
+        is_withdrawn=response.withdrawal is not None,
         checklist=checklist_lines(
             response.distribution,
             settings.checklist,
@@ -284,6 +338,14 @@ def _unsent(response: Response, settings: Settings, manifest: Manifest) -> tuple
     lines = (*manifest.checklist, *settings.checklist.add)
     wanted = (INSPECTORATE, SECRETARY_OF_STATE, *(key for line in lines for key in line.recipients))
     return tuple(key for key in dict.fromkeys(wanted) if key not in response.distribution)
+
+
+def _revisions(response: Response) -> Iterator[Revision]:
+    for event, entry in response.events_at(WEBSITE):
+        if event is DispatchEvent.REPUBLISHED:
+            yield Revision(event, entry.on, entry.what)
+        elif event is DispatchEvent.WITHDRAWN:
+            yield Revision(event, entry.on, entry.why, entry.replaced_by)
 
 
 def _iso(day: date | None) -> str | None:

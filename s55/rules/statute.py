@@ -7,9 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from types import MappingProxyType
 
 from s55.model.dates import with_weekday
-from s55.model.distribution import INSPECTORATE, SECRETARY_OF_STATE, WEBSITE
+from s55.model.distribution import (
+    CHIEF_OFFICER,
+    INSPECTORATE,
+    SECRETARY_OF_STATE,
+    WEBSITE,
+    DispatchEvent,
+)
 from s55.model.response import Action, Recommendation, Response
 from s55.problems import Problem, warning
 from s55.rules.deadlines import (
@@ -24,7 +31,7 @@ from s55.rules.deadlines import (
 def statutory_problems(
     response: Response, name: str, today: date, closed: Closure
 ) -> list[Problem]:
-    """Find what the Act demands and the response lacks, as warnings (S55-4 to S55-6, C401 to C403).
+    """Find what the Act demands and the response lacks, as warnings (S55-4 to S55-6, C401, D174).
 
     Args:
         response: the response.
@@ -39,6 +46,7 @@ def statutory_problems(
         *_explanations(response),
         *_publication(response, name, today, closed),
         *_copies(response, name),
+        *_reasons(response),
     ]
 
 
@@ -55,7 +63,7 @@ def as_final(problems: list[Problem]) -> list[Problem]:
 
 
 _CAN_BE_PUT_RIGHT = frozenset(
-    {"S55-4", "S55-5", "S55-5A", "S55-5B", "S55-6", "D108", "D114", "D115", "D145", "D146"}
+    {"S55-4", "S55-5", "S55-5A", "S55-5B", "S55-6", "D108", "D114", "D115", "D145", "D146", "D174"}
 )
 
 
@@ -215,18 +223,75 @@ def _named(reason: str) -> str:
     return "" if reason in {"Saturday", "Sunday"} else f"{reason}, "
 
 
+_COPIES = MappingProxyType(
+    {
+        INSPECTORATE: "the inspectors of constabulary",
+        SECRETARY_OF_STATE: "the Secretary of State",
+        CHIEF_OFFICER: "the chief officer",
+    }
+)
+"""Who is sent a copy again after a correction or a withdrawal; the Act names the first two."""
+
+
+def never_sent(response: Response) -> list[str]:
+    """List the recipients that the Act names and that have no copy (section 55(6))."""
+    named = (INSPECTORATE, SECRETARY_OF_STATE)
+    return [recipient for recipient in named if recipient not in response.distribution]
+
+
+def not_sent_again(response: Response) -> list[str]:
+    """List the recipients without a copy of the last correction, or notice of the withdrawal."""
+    if response.revised is None:
+        return []
+    _, since = response.revised
+    return [
+        recipient
+        for recipient in _COPIES
+        if recipient not in never_sent(response)
+        and not any(
+            entry.on is not None and entry.on >= since
+            for entry in response.distribution.get(recipient, ())
+        )
+    ]
+
+
 def _copies(response: Response, name: str) -> Iterator[Problem]:
-    """Ask for copies to inspectorate and Secretary of State (section 55(6))."""
-    for recipient, who in (
-        (INSPECTORATE, "the inspectors of constabulary"),
-        (SECRETARY_OF_STATE, "the Secretary of State"),
-    ):
-        if recipient not in response.distribution:
+    """Ask for copies, and for copies of what was corrected or withdrawn (section 55(6))."""
+    owed = [(key, f"no copy to {_COPIES[key]} is recorded") for key in never_sent(response)]
+    if response.revised is not None:
+        event, day = response.revised
+        done = "withdrawn" if event is DispatchEvent.WITHDRAWN else "corrected"
+        owed += [
+            (
+                key,
+                f"the response was {done} on {with_weekday(day)}, and no copy to {_COPIES[key]} "
+                "is recorded since then",
+            )
+            for key in not_sent_again(response)
+        ]
+    for recipient, message in owed:
+        yield warning(
+            "S55-6",
+            f"{message} (section 55(6))",
+            f"When it is sent: s55 mark {name} {recipient} --on DATE.",
+            path="distribution",
+        )
+
+
+def _reasons(response: Response) -> Iterator[Problem]:
+    """Ask what a correction changed, and why a response was withdrawn (D174)."""
+    for at, (event, entry) in enumerate(response.events_at(WEBSITE)):
+        said = {
+            DispatchEvent.REPUBLISHED: (entry.what, "republished", "what was corrected", "what"),
+            DispatchEvent.WITHDRAWN: (entry.why, "withdrawn", "why", "why"),
+        }.get(event)
+        if said is not None and said[0] is None:
+            _, done, missing, key = said
             yield warning(
-                "S55-6",
-                f"no copy to {who} is recorded (section 55(6))",
-                f"When it is sent: s55 mark {name} {recipient} --on DATE.",
-                path="distribution",
+                "D174",
+                f"the response is recorded as {done}, and does not say {missing}",
+                f"Add '{key}:' to the entry; it is printed at the head of the response.",
+                path=f"distribution.{WEBSITE}[{at}]",
             )
 
 

@@ -29,6 +29,7 @@ class OverviewRow:
         published: the day of publication, where known.
         days_late: the days from the statutory day to publication; 0 when in time.
         waits_for: what is to be done next, in a few words; '' when nothing is.
+        is_withdrawn: whether it was withdrawn after that.
     """
 
     name: str
@@ -38,6 +39,7 @@ class OverviewRow:
     published: date | None
     days_late: int
     waits_for: str
+    is_withdrawn: bool = False
 
     @property
     def is_done(self) -> bool:
@@ -53,7 +55,8 @@ class OverviewRow:
     def _day(self) -> str:
         if self.is_published:
             day = in_words(self.published) if self.published else "date not recorded"
-            return f"{day}{f', {_days(self.days_late)} late' if self.days_late else ''}"
+            late = f", {_days(self.days_late)} late" if self.days_late else ""
+            return f"{day}{late}{', withdrawn' if self.is_withdrawn else ''}"
         left = f"{_days(-self.days_left)} late" if self.is_late else f"{_days(self.days_left)} left"
         return f"{in_words(self.statutory)}, {left if self.days_left else 'today'}"
 

@@ -8,6 +8,7 @@ import pytest
 
 from s55.pipeline.response import check
 from s55.pipeline.standing import Standing, standing_of
+from s55.views.overview import overview
 from tests.drafts_for_tests import FILE, FINISHED, HEAD, manifest_of, settings_of
 
 INVITED = "chief_officer:\n  invited: {date: 2024-04-03, reply_by: 2024-04-26}\n"
@@ -72,3 +73,44 @@ def test_copies_of_the_act_come_first() -> None:
     website = FINISHED[: FINISHED.index("  inspectorate:")]
     assert _standing(website).waits_for == "to be sent to the inspectorate and 4 more"
     assert _standing(website).as_data()["waits_for"] == "to be sent to the inspectorate and 4 more"
+
+
+REVISED = (
+    FINISHED.replace(
+        "website: {date: 2024-05-03}",
+        "website: [{date: 2024-05-03}, {date: 2024-06-10, what: Three boats.}]",
+    )
+    + SENT
+    + "  panel: {date: 2024-05-06}\n"
+)
+WITHDRAWN = REVISED.replace(
+    "what: Three boats.}",
+    "what: Three boats.}, {event: withdrawn, date: 2024-06-20, why: Twice., replaced_by: two}",
+)
+
+
+def test_a_corrected_response_waits_for_copies_to_be_sent_again() -> None:
+    """To those of section 55(6) and the chief officer; that it was in time stays so."""
+    standing = _standing(REVISED, date(2024, 6, 30))
+    assert standing.waits_for == "to be sent again to the inspectorate and 2 more"
+    assert standing.days_late == 0
+    assert standing.as_data()["corrections"] == [{"date": "2024-06-10", "what": "Three boats."}]
+    assert not standing.is_withdrawn
+    lines = standing.as_text().splitlines()
+    assert lines[4:6] == [
+        "  response            published Friday 3 May 2024, on day 32; the period is 56 days: in "
+        "time",
+        "  corrected           Monday 10 June 2024: Three boats.",
+    ]
+
+
+def test_a_withdrawn_response_says_so_and_stays_published_in_time() -> None:
+    """Never overdue."""
+    standing = _standing(WITHDRAWN, date(2024, 6, 30))
+    assert (standing.is_published, standing.is_withdrawn, standing.days_late) == (True, True, 0)
+    assert standing.as_data()["withdrawn"] == "2024-06-20"
+    assert "  withdrawn           Thursday 20 June 2024: Twice. (replaced by two)" in (
+        standing.as_text().splitlines()
+    )
+    row = overview([standing.as_row()])
+    assert "harbour  3 May 2024, withdrawn  to be sent again to the inspectorate and 2 more" in row

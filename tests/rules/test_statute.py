@@ -302,6 +302,67 @@ def test_each_of_the_two_copies_is_asked_for(recipient: str, other: str, who: st
     assert problem.hint == f"When it is sent: s55 mark example {other} --on DATE."
 
 
+SENT = "[{date: 2024-05-03}, {date: %s}]"
+
+
+def _revised(event: str, again: str) -> str:
+    """A response that was corrected or withdrawn on 10 June, and sent again on a day."""
+    website = f"[{{date: 2024-05-03}}, {{event: {event}, date: 2024-06-10}}]"
+    return FINISHED.replace("website: {date: 2024-05-03}", f"website: {website}").replace(
+        "inspectorate: {date: 2024-05-03}", f"inspectorate: {SENT % again}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("event", "done"), [("republished", "corrected"), ("withdrawn", "withdrawn")]
+)
+def test_copies_are_asked_for_again_after_a_correction_or_a_withdrawal(
+    event: str, done: str
+) -> None:
+    """Until an event of that day or later; the chief officer had what was published, too."""
+    since = f"the response was {done} on Monday 10 June 2024, and no copy to "
+    asked = {
+        "inspectorate": f"{since}the inspectors of constabulary is recorded since then "
+        "(section 55(6))",
+        "secretary_of_state": f"{since}the Secretary of State is recorded since then "
+        "(section 55(6))",
+        "chief_officer": f"{since}the chief officer is recorded since then (section 55(6))",
+    }
+    before = _problems(_revised(event, "2024-06-09"), code="S55-6")
+    assert [one.message for one in before] == list(asked.values())
+    assert before[2].hint == "When it is sent: s55 mark example chief_officer --on DATE."
+    that_day = _problems(_revised(event, "2024-06-10"), code="S55-6")
+    assert [one.message for one in that_day] == list(asked.values())[1:]
+    unknown = _problems(_revised(event, "unknown"), code="S55-6")
+    assert len(unknown) == 3
+
+
+def test_a_copy_that_was_never_sent_is_asked_for_once() -> None:
+    """Also after a correction."""
+    text = HEAD + (
+        "distribution:\n  website: [{date: 2024-05-03}, {date: 2024-06-10, what: a}]\n"
+        "  chief_officer: {date: 2024-06-10}\n"
+    )
+    assert [one.message for one in _problems(text, code="S55-6")] == [
+        "no copy to the inspectors of constabulary is recorded (section 55(6))",
+        "no copy to the Secretary of State is recorded (section 55(6))",
+    ]
+
+
+def test_a_correction_says_what_and_a_withdrawal_why() -> None:
+    """Both are printed; an error in a final response."""
+    (what,) = _problems(_revised("republished", "2024-06-10"), code="D174")
+    (why,) = _problems(_revised("withdrawn", "2024-06-10"), code="D174")
+    assert (
+        what.message == "the response is recorded as republished, and does not say what was "
+        "corrected"
+    )
+    assert why.message == "the response is recorded as withdrawn, and does not say why"
+    assert what.path == why.path == "distribution.website[1]"
+    (final,) = as_final([why])
+    assert final.severity is Severity.ERROR
+
+
 def test_in_a_final_response_what_is_missing_is_an_error() -> None:
     """All else is as it was."""
     found = _problems(HEAD + "recommendations: {items: [{text: a}]}\n")

@@ -1,0 +1,87 @@
+"""A published response is corrected and withdrawn: what is written, what is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from s55.drafts.dispatches import Record
+from s55.drafts.signing import Approval
+from s55.errors import S55Error
+from s55.pipeline.publications.correcting import record_correction, record_withdrawal
+from s55.pipeline.recording import record_sign_off
+from s55.workspace import Workspace
+from tests.drafts_for_tests import FINISHED, SETTINGS
+
+TODAY = date(2024, 6, 30)
+FIX = Record("website", date(2024, 6, 10), what="Three boats were counted, not two.")
+
+
+@pytest.fixture
+def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A published response in a workspace."""
+    (tmp_path / "settings.yaml").write_text(SETTINGS, encoding="utf-8")
+    path = tmp_path / "responses/harbour.yaml"
+    path.parent.mkdir()
+    path.write_text(FINISHED, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return path
+
+
+def _correct(draft: Path, record: Record = FIX) -> str:
+    workspace = Workspace(draft.parent.parent)
+    return record_correction(workspace, draft, record, TODAY, anyway=False, publishing=None)
+
+
+def _withdraw(draft: Path, replaced_by: str | None) -> str:
+    record = Record("website", date(2024, 6, 20), why="Asked twice.", replaced_by=replaced_by)
+    workspace = Workspace(draft.parent.parent)
+    return record_withdrawal(workspace, draft, record, TODAY, anyway=False, publishing=None)
+
+
+def test_a_correction_of_a_text_that_was_not_signed_again_is_refused(draft: Path) -> None:
+    """The fields that changed are named, with the command that signs; then it is recorded."""
+    workspace = Workspace(draft.parent.parent)
+    record_sign_off(workspace, draft, Approval(), TODAY, again=True)
+    changed = draft.read_text(encoding="utf-8").replace("Two boats have", "Three boats have")
+    draft.write_text(changed, encoding="utf-8")
+    with pytest.raises(S55Error) as caught:
+        _correct(draft)
+    assert [one.code for one in caught.value.problems] == ["D145", "D173"]
+    assert (caught.value.problems[1].hint or "").startswith(
+        "Have it approved and sign it: s55 sign harbour --again --on DATE."
+    )
+    assert draft.read_text(encoding="utf-8") == changed
+    record_sign_off(workspace, draft, Approval(day=date(2024, 6, 9)), TODAY, again=True)
+    assert _correct(draft) == (
+        "responses/harbour.yaml: corrected and published again, Monday 10 June 2024. Send "
+        "copies again to those who had it: s55 status harbour."
+    )
+    assert 'event: "republished"' in draft.read_text(encoding="utf-8")
+
+
+def test_a_sign_off_by_hand_binds_nothing(draft: Path) -> None:
+    """Nothing could tell whether the text is what was approved."""
+    _correct(draft)
+    assert "what: Three boats" in draft.read_text(encoding="utf-8").replace('"', "")
+
+
+@pytest.mark.parametrize("name", ["harbour", "harbor-2", "no/name"])
+def test_what_replaces_a_response_is_another_draft(draft: Path, name: str) -> None:
+    """Not itself, and not one that is not there."""
+    with pytest.raises(S55Error) as caught:
+        _withdraw(draft, name)
+    assert [one.code for one in caught.value.problems] == ["D172"]
+    assert draft.read_text(encoding="utf-8") == FINISHED
+
+
+def test_a_withdrawal_names_what_replaces_it(draft: Path) -> None:
+    """Its text may be changed or not: it is not what is published again."""
+    (draft.parent / "harbour-2.yaml").write_text(FINISHED, encoding="utf-8")
+    assert _withdraw(draft, "harbour-2").startswith(
+        "responses/harbour.yaml: withdrawn, Thursday 20 June 2024. "
+    )
+    text = draft.read_text(encoding="utf-8").replace('"', "")
+    assert "{event: withdrawn, date: 2024-06-20, why: Asked twice., replaced_by: harbour-2}" in text
