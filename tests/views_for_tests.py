@@ -219,7 +219,10 @@ def item(number: str, kind: str = "recommendation", label: str = "Recommendation
     return ItemView(
         kind=kind,
         number=number,
+        office_number="",
         heading=f"{label} {number}",
+        short=f"{label} {number}",
+        priority=False,
         text=field(f"{path}.text", *text),
         quote=BlockField((Quote(text),)),
         under="",

@@ -49,6 +49,8 @@ class Item(Model):
 
     number: ItemNumber | None = None
     """The item's own number as the report prints it; gaps are kept."""
+    office_number: ItemNumber | None = None
+    """The office's own number of an item that the report does not number."""
     under: Line | None = None
     """The heading of the report under which it stands."""
     text: RequiredMarkdown
@@ -103,7 +105,10 @@ class Recommendation(Item):
 
 
 class AreaForImprovement(Item):
-    """An area for improvement (AFI)."""
+    """An area for improvement (AFI), or an area for priority action."""
+
+    priority: YesNo = False
+    """Whether the report calls it an area for priority action."""
 
 
 class CauseOfConcern(Item):

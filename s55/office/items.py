@@ -10,19 +10,11 @@ from datetime import date
 from enum import StrEnum
 
 from s55.errors import S55Error
+from s55.model.names import ItemKind, ItemName, kind_of, names_of, owner_of
 from s55.model.progress import ItemStatus, Progress
-from s55.model.response import AreaForImprovement, CauseOfConcern, Item, Response
+from s55.model.response import Item, Response
 from s55.office.cases import Case
 from s55.problems import error
-
-
-class ItemKind(StrEnum):
-    """What kind of item a report makes."""
-
-    CAUSE_OF_CONCERN = "cause of concern"
-    RECOMMENDATION = "recommendation"
-    AREA_FOR_IMPROVEMENT = "area for improvement"
-
 
 SOON_DAYS = 30
 """An item that is due within so many days is due soon."""
@@ -42,6 +34,7 @@ _SHORT = {
     ItemKind.CAUSE_OF_CONCERN: "C",
     ItemKind.RECOMMENDATION: "R",
     ItemKind.AREA_FOR_IMPROVEMENT: "AFI",
+    ItemKind.AREA_FOR_PRIORITY_ACTION: "AFI",
 }
 
 
@@ -56,7 +49,9 @@ class TrackedItem:
         reference: its short name, unique in the draft: 'R2' for recommendation 2,
             'AFI3' for the third area for improvement, 'C1-R1' for a recommendation of a cause of
             concern. It has the report's own number, or the place in the list where
-            the report has none.
+            the report has none. Records name items by it, so nothing that the office adds
+            (its own number, a heading, a priority) changes it.
+        name: what tells it apart from the others in words.
         item: the item.
         applies: whether it applies to the force. A recommendation of a cause of concern that does
             not apply does not apply either: no document shows it, and the Act asks nothing of it.
@@ -66,6 +61,7 @@ class TrackedItem:
     path: str
     kind: ItemKind
     reference: str
+    name: ItemName
     item: Item
     applies: bool
 
@@ -153,15 +149,15 @@ class TrackedItem:
 
 def tracked_items(case: Case) -> list[TrackedItem]:
     """List every item of a report in its order, those that do not apply included."""
-    items = list(case.response.all_items())
-    by_path = dict(items)
-    references = references_of(case.response)
-    found = []
-    for path, item in items:
-        owner = _owner_of(path)
-        applies = item.applies and (owner is None or by_path[owner].applies)
-        found.append(TrackedItem(case, path, _kind_of(item), references[path], item, applies))
-    return found
+    response = case.response
+    references, names = references_of(response), names_of(response)
+    applying = {path for path, _ in response.applying_items()}
+    return [
+        TrackedItem(
+            case, path, names[path].kind, references[path], names[path], item, path in applying
+        )
+        for path, item in response.all_items()
+    ]
 
 
 def references_of(response: Response) -> dict[str, str]:
@@ -174,10 +170,10 @@ def references_of(response: Response) -> dict[str, str]:
     found: dict[str, str] = {}
     taken: set[str] = set()
     for path, item in sorted(response.all_items(), key=_order_of_naming):
-        owner = _owner_of(path)
+        owner = owner_of(path)
         before = f"{found[owner]}-" if owner else ""
         number = _compact(item.number) or str(int(path[path.rindex("[") + 1 : -1]) + 1)
-        name = unique = f"{before}{_SHORT[_kind_of(item)]}{number}"
+        name = unique = f"{before}{_SHORT[kind_of(item)]}{number}"
         again = 1
         while unique.casefold() in taken:
             again += 1
@@ -189,13 +185,7 @@ def references_of(response: Response) -> dict[str, str]:
 
 def _order_of_naming(named: tuple[str, Item]) -> tuple[bool, bool]:
     path, item = named
-    return _owner_of(path) is not None, not _compact(item.number)
-
-
-def _owner_of(path: str) -> str | None:
-    """Give the path of the cause of concern that a recommendation belongs to, or None."""
-    owner, inside, _ = path.rpartition(".recommendations[")
-    return owner if inside else None
+    return owner_of(path) is not None, not _compact(item.number)
 
 
 def _compact(number: str | None) -> str:
@@ -204,16 +194,6 @@ def _compact(number: str | None) -> str:
     if len(words) > 1 and words[0].isalpha() and any(map(str.isdigit, words[-1])):
         words = [word for word in words if not word.isalpha() or len(word) == 1]
     return "".join(words)
-
-
-def _kind_of(item: Item) -> ItemKind:
-    match item:
-        case CauseOfConcern():
-            return ItemKind.CAUSE_OF_CONCERN
-        case AreaForImprovement():
-            return ItemKind.AREA_FOR_IMPROVEMENT
-        case _:
-            return ItemKind.RECOMMENDATION
 
 
 def of_all(cases: Iterable[Case]) -> list[TrackedItem]:
@@ -233,7 +213,8 @@ def path_of_item(name: str, response: Response) -> str:
 
     Args:
         name: a reference, in capitals or not, with or without spaces; the number as the report
-            prints it, where one item alone has it; or the path in the draft.
+            prints it, the office's own number or the heading above it, where one item alone has
+            it; or the path in the draft.
         response: what the draft holds.
 
     Raises:
@@ -245,15 +226,16 @@ def path_of_item(name: str, response: Response) -> str:
     by_name = {_typed(reference): path for path, reference in references.items()}
     if path := by_name.get(_typed(name)):
         return path
-    numbered = [
-        path
-        for path, item in response.all_items()
-        if item.number is not None and _typed(item.number) == _typed(name)
-    ]
-    if len(numbered) == 1:
-        return numbered[0]
-    if numbered:
-        raise _ambiguous(name, [references[path] for path in numbered])
+    for field in ("number", "office_number", "under"):
+        meant = [
+            path
+            for path, item in response.all_items()
+            if (value := getattr(item, field)) is not None and _typed(value) == _typed(name)
+        ]
+        if len(meant) == 1:
+            return meant[0]
+        if meant:
+            raise _ambiguous(name, field, [references[path] for path in meant])
     raise _unknown(name, list(references.values()))
 
 
@@ -265,10 +247,12 @@ def _typed(name: str) -> str:
     return folded.replace(" ", "")
 
 
-def _ambiguous(name: str, references: Sequence[str]) -> S55Error:
+def _ambiguous(name: str, field: str, references: Sequence[str]) -> S55Error:
+    typed = name.strip()
+    what = f"stand under '{typed}'" if field == "under" else f"have the number {typed}"
     problem = error(
         "D132",
-        f"several items have the number {name.strip()}",
+        f"several items {what}",
         f"Name one of them: {', '.join(references)}.",
     )
     return S55Error([problem])

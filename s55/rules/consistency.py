@@ -8,14 +8,16 @@ from datetime import date
 
 from s55.model.dates import with_weekday
 from s55.model.distribution import STANDARD_RECIPIENTS, WEBSITE, DispatchEvent
+from s55.model.names import names_of
 from s55.model.response import AreasForImprovement, CausesOfConcern, Item, Recommendations, Response
 from s55.problems import Problem, error, warning
+from s55.rules.item_names import item_name_problems
 
 
 def consistency_problems(
     response: Response, today: date, more_recipients: Iterable[str] = ()
 ) -> list[Problem]:
-    """Find contradictions in a response (D105 to D110, D112 to D115 and D134).
+    """Find contradictions in a response (D105 to D110, D112 to D115, D134, D160 to D165).
 
     Args:
         response: the response.
@@ -25,6 +27,7 @@ def consistency_problems(
     return [
         *_future(response, today),
         *_duplicate_numbers(response),
+        *item_name_problems(response),
         *_parts(response),
         *_concerns(response),
         *_not_applicable(response),
@@ -115,23 +118,26 @@ def _part(
 
 
 def _concerns(response: Response) -> Iterator[Problem]:
-    part = response.causes_of_concern
+    part, names = response.causes_of_concern, names_of(response)
     for index, item in enumerate(part.items if part else ()):
         if item.applies and not item.recommendations:
+            name = names[f"causes_of_concern.items[{index}]"].as_subject
             yield warning(
                 "D110",
-                "a cause of concern comes with one or more recommendations, but this has none",
+                f"a cause of concern comes with one or more recommendations, but {name} has none",
                 "Add them under its 'recommendations'.",
                 path=f"causes_of_concern.items[{index}]",
             )
 
 
 def _not_applicable(response: Response) -> Iterator[Problem]:
+    names = names_of(response)
     for path, item in response.all_items():
         if not item.applies and item.reason_not_applicable is None:
             yield warning(
                 "D112",
-                "the item does not apply to the force, but the draft does not say why",
+                f"{names[path].as_subject} does not apply to the force, but the draft does not say "
+                "why",
                 "Give the reason under reason_not_applicable.",
                 path=f"{path}.applies",
             )

@@ -17,6 +17,7 @@ from s55.model.distribution import (
     WEBSITE,
     DispatchEvent,
 )
+from s55.model.names import names_of
 from s55.model.response import Action, Recommendation, Response
 from s55.problems import Problem, warning
 from s55.rules.deadlines import (
@@ -143,13 +144,13 @@ def _policing_body(response: Response) -> Iterator[Problem]:
 
 def _explanations(response: Response) -> Iterator[Problem]:
     """Ask for the action on each recommendation, or why there is none (section 55(5B))."""
+    names = names_of(response)
     for path, item in response.applying_items():
         if isinstance(item, Recommendation):
-            yield from _explanation(path, item)
+            yield from _explanation(path, names[path].as_subject, item)
 
 
-def _explanation(path: str, item: Recommendation) -> Iterator[Problem]:
-    name = f"recommendation {item.number}" if item.number else "this recommendation"
+def _explanation(path: str, name: str, item: Recommendation) -> Iterator[Problem]:
     if item.action is None:
         yield warning(
             "S55-5B",

@@ -19,6 +19,8 @@ class KindWords(Model):
     """For a recommendation."""
     area_for_improvement: Line
     """For an area for improvement."""
+    area_for_priority_action: Line = "Area for priority action"
+    """For an area for improvement that the report calls an area for priority action."""
 
 
 class StatedStatusWords(Model):
@@ -76,6 +78,10 @@ class ItemHeadings(Model):
 
     number: Line
     """The item's number."""
+    office_number: Line = "Our number"
+    """The office's own number of an item without one."""
+    under: Line = "Heading in the report"
+    """The heading of the report under which it stands."""
     kind: Line
     """What kind of item it is."""
     owner: Line

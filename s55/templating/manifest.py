@@ -91,7 +91,7 @@ class Labels(Model):
 
     Words in {{ }} are filled in from settings and draft: ``office``, ``force``,
     ``policing_body``, ``chief_officer``, ``inspectorate``, ``inspection``, and, in an item's
-    heading, ``number``.
+    heading, ``number``; in the labels that add to that heading, ``heading`` and what they add.
     """
 
     document_title: Line
@@ -108,6 +108,18 @@ class Labels(Model):
     """The heading of a recommendation."""
     area_for_improvement: Line
     """The heading of an area for improvement."""
+    area_for_priority_action: Line = (
+        "Area for priority action{% if number %} {{ number }}{% endif %}"
+    )
+    """The heading of an area for improvement that the report calls so."""
+    item_with_office_number: Line = "{{ heading }} (our number {{ office_number }})"
+    """The heading of an item with the office's own number."""
+    item_under: Line = "{{ heading }}: {{ under }}"
+    """The heading of an item that stands under a heading of the report."""
+    item_among: Line = "{{ heading }} ({{ place }} of {{ count }})"
+    """The heading of an item that nothing but its place tells apart."""
+    other_items: Line = "Others"
+    """Above items without a heading that follow some with one, in one numbered list."""
     no_causes_of_concern: Line
     """The sentence for a report without causes of concern."""
     no_recommendations: Line

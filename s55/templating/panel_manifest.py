@@ -161,6 +161,8 @@ class PanelLabels(Model):
     """Where no status is recorded."""
     response_open: Line
     """In place of the status, where the response is not published yet."""
+    office_number: Line = "our number {{ number }}"
+    """The office's own number of an item that the report does not number: {{ number }}."""
     report_due: Line
     """The target date where the report sets it: {{ date }}."""
     no_items: Line

@@ -122,7 +122,8 @@ class RegisterLabels(Model):
     item: Line
     """The heading of the column of items."""
     item_heading: Line
-    """An item's heading: {{ kind }} and {{ reference }}, its short name."""
+    """An item's heading: {{ kind }} and {{ reference }}, its short name; {{ office_number }} and
+    {{ under }}, the heading of the report, where it has them."""
     report: Line
     """The heading of the column of reports."""
     owner: Line

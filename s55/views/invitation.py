@@ -6,10 +6,12 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 
 from s55.errors import ExitCode, S55Error
 from s55.model.dates import in_words
+from s55.model.names import ItemName, names_of
 from s55.model.office import Settings
 from s55.model.progress import STATED, ItemStatus
 from s55.model.response import AreasForImprovement, ChiefOfficer, Item, Recommendations, Response
@@ -23,7 +25,13 @@ from s55.templating.catalogue import in_second_language, translated
 from s55.templating.manifest import InvitationPart, Manifest, PlaceLabel
 from s55.templating.wording import Wording
 from s55.views.fields import SECTION_LEVEL, BlockField, PlaceField, PlaceKind
-from s55.views.response.build import header_rows, holder_lines, sender_lines, wording_for
+from s55.views.response.build import (
+    header_rows,
+    holder_lines,
+    item_heading,
+    sender_lines,
+    wording_for,
+)
 from s55.views.response.contents import FormItemView, FormSection, InvitationView, LogoView
 
 _MAX_TITLE = 64
@@ -135,6 +143,11 @@ class _InvitationBuilder:
     titles: set[str] = field(default_factory=set)
     """The titles of the places so far."""
 
+    @cached_property
+    def names(self) -> dict[str, ItemName]:
+        """What tells the items apart, by their paths."""
+        return names_of(self.response)
+
     def view(self, logo: LogoView | None) -> InvitationView:
         labels = self.part.labels
         chief = self.response.chief_officer or ChiefOfficer()
@@ -218,7 +231,7 @@ class _InvitationBuilder:
                 continue
             path = f"causes_of_concern.items[{index}]"
             yield self._item("cause_of_concern", path, concern)
-            heading = self._heading("cause_of_concern", concern)
+            heading = self._title_of(path)
             for number, item in enumerate(concern.recommendations):
                 if item.applies:
                     yield self._item(
@@ -231,19 +244,24 @@ class _InvitationBuilder:
             if item.applies:
                 yield self._item(kind, f"{key}.items[{index}]", item)
 
-    def _heading(self, kind: str, item: Item) -> str:
-        return self.wording.fill(getattr(self.manifest.labels, kind), number=item.number or "")
+    def _heading(self, path: str) -> str:
+        return item_heading(self.names[path], self.manifest.labels, self.wording)
+
+    def _title_of(self, path: str) -> str:
+        """Name an item in the title of a place, which has no room for a heading of the report."""
+        name = replace(self.names[path], under="")
+        return item_heading(name, self.manifest.labels, self.wording)
 
     def _item(self, kind: str, path: str, item: Item, within: str = "") -> FormItemView:
-        heading = self._heading(kind, item)
+        title = self._title_of(path)
         level = SECTION_LEVEL + (2 if within else 1)
         text = below(blocks_of(item.text), level)
-        named = f"{within}, {heading[:1].lower()}{heading[1:]}" if within else heading
+        named = f"{within}, {title[:1].lower()}{title[1:]}" if within else title
         labels = self.part.labels
         return FormItemView(
             kind=kind,
             number=item.number or "",
-            heading=heading,
+            heading=self._heading(path),
             nested=bool(within),
             text=BlockField(text),
             quote=BlockField((Quote(text),)),

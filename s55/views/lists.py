@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
+from s55.model.names import ItemKind
 from s55.model.progress import ItemStatus
 from s55.model.response import Action
 from s55.office.cases import Case, Timeliness
-from s55.office.items import ItemKind, TrackedItem, tracked_items
+from s55.office.items import TrackedItem, tracked_items
 from s55.views.fields import BlockField, block_field, control
 from s55.views.response.contents import LogoView
 
@@ -32,6 +33,8 @@ class ItemRow:
         published: the day the report was published.
         item: the item's short name, as 's55 update' takes it.
         number: its own number, as the report prints it; '' where it has none.
+        office_number: the office's own number of an item without one; '' where it gives none.
+        under: the heading of the report under which it stands; '' where none is given.
         kind: what kind of item it is.
         text: its text.
         addressee: whom the report asks; '' where it does not say.
@@ -56,6 +59,8 @@ class ItemRow:
     published: date
     item: str
     number: str
+    office_number: str
+    under: str
     kind: ItemKind
     text: BlockField
     addressee: str
@@ -174,7 +179,9 @@ def item_row(row: type[ItemRowT], tracked: TrackedItem, **more: Any) -> ItemRowT
         "draft": tracked.case.name,
         "published": tracked.case.published,
         "item": tracked.reference,
-        "number": item.number or "",
+        "number": tracked.name.number,
+        "office_number": tracked.name.office_number,
+        "under": tracked.name.under,
         "kind": tracked.kind,
         "text": BlockField((control(f"{path}.text", title, item.text, ITEM_LEVEL),)),
         "addressee": item.addressed_to or "",

@@ -23,7 +23,7 @@ def lines_of_items(case: Case) -> list[str]:
     width = max(len(item.reference) for item in items)
     wide = max(map(len, standings))
     return [
-        f"  {item.reference:{width}}  {standing:{wide}}  {in_a_line(blocks, _SHOWN)}"
+        f"  {item.reference:{width}}  {standing:{wide}}  {_called(item)}{in_a_line(blocks, _SHOWN)}"
         for item, standing in zip(items, standings, strict=True)
         for blocks in (blocks_of(item.item.text),)
     ]
@@ -32,13 +32,21 @@ def lines_of_items(case: Case) -> list[str]:
 def lines_of_item(item: TrackedItem) -> list[str]:
     """Write one item: its status, its whole text, and its history by date."""
     return [
-        f"  {item.reference}  {_standing(item)}",
+        f"  {item.reference}  {item.name.in_words}, {_standing(item)}",
         f"  {in_a_line(blocks_of(item.item.text), len(item.item.text) * 2)}",
         *(
             "    " + ", ".join(filter(None, (in_words(entry.date), entry.status.value, entry.note)))
             for entry in item.history
         ),
     ]
+
+
+def _called(item: TrackedItem) -> str:
+    """Write what tells an item without a number apart, before its text."""
+    name = item.name
+    own = f"our number {name.office_number}" if name.office_number else ""
+    called = ", ".join(filter(None, (own, "" if name.number else name.under)))
+    return f"{called}: " if called else ""
 
 
 def _standing(item: TrackedItem) -> str:

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from s55.errors import S55Error
+from s55.model.names import ItemKind
 from s55.model.progress import ItemStatus, Progress
 from s55.model.response import Response
-from s55.office.items import ItemKind, Pace, TrackedItem, of_all, path_of_item, tracked_items
+from s55.office.items import Pace, TrackedItem, of_all, path_of_item, tracked_items
 from tests.office.cases_for_tests import PUBLISHED, TODAY, areas, case, concerns, recommendations
 
 
@@ -320,3 +321,28 @@ def test_a_draft_without_items_says_so() -> None:
     with pytest.raises(S55Error) as caught:
         path_of_item("R1", case().response)
     assert caught.value.problems[0].hint == "It has no items."
+
+
+def test_what_the_office_adds_changes_no_reference() -> None:
+    """Records of progress name items by them."""
+    before = names(**areas({"text": "a"}, {"text": "b"}, {"number": 3}))
+    added: list[dict[str, Any]] = [
+        {"text": "a", "office_number": 2, "under": "Boats"},
+        {"text": "b", "office_number": "A1", "priority": True},
+        {"number": 3, "office_number": 1},
+    ]
+    assert names(**areas(*added)) == before == ["AFI1", "AFI2", "AFI3"]
+
+
+def test_an_item_is_found_by_what_the_office_calls_it() -> None:
+    """Its own number, or the heading above it; neither where two have it."""
+    response = case(
+        **areas({"office_number": "A7", "under": "Boats"}, {"under": "Ships"}, {"under": "Ships"})
+    ).response
+    assert path_of_item("a7", response) == "areas_for_improvement.items[0]"
+    assert path_of_item("boats", response) == "areas_for_improvement.items[0]"
+    with pytest.raises(S55Error) as caught:
+        path_of_item("Ships", response)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.message) == ("D132", "several items stand under 'Ships'")
+    assert problem.hint == "Name one of them: AFI2, AFI3."

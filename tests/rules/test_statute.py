@@ -173,10 +173,10 @@ def test_a_recommendation_that_is_not_answered(rest: str, message: str, path: st
     assert problem.hint
 
 
-def test_a_recommendation_without_number_is_called_this_one() -> None:
-    """The place says which."""
+def test_a_recommendation_without_number_is_called_by_what_tells_it_apart() -> None:
+    """The only one needs nothing."""
     (problem,) = _problems(HEAD + "recommendations: {items: [{text: a}]}\n", code="S55-5B")
-    assert problem.message.startswith("this recommendation does not say")
+    assert problem.message.startswith("the recommendation does not say")
 
 
 def test_areas_for_improvement_and_causes_themselves_need_no_action() -> None:

@@ -121,8 +121,8 @@ def test_each_item_that_applies_has_its_places() -> None:
         ("Causes of Concern", "Cause of concern 1", False, ""),
         ("Causes of Concern", "Recommendation 1", True, "30 September 2024"),
         ("Recommendations", "Recommendation 3", False, "By the summer"),
-        ("Areas for Improvement", "Area for improvement", False, ""),
-        ("Areas for Improvement", "Area for improvement", False, ""),
+        ("Areas for Improvement", "Area for improvement (1 of 2)", False, ""),
+        ("Areas for Improvement", "Area for improvement (2 of 2)", False, ""),
     ]
     nested = view.sections[0].items[1]
     path = "causes_of_concern.items[0].recommendations[0]"
@@ -175,8 +175,8 @@ def test_no_two_places_share_a_title() -> None:
     titles = [place.title for place in _view().places()]
     assert len(set(titles)) == len(titles) == 1 + 5 * 5 + 3
     assert "Cause of concern 1, recommendation 1: Owner" in titles
-    assert "Area for improvement: Comments" in titles
-    assert "Area for improvement (2): Comments" in titles
+    assert "Area for improvement (1 of 2): Comments" in titles
+    assert "Area for improvement (2 of 2): Comments" in titles
 
 
 def test_a_long_heading_is_cut_and_its_count_is_kept() -> None:

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
+from s55.model.names import ItemKind
 from s55.model.progress import ItemStatus
 from s55.model.response import Action
 from s55.office.cases import Timeliness
-from s55.office.items import ItemKind
 from s55.views.lists import ItemRow
 from s55.views.register import RegisterItem, tables_of
-from tests.office.cases_for_tests import TODAY, case, recommendations
+from tests.office.cases_for_tests import TODAY, areas, case, recommendations
 from tests.registers_for_tests import full_register, register_for
 
 
@@ -49,7 +49,9 @@ def test_every_cell_of_an_item() -> None:
         "published": date(2024, 2, 29),
         "item": "C1-R1a",
         "number": "1a",
+        "office_number": "",
         "kind": "Recommendation",
+        "under": "",
         "text": "Do:\n• one; and\n• two, see the plan (https://example.org/p).",
         "addressee": "chief constables",
         "due": date(2024, 12, 31),
@@ -149,7 +151,7 @@ def test_an_office_without_responses_has_a_register() -> None:
 def test_every_column_has_a_cell_and_a_heading_of_its_own() -> None:
     """Headings are the words of the set."""
     items, inspections, still = tables_of(full_register())
-    for table, count in ((items, 17), (inspections, 10), (still, 10)):
+    for table, count in ((items, 19), (inspections, 10), (still, 10)):
         assert len(set(table.headings)) == len(table.headings) == len(table.columns) == count
         assert all(len(row) == count for row in table.rows)
     assert {row[5] for row in inspections.rows} == {
@@ -157,3 +159,13 @@ def test_every_column_has_a_cell_and_a_heading_of_its_own() -> None:
         "Date not recorded",
         "Not published yet",
     }
+
+
+def test_a_row_says_what_the_report_and_the_office_call_the_item() -> None:
+    """An area for priority action, the chapter, and the office's own number."""
+    area = {"text": "Answer.", "priority": True, "under": "Contact", "office_number": 7}
+    table = tables_of(register_for([case(date(2024, 2, 29), **areas(area))]))[0]
+    (values,) = table.rows
+    found = dict(zip((column.key for column in table.columns), values, strict=True))
+    assert (found["item"], found["number"], found["office_number"]) == ("AFI1", "", "7")
+    assert (found["kind"], found["under"]) == ("Area for priority action", "Contact")

@@ -14,6 +14,7 @@ from s55.importers.reports.findings import (
     own_marker,
 )
 from s55.importers.source import BlockKind, SourceBlock
+from s55.model.names import as_number
 from s55.richtext.characters import is_forbidden
 from s55.richtext.checks import problems_of
 from s55.richtext.markdown_writer import markdown_of
@@ -95,8 +96,8 @@ def draft_of(findings: Findings, origin: Origin) -> str:
 def _items_for(findings: Findings, section: str) -> list[FoundItem]:
     """Select the items of a report that belong in a section of a draft.
 
-    Areas for priority action go with the areas for improvement: the draft format, like the
-    standard template, has no other section for them.
+    Areas for priority action go with the areas for improvement, marked with 'priority': the draft
+    format, like the standard template, has no other section for them.
     """
     kinds = {
         "causes_of_concern": {ReportItemKind.CAUSE_OF_CONCERN},
@@ -221,8 +222,7 @@ def _item_lines(item: FoundItem, indent: int) -> list[str]:
     pad = " " * indent
     given = dict(_entries(item))
     marks = f"{fingerprint(text)} {fingerprint(report_fields(given))}"
-    kind = "; an area for priority action" if _is_priority(item) else ""
-    lines = [f"{pad}# from {item.place}; {item.certainty.value}{kind} [{marks}]"]
+    lines = [f"{pad}# from {item.place}; {item.certainty.value} [{marks}]"]
     entries = [f"{key}: {value}" for key, value in given.items()]
     body: list[str] = []
     if text.strip():
@@ -243,7 +243,7 @@ def _item_lines(item: FoundItem, indent: int) -> list[str]:
 _MAX_LINE = 1900
 """Characters of a heading or a name that are taken over; the format allows 2000."""
 
-REPORT_FIELDS = ("number", "under", "addressed_to", "complete_by", "due")
+REPORT_FIELDS = ("number", "priority", "under", "addressed_to", "complete_by", "due")
 """The fields of an item, besides its text, that repeat what the report says."""
 
 
@@ -258,17 +258,12 @@ def _unquoted(value: object) -> str:
     return text[1:-1].replace("''", "'") if quoted else text
 
 
-def _is_priority(item: FoundItem) -> bool:
-    return item.kind is ReportItemKind.AREA_FOR_PRIORITY_ACTION
-
-
 def _entries(item: FoundItem) -> Iterator[tuple[str, str]]:
-    if item.number:
-        yield "number", scalar(item.number[:20])
-    under = clean(item.under)[:_MAX_LINE]
-    if _is_priority(item):
-        under = f"Areas for priority action: {under}" if under else "Areas for priority action"
-    if under:
+    if number := as_number(item.number)[:20]:
+        yield "number", scalar(number)
+    if item.kind is ReportItemKind.AREA_FOR_PRIORITY_ACTION:
+        yield "priority", "yes"
+    if under := clean(item.under)[:_MAX_LINE]:
         yield "under", scalar(under)
     if item.addressee:
         yield "addressed_to", scalar(clean(item.addressee)[:_MAX_LINE])

@@ -9,9 +9,9 @@ from typing import Any
 
 from s55.importers.responses.blocks import markdown_from
 from s55.importers.responses.form import FilledForm, Forms
-from s55.importers.responses.items import ItemName, ResponseItem, item_heading
+from s55.importers.responses.items import HeadingOfItem, ResponseItem, item_heading
 from s55.importers.responses.notes import Notes
-from s55.importers.responses.text import date_in, likeness, words
+from s55.importers.responses.text import date_in, folded, likeness, words
 from s55.importers.source import BlockKind, SourceBlock
 from s55.model.progress import STATED
 
@@ -112,8 +112,7 @@ class Comments:
 class _Segment:
     """The heading of one item, and the blocks below it."""
 
-    kind: ItemName
-    number: str
+    said: HeadingOfItem
     heading: SourceBlock
     blocks: list[SourceBlock] = field(default_factory=list)
 
@@ -142,9 +141,9 @@ class CommentReader:
         for block in blocks:
             heading = item_heading(block)
             if heading:
-                segments.append(_Segment(heading[0], heading[1], block))
-                if heading[2] is not None:
-                    segments[-1].blocks.append(heading[2])
+                segments.append(_Segment(heading, block))
+                if heading.text is not None:
+                    segments[-1].blocks.append(heading.text)
             elif segments:
                 segments[-1].blocks.append(block)
             else:
@@ -172,13 +171,14 @@ class CommentReader:
 
     def _item_of(self, segment: _Segment) -> ResponseItem | None:
         """Find the item of a segment: by its number, else by its quotation, else by the order."""
-        alike = [item for item in self._items if item.kind == segment.kind]
-        if segment.number:
-            found = [item for item in alike if item.number == segment.number]
-            free = [item for item in found if id(item) not in self._taken]
-            chosen = next(iter(free or found), None)
+        alike = [item for item in self._items if item.kind == segment.said.kind]
+        free = [item for item in alike if id(item) not in self._taken]
+        if segment.said.number:
+            found = [item for item in alike if item.number == segment.said.number]
+            chosen = next(iter([one for one in found if id(one) not in self._taken] or found), None)
         else:
-            chosen = self._by_words(segment, [i for i in alike if id(i) not in self._taken])
+            named = _called(segment.said, alike)
+            chosen = named if named is not None else self._by_words(segment, free)
         if chosen is not None:
             self._taken.add(id(chosen))
         return chosen
@@ -270,6 +270,23 @@ class CommentReader:
                     item.data["action_details"] = markdown_from(reply[index + 1 :])
                     return reply[:index]
         return reply
+
+
+def _called(said: HeadingOfItem, items: Sequence[ResponseItem]) -> ResponseItem | None:
+    """Find the item without a number that a heading names, by all that the heading says."""
+    if not (said.under or said.office_number or said.place):
+        return None
+    found = [
+        item
+        for item in items
+        if not item.number
+        and folded(item.under) == folded(said.under)
+        and bool(item.data.get("priority")) == said.priority
+        and item.data.get("office_number", "") == said.office_number
+    ]
+    if said.place:
+        return found[said.place - 1] if said.place <= len(found) else None
+    return found[0] if len(found) == 1 else None
 
 
 _ACTIONS = (("action_taken", "taken"), ("action_proposed", "proposed"), ("action_none", "none"))

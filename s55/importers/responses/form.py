@@ -134,6 +134,7 @@ def _values(settings: Settings | None) -> Iterator[dict[str, Any]]:
                     "inspection": {"title": ""},
                     "invited": _INVITED,
                     "number": "",
+                    **dict.fromkeys(("heading", "office_number", "under", "place", "count"), ""),
                     "date": _INVITED,
                 }
 

@@ -12,6 +12,7 @@ from s55.importers.responses.form import Forms
 from s55.importers.responses.notes import Notes
 from s55.importers.responses.text import after, folded
 from s55.importers.source import BlockKind, SourceBlock
+from s55.model.names import as_number
 from s55.richtext.nodes import Strong, plain
 
 ItemName = Literal["cause_of_concern", "recommendation", "area_for_improvement"]
@@ -25,13 +26,17 @@ KIND_OF: dict[ItemsKey, ItemName] = {
 _NAMES: tuple[tuple[ItemName, str], ...] = (
     ("cause_of_concern", r"cause of concern"),
     ("recommendation", r"recommendation"),
-    ("area_for_improvement", r"area for improvement|afi"),
+    ("area_for_improvement", r"area for improvement|area for priority action|afi"),
 )
 _NUMBER = r"(?:\s+(?:no\.?|number))?(?:\s*(?P<number>\d{1,3}[a-z]?(?:\.\d{1,3})*))?"
 _HEADING = {
     kind: re.compile(rf"\s*(?:{name}){_NUMBER}\s*[:.\-–]?\s*", re.IGNORECASE)
     for kind, name in _NAMES
 }
+_OURS = re.compile(r"\(our number (?P<ours>[^()]{1,20})\)\s*:?\s*", re.IGNORECASE)
+_AMONG = re.compile(r"\s*\((?P<place>\d{1,3}) of \d{1,3}\)$")
+_PRIORITY = re.compile(r"\s*areas? for priority actions?\b\s*:?\s*", re.IGNORECASE)
+_LONGEST_UNDER = 200
 _NONE = re.compile(
     r"(?:there (?:are|were|is|was)|the (?:report|inspectorate|inspection)|hmic\w*|none|no|nil|n a|"
     r"not applicable)\b.*"
@@ -76,8 +81,8 @@ class ResponseItem:
         result: dict[str, Any] = {"text": markdown_from(self.blocks), **self.data}
         if not result["text"].strip():
             result["text"] = NO_WORDS
-        if self.number:
-            result["number"] = self.number
+        if number := as_number(self.number):
+            result["number"] = number
         if self.under:
             result["under"] = self.under
         if self.nested:
@@ -105,8 +110,31 @@ class ItemPart:
         return result
 
 
-def item_heading(block: SourceBlock) -> tuple[ItemName, str, SourceBlock | None] | None:
-    """Read an item's heading: its kind, its number, and the text that runs on after it.
+@dataclass(frozen=True, slots=True)
+class HeadingOfItem:
+    """The heading of an item, as read.
+
+    Attributes:
+        kind: what it is the heading of.
+        number: the number in it, or ''.
+        text: the text of the item that runs on after it, or None.
+        under: the heading of the report in it, or ''.
+        office_number: the office's own number in it, or ''.
+        place: the item's place among those with this heading; 0 where none is said.
+        priority: whether it names an area for priority action.
+    """
+
+    kind: ItemName
+    number: str
+    text: SourceBlock | None = None
+    under: str = ""
+    office_number: str = ""
+    place: int = 0
+    priority: bool = False
+
+
+def item_heading(block: SourceBlock) -> HeadingOfItem | None:
+    """Read an item's heading: its kind, its number, and what else it says.
 
     A heading without a number is one only where it looks like a heading.
     """
@@ -118,14 +146,36 @@ def item_heading(block: SourceBlock) -> tuple[ItemName, str, SourceBlock | None]
         if not found:
             continue
         number = found["number"] or ""
+        priority = _PRIORITY.match(text) is not None
         rest = text[found.end() :]
         if not rest.strip():
             looks = block.kind is BlockKind.HEADING or block.bold or bool(number)
-            return (kind, number, None) if looks else None
+            return HeadingOfItem(kind, number, priority=priority) if looks else None
+        if block.kind is BlockKind.HEADING and (said := _said_in_heading(found[0], rest)):
+            return replace(said, kind=kind, number=number, priority=priority)
         if number and re.search(r"[:\-–]\s*$|\s$", found[0]) and _runs_on(block, found.end()):
             inlines = tuple(after(block.inlines, found.end(), marks=False))
-            return kind, number, replace(block, inlines=inlines, kind=BlockKind.PARAGRAPH)
+            runs_on = replace(block, inlines=inlines, kind=BlockKind.PARAGRAPH)
+            return HeadingOfItem(kind, number, runs_on, priority=priority)
     return None
+
+
+def _said_in_heading(label: str, rest: str) -> HeadingOfItem | None:
+    """Read what our own layouts add to a heading: a number, the report's heading, the place."""
+    ours = _OURS.match(rest)
+    among = _AMONG.search(rest)
+    under = rest[ours.end() if ours else 0 : among.start() if among else None].strip()
+    if under and not (label.rstrip().endswith(":") or ours):
+        return None
+    if len(under) > _LONGEST_UNDER or _SHOULD.search(under):
+        return None
+    return HeadingOfItem(
+        "recommendation",
+        "",
+        under=under,
+        office_number=ours["ours"].strip() if ours else "",
+        place=int(among["place"]) if among else 0,
+    )
 
 
 def _runs_on(block: SourceBlock, length: int) -> bool:
@@ -147,10 +197,11 @@ def read_items(
     kind = KIND_OF[section]
     if none := _none(blocks, section, forms):
         return ItemPart([], [], none)
-    if any(item_heading(block) for block in blocks):
+    headed = (at for at, block in enumerate(blocks) if item_heading(block))
+    if any(not _is_above_list(blocks, at) for at in headed):
         part = _by_headings(kind, blocks)
     else:
-        part = _by_list(kind, blocks, notes, section)
+        part = _by_list(kind, blocks, forms, notes, section)
     if kind == "cause_of_concern":
         part.items = _nested(part.items)
     if any(not item.text.strip() for item in part.items):
@@ -178,10 +229,11 @@ def _by_headings(kind: ItemName, blocks: Sequence[SourceBlock]) -> ItemPart:
     for block in blocks:
         heading = item_heading(block)
         if heading:
-            item = ResponseItem(heading[0], heading[1], under)
+            item = ResponseItem(heading.kind, heading.number, heading.under or under)
+            item.data |= _more_of(heading.office_number, priority=heading.priority)
             part.items.append(item)
-            if heading[2] is not None:
-                item.blocks.append(heading[2])
+            if heading.text is not None:
+                item.blocks.append(heading.text)
         elif block.kind is BlockKind.HEADING and kind == "area_for_improvement" and not block.level:
             under = block.text.strip()
         elif part.items:
@@ -202,26 +254,57 @@ def _nested(items: Sequence[ResponseItem]) -> list[ResponseItem]:
     return result
 
 
+def _listed(item: ResponseItem) -> ResponseItem:
+    """Take the name with which an entry of a list can begin, where a list cannot count it."""
+    (first,) = item.blocks
+    name = item_heading(replace(first, kind=BlockKind.HEADING)) if first.bold else None
+    if item.number or name is None or name.text is not None or name.under:
+        return item
+    more = _more_of(name.office_number, priority=name.priority)
+    return replace(item, number=name.number, blocks=[], data=more) if name.number or more else item
+
+
+def _is_above_list(blocks: Sequence[SourceBlock], index: int) -> bool:
+    """Whether a block is a heading right above a list, so of its items and not of one."""
+    block = blocks[index]
+    heading = item_heading(block)
+    return (
+        block.kind is BlockKind.HEADING
+        and (heading is None or (heading.priority and not heading.number))
+        and blocks[index + 1 : index + 2] != []
+        and blocks[index + 1].kind is BlockKind.LIST_ITEM
+    )
+
+
+def _more_of(office_number: str = "", *, priority: bool) -> dict[str, Any]:
+    more = {"office_number": office_number, "priority": priority}
+    return {key: value for key, value in more.items() if value}
+
+
 def _by_list(
-    kind: ItemName, blocks: Sequence[SourceBlock], notes: Notes, section: ItemsKey
+    kind: ItemName, blocks: Sequence[SourceBlock], forms: Forms, notes: Notes, section: ItemsKey
 ) -> ItemPart:
     """Take each entry of the section's list as an item, and its marker as the number."""
     blocks = _with_typed_numbers(blocks)
     part = ItemPart([], [])
-    under = ""
+    under, priority = "", False
     depth = min((max(b.level, 1) for b in blocks if b.kind is BlockKind.LIST_ITEM), default=0)
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.LIST_ITEM and max(block.level, 1) == depth and block.marker:
             number = block.marker.strip("().")
             number = number if any(map(str.isalnum, number)) else ""
             plain_block = replace(block, kind=BlockKind.PARAGRAPH, level=0, marker="")
-            part.items.append(ResponseItem(kind, number, under, [plain_block]))
+            part.items.append(_listed(ResponseItem(kind, number, under, [plain_block])))
+            part.items[-1].data |= _more_of(priority=priority)
         elif part.items and block.kind is BlockKind.LIST_ITEM:
             part.items[-1].blocks.append(_lifted(block, depth))
-        elif block.kind is BlockKind.HEADING and (
-            blocks[index + 1 : index + 2] and blocks[index + 1].kind is BlockKind.LIST_ITEM
-        ):
-            under = block.text.strip()
+        elif part.items and not part.items[-1].blocks:  # the entry of the list was its name alone
+            part.items[-1].blocks.append(block)
+        elif _is_above_list(blocks, index):
+            found = _PRIORITY.match(block.text) if kind == "area_for_improvement" else None
+            priority = found is not None
+            under = block.text[found.end() if found else 0 :].strip()
+            under = "" if forms.is_label(under, "other_items") else under
         elif part.items:
             _after_item(part, block, section, notes)
         else:

@@ -176,7 +176,11 @@ class PanelTables:
     def _item(self, item: TrackedItem) -> PanelItem:
         """Build the row of an item, without what its draft answers until that is published."""
         unpublished = {} if item.case.is_answered else _NOTHING_ANSWERED
-        return item_row(PanelItem, item, report_asks=self._report_asks(item), **unpublished)
+        number = item.name.office_number
+        ours = self._fill(self.labels.office_number, number=number) if number else ""
+        return item_row(
+            PanelItem, item, report_asks=self._report_asks(item), ours=ours, **unpublished
+        )
 
     def _report_asks(self, item: TrackedItem) -> str:
         due = in_words(item.item.due, self.language) if item.item.due else item.item.complete_by

@@ -75,9 +75,11 @@ class PanelItem(ItemRow):
 
     Attributes:
         report_asks: the day that the report sets, in a sentence, or that there is none.
+        ours: the office's own number with the words before it; '' for an item without one.
     """
 
     report_asks: str
+    ours: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import partial
+from itertools import groupby
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from s55.model.dates import in_words
 from s55.model.distribution import Dispatch
+from s55.model.names import ItemKind, ItemName, names_of
 from s55.model.office import ChecklistLine, ChecklistSettings, Settings
 from s55.model.progress import STATED
 from s55.model.response import (
@@ -22,7 +24,18 @@ from s55.model.response import (
 )
 from s55.office.holders import Holders, holders_for
 from s55.richtext.headings import below
-from s55.richtext.nodes import BulletList, Hyperlink, ListItem, OrderedList, Paragraph, Quote, Text
+from s55.richtext.nodes import (
+    Block,
+    BulletList,
+    Heading,
+    Hyperlink,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Strong,
+    Text,
+)
 from s55.rules.deadlines import printed_deadline, statutory_last_day
 from s55.templating.catalogue import in_second_language, translated
 from s55.templating.manifest import HeaderField, HeaderLine, Labels, Manifest
@@ -62,6 +75,7 @@ class ItemViews:
         self._level = SECTION_LEVEL + 1 if manifest.item_headings else SECTION_LEVEL
         self._nested = self._level + 1 if manifest.item_headings else self._level
         self._wording = wording
+        self._names = names_of(response)
 
     def causes_of_concern(self) -> tuple[ItemView, ...]:
         """The causes of concern, each with its recommendations."""
@@ -105,21 +119,26 @@ class ItemViews:
         level: int,
         recommendations: tuple[ItemView, ...] = (),
     ) -> ItemView:
-        number = item.number or ""
-        heading = self._wording.fill(getattr(self._labels, kind), number=number)
+        name = self._names[path]
+        heading = item_heading(name, self._labels, self._wording)
         text = control(f"{path}.text", heading, item.text, level)
 
-        def said(name: str, title: str) -> BlockField | None:
-            words = getattr(item, name)
-            return block_field(f"{path}.{name}", f"{heading}: {title}", words, self._level)
+        def said(key: str, title: str) -> BlockField | None:
+            words = getattr(item, key)
+            return block_field(f"{path}.{key}", _title(heading, title), words, self._level)
 
         details = said("action_details", "action")
         force_action = said("force_action", "force's action")
         owner, target_date, status = self._force_says(path, heading, item)
         return ItemView(
             kind=kind,
-            number=number,
+            number=name.number,
+            office_number=name.office_number,
             heading=heading,
+            short=item_heading(
+                replace(name, under="", place=0, count=0), self._labels, self._wording
+            ),
+            priority=name.kind is ItemKind.AREA_FOR_PRIORITY_ACTION,
             text=BlockField((text,)),
             quote=BlockField((Quote((text,)),)),
             under=item.under or "",
@@ -145,11 +164,11 @@ class ItemViews:
         """Owner, target date and status, each None where the draft has none."""
         owner = target_date = status = None
         if item.owner:
-            owner = inline_field(f"{path}.owner", f"{heading}: owner", item.owner)
+            owner = inline_field(f"{path}.owner", _title(heading, "owner"), item.owner)
         if item.target_date:
             words = inline_field(
                 f"{path}.target_date",
-                f"{heading}: target date",
+                _title(heading, "target date"),
                 in_words(item.target_date, self._language),
             )
             target_date = replace(words, picked=DayPicked(item.target_date, self._language))
@@ -158,7 +177,9 @@ class ItemViews:
                 one.value: self._wording.fill(getattr(self._labels, f"status_{one.name.lower()}"))
                 for one in STATED
             }
-            words = inline_field(f"{path}.status", f"{heading}: status", choices[item.status.value])
+            words = inline_field(
+                f"{path}.status", _title(heading, "status"), choices[item.status.value]
+            )
             status = replace(words, picked=OneOf(item.status.value, tuple(choices.items())))
         return owner, target_date, status
 
@@ -184,28 +205,79 @@ class ItemViews:
         name = _ACTION_LABELS.get(action) if action else None
         return self._wording.fill(getattr(self._labels, name)) if name else ""
 
-    @staticmethod
-    def numbered(items: Sequence[ItemView]) -> BlockField | None:
-        """Make one numbered list of the items, with their own numbers and gaps.
+    def numbered(self, items: Sequence[ItemView]) -> BlockField | None:
+        """Make lists of the items, with their own numbers and gaps, below the report's headings.
 
-        The list is bulleted where a number is missing or not whole. Items have no headings
-        here, so headings in their texts come right below the section's.
+        Items without a whole number have bullets; one that is named in another way begins with
+        its name. Headings in the items' texts come right below those.
         """
         if not items:
             return None
-        entries = tuple(
-            ListItem(
-                below(item.text.blocks, SECTION_LEVEL),
-                int(item.number) if item.number.isdecimal() else None,
-            )
-            for item in items
-        )
-        first = entries[0].value
-        if first is None or any(entry.value is None for entry in entries):
-            plain = tuple(ListItem(entry.blocks) for entry in entries)
-            return BlockField((BulletList(plain, tight=False),))
-        return BlockField((OrderedList(entries, first, ")", tight=False),))
+        groups = [(key, tuple(group)) for key, group in groupby(items, self._list_heading)]
+        if not any(heading for heading, _ in groups):
+            return BlockField(tuple(self._lists(items, SECTION_LEVEL)))
+        level = SECTION_LEVEL + 1
+        blocks: list[Block] = []
+        for place, (heading, group) in enumerate(groups):
+            words = heading or (self._wording.fill(self._labels.other_items) if place else "")
+            blocks += [Heading(level, (Text(words),))] if words else []
+            blocks += self._lists(group, level)
+        return BlockField(tuple(blocks))
 
+    def _list_heading(self, item: ItemView) -> str:
+        """Give the heading above items in a list; '' for areas under no heading of the report."""
+        if not item.priority:
+            return item.under
+        label = self._wording.fill(self._labels.area_for_priority_action, number="")
+        if not item.under:
+            return label
+        return self._wording.fill(self._labels.item_under, heading=label, under=item.under)
+
+    def _lists(self, items: Sequence[ItemView], level: int) -> Iterator[Block]:
+        """Make a numbered list of each run of items with whole numbers, and bullets of the rest."""
+        for counted, run in groupby(items, lambda item: item.number.isdecimal()):
+            entries = tuple(self._entry(item, level) for item in run)
+            if counted:
+                yield OrderedList(entries, entries[0].value or 0, ")", tight=False)
+            else:
+                yield BulletList(entries, tight=False)
+
+    def _entry(self, item: ItemView, level: int) -> ListItem:
+        text = below(item.text.blocks, level)
+        if item.number.isdecimal():
+            return ListItem(text, int(item.number))
+        if not (item.number or item.office_number):
+            return ListItem(text)
+        return ListItem((Paragraph((Strong((Text(item.short),)),)), *text))
+
+
+def item_heading(name: ItemName, labels: Labels, wording: Wording) -> str:
+    """Write the heading of an item, by which it is told apart wherever it is named.
+
+    Raises:
+        S55Error: L105 when a label cannot be filled in.
+    """
+    heading = wording.fill(getattr(labels, name.kind.name.lower()), number=name.number)
+    if name.office_number:
+        heading = wording.fill(
+            labels.item_with_office_number, heading=heading, office_number=name.office_number
+        )
+    if name.under:
+        heading = wording.fill(labels.item_under, heading=heading, under=name.under)
+    if name.count:
+        heading = wording.fill(
+            labels.item_among, heading=heading, place=str(name.place), count=str(name.count)
+        )
+    return heading
+
+
+def _title(heading: str, what: str) -> str:
+    """Compose the title of a field of an item; a long heading loses words, never what it is."""
+    return f"{heading[: _MAX_TITLE - len(what) - 2]}: {what}"
+
+
+_MAX_TITLE = 64
+"""The longest title that Word takes."""
 
 _ACTION_LABELS = MappingProxyType(
     {
@@ -373,7 +445,7 @@ class _ResponseBuilder:
             body=_none_stated(key, part.none, none_sentence),
             statement=none_sentence if part.none is True else "",
             items=items,
-            numbered=ItemViews.numbered(items),
+            numbered=self.items.numbered(items),
         )
 
     def _chief_officer(self, heading: str) -> Section:

@@ -91,7 +91,11 @@ class ItemView:
     Attributes:
         kind: ``cause_of_concern``, ``recommendation`` or ``area_for_improvement``.
         number: its number as the report prints it; '' where it has none.
-        heading: for example 'Recommendation 2'.
+        office_number: the office's own number of an item without one; '' where it gives none.
+        heading: what tells it apart wherever it is named, for example 'Recommendation 2' or
+            'Area for improvement: Investigating crime (1 of 2)'.
+        short: its kind and number alone, for example 'Area for improvement'.
+        priority: whether it is an area for priority action.
         text: the whole text of the item.
         quote: the same text as a quotation, for the sections of comments.
         under: the heading above it in the report; '' where none is given.
@@ -115,7 +119,10 @@ class ItemView:
 
     kind: str
     number: str
+    office_number: str
     heading: str
+    short: str
+    priority: bool
     text: BlockField
     quote: BlockField
     under: str
@@ -170,7 +177,8 @@ class Section:
             the draft says it in other words.
         judgments: the graded judgments, in the key findings; None elsewhere.
         items: the items of the section: in the sections of comments only those commented on.
-        numbered: the same items as one numbered list (bulleted where they have no numbers).
+        numbered: the same items as lists with their numbers (bulleted where they have none), below
+            the headings of the report under which they stand.
         reply: the body's response to the chief officer's comments, or None.
         closing: the text after the items, or None.
         notice: a sentence where something is still missing; '' when nothing is.
@@ -276,7 +284,7 @@ class FormItemView:
     Attributes:
         kind: ``cause_of_concern``, ``recommendation`` or ``area_for_improvement``.
         number: its number as the report prints it; '' where it has none.
-        heading: for example 'Recommendation 2'.
+        heading: what tells it apart, as in the response.
         nested: whether it is a recommendation of the cause of concern before it.
         text: the whole text of the item.
         quote: the same text as a quotation.

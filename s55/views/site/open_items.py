@@ -33,7 +33,7 @@ class OpenItem(ItemRow):
 
     Attributes:
         id: its anchor, unique in the page.
-        heading: its kind and its short name.
+        heading: its kind and its short name, and what the report and the office call it.
         days_overdue: by how many days it is overdue, in words.
         update: the latest entry of its history; '' where it has none.
     """
@@ -162,7 +162,13 @@ def _row(item: TrackedItem, anchor: str, site: SiteContext, words: Wording) -> O
         OpenItem,
         item,
         id=anchor,
-        heading=words.fill(labels.item_heading, kind=kind, reference=item.reference),
+        heading=words.fill(
+            labels.item_heading,
+            kind=kind,
+            reference=item.reference,
+            office_number=item.name.office_number,
+            under=item.name.under,
+        ),
         days_overdue=(
             words.fill(labels.days_overdue, days=f"{days:,}") if days else labels.not_overdue
         ),

@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 
+from s55.drafts.load import load
 from s55.importers.identify import identify
 from s55.importers.imported import DocumentKind
 from s55.importers.readers import read_source
 from s55.importers.reports.comparing import pairs
+from s55.importers.reports.draft import Origin, draft_of
 from s55.importers.reports.facts.addressees import addressee_of, for_others
 from s55.importers.reports.facts.dates import due_of
 from s55.importers.reports.findings import Findings, ReportItemKind
@@ -157,3 +159,21 @@ def test_a_response_is_told_from_a_report() -> None:
     report = b"# PEEL 2021/22\n\nAn inspection of Westshire\n\nWe found much. Our inspection."
     assert identify(read_source(response, "a.md")) is DocumentKind.RESPONSE
     assert identify(read_source(report, "a.md")) is DocumentKind.REPORT
+
+
+def test_an_area_for_priority_action_is_one_in_the_draft() -> None:
+    """A field of its own, so that documents can say so; the heading stays as the report has it."""
+    found = findings(
+        "# Joint targeted area inspection of Westshire",
+        "Published on: 2 May 2019",
+        "## Areas for priority action",
+        "- The partnership should answer every call.",
+        "## Areas for improvement",
+        "- The force should train its crews.",
+    )
+    text = draft_of(found, Origin("report.md"))
+    draft, problems = load(text, "draft.yaml")
+    assert draft is not None, problems
+    part = draft.response.areas_for_improvement
+    assert part is not None
+    assert [(item.priority, item.under) for item in part.items] == [(True, None), (False, None)]

@@ -27,8 +27,7 @@ NAMES = sorted(path.stem for path in (ROOT / "responses").glob("*.yaml"))
 FORMATS = ("docx", "pdf", "html")
 
 NOT_SHOWN = {
-    "format", "template", "shown", "under", "addressed_to", "complete_by", "due", "applies",
-    "action",
+    "format", "template", "shown", "addressed_to", "complete_by", "due", "applies", "action",
     "reason_not_applicable", "invited", "sign_off", "distribution", "name", "post",
 }  # fmt: skip
 """Keys of which the standard layouts show nothing, or less than the draft holds."""

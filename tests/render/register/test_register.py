@@ -18,7 +18,7 @@ from s55.render.register.html import register_page
 from s55.render.register.json import to_json
 from s55.render.register.xlsx import MOST_CHARACTERS, to_xlsx
 from s55.views.register import ITEM_COLUMNS, Register, RegisterTable, tables_of
-from tests.office.cases_for_tests import case, recommendations
+from tests.office.cases_for_tests import areas, case, recommendations
 from tests.registers_for_tests import FORMULAS, full_register, register_for, register_set
 from tests.validators import _run_node, axe, libreoffice_to
 
@@ -77,7 +77,7 @@ def test_the_header_row_stays_filters_and_prints(register: Register) -> None:
     """Frozen, with a filter over all rows; across, as wide as the page, repeated, numbered."""
     book = book_of(to_xlsx(register))
     for name, rows, columns, paper in (
-        ("All items", register.items, "Q", "8"),
+        ("All items", register.items, "S", "8"),
         ("Inspections", register.inspections, "J", "9"),
         ("Open items", register.open_items, "J", "9"),
     ):
@@ -124,7 +124,7 @@ def test_a_text_too_long_for_a_cell_says_that_it_is_cut() -> None:
     long = "word " * 9000
     emoji = "\U0001f693" * 20_000
     register = register_for([case(**recommendations({"text": long}, {"text": emoji}))])
-    found = [row[5] for row in cells(book_of(to_xlsx(register))["All items"])]
+    found = [row[7] for row in cells(book_of(to_xlsx(register))["All items"])]
     assert all(str(text).endswith("… (cut short here; the draft has all of it)") for text in found)
     assert len(found[0]) == MOST_CHARACTERS
     assert len(found[1].encode("utf-16-le")) // 2 in (MOST_CHARACTERS, MOST_CHARACTERS - 1)
@@ -148,7 +148,7 @@ def test_libreoffice_opens_the_spreadsheet_and_reads_the_same(
     table = libreoffice_to(path, utf_8, tmp_path / "csv").read_text(encoding="utf-8")
     rows = list(csv.reader(io.StringIO(table)))
     assert [row[1] for row in rows[1:]] == [f"{row.published:%d/%m/%Y}" for row in register.items]
-    assert [row[5] for row in rows[1:]] == [row.text.lines for row in register.items]
+    assert [row[7] for row in rows[1:]] == [row.text.lines for row in register.items]
     again = libreoffice_to(path, "xlsx", tmp_path / "again")
     book = book_of(again.read_bytes())
     for one in tables_of(register):
@@ -169,9 +169,9 @@ def test_the_csv_holds_every_item_and_no_formula(register: Register) -> None:
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     assert len(rows) == len(register.items) + 1
     assert rows[2][:4] == ["Title of full", "2024-02-29", "C1-R1a", "1a"]
-    assert rows[2][5] == register.items[1].text.lines
+    assert rows[2][7] == register.items[1].text.lines
     assert rows[2][-1] == str(register.items[1].overdue)
-    texts = [row[5] for row in rows]
+    texts = [row[7] for row in rows]
     assert [text for text in texts if text.startswith("'")] == [
         f"'{text.strip()}" for text in FORMULAS
     ]
@@ -265,3 +265,16 @@ def test_the_page_is_accessible_and_narrow(register: Register, tmp_path: Path) -
     assert all(verdict.passed for verdict in verdicts)
     results = _run_node("narrow.mjs", [str(page) for page in pages])
     assert [(result["width"], result["outside"]) for result in results] == [(320, [])] * 2
+
+
+def test_the_page_says_what_the_report_and_the_office_call_an_item() -> None:
+    """In both lists; an area for priority action in words."""
+    area = {"text": "Answer.", "priority": True, "under": "Contact", "office_number": 7}
+    page: Any = html.document_fromstring(
+        register_page(register_for([case(**areas(area))]), register_set())
+    )
+    for row in page.xpath("//table[contains(@class, 'items')]/tbody/tr"):
+        words = row.text_content()
+        assert "Area for priority action" in words
+        assert "Heading in the report: Contact" in words
+        assert "Our number 7" in words

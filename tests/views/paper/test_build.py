@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from s55.errors import ExitCode, S55Error
+from s55.model.names import ItemKind
 from s55.office.cases import Case, Period
 from s55.templating.panel_manifest import PanelManifest, PanelSectionLine
 from s55.views.lists import ChartView
@@ -423,3 +424,15 @@ def test_a_report_without_items_has_no_table() -> None:
         case(name="a", today=TODAY), case(name="b", **recommendations({"applies": False}))
     )
     assert section_of(view, "items").tables == ()
+
+
+def test_a_row_says_what_the_report_and_the_office_call_the_item() -> None:
+    """An area for priority action, the chapter, and the office's own number."""
+    area = {"text": "Answer.", "priority": True, "under": "Contact", "office_number": 7}
+    (item,) = section_of(view_of(case(answered=LAST_DAY, **SIGNED, **areas(area))), "items").tables
+    (row,) = item.rows
+    assert (row.kind, row.under, row.ours) == (
+        ItemKind.AREA_FOR_PRIORITY_ACTION,
+        "Contact",
+        "our number 7",
+    )

@@ -18,6 +18,7 @@ from s55.richtext.nodes import (
     Paragraph,
     Quote,
     Text,
+    plain,
 )
 from s55.views.fields import BlockField, DayPicked, InlineField, OneOf
 from s55.views.response.build import response_view
@@ -291,11 +292,11 @@ def test_items_have_the_forms_headings_and_their_own_numbers() -> None:
     items = _section(ITEMS, "recommendations").items
     assert [(item.heading, item.number) for item in items] == [
         ("Recommendation 2", "2"),
-        ("Recommendation 6", "6"),
+        ("Recommendation 6: Boats", "6"),
     ]
     assert [item.text.blocks for item in items] == [
         (Control("recommendations.items[0].text", "Recommendation 2", (_p("r2"),)),),
-        (Control("recommendations.items[2].text", "Recommendation 6", (_p("r6"),)),),
+        (Control("recommendations.items[2].text", "Recommendation 6: Boats", (_p("r6"),)),),
     ]
     assert [(item.kind, item.under, item.addressed_to, item.complete_by) for item in items] == [
         ("recommendation", "", "forces", "By May"),
@@ -325,7 +326,7 @@ def test_sections_of_comments_hold_the_items_that_are_commented_on() -> None:
     assert commented("chief_officer") == ["Recommendation 2", "Area for improvement"]
     assert commented("policing_body") == [
         "Recommendation 4",
-        "Recommendation 6",
+        "Recommendation 6: Boats",
         "Area for improvement",
     ]
     item = _section(ITEMS, "chief_officer").items[0]
@@ -395,30 +396,109 @@ def test_an_action_has_its_label_where_it_has_details(action: str, label: str) -
 def test_numbered_items_are_one_list_with_their_own_numbers() -> None:
     """2 and 6, and not 2 and 3."""
     items = _section(ITEMS, "recommendations")
+    first, second = (item.text.blocks for item in items.items)
     assert items.numbered == BlockField(
         (
-            OrderedList(
-                (ListItem(items.items[0].text.blocks, 2), ListItem(items.items[1].text.blocks, 6)),
-                2,
-                ")",
-                tight=False,
-            ),
+            OrderedList((ListItem(first, 2),), 2, ")", tight=False),
+            Heading(3, (Text("Boats"),)),
+            OrderedList((ListItem(second, 6),), 6, ")", tight=False),
         )
     )
 
 
-@pytest.mark.parametrize("numbers", [("", ""), ("2a", "3"), ("1", "")])
-def test_items_without_whole_numbers_are_bulleted(numbers: tuple[str, str]) -> None:
-    """A list cannot count them."""
-    items = ", ".join(f"{{text: a, number: {number}}}" for number in numbers)
-    section = _section(
-        f"{HEAD}areas_for_improvement: {{items: [{items}]}}\n", "areas_for_improvement"
-    )
-    assert section.numbered is not None
-    (block,) = section.numbered.blocks
-    assert isinstance(block, BulletList)
-    assert [entry.value for entry in block.items] == [None, None]
-    assert not block.tight
+def _areas(*items: str) -> Section:
+    text = "".join(f"    - {{text: t, {item}}}\n" for item in items)
+    return _section(f"{HEAD}areas_for_improvement:\n  items:\n{text}", "areas_for_improvement")
+
+
+def _outline(section: Section) -> list[object]:
+    """The headings and lists of the items: of an entry its number, and the name it begins with."""
+    found: list[object] = []
+    for block in section.numbered.blocks if section.numbered else ():
+        match block:
+            case Heading(level, children):
+                found.append((level, plain(children)))
+            case OrderedList(entries) | BulletList(entries):
+                assert not block.tight
+                names = (
+                    plain(one.children)
+                    for entry in entries
+                    for one in entry.blocks
+                    if isinstance(one, Paragraph)
+                )
+                found.append([*(entry.value for entry in entries), *names])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("items", "outline"),
+    [
+        (("number: 1", "number: 3"), [[1, 3]]),
+        (("owner: a", "owner: b"), [[None, None]]),
+        (("number: 1", "owner: a", "number: 3"), [[1], [None], [3]]),
+        (("number: 2a", "number: 3"), [[None, "Area for improvement 2a"], [3]]),
+        (("office_number: 7",), [[None, "Area for improvement (our number 7)"]]),
+        (
+            ("under: A", "under: A", "under: B", "number: 4"),
+            [(3, "A"), [None, None], (3, "B"), [None], (3, "Others"), [4]],
+        ),
+        (
+            ("owner: a", "priority: yes", "under: A, priority: yes"),
+            [
+                [None],
+                (3, "Area for priority action"),
+                [None],
+                (3, "Area for priority action: A"),
+                [None],
+            ],
+        ),
+    ],
+)
+def test_items_keep_their_numbers_whatever_the_others_have(
+    items: tuple[str, ...], outline: list[object]
+) -> None:
+    """A number is lost neither where a list cannot count it nor because another item has none."""
+    assert _outline(_areas(*items)) == outline
+
+
+@pytest.mark.parametrize(
+    ("items", "headings"),
+    [
+        (("owner: a",), ["Area for improvement"]),
+        (
+            ("owner: a", "owner: b"),
+            ["Area for improvement (1 of 2)", "Area for improvement (2 of 2)"],
+        ),
+        (("number: 2, under: A",), ["Area for improvement 2: A"]),
+        (
+            ("under: A", "under: A, office_number: 7", "under: B", "applies: no, under: A"),
+            [
+                "Area for improvement: A",
+                "Area for improvement (our number 7): A",
+                "Area for improvement: B",
+            ],
+        ),
+        (
+            ("under: A, priority: yes", "under: A"),
+            ["Area for priority action: A", "Area for improvement: A"],
+        ),
+        (("number: 1, office_number: 7",), ["Area for improvement 1"]),
+    ],
+)
+def test_no_two_items_are_called_alike(items: tuple[str, ...], headings: list[str]) -> None:
+    """By kind and number, the office's own number, the heading of the report, or the place."""
+    assert [item.heading for item in _areas(*items).items] == headings
+
+
+def test_a_welsh_heading_does_not_repeat_the_draft_s_words() -> None:
+    """They are in one language, and the heading beside it has them."""
+    text = f"{HEAD}areas_for_improvement: {{items: [{{text: t, under: Boats, priority: yes}}]}}\n"
+    view = view_of(text, "bilingual")
+    assert view.second is not None
+    (item,) = section_of(view, "areas_for_improvement").items
+    (said,) = section_of(view.second, "areas_for_improvement").items
+    assert item.heading == "Area for priority action: Boats"
+    assert said.heading == "Maes ar gyfer gweithredu â blaenoriaeth"
 
 
 def test_headings_in_texts_stand_below_the_heading_before_them() -> None:

@@ -369,3 +369,10 @@ def test_the_schema_refuses_what_the_data_never_holds(change: Any) -> None:
     assert VALIDATOR.is_valid(data)
     change(data["responses"][0])
     assert not VALIDATOR.is_valid(data)
+
+
+def test_a_heading_says_what_the_report_and_the_office_call_the_item() -> None:
+    """An area for priority action, the chapter, and the office's own number."""
+    area = {"text": "Answer.", "priority": True, "under": "Contact", "office_number": 7}
+    (row,) = register_view(context([_answered(**areas(area))])).rows
+    assert row.heading == "Area for priority action (AFI1, our number 7): Contact"
