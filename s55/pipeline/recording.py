@@ -30,6 +30,7 @@ from s55.pipeline.publications.publishing import keep_publication, kept_as
 from s55.pipeline.response import check_file
 from s55.pipeline.signing import keep_signed
 from s55.problems import Problem, Severity, error, errors_of
+from s55.rules.signed import CHANGED_SINCE
 from s55.sources.files import read_text
 from s55.views.tracker import lines_of_item, lines_of_items
 from s55.workspace import Workspace, progress_file, shown
@@ -131,6 +132,9 @@ def write_published(
         raise S55Error([*failure.problems, _not_kept(path)], failure.exit_code) from None
     if response_of(text).sign_off is None and not publishing.given:
         return f"{kept_as(kept)}. It is not signed off, and they say that it is a draft"
+    problems = check_file(path, workspace.settings_or_none(), today).problems
+    if any(one.code in CHANGED_SINCE for one in problems):
+        return f"{kept_as(kept)}. It is not as it was signed off: s55 check {path.stem}"
     return kept_as(kept)
 
 

@@ -15,6 +15,10 @@ Data = Mapping[str, Any]
 """What a sign-off covers, as plain data in the form of the draft."""
 
 
+CHANGED_SINCE = frozenset({"D145", "D146"})
+"""The codes of what is not as it was signed off."""
+
+
 class Alteration(StrEnum):
     """What happened to a field since the sign-off."""
 

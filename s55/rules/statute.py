@@ -27,6 +27,7 @@ from s55.rules.deadlines import (
     last_working_day,
     statutory_last_day,
 )
+from s55.rules.signed import CHANGED_SINCE
 
 
 def statutory_problems(
@@ -64,7 +65,7 @@ def as_final(problems: list[Problem]) -> list[Problem]:
 
 
 _CAN_BE_PUT_RIGHT = frozenset(
-    {"S55-4", "S55-5", "S55-5A", "S55-5B", "S55-6", "D108", "D114", "D115", "D145", "D146", "D174"}
+    {"S55-4", "S55-5", "S55-5A", "S55-5B", "S55-6", "D108", "D114", "D115", "D174", *CHANGED_SINCE}
 )
 
 

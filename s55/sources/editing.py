@@ -42,6 +42,7 @@ _BLOCK = frozenset("|>")
 _HEADER = re.compile(r"[|>][-+0-9]*")
 _COLON = re.compile(r"\s*:")
 _COMMENT = re.compile(r"#[^\r\n]*")
+_INNER_COMMENT = re.compile(r"\r?\n([ ]*)#[^\r\n]*")
 _DASH = re.compile(r"(?m)^[ ]*-")
 _UP_TO_COMMA = re.compile(r"(?:[^,#]|#[^\n]*)*,")
 
@@ -449,7 +450,7 @@ class _Place:
         if not earlier:
             at = owner.entries[0].key.start.index
             return self._put(at, self._newline.join([*lines, ""])[indent:] + " " * indent)
-        at = _line_end(self._text, _end_of(earlier[-1].value, self._text))
+        at = _end_with_comments(self._text, _end_of(earlier[-1].value, self._text), indent)
         apart = owner is self._root and (is_group or earlier[-1] is last)
         return self._put(at, self._lines(["", *lines] if apart else lines))
 
@@ -614,6 +615,19 @@ def _line_end(text: str, index: int) -> int:
     end = text.find("\n", index)
     end = len(text) if end < 0 else end
     return end - 1 if end and text[end - 1] == "\r" else end
+
+
+def _end_with_comments(text: str, index: int, indent: int) -> int:
+    """Find the line end at or after ``index``, past comments directly below that are indented more.
+
+    They belong to what is above them.
+    """
+    end = _line_end(text, index)
+    while below := _INNER_COMMENT.match(text, end):
+        if len(below[1]) <= indent:
+            break
+        end = below.end()
+    return end
 
 
 def _start_with_comments(text: str, line_start: int) -> int:

@@ -49,6 +49,7 @@ def test_it_changes_with_what_is_printed(old: str, new: str) -> None:
     ("old", "new"),
     [
         ("name: Robin Sample", "name: Robin Other"),
+        ("format: 1\n", "format: 2\n"),
         ("website: {date: 2024-05-03}", "website: {date: 2024-05-03, how: by hand}"),
         ("  secretary_of_state: {date: 2024-05-04}\n", ""),
         ("key_findings: |\n", "key_findings: |+\n\n"),

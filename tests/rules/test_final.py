@@ -249,6 +249,29 @@ def test_what_is_not_known_is_an_error_at_its_line() -> None:
     assert _of("D143", unknown, final=False) == []
 
 
+def test_every_event_is_looked_at() -> None:
+    """Also one that comes after another, with its own line."""
+    events = HEAD + (
+        "distribution:\n  website:\n    - {date: 2024-05-03}\n"
+        "    - {date: unknown, event: republished, what: TBC}\n"
+        "    - {date: 2024-07-01, event: withdrawn, why: It was wrong.}\n"
+    )
+    assert _of("D143", events) == [
+        (13, "the date recorded for 'website' is not known"),
+        (
+            13,
+            "'distribution.website[1].what' says 'TBC', in place of something that is not known",
+        ),
+    ]
+    assert _of("D114", events) == [
+        (
+            14,
+            "the date recorded for 'website', Monday 1 July 2024, is in the future (today is "
+            "Sunday 30 June 2024)",
+        )
+    ]
+
+
 def test_an_address_that_has_no_parts_is_not_final() -> None:
     """It is no address of a report, and no traceback."""
     (found,) = _of("D143", FINISHED.replace("https://example.org/harbours", "'https://[harbours/'"))

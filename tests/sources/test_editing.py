@@ -303,6 +303,15 @@ def test_missing_keys_are_added_where_the_model_has_them() -> None:
     assert text.endswith("chief_officer:\n\npolicing_body:\n  opening: |\n    Ours.\n")
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_comment_that_is_indented_stays_with_the_group_above(newline: str) -> None:
+    """A new group comes after it, and before a comment that is not."""
+    inside = "policing_body:\n  opening: Ours.\n  # To come: the end.\n    # And more.\n"
+    text = f"{HEAD}{inside}# Then:\noffice_notes: x\n".replace("\n", newline)
+    added = f"{HEAD}{inside}sign_off:\n  name: A\n# Then:\noffice_notes: x\n"
+    assert _value(text, ("sign_off", "name"), "A") == added.replace("\n", newline)
+
+
 def test_a_place_in_braces_stays_in_braces() -> None:
     text = HEAD + "chief_officer: {name: A}\n"
     assert _value(text, ("chief_officer", "name"), "B") == text.replace("A}", '"B"}')

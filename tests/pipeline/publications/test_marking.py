@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from s55.drafts.dispatches import Record
+from s55.drafts.signing import Approval
 from s55.errors import S55Error
 from s55.model.distribution import DispatchEvent
 from s55.office.publications import publications_of
-from s55.pipeline.recording import Publishing, record_dispatch
+from s55.pipeline.recording import Publishing, record_dispatch, record_sign_off
 from s55.workspace import Workspace
 from tests.drafts_for_tests import FINISHED, SETTINGS
 from tests.pipeline.publications.office import TODAY
@@ -68,6 +69,21 @@ def test_each_publication_is_kept_with_its_record(draft: Path) -> None:
     assert _numbers(draft) == [1, 2]
     first, second = publications_of(draft.parent.parent / "published", "harbour")
     assert (first.record.date, second.record.date) == (DAY, date(2024, 6, 10))
+
+
+def test_what_is_published_otherwise_than_it_was_signed_is_said(draft: Path) -> None:
+    """It is kept all the same: it was published."""
+    record_sign_off(Workspace(draft.parent.parent), draft, Approval(), TODAY, again=False)
+    old = draft.parent.parent / "old.pdf"
+    old.write_bytes(b"%PDF-1.4")
+    assert _mark(draft, DAY, old).endswith("published/harbour/1.")
+    text = draft.read_text(encoding="utf-8").replace("Two boats", "Three boats")
+    draft.write_text(text, encoding="utf-8")
+    again = Record("website", date(2024, 6, 10), event=DispatchEvent.REPUBLISHED, what="The boats.")
+    said = record_dispatch(
+        Workspace(draft.parent.parent), draft, again, TODAY, publishing=Publishing((old,))
+    )
+    assert said.endswith("harbour/2. It is not as it was signed off: s55 check harbour.")
 
 
 def test_a_record_that_is_put_right_is_no_publication(draft: Path) -> None:
