@@ -17,6 +17,8 @@ from s55.word.xml import W, w
 
 TYPES = "[Content_Types].xml"
 XML_HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+REDLINE_NAME = "s55-redline"
+"""The property of a file that shows what changed between two versions."""
 MAX_PROPERTY = 5_000_000
 """Characters of the text of one of the file's own properties."""
 

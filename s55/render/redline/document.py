@@ -15,6 +15,8 @@ from s55.render.redline.lists import ListsOfBoth
 from s55.render.redline.pieces import Story, flattened
 from s55.render.redline.steps import BLOCKS, Planning, RedlineStep
 from s55.render.redline.tracking import Tracker
+from s55.render.word.package import custom_properties
+from s55.word.package import REDLINE_NAME
 from s55.word.xml import TBL, TC, TR, w
 
 _STORIES = ("header", "footer")
@@ -34,7 +36,7 @@ def redline(old: bytes, new: bytes, author: str, day: date) -> bytes:
         S55Error: L201 when one of the files cannot be read.
     """
     before, after = WordFile(old), WordFile(new)
-    _drop_data(after)
+    _replace_data(after)
     for file in (before, after):
         for part in _stories(file):
             flattened(file.tree(part), drop_bookmarks=file is before)
@@ -52,12 +54,11 @@ def redline(old: bytes, new: bytes, author: str, day: date) -> bytes:
     return after.written()
 
 
-def _drop_data(file: WordFile) -> None:
-    """Remove the data that a response carries: a redline is not a response."""
-    for number, relation in list(file.relations.get("", {}).items()):
+def _replace_data(file: WordFile) -> None:
+    """Put a mark in place of the data that a response carries: a redline is not a response."""
+    for relation in file.relations.get("", {}).values():
         if relation.name == _DATA:
-            del file.relations[""][number], file.parts[relation.target]
-            file.types.pop(relation.target, None)
+            file.parts[relation.target] = custom_properties({REDLINE_NAME: b"true"})
 
 
 def _stories(file: WordFile) -> list[str]:

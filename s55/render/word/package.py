@@ -134,7 +134,7 @@ def write_package(
         ("s55App", _APP_RELATION, _APP_PART, _APP, _app_properties()),
     ]
     if carried:
-        written = _custom_properties(carried)
+        written = custom_properties(carried)
         properties.append(("s55Data", _CUSTOM_RELATION, _CUSTOM_PART, _CUSTOM, written))
     for number, relation, name, kind, content in properties:
         files[name], types[name] = content, kind
@@ -204,7 +204,7 @@ def _app_properties() -> bytes:
     return xml_part(root)
 
 
-def _custom_properties(carried: Mapping[str, bytes]) -> bytes:
+def custom_properties(carried: Mapping[str, bytes]) -> bytes:
     """Write the document's data as properties: Word and LibreOffice keep them on saving."""
     namespace = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
     types = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"

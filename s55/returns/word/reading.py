@@ -29,7 +29,7 @@ from s55.word.contents import ControlContent, FieldContents, contents_of, is_tex
 from s55.word.describe import shortened
 from s55.word.numbering import Numbering
 from s55.word.outline import Outline, outline_in, outline_of
-from s55.word.package import WordPackage
+from s55.word.package import REDLINE_NAME, WordPackage
 from s55.word.styles import WordStyles
 from s55.word.xml import BOOKMARK_START, R_RUN, RPR, T, w
 
@@ -105,11 +105,18 @@ def carried_in(data: bytes, name: str) -> Carried | None:
     """Read what a returned file carries; None where s55 has put nothing into it.
 
     Raises:
-        S55Error: R101 it is a paper for the panel, which holds several responses; I102 to I105
-            s55 cannot read it as a Word file.
+        S55Error: R101 it is a paper for the panel, which holds several responses, or a redline,
+            which holds two versions; I102 to I105 s55 cannot read it as a Word file.
     """
     package = open_word(data, name)
     carried = carried_by(package)
+    if carried is None and REDLINE_NAME in dict(package.properties()):
+        problem = error(
+            "R101",
+            "the file is a redline, which holds two versions of the response",
+            "Write what was decided into the draft, or collect a Word file of 's55 render'.",
+        )
+        raise S55Error([problem])
     if carried is None and _is_paper(_body(package, name)):
         problem = error(
             "R101",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from itertools import groupby
@@ -13,15 +14,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from s55.errors import S55Error
+from s55.pipeline.response import Format
+from s55.pipeline.response import render as render_response
 from s55.render.paper.file import WordFile
 from s55.render.redline.document import redline
 from s55.render.redline.lists import ListsOfBoth
 from s55.render.redline.pieces import Story, flattened
 from s55.render.redline.steps import how_set
 from s55.render.word.document import to_docx
+from s55.returns.word.reading import carried_in
 from s55.richtext.nodes import Block, Hyperlink, Strong, Table, Text
 from s55.word.package import Relation
 from s55.word.xml import TBL, TC, TR, P, R, w
+from s55.workspace import Workspace
+from tests.command import ROOT
+from tests.drafts_for_tests import draft_of
 from tests.render.redline.resolving import resolved
 from tests.render.word_files import (
     Bench,
@@ -149,7 +157,7 @@ def _sentences() -> st.SearchStrategy[Block]:
     return told.map(" ".join).map(lambda text: para(f"{text}."))
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(pairs())
 def test_both_texts_are_got_back(both: tuple[tuple[Block, ...], tuple[Block, ...]]) -> None:
     """Whatever blocks the two texts are made of."""
@@ -223,30 +231,63 @@ def test_equal_files_have_no_change() -> None:
     assert not list(WordFile(found).body.iter(w("ins"), w("del"), w("pPrChange")))
 
 
-def test_a_redline_carries_no_data() -> None:
+def test_a_redline_carries_no_data_and_is_not_collected() -> None:
     """It is not a response, and is not taken for one when it is read."""
     old, new = (to_docx(view_of(para(word)), standard(), b'{"a": 1}') for word in ("a", "b"))
     assert b"response.json" in b"".join(WordFile(new).parts.values())
-    assert b"response.json" not in b"".join(WordFile(redline(old, new, OFFICE, DAY)).parts.values())
+    found = redline(old, new, OFFICE, DAY)
+    assert b"response.json" not in b"".join(WordFile(found).parts.values())
+    with pytest.raises(S55Error, match="the file is a redline") as failure:
+        carried_in(found, "changes.docx")
+    assert [one.code for one in failure.value.problems] == ["R101"]
 
 
 @pytest.mark.slow
 def test_word_and_libreoffice_give_both_texts_back(tmp_path: Path) -> None:
-    """The Open XML SDK finds no fault; LibreOffice accepts and rejects as Word does."""
-    (old, new), red = (word_file(*one) for one in (OLD, NEW)), tmp_path / "red.docx"
-    found = redline(old, new, OFFICE, DAY)
-    red.write_bytes(found)
-    assert [one.findings for one in ooxml([red])] == [()]
-    texts = texts_in_office(
-        {
-            "old": (old, ()),
-            "new": (new, ()),
-            "accepted": (found, ({"do": "settle", "accept": True},)),
-            "rejected": (found, ({"do": "settle", "accept": False},)),
-        },
-        tmp_path,
-    )
-    assert texts["accepted"] == texts["new"]
-    assert texts["rejected"] == texts["old"]
-    assert "3. Sell one." in texts["old"]
-    assert "2. Count all the boats." in texts["new"]
+    """The Open XML SDK finds no fault; LibreOffice's accepting and rejecting agree with ours.
+
+    Of lists, a table and links, and of a whole response.
+    """
+    both = {"blocks": (word_file(*OLD), word_file(*NEW)), "response": _responses()}
+    jobs: dict[str, tuple[bytes, Sequence[dict[str, Any]]]] = {}
+    for name, (old, new) in both.items():
+        found = redline(old, new, OFFICE, DAY)
+        (tmp_path / f"{name}-red.docx").write_bytes(found)
+        jobs[f"{name}-old"], jobs[f"{name}-new"] = (old, ()), (new, ())
+        for kind, accept in (("accepted", True), ("rejected", False)):
+            jobs[f"{name}-{kind}"] = (found, ({"do": "settle", "accept": accept},))
+    verdicts = ooxml([tmp_path / f"{name}-red.docx" for name in both])
+    assert [one.findings for one in verdicts] == [(), ()]
+    texts = texts_in_office(jobs, tmp_path)
+    for name in both:
+        assert texts[f"{name}-accepted"] == texts[f"{name}-new"]
+        assert texts[f"{name}-rejected"] == texts[f"{name}-old"]
+        assert texts[f"{name}-old"] != texts[f"{name}-new"]
+    assert "3. Sell one." in texts["blocks-old"]
+    assert "2. Count all the boats." in texts["blocks-new"]
+
+
+def _responses() -> tuple[bytes, bytes]:
+    """Two texts of an example: a row, a heading, list items, a whole item, a figure."""
+    text = (ROOT / "responses/call-handling-2024.yaml").read_text(encoding="utf-8")
+    changed = text
+    for old, new in (
+        ("  | August 2023 | 22,010 | 2,862 (13.0%) | 38 |\n", ""),
+        ("2,150 (10.0%)", "2,149 (9.9%)"),
+        ("            1. Since 2 April", "            1. First.\n            2. Since 2 April"),
+        ("            2. Another 24", "            3. Another 25"),
+        ("Risk that was not seen\n", "Risk that was missed\n\n  New words.\n\n  - one\n  - two\n"),
+        ("action: proposed", "action: taken"),
+    ):
+        assert changed.count(old) == 1
+        changed = changed.replace(old, new)
+    start = changed.index("    - under: Responding to the public")
+    changed = changed[:start] + changed[changed.index("    - under: Protecting", start) :]
+    workspace = Workspace(ROOT)
+    settings = workspace.settings()
+    made = []
+    for one in (text, changed):
+        draft = draft_of(one)
+        template = workspace.template_set(settings.template)
+        made.append(render_response(draft, settings, template, None, [Format.DOCX])[Format.DOCX])
+    return made[0], made[1]
