@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,20 +15,39 @@ from s55.pipeline.response import DraftSets, check_file
 from s55.problems import Problem, errors_of
 from s55.rules.deadlines import england_and_wales
 from s55.rules.same_report import same_report_problems
+from s55.rules.signed import CHANGED_SINCE, changed_somewhere
 from s55.workspace import Workspace, shown
 
 
 @dataclass(frozen=True, slots=True)
 class DraftCase:
-    """A case and the draft that it describes."""
+    """A case and the draft that it describes.
+
+    Attributes:
+        case: the case.
+        draft: the draft.
+        is_changed: whether the draft is not as it was signed off.
+    """
 
     case: Case
     draft: Draft
+    is_changed: bool = False
 
 
 def doubled(cases: Iterable[DraftCase]) -> list[Problem]:
     """Warn of drafts that answer the same report, which a list counts twice (D144)."""
     return same_report_problems((one.draft.file, one.draft.response.inspection) for one in cases)
+
+
+def not_as_signed(cases: Iterable[DraftCase]) -> Iterator[Problem]:
+    """Warn of each draft that is shown as it is now, and not as it was signed off (D146)."""
+    for one in cases:
+        signed = one.draft.response.sign_off
+        if one.is_changed and signed is not None:
+            name = one.case.name
+            why = f"s55 check {name} says what was changed"
+            (problem,) = one.draft.located([changed_somewhere(signed, name, why)])
+            yield problem
 
 
 def load_cases(
@@ -60,7 +79,8 @@ def load_cases(
             progress, wrong = progress_of(path, draft.response, today)
             problems += errors_of(wrong)
             case = case_of(path.stem, draft.response, days, today, closed, progress)
-            found.append(DraftCase(case, draft))
+            changed = any(one.code in CHANGED_SINCE for one in checked.problems)
+            found.append(DraftCase(case, draft, changed))
     if problems:
         raise S55Error(problems)
     return sorted(found, key=lambda one: place_in_lists(one.case))

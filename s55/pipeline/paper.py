@@ -23,7 +23,7 @@ from s55.office.holders import holders_at
 from s55.office.items import of_all
 from s55.office.settings import PANEL_FILE, backwards, load_panel
 from s55.pipeline.batch import refuse_same_names
-from s55.pipeline.cases import DraftCase, doubled, load_cases
+from s55.pipeline.cases import DraftCase, doubled, load_cases, not_as_signed
 from s55.pipeline.response import DraftSets, Format, word_file, write_formats
 from s55.problems import Problem, warning
 from s55.sources.files import read_text
@@ -100,7 +100,11 @@ def write_paper(workspace: Workspace, request: PaperRequest) -> PaperResult:
     written = write_formats(request.out, f"panel-{request.meeting.isoformat()}", outputs)
     return PaperResult(
         tuple(_summary_lines(written, period, cases, loaded)),
-        (*doubled(loaded), *_warnings(request, panel, period, loaded)),
+        (
+            *doubled(loaded),
+            *not_as_signed(one for one in loaded if one.case in cases and is_appended(one.case)),
+            *_warnings(request, panel, period, loaded),
+        ),
     )
 
 

@@ -13,7 +13,7 @@ from s55.errors import ExitCode, S55Error, problems_in
 from s55.office.outputs import move_into_place, staging_folder, write_atomically
 from s55.office.settings import SETTINGS_FILE
 from s55.pipeline.batch import refuse_same_names
-from s55.pipeline.cases import doubled, load_cases
+from s55.pipeline.cases import doubled, load_cases, not_as_signed
 from s55.pipeline.response import DraftSets, Format, render, unprinted_in
 from s55.problems import error
 from s55.render.site.site import Rendered, site_files
@@ -63,6 +63,7 @@ def write_site(workspace: Workspace, request: SiteRequest) -> Iterator[str]:
             yield f"{one.draft.file} is left out: {why}."
         else:
             chosen.append(one)
+    yield from map(as_line, not_as_signed(chosen))
     logo = workspace.logo(settings)
     sets = DraftSets(workspace, settings)
     rendered = []

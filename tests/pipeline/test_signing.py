@@ -9,6 +9,7 @@ import pytest
 
 from s55.drafts.signing import Approval
 from s55.errors import S55Error
+from s55.pipeline.cases import load_cases, not_as_signed
 from s55.pipeline.recording import record_sign_off
 from s55.pipeline.response import check_file
 from s55.problems import Severity
@@ -149,3 +150,15 @@ def test_warnings_are_counted_when_it_is_signed(draft: Path) -> None:
         " by Robin Sample, Commissioner; kept as published/harbour/signed.yaml. "
         "(6 warnings: s55 check harbour)"
     )
+
+
+def test_what_is_published_from_a_changed_draft_says_so(draft: Path) -> None:
+    """Once for each response, in site and paper."""
+    workspace = Workspace(draft.parent.parent)
+    _sign(draft)
+    assert list(not_as_signed(load_cases(workspace, [], settings_of(), TODAY))) == []
+    _change(draft, "fair", "unfair")
+    _change(draft, "The count is welcome.", "The count is most welcome.")
+    (problem,) = not_as_signed(load_cases(workspace, [], settings_of(), TODAY))
+    assert problem.place == "responses/harbour.yaml:29:1"
+    assert problem.message.endswith("Robin Sample: s55 check harbour says what was changed")
