@@ -11,10 +11,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from s55.drafts.load import response_of
 from s55.errors import ExitCode, S55Error
 from s55.importers.responses.embedded import DATA_NAME
 from s55.importers.source import Source
 from s55.model.dates import with_weekday
+from s55.model.distribution import Dispatch
 from s55.office.publications import (
     DRAFT,
     KeptPublication,
@@ -24,6 +26,7 @@ from s55.office.publications import (
 )
 from s55.pipeline.publications.words import WordChange, changes_of, words_of_source
 from s55.problems import Problem, error
+from s55.sources.files import read_text
 from s55.workspace import Workspace, shown
 
 ENDINGS = ("html", "docx", "pdf")
@@ -64,6 +67,7 @@ class Verified:
         compared: the kept file that it was compared with; None without a comparison.
         changes: the places at which its words differ.
         other_format: whether it was compared with a file in another format.
+        withdrawal: the withdrawal of the response, if that is what happened last.
     """
 
     file: str
@@ -73,6 +77,7 @@ class Verified:
     compared: Path | None = None
     changes: tuple[WordChange, ...] = ()
     other_format: bool = False
+    withdrawal: Dispatch | None = None
 
     def as_lines(self) -> list[str]:
         """Describe it for a person."""
@@ -87,6 +92,9 @@ class Verified:
         ]
         if self.kept.number < self.latest:
             lines.append(f"  It was followed by publication {self.latest}.")
+        if self.withdrawal is not None:
+            day = f" on {with_weekday(self.withdrawal.on)}" if self.withdrawal.on else ""
+            lines.append(f"  The response was withdrawn{day}.")
         if self.compared is not None and self.other_format:
             lines.append(
                 "  That publication has no file in this format: the words were compared with "
@@ -115,6 +123,7 @@ class Verified:
             "date": kept.record.date.isoformat() if kept and kept.record.date else None,
             "title": kept.record.title if kept else None,
             "latest": self.latest or None,
+            "withdrawn": str(self.withdrawal.date) if self.withdrawal else None,
             "compared_with": self.compared.name if self.compared else None,
             "changes": [
                 {
@@ -170,7 +179,13 @@ class Verifier:
             raise _unopened(file, failure) from None
         identical = self._by_hash(sha256(data))
         if identical is not None:
-            return Verified(file, Verdict.IDENTICAL, identical, self._latest(identical))
+            return Verified(
+                file,
+                Verdict.IDENTICAL,
+                identical,
+                self._latest(identical),
+                withdrawal=self._withdrawal(identical),
+            )
         source = _read(data, path.name, file)
         nearest = self._nearest(source)
         if nearest is None:
@@ -244,7 +259,16 @@ class Verifier:
             path,
             tuple(changes),
             other,
+            self._withdrawal(kept),
         )
+
+    def _withdrawal(self, kept: KeptPublication) -> Dispatch | None:
+        """Look up in the draft whether a response was withdrawn; not where it cannot be read."""
+        try:
+            path = self.workspace.draft(kept.name)
+            return response_of(read_text(path, shown(path))).withdrawal
+        except S55Error:
+            return None
 
 
 def _alike(one: Counter[str], other: Counter[str]) -> float:

@@ -128,6 +128,20 @@ def test_a_format_that_was_not_kept_is_compared_with_another(
     assert "has no file in this format" in found.as_lines()[1]
 
 
+def test_a_withdrawn_response_is_said_to_be_withdrawn(own: Workspace) -> None:
+    """Its publication is still what was published."""
+    path = own.root / "responses/harbour.yaml"
+    events = (
+        "website:\n    - {date: 2024-05-03}\n    - {event: withdrawn, date: 2024-06-20, why: Old.}"
+    )
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("website: {date: 2024-05-03}", events), encoding="utf-8")
+    found = Verifier(own).verify(_folder(own, 2) / "harbour.pdf")
+    assert found.verdict is Verdict.IDENTICAL
+    assert found.as_lines()[1:] == ["  The response was withdrawn on Thursday 20 June 2024."]
+    assert found.as_data()["withdrawn"] == "2024-06-20"
+
+
 def test_a_file_without_a_publication(published: Workspace, tmp_path: Path) -> None:
     """Another text, and a workspace in which nothing was published."""
     other = tmp_path / "other.html"
