@@ -14,6 +14,7 @@ from s55.importers.reports.findings import (
     own_marker,
 )
 from s55.importers.source import BlockKind, SourceBlock
+from s55.model.base import shows_nothing
 from s55.model.names import as_number
 from s55.richtext.characters import is_forbidden
 from s55.richtext.checks import problems_of
@@ -225,7 +226,7 @@ def _item_lines(item: FoundItem, indent: int) -> list[str]:
     lines = [f"{pad}# from {item.place}; {item.certainty.value} [{marks}]"]
     entries = [f"{key}: {value}" for key, value in given.items()]
     body: list[str] = []
-    if text.strip():
+    if not shows_nothing(text):
         entries.append("text: |")
         body += [f"  {line}" if line else "" for line in text.rstrip("\n").split("\n")]
     else:
@@ -284,8 +285,9 @@ def _comment(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Put a text on one line, without characters that no document can hold."""
-    return " ".join("".join(c for c in text if c.isspace() or not is_forbidden(c)).split())
+    """Put a text on one line, without characters that no document can hold; '' if none shows."""
+    line = " ".join("".join(c for c in text if c.isspace() or not is_forbidden(c)).split())
+    return "" if shows_nothing(line) else line
 
 
 def _markdown_of_item(item: FoundItem) -> str:

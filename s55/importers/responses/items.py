@@ -12,6 +12,7 @@ from s55.importers.responses.form import Forms
 from s55.importers.responses.notes import Notes
 from s55.importers.responses.text import after, folded
 from s55.importers.source import BlockKind, SourceBlock
+from s55.model.base import shows_nothing
 from s55.model.names import as_number
 from s55.richtext.nodes import Strong, plain
 
@@ -79,11 +80,11 @@ class ResponseItem:
     def as_data(self) -> dict[str, Any]:
         """Write the item as data for the model."""
         result: dict[str, Any] = {"text": markdown_from(self.blocks), **self.data}
-        if not result["text"].strip():
+        if shows_nothing(result["text"]):
             result["text"] = NO_WORDS
         if number := as_number(self.number):
             result["number"] = number
-        if self.under:
+        if not shows_nothing(self.under):
             result["under"] = self.under
         if self.nested:
             result["recommendations"] = [inner.as_data() for inner in self.nested]
