@@ -15,12 +15,13 @@ from pydantic import BaseModel
 
 from s55.model.base import OfficeOnly
 from s55.model.office import Settings
-from s55.model.response import Item, Response
+from s55.model.response import Invitation, Item, Response
 from s55.office.holders import holders_for
 
 _NOT_COVERED: dict[type[BaseModel], frozenset[str]] = {
     Response: frozenset({"format", "sign_off", "distribution"}),
     Item: frozenset({"history"}),
+    Invitation: frozenset({"how"}),
 }
 """The fields that a sign-off does not cover, by the model they are in."""
 _IF_NOT_APPLICABLE = frozenset({"number", "applies"})

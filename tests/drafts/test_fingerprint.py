@@ -14,7 +14,10 @@ NOT_APPLICABLE = """\
       applies: no
       reason_not_applicable: It is for the College.
 """
-ITEMS = FINISHED.replace("      action: taken\n", "      action: taken\n" + NOT_APPLICABLE)
+ITEMS = FINISHED.replace("      action: taken\n", "      action: taken\n" + NOT_APPLICABLE).replace(
+    "chief_officer:\n  date",
+    "chief_officer:\n  invited: {date: 2024-04-03, how: by letter}\n  date",
+)
 
 
 def _fingerprint(text: str, settings: str = SETTINGS) -> str:
@@ -60,6 +63,7 @@ def test_it_changes_with_what_is_printed(old: str, new: str) -> None:
             "      action: taken\n      history: [{date: 2024-05-05, status: complete}]\n",
         ),
         ("It is for the College.", "It is for others."),
+        (", how: by letter", ""),
         (NOT_APPLICABLE, ""),
     ],
 )

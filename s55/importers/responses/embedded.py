@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from s55.importers.responses.notes import Notes
 from s55.importers.responses.text import folded
 from s55.importers.source import Source
-from s55.model.response import Response
+from s55.model.response import Response, SignOff
 from s55.richtext.markdown import blocks_of
 from s55.richtext.nodes import (
     Block,
@@ -125,6 +125,8 @@ def markdown_fields(record: BaseModel, path: str = "") -> Iterator[tuple[str, st
     for name in type(record).model_fields:
         value = getattr(record, name)
         inner = f"{path}.{name}" if path else name
+        if isinstance(value, SignOff):
+            continue  # Its text is a fingerprint.
         if isinstance(value, BaseModel):
             yield from markdown_fields(value, inner)
         elif isinstance(value, tuple):
