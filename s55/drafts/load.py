@@ -14,6 +14,7 @@ from s55.model.response import Response
 from s55.problems import Problem, error, has_errors
 from s55.sources.editing import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
+from s55.sources.slips import slips_of
 from s55.sources.texts import line_in_file, markdown_texts
 from s55.sources.tree import Mapping, Node, format_path, parse_path, place_of
 from s55.sources.validation import validated
@@ -66,7 +67,8 @@ def load(text: str, file: str) -> tuple[Draft | None, list[Problem]]:
         file: the file as the user named it, for messages.
 
     Returns:
-        the draft, None when it cannot be understood, and problems D003 to D111 and T201 to T206.
+        the draft, None when it cannot be understood, and problems D003 to D111, D156, D157 and
+        T201 to T213.
     """
     root, problems = read_tree(text)
     if root is None:
@@ -82,6 +84,7 @@ def load(text: str, file: str) -> tuple[Draft | None, list[Problem]]:
     response, invalid = validated(root, Response)
     problems += invalid
     problems += _text_problems(root, text)
+    problems += slips_of(text, root, [loc for loc, _ in markdown_texts(root, Response)])
     located = [problem.in_file(file) for problem in problems]
     return (Draft(file, text, root, response) if response else None), located
 

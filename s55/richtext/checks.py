@@ -32,6 +32,10 @@ MAX_BRACKETS = 5_000
 """Each bracket may begin a link, and the time to find out grows with the square of their number."""
 
 _TYPED_BULLET = re.compile(r"\s*[•◦▪▫‣∙·●○■□]\s")
+LISTED_LINE = re.compile(r"\s*(?:[-–—*+]|\(?(?:[a-z]|[ivx]{2,4}|\d{1,3})[.)])\s+\S")
+"""A line that somebody typed as an entry of a list; typed bullets are T211."""
+FEWEST_LISTED = 2
+"""As many such lines are a list."""
 _LINK = re.compile(r"(https?://[^\s]+|mailto:[^\s@]+@[^\s@]+|tel:\+?[\d().\-]+)", re.IGNORECASE)
 
 
@@ -43,7 +47,8 @@ def problems_of(text: str) -> list[Problem]:
         something that is not an address on the web, T205 a link without words, T206 lists,
         quotes or emphasis nested deeper than :data:`MAX_NESTING`, T207 words that Markdown
         would leave out, T208 more brackets than anybody writes, T209 more paragraphs, items and
-        cells, T211 typed bullets (a warning), T212 lists nested deeper than :data:`MAX_LISTS`.
+        cells, T211 typed bullets (a warning), T212 lists nested deeper than :data:`MAX_LISTS`, T213
+        lines typed as a list that run together (a warning).
     """
     found = list(character_problems(text))
     if text.count("[") > MAX_BRACKETS:
@@ -71,6 +76,8 @@ def problems_of(text: str) -> list[Problem]:
             hint = "Use fewer levels; write \\* or \\> where a plain * or > is meant."
             return [*found, error("T206", message, hint, line=line)]
         found.extend(_token_problems(token, line))
+        if token.type == "inline" and (at := _listed_line(token)) is not None:
+            found.append(_run_together(line + at))
         if only_entities:
             found.extend(_entity_problems(token, line))
         used.update(child.meta.get("label", "") for child in token.children or ())
@@ -108,6 +115,30 @@ def _typed_bullets(text: str) -> Iterator[Problem]:
                 "Begin the line with '- ' instead; leave a blank line before the first.",
                 line=number,
             )
+
+
+def _listed_line(token: Token) -> int | None:
+    """Find the first of several lines of a paragraph that were typed as entries of a list.
+
+    Letters in brackets, for example, begin no list in Markdown: such lines run together.
+    """
+    children, number, listed = token.children or (), 0, []
+    begins = True
+    for child in children:
+        if begins and child.type == "text" and LISTED_LINE.match(child.content):
+            listed.append(number)
+        begins = child.type == "softbreak"
+        number += child.type in ("softbreak", "hardbreak")
+    return listed[0] if len(listed) >= FEWEST_LISTED else None
+
+
+def _run_together(line: int) -> Problem:
+    return warning(
+        "T213",
+        "lines that look like a list run together in one paragraph",
+        "Begin each line with '- ' or with '1. ', '2. ', and leave a blank line before the first.",
+        line=line,
+    )
 
 
 def _inline_depth(token: Token) -> int:

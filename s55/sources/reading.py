@@ -28,6 +28,7 @@ MAX_CHARACTERS = 100
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
+_CURLY_VALUE = re.compile(r"\s*(?:- )?[^:]*:\s+[“„‘«]")
 _ODD_SPACE = re.compile(rf"(?:^[ \t]*-?[ ]*|:[ ]*)([{_SPACES}])")
 """A special space where YAML needs a plain one: before a key, or after its colon."""
 
@@ -293,6 +294,11 @@ def _white_space_problem(lines: list[str], mark: yaml.Mark) -> Problem | None:
 
 def _hint(reason: str, line: str, column: int, failure: yaml.MarkedYAMLError) -> str:
     before = line[:column].rstrip()[-1:]
+    if _CURLY_VALUE.match(line):
+        return (
+            "The curly quotes are letters to YAML: put the text in straight ones ('...'), and "
+            "write an apostrophe inside twice."
+        )
     if "mapping values are not allowed" in reason:
         return (
             "Check the indentation of this line and the one before; "
