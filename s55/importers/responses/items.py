@@ -205,7 +205,7 @@ def read_items(
         part = _by_list(kind, blocks, forms, notes, section)
     if kind == "cause_of_concern":
         part.items = _nested(part.items)
-    if any(not item.text.strip() for item in part.items):
+    if any(shows_nothing(item.text) for item in part.items):
         notes.doubt("I223", f"an item of {section} has no text", "Write it in the draft.", section)
     return part
 
