@@ -266,10 +266,10 @@ def _entries(item: FoundItem) -> Iterator[tuple[str, str]]:
         yield "priority", "yes"
     if under := clean(item.under)[:_MAX_LINE]:
         yield "under", scalar(under)
-    if item.addressee:
-        yield "addressed_to", scalar(clean(item.addressee)[:_MAX_LINE])
-    if item.due_words:
-        yield "complete_by", scalar(clean(item.due_words)[:_MAX_LINE])
+    if addressee := clean(item.addressee or "")[:_MAX_LINE]:
+        yield "addressed_to", scalar(addressee)
+    if due_words := clean(item.due_words or "")[:_MAX_LINE]:
+        yield "complete_by", scalar(due_words)
     if item.due:
         yield "due", item.due.isoformat()
     if item.for_others:

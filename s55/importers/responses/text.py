@@ -9,7 +9,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from s55.model.base import YEARS
+from s55.model.base import YEARS, shows_nothing
 from s55.richtext.characters import is_forbidden
 from s55.richtext.nodes import Code, Emphasis, Hyperlink, Inline, Strong, Text, plain
 
@@ -141,5 +141,6 @@ def first_link(inlines: Iterable[Inline]) -> Hyperlink | None:
 
 
 def text_of(inlines: Iterable[Inline]) -> str:
-    """Return the characters of inlines as one line."""
-    return " ".join(_printable(plain(inlines)).split())
+    """Return the characters of inlines as one line; '' where they show nothing."""
+    words = " ".join(_printable(plain(inlines)).split())
+    return "" if shows_nothing(words) else words
