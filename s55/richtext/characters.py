@@ -13,6 +13,11 @@ _BYTE_ORDER_MARK = "\ufeff"
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Controls of the direction of writing: with them, a text can show something it does not say."""
 
+LISTED_LINE = re.compile(r"\s*(?:[-–—*+]|\(?(?:[a-z]|[ivx]{2,4}|\d{1,3})[.)])\s+\S")
+"""A line that somebody typed as an entry of a list; typed bullets are T211."""
+FEWEST_LISTED = 2
+"""As many such lines are a list."""
+
 
 def is_forbidden(character: str) -> bool:
     """Whether no document can hold the character.

@@ -14,7 +14,13 @@ from typing import Any
 from markdown_it.token import Token
 
 from s55.problems import Problem, error, warning
-from s55.richtext.characters import character_problems, is_forbidden, unprintable
+from s55.richtext.characters import (
+    FEWEST_LISTED,
+    LISTED_LINE,
+    character_problems,
+    is_forbidden,
+    unprintable,
+)
 from s55.richtext.markdown import MAX_NESTING, markdown_parser
 
 SHOWN_CHARACTERS = 30
@@ -32,10 +38,6 @@ MAX_BRACKETS = 5_000
 """Each bracket may begin a link, and the time to find out grows with the square of their number."""
 
 _TYPED_BULLET = re.compile(r"\s*[•◦▪▫‣∙·●○■□]\s")
-LISTED_LINE = re.compile(r"\s*(?:[-–—*+]|\(?(?:[a-z]|[ivx]{2,4}|\d{1,3})[.)])\s+\S")
-"""A line that somebody typed as an entry of a list; typed bullets are T211."""
-FEWEST_LISTED = 2
-"""As many such lines are a list."""
 _LINK = re.compile(r"(https?://[^\s]+|mailto:[^\s@]+@[^\s@]+|tel:\+?[\d().\-]+)", re.IGNORECASE)
 
 

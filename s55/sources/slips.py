@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from s55.problems import Problem, warning
-from s55.richtext.checks import FEWEST_LISTED, LISTED_LINE
+from s55.richtext.characters import FEWEST_LISTED, LISTED_LINE
 from s55.sources.editing import comments_of
 from s55.sources.tree import Items, Loc, Mapping, Node, Scalar, format_path
 
