@@ -11,7 +11,7 @@ from s55.workspace import Workspace
 from tests.pipeline.publications.office import workspace_in
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A workspace with two publications, made once: it is only read."""
     return workspace_in(tmp_path_factory.mktemp("published"))
