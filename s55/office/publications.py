@@ -59,6 +59,37 @@ class KeptPublication:
         """The draft as it was."""
         return self.folder / DRAFT
 
+    def damage(self, *names: str) -> list[Problem]:
+        """Report each file that is missing or is not as it was kept (P402).
+
+        Args:
+            names: of the files to look at; all of them if none is named.
+        """
+        recorded = {one.name: one.sha256 for one in self.record.files} | {DRAFT: self.record.draft}
+        problems = []
+        for name in names or recorded:
+            path = self.folder / name
+            try:
+                state = (
+                    "" if sha256(path.read_bytes()) == recorded[name] else "is not as it was kept"
+                )
+            except OSError:
+                state = "is missing, or cannot be read"
+            if state:
+                problem = error(
+                    "P402",
+                    f"publication {self.number} of {self.name} is damaged: {name} {state}",
+                    "Put the file back as it was, from a copy or from version control.",
+                )
+                problems.append(problem.in_file(_shown(path)))
+        return problems
+
+
+def _shown(path: Path) -> str:
+    """Write a path as messages show it: 'published/NAME/1/draft.yaml'."""
+    depth = next((i for i, one in enumerate(reversed(path.parts)) if one == "published"), -1)
+    return "/".join(path.parts[-depth - 1 :])
+
 
 def sha256(data: bytes) -> str:
     """Take the hash of bytes, in hexadecimal digits."""
@@ -78,8 +109,8 @@ def publications_of(published: Path, name: str) -> list[KeptPublication]:
     Raises:
         S55Error: P401 when a record is missing or cannot be understood.
     """
-    numbers = sorted(int(one.name) for one in (published / name).glob("*") if one.name.isdecimal())
-    return [_read(published / name / str(number), name, number) for number in numbers]
+    folder = published / name
+    return [_read(folder / str(number), name, number) for number in _numbers(folder)]
 
 
 def all_publications(published: Path) -> tuple[list[KeptPublication], list[Problem]]:
@@ -87,18 +118,23 @@ def all_publications(published: Path) -> tuple[list[KeptPublication], list[Probl
     found: list[KeptPublication] = []
     problems: list[Problem] = []
     for folder in sorted(one for one in published.glob("*") if one.is_dir()):
-        try:
-            found += publications_of(published, folder.name)
-        except S55Error as failure:
-            problems += failure.problems
+        for number in _numbers(folder):
+            try:
+                found.append(_read(folder / str(number), folder.name, number))
+            except S55Error as failure:
+                problems += failure.problems
     return found, problems
+
+
+def _numbers(folder: Path) -> list[int]:
+    return sorted(int(one.name) for one in folder.glob("*") if one.name.isdecimal())
 
 
 def _read(folder: Path, name: str, number: int) -> KeptPublication:
     path = folder / RECORD
     why = "it does not record what s55 needs"
     try:
-        root, problems = read_tree(read_text(path, str(path)))
+        root, problems = read_tree(read_text(path, _shown(path)))
     except S55Error as failure:
         raise _unreadable(path, failure.problems[0].message) from None
     if root is not None and not problems:
@@ -114,27 +150,7 @@ def _unreadable(path: Path, why: str) -> S55Error:
         f"the record of a publication cannot be read: {why}",
         "Put the folder back as it was, from a copy or from version control.",
     )
-    return S55Error([problem.in_file(str(path))])
-
-
-def damage_of(kept: KeptPublication) -> list[Problem]:
-    """Report each file of a publication that is missing or is not as it was kept (P402)."""
-    recorded = {one.name: one.sha256 for one in kept.record.files} | {DRAFT: kept.record.draft}
-    problems = []
-    for name, expected in recorded.items():
-        path = kept.folder / name
-        try:
-            state = "" if sha256(path.read_bytes()) == expected else "is not as it was kept"
-        except OSError:
-            state = "is missing, or cannot be read"
-        if state:
-            problem = error(
-                "P402",
-                f"publication {kept.number} of {kept.name} is damaged: {name} {state}",
-                "Put the file back as it was, from a copy or from version control.",
-            )
-            problems.append(problem.in_file(str(path)))
-    return problems
+    return S55Error([problem.in_file(_shown(path))])
 
 
 # --- keeping ------------------------------------------------------------------------
@@ -180,7 +196,7 @@ def _taken(folder: Path) -> S55Error:
         "a publication of this number is kept already, or its folder cannot be made",
         "Nothing was changed. Look at the folder, and run the command again.",
     )
-    return S55Error([problem.in_file(str(folder))], ExitCode.OUTPUT)
+    return S55Error([problem.in_file(_shown(folder))], ExitCode.OUTPUT)
 
 
 def _written(record: Publication) -> str:

@@ -15,7 +15,7 @@ from s55.model.dates import with_weekday
 from s55.model.office import Settings
 from s55.model.response import Response
 from s55.office.items import references_of
-from s55.office.publications import KeptPublication, damage_of, publications_of
+from s55.office.publications import DRAFT, KeptPublication, publications_of
 from s55.pipeline.publications.publishing import sha256_of_set
 from s55.pipeline.publications.words import WordChange, changes_of, words_of_text
 from s55.pipeline.response import Checked, DraftSets, Format, check, render
@@ -138,7 +138,7 @@ class Versions:
         raise self._missing(f"'{which}' is none of its publications ({numbers})")
 
     def _published(self, kept: KeptPublication) -> Version:
-        if damaged := [one for one in damage_of(kept) if one.file == str(kept.draft)]:
+        if damaged := kept.damage(DRAFT):
             raise S55Error(damaged)
         day = kept.record.date
         when = f" ({with_weekday(day)})" if day else ""
@@ -282,7 +282,7 @@ def _word_file(versions: Versions, version: Version) -> bytes:
     if kept and kept.record.template and kept.record.template.sha256 == sha256_of_set(template):
         path = kept.file("docx")
         if path is not None:
-            if damaged := [one for one in damage_of(kept) if one.file == str(path)]:
+            if damaged := kept.damage(path.name):
                 raise S55Error(damaged)
             return path.read_bytes()
     if version.errors:

@@ -17,7 +17,6 @@ from s55.model.publication import Publication, PublishedFile, UsedTemplate
 from s55.office.publications import (
     DRAFT,
     KeptPublication,
-    damage_of,
     kept_publication,
     publications_of,
     sha256,
@@ -72,7 +71,7 @@ def keep_publication(
     name = path.stem
     earlier = publications_of(workspace.published, name)
     if earlier and earlier[-1].record.draft == sha256(text.encode()) and not given:
-        if damaged := damage_of(earlier[-1]):
+        if damaged := earlier[-1].damage():
             raise S55Error(damaged)
         yield earlier[-1]
         return

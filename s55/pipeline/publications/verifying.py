@@ -21,7 +21,6 @@ from s55.office.publications import (
     DRAFT,
     KeptPublication,
     all_publications,
-    damage_of,
     sha256,
 )
 from s55.pipeline.publications.words import WordChange, changes_of, words_of_source
@@ -237,10 +236,9 @@ class Verifier:
             if path is not None:
                 break
         else:
-            raise S55Error(damage_of(kept) or [_no_file(kept)])
+            raise S55Error([_no_file(kept)])
         if path not in self._sources:
-            damaged = [one for one in damage_of(kept) if one.file == str(path)]
-            if damaged:
+            if damaged := kept.damage(path.name):
                 raise S55Error(damaged)
             self._sources[path] = _read(path.read_bytes(), path.name, shown(path))
         return self._sources[path], path

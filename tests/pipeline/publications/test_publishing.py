@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from s55.errors import ExitCode, S55Error
-from s55.office.publications import all_publications, damage_of, publications_of
+from s55.office.publications import all_publications, publications_of
 from s55.pipeline.publications.publishing import keep_publication, kept_as, sha256_of_set
 from s55.workspace import Workspace
 from tests.drafts_for_tests import FINISHED
@@ -47,7 +47,7 @@ def test_a_publication_has_the_draft_the_three_files_and_their_hashes(published:
     assert first.record.template.name == "opccn-2023"
     template = published.template_set("opccn-2023")
     assert first.record.template.sha256 == sha256_of_set(template)
-    assert damage_of(first) == damage_of(second) == []
+    assert first.damage() == second.damage() == []
 
 
 def test_the_same_draft_published_again_on_another_day_has_the_same_files(own: Workspace) -> None:
@@ -144,11 +144,13 @@ def test_a_damaged_publication_is_reported(own: Workspace) -> None:
     page = first.folder / "harbour.html"
     page.write_bytes(page.read_bytes() + b" ")
     (first.folder / "harbour.pdf").unlink()
-    assert [(one.code, one.message) for one in damage_of(first)] == [
+    assert [(one.code, one.message) for one in first.damage()] == [
         ("P402", "publication 1 of harbour is damaged: harbour.pdf is missing, or cannot be read"),
         ("P402", "publication 1 of harbour is damaged: harbour.html is not as it was kept"),
     ]
     (second.folder / "publication.yaml").write_text("number: 7\n", encoding="utf-8")
     found, problems = all_publications(own.published)
-    assert found == []
-    assert [one.code for one in problems] == ["P401"]
+    assert found == [first]
+    assert [(one.code, one.file) for one in problems] == [
+        ("P401", "published/harbour/2/publication.yaml")
+    ]
