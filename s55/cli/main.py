@@ -34,6 +34,7 @@ from s55.cli.sign import sign
 from s55.cli.site import site
 from s55.cli.status import status
 from s55.cli.update import update
+from s55.cli.upgrade import upgrade
 from s55.cli.verify import verify
 from s55.cli.withdraw import withdraw
 from s55.errors import ExitCode, S55Error
@@ -61,6 +62,7 @@ COMMANDS = (
     site,
     calendar,
     deadline,
+    upgrade,
     schema,
 )
 """In the order of a response's life, as the help lists them."""

@@ -36,11 +36,11 @@ class Written:
     data: object
 
 
-Value: TypeAlias = "str | date | Written | abc.Mapping[str, Value] | Sequence[Value] | None"
+Value: TypeAlias = "str | int | date | Written | abc.Mapping[str, Value] | Sequence[Value] | None"
 """What is written; None leaves a key with nothing beside it."""
 
 
-def scalar(value: str | date) -> str:
+def scalar(value: str | int | date) -> str:
     """Write a value on one line: plain where that is safe, else in quotes."""
     dumped = yaml.safe_dump(value, allow_unicode=True, width=2**31, default_flow_style=True)
     written = dumped.removesuffix("\n").removesuffix("\n...").rstrip("\n")
@@ -89,6 +89,8 @@ def data_of_value(value: Value) -> object:
     match value:
         case date():
             return value.isoformat()
+        case int():
+            return str(value)
         case str() | None:
             return value
         case Written():
@@ -109,6 +111,8 @@ def flow(value: Value) -> str:
             return "null"
         case date():
             return value.isoformat()
+        case int():
+            return str(value)
         case str():
             return _quoted(value)
         case Written():
@@ -147,7 +151,7 @@ class ValueWriter:
                 return [""]
             case str() if "\n" in value or self._is_markdown(loc):
                 return block_lines(value, " " * (indent + STEP))
-            case str() | date():
+            case str() | int() | date():
                 return [scalar(value)]
             case abc.Mapping() if value:
                 return ["", *self.keys(value, loc, indent + STEP)]
@@ -173,7 +177,7 @@ class ValueWriter:
                 first, *rest = self.keys(entry, (*loc, 0), indent + gap)
                 yield dash + " " * (gap - 1) + first.lstrip(" ")
                 yield from rest
-            elif isinstance(entry, str | date | None):
+            elif isinstance(entry, str | int | date | None):
                 first, *rest = self.value(entry, (*loc, 0), indent)
                 yield f"{dash} {first}".rstrip()
                 yield from rest
