@@ -95,7 +95,7 @@ def test_the_pdf_carries_the_response_as_data(rendered: Path, name: str) -> None
     reader = pypdf.PdfReader(rendered / f"{name}.pdf")
     (data,) = reader.attachments["response.json"]
     response = json.loads(data)
-    assert response["format"] == 1
+    assert response["format"] == 2
     assert "office_notes" not in data.decode()
     assert response["inspection"]["title"] in html_text(_page(rendered, name), markers=False)
 

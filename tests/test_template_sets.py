@@ -46,7 +46,7 @@ def draft_for(example: str, template: str) -> tuple[str, Draft]:
     """An example that names this set: its text, and the draft."""
     text = (ROOT / f"responses/{example}.yaml").read_text("utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("template:")]
-    lines.insert(lines.index("format: 1") + 1, f"template: {template}")
+    lines.insert(lines.index("format: 2") + 1, f"template: {template}")
     text = "\n".join(lines) + "\n"
     draft, problems = load(text, example)
     assert draft is not None, problems

@@ -60,7 +60,7 @@ def test_a_record_is_put_right_and_never_replaced_by_a_slip(workspace: Path) -> 
     )
     assert right.status == 0
     assert path.read_text(encoding="utf-8") == before.replace(
-        "  website:\n    date: 2022-11-28", "  website:\n    date: 2022-12-01"
+        "  website:\n    - date: 2022-11-28", "  website:\n    - date: 2022-12-01"
     )
     nothing = run_s55("mark", "peel-2021-22", "website", "--replace", cwd=workspace)
     assert nothing.status == 2
