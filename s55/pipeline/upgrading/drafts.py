@@ -88,7 +88,7 @@ def _upgrade(draft: Path, *, dry_run: bool) -> DraftOutcome:
         after = DraftFiles(made.text.encode(), record)
         if not has_kept(draft):
             keep(draft, before, after)
-        write_files(draft, after)
+        write_files(draft, now, after)
     text = before.draft.decode() if dry_run else made.text
     return DraftOutcome(
         f"{shown(draft)}: {'would be' if dry_run else 'is now'} of format {DRAFT_FORMAT}"
@@ -161,7 +161,7 @@ def _undo(draft: Path, *, dry_run: bool) -> DraftOutcome:
         record = kept.record.progress
         touched = record.before != record.after
         files = kept.files if touched else replace(kept.files, progress=now.progress)
-        write_files(draft, files)
+        write_files(draft, now, files)
         forget(draft)
     what = "would be" if dry_run else "is"
     return DraftOutcome(f"{shown(draft)}: {what} as it was before the upgrade.", True)

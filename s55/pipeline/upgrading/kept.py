@@ -9,6 +9,7 @@ from pathlib import Path
 
 from s55.errors import S55Error
 from s55.model.upgrade import UpgradedFile, UpgradeRecord
+from s55.office.changes import replace_if_unchanged
 from s55.office.outputs import staging_folder, write_atomically
 from s55.office.publications import sha256
 from s55.problems import error
@@ -59,20 +60,24 @@ def files_of(draft: Path) -> DraftFiles:
     return DraftFiles(read_text(draft, shown(draft), keep_mark=True).encode(), progress)
 
 
-def write_files(draft: Path, files: DraftFiles) -> None:
+def write_files(draft: Path, now: DraftFiles, files: DraftFiles) -> None:
     """Write a draft and its record of progress, the record first; without one it is removed.
 
+    Args:
+        draft: the draft.
+        now: what the two hold, as it was read.
+        files: what they are to hold.
+
     Raises:
-        S55Error: O401 to O403 when a file cannot be written.
+        S55Error: what :func:`s55.office.changes.replace_if_unchanged` raises, also where somebody
+            else changes a file meanwhile.
     """
     record = progress_file(draft)
     if files.progress is not None:
-        write_atomically(record, files.progress)
-    elif record.exists():
+        replace_if_unchanged(record, now.progress, files.progress)
+    elif now.progress is not None:
         record.unlink()
-        with suppress(OSError):  # the folder holds the records of other drafts
-            record.parent.rmdir()
-    write_atomically(draft, files.draft)
+    replace_if_unchanged(draft, now.draft, files.draft)
 
 
 def keep(draft: Path, before: DraftFiles, after: DraftFiles) -> None:
