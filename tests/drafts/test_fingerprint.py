@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from s55.drafts.fingerprint import covered, fingerprint
+from s55.drafts.public import public
+from s55.model.response import Response
 from tests.drafts_for_tests import FINISHED, SETTINGS, response_of, settings_of
 
 NOT_APPLICABLE = """\
@@ -104,3 +106,11 @@ def test_what_is_covered_keeps_the_places_of_items() -> None:
         "chief_officer",
         "policing_body",
     }
+
+
+def test_the_data_of_a_file_has_the_same_fingerprint() -> None:
+    """So that a response which is read back from a file is known to be the one that was signed."""
+    response, settings = response_of(ITEMS), settings_of()
+    back = Response.model_validate(public(response))
+    assert back != response
+    assert fingerprint(back, settings) == fingerprint(response, settings)

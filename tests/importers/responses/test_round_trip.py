@@ -17,6 +17,7 @@ from s55.importers.identify import identify
 from s55.importers.imported import DocumentKind
 from s55.importers.readers import read_source
 from s55.importers.responses import import_response
+from s55.importers.responses.embedded import markdown_fields
 from s55.importers.source import Source
 from s55.model.response import Response
 from tests.command import ROOT
@@ -111,6 +112,15 @@ def _shown_words(response: Response) -> list[str]:
         if not NOT_SHOWN & set(path.replace("[", ".").split(".")) and path[-5:] != ".date"
     }
     return [word for text in shown.values() for word in words_of(text.replace("-", ""))]
+
+
+def test_the_fingerprint_of_a_sign_off_is_no_text_of_a_page() -> None:
+    """No page shows it, and none has to."""
+    first = original("peel-2021-22")
+    assert first.sign_off is not None
+    signed = first.sign_off.model_copy(update={"text": "0123abcd" * 8})
+    response = first.model_copy(update={"sign_off": signed})
+    assert dict(markdown_fields(response)) == dict(markdown_fields(first))
 
 
 # --- edited files ---------------------------------------------------------------
