@@ -190,3 +190,15 @@ def test_the_command_prints_and_ends_with_a_status(
     first, second = json.loads(result.stdout)
     assert (first["verdict"], first["name"], first["publication"]) == ("identical", "harbour", 2)
     assert [(one["removed"], one["added"]) for one in second["changes"]] == [("fair.", "foul.")]
+
+
+def test_a_record_that_cannot_be_read_hides_no_other(
+    own: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is reported; the status speaks of the file."""
+    monkeypatch.chdir(own.root)
+    (_folder(own, 1) / "publication.yaml").unlink()
+    result = CliRunner().invoke(app, ["verify", str(_folder(own, 2) / "harbour.pdf")])
+    assert result.exit_code == 0
+    assert "byte for byte." in result.stdout
+    assert "published/harbour/1/publication.yaml: error P401" in result.stderr
