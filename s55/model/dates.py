@@ -31,9 +31,20 @@ def in_words(day: date, language: str = "en-GB") -> str:
     return _by_locale(day, language)
 
 
-def with_weekday(day: date) -> str:
-    """Write a date as a message does: ``Sunday 13 December 2026``."""
-    return f"{_WEEKDAYS[day.weekday()]} {in_words(day)}"
+def with_weekday(day: date, language: str = "en-GB") -> str:
+    """Write a date as a message does: ``Sunday 13 December 2026``.
+
+    Args:
+        day: the date.
+        language: of the document (BCP 47); the weekday is left out in all but English, where it
+            may have to be bent to fit into a sentence.
+
+    Raises:
+        S55Error: L114 when s55 does not know how dates are written in the language.
+    """
+    words = in_words(day, language)
+    english = language.partition("-")[0] == "en"
+    return f"{_WEEKDAYS[day.weekday()]} {words}" if english else words
 
 
 @lru_cache(maxsize=512)

@@ -102,6 +102,18 @@ class Labels(Model):
     """The line about section 55."""
     draft_notice: Line
     """The words that mark a response that is not signed off."""
+    corrected: Line = (
+        "Corrected{% if date %} on {{ date }}{% endif %}{% if what %}: {{ what }}{% endif %}"
+    )
+    """At the head, for each correction; {{ date }} is its day, {{ what }} what was corrected."""
+    withdrawn: Line = (
+        "Withdrawn{% if date %} on {{ date }}{% endif %}{% if why %}: {{ why }}{% endif %}"
+    )
+    """At the head of a withdrawn response; {{ date }} is the day, {{ why }} the reason."""
+    replaced_by: Line = "Replaced by:"
+    """Before the response that replaces a withdrawn one."""
+    replacing_response: Line = "response to “{{ title }}”"
+    """The words for that response, and of the link to it; {{ title }} is the report's."""
     cause_of_concern: Line
     """The heading of a cause of concern."""
     recommendation: Line

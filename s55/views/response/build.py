@@ -63,6 +63,7 @@ from s55.views.response.contents import (
     ResponseView,
     Section,
 )
+from s55.views.response.notices import Replacement, notices_of
 
 
 class ItemViews:
@@ -313,20 +314,31 @@ def _shown(part: Any) -> Any:
 
 
 def response_view(
-    response: Response, settings: Settings, manifest: Manifest, logo: LogoView | None = None
+    response: Response,
+    settings: Settings,
+    manifest: Manifest,
+    logo: LogoView | None = None,
+    replacement: Replacement | None = None,
 ) -> ResponseView:
     """Build what a layout shows of ``response``.
+
+    Args:
+        response: the response.
+        settings: the office's settings.
+        manifest: the template set's.
+        logo: the office's logo.
+        replacement: the response that replaces it, where it was withdrawn.
 
     Raises:
         S55Error: W104 when the settings name no holder for a day, L105 for a label that cannot be
             filled in.
     """
-    view = _ResponseBuilder.of(response, settings, manifest).view(logo)
+    view = _ResponseBuilder.of(response, settings, manifest).view(logo, replacement)
     if manifest.second is None:
         return view
     said = translated(settings, manifest.second.messages)
     other = _ResponseBuilder.of(response, said, in_second_language(manifest))
-    return replace(view, second=only_shown(other.view(logo)))
+    return replace(view, second=only_shown(other.view(logo, replacement)))
 
 
 def wording_for(
@@ -370,7 +382,7 @@ class _ResponseBuilder:
     def items(self) -> ItemViews:
         return ItemViews(self.response, self.manifest, self.wording)
 
-    def view(self, logo: LogoView | None) -> ResponseView:
+    def view(self, logo: LogoView | None, replacement: Replacement | None) -> ResponseView:
         signed = self.response.sign_off
         return ResponseView(
             language=self.manifest.language,
@@ -390,6 +402,7 @@ class _ResponseBuilder:
             letter=letter_view(
                 self.response, self.settings, self.holders, self.manifest, self.wording
             ),
+            notices=notices_of(self.response, replacement, self.manifest, self.wording),
             words={name: self._fill(text) for name, text in self.manifest.words.items()},
         )
 

@@ -251,6 +251,8 @@ class ResponseView:
         title: the title line of the form.
         statutory_line: the line about section 55.
         draft_notice: the words that mark a response not signed off; '' once it is.
+        notices: what a reader has to know first: that it was withdrawn, and each correction; ()
+            where there is none.
         author: the office, as the author of the file.
         dated: the date of the document, in its properties.
         logo: the logo, or None.
@@ -272,6 +274,7 @@ class ResponseView:
     logo: LogoView | None
     header: tuple[HeaderRow, ...]
     sections: tuple[Section, ...]
+    notices: tuple[InlineField, ...] = ()
     letter: LetterView | None = None
     words: dict[str, str] = field(default_factory=dict)
     second: ResponseView | None = None
