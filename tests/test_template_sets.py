@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from s55.returns.collecting import collect
 from s55.templating.registry import load_set, set_names, standard_sets
 from s55.views.invitation import InvitationDates
 from s55.views.response.build import response_view
+from s55.views.response.notices import Replacement
 from s55.word.xml import w
 from tests.command import ROOT
 from tests.drafts_for_tests import settings_of
@@ -42,9 +44,25 @@ SETTINGS_OF_ALL_DAYS = settings_of()
 SETTINGS = load_settings((ROOT / "settings.yaml").read_text("utf-8"), "settings.yaml")
 
 
+REVISED = "call-handling-2024"
+"""The example that is shown as corrected and withdrawn."""
+EVENTS = """\
+  website:
+    - {date: 2024-05-20, reference: https://www.norfolk-pcc.gov.uk/hmicfrs-responses/}
+    - {event: republished, date: 2024-06-03, what: "The calls were 24, not 42."}
+    - {event: withdrawn, date: 2024-06-10, why: It answered an earlier version., replaced_by: new}
+
+# Notes"""
+REPLACEMENT = Replacement("Calls & how they are answered", "https://www.example.org/responses/new/")
+
+
 def draft_for(example: str, template: str) -> tuple[str, Draft]:
-    """An example that names this set: its text, and the draft."""
+    """An example that names this set: its text, and the draft; one with notices at its head."""
     text = (ROOT / f"responses/{example}.yaml").read_text("utf-8")
+    if example == REVISED:
+        before, found, after = text.partition("  website:\n")
+        text = before + EVENTS + after.partition("# Notes")[2]
+        assert found
     lines = [line for line in text.splitlines() if not line.startswith("template:")]
     lines.insert(lines.index("format: 2") + 1, f"template: {template}")
     text = "\n".join(lines) + "\n"
@@ -62,7 +80,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str], P
         _, draft = draft_for(example, name)
         place = folder / name / example
         place.parent.mkdir(exist_ok=True)
-        outputs = render(draft, SETTINGS, load_set(standard_sets() / name), None, list(Format))
+        template, forms = load_set(standard_sets() / name), list(Format)
+        outputs = render(draft, SETTINGS, template, None, forms, REPLACEMENT)
         for form, data in outputs.items():
             place.with_suffix(f".{form.value}").write_bytes(data)
         places[name, example] = place
@@ -90,6 +109,35 @@ def test_the_same_words_in_all_three(
     assert in_word == characters(html_text(page, markers=False))
     in_pdf = without_bullets(characters(pdf_text(place.with_suffix(".pdf"))))
     assert in_pdf == without_bullets(characters(html_text(page, markers=True)))
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_what_was_withdrawn_and_corrected_says_so_at_its_head(
+    made: Mapping[tuple[str, str], Path], name: str
+) -> None:
+    """Before all else, in that order, with a link to what replaces it."""
+    gone = "Withdrawn on Monday 10 June 2024: It answered an earlier version. Replaced by: "
+    fixed = "Corrected on Monday 3 June 2024: The calls were 24, not 42."
+    page = _page(made[name, REVISED])
+    words = characters(docx_text(made[name, REVISED].with_suffix(".docx")))
+    assert words.startswith(characters(f"{gone}response to “{REPLACEMENT.title}”."))
+    assert words.index(characters(fixed)) < words.index(characters("21 March 2024"))
+    assert page.count(f'<a href="{REPLACEMENT.address}">') == (2 if name == "bilingual" else 1)
+
+
+@pytest.mark.parametrize("form", ["docx", "html", "pdf"])
+@pytest.mark.parametrize("name", SETS)
+def test_an_import_without_the_data_reports_the_notices(
+    made: Mapping[tuple[str, str], Path], name: str, form: str
+) -> None:
+    """They are kept in the office's notes, for somebody to record the events."""
+    path = made[name, REVISED].with_suffix(f".{form}")
+    source = replace(read_source(path.read_bytes(), path.name), attachments=(), controls=())
+    found = import_response(source, path.name, SETTINGS)
+    unplaced = " ".join(one.text for one in found.unplaced)
+    for words in ("Withdrawn on Monday 10 June", "Corrected on Monday 3 June 2024:"):
+        assert words in unplaced
+        assert words in found.text
 
 
 @pytest.mark.parametrize("form", ["docx", "html", "pdf"])

@@ -75,7 +75,8 @@ def _render_one(request: RenderRequest, path: Path) -> Outcome:
                 raise S55Error(checked.problems)
             template = request.sets.of(draft)
             formats = {*request.formats, *((Format.HTML,) if request.final else ())}
-            outputs = render(draft, request.settings, template, request.logo, formats)
+            other = request.sets.replacement_of(draft)
+            outputs = render(draft, request.settings, template, request.logo, formats, other)
             note = _note(draft, request, template, outputs) if request.final else ""
             asked = {kind: outputs[kind] for kind in request.formats}
             written = write_formats(request.out, path.stem, asked)

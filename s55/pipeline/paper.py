@@ -273,7 +273,8 @@ def _appended(given: PaperInput, case: Case) -> Appended:
 
     draft = given.drafts[case.name]
     template = given.sets.of(draft)
-    view = response_view(draft.response, given.settings, template.manifest, given.logo)
+    other = given.sets.replacement_of(draft)
+    view = response_view(draft.response, given.settings, template.manifest, given.logo, other)
     return Appended(view, template)
 
 

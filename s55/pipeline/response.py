@@ -15,19 +15,22 @@ from typing import TYPE_CHECKING
 
 from s55.drafts.load import Draft, load
 from s55.drafts.public import public, response_json
+from s55.errors import S55Error
+from s55.model.distribution import WEBSITE
 from s55.model.office import PublishSettings, Settings
 from s55.office.outputs import write_atomically
 from s55.pipeline.signing import sign_off_problems, signed_copies
-from s55.problems import Problem, has_errors, in_order
+from s55.problems import Problem, error, has_errors, in_order
 from s55.rules.consistency import consistency_problems
 from s55.rules.deadlines import Closure, england_and_wales
 from s55.rules.statute import statutory_problems
 from s55.sources.files import read_text
 from s55.templating.sets import TemplateSet
-from s55.workspace import Workspace, shown
+from s55.workspace import DRAFT_SUFFIXES, Workspace, shown
 
 if TYPE_CHECKING:
     from s55.views.response.contents import LogoView, ResponseView
+    from s55.views.response.notices import Replacement
 
 
 class Format(StrEnum):
@@ -105,7 +108,14 @@ def check_file(
     """
     file = shown(path)
     text, closed, copies = read_text(path, file), england_and_wales(), signed_copies(path)
-    return check(text, file, settings, today, closed, copies, final=final)
+    checked = check(text, file, settings, today, closed, copies, final=final)
+    gone = checked.draft.response.withdrawal if checked.draft else None
+    if checked.draft and gone and gone.replaced_by:
+        other = _replacing(path.parent, gone.replaced_by)
+        if isinstance(other, Problem):
+            problems = (*checked.problems, *checked.draft.located([other]))
+            return Checked(checked.draft, tuple(in_order(problems)))
+    return checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +144,47 @@ class DraftSets:
             self._read[name] = self.workspace.template_set(name)
         return self._read[name]
 
+    def replacement_of(self, draft: Draft) -> Replacement | None:
+        """Find the response that replaces a withdrawn one; None where there is none.
+
+        Raises:
+            S55Error: D175 when its draft is not there or cannot be read.
+        """
+        from s55.views.response.notices import Replacement
+
+        gone = draft.response.withdrawal
+        if gone is None or gone.replaced_by is None:
+            return None
+        other = _replacing(self.workspace.responses, gone.replaced_by)
+        if isinstance(other, Problem):
+            raise S55Error(draft.located([other]))
+        inspection = other.response.inspection
+        address = ""
+        if self.settings.site is not None and other.response.first_publication is not None:
+            from s55.views.site.frame import base_address, page_at
+
+            page = page_at(gone.replaced_by, inspection.published)
+            address = f"{base_address(self.settings)}{page}"
+        return Replacement(inspection.title, address)
+
+
+def _replacing(responses: Path, name: str) -> Draft | Problem:
+    """Read the draft that replaces another, or say that it cannot be (D175)."""
+    for path in (responses / f"{name}{suffix}" for suffix in DRAFT_SUFFIXES):
+        if path.name != f"{name}{path.suffix}":
+            break  # It names a folder, and not a draft.
+        if path.is_file():
+            draft, _ = load(read_text(path, shown(path)), shown(path))
+            if draft is not None:
+                return draft
+    return error(
+        "D175",
+        f"the draft says that the response is replaced by '{name}', and s55 could not read a "
+        f"draft of that name in {shown(responses)}",
+        "Correct 'replaced_by', or delete it.",
+        path=f"distribution.{WEBSITE}",
+    )
+
 
 def render(
     draft: Draft,
@@ -141,8 +192,17 @@ def render(
     template: TemplateSet,
     logo: LogoView | None,
     formats: Collection[Format],
+    replacement: Replacement | None = None,
 ) -> dict[Format, bytes]:
     """Render a checked draft to the formats asked for, by way of one view.
+
+    Args:
+        draft: the draft.
+        settings: the office's settings.
+        template: the template set.
+        logo: the office's logo, already read.
+        formats: what to make.
+        replacement: the response that replaces it, where it was withdrawn.
 
     Raises:
         S55Error: when settings or template set cannot be used, a character has no glyph, or a
@@ -151,7 +211,7 @@ def render(
     # Imported here, so that no format is loaded that is not asked for.
     from s55.views.response.build import response_view
 
-    view = response_view(draft.response, settings, template.manifest, logo)
+    view = response_view(draft.response, settings, template.manifest, logo, replacement)
     data = response_json(draft.response, settings.publish)
     outputs: dict[Format, bytes] = {}
     if Format.DOCX in formats:

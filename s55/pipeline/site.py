@@ -71,7 +71,8 @@ def write_site(workspace: Workspace, request: SiteRequest) -> Iterator[str]:
     for one in chosen:
         own_set = sets.of(one.draft)
         with problems_in(one.draft.file):
-            made = render(one.draft, settings, own_set, logo, tuple(Format))
+            other = sets.replacement_of(one.draft)
+            made = render(one.draft, settings, own_set, logo, tuple(Format), other)
         hidden.update(unprinted_in(one.draft, settings, own_set, made[Format.HTML]))
         rendered.append(Rendered(one.case, made[Format.HTML], made[Format.PDF], made[Format.DOCX]))
     cases = latest_first([one.case for one in chosen])

@@ -25,6 +25,7 @@ from s55.problems import Problem
 from s55.rules.deadlines import england_and_wales
 from s55.templating.sets import TemplateSet
 from s55.views.response.contents import LogoView
+from s55.views.response.notices import Replacement
 from s55.workspace import Workspace, shown
 
 
@@ -88,6 +89,7 @@ class RenderableDraft:
     settings: Settings
     template: TemplateSet
     logo: LogoView | None
+    replacement: Replacement | None = None
 
     def rendered(self, kind: Format) -> bytes:
         """Render the response to one format.
@@ -95,7 +97,8 @@ class RenderableDraft:
         Raises:
             S55Error: for a fault of the template set, or a character without a glyph.
         """
-        return render(self.draft, self.settings, self.template, self.logo, [kind])[kind]
+        made = render(self.draft, self.settings, self.template, self.logo, [kind], self.replacement)
+        return made[kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,8 @@ def read_draft(workspace: Workspace, path: Path, today: date) -> DraftState:
             problems = checked.problems
             if checked.draft is None:
                 return DraftState(None, problems)
-            template = DraftSets(workspace, settings).of(checked.draft)
+            sets = DraftSets(workspace, settings)
+            template = sets.of(checked.draft)
             response, closed = checked.draft.response, england_and_wales()
             standing = standing_of(
                 path.stem, response, (), settings, template.manifest, today, closed
@@ -132,7 +136,10 @@ def read_draft(workspace: Workspace, path: Path, today: date) -> DraftState:
     except S55Error as failure:
         return DraftState(None, problems + failure.problems)
     usable = checked.usable
-    ready = RenderableDraft(usable, settings, template, logo) if usable else None
+    ready = None
+    if usable:
+        other = sets.replacement_of(usable)
+        ready = RenderableDraft(usable, settings, template, logo, other)
     lines = tuple(line.strip() for line in standing.as_text().splitlines()[1:-1])
     return DraftState(ready, problems, lines)
 

@@ -283,6 +283,12 @@ CASES = (
             text("layout.html", "</main>", "<p>Published by our office.</p></main>")(folder),
         )[1],
     ),
+    Case(
+        "L406",
+        text("layout.html", '<p class="notice">{{ notice }}</p>', ""),
+        "the layout does not show 'notices'",
+        text("layout.html", '<p class="notice">{{ notice }}</p>', "<div>{{ notice }}</div>"),
+    ),
     # --- styles of Word
     Case(
         "L501",

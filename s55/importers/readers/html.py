@@ -80,10 +80,16 @@ def read_html(data: bytes, name: str) -> Source:
 
 
 def _own_header(body: HtmlElement, main: HtmlElement | None) -> Iterator[HtmlElement]:
-    """Yield the header beside the main part that has the particulars: a title and a table."""
+    """Yield what belongs to the page of the headers beside its main part.
+
+    That is the header with the particulars, which has a title and a table; of others the notices
+    with which s55 says that a response was corrected or withdrawn.
+    """
     for header in body.iterchildren("header") if main is not None else ():
         if header.find(".//h1") is not None and header.find(".//table") is not None:
             yield header
+        else:
+            yield from header.xpath("./p[@class='notice']")
 
 
 def _carried(root: HtmlElement) -> Iterator[tuple[str, bytes]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from s55.errors import S55Error
 from s55.lint.parsed.checked import CheckedSet, Document, HtmlLayout
@@ -157,6 +158,27 @@ def draft_says_so(checked: CheckedSet) -> Findings:
     The field ``draft_notice`` holds the words. Without them a draft that gets out looks like the
     published response.
     """
+    message = "the layout does not show 'draft_notice', the words that mark a draft"
+    for layout in _layouts_without(checked, "draft_notice"):
+        yield Finding(layout, message, "Add {{ draft_notice }} near its head.")
+
+
+@rule("L406", Severity.WARNING)
+def notices_are_shown(checked: CheckedSet) -> Findings:
+    """A response that was corrected or withdrawn says so, in every layout.
+
+    The list ``notices`` holds the words: that the response was withdrawn, and what was corrected.
+    It is mostly empty. A response that has a notice is not rendered with a layout that does not
+    show it (L116).
+    """
+    message = "the layout does not show 'notices': that the response was withdrawn or corrected"
+    hint = "Near its head, repeat {{ notice }} for each notice in notices."
+    for layout in _layouts_without(checked, "notices[]"):
+        yield Finding(layout, message, hint)
+
+
+def _layouts_without(checked: CheckedSet, field: str) -> Iterator[str]:
+    """Name the layouts of a response that do not show a field."""
     for document in checked.documents:
         if document.name != "response":
             continue
@@ -164,9 +186,8 @@ def draft_says_so(checked: CheckedSet) -> Findings:
             usage = _usage(layout)
             if layout is None or isinstance(layout, S55Error) or not (usage and usage.uses):
                 continue
-            if "draft_notice" not in _shown(usage):
-                message = "the layout does not show 'draft_notice', the words that mark a draft"
-                yield Finding(layout.name, message, "Add {{ draft_notice }} near its head.")
+            if field not in _shown(usage):
+                yield layout.name
 
 
 @rule("L405", Severity.WARNING)

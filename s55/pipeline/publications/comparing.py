@@ -277,7 +277,8 @@ def redline_of(versions: Versions, old: Version, new: Version) -> bytes:
 
 def _word_file(versions: Versions, version: Version) -> bytes:
     workspace, settings, draft = versions.workspace, versions.settings, version.draft
-    template = DraftSets(workspace, settings).of(draft)
+    sets = DraftSets(workspace, settings)
+    template = sets.of(draft)
     kept = version.kept
     if kept and kept.record.template and kept.record.template.sha256 == sha256_of_set(template):
         path = kept.file("docx")
@@ -287,5 +288,6 @@ def _word_file(versions: Versions, version: Version) -> bytes:
             return path.read_bytes()
     if version.errors:
         raise S55Error(version.errors)
-    outputs = render(draft, settings, template, workspace.logo(settings), [Format.DOCX])
+    logo, other = workspace.logo(settings), sets.replacement_of(draft)
+    outputs = render(draft, settings, template, logo, [Format.DOCX], other)
     return outputs[Format.DOCX]

@@ -118,8 +118,9 @@ def _checked(path: Path, text: str, settings: Settings, today: date) -> Draft:
 
 
 def _rendered(workspace: Workspace, draft: Draft, settings: Settings, name: str) -> _Made:
-    template = DraftSets(workspace, settings).of(draft)
-    outputs = render(draft, settings, template, workspace.logo(settings), list(Format))
+    sets = DraftSets(workspace, settings)
+    template, other = sets.of(draft), sets.replacement_of(draft)
+    outputs = render(draft, settings, template, workspace.logo(settings), list(Format), other)
     used = UsedTemplate(name=template.name, sha256=sha256_of_set(template))
     return _Made({f"{name}.{kind.value}": outputs[kind] for kind in Format}, used)
 

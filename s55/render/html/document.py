@@ -18,11 +18,12 @@ from s55.render.html.blocks import field_html
 from s55.render.html.errors import WholeItemError, layout_error
 from s55.render.html.safety import refuse_open_page, refuse_picture
 from s55.render.html.stylesheet import data_uri, file_uri, inlined_stylesheet
+from s55.render.notices import refuse_page_without_notices
 from s55.templating.environment import layout_environment
 from s55.templating.manifest import SetManifest
 from s55.templating.sets import AnySet
 from s55.views.fields import BlockField, CheckField, InlineField, PlaceField
-from s55.views.response.contents import DocumentView, LogoView
+from s55.views.response.contents import DocumentView, LogoView, ResponseView
 
 # What would run in the page, or be fetched by it. A picture of the set is written
 # src="{{ 'picture.png' | data_uri }}".
@@ -74,6 +75,8 @@ def to_html(view: DocumentView, template: AnySet[SetManifest], layout: str | Non
     except Exception as failure:  # a layout is a small program, and can fail like any
         raise layout_error(failure, file, names) from None
     refuse_open_page(page, str(names["stylesheet"]), file)
+    if isinstance(view, ResponseView):
+        refuse_page_without_notices(page, view, file)
     return page
 
 

@@ -16,6 +16,7 @@ from lxml import etree
 
 from s55.errors import S55Error
 from s55.render.html.data import DATA_NAME
+from s55.render.notices import refuse_body_without_notices
 from s55.render.word.blocks import BlockWriter
 from s55.render.word.cleanup import declare_check_boxes, set_language, tidy, tidy_settings
 from s55.render.word.fill import Filler
@@ -25,7 +26,7 @@ from s55.render.word.layout import RenderedLayout
 from s55.render.word.markers import Outputs
 from s55.render.word.package import damaged, write_package
 from s55.templating.sets import PrintedSet
-from s55.views.response.contents import DocumentView
+from s55.views.response.contents import DocumentView, ResponseView
 from s55.word.controls import Controls
 from s55.word.numbering import NewLists
 from s55.word.outline import OUTLINE_NAME, outline_json
@@ -63,6 +64,8 @@ def to_docx(
     source = template.read(name)
     try:
         package, changed, body = _rendered(source, view, template)
+        if isinstance(view, ResponseView):
+            refuse_body_without_notices(body, view, str(template.path(name)))
         carried = {data_name: data} if data else {}
         if with_outline:
             carried[OUTLINE_NAME] = outline_json(body)

@@ -175,7 +175,12 @@ def folder_of(case: Case) -> str:
 
 def page_of(case: Case) -> str:
     """Give the address of a response's page, relative to the folder of all pages."""
-    return f"{case.published.year}/{quote(case.name, safe='')}/{INDEX}"
+    return page_at(case.name, case.published)
+
+
+def page_at(name: str, published: date) -> str:
+    """Give that address by the name of the draft and the day its report was published."""
+    return f"{published.year}/{quote(name, safe='')}/{INDEX}"
 
 
 def base_address(settings: Settings) -> str:

@@ -10,10 +10,13 @@ import pytest
 from s55.drafts.dispatches import Record
 from s55.drafts.signing import Approval
 from s55.errors import S55Error
+from s55.office.publications import publications_of
 from s55.pipeline.publications.correcting import record_correction, record_withdrawal
-from s55.pipeline.recording import record_sign_off
+from s55.pipeline.recording import Publishing, record_sign_off
+from s55.pipeline.response import DraftSets, check_file
+from s55.views.response.notices import Replacement
 from s55.workspace import Workspace
-from tests.drafts_for_tests import FINISHED, SETTINGS
+from tests.drafts_for_tests import FINISHED, SETTINGS, settings_of
 
 TODAY = date(2024, 6, 30)
 FIX = Record("website", date(2024, 6, 10), what="Three boats were counted, not two.")
@@ -85,3 +88,41 @@ def test_a_withdrawal_names_what_replaces_it(draft: Path) -> None:
     )
     text = draft.read_text(encoding="utf-8").replace('"', "")
     assert "{event: withdrawn, date: 2024-06-20, why: Asked twice., replaced_by: harbour-2}" in text
+
+
+def test_what_replaces_a_response_has_a_link_once_it_is_published(draft: Path) -> None:
+    """Its page is where s55 site puts it; without a draft of that name nothing is rendered."""
+    other = draft.parent / "harbour-2.yaml"
+    other.write_text(FINISHED.replace("  website: {date: 2024-05-03}\n", ""), encoding="utf-8")
+    _withdraw(draft, "harbour-2")
+    workspace = Workspace(draft.parent.parent)
+    site = "site: {address: https://www.example.org/responses}\n"
+    for settings, text, address in (
+        (SETTINGS, FINISHED, ""),
+        (SETTINGS + site, other.read_text(encoding="utf-8"), ""),
+        (SETTINGS + site, FINISHED, "https://www.example.org/responses/2024/harbour-2/index.html"),
+    ):
+        other.write_text(text, encoding="utf-8")
+        checked = check_file(draft, settings_of(settings), TODAY).usable
+        assert checked is not None
+        found = DraftSets(workspace, settings_of(settings)).replacement_of(checked)
+        assert found == Replacement("Harbour policing", address)
+    other.unlink()
+    again = check_file(draft, settings_of(), TODAY)
+    (problem,) = (one for one in again.problems if one.code == "D175")
+    assert (problem.line, again.usable) == (33, None)
+    assert problem.message == (
+        "the draft says that the response is replaced by 'harbour-2', and s55 could not read a "
+        "draft of that name in responses"
+    )
+
+
+def test_the_files_with_the_notice_are_kept(draft: Path) -> None:
+    """As the next publication: these are the ones to publish."""
+    workspace = Workspace(draft.parent.parent)
+    said = record_correction(workspace, draft, FIX, TODAY, anyway=False, publishing=Publishing())
+    assert "published/harbour/1: these are the files to publish. Send copies again" in said
+    (kept,) = publications_of(workspace.published, "harbour")
+    page = (kept.folder / "harbour.html").read_text(encoding="utf-8")
+    assert "Corrected on Monday 10 June 2024: Three boats were counted, not two." in page
+    assert kept.draft.read_bytes() == draft.read_bytes()
