@@ -19,8 +19,8 @@ def refuse_page_without_notices(page: str, view: ResponseView, layout: str) -> N
         S55Error: L116 for the layout.
     """
     if view.notices:
-        document = html.document_fromstring(page)
-        _refuse((words for one in document.iter("body") for words in one.itertext()), view, layout)
+        bodies = html.document_fromstring(page).iter("body")
+        _refuse((str(words) for one in bodies for words in one.itertext()), view, layout)
 
 
 def refuse_body_without_notices(body: etree._Element, view: ResponseView, layout: str) -> None:
