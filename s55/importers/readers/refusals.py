@@ -51,7 +51,20 @@ def damaged(name: str, kind: str, why: str) -> S55Error:
 def encrypted(name: str, kind: str) -> S55Error:
     """I105: the file needs a password."""
     return refusal(
-        "I105", name, f"the {kind} file is locked with a password", "Save a copy without one."
+        "I105",
+        name,
+        f"the {kind} file is locked with a password",
+        "Save a copy without one, or ask the sender for it.",
+    )
+
+
+def not_word(name: str, what: str) -> S55Error:
+    """I107: the file that came back is no Word file."""
+    return refusal(
+        "I107",
+        name,
+        f"this is {what}, and s55 collects Word files (.docx)",
+        "Ask the sender for the Word file that you sent out, with the answers in it.",
     )
 
 

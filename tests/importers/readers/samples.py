@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.message import EmailMessage
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -127,6 +128,18 @@ ul ul { list-style: disc } p { margin: 0 0 8pt }
 
 
 @cache
+def as_saved_page(html: str | None = None) -> bytes:
+    """The sample as a browser saves a page in one file (RFC 2557), with a picture that it shows."""
+    message = EmailMessage()
+    message["Subject"] = "A sample"
+    message["Snapshot-Content-Location"] = "https://example.org/report/"
+    message.set_content(html or as_html(), subtype="html", cte="quoted-printable")
+    message.add_related(b"GIF89a", "image", "gif", cid="<picture@example.org>")
+    # A boundary is random by itself, and the sample has to be the same each time.
+    message.set_boundary("=====of-the-sample=====")
+    return bytes(message)
+
+
 def as_pdf(page: str | None = None, style: str = STYLE) -> bytes:
     """The sample, or another page, as WeasyPrint lays it out."""
     from weasyprint import HTML

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,31 @@ def test_html() -> None:
     check(source)
     check_levels(source)
     assert source.blocks[0].place.line == 2
+
+
+def test_a_page_saved_in_one_file() -> None:
+    """Decoded first: no '=E2=80=99' and no words cut by '='."""
+    source = read_source(samples.as_saved_page(), "report.mhtml")
+    assert (source.format, source.title) == ("html", "A sample")
+    check(source)
+    assert source.set_aside == read_source(samples.as_html().encode(), "a.html").set_aside
+
+
+def test_an_e_mail_names_its_attachments() -> None:
+    """Its own text is read, in the encoding that it names."""
+    message = EmailMessage()
+    message["Subject"] = "Comments"
+    message["Message-ID"] = "<1@example.org>"
+    message.set_content("The force’s boats – all four – are counted.\n", charset="windows-1252")
+    message.add_attachment(b"%PDF-1.7", "application", "pdf", filename="report one.pdf")
+    source = read_source(bytes(message), "comments.eml")
+    assert [block.text for block in source.blocks] == [
+        "The force’s boats – all four – are counted."
+    ]
+    assert source.title == "Comments"
+    assert [one.text for one in source.set_aside] == [
+        "the attachment 'report one.pdf' was not read"
+    ]
 
 
 def test_markdown() -> None:

@@ -39,6 +39,7 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     "report.pdf": samples.as_pdf,
     "report.docx": samples.as_docx,
     "report.html": lambda: samples.as_html().encode(),
+    "report.mhtml": samples.as_saved_page,
     "report.md": lambda: samples.as_markdown().encode(),
     "report.txt": lambda: re.sub(rb"[#>|*]", b"", samples.as_markdown().encode()),
 }
@@ -136,8 +137,11 @@ def test_mutated_reference_documents() -> None:
     assert codes <= CODES | {"read"}
 
 
-ANY_NAME = st.sampled_from(["a.pdf", "a.docx", "a.html", "a.md", "a.txt", "a"])
-STARTS = st.sampled_from([b"", b"%PDF-1.7\n", b"PK\x03\x04", b"<html>", b"<!doctype html>", b"# "])
+MAIL = b"MIME-Version: 1.0\nContent-Type: text/html; charset=latin-9\n\n"
+ANY_NAME = st.sampled_from(["a.pdf", "a.docx", "a.html", "a.eml", "a.md", "a.txt", "a"])
+STARTS = st.sampled_from(
+    [b"", b"%PDF-1.7\n", b"PK\x03\x04", b"<html>", b"<!doctype html>", b"# ", MAIL]
+)
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))

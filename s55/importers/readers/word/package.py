@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from s55.errors import S55Error
 from s55.importers.readers import refusals
+from s55.importers.readers.recognise import refuse_all_but_word
 from s55.importers.readers.refusals import MAX_PART, MAX_UNPACKED
 from s55.word.package import Limits, WordPackage
 
@@ -36,6 +37,8 @@ def open_word(data: bytes, name: str) -> WordPackage:
 
     Raises:
         S55Error: I102 it is too large unpacked, I103 it is another kind of zip file, I104 it is
-            damaged, I105 it is locked with a password. Reading its parts raises these too.
+            damaged, I105 it is locked with a password, I107 it is no Word file. Reading its parts
+            raises these too.
     """
+    refuse_all_but_word(data, name)
     return WordPackage(data, _FileRefusals(name), Limits(_MAX_PARTS, MAX_UNPACKED, MAX_PART))

@@ -1,0 +1,51 @@
+"""What a file is, told before it is read, and what to ask the sender for."""
+
+from __future__ import annotations
+
+import pytest
+
+from s55.errors import S55Error
+from s55.importers.readers.recognise import FileKind, recognised
+from s55.importers.readers.word.package import open_word
+from tests.importers.readers import samples
+
+OLD = b"\xd0\xcf\x11\xe0" + b"\0" * 600
+LOCKED = OLD + "EncryptedPackage".encode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "kind"),
+    [
+        (b"%PDF-1.7", "a.docx", FileKind.PDF),
+        (b"PK\x03\x04", "a", FileKind.WORD),
+        (b"<p>x</p>", "a.html", FileKind.HTML),
+        (b"<p>x</p>", "a.md", FileKind.MARKDOWN),
+        (samples.as_saved_page(), "a", FileKind.MAIL),
+        (b"Title: x\nDate: y\n\nSome words.\n", "a.txt", FileKind.TEXT),
+        (b"Received: x\nDate: y\n\nSome words.\n", "a.txt", FileKind.MAIL),
+    ],
+)
+def test_the_content_decides(data: bytes, name: str, kind: FileKind) -> None:
+    """Words before colons alone make no e-mail."""
+    assert recognised(data, name) is kind
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "what"),
+    [
+        (b"%PDF-1.7", "I107", "this is a PDF, and"),
+        (OLD, "I107", "this is an old Word file (.doc)"),
+        (LOCKED, "I105", "the Word file is locked with a password"),
+        (b"{\\rtf1 x}", "I107", "this is an RTF file, and"),
+        (b"\x89PNG\r\n", "I107", "this is a picture, and"),
+        (samples.as_saved_page(), "I107", "this is an e-mail or a saved page, and"),
+        (b"We have no comments.", "I107", "this is a text file, and"),
+        (b"PK\x03\x04", "I104", "the Word file is damaged"),
+    ],
+)
+def test_what_comes_back_and_is_no_word_file(data: bytes, code: str, what: str) -> None:
+    """'Damaged' is said of what is damaged."""
+    with pytest.raises(S55Error) as caught:
+        open_word(data, "back.docx").read()
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.message[: len(what)]) == (code, what)
