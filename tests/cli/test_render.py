@@ -119,7 +119,7 @@ def test_a_folder_that_cannot_be_written(workspace: Path) -> None:
     result = run_s55("render", "peel-2021-22", "--to", "html", "--out", "taken", cwd=workspace)
     assert result.status == 4
     assert "error O401: " in result.err
-    assert "--out" in result.err
+    assert "Check that you may write to this folder, or use another." in result.err
 
 
 def test_a_full_disk_leaves_the_old_file(workspace: Path) -> None:
