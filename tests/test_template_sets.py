@@ -32,7 +32,7 @@ from s55.views.response.build import response_view
 from s55.views.response.notices import Replacement
 from s55.word.xml import w
 from tests.command import ROOT
-from tests.drafts_for_tests import settings_of
+from tests.drafts_for_tests import FINISHED, draft_of, settings_of
 from tests.extracted import characters, docx_text, html_text, pdf_text, without_bullets
 from tests.strategies import responses
 from tests.validators import Verdict, axe, libreoffice_to, ooxml, verapdf
@@ -275,3 +275,28 @@ def test_every_page_can_be_read_by_everybody(
     verdicts = axe(pages)
     assert _failed(verdicts) == []
     assert len(verdicts) == len(MADE) + len(SETS)
+
+
+NAMED = """\
+areas_for_improvement:
+  items:
+    - {text: The force should answer., under: Leadership, priority: yes, policing_body: Yes.}
+    - {text: The force should train crews., under: Crime, policing_body: Yes.}
+    - {text: The force should train cooks., under: Crime, office_number: 7, policing_body: Yes.}
+"""
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_set_prints_priority_chapter_and_the_offices_number(
+    name: str, tmp_path: Path
+) -> None:
+    """In words, on the page and in Word, where an item is set out and where it is answered."""
+    draft = draft_of(FINISHED.replace("chief_officer:\n  date", f"{NAMED}chief_officer:\n  date"))
+    template = load_set(standard_sets() / name)
+    made = render(draft, SETTINGS_OF_ALL_DAYS, template, None, [Format.HTML, Format.DOCX])
+    word = tmp_path / "named.docx"
+    word.write_bytes(made[Format.DOCX])
+    for words in (html_text(made[Format.HTML].decode(), markers=True), docx_text(word)):
+        assert words.count("Area for priority action: Leadership") >= 1
+        assert "Area for improvement: Crime" in words
+        assert "(our number 7): Crime" in words
