@@ -10,6 +10,7 @@ from s55.drafts.load import Draft
 from s55.errors import S55Error, problems_in
 from s55.model.office import Settings
 from s55.office.cases import Case, case_of, place_in_lists
+from s55.office.publications import KeptPublication
 from s55.pipeline.progress import progress_of
 from s55.pipeline.response import DraftSets, check_file
 from s55.problems import Problem, errors_of
@@ -27,11 +28,13 @@ class DraftCase:
         case: the case.
         draft: the draft.
         is_changed: whether the draft is not as it was signed off.
+        kept: the publication that is shown instead of the draft; None where none is kept.
     """
 
     case: Case
     draft: Draft
     is_changed: bool = False
+    kept: KeptPublication | None = None
 
 
 def doubled(cases: Iterable[DraftCase]) -> list[Problem]:

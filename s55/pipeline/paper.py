@@ -24,6 +24,7 @@ from s55.office.items import of_all
 from s55.office.settings import PANEL_FILE, backwards, load_panel
 from s55.pipeline.batch import refuse_same_names
 from s55.pipeline.cases import DraftCase, doubled, load_cases, not_as_signed
+from s55.pipeline.published import as_published
 from s55.pipeline.response import DraftSets, Format, word_file, write_formats
 from s55.problems import Problem, warning
 from s55.sources.files import read_text
@@ -77,7 +78,9 @@ def write_paper(workspace: Workspace, request: PaperRequest) -> PaperResult:
     settings = workspace.settings()
     panel = _panel_settings(workspace)
     refuse_same_names(workspace.chosen(list(request.names)))
-    loaded = load_cases(workspace, request.names, settings, request.today)
+    loaded, changed = as_published(
+        workspace, load_cases(workspace, request.names, settings, request.today)
+    )
     period = period_of(request, panel)
     cases = tuple(cases_in((one.case for one in loaded), period))
     given = PaperInput(
@@ -102,6 +105,7 @@ def write_paper(workspace: Workspace, request: PaperRequest) -> PaperResult:
         tuple(_summary_lines(written, period, cases, loaded)),
         (
             *doubled(loaded),
+            *changed,
             *not_as_signed(one for one in loaded if one.case in cases and is_appended(one.case)),
             *_warnings(request, panel, period, loaded),
         ),

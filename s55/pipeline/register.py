@@ -10,6 +10,7 @@ from pathlib import Path
 
 from s55.office.outputs import write_atomically
 from s55.pipeline.cases import doubled, load_cases
+from s55.pipeline.published import as_published
 from s55.problems import Problem
 from s55.templating.register_manifest import RegisterManifest
 from s55.templating.registry import find_set_of, standard_sets
@@ -56,7 +57,9 @@ def write_register(workspace: Workspace, request: RegisterRequest) -> tuple[str,
     settings = workspace.settings()
     folders = (workspace.root / "templates", standard_sets())
     template = find_set_of(RegisterManifest, request.template, folders)
-    loaded = load_cases(workspace, request.names, settings, request.today)
+    loaded, changed = as_published(
+        workspace, load_cases(workspace, request.names, settings, request.today)
+    )
     register = register_of([one.case for one in loaded], settings, template.manifest, request.today)
     files = _rendered(register, request.formats, template)
     for name, data in files.items():
@@ -67,7 +70,7 @@ def write_register(workspace: Workspace, request: RegisterRequest) -> tuple[str,
         f"{items} {'item' if items == 1 else 'items'}, {len(register.open_items)} open "
         f"-> {', '.join(shown(request.out / name) for name in files)}"
     )
-    return summary, doubled(loaded)
+    return summary, [*doubled(loaded), *changed]
 
 
 def _rendered(

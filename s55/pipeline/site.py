@@ -14,6 +14,7 @@ from s55.office.outputs import move_into_place, staging_folder, write_atomically
 from s55.office.settings import SETTINGS_FILE
 from s55.pipeline.batch import refuse_same_names
 from s55.pipeline.cases import doubled, load_cases, not_as_signed
+from s55.pipeline.published import as_published, kept_files
 from s55.pipeline.response import DraftSets, Format, render, unprinted_in
 from s55.problems import error
 from s55.render.site.site import Rendered, site_files
@@ -56,8 +57,8 @@ def write_site(workspace: Workspace, request: SiteRequest) -> Iterator[str]:
     template = find_set_of(SiteManifest, request.template, folders)
     refuse_same_names(workspace.drafts())
     chosen = []
-    loaded = load_cases(workspace, [], settings, request.today)
-    yield from map(as_line, doubled(loaded))
+    loaded, changed = as_published(workspace, load_cases(workspace, [], settings, request.today))
+    yield from map(as_line, [*doubled(loaded), *changed])
     for one in loaded:
         if why := why_left_out(one.case):
             yield f"{one.draft.file} is left out: {why}."
@@ -72,7 +73,9 @@ def write_site(workspace: Workspace, request: SiteRequest) -> Iterator[str]:
         own_set = sets.of(one.draft)
         with problems_in(one.draft.file):
             other = sets.replacement_of(one.draft)
-            made = render(one.draft, settings, own_set, logo, tuple(Format), other)
+            made = kept_files(one) or render(
+                one.draft, settings, own_set, logo, tuple(Format), other
+            )
         hidden.update(unprinted_in(one.draft, settings, own_set, made[Format.HTML]))
         rendered.append(Rendered(one.case, made[Format.HTML], made[Format.PDF], made[Format.DOCX]))
     cases = latest_first([one.case for one in chosen])
