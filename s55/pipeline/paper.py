@@ -24,7 +24,7 @@ from s55.office.items import of_all
 from s55.office.settings import PANEL_FILE, backwards, load_panel
 from s55.pipeline.batch import refuse_same_names
 from s55.pipeline.cases import DraftCase, doubled, load_cases, not_as_signed
-from s55.pipeline.published import as_published
+from s55.pipeline.publications.as_published import as_published
 from s55.pipeline.response import DraftSets, Format, word_file, write_formats
 from s55.problems import Problem, warning
 from s55.sources.files import read_text

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from s55.office.outputs import write_atomically
 from s55.pipeline.cases import doubled, load_cases
-from s55.pipeline.published import as_published
+from s55.pipeline.publications.as_published import as_published
 from s55.problems import Problem
 from s55.templating.register_manifest import RegisterManifest
 from s55.templating.registry import find_set_of, standard_sets

@@ -14,7 +14,7 @@ from s55.office.outputs import move_into_place, staging_folder, write_atomically
 from s55.office.settings import SETTINGS_FILE
 from s55.pipeline.batch import refuse_same_names
 from s55.pipeline.cases import doubled, load_cases, not_as_signed
-from s55.pipeline.published import as_published, kept_files
+from s55.pipeline.publications.as_published import as_published, kept_files
 from s55.pipeline.response import DraftSets, Format, render, unprinted_in
 from s55.problems import error
 from s55.render.site.site import Rendered, site_files

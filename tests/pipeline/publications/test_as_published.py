@@ -9,7 +9,7 @@ import pytest
 
 from s55.errors import S55Error
 from s55.pipeline.cases import DraftCase, load_cases
-from s55.pipeline.published import as_published, kept_files
+from s55.pipeline.publications.as_published import as_published, kept_files
 from s55.pipeline.response import Format
 from s55.problems import Problem
 from s55.workspace import Workspace
