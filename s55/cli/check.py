@@ -48,7 +48,8 @@ def check(
             problems += checked.problems
             if checked.draft:
                 response = checked.draft.response
-                reports.append((checked.draft.file, response.inspection))
+                if not (response.withdrawal and response.withdrawal.replaced_by):
+                    reports.append((checked.draft.file, response.inspection))
                 problems += progress_of(path, response, day)[1]
         except S55Error as failure:
             problems += failure.problems

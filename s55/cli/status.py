@@ -59,7 +59,8 @@ def status(
         try:
             standing = load_standing(workspace, settings, path, day)
             standings.append(standing)
-            reports.append((shown(path), standing.inspection))
+            if not standing.is_replaced:
+                reports.append((shown(path), standing.inspection))
         except S55Error as failure:
             problems.extend(failure.problems)
     standings.sort(key=lambda standing: (standing.is_published, standing.statutory, standing.name))

@@ -7,7 +7,7 @@ that all agree on the dates.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -36,6 +36,8 @@ class Case:
         deadline: the dates that follow from the report's publication.
         today: the day as on which the state is given.
         progress: what the record of progress says of each item, by its short name.
+        answered_before: the day on which the withdrawn response that it replaces was first
+            published; None where it replaces none.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Case:
     deadline: Deadline
     today: date
     progress: Mapping[str, tuple[Progress, ...]] = field(default_factory=dict)
+    answered_before: date | None = None
 
     @property
     def published(self) -> date:
@@ -66,16 +69,32 @@ class Case:
         return first.on if first else None
 
     @property
+    def first_answered(self) -> date | None:
+        """Give the day on which the report was first answered, by this response or before it."""
+        return min((day for day in (self.answered, self.answered_before) if day), default=None)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Say whether the response was published and is withdrawn."""
+        return self.response.withdrawal is not None
+
+    @property
+    def is_replaced(self) -> bool:
+        """Say whether the response is withdrawn, and another one is in its place."""
+        gone = self.response.withdrawal
+        return gone is not None and gone.replaced_by is not None
+
+    @property
     def days_taken(self) -> int | None:
-        """Count on which day of the period the response was published; the report's day is 1."""
-        return day_of_period(self.published, self.answered) if self.answered else None
+        """Count on which day of the period the report was first answered; its own day is 1."""
+        return day_of_period(self.published, self.first_answered) if self.first_answered else None
 
     @property
     def days_late(self) -> int:
         """Count the days by which the response was late, or is late today; 0 when it is not."""
-        if self.is_answered and self.answered is None:
+        if self.is_answered and self.first_answered is None:
             return 0
-        return max(0, ((self.answered or self.today) - self.statutory).days)
+        return max(0, ((self.first_answered or self.today) - self.statutory).days)
 
     @property
     def days_left(self) -> int:
@@ -113,6 +132,38 @@ def case_of(
     """
     dates = deadline_of(response.inspection.published, days_after_publication, closed)
     return Case(name, response, dates, today, progress or {})
+
+
+def with_replacements(cases: Iterable[Case]) -> list[Case]:
+    """Tell each response that replaces a withdrawn one when the report was first answered.
+
+    Its own publication is not the first: by that of the withdrawn one section 55(5A) is met, or
+    not. Only a response to the same report counts, published on the same day.
+    """
+    found = list(cases)
+    before = {
+        (gone.replaced_by, case.published): case.first_answered
+        for case in found
+        if (gone := case.response.withdrawal) is not None
+    }
+    return [
+        replace(case, answered_before=before.get((case.name, case.published))) for case in found
+    ]
+
+
+def counted(cases: Iterable[Case]) -> list[Case]:
+    """Choose the cases that figures count: none that another one of them replaces.
+
+    The response that replaces it carries the day on which the report was first answered.
+    """
+    found = list(cases)
+    there = {(case.name, case.published) for case in found}
+    return [
+        case
+        for case in found
+        if (gone := case.response.withdrawal) is None
+        or (gone.replaced_by or "", case.published) not in there
+    ]
 
 
 def place_in_lists(case: Case) -> tuple[date, str]:

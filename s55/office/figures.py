@@ -9,7 +9,7 @@ from datetime import date
 
 from s55.model.chart_words import ChartWords, ItemChartWords
 from s55.model.progress import ItemStatus
-from s55.office.cases import Case, Timeliness
+from s55.office.cases import Case, Timeliness, counted
 from s55.office.items import TrackedItem
 
 MOST_YEARS = 8
@@ -190,7 +190,7 @@ def responses_by_year(cases: Iterable[Case], spoken: ChartWording) -> Chart:
     Raises:
         S55Error: what ``spoken`` raises for words that cannot be filled in.
     """
-    found = list(cases)
+    found = counted(cases)
     words = spoken.words.responses
     totals = Counter(case.timeliness for case in found)
     names = {

@@ -107,8 +107,12 @@ class TrackedItem:
 
     @property
     def is_open(self) -> bool:
-        """Say whether it applies to the force and something is left to do."""
-        return self.applies and (self.status is None or self.status.is_open)
+        """Say whether it applies to the force and something is left to do.
+
+        Of a response that was withdrawn and replaced nothing is: the other one has its items.
+        """
+        left = self.status is None or self.status.is_open
+        return self.applies and left and not self.case.is_replaced
 
     @property
     def owner(self) -> str | None:

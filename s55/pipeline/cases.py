@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from s55.drafts.load import Draft
 from s55.errors import S55Error, problems_in
 from s55.model.office import Settings
-from s55.office.cases import Case, case_of, place_in_lists
+from s55.office.cases import Case, case_of, place_in_lists, with_replacements
 from s55.office.publications import KeptPublication
 from s55.pipeline.progress import progress_of
 from s55.pipeline.response import DraftSets, check_file
@@ -38,8 +38,13 @@ class DraftCase:
 
 
 def doubled(cases: Iterable[DraftCase]) -> list[Problem]:
-    """Warn of drafts that answer the same report, which a list counts twice (D144)."""
-    return same_report_problems((one.draft.file, one.draft.response.inspection) for one in cases)
+    """Warn of drafts that answer the same report, which a list counts twice (D144).
+
+    A response that another one replaces is none of them.
+    """
+    return same_report_problems(
+        (one.draft.file, one.draft.response.inspection) for one in cases if not one.case.is_replaced
+    )
 
 
 def not_as_signed(cases: Iterable[DraftCase]) -> Iterator[Problem]:
@@ -86,4 +91,6 @@ def load_cases(
             found.append(DraftCase(case, draft, changed))
     if problems:
         raise S55Error(problems)
-    return sorted(found, key=lambda one: place_in_lists(one.case))
+    cases = with_replacements(one.case for one in found)
+    told = [replace(one, case=case) for one, case in zip(found, cases, strict=True)]
+    return sorted(told, key=lambda one: place_in_lists(one.case))

@@ -130,6 +130,11 @@ class Standing:
     missing: tuple[Problem, ...]
 
     @property
+    def is_replaced(self) -> bool:
+        """Say whether the response is withdrawn, and another one is in its place."""
+        return self.is_withdrawn and self.revisions[-1].replaced_by is not None
+
+    @property
     def days_late(self) -> int:
         """Count the days from the statutory day to publication; 0 when in time."""
         if self.response_published is None:

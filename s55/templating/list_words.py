@@ -47,6 +47,20 @@ class StatusWords(StatedStatusWords):
     """For an item that no longer concerns the force."""
 
 
+class RevisionWords(Model):
+    """The words for what happened to a response after its publication.
+
+    {{ date }} is the day; '' where it is not known.
+    """
+
+    corrected: Line = "corrected{% if date %} on {{ date }}{% endif %}"
+    """For a response that was corrected, by its last correction."""
+    withdrawn: Line = "withdrawn{% if date %} on {{ date }}{% endif %}"
+    """For a response that was withdrawn."""
+    replaced: Line = "withdrawn{% if date %} on {{ date }}{% endif %} and replaced"
+    """For a response that was withdrawn, and that another one replaces."""
+
+
 class ActionWords(Model):
     """The words for what the body does about a recommendation."""
 

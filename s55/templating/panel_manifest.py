@@ -12,6 +12,7 @@ from s55.templating.list_words import (
     InspectionHeadings,
     ItemHeadings,
     KindWords,
+    RevisionWords,
     StatusWords,
     TimelinessWords,
 )
@@ -127,6 +128,8 @@ class PanelLabels(Model):
     """What is counted."""
     timeliness: TimelinessWords
     """What the table says."""
+    revisions: RevisionWords = Field(default_factory=RevisionWords)
+    """What the table says of a response that was corrected or withdrawn, after that."""
     not_published: Line
     """In place of the day of a response that is not published."""
     not_kept: Line
@@ -143,6 +146,11 @@ class PanelLabels(Model):
     """One that is not published: {{ title }}."""
     not_appended_unsigned: Line
     """One that is published and not recorded as signed off: {{ title }}."""
+    not_appended_withdrawn: Line = (
+        "{{ title }}: the response was withdrawn{% if date %} on {{ date }}{% endif %}"
+        "{% if why %}: {{ why }}{% else %}.{% endif %}"
+    )
+    """One that was withdrawn: {{ title }}, {{ date }} and {{ why }}."""
     no_inspections: Line
     """Where the period has no inspection."""
     items_note: Line

@@ -13,6 +13,7 @@ from s55.templating.list_words import (
     InspectionHeadings,
     ItemHeadings,
     KindWords,
+    RevisionWords,
     StatusWords,
     TimelinessWords,
 )
@@ -122,6 +123,8 @@ class RegisterWords(Model):
     """The words for what the body does."""
     timeliness: TimelinessWords
     """The words for a response's timeliness."""
+    revisions: RevisionWords = Field(default_factory=RevisionWords)
+    """The words for what happened to a response after its publication."""
     charts: ChartWords = Field(default_factory=ChartWords)
     """The words of the charts."""
 

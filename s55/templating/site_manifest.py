@@ -8,7 +8,7 @@ from pydantic import Field
 
 from s55.model.base import Line, Model
 from s55.model.chart_words import ChartWords
-from s55.templating.list_words import ActionWords, KindWords, StatusWords
+from s55.templating.list_words import ActionWords, KindWords, RevisionWords, StatusWords
 from s55.templating.manifest import SetManifest
 
 
@@ -68,6 +68,8 @@ class IndexLabels(Model):
     """For a late response; {{ days }} says by how many days."""
     not_recorded: Line
     """For a response without a recorded day."""
+    revisions: RevisionWords = Field(default_factory=RevisionWords)
+    """For a response that was corrected or withdrawn, after that."""
 
 
 class ToolLabels(Model):
@@ -94,6 +96,22 @@ class ResponseLabels(Model):
     """For a late response: {{ answered }}, {{ days }}."""
     not_recorded: Line
     """For a response without a recorded day."""
+    is_withdrawn: Line = "This response was withdrawn{% if date %} on {{ date }}{% endif %}."
+    """For a withdrawn response: {{ date }}."""
+    replacement: Line = "Read the response that replaces it: {{ title }}"
+    """The link to the response that replaces it: {{ title }}."""
+    publications: Line = "Publications"
+    """The heading over the list of publications."""
+    first_published: Line = "First published{% if date %} on {{ date }}{% endif %}"
+    """The first of them: {{ date }}."""
+    corrected: Line = (
+        "Corrected{% if date %} on {{ date }}{% endif %}{% if what %}: {{ what }}{% endif %}"
+    )
+    """One that was corrected: {{ date }}, {{ what }}."""
+    withdrawn: Line = (
+        "Withdrawn{% if date %} on {{ date }}{% endif %}{% if why %}: {{ why }}{% endif %}"
+    )
+    """A withdrawal: {{ date }}, {{ why }}."""
     pdf: Line
     """The link to the PDF: {{ pages }}, {{ size }}."""
     word: Line

@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
+from s55.model.dates import in_words
 from s55.model.names import ItemKind
 from s55.model.progress import ItemStatus
 from s55.model.response import Action
 from s55.office.cases import Case, Timeliness
 from s55.office.items import TrackedItem, tracked_items
+from s55.templating.list_words import RevisionWords
+from s55.templating.wording import Wording
 from s55.views.fields import BlockField, block_field, control
 from s55.views.response.contents import LogoView
 
@@ -107,6 +110,7 @@ class InspectionRow:
         items: how many items apply to the force.
         open: how many of them are open.
         link: the address of the report.
+        revised: that the response was withdrawn, or last corrected, in words; '' otherwise.
     """
 
     report: str
@@ -120,6 +124,7 @@ class InspectionRow:
     items: int
     open: int
     link: str
+    revised: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +208,40 @@ def item_row(row: type[ItemRowT], tracked: TrackedItem, **more: Any) -> ItemRowT
     return row(**{**values, **more})
 
 
-def inspection_row(row: type[InspectionRowT], case: Case, **more: Any) -> InspectionRowT:
-    """Build the row of a report and its response, with the arguments of :func:`item_row`."""
+def revised(case: Case, words: RevisionWords, wording: Wording, language: str) -> str:
+    """Say that a response was withdrawn, or when it was last corrected; '' otherwise.
+
+    Args:
+        case: the report and its response.
+        words: the words of the set.
+        wording: fills them in.
+        language: of the list (BCP 47).
+
+    Raises:
+        S55Error: L105 when they cannot be filled in.
+    """
+    response = case.response
+    gone = response.withdrawal
+    last = gone or next(reversed(response.corrections), None)
+    if last is None:
+        return ""
+    label = words.corrected if gone is None else words.withdrawn
+    if case.is_replaced:
+        label = words.replaced
+    return wording.fill(label, date=in_words(last.on, language) if last.on else "")
+
+
+def inspection_row(
+    row: type[InspectionRowT], case: Case, revised: str, **more: Any
+) -> InspectionRowT:
+    """Build the row of a report and its response.
+
+    Args:
+        row: the row of the list, :class:`InspectionRow` or one derived from it.
+        case: the report and its response.
+        revised: what :func:`revised` says of it.
+        more: what the list's row has beyond it, and values that it shows in another way.
+    """
     applying = [item for item in tracked_items(case) if item.applies]
     values = {
         "report": case.response.inspection.title,
@@ -218,5 +255,6 @@ def inspection_row(row: type[InspectionRowT], case: Case, **more: Any) -> Inspec
         "items": len(applying),
         "open": sum(item.is_open for item in applying),
         "link": case.response.inspection.link.address,
+        "revised": revised,
     }
     return row(**{**values, **more})

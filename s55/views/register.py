@@ -19,7 +19,7 @@ from s55.office.items import TrackedItem, of_all
 from s55.templating.list_words import named
 from s55.templating.register_manifest import RegisterManifest, RegisterWords
 from s55.templating.wording import Wording
-from s55.views.lists import ChartView, InspectionRow, ItemRow, inspection_row, item_row
+from s55.views.lists import ChartView, InspectionRow, ItemRow, inspection_row, item_row, revised
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,12 @@ def register_of(
     wording = Wording(values, f"manifest of {manifest.name}")
     words, tracked = manifest.labels, of_all(cases)
     spoken = ChartWording(words.charts, wording.fill)
-    inspections = tuple(inspection_row(InspectionRow, case) for case in cases)
+    inspections = tuple(
+        inspection_row(
+            InspectionRow, case, revised(case, words.revisions, wording, manifest.language)
+        )
+        for case in cases
+    )
     items = tuple(map(_register_item, tracked))
     return Register(
         language=manifest.language,
@@ -175,6 +180,11 @@ def _action(row: ItemRow, words: RegisterWords) -> str:
     return "\n".join(filter(None, (named(row.action, words.actions), row.explanation)))
 
 
+def _timeliness(row: InspectionRow, words: RegisterWords) -> str:
+    """Write how the response stood against the statutory day, and what happened to it since."""
+    return "; ".join(filter(None, (named(row.timeliness, words.timeliness), row.revised)))
+
+
 def _status(row: ItemRow, words: RegisterWords) -> str:
     return named(row.status, words.statuses, words.not_recorded if row.applies else "")
 
@@ -216,7 +226,7 @@ INSPECTION_COLUMNS = (
     Column("statutory", 12),
     Column("answered", 12),
     Column("taken", 9),
-    Column("timeliness", 16, lambda row, words: named(row.timeliness, words.timeliness)),
+    Column("timeliness", 16, _timeliness),
     Column("late", 9),
     Column("items", 9),
     Column("open", 9),

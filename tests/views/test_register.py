@@ -13,6 +13,7 @@ from s55.office.cases import Timeliness
 from s55.views.lists import ItemRow
 from s55.views.register import RegisterItem, tables_of
 from tests.office.cases_for_tests import TODAY, areas, case, recommendations
+from tests.office.revised_cases import corrected, replaced_and_new, withdrawn
 from tests.registers_for_tests import full_register, register_for
 
 
@@ -169,3 +170,18 @@ def test_a_row_says_what_the_report_and_the_office_call_the_item() -> None:
     found = dict(zip((column.key for column in table.columns), values, strict=True))
     assert (found["item"], found["number"], found["office_number"]) == ("AFI1", "", "7")
     assert (found["kind"], found["under"]) == ("Area for priority action", "Contact")
+
+
+def test_a_corrected_or_withdrawn_response_is_told_beside_its_day() -> None:
+    """And the items of a replaced one are open no more."""
+    register = register_for([corrected(), withdrawn(), *replaced_and_new()])
+    _, inspections, still_open = tables_of(register)
+    at = [column.key for column in inspections.columns].index("timeliness")
+    assert [row[at] for row in inspections.rows] == [
+        "In time; corrected on 1 September 2026",
+        "In time; withdrawn on 1 October 2026",
+        "In time; withdrawn on 1 October 2026 and replaced",
+        "In time",
+    ]
+    assert [row.open for row in register.inspections] == [1, 1, 0, 1]
+    assert len(still_open.rows) == 3

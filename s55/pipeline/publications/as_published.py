@@ -59,16 +59,17 @@ def as_published(
 
 def _latest(workspace: Workspace, one: DraftCase) -> KeptPublication | None:
     """Find the publication that was kept last; None where a later one was recorded without."""
-    events = [
-        entry
-        for event, entry in one.case.response.events_at(WEBSITE)
-        if event is not DispatchEvent.WITHDRAWN
-    ]
+    all_events = one.case.response.events_at(WEBSITE)
+    events = [entry for event, entry in all_events if event is not DispatchEvent.WITHDRAWN]
     publications = publications_of(workspace.published, one.case.name) if events else []
     if not publications:
         return None
     kept = publications[-1]
-    is_last = len(publications) >= len(events) or kept.record.date == events[-1].on
+    last, day = events[-1].on, kept.record.date
+    if len(events) < len(all_events) and last is not None and day is not None:
+        # Of a withdrawal the files are kept as well, or not: the numbers say nothing.
+        return kept if day >= last else None
+    is_last = len(publications) >= len(events) or day == last
     return kept if is_last else None
 
 

@@ -15,7 +15,7 @@ from s55.model.dates import in_words
 from s55.model.distribution import WEBSITE
 from s55.model.office import Settings
 from s55.model.panel import Author, Contact, Meeting, PanelSettings
-from s55.office.cases import Case, Period, Timeliness
+from s55.office.cases import Case, Period, Timeliness, counted
 from s55.office.holders import Holders
 from s55.office.items import TrackedItem, tracked_items
 from s55.problems import errors_of
@@ -27,7 +27,7 @@ from s55.templating.list_words import named
 from s55.templating.panel_manifest import PanelLabels, PanelManifest, PanelSectionLine
 from s55.templating.wording import Wording
 from s55.views.fields import SECTION_LEVEL, BlockField, InlineField, inline_field
-from s55.views.lists import ChartView, inspection_row, item_row
+from s55.views.lists import ChartView, inspection_row, item_row, revised
 from s55.views.paper.contents import (
     AppendixView,
     ItemTable,
@@ -90,12 +90,15 @@ class PanelTables:
         not_answered = labels.not_kept if case.is_answered else labels.not_published
         days = case.days_left if case.timeliness is Timeliness.OPEN else case.days_late
         link = Hyperlink(inspection.link.address, (Text(inspection.title),))
+        since = revised(case, labels.revisions, self.wording, self.language)
+        standing = self._fill(named(case.timeliness, labels.timeliness), days=str(days))
         return inspection_row(
             PanelInspection,
             case,
+            since,
             title=InlineField("", "Inspection", (link,)),
             unanswered="" if case.answered else self._fill(not_answered),
-            standing=self._fill(named(case.timeliness, labels.timeliness), days=str(days)),
+            standing="; ".join(filter(None, (standing, since))),
             appendix=self.appendices.get(case.name),
             response=self._response_link(case),
         )
@@ -122,7 +125,7 @@ class PanelTables:
         return BlockField(tuple(blocks)) if blocks else None
 
     def _counts(self, cases: Sequence[Case]) -> Iterable[str]:
-        found = Counter(case.timeliness for case in cases)
+        found = Counter(case.timeliness for case in counted(cases))
         always = {Timeliness.IN_TIME, Timeliness.LATE}
         for one in Timeliness:
             if found[one] or one in always:
@@ -130,7 +133,7 @@ class PanelTables:
                 yield self._fill(self.labels.count, words=words, number=str(found[one]))
 
     def _late(self, cases: Sequence[Case]) -> Iterable[str]:
-        for case in cases:
+        for case in counted(cases):
             line = {
                 Timeliness.LATE: self.labels.late_line,
                 Timeliness.OVERDUE: self.labels.overdue_line,
@@ -140,13 +143,23 @@ class PanelTables:
                     line,
                     title=case.response.inspection.title,
                     statutory=in_words(case.statutory, self.language),
-                    answered=in_words(case.answered, self.language) if case.answered else "",
+                    answered=(
+                        in_words(case.first_answered, self.language) if case.first_answered else ""
+                    ),
                     days=str(case.days_late),
                 )
 
     def _not_appended(self, cases: Sequence[Case]) -> Iterable[str]:
         for case in cases:
-            if case.name not in self.appendices:
+            gone = case.response.withdrawal
+            if gone is not None:
+                yield self._fill(
+                    self.labels.not_appended_withdrawn,
+                    title=case.response.inspection.title,
+                    date=in_words(gone.on, self.language) if gone.on else "",
+                    why=gone.why or "",
+                )
+            elif case.name not in self.appendices:
                 line = (
                     self.labels.not_appended_unsigned
                     if case.is_answered
@@ -224,9 +237,9 @@ class PaperContents:
 def is_appended(case: Case) -> bool:
     """Say whether a response is appended in full, because it is public.
 
-    A response that is not published, or not signed off, is named but not shown.
+    A response that is not published, not signed off, or withdrawn is named but not shown.
     """
-    return case.is_answered and case.response.is_signed_off
+    return case.is_answered and case.response.is_signed_off and not case.is_withdrawn
 
 
 def panel_view(
@@ -395,7 +408,8 @@ class _PaperBuilder:
 
     def _items(self, section: PanelSection) -> PanelSection:
         labels, tables = self.manifest.labels, self._tables()
-        made = tuple(table for case in self.paper.cases if (table := tables.items(case)))
+        cases = counted(self.paper.cases)
+        made = tuple(table for case in cases if (table := tables.items(case)))
         if not made:
             return replace(section, wide=False, notice=self._fill(labels.no_items))
         return replace(

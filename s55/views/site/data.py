@@ -44,6 +44,7 @@ def _entry(case: Case, base: str, publish: PublishSettings) -> dict[str, Any]:
         "printed_deadline": case.deadline.printed.isoformat(),
         "timeliness": case.timeliness.value,
         "days_late": case.days_late,
+        "is_withdrawn": case.is_withdrawn,
     }
     if case.answered is not None:
         entry["response_published"] = case.answered.isoformat()
@@ -95,6 +96,10 @@ def _published() -> dict[str, Any]:
                 "By how many days it was late; 0 where it was not, or where the day was not kept.",
                 type="integer",
                 minimum=0,
+            ),
+            "is_withdrawn": _described(
+                "Whether it was withdrawn after that; its events on the website say when and why.",
+                type="boolean",
             ),
             "response": {"$ref": "#/$defs/Response"},
         },

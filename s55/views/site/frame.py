@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from s55.model.dates import with_weekday
+from s55.model.distribution import WEBSITE
 from s55.model.office import Settings
 from s55.office.cases import Case
 from s55.rules.deadlines import STATUTORY_PERIOD_DAYS
@@ -194,9 +195,18 @@ def latest_first(cases: Sequence[Case]) -> tuple[Case, ...]:
 
 
 def last_change(case: Case) -> date:
-    """Give the day of a published response: of its publication, or of its sign-off if not kept."""
+    """Give the day of the last publication, correction or withdrawal of a response.
+
+    Where no day was kept, it is that of the sign-off.
+    """
     signed = case.response.sign_off
-    return case.answered or (signed.date if signed else case.published)
+    days = [entry.on for _, entry in case.response.events_at(WEBSITE) if entry.on]
+    return max(days, default=signed.date if signed else case.published)
+
+
+def first_change(case: Case) -> date:
+    """Give the day of the first publication; where it was not kept, the last change."""
+    return case.answered or last_change(case)
 
 
 def why_left_out(case: Case) -> str | None:

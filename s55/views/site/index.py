@@ -9,7 +9,7 @@ from itertools import groupby
 from s55.office.cases import Case, Timeliness
 from s55.templating.site_manifest import IndexLabels
 from s55.templating.wording import Wording
-from s55.views.lists import InspectionRow, inspection_row
+from s55.views.lists import InspectionRow, inspection_row, revised
 from s55.views.site.frame import INDEX, SiteContext, SitePage, page_of
 
 
@@ -20,7 +20,7 @@ class PublishedRow(InspectionRow):
     Attributes:
         address: its page.
         forces: the forces inspected.
-        standing: in time or late, in words.
+        standing: in time or late, and what happened since, in words.
     """
 
     address: str
@@ -76,7 +76,7 @@ def index_view(site: SiteContext) -> IndexView:
             _year(year, tuple(cases), site, words)
             for year, cases in groupby(site.cases, key=lambda case: case.published.year)
         ),
-        words=words.filled(labels, "year", "in_time", "late"),
+        words=words.filled(labels, "year", "in_time", "late", "revisions"),
     )
 
 
@@ -88,12 +88,15 @@ def _year(year: int, cases: Sequence[Case], site: SiteContext, words: Wording) -
 
 def _row(case: Case, site: SiteContext, words: Wording) -> PublishedRow:
     labels = site.manifest.labels
+    since = revised(case, labels.index.revisions, words, site.language)
+    standing = _standing(case, labels.index, words)
     return inspection_row(
         PublishedRow,
         case,
+        since,
         address=page_of(case),
         forces=labels.frame.list_separator.join(case.response.inspection.forces),
-        standing=_standing(case, labels.index, words),
+        standing="; ".join(filter(None, (standing, since))),
     )
 
 

@@ -8,10 +8,11 @@ from datetime import date
 from urllib.parse import quote
 
 from s55.model.dates import in_words
+from s55.model.distribution import WEBSITE, Dispatch, DispatchEvent
 from s55.office.cases import Case, Timeliness
 from s55.templating.site_manifest import FrameLabels
 from s55.templating.wording import Wording
-from s55.views.site.frame import LinkView, SiteContext
+from s55.views.site.frame import LinkView, SiteContext, page_of
 
 ROOT = "../../"
 """The way from a response's page to the folder of all pages."""
@@ -62,6 +63,11 @@ class ResponseFrameView:
         report_line: the sentence with the report's day and the statutory last day.
         answered_line: the sentence with the response's day, and whether that was in time.
         is_late: whether it was late.
+        withdrawn_line: the sentence that says that it was withdrawn; '' where it was not.
+        replacement: the link to the response that replaces it, or None.
+        publications_heading: the heading over the list of publications.
+        publications: when it was published, corrected and withdrawn, line by line; () as long as
+            it was published once.
         downloads: the links to the files of the response.
         frame: the words at the head and the foot.
         pages: the links to the pages about all responses.
@@ -75,6 +81,10 @@ class ResponseFrameView:
     report_line: str
     answered_line: str
     is_late: bool
+    withdrawn_line: str
+    replacement: LinkView | None
+    publications_heading: str
+    publications: tuple[str, ...]
     downloads: tuple[DownloadView, ...]
     frame: FrameLabels
     pages: tuple[LinkView, ...]
@@ -89,6 +99,7 @@ def response_frame_view(
         S55Error: L105 when a label cannot be filled in.
     """
     words, labels = site.wording, site.manifest.labels.response
+    gone = case.response.withdrawal
     return ResponseFrameView(
         language=site.language,
         document_title=case.response.inspection.title,
@@ -102,10 +113,49 @@ def response_frame_view(
         ),
         answered_line=_answered_line(case, site, words),
         is_late=case.timeliness is Timeliness.LATE,
+        withdrawn_line=words.fill(labels.is_withdrawn, date=_day(gone, site)) if gone else "",
+        replacement=_replacement(case, site, words),
+        publications_heading=words.fill(labels.publications),
+        publications=publications_of(case, site),
         downloads=tuple(_link(download, site, words) for download in downloads),
         frame=site.frame(),
         pages=site.pages("", ROOT),
     )
+
+
+def publications_of(case: Case, site: SiteContext) -> tuple[str, ...]:
+    """Say when a response was published, corrected and withdrawn; () if it was published once.
+
+    Raises:
+        S55Error: L105 when a label cannot be filled in.
+    """
+    words, labels = site.wording, site.manifest.labels.response
+    label = {
+        DispatchEvent.PUBLISHED: labels.first_published,
+        DispatchEvent.REPUBLISHED: labels.corrected,
+        DispatchEvent.WITHDRAWN: labels.withdrawn,
+    }
+    lines = tuple(
+        words.fill(label[event], date=_day(entry, site), what=entry.what or "", why=entry.why or "")
+        for event, entry in case.response.events_at(WEBSITE)
+        if event in label
+    )
+    return lines if len(lines) > 1 else ()
+
+
+def _day(entry: Dispatch, site: SiteContext) -> str:
+    return in_words(entry.on, site.language) if entry.on else ""
+
+
+def _replacement(case: Case, site: SiteContext, words: Wording) -> LinkView | None:
+    """Link to the response that replaces it, if that is among the pages."""
+    gone = case.response.withdrawal
+    other = next((one for one in site.cases if gone and one.name == gone.replaced_by), None)
+    if other is None:
+        return None
+    title = other.response.inspection.title
+    label = words.fill(site.manifest.labels.response.replacement, title=title)
+    return LinkView(f"{ROOT}{page_of(other)}", label)
 
 
 def _answered_line(case: Case, site: SiteContext, words: Wording) -> str:

@@ -89,3 +89,15 @@ def test_a_file_that_was_changed_is_not_offered(own: Workspace) -> None:
         kept_files(one)
     assert [problem.code for problem in caught.value.problems] == ["P402"]
     assert kept_files(replace(one, kept=None)) is None
+
+
+def test_a_correction_without_files_after_a_withdrawal_with_them_is_not_the_one_kept(
+    own: Workspace,
+) -> None:
+    """The files with the notice of the withdrawal are kept, too: they are not the last text."""
+    gone = "website: [{date: 2024-05-03}, {date: 2024-06-10, event: withdrawn, why: Wrong.}]"
+    one, _ = shown(own, CORRECTED.replace(ONCE, gone))
+    assert one.kept is not None
+    back = gone.replace("]", ", {date: 2024-06-25, what: More.}]")
+    one, _ = shown(own, CORRECTED.replace(ONCE, back))
+    assert one.kept is None

@@ -22,6 +22,7 @@ from tests.office.cases_for_tests import (
     concerns,
     recommendations,
 )
+from tests.office.revised_cases import corrected, replaced_and_new, withdrawn
 from tests.views.paper.paper_for_tests import (
     SIGNED,
     cells_of,
@@ -436,3 +437,38 @@ def test_a_row_says_what_the_report_and_the_office_call_the_item() -> None:
         "Contact",
         "our number 7",
     )
+
+
+def test_a_corrected_or_withdrawn_response_was_published_all_the_same() -> None:
+    """Never overdue or not published; what is withdrawn is not appended, with the reason."""
+    view = view_of(corrected(), withdrawn())
+    rows = section_of(view, "inspections").inspections
+    assert [row.standing for row in rows] == [
+        "in time; corrected on 1 September 2026",
+        "in time; withdrawn on 1 October 2026",
+    ]
+    assert [(row.answered, row.unanswered) for row in rows] == [(date(2026, 8, 20), "")] * 2
+    after = section_of(view, "inspections").after
+    assert after is not None
+    words = words_of(after.blocks)
+    assert "published in time: 2" in words
+    assert (
+        "Title of withdrawn: the response was withdrawn on 1 October 2026: It answered a draft."
+        in (words)
+    )
+    assert [one.name for one in view.appendices] == ["corrected"]
+
+
+def test_a_replaced_response_is_counted_once() -> None:
+    """With the one in its place; both are in the table."""
+    view = view_of(*replaced_and_new(date(2026, 10, 2)))
+    rows = section_of(view, "inspections").inspections
+    assert [row.standing for row in rows] == [
+        "in time; withdrawn on 1 October 2026 and replaced",
+        "in time",
+    ]
+    after = section_of(view, "inspections").after
+    assert after is not None
+    assert "published in time: 1" in words_of(after.blocks)
+    assert "published late: 0" in words_of(after.blocks)
+    assert len(section_of(view, "items").tables) == 1

@@ -18,7 +18,9 @@ from s55.office.cases import Case, case_of
 from s55.rules.deadlines import england_and_wales
 from s55.views.site.data import responses_data, responses_schema
 from s55.views.site.frame import (
+    LinkView,
     base_address,
+    first_change,
     folder_of,
     last_change,
     latest_first,
@@ -26,10 +28,11 @@ from s55.views.site.frame import (
     why_left_out,
 )
 from s55.views.site.index import index_view
-from s55.views.site.open_items import register_view
-from s55.views.site.response import Download, response_frame_view, size_in_words
+from s55.views.site.open_items import open_items, register_view
+from s55.views.site.response import Download, publications_of, response_frame_view, size_in_words
 from tests.drafts_for_tests import SETTINGS, settings_of
 from tests.office.cases_for_tests import PUBLISHED, TODAY, areas, case, concerns, recommendations
+from tests.office.revised_cases import corrected, replaced_and_new, revised, withdrawn
 from tests.render.site_for_tests import context, files
 from tests.strategies import lines, responses
 
@@ -376,3 +379,56 @@ def test_a_heading_says_what_the_report_and_the_office_call_the_item() -> None:
     area = {"text": "Answer.", "priority": True, "under": "Contact", "office_number": 7}
     (row,) = register_view(context([_answered(**areas(area))])).rows
     assert row.heading == "Area for priority action (AFI1, our number 7): Contact"
+
+
+def test_the_page_of_a_response_lists_its_publications() -> None:
+    """One that was published once has no list."""
+    site = context([corrected(), withdrawn()])
+    assert publications_of(corrected(), site) == (
+        "First published on 20 August 2026",
+        "Corrected on 1 September 2026: Two, not three.",
+    )
+    assert publications_of(withdrawn(), site)[2] == (
+        "Withdrawn on 1 October 2026: It answered a draft."
+    )
+    assert publications_of(revised("once"), site) == ()
+
+
+def test_a_withdrawn_response_says_so_and_leads_to_the_one_in_its_place() -> None:
+    """On its page and in the list; a place that is not public has no link."""
+    old, new = replaced_and_new(date(2026, 10, 2))
+    view = response_frame_view(old, [], context([old, new]))
+    assert view.withdrawn_line == "This response was withdrawn on 1 October 2026."
+    assert view.replacement == LinkView(
+        "../../2026/new/index.html", "Read the response that replaces it: Title of old"
+    )
+    assert "This response was published on 20 August 2026: in time" in view.answered_line
+    assert response_frame_view(old, [], context([old])).replacement is None
+    assert response_frame_view(new, [], context([old, new])).withdrawn_line == ""
+    rows = {
+        row.draft: row.standing
+        for year in index_view(context([old, new])).years
+        for row in year.rows
+    }
+    assert rows == {
+        "old": "In time, day 45 of 56; withdrawn on 1 October 2026 and replaced",
+        "new": "In time, day 45 of 56",
+    }
+    page = files([old, new])["2026/old/index.html"].decode()
+    assert '<a href="../../2026/new/index.html">' in page
+    assert "<li>Withdrawn on 1 October 2026: It answered a draft.</li>" in page
+    assert "Publications" not in files([new])["2026/new/index.html"].decode()
+
+
+def test_the_open_items_of_a_replaced_response_are_those_of_the_other() -> None:
+    """Each is listed once."""
+    assert [
+        item.case.name for item in open_items(context(replaced_and_new(date(2026, 10, 2))))
+    ] == ["new"]
+
+
+def test_the_last_change_is_that_of_the_last_event() -> None:
+    """The first publication stays what it was."""
+    assert last_change(withdrawn()) == date(2026, 10, 1)
+    assert first_change(withdrawn()) == date(2026, 8, 20)
+    assert json.loads(responses_data(context([withdrawn()])))["responses"][0]["is_withdrawn"]
