@@ -17,7 +17,7 @@ from s55.render.charts import chart_view
 from s55.render.html.data import DATA_NAME
 from s55.render.html.document import to_html
 from s55.render.html.stylesheet import inlined_stylesheet
-from s55.render.site.feed import Feed, FeedEntry, atom, sitemap
+from s55.render.site.feed import Feed, FeedEntry, atom, identity, sitemap
 from s55.render.site.pages import FRAME_STYLE, SCRIPT, STYLE, Head, list_page, response_page
 from s55.templating.sets import AnySet
 from s55.templating.site_manifest import SiteManifest
@@ -31,6 +31,7 @@ from s55.views.site.frame import (
     SITEMAP,
     SiteContext,
     base_address,
+    first_change,
     folder_of,
     last_change,
     page_of,
@@ -151,20 +152,40 @@ def _stylesheet(template: AnySet[SiteManifest], name: str) -> bytes:
 
 def _feed(site: SiteContext, views: Sequence[tuple[Case, ResponseFrameView]]) -> bytes:
     base = base_address(site.settings)
+    force = site.settings.force.name
     entries = tuple(
         FeedEntry(
+            identity("response", force, case.name, case.published.isoformat()),
             f"{base}{page_of(case)}",
             case.response.inspection.title,
+            first_change(case),
             last_change(case),
-            f"{view.report_line} {view.answered_line}",
+            _summary(view),
         )
         for case, view in views
     )
     title = site.wording.fill(site.manifest.labels.frame.feed_title)
     author = site.settings.office.name
     return atom(
-        Feed(f"{base}{FEED}", f"{base}{INDEX}", title, author, site.language, site.today, entries)
+        Feed(
+            identity("feed", force),
+            f"{base}{FEED}",
+            f"{base}{INDEX}",
+            title,
+            author,
+            site.language,
+            site.today,
+            entries,
+        )
     )
+
+
+def _summary(view: ResponseFrameView) -> str:
+    """Say first what happened last: a withdrawal, a correction, or the publication."""
+    last = view.publications[-1] if view.publications else ""
+    if last and not last.endswith((".", "!", "?", "…")):
+        last += "."
+    return " ".join(filter(None, (last, view.report_line, view.answered_line)))
 
 
 def _pages(site: SiteContext) -> Iterator[tuple[str, date]]:

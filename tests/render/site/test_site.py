@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 from lxml import etree, html
 
-from s55.render.site.feed import Feed, FeedEntry, atom, sitemap
+from s55.office.cases import Case
+from s55.render.site.feed import Feed, FeedEntry, atom, identity, sitemap
 from s55.render.site.pages import Head, list_page, response_page
 from s55.render.site.site import site_files
+from tests.drafts_for_tests import SETTINGS, settings_of
 from tests.office.cases_for_tests import TODAY
+from tests.office.revised_cases import CORRECTED, WITHDRAWN, revised
 from tests.render.site_for_tests import PAGE, a_site, context, files, rendered, site_set, titled
 from tests.site_for_tests import BASE
 
@@ -122,12 +125,67 @@ def test_a_feed_without_responses_is_a_feed() -> None:
 
 def test_what_means_something_in_xml_is_text() -> None:
     """Titles hold what reports are called."""
-    entry = FeedEntry(f"{BASE}a?b=1&c=2", 'A & B <b>"C"</b> ]]>', date(2024, 1, 2), "<p>")
-    feed = Feed(f"{BASE}f", BASE, "T & <U>", "Office", "cy", TODAY, (entry,))
+    day = date(2024, 1, 2)
+    entry = FeedEntry("urn:a", f"{BASE}a?b=1&c=2", 'A & B <b>"C"</b> ]]>', day, day, "<p>")
+    feed = Feed("urn:f", f"{BASE}f", BASE, "T & <U>", "Office", "cy", TODAY, (entry,))
     read = etree.fromstring(atom(feed))
     RFC_4287.assertValid(read)
     assert read.findtext(f"{ATOM}entry/{ATOM}title") == 'A & B <b>"C"</b> ]]>'
-    assert read.findtext(f"{ATOM}entry/{ATOM}id") == f"{BASE}a?b=1&c=2"
+    link = read.find(f"{ATOM}entry/{ATOM}link")
+    assert link is not None
+    assert link.get("href") == f"{BASE}a?b=1&c=2"
+
+
+def test_identities_are_those_of_the_response_wherever_it_is() -> None:
+    """A new address of the pages, of the report or of its title makes nothing new to a reader."""
+    ids = _ids(files(a_site())["feed.xml"])
+    moved = settings_of(f"{SETTINGS}site:\n  address: https://elsewhere.example/s55\n")
+    elsewhere = files(a_site(), settings=moved)["feed.xml"]
+    assert b"https://elsewhere.example/s55/feed.xml" in elsewhere
+    assert _ids(elsewhere) == ids
+    assert all(one.startswith("urn:uuid:") for one in ids)
+    # It never changes: readers have stored it.
+    assert ids[0] == "urn:uuid:cf32c389-0435-58c0-b360-b261cbcb2aa5"
+    assert identity("feed", "Saltmarsh Police") == ids[0]
+    other = settings_of(
+        f"{SETTINGS}site:\n  address: {BASE}\n".replace("name: Saltmarsh Police", "name: Other")
+    )
+    assert not set(_ids(files(a_site(), settings=other)["feed.xml"])) & set(ids)
+
+
+def _ids(feed: bytes) -> list[str]:
+    return [str(one.text) for one in etree.fromstring(feed).iter(f"{ATOM}id")]
+
+
+def test_a_correction_and_a_withdrawal_are_updates_that_say_so() -> None:
+    """The same entry, with the day of the last event and that of the first publication."""
+
+    def told(one: Case) -> dict[str, str]:
+        made = files([one])
+        entry = etree.fromstring(made["feed.xml"]).find(f"{ATOM}entry")
+        assert entry is not None
+        assert (
+            f"<lastmod>{str(entry.findtext(f'{ATOM}updated'))[:10]}</lastmod>".encode()
+            in (made["sitemap.xml"])
+        )
+        return {
+            name: str(entry.findtext(f"{ATOM}{name}"))
+            for name in ("id", "published", "updated", "summary")
+        }
+
+    first, fixed, gone = (
+        told(revised("report", *events)) for events in ((), (CORRECTED,), (CORRECTED, WITHDRAWN))
+    )
+    assert first["id"] == fixed["id"] == gone["id"]
+    assert {one["published"] for one in (first, fixed, gone)} == {"2026-08-20T12:00:00Z"}
+    assert [one["updated"][:10] for one in (first, fixed, gone)] == [
+        "2026-08-20",
+        "2026-09-01",
+        "2026-10-01",
+    ]
+    assert fixed["summary"].startswith("Corrected on 1 September 2026: Two, not three. The report")
+    assert gone["summary"].startswith("Withdrawn on 1 October 2026: It answered a draft. The rep")
+    assert first["summary"].startswith("The report was published")
 
 
 def test_the_grammar_of_the_tests_refuses_what_is_wrong(made: dict[str, bytes]) -> None:
