@@ -110,7 +110,7 @@ def _applies(item: Data) -> bool:
 def _pairs(now: Sequence[Data], signed: Sequence[Data]) -> dict[int, int]:
     """Pair the places of the items that are the same in both lists."""
     found: dict[int, int] = {}
-    for key in ("number", "area", "text"):
+    for key in ("number", "office_number", "area", "text"):
         for here, item in enumerate(now):
             for there, other in enumerate(signed):
                 same = item.get(key) is not None and item.get(key) == other.get(key)
