@@ -58,11 +58,11 @@ def test_another_rule_and_other_styles() -> None:
     [
         (
             "draft_format: 1",
-            "draft_format: 2",
+            "draft_format: 3",
             (
                 "D111",
-                "'draft_format' is '2', a version of the draft format that this s55 cannot read",
-                "Write 'format: 1', or update s55.",
+                "'draft_format' is '3', a version of the draft format that this s55 cannot read",
+                "Write 'format: 2', or update s55.",
             ),
         ),
         (
