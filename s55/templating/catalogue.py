@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from s55.errors import ExitCode, S55Error
 from s55.model.office import ChecklistLine
 from s55.problems import error
-from s55.templating.list_words import StatusWords
+from s55.templating.list_words import StatedStatusWords
 from s55.templating.manifest import (
     HeaderLine,
     InvitationLabels,
@@ -29,7 +29,7 @@ _WORDS: Mapping[type[BaseModel], frozenset[str]] = {
     PlaceLabel: frozenset({"label"}),
     **{
         model: frozenset(model.model_fields)
-        for model in (Labels, LetterPart, InvitationLabels, StatusWords)
+        for model in (Labels, LetterPart, InvitationLabels, StatedStatusWords)
     },
 }
 """The fields of each model that hold words; the prompt of a place is in one language."""

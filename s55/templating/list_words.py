@@ -45,6 +45,31 @@ class StatusWords(StatedStatusWords):
     """For an item that was done and is to be worked on again."""
     not_applicable: Line = "Not applicable"
     """For an item that no longer concerns the force."""
+    superseded_by: Line = "Superseded by {{ item }}"
+    """With the item in its place, where it is known: ``item``."""
+    reopened_on: Line = "Reopened on {{ date }}"
+    """With the day from which it has been worked on again: ``date``."""
+    of_force: Line = "{{ force }}: {{ status }}"
+    """Of one of several forces: ``force`` and ``status``, one of the words above."""
+
+
+OF_AN_ENTRY = ("superseded_by", "reopened_on", "of_force")
+"""The words of statuses that name more than the others."""
+
+
+class PaceWords(Model):
+    """The words for how an item compares with its day, each with a mark of a shape of its own."""
+
+    late: Line = "▲ Late"
+    """For an open item whose day is over."""
+    soon: Line = "◆ Due within 30 days"
+    """For one whose day comes within 30 days."""
+    on_time: Line = "● On time"
+    """For one whose day comes later."""
+    no_day: Line = "○ No day set"
+    """For one without a day."""
+    done: Line = "✓ Done"
+    """For an item with nothing left to do."""
 
 
 class RevisionWords(Model):

@@ -12,6 +12,7 @@ from s55.templating.list_words import (
     InspectionHeadings,
     ItemHeadings,
     KindWords,
+    PaceWords,
     RevisionWords,
     StatusWords,
     TimelinessWords,
@@ -159,6 +160,8 @@ class PanelLabels(Model):
     """The columns of the tables of items."""
     kinds: KindWords
     """The words for the kinds of items."""
+    paces: PaceWords = Field(default_factory=PaceWords)
+    """How an item compares with its day."""
     status_words: StatusWords
     """The words for how far the force is."""
     no_owner: Line

@@ -13,6 +13,7 @@ from s55.templating.list_words import (
     InspectionHeadings,
     ItemHeadings,
     KindWords,
+    PaceWords,
     RevisionWords,
     StatusWords,
     TimelinessWords,
@@ -46,6 +47,8 @@ class RegisterItemHeadings(ItemHeadings):
     """Whether it applies to the force, and why not."""
     action: Line
     """What the body does about it."""
+    pace: Line = "Progress"
+    """How it compares with its day."""
     updated: Line
     """The day of the latest entry of its history."""
     note: Line
@@ -119,6 +122,8 @@ class RegisterWords(Model):
     """The words for the kinds of items."""
     statuses: StatusWords
     """The words for how far the force is."""
+    paces: PaceWords = Field(default_factory=PaceWords)
+    """The words for how an item compares with its day."""
     actions: ActionWords
     """The words for what the body does."""
     timeliness: TimelinessWords

@@ -8,7 +8,13 @@ from pydantic import Field
 
 from s55.model.base import Line, Model
 from s55.model.chart_words import ChartWords
-from s55.templating.list_words import ActionWords, KindWords, RevisionWords, StatusWords
+from s55.templating.list_words import (
+    ActionWords,
+    KindWords,
+    PaceWords,
+    RevisionWords,
+    StatusWords,
+)
 from s55.templating.manifest import SetManifest
 
 
@@ -194,6 +200,8 @@ class SiteLabels(Model):
     """The kinds of items."""
     status_words: StatusWords
     """How far the force is."""
+    paces: PaceWords = Field(default_factory=PaceWords)
+    """How an item compares with its day."""
     actions: ActionWords
     """What the body does."""
     charts: ChartWords = Field(default_factory=ChartWords)

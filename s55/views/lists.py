@@ -7,17 +7,18 @@ dates, numbers, statuses and parsed texts; a layout writes ``{{ row.due | date }
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
 from s55.model.dates import in_words
 from s55.model.names import ItemKind
-from s55.model.progress import ItemStatus
+from s55.model.progress import ItemStatus, Progress
 from s55.model.response import Action
 from s55.office.cases import Case, Timeliness
-from s55.office.items import TrackedItem, tracked_items
-from s55.templating.list_words import RevisionWords
+from s55.office.items import Pace, TrackedItem, tracked_items
+from s55.templating.list_words import RevisionWords, StatusWords, named
 from s55.templating.wording import Wording
 from s55.views.fields import BlockField, block_field, control
 from s55.views.response.contents import LogoView
@@ -51,6 +52,9 @@ class ItemRow:
         force_action: what the force does about it, or None.
         owner: who in the force sees to it; '' where nobody is named.
         status: how far the force is, or None.
+        standing: the same in words, with the item in its place, the day from which it is open
+            again, and each of several forces; '' where nothing is recorded.
+        pace: how it compares with its day; None for an item that does not apply.
         updated: the day of the latest entry of its history, or None.
         note: the note of that entry.
         overdue: days over its day; None for an item that is not open or has no day.
@@ -77,6 +81,8 @@ class ItemRow:
     force_action: BlockField | None
     owner: str
     status: ItemStatus | None
+    standing: str
+    pace: Pace | None
     updated: date | None
     note: str
     overdue: int | None
@@ -86,6 +92,11 @@ class ItemRow:
     def day(self) -> date | None:
         """The day by which it is to be done: the force's own, or else the report's."""
         return self.target or self.due
+
+    @property
+    def pace_key(self) -> str:
+        """The name of its pace for style sheets: 'late', 'soon', 'on-time', 'no-day' or 'done'."""
+        return self.pace.name.lower().replace("_", "-") if self.pace else ""
 
     @property
     def explanation(self) -> str:
@@ -165,12 +176,65 @@ ItemRowT = TypeVar("ItemRowT", bound=ItemRow)
 InspectionRowT = TypeVar("InspectionRowT", bound=InspectionRow)
 
 
-def item_row(row: type[ItemRowT], tracked: TrackedItem, **more: Any) -> ItemRowT:
+@dataclass(frozen=True, slots=True)
+class ProgressWording:
+    """Writes in words how far the force is with an item.
+
+    Attributes:
+        words: the words of the template set.
+        fill: fills words into a label.
+        language: of the list (BCP 47).
+    """
+
+    words: StatusWords
+    fill: Callable[..., str]
+    language: str
+
+    def of(self, tracked: TrackedItem) -> str:
+        """Write how far the force is, or each force; '' where nothing is recorded."""
+        by_force, latest = tracked.by_force, tracked.latest
+        if not by_force:
+            if latest and latest.status is tracked.status:
+                return self._entry(tracked, latest)
+            return named(tracked.status, self.words)
+        on_all = next((one for one in reversed(tracked.history) if one.force is None), None)
+        covered = by_force.keys() >= set(tracked.case.response.inspection.forces)
+        parts = [self._entry(tracked, on_all)] if on_all and not covered else []
+        for force in by_force:
+            entry = next(one for one in reversed(tracked.history) if one.force == force)
+            status = self._entry(tracked, entry)
+            parts.append(self.fill(self.words.of_force, force=force, status=status))
+        return "; ".join(parts)
+
+    def _entry(self, tracked: TrackedItem, entry: Progress) -> str:
+        if entry.status is ItemStatus.SUPERSEDED and entry.superseded_by:
+            return self.fill(self.words.superseded_by, item=entry.superseded_by)
+        if entry.status is ItemStatus.REOPENED:
+            day = _since(tracked, entry)
+            return self.fill(self.words.reopened_on, date=in_words(day, self.language))
+        return named(entry.status, self.words)
+
+
+def _since(tracked: TrackedItem, entry: Progress) -> date:
+    """Find the day from which an item has had the status of an entry without a break."""
+    day = entry.date
+    for earlier in reversed(tracked.history):
+        if earlier.force == entry.force and earlier.date <= day:
+            if earlier.status is not entry.status:
+                break
+            day = earlier.date
+    return day
+
+
+def item_row(
+    row: type[ItemRowT], tracked: TrackedItem, spoken: ProgressWording, **more: Any
+) -> ItemRowT:
     """Build the row of an item.
 
     Args:
         row: the row of the list, :class:`ItemRow` or one derived from it.
         tracked: the item.
+        spoken: writes how far the force is.
         more: what the list's row has beyond it, and values that it shows in another way.
     """
     item, latest, path = tracked.item, tracked.latest, tracked.path
@@ -200,6 +264,8 @@ def item_row(row: type[ItemRowT], tracked: TrackedItem, **more: Any) -> ItemRowT
         "force_action": text("force_action"),
         "owner": tracked.owner or "",
         "status": tracked.status,
+        "standing": spoken.of(tracked),
+        "pace": tracked.pace if tracked.applies else None,
         "updated": latest.date if latest else None,
         "note": (latest.note or "") if latest else "",
         "overdue": tracked.days_overdue if tracked.is_open and tracked.due else None,

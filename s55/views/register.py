@@ -19,7 +19,15 @@ from s55.office.items import TrackedItem, of_all
 from s55.templating.list_words import named
 from s55.templating.register_manifest import RegisterManifest, RegisterWords
 from s55.templating.wording import Wording
-from s55.views.lists import ChartView, InspectionRow, ItemRow, inspection_row, item_row, revised
+from s55.views.lists import (
+    ChartView,
+    InspectionRow,
+    ItemRow,
+    ProgressWording,
+    inspection_row,
+    item_row,
+    revised,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,8 @@ def register_of(
         )
         for case in cases
     )
-    items = tuple(map(_register_item, tracked))
+    progress = ProgressWording(words.statuses, wording.fill, manifest.language)
+    items = tuple(_register_item(one, progress) for one in tracked)
     return Register(
         language=manifest.language,
         document_title=wording.fill(words.document_title),
@@ -142,9 +151,9 @@ def register_of(
     )
 
 
-def _register_item(tracked: TrackedItem) -> RegisterItem:
+def _register_item(tracked: TrackedItem, spoken: ProgressWording) -> RegisterItem:
     latest = tracked.latest
-    return item_row(RegisterItem, tracked, evidence=(latest and latest.evidence) or "")
+    return item_row(RegisterItem, tracked, spoken, evidence=(latest and latest.evidence) or "")
 
 
 # --- as tables -------------------------------------------------------------------
@@ -186,7 +195,7 @@ def _timeliness(row: InspectionRow, words: RegisterWords) -> str:
 
 
 def _status(row: ItemRow, words: RegisterWords) -> str:
-    return named(row.status, words.statuses, words.not_recorded if row.applies else "")
+    return row.standing or (words.not_recorded if row.applies else "")
 
 
 ITEM_COLUMNS = (
@@ -205,6 +214,7 @@ ITEM_COLUMNS = (
     Column("action", 36, _action),
     Column("owner", 18),
     Column("status", 13, _status),
+    Column("pace", 16, lambda row, words: named(row.pace, words.paces)),
     Column("updated", 12),
     Column("note", 30),
     Column("evidence", 22),
@@ -216,7 +226,19 @@ OPEN_COLUMNS = tuple(
     column
     for column in ITEM_COLUMNS
     if column.key
-    in {"report", "item", "text", "due", "target", "owner", "status", "updated", "note", "overdue"}
+    in {
+        "report",
+        "item",
+        "text",
+        "due",
+        "target",
+        "owner",
+        "status",
+        "pace",
+        "updated",
+        "note",
+        "overdue",
+    }
 )
 """The columns of the list of open items, which fits on A4."""
 

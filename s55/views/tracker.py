@@ -5,10 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from s55.model.dates import in_words
+from s55.model.progress import ItemStatus, Progress
 from s55.office.cases import Case
-from s55.office.items import TrackedItem, tracked_items
+from s55.office.items import Pace, TrackedItem, tracked_items
 from s55.richtext.markdown import blocks_of
+from s55.templating.list_words import StatusWords
+from s55.templating.wording import Wording
+from s55.views.lists import ProgressWording
 from s55.views.plain_text import in_a_line
+
+_PROGRESS = ProgressWording(
+    StatusWords(
+        **{status.name.lower(): status.value for status in ItemStatus},
+        superseded_by="superseded by {{ item }}",
+        reopened_on="reopened on {{ date }}",
+    ),
+    Wording({}, "").fill,
+    "en-GB",
+)
+"""The words of the terminal."""
 
 _SHOWN = 60
 """Characters of an item's text in its line."""
@@ -34,10 +49,7 @@ def lines_of_item(item: TrackedItem) -> list[str]:
     return [
         f"  {item.reference}  {item.name.in_words}, {_standing(item)}",
         f"  {in_a_line(blocks_of(item.item.text), len(item.item.text) * 2)}",
-        *(
-            "    " + ", ".join(filter(None, (in_words(entry.date), entry.status.value, entry.note)))
-            for entry in item.history
-        ),
+        *(f"    {_entry(entry)}" for entry in item.history),
     ]
 
 
@@ -57,10 +69,33 @@ def _standing(item: TrackedItem) -> str:
 
 def _parts(item: TrackedItem) -> Iterator[str]:
     latest = item.latest
-    yield item.status.value if item.status else "no status"
-    if latest and latest.status is item.status:
+    standing = _PROGRESS.of(item) or "no status"
+    yield standing
+    if latest and latest.status is item.status and in_words(latest.date) not in standing:
         yield f"updated {in_words(latest.date)}"
     if item.due and item.is_open:
-        late = item.days_overdue
-        days = "1 day" if late == 1 else f"{late} days"
-        yield f"due {in_words(item.due)}" + (f" ({days} overdue)" if late else "")
+        yield f"due {in_words(item.due)}{_nearness(item)}"
+
+
+def _nearness(item: TrackedItem) -> str:
+    """Say how an open item compares with its day, unless that is far away."""
+    if item.due is None or item.pace not in (Pace.LATE, Pace.SOON):
+        return ""
+    if item.due == item.case.today:
+        return " (today)"
+    days = abs((item.due - item.case.today).days)
+    count = "1 day" if days == 1 else f"{days} days"
+    return f" ({count} overdue)" if item.pace is Pace.LATE else f" (in {count})"
+
+
+def _entry(entry: Progress) -> str:
+    """Write an entry of a history, without what is for the office alone."""
+    parts = (
+        in_words(entry.date),
+        entry.force,
+        f"superseded by {entry.superseded_by}" if entry.superseded_by else entry.status.value,
+        f"owner {entry.owner}" if entry.owner else None,
+        f"due {in_words(entry.due)}" if entry.due else None,
+        entry.note,
+    )
+    return ", ".join(filter(None, parts))

@@ -61,6 +61,7 @@ def test_every_cell_of_an_item() -> None:
         "action": "Action taken\nA board meets.",
         "owner": "Head of crime",
         "status": "In progress",
+        "pace": "▲ Late",
         "updated": date(2025, 5, 2),
         "note": "Begun",
         "evidence": "Minute 7",
@@ -152,7 +153,7 @@ def test_an_office_without_responses_has_a_register() -> None:
 def test_every_column_has_a_cell_and_a_heading_of_its_own() -> None:
     """Headings are the words of the set."""
     items, inspections, still = tables_of(full_register())
-    for table, count in ((items, 19), (inspections, 10), (still, 10)):
+    for table, count in ((items, 20), (inspections, 10), (still, 11)):
         assert len(set(table.headings)) == len(table.headings) == len(table.columns) == count
         assert all(len(row) == count for row in table.rows)
     assert {row[5] for row in inspections.rows} == {

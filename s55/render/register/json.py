@@ -22,7 +22,8 @@ def to_json(register: Register) -> bytes:
         "office": register.author,
         "dated": register.dated.isoformat(),
         "items": [
-            {**_record(row, ITEM_COLUMNS, words), "is_open": row.is_open} for row in register.items
+            {**_record(row, ITEM_COLUMNS, words), "pace": _pace(row), "is_open": row.is_open}
+            for row in register.items
         ],
         "inspections": [_record(row, INSPECTION_COLUMNS, words) for row in register.inspections],
     }
@@ -38,6 +39,11 @@ def _record(
         "draft": row.draft,
         **{column.key: _value(column.of(row, words)) for column in others},
     }
+
+
+def _pace(row: ItemRow) -> str | None:
+    """Give the name of an item's pace, which is the same in every language; None for none."""
+    return row.pace.name.lower() if row.pace else None
 
 
 def _value(value: object) -> object:

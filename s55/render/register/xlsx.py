@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time
 from textwrap import wrap
 from typing import Any
 
+from s55.templating.list_words import PaceWords
 from s55.views.register import Column, Register, RegisterTable, tables_of
 
 MOST_CHARACTERS = 32_767
@@ -24,6 +25,14 @@ _POINTS = 11
 _FONT = {"font_name": "Arial", "font_size": _POINTS}
 _LINE = _POINTS * 1.3
 _TALLEST = 409  # the greatest height of a row, in points
+_PACES = {
+    "late": {"font_color": "#A3111B", "bg_color": "#FBE9EA"},
+    "soon": {"font_color": "#7A4600", "bg_color": "#FDF3DC"},
+    "on_time": {"font_color": "#1B6130", "bg_color": "#E8F4EA"},
+    "no_day": {},
+    "done": {"font_color": "#1B6130"},
+}
+"""The colours of how an item compares with its day, each on a ground with contrast."""
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -45,7 +54,7 @@ def to_xlsx(register: Register) -> bytes:
             "created": datetime.combine(register.dated, time(), tzinfo=UTC),
         }
     )
-    formats = _CellFormats(book)
+    formats = _CellFormats(book, register.words.paces)
     for table, paper in zip(tables_of(register), (_A3, _A4, _A4), strict=True):
         sheet = book.add_worksheet(table.name)
         sheet.set_paper(paper)
@@ -57,7 +66,7 @@ def to_xlsx(register: Register) -> bytes:
 class _CellFormats:
     """How cells look."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: Any, paces: PaceWords) -> None:
         cell = {**_FONT, "valign": "top", "border": 1, "border_color": "#8A94A8"}
         self.text = book.add_format({**cell, "text_wrap": True})
         self.number = book.add_format({**cell, "num_format": "0"})
@@ -65,6 +74,13 @@ class _CellFormats:
         self.link = book.add_format(
             {**cell, "text_wrap": True, "underline": 1, "font_color": "#1D2F5F"}
         )
+        # Beside its mark and its words, so that nothing is said by colour alone.
+        self.paces = {
+            getattr(paces, name): book.add_format(
+                {**cell, "text_wrap": True, "bold": True, **colours}
+            )
+            for name, colours in _PACES.items()
+        }
         self.heading = book.add_format(
             {**cell, "text_wrap": True, "bold": True, "bg_color": "#E3E8F2"}
         )
@@ -129,7 +145,10 @@ def _cell(
     elif column.key == "link" and len(str(value)) <= _LONGEST_ADDRESS:
         sheet.write_url(*place, str(value), formats.link, string=str(value))
     else:
-        sheet.write_string(*place, _fitting(str(value), cut), formats.text)
+        shown = (
+            formats.paces.get(str(value), formats.text) if column.key == "pace" else formats.text
+        )
+        sheet.write_string(*place, _fitting(str(value), cut), shown)
 
 
 def _fitting(text: str, cut: str) -> str:

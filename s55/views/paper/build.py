@@ -23,11 +23,17 @@ from s55.richtext.checks import problems_of
 from s55.richtext.headings import below
 from s55.richtext.markdown import blocks_of
 from s55.richtext.nodes import Block, BulletList, Hyperlink, ListItem, OrderedList, Paragraph, Text
-from s55.templating.list_words import named
+from s55.templating.list_words import OF_AN_ENTRY, named
 from s55.templating.panel_manifest import PanelLabels, PanelManifest, PanelSectionLine
 from s55.templating.wording import Wording
 from s55.views.fields import SECTION_LEVEL, BlockField, InlineField, inline_field
-from s55.views.lists import ChartView, inspection_row, item_row, revised
+from s55.views.lists import (
+    ChartView,
+    ProgressWording,
+    inspection_row,
+    item_row,
+    revised,
+)
 from s55.views.paper.contents import (
     AppendixView,
     ItemTable,
@@ -53,6 +59,8 @@ _NOTHING_ANSWERED: Mapping[str, Any] = MappingProxyType(
         "force_action": None,
         "owner": "",
         "status": None,
+        "standing": "",
+        "pace": None,
         "updated": None,
         "note": "",
         "overdue": None,
@@ -191,9 +199,9 @@ class PanelTables:
         unpublished = {} if item.case.is_answered else _NOTHING_ANSWERED
         number = item.name.office_number
         ours = self._fill(self.labels.office_number, number=number) if number else ""
-        return item_row(
-            PanelItem, item, report_asks=self._report_asks(item), ours=ours, **unpublished
-        )
+        spoken = ProgressWording(self.labels.status_words, self._fill, self.language)
+        asks = self._report_asks(item)
+        return item_row(PanelItem, item, spoken, report_asks=asks, ours=ours, **unpublished)
 
     def _report_asks(self, item: TrackedItem) -> str:
         due = in_words(item.item.due, self.language) if item.item.due else item.item.complete_by
@@ -324,7 +332,8 @@ class _PaperBuilder:
             appendices=tuple(self._appendices().values()),
             ends_wide=sections[-1].wide,
             kinds=self.wording.filled(labels.kinds),
-            statuses=self.wording.filled(labels.status_words),
+            statuses=self.wording.filled(labels.status_words, *OF_AN_ENTRY),
+            paces=self.wording.filled(labels.paces),
         )
 
     # --- the head ------------------------------------------------------------

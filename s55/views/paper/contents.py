@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from s55.templating.list_words import KindWords, StatusWords
+from s55.templating.list_words import KindWords, PaceWords, StatusWords
 from s55.views.fields import BlockField, InlineField
 from s55.views.lists import ChartView, InspectionRow, ItemRow
 from s55.views.response.contents import LogoView
@@ -155,6 +155,7 @@ class PanelView:
         ends_wide: whether the last section is on landscape pages.
         kinds: the words for the kinds of items.
         statuses: the words for how far the force is.
+        paces: the words for how an item compares with its day.
     """
 
     language: str
@@ -170,3 +171,4 @@ class PanelView:
     ends_wide: bool
     kinds: KindWords
     statuses: StatusWords
+    paces: PaceWords

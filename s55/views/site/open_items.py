@@ -10,10 +10,10 @@ from itertools import groupby
 from s55.model.dates import in_words
 from s55.office.cases import Case
 from s55.office.items import TrackedItem, of_all
-from s55.templating.list_words import ActionWords, StatusWords, named
+from s55.templating.list_words import ActionWords, PaceWords, StatusWords, named
 from s55.templating.site_manifest import RegisterLabels
 from s55.templating.wording import Wording
-from s55.views.lists import ChartView, ItemRow, item_row
+from s55.views.lists import ChartView, ItemRow, ProgressWording, item_row
 from s55.views.site.frame import REGISTER, SiteContext, SitePage, page_of
 
 # The labels that name more than the office's words.
@@ -74,6 +74,7 @@ class RegisterView(SitePage):
         charts: the chart of the open items; none where nothing is open.
         words: the words of the register, by the names of the manifest.
         statuses: the words for how far the force is.
+        paces: the words for how an item compares with its day.
         actions: the words for what the body does.
     """
 
@@ -83,6 +84,7 @@ class RegisterView(SitePage):
     charts: tuple[ChartView, ...]
     words: RegisterLabels
     statuses: StatusWords
+    paces: PaceWords
     actions: ActionWords
 
 
@@ -119,6 +121,7 @@ def register_view(site: SiteContext, charts: Sequence[ChartView] = ()) -> Regist
         charts=tuple(charts),
         words=words.filled(labels, *_NAMING),
         statuses=site.manifest.labels.status_words,
+        paces=site.manifest.labels.paces,
         actions=site.manifest.labels.actions,
     )
 
@@ -161,6 +164,7 @@ def _row(item: TrackedItem, anchor: str, site: SiteContext, words: Wording) -> O
     return item_row(
         OpenItem,
         item,
+        ProgressWording(site.manifest.labels.status_words, words.fill, site.language),
         id=anchor,
         heading=words.fill(
             labels.item_heading,

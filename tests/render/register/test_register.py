@@ -77,9 +77,9 @@ def test_the_header_row_stays_filters_and_prints(register: Register) -> None:
     """Frozen, with a filter over all rows; across, as wide as the page, repeated, numbered."""
     book = book_of(to_xlsx(register))
     for name, rows, columns, paper in (
-        ("All items", register.items, "S", "8"),
+        ("All items", register.items, "T", "8"),
         ("Inspections", register.inspections, "J", "9"),
-        ("Open items", register.open_items, "J", "9"),
+        ("Open items", register.open_items, "K", "9"),
     ):
         sheet = book[name]
         assert sheet.freeze_panes == "A2"

@@ -351,7 +351,7 @@ def test_a_row_of_the_items() -> None:
         **areas({"status": "complete"}),
     }
     rows = items_of(case(answered=LAST_DAY, **SIGNED, **parts))
-    nothing = ("not recorded", "none recorded", "not recorded")
+    nothing = ("not recorded", "none recorded", "not recorded○ no day set")
     assert [tuple(row) for row in rows] == [
         ("C1", "Cause of concern", "It is bad.", *nothing),
         ("C1-R1", "Recommendation", "Mend it.", *nothing),
@@ -361,7 +361,7 @@ def test_a_row_of_the_items() -> None:
             "Count boats: big ones; small ones",
             "Head of Boats",
             "24 December 2026",
-            "in progress",
+            "in progress● on time",
         ),
         (
             "R6",
@@ -369,7 +369,7 @@ def test_a_row_of_the_items() -> None:
             "Do it.",
             "not recorded",
             "set by the report: 31 January 2027",
-            "not recorded",
+            "not recorded● on time",
         ),
         (
             "R7",
@@ -377,9 +377,16 @@ def test_a_row_of_the_items() -> None:
             "Do it.",
             "not recorded",
             "set by the report: By spring",
-            "not recorded",
+            "not recorded○ no day set",
         ),
-        ("AFI1", "Area for improvement", "Do better.", "not recorded", "none recorded", "complete"),
+        (
+            "AFI1",
+            "Area for improvement",
+            "Do better.",
+            "not recorded",
+            "none recorded",
+            "complete✓ done",
+        ),
     ]
 
 

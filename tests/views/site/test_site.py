@@ -265,14 +265,18 @@ def test_the_register_holds_what_applies_and_is_not_complete() -> None:
         (None, "Head of Boats"),
         ("2026-11-21", "21 November 2026"),
         (None, "In progress"),
-        ("1", "1 day"),
+        ("1", "▲ Late: 1 day"),
     ]
-    assert shown[3][1:] == [("2026-11-22", "22 November 2026"), (None, "Not recorded"), ("0", "No")]
+    assert shown[3][1:] == [
+        ("2026-11-22", "22 November 2026"),
+        (None, "Not recorded"),
+        ("0", "◆ Due within 30 days"),
+    ]
     assert shown[4] == [
         (None, "Not recorded"),
         ("", "Not recorded"),
         (None, "Not recorded"),
-        ("0", "No"),
+        ("0", "○ No day set"),
     ]
     assert page.xpath("//dd[starts-with(., 'Action')]/p[1]/text()") == ["Action proposed"]
 
