@@ -175,9 +175,17 @@ def check_draft_name(name: str) -> None:
     """Refuse a name that a draft cannot have.
 
     Raises:
-        S55Error: U102 for what cannot be a file name, U124 for a name of the lists in ``build/``.
+        S55Error: U102 for what cannot be a file name or is hidden, U124 for a name of the lists in
+            ``build/``.
     """
     check_name(name)
+    if name.startswith((".", "-")):
+        problem = error(
+            "U102",
+            f"the name of a draft cannot begin with '{name[0]}', as '{name}' does",
+            "File managers hide such a file, or commands take it for an option. Leave it out.",
+        )
+        raise S55Error([problem], ExitCode.USAGE)
     if is_of_a_list(name):
         raise S55Error([of_a_list(name)], ExitCode.USAGE)
 

@@ -7,6 +7,7 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
@@ -38,6 +39,7 @@ from s55.cli.upgrade import upgrade
 from s55.cli.verify import verify
 from s55.cli.withdraw import withdraw
 from s55.errors import ExitCode, S55Error
+from s55.problems import Problem, error
 from s55.reporting import as_text
 
 COMMANDS = (
@@ -141,11 +143,12 @@ def main(
 def run() -> None:
     """Run the command line; every error a user can cause ends as lines and an exit status."""
     _start_quickly()
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a character shows its code rather than failing.
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # TextIOWrapper
+    _prepare_streams()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # here, where what goes wrong can still be said
     except S55Error as failure:
         _print_error(as_text(failure.problems))
         sys.exit(failure.exit_code)
@@ -154,8 +157,12 @@ def run() -> None:
         sys.exit(ExitCode.INTERRUPTED)
     except BrokenPipeError:
         # Whatever reads our output has ended (s55 status | head); nothing is wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(ExitCode.OK)
+    except OSError as failure:
+        _drop_output()
+        _print_error(as_text([_refused_by_system(failure)]))
+        sys.exit(ExitCode.OUTPUT)
     except Exception as failure:
         if "--verbose" in sys.argv:
             raise
@@ -167,6 +174,40 @@ def run() -> None:
     finally:
         # The process ends now: collecting garbage before that only takes time.
         gc.freeze()
+
+
+def _prepare_streams() -> None:
+    """Make both streams such that printing to them does not fail for what can be printed.
+
+    A terminal that cannot show a character shows its code. Python has no stream where it was
+    started with a closed one.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 (until the process ends)
+        else:
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    """Send what is still to be printed nowhere, so that Python does not try it again at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _refused_by_system(failure: OSError) -> Problem:
+    """O409: the system refused something that no command has words of its own for."""
+    why = failure.strerror or str(failure)
+    if failure.filename is None:
+        return error(
+            "O409",
+            f"what s55 prints could not be written: {why}",
+            "What the command itself wrote is complete. Print to another place, and see with "
+            "'s55 status' what is recorded.",
+        )
+    hint = "Check that the file or folder is there, and that you may read and write it."
+    return error("O409", f"the system refused it: {why}", hint).in_file(str(failure.filename))
 
 
 def _start_quickly() -> None:

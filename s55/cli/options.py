@@ -88,14 +88,19 @@ def a_date(text: str, option: str) -> date:
     """Read the date that an option gives.
 
     Raises:
-        S55Error: U106 when the text is not a date written as 2023-07-07.
+        S55Error: U106 when the text is not a date written as 2023-07-07, or its year cannot be meant.
     """
+    from s55.model.base import YEARS
+
     try:
-        return date.fromisoformat(text.strip())
+        day = date.fromisoformat(text.strip())
     except ValueError:
-        hint = "Write the date like 2023-07-07, and check the day."
+        day = None
+    if day is None or day.year not in YEARS:
+        hint = "Write the date like 2023-07-07, and check the day and the year."
         problem = error("U106", f"{option}: '{text}' is not a date", hint)
-        raise S55Error([problem], ExitCode.USAGE) from None
+        raise S55Error([problem], ExitCode.USAGE)
+    return day
 
 
 def files_to_keep(file: list[Path] | None, *, without_files: bool) -> tuple[Path, ...] | None:
