@@ -88,7 +88,7 @@ def a_date(text: str, option: str) -> date:
     """Read the date that an option gives.
 
     Raises:
-        S55Error: U106 when the text is not a date written as 2023-07-07, or its year cannot be meant.
+        S55Error: U106 when the text is not a date like 2023-07-07, or its year cannot be meant.
     """
     from s55.model.base import YEARS
 
