@@ -7,7 +7,7 @@ own files. `check_file` and `write_formats` do the same with files.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -23,7 +23,7 @@ from s55.pipeline.signing import sign_off_problems, signed_copies
 from s55.problems import Problem, error, has_errors, in_order
 from s55.rules.consistency import consistency_problems
 from s55.rules.deadlines import Closure, england_and_wales
-from s55.rules.statute import statutory_problems
+from s55.rules.statute import as_replacing, statutory_problems
 from s55.sources.files import read_text
 from s55.templating.sets import TemplateSet
 from s55.workspace import DRAFT_SUFFIXES, Workspace, shown
@@ -48,10 +48,13 @@ class Checked:
     Attributes:
         draft: the draft, None when it cannot be understood.
         problems: in the order of the file.
+        answered_before: the day on which the withdrawn response that it replaces was first
+            published; None where it replaces none.
     """
 
     draft: Draft | None
     problems: tuple[Problem, ...]
+    answered_before: date | None = None
 
     @property
     def usable(self) -> Draft | None:
@@ -109,13 +112,41 @@ def check_file(
     file = shown(path)
     text, closed, copies = read_text(path, file), england_and_wales(), signed_copies(path)
     checked = check(text, file, settings, today, closed, copies, final=final)
+    if checked.draft and {"S55-5A", "S55-5A-LATE"} & {one.code for one in checked.problems}:
+        before = _answered_before(path, checked.draft)
+        if before is not None:
+            problems = tuple(as_replacing(checked.problems, before))
+            checked = replace(checked, problems=problems, answered_before=before)
     gone = checked.draft.response.withdrawal if checked.draft else None
     if checked.draft and gone and gone.replaced_by:
         other = _replacing(path.parent, gone.replaced_by)
         if isinstance(other, Problem):
             problems = (*checked.problems, *checked.draft.located([other]))
-            return Checked(checked.draft, tuple(in_order(problems)))
+            return replace(checked, problems=tuple(in_order(problems)))
     return checked
+
+
+def _answered_before(path: Path, draft: Draft) -> date | None:
+    """Find the first publication of the withdrawn response to the same report that this replaces.
+
+    A draft that cannot be read is passed over: its own check says so.
+    """
+    day = draft.response.inspection.published
+    for other in sorted(path.parent.glob("*")):
+        if other.suffix not in DRAFT_SUFFIXES or other.stem == path.stem:
+            continue
+        try:
+            text = read_text(other, shown(other))
+        except S55Error:
+            continue
+        # Most drafts replace nothing, and need not be parsed.
+        found = load(text, shown(other))[0] if "replaced_by" in text else None
+        if found is None or found.response.inspection.published != day:
+            continue
+        gone, first = found.response.withdrawal, found.response.first_publication
+        if gone and gone.replaced_by == path.stem and first:
+            return first.on
+    return None
 
 
 @dataclass(frozen=True, slots=True)

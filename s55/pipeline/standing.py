@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -101,6 +101,8 @@ class Standing:
         revisions: the corrections and the withdrawal, each with its day and the text about it.
         withdrawn: the day of the withdrawal, where it is withdrawn and the day is known.
         is_withdrawn: whether it is withdrawn.
+        answered_before: the day on which the withdrawn response that it replaces was first
+            published; None where it replaces none.
         checklist: the lines of the office-use checklist.
         missing: the problems of the draft.
     """
@@ -126,6 +128,7 @@ class Standing:
     revisions: tuple[Revision, ...]
     withdrawn: date | None
     is_withdrawn: bool
+    answered_before: date | None
     checklist: tuple[ChecklistLineView, ...]
     missing: tuple[Problem, ...]
 
@@ -136,10 +139,9 @@ class Standing:
 
     @property
     def days_late(self) -> int:
-        """Count the days from the statutory day to publication; 0 when in time."""
-        if self.response_published is None:
-            return 0
-        return max(0, (self.response_published - self.statutory).days)
+        """Count the days from the statutory day to the first publication; 0 when in time."""
+        first = self.answered_before or self.response_published
+        return max(0, (first - self.statutory).days) if first else 0
 
     @property
     def waits_for(self) -> str:
@@ -186,6 +188,7 @@ class Standing:
             days_late=self.days_late,
             waits_for=self.waits_for,
             is_withdrawn=self.is_withdrawn,
+            replaces=self.answered_before is not None,
         )
 
     def as_text(self) -> str:
@@ -230,6 +233,12 @@ class Standing:
         return f" (comments due in {_days(left)})" if left else " (comments due today)"
 
     def _publication(self) -> str:
+        if self.answered_before is not None:
+            own = "published, date not recorded" if self.is_published else "not published"
+            if self.response_published:
+                own = f"published {with_weekday(self.response_published)}"
+            late = f"{_days(self.days_late)} late" if self.days_late else "in time"
+            return f"{own}; the one it replaces {with_weekday(self.answered_before)}: {late}"
         if self.response_published is not None:
             day = day_of_period(self.published, self.response_published)
             when = f"published {with_weekday(self.response_published)}, on day {day}"
@@ -286,7 +295,10 @@ def load_standing(workspace: Workspace, settings: Settings, path: Path, today: d
         manifest = DraftSets(workspace, settings).of(checked.draft).manifest
         response = checked.draft.response
         closed = england_and_wales()
-        return standing_of(path.stem, response, checked.problems, settings, manifest, today, closed)
+        standing = standing_of(
+            path.stem, response, checked.problems, settings, manifest, today, closed
+        )
+        return replace(standing, answered_before=checked.answered_before)
 
 
 def standing_of(
@@ -328,6 +340,7 @@ def standing_of(
         revisions=tuple(_revisions(response)),
         withdrawn=response.withdrawal.on if response.withdrawal else None,
         is_withdrawn=response.withdrawal is not None,
+        answered_before=None,
         checklist=checklist_lines(
             response.distribution,
             settings.checklist,

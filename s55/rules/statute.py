@@ -5,7 +5,8 @@ What is missing in a working draft is a warning; in a final response it is an er
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -49,6 +50,25 @@ def statutory_problems(
         *_publication(response, name, today, closed),
         *_copies(response, name),
         *_reasons(response),
+    ]
+
+
+def as_replacing(problems: Iterable[Problem], answered_before: date) -> list[Problem]:
+    """Judge the days of a response that replaces a withdrawn one by the first publication of that.
+
+    Args:
+        problems: those of the response by itself.
+        answered_before: the day on which the withdrawn response was first published.
+    """
+    when = with_weekday(answered_before)
+    message = (
+        "the response is not recorded as published; the one that it replaces was first published "
+        f"on {when}, and is withdrawn (section 55(5A))"
+    )
+    return [
+        replace(problem, message=message) if problem.code == "S55-5A" else problem
+        for problem in problems
+        if problem.code not in {"S55-5A-LATE", "C401"}
     ]
 
 

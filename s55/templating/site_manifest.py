@@ -102,6 +102,13 @@ class ResponseLabels(Model):
     """For a late response: {{ answered }}, {{ days }}."""
     not_recorded: Line
     """For a response without a recorded day."""
+    in_place: Line = (
+        "This response was published on {{ answered }}. It replaces one that was published on "
+        "{{ first }}: {% if days == '0' %}in time{% elif days == '1' %}1 day late{% else %}"
+        "{{ days }} days late{% endif %}."
+    )
+    """For a response that replaces a withdrawn one: {{ answered }}; {{ first }} and {{ days }}, the
+    days late, of that one."""
     is_withdrawn: Line = "This response was withdrawn{% if date %} on {{ date }}{% endif %}."
     """For a withdrawn response: {{ date }}."""
     replacement: Line = "Read the response that replaces it: {{ title }}"

@@ -30,6 +30,7 @@ class OverviewRow:
         days_late: the days from the statutory day to publication; 0 when in time.
         waits_for: what is to be done next, in a few words; '' when nothing is.
         is_withdrawn: whether it was withdrawn after that.
+        replaces: whether it replaces a withdrawn response, by which the report was answered first.
     """
 
     name: str
@@ -40,6 +41,7 @@ class OverviewRow:
     days_late: int
     waits_for: str
     is_withdrawn: bool = False
+    replaces: bool = False
 
     @property
     def is_done(self) -> bool:
@@ -49,7 +51,9 @@ class OverviewRow:
     @property
     def is_late(self) -> bool:
         """Say whether it was published too late, or is not published and should be."""
-        return self.days_late > 0 if self.is_published else self.days_left < 0
+        if self.is_published or self.replaces:
+            return self.days_late > 0
+        return self.days_left < 0
 
     @property
     def _day(self) -> str:
@@ -57,6 +61,8 @@ class OverviewRow:
             day = in_words(self.published) if self.published else "date not recorded"
             late = f", {_days(self.days_late)} late" if self.days_late else ""
             return f"{day}{late}{', withdrawn' if self.is_withdrawn else ''}"
+        if self.replaces:
+            return "replaces a withdrawn one"
         left = f"{_days(-self.days_left)} late" if self.is_late else f"{_days(self.days_left)} left"
         return f"{in_words(self.statutory)}, {left if self.days_left else 'today'}"
 
@@ -90,7 +96,7 @@ def _place_of_a_published_one(row: OverviewRow) -> tuple[bool, int, str]:
 
 def _totals(still: Sequence[OverviewRow], done: Sequence[OverviewRow]) -> str:
     counts = f"{_with_late(still, 'open')}, {_with_late(done, 'published')}."
-    ahead = next((row for row in still if not row.is_late), None)
+    ahead = next((row for row in still if row.days_left >= 0 and not row.replaces), None)
     if ahead is None:
         return counts
     when = f"in {_days(ahead.days_left)}" if ahead.days_left else "today"

@@ -161,6 +161,9 @@ def _replacement(case: Case, site: SiteContext, words: Wording) -> LinkView | No
 def _answered_line(case: Case, site: SiteContext, words: Wording) -> str:
     labels = site.manifest.labels.response
     answered = in_words(case.answered, site.language) if case.answered else ""
+    if case.answered and case.answered_before:
+        first = in_words(case.answered_before, site.language)
+        return words.fill(labels.in_place, answered=answered, first=first, days=str(case.days_late))
     match case.timeliness:
         case Timeliness.IN_TIME:
             return words.fill(labels.in_time, answered=answered, days=str(case.days_taken))

@@ -14,6 +14,8 @@ from s55.office.publications import publications_of
 from s55.pipeline.publications.correcting import record_correction, record_withdrawal
 from s55.pipeline.recording import Publishing, record_sign_off
 from s55.pipeline.response import DraftSets, check_file
+from s55.pipeline.standing import load_standing
+from s55.views.overview import overview
 from s55.views.response.notices import Replacement
 from s55.workspace import Workspace
 from tests.drafts_for_tests import FINISHED, SETTINGS, settings_of
@@ -126,3 +128,40 @@ def test_the_files_with_the_notice_are_kept(draft: Path) -> None:
     page = (kept.folder / "harbour.html").read_text(encoding="utf-8")
     assert "Corrected on Monday 10 June 2024: Three boats were counted, not two." in page
     assert kept.draft.read_bytes() == draft.read_bytes()
+
+
+def test_what_replaces_a_response_is_judged_by_the_first_publication(draft: Path) -> None:
+    """The duty was met by the withdrawn one: neither overdue before its publication nor late."""
+    other = draft.parent / "harbour-2.yaml"
+    unpublished = FINISHED.replace("  website: {date: 2024-05-03}\n", "")
+    other.write_text(unpublished, encoding="utf-8")
+    workspace = Workspace(draft.parent.parent)
+
+    def told() -> tuple[list[str], str]:
+        found = check_file(other, settings_of(), TODAY).problems
+        codes = [one.code for one in found if one.code.startswith("S55")]
+        standing = load_standing(workspace, settings_of(), other, TODAY)
+        (line,) = (one for one in standing.as_text().splitlines() if "  response  " in one)
+        return codes, line.split("response", 1)[1].strip()
+
+    assert "S55-5A" in told()[0]
+    assert told()[1] == "not published, 34 days late"
+    _withdraw(draft, "harbour-2")
+    (problem,) = (
+        one for one in check_file(other, settings_of(), TODAY).problems if one.code == "S55-5A"
+    )
+    assert problem.message == (
+        "the response is not recorded as published; the one that it replaces was first published "
+        "on Friday 3 May 2024, and is withdrawn (section 55(5A))"
+    )
+    assert told()[1] == "not published; the one it replaces Friday 3 May 2024: in time"
+    row = load_standing(workspace, settings_of(), other, TODAY).as_row()
+    assert "harbour-2  replaces a withdrawn one" in overview([row])
+    assert "Next statutory day" not in overview([row])
+    assert not row.is_late
+    late = FINISHED.replace("website: {date: 2024-05-03}", "website: {date: 2024-06-21}")
+    other.write_text(late, encoding="utf-8")
+    assert told() == (
+        [],
+        "published Friday 21 June 2024; the one it replaces Friday 3 May 2024: in time",
+    )

@@ -408,7 +408,12 @@ def test_a_withdrawn_response_says_so_and_leads_to_the_one_in_its_place() -> Non
     )
     assert "This response was published on 20 August 2026: in time" in view.answered_line
     assert response_frame_view(old, [], context([old])).replacement is None
-    assert response_frame_view(new, [], context([old, new])).withdrawn_line == ""
+    in_place = response_frame_view(new, [], context([old, new]))
+    assert in_place.withdrawn_line == ""
+    assert in_place.answered_line == (
+        "This response was published on 2 October 2026. It replaces one that was published on "
+        "20 August 2026: in time."
+    )
     rows = {
         row.draft: row.standing
         for year in index_view(context([old, new])).years
