@@ -34,6 +34,12 @@ def test_every_word_of_the_set_is_said_in_welsh() -> None:
     assert welsh.labels.list_separator == ", "
 
 
+def test_the_words_of_a_status_are_said_in_welsh_too() -> None:
+    """Those that the form of the invitation offers."""
+    manifest = load_set(standard_sets() / "bilingual").manifest
+    assert {"Not started", "In progress", "Complete"} <= set(words_of(manifest))
+
+
 def test_words_without_a_translation_are_told(copied: Path) -> None:
     """Each once, with the file."""
     file = copied / "cy.po"

@@ -278,3 +278,17 @@ def test_the_page_says_what_the_report_and_the_office_call_an_item() -> None:
         assert "Area for priority action" in words
         assert "Heading in the report: Contact" in words
         assert "Our number 7" in words
+
+
+def test_a_mark_has_a_colour_besides_and_enough_contrast(register: Register) -> None:
+    """Each with its words; nothing is said by colour alone."""
+    sheet = book_of(to_xlsx(register))["All items"]
+    (place,) = (at for at, column in enumerate(ITEM_COLUMNS) if column.key == "pace")
+    found = {}
+    for row in sheet.iter_rows(min_row=2):
+        cell = row[place]
+        found[cell.value] = (cell.font.color and cell.font.color.rgb, cell.fill.fgColor.rgb)
+    assert found["▲ Late"] == ("FFA3111B", "FFFBE9EA")
+    assert found["● On time"] == ("FF1B6130", "FFE8F4EA")
+    assert found["✓ Done"][0] == "FF1B6130"
+    assert "○ No day set" in found

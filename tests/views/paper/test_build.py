@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from s55.errors import ExitCode, S55Error
 from s55.model.names import ItemKind
+from s55.model.progress import Progress
 from s55.office.cases import Case, Period
 from s55.templating.panel_manifest import PanelManifest, PanelSectionLine
 from s55.views.lists import ChartView
@@ -388,6 +390,22 @@ def test_a_row_of_the_items() -> None:
             "complete✓ done",
         ),
     ]
+
+
+def test_the_items_are_those_of_the_day_of_the_paper() -> None:
+    """In the panel's own words; of a response that is not published, nothing is said."""
+    entry = Progress.model_validate(
+        {"date": "2026-09-10", "status": "superseded", "superseded_by": "peel-2027 R3"}
+    )
+    one = case(answered=LAST_DAY, **SIGNED, **recommendations({"status": "in progress"}))
+    made = replace(one, progress={"R1": (entry,)})
+    (cells,) = items_of(made)
+    assert cells[-1] == "superseded by peel-2027 R3✓ done"
+    (cells,) = items_of(replace(made, today=date(2026, 9, 9)))
+    assert cells[-1] == "in progress○ no day set"
+    hidden = replace(case(**recommendations({})), progress={"R1": (entry,)})
+    (cells,) = items_of(hidden)
+    assert cells[-1] == "response not published yet"
 
 
 def test_an_unpublished_draft_gives_nothing_away() -> None:

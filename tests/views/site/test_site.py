@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from lxml import html
 
-from s55.model.progress import ItemStatus
+from s55.model.progress import ItemStatus, Progress
 from s55.model.response import Action, Response
 from s55.office.cases import Case, case_of
 from s55.rules.deadlines import england_and_wales
@@ -279,6 +279,29 @@ def test_the_register_holds_what_applies_and_is_not_complete() -> None:
         ("0", "○ No day set"),
     ]
     assert page.xpath("//dd[starts-with(., 'Action')]/p[1]/text()") == ["Action proposed"]
+
+
+def test_the_register_is_that_of_its_day_and_the_response_what_was_said() -> None:
+    """What was recorded later is in neither, and nothing that is recorded is in the response."""
+    entries = (
+        Progress.model_validate({"date": "2026-09-10", "status": "complete"}),
+        Progress.model_validate({"date": "2026-10-05", "status": "reopened", "due": "2026-12-01"}),
+    )
+    bare = _answered(**recommendations({"number": 1, "status": "in progress"}))
+    made = replace(bare, progress={"R1": entries})
+    shown = {}
+    for day in (date(2026, 9, 1), date(2026, 9, 10), date(2026, 10, 5), date(2026, 12, 2)):
+        view = register_view(context([replace(made, today=day)]))
+        shown[day] = [(row.standing, row.pace_key) for row in view.rows]
+    assert list(shown.values()) == [
+        [("In progress", "no-day")],
+        [],
+        [("Reopened on 5 October 2026", "on-time")],
+        [("Reopened on 5 October 2026", "late")],
+    ]
+    before, after = files([bare]), files([made])
+    differing = {name for name in before if before[name] != after[name]}
+    assert differing == {"register.html"}
 
 
 def test_an_item_that_is_open_is_drawn_and_counted() -> None:
