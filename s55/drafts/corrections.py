@@ -28,7 +28,7 @@ def corrected(text: str, name: str, record: Record, today: date, *, anyway: bool
         anyway: whether to record a day that cannot be right.
 
     Raises:
-        S55Error: D170 when the response is not published, and what
+        S55Error: D170 when the response is not published, D103 when ``what`` is empty, and what
             :func:`s55.drafts.dispatches.marked` raises.
     """
     refused = list(_not_published(response_of(text), name))
@@ -46,8 +46,8 @@ def withdrawn(text: str, name: str, record: Record, today: date, *, anyway: bool
         anyway: whether to record a day that cannot be right.
 
     Raises:
-        S55Error: D170 when the response is not published, D171 when it is withdrawn already,
-            and what :func:`s55.drafts.dispatches.marked` raises.
+        S55Error: D170 when the response is not published, D171 when it is withdrawn already, D103
+            when ``why`` is empty, and what :func:`s55.drafts.dispatches.marked` raises.
     """
     response = response_of(text)
     refused = [*_not_published(response, name), *_withdrawn_already(response, name)]
@@ -65,7 +65,9 @@ def _recorded(
 ) -> Marked:
     if refused:
         raise S55Error(refused)
-    return marked(text, replace(record, event=event), (), today, anyway=anyway)
+    made = marked(text, replace(record, event=event), (), today, anyway=anyway)
+    response_of(made.text)  # What it says of the event may be empty.
+    return made
 
 
 def _not_published(response: Response, name: str) -> Iterator[Problem]:

@@ -71,3 +71,9 @@ def test_a_correction_is_not_recorded_twice_and_its_day_must_be_likely() -> None
     assert [one.what for one in both.corrections] == [FIX.what, other.what]
     assert _codes("correct", FINISHED, Record("website", date(2024, 5, 2), what="a")) == ["D150"]
     assert _codes("withdraw", FINISHED, Record("website", date(2024, 7, 1), why="a")) == ["D114"]
+
+
+def test_an_empty_reason_is_refused() -> None:
+    """It is what readers are told."""
+    assert _codes("correct", FINISHED, Record("website", FIX.day, what="  ")) == ["D103"]
+    assert _codes("withdraw", FINISHED, Record("website", FIX.day, why="")) == ["D103"]
