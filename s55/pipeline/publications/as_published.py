@@ -98,13 +98,18 @@ def kept_files(one: DraftCase) -> dict[Format, bytes] | None:
 
     Returns:
         the three files; None where they are not all kept, or the response was withdrawn since and
-        has to say so.
+        they do not say so.
 
     Raises:
         S55Error: P402 when a file is missing or is not as it was kept.
     """
-    if one.kept is None or one.case.response.withdrawal is not None:
+    if one.kept is None:
         return None
+    gone = one.case.response.withdrawal
+    if gone is not None:
+        kept, _ = load(read_text(one.kept.draft, shown(one.kept.draft)), one.kept.draft.name)
+        if kept is None or kept.response.withdrawal != gone:
+            return None
     paths = {kind: one.kept.file(kind.value) for kind in Format}
     found = {kind: path for kind, path in paths.items() if path is not None}
     if len(found) < len(Format):

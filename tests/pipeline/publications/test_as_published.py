@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from s55.drafts.dispatches import Record
 from s55.errors import S55Error
 from s55.pipeline.cases import DraftCase, load_cases
 from s55.pipeline.publications.as_published import as_published, kept_files
+from s55.pipeline.publications.correcting import record_withdrawal
+from s55.pipeline.recording import Publishing
 from s55.pipeline.response import Format
 from s55.problems import Problem
 from s55.workspace import Workspace
@@ -101,3 +105,18 @@ def test_a_correction_without_files_after_a_withdrawal_with_them_is_not_the_one_
     back = gone.replace("]", ", {date: 2024-06-25, what: More.}]")
     one, _ = shown(own, CORRECTED.replace(ONCE, back))
     assert one.kept is None
+
+
+def test_the_files_that_say_that_it_was_withdrawn_are_offered(own: Workspace) -> None:
+    """They are kept with the withdrawal; after another one they are not those of today."""
+    path = own.responses / "harbour.yaml"
+    path.write_text(CORRECTED.replace(ONCE, TWICE), encoding="utf-8")
+    record = Record("website", date(2024, 6, 20), why="Wrong.")
+    record_withdrawal(own, path, record, TODAY, anyway=False, publishing=Publishing())
+    text = path.read_text(encoding="utf-8")
+    one, _ = shown(own, text)
+    files = kept_files(one)
+    assert files is not None
+    assert b"Withdrawn on Thursday 20 June 2024: Wrong." in files[Format.HTML]
+    other, _ = shown(own, text.replace("Wrong.", "Asked twice."))
+    assert kept_files(other) is None
