@@ -182,10 +182,12 @@ class LayoutFault:
         return [_normal(tag) for tag in _TAG.findall(_XML_TAG.sub("", lines[line - 1]))]
 
     def _place(self, tags: list[str]) -> str:
-        for part, paragraph in self._paragraphs():
-            text = _normal(text_of(paragraph))
-            if any(tag in text for tag in tags):
-                return place_of(part, paragraph)
+        # All of them first: one alone, such as an 'endfor', can be in many paragraphs.
+        for wanted in (all, any):
+            for part, paragraph in self._paragraphs() if tags else ():
+                text = _normal(text_of(paragraph))
+                if wanted(tag in text for tag in tags):
+                    return place_of(part, paragraph)
         return f"in {part_name(self._part)}"
 
     def _paragraphs(self) -> Iterator[tuple[str, etree._Element]]:
