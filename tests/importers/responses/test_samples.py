@@ -15,8 +15,10 @@ from s55.importers.identify import identify
 from s55.importers.imported import DocumentKind, ImportedDraft
 from s55.importers.readers import read_source
 from s55.importers.responses import import_response
+from s55.importers.responses.form import Forms
 from s55.model.progress import ItemStatus
 from s55.model.response import Recommendation, Response
+from s55.templating.registry import set_names, standard_sets
 from tests.importers.responses import samples
 from tests.importers.responses.fidelity import SETTINGS
 from tests.importers.responses.samples import YEAR_2022, YEAR_2023, Sample
@@ -358,3 +360,9 @@ def test_an_item_with_a_heading_and_no_text_is_kept_and_asks_for_it() -> None:
     assert {one.number: one.text for one in response.recommendations.items}["99"] == "…"
     assert "  # CONFIRM: the file has no words for it\n" in made.text
     assert "I223" in {problem.code for problem in made.problems}
+
+
+def test_every_set_that_comes_with_s55_is_known_by_its_words() -> None:
+    """A label that names something new would leave its whole set out, without a word."""
+    sets = {form.manifest.name for form in Forms(SETTINGS).filled}
+    assert sets == set(set_names([standard_sets()]))
