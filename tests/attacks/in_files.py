@@ -346,7 +346,7 @@ RETURNED = [
     _returned("a hundred and fifty megabytes of nothing", zip_bomb, Harmless()),
     _returned("no Word file", b"MZ\x90\x00" + bytes(200), Refused("I104")),
     _returned(
-        "an old Word file", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), Refused("I104")
+        "an old Word file", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), Refused("I107")
     ),
     _returned(
         "controls five thousand deep",

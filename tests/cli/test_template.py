@@ -141,7 +141,7 @@ def test_every_problem_at_once_with_its_place(workspace: Path) -> None:
         "'.a' has a contrast of 2.8 to 1. Choose a darker colour, or a lighter background.\n"
     ) in result.out
     assert (
-        "templates/our-office/layout.html:27: error L401: there is no field 'titel'. "
+        "templates/our-office/layout.html:30: error L401: there is no field 'titel'. "
         "Did you mean 'title'?\n"
     ) in result.out
     assert result.err == "our-office: 2 errors, 0 warnings\n"
@@ -171,14 +171,14 @@ def test_the_fields_and_where_they_are_used(workspace: Path) -> None:
     title = fields["response", "title"]
     assert title["type"] == "text"
     assert title["meaning"] == "the title line of the form."
-    assert title["html"] == [27]
+    assert title["html"] == [30]
     assert title["word"] == ["in the body: '{{ title }}'"]
     assert title["example"].startswith("Exampleshire Police and Crime Commissioner (PCC) response")
     assert fields["invitation", "reply_line"]["shown"] is True
-    assert fields["response", "sections[].items[].under"]["shown"] is False
+    assert fields["response", "sections[].items[].addressed_to"]["shown"] is False
     text = run_s55("template", "fields", cwd=workspace).out
     unused = text.split("No layout of this set shows:\n")[1]
-    assert "  response: sections[].items[].under\n" in unused
+    assert "  response: sections[].items[].addressed_to\n" in unused
 
 
 def test_the_fields_as_a_page(workspace: Path) -> None:

@@ -217,8 +217,8 @@ def _nested(depth: int) -> bytes:
 
 ENTITY = b'<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
-    "a PDF": (lambda: b"%PDF-1.7 and so on", "I104"),
-    "a text": (lambda: b"Dear all", "I104"),
+    "a PDF": (lambda: b"%PDF-1.7 and so on", "I107"),
+    "a text": (lambda: b"Dear all", "I107"),
     "nothing at all": (lambda: b"", "I104"),
     "a zip file": (lambda: packed({"a.txt": b"b"}), "I103"),
     "a Word file of somebody else": (_foreign, "R101"),
