@@ -132,10 +132,13 @@ class TrackedItem:
         return self.target or self.item.due
 
     @property
-    def pace(self) -> Pace:
-        """Compare the item with its day."""
+    def pace(self) -> Pace | None:
+        """Compare the item with its day; None where nothing is to be done, and nothing was.
+
+        So it is for an item that does not apply, or whose response another one replaces.
+        """
         if not self.is_open:
-            return Pace.DONE
+            return Pace.DONE if self.status and not self.status.is_open else None
         if self.due is None:
             return Pace.NO_DAY
         left = (self.due - self.case.today).days

@@ -84,6 +84,8 @@ class RevisionWords(Model):
     """For a response that was withdrawn."""
     replaced: Line = "withdrawn{% if date %} on {{ date }}{% endif %} and replaced"
     """For a response that was withdrawn, and that another one replaces."""
+    replaces: Line = "replaces the response of {{ date }}"
+    """For the one that replaces it, as timely as that was: {{ date }} is the replaced one's day."""
 
 
 class ActionWords(Model):

@@ -275,7 +275,7 @@ def item_row(
 
 
 def revised(case: Case, words: RevisionWords, wording: Wording, language: str) -> str:
-    """Say that a response was withdrawn, or when it was last corrected; '' otherwise.
+    """Say that a response was withdrawn, last corrected, or replaces another; '' otherwise.
 
     Args:
         case: the report and its response.
@@ -289,6 +289,8 @@ def revised(case: Case, words: RevisionWords, wording: Wording, language: str) -
     response = case.response
     gone = response.withdrawal
     last = gone or next(reversed(response.corrections), None)
+    if last is None and case.answered_before is not None:
+        return wording.fill(words.replaces, date=in_words(case.answered_before, language))
     if last is None:
         return ""
     label = words.corrected if gone is None else words.withdrawn

@@ -490,7 +490,7 @@ def test_a_replaced_response_is_counted_once() -> None:
     rows = section_of(view, "inspections").inspections
     assert [row.standing for row in rows] == [
         "in time; withdrawn on 1 October 2026 and replaced",
-        "in time",
+        "in time; replaces the response of 20 August 2026",
     ]
     after = section_of(view, "inspections").after
     assert after is not None

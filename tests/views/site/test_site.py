@@ -444,7 +444,7 @@ def test_a_withdrawn_response_says_so_and_leads_to_the_one_in_its_place() -> Non
     }
     assert rows == {
         "old": "In time, day 45 of 56; withdrawn on 1 October 2026 and replaced",
-        "new": "In time, day 45 of 56",
+        "new": "In time, day 45 of 56; replaces the response of 20 August 2026",
     }
     page = files([old, new])["2026/old/index.html"].decode()
     assert '<a href="../../2026/new/index.html">' in page
