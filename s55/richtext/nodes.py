@@ -6,7 +6,7 @@ hold tuples, so that documents built from them can be compared.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 # --- inlines -----------------------------------------------------------------
@@ -166,3 +166,18 @@ def plain(inlines: Iterable[Inline]) -> str:
             case Emphasis(children) | Strong(children) | Hyperlink(_, children):
                 parts.append(plain(children))
     return "".join(parts)
+
+
+def lines_of(block: Block) -> Iterator[str]:
+    """Yield the words of each paragraph, heading, cell and code within a block, without marks."""
+    match block:
+        case Paragraph(children) | Heading(_, children):
+            yield plain(children)
+        case BulletList(items) | OrderedList(items):
+            yield from (line for item in items for one in item.blocks for line in lines_of(one))
+        case Quote(blocks):
+            yield from (line for one in blocks for line in lines_of(one))
+        case Table(header, rows):
+            yield from (plain(cell) for row in (header, *rows) for cell in row)
+        case CodeBlock(code):
+            yield code

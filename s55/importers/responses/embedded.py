@@ -13,17 +13,7 @@ from s55.importers.responses.text import folded
 from s55.importers.source import Source
 from s55.model.response import Response, SignOff
 from s55.richtext.markdown import blocks_of
-from s55.richtext.nodes import (
-    Block,
-    BulletList,
-    CodeBlock,
-    Heading,
-    OrderedList,
-    Paragraph,
-    Quote,
-    Table,
-    plain,
-)
+from s55.richtext.nodes import lines_of
 from s55.sources.tree import parse_path
 
 DATA_NAME = "response.json"
@@ -103,21 +93,7 @@ def _compare(response: Response, source: Source, notes: Notes) -> None:
 def _lines(text: str) -> Iterator[str]:
     """Yield the words of each block of a text, without its marks."""
     for block in blocks_of(text):
-        yield from _block_lines(block)
-
-
-def _block_lines(block: Block) -> Iterator[str]:
-    match block:
-        case Paragraph(children) | Heading(_, children):
-            yield plain(children)
-        case BulletList(items) | OrderedList(items):
-            yield from (line for item in items for b in item.blocks for line in _block_lines(b))
-        case Quote(blocks):
-            yield from (line for inner in blocks for line in _block_lines(inner))
-        case Table(header, rows):
-            yield from (plain(cell) for row in (header, *rows) for cell in row)
-        case CodeBlock(code):
-            yield code
+        yield from lines_of(block)
 
 
 def markdown_fields(record: BaseModel, path: str = "") -> Iterator[tuple[str, str]]:

@@ -10,17 +10,7 @@ from typing import Any
 
 from s55.model.dates import in_words
 from s55.richtext.markdown import blocks_of
-from s55.richtext.nodes import (
-    Block,
-    BulletList,
-    CodeBlock,
-    Heading,
-    OrderedList,
-    Paragraph,
-    Quote,
-    Table,
-    plain,
-)
+from s55.richtext.nodes import lines_of
 
 _HIDDEN = re.compile(r"<(head|style|script)\b.*?</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -87,23 +77,8 @@ def _is_shown(value: str, shown: str, body: str, language: str) -> bool:
     try:
         return _folded(in_words(date.fromisoformat(value), language)) in shown
     except ValueError:
-        lines = [_folded(line) for block in blocks_of(value) for line in _lines(block)]
+        lines = [_folded(line) for block in blocks_of(value) for line in lines_of(block)]
         return all(line in shown for line in lines)
-
-
-def _lines(block: Block) -> Iterator[str]:
-    """Yield the words of a block, without its marks."""
-    match block:
-        case Paragraph(children) | Heading(_, children):
-            yield plain(children)
-        case BulletList(items) | OrderedList(items):
-            yield from (line for item in items for one in item.blocks for line in _lines(one))
-        case Quote(blocks):
-            yield from (line for one in blocks for line in _lines(one))
-        case Table(header, rows):
-            yield from (plain(cell) for row in (header, *rows) for cell in row)
-        case CodeBlock(code):
-            yield code
 
 
 def _folded(text: str) -> str:
