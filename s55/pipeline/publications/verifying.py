@@ -35,7 +35,7 @@ _LEAST_ALIKE = 0.6
 _MOST_LINES = 20
 
 
-class Verdict(StrEnum):
+class Agreement(StrEnum):
     """What a file is, compared with what was published."""
 
     IDENTICAL = "identical"
@@ -47,10 +47,10 @@ class Verdict(StrEnum):
     def exit_code(self) -> ExitCode:
         """The exit status that says so to a script."""
         return {
-            Verdict.IDENTICAL: ExitCode.OK,
-            Verdict.SAME_WORDS: ExitCode.SAME_WORDS,
-            Verdict.OTHER_WORDS: ExitCode.OTHER_WORDS,
-            Verdict.NOT_PUBLISHED: ExitCode.NOT_PUBLISHED,
+            Agreement.IDENTICAL: ExitCode.OK,
+            Agreement.SAME_WORDS: ExitCode.SAME_WORDS,
+            Agreement.OTHER_WORDS: ExitCode.OTHER_WORDS,
+            Agreement.NOT_PUBLISHED: ExitCode.NOT_PUBLISHED,
         }[self]
 
 
@@ -70,7 +70,7 @@ class Verified:
     """
 
     file: str
-    verdict: Verdict
+    verdict: Agreement
     kept: KeptPublication | None = None
     latest: int = 0
     compared: Path | None = None
@@ -85,8 +85,8 @@ class Verified:
         what = _described(self.kept)
         lines = [
             {
-                Verdict.IDENTICAL: f"{self.file}: {what}, byte for byte.",
-                Verdict.SAME_WORDS: f"{self.file}: the words of {what}, in other bytes.",
+                Agreement.IDENTICAL: f"{self.file}: {what}, byte for byte.",
+                Agreement.SAME_WORDS: f"{self.file}: the words of {what}, in other bytes.",
             }.get(self.verdict, f"{self.file}: not as published. The nearest is {what}.")
         ]
         if self.kept.number < self.latest:
@@ -180,7 +180,7 @@ class Verifier:
         if identical is not None:
             return Verified(
                 file,
-                Verdict.IDENTICAL,
+                Agreement.IDENTICAL,
                 identical,
                 self._latest(identical),
                 withdrawal=self._withdrawal(identical),
@@ -188,7 +188,7 @@ class Verifier:
         source = _read(data, path.name, file)
         nearest = self._nearest(source)
         if nearest is None:
-            return Verified(file, Verdict.NOT_PUBLISHED)
+            return Verified(file, Agreement.NOT_PUBLISHED)
         return self._compared(file, source, nearest)
 
     def _by_hash(self, digest: str) -> KeptPublication | None:
@@ -251,7 +251,7 @@ class Verifier:
         )
         return Verified(
             file,
-            Verdict.OTHER_WORDS if changes else Verdict.SAME_WORDS,
+            Agreement.OTHER_WORDS if changes else Agreement.SAME_WORDS,
             kept,
             self._latest(kept),
             path,

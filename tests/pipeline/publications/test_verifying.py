@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from s55.cli.main import app
 from s55.errors import S55Error
-from s55.pipeline.publications.verifying import Verdict, Verified, Verifier
+from s55.pipeline.publications.verifying import Agreement, Verified, Verifier
 from s55.workspace import Workspace
 from tests.drafts_for_tests import FINISHED
 from tests.pipeline.publications.office import publish
@@ -41,7 +41,7 @@ def test_the_bytes_of_a_publication_are_known_by_any_name(
     copy = tmp_path / f"download ({number})"
     copy.write_bytes((_folder(published, number) / f"harbour.{ending}").read_bytes())
     found = Verifier(published).verify(copy)
-    assert found.verdict is Verdict.IDENTICAL
+    assert found.verdict is Agreement.IDENTICAL
     day = {1: "Friday 3 May 2024", 2: "Monday 10 June 2024"}[number]
     assert found.as_lines()[0].endswith(
         f": publication {number} of harbour ({day}; Harbour policing), byte for byte."
@@ -65,7 +65,7 @@ def test_another_byte_with_the_same_words(
             for name in package.namelist():
                 made.writestr(name, package.read(name))
     found = Verifier(published).verify(target)
-    assert (found.verdict, found.changes) == (Verdict.SAME_WORDS, ())
+    assert (found.verdict, found.changes) == (Agreement.SAME_WORDS, ())
     assert found.kept is not None
     assert found.kept.number == 2
     assert "the words of publication 2 of harbour" in found.as_lines()[0]
@@ -86,7 +86,7 @@ def test_a_word_that_differs_is_shown_with_its_place(
                 data = package.read(name)
                 made.writestr(name, data.replace(b"The report is fair.", b"The report is unfair."))
     found = Verifier(published).verify(target)
-    assert found.verdict is Verdict.OTHER_WORDS
+    assert found.verdict is Agreement.OTHER_WORDS
     assert found.kept is not None
     assert found.kept.number == number
     (change,) = [one for one in found.changes if one.removed == "fair."]
@@ -106,7 +106,7 @@ def test_the_draft_of_today_differs_from_what_was_published(own: Workspace, tmp_
         one.unlink()
     _folder(own, 3).rmdir()
     found = Verifier(own).verify(made)
-    assert (found.verdict, _words(found)) == (Verdict.OTHER_WORDS, [("Two", "Ten")])
+    assert (found.verdict, _words(found)) == (Agreement.OTHER_WORDS, [("Two", "Ten")])
     assert found.changes[0].place == "page 1"
 
 
@@ -124,7 +124,7 @@ def test_a_format_that_was_not_kept_is_compared_with_another(
         _folder(own, number).rmdir()
     publish(own, FINISHED, None, old)
     found = Verifier(own).verify(page)
-    assert (found.verdict, found.changes) == (Verdict.SAME_WORDS, ())
+    assert (found.verdict, found.changes) == (Agreement.SAME_WORDS, ())
     assert "has no file in this format" in found.as_lines()[1]
 
 
@@ -137,7 +137,7 @@ def test_a_withdrawn_response_is_said_to_be_withdrawn(own: Workspace) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("website: {date: 2024-05-03}", events), encoding="utf-8")
     found = Verifier(own).verify(_folder(own, 2) / "harbour.pdf")
-    assert found.verdict is Verdict.IDENTICAL
+    assert found.verdict is Agreement.IDENTICAL
     assert found.as_lines()[1:] == ["  The response was withdrawn on Thursday 20 June 2024."]
     assert found.as_data()["withdrawn"] == "2024-06-20"
 
@@ -146,9 +146,9 @@ def test_a_file_without_a_publication(published: Workspace, tmp_path: Path) -> N
     """Another text, and a workspace in which nothing was published."""
     other = tmp_path / "other.html"
     other.write_text("<html><body><p>Quite another text.</p></body></html>", encoding="utf-8")
-    assert Verifier(published).verify(other).verdict is Verdict.NOT_PUBLISHED
+    assert Verifier(published).verify(other).verdict is Agreement.NOT_PUBLISHED
     page = _folder(published, 1) / "harbour.html"
-    assert Verifier(Workspace(tmp_path)).verify(page).verdict is Verdict.NOT_PUBLISHED
+    assert Verifier(Workspace(tmp_path)).verify(page).verdict is Agreement.NOT_PUBLISHED
 
 
 def test_a_file_without_data_is_found_by_its_words(published: Workspace, tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def test_a_file_without_data_is_found_by_its_words(published: Workspace, tmp_pat
     target = _changed(page, tmp_path / "pasted.html", b"response.json", b"other.json")
     found = Verifier(published).verify(target)
     assert found.kept is not None
-    assert (found.verdict, found.kept.number) == (Verdict.SAME_WORDS, 1)
+    assert (found.verdict, found.kept.number) == (Agreement.SAME_WORDS, 1)
 
 
 def test_nothing_is_compared_with_a_damaged_file(own: Workspace, tmp_path: Path) -> None:
