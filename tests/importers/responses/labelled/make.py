@@ -1,0 +1,121 @@
+"""Makes the labelled past responses from sources/: the files in each format, and what they hold.
+
+Run it by hand after a source has changed (it needs LibreOffice): python -m
+tests.importers.responses.labelled.make. In a source, ``data-item="kind:number"`` marks an item's
+text and ``data-more`` what else belongs to it; ``data-says="owner"`` a comment, with
+``data-on="#1 #2"`` the items, by their order, that it is on (none: the report as a whole);
+``data-status`` and ``data-date`` an item's. ``<meta name="label:…">`` names what the header has.
+Nothing of this reaches the samples.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from lxml import etree, html
+
+from tests.importers.labelled.make import plain_text
+
+HERE = Path(__file__).resolve().parent
+SOURCES = HERE / "sources"
+SAMPLES = HERE / "samples"
+_MARKS = ("data-item", "data-more", "data-says", "data-on", "data-status", "data-date")
+
+
+def main() -> None:
+    """Make the samples of the sources that are named, or of all."""
+    SAMPLES.mkdir(exist_ok=True)
+    named = sys.argv[1:] or sorted(source.stem for source in SOURCES.glob("*.html"))
+    for name in named:
+        page = (SOURCES / f"{name}.html").read_text(encoding="utf-8")
+        _write(name, "json", json.dumps(labels(page), ensure_ascii=False, indent=1) + "\n")
+        _write(name, "html", unmarked(page))
+        _write(name, "txt", _lines_kept(unmarked(page)))
+        _pdf(name)
+    _word(named)
+
+
+def _write(name: str, ending: str, text: str) -> None:
+    (SAMPLES / f"{name}.{ending}").write_text(text, encoding="utf-8")
+
+
+# --- labels -------------------------------------------------------------------------
+
+
+def labels(page: str) -> dict[str, Any]:
+    """What a source says of itself."""
+    tree: Any = html.fromstring(page)
+    found: dict[str, Any] = {
+        str(meta.get("name")).removeprefix("label:"): meta.get("content")
+        for meta in tree.xpath("//meta[starts-with(@name, 'label:')]")
+    }
+    items: list[dict[str, str]] = []
+    comments: list[dict[str, Any]] = []
+    for element in tree.find(".//body").iter():
+        if element.get("data-item"):
+            kind, _, number = str(element.get("data-item")).partition(":")
+            items.append({"kind": kind, "number": number, "text": said(element)})
+        elif element.get("data-more") is not None:
+            items[-1]["text"] += " " + said(element)
+        elif element.get("data-says"):
+            on = [int(part.strip("#")) for part in str(element.get("data-on") or "").split()]
+            comments.append({"owner": element.get("data-says"), "on": on, "text": said(element)})
+        elif element.get("data-status"):
+            items[int(element.get("data-status")[1:]) - 1]["status"] = said(element).lower()
+        elif element.get("data-date"):
+            day = datetime.strptime(said(element), "%d %B %Y").date()  # noqa: DTZ007  # a day
+            items[int(element.get("data-date")[1:]) - 1]["target_date"] = day.isoformat()
+    return {**found, "items": items, "comments": comments}
+
+
+def said(element: Any) -> str:
+    """The words of an element with one space between them."""
+    return " ".join(" ".join(str(part) for part in element.itertext()).split())
+
+
+# --- the files ------------------------------------------------------------------------
+
+
+def unmarked(page: str) -> str:
+    """A source without its labels."""
+    tree: Any = html.fromstring(page)
+    for element in tree.xpath("//meta[starts-with(@name, 'label:')]"):
+        element.getparent().remove(element)
+    for element in tree.iter():
+        for mark in _MARKS:
+            element.attrib.pop(mark, None)
+    for element in tree.xpath("//body//span"):
+        element.drop_tag()
+    return str(etree.tostring(tree, encoding="unicode", method="html", doctype="<!doctype html>"))
+
+
+def _lines_kept(page: str) -> str:
+    """A page as plain text, the lines of addresses one below the other."""
+    return plain_text(page.replace("<br>", "</p><p>"))
+
+
+def _pdf(name: str) -> None:
+    import weasyprint
+
+    page = weasyprint.HTML(filename=str(SAMPLES / f"{name}.html"))
+    page.write_pdf(str(SAMPLES / f"{name}.pdf"), pdf_variant="pdf/ua-1", presentational_hints=True)
+    page.write_pdf(str(SAMPLES / f"{name}.untagged.pdf"), presentational_hints=True)
+
+
+def _word(names: list[str]) -> None:
+    """Word files, by one start of LibreOffice for all."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
+        command += ["--infilter=HTML (StarWriter)", "--convert-to", "docx:Office Open XML Text"]
+        command += ["--outdir", str(SAMPLES), *(str(SAMPLES / f"{name}.html") for name in names)]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+
+
+if __name__ == "__main__":
+    main()
