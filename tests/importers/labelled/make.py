@@ -1,13 +1,20 @@
 """Makes the labelled samples from sources/: the files in each format, and what they hold.
 
 Run it by hand after a source has changed (it needs LibreOffice): python -m
-tests.importers.labelled.make. In a source, data-item="kind" or data-item="kind:number" marks
-where an item begins, data-more what else belongs to it; both say nothing to a reader.
+tests.importers.labelled.make [NAME ...]. In a source, data-item="kind" or data-item="kind:number"
+marks where an item begins, data-more what else belongs to it, data-due and data-addressee what it
+says of time and addressee; data-status="status:kind:number" marks an earlier item that a revisit
+reports on. The body's data-title, data-published, data-forces ("A; B") and data-grades
+("A=good; B=adequate") are what the report says of itself. None of them says anything to a reader.
+data-formats of the page limits the formats; data-picture marks what becomes a picture.
 """
 
 from __future__ import annotations
 
+import base64
+import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -22,19 +29,37 @@ HERE = Path(__file__).resolve().parent
 SOURCES = HERE / "sources"
 SAMPLES = HERE / "samples"
 WIDTH = 86
+FORMATS = "html weasyprint.pdf libreoffice md txt"
+MARKS = (
+    "data-item", "data-more", "data-due", "data-addressee", "data-status", "data-title",
+    "data-published", "data-forces", "data-grades", "data-formats", "data-picture",
+)  # fmt: skip
+"""Attributes that label a source, and are in no sample."""
+LIST_OF_FACTS = ("forces", "grades")
 
 
 def main() -> None:
-    """Make every sample anew."""
+    """Make every sample again, or those that are named."""
     SAMPLES.mkdir(exist_ok=True)
+    named = sys.argv[1:]
     for source in sorted(SOURCES.glob("*.html")):
+        if named and source.stem not in named:
+            continue
         page = source.read_text(encoding="utf-8")
+        formats = (
+            _tree(page).get("data-formats") or "html weasyprint.pdf libreoffice md txt"
+        ).split()
         _labels(source.stem, page)
         _html(source.stem, page)
-        _weasyprint(source.stem)
-        _libreoffice(source.stem)
-        (SAMPLES / f"{source.stem}.md").write_text(markdown(page), encoding="utf-8")
-        (SAMPLES / f"{source.stem}.txt").write_text(plain_text(page), encoding="utf-8")
+        if "weasyprint.pdf" in formats:
+            _weasyprint(source.stem, page)
+        if "libreoffice" in formats:
+            _libreoffice(source.stem)
+        for ending, made in (("md", markdown), ("txt", plain_text), ("eml", mail)):
+            if ending in formats:
+                (SAMPLES / f"{source.stem}.{ending}").write_text(made(page), encoding="utf-8")
+        if "html" not in formats:
+            (SAMPLES / f"{source.stem}.html").unlink()
         sys.stdout.write(f"{source.stem}\n")
 
 
@@ -48,18 +73,34 @@ def _labels(name: str, page: str) -> None:
     )
 
 
-def labels(page: str) -> list[dict[str, str]]:
-    """The items that a source marks, each with its whole text."""
-    found: list[dict[str, str]] = []
-    for element in _tree(page).iter():
+def labels(page: str) -> dict[str, Any]:
+    """The items that a source marks, each with its whole text, statuses, and facts."""
+    found: dict[str, Any] = {"items": [], "statuses": []}
+    tree = _tree(page)
+    for element in tree.iter():
         if not isinstance(element.tag, str):
             continue
         if element.get("data-item"):
-            kind, _, number = str(element.get("data-item")).partition(":")
-            found.append({"kind": kind, "number": number, "text": _said(element)})
-        elif element.get("data-more") is not None and found:
-            found[-1]["text"] += " " + _said(element, whole=True)
+            found["items"].append(_item(element))
+        elif element.get("data-more") is not None and found["items"]:
+            found["items"][-1]["text"] += " " + _said(element, whole=True)
+        elif element.get("data-status"):
+            status, kind, number = str(element.get("data-status")).split(":")
+            found["statuses"].append({"status": status, "kind": kind, "number": number})
+    body = tree.find(".//body")
+    for fact in ("title", "published", "forces", "grades"):
+        said = body.get(f"data-{fact}")
+        if said is not None:
+            found[fact] = [*filter(None, said.split("; "))] if fact in LIST_OF_FACTS else said
     return found
+
+
+def _item(element: Any) -> dict[str, str]:
+    kind, _, number = str(element.get("data-item")).partition(":")
+    text = re.sub(rf"^(?:Recommendation )?{number}[:.]? ", "", _said(element)) if number else ""
+    item = {"kind": kind, "number": number, "text": text or _said(element)}
+    given = {key: element.get(f"data-{key}") for key in ("due", "addressee")}
+    return item | {key: value for key, value in given.items() if value is not None}
 
 
 def _said(element: Any, *, whole: bool = False) -> str:
@@ -68,24 +109,58 @@ def _said(element: Any, *, whole: bool = False) -> str:
     if not whole:
         for more in copy.xpath(".//*[@data-more]"):
             more.drop_tree()
+    _spaced(copy)
     return " ".join(" ".join(str(part) for part in copy.itertext()).split())
+
+
+def _spaced(element: Any) -> None:
+    """Put a space where a line breaks within an element, in a cell a semicolon before it."""
+    for line_break in element.iter("br"):
+        mark = "; " if element.tag == "td" else " "
+        line_break.tail = f"{mark}{line_break.tail or ''}"
 
 
 def _html(name: str, page: str) -> None:
     tree = _tree(page)
     for element in tree.iter():
-        for mark in ("data-item", "data-more"):
+        for mark in MARKS:
             element.attrib.pop(mark, None)
     text = etree.tostring(tree, encoding="unicode", method="html", doctype="<!doctype html>")
     (SAMPLES / f"{name}.html").write_text(text, encoding="utf-8")
 
 
-def _weasyprint(name: str) -> None:
+def _weasyprint(name: str, page: str) -> None:
     import weasyprint
 
-    page = weasyprint.HTML(filename=str(SAMPLES / f"{name}.html"))
-    target = str(SAMPLES / f"{name}.weasyprint.pdf")
-    page.write_pdf(target, pdf_variant="pdf/ua-1", presentational_hints=True)
+    target = SAMPLES / f"{name}.weasyprint.pdf"
+
+    def write(text: str) -> None:
+        made = weasyprint.HTML(string=text, base_url=str(SAMPLES))
+        made.write_pdf(str(target), pdf_variant="pdf/ua-1", presentational_hints=True)
+
+    write((SAMPLES / f"{name}.html").read_text(encoding="utf-8"))
+    if number := _tree(page).get("data-picture"):
+        write(_with_picture(page, _picture(target, int(number))))
+
+
+def _picture(path: Path, number: int) -> str:
+    """A page of a PDF as the address of a picture."""
+    import pypdfium2
+
+    image = pypdfium2.PdfDocument(path)[number - 1].render(scale=1.5, grayscale=True).to_pil()
+    data = io.BytesIO()
+    image.save(data, "PNG", optimize=True)
+    return "data:image/png;base64," + base64.b64encode(data.getvalue()).decode()
+
+
+def _with_picture(page: str, picture: str) -> str:
+    tree = _tree(page)
+    first, *others = tree.xpath("//body//*[@data-picture]")
+    image = html.Element("img", src=picture, alt="", style="width: 100%; page-break-before: always")
+    first.addprevious(image)
+    for element in (first, *others):
+        element.drop_tree()
+    return str(etree.tostring(tree, encoding="unicode", method="html", doctype="<!doctype html>"))
 
 
 def _libreoffice(name: str) -> None:
@@ -152,25 +227,46 @@ def plain_text(page: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def mail(page: str) -> str:
+    """A source as the text of an e-mail."""
+    from email.message import EmailMessage
+
+    message = EmailMessage()
+    message["From"] = "Publications <publications@example.org>"
+    message["To"] = "office@example.org"
+    message["Date"] = "Tue, 06 Aug 2024 09:14:00 +0100"
+    message["Subject"] = f"FW: {_tree(page).find('.//body').get('data-title')}"
+    message.set_content(plain_text(page), cte="quoted-printable")
+    return message.as_string()
+
+
 def _list_lines(
     element: Any, indent: str, marks: tuple[str, str], *, wrap: bool = False
 ) -> list[str]:
     lines: list[str] = []
     for number, item in enumerate(element, start=int(element.get("start") or 1)):
-        mark = marks[0] if element.tag == "ul" else marks[1].format(number)
+        mark = marks[0] if element.tag == "ul" else _mark(element, number, marks[1])
         said = f"{indent}{mark} {_own(item)}"
         hang = indent + " " * (len(mark) + 1)
         lines += textwrap.wrap(said, WIDTH, subsequent_indent=hang) if wrap else [said]
-        for inner in item.findall("ul"):
+        for inner in (*item.findall("ul"), *item.findall("ol")):
             lines += _list_lines(inner, hang + ("  " if wrap else ""), marks, wrap=wrap)
     return lines
+
+
+def _mark(element: Any, number: int, numbered: str) -> str:
+    kind = element.get("type")
+    if kind == "a":
+        return f"({chr(96 + number)})"
+    return f"({'i' * number})" if kind == "i" else numbered.format(number)
 
 
 def _own(element: Any) -> str:
     """The words of an element without those of lists in it."""
     copy = _tree(etree.tostring(element, encoding="unicode", method="html", with_tail=False))
-    for inner in copy.xpath(".//ul"):
+    for inner in copy.xpath(".//ul | .//ol"):
         inner.drop_tree()
+    _spaced(copy)
     return " ".join(copy.text_content().split())
 
 

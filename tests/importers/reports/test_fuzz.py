@@ -27,7 +27,7 @@ ODD = (
 def test_mutated_sources() -> None:
     """Blocks of the samples in disorder, with odd ones among them."""
     chance = random.Random(20241123)  # noqa: S311 (no secret)
-    pool = [b for path in sample_files(with_rules=True)[::5] for b in _blocks(path.read_bytes())]
+    pool = [b for path in sample_files()[::5] for b in _blocks(path.read_bytes())]
     for _ in range(ROUNDS):
         blocks = [_mutated(chance, chance.choice(pool)) for _ in range(chance.randint(1, 40))]
         _holds(blocks)
