@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from s55.lint.parsed.word import WordLayout, own_text
+from s55.lint.parsed.word import WordLayout
 from s55.lint.parsed.word_looks import HALF_POINTS
+from s55.lint.parsed.word_tags import own_text
 from s55.word.describe import part_name
 from s55.word.xml import PPR, RPR, TBL, TC, P, value_of, w
 

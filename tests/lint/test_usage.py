@@ -53,7 +53,7 @@ def _paths(source: str) -> set[str]:
         ("{% with t = title %}{{ t }}{% endwith %}", {"title"}),
         ("{{ title if logo else statutory_line }}", {"title", "logo", "statutory_line"}),
         ("{% macro m(x) %}{{ x.anything }}{{ title }}{% endmacro %}{{ m(1) }}", {"title"}),
-        ("{{ title.upper() }}{{ loop }}", {"title"}),
+        ("{{ title.upper() }}{{ caller }}", {"title"}),
     ],
 )
 def test_the_fields_a_layout_names(source: str, paths: set[str]) -> None:
@@ -69,7 +69,6 @@ def test_the_fields_a_layout_names(source: str, paths: set[str]) -> None:
         ("{% for s in section %}{% endfor %}", "section", "sections"),
         ("{{ sections.items }}", "sections.items", ""),
         ("{{ title.text }}", "title.text", ""),
-        ("{% for row in header %}{% endfor %}{{ row.label }}", "row", ""),
         ("{{ sections[0].items[0].txt }}", "sections.items.txt", "text"),
     ],
 )
@@ -77,6 +76,13 @@ def test_a_name_that_stands_for_nothing(source: str, name: str, near: str) -> No
     (found,) = _usage(source).unknown
     assert (found.name, found.near) == (name, near)
     assert found.line == 1 + source.startswith("\n")
+
+
+@pytest.mark.parametrize("name", ["row", "loop"])
+def test_a_name_of_a_loop_outside_of_it(name: str) -> None:
+    usage = _usage(f"{{% for row in header %}}{{{{ row.label }}}}{{% endfor %}}\n{{{{ {name} }}}}")
+    assert [(one.name, one.line) for one in usage.outside] == [(name, 2)]
+    assert usage.unknown == ()
 
 
 def test_asking_for_a_field_does_not_show_it() -> None:

@@ -57,7 +57,7 @@ class HtmlLayout:
         """List the names in its tags; nothing if they cannot be parsed."""
         tree = self.parsed
         if isinstance(tree, TemplateSyntaxError):
-            return Usage((), ())
+            return Usage()
         return usage_of(tree, self.view, HTML_NAMES)
 
 

@@ -16,7 +16,9 @@ from s55.lint.fields import fields_of
 
 _SAME_LIST = frozenset("selectattr rejectattr select reject sort reverse list unique".split())
 _ONE_OF_IT = frozenset("first last random min max".split())
-_OPAQUE_NAMES = frozenset("loop self super caller varargs kwargs true false none".split())
+_OPAQUE_NAMES = frozenset("self super caller varargs kwargs true false none".split())
+_LOOP = "loop"
+"""The name that Jinja gives to the loop itself, within it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,10 @@ class UnknownName:
 class Usage:
     """What the tags of one layout name."""
 
-    uses: tuple[Use, ...]
-    unknown: tuple[UnknownName, ...]
+    uses: tuple[Use, ...] = ()
+    unknown: tuple[UnknownName, ...] = ()
+    outside: tuple[UnknownName, ...] = ()
+    """Names of loops that are used outside of their loops."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +85,11 @@ def usage_of(
         view: the data class of its names.
         extra: further names that it gets, and what each is.
     """
-    walker = _Walker(view, frozenset(extra))
+    loops = {one.name for loop in tree.find_all(nodes.For) for one in _names(loop.target)}
+    walker = _Walker(view, frozenset(extra), frozenset({_LOOP, *loops}))
     walker.body(tree.body, {})
-    return Usage(tuple(walker.uses), tuple(dict.fromkeys(walker.unknown)))
+    unknown, outside = dict.fromkeys(walker.unknown), dict.fromkeys(walker.outside)
+    return Usage(tuple(walker.uses), tuple(unknown), tuple(outside))
 
 
 @dataclass
@@ -92,8 +98,10 @@ class _Walker:
 
     view: type
     extra: frozenset[str]
+    loops: frozenset[str]
     uses: list[Use] = field(default_factory=list)
     unknown: list[UnknownName] = field(default_factory=list)
+    outside: list[UnknownName] = field(default_factory=list)
 
     def body(self, body: list[nodes.Node], scope: dict[str, _Ref]) -> None:
         for node in body:
@@ -129,7 +137,7 @@ class _Walker:
         # The cells of a row, which is a list within a list, count as the row.
         followed = whole.is_list or whole.view is None
         inner = scope | _targets(node.target, one if followed else _OPAQUE)
-        inner["loop"] = _OPAQUE
+        inner[_LOOP] = _OPAQUE
         if node.test is not None:
             self.expression(node.test, inner)
         self.body(list(node.body), inner)
@@ -182,6 +190,9 @@ class _Walker:
         if name in self.extra or name in _OPAQUE_NAMES:
             return _Ref(name if name in self.extra else "", name, is_text=True)
         found = self._field(self.view, name, "", "")
+        if found is None and name in self.loops:
+            self.outside.append(UnknownName(name, node.lineno, ""))
+            return _OPAQUE
         if found is None:
             known = [*fields_of(self.view), *scope, *self.extra]
             self._missing(name, name, node.lineno, known)
@@ -236,4 +247,9 @@ def _targets(target: nodes.Node, value: _Ref) -> dict[str, _Ref]:
     if isinstance(target, nodes.Name):
         written = _Ref(value.path, target.name, value.view, value.is_list, value.is_text)
         return {target.name: written}
-    return {one.name: _OPAQUE for one in target.find_all(nodes.Name)}
+    return {one.name: _OPAQUE for one in _names(target)}
+
+
+def _names(target: nodes.Node) -> list[nodes.Name]:
+    """List the names that a loop or an assignment gives."""
+    return [target] if isinstance(target, nodes.Name) else list(target.find_all(nodes.Name))

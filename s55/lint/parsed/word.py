@@ -6,42 +6,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from io import BytesIO
-from typing import Any
-from zipfile import ZIP_STORED, ZipFile
 
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
 from s55.lint.parsed.usage import Usage, usage_of
+from s55.lint.parsed.word_tags import TagFault, own_text, tag_faults
 from s55.render.word.package import read_parts
 from s55.templating.environment import layout_environment
 from s55.word.describe import place_of
 from s55.word.styles import WordStyles
-from s55.word.xml import P, T, W
+from s55.word.xml import P, W
 
 _STORIES = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _PREFIXED = re.compile(r"\{([%{#])(?:p|tr|tc|r)\s")
 _STATEMENT = re.compile(r"\{[%{#].*?[%}#]\}", re.DOTALL)
 _BLOCK = re.compile(r"\{%-?\s*(if|for|endif|endfor)\b.*?%\}")
 _QUOTES = str.maketrans("“”„‘’", '"""\'\'')
-
-
-@dataclass(frozen=True, slots=True)
-class TagFault:
-    """A fault of a tag.
-
-    Attributes:
-        kind: the library's code for it, for example ``DTL101``.
-        place: its place, in words.
-        words: what the library says of it, by name.
-        snippet: the tag, as far as it is known.
-    """
-
-    kind: str
-    place: str
-    words: dict[str, Any]
-    snippet: str
 
 
 @dataclass(frozen=True)
@@ -81,11 +62,6 @@ class WordLayout:
         for part, root in self.stories.items():
             for paragraph in root.iter(P):
                 yield part, paragraph
-
-    def paragraph(self, part: str, number: int) -> etree._Element | None:
-        """Give the ``number``-th paragraph of a part, counted from 1."""
-        found = list(self.stories[part].iter(P)) if part in self.stories else []
-        return found[number - 1] if 0 < number <= len(found) else None
 
     def place(self, part: str, paragraph: etree._Element, words: str | None = None) -> str:
         """Describe the place of a paragraph in words."""
@@ -127,28 +103,18 @@ class WordLayout:
         tree = self.parsed
         if isinstance(tree, TemplateSyntaxError):
             tree = _parsed(_balanced("\n".join(source for _, _, source in self._lines)))
-        return Usage((), ()) if isinstance(tree, TemplateSyntaxError) else usage_of(tree, self.view)
+        return Usage() if isinstance(tree, TemplateSyntaxError) else usage_of(tree, self.view)
 
     @cached_property
     def tag_faults(self) -> list[TagFault]:
-        """List the faults of the tags, as the library docxtpl-lint finds them.
-
-        docxtpl renders Word layouts, and docxtpl-lint knows what docxtpl makes of each tag. The
-        rules say its findings in words for people who know Word and not Python.
-        """
-        from docxtpl_lint.api import lint  # a comparison of layouts needs none
-
+        """List the faults of the tags."""
         environment = layout_environment(lambda value: value, autoescape=False)
-        found = []
-        for issue in lint(_packed(self.parts), jinja_env=environment).issues:
-            label = issue.location.part
-            part = f"word/{'document' if label == 'body' else label}.xml"
-            paragraph = self.paragraph(part, issue.location.paragraph)
-            place = f"in {self.name}"
-            if paragraph is not None:
-                place = self.place(part, paragraph, own_text(paragraph) or None)
-            found.append(TagFault(issue.rule, place, dict(issue.params), issue.snippet))
-        return found
+        return tag_faults(self.paragraphs(), environment)
+
+    def place_of_fault(self, fault: TagFault) -> str:
+        """Describe the place of a fault, by the words of its paragraph."""
+        part, paragraph = fault.place
+        return self.place(part, paragraph, own_text(paragraph) or None)
 
     def place_of_line(self, line: int) -> str:
         """Describe the place of a line that :attr:`usage` or :attr:`parsed` names."""
@@ -184,24 +150,6 @@ def _balanced(source: str) -> str:
 
     whole = _BLOCK.sub(balanced, source)
     return whole + "".join(f"{{% end{word} %}}" for word in reversed(begun))
-
-
-def own_text(paragraph: etree._Element) -> str:
-    """Give the text of a paragraph without that of its text boxes, which have paragraphs too."""
-    return "".join(
-        node.text or ""
-        for node in paragraph.iter(T)
-        if next(node.iterancestors(P), None) is paragraph
-    )
-
-
-def _packed(parts: dict[str, bytes]) -> bytes:
-    """Pack the parts into a file again: they were unpacked within limits."""
-    out = BytesIO()
-    with ZipFile(out, "w", ZIP_STORED) as package:
-        for name, content in parts.items():
-            package.writestr(name, content)
-    return out.getvalue()
 
 
 _NO_STYLES = f'<w:styles xmlns:w="{W}"/>'.encode()

@@ -9,7 +9,8 @@ from s55.errors import S55Error
 from s55.lint.parsed.checked import CheckedSet, Document, HtmlLayout
 from s55.lint.parsed.page import SHOWN, texts_of
 from s55.lint.parsed.usage import Usage
-from s55.lint.parsed.word import WordLayout, own_text
+from s55.lint.parsed.word import WordLayout
+from s55.lint.parsed.word_tags import own_text
 from s55.lint.rule import Finding, Findings, rule
 from s55.problems import Severity
 from s55.templating.manifest import Manifest

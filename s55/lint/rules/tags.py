@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from jinja2 import TemplateSyntaxError
 
 from s55.lint.parsed.checked import CheckedSet, environment
-from s55.lint.parsed.word import TagFault, WordLayout, own_text
+from s55.lint.parsed.word import WordLayout
+from s55.lint.parsed.word_tags import TagFault, TagFaultKind, own_text
 from s55.lint.rule import Finding, Findings, rule
 from s55.problems import Severity
 from s55.word.xml import R_RUN, RPR, T
@@ -19,16 +20,16 @@ _CURLY_QUOTES = re.compile("[“”„‘’]")
 _MESSAGE_OF = Callable[[TagFault], str]
 
 
-def _faults(checked: CheckedSet, *kinds: str) -> Iterator[tuple[WordLayout, TagFault]]:
+def _faults(checked: CheckedSet, *kinds: TagFaultKind) -> Iterator[tuple[WordLayout, TagFault]]:
     for layout in checked.word_layouts:
         for fault in layout.tag_faults:
             if fault.kind in kinds:
                 yield layout, fault
 
 
-def _found(checked: CheckedSet, say: _MESSAGE_OF, hint: str, *kinds: str) -> Findings:
+def _found(checked: CheckedSet, say: _MESSAGE_OF, hint: str, *kinds: TagFaultKind) -> Findings:
     for layout, fault in _faults(checked, *kinds):
-        yield Finding(layout.name, f"{say(fault)}, {fault.place}", hint)
+        yield Finding(layout.name, f"{say(fault)}, {layout.place_of_fault(fault)}", hint)
 
 
 @rule("L301")
@@ -41,10 +42,13 @@ def tag_is_closed(checked: CheckedSet) -> Findings:
     """
     hint = "Write the whole tag in one paragraph: {{ field }} or {% ... %}."
     yield from _found(
-        checked, lambda f: f"the tag '{f.words['open']}' is not closed", hint, "DTL001"
+        checked,
+        lambda f: f"the tag '{f.words['open']}' is not closed",
+        hint,
+        TagFaultKind.NOT_CLOSED,
     )
     say = "the tag '{}' is closed only in a later paragraph".format
-    yield from _found(checked, lambda f: say(f.words["open"]), hint, "DTL002")
+    yield from _found(checked, lambda f: say(f.words["open"]), hint, TagFaultKind.CLOSED_LATER)
 
 
 @rule("L302")
@@ -56,7 +60,9 @@ def deleted_text_has_no_tags(checked: CheckedSet) -> Findings:
     Accept or reject all changes in the layout.
     """
     hint = "Accept or reject all tracked changes in Word, and save the layout."
-    yield from _found(checked, lambda f: "a deleted passage still holds a tag", hint, "DTL003")
+    yield from _found(
+        checked, lambda f: "a deleted passage still holds a tag", hint, TagFaultKind.DELETED
+    )
 
 
 @rule("L303")
@@ -68,9 +74,9 @@ def block_has_its_end(checked: CheckedSet) -> Findings:
     """
     hint = "Add the missing tag, or delete the one that is left over."
     say = "'{{% {0} %}}' has no '{{% end{0} %}}'".format
-    yield from _found(checked, lambda f: say(f.words["kw"]), hint, "DTL101")
+    yield from _found(checked, lambda f: say(f.words["word"]), hint, TagFaultKind.NO_END)
     left = "'{}' ends nothing that was begun".format
-    yield from _found(checked, lambda f: left(f.words["raw"]), hint, "DTL102")
+    yield from _found(checked, lambda f: left(f.words["raw"]), hint, TagFaultKind.NO_BEGINNING)
 
 
 @rule("L304")
@@ -82,10 +88,10 @@ def tag_can_be_read(checked: CheckedSet) -> Findings:
     """
     hint = "Correct the tag; docs/templates.md shows how they are written."
     say = "the tag cannot be read ({})".format
-    yield from _found(checked, lambda f: say(f.words["msg"]), hint, "DTL103")
+    yield from _found(checked, lambda f: say(f.words["message"]), hint, TagFaultKind.UNREADABLE)
     for layout in checked.word_layouts:
         failure = layout.parsed
-        # The library looks at tags one by one; what it passes over is found by parsing them all.
+        # Tags are read one by one; what shows only in all of them is found by parsing them all.
         if isinstance(failure, TemplateSyntaxError) and not layout.tag_faults:
             place = layout.place_of_line(failure.lineno)
             yield Finding(layout.name, f"{say(_why(failure))}, {place}", hint)
@@ -111,10 +117,12 @@ def filter_exists(checked: CheckedSet) -> Findings:
     used, and in HTML ``data_uri``.
     """
     known = environment()
-    for layout, fault in _faults(checked, "DTL104", "DTL105"):
-        names = known.filters if fault.kind == "DTL104" else known.tests
-        what = "filter" if fault.kind == "DTL104" else "test"
-        yield _unknown_filter(layout.name, what, fault.words["name"], list(names), fault.place)
+    for layout, fault in _faults(checked, TagFaultKind.NO_FILTER, TagFaultKind.NO_TEST):
+        names = known.filters if fault.kind == TagFaultKind.NO_FILTER else known.tests
+        what = "filter" if fault.kind == TagFaultKind.NO_FILTER else "test"
+        yield _unknown_filter(
+            layout.name, what, fault.words["name"], list(names), layout.place_of_fault(fault)
+        )
     for page in checked.html_layouts:
         failure = page.parsed
         if isinstance(failure, TemplateSyntaxError) and _is_unknown(failure):
@@ -141,7 +149,13 @@ def loop_name_stays_in_its_loop(checked: CheckedSet) -> Findings:
     """
     hint = "Move the tag into the loop."
     say = "'{}' is used outside its loop".format
-    yield from _found(checked, lambda f: say(f.words["name"]), hint, "DTL106")
+    for layout in checked.word_layouts:
+        for name in layout.usage.outside:
+            place = layout.place_of_line(name.line)
+            yield Finding(layout.name, f"{say(name.name)}, {place}", hint)
+    for page in checked.html_layouts:
+        for name in page.usage.outside:
+            yield Finding(page.name, say(name.name), hint, name.line)
 
 
 @rule("L307")
@@ -155,35 +169,46 @@ def paragraph_and_row_tags_stand_right(checked: CheckedSet) -> Findings:
     """
     for kind, (say, hint) in _PLACES.items():
         for layout, fault in _faults(checked, kind):
-            yield Finding(layout.name, f"{say.format(**fault.words)}, {fault.place}", hint)
+            yield Finding(
+                layout.name, f"{say.format(**fault.words)}, {layout.place_of_fault(fault)}", hint
+            )
 
 
 _PLACES = {
-    "DTL201": (
+    TagFaultKind.OWN_BRACKETS: (
         "a tag '{prefix}' holds a '%' or '}}' of its own",
         "Work the value out first with {% set %}.",
     ),
-    "DTL202": ("there is a space before '{prefix}'", "Take the space out: {%p, {%tr, {%tc."),
-    "DTL203": ("'{raw}' is outside a table", "Write {%p ... %}, or put the tag into a row."),
-    "DTL204": (
-        "'{close_raw}' ends '{open_raw}', which is a tag of another kind",
+    TagFaultKind.SPACE: (
+        "there is a space before '{prefix}'",
+        "Take the space out: {%p, {%tr, {%tc.",
+    ),
+    TagFaultKind.OUTSIDE_TABLE: (
+        "'{raw}' is outside a table",
+        "Write {%p ... %}, or put the tag into a row.",
+    ),
+    TagFaultKind.OTHER_PREFIX: (
+        "'{close}' ends '{open}', which is a tag of another kind",
         "Write p, tr or tc at both, or at neither.",
     ),
-    "DTL205": (
-        "the block from '{open_raw}' to '{close_raw}' goes from one table into another",
+    TagFaultKind.OTHER_TABLE: (
+        "the block from '{open}' to '{close}' goes from one table into another",
         "Put both tags into rows of one table.",
     ),
-    "DTL206": (
-        "'{open_raw}' and '{close_raw}' are in one row",
+    TagFaultKind.SAME_ROW: (
+        "'{open}' and '{close}' are in one row",
         "Give each its own row.",
     ),
-    "DTL207": (
-        "'{open_raw}' and '{close_raw}' are in different rows",
+    TagFaultKind.OTHER_ROW: (
+        "'{open}' and '{close}' are in different rows",
         "Put both into the same row, or write tr for both.",
     ),
-    "DTL208": ("'{raw}' works in a cell of a table only", "Move the tag, or take it out."),
-    "DTL210": (
-        "'{open_raw}' and '{close_raw}' are in one paragraph",
+    TagFaultKind.OUTSIDE_CELL: (
+        "'{raw}' works in a cell of a table only",
+        "Move the tag, or take it out.",
+    ),
+    TagFaultKind.SAME_PARAGRAPH: (
+        "'{open}' and '{close}' are in one paragraph",
         "Give each its own paragraph, or leave out the p.",
     ),
 }
@@ -198,7 +223,7 @@ def nothing_stands_beside_a_paragraph_tag(checked: CheckedSet) -> Findings:
     """
     hint = "Give the words a paragraph or a row of their own."
     say = "'{rest}' beside the tag '{raw}' would be lost".format
-    yield from _found(checked, lambda f: say(**f.words), hint, "DTL209")
+    yield from _found(checked, lambda f: say(**f.words), hint, TagFaultKind.BESIDE)
 
 
 @rule("L309", Severity.WARNING)

@@ -9,8 +9,9 @@ from lxml import etree
 from s55.lint.colours import BLACK, LEAST_CONTRAST, WHITE, contrast
 from s55.lint.levels import LayoutHeading, Statement, gaps, statements_in
 from s55.lint.parsed.checked import CheckedSet
-from s55.lint.parsed.word import WordLayout, own_text
+from s55.lint.parsed.word import WordLayout
 from s55.lint.parsed.word_looks import Looks
+from s55.lint.parsed.word_tags import own_text
 from s55.lint.rule import Finding, Findings, rule
 from s55.problems import Severity
 from s55.word.xml import PPR, RPR, TBL, P, value_of, w
