@@ -41,14 +41,21 @@ class Aside(StrEnum):
     DRAWING = "drawing"
     TEXT_BOX = "text box"
     EQUATION = "equation"
+    EQUATION_LINE = "equation, written in one line"
+    CELL_LIST = "list in a table cell, written as lines"
+    CELL_TABLE = "table in a table cell, written as lines"
     OBJECT = "embedded object"
     CHART = "chart"
     DIAGRAM = "diagram"
     SCRIPT = "script"
     FORM_FIELD = "form field"
     OTHER_FILE = "text of another file"
+    PHONETIC = "phonetic guide"
+    AUTOMATIC = "text that the program works out"
     ANGLE = "text at an angle"
     UNKNOWN = "unknown element"
+    UNKNOWN_FORMAT = "unknown format"
+    UNKNOWN_PART = "unknown part of the file"
 
 
 class Reading(NamedTuple):
