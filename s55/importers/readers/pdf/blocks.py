@@ -254,7 +254,7 @@ class _Boxes:
 
     def __init__(self) -> None:
         self._count = 0
-        self._numbers: dict[tuple[int, int], int] = {}
+        self._numbers: dict[tuple[int, int, int], int] = {}
         self._last: Page | None = None
         self._last_line: Line | None = None
 
@@ -264,7 +264,7 @@ class _Boxes:
         last, self._last = self._last, page
         if not line.box:
             return 0
-        key = page.number, line.box
+        key = page.number, line.way, line.box
         if key not in self._numbers:
             runs_over = (
                 before is not None

@@ -55,7 +55,9 @@ class Joins:
             second: whether it would be the block's second line.
             text_x: where the block's lines begin, its first perhaps excepted.
         """
-        if line.marker or abs(line.size - before.size) > 0.06 * before.size:
+        if line.marker or line.way != before.way:
+            return False
+        if abs(line.size - before.size) > 0.06 * before.size:
             return False
         if before.cell != line.cell or (before.box > 0) != (line.box > 0):
             return False

@@ -26,21 +26,18 @@ _MARKER_REACH = 60.0
 
 def lines_of(
     found: Sequence[Sequence[Segment]], furniture: Furniture, number: int, width: float
-) -> tuple[list[Line], list[str]]:
-    """Put a page's text into lines in reading order; return text at an angle apart."""
-    turned: list[str] = []
+) -> list[Line]:
+    """Put a page's text into lines in reading order: text that reads one way."""
     pieces: list[Line] = []
     for segments in _visual_lines(found):
-        upright = [segment for segment in segments if segment.look.upright]
-        turned.extend(segment.text for segment in segments if not segment.look.upright)
-        pieces.extend(_pieces(upright, furniture, number))
+        pieces.extend(_pieces(segments, furniture, number))
     pieces = _same_baseline(pieces)
     _take_markers(pieces)
     _take_dots(pieces, furniture.dots)
     kept = [line for line in pieces if line.segments]
     for line in kept:
         line.settle()
-    return _ordered([line for line in kept if line.text.strip()], furniture, width), turned
+    return _ordered([line for line in kept if line.text.strip()], furniture, width)
 
 
 # --- pieces ------------------------------------------------------------------
@@ -75,7 +72,17 @@ def _pieces(segments: Sequence[Segment], furniture: Furniture, number: int) -> l
             continue
         size = segment.look.size
         pieces.append(
-            Line(number, segment.x0, segment.x1, segment.y, size, [segment], box=box, cell=cell)
+            Line(
+                number,
+                segment.x0,
+                segment.x1,
+                segment.y,
+                size,
+                [segment],
+                box=box,
+                cell=cell,
+                way=segment.look.way or 0,
+            )
         )
     for piece in pieces:
         _measure(piece)

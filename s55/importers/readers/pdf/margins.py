@@ -1,12 +1,19 @@
-"""Set running heads and feet, page numbers and footnotes aside."""
+"""Set running heads and feet, page numbers and footnotes aside.
+
+What stands at the same height on several pages is a running head only outside of the text: above
+where other pages begin theirs, and in no box that goes on below. A heading that happens to begin
+several pages stays.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from math import inf
 
 from s55.importers.readers.pdf.parts import Line, Page
+from s55.importers.reports.words import item_heading
 from s55.importers.source import SetAside, SourcePosition
 
 _ZONE = 0.13
@@ -19,6 +26,8 @@ _DIGITS = re.compile(r"\d+")
 _NOTE_START = re.compile(r"(?:\d{1,3}\.?|[*†‡§])(?=[\s\u00a0A-Z‘“(]|$)")
 _NOTE_SIZE = 0.92
 """How large footnotes are at most, in sizes of the body."""
+_OTHERS = 0.3
+"""The part of the pages that must begin with other text for its height to be known."""
 
 
 def set_margins_aside(pages: Sequence[Page]) -> list[SetAside]:
@@ -71,12 +80,32 @@ def _keys(page: Page, line: Line) -> set[tuple[str, int]]:
 
 
 def _repeated(pages: Sequence[Page], *, top: bool) -> set[tuple[str, int]]:
-    """Find the lines that are at the same height on several pages."""
+    """Find the lines that are at the same height on several pages, outside of the text."""
     counts: Counter[tuple[str, int]] = Counter()
     for page in pages:
         counts.update(set().union(*(_keys(page, line) for line in _zone(page, top=top))))
     least = 2 if len(pages) <= 4 else 3 if len(pages) <= 20 else max(3, len(pages) // 20)
-    return {key for key, count in counts.items() if count >= least}
+    repeated = {key for key, count in counts.items() if count >= least}
+    if not top or not repeated:
+        return repeated
+    edge = _text_begins(pages, repeated)
+    return {(text, height) for text, height in repeated if 6 * height < edge}
+
+
+def _text_begins(pages: Sequence[Page], repeated: set[tuple[str, int]]) -> float:
+    """Work out how high, in points from the top, pages begin with text that no other page has.
+
+    Returns:
+        The height above which a line is in the margin; infinity where too few pages tell.
+    """
+    others: list[float] = []
+    for page in pages:
+        lines = sorted(page.lines, key=lambda line: line.y)
+        if lines and not (_keys(page, lines[0]) & repeated or _is_number(lines[0])):
+            others.append(lines[0].y - 0.6 * lines[0].size)
+    if len(others) < max(2, _OTHERS * len(pages)):
+        return inf
+    return sorted(others)[len(others) // 3]
 
 
 def _in_margin(page: Page, *, top: bool, repeated: set[tuple[str, int]]) -> list[tuple[Line, str]]:
@@ -86,12 +115,14 @@ def _in_margin(page: Page, *, top: bool, repeated: set[tuple[str, int]]) -> list
         text = _shown(line)
         near = {(key, at + shift) for key, at in _keys(page, line) for shift in (-1, 0, 1)}
         numbered = any(why == "page number" for _, why in dropped)
-        if line.cell is None and not numbered and _PAGE_NUMBER.fullmatch(text):
+        if line.cell is None and not numbered and _is_number(line):
             dropped.append((line, "page number"))
         elif (
             near & repeated
             and not (line.marker and len(line.text) > 80)
             and not _in_table(page, line)
+            and not _in_box(page, line)
+            and not item_heading(text)
         ):
             dropped.append((line, "running head" if top else "running foot"))
         elif not any(abs(line.y - other.y) < 1.5 for other, _ in dropped):
@@ -106,6 +137,18 @@ def _in_table(page: Page, line: Line) -> bool:
     if line.cell is None:
         return False
     return page.furniture.grids[line.cell[0]].area.height > _ZONE * page.height
+
+
+def _in_box(page: Page, line: Line) -> bool:
+    """Whether a line is in a box of the text: not in a band for the head, nor a page's frame."""
+    if not line.box:
+        return False
+    box = page.furniture.boxes[line.box - 1]
+    return _ZONE * page.height < box.height < 0.85 * page.height
+
+
+def _is_number(line: Line) -> bool:
+    return bool(_PAGE_NUMBER.fullmatch(_shown(line)))
 
 
 def set_footnotes_aside(pages: Sequence[Page], body: float) -> list[SetAside]:

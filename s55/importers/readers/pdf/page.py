@@ -35,6 +35,7 @@ _BOLD_NAME = re.compile(r"bold|black|heavy|semib|demib", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
 _BOLD_WEIGHT = 600
+_WAYS = (0, 90, 180, 270)
 _INLINE = frozenset({"Span", "Link", "Reference", "Note", "Em", "Strong", "Quote"})
 _MAX_ELEMENTS = 20_000
 _MAX_DEPTH = 60
@@ -57,9 +58,11 @@ class TextOfPage:
         self._page = page
         self._handle = textpage.raw
         self._address = ctypes.cast(textpage.raw, ctypes.c_void_p).value
+        self._upright = turn
+        self._turns = {way: turn.by(way) for way in _WAYS}
         self._turn = turn
         self._looks: dict[int, Look] = {}
-        self._known: dict[tuple[float, bool, bool, int, bool], Look] = {}
+        self._known: dict[tuple[float, bool, bool, int, int | None], Look] = {}
         self._fonts: dict[int, tuple[bool, bool]] = {}
         self._matrix = raw.FS_MATRIX()
         self._box = raw.FS_RECTF()
@@ -167,6 +170,7 @@ class TextOfPage:
         look = self._looks.get(text_object)
         if look is None:
             look = self._looks[text_object] = self._measured(text_object, start)
+        self._turn = self._upright if look.way is None else self._turns[look.way]
         x0, y = self._origin(start)
         x1 = self._right(end - 1, x0)
         if not (-_FAR < x0 < _FAR and -_FAR < x1 < _FAR and -_FAR < y < _FAR):
@@ -214,18 +218,18 @@ class TextOfPage:
         red, green, blue, alpha = self._colour
         raw.FPDFText_GetFillColor(self._handle, index, red, green, blue, alpha)
         bold, italic = self._font(text_object)
-        upright = self._turn.upright(matrix)
-        slanted = upright and abs(along) > 0.1 * abs(across)
+        way = _way(matrix, self._upright.rotation)
+        slanted = way == 0 and abs(along) > 0.1 * abs(across)
         key = (
             size,
             bold,
             italic or slanted,
             red.value << 16 | green.value << 8 | blue.value,
-            upright,
+            way,
         )
         look = self._known.get(key)
         if look is None:
-            look = self._known[key] = Look(*key[:3], f"#{key[3] & 0xFFFFFF:06x}", upright)
+            look = self._known[key] = Look(*key[:3], f"#{key[3] & 0xFFFFFF:06x}", way)
         return look
 
     def _font(self, text_object: int) -> tuple[bool, bool]:
@@ -266,11 +270,17 @@ class TextOfPage:
 
 
 class Turn:
-    """From PDF space (y upwards, the page perhaps turned) to the page as a person sees it."""
+    """From PDF space (y upwards, the page perhaps turned) to the page as a person sees it.
 
-    def __init__(self, page: Any) -> None:
+    Args:
+        page: the page.
+        way: by how many degrees clockwise the person turns the page further, 0, 90, 180 or 270.
+    """
+
+    def __init__(self, page: Any, way: int = 0) -> None:
+        self._page = page
         self.left, self._bottom, self._right, self.top = page.get_bbox()
-        self.rotation = page.get_rotation() % 360
+        self.rotation = (page.get_rotation() + way) % 360
         if not all(
             -_FAR < side < _FAR for side in (self.left, self._bottom, self._right, self.top)
         ):
@@ -298,16 +308,21 @@ class Turn:
         xb, yb = self.point(right, top)
         return Area(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
 
-    def upright(self, matrix: Any) -> bool:
-        """Whether text with this matrix reads from left to right as the page is seen."""
-        if not self.rotation:
-            return bool(matrix.a > 0 and abs(matrix.b) < 0.1 * matrix.a)
-        along = {
-            90: (matrix.b, matrix.a),
-            180: (-matrix.a, -matrix.b),
-            270: (-matrix.b, matrix.a),
-        }.get(self.rotation, (matrix.a, matrix.b))
-        return bool(along[0] > 0 and abs(along[1]) < 0.1 * along[0])
+    def by(self, way: int) -> Turn:
+        """Give the turn by which text reads that stands at ``way`` on the page as it is seen."""
+        return Turn(self._page, way) if way else self
+
+
+def _way(matrix: Any, rotation: int) -> int | None:
+    """By how many degrees a page, seen turned by ``rotation``, is turned further to be read."""
+    a, b = matrix.a, matrix.b
+    if abs(b) < 0.1 * abs(a):
+        turned = 0 if a > 0 else 180
+    elif abs(a) < 0.1 * abs(b):
+        turned = 90 if b > 0 else 270
+    else:
+        return None
+    return (turned - rotation) % 360
 
 
 def _goes_on(last: Segment, segment: Segment) -> bool:

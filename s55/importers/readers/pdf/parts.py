@@ -14,13 +14,17 @@ from s55.importers.readers.runs import Run
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How characters look: the size in points, the colour as '#rrggbb'."""
+    """How characters look: the size in points, the colour as '#rrggbb'.
+
+    ``way`` is the turn of the page, in degrees clockwise, by which they read from left to right;
+    None where they stand at an angle.
+    """
 
     size: float
     bold: bool
     italic: bool
     colour: str
-    upright: bool
+    way: int | None
 
 
 @dataclass(slots=True)
@@ -122,6 +126,8 @@ class Line:
     bold: bool = False
     plain: bool = False
     """Whether nothing of it is bold."""
+    way: int = 0
+    """The turn of the page, in degrees clockwise, by which it reads from left to right."""
     carried: bool | None = None
     """Whether, by the tags of the file, it continues a paragraph of the page before."""
 
@@ -154,14 +160,12 @@ class Line:
 
 @dataclass(slots=True)
 class Page:
-    """A page as read: its lines in reading order."""
+    """A page as read, or its text that is printed sideways: its lines in reading order."""
 
     number: int
     width: float
     height: float
     lines: list[Line]
     furniture: Furniture
-    turned: list[str] = field(default_factory=list)
-    """Text at an angle, such as a watermark."""
     picture: bool = False
     """Whether it has a picture on it."""

@@ -8,7 +8,7 @@ heads, page numbers and footnotes aside, and :mod:`.blocks` joins the lines to b
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pypdfium2
@@ -20,8 +20,9 @@ from s55.importers.readers.pdf.drawing import furniture_of
 from s55.importers.readers.pdf.lines import lines_of
 from s55.importers.readers.pdf.margins import set_footnotes_aside, set_margins_aside
 from s55.importers.readers.pdf.page import TextOfPage, Turn, carried_over
-from s55.importers.readers.pdf.parts import Page
+from s55.importers.readers.pdf.parts import Page, Segment
 from s55.importers.source import Progress, SetAside, Source, SourcePosition
+from s55.model.verdict import Aside
 
 _PATIENCE = 300.0
 """Seconds after which no more pages are read; the longest real reports take two."""
@@ -56,11 +57,12 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Source
         attachments = tuple(_attachments(document))
     finally:
         document.close()
-    if not any(page.lines for page in pages):
+    with_text = {page.number for page in pages if page.lines}
+    if not with_text:
         if any(page.picture for page in pages):
             raise refusals.scanned(name, count)
         raise refusals.empty(name)
-    pictures = [page.number for page in pages if page.picture and not page.lines]
+    pictures = [page.number for page in pages if page.picture and page.number not in with_text]
     why = "a page that is a picture: its text needs OCR"
     aside += [SetAside("", why, SourcePosition(page=number)) for number in pictures]
     aside += set_margins_aside(pages)
@@ -95,15 +97,12 @@ def _pages(
                 name, f"reading {count} pages takes longer than {_PATIENCE:.0f} s"
             )
         try:
-            page = _page(document, index)
+            found, turned = _page(document, index)
         except pypdfium2.PdfiumError:
             aside.append(SetAside("", "a page that cannot be read", SourcePosition(page=index + 1)))
         else:
-            pages.append(page)
-            aside += [
-                SetAside(text, "text at an angle", SourcePosition(page=index + 1))
-                for text in page.turned
-            ]
+            pages += found
+            aside += turned
         if progress:
             progress(index + 1, count)
     if not pages:
@@ -111,16 +110,20 @@ def _pages(
     return pages, aside
 
 
-def _page(document: Any, index: int) -> Page:
+def _page(document: Any, index: int) -> tuple[list[Page], list[SetAside]]:
+    """Read a page, its sideways text as a page after it; and what is set aside."""
     page = document[index]
     try:
         textpage = page.get_textpage()
         try:
-            turn = Turn(page)
-            segments = TextOfPage(page, textpage, turn).segments()
-            furniture, picture = furniture_of(page, turn)
-            lines, turned = lines_of(segments, furniture, index + 1, turn.width)
-            for line in lines[:_ARTEFACTS] if index else ():
+            segments = TextOfPage(page, textpage, Turn(page)).segments()
+            ways = {segment.look.way for line in segments for segment in line}
+            pages = [
+                _read_way(page, segments, index + 1, way)
+                for way in (0, 90, 180, 270)
+                if way in ways or not way
+            ]
+            for line in pages[0].lines[:_ARTEFACTS] if index else ():
                 line.carried = carried_over(page, textpage, line.segments[0].start)
                 if line.carried is not None:
                     break
@@ -128,7 +131,23 @@ def _page(document: Any, index: int) -> Page:
             textpage.close()
     finally:
         page.close()
-    return Page(index + 1, turn.width, turn.height, lines, furniture, turned, picture)
+    return pages, list(_askew(segments, index + 1))
+
+
+def _read_way(page: Any, segments: Sequence[Sequence[Segment]], number: int, way: int) -> Page:
+    """Read the text of a page that reads one way, on the page as turned to read it."""
+    turn = Turn(page, way)
+    furniture, picture = furniture_of(page, turn)
+    own = [[segment for segment in line if segment.look.way == way] for line in segments]
+    lines = lines_of([line for line in own if line], furniture, number, turn.width)
+    return Page(number, turn.width, turn.height, lines, furniture, picture and not way)
+
+
+def _askew(segments: Sequence[Sequence[Segment]], number: int) -> Iterator[SetAside]:
+    """Set aside the text that stands at an angle, such as a watermark."""
+    for line in segments:
+        if text := " ".join(segment.text for segment in line if segment.look.way is None):
+            yield SetAside(text, Aside.ANGLE, SourcePosition(page=number))
 
 
 def _title(document: Any) -> str:
