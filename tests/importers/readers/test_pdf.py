@@ -130,6 +130,62 @@ def test_hyphens_real_and_of_the_layout() -> None:
     assert texts(source) == [broken]
 
 
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        ("neighbourhood-policing", "neighbourhood-policing"),
+        ("neighbourhood&shy;policing", "neighbourhoodpolicing"),
+    ],
+)
+def test_where_the_layout_shows_its_own_hyphens_they_are_dropped(typed: str, read_as: str) -> None:
+    """The author's hyphen at a line's end stays, though no other line proves it."""
+    first = "<p>The impor&shy;tantmatters.</p>"
+    source = read(f"{first}<p>{typed}</p>", "body{width:85pt;font:10pt monospace}")
+    assert texts(source) == ["The importantmatters.", read_as]
+
+
+def test_headings_that_begin_several_pages_stay() -> None:
+    """Where other pages begin with other text at that height."""
+    parts = [f"<h2>Part {n}</h2><p>{prose(n, 5)}</p>" for n in range(4)]
+    again = [f"<h3>What we saw</h3><p>{prose(n + 5, 3)}</p>" for n in range(4)]
+    body = "".join(
+        f"<div>{one}</div><div>{two}</div>" for one, two in zip(parts, again, strict=True)
+    )
+    source = read(body, "div{break-before:page}")
+    assert texts(source).count("What we saw") == 4
+    assert {found.why for found in source.set_aside} == {"page number"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "style"), [("Area for improvement", ""), ("Please note", "section{height:300pt}")]
+)
+def test_headings_of_items_and_in_boxes_stay(heading: str, style: str) -> None:
+    """Where every page begins with one."""
+    area = "<section><h3>{}</h3><p>{}</p></section>"
+    body = "".join(f"<div>{area.format(heading, prose(n, 3))}</div>" for n in range(4))
+    source = read(body, f"div{{break-before:page}}{style}")
+    assert texts(source).count(heading) == 4
+    assert {found.why for found in source.set_aside} == {"page number"}
+
+
+@pytest.mark.parametrize("turned", ["rotate(90deg)", "rotate(-90deg)", "rotate(180deg)"])
+def test_text_printed_sideways_is_read(turned: str) -> None:
+    """In its own order, after the upright text of its page."""
+    inner = f"<h2>Second heading</h2><p>{prose(1, 6)}</p><ul><li>One thing.</li></ul>"
+    source = read(
+        f"<p>Upright.</p><div>{inner}</div><p class=n>Next page.</p>",
+        f"div{{position:absolute;top:230pt;left:0;width:400pt;transform:{turned}}}"
+        ".n{break-before:page}",
+    )
+    assert [(block.kind, block.text, block.place.page) for block in source.blocks] == [
+        (P, "Upright.", 1),
+        (H, "Second heading", 1),
+        (P, prose(1, 6), 1),
+        (L, "One thing.", 1),
+        (P, "Next page.", 2),
+    ]
+
+
 def test_footnotes_and_their_markers_are_set_aside() -> None:
     body = "".join(
         f"<p>{prose(n, 9)}<span class=fn>Note {WORDS[n]} about it.</span> And on.</p>"

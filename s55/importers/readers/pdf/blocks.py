@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from s55.importers.readers import blocks as make
 from s55.importers.readers.pdf.joins import Joins
 from s55.importers.readers.pdf.lines import strip_lead
+from s55.importers.readers.pdf.margins import body_size
 from s55.importers.readers.pdf.parts import Grid, Line, Page
 from s55.importers.readers.runs import BREAK, Run
 from s55.importers.source import BlockKind, SourceBlock, SourcePosition
@@ -326,15 +327,6 @@ _MAX_HEADING_LINES = 4
 # --- blocks ---------------------------------------------------------------------------
 
 
-def body_size(pages: Sequence[Page]) -> float:
-    """Return the size of most characters in points."""
-    sizes: Counter[float] = Counter()
-    for page in pages:
-        for line in page.lines:
-            sizes[line.size] += len(line.text)
-    return max(sizes, key=lambda size: sizes[size], default=10.0)
-
-
 def blocks_of(pages: Sequence[Page]) -> list[SourceBlock]:
     """Join lines to blocks, after heads, feet and footnotes were set aside."""
     _widen(pages)
@@ -464,7 +456,8 @@ def _runs(lines: Sequence[Line], joins: Joins) -> list[Run]:
             text, between = joins.joined(runs[-1].text.rstrip(), line.text)
             runs[-1] = runs[-1]._replace(text=text + between)
         runs.extend(found)
-    return runs
+    # A hyphen of the text that PDFium gives as U+0002 and nothing follows is still a hyphen.
+    return [run._replace(text=run.text.replace("\x02", "-")) for run in runs]
 
 
 def _cell_runs(lines: Sequence[Line], joins: Joins) -> list[Run]:

@@ -11,6 +11,8 @@ from s55.importers.readers.pdf.parts import Line, Page
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u00ad\u2010\x02]$")
 _HYPHENS = "-\u00ad\u2010\x02"
+_TYPED, _SET = "\x02", "\u2010"
+"""How PDFium gives a hyphen of the text at a line's end, and one that some layouts put there."""
 _SENTENCE_END = (".", "!", "?", ":", ";")
 _CLOSERS = "”’'\")]"
 _LOOSE = 1.24
@@ -30,6 +32,7 @@ class Joins:
         self._heights = {page.number: page.height for page in pages}
         self._words: Counter[str] | None = None
         self._hyphenates = _hyphenates(pages)
+        self._tells = _tells_hyphens_apart(pages)
 
     def pitch(self, size: float) -> float:
         """Return the usual distance of two lines of characters of that size."""
@@ -107,8 +110,10 @@ class Joins:
             return text, "" if unbroken else " "
         found = _BROKEN.search(text)
         rest = _WORD.match(following)
-        if text[-1] == "\u00ad":
+        if text[-1] == "\u00ad" or (self._tells and text[-1] == _SET and rest):
             return text[:-1], ""
+        if self._tells and text[-1] == _TYPED and found and rest:
+            return text[:-1] + "-", ""
         if not found or not rest or not following[0].islower():
             between = " " if not text[:-1] or text[-2:-1].isspace() else ""
             return text[:-1] + "-", between
@@ -169,6 +174,13 @@ def _pitches(pages: Iterable[Page]) -> dict[int, float]:
         best = max(found, key=lambda twice: (found[twice] + found[twice + 1], -twice))
         pitches[size] = (best + (0.5 if found[best + 1] else 0.0)) / 2
     return pitches
+
+
+def _tells_hyphens_apart(pages: Iterable[Page]) -> bool:
+    """Whether the layout breaks words by a hyphen that the text itself does not use."""
+    lines = [line.text for page in pages for line in page.lines]
+    breaks = any(text.endswith(_SET) for text in lines)
+    return breaks and not any(_SET in text[:-1] for text in lines)
 
 
 def _hyphenates(pages: Iterable[Page]) -> bool:

@@ -15,6 +15,7 @@ from math import inf
 from s55.importers.readers.pdf.parts import Line, Page
 from s55.importers.reports.words import item_heading
 from s55.importers.source import SetAside, SourcePosition
+from s55.model.verdict import Aside
 
 _ZONE = 0.13
 """The part of a page's height, at its top and bottom, that holds heads and feet."""
@@ -32,13 +33,11 @@ _OTHERS = 0.3
 
 def set_margins_aside(pages: Sequence[Page]) -> list[SetAside]:
     """Take running heads, running feet and page numbers out of the pages' lines."""
-    heads = _repeated(pages, top=True)
-    feet = _repeated(pages, top=False)
+    heads = _Margin(pages, top=True)
+    feet = _Margin(pages, top=False)
     aside: list[SetAside] = []
     for page in pages:
-        dropped = _in_margin(page, top=True, repeated=heads) + _in_margin(
-            page, top=False, repeated=feet
-        )
+        dropped = [*heads.lines(page), *feet.lines(page)]
         if not dropped:
             continue
         gone = {id(line) for line, _ in dropped}
@@ -80,56 +79,71 @@ def _keys(page: Page, line: Line) -> set[tuple[str, int]]:
 
 
 def _repeated(pages: Sequence[Page], *, top: bool) -> set[tuple[str, int]]:
-    """Find the lines that are at the same height on several pages, outside of the text."""
+    """Find the lines that are at the same height on several pages."""
     counts: Counter[tuple[str, int]] = Counter()
     for page in pages:
         counts.update(set().union(*(_keys(page, line) for line in _zone(page, top=top))))
     least = 2 if len(pages) <= 4 else 3 if len(pages) <= 20 else max(3, len(pages) // 20)
-    repeated = {key for key, count in counts.items() if count >= least}
-    if not top or not repeated:
-        return repeated
-    edge = _text_begins(pages, repeated)
-    return {(text, height) for text, height in repeated if 6 * height < edge}
+    return {key for key, count in counts.items() if count >= least}
 
 
-def _text_begins(pages: Sequence[Page], repeated: set[tuple[str, int]]) -> float:
-    """Work out how high, in points from the top, pages begin with text that no other page has.
+def _text_begins(pages: Sequence[Page], repeated: set[tuple[str, int]]) -> tuple[float, float]:
+    """Find how high pages begin with text that no other page has: its baseline and its size.
 
-    Returns:
-        The height above which a line is in the margin; infinity where too few pages tell.
+    Both are infinitely far down where too few pages tell.
     """
-    others: list[float] = []
+    others: list[tuple[float, float]] = []
     for page in pages:
-        lines = sorted(page.lines, key=lambda line: line.y)
-        if lines and not (_keys(page, lines[0]) & repeated or _is_number(lines[0])):
-            others.append(lines[0].y - 0.6 * lines[0].size)
+        first = min(page.lines, key=lambda line: line.y, default=None)
+        if first is not None and not (_keys(page, first) & repeated or _is_number(first)):
+            others.append((first.y, first.size))
     if len(others) < max(2, _OTHERS * len(pages)):
-        return inf
+        return inf, 0.0
     return sorted(others)[len(others) // 3]
 
 
-def _in_margin(page: Page, *, top: bool, repeated: set[tuple[str, int]]) -> list[tuple[Line, str]]:
-    """Find the lines of one margin that are not part of the text, from the edge inwards."""
-    dropped: list[tuple[Line, str]] = []
-    for line in _zone(page, top=top):
-        text = _shown(line)
+class _Margin:
+    """The margin above or below the text of all pages, and what it holds on several of them."""
+
+    def __init__(self, pages: Sequence[Page], *, top: bool) -> None:
+        self._top = top
+        self._repeated = _repeated(pages, top=top)
+        self._body = body_size(pages)
+        self._begins = _text_begins(pages, self._repeated) if top else (inf, 0.0)
+
+    def lines(self, page: Page) -> list[tuple[Line, str]]:
+        """Find the lines on a page that are not part of the text, from the edge inwards."""
+        why = Aside.RUNNING_HEAD if self._top else Aside.RUNNING_FOOT
+        dropped: list[tuple[Line, str]] = []
+        for line in _zone(page, top=self._top):
+            numbered = any(why == Aside.PAGE_NUMBER for _, why in dropped)
+            if line.cell is None and not numbered and _is_number(line):
+                dropped.append((line, Aside.PAGE_NUMBER))
+            elif self._recurs(page, line):
+                dropped.append((line, why))
+            elif not any(abs(line.y - other.y) < 1.5 for other, _ in dropped):
+                break
+            elif line.cell is None and _PAGE_NUMBER.search(_shown(line)) and len(line.text) < 80:
+                dropped.append((line, why))
+        return dropped
+
+    def _recurs(self, page: Page, line: Line) -> bool:
+        """Whether a line is on several pages, and nothing that begins or belongs to the text."""
         near = {(key, at + shift) for key, at in _keys(page, line) for shift in (-1, 0, 1)}
-        numbered = any(why == "page number" for _, why in dropped)
-        if line.cell is None and not numbered and _is_number(line):
-            dropped.append((line, "page number"))
-        elif (
-            near & repeated
+        return (
+            bool(near & self._repeated)
             and not (line.marker and len(line.text) > 80)
             and not _in_table(page, line)
             and not _in_box(page, line)
-            and not item_heading(text)
-        ):
-            dropped.append((line, "running head" if top else "running foot"))
-        elif not any(abs(line.y - other.y) < 1.5 for other, _ in dropped):
-            break
-        elif line.cell is None and _PAGE_NUMBER.search(text) and len(text) < 80:
-            dropped.append((line, "running head" if top else "running foot"))
-    return dropped
+            and not item_heading(_shown(line))
+            and not self._begins_text(line)
+        )
+
+    def _begins_text(self, line: Line) -> bool:
+        """Whether a line is as high as the text of other pages; headings have room above them."""
+        y, size = self._begins
+        loud = line.size > 1.05 * self._body or (line.bold and line.size >= self._body)
+        return line.y > y - (1.6 if loud else 0.6) * size
 
 
 def _in_table(page: Page, line: Line) -> bool:
@@ -151,6 +165,15 @@ def _is_number(line: Line) -> bool:
     return bool(_PAGE_NUMBER.fullmatch(_shown(line)))
 
 
+def body_size(pages: Sequence[Page]) -> float:
+    """Return the size of most characters in points."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            sizes[line.size] += len(line.text)
+    return max(sizes, key=lambda size: sizes[size], default=10.0)
+
+
 def set_footnotes_aside(pages: Sequence[Page], body: float) -> list[SetAside]:
     """Take footnotes and their markers out of the lines; ``body`` is the text's size in points."""
     aside: list[SetAside] = []
@@ -164,7 +187,7 @@ def set_footnotes_aside(pages: Sequence[Page], body: float) -> list[SetAside]:
             aside.extend(_as_notes(notes))
         for line in page.lines:
             aside += [
-                SetAside(mark, "footnote marker", SourcePosition(page=page.number))
+                SetAside(mark, Aside.FOOTNOTE_MARKER, SourcePosition(page=page.number))
                 for mark in line.raised
             ]
     return aside
@@ -200,4 +223,4 @@ def _as_notes(lines: Sequence[Line]) -> list[SetAside]:
             notes.append(text)
         else:
             notes[-1] += f" {text}"
-    return [SetAside(note, "footnote", SourcePosition(page=lines[0].page)) for note in notes]
+    return [SetAside(note, Aside.FOOTNOTE, SourcePosition(page=lines[0].page)) for note in notes]

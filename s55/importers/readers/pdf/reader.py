@@ -15,10 +15,10 @@ import pypdfium2
 from pypdfium2 import raw
 
 from s55.importers.readers import refusals
-from s55.importers.readers.pdf.blocks import blocks_of, body_size
+from s55.importers.readers.pdf.blocks import blocks_of
 from s55.importers.readers.pdf.drawing import furniture_of
 from s55.importers.readers.pdf.lines import lines_of
-from s55.importers.readers.pdf.margins import set_footnotes_aside, set_margins_aside
+from s55.importers.readers.pdf.margins import body_size, set_footnotes_aside, set_margins_aside
 from s55.importers.readers.pdf.page import TextOfPage, Turn, carried_over
 from s55.importers.readers.pdf.parts import Page, Segment
 from s55.importers.source import Progress, SetAside, Source, SourcePosition
