@@ -8,9 +8,12 @@ from collections.abc import Iterator
 
 from s55.importers.imported import DocumentKind, ImportedDraft, Unplaced
 from s55.importers.reports.draft import Origin, draft_of
+from s55.importers.reports.facts.forces import ALL_FORCES
 from s55.importers.reports.findings import Certainty, Findings, FoundItem
 from s55.importers.reports.reading import read_report
 from s55.importers.source import Source
+from s55.model.dates import with_weekday
+from s55.model.forces import force_named, same_force
 from s55.model.office import Settings
 from s55.problems import Problem, warning
 from s55.richtext.nodes import Emphasis, Hyperlink, Inline, Strong
@@ -76,12 +79,22 @@ def _summary(findings: Findings) -> Iterator[str]:
     )
     yield f"Inspectorate: {findings.inspectorate or 'not named'}."
     yield f"Forces: {', '.join(findings.forces) or 'none named'}."
+    yield from _bodies(findings)
     if findings.grades:
         yield f"Graded judgments: {len(findings.grades)}."
     kinds = Counter(item.kind for item in findings.items)
     counted = ", ".join(f"{count} × {kind.words}" for kind, count in kinds.items())
     yield f"Items: {counted or 'none'}."
     yield from (_item_line(item) for item in findings.items)
+
+
+def _bodies(findings: Findings) -> Iterator[str]:
+    """Name who held each force to account on the day of publication, where the table knows it."""
+    day = findings.published.date if findings.published else None
+    for name in findings.forces:
+        force = force_named(name)
+        if day and force and (body := force.body_on(day)):
+            yield f"  {name}: held to account on {with_weekday(day)} by the {body}"
 
 
 def _item_line(item: FoundItem) -> str:
@@ -109,7 +122,7 @@ def _problems(findings: Findings, force: str) -> Iterator[Problem]:
         )
     for doubt in findings.doubts:
         yield warning("I203", doubt, "Confirm it in the draft.")
-    concerns = any(force.lower() in f.lower() or "all " in f.lower() for f in findings.forces)
+    concerns = ALL_FORCES in findings.forces or any(same_force(force, f) for f in findings.forces)
     if force and findings.forces and not concerns:
         named = ", ".join(findings.forces)
         yield warning(

@@ -9,9 +9,9 @@ from dataclasses import replace
 from s55.importers.reports import words
 from s55.importers.reports.facts.addressees import addressee_of, agency_of, for_others
 from s55.importers.reports.facts.dates import dates_of, due_of
+from s55.importers.reports.facts.forces import forces_of
 from s55.importers.reports.facts.grades import grades_every_question, grades_of
 from s55.importers.reports.facts.particulars import (
-    forces_of,
     inspectorate_of,
     isbn_of,
     kind_of,

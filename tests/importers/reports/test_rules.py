@@ -31,6 +31,15 @@ from s55.importers.reports.words import item_heading
         ("The force should immediately act.", "immediately", None),
         ("With immediate effect, all forces must act.", "With immediate effect", None),
         ("The force should act.", "", None),
+        ("By 14 Jun 2024, forces should act.", "By 14 Jun 2024", date(2024, 6, 14)),
+        ("Chief constables, by Sept. 2024, should act.", "by Sept. 2024", date(2024, 9, 30)),
+        ("The plan should be agreed by May 2024.", "by May 2024", date(2024, 5, 31)),
+        ("The force should within six months visit them.", "within six months", None),
+        ("The force should read the cases closed before May 2023.", "", None),
+        ("The force should read all cases closed by May 2023.", "", None),
+        ("Victims should be told within five days what was done.", "", None),
+        ("Officers should write down what they saw immediately after it.", "", None),
+        ("The force should act within a year. By May 2023 it had not.", "", None),
     ],
 )
 def test_time(text: str, words: str, day: date | None) -> None:
@@ -51,6 +60,17 @@ def test_time(text: str, words: str, day: date | None) -> None:
         ("It should act.", "", False),
         ("There is more to do, and the force should act.", "", False),
         ("The need to act is plain.", "", False),
+        ("Detainees should be told their rights.", "", False),
+        ("Victims who left should be asked why.", "", False),
+        (
+            "Forces in which few are trained should train more.",
+            "forces in which few are trained",
+            False,
+        ),
+        ("Staff who said so were right, so the force should act.", "", False),
+        ("MOPAC should act.", "MOPAC", False),
+        ("The Mayor of Greater Manchester should act.", "the Mayor of Greater Manchester", False),
+        ("Custody officers must act.", "Custody officers", False),
     ],
 )
 def test_addressee(text: str, addressee: str | None, *, others: bool) -> None:
@@ -111,6 +131,54 @@ def test_a_month_is_no_day() -> None:
     found = findings("# PEEL: Police efficiency 2016", "March 2017", "Text.")
     assert found.published is None
     assert found.other_dates[0].words == "March 2017"
+
+
+@pytest.mark.parametrize(
+    ("lines", "day", "others"),
+    [
+        (["3 to 13 September 2018"], None, ["date of the inspection"]),
+        (["28 May – 1 June 2018", "14 Jun 2018"], date(2018, 6, 14), ["date of the inspection"]),
+        (["November 2023"], None, ["month on the title page"]),
+        (
+            ["This report, which was published on the 2 November 2022, is about cells and courts."],
+            date(2022, 11, 2),
+            [],
+        ),
+        (
+            ["The report on what happens in the cells was published on the 2 November 2022."],
+            date(2022, 11, 2),
+            [],
+        ),
+        (
+            ["In our last report, which was published on 6 February 2021, we asked for nothing."],
+            None,
+            ["publication of something else"],
+        ),
+    ],
+)
+def test_the_day_of_publication(lines: list[str], day: date | None, others: list[str]) -> None:
+    found = findings("# Cells in Westshire", *lines, "Text.")
+    assert (found.published.date if found.published else None) == day
+    assert [one.what for one in found.other_dates] == others
+
+
+@pytest.mark.parametrize(
+    ("lines", "forces"),
+    [
+        (["# Two forces: Kent Police and Essex Police"], ("Kent Police", "Essex Police")),
+        (["# PEEL", "An inspection of Estuary Constabulary and Northmoor Police"],
+         ("Estuary Constabulary", "Northmoor Police")),
+        (["To the Temporary Chief Constable of Kent", "Dear Sir", "**Your cells**", "Essex Police"],
+         ("Kent Police",)),
+        (["# Cells", "Kent Police and Essex Police", "All 43 forces must act."],
+         ("All local forces in England and Wales",)),
+        (["# Cells", "Kent Police acts.", *["Essex Police does."] * 3, *["Kent Police too."] * 2],
+         ("Kent Police", "Essex Police")),
+        (["# Custody in Cheshire", "Nothing."], ("Cheshire Constabulary",)),
+    ],
+)  # fmt: skip
+def test_forces(lines: list[str], forces: tuple[str, ...]) -> None:
+    assert findings(*lines).forces == forces
 
 
 def test_grades_in_lines() -> None:

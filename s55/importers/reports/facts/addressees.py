@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from s55.importers.reports.words import MODAL
+from s55.model.forces import bodies_pattern
 
 _FORCE = re.compile(
     r"\b(?:forces?|chief\s+(?:constables?|officers?)|constabular(?:y|ies)|police(?!\s+and\s+crime\s+comm)"
@@ -14,7 +15,8 @@ _FORCE = re.compile(
 )
 PCCS = "PCCs"
 _COMMISSIONERS = (
-    r"police,?\s+(?:fire,?\s+)?and\s+crime\s+commissioners?|\bPCCs?\b|local\s+policing\s+bod"
+    r"police,?\s+(?:fire,?\s+)?and\s+crime\s+commissioners?|\bPF?CCs?\b|local\s+policing\s+bod|"
+    r"mayors?\s+with\s+(?:police|policing)|\bMOPAC\b|common\s+council"
 )
 _PARTNERSHIP = (
     r"safeguarding\s+(?:children\s+)?(?:partnership|board|children)|\bLSC[BP]\b|partnership|"
@@ -26,6 +28,7 @@ _OTHERS: tuple[tuple[str, str], ...] = (
     (r"college\s+of\s+policing", "the College of Policing"),
     (r"national\s+police\s+chiefs[’']?\s+council|\bNPCC\b", "the NPCC"),
     (_COMMISSIONERS, PCCS),
+    (bodies_pattern().pattern, PCCS),
     (r"crown\s+prosecution\s+service|\bCPS\b", "the CPS"),
     (r"ministry\s+of\s+justice|lord\s+chancellor", "the Ministry of Justice"),
     (r"national\s+crime\s+agency|\bNCA\b", "the National Crime Agency"),
@@ -60,6 +63,17 @@ _NO_SUBJECT = frozenset(
         "when", "where", "if", "as", "although", "while", "because", "in", "at", "for", "to",
     }
 )  # fmt: skip
+_SOMEBODY = re.compile(
+    r"\b(?:officers?|constables?|sergeants?|inspectors?|superintendents?|commissioners?|staff|leaders?|"
+    r"supervisors?|managers?|heads?|leads?|directors?|ministers?|secretary|chairs?|trainers?|"
+    r"investigators?|detectives?|(?:call|offender)\s+\w+|forces?|service|services|teams?|units?|"
+    r"department|departments|boards?|authorit(?:y|ies)|councils?|college|office|agenc(?:y|ies)|"
+    r"partners?|partnerships?|inspectorates?|HMIC(?:FRS)?|you)\b",
+    re.IGNORECASE,
+)
+"""Who can be asked: a victim who 'should be told' is not."""
+_WHICH = re.compile(r",?\s+(?:in\s+which|for\s+which|where|who|whose|that|which)\b", re.IGNORECASE)
+_LONGEST = 160
 
 
 def addressee_of(text: str) -> str:
@@ -71,12 +85,21 @@ def addressee_of(text: str) -> str:
     modal = _ASKS.search(sentence)
     subject = sentence[: modal.start()].strip(" ,:") if modal else ""
     subject = re.sub(r"\s+(?:also|therefore|urgently|immediately|all)$", "", subject)
-    is_name = 2 < len(subject) <= 120 and not _VERB.search(subject)
-    if not is_name or subject.split()[0].lower() in _NO_SUBJECT:
+    if not _is_addressee(subject):
         return ""
     # 'The force' begins with a small letter inside a sentence; a name does not.
-    common = re.match(r"(?:The|All|Each|Every|Chief|Forces?|Police\s+forces?)\b", subject)
+    common = re.match(r"(?:The|All|Each|Every|Chief|Forces?|Both|Police\s+forces?)\b", subject)
     return subject[0].lower() + subject[1:] if common else subject
+
+
+def _is_addressee(subject: str) -> bool:
+    """Whether words name somebody who can be asked, with nothing of another sentence in them."""
+    head, *clause = _WHICH.split(subject, maxsplit=1)
+    if not 2 < len(head) <= 120 or len(subject) > _LONGEST or _VERB.search(head):
+        return False
+    if head.split()[0].lower() in _NO_SUBJECT or "," in "".join(clause):
+        return False
+    return names_force(head, ()) or bool(others_in(head) or _SOMEBODY.search(head))
 
 
 _TWO_PARTS = re.compile(r"\b(?:and|of|for|at)\b.*\b(?:and|of|for|at)\b")
@@ -100,7 +123,7 @@ def others_in(subject: str) -> tuple[str, ...]:
 def names_force(subject: str, forces: Sequence[str]) -> bool:
     """Tell whether a subject names the force, forces, or those who command them."""
     bare = subject
-    for pattern, _ in _OTHERS[:4]:
+    for pattern, _ in _OTHERS[:5]:
         bare = re.sub(pattern, " ", bare, flags=re.IGNORECASE)
     return bool(_FORCE.search(bare)) or any(force.lower() in subject.lower() for force in forces)
 

@@ -12,17 +12,20 @@ from s55.importers.reports.outline import FIRST_BLOCKS, Report, greeting_of
 from s55.importers.source import BlockKind, SourceBlock, SourcePosition
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-_MONTH_NAMES = "|".join(MONTHS)
+MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
+_MONTH_NAMES = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _BY = re.compile(
-    rf"\b(?:by|before)\s+(?:the\s+)?(?P<end>end\s+of\s+)?(?:(?:\w+day),?\s+)?"
-    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH_NAMES})\s+(?P<year>20\d\d)\b",
+    rf"\b(?:by|before|no\s+later\s+than)\s+(?:the\s+)?(?P<end>end\s+of\s+)?(?:(?:\w+day),?\s+)?"
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
+    rf"(?P<month>{_MONTH_NAMES}),?\s+(?P<year>20\d\d)\b",
     re.IGNORECASE,
 )
 _BY_YEAR = re.compile(r"\bby\s+(?:the\s+)?end\s+of\s+(?P<year>20\d\d)\b", re.IGNORECASE)
+_NUMBER = r"(?:\d{1,3}|one|two|three|four|five|six|nine|twelve|eighteen)"
 _WITHIN = re.compile(
-    r"\b(?:within|in\s+the\s+next)\s+(?:the\s+next\s+)?(?:\d{1,3}|one|two|three|four|five|six|nine|"
-    r"twelve|eighteen)\s+(?:working\s+)?(?:days?|weeks?|months?|years?)"
-    r"(?:\s+of\s+(?:the\s+)?(?:publication|date)(?:\s+of\s+this\s+(?:report|letter))?)?",
+    rf"\b(?:within|in)\s+(?:the\s+next\s+)?{_NUMBER}\s+(?:working\s+)?(?:days?|weeks?|months?|years?)"
+    r"(?P<counted>\s+of\s+(?:the\s+)?(?:publication|date|receipt|receiving)"
+    r"(?:\s+(?:of\s+)?this\s+(?:report|letter))?)?",
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(
@@ -31,30 +34,75 @@ _AT_ONCE = re.compile(
 )
 _FIRST_SENTENCE = 300
 """An item gives its time in the first sentence; later dates are about other things."""
+_LEADS = re.compile(
+    r"(?:(?:(?:we|i|hmic(?:frs)?)\s+)?(?:also\s+|therefore\s+)?recommends?\s+that,?\s*|"
+    r"to\s+address\s+this[^,]*,\s*|and\s+|but\s+)*",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"\b(?:should|must|(?:needs?|has|have|ought)\s+to)\b,?\s*", re.IGNORECASE)
+_DONE_BY = re.compile(r"(?<!\bbe )\b\w+(?:ed|en|ade|et)\s+$", re.IGNORECASE)
+"""'crimes that were recorded by March 2023': the day belongs to the word before it."""
 
 
 def due_of(text: str) -> tuple[str, date | None]:
     """Find the words that set a time, as printed, and the last day they name; '' and None if none.
 
-    Only a time that the report fixes itself becomes a date: 'within three months' counts from a
-    day that a person has to confirm.
+    The time has to be set for what is asked: at the head of the sentence, beside its verb, or 'by'
+    a day after it. Only a time that the report fixes itself becomes a date: 'within three months'
+    counts from a day that a person has to confirm.
     """
-    head = text[:_FIRST_SENTENCE]
-    found = _BY.search(head)
-    if found:
-        return " ".join(found[0].split()), _last_day(found)
-    found = _BY_YEAR.search(head)
-    if found:
-        return " ".join(found[0].split()), date(int(found["year"]), 12, 31)
-    found = _WITHIN.search(head) or _AT_ONCE.search(head)
-    return (" ".join(found[0].split()), None) if found else ("", None)
+    sentence = re.split(r"(?<=[.?!])\s+(?=[A-Z])", text[:_FIRST_SENTENCE].strip())[0]
+    for pattern in (_BY, _BY_YEAR, _WITHIN, _AT_ONCE):
+        for found in pattern.finditer(sentence):
+            if _is_set(sentence, found):
+                return " ".join(found[0].split()), _last_day(found)
+    return "", None
+
+
+def _is_set(sentence: str, found: re.Match[str]) -> bool:
+    """Whether a time is that of the request, and not of something that the sentence names."""
+    before, after = sentence[: found.start()], sentence[found.end() :]
+    asked = [match.end() for match in _ASKED.finditer(before)]
+    if _LEADS.fullmatch(before) or (asked and not before[asked[-1] :].strip()):
+        return True
+    if re.match(r",?\s*(?:should|must|(?:needs?|has|have|ought)\s+to)\b", after, re.IGNORECASE):
+        return True  # 'chief constables, by May 2024, should'
+    words = found[0].lower()
+    if found.re in {_WITHIN, _AT_ONCE}:
+        return words.startswith("with immediate") or bool(found.groupdict().get("counted"))
+    return bool(asked) and words.startswith(("by", "no")) and not _DONE_BY.search(before)
+
+
+def time_of(cell: str) -> tuple[str, date | None]:
+    """Read a cell that says by when: its words, and the last day they name; '' for 'none set'."""
+    words = " ".join(cell.split())
+    if not words or _NO_TIME.fullmatch(words):
+        return "", None
+    starts = words.lower().startswith(("by ", "before ", "no later", "within", "in "))
+    return words, due_of(words if starts else f"by {words}")[1]
+
+
+_NO_TIME = re.compile(
+    r"(?:no(?:t|ne)?\b.{0,30}|n/?a|to\s+be\s+(?:confirmed|agreed|decided)|tb[acd]|[-–—.?])",
+    re.IGNORECASE,
+)
 
 
 def _last_day(found: re.Match[str]) -> date | None:
-    year, month = int(found["year"]), MONTHS[found["month"].lower()]
+    said = found.groupdict()
+    if not said.get("year"):
+        return None
+    if not said.get("month"):
+        return date(int(said["year"]), 12, 31)
+    year, month = int(said["year"]), month_of(said["month"])
     last = calendar.monthrange(year, month)[1]
-    day = int(found["day"]) if found["day"] else last
+    day = int(said["day"]) if said["day"] else last
     return date(year, month, day) if 1 <= day <= last else None
+
+
+def month_of(name: str) -> int:
+    """Give the number of a month from its name, whole or shortened."""
+    return MONTHS[name.lower().rstrip(".")]
 
 
 _DATE = re.compile(
@@ -63,23 +111,34 @@ _DATE = re.compile(
     r"\b(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>20\d\d)\b",
     re.IGNORECASE,
 )
+_RANGE = re.compile(
+    rf"\b(?:between\s+|from\s+)?\d{{1,2}}(?:st|nd|rd|th)?"
+    rf"(?:\s+{_MONTH_NAMES}(?:,?\s+(?:19|20)\d\d)?)?"
+    rf"\s*(?:–|-|—|\bto\b|\band\b|\buntil\b)\s*\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH_NAMES},?\s+"
+    rf"(?:19|20)\d\d\b|\b{_MONTH_NAMES}(?:,?\s+(?:19|20)\d\d)?\s*(?:–|-|—|\bto\b|\band\b)\s*"
+    rf"{_MONTH_NAMES},?\s+(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+"""From one day or month to another: a visit, never a day of publication."""
 INSPECTED = "date of the inspection"
 FIRST = "first published"
 PUBLISHED = "published"
 LETTER = "date of the letter"
 BARE = "date on the title page"
+SENTENCE = "published, as a sentence says"
+ANOTHER = "publication of something else"
 MONTH_ONLY = "month on the title page"
 _MEANINGS: tuple[tuple[str, str], ...] = (
     (r"re-?\s*(?:published|issued)|published\s+again|new\s+edition", "re-published"),
     (r"(?:last\s+)?(?:updated|amended|corrected|revised|modified)|last\s+reviewed", "updated"),
     (r"first\s+published|originally\s+published|date\s+first\s+published", FIRST),
-    (r"(?:(?:date\s+of\s+)?publication(?:\s+date)?|(?:date\s+)?published|issued)(?:\s+on)?",
-     PUBLISHED),
+    (r"(?:(?:date\s+of\s+)?publication(?:\s+date)?|(?:date\s+)?published|issued)"
+     r"(?:\s+on(?:\s+the)?)?", PUBLISHED),
     (r"(?:letter\s+)?(?:sent|dated|e-?mailed)(?:\s+(?:on|to\s+[\w ]+on))?", "sent"),
     (r"inspect\w*|fieldwork|visited|revisit\w*|took\s+place|undertook|carried\s+out",
      INSPECTED),
 )  # fmt: skip
-_ORDER = (FIRST, PUBLISHED, LETTER, BARE)
+_ORDER = (FIRST, PUBLISHED, LETTER, BARE, SENTENCE)
 _LABEL_REACH = 70
 """How many characters before a date its label may be."""
 
@@ -148,7 +207,7 @@ def _day(match: re.Match[str]) -> date | None:
         if match["d"]:
             return date(int(match["y"]), int(match["m"]), int(match["d"]))
         if match["day"]:
-            return date(int(match["year"]), MONTHS[match["month"].lower()], int(match["day"]))
+            return date(int(match["year"]), month_of(match["month"]), int(match["day"]))
     except ValueError:
         return None
     return None
@@ -164,15 +223,43 @@ def _meaning(blocks: Sequence[SourceBlock], index: int, match: re.Match[str]) ->
     """Find what the words before a date say it is; a label may be on the line above."""
     block = blocks[index]
     before = block.text[: match.start()]
-    sentence = re.split(r"[.;]\s", before)[-1][-_LABEL_REACH:]
-    what = _label(sentence)
+    sentence = re.split(r"[.;]\s", before)[-1]
+    what = _label(sentence[-_LABEL_REACH:])
+    if any(one.start() <= match.start() < one.end() for one in _RANGE.finditer(block.text)):
+        return INSPECTED
+    if what in {FIRST, PUBLISHED, "sent"} and _is_prose(block, sentence):
+        return _in_prose(what, sentence)
     if what or before.strip():
-        long = block.kind is BlockKind.PARAGRAPH and len(block.text) > 250
-        return "" if long and what in {PUBLISHED, "sent"} else what
+        return what
     above = blocks[index - 1].text.strip() if index else ""
     own = len(above) <= 40 and not _DATE.search(above)
     what = _label(above) if own else ""
     return "" if what == INSPECTED else what
+
+
+_THIS = re.compile(
+    r"\bthis\s+(?:\w+\s+)?(?:report|letter|inspection|document|page)\b", re.IGNORECASE
+)
+_ANOTHER = re.compile(
+    r"\b(?:our|its|their|an?|previous|earlier|last)\b[^,.;]*\b(?:reports?|letters?|inspections?|reviews?)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_prose(block: SourceBlock, sentence: str) -> bool:
+    """Whether a date and its label are within running text, not on a line of their own."""
+    words = len(sentence.split())
+    return block.kind is BlockKind.PARAGRAPH and (words > 7 or len(block.text) > 250)
+
+
+def _in_prose(what: str, sentence: str) -> str:
+    """Tell which report a sentence calls published: this one, perhaps this one, or another."""
+    if what == "sent":
+        return ""
+    if _THIS.search(sentence):
+        return what
+    is_report = re.search(r"\b(?:report|letter|findings)\b", sentence, re.IGNORECASE)
+    return SENTENCE if is_report and not _ANOTHER.search(sentence) else ANOTHER
 
 
 def _label(text: str) -> str:
