@@ -37,12 +37,12 @@ class Shape(NamedTuple):
     """Whether its fill is white, or next to it."""
 
 
-def furniture_of(page: Any, turn: Turn) -> tuple[Furniture, bool]:
-    """Find the boxes, tables, bullets and rules of a page, and whether it has a picture."""
+def furniture_of(page: Any, turn: Turn) -> Furniture:
+    """Find the boxes, tables, bullets, rules and pictures of a page."""
     drawn = _Shapes(turn)
     for index in range(min(raw.FPDFPage_CountObjects(page.raw), _MAX_OBJECTS)):
         drawn.add(raw.FPDFPage_GetObject(page.raw, index), ())
-    found = Furniture()
+    found = Furniture(painted=drawn.painted, pictures=drawn.pictures)
     sorted_out = _Sorted()
     for shape in drawn.shapes:
         area = shape.area
@@ -55,7 +55,7 @@ def furniture_of(page: Any, turn: Turn) -> tuple[Furniture, bool]:
         if not any(_inside(area, grid.area) for grid in found.grids):
             found.boxes.append(area)
     found.boxes = _outermost(found.boxes)
-    return found, drawn.picture
+    return found
 
 
 class _Shapes:
@@ -64,7 +64,8 @@ class _Shapes:
     def __init__(self, turn: Turn) -> None:
         self._turn = turn
         self.shapes: list[Shape] = []
-        self.picture = False
+        self.painted: list[Area] = []
+        self.pictures: list[Area] = []
         self._seen = 0
         self._sides = tuple(ctypes.c_float() for _ in range(4))
         self._colour = tuple(ctypes.c_uint() for _ in range(4))
@@ -76,7 +77,11 @@ class _Shapes:
         if kind == raw.FPDF_PAGEOBJ_PATH:
             self._path(thing, matrices)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            self.picture = True
+            if area := self._area(thing, matrices):
+                self.pictures.append(area)
+        elif kind == raw.FPDF_PAGEOBJ_SHADING:
+            if area := self._area(thing, matrices):
+                self.painted.append(area)
         elif kind == raw.FPDF_PAGEOBJ_FORM and len(matrices) < _MAX_FORMS:
             matrix = raw.FS_MATRIX()
             raw.FPDFPageObj_GetMatrix(thing, matrix)
@@ -92,17 +97,12 @@ class _Shapes:
         filled, stroked = self._mode.value != raw.FPDF_FILLMODE_NONE, bool(self._stroke.value)
         if not (filled or stroked):
             return
-        left, bottom, right, top = self._sides
-        if not raw.FPDFPageObj_GetBounds(path, left, bottom, right, top):
-            return
-        corners = [(left.value, bottom.value), (right.value, top.value)]
-        for matrix in matrices:
-            corners = [_moved(matrix, x, y) for x, y in corners]
-        (xa, ya), (xb, yb) = corners
-        area = self._turn.area(xa, ya, xb, yb)
-        if not all(-_FAR < edge < _FAR for edge in area):
+        area = self._area(path, matrices)
+        if area is None:
             return
         white = filled and self._is_white(path)
+        if filled and not white:
+            self.painted.append(area)
         segments = raw.FPDFPath_CountSegments(path)
         if 6 < segments <= _MAX_SEGMENTS and min(area.width, area.height) > 12 and not matrices:
             for part in self._subpaths(path, segments):
@@ -110,6 +110,18 @@ class _Shapes:
                     self.shapes.append(Shape(part, filled, stroked, white))
         elif segments <= _MAX_SEGMENTS:
             self.shapes.append(Shape(area, filled, stroked, white))
+
+    def _area(self, thing: Any, matrices: tuple[Any, ...]) -> Area | None:
+        """Measure the bounds of an object on the page; None where they are on no page."""
+        left, bottom, right, top = self._sides
+        if not raw.FPDFPageObj_GetBounds(thing, left, bottom, right, top):
+            return None
+        corners = [(left.value, bottom.value), (right.value, top.value)]
+        for matrix in matrices:
+            corners = [_moved(matrix, x, y) for x, y in corners]
+        (xa, ya), (xb, yb) = corners
+        area = self._turn.area(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
+        return area if all(-_FAR < edge < _FAR for edge in area) else None
 
     def _is_white(self, path: Any) -> bool:
         red, green, blue, alpha = self._colour

@@ -15,8 +15,10 @@ from typing import Any
 
 from pypdfium2 import raw
 
+from s55.importers.readers.pdf.elements import RENDER_MODES
 from s55.importers.readers.pdf.parts import Area, Look, Segment
 from s55.importers.readers.runs import web_address
+from s55.model.verdict import TAKEN, Verdict
 
 MAX_CHARACTERS = 400_000
 """Characters of one page; what comes after is left out."""
@@ -35,20 +37,23 @@ _BOLD_NAME = re.compile(r"bold|black|heavy|semib|demib", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
 _BOLD_WEIGHT = 600
-_WAYS = (0, 90, 180, 270)
+WAYS = (0, 90, 180, 270)
+"""The turns, in degrees clockwise, by which text on a page may read from left to right."""
+_FILL = raw.FPDF_TEXTRENDERMODE_FILL
 _INLINE = frozenset({"Span", "Link", "Reference", "Note", "Em", "Strong", "Quote"})
 _MAX_ELEMENTS = 20_000
 _MAX_DEPTH = 60
 
 
-def _direct(function: Any, *arguments: Any) -> Any:
-    """Wrap a function of the library to return a plain address, which compares faster."""
+def _direct(function: Any, result: Any, *arguments: Any) -> Any:
+    """Wrap a function of the library to take and return plain addresses, which compare faster."""
     address = ctypes.cast(function, ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(ctypes.c_void_p, *arguments)(address or 0)
+    return ctypes.CFUNCTYPE(result, *arguments)(address or 0)
 
 
-_text_object = _direct(raw.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_int)
-_object_font = _direct(raw.FPDFTextObj_GetFont, ctypes.c_void_p)
+_text_object = _direct(raw.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_object_font = _direct(raw.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
+_render_mode = _direct(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
 
 
 class TextOfPage:
@@ -59,10 +64,10 @@ class TextOfPage:
         self._handle = textpage.raw
         self._address = ctypes.cast(textpage.raw, ctypes.c_void_p).value
         self._upright = turn
-        self._turns = {way: turn.by(way) for way in _WAYS}
+        self._turns = {way: turn.by(way) for way in WAYS}
         self._turn = turn
         self._looks: dict[int, Look] = {}
-        self._known: dict[tuple[float, bool, bool, int, int | None], Look] = {}
+        self._known: dict[tuple[float, bool, bool, int, int | None, bool, bool], Look] = {}
         self._fonts: dict[int, tuple[bool, bool]] = {}
         self._matrix = raw.FS_MATRIX()
         self._box = raw.FS_RECTF()
@@ -104,6 +109,14 @@ class TextOfPage:
             if start < end and (merged := self._merged(self._parts(start, end))):
                 found.append(merged)
         return found
+
+    def characters(self, segment: Segment) -> Iterator[tuple[int, float, float]]:
+        """Yield the index of each character of a segment, and where it begins and ends."""
+        way = segment.look.way
+        self._turn = self._upright if way is None else self._turns[way]
+        for index in range(segment.start, segment.end):
+            x0, _ = self._origin(index)
+            yield index, x0, self._right(index, x0)
 
     def _parts(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """Yield the stretches of a line that belong to one text object: start, end, object."""
@@ -220,16 +233,21 @@ class TextOfPage:
         bold, italic = self._font(text_object)
         way = _way(matrix, self._upright.rotation)
         slanted = way == 0 and abs(along) > 0.1 * abs(across)
+        mode = _render_mode(text_object) if text_object else _FILL
+        painted = RENDER_MODES.get(mode, TAKEN).verdict is Verdict.TAKEN and alpha.value > 0
         key = (
             size,
             bold,
             italic or slanted,
             red.value << 16 | green.value << 8 | blue.value,
             way,
+            painted,
+            mode in (_FILL, raw.FPDF_TEXTRENDERMODE_FILL_CLIP),
         )
         look = self._known.get(key)
         if look is None:
-            look = self._known[key] = Look(*key[:3], f"#{key[3] & 0xFFFFFF:06x}", way)
+            colour = f"#{key[3] & 0xFFFFFF:06x}"
+            look = self._known[key] = Look(*key[:3], colour, *key[4:])
         return look
 
     def _font(self, text_object: int) -> tuple[bool, bool]:

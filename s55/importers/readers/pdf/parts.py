@@ -17,7 +17,8 @@ class Look:
     """How characters look: the size in points, the colour as '#rrggbb'.
 
     ``way`` is the turn of the page, in degrees clockwise, by which they read from left to right;
-    None where they stand at an angle.
+    None where they stand at an angle. ``painted`` says whether they are drawn at all,
+    ``plain_fill`` whether by their colour alone, without an outline.
     """
 
     size: float
@@ -25,6 +26,8 @@ class Look:
     italic: bool
     colour: str
     way: int | None
+    painted: bool = True
+    plain_fill: bool = True
 
 
 @dataclass(slots=True)
@@ -91,6 +94,9 @@ class Furniture:
     """Small filled shapes, which may be bullets."""
     rules: list[Area] = field(default_factory=list)
     """Level rules."""
+    painted: list[Area] = field(default_factory=list)
+    """Areas filled with a colour other than white."""
+    pictures: list[Area] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -167,5 +173,8 @@ class Page:
     height: float
     lines: list[Line]
     furniture: Furniture
-    picture: bool = False
-    """Whether it has a picture on it."""
+
+    @property
+    def picture(self) -> bool:
+        """Whether it has a picture on it."""
+        return bool(self.furniture.pictures)

@@ -15,12 +15,14 @@ import pypdfium2
 from pypdfium2 import raw
 
 from s55.importers.readers import refusals
+from s55.importers.readers.pdf.annotations import Bounds, annotations_of
 from s55.importers.readers.pdf.blocks import blocks_of
 from s55.importers.readers.pdf.drawing import furniture_of
 from s55.importers.readers.pdf.lines import lines_of
 from s55.importers.readers.pdf.margins import body_size, set_footnotes_aside, set_margins_aside
-from s55.importers.readers.pdf.page import TextOfPage, Turn, carried_over
-from s55.importers.readers.pdf.parts import Page, Segment
+from s55.importers.readers.pdf.page import WAYS, TextOfPage, Turn, carried_over
+from s55.importers.readers.pdf.parts import Area, Page, Segment
+from s55.importers.readers.pdf.unseen import Lines, as_set_aside, without_unseen
 from s55.importers.source import Progress, SetAside, Source, SourcePosition
 from s55.model.verdict import Aside
 
@@ -116,13 +118,16 @@ def _page(document: Any, index: int) -> tuple[list[Page], list[SetAside]]:
     try:
         textpage = page.get_textpage()
         try:
-            segments = TextOfPage(page, textpage, Turn(page)).segments()
+            text = TextOfPage(page, textpage, Turn(page))
+            segments = text.segments()
+            aside, struck = annotations_of(page, index + 1)
             ways = {segment.look.way for line in segments for segment in line}
-            pages = [
-                _read_way(page, segments, index + 1, way)
-                for way in (0, 90, 180, 270)
-                if way in ways or not way
-            ]
+            pages = []
+            for way in WAYS:
+                if way in ways or not way:
+                    found, gone = _read_way(page, text, segments, struck, index + 1, way)
+                    pages.append(found)
+                    aside += gone
             for line in pages[0].lines[:_ARTEFACTS] if index else ():
                 line.carried = carried_over(page, textpage, line.segments[0].start)
                 if line.carried is not None:
@@ -131,16 +136,21 @@ def _page(document: Any, index: int) -> tuple[list[Page], list[SetAside]]:
             textpage.close()
     finally:
         page.close()
-    return pages, list(_askew(segments, index + 1))
+    return pages, [*aside, *_askew(segments, index + 1)]
 
 
-def _read_way(page: Any, segments: Sequence[Sequence[Segment]], number: int, way: int) -> Page:
+def _read_way(
+    page: Any, text: TextOfPage, segments: Lines, struck: Sequence[Bounds], number: int, way: int
+) -> tuple[Page, list[SetAside]]:
     """Read the text of a page that reads one way, on the page as turned to read it."""
     turn = Turn(page, way)
-    furniture, picture = furniture_of(page, turn)
+    furniture = furniture_of(page, turn)
     own = [[segment for segment in line if segment.look.way == way] for line in segments]
-    lines = lines_of([line for line in own if line], furniture, number, turn.width)
-    return Page(number, turn.width, turn.height, lines, furniture, picture and not way)
+    areas = [turn.area(*area) for area in struck]
+    sheet = Area(0.0, 0.0, turn.width, turn.height)
+    seen, gone = without_unseen([line for line in own if line], text, furniture, areas, sheet)
+    lines = lines_of(seen, furniture, number, turn.width)
+    return Page(number, turn.width, turn.height, lines, furniture), list(as_set_aside(gone, number))
 
 
 def _askew(segments: Sequence[Sequence[Segment]], number: int) -> Iterator[SetAside]:

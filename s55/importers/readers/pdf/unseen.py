@@ -1,0 +1,130 @@
+"""Set aside the words of a page that a person does not see, or sees crossed out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from s55.importers.readers.pdf.page import TextOfPage
+from s55.importers.readers.pdf.parts import Area, Furniture, Segment
+from s55.importers.source import SetAside, SourcePosition
+from s55.model.verdict import Aside
+
+Lines = list[list[Segment]]
+
+_LOWEST, _HIGHEST = 0.12, 0.52
+"""How far above the baseline a line through words runs, in sizes of characters."""
+_OVER = 0.7
+"""How far a line through words goes beyond them at most, in sizes of characters."""
+_WHITE = 250
+_SMALLEST = 1.0
+"""Points of the smallest characters that count as visible."""
+
+
+def without_unseen(
+    found: Lines, text: TextOfPage, drawn: Furniture, struck: Sequence[Area], sheet: Area
+) -> tuple[Lines, list[tuple[str, str]]]:
+    """Take out hidden and crossed-out words.
+
+    Args:
+        found: the segments of each line, of text that reads one way.
+        text: the text of the page.
+        drawn: what is drawn on the page.
+        struck: the areas that annotations cross out.
+        sheet: the page itself.
+
+    Returns:
+        the segments that are left, and for each stretch taken out its words and the kind.
+    """
+    kept: Lines = []
+    gone: list[tuple[str, str]] = []
+    for line in found:
+        parts: list[tuple[str, Segment]] = []
+        for segment in line:
+            if _is_hidden(segment, drawn, sheet):
+                parts.append((Aside.HIDDEN, segment))
+            else:
+                parts += _parted(segment, text, _through(segment, line, drawn, struck))
+        kept.append([segment for why, segment in parts if not why])
+        for why, group in groupby(parts, lambda part: part[0]):
+            if why:
+                gone.append((_joined([segment for _, segment in group]), why))
+    return [line for line in kept if line], gone
+
+
+def as_set_aside(gone: Sequence[tuple[str, str]], number: int) -> Iterator[SetAside]:
+    """Join the stretches of neighbouring lines that went for the same reason."""
+    for why, group in groupby(gone, lambda one: one[1]):
+        text = " ".join(text for text, _ in group)
+        yield SetAside(text.replace("\x02", "-"), why, SourcePosition(page=number))
+
+
+def _joined(segments: Sequence[Segment]) -> str:
+    return "".join(
+        (" " if segment.spaced and index else "") + segment.text
+        for index, segment in enumerate(segments)
+    ).strip()
+
+
+def _is_hidden(segment: Segment, drawn: Furniture, sheet: Area) -> bool:
+    """Whether nothing of a segment shows: unpainted, white on white, off the page, or too small."""
+    look = segment.look
+    middle = (segment.x0 + segment.x1) / 2, segment.y - 0.3 * look.size
+    off = segment.x1 < 0 or segment.x0 > sheet.x1 or not -look.size < middle[1] < sheet.y1
+    if off or look.size < _SMALLEST:
+        return True
+    if look.painted and not (look.plain_fill and _is_white(look.colour)):
+        return False
+    # Unpainted text over a picture is what text recognition found in it.
+    grounds = drawn.pictures if not look.painted else (*drawn.pictures, *drawn.painted)
+    return not any(area.holds(*middle) for area in grounds)
+
+
+def _is_white(colour: str) -> bool:
+    return min(int(colour[at : at + 2], 16) for at in (1, 3, 5)) >= _WHITE
+
+
+def _through(
+    segment: Segment, line: Sequence[Segment], drawn: Furniture, struck: Sequence[Area]
+) -> list[Area]:
+    """Find the lines and areas that run through a segment."""
+    size, y = segment.look.size, segment.y
+    left = min(one.x0 for one in line) - _OVER * size
+    right = max(one.x1 for one in line) + _OVER * size
+    through = [
+        rule
+        for rule in drawn.rules
+        if y - _HIGHEST * size < (rule.y0 + rule.y1) / 2 < y - _LOWEST * size
+        and left < rule.x0
+        and rule.x1 < right
+    ]
+    through += [area for area in struck if area.y0 < y - 0.3 * size < area.y1]
+    return [area for area in through if area.x0 < segment.x1 and segment.x0 < area.x1]
+
+
+def _parted(
+    segment: Segment, text: TextOfPage, through: Sequence[Area]
+) -> Iterator[tuple[str, Segment]]:
+    """Divide a segment at the ends of the lines that run through it."""
+    if not through:
+        yield "", segment
+        return
+    places = list(text.characters(segment))
+    spaced = segment.spaced
+    for why, group in groupby(places, lambda place: _why(place[1], place[2], through)):
+        part = list(group)
+        start, end = part[0][0], part[-1][0] + 1
+        said = text.text[start:end]
+        if shown := said.strip():
+            piece = replace(segment, start=start, end=end, x0=part[0][1], x1=part[-1][2], gaps=())
+            piece.text, piece.spaced = shown, spaced or said[0].isspace()
+            yield why, piece
+        spaced = said[-1:].isspace()
+
+
+def _why(x0: float, x1: float, through: Sequence[Area]) -> str:
+    middle = (x0 + x1) / 2
+    return (
+        Aside.CROSSED_OUT if any(one.x0 - 0.5 <= middle <= one.x1 + 0.5 for one in through) else ""
+    )
