@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pypdf
 import pytest
+from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, TextStringObject
 
 from s55.importers.readers import read_source
 from s55.importers.source import Source
@@ -195,6 +196,115 @@ def test_footnotes_and_their_markers_are_set_aside() -> None:
     assert texts(source) == [f"{prose(n, 9)} And on." for n in range(9)]
     notes = [found.text for found in source.set_aside if found.why == "footnote"]
     assert notes == [f"{n + 1}. Note {WORDS[n]} about it." for n in range(9)]
+
+
+def test_raised_and_lowered_figures_stay_as_characters() -> None:
+    """Unless they lead to a note: an exponent is no mark, though another page has notes."""
+    source = read(
+        "<p>Each cell has 6m<sup>2</sup>, 10<sup>5</sup> of them, on the 2<sup>nd</sup> floor; "
+        "CO<sub>2</sub> is measured.</p><p class=n>A note<span class=fn>Said of it.</span>.</p>",
+        ".fn{float:footnote;font-size:8pt}.n{break-before:page}sup,sub{font-size:7pt}",
+    )
+    assert texts(source) == [
+        "Each cell has 6m², 10⁵ of them, on the 2nd floor; CO₂ is measured.",
+        "A note.",
+    ]
+    assert ("1", "footnote marker") in [(one.text, one.why) for one in source.set_aside]
+
+
+def test_figures_that_count_on_are_marks_wherever_their_notes_are() -> None:
+    source = read("".join(f"<p>Said by {who}<sup>{n}</sup>.</p>" for n, who in enumerate("ABC", 1)))
+    assert texts(source) == ["Said by A.", "Said by B.", "Said by C."]
+    assert [one.text for one in source.set_aside if one.why == "footnote marker"] == ["1", "2", "3"]
+
+
+def aside(source: Source) -> list[tuple[str, str]]:
+    """Why, and what, was set aside, page numbers apart."""
+    return [(one.why, one.text) for one in source.set_aside if one.why != "page number"]
+
+
+def test_crossed_out_words_are_told() -> None:
+    """By a line through them: whole sentences, words, a figure within a number."""
+    source = read(
+        "<p>We <s>reject</s> accept this, by <s>3</s>1 May, for £2<s>0</s>5.</p>"
+        "<p><del>All of this goes. And this too.</del></p><p><u>Underlined</u> stays.</p>"
+        "<table><tr><td>In a <s>cell</s> box</td><td>b</td></tr></table><hr><p>End.</p>"
+    )
+    assert texts(source) == [
+        "We accept this, by 1 May, for £25.",
+        "Underlined stays.",
+        "In a box | b",
+        "End.",
+    ]
+    assert [text for why, text in aside(source) if why == "crossed out"] == [
+        "reject 3 0 All of this goes. And this too. cell"
+    ]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "color:#fff",
+        "color:rgba(0,0,0,0)",
+        "position:absolute;left:-900pt",
+        "font-size:.5pt",
+    ],
+)
+def test_words_that_nobody_sees_are_told(style: str) -> None:
+    source = read(f"<p>Seen.</p><p style='{style}'>Not seen.</p><p>End.</p>")
+    assert texts(source) == ["Seen.", "End."]
+    assert aside(source) == [("hidden text", "Not seen.")]
+
+
+def test_white_words_on_a_colour_are_seen() -> None:
+    source = read("<p>Seen.</p><h2 style='color:#fff;background:#036'>Findings</h2><p>End.</p>")
+    assert texts(source) == ["Seen.", "Findings", "End."]
+
+
+def annotated(body: str, *annotations: dict[str, object]) -> Source:
+    """The page with annotations on it."""
+    html = f'<html lang="en"><title>T</title><body>{body}</body></html>'
+    writer = pypdf.PdfWriter(clone_from=BytesIO(as_pdf(html, "@page{margin:24mm}")))
+    for keys in annotations:
+        entries = {NameObject(f"/{key}"): value for key, value in keys.items()}
+        base = {NameObject("/Type"): NameObject("/Annot")}
+        writer.add_annotation(0, DictionaryObject(base | entries))
+    written = BytesIO()
+    writer.write(written)
+    return read_source(written.getvalue(), "a.pdf")
+
+
+def test_comments_form_fields_and_crossings_out_by_annotations() -> None:
+    words = FloatObject(60), FloatObject(700), FloatObject(540), FloatObject(790)
+    left, bottom, right, top = words
+    source = annotated(
+        "<p>All of this is crossed out.</p>",
+        {
+            "Subtype": NameObject("/Text"),
+            "Rect": ArrayObject(words),
+            "Contents": TextStringObject("Is this right?"),
+        },
+        {
+            "Subtype": NameObject("/Widget"),
+            "Rect": ArrayObject(words),
+            "FT": NameObject("/Tx"),
+            "T": TextStringObject("name"),
+            "V": TextStringObject("A. Person"),
+        },
+        {"Subtype": NameObject("/Highlight"), "Rect": ArrayObject(words)},
+    )
+    assert texts(source) == ["All of this is crossed out."]
+    assert aside(source) == [("comment", "Is this right?"), ("form field", "A. Person")]
+    struck = annotated(
+        "<p>All of this is crossed out.</p><p style='margin-top:200pt'>This is not.</p>",
+        {
+            "Subtype": NameObject("/StrikeOut"),
+            "Rect": ArrayObject(words),
+            "QuadPoints": ArrayObject([left, top, right, top, left, bottom, right, bottom]),
+        },
+    )
+    assert texts(struck) == ["This is not."]
+    assert aside(struck) == [("crossed out", "All of this is crossed out.")]
 
 
 def test_running_heads_feet_and_page_labels() -> None:

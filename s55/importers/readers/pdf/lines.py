@@ -9,11 +9,16 @@ from dataclasses import replace
 
 from s55.importers.readers import blocks as make
 from s55.importers.readers.pdf.parts import Area, Furniture, Grid, Line, Segment
+from s55.richtext.figures import lowered
 
 _GAP = 1.6
 """White space between two columns or cells on one line at least, in sizes of characters."""
 _RAISED = 0.22
-"""How far a footnote marker is above the baseline at least, in sizes of characters."""
+"""How far a raised figure is above the baseline at least, in sizes of characters."""
+_RAISED_WHOLE = 0.3
+"""The same for a figure that is as large as the text."""
+_LOWERED = 0.08
+"""How far a lowered figure is below the baseline at least, in sizes of characters."""
 _LONE_NUMBER = re.compile(
     r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[A-Za-z]|[ivxIVX]{2,5})[.)]|\d\.\d{1,2}"
 )
@@ -134,7 +139,7 @@ def _region(segment: Segment, furniture: Furniture) -> tuple[int, tuple[int, int
 
 
 def _measure(line: Line) -> None:
-    """Set size and baseline by most characters, and take raised footnote markers out."""
+    """Set size and baseline by most characters, and take raised figures out."""
     if len(line.segments) == 1:
         return
     sizes: Counter[float] = Counter()
@@ -148,11 +153,14 @@ def _measure(line: Line) -> None:
     for segment in line.segments:
         higher = line.y - segment.y
         small = segment.look.size <= 0.88 * line.size
-        if small and higher >= _RAISED * segment.look.size and _FOOTNOTE.fullmatch(segment.text):
-            line.raised.append(segment.text)
+        least = _RAISED if small else _RAISED_WHOLE
+        if higher >= least * segment.look.size and _FOOTNOTE.fullmatch(segment.text):
+            line.raised.append((segment, kept[-1] if kept else None))
             continue
         if kept and small and higher > 1.0:
             segment.spaced = False
+        if kept and small and -higher >= _LOWERED * segment.look.size:
+            segment.text = lowered(segment.text) or segment.text
         kept.append(segment)
     line.segments = kept
     if kept:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from math import inf
 
 from s55.importers.readers.pdf.parts import Line, Page
 from s55.importers.reports.words import item_heading
 from s55.importers.source import SetAside, SourcePosition
 from s55.model.verdict import Aside
+from s55.richtext.figures import raised
 
 _ZONE = 0.13
 """The part of a page's height, at its top and bottom, that holds heads and feet."""
@@ -27,6 +29,8 @@ _DIGITS = re.compile(r"\d+")
 _NOTE_START = re.compile(r"(?:\d{1,3}\.?|[*†‡§])(?=[\s\u00a0A-Z‘“(]|$)")
 _NOTE_SIZE = 0.92
 """How large footnotes are at most, in sizes of the body."""
+_FEWEST_NOTES = 3
+"""As many raised figures that count on from 1 are notes, wherever their text is."""
 _OTHERS = 0.3
 """The part of the pages that must begin with other text for its height to be known."""
 
@@ -175,8 +179,12 @@ def body_size(pages: Sequence[Page]) -> float:
 
 
 def set_footnotes_aside(pages: Sequence[Page], body: float) -> list[SetAside]:
-    """Take footnotes and their markers out of the lines; ``body`` is the text's size in points."""
+    """Take footnotes and their markers out of the lines; ``body`` is the text's size in points.
+
+    A raised figure that leads to no note is an exponent or the like, and goes back into its line.
+    """
     aside: list[SetAside] = []
+    marks: dict[int, set[str]] = {}
     running = False
     for page in pages:
         notes = _footnotes(page, body, running=running)
@@ -184,13 +192,51 @@ def set_footnotes_aside(pages: Sequence[Page], body: float) -> list[SetAside]:
         if notes:
             gone = {id(line) for line in notes}
             page.lines = [line for line in page.lines if id(line) not in gone]
-            aside.extend(_as_notes(notes))
-        for line in page.lines:
-            aside += [
-                SetAside(mark, Aside.FOOTNOTE_MARKER, SourcePosition(page=page.number))
-                for mark in line.raised
-            ]
+            found = _as_notes(notes)
+            aside += found
+            starts = (_NOTE_START.match(note.text) for note in found)
+            marks.setdefault(page.number, set()).update(s[0].strip(".") for s in starts if s)
+    aside += _without_markers(pages, marks)
     return aside
+
+
+def _without_markers(pages: Sequence[Page], marks: dict[int, set[str]]) -> list[SetAside]:
+    """Set the markers aside that lead to a note; put the other raised figures back."""
+    aside: list[SetAside] = []
+    lines = [line for page in pages for line in page.lines if line.raised]
+    counted = _in_sequence(lines, marks)
+    for line in lines:
+        # From the last to the first, so that figures after the same segment keep their order.
+        for figure, before in reversed(line.raised):
+            text = figure.text
+            leads = text in marks.get(line.page, ()) or id(figure) in counted
+            shown = None if leads else raised(text)
+            if shown is None:
+                place = SourcePosition(page=line.page)
+                aside.append(SetAside(text, Aside.FOOTNOTE_MARKER, place))
+                continue
+            at = next((i for i, one in enumerate(line.segments, 1) if one is before), 0)
+            look = line.segments[max(0, at - 1)].look if line.segments else figure.look
+            back = replace(figure, text=shown, look=look, spaced=figure.spaced and at == 0)
+            line.segments.insert(at, back)
+        line.raised.clear()
+        line.settle()
+    return aside
+
+
+def _in_sequence(lines: Sequence[Line], marks: dict[int, set[str]]) -> set[int]:
+    """Find raised figures that count on from 1 through the document: such marks have notes."""
+    found: set[int] = set()
+    following = 1
+    for line in lines:
+        for figure, before in line.raised:
+            text, after = figure.text, before.text[-1:] if before else ""
+            if not text.isdecimal() or after.isdigit():
+                continue
+            if int(text) in (1, following) or text in marks.get(line.page, ()):
+                following = int(text) + 1
+                found.add(id(figure))
+    return found if len(found) >= _FEWEST_NOTES else set()
 
 
 def _footnotes(page: Page, body: float, *, running: bool) -> list[Line]:
@@ -215,7 +261,7 @@ def _as_notes(lines: Sequence[Line]) -> list[SetAside]:
     """Join the lines of a page's footnotes, note by note."""
     notes: list[str] = []
     for line in lines:
-        mark = line.raised[0] if line.raised else line.marker
+        mark = line.raised[0][0].text if line.raised else line.marker
         begins = bool(mark) or bool(_NOTE_START.match(line.text))
         line.raised.clear()
         text = f"{mark} {line.text}".strip()

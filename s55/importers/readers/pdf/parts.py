@@ -112,7 +112,7 @@ class Line:
         box: the number, from 1, of the box on the page that it is in; 0 for none.
         cell: the grid on the page, the row and the column that it is in, or None.
         right: the right edge of the column or box that it is in.
-        raised: footnote markers that were taken out of it.
+        raised: raised figures that were taken out of it, each with the segment before it.
     """
 
     page: int
@@ -127,7 +127,7 @@ class Line:
     cell: tuple[int, int, int] | None = None
     column: int = 0
     right: float = 0.0
-    raised: list[str] = field(default_factory=list)
+    raised: list[tuple[Segment, Segment | None]] = field(default_factory=list)
     text: str = ""
     bold: bool = False
     plain: bool = False

@@ -46,11 +46,31 @@ def without_unseen(
                 parts.append((Aside.HIDDEN, segment))
             else:
                 parts += _parted(segment, text, _through(segment, line, drawn, struck))
-        kept.append([segment for why, segment in parts if not why])
+        kept.append(list(_kept(parts)))
         for why, group in groupby(parts, lambda part: part[0]):
             if why:
                 gone.append((_joined([segment for _, segment in group]), why))
     return [line for line in kept if line], gone
+
+
+def _kept(parts: Sequence[tuple[str, Segment]]) -> Iterator[Segment]:
+    """Yield the segments that stay, grown over what is gone beside them: a gap is no column."""
+    last: Segment | None = None
+    gone: Segment | None = None
+    spaced = False
+    for why, segment in parts:
+        if why:
+            spaced = spaced or segment.spaced
+            if last is not None and segment.x0 - last.x1 < segment.look.size:
+                last.x1 = segment.x1
+            else:
+                gone = segment
+            continue
+        if gone is not None and 0 <= segment.x0 - gone.x1 < segment.look.size:
+            segment.x0 = gone.x0
+        segment.spaced = segment.spaced or (spaced and segment.text[:1].isalnum())
+        last, gone, spaced = segment, None, False
+        yield segment
 
 
 def as_set_aside(gone: Sequence[tuple[str, str]], number: int) -> Iterator[SetAside]:
