@@ -12,6 +12,7 @@ from s55.importers import ocr
 from s55.importers.identify import identify
 from s55.importers.imported import DocumentKind, ImportedDraft
 from s55.importers.source import Progress, Source
+from s55.importers.telling import told
 from s55.model.office import Settings
 from s55.problems import Problem, error, warning
 
@@ -68,7 +69,12 @@ def _with_offer(problem: Problem, shown: str) -> Problem:
 
 
 def import_source(source: Source, name: str, settings: Settings | None) -> ImportedDraft:
-    """Make a draft of a report or a past response."""
+    """Make a draft of a report or a past response, and tell what was left out of its text."""
+    imported = _imported(source, name, settings)
+    return replace(imported, problems=(*imported.problems, *told(source.set_aside)))
+
+
+def _imported(source: Source, name: str, settings: Settings | None) -> ImportedDraft:
     if identify(source) is DocumentKind.RESPONSE:
         from s55.importers.responses import import_response
 

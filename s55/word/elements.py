@@ -10,7 +10,9 @@ Sources: ECMA-376 part 1 (WordprocessingML, DrawingML, Office math) and part 4 (
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
 
 from s55.model.verdict import HARMLESS, TAKEN, Aside, Reading, Verdict, told
 
@@ -277,6 +279,52 @@ def names_with(table: Table, *verdicts: Verdict) -> frozenset[str]:
     return frozenset(name for name, reading in table.items() if reading.verdict in verdicts)
 
 
-def strangers(names: Iterable[str], table: Table) -> Iterator[str]:
-    """Yield each name once that the table does not list."""
-    return iter(dict.fromkeys(name for name in names if name not in table))
+# --- reading with the tables ----------------------------------------------------------
+
+
+def is_element(node: etree._Element) -> bool:
+    """Whether a node is an element, and not a comment or an instruction to a program."""
+    return isinstance(node.tag, str)
+
+
+def why_left_out(holder: etree._Element, formats: str) -> str:
+    """Return why a row or cell is left out, by its own formats; '' for one that is read.
+
+    Args:
+        holder: the row or the cell.
+        formats: the name of the element that holds its formats, for example ``w:trPr``.
+    """
+    found = holder.find(qualified(formats))
+    readings = (
+        FORMATS[qualified(formats)].get(one.tag) for one in (() if found is None else found)
+    )
+    return next((one.why for one in readings if one and one.verdict is Verdict.TOLD), "")
+
+
+def strange_formats(root: etree._Element) -> Iterator[str]:
+    """Yield the name of each format below an element that is in no table, once."""
+    names = (
+        short_name(child.tag)
+        for holder in root.iter(*FORMATS)
+        for child in holder
+        if is_element(child) and child.tag not in FORMATS[holder.tag]
+    )
+    return iter(dict.fromkeys(names))
+
+
+def chosen(alternate: etree._Element) -> etree._Element:
+    """Return what counts of a ``mc:AlternateContent`` (ECMA-376 part 3, 7.6).
+
+    That is the first choice whose namespaces are all known here, else the fallback, else the first
+    choice.
+    """
+    choices = alternate.findall(qualified("mc:Choice"))
+    known = frozenset(NAMESPACES.values())
+    for choice in choices:
+        needed = (choice.nsmap.get(prefix) for prefix in choice.get("Requires", "").split())
+        if all(space in known for space in needed):
+            return choice
+    fallback = alternate.find(qualified("mc:Fallback"))
+    if fallback is not None:
+        return fallback
+    return choices[0] if choices else alternate

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from lxml import etree
@@ -206,18 +206,32 @@ class WordStyles:
 
     # --- of a run -----------------------------------------------------------------
 
+    def _layers(
+        self, paragraph_style: str | None, run: etree._Element | None
+    ) -> Iterator[etree._Element | None]:
+        """Yield the formats that a run has, the nearest first: its own, then those of styles."""
+        yield run
+        character = value_of(run, "rStyle")
+        for style in self.chain(character) if character else ():
+            yield style.find(RPR)
+        for style in self.chain(paragraph_style):
+            yield style.find(RPR)
+        yield self._plain
+
     def switch(self, paragraph_style: str | None, run: etree._Element | None, name: str) -> bool:
         """Whether a run is bold, italic or the like, by itself or by its styles."""
-        character = value_of(run, "rStyle")
-        styles = [
-            *(self.chain(character) if character else ()),
-            *self.chain(paragraph_style),
-        ]
-        for properties in (run, *(style.find(RPR) for style in styles), self._plain):
+        for properties in self._layers(paragraph_style, run):
             said = is_on(properties, name)
             if said is not None:
                 return said
         return False
+
+    def look(
+        self, paragraph_style: str | None, run: etree._Element | None, name: str, attribute: str
+    ) -> str:
+        """Look up an attribute of a format of a run, as :meth:`switch`; '' for none."""
+        layers = self._layers(paragraph_style, run)
+        return next(filter(None, (value_of(one, name, attribute) for one in layers)), "")
 
     def run_value(self, paragraph_style: str | None, run: etree._Element | None, name: str) -> str:
         """Look up a value such as ``w:sz`` of a run or of its paragraph's styles; '' for none."""

@@ -44,7 +44,7 @@ R_ID = f"{{{R}}}id"
 """The attribute by which an element refers to another part or to an address."""
 REMARKS = tuple(map(w, ("commentRangeStart", "commentRangeEnd", "commentReference")))
 PARAGRAPH_IDS = (w14("paraId"), w14("textId"))
-ALTERNATE, CHOICE = f"{{{MC}}}AlternateContent", f"{{{MC}}}Choice"
+ALTERNATE = f"{{{MC}}}AlternateContent"
 IGNORABLE = f"{{{MC}}}Ignorable"
 
 # --- order ------------------------------------------------------------------------
@@ -202,17 +202,9 @@ def left_of(indent: etree._Element | None) -> int | None:
     return measure(said) if said else None
 
 
-def chosen(alternate: etree._Element) -> etree._Element:
-    """Return the first of the contents that a ``mc:AlternateContent`` offers."""
-    found = alternate.find(CHOICE)
-    return alternate if found is None else found
-
-
 def rows_of(table: etree._Element) -> Iterator[etree._Element]:
-    """Yield the rows of a table that are not deleted, also those in content controls."""
-    for row in _nearest(table, TR):
-        if row.find(f"{w('trPr')}/{w('del')}") is None:
-            yield row
+    """Yield the rows of a table, also those in content controls."""
+    return _nearest(table, TR)
 
 
 def cells_of(row: etree._Element) -> Iterator[etree._Element]:

@@ -254,4 +254,7 @@ def test_footnotes_and_hidden_text() -> None:
         footnotes='<w:footnote w:id="1"><w:p><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote>',
     )
     assert [block.text for block in source.blocks] == ["Text."]
-    assert [(found.text, found.why) for found in source.set_aside] == [("A note.", "footnote")]
+    assert [(found.text, found.why) for found in source.set_aside] == [
+        ("Hidden.", "hidden text"),
+        ("A note.", "footnote"),
+    ]

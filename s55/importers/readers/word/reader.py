@@ -1,9 +1,14 @@
-"""Read Word files (.docx): the text as it shows now, lists counted as Word counts them."""
+"""Read Word files (.docx): the text as it shows now, lists counted as Word counts them.
+
+What a file holds and is not read is set aside, with its words and its place: the tables of
+:mod:`s55.word.elements` say what that is.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -14,17 +19,32 @@ from s55.importers.readers.refusals import MAX_BLOCKS, empty, too_large
 from s55.importers.readers.runs import Run, folded
 from s55.importers.readers.word.lists import ListCounter
 from s55.importers.readers.word.package import open_word
-from s55.importers.readers.word.runs import Texts
+from s55.importers.readers.word.runs import Texts, words_of
 from s55.importers.readers.writing import as_markdown
 from s55.importers.source import BlockKind, SetAside, Source, SourceBlock, SourcePosition
-from s55.word import xml
+from s55.model.verdict import Aside, Verdict
+from s55.word import elements, xml
 from s55.word.controls import is_ticked, tag_of
+from s55.word.embedded import EmbeddedParts
 from s55.word.numbering import Numbering
 from s55.word.package import WordPackage
 from s55.word.styles import WordStyles
 from s55.word.xml import w
 
-_GONE = frozenset(w(tag) for tag in ("del", "moveFrom", "sectPr", "sdtPr", "sdtEndPr", "tblPr"))
+_AROUND_BLOCKS = frozenset(
+    map(
+        elements.qualified,
+        (
+            "w:body w:sdtContent w:customXml w:smartTag w:ins w:moveTo w14:conflictIns w:dir w:bdo "
+            "w:txbxContent mc:Choice mc:Fallback"
+        ).split(),
+    )
+)
+"""What holds paragraphs and tables."""
+_SETTINGS = frozenset({*elements.FORMATS, w("tblGrid")})
+_NOTES = {"footnote": ("footnotes", Aside.FOOTNOTE), "endnote": ("endnotes", Aside.ENDNOTE)}
+_MARKS_OF_NOTES = ("separator", "continuationSeparator", "continuationNotice")
+"""The kinds of note that are lines drawn above the notes."""
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _WORD = re.compile(r"[^\W\d_]{3}")
 _HEADING_SIZE = 1.15
@@ -44,8 +64,10 @@ def read_docx(data: bytes, name: str) -> Source:
         raise empty(name)
     styles = WordStyles(package.first("styles"))
     lists = ListCounter(Numbering(package.first("numbering"), styles))
-    walk = _DocumentWalk(name, styles, lists, package.addresses())
+    texts = Texts(styles, package.addresses(), EmbeddedParts(package, package.main))
+    walk = _DocumentWalk(name, styles, lists, texts, dict(_notes(package, styles)))
     walk.inside(body)
+    walk.end()
     if not walk.blocks:
         raise empty(name)
     properties = package.tree("docProps/core.xml")
@@ -54,27 +76,57 @@ def read_docx(data: bytes, name: str) -> Source:
         "docx",
         " ".join(title.split()),
         tuple(_with_looks(walk.blocks)),
-        (*walk.set_aside, *_around(package, walk)),
+        (*walk.set_aside, *_around(package, walk), *_unknown(package, body)),
         tuple((key, text.encode()) for key, text in package.properties()),
         tuple(walk.controls.items()),
     )
 
 
+def _notes(
+    package: WordPackage, styles: WordStyles
+) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """Yield the kind and id of each footnote and endnote, with its words and why it is apart."""
+    for kind, (part_kind, why) in _NOTES.items():
+        for part in package.related(part_kind):
+            tree = package.tree(part)
+            for note in tree.iterfind(w(kind)) if tree is not None else ():
+                text = _words(package, styles, part, note)
+                if text and note.get(w("type")) not in _MARKS_OF_NOTES:
+                    yield (kind, note.get(w("id"), "")), (text, why)
+
+
+def _words(package: WordPackage, styles: WordStyles, part: str, within: etree._Element) -> str:
+    """Read the words of a part, or of an element in it, on one line."""
+    texts = Texts(styles, {}, EmbeddedParts(package, part))
+    lines = (folded(texts.runs(one), breaks=False) for one in within.iter(xml.P))
+    return " ".join(filter(None, ("".join(run.text for run in line) for line in lines)))
+
+
 def _around(package: WordPackage, walk: _DocumentWalk) -> Iterator[SetAside]:
-    """Yield the text of headers, footers and footnotes."""
-    kinds = {
-        "header": "running head",
-        "footer": "running foot",
-        "footnotes": "footnote",
-        "endnotes": "footnote",
-    }
-    for kind, why in kinds.items():
+    """Yield the text of headers, footers and comments, and of notes that no mark refers to."""
+    for kind in ("header", "footer"):
         for part in package.related(kind):
             tree = package.tree(part)
             for paragraph in tree.iter(xml.P) if tree is not None else ():
-                text = "".join(run.text for run in folded(walk.texts.runs(paragraph)))
+                text = _words(package, walk.styles, part, paragraph)
                 if text:
-                    yield SetAside(text, why, SourcePosition())
+                    yield SetAside(text, elements.PARTS[kind].why, SourcePosition())
+    for part in package.related("comments"):
+        tree = package.tree(part)
+        for comment in tree.iterfind(w("comment")) if tree is not None else ():
+            text = _words(package, walk.styles, part, comment)
+            yield SetAside(text, elements.PARTS["comments"].why, SourcePosition())
+    for text, why in walk.notes.values():
+        yield SetAside(text, why, SourcePosition())
+
+
+def _unknown(package: WordPackage, body: etree._Element) -> Iterator[SetAside]:
+    """Yield the formats and parts that are in no table."""
+    for name in elements.strange_formats(body):
+        yield SetAside(name, Aside.UNKNOWN_FORMAT, SourcePosition())
+    kinds = {relation.name for relation in package.relations(package.main).values()}
+    for kind in sorted(kinds - elements.PARTS.keys()):
+        yield SetAside(kind, Aside.UNKNOWN_PART, SourcePosition())
 
 
 @dataclass(slots=True)
@@ -84,7 +136,9 @@ class _DocumentWalk:
     name: str
     styles: WordStyles
     lists: ListCounter
-    addresses: dict[str, str]
+    texts: Texts
+    notes: dict[tuple[str, str], tuple[str, str]]
+    """The words of the notes that no mark was met for yet, and why they are apart."""
     blocks: list[SourceBlock] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
     controls: dict[str, str] = field(default_factory=dict)
@@ -94,26 +148,46 @@ class _DocumentWalk:
     tables: int = 0
     border: str = ""
     """The border of the paragraph before: neighbours with the same border share a box."""
-    texts: Texts = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.texts = Texts(self.styles, self.addresses)
+    carried: list[Run] = field(default_factory=list)
+    """The runs of a paragraph whose end is deleted: they begin the next one."""
 
     def inside(self, parent: etree._Element) -> None:
         """Read the contents of an element, in order."""
         for child in parent:
-            if child.tag in _GONE or not isinstance(child.tag, str):
-                continue
-            if child.tag == xml.P:
-                self._paragraph(child)
-            elif child.tag == xml.TBL:
-                self._table(child)
-            elif child.tag == xml.SDT:
-                self._control(child)
-            elif child.tag == xml.ALTERNATE:
-                self.inside(xml.chosen(child))
-            elif child.tag.startswith(f"{{{xml.W}}}"):
-                self.inside(child)
+            if elements.is_element(child) and child.tag not in _SETTINGS:
+                self._one(child)
+
+    def _one(self, child: etree._Element) -> None:
+        reading = elements.ELEMENTS.get(child.tag)
+        if child.tag == xml.P:
+            self._paragraph(child)
+        elif child.tag == xml.TBL:
+            self._table(child)
+        elif child.tag == xml.SDT:
+            self._control(child)
+        elif child.tag == xml.ALTERNATE:
+            self.inside(elements.chosen(child))
+        elif child.tag in _AROUND_BLOCKS:
+            self.inside(child)
+        elif reading is None or reading.verdict is not Verdict.HARMLESS:
+            self._loose(child)
+
+    def _loose(self, child: etree._Element) -> None:
+        """Read what stands between paragraphs as a paragraph, or tell of it."""
+        holder = etree.Element(xml.P)
+        holder.append(deepcopy(child))
+        self._paragraph(holder)
+
+    def end(self) -> None:
+        """Make a paragraph of what is left when the end of the last one is deleted."""
+        carried, self.carried = self.carried, []
+        block = make.paragraph(carried, SourcePosition(paragraph=self.paragraphs))
+        if block:
+            self.blocks.append(block)
+
+    def _tell(self, text: str, why: str) -> None:
+        place = SourcePosition(paragraph=self.paragraphs)
+        self.set_aside.append(SetAside(" ".join(text.split()), why, place))
 
     def _control(self, sdt: etree._Element) -> None:
         """Read a content control between paragraphs: its blocks, and its text by its tag."""
@@ -138,8 +212,12 @@ class _DocumentWalk:
         self.paragraphs += 1
         if len(self.blocks) > MAX_BLOCKS:
             raise too_large(self.name, f"it has more than {MAX_BLOCKS} paragraphs")
-        runs = self.texts.runs(paragraph)
-        boxes, self.texts.boxes = self.texts.boxes, []
+        runs = [*self.carried, *self.texts.runs(paragraph)]
+        self.carried = []
+        boxes = self.texts.boxes
+        self._tell_of_paragraph()
+        if paragraph.find(f"{xml.PPR}/{xml.RPR}/{w('del')}") is not None:
+            self.carried, runs = runs, []
         for sdt in paragraph.iter(xml.SDT):
             self._note(sdt, partial(self._text_of, sdt))
         self._box(paragraph.find(xml.PPR))
@@ -152,12 +230,20 @@ class _DocumentWalk:
             self.inside(box)
             self.boxed, self.border = before, ""
 
+    def _tell_of_paragraph(self) -> None:
+        """Set aside what was left out of the paragraph that was read last, and its notes."""
+        for aside in self.texts.asides:
+            self._tell(aside.text, aside.why)
+        for key in self.texts.notes:
+            if key in self.notes:
+                self._tell(*self.notes.pop(key))
+
     def _text_of(self, sdt: etree._Element) -> str:
         """Write a control inside a paragraph as Markdown."""
         content = sdt.find(xml.SDT_CONTENT)
         if content is None:
             return ""
-        inner = Texts(self.styles, self.addresses)
+        inner = Texts(self.styles, self.texts.addresses)
         block = make.paragraph(inner.runs(content), SourcePosition())
         return as_markdown([block]) if block else ""
 
@@ -230,7 +316,8 @@ class _DocumentWalk:
         return {"size": half_points / 2 if half_points > 0 else None, "colour": shown}
 
     def _table(self, table: etree._Element) -> None:
-        rows = [list(xml.cells_of(row)) for row in xml.rows_of(table)]
+        rows = [self._cells(row) for row in xml.rows_of(table) if self._is_there(row, "w:trPr")]
+        self._tell_of_strangers(table)
         grid = table.find(w("tblGrid"))
         columns = len(grid) if grid is not None else max(map(len, rows), default=0)
         if columns == 1 or all(len(row) == 1 for row in rows):
@@ -245,6 +332,26 @@ class _DocumentWalk:
             )
             if block:
                 self.blocks.append(block)
+
+    def _cells(self, row: etree._Element) -> list[etree._Element]:
+        return [cell for cell in xml.cells_of(row) if self._is_there(cell, "w:tcPr")]
+
+    def _is_there(self, holder: etree._Element, formats: str) -> bool:
+        """Whether a row or a cell was not deleted; a deleted one is told."""
+        why = elements.why_left_out(holder, formats)
+        if why:
+            self._tell(words_of(holder), why)
+        return not why
+
+    def _tell_of_strangers(self, table: etree._Element) -> None:
+        """Tell of what a table or a row holds that is in no table of elements."""
+        for holder in (table, *xml.rows_of(table)):
+            for child in holder:
+                reading = elements.ELEMENTS.get(child.tag)
+                if elements.is_element(child) and (
+                    reading is None or reading.verdict is Verdict.TOLD
+                ):
+                    self._loose(child)
 
     def _framed(self, rows: Sequence[Sequence[etree._Element]]) -> None:
         """Read a table of one column as a box round its text."""
@@ -264,6 +371,10 @@ class _DocumentWalk:
         border, self.border = self.border, "cell"
         self.inside(cell)
         found, self.blocks, self.border = self.blocks, kept, border
+        if any(block.marker for block in found):
+            self._tell("", Aside.CELL_LIST)
+        if cell.find(f".//{xml.TBL}") is not None:
+            self._tell("", Aside.CELL_TABLE)
         return make.cell_runs(found)
 
 

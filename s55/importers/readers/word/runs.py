@@ -1,27 +1,48 @@
-"""Read the runs of a Word paragraph as it shows now: tracked changes applied, fields resolved."""
+"""Read the runs of a Word paragraph as it shows now: tracked changes applied, fields resolved.
+
+The table :data:`s55.word.elements.ELEMENTS` says what becomes of each element. What is not read is
+kept, with its words and why.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from lxml import etree
 
 from s55.importers.readers.runs import BREAK, Run, web_address
-from s55.word import xml
+from s55.importers.source import SetAside, SourcePosition
+from s55.model.verdict import Aside, Verdict
+from s55.word import elements, equations, symbols, xml
+from s55.word.elements import qualified
+from s55.word.embedded import EmbeddedParts
 from s55.word.styles import WordStyles
 from s55.word.xml import w
 
-_GONE = frozenset(w(tag) for tag in ("del", "moveFrom", "rPr", "pPr", "sdtPr", "instrText"))
 _LINK_FIELD = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]+)"', re.IGNORECASE)
 _FIELD_TITLE = re.compile(r'\\o\s+"([^"]+)"', re.IGNORECASE)
-_SYMBOLS = {
-    "Wingdings": {0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xFD: "☒", 0xA8: "☐", 0x6F: "☐", 0xA7: "▪"},
-    "Wingdings 2": {0x50: "✓", 0x4F: "✗", 0x52: "☑", 0x54: "☒", 0x53: "☒", 0xA3: "☐", 0x30: "☐"},
-    "Symbol": {0xB7: "•", 0x2D: "−"},
+_NOWHERE_YET = SourcePosition()
+
+_MATHS = frozenset(map(qualified, ("m:oMath", "m:oMathPara")))
+_DRAWINGS = frozenset(map(w, ("drawing", "pict")))
+_OBJECT, _BOX = w("object"), w("txbxContent")
+_DOC_PR = qualified("wp:docPr")
+_SETTINGS = frozenset({*elements.FORMATS, _DOC_PR, w("tblGrid"), w("ffData")})
+"""What is looked up where it is needed, and holds no runs."""
+_SHOWN = frozenset({*map(w, ("t", "delText")), qualified("m:t"), qualified("a:t")})
+_SPACED = frozenset({*map(w, ("tab", "ptab", "br", "cr", "p")), qualified("a:p")})
+_IDS = tuple(f"{{{xml.R}}}{name}" for name in ("id", "dm", "embed", "link"))
+_PICTURES = frozenset({Aside.PICTURE, Aside.DRAWING})
+_PARTS = frozenset({Aside.CHART, Aside.DIAGRAM, Aside.OBJECT, Aside.OTHER_FILE})
+_RUN_TOLD = {
+    tag.rpartition("}")[2]: reading.why
+    for tag, reading in elements.RUN_FORMATS.items()
+    if reading.verdict is Verdict.TOLD
 }
+"""Why characters with a format are left out, by the format's name."""
 
 
 class _Target(NamedTuple):
@@ -35,88 +56,138 @@ _NOWHERE = _Target()
 
 
 @dataclass(slots=True)
+class _Field:
+    """An open field."""
+
+    instruction: str = ""
+    shows: bool = False
+    """Whether its result has begun."""
+
+
+@dataclass(slots=True)
 class Texts:
     """Reads the runs of paragraphs.
 
     Attributes:
         styles: of the file.
         addresses: of its links by their ids.
+        parts: the charts, sheets and other files that it refers to; None where nobody asks.
         boxes: the text boxes met in the paragraph that was read last.
-        notes: ids of the footnotes met in it.
+        notes: the footnotes and endnotes met in it: the kind of note and its id.
+        asides: what was left out of it, in order, without its place.
     """
 
     styles: WordStyles
     addresses: Mapping[str, str]
+    parts: EmbeddedParts | None = None
     boxes: list[etree._Element] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    _fields: list[list[str]] = field(default_factory=list)
-    """For each open field its instruction and, after it, 'shown' once its result begins."""
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    asides: list[SetAside] = field(default_factory=list)
+    _fields: list[_Field] = field(default_factory=list)
+    _goes_on: bool = False
+    """Whether nothing was read since the last words that were left out."""
 
     def runs(self, paragraph: etree._Element) -> list[Run]:
         """Read the runs of a paragraph, without what a program shows over its links."""
-        self.boxes, self.notes, self._fields = [], [], []
         style = xml.value_of(paragraph.find(xml.PPR), "pStyle")
-        found = self._inside(paragraph, style, _NOWHERE)
+        found = self._begin(paragraph, style)
         return [run._replace(title="") if run.title else run for run in found]
 
     def own_looks(self, paragraph: etree._Element) -> list[Run]:
         """Read the runs of a paragraph with the looks that its style does not give.
 
-        Links have their titles.
+        Links have their titles. What is left out is left out by its style too.
         """
-        self.boxes, self.notes, self._fields = [], [], []
-        return list(self._inside(paragraph, "", _NOWHERE))
+        return self._begin(paragraph, "")
 
-    def _inside(self, parent: etree._Element, style: str | None, link: _Target) -> Iterator[Run]:
+    def _begin(self, paragraph: etree._Element, style: str | None) -> list[Run]:
+        self.boxes, self.notes, self.asides, self._fields = [], [], [], []
+        self._goes_on = False
+        own = xml.value_of(paragraph.find(xml.PPR), "pStyle")
+        return list(self._inside(paragraph, _Looks(style, own), _NOWHERE))
+
+    # --- elements -----------------------------------------------------------------
+
+    def _inside(self, parent: etree._Element, looks: _Looks, link: _Target) -> Iterator[Run]:
         for child in parent:
-            if child.tag in _GONE or not isinstance(child.tag, str):
-                continue
-            if child.tag == xml.R_RUN:
-                yield from self._run(child, style, link)
-            elif child.tag == xml.HYPERLINK:
-                address = self.addresses.get(child.get(xml.R_ID, ""), "")
-                target = _target(address, _title_of(child))
-                yield from self._inside(child, style, target)
-            elif child.tag == w("fldSimple"):
-                target = _target_of_field(child.get(w("instr"), "")) or link
-                yield from self._inside(child, style, target)
-            elif child.tag == xml.ALTERNATE:
-                yield from self._inside(xml.chosen(child), style, link)
-            elif child.tag == w("txbxContent"):
-                self.boxes.append(child)
-            else:
-                yield from self._inside(child, style, link)
+            if self._is_read(child):
+                yield from self._one(child, looks, link)
 
-    def _run(self, run: etree._Element, style: str | None, link: _Target) -> Iterator[Run]:
+    def _is_read(self, child: etree._Element) -> bool:
+        """Whether an element is taken; what is told is told here."""
+        if not elements.is_element(child):
+            return False
+        reading = elements.ELEMENTS.get(child.tag)
+        if reading is None:
+            name = elements.short_name(child.tag)
+            self._tell(Aside.UNKNOWN, f"{name}: {words_of(child)}".removesuffix(": "))
+        elif reading.verdict is Verdict.TOLD:
+            self._tell_of(child, reading.why)
+        return reading is not None and reading.verdict is Verdict.TAKEN
+
+    def _one(self, child: etree._Element, looks: _Looks, link: _Target) -> Iterator[Run]:
+        tag = child.tag
+        if tag == xml.R_RUN:
+            yield from self._run(child, looks, link)
+        elif tag == xml.HYPERLINK:
+            address = self.addresses.get(child.get(xml.R_ID, ""), "")
+            yield from self._inside(child, looks, _target(address, _title_of(child)))
+        elif tag == w("fldSimple"):
+            instruction = child.get(w("instr"), "")
+            yield from self._inside(child, looks, _target_of_field(instruction) or link)
+            self._field_told(instruction, shows=True)
+        elif tag == xml.ALTERNATE:
+            yield from self._inside(elements.chosen(child), looks, link)
+        elif tag == _BOX:
+            self.boxes.append(child)
+        elif tag in _MATHS:
+            yield from self._equation(child)
+        elif tag == _OBJECT:
+            self._object(child)
+        elif tag in _DRAWINGS:
+            yield from self._drawing(child, looks, link)
+        elif tag not in _SETTINGS:
+            yield from self._inside(child, looks, link)
+
+    def _run(self, run: etree._Element, looks: _Looks, link: _Target) -> Iterator[Run]:
         properties = run.find(xml.RPR)
-        if xml.is_on(properties, "vanish"):
-            return
-        bold = self.styles.switch(style, properties, "b")
-        italic = self.styles.switch(style, properties, "i")
+        why = self._left_out(looks.own, properties)
+        bold = self.styles.switch(looks.style, properties, "b")
+        italic = self.styles.switch(looks.style, properties, "i")
         code = self.styles.is_code(properties)
         target = self._field_target() or link
         if target.address and not code:
             code = self.styles.is_in_face_of_code(properties)  # as LibreOffice leaves it in a link
-        for child in run:
+        for child in _contents(run):
+            if child.tag in _SETTINGS or not self._is_read(child):
+                continue
             if child.tag == w("fldChar"):
                 yield from self._field(child)
                 target = self._field_target() or link
             elif child.tag == w("instrText"):
-                if self._fields and len(self._fields[-1]) == 1:
-                    self._fields[-1][0] += child.text or ""
-            elif self._hidden():
-                continue
-            elif text := self._text(child):
-                is_code = code and text != BREAK
-                yield Run(text, bold, italic, target.address, is_code, target.title)
-            elif child.tag not in _GONE and len(child):
+                self._instruct(child.text or "")
+            elif text := self._text(child, looks, properties):
+                if why or self._hidden():
+                    self._leave(text, why or Aside.HIDDEN)
+                else:
+                    self._goes_on = False
+                    is_code = code and text != BREAK
+                    yield Run(text, bold, italic, target.address, is_code, target.title)
+            elif len(child) or child.tag in _DRAWINGS:
                 # Drawings hold text boxes; their runs are not this paragraph's.
-                yield from self._inside(child, style, link)
+                yield from self._one(child, looks, link)
 
-    def _text(self, child: etree._Element) -> str:
+    def _left_out(self, style: str | None, properties: etree._Element | None) -> str:
+        """Return why the characters of a run are left out, or ''."""
+        for name, why in _RUN_TOLD.items():
+            if self.styles.switch(style, properties, name):
+                return why
+        return ""
+
+    def _text(self, child: etree._Element, looks: _Looks, properties: etree._Element | None) -> str:
         match str(child.tag).removeprefix(f"{{{xml.W}}}"):
             case "t":
-                return child.text or ""
+                return self._looked(child.text or "", looks, properties)
             case "tab" | "ptab":
                 return "\t"
             case "br" | "cr":
@@ -126,34 +197,199 @@ class Texts:
                 return "-"
             case "sym":
                 return _symbol(child)
-            case "footnoteReference" | "endnoteReference":
-                self.notes.append(child.get(w("id"), ""))
+            case "footnoteReference" | "endnoteReference" as kind:
+                self.notes.append((kind.removesuffix("Reference"), child.get(w("id"), "")))
         return ""
+
+    def _looked(self, text: str, looks: _Looks, properties: etree._Element | None) -> str:
+        """Return what text looks like: in a font of symbols, raised or lowered."""
+        text = symbols.in_symbols(text, self.styles.look(looks.own, properties, "rFonts", "ascii"))
+        match self.styles.look(looks.own, properties, "vertAlign", "val"):
+            case "superscript":
+                return equations.raised(text) or text
+            case "subscript":
+                return equations.lowered(text) or text
+        return text
+
+    # --- fields -------------------------------------------------------------------
+
+    def _instruct(self, text: str) -> None:
+        if self._fields and not self._fields[-1].shows:
+            self._fields[-1].instruction += text
 
     def _field(self, mark: etree._Element) -> Iterator[Run]:
         match mark.get(w("fldCharType")):
             case "begin":
-                self._fields.append([""])
-                box = mark.find(f"{w('ffData')}/{w('checkBox')}")
-                if box is not None:
-                    ticked = xml.is_on(box, "checked")
-                    yield Run(
-                        "☑" if (xml.is_on(box, "default") if ticked is None else ticked) else "☐"
-                    )
+                self._fields.append(_Field())
+                if shown := _form_field(mark):
+                    yield Run(shown)
             case "separate":
                 if self._fields:
-                    self._fields[-1].append("shown")
+                    self._fields[-1].shows = True
+                    self._field_told(self._fields[-1].instruction, shows=True)
             case "end":
-                if self._fields:
-                    self._fields.pop()
+                ended = self._fields.pop() if self._fields else None
+                if ended is not None and not ended.shows:
+                    self._field_told(ended.instruction, shows=False)
 
     def _hidden(self) -> bool:
         """Whether a field's instruction is open, which is not shown."""
-        return any(len(opened) == 1 for opened in self._fields)
+        return any(not opened.shows for opened in self._fields)
 
     def _field_target(self) -> _Target | None:
-        targets = (_target_of_field(opened[0]) for opened in reversed(self._fields))
+        targets = (_target_of_field(opened.instruction) for opened in reversed(self._fields))
         return next((target for target in targets if target), None)
+
+    def _field_told(self, instruction: str, *, shows: bool) -> None:
+        """Tell of a field that brings text of another file, or shows what is stored nowhere."""
+        name, _, rest = instruction.strip().partition(" ")
+        reading = elements.FIELDS.get(name.upper())
+        if reading is None and name and not shows:
+            self._tell(Aside.UNKNOWN, instruction.strip())
+        elif reading is not None and reading.verdict is Verdict.TOLD:
+            self._tell(reading.why, " ".join(rest.split()))
+
+    # --- drawings, objects, equations -----------------------------------------------
+
+    def _equation(self, math: etree._Element) -> Iterator[Run]:
+        text = equations.in_one_line(math)
+        if text:
+            self._goes_on = False
+            yield Run(text)
+        if equations.has_structure(math):
+            self._tell(Aside.EQUATION_LINE, "")
+        for removed in math.iter(w("del"), w("moveFrom")):
+            self._is_read(removed)
+
+    def _drawing(self, drawing: etree._Element, looks: _Looks, link: _Target) -> Iterator[Run]:
+        """Read the text boxes of a drawing; one that shows nothing else is told by its words."""
+        before = len(self.asides), len(self.boxes)
+        yield from self._inside(drawing, looks, link)
+        alternative = alternative_of(drawing)
+        if alternative and before == (len(self.asides), len(self.boxes)):
+            self._tell(Aside.DRAWING, alternative)
+
+    def _object(self, holder: etree._Element) -> None:
+        """Tell of an embedded object once, not of its picture too."""
+        for inner in holder.iterdescendants():
+            reading = elements.ELEMENTS.get(inner.tag)
+            if reading is not None and reading.why in (Aside.OBJECT, Aside.FORM_FIELD):
+                self._tell_of(inner, reading.why)
+                return
+        self._tell(Aside.OBJECT, alternative_of(holder))
+
+    # --- what is left out -----------------------------------------------------------
+
+    def _tell_of(self, node: etree._Element, why: str) -> None:
+        """Tell of an element that is left out, with its words."""
+        said = words_of(node)
+        if why in _PICTURES:
+            if is_decoration(node):
+                return
+            said = node.get("string") or alternative_of(node) or said
+        elif why in _PARTS:
+            said = ": ".join(filter(None, (self._name_of(node), self._words_of_part(node) or said)))
+        if why in (Aside.DELETED, Aside.MOVED):
+            if said.strip():
+                self._leave(said, why)
+        else:
+            self._tell(why, said)
+
+    def _name_of(self, node: etree._Element) -> str:
+        """Name an object: by its alternative text, its program or the file it is."""
+        file = (
+            next((self.parts.name(node.get(key, "")) for key in _IDS if node.get(key)), "")
+            if (self.parts)
+            else ""
+        )
+        return alternative_of(node) or node.get("ProgID", "") or file
+
+    def _words_of_part(self, node: etree._Element) -> str:
+        if self.parts is None:
+            return ""
+        return " ".join(filter(None, (self.parts.words(node.get(key, "")) for key in _IDS)))
+
+    def _tell(self, why: str, said: str) -> None:
+        self.asides.append(SetAside(" ".join(said.split()), why, _NOWHERE_YET))
+        self._goes_on = False
+
+    def _leave(self, text: str, why: str) -> None:
+        """Leave characters out; those that follow each other are told together."""
+        text = text.replace(BREAK, " ")
+        last = self.asides[-1] if self.asides and self._goes_on else None
+        if last is not None and last.why == why:
+            self.asides[-1] = replace(last, text=last.text + text)
+        elif text.strip():
+            self.asides.append(SetAside(text, why, _NOWHERE_YET))
+            self._goes_on = True
+
+
+class _Looks(NamedTuple):
+    """The paragraph style that gives the looks of runs, and the one that the paragraph has."""
+
+    style: str | None
+    own: str | None
+
+
+def _contents(run: etree._Element) -> Iterator[etree._Element]:
+    """Yield what a run holds; of what it offers in several forms, the one that counts."""
+    for child in run:
+        if child.tag == xml.ALTERNATE:
+            yield from _contents(elements.chosen(child))
+        else:
+            yield child
+
+
+def words_of(node: etree._Element) -> str:
+    """Read all characters below an element, whatever becomes of them elsewhere."""
+    parts: list[str] = []
+    for one in node.iter():
+        if one.tag in _SHOWN:
+            parts.append(one.text or "")
+        elif one.tag in _SPACED:
+            parts.append(" ")
+    return "".join(parts)
+
+
+def alternative_of(node: etree._Element) -> str:
+    """Return the alternative text of a drawing, a picture or an object, or its title; '' for none.
+
+    Args:
+        node: the drawing, or an element within it.
+    """
+    for around in (node, *node.iterancestors()):
+        if around.tag in (xml.R_RUN, xml.P):
+            break
+        described = around if around.tag == _DOC_PR else around.find(_DOC_PR)
+        for one in (described, around.find("{*}nvPicPr/{*}cNvPr"), around.find("{*}cNvPr"), around):
+            said = "" if one is None else one.get("descr") or one.get("alt") or one.get("title")
+            if said:
+                return " ".join(said.split())
+    shape = next((one for one in node.iter() if one.get("alt")), None)
+    return "" if shape is None else " ".join(shape.get("alt", "").split())
+
+
+def is_decoration(node: etree._Element) -> bool:
+    """Whether a picture is marked as decoration, without meaning."""
+    drawing = next(node.iterancestors(w("drawing")), None)
+    marks = () if drawing is None else drawing.iter(qualified("adec:decorative"))
+    return any(mark.get("val") in ("1", "true") for mark in marks)
+
+
+def _form_field(mark: etree._Element) -> str:
+    """Return what a form field of the old kind shows that is not in its result."""
+    data = mark.find(w("ffData"))
+    if data is None:
+        return ""
+    box, choice = data.find(w("checkBox")), data.find(w("ddList"))
+    if box is not None:
+        ticked = xml.is_on(box, "checked")
+        return "☑" if (xml.is_on(box, "default") if ticked is None else ticked) else "☐"
+    if choice is None:
+        return ""
+    entries = [one.get(w("val"), "") for one in choice.iterfind(w("listEntry"))]
+    number = xml.whole(xml.value_of(choice, "result") or xml.value_of(choice, "default"))
+    return entries[number] if 0 <= number < len(entries) else ""
 
 
 def _target(address: str, title: str) -> _Target:
@@ -182,7 +418,4 @@ def _symbol(child: etree._Element) -> str:
         code = int(child.get(w("char"), ""), 16)
     except ValueError:
         return ""
-    table = _SYMBOLS.get(child.get(w("font"), ""), {})
-    if shown := table.get(code & 0xFF):
-        return shown
-    return chr(code) if 32 <= code < 0xD800 else "•" if 0xF000 <= code <= 0xF0FF else ""
+    return symbols.symbol(code, child.get(w("font"), ""))

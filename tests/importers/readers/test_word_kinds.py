@@ -1,0 +1,195 @@
+"""What the importer makes of each kind of thing that a Word file can hold, and what it tells."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from s55.importers.readers import read_source
+from s55.importers.source import Source
+from s55.importers.telling import told
+from s55.model.verdict import Aside
+from tests.word.kinds import (
+    DECLARED,
+    KINDS,
+    Kind,
+    drawing,
+    field_of,
+    para,
+    part_of,
+    run,
+    shape,
+    table,
+)
+
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def word(kind: Kind, **roots: str) -> bytes:
+    """A Word file with the content and the parts of a kind, and with these notes and headers."""
+    links = []
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr(
+            "word/document.xml",
+            f"<w:document {DECLARED}><w:body>{kind.content}</w:body></w:document>",
+        )
+        for number, (kind_of_part, text) in kind.parts.items():
+            name, data = part_of(number, kind_of_part, text)
+            archive.writestr(f"word/{name}", data)
+            links.append((number, kind_of_part, name))
+        for name, text in {"styles": kind.styles, **roots}.items():
+            archive.writestr(f"word/{name}.xml", f"<w:{name} {DECLARED}>{text}</w:{name}>")
+            links.append((name, name.removesuffix("1"), f"{name}.xml"))
+        listed = "".join(
+            f'<Relationship Id="{number}" Type="{RELATIONS}/{kind}" Target="{name}"/>'
+            for number, kind, name in links
+        )
+        archive.writestr(
+            "word/_rels/document.xml.rels",
+            f'<Relationships xmlns="{PACKAGE}">{listed}</Relationships>',
+        )
+    return written.getvalue()
+
+
+def read(kind: Kind, **roots: str) -> Source:
+    """The file as read."""
+    return read_source(word(kind, **roots), "a.docx")
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_read_or_told(kind: Kind) -> None:
+    source = read(kind)
+    assert "|".join(block.text for block in source.blocks) == kind.text
+    assert [(one.why, one.text) for one in source.set_aside] == [*kind.told]
+    assert len(list(told(source.set_aside))) == len({why for why, _ in kind.told})
+
+
+def test_notes_are_told_where_they_are_referred_to() -> None:
+    """With the paragraph; a note that nothing refers to is told at the end."""
+    note = '<w:footnote w:id="{}" w:type="{}">{}</w:footnote>'
+    kind = Kind(
+        "", para(run("A.")) + para('<w:r><w:t>B.</w:t><w:footnoteReference w:id="2"/></w:r>'), ""
+    )
+    source = read(
+        kind,
+        footnotes=note.format(0, "separator", para(run("line")))
+        + note.format(2, "normal", para(run("Two.")) + para(run("More.")))
+        + note.format(3, "normal", para(run("Three."))),
+    )
+    assert [(one.text, one.why, one.place.paragraph) for one in source.set_aside] == [
+        ("Two. More.", Aside.FOOTNOTE, 2),
+        ("Three.", Aside.FOOTNOTE, None),
+    ]
+
+
+def test_comments_headers_and_unknown_parts_are_told() -> None:
+    """They have no element in the text that would tell them."""
+    kind = Kind("", para(run("Text.")), "")
+    source = read(
+        kind,
+        comments=f"<w:comment>{para(run('Is this so?'))}</w:comment>",
+        header1=para(run("Our head")),
+        novelty="",
+    )
+    assert [(one.text, one.why) for one in source.set_aside] == [
+        ("Our head", Aside.RUNNING_HEAD),
+        ("Is this so?", Aside.COMMENT),
+        ("novelty", Aside.UNKNOWN_PART),
+    ]
+
+
+def test_a_list_or_a_table_in_a_cell_is_kept_apart_and_told() -> None:
+    """Each paragraph on its line."""
+    inner = table(para(run("x")), para(run("y")))
+    source = read(
+        Kind("", table(para(run("One.")), para(run("Two.")) + inner + para(run("3."))), "")
+    )
+    assert [block.text for block in source.blocks][1] == "One. | Two.\nHead 0 | Head 1\nx | y\n3."
+    assert [(one.text, one.why) for one in source.set_aside] == [("", Aside.CELL_TABLE)]
+
+
+def test_a_decoration_is_not_told() -> None:
+    """A picture that is marked as decoration says nothing."""
+    mark = '<a:extLst><a:ext><adec:decorative val="1"/></a:ext></a:extLst>'
+    content = run("See") + drawing("<pic:pic/>", alt="x").replace(
+        "/><a:graphic>", f">{mark}</wp:docPr><a:graphic>"
+    )
+    assert read(Kind("", para(content), "")).set_aside == ()
+
+
+def test_lines_name_the_place_and_the_words() -> None:
+    """One line for each kind, however often it is there."""
+    struck = para(run("a") + run("gone", "<w:strike/>"))
+    lines = list(told(read(Kind("", struck * 7 + para(run("b", "<w:vanish/>")), "")).set_aside))
+    assert [(line.code, line.message) for line in lines] == [
+        (
+            "I110",
+            "crossed-out text was left out: paragraph 1: 'gone'; paragraph 2: 'gone'; "
+            "paragraph 3: 'gone'; paragraph 4: 'gone'; paragraph 5: 'gone'; and 2 more",
+        ),
+        ("I111", "hidden text was left out: paragraph 8: 'b'"),
+    ]
+
+
+# --- every word is read or told -----------------------------------------------------
+
+words = st.integers(1000, 9999).map("w{}".format)
+formats = st.sampled_from(
+    [
+        "",
+        "<w:b/>",
+        "<w:strike/>",
+        "<w:dstrike/>",
+        "<w:vanish/>",
+        '<w:vertAlign w:val="superscript"/>',
+    ]
+)
+runs = st.builds(run, words, formats)
+pieces = st.one_of(
+    runs,
+    st.builds("<w:ins>{}</w:ins>".format, runs),
+    st.builds("<w:del>{}</w:del>".format, runs),
+    st.builds("<w:moveFrom>{}</w:moveFrom>".format, runs),
+    st.builds("<w:hyperlink>{}</w:hyperlink>".format, runs),
+    st.builds("<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>".format, runs),
+    st.builds('<new:x xmlns:new="urn:new">{}</new:x>'.format, runs),
+    st.builds(
+        "<w:r><w:ruby><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:r>".format, runs, runs
+    ),
+    st.builds(lambda said: drawing(shape(said)), words),
+    st.builds(lambda said: drawing(f"<lc:lockedCanvas><a:t>{said}</a:t></lc:lockedCanvas>"), words),
+    st.builds(lambda said: f"<m:oMath><m:r><m:t>{said}</m:t></m:r></m:oMath>", words),
+    st.builds(field_of, st.sampled_from(["PAGE", "INCLUDETEXT x", "NOSUCH", "TOC"]), words),
+)
+paragraphs = st.builds(
+    lambda inside, marks: para("".join(inside), marks),
+    st.lists(pieces, max_size=4),
+    st.sampled_from(["", "<w:rPr><w:del/></w:rPr>", '<w:pStyle w:val="GoneP"/>']),
+)
+blocks = st.one_of(
+    paragraphs,
+    st.builds(table, paragraphs, paragraphs),
+    st.builds(lambda cell: table(table(cell, cell), cell), paragraphs),
+    st.builds("<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>".format, paragraphs),
+    st.builds('<new:y xmlns:new="urn:new">{}</new:y>'.format, paragraphs),
+)
+
+
+@settings(max_examples=40)
+@given(st.lists(blocks, min_size=1, max_size=4))
+def test_every_word_is_read_or_told(content: list[str]) -> None:
+    """Whatever stands in what: no word of the document is lost."""
+    body = "".join(content) + para(run("end"))
+    source = read(Kind("", body, "", styles=KINDS[2].styles))
+    kept = " ".join(
+        [block.text for block in source.blocks] + [one.text for one in source.set_aside]
+    )
+    written = re.findall(r"<(?:w|m|a):t(?: [^>]*)?>([^<]+)</", body)
+    assert [word for word in written if word not in kept] == []
