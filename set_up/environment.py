@@ -22,11 +22,16 @@ TOOLS = ROOT / "tests" / "tools"
 NODE_MODULES = TOOLS / "node_modules"
 
 
-def venv_program(name: str) -> Path:
-    """The path of a program inside the virtual environment."""
+def venv_program(name: str, venv: Path | None = None) -> Path:
+    """The path of a program inside a virtual environment: `.venv`, unless another is named."""
     if platform.system() == "Windows":
-        return VENV / "Scripts" / f"{name}.exe"
-    return VENV / "bin" / name
+        return (venv or VENV) / "Scripts" / f"{name}.exe"
+    return (venv or VENV) / "bin" / name
+
+
+def locked(purpose: str) -> Path:
+    """The list of libraries in the versions that the tests passed with, with their hashes."""
+    return ROOT / "requirements" / f"{purpose}.txt"
 
 
 def installed_names() -> list[str]:
@@ -41,10 +46,10 @@ def installed_names() -> list[str]:
 
 def fingerprint(purpose: str) -> str:
     """Changes whenever the set-up has to be done again."""
-    files = [ROOT / "pyproject.toml", ROOT / "constraints.txt"]
+    files = [ROOT / "pyproject.toml", locked(purpose), locked("set-up")]
     files += sorted((ROOT / "set_up").glob("*.py"))
     if purpose == "test":
-        files += [TOOLS / "package.json", TOOLS / "browser.mjs"]
+        files += [TOOLS / "package.json", TOOLS / "package-lock.json", TOOLS / "browser.mjs"]
     digest = hashlib.sha256(f"{sys.version_info[:2]} {ROOT}".encode())
     for file in files:
         digest.update(file.read_bytes())
@@ -110,18 +115,21 @@ def make_environment() -> None:
 
 
 def install_libraries(purpose: str) -> None:
-    """Installs s55 from this folder and the libraries that it needs, in their tested versions."""
-    what = f"{ROOT}[test]" if purpose == "test" else str(ROOT)
+    """Installs the libraries, each compared with its hash, and s55 from this folder."""
     pip = [str(venv_program("python")), "-m", "pip", "install", "--disable-pip-version-check"]
     with step("The Python libraries"):
-        run([*pip, "--constraint", str(ROOT / "constraints.txt"), "--editable", what])
+        lists = [word for name in (purpose, "set-up") for word in ("-r", str(locked(name)))]
+        run([*pip, "--require-hashes", *lists])
+        # What builds s55 is among them: nothing more is fetched.
+        run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
 
 
 def install_validators() -> None:
     """Installs the validators that are written in JavaScript, and unpacks their browser."""
     search_path = os.pathsep.join([str(venv_program("python").parent), os.environ.get("PATH", "")])
     environment = {**os.environ, "PATH": search_path}
-    npm = ["npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"]
+    # Not 'npm ci', which asks for packages of other systems too; some were never published.
+    npm = ["npm", "install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts"]
     with step("The validators for Word files and web pages"):
         run([shutil.which("npm", path=search_path) or "npm", *npm[1:]], TOOLS, environment)
         run([str(venv_program("node")), "browser.mjs"], TOOLS, environment)

@@ -179,7 +179,9 @@ def finished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (venv / "bin" / "python").touch()
     (venv / "lib" / "python3.11" / "site-packages" / "jinja2").mkdir(parents=True)
     (tmp_path / "pyproject.toml").write_text("[project]\n")
-    (tmp_path / "constraints.txt").write_text("jinja2==3\n")
+    (tmp_path / "requirements").mkdir()
+    for name in ("render", "set-up"):
+        (tmp_path / "requirements" / f"{name}.txt").write_text("jinja2==3\n")
     monkeypatch.setattr(environment, "ROOT", tmp_path)
     monkeypatch.setattr(environment, "VENV", venv)
     monkeypatch.setattr(environment, "STAMP", venv / "set-up.json")
@@ -193,7 +195,7 @@ def test_a_finished_set_up_is_not_done_again(finished: Path) -> None:
 
 
 def test_a_changed_pin_asks_for_set_up(finished: Path) -> None:
-    (finished / "constraints.txt").write_text("jinja2==3.1\n")
+    (finished / "requirements" / "render.txt").write_text("jinja2==3.1\n")
 
     assert not environment.is_set_up("render")
 

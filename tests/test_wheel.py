@@ -98,8 +98,24 @@ def test_the_source_archive_rebuilds_and_tests_itself(wheel: Path) -> None:
     with tarfile.open(archive) as listed:
         names = {name.partition("/")[2] for name in listed.getnames()}
 
-    assert {"start.py", "set_up/needs.py", "constraints.txt", "tests/test_wheel.py"} <= names
+    assert {"start.py", "set_up/needs.py", "requirements/test.txt", "SECURITY.md"} <= names
     assert not any("node_modules" in name or name.startswith("build/") for name in names)
+
+
+def test_a_second_build_on_another_day_gives_the_same_bytes(wheel: Path, tmp_path: Path) -> None:
+    """Whoever has the source can see that the wheel is made of it."""
+    (archive,) = wheel.parent.glob("*.tar.gz")
+    with tarfile.open(archive) as packed:
+        packed.extractall(tmp_path, filter="data")
+    (source,) = tmp_path.iterdir()
+    for path in source.rglob("*"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+        path.chmod(path.stat().st_mode & 0o700)  # readable by its owner alone
+    again = tmp_path / "dist"
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(again), str(source)]
+    subprocess.run(command, capture_output=True, check=True)
+    for path in (wheel, archive):
+        assert (again / path.name).read_bytes() == path.read_bytes(), path.name
 
 
 def test_s55_is_the_wheels_own(environment: Path, tmp_path: Path) -> None:
