@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from s55.disk.places import SETTINGS_FILE
 from s55.errors import ExitCode, S55Error
 from s55.model.office import Settings
-from s55.office.settings import SETTINGS_FILE, load_settings, missing_settings
+from s55.office.settings import load_settings, missing_settings
 from s55.problems import Problem, error
 from s55.richtext.characters import is_forbidden
 from s55.sources.files import read_text
@@ -228,11 +229,6 @@ def shown(path: Path) -> str:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:
         return str(path)
-
-
-def progress_file(draft: Path) -> Path:
-    """Name the record of progress of a draft: the file of its name in the folder ``progress``."""
-    return draft.parent / "progress" / f"{draft.stem}.yaml"
 
 
 def find_workspace(start: Path) -> Workspace:

@@ -24,7 +24,7 @@ LAYERS = (
     {"errors"},
     {"model", "richtext"},
     {"sources"},
-    {"reporting", "rules", "templating"},
+    {"disk", "reporting", "rules", "templating"},
     {"office"},
     {"drafts"},
     {"word"},
@@ -220,3 +220,85 @@ def test_a_shared_class_name_is_noticed(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text("class Place: ...\nclass Other: ...\n", encoding="utf-8")
     (tmp_path / "b.py").write_text("def f():\n    class Place: ...\n", encoding="utf-8")
     assert _shared_names(tmp_path) == {"Place": 2}
+
+
+# --- one place writes ---------------------------------------------------------------
+
+_WRITING = frozenset(
+    "chmod hardlink_to mkdir rename rmdir symlink_to touch unlink write_bytes write_text".split()
+)
+"""Methods of paths that change what is on the disk."""
+_OF_OS = frozenset(
+    "chmod chown ftruncate link makedirs mkdir open remove removedirs rename renames replace rmdir "
+    "symlink truncate unlink utime write".split()
+)
+_READ_ONLY = {"which"}
+"""What of ``shutil`` and ``tempfile`` writes nothing."""
+WRITE_ELSEWHERE = {"cli/main.py": {"open", "os.open"}}
+"""The streams of a process that has none, and the end of one that nobody reads any more."""
+
+
+def _writes(path: Path) -> set[str]:
+    """The calls in a module that change files or folders, by name."""
+    return {name for node in ast.walk(_tree(path)) if (name := _write_of(node)) is not None}
+
+
+def _write_of(node: ast.AST) -> str | None:
+    if not isinstance(node, ast.Call):
+        return None
+    called = node.func
+    if isinstance(called, ast.Name):
+        return "open" if called.id == "open" and _opens_to_write(node, 1) else None
+    if not isinstance(called, ast.Attribute):
+        return None
+    owner = called.value.id if isinstance(called.value, ast.Name) else ""
+    name = called.attr
+    writes = {
+        "os": name in _OF_OS,
+        "shutil": name not in _READ_ONLY,
+        "tempfile": name not in _READ_ONLY,
+    }
+    if owner in writes:
+        return f"{owner}.{name}" if writes[owner] else None
+    if name == "open":
+        return name if _opens_to_write(node, 0) else None
+    is_path_replace = name == "replace" and len(node.args) == 1 and not node.keywords
+    return name if name in _WRITING or is_path_replace else None
+
+
+def _opens_to_write(call: ast.Call, position: int) -> bool:
+    given = [one.value for one in call.keywords if one.arg == "mode"]
+    given += call.args[position : position + 1]
+    modes = [one.value for one in given if isinstance(one, ast.Constant)]
+    return any(isinstance(mode, str) and set(mode) & set("wax+") for mode in modes)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_files_are_written_in_one_place(path: Path) -> None:
+    """``s55.disk`` locks, compares, keeps what was there, and says what the system refuses."""
+    place = path.relative_to(PACKAGE).as_posix()
+    if not place.startswith("disk/"):
+        assert _writes(path) == WRITE_ELSEWHERE.get(place, set())
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("path.write_text('a')", {"write_text"}),
+        ("with path.open('rb') as file: ...", set()),
+        ("with path.open(mode='r+b') as file: ...", {"open"}),
+        ("open(name, 'w')", {"open"}),
+        ("made.replace(path)", {"replace"}),
+        ("text.replace('a', 'b')", set()),
+        ("def f():\n    os.replace(a, b)\n    os.stat(a)", {"os.replace"}),
+        ("shutil.which('a')", set()),
+        ("shutil.copy(a, b)", {"shutil.copy"}),
+        ("tempfile.TemporaryDirectory()", {"tempfile.TemporaryDirectory"}),
+        ("os.environ.setdefault('a', 'b')", set()),
+    ],
+)
+def test_a_write_in_another_place_is_noticed(source: str, found: set[str], tmp_path: Path) -> None:
+    """Whichever library it is written with."""
+    path = tmp_path / "x.py"
+    path.write_text(source, encoding="utf-8")
+    assert _writes(path) == found

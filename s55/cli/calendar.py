@@ -27,7 +27,7 @@ def calendar(
 
     Example: s55 calendar --out deadlines.ics
     """
-    from s55.office.outputs import write_atomically
+    from s55.disk.writing import write_atomically
     from s55.office.reminders import reminders_of
     from s55.pipeline.cases import doubled, load_cases
     from s55.render.calendar import to_calendar

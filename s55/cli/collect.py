@@ -46,8 +46,8 @@ def collect(
 
     Example: s55 collect peel-2025 "Comments from the force.docx"
     """
+    from s55.disk.changing import OvertakenError
     from s55.importers.importing import read_bytes
-    from s55.office.changes import OvertakenError
     from s55.pipeline.collecting import read_return, write_return
     from s55.sources.files import read_text
     from s55.workspace import find_workspace, shown

@@ -42,7 +42,7 @@ def diff(
 
     Example: s55 diff peel-2025 --from signed --docx changes.docx
     """
-    from s55.office.outputs import write_atomically
+    from s55.disk.writing import write_atomically
     from s55.pipeline.publications.comparing import Versions, as_lines, redline_of
     from s55.workspace import find_workspace, shown
 

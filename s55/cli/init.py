@@ -18,7 +18,7 @@ def init(
 
     Example: s55 init our-responses
     """
-    from s55.office.settings import SETTINGS_FILE
+    from s55.disk.places import SETTINGS_FILE
     from s55.pipeline.starting import start_workspace
     from s55.workspace import shown
 

@@ -21,6 +21,7 @@ from s55.cli.collect import collect
 from s55.cli.correct import correct
 from s55.cli.deadline import deadline
 from s55.cli.diff import diff
+from s55.cli.history import history
 from s55.cli.import_ import import_
 from s55.cli.init import init
 from s55.cli.invite import invite
@@ -34,6 +35,7 @@ from s55.cli.schema import schema
 from s55.cli.sign import sign
 from s55.cli.site import site
 from s55.cli.status import status
+from s55.cli.undo import undo
 from s55.cli.update import update
 from s55.cli.upgrade import upgrade
 from s55.cli.verify import verify
@@ -57,6 +59,8 @@ COMMANDS = (
     withdraw,
     verify,
     diff,
+    history,
+    undo,
     status,
     update,
     register,

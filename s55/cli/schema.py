@@ -21,8 +21,8 @@ def schema(
 
     Example: s55 schema --out responses/draft.schema.json
     """
+    from s55.disk.writing import write_atomically
     from s55.drafts.schema import draft_schema
-    from s55.office.outputs import write_atomically
     from s55.workspace import shown
 
     if out is None:

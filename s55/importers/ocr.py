@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
+from s55.disk.writing import working_folder, write_working_file
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 
@@ -30,9 +30,9 @@ def recognised(data: bytes, name: str) -> bytes:
         hint = f"Install {PROGRAM} (https://ocrmypdf.readthedocs.io), or ask for a PDF with text."
         problem = error("I209", f"--ocr needs the program {PROGRAM}, which is not installed", hint)
         raise S55Error([problem.in_file(name)], ExitCode.MISSING_LIBRARY)
-    with tempfile.TemporaryDirectory(prefix="s55-ocr-") as folder:
+    with working_folder("ocr") as folder:
         before, after = Path(folder, "in.pdf"), Path(folder, "out.pdf")
-        before.write_bytes(data)
+        write_working_file(before, data)
         command = [PROGRAM, "--quiet", "--skip-text", "--output-type", "pdf", "--language", "eng"]
         try:
             done = subprocess.run(

@@ -6,15 +6,13 @@ A publication is written once, as a whole, and never changed or replaced.
 from __future__ import annotations
 
 import hashlib
-import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from s55.errors import ExitCode, S55Error
+from s55.disk.changing import NewFolder
+from s55.errors import S55Error
 from s55.model.publication import Publication
-from s55.office.outputs import staging_folder, write_atomically
 from s55.problems import Problem, error
 from s55.sources.files import read_text
 from s55.sources.reading import read_tree
@@ -156,47 +154,20 @@ def _unreadable(path: Path, why: str) -> S55Error:
 # --- keeping ------------------------------------------------------------------------
 
 
-@contextmanager
-def kept_publication(
+def new_publication(
     published: Path, name: str, record: Publication, files: Mapping[str, bytes]
-) -> Iterator[KeptPublication]:
-    """Keep a publication as a whole; it is removed again if what follows fails.
+) -> tuple[KeptPublication, NewFolder]:
+    """Give what keeps a publication as a whole, in a folder that is not there yet.
 
     Args:
         published: the workspace's folder of publications.
         name: of the draft.
-        record: what to record; its number must be free.
+        record: what to record.
         files: the draft and the published files, by their names.
-
-    Raises:
-        S55Error: P403 when the number is taken, O401 to O403 when it cannot be written.
     """
     folder = published / name / str(record.number)
     written = {**files, RECORD: _written(record).encode()}
-    with staging_folder(folder) as staging:
-        made = staging / "publication"
-        for file, data in written.items():
-            write_atomically(made / file, data)
-        if folder.exists():
-            raise _taken(folder)
-        try:
-            made.rename(folder)
-        except OSError:
-            raise _taken(folder) from None
-    try:
-        yield KeptPublication(name, folder, record)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-
-
-def _taken(folder: Path) -> S55Error:
-    problem = error(
-        "P403",
-        "a publication of this number is kept already, or its folder cannot be made",
-        "Nothing was changed. Look at the folder, and run the command again.",
-    )
-    return S55Error([problem.in_file(_shown(folder))], ExitCode.OUTPUT)
+    return KeptPublication(name, folder, record), NewFolder(folder, written)
 
 
 def _written(record: Publication) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from s55.disk.places import SETTINGS_FILE
 from s55.errors import ExitCode, S55Error
 from s55.model.dates import with_weekday
 from s55.model.office import Settings
@@ -17,8 +18,6 @@ from s55.sources.reading import read_tree
 from s55.sources.texts import line_in_file, markdown_texts
 from s55.sources.tree import Node, Scalar, format_path, place_of
 from s55.sources.validation import validated
-
-SETTINGS_FILE = "settings.yaml"
 
 
 def load_settings(text: str, file: str) -> Settings:

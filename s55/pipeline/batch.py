@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from s55.disk.changing import note_seen
 from s55.drafts.load import Draft
 from s55.errors import ExitCode, S55Error, problems_in
 from s55.model.office import Settings
@@ -67,6 +68,7 @@ def render_all(request: RenderRequest, paths: Sequence[Path]) -> Iterator[Outcom
 
 def _render_one(request: RenderRequest, path: Path) -> Outcome:
     file = shown(path)
+    note_seen(path)
     try:
         with problems_in(file):
             checked = check_file(path, request.settings, request.today, final=request.final)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from s55.disk.changing import FileChange, Note, commit
 from s55.drafts.load import load
 from s55.errors import S55Error
 from s55.model.response import Response
-from s55.office.changes import replace_if_unchanged
-from s55.office.outputs import write_atomically
 from s55.problems import Problem, error
 from s55.returns.collecting import Collected, collect
-from s55.returns.keeping import folder_for, keep
+from s55.returns.keeping import folder_for, kept_changes
 from s55.returns.making import as_now, rendered_again
 from s55.returns.word.reading import carried_in, carries_outline, foreign
 from s55.returns.word.recognising import Candidate, names_report, recognised
@@ -92,13 +91,15 @@ def write_return(
         Where the file is kept.
 
     Raises:
-        S55Error: O401 to O403 when something cannot be written; the draft is then as it was.
+        S55Error: what :func:`s55.disk.changing.commit` raises; the draft is then as it was.
     """
-    stored = keep(path, data, came_as, today, write_atomically)
+    stored, changes = kept_changes(path, data, came_as, today)
     folder = folder_for(path)
     stem = stored.name.rpartition(".")[0]
     for image in found.returned.images:
-        write_atomically(folder / f"{stem}-{image.name}", image.data)
-    if found.text != text:
-        replace_if_unchanged(path, text.encode(), found.text.encode())
+        place = folder / f"{stem}-{image.name}"
+        before = place.read_bytes() if place.exists() else None
+        changes.append(FileChange(place, before, image.data))
+    changes.append(FileChange(path, text.encode(), found.text.encode()))
+    commit(changes, Note(path, "collect"))
     return folder / stored.name

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from s55.disk.changing import FileChange, Note, commit
 from s55.errors import ExitCode, S55Error
 from s55.importers.imported import DocumentKind, ImportedDraft
 from s55.importers.importing import coinciding
 from s55.importers.reports.comparing import differences
 from s55.importers.reports.merging import merge
-from s55.office.changes import replace_if_unchanged
 from s55.pipeline.starting import write_draft
 from s55.problems import Problem, error, warning
 from s55.sources.files import read_text
@@ -79,7 +79,7 @@ def store(imported: ImportedDraft, target: Path, *, dry_run: bool, update: bool)
         return _merge(imported, target, dry_run=dry_run) if update else _compare(imported, target)
     if dry_run:
         return Stored((f"Nothing was written; without --dry-run: {shown(target)}",))
-    write_draft(target, imported.text)
+    write_draft(target, imported.text, "import")
     return Stored(
         (
             f"Started: {shown(target)}",
@@ -111,7 +111,7 @@ def _merge(imported: ImportedDraft, target: Path, *, dry_run: bool) -> Stored:
     merged = merge(bare, imported.text)
     if merged.applied and not dry_run:
         made = text[: len(text) - len(bare)] + merged.text
-        replace_if_unchanged(target, text.encode(), made.encode())
+        commit([FileChange(target, text.encode(), made.encode())], Note(target, "import"))
     what = "would merge" if dry_run else "merged"
     lines = [f"  {what}: {one}" for one in merged.applied]
     lines.append(f"{shown(target)}: {len(merged.applied)} merged, {len(merged.kept)} left to you.")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from s55.disk.places import progress_file
 from s55.drafts.progress import Entries, load_progress, progress_problems
 from s55.errors import S55Error
 from s55.model.response import Response
 from s55.problems import Problem
 from s55.sources.files import read_text
-from s55.workspace import progress_file, shown
+from s55.workspace import shown
 
 
 def progress_of(path: Path, response: Response, today: date) -> tuple[Entries, list[Problem]]:

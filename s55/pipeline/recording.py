@@ -9,6 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from s55.disk.changing import (
+    FileChange,
+    Note,
+    OvertakenError,
+    change_text,
+    commit,
+    until_not_overtaken,
+)
+from s55.disk.places import progress_file
 from s55.drafts.dispatches import Record, marked, put_right
 from s55.drafts.load import Draft, response_of
 from s55.drafts.progress import Updated, updated
@@ -18,22 +27,16 @@ from s55.model.dates import with_weekday
 from s55.model.distribution import WEBSITE, DispatchEvent
 from s55.model.office import Settings
 from s55.model.progress import Progress
-from s55.office.changes import (
-    OvertakenError,
-    change_text,
-    replace_if_unchanged,
-    until_not_overtaken,
-)
 from s55.office.items import path_of_item, tracked_items
 from s55.pipeline.cases import load_cases
-from s55.pipeline.publications.publishing import keep_publication, kept_as
+from s55.pipeline.publications.publishing import kept_as, publication_of
 from s55.pipeline.response import check_file
-from s55.pipeline.signing import keep_signed
+from s55.pipeline.signing import signed_changes
 from s55.problems import Problem, Severity, error, errors_of
 from s55.rules.signed import CHANGED_SINCE
 from s55.sources.files import read_text
 from s55.views.tracker import lines_of_item, lines_of_items
-from s55.workspace import Workspace, progress_file, shown
+from s55.workspace import Workspace, shown
 
 _PUBLISHED = (DispatchEvent.PUBLISHED, DispatchEvent.REPUBLISHED)
 
@@ -74,25 +77,27 @@ def record_dispatch(
 
     Raises:
         S55Error: what :mod:`s55.drafts.dispatches` raises, and P408 with what
-            :func:`s55.pipeline.publications.publishing.keep_publication` raises; the file is then
+            :func:`s55.pipeline.publications.publishing.publication_of` raises; the file is then
             as it was.
     """
     settings = workspace.settings_or_none()
     lines = settings.checklist.add if settings else ()
     added = {recipient for line in lines for recipient in line.recipients}
-    change = put_right if replace else marked
+    noted = Note(path, "mark")
+    record_in = put_right if replace else marked
 
     def once() -> str:
         text = read_text(path, shown(path), keep_mark=True)
         with problems_in(shown(path)):
-            made = change(text, record, added, today, anyway=anyway)
+            made = record_in(text, record, added, today, anyway=anyway)
         is_published = record.recipient == WEBSITE and made.event in _PUBLISHED
+        change = FileChange(path, text.encode(), made.text.encode())
         kept = ""
         if publishing and is_published and (publishing.given or not replace):
-            texts = (text, made.text)
-            kept = f" {write_published(workspace, path, texts, record.day, today, publishing)}."
+            said = write_published(workspace, change, noted, record.day, today, publishing)
+            kept = f" {said}."
         else:
-            replace_if_unchanged(path, text.encode(), made.text.encode())
+            commit([change], noted)
         what = "put right" if replace else "recorded"
         day = f", {with_weekday(record.day)}" if record.day else ""
         return f"{shown(path)}: {what} {record.recipient}, {made.event.value}{day}.{kept}"
@@ -102,8 +107,8 @@ def record_dispatch(
 
 def write_published(
     workspace: Workspace,
-    path: Path,
-    texts: tuple[str, str],
+    change: FileChange,
+    noted: Note,
     day: date | None,
     today: date,
     publishing: Publishing,
@@ -112,20 +117,20 @@ def write_published(
 
     Args:
         workspace: where publications are kept.
-        path: the draft.
-        texts: its text as it was read, and with the publication recorded.
+        change: the draft as it was read, and with the publication recorded.
+        noted: what the history says of it.
         day: the day of the publication, if it is known.
         today: the current day in Europe/London.
         publishing: how it is kept.
 
     Raises:
         S55Error: P408 with what
-            :func:`s55.pipeline.publications.publishing.keep_publication` raises.
+            :func:`s55.pipeline.publications.publishing.publication_of` raises.
     """
-    before, text = texts
+    path, text = change.path, (change.after or b"").decode()
     try:
-        with keep_publication(workspace, path, text, day, today, publishing.given) as kept:
-            replace_if_unchanged(path, before.encode(), text.encode())
+        kept, folder = publication_of(workspace, path, text, day, today, publishing.given)
+        commit([*folder, change], noted)
     except OvertakenError:
         raise
     except S55Error as failure:
@@ -154,7 +159,7 @@ def record_sign_off(
 
     Raises:
         S55Error: every error in the draft, what :func:`s55.drafts.signing.signed` and
-            :func:`s55.pipeline.signing.keep_signed` raise; the draft is then as it was.
+            :func:`s55.disk.changing.commit` raise; the draft is then as it was.
     """
     settings = workspace.settings()
 
@@ -165,8 +170,9 @@ def record_sign_off(
             raise S55Error(errors_of(draft.problems))
         done = _signed(before, draft.usable, settings, approval, today, again=again)
         # The copy first: a sign-off without its copy could not say what changed.
-        kept = keep_signed(path, done.text)
-        replace_if_unchanged(path, before.encode(), done.text.encode())
+        kept, copies = signed_changes(path, done.text)
+        change = FileChange(path, before.encode(), done.text.encode())
+        commit([*copies, change], Note(path, "sign"))
         who = ", ".join(filter(None, (done.sign_off.name, done.sign_off.post)))
         return f"signed off on {with_weekday(done.sign_off.date)} by {who}; kept as {shown(kept)}."
 
@@ -203,7 +209,7 @@ def record_progress(path: Path, item: str, progress: Progress, today: date) -> s
             found = updated(text or None, draft, item, progress, today)
         return found.text, found
 
-    found = change_text(record, shown(record), make)
+    found = change_text(record, shown(record), make, Note(path, "update"))
     summary = f"recorded {found.reference}, {progress.status.value}, {with_weekday(progress.date)}."
     if found.latest > progress.date:
         latest = with_weekday(found.latest)

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from s55.office.outputs import write_atomically
+from s55.disk.writing import write_atomically
 from s55.pipeline.cases import doubled, load_cases
 from s55.pipeline.publications.as_published import as_published
 from s55.problems import Problem

@@ -13,12 +13,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from s55.disk.writing import write_atomically
 from s55.drafts.load import Draft, load
 from s55.drafts.public import public, response_json
 from s55.errors import S55Error
 from s55.model.distribution import WEBSITE
 from s55.model.office import PublishSettings, Settings
-from s55.office.outputs import write_atomically
 from s55.pipeline.signing import sign_off_problems, signed_copies
 from s55.problems import Problem, error, has_errors, in_order
 from s55.rules.consistency import consistency_problems

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from s55.disk.changing import FileChange
 from s55.drafts.fingerprint import covered, fingerprint
 from s55.drafts.load import Draft, load
 from s55.errors import S55Error
@@ -12,7 +13,6 @@ from s55.model.distribution import WEBSITE
 from s55.model.office import Settings
 from s55.model.response import Response
 from s55.office.items import references_of
-from s55.office.outputs import write_atomically
 from s55.problems import Problem
 from s55.rules.signed import changed_fields, changed_since, changed_somewhere, not_bound
 from s55.sources.editing import BYTE_ORDER_MARK
@@ -83,26 +83,29 @@ def signed_copies(draft: Path) -> Iterator[str]:
             continue
 
 
-def keep_signed(draft: Path, text: str) -> Path:
-    """Keep the text of a draft as it is signed off, and those of earlier sign-offs; give the file.
+def signed_changes(draft: Path, text: str) -> tuple[Path, list[FileChange]]:
+    """Give what keeps the text of a draft as it is signed off, and those of earlier sign-offs.
 
     Args:
         draft: the file of the draft.
         text: its text.
 
+    Returns:
+        the file of the copy, and what is to be written.
+
     Raises:
-        S55Error: D001 to D003 when the copy of the last sign-off cannot be read, O401 to O403 when
-            a file cannot be written.
+        S55Error: D001 to D003 when the copy of the last sign-off cannot be read.
     """
     folder = _folder(draft)
     latest = folder / SIGNED
-    if latest.exists():
-        before = read_text(latest, shown(latest), keep_mark=True)
-        if before != text:
-            number = len(_earlier(folder)) + 1
-            write_atomically(folder / f"signed-{number}.yaml", before.encode())
-    write_atomically(latest, text.encode())
-    return latest
+    if not latest.exists():
+        return latest, [FileChange(latest, None, text.encode())]
+    before = read_text(latest, shown(latest), keep_mark=True)
+    changes = [FileChange(latest, before.encode(), text.encode())]
+    if before != text:
+        earlier = folder / f"signed-{len(_earlier(folder)) + 1}.yaml"
+        changes.insert(0, FileChange(earlier, None, before.encode()))
+    return latest, changes
 
 
 def _folder(draft: Path) -> Path:

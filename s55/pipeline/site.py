@@ -9,9 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from s55.disk.places import SETTINGS_FILE
+from s55.disk.writing import (
+    move_into_place,
+    remove_empty,
+    remove_file,
+    staging_folder,
+    write_atomically,
+    write_folder,
+)
 from s55.errors import ExitCode, S55Error, problems_in
-from s55.office.outputs import move_into_place, staging_folder, write_atomically
-from s55.office.settings import SETTINGS_FILE
 from s55.pipeline.batch import refuse_same_names
 from s55.pipeline.cases import doubled, load_cases, not_as_signed
 from s55.pipeline.publications.as_published import as_published, kept_files
@@ -128,8 +135,7 @@ def replace_files(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     _refuse_foreign(folder, before, files)
     stale = sorted(before - set(files))
     with staging_folder(folder) as staged:
-        for name, data in files.items():
-            write_atomically(staged / name, data)
+        write_folder(staged, files)
         # Until all is done the list holds the old files and the new ones: none is forgotten.
         _write_list(folder, before | set(files))
         for name in files:
@@ -196,17 +202,8 @@ def _remove(folder: Path, name: str) -> None:
     path = folder / name
     if not path.resolve().is_relative_to(folder.resolve()):
         return
-    try:
-        if path.is_file() or path.is_symlink():
-            path.unlink()
-        for parent in path.parents:
-            if parent == folder or not parent.is_dir() or any(parent.iterdir()):
-                break
-            parent.rmdir()
-    except OSError as failure:
-        problem = error(
-            "O401",
-            f"it is no longer part of the pages and cannot be removed: {failure.strerror}",
-            "Close it in other programs, or remove it yourself, and try again.",
-        )
-        raise S55Error([problem.in_file(shown(path))], ExitCode.OUTPUT) from None
+    if path.is_file() or path.is_symlink():
+        remove_file(path)
+    for parent in path.parents:
+        if parent == folder or not remove_empty(parent):
+            break

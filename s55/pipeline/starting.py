@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from s55.disk.changing import FileChange, Note, commit
+from s55.disk.places import SETTINGS_FILE
+from s55.disk.writing import write_new
 from s55.drafts.load import load
 from s55.drafts.new import SCHEMA_FILE, ReportParticulars, new_draft
 from s55.drafts.schema import draft_schema
 from s55.errors import ExitCode, S55Error
-from s55.office.changes import replace_if_unchanged
-from s55.office.outputs import write_atomically
-from s55.office.settings import PANEL_FILE, SETTINGS_FILE
+from s55.office.settings import PANEL_FILE
 from s55.problems import error
 from s55.templating.panel_manifest import PanelManifest
 from s55.templating.registry import set_names, standard_sets
@@ -34,8 +35,7 @@ def start_workspace(folder: Path) -> None:
         )
         raise S55Error([problem.in_file(shown(folder))], ExitCode.USAGE)
     for name, data in _workspace_files():
-        if not (folder / name).exists():
-            write_atomically(folder / name, data)
+        write_new(folder / name, data)
 
 
 def _workspace_files() -> Iterator[tuple[str, bytes]]:
@@ -78,12 +78,19 @@ def start_draft(path: Path, particulars: ReportParticulars) -> None:
     _, problems = load(text, shown(path))
     if problems:
         raise S55Error(problems, ExitCode.USAGE)
-    write_draft(path, text)
+    write_draft(path, text, "new")
 
 
-def write_draft(path: Path, text: str) -> None:
-    """Write a new draft, and beside it the schema for editors where it is missing."""
-    replace_if_unchanged(path, None, text.encode())
-    schema = path.parent / SCHEMA_FILE
-    if not schema.exists():
-        write_atomically(schema, draft_schema().encode())
+def write_draft(path: Path, text: str, command: str) -> None:
+    """Write a new draft, and beside it the schema for editors where it is missing.
+
+    Args:
+        path: the draft.
+        text: its text.
+        command: the command that starts it, for the history.
+
+    Raises:
+        S55Error: what :func:`s55.disk.changing.commit` raises.
+    """
+    write_new(path.parent / SCHEMA_FILE, draft_schema().encode())
+    commit([FileChange(path, None, text.encode())], Note(path, command))

@@ -6,6 +6,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
+from s55.disk.changing import NewFolder, OvertakenError, commit
+from s55.disk.writing import write_atomically
 from s55.errors import ExitCode, S55Error
 from s55.lint.checking import set_problems
 from s55.lint.differences import set_differences, word_differences
@@ -14,9 +16,8 @@ from s55.lint.parsed.opening import opened
 from s55.lint.parsed.word import WordLayout
 from s55.lint.rule import all_rules, rule_page, rule_pages
 from s55.lint.word_outline import outline
-from s55.office.outputs import write_atomically
 from s55.problems import Problem, error
-from s55.templating.copying import make_set, whole_set
+from s55.templating.copying import new_set, whole_set
 from s55.templating.registry import MANIFEST_FILE, kind_of, load_any, standard_sets
 from s55.templating.sets import MAX_FILE_BYTES
 from s55.workspace import Workspace, check_name, shown
@@ -112,10 +113,14 @@ def start_set(
     origin = _folder(workspace, source)
     check_name(name)
     target = workspace.root / "templates" / name
+    taken = error("U109", f"there is a '{shown(target)}' already", "Choose another name.")
     if target.exists():
-        problem = error("U109", f"there is a '{shown(target)}' already", "Choose another name.")
-        raise S55Error([problem], ExitCode.USAGE)
-    make_set(target, origin, whole=whole, files=files)
+        raise S55Error([taken], ExitCode.USAGE)
+    made = new_set(name, origin, whole=whole, files=files)
+    try:
+        commit([NewFolder(target, made)])
+    except OvertakenError:
+        raise S55Error([taken], ExitCode.USAGE) from None
     return target
 
 

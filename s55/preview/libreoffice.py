@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import tempfile
+from contextlib import ExitStack
 from pathlib import Path
+
+from s55.disk.writing import working_folder, write_working_file
 
 _SECONDS = 60
 _PLACES = (
@@ -23,13 +25,14 @@ class LibreOffice:
     """Runs LibreOffice with a temporary profile, which `close` deletes."""
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="s55-office-")
+        self._made = ExitStack()
+        self._folder = self._made.enter_context(working_folder("office"))
         found = shutil.which("soffice") or shutil.which("libreoffice")
         self.program = found or next((place for place in _PLACES if Path(place).is_file()), None)
 
     def close(self) -> None:
         """Delete the profile."""
-        self._folder.cleanup()
+        self._made.close()
 
     def to_pdf(self, docx: bytes) -> bytes:
         """Print a Word file to PDF.
@@ -41,18 +44,19 @@ class LibreOffice:
             raise LibreOfficeError(
                 "LibreOffice is not installed, so the Word pages cannot be shown."
             )
-        root = Path(self._folder.name)
-        with tempfile.TemporaryDirectory(dir=root) as folder:
-            source = Path(folder) / "response.docx"
-            source.write_bytes(docx)
-            profile = (root / "profile").as_uri()
+        if not self._folder.is_dir():  # left alone for a day, another run took it for a leftover
+            self._folder = self._made.enter_context(working_folder("office"))
+        with working_folder("page") as folder:
+            source = folder / "response.docx"
+            write_working_file(source, docx)
+            profile = (self._folder / "profile").as_uri()
             command = [
                 self.program,
                 f"-env:UserInstallation={profile}",
                 "--headless",
                 "--norestore",
             ]
-            command += ["--convert-to", "pdf", "--outdir", folder, str(source)]
+            command += ["--convert-to", "pdf", "--outdir", str(folder), str(source)]
             environment = {**os.environ, "SAL_USE_VCLPLUGIN": "svp"}
             try:
                 subprocess.run(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
 
 import yaml
 
+from s55.disk.changing import FileChange
 from s55.sources.writing import scalar
 
 INDEX = "index.yaml"
@@ -30,32 +30,39 @@ def folder_for(draft: Path) -> Path:
     return draft.with_name(f"{draft.stem}-returned")
 
 
-def keep(
-    draft: Path, data: bytes, name: str, day: date, write: Callable[[Path, bytes], None]
-) -> Kept:
-    """Keep a returned file untouched and record its hash; a file kept before is not kept twice.
+def kept_changes(draft: Path, data: bytes, name: str, day: date) -> tuple[Kept, list[FileChange]]:
+    """Give what keeps a returned file untouched, and its hash in the list of those that came.
+
+    A file that was kept before is not kept twice.
 
     Args:
         draft: the file of the draft.
         data: the returned file.
         name: its name as it came.
         day: the day on which it is collected.
-        write: writes a file whole or not at all.
+
+    Returns:
+        the file, and what is to be written.
+
+    Raises:
+        OSError: when the list, or a file in it, cannot be read.
     """
     digest = hashlib.sha256(data).hexdigest()
     folder = folder_for(draft)
     index = folder / INDEX
-    text = index.read_text(encoding="utf-8") if index.is_file() else _HEAD
+    before = index.read_bytes() if index.is_file() else None
+    text = before.decode("utf-8", "replace") if before is not None else _HEAD
     for entry in _entries(text):
         stored = folder / str(entry.get("file", ""))
         if entry.get("sha256") == digest and stored.is_file() and stored.read_bytes() == data:
-            return Kept(stored.name, digest)
+            return Kept(stored.name, digest), []
     target = _free(folder, f"{day.isoformat()}-{_safe(name)}", data)
-    write(target, data)
     lines = f"- file: {scalar(target.name)}\n  sha256: {digest}\n"
     lines += f"  collected: {day.isoformat()}\n  came_as: {scalar(name)}\n"
-    write(index, (text + lines).encode())
-    return Kept(target.name, digest)
+    return Kept(target.name, digest), [
+        FileChange(target, data if target.exists() else None, data),
+        FileChange(index, before, (before or _HEAD.encode()) + lines.encode()),
+    ]
 
 
 def _entries(text: str) -> list[dict[str, object]]:

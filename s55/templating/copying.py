@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
@@ -61,38 +60,33 @@ def _text(data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
-def make_set(target: Path, origin: Path, *, whole: bool, files: Collection[str] = ()) -> None:
-    """Make the set ``target``, whose name is that of its folder, from the one in ``origin``.
-
-    It is made in a temporary folder beside the target and then moved: it is whole or not there.
+def new_set(
+    name: str, origin: Path, *, whole: bool, files: Collection[str] = ()
+) -> dict[str, bytes]:
+    """Make the files of a new set from another one.
 
     Args:
-        target: the folder to make.
+        name: of the set to make.
         origin: the folder of the set to copy, or to base it on.
         whole: whether to copy every file, rather than to base the set on the other.
         files: the files of the other set to copy, so that they can be changed.
 
+    Returns:
+        the files by their names in the set.
+
     Raises:
         S55Error: L102, L103 for a file that the other set does not have; every problem in that set.
     """
-    if whole:
-        made = whole_set(origin)
-        try:
-            edit = YamlEdit(_text(made[MANIFEST_FILE])).set("name", target.name)
-        except EditError as failure:
-            found = [problem.in_file(str(origin / MANIFEST_FILE)) for problem in failure.problems]
-            raise S55Error(found, ExitCode.SETTINGS) from None
-        made[MANIFEST_FILE] = edit.text.encode()
-    else:
+    if not whole:
         base = load_any(origin)
-        made = _small_set(target.name, base) | {name: base.read(name) for name in files}
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".s55-") as folder:
-        place = Path(folder) / target.name
-        for name, data in made.items():
-            (place / name).parent.mkdir(parents=True, exist_ok=True)
-            (place / name).write_bytes(data)
-        place.rename(target)
+        return _small_set(name, base) | {file: base.read(file) for file in files}
+    made = whole_set(origin)
+    try:
+        edit = YamlEdit(_text(made[MANIFEST_FILE])).set("name", name)
+    except EditError as failure:
+        found = [problem.in_file(str(origin / MANIFEST_FILE)) for problem in failure.problems]
+        raise S55Error(found, ExitCode.SETTINGS) from None
+    return made | {MANIFEST_FILE: edit.text.encode()}
 
 
 def _small_set(name: str, base: AnySet[SetManifest]) -> dict[str, bytes]:

@@ -131,7 +131,7 @@ def test_a_full_disk_leaves_the_old_file(workspace: Path) -> None:
         "import resource, signal, sys\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "from s55.cli.main import run\n"
-        "import s55.office.outputs\n"
+        "import s55.disk.writing\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
         "sys.argv = ['s55', 'render', 'peel-2021-22', '--to', 'html']\n"
         "run()\n"

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from s55.office.changes import LOCK_FILE
+from s55.disk.places import OWN_FOLDER, progress_file
 from s55.pipeline.upgrading.drafts import DraftOutcome, undo_upgrades, upgrade_drafts
 from s55.pipeline.upgrading.kept import folder_of
-from s55.workspace import Workspace, progress_file
+from s55.workspace import Workspace
 from tests.drafts.test_upgrade import DRAFT
 
 MARKED = ("\ufeff" + DRAFT.replace("\n", "\r\n")).encode()
@@ -49,7 +49,7 @@ def files(draft: Path) -> dict[str, bytes]:
     return {
         path.relative_to(draft.parent).as_posix(): path.read_bytes()
         for path in sorted(draft.parent.rglob("*"))
-        if path.is_file() and path.name != LOCK_FILE
+        if path.is_file() and OWN_FOLDER not in path.parts
     }
 
 

@@ -9,18 +9,26 @@ from pathlib import Path
 import pytest
 import yaml
 
-from s55.office.outputs import write_atomically
-from s55.returns.keeping import keep
+from s55.disk import changing
+from s55.disk.changing import FileChange, NewFolder, commit
+from s55.returns.keeping import Kept, kept_changes
 
 DAY = date(2026, 11, 22)
 
 
+def keep(draft: Path, data: bytes, name: str) -> Kept:
+    """Keep a returned file."""
+    kept, changes = kept_changes(draft, data, name, DAY)
+    commit(changes)
+    return kept
+
+
 def test_a_file_is_kept_once_and_files_of_one_name_apart(tmp_path: Path) -> None:
     draft = tmp_path / "harbour.yaml"
-    first = keep(draft, b"one", "back: it?.docx", DAY, write_atomically)
+    first = keep(draft, b"one", "back: it?.docx")
     assert first.name == "2026-11-22-back_ it_.docx"
-    assert keep(draft, b"one", "renamed.docx", DAY, write_atomically) == first
-    second = keep(draft, b"two", "back: it?.docx", DAY, write_atomically)
+    assert keep(draft, b"one", "renamed.docx") == first
+    second = keep(draft, b"two", "back: it?.docx")
     assert second.name == "2026-11-22-back_ it_-2.docx"
     folder = tmp_path / "harbour-returned"
     entries = yaml.safe_load((folder / "index.yaml").read_text(encoding="utf-8"))
@@ -32,20 +40,27 @@ def test_a_file_is_kept_once_and_files_of_one_name_apart(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("step", [1, 2])
-def test_stopped_at_any_write_the_draft_is_untouched(tmp_path: Path, step: int) -> None:
-    """The file and its record are written before the draft; a second try completes them."""
+def test_stopped_at_any_write_nothing_is_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    """The file and its record are written before the draft; a second try writes all."""
+    (tmp_path / "settings.yaml").touch()
     draft = tmp_path / "harbour.yaml"
     draft.write_bytes(b"old")
     written = []
+    apply = changing._apply
 
-    def stopping(path: Path, data: bytes) -> None:
-        written.append(path)
+    def stopping(change: FileChange | NewFolder, made: Path) -> None:
+        written.append(change)
         if len(written) == step:
             raise KeyboardInterrupt
-        write_atomically(path, data)
+        apply(change, made)
 
+    monkeypatch.setattr(changing, "_apply", stopping)
     with pytest.raises(KeyboardInterrupt):
-        keep(draft, b"one", "back.docx", DAY, stopping)
+        keep(draft, b"one", "back.docx")
     assert draft.read_bytes() == b"old"
-    kept = keep(draft, b"one", "back.docx", DAY, write_atomically)
+    assert list((tmp_path / "harbour-returned").glob("*")) == []
+    monkeypatch.setattr(changing, "_apply", apply)
+    kept = keep(draft, b"one", "back.docx")
     assert (tmp_path / "harbour-returned" / kept.name).read_bytes() == b"one"

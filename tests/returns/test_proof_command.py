@@ -21,8 +21,8 @@ import yaml
 from docx import Document
 from lxml import etree
 
-from s55.office.outputs import write_atomically
-from s55.returns.keeping import keep
+from s55.disk.changing import commit
+from s55.returns.keeping import kept_changes
 from s55.word.xml import add, w
 from tests.command import ROOT, Result, run_s55
 from tests.drafts_for_tests import SETTINGS
@@ -345,13 +345,10 @@ def test_hostile_names_are_kept_safely(office: Path) -> None:
     """The list says what each file was called; nothing is written beside the folder."""
     before = {*office.rglob("*")}
     for number, name in enumerate(HOSTILE):
-        stored = keep(
-            office / f"responses/{NAME}.yaml",
-            f"file {number}".encode(),
-            name,
-            date(2026, 11, 22),
-            write_atomically,
-        )
+        draft = office / f"responses/{NAME}.yaml"
+        day = date(2026, 11, 22)
+        stored, changes = kept_changes(draft, f"file {number}".encode(), name, day)
+        commit(changes)
         assert len(stored.name.encode()) < 250
         assert stored.name.startswith("2026-11-22-")
     assert [one["came_as"] for one in kept(office)] == list(HOSTILE)

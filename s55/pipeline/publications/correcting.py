@@ -6,18 +6,20 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from s55.disk.changing import FileChange, Note, commit, until_not_overtaken
 from s55.drafts.corrections import corrected, withdrawn
 from s55.drafts.dispatches import Marked, Record
 from s55.drafts.load import load
 from s55.errors import ExitCode, S55Error, problems_in
 from s55.model.dates import with_weekday
-from s55.office.changes import replace_if_unchanged, until_not_overtaken
 from s55.pipeline.recording import Publishing, write_published
 from s55.pipeline.signing import sign_off_problems, signed_copies
 from s55.problems import error
 from s55.sources.editing import BYTE_ORDER_MARK
 from s55.sources.files import read_text
 from s55.workspace import Workspace, shown
+
+_DONE = {"correct": "corrected and published again", "withdraw": "withdrawn"}
 
 
 def record_correction(
@@ -49,8 +51,7 @@ def record_correction(
         _refuse_unsigned(workspace, path, text)
         return made
 
-    done = "corrected and published again"
-    return _written(workspace, path, change, record, today, publishing, done)
+    return _written(workspace, Note(path, "correct"), change, record, today, publishing)
 
 
 def record_withdrawal(
@@ -82,32 +83,34 @@ def record_withdrawal(
     def change(text: str) -> Marked:
         return withdrawn(text, path.stem, record, today, anyway=anyway)
 
-    return _written(workspace, path, change, record, today, publishing, "withdrawn")
+    return _written(workspace, Note(path, "withdraw"), change, record, today, publishing)
 
 
 def _written(
     workspace: Workspace,
-    path: Path,
-    change: Callable[[str], Marked],
+    noted: Note,
+    make: Callable[[str], Marked],
     record: Record,
     today: date,
     publishing: Publishing | None,
-    done: str,
 ) -> str:
+    path = noted.draft
+
     def once() -> str:
         text = read_text(path, shown(path), keep_mark=True)
         with problems_in(shown(path)):
-            made = change(text)
+            made = make(text)
+        change = FileChange(path, text.encode(), made.text.encode())
         kept = ""
         if publishing is None:
-            replace_if_unchanged(path, text.encode(), made.text.encode())
+            commit([change], noted)
         else:
-            texts = (text, made.text)
-            kept = f" {write_published(workspace, path, texts, record.day, today, publishing)}."
+            said = write_published(workspace, change, noted, record.day, today, publishing)
+            kept = f" {said}."
         day = f", {with_weekday(record.day)}" if record.day else ""
+        done = f"{_DONE[noted.command]}{day}.{kept}"
         return (
-            f"{shown(path)}: {done}{day}.{kept} Send copies again to those who had it: "
-            f"s55 status {path.stem}."
+            f"{shown(path)}: {done} Send copies again to those who had it: s55 status {path.stem}."
         )
 
     return until_not_overtaken(once)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from s55 import __version__
+from s55.disk.changing import NewFolder
 from s55.drafts.fingerprint import fingerprint
 from s55.drafts.load import Draft
 from s55.errors import ExitCode, S55Error
@@ -17,7 +17,7 @@ from s55.model.publication import Publication, PublishedFile, UsedTemplate
 from s55.office.publications import (
     DRAFT,
     KeptPublication,
-    kept_publication,
+    new_publication,
     publications_of,
     sha256,
 )
@@ -41,20 +41,18 @@ class _Made:
     template: UsedTemplate | None
 
 
-@contextmanager
-def keep_publication(
+def publication_of(
     workspace: Workspace,
     path: Path,
     text: str,
     day: date | None,
     today: date,
     given: Sequence[Path] = (),
-) -> Iterator[KeptPublication]:
-    """Keep a draft as it is published, with its Word, PDF and HTML file.
+) -> tuple[KeptPublication, list[NewFolder]]:
+    """Give what keeps a draft as it is published, with its Word, PDF and HTML file.
 
-    The publication is kept while the body of the ``with`` runs, in which the draft is to be
-    written; if that fails, it is removed again. If the last publication has the same draft, a run
-    was interrupted after it: that one is given.
+    It is to be written together with the draft. If the last publication has the same draft, a run
+    was interrupted after it: that one is given, and nothing is to be written.
 
     Args:
         workspace: where publications are kept.
@@ -66,15 +64,14 @@ def keep_publication(
 
     Raises:
         S55Error: every error in the draft, what rendering raises, P404 or P405 when a given file
-            cannot be kept, P401 to P403 and O401 to O403 for the folder.
+            cannot be kept, P401 and P402 for those that are kept.
     """
     name = path.stem
     earlier = publications_of(workspace.published, name)
     if earlier and earlier[-1].record.draft == sha256(text.encode()) and not given:
         if damaged := earlier[-1].damage():
             raise S55Error(damaged)
-        yield earlier[-1]
-        return
+        return earlier[-1], []
     settings = workspace.settings()
     draft = _checked(path, text, settings, today)
     if given:
@@ -96,8 +93,8 @@ def keep_publication(
         s55=__version__,
     )
     files = {DRAFT: text.encode(), **made.files}
-    with kept_publication(workspace.published, name, record, files) as kept:
-        yield kept
+    kept, folder = new_publication(workspace.published, name, record, files)
+    return kept, [folder]
 
 
 def kept_as(kept: KeptPublication) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from s55.disk.changing import Note, commit
+from s55.disk.places import progress_file
 from s55.drafts.load import load
 from s55.drafts.progress import load_progress
 from s55.drafts.upgrade import Upgraded, upgraded
@@ -14,16 +16,16 @@ from s55.model.base import DRAFT_FORMAT
 from s55.pipeline.upgrading.kept import (
     DraftFiles,
     changed_since,
+    changes_of,
     files_of,
     folder_of,
     forget,
-    keep,
+    kept_folder,
     kept_of,
-    write_files,
 )
 from s55.problems import Problem, error, has_errors, in_order
 from s55.sources.editing import BYTE_ORDER_MARK
-from s55.workspace import progress_file, shown
+from s55.workspace import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,8 @@ def _upgrade(draft: Path, *, dry_run: bool) -> DraftOutcome:
     if not dry_run:
         record = made.progress.encode() if made.progress is not None else None
         after = DraftFiles(made.text.encode(), record)
-        if not has_kept(draft):
-            keep(draft, before, after)
-        write_files(draft, now, after)
+        kept = [] if has_kept(draft) else [kept_folder(draft, before, after)]
+        commit([*kept, *changes_of(draft, now, after)], Note(draft, "upgrade"))
     text = before.draft.decode() if dry_run else made.text
     return DraftOutcome(
         f"{shown(draft)}: {'would be' if dry_run else 'is now'} of format {DRAFT_FORMAT}"
@@ -161,7 +162,7 @@ def _undo(draft: Path, *, dry_run: bool) -> DraftOutcome:
         record = kept.record.progress
         touched = record.before != record.after
         files = kept.files if touched else replace(kept.files, progress=now.progress)
-        write_files(draft, now, files)
+        commit(changes_of(draft, now, files), Note(draft, "upgrade --undo"))
         forget(draft)
     what = "would be" if dry_run else "is"
     return DraftOutcome(f"{shown(draft)}: {what} as it was before the upgrade.", True)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from s55.disk.changing import FileChange, NewFolder
+from s55.disk.places import progress_file
+from s55.disk.writing import remove_empty, remove_tree
 from s55.errors import S55Error
 from s55.model.upgrade import UpgradedFile, UpgradeRecord
-from s55.office.changes import replace_if_unchanged
-from s55.office.outputs import staging_folder, write_atomically
 from s55.office.publications import sha256
 from s55.problems import error
 from s55.sources.files import read_text
 from s55.sources.reading import read_tree
 from s55.sources.validation import validated
-from s55.workspace import progress_file, shown
+from s55.workspace import shown
 
 FOLDER = ".before-format-2"
 _DRAFT, _PROGRESS, _RECORD = "draft.yaml", "progress.yaml", "upgrade.yaml"
@@ -60,44 +59,28 @@ def files_of(draft: Path) -> DraftFiles:
     return DraftFiles(read_text(draft, shown(draft), keep_mark=True).encode(), progress)
 
 
-def write_files(draft: Path, now: DraftFiles, files: DraftFiles) -> None:
-    """Write a draft and its record of progress, the record first; without one it is removed.
+def changes_of(draft: Path, now: DraftFiles, files: DraftFiles) -> list[FileChange]:
+    """Give what replaces a draft and its record of progress, the record first.
 
     Args:
         draft: the draft.
         now: what the two hold, as it was read.
-        files: what they are to hold.
-
-    Raises:
-        S55Error: what :func:`s55.office.changes.replace_if_unchanged` raises, also where somebody
-            else changes a file meanwhile.
+        files: what they are to hold; a record that is None is removed.
     """
-    record = progress_file(draft)
-    if files.progress is not None:
-        replace_if_unchanged(record, now.progress, files.progress)
-    elif now.progress is not None:
-        record.unlink()
-    replace_if_unchanged(draft, now.draft, files.draft)
+    record = FileChange(progress_file(draft), now.progress, files.progress)
+    return [record, FileChange(draft, now.draft, files.draft)]
 
 
-def keep(draft: Path, before: DraftFiles, after: DraftFiles) -> None:
-    """Keep a draft as it was, with the hashes of what it becomes, all at once.
-
-    Raises:
-        S55Error: O401 to O403 when it cannot be written.
-    """
+def kept_folder(draft: Path, before: DraftFiles, after: DraftFiles) -> NewFolder:
+    """Give what keeps a draft as it was, with the hashes of what it becomes."""
     record = UpgradeRecord(
         draft=UpgradedFile(before=sha256(before.draft), after=sha256(after.draft)),
         progress=UpgradedFile(before=_hash(before.progress), after=_hash(after.progress)),
     )
-    folder = folder_of(draft)
-    with staging_folder(folder) as staging:
-        made = staging / "kept"
-        write_atomically(made / _DRAFT, before.draft)
-        if before.progress is not None:
-            write_atomically(made / _PROGRESS, before.progress)
-        write_atomically(made / _RECORD, _written(record).encode())
-        made.rename(folder)
+    files = {_DRAFT: before.draft, _RECORD: _written(record).encode()}
+    if before.progress is not None:
+        files[_PROGRESS] = before.progress
+    return NewFolder(folder_of(draft), files)
 
 
 def kept_of(draft: Path) -> KeptDraft | None:
@@ -125,9 +108,8 @@ def kept_of(draft: Path) -> KeptDraft | None:
 
 def forget(draft: Path) -> None:
     """Remove what is kept of a draft."""
-    shutil.rmtree(folder_of(draft))
-    with suppress(OSError):  # other drafts are kept there too
-        folder_of(draft).parent.rmdir()
+    remove_tree(folder_of(draft))
+    remove_empty(folder_of(draft).parent)  # unless other drafts are kept there too
 
 
 def changed_since(draft: Path, kept: KeptDraft, now: DraftFiles) -> list[Path]:

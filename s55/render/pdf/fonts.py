@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from s55.disk.writing import working_folder, write_working_file
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.templating.manifest import FontFile, PrintedManifest
@@ -50,9 +50,9 @@ def only_fonts_of(template: PrintedSet) -> Iterator[None]:
     folders = list(dict.fromkeys(str(file.parent) for file in files))
     before = os.environ.get(_VARIABLE)
     # Fontconfig reads its file while a configuration is made, never afterwards.
-    with tempfile.TemporaryDirectory(prefix="s55-") as folder:
-        path = Path(folder) / "fonts.conf"
-        path.write_text(_configuration(template, folders, folder), encoding="utf-8")
+    with working_folder("fonts") as folder:
+        path = folder / "fonts.conf"
+        write_working_file(path, _configuration(template, folders, str(folder)).encode())
         os.environ[_VARIABLE] = str(path)
         try:
             yield

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from s55.pipeline.publications.publishing import keep_publication
+from s55.disk.changing import commit
+from s55.pipeline.publications.publishing import publication_of
 from s55.workspace import Workspace
 from tests.drafts_for_tests import FINISHED, SETTINGS
 
@@ -29,7 +30,6 @@ def workspace_in(folder: Path) -> Workspace:
 
 def publish(workspace: Workspace, text: str, day: date | None, *given: Path) -> None:
     """Keep a publication of the draft with this text."""
-    with keep_publication(
-        workspace, workspace.root / "responses/harbour.yaml", text, day, TODAY, given
-    ):
-        pass
+    path = workspace.root / "responses/harbour.yaml"
+    _, folders = publication_of(workspace, path, text, day, TODAY, given)
+    commit(folders)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
 
+from s55.disk import changing
+from s55.disk.changing import FileChange, OvertakenError, commit
+from s55.disk.writing import refused
 from s55.errors import ExitCode, S55Error
 from s55.office.publications import all_publications, publications_of
-from s55.pipeline.publications.publishing import keep_publication, kept_as, sha256_of_set
+from s55.pipeline.publications.publishing import kept_as, publication_of, sha256_of_set
 from s55.workspace import Workspace
 from tests.drafts_for_tests import FINISHED
 from tests.pipeline.publications.office import CORRECTED, FIRST, SECOND, TODAY, publish
@@ -60,20 +65,32 @@ def test_the_same_draft_published_again_on_another_day_has_the_same_files(own: W
 def test_an_interrupted_run_is_gone_on_with(own: Workspace) -> None:
     """The last publication has the draft already: it is given, and nothing is written."""
     before = _files(own.published)
-    with keep_publication(
-        own, own.root / "responses/harbour.yaml", CORRECTED, SECOND, TODAY
-    ) as kept:
-        assert kept.number == 2
-        assert kept_as(kept).endswith("harbour/2: these are the files to publish")
+    path = own.root / "responses/harbour.yaml"
+    kept, folders = publication_of(own, path, CORRECTED, SECOND, TODAY)
+    assert kept.number == 2
+    assert kept_as(kept).endswith("harbour/2: these are the files to publish")
+    assert folders == []
     assert _files(own.published) == before
 
 
-def test_nothing_is_kept_when_the_draft_cannot_be_written(own: Workspace) -> None:
+def test_nothing_is_kept_when_the_draft_cannot_be_written(
+    own: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The publication and the record in the draft come together or not at all."""
     before = _files(own.published)
     path = own.root / "responses/harbour.yaml"
-    with pytest.raises(OSError, match="full"), keep_publication(own, path, FINISHED, FIRST, TODAY):
-        raise OSError("full")
+    path.write_text(FINISHED, encoding="utf-8")
+    _, folders = publication_of(own, path, f"{FINISHED}# 3\n", FIRST, TODAY)
+    assert [one.path.name for one in folders] == ["3"]
+
+    def full(path: Path, _: bytes, *, elsewhere: bool) -> None:
+        raise refused(path, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), elsewhere=elsewhere)
+
+    monkeypatch.setattr(changing, "write_atomically", full)
+    with pytest.raises(S55Error) as failure:
+        commit([*folders, FileChange(path, FINISHED.encode(), f"{FINISHED}# 3\n".encode())])
+    assert [one.code for one in failure.value.problems] == ["O402"]
+    assert path.read_text(encoding="utf-8") == FINISHED
     assert _files(own.published) == before
 
 
@@ -132,9 +149,8 @@ def test_a_number_that_is_taken_is_never_written_over(
         "s55.pipeline.publications.publishing.publications_of",
         lambda folder, name: publications_of(folder, name)[:2],
     )
-    with pytest.raises(S55Error) as failure:
+    with pytest.raises(OvertakenError):
         publish(own, FINISHED, FIRST)
-    assert [one.code for one in failure.value.problems] == ["P403"]
     assert _files(own.published) == before
 
 

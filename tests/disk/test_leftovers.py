@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from s55.office import outputs
-from s55.office.outputs import staging_folder, write_atomically
+from s55.disk import writing
+from s55.disk.writing import staging_folder, write_atomically
 
 DAY = 24 * 60 * 60
 
 
 @pytest.fixture(autouse=True)
 def _new_run() -> Iterator[None]:
-    outputs._tidied.clear()
+    writing._tidied.clear()
     yield
-    outputs._tidied.clear()
+    writing._tidied.clear()
 
 
 def _aged(path: Path, seconds: int) -> Path:
@@ -87,9 +87,9 @@ def test_names_that_are_tidied_are_those_that_are_given(
         seen.extend(one.name for one in tmp_path.iterdir())
         return 0o600
 
-    monkeypatch.setattr(outputs, "_mode_for", looked_at)
+    monkeypatch.setattr(writing, "_mode_for", looked_at)
     write_atomically(tmp_path / "a.yaml", b"a")
     with staging_folder(tmp_path / "site") as folder:
         seen.append(folder.name)
     assert len(seen) == 2
-    assert all(outputs._TEMPORARY.fullmatch(name) for name in seen), seen
+    assert all(writing._TEMPORARY.fullmatch(name) for name in seen), seen

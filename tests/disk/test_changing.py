@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from s55.disk.changing import FileChange, OvertakenError, change_text, commit
 from s55.errors import S55Error
-from s55.office.changes import OvertakenError, change_text, replace_if_unchanged
 from tests.command import ROOT
 
 
@@ -36,7 +36,7 @@ def test_two_processes_at_once_lose_nothing(tmp_path: Path) -> None:
     path = tmp_path / "draft.yaml"
     path.write_text("", encoding="utf-8")
     program = (
-        "import sys; from pathlib import Path; from s55.office.changes import change_text\n"
+        "import sys; from pathlib import Path; from s55.disk.changing import change_text\n"
         "for n in range(40):\n"
         "    add = lambda text: (text + f'{sys.argv[2]}{n}\\n', None)\n"
         "    change_text(Path(sys.argv[1]), 'draft.yaml', add)\n"
@@ -85,13 +85,13 @@ def test_a_file_that_changes_all_the_time_is_left_alone(tmp_path: Path) -> None:
 def test_a_file_that_is_gone_or_new_is_noticed(tmp_path: Path) -> None:
     """None stands for a file that was not there."""
     path = tmp_path / "new" / "draft.yaml"
-    replace_if_unchanged(path, None, b"one")
+    commit([FileChange(path, None, b"one")])
     assert path.read_bytes() == b"one"
     with pytest.raises(OvertakenError):
-        replace_if_unchanged(path, None, b"two")
+        commit([FileChange(path, None, b"two")])
     path.unlink()
     with pytest.raises(OvertakenError):
-        replace_if_unchanged(path, b"one", b"two")
+        commit([FileChange(path, b"one", b"two")])
     assert not path.exists()
 
 
@@ -105,7 +105,7 @@ def test_the_replacement_is_the_old_file(tmp_path: Path) -> None:
     group = target.stat().st_gid
     link = tmp_path / "draft.yaml"
     link.symlink_to(target)
-    replace_if_unchanged(link, b"old", b"new")
+    commit([FileChange(link, b"old", b"new")])
     assert link.is_symlink()
     assert target.read_bytes() == b"new"
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
@@ -119,7 +119,7 @@ def test_a_write_protected_file_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"old")
     path.chmod(0o444)
     with pytest.raises(S55Error) as caught:
-        replace_if_unchanged(path, b"old", b"new")
+        commit([FileChange(path, b"old", b"new")])
     assert [one.code for one in caught.value.problems] == ["O408"]
     assert path.read_bytes() == b"old"
     assert os.access(path, os.R_OK)

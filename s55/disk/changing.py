@@ -1,0 +1,285 @@
+"""FileChange files of the workspace so that what somebody else wrote meanwhile is not lost.
+
+Two commands can run at once, and an editor can save while a command works. So a file is replaced
+only if it still holds what the change was made from; otherwise the change is made again, on what
+the file says by now. Comparing and replacing is one step under a lock that all commands take.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from filelock import FileLock, Timeout
+
+from s55.disk.history import is_noted, note
+from s55.disk.places import OWN_FOLDER, root_of
+from s55.disk.writing import (
+    refuse_protected,
+    refused,
+    remove_file,
+    remove_tree,
+    staging_folder,
+    write_atomically,
+    write_folder,
+    write_new,
+)
+from s55.errors import ExitCode, S55Error
+from s55.problems import error
+from s55.sources.files import read_text
+
+T = TypeVar("T")
+
+LOCK_FILE = "lock"
+"""The file in s55's own folder by which commands wait for each other."""
+WAIT_SECONDS = 30
+"""Longer than any command needs to compare and replace files."""
+TRIES = 20
+"""How often a change is made again before somebody has to look."""
+
+
+class OvertakenError(S55Error):
+    """A file does not hold any more what a change was made from; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A file that is to be replaced, made or removed; a link stays a link.
+
+    Attributes:
+        path: the file.
+        before: what it held when it was read; None where it was not there.
+        after: what it is to hold; None to remove it.
+    """
+
+    path: Path
+    before: bytes | None
+    after: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewFolder:
+    """A folder that is to appear whole, where none is yet.
+
+    Attributes:
+        path: the folder.
+        files: what it is to hold, by the paths within it.
+    """
+
+    path: Path
+    files: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is to be noted in the history of a draft when a change is written.
+
+    Attributes:
+        draft: the draft.
+        command: the command that changes it, for example 'mark'.
+        back_to: the number of the state that is put back by it, if one is.
+    """
+
+    draft: Path
+    command: str
+    back_to: int | None = None
+
+
+def commit(changes: Sequence[FileChange | NewFolder], noted: Note | None = None) -> None:
+    """Write changes in their order, all of them or none, if nobody has changed a file meanwhile.
+
+    Where the program is killed in the middle, the first ones are written: what others refer to
+    comes first.
+
+    Args:
+        changes: the changes.
+        noted: what is to be noted in the history; None for files that have none.
+
+    Raises:
+        OvertakenError: O407, when a file holds something else by now; all is as it was.
+        S55Error: O406 another command does not let go of the lock, O408 a file is write-protected,
+            and what :func:`s55.disk.writing.write_atomically` raises.
+    """
+    with ExitStack() as stack:
+        staged = [stack.enter_context(_staged(one)) for one in changes]
+        draft_folder = noted.draft.parent.resolve() if noted else None
+        stack.enter_context(_alone((one.path for one in changes), draft_folder))
+        for one in changes:
+            _compare(one)
+        if noted:
+            note(noted.draft)
+        done: list[FileChange | NewFolder] = []
+        try:
+            for one, made in zip(changes, staged, strict=True):
+                _apply(one, made)
+                done.append(one)  # afterwards: what is somebody else's is not taken away again
+        except BaseException:
+            for one in reversed(done):
+                with suppress(S55Error, OSError):
+                    _put_back(one)
+            raise
+        if noted:
+            # What was written is the record; a history that cannot be written takes the state
+            # up with the next command.
+            with suppress(S55Error, OSError):
+                note(noted.draft, noted.command, noted.back_to)
+
+
+def note_seen(draft: Path) -> None:
+    """Note what a draft says in its history; what cannot be written is left to the next command.
+
+    For commands that change no draft, and make something of it.
+    """
+    with suppress(S55Error, OSError):
+        if not is_noted(draft):
+            with alone_in(root_of(draft), seconds=1):
+                note(draft)
+
+
+@contextmanager
+def _staged(change: FileChange | NewFolder) -> Iterator[Path]:
+    """Write the files of a new folder beside it, before others have to wait."""
+    if isinstance(change, FileChange):
+        yield change.path
+        return
+    with staging_folder(change.path, elsewhere=False) as staging:
+        made = staging / "made"
+        write_folder(made, change.files)
+        yield made
+
+
+@contextmanager
+def _alone(paths: Iterable[Path], draft_folder: Path | None) -> Iterator[None]:
+    """Let no other command change files of these workspaces meanwhile.
+
+    Raises:
+        S55Error: O401 the lock cannot be made, O406 another command does not let go of it.
+    """
+    with ExitStack() as stack:
+        files = (Path(os.path.realpath(path)) for path in paths)
+        for root in sorted({root_of(file, draft_folder) for file in files}):
+            stack.enter_context(alone_in(root))
+        yield
+
+
+@contextmanager
+def alone_in(root: Path, seconds: float = WAIT_SECONDS) -> Iterator[None]:
+    """Let no other command change files of a workspace meanwhile.
+
+    Raises:
+        S55Error: O401 the lock cannot be made, O406 another command does not let go of it.
+    """
+    folder = root / OWN_FOLDER
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        # So that a version control system leaves the folder alone.
+        write_new(folder / ".gitignore", b"*\n")
+        lock = FileLock(folder / LOCK_FILE, timeout=seconds)
+        lock.acquire()
+    except Timeout:
+        problem = error(
+            "O406",
+            f"another command has worked in this folder for more than {seconds:.0f} seconds",
+            "Wait until it has ended, or stop it, and run this command again.",
+        )
+        raise S55Error([problem.in_file(str(root))], ExitCode.OUTPUT) from None
+    except OSError as failure:
+        raise refused(folder, failure, elsewhere=False) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _compare(change: FileChange | NewFolder) -> None:
+    """Refuse a change of what is no longer as it was, or is write-protected."""
+    if isinstance(change, NewFolder):
+        if change.path.exists():
+            raise _overtaken(change.path)
+        return
+    try:
+        now = change.path.read_bytes() if change.path.exists() else None
+    except OSError as failure:
+        raise refused(change.path, failure, elsewhere=False) from None
+    if now != change.before:
+        raise _overtaken(change.path)
+    refuse_protected(change.path)
+
+
+def _overtaken(path: Path) -> OvertakenError:
+    problem = error(
+        "O407",
+        "another program has changed the file meanwhile; nothing was written",
+        "Look at what it says now, and run the command again.",
+    )
+    return OvertakenError([problem.in_file(str(path))], ExitCode.OUTPUT)
+
+
+def _apply(change: FileChange | NewFolder, made: Path) -> None:
+    if isinstance(change, NewFolder):
+        try:
+            change.path.parent.mkdir(parents=True, exist_ok=True)
+            made.rename(change.path)
+        except OSError as failure:
+            raise refused(change.path, failure, elsewhere=False) from None
+    elif change.after is None:
+        remove_file(change.path)
+    elif change.after != change.before:
+        write_atomically(change.path, change.after, elsewhere=False)
+
+
+def _put_back(change: FileChange | NewFolder) -> None:
+    """Put back what a change has replaced."""
+    if isinstance(change, NewFolder):
+        remove_tree(change.path)
+    elif change.before is None:
+        remove_file(change.path)
+    elif change.before != change.after:
+        write_atomically(change.path, change.before, elsewhere=False)
+
+
+def change_text(
+    path: Path, file: str, make: Callable[[str], tuple[str, T]], noted: Note | None = None
+) -> T:
+    """FileChange the text of a file; if somebody else changes it meanwhile, make the change again.
+
+    Args:
+        path: the file; one that is not there has the text ''.
+        file: the file as the user named it, for messages.
+        make: makes the new text of the old one, with a byte order mark or without, and a result.
+        noted: what is to be noted in the history.
+
+    Returns:
+        the result of the change that was written.
+
+    Raises:
+        S55Error: what ``make`` and :func:`commit` raise; the file is as it was.
+    """
+
+    def once() -> T:
+        is_there = path.exists()
+        text = read_text(path, file, keep_mark=True) if is_there else ""
+        changed, result = make(text)
+        commit([FileChange(path, text.encode() if is_there else None, changed.encode())], noted)
+        return result
+
+    return until_not_overtaken(once)
+
+
+def until_not_overtaken(attempt: Callable[[], T]) -> T:
+    """Make a change again as long as somebody else changes its file meanwhile.
+
+    Args:
+        attempt: reads the file, makes the change and writes it with :func:`commit`.
+
+    Raises:
+        S55Error: what ``attempt`` raises; :class:`OvertakenError` only after many times.
+    """
+    for _ in range(TRIES - 1):
+        with suppress(OvertakenError):
+            return attempt()
+    return attempt()

@@ -1,0 +1,299 @@
+"""List what a draft said before, show what changed, and put an earlier state back."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from s55.disk.changing import FileChange, Note, commit, until_not_overtaken
+from s55.disk.history import BY_HAND, History, State, Texts, history_of, state_of, texts_of
+from s55.disk.places import progress_file
+from s55.drafts.load import load
+from s55.errors import ExitCode, S55Error
+from s55.model.dates import with_weekday
+from s55.model.distribution import WEBSITE
+from s55.office.publications import publications_of
+from s55.problems import error
+from s55.sources.editing import BYTE_ORDER_MARK
+from s55.sources.reading import read_tree
+from s55.sources.tree import data_of
+from s55.workspace import DRAFT_SUFFIXES, Workspace, shown
+
+LONGEST_LIST = 30
+"""How many states are listed unless all are asked for."""
+_PLACES = 3
+"""How many places of a change are named."""
+_DEPTH = 3
+"""How many keys deep such a place is."""
+_LONDON = ZoneInfo("Europe/London")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftHistory:
+    """The states of a draft, with the one that it is in if no command has seen it yet.
+
+    Attributes:
+        draft: the file of the draft; it may be gone.
+        kept: the states that are kept.
+        states: those, and the present one.
+        now: what the draft and its record of progress say.
+    """
+
+    draft: Path
+    kept: History
+    states: tuple[State, ...]
+    now: Texts
+
+    @classmethod
+    def of(cls, workspace: Workspace, name: str) -> DraftHistory:
+        """Read the history of a draft by its name, or its file.
+
+        Raises:
+            S55Error: U101 and U102 when there is neither a draft nor a history of this name.
+        """
+        draft = _draft(workspace, name)
+        kept = history_of(draft)
+        texts = texts_of(draft)
+        now = state_of(texts, kept.states[-1] if kept.states else None)
+        return cls(draft, kept, (*kept.states, now) if now else kept.states, texts)
+
+    def state(self, number: int) -> State:
+        """Find a state by its number.
+
+        Raises:
+            S55Error: U125 when there is none.
+        """
+        for one in reversed(self.states):
+            if one.number == number:
+                return one
+        problem = error(
+            "U125",
+            f"there is no state {number} in the history of '{self.draft.stem}'",
+            f"'s55 history {self.draft.stem} --all' lists them.",
+        )
+        raise S55Error([problem], ExitCode.USAGE)
+
+    def texts(self, state: State) -> Texts:
+        """Read the draft and the record of progress of a state.
+
+        Raises:
+            S55Error: O411 when they are not as they were kept.
+        """
+        if state is self.states[-1] and len(self.states) > len(self.kept.states):
+            return self.now
+        return self.kept.text(state.draft), self.kept.text(state.progress)
+
+    def previous(self) -> State:
+        """Find the state that undoing leads to; undoing twice leads two steps back.
+
+        Raises:
+            S55Error: U126 when there is none.
+        """
+        at = self.states[-1] if self.states else None
+        while at is not None and at.back_to is not None:
+            number = at.back_to
+            at = next((one for one in self.states if one.number == number), None)
+        earlier = [one for one in self.states if at is not None and one.number < at.number]
+        found = [one for one in earlier if one.draft is not None]
+        if not found:
+            problem = error(
+                "U126",
+                f"there is nothing to undo: the history of '{self.draft.stem}' has no earlier "
+                "state",
+                "It begins with the first command that changes a draft, or renders it.",
+            )
+            raise S55Error([problem], ExitCode.USAGE)
+        return found[-1]
+
+
+def _draft(workspace: Workspace, name: str) -> Path:
+    try:
+        return workspace.draft(name)
+    except S55Error:
+        if name.endswith(DRAFT_SUFFIXES):
+            files = [Path(name)]
+        else:
+            files = [workspace.responses / f"{name}{suffix}" for suffix in DRAFT_SUFFIXES]
+        for path in files:
+            if history_of(path).states:
+                return path
+        raise
+
+
+# --- listing ------------------------------------------------------------------------
+
+
+def history_lines(history: DraftHistory, *, every: bool) -> Iterator[str]:
+    """List the states of a draft, the latest one last: when, which command, what changed.
+
+    Args:
+        history: of the draft.
+        every: whether to list all, and not only the latest.
+
+    Raises:
+        S55Error: O411 when a text is not as it was kept.
+    """
+    file, states = shown(history.draft), history.states
+    if not states:
+        yield f"{file}: no history yet. It begins with the first command that changes the draft."
+        return
+    shown_states = states if every else states[-LONGEST_LIST:]
+    left_out = len(states) - len(shown_states)
+    more = f", the latest {LONGEST_LIST} (all: --all)" if left_out else ""
+    noun = "state" if len(states) == 1 else "states"
+    yield f"{file}: {len(states)} {noun}{more}"
+    before = states[left_out - 1] if left_out else None
+    for earlier, state in pairwise([before, *shown_states]):
+        if state is not None:
+            yield f"{state.number:>4}  {_when(state.when)}  {_what(history, earlier, state)}"
+
+
+def _when(when: datetime) -> str:
+    local = when.astimezone(_LONDON)
+    return f"{with_weekday(local.date())}, {local:%H:%M}"
+
+
+def _what(history: DraftHistory, earlier: State | None, state: State) -> str:
+    if state.back_to is not None:
+        return f"s55 {state.command}: as in state {state.back_to}"
+    if state.draft is None:
+        return "the draft was deleted"
+    if earlier is None:
+        return "as it was found" if state.command == BY_HAND else f"s55 {state.command}"
+    who = "changed by hand" if state.command == BY_HAND else f"s55 {state.command}"
+    return f"{who}: {_changed(history.texts(earlier), history.texts(state))}"
+
+
+def _changed(before: Texts, after: Texts) -> str:
+    """Name the places that changed in the draft and in the record of progress."""
+    places: list[str] = []
+    for old, new, where in zip(before, after, ("", "progress of "), strict=True):
+        if old != new:
+            found = list(_places(_data(old), _data(new), ()))
+            places += [f"{where}{one}" for one in found] or [f"{where}the notes or the layout"]
+    named = list(dict.fromkeys(places))
+    more = len(named) - _PLACES
+    return ", ".join(named[:_PLACES]) + (f" and {more} more" if more > 0 else "")
+
+
+def _data(text: bytes | None) -> Any:
+    if text is None:
+        return None
+    root, problems = read_tree(text.decode("utf-8", "replace").removeprefix(BYTE_ORDER_MARK))
+    return data_of(root) if root is not None and not problems else text
+
+
+def _places(old: Any, new: Any, path: tuple[str, ...]) -> Iterator[str]:
+    """Give the places at which two documents differ; None is what is not there."""
+    if old == new:
+        return
+    kind = type(new if old is None else old)
+    given = [kind() if one is None and kind in (dict, list) else one for one in (old, new)]
+    is_new_or_gone = None in (old, new) and len(path) >= _DEPTH - 1
+    is_deep = is_new_or_gone or len(path) >= _DEPTH or kind not in (dict, list)
+    if is_deep or any(not isinstance(one, kind) for one in given):
+        yield ".".join(path) or "the text"
+        return
+    if kind is list:
+        last = path[-1] if path else ""
+        path = path[:-1]
+        given = [{f"{last}[{at}]": value for at, value in enumerate(one, 1)} for one in given]
+    for key in dict.fromkeys((*given[0], *given[1])):
+        yield from _places(given[0].get(key), given[1].get(key), (*path, str(key)))
+
+
+def state_text(history: DraftHistory, number: int, *, progress: bool) -> str:
+    """Give the text of the draft, or of its record of progress, in a state.
+
+    Raises:
+        S55Error: U125 when there is no such state, O411 when it is not as it was kept.
+    """
+    draft, record = history.texts(history.state(number))
+    return ((record if progress else draft) or b"").decode("utf-8", "replace")
+
+
+def state_difference(history: DraftHistory, number: int) -> Iterator[str]:
+    """Give the lines that a state removed and added, as programs for version control show them.
+
+    Raises:
+        S55Error: U125 when there is no such state, O411 when it is not as it was kept.
+    """
+    state = history.state(number)
+    at = history.states.index(state)
+    before = history.texts(history.states[at - 1]) if at else (None, None)
+    files = (history.draft, progress_file(history.draft))
+    for old, new, path in zip(before, history.texts(state), files, strict=True):
+        lines, other = ((one or b"").decode("utf-8", "replace").splitlines() for one in (old, new))
+        name = shown(path)
+        names = f"{name} (before)", f"{name} (state {number})"
+        yield from difflib.unified_diff(lines, other, *names, lineterm="")
+
+
+# --- putting back -------------------------------------------------------------------
+
+
+def put_back(workspace: Workspace, name: str, number: int | None) -> str:
+    """Put a draft and its record of progress back as they were; give a summary line.
+
+    What they say now stays in the history.
+
+    Args:
+        workspace: the workspace.
+        name: of the draft.
+        number: of the state; None for the one before the present one.
+
+    Raises:
+        S55Error: U125 and U126 when there is no such state, O412 when the draft would no longer
+            record a publication that is kept, O411 and what :func:`s55.disk.changing.commit`
+            raises; all is then as it was.
+    """
+
+    def once() -> str:
+        history = DraftHistory.of(workspace, name)
+        target = history.previous() if number is None else history.state(number)
+        now = history.states[-1]
+        file = shown(history.draft)
+        if now.has_texts_of(target):
+            return f"{file}: it is as in state {target.number} already; nothing was changed."
+        draft, record = history.texts(target)
+        _refuse_contradiction(workspace, history.draft, draft)
+        changes = [
+            FileChange(progress_file(history.draft), history.now[1], record),
+            FileChange(history.draft, history.now[0], draft),
+        ]
+        commit(changes, Note(history.draft, "undo", target.number))
+        return (
+            f"{file}: as it was on {_when(target.when)} (state {target.number}). "
+            f"To take this back: s55 undo {history.draft.stem} --to {now.number}"
+        )
+
+    return until_not_overtaken(once)
+
+
+def _refuse_contradiction(workspace: Workspace, draft: Path, text: bytes | None) -> None:
+    """Refuse a text that records fewer publications than were kept (O412)."""
+    recorded = _publications_in(text)
+    for kept in publications_of(workspace.published, draft.stem):
+        if _publications_in(kept.draft.read_bytes()) > recorded:
+            day = f", {with_weekday(kept.record.date)}" if kept.record.date else ""
+            problem = error(
+                "O412",
+                f"publication {kept.number}{day}, is kept in {shown(kept.folder)}, and the draft "
+                "would no longer record it; nothing was changed",
+                f"Put the record right with s55 mark {draft.stem} website --replace, or end the "
+                f"publication with s55 withdraw {draft.stem}.",
+            )
+            raise S55Error([problem.in_file(shown(draft))], ExitCode.PROBLEMS)
+
+
+def _publications_in(text: bytes | None) -> int:
+    """Count what a draft records of the website; 0 for one that cannot be understood."""
+    said = (text or b"").decode("utf-8", "replace").removeprefix(BYTE_ORDER_MARK)
+    loaded, _ = load(said, "")
+    return len(loaded.response.distribution.get(WEBSITE, ())) if loaded else 0

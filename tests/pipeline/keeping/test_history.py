@@ -1,0 +1,158 @@
+"""A day's work on a draft: listed, undone step by step, and what is published stays."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from s55.disk.places import progress_file
+from s55.drafts.dispatches import Record
+from s55.drafts.signing import Approval
+from s55.errors import S55Error
+from s55.model.progress import ItemStatus, Progress
+from s55.office.publications import publications_of
+from s55.pipeline.keeping.history import (
+    DraftHistory,
+    history_lines,
+    put_back,
+    state_difference,
+    state_text,
+)
+from s55.pipeline.recording import (
+    Publishing,
+    record_dispatch,
+    record_progress,
+    record_sign_off,
+)
+from s55.workspace import Workspace
+from tests.drafts_for_tests import FINISHED, SETTINGS
+
+TODAY = date(2024, 6, 30)
+DAY = date(2024, 5, 20)
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """A workspace with a finished draft."""
+    (tmp_path / "settings.yaml").write_text(SETTINGS, encoding="utf-8")
+    (tmp_path / "responses").mkdir()
+    (tmp_path / "responses/harbour.yaml").write_text(FINISHED, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return Workspace(tmp_path)
+
+
+def _draft(office: Workspace) -> Path:
+    return office.responses / "harbour.yaml"
+
+
+def _edit(office: Workspace, old: str, new: str) -> None:
+    text = _draft(office).read_text(encoding="utf-8")
+    assert old in text
+    _draft(office).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def _listed(office: Workspace) -> list[str]:
+    lines = history_lines(DraftHistory.of(office, "harbour"), every=False)
+    return [re.sub(r"(?<=\d)  (?:[A-Z]\w+day .*? \d\d:\d\d  )?", " ", line) for line in lines]
+
+
+def _mark(office: Workspace, recipient: str, publishing: Publishing | None = None) -> None:
+    record_dispatch(
+        office, _draft(office), Record(recipient, DAY), TODAY, publishing=publishing, anyway=True
+    )
+
+
+def _day(office: Workspace) -> None:
+    _mark(office, "inspectorate_portal")
+    _edit(office, "The count is welcome.", "The count is most welcome.")
+    record_sign_off(office, _draft(office), Approval(day=date(2024, 5, 4)), TODAY, again=True)
+    progress = Progress(date=DAY, status=ItemStatus.COMPLETE)
+    record_progress(_draft(office), "R2", progress, TODAY)
+    _edit(office, "title: Harbour", "title: River")
+
+
+def test_the_day_is_listed(office: Workspace) -> None:
+    """Commands by name, edits by hand, and what each changed; also what no command has seen."""
+    assert _listed(office) == ["responses/harbour.yaml: 1 state", "   1 as it was found"]
+    _day(office)
+    assert _listed(office) == [
+        "responses/harbour.yaml: 6 states",
+        "   1 as it was found",
+        "   2 s55 mark: distribution.inspectorate_portal",
+        "   3 changed by hand: recommendations.items[1].policing_body",
+        "   4 s55 sign: sign_off.date, sign_off.text",
+        "   5 s55 update: progress of format, progress of items.R2",
+        "   6 changed by hand: inspection.title",
+    ]
+    found = DraftHistory.of(office, "harbour")
+    assert state_text(found, 1, progress=False) == FINISHED
+    assert "status: complete" in state_text(found, 5, progress=True)
+    lines = [one for one in state_difference(found, 6) if one[:1] in "+-"][2:]
+    assert lines == ["-  title: Harbour policing", "+  title: River policing"]
+
+
+def test_undoing_leads_back_step_by_step_and_can_be_undone(office: Workspace) -> None:
+    """Draft and record of progress together; nothing is lost on the way."""
+    _day(office)
+    texts = [_draft(office).read_text(encoding="utf-8")]
+    records = [progress_file(_draft(office)).exists()]
+    for _ in range(5):
+        put_back(office, "harbour", None)
+        texts.append(_draft(office).read_text(encoding="utf-8"))
+        records.append(progress_file(_draft(office)).exists())
+    assert texts[-1] == FINISHED
+    assert records == [True, True, False, False, False, False]
+    assert len(set(texts)) == 5  # the record of progress is no part of the draft
+    with pytest.raises(S55Error) as failure:
+        put_back(office, "harbour", None)
+    assert [one.code for one in failure.value.problems] == ["U126"]
+    said = put_back(office, "harbour", 6)
+    assert said.endswith("(state 6). To take this back: s55 undo harbour --to 11")
+    assert _draft(office).read_text(encoding="utf-8") == texts[0]
+    assert progress_file(_draft(office)).exists()
+    assert _listed(office)[-1] == "  12 s55 undo: as in state 6"
+    assert "nothing was changed" in put_back(office, "harbour", 6)
+    with pytest.raises(S55Error) as failure:
+        put_back(office, "harbour", 99)
+    assert [one.code for one in failure.value.problems] == ["U125"]
+
+
+def test_after_undoing_work_goes_on(office: Workspace) -> None:
+    """What is recorded then is undone first."""
+    _mark(office, "panel")
+    put_back(office, "harbour", None)
+    _mark(office, "secretary_of_state")
+    put_back(office, "harbour", None)
+    assert _draft(office).read_text(encoding="utf-8") == FINISHED
+
+
+def test_a_draft_that_was_deleted_comes_back(office: Workspace) -> None:
+    """By its name, though there is no file of it."""
+    _mark(office, "panel")
+    text = _draft(office).read_text(encoding="utf-8")
+    _draft(office).unlink()
+    assert _listed(office)[-1] == "   3 the draft was deleted"
+    put_back(office, "harbour", None)
+    assert _draft(office).read_text(encoding="utf-8") == text
+
+
+def test_what_is_published_is_not_undone(office: Workspace) -> None:
+    """The draft would not record what is kept; a text after the publication can be undone."""
+    _edit(office, "  website: {date: 2024-05-03}\n", "")
+    _mark(office, "website", Publishing())
+    _mark(office, "panel")
+    put_back(office, "harbour", None)
+    text = _draft(office).read_text(encoding="utf-8")
+    with pytest.raises(S55Error) as failure:
+        put_back(office, "harbour", None)
+    (problem,) = failure.value.problems
+    assert (problem.code, problem.message) == (
+        "O412",
+        "publication 1, Monday 20 May 2024, is kept in published/harbour/1, and the draft would "
+        "no longer record it; nothing was changed",
+    )
+    assert _draft(office).read_text(encoding="utf-8") == text
+    assert len(publications_of(office.published, "harbour")) == 1
