@@ -31,6 +31,7 @@ from s55.richtext.nodes import (
     Inline,
     LineBreak,
     ListItem,
+    Note,
     OrderedList,
     Paragraph,
     Quote,
@@ -40,6 +41,7 @@ from s55.richtext.nodes import (
     ThematicBreak,
     plain,
 )
+from s55.richtext.numerals import DELIMITERS, STYLES
 
 _PIECES = (
     "calls", "the force", "Tŷ’r Cyngor", "ŵ", "£5", "50%", "a_b", "_", "*", "**", "`", "``",
@@ -47,7 +49,8 @@ _PIECES = (
     "- ", "+ ", "-", "---", "===", "1. ", "12) ", "2023", ".", ",", ":", ": ", "!", "![", "~~~",
     "```", '"', "'", "’", "\xa0", "  ", "\t", "https://example.org/a_b?c=d&e=f", "@", "{{ x }}",
     "{% if %}", "yes", "null", "é", "e\u0301", "\u6f22", "\U0001f693", "[a]: b", ">", "-->",
-    "%", "key: value", "\u2011", "…",
+    "%", "key: value", "\u2011", "…", "a) ", "(b) ", "A. ", "ii) ", "[^1]", "[^1]: ", "~~",
+    "http://", "(https://example.org/a)", "www.example.org",
 )  # fmt: skip
 
 
@@ -107,6 +110,7 @@ def inlines() -> st.SearchStrategy[tuple[Inline, ...]]:
                 Hyperlink, addresses(), children, st.sampled_from(("", "a title", 'a "b" \\ c'))
             ),
             addresses().map(lambda address: Hyperlink(address, (Text(address),))),
+            children.map(lambda inlines: Note((Paragraph(inlines),))),
         )
 
     return st.lists(st.recursive(leaves, marked, max_leaves=4), min_size=1, max_size=4).map(tuple)
@@ -145,12 +149,21 @@ def blocks() -> st.SearchStrategy[tuple[Block, ...]]:
             lambda parts: ListItem((parts[0], *parts[1]))
         )
         items = st.lists(item, min_size=1, max_size=3).map(tuple)
+        numbered = st.lists(
+            st.builds(replace, item, value=st.none() | st.integers(1, 12)), min_size=1, max_size=3
+        ).map(tuple)
         return st.one_of(
             st.builds(BulletList, items, st.booleans()),
             st.builds(
-                OrderedList, items, st.integers(0, 12), st.sampled_from((".", ")")), st.booleans()
+                OrderedList,
+                numbered,
+                st.integers(0, 12),
+                st.sampled_from(DELIMITERS),
+                st.booleans(),
+                st.sampled_from(STYLES),
             ),
             several.map(Quote),
+            several.map(lambda blocks: Paragraph((Text("words"), Note(blocks)))),
         )
 
     return st.lists(st.recursive(leaves, holding, max_leaves=5), max_size=3).map(tuple)

@@ -22,6 +22,9 @@ from s55.richtext.characters import (
     unprintable,
 )
 from s55.richtext.markdown import MAX_NESTING, markdown_parser
+from s55.richtext.note_checks import note_problems
+from s55.richtext.numerals import mark_at
+from s55.richtext.unsupported import unsupported
 
 SHOWN_CHARACTERS = 30
 """How much of a text a message quotes."""
@@ -50,7 +53,9 @@ def problems_of(text: str) -> list[Problem]:
         quotes or emphasis nested deeper than :data:`MAX_NESTING`, T207 words that Markdown
         would leave out, T208 more brackets than anybody writes, T209 more paragraphs, items and
         cells, T211 typed bullets (a warning), T212 lists nested deeper than :data:`MAX_LISTS`, T213
-        lines typed as a list that run together (a warning).
+        lines typed as a list that run together (a warning), T214 to T217 notes
+        (:mod:`s55.richtext.note_checks`), T218 struck text, T219 a task box, T220 an address that
+        is no link, T221 a list whose letters do not follow (the last three are warnings).
     """
     found = list(character_problems(text))
     if text.count("[") > MAX_BRACKETS:
@@ -62,12 +67,15 @@ def problems_of(text: str) -> list[Problem]:
     references: dict[str, Any] = {}
     used: set[str] = set()
     depth = lists = 0
+    kinds: list[str] = []
     tokens = markdown_parser().parse(text, references)
     if large := _too_large(tokens):
         return [*found, large]
     for token in tokens:
         depth += token.nesting if token.type in _NESTING_TYPES else 0
         lists += token.nesting if token.type in _LIST_TYPES else 0
+        if token.type in _LIST_TYPES:
+            kinds.append(token.meta.get("style", "")) if token.nesting == 1 else kinds.pop()
         line = token.map[0] + 1 if token.map else 1
         if lists > MAX_LISTS:
             message = f"lists are nested more than {MAX_LISTS} deep, and Word has no more levels"
@@ -78,11 +86,13 @@ def problems_of(text: str) -> list[Problem]:
             hint = "Use fewer levels; write \\* or \\> where a plain * or > is meant."
             return [*found, error("T206", message, hint, line=line)]
         found.extend(_token_problems(token, line))
-        if token.type == "inline" and (at := _listed_line(token)) is not None:
+        if token.type == "inline" and (at := _listed_line(token, any(kinds))) is not None:
             found.append(_run_together(line + at))
         if only_entities:
             found.extend(_entity_problems(token, line))
         used.update(child.meta.get("label", "") for child in token.children or ())
+    found.extend(unsupported(tokens))
+    found.extend(note_problems(tokens))
     found.extend(_unused(references, used))
     found.extend(_extra_cells(tokens, text))
     return found
@@ -119,16 +129,21 @@ def _typed_bullets(text: str) -> Iterator[Problem]:
             )
 
 
-def _listed_line(token: Token) -> int | None:
+def _listed_line(token: Token, in_lettered_list: bool) -> int | None:
     """Find the first of several lines of a paragraph that were typed as entries of a list.
 
-    Letters in brackets, for example, begin no list in Markdown: such lines run together.
+    Letters in brackets, for example, begin no list within a paragraph, unless it is the first of
+    several: such lines run together. In a list with letters one line is enough.
     """
     children, number, listed = token.children or (), 0, []
     begins = True
     for child in children:
-        if begins and child.type == "text" and LISTED_LINE.match(child.content):
-            listed.append(number)
+        if begins and child.type == "text":
+            marked = in_lettered_list and number and mark_at(child.content)
+            if marked:
+                return number
+            if LISTED_LINE.match(child.content):
+                listed.append(number)
         begins = child.type == "softbreak"
         number += child.type in ("softbreak", "hardbreak")
     return listed[0] if len(listed) >= FEWEST_LISTED else None

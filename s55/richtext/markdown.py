@@ -1,4 +1,4 @@
-"""Markdown to neutral blocks: CommonMark with tables, as docs/text.md describes it.
+"""Markdown to neutral blocks: CommonMark with tables, notes and lettered lists (docs/text.md).
 
 markdown-it-py does the parsing; this module turns its tokens into nodes, one function for each
 token type, in one table. :mod:`s55.richtext.checks` finds what a response cannot hold and what
@@ -8,13 +8,16 @@ silently.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.footnote import footnote_plugin
 
+from s55.richtext.lettered import lettered_lists
 from s55.richtext.nodes import (
     Block,
     BulletList,
@@ -26,6 +29,7 @@ from s55.richtext.nodes import (
     Inline,
     LineBreak,
     ListItem,
+    Note,
     OrderedList,
     Paragraph,
     Quote,
@@ -39,19 +43,53 @@ MAX_NESTING = 40
 """Lists, quotes and emphasis deeper than this are refused (of lists alone, T212 allows nine)."""
 
 
+_ADDRESS_BEGINS = re.compile(r"(?<![a-z0-9.+-])https?(?=://)", re.IGNORECASE)
+
+
 @cache
 def markdown_parser() -> MarkdownIt:
-    """Build the one parser: CommonMark and tables, without indented code, nearly always a slip."""
-    parser = MarkdownIt("commonmark", {"maxNesting": 4 * MAX_NESTING, "store_labels": True})
-    parser.enable("table").disable("code")
+    """Build the one parser: CommonMark and what docs/text.md adds to it.
+
+    Left out is indented code, nearly always a slip; struck text is found so that it can be refused.
+    """
+    options = {"maxNesting": 4 * MAX_NESTING, "store_labels": True, "linkify": True}
+    parser = MarkdownIt("commonmark", options)
+    parser.enable(["table", "strikethrough"]).disable("code")
+    parser.inline.ruler.enable(["linkify"])
+    footnote_plugin(parser, inline=False, move_to_end=False, always_match_refs=True)
+    lettered_lists(parser)
     # Every address becomes a link token, so that a refused one is reported and not left as text.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # the documented way
+    # An address is shown as it was typed.
+    parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]  # as above
     return parser
+
+
+def web_addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Find the beginning and end of each web address in plain words, as the parser does.
+
+    A full stop after it, or a bracket around it, does not belong to it.
+    """
+    linkify = markdown_parser().linkify
+    assert linkify is not None  # noqa: S101  # a dependency of s55
+    end = 0
+    for found in _ADDRESS_BEGINS.finditer(text):
+        begin = found.start()
+        if begin >= end and (link := linkify.match_at_start(text[begin:])):
+            end = begin + len(link.url.rstrip("*"))
+            yield begin, end
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
     """Parse a Markdown text without problems (:mod:`s55.richtext.checks`) into blocks."""
-    return _blocks(SyntaxTreeNode(markdown_parser().parse(text)).children)
+    tree = SyntaxTreeNode(markdown_parser().parse(text))
+    notes = {
+        node.meta["label"]: node.children for node in tree.walk() if node.type == _NOTE_DEFINITION
+    }
+    for node in tree.walk():
+        if node.type == "footnote_ref":
+            node.meta[_NOTE_CONTENT] = notes.get(node.meta["label"], ())
+    return _blocks(tree.children)
 
 
 def inlines_of(text: str) -> tuple[Inline, ...]:
@@ -62,12 +100,18 @@ def inlines_of(text: str) -> tuple[Inline, ...]:
 # --- blocks ------------------------------------------------------------------
 
 
+_NOTE_DEFINITION = "footnote_reference"
+_NOTE_CONTENT = "content"
+
+
 def _blocks(nodes: Sequence[SyntaxTreeNode]) -> tuple[Block, ...]:
-    return tuple(_BLOCKS[node.type](node) for node in nodes)
+    return tuple(_BLOCKS[node.type](node) for node in nodes if node.type != _NOTE_DEFINITION)
 
 
 def _items(node: SyntaxTreeNode) -> tuple[ListItem, ...]:
-    return tuple(ListItem(_blocks(child.children)) for child in node.children)
+    return tuple(
+        ListItem(_blocks(child.children), child.meta.get("value")) for child in node.children
+    )
 
 
 def _is_tight(node: SyntaxTreeNode) -> bool:
@@ -83,7 +127,11 @@ def _is_tight(node: SyntaxTreeNode) -> bool:
 def _ordered_list(node: SyntaxTreeNode) -> Block:
     start = node.attrGet("start")
     return OrderedList(
-        _items(node), 1 if start is None else int(start), node.markup, _is_tight(node)
+        _items(node),
+        1 if start is None else int(start),
+        node.markup,
+        _is_tight(node),
+        node.meta.get("style", "1"),
     )
 
 
@@ -153,5 +201,6 @@ _INLINES: Mapping[str, Callable[[SyntaxTreeNode], Inline]] = MappingProxyType(
         "strong": lambda node: Strong(_inlines(node.children)),
         "code_inline": lambda node: Code(node.content),
         "link": _link,
+        "footnote_ref": lambda node: Note(_blocks(node.meta[_NOTE_CONTENT])),
     }
 )

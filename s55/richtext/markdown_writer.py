@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any
 
@@ -24,6 +25,8 @@ from s55.richtext.nodes import (
     Hyperlink,
     Inline,
     LineBreak,
+    ListItem,
+    Note,
     OrderedList,
     Paragraph,
     Quote,
@@ -31,9 +34,11 @@ from s55.richtext.nodes import (
     Table,
     Text,
     ThematicBreak,
+    notes_of,
     plain,
 )
 from s55.richtext.normal import normal
+from s55.richtext.numerals import mark_at
 
 _NEEDLESS_IN_WORDS = re.compile(r"(?<=\w)_(?=\w)|(?<=\s)[*_](?=\s)")
 _PLAIN_ESCAPES = re.compile(
@@ -41,6 +46,7 @@ _PLAIN_ESCAPES = re.compile(
       \\(?=[!-/:-@\[-`{-~]|$)      # a backslash that would escape what follows
     | (?<![\w])_|_(?![\w])         # not in the middle of a word
     | [*`\[\]]
+    | ~(?=~)
     | <(?=[A-Za-z/!?])
     | &(?=\#?\w{1,32};)
     """,
@@ -180,9 +186,78 @@ _INLINES: Mapping[type[Inline], Callable[[Any, Spelling], str]] = MappingProxyTy
         Strong: lambda node, spelling: f"**{_spelled(node.children, spelling)}**",
         Code: _code,
         Hyperlink: _link,
+        Note: lambda node, _: f"[^{_label(node)}]",
     }
 )
 
+# --- notes -------------------------------------------------------------------
+
+_NOTE_INDENT = "    "
+
+
+def _label(note: Note) -> str:
+    """Return the label of a stand-in, which :func:`_labelled` has made: its only words."""
+    [paragraph] = note.blocks
+    assert isinstance(paragraph, Paragraph)  # noqa: S101  # so made
+    return plain(paragraph.children)
+
+
+class _Labels:
+    """Puts stand-ins in the place of notes, and keeps what they stand for."""
+
+    def __init__(self) -> None:
+        self.notes: list[Note] = []
+
+    def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        """Return blocks whose notes have a label as their only word."""
+        return tuple(map(self._block, blocks))
+
+    def _block(self, block: Block) -> Block:
+        match block:
+            case Paragraph(children):
+                return Paragraph(self._inlines(children))
+            case BulletList(items) | OrderedList(items):
+                entries = (ListItem(self.blocks(item.blocks), item.value) for item in items)
+                return replace(block, items=tuple(entries))
+            case Quote(inner):
+                return Quote(self.blocks(inner))
+            case Table(header, rows):
+                first = tuple(map(self._inlines, header))
+                return replace(
+                    block, header=first, rows=tuple(tuple(map(self._inlines, row)) for row in rows)
+                )
+            case _:
+                return block
+
+    def _inlines(self, inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+        return tuple(map(self._inline, inlines))
+
+    def _inline(self, inline: Inline) -> Inline:
+        match inline:
+            case Strong(children) | Emphasis(children):
+                return replace(inline, children=self._inlines(children))
+            case Note():
+                self.notes.append(inline)
+                return Note((Paragraph((Text(str(len(self.notes))),)),))
+            case _:
+                return inline
+
+
+def _definitions(inlines: Sequence[Inline]) -> str:
+    """Define the stand-ins among inlines, so that they can be read back."""
+    return "".join(f"\n\n[^{_label(note)}]: {_label(note)}" for note in notes_of(inlines))
+
+
+def _definition(label: int, note: Note) -> list[str]:
+    lines = _lines(note.blocks, tight=False)
+    opening = f"[^{label}]:"
+    # A list on the line of the label would be indented by one column more than its other lines.
+    if isinstance(note.blocks[0], Paragraph):
+        opening += f" {lines.pop(0)}"
+    return ["", opening, *(_NOTE_INDENT + line if line else "" for line in lines)]
+
+
+# --- blocks ------------------------------------------------------------------
 
 _FENCE = re.compile(r"^\s*(`{3,})", re.MULTILINE)
 _BULLETS = "-*"
@@ -190,8 +265,14 @@ _OTHER_DELIMITER = {".": ")", ")": "."}
 
 
 def markdown_of(blocks: Sequence[Block]) -> str:
-    """Write blocks as Markdown that ends with a line feed; '' where there are none."""
-    lines = _lines(normal(blocks), tight=False)
+    """Write blocks as Markdown that ends with a line feed; '' where there are none.
+
+    Notes are numbered in their order, and follow the text.
+    """
+    labels = _Labels()
+    lines = _lines(labels.blocks(normal(blocks)), tight=False)
+    for label, note in enumerate(labels.notes, start=1):
+        lines.extend(_definition(label, note))
     return "\n".join(lines) + "\n" if lines else ""
 
 
@@ -200,14 +281,38 @@ def _lines(blocks: Sequence[Block], *, tight: bool) -> list[str]:
     lines: list[str] = []
     previous: Block | None = None
     marker = 0
-    for block in blocks:
+    for block, following in zip_longest(blocks, blocks[1:]):
         follows_alike = previous is not None and _runs_together(previous, block)
         marker = 1 - marker if follows_alike else 0
         if previous is not None and not tight:
             lines.append("")
-        lines.extend(_BLOCKS[type(block)](block, marker))
+        first, *rest = _BLOCKS[type(block)](block, marker) or [""]
+        if isinstance(block, Paragraph) and _reads_as_entry(first, previous, following):
+            first = _unmarked(first)
+        lines.extend((first, *rest))
         previous = block
     return lines
+
+
+def _reads_as_entry(line: str, previous: Block | None, following: Block | None) -> bool:
+    """Whether the mark that a paragraph begins with would make it an entry of a list."""
+    mark = mark_at(line)
+    if mark is None:
+        return False
+    if isinstance(previous, OrderedList) and previous.delimiter == mark.delimiter:
+        return mark.value(previous.style) is not None
+    after: str | None = None
+    if isinstance(following, Paragraph):
+        after = plain(following.children)
+    elif isinstance(following, OrderedList):
+        after = following.marks()[0]
+    next_mark = None if after is None else mark_at(after)
+    return next_mark is not None and mark.opens(next_mark) is not None
+
+
+def _unmarked(line: str) -> str:
+    r"""Escape the mark at the beginning of a line: ``\(a)``, ``a\)`` or ``A\.``."""
+    return re.sub(r"^(?=\()|(?<=[A-Za-z])(?=[.)])", r"\\", line, count=1)
 
 
 def _runs_together(first: Block, second: Block) -> bool:
@@ -217,6 +322,7 @@ def _runs_together(first: Block, second: Block) -> bool:
     return (
         isinstance(first, OrderedList)
         and isinstance(second, OrderedList)
+        and not (first.lettered or second.lettered)
         and first.delimiter == second.delimiter
     )
 
@@ -242,17 +348,20 @@ def _said(node: Paragraph | Heading, spelled: Callable[[Spelling], str]) -> list
     """Return the lines of the plainest spelling that is read back as ``node``."""
     for spelling in SPELLINGS:
         text = spelled(spelling)
-        if blocks_of(text) == (node,):
+        if blocks_of(text + _definitions(node.children)) == (node,):
             return text.split("\n")
     if all(isinstance(child, Text) for child in node.children):
         raise AssertionError(f"no spelling of {plain(node.children)!r}")
     # Markdown cannot write these marks in this place: the words are kept.
-    bare = (Text(" ".join(plain(node.children).split())),)
+    words = Text(" ".join(plain(node.children).split()))
+    bare: tuple[Inline, ...] = (words, *notes_of(node.children))
     bare_node = Paragraph(bare) if isinstance(node, Paragraph) else Heading(node.level, bare)
     return _BLOCKS[type(node)](bare_node, 0)
 
 
 def _ordered_list(node: OrderedList, marker: int) -> list[str]:
+    if node.lettered:
+        return _items(node, node.marks())
     delimiter = _OTHER_DELIMITER[node.delimiter] if marker else node.delimiter
     marks = [f"{node.start + index}{delimiter}" for index in range(len(node.items))]
     # CommonMark reads at most nine digits.

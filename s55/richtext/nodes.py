@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from s55.richtext.numerals import marked
+
 # --- inlines -----------------------------------------------------------------
 
 
@@ -54,7 +56,21 @@ class Hyperlink:
     title: str = ""
 
 
-Inline = Text | LineBreak | Emphasis | Strong | Code | Hyperlink
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note, at the place in the text that leads to it; writers give it its number.
+
+    It holds no note itself, and is in no heading and no link.
+    """
+
+    blocks: tuple[Block, ...]
+
+    def words(self) -> tuple[str, ...]:
+        """Return the words of each of its paragraphs and lines."""
+        return tuple(line for block in self.blocks for line in lines_of(block))
+
+
+Inline = Text | LineBreak | Emphasis | Strong | Code | Hyperlink | Note
 
 # --- blocks ------------------------------------------------------------------
 
@@ -92,12 +108,35 @@ class BulletList:
 
 @dataclass(frozen=True, slots=True)
 class OrderedList:
-    """A numbered list, counting from ``start``; ``delimiter`` is ``.`` or ``)``."""
+    """A numbered list, counting from ``start``.
+
+    ``style`` is ``1``, ``a``, ``A``, ``i`` or ``I``; ``delimiter`` is ``.``, ``)`` or, for both
+    sides, ``()``.
+    """
 
     items: tuple[ListItem, ...]
     start: int = 1
     delimiter: str = "."
     tight: bool = True
+    style: str = "1"
+
+    @property
+    def lettered(self) -> bool:
+        """Whether it is of those that CommonMark has not, whose entries keep their numbers."""
+        return self.style != "1" or self.delimiter == "()"
+
+    def values(self) -> tuple[int, ...]:
+        """Return the number of each entry."""
+        found, number = [], self.start
+        for item in self.items:
+            number = number if item.value is None else item.value
+            found.append(number)
+            number += 1
+        return tuple(found)
+
+    def marks(self) -> tuple[str, ...]:
+        """Return what stands before each entry: ``(a)``, ``ii.`` or ``3)``."""
+        return tuple(marked(self.style, value, self.delimiter) for value in self.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +194,7 @@ Block = (
 
 
 def plain(inlines: Iterable[Inline]) -> str:
-    """Return the characters of inlines, without their marks; a line break is a line feed."""
+    """Return the characters of inlines, without marks and notes; a line break is a line feed."""
     parts: list[str] = []
     for inline in inlines:
         match inline:
@@ -165,19 +204,43 @@ def plain(inlines: Iterable[Inline]) -> str:
                 parts.append("\n")
             case Emphasis(children) | Strong(children) | Hyperlink(_, children):
                 parts.append(plain(children))
+            case Note():
+                pass
     return "".join(parts)
 
 
+def notes_of(inlines: Iterable[Inline]) -> Iterator[Note]:
+    """Yield the notes of inlines, in their order."""
+    for inline in inlines:
+        match inline:
+            case Emphasis(children) | Strong(children) | Hyperlink(_, children):
+                yield from notes_of(children)
+            case Note():
+                yield inline
+
+
 def lines_of(block: Block) -> Iterator[str]:
-    """Yield the words of each paragraph, heading, cell and code within a block, without marks."""
+    """Yield the words of each paragraph, heading, cell and code within a block, without marks.
+
+    The words of a note follow those of the paragraph or row that leads to it.
+    """
     match block:
         case Paragraph(children) | Heading(_, children):
             yield plain(children)
+            yield from _lines_of_notes(children)
         case BulletList(items) | OrderedList(items):
             yield from (line for item in items for one in item.blocks for line in lines_of(one))
         case Quote(blocks):
             yield from (line for one in blocks for line in lines_of(one))
         case Table(header, rows):
-            yield from (plain(cell) for row in (header, *rows) for cell in row)
+            for row in (header, *rows):
+                yield from map(plain, row)
+                for cell in row:
+                    yield from _lines_of_notes(cell)
         case CodeBlock(code):
             yield code
+
+
+def _lines_of_notes(inlines: Iterable[Inline]) -> Iterator[str]:
+    for note in notes_of(inlines):
+        yield from note.words()

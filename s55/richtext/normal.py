@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from markdown_it.common.normalize_url import normalizeLink
 
+from s55.richtext.markdown import web_addresses
 from s55.richtext.nodes import (
     Block,
     BulletList,
@@ -25,14 +26,17 @@ from s55.richtext.nodes import (
     Inline,
     LineBreak,
     ListItem,
+    Note,
     OrderedList,
     Paragraph,
     Quote,
     Strong,
     Table,
     Text,
+    notes_of,
     plain,
 )
+from s55.richtext.numerals import LAST, marked
 
 _LINE_ENDS = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 _LAST_UNDERLINED = 2
@@ -41,8 +45,75 @@ _SPACES = " \t"
 
 def normal(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Return the blocks as :func:`s55.richtext.markdown.blocks_of` would."""
-    found = tuple(inner for block in blocks for inner in _block(block))
-    return tuple(_apart(found))
+    found = _joined_lists(inner for block in blocks for inner in _block(block))
+    apart = (part for block in found for part in _parts(block))
+    return tuple(_apart(apart))
+
+
+def _joined_lists(blocks: Iterable[Block]) -> list[Block]:
+    """Join lists with letters that follow each other and count on, as (c) does after (b)."""
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        if isinstance(block, OrderedList) and isinstance(last, OrderedList) and _alike(last, block):
+            first, *others = block.items
+            items = (*last.items, replace(first, value=block.values()[0]), *others)
+            found[-1] = replace(last, items=items, tight=_tight(items, tight=last.tight))
+        else:
+            found.append(block)
+    return found
+
+
+def _alike(first: OrderedList, second: OrderedList) -> bool:
+    kinds = (first.style, first.delimiter), (second.style, second.delimiter)
+    return first.lettered and kinds[0] == kinds[1]
+
+
+def _parts(block: Block) -> Iterator[Block]:
+    """Divide a list with letters where its numbers begin anew (richtext.lettered has the rule).
+
+    An entry alone, which begins no list, is a paragraph that begins with its mark.
+    """
+    if not isinstance(block, OrderedList) or not block.lettered:
+        yield block
+        return
+    values = block.values()
+    begins = 0
+    while begins < len(values):
+        if not _follows(values, begins + 1):
+            yield from _typed(block, begins)
+            begins += 1
+            continue
+        end = begins + 2
+        while end < len(values) and (_follows(values, end) or not _follows(values, end + 1)):
+            end += 1
+        items = tuple(
+            replace(
+                item, value=None if index == 0 or values[begins + index - 1] + 1 == value else value
+            )
+            for index, (item, value) in enumerate(
+                zip(block.items[begins:end], values[begins:end], strict=True)
+            )
+        )
+        yield replace(
+            block, items=items, start=values[begins], tight=_tight(items, tight=block.tight)
+        )
+        begins = end
+
+
+def _follows(values: Sequence[int], index: int) -> bool:
+    return 0 < index < len(values) and values[index] == values[index - 1] + 1
+
+
+def _typed(block: OrderedList, index: int) -> Iterator[Block]:
+    """Write an entry as paragraphs, the first of which begins with its mark."""
+    mark = marked(block.style, block.values()[index], block.delimiter)
+    match block.items[index].blocks:
+        case (Paragraph(children), *rest):
+            yield Paragraph(normal_inlines((Text(f"{mark} "), *children)))
+        case rest:
+            yield Paragraph((Text(mark),))
+    yield from rest
 
 
 def _apart(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -53,7 +124,9 @@ def _apart(blocks: Iterable[Block]) -> Iterator[Block]:
         if (
             isinstance(block, OrderedList)
             and isinstance(previous, OrderedList)
+            and not block.lettered
             and block.delimiter == previous.delimiter
+            and not previous.lettered
         ):
             following = replace(block, delimiter=")" if block.delimiter == "." else ".")
         previous = following
@@ -65,13 +138,10 @@ def _block(block: Block) -> Iterator[Block]:
         case Paragraph(children):
             if inner := normal_inlines(children):
                 yield Paragraph(inner)
-        case Heading(level, children):
-            inner = normal_inlines(children)
-            yield Heading(level, inner if level <= _LAST_UNDERLINED else one_line(inner))
-        case BulletList(items, tight) | OrderedList(items, _, _, tight):
-            entries = tuple(ListItem(normal(item.blocks)) for item in items)
-            if entries:
-                yield replace(block, items=entries, tight=_tight(entries, tight=tight))
+        case Heading():
+            yield from _heading(block)
+        case BulletList() | OrderedList():
+            yield from _list(block)
         case Quote(inner_blocks):
             yield Quote(normal(inner_blocks))
         case CodeBlock(text):
@@ -82,6 +152,28 @@ def _block(block: Block) -> Iterator[Block]:
             yield from normal(inner_blocks)
         case _:
             yield block
+
+
+def _heading(heading: Heading) -> Iterator[Block]:
+    """Yield a heading; its notes follow it as text."""
+    inner = normal_inlines(_without_notes(heading.children))
+    yield replace(heading, children=inner if heading.level <= _LAST_UNDERLINED else one_line(inner))
+    for note in notes_of(heading.children):
+        yield from normal(note.blocks)
+
+
+def _list(block: BulletList | OrderedList) -> Iterator[Block]:
+    keeps_numbers = False
+    if isinstance(block, OrderedList) and block.lettered:
+        values = block.values()
+        keeps_numbers = bool(values) and 1 <= min(values) <= max(values) <= LAST[block.style]
+        if not keeps_numbers:  # no letter says zero
+            block = replace(block, style="1", delimiter=block.delimiter[-1])
+    entries = tuple(
+        ListItem(normal(item.blocks), item.value if keeps_numbers else None) for item in block.items
+    )
+    if entries:
+        yield replace(block, items=entries, tight=_tight(entries, tight=block.tight))
 
 
 def one_line(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
@@ -96,6 +188,17 @@ def _without_breaks(inlines: Iterable[Inline]) -> Iterator[Inline]:
                 yield Text(" ")
             case Strong(children) | Emphasis(children) | Hyperlink(_, children):
                 yield replace(inline, children=tuple(_without_breaks(children)))
+            case _:
+                yield inline
+
+
+def _without_notes(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    for inline in inlines:
+        match inline:
+            case Note():
+                pass
+            case Strong(children) | Emphasis(children) | Hyperlink(_, children):
+                yield replace(inline, children=tuple(_without_notes(children)))
             case _:
                 yield inline
 
@@ -151,7 +254,7 @@ def _begins_with_words(items: Sequence[ListItem]) -> bool:
 
 def normal_inlines(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     """Normalise a paragraph's inlines: marks around words only, none within its like."""
-    return _trimmed(_joined(_marked(inlines, frozenset())))
+    return tuple(_linked(_trimmed(_joined(_marked(inlines, frozenset())))))
 
 
 def _marked(inlines: Iterable[Inline], within: frozenset[type[Inline]]) -> Iterator[Inline]:
@@ -164,8 +267,65 @@ def _marked(inlines: Iterable[Inline], within: frozenset[type[Inline]]) -> Itera
                     yield Code(folded)
             case Strong(children) | Emphasis(children) | Hyperlink(_, children):
                 yield from _mark(inline, children, within)
+            case Note(blocks):
+                if content := normal(_content(blocks)):
+                    yield Note(content)
             case LineBreak():
                 yield inline
+
+
+def _linked(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Make a link of each web address among words."""
+    for inline in inlines:
+        match inline:
+            case Text(words):
+                yield from _with_links(words)
+            case Strong(children) | Emphasis(children):
+                yield replace(inline, children=tuple(_linked(children)))
+            case _:
+                yield inline
+
+
+def _with_links(words: str) -> Iterator[Inline]:
+    end = 0
+    for begin, after in web_addresses(words):
+        if begin > end:
+            yield Text(words[end:begin])
+        address = words[begin:after]
+        yield Hyperlink(normalizeLink(address), (Text(address),))
+        end = after
+    if end < len(words):
+        yield Text(words[end:])
+
+
+def _in_note(block: Block) -> Iterator[Block]:
+    """Yield a block of a note without headings; notes within it follow as blocks."""
+    within: tuple[Note, ...] = ()
+    match block:
+        case Paragraph(children) | Heading(_, children):
+            within = tuple(notes_of(children))
+            yield Paragraph(tuple(_without_notes(children)))
+        case BulletList(items) | OrderedList(items):
+            entries = (replace(item, blocks=_content(item.blocks)) for item in items)
+            yield replace(block, items=tuple(entries))
+        case Quote(inner) | Control(_, _, inner):
+            yield replace(block, blocks=_content(inner))
+        case Table(header, rows):
+            cells = tuple(chain(header, *rows))
+            within = tuple(chain.from_iterable(map(notes_of, cells)))
+            yield replace(
+                block,
+                header=tuple(tuple(_without_notes(cell)) for cell in header),
+                rows=tuple(tuple(tuple(_without_notes(cell)) for cell in row) for row in rows),
+            )
+        case _:
+            yield block
+    for note in within:
+        yield from _content(note.blocks)
+
+
+def _content(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    return tuple(chain.from_iterable(map(_in_note, blocks)))
 
 
 def _mark(
@@ -175,6 +335,9 @@ def _mark(
     if type(mark) in within:
         yield from _marked(children, within)
         return
+    notes: tuple[Note, ...] = ()
+    if isinstance(mark, Hyperlink):  # a note within it would be a link within a link
+        notes, children = tuple(notes_of(children)), tuple(_without_notes(children))
     inner = list(_joined(_marked(children, within | {type(mark)})))
     head = _taken(inner, 0)
     tail = _taken(inner, -1)
@@ -187,6 +350,7 @@ def _mark(
     else:
         yield from inner
     yield from reversed(tail)
+    yield from _marked(notes, within)
 
 
 def _taken(inlines: list[Inline], end: int, spaces: str | None = None) -> list[Inline]:

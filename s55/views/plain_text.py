@@ -17,6 +17,7 @@ from s55.richtext.nodes import (
     Inline,
     LineBreak,
     ListItem,
+    Note,
     OrderedList,
     Paragraph,
     Quote,
@@ -37,7 +38,7 @@ _STEP = "  "
 def in_lines(blocks: Sequence[Block]) -> str:
     """Write blocks as text: a line for each paragraph, bullet and row, with lists indented.
 
-    The address of a link follows its words, in brackets.
+    The address of a link follows its words, in brackets, and so do the words of a note.
     """
     return "\n".join(_lines(blocks))
 
@@ -64,11 +65,8 @@ def _list(block: BulletList | OrderedList) -> Iterator[str]:
         for item in block.items:
             yield from _item("• ", item)
         return
-    number = block.start
-    for item in block.items:
-        number = number if item.value is None else item.value
-        yield from _item(f"{number}{block.delimiter} ", item)
-        number += 1
+    for mark, item in zip(block.marks(), block.items, strict=True):
+        yield from _item(f"{mark} ", item)
 
 
 def _item(mark: str, item: ListItem) -> Iterator[str]:
@@ -94,6 +92,8 @@ def _words(inlines: Iterable[Inline]) -> str:
                 words = _words(children)
                 bare = address.removeprefix("mailto:").removeprefix("tel:")
                 parts.append(words if words in (address, bare) else f"{words} ({address})".strip())
+            case Note():
+                parts.append(f" [{'; '.join(inline.words())}]")
     return "".join(parts)
 
 

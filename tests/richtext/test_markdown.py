@@ -86,7 +86,30 @@ CASES: dict[str, tuple[str, tuple[Block, ...]]] = {
         "[a][b]\n\n[b]: https://c.org\n",
         (Paragraph((Hyperlink("https://c.org", (Text("a"),)),)),),
     ),
-    "a bare address is text": ("see https://a.org", (_p("see https://a.org"),)),
+    "a web address is a link, without the full stop after it": (
+        "See https://a.org/b_c_d.",
+        (
+            Paragraph(
+                (
+                    Text("See "),
+                    Hyperlink("https://a.org/b_c_d", (Text("https://a.org/b_c_d"),)),
+                    Text("."),
+                )
+            ),
+        ),
+    ),
+    "a web address in brackets": (
+        "(https://a.org/(b))",
+        (
+            Paragraph(
+                (
+                    Text("("),
+                    Hyperlink("https://a.org/(b)", (Text("https://a.org/(b)"),)),
+                    Text(")"),
+                )
+            ),
+        ),
+    ),
     "code": ("a `b *c*` d", (Paragraph((Text("a "), Code("b *c*"), Text(" d"))),)),
     "a hard break by a backslash": ("a\\\nb", (Paragraph((Text("a"), LineBreak(), Text("b"))),)),
     "a hard break by spaces": ("a  \nb", (Paragraph((Text("a"), LineBreak(), Text("b"))),)),

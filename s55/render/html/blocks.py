@@ -25,6 +25,7 @@ from s55.richtext.nodes import (
     Inline,
     LineBreak,
     ListItem,
+    Note,
     OrderedList,
     Paragraph,
     Quote,
@@ -179,6 +180,7 @@ _INLINES: Mapping[type[Inline], _Writer] = MappingProxyType(
         Strong: lambda node: Markup("<strong>{}</strong>").format(inlines_html(node.children)),
         Code: lambda node: Markup("<code>{}</code>").format(node.text),
         Hyperlink: _link,
+        Note: lambda node: Markup(" [{}]").format("; ".join(node.words())),
     }
 )
 

@@ -20,6 +20,7 @@ from s55.richtext.nodes import (
     Hyperlink,
     Inline,
     LineBreak,
+    Note,
     Strong,
     Text,
     plain,
@@ -161,5 +162,6 @@ _WRITERS: Mapping[type[Inline], Callable[[etree._Element, Any, Runs], None]] = M
         Strong: _strong,
         Code: _code,
         Hyperlink: _link,
+        Note: lambda parent, node, runs: _text(parent, Text(f" [{'; '.join(node.words())}]"), runs),
     }
 )

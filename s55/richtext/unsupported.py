@@ -1,0 +1,80 @@
+"""Find what is Markdown elsewhere and not here: struck text, boxes to tick, addresses as said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from s55.problems import Problem, error, warning
+
+_TASK_BOX = re.compile(r"\[[ xX]\]\s")
+_BARE_ADDRESS = re.compile(
+    r"(?<![\w.@/-])www\.[\w-]+(?:\.[\w-]+)+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
+)
+
+
+def unsupported(tokens: Sequence[Token]) -> Iterator[Problem]:
+    """Report what would be printed as typed, or as it was not meant.
+
+    Yields:
+        T218 struck text; and as warnings T219 a box to tick, T220 an address that is no link, T221
+        an entry of a list with letters that does not follow the one before it.
+    """
+    for index, token in enumerate(tokens):
+        line = token.map[0] + 1 if token.map else 1
+        if token.type == "list_item_open":
+            yield from _item(token, tokens[index + 1 : index + 3], line)
+        for child, number in _with_lines(token, line):
+            if child.type == "s_open":
+                yield error(
+                    "T218",
+                    "the text has words struck out (~~), which a response cannot hold",
+                    "Delete them, or say in words what no longer applies; for a plain ~ write \\~.",
+                    line=number,
+                )
+            elif child.type == "text":
+                yield from _bare_addresses(child.content, number)
+
+
+def _with_lines(token: Token, line: int) -> Iterator[tuple[Token, int]]:
+    """Yield the pieces of a paragraph that are in no link, with their lines."""
+    links = 0
+    for child in token.children or ():
+        line += child.type in ("softbreak", "hardbreak")
+        links += child.nesting if child.type in ("link_open", "link_close") else 0
+        if not links:
+            yield child, line
+
+
+def _item(item: Token, following: Sequence[Token], line: int) -> Iterator[Problem]:
+    if item.meta.get("value") is not None:
+        yield warning(
+            "T221",
+            f"the list goes on with '{item.info}', which does not follow the entry before it",
+            "Check the letters, which are printed as typed. An inner list is indented by two "
+            "spaces or more.",
+            line=line,
+        )
+    match following:
+        case [paragraph, words] if paragraph.type == "paragraph_open":
+            if _TASK_BOX.match(words.content):
+                yield warning(
+                    "T219",
+                    f"a box to tick ({words.content[:3]}) is printed as typed",
+                    "Say it in words (Done, Not yet); for a plain [ write \\[.",
+                    line=line,
+                )
+
+
+def _bare_addresses(words: str, line: int) -> Iterator[Problem]:
+    for found in _BARE_ADDRESS.finditer(words):
+        beginning = "mailto:" if "@" in found[0] else "https://"
+        address = f"{beginning}{found[0]}"
+        yield warning(
+            "T220",
+            f"'{found[0]}' is printed as text, not as a link",
+            f"Write [{found[0]}]({address}).",
+            line=line,
+        )
