@@ -268,8 +268,9 @@ def _marked(inlines: Iterable[Inline], within: frozenset[type[Inline]]) -> Itera
             case Strong(children) | Emphasis(children) | Hyperlink(_, children):
                 yield from _mark(inline, children, within)
             case Note(blocks):
-                if content := normal(_content(blocks)):
-                    yield Note(content)
+                note = Note(normal(_content(blocks)))
+                if any(line.strip() for line in note.words()):
+                    yield note
             case LineBreak():
                 yield inline
 
