@@ -75,7 +75,7 @@ class NewFolder:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class HistoryNote:
     """What is to be noted in the history of a draft when a change is written.
 
     Attributes:
@@ -89,7 +89,7 @@ class Note:
     back_to: int | None = None
 
 
-def commit(changes: Sequence[FileChange | NewFolder], noted: Note | None = None) -> None:
+def commit(changes: Sequence[FileChange | NewFolder], noted: HistoryNote | None = None) -> None:
     """Write changes in their order, all of them or none, if nobody has changed a file meanwhile.
 
     Where the program is killed in the middle, the first ones are written: what others refer to
@@ -243,7 +243,7 @@ def _put_back(change: FileChange | NewFolder) -> None:
 
 
 def change_text(
-    path: Path, file: str, make: Callable[[str], tuple[str, T]], noted: Note | None = None
+    path: Path, file: str, make: Callable[[str], tuple[str, T]], noted: HistoryNote | None = None
 ) -> T:
     """FileChange the text of a file; if somebody else changes it meanwhile, make the change again.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from s55.disk.changing import FileChange, Note, commit
+from s55.disk.changing import FileChange, HistoryNote, commit
 from s55.drafts.load import load
 from s55.errors import S55Error
 from s55.model.response import Response
@@ -101,5 +101,5 @@ def write_return(
         before = place.read_bytes() if place.exists() else None
         changes.append(FileChange(place, before, image.data))
     changes.append(FileChange(path, text.encode(), found.text.encode()))
-    commit(changes, Note(path, "collect"))
+    commit(changes, HistoryNote(path, "collect"))
     return folder / stored.name

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from s55.disk.changing import FileChange, Note, commit
+from s55.disk.changing import FileChange, HistoryNote, commit
 from s55.errors import ExitCode, S55Error
 from s55.importers.imported import DocumentKind, ImportedDraft
 from s55.importers.importing import coinciding
@@ -111,7 +111,7 @@ def _merge(imported: ImportedDraft, target: Path, *, dry_run: bool) -> Stored:
     merged = merge(bare, imported.text)
     if merged.applied and not dry_run:
         made = text[: len(text) - len(bare)] + merged.text
-        commit([FileChange(target, text.encode(), made.encode())], Note(target, "import"))
+        commit([FileChange(target, text.encode(), made.encode())], HistoryNote(target, "import"))
     what = "would merge" if dry_run else "merged"
     lines = [f"  {what}: {one}" for one in merged.applied]
     lines.append(f"{shown(target)}: {len(merged.applied)} merged, {len(merged.kept)} left to you.")

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from s55.disk.changing import FileChange, Note, commit
+from s55.disk.changing import FileChange, HistoryNote, commit
 from s55.drafts.invited import Invited, marked_as_invited
 from s55.errors import S55Error
 from s55.model.dates import with_weekday
@@ -72,7 +72,7 @@ def write_invitation(
     logo = workspace.logo(settings)
     outputs = invite(draft, path.stem, asked, settings, template, logo, request.formats)
     written = write_formats(request.out, f"{path.stem}-invitation", outputs)
-    commit([FileChange(path, text.encode(), recorded.encode())], Note(path, "invite"))
+    commit([FileChange(path, text.encode(), recorded.encode())], HistoryNote(path, "invite"))
     warnings = reply_by_problems(
         asked.reply_by,
         max(request.today, asked.day),

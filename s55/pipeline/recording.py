@@ -11,7 +11,7 @@ from pathlib import Path
 
 from s55.disk.changing import (
     FileChange,
-    Note,
+    HistoryNote,
     OvertakenError,
     change_text,
     commit,
@@ -83,7 +83,7 @@ def record_dispatch(
     settings = workspace.settings_or_none()
     lines = settings.checklist.add if settings else ()
     added = {recipient for line in lines for recipient in line.recipients}
-    noted = Note(path, "mark")
+    noted = HistoryNote(path, "mark")
     record_in = put_right if replace else marked
 
     def once() -> str:
@@ -108,7 +108,7 @@ def record_dispatch(
 def write_published(
     workspace: Workspace,
     change: FileChange,
-    noted: Note,
+    noted: HistoryNote,
     day: date | None,
     today: date,
     publishing: Publishing,
@@ -172,7 +172,7 @@ def record_sign_off(
         # The copy first: a sign-off without its copy could not say what changed.
         kept, copies = signed_changes(path, done.text)
         change = FileChange(path, before.encode(), done.text.encode())
-        commit([*copies, change], Note(path, "sign"))
+        commit([*copies, change], HistoryNote(path, "sign"))
         who = ", ".join(filter(None, (done.sign_off.name, done.sign_off.post)))
         return f"signed off on {with_weekday(done.sign_off.date)} by {who}; kept as {shown(kept)}."
 
@@ -209,7 +209,7 @@ def record_progress(path: Path, item: str, progress: Progress, today: date) -> s
             found = updated(text or None, draft, item, progress, today)
         return found.text, found
 
-    found = change_text(record, shown(record), make, Note(path, "update"))
+    found = change_text(record, shown(record), make, HistoryNote(path, "update"))
     summary = f"recorded {found.reference}, {progress.status.value}, {with_weekday(progress.date)}."
     if found.latest > progress.date:
         latest = with_weekday(found.latest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from s55.disk.changing import FileChange, Note, commit
+from s55.disk.changing import FileChange, HistoryNote, commit
 from s55.disk.places import SETTINGS_FILE
 from s55.disk.writing import write_new
 from s55.drafts.load import load
@@ -93,4 +93,4 @@ def write_draft(path: Path, text: str, command: str) -> None:
         S55Error: what :func:`s55.disk.changing.commit` raises.
     """
     write_new(path.parent / SCHEMA_FILE, draft_schema().encode())
-    commit([FileChange(path, None, text.encode())], Note(path, command))
+    commit([FileChange(path, None, text.encode())], HistoryNote(path, command))

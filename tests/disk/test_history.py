@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from s55.disk import history
-from s55.disk.changing import FileChange, Note, commit, note_seen
+from s55.disk.changing import FileChange, HistoryNote, commit, note_seen
 from s55.disk.history import BY_HAND, history_of
 from s55.disk.places import progress_file
 from s55.errors import S55Error
@@ -26,7 +26,7 @@ def draft(tmp_path: Path) -> Path:
 
 
 def _write(draft: Path, text: bytes, command: str = "mark") -> None:
-    commit([FileChange(draft, draft.read_bytes(), text)], Note(draft, command))
+    commit([FileChange(draft, draft.read_bytes(), text)], HistoryNote(draft, command))
 
 
 def _said(draft: Path) -> list[tuple[int, str, bytes | None]]:
@@ -55,7 +55,7 @@ def test_commands_and_edits_by_hand_are_states(draft: Path) -> None:
 def test_the_record_of_progress_belongs_to_the_state(draft: Path) -> None:
     """A command that changes only the record makes a state of the draft."""
     record = progress_file(draft)
-    commit([FileChange(record, None, b"done")], Note(draft, "update"))
+    commit([FileChange(record, None, b"done")], HistoryNote(draft, "update"))
     kept = history_of(draft)
     first, second = kept.states
     assert (first.progress, second.command) == (None, "update")

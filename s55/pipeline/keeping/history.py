@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from s55.disk.changing import FileChange, Note, commit, until_not_overtaken
+from s55.disk.changing import FileChange, HistoryNote, commit, until_not_overtaken
 from s55.disk.history import BY_HAND, History, State, Texts, history_of, state_of, texts_of
 from s55.disk.places import progress_file
 from s55.drafts.load import load
@@ -267,7 +267,7 @@ def put_back(workspace: Workspace, name: str, number: int | None) -> str:
             FileChange(progress_file(history.draft), history.now[1], record),
             FileChange(history.draft, history.now[0], draft),
         ]
-        commit(changes, Note(history.draft, "undo", target.number))
+        commit(changes, HistoryNote(history.draft, "undo", target.number))
         return (
             f"{file}: as it was on {_when(target.when)} (state {target.number}). "
             f"To take this back: s55 undo {history.draft.stem} --to {now.number}"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from s55.disk.changing import FileChange, Note, commit, until_not_overtaken
+from s55.disk.changing import FileChange, HistoryNote, commit, until_not_overtaken
 from s55.drafts.corrections import corrected, withdrawn
 from s55.drafts.dispatches import Marked, Record
 from s55.drafts.load import load
@@ -51,7 +51,7 @@ def record_correction(
         _refuse_unsigned(workspace, path, text)
         return made
 
-    return _written(workspace, Note(path, "correct"), change, record, today, publishing)
+    return _written(workspace, HistoryNote(path, "correct"), change, record, today, publishing)
 
 
 def record_withdrawal(
@@ -83,12 +83,12 @@ def record_withdrawal(
     def change(text: str) -> Marked:
         return withdrawn(text, path.stem, record, today, anyway=anyway)
 
-    return _written(workspace, Note(path, "withdraw"), change, record, today, publishing)
+    return _written(workspace, HistoryNote(path, "withdraw"), change, record, today, publishing)
 
 
 def _written(
     workspace: Workspace,
-    noted: Note,
+    noted: HistoryNote,
     make: Callable[[str], Marked],
     record: Record,
     today: date,

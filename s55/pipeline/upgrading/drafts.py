@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from s55.disk.changing import Note, commit
+from s55.disk.changing import HistoryNote, commit
 from s55.disk.places import progress_file
 from s55.drafts.load import load
 from s55.drafts.progress import load_progress
@@ -89,7 +89,7 @@ def _upgrade(draft: Path, *, dry_run: bool) -> DraftOutcome:
         record = made.progress.encode() if made.progress is not None else None
         after = DraftFiles(made.text.encode(), record)
         kept = [] if has_kept(draft) else [kept_folder(draft, before, after)]
-        commit([*kept, *changes_of(draft, now, after)], Note(draft, "upgrade"))
+        commit([*kept, *changes_of(draft, now, after)], HistoryNote(draft, "upgrade"))
     text = before.draft.decode() if dry_run else made.text
     return DraftOutcome(
         f"{shown(draft)}: {'would be' if dry_run else 'is now'} of format {DRAFT_FORMAT}"
@@ -162,7 +162,7 @@ def _undo(draft: Path, *, dry_run: bool) -> DraftOutcome:
         record = kept.record.progress
         touched = record.before != record.after
         files = kept.files if touched else replace(kept.files, progress=now.progress)
-        commit(changes_of(draft, now, files), Note(draft, "upgrade --undo"))
+        commit(changes_of(draft, now, files), HistoryNote(draft, "upgrade --undo"))
         forget(draft)
     what = "would be" if dry_run else "is"
     return DraftOutcome(f"{shown(draft)}: {what} as it was before the upgrade.", True)
