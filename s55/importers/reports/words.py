@@ -84,6 +84,27 @@ def _is_other(found: re.Match[str]) -> bool:
     )
 
 
+_ANNOUNCED = re.compile(
+    r"\b(?P<kind>areas\s+for\s+improvement|areas\s+for\s+priority\s+action|recommendations|"
+    r"causes\s+of\s+concern)\b[^.:]{0,60}:",
+    re.IGNORECASE,
+)
+
+
+def announced(text: str) -> ItemHeading | None:
+    """Read the kind of items that a sentence leads to: 'I make the following recommendations:'.
+
+    None for other sentences, and for those that recount what was asked for earlier.
+    """
+    line = " ".join(text.split())
+    sentence = re.split(r"(?<=[.!?])\s+(?=[A-Z])", line)[-1]
+    found = _ANNOUNCED.search(sentence)
+    if not found or found.end() != len(sentence) or recounts_heading(sentence):
+        return None
+    heading = item_heading(found["kind"])
+    return None if recounts(line) and heading is None else heading
+
+
 def numbered_start(text: str) -> tuple[ItemHeading, str] | None:
     """Split 'Recommendation 2: By May ...' into its heading and the rest; None for other text."""
     found = _NUMBERED.fullmatch(text.strip())

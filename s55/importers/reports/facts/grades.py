@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from s55.importers.reports import words
 from s55.importers.reports.findings import FoundGrade
@@ -31,6 +31,20 @@ _NOISE = re.compile(
 )
 _NO_AREA = frozenset({"main findings", "key findings", "headline findings", "summary of findings"})
 _LONG = 220
+PEEL_AREAS = (
+    "Engaging with the public", "Treatment of the public", "Preventing crime",
+    "Preventing crime and anti-social behaviour", "Responding to the public", "Investigating crime",
+    "Supporting victims", "Protecting vulnerable people", "Managing offenders",
+    "Managing offenders and suspects", "Disrupting serious organised crime",
+    "Building, supporting and protecting the workforce", "Recording data about crime",
+    "Police powers and public treatment",
+    "Police powers and treating the public fairly and respectfully",
+    "Developing a positive workplace", "Leadership and force management",
+    "Strategic planning, organisational management and value for money", "Good use of resources",
+    "Meeting the strategic policing requirement",
+    "Protecting the public against armed threats",
+)  # fmt: skip
+"""The areas that PEEL assessments have graded since 2021/22, for cells whose lines ran together."""
 
 
 def grades_of(blocks: Sequence[SourceBlock]) -> tuple[FoundGrade, ...]:
@@ -67,6 +81,8 @@ def grades_every_question(blocks: Sequence[SourceBlock]) -> bool:
 
 def _tables(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
     found: list[FoundGrade] = []
+    chapters = {folded(block.text) for block in blocks if _can_be_chapter(block)}
+    chapters |= set(map(folded, PEEL_AREAS))
     header: list[str] = []
     table = 0
     for block in blocks:
@@ -79,7 +95,7 @@ def _tables(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
         if sum(map(bool, grades)) >= 3 and not any(c and not g for c, g in _pairs(cells, grades)):
             header = grades
         elif header and len(cells) == len(header):
-            found += _under_header(block, header)
+            found += _under_header(block, header, chapters)
         elif header:
             continue  # empty cells were lost: nothing shows which area was under which grade
         else:
@@ -91,7 +107,13 @@ def _pairs(cells: Sequence[str], grades: Sequence[str]) -> list[tuple[str, str]]
     return list(zip(cells, grades, strict=True))
 
 
-def _under_header(block: SourceBlock, header: Sequence[str]) -> Iterator[FoundGrade]:
+def _can_be_chapter(block: SourceBlock) -> bool:
+    return not block.cells and len(block.text) < _LONG and not words.grade_of(block.text)
+
+
+def _under_header(
+    block: SourceBlock, header: Sequence[str], chapters: Set[str]
+) -> Iterator[FoundGrade]:
     """Yield the areas below each grade; a cell may hold several, one on each line."""
     for grade, cell in zip(header, block.cells, strict=False):
         lines: list[str] = [""]
@@ -100,18 +122,45 @@ def _under_header(block: SourceBlock, header: Sequence[str]) -> Iterator[FoundGr
                 lines.append("")
             else:
                 lines[-1] += plain((inline,))
-        for area in lines:
-            if grade and area.strip():
-                yield FoundGrade(_tidy(area), grade, block.place)
+        for line in lines:
+            for area in _areas_of(line, chapters):
+                if grade:
+                    yield FoundGrade(_tidy(area), grade, block.place)
+
+
+def _areas_of(line: str, chapters: Set[str]) -> list[str]:
+    """Split a line of a cell into its areas: at semicolons, and where chapters are so named."""
+    areas: list[str] = []
+    for part in filter(None, (piece.strip() for piece in line.split(";"))):
+        areas += _in_chapters(part.split(), chapters) or [part]
+    return areas
+
+
+def _in_chapters(said: Sequence[str], chapters: Set[str]) -> list[str]:
+    """Read words as the names of several chapters, one after the other; [] where they are not."""
+    names: list[str] = []
+    start = 0
+    while start < len(said):
+        ends = range(len(said), start, -1)
+        end = next((k for k in ends if folded(" ".join(said[start:k])) in chapters), start)
+        if end == start:
+            return []
+        names.append(" ".join(said[start:end]))
+        start = end
+    return names if len(names) > 1 else []
 
 
 def _of_row(
     cells: Sequence[str], grades: Sequence[str], place: SourcePosition
 ) -> Iterator[FoundGrade]:
-    area = next((cell for cell, grade in _pairs(cells, grades) if cell and not grade), "")
-    grade = next((grade for grade in grades if grade), "")
-    if area and grade and len(area) < _LONG:
-        yield FoundGrade(_tidy(area), grade, place)
+    """Yield each area of a row with the grade that follows it; a grade is of one area."""
+    area = ""
+    for cell, grade in _pairs(cells, grades):
+        if area and grade and len(area) < _LONG:
+            yield FoundGrade(_tidy(area), grade, place)
+            area = ""
+        elif cell and not grade and not area:
+            area = cell
 
 
 # --- a summary whose table has lost its shape -------------------------------------

@@ -22,7 +22,16 @@ _USELESS_TITLE = re.compile(
     r"^report$|^document\d*$",
     re.IGNORECASE,
 )
-_SITE = re.compile(r"\s*[-–|:]\s*(?:HMICFRS|HMIC|GOV\.UK|His Majesty.*|Her Majesty.*)$")
+_SITE = re.compile(
+    r"\s*(?:[|:»·]|\s[-–—]|[-–—]\s)\s*(?:HMICFRS|HMICS?|HMI\s?P(?:risons|robation)?|GOV\.UK|His\s+Majesty.*|"
+    r"Her\s+Majesty.*|HM\s+Inspectorate.*|Justice\s+Inspectorates?.*|College\s+of\s+Policing|Ofsted|CQC|"
+    r"Care\s+Quality\s+Commission|IOPC|Independent\s+Office.*|Home\s+Office|Criminal\s+Justice.*|"
+    r"(?:Office\s+of\s+the\s+)?(?:[\w’' -]+\s)?"
+    r"(?:PF?CC|Police(?:,\s+Fire)?\s+and\s+Crime\s+Commissioner)\b.*|"
+    r"[\w.-]+\.(?:uk|org|com))$",
+)
+"""The name of the web site after a page's title."""
+_FORWARDED = re.compile(r"^(?:(?:FWD?|RE|Fwd?|Re)\s*:\s*)+")
 _LOGO = re.compile(r"promoting improvements|inspecting policing|in the public interest", re.I)
 _NO_TITLE = {"contents", "introduction", "foreword", "summary", "what this report contains"}
 _SUBTITLE = re.compile(r"an inspection of\b", re.IGNORECASE)
@@ -32,13 +41,34 @@ _FIRST = 30
 
 def title_of(source: Source) -> str:
     """Find the title: a letter's subject, the largest text at the beginning, or the file's own."""
-    own = _SITE.sub("", " ".join(source.title.split()))
+    own = _without_site(_FORWARDED.sub("", " ".join(source.title.split())))
     own = "" if _USELESS_TITLE.search(own) else own
     subject = _subject_of_letter(source.blocks)
     found = subject or _largest(source.blocks) or _first_heading(source.blocks)
-    if found and own and folded(found) in folded(own):
+    if found and own and _says_more(own, found):
         return own
-    return found or own or _first_line(source.blocks)
+    typed = _first_lines(source.blocks) if source.format == "text" or not own else ""
+    return found or typed or own
+
+
+def _without_site(title: str) -> str:
+    """Take the name of the web site off a page's title, and what the site calls the page."""
+    while (bare := _SITE.sub("", title)) != title and bare:
+        title = bare
+    return title
+
+
+def _says_more(own: str, found: str) -> bool:
+    """Whether the file's own title is the one on the page with something of the report after it."""
+    shown, whole = _letters(found), _letters(own)
+    if not whole.startswith(shown):
+        return bool(shown) and shown in whole
+    rest = own[len(found) :] if folded(own).startswith(folded(found)) else ""
+    return len(whole) > len(shown) and not re.match(r"\s*(?:[|»·]|[-–—]\s)", rest)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))
 
 
 def _subject_of_letter(blocks: Sequence[SourceBlock]) -> str:
@@ -81,13 +111,30 @@ def _first_heading(blocks: Sequence[SourceBlock]) -> str:
     return ""
 
 
-def _first_line(blocks: Sequence[SourceBlock]) -> str:
-    """In plain text, the first line if it names a kind of report."""
-    for block in blocks[:3]:
-        named = re.search(r"\bPEEL\b|inspection|spotlight|report (?:on|of|by)", block.text)
-        if named and len(block.text) < 160 and _can_be_title(block):
-            return " ".join(block.text.split())
+_NOT_IN_TITLE = re.compile(
+    r"dear\b|to:|from:|copied|cc\b|sent\b|by\s|published|date\b|re:|subject|"
+    r"(?:(?:his|her)\s+majesty|hm\s+inspector|hmicf?r?s?\b)",
+    re.IGNORECASE,
+)
+
+
+def _first_lines(blocks: Sequence[SourceBlock]) -> str:
+    """In plain text, the first line that can be a title, with the line that goes with it."""
+    for index, block in enumerate(blocks[:3]):
+        if greeting_of(blocks) is not None or block.kind not in _LINES or not _is_title(block):
+            continue
+        subtitle = [b.text for b in blocks[index + 1 : index + 3] if _SUBTITLE.match(b.text)]
+        return _joined([block.text, *subtitle])
     return ""
+
+
+_LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
+
+
+def _is_title(block: SourceBlock) -> bool:
+    text = " ".join(block.text.split())
+    is_line = 12 < len(text) < 200 and not text.endswith((".", ";", ",")) and not block.cells
+    return is_line and not _NOT_IN_TITLE.match(text) and _can_be_title(block)
 
 
 def _can_be_title(block: SourceBlock) -> bool:

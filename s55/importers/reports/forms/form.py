@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from s55.importers.reports import words
-from s55.importers.reports.findings import Certainty, FoundItem, LeftOut, ReportItemKind
+from s55.importers.reports.findings import (
+    Certainty,
+    FoundItem,
+    LeftOut,
+    ReportItemKind,
+    is_bullet,
+)
+from s55.importers.reports.forms import tables
 from s55.importers.reports.forms.sections import ItemSection, Setting, items_of, sections
-from s55.importers.reports.outline import Part, Report, folded
-from s55.importers.source import BlockKind
+from s55.importers.reports.outline import Part, Report, Zone, folded
+from s55.importers.source import BlockKind, SourceBlock
 
 SAYS_NONE = "says that there are none"
 
@@ -24,10 +33,12 @@ class ReportForm(ABC):
     Attributes:
         name: the form in a few words, for the summary.
         under_chapters: whether an item can be under the chapter above its section.
+        finds_prose: whether 'I recommend that' begins an item where nothing sets one out.
     """
 
     name = ""
     under_chapters = True
+    finds_prose = True
 
     @abstractmethod
     def applies(self, report: Report) -> float:
@@ -67,7 +78,12 @@ class ReportForm(ABC):
             causes = [item for item in made if item.kind is ReportItemKind.CAUSE_OF_CONCERN]
             if causes:
                 cause, cause_end = causes[-1], section.last
-        return _sifted(items, left)
+        items, left = _with_tables(items, left, report)
+        items, left = _sifted(items, left)
+        recommends = any(item.kind is ReportItemKind.RECOMMENDATION for item in items)
+        if self.finds_prose and not recommends:
+            items += _in_prose(report.parts, items)
+        return report.in_order(items), left
 
     def _made(self, section: ItemSection, report: Report) -> list[FoundItem]:
         setting = Setting(
@@ -92,6 +108,52 @@ class ReportForm(ABC):
         if section.heading.about or not self.under_chapters:
             return section.heading.about
         return section.part.above
+
+
+def _with_tables(
+    items: Sequence[FoundItem], left: Sequence[LeftOut], report: Report
+) -> tuple[list[FoundItem], list[LeftOut]]:
+    """Add the items of tables; a number that a section has too is told."""
+    found, out = list(items), [*left, *tables.not_understood(report)]
+    known = {(item.kind, item.number) for item in items if item.number}
+    for item in tables.items(report):
+        if (item.kind, item.number) in known:
+            why = f"repeats {item.kind.words} {item.number}"
+            out.append(LeftOut(item.whole, why, item.place))
+        else:
+            found.append(item)
+    return found, out
+
+
+_RECOMMENDS = re.compile(
+    r"(?:I|we|HMIC(?:FRS)?)\s+(?:also\s+|therefore\s+|now\s+)*recommends?\s+that\b", re.IGNORECASE
+)
+
+
+def _in_prose(parts: Sequence[Part], items: Sequence[FoundItem]) -> list[FoundItem]:
+    """Find paragraphs that begin 'I recommend that', in a report that sets out no others."""
+    taken = {id(block) for item in items for block in item.blocks}
+    return [
+        FoundItem(
+            kind=ReportItemKind.RECOMMENDATION,
+            blocks=(part.block, *_list_after(parts, part)),
+            under=part.above,
+            certainty=Certainty.UNCERTAIN,
+        )
+        for part in parts
+        if part.zone is Zone.BODY
+        and part.block.kind is BlockKind.PARAGRAPH
+        and id(part.block) not in taken
+        and _RECOMMENDS.match(part.text)
+    ]
+
+
+def _list_after(parts: Sequence[Part], part: Part) -> list[SourceBlock]:
+    """Select the list that a paragraph with a colon leads to."""
+    if not part.text.rstrip().endswith(":"):
+        return []
+    following = (other.block for other in parts[part.index + 1 :])
+    return list(takewhile(lambda block: block.kind is BlockKind.LIST_ITEM, following))
 
 
 def _sifted(items: Sequence[FoundItem], left: Sequence[LeftOut]) -> Read:
@@ -119,7 +181,9 @@ def _why_not(item: FoundItem) -> str:
         return SAYS_NONE
     if words.defines(item.text):
         return "explains what the term means"
-    if words.recounts(item.text) and not words.MODAL.search(item.text):
+    # A bullet under the heading is an item, whatever words are in it.
+    told = not is_bullet(item.blocks[0]) and words.recounts(item.text)
+    if told and not words.MODAL.search(item.text):
         return "recounts an earlier inspection"
     return ""
 

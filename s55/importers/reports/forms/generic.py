@@ -14,9 +14,8 @@ from s55.importers.reports.findings import (
     is_bullet,
     own_number,
 )
-from s55.importers.reports.forms import tables
 from s55.importers.reports.forms.form import Read, ReportForm
-from s55.importers.reports.forms.sections import ItemSection
+from s55.importers.reports.forms.sections import ItemSection, sections
 from s55.importers.reports.outline import Part, Report, Zone, folded
 from s55.importers.source import BlockKind
 
@@ -30,7 +29,7 @@ _ASKING_HEADING = re.compile(
     re.IGNORECASE,
 )
 _RECOMMENDS = re.compile(
-    r"\b(?:we|HMIC(?:FRS)?|the\s+inspectorate|inspectors)\s+(?:therefore\s+|also\s+|strongly\s+)?"
+    r"\b(?:we|I|HMIC(?:FRS)?|the\s+inspectorate|inspectors)\s+(?:therefore\s+|also\s+|strongly\s+)?"
     r"(?:recommends?|propose|expect|require|ask|advise)\b",
     re.IGNORECASE,
 )
@@ -40,6 +39,7 @@ class GenericForm(ReportForm):
     """Headings that ask for something, boxes, bullets and sentences with 'should' or 'must'."""
 
     name = "no known layout; found by structure"
+    finds_prose = False  # it looks further by itself
 
     def applies(self, report: Report) -> float:
         """Fit every report a little: it is used where nothing else fits."""
@@ -48,9 +48,10 @@ class GenericForm(ReportForm):
     def items(self, report: Report) -> Read:
         """Collect what can be found by structure."""
         items, left = super().items(report)
-        items += tables.items(report)
         taken = {id(block) for item in items for block in item.blocks}
         covered = {part.index for part in report.parts if id(part.block) in taken}
+        for section in sections(report.parts, self.keeps)[0]:
+            covered |= set(range(section.part.index, section.last + 1))
         items += _by_structure([part for part in report.parts if part.index not in covered])
         return report.in_order(items), left
 

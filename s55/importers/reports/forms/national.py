@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from s55.importers.reports import words
-from s55.importers.reports.findings import Certainty, LeftOut, ReportItemKind
+from s55.importers.reports.findings import Certainty, ReportItemKind
 from s55.importers.reports.forms import tables
-from s55.importers.reports.forms.form import Read, ReportForm
+from s55.importers.reports.forms.form import ReportForm
 from s55.importers.reports.forms.sections import ItemSection, sections
 from s55.importers.reports.outline import Part, Report, Zone
 from s55.importers.source import BlockKind
@@ -27,18 +27,6 @@ class NationalNumbered(ReportForm):
         found, _ = sections(report.parts, self.keeps)
         recommends = (s.heading.kind is ReportItemKind.RECOMMENDATION for s in found)
         return 0.5 if any(recommends) else 0.0
-
-    def items(self, report: Report) -> Read:
-        """Collect the items of sections and of tables, each number once."""
-        items, left = super().items(report)
-        known = {(item.kind, item.number) for item in items if item.number}
-        for item in tables.items(report):
-            if (item.kind, item.number) in known:
-                why = f"repeats {item.kind.words} {item.number}"
-                left.append(LeftOut(item.whole, why, item.place))
-            else:
-                items.append(item)
-        return report.in_order(items), left
 
     def keeps(self, section: ItemSection, part: Part) -> bool:
         """Keep headings within the box, and those that name whom recommendations are for."""

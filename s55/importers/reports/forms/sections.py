@@ -57,7 +57,7 @@ def sections(parts: Sequence[Part], keeps: Keeps) -> tuple[list[ItemSection], li
     index = 0
     while index < len(parts):
         part = parts[index]
-        heading = _begins(part)
+        heading = _begins(parts, index)
         if heading is None:
             index += 1
             continue
@@ -68,7 +68,7 @@ def sections(parts: Sequence[Part], keeps: Keeps) -> tuple[list[ItemSection], li
         section = _section(parts, index, heading, keeps)
         if section.body and not _leads_to_table(section):
             found.append(section)
-        elif index + 1 == len(parts) or _begins(parts[index + 1]) is None:
+        elif index + 1 == len(parts) or _begins(parts, index + 1) is None:
             # not 'Recommendations' with 'Recommendation 1' at once below it
             left.append(LeftOut(part.text, "a heading with nothing under it", part.block.place))
         index += 1 + len(section.body)
@@ -84,9 +84,14 @@ def _leads_to_table(section: ItemSection) -> bool:
     )
 
 
-def _begins(part: Part) -> words.ItemHeading | None:
+def _begins(parts: Sequence[Part], index: int) -> words.ItemHeading | None:
+    """Read the heading of items that a part is: a heading, or a sentence that leads to bullets."""
+    part = parts[index]
     if part.block.kind is BlockKind.LIST_ITEM or part.block.cells:
         return None
+    following = parts[index + 1] if index + 1 < len(parts) else None
+    if following is not None and is_bullet(following.block) and part.text.endswith(":"):
+        return words.item_heading(part.text) or words.announced(part.text)
     return words.item_heading(part.text)
 
 
@@ -104,7 +109,9 @@ def _section(
 
 def _ends(section: ItemSection, part: Part, parts: Sequence[Part], keeps: Keeps) -> bool:
     """Whether a section ends before ``part``."""
-    if part.zone is not Zone.BODY or _begins(part) is not None or len(part.block.cells) > 1:
+    if part.zone is not Zone.BODY or len(part.block.cells) > 1:
+        return True
+    if _begins_next(section, part, parts) or _is_next_area(section, part):
         return True
     if words.is_boilerplate(part.text) and not is_bullet(part.block):
         return True
@@ -113,6 +120,21 @@ def _ends(section: ItemSection, part: Part, parts: Sequence[Part], keeps: Keeps)
     if part.block.kind is BlockKind.HEADING:
         return not (_is_headline(section, part) or keeps(section, part))
     return _follows_list(section, part, parts) or _follows_request(section, part, parts)
+
+
+def _begins_next(section: ItemSection, part: Part, parts: Sequence[Part]) -> bool:
+    """Whether other items begin; a sentence under the section's own heading leads to its items."""
+    heading = _begins(parts, part.index)
+    if heading is None:
+        return False
+    is_heading = words.item_heading(part.text) is not None
+    return is_heading or bool(section.body) or heading.kind is not section.heading.kind
+
+
+def _is_next_area(section: ItemSection, part: Part) -> bool:
+    """Whether the next graded area of the report begins, in a file that shows no headings."""
+    names_itself = bool(part.question) and " ".join(part.text.split()) == part.question
+    return names_itself and bool(section.body) and part.question != section.part.question
 
 
 def _is_headline(section: ItemSection, part: Part) -> bool:
@@ -143,7 +165,7 @@ def _follows_request(section: ItemSection, part: Part, parts: Sequence[Part]) ->
     if asks or not asked:
         return False
     for later in parts[part.index + 1 :]:
-        if later.block.kind is BlockKind.HEADING or _begins(later) is not None:
+        if later.block.kind is BlockKind.HEADING or _begins(parts, later.index) is not None:
             return True
         if _REQUEST.match(later.text):
             return False
@@ -171,7 +193,8 @@ def _follows_list(section: ItemSection, part: Part, parts: Sequence[Part]) -> bo
 
 _ANNOUNCES = re.compile(
     r"\b(?:the\s+following|as\s+follows|these\s+(?:areas|recommendations))\b|"
-    r"\b(?:areas?\s+for\s+improvement|recommendations)\b[^.]*:$",
+    r"\b(?:areas?\s+for\s+improvement|recommendations)\b[^.]*:$|"
+    r"\b(?:these|(?:areas|points|matters|respects|ways)(?:\s+below)?)\s*:$",
     re.IGNORECASE,
 )
 _LEADS_ON = re.compile(
@@ -259,7 +282,7 @@ def _joined(blocks: Sequence[SourceBlock]) -> tuple[SourceBlock, ...]:
 
 def _groups(section: ItemSection, body: Sequence[Part], setting: Setting) -> Iterator[list[Part]]:
     """Yield the parts of each item, without headings of a theme or agency between them."""
-    bullets_lead = _bullets_are_items(body)
+    bullets_lead = _bullets_are_items(body) or _lead_to_areas(section, body)
     top = min((p.block.level for p in body if is_bullet(p.block)), default=1)
     group: list[Part] = []
     for position, part in enumerate(body):
@@ -268,7 +291,9 @@ def _groups(section: ItemSection, body: Sequence[Part], setting: Setting) -> Ite
                 yield group
             group = []
             continue
-        if _announces(part, body[position + 1 :]) and not group:
+        if not group and (
+            _announces(part, body[position + 1 :]) or (bullets_lead and not is_bullet(part.block))
+        ):
             continue
         if bullets_lead:
             begins = is_bullet(part.block) and part.block.level <= top
@@ -293,6 +318,29 @@ def _bullets_are_items(body: Sequence[Part]) -> bool:
         if not _announces(part, body[position + 1 :]):
             return False
     return False
+
+
+def _lead_to_areas(section: ItemSection, body: Sequence[Part]) -> bool:
+    """Whether bullets to the end of the section are the areas that its heading promises.
+
+    'Areas for improvement', a sentence that ends with a colon, and a list: the sentence is no item
+    with bullets, whatever it says.
+    """
+    first = next((k for k, part in enumerate(body) if is_bullet(part.block)), 0)
+    if section.heading.kind not in _AREAS or not section.heading.plural or not first:
+        return False
+    lead, listed = body[:first], body[first:]
+    asks = [part for part in lead if words.MODAL.search(part.text)]
+    return (
+        lead[-1].text.rstrip().endswith(":")
+        and all(part.block.kind is BlockKind.PARAGRAPH for part in lead)
+        and asks in ([], [lead[-1]])
+        and all(part.block.kind is BlockKind.LIST_ITEM for part in listed)
+        and len([part for part in listed if is_bullet(part.block)]) > 1
+    )
+
+
+_AREAS = (ReportItemKind.AREA_FOR_IMPROVEMENT, ReportItemKind.AREA_FOR_PRIORITY_ACTION)
 
 
 def _announces(part: Part, rest: Sequence[Part]) -> bool:
@@ -346,7 +394,8 @@ def _own(body: Sequence[Part]) -> list[Part]:
         asks = words.MODAL.search(part.text)
         asks_more = words.MODAL.search(re.split(r"(?<=[.!?])\s", part.text)[0])
         runs_on = (asks and _RUN_ON.match(part.text)) or _DATED.match(part.text) or asks_more
-        if not own or part.block.kind is BlockKind.LIST_ITEM or runs_on:
+        leads = bool(own) and own[-1].text.rstrip().endswith(":")
+        if not own or part.block.kind is BlockKind.LIST_ITEM or runs_on or leads:
             own.append(part)
             continue
         if not words.MODAL.search("\n".join(p.text for p in own)):

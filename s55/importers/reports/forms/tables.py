@@ -1,26 +1,98 @@
-"""Items in tables: a row for each, with columns for its number, text, addressee and time."""
+"""Items in tables: a row for each, with columns for its number, text, addressee and time.
+
+What a column holds is told by its head where that is known, else by its cells: whom it asks, by
+when, and the column with the most words is what is asked.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from s55.importers.reports import words
-from s55.importers.reports.facts.dates import due_of
-from s55.importers.reports.findings import Certainty, FoundItem, ReportItemKind
-from s55.importers.reports.outline import Part, Report, Zone
+from s55.importers.reports.facts.addressees import names_force, others_in
+from s55.importers.reports.facts.dates import time_of
+from s55.importers.reports.findings import Certainty, FoundItem, LeftOut, ReportItemKind
+from s55.importers.reports.outline import Part, Report, Zone, folded
 from s55.importers.source import BlockKind
 from s55.richtext.nodes import plain
 
-_NUMBER = re.compile(r"no\.?|number|ref(?:erence)?\.?|#|", re.IGNORECASE)
-_WHEN = re.compile(r"(?:by\s+when|time\s*(?:scale|frame)s?|deadline|due(?:\s+date)?|date)", re.I)
-_WHO = re.compile(r"(?:addressed\s+to|for|to|owner|who|responsible.*|lead|addressee)", re.I)
+NOT_UNDERSTOOD = "a row of a table of items that could not be read as one"
+
+_NUMBER = re.compile(
+    r"(?:(?:item|recommendation|action|our)\s+)?(?:no\.?|number|ref(?:erence)?\.?(?:\s+no\.?)?)|#|",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"(?:by\s+when|when|time\s*(?:scales?|frames?|limit)|deadline|(?:due|target|completion)(?:\s+date)?|"
+    r"(?:complete|done|to\s+be\s+(?:done|completed|met))\s+by|date(?:\s+(?:due|set))?|by)[:?]?",
+    re.IGNORECASE,
+)
+_WHO = re.compile(
+    r"(?:addressed\s+to|addressees?|(?:made\s+)?(?:for|to)(?:\s+whom)?|(?:action\s+)?owners?|(?:by\s+)?whom?|"
+    r"by\s+whom|responsib\w*.*|(?:the\s+)?lead(?:\s+\w+)?|who\s+.*|organi[sz]ation|agency|body)[:?]?",
+    re.IGNORECASE,
+)
+_STATUS = re.compile(
+    r"(?:(?:current\s+|our\s+)?(?:status|progress|position|assessment|view|finding|judgment)|rag|"
+    r"(?:how\s+far|what\s+has\s+been\s+done).*)[:?]?",
+    re.IGNORECASE,
+)
+_WHAT = re.compile(
+    r"(?:(?:the\s+)?(?:actions?|improvements?|changes?|requirements?|tasks?|measures?|steps?|matters?)"
+    r"(?:\s+(?:required|needed|to\s+be\s+taken|we\s+\w+|for\s+\w+|to\s+take))?|"
+    r"what\s+(?:must|should|needs?|has|we|is|the|they)\b.*|we\s+(?:recommend|ask|expect|require).*|"
+    r"recommended\s+actions?|proposals?|text|description|detail)[:?]?",
+    re.IGNORECASE,
+)
+_IMPROVES = re.compile(r"improve|attention|weakness|finding", re.IGNORECASE)
+_COUNTED = re.compile(r"[\d.,%£\s–-]+|[✓✔✗xX]?")
+_HEAD_CELL = 70
+"""Characters of the longest head of a column."""
+_SENTENCE = 5
+"""Words that a text which asks for something has at the least."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Which column of a table holds what; -1 for none."""
+
+    text: int
+    kind: ReportItemKind
+    number: int = -1
+    who: int = -1
+    when: int = -1
+    status: int = -1
 
 
 def items(report: Report) -> list[FoundItem]:
-    """Read the items of every table with a header that names them."""
-    return [item for table in _tables(report) for item in _of_table(table)]
+    """Read the items of every table whose columns say what is asked."""
+    return [item for table in item_tables(report) for item in table.items]
+
+
+def not_understood(report: Report) -> list[LeftOut]:
+    """List the rows of such tables that hold no item that could be read."""
+    return [left for table in item_tables(report) for left in table.left]
+
+
+@dataclass(frozen=True, slots=True)
+class TableOfItems:
+    """A table of items: those that were read, with the status beside them, and the other rows."""
+
+    items: tuple[FoundItem, ...]
+    statuses: tuple[str, ...]
+    left: tuple[LeftOut, ...]
+    has_status: bool = False
+
+
+def item_tables(report: Report) -> list[TableOfItems]:
+    """Read every table of items in the body of a report."""
+    return [
+        _read(rows, columns)
+        for rows in _tables(report)
+        if (columns := _columns(rows, report)) is not None
+    ]
 
 
 def _tables(report: Report) -> list[list[Part]]:
@@ -41,34 +113,133 @@ def _tables(report: Report) -> list[list[Part]]:
     return tables
 
 
-def _of_table(rows: Sequence[Part]) -> Iterator[FoundItem]:
-    header = [plain(cell).strip() for cell in rows[0].block.cells]
-    columns = (
-        (i, heading) for i, cell in enumerate(header) if (heading := words.item_heading(cell))
+def _cells(part: Part) -> list[str]:
+    return [" ".join(plain(cell).split()) for cell in part.block.cells]
+
+
+# --- columns -----------------------------------------------------------------------
+
+
+def _columns(rows: Sequence[Part], report: Report) -> _Columns | None:
+    """Tell what the columns hold; None for a table that holds no items."""
+    header, body = _cells(rows[0]), [_cells(row) for row in rows[1:]]
+    if len(header) < 2 or not body or any(len(head) > _HEAD_CELL for head in header):
+        return None
+    number, who, when, status = (_headed(header, what) for what in (_NUMBER, _WHO, _WHEN, _STATUS))
+    taken = {number, who, when, status} - {-1}
+    named = [(k, heading) for k, cell in enumerate(header) if (heading := words.item_heading(cell))]
+    if named:
+        column, heading = named[0]
+        if column == who:
+            who = -1
+        if _is_asked(body, column):
+            return _Columns(column, heading.kind, number, who, when, status)
+        if column == number or _are_numbers(body, column):
+            number = column
+            taken |= {column}
+    kind = named[0][1].kind if named else _kind_above(rows[0], report)
+    asks = next(
+        (k for k, cell in enumerate(header) if k not in taken and _WHAT.fullmatch(cell)), -1
     )
-    column, heading = next(columns, (0, None))
-    if heading is None or len(header) < 2:
-        return
+    column = asks if asks >= 0 else _longest(body, taken)
+    addressed = who >= 0 and when >= 0
+    is_table = named or addressed or kind is not None or (asks >= 0 and taken)
+    if column < 0 or not is_table or not _is_asked(body, column):
+        return None
+    improves = _IMPROVES.search(header[column]) and not addressed
+    kind = kind or (
+        ReportItemKind.AREA_FOR_IMPROVEMENT if improves else ReportItemKind.RECOMMENDATION
+    )
+    return _Columns(column, kind, number, who, when, status)
+
+
+def _headed(header: Sequence[str], pattern: re.Pattern[str]) -> int:
+    return next((k for k, cell in enumerate(header) if pattern.fullmatch(cell)), -1)
+
+
+def _kind_above(part: Part, report: Report) -> ReportItemKind | None:
+    """Read the kind from the heading directly above the table, or above the sentence before it."""
+    for before in reversed(report.parts[max(0, part.index - 3) : part.index]):
+        if before.block.cells:
+            return None
+        if heading := words.item_heading(before.text) or words.announced(before.text):
+            return heading.kind
+        if before.block.kind is BlockKind.HEADING:
+            return None
+    return None
+
+
+def _longest(body: Sequence[Sequence[str]], taken: set[int]) -> int:
+    """Find the column with the most words, where it clearly has the most."""
+    width = max(map(len, body))
+    lengths = [
+        (sum(len(row[k].split()) for row in body if len(row) > k), k)
+        for k in range(width)
+        if k not in taken
+    ]
+    most = max(lengths, default=(0, -1))
+    others = [count for count, k in lengths if k != most[1]]
+    return most[1] if most[0] > 2 * max(others, default=0) else -1
+
+
+def _is_asked(body: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether the cells of a column are texts, not numbers, ticks or names of those asked."""
+    cells = [row[column] for row in body if len(row) > column and row[column]]
+    texts = [cell for cell in cells if len(cell.split()) >= _SENTENCE and not _names_only(cell)]
+    return 2 * len(texts) > len(cells)
+
+
+def _are_numbers(body: Sequence[Sequence[str]], column: int) -> bool:
+    cells = [row[column] for row in body if len(row) > column]
+    return all(re.fullmatch(r"[\dA-Za-z. ]{0,20}\d[a-z.]?|", cell) for cell in cells)
+
+
+def _names_only(cell: str) -> bool:
+    named = names_force(cell, ()) or bool(others_in(cell))
+    return named and not words.MODAL.search(cell) and len(cell.split()) < 10
+
+
+# --- rows --------------------------------------------------------------------------
+
+
+def _read(rows: Sequence[Part], columns: _Columns) -> TableOfItems:
+    found: list[FoundItem] = []
+    statuses: list[str] = []
+    left: list[LeftOut] = []
+    theme = ""
     for part in rows[1:]:
-        if len(part.block.cells) > column and plain(part.block.cells[column]).strip():
-            yield _of_row(part, header, column, heading.kind)
+        cells = _cells(part)
+        filled = [cell for cell in cells if cell]
+        if len(filled) == 1 and len(cells) > 1 and not words.MODAL.search(filled[0]):
+            theme = filled[0]  # a row across the table names what the next rows are about
+        elif folded(" | ".join(cells)) == folded(" | ".join(_cells(rows[0]))):
+            continue  # the head, again on the next page
+        elif len(cells) > columns.text and not _COUNTED.fullmatch(cells[columns.text]):
+            found.append(_of_row(part, cells, columns, theme))
+            statuses.append(_cell(cells, columns.status))
+        elif filled:
+            left.append(LeftOut(part.text, NOT_UNDERSTOOD, part.block.place))
+    return TableOfItems(tuple(found), tuple(statuses), tuple(left), columns.status >= 0)
 
 
-def _of_row(part: Part, header: Sequence[str], column: int, kind: ReportItemKind) -> FoundItem:
+def _cell(cells: Sequence[str], column: int) -> str:
+    return cells[column] if 0 <= column < len(cells) else ""
+
+
+def _of_row(part: Part, cells: Sequence[str], columns: _Columns, theme: str) -> FoundItem:
     block = part.block
-    cells = {name: plain(cell).strip() for name, cell in zip(header, block.cells, strict=False)}
-    number = next((v for k, v in cells.items() if _NUMBER.fullmatch(k)), "")
-    when = next((v for k, v in cells.items() if _WHEN.fullmatch(k)), "")
-    who = next((v for k, v in cells.items() if _WHO.fullmatch(k)), "")
-    found = re.search(r"\d{1,2}(?:\.\d{1,2})?[a-z]?", number)
-    text = replace(block, kind=BlockKind.PARAGRAPH, inlines=block.cells[column], cells=(), table=0)
+    number = re.search(r"\d{1,2}(?:\.\d{1,2})?[a-z]?", _cell(cells, columns.number))
+    due_words, due = time_of(_cell(cells, columns.when))
+    text = replace(
+        block, kind=BlockKind.PARAGRAPH, inlines=block.cells[columns.text], cells=(), table=0
+    )
     return FoundItem(
-        kind=kind,
+        kind=columns.kind,
         blocks=(text,),
-        number=found[0] if found else "",
-        under=part.above,
-        addressee=who,
-        due_words=when,
-        due=due_of(when if when.lower().startswith("by") else f"by {when}")[1] if when else None,
+        number=number[0] if number else "",
+        under=theme or part.above,
+        addressee=_cell(cells, columns.who),
+        due_words=due_words,
+        due=due,
         certainty=Certainty.LIKELY,
     )

@@ -1,0 +1,270 @@
+"""Separate the blocks of a file as a person would: boxes, wrapped lines, typed lists, numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from s55.importers.reports import words
+from s55.importers.reports.facts.addressees import agency_of
+from s55.importers.source import BlockKind, SourceBlock
+from s55.richtext.nodes import Inline, LineBreak, Text, plain
+
+
+def restored(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
+    """Separate the blocks as a person would.
+
+    A table of one cell (a box in Word) becomes the paragraphs inside it, 'Recommendation 1: By May
+    ...' a heading and its text, and wrapped lines are joined.
+    """
+    found: list[SourceBlock] = []
+    for block in _unboxed(blocks):
+        made = _bulleted(block)
+        if found and _is_theme(found[-1], made):
+            found[-1] = replace(found[-1], kind=BlockKind.HEADING)
+        if found and _continues(found[-1], made):
+            words_before = found[-1].inlines
+            found[-1] = replace(found[-1], inlines=(*words_before, Text(" "), *made.inlines))
+        else:
+            found.append(made)
+    return _with_headings(_numbered(list(_lettered(found))))
+
+
+def _is_theme(block: SourceBlock, following: SourceBlock) -> bool:
+    """Whether a bold line before a list is a heading: a theme, an agency."""
+    leads = following.kind is BlockKind.LIST_ITEM and bool(following.marker)
+    line = block.text.rstrip()
+    short = len(line) <= 90 and not line.endswith((".", ":", ";", ","))
+    names_agency = line.endswith(":") and bool(agency_of(line.rstrip(":")))
+    is_head = (block.bold and short) or names_agency
+    return block.kind is BlockKind.PARAGRAPH and is_head and leads
+
+
+def _continues(before: SourceBlock, block: SourceBlock) -> bool:
+    """Whether a block is the next line of the one before: of a heading, a paragraph, a bullet."""
+    if before.cells or block.cells or before.size != block.size or block.marker:
+        return False
+    if before.text.rstrip().endswith((".", ":", ";", "?", "!")) or words.item_heading(before.text):
+        return False
+    if not block.text[:1].islower():
+        return _is_second_line(before, block)
+    if before.kind is BlockKind.LIST_ITEM:
+        return block.kind is BlockKind.PARAGRAPH
+    if before.kind is block.kind:
+        return before.level == block.level
+    return before.kind is BlockKind.HEADING and before.bold and block.bold
+
+
+def _is_second_line(before: SourceBlock, block: SourceBlock) -> bool:
+    """Whether a bold line in a box continues a full one, with a name or a number."""
+    same_box = bool(block.boxed) and before.boxed == block.boxed
+    heads = before.kind is block.kind is BlockKind.HEADING and before.level == block.level
+    return same_box and heads and len(before.text) > 50 and len(block.text) < len(before.text)
+
+
+_GLUED_BULLET = re.compile(r"[•◦▪■◼●]\s*(?=\w)")
+
+
+def _bulleted(block: SourceBlock) -> SourceBlock:
+    """Turn a paragraph that begins with a bullet into a list item."""
+    glued = _GLUED_BULLET.match(block.text) if block.kind is BlockKind.PARAGRAPH else None
+    if not glued or block.cells or not isinstance(block.inlines[0], Text):
+        return block
+    rest = (Text(block.inlines[0].text[glued.end() :]), *block.inlines[1:])
+    return replace(block, kind=BlockKind.LIST_ITEM, inlines=rest, marker=glued[0].strip(), level=1)
+
+
+def _filled(block: SourceBlock) -> tuple[tuple[Inline, ...], ...]:
+    """Select the cells of a row that hold words."""
+    return tuple(cell for cell in block.cells if plain(cell).strip())
+
+
+def _unboxed(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
+    """Replace a table of one cell by the paragraphs it holds."""
+    number = max((block.boxed for block in blocks), default=0)
+    boxes: dict[int, int] = {}
+    tables = {block.table for block in blocks if len(_filled(block)) > 1}
+    for block in blocks:
+        filled = _filled(block)
+        is_frame = len(filled) == 1 and (len(block.cells) == 1 or block.table not in tables)
+        if block.kind is BlockKind.TABLE_ROW and is_frame:
+            block = replace(block, cells=filled)  # noqa: PLW2901 (without its empty cells)
+            box = block.boxed or boxes.setdefault(block.table, number + len(boxes) + 1)
+            for made in _paragraphs(block, box):
+                yield from _split(made)
+        else:
+            yield from _split(block)
+
+
+def _split(block: SourceBlock) -> Iterator[SourceBlock]:
+    """Split 'Recommendation 1: By May ...' into a heading and its text."""
+    start = None if block.cells or block.marker else words.numbered_start(block.text)
+    names_theme = start and block.kind is BlockKind.HEADING and not words.MODAL.search(start[1])
+    if start is None or names_theme:
+        yield block
+        return
+    heading, rest = start
+    name = block.text[: len(block.text.rstrip()) - len(rest)].strip(" :.–—-\n")
+    yield replace(block, inlines=(Text(name),), bold=True)
+    kind = BlockKind.PARAGRAPH if words.MODAL.search(rest) else block.kind
+    yield replace(block, kind=kind, level=0, inlines=_without(block.inlines, rest, heading.number))
+
+
+def _without(inlines: Sequence[Inline], rest: str, number: str) -> tuple[Inline, ...]:
+    """Cut inlines to where ``rest`` begins; to plain text where that is within a mark."""
+    if isinstance(inlines[0], Text) and number in inlines[0].text and len(inlines) > 1:
+        tail = plain(inlines[1:])
+        if rest.endswith(tail) and len(tail) < len(rest):
+            return (Text(rest[: -len(tail)]), *inlines[1:])
+    return (Text(rest),)
+
+
+_CELL_BULLET = re.compile(r"[•◦▪●■◼–-]\s+")
+
+
+def _paragraphs(block: SourceBlock, box: int) -> Iterator[SourceBlock]:
+    """Yield the lines of a cell, each as a paragraph, a heading of items or a bullet."""
+    lines: list[list[Inline]] = [[]]
+    for inline in block.cells[0]:
+        if isinstance(inline, LineBreak):
+            lines.append([])
+        else:
+            lines[-1].append(inline)
+    for line in lines:
+        made = replace(block, kind=BlockKind.PARAGRAPH, inlines=tuple(line), cells=(), boxed=box)
+        if not made.text.strip():
+            continue
+        bullet = _CELL_BULLET.match(made.text)
+        if bullet and isinstance(line[0], Text):
+            rest = (Text(line[0].text[bullet.end() :]), *line[1:])
+            made = replace(made, kind=BlockKind.LIST_ITEM, inlines=rest, marker="•", level=1)
+        yield made
+
+
+# --- lists typed with letters ---------------------------------------------------
+
+_LETTER = re.compile(r"\((?P<in>[a-z]|[ivx]{1,5})\)\s+|(?P<out>[a-z]|[ivx]{1,5})[.)]\s+")
+_BEFORE_LETTER = re.compile(r"(?:[;,:.]\s*(?:and|or)?|\n)\s*$")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lettering:
+    """The letters of the lists that are open, the outermost first."""
+
+    open: tuple[str, ...] = ()
+
+    def after(self, letter: str) -> _Lettering | None:
+        """Give the lists with this letter, which is the next of one or begins one; else None."""
+        for depth in range(len(self.open), 0, -1):
+            if letter in _next(self.open[depth - 1]):
+                return _Lettering((*self.open[: depth - 1], letter))
+        return _Lettering((*self.open, letter)) if letter in {"a", "i"} else None
+
+
+def _next(letter: str) -> set[str]:
+    following = {chr(ord(letter) + 1)} if len(letter) == 1 and letter < "z" else set()
+    if letter in _ROMAN[:-1]:
+        following.add(_ROMAN[_ROMAN.index(letter) + 1])
+    return following
+
+
+def _lettered(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
+    """Split paragraphs in which a list with letters was typed or has run together."""
+    state = _Lettering()
+    for block in blocks:
+        own = block.marker.strip("().") if block.kind is BlockKind.LIST_ITEM else ""
+        if own and (is_next := state.after(own)):
+            state = is_next
+        elif block.kind is not BlockKind.PARAGRAPH or block.marker:
+            state = _Lettering() if block.kind is BlockKind.HEADING else state
+        can_split = not block.cells and block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+        made, state = _split_letters(block, state) if can_split else ([block], state)
+        yield from made
+
+
+def _split_letters(block: SourceBlock, state: _Lettering) -> tuple[list[SourceBlock], _Lettering]:
+    text = block.text
+    cuts: list[tuple[int, int, _Lettering]] = []
+    for match in _LETTER.finditer(text):
+        is_first = match.start() == 0
+        follows = _BEFORE_LETTER.search(text, 0, match.start()) and (cuts or block.marker)
+        now = (is_first or follows) and state.after(match["in"] or match["out"])
+        if now:
+            state = now
+            cuts.append((match.start(), match.end(), now))
+    is_list = len(cuts) > 1 or (
+        cuts and (len(cuts[0][2].open) > 1 or cuts[0][2].open[-1] not in "ai")
+    )
+    if not is_list or any(not isinstance(one, Text | LineBreak) for one in block.inlines):
+        return [block], state
+    made = [replace(block, inlines=(Text(text[: cuts[0][0]].strip()),))] if cuts[0][0] else []
+    ends = [start for start, _, _ in cuts[1:]] + [len(text)]
+    for (start, begin, now), end in zip(cuts, ends, strict=True):
+        made.append(
+            replace(
+                block,
+                kind=BlockKind.LIST_ITEM,
+                inlines=(Text(" ".join(text[begin:end].split())),),
+                marker=text[start:begin].strip(),
+                level=len(now.open),
+            )
+        )
+    return made, state
+
+
+# --- numbered paragraphs and headings -------------------------------------------
+
+_PARAGRAPH_NUMBER = re.compile(r"(?P<number>\d{1,2}\.\d{1,3})\s+(?=[A-Z‘“])")
+_LEAST_NUMBERED = 3
+"""A report numbers its paragraphs if at least so many have a number."""
+
+
+def _numbered(blocks: list[SourceBlock]) -> list[SourceBlock]:
+    """Take the numbers of paragraphs ('1.4 The force should ...') out of their text.
+
+    They are paragraphs, also where a reader took them for the items of a list.
+    """
+    made = [_without_number(block) for block in blocks]
+    counted = sum(bool(re.fullmatch(r"\d{1,2}\.\d{1,3}", block.marker)) for block in made)
+    return made if counted >= _LEAST_NUMBERED else blocks
+
+
+def _without_number(block: SourceBlock) -> SourceBlock:
+    if block.kind is BlockKind.LIST_ITEM and re.fullmatch(r"\d{1,2}\.\d{1,3}", block.marker):
+        return replace(block, kind=BlockKind.PARAGRAPH, level=0)
+    typed = _PARAGRAPH_NUMBER.match(block.text)
+    is_plain = block.kind is BlockKind.PARAGRAPH and not block.cells and not block.marker
+    if not typed or not is_plain or not isinstance(block.inlines[0], Text):
+        return block
+    rest = (Text(block.inlines[0].text[typed.end() :]), *block.inlines[1:])
+    return replace(block, inlines=rest, marker=typed["number"])
+
+
+_SECTION = re.compile(
+    r"(?:Section|Chapter|Part|Annex|Appendix)\s+(?:\d{1,2}|[A-Z]|[IVX]+)\s*[.:–—-]\s+[A-Z]"
+)
+
+
+def _is_counted(block: SourceBlock) -> bool:
+    counted = re.fullmatch(r"\d{1,2}\.?", block.marker)
+    return block.kind is BlockKind.LIST_ITEM and counted is not None
+
+
+def _with_headings(blocks: list[SourceBlock]) -> list[SourceBlock]:
+    """Make headings of short numbered lines that stand alone: '3. Recommendations'."""
+    made = list(blocks)
+    for index, block in enumerate(blocks):
+        around = [blocks[k] for k in (index - 1, index + 1) if 0 <= k < len(blocks)]
+        alone = not any(map(_is_counted, around))
+        short = len(block.text) < 80 and not block.text.rstrip().endswith((".", ";", ":", ","))
+        numbered = _is_counted(block)
+        if block.kind is BlockKind.PARAGRAPH and short and _SECTION.match(block.text):
+            made[index] = replace(block, kind=BlockKind.HEADING, level=0, bold=True)
+        if numbered and alone and short and block.text[:1].isupper():
+            text = Text(f"{block.marker} {block.text}")
+            made[index] = replace(
+                block, kind=BlockKind.HEADING, level=0, marker="", inlines=(text,), bold=True
+            )
+    return made

@@ -1,0 +1,225 @@
+"""Structure before words: lists under headings, tables, numbered paragraphs, letters, titles."""
+
+from __future__ import annotations
+
+import pytest
+
+from s55.importers.readers import read_source
+from s55.importers.reports.findings import Findings, ReportItemKind
+from s55.importers.reports.forms.tables import NOT_UNDERSTOOD
+from s55.importers.reports.reading import read_report
+
+AREA = ReportItemKind.AREA_FOR_IMPROVEMENT
+ASKED = ReportItemKind.RECOMMENDATION
+
+
+def findings(*lines: str, name: str = "report.md") -> Findings:
+    """What a report in Markdown says."""
+    return read_report(read_source("\n\n".join(lines).encode(), name))
+
+
+def said(found: Findings) -> list[tuple[ReportItemKind, str, str]]:
+    return [(item.kind, item.number, " ".join(item.whole.split())) for item in found.items]
+
+
+# --- lists -----------------------------------------------------------------------
+
+
+def test_a_bullet_under_the_heading_is_an_item_whatever_it_says() -> None:
+    found = findings(
+        "# Dogs in Westshire",
+        "## Areas for improvement",
+        "- the previous plan for kennels, which our last inspection found wanting\n"
+        "- Inspectors found vans that had no water in 2019.",
+        "## Next steps",
+    )
+    assert [text for _, _, text in said(found)] == [
+        "the previous plan for kennels, which our last inspection found wanting",
+        "Inspectors found vans that had no water in 2019.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The force must do better in three areas. It should see to these:",
+        "We found the following:",
+        "The force should improve:",
+    ],
+)
+def test_what_comes_before_a_list_is_no_item(lead: str) -> None:
+    bullets = ["the speed of visits", "the care of dogs", "the state of the vans"]
+    listed = "\n".join(f"- {bullet}" for bullet in bullets)
+    found = findings("# Dogs in Westshire", "## Areas for improvement", lead, listed)
+    assert [text for _, _, text in said(found)] == bullets
+
+
+def test_one_area_with_bullets_stays_one() -> None:
+    listed = "- at night; and\n- at weekends."
+    found = findings(
+        "# PEEL 2021/22", "## Area for improvement", "The force should walk its dogs:", listed
+    )
+    assert [text for _, _, text in said(found)] == [
+        "The force should walk its dogs: at night; and at weekends."
+    ]
+
+
+def test_a_sentence_leads_to_items_in_a_letter() -> None:
+    found = findings(
+        "Dear Chief Constable",
+        "**Dogs in Westshire**",
+        "In 2019 we made the following recommendations:",
+        "- Feed them.\n- Walk them.",
+        "I draw your attention to the following areas for improvement:",
+        "- Kennels are cold.\n- Vans are hot.",
+        "I recommend that by May 2024 you should read your own plan.",
+        "Yours sincerely",
+    )
+    assert said(found) == [
+        (AREA, "", "Kennels are cold."),
+        (AREA, "", "Vans are hot."),
+        (ASKED, "", "I recommend that by May 2024 you should read your own plan."),
+    ]
+
+
+# --- numbers and letters ------------------------------------------------------------
+
+
+def test_numbered_paragraphs_keep_their_numbers() -> None:
+    found = findings(
+        "# Cells in Westshire",
+        "1.1 Cells are clean.",
+        "## Areas for improvement",
+        "1.2 Cells should be warm.",
+        "1.3 Blankets should be washed.",
+        "## Section 2. Food",
+        "2.1 Food is hot.",
+    )
+    assert said(found) == [
+        (AREA, "1.2", "Cells should be warm."),
+        (AREA, "1.3", "Blankets should be washed."),
+    ]
+
+
+def test_lists_typed_with_letters_belong_to_their_item() -> None:
+    text = (
+        "# Cells\n\nRecommendation 1\n\nBy May 2024, chief constables should:\n\n"
+        "(a) train staff who\n   (i) work at night; and\n   (ii) are new; and\n"
+        "(b) wash blankets.\n\n"
+        "2. What happens next\n\nNothing.\n\nRecommendation 2\n\nThe force should act.\n"
+    )
+    found = findings(text, name="report.txt")
+    assert [(item.number, item.text, item.sub) for item in found.items] == [
+        (
+            "1",
+            "By May 2024, chief constables should:",
+            ("(a) train staff who\n- (i) work at night; and\n- (ii) are new; and",
+             "(b) wash blankets."),
+        ),
+        ("2", "The force should act.", ()),
+    ]  # fmt: skip
+
+
+# --- tables ------------------------------------------------------------------------
+
+
+def table(*rows: str) -> str:
+    head, *rest = rows
+    rule = "|" + " --- |" * (head.count("|") - 1)
+    return "\n".join([head, rule, *rest])
+
+
+def test_items_in_rows_under_heads_of_any_wording() -> None:
+    found = findings(
+        "# Vans in Westshire",
+        "## What happens now",
+        table(
+            "| What has to be done | By whom | By when |",
+            "| Put a fan into each of the vans. | The head of transport | 30 June 2024 |",
+            "| | The chief constable | |",
+            "| Kennels | | |",
+            "| Wash the vans each week, inside and out. | Chief constable | Not set |",
+        ),
+    )
+    assert said(found) == [
+        (ASKED, "", "Put a fan into each of the vans."),
+        (ASKED, "", "Wash the vans each week, inside and out."),
+    ]
+    assert [(item.addressee, item.due_words, item.under) for item in found.items] == [
+        ("The head of transport", "30 June 2024", "What happens now"),
+        ("Chief constable", "", "Kennels"),
+    ]
+
+
+def test_a_row_that_is_not_understood_is_listed() -> None:
+    found = findings(
+        "# Vans in Westshire",
+        table(
+            "| No. | Action required | Owner | Deadline |",
+            "| 1 | Put a fan into each of the vans. | Chief constable | May 2024 |",
+            "| 2 | | Chief constable | June 2024 |",
+        ),
+    )
+    assert [item.number for item in found.items] == ["1"]
+    assert [one.text for one in found.left_out if one.why == NOT_UNDERSTOOD] == [
+        "2 |  | Chief constable | June 2024"
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["| Recommendations to | Number |", "| Chief constables | 4 |", "| The Home Office | 2 |"],
+        ["| Recommendation | Chief constables | NPCC |", "| 1 | ✓ | |", "| 2 | | ✓ |"],
+        ["| Measure | 2021 | 2022 |", "| Vans that were washed each week | 4 | 5 |"],
+        ["| Force | Our grade |", "| Westshire Police | Good |", "| Eastshire Police | Good |"],
+    ],
+)
+def test_a_table_of_numbers_holds_no_items(rows: list[str]) -> None:
+    assert findings("# Vans", "## The figures", table(*rows)).items == ()
+
+
+def test_two_areas_in_one_row_are_two_grades() -> None:
+    found = findings(
+        "# PEEL 2021/22",
+        table(
+            "| Area | Grade | Area | Grade |",
+            "| Custody | Good | Vetting | Inadequate |",
+            "| Dogs | Adequate | Vans | Good |",
+        ),
+    )
+    assert [(one.area, one.grade) for one in found.grades] == [
+        ("Custody", "good"),
+        ("Vetting", "inadequate"),
+        ("Dogs", "adequate"),
+        ("Vans", "good"),
+    ]
+
+
+# --- titles --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("own", "heading", "title"),
+    [
+        ("Cold cells - HMICFRS", "", "Cold cells"),
+        ("Cold cells | Norfolk PCC", "", "Cold cells"),
+        ("Cold cells – His Majesty’s Inspectorate of Constabulary", "Cold cells", "Cold cells"),
+        ("Cold cells | Some other site", "Cold cells", "Cold cells"),
+        (
+            "PEEL 2023–25: Police effectiveness: An inspection of Westshire Police - HMICFRS",
+            "PEEL 2023–25: Police effectiveness",
+            "PEEL 2023–25: Police effectiveness: An inspection of Westshire Police",
+        ),
+    ],
+)
+def test_a_title_without_the_name_of_the_site(own: str, heading: str, title: str) -> None:
+    head = f"<h1>{heading}</h1>" if heading else ""
+    page = f"<html><head><title>{own}</title></head><body>{head}<p>Text of it.</p></body></html>"
+    assert read_report(read_source(page.encode(), "page.html")).title == title
+
+
+def test_the_title_of_a_text_is_its_first_line() -> None:
+    lines = ["Cold cells: how nights are spent", "An inspection of Westshire Police", "1 May 2024"]
+    found = findings(*lines, name="report.txt")
+    assert found.title == ("Cold cells: how nights are spent – An inspection of Westshire Police")
