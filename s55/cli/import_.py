@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from s55.importers.imported import ImportedDraft
+    from s55.importers.imported import ImportedDraft, Unplaced
     from s55.importers.source import Progress
 
 SHOWN_LEFT_OUT = 100
@@ -59,7 +59,7 @@ def import_(
 
     Example: s55 import peel-2025.pdf --name peel-2025 --dry-run
     """
-    from s55.importers.importing import import_source, read_bytes, source_of
+    from s55.importers.importing import import_source, read_bytes, source_of, unread_pages
     from s55.pipeline.importing import answered_elsewhere, store, target_of
     from s55.problems import in_order
     from s55.reporting import as_text
@@ -72,7 +72,11 @@ def import_(
         source = source_of(data, shown(file), progress, recognise=ocr)
     imported = import_source(source, file.name, settings)
     target = target_of(workspace, name, file)
-    problems = [*imported.problems, *answered_elsewhere(workspace, imported, target)]
+    problems = [
+        *unread_pages(source, shown(file)),
+        *imported.problems,
+        *answered_elsewhere(workspace, imported, target),
+    ]
     as_json = report is ImportFormat.JSON
     if as_json:
         typer.echo(json.dumps(dict(imported.data), ensure_ascii=False, indent=2))
@@ -88,12 +92,31 @@ def import_(
 def _print_found(imported: ImportedDraft) -> None:
     for line in imported.summary:
         typer.echo(line)
+    if imported.account is not None:
+        typer.echo(imported.account.in_words())
     if imported.unplaced:
         typer.echo(f"Left out or not placed: {len(imported.unplaced)}")
-    for one in imported.unplaced:
-        text = " ".join(one.text.split())
+    for place, why, text in _lines(imported.unplaced):
         cut = text if len(text) <= SHOWN_LEFT_OUT else text[: SHOWN_LEFT_OUT - 1].rstrip() + "…"
-        typer.echo(f"  {one.place}: {one.why}: {cut}")
+        typer.echo(f"  {place}: {why}: {cut}" if cut else f"  {place}: {why}")
+
+
+def _lines(unplaced: Sequence[Unplaced]) -> Iterator[tuple[str, str, str]]:
+    """Yield the place, the reason and the words of each line; one line for all pictures."""
+    from s55.importers.account import spans
+
+    wordless: dict[str, list[Unplaced]] = {}
+    for one in unplaced:
+        if text := " ".join(one.text.split()):
+            yield str(one.place), one.why, text
+        else:
+            wordless.setdefault(one.why, []).append(one)
+    for why, found in wordless.items():
+        pages = {one.place.page for one in found if one.place.page is not None}
+        shown = spans(pages)
+        several = "page" if shown.isdecimal() else "pages"
+        places = f"{several} {shown}" if pages else ", ".join(str(one.place) for one in found)
+        yield places, why, ""
 
 
 @contextmanager

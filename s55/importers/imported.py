@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from s55.importers.source import SourcePosition
 from s55.problems import Problem
+
+if TYPE_CHECKING:
+    from s55.importers.account import Account
 
 
 class DocumentKind(StrEnum):
@@ -44,6 +47,7 @@ class ImportedDraft:
         problems: what a person should look at; I2xx codes.
         unplaced: what has no field, or looked like an item and was left out.
         data: the same for programs, as ``--format json`` prints it.
+        account: where each word of the file is now; None before it was made.
     """
 
     kind: DocumentKind
@@ -52,3 +56,4 @@ class ImportedDraft:
     problems: tuple[Problem, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
+    account: Account | None = None

@@ -9,11 +9,13 @@ from typing import Any
 
 from s55.errors import S55Error
 from s55.importers import ocr
+from s55.importers.account import accounted, spans
 from s55.importers.identify import identify
 from s55.importers.imported import DocumentKind, ImportedDraft
 from s55.importers.source import Progress, Source
 from s55.importers.telling import told
 from s55.model.office import Settings
+from s55.model.verdict import Aside
 from s55.problems import Problem, error, warning
 
 _SCANNED = "I106"
@@ -58,19 +60,36 @@ def source_of(data: bytes, shown: str, progress: Progress | None, *, recognise: 
 
 def _with_offer(problem: Problem, shown: str) -> Problem:
     """For a scanned file, the hint to use ``--ocr`` here."""
-    if problem.code != _SCANNED:
-        return problem
-    offer = (
-        f"Recognise its text: s55 import {shown} --ocr"
-        if ocr.is_installed()
-        else f"Install {ocr.PROGRAM} for text recognition (OCR), then: s55 import {shown} --ocr"
-    )
-    return replace(problem, hint=offer)
+    return replace(problem, hint=_offer(shown)) if problem.code == _SCANNED else problem
+
+
+def _offer(shown: str) -> str:
+    if ocr.is_installed():
+        return f"Recognise the text: s55 import {shown} --ocr"
+    return f"Install {ocr.PROGRAM} for text recognition (OCR), then: s55 import {shown} --ocr"
+
+
+def unread_pages(source: Source, shown: str) -> list[Problem]:
+    """Warn (I130) of pages that hold pictures only, of which no word was read."""
+    pages = {
+        one.place.page
+        for one in source.set_aside
+        if one.why == Aside.PICTURE_PAGE and one.place.page is not None
+    }
+    if not pages:
+        return []
+    one = "page {} holds a picture only: its text was not read"
+    what = one if len(pages) == 1 else "pages {} hold pictures only: their text was not read"
+    said = what.format(spans(pages))
+    return [warning("I130", said, f"{_offer(shown)}.")]
 
 
 def import_source(source: Source, name: str, settings: Settings | None) -> ImportedDraft:
-    """Make a draft of a report or a past response, and tell what was left out of its text."""
-    imported = _imported(source, name, settings)
+    """Make a draft of a report or a past response, with an account of every word.
+
+    What was left out of the text is told.
+    """
+    imported = accounted(_imported(source, name, settings), source)
     return replace(imported, problems=(*imported.problems, *told(source.set_aside)))
 
 

@@ -86,11 +86,19 @@ class SourceBlock:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """Text that a reader took out of the flow: a running head, a page number, a footnote."""
+    """Text that a reader took out of the flow: a running head, a page number, a footnote.
+
+    Attributes:
+        text: its words; '' for a picture and the like.
+        why: the kind of it, in the same words for all formats.
+        place: where it is.
+        about: whether the words are about the file, and not from it.
+    """
 
     text: str
     why: str
     place: SourcePosition
+    about: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +112,7 @@ class Source:
         set_aside: what was taken out of the flow.
         attachments: files embedded in it, by name (PDFs by s55 hold ``response.json``).
         controls: in Word files by s55, the text of each content control by its tag, as Markdown.
+        pages: how many pages it has; None in formats without pages.
     """
 
     format: str
@@ -112,3 +121,4 @@ class Source:
     set_aside: tuple[SetAside, ...] = ()
     attachments: tuple[tuple[str, bytes], ...] = ()
     controls: tuple[tuple[str, str], ...] = ()
+    pages: int | None = None

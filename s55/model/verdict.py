@@ -38,6 +38,7 @@ class Aside(StrEnum):
     MOVED = "moved away in tracked changes"
     COMMENT = "comment"
     PICTURE = "picture"
+    PICTURE_PAGE = "page without text: a picture"
     DRAWING = "drawing"
     TEXT_BOX = "text box"
     EQUATION = "equation"

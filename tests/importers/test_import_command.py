@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import shutil
+from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from tests.command import Result, run_s55
+from tests.importers.readers.samples import as_pdf
 
 SAMPLES = Path(__file__).resolve().parent / "labelled/samples"
 REPORT = SAMPLES / "national-thematic.weasyprint.pdf"
@@ -48,7 +52,7 @@ def test_json_is_one_object_with_every_key(office: Path) -> None:
     found = json.loads(result.out)
     assert list(found) == [
         "kind", "title", "published", "other_dates", "inspectorate", "forces", "isbn", "grades",
-        "items", "left_out",
+        "items", "left_out", "set_aside", "account",
     ]  # fmt: skip
     assert found["published"] == "2023-07-07"
     assert list(found["items"][0]) == [
@@ -106,7 +110,69 @@ def test_a_file_that_is_not_there(office: Path) -> None:
 
 
 def test_ocr_says_what_it_needs(office: Path) -> None:
-    if shutil.which("ocrmypdf"):
-        pytest.skip("ocrmypdf is installed here")
-    result = imported(office, str(REPORT), "--ocr", status=5)
+    command = ("import", str(REPORT), "--ocr")
+    result = run_s55(*command, cwd=office, environment={"PATH": ""})
+    assert result.status == 5
     assert "I209" in result.err
+
+
+def partly_scanned(office: Path) -> Path:
+    """A report of three pages, the second of them a picture of one."""
+    page = '<html lang="en"><head><title>Harbours</title></head><body><h1>Harbours</h1>{}</body></html>'
+    words = "An inspection of Norfolk Constabulary. Published on 26 October 2026."
+    asked = "By {}, the chief constable should make sure that the pier is lit."
+    parts = [
+        f"<p>{words}</p><h2>Recommendations</h2>",
+        f"<h3>Recommendation 1</h3><p>{asked.format('28 February 2027')}</p>",
+        f"<h3>Recommendation 2</h3><p>{asked.format('31 March 2027')}</p>",
+    ]
+    whole = page.format("".join(f"<div>{part}</div>" for part in parts))
+    laid_out = as_pdf(whole, "body{font:12pt 'DejaVu Sans'}div+div{break-before:page}")
+    document = pypdfium2.PdfDocument(laid_out)
+    picture = BytesIO()
+    document[1].render(scale=200 / 72).to_pil().save(picture, "PNG")
+    data = base64.b64encode(picture.getvalue()).decode()
+    scan = as_pdf(
+        f'<head><title>T</title></head><img alt="" src="data:image/png;base64,{data}">',
+        "@page{size:A4;margin:0}img{width:210mm}",
+    )
+    made = pypdfium2.PdfDocument.new()
+    made.import_pages(document, [0])
+    made.import_pages(pypdfium2.PdfDocument(scan), [0])
+    made.import_pages(document, [2])
+    made.save(office / "partly.pdf")
+    return office / "partly.pdf"
+
+
+def test_pages_that_are_pictures_are_named(office: Path) -> None:
+    result = imported(office, str(partly_scanned(office)), "--dry-run")
+    assert "partly.pdf: warning I130: page 2 holds a picture only" in result.err
+    assert "--ocr" in result.err
+    assert "page 2: page without text: a picture" in result.out
+    assert "recommendation 2:" in result.out
+    assert "recommendation 1:" not in result.out
+
+
+@pytest.mark.slow
+def test_a_partly_scanned_report_is_read_whole(office: Path) -> None:
+    if not shutil.which("ocrmypdf"):
+        pytest.skip("ocrmypdf is not installed here")
+    result = imported(office, str(partly_scanned(office)), "--dry-run", "--ocr")
+    assert "page 2: recommendation 1: By 28 February 2027" in result.out
+    assert "page 3: recommendation 2: By 31 March 2027" in result.out
+    assert "I130" not in result.err
+
+
+def test_the_account_is_printed_and_adds_up(office: Path) -> None:
+    printed = imported(office, str(REPORT), "--dry-run").out
+    assert (
+        "3 pages, 336 words: 169 in the draft, 44 left out (listed), 117 in the running text"
+        in (printed)
+    )
+    assert "; page number: 6 (pages 1 to 3)." in printed
+    found = json.loads(imported(office, str(REPORT), "--dry-run", "--format", "json").out)
+    account = found["account"]
+    assert (account["pages"], account["words"]) == (3, 336)
+    assert sum(kind["words"] for kind in account["kinds"]) == 336
+    assert account["kinds"][-1] == {"kind": "page number", "words": 6, "pages": [1, 2, 3]}
+    assert [one["why"] for one in found["set_aside"]] == ["page number"] * 3

@@ -71,4 +71,5 @@ def _attached(message: EmailMessage, body: MIMEPart) -> Iterator[SetAside]:
             f"the attachment '{called}' was not read",
             "an attached file: save it, and import it by itself",
             SourcePosition(),
+            about=True,
         )

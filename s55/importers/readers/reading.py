@@ -42,6 +42,7 @@ def _noted(source: Source, name: str, kind: FileKind) -> Source:
         f"{PurePath(name).name} holds {shown} and was read as such",
         "wrong file ending",
         SourcePosition(),
+        about=True,
     )
     return replace(source, set_aside=(note, *source.set_aside))
 

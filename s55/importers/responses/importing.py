@@ -41,13 +41,12 @@ def import_response(source: Source, name: str, settings: Settings | None) -> Imp
     if data is None:
         data = read_structure(source, Forms(settings), notes)
     response = Response.model_validate(data)
-    aside = [Unplaced(one.text, one.why, one.place) for one in source.set_aside]
     return ImportedDraft(
         kind=DocumentKind.RESPONSE,
         text=_text(response, name),
         summary=tuple(_summary(response, by_data=by_data)),
         problems=tuple(notes.problems),
-        unplaced=(*notes.unplaced, *aside),
+        unplaced=tuple(notes.unplaced),
         data=_as_data(response, notes.unplaced),
     )
 

@@ -263,7 +263,7 @@ def test_white_words_on_a_colour_are_seen() -> None:
 
 def annotated(body: str, *annotations: dict[str, object]) -> Source:
     """The page with annotations on it."""
-    html = f'<html lang="en"><title>T</title><body>{body}</body></html>'
+    html = f'<html lang="en"><head><title>T</title></head><body>{body}</body></html>'
     writer = pypdf.PdfWriter(clone_from=BytesIO(as_pdf(html, "@page{margin:24mm}")))
     for keys in annotations:
         entries = {NameObject(f"/{key}"): value for key, value in keys.items()}

@@ -40,9 +40,6 @@ _BOLD_WEIGHT = 600
 WAYS = (0, 90, 180, 270)
 """The turns, in degrees clockwise, by which text on a page may read from left to right."""
 _FILL = raw.FPDF_TEXTRENDERMODE_FILL
-_INLINE = frozenset({"Span", "Link", "Reference", "Note", "Em", "Strong", "Quote"})
-_MAX_ELEMENTS = 20_000
-_MAX_DEPTH = 60
 
 
 def _direct(function: Any, result: Any, *arguments: Any) -> Any:
@@ -376,71 +373,3 @@ def _address_of(document: Any, link: Any) -> str:
     buffer = ctypes.create_string_buffer(length)
     raw.FPDFAction_GetURIPath(document, action, buffer, length)
     return web_address(buffer.value.decode("utf-8", "replace"))
-
-
-# --- the structure tree: a hint where the geometry leaves two readings -----------------
-
-
-def carried_over(page: Any, textpage: Any, index: int) -> bool | None:
-    """Whether the character ``index`` is in a paragraph that began on the page before.
-
-    Returns:
-        None where the file has no tags that say so.
-    """
-    thing = raw.FPDFText_GetTextObject(textpage.raw, index)
-    mark = raw.FPDFPageObj_GetMarkedContentID(thing) if thing else -1
-    if mark < 0:
-        return None
-    tree = raw.FPDF_StructTree_GetForPage(page.raw)
-    if not tree:
-        return None
-    try:
-        budget = [_MAX_ELEMENTS]
-        for number in range(raw.FPDF_StructTree_CountChildren(tree)):
-            root = raw.FPDF_StructTree_GetChildAtIndex(tree, number)
-            found = _found(root, mark, 0, budget) if root else None
-            if found is not None:
-                return found
-        return None
-    finally:
-        raw.FPDF_StructTree_Close(tree)
-
-
-def _found(element: Any, mark: int, depth: int, budget: list[int]) -> bool | None:
-    """Whether there is other content before a mark in its paragraph; None if it is elsewhere."""
-    budget[0] -= 1
-    if depth > _MAX_DEPTH or budget[0] < 0:
-        return None
-    before = False
-    for child, content in _children(element):
-        if child is None:
-            if content == mark:
-                return before
-            # Marks grow on a page: a smaller one is of the same page, and proves nothing.
-            before = before or content > mark or mark == 0
-            continue
-        found = _found(child, mark, depth + 1, budget)
-        if found is not None:
-            return found or (before and _type(child) in _INLINE)
-        before = before or _type(child) in _INLINE
-    return None
-
-
-def _children(element: Any) -> Iterator[tuple[Any | None, int]]:
-    for index in range(max(0, raw.FPDF_StructElement_CountChildren(element))):
-        child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
-        if child:
-            yield child, -1
-        else:
-            content = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
-            if content >= 0:
-                yield None, content
-
-
-def _type(element: Any) -> str:
-    length = raw.FPDF_StructElement_GetType(element, None, 0)
-    if not 2 < length < 100:
-        return ""
-    buffer = ctypes.create_string_buffer(length)
-    raw.FPDF_StructElement_GetType(element, buffer, length)
-    return buffer.raw[: length - 2].decode("utf-16-le", "replace")

@@ -20,8 +20,9 @@ from s55.importers.readers.pdf.blocks import blocks_of
 from s55.importers.readers.pdf.drawing import furniture_of
 from s55.importers.readers.pdf.lines import lines_of
 from s55.importers.readers.pdf.margins import body_size, set_footnotes_aside, set_margins_aside
-from s55.importers.readers.pdf.page import WAYS, TextOfPage, Turn, carried_over
+from s55.importers.readers.pdf.page import WAYS, TextOfPage, Turn
 from s55.importers.readers.pdf.parts import Area, Page, Segment
+from s55.importers.readers.pdf.structure import alternatives, carried_over
 from s55.importers.readers.pdf.unseen import Lines, as_set_aside, without_unseen
 from s55.importers.source import Progress, SetAside, Source, SourcePosition
 from s55.model.verdict import Aside
@@ -29,6 +30,8 @@ from s55.model.verdict import Aside
 _PATIENCE = 300.0
 """Seconds after which no more pages are read; the longest real reports take two."""
 _MAX_ATTACHMENTS = 50
+_LEAST_PICTURE = 0.03
+"""The part of a page that a picture covers at least: smaller ones are logos and ornaments."""
 _ARTEFACTS = 6
 """Lines of a running head at most, which come before the first line of the text."""
 
@@ -65,15 +68,15 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Source
             raise refusals.scanned(name, count)
         raise refusals.empty(name)
     pictures = [page.number for page in pages if page.picture and page.number not in with_text]
-    why = "a page that is a picture: its text needs OCR"
-    aside += [SetAside("", why, SourcePosition(page=number)) for number in pictures]
+    aside = [one for one in aside if one.why != Aside.PICTURE or one.place.page not in pictures]
+    aside += [SetAside("", Aside.PICTURE_PAGE, SourcePosition(page=number)) for number in pictures]
     aside += set_margins_aside(pages)
     aside += set_footnotes_aside(pages, body_size(pages))
     blocks = blocks_of(pages)
     if not blocks:
         raise refusals.empty(name)
     aside.sort(key=lambda found: found.place.page or 0)
-    return Source("pdf", title, tuple(blocks), tuple(aside), attachments)
+    return Source("pdf", title, tuple(blocks), tuple(aside), attachments, pages=count)
 
 
 def _opened(data: bytes, name: str) -> Any:
@@ -128,6 +131,7 @@ def _page(document: Any, index: int) -> tuple[list[Page], list[SetAside]]:
                     found, gone = _read_way(page, text, segments, struck, index + 1, way)
                     pages.append(found)
                     aside += gone
+            aside += _pictures(page, pages[0])
             for line in pages[0].lines[:_ARTEFACTS] if index else ():
                 line.carried = carried_over(page, textpage, line.segments[0].start)
                 if line.carried is not None:
@@ -151,6 +155,20 @@ def _read_way(
     seen, gone = without_unseen([line for line in own if line], text, furniture, areas, sheet)
     lines = lines_of(seen, furniture, number, turn.width)
     return Page(number, turn.width, turn.height, lines, furniture), list(as_set_aside(gone, number))
+
+
+def _pictures(page: Any, found: Page) -> list[SetAside]:
+    """Tell the pictures that no text stands on, with what the file's tags say they show."""
+    sheet = found.width * found.height
+    shown = [
+        area
+        for area in found.furniture.pictures
+        if area.width * area.height > _LEAST_PICTURE * sheet
+        and not any(area.holds(line.x0 + 1, line.y - 1) for line in found.lines)
+    ]
+    said = alternatives(page)[: len(shown)] if shown else []
+    said += [""] * (len(shown) - len(said))
+    return [SetAside(text, Aside.PICTURE, SourcePosition(page=found.number)) for text in said]
 
 
 def _askew(segments: Sequence[Sequence[Segment]], number: int) -> Iterator[SetAside]:

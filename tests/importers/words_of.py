@@ -1,0 +1,84 @@
+"""Count the letters and digits of a file without the readers: all text it holds, in any order."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zipfile
+from collections import Counter
+from email import message_from_bytes, policy
+from io import BytesIO
+
+import pypdfium2
+from lxml import etree, html
+from markdown_it import MarkdownIt
+
+from s55.importers.source import Source
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
+
+
+def letters(text: str) -> Counter[str]:
+    """The letters and digits of a text: how words are broken and joined does not count."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return Counter(character for character in plain if character.isalnum())
+
+
+def letters_in(data: bytes, ending: str) -> Counter[str]:
+    """The letters and digits of a file, by the end of its name."""
+    return letters(_TEXTS[ending](data))
+
+
+def letters_read(source: Source) -> Counter[str]:
+    """The letters and digits in what a reader made of a file, all that it set aside included."""
+    found: Counter[str] = Counter()
+    for block in source.blocks:
+        # A number that counts a list is made by whoever shows it; what is typed is in the text.
+        found += letters(block.text)
+    for one in source.set_aside:
+        if not one.about:
+            found += letters(one.text)
+    return found
+
+
+def _pdf(data: bytes) -> str:
+    document = pypdfium2.PdfDocument(data)
+    return " ".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def _html(data: str) -> str:
+    root = html.document_fromstring(data)
+    texts = root.xpath("//text()[not(ancestor::script or ancestor::style or ancestor::title)]")
+    return "".join(map(str, texts)) if isinstance(texts, list) else ""
+
+
+def _docx(data: bytes) -> str:
+    texts: list[str] = []
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        for name in filter(_PARTS.fullmatch, package.namelist()):
+            tree = etree.fromstring(package.read(name))
+            texts += [text.text or "" for text in tree.iter(f"{_W}t", f"{_W}delText")]
+            texts.append(" ")
+    return "".join(texts)
+
+
+def _markdown(data: bytes) -> str:
+    return _html(MarkdownIt("commonmark").enable("table").render(data.decode()) or "<p></p>")
+
+
+def _mail(data: bytes) -> str:
+    body = message_from_bytes(data, policy=policy.default).get_body(("html", "plain"))
+    assert body is not None
+    text = str(body.get_content())
+    return _html(text) if body.get_content_subtype() == "html" else text
+
+
+_TEXTS = {
+    ".pdf": _pdf,
+    ".html": lambda data: _html(data.decode("utf-8")),
+    ".docx": _docx,
+    ".md": _markdown,
+    ".txt": lambda data: data.decode("utf-8-sig"),
+    ".eml": _mail,
+}
