@@ -118,7 +118,8 @@ def test_ocr_says_what_it_needs(office: Path) -> None:
 
 def partly_scanned(office: Path) -> Path:
     """A report of three pages, the second of them a picture of one."""
-    page = '<html lang="en"><head><title>Harbours</title></head><body><h1>Harbours</h1>{}</body></html>'
+    head = "<head><title>Harbours</title></head>"
+    page = f"<html lang='en'>{head}<body><h1>Harbours</h1>{{}}</body></html>"
     words = "An inspection of Norfolk Constabulary. Published on 26 October 2026."
     asked = "By {}, the chief constable should make sure that the pier is lit."
     parts = [
