@@ -35,6 +35,7 @@ def preview(
     """
     import webbrowser
 
+    from s55.preview.entry import Keys
     from s55.preview.previews import Previews, newest
     from s55.preview.server import listen, serve
     from s55.workspace import find_workspace
@@ -42,8 +43,9 @@ def preview(
     workspace = find_workspace(Path.cwd())
     first = workspace.draft(name).stem if name else newest(workspace)
     the_day(today)  # so that a wrong --today is refused now
-    listening, address = listen(port)
-    typer.echo(f"Preview: {address} (Ctrl+C ends it)")
+    listening, keys = listen(port), Keys.made()
+    bound = listening.getsockname()[1]
+    typer.echo(f"Preview: {keys.address(bound)} (Ctrl+C ends it)")
     if browser:
-        webbrowser.open(address)
-    serve(Previews(workspace, first, lambda: the_day(today)), listening)
+        webbrowser.open(keys.first_address(bound))
+    serve(Previews(workspace, first, lambda: the_day(today)), listening, keys)

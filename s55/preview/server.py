@@ -1,8 +1,7 @@
 """Serve the preview's pages over HTTP, to this machine alone.
 
-It answers GET alone, on the loopback address alone, and only a request that names this server as
-its host and no other page as its origin. It serves what it made and the workspace's text files, and
-changes no file.
+It answers GET alone, on the loopback address alone, and only who :mod:`s55.preview.entry` lets in.
+It serves what it made and the workspace's text files, and changes no file.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ import json
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
@@ -27,14 +25,14 @@ from starlette.responses import (
 )
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
 from s55.errors import ExitCode, S55Error
+from s55.preview.entry import HOST, Keys, OnlyWhoStartedIt
 from s55.preview.html import panels, shell, source_page
 from s55.preview.previews import Previews
 from s55.problems import error
 
-_HOST = "127.0.0.1"
 _STATIC = Path(__file__).resolve().parent / "static"
 _OWN_PAGES = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -58,46 +56,8 @@ _BEAT_SECONDS = 15
 """Seconds between signs of life, which show whether the browser has gone."""
 
 
-@dataclass(frozen=True, slots=True)
-class OnlyThisMachine:
-    """Refuse requests that do not come from this machine's browser to this server's own name.
-
-    Without it, another site could read the drafts through the browser of anybody who visits it: by
-    a form, a script, or a name that it points to this machine.
-
-    Attributes:
-        app: what is protected.
-        port: the port the server listens on.
-    """
-
-    app: ASGIApp
-    port: int
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer 403 or 405, or hand the request on."""
-        if scope["type"] == "http":
-            refused = self._refused(Request(scope))
-            if refused is not None:
-                await refused(scope, receive, send)
-                return
-        await self.app(scope, receive, send)
-
-    def _refused(self, request: Request) -> Response | None:
-        hosts = {f"{name}:{self.port}" for name in ("127.0.0.1", "localhost", "[::1]")}
-        origin = request.headers.get("origin")
-        if request.headers.get("host") not in hosts:
-            return PlainTextResponse("This is not the address of the preview.", 403)
-        if origin is not None and origin.removeprefix("http://") not in hosts:
-            return PlainTextResponse("Another page may not read the preview.", 403)
-        if request.headers.get("sec-fetch-site", "none") in {"cross-site", "same-site"}:
-            return PlainTextResponse("Another page may not read the preview.", 403)
-        if request.method not in {"GET", "HEAD"}:
-            return PlainTextResponse("The preview changes nothing.", 405)
-        return None
-
-
-def listen(port: int) -> tuple[socket.socket, str]:
-    """Open a port on the loopback address; give it and its web address.
+def listen(port: int) -> socket.socket:
+    """Open a port on the loopback address.
 
     Args:
         port: the port; 0 for any that is free.
@@ -108,27 +68,27 @@ def listen(port: int) -> tuple[socket.socket, str]:
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening.bind((_HOST, port))
+        listening.bind((HOST, port))
     except (OSError, OverflowError):
         listening.close()
         hint = "Choose another with --port, or leave --port out."
         raise S55Error(
             [error("U110", f"port {port} cannot be used", hint)], ExitCode.USAGE
         ) from None
-    return listening, f"http://{_HOST}:{listening.getsockname()[1]}/"
+    return listening
 
 
-def serve(previews: Previews, listening: socket.socket) -> None:
-    """Serve the previews on an open port until Ctrl+C."""
-    app = preview_app(previews, listening.getsockname()[1])
+def serve(previews: Previews, listening: socket.socket, keys: Keys) -> None:
+    """Serve the previews on an open port until Ctrl+C, to whoever has a key."""
+    app = preview_app(previews, listening.getsockname()[1], keys)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, timeout_graceful_shutdown=1, server_header=False
     )
     uvicorn.Server(config).run(sockets=[listening])
 
 
-def preview_app(previews: Previews, port: int) -> ASGIApp:
-    """Make the application of a server that listens on ``port``."""
+def preview_app(previews: Previews, port: int, keys: Keys) -> ASGIApp:
+    """Make the application of a server that listens on ``port`` and opens to ``keys``."""
     pages = PreviewSite(previews)
     routes = [
         Route("/", pages.first),
@@ -147,7 +107,7 @@ def preview_app(previews: Previews, port: int) -> ASGIApp:
         async with previews.working():
             yield
 
-    return OnlyThisMachine(Starlette(routes=routes, lifespan=life), port)
+    return OnlyWhoStartedIt(Starlette(routes=routes, lifespan=life), port, keys)
 
 
 class PreviewSite:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from s55.preview.entry import Keys
 from s55.preview.previews import Previews, newest
 from s55.preview.server import preview_app
 from s55.workspace import Workspace
@@ -17,14 +18,62 @@ from s55.workspace import Workspace
 PORT = 8765
 HOST = f"127.0.0.1:{PORT}"
 DRAFT = "online-fraud-2026"
+COOKIE = f"s55-preview-{PORT}"
 
 
 @pytest.fixture
-def client(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+def stranger(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+    """Somebody else at this machine."""
     monkeypatch.chdir(workspace)
     previews = Previews(Workspace(workspace), DRAFT, lambda: date(2026, 11, 22))
-    with TestClient(preview_app(previews, PORT), base_url=f"http://{HOST}") as made:
+    app = preview_app(previews, PORT, Keys("kept", "once"))
+    with TestClient(app, base_url=f"http://{HOST}") as made:
         yield made
+
+
+@pytest.fixture
+def client(stranger: TestClient) -> TestClient:
+    """The browser of who started the preview."""
+    stranger.cookies.set(COOKIE, "kept")
+    return stranger
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", f"/draft/{DRAFT}", f"/page/{DRAFT}", "/source?file=settings.yaml", "/static/preview.js"],
+)
+@pytest.mark.parametrize("cookie", ["", "kep", "kept-", "once"])
+def test_nobody_reads_anything_without_the_key(
+    stranger: TestClient, address: str, cookie: str
+) -> None:
+    stranger.cookies.set(COOKIE, cookie)
+    answer = stranger.get(address, follow_redirects=False)
+    assert answer.status_code == 403
+    assert "'s55 preview' printed in the terminal: it holds the key" in answer.text
+
+
+def test_the_address_becomes_a_cookie(stranger: TestClient) -> None:
+    answer = stranger.get(f"/draft/{DRAFT}?key=kept", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/draft/{DRAFT}")
+    assert answer.headers["set-cookie"] == f"{COOKIE}=kept; HttpOnly; Path=/; SameSite=strict"
+    assert stranger.get(f"/draft/{DRAFT}").status_code == 200
+
+
+def test_the_address_that_the_browser_is_started_with_works_once(stranger: TestClient) -> None:
+    """Other accounts can see with what a program was started."""
+    first = stranger.get("/?key=once", follow_redirects=False)
+    assert (first.status_code, f"{COOKIE}=kept" in first.headers["set-cookie"]) == (303, True)
+    stranger.cookies.clear()
+    assert stranger.get("/?key=once", follow_redirects=False).status_code == 403
+    assert stranger.get("/?key=kept", follow_redirects=False).status_code == 303
+
+
+def test_two_previews_have_keys_of_their_own() -> None:
+    one, other = Keys.made(), Keys.made()
+    assert len({one.address(1), one.first_address(1), other.address(1)}) == 3
+    assert not one.opens(other.kept)
+    assert not one.opens("")
+    assert one.kept not in one.first_address(1)
 
 
 def test_the_first_page_leads_to_the_draft(client: TestClient) -> None:

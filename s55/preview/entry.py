@@ -1,0 +1,117 @@
+"""Decide who may read the preview: this machine's browser, in the account of who started it.
+
+Without that, another site could read the drafts through the browser of anybody who visits it (by a
+form, a script, or a name that it points to this machine), and so could every other account on the
+machine, to whom the port is open as well. So each request needs a key. The address that is printed
+holds it, and the browser then keeps it as a cookie. The address that the browser is started with
+holds another one, good for one visit: other accounts can see with what a program was started.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+HOST = "127.0.0.1"
+_KEY = "key"
+_COOKIE = "s55-preview-{port}"
+"""A browser keeps the cookies of all ports of a machine together."""
+_NO_KEY = "Open the address that 's55 preview' printed in the terminal: it holds the key."
+_ANOTHER_PAGE = "Another page may not read the preview."
+
+
+@dataclass(slots=True)
+class Keys:
+    """The keys of one preview.
+
+    Attributes:
+        kept: opens the preview for as long as it runs.
+        _once: opens it one time; '' after that.
+    """
+
+    kept: str
+    _once: str = field(repr=False)
+
+    @classmethod
+    def made(cls) -> Keys:
+        """Make keys that nobody can guess (128 bits each)."""
+        return cls(secrets.token_urlsafe(16), secrets.token_urlsafe(16))
+
+    def opens(self, given: str) -> bool:
+        """Say whether a key, as the cookie has it, opens the preview."""
+        return secrets.compare_digest(given.encode(), self.kept.encode())
+
+    def lets_in(self, given: str) -> bool:
+        """Say whether the key of an address opens the preview, this time."""
+        if self._once and secrets.compare_digest(given.encode(), self._once.encode()):
+            self._once = ""
+            return True
+        return self.opens(given)
+
+    def address(self, port: int) -> str:
+        """Give the address for the terminal: good for as long as the preview runs."""
+        return _address(port, self.kept)
+
+    def first_address(self, port: int) -> str:
+        """Give the address to start the browser with: good once."""
+        return _address(port, self._once)
+
+
+def _address(port: int, key: str) -> str:
+    return f"http://{HOST}:{port}/?{urlencode({_KEY: key})}"
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyWhoStartedIt:
+    """Refuse every request that does not come from the browser of who started the preview.
+
+    Attributes:
+        app: what is protected.
+        port: the port the server listens on.
+        keys: the keys of this preview.
+    """
+
+    app: ASGIApp
+    port: int
+    keys: Keys
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer 403 or 405, lead on a visitor with a key, or hand the request on."""
+        if scope["type"] == "http":
+            request = Request(scope)
+            answer = self._refused(request) or self._let_in(request)
+            if answer is not None:
+                await answer(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+    def _refused(self, request: Request) -> Response | None:
+        hosts = {f"{name}:{self.port}" for name in (HOST, "localhost", "[::1]")}
+        origin = request.headers.get("origin")
+        if request.headers.get("host") not in hosts:
+            return PlainTextResponse("This is not the address of the preview.", 403)
+        if origin is not None and origin.removeprefix("http://") not in hosts:
+            return PlainTextResponse(_ANOTHER_PAGE, 403)
+        if request.headers.get("sec-fetch-site", "none") in {"cross-site", "same-site"}:
+            return PlainTextResponse(_ANOTHER_PAGE, 403)
+        if request.method not in {"GET", "HEAD"}:
+            return PlainTextResponse("The preview changes nothing.", 405)
+        return None
+
+    def _let_in(self, request: Request) -> Response | None:
+        """Turn the key in an address into a cookie, and leave it out of the address."""
+        cookie = _COOKIE.format(port=self.port)
+        if _KEY in request.query_params:
+            if not self.keys.lets_in(request.query_params[_KEY]):
+                return PlainTextResponse(_NO_KEY, 403)
+            answer = RedirectResponse(request.url.path, 303, {"Referrer-Policy": "no-referrer"})
+            answer.set_cookie(cookie, self.keys.kept, httponly=True, samesite="strict")
+            return answer
+        if not self.keys.opens(request.cookies.get(cookie, "")):
+            return PlainTextResponse(_NO_KEY, 403)
+        return None
