@@ -14,6 +14,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from s55.problems import Problem, error, warning
+from s55.richtext.addresses import address_warnings
 from s55.richtext.characters import (
     FEWEST_LISTED,
     LISTED_LINE,
@@ -41,6 +42,8 @@ MAX_BRACKETS = 5_000
 """Each bracket may begin a link, and the time to find out grows with the square of their number."""
 
 _TYPED_BULLET = re.compile(r"\s*[•◦▪▫‣∙·●○■□]\s")
+_LINE_ENDS = re.compile(r"\r\n?|\n")
+"""Where markdown-it ends a line."""
 _LINK = re.compile(r"(https?://[^\s]+|mailto:[^\s@]+@[^\s@]+|tel:\+?[\d().\-]+)", re.IGNORECASE)
 
 
@@ -55,7 +58,8 @@ def problems_of(text: str) -> list[Problem]:
         cells, T211 typed bullets (a warning), T212 lists nested deeper than :data:`MAX_LISTS`, T213
         lines typed as a list that run together (a warning), T214 to T217 notes
         (:mod:`s55.richtext.note_checks`), T218 struck text, T219 a task box, T220 an address that
-        is no link, T221 a list whose letters do not follow (the last three are warnings).
+        is no link, T221 a list whose letters do not follow (the last three are warnings), T230
+        and T231 as :func:`address_warnings` has them.
     """
     found = list(character_problems(text))
     if text.count("[") > MAX_BRACKETS:
@@ -183,7 +187,7 @@ def _unused(references: Mapping[str, Any], used: set[str]) -> Iterator[Problem]:
 
 def _extra_cells(tokens: Sequence[Token], text: str) -> Iterator[Problem]:
     """T207 for each row of a table with more cells than the table has columns."""
-    lines = text.split("\n")
+    lines = _LINE_ENDS.split(text)
     columns = 0
     for token in tokens:
         if token.type == "thead_open":
@@ -292,3 +296,4 @@ def _link_problems(address: str, words: str, line: int) -> Iterator[Problem]:
             "Write [words that say where it leads](address).",
             line=line,
         )
+    yield from address_warnings(address, words, line)

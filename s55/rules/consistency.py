@@ -11,13 +11,14 @@ from s55.model.distribution import STANDARD_RECIPIENTS, WEBSITE, DispatchEvent
 from s55.model.names import names_of
 from s55.model.response import AreasForImprovement, CausesOfConcern, Item, Recommendations, Response
 from s55.problems import Problem, error, warning
+from s55.richtext.addresses import holds_login
 from s55.rules.item_names import item_name_problems
 
 
 def consistency_problems(
     response: Response, today: date, more_recipients: Iterable[str] = ()
 ) -> list[Problem]:
-    """Find contradictions in a response (D105 to D110, D112 to D115, D134, D160 to D165).
+    """Find contradictions in a response (D105 to D110, D112 to D115, D134, D158, D160 to D165).
 
     Args:
         response: the response.
@@ -37,6 +38,7 @@ def consistency_problems(
         *_not_of_format(response),
         *_histories(response),
         *_sign_off(response),
+        *_login(response),
     ]
 
 
@@ -260,6 +262,17 @@ def _histories(response: Response) -> Iterator[Problem]:
                 "Correct the one that is wrong; 's55 update' keeps them the same.",
                 path=f"{path}.status",
             )
+
+
+def _login(response: Response) -> Iterator[Problem]:
+    """D158 for an address of the report that gives a user name or a password away."""
+    if holds_login(response.inspection.link.address):
+        yield warning(
+            "D158",
+            "the address of the report holds a login, and everybody could read it",
+            "Give the address without what stands before the @.",
+            path="inspection.link.address",
+        )
 
 
 def _sign_off(response: Response) -> Iterator[Problem]:

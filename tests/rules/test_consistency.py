@@ -240,3 +240,12 @@ def test_a_response_that_is_not_signed_off_is_warned() -> None:
     assert problem.severity is Severity.WARNING
     assert problem.message == "the response is not signed off, and says so at its head"
     assert _problems(f"{HEAD}sign_off: {{name: A, date: 2024-05-01}}\n", code="D115") == []
+
+
+def test_a_login_in_the_address_of_the_report() -> None:
+    text = HEAD.replace("https://", "https://name:secret@", 1)
+    assert text != HEAD
+    (found,) = _problems(text, code="D158")
+    assert found.path == "inspection.link.address"
+    assert "secret" not in found.message + found.hint
+    assert _problems(HEAD, code="D158") == []
