@@ -49,6 +49,9 @@ def address_warnings(address: str, words: str, line: int) -> Iterator[Problem]:
 
 
 def _names_another(words: str, address: str) -> bool:
+    if words.lower() == address.lower():
+        return False
+    words = words.removeprefix("mailto:")
     if _LOOKS_LIKE_MAIL.fullmatch(words):
         mail = address.partition(":")[2].partition("?")[0]
         return not (address.lower().startswith("mailto:") and mail.lower() == words.lower())
