@@ -103,6 +103,7 @@ _LINES: Mapping[str, _Told] = {
     Aside.DIAGRAM: _OBJECT,
     Aside.FORM_FIELD: _OBJECT,
     Aside.OTHER_FILE: _FILE,
+    Aside.CELL_PARAGRAPHS: _CELL._replace(imported=""),
     Aside.CELL_LIST: _CELL,
     Aside.CELL_TABLE: _CELL,
     Aside.COMMENT: _COMMENT,
@@ -116,7 +117,7 @@ _LINES: Mapping[str, _Told] = {
 
 def told(asides: Iterable[SetAside]) -> Iterator[Problem]:
     """Yield a warning (I110 to I120) for each kind of what was left out of an imported file."""
-    for line, found in _by_line(asides):
+    for line, found in _by_line(asides, "imported"):
         places = [
             shown if one.place == SourcePosition() else f"{one.place}: {shown}"
             for one, shown in zip(found, _shown(found), strict=True)
@@ -132,19 +133,20 @@ def told_of_field(asides: Iterable[SetAside], where: str, path: str) -> Iterator
         where: the place, for a person: a field, or where outside of all fields it is.
         path: the field, '' outside of all.
     """
-    for line, found in _by_line(asides):
-        if line.returned:
-            listed = _listed(_shown(found))
-            yield warning(line.returned, f"in {where}, {line.what}: {listed}", line.hint, path=path)
+    for line, found in _by_line(asides, "returned"):
+        message = f"in {where}, {line.what}: {_listed(_shown(found))}"
+        yield warning(line.returned, message, line.hint, path=path)
 
 
-def _by_line(asides: Iterable[SetAside]) -> Iterator[tuple[_Told, list[SetAside]]]:
-    found: dict[_Told, list[SetAside]] = {}
+def _by_line(asides: Iterable[SetAside], command: str) -> Iterator[tuple[_Told, list[SetAside]]]:
+    """Yield each line that a command has, in the order of their codes, with what it tells of."""
+    found: dict[str, tuple[_Told, list[SetAside]]] = {}
     for one in asides:
         line = _LINES.get(one.why)
-        if line is not None:
-            found.setdefault(line, []).append(one)
-    yield from sorted(found.items())
+        code = getattr(line, command) if line else ""
+        if line and code:
+            found.setdefault(code, (line, []))[1].append(one)
+    yield from (found[code] for code in sorted(found))
 
 
 def _shown(asides: Sequence[SetAside]) -> list[str]:

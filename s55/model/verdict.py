@@ -43,6 +43,7 @@ class Aside(StrEnum):
     TEXT_BOX = "text box"
     EQUATION = "equation"
     EQUATION_LINE = "equation, written in one line"
+    CELL_PARAGRAPHS = "paragraphs in a table cell, written one after the other"
     CELL_LIST = "list in a table cell, written as lines"
     CELL_TABLE = "table in a table cell, written as lines"
     OBJECT = "embedded object"

@@ -12,30 +12,14 @@ from collections.abc import Iterator
 from lxml import etree
 
 from s55.model.verdict import TAKEN
+from s55.richtext.figures import lowered, raised
 from s55.word.elements import ELEMENTS, NAMESPACES, is_element, qualified
 
-_RAISED = dict(zip("0123456789+-\u2212=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ", strict=True))
-_LOWERED = dict(zip("0123456789+-\u2212=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
 _SIMPLE = re.compile(r"[^\W_]+(?:[.,]\d+)*|[^\W_]*[⁰-⁹²³¹₀-₉]+")
 _DEFAULT_OPERATOR = "\u222b"
 _M = f"{{{NAMESPACES['m']}}}"
 _TEXT = qualified("m:t")
 _VAL = f"{_M}val"
-
-
-def raised(text: str) -> str | None:
-    """Write figures as raised characters; None where Unicode has not all of them."""
-    return _shifted(text, _RAISED)
-
-
-def lowered(text: str) -> str | None:
-    """Write figures as lowered characters; None where Unicode has not all of them."""
-    return _shifted(text, _LOWERED)
-
-
-def _shifted(text: str, characters: dict[str, str]) -> str | None:
-    found = [character if character == " " else characters.get(character) for character in text]
-    return "".join(filter(None, found)) if text.strip() and None not in found else None
 
 
 def in_one_line(math: etree._Element) -> str:

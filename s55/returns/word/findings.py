@@ -8,6 +8,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from s55.importers.readers.word.reader import Unread
+from s55.importers.readers.word.runs import alternative_of
+from s55.importers.telling import told_of_field
+from s55.model.verdict import Aside
 from s55.problems import Problem, warning
 from s55.word.contents import FieldContents, text_of
 from s55.word.describe import shortened
@@ -17,6 +21,8 @@ from s55.word.xml import R_ID, R_RUN, RPR, P, R, T, w
 _INSERTED = frozenset(w(name) for name in ("ins", "moveTo"))
 _DELETED = frozenset(w(name) for name in ("del", "moveFrom"))
 _LOOKS = tuple(w(name) for name in ("rFonts", "color", "sz", "highlight", "shd", "u"))
+_WORDS = frozenset({Aside.CROSSED_OUT, Aside.HIDDEN, Aside.EQUATION, Aside.UNKNOWN})
+"""The kinds that are told outside of the places too: a form has none of its own."""
 _NO_LOOKS = frozenset({"", "auto", "none", "clear"})
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
@@ -33,11 +39,13 @@ class Image:
         name: its name in the file.
         data: its bytes.
         where: the field that it is in, or '' for none.
+        words: its alternative text, or ''.
     """
 
     name: str
     data: bytes
     where: str
+    words: str = ""
 
 
 def where_of(found: FieldContents) -> dict[etree._Element, str]:
@@ -48,6 +56,30 @@ def where_of(found: FieldContents) -> dict[etree._Element, str]:
         for element in place.elements
         for paragraph in element.iter(P)
     }
+
+
+def left_out(body: etree._Element, found: FieldContents, unread: Unread) -> Iterator[Problem]:
+    """Yield R130 to R139 for what is left out of the places, kind by kind.
+
+    Args:
+        body: the document.
+        found: the places, as the file came.
+        unread: lists what is left out of its paragraphs and tables.
+    """
+    for place in found.places.values():
+        asides = unread.of(place.elements)
+        yield from told_of_field(asides, f"'{place.path}'", place.path)
+    where = where_of(found)
+    for node in unread.between(body):
+        beside = next((where[one] for one in node.itersiblings(P) if one in where), "") or next(
+            (where[one] for one in node.itersiblings(P, preceding=True) if one in where), ""
+        )
+        name = f"'{beside}'" if beside else "a part of the form"
+        yield from told_of_field(unread.of([node]), name, beside)
+    for step in found.steps:
+        if step.key is None and step.element is not None and not step.within:
+            asides = [one for one in unread.of([step.element]) if one.why in _WORDS]
+            yield from told_of_field(asides, f"the line '{shortened(step.text, 60)}'", "")
 
 
 def tracked(body: etree._Element) -> Iterator[Problem]:
@@ -111,15 +143,17 @@ def images(
         path = where.get(paragraph, "") if paragraph is not None else ""
         if path:
             seen.add(part)
-            yield Image(posixpath.basename(part), data, path)
+            yield Image(posixpath.basename(part), data, path, alternative_of(node))
 
 
 def of_images(found: Iterable[Image]) -> Iterator[Problem]:
     """Yield R111 for each picture: a response cannot hold one."""
     for one in found:
+        words = f" with the alternative text '{shortened(one.words)}'" if one.words else ""
         yield warning(
             "R111",
-            f"there is a picture, '{one.name}', in '{one.where}'; s55 keeps it beside the draft",
+            f"there is a picture, '{one.name}', in '{one.where}'{words}; s55 keeps it beside the "
+            "draft",
             "Describe it in words, or publish it and link to it.",
             path=one.where,
         )

@@ -13,6 +13,7 @@ from s55.errors import ExitCode, S55Error
 from s55.importers.readers.refusals import empty
 from s55.importers.readers.word.lists import ListCounter
 from s55.importers.readers.word.package import open_word
+from s55.importers.readers.word.reader import Unread
 from s55.model.dates import in_words
 from s55.model.distribution import STANDARD_RECIPIENTS
 from s55.problems import Problem, error, warning
@@ -22,6 +23,7 @@ from s55.returns.rereading import Rereader
 from s55.returns.word import findings
 from s55.returns.word.aligning import aligned, by_words, problems_of
 from s55.returns.word.marks import Carried, carried_by
+from s55.returns.word.shown import keep_what_shows
 from s55.returns.word.structure import counted_on
 from s55.returns.word.texts import TextReader, lines_of
 from s55.returns.word.word_text import WordText
@@ -208,6 +210,10 @@ class _ReturnedReader:
     def read(self) -> Returned:
         """Read the file."""
         found = contents_of(self._body, self._paths(), is_text, self._outline.fields)
+        unread = Unread(self._package, self._styles)
+        told = list(findings.left_out(self._body, found, unread))
+        keep_what_shows(self._body, self._words.texts)
+        found = contents_of(self._body, self._paths(), is_text, self._outline.fields)
         self._find_lost(found)
         by_path: dict[str, list[ControlContent]] = {}
         for place in found.places.values():
@@ -216,6 +222,7 @@ class _ReturnedReader:
         for path, places in by_path.items():
             self._field(path, places)
         self._look_around(found)
+        self._result.problems += told
         return self._result
 
     def _find_lost(self, found: FieldContents) -> None:

@@ -16,6 +16,7 @@ from lxml import etree
 from s55.importers.readers.runs import BREAK, Run, folded
 from s55.importers.readers.word.lists import ListCounter
 from s55.importers.readers.word.runs import Texts
+from s55.word.elements import why_left_out
 from s55.word.styles import WordStyles, name_of
 from s55.word.xml import PPR, RPR, TBL, P, cells_of, left_of, measure, rows_of, value_of, w
 
@@ -26,6 +27,8 @@ _QUOTE = re.compile(r"(?:intense )?(?:block )?(?:quote|quotation|quotations)(?: 
 _PLAIN_QUOTES = frozenset({"quote", "quotations"})
 _CODE = re.compile(r"code|preformatted text|html preformatted|source code", re.I)
 _RULE = re.compile(r"thematic break|horizontal line", re.I)
+_ENDINGS = (".", "!", "?", ":", ";", ",")
+"""After these a space keeps two paragraphs of a cell apart."""
 _SLACK = 40
 """Twips by which two indentations may differ and still be the same."""
 
@@ -100,7 +103,10 @@ class WordText:
         self._step = 0 if first is None else self.styles.left_of_style(first.get(w("styleId")))
 
     def pieces(self, elements: Sequence[etree._Element]) -> list[Piece]:
-        """Read paragraphs and tables that follow each other as pieces, without empty ones."""
+        """Read paragraphs and tables that follow each other as pieces, without empty ones.
+
+        What is in a text box follows the paragraph that it is anchored in.
+        """
         found: list[Piece] = []
         lefts: list[int] = []
         carried: list[Run] = []
@@ -114,6 +120,8 @@ class WordText:
             piece, carried = self._paragraph(one, lefts, carried)
             if piece is not None:
                 found.append(piece)
+            for box in self.texts.boxes:
+                found += self.pieces(_blocks_in(box))
         return _joined(one for one in found if not one.is_empty)
 
     def _paragraph(
@@ -190,8 +198,12 @@ class WordText:
         rows: list[tuple[Runs, ...]] = []
         alignments: list[str] = []
         for row in rows_of(table):
+            if why_left_out(row, "w:trPr"):
+                continue
             cells: list[Runs] = []
             for cell in cells_of(row):
+                if why_left_out(cell, "w:tcPr"):
+                    continue
                 cells.append(tuple(self._cell(cell)))
                 span = measure(value_of(cell.find(w("tcPr")), "gridSpan"), 1)
                 cells.extend(() for _ in range(min(span, 100) - 1))
@@ -204,16 +216,23 @@ class WordText:
         return Piece(TABLE, rows=full, alignments=aligned)
 
     def _cell(self, cell: etree._Element) -> Iterator[Run]:
-        """Yield the runs of a cell, with a space between its paragraphs."""
-        first = True
+        """Yield the runs of a cell, its paragraphs kept apart: a cell of a draft is one line."""
+        before = ""
         for paragraph in cell.iter(P):
             runs = [
                 run._replace(text=" ") if run.text == BREAK else run
                 for run in self.texts.own_looks(paragraph)
             ]
-            if runs and not first:
-                yield Run(" ")
-            first = first and not runs
+            said = "".join(run.text for run in runs).strip()
+            if not said:
+                continue
+            if before:
+                yield Run(" " if before.endswith(_ENDINGS) else "; ")
+            listed = self.styles.numbering(paragraph.find(PPR))
+            marker = self.lists.marker(*listed) if listed else None
+            if marker:
+                yield Run(f"{marker} ")
+            before = said
             yield from runs
 
     # --- measures ---------------------------------------------------------------
@@ -239,6 +258,14 @@ class WordText:
 
 
 _MAX_QUOTES = 9
+
+
+def _blocks_in(holder: etree._Element) -> list[etree._Element]:
+    """List the paragraphs and tables of a text box, those in controls too."""
+    found: list[etree._Element] = []
+    for child in holder:
+        found += [child] if child.tag in (P, TBL) else _blocks_in(child)
+    return found
 
 
 def _nesting_at(lefts: list[int], left: int, step: int, least: int) -> tuple[int, int]:

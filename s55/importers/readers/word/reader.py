@@ -7,7 +7,7 @@ What a file holds and is not read is set aside, with its words and its place: th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -80,6 +80,42 @@ def read_docx(data: bytes, name: str) -> Source:
         tuple((key, text.encode()) for key, text in package.properties()),
         tuple(walk.controls.items()),
     )
+
+
+class Unread:
+    """Lists what is left out of parts of a document.
+
+    Args:
+        package: the file.
+        styles: its styles.
+    """
+
+    def __init__(self, package: WordPackage, styles: WordStyles) -> None:
+        self._styles = styles
+        self._numbering = Numbering(package.first("numbering"), styles)
+        self._texts = Texts(styles, package.addresses(), EmbeddedParts(package, package.main))
+        self._notes = dict(_notes(package, styles))
+
+    def of(self, parts: Iterable[etree._Element]) -> list[SetAside]:
+        """List what is left out of paragraphs and tables, in order."""
+        lists = ListCounter(self._numbering)
+        walk = _DocumentWalk("", self._styles, lists, self._texts, dict(self._notes))
+        for part in parts:
+            walk.read(part)
+            for name in elements.strange_formats(part):
+                walk.tell(name, Aside.UNKNOWN_FORMAT)
+        return walk.set_aside
+
+    def between(self, parent: etree._Element) -> Iterator[etree._Element]:
+        """Yield what stands between the paragraphs and tables of a document and is not read."""
+        for child in parent:
+            reading = elements.ELEMENTS.get(child.tag)
+            if not elements.is_element(child) or child.tag in _SETTINGS:
+                continue
+            if child.tag in (xml.TBL, xml.TR, xml.TC, xml.SDT) or child.tag in _AROUND_BLOCKS:
+                yield from self.between(child)
+            elif reading is None or reading.verdict is Verdict.TOLD:
+                yield child
 
 
 def _notes(
@@ -155,9 +191,10 @@ class _DocumentWalk:
         """Read the contents of an element, in order."""
         for child in parent:
             if elements.is_element(child) and child.tag not in _SETTINGS:
-                self._one(child)
+                self.read(child)
 
-    def _one(self, child: etree._Element) -> None:
+    def read(self, child: etree._Element) -> None:
+        """Read a paragraph, a table, or what holds them."""
         reading = elements.ELEMENTS.get(child.tag)
         if child.tag == xml.P:
             self._paragraph(child)
@@ -185,7 +222,8 @@ class _DocumentWalk:
         if block:
             self.blocks.append(block)
 
-    def _tell(self, text: str, why: str) -> None:
+    def tell(self, text: str, why: str) -> None:
+        """Set something aside at the place that was reached."""
         place = SourcePosition(paragraph=self.paragraphs)
         self.set_aside.append(SetAside(" ".join(text.split()), why, place))
 
@@ -233,10 +271,10 @@ class _DocumentWalk:
     def _tell_of_paragraph(self) -> None:
         """Set aside what was left out of the paragraph that was read last, and its notes."""
         for aside in self.texts.asides:
-            self._tell(aside.text, aside.why)
+            self.tell(aside.text, aside.why)
         for key in self.texts.notes:
             if key in self.notes:
-                self._tell(*self.notes.pop(key))
+                self.tell(*self.notes.pop(key))
 
     def _text_of(self, sdt: etree._Element) -> str:
         """Write a control inside a paragraph as Markdown."""
@@ -340,7 +378,7 @@ class _DocumentWalk:
         """Whether a row or a cell was not deleted; a deleted one is told."""
         why = elements.why_left_out(holder, formats)
         if why:
-            self._tell(words_of(holder), why)
+            self.tell(words_of(holder), why)
         return not why
 
     def _tell_of_strangers(self, table: etree._Element) -> None:
@@ -372,9 +410,11 @@ class _DocumentWalk:
         self.inside(cell)
         found, self.blocks, self.border = self.blocks, kept, border
         if any(block.marker for block in found):
-            self._tell("", Aside.CELL_LIST)
+            self.tell("", Aside.CELL_LIST)
+        elif len(found) > 1:
+            self.tell("", Aside.CELL_PARAGRAPHS)
         if cell.find(f".//{xml.TBL}") is not None:
-            self._tell("", Aside.CELL_TABLE)
+            self.tell("", Aside.CELL_TABLE)
         return make.cell_runs(found)
 
 

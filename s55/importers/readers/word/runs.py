@@ -16,6 +16,7 @@ from lxml import etree
 from s55.importers.readers.runs import BREAK, Run, web_address
 from s55.importers.source import SetAside, SourcePosition
 from s55.model.verdict import Aside, Verdict
+from s55.richtext.figures import lowered, raised
 from s55.word import elements, equations, symbols, xml
 from s55.word.elements import qualified
 from s55.word.embedded import EmbeddedParts
@@ -151,14 +152,14 @@ class Texts:
 
     def _run(self, run: etree._Element, looks: _Looks, link: _Target) -> Iterator[Run]:
         properties = run.find(xml.RPR)
-        why = self._left_out(looks.own, properties)
+        why = self.why_left_out(looks.own, properties)
         bold = self.styles.switch(looks.style, properties, "b")
         italic = self.styles.switch(looks.style, properties, "i")
         code = self.styles.is_code(properties)
         target = self._field_target() or link
         if target.address and not code:
             code = self.styles.is_in_face_of_code(properties)  # as LibreOffice leaves it in a link
-        for child in _contents(run):
+        for child in contents_of_run(run):
             if child.tag in _SETTINGS or not self._is_read(child):
                 continue
             if child.tag == w("fldChar"):
@@ -177,8 +178,13 @@ class Texts:
                 # Drawings hold text boxes; their runs are not this paragraph's.
                 yield from self._one(child, looks, link)
 
-    def _left_out(self, style: str | None, properties: etree._Element | None) -> str:
-        """Return why the characters of a run are left out, or ''."""
+    def why_left_out(self, style: str | None, properties: etree._Element | None) -> str:
+        """Return why the characters of a run are left out; '' for characters that are read.
+
+        Args:
+            style: of the paragraph.
+            properties: the formats of the run (``w:rPr``).
+        """
         for name, why in _RUN_TOLD.items():
             if self.styles.switch(style, properties, name):
                 return why
@@ -187,7 +193,7 @@ class Texts:
     def _text(self, child: etree._Element, looks: _Looks, properties: etree._Element | None) -> str:
         match str(child.tag).removeprefix(f"{{{xml.W}}}"):
             case "t":
-                return self._looked(child.text or "", looks, properties)
+                return self.looked(child.text or "", looks.own, properties)
             case "tab" | "ptab":
                 return "\t"
             case "br" | "cr":
@@ -201,14 +207,14 @@ class Texts:
                 self.notes.append((kind.removesuffix("Reference"), child.get(w("id"), "")))
         return ""
 
-    def _looked(self, text: str, looks: _Looks, properties: etree._Element | None) -> str:
-        """Return what text looks like: in a font of symbols, raised or lowered."""
-        text = symbols.in_symbols(text, self.styles.look(looks.own, properties, "rFonts", "ascii"))
-        match self.styles.look(looks.own, properties, "vertAlign", "val"):
+    def looked(self, text: str, style: str | None, properties: etree._Element | None) -> str:
+        """Return what the text of a run looks like: in a font of symbols, raised or lowered."""
+        text = symbols.in_symbols(text, self.styles.look(style, properties, "rFonts", "ascii"))
+        match self.styles.look(style, properties, "vertAlign", "val"):
             case "superscript":
-                return equations.raised(text) or text
+                return raised(text) or text
             case "subscript":
-                return equations.lowered(text) or text
+                return lowered(text) or text
         return text
 
     # --- fields -------------------------------------------------------------------
@@ -331,11 +337,11 @@ class _Looks(NamedTuple):
     own: str | None
 
 
-def _contents(run: etree._Element) -> Iterator[etree._Element]:
+def contents_of_run(run: etree._Element) -> Iterator[etree._Element]:
     """Yield what a run holds; of what it offers in several forms, the one that counts."""
     for child in run:
         if child.tag == xml.ALTERNATE:
-            yield from _contents(elements.chosen(child))
+            yield from contents_of_run(elements.chosen(child))
         else:
             yield child
 
