@@ -103,7 +103,7 @@ _LINES: Mapping[str, _Told] = {
     Aside.DIAGRAM: _OBJECT,
     Aside.FORM_FIELD: _OBJECT,
     Aside.OTHER_FILE: _FILE,
-    Aside.CELL_PARAGRAPHS: _CELL._replace(imported=""),
+    Aside.CELL_PARAGRAPHS: _CELL,
     Aside.CELL_LIST: _CELL,
     Aside.CELL_TABLE: _CELL,
     Aside.COMMENT: _COMMENT,

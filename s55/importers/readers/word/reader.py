@@ -83,7 +83,7 @@ def read_docx(data: bytes, name: str) -> Source:
 
 
 class Unread:
-    """Lists what is left out of parts of a document.
+    """Lists what is left out of parts of a document, or written in one line there.
 
     Args:
         package: the file.
@@ -100,6 +100,7 @@ class Unread:
         """List what is left out of paragraphs and tables, in order."""
         lists = ListCounter(self._numbering)
         walk = _DocumentWalk("", self._styles, lists, self._texts, dict(self._notes))
+        walk.cells_are_lines = True
         for part in parts:
             walk.read(part)
             for name in elements.strange_formats(part):
@@ -184,6 +185,8 @@ class _DocumentWalk:
     tables: int = 0
     border: str = ""
     """The border of the paragraph before: neighbours with the same border share a box."""
+    cells_are_lines: bool = False
+    """Whether whoever asks makes one line of a cell, so that several paragraphs are told too."""
     carried: list[Run] = field(default_factory=list)
     """The runs of a paragraph whose end is deleted: they begin the next one."""
 
@@ -411,7 +414,7 @@ class _DocumentWalk:
         found, self.blocks, self.border = self.blocks, kept, border
         if any(block.marker for block in found):
             self.tell("", Aside.CELL_LIST)
-        elif len(found) > 1:
+        elif len(found) > 1 and self.cells_are_lines:
             self.tell("", Aside.CELL_PARAGRAPHS)
         if cell.find(f".//{xml.TBL}") is not None:
             self.tell("", Aside.CELL_TABLE)
