@@ -16,9 +16,10 @@ from s55.templating.registry import load_set, set_names, standard_sets
 from s55.templating.wording import Wording
 
 _LABELS: Mapping[HeaderField, str] = {
-    "title": r"(?:(?:inspection |report )*(?:title|name)|title of (?:the )?(?:inspection|report))",
-    "published": r"(?:(?:date )?(?:first )?published(?: on| date)?|publication date"
-    r"|date of publication)",
+    "title": r"(?:(?:inspection |report )*(?:title|name)|(?:title|name) of (?:the )?"
+    r"(?:inspection|report)|(?:hmicfrs |hmic |inspection |inspectorate )?report|inspection)",
+    "published": r"(?:(?:report |date )?(?:first )?published(?: on| date| by [\w ]{2,40})?"
+    r"|(?:report )?publication date|date of (?:report |report's )?publication)",
     "publication_types": r"(?:publication |report |inspection )?(?:types?|themes?)",
     "forces": r"(?:police )?forces?(?: inspected)?",
     "isbn": r"isbn",

@@ -61,18 +61,55 @@ class _Row:
         return " ".join(filter(None, map(text_of, self.values)))
 
 
-def read_header(blocks: Sequence[SourceBlock], forms: Forms, notes: Notes) -> dict[str, Any]:
-    """Read the inspection's particulars, as data for the model."""
+@dataclass(frozen=True, slots=True)
+class Guesses:
+    """What the text says of the report, for where no label does.
+
+    Attributes:
+        title: its title, or ''.
+        published: the day on which it was published, or None.
+        types: of publication.
+        forces: that it is about.
+        address: on the web, or ''.
+    """
+
+    title: str = ""
+    published: date | None = None
+    types: tuple[str, ...] = ()
+    forces: tuple[str, ...] = ()
+    address: str = ""
+
+
+NO_GUESSES = Guesses()
+
+
+def read_header(
+    blocks: Sequence[SourceBlock], forms: Forms, notes: Notes, guesses: Guesses = NO_GUESSES
+) -> dict[str, Any]:
+    """Read the inspection's particulars, as data for the model.
+
+    Args:
+        blocks: the header.
+        forms: the form's own words.
+        notes: where doubts are noted.
+        guesses: what the rest of the text says, for what the header does not.
+    """
     rows = _rows(blocks, forms, notes)
     found = {row.name: row for row in rows if row.name is not None}
     inspection: dict[str, Any] = {
-        "title": _required(found.get("title"), "title", notes),
-        "published": _published(found.get("published"), found.get("deadline"), notes),
-        "publication_types": _types(
-            _required(found.get("publication_types"), "publication_types", notes)
+        "title": _required(found.get("title"), "title", notes, guesses.title),
+        "published": _published(
+            found.get("published"), found.get("deadline"), notes, guesses.published
         ),
-        "forces": _forces(_required(found.get("forces"), "forces", notes)),
-        "link": _link(found.get("link"), notes),
+        "publication_types": _types(
+            _required(
+                found.get("publication_types"), "publication_types", notes, ", ".join(guesses.types)
+            )
+        ),
+        "forces": _forces(
+            _required(found.get("forces"), "forces", notes, "; ".join(guesses.forces))
+        ),
+        "link": _link(found.get("link"), notes, guesses.address),
     }
     if (isbn := found.get("isbn")) and isbn.text:
         inspection["isbn"] = isbn.text
@@ -120,6 +157,18 @@ def _continues(block: SourceBlock, row: _Row) -> bool:
     return not row.text or (row.name in _LONG and not _LABEL.match(text))
 
 
+def is_label_row(block: SourceBlock, forms: Forms) -> bool:
+    """Whether a block is a row of the header: a label of the form with its value."""
+    row = _row(block, forms)
+    return row is not None and bool(row.text)
+
+
+def fields_among(blocks: Sequence[SourceBlock], forms: Forms) -> int:
+    """Count the fields of a header that blocks have labels for."""
+    rows = (_row(block, forms) for block in blocks)
+    return len({row.name for row in rows if row is not None and row.name is not None})
+
+
 def _row(block: SourceBlock, forms: Forms) -> _Row | None:
     """Find the row that a block begins: a table's, or a label with or without its value."""
     if block.kind is BlockKind.TABLE_ROW:
@@ -158,9 +207,11 @@ def _note_differences(block: SourceBlock, forms: Forms, notes: Notes) -> None:
 # --- values -------------------------------------------------------------------
 
 
-def _required(row: _Row | None, name: str, notes: Notes) -> str:
+def _required(row: _Row | None, name: str, notes: Notes, guess: str) -> str:
     if row is not None and row.text:
         return row.text
+    if guess:
+        return guess
     shown = name.replace("_", " ")
     notes.doubt(
         "I221", f"the header has no {shown}", "Write it in the draft.", f"inspection.{name}"
@@ -168,8 +219,10 @@ def _required(row: _Row | None, name: str, notes: Notes) -> str:
     return UNKNOWN_TEXT
 
 
-def _published(row: _Row | None, deadline: _Row | None, notes: Notes) -> date:
-    day = date_in(row.text) if row else None
+def _published(
+    row: _Row | None, deadline: _Row | None, notes: Notes, guess: date | None
+) -> date:
+    day = (date_in(row.text) if row else None) or guess
     last = date_in(deadline.text) if deadline else None
     if day and last and last - day != timedelta(PRINTED_DAYS):
         notes.doubt(
@@ -225,11 +278,12 @@ def _unbroken(text: str) -> str:
     return "".join(text.split()) if is_broken else text
 
 
-def _link(row: _Row | None, notes: Notes) -> dict[str, str]:
+def _link(row: _Row | None, notes: Notes, guess: str) -> dict[str, str]:
     inlines = [inline for value in row.values for inline in value] if row else []
     text = _unbroken(row.text if row else "")
     link = first_link(inlines)
     address = link.address if link and link.address.startswith("http") else web_address_in(text)
+    address = address or guess
     if not address:
         notes.doubt(
             "I221",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -15,9 +15,12 @@ from s55.importers.responses.form import Forms
 from s55.importers.responses.header import UNKNOWN_ADDRESS, UNKNOWN_DATE, UNKNOWN_TEXT
 from s55.importers.responses.items import NO_WORDS
 from s55.importers.responses.notes import Notes
-from s55.importers.responses.structure import read_structure
+from s55.importers.responses.other.reading import read_other
+from s55.importers.responses.other.roles import Roles
+from s55.importers.responses.structure import is_standard, read_structure
 from s55.importers.source import Source
 from s55.model.dates import with_weekday
+from s55.model.import_roles import Role
 from s55.model.office import Settings
 from s55.model.response import Response
 from s55.rules.final import CONFIRM
@@ -27,19 +30,29 @@ _FILL_IN = "# to be written: the file does not say"
 _WITHOUT_WORDS = re.compile(rf"^( *(?:- )?)text: \|-?\n +{NO_WORDS}$", re.MULTILINE)
 
 
-def import_response(source: Source, name: str, settings: Settings | None) -> ImportedDraft:
+def import_response(
+    source: Source,
+    name: str,
+    settings: Settings | None,
+    taught: Mapping[str, Role] | None = None,
+) -> ImportedDraft:
     """Make the draft of a past response.
 
     Args:
         source: the file as read.
         name: the file as the user named it.
         settings: the office's settings, if there are any.
+        taught: the office's own words for headings and columns, each with its role.
     """
     notes = Notes()
     data = embedded(source, notes)
     by_data = data is not None
     if data is None:
-        data = read_structure(source, Forms(settings), notes)
+        forms = Forms(settings)
+        if is_standard(source, forms):
+            data = read_structure(source, forms, notes)
+        else:
+            data = read_other(source, forms, Roles(taught), notes)
     response = Response.model_validate(data)
     return ImportedDraft(
         kind=DocumentKind.RESPONSE,

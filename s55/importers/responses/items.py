@@ -196,7 +196,7 @@ def read_items(
 ) -> ItemPart:
     """Read the items of a section, by their headings, else by the section's list."""
     kind = KIND_OF[section]
-    if none := _none(blocks, section, forms):
+    if none := none_stated(blocks, kind, forms):
         return ItemPart([], [], none)
     headed = (at for at, block in enumerate(blocks) if item_heading(block))
     if any(not _is_above_list(blocks, at) for at in headed):
@@ -210,12 +210,13 @@ def read_items(
     return part
 
 
-def _none(blocks: Sequence[SourceBlock], section: ItemsKey, forms: Forms) -> bool | str:
+def none_stated(blocks: Sequence[SourceBlock], kind: ItemName, forms: Forms) -> bool | str:
     """Find the statement that there are no items: True for the form's own, else its words."""
     texts = [block for block in blocks if block.text.strip()]
     if len(texts) != 1 or texts[0].cells or len(texts[0].text) > _LONGEST_STATEMENT:
         return False
     text = texts[0].text
+    section = next(key for key, name in KIND_OF.items() if name == kind)
     if forms.is_label(text, f"no_{section}"):
         return True
     known = folded(text)

@@ -12,7 +12,7 @@ from s55.importers.responses.blocks import markdown_from
 from s55.importers.responses.checklist import read_checklist
 from s55.importers.responses.comments import CommentReader, Comments
 from s55.importers.responses.form import Forms
-from s55.importers.responses.header import read_header
+from s55.importers.responses.header import fields_among, read_header
 from s55.importers.responses.items import KIND_OF, read_items
 from s55.importers.responses.notes import Notes
 from s55.importers.responses.text import date_in, lost_links, text_of
@@ -25,6 +25,15 @@ DEFAULT_SET = "opccn-2023"
 _COMMENTED: tuple[SectionKey, SectionKey] = ("chief_officer", "policing_body")
 _GRADES = {grade.value for grade in Grade}
 _LONGEST_HEADING = 160
+_FEWEST_FIELDS = 3
+"""The header of a standard form has as many labels at least."""
+
+
+def is_standard(source: Source, forms: Forms) -> bool:
+    """Whether a response is in the form of a standard template set: its header has the labels."""
+    starts = _starts(source.blocks, forms)
+    head = source.blocks[: min(starts.values(), default=len(source.blocks))]
+    return "checklist" in starts or fields_among(head, forms) >= _FEWEST_FIELDS
 
 
 def read_structure(source: Source, forms: Forms, notes: Notes) -> dict[str, Any]:

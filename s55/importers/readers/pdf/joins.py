@@ -17,6 +17,8 @@ _SENTENCE_END = (".", "!", "?", ":", ";")
 _CLOSERS = "”’'\")]"
 _LOOSE = 1.24
 """The distance between two paragraphs at least, in usual distances of lines."""
+_FEWEST_WRAPPED = 2
+"""As many lines in small letters show the usual distance better than all lines."""
 
 
 class Joins:
@@ -158,8 +160,13 @@ def _runs_on(before: Line, line: Line, *, second: bool) -> bool:
 
 
 def _pitches(pages: Iterable[Page]) -> dict[int, float]:
-    """Work out the usual distance of lines in points, for each size of characters."""
+    """Work out the usual distance of lines in points, for each size of characters.
+
+    In a short letter most lines are paragraphs of their own. So lines that begin in small letters
+    count alone, where there are some: they go on from the line before.
+    """
     counts: dict[int, Counter[int]] = {}
+    wrapped: dict[int, Counter[int]] = {}
     for page in pages:
         before: Line | None = None
         for line in page.lines:
@@ -168,9 +175,13 @@ def _pitches(pages: Iterable[Page]) -> dict[int, float]:
                 if 0.9 * line.size < distance < 2.2 * line.size:
                     # Count in half points: layouts round.
                     counts.setdefault(round(line.size), Counter())[round(2 * distance)] += 1
+                    if line.text[:1].islower() and not line.marker:
+                        wrapped.setdefault(round(line.size), Counter())[round(2 * distance)] += 1
             before = line
     pitches = {}
-    for size, found in counts.items():
+    for size, every in counts.items():
+        sure = wrapped.get(size, Counter())
+        found = sure if sure.total() >= _FEWEST_WRAPPED else every
         best = max(found, key=lambda twice: (found[twice] + found[twice + 1], -twice))
         pitches[size] = (best + (0.5 if found[best + 1] else 0.0)) / 2
     return pitches

@@ -1,0 +1,133 @@
+"""Cut blocks into the parts that mean something: lines, labels, numbers, quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from s55.importers.responses.other.roles import NUMBERS, numbers_in
+from s55.importers.responses.text import after
+from s55.importers.source import BlockKind, SourceBlock
+from s55.richtext.nodes import Emphasis, Hyperlink, Inline, Strong, Text, plain
+
+_LEAD = re.compile(rf"\s*(?P<numbers>{NUMBERS})(?:[.):]+\s|\s*[–—]\s)\s*", re.IGNORECASE)
+_MARKER = re.compile(rf"\(?(?P<numbers>{NUMBERS})[.):]*")
+_BULLET = re.compile(r"\s*([•◦▪●·‣–-])\s+")
+_TYPED = re.compile(r"\s*(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+")
+OPENING = "“‘\"'«"
+CLOSING = "”’\"'»"
+_NAMED = re.compile(
+    rf"\s*(?:(?P<kind>recommendation|area\s+for\s+improvement|afi)s?\s+)(?P<numbers>{NUMBERS})"
+    r"(?:[.):]+\s|\s+[–—-]\s)",
+    re.IGNORECASE,
+)
+
+
+def before(inlines: Iterable[Inline], length: int) -> Iterator[Inline]:
+    """Yield the first ``length`` characters of inlines; an inline that is cut keeps its mark."""
+    for inline in inlines:
+        if length <= 0:
+            return
+        size = len(plain((inline,)))
+        if size <= length:
+            yield inline
+        elif isinstance(inline, Strong | Emphasis | Hyperlink):
+            yield replace(inline, children=tuple(before(inline.children, length)))
+        else:
+            yield Text(plain((inline,))[:length])
+        length -= size
+
+
+def cut(block: SourceBlock, length: int) -> tuple[SourceBlock, SourceBlock]:
+    """Cut a block after ``length`` characters; what follows is a paragraph of its own."""
+    first = replace(block, inlines=tuple(_trimmed(before(block.inlines, length))))
+    rest = tuple(_trimmed(after(block.inlines, length, marks=True)))
+    return first, replace(block, inlines=rest, kind=BlockKind.PARAGRAPH, marker="", level=0)
+
+
+def _trimmed(inlines: Iterable[Inline]) -> list[Inline]:
+    """Leave out line breaks and white space at the ends."""
+    found = list(inlines)
+    while found and not plain((found[0],)).strip():
+        found.pop(0)
+    while found and not plain((found[-1],)).strip():
+        found.pop()
+    if found and isinstance(found[0], Text):
+        found[0] = Text(found[0].text.lstrip())
+    if found and isinstance(found[-1], Text):
+        found[-1] = Text(found[-1].text.rstrip())
+    return found
+
+
+def lines_of(inlines: Sequence[Inline]) -> Iterator[tuple[Inline, ...]]:
+    """Yield the lines of a text without their breaks."""
+    rest = tuple(inlines)
+    while rest:
+        end = plain(rest).find("\n")
+        line = rest if end < 0 else tuple(before(rest, end))
+        if trimmed := tuple(_trimmed(line)):
+            yield trimmed
+        rest = () if end < 0 else tuple(after(rest, end + 1, marks=True))
+
+
+def cell_blocks(cell: Sequence[Inline], row: SourceBlock) -> list[SourceBlock]:
+    """Make paragraphs and list items of the lines of a table's cell."""
+    blocks = []
+    for line in lines_of(cell):
+        bullet = _BULLET.match(plain(line)) or (_TYPED.match(plain(line)) if blocks else None)
+        kind, marker, level = BlockKind.PARAGRAPH, "", 0
+        if bullet:
+            kind, marker, level = BlockKind.LIST_ITEM, bullet[1], 1
+            marker = marker if marker[-1] in ".)" else "•"
+            line = tuple(_trimmed(after(line, bullet.end(), marks=True)))
+        if line:
+            blocks.append(SourceBlock(kind, line, row.place, level, marker, row.boxed))
+    return blocks
+
+
+def numbered(block: SourceBlock) -> tuple[tuple[str, ...], SourceBlock]:
+    """Take the numbers with which a block begins, as a marker or typed.
+
+    Returns:
+        the numbers, () where there are none, and the block; a single number is taken off its text,
+        several are words of it: '4 and 5. These two areas ...'.
+    """
+    if block.kind is BlockKind.LIST_ITEM:
+        found = _MARKER.fullmatch(block.marker)
+        if found:
+            bare = replace(block, kind=BlockKind.PARAGRAPH, marker="", level=0)
+            return numbers_in(found["numbers"]), bare
+        return (), block
+    text = plain(block.inlines)
+    if block.kind is BlockKind.TABLE_ROW or not (found := _LEAD.match(text)):
+        return (), block
+    numbers = numbers_in(found["numbers"])
+    paragraph = replace(block, kind=BlockKind.PARAGRAPH, level=0)
+    return numbers, (cut(paragraph, found.end())[1] if len(numbers) == 1 else paragraph)
+
+
+def named_together(text: str) -> tuple[str, ...]:
+    """List the numbers of the items that a reply says it is about, where they are several."""
+    found = _LEAD.match(text) or _NAMED.match(text)
+    numbers = numbers_in(found["numbers"]) if found else ()
+    return numbers if len(numbers) > 1 else ()
+
+
+def is_marked(block: SourceBlock) -> bool:
+    """Whether a block looks like a quotation: in a box, in italics, in quotation marks."""
+    text = block.text.strip()
+    return (
+        block.boxed > 0
+        or _all_italic(block.inlines)
+        or (text[:1] in OPENING and text[-1:] in CLOSING and len(text) > 2)
+    )
+
+
+def _all_italic(inlines: Sequence[Inline]) -> bool:
+    return bool(inlines) and all(
+        isinstance(inline, Emphasis)
+        or (isinstance(inline, Strong) and _all_italic(inline.children))
+        or not plain((inline,)).strip()
+        for inline in inlines
+    )

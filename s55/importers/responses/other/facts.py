@@ -1,0 +1,201 @@
+"""Find which report a response answers: its title, day, forces, in labels or in sentences."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from s55.importers.responses.header import Guesses
+from s55.importers.responses.text import date_in, first_link
+from s55.importers.source import BlockKind, SourceBlock
+from s55.model.office import Settings
+
+_REPORT = r"(?:report|inspection|publication|letter|assessment)"
+_INSPECTORATE = (
+    r"(?:(?:HMICFRS|HMIC|H\.?M\.?I\.?)(?:[’']s?)?|(?:His|Her)\s+Majesty[’']s\s+Inspectorate[^:‘“\"]{0,90}?"
+    r"(?:\([A-Z]+\))?(?:[’']s?)?|(?:the\s+)?inspectorate(?:[’']s)?)"
+)
+_RESPONSE = re.compile(
+    rf"\b(?:respon(?:se|ds?|ding)|comments|reply)\b(?P<who>.{{0,160}}?)\b(?:to|on)\b\s+(?:the\s+)?"
+    rf"(?:{_INSPECTORATE}\s+)?(?:(?:national|thematic|joint|spotlight|inspection|published)\s+)*"
+    rf"(?:{_REPORT}\b\s*(?:\b(?:on|titled|entitled|called|into)\b)?)?\s*[:–—-]?\s*(?P<title>\S.{{7,300}})$",
+    re.IGNORECASE | re.DOTALL,
+)
+_QUOTED = re.compile(
+    rf"\b(?:{_REPORT}|entitled|titled|called)\b[^.“‘\"]{{0,60}}[“‘\"](?P<title>[^”\"]{{8,250}}?)[”’\"](?!\w)",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(
+    r"\s*(?:[:–—|-]|\()\s*(?:(?:the\s+)?(?:PCC|OPCC|police\s+and\s+crime\s+commissioner)[^:]{0,40}"
+    r"\s)?(?:section\s+55\s+)?(?:response|comments)\b.{0,60}$",
+    re.IGNORECASE,
+)
+_DATE = r"(?:\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?\s+[A-Za-z]{3,9}\.?,?\s+\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{4})"
+_PUBLISHED = (
+    re.compile(
+        rf"\b(?:publish(?:ed|es)|publication|released?|issued)\b[^.;]{{0,80}}?\b(?P<day>{_DATE})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?P<day>{_DATE})[^.;]{{0,100}}?\b(?:publish(?:ed|es)|publication|released|issued)\b",
+        re.IGNORECASE,
+    ),
+)
+_OURS = re.compile(r"\b(?:I|we)\s+(?:\w+\s+)?publish", re.IGNORECASE)
+_FORCE = re.compile(
+    r"\b((?:(?:[A-Z][\w’'-]+|and|of|&)\s+){0,4}?[A-Z][\w’'-]+\s+(?:Police Service|Police|Constabulary))"
+    r"\b(?!\s*,?\s+(?:and\s+Crime|and\s+Fire|Fire|Act|Effectiveness|National|Federation))"
+)
+_FIRST = re.compile(
+    r"^(?:(?:The|Chief|Constable|Commissioner|Deputy|Temporary|Acting|of|for|and|In|At|Inspection)\s+)+"
+)
+_NO_FORCE = re.compile(r"^(?:Crime|Local|British Transport|His|Her|National|PEEL)\b|College")
+_TYPES = (
+    (r"\bPEEL\b(?!.{0,20}\bspotlight\b)", "PEEL"),
+    (r"\bspotlight\b", "Spotlight"),
+    (r"\bthematic\b", "Thematic"),
+    (r"\bsuper-?complaint\b", "Super-complaint"),
+    (r"\bjoint\s+targeted\s+area\b|\bJTAI\b", "Joint targeted area inspection"),
+    (r"\brevisit\b", "Revisit"),
+    (r"\bchild\s+protection\b", "Child protection"),
+    (r"\bcustody\b", "Custody"),
+)
+
+
+def guesses(
+    blocks: Sequence[SourceBlock],
+    subject: SourceBlock | None,
+    settings: Settings | None,
+    around: Sequence[SourceBlock] = (),
+) -> tuple[Guesses, tuple[SourceBlock, ...]]:
+    """Find what the header of another form would have.
+
+    Args:
+        blocks: the text of the response.
+        subject: the subject of the letter or the e-mail, if there is one.
+        settings: the office's settings, whose force it is about if the text names it.
+        around: what stands around the text, where a force can be named as well.
+
+    Returns:
+        what was found, and the headings that were taken for it and are no text.
+    """
+    title, taken = _title(blocks, subject)
+    said = "\n".join(block.text for block in (*blocks, *around))
+    types = [name for words, name in _TYPES if re.search(words, title, re.IGNORECASE)]
+    return Guesses(
+        title,
+        _published(blocks),
+        tuple(types),
+        _forces(said, settings),
+        _address(blocks, title),
+    ), taken
+
+
+# --- the title ------------------------------------------------------------------------
+
+
+def _title(
+    blocks: Sequence[SourceBlock], subject: SourceBlock | None
+) -> tuple[str, tuple[SourceBlock, ...]]:
+    heads = [block for block in blocks[:6] if _heads(block)]
+    if blocks and blocks[0].kind is BlockKind.PARAGRAPH and not heads:
+        heads = [blocks[0]] if "respon" in blocks[0].text.lower() else []
+    named = [subject] if subject is not None else []
+    for block in (*named, *heads):
+        for text in _wrapped(block, blocks):
+            if (found := _RESPONSE.search(text)) and (title := _clean(found["title"])):
+                return title, _with_wrapped(block, text, blocks)
+    for block in heads:
+        if (found := _QUOTED.search(block.text)) and (title := _clean(found["title"])):
+            return title, (block,)
+    for block in heads:
+        if _SUFFIX.search(block.text) and (title := _clean(_SUFFIX.sub("", block.text))):
+            return title, (block,)
+    for block in blocks[:12]:
+        found = _QUOTED.search(" ".join(block.text.split()))
+        if found and not block.cells and (title := _clean(found["title"])):
+            return title, ()
+    return "", ()
+
+
+def _heads(block: SourceBlock) -> bool:
+    return block.kind is BlockKind.HEADING or (
+        block.kind is BlockKind.PARAGRAPH and block.bold and len(block.text) < 400
+    )
+
+
+def _wrapped(block: SourceBlock, blocks: Sequence[SourceBlock]) -> list[str]:
+    """List a heading with the line after it, where a text file wrapped it, and without."""
+    text = " ".join(block.text.split())
+    at = next((i for i, one in enumerate(blocks) if one is block), None)
+    after = blocks[at + 1 : at + 2] if at is not None else ()
+    if after and 60 < len(text) and text[-1:].isalpha() and len(after[0].text) < 80:
+        opened = text.count("‘") + text.count("“") > text.count("”") + text.count("’ ")
+        if after[0].text[:1].islower() or opened:
+            return [f"{text} {' '.join(after[0].text.split())}", text]
+    return [text]
+
+
+def _with_wrapped(
+    block: SourceBlock, text: str, blocks: Sequence[SourceBlock]
+) -> tuple[SourceBlock, ...]:
+    if len(text) == len(" ".join(block.text.split())):
+        return (block,)
+    at = next(i for i, one in enumerate(blocks) if one is block)
+    return block, blocks[at + 1]
+
+
+def _clean(text: str) -> str:
+    """Take the quotation marks, and what does not belong to a title, off its ends."""
+    title = " ".join(text.split()).strip(" .:;–—-")
+    if title[:1] in "‘“'\"" and title[-1:] in "’”'\"":
+        title = title[1:-1].strip()
+    elif title[:1] in "‘“" and (end := re.search("[’”]\\s*(?:,|\\(|which|published|$)", title)):
+        title = title[1 : end.start()].strip()
+    dull = re.fullmatch(
+        r"(?:HMIC\w*|recommendations?|reports?|inspections?|the report|HMIC\w* .{0,20}|"
+        r"(?:police )?act.*|(?:published|section).*)",
+        title,
+        re.IGNORECASE,
+    )
+    return "" if dull or len(title) < 8 else title
+
+
+# --- the rest ----------------------------------------------------------------------------
+
+
+def _published(blocks: Sequence[SourceBlock]) -> date | None:
+    """Find the day of publication that a sentence names."""
+    for block in blocks[:25]:
+        text = " ".join(block.text.split())
+        for pattern in _PUBLISHED:
+            for found in pattern.finditer(text):
+                if not _OURS.search(found[0]) and (day := date_in(found["day"])):
+                    return day
+    return None
+
+
+def _forces(text: str, settings: Settings | None) -> tuple[str, ...]:
+    own = settings.force.name if settings else ""
+    if own and own in text:
+        return (own,)
+    counted: Counter[str] = Counter()
+    for found in _FORCE.finditer(text.replace("\n", " ; ")):
+        name = _FIRST.sub("", found[1])
+        if " " in name and not _NO_FORCE.search(name):
+            counted[name] += 1
+    return tuple(name for name, _ in counted.most_common(1))
+
+
+def _address(blocks: Sequence[SourceBlock], title: str) -> str:
+    """Find the link to the report: one to the inspectorate, or on its title."""
+    for block in blocks:
+        for inlines in (block.inlines, *block.cells):
+            link = first_link(inlines)
+            if link is None or not link.address.startswith("http"):
+                continue
+            if "justiceinspectorates" in link.address or (title and title in block.text):
+                return link.address
+    return ""

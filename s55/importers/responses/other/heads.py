@@ -1,0 +1,179 @@
+"""Divide a response into segments: a heading or label that means something, and what follows it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from s55.importers.responses.items import ItemName
+from s55.importers.responses.other.cutting import cell_blocks, cut, lines_of
+from s55.importers.responses.other.roles import OWNERS, Meaning, Roles
+from s55.importers.responses.other.tables import read_table
+from s55.importers.source import BlockKind, SourceBlock
+from s55.model.import_roles import Role
+from s55.richtext.nodes import plain
+
+_FACTS = (Role.STATUS, Role.TARGET_DATE, Role.OWNER)
+_FEWEST_LABELS = 0.6
+"""So many rows of a table begin with a label, if it is one of labels and values."""
+
+
+@dataclass
+class Division:
+    """A heading or label, and the blocks up to the next.
+
+    Attributes:
+        meaning: of the heading; None for what comes before the first.
+        head: the heading, or None.
+        blocks: below it, with the text that runs on after it.
+    """
+
+    meaning: Meaning | None = None
+    head: SourceBlock | None = None
+    blocks: list[SourceBlock] = field(default_factory=list)
+
+    @property
+    def role(self) -> Role | None:
+        """Whose comments or which fact it holds."""
+        return self.meaning.role if self.meaning else None
+
+    @property
+    def key(self) -> tuple[ItemName | None, tuple[str, ...]]:
+        """The kind and numbers of the items that it names."""
+        return (self.meaning.kind, self.meaning.numbers) if self.meaning else (None, ())
+
+
+def divisions(blocks: Sequence[SourceBlock], roles: Roles) -> list[Division]:
+    """Divide the text of a response at its headings and labels."""
+    found = [Division()]
+    for block in _opened(blocks, roles):
+        division = _begun(block, roles)
+        if division is None:
+            found[-1].blocks.append(block)
+        else:
+            found.append(division)
+    return [one for one in found if one.meaning is not None or one.blocks]
+
+
+def _opened(blocks: Sequence[SourceBlock], roles: Roles) -> Iterator[SourceBlock]:
+    """Yield blocks; tables of labels and values, and tables that frame text, are opened up."""
+    for table, group in groupby(blocks, key=lambda block: block.table if block.cells else -1):
+        rows = list(group)
+        if table < 0:
+            for block in rows:
+                yield from _lines(block, roles)
+        elif read_table(rows, roles) is None and _is_of_labels(rows, roles):
+            for row in rows:
+                yield from _row_opened(row, roles)
+        else:
+            yield from rows
+
+
+def _is_of_labels(rows: Sequence[SourceBlock], roles: Roles) -> bool:
+    """Whether rows have a label each and what it is of, or frame text in a single cell."""
+    if all(len(row.cells) == 1 for row in rows):
+        return True
+    labels = sum(
+        (roles.heading(plain(row.cells[0])) or roles.run_in(plain(row.cells[0]))) is not None
+        for row in rows
+    )
+    return labels >= 2 and labels >= _FEWEST_LABELS * len(rows)
+
+
+def _row_opened(row: SourceBlock, roles: Roles) -> Iterator[SourceBlock]:
+    for at, cell in enumerate(row.cells):
+        for block in cell_blocks(cell, row):
+            labelled = at == 0 and roles.heading(block.text) is not None
+            yield replace(block, bold=True) if labelled else block
+
+
+def _lines(block: SourceBlock, roles: Roles) -> Iterator[SourceBlock]:
+    """Yield a block; one whose first line is a heading as two."""
+    text = plain(block.inlines)
+    if "\n" in text and block.kind is BlockKind.PARAGRAPH:
+        lines = list(lines_of(block.inlines))
+        if lines and roles.heading(plain(lines[0])) is not None:
+            first, rest = cut(block, text.index("\n") + 1)
+            yield replace(first, bold=True)
+            yield from _lines(rest, roles)
+            return
+    yield block
+
+
+def _begun(block: SourceBlock, roles: Roles) -> Division | None:
+    """Begin a division at a block, if it is a heading or begins with a label."""
+    if block.kind is BlockKind.TABLE_ROW:
+        return None
+    text = _with_marker(block)
+    meaning = roles.heading(text) or (roles.heading(block.text) if text != block.text else None)
+    if meaning is not None and _stands_alone(block, meaning):
+        return Division(meaning, block)
+    meaning = roles.run_in(block.text)
+    if meaning is None or meaning.bare or meaning.several or meaning.closing:
+        return None
+    if meaning.role not in (None, *OWNERS, *_FACTS):
+        return None
+    head, rest = cut(block, meaning.length)
+    return Division(meaning, head, [rest] if rest.inlines else [])
+
+
+def _with_marker(block: SourceBlock) -> str:
+    """Give the text of a block with the number that a reader took for a list's."""
+    if block.kind is BlockKind.LIST_ITEM and block.marker[:1].isdigit():
+        return f"{block.marker} {block.text}"
+    return block.text
+
+
+def _stands_alone(block: SourceBlock, meaning: Meaning) -> bool:
+    """Whether a block is a heading and no short sentence or entry of a list."""
+    looks = block.kind is BlockKind.HEADING or block.bold
+    colon = block.text.rstrip().endswith(":")
+    if block.kind is BlockKind.LIST_ITEM and not block.marker[:1].isdigit():
+        return False
+    if meaning.bare or meaning.role in (*_FACTS, Role.NUMBER, Role.NOTES):
+        return looks or colon
+    if meaning.is_item and not meaning.numbers:
+        return looks or colon
+    return not block.text.rstrip().endswith((".", ";", ","))
+
+
+def local_labels(found: Sequence[Division]) -> set[int]:
+    """Tell which headings of comments belong to the item before them, by their index.
+
+    A label that comes back after one item and the next is of the items. One that comes once is of
+    an item if its heading is below the item's; else it begins comments on the whole.
+    """
+    items = [at for at, one in enumerate(found) if one.meaning and one.meaning.is_item]
+    many: Counter[str] = Counter()
+    last: dict[str, int] = {}
+    for at, one in enumerate(found):
+        if one.role in OWNERS and one.meaning and not one.meaning.closing:
+            label = one.meaning.label
+            if label not in last or any(last[label] < item < at for item in items):
+                many[label] += 1
+            last[label] = at
+    local = set()
+    for at, one in enumerate(found):
+        if one.role not in OWNERS or one.meaning is None or one.meaning.closing or not items:
+            continue
+        before = [item for item in items if item < at]
+        if not before:
+            continue
+        if many[one.meaning.label] > 1 or _is_below(one.head, found[before[-1]].head):
+            local.add(at)
+        elif len(items) == 1 and not _is_heading(one.head):
+            local.add(at)
+    return local
+
+
+def _is_heading(block: SourceBlock | None) -> bool:
+    return block is not None and block.kind is BlockKind.HEADING and block.level > 0
+
+
+def _is_below(block: SourceBlock | None, item: SourceBlock | None) -> bool:
+    """Whether the heading of comments is of a lower level than that of the item before it."""
+    if item is None or block is None or not _is_heading(item):
+        return False
+    return not _is_heading(block) or block.level > item.level

@@ -1,0 +1,144 @@
+"""Set aside what makes a letter or an e-mail of a response: addresses, references, signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from s55.importers.responses.other.speakers import signed
+from s55.importers.source import BlockKind, SourceBlock
+
+_DEAR = re.compile(r"dear\b.{0,120}", re.IGNORECASE)
+_YOURS = re.compile(
+    r"(?:yours\s+(?:sincerely|faithfully|truly|ever)|(?:kind(?:est)?|best|warm)\s+(?:regards|wishes)|"
+    r"regards|with\s+best\s+wishes|many\s+thanks)\b[,.]?(?:\n.{0,300})?",
+    re.IGNORECASE | re.DOTALL,
+)
+_MAIL = re.compile(r"(?:from|sent|date|to|cc|bcc|subject|importance|attachments?):\s*\S", re.IGNORECASE)
+_BODYS = (
+    r"(?:Police(?:,)?\s+(?:Fire\s+)?(?:and\s+)?(?:Fire\s+and\s+)?Crime(?:\s+and\s+Victims[’']?)?\s+"
+    r"Commissioner|PCC|PFCC|Mayor|Deputy\s+Mayor|Local\s+Policing\s+Body)"
+)
+_SIGNED = re.compile(
+    rf"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){{0,5}}\s*(?:,|\n|\s[–—-]\s)\s*{_BODYS}\b[^.!?]{{0,120}}"
+)
+_COPY = re.compile(r"(?:cc|copy(?:\s+to)?|enc(?:losures?|l)?\.?)\b[:.]?.*", re.IGNORECASE | re.DOTALL)
+_WITHIN = 30
+"""The salutation is among so many blocks, or there is none."""
+_SHORT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The text of a letter, and what stands around it.
+
+    Attributes:
+        around: runs of blocks that are no part of the text, each with why.
+        text: the blocks of the text.
+        subject: the subject of the letter or e-mail, or None.
+    """
+
+    around: tuple[tuple[tuple[SourceBlock, ...], str], ...]
+    text: tuple[SourceBlock, ...]
+    subject: SourceBlock | None = None
+
+
+def read_letter(blocks: Sequence[SourceBlock]) -> Letter:
+    """Divide a response into its text and what makes a letter of it; others are all text."""
+    around: list[tuple[tuple[SourceBlock, ...], str]] = []
+    rest = list(blocks)
+    subject = None
+    heads = _heads_of_mail(rest)
+    if heads:
+        said = [b for b in rest[:heads] if re.match(r"subject:", b.text, re.IGNORECASE)]
+        subject = said[0] if said else None
+        around.append((tuple(rest[:heads]), "the heading of an e-mail"))
+        rest = rest[heads:]
+    dear = next(
+        (at for at, block in enumerate(rest[:_WITHIN]) if _is_line(block) and _is_dear(block)), None
+    )
+    if dear is not None:
+        head = [block for block in rest[: dear + 1] if block.kind is not BlockKind.TABLE_ROW]
+        kept = [block for block in head if block.kind is BlockKind.HEADING and block.level]
+        taken = tuple(block for block in head if block not in kept)
+        around.append((taken, "the head of a letter: addresses, references, date, salutation"))
+        rest = [block for block in rest if not any(block is one for one in taken)]
+        if subject is None and rest and not kept:
+            subject = rest[0] if _is_subject(rest[0]) else None
+    text: list[SourceBlock] = []
+    index = 0
+    while index < len(rest):
+        end = _end_of_signature(rest, index)
+        if end > index:
+            around.append((tuple(rest[index:end]), "the end of a letter: signature, copies"))
+            index = end
+        else:
+            text.append(rest[index])
+            index += 1
+    return Letter(tuple(around), tuple(text), subject)
+
+
+def _heads_of_mail(blocks: Sequence[SourceBlock]) -> int:
+    """Count the blocks of an e-mail's heading; 0 where there is none."""
+    end = known = 0
+    for index, block in enumerate(blocks[:12]):
+        if _MAIL.match(block.text):
+            known, end = known + 1, index + 1
+        elif known and (_is_dear(block) or index > end):
+            break
+    return _with_rest_of_subject(blocks, end) if known >= 2 else 0
+
+
+def _with_rest_of_subject(blocks: Sequence[SourceBlock], end: int) -> int:
+    """Take in the second line of a subject that was wrapped."""
+    follows = blocks[end : end + 1]
+    wrapped = follows and len(blocks[end - 1].text) > 60 and not _is_dear(follows[0])
+    if wrapped and len(follows[0].text) < 60 and not follows[0].text.endswith((".", ":", ",")):
+        return end + 1
+    return end
+
+
+def _is_line(block: SourceBlock) -> bool:
+    return block.kind is not BlockKind.TABLE_ROW and len(block.text) <= _SHORT
+
+
+def _is_dear(block: SourceBlock) -> bool:
+    return _DEAR.fullmatch(block.text.strip()) is not None
+
+
+def _is_subject(block: SourceBlock) -> bool:
+    text = block.text.strip()
+    return (
+        block.bold
+        or block.kind is BlockKind.HEADING
+        or re.match(r"(?:re|subject)\s*:", text, re.IGNORECASE) is not None
+        or (len(text) <= _SHORT and not text.endswith((".", ":")) and "respon" in text.lower())
+    )
+
+
+def _end_of_signature(blocks: Sequence[SourceBlock], start: int) -> int:
+    """Find the end of a signature that begins at ``start``; ``start`` itself where none does."""
+    block = blocks[start]
+    text = block.text.strip()
+    if block.kind is BlockKind.TABLE_ROW or len(text) > 400:
+        return start
+    if _SIGNED.fullmatch(text) or (_COPY.fullmatch(text) and start > len(blocks) - 4):
+        return start + 1
+    if not _YOURS.fullmatch(text):
+        return start
+    end = start + 1
+    while end < len(blocks) and _is_line(blocks[end]) and not blocks[end].text.endswith("."):
+        if blocks[end].kind is BlockKind.HEADING and blocks[end].level:
+            break
+        end += 1
+    return end
+
+
+def chief_officers_signature(block: SourceBlock) -> dict[str, str]:
+    """Read the name and post of the chief officer from the line below the comments."""
+    found = signed(block)
+    if not found:
+        return {}
+    post = f"{found['post']}{found.groupdict().get('of') or ''}"
+    return {"name": " ".join(found["name"].split()), "post": " ".join(post.split())}

@@ -1,0 +1,100 @@
+"""Read a response in a form of the office's own, as data for the model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from s55.importers.responses.blocks import markdown_from
+from s55.importers.responses.checklist import read_checklist
+from s55.importers.responses.form import Forms
+from s55.importers.responses.header import is_label_row, read_header
+from s55.importers.responses.items import KIND_OF, ResponseItem, ItemPart
+from s55.importers.responses.notes import Notes
+from s55.importers.responses.other.facts import guesses
+from s55.importers.responses.other.heads import divisions
+from s55.importers.responses.other.letter import chief_officers_signature, read_letter
+from s55.importers.responses.other.roles import Roles
+from s55.importers.responses.other.walk import Walk
+from s55.importers.source import BlockKind, Source, SourceBlock
+from s55.model.base import DRAFT_FORMAT
+from s55.model.import_roles import Role
+
+_HEAD = 40
+"""Labels of the header stand among so many blocks."""
+
+
+def read_other(source: Source, forms: Forms, roles: Roles, notes: Notes) -> dict[str, Any]:
+    """Read the response; what has no field goes to the notes.
+
+    Args:
+        source: the file as read.
+        forms: the words of the standard forms, for a header and an office-use list.
+        roles: what headings and columns mean.
+        notes: where doubts and what has no field are noted.
+    """
+    letter = read_letter(source.blocks)
+    for blocks, why in letter.around:
+        notes.keep(blocks, why)
+    text, checklist = _without_checklist(letter.text, forms)
+    header = [block for block in text[:_HEAD] if is_label_row(block, forms)]
+    text = [block for block in text if not any(block is one for one in header)]
+    around = [block for blocks, _ in letter.around for block in blocks]
+    found, taken = guesses(text, letter.subject, forms.settings, around)
+    text = [block for block in text if not any(block is one for one in taken)]
+    walk = Walk(roles, forms, notes)
+    walk.read(divisions(text, roles))
+    data: dict[str, Any] = {
+        "format": DRAFT_FORMAT,
+        "template": forms.settings.template if forms.settings else "letter",
+        "inspection": read_header(header, forms, notes, found),
+    }
+    data |= _comments(walk) | _items(walk)
+    if checklist:
+        data["distribution"] = read_checklist(checklist, forms, notes)
+    if notes.office_notes:
+        data["office_notes"] = notes.office_notes
+    return data
+
+
+def _without_checklist(
+    blocks: Sequence[SourceBlock], forms: Forms
+) -> tuple[list[SourceBlock], list[SourceBlock]]:
+    """Separate the office-use list at the end, without its heading."""
+    for index, block in enumerate(blocks):
+        if block.kind is not BlockKind.TABLE_ROW and forms.section(block.text) == "checklist":
+            return list(blocks[:index]), list(blocks[index + 1 :])
+    return list(blocks), []
+
+
+def _comments(walk: Walk) -> dict[str, Any]:
+    """Write the comments on the whole report, and the findings."""
+    chief: dict[str, Any] = {}
+    if text := markdown_from(walk.whole[Role.CHIEF_OFFICER]):
+        chief["comments"] = text
+        chief |= chief_officers_signature(walk.signature) if walk.signature else {}
+    body = {
+        "opening": markdown_from(walk.whole[Role.POLICING_BODY]),
+        "closing": markdown_from(walk.closing),
+    }
+    body = {key: text for key, text in body.items() if text}
+    findings = markdown_from(walk.whole[Role.KEY_FINDINGS])
+    return (
+        ({"key_findings": findings} if findings else {})
+        | ({"chief_officer": chief} if chief else {})
+        | ({"policing_body": body} if body else {})
+    )
+
+
+def _items(walk: Walk) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    nested = {id(inner) for item in walk.items for inner in item.nested}
+    for section, kind in KIND_OF.items():
+        own: list[ResponseItem] = [
+            item for item in walk.items if item.kind == kind and id(item) not in nested
+        ]
+        introduction = walk.introductions.get(kind, [])
+        part = ItemPart(own, introduction, walk.none.get(kind, False))
+        if own or introduction or part.none:
+            data[section] = part.as_data()
+    return data

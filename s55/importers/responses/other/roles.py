@@ -1,0 +1,327 @@
+"""Know by its words what a heading, a label or a column of a response is for.
+
+Every office words its response in its own way; what the words can be is a small language: whose
+comments they are, or which items of the report, or a fact about an item. What the office taught
+(``import-roles.yaml``) comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from s55.importers.responses.items import ItemName
+from s55.importers.responses.text import folded
+from s55.model.import_roles import Role
+
+LONGEST_HEAD = 160
+"""Characters of the longest heading or label."""
+
+KINDS: Mapping[Role, ItemName] = {
+    Role.RECOMMENDATION: "recommendation",
+    Role.AREA_FOR_IMPROVEMENT: "area_for_improvement",
+    Role.CAUSE_OF_CONCERN: "cause_of_concern",
+}
+OWNERS = (Role.CHIEF_OFFICER, Role.POLICING_BODY)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a heading or a label says of what follows.
+
+    Attributes:
+        role: whose comments or which fact follows; None for an item or a section of items.
+        kind: the kind of the items that it names, or ''.
+        numbers: their numbers.
+        several: whether it is over a section of items and names none.
+        closing: whether it begins or ends the response as a whole: an introduction, next steps.
+        bare: whether it only names somebody: a column's head, or a line of a letter's.
+        label: its words, folded.
+        length: how many characters of the text it takes; the rest runs on after it.
+    """
+
+    role: Role | None
+    kind: ItemName | None = None
+    numbers: tuple[str, ...] = ()
+    several: bool = False
+    closing: bool = False
+    bare: bool = False
+    label: str = ""
+    length: int = 0
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is the heading of one item or more, and of nothing else."""
+        return self.role is None and self.kind is not None and not self.several
+
+
+# --- the words ---------------------------------------------------------------------
+
+_CHIEF = (
+    r"(?:the )?(?:temporary |acting |interim |t )*(?:chief (?:constable|officer)|"
+    r"commissioner of (?:the )?(?:police|metropolitan police|city of london police)|"
+    r"(?:our |the )?force|constabulary|police force|police service|"
+    r"(?!(?:my|our)\b)[\w&' -]{2,40}? (?:police|constabulary|police service|police force)|"
+    r"chief constable (?:of|for) [\w&' -]{2,60})"
+)
+_COMMISSIONER = r"police (?:(?:fire )?and |fire and )?(?:crime|victims)[\w ]{0,40}? commissioner"
+_BODY = (
+    r"(?:the )?(?:office of (?:the )?)?(?:temporary |acting |interim |deputy )*"
+    rf"(?:{_COMMISSIONER}(?: (?:for|of) [\w&' -]{{2,60}})?|commissioner|[\w-]+ p(?:f|cv)?cc|"
+    r"o?pf?cc|pcvc|opcvc|pccs?|dpcc|mopac|mayor(?: (?:of|for) [\w&' -]{2,60})?|"
+    r"mayor's office[\w ]{0,40}|(?:local )?policing body|(?:city of london )?police authority"
+    r"(?: board)?|police,? fire and crime)"
+)
+_ADJECTIVES = (
+    r"(?:(?:formal|written|full|own|detailed|initial|statutory|section 55|overall|general|further|"
+    r"additional|brief|local)\s)*"
+)
+_SAYS = (
+    rf"{_ADJECTIVES}(?:responses?|comments?|commentary|views?|updates?|position|reply|replies|"
+    r"statement|feedback|observations|remarks|assessment|answers?|actions?(?: taken)?|progress|"
+    r"perspective|reflections|explanation)"
+)
+_TAIL = r"(?: (?:to|on|about|from|regarding|and|in|taken|for|with) .{1,100})?"
+_OWNER_FORMS = (
+    r"{who}(?:'s?|s)? " + _SAYS + _TAIL,
+    r"(?:statutory |formal |section 55 )*" + _SAYS + r" (?:of|from|by) {who}" + _TAIL,
+    r"what {who} (?:has |have )?(?:told us|said|says|say|has done|did|is doing|thinks|will do)",
+    r"how {who} (?:has |have |is |are )?(?:responded|responding|responds)",
+)
+_MINE = (
+    rf"(?:my|our) {_SAYS}{_TAIL}|what (?:i|we) (?:think|say|said|will do|am doing|are doing)"
+    r"|how (?:i|we) (?:will )?(?:respond|hold .{1,60})"
+)
+_INSPECTORS = r"(?:the )?(?:hmicfrs|hmic|inspectorate|inspectors?|inspection|report)"
+_ITEMS = (
+    (Role.CAUSE_OF_CONCERN, r"causes? of concern|areas? of concern"),
+    (
+        Role.AREA_FOR_IMPROVEMENT,
+        r"areas? for improvement(?: \(?afis?\)?)?|afis?|areas? for priority action",
+    ),
+    (Role.RECOMMENDATION, r"recommendations?"),
+)
+_SECTION = (
+    rf"(?:(?:{_INSPECTORS}(?:'s)?|key|main|the|list of|national|specific|individual)\s)*(?:{{items}})"
+    r"(?: (?:and|or) (?:recommendations?|areas? for improvement|causes? of concern|afis?))?"
+    rf"(?: (?:made|identified|text|found|named|for|to|from|of|in|by|relevant|and) ?.{{0,80}})?"
+)
+_SAID = rf"what {_INSPECTORS} (?:said|says|found|recommended|recommends|asks?|asked|identified).{{0,40}}"
+_FINDINGS = (
+    r"(?:summary of )?(?:the )?(?:key|main) findings|(?:summary|overview) of (?:the )?"
+    rf"(?:report|inspection|findings)(?: .{{1,60}})?|{_INSPECTORS}(?:'s)? (?:key |main )?findings"
+)
+_FRAME = (
+    r"introduction|conclusions?|concluding (?:remarks|comments)|closing (?:remarks|comments)|"
+    r"next steps(?: .{1,60})?|overview|summary|background|the way forward|governance|"
+    r"monitoring(?: and .{1,40})?|foreword|general (?:remarks|comments)|context"
+)
+_FACTS = (
+    (
+        Role.NUMBER,
+        r"no|nos|number|num|ref|reference|(?:rec|recommendation|afi|item) (?:no|number|ref)|item",
+    ),
+    (
+        Role.STATUS,
+        r"(?:current |progress )?status|rag(?: (?:status|rating))?|(?:current )?position|state",
+    ),
+    (
+        Role.TARGET_DATE,
+        r"date|(?:target |completion |due |expected )+date|target|by when|when|timescales?|"
+        r"time ?frame|deadline|due(?: by)?|date (?:for|of) completion|complet(?:ed|ion)(?: by)?",
+    ),
+    (
+        Role.OWNER,
+        r"(?:action |force |strategic |business )?(?:owner|lead)(?: officer)?|responsible(?: .{1,30})?"
+        r"|by whom|who|responsibility",
+    ),
+)
+_UNCERTAIN = re.compile(rf"(?:{_SAYS})|what (?:was|has been|is being) done|evidence")
+
+_LEAD = re.compile(r"\s*(?:(?:section|part)\s+)?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[A-Za-z][.)])\s+")
+_WORDS_OF_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+    )
+}
+_ONE = rf"(?:\(?\d{{1,3}}[a-z]?(?:\.\d{{1,3}})*\)?|(?:{'|'.join(_WORDS_OF_NUMBERS)})\b)"
+_AND = r"\s*(?:,\s*and\b|,|\band\b|&|\+|\bto\b|-|–|/)\s*"
+NUMBERS = rf"{_ONE}(?:{_AND}{_ONE})*"
+"""One number or several: '4', '4 and 5', '1, 2 and 3', '2 to 4'."""
+_OF_ITEM = re.compile(
+    r"\s*(?:HMICFRS\s+|HMIC\s+|the\s+)?(?P<kind>recommendation|area\s+for\s+improvement|AFI|"
+    r"cause\s+of\s+concern|area\s+for\s+priority\s+action)s?(?:\s*\(AFIs?\))?"
+    rf"(?:\s*(?:\bnos?\.?|\bnumbers?|#))?(?:\s*(?P<numbers>{NUMBERS})(?![\w%]))?"
+    r"(?P<end>\s*[:.–—-]\s*|\s*$|\s+)",
+    re.IGNORECASE,
+)
+_TO_ITEM = re.compile(
+    r"\b(?:to|on|for|re)\s+(?:the\s+)?(?P<kind>recommendation|area\s+for\s+improvement|AFI|"
+    rf"cause\s+of\s+concern)s?\s+(?P<numbers>{NUMBERS})\s*:?\s*$",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile(rf"(?:the )?(?P<who>[A-Z]{{2,5}})(?:[’']?s)?\s+{_SAYS}{_TAIL}")
+_OF_THE_BODY = {"PCC", "OPCC", "PFCC", "OPFCC", "PCVC", "OPCVC", "MOPAC", "DMPC", "DPCC", "GMCA"}
+_OF_THE_INSPECTORS = {"HMIC", "HMICFRS", "HMI"}
+
+
+class Roles:
+    """Tells what headings, labels and columns mean.
+
+    Args:
+        taught: the office's own words, each with its role.
+    """
+
+    def __init__(self, taught: Mapping[str, Role] | None = None) -> None:
+        self._taught = {folded(words): role for words, role in (taught or {}).items()}
+
+    def heading(self, text: str) -> Meaning | None:
+        """Tell what a text means that could be a heading or a label by itself."""
+        if len(text) > LONGEST_HEAD or "\n" in text.strip():
+            return None
+        bare = text.strip()
+        for own in (bare, _LEAD.sub("", bare, count=1)):
+            if own and (found := self._meaning(own.rstrip(" :–—-"))):
+                return found
+        return None
+
+    def run_in(self, text: str) -> Meaning | None:
+        """Tell what the label means with which a paragraph begins; its text follows a colon."""
+        for found in re.finditer(r"\s*(?::|\s[–—-]\s)\s*|\n", text[:LONGEST_HEAD]):
+            meaning = self.heading(text[: found.start()])
+            if meaning is not None and text[found.end() :].strip():
+                return replace(meaning, length=found.end())
+        if (of_item := _OF_ITEM.match(text)) and of_item["numbers"] and of_item["end"].strip():
+            return self._item(of_item, text)
+        return None
+
+    def column(self, text: str) -> Role | None:
+        """Tell what a column holds, by its head; None where the words do not say."""
+        known = folded(text)
+        if known in self._taught:
+            return self._taught[known]
+        if not known:
+            return Role.NUMBER if text.strip() in ("", "#") else None
+        meaning = self.heading(text)
+        if meaning is None or meaning.closing:
+            return None
+        if meaning.role is not None:
+            return meaning.role
+        return next(role for role, kind in KINDS.items() if kind == meaning.kind)
+
+    def is_uncertain(self, text: str) -> bool:
+        """Whether words say that somebody comments, and not who: 'Response', 'Update'."""
+        return _UNCERTAIN.fullmatch(folded(text)) is not None
+
+    # --- one text ---------------------------------------------------------------
+
+    def _meaning(self, text: str) -> Meaning | None:
+        known = folded(text)
+        if not known:
+            return None
+        if known in self._taught:
+            return _of_role(self._taught[known], known)
+        found = _OF_ITEM.match(text)
+        if found and (item := self._item(found, text)) and not text[item.length :].strip():
+            return item
+        if found and found["numbers"] and found["end"].strip():
+            rest = self._meaning(text[found.end() :])
+            if rest is not None and rest.role in OWNERS:
+                return Meaning(rest.role, _kind(found), _numbers(found), label=rest.label)
+        return self._owner(text, known) or _fact(known) or _section(known)
+
+    def _item(self, found: re.Match[str], text: str) -> Meaning | None:
+        several = re.match(r"\s*\w+(?:\s+for\s+\w+)?s\b", found[0]) is not None
+        numbers = _numbers(found)
+        if not numbers and several and not found["kind"].lower().startswith("cause"):
+            return None
+        rest = text[found.end() :].strip()
+        if rest and not found["end"].strip():
+            return None
+        length = found.end() if rest else len(text)
+        label = folded(found[0])
+        return Meaning(None, _kind(found), numbers, several=False, label=label, length=length)
+
+    def _owner(self, text: str, known: str) -> Meaning | None:
+        of = _TO_ITEM.search(text)
+        items = (_kind(of), _numbers(of)) if of else (None, ())
+        acronym = _ACRONYM.fullmatch(text.replace("’", "'"))
+        if acronym and acronym["who"] in _OF_THE_INSPECTORS:
+            return None
+        if re.fullmatch(_MINE, known) or _says(_BODY, known):
+            return Meaning(Role.POLICING_BODY, *items, label=known)
+        if re.fullmatch(_BODY, known):
+            return Meaning(Role.POLICING_BODY, bare=True, label=known)
+        if acronym:
+            mine = acronym["who"] in _OF_THE_BODY
+            return Meaning(
+                Role.POLICING_BODY if mine else Role.CHIEF_OFFICER, *items, label=known
+            )
+        if known.startswith(("hmic", "inspect")):
+            return None
+        if _says(_CHIEF, known):
+            return Meaning(Role.CHIEF_OFFICER, *items, label=known)
+        if re.fullmatch(_CHIEF, known):
+            return Meaning(Role.CHIEF_OFFICER, bare=True, label=known)
+        return None
+
+
+def _says(who: str, known: str) -> bool:
+    return any(re.fullmatch(form.replace("{who}", f"(?:{who})"), known) for form in _OWNER_FORMS)
+
+
+def _of_role(role: Role, label: str) -> Meaning:
+    if role in KINDS:
+        return Meaning(None, KINDS[role], several=True, label=label)
+    return Meaning(role, label=label)
+
+
+def _fact(known: str) -> Meaning | None:
+    if re.fullmatch(_FINDINGS, known):
+        return Meaning(Role.KEY_FINDINGS, label=known)
+    for role, words in _FACTS:
+        if re.fullmatch(words, known):
+            return Meaning(role, label=known)
+    return None
+
+
+def _section(known: str) -> Meaning | None:
+    for role, words in _ITEMS:
+        if re.fullmatch(_SECTION.replace("{items}", words), known):
+            return Meaning(None, KINDS[role], several=True, label=known)
+    if re.fullmatch(_SAID, known):
+        return Meaning(None, "recommendation", several=True, label=known)
+    if re.fullmatch(_FRAME, known):
+        return Meaning(Role.POLICING_BODY, closing=True, label=known)
+    return None
+
+
+def _kind(found: re.Match[str]) -> ItemName:
+    said = " ".join(found["kind"].lower().split())
+    if said.startswith("rec"):
+        return "recommendation"
+    return "cause_of_concern" if said.startswith("cause") else "area_for_improvement"
+
+
+def _numbers(found: re.Match[str]) -> tuple[str, ...]:
+    return numbers_in(found["numbers"] or "")
+
+
+def numbers_in(text: str) -> tuple[str, ...]:
+    """List the numbers that a text names, those of a range in full: '2 to 4' is 2, 3, 4."""
+    found: list[str] = []
+    ranged = False
+    for part in re.finditer(rf"{_ONE}|\bto\b|[-–]", text, re.IGNORECASE):
+        said = part[0].strip("()").lower()
+        if said in ("to", "-", "–"):
+            ranged = True
+            continue
+        number = _WORDS_OF_NUMBERS.get(said, said)
+        if ranged and found and found[-1].isdecimal() and number.isdecimal():
+            first, last = int(found[-1]), int(number)
+            found += [str(one) for one in range(first + 1, min(last, first + 50))]
+        found.append(number)
+        ranged = False
+    return tuple(found)

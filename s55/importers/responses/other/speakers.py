@@ -1,0 +1,160 @@
+"""Tell who speaks: a commissioner's text that quotes the chief officer, and goes on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from s55.importers.responses.other.cutting import CLOSING, OPENING, cut, is_marked, numbered
+from s55.importers.source import BlockKind, SourceBlock
+from s55.model.import_roles import Role
+from s55.richtext.nodes import plain
+
+_WHO = (
+    r"(?:chief\s+(?:constable|officer)|commissioner\s+of\s+(?:the\s+)?(?:police|metropolis)|"
+    r"\bforce\b|constabulary|\bpolice\b(?!\s+(?:and|fire|,)))"
+)
+_SPOKE = (
+    r"(?:stated|states|said|says|responded|responds|commented|comments|replied|replies|wrote|writes|"
+    r"told\s+me|advised(?:\s+me)?|informed\s+me|confirmed|provided|responds|added|explained)"
+)
+_INTRODUCES = re.compile(
+    rf"(?:{_WHO}|\b(?:he|she|they|who)\b)(?:[’']s)?(?:\W+\w+){{0,6}}?\W+{_SPOKE}\b[^.]*$"
+    rf"|{_WHO}(?:[’']s)?[^.]*\b(?:comments?|views?|response|reply|statement|words|answer)\b[^.]*"
+    r"(?:\b(?:is|are|was|were)\b|as\s+follows|below|following|\bin\s+full)?[^.]*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_OF_THEM = re.compile(_WHO, re.IGNORECASE)
+_SIGNED = re.compile(
+    r"(?:[–—-]\s*)?(?P<name>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,5})\s*(?:,|\n|\s[–—-]\s)\s*"
+    r"(?P<post>(?:(?:Temporary|Acting|Interim|Deputy|Assistant|T/|A/)\s*)*"
+    r"(?:Chief Constable|Chief Officer|Commissioner of Police|Commissioner of the)[^.!?]{0,100})"
+)
+_TITLED = re.compile(
+    r"(?:[–—-]\s*)?(?P<post>(?:(?:Temporary|Acting|Interim)\s+)?Chief Constable)\s+"
+    r"(?P<name>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,4})(?P<of>[^.!?]{0,80})"
+)
+_INLINE = re.compile(rf":\s*(?=[{OPENING}])")
+_MOST = 30
+"""Blocks of the longest quotation that is followed to its closing mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Blocks that one of the two says.
+
+    Attributes:
+        role: whose words they are.
+        blocks: the words.
+        signature: the line below them that says whose they are, or None.
+    """
+
+    role: Role
+    blocks: tuple[SourceBlock, ...]
+    signature: SourceBlock | None = None
+
+
+def speeches(blocks: Sequence[SourceBlock], role: Role) -> list[Speech]:
+    """Divide the text of one into what it says and what it quotes of the chief officer."""
+    if role is not Role.POLICING_BODY:
+        return [Speech(role, tuple(blocks))] if blocks else []
+    found: list[Speech] = []
+    own: list[SourceBlock] = []
+    index = 0
+    while index < len(blocks):
+        block = blocks[index]
+        index += 1
+        inline = _quoted_within(block)
+        if inline:
+            own.append(inline[0])
+            found += [Speech(role, tuple(own)), Speech(Role.CHIEF_OFFICER, (inline[1],))]
+            own = []
+            continue
+        own.append(block)
+        if not introduces(block):
+            continue
+        end = _end_of_quotation(blocks, index, numbered(block)[0] != () or _has_number(block))
+        if end > index:
+            signature = blocks[end] if end < len(blocks) and signed(blocks[end]) else None
+            spoken = tuple(blocks[index:end])
+            found += [Speech(role, tuple(own)), Speech(Role.CHIEF_OFFICER, spoken, signature)]
+            own, index = [], end + (signature is not None)
+    if own:
+        found.append(Speech(role, tuple(own)))
+    return found
+
+
+def introduces(block: SourceBlock) -> bool:
+    """Whether a paragraph ends with the words that bring in what the chief officer says."""
+    text = block.text.strip()
+    if block.kind is BlockKind.TABLE_ROW or not text.endswith(":"):
+        return False
+    sentences = re.split(r"(?<=[.!?])\s+", text)
+    last = sentences[-1]
+    if not _OF_THEM.search(" ".join(sentences[-2:])):
+        return False
+    return _INTRODUCES.search(last[:-1]) is not None
+
+
+def signed(block: SourceBlock) -> re.Match[str] | None:
+    """Match the line that says whose words stand above it: a name, and the chief officer's post."""
+    text = block.text.strip()
+    if len(text) > 160 or block.kind is BlockKind.TABLE_ROW:
+        return None
+    return _SIGNED.fullmatch(text) or _TITLED.fullmatch(text)
+
+
+def _quoted_within(block: SourceBlock) -> tuple[SourceBlock, SourceBlock] | None:
+    """Cut a paragraph that brings in a quotation and has it whole: He said: “…”."""
+    text = plain(block.inlines)
+    if block.cells or text.rstrip()[-1:] not in CLOSING:
+        return None
+    for found in _INLINE.finditer(text):
+        first, rest = cut(block, found.end())
+        if introduces(first):
+            return first, rest
+    return None
+
+
+def _has_number(block: SourceBlock) -> bool:
+    return re.match(r"\s*\d{1,2}(?:\.\d{1,2})+\s", block.text) is not None or (
+        block.kind is BlockKind.LIST_ITEM and block.marker[:1].isdigit()
+    )
+
+
+def _end_of_quotation(blocks: Sequence[SourceBlock], start: int, in_numbers: bool) -> int:
+    """Find where the words end that a paragraph brings in."""
+    if start >= len(blocks):
+        return start
+    first = blocks[start]
+    text = first.text.strip()
+    end = start
+    if text[:1] in OPENING:
+        for end in range(start, min(len(blocks), start + _MOST)):
+            if blocks[end].text.strip()[-1:] in CLOSING:
+                nested = blocks[end + 1 : end + 2]
+                if not (nested and nested[0].text.strip()[:1] in OPENING and not signed(nested[0])):
+                    return end + 1
+        end = start
+        while end < len(blocks) and blocks[end].text.strip()[:1] in OPENING:
+            end += 1
+        return max(end, start + 1)
+    if is_marked(first):
+        while end < len(blocks) and is_marked(blocks[end]) and not signed(blocks[end]):
+            end += 1
+        return end
+    for end in range(start, min(len(blocks), start + _MOST)):
+        if signed(blocks[end]):
+            return end
+    if in_numbers:
+        end = start
+        while end < len(blocks) and not _has_number(blocks[end]):
+            end += 1
+        return end
+    if first.kind is BlockKind.LIST_ITEM:
+        end = start
+        while end < len(blocks) and blocks[end].kind is BlockKind.LIST_ITEM:
+            end += 1
+        return end
+    return start + 1

@@ -1,0 +1,189 @@
+"""Read a table with a row for each item: what its columns hold is told by their heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from s55.importers.responses.items import ItemName
+from s55.importers.responses.other.cutting import cell_blocks, cut
+from s55.importers.responses.other.roles import KINDS, NUMBERS, OWNERS, Roles, numbers_in
+from s55.importers.responses.text import folded, text_of
+from s55.importers.source import SourceBlock
+from s55.model.import_roles import Role
+from s55.richtext.nodes import plain
+
+_FEWEST = 2
+"""As many columns have to be known by their heads."""
+_SEARCHED = 4
+"""The heads are in one of so many rows."""
+_NUMBER = re.compile(
+    rf"\s*(?P<kind>r(?:ec(?:ommendation)?)?s?|afis?|areas?\s+for\s+improvement|c(?:oc)?|"
+    rf"causes?\s+of\s+concern)?\.?\s*(?:no\.?\s*)?(?P<numbers>{NUMBERS})\s*[.):]?\s*",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    rf"\s*(?:(?P<kind>recommendation|rec|area\s+for\s+improvement|afi|cause\s+of\s+concern)s?\.?\s*"
+    rf"(?P<named>{NUMBERS})(?:\s*[.:)–—-]+\s*|\s+|$)|\(?(?P<numbers>\d{{1,3}}[a-z]?)[.):]\s+)",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class ItemRow:
+    """A row of a table.
+
+    Attributes:
+        kind: of its item, or None where neither the row nor the column says.
+        numbers: of its items, as printed.
+        item: the item's text; empty for a row that only refers to items.
+        parts: what its other cells hold, by role.
+        unknown: the cells of columns that nobody knows, each with its head.
+        goes_on: whether it continues the row above.
+        shares: whether it has no cells for comments, since those above span it.
+    """
+
+    kind: ItemName | None
+    numbers: tuple[str, ...] = ()
+    item: list[SourceBlock] = field(default_factory=list)
+    parts: dict[Role, list[SourceBlock]] = field(default_factory=dict)
+    unknown: list[tuple[str, list[SourceBlock]]] = field(default_factory=list)
+    goes_on: bool = False
+    shares: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """A table of items.
+
+    Attributes:
+        rows: what was read, in order; a block is a row across the table, such as a heading.
+        before: rows above the heads.
+        uncertain: heads that say that somebody comments, and not who, with whose it was taken for.
+        unknown: heads that nobody knows.
+    """
+
+    rows: tuple[ItemRow | SourceBlock, ...]
+    before: tuple[SourceBlock, ...]
+    uncertain: tuple[tuple[str, Role], ...]
+    unknown: tuple[str, ...]
+
+
+def read_table(rows: Sequence[SourceBlock], roles: Roles) -> ReadTable | None:
+    """Read a table, if its heads say that it has a row for each item."""
+    found = next(
+        (
+            (at, columns)
+            for at, row in enumerate(rows[:_SEARCHED])
+            if (columns := _columns(row, roles)) is not None
+        ),
+        None,
+    )
+    if found is None or len(rows) < found[0] + 2:
+        return None
+    at, (columns, uncertain) = found
+    heads = [text_of(cell) for cell in rows[at].cells]
+    read: list[ItemRow | SourceBlock] = []
+    for row in rows[at + 1 :]:
+        if [text_of(cell) for cell in row.cells] == heads:
+            continue  # the heads again, at the top of a page
+        if len(row.cells) == 1 or _spans(row):
+            read.append(row)
+        else:
+            read.append(_row(row, columns, heads))
+    unknown = tuple(head for head, role in zip(heads, columns, strict=True) if role is None and head)
+    return ReadTable(tuple(read), tuple(rows[:at]), tuple(uncertain), unknown)
+
+
+def _spans(row: SourceBlock) -> bool:
+    """Whether only the first cell of a row of several has words, and it is a heading."""
+    filled = [cell for cell in row.cells if text_of(cell)]
+    return len(filled) == 1 and bool(text_of(row.cells[0])) and row.bold
+
+
+def _columns(
+    row: SourceBlock, roles: Roles
+) -> tuple[list[Role | None], list[tuple[str, Role]]] | None:
+    """Tell what each column holds; None where the row does not have their heads."""
+    if len(row.cells) < _FEWEST:
+        return None
+    texts = [plain(cell) for cell in row.cells]
+    columns = [roles.column(text) for text in texts]
+    uncertain = [at for at, text in enumerate(texts) if not columns[at] and roles.is_uncertain(text)]
+    known = sum(role is not None and bool(folded(text)) for role, text in zip(columns, texts, strict=True))
+    has_items = any(role in KINDS for role in columns)
+    says = any(role in OWNERS for role in columns) or uncertain
+    if not (has_items and says) or known + len(uncertain) < _FEWEST:
+        return None
+    told: list[tuple[str, Role]] = []
+    for at in uncertain:
+        free = [role for role in reversed(OWNERS) if role not in columns]
+        if free:
+            columns[at] = free[0]
+            told.append((" ".join(texts[at].split()), free[0]))
+    return columns, told
+
+
+def _row(row: SourceBlock, columns: Sequence[Role | None], heads: Sequence[str]) -> ItemRow:
+    found = ItemRow(None)
+    cells = [cell_blocks(cell, row) for cell in row.cells]
+    short = len(cells) < len(columns)
+    for at, blocks in enumerate(cells):
+        role = columns[at] if at < len(columns) else None
+        if not blocks:
+            continue
+        if role is Role.NUMBER:
+            _take_number(found, blocks)
+        elif role in KINDS:
+            if found.item:
+                found.item += blocks
+            else:
+                found.kind = found.kind or KINDS[role]
+                _take_item(found, blocks)
+        elif role is None:
+            found.unknown.append((heads[at] if at < len(heads) else "", blocks))
+        else:
+            found.parts.setdefault(role, []).extend(blocks)
+    found.goes_on = not found.item and not found.numbers
+    found.shares = short and bool(found.item) and not set(found.parts) & set(OWNERS)
+    return found
+
+
+def _take_number(row: ItemRow, blocks: list[SourceBlock]) -> None:
+    text = " ".join(block.text for block in blocks)
+    found = _NUMBER.fullmatch(text)
+    if found:
+        row.numbers = numbers_in(found["numbers"])
+        row.kind = _kind(found["kind"]) or row.kind
+    else:
+        row.unknown.append(("", blocks))
+
+
+def _take_item(row: ItemRow, blocks: list[SourceBlock]) -> None:
+    """Take the cell of the item: its number, if it begins with it, and its text."""
+    first = blocks[0]
+    text = plain(first.inlines)
+    if alone := _NUMBER.fullmatch(text):
+        row.numbers = row.numbers or numbers_in(alone["numbers"])
+        row.kind = _kind(alone["kind"]) or row.kind
+        row.item = blocks[1:]
+        return
+    found = _BEFORE.match(text)
+    if found and text[found.end() :].strip():
+        row.numbers = row.numbers or numbers_in(found["named"] or found["numbers"] or "")
+        row.kind = _kind(found["kind"]) or row.kind
+        blocks = [cut(first, found.end())[1], *blocks[1:]]
+    row.item = [replace(blocks[0], bold=False), *blocks[1:]]
+
+
+def _kind(said: str | None) -> ItemName | None:
+    if not said:
+        return None
+    first = said.strip().lower()[:1]
+    names: dict[str, ItemName] = {
+        "r": "recommendation",
+        "a": "area_for_improvement",
+        "c": "cause_of_concern",
+    }
+    return names.get(first)

@@ -1,0 +1,515 @@
+"""Walk through the divisions of a response: find the items, and give each comment its owner."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+from s55.importers.responses.blocks import markdown_from
+from s55.importers.responses.form import Forms
+from s55.importers.responses.items import ItemName, ResponseItem, none_stated
+from s55.importers.responses.notes import Notes
+from s55.importers.responses.other.cutting import is_marked, named_together, numbered
+from s55.importers.responses.other.heads import Division, local_labels
+from s55.importers.responses.other.roles import OWNERS, Meaning, Roles
+from s55.importers.responses.other.speakers import speeches
+from s55.importers.responses.other.tables import ItemRow, ReadTable, read_table
+from s55.importers.responses.text import date_in, folded, likeness, words
+from s55.importers.source import BlockKind, SourceBlock
+from s55.model.import_roles import Role
+from s55.model.progress import ItemStatus
+
+_ASKS = re.compile(
+    r"\b(?:should|must|needs?\s+to|ought\s+to)\b|^\W*(?:by\s+\d|by\s+(?:the\s+end|[A-Z][a-z]+\s+\d{4})"
+    r"|(?:with\s+)?immediate)",
+    re.IGNORECASE,
+)
+_ANSWERS = re.compile(
+    r"\b(?:I|we|my|our|us|accepted|agreed|has\s+been|have\s+been|is\s+now|are\s+now)\b", re.IGNORECASE
+)
+_ALIKE = 0.8
+_STATUS = {
+    "complete": ItemStatus.COMPLETE,
+    "completed": ItemStatus.COMPLETE,
+    "done": ItemStatus.COMPLETE,
+    "in progress": ItemStatus.IN_PROGRESS,
+    "ongoing": ItemStatus.IN_PROGRESS,
+    "on going": ItemStatus.IN_PROGRESS,
+    "underway": ItemStatus.IN_PROGRESS,
+    "under way": ItemStatus.IN_PROGRESS,
+    "on track": ItemStatus.IN_PROGRESS,
+    "not started": ItemStatus.NOT_STARTED,
+    "not yet started": ItemStatus.NOT_STARTED,
+}
+_SHOWN = {Role.STATUS: "Status", Role.TARGET_DATE: "Date", Role.OWNER: "Owner"}
+TEACH = "s55 import FILE --teach"
+
+
+class Walk:
+    """Reads the divisions of a response, in order.
+
+    Args:
+        roles: what headings and columns mean.
+        forms: the words of the standard forms.
+        notes: where doubts and what has no field are noted.
+    """
+
+    def __init__(self, roles: Roles, forms: Forms, notes: Notes) -> None:
+        self._roles = roles
+        self._forms = forms
+        self._notes = notes
+        self.items: list[ResponseItem] = []
+        self.whole: defaultdict[Role, list[SourceBlock]] = defaultdict(list)
+        self.closing: list[SourceBlock] = []
+        self.introductions: dict[ItemName, list[SourceBlock]] = {}
+        self.none: dict[ItemName, bool | str] = {}
+        self.signature: SourceBlock | None = None
+        self._said: list[tuple[ResponseItem, Role, list[SourceBlock]]] = []
+        self._refs: list[ResponseItem] = []
+        self._owner: Role | None = None
+        self._kind: ItemName | None = None
+        self._holders: dict[int, bool] = {}
+
+    def read(self, found: Sequence[Division]) -> None:
+        """Read every division, then give shared replies to each of their items."""
+        local = local_labels(found)
+        self._holders = _holders(found, local)
+        for at, one in enumerate(found):
+            labelled = at + 1 < len(found) and at + 1 in local
+            if one.meaning is None:
+                self._take(one.blocks, Role.POLICING_BODY)
+            elif one.meaning.is_item:
+                self._item(at, one, one.meaning, labelled=labelled)
+            elif one.meaning.several:
+                self._section(one, one.meaning)
+            elif one.role in OWNERS:
+                self._comments(one, one.meaning, local=at in local)
+            else:
+                self._fact(one)
+        self._share()
+        for item, role, blocks in self._said:
+            text = markdown_from(blocks)
+            key = role.value
+            item.data[key] = f"{item.data[key]}\n{text}" if key in item.data else text
+
+    # --- headings --------------------------------------------------------------------
+
+    def _section(self, one: Division, meaning: Meaning) -> None:
+        """Begin a section of items."""
+        self._refs, self._owner, self._kind = [], None, meaning.kind
+        kind = meaning.kind or "recommendation"
+        if not one.blocks:
+            return
+        if stated := none_stated(one.blocks, kind, self._forms):
+            self.none[kind] = stated
+            return
+        if any(block.cells for block in one.blocks):
+            self._take(one.blocks, Role.POLICING_BODY)
+            return
+        self._listed(one.blocks, kind)
+
+    def _item(self, at: int, one: Division, meaning: Meaning, *, labelled: bool) -> None:
+        """Take the heading of an item, or of several."""
+        kind = meaning.kind or "recommendation"
+        known = self._known(kind, meaning.numbers) if meaning.numbers else []
+        blocks = one.blocks
+        if known and len(known) == len(meaning.numbers):
+            self._refs = known
+            blocks = self._without_quotation(blocks, known)
+        elif not meaning.numbers and (same := self._quoted(kind, blocks)):
+            self._refs = [same]
+            blocks = self._without_quotation(blocks, [same])
+        elif not blocks and not meaning.numbers and not labelled:
+            self._refs, self._owner, self._kind = [], None, kind  # a section of one item
+            return
+        else:
+            text: list[SourceBlock] = []
+            if self._holders.get(at, True):
+                text, blocks = _text_and_reply(one, labelled=labelled)
+            self._refs = [
+                self._new(kind, number, text, nested=_nests(one)) for number in meaning.numbers or ("",)
+            ]
+        self._take(blocks, self._owner or Role.POLICING_BODY)
+
+    def _comments(self, one: Division, meaning: Meaning, *, local: bool) -> None:
+        """Take a heading that says whose comments follow."""
+        role = meaning.role or Role.POLICING_BODY
+        if meaning.numbers and meaning.kind:
+            self._refs = self._known(meaning.kind, meaning.numbers) or [
+                self._new(meaning.kind, number, []) for number in meaning.numbers
+            ]
+            self._take(one.blocks, role)
+        elif local and self._refs:
+            self._take(one.blocks, role)
+        else:
+            self._refs, self._kind = [], None
+            self._owner = None if meaning.closing else role
+            self._take(one.blocks, role)
+
+    def _fact(self, one: Division) -> None:
+        """Take a label with a fact about an item, or a heading of another kind."""
+        if one.role in _SHOWN and len(self._refs) == 1 and one.blocks:
+            self._facts(self._refs[0], {one.role: one.blocks[:1]})
+            self._take(one.blocks[1:], self._owner or Role.POLICING_BODY)
+        elif one.role is Role.KEY_FINDINGS:
+            self._refs, self._owner, self._kind = [], None, None
+            self.whole[Role.KEY_FINDINGS] += one.blocks
+        elif one.role is Role.NOTES:
+            self._notes.keep(one.blocks, "stands below a heading of the office's own notes")
+        else:
+            head = [one.head] if one.head else []
+            self._take([*head, *one.blocks], self._owner or Role.POLICING_BODY)
+
+    # --- items -------------------------------------------------------------------------
+
+    def _new(
+        self, kind: ItemName, number: str, text: Sequence[SourceBlock], *, nested: bool = False
+    ) -> ResponseItem:
+        item = ResponseItem(kind, number, "", list(text))
+        if kind == "recommendation" and nested and (cause := self._cause()):
+            cause.nested.append(item)
+        self.items.append(item)
+        return item
+
+    def _cause(self) -> ResponseItem | None:
+        """Give the cause of concern that the next recommendation is made because of."""
+        for item in reversed(self.items):
+            if item.kind == "cause_of_concern":
+                return item
+            if item.kind != "recommendation":
+                return None
+        return None
+
+    def _known(self, kind: ItemName, numbers: Sequence[str]) -> list[ResponseItem]:
+        found = []
+        for number in numbers:
+            found += [one for one in self.items if one.kind == kind and one.number == number][:1]
+        return found
+
+    def _quoted(self, kind: ItemName, blocks: Sequence[SourceBlock]) -> ResponseItem | None:
+        """Find the item without a number whose text a division quotes."""
+        said = words("\n".join(block.text for block in blocks))
+        for item in self.items:
+            own = words(item.text)
+            alike = item.kind == kind and not item.number and own
+            if alike and likeness(own, said[: len(own)]) >= _ALIKE:
+                return item
+        return None
+
+    def _without_quotation(
+        self, blocks: Sequence[SourceBlock], items: Sequence[ResponseItem]
+    ) -> list[SourceBlock]:
+        """Take the items' own words off the beginning of what is said of them."""
+        rest = list(blocks)
+        own = words("\n".join(item.text for item in items))
+        while rest and own:
+            said = words(rest[0].text)
+            if not said or likeness(said, own[: len(said)]) < _ALIKE:
+                break
+            self._notes.left_out(rest[:1], "a quotation of the item, whose text the draft has")
+            own, rest = own[len(said) :], rest[1:]
+        if not items[0].text and rest and (is_marked(rest[0]) or _asks(rest[0])):
+            text, rest = _divided(rest)
+            for item in items:
+                item.blocks = list(text)
+        return rest
+
+    def _listed(self, blocks: Sequence[SourceBlock], kind: ItemName) -> None:
+        """Take the entries of a section's list as items; what follows one is said of it."""
+        entries = [_entry(block) for block in blocks]
+        if not any(entries):
+            self._paragraphs(blocks, kind)
+            return
+        depth = min(block.level for block, one in zip(blocks, entries, strict=True) if one)
+        item: ResponseItem | None = None
+        reply: list[SourceBlock] = []
+        for block, entry in zip(blocks, entries, strict=True):
+            if entry and block.level <= depth:
+                self._reply(item, reply)
+                reply = []
+                item = self._new(kind, entry[0], [entry[1]])
+            elif item is None:
+                self.introductions.setdefault(kind, []).append(block)
+            elif block.kind is BlockKind.LIST_ITEM and not reply:
+                item.blocks.append(replace(block, level=max(block.level - depth, 1)))
+            else:
+                reply.append(block)
+        self._reply(item, reply)
+
+    def _reply(self, item: ResponseItem | None, blocks: list[SourceBlock]) -> None:
+        if item is not None and blocks:
+            self._refs = [item]
+            self._take(blocks, Role.POLICING_BODY)
+            self._refs = []
+
+    def _paragraphs(self, blocks: Sequence[SourceBlock], kind: ItemName) -> None:
+        """Take each paragraph that asks for something as an item, and what follows as its reply."""
+        item: ResponseItem | None = None
+        reply: list[SourceBlock] = []
+        for block in blocks:
+            if _asks(block) and (not _ANSWERS.search(block.text) or is_marked(block)):
+                self._reply(item, reply)
+                item, reply = self._new(kind, "", [block]), []
+            elif item is None:
+                self.introductions.setdefault(kind, []).append(block)
+            else:
+                reply.append(block)
+        self._reply(item, reply)
+        if item is not None:
+            self._notes.doubt(
+                "I224",
+                f"the items under '{kind.replace('_', ' ')}' have neither numbers nor a list; s55 "
+                "took each paragraph that asks for something as one",
+                "Join the paragraphs that belong to one item.",
+                "",
+            )
+
+    # --- text and tables ------------------------------------------------------------------
+
+    def _take(self, blocks: Sequence[SourceBlock], role: Role) -> None:
+        """Take text, with the tables in it, as what one of the two says."""
+        for table, group in groupby(blocks, key=lambda block: block.table if block.cells else -1):
+            part = list(group)
+            read = read_table(part, self._roles) if table >= 0 else None
+            if read is not None:
+                self._table(read)
+            elif not self._refs and (by_number := self._by_number(part)):
+                for items, own in by_number:
+                    self._say(items, own, role)
+            else:
+                self._say(self._refs, part, role)
+
+    def _say(
+        self, items: Sequence[ResponseItem], blocks: Sequence[SourceBlock], role: Role
+    ) -> None:
+        for speech in speeches(blocks, role):
+            if speech.signature is not None:
+                if self.signature is None and not items:
+                    self.signature = speech.signature
+                else:
+                    self._notes.keep([speech.signature], "says whose words are quoted above it")
+            if items:
+                self._said += [(item, speech.role, list(speech.blocks)) for item in items]
+            elif speech.role is Role.POLICING_BODY and self.items:
+                self.closing += speech.blocks
+            else:
+                self.whole[speech.role] += speech.blocks
+
+    def _by_number(
+        self, blocks: Sequence[SourceBlock]
+    ) -> list[tuple[list[ResponseItem], list[SourceBlock]]]:
+        """Divide comments that are numbered as the items are; [] where they are not."""
+        leads = [numbered(block) for block in blocks]
+        used = {number for numbers, _ in leads for number in numbers}
+        kinds = {item.kind for item in self.items if item.number in used}
+        kind = self._kind or (next(iter(kinds)) if len(kinds) == 1 else None)
+        if not used or kind is None or not used <= {i.number for i in self.items if i.kind == kind}:
+            return []
+        result: list[tuple[list[ResponseItem], list[SourceBlock]]] = []
+        for (numbers, bare), block in zip(leads, blocks, strict=True):
+            if numbers:
+                result.append((self._known(kind, numbers), [bare]))
+            elif result:
+                result[-1][1].append(block)
+            else:
+                result.append(([], [block]))
+        return result
+
+    def _share(self) -> None:
+        """Give a reply that names several items to each of them: '4 and 5. These two ...'."""
+        for item, role, blocks in list(self._said):
+            numbers = named_together(blocks[0].text) if blocks else ()
+            if item.number not in numbers:
+                continue
+            for other in self._known(item.kind, numbers):
+                if not any(one is other and whose is role for one, whose, _ in self._said):
+                    self._said.append((other, role, blocks))
+        shared: dict[str, list[ResponseItem]] = {}
+        for item, role, blocks in self._said:
+            if named_together(blocks[0].text if blocks else ""):
+                shared.setdefault(f"{role}{blocks[0].place}", []).append(item)
+        for items in shared.values():
+            if len(items) > 1:
+                named = " and ".join(item.number for item in items)
+                self._notes.doubt(
+                    "I271",
+                    f"one reply is on the items {named}; the draft has it with each of them",
+                    "Leave it so, or write at the second where the reply is.",
+                    "",
+                )
+
+    def _table(self, read: ReadTable) -> None:
+        """Take the rows of a table of items."""
+        self._notes.keep(read.before, "stands above the heads of a table")
+        self._doubt_columns(read)
+        above: list[ResponseItem] = []
+        last: list[tuple[Role, list[SourceBlock]]] = []
+        for row in read.rows:
+            if isinstance(row, SourceBlock):
+                self._across(row)
+                continue
+            items = above if row.goes_on and above else self._of_row(row)
+            for role, blocks in row.parts.items():
+                if role in OWNERS:
+                    self._say(items, blocks, role)
+            for item in items:
+                self._facts(item, {r: b for r, b in row.parts.items() if r in _SHOWN})
+            for role in (Role.KEY_FINDINGS, Role.NOTES):
+                self._notes.keep(row.parts.get(role, ()), f"stands in the column of {role.value}")
+            for head, blocks in row.unknown:
+                self._notes.keep(blocks, f"stands in the column '{head}', which s55 does not know")
+            comments = [(role, blocks) for role, blocks in row.parts.items() if role in OWNERS]
+            if row.shares:
+                for role, blocks in last:
+                    self._say(items, blocks, role)
+            last = comments or last
+            above = items
+
+    def _of_row(self, row: ItemRow) -> list[ResponseItem]:
+        kind = row.kind or self._kind or "recommendation"
+        known = self._known(kind, row.numbers)
+        if known and len(known) == len(row.numbers):
+            rest = self._without_quotation(row.item, known)
+            self._notes.keep(rest, "stands in the table beside an item that is known already")
+            return known
+        return [self._new(kind, number, row.item) for number in row.numbers or ("",)]
+
+    def _across(self, row: SourceBlock) -> None:
+        """Take a row across a table: the heading of other items, or a note."""
+        meaning = self._roles.heading(row.text.strip(" |"))
+        if meaning is not None and meaning.kind:
+            self._kind = meaning.kind
+        else:
+            self._notes.keep([row], "stands across a table")
+
+    def _doubt_columns(self, read: ReadTable) -> None:
+        for head, role in read.uncertain:
+            whose = "the chief officer" if role is Role.CHIEF_OFFICER else "the policing body"
+            self._notes.doubt(
+                "I272",
+                f"the column '{head}' does not say whose comments it has; s55 took it for {whose}'s",
+                f"If that is wrong: {TEACH} '{head}={_other(role).value}'",
+                "",
+            )
+        for head in read.unknown:
+            self._notes.doubt(
+                "I273",
+                f"s55 does not know what the column '{head}' has; it is in the office's notes",
+                f"Say what it is: {TEACH} '{head}=chief_officer'",
+                "",
+            )
+
+    def _facts(self, item: ResponseItem, facts: dict[Role, list[SourceBlock]]) -> None:
+        """Write the status, day and owner of an item; other words go to the item's notes."""
+        for role, blocks in facts.items():
+            said = " ".join(" ".join(block.text for block in blocks).split())
+            value: Any = None
+            if role is Role.STATUS:
+                value = _STATUS.get(folded(said))
+            elif role is Role.TARGET_DATE:
+                value = date_in(said) if len(said) < 40 else None
+            else:
+                value = said
+            if value is not None and role.value not in item.data:
+                item.data[role.value] = value
+            elif said:
+                before = item.data.get("office_notes", "")
+                item.data["office_notes"] = f"{before}{_SHOWN[role]}: {markdown_from(blocks)}"
+
+
+def _other(role: Role) -> Role:
+    return Role.POLICING_BODY if role is Role.CHIEF_OFFICER else Role.CHIEF_OFFICER
+
+
+# --- what is the text of an item, and what the reply to it -----------------------------------
+
+
+def _asks(block: SourceBlock) -> bool:
+    return _ASKS.search(block.text) is not None
+
+
+def _entry(block: SourceBlock) -> tuple[str, SourceBlock] | None:
+    """Read an entry of a list of items: its number, or '', and its text."""
+    numbers, bare = numbered(block)
+    if len(numbers) == 1:
+        return numbers[0], bare
+    if block.kind is BlockKind.LIST_ITEM and block.marker and not numbers:
+        number = block.marker.strip("().")
+        number = number if number.isalnum() and number.isascii() else ""
+        return number, replace(block, kind=BlockKind.PARAGRAPH, marker="", level=0)
+    return None
+
+
+def _holders(found: Sequence[Division], local: set[int]) -> dict[int, bool]:
+    """Tell which division has the text of an item that several divisions name."""
+    groups: dict[Any, list[int]] = {}
+    for at, one in enumerate(found):
+        if one.meaning and one.meaning.is_item and one.meaning.numbers:
+            groups.setdefault(one.key, []).append(at)
+    result: dict[int, bool] = {}
+    for indexes in groups.values():
+        if len(indexes) > 1:
+            best = max(indexes, key=lambda at: (_worth(found, at, local), -at))
+            result |= {at: at == best for at in indexes}
+    return result
+
+
+def _worth(found: Sequence[Division], at: int, local: set[int]) -> int:
+    """Rate how much a division looks as if it had an item's text."""
+    one = found[at]
+    if not one.blocks:
+        return 0
+    first = one.blocks[0]
+    return (
+        1
+        + 4 * (at + 1 in local)
+        + 3 * is_marked(first)
+        + 2 * (_asks(first) and not _ANSWERS.search(first.text))
+    )
+
+
+def _nests(one: Division) -> bool:
+    """Whether a recommendation can belong to the cause of concern before it."""
+    return one.meaning is not None and one.meaning.kind == "recommendation"
+
+
+def _text_and_reply(
+    one: Division, *, labelled: bool
+) -> tuple[list[SourceBlock], list[SourceBlock]]:
+    """Divide what is below an item's heading into its text and the reply to it.
+
+    Where a label for the comments comes next, all is text.
+    """
+    if labelled:
+        return list(one.blocks), []
+    return _divided(one.blocks)
+
+
+def _divided(blocks: Sequence[SourceBlock]) -> tuple[list[SourceBlock], list[SourceBlock]]:
+    """Divide an item's text from the reply by its look, or by what it asks."""
+    if not blocks:
+        return [], []
+    end = 1
+    if is_marked(blocks[0]):
+        while end < len(blocks) and is_marked(blocks[end]):
+            end += 1
+    for end in range(end, len(blocks) + 1):  # noqa: B007  # the end is what counts
+        follows = blocks[end : end + 1]
+        if not follows or not _goes_on(blocks[end - 1], follows[0]):
+            break
+    return list(blocks[:end]), list(blocks[end:])
+
+
+def _goes_on(last: SourceBlock, block: SourceBlock) -> bool:
+    """Whether a block after an item's text is more of it."""
+    if block.cells:
+        return False
+    if block.kind is BlockKind.LIST_ITEM:
+        return last.text.rstrip().endswith((":", ";", "and", "or")) or (
+            last.kind is BlockKind.LIST_ITEM
+        )
+    return _asks(block) and not _ANSWERS.search(block.text)
