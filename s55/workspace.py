@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from s55.disk.places import SETTINGS_FILE
 from s55.errors import ExitCode, S55Error
+from s55.model.import_roles import Role
 from s55.model.office import Settings
+from s55.office.import_roles import ROLES_FILE, load_roles
 from s55.office.settings import load_settings, missing_settings
 from s55.problems import Problem, error
 from s55.richtext.characters import is_forbidden
@@ -67,6 +70,17 @@ class Workspace:
     def settings_or_none(self) -> Settings | None:
         """The settings, or None where there is no settings file (a draft can still be checked)."""
         return self.settings() if (self.root / SETTINGS_FILE).is_file() else None
+
+    def import_roles(self) -> Mapping[str, Role]:
+        """What the office's past responses call things; nothing where there is no such file.
+
+        Raises:
+            S55Error: with every problem in the file.
+        """
+        path = self.root / ROLES_FILE
+        if not path.is_file():
+            return {}
+        return load_roles(read_text(path, shown(path), ExitCode.SETTINGS), shown(path))
 
     def template_set(self, name: str) -> TemplateSet:
         """The template set called ``name``: the workspace's own, or the one that comes with s55.

@@ -20,6 +20,13 @@ SHOWN_LEFT_OUT = 100
 """Characters of what was left out that the screen shows."""
 
 
+class ImportAs(StrEnum):
+    """What a user says that a file is."""
+
+    REPORT = "report"
+    RESPONSE = "response"
+
+
 class ImportFormat(StrEnum):
     """How what was found is printed."""
 
@@ -27,7 +34,7 @@ class ImportFormat(StrEnum):
     JSON = "json"
 
 
-def import_(
+def import_(  # noqa: PLR0913, PLR0917  # a command has an argument for each option
     file: Annotated[
         Path,
         typer.Argument(metavar="FILE", help="A PDF, Word, HTML, Markdown or plain text file."),
@@ -48,6 +55,18 @@ def import_(
         bool,
         typer.Option("--update", help="Merge what a re-issued report changed into its draft."),
     ] = False,
+    as_: Annotated[
+        ImportAs | None,
+        typer.Option("--as", help="What the file is. Default: what its words say."),
+    ] = None,
+    teach: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--teach",
+            metavar="WORDS=ROLE",
+            help="What a heading or column of your past responses is. Kept in import-roles.yaml.",
+        ),
+    ] = None,
     ocr: Annotated[
         bool, typer.Option("--ocr", help="Recognise the text of scanned pages with ocrmypdf.")
     ] = False,
@@ -59,8 +78,11 @@ def import_(
 
     Example: s55 import peel-2025.pdf --name peel-2025 --dry-run
     """
+    from s55.importers.imported import DocumentKind
     from s55.importers.importing import import_source, read_bytes, source_of, unread_pages
+    from s55.office.import_roles import lessons_of
     from s55.pipeline.importing import answered_elsewhere, store, target_of
+    from s55.pipeline.importing import teach as taught
     from s55.problems import in_order
     from s55.reporting import as_text
     from s55.workspace import find_workspace, shown
@@ -70,7 +92,10 @@ def import_(
     data = read_bytes(file, shown(file))
     with _progress() as progress:
         source = source_of(data, shown(file), progress, recognise=ocr)
-    imported = import_source(source, file.name, settings)
+    lessons = lessons_of(teach or ())
+    roles = {**workspace.import_roles(), **lessons} if dry_run else taught(workspace, lessons)
+    kind = DocumentKind(as_.value) if as_ else None
+    imported = import_source(source, file.name, settings, kind, roles)
     target = target_of(workspace, name, file)
     problems = [
         *unread_pages(source, shown(file)),

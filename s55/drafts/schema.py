@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from s55.model.base import DRAFT_FORMAT
+from s55.model.import_roles import ImportRoles
 from s55.model.meanings import meaning_of, models_in
 from s55.model.response import Response
 
@@ -34,6 +35,17 @@ def draft_schema() -> str:
         if name in models:
             _describe(owner, models[name])
         _allow_blanks(owner)
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def roles_schema() -> str:
+    """Write the JSON Schema (draft 2020-12) of ``import-roles.yaml``, as text."""
+    schema = ImportRoles.model_json_schema()
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    schema["title"] = "What the office's past responses call things: import-roles.yaml"
+    schema["description"] = "The words of headings and columns, each with what it means."
+    _describe(schema, ImportRoles)
+    _allow_blanks(schema)
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -46,6 +46,8 @@ class ImportedDraft:
         summary: what was found, one line each, for the screen.
         problems: what a person should look at; I2xx codes.
         unplaced: what has no field, or looked like an item and was left out.
+        form_words: headings, labels and the like of a past response that became fields: they are in
+            no text of the draft, and nothing that the file says is missing without them.
         data: the same for programs, as ``--format json`` prints it.
         account: where each word of the file is now; None before it was made.
     """
@@ -55,5 +57,6 @@ class ImportedDraft:
     summary: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
+    form_words: tuple[Unplaced, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
     account: Account | None = None

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import shlex
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from s55.errors import S55Error
+from s55.errors import ExitCode, S55Error
 from s55.importers import ocr
 from s55.importers.account import accounted, spans
-from s55.importers.identify import identify
+from s55.importers.identify import identity
 from s55.importers.imported import DocumentKind, ImportedDraft
 from s55.importers.source import Progress, Source
 from s55.importers.telling import told
+from s55.model.import_roles import Role
 from s55.model.office import Settings
 from s55.model.verdict import Aside
 from s55.problems import Problem, error, warning
@@ -84,23 +86,58 @@ def unread_pages(source: Source, shown: str) -> list[Problem]:
     return [warning("I130", said, f"{_offer(shown)}.")]
 
 
-def import_source(source: Source, name: str, settings: Settings | None) -> ImportedDraft:
+def import_source(
+    source: Source,
+    name: str,
+    settings: Settings | None,
+    kind: DocumentKind | None = None,
+    taught: Mapping[str, Role] | None = None,
+) -> ImportedDraft:
     """Make a draft of a report or a past response, with an account of every word.
 
     What was left out of the text is told.
+
+    Args:
+        source: the file as read.
+        name: the file as the user named it.
+        settings: the office's settings, if there are any.
+        kind: what the user says that it is; None where its words decide.
+        taught: what the office's past responses call things.
+
+    Raises:
+        S55Error: I270 when its words do not decide.
     """
-    imported = accounted(_imported(source, name, settings), source)
+    kind = kind or _kind_of(source, name)
+    imported = accounted(_imported(source, name, settings, kind, taught or {}), source)
     return replace(imported, problems=(*imported.problems, *told(source.set_aside)))
 
 
-def _imported(source: Source, name: str, settings: Settings | None) -> ImportedDraft:
-    if identify(source) is DocumentKind.RESPONSE:
+def _imported(
+    source: Source,
+    name: str,
+    settings: Settings | None,
+    kind: DocumentKind,
+    taught: Mapping[str, Role],
+) -> ImportedDraft:
+    if kind is DocumentKind.RESPONSE:
         from s55.importers.responses import import_response
 
-        return import_response(source, name, settings)
+        return import_response(source, name, settings, taught)
     from s55.importers.reports.importing import import_report
 
     return import_report(source, name, settings)
+
+
+def _kind_of(source: Source, name: str) -> DocumentKind:
+    kind, sure = identity(source)
+    if not sure:
+        problem = error(
+            "I270",
+            "s55 cannot tell whether this is an inspection report or a response to one",
+            f"Say which: s55 import {shlex.quote(name)} --as response, or --as report.",
+        )
+        raise S55Error([problem.in_file(name)], ExitCode.USAGE)
+    return kind
 
 
 def coinciding(text: str, others: Iterable[tuple[str, str]]) -> list[Problem]:

@@ -33,7 +33,7 @@ TaughtRole = Annotated[Role, BeforeValidator(lower_case)]
 class ImportRoles(Model):
     """The words of headings and columns that the office uses, each with what it means."""
 
-    roles: Annotated[dict[Line, TaughtRole], Field(max_length=500)] = {}
+    roles: Annotated[dict[Line, TaughtRole], Field(max_length=500)] = Field(default_factory=dict)
     """The words of a heading or of a column's head, and beside them the role: chief_officer,
     policing_body, recommendation, area_for_improvement, cause_of_concern, number, status,
     target_date, owner (who sees to it), key_findings, or notes (kept in the office's notes)."""

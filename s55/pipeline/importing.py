@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from s55.importers.imported import DocumentKind, ImportedDraft
 from s55.importers.importing import coinciding
 from s55.importers.reports.comparing import differences
 from s55.importers.reports.merging import merge
+from s55.model.import_roles import Role
+from s55.office.import_roles import ROLES_FILE, with_lessons
 from s55.pipeline.starting import write_draft
 from s55.problems import Problem, error, warning
 from s55.sources.files import read_text
@@ -41,6 +44,22 @@ def target_of(workspace: Workspace, name: str | None, file: Path) -> Path:
     check_draft_name(name)
     existing = [workspace.responses / f"{name}{suffix}" for suffix in DRAFT_SUFFIXES]
     return next((path for path in existing if path.exists()), existing[0])
+
+
+def teach(workspace: Workspace, lessons: Mapping[str, Role]) -> Mapping[str, Role]:
+    """Keep what the office's past responses call things, and return all that is known.
+
+    Raises:
+        S55Error: with every problem in the file that is there, and what writing raises.
+    """
+    known = workspace.import_roles()
+    if not lessons or all(known.get(words) is role for words, role in lessons.items()):
+        return known
+    path = workspace.root / ROLES_FILE
+    before = path.read_bytes() if path.is_file() else None
+    text = read_text(path, shown(path), keep_mark=True) if before is not None else ""
+    commit([FileChange(path, before, with_lessons(text, lessons).encode())])
+    return workspace.import_roles()
 
 
 def name_of(file: Path) -> str:

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from s55.drafts.schema import draft_schema
+from s55.drafts.schema import draft_schema, roles_schema
 from tests.drafts_for_tests import FINISHED, HEAD, draft_of, problems_of_draft
 
 RESPONSES = sorted((Path(__file__).parents[2] / "responses").glob("*.yaml"))
@@ -124,3 +124,10 @@ def test_the_schema_explains_its_keys_in_the_models_words() -> None:
     published = schema["$defs"]["Inspection"]["properties"]["published"]
     assert published["format"] == "date"
     assert published["description"].startswith("The day on which the report was published")
+
+
+def test_the_roles_of_imports_have_a_schema_too() -> None:
+    schema = json.loads(roles_schema())
+    roles = schema["properties"]["roles"]
+    assert "chief_officer" in json.dumps(schema["$defs"])
+    assert "The words of a heading" in json.dumps(roles)

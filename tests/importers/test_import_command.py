@@ -103,6 +103,90 @@ def test_a_report_without_a_day_gives_a_draft_with_that_one_error(office: Path) 
     assert [problem["path"] for problem in errors] == ["inspection.published"]
 
 
+UNSURE = """\
+Our inspection of boats
+
+We found that boats were late. I welcome this. I have asked the Chief Constable for a plan.
+
+Recommendations
+
+1. The force should buy boats.
+"""
+TAUGHT = """\
+Response to HMICFRS report: Boats at night: An inspection of rivers
+
+Section 55 of the Police Act 1996. Published on 4 May 2023.
+
+Recommendation 1
+
+The force should buy two boats.
+
+Position of the Service:
+
+Both boats are here.
+
+What we make of it:
+
+I went out in one of them.
+
+Recommendation 2
+
+The force should paint them.
+
+Position of the Service:
+
+They are blue.
+
+What we make of it:
+
+Blue is hard to see.
+"""
+
+
+def test_a_file_that_could_be_either_is_asked_about(office: Path) -> None:
+    (office / "odd.txt").write_text(UNSURE, encoding="utf-8")
+    result = imported(office, "odd.txt", status=2)
+    assert "I270" in result.err
+    assert "s55 import odd.txt --as response, or --as report" in result.err
+    assert not list((office / "responses").iterdir())
+    answered = imported(office, "odd.txt", "--as", "response", "--dry-run")
+    assert "A Section 55 response to" in answered.out
+    assert "A Section 55 response" not in imported(office, "odd.txt", "--as", "report").out
+
+
+def test_what_an_office_calls_things_is_taught_once(office: Path) -> None:
+    (office / "old.txt").write_text(TAUGHT, encoding="utf-8")
+    lessons = (
+        "--teach",
+        "Position of the Service=chief_officer",
+        "--teach",
+        "What we make of it=policing_body",
+    )
+    imported(office, "old.txt", "--dry-run", *lessons)
+    assert not (office / "import-roles.yaml").exists()
+    imported(office, "old.txt", "--name", "first", *lessons)
+    kept = (office / "import-roles.yaml").read_text(encoding="utf-8")
+    assert kept.endswith(
+        "roles:\n  Position of the Service: chief_officer\n  What we make of it: policing_body\n"
+    )
+    result = imported(office, "old.txt", "--dry-run", "--format", "json")
+    items = json.loads(result.out)["response"]["recommendations"]["items"]
+    assert [(item["chief_officer"], item["policing_body"]) for item in items] == [
+        ("Both boats are here.\n", "I went out in one of them.\n"),
+        ("They are blue.\n", "Blue is hard to see.\n"),
+    ]
+    imported(office, "old.txt", "--name", "second", "--teach", "What we make of it=notes")
+    again = (office / "import-roles.yaml").read_text(encoding="utf-8")
+    assert again == kept.replace("policing_body", "notes")
+
+
+def test_a_lesson_without_a_role_is_refused(office: Path) -> None:
+    result = imported(office, str(REPORT), "--teach", "Our view=mine", status=2)
+    assert "I274" in result.err
+    (office / "import-roles.yaml").write_text("roles:\n  Our view: mine\n", encoding="utf-8")
+    assert "import-roles.yaml:2" in imported(office, str(REPORT), status=3).err
+
+
 def test_a_file_that_is_not_there(office: Path) -> None:
     result = imported(office, "nothing.pdf", status=1)
     assert "I206" in result.err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from s55.importers.readers import blocks as make
 from s55.importers.readers.refusals import MAX_BLOCKS, empty, too_large
@@ -91,15 +92,28 @@ def _without_page_numbers(lines: list[_Line]) -> tuple[list[_Line], list[SetAsid
 
 
 def _width(lines: Sequence[_Line]) -> int:
-    """Work out the width in characters at which lines were wrapped; 0 where they were not."""
-    lengths = sorted(line.indent + len(line.text) for line in lines if line.text)
+    """Work out the width in characters at which lines were wrapped; 0 where they were not.
+
+    Rows of a table, which have tabs, are not wrapped. A short e-mail has few long lines: there one
+    that goes on in small letters shows it.
+    """
+    lengths = sorted(
+        line.indent + len(line.text) for line in lines if line.text and "\t" not in line.text
+    )
     if len(lengths) < 4:
         return 0
     longest = lengths[int(len(lengths) * 0.98) - 1 if len(lengths) > 50 else -1]
     if longest > _MAX_WRAPPED or longest < 40:
         return 0
     near = sum(length > 0.8 * longest for length in lengths)
-    return longest if near * 5 >= len(lengths) else 0
+    wrapped = any(
+        len(line.text) > 0.75 * longest
+        and "\t" not in line.text
+        and follows.text[:1].islower()
+        and not _starts_item(follows)
+        for line, follows in pairwise(lines)
+    )
+    return longest if near * 5 >= len(lengths) or wrapped else 0
 
 
 def _groups(lines: Sequence[_Line], width: int) -> Iterator[list[_Line]]:

@@ -18,7 +18,7 @@ from s55.templating.wording import Wording
 _LABELS: Mapping[HeaderField, str] = {
     "title": r"(?:(?:inspection |report )*(?:title|name)|(?:title|name) of (?:the )?"
     r"(?:inspection|report)|(?:hmicfrs |hmic |inspection |inspectorate )?report|inspection)",
-    "published": r"(?:(?:report |date )?(?:first )?published(?: on| date| by [\w ]{2,40})?"
+    "published": r"(?:(?:report |date )?(?:first )?published(?: on| date| by (?:the )?\w+)?"
     r"|(?:report )?publication date|date of (?:report |report's )?publication)",
     "publication_types": r"(?:publication |report |inspection )?(?:types?|themes?)",
     "forces": r"(?:police )?forces?(?: inspected)?",

@@ -135,7 +135,7 @@ def _rows(blocks: Sequence[SourceBlock], forms: Forms, notes: Notes) -> list[_Ro
                 above.extend(values)  # a label in the middle of two lines comes after the first
             else:
                 rows[-1].values.extend(values)
-        elif _is_fixed(block, forms):
+        elif is_fixed(block, forms):
             _note_differences(block, forms, notes)
         elif block.cells or not rows or not _continues(block, rows[-1]):
             notes.keep([block], "stands in the header and is none of its fields")
@@ -183,7 +183,8 @@ def _row(block: SourceBlock, forms: Forms) -> _Row | None:
     return None
 
 
-def _is_fixed(block: SourceBlock, forms: Forms) -> bool:
+def is_fixed(block: SourceBlock, forms: Forms) -> bool:
+    """Whether a block is the form's title, its line about section 55, or a notice of a draft."""
     known = folded(block.text)
     return any(re.search(pattern, known) for pattern in _FIXED) or any(
         folded(form.labels["draft_notice"]) == known for form in forms.filled
@@ -219,9 +220,7 @@ def _required(row: _Row | None, name: str, notes: Notes, guess: str) -> str:
     return UNKNOWN_TEXT
 
 
-def _published(
-    row: _Row | None, deadline: _Row | None, notes: Notes, guess: date | None
-) -> date:
+def _published(row: _Row | None, deadline: _Row | None, notes: Notes, guess: date | None) -> date:
     day = (date_in(row.text) if row else None) or guess
     last = date_in(deadline.text) if deadline else None
     if day and last and last - day != timedelta(PRINTED_DAYS):

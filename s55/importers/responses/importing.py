@@ -10,6 +10,7 @@ from typing import Any
 from s55.drafts.public import EVERYTHING, public
 from s55.importers.draft_yaml import draft_text
 from s55.importers.imported import DocumentKind, ImportedDraft, Unplaced
+from s55.importers.responses.accounted import account
 from s55.importers.responses.embedded import embedded
 from s55.importers.responses.form import Forms
 from s55.importers.responses.header import UNKNOWN_ADDRESS, UNKNOWN_DATE, UNKNOWN_TEXT
@@ -45,6 +46,7 @@ def import_response(
         taught: the office's own words for headings and columns, each with its role.
     """
     notes = Notes()
+    told: list[Unplaced] = []
     data = embedded(source, notes)
     by_data = data is not None
     if data is None:
@@ -53,6 +55,9 @@ def import_response(
             data = read_structure(source, forms, notes)
         else:
             data = read_other(source, forms, Roles(taught), notes)
+        told = account(source.blocks, data, forms, notes)
+        if notes.office_notes:
+            data["office_notes"] = notes.office_notes
     response = Response.model_validate(data)
     return ImportedDraft(
         kind=DocumentKind.RESPONSE,
@@ -60,7 +65,8 @@ def import_response(
         summary=tuple(_summary(response, by_data=by_data)),
         problems=tuple(notes.problems),
         unplaced=tuple(notes.unplaced),
-        data=_as_data(response, notes.unplaced),
+        form_words=tuple(told),
+        data=_as_data(response, notes.unplaced, told),
     )
 
 
@@ -101,7 +107,9 @@ def _summary(response: Response, *, by_data: bool) -> Iterator[str]:
     yield f"Recorded as sent or published: {ticked or 'nothing'}."
 
 
-def _as_data(response: Response, unplaced: Sequence[Unplaced]) -> dict[str, Any]:
+def _as_data(
+    response: Response, unplaced: Sequence[Unplaced], form_words: Sequence[Unplaced]
+) -> dict[str, Any]:
     return {
         "kind": DocumentKind.RESPONSE.value,
         "title": response.inspection.title,
@@ -112,4 +120,5 @@ def _as_data(response: Response, unplaced: Sequence[Unplaced]) -> dict[str, Any]
         "left_out": [
             {"text": one.text, "why": one.why, "place": str(one.place)} for one in unplaced
         ],
+        "form_words": [{"text": one.text, "place": str(one.place)} for one in form_words],
     }

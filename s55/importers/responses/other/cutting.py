@@ -73,8 +73,9 @@ def lines_of(inlines: Sequence[Inline]) -> Iterator[tuple[Inline, ...]]:
 
 def cell_blocks(cell: Sequence[Inline], row: SourceBlock) -> list[SourceBlock]:
     """Make paragraphs and list items of the lines of a table's cell."""
-    blocks = []
-    for line in lines_of(cell):
+    blocks: list[SourceBlock] = []
+    for whole in lines_of(cell):
+        line = whole
         bullet = _BULLET.match(plain(line)) or (_TYPED.match(plain(line)) if blocks else None)
         kind, marker, level = BlockKind.PARAGRAPH, "", 0
         if bullet:

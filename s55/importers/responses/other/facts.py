@@ -32,7 +32,10 @@ _SUFFIX = re.compile(
     r"\s)?(?:section\s+55\s+)?(?:response|comments)\b.{0,60}$",
     re.IGNORECASE,
 )
-_DATE = r"(?:\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?\s+[A-Za-z]{3,9}\.?,?\s+\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{4})"
+_DATE = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?\s+[A-Za-z]{3,9}\.?,?\s+\d{4}"
+    r"|\d{1,2}[/.]\d{1,2}[/.]\d{4})"
+)
 _PUBLISHED = (
     re.compile(
         rf"\b(?:publish(?:ed|es)|publication|released?|issued)\b[^.;]{{0,80}}?\b(?P<day>{_DATE})",
@@ -45,7 +48,8 @@ _PUBLISHED = (
 )
 _OURS = re.compile(r"\b(?:I|we)\s+(?:\w+\s+)?publish", re.IGNORECASE)
 _FORCE = re.compile(
-    r"\b((?:(?:[A-Z][\w’'-]+|and|of|&)\s+){0,4}?[A-Z][\w’'-]+\s+(?:Police Service|Police|Constabulary))"
+    r"\b((?:(?:[A-Z][\w’'-]+|and|of|&)\s+){0,4}?[A-Z][\w’'-]+\s+"
+    r"(?:Police Service|Police|Constabulary))"
     r"\b(?!\s*,?\s+(?:and\s+Crime|and\s+Fire|Fire|Act|Effectiveness|National|Federation))"
 )
 _FIRST = re.compile(
@@ -108,10 +112,9 @@ def _title(
             if (found := _RESPONSE.search(text)) and (title := _clean(found["title"])):
                 return title, _with_wrapped(block, text, blocks)
     for block in heads:
-        if (found := _QUOTED.search(block.text)) and (title := _clean(found["title"])):
-            return title, (block,)
-    for block in heads:
-        if _SUFFIX.search(block.text) and (title := _clean(_SUFFIX.sub("", block.text))):
+        quoted = _QUOTED.search(block.text)
+        text = quoted["title"] if quoted else _SUFFIX.sub("", block.text)
+        if text != block.text and (title := _clean(text)):
             return title, (block,)
     for block in blocks[:12]:
         found = _QUOTED.search(" ".join(block.text.split()))
@@ -131,7 +134,7 @@ def _wrapped(block: SourceBlock, blocks: Sequence[SourceBlock]) -> list[str]:
     text = " ".join(block.text.split())
     at = next((i for i, one in enumerate(blocks) if one is block), None)
     after = blocks[at + 1 : at + 2] if at is not None else ()
-    if after and 60 < len(text) and text[-1:].isalpha() and len(after[0].text) < 80:
+    if after and len(text) > 60 and text[-1:].isalpha() and len(after[0].text) < 80:
         opened = text.count("‘") + text.count("“") > text.count("”") + text.count("’ ")
         if after[0].text[:1].islower() or opened:
             return [f"{text} {' '.join(after[0].text.split())}", text]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from s55.importers.responses.items import ItemName
-from s55.importers.responses.other.cutting import cell_blocks, cut, lines_of
+from s55.importers.responses.other.cutting import cell_blocks, cut, lines_of, numbered
 from s55.importers.responses.other.roles import OWNERS, Meaning, Roles
 from s55.importers.responses.other.tables import read_table
 from s55.importers.source import BlockKind, SourceBlock
@@ -16,6 +16,8 @@ from s55.model.import_roles import Role
 from s55.richtext.nodes import plain
 
 _FACTS = (Role.STATUS, Role.TARGET_DATE, Role.OWNER)
+_FEWEST_ENTRIES = 2
+"""As many numbered entries below 'Area for improvement' are areas, and no text of one."""
 _FEWEST_LABELS = 0.6
 """So many rows of a table begin with a label, if it is one of labels and values."""
 
@@ -54,7 +56,17 @@ def divisions(blocks: Sequence[SourceBlock], roles: Roles) -> list[Division]:
             found[-1].blocks.append(block)
         else:
             found.append(division)
-    return [one for one in found if one.meaning is not None or one.blocks]
+    return [_over_list(one) for one in found if one.meaning is not None or one.blocks]
+
+
+def _over_list(one: Division) -> Division:
+    """Take the heading of an item for that of a section, where a list of items is below it."""
+    if one.meaning is None or not one.meaning.is_item or one.meaning.numbers:
+        return one
+    entries = [block for block in one.blocks if len(numbered(block)[0]) == 1]
+    if len(entries) < _FEWEST_ENTRIES:
+        return one
+    return replace(one, meaning=replace(one.meaning, several=True))
 
 
 def _opened(blocks: Sequence[SourceBlock], roles: Roles) -> Iterator[SourceBlock]:
@@ -161,9 +173,11 @@ def local_labels(found: Sequence[Division]) -> set[int]:
         before = [item for item in items if item < at]
         if not before:
             continue
-        if many[one.meaning.label] > 1 or _is_below(one.head, found[before[-1]].head):
-            local.add(at)
-        elif len(items) == 1 and not _is_heading(one.head):
+        if (
+            many[one.meaning.label] > 1
+            or _is_below(one.head, found[before[-1]].head)
+            or (len(items) == 1 and not _is_heading(one.head))
+        ):
             local.add(at)
     return local
 

@@ -15,7 +15,9 @@ _YOURS = re.compile(
     r"regards|with\s+best\s+wishes|many\s+thanks)\b[,.]?(?:\n.{0,300})?",
     re.IGNORECASE | re.DOTALL,
 )
-_MAIL = re.compile(r"(?:from|sent|date|to|cc|bcc|subject|importance|attachments?):\s*\S", re.IGNORECASE)
+_MAIL = re.compile(
+    r"(?:from|sent|date|to|cc|bcc|subject|importance|attachments?):\s*\S", re.IGNORECASE
+)
 _BODYS = (
     r"(?:Police(?:,)?\s+(?:Fire\s+)?(?:and\s+)?(?:Fire\s+and\s+)?Crime(?:\s+and\s+Victims[’']?)?\s+"
     r"Commissioner|PCC|PFCC|Mayor|Deputy\s+Mayor|Local\s+Policing\s+Body)"
@@ -23,7 +25,9 @@ _BODYS = (
 _SIGNED = re.compile(
     rf"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){{0,5}}\s*(?:,|\n|\s[–—-]\s)\s*{_BODYS}\b[^.!?]{{0,120}}"
 )
-_COPY = re.compile(r"(?:cc|copy(?:\s+to)?|enc(?:losures?|l)?\.?)\b[:.]?.*", re.IGNORECASE | re.DOTALL)
+_COPY = re.compile(
+    r"(?:cc|copy(?:\s+to)?|enc(?:losures?|l)?\.?)\b[:.]?.*", re.IGNORECASE | re.DOTALL
+)
 _WITHIN = 30
 """The salutation is among so many blocks, or there is none."""
 _SHORT = 200
@@ -60,12 +64,12 @@ def read_letter(blocks: Sequence[SourceBlock]) -> Letter:
     )
     if dear is not None:
         head = [block for block in rest[: dear + 1] if block.kind is not BlockKind.TABLE_ROW]
-        kept = [block for block in head if block.kind is BlockKind.HEADING and block.level]
+        kept = [block for block in head if _is_title(block)]
         taken = tuple(block for block in head if block not in kept)
         around.append((taken, "the head of a letter: addresses, references, date, salutation"))
         rest = [block for block in rest if not any(block is one for one in taken)]
-        if subject is None and rest and not kept:
-            subject = rest[0] if _is_subject(rest[0]) else None
+        if subject is None:
+            subject = next((one for one in (*kept, *rest[:1]) if _is_subject(one)), None)
     text: list[SourceBlock] = []
     index = 0
     while index < len(rest):
@@ -105,6 +109,13 @@ def _is_line(block: SourceBlock) -> bool:
 
 def _is_dear(block: SourceBlock) -> bool:
     return _DEAR.fullmatch(block.text.strip()) is not None
+
+
+def _is_title(block: SourceBlock) -> bool:
+    """Whether a line above the salutation is the title of the response."""
+    return (block.kind is BlockKind.HEADING and block.level > 0) or (
+        re.search(r"\bresponse\s+(?:to|of)\b", block.text, re.IGNORECASE) is not None
+    )
 
 
 def _is_subject(block: SourceBlock) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ from s55.importers.responses.blocks import markdown_from
 from s55.importers.responses.checklist import read_checklist
 from s55.importers.responses.form import Forms
 from s55.importers.responses.header import is_label_row, read_header
-from s55.importers.responses.items import KIND_OF, ResponseItem, ItemPart
+from s55.importers.responses.items import KIND_OF, ItemPart, ResponseItem
 from s55.importers.responses.notes import Notes
 from s55.importers.responses.other.facts import guesses
 from s55.importers.responses.other.heads import divisions
@@ -22,6 +23,8 @@ from s55.model.import_roles import Role
 
 _HEAD = 40
 """Labels of the header stand among so many blocks."""
+_LONGEST_LINE = 200
+_RESPONSE = re.compile(r"\brespon.{0,60}\b(?:HMIC|inspect)", re.IGNORECASE)
 
 
 def read_other(source: Source, forms: Forms, roles: Roles, notes: Notes) -> dict[str, Any]:
@@ -42,6 +45,9 @@ def read_other(source: Source, forms: Forms, roles: Roles, notes: Notes) -> dict
     around = [block for blocks, _ in letter.around for block in blocks]
     found, taken = guesses(text, letter.subject, forms.settings, around)
     text = [block for block in text if not any(block is one for one in taken)]
+    above = _lines_above(text, roles)
+    notes.keep(text[:above], "stands above the text of the response")
+    text = text[above:]
     walk = Walk(roles, forms, notes)
     walk.read(divisions(text, roles))
     data: dict[str, Any] = {
@@ -55,6 +61,21 @@ def read_other(source: Source, forms: Forms, roles: Roles, notes: Notes) -> dict
     if notes.office_notes:
         data["office_notes"] = notes.office_notes
     return data
+
+
+def _lines_above(blocks: Sequence[SourceBlock], roles: Roles) -> int:
+    """Count the lines above the text: names, a second title, no sentence and no heading of it."""
+    for index, block in enumerate(blocks):
+        text = block.text.strip()
+        if (
+            block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH)
+            or len(text) > _LONGEST_LINE
+            or text.endswith((".", ":", "?", "!", ";"))
+            or (roles.heading(text) and not (index == 0 and _RESPONSE.search(text)))
+            or roles.run_in(text)
+        ):
+            return index
+    return 0
 
 
 def _without_checklist(

@@ -103,11 +103,14 @@ _ITEMS = (
     (Role.RECOMMENDATION, r"recommendations?"),
 )
 _SECTION = (
-    rf"(?:(?:{_INSPECTORS}(?:'s)?|key|main|the|list of|national|specific|individual)\s)*(?:{{items}})"
+    rf"(?:(?:{_INSPECTORS}(?:'s)?|key|main|the|list of|national|specific|individual)\s)*"
+    r"(?:{items})"
     r"(?: (?:and|or) (?:recommendations?|areas? for improvement|causes? of concern|afis?))?"
     rf"(?: (?:made|identified|text|found|named|for|to|from|of|in|by|relevant|and) ?.{{0,80}})?"
 )
-_SAID = rf"what {_INSPECTORS} (?:said|says|found|recommended|recommends|asks?|asked|identified).{{0,40}}"
+_SAID = (
+    rf"what {_INSPECTORS} (?:sa(?:id|ys)|found|recommend(?:ed|s)|asks?|asked|identified).{{0,40}}"
+)
 _FINDINGS = (
     r"(?:summary of )?(?:the )?(?:key|main) findings|(?:summary|overview) of (?:the )?"
     rf"(?:report|inspection|findings)(?: .{{1,60}})?|{_INSPECTORS}(?:'s)? (?:key |main )?findings"
@@ -133,8 +136,8 @@ _FACTS = (
     ),
     (
         Role.OWNER,
-        r"(?:action |force |strategic |business )?(?:owner|lead)(?: officer)?|responsible(?: .{1,30})?"
-        r"|by whom|who|responsibility",
+        r"(?:action |force |strategic |business )?(?:owner|lead)(?: officer)?"
+        r"|responsible(?: .{1,30})?|by whom|who|responsibility",
     ),
 )
 _UNCERTAIN = re.compile(rf"(?:{_SAYS})|what (?:was|has been|is being) done|evidence")
@@ -246,25 +249,27 @@ class Roles:
 
     def _owner(self, text: str, known: str) -> Meaning | None:
         of = _TO_ITEM.search(text)
-        items = (_kind(of), _numbers(of)) if of else (None, ())
+        kind, numbers = (_kind(of), _numbers(of)) if of else (None, ())
+
+        def of_owner(role: Role, *, bare: bool = False) -> Meaning:
+            return Meaning(role, kind, numbers, bare=bare, label=known)
+
         acronym = _ACRONYM.fullmatch(text.replace("’", "'"))
         if acronym and acronym["who"] in _OF_THE_INSPECTORS:
             return None
         if re.fullmatch(_MINE, known) or _says(_BODY, known):
-            return Meaning(Role.POLICING_BODY, *items, label=known)
+            return of_owner(Role.POLICING_BODY)
         if re.fullmatch(_BODY, known):
-            return Meaning(Role.POLICING_BODY, bare=True, label=known)
+            return of_owner(Role.POLICING_BODY, bare=True)
         if acronym:
             mine = acronym["who"] in _OF_THE_BODY
-            return Meaning(
-                Role.POLICING_BODY if mine else Role.CHIEF_OFFICER, *items, label=known
-            )
+            return of_owner(Role.POLICING_BODY if mine else Role.CHIEF_OFFICER)
         if known.startswith(("hmic", "inspect")):
             return None
         if _says(_CHIEF, known):
-            return Meaning(Role.CHIEF_OFFICER, *items, label=known)
+            return of_owner(Role.CHIEF_OFFICER)
         if re.fullmatch(_CHIEF, known):
-            return Meaning(Role.CHIEF_OFFICER, bare=True, label=known)
+            return of_owner(Role.CHIEF_OFFICER, bare=True)
         return None
 
 

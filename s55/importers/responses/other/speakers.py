@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from s55.importers.responses.other.cutting import CLOSING, OPENING, cut, is_marked, numbered
@@ -124,37 +124,41 @@ def _has_number(block: SourceBlock) -> bool:
 
 
 def _end_of_quotation(blocks: Sequence[SourceBlock], start: int, in_numbers: bool) -> int:
-    """Find where the words end that a paragraph brings in."""
+    """Find where the words end that a paragraph brings in.
+
+    In quotation marks they end with the closing one; in a box or in italics with these; else at
+    the signature, at the next numbered paragraph if the one before them has a number, or, where
+    nothing shows the end, after one paragraph.
+    """
     if start >= len(blocks):
         return start
     first = blocks[start]
-    text = first.text.strip()
-    end = start
-    if text[:1] in OPENING:
-        for end in range(start, min(len(blocks), start + _MOST)):
-            if blocks[end].text.strip()[-1:] in CLOSING:
-                nested = blocks[end + 1 : end + 2]
-                if not (nested and nested[0].text.strip()[:1] in OPENING and not signed(nested[0])):
-                    return end + 1
-        end = start
-        while end < len(blocks) and blocks[end].text.strip()[:1] in OPENING:
-            end += 1
-        return max(end, start + 1)
+    if first.text.strip()[:1] in OPENING:
+        return _closing_mark(blocks, start)
     if is_marked(first):
-        while end < len(blocks) and is_marked(blocks[end]) and not signed(blocks[end]):
-            end += 1
-        return end
-    for end in range(start, min(len(blocks), start + _MOST)):
-        if signed(blocks[end]):
-            return end
+        return _while(blocks, start, lambda block: is_marked(block) and not signed(block))
+    signature = _while(blocks, start, lambda block: not signed(block))
+    if signature < min(len(blocks), start + _MOST):
+        return signature
     if in_numbers:
-        end = start
-        while end < len(blocks) and not _has_number(blocks[end]):
-            end += 1
-        return end
+        return _while(blocks, start, lambda block: not _has_number(block))
     if first.kind is BlockKind.LIST_ITEM:
-        end = start
-        while end < len(blocks) and blocks[end].kind is BlockKind.LIST_ITEM:
-            end += 1
-        return end
+        return _while(blocks, start, lambda block: block.kind is BlockKind.LIST_ITEM)
     return start + 1
+
+
+def _closing_mark(blocks: Sequence[SourceBlock], start: int) -> int:
+    """Find the end of a quotation; each of its paragraphs can begin with a mark of its own."""
+    for end in range(start, min(len(blocks), start + _MOST)):
+        if blocks[end].text.strip()[-1:] in CLOSING and not _opens(blocks[end + 1 : end + 2]):
+            return end + 1
+    return max(_while(blocks, start, lambda block: _opens((block,))), start + 1)
+
+
+def _opens(blocks: Sequence[SourceBlock]) -> bool:
+    return bool(blocks) and blocks[0].text.strip()[:1] in OPENING
+
+
+def _while(blocks: Sequence[SourceBlock], start: int, holds: Callable[[SourceBlock], bool]) -> int:
+    """Find the first block from ``start`` on for which something does not hold."""
+    return next((at for at in range(start, len(blocks)) if not holds(blocks[at])), len(blocks))

@@ -31,7 +31,7 @@ _BEFORE = re.compile(
 
 
 @dataclass
-class ItemRow:
+class RowRead:
     """A row of a table.
 
     Attributes:
@@ -64,7 +64,7 @@ class ReadTable:
         unknown: heads that nobody knows.
     """
 
-    rows: tuple[ItemRow | SourceBlock, ...]
+    rows: tuple[RowRead | SourceBlock, ...]
     before: tuple[SourceBlock, ...]
     uncertain: tuple[tuple[str, Role], ...]
     unknown: tuple[str, ...]
@@ -72,19 +72,14 @@ class ReadTable:
 
 def read_table(rows: Sequence[SourceBlock], roles: Roles) -> ReadTable | None:
     """Read a table, if its heads say that it has a row for each item."""
-    found = next(
-        (
-            (at, columns)
-            for at, row in enumerate(rows[:_SEARCHED])
-            if (columns := _columns(row, roles)) is not None
-        ),
-        None,
-    )
-    if found is None or len(rows) < found[0] + 2:
+    searched = [_columns(row, roles) for row in rows[:_SEARCHED]]
+    at = next((at for at, known in enumerate(searched) if known is not None), len(rows))
+    found = searched[at] if at < len(searched) else None
+    if found is None or len(rows) < at + 2:
         return None
-    at, (columns, uncertain) = found
+    columns, uncertain = found
     heads = [text_of(cell) for cell in rows[at].cells]
-    read: list[ItemRow | SourceBlock] = []
+    read: list[RowRead | SourceBlock] = []
     for row in rows[at + 1 :]:
         if [text_of(cell) for cell in row.cells] == heads:
             continue  # the heads again, at the top of a page
@@ -92,7 +87,9 @@ def read_table(rows: Sequence[SourceBlock], roles: Roles) -> ReadTable | None:
             read.append(row)
         else:
             read.append(_row(row, columns, heads))
-    unknown = tuple(head for head, role in zip(heads, columns, strict=True) if role is None and head)
+    unknown = tuple(
+        head for head, role in zip(heads, columns, strict=True) if role is None and head
+    )
     return ReadTable(tuple(read), tuple(rows[:at]), tuple(uncertain), unknown)
 
 
@@ -110,8 +107,12 @@ def _columns(
         return None
     texts = [plain(cell) for cell in row.cells]
     columns = [roles.column(text) for text in texts]
-    uncertain = [at for at, text in enumerate(texts) if not columns[at] and roles.is_uncertain(text)]
-    known = sum(role is not None and bool(folded(text)) for role, text in zip(columns, texts, strict=True))
+    uncertain = [
+        at for at, text in enumerate(texts) if not columns[at] and roles.is_uncertain(text)
+    ]
+    known = sum(
+        role is not None and bool(folded(text)) for role, text in zip(columns, texts, strict=True)
+    )
     has_items = any(role in KINDS for role in columns)
     says = any(role in OWNERS for role in columns) or uncertain
     if not (has_items and says) or known + len(uncertain) < _FEWEST:
@@ -125,8 +126,8 @@ def _columns(
     return columns, told
 
 
-def _row(row: SourceBlock, columns: Sequence[Role | None], heads: Sequence[str]) -> ItemRow:
-    found = ItemRow(None)
+def _row(row: SourceBlock, columns: Sequence[Role | None], heads: Sequence[str]) -> RowRead:
+    found = RowRead(None)
     cells = [cell_blocks(cell, row) for cell in row.cells]
     short = len(cells) < len(columns)
     for at, blocks in enumerate(cells):
@@ -135,14 +136,14 @@ def _row(row: SourceBlock, columns: Sequence[Role | None], heads: Sequence[str])
             continue
         if role is Role.NUMBER:
             _take_number(found, blocks)
+        elif role is None:
+            found.unknown.append((heads[at] if at < len(heads) else "", blocks))
         elif role in KINDS:
             if found.item:
                 found.item += blocks
             else:
                 found.kind = found.kind or KINDS[role]
                 _take_item(found, blocks)
-        elif role is None:
-            found.unknown.append((heads[at] if at < len(heads) else "", blocks))
         else:
             found.parts.setdefault(role, []).extend(blocks)
     found.goes_on = not found.item and not found.numbers
@@ -150,7 +151,7 @@ def _row(row: SourceBlock, columns: Sequence[Role | None], heads: Sequence[str])
     return found
 
 
-def _take_number(row: ItemRow, blocks: list[SourceBlock]) -> None:
+def _take_number(row: RowRead, blocks: list[SourceBlock]) -> None:
     text = " ".join(block.text for block in blocks)
     found = _NUMBER.fullmatch(text)
     if found:
@@ -160,7 +161,7 @@ def _take_number(row: ItemRow, blocks: list[SourceBlock]) -> None:
         row.unknown.append(("", blocks))
 
 
-def _take_item(row: ItemRow, blocks: list[SourceBlock]) -> None:
+def _take_item(row: RowRead, blocks: list[SourceBlock]) -> None:
     """Take the cell of the item: its number, if it begins with it, and its text."""
     first = blocks[0]
     text = plain(first.inlines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -17,7 +17,7 @@ from s55.importers.responses.other.cutting import is_marked, named_together, num
 from s55.importers.responses.other.heads import Division, local_labels
 from s55.importers.responses.other.roles import OWNERS, Meaning, Roles
 from s55.importers.responses.other.speakers import speeches
-from s55.importers.responses.other.tables import ItemRow, ReadTable, read_table
+from s55.importers.responses.other.tables import ReadTable, RowRead, read_table
 from s55.importers.responses.text import date_in, folded, likeness, words
 from s55.importers.source import BlockKind, SourceBlock
 from s55.model.import_roles import Role
@@ -29,7 +29,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _ANSWERS = re.compile(
-    r"\b(?:I|we|my|our|us|accepted|agreed|has\s+been|have\s+been|is\s+now|are\s+now)\b", re.IGNORECASE
+    r"\b(?:I|we|my|our|us|accepted|agreed|has\s+been|have\s+been|is\s+now|are\s+now)\b",
+    re.IGNORECASE,
 )
 _ALIKE = 0.8
 _STATUS = {
@@ -73,6 +74,7 @@ class Walk:
         self._owner: Role | None = None
         self._kind: ItemName | None = None
         self._holders: dict[int, bool] = {}
+        self._in_box: defaultdict[int, list[ResponseItem]] = defaultdict(list)
 
     def read(self, found: Sequence[Division]) -> None:
         """Read every division, then give shared replies to each of their items."""
@@ -131,7 +133,8 @@ class Walk:
             if self._holders.get(at, True):
                 text, blocks = _text_and_reply(one, labelled=labelled)
             self._refs = [
-                self._new(kind, number, text, nested=_nests(one)) for number in meaning.numbers or ("",)
+                self._new(kind, number, text, nested=_nests(one))
+                for number in meaning.numbers or ("",)
             ]
         self._take(blocks, self._owner or Role.POLICING_BODY)
 
@@ -231,7 +234,8 @@ class Walk:
             if entry and block.level <= depth:
                 self._reply(item, reply)
                 reply = []
-                item = self._new(kind, entry[0], [entry[1]])
+                item = self._new(kind, entry[0], [replace(entry[1], boxed=0)])
+                self._in_box[block.boxed].append(item)
             elif item is None:
                 self.introductions.setdefault(kind, []).append(block)
             elif block.kind is BlockKind.LIST_ITEM and not reply:
@@ -272,11 +276,17 @@ class Walk:
 
     def _take(self, blocks: Sequence[SourceBlock], role: Role) -> None:
         """Take text, with the tables in it, as what one of the two says."""
+        after_table = False
         for table, group in groupby(blocks, key=lambda block: block.table if block.cells else -1):
             part = list(group)
             read = read_table(part, self._roles) if table >= 0 else None
+            part = self._cut_rows(part) if after_table else part
+            after_table = read is not None
             if read is not None:
                 self._table(read)
+            elif not self._refs and (by_place := self._in_columns(part)):
+                for items, own in by_place:
+                    self._say(items, own, role)
             elif not self._refs and (by_number := self._by_number(part)):
                 for items, own in by_number:
                     self._say(items, own, role)
@@ -318,6 +328,39 @@ class Walk:
             else:
                 result.append(([], [block]))
         return result
+
+    def _cut_rows(self, blocks: list[SourceBlock]) -> list[SourceBlock]:
+        """Take rows below a table of which only the item is left: the other cells were empty."""
+        known = {item.number for item in self.items}
+        while blocks and (entry := _entry(blocks[0])) and entry[0] and entry[0] not in known:
+            if not _asks(entry[1]):
+                break
+            self._new(self.items[-1].kind if self.items else "recommendation", *_row_of(entry))
+            blocks = blocks[1:]
+        return blocks
+
+    def _in_columns(
+        self, blocks: Sequence[SourceBlock]
+    ) -> list[tuple[list[ResponseItem], list[SourceBlock]]]:
+        """Match the cells of a table that was read column by column with its items, by order.
+
+        That holds only where every item gets its cell; a cell can say that it is on several.
+        """
+        box = blocks[0].boxed if blocks else 0
+        items = self._in_box.get(box, [])
+        if not box or not items:
+            return []
+        result: list[tuple[list[ResponseItem], list[SourceBlock]]] = []
+        end = next((at for at, block in enumerate(blocks) if block.boxed != box), len(blocks))
+        for block in blocks[:end]:
+            own = [item for item in items if item.number in named_together(block.text)] or items[:1]
+            if not own or own != items[: len(own)]:
+                return []
+            items = items[len(own) :]
+            result.append((own, [replace(block, boxed=0)]))
+        if items:
+            return []
+        return [*result, ([], list(blocks[end:]))] if end < len(blocks) else result
 
     def _share(self) -> None:
         """Give a reply that names several items to each of them: '4 and 5. These two ...'."""
@@ -369,7 +412,7 @@ class Walk:
             last = comments or last
             above = items
 
-    def _of_row(self, row: ItemRow) -> list[ResponseItem]:
+    def _of_row(self, row: RowRead) -> list[ResponseItem]:
         kind = row.kind or self._kind or "recommendation"
         known = self._known(kind, row.numbers)
         if known and len(known) == len(row.numbers):
@@ -391,7 +434,8 @@ class Walk:
             whose = "the chief officer" if role is Role.CHIEF_OFFICER else "the policing body"
             self._notes.doubt(
                 "I272",
-                f"the column '{head}' does not say whose comments it has; s55 took it for {whose}'s",
+                f"the column '{head}' does not say whose comments it has; "
+                f"s55 took them for {whose}'s",
                 f"If that is wrong: {TEACH} '{head}={_other(role).value}'",
                 "",
             )
@@ -442,6 +486,10 @@ def _entry(block: SourceBlock) -> tuple[str, SourceBlock] | None:
         number = number if number.isalnum() and number.isascii() else ""
         return number, replace(block, kind=BlockKind.PARAGRAPH, marker="", level=0)
     return None
+
+
+def _row_of(entry: tuple[str, SourceBlock]) -> tuple[str, list[SourceBlock]]:
+    return entry[0], [entry[1]]
 
 
 def _holders(found: Sequence[Division], local: set[int]) -> dict[int, bool]:
@@ -497,10 +545,8 @@ def _divided(blocks: Sequence[SourceBlock]) -> tuple[list[SourceBlock], list[Sou
     if is_marked(blocks[0]):
         while end < len(blocks) and is_marked(blocks[end]):
             end += 1
-    for end in range(end, len(blocks) + 1):  # noqa: B007  # the end is what counts
-        follows = blocks[end : end + 1]
-        if not follows or not _goes_on(blocks[end - 1], follows[0]):
-            break
+    while end < len(blocks) and _goes_on(blocks[end - 1], blocks[end]):
+        end += 1
     return list(blocks[:end]), list(blocks[end:])
 
 
