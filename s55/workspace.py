@@ -10,9 +10,8 @@ from pathlib import Path
 
 from s55.disk.places import SETTINGS_FILE
 from s55.errors import ExitCode, S55Error
-from s55.model.import_roles import Role
 from s55.model.office import Settings
-from s55.office.import_roles import ROLES_FILE, load_roles
+from s55.office.import_roles import ROLES_FILE, Role, load_roles
 from s55.office.settings import load_settings, missing_settings
 from s55.problems import Problem, error
 from s55.richtext.characters import is_forbidden

@@ -8,9 +8,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from s55.model.base import DRAFT_FORMAT
-from s55.model.import_roles import ImportRoles
 from s55.model.meanings import meaning_of, models_in
 from s55.model.response import Response
+from s55.office.import_roles import ImportRoles
 
 # The value of a key with nothing beside it.
 _BLANK = {"type": "null"}

@@ -15,9 +15,9 @@ from s55.importers.identify import identity
 from s55.importers.imported import DocumentKind, ImportedDraft
 from s55.importers.source import Progress, Source
 from s55.importers.telling import told
-from s55.model.import_roles import Role
 from s55.model.office import Settings
 from s55.model.verdict import Aside
+from s55.office.import_roles import Role
 from s55.problems import Problem, error, warning
 
 _SCANNED = "I106"

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
 
 from s55.errors import ExitCode, S55Error
-from s55.model.import_roles import ImportRoles, Role
+from s55.model.base import Line, Model, lower_case
 from s55.problems import error
 from s55.sources.editing import YamlEdit
 from s55.sources.reading import read_tree
@@ -18,6 +22,35 @@ HEAD = """\
 # What the office's past responses call things: the words of a heading or of a column's head, and
 # what is below. 's55 import FILE --teach' adds to it, and every import reads it.
 """
+
+
+class Role(StrEnum):
+    """What stands below a heading or in a column of a past response."""
+
+    CHIEF_OFFICER = "chief_officer"
+    POLICING_BODY = "policing_body"
+    RECOMMENDATION = "recommendation"
+    AREA_FOR_IMPROVEMENT = "area_for_improvement"
+    CAUSE_OF_CONCERN = "cause_of_concern"
+    NUMBER = "number"
+    STATUS = "status"
+    TARGET_DATE = "target_date"
+    OWNER = "owner"
+    KEY_FINDINGS = "key_findings"
+    NOTES = "notes"
+
+
+TaughtRole = Annotated[Role, BeforeValidator(lower_case)]
+"""A role as a person writes it, in capitals or not."""
+
+
+class ImportRoles(Model):
+    """The words of headings and columns that the office uses, each with what it means."""
+
+    roles: Annotated[dict[Line, TaughtRole], Field(max_length=500)] = Field(default_factory=dict)
+    """The words of a heading or of a column's head, and beside them the role: chief_officer,
+    policing_body, recommendation, area_for_improvement, cause_of_concern, number, status,
+    target_date, owner (who sees to it), key_findings, or notes (kept in the office's notes)."""
 
 
 def load_roles(text: str, file: str) -> Mapping[str, Role]:

@@ -13,8 +13,7 @@ from s55.importers.imported import DocumentKind, ImportedDraft
 from s55.importers.importing import coinciding
 from s55.importers.reports.comparing import differences
 from s55.importers.reports.merging import merge
-from s55.model.import_roles import Role
-from s55.office.import_roles import ROLES_FILE, with_lessons
+from s55.office.import_roles import ROLES_FILE, Role, with_lessons
 from s55.pipeline.starting import write_draft
 from s55.problems import Problem, error, warning
 from s55.sources.files import read_text

@@ -21,9 +21,9 @@ from s55.importers.responses.other.roles import Roles
 from s55.importers.responses.structure import is_standard, read_structure
 from s55.importers.source import Source
 from s55.model.dates import with_weekday
-from s55.model.import_roles import Role
 from s55.model.office import Settings
 from s55.model.response import Response
+from s55.office.import_roles import Role
 from s55.rules.final import CONFIRM
 
 _FILL_IN = "# to be written: the file does not say"

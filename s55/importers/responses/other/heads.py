@@ -12,7 +12,7 @@ from s55.importers.responses.other.cutting import cell_blocks, cut, lines_of, nu
 from s55.importers.responses.other.roles import OWNERS, Meaning, Roles
 from s55.importers.responses.other.tables import read_table
 from s55.importers.source import BlockKind, SourceBlock
-from s55.model.import_roles import Role
+from s55.office.import_roles import Role
 from s55.richtext.nodes import plain
 
 _FACTS = (Role.STATUS, Role.TARGET_DATE, Role.OWNER)

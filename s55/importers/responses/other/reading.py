@@ -19,7 +19,7 @@ from s55.importers.responses.other.roles import Roles
 from s55.importers.responses.other.walk import Walk
 from s55.importers.source import BlockKind, Source, SourceBlock
 from s55.model.base import DRAFT_FORMAT
-from s55.model.import_roles import Role
+from s55.office.import_roles import Role
 
 _HEAD = 40
 """Labels of the header stand among so many blocks."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from s55.importers.responses.items import ItemName
 from s55.importers.responses.text import folded
-from s55.model.import_roles import Role
+from s55.office.import_roles import Role
 
 LONGEST_HEAD = 160
 """Characters of the longest heading or label."""

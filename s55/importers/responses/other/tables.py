@@ -11,7 +11,7 @@ from s55.importers.responses.other.cutting import cell_blocks, cut
 from s55.importers.responses.other.roles import KINDS, NUMBERS, OWNERS, Roles, numbers_in
 from s55.importers.responses.text import folded, text_of
 from s55.importers.source import SourceBlock
-from s55.model.import_roles import Role
+from s55.office.import_roles import Role
 from s55.richtext.nodes import plain
 
 _FEWEST = 2

@@ -20,8 +20,8 @@ from s55.importers.responses.other.speakers import speeches
 from s55.importers.responses.other.tables import ReadTable, RowRead, read_table
 from s55.importers.responses.text import date_in, folded, likeness, words
 from s55.importers.source import BlockKind, SourceBlock
-from s55.model.import_roles import Role
 from s55.model.progress import ItemStatus
+from s55.office.import_roles import Role
 
 _ASKS = re.compile(
     r"\b(?:should|must|needs?\s+to|ought\s+to)\b|^\W*(?:by\s+\d|by\s+(?:the\s+end|[A-Z][a-z]+\s+\d{4})"
