@@ -82,6 +82,8 @@ class StyleNames(Model):
     emphasis: Line = "Emphasis"
     inline_code: Line = "Code Text"
     hyperlink: Line = "Hyperlink"
+    note_text: Line = "footnote text"
+    note_reference: Line = "footnote reference"
     form_text: Line = "Form Text"
     placeholder: Line = "Placeholder Text"
 
@@ -308,6 +310,15 @@ class InvitationPart(Model):
     """Its fixed wording."""
 
 
+class NoteWords(Model):
+    """The fixed wording around the notes of a text."""
+
+    heading: Line = "Notes"
+    """The heading over them on a page and in a PDF; Word has them at the foot of its pages."""
+    back: Line = "Back to the text"
+    """What is read out with the link that leads from a note to its place."""
+
+
 class SetChecks(Model):
     """What a maintainer decides about the rules of 's55 template check'."""
 
@@ -332,6 +343,8 @@ class SetManifest(Model):
     """The HTML layout."""
     stylesheet: Line = "style.css"
     """The stylesheet for screen and print."""
+    notes: NoteWords = Field(default_factory=NoteWords)
+    """The wording around the notes of a text."""
     checks: SetChecks = Field(default_factory=SetChecks)
     """Which rules of 's55 template check' are off, and why."""
 

@@ -9,8 +9,10 @@ a ``w:abstractNum`` follows a ``w:num``, so the two kinds are kept apart.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -25,6 +27,13 @@ LAST_LEVEL = 8
 _DEFAULT_STEP = 425
 """Twips (0.75 cm) from one level to the next where a layout does not say."""
 _LONGEST_LINK = 3
+
+FORMATS: Mapping[str, str] = MappingProxyType(
+    {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+)
+"""What Word calls the styles of numbers (ECMA-376 part 1, 17.18.59)."""
+_MARKS = MappingProxyType({".": "%{}.", ")": "%{})", "()": "(%{})"})
+_ENDS_IN_NUMBER = re.compile(r"(?<=\d)[.]?$")
 
 
 class Numbering:
@@ -78,21 +87,22 @@ class NewLists:
         self._numbering = Numbering(root, styles)
         self._styles = styles
         self._next_num = 1 + max(map(whole, self._numbering.nums), default=0)
-        self._variants: dict[tuple[str, str], str] = {}
+        self._variants: dict[tuple[str, str, str], str] = {}
         self._levels: dict[tuple[str, int], Level] = {}
         self._counting: dict[tuple[str, int], int] = {}
 
-    def pattern(self, style: str, delimiter: str = ".") -> str:
+    def pattern(self, style: str, delimiter: str = ".", numbers: str = "1") -> str:
         """Find the ``w:abstractNumId`` behind a list style, for numbers with the delimiter.
 
         Args:
             style: the name of the paragraph style, for example ``List Number``.
-            delimiter: ``.`` for the look the layout gives, ``)`` for a parenthesis.
+            delimiter: ``.`` for the look the layout gives, ``)`` and ``()`` for brackets.
+            numbers: ``1`` for the look the layout gives, or another of :data:`FORMATS`.
 
         Raises:
             S55Error: L208 when the layout lacks the style, or the style has no list.
         """
-        key = (style, delimiter)
+        key = (style, delimiter, numbers)
         if key not in self._variants:
             own = self._numbering.abstract(self._styles.numbering_id(style) or "")
             if own is None:
@@ -102,12 +112,13 @@ class NewLists:
                     "In Word, modify the style and give it numbering or bullets with nine levels.",
                 )
                 raise S55Error([problem], ExitCode.SETTINGS)
-            found = self._with_parenthesis(own) if delimiter == ")" else own
-            self._variants[key] = found.get(w("abstractNumId"), "")
+            if (delimiter, numbers) != (".", "1"):
+                own = self._with_marks(own, delimiter, numbers)
+            self._variants[key] = own.get(w("abstractNumId"), "")
         return self._variants[key]
 
-    def _with_parenthesis(self, abstract: etree._Element) -> etree._Element:
-        """Add a copy of the pattern with a parenthesis after its numbers."""
+    def _with_marks(self, abstract: etree._Element, delimiter: str, numbers: str) -> etree._Element:
+        """Add a copy of the pattern with other numbers or delimiters on each level."""
         abstracts = self._numbering.abstracts
         copy = deepcopy(abstract)
         new_id = str(1 + max(map(whole, abstracts)))
@@ -118,9 +129,13 @@ class NewLists:
         for level in copy.iterfind(w("lvl")):
             for link in level.findall(w("pStyle")):
                 level.remove(link)
-            text = level.find(w("lvlText"))
-            if text is not None:
-                text.set(w("val"), re.sub(r"(?<=\d)[.]?$", ")", text.get(w("val"), "")))
+            kind, text = level.find(w("numFmt")), level.find(w("lvlText"))
+            if kind is not None:
+                kind.set(w("val"), FORMATS[numbers])
+            if text is not None and (delimiter, numbers) == (")", "1"):
+                text.set(w("val"), _ENDS_IN_NUMBER.sub(")", text.get(w("val"), "")))
+            elif text is not None:
+                text.set(w("val"), _MARKS[delimiter].format(1 + whole(level.get(w("ilvl")))))
         list(abstracts.values())[-1].addnext(copy)
         abstracts[new_id] = copy
         return copy

@@ -11,7 +11,7 @@ from lxml import etree
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
-from s55.word.xml import PPR, RPR, element, is_on, left_of, measure, value_of, w, whole
+from s55.word.xml import PPR, RPR, add, element, is_on, left_of, measure, value_of, w, whole
 
 _MAX_CHAIN = 20
 """Styles are based on styles; no real chain is longer."""
@@ -78,7 +78,30 @@ class WordStyles:
             style = self.by_id.get(value_of(style, "basedOn") or "")
         return chain
 
+    def add(self, kind: str, style_id: str, name: str, based_on: str | None) -> etree._Element:
+        """Add a style of the kind ``paragraph`` or ``character``.
+
+        Args:
+            kind: ``paragraph`` or ``character``.
+            style_id: its id, which is made unique.
+            name: its name.
+            based_on: the name of the style that it is based on, of the same kind.
+        """
+        while style_id in self.by_id:
+            style_id += "1"
+        made = add(self.root, "style", type=kind, styleId=style_id)
+        add(made, "name", val=name)
+        if based_on is not None:
+            add(made, "basedOn", val=self.style_id(kind, based_on))
+        for known in ("by_id", "_by_name"):
+            self.__dict__.pop(known, None)
+        return made
+
     # --- by name ------------------------------------------------------------------
+
+    def has(self, kind: str, name: str) -> bool:
+        """Whether there is a style with the name that people know."""
+        return (kind, name.lower()) in self._by_name
 
     def style_id(self, kind: str, name: str) -> str:
         """Look up the id of a style by the name that people know; capitals do not matter.

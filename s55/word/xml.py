@@ -91,7 +91,15 @@ SETTINGS = tuple(
         "trackRevisions doNotTrackMoves doNotTrackFormatting documentProtection autoFormatOverride "
         "styleLockTheme styleLockQFSet defaultTabStop autoHyphenation consecutiveHyphenLimit "
         "hyphenationZone doNotHyphenateCaps showEnvelope summaryLength clickAndTypeStyle "
-        "defaultTableStyle evenAndOddHeaders"
+        "defaultTableStyle evenAndOddHeaders bookFoldRevPrinting bookFoldPrinting "
+        "bookFoldPrintingSheets drawingGridHorizontalSpacing drawingGridVerticalSpacing "
+        "displayHorizontalDrawingGridEvery displayVerticalDrawingGridEvery "
+        "doNotUseMarginsForDrawingGridOrigin drawingGridHorizontalOrigin drawingGridVerticalOrigin "
+        "doNotShadeFormData noPunctuationKerning characterSpacingControl printTwoOnOne "
+        "strictFirstAndLastChars noLineBreaksAfter noLineBreaksBefore savePreviewPicture "
+        "doNotValidateAgainstSchema saveInvalidXml ignoreMixedContent alwaysShowPlaceholderText "
+        "doNotDemarcateInvalidXml saveXmlDataOnly useXSLTWhenSaving saveThroughXslt showXMLTags "
+        "alwaysMergeEmptyNamespace updateFields hdrShapeDefaults footnotePr endnotePr"
     ).split()
 )
 """The settings up to the last one that s55 adds in this way."""

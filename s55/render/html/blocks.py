@@ -13,6 +13,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from s55.render.html.notes import held_note, opened_with
 from s55.richtext.nodes import (
     Block,
     BulletList,
@@ -88,6 +89,8 @@ def _bullet_list(node: BulletList) -> Markup:
 
 
 def _ordered_list(node: OrderedList) -> Markup:
+    if node.lettered:
+        return _lettered_list(node)
     classes = [
         name
         for name, applies in (("loose", not node.tight), ("paren", node.delimiter == ")"))
@@ -101,6 +104,26 @@ def _ordered_list(node: OrderedList) -> Markup:
         else _EMPTY
     )
     return Markup("<ol{}{}>").format(start, named) + _items(node.items) + Markup("</ol>")
+
+
+def _lettered_list(node: OrderedList) -> Markup:
+    """Write a list whose marks are text: readers refer to them, search for them and copy them."""
+    start = Markup(' start="{}"').format(node.start) if node.start != 1 else _EMPTY
+    loose = _EMPTY if node.tight else Markup(" loose")
+    opening = Markup('<ol type="{}"{} class="lettered{}" style="list-style-type: \'\'">').format(
+        node.style, start, loose
+    )
+    entries = (
+        Markup("<li{}>{}</li>\n").format(
+            _EMPTY if item.value is None else Markup(' value="{}"').format(item.value),
+            opened_with(
+                Markup('<span class="mark">{}</span> ').format(mark),
+                _item_content(_opened(item.blocks)),
+            ),
+        )
+        for mark, item in zip(node.marks(), node.items, strict=True)
+    )
+    return opening + _EMPTY.join(entries) + Markup("</ol>")
 
 
 def _items(items: Sequence[ListItem]) -> Markup:
@@ -180,7 +203,7 @@ _INLINES: Mapping[type[Inline], _Writer] = MappingProxyType(
         Strong: lambda node: Markup("<strong>{}</strong>").format(inlines_html(node.children)),
         Code: lambda node: Markup("<code>{}</code>").format(node.text),
         Hyperlink: _link,
-        Note: lambda node: Markup(" [{}]").format("; ".join(node.words())),
+        Note: lambda node: held_note(_item_content(node.blocks)),
     }
 )
 

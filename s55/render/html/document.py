@@ -16,6 +16,7 @@ from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.render.html.blocks import field_html
 from s55.render.html.errors import WholeItemError, layout_error
+from s55.render.html.notes import PageWithNotes, with_notes
 from s55.render.html.safety import refuse_open_page, refuse_picture
 from s55.render.html.stylesheet import data_uri, file_uri, inlined_stylesheet
 from s55.render.notices import refuse_page_without_notices
@@ -43,6 +44,16 @@ _OPEN_DOOR = re.compile(
 
 
 def to_html(view: DocumentView, template: AnySet[SetManifest], layout: str | None = None) -> str:
+    """Render the document as one HTML page: :func:`page_with_notes` without the next number."""
+    return page_with_notes(view, template, layout).page
+
+
+def page_with_notes(
+    view: DocumentView,
+    template: AnySet[SetManifest],
+    layout: str | None = None,
+    first_note: int = 1,
+) -> PageWithNotes:
     """Render the document as one HTML page that needs no other file.
 
     The layout sees the attributes of the view, and ``stylesheet``: the set's stylesheet, ready for
@@ -52,6 +63,7 @@ def to_html(view: DocumentView, template: AnySet[SetManifest], layout: str | Non
         view: what the page shows.
         template: the template set.
         layout: the layout, a file of the set; that of a response if not said.
+        first_note: the number of the first note.
 
     Raises:
         S55Error: L202 (a tag is wrong), L203 (an unknown field), L204 (something reaches outside
@@ -77,7 +89,7 @@ def to_html(view: DocumentView, template: AnySet[SetManifest], layout: str | Non
     refuse_open_page(page, str(names["stylesheet"]), file)
     if isinstance(view, ResponseView):
         refuse_page_without_notices(page, view, file)
-    return page
+    return with_notes(page, template.manifest, first_note)
 
 
 def _finalized(value: object) -> object:

@@ -377,7 +377,7 @@ def _list(
     names, numbering = writer.runs.names, writer.numbering
     if isinstance(node, OrderedList):
         style, start = names.numbered_list, node.start
-        pattern = numbering.pattern(style, node.delimiter)
+        pattern = numbering.pattern(style, node.delimiter, node.style)
     else:
         style, start = names.bullet_list, None
         pattern = numbering.pattern(style)

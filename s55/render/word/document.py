@@ -7,6 +7,7 @@ lists, tables, links and content controls (:mod:`s55.render.word.fill`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -24,7 +25,9 @@ from s55.render.word.form import lock_around_places
 from s55.render.word.inlines import Runs
 from s55.render.word.layout import RenderedLayout
 from s55.render.word.markers import Outputs
+from s55.render.word.notes import Footnotes
 from s55.render.word.package import damaged, write_package
+from s55.richtext.nodes import Block
 from s55.templating.sets import PrintedSet
 from s55.views.response.contents import DocumentView, ResponseView
 from s55.word.controls import Controls
@@ -97,16 +100,26 @@ def _rendered(
     controls = Controls(root for _, root in stories)
     width = _text_width(layout.main.element)
     body = layout.main.element.body
+
+    def written(runs: Runs, blocks: Sequence[Block]) -> list[etree._Element]:
+        return BlockWriter(runs, numbering, controls, width).write(blocks)
+
+    notes_part, notes_root = layout.tree(RT.FOOTNOTES) or (None, None)
+    notes = Footnotes(layout.main, notes_part, notes_root, written)
     for part, root in stories:
-        runs = Runs(part, styles, template.manifest.word_styles)
+        own_notes = notes if part is layout.main else None
+        runs = Runs(part, styles, template.manifest.word_styles, notes=own_notes)
         Filler(outputs, BlockWriter(runs, numbering, controls, width)).fill(root)
         if part is layout.main and outputs.makes_a_form:
             lock_around_places(layout.main.element.body, controls)
         changed[part] = declare_check_boxes(root)
     if numbering_part:
         changed[numbering_part[0]] = numbering_part[1]
+    if notes.used and notes.part is not None and notes.root is not None:
+        changed[notes.part] = notes.root
     settings = layout.tree(RT.SETTINGS)
     if settings is not None:
+        notes.declare(settings[1])
         tidy_settings(settings[1], view.language)
         changed[settings[0]] = settings[1]
     return layout.package, changed, body

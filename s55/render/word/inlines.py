@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import SplitResult, quote, urlsplit
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -33,6 +33,13 @@ _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\.?")
 _ADDRESS_SAFE = "%/?#@!$&'()*+,;=:[]-._~"
 
 
+class NoteWriter(Protocol):
+    """Writes notes where a part can have them."""
+
+    def add(self, parent: etree._Element, note: Note, runs: Runs) -> None:
+        """Add a note, and at the end of ``parent`` the number that leads to it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Runs:
     """What runs need of the document, and how the text around them looks.
@@ -45,6 +52,7 @@ class Runs:
         strong: whether the run is bold.
         emphasis: whether it is italic.
         link: whether it is in a hyperlink.
+        notes: what writes notes; None in a part that has none.
     """
 
     part: Part
@@ -54,6 +62,7 @@ class Runs:
     strong: bool = False
     emphasis: bool = False
     link: bool = False
+    notes: NoteWriter | None = None
 
     def properties(self, *, code: bool = False) -> etree._Element | None:
         """Make the run properties (``w:rPr``); None where there are none.
@@ -131,6 +140,13 @@ def _link(parent: etree._Element, node: Hyperlink, runs: Runs) -> None:
     write_inlines(made, node.children, replace(runs, link=True))
 
 
+def _note(parent: etree._Element, node: Note, runs: Runs) -> None:
+    if runs.notes is None:  # in a header, for example, Word has no notes
+        _text(parent, Text(f" [{'; '.join(node.words())}]"), runs)
+    else:
+        runs.notes.add(parent, node, runs)
+
+
 def web_address(address: str) -> str | None:
     """Write an address as Word takes it; None for one that it would call damaged.
 
@@ -162,6 +178,6 @@ _WRITERS: Mapping[type[Inline], Callable[[etree._Element, Any, Runs], None]] = M
         Strong: _strong,
         Code: _code,
         Hyperlink: _link,
-        Note: lambda parent, node, runs: _text(parent, Text(f" [{'; '.join(node.words())}]"), runs),
+        Note: _note,
     }
 )
