@@ -82,8 +82,6 @@ class StyleNames(Model):
     emphasis: Line = "Emphasis"
     inline_code: Line = "Code Text"
     hyperlink: Line = "Hyperlink"
-    note_text: Line = "footnote text"
-    note_reference: Line = "footnote reference"
     form_text: Line = "Form Text"
     placeholder: Line = "Placeholder Text"
 

@@ -17,7 +17,16 @@ from lxml import etree
 from s55.render.word.blocks import BlockWriter
 from s55.render.word.document import to_docx
 from s55.render.word.inlines import Runs
-from s55.richtext.nodes import Block, BulletList, Inline, ListItem, OrderedList, Paragraph, Text
+from s55.richtext.nodes import (
+    Block,
+    BulletList,
+    Inline,
+    ListItem,
+    Note,
+    OrderedList,
+    Paragraph,
+    Text,
+)
 from s55.templating.manifest import StyleNames
 from s55.templating.registry import load_set
 from s55.templating.sets import TemplateSet
@@ -83,12 +92,17 @@ class Bench:
         self.lists = part_of(data, "word/numbering.xml")
         self.numbering = NewLists(self.lists, styles)
         self.part = Part(PackURI("/word/document.xml"), "application/xml", b"", Package())
-        runs = Runs(self.part, styles, StyleNames())
+        self.notes: list[Note] = []
+        runs = Runs(self.part, styles, StyleNames(), notes=self)
         self.writer = BlockWriter(runs, self.numbering, Controls(), TEXT_WIDTH)
 
     def write(self, *blocks: Block) -> list[etree._Element]:
         """The elements that the blocks become."""
         return self.writer.write(blocks)
+
+    def add(self, _parent: etree._Element, note: Note, _runs: Runs) -> None:
+        """Keep a note: there is no document that could hold it."""
+        self.notes.append(note)
 
 
 def para(*content: str | Inline) -> Paragraph:

@@ -19,6 +19,8 @@ from s55.word.xml import PPR, SETTINGS, P, add, add_run, element, put, w, whole
 _PART = PackURI("/word/footnotes.xml")
 _LINES = (("separator", -1), ("continuationSeparator", 0))
 """The lines between text and notes, which Word asks for (ECMA-376 part 1, 17.11.23)."""
+TEXT_STYLE, NUMBER_STYLE = "footnote text", "footnote reference"
+"""The names of Word's own styles for notes; a layout can have them with a look of its own."""
 _SIZE = "20"
 """Half-points of a note's letters where a layout does not say."""
 
@@ -50,13 +52,13 @@ class Footnotes:
         number = str(1 + max((whole(one.get(w("id"))) for one in root), default=0))
         add(_number(parent, runs), "footnoteReference", id=number)
         made = add(root, "footnote", id=number)
-        names = runs.names.model_copy(update={"paragraph": runs.names.note_text})
+        names = runs.names.model_copy(update={"paragraph": TEXT_STYLE})
         inside = replace(runs, part=part, names=names, base=None, notes=None)
         made.extend(self.write(inside, note.blocks))
         first = made[0] if len(made) and made[0].tag == P else None
         if first is None:
             first = element("p")
-            style = runs.styles.style_id("paragraph", runs.names.note_text)
+            style = runs.styles.style_id("paragraph", TEXT_STYLE)
             add(add(first, "pPr"), "pStyle", val=style)
             made.insert(0, first)
         begin = 1 if first.find(PPR) is not None else 0
@@ -88,7 +90,7 @@ class Footnotes:
 
 
 def _number(parent: etree._Element, runs: Runs) -> etree._Element:
-    style = runs.styles.style_id("character", runs.names.note_reference)
+    style = runs.styles.style_id("character", NUMBER_STYLE)
     properties = element("rPr")
     add(properties, "rStyle", val=style)
     return add_run(parent, "", properties)
@@ -96,14 +98,12 @@ def _number(parent: etree._Element, runs: Runs) -> etree._Element:
 
 def _with_note_styles(styles: WordStyles, names: StyleNames) -> None:
     """Add Word's own styles of footnotes to a layout that has not got them."""
-    own = StyleNames()
-    if names.note_text == own.note_text and not styles.has("paragraph", own.note_text):
-        made = styles.add("paragraph", "FootnoteText", own.note_text, names.paragraph)
+    if not styles.has("paragraph", TEXT_STYLE):
+        made = styles.add("paragraph", "FootnoteText", TEXT_STYLE, names.paragraph)
         add(add(made, "pPr"), "spacing", before="0", after="60")
         look = add(made, "rPr")
         for name in ("sz", "szCs"):
             add(look, name, val=_SIZE)
-    reference = own.note_reference
-    if names.note_reference == reference and not styles.has("character", reference):
-        made = styles.add("character", "FootnoteReference", reference, None)
+    if not styles.has("character", NUMBER_STYLE):
+        made = styles.add("character", "FootnoteReference", NUMBER_STYLE, None)
         add(add(made, "rPr"), "vertAlign", val="superscript")
