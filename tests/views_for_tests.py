@@ -19,6 +19,7 @@ from s55.richtext.nodes import (
     Inline,
     LineBreak,
     ListItem,
+    Note,
     OrderedList,
     Paragraph,
     Quote,
@@ -85,6 +86,25 @@ def nested(depth: int) -> Block:
     )
 
 
+def lettered() -> Block:
+    """Lists with letters, roman numbers and figures in brackets within each other."""
+    figures = OrderedList(
+        (ListItem((words("in full"),)), ListItem((words("in part"),))), delimiter="()"
+    )
+    roman = OrderedList(
+        (ListItem((words("its comments"),)), ListItem((words("an explanation:"), figures))),
+        start=3,
+        delimiter=")",
+        style="i",
+    )
+    entries = (
+        ListItem((words("to invite"),)),
+        ListItem((words("to publish"), words("a second paragraph"), roman)),
+        ListItem((words("to send"),), value=5),
+    )
+    return OrderedList(entries, delimiter="()", tight=False, style="a")
+
+
 def every_block() -> tuple[Block, ...]:
     """Every kind of node, in the combinations that have made trouble in some format."""
     return (*_inline_blocks(), *_list_blocks(), *_other_blocks())
@@ -129,6 +149,22 @@ def _inline_blocks() -> tuple[Block, ...]:
                 Text("."),
             )
         ),
+        Paragraph(
+            (
+                Text("A note."),
+                Note((words("Its words."),)),
+                Text(" A long one"),
+                Strong((Text("!"), Note(_note_blocks()))),
+            )
+        ),
+    )
+
+
+def _note_blocks() -> tuple[Block, ...]:
+    source = Hyperlink("https://www.example.org/note", (Text("the source"),))
+    return (
+        Paragraph((Text("See "), source, Text("."))),
+        BulletList((ListItem((words("first"),)), ListItem((words("second"),)))),
     )
 
 
@@ -160,6 +196,7 @@ def _list_blocks() -> tuple[Block, ...]:
             ),
             tight=False,
         ),
+        lettered(),
         nested(12),
         BulletList((ListItem((OrderedList((ListItem((words("a list at once"),)),)),)),)),
     )
@@ -180,7 +217,11 @@ def _other_blocks() -> tuple[Block, ...]:
         ),
         ThematicBreak(),
         _table(),
-        Table(((), (Text("A"),)), (((Text("row"),), (Text("1"),)),), ("", "")),
+        Table(
+            ((), (Text("A"),)),
+            (((Text("row"),), (Text("1"), Note((words("In a cell."),)))),),
+            ("", ""),
+        ),
     )
 
 
