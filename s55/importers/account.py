@@ -142,6 +142,7 @@ def account_of(
 def _texts(block: SourceBlock) -> Iterator[str]:
     yield block.marker
     yield from (plain(cell) for cell in block.cells) if block.cells else [block.text]
+    yield from (line for note in block.notes for line in note.words())
 
 
 def _words(text: str) -> list[str]:

@@ -14,7 +14,7 @@ from s55.importers.account import accounted, spans
 from s55.importers.identify import identity
 from s55.importers.imported import DocumentKind, ImportedDraft
 from s55.importers.source import Progress, Source
-from s55.importers.telling import told
+from s55.importers.telling import lost_notes, told
 from s55.model.office import Settings
 from s55.model.verdict import Aside
 from s55.office.import_roles import Role
@@ -109,7 +109,8 @@ def import_source(
     """
     kind = kind or _kind_of(source, name)
     imported = accounted(_imported(source, name, settings, kind, taught or {}), source)
-    return replace(imported, problems=(*imported.problems, *told(source.set_aside)))
+    asides = [*source.set_aside, *lost_notes(source, imported.text)]
+    return replace(imported, problems=(*imported.problems, *told(asides)))
 
 
 def _imported(

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
-from s55.richtext.nodes import Inline, plain
+from s55.richtext.nodes import Inline, Note, notes_of, plain
 
 Progress = Callable[[int, int], None]
 """Called after each page with the number of pages read, and of all pages."""
@@ -82,6 +83,11 @@ class SourceBlock:
         if self.cells:
             return " | ".join(plain(cell) for cell in self.cells)
         return plain(self.inlines)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes in the block, in their order."""
+        return tuple(chain.from_iterable(map(notes_of, self.cells or (self.inlines,))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from s55.importers.source import SetAside, SourcePosition
+from s55.importers.source import SetAside, Source, SourcePosition
 from s55.model.verdict import Aside
 from s55.problems import Problem, warning
 
 _MOST_PLACES = 5
+_ENOUGH = 40
+"""As many letters at the end of a block are enough to find it in the draft."""
 _MOST_SHOWN = 200
 """Characters of a text in a message."""
 
@@ -123,6 +125,22 @@ def told(asides: Iterable[SetAside]) -> Iterator[Problem]:
             for one, shown in zip(found, _shown(found), strict=True)
         ]
         yield warning(line.imported, f"{line.what}: {_listed(places)}", line.hint)
+
+
+def lost_notes(source: Source, draft: str) -> Iterator[SetAside]:
+    """Yield the notes that are not in the draft though the text that leads to them is."""
+    whole = _letters(draft)
+    for block in source.blocks if any(block.notes for block in source.blocks) else ():
+        if _letters(block.text)[-_ENOUGH:] not in whole:
+            continue
+        for note in block.notes:
+            words = " ".join(note.words())
+            if _letters(words) not in whole:
+                yield SetAside(words, Aside.FOOTNOTE, block.place)
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def told_of_field(asides: Iterable[SetAside], where: str, path: str) -> Iterator[Problem]:

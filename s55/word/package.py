@@ -215,9 +215,9 @@ class WordPackage:
         parts = self.related(kind)
         return self.tree(parts[0]) if parts else None
 
-    def addresses(self) -> dict[str, str]:
-        """The external addresses of the document's links by their ids."""
-        found = self.relations(self.main).items()
+    def addresses(self, part: str | None = None) -> dict[str, str]:
+        """The external addresses of a part's links by their ids; of the document if not said."""
+        found = self.relations(self.main if part is None else part).items()
         return {number: one.target for number, one in found if one.external}
 
     def properties(self) -> Iterator[tuple[str, str]]:

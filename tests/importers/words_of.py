@@ -36,6 +36,7 @@ def letters_read(source: Source) -> Counter[str]:
     for block in source.blocks:
         # A number that counts a list is made by whoever shows it; what is typed is in the text.
         found += letters(block.text)
+        found += letters(" ".join(line for note in block.notes for line in note.words()))
     for one in source.set_aside:
         if not one.about:
             found += letters(one.text)

@@ -100,3 +100,17 @@ def test_a_line_is_read_as_it_shows() -> None:
     assert [(one.code, one.path) for one in found.problems if one.code == "R130"] == [
         ("R130", "inspection.title")
     ]
+
+
+def test_a_note_that_was_added_is_in_the_text() -> None:
+    """A footnote of the answer becomes one of the draft, and nothing is told."""
+    note = para(run(" Only large ones."))
+    content = para(
+        run("Boats") + '<w:r><w:footnoteReference w:id="5"/></w:r>' + run(" were counted.")
+    )
+    notes = f'<w:footnotes {DECLARED}><w:footnote w:id="5">{note}</w:footnote></w:footnotes>'
+    found = collected(answer(Kind("", content, "", parts={"kn": ("footnotes", notes)})))
+    assert response_of(found.text).key_findings == (
+        "Boats[^1] were counted.\n\n[^1]: Only large ones.\n"
+    )
+    assert found.problems == ()

@@ -416,7 +416,13 @@ def xlsx() -> bytes:
     return written.getvalue()
 
 
-ENDINGS = {"package": "xlsx", "chart": "xml", "diagramData": "xml", "aFChunk": "html"}
+ENDINGS = {
+    "package": "xlsx",
+    "chart": "xml",
+    "diagramData": "xml",
+    "aFChunk": "html",
+    "footnotes": "xml",
+}
 
 
 def part_of(name: str, kind: str, text: str) -> tuple[str, bytes]:

@@ -152,7 +152,7 @@ def without_prefix(runs: Sequence[Run], length: int) -> list[Run]:
     """Drop the first ``length`` characters of folded runs."""
     rest: list[Run] = []
     for run in runs:
-        if length >= len(run.text):
+        if length and length >= len(run.text):
             length -= len(run.text)
             continue
         rest.append(run._replace(text=run.text[length:]) if length else run)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from s55.richtext.nodes import Code, Emphasis, Hyperlink, Inline, LineBreak, Strong, Text
+from s55.richtext.nodes import Code, Emphasis, Hyperlink, Inline, LineBreak, Note, Strong, Text
 
 _SPACES = re.compile(r"\s+")
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
@@ -25,7 +25,8 @@ _UNPRINTABLE = frozenset({"Cc", "Co", "Cs", "Cn"})
 class Run(NamedTuple):
     r"""Characters that look the same; a '\\n' breaks the line.
 
-    ``link`` is an address or '', and ``title`` what a reader shows when one points at it.
+    ``link`` is an address or '', and ``title`` what a reader shows when one points at it. A run
+    with a ``note`` has no characters: it is the place of the note.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Run(NamedTuple):
     link: str = ""
     code: bool = False
     title: str = ""
+    note: Note | None = None
 
 
 BREAK = "\n"
@@ -79,6 +81,13 @@ def folded(runs: Iterable[Run], *, breaks: bool = True) -> list[Run]:
                 result.append(Run(BREAK))
             spaced = False
             continue
+        if run.note is not None:
+            _close(result, same)
+            if spaced and result and result[-1].text != BREAK:
+                result.append(_between(result[-1], run))
+            result.append(run)
+            spaced = False
+            continue
         words = _SPACES.sub(" ", clean(run.text))
         shown = words.strip(" ")
         spaced = spaced or words[:1] == " "
@@ -87,10 +96,9 @@ def folded(runs: Iterable[Run], *, breaks: bool = True) -> list[Run]:
         if same and result[-1][1:] == run[1:]:
             same.append(f" {shown}" if spaced else shown)
         else:
-            if same:
-                _close(result, same)
-                if spaced:
-                    result.append(_between(result[-1], run))
+            _close(result, same)
+            if spaced and result and result[-1].text != BREAK:
+                result.append(_between(result[-1], run))
             result.append(run)
             same.append(shown)
         spaced = words[-1] == " "
@@ -162,6 +170,8 @@ def _atoms(group: Iterator[Run]) -> list[_Atom]:
 
 
 def _leaf(run: Run) -> Inline:
+    if run.note is not None:
+        return run.note
     if run.text == BREAK:
         return LineBreak()
     return Code(run.text) if run.code else Text(run.text)
@@ -202,6 +212,8 @@ def flattened(found: Iterable[Inline], looks: Run | None = None) -> Iterator[Run
                 yield looks._replace(text=text, code=True)
             case LineBreak():
                 yield Run(BREAK)
+            case Note():
+                yield looks._replace(text="", note=inline, code=False)
             case Emphasis(children):
                 yield from flattened(children, looks._replace(italic=True))
             case Strong(children):

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import count
 
 from s55.importers.source import BlockKind, SourceBlock
-from s55.richtext.nodes import Code, Emphasis, Hyperlink, Inline, LineBreak, Strong, Text
+from s55.richtext.markdown_writer import markdown_of
+from s55.richtext.nodes import (
+    Code,
+    Emphasis,
+    Hyperlink,
+    Inline,
+    LineBreak,
+    Note,
+    Paragraph,
+    Strong,
+    Text,
+)
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<&])")
 _LINE_START = re.compile(r"^(\s*)([#>+=-]|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
@@ -14,11 +27,12 @@ _NUMBER = re.compile(r"\d{1,9}[.)]")
 
 
 def as_markdown(blocks: Sequence[SourceBlock]) -> str:
-    """Write blocks as Markdown, without a final line feed."""
+    """Write blocks as Markdown, without a final line feed; their notes follow them."""
     parts: list[str] = []
     before: SourceBlock | None = None
     widths: list[int] = []
-    for block in blocks:
+    notes: list[Note] = []
+    for block in (_labelled(block, notes) for block in blocks):
         text, widths = _block(block, widths)
         if before is not None:
             tight = (
@@ -29,7 +43,33 @@ def as_markdown(blocks: Sequence[SourceBlock]) -> str:
         if block.cells and (before is None or before.table != block.table):
             parts.append(f"\n|{' --- |' * len(block.cells)}")
         before = block
-    return "".join(parts)
+    return "".join([*parts, *map(_definition, count(1), notes)])
+
+
+def _labelled(block: SourceBlock, notes: list[Note]) -> SourceBlock:
+    """Put its number in the place of each note, and collect the notes."""
+
+    def labelled(inlines: Iterable[Inline]) -> Iterator[Inline]:
+        for inline in inlines:
+            match inline:
+                case Note():
+                    notes.append(inline)
+                    yield Note((Paragraph((Text(str(len(notes))),)),))
+                case Strong(children) | Emphasis(children) | Hyperlink(_, children):
+                    yield replace(inline, children=tuple(labelled(children)))
+                case _:
+                    yield inline
+
+    if block.cells:
+        return replace(block, cells=tuple(tuple(labelled(cell)) for cell in block.cells))
+    return replace(block, inlines=tuple(labelled(block.inlines)))
+
+
+def _definition(number: int, note: Note) -> str:
+    lines = markdown_of(note.blocks).strip("\n").split("\n")
+    return f"\n\n[^{number}]: " + "\n".join(
+        f"    {line}" if index and line else line for index, line in enumerate(lines)
+    )
 
 
 def _block(block: SourceBlock, widths: list[int]) -> tuple[str, list[int]]:
@@ -81,6 +121,8 @@ def inline_markdown(inlines: Iterable[Inline]) -> str:
                 parts.append(_SPECIAL.sub(r"\\\1", text))
             case Code(text):
                 parts.append(_code(text))
+            case Note():
+                parts.append(f"[^{''.join(inline.words())}]")
             case LineBreak():
                 parts.append("\\\n")
             case Emphasis(children):

@@ -13,7 +13,7 @@ from s55.importers.readers.word.runs import alternative_of
 from s55.importers.telling import told_of_field
 from s55.model.verdict import Aside
 from s55.problems import Problem, warning
-from s55.word.contents import FieldContents, text_of
+from s55.word.contents import FieldContents, is_text, text_of
 from s55.word.describe import shortened
 from s55.word.package import WordPackage
 from s55.word.xml import R_ID, R_RUN, RPR, P, R, T, w
@@ -23,6 +23,7 @@ _DELETED = frozenset(w(name) for name in ("del", "moveFrom"))
 _LOOKS = tuple(w(name) for name in ("rFonts", "color", "sz", "highlight", "shd", "u"))
 _WORDS = frozenset({Aside.CROSSED_OUT, Aside.HIDDEN, Aside.EQUATION, Aside.UNKNOWN})
 """The kinds that are told outside of the places too: a form has none of its own."""
+_NOTES = frozenset({Aside.FOOTNOTE, Aside.ENDNOTE})
 _NO_LOOKS = frozenset({"", "auto", "none", "clear"})
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
@@ -68,6 +69,8 @@ def left_out(body: etree._Element, found: FieldContents, unread: Unread) -> Iter
     """
     for place in found.places.values():
         asides = unread.of(place.elements)
+        if is_text(place.path):  # it holds its notes
+            asides = [one for one in asides if one.why not in _NOTES]
         yield from told_of_field(asides, f"'{place.path}'", place.path)
     where = where_of(found)
     for node in unread.between(body):

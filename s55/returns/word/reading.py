@@ -12,6 +12,7 @@ from lxml import etree
 from s55.errors import ExitCode, S55Error
 from s55.importers.readers.refusals import empty
 from s55.importers.readers.word.lists import ListCounter
+from s55.importers.readers.word.notes import FileNotes
 from s55.importers.readers.word.package import open_word
 from s55.importers.readers.word.reader import Unread
 from s55.model.dates import in_words
@@ -201,7 +202,8 @@ class _ReturnedReader:
         self._styles = WordStyles(self._styles_root)
         lists = ListCounter(Numbering(self._lists_root, self._styles))
         addresses = package.addresses()
-        self._words = WordText(self._styles, lists, addresses)
+        notes = FileNotes(package, self._styles)
+        self._words = WordText(self._styles, lists, addresses, notes.note)
         self._particulars = Particulars(carried.base, self._outline.shown, addresses)
         rereader = Rereader(self._styles_root, self._lists_root)
         self._texts = TextReader(rereader)

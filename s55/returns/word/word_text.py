@@ -7,7 +7,7 @@ read as it reads now: insertions in, deletions out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,7 +15,8 @@ from lxml import etree
 
 from s55.importers.readers.runs import BREAK, Run, folded
 from s55.importers.readers.word.lists import ListCounter
-from s55.importers.readers.word.runs import Texts
+from s55.importers.readers.word.runs import NoteKey, Texts
+from s55.richtext.nodes import Note
 from s55.word.elements import why_left_out
 from s55.word.styles import WordStyles, name_of
 from s55.word.xml import PPR, RPR, TBL, P, cells_of, left_of, measure, rows_of, value_of, w
@@ -71,11 +72,13 @@ class Piece(NamedTuple):
     def is_empty(self) -> bool:
         """Whether it shows nothing, not even a bullet."""
         said = self.runs if self.kind != TABLE else [run for r in self.rows for c in r for run in c]
-        return not (self.marker or self.kind == RULE or any(run.text.strip() for run in said))
+        return not (
+            self.marker or self.kind == RULE or any(run.text.strip() or run.note for run in said)
+        )
 
 
 def _folded(runs: Iterable[Run]) -> list[Run]:
-    return [run for run in folded(runs) if run.text]
+    return [run for run in folded(runs) if run.text or run.note]
 
 
 @dataclass(slots=True)
@@ -86,17 +89,19 @@ class WordText:
         styles: of the file.
         lists: of the file; it counts as the paragraphs go by.
         addresses: of its links by their ids.
+        note_of: makes a note of the text by its kind and id.
     """
 
     styles: WordStyles
     lists: ListCounter
     addresses: dict[str, str]
+    note_of: Callable[[NoteKey], Note | None] = lambda _: None
     texts: Texts = field(init=False)
     _step: int = field(init=False)
     """How far a quotation is indented, in twips."""
 
     def __post_init__(self) -> None:
-        self.texts = Texts(self.styles, self.addresses)
+        self.texts = Texts(self.styles, self.addresses, note_of=self.note_of)
         quotes = self.styles.matching(_QUOTE)
         plain = (style for style in quotes if name_of(style) in _PLAIN_QUOTES)
         first = next(plain, quotes[0] if quotes else None)
@@ -138,7 +143,7 @@ class WordText:
         left = self._left(properties)
         if marker is not None and listed:
             return self._item(paragraph, runs, name, marker, listed, lefts), []
-        if not (_RULE.fullmatch(name) or any(run.text.strip() for run in runs)):
+        if not (_RULE.fullmatch(name) or any(run.text.strip() or run.note for run in runs)):
             # An empty line does not show where the next one belongs; one follows every table.
             return None, []
         piece = self._plain(properties, name, tuple(runs))

@@ -254,7 +254,5 @@ def test_footnotes_and_hidden_text() -> None:
         footnotes='<w:footnote w:id="1"><w:p><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote>',
     )
     assert [block.text for block in source.blocks] == ["Text."]
-    assert [(found.text, found.why) for found in source.set_aside] == [
-        ("Hidden.", "hidden text"),
-        ("A note.", "footnote"),
-    ]
+    assert [note.words() for note in source.blocks[0].notes] == [("A note.",)]
+    assert [(found.text, found.why) for found in source.set_aside] == [("Hidden.", "hidden text")]

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from s55.importers.readers import read_source
 from s55.importers.source import Source
-from s55.importers.telling import told
+from s55.importers.telling import lost_notes, told
 from s55.model.verdict import Aside
+from s55.richtext.nodes import Note, Paragraph, Text
 from tests.word.kinds import (
     DECLARED,
     KINDS,
@@ -71,22 +72,50 @@ def test_read_or_told(kind: Kind) -> None:
     assert len(list(told(source.set_aside))) == len({why for why, _ in kind.told})
 
 
-def test_notes_are_told_where_they_are_referred_to() -> None:
-    """With the paragraph; a note that nothing refers to is told at the end."""
-    note = '<w:footnote w:id="{}" w:type="{}">{}</w:footnote>'
-    kind = Kind(
-        "", para(run("A.")) + para('<w:r><w:t>B.</w:t><w:footnoteReference w:id="2"/></w:r>'), ""
-    )
+MARK = '<w:r><w:rPr>{}</w:rPr><w:footnoteReference w:id="{}"/></w:r>'
+NOTE = '<w:footnote w:id="{}" w:type="{}">{}</w:footnote>'
+
+
+def test_notes_are_in_the_text_where_they_are_referred_to() -> None:
+    """Each where its mark is; struck marks and notes without a mark are told."""
+    body = para(run("A ") + MARK.format("", 2) + run(" b") + MARK.format("<w:strike/>", 4))
     source = read(
-        kind,
-        footnotes=note.format(0, "separator", para(run("line")))
-        + note.format(2, "normal", para(run("Two.")) + para(run("More.")))
-        + note.format(3, "normal", para(run("Three."))),
+        Kind("", body, ""),
+        footnotes=NOTE.format(0, "separator", para(run("line")))
+        + NOTE.format(
+            2, "normal", para(run(" Two.") + run("x", "<w:vanish/>")) + para(run("More."))
+        )
+        + NOTE.format(3, "normal", para(run("Three.")))
+        + NOTE.format(4, "normal", para(run("Four."))),
     )
+    note = Note((Paragraph((Text("Two."),)), Paragraph((Text("More."),))))
+    assert source.blocks[0].inlines == (Text("A "), note, Text(" b"))
     assert [(one.text, one.why, one.place.paragraph) for one in source.set_aside] == [
-        ("Two. More.", Aside.FOOTNOTE, 2),
+        ("x", Aside.HIDDEN, 1),
+        ("Four.", Aside.FOOTNOTE, 1),
         ("Three.", Aside.FOOTNOTE, None),
     ]
+
+
+def test_notes_are_written_as_markdown_after_their_text() -> None:
+    """Numbered from 1 in each text; other lines of a note are indented."""
+    body = para(run("A") + MARK.format("", 5)) + para(run("B") + MARK.format("", 6))
+    tag = '<w:tag w:val="x"/>'
+    notes = NOTE.format(5, "normal", para(run("Five.")) + para(run("More.")))
+    source = read(
+        Kind("", f"<w:sdt><w:sdtPr>{tag}</w:sdtPr><w:sdtContent>{body}</w:sdtContent></w:sdt>", ""),
+        footnotes=notes + NOTE.format(6, "normal", para(run("Six."))),
+    )
+    [(_, text)] = source.controls
+    assert text == "A[^1]\n\nB[^2]\n\n[^1]: Five.\n\n    More.\n\n[^2]: Six."
+
+
+def test_a_note_that_is_not_in_the_draft_is_told() -> None:
+    """Where the words that lead to it are."""
+    body = para(run("Taken.") + MARK.format("", 2)) + para(run("Left.") + MARK.format("", 2))
+    source = read(Kind("", body, ""), footnotes=NOTE.format(2, "normal", para(run("Two."))))
+    assert list(lost_notes(source, "text: Taken.[^1] [^1]: Two.")) == []
+    assert [one.place.paragraph for one in lost_notes(source, "text: Taken.")] == [1]
 
 
 def test_comments_headers_and_unknown_parts_are_told() -> None:

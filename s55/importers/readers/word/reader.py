@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 
 from lxml import etree
 
@@ -18,6 +19,7 @@ from s55.importers.readers import blocks as make
 from s55.importers.readers.refusals import MAX_BLOCKS, empty, too_large
 from s55.importers.readers.runs import Run, folded
 from s55.importers.readers.word.lists import ListCounter
+from s55.importers.readers.word.notes import FileNotes, PartReader
 from s55.importers.readers.word.package import open_word
 from s55.importers.readers.word.runs import Texts, words_of
 from s55.importers.readers.writing import as_markdown
@@ -42,9 +44,6 @@ _AROUND_BLOCKS = frozenset(
 )
 """What holds paragraphs and tables."""
 _SETTINGS = frozenset({*elements.FORMATS, w("tblGrid")})
-_NOTES = {"footnote": ("footnotes", Aside.FOOTNOTE), "endnote": ("endnotes", Aside.ENDNOTE)}
-_MARKS_OF_NOTES = ("separator", "continuationSeparator", "continuationNotice")
-"""The kinds of note that are lines drawn above the notes."""
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _WORD = re.compile(r"[^\W\d_]{3}")
 _HEADING_SIZE = 1.15
@@ -64,8 +63,10 @@ def read_docx(data: bytes, name: str) -> Source:
         raise empty(name)
     styles = WordStyles(package.first("styles"))
     lists = ListCounter(Numbering(package.first("numbering"), styles))
-    texts = Texts(styles, package.addresses(), EmbeddedParts(package, package.main))
-    walk = _DocumentWalk(name, styles, lists, texts, dict(_notes(package, styles)))
+    notes = FileNotes(package, styles)
+    parts = EmbeddedParts(package, package.main)
+    texts = Texts(styles, package.addresses(), parts, notes.note)
+    walk = _DocumentWalk(name, styles, lists, texts, notes)
     walk.inside(body)
     walk.end()
     if not walk.blocks:
@@ -93,13 +94,14 @@ class Unread:
     def __init__(self, package: WordPackage, styles: WordStyles) -> None:
         self._styles = styles
         self._numbering = Numbering(package.first("numbering"), styles)
-        self._texts = Texts(styles, package.addresses(), EmbeddedParts(package, package.main))
-        self._notes = dict(_notes(package, styles))
+        parts = EmbeddedParts(package, package.main)
+        self._texts = Texts(styles, package.addresses(), parts)
+        self._notes = FileNotes(package, styles)
 
     def of(self, parts: Iterable[etree._Element]) -> list[SetAside]:
         """List what is left out of paragraphs and tables, in order."""
         lists = ListCounter(self._numbering)
-        walk = _DocumentWalk("", self._styles, lists, self._texts, dict(self._notes))
+        walk = _DocumentWalk("", self._styles, lists, self._texts, self._notes)
         walk.cells_are_lines = True
         for part in parts:
             walk.read(part)
@@ -119,42 +121,19 @@ class Unread:
                 yield child
 
 
-def _notes(
-    package: WordPackage, styles: WordStyles
-) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-    """Yield the kind and id of each footnote and endnote, with its words and why it is apart."""
-    for kind, (part_kind, why) in _NOTES.items():
-        for part in package.related(part_kind):
-            tree = package.tree(part)
-            for note in tree.iterfind(w(kind)) if tree is not None else ():
-                text = _words(package, styles, part, note)
-                if text and note.get(w("type")) not in _MARKS_OF_NOTES:
-                    yield (kind, note.get(w("id"), "")), (text, why)
-
-
-def _words(package: WordPackage, styles: WordStyles, part: str, within: etree._Element) -> str:
-    """Read the words of a part, or of an element in it, on one line."""
-    texts = Texts(styles, {}, EmbeddedParts(package, part))
-    lines = (folded(texts.runs(one), breaks=False) for one in within.iter(xml.P))
-    return " ".join(filter(None, ("".join(run.text for run in line) for line in lines)))
-
-
 def _around(package: WordPackage, walk: _DocumentWalk) -> Iterator[SetAside]:
     """Yield the text of headers, footers and comments, and of notes that no mark refers to."""
-    for kind in ("header", "footer"):
+    for kind, holder in (("header", xml.P), ("footer", xml.P), ("comments", w("comment"))):
         for part in package.related(kind):
             tree = package.tree(part)
-            for paragraph in tree.iter(xml.P) if tree is not None else ():
-                text = _words(package, walk.styles, part, paragraph)
+            reader = PartReader(package, walk.styles, part)
+            for one in tree.iter(holder) if tree is not None else ():
+                text = reader.words(one)
                 if text:
                     yield SetAside(text, elements.PARTS[kind].why, SourcePosition())
-    for part in package.related("comments"):
-        tree = package.tree(part)
-        for comment in tree.iterfind(w("comment")) if tree is not None else ():
-            text = _words(package, walk.styles, part, comment)
-            yield SetAside(text, elements.PARTS["comments"].why, SourcePosition())
-    for text, why in walk.notes.values():
-        yield SetAside(text, why, SourcePosition())
+            yield from reader.asides
+    for key in list(walk.notes.waiting):
+        yield from walk.notes.apart(key)
 
 
 def _unknown(package: WordPackage, body: etree._Element) -> Iterator[SetAside]:
@@ -174,8 +153,7 @@ class _DocumentWalk:
     styles: WordStyles
     lists: ListCounter
     texts: Texts
-    notes: dict[tuple[str, str], tuple[str, str]]
-    """The words of the notes that no mark was met for yet, and why they are apart."""
+    notes: FileNotes
     blocks: list[SourceBlock] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
     controls: dict[str, str] = field(default_factory=dict)
@@ -273,19 +251,18 @@ class _DocumentWalk:
 
     def _tell_of_paragraph(self) -> None:
         """Set aside what was left out of the paragraph that was read last, and its notes."""
-        for aside in self.texts.asides:
+        apart = (self.notes.apart(key) for key in self.texts.notes)
+        for aside in (*self.texts.asides, *self.notes.left_out(), *chain.from_iterable(apart)):
             self.tell(aside.text, aside.why)
-        for key in self.texts.notes:
-            if key in self.notes:
-                self.tell(*self.notes.pop(key))
 
     def _text_of(self, sdt: etree._Element) -> str:
         """Write a control inside a paragraph as Markdown."""
         content = sdt.find(xml.SDT_CONTENT)
         if content is None:
             return ""
-        inner = Texts(self.styles, self.texts.addresses)
+        inner = Texts(self.styles, self.texts.addresses, note_of=self.notes.note)
         block = make.paragraph(inner.runs(content), SourcePosition())
+        self.notes.left_out()  # told already, with the paragraph
         return as_markdown([block]) if block else ""
 
     def _box(self, properties: etree._Element | None) -> None:

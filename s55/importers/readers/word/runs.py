@@ -7,7 +7,7 @@ kept, with its words and why.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from s55.importers.readers.runs import BREAK, Run, web_address
 from s55.importers.source import SetAside, SourcePosition
 from s55.model.verdict import Aside, Verdict
 from s55.richtext.figures import lowered, raised
+from s55.richtext.nodes import Note
 from s55.word import elements, equations, symbols, xml
 from s55.word.elements import qualified
 from s55.word.embedded import EmbeddedParts
@@ -44,6 +45,11 @@ _RUN_TOLD = {
     if reading.verdict is Verdict.TOLD
 }
 """Why characters with a format are left out, by the format's name."""
+
+
+NoteKey = tuple[str, str]
+"""The kind of a note, 'footnote' or 'endnote', and its id."""
+_NOTE_MARKS = {w(f"{kind}Reference"): kind for kind in ("footnote", "endnote")}
 
 
 class _Target(NamedTuple):
@@ -74,15 +80,17 @@ class Texts:
         addresses: of its links by their ids.
         parts: the charts, sheets and other files that it refers to; None where nobody asks.
         boxes: the text boxes met in the paragraph that was read last.
-        notes: the footnotes and endnotes met in it: the kind of note and its id.
+        note_of: makes a note of the text by its kind and id; None where there is no such note.
+        notes: the footnotes and endnotes met in it that are not in its text: their kind and id.
         asides: what was left out of it, in order, without its place.
     """
 
     styles: WordStyles
     addresses: Mapping[str, str]
     parts: EmbeddedParts | None = None
+    note_of: Callable[[NoteKey], Note | None] = lambda _: None
     boxes: list[etree._Element] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[NoteKey] = field(default_factory=list)
     asides: list[SetAside] = field(default_factory=list)
     _fields: list[_Field] = field(default_factory=list)
     _goes_on: bool = False
@@ -167,6 +175,8 @@ class Texts:
                 target = self._field_target() or link
             elif child.tag == w("instrText"):
                 self._instruct(child.text or "")
+            elif child.tag in _NOTE_MARKS:
+                yield from self._note(child, left_out=bool(why) or self._hidden())
             elif text := self._text(child, looks, properties):
                 if why or self._hidden():
                     self._leave(text, why or Aside.HIDDEN)
@@ -203,9 +213,16 @@ class Texts:
                 return "-"
             case "sym":
                 return _symbol(child)
-            case "footnoteReference" | "endnoteReference" as kind:
-                self.notes.append((kind.removesuffix("Reference"), child.get(w("id"), "")))
         return ""
+
+    def _note(self, mark: etree._Element, *, left_out: bool) -> Iterator[Run]:
+        key = _NOTE_MARKS[mark.tag], mark.get(w("id"), "")
+        note = None if left_out else self.note_of(key)
+        if note is None:
+            self.notes.append(key)
+        else:
+            self._goes_on = False
+            yield Run("", note=note)
 
     def looked(self, text: str, style: str | None, properties: etree._Element | None) -> str:
         """Return what the text of a run looks like: in a font of symbols, raised or lowered."""
