@@ -32,7 +32,13 @@ REST = {
 """What the words are that are neither in the draft nor left out."""
 _MAIN = frozenset({IN_DRAFT, LEFT_OUT, *REST.values()})
 COUNTED = frozenset(
-    {Aside.RUNNING_HEAD, Aside.RUNNING_FOOT, Aside.PAGE_NUMBER, Aside.FOOTNOTE_MARKER}
+    {
+        Aside.RUNNING_HEAD,
+        Aside.RUNNING_FOOT,
+        Aside.PAGE_NUMBER,
+        Aside.FOOTNOTE_MARKER,
+        Aside.AROUND,
+    }
 )
 """Kinds that are counted, and not listed one by one: they say nothing of their own."""
 _WORD = re.compile(r"\w+")

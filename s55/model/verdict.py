@@ -54,6 +54,7 @@ class Aside(StrEnum):
     OTHER_FILE = "text of another file"
     PHONETIC = "phonetic guide"
     AUTOMATIC = "text that the program works out"
+    AROUND = "around the content"
     ANGLE = "text at an angle"
     UNKNOWN = "unknown element"
     UNKNOWN_FORMAT = "unknown format"

@@ -38,7 +38,8 @@ def letters_read(source: Source) -> Counter[str]:
         found += letters(block.text)
         found += letters(" ".join(line for note in block.notes for line in note.words()))
     for one in source.set_aside:
-        if not one.about:
+        # What a picture shows is no text of a page.
+        if not one.about and one.why != "picture":
             found += letters(one.text)
     return found
 

@@ -53,7 +53,7 @@ def _parts(data: bytes) -> tuple[str, str, bytes, tuple[SetAside, ...]]:
 
 def _read(kind: str, body: bytes, name: str) -> Source:
     if kind == "html":
-        from s55.importers.readers.html import read_html
+        from s55.importers.readers.html.reader import read_html
 
         return read_html(body, name)
     from s55.importers.readers.text import read_text

@@ -1,4 +1,4 @@
-"""Read Markdown by way of its HTML: CommonMark with tables, and what archives hold besides.
+"""Read Markdown by way of its HTML: CommonMark with tables, notes and struck text, and raw HTML.
 
 markdown-it renders the text, with the line of each element as an attribute, and the reader of web
 pages reads the result. Raw HTML is closed off block by block, so that nothing it leaves open
@@ -17,14 +17,19 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
+from mdit_py_plugins.footnote import footnote_plugin
 
 from s55.importers.readers import blocks as make
-from s55.importers.readers.html import LINE, MARKER, MarkupReader, element_tree
+from s55.importers.readers.html.notes import PageNotes
+from s55.importers.readers.html.reader import LINE, MARKER, MarkupReader, element_tree
+from s55.importers.readers.html.styles import PageStyles
 from s55.importers.readers.refusals import MAX_DEPTH, empty
 from s55.importers.readers.text import with_headings
 from s55.importers.source import BlockKind, Source
 
-_TAG = re.compile(r"<(/?)(b|strong|i|em|sup|a|br)\b([^>]*)>", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(/?)(b|strong|i|em|u|ins|mark|small|sup|sub|del|s|strike|a|br)\b([^>]*)>", re.IGNORECASE
+)
 _HREF = re.compile(r"""href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 _WITH_TEXT = frozenset({"text", "code_inline", "image"})
 
@@ -42,7 +47,9 @@ def read_markdown(text: str, name: str, *, looks: bool = False) -> Source:
     """
     text = text.replace("\f", "\n").replace("\v", " ")
     tree = element_tree(_parser().render(text, {"name": name}), name)
-    reader = MarkupReader(name, rendered=True)
+    if tree is None:
+        raise empty(name)
+    reader = MarkupReader(name, PageStyles(tree), PageNotes(tree), rendered=True)
     if tree is not None:
         reader.block(tree)
         reader.flush()
@@ -238,7 +245,8 @@ def _line(token: Token) -> int:
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_DEPTH}, renderer_cls=_Renderer)
-    parser.enable("table").disable("code")
+    parser.enable(["table", "strikethrough"]).disable("code")
+    parser.use(footnote_plugin, inline=False)
     # Every address becomes a link, so that one that cannot be kept leaves only its words.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # the documented way
     parser.core.ruler.push("prepare", _prepare)

@@ -62,7 +62,7 @@ def _read(kind: FileKind, data: bytes, name: str, progress: Progress | None) -> 
 
         return read_mail(data, name)
     if kind is FileKind.HTML:
-        from s55.importers.readers.html import read_html
+        from s55.importers.readers.html.reader import read_html
 
         return read_html(data, name)
     from s55.importers.readers.markdown import read_markdown

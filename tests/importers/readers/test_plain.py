@@ -111,10 +111,30 @@ def test_html_in_markdown_as_archives_hold_it() -> None:
         Strong((Text("Bold"),)),
         Text(" "),
         Emphasis((Text("slanted"),)),
+        Text("³"),
     )
     assert source.blocks[2].text == "A | B"
     assert source.blocks[3].inlines == (Text("bad"),)
-    assert [(found.text, found.why) for found in source.set_aside] == [("3", "footnote marker")]
+    assert source.set_aside == ()
+
+
+def test_struck_text_and_notes_in_markdown() -> None:
+    source = read(
+        "# A\n\nWe ~~reject~~ accept this.[^1] By <del>3 May</del> 4 May.\n\n"
+        "[^1]: Said *twice*.\n\nThe end.\n",
+        "a.md",
+    )
+    assert [block.text for block in source.blocks] == [
+        "A",
+        "We accept this. By 4 May.",
+        "The end.",
+    ]
+    assert [(one.why, one.text, one.place.line) for one in source.set_aside] == [
+        ("crossed out", "reject", 3),
+        ("footnote marker", "[1]", 3),
+        ("crossed out", "3 May", 3),
+        ("footnote", "Said twice.", 5),
+    ]
 
 
 def test_items_with_paragraphs_and_boxes() -> None:

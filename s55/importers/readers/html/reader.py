@@ -1,7 +1,8 @@
 """Read the main content of HTML as saved from a browser.
 
 Nothing is loaded and nothing is run: the parser has no network, scripts are dropped as text, and
-the depth is limited before the tree is walked.
+the depth is limited before the tree is walked. The table of elements says what is read; what is
+left out is set aside with its words.
 """
 
 from __future__ import annotations
@@ -14,16 +15,16 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser
 
 from s55.importers.readers import blocks as make
+from s55.importers.readers.html.elements import reading_of
+from s55.importers.readers.html.notes import PageNotes
+from s55.importers.readers.html.styles import PageStyles, is_hidden, is_struck, list_type
 from s55.importers.readers.refusals import MAX_BLOCKS, MAX_DEPTH, empty, too_large
 from s55.importers.readers.runs import BREAK, Run, folded, web_address
 from s55.importers.source import BlockKind, SetAside, Source, SourceBlock, SourcePosition
+from s55.model.verdict import Aside, Verdict
+from s55.richtext.figures import lowered, raised
 
 LINE, MARKER = "data-line", "data-marker"
-_DROPPED = frozenset(
-    "script style noscript template svg math iframe object embed canvas audio video map head "
-    "select datalist input meta link title colgroup col area base param source track".split()
-)
-_AROUND = frozenset({"nav", "header", "footer", "form", "dialog", "button"})
 _AROUND_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "dialog", "menu"})
 _AROUND_NAMES = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|breadcrumbs?|skip-?(?:link|to)|share|social|site-?header|"
@@ -40,13 +41,18 @@ _BLOCKS = frozenset(
     "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre "
     "section summary table tbody td tfoot th thead tr ul".split()
 )
+_ROW_GROUPS = frozenset({"thead", "tbody", "tfoot"})
+_BACK = " \u21a9\ufe0e\ufe0f\u2191^"
+"""Arrows that lead back from a note to its mark."""
+_NO_VALUE = frozenset({"hidden", "submit", "button", "reset", "image", "checkbox", "radio"})
+"""The types of fields whose value nobody typed."""
 _BOLD = frozenset({"b", "strong"})
 _ITALIC = frozenset({"i", "em", "cite", "dfn"})
 _STYLE_BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_STYLE_HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 _STYLE_BOX = re.compile(r"(?:^|;)\s*border:\s*(?!0|none)[^;]*\d", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"\[?\(?(?:\d{1,3}|[*†‡])\)?\]?(?:,\s?\d{1,3})*")
+_OPENS = re.compile(r"(?:^|[\s_-])(?:accordion|collaps\w*|details|tabs?|toggle)", re.IGNORECASE)
+"""Names of parts of a page that are closed at first, and that a reader can open."""
 
 
 def read_html(data: bytes, name: str) -> Source:
@@ -58,16 +64,19 @@ def read_html(data: bytes, name: str) -> Source:
     root = element_tree(_decoded(data), name)
     if root is None:
         raise empty(name)
-    reader = MarkupReader(name)
+    reader = MarkupReader(name, styles=PageStyles(root), notes=PageNotes(root))
     title = root.findtext(".//title") or ""
     body = root.find("body")
     start = body if body is not None else root
     main = _main(start)
     reader.main = main is not None
-    for header in _own_header(start, main):
+    headers = list(_own_header(start, main))
+    for header in headers:
         reader.block(header)
     reader.block(start if main is None else main)
     reader.flush()
+    if main is not None:
+        reader.tell_around(start, {main, *headers})
     if not reader.blocks:
         raise empty(name)
     return Source(
@@ -149,7 +158,46 @@ def _main(body: HtmlElement) -> HtmlElement | None:
 
 
 def _text_of(element: HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())
+    """Join the words in an element, all but those of scripts and style sheets."""
+    return " ".join("".join(_texts_in(element)).split())
+
+
+def _texts_in(element: HtmlElement) -> Iterator[str]:
+    for event, one in etree.iterwalk(element, events=("start", "end")):
+        if event == "end":
+            yield (one.tail or "") if one is not element else ""
+        elif isinstance(one.tag, str) and one.tag.lower() not in ("script", "style"):
+            yield one.text or ""
+
+
+def _said_by(element: HtmlElement) -> Iterator[str]:
+    """Yield what an element says that is left out: its words, else what stands for them."""
+    tag = _tag(element)
+    if tag == "select" and (options := list(element.iter("option"))):
+        # What was chosen first, then what else could have been.
+        options.sort(key=lambda one: one.get("selected") is None)
+        yield from filter(None, map(_text_of, options))
+        return
+    text = _text_of(element)
+    if not text and tag == "input" and (element.get("type") or "text").lower() not in _NO_VALUE:
+        text = " ".join((element.get("value") or "").split())
+    elif not text and tag in ("img", "image", "area"):
+        text = " ".join((element.get("alt") or "").split())
+    elif not text and tag in (
+        "object",
+        "embed",
+        "iframe",
+        "audio",
+        "video",
+        "svg",
+        "math",
+        "canvas",
+    ):
+        text = " ".join((element.get("title") or element.get("aria-label") or "").split())
+        if not text:
+            yield ""
+    if text:
+        yield text
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +222,8 @@ class MarkupReader:
     """
 
     name: str
+    styles: PageStyles
+    notes: PageNotes
     rendered: bool = False
     main: bool = False
     blocks: list[SourceBlock] = field(default_factory=list)
@@ -192,7 +242,8 @@ class MarkupReader:
     def _place(self, element: HtmlElement) -> SourcePosition:
         if not self.rendered:
             return SourcePosition(line=element.sourceline or 1)
-        lines = (one.get(LINE) for one in (element, *element.iterancestors()))
+        near = (element, *element.iterancestors(), *element.iterdescendants())
+        lines = (one.get(LINE) for one in near)
         return SourcePosition(line=next((int(line) for line in lines if line), 1))
 
     def flush(self) -> None:
@@ -256,7 +307,7 @@ class MarkupReader:
                 self.block(child)
             elif tag == "br":
                 self.runs += [Run(BREAK)] if self.runs else []
-            elif tag and tag not in _DROPPED:
+            elif tag:
                 self._inline(child, tag, looks)
             self._say(child.tail, element, looks)
 
@@ -264,12 +315,14 @@ class MarkupReader:
         if why := self._why_not(element, tag):
             self._put_aside(element, why)
             return
-        text = _text_of(element)
-        if tag == "sup" and _FOOTNOTE.fullmatch(text):
-            self.set_aside.append(SetAside(text, "footnote marker", self._place(element)))
+        if tag == "svg" or reading_of(tag).verdict is Verdict.HARMLESS:
             return
-        if tag == "img":
-            return
+        shift = self.styles.of(element).get("vertical-align", "") if not self.rendered else ""
+        if tag in ("sup", "sub") or shift in ("super", "sub"):
+            figures = raised if tag == "sup" or shift == "super" else lowered
+            if shown := figures(_text_of(element)):
+                self._say(shown, element, looks)
+                return
         self._children(element, _own_looks(element, tag, looks))
 
     def _say(self, text: str | None, element: HtmlElement, looks: _TextStyle) -> None:
@@ -283,42 +336,85 @@ class MarkupReader:
         self.runs.append(run)
 
     def _list(self, element: HtmlElement, *, ordered: bool) -> None:
-        number = _integer(element.get("start"), 1)
-        style = (element.get("type") or "1")[:1]
+        style = list_type(element, self.styles.of(element)) if ordered else ""
+        items = [child for child in element if _tag(child) == "li"]
+        step = -1 if element.get("reversed") is not None else 1
+        number = _integer(element.get("start"), 1 if step > 0 else len(items))
+        self._say(element.text, element, _TextStyle())
         for child in element:
-            if _tag(child) != "li":
-                if _tag(child) in _BLOCKS:
-                    self.block(child)
-                continue
-            number = _integer(child.get("value"), number)
-            marker = child.get(MARKER) if self.rendered else None
-            counted = f"{make.list_number(number, style)}." if ordered else make.BULLET
-            self.markers.append(marker or counted)
-            self.spoken.append(False)
-            self.fresh = True
-            self._boxed(child, "li")
-            self.markers.pop()
-            self.spoken.pop()
-            self.fresh = False
-            number += 1
+            if _tag(child) == "li":
+                number = _integer(child.get("value"), number)
+                self._list_item(child, number, child.get("type") or style)
+                number += step
+            elif _tag(child) in _BLOCKS:
+                self.block(child)
+            elif _tag(child):
+                self._inline(child, _tag(child), _TextStyle())
+            self._say(child.tail, element, _TextStyle())
+        self.flush()
+
+    def _list_item(self, element: HtmlElement, number: int, style: str) -> None:
+        """Read an item of a list; ``style`` is '' where the list is not ordered."""
+        if why := self._why_not(element, "li"):
+            self._put_aside(element, why)
+            return
+        self.flush()
+        marker = element.get(MARKER) if self.rendered else None
+        counted = f"{make.list_number(number, style[:1])}." if style else make.BULLET
+        self.markers.append(marker or counted)
+        self.spoken.append(False)
+        self.fresh = True
+        self._boxed(element, "li")
+        self.markers.pop()
+        self.spoken.pop()
+        self.fresh = False
 
     def _table(self, element: HtmlElement) -> None:
         self.tables += 1
         table = self.tables
-        caption = element.find("caption")
-        if caption is not None:
-            self._boxed(caption, "caption")
-        for row in element.iter("tr"):
-            if next(row.iterancestors("table")) is not element:
-                continue
-            cells = [self._cell(cell) for cell in row if _tag(cell) in ("td", "th")]
-            block = make.row(cells, self._place(row), table=table, boxed=self.boxed)
-            if block:
-                self._add(block)
+        self._say(element.text, element, _TextStyle())
+        for part in element:
+            tag = _tag(part)
+            if tag == "tr":
+                self._row(part, table)
+            elif tag in _ROW_GROUPS:
+                self._rows(part, tag, table)
+            elif tag in _BLOCKS:
+                self.block(part)
+            elif tag:
+                self._inline(part, tag, _TextStyle())
+            self._say(part.tail, element, _TextStyle())
+        self.flush()
+
+    def _rows(self, group: HtmlElement, tag: str, table: int) -> None:
+        if why := self._why_not(group, tag):
+            self._put_aside(group, why)
+            return
+        for part in group:
+            if _tag(part) == "tr":
+                self._row(part, table)
+            elif _tag(part):
+                self.block(part)
+
+    def _row(self, row: HtmlElement, table: int) -> None:
+        if why := self._why_not(row, "tr"):
+            self._put_aside(row, why)
+            return
+        self.flush()
+        cells = []
+        for cell in row:
+            tag = _tag(cell)
+            if why := self._why_not(cell, tag) if tag else "":
+                self._put_aside(cell, why)
+            elif tag in ("td", "th"):
+                cells.append(self._cell(cell))
+        block = make.row(cells, self._place(row), table=table, boxed=self.boxed)
+        if block:
+            self._add(block)
 
     def _cell(self, element: HtmlElement) -> list[Run]:
         """Read the runs of a cell, with a break between its blocks."""
-        inner = MarkupReader(self.name, rendered=self.rendered)
+        inner = MarkupReader(self.name, self.styles, self.notes, rendered=self.rendered)
         inner._children(element, _TextStyle(bold=_tag(element) == "th"))
         inner.flush()
         self.set_aside += inner.set_aside
@@ -326,21 +422,49 @@ class MarkupReader:
 
     def _why_not(self, element: HtmlElement, tag: str) -> str:
         """Why an element is not part of the content, or ''."""
-        if tag in _DROPPED:
-            return "not shown"
+        verdict, why = reading_of(tag)
+        if verdict is Verdict.TOLD and not (why == Aside.AROUND and self._is_content(element, tag)):
+            return why
+        if self.notes.is_mark(element):
+            return Aside.FOOTNOTE_MARKER
+        if self.notes.is_note(element):
+            return Aside.FOOTNOTE
+        style = self.styles.of(element)
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if element.get("hidden") is not None or _STYLE_HIDDEN.search(element.get("style") or ""):
-            return "hidden"
-        if tag in _AROUND and not (tag in ("header", "form") and self.main):
-            return "around the content"
-        if (element.get("role") or "") in _AROUND_ROLES:
-            return "around the content"
-        return "around the content" if tag != "body" and _AROUND_NAMES.search(names) else ""
+        if is_hidden(element, style) and not _OPENS.search(names):
+            return Aside.HIDDEN
+        if is_struck(element, style):
+            return Aside.CROSSED_OUT
+        around = (element.get("role") or "") in _AROUND_ROLES
+        around = around or (tag != "body" and bool(_AROUND_NAMES.search(names)))
+        return Aside.AROUND if around else ""
+
+    def _is_content(self, element: HtmlElement, tag: str) -> bool:
+        """Whether an element that is mostly around the content is part of it here."""
+        if tag == "dialog":
+            return element.get("open") is not None
+        return tag in ("header", "form") and self.main
 
     def _put_aside(self, element: HtmlElement, why: str) -> None:
-        text = _text_of(element)
-        if text and why != "not shown":
-            self.set_aside.append(SetAside(text[:500], why, self._place(element)))
+        for text in _said_by(element):
+            shown = text.rstrip(_BACK) if why == Aside.FOOTNOTE else text
+            self.set_aside.append(SetAside(shown, why, self._place(element)))
+
+    def tell_around(self, body: HtmlElement, content: set[HtmlElement]) -> None:
+        """Set aside what stands on the page beside its main part."""
+        waiting = [body]
+        while waiting:
+            element = waiting.pop()
+            waiting += [
+                child for child in reversed(element) if child not in content and _tag(child)
+            ]
+            own = [element.text, *(child.tail for child in element)]
+            why = Aside.HIDDEN if reading_of(_tag(element)).why == Aside.HIDDEN else Aside.AROUND
+            if _tag(element) in ("script", "style"):
+                continue
+            text = " ".join(" ".join(filter(None, own)).split())
+            if text:
+                self.set_aside.append(SetAside(text, why, self._place(element)))
 
 
 def _tag(element: HtmlElement) -> str:

@@ -1,0 +1,126 @@
+"""Work out the styles of a page that change what its words mean: struck out, hidden, raised.
+
+The style sheets in the page and the styles of its elements are read with tinycss2 and matched with
+cssselect2, which render PDFs too; nothing is loaded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import cssselect2
+import tinycss2
+from lxml.html import HtmlElement
+
+_PROPERTIES = frozenset(
+    "text-decoration text-decoration-line display visibility opacity font-size vertical-align "
+    "list-style list-style-type".split()
+)
+_NAMED_STRUCK = re.compile(
+    r"(?:^|\s)(?:line-through|strike(?:-?(?:through|out))?|struck(?:-out)?|text-strike)(?:\s|$)",
+    re.I,
+)
+_ZERO = re.compile(r"0+(?:\.0*)?(?:px|pt|em|rem|%)?")
+_MOST_RULES = 5_000
+_MOST_NESTED = 4
+_MANY = 5_000
+_SLOW = re.compile(r"~|:has\(|:nth-|:first-of|:last-of|:only-of")
+"""Selectors that take a time for each element that grows with the number of elements."""
+
+Style = Mapping[str, str]
+
+
+class PageStyles:
+    """Knows the styles of the elements of a page that change what its words mean."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        self._by_sheet: dict[Any, list[tuple[Any, dict[str, str]]]] = {}
+        rules = [rule for style in root.iter("style") for rule in _rules(style.text or "")]
+        if not rules:
+            return
+        many = sum(1 for _ in zip(root.iter(), range(_MANY + 1), strict=False)) > _MANY
+        matcher = cssselect2.Matcher()
+        for prelude, style in rules[:_MOST_RULES]:
+            if many and _SLOW.search(tinycss2.serialize(prelude)):
+                continue
+            try:
+                selectors = cssselect2.compile_selector_list(prelude)
+            except cssselect2.SelectorError:
+                continue
+            for selector in selectors:
+                if selector.pseudo_element is None:
+                    matcher.add_selector(selector, style)
+        for wrapper in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
+            found = sorted(matcher.match(wrapper), key=lambda match: match[:2])
+            if found:
+                self._by_sheet[wrapper.etree_element] = [(one[0], one[3]) for one in found]
+
+    def of(self, element: HtmlElement) -> Style:
+        """Give the styles of an element, those of its own attribute last."""
+        style: dict[str, str] = {}
+        for _, declared in self._by_sheet.get(element, ()):
+            style |= declared
+        if own := element.get("style"):
+            style |= _declared(tinycss2.parse_declaration_list(own))
+        return style
+
+
+def _rules(text: str, depth: int = 0) -> Iterator[tuple[Sequence[Any], dict[str, str]]]:
+    """Yield the rules of a style sheet for screens that say something of these properties."""
+    yield from _inner(tinycss2.parse_stylesheet(text, True, True), depth)
+
+
+def _inner(found: Sequence[Any], depth: int) -> Iterator[tuple[Sequence[Any], dict[str, str]]]:
+    for rule in found:
+        if rule.type == "qualified-rule":
+            style = _declared(tinycss2.parse_declaration_list(rule.content))
+            if style:
+                yield rule.prelude, style
+        elif rule.type == "at-rule" and rule.content and depth < _MOST_NESTED:
+            medium = tinycss2.serialize(rule.prelude).lower()
+            if rule.lower_at_keyword == "media" and not re.search(
+                r"print|speech|max-|min-", medium
+            ):
+                yield from _inner(tinycss2.parse_rule_list(rule.content, True, True), depth + 1)
+
+
+def _declared(found: Sequence[Any]) -> dict[str, str]:
+    return {
+        one.lower_name: tinycss2.serialize(one.value).strip().lower()
+        for one in found
+        if one.type == "declaration" and one.lower_name in _PROPERTIES
+    }
+
+
+def is_struck(element: HtmlElement, style: Style) -> bool:
+    """Whether a line runs through the words of an element."""
+    line = style.get("text-decoration-line", style.get("text-decoration"))
+    if line is not None:
+        return "line-through" in line
+    return bool(_NAMED_STRUCK.search(element.get("class") or ""))
+
+
+def is_hidden(element: HtmlElement, style: Style) -> bool:
+    """Whether a browser does not show an element."""
+    hidden = element.get("hidden")
+    return (
+        (hidden is not None and hidden.lower() != "until-found")
+        or style.get("display") == "none"
+        or style.get("visibility") in ("hidden", "collapse")
+        or any(_ZERO.fullmatch(style.get(name, "")) for name in ("opacity", "font-size"))
+    )
+
+
+_LIST_TYPES = {
+    "decimal": "1", "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A",
+    "upper-latin": "A", "lower-roman": "i", "upper-roman": "I",
+}  # fmt: skip
+
+
+def list_type(element: HtmlElement, style: Style) -> str:
+    """Give the type of an ordered list: '1', 'a', 'A', 'i' or 'I'."""
+    named = f"{style.get('list-style-type', '')} {style.get('list-style', '')}".split()
+    found = next((_LIST_TYPES[word] for word in named if word in _LIST_TYPES), "")
+    return found or (element.get("type") or "1")[:1]

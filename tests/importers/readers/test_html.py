@@ -1,0 +1,221 @@
+"""What HTML can hold: each element is read, told or without words; styles that change meanings."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml.html import defs
+from tinyhtml5 import constants
+
+from s55.importers.readers import read_source
+from s55.importers.readers.html.elements import ELEMENTS, reading_of
+from s55.importers.source import Source
+from s55.model.verdict import Aside, Verdict
+from tests.importers.words_of import letters_in, letters_read
+
+NAMES = {name for _, name in constants.special_elements} | set(defs.tags)
+"""The elements that two libraries know."""
+
+
+def read(body: str, head: str = "") -> Source:
+    """A page with this body."""
+    page = f"<!doctype html><html><head><title>T</title>{head}</head><body>{body}</body></html>"
+    return read_source(page.encode(), "a.html")
+
+
+def texts(source: Source) -> list[str]:
+    """The text of each block."""
+    return [block.text for block in source.blocks]
+
+
+def aside(source: Source) -> list[tuple[str, str]]:
+    """Why, and what, was set aside."""
+    return [(one.why, one.text) for one in source.set_aside]
+
+
+def test_every_element_that_libraries_know_is_in_the_table() -> None:
+    svg_and_math = {"foreignObject", "desc", "mi", "mo", "mn", "ms", "mtext", "annotation-xml"}
+    assert NAMES - set(ELEMENTS) - svg_and_math == set()
+    assert len(ELEMENTS) > 140
+    assert all(name == name.lower() for name in ELEMENTS)
+
+
+INLINE = sorted(
+    name
+    for name, reading in ELEMENTS.items()
+    if reading.verdict is not Verdict.HARMLESS
+    and name not in constants.void_elements
+    and name not in ("html", "body", "frameset", "frame", "plaintext", "image", "isindex")
+)
+
+
+@pytest.mark.parametrize("name", [*INLINE, "x-card", "o:p", "unheard"])
+def test_the_words_of_every_element_are_read_or_told(name: str) -> None:
+    """As its row of the table says, and never neither."""
+    source = read(f"<p>Before.</p><{name}>Inside</{name}><p>After.</p>")
+    inside = [block.text for block in source.blocks if "Inside" in block.text]
+    told = [one.why for one in source.set_aside if "Inside" in one.text]
+    reading = reading_of(name)
+    if reading.verdict is Verdict.TAKEN:
+        assert (len(inside), told) == (1, [])
+    else:
+        assert (inside, told) == ([], [reading.why])
+    assert texts(source)[0].startswith("Before.")
+    assert texts(source)[-1].endswith("After.")
+
+
+@pytest.mark.parametrize(
+    ("markup", "sheet"),
+    [
+        ("<del>reject</del>", ""),
+        ("<s>reject</s>", ""),
+        ("<span style='text-decoration: line-through red'>reject</span>", ""),
+        ("<span class=old>reject</span>", "p .old{text-decoration-line:line-through}"),
+        ("<b class='old x'>reject</b>", "@media screen{.old{text-decoration:line-through}}"),
+        ("<span class='strikethrough'>reject</span>", ""),
+    ],
+)
+def test_crossed_out_words_are_told(markup: str, sheet: str) -> None:
+    source = read(f"<p>We {markup} accept this.</p>", f"<style>{sheet}</style>")
+    assert texts(source) == ["We accept this."]
+    assert aside(source) == [("crossed out", "reject")]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<ul><li>Stays.</li><li style='text-decoration:line-through'>Goes.</li></ul>",
+        "<table><tr><td>Stays.</td><td>b</td></tr><tr class=strike><td>Goes.</td></tr></table>",
+        "<p>Stays.</p><div style='text-decoration:line-through'><p>Goes.</p></div>",
+        "<p>Stays.</p><h2><s>Goes.</s></h2>",
+    ],
+)
+def test_crossed_out_blocks_are_told(block: str) -> None:
+    source = read(block)
+    assert "Goes" not in " ".join(texts(source))
+    assert "Stays" in texts(source)[0]
+    assert aside(source) == [("crossed out", "Goes.")]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "head"),
+    [
+        ("hidden", ""),
+        ("style='display : none'", ""),
+        ("style='visibility:hidden'", ""),
+        ("style='opacity:0'", ""),
+        ("class=x", "<style>.x{display:none}</style>"),
+        ("id=x", "<style>#x{font-size:0}</style>"),
+    ],
+)
+def test_hidden_words_are_told(attributes: str, head: str) -> None:
+    source = read(f"<p>Shown.</p><p {attributes}>Not shown.</p>", head)
+    assert texts(source) == ["Shown."]
+    assert aside(source) == [("hidden text", "Not shown.")]
+
+
+def test_what_a_reader_can_open_is_read() -> None:
+    source = read(
+        "<details><summary>More</summary><p>Inside.</p></details>"
+        "<div hidden=until-found>Found.</div><div class='accordion__panel' hidden>Opened.</div>"
+    )
+    assert texts(source) == ["More", "Inside.", "Found.", "Opened."]
+
+
+def test_the_sheet_for_print_says_nothing_about_the_page() -> None:
+    source = read("<p class=x>Shown.</p>", "<style>@media print{.x{display:none}}</style>")
+    assert texts(source) == ["Shown."]
+
+
+def test_raised_and_lowered_figures_stay_as_characters() -> None:
+    source = read(
+        "<p>6m<sup>2</sup>, 10<span style='vertical-align:super'>5</span>, CO<sub>2</sub>, "
+        "the 2<sup>nd</sup>, note<sup><a href='#n'>1</a></sup>.</p><p id=n>Said of it.</p>"
+    )
+    assert texts(source) == ["6m², 10⁵, CO₂, the 2nd, note."]
+    assert aside(source) == [("footnote marker", "1"), ("footnote", "Said of it.")]
+
+
+def test_figures_that_count_on_are_marks_wherever_their_notes_are() -> None:
+    source = read("".join(f"<p>Said by {who}<sup>{n}</sup>.</p>" for n, who in enumerate("ABC", 1)))
+    assert texts(source) == ["Said by A.", "Said by B.", "Said by C."]
+
+
+@pytest.mark.parametrize(
+    ("opening", "markers"),
+    [
+        ("<ol>", ["1.", "2.", "3."]),
+        ("<ol type=a>", ["a.", "b.", "c."]),
+        ("<ol start=4 type=i>", ["iv.", "v.", "vi."]),
+        ("<ol reversed>", ["3.", "2.", "1."]),
+        ("<ol style='list-style-type:upper-roman'>", ["I.", "II.", "III."]),
+        ("<ul>", ["•", "•", "•"]),
+    ],
+)
+def test_the_numbers_of_lists(opening: str, markers: list[str]) -> None:
+    source = read(f"{opening}<li>One</li><li>Two</li><li>Three</li>")
+    assert [block.marker for block in source.blocks] == markers
+    valued = read(f"{opening}<li>One</li><li value=9>Two</li></ol>")
+    assert len(valued.blocks) == 2
+
+
+def test_what_holds_no_text_is_told_by_what_stands_for_it() -> None:
+    source = read(
+        "<p>A <img alt='A map' src=x> and <img alt='' src=y>.</p><input value='typed'>"
+        "<input type=hidden value='token'><select><option>Yes<option selected>No</select>"
+        "<textarea>More</textarea><iframe title='A film' src=z></iframe><math><mi>x</mi></math>"
+        "<svg><title>Chart</title><text>5</text></svg><object>Plan</object>"
+    )
+    assert texts(source) == ["A and ."]
+    assert aside(source) == [
+        (Aside.PICTURE, "A map"),
+        (Aside.FORM_FIELD, "typed"),
+        (Aside.FORM_FIELD, "No"),
+        (Aside.FORM_FIELD, "Yes"),
+        (Aside.FORM_FIELD, "More"),
+        (Aside.OTHER_FILE, "A film"),
+        (Aside.EQUATION, "x"),
+        (Aside.DRAWING, "Chart5"),
+        (Aside.OBJECT, "Plan"),
+    ]
+
+
+def test_ruby_keeps_its_words() -> None:
+    source = read("<p><ruby>Heddlu<rp>(</rp><rt>heth-lee</rt><rp>)</rp></ruby> means police.</p>")
+    assert texts(source) == ["Heddlu means police."]
+    assert aside(source) == [("phonetic guide", "heth-lee")]
+
+
+def test_what_stands_beside_the_main_part_is_counted() -> None:
+    words = "Words of the page. " * 20
+    source = read(f"Loose.<div>Menu<a>Link</a></div><main><p>{words}</p></main><p>Last.</p>")
+    assert texts(source) == [words.strip()]
+    assert sorted(text for _, text in aside(source)) == ["Last.", "Link", "Loose.", "Menu"]
+    assert {why for why, _ in aside(source)} == {"around the content"}
+
+
+WORDS = st.text(st.sampled_from("abc é12"), min_size=1, max_size=8)
+TAGS = st.sampled_from(sorted({*INLINE, "x-y"} - {"select", "option", "optgroup", "noscript"}))
+STYLES = st.sampled_from(
+    ["", " hidden", " style='display:none'", " class=strike", " role=navigation", " id=main"]
+)
+TREES = st.recursive(
+    WORDS,
+    lambda inner: st.builds(
+        lambda tag, style, parts: f"<{tag}{style}>{''.join(parts)}</{tag}>",
+        TAGS,
+        STYLES,
+        st.lists(inner, max_size=4),
+    ),
+    max_leaves=20,
+)
+
+
+@given(st.lists(TREES, min_size=1, max_size=4))
+def test_every_letter_of_any_page_is_read_or_told(parts: list[str]) -> None:
+    page = f"<!doctype html><body><p>start</p>{''.join(parts)}<p>end</p>"
+    source = read_source(page.encode(), "a.html")
+    assert letters_read(source) == Counter(letters_in(page.encode(), ".html"))
