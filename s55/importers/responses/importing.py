@@ -110,15 +110,28 @@ def _summary(response: Response, *, by_data: bool) -> Iterator[str]:
 def _as_data(
     response: Response, unplaced: Sequence[Unplaced], form_words: Sequence[Unplaced]
 ) -> dict[str, Any]:
+    said = _known(public(response, EVERYTHING))
     return {
         "kind": DocumentKind.RESPONSE.value,
-        "title": response.inspection.title,
-        "published": response.inspection.published.isoformat()
-        if response.inspection.published != UNKNOWN_DATE
-        else None,
-        "response": public(response, EVERYTHING),
+        "title": said["inspection"]["title"],
+        "published": said["inspection"]["published"],
+        "response": said,
         "left_out": [
             {"text": one.text, "why": one.why, "place": str(one.place)} for one in unplaced
         ],
         "form_words": [{"text": one.text, "place": str(one.place)} for one in form_words],
     }
+
+
+_NOT_KNOWN = frozenset({UNKNOWN_DATE.isoformat(), UNKNOWN_ADDRESS, UNKNOWN_TEXT, NO_WORDS})
+"""What a response that has to hold something holds where the file does not say it."""
+
+
+def _known(data: Any) -> Any:
+    """Put null in the place of what the file does not say; in a list, nothing."""
+    if isinstance(data, dict):
+        return {key: _known(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [known for value in data if (known := _known(value)) is not None]
+    unknown = isinstance(data, str) and data.strip() in _NOT_KNOWN
+    return None if unknown else data

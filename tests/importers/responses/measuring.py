@@ -235,8 +235,8 @@ def _facts_of(
 ) -> dict[tuple[str, int], str]:
     inspection = response["inspection"]
     facts = {
-        ("title", 0): inspection["title"].strip("\N{REPLACEMENT CHARACTER}"),
-        ("published", 0): inspection["published"].replace("2099-12-31", ""),
+        ("title", 0): inspection["title"] or "",
+        ("published", 0): inspection["published"] or "",
     }
     for at, item in enumerate(items, 1):
         for name in ("status", "target_date"):

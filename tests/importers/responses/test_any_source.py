@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from hypothesis import HealthCheck, given, settings
@@ -105,3 +106,18 @@ def _is_form(sentence: str) -> bool:
     )
     headings = tuple(text for kind, text in samples.YEAR_2023.lines if kind == "heading")
     return any(_letters(sentence) in _letters(words) for words in (*form, *headings))
+
+
+def test_programs_are_told_null_for_what_the_file_does_not_say() -> None:
+    """Neither the day, nor the address, nor the title, nor the forces are made up."""
+    page = "# Section 55 response\n\n## For Office Use Only\n\nWithin 56 days\n"
+    data = import_response(read_source(page.encode(), "r.md"), "r.md", None).data
+    assert (data["title"], data["published"]) == (None, None)
+    inspection = data["response"]["inspection"]
+    assert inspection["published"] is None
+    assert inspection["link"]["address"] is None
+    assert inspection["forces"] == []
+    text = json.dumps(data, ensure_ascii=False)
+    assert not any(
+        word in text for word in ("2099", "unknown.invalid", "\N{REPLACEMENT CHARACTER}")
+    )
