@@ -65,14 +65,27 @@ def update(  # noqa: PLR0913, PLR0917  # a command has an argument for each opti
             "--superseded-by", metavar="ITEM", help="What takes its place, like 'peel-2025 R3'."
         ),
     ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="Record what a revisit says of the items: its PDF, Word file or page.",
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="With --from: show the entries, record nothing.")
+    ] = False,
     today: Today = None,
 ) -> None:
     """Record how far the force is with an item.
 
     The record is a file of its own, responses/progress/NAME.yaml: the response stays as it was
     made. Without options it shows the status of the items, and the names by which to call them.
+    What a revisit letter says of all items comes from its file.
 
     Example: s55 update peel-2025 R2 --status "in progress" --on 2025-11-20
+    Example: s55 update peel-2025 --from revisit.pdf --dry-run
     """
     from s55.pipeline.recording import item_lines, record_progress
     from s55.workspace import find_workspace
@@ -87,6 +100,11 @@ def update(  # noqa: PLR0913, PLR0917  # a command has an argument for each opti
         "force": force,
         "superseded_by": superseded_by,
     }
+    if report is not None:
+        _refuse_beside_from(item, status, given)
+        day = a_date(on, "--on") if on is not None else None
+        _print_update(path, report, day, the_day(today), dry_run=dry_run)
+        return
     asked = any(one is not None for one in (status, on, *given.values()))
     if item is not None and asked:
         if status is None or on is None:
@@ -98,6 +116,34 @@ def update(  # noqa: PLR0913, PLR0917  # a command has an argument for each opti
         raise _missing("ITEM", f"{path.stem} R1")
     for line in item_lines(workspace, path, item, the_day(today)):
         typer.echo(line)
+
+
+def _refuse_beside_from(
+    item: str | None, status: str | None, given: Mapping[str, str | None]
+) -> None:
+    """Refuse (I254) an item and its status beside a report, which says both itself."""
+    options = [f"--{name.replace('_', '-')}" for name, text in given.items() if text is not None]
+    wrong = [*(["ITEM"] if item else []), *(["--status"] if status else []), *options]
+    if wrong:
+        hint = "Leave them out, or leave --from out."
+        message = (
+            f"--from takes the items and their statuses from the report, not {', '.join(wrong)}"
+        )
+        raise S55Error([error("I254", message, hint)], ExitCode.USAGE)
+
+
+def _print_update(
+    path: Path, report: Path, day: date | None, today: date, *, dry_run: bool
+) -> None:
+    from s55.pipeline.importing import update_from_report
+    from s55.problems import in_order
+    from s55.reporting import as_text
+
+    done = update_from_report(path, report, day, today, dry_run=dry_run)
+    for line in done.lines:
+        typer.echo(line)
+    if done.problems:
+        typer.echo(as_text(in_order(done.problems)), err=True)
 
 
 def _progress(status: str, day: date, given: Mapping[str, str | None]) -> Progress:

@@ -1,18 +1,29 @@
-"""Turn an imported report into a draft: a new file, or changes of the draft that is there."""
+"""Turn an imported report into a draft: a new file, or changes of the draft that is there.
+
+What a revisit says of earlier items goes into the record of progress of their response.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from s55.disk.changing import FileChange, HistoryNote, commit
-from s55.errors import ExitCode, S55Error
+from s55.disk.changing import FileChange, HistoryNote, change_text, commit
+from s55.disk.places import progress_file
+from s55.drafts.load import response_of
+from s55.drafts.progress import load_progress, updated
+from s55.errors import ExitCode, S55Error, problems_in
 from s55.importers.imported import DocumentKind, ImportedDraft
-from s55.importers.importing import coinciding
+from s55.importers.importing import coinciding, read_bytes, source_of
 from s55.importers.reports.comparing import differences
+from s55.importers.reports.findings import Findings
 from s55.importers.reports.merging import merge
+from s55.importers.reports.offering import OfferedStatus, offered
+from s55.importers.reports.reading import read_report
+from s55.model.response import Response
 from s55.office.import_roles import ROLES_FILE, Role, with_lessons
 from s55.pipeline.starting import write_draft
 from s55.problems import Problem, error, warning
@@ -138,3 +149,104 @@ def _merge(imported: ImportedDraft, target: Path, *, dry_run: bool) -> Stored:
         for one in merged.kept
     )
     return Stored(tuple(lines), tuple(one.in_file(shown(target)) for one in problems))
+
+
+# --- what a revisit says of earlier items ---------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class StatusUpdate:
+    """The result of reading a revisit: summary lines, and what a person decides."""
+
+    lines: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def update_from_report(
+    path: Path, report: Path, day: date | None, today: date, *, dry_run: bool
+) -> StatusUpdate:
+    """Record in the progress of a response what a report says of its items, all or nothing.
+
+    Args:
+        path: the draft of the response to the earlier report.
+        report: the file of the revisit.
+        day: the day of the entries; None for that of the report.
+        today: the current day in Europe/London.
+        dry_run: whether to record nothing.
+
+    Raises:
+        S55Error: I250 the report says nothing of earlier items, I251 it shows no day, and what
+            reading it, the draft and the record raise.
+    """
+    file = shown(report)
+    findings = read_report(source_of(read_bytes(report, file), file, None, recognise=False))
+    with problems_in(shown(path)):
+        response = response_of(read_text(path, shown(path)))
+    with problems_in(file):
+        entry_day = day or _day_of(findings)
+        if not findings.statuses:
+            raise S55Error([_nothing_said()], ExitCode.USAGE)
+    offers, problems = offered(response, findings, entry_day)
+    lines = [f"{shown(path)}: {response.inspection.title}"]
+    lines += [f"  {one}" for one in offers]
+    if not offers:
+        lines.append("Nothing was recorded.")
+    elif dry_run:
+        lines.append("Nothing was recorded; to record the above, leave --dry-run out.")
+    else:
+        count, known = _recorded(path, response, offers, today)
+        lines.append(_counted(progress_file(path), count, known))
+    return StatusUpdate(tuple(lines), tuple(one.in_file(file) for one in problems))
+
+
+def _counted(record: Path, count: int, known: int) -> str:
+    noun = "entry" if count == 1 else "entries"
+    already = f", {known} already there" if known else ""
+    return f"{shown(record)}: recorded {count} {noun}{already}."
+
+
+def _day_of(findings: Findings) -> date:
+    day = findings.published.date if findings.published else None
+    if day is None:
+        problem = error(
+            "I251",
+            "the report shows no day, and each status is that of a day",
+            "Give it: --on 2025-05-19",
+        )
+        raise S55Error([problem], ExitCode.USAGE)
+    return day
+
+
+def _nothing_said() -> Problem:
+    return error(
+        "I250",
+        "s55 found nothing in the report about items of an earlier one",
+        "Record by hand what it says: s55 update NAME ITEM --status STATUS --on DATE",
+    )
+
+
+def _recorded(
+    path: Path, response: Response, offers: Sequence[OfferedStatus], today: date
+) -> tuple[int, int]:
+    """Write the entries into the record; give how many are new, and how many were there."""
+    record = progress_file(path)
+
+    def make(text: str) -> tuple[str, int]:
+        count = 0
+        with problems_in(shown(record)):
+            for one in offers:
+                if not _is_recorded(text, one):
+                    text = updated(text or None, response, one.reference, one.progress, today).text
+                    count += 1
+        return text, count
+
+    count = change_text(record, shown(record), make, HistoryNote(path, "update"))
+    return count, len(offers) - count
+
+
+def _is_recorded(text: str, offer: OfferedStatus) -> bool:
+    """Whether the record has this status of this day, from whichever copy of the report."""
+    known, _ = load_progress(text, "") if text else (None, [])
+    entries = known.items.get(offer.reference, ()) if known else ()
+    day, status = offer.progress.date, offer.progress.status
+    return any((entry.date, entry.status) == (day, status) for entry in entries)

@@ -105,3 +105,46 @@ def test_what_cannot_be_recorded_is_told_and_the_file_stays(
     assert (result.status, result.out) == (status, "")
     assert told in result.err
     assert path.read_bytes() == before
+
+
+LETTER = """5 June 2025
+
+Dear Chief Constable
+
+**Revisit on the cause of concern**
+
+## Recommendation 1
+
+All desks are staffed. This recommendation is complete.
+
+## Recommendation 7
+
+This recommendation remains open.
+"""
+
+
+def test_a_revisit_is_recorded_once_and_a_dry_run_records_nothing(workspace: Path) -> None:
+    """What matches no item is told; the same letter again adds nothing."""
+    (workspace / "letter.md").write_text(LETTER, encoding="utf-8")
+    record = workspace / f"responses/progress/{NAME}.yaml"
+    before = record.read_text(encoding="utf-8") if record.exists() else ""
+    command = ("update", NAME, "--from", "letter.md")
+    shown = run_s55(*command, "--dry-run", cwd=workspace, today=TODAY)
+    assert shown.status == 0
+    said = "  C1-R1  complete, Thursday 5 June 2025 (line 9: This recommendation is complete.)\n"
+    assert said in shown.out
+    assert "letter.md: warning I252: line 13: no item of the response" in shown.err
+    assert (record.read_text(encoding="utf-8") if record.exists() else "") == before
+    done = run_s55(*command, cwd=workspace, today=TODAY)
+    assert f"responses/progress/{NAME}.yaml: recorded 1 entry.\n" in done.out
+    after = record.read_text(encoding="utf-8")
+    assert "    - date: 2025-06-05\n      status: complete\n      evidence: " in after
+    again = run_s55(*command, cwd=workspace, today=TODAY)
+    assert "recorded 0 entries, 1 already there." in again.out
+    assert record.read_text(encoding="utf-8") == after
+
+
+def test_a_report_and_an_item_do_not_go_together(workspace: Path) -> None:
+    (workspace / "letter.md").write_text(LETTER, encoding="utf-8")
+    result = run_s55("update", NAME, "R1", "--from", "letter.md", cwd=workspace, today=TODAY)
+    assert (result.status, result.err.split(":")[0]) == (2, "error I254")

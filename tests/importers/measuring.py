@@ -110,7 +110,14 @@ def _items(name: str, findings: Findings, labels: Sequence[Mapping[str, str]]) -
 
 
 def _statuses(findings: Findings) -> list[Any]:
-    return []
+    return [
+        {
+            "status": one.status.value if one.status else "",
+            "kind": one.kind.value,
+            "number": one.number,
+        }
+        for one in findings.statuses
+    ]
 
 
 def _facts(findings: Findings) -> dict[str, list[str]]:

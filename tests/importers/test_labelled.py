@@ -47,11 +47,11 @@ def test_samples_in_forms_without_rules() -> None:
 
 
 def test_samples_that_came_before_the_rules() -> None:
-    """At least 0.97 for every kind, over all formats together."""
+    """At least 0.95 for every kind, status and fact, over all formats together."""
     tally = Tally()
     for path in sample_files(*UNKNOWN):
         tally.add(measured(path))
-    _reported("samples that came before the rules", tally, 0.0)
+    _reported("samples that came before the rules", tally, 0.95)
 
 
 def test_reference_reports() -> None:

@@ -262,6 +262,12 @@ def _likeness(first: Sequence[str], second: Sequence[str]) -> float:
     return matcher.ratio()
 
 
+def alike(first: str, second: str) -> float:
+    """Rate how alike two texts are, from 0 to 1, by the words they share in the same order."""
+    matcher = SequenceMatcher(None, _words_of(first), _words_of(second), autojunk=False)
+    return matcher.ratio()
+
+
 def pairs(
     ours: Sequence[str], theirs: Sequence[str], least: float = SAME
 ) -> list[tuple[int, int, float]]:

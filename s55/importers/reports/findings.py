@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from s55.importers.source import BlockKind, SourceBlock, SourcePosition
+from s55.model.progress import ItemStatus
 
 
 class ReportItemKind(StrEnum):
@@ -156,6 +157,38 @@ class FoundItem:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundStatus:
+    """What a report says of an item of an earlier report.
+
+    Attributes:
+        kind: what the item is.
+        number: its number as printed, or ''.
+        text: the item as the report quotes it, or ''.
+        status: how far it is; None where the words do not tell.
+        words: the words that say it, or ''.
+        place: where the report says so.
+    """
+
+    kind: ReportItemKind
+    number: str
+    text: str
+    status: ItemStatus | None
+    words: str
+    place: SourcePosition
+
+    def as_data(self) -> dict[str, Any]:
+        """Write the status as data for programs."""
+        return {
+            "kind": self.kind.value,
+            "number": self.number or None,
+            "text": self.text or None,
+            "status": self.status.value if self.status else None,
+            "words": self.words or None,
+            "place": str(self.place),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """Text that looks like an item and was not taken for one."""
 
@@ -183,6 +216,7 @@ class Findings:
         isbn: the ISBN, or ''.
         grades: the graded judgments in the order of the report.
         items: in the order of the document.
+        statuses: how far items of an earlier report are, in the order of the document.
         left_out: what looked like an item and was left out.
         form: the name of the report form that it was read by.
         doubts: what a person should decide or confirm, one sentence each.
@@ -201,6 +235,7 @@ class Findings:
     left_out: tuple[LeftOut, ...]
     form: str
     doubts: tuple[str, ...] = ()
+    statuses: tuple[FoundStatus, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         """Write the findings as one object for programs."""
@@ -215,6 +250,7 @@ class Findings:
             "isbn": self.isbn or None,
             "grades": [grade.as_data() for grade in self.grades],
             "items": [item.as_data() for item in self.items],
+            "statuses": [status.as_data() for status in self.statuses],
             "left_out": [left.as_data() for left in self.left_out],
         }
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from s55.importers.imported import DocumentKind, ImportedDraft, Unplaced
 from s55.importers.reports.draft import Origin, draft_of
+from s55.importers.reports.facts.dates import MONTH_ONLY
 from s55.importers.reports.facts.forces import ALL_FORCES
-from s55.importers.reports.findings import Certainty, Findings, FoundItem
+from s55.importers.reports.findings import Certainty, Findings, FoundItem, FoundStatus
 from s55.importers.reports.reading import read_report
 from s55.importers.source import Source
 from s55.model.dates import with_weekday
@@ -86,6 +87,21 @@ def _summary(findings: Findings) -> Iterator[str]:
     counted = ", ".join(f"{count} × {kind.words}" for kind, count in kinds.items())
     yield f"Items: {counted or 'none'}."
     yield from (_item_line(item) for item in findings.items)
+    if findings.statuses:
+        yield f"Items of an earlier report: {len(findings.statuses)}."
+        yield from (_status_line(status) for status in findings.statuses)
+        yield "  To record them with its response: s55 update NAME --from FILE --dry-run"
+
+
+def _status_line(found: FoundStatus) -> str:
+    named = f"{found.kind.words} {found.number}".strip()
+    status = found.status.value if found.status else "not plain how far it is"
+    return f"  {found.place}: {named}: {status}: {_shortened(found.words or found.text)}"
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _QUOTED else line[: _QUOTED - 1].rstrip() + "…"
 
 
 def _bodies(findings: Findings) -> Iterator[str]:
@@ -100,21 +116,26 @@ def _bodies(findings: Findings) -> Iterator[str]:
 def _item_line(item: FoundItem) -> str:
     number = f" {item.number}" if item.number else ""
     sure = "" if item.certainty is Certainty.CERTAIN else f" [{item.certainty.value}]"
-    text = " ".join(item.text.split())
-    quoted = text if len(text) <= _QUOTED else text[: _QUOTED - 1].rstrip() + "…"
+    quoted = _shortened(item.text)
     others = " (not for the force)" if item.for_others else ""
     return f"  {item.place}: {item.kind.words}{number}{sure}{others}: {quoted}"
+
+
+def _months(findings: Findings) -> str:
+    """Name the month that a report shows in place of a day."""
+    months = [found.words for found in findings.other_dates if found.what == MONTH_ONLY]
+    return f" (the report shows {months[0]})" if months else ""
 
 
 def _problems(findings: Findings, force: str) -> Iterator[Problem]:
     if not findings.published:
         yield warning(
             "I201",
-            "no day of publication was found, and the 56 days begin with it",
+            f"no day of publication was found{_months(findings)}, and the 56 days begin with it",
             "Write it beside 'published:' in the draft; until then the draft has one error.",
             path="inspection.published",
         )
-    if not findings.items:
+    if not findings.items and not findings.statuses:
         yield warning(
             "I202",
             "no cause of concern, recommendation or area for improvement was found",

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from s55.importers.reports import words
-from s55.importers.reports.findings import FoundItem, LeftOut
+from s55.importers.reports.findings import FoundItem, FoundStatus, LeftOut
 from s55.importers.reports.restoring import restored
 from s55.importers.source import BlockKind, Source, SourceBlock
 
@@ -232,7 +232,7 @@ def _end_of_case_study(blocks: Sequence[SourceBlock], index: int) -> int:
 FIRST_BLOCKS = 60
 """A report says what it is among its first blocks: title page, or the head of a letter."""
 
-_Placed = TypeVar("_Placed", FoundItem, LeftOut)
+_Placed = TypeVar("_Placed", FoundItem, FoundStatus, LeftOut)
 
 
 def greeting_of(blocks: Sequence[SourceBlock]) -> int | None:

@@ -31,6 +31,7 @@ from s55.importers.reports.forms.letters import ConcernLetter, JointFirst, Joint
 from s55.importers.reports.forms.national import NationalNumbered
 from s55.importers.reports.forms.peel import PeelBullets, PeelHeadlines
 from s55.importers.reports.outline import Part, Report, Zone, folded, outline
+from s55.importers.reports.revisit import followed_up
 from s55.importers.reports.words import is_question
 from s55.importers.source import BlockKind, Source
 from s55.model.office import Inspectorate
@@ -62,6 +63,7 @@ def read_report(source: Source, inspectorates: Sequence[Inspectorate] = ()) -> F
     form, items, left = _items(report)
     items = [_completed(item, forces) for item in items]
     published, others = dates_of(report)
+    statuses, items, earlier = followed_up(report, items, published.date if published else None)
     day = published.date if published else None
     name, supposed = inspectorate_of(source, day, inspectorates)
     kind, types = kind_of(report)
@@ -76,8 +78,9 @@ def read_report(source: Source, inspectorates: Sequence[Inspectorate] = ()) -> F
         isbn=isbn_of(source),
         grades=grades,
         items=tuple(items),
-        left_out=_each_once(report.in_order([*left, *_mentions(parts, items)])),
+        left_out=_each_once(report.in_order([*left, *earlier, *_mentions(parts, items)])),
         form=form.name,
+        statuses=tuple(statuses),
     )
     return replace(findings, doubts=tuple(_doubts(findings, supposed=supposed)))
 

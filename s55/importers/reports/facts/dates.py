@@ -234,6 +234,8 @@ def _meaning(blocks: Sequence[SourceBlock], index: int, match: re.Match[str]) ->
     above = blocks[index - 1].text.strip() if index else ""
     own = len(above) <= 40 and not _DATE.search(above)
     what = _label(above) if own else ""
+    if what == "sent" and not above.lower().endswith((":", " on")):
+        return ""  # 'Sent by e-mail' says how; the line below is the letter's day
     return "" if what == INSPECTED else what
 
 

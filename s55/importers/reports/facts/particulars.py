@@ -80,7 +80,7 @@ def _subject_of_letter(blocks: Sequence[SourceBlock]) -> str:
     for block in blocks[greeting + 1 : greeting + 4]:
         stands_out = block.kind is BlockKind.HEADING or block.bold
         short = len(block.text) < 200 and not block.text.rstrip().endswith((".", ":"))
-        if not (short and (stands_out or not lines)):
+        if not (short and (stands_out or not lines)) or (lines and words.item_heading(block.text)):
             break
         lines.append(" ".join(block.text.split()))
     return " ".join(lines)

@@ -1,0 +1,285 @@
+"""Read what a revisit says of earlier items: how far each is, and that it is no new item.
+
+A revisit letter quotes what was asked and then says how far the force has come. The same is in the
+appendix of a custody report, and in tables with a column for the progress.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from s55.importers.reports import words
+from s55.importers.reports.findings import (
+    FoundItem,
+    FoundStatus,
+    LeftOut,
+    ReportItemKind,
+    is_bullet,
+)
+from s55.importers.reports.forms import tables
+from s55.importers.reports.outline import Part, Report, Zone
+from s55.importers.source import BlockKind
+from s55.model.progress import ItemStatus
+
+FOLLOWED_UP = "an earlier item, of which this report says how far it is"
+
+_REVISIT = re.compile(
+    r"\b(?:revisit\w*|re-?inspect\w*|follow(?:ed|ing)?[ -]?up|"
+    r"progress\s+(?:on|against|since|towards?|with|made|report|review|letter))\b",
+    re.IGNORECASE,
+)
+_CAME_BACK = re.compile(
+    r"\b(?:we|inspectors?|our\s+(?:team|inspectors?))\s+(?:have\s+|then\s+)?(?:returned|revisited|went\s+back|"
+    r"came\s+back|re-?inspected)\b",
+    re.IGNORECASE,
+)
+
+
+def is_revisit(report: Report) -> bool:
+    """Tell whether a report is about what an earlier one asked for."""
+    if _REVISIT.search(report.title):
+        return True
+    return report.is_letter and bool(_CAME_BACK.search(report.opening))
+
+
+def followed_up(
+    report: Report, items: Sequence[FoundItem], day: date | None
+) -> tuple[list[FoundStatus], list[FoundItem], list[LeftOut]]:
+    """Find the earlier items that a report follows up.
+
+    Args:
+        report: the report.
+        items: what was found to be asked for.
+        day: the day of the report, if it is known; what was due before is no new item.
+
+    Returns:
+        the statuses in the report's order, the items that are new, and what was no new item.
+    """
+    statuses = list(_labelled(report))
+    if is_revisit(report):
+        statuses += [*_in_tables(report), *_in_regions(report), *_recounted(report)]
+        statuses += _of_cause(report, statuses)
+    places = {_place(one) for one in statuses}
+    texts = {_folded(one.text) for one in statuses if one.text}
+    new: list[FoundItem] = []
+    left: list[LeftOut] = []
+    for item in items:
+        known = str(item.place) in places and _folded(item.text) in texts
+        past = is_revisit(report) and bool(item.due and day and item.due < day)
+        if not (known or past):
+            new.append(item)
+            continue
+        if not known:
+            statuses.append(FoundStatus(item.kind, item.number, item.whole, None, "", item.place))
+        left.append(LeftOut(item.whole, FOLLOWED_UP, item.place))
+    return report.in_order(statuses), new, left
+
+
+def _place(status: FoundStatus) -> str:
+    return str(status.place)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).lower()
+
+
+# --- what a sentence says ------------------------------------------------------------
+
+_SUBJECT = re.compile(
+    r"\b(?:recommendations?|areas?\s+(?:for\s+improvement|of\s+concern)|AFIs?|causes?\s+of\s+concern|"
+    r"what\s+we\s+(?:asked|recommended))\b",
+    re.IGNORECASE,
+)
+_WORDS: tuple[tuple[re.Pattern[str], ItemStatus], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), status)
+    for pattern, status in (
+        (r"\bre-?opened\b", ItemStatus.REOPENED),
+        (
+            r"\b(?:not\s+(?:yet\s+)?(?:begun|started)|no\s+(?:real\s+)?progress|yet\s+to\s+(?:begin|start)|"
+            r"done\s+nothing)\b",
+            ItemStatus.NOT_STARTED,
+        ),
+        (
+            r"\bnot\s+(?:yet\s+|been\s+|fully\s+|yet\s+been\s+)*(?:met|complete[d]?|achieved|implemented|"
+            r"discharged|closed|satisfied|addressed|done)\b|\bpart(?:ly|ially)\b|\bremains?\b|\bstays?\b|"
+            r"\bmore\s+(?:work\s+)?(?:is|needs|remains|to\s+do)\b|\bsome\s+progress\b|\bongoing\b|"
+            r"\bprogress\s+(?:has\s+been|is\s+being)\s+made\b|\bin\s+progress\b|\bunder\s+way\b|\buntil\b|"
+            r"\bfurther\s+(?:work|progress)\b|\bstill\b|\b(?:keep|kept|left|leave)\b.{0,40}\bopen\b|"
+            r"\byet\s+to\b|\bcontinues?\b|\bon\s+track\b",
+            ItemStatus.IN_PROGRESS,
+        ),
+        (
+            r"\b(?:closed|closing|close|discharged|lifted|removed|signed\s+off)\b|"
+            r"\bno\s+longer\s+a\s+cause\b",
+            ItemStatus.CLOSED,
+        ),
+        (
+            r"\b(?:complete[d]?|met|achieved|implemented|fulfilled|addressed|satisfied|"
+            r"done\s+(?:so|this|what))\b",
+            ItemStatus.COMPLETE,
+        ),
+    )
+)
+_LABEL = re.compile(r"(?:(?:current\s+)?(?:status|progress|position|assessment)\s*[:–-]\s*)?", re.I)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“])")
+_LABEL_WORDS = 6
+
+
+def status_in(text: str) -> ItemStatus | None:
+    """Read a status from words such as 'Partially achieved' or 'has been met'; None if none."""
+    return next((status for pattern, status in _WORDS if pattern.search(text)), None)
+
+
+def _decided(texts: Sequence[str]) -> tuple[ItemStatus, str] | None:
+    """Find the last sentence that says how far an item is, and what it says.
+
+    It names the recommendation, or is a label by itself.
+    """
+    sentences = [one for text in texts for one in _SENTENCE.split(" ".join(text.split()))]
+    for sentence in reversed(sentences):
+        is_label = len(sentence.split()) <= _LABEL_WORDS and not words.MODAL.search(sentence)
+        asks = words.MODAL.search(sentence) and not _SUBJECT.search(sentence)
+        if asks or not (_SUBJECT.search(sentence) or is_label):
+            continue
+        if (status := status_in(_LABEL.sub("", sentence, count=1))) is not None:
+            return status, sentence
+    return None
+
+
+# --- where it is said -----------------------------------------------------------------
+
+_PROGRESS_HEADING = re.compile(
+    r"(?:our\s+)?(?:progress|findings?|what\s+we\s+found|update|assessment|view|judgment|status|evidence)\b",
+    re.IGNORECASE,
+)
+
+
+def _in_regions(report: Report) -> Iterator[FoundStatus]:
+    """Read each section 'Recommendation 1': what was asked, then how far the force is."""
+    for part in report.parts:
+        heading = _heading_of(part)
+        if heading is None:
+            continue
+        region = list(_region(report.parts, part))
+        if not region:
+            continue
+        quotes = words.MODAL.search(region[0].text)
+        asked = [region[0], *_bullets(region)] if quotes else []
+        rest = [one.text for one in region if one not in asked]
+        found = _decided(rest) or (_decided(_SENTENCE.split(region[0].text)[1:]) if asked else None)
+        if found:
+            status, said = found
+            text = " ".join(one.text for one in asked)
+            yield FoundStatus(
+                heading.kind, heading.number, text, status, said, region[0].block.place
+            )
+
+
+def _heading_of(part: Part) -> words.ItemHeading | None:
+    """Read the heading of an earlier item; 'New recommendation' is none."""
+    if part.zone not in {Zone.BODY, Zone.EARLIER} or part.block.cells or is_bullet(part.block):
+        return None
+    if re.match(r"(?:our\s+)?(?:new|further|additional)\b", part.text, re.IGNORECASE):
+        return None
+    return words.item_heading(part.text)
+
+
+def _region(parts: Sequence[Part], heading: Part) -> Iterator[Part]:
+    """Yield the parts under a heading, up to the next that is not about the same item."""
+    for part in parts[heading.index + 1 :]:
+        if part.block.kind is BlockKind.HEADING or words.item_heading(part.text):
+            is_wider = 0 < part.block.level < heading.block.level
+            if is_wider or words.item_heading(part.text) or not _PROGRESS_HEADING.match(part.text):
+                return
+            continue
+        if part.block.cells or words.is_boilerplate(part.text):
+            return
+        yield part
+
+
+def _bullets(region: Sequence[Part]) -> Iterator[Part]:
+    for part in region[1:]:
+        if not is_bullet(part.block):
+            return
+        yield part
+
+
+_RECOUNTED = re.compile(
+    r"^(?:in\s+[^,]{3,60},\s*)?(?:we|HMIC(?:FRS)?)\s+(?:also\s+)?(?:recommended|asked|said)\s+(?:that\s+)?",
+    re.IGNORECASE,
+)
+
+
+def _recounted(report: Report) -> Iterator[FoundStatus]:
+    """Read paragraphs such as 'We recommended that ... It has done so; it is closed.'."""
+    for part in report.parts:
+        told = _RECOUNTED.match(part.text) if part.block.kind is not BlockKind.HEADING else None
+        if not told:
+            continue
+        first, *rest = _SENTENCE.split(" ".join(part.text[told.end() :].split()))
+        if found := _decided(rest):
+            yield FoundStatus(ReportItemKind.RECOMMENDATION, "", first, *found, part.block.place)
+
+
+_CAUSE = re.compile(r"\bcauses?\s+of\s+concern\b", re.IGNORECASE)
+
+
+def _of_cause(report: Report, known: Sequence[FoundStatus]) -> list[FoundStatus]:
+    """Read what the running text says last of the cause of concern itself."""
+    if any(one.kind is ReportItemKind.CAUSE_OF_CONCERN for one in known):
+        return []
+    found: list[FoundStatus] = []
+    for part in report.parts:
+        if part.zone is not Zone.BODY or part.block.kind is BlockKind.HEADING:
+            continue
+        for sentence in _SENTENCE.split(" ".join(part.text.split())):
+            status = status_in(sentence) if _CAUSE.search(sentence) else None
+            if status is not None and not words.recounts(sentence):
+                found = [
+                    FoundStatus(
+                        ReportItemKind.CAUSE_OF_CONCERN, "", "", status, sentence, part.block.place
+                    )
+                ]
+    return found
+
+
+_ACHIEVED = re.compile(
+    r"(?P<text>.{10,}?[.?!])\s*(?:\((?P<number>\d{1,2}\.\d{1,3})\)\s*\.?\s*)?"
+    r"(?P<label>(?:not|part(?:ly|ially))?\s*(?:achieved|met|implemented)|no\s+longer\s+relevant|superseded)\.?",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _labelled(report: Report) -> Iterator[FoundStatus]:
+    """Read lists of earlier recommendations that end in a label: '... (4.12) Achieved'."""
+    for part in report.parts:
+        found = _ACHIEVED.fullmatch(part.text.strip()) if part.zone is Zone.EARLIER else None
+        if found and words.MODAL.search(found["text"]):
+            yield FoundStatus(
+                ReportItemKind.RECOMMENDATION,
+                found["number"] or "",
+                found["text"],
+                status_in(found["label"]),
+                " ".join(found["label"].split()),
+                part.block.place,
+            )
+
+
+def _in_tables(report: Report) -> Iterator[FoundStatus]:
+    """Read tables with a column for how far each item is."""
+    earlier = replace(
+        report,
+        parts=[
+            replace(part, zone=Zone.BODY) if part.zone is Zone.EARLIER else part
+            for part in report.parts
+        ],
+    )
+    for table in tables.item_tables(earlier):
+        if table.has_status:
+            for item, said in zip(table.items, table.statuses, strict=True):
+                yield FoundStatus(
+                    item.kind, item.number, item.whole, status_in(said), said, item.place
+                )

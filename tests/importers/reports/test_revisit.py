@@ -1,0 +1,143 @@
+"""Revisits: earlier items with how far they are, and no new items made of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from s55.drafts.load import response_of
+from s55.importers.readers import read_source
+from s55.importers.reports.draft import Origin, draft_of
+from s55.importers.reports.findings import Findings
+from s55.importers.reports.offering import offered
+from s55.importers.reports.reading import read_report
+from s55.importers.reports.revisit import status_in
+from s55.model.progress import ItemStatus
+
+EARLIER = (
+    "# PEEL 2021/22: Westshire Police",
+    "Published on 4 May 2022",
+    "## Recommendation 1",
+    "By May 2023, the force should count its dogs and write down where each of them sleeps.",
+    "## Recommendation 2",
+    "By June 2023, the force should mend the roofs of its kennels before the winter comes.",
+    "## Areas for improvement",
+    "- The force should walk its dogs twice a day, and let them run.",
+)
+HEAD = ("5 June 2024", "Dear Chief Constable", "**Westshire Police: our revisit about dogs**")
+
+
+def findings(*lines: str) -> Findings:
+    """What a report in Markdown says."""
+    return read_report(read_source("\n\n".join(lines).encode(), "report.md"))
+
+
+def statuses(found: Findings) -> list[tuple[str, str, str | None]]:
+    return [
+        (one.kind.words, one.number, one.status.value if one.status else None)
+        for one in found.statuses
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("This recommendation has been met.", ItemStatus.COMPLETE),
+        ("This recommendation has not yet been met.", ItemStatus.IN_PROGRESS),
+        ("It has only partly been achieved.", ItemStatus.IN_PROGRESS),
+        ("Partially achieved", ItemStatus.IN_PROGRESS),
+        ("We have closed this recommendation.", ItemStatus.CLOSED),
+        ("It is no longer a cause of concern.", ItemStatus.CLOSED),
+        ("The cause of concern will stay until all of it is met.", ItemStatus.IN_PROGRESS),
+        ("Work has not begun.", ItemStatus.NOT_STARTED),
+        ("We have reopened it.", ItemStatus.REOPENED),
+        ("The force has many dogs.", None),
+    ],
+)
+def test_status_in_words(words: str, status: ItemStatus | None) -> None:
+    assert status_in(words) is status
+
+
+def test_sections_of_a_letter_give_statuses_and_what_is_new_an_item() -> None:
+    found = findings(
+        *HEAD,
+        "## Recommendation 1",
+        "By May 2023, the force should count its dogs and write down where each of them sleeps.",
+        "All are counted. This recommendation is complete.",
+        "## Recommendation 2",
+        "By June 2023, the force should mend the roofs of its kennels before the winter comes.",
+        "### Our findings",
+        "Three roofs leak. The recommendation has not been met, and the force should hurry.",
+        "## New recommendation",
+        "By May 2025, the force should buy a dog.",
+        "## Conclusion",
+        "We have removed the cause of concern.",
+    )
+    assert statuses(found) == [
+        ("recommendation", "1", "complete"),
+        ("recommendation", "2", "in progress"),
+        ("cause of concern", "", "closed by the inspectorate"),
+    ]
+    assert [item.text for item in found.items] == ["By May 2025, the force should buy a dog."]
+
+
+def test_a_table_with_a_column_for_the_progress() -> None:
+    found = findings(
+        *HEAD,
+        "| No. | Recommendation | Status |\n| --- | --- | --- |\n"
+        "| 1 | The force should count its dogs each week. | Complete |\n"
+        "| 2 | The force should mend the roofs of its kennels. | Not started |\n"
+        "| 3 | The force should walk each of its dogs. | See our next report |",
+    )
+    assert statuses(found) == [
+        ("recommendation", "1", "complete"),
+        ("recommendation", "2", "not started"),
+        ("recommendation", "3", None),
+    ]
+    assert found.items == ()
+
+
+def test_what_was_due_before_the_letter_is_no_new_item() -> None:
+    found = findings(
+        *HEAD,
+        "## Recommendation 1",
+        "By May 2023, the force should count its dogs.",
+        "It has bought a book.",
+    )
+    assert found.items == ()
+    assert statuses(found) == [("recommendation", "1", None)]
+
+
+def test_a_report_that_is_no_revisit_keeps_its_items() -> None:
+    assert statuses(findings(*EARLIER, "The force has met all recommendations.")) == []
+
+
+def test_statuses_are_offered_for_the_items_of_the_response() -> None:
+    response = response_of(draft_of(findings(*EARLIER), Origin("report.md")))
+    letter = findings(
+        *HEAD,
+        "## Recommendation 1",
+        "By May 2023, the force should count its dogs and write down where each of them sleeps.",
+        "This recommendation is complete.",
+        "## Recommendation 2",
+        "By May 2023, every officer must learn to swim, and be examined in it by a third party.",
+        "This recommendation is complete.",
+        "## Area for improvement",
+        "The force should walk its dogs twice a day and let them run.",
+        "This area for improvement remains.",
+        "## Area for improvement",
+        "The force should wash its vans.",
+        "This area for improvement remains.",
+    )
+    offers, problems = offered(response, letter, date(2024, 6, 5))
+    assert [(one.reference, one.progress.status.value) for one in offers] == [
+        ("R1", "complete"),
+        ("AFI1", "in progress"),
+    ]
+    assert {one.progress.date for one in offers} == {date(2024, 6, 5)}
+    assert offers[0].progress.evidence == (
+        "Westshire Police: our revisit about dogs, line 9, This recommendation is complete."
+    )
+    assert offers[0].progress.note is None
+    assert [problem.code for problem in problems] == ["I252", "I252"]
