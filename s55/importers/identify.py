@@ -25,6 +25,8 @@ _RESPONSE: tuple[tuple[str, float], ...] = (
     (r"chief\s+(?:constable|officer)[’']?s?\s+(?:response|comments?|views?|update)\b", 1.5),
     (r"\b(?:force|constabulary|police)(?:[’']s)?\s+(?:response|update|position|comments?)\b", 1.5),
     (r"\bresponse\s+to\s+(?:the\s+)?(?:HMIC\w*|inspection|inspectorate)", 2.5),
+    (rf"\b{_BODY}\s+(?:for\s+\w+\s+)?responds?\s+to\b", 2.5),
+    (r"\bstatutory\s+response\b", 2.0),
     (r"\bmy\s+(?:comments|response|view)\b", 2.0),
     (
         r"\b(?:asked|requested|invited|sought)\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:chief\s+constable|force|"

@@ -18,7 +18,7 @@ from typing import Any
 
 from lxml import html
 
-from s55.importers.identify import identify
+from s55.importers.identify import identity
 from s55.importers.imported import DocumentKind, ImportedDraft
 from s55.importers.importing import import_source
 from s55.importers.readers import read_source
@@ -101,8 +101,8 @@ def measured(name: str, ending: str) -> Rates:
     path = SAMPLES / f"{name}.{ending}"
     source = read_source(path.read_bytes(), path.name)
     rates = Rates()
-    rates.kinds[identify(source) is DocumentKind.RESPONSE] += 1
-    made = import_source(source, path.name, None)
+    rates.kinds[identity(source) == (DocumentKind.RESPONSE, True)] += 1
+    made = import_source(source, path.name, None, DocumentKind.RESPONSE)
     response: dict[str, Any] = dict(made.data["response"])
     found = list(_items_of(response))
     matched = _matched(labels["items"], found)
@@ -131,7 +131,7 @@ def measured(name: str, ending: str) -> Rates:
         _facts(labels, labels["items"]),
         _facts_of(response, found, matched),
     )
-    said = words(_source_text(name))
+    said = words(_source_text(name) if ending != "txt" else path.read_text(encoding="utf-8"))
     rates.lost = [f"{path.name}: {word}" for word in (said - words(kept_text(made))).elements()]
     once = words(kept_text(made, without=("inspection",)))
     rates.twice = [f"{path.name}: {word}" for word in (once - said).elements()]

@@ -198,13 +198,22 @@ def _merged(rules: list[Area], *, level: bool) -> list[Area]:
         last = merged[-1] if merged else None
         if last is None:
             merged.append(rule)
-        elif level and abs(last.y0 - rule.y0) <= 1.5 and rule.x0 <= last.x1 + _SLACK:
-            merged[-1] = Area(last.x0, last.y0, max(last.x1, rule.x1), last.y1)
-        elif not level and abs(last.x0 - rule.x0) <= 1.5 and rule.y0 <= last.y1 + _SLACK:
-            merged[-1] = Area(last.x0, last.y0, last.x1, max(last.y1, rule.y1))
+        elif level and abs(last.y0 - rule.y0) <= 1.5 and _touch(last.x0, last.x1, rule.x0, rule.x1):
+            merged[-1] = Area(min(last.x0, rule.x0), last.y0, max(last.x1, rule.x1), last.y1)
+        elif (
+            not level
+            and abs(last.x0 - rule.x0) <= 1.5
+            and _touch(last.y0, last.y1, rule.y0, rule.y1)
+        ):
+            merged[-1] = Area(last.x0, min(last.y0, rule.y0), last.x1, max(last.y1, rule.y1))
         else:
             merged.append(rule)
     return merged
+
+
+def _touch(a0: float, a1: float, b0: float, b1: float) -> bool:
+    """Whether two stretches of one line touch: those of two tables do not."""
+    return b0 <= a1 + _SLACK and a0 <= b1 + _SLACK
 
 
 def _add_grids(found: Furniture, level: Sequence[Area], upright: Sequence[Area]) -> None:

@@ -68,6 +68,10 @@ _TYPES = (
 )
 
 
+_SHORTEST = 4
+"""A title of fewer words in a heading may be the subject in short: 'stalking'."""
+
+
 def guesses(
     blocks: Sequence[SourceBlock],
     subject: SourceBlock | None,
@@ -107,20 +111,31 @@ def _title(
     if blocks and blocks[0].kind is BlockKind.PARAGRAPH and not heads:
         heads = [blocks[0]] if "respon" in blocks[0].text.lower() else []
     named = [subject] if subject is not None else []
+    quoted = _quoted_title(blocks)
     for block in (*named, *heads):
         for text in _wrapped(block, blocks):
             if (found := _RESPONSE.search(text)) and (title := _clean(found["title"])):
-                return title, _with_wrapped(block, text, blocks)
+                short = len(title.split()) < _SHORTEST
+                taken = _with_wrapped(block, text, blocks)
+                return (quoted if short and quoted else title), taken
+    for block in named:
+        if title := _clean(re.sub(r"^(?:re|subject)\s*:\s*", "", block.text, flags=re.IGNORECASE)):
+            return title, (block,)
     for block in heads:
-        quoted = _QUOTED.search(block.text)
-        text = quoted["title"] if quoted else _SUFFIX.sub("", block.text)
+        named_in = _QUOTED.search(block.text)
+        text = named_in["title"] if named_in else _SUFFIX.sub("", block.text)
         if text != block.text and (title := _clean(text)):
             return title, (block,)
+    return quoted, ()
+
+
+def _quoted_title(blocks: Sequence[SourceBlock]) -> str:
+    """Find the title that a sentence names in quotation marks; '' if none does."""
     for block in blocks[:12]:
         found = _QUOTED.search(" ".join(block.text.split()))
         if found and not block.cells and (title := _clean(found["title"])):
-            return title, ()
-    return "", ()
+            return title
+    return ""
 
 
 def _heads(block: SourceBlock) -> bool:

@@ -80,7 +80,7 @@ _ADJECTIVES = (
 _SAYS = (
     rf"{_ADJECTIVES}(?:responses?|comments?|commentary|views?|updates?|position|reply|replies|"
     r"statement|feedback|observations|remarks|assessment|answers?|actions?(?: taken)?|progress|"
-    r"perspective|reflections|explanation)"
+    r"perspective|reflections|explanation|overview|summary|introduction|foreword|conclusions?)"
 )
 _TAIL = r"(?: (?:to|on|about|from|regarding|and|in|taken|for|with) .{1,100})?"
 _OWNER_FORMS = (
@@ -110,6 +110,10 @@ _SECTION = (
 )
 _SAID = (
     rf"what {_INSPECTORS} (?:sa(?:id|ys)|found|recommend(?:ed|s)|asks?|asked|identified).{{0,40}}"
+)
+COLUMN_OF_ITEMS = (
+    rf"(?:{_INSPECTORS}(?:'s)? |key |areas? |issues? )*(?:findings?|issues?|requirements?|"
+    r"identified|actions? required|areas?)"
 )
 _FINDINGS = (
     r"(?:summary of )?(?:the )?(?:key|main) findings|(?:summary|overview) of (?:the )?"
@@ -207,6 +211,8 @@ class Roles:
             return self._taught[known]
         if not known:
             return Role.NUMBER if text.strip() in ("", "#") else None
+        if re.fullmatch(COLUMN_OF_ITEMS, known):
+            return Role.RECOMMENDATION
         meaning = self.heading(text)
         if meaning is None or meaning.closing:
             return None

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from s55.importers.responses.items import ItemName
 from s55.importers.responses.other.cutting import cell_blocks, cut
-from s55.importers.responses.other.roles import KINDS, NUMBERS, OWNERS, Roles, numbers_in
+from s55.importers.responses.other.roles import (
+    COLUMN_OF_ITEMS,
+    KINDS,
+    NUMBERS,
+    OWNERS,
+    Roles,
+    numbers_in,
+)
 from s55.importers.responses.text import folded, text_of
 from s55.importers.source import SourceBlock
 from s55.office.import_roles import Role
@@ -16,6 +23,8 @@ from s55.richtext.nodes import plain
 
 _FEWEST = 2
 """As many columns have to be known by their heads."""
+_ALONE = 3
+"""Heads of as many columns are a table's, even where a line across it comes next."""
 _SEARCHED = 4
 """The heads are in one of so many rows."""
 _NUMBER = re.compile(
@@ -35,7 +44,8 @@ class RowRead:
     """A row of a table.
 
     Attributes:
-        kind: of its item, or None where neither the row nor the column says.
+        kind: of its item, if its cells say it.
+        column: the kind of items that its column has, if the head says it.
         numbers: of its items, as printed.
         item: the item's text; empty for a row that only refers to items.
         parts: what its other cells hold, by role.
@@ -44,7 +54,8 @@ class RowRead:
         shares: whether it has no cells for comments, since those above span it.
     """
 
-    kind: ItemName | None
+    kind: ItemName | None = None
+    column: ItemName | None = None
     numbers: tuple[str, ...] = ()
     item: list[SourceBlock] = field(default_factory=list)
     parts: dict[Role, list[SourceBlock]] = field(default_factory=dict)
@@ -62,22 +73,36 @@ class ReadTable:
         before: rows above the heads.
         uncertain: heads that say that somebody comments, and not who, with whose it was taken for.
         unknown: heads that nobody knows.
+        columns: what each column holds.
+        heads: their words.
     """
 
     rows: tuple[RowRead | SourceBlock, ...]
     before: tuple[SourceBlock, ...]
     uncertain: tuple[tuple[str, Role], ...]
     unknown: tuple[str, ...]
+    columns: tuple[Role | None, ...]
+    heads: tuple[str, ...]
 
 
-def read_table(rows: Sequence[SourceBlock], roles: Roles) -> ReadTable | None:
-    """Read a table, if its heads say that it has a row for each item."""
+def read_table(
+    rows: Sequence[SourceBlock], roles: Roles, above: ReadTable | None = None
+) -> ReadTable | None:
+    """Read a table, if its heads say that it has a row for each item.
+
+    Args:
+        rows: the table.
+        roles: what heads mean.
+        above: the table before it, whose heads hold for rows of as many cells without heads.
+    """
     searched = [_columns(row, roles) for row in rows[:_SEARCHED]]
     at = next((at for at, known in enumerate(searched) if known is not None), len(rows))
     found = searched[at] if at < len(searched) else None
-    if found is None or len(rows) < at + 2:
-        return None
+    if found is None:
+        return _like(rows, above) if above is not None else None
     columns, uncertain = found
+    if len(rows) < at + 2 and len(columns) < _ALONE:
+        return None
     heads = [text_of(cell) for cell in rows[at].cells]
     read: list[RowRead | SourceBlock] = []
     for row in rows[at + 1 :]:
@@ -90,7 +115,17 @@ def read_table(rows: Sequence[SourceBlock], roles: Roles) -> ReadTable | None:
     unknown = tuple(
         head for head, role in zip(heads, columns, strict=True) if role is None and head
     )
-    return ReadTable(tuple(read), tuple(rows[:at]), tuple(uncertain), unknown)
+    return ReadTable(
+        tuple(read), tuple(rows[:at]), tuple(uncertain), unknown, tuple(columns), tuple(heads)
+    )
+
+
+def _like(rows: Sequence[SourceBlock], above: ReadTable) -> ReadTable | None:
+    """Read rows that go on with a table after a line across it."""
+    if any(len(row.cells) != len(above.columns) for row in rows):
+        return None
+    read = tuple(_row(row, above.columns, above.heads) for row in rows)
+    return ReadTable(read, (), (), (), above.columns, above.heads)
 
 
 def _spans(row: SourceBlock) -> bool:
@@ -127,7 +162,7 @@ def _columns(
 
 
 def _row(row: SourceBlock, columns: Sequence[Role | None], heads: Sequence[str]) -> RowRead:
-    found = RowRead(None)
+    found = RowRead()
     cells = [cell_blocks(cell, row) for cell in row.cells]
     short = len(cells) < len(columns)
     for at, blocks in enumerate(cells):
@@ -142,7 +177,8 @@ def _row(row: SourceBlock, columns: Sequence[Role | None], heads: Sequence[str])
             if found.item:
                 found.item += blocks
             else:
-                found.kind = found.kind or KINDS[role]
+                general = re.fullmatch(COLUMN_OF_ITEMS, folded(heads[at]))
+                found.column = None if general else KINDS[role]
                 _take_item(found, blocks)
         else:
             found.parts.setdefault(role, []).extend(blocks)

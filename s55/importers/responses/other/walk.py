@@ -73,6 +73,8 @@ class Walk:
         self._refs: list[ResponseItem] = []
         self._owner: Role | None = None
         self._kind: ItemName | None = None
+        self._across_kind: ItemName | None = None
+        self._above: ReadTable | None = None
         self._holders: dict[int, bool] = {}
         self._in_box: defaultdict[int, list[ResponseItem]] = defaultdict(list)
 
@@ -279,7 +281,7 @@ class Walk:
         after_table = False
         for table, group in groupby(blocks, key=lambda block: block.table if block.cells else -1):
             part = list(group)
-            read = read_table(part, self._roles) if table >= 0 else None
+            read = read_table(part, self._roles, self._above) if table >= 0 else None
             part = self._cut_rows(part) if after_table else part
             after_table = read is not None
             if read is not None:
@@ -389,6 +391,7 @@ class Walk:
         """Take the rows of a table of items."""
         self._notes.keep(read.before, "stands above the heads of a table")
         self._doubt_columns(read)
+        self._above, self._across_kind = read, None
         above: list[ResponseItem] = []
         last: list[tuple[Role, list[SourceBlock]]] = []
         for row in read.rows:
@@ -413,7 +416,8 @@ class Walk:
             above = items
 
     def _of_row(self, row: RowRead) -> list[ResponseItem]:
-        kind = row.kind or self._kind or "recommendation"
+        section = self._across_kind or row.column or self._kind
+        kind = row.kind or section or "recommendation"
         known = self._known(kind, row.numbers)
         if known and len(known) == len(row.numbers):
             rest = self._without_quotation(row.item, known)
@@ -425,7 +429,7 @@ class Walk:
         """Take a row across a table: the heading of other items, or a note."""
         meaning = self._roles.heading(row.text.strip(" |"))
         if meaning is not None and meaning.kind:
-            self._kind = meaning.kind
+            self._across_kind = meaning.kind
         else:
             self._notes.keep([row], "stands across a table")
 

@@ -97,7 +97,10 @@ def unmarked(page: str) -> str:
 
 def _lines_kept(page: str) -> str:
     """A page as plain text, the lines of addresses one below the other."""
-    return plain_text(page.replace("<br>", "</p><p>"))
+    tree: Any = html.fromstring(page.replace("<br>", "</p><p>"))
+    for row in tree.xpath("//tr[count(*) = 1]"):  # a line across a table stays, without tabs
+        row[0].tag = "p"
+    return plain_text(etree.tostring(tree, encoding="unicode", method="html"))
 
 
 def _pdf(name: str) -> None:
