@@ -23,6 +23,7 @@ if sys.version_info < (3, 11):  # noqa: UP036
     sys.exit(f"s55 needs Python 3.11 or later. This one is Python {platform.python_version()}.")
 
 from set_up.environment import is_set_up, is_usable, set_up, venv_program
+from set_up.libreoffice import add_newer_libreoffice
 from set_up.machine import is_there, look_at_machine
 from set_up.needs import (
     PYTHON_NEEDS,
@@ -110,6 +111,7 @@ def run_s55(words: Sequence[str]) -> int:
 def run_tests(pytest_options: Sequence[str]) -> int:
     """Sets up what the tests need, runs every check, and closes with pytest's own summary."""
     prepare("test")
+    add_newer_libreoffice()
     python = str(venv_program("python"))
     checks = {
         "ruff check": [python, "-m", "ruff", "check", "."],

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import start
-from set_up import environment, machine, steps
+from set_up import environment, libreoffice, machine, steps
 from set_up.needs import (
     PDF_NEEDS,
     PYTHON_NEEDS,
@@ -318,3 +318,32 @@ import runpy; runpy.run_path({str(steps.ROOT / 'start.py')!r}, run_name='__main_
 def test_without_a_command_it_says_what_it_can_do(capsys: pytest.CaptureFixture[str]) -> None:
     assert start.main([]) == 0
     assert "python3 start.py render" in capsys.readouterr().err
+
+
+def test_backports_come_from_the_machines_own_servers(tmp_path: Path) -> None:
+    """In both forms of Debian's lists; a vendor's own list is left alone."""
+    lists = tmp_path / "sources.list.d"
+    lists.mkdir()
+    stanza = "Types: deb\nURIs: http://mirror.invalid/debian\nSuites: {}\nComponents: main\n"
+    both = stanza.format("bookworm bookworm-updates")
+    (lists / "debian.sources").write_text(both + "\n" + stanza.format("bookworm-security"))
+    (lists / "vendor.list").write_text("deb http://vendor.invalid/apt stable main\n")
+    (tmp_path / "sources.list").write_text("deb http://mirror.invalid/debian bookworm main\n")
+
+    found = list(libreoffice.sources(tmp_path))
+
+    assert [text.strip() for text in found] == [
+        both.strip(),
+        stanza.format("bookworm-backports").strip(),
+        "deb http://mirror.invalid/debian bookworm main\n"
+        "deb http://mirror.invalid/debian bookworm-backports main",
+    ]
+
+
+def test_the_major_version_of_a_libreoffice_is_read_from_its_own_settings(tmp_path: Path) -> None:
+    (tmp_path / "program").mkdir()
+    settings = "[Bootstrap]\nProductKey=LibreOffice {}\n"
+    (tmp_path / "program/bootstraprc").write_text(settings.format("25.2"))
+
+    assert libreoffice.major_version(tmp_path) == 25
+    assert libreoffice.major_version(tmp_path / "absent") == 0

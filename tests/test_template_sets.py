@@ -34,8 +34,9 @@ from s55.word.xml import w
 from tests.command import ROOT
 from tests.drafts_for_tests import FINISHED, draft_of, settings_of
 from tests.extracted import characters, docx_text, html_text, pdf_text, without_bullets
+from tests.offices import BOTH, libreoffice_named
 from tests.strategies import responses
-from tests.validators import Verdict, axe, libreoffice_to, ooxml, verapdf
+from tests.validators import Verdict, all_by_libreoffice, axe, ooxml, verapdf
 
 EXAMPLES = sorted(path.stem for path in (ROOT / "responses").glob("*.yaml"))
 SETS = set_names([standard_sets()])
@@ -186,17 +187,23 @@ def test_any_response_in_word_is_the_same_draft(name: str, response: Response) -
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("office", BOTH)
 def test_saved_by_libreoffice_each_still_comes_back_as_it_went(
-    made: Mapping[tuple[str, str], Path], name: str, tmp_path: Path
+    made: Mapping[tuple[str, str], Path], office: str, tmp_path: Path
 ) -> None:
     """It drops tags and lists to choose from; places are found all the same."""
-    text, _ = draft_for("call-handling-2024", name)
-    sent = made[name, "call-handling-2024"].with_suffix(".docx")
-    saved = libreoffice_to(sent, "docx", tmp_path).read_bytes()
-    found = collect(text, "calls", saved, "calls.docx", sent.read_bytes(), allow_empty=True)
-    assert (found.changes, found.problems) == ((), ())
-    assert found.text == text
+    sent = {}
+    for name in SETS:
+        sent[name] = tmp_path / f"{name}.docx"
+        sent[name].write_bytes(made[name, "call-handling-2024"].with_suffix(".docx").read_bytes())
+    program = libreoffice_named(office).program
+    saved = all_by_libreoffice(list(sent.values()), "docx", tmp_path / "saved", program)
+    for (name, file), back in zip(sent.items(), saved, strict=True):
+        text, _ = draft_for("call-handling-2024", name)
+        data = back.read_bytes()
+        found = collect(text, "calls", data, "calls.docx", file.read_bytes(), allow_empty=True)
+        assert (found.changes, found.problems) == ((), ()), name
+        assert found.text == text
 
 
 # --- the standards: one start of each validator for all files -----------------

@@ -102,23 +102,39 @@ def axe(pages: Sequence[Path | str]) -> list[Verdict]:
     ]
 
 
-def libreoffice_to(path: Path, fmt: str, outdir: Path) -> Path:
-    """Opens a file in LibreOffice and saves it as another format; returns the new file.
+def libreoffice_to(path: Path, fmt: str, outdir: Path, program: Path | None = None) -> Path:
+    """Opens a file in LibreOffice and saves it as another format; returns the new file."""
+    return all_by_libreoffice([path], fmt, outdir, program)[0]
+
+
+def all_by_libreoffice(
+    paths: Sequence[Path], fmt: str, outdir: Path, program: Path | None = None
+) -> list[Path]:
+    """Opens files in LibreOffice, which starts once, and saves them as another format.
 
     Each call has its own profile, so that several can run side by side.
+
+    Args:
+        paths: the files, of different names.
+        fmt: the format, with its filter where LibreOffice needs one.
+        outdir: the folder for the new files.
+        program: which LibreOffice; the machine's own if not said.
     """
     outdir.mkdir(parents=True, exist_ok=True)
-    target = outdir / f"{path.stem}.{fmt.partition(':')[0]}"
-    if target == path:
-        raise ValueError(f"{path} would be overwritten: choose another folder")
-    target.unlink(missing_ok=True)
+    targets = [outdir / f"{path.stem}.{fmt.partition(':')[0]}" for path in paths]
+    for path, target in zip(paths, targets, strict=True):
+        if target == path:
+            raise ValueError(f"{path} would be overwritten: choose another folder")
+        target.unlink(missing_ok=True)
+    office = _program("soffice") if program is None else str(_existing(program, "LibreOffice"))
     with tempfile.TemporaryDirectory(prefix="s55-office-") as profile:
         options = [f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--norestore"]
-        convert = ["--convert-to", fmt, "--outdir", str(outdir), str(path)]
-        printed = _run([_program("soffice"), *options, *convert])
-    if not target.is_file():
-        raise ToolFailed(f"LibreOffice wrote no {target.name}:\n{printed}")
-    return target
+        convert = ["--convert-to", fmt, "--outdir", str(outdir), *map(str, paths)]
+        printed = _run([office, *options, *convert])
+    for target in targets:
+        if not target.is_file():
+            raise ToolFailed(f"LibreOffice wrote no {target.name}:\n{printed}")
+    return targets
 
 
 def pdf_pictures(path: Path, outdir: Path, dpi: int = 80) -> list[Path]:

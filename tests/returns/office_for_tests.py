@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.command import ROOT
+from tests.offices import LibreOffice
 from tests.validators import ToolFailed
 
 SCRIPT = ROOT / "tests/tools/office_edits.py"
@@ -29,6 +30,7 @@ def edited_once(
     name: str,
     sources: Callable[[], Mapping[str, bytes]],
     edits: Mapping[str, tuple[str, Edits]],
+    office: LibreOffice | None = None,
 ) -> dict[str, tuple[bytes, bytes]]:
     """What :func:`edited_in_office` gives; tests that run side by side start LibreOffice once.
 
@@ -37,7 +39,9 @@ def edited_once(
         name: of the module's folder among them.
         sources: makes the files by their names.
         edits: as there.
+        office: as there.
     """
+    name = f"{name}-{office.name}" if office else name
     base = factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
     done, failed = folder.with_suffix(".done"), folder.with_suffix(".failed")
@@ -51,7 +55,7 @@ def edited_once(
             time.sleep(0.2)
         return _files(edits, folder)
     try:
-        found = edited_in_office(sources(), edits, folder)
+        found = edited_in_office(sources(), edits, folder, office)
     except BaseException:
         failed.touch()
         raise
@@ -60,7 +64,10 @@ def edited_once(
 
 
 def edited_in_office(
-    sources: Mapping[str, bytes], edits: Mapping[str, tuple[str, Edits]], folder: Path
+    sources: Mapping[str, bytes],
+    edits: Mapping[str, tuple[str, Edits]],
+    folder: Path,
+    office: LibreOffice | None = None,
 ) -> dict[str, tuple[bytes, bytes]]:
     """Word files edited in LibreOffice in several ways, each from the file as it was.
 
@@ -68,6 +75,7 @@ def edited_in_office(
         sources: the files by their names.
         edits: by a name, which file is edited, and the edits (see tests/tools/office_edits.py).
         folder: where the files go.
+        office: which LibreOffice; the machine's own if not said.
 
     Returns:
         for each name the file saved as Word, and saved as OpenDocument and that as Word.
@@ -85,7 +93,7 @@ def edited_in_office(
         }
         for name, (source, steps) in edits.items()
     ]
-    _run(jobs, folder)
+    _run(jobs, folder, office)
     return _files(edits, folder)
 
 
@@ -112,14 +120,17 @@ def texts_in_office(jobs: Mapping[str, tuple[bytes, Edits]], folder: Path) -> di
     return {name: (folder / f"{name}.txt").read_text(encoding="utf-8-sig") for name in jobs}
 
 
-def _run(jobs: Sequence[Mapping[str, Any]], folder: Path) -> None:
+def _run(
+    jobs: Sequence[Mapping[str, Any]], folder: Path, office: LibreOffice | None = None
+) -> None:
     (folder / "jobs.json").write_text(json.dumps(jobs), encoding="utf-8")
     done = subprocess.run(
         [SYSTEM_PYTHON, str(SCRIPT), str(folder / "jobs.json")],
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=180,
+        env=office.environment if office else None,
     )
     if done.returncode != 0:
         raise ToolFailed(f"LibreOffice did not make the edits:\n{done.stderr}")

@@ -14,6 +14,7 @@ from s55.returns.word.recognising import Candidate, recognised
 from s55.views.invitation import invitation_data, invitation_view
 from s55.word.xml import w
 from tests.drafts_for_tests import response_of
+from tests.offices import BOTH, libreoffice_named
 from tests.returns.word_files import (
     ASKED,
     DRAFT,
@@ -311,7 +312,10 @@ def test_paragraphs_typed_in_libreoffice_stay_apart() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("through", ["docx", "odt"])
-def test_a_form_that_libreoffice_saved_is_read_whole(tmp_path: Path, through: str) -> None:
+@pytest.mark.parametrize("office", BOTH)
+def test_a_form_that_libreoffice_saved_is_read_whole(
+    tmp_path: Path, office: str, through: str
+) -> None:
     """Paragraphs, a list, a name, a date and a status; by way of an OpenDocument file too."""
 
     def edit(root: etree._Element) -> None:
@@ -322,11 +326,12 @@ def test_a_form_that_libreoffice_saved_is_read_whole(tmp_path: Path, through: st
         set_words(control_of(root, "recommendations.items[0].target_date")[-1], "3 May 2024")
         set_words(control_of(root, "recommendations.items[0].status")[-1], "In progress")
 
+    program = libreoffice_named(office).program
     source = tmp_path / "form.docx"
     source.write_bytes(edited(form(), edit))
     if through == "odt":
-        source = libreoffice_to(source, "odt", tmp_path / "odt")
-    saved = libreoffice_to(source, "docx", tmp_path / "docx")
+        source = libreoffice_to(source, "odt", tmp_path / "odt", program)
+    saved = libreoffice_to(source, "docx", tmp_path / "docx", program)
     found = of_form(saved.read_bytes())
     assert changed(found) == {
         ACTION: "We count again.\n\nEvery week.\n",

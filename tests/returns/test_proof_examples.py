@@ -15,6 +15,7 @@ from s55.returns.collecting import collect
 from s55.templating.registry import load_set, standard_sets
 from s55.views.invitation import InvitationDates
 from tests.command import ROOT
+from tests.offices import BOTH, libreoffice_named
 from tests.returns.office_for_tests import Edits, edited_once
 
 pytestmark = pytest.mark.slow
@@ -51,12 +52,13 @@ def _made() -> dict[str, bytes]:
     return {"-".join(one): _word(*one) for one in product(TEXTS, KINDS, SETS)}
 
 
-@pytest.fixture(scope="module")
-def saved(tmp_path_factory: pytest.TempPathFactory) -> Saved:
+@pytest.fixture(scope="module", params=BOTH)
+def saved(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Saved:
     """The same, saved by LibreOffice as Word, and by way of OpenDocument."""
     names = ("-".join(one) for one in product(TEXTS, KINDS, SETS))
     edits: dict[str, tuple[str, Edits]] = {name: (name, ()) for name in names}
-    return edited_once(tmp_path_factory, "examples", _made, edits)
+    office = libreoffice_named(request.param)
+    return edited_once(tmp_path_factory, "examples", _made, edits, office)
 
 
 @pytest.mark.parametrize("template", SETS)

@@ -14,6 +14,7 @@ import pytest
 
 from s55.returns.collecting import collect
 from s55.word.bookmarks import bookmark_name
+from tests.offices import BOTH, libreoffice_named
 from tests.returns.office_for_tests import edited_once
 from tests.returns.word_files import DRAFT, form, made
 
@@ -142,13 +143,14 @@ CASES = {
 Saved = dict[str, tuple[bytes, bytes]]
 
 
-@pytest.fixture(scope="module")
-def saved(tmp_path_factory: pytest.TempPathFactory) -> Saved:
-    """Every case's files, saved as Word and by way of OpenDocument; LibreOffice starts once."""
+@pytest.fixture(scope="module", params=BOTH)
+def saved(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Saved:
+    """Every case's files, saved as Word and by way of OpenDocument; each LibreOffice starts once."""
     edits = {
         name: ("form" if case.form else "response", case.edits) for name, case in CASES.items()
     }
-    return edited_once(tmp_path_factory, "edits", _sources, edits)
+    office = libreoffice_named(request.param)
+    return edited_once(tmp_path_factory, "edits", _sources, edits, office)
 
 
 def _sources() -> dict[str, bytes]:

@@ -14,6 +14,7 @@ from lxml import etree
 
 from s55.returns.collecting import collect
 from s55.word.xml import element, w
+from tests.offices import BOTH, libreoffice_named
 from tests.returns.office_for_tests import Edits, edited_once
 from tests.returns.word_files import BODY, DRAFT, Edit, edited, made, paragraph_with, said
 
@@ -76,13 +77,14 @@ DIFFS = {
 Saved = dict[str, tuple[bytes, bytes]]
 
 
-@pytest.fixture(scope="module")
-def saved(tmp_path_factory: pytest.TempPathFactory) -> Saved:
-    """Each text untouched and edited in LibreOffice, which starts once."""
+@pytest.fixture(scope="module", params=BOTH)
+def saved(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Saved:
+    """Each text untouched and edited in each LibreOffice, which starts once."""
     edits: dict[str, tuple[str, Edits]] = {f"{name} untouched": (name, ()) for name in TEXTS}
     for name, (words, text) in EDITS.items():
         edits[name] = (name, [{"do": "replace", "words": words, "text": text}])
-    return edited_once(tmp_path_factory, "quotations", _sources, edits)
+    office = libreoffice_named(request.param)
+    return edited_once(tmp_path_factory, "quotations", _sources, edits, office)
 
 
 def _sources() -> dict[str, bytes]:

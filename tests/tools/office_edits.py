@@ -8,12 +8,13 @@ JOBS is a JSON file: a list of jobs, each with the `source` to open, a list of `
 files to save to: `docx`, `odt`, and `through`, the latter opened again and saved as Word; or `text`
 alone, for the words with the labels of lists. Each edit has its name under `do`; the other keys are
 the arguments of the function of that name below. LibreOffice is started once, with a profile of its
-own.
+own: the program that S55_SOFFICE names, if it does.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -38,7 +39,7 @@ def main(jobs: list[dict[str, Any]]) -> None:
     pipe = f"s55-{Path(profile).name}"
     process = subprocess.Popen(
         [
-            "soffice",
+            os.environ.get("S55_SOFFICE", "soffice"),
             f"-env:UserInstallation={Path(profile).as_uri()}",
             "--headless",
             "--norestore",

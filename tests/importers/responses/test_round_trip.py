@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -22,7 +21,8 @@ from s55.importers.source import Source
 from s55.model.response import Response
 from tests.command import ROOT
 from tests.importers.responses.fidelity import SETTINGS, words_of
-from tests.importers.responses.samples import by_office
+from tests.offices import BOTH, libreoffice_named
+from tests.validators import libreoffice_to
 
 NAMES = sorted(path.stem for path in (ROOT / "responses").glob("*.yaml"))
 FORMATS = ("docx", "pdf", "html")
@@ -169,12 +169,14 @@ def test_page_edited_by_hand_is_reported(rendered: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
-def test_word_file_saved_by_libreoffice_comes_back_equal(rendered: Path, tmp_path: Path) -> None:
-    """LibreOffice takes the tags off the fields, and keeps the data."""
-    data = by_office((rendered / "call-handling-2024.docx").read_bytes(), tmp_path, "docx")
-    source = read_source(data, "saved.docx")
-    assert source.controls == ()
+@pytest.mark.parametrize("office", BOTH)
+def test_word_file_saved_by_libreoffice_comes_back_equal(
+    rendered: Path, tmp_path: Path, office: str
+) -> None:
+    """LibreOffice takes the tags off the fields or keeps them; it keeps the data."""
+    program = libreoffice_named(office).program
+    sent = rendered / "call-handling-2024.docx"
+    source = read_source(libreoffice_to(sent, "docx", tmp_path, program).read_bytes(), "saved.docx")
     assert import_response(source, "saved.docx", SETTINGS).problems == ()
     assert public(response_of(source)) == public(original("call-handling-2024"))
 
