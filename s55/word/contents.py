@@ -35,6 +35,8 @@ _REMOVED = frozenset(w(name) for name in ("del", "moveFrom"))
 
 Key = tuple[str, int]
 """A field's path, and which time the document shows it."""
+IsLabel = Callable[[str, str], bool]
+"""Whether a line is of the form's own wording, and not of what the field at a path held."""
 
 
 @dataclass(slots=True)
@@ -108,16 +110,22 @@ def contents_of(
     paths: Iterable[str],
     is_text: Callable[[str], bool],
     titles: Mapping[str, str] | None = None,
+    is_label: IsLabel | None = None,
 ) -> FieldContents:
     """Find the places of a document and what each holds.
+
+    Where a control and the bookmark around it disagree, the larger counts, up to the next label:
+    LibreOffice ends a control where a table begins, and AbiWord begins a bookmark before a label.
 
     Args:
         body: its body.
         paths: the fields it may show.
         is_text: whether a field holds paragraphs; others are within a line.
         titles: the field of each title that belongs to one field alone.
+        is_label: where the document's own wording is known.
     """
-    scan = _Scan({path[:TAG_LENGTH]: path for path in paths}, is_text, titles or {})
+    tags = {path[:TAG_LENGTH]: path for path in paths}
+    scan = _Scan(tags, is_text, titles or {}, is_label or (lambda path, text: False))
     scan.names = {
         bookmark_name(path, number): (path, number)
         for path in scan.tags.values()
@@ -144,6 +152,7 @@ class _Scan:
     tags: dict[str, str]
     is_text: Callable[[str], bool]
     titles: Mapping[str, str]
+    is_label: IsLabel
     names: dict[str, Key] = field(default_factory=dict)
     places: dict[Key, ControlContent] = field(default_factory=dict)
     lines: dict[Key, ControlContent] = field(default_factory=dict)
@@ -154,6 +163,8 @@ class _Scan:
     marks: Bookmarks = field(default_factory=Bookmarks)
     taken: dict[etree._Element, Key] = field(default_factory=dict)
     """The runs of places within lines."""
+    shut: set[Key] = field(default_factory=set)
+    """The places that a label has ended."""
 
     def walk(self, parent: etree._Element, owner: Key | None) -> None:
         """Collect the places and lines below an element."""
@@ -251,12 +262,14 @@ class _Scan:
 
     def _paragraph(self, paragraph: etree._Element, owner: Key | None) -> None:
         began = dict.fromkeys(self.open)
+        late: set[Key] = set()  # they begin behind this paragraph's last character
         empty_until_now = True
         for node in paragraph.iter():
             if node.tag == xml.BOOKMARK_START:
                 key = self._bookmark(node)
                 if key is not None:
                     began[key] = None
+                    late.add(key)
             elif node.tag == xml.BOOKMARK_END:
                 before = set(self.open)
                 self._bookmark(node)
@@ -265,7 +278,10 @@ class _Scan:
                         began.pop(key, None)  # it ended before this paragraph's first character
             elif node.tag in _SHOWS:
                 empty_until_now = False
-        held = tuple(key for key in began if self.is_text(key[0]))
+                late.clear()
+        if empty_until_now:
+            late.clear()
+        held = tuple(key for key in began if key not in late and self.is_text(key[0]))
         self.units.append(_Unit(paragraph, owner, held))
         if owner is None:
             self._within(paragraph)
@@ -305,9 +321,22 @@ class _Scan:
         table = next(element.iterancestors(xml.TBL), None)
         return FormPart(None, form_lines(element, self.taken), element, tuple(within), table)
 
-    def _by_bookmark(self, key: Key) -> bool:
-        """Whether a bookmark counts: LibreOffice ends a control without tag before a table."""
-        return key not in self.places or self.places[key].by == "title"
+    def _owner(self, unit: _Unit, result: FieldContents) -> Key | None:
+        """Find the place to which a unit belongs: a bookmark's and a title's end at a label."""
+        if unit.owner is not None and self.places[unit.owner].by == "tag":
+            return unit.owner
+        marks = [key for key in reversed(unit.bookmarks) if key not in self.shut]
+        key = unit.owner or next(iter(marks), None)
+        if key is None or key in self.shut:
+            return None
+        if unit.element.tag == xml.P:
+            text = form_lines(unit.element, self.taken)
+            if text and self.is_label(key[0], text):
+                held = result.places.get(key)
+                if held is not None and held.elements:
+                    self.shut.add(key)
+                return None
+        return key
 
     def found(self) -> FieldContents:
         """Return the places with what each holds."""
@@ -315,7 +344,7 @@ class _Scan:
         for key, place in self.lines.items():
             result.places.setdefault(key, place)
         for unit in self.units:
-            owner = unit.owner or next(filter(self._by_bookmark, unit.bookmarks), None)
+            owner = self._owner(unit, result)
             if owner is None:
                 result.steps.append(self._line(unit.element))
                 continue

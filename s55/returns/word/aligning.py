@@ -6,13 +6,12 @@ The two are compared step by step: places by their keys, lines of the form by th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from lxml import etree
-
 from s55.problems import Problem, warning
+from s55.returns.word.beside import Neighbours, Texts, complete_lines, elements_of
 from s55.returns.word.findings import MAX_SHOWN
 from s55.word.contents import INLINE, ControlContent, FieldContents, FormPart, Key, text_of
 from s55.word.describe import shortened
@@ -71,9 +70,6 @@ _SURE = 0.75
 _SAME = 0.8
 """How alike a line is to the text of a place that has lost all its marks."""
 
-Texts = Callable[[str], Sequence[str]]
-"""The lines that a field showed when the file was made, its prompt if it was empty."""
-
 
 @dataclass(slots=True)
 class Differences:
@@ -104,6 +100,7 @@ def aligned(found: FieldContents, outline: Outline, texts: Texts) -> Differences
     """
     result = Differences(moved=_moved(found, outline))
     ours = [step for step in outline.steps if step.key or step.text]
+    complete_lines(found, ours, outline.ticked)
     theirs = [step for step in found.steps if step.key or step.text]
     matcher = SequenceMatcher(
         a=[_key(step) or step.text for step in ours],
@@ -112,8 +109,12 @@ def aligned(found: FieldContents, outline: Outline, texts: Texts) -> Differences
     )
     regions = _Regions(found, texts, result)
     for tag, a, a_end, b, b_end in matcher.get_opcodes():
-        if tag != "equal":
+        if tag == "equal":
+            regions.matches += zip(ours[a:a_end], theirs[b:b_end], strict=True)
+        else:
             regions.take(ours[a:a_end], theirs[b:b_end])
+    neighbours = Neighbours(found, ours, theirs, regions.matches, texts)
+    result.typed = [_plain(step) for step in neighbours.take(regions.loose)]
     _forget_moved_lines(result)
     found_paths = {key[0] for key in found.places}
     unsure = {path for _, paths in result.undecided for path in paths}
@@ -153,6 +154,10 @@ class _Regions:
     found: FieldContents
     texts: Texts
     result: Differences
+    matches: list[tuple[FormPart, FormPart]] = field(default_factory=list)
+    """Steps of the file as made, each with the step of the returned file that it is."""
+    loose: list[FormPart] = field(default_factory=list)
+    """The lines that match nothing."""
 
     def take(self, ours: Sequence[FormPart], theirs: Sequence[FormPart]) -> None:
         """Match the lines of the form in a stretch, then what is between them."""
@@ -169,6 +174,7 @@ class _Regions:
                 continue
             self._between(ours[held:index], theirs[start:at])
             self._reworded(step, theirs[at])
+            self.matches.append((step, theirs[at]))
             start, held = at + 1, index + 1
         self._between(ours[held:], theirs[start:])
 
@@ -234,26 +240,14 @@ class _Regions:
             paths = tuple(dict.fromkeys(path for (path, _), _ in lost))
             self.result.undecided.append(("\n\n".join(map(_plain, rest)), paths))
         else:
-            self.result.typed += [_plain(step) for step in rest]
+            self.loose += rest
 
     def _placed(self, key: Key, lines: Sequence[FormPart], *, inline: bool) -> None:
-        elements = list(_elements(lines, self.found.steps))
+        elements = list(elements_of(lines, self.found.steps))
         text = text_of(elements).replace("\n", " ") if inline else None
         self.found.places[key] = ControlContent(
             key, elements, is_line=inline, by="position", text=text
         )
-
-
-def _elements(lines: Sequence[FormPart], steps: Sequence[FormPart]) -> Iterator[etree._Element]:
-    """Yield the paragraphs of lines; a table instead of its lines where all of them are here."""
-    seen: set[etree._Element] = set()
-    for line in lines:
-        table = line.table
-        whole = table is not None and all(one in lines for one in steps if one.table is table)
-        element = table if whole else line.element
-        if element is not None and element not in seen:
-            seen.add(element)
-            yield element
 
 
 def _named(paths: Iterable[str]) -> str:
@@ -289,8 +283,9 @@ def problems_of(differences: Differences) -> Iterator[Problem]:
     for path in differences.gone:
         yield warning(
             "R119",
-            f"'{path}' was deleted from the file, with its text; the draft keeps it",
-            "If it was deleted on purpose, empty it in the draft.",
+            f"the place of '{path}' is gone from the file, with its text; the draft keeps it",
+            "Somebody deleted it, or the program that saved the file dropped it. If it was deleted "
+            "on purpose, empty it in the draft.",
             path=path,
         )
     if differences.moved:

@@ -24,6 +24,7 @@ from s55.returns.rereading import Rereader
 from s55.returns.word import findings
 from s55.returns.word.aligning import aligned, by_words, problems_of
 from s55.returns.word.marks import Carried, carried_by
+from s55.returns.word.prompts import pieces_without_prompt, without_prompt
 from s55.returns.word.shown import keep_what_shows
 from s55.returns.word.structure import counted_on
 from s55.returns.word.texts import TextReader, lines_of
@@ -211,11 +212,11 @@ class _ReturnedReader:
 
     def read(self) -> Returned:
         """Read the file."""
-        found = contents_of(self._body, self._paths(), is_text, self._outline.fields)
+        found = self._contents()
         unread = Unread(self._package, self._styles)
         told = list(findings.left_out(self._body, found, unread))
         keep_what_shows(self._body, self._words.texts)
-        found = contents_of(self._body, self._paths(), is_text, self._outline.fields)
+        found = self._contents()
         self._find_lost(found)
         by_path: dict[str, list[ControlContent]] = {}
         for place in found.places.values():
@@ -226,6 +227,17 @@ class _ReturnedReader:
         self._look_around(found)
         self._result.problems += told
         return self._result
+
+    def _contents(self) -> FieldContents:
+        """Find the places as far as the marks show them."""
+        fixed = {step.text for step in self._outline.steps if step.text and not step.within}
+        return contents_of(
+            self._body,
+            self._paths(),
+            is_text,
+            self._outline.fields,
+            lambda path, text: text in fixed and text not in self._lines(path),
+        )
 
     def _find_lost(self, found: FieldContents) -> None:
         """Find places that lost their marks, and note text outside all places."""
@@ -323,6 +335,7 @@ class _ReturnedReader:
         if is_text(path) and place.text is None:
             return self._text(path, place, base)
         text = text_of(place.elements).replace("\n", " ") if place.text is None else place.text
+        text = without_prompt(text, self._prompt(path, base))
         if text and text.split() in (base.split(), self._outline.shown.get(path, "").split()):
             return base
         if not text:
@@ -335,7 +348,8 @@ class _ReturnedReader:
         return place.choices.get(text, text)
 
     def _text(self, path: str, place: ControlContent, base: str) -> str:
-        pieces = self._words.pieces(place.elements)
+        prompt = self._prompt(path, base)
+        pieces = pieces_without_prompt(self._words.pieces(place.elements), prompt)
         if place.by in ("tag", "title"):
             return self._texts.markdown(pieces, base)
         # Without its control, the file may have been an OpenDocument file in between.
@@ -366,6 +380,10 @@ class _ReturnedReader:
             )
         )
         return None
+
+    def _prompt(self, path: str, base: str) -> str:
+        """Return the words that an empty place showed; '' for one that held an answer."""
+        return "" if base.strip() else self._carried.prompts.get(path, "")
 
     def _is_prompt(self, path: str, place: ControlContent) -> bool:
         """Whether a place shows only the words that ask for an answer.

@@ -256,3 +256,20 @@ def test_footnotes_and_hidden_text() -> None:
     assert [block.text for block in source.blocks] == ["Text."]
     assert [note.words() for note in source.blocks[0].notes] == [("A note.",)]
     assert [(found.text, found.why) for found in source.set_aside] == [("Hidden.", "hidden text")]
+
+
+def test_a_restart_counts_on_the_level_on_which_items_begin() -> None:
+    """LibreOffice 25.2 gives a list within a list the restarts of the levels above it too."""
+    restarts = "".join(
+        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+        for level, start in ((0, 1), (1, 3))
+    )
+    inner = f'<w:num w:numId="8"><w:abstractNumId w:val="0"/>{restarts}</w:num>'
+
+    def item(text: str, number: int, level: int) -> str:
+        which = f'<w:ilvl w:val="{level}"/><w:numId w:val="{number}"/>'
+        return p(text, f"<w:numPr>{which}</w:numPr>")
+
+    body = item("a", 1, 0) + item("b", 8, 1) + item("c", 8, 1) + item("d", 1, 0)
+    source = read(body, numbering=NUMBERING + inner)
+    assert [block.marker for block in source.blocks] == ["1.", "(c)", "(d)", "2."]

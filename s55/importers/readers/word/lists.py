@@ -35,7 +35,7 @@ class ListCounter:
     numbering: Numbering
     _levels: dict[str, dict[int, _LevelFormat]] = field(default_factory=dict)
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
-    _begun: set[str] = field(default_factory=set)
+    _begun: set[tuple[str, int]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._levels = {
@@ -64,12 +64,13 @@ class ListCounter:
         if shown is None:
             return make.BULLET
         counts = self._counts.setdefault(abstract, {})
-        if number not in self._begun:
-            self._begun.add(number)
+        if (number, level) not in self._begun:
+            # LibreOffice (25.2) writes restarts of the levels above too, on which nothing begins.
+            self._begun.add((number, level))
             for override in num.iterfind(w("lvlOverride")):
                 start = value_of(override, "startOverride")
-                if start is not None:
-                    counts[measure(override.get(w("ilvl")))] = measure(start, 1) - 1
+                if start is not None and measure(override.get(w("ilvl"))) == level:
+                    counts[level] = measure(start, 1) - 1
         counts[level] = counts.get(level, shown.start - 1) + 1
         for deeper in [key for key in counts if key > level]:
             del counts[deeper]
