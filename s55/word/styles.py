@@ -229,32 +229,48 @@ class WordStyles:
 
     # --- of a run -----------------------------------------------------------------
 
-    def _layers(
-        self, paragraph_style: str | None, run: etree._Element | None
-    ) -> Iterator[etree._Element | None]:
-        """Yield the formats that a run has, the nearest first: its own, then those of styles."""
-        yield run
-        character = value_of(run, "rStyle")
-        for style in self.chain(character) if character else ():
-            yield style.find(RPR)
-        for style in self.chain(paragraph_style):
-            yield style.find(RPR)
-        yield self._plain
-
     def switch(self, paragraph_style: str | None, run: etree._Element | None, name: str) -> bool:
         """Whether a run is bold, italic or the like, by itself or by its styles."""
-        for properties in self._layers(paragraph_style, run):
-            said = is_on(properties, name)
-            if said is not None:
-                return said
-        return False
+        own = is_on(run, name)
+        if own is not None:
+            return own
+        key = (paragraph_style, value_of(run, "rStyle"), name)
+        if key not in self._switches:
+            said = (is_on(layer, name) for layer in self._layers(*key[:2]))
+            self._switches[key] = next((one for one in said if one is not None), False)
+        return self._switches[key]
 
     def look(
         self, paragraph_style: str | None, run: etree._Element | None, name: str, attribute: str
     ) -> str:
         """Look up an attribute of a format of a run, as :meth:`switch`; '' for none."""
-        layers = self._layers(paragraph_style, run)
-        return next(filter(None, (value_of(one, name, attribute) for one in layers)), "")
+        own = value_of(run, name, attribute)
+        if own:
+            return own
+        key = (paragraph_style, value_of(run, "rStyle"), f"{name} {attribute}")
+        if key not in self._looks:
+            layers = self._layers(*key[:2])
+            said = (value_of(one, name, attribute) for one in layers)
+            self._looks[key] = next(filter(None, said), "")
+        return self._looks[key]
+
+    def _layers(
+        self, paragraph_style: str | None, character_style: str | None
+    ) -> Iterator[etree._Element | None]:
+        """Yield the formats that styles give to a run, the nearest first."""
+        for style in self.chain(character_style) if character_style else ():
+            yield style.find(RPR)
+        for style in self.chain(paragraph_style):
+            yield style.find(RPR)
+        yield self._plain
+
+    @cached_property
+    def _switches(self) -> dict[tuple[str | None, str | None, str], bool]:
+        return {}
+
+    @cached_property
+    def _looks(self) -> dict[tuple[str | None, str | None, str], str]:
+        return {}
 
     def run_value(self, paragraph_style: str | None, run: etree._Element | None, name: str) -> str:
         """Look up a value such as ``w:sz`` of a run or of its paragraph's styles; '' for none."""
