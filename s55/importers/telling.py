@@ -72,7 +72,7 @@ _OBJECT = _Told(
 _FILE = _Told(
     "I117",
     "R137",
-    "the file shows text of another file",
+    "the file shows text of another file, or links to one",
     "Check that it is there and up to date, and read the other file too.",
 )
 _CELL = _Told(
@@ -105,6 +105,7 @@ _LINES: Mapping[str, _Told] = {
     Aside.DIAGRAM: _OBJECT,
     Aside.FORM_FIELD: _OBJECT,
     Aside.OTHER_FILE: _FILE,
+    Aside.FILE_LINK: _FILE,
     Aside.CELL_PARAGRAPHS: _CELL,
     Aside.CELL_LIST: _CELL,
     Aside.CELL_TABLE: _CELL,

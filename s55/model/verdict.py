@@ -52,6 +52,7 @@ class Aside(StrEnum):
     SCRIPT = "script"
     FORM_FIELD = "form field"
     OTHER_FILE = "text of another file"
+    FILE_LINK = "link to a file"
     PHONETIC = "phonetic guide"
     AUTOMATIC = "text that the program works out"
     AROUND = "around the content"

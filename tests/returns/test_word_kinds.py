@@ -14,11 +14,20 @@ from s55.richtext.nodes import Block, Table, lines_of, plain
 from s55.word.xml import w
 from tests.drafts_for_tests import response_of
 from tests.returns.word_files import BODY, DRAFT, control_of, made, packed
-from tests.word.kinds import DECLARED, KINDS, STRUCK_STYLES, Kind, para, part_of, run, table
+from tests.word.kinds import (
+    DECLARED,
+    KINDS,
+    STRUCK_STYLES,
+    Kind,
+    link_of,
+    para,
+    part_of,
+    run,
+    table,
+)
 
 PLACE = "recommendations.items[1].chief_officer"
 DRAFT_PLACE = "key_findings"
-RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TOLD_OTHERWISE = {"picture": "R111", "comment": "R108"}
 MADE = made()
 
@@ -39,7 +48,7 @@ def answer(kind: Kind, place: str = DRAFT_PLACE) -> bytes:
     for number, (kind_of_part, text) in kind.parts.items():
         name, data = part_of(number, kind_of_part, text)
         parts[f"word/{name}"] = data
-        links += f'<Relationship Id="{number}" Type="{RELATIONS}/{kind_of_part}" Target="{name}"/>'
+        links += link_of(number, kind_of_part, text)
     named = "word/_rels/document.xml.rels"
     parts[named] = parts[named].replace(b"</Relationships>", links.encode() + b"</Relationships>")
     return packed(parts)

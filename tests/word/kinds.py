@@ -310,6 +310,16 @@ KINDS = (
         parts={"kh": ("aFChunk", "<html><p>From elsewhere</p></html>")},
     ),
     Kind(
+        "links to files",
+        para(
+            f'<w:hyperlink r:id="kl">{run("the plan")}</w:hyperlink>'
+            + field_of('HYPERLINK "P:/map.pdf"', " and its map")
+        ),
+        "the plan and its map",
+        ((Aside.FILE_LINK, "file:///C:/plan.docx"), (Aside.FILE_LINK, "P:/map.pdf")),
+        parts={"kl": ("hyperlink", "file:///C:/plan.docx")},
+    ),
+    Kind(
         "equation field",
         para(run("Half: ") + field_of(r"EQ \f(1,2)", None)),
         "Half:",
@@ -422,7 +432,17 @@ ENDINGS = {
     "diagramData": "xml",
     "aFChunk": "html",
     "footnotes": "xml",
+    "hyperlink": "none",
 }
+
+
+def link_of(name: str, kind: str, text: str) -> str:
+    """The relation to a part, or to an address outside."""
+    if kind == "hyperlink":
+        target = f'Target="{text}" TargetMode="External"'
+    else:
+        target = f'Target="{name}.{ENDINGS[kind]}"'
+    return f'<Relationship Id="{name}" Type="{NAMESPACES["r"]}/{kind}" {target}/>'
 
 
 def part_of(name: str, kind: str, text: str) -> tuple[str, bytes]:

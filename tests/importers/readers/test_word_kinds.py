@@ -21,6 +21,7 @@ from tests.word.kinds import (
     Kind,
     drawing,
     field_of,
+    link_of,
     para,
     part_of,
     run,
@@ -44,14 +45,12 @@ def word(kind: Kind, **roots: str) -> bytes:
         for number, (kind_of_part, text) in kind.parts.items():
             name, data = part_of(number, kind_of_part, text)
             archive.writestr(f"word/{name}", data)
-            links.append((number, kind_of_part, name))
+            links.append(link_of(number, kind_of_part, text))
         for name, text in {"styles": kind.styles, **roots}.items():
             archive.writestr(f"word/{name}.xml", f"<w:{name} {DECLARED}>{text}</w:{name}>")
-            links.append((name, name.removesuffix("1"), f"{name}.xml"))
-        listed = "".join(
-            f'<Relationship Id="{number}" Type="{RELATIONS}/{kind}" Target="{name}"/>'
-            for number, kind, name in links
-        )
+            relation = f'Type="{RELATIONS}/{name.removesuffix("1")}" Target="{name}.xml"'
+            links.append(f'<Relationship Id="{name}" {relation}/>')
+        listed = "".join(links)
         archive.writestr(
             "word/_rels/document.xml.rels",
             f'<Relationships xmlns="{PACKAGE}">{listed}</Relationships>',

@@ -139,10 +139,10 @@ def _around(package: WordPackage, walk: _DocumentWalk) -> Iterator[SetAside]:
 def _unknown(package: WordPackage, body: etree._Element) -> Iterator[SetAside]:
     """Yield the formats and parts that are in no table."""
     for name in elements.strange_formats(body):
-        yield SetAside(name, Aside.UNKNOWN_FORMAT, SourcePosition())
+        yield SetAside(name, Aside.UNKNOWN_FORMAT, SourcePosition(), about=True)
     kinds = {relation.name for relation in package.relations(package.main).values()}
     for kind in sorted(kinds - elements.PARTS.keys()):
-        yield SetAside(kind, Aside.UNKNOWN_PART, SourcePosition())
+        yield SetAside(kind, Aside.UNKNOWN_PART, SourcePosition(), about=True)
 
 
 @dataclass(slots=True)
@@ -252,8 +252,9 @@ class _DocumentWalk:
     def _tell_of_paragraph(self) -> None:
         """Set aside what was left out of the paragraph that was read last, and its notes."""
         apart = (self.notes.apart(key) for key in self.texts.notes)
+        place = SourcePosition(paragraph=self.paragraphs)
         for aside in (*self.texts.asides, *self.notes.left_out(), *chain.from_iterable(apart)):
-            self.tell(aside.text, aside.why)
+            self.set_aside.append(replace(aside, text=" ".join(aside.text.split()), place=place))
 
     def _text_of(self, sdt: etree._Element) -> str:
         """Write a control inside a paragraph as Markdown."""

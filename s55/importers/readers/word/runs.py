@@ -38,6 +38,8 @@ _SHOWN = frozenset({*map(w, ("t", "delText")), qualified("m:t"), qualified("a:t"
 _SPACED = frozenset({*map(w, ("tab", "ptab", "br", "cr", "p")), qualified("a:p")})
 _IDS = tuple(f"{{{xml.R}}}{name}" for name in ("id", "dm", "embed", "link"))
 _PICTURES = frozenset({Aside.PICTURE, Aside.DRAWING})
+_ELSEWHERE = frozenset({Aside.OTHER_FILE, Aside.PICTURE})
+"""Of these a field holds the address, and not the words."""
 _PARTS = frozenset({Aside.CHART, Aside.DIAGRAM, Aside.OBJECT, Aside.OTHER_FILE})
 _RUN_TOLD = {
     tag.rpartition("}")[2]: reading.why
@@ -139,7 +141,7 @@ class Texts:
         if tag == xml.R_RUN:
             yield from self._run(child, looks, link)
         elif tag == xml.HYPERLINK:
-            address = self.addresses.get(child.get(xml.R_ID, ""), "")
+            address = self._address(self.addresses.get(child.get(xml.R_ID, ""), ""))
             yield from self._inside(child, looks, _target(address, _title_of(child)))
         elif tag == w("fldSimple"):
             instruction = child.get(w("instr"), "")
@@ -157,6 +159,12 @@ class Texts:
             yield from self._drawing(child, looks, link)
         elif tag not in _SETTINGS:
             yield from self._inside(child, looks, link)
+
+    def _address(self, address: str) -> str:
+        """Return the address of a link, and tell of one that leads to a file."""
+        if address and not web_address(address):
+            self._tell(Aside.FILE_LINK, address, about=True)
+        return address
 
     def _run(self, run: etree._Element, looks: _Looks, link: _Target) -> Iterator[Run]:
         properties = run.find(xml.RPR)
@@ -266,11 +274,13 @@ class Texts:
     def _field_told(self, instruction: str, *, shows: bool) -> None:
         """Tell of a field that brings text of another file, or shows what is stored nowhere."""
         name, _, rest = instruction.strip().partition(" ")
+        if link := _LINK_FIELD.search(instruction):
+            self._address(link[1])
         reading = elements.FIELDS.get(name.upper())
         if reading is None and name and not shows:
             self._tell(Aside.UNKNOWN, instruction.strip())
         elif reading is not None and reading.verdict is Verdict.TOLD:
-            self._tell(reading.why, " ".join(rest.split()))
+            self._tell(reading.why, rest, about=reading.why in _ELSEWHERE)
 
     # --- drawings, objects, equations -----------------------------------------------
 
@@ -332,8 +342,8 @@ class Texts:
             return ""
         return " ".join(filter(None, (self.parts.words(node.get(key, "")) for key in _IDS)))
 
-    def _tell(self, why: str, said: str) -> None:
-        self.asides.append(SetAside(" ".join(said.split()), why, _NOWHERE_YET))
+    def _tell(self, why: str, said: str, *, about: bool = False) -> None:
+        self.asides.append(SetAside(" ".join(said.split()), why, _NOWHERE_YET, about))
         self._goes_on = False
 
     def _leave(self, text: str, why: str) -> None:
