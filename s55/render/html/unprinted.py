@@ -12,7 +12,10 @@ from s55.model.dates import in_words
 from s55.richtext.markdown import blocks_of
 from s55.richtext.nodes import lines_of
 
-_HIDDEN = re.compile(r"<(head|style|script)\b.*?</\1>", re.DOTALL)
+_HIDDEN = re.compile(
+    r"<(head|style|script)\b.*?</\1>|<a\b[^>]*\brole=\"doc-(?:noteref|backlink)\".*?</a>", re.DOTALL
+)
+"""What is no word of the draft: the numbers of notes too, which are in the middle of the words."""
 _TAG = re.compile(r"<[^>]*>")
 _ITEM = re.compile(
     r"(?:causes_of_concern|recommendations|areas_for_improvement)\.items\[\d+\]"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -13,12 +13,13 @@ from s55.model.office import PublishSettings
 from s55.office.cases import Case
 from s55.office.figures import Chart
 from s55.render.charts import to_png
-from s55.render.html.document import to_html
+from s55.render.html.document import page_with_notes, to_html
 from s55.render.html.embed import as_part, scoped
+from s55.render.html.notes import PageWithNotes
 from s55.render.html.stylesheet import inlined_stylesheet
 from s55.templating.sets import PrintedSet, TemplateSet
 from s55.views.lists import ChartPicture
-from s55.views.paper.contents import PanelView
+from s55.views.paper.contents import AppendixView, PanelView
 from s55.views.response.contents import ResponseView
 
 _LOWER = 2
@@ -61,20 +62,33 @@ def panel_page(view: PanelView, template: PrintedSet, appended: Mapping[str, App
     Raises:
         S55Error: what :func:`s55.render.html.document.to_html` raises, for this set and the others.
     """
-    full = replace(
-        view,
-        appendices=tuple(
-            replace(one, content=_content(appended[one.name], f"a{one.number}"))
-            for one in view.appendices
-        ),
-    )
+    full = replace(view, appendices=tuple(_with_content(view, template, appended)))
     page = to_html(full, template)
     head, ends, rest = page.partition(_HEAD_ENDS)
     return f"{head}{_styles(appended.values())}{ends}{rest}"
 
 
-def _content(one: Appended, prefix: str) -> Markup:
-    part = as_part(to_html(one.view, one.template), prefix, lower=_LOWER)
+def _with_content(
+    view: PanelView, template: PrintedSet, appended: Mapping[str, Appended]
+) -> Iterator[AppendixView]:
+    """Yield the appendices in full; their notes are numbered on from those of the report."""
+    pages = {name: _page(one, 1) for name, one in appended.items()}
+    has_notes = any(page.next_note > 1 for page in pages.values())
+    next_note = page_with_notes(view, template).next_note if has_notes else 1
+    for one in view.appendices:
+        page = pages[one.name]
+        if page.next_note > 1:
+            page = _page(appended[one.name], next_note)
+            next_note = page.next_note
+        yield replace(one, content=_content(appended[one.name], page.page, f"a{one.number}"))
+
+
+def _page(one: Appended, first_note: int) -> PageWithNotes:
+    return page_with_notes(one.view, one.template, first_note=first_note)
+
+
+def _content(one: Appended, page: str, prefix: str) -> Markup:
+    part = as_part(page, prefix, lower=_LOWER)
     return Markup('<div class="{}" lang="{}">\n{}\n</div>').format(
         _scope(one.template), one.view.language, part
     )
