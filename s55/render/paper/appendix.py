@@ -270,13 +270,13 @@ def add_appendix(
     """
     body = source.body
     adapter = AppendixAdapter(paper, source, _prepared(paper, source), prefix)
-    footnotes = take_notes(paper.file, source, adapter.adapt)
+    take_notes(paper.file, source, adapter.adapt)
     adapter.adapt(body, source.main, paper.file.main)
     take_fonts(paper.file, source)
     paper.file.declare(paper.file.main, source.tree(source.main))
     last = end_section(body)
     found = [*sections(body), last]
-    begin_appendix(found, footnotes=footnotes)
+    begin_appendix(found)
     paper.margins.complete(found[0], label, source)
     target = paper.file.body
     close_section(target, end_section(target))

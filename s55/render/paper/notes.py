@@ -30,13 +30,8 @@ def notes_of(source: WordFile) -> list[etree._Element]:
     return [source.tree(part) for part in parts if part]
 
 
-def take_notes(paper: WordFile, source: WordFile, adapt: Adapt) -> bool:
-    """Take over the notes of an appendix; its text then refers to them.
-
-    Returns:
-        whether it has footnotes.
-    """
-    found = False
+def take_notes(paper: WordFile, source: WordFile, adapt: Adapt) -> None:
+    """Take over the notes of an appendix; its text then refers to them."""
     for kind, name in _KINDS.items():
         old_part = source.related(source.main, kind)
         if old_part is None:
@@ -56,8 +51,6 @@ def take_notes(paper: WordFile, source: WordFile, adapt: Adapt) -> bool:
                 root.append(note)
         for reference in list(source.body.iter(w(f"{name}Reference"))):
             reference.set(_ID, new.get(reference.get(_ID, ""), "0"))
-        found = found or (name == "footnote" and bool(new))
-    return found
 
 
 def _new_part(paper: WordFile, kind: str, notes: etree._Element) -> str:

@@ -57,27 +57,21 @@ def close_section(body: etree._Element, section: etree._Element) -> None:
     xml.put(properties, section, xml.PARAGRAPH)
 
 
-def begin_appendix(found: list[etree._Element], *, footnotes: bool) -> None:
-    """Let the sections of an appendix begin on a new page and count its pages on.
+def begin_appendix(found: list[etree._Element]) -> None:
+    """Let the sections of an appendix begin on a new page, and count its pages and notes on.
 
     Args:
         found: its sections.
-        footnotes: whether it has footnotes: they count from 1 again, as in its own file.
     """
     for section in found:
         for number in section.findall(w("pgNumType")):
             section.remove(number)
+        for restart in section.findall(f"{w('footnotePr')}/{w('numRestart')}"):
+            xml.remove(restart)
     first = found[0]
     start = first.find(_TYPE)
     if start is None or start.get(w("val")) not in _STARTS:
         xml.put(first, xml.element("type", val="nextPage"), xml.SECTION)
-    if footnotes:
-        notes = first.find(w("footnotePr"))
-        if notes is None:
-            notes = xml.put(first, xml.element("footnotePr"), xml.SECTION)
-        for old in notes.findall(w("numRestart")):
-            notes.remove(old)
-        xml.add(notes, "numRestart", val="eachSect")
 
 
 class HeadersAndFooters:

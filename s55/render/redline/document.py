@@ -12,6 +12,7 @@ from lxml import etree
 
 from s55.render.paper.file import WordFile
 from s55.render.redline.lists import ListsOfBoth
+from s55.render.redline.notes import drop_unused_notes, join_notes, words_of_notes
 from s55.render.redline.pieces import Story, flattened
 from s55.render.redline.steps import BLOCKS, Planning, RedlineStep
 from s55.render.redline.tracking import Tracker
@@ -41,8 +42,10 @@ def redline(old: bytes, new: bytes, author: str, day: date) -> bytes:
         for part in _stories(file):
             flattened(file.tree(part), drop_bookmarks=file is before)
     lists = ListsOfBoth(before, after)
+    join_notes(before, after, lists)
+    notes = words_of_notes(after)
     stories = [
-        (Story(before, part), Story(after, part))
+        (Story(before, part, notes), Story(after, part, notes))
         for part in _stories(after)
         if part in _stories(before)
     ]
@@ -51,6 +54,7 @@ def redline(old: bytes, new: bytes, author: str, day: date) -> bytes:
     tracker = Tracker(author, day, lists)
     for (old_story, new_story), plan in zip(stories, plans, strict=True):
         _Writing(tracker, old_story, new_story).holder(_text(new_story), plan)
+    drop_unused_notes(after)
     return after.written()
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from lxml import etree
@@ -57,10 +57,17 @@ class WordPiece:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A part of a file that holds text: its relations give the keys of links and pictures."""
+    """A part of a file that holds text: its relations give the keys of links and pictures.
+
+    Attributes:
+        file: the file.
+        part: the name of the part.
+        notes: the words of the notes of both files, by what refers to them: the tag and the id.
+    """
 
     file: WordFile
     part: str
+    notes: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def key(self, node: etree._Element) -> bytes:
         """Describe an element so that equal ones have equal bytes in any file."""
@@ -75,6 +82,10 @@ class Story:
                     content = self.file.parts.get(target, b"")
                     target = hashlib.sha256(content).hexdigest()
                 holder.set(name, target)
+        for one in copy.iter(etree.Element):
+            words = self.notes.get((str(one.tag), one.get(w("id"), "")))
+            if words is not None:
+                one.set(w("id"), words)
         for shape in copy.iter("{*}docPr", "{*}cNvPr"):
             shape.set("id", "")
         return canonical(copy)

@@ -24,7 +24,7 @@ from s55.render.redline.pieces import Story, flattened
 from s55.render.redline.steps import how_set
 from s55.render.word.document import to_docx
 from s55.returns.word.reading import carried_in
-from s55.richtext.nodes import Block, Hyperlink, Strong, Table, Text
+from s55.richtext.nodes import Block, Hyperlink, Note, Strong, Table, Text
 from s55.word.package import Relation
 from s55.word.xml import TBL, TC, TR, P, R, w
 from s55.workspace import Workspace
@@ -36,9 +36,11 @@ from tests.render.word_files import (
     bullets,
     numbers,
     para,
+    part_of,
     render,
     shown_numbers,
     standard,
+    text_of,
     view_of,
 )
 from tests.returns.office_for_tests import texts_in_office
@@ -291,3 +293,37 @@ def _responses() -> tuple[bytes, bytes]:
         template = workspace.template_set(settings.template)
         made.append(render_response(draft, settings, template, None, [Format.DOCX])[Format.DOCX])
     return made[0], made[1]
+
+
+def test_notes_come_and_go_with_their_places() -> None:
+    """A changed note is one that is gone and one that is new; one that stays is there once."""
+    kept, was, now = (Note((para(one),)) for one in ("Kept.", "As it was.", "As it is."))
+    old = to_docx(view_of(para("First", kept, ", second", was, ".")), standard())
+    new = to_docx(view_of(para("First", kept, ", second", now, ".")), standard())
+    made = redline(old, new, OFFICE, DAY)
+    notes = part_of(made, "word/footnotes.xml")
+    words = {one.get(w("id")): text_of(one).strip() for one in notes if one.get(w("type")) is None}
+    body = part_of(made)
+    places = {
+        tag: [
+            words[one.get(w("id"))] for one in body.iterfind(f".//{tag}//{w('footnoteReference')}")
+        ]
+        for tag in (w("del"), w("ins"), w("p"))
+    }
+    assert places[w("del")] == ["As it was."]
+    assert places[w("ins")] == ["As it is."]
+    assert sorted(places[w("p")]) == sorted(words.values()) == ["As it is.", "As it was.", "Kept."]
+
+
+def test_the_first_note_of_a_text_is_new() -> None:
+    """And its last one is gone, with the part that held it in the old file."""
+    with_note = to_docx(view_of(para("First", Note((para("x"),)), ".")), standard())
+    without = to_docx(view_of(para("First.")), standard())
+    for old, new, tag in ((without, with_note, "ins"), (with_note, without, "del")):
+        made = redline(old, new, OFFICE, DAY)
+        [place] = part_of(made).iterfind(f".//{w(tag)}//{w('footnoteReference')}")
+        notes = WordFile(made).related_tree("footnotes")
+        assert notes is not None
+        found = [text_of(one).strip() for one in notes if one.get(w("id")) == place.get(w("id"))]
+        assert found == ["x"]
+        assert b"FootnoteText" in etree.tostring(part_of(made, "word/styles.xml"))
