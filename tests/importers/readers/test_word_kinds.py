@@ -117,6 +117,51 @@ def test_a_note_that_is_not_in_the_draft_is_told() -> None:
     assert [one.place.paragraph for one in lost_notes(source, "text: Taken.")] == [1]
 
 
+RAISED = '<w:vertAlign w:val="superscript"/>'
+
+
+def typed(*lines: str) -> Source:
+    """A file with these paragraphs; what is between ^ and ^ is raised."""
+    paragraphs = [
+        para(
+            "".join(run(one, RAISED if odd % 2 else "") for odd, one in enumerate(line.split("^")))
+        )
+        for line in lines
+    ]
+    return read(Kind("", "".join(paragraphs), ""))
+
+
+def test_a_typed_note_is_in_the_text_where_its_figure_is() -> None:
+    """A figure after a word, and a paragraph below that begins with it."""
+    source = typed(
+        "We met them.^1^ It was 6m^2^ wide^2^.", "And so on.", "^1^ In May.", "^2^ Or more."
+    )
+    first, second = source.blocks
+    assert first.text == "We met them. It was 6m² wide."
+    assert [note.words() for note in first.notes] == [("In May.",), ("Or more.",)]
+    assert second.text == "And so on."
+    assert [(one.text, one.why) for one in source.set_aside] == [
+        (figure, Aside.FOOTNOTE_MARKER) for figure in "1212"
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("It was 6m^2^ wide.", "^2^ squared"),  # a unit
+        ("Boats^1^ and boats^1^.", "^1^ Twice."),  # which of the two?
+        ("Boats^2^.", "^2^ Where is the first?"),
+        ("^1^ Before.", "Boats^1^."),  # a note follows its mark
+        ("Boats^1^ and crews^2^.", "^1^ Only one."),
+    ],
+)
+def test_a_raised_figure_stays_where_it_is_not_clear(lines: tuple[str, ...]) -> None:
+    """As a character."""
+    source = typed(*lines)
+    assert [block.notes for block in source.blocks] == [(), ()]
+    assert "".join(block.text for block in source.blocks).count("¹") == "".join(lines).count("^1^")
+
+
 def test_comments_headers_and_unknown_parts_are_told() -> None:
     """They have no element in the text that would tell them."""
     kind = Kind("", para(run("Text.")), "")

@@ -22,6 +22,7 @@ from s55.importers.readers.word.lists import ListCounter
 from s55.importers.readers.word.notes import FileNotes, PartReader
 from s55.importers.readers.word.package import open_word
 from s55.importers.readers.word.runs import Texts, words_of
+from s55.importers.readers.word.typed_notes import with_typed_notes
 from s55.importers.readers.writing import as_markdown
 from s55.importers.source import BlockKind, SetAside, Source, SourceBlock, SourcePosition
 from s55.model.verdict import Aside, Verdict
@@ -73,11 +74,12 @@ def read_docx(data: bytes, name: str) -> Source:
         raise empty(name)
     properties = package.tree("docProps/core.xml")
     title = (properties.findtext(_TITLE) or "") if properties is not None else ""
+    found = with_typed_notes(tuple(_with_looks(walk.blocks)))
     return Source(
         "docx",
         " ".join(title.split()),
-        tuple(_with_looks(walk.blocks)),
-        (*walk.set_aside, *_around(package, walk), *_unknown(package, body)),
+        found.blocks,
+        (*walk.set_aside, *found.marks, *_around(package, walk), *_unknown(package, body)),
         tuple((key, text.encode()) for key, text in package.properties()),
         tuple(walk.controls.items()),
     )
