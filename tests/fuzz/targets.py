@@ -1,0 +1,227 @@
+"""Say what is fuzzed: each kind of file from outside, where it begins, and what reads it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from s55.drafts.load import load
+from s55.errors import S55Error
+from s55.importers.importing import import_source
+from s55.importers.readers import read_source
+from s55.lint.checking import set_problems
+from s55.office.settings import load_panel, load_settings
+from s55.problems import Problem, has_errors
+from s55.returns.collecting import collect
+from s55.richtext.checks import problems_of
+from s55.richtext.markdown import blocks_of
+from s55.richtext.markdown_writer import markdown_of
+from s55.rules.consistency import consistency_problems
+from s55.rules.statute import statutory_problems
+from s55.sources.reading import read_tree
+from s55.sources.validation import validated
+from s55.templating.manifest import Manifest
+from s55.templating.registry import load_any, standard_sets
+from s55.views.response.build import response_view
+from tests.command import ROOT
+from tests.drafts_for_tests import HEAD, SETTINGS, TODAY, manifest_of, settings_of
+from tests.importers.readers import samples
+from tests.lint.sets import copy_of
+from tests.returns.forms_for_tests import COMMENTS, WHOLE, answered
+
+_DRAFT = f"{HEAD}recommendations:\n  items:\n    - {{number: 1, text: Count the boats.}}\n"
+_EXAMPLES = ("online-fraud-2026", "peel-spotlight-2023", "call-handling-2024")
+
+
+@dataclass(frozen=True)
+class Target:
+    """A kind of file from outside.
+
+    Attributes:
+        reads: reads the bytes of one, and raises nothing but an S55Error.
+        seeds: sound files to begin with.
+        packed: whether it is a ZIP, of which one part at a time is changed.
+        share: how many of the tests' inputs it gets, compared with the others (1 to 10).
+        words: pieces of which such files are made.
+    """
+
+    reads: Callable[[bytes], None]
+    seeds: Callable[[], list[bytes]]
+    packed: bool = False
+    share: int = 10
+    words: tuple[bytes, ...] = field(default=())
+
+
+def told(problems: tuple[Problem, ...] | list[Problem]) -> None:
+    """Hold what every problem that a person sees has: a code, one line, something to do."""
+    for problem in problems:
+        assert problem.code, problem
+        assert problem.message, problem
+        assert "\n" not in problem.message + problem.hint, problem
+        assert problem.code != "X900", problem
+
+
+# --- drafts and settings -------------------------------------------------------------
+
+
+def _draft(data: bytes) -> None:
+    text = data.decode("utf-8", "replace")
+    draft, problems = load(text, "draft.yaml")
+    told(problems)
+    if draft is None:
+        return
+    told(consistency_problems(draft.response, TODAY))
+    told(statutory_problems(draft.response, "harbour", TODAY, lambda _: None))
+    if not has_errors(problems):
+        response_view(draft.response, settings_of(), manifest_of())
+
+
+def _settings(data: bytes) -> None:
+    load_settings(data.decode("utf-8", "replace"), "settings.yaml")
+
+
+def _panel(data: bytes) -> None:
+    load_panel(data.decode("utf-8", "replace"), "panel.yaml")
+
+
+def _manifest(data: bytes) -> None:
+    root, problems = read_tree(data.decode("utf-8", "replace"))
+    if root is not None:
+        problems += validated(root, Manifest)[1]
+    told(problems)
+
+
+def _markdown(data: bytes) -> None:
+    text = data.decode("utf-8", "replace")
+    problems = problems_of(text)
+    told(problems)
+    if not has_errors(problems):
+        blocks = blocks_of(text)
+        assert blocks_of(markdown_of(blocks)) == blocks or problems
+
+
+def _files(pattern: str) -> list[bytes]:
+    return [path.read_bytes() for path in sorted(ROOT.glob(pattern))]
+
+
+# --- Word layouts and returned files -------------------------------------------------
+
+
+@cache
+def _set() -> Path:
+    """A copy of the standard set, of which the layout is replaced again and again."""
+    return copy_of("opccn-2023", Path(tempfile.mkdtemp(prefix="s55-fuzz-")))
+
+
+def _layout(data: bytes) -> None:
+    (_set() / "layout.docx").write_bytes(data)
+    told(set_problems(load_any(_set())))
+
+
+def _returned(data: bytes) -> None:
+    found = collect(_DRAFT, "harbour", data, "back.docx", allow_empty=False)
+    told(found.problems)
+    load(found.text, "draft.yaml")
+
+
+# --- reports and past responses -------------------------------------------------------
+
+
+def _importing(name: str) -> Callable[[bytes], None]:
+    def reads(data: bytes) -> None:
+        imported = import_source(read_source(data, name), name, None)
+        told(imported.problems)
+        told([one for one in load(imported.text, "new.yaml")[1] if one.code == "X900"])
+
+    return reads
+
+
+def _text(name: str) -> Iterator[bytes]:
+    yield samples.as_markdown().encode()
+    yield from _files(f"tests/importers/labelled/samples/*.{name}")[:6]
+
+
+WORD = (b'w:val="-1"', b'w:val=""', b"<w:p>", b"</w:p>", b"<w:r>", b"<w:t>", b"<w:tbl>", b"</w:tc>")
+YAML = (
+    b"- ",
+    b": ",
+    b"|\n",
+    b"\n  ",
+    b"{",
+    b"}",
+    b"[",
+    b"]",
+    b"'",
+    b'"',
+    b" #",
+    b"&a ",
+    b"*a",
+    b"? ",
+)
+TEXT = (
+    b"\n\n",
+    b"- ",
+    b"1. ",
+    b"> ",
+    b"| a |",
+    b"**",
+    b"[^1]",
+    b"](",
+    b"(a) ",
+    b"\r",
+    b"\xe2\x80\xa8",
+)
+HTML = (b"<table>", b"<li>", b"<td>", b"</p>", b"&#0;", b"<svg>", b"<!--", b"style=", b"hidden ")
+
+
+@cache
+def seeds_of(name: str) -> list[bytes]:
+    """The sound files of a target, made once."""
+    return TARGETS[name].seeds()
+
+
+TARGETS: dict[str, Target] = {
+    "draft": Target(_draft, lambda: _files("responses/*.yaml"), words=YAML + TEXT),
+    "settings": Target(
+        _settings, lambda: [SETTINGS.encode(), *_files("settings.yaml")], words=YAML
+    ),
+    "panel": Target(_panel, lambda: _files("panel.yaml"), words=YAML + TEXT),
+    "manifest": Target(_manifest, lambda: _files("templates/*/manifest.yaml"), words=YAML),
+    "markdown": Target(_markdown, lambda: list(_text("md")), words=TEXT),
+    "layout": Target(
+        _layout,
+        lambda: [(standard_sets() / "opccn-2023/layout.docx").read_bytes()],
+        packed=True,
+        share=1,
+        words=(*WORD, b"{{ title }}", b"{%p endif %}", b"{% for x in sections %}", b"{{", b"%}"),
+    ),
+    "returned": Target(
+        _returned,
+        lambda: [answered({WHOLE: "We agree.\n\n- One\n- Two\n", COMMENTS: "No."})],
+        packed=True,
+        share=3,
+        words=(*WORD, b"<w:sdt>", b"</w:sdtContent>", b'<w:bookmarkEnd w:id="1"/>'),
+    ),
+    "report.pdf": Target(_importing("a.pdf"), lambda: [samples.as_pdf()], share=3),
+    "report.docx": Target(
+        _importing("a.docx"), lambda: [samples.as_docx()], packed=True, share=3, words=WORD
+    ),
+    "report.html": Target(_importing("a.html"), lambda: [samples.as_html().encode()], words=HTML),
+    "report.mhtml": Target(_importing("a.mhtml"), lambda: [samples.as_saved_page()], words=HTML),
+    "report.md": Target(_importing("a.md"), lambda: list(_text("md")), words=TEXT),
+    "report.txt": Target(_importing("a.txt"), lambda: list(_text("txt")), words=TEXT),
+}
+
+
+def tried(name: str, data: bytes) -> None:
+    """Read one input; what it is refused with has to be a message for a person."""
+    with suppress(S55Error):
+        try:
+            TARGETS[name].reads(data)
+        except S55Error as failure:
+            told(failure.problems)
+            raise
