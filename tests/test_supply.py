@@ -24,6 +24,7 @@ WANTED = {
     ],
     "set-up": PROJECT["dependency-groups"]["set-up"],
     "release": PROJECT["dependency-groups"]["release"],
+    "fuzz": PROJECT["dependency-groups"]["fuzz"],
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import sys
 
-import atheris  # type: ignore[import-not-found]  # requirements/fuzz.txt, for this alone
+import atheris
 
 from tests.fuzz.mutating import part_changed
 from tests.fuzz.watch import watched
