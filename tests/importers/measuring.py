@@ -22,6 +22,8 @@ WITHOUT_RULES = ("other-",)
 """Samples whose names begin so are in forms that no rule was written for."""
 UNKNOWN = ("unknown-",)
 """Samples that were written, and measured once, before the rules that read them now."""
+BLIND = ("blind-",)
+"""Samples that were written after the rules, in other layouts, and first read after that."""
 FORMATS = (".weasyprint.pdf", ".libreoffice.pdf", ".html", ".docx", ".md", ".txt", ".eml")
 RIGHT = 0.98
 """How much of an item's text must match for it to be right."""
@@ -75,7 +77,7 @@ def sample_files(*prefixes: str) -> list[Path]:
     ]
 
 
-NAMED = (*WITHOUT_RULES, *UNKNOWN)
+NAMED = (*WITHOUT_RULES, *UNKNOWN, *BLIND)
 
 
 def measured(path: Path) -> Tally:

@@ -162,9 +162,14 @@ def _zone_at(blocks: Sequence[SourceBlock], index: int) -> tuple[Zone, int]:
         return Zone.DEFINITIONS, _end_of_section(blocks, index)
     if words.is_case_study(text):
         return Zone.CASE_STUDY, _end_of_case_study(blocks, index)
-    if block.kind is BlockKind.HEADING and _recounting(text):
+    is_title = index < _TITLE_BLOCKS or (block.level == 1 and index < FIRST_BLOCKS)
+    if block.kind is BlockKind.HEADING and _recounting(text) and not is_title:
         return Zone.EARLIER, _end_of_section(blocks, index)
     return Zone.BODY, index
+
+
+_TITLE_BLOCKS = 3
+"""How many blocks at the beginning can be the title, which begins no zone: it has all of them."""
 
 
 def _recounting(text: str) -> bool:

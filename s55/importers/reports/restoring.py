@@ -20,7 +20,7 @@ def restored(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
     """
     found: list[SourceBlock] = []
     for block in _unboxed(blocks):
-        made = _bulleted(block)
+        made = _counted_on(found[-1], _bulleted(block)) if found else _bulleted(block)
         if found and _is_theme(found[-1], made):
             found[-1] = replace(found[-1], kind=BlockKind.HEADING)
         if found and _continues(found[-1], made):
@@ -73,6 +73,22 @@ def _bulleted(block: SourceBlock) -> SourceBlock:
         return block
     rest = (Text(block.inlines[0].text[glued.end() :]), *block.inlines[1:])
     return replace(block, kind=BlockKind.LIST_ITEM, inlines=rest, marker=glued[0].strip(), level=1)
+
+
+_GLUED_NUMBER = re.compile(r"(\d{1,2})([.)])(?=[^\W\d])")
+
+
+def _counted_on(before: SourceBlock, block: SourceBlock) -> SourceBlock:
+    """Turn '1.count them' after a colon, or after the number before, into a list item."""
+    glued = _GLUED_NUMBER.match(block.text) if block.kind is BlockKind.PARAGRAPH else None
+    if not glued or block.cells or block.marker or not isinstance(block.inlines[0], Text):
+        return block
+    number, last = int(glued[1]), before.marker.strip(".)")
+    begins = number == 1 and before.text.rstrip().endswith(":")
+    if not begins and last != str(number - 1):
+        return block
+    rest = (Text(block.inlines[0].text[glued.end() :]), *block.inlines[1:])
+    return replace(block, kind=BlockKind.LIST_ITEM, inlines=rest, marker=glued[0], level=1)
 
 
 def _filled(block: SourceBlock) -> tuple[tuple[Inline, ...], ...]:

@@ -12,19 +12,26 @@ GRADES = ("outstanding", "good", "adequate", "requires improvement", "inadequate
 
 MODAL = re.compile(r"\b(?:should|must|needs? to|ought to|has to|have to)\b", re.IGNORECASE)
 
-_OPTIONAL_NUMBER = r"(?:\s*(?:no\.?|number)?\s*(?P<number>\d{1,2}(?:\.\d{1,2})?[a-z]?))?"
+_OWN_NUMBER = r"(?P<number>(?:[A-Z]{1,3}[-/]?)?\d{1,3}(?:[./-]\d{1,4}){0,2}[a-z]?)(?![\w/])"
+"""A report's own number of an item: 2, 2.1, 3a, R4, 24/031."""
+_OPTIONAL_NUMBER = rf"(?:\s*(?:no\.?|number)?\s*\(?{_OWN_NUMBER}\)?)?"
+_OF_RECOMMENDATIONS = (
+    r"new|our|national|local|key|main|priority|specific|strategic|overarching|immediate|urgent|further|"
+    r"formal|learning|summary\s+of(?:\s+the)?|list\s+of|table\s+of|all"
+)
 _KINDS: tuple[tuple[str, ReportItemKind], ...] = (
     (
-        r"(?:areas?\s+for\s+improvements?|afis?)(?:\s*\(afis?\))?",
+        r"(?:areas?\s+(?:for|requiring|needing|in\s+need\s+of|that\s+(?:need|require)s?)\s+(?:further\s+)?"
+        r"improvements?|improvement\s+areas?|afis?)(?:\s*\(afis?\))?",
         ReportItemKind.AREA_FOR_IMPROVEMENT,
     ),
     (r"what\s+needs\s+to\s+improve\??", ReportItemKind.AREA_FOR_IMPROVEMENT),
     (r"areas?\s+for\s+priority\s+actions?", ReportItemKind.AREA_FOR_PRIORITY_ACTION),
-    (r"(?:accelerated\s+)?(?:causes?|areas?)\s+of\s+concern", ReportItemKind.CAUSE_OF_CONCERN),
     (
-        r"(?:(?:new|our|national|summary\s+of|list\s+of)\s+)*recommendations?",
-        ReportItemKind.RECOMMENDATION,
+        r"(?:accelerated\s+)?(?:causes?|areas?)\s+of\s+concern|(?:key|priority)\s+concerns?",
+        ReportItemKind.CAUSE_OF_CONCERN,
     ),
+    (rf"(?:(?:{_OF_RECOMMENDATIONS})\s+)*recommendations?", ReportItemKind.RECOMMENDATION),
 )
 _LEAD = r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?(?:(?P<agency>[A-Z][\w’' &,]{2,60})\s*[:–—-]\s*)?"
 _TAIL = r"(?:\s*(?:[:–—-]|for|to)\s+(?P<tail>[^.]{2,90}))?\s*[:.]?"
@@ -34,7 +41,7 @@ _HEADINGS = tuple(
 )
 _NUMBERED = re.compile(
     r"(?P<what>recommendation|cause\s+of\s+concern|area\s+for\s+improvement)\s+"
-    r"(?P<number>\d{1,2}(?:\.\d{1,2})?[a-z]?)\s*(?:[:.–—-]\s*|\n|\s(?=By\s|The\s|Chief\s))(?P<rest>\S.*)",
+    rf"{_OWN_NUMBER}\s*(?:[:.–—-]\s*|\n|\s(?=By\s|The\s|Chief\s))(?P<rest>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _NUMBERED_KINDS = {
@@ -70,7 +77,8 @@ def item_heading(text: str) -> ItemHeading | None:
         found = pattern.fullmatch(line)
         if found and not recounts_heading(line) and not _is_other(found):
             about = found["tail"] or found["agency"] or ""
-            plural = bool(re.search(r"(?:causes|areas|recommendations|improve\??$)", line, re.I))
+            several = r"(?:causes|areas|concerns|recommendations|improve\??$)"
+            plural = bool(re.search(several, line, re.I))
             return ItemHeading(kind, found["number"] or "", plural and not found["number"], about)
     return None
 
@@ -82,6 +90,23 @@ def _is_other(found: re.Match[str]) -> bool:
     return bool(re.search(verb, rest)) or bool(
         found["agency"] and re.search(verb + r"|case study|practice study", found["agency"], re.I)
     )
+
+
+_ASKING_HEADING = re.compile(
+    r"(?:what\s+(?:the|we|must|should|needs?|has)\b.*\b(?:should|must|needs?|do|change|improve|happen|"
+    r"expect|want)\b.*|.*\bactions?\s+(?:required|needed|to\s+be\s+taken|for\b.*)|"
+    r"(?:our\s+)?(?:required\s+)?(?:improvements?|changes?)(?:\s+(?:needed|required|we\s+.*))?|"
+    r"(?:areas?|points?|matters?|priorit(?:y|ies))\s+(?:for|to|that\s+need|needing|requiring)\s+"
+    r"(?:improve\w*|action|attention|change|development).*|(?:our\s+)?(?:proposals|expectations|"
+    r"requirements|advice)(?:\s+(?:to|for|of)\b.*)?|.*\brecommendations?\b.*)[:?]?",
+    re.IGNORECASE,
+)
+
+
+def asks_in_heading(text: str) -> bool:
+    """Tell whether a heading leads to what is asked, in words of any kind: 'What must change'."""
+    line = " ".join(text.split())
+    return len(line) <= 90 and bool(_ASKING_HEADING.fullmatch(line)) and not recounts_heading(line)
 
 
 _ANNOUNCED = re.compile(

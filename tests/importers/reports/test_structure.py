@@ -82,6 +82,22 @@ def test_a_sentence_leads_to_items_in_a_letter() -> None:
     ]
 
 
+def test_what_a_force_should_do_follows_a_cause_of_concern() -> None:
+    found = findings(
+        "# Dogs in Westshire in 2024: recommendations",
+        "## Cause of concern",
+        "The force does not know how many dogs it has.",
+        "## What the force should do",
+        "By May 2025, the force should:",
+        "1. count them; and\n2. write it down.",
+    )
+    assert said(found) == [
+        (ReportItemKind.CAUSE_OF_CONCERN, "", "The force does not know how many dogs it has."),
+        (ASKED, "", "By May 2025, the force should: count them; and write it down."),
+    ]
+    assert found.items[1].parent == "The force does not know how many dogs it has."
+
+
 # --- numbers and letters ------------------------------------------------------------
 
 

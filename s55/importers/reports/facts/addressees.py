@@ -46,7 +46,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _LEADS = re.compile(
-    r"^(?:(?:we|HMIC(?:FRS)?|I)\s+(?:also\s+|therefore\s+)?recommends?\s+that\s*[,:]?\s*|to\s+address\s+this[^,]*,\s*)+",
+    r"^(?:(?:we|I|HMIC(?:FRS)?|inspectors|the\s+(?:inspectorate|IOPC)|[A-Z]{3,8})\s+"
+    r"(?:also\s+|therefore\s+)?recommends?\s+that\s*[,:]?\s*|to\s+address\s+this[^,]*,\s*)+",
     re.IGNORECASE,
 )
 _ASKS = re.compile(

@@ -61,7 +61,7 @@ def forces_of(title: str, blocks: Sequence[SourceBlock]) -> tuple[str, ...]:
     if not counts:
         return (ALL_FORCES,) if every else ()
     (first, most), *others = counts.most_common()
-    if most >= _OFTEN and all(count * 3 <= most for _, count in others):
+    if most >= _OFTEN and all(count * 2 <= most for _, count in others):
         return (first,)
     if every:
         return (ALL_FORCES,)

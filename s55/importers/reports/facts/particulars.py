@@ -112,7 +112,7 @@ def _first_heading(blocks: Sequence[SourceBlock]) -> str:
 
 
 _NOT_IN_TITLE = re.compile(
-    r"dear\b|to:|from:|copied|cc\b|sent\b|by\s|published|date\b|re:|subject|"
+    r"dear\b|\d|to:|from:|copied|cc\b|sent\b|by\s|published|date\b|re:|subject|"
     r"(?:(?:his|her)\s+majesty|hm\s+inspector|hmicf?r?s?\b)",
     re.IGNORECASE,
 )
@@ -133,7 +133,7 @@ _LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 
 def _is_title(block: SourceBlock) -> bool:
     text = " ".join(block.text.split())
-    is_line = 12 < len(text) < 200 and not text.endswith((".", ";", ",")) and not block.cells
+    is_line = 3 < len(text) < 200 and not text.endswith((".", ";", ",", ":")) and not block.cells
     return is_line and not _NOT_IN_TITLE.match(text) and _can_be_title(block)
 
 

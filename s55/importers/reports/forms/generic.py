@@ -19,15 +19,6 @@ from s55.importers.reports.forms.sections import ItemSection, sections
 from s55.importers.reports.outline import Part, Report, Zone, folded
 from s55.importers.source import BlockKind
 
-_ASKING_HEADING = re.compile(
-    r"(?:what\s+(?:the|we|must|should|needs?|has)\b.*\b(?:should|must|needs?|do|change|improve|happen|"
-    r"expect|want)\b.*|.*\bactions?\s+(?:required|needed|to\s+be\s+taken|for\b.*)|"
-    r"(?:our\s+)?(?:required\s+)?(?:improvements?|changes?)(?:\s+(?:needed|required|we\s+.*))?|"
-    r"(?:areas?|points?|matters?|priorit(?:y|ies))\s+(?:for|to|that\s+need|needing|requiring)\s+"
-    r"(?:improve\w*|action|attention|change|development).*|(?:our\s+)?(?:proposals|expectations|"
-    r"requirements|advice)(?:\s+(?:to|for|of)\b.*)?|.*\brecommendations?\b.*)[:?]?",
-    re.IGNORECASE,
-)
 _RECOMMENDS = re.compile(
     r"\b(?:we|I|HMIC(?:FRS)?|the\s+inspectorate|inspectors)\s+(?:therefore\s+|also\s+|strongly\s+)?"
     r"(?:recommends?|propose|expect|require|ask|advise)\b",
@@ -78,8 +69,9 @@ def _by_structure(parts: Sequence[Part]) -> list[FoundItem]:
         if part.zone is not Zone.BODY or part.block.cells or after:
             position += 1
             continue
-        if part.block.kind is BlockKind.HEADING and not words.MODAL.search(part.text):
-            asking = part if _ASKING_HEADING.fullmatch(folded(part.text)) else None
+        leads = words.asks_in_heading(folded(part.text))
+        if part.block.kind is BlockKind.HEADING and (leads or not words.MODAL.search(part.text)):
+            asking = part if leads else None
         elif _asks(part, asking):
             group = list(_group(parts, position))
             found.append(_item(group, asking))

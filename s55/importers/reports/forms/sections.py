@@ -57,7 +57,7 @@ def sections(parts: Sequence[Part], keeps: Keeps) -> tuple[list[ItemSection], li
     index = 0
     while index < len(parts):
         part = parts[index]
-        heading = _begins(parts, index)
+        heading = _begins(parts, index) or _asked_after_cause(part, found)
         if heading is None:
             index += 1
             continue
@@ -82,6 +82,22 @@ def _leads_to_table(section: ItemSection) -> bool:
     return is_table and not any(
         is_bullet(part.block) or words.MODAL.search(part.text) for part in section.body
     )
+
+
+def _asked_after_cause(part: Part, found: Sequence[ItemSection]) -> words.ItemHeading | None:
+    """Read 'What the force should do' right after a cause of concern: its recommendations."""
+    after = found and found[-1].last + 1 == part.index
+    if not after or found[-1].heading.kind is not ReportItemKind.CAUSE_OF_CONCERN:
+        return None
+    return _ASKED if _asks_after_cause(part) else None
+
+
+_ASKED = words.ItemHeading(ReportItemKind.RECOMMENDATION, plural=True)
+
+
+def _asks_after_cause(part: Part) -> bool:
+    heads = part.block.kind is BlockKind.HEADING or part.block.bold
+    return heads and words.asks_in_heading(part.text)
 
 
 def _begins(parts: Sequence[Part], index: int) -> words.ItemHeading | None:
@@ -112,6 +128,9 @@ def _ends(section: ItemSection, part: Part, parts: Sequence[Part], keeps: Keeps)
     if part.zone is not Zone.BODY or len(part.block.cells) > 1:
         return True
     if _begins_next(section, part, parts) or _is_next_area(section, part):
+        return True
+    of_cause = section.heading.kind is ReportItemKind.CAUSE_OF_CONCERN
+    if of_cause and section.body and _asks_after_cause(part):
         return True
     if words.is_boilerplate(part.text) and not is_bullet(part.block):
         return True
