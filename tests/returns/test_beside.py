@@ -8,18 +8,22 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
+from s55.importers.readers import read_source
+from s55.importers.responses import import_response
 from s55.returns.collecting import Collected, collect
 from s55.returns.word.prompts import without_prompt
 from s55.word.bookmarks import bookmark_name
 from s55.word.xml import P, w
 from tests.returns.word_files import (
     DRAFT,
+    SETTINGS,
     add_words,
     control_of,
     edited,
     form,
     made,
     new_paragraph,
+    paragraph_with,
     set_words,
     without_bookmarks,
     without_controls,
@@ -164,24 +168,24 @@ def test_a_bookmark_that_holds_a_label_ends_there(first: bool) -> None:
     assert (changed(found), found.problems) == ({ACTION: "We count.\n"}, ())
 
 
+def _ended_at_the_table(root: etree._Element) -> None:
+    sdt = control_of(root, "key_findings")
+    table = sdt.find(f".//{w('tbl')}")
+    assert table is not None
+    sdt.addnext(table)
+    table.addnext(again := new_paragraph("And a last word."))
+    end = again.getnext()
+    assert end is not None
+    again.insert(0, etree.Element(w("bookmarkStart")))
+    again[0].set(w("id"), "99")
+    again[0].set(w("name"), bookmark_name("key_findings", 1))
+    end.set(w("id"), "99")
+    again.append(end)
+
+
 def test_a_control_that_ends_before_a_table_is_read_up_to_the_end_of_its_bookmark() -> None:
     """LibreOffice 25.2 keeps the tag, and opens the bookmark again in the last paragraph."""
-
-    def edit(root: etree._Element) -> None:
-        sdt = control_of(root, "key_findings")
-        table = sdt.find(f".//{w('tbl')}")
-        assert table is not None
-        sdt.addnext(table)
-        table.addnext(again := new_paragraph("And a last word."))
-        end = again.getnext()
-        assert end is not None
-        again.insert(0, etree.Element(w("bookmarkStart")))
-        again[0].set(w("id"), "99")
-        again[0].set(w("name"), bookmark_name("key_findings", 1))
-        end.set(w("id"), "99")
-        again.append(end)
-
-    data = edited(made(), edit)
+    data = edited(made(), _ended_at_the_table)
     found = collect(DRAFT, "harbour", data, "back.docx", made(), allow_empty=True)
     assert list(changed(found)) == ["key_findings"]
     assert found.text == DRAFT.replace("| four |\n", "| four |\n\n  And a last word.\n")
@@ -214,3 +218,23 @@ def test_words_behind_a_whole_place_are_told_and_not_taken() -> None:
     found = collect(DRAFT, "harbour", data, "back.docx", made(), allow_empty=True)
     assert found.changes == ()
     assert [one.code for one in found.problems] == ["R109"]
+
+
+def test_import_reads_such_a_file_up_to_the_end_of_its_bookmark() -> None:
+    """Nothing of the text is lost, and what was typed is told."""
+    source = read_source(edited(made(), _ended_at_the_table), "back.docx")
+    found = import_response(source, "back.docx", SETTINGS)
+    assert [(one.code, one.path) for one in found.problems] == [("I231", "key_findings")]
+    assert "| Anna | four |\n\n  And a last word.\n" in found.text
+
+
+def test_import_of_a_file_without_tags_takes_its_edits() -> None:
+    """As LibreOffice 7.4 saves it: bookmarks and titles lead to the places."""
+
+    def edit(root: etree._Element) -> None:
+        set_words(paragraph_with(root, "Harbours matter."), "Harbours matter most.")
+        without_tags(root)
+
+    found = import_response(read_source(edited(made(), edit), "b.docx"), "b.docx", SETTINGS)
+    assert [(one.code, one.path) for one in found.problems] == [("I231", "policing_body.opening")]
+    assert "Harbours matter most." in found.text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -43,8 +43,7 @@ def embedded(source: Source, notes: Notes) -> dict[str, Any] | None:
         return None
     controls = dict(source.controls)
     _take_edits(data, response, controls, notes)
-    if not controls:
-        _compare(response, source, notes)
+    _compare(response, source, controls, notes)
     return dict(data)
 
 
@@ -74,11 +73,13 @@ def _folded_lines(text: str) -> str:
     return folded("\n".join(_lines(text))).replace(" ", "")
 
 
-def _compare(response: Response, source: Source, notes: Notes) -> None:
-    """Report the texts of the data that the pages do not show."""
+def _compare(response: Response, source: Source, controls: Mapping[str, str], notes: Notes) -> None:
+    """Report the texts of the data that the file neither has a place for nor shows."""
     shown = folded("\n".join(block.text for block in source.blocks)).replace(" ", "")
     hidden = tuple(path for path, item in response.all_items() if not item.applies)
     for path, text in markdown_fields(response):
+        if path in controls:
+            continue
         said = [folded(line).replace(" ", "") for line in _lines(text)]
         if not path.startswith(hidden or "\x00") and any(line not in shown for line in said):
             notes.doubt(

@@ -21,6 +21,7 @@ from s55.importers.readers.runs import Run, folded
 from s55.importers.readers.word.lists import ListCounter
 from s55.importers.readers.word.notes import FileNotes, PartReader
 from s55.importers.readers.word.package import open_word
+from s55.importers.readers.word.places import texts_of_places
 from s55.importers.readers.word.runs import Texts, words_of
 from s55.importers.readers.word.typed_notes import with_typed_notes
 from s55.importers.readers.writing import as_markdown
@@ -81,7 +82,7 @@ def read_docx(data: bytes, name: str) -> Source:
         found.blocks,
         (*walk.set_aside, *found.marks, *_around(package, walk), *_unknown(package, body)),
         tuple((key, text.encode()) for key, text in package.properties()),
-        tuple(walk.controls.items()),
+        tuple({**walk.controls, **dict(texts_of_places(package, body, walk.made))}.items()),
     )
 
 
@@ -169,6 +170,8 @@ class _DocumentWalk:
     """Whether whoever asks makes one line of a cell, so that several paragraphs are told too."""
     carried: list[Run] = field(default_factory=list)
     """The runs of a paragraph whose end is deleted: they begin the next one."""
+    made: dict[etree._Element, list[SourceBlock]] = field(default_factory=dict)
+    """The blocks of each paragraph and table."""
 
     def inside(self, parent: etree._Element) -> None:
         """Read the contents of an element, in order."""
@@ -179,10 +182,13 @@ class _DocumentWalk:
     def read(self, child: etree._Element) -> None:
         """Read a paragraph, a table, or what holds them."""
         reading = elements.ELEMENTS.get(child.tag)
+        before = len(self.blocks)
         if child.tag == xml.P:
             self._paragraph(child)
+            self.made[child] = self.blocks[before:]
         elif child.tag == xml.TBL:
             self._table(child)
+            self.made[child] = self.blocks[before:]
         elif child.tag == xml.SDT:
             self._control(child)
         elif child.tag == xml.ALTERNATE:
