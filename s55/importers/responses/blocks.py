@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
+from typing import NamedTuple
 
 from s55.importers.responses.text import sound
 from s55.importers.source import BlockKind, SourceBlock
@@ -21,6 +23,7 @@ from s55.richtext.nodes import (
     Table,
     Text,
 )
+from s55.richtext.numerals import STYLES, mark_at
 
 FIRST_LEVEL = 3
 """The level of a heading that is one by its looks alone."""
@@ -96,18 +99,16 @@ def _depth(item: SourceBlock) -> int:
 def _end_of_list(items: Sequence[SourceBlock], start: int) -> int:
     """Find where the list that begins at ``start`` ends, or where its numbers start again."""
     depth = _depth(items[start])
-    number = _number(items[start])
+    mark = _mark(items[start])
     for index in range(start + 1, len(items)):
         item = items[index]
         if _depth(item) < depth:
             return index
         if _depth(item) == depth and item.marker:
-            following = _number(item)
-            if (following is None) != (number is None):
+            following = _following(mark, _mark(item))
+            if following is None:
                 return index
-            if number is not None and following != number + 1:
-                return index
-            number = following
+            mark = following
     return len(items)
 
 
@@ -123,10 +124,54 @@ def _list(items: Sequence[SourceBlock]) -> BulletList | OrderedList:
         for start, end in zip(starts, [*starts[1:], len(items)], strict=True)
     )
     tight = all(sum(isinstance(b, Paragraph) for b in entry.blocks) <= 1 for entry in entries)
-    number = _number(items[0])
-    if number is None:
+    first = last = _mark(items[0])
+    if not first.delimiter:
         return BulletList(entries, tight)
-    return OrderedList(entries, number, ")" if items[0].marker.endswith(")") else ".", tight)
+    for start in starts[1:]:
+        last = _following(last, _mark(items[start])) or last
+    style = next(iter(last.values))
+    return OrderedList(entries, first.values[style], first.delimiter, tight, style)
+
+
+class _ListMark(NamedTuple):
+    """What stands before an item of a list.
+
+    Attributes:
+        delimiter: of its number; '' for a bullet.
+        values: its number in each style of which it can be.
+    """
+
+    delimiter: str = ""
+    values: Mapping[str, int] = MappingProxyType({})
+
+
+_BULLET = _ListMark()
+
+
+def _mark(item: SourceBlock) -> _ListMark:
+    """Read the marker of an item: figures, letters or a roman number; all else is a bullet."""
+    if found := _NUMBER.fullmatch(item.marker):
+        in_brackets = item.marker.startswith("(") and item.marker.endswith(")")
+        return _ListMark("()" if in_brackets else found[2] or ".", {"1": int(found[1])})
+    mark = mark_at(item.marker)
+    if mark is None:
+        return _BULLET
+    values = ((style, mark.value(style)) for style in STYLES)
+    return _ListMark(mark.delimiter, {style: value for style, value in values if value is not None})
+
+
+def _following(mark: _ListMark, following: _ListMark) -> _ListMark | None:
+    """Return the next mark of a list in the styles that both are of; None where it is not next."""
+    if mark.delimiter != following.delimiter:
+        return None
+    if not mark.delimiter:
+        return following
+    values = {
+        style: value
+        for style, value in following.values.items()
+        if mark.values.get(style) == value - 1
+    }
+    return _ListMark(mark.delimiter, values) if values else None
 
 
 def _entry(items: Sequence[SourceBlock]) -> tuple[Block, ...]:
@@ -142,13 +187,8 @@ def _entry(items: Sequence[SourceBlock]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _number(item: SourceBlock) -> int | None:
-    found = _NUMBER.fullmatch(item.marker)
-    return int(found[1]) if found else None
-
-
 def _lettered(item: SourceBlock) -> tuple[Inline, ...]:
-    """Keep a marker as text where Markdown has no list for it, such as 'a)'."""
-    if not item.marker or item.marker in _BULLETS or _number(item) is not None:
+    """Keep a marker as text that is neither a bullet nor a number, such as 'Step 1'."""
+    if not item.marker or item.marker in _BULLETS or _mark(item).delimiter:
         return ()
     return (Text(f"{item.marker} "),) if any(map(str.isalnum, item.marker)) else ()
