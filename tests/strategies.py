@@ -204,7 +204,8 @@ def shown_inlines(*, breaks: bool = True) -> st.SearchStrategy[tuple[Inline, ...
         )
 
     one = st.recursive(st.one_of(leaves), marked, max_leaves=4)
-    several = st.lists(one, min_size=1, max_size=3).map(tuple)
+    note = st.tuples(st.tuples(text).map(Paragraph)).map(Note)
+    several = st.lists(one | note, min_size=1, max_size=3).map(tuple)
     return several.filter(lambda found: bool(plain(found).strip()))
 
 
@@ -233,10 +234,16 @@ def _shown_lists(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
         lambda parts: ListItem((parts[0], *parts[1]))
     )
     items = st.lists(item, min_size=1, max_size=3).map(tuple)
-    marks = st.sampled_from((".", ")"))
     return st.one_of(
         st.builds(BulletList, items, st.booleans()),
-        st.builds(OrderedList, items, st.integers(0, 12), marks, st.booleans()),
+        st.builds(
+            OrderedList,
+            items,
+            st.integers(0, 12),
+            st.sampled_from(DELIMITERS),
+            st.booleans(),
+            st.sampled_from(STYLES),
+        ),
     )
 
 

@@ -17,16 +17,34 @@ from lxml import etree
 
 from s55.errors import S55Error
 from s55.importers.readers.word.lists import ListCounter
+from s55.importers.readers.word.runs import NoteKey
 from s55.render.word.blocks import BlockWriter
 from s55.render.word.inlines import Runs
 from s55.returns.word.word_text import Piece, WordText
-from s55.richtext.nodes import Block
+from s55.richtext.nodes import Block, Note
 from s55.templating.manifest import StyleNames
 from s55.word.controls import Controls
 from s55.word.numbering import NewLists, Numbering
 from s55.word.styles import WordStyles
+from s55.word.xml import add
 
 _TEXT_WIDTH = 9400
+
+
+@dataclass(slots=True)
+class _KeptNotes:
+    """Keeps notes as they are: what a note says is compared by itself."""
+
+    notes: list[Note] = field(default_factory=list)
+
+    def add(self, parent: etree._Element, note: Note, _runs: Runs) -> None:
+        """Keep a note, and refer to it."""
+        add(add(parent, "r"), "footnoteReference", id=str(len(self.notes)))
+        self.notes.append(note)
+
+    def note_of(self, key: NoteKey) -> Note | None:
+        """Return a note by what refers to it."""
+        return self.notes[int(key[1])]
 
 
 @dataclass(slots=True)
@@ -50,9 +68,10 @@ class Rereader:
         lists = None if self.numbering is None else deepcopy(self.numbering)
         styles = WordStyles(self.styles)
         part = Part(PackURI("/word/document.xml"), "application/xml", b"", OpcPackage())
+        notes = _KeptNotes()
         try:
             writer = BlockWriter(
-                Runs(part, styles, self.names),
+                Runs(part, styles, self.names, notes=notes),
                 NewLists(lists, styles),
                 Controls(),
                 _TEXT_WIDTH,
@@ -61,5 +80,6 @@ class Rereader:
         except (S55Error, ValueError):
             return None
         addresses = {key: rel.target_ref for key, rel in part.rels.items() if rel.is_external}
-        reader = WordText(styles, ListCounter(Numbering(lists, styles)), addresses)
+        lists_read = ListCounter(Numbering(lists, styles))
+        reader = WordText(styles, lists_read, addresses, notes.note_of)
         return reader.pieces(elements)

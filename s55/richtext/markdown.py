@@ -82,6 +82,20 @@ def web_addresses(text: str) -> Iterator[tuple[int, int]]:
 
 def blocks_of(text: str) -> tuple[Block, ...]:
     """Parse a Markdown text without problems (:mod:`s55.richtext.checks`) into blocks."""
+    return _blocks(_tree(text).children)
+
+
+def notes_by_label(text: str) -> dict[str, Note]:
+    """Parse the notes of a Markdown text."""
+    return {
+        node.meta["label"]: Note(_blocks(node.children))
+        for node in _tree(text).walk()
+        if node.type == _NOTE_DEFINITION
+    }
+
+
+def _tree(text: str) -> SyntaxTreeNode:
+    """Parse a text; the places of notes get what the notes hold."""
     tree = SyntaxTreeNode(markdown_parser().parse(text))
     notes = {
         node.meta["label"]: node.children for node in tree.walk() if node.type == _NOTE_DEFINITION
@@ -89,7 +103,7 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     for node in tree.walk():
         if node.type == "footnote_ref":
             node.meta[_NOTE_CONTENT] = notes.get(node.meta["label"], ())
-    return _blocks(tree.children)
+    return tree
 
 
 def inlines_of(text: str) -> tuple[Inline, ...]:
@@ -101,6 +115,8 @@ def inlines_of(text: str) -> tuple[Inline, ...]:
 
 
 _NOTE_DEFINITION = "footnote_reference"
+NOTE_OPENS = f"{_NOTE_DEFINITION}_open"
+"""The kind of token with which a note begins; its ``meta`` holds its label."""
 _NOTE_CONTENT = "content"
 
 

@@ -8,7 +8,7 @@ the same are more characters escaped.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from types import MappingProxyType
@@ -203,10 +203,20 @@ def _label(note: Note) -> str:
 
 
 class _Labels:
-    """Puts stand-ins in the place of notes, and keeps what they stand for."""
+    """Puts stand-ins in the place of notes, and keeps what they stand for by their labels."""
 
-    def __init__(self) -> None:
-        self.notes: list[Note] = []
+    def __init__(self, taken: Collection[str], known: Mapping[Note, str]) -> None:
+        self._taken = taken
+        self._known = known
+        self.notes: dict[str, Note] = {}
+
+    def _label_of(self, note: Note) -> str:
+        label = self._known.get(note, "")
+        number = len(self.notes) + 1
+        while not label or label in self.notes:
+            label = "" if str(number) in self._taken else str(number)
+            number += 1
+        return label
 
     def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
         """Return blocks whose notes have a label as their only word."""
@@ -237,8 +247,9 @@ class _Labels:
             case Strong(children) | Emphasis(children):
                 return replace(inline, children=self._inlines(children))
             case Note():
-                self.notes.append(inline)
-                return Note((Paragraph((Text(str(len(self.notes))),)),))
+                label = self._label_of(inline)
+                self.notes[label] = inline
+                return Note((Paragraph((Text(label),)),))
             case _:
                 return inline
 
@@ -248,13 +259,13 @@ def _definitions(inlines: Sequence[Inline]) -> str:
     return "".join(f"\n\n[^{_label(note)}]: {_label(note)}" for note in notes_of(inlines))
 
 
-def _definition(label: int, note: Note) -> list[str]:
+def _definition(label: str, note: Note) -> list[str]:
     lines = _lines(note.blocks, tight=False)
     opening = f"[^{label}]:"
     # A list on the line of the label would be indented by one column more than its other lines.
     if isinstance(note.blocks[0], Paragraph):
         opening += f" {lines.pop(0)}"
-    return ["", opening, *(_NOTE_INDENT + line if line else "" for line in lines)]
+    return [opening, *(_NOTE_INDENT + line if line else "" for line in lines)]
 
 
 # --- blocks ------------------------------------------------------------------
@@ -269,11 +280,26 @@ def markdown_of(blocks: Sequence[Block]) -> str:
 
     Notes are numbered in their order, and follow the text.
     """
-    labels = _Labels()
+    text, notes = markdown_and_notes(blocks)
+    return "\n".join((text, *(f"{note}\n" for note in notes.values())))
+
+
+def markdown_and_notes(
+    blocks: Sequence[Block],
+    taken: Collection[str] = (),
+    known: Mapping[Note, str] = MappingProxyType({}),
+) -> tuple[str, dict[str, str]]:
+    """Write blocks as Markdown, and each of their notes by its label.
+
+    Args:
+        blocks: the blocks.
+        taken: the labels that other notes of the text have.
+        known: the labels that some notes have.
+    """
+    labels = _Labels(taken, known)
     lines = _lines(labels.blocks(normal(blocks)), tight=False)
-    for label, note in enumerate(labels.notes, start=1):
-        lines.extend(_definition(label, note))
-    return "\n".join(lines) + "\n" if lines else ""
+    notes = {label: "\n".join(_definition(label, note)) for label, note in labels.notes.items()}
+    return "\n".join(lines) + "\n" if lines else "", notes
 
 
 def _lines(blocks: Sequence[Block], *, tight: bool) -> list[str]:

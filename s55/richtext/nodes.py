@@ -244,3 +244,18 @@ def lines_of(block: Block) -> Iterator[str]:
 def _lines_of_notes(inlines: Iterable[Inline]) -> Iterator[str]:
     for note in notes_of(inlines):
         yield from note.words()
+
+
+def notes_in(block: Block) -> Iterator[Note]:
+    """Yield the notes of a block in their order, without those that are in notes."""
+    match block:
+        case Paragraph(children) | Heading(_, children):
+            yield from notes_of(children)
+        case BulletList(items) | OrderedList(items):
+            yield from (note for item in items for one in item.blocks for note in notes_in(one))
+        case Quote(blocks) | Control(_, _, blocks):
+            yield from (note for one in blocks for note in notes_in(one))
+        case Table(header, rows):
+            yield from (note for row in (header, *rows) for cell in row for note in notes_of(cell))
+        case CodeBlock() | ThematicBreak():
+            pass

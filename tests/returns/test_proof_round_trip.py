@@ -70,10 +70,23 @@ A second line: £5 — ‘ŵ’, 50%, a_b, 2 < 3 & 4 > 3, {{ x }}, {% if %}.
 1) with brackets
 2) again
 
+(a) letters,[^1] and
+
+    more; with
+    iv) a roman number
+    v) and the next
+(b) **on**[^2]
+
 ___
 
 | Only | A header |
 | --- | :-: |
+
+[^1]: Words of *a note*.
+
+    - A list in it.
+
+[^2]: Another: <https://example.org/note>.
 """
 
 

@@ -213,7 +213,7 @@ def flattened(found: Iterable[Inline], looks: Run | None = None) -> Iterator[Run
             case LineBreak():
                 yield Run(BREAK)
             case Note():
-                yield looks._replace(text="", note=inline, code=False)
+                yield Run("", note=inline)  # its number looks the same everywhere
             case Emphasis(children):
                 yield from flattened(children, looks._replace(italic=True))
             case Strong(children):

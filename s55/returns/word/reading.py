@@ -12,7 +12,6 @@ from lxml import etree
 from s55.errors import ExitCode, S55Error
 from s55.importers.readers.refusals import empty
 from s55.importers.readers.word.lists import ListCounter
-from s55.importers.readers.word.notes import FileNotes
 from s55.importers.readers.word.package import open_word
 from s55.importers.readers.word.reader import Unread
 from s55.model.dates import in_words
@@ -24,6 +23,7 @@ from s55.returns.rereading import Rereader
 from s55.returns.word import findings
 from s55.returns.word.aligning import aligned, by_words, problems_of
 from s55.returns.word.marks import Carried, carried_by
+from s55.returns.word.notes import ReturnedNotes
 from s55.returns.word.prompts import pieces_without_prompt, without_prompt
 from s55.returns.word.shown import keep_what_shows
 from s55.returns.word.structure import counted_on
@@ -203,8 +203,8 @@ class _ReturnedReader:
         self._styles = WordStyles(self._styles_root)
         lists = ListCounter(Numbering(self._lists_root, self._styles))
         addresses = package.addresses()
-        notes = FileNotes(package, self._styles)
-        self._words = WordText(self._styles, lists, addresses, notes.note)
+        notes = ReturnedNotes(package, self._styles)
+        self._words = WordText(self._styles, lists, addresses, notes.note_of)
         self._particulars = Particulars(carried.base, self._outline.shown, addresses)
         rereader = Rereader(self._styles_root, self._lists_root)
         self._texts = TextReader(rereader)

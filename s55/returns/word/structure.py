@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from s55.importers.readers.runs import Run, flattened, nested
 from s55.returns.word.word_text import CODE, HEADING, RULE, TABLE, TEXT, Piece, Runs
@@ -22,6 +22,7 @@ from s55.richtext.nodes import (
     ThematicBreak,
 )
 from s55.richtext.normal import normal
+from s55.richtext.numerals import STYLES, mark_at
 
 BULLET = "-"
 
@@ -65,18 +66,12 @@ def _piece(block: Block, depth: int, marker: str, quotes: int) -> Iterator[Piece
 
 
 def _items(block: BulletList | OrderedList, depth: int, quotes: int) -> Iterator[Piece]:
-    for index, item in enumerate(block.items):
-        mark = _mark(block, item, index)
+    bullets = (BULLET,) * len(block.items)
+    marks = block.marks() if isinstance(block, OrderedList) else bullets
+    for item, mark in zip(block.items, marks, strict=True):
         yield from _pieces(item.blocks, depth + 1, mark, quotes)
         if not item.blocks:
             yield Piece(TEXT, depth=depth + 1, marker=mark, quotes=quotes)
-
-
-def _mark(block: BulletList | OrderedList, item: ListItem, index: int) -> str:
-    if isinstance(block, BulletList):
-        return BULLET
-    number = block.start + index if item.value is None else item.value
-    return f"{number}{block.delimiter}"
 
 
 def _runs(inlines: Iterable[Inline]) -> Runs:
@@ -128,19 +123,51 @@ class _Holder:
 
 @dataclass(slots=True)
 class _List:
-    ordered: bool
-    start: int
+    """A list while it fills.
+
+    Attributes:
+        delimiter: of its numbers; '' for bullets.
+        readings: the number of the last item in each style that its marks can be of.
+        values: the number of each item in those styles.
+        items: its items.
+    """
+
     delimiter: str
+    readings: dict[str, list[int]]
     items: list[_Holder] = field(default_factory=list)
 
-    def continues(self, marker: str) -> bool:
-        """Whether an item with this marker is the list's next."""
-        if marker == BULLET:
-            return not self.ordered
-        number, delimiter = int(marker[:-1]), marker[-1]
-        return (
-            self.ordered and self.delimiter == delimiter and number == self.start + len(self.items)
-        )
+    def take(self, marker: str) -> bool:
+        """Take an item with this marker, if it is the list's next.
+
+        Of a list with letters, the numbers may have gaps.
+        """
+        delimiter, values = _read(marker)
+        if delimiter != self.delimiter:
+            return False
+        following = {
+            style: [*before, values[style]]
+            for style, before in self.readings.items()
+            if style in values and values[style] == before[-1] + 1
+        }
+        with_gap = {
+            style: [*before, values[style]]
+            for style, before in self.readings.items()
+            if style in values and values[style] > before[-1] and len(before) > 1
+        }
+        found = following or ({} if mark_at(marker) is None else with_gap)
+        self.readings = found or self.readings
+        return bool(found) or not delimiter
+
+
+def _read(marker: str) -> tuple[str, dict[str, int]]:
+    """Return the delimiter of a marker and its number in each style; '' for a bullet."""
+    if marker == BULLET:
+        return "", {}
+    mark = mark_at(marker)
+    if mark is None:
+        return marker[-1], {"1": int(marker[:-1])}
+    values = {style: mark.value(style) for style in STYLES}
+    return mark.delimiter, {style: value for style, value in values.items() if value is not None}
 
 
 def grouped(pieces: Sequence[Piece]) -> list[tuple[Block, tuple[Piece, ...]]]:
@@ -171,7 +198,7 @@ def _take(piece: Piece, stack: list[_Holder]) -> None:
         stack[-1].blocks.append(_plain(piece))
         return
     last = stack[-1].blocks[-1] if stack[-1].blocks else None
-    if not isinstance(last, _List) or not last.continues(piece.marker):
+    if not isinstance(last, _List) or not last.take(piece.marker):
         last = _new_list(piece.marker)
         stack[-1].blocks.append(last)
     item = _Holder(is_item=True, spaced=piece.spaced)
@@ -202,9 +229,8 @@ def _open_quote(stack: list[_Holder]) -> None:
 
 
 def _new_list(marker: str) -> _List:
-    if marker == BULLET:
-        return _List(ordered=False, start=1, delimiter="")
-    return _List(ordered=True, start=int(marker[:-1]), delimiter=marker[-1])
+    delimiter, values = _read(marker)
+    return _List(delimiter, {style: [value] for style, value in values.items()})
 
 
 def _plain(piece: Piece) -> Block:
@@ -238,8 +264,14 @@ def _frozen(node: Block | _List | _Holder) -> Block:
                 item.spaced and (number < last or len(item.blocks) > 1)
                 for number, item in enumerate(node.items)
             )
-            if node.ordered:
-                return OrderedList(items, node.start, node.delimiter, tight)
-            return BulletList(items, tight)
+            if not node.delimiter:
+                return BulletList(items, tight)
+            style, values = next(iter(node.readings.items()))
+            follow = [values[0], *(value + 1 for value in values)]
+            numbered = (
+                replace(item, value=None if value == follows else value)
+                for item, value, follows in zip(items, values, follow, strict=False)
+            )
+            return OrderedList(tuple(numbered), values[0], node.delimiter, tight, style)
         case _:
             return node

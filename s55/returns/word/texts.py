@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from s55.returns.rereading import Rereader
-from s55.returns.word.structure import expected, grouped
+from s55.returns.word.structure import BULLET, expected, grouped
 from s55.returns.word.word_text import CODE, HEADING, Piece
 from s55.richtext.headings import below
-from s55.richtext.markdown import blocks_of, markdown_parser
-from s55.richtext.markdown_writer import markdown_of
+from s55.richtext.markdown import NOTE_OPENS, blocks_of, markdown_parser, notes_by_label
+from s55.richtext.markdown_writer import markdown_and_notes, markdown_of
 from s55.richtext.nodes import (
     Block,
     BulletList,
     Heading,
     ListItem,
+    Note,
     OrderedList,
     Quote,
     Table,
+    notes_in,
 )
 
 _LEVELS = (2, 3, 4, 1)
@@ -75,7 +77,13 @@ def shown(pieces: Sequence[Piece]) -> Shown:
 
 def _unnumbered(pieces: Sequence[Piece]) -> Shown:
     """Return what pieces say, whatever the numbers of their lists."""
-    return shown([one._replace(marker="1.") if one.marker[:1].isdigit() else one for one in pieces])
+    numbered = (one.marker not in ("", BULLET) for one in pieces)
+    return shown(
+        [
+            one._replace(marker="1.") if is_numbered else one
+            for one, is_numbered in zip(pieces, numbered, strict=True)
+        ]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +132,20 @@ class TextReader:
         tokens = [next((n for n, k in enumerate(keys) if shown(p) in k), -1) for _, p in found]
         levels = _levels_back(blocks_of(base), context.level)
         parts: list[tuple[str, bool]] = []
+        notes = _Notes(base)
         matcher = SequenceMatcher(a=_first_like(keys), b=tokens, autojunk=False)
         for tag, a, a_end, b, b_end in matcher.get_opcodes():
             if tag == "equal":
                 parts += [(source, False) for _, source in slices[a:a_end]]
             else:
                 before = [block for block, _ in slices[a:a_end]]
-                now = (_aligned(_raised(block, levels), before) for block, _ in found[b:b_end])
+                now = [_aligned(_raised(block, levels), before) for block, _ in found[b:b_end]]
+                known = notes.known([source for _, source in slices[a:a_end]], now)
                 parts += [
-                    (markdown_of([block]), isinstance(block, BulletList | OrderedList))
+                    (notes.written(block, known), isinstance(block, BulletList | OrderedList))
                     for block in now
                 ]
-        text = joined(parts)
+        text = notes.below(joined(parts))
         blocks = [_raised(block, levels) for block, _ in found]
         if shown(expected(blocks_of(text))) != shown(expected(blocks)):
             rewritten = markdown_of(blocks)
@@ -232,24 +242,79 @@ def _likeness(pieces: Sequence[Piece], blocks: Sequence[Block]) -> float:
 # --- the base's own words ---------------------------------------------------------
 
 
+_LABEL = re.compile(r"\[\^([^\s\]]+)\]")
+
+
+class _Notes:
+    """The notes of a text while it is edited: their words as written, and their labels.
+
+    Args:
+        base: the text before.
+    """
+
+    def __init__(self, base: str) -> None:
+        self._sources = dict(_definitions(base))
+        self._notes = notes_by_label(base)
+
+    def known(self, sources: Sequence[str], now: Sequence[Block]) -> dict[Note, str]:
+        """Find the labels that the notes of some blocks keep.
+
+        Args:
+            sources: the lines of these blocks in the text before.
+            now: the blocks as they are now.
+        """
+        labels = [label for source in sources for label in _LABEL.findall(source)]
+        labels = [label for label in labels if label in self._notes]
+        edited = [note for block in now for note in notes_in(block)]
+        found = {self._notes[label]: label for label in labels}
+        if len(edited) == len(labels):  # the words of a note may be others
+            found = dict(zip(edited, labels, strict=True)) | found
+        return found
+
+    def written(self, block: Block, known: Mapping[Note, str]) -> str:
+        """Write a block; its notes are kept for :meth:`below`."""
+        text, notes = markdown_and_notes([block], self._sources, known)
+        own = set(notes_in(block))
+        for label, source in notes.items():
+            if self._notes.get(label) not in own:
+                self._sources[label] = source
+        return text
+
+    def below(self, text: str) -> str:
+        """Put the notes that a text refers to below it, in their order."""
+        labels = dict.fromkeys(_LABEL.findall(text))
+        defined = dict(_definitions(text))
+        notes = [self._sources[one] for one in labels if one in self._sources.keys() - defined]
+        return "\n".join([text, *(f"{note}\n" for note in notes)]) if notes else text
+
+
 def slices_of(base: str) -> list[tuple[Block, str]]:
-    """Return the blocks of a text, each with its own lines unchanged."""
+    """Return the blocks of a text, each with its own lines unchanged, without its notes."""
     blocks = blocks_of(base)
+    sources = [text for label, text in _source_of_each(base) if label is None]
+    if len(sources) != len(blocks):
+        return [(block, markdown_and_notes([block])[0]) for block in blocks]
+    return list(zip(blocks, sources, strict=True))
+
+
+def _definitions(base: str) -> Iterator[tuple[str, str]]:
+    """Yield the notes that stand by themselves in a text: their labels and their lines."""
+    for label, source in _source_of_each(base):
+        if label is not None:
+            yield label, source
+
+
+def _source_of_each(base: str) -> Iterator[tuple[str | None, str]]:
+    """Yield the lines of each block and each note of a text, with the label of a note."""
     starts = [
-        token.map[0]
+        (token.map[0], token.meta["label"] if token.type == NOTE_OPENS else None)
         for token in markdown_parser().parse(base)
         if token.level == 0 and token.map and token.nesting >= 0
     ]
     lines = base.split("\n")
-    if not blocks:
-        return []
-    if len(starts) != len(blocks):
-        return [(block, markdown_of([block])) for block in blocks]
-    ends = [*starts[1:], len(lines)]
-    return [
-        (block, "\n".join(lines[start:end]).strip("\n"))
-        for block, start, end in zip(blocks, starts, ends, strict=True)
-    ]
+    ends = [*(start for start, _ in starts[1:]), len(lines)]
+    for (start, label), end in zip(starts, ends, strict=False):  # an empty text has no start
+        yield label, "\n".join(lines[start:end]).strip("\n")
 
 
 def _levels_back(blocks: tuple[Block, ...], level: int) -> dict[int, int]:

@@ -17,6 +17,7 @@ from s55.importers.readers.runs import BREAK, Run, folded
 from s55.importers.readers.word.lists import ListCounter
 from s55.importers.readers.word.runs import NoteKey, Texts
 from s55.richtext.nodes import Note
+from s55.richtext.numerals import mark_at
 from s55.word.elements import why_left_out
 from s55.word.styles import WordStyles, name_of
 from s55.word.xml import PPR, RPR, TBL, P, cells_of, left_of, measure, rows_of, value_of, w
@@ -43,7 +44,7 @@ class Piece(NamedTuple):
         kind: what it is.
         runs: its text; for code one run with its lines.
         depth: the lists around it.
-        marker: its bullet ('-') or number ('2.'), or ''.
+        marker: its bullet ('-'), number ('2.') or letter ('(a)'), or ''.
         quotes: the quotations around it.
         level: of a heading, 1 to 6.
         rows: of a table, its header row first.
@@ -176,7 +177,9 @@ class WordText:
         # A quotation indents its lists; its own paragraphs are measured without that step too.
         lefts.append(own if left is None or quotes else left)
         found = _NUMBER.fullmatch(marker)
+        lettered = mark_at(marker)
         shown = f"{int(found[1])}{found[2]}" if found else "-"
+        shown = marker if lettered and lettered.length == len(marker) else shown
         heading = self.styles.heading_level(properties)
         kind = HEADING if heading else TEXT
         spaced = self._is_spaced(properties)
@@ -229,7 +232,7 @@ class WordText:
                 for run in self.texts.own_looks(paragraph)
             ]
             said = "".join(run.text for run in runs).strip()
-            if not said:
+            if not said and not any(run.note for run in runs):
                 continue
             if before:
                 yield Run(" " if before.endswith(_ENDINGS) else "; ")
