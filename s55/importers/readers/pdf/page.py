@@ -19,6 +19,7 @@ from s55.importers.readers.pdf.elements import RENDER_MODES
 from s55.importers.readers.pdf.parts import Area, Look, Segment
 from s55.importers.readers.runs import web_address
 from s55.model.verdict import TAKEN, Verdict
+from s55.word.symbols import in_symbols
 
 MAX_CHARACTERS = 400_000
 """Characters of one page; what comes after is left out."""
@@ -33,6 +34,10 @@ _WIDE = 0.2
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"\S+")
 _MARKER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{2,5})[.)]|\d\.\d{1,2}|\W|o")
+_SYMBOL_FONT = re.compile(
+    r"(?:[A-Z]{6}\+)?(Wingdings|Webdings|ZapfDingbats)[- ]?([23])?(?:[-,]\w+)?"
+)
+"""The names of fonts whose letters look like ticks, boxes and arrows, whole or in part embedded."""
 _BOLD_NAME = re.compile(r"bold|black|heavy|semib|demib", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
@@ -64,8 +69,8 @@ class TextOfPage:
         self._turns = {way: turn.by(way) for way in WAYS}
         self._turn = turn
         self._looks: dict[int, Look] = {}
-        self._known: dict[tuple[float, bool, bool, int, int | None, bool, bool], Look] = {}
-        self._fonts: dict[int, tuple[bool, bool]] = {}
+        self._known: dict[tuple[float, bool, bool, int, int | None, bool, bool, str], Look] = {}
+        self._fonts: dict[int, tuple[bool, bool, str]] = {}
         self._matrix = raw.FS_MATRIX()
         self._box = raw.FS_RECTF()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
@@ -158,7 +163,9 @@ class TextOfPage:
                     merged.append(segment)
                     last = segment
         for segment in merged:
-            segment.text = self.text[segment.start : segment.end]
+            said = self.text[segment.start : segment.end]
+            font = segment.look.symbols
+            segment.text = in_symbols(said, font) if font else said
         return merged
 
     def _is_marker(self, last: Segment, segment: Segment) -> bool:
@@ -227,7 +234,7 @@ class TextOfPage:
         size = round(size, 1) if 0.0 <= size < _LARGEST else _LARGEST
         red, green, blue, alpha = self._colour
         raw.FPDFText_GetFillColor(self._handle, index, red, green, blue, alpha)
-        bold, italic = self._font(text_object)
+        bold, italic, symbols = self._font(text_object)
         way = _way(matrix, self._upright.rotation)
         slanted = way == 0 and abs(along) > 0.1 * abs(across)
         mode = _render_mode(text_object) if text_object else _FILL
@@ -240,6 +247,7 @@ class TextOfPage:
             way,
             painted,
             mode in (_FILL, raw.FPDF_TEXTRENDERMODE_FILL_CLIP),
+            symbols,
         )
         look = self._known.get(key)
         if look is None:
@@ -247,10 +255,13 @@ class TextOfPage:
             look = self._known[key] = Look(*key[:3], colour, *key[4:])
         return look
 
-    def _font(self, text_object: int) -> tuple[bool, bool]:
-        """Whether the font of a text object is bold, and whether it is italic."""
+    def _font(self, text_object: int) -> tuple[bool, bool, str]:
+        """Tell whether the font of a text object is bold, whether italic, and whose symbols it has.
+
+        The last is '' for a font of letters.
+        """
         if not text_object:
-            return False, False
+            return False, False, ""
         address = _object_font(text_object) or 0
         known = self._fonts.get(address)
         if known is None:
@@ -351,7 +362,7 @@ def _goes_on(last: Segment, segment: Segment) -> bool:
     )
 
 
-def _font_looks(address: int) -> tuple[bool, bool]:
+def _font_looks(address: int) -> tuple[bool, bool, str]:
     font = ctypes.cast(ctypes.c_void_p(address), raw.FPDF_FONT)
     buffer = ctypes.create_string_buffer(256)
     length = raw.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
@@ -360,7 +371,9 @@ def _font_looks(address: int) -> tuple[bool, bool]:
     flags = flags if flags > 0 else 0
     bold = bool(_BOLD_NAME.search(name)) or raw.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
     italic = bool(_ITALIC_NAME.search(name)) or bool(flags & _ITALIC)
-    return bold or bool(flags & _FORCE_BOLD), italic
+    found = _SYMBOL_FONT.fullmatch(name)
+    symbols = " ".join(filter(None, found.groups())) if found else ""
+    return bold or bool(flags & _FORCE_BOLD), italic, symbols
 
 
 def _address_of(document: Any, link: Any) -> str:

@@ -18,7 +18,8 @@ class Look:
 
     ``way`` is the turn of the page, in degrees clockwise, by which they read from left to right;
     None where they stand at an angle. ``painted`` says whether they are drawn at all,
-    ``plain_fill`` whether by their colour alone, without an outline.
+    ``plain_fill`` whether by their colour alone, without an outline. ``symbols`` is the name of a
+    font whose letters look like something else, such as Wingdings; '' for others.
     """
 
     size: float
@@ -28,6 +29,7 @@ class Look:
     way: int | None
     painted: bool = True
     plain_fill: bool = True
+    symbols: str = ""
 
 
 @dataclass(slots=True)
