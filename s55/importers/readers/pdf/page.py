@@ -252,7 +252,7 @@ class TextOfPage:
         look = self._known.get(key)
         if look is None:
             colour = f"#{key[3] & 0xFFFFFF:06x}"
-            look = self._known[key] = Look(*key[:3], colour, *key[4:])
+            look = self._known[key] = Look(*key[:3], colour, *key[4:7], symbols)
         return look
 
     def _font(self, text_object: int) -> tuple[bool, bool, str]:
