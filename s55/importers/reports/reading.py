@@ -177,6 +177,8 @@ def _mentions(parts: Sequence[Part], items: Sequence[FoundItem]) -> list[LeftOut
         said = folded(part.text)
         if id(part.block) in taken or any(said in text for text in texts):
             continue
+        if part.block.cells and any(text in said for text in texts):
+            continue  # the row of an item
         if words.item_heading(part.text) and part.zone is Zone.BODY:
             continue
         if mention := _mention(part):

@@ -268,12 +268,20 @@ def _is_counted(block: SourceBlock) -> bool:
     return block.kind is BlockKind.LIST_ITEM and counted is not None
 
 
+def _follows(first: SourceBlock | None, second: SourceBlock | None) -> bool:
+    """Whether two blocks are items of a list with one number after the other."""
+    if first is None or second is None or not (_is_counted(first) and _is_counted(second)):
+        return False
+    return int(second.marker.rstrip(".")) == int(first.marker.rstrip(".")) + 1
+
+
 def _with_headings(blocks: list[SourceBlock]) -> list[SourceBlock]:
     """Make headings of short numbered lines that stand alone: '3. Recommendations'."""
     made = list(blocks)
     for index, block in enumerate(blocks):
-        around = [blocks[k] for k in (index - 1, index + 1) if 0 <= k < len(blocks)]
-        alone = not any(map(_is_counted, around))
+        before = blocks[index - 1] if index else None
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        alone = not (_follows(before, block) or _follows(block, after))
         short = len(block.text) < 80 and not block.text.rstrip().endswith((".", ";", ":", ","))
         numbered = _is_counted(block)
         if block.kind is BlockKind.PARAGRAPH and short and _SECTION.match(block.text):

@@ -86,7 +86,10 @@ def item_heading(text: str) -> ItemHeading | None:
 def _is_other(found: re.Match[str]) -> bool:
     """Whether it is a sentence that begins like a heading: 'Areas for improvement to ...'."""
     rest = found["tail"] or ""
-    verb = r"\b(?:is|are|was|were|has|have|had|will|we|should|must|contained?s?|been|made)\b"
+    verb = (
+        r"\b(?:is|are|was|were|has|have|had|will|we|should|must|needs?|contained?s?|been|"
+        r"made)\b"
+    )
     return bool(re.search(verb, rest)) or bool(
         found["agency"] and re.search(verb + r"|case study|practice study", found["agency"], re.I)
     )
@@ -130,10 +133,19 @@ def announced(text: str) -> ItemHeading | None:
     return None if recounts(line) and heading is None else heading
 
 
+_UNNUMBERED = re.compile(
+    r"(?P<what>recommendation|area\s+for\s+improvement)(?P<number>)\s*[:–—]\s+(?P<rest>\S.{20,})",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def numbered_start(text: str) -> tuple[ItemHeading, str] | None:
-    """Split 'Recommendation 2: By May ...' into its heading and the rest; None for other text."""
-    found = _NUMBERED.fullmatch(text.strip())
-    if not found:
+    """Split 'Recommendation 2: By May ...' into its heading and the rest; None for other text.
+
+    Without a number only where the rest asks for something.
+    """
+    found = _NUMBERED.fullmatch(text.strip()) or _UNNUMBERED.fullmatch(text.strip())
+    if not found or not (found["number"] or MODAL.search(found["rest"])):
         return None
     kind = _NUMBERED_KINDS[found["what"].split()[0].lower()]
     return ItemHeading(kind, found["number"]), found["rest"]

@@ -97,8 +97,9 @@ def labels(page: str) -> dict[str, Any]:
 
 def _item(element: Any) -> dict[str, str]:
     kind, _, number = str(element.get("data-item")).partition(":")
-    text = re.sub(rf"^(?:Recommendation )?{number}[:.]? ", "", _said(element)) if number else ""
-    item = {"kind": kind, "number": number, "text": text or _said(element)}
+    lead = rf"(?:Recommendation )?{number}[:.]? " if number else r"Recommendation: "
+    text = re.sub(rf"^{lead}", "", _said(element))
+    item = {"kind": kind, "number": number, "text": text}
     given = {key: element.get(f"data-{key}") for key in ("due", "addressee")}
     return item | {key: value for key, value in given.items() if value is not None}
 
@@ -190,6 +191,8 @@ def _markdown(element: Any) -> str:
     if element.tag in {"ul", "ol"}:
         return "\n".join(_list_lines(element, "", ("-", "{}.")))
     if element.tag == "table" and len(element.find(".//tr")) == 1:
+        if not len(element.find(".//td")):
+            return "\n\n".join(_own(row) for row in element.iter("tr"))
         return _markdown(_frame(element))
     if element.tag == "table":
         rows = ["| " + " | ".join(_own(cell) for cell in row) + " |" for row in element.iter("tr")]
@@ -222,7 +225,7 @@ def plain_text(page: str) -> str:
                 lines += [*_list_lines(element, "", ("•", "{}."), wrap=True), ""]
         elif element.tag == "tr" and len(element) > 1:
             lines += ["\t".join(_own(cell) or " " for cell in element)]
-        elif element.tag != "tr":
+        elif element.tag != "tr" or not len(element[0]):
             lines += [*textwrap.wrap(_own(element), WIDTH), ""]
     return "\n".join(lines) + "\n"
 

@@ -98,6 +98,31 @@ def test_what_a_force_should_do_follows_a_cause_of_concern() -> None:
     assert found.items[1].parent == "The force does not know how many dogs it has."
 
 
+def test_numbers_that_run_on_under_lead_ins_are_the_items_own() -> None:
+    found = findings(
+        "# Dogs",
+        "## Recommendations",
+        "By May 2025, the Home Office should:",
+        "1. pay for kennels\n2. count dogs.",
+        "Chief constables should:",
+        "3. walk them.",
+        "## Method",
+    )
+    assert [(one.number, one.text, one.addressee, one.due_words) for one in found.items] == [
+        ("1", "pay for kennels", "the Home Office", "By May 2025"),
+        ("2", "count dogs.", "the Home Office", "By May 2025"),
+        ("3", "walk them.", "chief constables", ""),
+    ]
+
+
+def test_a_recommendation_without_a_number_on_its_line() -> None:
+    found = findings("# Dogs", "**Recommendation: by May 2025 the force should walk its dogs.**")
+    assert said(found) == [(ASKED, "", "by May 2025 the force should walk its dogs.")]
+    assert found.items[0].addressee == "the force"
+    theme = findings("# Dogs", "## Recommendation: dogs", "The force should walk its dogs.")
+    assert said(theme) == [(ASKED, "", "The force should walk its dogs.")]
+
+
 # --- numbers and letters ------------------------------------------------------------
 
 

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from s55.importers.reports import words
+from s55.importers.reports.facts.addressees import addressee_of
+from s55.importers.reports.facts.dates import due_of
 from s55.importers.reports.findings import (
     Certainty,
     FoundItem,
@@ -68,11 +70,17 @@ def sections(parts: Sequence[Part], keeps: Keeps) -> tuple[list[ItemSection], li
         section = _section(parts, index, heading, keeps)
         if section.body and not _leads_to_table(section):
             found.append(section)
-        elif index + 1 == len(parts) or _begins(parts, index + 1) is None:
-            # not 'Recommendations' with 'Recommendation 1' at once below it
+        elif not _is_followed(parts, index):
             left.append(LeftOut(part.text, "a heading with nothing under it", part.block.place))
         index += 1 + len(section.body)
     return found, left
+
+
+def _is_followed(parts: Sequence[Part], index: int) -> bool:
+    """Whether a heading without a body leads to others ('Recommendation 1'), or to a table."""
+    if index + 1 == len(parts):
+        return False
+    return bool(parts[index + 1].block.cells) or _begins(parts, index + 1) is not None
 
 
 def _leads_to_table(section: ItemSection) -> bool:
@@ -253,8 +261,57 @@ def items_of(section: ItemSection, setting: Setting) -> Iterator[FoundItem]:
     elif section.heading.number:
         own = _own(body) if not section.part.block.boxed else body
         yield _item(kind, own, setting, section.heading.number)
+    elif runs := _runs_under_leads(section, body):
+        for lead, listed in runs:
+            yield from _under_lead(kind, lead, listed, setting)
     else:
         yield from _plain(section, body, setting)
+
+
+_LEAD = re.compile(
+    r"\b(?:should|must|(?:needs?|has|have|ought)\s+to)(?:\s+\w+ly)?\s*:$", re.IGNORECASE
+)
+_Run = tuple[Part, list[Part]]
+
+
+def _runs_under_leads(section: ItemSection, body: Sequence[Part]) -> list[_Run]:
+    """Divide a section into 'Chief constables should:' and the numbered items under it; or [].
+
+    The numbers are the items' own if they run on from one list to the next, or if there is one list
+    under 'Recommendations' and nothing sets a time for all of it.
+    """
+    runs: list[_Run] = []
+    for part in body:
+        if part.block.kind is BlockKind.LIST_ITEM and runs:
+            runs[-1][1].append(part)
+        elif part.block.kind is BlockKind.PARAGRAPH and _LEAD.search(part.text.rstrip()):
+            runs.append((part, []))
+        elif runs or not _announces(part, body[1:]):
+            return []
+    numbers = [own_number(p.block) for _, listed in runs for p in listed if p.block.level <= 1]
+    in_turn = numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    if not numbers or not in_turn or not all(listed for _, listed in runs):
+        return []
+    recommends = section.heading.kind is ReportItemKind.RECOMMENDATION
+    alone = recommends and section.heading is not _ASKED and section.heading.plural
+    return runs if len(runs) > 1 or (alone and not due_of(runs[0][0].text)[0]) else []
+
+
+def _under_lead(
+    kind: ReportItemKind, lead: Part, listed: Sequence[Part], setting: Setting
+) -> Iterator[FoundItem]:
+    """Yield each item of a list, with whom its lead asks and by when."""
+    words_of_time, due = due_of(lead.text)
+    groups: list[list[Part]] = []
+    for part in listed:
+        if part.block.level <= 1 and is_bullet(part.block):
+            groups.append([part])
+        elif groups:
+            groups[-1].append(part)
+    for group in groups:
+        made = _item(kind, group, setting, own_number(group[0].block))
+        who = addressee_of(lead.text)
+        yield replace(made, addressee=who, due_words=words_of_time, due=due)
 
 
 def _plain(section: ItemSection, body: Sequence[Part], setting: Setting) -> Iterator[FoundItem]:
