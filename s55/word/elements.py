@@ -279,6 +279,8 @@ def names_with(table: Table, *verdicts: Verdict) -> frozenset[str]:
     return frozenset(name for name, reading in table.items() if reading.verdict in verdicts)
 
 
+_ALTERNATE = qualified("mc:AlternateContent")
+
 # --- reading with the tables ----------------------------------------------------------
 
 
@@ -310,6 +312,15 @@ def strange_formats(root: etree._Element) -> Iterator[str]:
         if is_element(child) and child.tag not in FORMATS[holder.tag]
     )
     return iter(dict.fromkeys(names))
+
+
+def shown_in(node: etree._Element) -> Iterator[etree._Element]:
+    """Yield an element and those below it; of contents in several forms only what counts."""
+    todo = [node]
+    while todo:
+        one = todo.pop()
+        yield one
+        todo += reversed(chosen(one) if one.tag == _ALTERNATE else one)
 
 
 def chosen(alternate: etree._Element) -> etree._Element:

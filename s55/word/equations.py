@@ -16,6 +16,7 @@ from s55.richtext.figures import lowered, raised
 from s55.word.elements import ELEMENTS, NAMESPACES, is_element, qualified
 
 _SIMPLE = re.compile(r"[^\W_]+(?:[.,]\d+)*|[^\W_]*[⁰-⁹²³¹₀-₉]+")
+_DEEPEST = 60
 _DEFAULT_OPERATOR = "\u222b"
 _M = f"{{{NAMESPACES['m']}}}"
 _TEXT = qualified("m:t")
@@ -23,8 +24,18 @@ _VAL = f"{_M}val"
 
 
 def in_one_line(math: etree._Element) -> str:
-    """Write an ``m:oMath``, or several of them in an ``m:oMathPara``, in one line."""
+    """Write an ``m:oMath``, or several of them in an ``m:oMathPara``, in one line.
+
+    One that is nested deeper than any real equation is written without its structure.
+    """
+    if _depth(math) > _DEEPEST:
+        return " ".join("".join(node.text or "" for node in math.iter(_TEXT)).split())
     return " ".join(_inside(math).split())
+
+
+def _depth(math: etree._Element) -> int:
+    ends = (node for node in math.iter() if not len(node))
+    return max(sum(1 for _ in node.iterancestors()) for node in ends)
 
 
 def has_structure(math: etree._Element) -> bool:

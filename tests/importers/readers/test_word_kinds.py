@@ -19,6 +19,7 @@ from tests.word.kinds import (
     DECLARED,
     KINDS,
     Kind,
+    box,
     drawing,
     field_of,
     link_of,
@@ -176,6 +177,25 @@ def test_comments_headers_and_unknown_parts_are_told() -> None:
         ("Is this so?", Aside.COMMENT),
         ("novelty", Aside.UNKNOWN_PART),
     ]
+
+
+def test_a_box_in_a_header_is_told_once() -> None:
+    """Word keeps each box in two forms."""
+    body = para(run("Text."))
+    twice = (
+        f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing>{shape('Boxed')}"
+        f"</w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>{box('Boxed')}"
+        "</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    source = read(Kind("", body, ""), header1=para(run("Head") + twice))
+    assert [one.text for one in source.set_aside] == ["Head", "Boxed"]
+
+
+def test_an_equation_without_end_is_read_as_its_characters() -> None:
+    """Deeper than any real one."""
+    deep = "<m:d><m:e>" * 110 + "<m:r><m:t>x</m:t></m:r>" + "</m:e></m:d>" * 110
+    source = read(Kind("", para(f"<m:oMath>{deep}</m:oMath>"), ""))
+    assert [block.text for block in source.blocks] == ["x"]
 
 
 def test_a_list_or_a_table_in_a_cell_is_kept_apart_and_told() -> None:

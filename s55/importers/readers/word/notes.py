@@ -11,7 +11,7 @@ from s55.importers.readers.word.runs import NoteKey, Texts
 from s55.importers.source import SetAside, SourcePosition
 from s55.model.verdict import Aside
 from s55.richtext.nodes import Note, Paragraph
-from s55.word import xml
+from s55.word import elements, xml
 from s55.word.embedded import EmbeddedParts
 from s55.word.package import WordPackage
 from s55.word.styles import WordStyles
@@ -40,11 +40,20 @@ class PartReader:
 
     def lines(self, within: etree._Element) -> Iterator[list[Run]]:
         """Yield the runs of each paragraph within an element that shows something."""
-        for paragraph in within.iter(xml.P):
+        for paragraph in elements.shown_in(within):
+            if paragraph.tag != xml.P:
+                continue
             found = folded(self._texts.runs(paragraph), breaks=False)
             self.asides += self._texts.asides
             if found:
                 yield found
+
+    def texts(self, root: etree._Element) -> Iterator[str]:
+        """Yield the words of each comment, or of each paragraph of another part, on one line."""
+        comments = list(root.iterfind(w("comment")))
+        yield from (text for one in comments if (text := self.words(one)))
+        for line in () if comments else self.lines(root):
+            yield "".join(run.text for run in line)
 
     def words(self, within: etree._Element) -> str:
         """Read the words within an element, on one line."""

@@ -126,14 +126,12 @@ class Unread:
 
 def _around(package: WordPackage, walk: _DocumentWalk) -> Iterator[SetAside]:
     """Yield the text of headers, footers and comments, and of notes that no mark refers to."""
-    for kind, holder in (("header", xml.P), ("footer", xml.P), ("comments", w("comment"))):
+    for kind in ("header", "footer", "comments"):
         for part in package.related(kind):
             tree = package.tree(part)
             reader = PartReader(package, walk.styles, part)
-            for one in tree.iter(holder) if tree is not None else ():
-                text = reader.words(one)
-                if text:
-                    yield SetAside(text, elements.PARTS[kind].why, SourcePosition())
+            for text in reader.texts(tree) if tree is not None else ():
+                yield SetAside(text, elements.PARTS[kind].why, SourcePosition())
             yield from reader.asides
     for key in list(walk.notes.waiting):
         yield from walk.notes.apart(key)

@@ -376,7 +376,7 @@ def contents_of_run(run: etree._Element) -> Iterator[etree._Element]:
 def words_of(node: etree._Element) -> str:
     """Read all characters below an element, whatever becomes of them elsewhere."""
     parts: list[str] = []
-    for one in node.iter():
+    for one in elements.shown_in(node):
         if one.tag in _SHOWN:
             parts.append(one.text or "")
         elif one.tag in _SPACED:
