@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
 from lxml import etree
 
 from s55.errors import S55Error
+from s55.word.kept import kept_in
 from s55.word.xml import W, w
 
 TYPES = "[Content_Types].xml"
@@ -221,12 +222,19 @@ class WordPackage:
         return {number: one.target for number, one in found if one.external}
 
     def properties(self) -> Iterator[tuple[str, str]]:
-        """Yield the file's custom properties, in which s55 keeps data: name and text."""
+        """Yield the file's custom properties: name and text.
+
+        Of the data that s55 keeps twice, the copy in the custom XML is taken where it is whole.
+        """
         tree = self.tree("docProps/custom.xml")
-        for found in tree if tree is not None else ():
-            text = "".join(map(str, found.itertext()))
-            if found.get("name") and len(text) <= MAX_PROPERTY:
-                yield found.get("name", ""), text
+        found: dict[str, str] = {}
+        for one in tree if tree is not None else ():
+            if one.get("name"):
+                found[one.get("name", "")] = "".join(map(str, one.itertext()))
+        for part in self.related("customXml"):
+            root = self.tree(part)
+            found |= dict(kept_in(root)) if root is not None else {}
+        return ((name, text) for name, text in found.items() if len(text) <= MAX_PROPERTY)
 
 
 # --- relations and types ------------------------------------------------------------

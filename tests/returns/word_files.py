@@ -22,6 +22,8 @@ from tests.drafts_for_tests import HEAD, response_of, settings_of
 SETTINGS = settings_of()
 SET = load_set(standard_sets() / "opccn-2023")
 BODY = "word/document.xml"
+CUSTOM = "docProps/custom.xml"
+KEPT = "customXml/item1.xml"
 NS = {"w": W}
 
 DRAFT = (
@@ -176,7 +178,7 @@ def without_properties(data: bytes) -> bytes:
         for child in list(root):
             root.remove(child)
 
-    return edited(data, edit, "docProps/custom.xml")
+    return edited(edited(data, edit, CUSTOM), edit, KEPT)
 
 
 def _drop(node: etree._Element) -> None:

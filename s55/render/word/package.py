@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 
 from docx.opc.part import Part
 from docx.package import Package
@@ -12,6 +13,7 @@ from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.render.html.data import compact
 from s55.views.response.contents import DocumentView
+from s55.word.kept import kept_part, store_part
 from s55.word.package import (
     TYPES,
     Limits,
@@ -37,6 +39,8 @@ _OFFICE_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relati
 _CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CORE_PART, _APP_PART, _CUSTOM_PART = (f"docProps/{name}.xml" for name in ("core", "app", "custom"))
 _CUSTOM_RELATION = f"{_OFFICE_RELATION}/custom-properties"
+_STORE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_KEPT_RELATION = f"{_OFFICE_RELATION}/customXml"
 _CORE_RELATION = f"{_PACKAGE_NS}/relationships/metadata/core-properties"
 _APP_RELATION = f"{_OFFICE_RELATION}/extended-properties"
 _LEFT_OUT = frozenset(
@@ -115,7 +119,8 @@ def write_package(
         package: the package.
         view: for title, author, language and date in its properties.
         changed: the XML of parts that differs from what the part itself would write.
-        carried: JSON by the name of the file's property that keeps it.
+        carried: JSON by the name of the file's property that keeps it; a part of custom XML keeps
+            it too.
     """
     files: dict[str, bytes] = {}
     types: dict[str, str] = {}
@@ -126,6 +131,11 @@ def write_package(
         files[name] = part.blob if tree is None else xml_part(tree)
         types[name] = part.content_type
         relations = _relations(part)
+        if carried and part is package.main_document_part:
+            item = _free_item(parts)
+            relations["s55Kept"] = Relation(_KEPT_RELATION, f"/{item}", external=False)
+            files |= _kept_files(item, carried)
+            types[_store_of(item)] = _STORE
         if relations:
             files[relations_name(name)] = relations_part(relations)
     relations = _relations(package)
@@ -142,6 +152,26 @@ def write_package(
     files["_rels/.rels"] = relations_part(relations)
     files[TYPES] = types_part(types)
     return zipped(files)
+
+
+def _free_item(parts: Iterable[Part]) -> str:
+    """Name a part of custom XML that the layout does not have yet."""
+    taken = {part.partname.membername for part in parts}
+    return next(name for number in count(1) if (name := f"customXml/item{number}.xml") not in taken)
+
+
+def _store_of(item: str) -> str:
+    return item.replace("item", "itemProps")
+
+
+def _kept_files(item: str, carried: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Write the part of custom XML that keeps data, what describes it, and their relation."""
+    store = {"rId1": Relation(f"{_KEPT_RELATION}Props", f"/{_store_of(item)}", external=False)}
+    return {
+        item: xml_part(kept_part({name: compact(data) for name, data in carried.items()})),
+        _store_of(item): xml_part(store_part()),
+        relations_name(item): relations_part(store),
+    }
 
 
 def _reached(package: Package) -> Iterator[Part]:
