@@ -28,6 +28,8 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _RELATION = f"{{{_PACKAGE}/relationships}}Relationship"
 _RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 _STRICT_W = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_STORIES = frozenset({"header", "footer", "footnotes", "endnotes"})
+"""The relations of the document to other parts with text."""
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold, for no time."""
 _PLAIN_FILE = 0o600 << 16
@@ -257,6 +259,34 @@ def relations_in(root: etree._Element, owner: str) -> dict[str, Relation]:
             target = posixpath.normpath(full).lstrip("/")
         found[one.get("Id") or ""] = Relation(one.get("Type") or "", target, external)
     return found
+
+
+def relations_of(parts: Mapping[str, bytes], owner: str) -> dict[str, Relation]:
+    """Read the relations of a part from unpacked parts; '' is the package itself."""
+    data = parts.get(relations_name(owner))
+    return {} if data is None else relations_in(etree.fromstring(data, _PARSER), owner)
+
+
+def stories_of(parts: Mapping[str, bytes]) -> list[str]:
+    """Name the parts with text, the body first, then headers, footers and notes.
+
+    Word calls the body ``word/document.xml``, some programs otherwise; relations say what it is.
+
+    Args:
+        parts: the unpacked parts, as a :class:`WordPackage` has read them.
+    """
+    bodies = [
+        one.target
+        for one in relations_of(parts, "").values()
+        if one.name == "officeDocument" and not one.external and one.target in parts
+    ]
+    main = bodies[0] if bodies else "word/document.xml"
+    others = {
+        one.target
+        for one in relations_of(parts, main).values()
+        if one.name in _STORIES and not one.external
+    }
+    return [main, *sorted(others & parts.keys())]
 
 
 def types_in(root: etree._Element, parts: Iterable[str]) -> dict[str, str]:

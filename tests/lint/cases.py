@@ -170,6 +170,14 @@ def _linked(target: str, kind: str) -> Change:
     return part(b"</Relationships>", relation.encode(), "word/_rels/document.xml.rels")
 
 
+def _old_drawing(attribute: str) -> bytes:
+    """A picture as versions of Word before 2007 draw it, at the beginning of the body."""
+    names = 'xmlns:v="urn:schemas-microsoft-com:vml" '
+    names += 'xmlns:o="urn:schemas-microsoft-com:office:office"'
+    drawing = f"<v:shape {names}><v:imagedata {attribute}/></v:shape>"
+    return f"<w:body><w:p><w:r><w:pict>{drawing}</w:pict></w:r></w:p>".encode()
+
+
 def _fonts_with(**changes: object) -> Change:
     """The first font of the set with other values in its tables."""
 
@@ -480,6 +488,12 @@ CASES = (
         _linked("https://example.org/a.png", "image"),
         "the layout fetches 'https://example.org/a.png' (image)",
         _linked("https://example.org/", "hyperlink"),
+    ),
+    Case(
+        "L552",
+        part(b"<w:body>", _old_drawing('src="https://example.org/a.png"')),
+        "the layout fetches 'https://example.org/a.png' (a drawing in the body)",
+        part(b"<w:body>", _old_drawing('o:title="a"')),
     ),
     Case(
         "L553",

@@ -8,7 +8,7 @@ import pytest
 from docx.document import Document
 
 from tests.lint.cases import _box, _linked, _without_style
-from tests.lint.sets import Change, added, copy_of, problems_in, text, word
+from tests.lint.sets import Change, _pack, _unpacked, added, copy_of, problems_in, text, word
 
 
 def _rows(document: Document) -> None:
@@ -93,3 +93,21 @@ def test_every_fault_is_told_once_and_at_once(
     for problem in found:
         assert expected[problem.code] in problem.message
         assert problem.hint
+
+
+def test_a_body_of_another_name_is_checked_like_any_other(tmp_path: Path) -> None:
+    """Some programs call it document2.xml: what says so are the relations."""
+    folder = copy_of("opccn-2023", tmp_path)
+    path = folder / "layout.docx"
+    parts = _unpacked(path)
+    parts["word/document2.xml"] = parts.pop("word/document.xml")
+    parts["word/_rels/document2.xml.rels"] = parts.pop("word/_rels/document.xml.rels")
+    for name in ("[Content_Types].xml", "_rels/.rels"):
+        parts[name] = parts[name].replace(b"word/document.xml", b"word/document2.xml")
+    _pack(path, parts)
+    assert problems_in(folder) == []
+    body = parts["word/document2.xml"]
+    parts["word/document2.xml"] = body.replace(b"{{ section.heading }}", b"{{ section.headin }}")
+    _pack(path, parts)
+    (problem,) = [one for one in problems_in(folder) if one.code == "L401"]
+    assert "'section.headin'" in problem.message

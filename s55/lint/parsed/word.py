@@ -15,10 +15,10 @@ from s55.lint.parsed.word_tags import TagFault, own_text, tag_faults
 from s55.render.word.package import read_parts
 from s55.templating.environment import layout_environment
 from s55.word.describe import place_of
+from s55.word.package import stories_of
 from s55.word.styles import WordStyles
 from s55.word.xml import P, W
 
-_STORIES = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _PREFIXED = re.compile(r"\{([%{#])(?:p|tr|tc|r)\s")
 _STATEMENT = re.compile(r"\{[%{#].*?[%}#]\}", re.DOTALL)
 _BLOCK = re.compile(r"\{%-?\s*(if|for|endif|endfor)\b.*?%\}")
@@ -51,11 +51,18 @@ class WordLayout:
     @cached_property
     def stories(self) -> dict[str, etree._Element]:
         """Give the parts that hold text, by name: the body first."""
-        names = sorted(
-            (n for n in self.parts if _STORIES.fullmatch(n)),
-            key=lambda n: (n != "word/document.xml", n),
-        )
-        return {name: etree.fromstring(self.parts[name]) for name in names}
+        return {name: etree.fromstring(self.parts[name]) for name in stories_of(self.parts)}
+
+    @property
+    def main(self) -> str:
+        """Name the part with the body."""
+        return next(iter(self.stories))
+
+    def roots(self) -> Iterator[tuple[str, etree._Element]]:
+        """Give every part of XML by its name."""
+        for name, content in self.parts.items():
+            if name.endswith(".xml"):
+                yield name, etree.fromstring(content)
 
     def paragraphs(self) -> Iterator[tuple[str, etree._Element]]:
         """List every paragraph with the name of its part, in the order of the file."""

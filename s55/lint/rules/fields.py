@@ -218,10 +218,9 @@ def fixed_words_are_the_same(checked: CheckedSet) -> Findings:
 
 def _fixed_in_word(layout: WordLayout) -> list[tuple[str, str]]:
     """Find the words of the body that no tag writes, each with its place."""
-    part = "word/document.xml"
     return [
-        (words, layout.place(part, paragraph))
-        for paragraph in layout.stories[part].iter(P)
+        (words, layout.place(layout.main, paragraph))
+        for paragraph in layout.stories[layout.main].iter(P)
         for words in _pieces(own_text(paragraph))
     ]
 

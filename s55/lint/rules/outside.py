@@ -12,6 +12,8 @@ from s55.lint.parsed.checked import CheckedSet
 from s55.lint.parsed.word import WordLayout
 from s55.lint.rule import Finding, Findings, rule
 from s55.problems import Severity
+from s55.render.word.safety import old_pictures
+from s55.word.describe import part_name
 from s55.word.xml import T, w
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -48,6 +50,10 @@ def word_layout_stands_alone(checked: CheckedSet) -> Findings:
         for target, kind in _linked(layout):
             name = kind.rpartition("/")[2]
             yield Finding(layout.name, f"the layout fetches '{target}' ({name})", hint)
+        for part, root in layout.roots():
+            for address in old_pictures(root):
+                message = f"the layout fetches '{address}' (a drawing in {part_name(part)})"
+                yield Finding(layout.name, message, hint)
         for part, paragraph in layout.paragraphs():
             code = " ".join(node.text or "" for node in paragraph.iter(w("instrText")))
             code += " ".join(n.get(w("instr"), "") for n in paragraph.iter(w("fldSimple")))

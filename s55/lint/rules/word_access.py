@@ -48,7 +48,7 @@ def headings_have_no_gaps(checked: CheckedSet) -> Findings:
     for layout in checked.word_layouts:
         headings: list[etree._Element] = []
         events: list[LayoutHeading | Statement] = []
-        for paragraph in layout.stories["word/document.xml"].iter(P):
+        for paragraph in layout.stories[layout.main].iter(P):
             level = _level(layout, paragraph)
             if level:
                 events.append(LayoutHeading(level, len(headings)))
@@ -56,7 +56,7 @@ def headings_have_no_gaps(checked: CheckedSet) -> Findings:
             events.extend(statements_in(own_text(paragraph)))
         for gap in gaps(events):
             before = f"Heading {gap.before}" if gap.before else "the beginning"
-            place = layout.place("word/document.xml", headings[gap.heading.number])
+            place = layout.place(layout.main, headings[gap.heading.number])
             message = f"Heading {gap.heading.level} comes after {before}, {place}"
             hint = f"Give it the style Heading {gap.before + 1}, or add the heading above it."
             yield Finding(layout.name, message, hint)

@@ -19,6 +19,7 @@ from s55.templating.limits import TooMuchError
 from s55.views import fields
 from s55.views.response import contents as views
 from s55.word.describe import part_name, place_of, text_of
+from s55.word.package import stories_of
 from s55.word.xml import P, w
 
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
@@ -30,7 +31,6 @@ _NO_FIELD = re.compile(r"'(?:[\w.]*\.)?(?P<kind>\w+) object' has no attribute '(
 _PARAGRAPH_TAG = re.compile(r"\{[{%#]p\s")
 _ROW_TAG = re.compile(r"\{[%#]tr\s")
 _ONE_TAG = re.compile(r"\{([{%#])(?:(?!\{[{%#]).)*\}", re.DOTALL)
-_HAS_TAGS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _OPENERS = re.compile(r"\{%\s*(end)?(?:if|for)\b")
 _PREFIXED = re.compile(r"\{%(?:p|tr|tc|r)\s.*?%\}")
 _PLAIN_QUOTES = str.maketrans("“”‘’", "\"\"''")
@@ -48,7 +48,7 @@ class LayoutFault:
     def __init__(self, parts: Mapping[str, bytes], context: Mapping[str, Any]) -> None:
         self.parts = parts
         self._context = context
-        self._part = "word/document.xml"
+        self._part = stories_of(parts)[0]
         self._source = ""
 
     def begin(self, part: str, source: str) -> None:
@@ -62,9 +62,7 @@ class LayoutFault:
         Raises:
             S55Error: L202 with the place.
         """
-        for part in self.parts:
-            if not _HAS_TAGS.fullmatch(part):
-                continue
+        for part in stories_of(self.parts):
             for holder in etree.fromstring(self.parts[part]).iter(P, w("tr")):
                 text = text_of(holder)
                 prefixes = _PARAGRAPH_TAG if holder.tag == P else _ROW_TAG

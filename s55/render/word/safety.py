@@ -30,6 +30,12 @@ _FIELDS = re.compile(
     re.IGNORECASE,
 )
 _LINK_FIELD = re.compile(r'^\s*HYPERLINK\s+(?!\\l)"?(?P<address>[^"\s]*)', re.IGNORECASE)
+_VML = "urn:schemas-microsoft-com:vml"
+_OLD_OFFICE = "urn:schemas-microsoft-com:office:office"
+_FETCHED = frozenset({(None, "src"), (_OLD_OFFICE, "href"), (_OLD_OFFICE, "althref")})
+"""Attributes of VML by which a picture is fetched (ECMA-376 part 4, 19.1.2.11)."""
+_IN_STYLE = re.compile(r"(?:url\(|@import)\s*['\"]?([^'\")\s;]*)", re.IGNORECASE)
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 _MARKS = tuple(
     map(
         w,
@@ -58,8 +64,10 @@ def open_parts(parts: Mapping[str, bytes]) -> Iterator[Problem]:
     for name, content in parts.items():
         if name.endswith(".rels"):
             yield from _relations(etree.fromstring(content))
-        elif name.endswith(".xml") and name.startswith("word/"):
+        elif name.endswith(".xml"):
             yield from _contents(name, etree.fromstring(content))
+        elif name.lower().endswith(".svg"):
+            yield from _drawing(name, content)
 
 
 def _relations(root: etree._Element) -> Iterator[Problem]:
@@ -85,6 +93,44 @@ def _contents(name: str, root: etree._Element) -> Iterator[Problem]:
                 yield _problem(f"the field '{words}' runs or fetches, {place_of(name, paragraph)}")
     for mark in root.iter(*_MARKS):
         yield _problem(f"it holds <w:{etree.QName(mark).localname}>")
+    for address in old_pictures(root):
+        yield _problem(f"it fetches '{address[:60]}' (picture)")
+
+
+def old_pictures(root: etree._Element) -> Iterator[str]:
+    """Yield the addresses from which drawings of old versions of Word (VML) fetch pictures.
+
+    Such an address is written beside the relation that a picture needs, and Word follows it. A tag
+    in its place is one too: whatever it says.
+    """
+    for shape in root.iter(f"{{{_VML}}}*"):
+        for name, value in shape.attrib.items():
+            place = etree.QName(name)
+            fetches = (place.namespace, place.localname) in _FETCHED
+            is_link = name == "href" and not _SAFE_LINK.match(str(value))
+            if value and (fetches or is_link):
+                yield str(value)
+
+
+def _drawing(name: str, content: bytes) -> Iterator[Problem]:
+    """Find what an SVG picture fetches: it may show what is in it, and nothing else."""
+    try:
+        root = etree.fromstring(content, _PARSER)
+    except etree.XMLSyntaxError:
+        yield _problem(f"its picture '{name}' is damaged")
+        return
+    values = [str(value) for node in root.iter() for value in node.attrib.values()]
+    values += [node.text or "" for node in root.iter("{*}style")]
+    addresses = [
+        str(value)
+        for node in root.iter(etree.Element)
+        for key, value in node.attrib.items()
+        if etree.QName(key).localname in {"href", "src"}
+    ]
+    addresses += [found[1] for value in values for found in _IN_STYLE.finditer(value)]
+    for address in addresses:
+        if address and not address.startswith(("#", "data:")):
+            yield _problem(f"its picture '{name}' fetches '{address[:60]}'")
 
 
 def _codes(paragraph: etree._Element) -> Iterator[str]:
