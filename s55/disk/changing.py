@@ -1,4 +1,4 @@
-"""FileChange files of the workspace so that what somebody else wrote meanwhile is not lost.
+"""Change files of the workspace so that what somebody else wrote meanwhile is not lost.
 
 Two commands can run at once, and an editor can save while a command works. So a file is replaced
 only if it still holds what the change was made from; otherwise the change is made again, on what
@@ -19,6 +19,8 @@ from filelock import FileLock, Timeout
 from s55.disk.history import is_noted, note
 from s55.disk.places import OWN_FOLDER, root_of
 from s55.disk.writing import (
+    move_into_place,
+    prepared,
     refuse_protected,
     refused,
     remove_file,
@@ -118,8 +120,9 @@ def commit(changes: Sequence[FileChange | NewFolder], noted: HistoryNote | None 
                 _apply(one, made)
                 done.append(one)  # afterwards: what is somebody else's is not taken away again
         except BaseException:
-            for one in reversed(done):
-                with suppress(S55Error, OSError):
+            # Where one cannot be put back, those before it stay: they keep what it has replaced.
+            with suppress(S55Error, OSError):
+                for one in reversed(done):
                     _put_back(one)
             raise
         if noted:
@@ -141,15 +144,19 @@ def note_seen(draft: Path) -> None:
 
 
 @contextmanager
-def _staged(change: FileChange | NewFolder) -> Iterator[Path]:
-    """Write the files of a new folder beside it, before others have to wait."""
-    if isinstance(change, FileChange):
-        yield change.path
-        return
-    with staging_folder(change.path, elsewhere=False) as staging:
-        made = staging / "made"
-        write_folder(made, change.files)
-        yield made
+def _staged(change: FileChange | NewFolder) -> Iterator[Path | None]:
+    """Write what is new beside its place, before others have to wait: moving takes no room."""
+    if isinstance(change, NewFolder):
+        with staging_folder(change.path, elsewhere=False) as staging:
+            made = staging / "made"
+            write_folder(made, change.files)
+            yield made
+    elif change.after is None or change.after == change.before:
+        yield None
+    else:
+        data = change.after
+        with prepared(change.path, lambda to: to.write(data), elsewhere=False) as temporary:
+            yield temporary
 
 
 @contextmanager
@@ -219,17 +226,18 @@ def _overtaken(path: Path) -> OvertakenError:
     return OvertakenError([problem.in_file(str(path))], ExitCode.OUTPUT)
 
 
-def _apply(change: FileChange | NewFolder, made: Path) -> None:
-    if isinstance(change, NewFolder):
+def _apply(change: FileChange | NewFolder, made: Path | None) -> None:
+    if isinstance(change, FileChange):
+        if made is not None:
+            move_into_place(made, change.path, elsewhere=False)
+        elif change.after is None:
+            remove_file(change.path)
+    elif made is not None:
         try:
             change.path.parent.mkdir(parents=True, exist_ok=True)
             made.rename(change.path)
         except OSError as failure:
             raise refused(change.path, failure, elsewhere=False) from None
-    elif change.after is None:
-        remove_file(change.path)
-    elif change.after != change.before:
-        write_atomically(change.path, change.after, elsewhere=False)
 
 
 def _put_back(change: FileChange | NewFolder) -> None:
@@ -245,7 +253,7 @@ def _put_back(change: FileChange | NewFolder) -> None:
 def change_text(
     path: Path, file: str, make: Callable[[str], tuple[str, T]], noted: HistoryNote | None = None
 ) -> T:
-    """FileChange the text of a file; if somebody else changes it meanwhile, make the change again.
+    """Change the text of a file; if somebody else changes it meanwhile, make the change again.
 
     Args:
         path: the file; one that is not there has the text ''.

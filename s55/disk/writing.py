@@ -9,7 +9,7 @@ import shutil
 import stat
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -17,7 +17,7 @@ from typing import BinaryIO
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 
-_TEMPORARY = re.compile(r"\.s55-\w{8}(\.tmp)?")
+LEFTOVER = re.compile(r"\.s55-\w{8}(\.tmp)?")
 """The names of incomplete files (with .tmp) and folders (without)."""
 _WORKING = re.compile(r"s55-(?:[a-z]+-)?\w{8}")
 """The names of folders that a run works in, among the system's temporary files."""
@@ -41,13 +41,22 @@ def write_atomically(path: Path, data: bytes, *, elsewhere: bool = True) -> None
         S55Error: O401 it cannot be written, O402 the disk is full, O403 it is open elsewhere, O408
             it is write-protected.
     """
-    with written(path, elsewhere=elsewhere) as stream:
-        stream.write(data)
+    with prepared(path, lambda stream: stream.write(data), elsewhere=elsewhere) as temporary:
+        move_into_place(temporary, path, elsewhere=elsewhere)
 
 
 @contextmanager
-def written(path: Path, *, elsewhere: bool = True) -> Iterator[BinaryIO]:
-    """Give a stream to write a file to, which takes its place when all is written.
+def prepared(
+    path: Path, fill: Callable[[BinaryIO], object], *, elsewhere: bool = True
+) -> Iterator[Path]:
+    """Write what a file is to hold to a temporary one beside it, with its permissions and group.
+
+    Moving that into place takes no more room on the disk. If it is not moved, it is removed.
+
+    Args:
+        path: the file.
+        fill: writes to a stream what the file is to hold.
+        elsewhere: whether the command can write to another place, for advice.
 
     Raises:
         S55Error: as :func:`write_atomically`.
@@ -56,29 +65,24 @@ def written(path: Path, *, elsewhere: bool = True) -> Iterator[BinaryIO]:
     refuse_protected(path)
     temporary: Path | None = None
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _tidy(target.parent, _TEMPORARY)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".s55-", suffix=".tmp")
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(_mode_for(target))
-        _keep_group(temporary, target)
-        _move(temporary, target, path, elsewhere=elsewhere)
-    except OSError as failure:
-        _discard(temporary)
-        raise refused(path, failure, elsewhere=elsewhere) from None
-    except BaseException:
-        _discard(temporary)
-        raise
-
-
-def _discard(temporary: Path | None) -> None:
-    if temporary is not None:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _tidy(target.parent, LEFTOVER)
+            handle, name = tempfile.mkstemp(dir=target.parent, prefix=".s55-", suffix=".tmp")
+            temporary = Path(name)
+            with os.fdopen(handle, "wb") as stream:
+                fill(stream)
+                stream.flush()
+                os.fsync(stream.fileno())
+            temporary.chmod(_mode_for(target))
+            _keep_group(temporary, target)
+        except OSError as failure:
+            raise refused(path, failure, elsewhere=elsewhere) from None
+        yield temporary
+    finally:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
 
 
 def write_new(path: Path, data: bytes) -> bool:
@@ -132,7 +136,7 @@ def staging_folder(beside: Path, *, elsewhere: bool = True) -> Iterator[Path]:
     place = place if place.is_mount() else place.parent
     try:
         place.mkdir(parents=True, exist_ok=True)
-        _tidy(place, _TEMPORARY)
+        _tidy(place, LEFTOVER)
         made = tempfile.mkdtemp(prefix=".s55-", dir=place)
     except OSError as failure:
         raise refused(beside, failure, elsewhere=elsewhere) from None
@@ -191,7 +195,7 @@ def no_working_folder(failure: OSError) -> S55Error:
     return S55Error([problem.in_file(where) if where else problem], ExitCode.OUTPUT)
 
 
-def move_into_place(temporary: Path, path: Path) -> None:
+def move_into_place(temporary: Path, path: Path, *, elsewhere: bool = True) -> None:
     """Move a file that is already written, on the same disk, to ``path``; folders are made.
 
     Raises:
@@ -201,24 +205,11 @@ def move_into_place(temporary: Path, path: Path) -> None:
     refuse_protected(path)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _move(temporary, target, path, elsewhere=True)
-    except OSError as failure:
-        raise refused(path, failure) from None
-
-
-def _move(temporary: Path, target: Path, path: Path, *, elsewhere: bool) -> None:
-    """Let a file take the place of another.
-
-    Raises:
-        OSError: it cannot be moved, for any reason but the next.
-        S55Error: O403 the old one is open in another program, on Windows.
-    """
-    try:
         temporary.replace(target)
-    except PermissionError as failure:
-        if not target.exists():
+    except OSError as failure:
+        if not isinstance(failure, PermissionError) or not target.exists():
             raise refused(path, failure, elsewhere=elsewhere) from None
-        problem = error(
+        problem = error(  # on Windows
             "O403",
             "the file cannot be replaced; it may be open in another program",
             "Close it there and try again. The old file is unchanged.",

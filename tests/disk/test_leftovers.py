@@ -92,4 +92,4 @@ def test_names_that_are_tidied_are_those_that_are_given(
     with staging_folder(tmp_path / "site") as folder:
         seen.append(folder.name)
     assert len(seen) == 2
-    assert all(writing._TEMPORARY.fullmatch(name) for name in seen), seen
+    assert all(writing.LEFTOVER.fullmatch(name) for name in seen), seen

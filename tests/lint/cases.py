@@ -490,12 +490,6 @@ CASES = (
         _linked("https://example.org/", "hyperlink"),
     ),
     Case(
-        "L552",
-        part(b"<w:body>", _old_drawing('src="https://example.org/a.png"')),
-        "the layout fetches 'https://example.org/a.png' (a drawing in the body)",
-        part(b"<w:body>", _old_drawing('o:title="a"')),
-    ),
-    Case(
         "L553",
         new_part("word/vbaProject.bin", b"\0"),
         "the layout holds a program or an embedded object (word/vbaProject.bin)",

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from docx.document import Document
 
-from tests.lint.cases import _box, _linked, _without_style
-from tests.lint.sets import Change, _pack, _unpacked, added, copy_of, problems_in, text, word
+from tests.lint.cases import _box, _linked, _old_drawing, _without_style
+from tests.lint.sets import Change, _pack, _unpacked, added, copy_of, part, problems_in, text, word
 
 
 def _rows(document: Document) -> None:
@@ -93,6 +93,15 @@ def test_every_fault_is_told_once_and_at_once(
     for problem in found:
         assert expected[problem.code] in problem.message
         assert problem.hint
+
+
+def test_an_old_drawing_that_fetches_a_picture_is_told(tmp_path: Path) -> None:
+    """Its address is no relation, and Word follows it."""
+    folder = copy_of("opccn-2023", tmp_path)
+    part(b"<w:body>", _old_drawing('src="https://example.org/a.png"'))(folder)
+    (problem,) = [one for one in problems_in(folder) if one.code == "L552"]
+    fetched = "the layout fetches 'https://example.org/a.png' (a drawing in the body)"
+    assert problem.message == fetched
 
 
 def test_a_body_of_another_name_is_checked_like_any_other(tmp_path: Path) -> None:

@@ -1,0 +1,151 @@
+"""Count the operations of a process on files, and let one of them fail.
+
+The process is a fork that ends after one command: nothing here is undone. Counted are what Python
+announces by its audit hooks (files that are opened, renamed, removed, folders that are made), what
+is forced to the disk and written by the package, all within given folders.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import signal
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+_WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+_EVENTS = frozenset(
+    {"os.rename", "os.remove", "os.mkdir", "os.chmod", "os.rmdir", "os.truncate", "os.link"}
+)
+
+
+class Fault(StrEnum):
+    """What happens to an operation, and to those after it."""
+
+    KILLED = "killed"
+    """The process ends at once, as by a power cut."""
+    FULL = "disk full"
+    """ENOSPC, for this and every later operation that needs room."""
+    SHORT = "short write"
+    """Half of the bytes are written; the next write fails with ENOSPC."""
+    BROKEN = "disk error"
+    """EIO, once."""
+    DENIED = "no permission"
+    """EACCES, once."""
+    READ_ONLY = "read-only"
+    """EROFS, for this and every later operation that writes."""
+
+
+_NUMBERS = {
+    Fault.FULL: errno.ENOSPC,
+    Fault.BROKEN: errno.EIO,
+    Fault.DENIED: errno.EACCES,
+    Fault.READ_ONLY: errno.EROFS,
+}
+_STAYS = {Fault.FULL, Fault.READ_ONLY}
+_FREES = {"os.remove", "os.rmdir"}
+"""What a full disk allows."""
+
+
+class Shim:
+    """Lets one operation fail.
+
+    Args:
+        folders: those whose files count.
+        fault: what happens; None to count only.
+        at: the number of the operation, from 1.
+    """
+
+    def __init__(self, folders: tuple[Path, ...], fault: Fault | None, at: int) -> None:
+        self._folders = tuple(f"{folder.resolve()}{os.sep}" for folder in folders)
+        self._fault, self._at = fault, at
+        self.count = 0
+        self._short = False
+
+    def watch(self) -> None:
+        """Begin to count."""
+        sys.addaudithook(self._heard)
+        fsync, replace, rename, fdopen = os.fsync, os.replace, os.rename, os.fdopen
+
+        def synced(handle: int) -> None:
+            self._tick("fsync", "fsync")
+            fsync(handle)
+
+        def opened(handle: int, mode: str = "r", *rest: Any, **named: Any) -> Any:
+            if mode != "wb":
+                return fdopen(handle, mode, *rest, **named)
+            return io.BufferedWriter(_Raw(handle, self._before_write))
+
+        os.fsync, os.fdopen = synced, opened  # type: ignore[assignment]  # it stands for both
+        os.replace, os.rename = self._then_killed(replace), self._then_killed(rename)
+
+    def _then_killed(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Count the moment after a renaming too: there a process can be killed, and no more."""
+
+        def counted(*arguments: Any, **named: Any) -> Any:
+            result = function(*arguments, **named)
+            if self._is_ours(arguments[-1]):
+                self.count += 1
+                if self._fault is Fault.KILLED and self.count == self._at:
+                    os.kill(os.getpid(), signal.SIGKILL)
+            return result
+
+        return counted
+
+    def _heard(self, event: str, details: tuple[Any, ...]) -> None:
+        if event == "open":
+            path, _, flags = details
+            if isinstance(flags, int) and self._is_ours(path):
+                self._tick("write" if flags & _WRITES else "read", path)
+        elif event in _EVENTS and self._is_ours(details[0]):
+            self._tick(event, details[0])
+
+    def _before_write(self, size: int) -> int:
+        """Give how many of so many bytes are written."""
+        if self._short:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        self.count += 1
+        if self._fault is Fault.SHORT and self.count == self._at:
+            self._short = True
+            return max(1, size // 2)
+        self._fail("data", "data")
+        return size
+
+    def _tick(self, what: str, path: object) -> None:
+        self.count += 1
+        self._fail(what, path)
+
+    def _fail(self, what: str, path: object) -> None:
+        fault = self._fault
+        if fault in (None, Fault.SHORT) or self.count < self._at:
+            return
+        if fault is Fault.KILLED:
+            if self.count == self._at:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return
+        spared = what == "read" or (fault is Fault.FULL and what in _FREES)
+        if (self.count == self._at or fault in _STAYS) and not (fault in _STAYS and spared):
+            number = _NUMBERS[fault]
+            raise OSError(number, os.strerror(number), str(path))
+
+    def _is_ours(self, path: object) -> bool:
+        if not isinstance(path, str | bytes | os.PathLike):
+            return False
+        return f"{Path.cwd() / os.fsdecode(path)}".startswith(self._folders)
+
+
+class _Raw(io.FileIO):
+    """A file whose writes are counted."""
+
+    def __init__(self, handle: int, before: Callable[[int], int]) -> None:
+        super().__init__(handle, "wb")
+        self._before = before
+
+    def write(self, data: Any) -> int:
+        """Write as many bytes as are let through."""
+        allowed = self._before(len(data))
+        return super().write(memoryview(data)[:allowed])

@@ -1,0 +1,275 @@
+"""Run the commands with faults, and judge what they leave.
+
+    .venv/bin/python -m tests.faults.suite            all faults, and 1,000 races for each pair
+    .venv/bin/python -m tests.faults.suite --share 20 each 20th fault
+    .venv/bin/python -m tests.faults.suite --races 50 so many races for each pair
+
+A run is judged by what it leaves: each file holds what it held before, or what the command makes;
+a command that ends with an error has changed nothing; no message is a traceback; the command run
+once more comes to its end. What does not hold is printed, and counted as lost.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import shutil
+import signal
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from s55.disk.history import history_of
+from s55.disk.places import OWN_FOLDER
+from s55.disk.writing import LEFTOVER
+from tests.faults.commands import COMMANDS, NAME, TODAY, Command, workspace
+from tests.faults.shim import Fault, Shim
+
+MOST = 400
+"""Operations beyond which something is wrong."""
+_FINE = {0, 4}
+_READING = {1, 2, 3}
+"""The statuses of a command that cannot read what it needs."""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a run ended: its status, or minus the signal; what it printed; operations counted."""
+
+    status: int
+    said: str
+    count: int
+
+
+# --- running ------------------------------------------------------------------------
+
+
+def run_in(folder: Path, words: tuple[str, ...], arm: Callable[[], Shim] | None = None) -> int:
+    """Run a command in this process; give its status."""
+    from s55.cli.main import run
+
+    os.chdir(folder)
+    os.environ["S55_TODAY"] = TODAY
+    sys.argv = ["s55", *words]
+    shim = arm() if arm else None
+    try:
+        run()
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    finally:
+        sys.stdout.flush()
+        if shim is not None:
+            Path(os.environ["S55_COUNT"]).write_text(str(shim.count), encoding="ascii")
+    return 0
+
+
+def forked(folder: Path, words: tuple[str, ...], fault: Fault | None = None, at: int = 0) -> Ended:
+    """Run a command in a fork of this process, and let one operation fail."""
+    with tempfile.TemporaryDirectory(prefix="s55faults-") as place:
+        said, count, working = Path(place, "said"), Path(place, "count"), Path(place, "tmp")
+        working.mkdir()
+        gc.freeze()
+        process = os.fork()
+        if process == 0:
+            _child(folder, words, said, count, working, fault, at)
+        _, status = os.waitpid(process, 0)
+        counted = count.read_text(encoding="ascii") if count.exists() else "0"
+        text = said.read_text(encoding="utf-8", errors="replace")
+        return Ended(os.waitstatus_to_exitcode(status), text, int(counted or 0))
+
+
+def _child(
+    folder: Path,
+    words: tuple[str, ...],
+    said: Path,
+    count: Path,
+    working: Path,
+    fault: Fault | None,
+    at: int,
+) -> None:
+    screen = os.open(said, os.O_WRONLY | os.O_CREAT)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(screen, 1)
+    os.dup2(screen, 2)
+    os.environ["S55_COUNT"] = str(count)
+    tempfile.tempdir = str(working)
+
+    def arm() -> Shim:
+        shim = Shim((folder, working), fault, at)
+        shim.watch()
+        return shim
+
+    status = 99
+    try:
+        status = run_in(folder, words, arm)
+    except BaseException as failure:  # whatever it is, the run is over
+        os.write(screen, f"Traceback outside of the program: {failure!r}".encode())
+    finally:
+        os._exit(status)
+
+
+# --- judging ------------------------------------------------------------------------
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Read every file of a workspace, but what s55 keeps for itself and what is being written."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+        and OWN_FOLDER not in path.relative_to(folder).parts
+        and not _temporary(path)
+    }
+
+
+def _temporary(path: Path) -> bool:
+    return any(part.startswith(".s55-") and part != ".s55-site.json" for part in path.parts)
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Judges runs of one command.
+
+    Attributes:
+        command: the command.
+        before: the workspace before it.
+        after: the workspace after it, undisturbed.
+    """
+
+    command: Command
+    before: dict[str, bytes]
+    after: dict[str, bytes]
+
+    def faults_of(self, folder: Path, ended: Ended, fault: Fault) -> Iterator[str]:
+        """Say what is wrong with what a run left."""
+        found = files_in(folder)
+        for name in self.before.keys() | self.after.keys():
+            versions = [one.get(name) for one in (self.before, self.after)]
+            if found.get(name) not in versions:
+                yield f"{name} is neither the old one nor the new one"
+        for path in folder.rglob(".s55-*"):
+            if not LEFTOVER.fullmatch(path.name) and not _temporary(path.parent):
+                yield f"leaves {path.name}, which no later run removes"
+        if more := found.keys() - self.before.keys() - self.after.keys():
+            yield f"made {min(more)}"
+        if fault is not Fault.KILLED:
+            yield from self._faults_of_end(found, ended)
+
+    def _faults_of_end(self, found: dict[str, bytes], ended: Ended) -> Iterator[str]:
+        """Say what is wrong with how a run ended that came to its end."""
+        if not self.command.makes:
+            if ended.status == 0 and found != self.after:
+                yield "ends with 0, and is not done"
+            if ended.status != 0 and found != self.before:
+                changed = [one for one in found if found[one] != self.before.get(one)]
+                yield f"ends with {ended.status}, and changed {changed}"
+        if ended.status not in _FINE | _READING:
+            yield f"ends with {ended.status}"
+        if "Traceback" in ended.said or "X900" in ended.said:
+            yield "a traceback or X900"
+
+    def faults_of_next(self, folder: Path, ended: Ended) -> Iterator[str]:
+        """Say what is wrong with what the next run left."""
+        if ended.status not in self.command.again:
+            yield f"the next run ends with {ended.status}: {ended.said.strip()[-200:]}"
+        elif files_in(folder) != self.after:
+            yield "the next run does not complete it"
+        kept = history_of(folder / f"responses/{NAME}.yaml")
+        for state in kept.states:
+            kept.text(state.draft), kept.text(state.progress)
+
+
+@dataclass
+class Tally:
+    """What was tried and lost, by command and fault."""
+
+    tried: Counter[tuple[str, str]]
+    lost: Counter[tuple[str, str]]
+
+    def table(self) -> str:
+        """Show it as a table: a line for each command, tried and lost for each fault."""
+        faults = list(dict.fromkeys(fault for _, fault in self.tried))
+        lines = [f"{'command':<20}" + "".join(f"{one:>15}" for one in faults)]
+        for name in dict.fromkeys(name for name, _ in self.tried):
+            cells = [f"{self.lost[name, one]} of {self.tried[name, one]}" for one in faults]
+            lines.append(f"{name:<20}" + "".join(f"{one:>15}" for one in cells))
+        total = f"{sum(self.lost.values())} of {sum(self.tried.values())} lost"
+        return "\n".join([*lines, total])
+
+
+def try_faults(share: int, only: str = "") -> Tally:
+    """Let operations of every command fail, each ``share``-th of them; print what is lost."""
+    tally = Tally(Counter(), Counter())
+    number = 0
+    with tempfile.TemporaryDirectory(prefix="s55faults-") as name:
+        place = Path(name)
+        for command in COMMANDS:
+            if only not in command.name:
+                continue
+            fresh = place / "fresh"
+            workspace(fresh)
+            command.prepare(fresh)
+            judge, count = _undisturbed(command, fresh, place)
+            for fault in Fault:
+                for at in range(1, count + 1):
+                    number += 1
+                    if number % share:
+                        continue
+                    wrong = list(_one(judge, fresh, place, fault, at))
+                    tally.tried[command.name, fault] += 1
+                    tally.lost[command.name, fault] += bool(wrong)
+                    for one in wrong[:1]:
+                        print(f"{command.name}, {fault} at {at} of {count}: {one}", flush=True)
+            shutil.rmtree(fresh)
+    return tally
+
+
+def _undisturbed(command: Command, fresh: Path, place: Path) -> tuple[Judge, int]:
+    folder = place / "undisturbed"
+    shutil.copytree(fresh, folder)
+    ended = forked(folder, command.words)
+    if ended.status != 0 or not 0 < ended.count < MOST:
+        raise SystemExit(f"undisturbed, {command.name} ends with {ended}")
+    judge = Judge(command, files_in(fresh), files_in(folder))
+    shutil.rmtree(folder)
+    return judge, ended.count
+
+
+def _one(judge: Judge, fresh: Path, place: Path, fault: Fault, at: int) -> Iterator[str]:
+    folder = place / "tried"
+    shutil.copytree(fresh, folder)
+    ended = forked(folder, judge.command.words, fault, at)
+    if fault is Fault.KILLED and ended.status not in (-signal.SIGKILL, 0):
+        yield f"ends with {ended.status}"
+    yield from judge.faults_of(folder, ended, fault)
+    yield from judge.faults_of_next(folder, forked(folder, judge.command.words))
+    shutil.rmtree(folder)
+
+
+def main() -> None:
+    """Run what the command line asks for, print the tables, and end with 1 if anything is lost."""
+    options = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
+    options.add_argument("--share", type=int, default=1, help="try each N-th fault")
+    options.add_argument("--races", type=int, default=1000, help="races for each pair")
+    options.add_argument("--only", default="", help="commands with this in their name")
+    given = options.parse_args()
+    import s55.pipeline.recording  # noqa: F401  # so that it is loaded once
+
+    tally = try_faults(given.share, given.only)
+    print(tally.table())
+    lost = sum(tally.lost.values())
+    if given.races and not given.only:
+        from tests.faults.races import race_table
+
+        text, lost_races = race_table(given.races)
+        print(text)
+        lost += lost_races
+    sys.exit(bool(lost))
+
+
+if __name__ == "__main__":
+    main()
