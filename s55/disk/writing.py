@@ -91,13 +91,23 @@ def write_new(path: Path, data: bytes) -> bool:
     Raises:
         S55Error: as :func:`write_atomically`.
     """
+    return make_new(path, lambda stream: stream.write(data))
+
+
+def make_new(path: Path, fill: Callable[[BinaryIO], object]) -> bool:
+    """Fill a new file, if there is none yet; tell whether it was written.
+
+    Args:
+        path: the file.
+        fill: writes to a stream what the file is to hold.
+
+    Raises:
+        S55Error: what ``fill`` raises, and as :func:`write_atomically`.
+    """
     if path.exists() or path.is_symlink():
         return False
-    with staging_folder(path) as staging:
-        made = staging / "new"
-        write_atomically(made, data)
+    with prepared(path, fill) as made:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
             _move_new(made, path)
         except FileExistsError:
             return False

@@ -92,5 +92,12 @@ def write_draft(path: Path, text: str, command: str) -> None:
     Raises:
         S55Error: what :func:`s55.disk.changing.commit` raises.
     """
-    write_new(path.parent / SCHEMA_FILE, draft_schema().encode())
-    commit([FileChange(path, None, text.encode())], HistoryNote(path, command))
+
+    def once() -> None:
+        changes = [FileChange(path, None, text.encode())]
+        schema = path.parent / SCHEMA_FILE
+        if not schema.exists():
+            changes.insert(0, FileChange(schema, None, draft_schema().encode()))
+        commit(changes, HistoryNote(path, command))
+
+    until_not_overtaken(once)
