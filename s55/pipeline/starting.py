@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from s55.disk.changing import FileChange, HistoryNote, commit
+from s55.disk.changing import FileChange, HistoryNote, commit, until_not_overtaken
 from s55.disk.places import SETTINGS_FILE
 from s55.disk.writing import write_new
 from s55.drafts.load import load
