@@ -83,10 +83,10 @@ def test_nothing_is_kept_when_the_draft_cannot_be_written(
     _, folders = publication_of(own, path, f"{FINISHED}# 3\n", FIRST, TODAY)
     assert [one.path.name for one in folders] == ["3"]
 
-    def full(path: Path, _: bytes, *, elsewhere: bool) -> None:
+    def full(_: Path, path: Path, *, elsewhere: bool) -> None:
         raise refused(path, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), elsewhere=elsewhere)
 
-    monkeypatch.setattr(changing, "write_atomically", full)
+    monkeypatch.setattr(changing, "move_into_place", full)
     with pytest.raises(S55Error) as failure:
         commit([*folders, FileChange(path, FINISHED.encode(), f"{FINISHED}# 3\n".encode())])
     assert [one.code for one in failure.value.problems] == ["O402"]
