@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 
 from s55 import __version__
 from s55.cli import template
+from s55.cli.backup import backup
 from s55.cli.calendar import calendar
 from s55.cli.check import check
 from s55.cli.collect import collect
@@ -31,6 +32,7 @@ from s55.cli.panel import panel
 from s55.cli.preview import preview
 from s55.cli.register import register
 from s55.cli.render import render
+from s55.cli.restore import restore
 from s55.cli.schema import schema
 from s55.cli.sign import sign
 from s55.cli.site import site
@@ -68,6 +70,8 @@ COMMANDS = (
     site,
     calendar,
     deadline,
+    backup,
+    restore,
     upgrade,
     schema,
 )

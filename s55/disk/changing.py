@@ -23,6 +23,7 @@ from s55.disk.writing import (
     prepared,
     refuse_protected,
     refused,
+    remove_empty,
     remove_file,
     remove_tree,
     staging_folder,
@@ -130,6 +131,19 @@ def commit(changes: Sequence[FileChange | NewFolder], noted: HistoryNote | None 
             # up with the next command.
             with suppress(S55Error, OSError):
                 note(noted.draft, noted.command, noted.back_to)
+
+
+def commit_folder(folder: NewFolder) -> None:
+    """Make a folder that belongs to no workspace yet; one that is there must be empty.
+
+    Raises:
+        OvertakenError: O407 when there is something in it.
+        S55Error: what :func:`s55.disk.writing.write_atomically` raises.
+    """
+    with _staged(folder) as made:
+        if folder.path.exists() and not remove_empty(folder.path):
+            raise _overtaken(folder.path)
+        _apply(folder, made)
 
 
 def note_seen(draft: Path) -> None:
