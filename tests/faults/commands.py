@@ -34,8 +34,10 @@ class Command:
     @property
     def name(self) -> str:
         """The first words of the command."""
-        known = [one for one in self.words if not one.startswith("-")]
-        return " ".join(known[: 2 if known[0] in {"template", "mark"} else 1])
+        first, second, *more = (*self.words, "")
+        if first == "mark":
+            return f"mark {more[0]}"
+        return f"{first} {second}" if first == "template" else first
 
 
 def workspace(folder: Path) -> None:
@@ -81,6 +83,7 @@ COMMANDS = (
     Command(
         ("sign", NAME, "--on", "2024-05-21", "--again"),
         _ran("sign|harbour|--on|2024-05-20|--again"),
+        again=(0, 1),
     ),
     Command(("update", NAME, "R2", "--status", "complete", "--on", "2024-05-20"), again=(0, 1)),
     Command(

@@ -12,6 +12,7 @@ once more comes to its end. What does not hold is printed, and counted as lost.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import os
 import shutil
@@ -22,6 +23,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from s55.disk.history import history_of
 from s55.disk.places import OWN_FOLDER
@@ -57,7 +59,11 @@ def run_in(folder: Path, words: tuple[str, ...], arm: Callable[[], Shim] | None 
     sys.argv = ["s55", *words]
     shim = arm() if arm else None
     try:
-        run()
+        if shim is not None:
+            run()
+        else:
+            with _nowhere() as nothing, contextlib.redirect_stdout(nothing):
+                run()
     except SystemExit as ended:
         return int(ended.code or 0)
     finally:
@@ -65,6 +71,10 @@ def run_in(folder: Path, words: tuple[str, ...], arm: Callable[[], Shim] | None 
         if shim is not None:
             Path(os.environ["S55_COUNT"]).write_text(str(shim.count), encoding="ascii")
     return 0
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def forked(folder: Path, words: tuple[str, ...], fault: Fault | None = None, at: int = 0) -> Ended:
@@ -157,15 +167,20 @@ class Judge:
         if more := found.keys() - self.before.keys() - self.after.keys():
             yield f"made {min(more)}"
         if fault is not Fault.KILLED:
-            yield from self._faults_of_end(found, ended)
+            yield from self._faults_of_end(found, ended, fault)
 
-    def _faults_of_end(self, found: dict[str, bytes], ended: Ended) -> Iterator[str]:
-        """Say what is wrong with how a run ended that came to its end."""
+    def _faults_of_end(self, found: dict[str, bytes], ended: Ended, fault: Fault) -> Iterator[str]:
+        """Say what is wrong with how a run ended that came to its end.
+
+        On a disk that can no longer be written, nothing can be put back: the next run completes it,
+        as after a kill.
+        """
         if not self.command.makes:
             if ended.status == 0 and found != self.after:
                 yield "ends with 0, and is not done"
             changed = [one for one in found if found[one] != self.before.get(one)]
-            if ended.status != 0 and not all(one.startswith("build/") for one in changed):
+            is_made = all(one.startswith("build/") for one in changed)
+            if ended.status != 0 and not is_made and fault is not Fault.READ_ONLY:
                 yield f"ends with {ended.status}, and changed {changed}"
         if ended.status not in _FINE | _READING:
             yield f"ends with {ended.status}"
@@ -230,6 +245,9 @@ def try_faults(share: int, only: str = "") -> Tally:
 
 def _undisturbed(command: Command, fresh: Path, place: Path) -> tuple[Judge, int]:
     folder = place / "undisturbed"
+    shutil.copytree(fresh, folder)
+    run_in(folder, command.words)  # in this process, so that its forks find all loaded
+    shutil.rmtree(folder)
     shutil.copytree(fresh, folder)
     ended = forked(folder, command.words)
     if ended.status != 0 or not 0 < ended.count < MOST:

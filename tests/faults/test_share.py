@@ -1,4 +1,4 @@
-"""A share of the faults and races, of which ``tests.faults.suite`` tries all by hand and at night."""
+"""A share of the faults and races; ``tests.faults.suite`` tries all, by hand or at night."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import pytest
 
 from tests.command import ROOT
 
-SHARE, RACES = "97", "2"
-"""Each 97th fault, and two races for each pair of writers: some 25 seconds."""
+SHARE, RACES = "250", "1"
+"""Each 250th fault, and a race for each pair of writers: some 20 seconds."""
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the suite forks")
