@@ -187,6 +187,8 @@ _NONE = re.compile(
 _BOILERPLATE = re.compile(
     r"(?:we\s+set\s+out\s+our\s+detailed\s+findings|(?:in\s+this\s+section,?\s+)?we\s+set\s+out\s+our\s+"
     r"(?:main\s+)?findings|these\s+are\s+the\s+basis\s+for\s+our\s+judgment|"
+    r"(?:I|we)\s+(?:should|would)\s+(?:also\s+)?(?:be\s+(?:grateful|glad|pleased)|like|welcome|appreciate)|"
+    r"I\s+look\s+forward|this\s+letter\s+will|"
     r"(?:main|our|detailed|headline|key)\s+findings\s*$|yours\s+(?:sincerely|faithfully)|next\s+steps\s*$|"
     r"(?:we|HMIC(?:FRS)?)\s+(?:will|shall|’ll)\s+(?:continue\s+to\s+)?(?:monitor|assess|review|revisit|"
     r"return)|HMIC(?:FRS)?\s+assesses\s+progress|innovative\s+practice\s*$|promising\s+practice\s*$|"

@@ -123,6 +123,40 @@ def test_a_recommendation_without_a_number_on_its_line() -> None:
     assert said(theme) == [(ASKED, "", "The force should walk its dogs.")]
 
 
+def test_a_list_of_all_recommendations_is_no_more_of_them() -> None:
+    found = findings(
+        "# Dogs",
+        "## Summary of recommendations",
+        "- By May 2025, count all dogs that sleep in kennels.\n- By June 2025, walk every dog.",
+        "## Recommendation 1",
+        "By May 2025, forces should count all dogs that sleep in kennels.",
+        "## Recommendation 2",
+        "By June 2025, forces should buy ten more dogs.",
+    )
+    assert [(one.number, one.text) for one in found.items] == [
+        ("", "By June 2025, walk every dog."),
+        ("1", "By May 2025, forces should count all dogs that sleep in kennels."),
+        ("2", "By June 2025, forces should buy ten more dogs."),
+    ]
+
+
+def test_the_subject_of_a_letter_does_not_hide_its_cause_of_concern() -> None:
+    found = findings(
+        "Dear Chief Constable",
+        "**Accelerated cause of concern: dogs**",
+        "We are here.",
+        "**Cause of concern**",
+        "The force has lost its dogs.",
+        "**Recommendations**",
+        "By May 2025, the force should find its dogs.",
+        "I should be grateful for your plan by June.",
+    )
+    assert [text for _, _, text in said(found)] == [
+        "The force has lost its dogs.",
+        "By May 2025, the force should find its dogs.",
+    ]
+
+
 # --- numbers and letters ------------------------------------------------------------
 
 

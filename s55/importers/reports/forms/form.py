@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from s55.importers.reports import words
+from s55.importers.reports.comparing import alike
 from s55.importers.reports.findings import (
     Certainty,
     FoundItem,
@@ -170,7 +171,10 @@ def _sifted(items: Sequence[FoundItem], left: Sequence[LeftOut]) -> Read:
             continue
         shorter, longer = sorted((item, kept[same]), key=lambda found: len(found.whole))
         kept[same] = replace(
-            longer, parent=longer.parent or shorter.parent, under=longer.under or shorter.under
+            longer,
+            number=longer.number or shorter.number,
+            parent=longer.parent or shorter.parent,
+            under=longer.under or shorter.under,
         )
         out.append(LeftOut(shorter.whole, f"repeats the item at {longer.place}", shorter.place))
     return kept, out
@@ -188,10 +192,21 @@ def _why_not(item: FoundItem) -> str:
     return ""
 
 
+_THE_SAME = 0.85
+"""How alike the words of an item and of its line in a list of all of them are at the least."""
+
+
+def _says_the_same(item: FoundItem, other: FoundItem) -> bool:
+    short, long = sorted((len(item.whole), len(other.whole)))
+    return 2 * short > long and alike(item.whole, other.whole) >= _THE_SAME
+
+
 def _repeats(item: FoundItem, other: FoundItem) -> bool:
     numbers = {item.number, other.number} - {""}
     if item.kind is not other.kind or len(numbers) > 1:
         return False
+    if numbers and not (item.number and other.number) and _says_the_same(item, other):
+        return True  # a list of all recommendations without their numbers
     text = folded(item.text)
     return folded(item.whole) == folded(other.whole) or (
         len(text) > 40 and text == folded(other.text)

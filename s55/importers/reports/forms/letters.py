@@ -98,10 +98,12 @@ class ConcernLetter(ReportForm):
 
     def takes(self, section: ItemSection, report: Report) -> bool:
         """Leave out the line below the greeting that says what a letter is about."""
+        subject, text = folded(report.title), folded(section.part.text)
         greetings = (p.index for p in report.parts if p.text.lower().startswith("dear "))
-        greeting = next(greetings, -10)
-        text, index, subject = folded(section.part.text), section.part.index, folded(report.title)
-        return text != subject and not (greeting < index < greeting + 4 and text in subject)
+        greeting = next(greetings, section.part.index)
+        between = report.parts[greeting + 1 : section.part.index]
+        in_subject = text in subject and all(folded(part.text) in subject for part in between)
+        return text != subject and not (greeting < section.part.index and in_subject)
 
     def certainty(self, section: ItemSection) -> Certainty:
         """Only a section under a real heading is certain."""
