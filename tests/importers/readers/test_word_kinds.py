@@ -208,6 +208,13 @@ def test_a_list_or_a_table_in_a_cell_is_kept_apart_and_told() -> None:
     assert [(one.text, one.why) for one in source.set_aside] == [("", Aside.CELL_TABLE)]
 
 
+def test_a_tick_or_a_number_in_a_cell_is_no_list() -> None:
+    """One line stays one line."""
+    source = read(Kind("", table(para(run("✓ Yes")), para(run("1. May"))), ""))
+    assert [block.text for block in source.blocks][1] == "✓ Yes | 1. May"
+    assert source.set_aside == ()
+
+
 def test_a_decoration_is_not_told() -> None:
     """A picture that is marked as decoration says nothing."""
     mark = '<a:extLst><a:ext><adec:decorative val="1"/></a:ext></a:extLst>'

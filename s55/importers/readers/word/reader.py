@@ -396,7 +396,7 @@ class _DocumentWalk:
         border, self.border = self.border, "cell"
         self.inside(cell)
         found, self.blocks, self.border = self.blocks, kept, border
-        if any(block.marker for block in found):
+        if len(found) > 1 and any(block.marker for block in found):
             self.tell("", Aside.CELL_LIST)
         elif len(found) > 1 and self.cells_are_lines:
             self.tell("", Aside.CELL_PARAGRAPHS)
