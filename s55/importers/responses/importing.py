@@ -16,7 +16,7 @@ from s55.importers.responses.form import Forms
 from s55.importers.responses.header import UNKNOWN_ADDRESS, UNKNOWN_DATE, UNKNOWN_TEXT
 from s55.importers.responses.items import NO_WORDS
 from s55.importers.responses.notes import Notes
-from s55.importers.responses.other.reading import read_other
+from s55.importers.responses.other.reading import comments_by_item, read_other
 from s55.importers.responses.other.roles import Roles
 from s55.importers.responses.structure import is_standard, read_structure
 from s55.importers.source import Source
@@ -51,10 +51,11 @@ def import_response(
     by_data = data is not None
     if data is None:
         forms = Forms(settings)
-        if is_standard(source, forms):
+        roles = Roles(taught)
+        if is_standard(source, forms) and not comments_by_item(source, roles):
             data = read_structure(source, forms, notes)
         else:
-            data = read_other(source, forms, Roles(taught), notes)
+            data = read_other(source, forms, roles, notes)
         told = account(source.blocks, data, forms, notes)
         if notes.office_notes:
             data["office_notes"] = notes.office_notes

@@ -9,13 +9,12 @@ from itertools import groupby
 
 from s55.importers.responses.items import ItemName
 from s55.importers.responses.other.cutting import cell_blocks, cut, lines_of, numbered
-from s55.importers.responses.other.roles import OWNERS, Meaning, Roles
+from s55.importers.responses.other.roles import FACTS, OWNERS, Meaning, Roles
 from s55.importers.responses.other.tables import read_table
 from s55.importers.source import BlockKind, SourceBlock
 from s55.office.import_roles import Role
 from s55.richtext.nodes import plain
 
-_FACTS = (Role.STATUS, Role.TARGET_DATE, Role.OWNER)
 _FEWEST_ENTRIES = 2
 """As many numbered entries below 'Area for improvement' are areas, and no text of one."""
 _FEWEST_LABELS = 0.6
@@ -125,7 +124,7 @@ def _begun(block: SourceBlock, roles: Roles) -> Division | None:
     meaning = roles.run_in(block.text)
     if meaning is None or meaning.bare or meaning.several or meaning.closing:
         return None
-    if meaning.role not in (None, *OWNERS, *_FACTS):
+    if meaning.role not in (None, *OWNERS, *FACTS):
         return None
     head, rest = cut(block, meaning.length)
     return Division(meaning, head, [rest] if rest.inlines else [])
@@ -144,18 +143,19 @@ def _stands_alone(block: SourceBlock, meaning: Meaning) -> bool:
     colon = block.text.rstrip().endswith(":")
     if block.kind is BlockKind.LIST_ITEM and not block.marker[:1].isdigit():
         return False
-    if meaning.bare or meaning.role in (*_FACTS, Role.NUMBER, Role.NOTES):
+    if meaning.bare or meaning.role in (*FACTS, Role.NUMBER, Role.NOTES):
         return looks or colon
     if meaning.is_item and not meaning.numbers:
         return looks or colon
     return not block.text.rstrip().endswith((".", ";", ","))
 
 
-def local_labels(found: Sequence[Division]) -> set[int]:
+def local_labels(found: Sequence[Division], *, sure: bool = False) -> set[int]:
     """Tell which headings of comments belong to the item before them, by their index.
 
     A label that comes back after one item and the next is of the items. One that comes once is of
-    an item if its heading is below the item's; else it begins comments on the whole.
+    an item if its heading is below the item's; else it begins comments on the whole, except, if
+    that need not be ``sure``, after the only item there is.
     """
     items = [at for at, one in enumerate(found) if one.meaning and one.meaning.is_item]
     many: Counter[str] = Counter()
@@ -176,7 +176,7 @@ def local_labels(found: Sequence[Division]) -> set[int]:
         if (
             many[one.meaning.label] > 1
             or _is_below(one.head, found[before[-1]].head)
-            or (len(items) == 1 and not _is_heading(one.head))
+            or (not sure and len(items) == 1 and not _is_heading(one.head))
         ):
             local.add(at)
     return local

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from s55.importers.responses.blocks import markdown_from
@@ -13,9 +14,10 @@ from s55.importers.responses.header import is_label_row, read_header
 from s55.importers.responses.items import KIND_OF, ItemPart, ResponseItem
 from s55.importers.responses.notes import Notes
 from s55.importers.responses.other.facts import guesses
-from s55.importers.responses.other.heads import divisions
+from s55.importers.responses.other.heads import divisions, local_labels
 from s55.importers.responses.other.letter import chief_officers_signature, read_letter
 from s55.importers.responses.other.roles import Roles
+from s55.importers.responses.other.tables import read_table
 from s55.importers.responses.other.walk import Walk
 from s55.importers.source import BlockKind, Source, SourceBlock
 from s55.model.base import DRAFT_FORMAT
@@ -61,6 +63,15 @@ def read_other(source: Source, forms: Forms, roles: Roles, notes: Notes) -> dict
     if notes.office_notes:
         data["office_notes"] = notes.office_notes
     return data
+
+
+def comments_by_item(source: Source, roles: Roles) -> bool:
+    """Whether the comments stand with each item: below labels that come back, or in a table."""
+    if local_labels(divisions(source.blocks, roles), sure=True):
+        return True
+    rows = [block for block in source.blocks if block.cells]
+    tables = (list(group) for _, group in groupby(rows, key=lambda row: row.table))
+    return any(read_table(table, roles) is not None for table in tables)
 
 
 def _lines_above(blocks: Sequence[SourceBlock], roles: Roles) -> int:

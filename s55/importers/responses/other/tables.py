@@ -10,6 +10,7 @@ from s55.importers.responses.items import ItemName
 from s55.importers.responses.other.cutting import cell_blocks, cut
 from s55.importers.responses.other.roles import (
     COLUMN_OF_ITEMS,
+    FACTS,
     KINDS,
     NUMBERS,
     OWNERS,
@@ -149,7 +150,7 @@ def _columns(
         role is not None and bool(folded(text)) for role, text in zip(columns, texts, strict=True)
     )
     has_items = any(role in KINDS for role in columns)
-    says = any(role in OWNERS for role in columns) or uncertain
+    says = any(role in (*OWNERS, *FACTS) for role in columns) or uncertain
     if not (has_items and says) or known + len(uncertain) < _FEWEST:
         return None
     told: list[tuple[str, Role]] = []

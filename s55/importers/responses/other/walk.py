@@ -46,6 +46,7 @@ _STATUS = {
     "not started": ItemStatus.NOT_STARTED,
     "not yet started": ItemStatus.NOT_STARTED,
 }
+_NOT_GIVEN = r"(?:not (?:given|known|set|applicable)|n/?a|none|tbc|-|–|—)"
 _SHOWN = {Role.STATUS: "Status", Role.TARGET_DATE: "Date", Role.OWNER: "Owner"}
 TEACH = "s55 import FILE --teach"
 
@@ -174,7 +175,7 @@ class Walk:
     def _new(
         self, kind: ItemName, number: str, text: Sequence[SourceBlock], *, nested: bool = False
     ) -> ResponseItem:
-        item = ResponseItem(kind, number, "", list(text))
+        item = ResponseItem(kind, number, "", [replace(block, boxed=0) for block in text])
         if kind == "recommendation" and nested and (cause := self._cause()):
             cause.nested.append(item)
         self.items.append(item)
@@ -304,12 +305,13 @@ class Walk:
                     self.signature = speech.signature
                 else:
                     self._notes.keep([speech.signature], "says whose words are quoted above it")
+            said = _unboxed(speech.blocks)
             if items:
-                self._said += [(item, speech.role, list(speech.blocks)) for item in items]
+                self._said += [(item, speech.role, said) for item in items]
             elif speech.role is Role.POLICING_BODY and self.items:
-                self.closing += speech.blocks
+                self.closing += said
             else:
-                self.whole[speech.role] += speech.blocks
+                self.whole[speech.role] += said
 
     def _by_number(
         self, blocks: Sequence[SourceBlock]
@@ -455,6 +457,8 @@ class Walk:
         """Write the status, day and owner of an item; other words go to the item's notes."""
         for role, blocks in facts.items():
             said = " ".join(" ".join(block.text for block in blocks).split())
+            if re.fullmatch(_NOT_GIVEN, said, re.IGNORECASE):
+                continue
             value: Any = None
             if role is Role.STATUS:
                 value = _STATUS.get(folded(said))
@@ -467,6 +471,13 @@ class Walk:
             elif said:
                 before = item.data.get("office_notes", "")
                 item.data["office_notes"] = f"{before}{_SHOWN[role]}: {markdown_from(blocks)}"
+
+
+def _unboxed(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
+    """Take words out of the box that is round all of them: it is no quotation in them."""
+    if blocks and all(block.boxed for block in blocks):
+        return [replace(block, boxed=0) for block in blocks]
+    return list(blocks)
 
 
 def _other(role: Role) -> Role:
