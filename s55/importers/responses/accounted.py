@@ -17,6 +17,8 @@ from s55.importers.source import SourceBlock
 
 FORM_WORDS = "words of the form: a heading, a label, a printed day"
 """Why words of a file are in no text of its draft, although nothing that it says is missing."""
+SAID_AGAIN = "says again what the draft has once"
+"""Why a quotation of an item, or a name in two places, is in the draft once."""
 _NOT_WORDS = frozenset(("format", "template", "office_notes"))
 _FEWEST_KEPT = 8
 """So many words of a block that have no place are no label any more."""
@@ -41,17 +43,17 @@ def account(
     left = Counter(word for text in texts for word in text)
     joined = "\n".join(f" {' '.join(text)} " for text in texts)
     told: list[Unplaced] = []
-    open_blocks: list[SourceBlock] = []
-    seen: set[tuple[str, ...]] = set()
-    for block in blocks:
+    unknown: set[int] = set()
+    for block in sorted(blocks, key=lambda block: -len(block.text)):
         said = words(_text(block))
         if len(said) > 3 and f" {' '.join(said)} " in joined:
-            if tuple(said) not in seen:  # a quotation of what the draft has once
+            if Counter(said) <= left:
                 left.subtract(said)
-            seen.add(tuple(said))
+            else:
+                told.append(Unplaced(_text(block), SAID_AGAIN, block.place))
         else:
-            open_blocks.append(block)
-    for block in open_blocks:
+            unknown.add(id(block))
+    for block in (one for one in blocks if id(one) in unknown):
         missing = _missing(_text(block), left)
         if not missing:
             continue
@@ -59,7 +61,8 @@ def account(
             notes.keep([block], "has words that are in no other field")
         else:
             told.append(Unplaced(" ".join(missing), FORM_WORDS, block.place))
-    return told
+    order = {block.place: at for at, block in reversed(list(enumerate(blocks)))}
+    return sorted(told, key=lambda one: order[one.place])
 
 
 def _text(block: SourceBlock) -> str:

@@ -19,7 +19,7 @@ _LABELS: Mapping[HeaderField, str] = {
     "title": r"(?:(?:inspection |report )*(?:title|name)|(?:title|name) of (?:the )?"
     r"(?:inspection|report)|(?:hmicfrs |hmic |inspection |inspectorate )?report|inspection)",
     "published": r"(?:(?:report |date )?(?:first )?published(?: on| date| by (?:the )?\w+)?"
-    r"|(?:report )?publication date|date of (?:report |report's )?publication)",
+    r"|(?:hmicfrs |hmic )?(?:report )?publication date|date of (?:report |report's )?publication)",
     "publication_types": r"(?:publication |report |inspection )?(?:types?|themes?)",
     "forces": r"(?:police )?forces?(?: inspected)?",
     "isbn": r"isbn",

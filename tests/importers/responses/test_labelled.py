@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
-from tests.importers.responses.measuring import FORMATS, SAMPLES, Rates, measured, names
+from s55.importers.importing import import_source
+from s55.importers.readers import read_source
+from tests.importers.responses import samples
+from tests.importers.responses.fidelity import SETTINGS
+from tests.importers.responses.measuring import (
+    FORMATS,
+    SAMPLES,
+    Rates,
+    kept_text,
+    measured,
+    names,
+    words,
+)
 
 ENOUGH = 0.95
 
 
 def test_every_sample_has_its_files() -> None:
-    assert len(names()) >= 8
+    assert len(names()) >= 15
     for name in names():
         assert all((SAMPLES / f"{name}.{ending}").is_file() for ending in FORMATS)
 
@@ -27,3 +41,14 @@ def test_items_comments_and_owners_are_found_and_no_word_is_lost(name: str) -> N
     for thing in ("items", "comments", "facts"):
         assert min(rates.rates(thing)) >= ENOUGH, thing
     assert rates.lost == []
+
+
+@pytest.mark.parametrize("sample", [samples.YEAR_2022, samples.YEAR_2023], ids=["2022", "2023"])
+@pytest.mark.parametrize(
+    "writer", [samples.markdown, samples.plain_text, samples.page, samples.word]
+)
+def test_no_word_of_a_standard_form_is_lost(sample: samples.Sample, writer: object) -> None:
+    source = read_source(writer(sample, table=True), "a")  # type: ignore[operator]  # a function
+    made = import_source(source, "a", SETTINGS)
+    said = words("\n".join(f"{block.marker} {block.text}" for block in source.blocks))
+    assert said - words(kept_text(made)) == Counter()

@@ -24,9 +24,10 @@ _RESPONSE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _QUOTED = re.compile(
-    rf"\b(?:{_REPORT}|entitled|titled|called)\b[^.“‘\"]{{0,60}}[“‘\"](?P<title>[^”\"]{{8,250}}?)[”’\"](?!\w)",
+    rf"\b(?:{_REPORT}|entitled|titled|called|comments|response)\b[^.“‘\"]{{0,80}}[“‘\"](?P<title>[^”\"]{{8,250}}?)[”’\"](?!\w)",
     re.IGNORECASE,
 )
+_RESPONDS = re.compile(r"\bresponse\b(?!.*\.\s*$)", re.IGNORECASE)
 _SUFFIX = re.compile(
     r"\s*(?:[:–—|-]|\()\s*(?:(?:the\s+)?(?:PCC|OPCC|police\s+and\s+crime\s+commissioner)[^:]{0,40}"
     r"\s)?(?:section\s+55\s+)?(?:response|comments)\b.{0,60}$",
@@ -108,8 +109,8 @@ def _title(
     blocks: Sequence[SourceBlock], subject: SourceBlock | None
 ) -> tuple[str, tuple[SourceBlock, ...]]:
     heads = [block for block in blocks[:6] if _heads(block)]
-    if blocks and blocks[0].kind is BlockKind.PARAGRAPH and not heads:
-        heads = [blocks[0]] if "respon" in blocks[0].text.lower() else []
+    if blocks and blocks[0].kind is BlockKind.PARAGRAPH and _RESPONDS.search(blocks[0].text):
+        heads = [blocks[0], *(block for block in heads if block is not blocks[0])]
     named = [subject] if subject is not None else []
     quoted = _quoted_title(blocks)
     for block in (*named, *heads):

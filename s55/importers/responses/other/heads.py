@@ -132,7 +132,7 @@ def _begun(block: SourceBlock, roles: Roles) -> Division | None:
 
 def _with_marker(block: SourceBlock) -> str:
     """Give the text of a block with the number that a reader took for a list's."""
-    if block.kind is BlockKind.LIST_ITEM and block.marker[:1].isdigit():
+    if block.kind is BlockKind.LIST_ITEM and block.marker[:1].isalnum():
         return f"{block.marker} {block.text}"
     return block.text
 
@@ -141,7 +141,7 @@ def _stands_alone(block: SourceBlock, meaning: Meaning) -> bool:
     """Whether a block is a heading and no short sentence or entry of a list."""
     looks = block.kind is BlockKind.HEADING or block.bold
     colon = block.text.rstrip().endswith(":")
-    if block.kind is BlockKind.LIST_ITEM and not block.marker[:1].isdigit():
+    if block.kind is BlockKind.LIST_ITEM and not block.marker[:1].isalnum():
         return False
     if meaning.bare or meaning.role in (*FACTS, Role.NUMBER, Role.NOTES):
         return looks or colon

@@ -23,7 +23,7 @@ _BODYS = (
     r"Commissioner|PCC|PFCC|Mayor|Deputy\s+Mayor|Local\s+Policing\s+Body)"
 )
 _SIGNED = re.compile(
-    rf"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){{0,5}}\s*(?:,|\n|\s[–—-]\s)\s*{_BODYS}\b[^.!?]{{0,120}}"
+    rf"(?:Signed\s*(?:by\b)?:?\s*)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){{0,5}}\s*(?:,|\n|\s[–—-]\s)\s*{_BODYS}\b[^.!?]{{0,120}}"
 )
 _COPY = re.compile(
     r"(?:cc|copy(?:\s+to)?|enc(?:losures?|l)?\.?)\b[:.]?.*", re.IGNORECASE | re.DOTALL

@@ -16,7 +16,7 @@ from s55.importers.responses.notes import Notes
 from s55.importers.responses.other.facts import guesses
 from s55.importers.responses.other.heads import divisions, local_labels
 from s55.importers.responses.other.letter import chief_officers_signature, read_letter
-from s55.importers.responses.other.roles import Roles
+from s55.importers.responses.other.roles import Meaning, Roles
 from s55.importers.responses.other.tables import read_table
 from s55.importers.responses.other.walk import Walk
 from s55.importers.source import BlockKind, Source, SourceBlock
@@ -82,11 +82,16 @@ def _lines_above(blocks: Sequence[SourceBlock], roles: Roles) -> int:
             block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH)
             or len(text) > _LONGEST_LINE
             or text.endswith((".", ":", "?", "!", ";"))
-            or (roles.heading(text) and not (index == 0 and _RESPONSE.search(text)))
+            or _begins(roles.heading(text), text, first=index == 0)
             or roles.run_in(text)
         ):
             return index
     return 0
+
+
+def _begins(meaning: Meaning | None, text: str, *, first: bool) -> bool:
+    """Whether a line is a heading of the text, and neither a name nor its title."""
+    return meaning is not None and not (first and (meaning.bare or _RESPONSE.search(text)))
 
 
 def _without_checklist(

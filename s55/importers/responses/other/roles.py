@@ -69,7 +69,8 @@ _CHIEF = (
 _COMMISSIONER = r"police (?:(?:fire )?and |fire and )?(?:crime|victims)[\w ]{0,40}? commissioner"
 _BODY = (
     r"(?:the )?(?:office of (?:the )?)?(?:temporary |acting |interim |deputy )*"
-    rf"(?:(?:[\w'-]+ ){{0,3}}{_COMMISSIONER}(?: (?:for|of) [\w&' -]{{2,60}})?|commissioner|[\w-]+ p(?:f|cv)?cc|"
+    rf"(?:(?:[\w'-]+ ){{0,3}}{_COMMISSIONER}(?: (?:for|of) [\w&' -]{{2,60}})?|commissioner|"
+    r"[\w-]+ p(?:f|cv)?cc|"
     r"o?pf?cc|pcvc|opcvc|pccs?|dpcc|mopac|mayor(?: (?:of|for) [\w&' -]{2,60})?|"
     r"mayor's office[\w ]{0,40}|(?:local )?policing body|(?:city of london )?police authority"
     r"(?: board)?|police,? fire and crime)"
