@@ -5,6 +5,7 @@ What is published is kept with the record, in ``published/``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -137,10 +138,18 @@ def write_published(
         raise S55Error([*failure.problems, _not_kept(path)], failure.exit_code) from None
     if response_of(text).sign_off is None and not publishing.given:
         return f"{kept_as(kept)}. It is not signed off, and they say that it is a draft"
-    problems = check_file(path, workspace.settings_or_none(), today).problems
+    problems = _problems_now(path, workspace.settings_or_none(), today)
     if any(one.code in CHANGED_SINCE for one in problems):
         return f"{kept_as(kept)}. It is not as it was signed off: s55 check {path.stem}"
     return kept_as(kept)
+
+
+def _problems_now(path: Path, settings: Settings | None, today: date) -> Sequence[Problem]:
+    """Check a draft that was just written, for a remark; what cannot be read gives none."""
+    try:
+        return check_file(path, settings, today).problems
+    except S55Error:
+        return ()
 
 
 def _not_kept(path: Path) -> Problem:
@@ -177,7 +186,7 @@ def record_sign_off(
         return f"signed off on {with_weekday(done.sign_off.date)} by {who}; kept as {shown(kept)}."
 
     summary = until_not_overtaken(once)
-    problems = check_file(path, settings, today).problems
+    problems = _problems_now(path, settings, today)
     if warnings := sum(one.severity is Severity.WARNING for one in problems):
         noun = "warning" if warnings == 1 else "warnings"
         summary += f" ({warnings} {noun}: s55 check {path.stem})"

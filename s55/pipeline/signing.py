@@ -102,8 +102,11 @@ def signed_changes(draft: Path, text: str) -> tuple[Path, list[FileChange]]:
         return latest, [FileChange(latest, None, text.encode())]
     before = read_text(latest, shown(latest), keep_mark=True)
     changes = [FileChange(latest, before.encode(), text.encode())]
-    if before != text:
-        earlier = folder / f"signed-{len(_earlier(folder)) + 1}.yaml"
+    kept = _earlier(folder)
+    # A run that was killed may have kept it already.
+    is_kept = bool(kept) and kept[-1].read_bytes() == before.encode()
+    if before != text and not is_kept:
+        earlier = folder / f"signed-{len(kept) + 1}.yaml"
         changes.insert(0, FileChange(earlier, None, before.encode()))
     return latest, changes
 

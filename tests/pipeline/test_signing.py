@@ -101,6 +101,16 @@ def test_each_signed_draft_is_kept(draft: Path) -> None:
     ]
 
 
+def test_a_copy_that_a_killed_run_has_kept_is_not_kept_twice(draft: Path) -> None:
+    """It was written before the sign-off itself."""
+    _sign(draft)
+    folder = draft.parent.parent / "published/harbour"
+    (folder / "signed-1.yaml").write_bytes((folder / "signed.yaml").read_bytes())
+    _change(draft, " matter to", " still matter to")
+    _sign(draft, date(2024, 5, 3), again=True)
+    assert sorted(one.name for one in folder.iterdir()) == ["signed-1.yaml", "signed.yaml"]
+
+
 def test_without_a_copy_it_says_that_something_changed(draft: Path) -> None:
     """In one message; and if only the names in the settings changed, that."""
     _sign(draft)

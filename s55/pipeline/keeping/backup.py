@@ -71,7 +71,7 @@ def backup(workspace: Workspace, target: Path) -> str:
     )
     rest = f" Not in it: {', '.join(left_out)}." if left_out else ""
     noun = "file" if len(files) == 1 else "files"
-    return f"{shown(target)}: {len(files)} {noun} of {shown(workspace.root)}.{rest}"
+    return f"{shown(target)}: {len(files)} {noun}.{rest}"
 
 
 @contextmanager

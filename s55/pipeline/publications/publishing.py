@@ -68,16 +68,14 @@ def publication_of(
     """
     name = path.stem
     earlier = publications_of(workspace.published, name)
-    if earlier and earlier[-1].record.draft == sha256(text.encode()) and not given:
+    read = _read_given(given, name)
+    if earlier and _is_kept(earlier[-1], text, read):
         if damaged := earlier[-1].damage():
             raise S55Error(damaged)
         return earlier[-1], []
     settings = workspace.settings()
     draft = _checked(path, text, settings, today)
-    if given:
-        made = _Made(_read_given(given, name), None)
-    else:
-        made = _rendered(workspace, draft, settings, name)
+    made = _Made(read, None) if given else _rendered(workspace, draft, settings, name)
     record = Publication(
         number=earlier[-1].number + 1 if earlier else 1,
         date=day,
@@ -95,6 +93,13 @@ def publication_of(
     files = {DRAFT: text.encode(), **made.files}
     kept, folder = new_publication(workspace.published, name, record, files)
     return kept, [folder]
+
+
+def _is_kept(kept: KeptPublication, text: str, given: Mapping[str, bytes]) -> bool:
+    """Whether a publication was kept by a run that was interrupted before it wrote the draft."""
+    files = {one.name: one.sha256 for one in kept.record.files if one.given}
+    same_files = files == {name: sha256(data) for name, data in given.items()}
+    return kept.record.draft == sha256(text.encode()) and same_files
 
 
 def kept_as(kept: KeptPublication) -> str:

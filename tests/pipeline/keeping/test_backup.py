@@ -56,7 +56,7 @@ def _files(folder: Path) -> dict[str, bytes]:
 def test_a_workspace_comes_back_as_it_was(office: Workspace) -> None:
     """With its history; without what is rendered, hidden or half written."""
     said = backup(office, Path("copy.zip"))
-    assert said.endswith("files of office. Not in it: build.")
+    assert said.endswith(" files. Not in it: build.")
     restore(Path("copy.zip"), Path("again"))
     before, after = _files(office.root), _files(Path("again"))
     gone = before.keys() - after.keys()

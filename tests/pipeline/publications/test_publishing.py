@@ -73,6 +73,20 @@ def test_an_interrupted_run_is_gone_on_with(own: Workspace) -> None:
     assert _files(own.published) == before
 
 
+def test_an_interrupted_run_with_a_given_file_is_gone_on_with(
+    own: Workspace, tmp_path: Path
+) -> None:
+    """The same file again is the same publication; another file is another one."""
+    path, old = own.root / "responses/harbour.yaml", tmp_path / "old.pdf"
+    old.write_bytes(b"%PDF-1.4 old")
+    publish(own, FINISHED, FIRST, old)
+    kept, folders = publication_of(own, path, FINISHED, FIRST, TODAY, (old,))
+    assert (kept.number, folders) == (3, [])
+    old.write_bytes(b"%PDF-1.4 other")
+    kept, folders = publication_of(own, path, FINISHED, FIRST, TODAY, (old,))
+    assert (kept.number, len(folders)) == (4, 1)
+
+
 def test_nothing_is_kept_when_the_draft_cannot_be_written(
     own: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
