@@ -17,7 +17,8 @@ from s55.render.redline.pieces import Story, flattened
 from s55.render.redline.steps import BLOCKS, Planning, RedlineStep
 from s55.render.redline.tracking import Tracker
 from s55.render.word.package import custom_properties
-from s55.word.package import REDLINE_NAME
+from s55.word.kept import NAMESPACE, kept_part
+from s55.word.package import REDLINE_NAME, xml_part
 from s55.word.xml import TBL, TC, TR, w
 
 _STORIES = ("header", "footer")
@@ -63,6 +64,9 @@ def _replace_data(file: WordFile) -> None:
     for relation in file.relations.get("", {}).values():
         if relation.name == _DATA:
             file.parts[relation.target] = custom_properties({REDLINE_NAME: b"true"})
+    for relation in file.relations.get(file.main, {}).values():
+        if relation.name == "customXml" and NAMESPACE.encode() in file.parts[relation.target]:
+            file.parts[relation.target] = xml_part(kept_part({}))
 
 
 def _stories(file: WordFile) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 
@@ -133,7 +134,8 @@ def write_package(
         relations = _relations(part)
         if carried and part is package.main_document_part:
             item = _free_item(parts)
-            relations["s55Kept"] = Relation(_KEPT_RELATION, f"/{item}", external=False)
+            target = posixpath.relpath(item, posixpath.dirname(name))
+            relations["s55Kept"] = Relation(_KEPT_RELATION, target, external=False)
             files |= _kept_files(item, carried)
             types[_store_of(item)] = _STORE
         if relations:
@@ -166,7 +168,8 @@ def _store_of(item: str) -> str:
 
 def _kept_files(item: str, carried: Mapping[str, bytes]) -> dict[str, bytes]:
     """Write the part of custom XML that keeps data, what describes it, and their relation."""
-    store = {"rId1": Relation(f"{_KEPT_RELATION}Props", f"/{_store_of(item)}", external=False)}
+    target = posixpath.basename(_store_of(item))
+    store = {"rId1": Relation(f"{_KEPT_RELATION}Props", target, external=False)}
     return {
         item: xml_part(kept_part({name: compact(data) for name, data in carried.items()})),
         _store_of(item): xml_part(store_part()),

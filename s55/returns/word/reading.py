@@ -22,6 +22,7 @@ from s55.returns.particulars import LINK, LISTS, Particulars
 from s55.returns.rereading import Rereader
 from s55.returns.word import findings
 from s55.returns.word.aligning import aligned, by_words, problems_of
+from s55.returns.word.dropped import dropped, keeps_controls, was_dropped
 from s55.returns.word.marks import Carried, carried_by
 from s55.returns.word.notes import ReturnedNotes
 from s55.returns.word.prompts import pieces_without_prompt, without_prompt
@@ -209,6 +210,7 @@ class _ReturnedReader:
         rereader = Rereader(self._styles_root, self._lists_root)
         self._texts = TextReader(rereader)
         self._result = Returned(carried)
+        self._controls = False
 
     def read(self) -> Returned:
         """Read the file."""
@@ -218,6 +220,7 @@ class _ReturnedReader:
         keep_what_shows(self._body, self._words.texts)
         found = self._contents()
         self._find_lost(found)
+        self._controls = keeps_controls(found)
         by_path: dict[str, list[ControlContent]] = {}
         for place in found.places.values():
             by_path.setdefault(place.path, []).append(place)
@@ -293,6 +296,9 @@ class _ReturnedReader:
             said = self._said(path, place, base)
             if said is not None and said.strip() != base.strip() and said not in values:
                 values.append(said)
+        if values and was_dropped(places, base, values[0], controls=self._controls):
+            self._result.problems.append(dropped(path))
+            values = []
         self._result.said[path] = values[0] if values else base
         for other in values[1:]:
             self._shown_twice(path, base, other)

@@ -20,6 +20,7 @@ from s55.render.paper.compose import AppendixFile, composed
 from s55.render.word.package import read_parts
 from s55.returns.word.marks import carried_by
 from s55.returns.word.reading import carried_in
+from s55.word.kept import NAMESPACE
 from s55.word.xml import R, w
 from tests.render.word_files import NS, part_of, shown_numbers, style_of, text_of, value
 
@@ -64,7 +65,8 @@ def files(rendered: Path) -> Files:
 @pytest.fixture(scope="session")
 def cover(files: Files) -> Cover:
     """A covering report: it carries no data of a response."""
-    return Cover(edited(files["peel-2018-19"], without=("docProps/custom.xml",)))
+    emptied = {"customXml/item1.xml": lambda _: f'<kept xmlns="{NAMESPACE}"/>'}
+    return Cover(edited(files["peel-2018-19"], emptied, without=("docProps/custom.xml",)))
 
 
 def appendix(number: int, docx: bytes, title: str = "A report") -> AppendixFile:
