@@ -259,13 +259,15 @@ def _definitions(inlines: Sequence[Inline]) -> str:
     return "".join(f"\n\n[^{_label(note)}]: {_label(note)}" for note in notes_of(inlines))
 
 
-def _definition(label: str, note: Note) -> list[str]:
-    lines = _lines(note.blocks, tight=False)
+def note_definition(label: str, note: Note) -> str:
+    """Write what a note says, as the lines to which ``[^label]`` leads."""
+    blocks = normal(note.blocks)
+    lines = _lines(blocks, tight=False)
     opening = f"[^{label}]:"
     # A list on the line of the label would be indented by one column more than its other lines.
-    if isinstance(note.blocks[0], Paragraph):
+    if blocks and isinstance(blocks[0], Paragraph):
         opening += f" {lines.pop(0)}"
-    return [opening, *(_NOTE_INDENT + line if line else "" for line in lines)]
+    return "\n".join((opening, *(_NOTE_INDENT + line if line else "" for line in lines)))
 
 
 # --- blocks ------------------------------------------------------------------
@@ -298,7 +300,7 @@ def markdown_and_notes(
     """
     labels = _Labels(taken, known)
     lines = _lines(labels.blocks(normal(blocks)), tight=False)
-    notes = {label: "\n".join(_definition(label, note)) for label, note in labels.notes.items()}
+    notes = {label: note_definition(label, note) for label, note in labels.notes.items()}
     return "\n".join(lines) + "\n" if lines else "", notes
 
 

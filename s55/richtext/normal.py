@@ -156,7 +156,7 @@ def _block(block: Block) -> Iterator[Block]:
 
 def _heading(heading: Heading) -> Iterator[Block]:
     """Yield a heading; its notes follow it as text."""
-    inner = normal_inlines(_without_notes(heading.children))
+    inner = normal_inlines(without_notes(heading.children))
     yield replace(heading, children=inner if heading.level <= _LAST_UNDERLINED else one_line(inner))
     for note in notes_of(heading.children):
         yield from normal(note.blocks)
@@ -192,15 +192,18 @@ def _without_breaks(inlines: Iterable[Inline]) -> Iterator[Inline]:
                 yield inline
 
 
-def _without_notes(inlines: Iterable[Inline]) -> Iterator[Inline]:
+def without_notes(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Return inlines without the notes among them."""
+    found: list[Inline] = []
     for inline in inlines:
         match inline:
             case Note():
                 pass
             case Strong(children) | Emphasis(children) | Hyperlink(_, children):
-                yield replace(inline, children=tuple(_without_notes(children)))
+                found.append(replace(inline, children=without_notes(children)))
             case _:
-                yield inline
+                found.append(inline)
+    return tuple(found)
 
 
 def _table(table: Table) -> Table:
@@ -305,7 +308,7 @@ def _in_note(block: Block) -> Iterator[Block]:
     match block:
         case Paragraph(children) | Heading(_, children):
             within = tuple(notes_of(children))
-            yield Paragraph(tuple(_without_notes(children)))
+            yield Paragraph(without_notes(children))
         case BulletList(items) | OrderedList(items):
             entries = (replace(item, blocks=_content(item.blocks)) for item in items)
             yield replace(block, items=tuple(entries))
@@ -316,8 +319,8 @@ def _in_note(block: Block) -> Iterator[Block]:
             within = tuple(chain.from_iterable(map(notes_of, cells)))
             yield replace(
                 block,
-                header=tuple(tuple(_without_notes(cell)) for cell in header),
-                rows=tuple(tuple(tuple(_without_notes(cell)) for cell in row) for row in rows),
+                header=tuple(without_notes(cell) for cell in header),
+                rows=tuple(tuple(without_notes(cell) for cell in row) for row in rows),
             )
         case _:
             yield block
@@ -338,7 +341,7 @@ def _mark(
         return
     notes: tuple[Note, ...] = ()
     if isinstance(mark, Hyperlink):  # a note within it would be a link within a link
-        notes, children = tuple(notes_of(children)), tuple(_without_notes(children))
+        notes, children = tuple(notes_of(children)), without_notes(children)
     inner = list(_joined(_marked(children, within | {type(mark)})))
     head = _taken(inner, 0)
     tail = _taken(inner, -1)

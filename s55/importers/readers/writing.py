@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import count
 
 from s55.importers.source import BlockKind, SourceBlock
-from s55.richtext.markdown_writer import markdown_of
+from s55.richtext.markdown_writer import note_definition
 from s55.richtext.nodes import (
     Code,
     Emphasis,
@@ -19,9 +18,12 @@ from s55.richtext.nodes import (
     Paragraph,
     Strong,
     Text,
+    notes_of,
 )
+from s55.richtext.normal import without_notes
+from s55.richtext.numerals import STYLES, Mark, mark_at
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<&])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<&]|~(?=~))")
 _LINE_START = re.compile(r"^(\s*)([#>+=-]|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
 _NUMBER = re.compile(r"\d{1,9}[.)]")
 
@@ -32,22 +34,74 @@ def as_markdown(blocks: Sequence[SourceBlock]) -> str:
     before: SourceBlock | None = None
     widths: list[int] = []
     notes: list[Note] = []
-    for block in (_labelled(block, notes) for block in blocks):
+    apart = _begins_apart(blocks)
+    for number, block in enumerate(_labelled(block, notes) for block in blocks):
         text, widths = _block(block, widths)
         if before is not None:
             tight = (
-                block.kind is before.kind is BlockKind.LIST_ITEM and bool(block.marker)
+                block.kind is before.kind is BlockKind.LIST_ITEM
+                and bool(block.marker)
+                and number not in apart
             ) or block.kind is before.kind is BlockKind.TABLE_ROW
             parts.append("\n" if tight else "\n\n")
         parts.append(text)
         if block.cells and (before is None or before.table != block.table):
             parts.append(f"\n|{' --- |' * len(block.cells)}")
         before = block
-    return "".join([*parts, *map(_definition, count(1), notes)])
+    for number, note in enumerate(notes, start=1):
+        parts.append(f"\n\n{note_definition(str(number), note)}")
+    return "".join(parts)
+
+
+def _begins_apart(blocks: Sequence[SourceBlock]) -> set[int]:
+    """Find the items with letters that need an empty line before them.
+
+    Without it they would run on in the item before, where they neither begin a list at its first
+    letter nor go on with one (richtext.lettered).
+    """
+    found: set[int] = set()
+    before: dict[int, Mark | None] = {}
+    for number, block in enumerate(blocks):
+        if block.kind is not BlockKind.LIST_ITEM:
+            before = {}
+        if block.kind is not BlockKind.LIST_ITEM or not block.marker:
+            continue
+        depth, mark = max(1, block.level), _mark(block)
+        before = {level: one for level, one in before.items() if level <= depth}
+        last = before.get(depth)
+        if mark is not None and not (last and _goes_on(last, mark)):
+            following = _sibling(blocks, number, depth)
+            opening = following and mark.opens(following)
+            if not opening or opening[1] != 1:
+                found.add(number)
+        before[depth] = mark
+    return found
+
+
+def _goes_on(before: Mark, mark: Mark) -> bool:
+    values = ((before.value(style), mark.value(style)) for style in STYLES)
+    return before.delimiter == mark.delimiter and any(
+        one is not None and other is not None for one, other in values
+    )
+
+
+def _sibling(blocks: Sequence[SourceBlock], number: int, depth: int) -> Mark | None:
+    """Return the mark of the next item of the list."""
+    for block in blocks[number + 1 :]:
+        if block.kind is not BlockKind.LIST_ITEM or block.level < depth:
+            return None
+        if block.marker and block.level == depth:
+            return _mark(block)
+    return None
+
+
+def _mark(block: SourceBlock) -> Mark | None:
+    mark = mark_at(block.marker)
+    return mark if mark and mark.length == len(block.marker) else None
 
 
 def _labelled(block: SourceBlock, notes: list[Note]) -> SourceBlock:
-    """Put its number in the place of each note, and collect the notes."""
+    """Put its number in the place of each note, and collect the notes; links hold none."""
 
     def labelled(inlines: Iterable[Inline]) -> Iterator[Inline]:
         for inline in inlines:
@@ -55,7 +109,11 @@ def _labelled(block: SourceBlock, notes: list[Note]) -> SourceBlock:
                 case Note():
                     notes.append(inline)
                     yield Note((Paragraph((Text(str(len(notes))),)),))
-                case Strong(children) | Emphasis(children) | Hyperlink(_, children):
+                case Hyperlink(_, children):
+                    within = tuple(notes_of(children))
+                    yield replace(inline, children=without_notes(children))
+                    yield from labelled(within)
+                case Strong(children) | Emphasis(children):
                     yield replace(inline, children=tuple(labelled(children)))
                 case _:
                     yield inline
@@ -65,23 +123,22 @@ def _labelled(block: SourceBlock, notes: list[Note]) -> SourceBlock:
     return replace(block, inlines=tuple(labelled(block.inlines)))
 
 
-def _definition(number: int, note: Note) -> str:
-    lines = markdown_of(note.blocks).strip("\n").split("\n")
-    return f"\n\n[^{number}]: " + "\n".join(
-        f"    {line}" if index and line else line for index, line in enumerate(lines)
-    )
-
-
 def _block(block: SourceBlock, widths: list[int]) -> tuple[str, list[int]]:
     """Write a block; return its Markdown and the widths of the open list items' markers."""
     match block.kind:
         case BlockKind.HEADING:
-            return f"{'#' * max(1, block.level)} {inline_markdown(block.inlines)}", []
+            return _heading(block), []
         case BlockKind.LIST_ITEM:
             return _item(block, widths)
         case BlockKind.TABLE_ROW:
             return f"| {' | '.join(map(_cell, block.cells))} |", []
     return _escaped_start(inline_markdown(block.inlines)), []
+
+
+def _heading(block: SourceBlock) -> str:
+    """Write a heading; the places of its notes are a paragraph below it."""
+    heading = f"{'#' * max(1, block.level)} {inline_markdown(without_notes(block.inlines))}"
+    return "\n\n".join(filter(None, (heading, inline_markdown(block.notes))))
 
 
 def _cell(inlines: Iterable[Inline]) -> str:
@@ -90,7 +147,7 @@ def _cell(inlines: Iterable[Inline]) -> str:
 
 def _item(block: SourceBlock, widths: list[int]) -> tuple[str, list[int]]:
     depth = max(1, block.level)
-    marker = block.marker if _NUMBER.fullmatch(block.marker) else "-"
+    marker = block.marker if _NUMBER.fullmatch(block.marker) or _mark(block) else "-"
     indent = " " * sum(widths[: depth - 1])
     text = _escaped_start(inline_markdown(block.inlines))
     if not block.marker:
