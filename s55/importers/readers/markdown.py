@@ -26,6 +26,7 @@ from s55.importers.readers.html.styles import PageStyles
 from s55.importers.readers.refusals import MAX_DEPTH, empty
 from s55.importers.readers.text import with_headings
 from s55.importers.source import BlockKind, Source
+from s55.richtext.lettered import lettered_lists
 
 _TAG = re.compile(
     r"<(/?)(b|strong|i|em|u|ins|mark|small|sup|sub|del|s|strike|a|br)\b([^>]*)>", re.IGNORECASE
@@ -81,7 +82,10 @@ def _prepare(state: StateCore) -> None:
             case "list_item_open" | "list_item_close":
                 items += token.nesting
                 if token.info:
-                    token.attrSet(MARKER, f"{token.info}{token.markup}")
+                    both = token.markup == "()"
+                    token.attrSet(
+                        MARKER, f"({token.info})" if both else f"{token.info}{token.markup}"
+                    )
             case "table_open":
                 token.attrSet("role", "table")
             case "th_open" | "th_close":
@@ -247,6 +251,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_DEPTH}, renderer_cls=_Renderer)
     parser.enable(["table", "strikethrough"]).disable("code")
     parser.use(footnote_plugin, inline=False)
+    lettered_lists(parser)
     # Every address becomes a link, so that one that cannot be kept leaves only its words.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # the documented way
     parser.core.ruler.push("prepare", _prepare)

@@ -133,8 +133,9 @@ def test_struck_text_and_notes_in_markdown() -> None:
         ("crossed out", "reject", 3),
         ("footnote marker", "[1]", 3),
         ("crossed out", "3 May", 3),
-        ("footnote", "Said twice.", 5),
     ]
+    [note] = source.blocks[1].notes
+    assert note.words() == ("Said twice.",)
 
 
 def test_items_with_paragraphs_and_boxes() -> None:

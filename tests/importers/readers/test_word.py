@@ -173,6 +173,7 @@ def test_the_markdown_of_a_control_reads_back_the_same() -> None:
         + p("1. no list")
         + p("one", numbered(1))
         + p("under it", numbered(1, 1))
+        + p("and this", numbered(1, 1))
         + p("two", numbered(1))
         + p("Between.")
         + f"<w:tbl><w:tr>{cells}</w:tr><w:tr>{cells}</w:tr></w:tbl>"

@@ -11,6 +11,7 @@ from s55.richtext.figures import raised
 
 _MARK = re.compile(r"\[?\(?(?:\d{1,3}|[*†‡§])\)?\]?(?:,\s?\d{1,3})*")
 _NOTES = frozenset({"li", "p", "div", "aside", "dd", "dt", "td", "span"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FEWEST = 3
 """As many raised figures that count on from 1 are marks, wherever their notes are."""
 
@@ -22,12 +23,15 @@ class PageNotes:
         named = {element.get("id"): element for element in root.iter() if _named(element)}
         self._marks: set[HtmlElement] = set()
         self._notes: set[HtmlElement] = set()
+        self._told: dict[HtmlElement, HtmlElement] = {}
         loose: list[HtmlElement] = []
         for mark in _marks(root):
             target = _target(mark, named)
             if target is not None and mark not in target.iterdescendants():
                 self._marks.add(mark)
                 self._notes.add(target)
+                if any(map(_says_so, mark.iter())):
+                    self._told[mark] = target
             elif mark.tag == "sup" and raised("".join(mark.itertext())) is None:
                 self._marks.add(mark)
             elif mark.tag == "sup":
@@ -38,9 +42,27 @@ class PageNotes:
         """Whether an element is the mark of a note."""
         return element in self._marks
 
+    def note_of(self, mark: HtmlElement) -> HtmlElement | None:
+        """Find the note to which a mark leads that says so, by its role (DPUB-ARIA 1.1) or class.
+
+        The class is that of pandoc, markdown-it and their like.
+        """
+        return self._told.get(mark)
+
+    def is_taken(self, element: HtmlElement) -> bool:
+        """Whether an element is a note that is read at its mark, or the heading over such notes."""
+        section = element.getparent() if element.tag in _HEADINGS else None
+        if section is not None and section.get("role") == "doc-endnotes":
+            return any(note in section.iterdescendants() for note in self._told.values())
+        return element in self._told.values()
+
     def is_note(self, element: HtmlElement) -> bool:
         """Whether an element is a note that a mark leads to."""
         return element in self._notes
+
+
+def _says_so(element: HtmlElement) -> bool:
+    return bool(element.get("role") == "doc-noteref" or element.get("class") == "footnote-ref")
 
 
 def _named(element: HtmlElement) -> bool:

@@ -20,9 +20,12 @@ from s55.importers.readers.html.notes import PageNotes
 from s55.importers.readers.html.styles import PageStyles, is_hidden, is_struck, list_type
 from s55.importers.readers.refusals import MAX_BLOCKS, MAX_DEPTH, empty, too_large
 from s55.importers.readers.runs import BREAK, Run, folded, web_address
+from s55.importers.readers.writing import as_markdown
 from s55.importers.source import BlockKind, SetAside, Source, SourceBlock, SourcePosition
 from s55.model.verdict import Aside, Verdict
 from s55.richtext.figures import lowered, raised
+from s55.richtext.markdown import blocks_of
+from s55.richtext.nodes import Note
 
 LINE, MARKER = "data-line", "data-marker"
 _AROUND_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "dialog", "menu"})
@@ -217,6 +220,7 @@ class MarkupReader:
         rendered: whether the elements were rendered from Markdown, and say its lines and markers
             in the attributes ``LINE`` and ``MARKER``.
         main: whether they are the main part of a page, as the page says.
+        in_note: whether they are a note.
         blocks: the blocks so far; :meth:`flush` adds the last.
         set_aside: what was taken out of the flow.
     """
@@ -226,6 +230,7 @@ class MarkupReader:
     notes: PageNotes
     rendered: bool = False
     main: bool = False
+    in_note: bool = False
     blocks: list[SourceBlock] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
@@ -274,6 +279,10 @@ class MarkupReader:
     def block(self, element: HtmlElement) -> None:
         """Read a block element."""
         tag = _tag(element)
+        if self.notes.is_taken(element):
+            if element.tag != "li":  # the heading over the notes
+                self._put_aside(element, Aside.FOOTNOTE_MARKER)
+            return
         if why := self._why_not(element, tag):
             self._put_aside(element, why)
             return
@@ -312,6 +321,10 @@ class MarkupReader:
             self._say(child.tail, element, looks)
 
     def _inline(self, element: HtmlElement, tag: str, looks: _TextStyle) -> None:
+        if not self.in_note and (note := self.notes.note_of(element)) is not None:
+            self._note(note)
+        elif _is_typed_mark(element) or _is_arrow_back(element):
+            return
         if why := self._why_not(element, tag):
             self._put_aside(element, why)
             return
@@ -324,6 +337,17 @@ class MarkupReader:
                 self._say(shown, element, looks)
                 return
         self._children(element, _own_looks(element, tag, looks))
+
+    def _note(self, element: HtmlElement) -> None:
+        """Read a note where its mark is; notes within it are set aside."""
+        inner = MarkupReader(
+            self.name, self.styles, self.notes, rendered=self.rendered, in_note=True
+        )
+        inner._children(element, _TextStyle())
+        inner.flush()
+        self.set_aside += inner.set_aside
+        if inner.blocks:
+            self.runs.append(Run("", note=Note(blocks_of(as_markdown(inner.blocks)))))
 
     def _say(self, text: str | None, element: HtmlElement, looks: _TextStyle) -> None:
         if not text:
@@ -355,12 +379,15 @@ class MarkupReader:
 
     def _list_item(self, element: HtmlElement, number: int, style: str) -> None:
         """Read an item of a list; ``style`` is '' where the list is not ordered."""
+        if self.notes.is_taken(element):
+            return
         if why := self._why_not(element, "li"):
             self._put_aside(element, why)
             return
         self.flush()
-        marker = element.get(MARKER) if self.rendered else None
-        counted = f"{make.list_number(number, style[:1])}." if style else make.BULLET
+        marker = element.get(MARKER) if self.rendered else _typed_mark(element)
+        delimiter = ")" if _is_bracketed(element.getparent()) else "."
+        counted = make.list_number(number, style[:1]) + delimiter if style else make.BULLET
         self.markers.append(marker or counted)
         self.spoken.append(False)
         self.fresh = True
@@ -425,7 +452,7 @@ class MarkupReader:
         verdict, why = reading_of(tag)
         if verdict is Verdict.TOLD and not (why == Aside.AROUND and self._is_content(element, tag)):
             return why
-        if self.notes.is_mark(element):
+        if self.notes.is_mark(element) or _leads_back(element):
             return Aside.FOOTNOTE_MARKER
         if self.notes.is_note(element):
             return Aside.FOOTNOTE
@@ -465,6 +492,32 @@ class MarkupReader:
             text = " ".join(" ".join(filter(None, own)).split())
             if text:
                 self.set_aside.append(SetAside(text, why, self._place(element)))
+
+
+def _leads_back(element: HtmlElement) -> bool:
+    return bool(element.get("role") == "doc-backlink" or element.get("class") == "footnote-backref")
+
+
+def _is_arrow_back(element: HtmlElement) -> bool:
+    return _leads_back(element) and not _text_of(element).strip(_BACK)
+
+
+def _is_typed_mark(element: HtmlElement) -> bool:
+    """Whether an element is the mark of a list whose marks are text, as in pages by s55."""
+    if element.tag != "span" or element.get("class") != "mark":
+        return False
+    around = next(element.iterancestors("ol"), None)
+    return around is not None and "lettered" in (around.get("class") or "").split()
+
+
+def _is_bracketed(element: HtmlElement | None) -> bool:
+    """Whether the numbers of a list have a bracket after them, in pages by s55."""
+    return element is not None and "paren" in (element.get("class") or "").split()
+
+
+def _typed_mark(item: HtmlElement) -> str:
+    marks = item.xpath("./span[@class='mark'] | ./p[1]/span[@class='mark']")
+    return _text_of(marks[0]) if marks and _is_typed_mark(marks[0]) else ""
 
 
 def _tag(element: HtmlElement) -> str:
