@@ -11,8 +11,9 @@ from pathlib import Path
 from s55.disk.places import SETTINGS_FILE
 from s55.errors import ExitCode, S55Error
 from s55.model.office import Settings
+from s55.model.panel import PanelSettings
 from s55.office.import_roles import ROLES_FILE, Role, load_roles
-from s55.office.settings import load_settings, missing_settings
+from s55.office.settings import PANEL_FILE, load_panel, load_settings, missing_settings
 from s55.problems import Problem, error
 from s55.richtext.characters import is_forbidden
 from s55.sources.files import read_text
@@ -69,6 +70,17 @@ class Workspace:
     def settings_or_none(self) -> Settings | None:
         """The settings, or None where there is no settings file (a draft can still be checked)."""
         return self.settings() if (self.root / SETTINGS_FILE).is_file() else None
+
+    def panel(self) -> PanelSettings:
+        """The panel's own file; its defaults where there is none.
+
+        Raises:
+            S55Error: with every problem in the file.
+        """
+        path = self.root / PANEL_FILE
+        if not path.is_file():
+            return PanelSettings()
+        return load_panel(read_text(path, shown(path), ExitCode.SETTINGS), shown(path))
 
     def import_roles(self) -> Mapping[str, Role]:
         """What the office's past responses call things; nothing where there is no such file.

@@ -22,13 +22,15 @@ def calendar(
 ) -> None:
     """Write a calendar file (.ics) with every deadline.
 
-    It says when to invite comments, when they are due and when to publish. Let your calendar
+    It says when to invite comments, when they are due and when to publish, when the panel meets and
+    by when its papers must be out. Let your calendar
     program read the file again after each change: entries move, and those done are cancelled.
 
     Example: s55 calendar --out deadlines.ics
     """
     from s55.disk.writing import write_atomically
-    from s55.office.reminders import reminders_of
+    from s55.model.panel import PanelSettings
+    from s55.office.reminders import meeting_reminders, reminders_of, worth_sending
     from s55.pipeline.cases import doubled, load_cases
     from s55.render.calendar import to_calendar
     from s55.reporting import as_text
@@ -42,14 +44,24 @@ def calendar(
     if warnings := doubled(loaded):
         typer.echo(as_text(warnings), err=True)
     cases = [one.case for one in loaded]
-    reminders = reminders_of(cases, settings.calendar, england_and_wales())
-    if not reminders:
+    closed = england_and_wales()
+    reminders = worth_sending(reminders_of(cases, settings.calendar, closed), day)
+    panel = PanelSettings() if names else workspace.panel()
+    meetings = meeting_reminders(panel, settings.calendar, day, closed)
+    if not reminders and not meetings:
         typer.echo(f"There is no draft in {shown(workspace.responses)}; nothing was written.")
         return
     target = out if out is not None else workspace.build / "calendar.ics"
-    write_atomically(target, to_calendar(reminders, settings, day))
+    write_atomically(target, to_calendar(reminders, settings, day, meetings))
     done = sum(reminder.done is not None for reminder in reminders)
+    meets = _and_meetings(len(meetings))
     typer.echo(
         f"{shown(target)}: {len(cases)} {'response' if len(cases) == 1 else 'responses'}, "
-        f"{len(reminders) - done} entries to come, {done} done and cancelled."
+        f"{len(reminders) - done} entries to come, {done} done and cancelled{meets}."
     )
+
+
+def _and_meetings(number: int) -> str:
+    """Name the meetings, if there are any."""
+    words = "1 meeting" if number == 1 else f"{number} meetings"
+    return f"; {words} of the panel and the days of their papers" if number else ""

@@ -45,7 +45,10 @@ def status(
     """
     from s55.pipeline.standing import load_standing
     from s55.reporting import as_text
+    from s55.rules.deadlines import england_and_wales
+    from s55.rules.meetings import next_meeting
     from s55.rules.same_report import same_report_problems
+    from s55.views.meetings import papers_line
     from s55.views.overview import overview
     from s55.workspace import find_workspace, shown
 
@@ -72,6 +75,9 @@ def status(
         typer.echo("\n\n".join(standing.as_text() for standing in chosen))
     else:
         typer.echo(overview((s.as_row() for s in standings), still_open=still_open))
+        panel = workspace.panel()
+        if meeting := next_meeting(panel, day):
+            typer.echo(papers_line(meeting.date, panel.papers, day, england_and_wales()))
     if warnings := same_report_problems(reports):
         typer.echo(as_text(warnings), err=True)
     if problems:

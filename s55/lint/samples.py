@@ -151,7 +151,7 @@ def _paper(template: AnySet[PanelManifest]) -> PanelView:
         contact=Contact(name="Sam Sample", email="panel@example.org", telephone="01632 960 001"),
         meetings=(Meeting(date=_MEETING, points=("What was **late**, and why?",)),),
     )
-    paper = PaperContents(_MEETING, Period(date(2026, 1, 1), _TODAY), cases, drawn, _TODAY)
+    paper = PaperContents(_MEETING, Period(date(2026, 1, 1), _TODAY), cases, drawn, _TODAY, _TODAY)
     holders = holders_at(_MEETING, settings)
     return with_pictures(panel_view(paper, settings, panel, manifest, holders), charts, template)
 

@@ -67,6 +67,15 @@ class Meeting(PaperTexts):
     """Points that the panel may wish to discuss, each in Markdown."""
 
 
+class ClearDays(Model):
+    """How long before a meeting its papers have to be out."""
+
+    clear_days: Annotated[int, Field(ge=0, le=28)] = 5
+    """The clear days between: working days, neither the day they come out nor the meeting's."""
+    source: Line = "section 100B of the Local Government Act 1972"
+    """What says so: an Act, or the panel's own rules."""
+
+
 class PanelSettings(PaperTexts):
     """The panel's own file, beside the settings; each meeting can differ from it."""
 
@@ -74,6 +83,8 @@ class PanelSettings(PaperTexts):
     """The name of the panel, for example 'Norfolk Police and Crime Panel'."""
     template: Line = "panel"
     """The template set of its papers."""
+    papers: ClearDays = Field(default_factory=ClearDays)
+    """When papers have to be out; five clear days in England where nothing is said."""
     meetings: Annotated[tuple[Meeting, ...], Field(max_length=500)] = ()
     """The meetings, in any order."""
 

@@ -12,9 +12,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from s55.model.office import CalendarSettings
+from s55.model.panel import PanelSettings
 from s55.model.response import Invitation
 from s55.office.cases import Case
 from s55.rules.deadlines import Closure, last_working_day
+from s55.rules.meetings import papers_day
+
+_YEAR = timedelta(days=365)
 
 
 class ReminderKind(StrEnum):
@@ -59,6 +63,42 @@ class Reminder:
     working: date
     done: Reason | None
     alarms: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingReminder:
+    """A meeting of the panel that is still to come.
+
+    Attributes:
+        meeting: its day.
+        papers: the last day on which its papers can come out.
+        alarms: the days on which to be reminded of the papers; working days that are not past.
+    """
+
+    meeting: date
+    papers: date
+    alarms: tuple[date, ...]
+
+
+def meeting_reminders(
+    panel: PanelSettings, settings: CalendarSettings, today: date, closed: Closure
+) -> list[MeetingReminder]:
+    """List the meetings to come, in order, each with the day by which its papers must be out."""
+    coming = sorted(meeting.date for meeting in panel.meetings if meeting.date >= today)
+    out = {day: papers_day(day, panel.papers.clear_days, closed) for day in coming}
+    return [
+        MeetingReminder(day, out[day], _alarms(out[day], settings.remind, today, closed))
+        for day in coming
+    ]
+
+
+def worth_sending(reminders: Iterable[Reminder], today: date) -> list[Reminder]:
+    """Leave out the work that was done and whose statutory day is over a year ago.
+
+    Calendars have long cancelled their entries, and would show a flood of them to a new reader.
+    """
+    year_ago = today - _YEAR
+    return [one for one in reminders if not (one.done and one.case.statutory < year_ago)]
 
 
 def working_days_after(day: date, count: int, closed: Closure) -> date:

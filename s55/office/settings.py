@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -14,9 +14,10 @@ from s55.model.office import Settings
 from s55.model.panel import PanelSettings
 from s55.problems import Problem, error, errors_of
 from s55.richtext.checks import problems_of
+from s55.rules.meetings import meeting_errors
 from s55.sources.reading import read_tree
 from s55.sources.texts import line_in_file, markdown_texts
-from s55.sources.tree import Node, Scalar, format_path, place_of
+from s55.sources.tree import Node, Scalar, format_path, parse_path, place_of
 from s55.sources.validation import validated
 
 
@@ -58,7 +59,8 @@ def load_panel(text: str, file: str) -> PanelSettings:
 
     Raises:
         S55Error: with every problem in it: D003 to D112 for its form, T201 to T208 for its texts,
-            W111 for two meetings on one day, W112 for a period that ends before it begins.
+            W111 for two meetings on one day, W112 for a period that ends before it begins, W115 for
+            one that ends after the meeting.
     """
     if all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines()):
         return PanelSettings()
@@ -72,6 +74,7 @@ def load_panel(text: str, file: str) -> PanelSettings:
         problems += _text_problems(root, text)
     if panel is not None and root is not None:
         problems += _meeting_problems(root, panel)
+        problems += _located(root, meeting_errors(panel))
     if found := errors_of(problems):
         raise S55Error([problem.in_file(file) for problem in found], ExitCode.SETTINGS)
     return panel or PanelSettings()
@@ -82,6 +85,12 @@ def _text_problems(root: Node, source: str) -> Iterator[Problem]:
         for problem in problems_of(node.text):
             line = line_in_file(source, node, problem.line or 1)
             yield replace(problem, path=format_path(loc), line=line, column=None)
+
+
+def _located(root: Node, problems: Iterable[Problem]) -> Iterator[Problem]:
+    for problem in problems:
+        place = place_of(root, parse_path(problem.path))
+        yield replace(problem, line=place.line, column=place.column)
 
 
 def _meeting_problems(root: Node, panel: PanelSettings) -> Iterator[Problem]:

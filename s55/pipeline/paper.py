@@ -21,17 +21,19 @@ from s55.office.cases import Case, Period, cases_in
 from s55.office.figures import Chart, ChartWording, items_by_status_and_age, responses_by_year
 from s55.office.holders import holders_at
 from s55.office.items import of_all
-from s55.office.settings import PANEL_FILE, backwards, load_panel
+from s55.office.settings import PANEL_FILE, backwards
 from s55.pipeline.batch import refuse_same_names
 from s55.pipeline.cases import DraftCase, doubled, load_cases, not_as_signed
 from s55.pipeline.publications.as_published import as_published
 from s55.pipeline.response import DraftSets, Format, word_file, write_formats
 from s55.problems import Problem, warning
-from s55.sources.files import read_text
+from s55.rules.deadlines import england_and_wales
+from s55.rules.meetings import meeting_warnings, papers_day
 from s55.templating.panel_manifest import PanelManifest
 from s55.templating.registry import find_set_of, standard_sets
 from s55.templating.sets import AnySet
 from s55.templating.wording import Wording
+from s55.views.meetings import papers_line
 from s55.views.paper.build import PaperContents, is_appended, panel_view
 from s55.views.paper.contents import PanelView
 from s55.views.response.contents import LogoView
@@ -76,7 +78,7 @@ def write_paper(workspace: Workspace, request: PaperRequest) -> PaperResult:
             sets; W112 for a period that ends before it begins.
     """
     settings = workspace.settings()
-    panel = _panel_settings(workspace)
+    panel = workspace.panel()
     refuse_same_names(workspace.chosen(list(request.names)))
     loaded, changed = as_published(
         workspace, load_cases(workspace, request.names, settings, request.today)
@@ -102,32 +104,27 @@ def write_paper(workspace: Workspace, request: PaperRequest) -> PaperResult:
     outputs = panel_paper(given, request.formats)
     written = write_formats(request.out, f"panel-{request.meeting.isoformat()}", outputs)
     return PaperResult(
-        tuple(_summary_lines(written, period, cases, loaded)),
+        tuple(_summary_lines(written, given, loaded)),
         (
             *doubled(loaded),
             *changed,
             *not_as_signed(one for one in loaded if one.case in cases and is_appended(one.case)),
             *_warnings(request, panel, period, loaded),
+            *meeting_warnings(panel, england_and_wales()),
         ),
     )
 
 
-def _panel_settings(workspace: Workspace) -> PanelSettings:
-    """Read the panel's file, if the workspace has one."""
-    path = workspace.root / PANEL_FILE
-    if not path.is_file():
-        return PanelSettings()
-    return load_panel(read_text(path, shown(path), ExitCode.SETTINGS), shown(path))
-
-
 def _summary_lines(
-    written: Sequence[Path], period: Period, cases: Sequence[Case], loaded: Sequence[DraftCase]
+    written: Sequence[Path], given: PaperInput, loaded: Sequence[DraftCase]
 ) -> Iterable[str]:
+    period, cases = given.period, given.cases
     since = f"{in_words(period.since)} to " if period.since else "up to "
     until = in_words(period.until) if period.until else ""
     appended = sum(map(is_appended, cases))
     yield f"-> {', '.join(map(shown, written))}"
     yield f"Period: {since}{until}. Reports: {len(cases)}; responses appended: {appended}."
+    yield papers_line(given.day, given.panel.papers, given.today, england_and_wales())
     names = {case.name for case in cases}
     if outside := [one.case.name for one in loaded if one.case.name not in names]:
         more = len(outside) - _SHOWN_NAMES
@@ -206,7 +203,8 @@ def panel_paper(given: PaperInput, formats: Collection[Format]) -> dict[Format, 
 
     charts = _charts(given.cases, given.template.manifest)
     drawn = tuple(chart_view(chart, number) for number, chart in enumerate(charts, 1))
-    paper = PaperContents(given.day, given.period, given.cases, drawn, given.today)
+    out = papers_day(given.day, given.panel.papers.clear_days, england_and_wales())
+    paper = PaperContents(given.day, given.period, given.cases, drawn, given.today, out)
     holders = holders_at(given.day, given.settings)
     view = panel_view(
         paper, given.settings, given.panel, given.template.manifest, holders, given.logo

@@ -107,6 +107,10 @@ class PanelLabels(Model):
     """Before the period."""
     written: Line
     """Before the day on which the paper was written."""
+    papers: Line | None = None
+    """Before the day by which the papers of the meeting must be out; without it, no such line."""
+    papers_out: Line = "{{ day }}"
+    """That day, {{ day }}, with the {{ number }} of clear days and the {{ source }} of the rule."""
     period: PeriodWords
     """How the period is named."""
     contents: Line

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from s55.model.dates import in_words
-from s55.office.reminders import Reason, Reminder, ReminderKind
+from s55.model.dates import in_words, with_weekday
+from s55.office.reminders import MeetingReminder, Reason, Reminder, ReminderKind
 from s55.rules.deadlines import STATUTORY_PERIOD_DAYS
 
 _TITLES = {
@@ -29,6 +29,12 @@ def title_of(reminder: Reminder) -> str:
     done = "[Done] " if reminder.done else ""
     title = reminder.case.response.inspection.title
     return f"{done}{_TITLES[reminder.kind]}: Section 55 response to {title}"
+
+
+def meeting_titles(reminder: MeetingReminder) -> tuple[str, str]:
+    """Write the titles of a meeting's entry and of that of its papers."""
+    day = with_weekday(reminder.meeting)
+    return "Meeting of the Police and Crime Panel", f"Papers for the panel’s meeting of {day} out"
 
 
 def description_of(reminder: Reminder) -> str:

@@ -20,6 +20,7 @@ from s55.returns.collecting import collect
 from s55.richtext.checks import problems_of
 from s55.richtext.markdown import blocks_of
 from s55.richtext.markdown_writer import markdown_of
+from s55.richtext.normal import normal
 from s55.rules.consistency import consistency_problems
 from s55.rules.statute import statutory_problems
 from s55.sources.reading import read_tree
@@ -100,8 +101,8 @@ def _markdown(data: bytes) -> None:
     problems = problems_of(text)
     told(problems)
     if not has_errors(problems):
-        blocks = blocks_of(text)
-        assert blocks_of(markdown_of(blocks)) == blocks or problems
+        blocks = normal(blocks_of(text))
+        assert normal(blocks_of(markdown_of(blocks))) == blocks or problems
 
 
 def _files(pattern: str) -> list[bytes]:

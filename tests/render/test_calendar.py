@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 
 from s55.model.office import CalendarSettings
 from s55.office.cases import case_of
-from s55.office.reminders import Reminder, ReminderKind, reminders_of
+from s55.office.reminders import (
+    Reminder,
+    ReminderKind,
+    meeting_reminders,
+    reminders_of,
+    worth_sending,
+)
+from s55.office.settings import load_panel
 from s55.render.calendar import to_calendar, uid_of
 from s55.rules.deadlines import england_and_wales
 from tests.drafts_for_tests import FINISHED, HEAD, response_of, settings_of
@@ -70,7 +77,7 @@ def test_the_calendar_says_what_it_is() -> None:
     """Its product, its name, and how often to look for a new one, in both ways of saying it."""
     calendar = vobject.readOne(written().decode())
     assert calendar.version.value == "2.0"
-    assert calendar.method.value == "PUBLISH"
+    assert "method" not in calendar.contents, "it would need an organizer (RFC 5546, 3.2.1)"
     assert calendar.prodid.value == "-//s55//Section 55 calendar//EN"
     assert calendar.contents["name"][0].value == "Section 55 (OCS)"
     assert calendar.contents["x-wr-calname"][0].value == "Section 55 (OCS)"
@@ -216,3 +223,27 @@ def test_any_title_and_any_date_come_back(title: str, published: date, age: int)
         event = read[uid_of(reminder.kind, "harbour", settings_of())]
         assert event.dtstart.value == reminder.day
         assert event.summary.value.endswith(f": Section 55 response to {title}")
+
+
+def test_a_meeting_of_the_panel_and_the_day_of_its_papers() -> None:
+    """The papers' entry has alarms, the meeting's has none; both keep their names."""
+    panel = load_panel("meetings:\n  - date: 2024-05-21\n  - date: 2024-04-14\n", "panel.yaml")
+    meetings = meeting_reminders(panel, CalendarSettings(), TODAY, CLOSED)
+    assert [one.meeting for one in meetings] == [date(2024, 5, 21)], "those that are past are not"
+    data = to_calendar([], settings_of(), TODAY, meetings)
+    found = {uid.partition("@")[0]: event for uid, event in entries(data).items()}
+    meeting, papers = found["meeting-2024-05-21"], found["papers-2024-05-21"]
+    assert meeting.dtstart.value == date(2024, 5, 21)
+    assert meeting.summary.value == "Meeting of the Police and Crime Panel"
+    assert not hasattr(meeting, "valarm")
+    assert papers.dtstart.value == date(2024, 5, 13)
+    assert papers.summary.value == "Papers for the panel’s meeting of Tuesday 21 May 2024 out"
+    assert len(papers.valarm_list) == 2
+
+
+def test_work_that_was_done_over_a_year_ago_is_left_out() -> None:
+    published = f"{HEAD}distribution: {{website: {{date: 2024-04-10}}}}\n"
+    last = date(2024, 5, 27) + timedelta(days=365)
+    for today, left in ((last, 4), (last + timedelta(days=1), 0)):
+        assert len(worth_sending(reminders(published, today), today)) == left
+    assert len(worth_sending(reminders(HEAD, last + timedelta(days=1)), last)) == 4, "not done"

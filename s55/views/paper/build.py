@@ -11,7 +11,7 @@ from typing import Any
 
 from s55.errors import ExitCode, S55Error
 from s55.model.base import Model
-from s55.model.dates import in_words
+from s55.model.dates import in_words, with_weekday
 from s55.model.distribution import WEBSITE
 from s55.model.office import Settings
 from s55.model.panel import Author, Contact, Meeting, PanelSettings
@@ -240,6 +240,7 @@ class PaperContents:
     cases: tuple[Case, ...]
     charts: tuple[ChartView, ...]
     today: date
+    papers_out: date
 
 
 def is_appended(case: Case) -> bool:
@@ -346,9 +347,19 @@ class _PaperBuilder:
             (labels.author, self._author()),
             (labels.period_label, self.wording.fill("{{ period }}")),
             (labels.written, in_words(self.paper.today, self.manifest.language)),
+            *([(labels.papers, self._papers_out())] if labels.papers else []),
         )
         return tuple(
             PanelRow(self._fill(label), inline_field("", label, value)) for label, value in rows
+        )
+
+    def _papers_out(self) -> str:
+        rule = self.panel.papers
+        return self._fill(
+            self.manifest.labels.papers_out,
+            day=with_weekday(self.paper.papers_out, self.manifest.language),
+            number=str(rule.clear_days),
+            source=rule.source,
         )
 
     def _author(self) -> str:

@@ -23,6 +23,7 @@ from tests.drafts_for_tests import settings_of
 from tests.office.cases_for_tests import TODAY
 
 MEETING = date(2026, 12, 8)
+PAPERS_OUT = date(2026, 11, 30)
 SIGNED: dict[str, Any] = {"sign_off": {"name": "Sam Sample", "date": "2026-07-01"}}
 """What makes a response public, once its publication is recorded."""
 
@@ -45,7 +46,7 @@ def view_of(
     charts: tuple[ChartView, ...] = (),
 ) -> PanelView:
     """The view of a paper of some reports; ``manifest`` replaces parts of the standard one."""
-    paper = PaperContents(MEETING, period or Period(None, TODAY), cases, charts, TODAY)
+    paper = PaperContents(MEETING, period or Period(None, TODAY), cases, charts, TODAY, PAPERS_OUT)
     settings = settings_of()
     standard = panel_set().manifest.model_copy(update=manifest or {})
     holders = holders_at(MEETING, settings)

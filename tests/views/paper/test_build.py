@@ -69,6 +69,7 @@ def test_the_head_of_the_paper() -> None:
         ("Author:", "Jo Sample, Policy Officer"),
         ("Period:", "12 September 2026 to 22 November 2026"),
         ("Written on:", "22 November 2026"),
+        ("Papers out by:", "Monday 30 November 2026 (5 clear days before the meeting)"),
     ]
     assert view.title == "Responses to inspections of Saltmarsh Police"
     assert view.document_title == (
