@@ -20,13 +20,13 @@ def entries(path: Path) -> dict[str, Any]:
 
 
 def test_the_calendar_holds_every_response(workspace: Path) -> None:
-    """Four entries each; what is published is cancelled, and what is open is to come."""
+    """Four entries each; what is done is cancelled for a year, and what is open is to come."""
     result = run_s55("calendar", cwd=workspace)
     assert (result.status, result.err) == (0, "")
     names = sorted(path.stem for path in (workspace / "responses").glob("*.yaml"))
     found = entries(workspace / "build/calendar.ics")
     kinds = ("invitation", "comments", "target", "statutory")
-    assert set(found) == {f"{kind}-{name}" for kind in kinds for name in names}
+    assert set(found) == {f"{kind}-{OPEN}" for kind in kinds}, "the others are long done"
     to_come = [uid for uid, event in found.items() if event.status.value == "CONFIRMED"]
     assert f"statutory-{OPEN}" in to_come
     assert f"invitation-{OPEN}" not in to_come
@@ -104,3 +104,13 @@ def test_no_drafts_make_no_calendar(workspace: Path) -> None:
         "There is no draft in responses; nothing was written.\n",
     )
     assert not (workspace / "build").exists()
+
+
+def test_the_meetings_of_the_panel_are_in_the_calendar_of_all_drafts(workspace: Path) -> None:
+    (workspace / "panel.yaml").write_text("meetings:\n  - date: 2026-12-08\n", encoding="utf-8")
+    result = run_s55("calendar", cwd=workspace)
+    assert "; 1 meeting of the panel and the days of their papers." in result.out
+    found = entries(workspace / "build/calendar.ics")
+    assert found["papers-2026-12-08"].dtstart.value == date(2026, 11, 30)
+    run_s55("calendar", OPEN, cwd=workspace)
+    assert "papers-2026-12-08" not in entries(workspace / "build/calendar.ics")

@@ -38,6 +38,8 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert (result.status, result.err) == (0, "")
     assert result.out.splitlines()[1:] == [
         "Period: 13 April 2024 to 22 November 2026. Reports: 3; responses appended: 2.",
+        "Papers for the meeting of Tuesday 8 December 2026 must be out by Monday 30 November 2026, "
+        "in 8 days (5 clear days: section 100B of the Local Government Act 1972).",
         "Outside of the period, and not in the paper: peel-2018-19, peel-2021-22, "
         "peel-spotlight-2023.",
     ]

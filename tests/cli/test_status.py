@@ -265,3 +265,16 @@ def _python(program: str, cwd: Path) -> str:
         check=True,
     )
     return done.stdout
+
+
+def test_the_next_meeting_and_the_day_of_its_papers(workspace: Path) -> None:
+    """Below the list; nothing where no meeting is to come."""
+    meetings = "meetings:\n  - date: 2026-12-08\n  - date: 2026-09-01\n"
+    (workspace / "panel.yaml").write_text(meetings, encoding="utf-8")
+    last = run_s55("status", cwd=workspace).out.splitlines()[-1]
+    assert last == (
+        "Papers for the meeting of Tuesday 8 December 2026 must be out by Monday 30 November 2026, "
+        "in 8 days (5 clear days: section 100B of the Local Government Act 1972)."
+    )
+    after = run_s55("status", cwd=workspace, today="2026-12-09").out
+    assert "Papers for" not in after
