@@ -52,7 +52,7 @@ def test_json_is_one_object_with_every_key(office: Path) -> None:
     found = json.loads(result.out)
     assert list(found) == [
         "kind", "title", "published", "other_dates", "inspectorate", "forces", "isbn", "grades",
-        "items", "left_out", "set_aside", "account",
+        "items", "statuses", "left_out", "set_aside", "account",
     ]  # fmt: skip
     assert found["published"] == "2023-07-07"
     assert list(found["items"][0]) == [

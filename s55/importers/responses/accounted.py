@@ -47,7 +47,7 @@ def account(
     for block in sorted(blocks, key=lambda block: -len(block.text)):
         said = words(_text(block))
         if len(said) > 3 and f" {' '.join(said)} " in joined:
-            if Counter(said) <= left:
+            if _has(left, said):
                 left.subtract(said)
             else:
                 told.append(Unplaced(_text(block), SAID_AGAIN, block.place))
@@ -69,12 +69,17 @@ def _text(block: SourceBlock) -> str:
     return f"{block.marker} {block.text}" if block.marker else block.text
 
 
+def _has(left: Counter[str], said: Sequence[str]) -> bool:
+    """Whether all of some words are left, each as often as it is said."""
+    return all(left[word] >= often for word, often in Counter(said).items())
+
+
 def _missing(text: str, left: Counter[str]) -> list[str]:
     """Take the words of a text out of those of the draft; return those that it does not have."""
     missing = []
     for found in _WORDS.finditer(text):
-        said = Counter(words(found[0]))
-        if said <= left:
+        said = words(found[0])
+        if _has(left, said):
             left.subtract(said)
         else:
             missing.append(found[0])

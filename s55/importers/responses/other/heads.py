@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -163,19 +164,19 @@ def local_labels(found: Sequence[Division], *, sure: bool = False) -> set[int]:
     for at, one in enumerate(found):
         if one.role in OWNERS and one.meaning and not one.meaning.closing:
             label = one.meaning.label
-            if label not in last or any(last[label] < item < at for item in items):
+            if label not in last or bisect_right(items, last[label]) < bisect_left(items, at):
                 many[label] += 1
             last[label] = at
     local = set()
     for at, one in enumerate(found):
         if one.role not in OWNERS or one.meaning is None or one.meaning.closing or not items:
             continue
-        before = [item for item in items if item < at]
+        before = bisect_left(items, at)
         if not before:
             continue
         if (
             many[one.meaning.label] > 1
-            or _is_below(one.head, found[before[-1]].head)
+            or _is_below(one.head, found[items[before - 1]].head)
             or (not sure and len(items) == 1 and not _is_heading(one.head))
         ):
             local.add(at)
