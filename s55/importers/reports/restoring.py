@@ -242,9 +242,37 @@ def _numbered(blocks: list[SourceBlock]) -> list[SourceBlock]:
 
     They are paragraphs, also where a reader took them for the items of a list.
     """
+    blocks = _counted(blocks)
     made = [_without_number(block) for block in blocks]
     counted = sum(bool(re.fullmatch(r"\d{1,2}\.\d{1,3}", block.marker)) for block in made)
     return made if counted >= _LEAST_NUMBERED else blocks
+
+
+_COUNTED_PARAGRAPH = re.compile(r"(?P<number>\d{1,3})\.\s+(?=[A-Z‘“])")
+
+
+def _counted(blocks: list[SourceBlock]) -> list[SourceBlock]:
+    """Take the numbers of paragraphs that are counted through the report out of their text."""
+    typed = [
+        (index, found)
+        for index, block in enumerate(blocks)
+        if block.kind is BlockKind.PARAGRAPH
+        and not (block.cells or block.marker)
+        and block.inlines
+        and isinstance(block.inlines[0], Text)
+        and (found := _COUNTED_PARAGRAPH.match(block.inlines[0].text))
+    ]
+    numbers = [int(found["number"]) for _, found in typed]
+    if len(numbers) < _LEAST_NUMBERED or numbers != list(range(1, len(numbers) + 1)):
+        return blocks
+    made = list(blocks)
+    for index, found in typed:
+        first, *rest = blocks[index].inlines
+        bare = (
+            (Text(first.text[found.end() :]), *rest) if isinstance(first, Text) else (first, *rest)
+        )
+        made[index] = replace(blocks[index], inlines=bare, marker=found["number"])
+    return made
 
 
 def _without_number(block: SourceBlock) -> SourceBlock:

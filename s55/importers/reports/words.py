@@ -16,19 +16,20 @@ _OWN_NUMBER = r"(?P<number>(?:[A-Z]{1,3}[-/]?)?\d{1,3}(?:[./-]\d{1,4}){0,2}[a-z]
 """A report's own number of an item: 2, 2.1, 3a, R4, 24/031."""
 _OPTIONAL_NUMBER = rf"(?:\s*(?:no\.?|number)?\s*\(?{_OWN_NUMBER}\)?)?"
 _OF_RECOMMENDATIONS = (
-    r"new|our|national|local|key|main|priority|specific|strategic|overarching|immediate|urgent|further|"
+    r"new|our|national|regional|joint|shared|local|key|main|priority|specific|strategic|overarching|immediate|urgent|further|"
     r"formal|learning|summary\s+of(?:\s+the)?|list\s+of|table\s+of|all"
 )
 _KINDS: tuple[tuple[str, ReportItemKind], ...] = (
     (
-        r"(?:areas?\s+(?:for|requiring|needing|in\s+need\s+of|that\s+(?:need|require)s?)\s+(?:further\s+)?"
+        r"(?:(?:regional|national|local|joint|shared|new)\s+)*(?:areas?\s+(?:for|requiring|needing|in\s+need\s+of|that\s+(?:need|require)s?)\s+(?:further\s+)?"
         r"improvements?|improvement\s+areas?|afis?)(?:\s*\(afis?\))?",
         ReportItemKind.AREA_FOR_IMPROVEMENT,
     ),
     (r"what\s+needs\s+to\s+improve\??", ReportItemKind.AREA_FOR_IMPROVEMENT),
     (r"areas?\s+for\s+priority\s+actions?", ReportItemKind.AREA_FOR_PRIORITY_ACTION),
     (
-        r"(?:accelerated\s+)?(?:causes?|areas?)\s+of\s+concern|(?:key|priority)\s+concerns?",
+        r"(?:(?:accelerated|regional|national|local|joint|shared|new)\s+)*(?:causes?|areas?)\s+of\s+concern|"
+        r"(?:key|priority)\s+concerns?",
         ReportItemKind.CAUSE_OF_CONCERN,
     ),
     (rf"(?:(?:{_OF_RECOMMENDATIONS})\s+)*recommendations?", ReportItemKind.RECOMMENDATION),
@@ -106,10 +107,24 @@ _ASKING_HEADING = re.compile(
 )
 
 
+_ANSWER = re.compile(
+    r"\b(?:write|reply|respond|report)\s+(?:back\s+)?to\s+(?:us|me|the\s+inspectorate)\b|"
+    r"\b(?:send|tell|let)\s+(?:us|me)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_for_answer(text: str) -> bool:
+    """Tell whether a text only asks for an answer to the report: 'should write to us'."""
+    return bool(_ANSWER.search(text))
+
+
 def asks_in_heading(text: str) -> bool:
     """Tell whether a heading leads to what is asked, in words of any kind: 'What must change'."""
     line = " ".join(text.split())
-    return len(line) <= 90 and bool(_ASKING_HEADING.fullmatch(line)) and not recounts_heading(line)
+    if len(line) > 90 or recounts_heading(line) or line.lower().endswith((" next", " now")):
+        return False
+    return bool(_ASKING_HEADING.fullmatch(line))
 
 
 _ANNOUNCED = re.compile(

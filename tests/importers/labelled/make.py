@@ -97,7 +97,11 @@ def labels(page: str) -> dict[str, Any]:
 
 def _item(element: Any) -> dict[str, str]:
     kind, _, number = str(element.get("data-item")).partition(":")
-    lead = rf"(?:Recommendation )?{number}[:.]? " if number else r"Recommendation: "
+    lead = (
+        rf"(?:Recommendation |Area for improvement )?{number}[:.]? "
+        if number
+        else r"Recommendation: "
+    )
     text = re.sub(rf"^{lead}", "", _said(element))
     item = {"kind": kind, "number": number, "text": text}
     given = {key: element.get(f"data-{key}") for key in ("due", "addressee")}

@@ -157,6 +157,21 @@ def test_the_subject_of_a_letter_does_not_hide_its_cause_of_concern() -> None:
     ]
 
 
+def test_paragraphs_counted_through_a_report_and_what_asks_for_an_answer() -> None:
+    page = (
+        "<h1>Complaints in Westshire Police</h1><p>1. We read files.</p><p>2. They were thin.</p>"
+        "<h2>Our recommendations</h2><p>3. We recommend that the force:</p>"
+        "<ul><li>reads them; and</li><li>keeps them.</li></ul>"
+        "<p>4. We recommend that the Home Office looks on.</p><h2>Afterwards</h2>"
+        "<p>5. The chief constable should write to us within 30 days of publication.</p>"
+    )
+    found = read_report(read_source(f"<html><body>{page}".encode(), "r.html"))
+    assert said(found) == [
+        (ASKED, "3", "We recommend that the force: reads them; and keeps them."),
+        (ASKED, "4", "We recommend that the Home Office looks on."),
+    ]
+
+
 # --- numbers and letters ------------------------------------------------------------
 
 

@@ -15,7 +15,7 @@ _WORD = r"(?!Constabulary\b|Police\b)[A-Z][a-z]+(?:-[a-z]+)*(?:[’'][a-z]+)?"
 _UNKNOWN = re.compile(
     rf"\b({_WORD}(?:(?:,?\s+(?:and|of|&)\s+|\s+){_WORD}){{0,4}})\s+"
     r"(Constabulary|Police Service|"
-    r"Police(?!,?\s+(?:and|Fire|Chief|Federation|Crime|Act|Now|Code|Staff|Conduct)))\b"
+    r"Police(?!,?\s+(?:and\s+Crime|Fire|Chief|Federation|Crime|Act|Now|Code|Staff|Conduct)))\b"
 )
 """A force that the table does not know: a name in capitals before 'Police' or 'Constabulary'."""
 _NO_FORCE = re.compile(
@@ -54,7 +54,7 @@ def forces_of(title: str, blocks: Sequence[SourceBlock]) -> tuple[str, ...]:
     for text in (title, *subtitles):
         if named := _named(text, by_area=True):
             return named
-    if named := _addressed(head):
+    if named := _addressed(head) or _alone(head[1:_TITLE_PAGE]):
         return named
     counts = Counter(name for block in blocks for name in _named(block.text))
     every = any(_EVERY.search(block.text) for block in blocks)
@@ -83,7 +83,25 @@ def _named(text: str, *, by_area: bool = False) -> tuple[str, ...]:
         name = _OPENERS.sub("", match[1]).strip()
         if len(name) > 2 and not _NO_FORCE.match(name):
             names.append(f"{name} {match[2]}")
-    return tuple(dict.fromkeys(names))
+    return tuple(sorted(dict.fromkeys(names), key=line.find))
+
+
+_TITLE_PAGE = 6
+"""How many blocks can be on the title page."""
+_BETWEEN = re.compile(r"\b(?:and|the|of|for|report\s+on)\b|[\s,;&|.–—-]+", re.IGNORECASE)
+
+
+def _alone(page: Sequence[SourceBlock]) -> tuple[str, ...]:
+    """List the forces of the first line of the title page that holds nothing else."""
+    for block in page:
+        line = " ".join(block.text.split()).replace("&", "and")
+        named = _named(line) if len(line) < 200 else ()
+        rest = line
+        for name in named:
+            rest = rest.replace(name, " ")
+        if named and not _BETWEEN.sub("", rest):
+            return named
+    return ()
 
 
 def _addressed(head: Sequence[SourceBlock]) -> tuple[str, ...]:

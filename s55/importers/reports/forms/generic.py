@@ -86,7 +86,10 @@ def _asks(part: Part, asking: Part | None) -> bool:
     block, text = part.block, part.text
     if words.is_boilerplate(text) or len(text) < 25:
         return False
-    if words.recounts(text) or words.defines(text) or words.says_none(text):
+    if any(
+        reads(text)
+        for reads in (words.recounts, words.defines, words.says_none, words.asks_for_answer)
+    ):
         return False
     modal = words.MODAL.search(text)
     early = modal is not None and modal.start() <= 110
@@ -95,8 +98,10 @@ def _asks(part: Part, asking: Part | None) -> bool:
         return (is_bullet(block) and (early or starts_so)) or early
     if block.boxed or is_bullet(block) or block.bold or block.kind is BlockKind.HEADING:
         return early
-    if _RECOMMENDS.search(text[:120]):
-        return text.rstrip().endswith(":") or early
+    if found := _RECOMMENDS.search(text[:120]):
+        names_it = found[0].lower().endswith(("recommend", "recommends"))
+        that = names_it and bool(re.match(r"\s+that\b", text[found.end() :]))
+        return text.rstrip().endswith(":") or early or that
     return early and _stands_alone(text)
 
 
@@ -115,8 +120,9 @@ def _group(parts: Sequence[Part], position: int) -> Iterator[Part]:
     for part in parts[position + 1 :]:
         block = part.block
         deeper = is_bullet(first.block) and block.level > first.block.level
+        other = bool(own_number(first.block)) and not own_number(block)
         continues = block.kind is BlockKind.LIST_ITEM and (
-            deeper or not block.marker or (leads and not is_bullet(first.block))
+            deeper or not block.marker or (leads and (other or not is_bullet(first.block)))
         )
         if not continues:
             return

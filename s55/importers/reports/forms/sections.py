@@ -373,6 +373,8 @@ def _groups(section: ItemSection, body: Sequence[Part], setting: Setting) -> Ite
             continue
         if bullets_lead:
             begins = is_bullet(part.block) and part.block.level <= top
+            numbered = bool(group) and bool(own_number(group[0].block))
+            begins = begins and not (numbered and not own_number(part.block))
         else:
             begins = _begins_by_words(part, group, section, setting)
         if begins and group:
@@ -441,7 +443,7 @@ def _begins_by_words(part: Part, group: list[Part], section: ItemSection, settin
     block = part.block
     if not group:
         return True
-    if words.numbered_start(part.text):
+    if words.numbered_start(part.text) or (not is_bullet(block) and own_number(block)):
         return True
     if block.kind is BlockKind.LIST_ITEM:
         return bool(own_number(block) and own_number(group[0].block)) and block.level <= 1
