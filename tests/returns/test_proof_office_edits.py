@@ -83,7 +83,11 @@ CASES = {
     "a tracked deletion": Case(
         (edit("track"), edit("replace", words="were ", text="")),
         ("-   Two *boats* were found.", "+   Two *boats* found."),
-        (TRACKED.format("0 insertions, 1 deletion, by Robin Sample"),),
+        (
+            TRACKED.format("0 insertions, 1 deletion, by Robin Sample"),
+            "R132: in 'key_findings', tracked changes were read as if they were accepted, so this "
+            "was left out: 'were'",
+        ),
     ),
     "a comment": Case(
         (edit("comment", at="boats", author="Kim Reader", text="How many exactly?"),),
