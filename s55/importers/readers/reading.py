@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import PurePath
 
+from s55.importers.readers.dividing import divided
 from s55.importers.readers.recognise import SHOWN, FileKind, ending_of, recognised
 from s55.importers.readers.refusals import MAX_BYTES, empty, too_large, unknown
 from s55.importers.source import Progress, SetAside, Source, SourcePosition
@@ -28,7 +29,8 @@ def read_source(data: bytes, name: str, progress: Progress | None = None) -> Sou
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise empty(name)
     kind = recognised(data, name)
-    return _noted(_read(kind, data, name, progress), name, kind)
+    source = _read(kind, data, name, progress)
+    return _noted(replace(source, blocks=tuple(divided(source.blocks))), name, kind)
 
 
 def _noted(source: Source, name: str, kind: FileKind) -> Source:

@@ -81,7 +81,7 @@ def recognised(data: bytes, name: str) -> FileKind:
     ending = ending_of(name)
     if b"%PDF-" in data[:1024]:
         return FileKind.PDF
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")) and not _is_open_document(data):
         return FileKind.WORD
     if what := _other(data):
         if _LOCKED in data:
@@ -98,7 +98,7 @@ def refuse_all_but_word(data: bytes, name: str) -> None:
     Raises:
         S55Error: I105 it is locked with a password, I107 it is another kind of file.
     """
-    if data.startswith(b"PK") or not data:
+    if not data or (data.startswith(b"PK") and not _is_open_document(data)):
         return
     if what := _other(data):
         if _LOCKED in data:
@@ -109,7 +109,14 @@ def refuse_all_but_word(data: bytes, name: str) -> None:
         raise not_word(name, SHOWN.get(kind, "a text file").replace("PDF", "a PDF"))
 
 
+def _is_open_document(data: bytes) -> bool:
+    """Whether a file is an OpenDocument package, which names itself first (part 2, 3.3)."""
+    return data[30:72] == b"mimetypeapplication/vnd.oasis.opendocument"
+
+
 def _other(data: bytes) -> str | None:
+    if _is_open_document(data):
+        return "an OpenDocument file (.odt)"
     return next((what for start, what in _OTHERS if data.startswith(start)), None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from s55.importers.reports import words
@@ -165,25 +165,50 @@ _ASKS = re.compile(
     r"police|PCCs?|partners|leaders|agencies)\b(?:\s+\w+){0,2}?\s+(?:should|must|needs?\s+to)\b",
     re.IGNORECASE,
 )
+_START = 3
+"""As many words at the beginning of a text tell where to look for it."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘'“])")
 
 
 def _mentions(parts: Sequence[Part], items: Sequence[FoundItem]) -> list[LeftOut]:
     """Find every sentence outside the items that names an item or asks for something."""
     taken = {id(block) for item in items for block in item.blocks}
-    texts = [folded(item.whole) for item in items]
+    within = _Within(folded(item.whole) for item in items)
     found: list[LeftOut] = []
     for part in parts:
         said = folded(part.text)
-        if id(part.block) in taken or any(said in text for text in texts):
+        if id(part.block) in taken or within.has(said):
             continue
-        if part.block.cells and any(text in said for text in texts):
+        if part.block.cells and within.are_in(said):
             continue  # the row of an item
         if words.item_heading(part.text) and part.zone is Zone.BODY:
             continue
         if mention := _mention(part):
             found.append(mention)
     return found
+
+
+class _Within:
+    """Finds texts in a collection of longer ones, by the words they begin with."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._starting: dict[tuple[str, ...], list[str]] = {}
+        self._all: list[str] = []
+        for text in texts:
+            self._all.append(text)
+            said = re.findall(r"\w+", text)
+            for start in {*zip(said, said[1:], said[2:], strict=False)}:
+                self._starting.setdefault(start, []).append(text)
+
+    def has(self, text: str) -> bool:
+        """Whether one of the longer texts has this one in it."""
+        start = tuple(re.findall(r"\w+", text)[:_START])
+        among = self._starting.get(start, ()) if len(start) == _START else self._all
+        return any(text in one for one in among)
+
+    def are_in(self, row: str) -> bool:
+        """Whether one of the texts is in the words of a table's row."""
+        return any(one in row for one in self._all)
 
 
 def _mention(part: Part) -> LeftOut | None:

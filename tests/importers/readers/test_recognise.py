@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
+from io import BytesIO
+
 import pytest
 
 from s55.errors import S55Error
@@ -11,6 +14,22 @@ from tests.importers.readers import samples
 
 OLD = b"\xd0\xcf\x11\xe0" + b"\0" * 600
 LOCKED = OLD + "EncryptedPackage".encode("utf-16-le")
+
+
+def open_document() -> bytes:
+    """The beginning of every OpenDocument text."""
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        package.writestr("content.xml", "<content/>")
+    return made.getvalue()
+
+
+def test_an_open_document_is_named() -> None:
+    with pytest.raises(S55Error) as raised:
+        recognised(open_document(), "a.odt")
+    assert raised.value.problems[0].code == "I103"
+    assert "this is an OpenDocument file (.odt), which s55 cannot read" in str(raised.value)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +56,7 @@ def test_the_content_decides(data: bytes, name: str, kind: FileKind) -> None:
         (OLD, "I107", "this is an old Word file (.doc)"),
         (LOCKED, "I105", "the Word file is locked with a password"),
         (b"{\\rtf1 x}", "I107", "this is an RTF file, and"),
+        (open_document(), "I107", "this is an OpenDocument file (.odt), and"),
         (b"\x89PNG\r\n", "I107", "this is a picture, and"),
         (samples.as_saved_page(), "I107", "this is an e-mail or a saved page, and"),
         (b"We have no comments.", "I107", "this is a text file, and"),
