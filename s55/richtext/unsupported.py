@@ -11,7 +11,8 @@ from s55.problems import Problem, error, warning
 
 _TASK_BOX = re.compile(r"\[[ xX]\]\s")
 _BARE_ADDRESS = re.compile(
-    r"(?<![\w.@/-])www\.[\w-]+(?:\.[\w-]+)+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
+    r"(?<![\w.@/-])www\.[\w-]+(?:\.[\w-]+)+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+",
+    re.IGNORECASE,
 )
 
 

@@ -124,6 +124,7 @@ def test_what_is_wrong_with_a_note_is_told(text: str, told: list[tuple[str, int]
         ("- [ ] a\n- b\n- [x] c", [("T219", 1), ("T219", 3)]),
         ("- \\[ ] a", []),
         ("a\nwww.b.org, c@d.org.", [("T220", 2), ("T220", 2)]),
+        ("a" * 40_000 + "@", []),  # in no time
         ("<c@d.org> [www.b.org](https://www.b.org) https://www.b.org `www.b.org`", []),
     ],
 )
