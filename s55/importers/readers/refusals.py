@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from s55.errors import S55Error
 from s55.problems import error
 
@@ -24,9 +26,11 @@ def refusal(code: str, name: str, message: str, hint: str = "") -> S55Error:
     return S55Error([error(code, message, hint).in_file(name)])
 
 
-def empty(name: str) -> S55Error:
-    """I101: there is no text in the file."""
-    return refusal("I101", name, "the file is empty", "Download or save it again.")
+def empty(name: str, held: Iterable[str] = ()) -> S55Error:
+    """I101: there is no text in the file; ``held`` says what else is, such as 'picture'."""
+    kinds = ", ".join(dict.fromkeys(held))
+    what = f"there is no text in the file, only: {kinds}" if kinds else "the file is empty"
+    return refusal("I101", name, what, "Download or save it again.")
 
 
 def too_large(name: str, what: str) -> S55Error:

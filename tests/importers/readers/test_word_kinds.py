@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from s55.errors import S55Error
 from s55.importers.readers import read_source
 from s55.importers.source import Source
 from s55.importers.telling import lost_notes, told
@@ -213,6 +214,12 @@ def test_a_tick_or_a_number_in_a_cell_is_no_list() -> None:
     source = read(Kind("", table(para(run("✓ Yes")), para(run("1. May"))), ""))
     assert [block.text for block in source.blocks][1] == "✓ Yes | 1. May"
     assert source.set_aside == ()
+
+
+def test_a_file_of_pictures_is_not_called_empty() -> None:
+    """It says what there is instead of text."""
+    with pytest.raises(S55Error, match="there is no text in the file, only: picture"):
+        read(Kind("", para(drawing("<pic:pic/>")), ""))
 
 
 def test_a_decoration_is_not_told() -> None:

@@ -72,7 +72,7 @@ def read_docx(data: bytes, name: str) -> Source:
     walk.inside(body)
     walk.end()
     if not walk.blocks:
-        raise empty(name)
+        raise empty(name, (one.why for one in walk.set_aside))
     properties = package.tree("docProps/core.xml")
     title = (properties.findtext(_TITLE) or "") if properties is not None else ""
     found = with_typed_notes(tuple(_with_looks(walk.blocks)))
