@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
 from s55.importers.reports import words
-from s55.importers.reports.comparing import alike
 from s55.importers.reports.findings import (
     Certainty,
     FoundItem,
@@ -18,8 +18,9 @@ from s55.importers.reports.findings import (
     is_bullet,
 )
 from s55.importers.reports.forms import tables
+from s55.importers.reports.forms.repeats import KeptItems
 from s55.importers.reports.forms.sections import ItemSection, Setting, items_of, sections
-from s55.importers.reports.outline import Part, Report, Zone, folded
+from s55.importers.reports.outline import Part, Report, Zone
 from s55.importers.source import BlockKind, SourceBlock
 
 SAYS_NONE = "says that there are none"
@@ -97,15 +98,9 @@ class ReportForm(ABC):
 
     def _under(self, section: ItemSection, part: Part) -> str:
         """Find the heading above an item: a theme within its section, else the one above it."""
-        themes = [
-            other.text
-            for other in section.body
-            if other.index < part.index
-            and other.block.kind is BlockKind.HEADING
-            and not words.MODAL.search(other.text)
-        ]
-        if themes:
-            return " ".join(themes[-1].split()).rstrip(":")
+        at = bisect_left(section.themes, part.index, key=lambda theme: theme.index)
+        if at:
+            return " ".join(section.themes[at - 1].text.split()).rstrip(":")
         if section.heading.about or not self.under_chapters:
             return section.heading.about
         return section.part.above
@@ -159,25 +154,26 @@ def _list_after(parts: Sequence[Part], part: Part) -> list[SourceBlock]:
 
 def _sifted(items: Sequence[FoundItem], left: Sequence[LeftOut]) -> Read:
     """Keep the items that ask for something now, each once; leave out the rest with the reason."""
-    kept: list[FoundItem] = []
+    kept = KeptItems()
     out = list(left)
     for item in items:
         if why := _why_not(item):
             out.append(LeftOut(item.whole, why, item.place))
             continue
-        same = next((k for k, other in enumerate(kept) if _repeats(item, other)), None)
+        same = kept.place_of(item)
         if same is None:
-            kept.append(item)
+            kept.add(item)
             continue
-        shorter, longer = sorted((item, kept[same]), key=lambda found: len(found.whole))
-        kept[same] = replace(
+        shorter, longer = sorted((item, kept.items[same]), key=lambda found: len(found.whole))
+        merged = replace(
             longer,
             number=longer.number or shorter.number,
             parent=longer.parent or shorter.parent,
             under=longer.under or shorter.under,
         )
+        kept.put(same, merged)
         out.append(LeftOut(shorter.whole, f"repeats the item at {longer.place}", shorter.place))
-    return kept, out
+    return kept.items, out
 
 
 def _why_not(item: FoundItem) -> str:
@@ -190,24 +186,3 @@ def _why_not(item: FoundItem) -> str:
     if told and not words.MODAL.search(item.text):
         return "recounts an earlier inspection"
     return ""
-
-
-_THE_SAME = 0.85
-"""How alike the words of an item and of its line in a list of all of them are at the least."""
-
-
-def _says_the_same(item: FoundItem, other: FoundItem) -> bool:
-    short, long = sorted((len(item.whole), len(other.whole)))
-    return 2 * short > long and alike(item.whole, other.whole) >= _THE_SAME
-
-
-def _repeats(item: FoundItem, other: FoundItem) -> bool:
-    numbers = {item.number, other.number} - {""}
-    if item.kind is not other.kind or len(numbers) > 1:
-        return False
-    if numbers and not (item.number and other.number) and _says_the_same(item, other):
-        return True  # a list of all recommendations without their numbers
-    text = folded(item.text)
-    return folded(item.whole) == folded(other.whole) or (
-        len(text) > 40 and text == folded(other.text)
-    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from s55.importers.reports import words
 from s55.importers.reports.facts.addressees import addressee_of
@@ -26,7 +27,7 @@ from s55.importers.source import BlockKind, SourceBlock
 from s55.richtext.nodes import Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ItemSection:
     """A heading of items, such as 'Areas for improvement', and what belongs to it.
 
@@ -46,6 +47,17 @@ class ItemSection:
     def last(self) -> int:
         """The index of its last part."""
         return (self.body[-1] if self.body else self.part).index
+
+    @cached_property
+    def stands_out(self) -> bool:
+        """Whether the headlines of its items stand out by their looks."""
+        return any(p.block.bold or p.block.kind is BlockKind.HEADING for p in self.body)
+
+    @cached_property
+    def themes(self) -> tuple[Part, ...]:
+        """The headings within it that ask for nothing themselves, in order."""
+        headings = (p for p in self.body if p.block.kind is BlockKind.HEADING)
+        return tuple(p for p in headings if not words.MODAL.search(p.text))
 
 
 Keeps = Callable[[ItemSection, Part], bool]
@@ -449,7 +461,7 @@ def _begins_by_words(part: Part, group: list[Part], section: ItemSection, settin
         return bool(own_number(block) and own_number(group[0].block)) and block.level <= 1
     if block.kind is BlockKind.HEADING or (block.bold and len(block.text) > 20):
         return block.bold or bool(words.MODAL.search(part.text)) or not setting.headlines
-    if any(p.block.bold or p.block.kind is BlockKind.HEADING for p in section.body):
+    if section.stands_out:
         return False  # looks show the headlines of this section
     if section.heading.kind is ReportItemKind.CAUSE_OF_CONCERN:
         return "cause of concern" in part.text.lower()

@@ -1,0 +1,75 @@
+"""Find the items that a report says twice: in full, and in a list of all of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, field
+
+from s55.importers.reports.comparing import alike
+from s55.importers.reports.findings import FoundItem
+from s55.importers.reports.outline import folded
+
+_THE_SAME = 0.85
+"""How alike the words of an item and of its line in a list of all of them are at the least."""
+_AN_ITEMS_OWN = 40
+"""Characters above which equal texts are one item, whatever is listed below them."""
+_ENDS = 4
+"""Words at the beginning or the end of which such a line shares at least one with its item."""
+
+
+@dataclass(slots=True)
+class KeptItems:
+    """The items kept so far, found again by what a repetition shares with them.
+
+    Only items that share something are compared: all with all would take a long report's square.
+    """
+
+    items: list[FoundItem] = field(default_factory=list)
+    _by: dict[Hashable, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, item: FoundItem) -> None:
+        """Keep an item."""
+        self.items.append(item)
+        self._know(len(self.items) - 1, item)
+
+    def put(self, at: int, item: FoundItem) -> None:
+        """Put an item in the place of a kept one."""
+        self.items[at] = item
+        self._know(at, item)
+
+    def _know(self, at: int, item: FoundItem) -> None:
+        for key in _keys(item):
+            self._by[key].append(at)
+
+    def place_of(self, item: FoundItem) -> int | None:
+        """Find the first kept item that says the same; None where there is none."""
+        near = sorted({at for key in _keys(item) for at in self._by.get(key, ())})
+        return next((at for at in near if _repeats(item, self.items[at])), None)
+
+
+def _keys(item: FoundItem) -> Iterator[Hashable]:
+    whole, text = folded(item.whole), folded(item.text)
+    yield item.kind, "whole", whole
+    if len(text) > _AN_ITEMS_OWN:
+        yield item.kind, "text", text
+    spoken = whole.split()
+    yield item.kind, "begins", *spoken[:_ENDS]
+    yield item.kind, "ends", *spoken[-_ENDS:]
+
+
+def _repeats(item: FoundItem, other: FoundItem) -> bool:
+    numbers = {item.number, other.number} - {""}
+    if item.kind is not other.kind or len(numbers) > 1:
+        return False
+    if numbers and not (item.number and other.number) and _says_the_same(item, other):
+        return True  # a list of all recommendations without their numbers
+    text = folded(item.text)
+    return folded(item.whole) == folded(other.whole) or (
+        len(text) > _AN_ITEMS_OWN and text == folded(other.text)
+    )
+
+
+def _says_the_same(item: FoundItem, other: FoundItem) -> bool:
+    short, long = sorted((len(item.whole), len(other.whole)))
+    return 2 * short > long and alike(item.whole, other.whole) >= _THE_SAME

@@ -1,0 +1,58 @@
+"""Items that a report says twice are found without comparing all with all."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from s55.importers.reports.findings import Certainty, FoundItem, ReportItemKind
+from s55.importers.reports.forms.repeats import KeptItems
+from s55.importers.source import BlockKind, SourceBlock, SourcePosition
+from s55.richtext.nodes import Text
+
+RECOMMENDATION, AREA = ReportItemKind.RECOMMENDATION, ReportItemKind.AREA_FOR_IMPROVEMENT
+LONG = "The chief constable should make sure that every call about a missing boat is recorded"
+
+
+def _item(text: str, number: str = "", kind: ReportItemKind = RECOMMENDATION) -> FoundItem:
+    block = SourceBlock(BlockKind.PARAGRAPH, (Text(text),), SourcePosition(line=1))
+    return FoundItem(kind=kind, blocks=(block,), number=number, certainty=Certainty.CERTAIN)
+
+
+@pytest.mark.parametrize(
+    ("kept", "again", "same"),
+    [
+        (_item(LONG), _item(f"{LONG}."), True),
+        (_item(LONG, "1"), _item(LONG), True),
+        (_item(LONG, "1"), _item(LONG.replace("every call", "each call")), True),
+        (_item(LONG), _item(LONG.replace("every call", "each call")), False),
+        (_item(LONG, "1"), _item(LONG, "2"), False),
+        (_item(LONG), _item(LONG, kind=AREA), False),
+        (_item(LONG, "1"), _item("The chief constable should make sure that boats float"), False),
+    ],
+)
+def test_what_is_the_same_item(kept: FoundItem, again: FoundItem, *, same: bool) -> None:
+    items = KeptItems()
+    items.add(_item("The force should count its boats", "9"))
+    items.add(kept)
+    assert items.place_of(again) == (1 if same else None)
+
+
+def test_an_item_that_was_replaced_is_found_by_its_new_words() -> None:
+    items = KeptItems()
+    items.add(_item("The force should count its boats"))
+    items.put(0, _item(f"{LONG} and passed on"))
+    assert items.place_of(_item(f"{LONG} and passed on")) == 0
+
+
+def test_many_different_items_are_compared_with_few_others() -> None:
+    """Counted, not timed: the keys of an item lead to those alone that share words with it."""
+    chance = random.Random(1)  # noqa: S311  (no secret)
+    words = LONG.split()
+    items = KeptItems()
+    for _ in range(2000):
+        item = _item(" ".join(chance.sample(words, len(words))))
+        assert items.place_of(item) is None
+        items.add(item)
+    assert max(map(len, items._by.values())) < 40
