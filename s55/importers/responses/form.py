@@ -110,6 +110,15 @@ class Forms:
         known = folded(text)
         return any(folded(form.labels[name]) == known for form in self.filled for name in names)
 
+    def is_revision(self, text: str) -> bool:
+        """Tell whether a text is the notice of a correction or a withdrawal at a document's head.
+
+        It is known by what stands before its day.
+        """
+        labels = (form.labels[name] for form in self.filled for name in ("corrected", "withdrawn"))
+        starts = (label.partition(_INVITED)[0] for label in labels)
+        return any(start.strip() and text.startswith(start) for start in starts)
+
     def says(self, text: str, name: str) -> re.Match[str] | None:
         """Match a text with a sentence of the form; what was filled in is group 1."""
         for form in self.filled:

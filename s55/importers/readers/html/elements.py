@@ -18,7 +18,7 @@ _TAKEN = (
     "menu li dl dt dd figure figcaption div center dir "
     # words within text (4.5): looks, links, breaks, and quotations
     "a em strong small cite q dfn abbr acronym data time code var samp kbd sub sup i b u mark bdi "
-    "bdo span br ruby rb ins tt big font nobr blink marquee basefont "
+    "bdo span br ruby rb ins map tt big font nobr blink marquee basefont "
     # tables, the groups of a form, and what opens (4.9 to 4.11)
     "table caption tbody thead tfoot tr td th fieldset legend label output meter progress details "
     "summary picture slot "
@@ -32,7 +32,7 @@ _HARMLESS = (
 _TOLD: Mapping[str, tuple[str, ...]] = {
     Aside.CROSSED_OUT: ("del", "s", "strike"),
     Aside.HIDDEN: ("noscript", "template", "datalist", "noembed"),
-    Aside.PICTURE: ("img", "image", "map"),
+    Aside.PICTURE: ("img", "image"),
     Aside.DRAWING: ("svg", "canvas"),
     Aside.EQUATION: ("math",),
     Aside.PHONETIC: ("rt", "rtc"),

@@ -26,6 +26,8 @@ from s55.office.import_roles import Role
 _HEAD = 40
 """Labels of the header stand among so many blocks."""
 _LONGEST_LINE = 200
+_NOTICES = 20
+"""A notice that the response was corrected or withdrawn stands among so many blocks."""
 _RESPONSE = re.compile(r"\brespon.{0,60}\b(?:HMIC|inspect)", re.IGNORECASE)
 
 
@@ -38,7 +40,9 @@ def read_other(source: Source, forms: Forms, roles: Roles, notes: Notes) -> dict
         roles: what headings and columns mean.
         notes: where doubts and what has no field are noted.
     """
-    letter = read_letter(source.blocks)
+    revisions, blocks = _without_revisions(source.blocks, forms)
+    notes.keep(revisions, "says that the response was corrected or withdrawn")
+    letter = read_letter(blocks)
     for blocks, why in letter.around:
         notes.keep(blocks, why)
     text, checklist = _without_checklist(letter.text, forms)
@@ -63,6 +67,14 @@ def read_other(source: Source, forms: Forms, roles: Roles, notes: Notes) -> dict
     if notes.office_notes:
         data["office_notes"] = notes.office_notes
     return data
+
+
+def _without_revisions(
+    blocks: Sequence[SourceBlock], forms: Forms
+) -> tuple[list[SourceBlock], list[SourceBlock]]:
+    """Separate the notices at the head, which the draft's events make again."""
+    head = [block for block in blocks[:_NOTICES] if forms.is_revision(block.text)]
+    return head, [block for block in blocks if not any(block is one for one in head)]
 
 
 def comments_by_item(source: Source, roles: Roles) -> bool:
