@@ -40,9 +40,9 @@ def read_other(source: Source, forms: Forms, roles: Roles, notes: Notes) -> dict
         roles: what headings and columns mean.
         notes: where doubts and what has no field are noted.
     """
-    revisions, blocks = _without_revisions(source.blocks, forms)
+    revisions, said = _without_revisions(source.blocks, forms)
     notes.keep(revisions, "says that the response was corrected or withdrawn")
-    letter = read_letter(blocks)
+    letter = read_letter(said)
     for blocks, why in letter.around:
         notes.keep(blocks, why)
     text, checklist = _without_checklist(letter.text, forms)
