@@ -31,7 +31,7 @@ class BlockKind(StrEnum):
 class SourcePosition:
     """Where a block begins: a page (PDF) or a line (text, Markdown, HTML), counted from 1.
 
-    DOCX files have neither before they are laid out: ``paragraph`` counts their paragraphs.
+    DOCX and ODT files have neither before they are laid out: ``paragraph`` counts their paragraphs.
     """
 
     page: int | None = None
@@ -112,7 +112,7 @@ class Source:
     """A file as read.
 
     Attributes:
-        format: 'pdf', 'html', 'docx', 'markdown' or 'text'.
+        format: 'pdf', 'html', 'docx', 'odt', 'markdown' or 'text'.
         title: the title in the file's own properties, or ''.
         blocks: in reading order.
         set_aside: what was taken out of the flow.

@@ -87,36 +87,35 @@ class Relation(NamedTuple):
         return self.kind.rpartition("/")[2]
 
 
-class WordPackage:
-    """Reads the parts of a Word file.
+class ZippedParts:
+    """Reads the parts of a file that is a zip file of them.
 
     Args:
         data: the file.
         refusals: makes the errors for a file that cannot be read.
         limits: what the file may hold.
+        kind: what messages call it, for example 'Word'.
 
     Attributes:
         names: the names of its parts.
-        main: the name of the part with the document.
 
     Raises:
-        S55Error: from ``refusals``, also where the file is not a Word document.
+        S55Error: from ``refusals``.
     """
 
-    def __init__(self, data: bytes, refusals: Refusals, limits: Limits) -> None:
+    def __init__(self, data: bytes, refusals: Refusals, limits: Limits, kind: str) -> None:
         self._refusals = refusals
         self._limits = limits
+        self._kind = kind
         try:
             self._zip = ZipFile(BytesIO(data))
         except (BadZipFile, LargeZipFile, ValueError, OSError, NotImplementedError) as failure:
-            raise refusals.damaged(
-                "it is not a zip file, as every Word document (.docx) is"
-            ) from failure
+            raise refusals.damaged(f"it is not a zip file, as every {kind} file is") from failure
         infos = self._zip.infolist()
         if any(info.flag_bits & 1 for info in infos):
             raise refusals.encrypted()
         if len(infos) > limits.parts:
-            raise refusals.too_large(f"the Word file holds more than {limits.parts} parts")
+            raise refusals.too_large(f"the {kind} file holds more than {limits.parts} parts")
         # No part unpacks to more bytes than the list of contents says.
         unpacked = sum(info.file_size for info in infos)
         most = limits.unpacked
@@ -124,12 +123,8 @@ class WordPackage:
             most = min(most, max(len(data), 10_000) * limits.ratio)
         if unpacked > most:
             megabytes = f"{unpacked / 1e6:.0f} MB"
-            raise refusals.too_large(f"unpacked, the Word file would have {megabytes}")
+            raise refusals.too_large(f"unpacked, the {kind} file would have {megabytes}")
         self.names = frozenset(info.filename for info in infos)
-        self._relations: dict[str, dict[str, Relation]] = {}
-        self.main = self._main()
-
-    # --- parts --------------------------------------------------------------------
 
     def read(self) -> dict[str, bytes]:
         """Read every part, by name.
@@ -155,7 +150,8 @@ class WordPackage:
         except (BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as failure:
             raise self._refusals.damaged(f"its part '{part}' cannot be unpacked") from failure
         if len(data) > self._limits.part:
-            raise self._refusals.too_large(f"the part '{part}' of the Word file is too large")
+            why = f"the part '{part}' of the {self._kind} file is too large"
+            raise self._refusals.too_large(why)
         return data
 
     def tree(self, part: str) -> etree._Element | None:
@@ -178,11 +174,30 @@ class WordPackage:
             raise self._refusals.damaged(f"its part '{part}' is not sound XML ({why})") from failure
         if root.getroottree().docinfo.internalDTD is not None:
             raise self._refusals.damaged(
-                f"its part '{part}' declares a document type, which Word never does"
+                f"its part '{part}' declares a document type, which {self._kind} never does"
             )
         return root
 
-    # --- the document -------------------------------------------------------------
+
+class WordPackage(ZippedParts):
+    """Reads the parts of a Word file.
+
+    Args:
+        data: the file.
+        refusals: makes the errors for a file that cannot be read.
+        limits: what the file may hold.
+
+    Attributes:
+        main: the name of the part with the document.
+
+    Raises:
+        S55Error: from ``refusals``, also where the file is not a Word document.
+    """
+
+    def __init__(self, data: bytes, refusals: Refusals, limits: Limits) -> None:
+        super().__init__(data, refusals, limits, "Word")
+        self._relations: dict[str, dict[str, Relation]] = {}
+        self.main = self._main()
 
     def _main(self) -> str:
         for relation in self.relations("").values():

@@ -31,6 +31,7 @@ from s55.views.response.build import response_view
 from tests.command import ROOT
 from tests.drafts_for_tests import HEAD, SETTINGS, TODAY, manifest_of, settings_of
 from tests.importers.readers import samples
+from tests.importers.readers.open_documents import numbered, open_document
 from tests.lint.sets import copy_of
 from tests.returns.forms_for_tests import COMMENTS, WHOLE, answered
 
@@ -141,12 +142,30 @@ def _importing(name: str) -> Callable[[bytes], None]:
     return reads
 
 
+def _open_documents() -> list[bytes]:
+    lists = numbered("L", 'style:num-format="1"', 'style:num-format="a"')
+    cell = "<table:table-cell><text:p>Cell</text:p></table:table-cell>"
+    return [
+        open_document(
+            '<text:h text:outline-level="1">Report</text:h><text:list text:style-name="L">'
+            "<text:list-item><text:p>Recommendation 1: count the boats.</text:p><text:list>"
+            "<text:list-item><text:p>All.</text:p></text:list-item></text:list></text:list-item>"
+            f"</text:list><table:table><table:table-row>{cell}{cell}</table:table-row>"
+            "</table:table><text:p>A<text:note><text:note-body><text:p>b</text:p></text:note-body>"
+            "</text:note><draw:frame><draw:text-box><text:p>c</text:p></draw:text-box>"
+            "</draw:frame></text:p>",
+            automatic=lists,
+        )
+    ]
+
+
 def _text(name: str) -> Iterator[bytes]:
     yield samples.as_markdown().encode()
     yield from _files(f"tests/importers/labelled/samples/*.{name}")[:6]
 
 
 WORD = (b'w:val="-1"', b'w:val=""', b"<w:p>", b"</w:p>", b"<w:r>", b"<w:t>", b"<w:tbl>", b"</w:tc>")
+OPEN_DOCUMENT = (b'-repeated="99999999"', b"<text:p>", b"</text:list>", b"<draw:g>", b"%1%%")
 YAML = (
     b"- ",
     b": ",
@@ -210,6 +229,9 @@ TARGETS: dict[str, Target] = {
     "report.pdf": Target(_importing("a.pdf"), lambda: [samples.as_pdf()], share=3),
     "report.docx": Target(
         _importing("a.docx"), lambda: [samples.as_docx()], packed=True, share=3, words=WORD
+    ),
+    "report.odt": Target(
+        _importing("a.odt"), _open_documents, packed=True, share=3, words=OPEN_DOCUMENT
     ),
     "report.html": Target(_importing("a.html"), lambda: [samples.as_html().encode()], words=HTML),
     "report.mhtml": Target(_importing("a.mhtml"), lambda: [samples.as_saved_page()], words=HTML),

@@ -16,6 +16,9 @@ from markdown_it import MarkdownIt
 from s55.importers.source import Source
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NO_FIELD = "(namespace-uri()!='urn:oasis:names:tc:opendocument:xmlns:text:1.0' or " + (
+    "local-name()='number' or local-name()='note-citation')"
+)
 _PARTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
 
 
@@ -65,6 +68,18 @@ def _docx(data: bytes) -> str:
     return "".join(texts)
 
 
+def _odt(data: bytes) -> str:
+    """All characters of the text and of the headers, but for numbers and who wrote when."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        content = etree.fromstring(package.read("content.xml"))
+        styles = etree.fromstring(package.read("styles.xml"))
+    found = [*content.iterfind("{*}body"), *styles.iterfind("{*}master-styles")]
+    apart = "note-citation number creator date title desc".split()
+    skipped = " or ".join(f"ancestor::*[local-name()='{name}' and {_NO_FIELD}]" for name in apart)
+    texts = [part.xpath(f".//text()[not({skipped})]") for part in found]
+    return " ".join(str(text) for some in texts if isinstance(some, list) for text in some)
+
+
 def _markdown(data: bytes) -> str:
     return _html(MarkdownIt("commonmark").enable("table").render(data.decode()) or "<p></p>")
 
@@ -80,6 +95,7 @@ _TEXTS = {
     ".pdf": _pdf,
     ".html": lambda data: _html(data.decode("utf-8")),
     ".docx": _docx,
+    ".odt": _odt,
     ".md": _markdown,
     ".txt": lambda data: data.decode("utf-8-sig"),
     ".eml": _mail,

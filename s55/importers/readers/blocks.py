@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from s55.importers.readers.runs import BREAK, Run, all_bold, flattened, folded, inlines, nested
 from s55.importers.source import BlockKind, SourceBlock, SourcePosition
@@ -60,6 +61,8 @@ _DATE_OR_NUMBER = re.compile(
 )
 MAX_HEADING = 150
 """Characters of the longest line that its looks alone can make a heading."""
+_HEADING_SIZE = 1.15
+"""How much larger than the body a line must be to be a heading by its looks."""
 
 
 def paragraph(runs: Iterable[Run], place: SourcePosition, **looks: object) -> SourceBlock | None:
@@ -158,3 +161,26 @@ def without_prefix(runs: Sequence[Run], length: int) -> list[Run]:
         rest.append(run._replace(text=run.text[length:]) if length else run)
         length = 0
     return rest
+
+
+def with_headings(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
+    """Make headings of paragraphs that stand out by size or weight."""
+    sizes: dict[float, int] = {}
+    for block in blocks:
+        if block.size:
+            sizes[block.size] = sizes.get(block.size, 0) + len(block.text)
+    body = max(sizes, key=lambda size: sizes[size], default=0.0)
+    for block in blocks:
+        large = bool(block.size and body and block.size >= body * _HEADING_SIZE)
+        text = block.text
+        stands_out = (block.bold or large) and len(text) <= MAX_HEADING
+        if (
+            block.kind is BlockKind.PARAGRAPH
+            and stands_out
+            and not text.endswith((".", ",", ";"))
+            and "\n" not in text
+            and any(map(str.isalpha, text))
+        ):
+            yield replace(block, kind=BlockKind.HEADING)
+        else:
+            yield block

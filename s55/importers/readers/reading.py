@@ -59,6 +59,10 @@ def _read(kind: FileKind, data: bytes, name: str, progress: Progress | None) -> 
         from s55.importers.readers.word.reader import read_docx
 
         return read_docx(data, name)
+    if kind is FileKind.ODT:
+        from s55.importers.readers.odt.reader import read_odt
+
+        return read_odt(data, name)
     if kind is FileKind.MAIL:
         from s55.importers.readers.mail import read_mail
 

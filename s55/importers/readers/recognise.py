@@ -14,6 +14,7 @@ class FileKind(StrEnum):
 
     PDF = "pdf"
     WORD = "docx"
+    ODT = "odt"
     HTML = "html"
     MAIL = "mail"
     MARKDOWN = "markdown"
@@ -24,6 +25,8 @@ ENDINGS = {
     ".pdf": FileKind.PDF,
     ".docx": FileKind.WORD,
     ".docm": FileKind.WORD,
+    ".odt": FileKind.ODT,
+    ".ott": FileKind.ODT,
     ".html": FileKind.HTML,
     ".htm": FileKind.HTML,
     ".xhtml": FileKind.HTML,
@@ -37,10 +40,12 @@ ENDINGS = {
 SHOWN = {
     FileKind.PDF: "PDF",
     FileKind.WORD: "a Word file",
+    FileKind.ODT: "an OpenDocument file (.odt)",
     FileKind.HTML: "HTML",
     FileKind.MAIL: "an e-mail or a saved page",
 }
 """What messages call them."""
+_BINARY = {FileKind.PDF: "PDF", FileKind.WORD: "Word", FileKind.ODT: "OpenDocument"}
 
 _HTML = re.compile(
     rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|table|section|article)[\s>].*?</",
@@ -62,6 +67,7 @@ _OTHERS = (
     (b"7z\xbc\xaf", "a packed file (7z)"),
     (b"Rar!", "a packed file (rar)"),
 )
+_MANIFEST = b"META-INF/manifest.xml"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 """The stream of an Office file that is locked with a password ([MS-OFFCRYPTO], 2.3.1)."""
 
@@ -81,14 +87,14 @@ def recognised(data: bytes, name: str) -> FileKind:
     ending = ending_of(name)
     if b"%PDF-" in data[:1024]:
         return FileKind.PDF
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")) and not _is_open_document(data):
-        return FileKind.WORD
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return FileKind.ODT if _is_open_document(data) else FileKind.WORD
     if what := _other(data):
         if _LOCKED in data:
             raise encrypted(name, "Word")
         raise unknown(name, f"this is {what}, which s55 cannot read")
-    if ending in (FileKind.PDF, FileKind.WORD) and b"\0" in data[:4096]:
-        raise damaged(name, SHOWN[ending].removeprefix("a "), "it does not begin like one")
+    if ending in _BINARY and b"\0" in data[:4096]:
+        raise damaged(name, _BINARY[ending], "it does not begin like one")
     return _text_kind(data, ending)
 
 
@@ -103,20 +109,26 @@ def refuse_all_but_word(data: bytes, name: str) -> None:
     if what := _other(data):
         if _LOCKED in data:
             raise encrypted(name, "Word")
-        raise not_word(name, what)
+        raise not_word(name, what, to_save=_is_open_document(data))
     if b"\0" not in data[:4096] or b"%PDF-" in data[:1024]:
         kind = FileKind.PDF if b"%PDF-" in data[:1024] else _text_kind(data, None)
         raise not_word(name, SHOWN.get(kind, "a text file").replace("PDF", "a PDF"))
 
 
 def _is_open_document(data: bytes) -> bool:
-    """Whether a file is an OpenDocument package, which names itself first (part 2, 3.3)."""
-    return data[30:72] == b"mimetypeapplication/vnd.oasis.opendocument"
+    """Whether a file is an OpenDocument package.
+
+    It names itself first (part 2, 3.3); where it was packed anew, the names of its parts tell.
+    """
+    if data[30:72] == b"mimetypeapplication/vnd.oasis.opendocument":
+        return True
+    is_zip, word = data.startswith(b"PK\x03\x04"), b"word/document.xml"
+    return is_zip and _MANIFEST in data and b"content.xml" in data and word not in data
 
 
 def _other(data: bytes) -> str | None:
     if _is_open_document(data):
-        return "an OpenDocument file (.odt)"
+        return SHOWN[FileKind.ODT]
     return next((what for start, what in _OTHERS if data.startswith(start)), None)
 
 

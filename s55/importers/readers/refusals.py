@@ -41,7 +41,10 @@ def too_large(name: str, what: str) -> S55Error:
 def unknown(name: str, what: str) -> S55Error:
     """I103: the file is not in a format that s55 reads."""
     return refusal(
-        "I103", name, what, "Save it as PDF, Word (.docx), HTML, Markdown or plain text."
+        "I103",
+        name,
+        what,
+        "Save it as PDF, Word (.docx), OpenDocument (.odt), HTML, Markdown or plain text.",
     )
 
 
@@ -62,14 +65,12 @@ def encrypted(name: str, kind: str) -> S55Error:
     )
 
 
-def not_word(name: str, what: str) -> S55Error:
-    """I107: the file that came back is no Word file."""
-    return refusal(
-        "I107",
-        name,
-        f"this is {what}, and s55 collects Word files (.docx)",
-        "Ask the sender for the Word file that you sent out, with the answers in it.",
-    )
+def not_word(name: str, what: str, *, to_save: bool = False) -> S55Error:
+    """I107: the file that came back is no Word file; ``to_save``: a program can make it one."""
+    hint = "Ask the sender for the Word file that you sent out, with the answers in it."
+    if to_save:
+        hint = "Open it in LibreOffice or Word, save it as Word (.docx), and collect that file."
+    return refusal("I107", name, f"this is {what}, and s55 collects Word files (.docx)", hint)
 
 
 def scanned(name: str, pages: int) -> S55Error:

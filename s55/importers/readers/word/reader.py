@@ -48,8 +48,6 @@ _AROUND_BLOCKS = frozenset(
 _SETTINGS = frozenset({*elements.FORMATS, w("tblGrid")})
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _WORD = re.compile(r"[^\W\d_]{3}")
-_HEADING_SIZE = 1.15
-"""How much larger than the body a line must be to be a heading by its looks."""
 
 
 def read_docx(data: bytes, name: str) -> Source:
@@ -75,7 +73,7 @@ def read_docx(data: bytes, name: str) -> Source:
         raise empty(name, (one.why for one in walk.set_aside))
     properties = package.tree("docProps/core.xml")
     title = (properties.findtext(_TITLE) or "") if properties is not None else ""
-    found = with_typed_notes(tuple(_with_looks(walk.blocks)))
+    found = with_typed_notes(tuple(make.with_headings(walk.blocks)))
     return Source(
         "docx",
         " ".join(title.split()),
@@ -403,26 +401,3 @@ class _DocumentWalk:
         if cell.find(f".//{xml.TBL}") is not None:
             self.tell("", Aside.CELL_TABLE)
         return make.cell_runs(found)
-
-
-def _with_looks(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
-    """Make headings of paragraphs that stand out by size or weight."""
-    sizes: dict[float, int] = {}
-    for block in blocks:
-        if block.size:
-            sizes[block.size] = sizes.get(block.size, 0) + len(block.text)
-    body = max(sizes, key=lambda size: sizes[size], default=0.0)
-    for block in blocks:
-        large = bool(block.size and body and block.size >= body * _HEADING_SIZE)
-        text = block.text
-        stands_out = (block.bold or large) and len(text) <= make.MAX_HEADING
-        if (
-            block.kind is BlockKind.PARAGRAPH
-            and stands_out
-            and not text.endswith((".", ",", ";"))
-            and "\n" not in text
-            and any(map(str.isalpha, text))
-        ):
-            yield replace(block, kind=BlockKind.HEADING)
-        else:
-            yield block

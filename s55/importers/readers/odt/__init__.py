@@ -1,0 +1,1 @@
+"""Read OpenDocument texts (.odt)."""
