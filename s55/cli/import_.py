@@ -37,7 +37,9 @@ class ImportFormat(StrEnum):
 def import_(  # noqa: PLR0913, PLR0917  # a command has an argument for each option
     file: Annotated[
         Path,
-        typer.Argument(metavar="FILE", help="A PDF, Word, OpenDocument, HTML, Markdown or text file."),
+        typer.Argument(
+            metavar="FILE", help="A PDF, Word, OpenDocument, HTML, Markdown or text file."
+        ),
     ],
     name: Annotated[
         str | None,

@@ -462,6 +462,11 @@ SHEET = f"<office:document-content {DECLARED}><office:body><office:spreadsheet/>
     ("data", "code", "what"),
     [
         (open_document("<text:p/>"), "I101", "the file is empty"),
+        (
+            open_document("<text:p><draw:frame><draw:image/></draw:frame></text:p>"),
+            "I101",
+            "there is no text in the file, only: picture",
+        ),
         (open_document("<text:section>" * 210 + "</text:section>" * 210), "I102", "its elements"),
         (
             open_document(

@@ -73,4 +73,4 @@ def test_what_comes_back_and_is_no_word_file(data: bytes, code: str, what: str) 
         open_word(data, "back.docx").read()
     (problem,) = caught.value.problems
     assert (problem.code, problem.message[: len(what)]) == (code, what)
-    assert ("save it as Word (.docx)" in problem.hint) is (data == open_document())
+    assert ("save it as Word (.docx)" in problem.hint) is (b"opendocument" in data[:80])

@@ -72,7 +72,7 @@ def read_odt(data: bytes, name: str) -> Source:
     for text in parts.deleted.values():
         walk.tell(text, Aside.DELETED)
     if not walk.blocks:
-        raise empty(name)
+        raise empty(name, (one.why for one in walk.set_aside))
     found = with_typed_notes(tuple(make.with_headings(walk.blocks)))
     aside = (*walk.set_aside, *found.marks, *_around(document, parts))
     return Source("odt", document.title, found.blocks, aside)
