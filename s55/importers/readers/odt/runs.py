@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from s55.importers.readers.odt.elements import qualified, reading_of, short_name
-from s55.importers.readers.odt.styles import DocumentStyles, Looks, Properties
+from s55.importers.readers.odt.styles import DocumentStyles, OdtLooks, Properties
 from s55.importers.readers.runs import BREAK, Run, folded, nested, web_address
 from s55.importers.source import SetAside, SourcePosition
 from s55.model.verdict import Aside, Verdict
@@ -92,7 +92,7 @@ class OdtTexts:
     parts: DocumentParts
     boxes: list[etree._Element] = field(default_factory=list)
     asides: list[SetAside] = field(default_factory=list)
-    first: Looks | None = None
+    first: OdtLooks | None = None
     _all_hidden: bool = False
     _goes_on: bool = False
     """Whether nothing was read since the last words that were left out."""

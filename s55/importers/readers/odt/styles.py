@@ -26,7 +26,7 @@ OUTLINE = "outline"
 Properties = Mapping[str, str]
 
 
-class Looks(NamedTuple):
+class OdtLooks(NamedTuple):
     """What a style says of characters.
 
     Attributes:
@@ -112,15 +112,15 @@ class DocumentStyles:
         """Lay the style of a span over the properties around it."""
         return _laid_over(below, self.properties("text", name, "text")) if name else below
 
-    def looks(self, properties: Properties) -> Looks:
+    def looks(self, properties: Properties) -> OdtLooks:
         """Say what properties of characters mean."""
-        get = _Get(properties)
+        get = _PropertyGetter(properties)
         line = get("style:text-line-through-style") or get("style:text-line-through-type")
         kind = get("style:text-line-through-type") or line
         size = _points(get("fo:font-size"))
         colour = get("fo:color").lower()
         font = get("style:font-name")
-        return Looks(
+        return OdtLooks(
             bold=get("fo:font-weight") in _BOLD,
             italic=get("fo:font-style") in ("italic", "oblique"),
             struck=line not in ("", "none") and kind != "none",
@@ -148,12 +148,12 @@ class DocumentStyles:
 
     def indent(self, name: str) -> tuple[bool, float]:
         """Say whether the first line of a paragraph hangs, and its left margin in points."""
-        get = _Get(self.properties("paragraph", name, "paragraph"))
+        get = _PropertyGetter(self.properties("paragraph", name, "paragraph"))
         return get("fo:text-indent").startswith("-"), _points(get("fo:margin-left")) or 0.0
 
     def box(self, name: str) -> str:
         """Describe the border and the shade of a paragraph's style; '' for no box."""
-        get = _Get(self.properties("paragraph", name, "paragraph"))
+        get = _PropertyGetter(self.properties("paragraph", name, "paragraph"))
         whole = get("fo:border")
         sides = [
             get(f"fo:border-{side}") or whole or "none"
@@ -165,8 +165,8 @@ class DocumentStyles:
         return f"{'border' if drawn else ''}{shaded}"
 
 
-class _Get:
-    """Looks properties up by the names that people know."""
+class _PropertyGetter:
+    """OdtLooks properties up by the names that people know."""
 
     def __init__(self, properties: Properties) -> None:
         self._properties = properties
