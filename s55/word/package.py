@@ -110,7 +110,7 @@ class ZippedParts:
         try:
             self._zip = ZipFile(BytesIO(data))
         except (BadZipFile, LargeZipFile, ValueError, OSError, NotImplementedError) as failure:
-            raise refusals.damaged(f"it is not a zip file, as every {kind} file is") from failure
+            raise refusals.damaged("it is not a zip file, or not a whole one") from failure
         infos = self._zip.infolist()
         if any(info.flag_bits & 1 for info in infos):
             raise refusals.encrypted()

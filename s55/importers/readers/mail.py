@@ -5,11 +5,14 @@ Both are messages (RFC 5322): the body is read, the files that hang on it are to
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
+from pathlib import PurePosixPath
 
+from s55.importers.readers.recognise import ending_of
 from s55.importers.readers.refusals import damaged, empty
 from s55.importers.source import SetAside, Source, SourcePosition
 
@@ -61,6 +64,14 @@ def _read(kind: str, body: bytes, name: str) -> Source:
     return read_text(body.decode("utf-8-sig", "replace").replace("\r\n", "\n"), name)
 
 
+def _offer(called: str) -> str:
+    """Say how to import an attached file, if its name says that it is of a kind that s55 reads."""
+    name = PurePosixPath(called.replace("\\", "/")).name
+    if ending_of(name) is None or not name.isprintable():
+        return ""
+    return f"; save it from the e-mail, then: s55 import {shlex.quote(name)}"
+
+
 def _attached(message: EmailMessage, body: MIMEPart) -> Iterator[SetAside]:
     """Tell the files of a message; the pictures and styles of a saved page are none."""
     for part in message.walk():
@@ -68,7 +79,7 @@ def _attached(message: EmailMessage, body: MIMEPart) -> Iterator[SetAside]:
             continue
         called = " ".join(str(part.get_filename() or part.get_content_type()).split())
         yield SetAside(
-            f"the attachment '{called}' was not read",
+            f"the attachment '{called}' was not read{_offer(called)}",
             "an attached file: save it, and import it by itself",
             SourcePosition(),
             about=True,

@@ -63,6 +63,10 @@ def _read(kind: FileKind, data: bytes, name: str, progress: Progress | None) -> 
         from s55.importers.readers.odt.reader import read_odt
 
         return read_odt(data, name)
+    if kind is FileKind.ZIP:
+        from s55.importers.readers.zipped import read_zip
+
+        return read_zip(data, name)
     if kind is FileKind.MAIL:
         from s55.importers.readers.mail import read_mail
 

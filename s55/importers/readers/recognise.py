@@ -15,6 +15,7 @@ class FileKind(StrEnum):
     PDF = "pdf"
     WORD = "docx"
     ODT = "odt"
+    ZIP = "zip"
     HTML = "html"
     MAIL = "mail"
     MARKDOWN = "markdown"
@@ -27,6 +28,8 @@ ENDINGS = {
     ".docm": FileKind.WORD,
     ".odt": FileKind.ODT,
     ".ott": FileKind.ODT,
+    ".zip": FileKind.ZIP,
+    ".maff": FileKind.ZIP,
     ".html": FileKind.HTML,
     ".htm": FileKind.HTML,
     ".xhtml": FileKind.HTML,
@@ -41,6 +44,7 @@ SHOWN = {
     FileKind.PDF: "PDF",
     FileKind.WORD: "a Word file",
     FileKind.ODT: "an OpenDocument file (.odt)",
+    FileKind.ZIP: "a zip file",
     FileKind.HTML: "HTML",
     FileKind.MAIL: "an e-mail or a saved page",
 }
@@ -67,6 +71,11 @@ _OTHERS = (
     (b"7z\xbc\xaf", "a packed file (7z)"),
     (b"Rar!", "a packed file (rar)"),
 )
+_TYPES = b"[Content_Types].xml"
+"""The part that every Office file has (ECMA-376 part 2, 6.2.3)."""
+_PAGE = re.compile(rb"PK\x01\x02.{42}[^\0]{0,400}?\.x?html?", re.DOTALL | re.IGNORECASE)
+"""A web page in the list of contents of a zip file (APPNOTE 4.3.12)."""
+_WORD_TEXT = b"word/document.xml"
 _MANIFEST = b"META-INF/manifest.xml"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 """The stream of an Office file that is locked with a password ([MS-OFFCRYPTO], 2.3.1)."""
@@ -88,7 +97,7 @@ def recognised(data: bytes, name: str) -> FileKind:
     if b"%PDF-" in data[:1024]:
         return FileKind.PDF
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return FileKind.ODT if _is_open_document(data) else FileKind.WORD
+        return _zip_kind(data, ending)
     if what := _other(data):
         if _LOCKED in data:
             raise encrypted(name, "Word")
@@ -115,6 +124,14 @@ def refuse_all_but_word(data: bytes, name: str) -> None:
         raise not_word(name, SHOWN.get(kind, "a text file").replace("PDF", "a PDF"))
 
 
+def _zip_kind(data: bytes, ending: FileKind | None) -> FileKind:
+    if _is_open_document(data):
+        return FileKind.ODT
+    if _TYPES in data or _WORD_TEXT in data:
+        return FileKind.WORD
+    return FileKind.ZIP if ending is FileKind.ZIP or _PAGE.search(data) else FileKind.WORD
+
+
 def _is_open_document(data: bytes) -> bool:
     """Whether a file is an OpenDocument package.
 
@@ -122,8 +139,8 @@ def _is_open_document(data: bytes) -> bool:
     """
     if data[30:72] == b"mimetypeapplication/vnd.oasis.opendocument":
         return True
-    is_zip, word = data.startswith(b"PK\x03\x04"), b"word/document.xml"
-    return is_zip and _MANIFEST in data and b"content.xml" in data and word not in data
+    packed = data.startswith(b"PK\x03\x04") and _WORD_TEXT not in data
+    return packed and _MANIFEST in data and b"content.xml" in data
 
 
 def _other(data: bytes) -> str | None:

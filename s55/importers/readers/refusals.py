@@ -48,6 +48,11 @@ def unknown(name: str, what: str) -> S55Error:
     )
 
 
+def several(name: str, what: str) -> S55Error:
+    """I103: the file is a zip file that does not hold one page."""
+    return refusal("I103", name, what, "Unpack it, and import the file that you mean by itself.")
+
+
 def damaged(name: str, kind: str, why: str) -> S55Error:
     """I104: the file is damaged or cut off."""
     return refusal(

@@ -58,13 +58,16 @@ def test_an_e_mail_names_its_attachments() -> None:
     message["Message-ID"] = "<1@example.org>"
     message.set_content("The force’s boats – all four – are counted.\n", charset="windows-1252")
     message.add_attachment(b"%PDF-1.7", "application", "pdf", filename="report one.pdf")
+    message.add_attachment(b"MZ", "application", "octet-stream", filename="a.exe")
     source = read_source(bytes(message), "comments.eml")
     assert [block.text for block in source.blocks] == [
         "The force’s boats – all four – are counted."
     ]
     assert source.title == "Comments"
     assert [one.text for one in source.set_aside] == [
-        "the attachment 'report one.pdf' was not read"
+        "the attachment 'report one.pdf' was not read; save it from the e-mail, then: s55 import "
+        "'report one.pdf'",
+        "the attachment 'a.exe' was not read",
     ]
 
 
