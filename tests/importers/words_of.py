@@ -74,7 +74,7 @@ def _odt(data: bytes) -> str:
         content = etree.fromstring(package.read("content.xml"))
         styles = etree.fromstring(package.read("styles.xml"))
     found = [*content.iterfind("{*}body"), *styles.iterfind("{*}master-styles")]
-    apart = "note-citation number creator date title desc".split()
+    apart = "note-citation number creator date title desc image".split()
     skipped = " or ".join(f"ancestor::*[local-name()='{name}' and {_NO_FIELD}]" for name in apart)
     texts = [part.xpath(f".//text()[not({skipped})]") for part in found]
     return " ".join(str(text) for some in texts if isinstance(some, list) for text in some)

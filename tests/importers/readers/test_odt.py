@@ -418,6 +418,33 @@ def test_pictures_equations_charts_and_objects() -> None:
     ]
 
 
+def test_forms_of_the_old_kind() -> None:
+    """As LibreOffice keeps those of Word files: the choice is a number among the entries."""
+
+    def fieldmark(kind: str, **values: str) -> str:
+        params = "".join(
+            f'<field:param field:name="{name.rstrip("0123456789")}" field:value="{value}"/>'
+            for name, value in values.items()
+        )
+        full = f"vnd.oasis.opendocument.field.{kind}"
+        return f'<field:fieldmark field:type="{full}">{params}</field:fieldmark>'
+
+    entries = {"Dropdown_ListEntry1": "No", "Dropdown_ListEntry2": "Yes"}
+    chosen = fieldmark("FORMDROPDOWN", **entries, Dropdown_Selected="1")
+    beyond = fieldmark("FORMDROPDOWN", **entries, Dropdown_Selected="7")
+    ticked = fieldmark("FORMCHECKBOX", Checkbox_Checked="true")
+    source = read(f"<text:p>{chosen}{beyond} {ticked}{fieldmark('FORMCHECKBOX')}</text:p>")
+    assert texts(source) == ["Yes ☑☐"]
+
+
+def test_words_on_a_picture() -> None:
+    source = read(
+        "<text:p>A<draw:frame><draw:image><text:p>On it</text:p></draw:image><svg:desc>A map"
+        "</svg:desc></draw:frame></text:p>"
+    )
+    assert told(source) == [(Aside.PICTURE, "A map: On it")]
+
+
 def test_forms() -> None:
     source = read(
         '<office:forms><form:form><form:text xml:id="c1" form:id="c1" form:current-value="Jo"/>'

@@ -5,6 +5,7 @@ The table :data:`s55.importers.readers.odt.elements.ELEMENTS` says what becomes 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -54,6 +55,9 @@ _NOT_WORDS = tuple(
             "text:number draw:image meta:creator-initials"
         ).split(),
     )
+)
+_PARAMETER, _FIELD_TYPE, _FIELD_NAME, _FIELD_VALUE = map(
+    qualified, ("field:param", "field:type", "field:name", "field:value")
 )
 _MATHS, _CHART = qualified("math:math"), qualified("office:chart")
 _STAR_MATH = "{*}annotation"
@@ -190,6 +194,7 @@ class OdtTexts:
         else:
             if tag in _PARAGRAPHS:
                 yield Run(" ")
+            yield from self._say(_answer(child), style, link)
             yield from self._inside(child, style, link)
 
     def _address(self, link: etree._Element) -> str:
@@ -273,8 +278,9 @@ class OdtTexts:
         """Tell of an element that is left out, with its words."""
         name = alternative_of(node)
         if why == Aside.PICTURE:
-            if not _is_decoration(node):
-                self._tell(why, name)
+            words = " ".join(map(words_of, node.iterchildren(P)))
+            if words.strip() or not _is_decoration(node):
+                self._tell(why, ": ".join(filter(None, (name, words))))
         elif why == Aside.OBJECT:
             kind, words = self._object(node)
             self._tell(kind, ": ".join(filter(None, (name, words))))
@@ -307,6 +313,19 @@ _CHANGE_ID = qualified("text:change-id")
 def _one_line(text: str) -> str:
     """Make spaces of the ends of lines in the file, which are no breaks (part 3, 6.1.2)."""
     return text.replace("\n", " ")
+
+
+def _answer(field: etree._Element) -> str:
+    """Return what a form field of the old kind shows that LibreOffice keeps in its parameters."""
+    kind = field.get(_FIELD_TYPE, "").rpartition(".")[2]
+    values: dict[str, list[str]] = {}
+    for one in field.iterchildren(_PARAMETER) if kind else ():
+        values.setdefault(one.get(_FIELD_NAME, ""), []).append(one.get(_FIELD_VALUE, ""))
+    if kind == "FORMCHECKBOX":
+        return "☑" if values.get("Checkbox_Checked") == ["true"] else "☐"
+    entries, chosen = values.get("Dropdown_ListEntry", []), values.get("Dropdown_Selected", ["0"])
+    number = int(chosen[0]) if re.fullmatch(r"\d{1,4}", chosen[0]) else 0
+    return entries[number] if kind == "FORMDROPDOWN" and number < len(entries) else ""
 
 
 def _is_hidden(element: etree._Element) -> bool:
