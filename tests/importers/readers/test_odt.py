@@ -286,7 +286,8 @@ def test_lists_within_lists() -> None:
         '<text:list text:style-name="L1"><text:list-item><text:p>One</text:p><text:p>more</text:p>'
         f"<text:list>{items('two', 'three')}<text:list-item><text:list>{items('four')}"
         "</text:list></text:list-item></text:list></text:list-item>"
-        f"{items('five')}<text:list-header><text:p>six</text:p></text:list-header></text:list>"
+        f"<text:list-item><text:p>five</text:p><text:list>{items('again')}</text:list>"
+        "</text:list-item><text:list-header><text:p>six</text:p></text:list-header></text:list>"
         f'<text:list text:style-name="B">{items("seven")}</text:list>',
         automatic=LETTERED + numbered("B", 'text:bullet-char="&#xF0B7;"'),
     )
@@ -297,6 +298,7 @@ def test_lists_within_lists() -> None:
         (2, "(b)", "three"),
         (3, "b.IV.", "four"),
         (1, "2.", "five"),
+        (2, "(a)", "again"),
         (1, "", "six"),
         (1, "•", "seven"),
     ]
