@@ -71,8 +71,8 @@ def test_curly_quotes_that_do_not_quote_are_named() -> None:
 @pytest.mark.parametrize(
     ("more", "line"),
     [
-        ("key_findings: |\n  To do:\n  (a) count;\n  (b) train.\n", 3),
-        ("key_findings: |\n  First.\n\n  i. count\n  ii. train\n", 4),
+        ("key_findings: |\n  To do:\n  (a) count;\n  (c) train.\n", 3),
+        ("key_findings: >\n  To do:\n  (a) count;\n  (b) train.\n", 3),
         ("key_findings: >\n  To do:\n  - count;\n  - train.\n", 3),
         ("key_findings:\n  To do\n  - count;\n  - train.\n", 3),
     ],

@@ -27,7 +27,7 @@ from s55.richtext.nodes import (
 )
 from s55.templating.manifest import StyleNames
 from s55.word.styles import WordStyles
-from s55.word.xml import R_ID, RUN, add, add_run, element, put, w, xml_safe
+from s55.word.xml import R_ID, RUN, R, add, add_run, element, put, w, xml_safe
 
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\.?")
 _ADDRESS_SAFE = "%/?#@!$&'()*+,;=:[]-._~"
@@ -130,7 +130,8 @@ def _link(parent: etree._Element, node: Hyperlink, runs: Runs) -> None:
     if address is None or not plain(node.children).strip():
         write_inlines(parent, node.children, runs)
         return
-    made = add(parent, "hyperlink", history="1")
+    # With its prefix: without one, lxml takes that which any library has registered by then.
+    made = etree.SubElement(parent, w("hyperlink"), {w("history"): "1"}, nsmap={"r": R})
     made.set(
         R_ID,
         runs.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True),

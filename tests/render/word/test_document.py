@@ -405,6 +405,13 @@ def test_the_same_bytes_in_any_folder_on_any_day(
     assert done.stdout == first
 
 
+def test_a_link_in_a_note_has_the_usual_prefix_of_relations() -> None:
+    """Not one that depends on what other libraries have registered in this process."""
+    notes = part_bytes(to_docx(rich_view(), standard()), "word/footnotes.xml").decode()
+    assert 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"' in notes
+    assert " r:id=" in notes
+
+
 def test_another_day_shows_only_in_the_properties() -> None:
     """The date of the view is the only date in the file."""
     one = to_docx(rich_view(), standard())
