@@ -170,7 +170,7 @@ def test_each_word_file_comes_back_as_it_went(
 
 @pytest.mark.parametrize("name", SETS)
 @settings(
-    max_examples=12,
+    max_examples=3,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a response shrinks for minutes
 )
