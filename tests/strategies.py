@@ -5,11 +5,12 @@ Each is made once (``cache``): to make one takes longer than to draw from it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import pickle
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
@@ -52,6 +53,20 @@ _PIECES = (
     "%", "key: value", "\u2011", "…", "a) ", "(b) ", "A. ", "ii) ", "[^1]", "[^1]: ", "~~",
     "http://", "(https://example.org/a)", "www.example.org",
 )  # fmt: skip
+
+T = TypeVar("T")
+
+
+@st.composite
+def shown_plainly(draw: Callable[[st.SearchStrategy[T]], T], strategy: st.SearchStrategy[T]) -> T:
+    """Draw a value that a failing test shows as it is.
+
+    Of one that strategies made of others, Hypothesis shows how each part of it was made: for a
+    response that takes longer than anybody waits, so that a failure looks like a test that hangs.
+    A copy was made by none of them.
+    """
+    copied: T = pickle.loads(pickle.dumps(draw(strategy)))  # noqa: S301  # of our own values
+    return copied
 
 
 @cache
@@ -166,13 +181,15 @@ def blocks() -> st.SearchStrategy[tuple[Block, ...]]:
             several.map(lambda blocks: Paragraph((Text("words"), Note(blocks)))),
         )
 
-    return st.lists(st.recursive(leaves, holding, max_leaves=5), max_size=3).map(tuple)
+    return shown_plainly(
+        st.lists(st.recursive(leaves, holding, max_leaves=5), max_size=3).map(tuple)
+    )
 
 
 @cache
 def markdown() -> st.SearchStrategy[str]:
     """Markdown that a draft can hold."""
-    return blocks().map(markdown_of).filter(lambda text: bool(text.strip()))
+    return shown_plainly(blocks().map(markdown_of).filter(lambda text: bool(text.strip())))
 
 
 # --- what Word can show --------------------------------------------------------
@@ -279,7 +296,7 @@ def shown_blocks() -> st.SearchStrategy[tuple[Block, ...]]:
         st.just(ThematicBreak()),
         heading,
     )
-    return st.lists(block, min_size=1, max_size=3).map(_told_apart)
+    return shown_plainly(st.lists(block, min_size=1, max_size=3).map(_told_apart))
 
 
 def _tight(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -319,7 +336,7 @@ def _told_apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
 @cache
 def shown_markdown() -> st.SearchStrategy[str]:
     """Markdown that says nothing beyond what a Word file shows."""
-    return shown_blocks().map(markdown_of).filter(lambda text: bool(text.strip()))
+    return shown_plainly(shown_blocks().map(markdown_of).filter(lambda text: bool(text.strip())))
 
 
 # --- responses ---------------------------------------------------------------
@@ -446,4 +463,4 @@ def responses(texts: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[
         "office_notes": texts,
     }
     record = _record({"format": st.just(1), "inspection": _inspections()}, optional)
-    return record.map(Response.model_validate)
+    return shown_plainly(record.map(Response.model_validate))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -11,7 +11,7 @@ from docx.opc.part import Part
 from lxml import etree
 
 from s55.render.word.inlines import Runs
-from s55.richtext.nodes import Block, Note
+from s55.richtext.nodes import Block, Note, Paragraph
 from s55.templating.manifest import StyleNames
 from s55.word.styles import WordStyles
 from s55.word.xml import PPR, SETTINGS, P, add, add_run, element, put, w, whole
@@ -53,10 +53,10 @@ class Footnotes:
         add(_number(parent, runs), "footnoteReference", id=number)
         made = add(root, "footnote", id=number)
         names = runs.names.model_copy(update={"paragraph": TEXT_STYLE})
-        inside = replace(runs, part=part, names=names, base=None, notes=None)
+        inside = Runs(part, runs.styles, names)  # a note in bold words is not bold itself
         made.extend(self.write(inside, note.blocks))
-        first = made[0] if len(made) and made[0].tag == P else None
-        if first is None:
+        first = made[0] if isinstance(next(iter(note.blocks), None), Paragraph) else None
+        if first is None or first.tag != P:  # in code, the space after the number would be code
             first = element("p")
             style = runs.styles.style_id("paragraph", TEXT_STYLE)
             add(add(first, "pPr"), "pStyle", val=style)

@@ -28,7 +28,7 @@ class ReturnedNotes:
 
     def __init__(self, package: WordPackage, styles: WordStyles) -> None:
         self._styles = styles
-        self._lists = package.first("numbering")
+        self._numbering = Numbering(package.first("numbering"), styles)
         self._held: dict[NoteKey, tuple[etree._Element, dict[str, str]]] = {}
         for kind, part_kind in _KINDS.items():
             for part in package.related(part_kind):
@@ -41,7 +41,7 @@ class ReturnedNotes:
         if key not in self._held:
             return None
         note, addresses = self._held[key]
-        lists = ListCounter(Numbering(self._lists, self._styles))
+        lists = ListCounter(self._numbering)
         pieces = WordText(self._styles, lists, addresses).pieces(list(note))
         blocks = normal(tuple(block for block, _ in grouped(pieces)))
         return Note(blocks) if blocks else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from s55.importers.readers.runs import Run, flattened, nested
+from s55.importers.readers.runs import Run, flattened, folded, nested
 from s55.returns.word.word_text import CODE, HEADING, RULE, TABLE, TEXT, Piece, Runs
 from s55.richtext.nodes import (
     Block,
@@ -15,6 +15,7 @@ from s55.richtext.nodes import (
     Heading,
     Inline,
     ListItem,
+    Note,
     OrderedList,
     Paragraph,
     Quote,
@@ -32,6 +33,35 @@ BULLET = "-"
 def expected(blocks: Sequence[Block]) -> list[Piece]:
     """Turn blocks into the pieces as which Word shows them."""
     return [one for one in _pieces(normal(blocks), 0, "", 0) if not one.is_empty]
+
+
+Shown = tuple[tuple[object, ...], ...]
+"""What pieces say, to be compared."""
+
+
+def shown(pieces: Iterable[Piece]) -> Shown:
+    """Return what pieces say, for comparison."""
+    return tuple(map(look_of, pieces))
+
+
+def look_of(piece: Piece) -> tuple[object, ...]:
+    """Return what two pieces have in common that say the same: white space is folded."""
+    runs = piece.runs if piece.kind == CODE else _looks(piece.runs)
+    rows = tuple(tuple(map(_looks, row)) for row in piece.rows)
+    return (piece.kind, runs, piece.depth, piece.marker, piece.quotes, piece.level, rows)
+
+
+def words_of_note(note: Note) -> Shown:
+    """Return what a note says, for comparison: its pieces, as those of the text around it."""
+    return shown(expected(note.blocks))
+
+
+def _looks(runs: Iterable[Run]) -> tuple[object, ...]:
+    return tuple(
+        run if run.note is None else words_of_note(run.note)
+        for run in folded(runs)
+        if run.text or run.note
+    )
 
 
 def _pieces(blocks: Sequence[Block], depth: int, marker: str, quotes: int) -> Iterator[Piece]:

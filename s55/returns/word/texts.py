@@ -9,7 +9,15 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from s55.returns.rereading import Rereader
-from s55.returns.word.structure import BULLET, expected, grouped
+from s55.returns.word.structure import (
+    BULLET,
+    Shown,
+    expected,
+    grouped,
+    look_of,
+    shown,
+    words_of_note,
+)
 from s55.returns.word.word_text import CODE, HEADING, Piece
 from s55.richtext.headings import below
 from s55.richtext.markdown import NOTE_OPENS, blocks_of, markdown_parser, notes_by_label
@@ -28,9 +36,6 @@ from s55.richtext.nodes import (
 
 _LEVELS = (2, 3, 4, 1)
 """The levels of the headings below which a document puts a text, the likeliest first."""
-
-Shown = tuple[tuple[object, ...], ...]
-"""What pieces say, to be compared."""
 
 _BULLET = re.compile(r"^([-*])(?= |$)", re.MULTILINE)
 _NUMBER = re.compile(r"^(\d{1,9})([.)])(?= |$)", re.MULTILINE)
@@ -68,11 +73,6 @@ class Context:
                 bare = bare._replace(marker="") if index == 0 else bare
                 bare = bare._replace(depth=max(bool(bare.marker), bare.depth - 1))
             yield bare
-
-
-def shown(pieces: Sequence[Piece]) -> Shown:
-    """Return what pieces say, for comparison."""
-    return tuple(piece.shown for piece in pieces)
 
 
 def _unnumbered(pieces: Sequence[Piece]) -> Shown:
@@ -234,8 +234,8 @@ def _fits(context: Context, pieces: Sequence[Piece], first: Piece | None) -> boo
 
 
 def _likeness(pieces: Sequence[Piece], blocks: Sequence[Block]) -> float:
-    before = [one.shown[:5] for one in expected(blocks)]
-    now = [one.shown[:5] for one in pieces]
+    before = [look_of(one)[:5] for one in expected(blocks)]
+    now = [look_of(one)[:5] for one in pieces]
     return SequenceMatcher(a=before, b=now, autojunk=False).ratio()
 
 
@@ -266,7 +266,9 @@ class _Notes:
         labels = [label for source in sources for label in _LABEL.findall(source)]
         labels = [label for label in labels if label in self._notes]
         edited = [note for block in now for note in notes_in(block)]
-        found = {self._notes[label]: label for label in labels}
+        by_words = {words_of_note(self._notes[label]): label for label in labels}
+        words = {note: words_of_note(note) for note in edited}
+        found = {note: by_words[said] for note, said in words.items() if said in by_words}
         if len(edited) == len(labels):  # the words of a note may be others
             found = dict(zip(edited, labels, strict=True)) | found
         return found
@@ -274,9 +276,10 @@ class _Notes:
     def written(self, block: Block, known: Mapping[Note, str]) -> str:
         """Write a block; its notes are kept for :meth:`below`."""
         text, notes = markdown_and_notes([block], self._sources, known)
-        own = set(notes_in(block))
+        own = {words_of_note(note) for note in notes_in(block)}
         for label, source in notes.items():
-            if self._notes.get(label) not in own:
+            before = self._notes.get(label)
+            if before is None or words_of_note(before) not in own:
                 self._sources[label] = source
         return text
 
@@ -401,7 +404,7 @@ def _taken(pieces: Sequence[Piece], known: Sequence[set[Shown]]) -> tuple[int, i
     """Find the first known block with which the pieces begin: its number and its length."""
     for number, looks in enumerate(known):
         for look in looks:
-            if not look or tuple(one.shown for one in pieces[: len(look)]) != look:
+            if not look or shown(pieces[: len(look)]) != look:
                 continue
             after = pieces[len(look) : len(look) + 1]
             if all(one.depth <= bool(one.marker) for one in after):

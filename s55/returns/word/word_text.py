@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from s55.importers.readers.runs import BREAK, Run, folded
+from s55.importers.readers.runs import BREAK, Run
 from s55.importers.readers.word.lists import ListCounter
 from s55.importers.readers.word.runs import NoteKey, Texts
 from s55.richtext.nodes import Note
@@ -63,23 +63,12 @@ class Piece(NamedTuple):
     spaced: bool = False
 
     @property
-    def shown(self) -> tuple[object, ...]:
-        """What two pieces have in common that say the same: white space folded."""
-        runs = self.runs if self.kind == CODE else tuple(_folded(self.runs))
-        rows = tuple(tuple(tuple(_folded(cell)) for cell in row) for row in self.rows)
-        return (self.kind, runs, self.depth, self.marker, self.quotes, self.level, rows)
-
-    @property
     def is_empty(self) -> bool:
         """Whether it shows nothing, not even a bullet."""
         said = self.runs if self.kind != TABLE else [run for r in self.rows for c in r for run in c]
         return not (
             self.marker or self.kind == RULE or any(run.text.strip() or run.note for run in said)
         )
-
-
-def _folded(runs: Iterable[Run]) -> list[Run]:
-    return [run for run in folded(runs) if run.text or run.note]
 
 
 @dataclass(slots=True)

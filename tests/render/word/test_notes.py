@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from lxml import etree
 
 from s55.render.word.document import to_docx
-from s55.richtext.nodes import Hyperlink, Note, OrderedList, Text
+from s55.richtext.nodes import (
+    Block,
+    CodeBlock,
+    Emphasis,
+    Hyperlink,
+    Note,
+    OrderedList,
+    Quote,
+    Strong,
+    Text,
+)
 from s55.word.styles import WordStyles
 from s55.word.xml import w
 from tests.render.word_files import (
@@ -53,6 +64,23 @@ def test_each_note_is_a_footnote_with_its_place() -> None:
     assert [one.get(w("id")) for one in settings] == ["-1", "0"]
     relations = _part(data, "word/_rels/footnotes.xml.rels")
     assert [one.get("Target") for one in relations] == ["https://example.org/"]
+
+
+def test_a_note_in_bold_words_is_not_bold_itself() -> None:
+    """As in print: only its number stands in the bold words."""
+    bold = Strong((Text("Boats "), Emphasis((Note((para("as of May"),)),))))
+    [note] = _notes(to_docx(view_of(para(bold)), standard()))
+    [run] = [one for one in note.iter(w("r")) if text_of(one).strip()]
+    assert text_of(run) == "as of May"
+    assert run.find(w("rPr")) is None
+
+
+@pytest.mark.parametrize("block", [CodeBlock("a b"), bullets("a b"), Quote((para("a b"),))])
+def test_the_number_of_a_note_stands_before_what_is_no_plain_paragraph(block: Block) -> None:
+    """In code, the space after it would be code; in a list it would stand behind the bullet."""
+    [note] = _notes(to_docx(view_of(para("Boats", Note((block,)))), standard()))
+    assert [text_of(one) for one in note] == [" ", "a b"]
+    assert style_of(note[0]) == "FootnoteText"
 
 
 def test_a_document_without_notes_has_no_part_for_them() -> None:

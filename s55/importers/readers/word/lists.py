@@ -33,24 +33,26 @@ class ListCounter:
     """Counts the paragraphs of a Word file's lists."""
 
     numbering: Numbering
-    _levels: dict[str, dict[int, _LevelFormat]] = field(default_factory=dict)
+    _levels_read: dict[str, dict[int, _LevelFormat]] = field(default_factory=dict)
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
     _begun: set[tuple[str, int]] = field(default_factory=set)
 
-    def __post_init__(self) -> None:
-        self._levels = {
-            number: {
-                measure(level.get(w("ilvl"))): _format_of(level) for level in one.iter(w("lvl"))
+    def _levels(self, abstract: str) -> dict[int, _LevelFormat]:
+        """Return the levels of a kind of list; most texts have few of a file's many kinds."""
+        if abstract not in self._levels_read:
+            found = self.numbering.abstracts.get(abstract)
+            self._levels_read[abstract] = {
+                measure(level.get(w("ilvl"))): _format_of(level)
+                for level in (found.iter(w("lvl")) if found is not None else ())
             }
-            for number, one in self.numbering.abstracts.items()
-        }
+        return self._levels_read[abstract]
 
     def _abstract(self, number: str) -> str:
         return value_of(self.numbering.nums.get(number), "abstractNumId") or ""
 
     def left(self, number: str, level: int) -> int:
         """Return the twips from the margin to the text of a list's level."""
-        found = self._levels.get(self._abstract(number), {}).get(level)
+        found = self._levels(self._abstract(number)).get(level)
         return found.left if found else 0
 
     def marker(self, number: str, level: int) -> str | None:
@@ -59,7 +61,7 @@ class ListCounter:
         if number == "0" or num is None:
             return None
         abstract = self._abstract(number)
-        levels = self._levels.get(abstract, {})
+        levels = self._levels(abstract)
         shown = levels.get(level)
         if shown is None:
             return make.BULLET
