@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 
+from s55.drafts.load import response_of
 from s55.drafts.public import response_json
 from s55.render.html.data import FORM_DATA_NAME
 from s55.render.word.document import to_docx
@@ -17,7 +18,7 @@ from s55.templating.registry import load_set, standard_sets
 from s55.views.invitation import InvitationDates, invitation_data, invitation_part, invitation_view
 from s55.views.response.build import response_view
 from s55.word.xml import W, add, element, w
-from tests.drafts_for_tests import HEAD, response_of, settings_of
+from tests.drafts_for_tests import HEAD, settings_of
 
 SETTINGS = settings_of()
 SET = load_set(standard_sets() / "opccn-2023")

@@ -52,16 +52,24 @@ def look_of(piece: Piece) -> tuple[object, ...]:
 
 
 def words_of_note(note: Note) -> Shown:
-    """Return what a note says, for comparison: its pieces, as those of the text around it."""
-    return shown(expected(note.blocks))
+    """Return what a note says, for comparison, as if it had been read from a Word file."""
+    read = tuple(block for block, _ in grouped(expected(note.blocks)))
+    return shown(expected(read))
 
 
 def _looks(runs: Iterable[Run]) -> tuple[object, ...]:
     return tuple(
-        run if run.note is None else words_of_note(run.note)
+        run._replace(link=_same_address(run.link)) if run.note is None else words_of_note(run.note)
         for run in folded(runs)
         if run.text or run.note
     )
+
+
+def _same_address(address: str) -> str:
+    """Return an address with its scheme and host in small letters: theirs mean the same."""
+    before, slashes, after = address.partition("://")
+    host, slash, rest = after.partition("/")
+    return before.lower() + slashes + host.lower() + slash + rest if slashes else address
 
 
 def _pieces(blocks: Sequence[Block], depth: int, marker: str, quotes: int) -> Iterator[Piece]:
