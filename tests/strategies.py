@@ -42,6 +42,7 @@ from s55.richtext.nodes import (
     ThematicBreak,
     plain,
 )
+from s55.richtext.normal import normal
 from s55.richtext.numerals import DELIMITERS, STYLES
 
 _PIECES = (
@@ -290,13 +291,13 @@ def shown_blocks() -> st.SearchStrategy[tuple[Block, ...]]:
         paragraph,
         listed,
         listed,
-        st.lists(quoted, min_size=1, max_size=3).map(lambda inner: Quote(_tight(inner))),
+        st.lists(quoted, min_size=1, max_size=3).map(lambda inner: Quote(tuple(inner))),
         _shown_tables(),
         code,
         st.just(ThematicBreak()),
         heading,
     )
-    return shown_plainly(st.lists(block, min_size=1, max_size=3).map(_told_apart))
+    return shown_plainly(st.lists(block, min_size=1, max_size=3).map(normal).map(_told_apart))
 
 
 def _tight(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -327,7 +328,7 @@ def _told_apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
                 inner = tuple(ListItem(_told_apart(item.blocks)) for item in items)
                 found.append(replace(block, items=inner))
             case Quote(quoted):
-                found.append(Quote(_told_apart(quoted)))
+                found.append(Quote(_tight(_told_apart(quoted))))
             case _:
                 found.append(block)
     return tuple(found)

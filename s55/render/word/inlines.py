@@ -162,7 +162,9 @@ def web_address(address: str) -> str | None:
     if parts.scheme in ("http", "https"):
         if not _HOST.fullmatch(host):
             return None
-        address = address.replace(parts.netloc, _authority(parts, host), 1)
+        authority = _authority(parts, host)
+        if parts.netloc.lower() != authority:  # capitals stay as they were typed
+            address = address.replace(parts.netloc, authority, 1)
     return quote(address, safe=_ADDRESS_SAFE, errors="replace")
 
 

@@ -59,17 +59,10 @@ def words_of_note(note: Note) -> Shown:
 
 def _looks(runs: Iterable[Run]) -> tuple[object, ...]:
     return tuple(
-        run._replace(link=_same_address(run.link)) if run.note is None else words_of_note(run.note)
+        run if run.note is None else words_of_note(run.note)
         for run in folded(runs)
         if run.text or run.note
     )
-
-
-def _same_address(address: str) -> str:
-    """Return an address with its scheme and host in small letters: theirs mean the same."""
-    before, slashes, after = address.partition("://")
-    host, slash, rest = after.partition("/")
-    return before.lower() + slashes + host.lower() + slash + rest if slashes else address
 
 
 def _pieces(blocks: Sequence[Block], depth: int, marker: str, quotes: int) -> Iterator[Piece]:

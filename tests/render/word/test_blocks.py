@@ -134,6 +134,7 @@ def test_a_link_is_a_relationship_with_style_and_tooltip() -> None:
         ("https://example.org/ŵ?q=ŷ#z", "https://example.org/%C5%B5?q=%C5%B7#z"),
         ("https://example.org/100%25", "https://example.org/100%25"),
         ("https://cŵn.cymru/x", "https://xn--cn-bva.cymru/x"),
+        ("https://Example.ORG/X", "https://Example.ORG/X"),
         ("https://example.org:8080/x", "https://example.org:8080/x"),
         ("https://me:secret@example.org/x", "https://example.org/x"),
         ("mailto:office@example.org", "mailto:office@example.org"),
