@@ -6,7 +6,7 @@ text would look like in the same file: equal means not edited.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -20,6 +20,7 @@ from s55.importers.readers.word.lists import ListCounter
 from s55.importers.readers.word.runs import NoteKey
 from s55.render.word.blocks import BlockWriter
 from s55.render.word.inlines import Runs
+from s55.returns.word.structure import note_of_pieces
 from s55.returns.word.word_text import Piece, WordText
 from s55.richtext.nodes import Block, Note
 from s55.templating.manifest import StyleNames
@@ -33,14 +34,15 @@ _TEXT_WIDTH = 9400
 
 @dataclass(slots=True)
 class _KeptNotes:
-    """Keeps notes as they are: what a note says is compared by itself."""
+    """Keeps notes as they look when they are read again."""
 
+    read: Callable[[Sequence[Block]], list[Piece] | None]
     notes: list[Note] = field(default_factory=list)
 
     def add(self, parent: etree._Element, note: Note, _runs: Runs) -> None:
         """Keep a note, and refer to it."""
         add(add(parent, "r"), "footnoteReference", id=str(len(self.notes)))
-        self.notes.append(note)
+        self.notes.append(note_of_pieces(self.read(note.blocks) or ()) or note)
 
     def note_of(self, key: NoteKey) -> Note | None:
         """Return a note by what refers to it."""
@@ -68,7 +70,7 @@ class Rereader:
         lists = None if self.numbering is None else deepcopy(self.numbering)
         styles = WordStyles(self.styles)
         part = Part(PackURI("/word/document.xml"), "application/xml", b"", OpcPackage())
-        notes = _KeptNotes()
+        notes = _KeptNotes(self.pieces)
         try:
             writer = BlockWriter(
                 Runs(part, styles, self.names, notes=notes),

@@ -58,6 +58,8 @@ def test_what_was_not_edited_stays_as_written() -> None:
         "- *(5) Boats[^1]*\n\n| Boats[^2] | **Crews[^3]** |\n| :-- | :-- |\n\n"
         "[^1]: `May  June`\n[^2]: As of\xa0May.\n[^3]: One.\n\n    > Two.\n",
         "Boats[^1] and crews.[^2]\n\n[^1]:\n    ```\n    May \n    ```\n[^2]: One.\n\n    >\n",
+        "Boats[^1] and crews.[^2]\n\n[^1]:\n    ```\n    May\n    ```\n\n    ```\n"
+        "    June\n    ```\n[^2]:\n    0. >\n\n       As of May\n    1. and June\n",
     ],
 )
 def test_a_note_is_compared_by_what_it_shows(text: str) -> None:

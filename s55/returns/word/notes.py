@@ -6,10 +6,9 @@ from lxml import etree
 
 from s55.importers.readers.word.lists import ListCounter
 from s55.importers.readers.word.runs import NoteKey
-from s55.returns.word.structure import grouped
+from s55.returns.word.structure import note_of_pieces
 from s55.returns.word.word_text import WordText
 from s55.richtext.nodes import Note
-from s55.richtext.normal import normal
 from s55.word.numbering import Numbering
 from s55.word.package import WordPackage
 from s55.word.styles import WordStyles
@@ -42,6 +41,4 @@ class ReturnedNotes:
             return None
         note, addresses = self._held[key]
         lists = ListCounter(self._numbering)
-        pieces = WordText(self._styles, lists, addresses).pieces(list(note))
-        blocks = normal(tuple(block for block, _ in grouped(pieces)))
-        return Note(blocks) if blocks else None
+        return note_of_pieces(WordText(self._styles, lists, addresses).pieces(list(note)))

@@ -52,9 +52,14 @@ def look_of(piece: Piece) -> tuple[object, ...]:
 
 
 def words_of_note(note: Note) -> Shown:
-    """Return what a note says, for comparison, as if it had been read from a Word file."""
-    read = tuple(block for block, _ in grouped(expected(note.blocks)))
-    return shown(expected(read))
+    """Return what a note says, for comparison: its pieces, as those of the text around it."""
+    return shown(expected(note.blocks))
+
+
+def note_of_pieces(pieces: Iterable[Piece]) -> Note | None:
+    """Return the note that pieces of its text make; None where they say nothing."""
+    blocks = normal(tuple(block for block, _ in grouped(list(pieces))))
+    return Note(blocks) if blocks else None
 
 
 def _looks(runs: Iterable[Run]) -> tuple[object, ...]:
