@@ -24,6 +24,8 @@ UNKNOWN = ("unknown-",)
 """Samples that were written, and measured once, before the rules that read them now."""
 BLIND = ("blind-", "last-")
 """Samples that were written after the rules, in other layouts, and first read after that."""
+REAL = ("real-", "holdout-")
+"""Samples set as publishers set their reports, written and measured before any change for them."""
 FORMATS = (".weasyprint.pdf", ".libreoffice.pdf", ".html", ".docx", ".md", ".txt", ".eml")
 RIGHT = 0.98
 """How much of an item's text must match for it to be right."""
@@ -77,7 +79,7 @@ def sample_files(*prefixes: str) -> list[Path]:
     ]
 
 
-NAMED = (*WITHOUT_RULES, *UNKNOWN, *BLIND)
+NAMED = (*WITHOUT_RULES, *UNKNOWN, *BLIND, *REAL)
 
 
 def measured(path: Path) -> Tally:

@@ -266,5 +266,9 @@ def own_marker(block: SourceBlock) -> str:
 
 
 def own_number(block: SourceBlock) -> str:
-    """Return the number of a list item without brackets and dot; '' for a letter or a bullet."""
-    return block.marker.strip("().") if any(map(str.isdigit, block.marker)) else ""
+    """Return the number of a list item without brackets and dot; '' for a letter or a bullet.
+
+    The paragraphs of a summary (S4) say again what the chapters say: their number is no item's.
+    """
+    is_number = any(map(str.isdigit, block.marker)) and not block.marker.startswith("S")
+    return block.marker.strip("().") if is_number else ""

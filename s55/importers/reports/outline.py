@@ -113,12 +113,13 @@ _NEVER_UNDER = frozenset(
 def _above(stack: Sequence[SourceBlock], block: SourceBlock) -> list[SourceBlock]:
     """Keep the headings above ``block``: those of a wider level or a larger size."""
     kept = list(stack)
-    while kept and not _is_wider(kept[-1], block):
+    while kept and not is_wider(kept[-1], block):
         kept.pop()
     return kept
 
 
-def _is_wider(first: SourceBlock, second: SourceBlock) -> bool:
+def is_wider(first: SourceBlock, second: SourceBlock) -> bool:
+    """Tell whether the first of two headings is the wider one, by its level or its size."""
     if first.level and second.level:
         return first.level < second.level
     if first.size and second.size and abs(first.size - second.size) > 0.4:
@@ -212,7 +213,7 @@ def _end_of_section(blocks: Sequence[SourceBlock], index: int) -> int:
         block = blocks[place]
         if block.kind is not BlockKind.HEADING:
             continue
-        if _is_wider(start, block) or (not start.level and words.item_heading(block.text)):
+        if is_wider(start, block) or (not start.level and words.item_heading(block.text)):
             continue
         return place
     return len(blocks)
@@ -225,7 +226,7 @@ def _end_of_case_study(blocks: Sequence[SourceBlock], index: int) -> int:
         block = blocks[place]
         if start.boxed and block.boxed != start.boxed and not block.boxed:
             return place
-        if block.kind is BlockKind.HEADING and not _is_wider(start, block) and not block.boxed:
+        if block.kind is BlockKind.HEADING and not is_wider(start, block) and not block.boxed:
             return place
         if not start.boxed and (words.item_heading(block.text) or words.is_boilerplate(block.text)):
             return place

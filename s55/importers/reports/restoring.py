@@ -21,6 +21,8 @@ def restored(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
     found: list[SourceBlock] = []
     for block in _unboxed(blocks):
         made = _counted_on(found[-1], _bulleted(block)) if found else _bulleted(block)
+        if made.kind is BlockKind.HEADING and words.leads_to_items(made.text):
+            made = replace(made, kind=BlockKind.PARAGRAPH, level=0)  # its list hangs on it
         if found and _is_theme(found[-1], made):
             found[-1] = replace(found[-1], kind=BlockKind.HEADING)
         if found and _continues(found[-1], made):
@@ -28,7 +30,8 @@ def restored(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
             found[-1] = replace(found[-1], inlines=(*words_before, Text(" "), *made.inlines))
         else:
             found.append(made)
-    return _with_headings(_numbered(list(_lettered(found))))
+    numbered = _numbered(list(_lettered(found)))
+    return _with_headings([part for block in numbered for part in _split_numbered(block)])
 
 
 def _is_theme(block: SourceBlock, following: SourceBlock) -> bool:
@@ -136,6 +139,18 @@ def _without(inlines: Sequence[Inline], rest: str, number: str) -> tuple[Inline,
     return (Text(rest),)
 
 
+def _split_numbered(block: SourceBlock) -> Iterator[SourceBlock]:
+    """Split '7.2 Recommendation: The force should ...', whose number stays with its text."""
+    is_numbered = block.kind is BlockKind.PARAGRAPH and _NUMBER_OF_PARAGRAPH.fullmatch(block.marker)
+    if not is_numbered:
+        yield block
+        return
+    for made in _split(replace(block, marker="")):
+        yield made if made.kind is not BlockKind.PARAGRAPH or made.bold and not block.bold else (
+            replace(made, marker=block.marker)
+        )
+
+
 _CELL_BULLET = re.compile(r"[•◦▪●■◼–-]\s+")
 
 
@@ -232,7 +247,9 @@ def _split_letters(block: SourceBlock, state: _Lettering) -> tuple[list[SourceBl
 
 # --- numbered paragraphs and headings -------------------------------------------
 
-_PARAGRAPH_NUMBER = re.compile(r"(?P<number>\d{1,2}\.\d{1,3})\s+(?=[A-Z‘“])")
+_PARAGRAPH_NUMBER = re.compile(r"(?P<number>S\d{1,2}|\d{1,2}\.\d{1,3})\s+(?=[A-Z‘“])")
+_NUMBER_OF_PARAGRAPH = re.compile(r"S\d{1,2}|\d{1,2}\.\d{1,3}")
+"""The number of a paragraph: 1.4 in a chapter, S4 in the summary."""
 _LEAST_NUMBERED = 3
 """A report numbers its paragraphs if at least so many have a number."""
 
@@ -244,7 +261,7 @@ def _numbered(blocks: list[SourceBlock]) -> list[SourceBlock]:
     """
     blocks = _counted(blocks)
     made = [_without_number(block) for block in blocks]
-    counted = sum(bool(re.fullmatch(r"\d{1,2}\.\d{1,3}", block.marker)) for block in made)
+    counted = sum(bool(_NUMBER_OF_PARAGRAPH.fullmatch(block.marker)) for block in made)
     return made if counted >= _LEAST_NUMBERED else blocks
 
 
@@ -276,7 +293,7 @@ def _counted(blocks: list[SourceBlock]) -> list[SourceBlock]:
 
 
 def _without_number(block: SourceBlock) -> SourceBlock:
-    if block.kind is BlockKind.LIST_ITEM and re.fullmatch(r"\d{1,2}\.\d{1,3}", block.marker):
+    if block.kind is BlockKind.LIST_ITEM and _NUMBER_OF_PARAGRAPH.fullmatch(block.marker):
         return replace(block, kind=BlockKind.PARAGRAPH, level=0)
     typed = _PARAGRAPH_NUMBER.match(block.text)
     is_plain = block.kind is BlockKind.PARAGRAPH and not block.cells and not block.marker

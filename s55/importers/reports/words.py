@@ -11,6 +11,26 @@ from s55.importers.source import SourceBlock
 GRADES = ("outstanding", "good", "adequate", "requires improvement", "inadequate", "ungraded")
 
 MODAL = re.compile(r"\b(?:should|must|needs? to|ought to|has to|have to)\b", re.IGNORECASE)
+_RECOMMENDS = re.compile(
+    r"^(?:I|we|HMIC(?:FRS)?|the\s+(?:IOPC|inspectorates?))\s+(?:also\s+|therefore\s+|now\s+)*"
+    r"recommends?\s+that\b",
+    re.IGNORECASE,
+)
+
+
+def asks(text: str) -> bool:
+    """Tell whether a text asks for something: 'should', or 'We recommend that X reviews ...'."""
+    return bool(MODAL.search(text) or _RECOMMENDS.match(text))
+
+
+def leads_to_items(text: str) -> bool:
+    """Tell whether a line says who should do what is listed below it: 'The police should:'."""
+    return bool(_LEAD_IN.search(text.rstrip()))
+
+
+_LEAD_IN = re.compile(
+    r"\b(?:should|must|(?:needs?|has|have|ought)\s+to)(?:\s+\w+ly)?\s*:$", re.IGNORECASE
+)
 
 _OWN_NUMBER = r"(?P<number>(?:[A-Z]{1,3}[-/]?)?\d{1,3}(?:[./-]\d{1,4}){0,2}[a-z]?)(?![\w/])"
 """A report's own number of an item: 2, 2.1, 3a, R4, 24/031."""
@@ -149,7 +169,8 @@ def announced(text: str) -> ItemHeading | None:
 
 
 _UNNUMBERED = re.compile(
-    r"(?P<what>recommendation|area\s+for\s+improvement)(?P<number>)\s*[:–—]\s+(?P<rest>\S.{20,})",
+    r"(?P<what>recommendation|cause\s+of\s+concern|area\s+for\s+improvement)(?P<number>)"
+    r"\s*[:–—]\s+(?P<rest>\S.{20,})",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -157,12 +178,16 @@ _UNNUMBERED = re.compile(
 def numbered_start(text: str) -> tuple[ItemHeading, str] | None:
     """Split 'Recommendation 2: By May ...' into its heading and the rest; None for other text.
 
-    Without a number only where the rest asks for something.
+    Without a number only where the rest asks for something, or is the sentence of a cause.
     """
     found = _NUMBERED.fullmatch(text.strip()) or _UNNUMBERED.fullmatch(text.strip())
-    if not found or not (found["number"] or MODAL.search(found["rest"])):
+    if not found:
         return None
     kind = _NUMBERED_KINDS[found["what"].split()[0].lower()]
+    rest = found["rest"].rstrip()
+    is_cause = kind is ReportItemKind.CAUSE_OF_CONCERN and rest.endswith((".", ":"))
+    if not (found["number"] or asks(rest) or is_cause):
+        return None
     return ItemHeading(kind, found["number"]), found["rest"]
 
 

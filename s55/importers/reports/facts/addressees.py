@@ -78,6 +78,13 @@ _WHICH = re.compile(r",?\s+(?:in\s+which|for\s+which|where|who|whose|that|which)
 _LONGEST = 160
 
 
+_NAMED = re.compile(
+    r"(?:the\s+(?:force|constabulary)|chief\s+constables?|(?:[A-Z][\w’'-]+\s+){1,4}?"
+    r"(?:Constabulary|Police(?:\s+Service)?))(?=\s+(?:\w+ly\s+)?[a-z]+s?\b)"
+)
+"""Whom a sentence without 'should' begins with: 'Northshire Police takes steps'."""
+
+
 def addressee_of(text: str) -> str:
     """Find the subject of 'should' in the first sentence, as printed; '' where it names nobody."""
     sentence = " ".join(text.split())
@@ -85,12 +92,15 @@ def addressee_of(text: str) -> str:
         sentence = pattern.sub("", sentence)
     sentence = re.split(r"(?<=[.;?!])\s", sentence)[0]
     modal = _ASKS.search(sentence)
-    subject = sentence[: modal.start()].strip(" ,:") if modal else ""
+    named = None if modal else _NAMED.match(sentence)
+    subject = sentence[: modal.start()].strip(" ,:") if modal else named[0] if named else ""
     subject = re.sub(r"\s+(?:also|therefore|urgently|immediately|all)$", "", subject)
     if not _is_addressee(subject):
         return ""
     # 'The force' begins with a small letter inside a sentence; a name does not.
-    common = re.match(r"(?:The|All|Each|Every|Chief|Forces?|Both|Police\s+forces?)\b", subject)
+    common = re.match(
+        r"(?:The|All|Each|Every|Chief|Forces?|Both|Police\s+(?:forces?|and\s+crime))\b", subject
+    )
     return subject[0].lower() + subject[1:] if common else subject
 
 

@@ -57,7 +57,7 @@ def forces_of(title: str, blocks: Sequence[SourceBlock]) -> tuple[str, ...]:
     if named := _addressed(head) or _alone(head[1:_TITLE_PAGE]):
         return named
     counts = Counter(name for block in blocks for name in _named(block.text))
-    every = any(_EVERY.search(block.text) for block in blocks)
+    every = "thematic" in title.lower() or any(_EVERY.search(block.text) for block in blocks)
     if not counts:
         return (ALL_FORCES,) if every else ()
     (first, most), *others = counts.most_common()

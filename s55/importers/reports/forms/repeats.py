@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
@@ -58,9 +59,24 @@ def _keys(item: FoundItem) -> Iterator[Hashable]:
     yield item.kind, "ends", *spoken[-_ENDS:]
 
 
+_REFERENCE = re.compile(r"\s*\((?:see\s+)?(?:paragraphs?\s+)?(\d{1,2}\.\d{1,3})\)\s*$")
+"""Where a report has said it: '(1.3)' after an item in a list of all of them."""
+
+
+def refers_to(item: FoundItem, other: FoundItem) -> bool:
+    """Tell whether an item repeats another one and names its paragraph."""
+    named = _REFERENCE.search(item.whole)
+    return named is not None and named[1] == other.number
+
+
 def _repeats(item: FoundItem, other: FoundItem) -> bool:
     numbers = {item.number, other.number} - {""}
-    if item.kind is not other.kind or len(numbers) > 1:
+    if item.kind is not other.kind:
+        return False
+    mine, its = (_REFERENCE.sub("", folded(one.whole)).strip(" .") for one in (item, other))
+    if mine == its and len(mine) > _AN_ITEMS_OWN:
+        return True  # in the same words it is the same, whatever its paragraphs are counted
+    if len(numbers) > 1:
         return False
     if numbers and not (item.number and other.number) and _says_the_same(item, other):
         return True  # a list of all recommendations without their numbers

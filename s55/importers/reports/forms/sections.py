@@ -22,7 +22,7 @@ from s55.importers.reports.findings import (
     is_bullet,
     own_number,
 )
-from s55.importers.reports.outline import Part, Zone
+from s55.importers.reports.outline import Part, Zone, is_wider
 from s55.importers.source import BlockKind, SourceBlock
 from s55.richtext.nodes import Text
 
@@ -157,7 +157,9 @@ def _ends(section: ItemSection, part: Part, parts: Sequence[Part], keeps: Keeps)
     if section.part.block.boxed and section.body and not part.block.boxed:
         return True  # it leaves the box; one box may run over the end of a page
     if part.block.kind is BlockKind.HEADING:
-        return not (_is_headline(section, part) or keeps(section, part))
+        return not (
+            _is_headline(section, part) or _is_within(section, part) or keeps(section, part)
+        )
     return _follows_list(section, part, parts) or _follows_request(section, part, parts)
 
 
@@ -182,6 +184,14 @@ def _is_headline(section: ItemSection, part: Part) -> bool:
     return not section.body and len(part.text) > 40 and bool(says)
 
 
+def _is_within(section: ItemSection, part: Part) -> bool:
+    """Whether a heading is narrower than that of the section: a theme of several items, a title.
+
+    Below an item with a number come the reasons for it.
+    """
+    return not section.heading.number and is_wider(section.part.block, part.block)
+
+
 _REQUEST = re.compile(
     r"^(?:(?:by|within|before)\b[^.]{2,90}\b(?:should|must)\b|to\s+address\b|(?:we|HMIC(?:FRS)?)\s+"
     r"(?:therefore\s+|also\s+)?recommends?\b)",
@@ -199,8 +209,8 @@ def _follows_request(section: ItemSection, part: Part, parts: Sequence[Part]) ->
     is_other = section.heading.kind is not ReportItemKind.RECOMMENDATION or section.heading.number
     if is_other or section.part.block.boxed or part.block.kind is not BlockKind.PARAGRAPH:
         return False
-    asked = any(words.MODAL.search(one.text) or _REQUEST.match(one.text) for one in section.body)
-    asks = words.MODAL.search(part.text) or _REQUEST.match(part.text) or _RUNS_ON.match(part.text)
+    asked = any(words.asks(one.text) or _REQUEST.match(one.text) for one in section.body)
+    asks = words.asks(part.text) or _REQUEST.match(part.text) or _RUNS_ON.match(part.text)
     if asks or not asked:
         return False
     for later in parts[part.index + 1 :]:
@@ -280,9 +290,6 @@ def items_of(section: ItemSection, setting: Setting) -> Iterator[FoundItem]:
         yield from _plain(section, body, setting)
 
 
-_LEAD = re.compile(
-    r"\b(?:should|must|(?:needs?|has|have|ought)\s+to)(?:\s+\w+ly)?\s*:$", re.IGNORECASE
-)
 _Run = tuple[Part, list[Part]]
 
 
@@ -296,9 +303,9 @@ def _runs_under_leads(section: ItemSection, body: Sequence[Part]) -> list[_Run]:
     for part in body:
         if part.block.kind is BlockKind.LIST_ITEM and runs:
             runs[-1][1].append(part)
-        elif part.block.kind is BlockKind.PARAGRAPH and _LEAD.search(part.text.rstrip()):
+        elif part.block.kind is BlockKind.PARAGRAPH and words.leads_to_items(part.text):
             runs.append((part, []))
-        elif runs or not _announces(part, body[1:]):
+        elif runs or not (_announces(part, body[1:]) or _introduces(part)):
             return []
     numbers = [own_number(p.block) for _, listed in runs for p in listed if p.block.level <= 1]
     in_turn = numbers == [str(number) for number in range(1, len(numbers) + 1)]
@@ -372,6 +379,7 @@ def _groups(section: ItemSection, body: Sequence[Part], setting: Setting) -> Ite
     """Yield the parts of each item, without headings of a theme or agency between them."""
     bullets_lead = _bullets_are_items(body) or _lead_to_areas(section, body)
     top = min((p.block.level for p in body if is_bullet(p.block)), default=1)
+    asked = _are_asked(section, body, setting)
     group: list[Part] = []
     for position, part in enumerate(body):
         if _is_theme(part, body[position + 1 :], setting, bullets_lead=bullets_lead):
@@ -380,7 +388,9 @@ def _groups(section: ItemSection, body: Sequence[Part], setting: Setting) -> Ite
             group = []
             continue
         if not group and (
-            _announces(part, body[position + 1 :]) or (bullets_lead and not is_bullet(part.block))
+            _announces(part, body[position + 1 :])
+            or (bullets_lead and not is_bullet(part.block))
+            or (asked and _introduces(part))
         ):
             continue
         if bullets_lead:
@@ -396,6 +406,18 @@ def _groups(section: ItemSection, body: Sequence[Part], setting: Setting) -> Ite
             group.append(part)
     if group:
         yield group
+
+
+def _are_asked(section: ItemSection, body: Sequence[Part], setting: Setting) -> bool:
+    """Whether the items of a section are those of its paragraphs that ask for something."""
+    several = section.heading.plural and not setting.headlines
+    return several and any(words.asks(part.text) for part in body)
+
+
+def _introduces(part: Part) -> bool:
+    """Whether a paragraph before an item asks for nothing: 'We make four recommendations.'."""
+    block = part.block
+    return block.kind is BlockKind.PARAGRAPH and not block.marker and not words.asks(part.text)
 
 
 def _bullets_are_items(body: Sequence[Part]) -> bool:
@@ -467,7 +489,7 @@ def _begins_by_words(part: Part, group: list[Part], section: ItemSection, settin
         return "cause of concern" in part.text.lower()
     if setting.headlines:
         return section.heading.plural and _is_headline_sentence(part.text)
-    return bool(words.MODAL.search(part.text)) and not _RUN_ON.match(part.text)
+    return words.asks(part.text) and not _RUN_ON.match(part.text)
 
 
 def _is_headline_sentence(text: str) -> bool:
@@ -497,6 +519,20 @@ def _own(body: Sequence[Part]) -> list[Part]:
 
 # --- causes of concern ----------------------------------------------------------
 
+_CLAUSE = re.compile(r"\b(?:who|which|that|where|when)\b.*", re.IGNORECASE)
+_SAYS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|can|cannot|will|may|lacks?|fails?|needs?|"
+    r"\w+n[’']t)\b",
+    re.IGNORECASE,
+)
+
+
+def _names_theme(part: Part) -> bool:
+    """Whether a heading only names what a cause is about: 'Use of force', no sentence."""
+    line = _CLAUSE.sub("", part.text)
+    short = len(part.text) <= 60 and not part.text.rstrip().endswith(".")
+    return part.block.kind is BlockKind.HEADING and short and not _SAYS.search(line)
+
 
 def _causes(section: ItemSection, setting: Setting) -> Iterator[FoundItem]:
     """Yield the cause or causes, and recommendations that follow in the same section."""
@@ -510,7 +546,9 @@ def _causes(section: ItemSection, setting: Setting) -> Iterator[FoundItem]:
     )
     body, rest = section.body[:split], section.body[split:]
     if section.heading.number or not section.heading.plural:
-        causes = [_item(ReportItemKind.CAUSE_OF_CONCERN, body, setting, section.heading.number)]
+        body = body[1:] if len(body) > 1 and _names_theme(body[0]) else body
+        number = section.heading.number or own_number(body[0].block)
+        causes = [_item(ReportItemKind.CAUSE_OF_CONCERN, body, setting, number)]
     else:
         causes = list(_plain(section, body, replace(setting, headlines=True)))
     yield from causes
