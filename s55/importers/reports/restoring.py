@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from s55.importers.reports import words
 from s55.importers.reports.facts.addressees import agency_of
+from s55.importers.reports.findings import is_bullet, own_number
 from s55.importers.source import BlockKind, SourceBlock
 from s55.richtext.nodes import Inline, LineBreak, Text, plain
 
@@ -30,7 +31,7 @@ def restored(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
             found[-1] = replace(found[-1], inlines=(*words_before, Text(" "), *made.inlines))
         else:
             found.append(made)
-    numbered = _numbered(list(_lettered(found)))
+    numbered = _numbered(list(_lettered(_nested(found))))
     return _with_headings([part for block in numbered for part in _split_numbered(block)])
 
 
@@ -64,6 +65,27 @@ def _is_second_line(before: SourceBlock, block: SourceBlock) -> bool:
     same_box = bool(block.boxed) and before.boxed == block.boxed
     heads = before.kind is block.kind is BlockKind.HEADING and before.level == block.level
     return same_box and heads and len(before.text) > 50 and len(block.text) < len(before.text)
+
+
+def _nested(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
+    """Put bullets that go on with the sentence of the bullet before them below it.
+
+    '• Within a month, the force should:', '• train ...': where a file has lost how far bullets are
+    indented, the colon and the small letters tell.
+    """
+    made: list[SourceBlock] = []
+    lead: SourceBlock | None = None
+    for block in blocks:
+        if not is_bullet(block) or (lead and block.level != lead.level):
+            lead = None
+        goes_on = lead is not None and block.text[:1].islower() and not own_number(block)
+        if lead is not None and goes_on:
+            made.append(replace(block, level=lead.level + 1))
+            continue
+        is_lead = is_bullet(block) and block.text[:1].isupper() and block.text.endswith(":")
+        lead = block if is_lead else None
+        made.append(block)
+    return made
 
 
 _GLUED_BULLET = re.compile(r"[•◦▪■◼●]\s*(?=\w)")
@@ -145,10 +167,9 @@ def _split_numbered(block: SourceBlock) -> Iterator[SourceBlock]:
     if not is_numbered:
         yield block
         return
-    for made in _split(replace(block, marker="")):
-        yield made if made.kind is not BlockKind.PARAGRAPH or made.bold and not block.bold else (
-            replace(made, marker=block.marker)
-        )
+    *heads, rest = _split(replace(block, marker=""))
+    yield from heads
+    yield replace(rest, marker=block.marker)
 
 
 _CELL_BULLET = re.compile(r"[•◦▪●■◼–-]\s+")

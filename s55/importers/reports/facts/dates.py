@@ -128,6 +128,7 @@ BARE = "date on the title page"
 SENTENCE = "published, as a sentence says"
 ANOTHER = "publication of something else"
 MONTH_ONLY = "month on the title page"
+OTHER = "date of something else"
 _MEANINGS: tuple[tuple[str, str], ...] = (
     (r"re-?\s*(?:published|issued)|published\s+again|new\s+edition", "re-published"),
     (r"(?:last\s+)?(?:updated|amended|corrected|revised|modified)|last\s+reviewed", "updated"),
@@ -234,11 +235,15 @@ def _meaning(blocks: Sequence[SourceBlock], index: int, match: re.Match[str]) ->
     above = blocks[index - 1].text.strip() if index else ""
     own = len(above) <= 40 and not _DATE.search(above)
     what = _label(above) if own else ""
+    if own and not what and _OF_OTHER.search(above):
+        return OTHER
     if what == "sent" and not above.lower().endswith((":", " on")):
         return ""  # 'Sent by e-mail' says how; the line below is the letter's day
     return "" if what == INSPECTED else what
 
 
+_OF_OTHER = re.compile(r"\bdates?\b|\bdue\b", re.IGNORECASE)
+"""In the line above a date: 'Date response due' names another day than that of publication."""
 _THIS = re.compile(
     r"\bthis\s+(?:\w+\s+)?(?:report|letter|inspection|document|page)\b", re.IGNORECASE
 )

@@ -185,11 +185,17 @@ def _is_headline(section: ItemSection, part: Part) -> bool:
 
 
 def _is_within(section: ItemSection, part: Part) -> bool:
-    """Whether a heading is narrower than that of the section: a theme of several items, a title.
+    """Whether a heading belongs to a section by its place.
 
+    It is narrower than that of the section, and so a theme of several items or the title of one;
+    or the section is 'Cause of concern' or another for one item and would be empty without it.
     Below an item with a number come the reasons for it.
     """
-    return not section.heading.number and is_wider(section.part.block, part.block)
+    if section.heading.number:
+        return False
+    begins = not section.body and not section.heading.plural
+    narrower = is_wider(section.part.block, part.block)
+    return narrower or (begins and not is_wider(part.block, section.part.block))
 
 
 _REQUEST = re.compile(
