@@ -28,6 +28,8 @@ def _item(text: str, number: str = "", kind: ReportItemKind = RECOMMENDATION) ->
         (_item(LONG, "1"), _item(LONG.replace("every call", "each call")), True),
         (_item(LONG), _item(LONG.replace("every call", "each call")), False),
         (_item(LONG, "1"), _item(LONG, "2"), False),
+        (_item(LONG, "1.3"), _item(f"{LONG} (1.3)", "7.2"), True),
+        (_item(LONG, "1.3"), _item(LONG, "7.2"), True),
         (_item(LONG), _item(LONG, kind=AREA), False),
         (_item(LONG, "1"), _item("The chief constable should make sure that boats float"), False),
     ],

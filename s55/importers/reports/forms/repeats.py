@@ -74,8 +74,9 @@ def _repeats(item: FoundItem, other: FoundItem) -> bool:
     if item.kind is not other.kind:
         return False
     mine, its = (_REFERENCE.sub("", folded(one.whole)).strip(" .") for one in (item, other))
-    if mine == its and len(mine) > _AN_ITEMS_OWN:
-        return True  # in the same words it is the same, whatever its paragraphs are counted
+    counted = all("." in number for number in numbers)
+    if mine == its and counted and len(mine) > _AN_ITEMS_OWN:
+        return True  # the numbers are those of paragraphs, which may say one thing twice
     if len(numbers) > 1:
         return False
     if numbers and not (item.number and other.number) and _says_the_same(item, other):
