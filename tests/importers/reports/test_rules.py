@@ -54,7 +54,7 @@ def test_time(text: str, words: str, day: date | None) -> None:
         ("By May 2024, the Home Office should act.", "the Home Office", True),
         ("The College of Policing should act.", "the College of Policing", True),
         ("The National Police Chiefs’ Council should act.", None, True),
-        ("Police and crime commissioners should act.", "Police and crime commissioners", False),
+        ("Police and crime commissioners should act.", "police and crime commissioners", False),
         ("The Home Office and chief constables should act.", None, False),
         ("We recommend that Northshire Police should act.", "Northshire Police", False),
         ("It should act.", "", False),
