@@ -234,8 +234,8 @@ _OF_OS = frozenset(
 )
 _READ_ONLY = {"which"}
 """What of ``shutil`` and ``tempfile`` writes nothing."""
-WRITE_ELSEWHERE = {"cli/main.py": {"open", "os.open"}}
-"""The streams of a process that has none, and the end of one that nobody reads any more."""
+WRITE_ELSEWHERE = {"cli/screen.py": {"open", "os.open"}}
+"""The streams of a process that has none."""
 
 
 def _writes(path: Path) -> set[str]:

@@ -7,7 +7,6 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
@@ -34,6 +33,7 @@ from s55.cli.register import register
 from s55.cli.render import render
 from s55.cli.restore import restore
 from s55.cli.schema import schema
+from s55.cli.screen import prepare_streams, print_error, tell_unsaid
 from s55.cli.sign import sign
 from s55.cli.site import site
 from s55.cli.status import status
@@ -151,71 +151,49 @@ def main(
 def run() -> None:
     """Run the command line; every error a user can cause ends as lines and an exit status."""
     _start_quickly()
-    _prepare_streams()
+    screen = prepare_streams()
     try:
-        try:
-            app()
-        finally:
-            sys.stdout.flush()  # here, where what goes wrong can still be said
-    except S55Error as failure:
-        _print_error(as_text(failure.problems))
-        sys.exit(failure.exit_code)
-    except (InterruptedCommand, KeyboardInterrupt):
-        _print_error("\nInterrupted; files written so far are whole.")
-        sys.exit(ExitCode.INTERRUPTED)
-    except BrokenPipeError:
-        # Whatever reads our output has ended (s55 status | head); nothing is wrong.
-        _drop_output()
-        sys.exit(ExitCode.OK)
-    except OSError as failure:
-        _drop_output()
-        _print_error(as_text([_refused_by_system(failure)]))
-        sys.exit(ExitCode.OUTPUT)
-    except Exception as failure:
-        if "--verbose" in sys.argv:
-            raise
-        _print_error(
-            f"error X900: a fault in s55 itself ({type(failure).__name__}: {failure}). "
-            "Run it again as 's55 --verbose ...' and report what it prints."
-        )
-        sys.exit(ExitCode.INTERNAL)
+        status = tell_unsaid(screen, _ended())
     finally:
         # The process ends now: collecting garbage before that only takes time.
         gc.freeze()
+    sys.exit(status)
 
 
-def _prepare_streams() -> None:
-    """Make both streams such that printing to them does not fail for what can be printed.
-
-    A terminal that cannot show a character shows its code. Python has no stream where it was
-    started with a closed one.
-    """
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 (until the process ends)
-        else:
-            stream.reconfigure(errors="backslashreplace")
-
-
-def _drop_output() -> None:
-    """Send what is still to be printed nowhere, so that Python does not try it again at its end."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _ended() -> int:
+    """Run the command that was asked for, and give its status; say what ended it early."""
+    try:
+        app()
+    except SystemExit as ended:
+        return int(ended.code or ExitCode.OK)
+    except S55Error as failure:
+        print_error(as_text(failure.problems))
+        return failure.exit_code
+    except (InterruptedCommand, KeyboardInterrupt):
+        print_error("\nInterrupted; files written so far are whole.")
+        return ExitCode.INTERRUPTED
+    except OSError as failure:
+        print_error(as_text([_refused_by_system(failure)]))
+        return ExitCode.OUTPUT
+    except Exception as failure:  # whatever it is: a fault of s55's own, and no traceback
+        if "--verbose" in sys.argv:
+            raise
+        print_error(
+            f"error X900: a fault in s55 itself ({type(failure).__name__}: {failure}). "
+            "Run it again as 's55 --verbose ...' and report what it prints."
+        )
+        return ExitCode.INTERNAL
+    return ExitCode.OK
 
 
 def _refused_by_system(failure: OSError) -> Problem:
     """O409: the system refused something that no command has words of its own for."""
-    why = failure.strerror or str(failure)
-    if failure.filename is None:
-        return error(
-            "O409",
-            f"what s55 prints could not be written: {why}",
-            "What the command itself wrote is complete. Print to another place, and see with "
-            "'s55 status' what is recorded.",
-        )
-    hint = "Check that the file or folder is there, and that you may read and write it."
-    return error("O409", f"the system refused it: {why}", hint).in_file(str(failure.filename))
+    problem = error(
+        "O409",
+        f"the system refused it: {failure.strerror or failure}",
+        "Check that the file or folder is there, and that you may read and write it.",
+    )
+    return problem.in_file(str(failure.filename)) if failure.filename else problem
 
 
 def _start_quickly() -> None:
@@ -225,7 +203,3 @@ def _start_quickly() -> None:
     # A document makes hundreds of thousands of objects, and nearly all stay until it is written:
     # looking for garbage after every 700 finds none and takes a tenth of the time.
     gc.set_threshold(100_000, 20, 20)
-
-
-def _print_error(text: str) -> None:
-    sys.stderr.write(f"{text}\n")

@@ -70,18 +70,40 @@ Out = Annotated[
 
 Kind = TypeVar("Kind", bound=StrEnum)
 
+_YEARS_OF_CLOCKS = range(2020, 2200)
+"""The years that a clock can rightly show: s55 is no older, and dates end with the year 2199."""
+
 
 def the_day(today: str | None) -> date:
     """Give the day that ``--today`` pins, else the current day in Europe/London.
 
     Raises:
-        S55Error: U106 when the text is not a date.
+        S55Error: U106 when the text is not a date, or the computer's clock shows a year that
+            cannot be meant.
     """
     if today is not None:
         return a_date(today, "--today")
     from zoneinfo import ZoneInfo
 
-    return datetime.now(ZoneInfo("Europe/London")).date()
+    return a_day_of_today(datetime.now(ZoneInfo("Europe/London")).date())
+
+
+def a_day_of_today(day: date) -> date:
+    """Refuse a day at which no office works: a clock that was not set counts wrong days.
+
+    Raises:
+        S55Error: U106.
+    """
+    from s55.model.dates import with_weekday
+
+    if day.year in _YEARS_OF_CLOCKS:
+        return day
+    problem = error(
+        "U106",
+        f"the clock of this computer says that it is {with_weekday(day)}",
+        "Set the clock, or give the day: --today 2026-11-22.",
+    )
+    raise S55Error([problem], ExitCode.USAGE)
 
 
 def a_date(text: str, option: str) -> date:

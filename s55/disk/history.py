@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import MAXYEAR, UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -223,6 +223,7 @@ def _read(path: Path) -> State | None:
         and isinstance(command, str)
         and isinstance(back_to, int | None)
         and when.tzinfo is not None
+        and when.year < MAXYEAR  # there is a time after it
         and all(one is None or _is_hash(one) for one in (draft, progress))
     )
     return State(number, when, command, draft, progress, back_to) if is_sound else None

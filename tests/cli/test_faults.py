@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from s55.cli.options import a_day_of_today
+from s55.errors import S55Error
 from tests.command import ROOT, run_s55
 
 FULL = Path("/dev/full")
@@ -30,12 +33,12 @@ def _run(workspace: Path, command: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.skipif(not FULL.exists(), reason="only Linux has a device that is always full")
 def test_what_cannot_be_printed_is_told_and_what_was_recorded_stays(workspace: Path) -> None:
-    """The record is written before its line is printed."""
+    """The line that says what was recorded goes beside the results."""
     done = _run(workspace, f"s55 mark online-fraud-2026 panel --on 2026-11-20 > {FULL}")
     assert done.returncode == 4
     assert done.stderr.startswith("error O409: what s55 prints could not be written: No space left")
-    assert "Traceback" not in done.stderr
-    assert "X900" not in done.stderr
+    said = "responses/online-fraud-2026.yaml: recorded panel, sent, Friday 20 November 2026."
+    assert done.stderr.splitlines()[1:] == [said]
     text = (workspace / "responses/online-fraud-2026.yaml").read_text(encoding="utf-8")
     assert "      date: 2026-11-20\n" in text
 
@@ -44,9 +47,40 @@ def test_what_cannot_be_printed_is_told_and_what_was_recorded_stays(workspace: P
 def test_with_a_closed_output_the_record_is_made(workspace: Path) -> None:
     """As a scheduler starts it."""
     done = _run(workspace, "s55 mark online-fraud-2026 panel --on 2026-11-20 >&-")
-    assert (done.returncode, done.stderr) == (0, "")
+    said = "responses/online-fraud-2026.yaml: recorded panel, sent, Friday 20 November 2026.\n"
+    assert (done.returncode, done.stderr) == (0, said)
     text = (workspace / "responses/online-fraud-2026.yaml").read_text(encoding="utf-8")
     assert "      date: 2026-11-20\n" in text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of other systems joins commands")
+def test_a_reader_that_ends_stops_nothing(workspace: Path) -> None:
+    """The draft is started although nobody reads that it is, or what was found before it."""
+    (workspace / "r.md").write_text("# PEEL 2026: a report\n\n## Recommendations\n\n1. Act.\n" * 9)
+    done = _run(workspace, "s55 import r.md --name second 2>said | true; cat said")
+    assert "error O409" not in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    assert (workspace / "responses/second.yaml").is_file()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of other systems closes the streams")
+def test_without_any_stream_nothing_is_written_into_a_draft(workspace: Path) -> None:
+    """A file that is opened gets the number of a closed stream: what is printed must not."""
+    done = _run(workspace, "s55 mark online-fraud-2026 panel --on 2026-11-20 <&- >&- 2>&-")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    text = (workspace / "responses/online-fraud-2026.yaml").read_text(encoding="utf-8")
+    assert "      date: 2026-11-20\n" in text
+    assert "recorded" not in text
+
+
+@pytest.mark.parametrize("day", [date(1970, 1, 1), date(1979, 12, 31), date(2200, 1, 1)])
+def test_a_clock_that_was_not_set_is_told(day: date) -> None:
+    """Every deadline would be wrong."""
+    with pytest.raises(S55Error) as told:
+        a_day_of_today(day)
+    assert [one.code for one in told.value.problems] == ["U106"]
+    assert f" {day.year}" in told.value.problems[0].message
+    assert a_day_of_today(date(2026, 11, 22)) == date(2026, 11, 22)
 
 
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "0203-07-07", "2023-02-29"])

@@ -5,10 +5,16 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from s55.model.response import Response
+from s55.render.html.data import FORM_DATA_NAME
+from s55.render.word.document import to_docx
+from s55.templating.registry import load_set, standard_sets
+from s55.views.invitation import InvitationDates, invitation_data, invitation_view
 from tests.command import ROOT
-from tests.drafts_for_tests import FINISHED, SETTINGS
+from tests.drafts_for_tests import FINISHED, SETTINGS, response_of, settings_of
 
 DRAFT = FINISHED.replace("  website: {date: 2024-05-03}\n", "")
 TODAY = "2024-06-30"
@@ -37,6 +43,8 @@ class Command:
         first, second, *more = (*self.words, "")
         if first == "mark":
             return f"mark {more[0]}"
+        if "--update" in more:
+            return f"{first} --update"
         return f"{first} {second}" if first == "template" else first
 
 
@@ -48,7 +56,7 @@ def workspace(folder: Path) -> None:
     (folder / "old.pdf").write_bytes(b"%PDF-1.4 a file that was published")
 
 
-def _ran(*lines: str) -> Callable[[Path], None]:
+def ran(*lines: str) -> Callable[[Path], None]:
     """Prepare a workspace with commands."""
 
     def prepare(folder: Path) -> None:
@@ -67,9 +75,49 @@ def _old_format(folder: Path) -> None:
     shutil.copy(source, folder / f"responses/{NAME}.yaml")
 
 
-def _report(folder: Path) -> None:
+def _report(folder: Path, more: str = "") -> None:
     text = "# PEEL 2025: a report\n\n## Recommendations\n\n1. By May 2026 the force should act.\n"
-    (folder / "report.md").write_text(text, encoding="utf-8")
+    (folder / "report.md").write_text(f"{text}{more}", encoding="utf-8")
+
+
+def _reissued(folder: Path) -> None:
+    """Import a report, and let it be published again with one more recommendation."""
+    _report(folder)
+    ran("import|report.md|--name|harbour-2025")(folder)
+    _report(folder, "\n2. By June 2026 the force should say so.\n")
+
+
+def returned_file() -> bytes:
+    """Make the invitation as it comes back, with other words than the draft's."""
+    response = response_of(DRAFT)
+    chosen = load_set(standard_sets() / "opccn-2023")
+    told = response.model_dump(exclude_none=True, mode="json")
+    told["chief_officer"]["comments"] = "The report is fair, and we have read it.\n"
+    dates = InvitationDates(date(2024, 4, 10), date(2024, 5, 2))
+    sent, came = (
+        invitation_view(one, settings_of(), chosen.manifest, dates)
+        for one in (response, Response.model_validate(told))
+    )
+    carried = invitation_data(NAME, response, sent)
+    return to_docx(came, chosen, carried, layout="invitation.docx", data_name=FORM_DATA_NAME)
+
+
+def _returned(folder: Path) -> None:
+    (folder / "back.docx").write_bytes(returned_file())
+
+
+def _with_pages(folder: Path) -> None:
+    """Publish a response whose pages were made before, with one file more than today."""
+    path = folder / "settings.yaml"
+    address = "site:\n  address: https://www.example.org/responses/\n"
+    path.write_text(path.read_text(encoding="utf-8") + address, encoding="utf-8")
+    ran("mark|harbour|website|--on|2024-05-20", "site")(folder)
+    gone = folder / "build/site/gone/index.html"
+    gone.parent.mkdir()
+    gone.write_text("Of a response that was taken out.", encoding="utf-8")
+    listed = folder / "build/site/.s55-site.json"
+    text = listed.read_text(encoding="utf-8")
+    listed.write_text(text.replace('"files": [', '"files": ["gone/index.html",'), encoding="utf-8")
 
 
 PUBLISH = "mark|harbour|website|--on|2024-05-20|--file|old.pdf"
@@ -82,25 +130,31 @@ COMMANDS = (
     Command(tuple(PUBLISH.split("|")), again=(0, 1)),
     Command(
         ("sign", NAME, "--on", "2024-05-21", "--again"),
-        _ran("sign|harbour|--on|2024-05-20|--again"),
+        ran("sign|harbour|--on|2024-05-20|--again"),
         again=(0, 1),
     ),
     Command(("update", NAME, "R2", "--status", "complete", "--on", "2024-05-20"), again=(0, 1)),
     Command(
         ("correct", NAME, "--on", "2024-06-02", "--what", "A number.", "--file", "old.pdf"),
-        _ran("sign|harbour|--on|2024-05-20|--again", PUBLISH),
+        ran("sign|harbour|--on|2024-05-20|--again", PUBLISH),
         again=(0, 1),
     ),
     Command(
         ("withdraw", NAME, "--on", "2024-06-02", "--why", "A reason.", "--file", "old.pdf"),
-        _ran(PUBLISH),
+        ran(PUBLISH),
         again=(0, 1),
     ),
     Command(("invite", NAME, "--by", "2024-06-28", "--to", "html"), again=(0, 1)),
     Command(("upgrade", NAME), _old_format),
-    Command(("undo", NAME, "--to", "1"), _ran("mark|harbour|panel|--on|2024-05-20")),
+    Command(("undo", NAME, "--to", "1"), ran("mark|harbour|panel|--on|2024-05-20")),
     Command(("template", "new", "ours"), again=(0, 2)),
+    Command(("collect", NAME, "back.docx", "--yes"), _returned, again=(0, 1)),
+    Command(("import", "report.md", "--name", "harbour-2025", "--update"), _reissued),
+    Command(("backup", "copy.zip"), again=(0, 2)),
+    Command(("restore", "copy.zip", "copy"), ran("backup|copy.zip"), again=(0, 2)),
     Command(("render", NAME, "--to", "html"), makes=True),
+    Command(("panel", "--meeting", "2024-06-20", "--to", "html"), makes=True),
+    Command(("site",), _with_pages, makes=True),
     Command(("register", "--to", "csv,json"), makes=True),
     Command(("calendar",), makes=True),
     Command(("schema", "--out", "build/schema.json"), makes=True),

@@ -38,6 +38,10 @@ class Fault(StrEnum):
     """EACCES, once."""
     READ_ONLY = "read-only"
     """EROFS, for this and every later operation that writes."""
+    STALE = "stale handle"
+    """ESTALE, once: a network drive that was away for a moment."""
+    GONE = "drive gone"
+    """ENOENT, for this and every later operation: a network drive that went away."""
 
 
 _NUMBERS = {
@@ -45,8 +49,10 @@ _NUMBERS = {
     Fault.BROKEN: errno.EIO,
     Fault.DENIED: errno.EACCES,
     Fault.READ_ONLY: errno.EROFS,
+    Fault.STALE: errno.ESTALE,
+    Fault.GONE: errno.ENOENT,
 }
-_STAYS = {Fault.FULL, Fault.READ_ONLY}
+_STAYS = {Fault.FULL, Fault.READ_ONLY, Fault.GONE}
 _FREES = {"os.remove", "os.rmdir"}
 """What a full disk allows."""
 
@@ -127,10 +133,15 @@ class Shim:
             if self.count == self._at:
                 os.kill(os.getpid(), signal.SIGKILL)
             return
-        spared = what == "read" or (fault is Fault.FULL and what in _FREES)
-        if (self.count == self._at or fault in _STAYS) and not (fault in _STAYS and spared):
+        if not self._spares(what) if fault in _STAYS else self.count == self._at:
             number = _NUMBERS[fault]
             raise OSError(number, os.strerror(number), str(path))
+
+    def _spares(self, what: str) -> bool:
+        """Whether a fault that stays leaves an operation alone."""
+        if self._fault is Fault.GONE:
+            return False
+        return what == "read" or (self._fault is Fault.FULL and what in _FREES)
 
     def _is_ours(self, path: object) -> bool:
         if not isinstance(path, str | bytes | os.PathLike):

@@ -20,7 +20,7 @@ import signal
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -34,6 +34,8 @@ from tests.faults.shim import Fault, Shim
 MOST = 400
 """Operations beyond which something is wrong."""
 _FINE = {0, 4}
+_LASTING = {Fault.READ_ONLY, Fault.GONE}
+"""After which nothing can be put back."""
 _READING = {1, 2, 3}
 """The statuses of a command that cannot read what it needs."""
 
@@ -67,7 +69,8 @@ def run_in(folder: Path, words: tuple[str, ...], arm: Callable[[], Shim] | None 
     except SystemExit as ended:
         return int(ended.code or 0)
     finally:
-        sys.stdout.flush()
+        if sys.stdout:
+            sys.stdout.flush()
         if shim is not None:
             Path(os.environ["S55_COUNT"]).write_text(str(shim.count), encoding="ascii")
     return 0
@@ -77,15 +80,30 @@ def _nowhere() -> TextIO:
     return Path(os.devnull).open("w", encoding="utf-8")
 
 
-def forked(folder: Path, words: tuple[str, ...], fault: Fault | None = None, at: int = 0) -> Ended:
-    """Run a command in a fork of this process, and let one operation fail."""
+def forked(
+    folder: Path,
+    words: tuple[str, ...],
+    fault: Fault | None = None,
+    at: int = 0,
+    arrange: Callable[[], None] | None = None,
+) -> Ended:
+    """Run a command in a fork of this process, and let one operation fail.
+
+    Args:
+        folder: where it runs.
+        words: what is typed after ``s55``.
+        fault: what happens to an operation; None for nothing.
+        at: the number of the operation.
+        arrange: what else is done in the fork before the command.
+    """
     with tempfile.TemporaryDirectory(prefix="s55faults-") as place:
         said, count, working = Path(place, "said"), Path(place, "count"), Path(place, "tmp")
         working.mkdir()
         gc.freeze()
         process = os.fork()
         if process == 0:
-            _child(folder, words, said, count, working, fault, at)
+            shim = Shim((folder, working), fault, at)
+            _child(folder, words, said, count, working, shim, arrange)
         _, status = os.waitpid(process, 0)
         counted = count.read_text(encoding="ascii") if count.exists() else "0"
         text = said.read_text(encoding="utf-8", errors="replace")
@@ -98,8 +116,8 @@ def _child(
     said: Path,
     count: Path,
     working: Path,
-    fault: Fault | None,
-    at: int,
+    shim: Shim,
+    arrange: Callable[[], None] | None,
 ) -> None:
     screen = os.open(said, os.O_WRONLY | os.O_CREAT)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
@@ -109,7 +127,8 @@ def _child(
     tempfile.tempdir = str(working)
 
     def arm() -> Shim:
-        shim = Shim((folder, working), fault, at)
+        if arrange:
+            arrange()
         shim.watch()
         return shim
 
@@ -172,15 +191,15 @@ class Judge:
     def _faults_of_end(self, found: dict[str, bytes], ended: Ended, fault: Fault) -> Iterator[str]:
         """Say what is wrong with how a run ended that came to its end.
 
-        On a disk that can no longer be written, nothing can be put back: the next run completes it,
-        as after a kill.
+        On a disk that can no longer be written, or is away, nothing can be put back: the next run
+        completes it, as after a kill.
         """
         if not self.command.makes:
             if ended.status == 0 and found != self.after:
                 yield "ends with 0, and is not done"
             changed = [one for one in found if found[one] != self.before.get(one)]
             is_made = all(one.startswith("build/") for one in changed)
-            if ended.status != 0 and not is_made and fault is not Fault.READ_ONLY:
+            if ended.status != 0 and not is_made and fault not in _LASTING:
                 yield f"ends with {ended.status}, and changed {changed}"
         if ended.status not in _FINE | _READING:
             yield f"ends with {ended.status}"
@@ -205,6 +224,18 @@ class Tally:
     tried: Counter[tuple[str, str]]
     lost: Counter[tuple[str, str]]
 
+    @classmethod
+    def empty(cls) -> Tally:
+        """Begin to count."""
+        return cls(Counter(), Counter())
+
+    def add(self, name: str, fault: str, wrong: Sequence[str], where: str = "") -> None:
+        """Count a trial, and print the first thing that is wrong with it."""
+        self.tried[name, fault] += 1
+        self.lost[name, fault] += bool(wrong)
+        for one in wrong[:1]:
+            print(f"{name}, {fault}{where}: {one}", flush=True)
+
     def table(self) -> str:
         """Show it as a table: a line for each command, tried and lost for each fault."""
         faults = list(dict.fromkeys(fault for _, fault in self.tried))
@@ -218,7 +249,7 @@ class Tally:
 
 def try_faults(share: int, only: str = "") -> Tally:
     """Let operations of every command fail, each ``share``-th of them; print what is lost."""
-    tally = Tally(Counter(), Counter())
+    tally = Tally.empty()
     number = 0
     with tempfile.TemporaryDirectory(prefix="s55faults-") as name:
         place = Path(name)
@@ -235,10 +266,7 @@ def try_faults(share: int, only: str = "") -> Tally:
                     if number % share:
                         continue
                     wrong = list(_one(judge, fresh, place, fault, at))
-                    tally.tried[command.name, fault] += 1
-                    tally.lost[command.name, fault] += bool(wrong)
-                    for one in wrong[:1]:
-                        print(f"{command.name}, {fault} at {at} of {count}: {one}", flush=True)
+                    tally.add(command.name, fault, wrong, f" at {at} of {count}")
             shutil.rmtree(fresh)
     return tally
 
@@ -276,10 +304,13 @@ def main() -> None:
     options.add_argument("--only", default="", help="commands with this in their name")
     given = options.parse_args()
     import s55.pipeline.recording  # noqa: F401  # so that it is loaded once
+    from tests.faults.circumstances import try_circumstances
 
     tally = try_faults(given.share, given.only)
     print(tally.table())
-    lost = sum(tally.lost.values())
+    odd = try_circumstances(given.share, given.only)
+    print(odd.table())
+    lost = sum(tally.lost.values()) + sum(odd.lost.values())
     if given.races and not given.only:
         from tests.faults.races import race_table
 
