@@ -10,6 +10,7 @@ from typing import cast
 from lxml import etree
 
 from s55.render.word.package import damaged, read_parts
+from s55.render.word.safety import finished
 from s55.word.package import (
     TYPES,
     Relation,
@@ -19,7 +20,6 @@ from s55.word.package import (
     types_in,
     types_part,
     xml_part,
-    zipped,
 )
 from s55.word.xml import IGNORABLE, MC, R, w
 
@@ -181,7 +181,11 @@ class WordFile:
                 names[prefix] = space
 
     def written(self) -> bytes:
-        """Write the file: the same bytes for the same parts."""
+        """Write the file: the same bytes for the same parts.
+
+        Raises:
+            S55Error: L204 when it would fetch something.
+        """
         files = dict(self.parts)
         for name, root in self._trees.items():
             files[name] = xml_part(self._tidied(name, root))
@@ -197,7 +201,7 @@ class WordFile:
                     }
                 )
         files[TYPES] = types_part(self.types)
-        return zipped(files)
+        return finished(files)
 
     def _tidied(self, name: str, root: etree._Element) -> etree._Element:
         """Declare the namespaces of a tree once, at its top."""

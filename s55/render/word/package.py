@@ -13,6 +13,7 @@ from lxml import etree
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.render.html.data import compact
+from s55.render.word.safety import DROPPED_RELATIONS, finished
 from s55.views.response.contents import DocumentView
 from s55.word.kept import kept_part, store_part
 from s55.word.package import (
@@ -24,7 +25,6 @@ from s55.word.package import (
     relations_part,
     types_part,
     xml_part,
-    zipped,
 )
 from s55.word.xml import xml_safe
 
@@ -51,7 +51,6 @@ _LEFT_OUT = frozenset(
         _CUSTOM_RELATION,
         f"{_PACKAGE_NS}/relationships/metadata/thumbnail",
         "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
-        f"{_OFFICE_RELATION}/attachedTemplate",
         f"{_OFFICE_RELATION}/comments",
         "http://schemas.microsoft.com/office/2011/relationships/commentsExtended",
         "http://schemas.microsoft.com/office/2011/relationships/people",
@@ -59,8 +58,7 @@ _LEFT_OUT = frozenset(
         "http://schemas.microsoft.com/office/2018/08/relationships/commentsExtensible",
     }
 )
-"""What a layout may carry of its maintainer and what no document needs: a preview, the path of
-a template on a maintainer's disk, remarks."""
+"""What a layout may carry of its maintainer and what no document needs: a preview, remarks."""
 
 
 def damaged(why: str) -> S55Error:
@@ -122,6 +120,9 @@ def write_package(
         changed: the XML of parts that differs from what the part itself would write.
         carried: JSON by the name of the file's property that keeps it; a part of custom XML keeps
             it too.
+
+    Raises:
+        S55Error: L204 when it would fetch something.
     """
     files: dict[str, bytes] = {}
     types: dict[str, str] = {}
@@ -153,7 +154,7 @@ def write_package(
         relations[number] = Relation(relation, name, external=False)
     files["_rels/.rels"] = relations_part(relations)
     files[TYPES] = types_part(types)
-    return zipped(files)
+    return finished(files)
 
 
 def _free_item(parts: Iterable[Part]) -> str:
@@ -183,7 +184,7 @@ def _reached(package: Package) -> Iterator[Part]:
     waiting = [
         rel.target_part
         for rel in package.rels.values()
-        if not rel.is_external and rel.reltype not in _LEFT_OUT
+        if not rel.is_external and not _is_left_out(rel.reltype)
     ]
     while waiting:
         part = waiting.pop(0)
@@ -194,7 +195,7 @@ def _reached(package: Package) -> Iterator[Part]:
         waiting.extend(
             rel.target_part
             for rel in part.rels.values()
-            if not rel.is_external and rel.reltype not in _LEFT_OUT
+            if not rel.is_external and not _is_left_out(rel.reltype)
         )
 
 
@@ -202,8 +203,12 @@ def _relations(holder: Part | Package) -> dict[str, Relation]:
     return {
         rel.rId: Relation(rel.reltype, rel.target_ref, rel.is_external)
         for rel in holder.rels.values()
-        if rel.reltype not in _LEFT_OUT
+        if not _is_left_out(rel.reltype)
     }
+
+
+def _is_left_out(kind: str) -> bool:
+    return kind in _LEFT_OUT or kind.rpartition("/")[2] in DROPPED_RELATIONS
 
 
 def _core_properties(view: DocumentView) -> bytes:

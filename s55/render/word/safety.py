@@ -10,11 +10,14 @@ from lxml import etree
 from s55.errors import ExitCode, S55Error
 from s55.problems import Problem, error
 from s55.word.describe import place_of
+from s55.word.package import zipped
 from s55.word.xml import P, w
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_DROPPED = frozenset({"attachedTemplate"})
-"""Taken out of every document when it is written."""
+DROPPED_RELATIONS = frozenset({"attachedTemplate"})
+"""The last words of the types of relations that are taken out of every document when written."""
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
+"""How an address begins, and no name of a part (ECMA-376 part 2, 6.2.2)."""
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:|#)", re.IGNORECASE)
 _RUNNING = frozenset(
     "activeXControl activeXControlBinary aFChunk attachedToolbars control customUI extensibility "
@@ -62,7 +65,7 @@ def open_parts(parts: Mapping[str, bytes]) -> Iterator[Problem]:
     if _MACROS in parts.get("[Content_Types].xml", b""):
         yield _problem("it is a document with macros")
     for name, content in parts.items():
-        if name.endswith(".rels"):
+        if name.lower().endswith(".rels"):
             yield from _relations(etree.fromstring(content))
         elif name.endswith(".xml"):
             yield from _contents(name, etree.fromstring(content))
@@ -70,18 +73,43 @@ def open_parts(parts: Mapping[str, bytes]) -> Iterator[Problem]:
             yield from _drawing(name, content)
 
 
-def _relations(root: etree._Element) -> Iterator[Problem]:
+def finished(files: Mapping[str, bytes]) -> bytes:
+    """Zip the parts of a Word file that is to leave the office, if it fetches nothing.
+
+    Whatever a layout held, and whatever was joined: of a finished file only hyperlinks lead out.
+
+    Args:
+        files: its parts by their names, relations and content types among them.
+
+    Raises:
+        S55Error: L204 with what would be fetched.
+    """
+    for name, content in files.items():
+        if name.lower().endswith(".rels"):
+            for problem in _relations(etree.fromstring(content, _PARSER), dropped=frozenset()):
+                raise S55Error([problem], ExitCode.SETTINGS)
+    return zipped(files)
+
+
+def _relations(
+    root: etree._Element, dropped: frozenset[str] = DROPPED_RELATIONS
+) -> Iterator[Problem]:
+    """Find the relations that bring a program or lead out of the file, but for safe links."""
     for relation in root.iter(_RELATION):
         kind = str(relation.get("Type", "")).rpartition("/")[2]
         target = str(relation.get("Target", ""))
-        if kind in _DROPPED:
+        if kind in dropped:
             continue
         if kind in _RUNNING:
             yield _problem(f"it holds '{target[:60]}' ({kind})")
-        elif relation.get("TargetMode") == "External" and (
-            kind != "hyperlink" or not _SAFE_LINK.match(target)
-        ):
+        elif _leads_out(relation, target) and (kind != "hyperlink" or not _SAFE_LINK.match(target)):
             yield _problem(f"it fetches '{target[:60]}' ({kind})")
+
+
+def _leads_out(relation: etree._Element, target: str) -> bool:
+    """Whether a relation has a target outside of the file, whatever it says of itself."""
+    is_declared = relation.get("TargetMode", "Internal") != "Internal"
+    return is_declared or bool(_ADDRESS.match(target))
 
 
 def _contents(name: str, root: etree._Element) -> Iterator[Problem]:

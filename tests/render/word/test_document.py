@@ -356,9 +356,15 @@ def test_the_package_is_written_without_times() -> None:
     assert [one.filename for one in entries[2:]] == sorted(one.filename for one in entries[2:])
 
 
-def test_what_a_maintainer_leaves_in_a_layout_is_left_out(tmp_path: Path) -> None:
-    """The path of a template on a disk, remarks."""
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        "http://purl.oclc.org/ooxml/officeDocument/relationships",
+    ],
+)
+def test_what_a_maintainer_leaves_in_a_layout_is_left_out(tmp_path: Path, kind: str) -> None:
+    """The path of a template on a disk, in the usual form of the format and the strict one."""
     template = changed_set(
         tmp_path,
         lambda xml: xml.replace(
