@@ -34,44 +34,48 @@ class ImportFormat(StrEnum):
     JSON = "json"
 
 
+_File = Annotated[
+    Path,
+    typer.Argument(metavar="FILE", help="A PDF, Word, OpenDocument, HTML, Markdown or text file."),
+]
+_Name = Annotated[
+    str | None,
+    typer.Option(
+        "--name", metavar="NAME", help="A name for the draft. Default: made of the file's."
+    ),
+]
+_DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what was found and write nothing.")]
+_Report = Annotated[ImportFormat, typer.Option("--format", help="How to print what was found.")]
+_Update = Annotated[
+    bool,
+    typer.Option("--update", help="Merge what a re-issued report changed into its draft."),
+]
+_As = Annotated[
+    ImportAs | None,
+    typer.Option("--as", help="What the file is. Default: what its words say."),
+]
+_Teach = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--teach",
+        metavar="WORDS=ROLE",
+        help="What a heading or column of your past responses is. Kept in import-roles.yaml.",
+    ),
+]
+_Ocr = Annotated[
+    bool, typer.Option("--ocr", help="Recognise the text of scanned pages with ocrmypdf.")
+]
+
+
 def import_(  # noqa: PLR0913, PLR0917  # a command has an argument for each option
-    file: Annotated[
-        Path,
-        typer.Argument(
-            metavar="FILE", help="A PDF, Word, OpenDocument, HTML, Markdown or text file."
-        ),
-    ],
-    name: Annotated[
-        str | None,
-        typer.Option(
-            "--name", metavar="NAME", help="A name for the draft. Default: made of the file's."
-        ),
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what was found and write nothing.")
-    ] = False,
-    report: Annotated[
-        ImportFormat, typer.Option("--format", help="How to print what was found.")
-    ] = ImportFormat.TEXT,
-    update: Annotated[
-        bool,
-        typer.Option("--update", help="Merge what a re-issued report changed into its draft."),
-    ] = False,
-    as_: Annotated[
-        ImportAs | None,
-        typer.Option("--as", help="What the file is. Default: what its words say."),
-    ] = None,
-    teach: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--teach",
-            metavar="WORDS=ROLE",
-            help="What a heading or column of your past responses is. Kept in import-roles.yaml.",
-        ),
-    ] = None,
-    ocr: Annotated[
-        bool, typer.Option("--ocr", help="Recognise the text of scanned pages with ocrmypdf.")
-    ] = False,
+    file: _File,
+    name: _Name = None,
+    dry_run: _DryRun = False,
+    report: _Report = ImportFormat.TEXT,
+    update: _Update = False,
+    as_: _As = None,
+    teach: _Teach = None,
+    ocr: _Ocr = False,
 ) -> None:
     """Read an inspection report, or a past response, into a draft.
 

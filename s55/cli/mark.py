@@ -11,35 +11,38 @@ from s55.cli.options import Anyway, Files, Name, Today, WithoutFiles, a_date, fi
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 
+_Recipient = Annotated[
+    str,
+    typer.Argument(
+        metavar="RECIPIENT",
+        help="website, inspectorate, inspectorate_portal, secretary_of_state, chief_officer, "
+        "panel, or one that the settings add.",
+    ),
+]
+_On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day, like 2023-08-30.")]
+_How = Annotated[str | None, typer.Option("--how", metavar="TEXT", help="How it was sent.")]
+_Reference = Annotated[
+    str | None,
+    typer.Option("--reference", metavar="TEXT", help="A web address or a message number."),
+]
+_By = Annotated[str | None, typer.Option("--by", metavar="TEXT", help="Who did it.")]
+_Replace = Annotated[
+    bool,
+    typer.Option(
+        "--replace",
+        help="Put the latest record of this recipient right. What is not named stays.",
+    ),
+]
+
 
 def mark(  # noqa: PLR0913, PLR0917  # a command has an argument for each option
     name: Name,
-    recipient: Annotated[
-        str,
-        typer.Argument(
-            metavar="RECIPIENT",
-            help="website, inspectorate, inspectorate_portal, secretary_of_state, chief_officer, "
-            "panel, or one that the settings add.",
-        ),
-    ],
-    on: Annotated[
-        str | None, typer.Option("--on", metavar="DATE", help="The day, like 2023-08-30.")
-    ] = None,
-    how: Annotated[
-        str | None, typer.Option("--how", metavar="TEXT", help="How it was sent.")
-    ] = None,
-    reference: Annotated[
-        str | None,
-        typer.Option("--reference", metavar="TEXT", help="A web address or a message number."),
-    ] = None,
-    by: Annotated[str | None, typer.Option("--by", metavar="TEXT", help="Who did it.")] = None,
-    replace: Annotated[
-        bool,
-        typer.Option(
-            "--replace",
-            help="Put the latest record of this recipient right. What is not named stays.",
-        ),
-    ] = False,
+    recipient: _Recipient,
+    on: _On = None,
+    how: _How = None,
+    reference: _Reference = None,
+    by: _By = None,
+    replace: _Replace = False,
     anyway: Anyway = False,
     file: Files = None,
     without_files: WithoutFiles = False,

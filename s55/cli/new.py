@@ -13,41 +13,44 @@ from s55.cli.options import a_date
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 
+_Name = Annotated[
+    str, typer.Argument(metavar="NAME", help="A name for the draft, for example peel-2025.")
+]
+_Title = Annotated[
+    str | None, typer.Option("--title", metavar="TEXT", help="The title of the report.")
+]
+_Published = Annotated[
+    str | None, typer.Option("--published", metavar="DATE", help="The day it was published.")
+]
+_PublicationType = Annotated[
+    list[str] | None,
+    typer.Option("--type", metavar="TEXT", help="A publication type or theme. Can be repeated."),
+]
+_Force = Annotated[
+    list[str] | None,
+    typer.Option("--force", metavar="TEXT", help="A force. Can be repeated. Default: your own."),
+]
+_Link = Annotated[
+    str | None, typer.Option("--link", metavar="ADDRESS", help="The report's web address.")
+]
+_LinkText = Annotated[
+    str | None, typer.Option("--link-text", metavar="TEXT", help="The words of that link.")
+]
+_Template = Annotated[
+    str | None,
+    typer.Option("--template", metavar="SET", help="A template set other than the office's own."),
+]
+
 
 def new(  # noqa: PLR0913, PLR0917 (each is an option of the command)
-    name: Annotated[
-        str, typer.Argument(metavar="NAME", help="A name for the draft, for example peel-2025.")
-    ],
-    title: Annotated[
-        str | None, typer.Option("--title", metavar="TEXT", help="The title of the report.")
-    ] = None,
-    published: Annotated[
-        str | None, typer.Option("--published", metavar="DATE", help="The day it was published.")
-    ] = None,
-    publication_type: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--type", metavar="TEXT", help="A publication type or theme. Can be repeated."
-        ),
-    ] = None,
-    force: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--force", metavar="TEXT", help="A force. Can be repeated. Default: your own."
-        ),
-    ] = None,
-    link: Annotated[
-        str | None, typer.Option("--link", metavar="ADDRESS", help="The report's web address.")
-    ] = None,
-    link_text: Annotated[
-        str | None, typer.Option("--link-text", metavar="TEXT", help="The words of that link.")
-    ] = None,
-    template: Annotated[
-        str | None,
-        typer.Option(
-            "--template", metavar="SET", help="A template set other than the office's own."
-        ),
-    ] = None,
+    name: _Name,
+    title: _Title = None,
+    published: _Published = None,
+    publication_type: _PublicationType = None,
+    force: _Force = None,
+    link: _Link = None,
+    link_text: _LinkText = None,
+    template: _Template = None,
 ) -> None:
     """Start a draft, with comments that say what goes where.
 

@@ -17,65 +17,78 @@ if TYPE_CHECKING:
     from s55.model.progress import ItemStatus, Progress
 
 
+_Item = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="ITEM",
+        help="The item: R2, AFI3, C1-R1, or its number. Without it, all items are listed.",
+        show_default=False,
+    ),
+]
+_Status = Annotated[
+    str | None,
+    typer.Option(
+        "--status",
+        metavar="STATUS",
+        help="'not started', 'in progress', 'complete', 'closed by the inspectorate', "
+        "'superseded', 'reopened' or 'not applicable'.",
+    ),
+]
+_On = Annotated[
+    str | None,
+    typer.Option("--on", metavar="DATE", help="The day on which this was the status."),
+]
+_Note = Annotated[
+    str | None,
+    typer.Option("--note", metavar="TEXT", help="What happened. Everybody may read it."),
+]
+_Evidence = Annotated[
+    str | None,
+    typer.Option("--evidence", metavar="TEXT", help="Where the proof is. For the office only."),
+]
+_Owner = Annotated[
+    str | None, typer.Option("--owner", metavar="TEXT", help="Who sees to it from now on.")
+]
+_Due = Annotated[
+    str | None,
+    typer.Option("--due", metavar="DATE", help="The day by which it is now to be done."),
+]
+_Force = Annotated[
+    str | None,
+    typer.Option("--force", metavar="NAME", help="One of several forces in the report."),
+]
+_SupersededBy = Annotated[
+    str | None,
+    typer.Option(
+        "--superseded-by", metavar="ITEM", help="What takes its place, like 'peel-2025 R3'."
+    ),
+]
+_Report = Annotated[
+    Path | None,
+    typer.Option(
+        "--from",
+        metavar="FILE",
+        help="Record what a revisit says of the items: its PDF, Word file or page.",
+    ),
+]
+_DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="With --from: show the entries, record nothing.")
+]
+
+
 def update(  # noqa: PLR0913, PLR0917  # a command has an argument for each option
     name: Name,
-    item: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="ITEM",
-            help="The item: R2, AFI3, C1-R1, or its number. Without it, all items are listed.",
-            show_default=False,
-        ),
-    ] = None,
-    status: Annotated[
-        str | None,
-        typer.Option(
-            "--status",
-            metavar="STATUS",
-            help="'not started', 'in progress', 'complete', 'closed by the inspectorate', "
-            "'superseded', 'reopened' or 'not applicable'.",
-        ),
-    ] = None,
-    on: Annotated[
-        str | None,
-        typer.Option("--on", metavar="DATE", help="The day on which this was the status."),
-    ] = None,
-    note: Annotated[
-        str | None,
-        typer.Option("--note", metavar="TEXT", help="What happened. Everybody may read it."),
-    ] = None,
-    evidence: Annotated[
-        str | None,
-        typer.Option("--evidence", metavar="TEXT", help="Where the proof is. For the office only."),
-    ] = None,
-    owner: Annotated[
-        str | None, typer.Option("--owner", metavar="TEXT", help="Who sees to it from now on.")
-    ] = None,
-    due: Annotated[
-        str | None,
-        typer.Option("--due", metavar="DATE", help="The day by which it is now to be done."),
-    ] = None,
-    force: Annotated[
-        str | None,
-        typer.Option("--force", metavar="NAME", help="One of several forces in the report."),
-    ] = None,
-    superseded_by: Annotated[
-        str | None,
-        typer.Option(
-            "--superseded-by", metavar="ITEM", help="What takes its place, like 'peel-2025 R3'."
-        ),
-    ] = None,
-    report: Annotated[
-        Path | None,
-        typer.Option(
-            "--from",
-            metavar="FILE",
-            help="Record what a revisit says of the items: its PDF, Word file or page.",
-        ),
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="With --from: show the entries, record nothing.")
-    ] = False,
+    item: _Item = None,
+    status: _Status = None,
+    on: _On = None,
+    note: _Note = None,
+    evidence: _Evidence = None,
+    owner: _Owner = None,
+    due: _Due = None,
+    force: _Force = None,
+    superseded_by: _SupersededBy = None,
+    report: _Report = None,
+    dry_run: _DryRun = False,
     today: Today = None,
 ) -> None:
     """Record how far the force is with an item.

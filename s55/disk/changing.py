@@ -120,7 +120,7 @@ def commit(changes: Sequence[FileChange | NewFolder], noted: HistoryNote | None 
             for one, made in zip(changes, staged, strict=True):
                 _apply(one, made)
                 done.append(one)  # afterwards: what is somebody else's is not taken away again
-        except BaseException:
+        except BaseException:  # Ctrl+C too: a change is written as a whole, or not at all
             # Where one cannot be put back, those before it stay: they keep what it has replaced.
             with suppress(S55Error, OSError):
                 for one in reversed(done):

@@ -53,8 +53,8 @@ def refuse_picture(data: bytes, name: str) -> None:
                 wide, high = picture.size
     except Image.DecompressionBombError:
         raise _unusable(name, "it claims hundreds of millions of pixels") from None
-    except Exception:
-        return  # a broken picture does no harm, and is reported when it is drawn
+    except Exception:  # Pillow raises many errors for broken pictures
+        return  # it does no harm, and is reported when it is drawn
     if wide * high > MAX_PIXELS:
         raise _unusable(name, f"it has {wide:,} by {high:,} pixels")
 

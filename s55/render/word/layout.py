@@ -97,7 +97,7 @@ class RenderedLayout:
             self._template.render(context, environment)
         except S55Error:
             raise
-        except Exception as failure:
+        except Exception as failure:  # a layout is a small program, and can fail like any
             raise fault.explained(failure) from failure
 
     @property
@@ -149,7 +149,7 @@ def _open(data: bytes) -> _Template:
     try:
         template.init_docx()
         _ = template.docx.element.body[-1]
-    except Exception as failure:
+    except Exception as failure:  # python-docx and docxtpl raise many errors for damaged files
         raise damaged("it has no document that can be opened") from failure
     return template
 
