@@ -130,7 +130,7 @@ def try_circumstances(share: int, only: str = "") -> Tally:
     with tempfile.TemporaryDirectory(prefix="s55odd-") as name:
         place = Path(name)
         for command in (*COMMANDS, *reading):
-            if only not in command.name:
+            if only not in command.name or (command.is_long and share > 1):
                 continue
             chosen = []
             for circumstance in Circumstance:

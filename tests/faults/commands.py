@@ -30,12 +30,14 @@ class Command:
         prepare: makes the workspace from one with a finished draft.
         again: the status of a second run; 0, or 1 and 2 where what is recorded is refused.
         makes: whether it makes outputs only, which can be made again.
+        is_long: whether preparing and running it takes seconds.
     """
 
     words: tuple[str, ...]
     prepare: Callable[[Path], None] = lambda _: None
     again: tuple[int, ...] = (0,)
     makes: bool = False
+    is_long: bool = False
 
     @property
     def name(self) -> str:
@@ -153,8 +155,8 @@ COMMANDS = (
     Command(("backup", "copy.zip"), again=(0, 2)),
     Command(("restore", "copy.zip", "copy"), ran("backup|copy.zip"), again=(0, 2)),
     Command(("render", NAME, "--to", "html"), makes=True),
-    Command(("panel", "--meeting", "2024-06-20", "--to", "html"), makes=True),
-    Command(("site",), _with_pages, makes=True),
+    Command(("panel", "--meeting", "2024-06-20", "--to", "html"), makes=True, is_long=True),
+    Command(("site",), _with_pages, makes=True, is_long=True),
     Command(("register", "--to", "csv,json"), makes=True),
     Command(("calendar",), makes=True),
     Command(("schema", "--out", "build/schema.json"), makes=True),
