@@ -88,7 +88,9 @@ def _prepare(name: str) -> Screen | None:
         io.BufferedWriter(screen),
         encoding=stream.encoding,
         errors="backslashreplace",
-        line_buffering=stream.line_buffering,
+        # A message is seen at once, and in its place between the results.
+        line_buffering=stream.line_buffering or name == "stderr",
+        write_through=stream.write_through,
     )
     setattr(sys, name, printed)
     return screen
