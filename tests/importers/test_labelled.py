@@ -69,7 +69,7 @@ def test_samples_set_as_publishers_set_them() -> None:
     In plain text nothing shows where the frame of an area ends: one item runs on.
     """
     tally = Tally()
-    for path in sample_files("real-"):
+    for path in sample_files("real-", "later-"):
         tally.add(measured(path))
     _reported("samples set as publishers set them", tally, 0.95)
 

@@ -139,6 +139,17 @@ def asks_for_answer(text: str) -> bool:
     return bool(_ANSWER.search(text))
 
 
+_ITEMS = re.compile(
+    r"\b(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern)\b", re.IGNORECASE
+)
+
+
+def speaks_of_items(text: str) -> bool:
+    """Tell whether a text speaks of the items of a report and asks for nothing but an answer."""
+    asking = (one for one in re.split(r"(?<=[.!?])\s+", text) if asks(one))
+    return bool(_ITEMS.search(text)) and all(asks_for_answer(one) for one in asking)
+
+
 def asks_in_heading(text: str) -> bool:
     """Tell whether a heading leads to what is asked, in words of any kind: 'What must change'."""
     line = " ".join(text.split())

@@ -51,7 +51,13 @@ class ItemSection:
     @cached_property
     def stands_out(self) -> bool:
         """Whether the headlines of its items stand out by their looks."""
-        return any(p.block.bold or p.block.kind is BlockKind.HEADING for p in self.body)
+        recommends = self.heading.kind is ReportItemKind.RECOMMENDATION
+        return any(
+            words.MODAL.search(p.text) or not recommends
+            if p.block.kind is BlockKind.HEADING
+            else p.block.bold
+            for p in self.body
+        )
 
     @cached_property
     def themes(self) -> tuple[Part, ...]:
@@ -397,6 +403,7 @@ def _groups(section: ItemSection, body: Sequence[Part], setting: Setting) -> Ite
             _announces(part, body[position + 1 :])
             or (bullets_lead and not is_bullet(part.block))
             or (asked and _introduces(part))
+            or _speaks_of_items(section, part)
         ):
             continue
         if bullets_lead:
@@ -424,6 +431,17 @@ def _introduces(part: Part) -> bool:
     """Whether a paragraph before an item asks for nothing: 'We make four recommendations.'."""
     block = part.block
     return block.kind is BlockKind.PARAGRAPH and not block.marker and not words.asks(part.text)
+
+
+def _speaks_of_items(section: ItemSection, part: Part) -> bool:
+    """Whether a paragraph only tells of the items: 'We made two recommendations to the force.'.
+
+    'The use of force is a cause of concern', under that heading, is the cause.
+    """
+    block = part.block
+    several = section.heading.plural and section.heading.kind is not ReportItemKind.CAUSE_OF_CONCERN
+    is_text = block.kind is BlockKind.PARAGRAPH and not block.marker and not block.bold
+    return several and is_text and words.speaks_of_items(part.text)
 
 
 def _bullets_are_items(body: Sequence[Part]) -> bool:
