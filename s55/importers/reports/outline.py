@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -142,23 +142,29 @@ def _shown(stack: Sequence[SourceBlock]) -> tuple[str, ...]:
 
 def _zones(blocks: Sequence[SourceBlock]) -> list[Zone]:
     zones = [Zone.BODY] * len(blocks)
+    last = {folded(block.text): place for place, block in enumerate(blocks)}
     index = 0
     while index < len(blocks):
-        zone, end = _zone_at(blocks, index)
+        zone, end = _zone_at(blocks, index, last)
         for place in range(index, end):
             zones[place] = zone
         index = max(end, index + 1)
     return zones
 
 
-def _zone_at(blocks: Sequence[SourceBlock], index: int) -> tuple[Zone, int]:
-    """Find the zone that begins at ``index``, and its end; the body where none begins."""
+def _zone_at(
+    blocks: Sequence[SourceBlock], index: int, last: Mapping[str, int]
+) -> tuple[Zone, int]:
+    """Find the zone that begins at ``index``, and its end; the body where none begins.
+
+    ``last`` says where each folded text comes for the last time.
+    """
     block = blocks[index]
     text = " ".join(block.text.split())
     if block.kind is BlockKind.LIST_ITEM or len(text) > 150:
         return Zone.BODY, index
     if folded(text) in {"contents", "table of contents", "in this report", "on this page"}:
-        return Zone.CONTENTS, _end_of_contents(blocks, index)
+        return Zone.CONTENTS, _end_of_contents(blocks, index, last)
     if words.is_definitions_heading(text):
         return Zone.DEFINITIONS, _end_of_section(blocks, index)
     if words.is_case_study(text):
@@ -181,14 +187,13 @@ def _recounting(text: str) -> bool:
 _ENTRY = re.compile(r".*?(?:\.{2,}|…|\s|\|)\s*\d{1,3}", re.DOTALL)
 
 
-def _end_of_contents(blocks: Sequence[SourceBlock], index: int) -> int:
+def _end_of_contents(blocks: Sequence[SourceBlock], index: int, last: Mapping[str, int]) -> int:
     """Find where a table of contents ends.
 
     Entries end with a page number, are links in a list, or come again as headings; the second
     line of a wrapped entry may come between.
     """
     end = index + 1
-    last = {folded(block.text): place for place, block in enumerate(blocks)}
     for place in range(index + 1, len(blocks)):
         block = blocks[place]
         follows = place == end and place + 1 < len(blocks)
