@@ -6,6 +6,7 @@ import pytest
 
 from tests.importers.measuring import (
     BLIND,
+    REAL,
     UNKNOWN,
     WITHOUT_RULES,
     Tally,
@@ -69,7 +70,7 @@ def test_samples_set_as_publishers_set_them() -> None:
     In plain text nothing shows where the frame of an area ends: one item runs on.
     """
     tally = Tally()
-    for path in sample_files("real-", "later-"):
+    for path in sample_files(*REAL):
         tally.add(measured(path))
     _reported("samples set as publishers set them", tally, 0.95)
 

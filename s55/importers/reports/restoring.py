@@ -268,8 +268,8 @@ def _split_letters(block: SourceBlock, state: _Lettering) -> tuple[list[SourceBl
 
 # --- numbered paragraphs and headings -------------------------------------------
 
-_PARAGRAPH_NUMBER = re.compile(r"(?P<number>S\d{1,2}|\d{1,2}\.\d{1,3})\s+(?=[A-Z‘“])")
-_NUMBER_OF_PARAGRAPH = re.compile(r"S\d{1,2}|\d{1,2}\.\d{1,3}")
+_PARAGRAPH_NUMBER = re.compile(r"(?P<number>S\d{1,2}|\d{1,2}\.\d{1,3})\.?\s+(?=[A-Z‘“])")
+_NUMBER_OF_PARAGRAPH = re.compile(r"(?:S\d{1,2}|\d{1,2}\.\d{1,3})\.?")
 """The number of a paragraph: 1.4 in a chapter, S4 in the summary."""
 _LEAST_NUMBERED = 3
 """A report numbers its paragraphs if at least so many have a number."""
@@ -289,6 +289,9 @@ def _numbered(blocks: list[SourceBlock]) -> list[SourceBlock]:
 _COUNTED_PARAGRAPH = re.compile(r"(?P<number>\d{1,3})\.\s+(?=[A-Z‘“])")
 
 
+_ENTRY_OF_CONTENTS = re.compile(r"(?:\.{2,}|…)\s*\d+$")
+
+
 def _counted(blocks: list[SourceBlock]) -> list[SourceBlock]:
     """Take the numbers of paragraphs that are counted through the report out of their text."""
     typed = [
@@ -298,6 +301,7 @@ def _counted(blocks: list[SourceBlock]) -> list[SourceBlock]:
         and not (block.cells or block.marker)
         and block.inlines
         and isinstance(block.inlines[0], Text)
+        and not _ENTRY_OF_CONTENTS.search(block.text)
         and (found := _COUNTED_PARAGRAPH.match(block.inlines[0].text))
     ]
     numbers = [int(found["number"]) for _, found in typed]

@@ -42,7 +42,8 @@ _OTHERS: tuple[tuple[str, str], ...] = (
     (_PARTNERSHIP, "the partnership"),
 )
 _TIME = re.compile(
-    r"^(?:(?:by|before|within|in|from|with|as\s+soon)\b[^,]{3,60},\s*|immediately,?\s*|"
+    r"^(?:(?:by|before|within|in|from|with|as\s+soon|not?\s+later\s+than)\b[^,]{3,60},\s*|"
+    r"immediately,?\s*|"
     r"by\s+(?:the\s+)?(?:end\s+of\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:[a-z]+\s+)?20\d\d,?\s+)+",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
 _MONTH_NAMES = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _BY = re.compile(
-    rf"\b(?:by|before|no\s+later\s+than)\s+(?:the\s+)?(?P<end>end\s+of\s+)?(?:(?:\w+day),?\s+)?"
+    rf"\b(?:by|before|not?\s+later\s+than)\s+(?:the\s+)?(?P<end>end\s+of\s+)?(?:(?:\w+day),?\s+)?"
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
     rf"(?P<month>{_MONTH_NAMES}),?\s+(?P<year>20\d\d)\b",
     re.IGNORECASE,

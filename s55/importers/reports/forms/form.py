@@ -18,7 +18,7 @@ from s55.importers.reports.findings import (
     is_bullet,
 )
 from s55.importers.reports.forms import tables
-from s55.importers.reports.forms.repeats import KeptItems, refers_to
+from s55.importers.reports.forms.repeats import KeptItems, fuller_first
 from s55.importers.reports.forms.sections import ItemSection, Setting, items_of, sections
 from s55.importers.reports.outline import Part, Report, Zone
 from s55.importers.source import BlockKind, SourceBlock
@@ -164,10 +164,7 @@ def _sifted(items: Sequence[FoundItem], left: Sequence[LeftOut]) -> Read:
         if same is None:
             kept.add(item)
             continue
-        pair = (item, kept.items[same])
-        shorter, longer = sorted(pair, key=lambda found: len(found.whole))
-        if refers_to(longer, shorter):
-            shorter, longer = longer, shorter
+        longer, shorter = fuller_first(item, kept.items[same])
         merged = replace(
             longer,
             number=longer.number or shorter.number,

@@ -63,17 +63,30 @@ _REFERENCE = re.compile(r"\s*\((?:see\s+)?(?:paragraphs?\s+)?(\d{1,2}\.\d{1,3})\
 """Where a report has said it: '(1.3)' after an item in a list of all of them."""
 
 
-def refers_to(item: FoundItem, other: FoundItem) -> bool:
-    """Tell whether an item repeats another one and names its paragraph."""
-    named = _REFERENCE.search(item.whole)
-    return named is not None and named[1] == other.number
+def fuller_first(item: FoundItem, other: FoundItem) -> tuple[FoundItem, FoundItem]:
+    """Order two items that say the same: the one that is kept, then the one that repeats it.
+
+    A line of a summary names the paragraph of its item; in the same words the one with a number
+    is the item; else the longer one.
+    """
+    longer, shorter = sorted((item, other), key=lambda found: len(found.whole), reverse=True)
+    named = _REFERENCE.search(longer.whole)
+    repeats = named is not None and (
+        named[1] == shorter.number
+        or (_bare(longer) == _bare(shorter) and bool(shorter.number and not longer.number))
+    )
+    return (shorter, longer) if repeats else (longer, shorter)
+
+
+def _bare(item: FoundItem) -> str:
+    return _REFERENCE.sub("", folded(item.whole)).strip(" .")
 
 
 def _repeats(item: FoundItem, other: FoundItem) -> bool:
     numbers = {item.number, other.number} - {""}
     if item.kind is not other.kind:
         return False
-    mine, its = (_REFERENCE.sub("", folded(one.whole)).strip(" .") for one in (item, other))
+    mine, its = _bare(item), _bare(other)
     counted = all("." in number for number in numbers)
     if mine == its and counted and len(mine) > _AN_ITEMS_OWN:
         return True  # the numbers are those of paragraphs, which may say one thing twice

@@ -440,7 +440,7 @@ def _speaks_of_items(section: ItemSection, part: Part) -> bool:
     """
     block = part.block
     several = section.heading.plural and section.heading.kind is not ReportItemKind.CAUSE_OF_CONCERN
-    is_text = block.kind is BlockKind.PARAGRAPH and not block.marker and not block.bold
+    is_text = block.kind is BlockKind.PARAGRAPH and not block.bold
     return several and is_text and words.speaks_of_items(part.text)
 
 
