@@ -1,6 +1,7 @@
 """How much of labelled past responses comes through: items, comments and whose they are, words.
 
-``python -m tests.importers.responses.measuring`` prints the table and what is wrong.
+``python -m tests.importers.responses.measuring`` prints the table; with the beginning of the names
+it is of those, and with a part of a file's name after that, what is wrong there is listed.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from s55.importers.importing import import_source
 from s55.importers.readers import read_source
 
 SAMPLES = Path(__file__).resolve().parent / "labelled" / "samples"
-FORMATS = ("html", "txt", "docx", "pdf", "untagged.pdf")
+FORMATS = ("html", "txt", "docx", "odt", "pdf", "untagged.pdf")
 RIGHT = 0.98
 """How much of a text must match for it to be right."""
 _WORD = re.compile(r"[^\W_]+")
@@ -166,9 +167,9 @@ def words(text: str) -> Counter[str]:
 def _items_of(response: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for section, kind in _SECTIONS.items():
         for item in (response.get(section) or {}).get("items", ()):
-            yield {**item, "kind": kind}
+            yield {**item, "text": item["text"] or "", "kind": kind}
             for inner in item.get("recommendations", ()):
-                yield {**inner, "kind": "recommendation"}
+                yield {**inner, "text": inner["text"] or "", "kind": "recommendation"}
 
 
 def _matched(
@@ -283,10 +284,10 @@ def _printed(text: str) -> str:
     return _DAY.sub(day, text)
 
 
-def table() -> tuple[str, list[str]]:
-    """The table of every sample and of all together, and what was wrong."""
+def table(prefix: str = "") -> tuple[str, list[str]]:
+    """The table of every sample of a kind and of all together, and what was wrong."""
     everything, lines = Rates(), []
-    for name in names():
+    for name in (name for name in names() if name.startswith(prefix)):
         rates = Rates()
         for ending in FORMATS:
             if (SAMPLES / f"{name}.{ending}").is_file():
@@ -294,11 +295,12 @@ def table() -> tuple[str, list[str]]:
         lines.append(rates.line(name))
         everything.add(rates)
     lines.append(everything.line("together"))
+    lines += [f"{thing}: {number}" for thing, number in sorted(everything.counts.items())]
     return "\n".join(lines), everything.misses
 
 
 if __name__ == "__main__":
-    shown, wrong = table()
+    shown, wrong = table(*sys.argv[1:2])
     sys.stdout.write(f"{shown}\n")
-    if len(sys.argv) > 1:
-        sys.stdout.write("\n".join(one for one in wrong if sys.argv[1] in one) + "\n")
+    if len(sys.argv) > 2:
+        sys.stdout.write("\n".join(one for one in wrong if sys.argv[2] in one) + "\n")

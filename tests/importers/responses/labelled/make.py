@@ -38,7 +38,7 @@ def main() -> None:
         _write(name, "html", unmarked(page))
         _write(name, "txt", _lines_kept(unmarked(page)))
         _pdf(name)
-    _word(named)
+    _written(named)
 
 
 def _write(name: str, ending: str, text: str) -> None:
@@ -111,13 +111,14 @@ def _pdf(name: str) -> None:
     page.write_pdf(str(SAMPLES / f"{name}.untagged.pdf"), presentational_hints=True)
 
 
-def _word(names: list[str]) -> None:
-    """Word files, by one start of LibreOffice for all."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
-        command += ["--infilter=HTML (StarWriter)", "--convert-to", "docx:Office Open XML Text"]
-        command += ["--outdir", str(SAMPLES), *(str(SAMPLES / f"{name}.html") for name in names)]
-        subprocess.run(command, check=True, capture_output=True, timeout=300)
+def _written(names: list[str]) -> None:
+    """Word and OpenDocument files, each kind by one start of LibreOffice for all."""
+    for target in ("docx:Office Open XML Text", "odt:writer8"):
+        with tempfile.TemporaryDirectory() as folder:
+            command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
+            command += ["--infilter=HTML (StarWriter)", "--convert-to", target]
+            command += ["--outdir", str(SAMPLES), *(str(SAMPLES / f"{n}.html") for n in names)]
+            subprocess.run(command, check=True, capture_output=True, timeout=300)
 
 
 if __name__ == "__main__":
