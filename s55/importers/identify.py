@@ -28,6 +28,8 @@ _RESPONSE: tuple[tuple[str, float], ...] = (
     (r"\bresponse\s+to\s+(?:the\s+)?(?:HMIC\w*|inspection|inspectorate)", 2.5),
     (rf"\b{_BODY}\s+(?:for\s+\w+\s+)?responds?\s+to\b", 2.5),
     (r"\bstatutory\s+response\b", 2.0),
+    (r"\bresponse\s+to\s+(?:this|your|the\s+above)\s+report\b", 1.5),
+    (rf"^(?:the\s+)?(?:chief\s+constable|force|constabulary):.*^(?:the\s+)?{_BODY}:", 2.0),
     (r"\bmy\s+(?:comments|response|view)\b", 2.0),
     (
         r"\b(?:asked|requested|invited|sought)\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:chief\s+constable|force|"

@@ -51,7 +51,7 @@ def import_response(
     by_data = data is not None
     if data is None:
         forms = Forms(settings)
-        roles = Roles(taught)
+        roles = Roles(taught, "\n".join(block.text for block in source.blocks))
         if is_standard(source, forms) and not comments_by_item(source, roles):
             data = read_structure(source, forms, notes)
         else:

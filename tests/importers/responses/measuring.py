@@ -96,6 +96,11 @@ def names() -> list[str]:
     return sorted(path.stem for path in SAMPLES.glob("*.json"))
 
 
+def formats_of(name: str) -> list[str]:
+    """The formats in which a sample is there; the first ones have no OpenDocument."""
+    return [ending for ending in FORMATS if (SAMPLES / f"{name}.{ending}").is_file()]
+
+
 def measured(name: str, ending: str) -> Rates:
     """Measure one sample in one format."""
     labels = json.loads((SAMPLES / f"{name}.json").read_text(encoding="utf-8"))
@@ -289,9 +294,8 @@ def table(prefix: str = "") -> tuple[str, list[str]]:
     everything, lines = Rates(), []
     for name in (name for name in names() if name.startswith(prefix)):
         rates = Rates()
-        for ending in FORMATS:
-            if (SAMPLES / f"{name}.{ending}").is_file():
-                rates.add(measured(name, ending))
+        for ending in formats_of(name):
+            rates.add(measured(name, ending))
         lines.append(rates.line(name))
         everything.add(rates)
     lines.append(everything.line("together"))

@@ -6,12 +6,28 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from s55.importers.responses.other.roles import NUMBERS, numbers_in
+from s55.importers.responses.items import ItemName
+from s55.importers.responses.other.roles import NUMBERS, kind_named, numbers_in
 from s55.importers.responses.text import after
 from s55.importers.source import BlockKind, SourceBlock
 from s55.richtext.nodes import Emphasis, Hyperlink, Inline, Strong, Text, plain
 
+_ASKS = re.compile(
+    r"\b(?:should|must|needs?\s+to|ought\s+to)\b|^\W*(?:by\s+\d|by\s+(?:the\s+end|[A-Z][a-z]+\s+\d{4})"
+    r"|(?:with\s+)?immediate|(?:HMIC\w*|we)\s+recommend)",
+    re.IGNORECASE,
+)
+_ANSWERS = re.compile(
+    r"\b(?:I|we(?!\s+recommend)|my|our|us|accepted|agreed|has\s+been|have\s+been|is\s+now|are\s+now)\b",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(rf"\s*(?P<numbers>{NUMBERS})(?:[.):]+\s|\s*[–—]\s)\s*", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\s*(?:(?:in\s+respect\s+of|in\s+relation\s+to|in\s+response\s+to|with\s+(?:regard|respect|reference)\s+to|"
+    r"regarding|concerning|turning\s+to|as\s+(?:to|for|regards)|on|to|for)\s+(?:the\s+)?)?"
+    rf"(?P<kind>recommendation|area\s+for\s+improvement|afi)s?\s+(?P<numbers>{NUMBERS})\b",
+    re.IGNORECASE,
+)
 _MARKER = re.compile(rf"\(?(?P<numbers>{NUMBERS})[.):]*")
 _BULLET = re.compile(r"\s*([•◦▪●·‣–-])\s+")
 _TYPED = re.compile(r"\s*(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+")
@@ -113,6 +129,22 @@ def named_together(text: str) -> tuple[str, ...]:
     found = _LEAD.match(text) or _NAMED.match(text)
     numbers = numbers_in(found["numbers"]) if found else ()
     return numbers if len(numbers) > 1 else ()
+
+
+def about_items(block: SourceBlock) -> tuple[ItemName, tuple[str, ...]] | None:
+    """Tell which items a paragraph says first that it is about: 'As to recommendation 3, ...'."""
+    found = _ABOUT.match(block.text) if block.kind is BlockKind.PARAGRAPH else None
+    return (kind_named(found["kind"]), numbers_in(found["numbers"])) if found else None
+
+
+def asks(block: SourceBlock) -> bool:
+    """Whether a block says what should be done."""
+    return _ASKS.search(block.text) is not None
+
+
+def answers(block: SourceBlock) -> bool:
+    """Whether a block says what somebody did, in the words of those who answer."""
+    return _ANSWERS.search(block.text) is not None
 
 
 def is_marked(block: SourceBlock) -> bool:

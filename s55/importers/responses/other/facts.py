@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from s55.importers.responses.header import Guesses
+from s55.importers.responses.other.roles import OF_SEVERAL
 from s55.importers.responses.text import date_in, first_link
 from s55.importers.source import BlockKind, SourceBlock
 from s55.model.office import Settings
@@ -33,6 +34,9 @@ _SUFFIX = re.compile(
     r"\s)?(?:section\s+55\s+)?(?:response|comments)\b.{0,60}$",
     re.IGNORECASE,
 )
+_BY_WHOM = re.compile(r"^HMIC(?:FRS)?(?:\s+(?:\w+\s+)?report)?\s*[:–—-]\s*", re.IGNORECASE)
+_SUBJECT = re.compile(r"^(?:\s*(?:re|subject|fwd?)\s*:\s*)+", re.IGNORECASE)
+_DATED = re.compile(r"\s*\(\s*(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\s+\d{4}\s*\)$")
 _DATE = (
     r"(?:\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?\s+[A-Za-z]{3,9}\.?,?\s+\d{4}"
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{4})"
@@ -47,6 +51,11 @@ _PUBLISHED = (
         re.IGNORECASE,
     ),
 )
+_ONLY_WHEN = re.compile(
+    rf"(?:first\s+|originally\s+)?published(?:\s+by\s+[\w\s]{{2,40}}?)?(?:\s+on)?(?:\s+the)?\s*:?\s*{_DATE}\.?",
+    re.IGNORECASE,
+)
+"""A line that says when the report was published and nothing else."""
 _OURS = re.compile(r"\b(?:I|we)\s+(?:\w+\s+)?publish", re.IGNORECASE)
 _FORCE = re.compile(
     r"\b((?:(?:[A-Z][\w’'-]+|and|of|&)\s+){0,4}?[A-Z][\w’'-]+\s+"
@@ -91,6 +100,7 @@ def guesses(
         what was found, and the headings that were taken for it and are no text.
     """
     title, taken = _title(blocks, subject)
+    taken = (*taken, *(block for block in blocks if _ONLY_WHEN.fullmatch(block.text.strip())))
     said = "\n".join(block.text for block in (*blocks, *around))
     types = [name for words, name in _TYPES if re.search(words, title, re.IGNORECASE)]
     return Guesses(
@@ -113,6 +123,8 @@ def _title(
         heads = [blocks[0], *(block for block in heads if block is not blocks[0])]
     named = [subject] if subject is not None else []
     quoted = _quoted_title(blocks)
+    if of_several := _first_of_several(blocks):
+        return of_several, ()
     for block in (*named, *heads):
         for text in _wrapped(block, blocks):
             if (found := _RESPONSE.search(text)) and (title := _clean(found["title"])):
@@ -120,7 +132,7 @@ def _title(
                 taken = _with_wrapped(block, text, blocks)
                 return (quoted if short and quoted else title), taken
     for block in named:
-        if title := _clean(re.sub(r"^(?:re|subject)\s*:\s*", "", block.text, flags=re.IGNORECASE)):
+        if title := _clean(_SUFFIX.sub("", _SUBJECT.sub("", block.text))):
             return title, (block,)
     for block in heads:
         named_in = _QUOTED.search(block.text)
@@ -128,6 +140,14 @@ def _title(
         if text != block.text and (title := _clean(text)):
             return title, (block,)
     return quoted, ()
+
+
+def _first_of_several(blocks: Sequence[SourceBlock]) -> str:
+    """Find the title of the first of several reports; '' where the file is on one."""
+    for block in blocks[:12]:
+        if found := OF_SEVERAL.fullmatch(" ".join(block.text.split())):
+            return _clean(found["title"])
+    return ""
 
 
 def _quoted_title(blocks: Sequence[SourceBlock]) -> str:
@@ -166,9 +186,15 @@ def _with_wrapped(
     return block, blocks[at + 1]
 
 
+def title_in(text: str) -> str:
+    """Find the title of the report in words such as 'Response to HMICFRS report: …'."""
+    found = _RESPONSE.search(" ".join(text.split()))
+    return _clean(found["title"]) if found else ""
+
+
 def _clean(text: str) -> str:
     """Take the quotation marks, and what does not belong to a title, off its ends."""
-    title = " ".join(text.split()).strip(" .:;–—-")
+    title = _DATED.sub("", _BY_WHOM.sub("", " ".join(text.split()).strip(" .:;–—-")))
     if title[:1] in "‘“'\"" and title[-1:] in "’”'\"":
         title = title[1:-1].strip()
     elif title[:1] in "‘“" and (end := re.search("[’”]\\s*(?:,|\\(|which|published|$)", title)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -9,13 +10,23 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from s55.importers.responses.items import ItemName
-from s55.importers.responses.other.cutting import cell_blocks, cut, lines_of, numbered
-from s55.importers.responses.other.roles import FACTS, OWNERS, Meaning, Roles
+from s55.importers.responses.other.cutting import (
+    answers,
+    cell_blocks,
+    cut,
+    is_marked,
+    lines_of,
+    numbered,
+)
+from s55.importers.responses.other.roles import FACTS, LONGEST_HEAD, OWNERS, Meaning, Roles
 from s55.importers.responses.other.tables import read_table
+from s55.importers.responses.text import folded
 from s55.importers.source import BlockKind, SourceBlock
 from s55.office.import_roles import Role
 from s55.richtext.nodes import plain
 
+_RUN_IN = re.compile(r"\s*(?P<label>[^:.\n]{2,60}?)\s*:\s+")
+"""A label with which a paragraph begins."""
 _FEWEST_ENTRIES = 2
 """As many numbered entries below 'Area for improvement' are areas, and no text of one."""
 _FEWEST_LABELS = 0.6
@@ -50,13 +61,99 @@ class Division:
 def divisions(blocks: Sequence[SourceBlock], roles: Roles) -> list[Division]:
     """Divide the text of a response at its headings and labels."""
     found = [Division()]
-    for block in _opened(blocks, roles):
-        division = _begun(block, roles)
+    opened = list(_opened(blocks, roles))
+    again = _that_come_back(opened)
+    for block in opened:
+        division = _begun(block, roles, again) or _ended(block, found, again)
         if division is None:
             found[-1].blocks.append(block)
         else:
             found.append(division)
-    return [_over_list(one) for one in found if one.meaning is not None or one.blocks]
+    kept = [_over_list(one) for one in found if one.meaning is not None or one.blocks]
+    return list(_with_entries(kept))
+
+
+def _label_of(block: SourceBlock) -> tuple[str, int]:
+    """Give the label that a block is or begins with, and its length; ('', 0) for other blocks."""
+    text = plain(block.inlines)
+    if block.kind is BlockKind.TABLE_ROW or block.kind is BlockKind.LIST_ITEM:
+        return "", 0
+    run_in = _RUN_IN.match(text)
+    if run_in and text[run_in.end() :].strip():
+        return folded(run_in["label"]), run_in.end()
+    looks = block.kind is BlockKind.HEADING or block.bold or is_marked(block)
+    alone = looks or text.rstrip().endswith(":")
+    if alone and len(text) <= LONGEST_HEAD and not text.rstrip().endswith("."):
+        return folded(text), len(text)
+    return "", 0
+
+
+def _that_come_back(blocks: Sequence[SourceBlock]) -> frozenset[str]:
+    """List the labels that come more than once: they belong to the items, not to the whole."""
+    counted = Counter(label for block in blocks if (label := _label_of(block)[0]))
+    return frozenset(label for label, count in counted.items() if count > 1)
+
+
+def _ended(block: SourceBlock, found: Sequence[Division], again: frozenset[str]) -> Division | None:
+    """Begin the rest of a response at a heading as high as that of the item or part before it."""
+    if not _is_heading(block) or folded(block.text) in again:
+        return None
+    if not any(one.meaning and one.meaning.kind for one in found):
+        return None
+    above = next((one.head for one in reversed(found) if one.head and _is_heading(one.head)), None)
+    if above is not None and block.level > above.level:
+        return None
+    return Division(Meaning(None, ends=True, label=folded(block.text)), block)
+
+
+def _with_entries(found: Sequence[Division]) -> Iterator[Division]:
+    """Yield divisions; where a section's list goes on below comments, each entry is one."""
+    section: Division | None = None
+    rest = list(found)
+    for at, one in enumerate(rest):
+        if one.meaning and (one.meaning.several or one.meaning.is_item or one.meaning.is_apart):
+            section = one if one.meaning.several and _goes_on_below(rest, at) else None
+        yield from _entries(one, section) if section else (one,)
+
+
+def _goes_on_below(found: Sequence[Division], at: int) -> bool:
+    """Whether the list that a section begins goes on below the comments that follow."""
+    last = _last_number(found[at].blocks, 0)
+    if not last:
+        return False
+    for one in found[at + 1 :]:
+        if one.meaning is None or one.role not in (*OWNERS, *FACTS) or one.meaning.closing:
+            return False
+        if _last_number(one.blocks, last) > last:
+            return True
+    return False
+
+
+def _last_number(blocks: Sequence[SourceBlock], last: int) -> int:
+    for block in blocks:
+        if _number_of(block) == last + 1 and not answers(block):
+            last += 1
+    return last
+
+
+def _number_of(block: SourceBlock) -> int:
+    numbers, _ = numbered(block)
+    return int(numbers[0]) if len(numbers) == 1 and numbers[0].isdecimal() else 0
+
+
+def _entries(one: Division, section: Division) -> Iterator[Division]:
+    """Cut a division at the entries of the section's list."""
+    kind = section.meaning.kind if section.meaning else None
+    now = replace(one, blocks=[])
+    for block in one.blocks:
+        number = _number_of(block)
+        if number and not answers(block):
+            yield now
+            meaning = Meaning(None, kind, (str(number),), label=folded(block.text))
+            now = Division(meaning, block, [numbered(block)[1]])
+        else:
+            now.blocks.append(block)
+    yield now
 
 
 def _over_list(one: Division) -> Division:
@@ -114,10 +211,28 @@ def _lines(block: SourceBlock, roles: Roles) -> Iterator[SourceBlock]:
     yield block
 
 
-def _begun(block: SourceBlock, roles: Roles) -> Division | None:
+def _begun(block: SourceBlock, roles: Roles, again: frozenset[str]) -> Division | None:
     """Begin a division at a block, if it is a heading or begins with a label."""
     if block.kind is BlockKind.TABLE_ROW:
         return None
+    by_words = _by_words(block, roles)
+    if by_words is None or (by_words.meaning and by_words.meaning.several):
+        return _by_coming_back(block, roles, again) or by_words
+    return by_words
+
+
+def _by_coming_back(block: SourceBlock, roles: Roles, again: frozenset[str]) -> Division | None:
+    """Begin a division at a label that comes back and names somebody."""
+    label, length = _label_of(block)
+    meaning = roles.part(plain(block.inlines)[:length]) if label in again else None
+    if meaning is None:
+        return None
+    head, rest = cut(block, length)
+    meaning = replace(meaning, runs_on=bool(rest.inlines))
+    return Division(meaning, head, [rest] if rest.inlines else [])
+
+
+def _by_words(block: SourceBlock, roles: Roles) -> Division | None:
     text = _with_marker(block)
     meaning = roles.heading(text) or (roles.heading(block.text) if text != block.text else None)
     if meaning is not None and _stands_alone(block, meaning):
@@ -128,6 +243,7 @@ def _begun(block: SourceBlock, roles: Roles) -> Division | None:
     if meaning.role not in (None, *OWNERS, *FACTS):
         return None
     head, rest = cut(block, meaning.length)
+    meaning = replace(meaning, runs_on=bool(rest.inlines))
     return Division(meaning, head, [rest] if rest.inlines else [])
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from s55.importers.responses.other.cutting import lines_of
 from s55.importers.responses.other.speakers import signed
 from s55.importers.source import BlockKind, SourceBlock
+from s55.richtext.nodes import plain
 
 _DEAR = re.compile(r"dear\b.{0,120}", re.IGNORECASE)
 _YOURS = re.compile(
     r"(?:yours\s+(?:sincerely|faithfully|truly|ever)|(?:kind(?:est)?|best|warm)\s+(?:regards|wishes)|"
-    r"regards|with\s+best\s+wishes|many\s+thanks)\b[,.]?(?:\n.{0,300})?",
+    r"signed(?:\s+by)?\s*:.{0,100}|regards|with\s+best\s+wishes|many\s+thanks)\b[,.]?(?:\n.{0,300})?",
     re.IGNORECASE | re.DOTALL,
 )
 _MAIL = re.compile(
@@ -25,9 +27,12 @@ _BODYS = (
 _SIGNED = re.compile(
     rf"(?:Signed\s*(?:by\b)?:?\s*)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){{0,5}}\s*(?:,|\n|\s[–—-]\s)\s*{_BODYS}\b[^.!?]{{0,120}}"
 )
+_NAME = re.compile(r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,5}")
+_POST = re.compile(rf"{_BODYS}\b[^.!?]{{0,120}}")
 _COPY = re.compile(
     r"(?:cc|copy(?:\s+to)?|enc(?:losures?|l)?\.?)\b[:.]?.*", re.IGNORECASE | re.DOTALL
 )
+_FEWEST_HEADS = 2
 _WITHIN = 30
 """The salutation is among so many blocks, or there is none."""
 _SHORT = 200
@@ -51,7 +56,7 @@ class Letter:
 def read_letter(blocks: Sequence[SourceBlock]) -> Letter:
     """Divide a response into its text and what makes a letter of it; others are all text."""
     around: list[tuple[tuple[SourceBlock, ...], str]] = []
-    rest = list(blocks)
+    rest = _mail_in_lines(blocks)
     subject = None
     heads = _heads_of_mail(rest)
     if heads:
@@ -74,13 +79,24 @@ def read_letter(blocks: Sequence[SourceBlock]) -> Letter:
     index = 0
     while index < len(rest):
         end = _end_of_signature(rest, index)
-        if end > index:
+        if _is_line(rest[index]) and _is_dear(rest[index]):
+            around.append(((rest[index],), "the salutation of a letter in the document"))
+            index += 1
+        elif end > index:
             around.append((tuple(rest[index:end]), "the end of a letter: signature, copies"))
             index = end
         else:
             text.append(rest[index])
             index += 1
     return Letter(tuple(around), tuple(text), subject)
+
+
+def _mail_in_lines(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
+    """Take the lines of an e-mail's heading apart, where they are one paragraph."""
+    first = list(lines_of(blocks[0].inlines)) if blocks and not blocks[0].cells else []
+    if sum(_MAIL.match(plain(line)) is not None for line in first) < _FEWEST_HEADS:
+        return list(blocks)
+    return [*(replace(blocks[0], inlines=line) for line in first), *blocks[1:]]
 
 
 def _heads_of_mail(blocks: Sequence[SourceBlock]) -> int:
@@ -91,7 +107,7 @@ def _heads_of_mail(blocks: Sequence[SourceBlock]) -> int:
             known, end = known + 1, index + 1
         elif known and (_is_dear(block) or index > end):
             break
-    return _with_rest_of_subject(blocks, end) if known >= 2 else 0
+    return _with_rest_of_subject(blocks, end) if known >= _FEWEST_HEADS else 0
 
 
 def _with_rest_of_subject(blocks: Sequence[SourceBlock], end: int) -> int:
@@ -136,6 +152,9 @@ def _end_of_signature(blocks: Sequence[SourceBlock], start: int) -> int:
         return start
     if _SIGNED.fullmatch(text) or (_COPY.fullmatch(text) and start > len(blocks) - 4):
         return start + 1
+    if start > len(blocks) - 4 and _NAME.fullmatch(text):
+        below = blocks[start + 1 : start + 2]
+        return start + 2 if below and _POST.fullmatch(below[0].text.strip()) else start
     if not _YOURS.fullmatch(text):
         return start
     end = start + 1

@@ -13,7 +13,7 @@ from s55.importers.responses.form import Forms
 from s55.importers.responses.header import is_label_row, read_header
 from s55.importers.responses.items import KIND_OF, ItemPart, ResponseItem
 from s55.importers.responses.notes import Notes
-from s55.importers.responses.other.facts import guesses
+from s55.importers.responses.other.facts import guesses, title_in
 from s55.importers.responses.other.heads import divisions, local_labels
 from s55.importers.responses.other.letter import chief_officers_signature, read_letter
 from s55.importers.responses.other.roles import Meaning, Roles
@@ -48,6 +48,11 @@ def read_other(source: Source, forms: Forms, roles: Roles, notes: Notes) -> dict
     text, checklist = _without_checklist(letter.text, forms)
     header = [block for block in text[:_HEAD] if is_label_row(block, forms)]
     text = [block for block in text if not any(block is one for one in header)]
+    tables = {block.table for block in header if block.cells}
+    beside = [block for block in text if block.cells and block.table in tables]
+    if len(beside) <= len(header):
+        notes.keep(beside, "stands in the header, and has no field")
+        text = [block for block in text if not any(block is one for one in beside)]
     around = [block for blocks, _ in letter.around for block in blocks]
     found, taken = guesses(text, letter.subject, forms.settings, around)
     text = [block for block in text if not any(block is one for one in taken)]
@@ -61,6 +66,9 @@ def read_other(source: Source, forms: Forms, roles: Roles, notes: Notes) -> dict
         "template": forms.settings.template if forms.settings else "letter",
         "inspection": read_header(header, forms, notes, found),
     }
+    data["inspection"]["title"] = (
+        title_in(data["inspection"]["title"]) or data["inspection"]["title"]
+    )
     data |= _comments(walk) | _items(walk)
     if checklist:
         data["distribution"] = read_checklist(checklist, forms, notes)

@@ -38,6 +38,10 @@ class Meaning:
         several: whether it is over a section of items and names none.
         closing: whether it begins or ends the response as a whole: an introduction, next steps.
         bare: whether it only names somebody: a column's head, or a line of a letter's.
+        part: whether it is over the text of the item before it.
+        ends: whether it is a heading of something else, which ends what is said of an item.
+        answers: whether it begins what answers another report of the inspectors.
+        runs_on: whether text follows it in the same paragraph.
         label: its words, folded.
         length: how many characters of the text it takes; the rest runs on after it.
     """
@@ -48,6 +52,10 @@ class Meaning:
     several: bool = False
     closing: bool = False
     bare: bool = False
+    part: bool = False
+    ends: bool = False
+    answers: bool = False
+    runs_on: bool = False
     label: str = ""
     length: int = 0
 
@@ -55,6 +63,11 @@ class Meaning:
     def is_item(self) -> bool:
         """Whether it is the heading of one item or more, and of nothing else."""
         return self.role is None and self.kind is not None and not self.several
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether what follows belongs to no item and no section of items."""
+        return self.closing or self.ends or self.answers
 
 
 # --- the words ---------------------------------------------------------------------
@@ -95,6 +108,15 @@ _MINE = (
     rf"(?:my|our) {_SAYS}{_TAIL}|what (?:i|we) (?:think|say|said|will do|am doing|are doing)"
     r"|how (?:i|we) (?:will )?(?:respond|hold .{1,60})"
 )
+_OVERSEES = (
+    rf"{_COMMISSIONER}|\b(?:o?pf?cc|o?pcvc|d?pccs?|dmpc|mopac|gmca|mayor(?:'s)?|board|"
+    r"common council|policing body|police authority)\b"
+)
+_POLICES = (
+    r"chief (?:constable|officer)|\b(?:force|constabulary|assistant commissioner)\b|"
+    r"\bpolice\b(?! (?:and|fire))"
+)
+_FIRST_PERSON = r"\b(?:i|my|me|we|our|us)\b"
 _INSPECTORS = r"(?:the )?(?:hmicfrs|hmic|inspectorate|inspectors?|inspection|report)"
 _ITEMS = (
     (Role.CAUSE_OF_CONCERN, r"causes? of concern|areas? of concern"),
@@ -148,7 +170,11 @@ _FACTS = (
 )
 _UNCERTAIN = re.compile(rf"(?:{_SAYS})|what (?:was|has been|is being) done|evidence")
 
-_LEAD = re.compile(r"\s*(?:(?:section|part)\s+)?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[A-Za-z][.)])\s+")
+_LEAD = re.compile(
+    r"\s*(?:(?:annex|appendix|schedule)(?:\s+(?:\d{1,2}|[A-Z]))?\s*[:.–—-]\s*"
+    r"|(?:(?:section|part)\s+)?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[A-Za-z][.)])\s+)",
+    re.IGNORECASE,
+)
 _WORDS_OF_NUMBERS = {
     word: str(number)
     for number, word in enumerate(
@@ -171,6 +197,20 @@ _TO_ITEM = re.compile(
     rf"cause\s+of\s+concern)s?\s+(?P<numbers>{NUMBERS})\s*:?\s*$",
     re.IGNORECASE,
 )
+_ANSWERED = rf"{_SAYS} (?:to|on) "
+OF_SEVERAL = re.compile(
+    r"(?:inspection\s+)?(?:report|inspection|publication)\s+(?:\d{1,2}|[A-H])\s*[:.–—-]\s*(?P<title>\S.{7,})",
+    re.IGNORECASE,
+)
+_OVER_A_COMMISSIONER = re.compile(
+    r"\bMOPAC\b|Mayor[’']s Office for Policing|\bPolice Authority\b|\bCommon Council\b",
+    re.IGNORECASE,
+)
+_ELECTED = re.compile(r"crime\s+commissioner|\bO?PF?CC\b", re.IGNORECASE)
+_LONDONS = re.compile(r"^((?:.* (?:of|from|by) )?(?:the )?)commissioner\b(?! of)")
+_LONGEST_COLUMN = 50
+_LONGEST_PART = 80
+"""Characters of the longest label that comes back with every item."""
 _ACRONYM = re.compile(rf"(?:the )?(?P<who>[A-Z]{{2,5}})(?:[’']?s)?\s+{_SAYS}{_TAIL}")
 _OF_THE_BODY = {"PCC", "OPCC", "PFCC", "OPFCC", "PCVC", "OPCVC", "MOPAC", "DMPC", "DPCC", "GMCA"}
 _OF_THE_INSPECTORS = {"HMIC", "HMICFRS", "HMI"}
@@ -181,10 +221,41 @@ class Roles:
 
     Args:
         taught: the office's own words, each with its role.
+        said: the text of the response. Who "the commissioner" is depends on whom else it names: the
+            policing body nearly everywhere, the chief officer in London.
     """
 
-    def __init__(self, taught: Mapping[str, Role] | None = None) -> None:
+    def __init__(self, taught: Mapping[str, Role] | None = None, said: str = "") -> None:
         self._taught = {folded(words): role for words, role in (taught or {}).items()}
+        self._commissioner = not _OVER_A_COMMISSIONER.search(said) or bool(_ELECTED.search(said))
+
+    def part(self, text: str) -> Meaning | None:
+        """Tell whose words or which text follows a label that comes back with every item.
+
+        What else the label says does not matter then, only which one it names: the inspectors,
+        the police, or those who oversee them, who write the response and may say 'I'.
+        """
+        known = folded(_LEAD.sub("", text.strip(), count=1))
+        if len(known) > _LONGEST_PART:
+            return None
+        if re.search(r"\b(?:hmic|hmicfrs|inspectorate|inspectors)\b", known):
+            return Meaning(None, part=True, label=known)
+        role = self.named(known)
+        if role is None and re.search(_FIRST_PERSON, known):
+            role = Role.POLICING_BODY
+        return Meaning(role, label=known) if role else None
+
+    def named(self, known: str) -> Role | None:
+        """Tell which of the two a label names; None where it is both or neither."""
+        oversees = _OVERSEES if not self._commissioner else rf"{_OVERSEES}|\bcommissioner\b"
+        polices = _POLICES if self._commissioner else rf"{_POLICES}|\bcommissioner\b"
+        chief = re.search(r"\bcommissioner of (?:the )?(?:police|metrop\w+)", known) is not None
+        rest = known if chief else re.sub(oversees, " ", known)
+        body = rest != known or (chief and re.search(_OVERSEES, known) is not None)
+        chief = chief or re.search(polices, rest) is not None
+        if body == chief:
+            return None
+        return Role.CHIEF_OFFICER if chief else Role.POLICING_BODY
 
     def heading(self, text: str) -> Meaning | None:
         """Tell what a text means that could be a heading or a label by itself."""
@@ -216,7 +287,9 @@ class Roles:
         if re.fullmatch(COLUMN_OF_ITEMS, known):
             return Role.RECOMMENDATION
         meaning = self.heading(text)
-        if meaning is None or meaning.closing:
+        if meaning is None:
+            return self.named(known) if len(known) <= _LONGEST_COLUMN else None
+        if meaning.closing:
             return None
         if meaning.role is not None:
             return meaning.role
@@ -241,6 +314,8 @@ class Roles:
             rest = self._meaning(text[found.end() :])
             if rest is not None and rest.role in OWNERS:
                 return Meaning(rest.role, _kind(found), _numbers(found), label=rest.label)
+        if OF_SEVERAL.match(text):
+            return Meaning(None, answers=True, label=known)
         return self._owner(text, known) or _fact(known) or _section(known)
 
     def _item(self, found: re.Match[str], text: str) -> Meaning | None:
@@ -265,6 +340,8 @@ class Roles:
         acronym = _ACRONYM.fullmatch(text.replace("’", "'"))
         if acronym and acronym["who"] in _OF_THE_INSPECTORS:
             return None
+        if not self._commissioner and "police authority" not in known:
+            known = _LONDONS.sub(r"\1chief officer", known)
         if re.fullmatch(_MINE, known) or _says(_BODY, known):
             return of_owner(Role.POLICING_BODY)
         if re.fullmatch(_BODY, known):
@@ -304,6 +381,8 @@ def _section(known: str) -> Meaning | None:
     for role, words in _ITEMS:
         if re.fullmatch(_SECTION.replace("{items}", words), known):
             return Meaning(None, KINDS[role], several=True, label=known)
+        if re.fullmatch(_ANSWERED + _SECTION.replace("{items}", words), known):
+            return Meaning(None, KINDS[role], several=True, label=known)
     if re.fullmatch(_SAID, known):
         return Meaning(None, "recommendation", several=True, label=known)
     if re.fullmatch(_FRAME, known):
@@ -312,7 +391,12 @@ def _section(known: str) -> Meaning | None:
 
 
 def _kind(found: re.Match[str]) -> ItemName:
-    said = " ".join(found["kind"].lower().split())
+    return kind_named(found["kind"])
+
+
+def kind_named(words: str) -> ItemName:
+    """Tell the kind of an item by its name."""
+    said = " ".join(words.lower().split())
     if said.startswith("rec"):
         return "recommendation"
     return "cause_of_concern" if said.startswith("cause") else "area_for_improvement"

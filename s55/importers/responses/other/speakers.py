@@ -25,6 +25,12 @@ _INTRODUCES = re.compile(
     r"(?:\b(?:is|are|was|were)\b|as\s+follows|below|following|\bin\s+full)?[^.]*$",
     re.IGNORECASE | re.DOTALL,
 )
+_FORETELLS = re.compile(
+    rf"{_WHO}(?:[’']s)?\s+(?:\w+\s+){{0,3}}?(?:comments?|views?|responses?|reply|replies|answers?)\b[^.]*"
+    r"\b(?:below|follows?|following|next|in\s+turn)\b",
+    re.IGNORECASE,
+)
+_OURS_TOO = re.compile(r"\b(?:my|our|own|mine)\b", re.IGNORECASE)
 _OF_THEM = re.compile(_WHO, re.IGNORECASE)
 _SIGNED = re.compile(
     r"(?:[–—-]\s*)?(?P<name>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,5})\s*(?:,|\n|\s[–—-]\s)\s*"
@@ -95,6 +101,15 @@ def introduces(block: SourceBlock) -> bool:
     if not _OF_THEM.search(" ".join(sentences[-2:])):
         return False
     return _INTRODUCES.search(last[:-1]) is not None
+
+
+def brings_in_items(block: SourceBlock) -> bool:
+    """Whether a paragraph says that the chief officer's words on the items come next."""
+    text = block.text.strip()
+    last = re.split(r"(?<=[.!?])\s+", text)[-1]
+    if introduces(block):
+        return True
+    return _FORETELLS.search(last) is not None and not _OURS_TOO.search(last)
 
 
 def signed(block: SourceBlock) -> re.Match[str] | None:

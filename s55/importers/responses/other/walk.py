@@ -13,25 +13,24 @@ from s55.importers.responses.blocks import markdown_from
 from s55.importers.responses.form import Forms
 from s55.importers.responses.items import ItemName, ResponseItem, none_stated
 from s55.importers.responses.notes import Notes
-from s55.importers.responses.other.cutting import is_marked, named_together, numbered
+from s55.importers.responses.other.cutting import (
+    about_items,
+    answers,
+    asks,
+    is_marked,
+    named_together,
+    numbered,
+)
 from s55.importers.responses.other.heads import Division, local_labels
 from s55.importers.responses.other.roles import OWNERS, Meaning, Roles
-from s55.importers.responses.other.speakers import speeches
+from s55.importers.responses.other.speakers import brings_in_items, introduces, speeches
 from s55.importers.responses.other.tables import ReadTable, RowRead, read_table
 from s55.importers.responses.text import date_in, folded, likeness, words
 from s55.importers.source import BlockKind, SourceBlock
 from s55.model.progress import ItemStatus
 from s55.office.import_roles import Role
 
-_ASKS = re.compile(
-    r"\b(?:should|must|needs?\s+to|ought\s+to)\b|^\W*(?:by\s+\d|by\s+(?:the\s+end|[A-Z][a-z]+\s+\d{4})"
-    r"|(?:with\s+)?immediate)",
-    re.IGNORECASE,
-)
-_ANSWERS = re.compile(
-    r"\b(?:I|we|my|our|us|accepted|agreed|has\s+been|have\s+been|is\s+now|are\s+now)\b",
-    re.IGNORECASE,
-)
+_LONGEST_TOPIC = 120
 _ALIKE = 0.8
 _STATUS = {
     "complete": ItemStatus.COMPLETE,
@@ -73,6 +72,9 @@ class Walk:
         self._said: list[tuple[ResponseItem, Role, list[SourceBlock]]] = []
         self._refs: list[ResponseItem] = []
         self._owner: Role | None = None
+        self._foretold: Role | None = None
+        self._under = ""
+        self._first = 0  # of the items of the report that is answered
         self._kind: ItemName | None = None
         self._across_kind: ItemName | None = None
         self._above: ReadTable | None = None
@@ -81,12 +83,20 @@ class Walk:
 
     def read(self, found: Sequence[Division]) -> None:
         """Read every division, then give shared replies to each of their items."""
+        found = list(found)
         local = local_labels(found)
+        if last := _closing_words(found, local):
+            self._doubt_closing(last)
+            found.append(last)
         self._holders = _holders(found, local)
         for at, one in enumerate(found):
             labelled = at + 1 < len(found) and at + 1 in local
             if one.meaning is None:
                 self._take(one.blocks, Role.POLICING_BODY)
+            elif one.meaning.ends or one.meaning.answers:
+                self._something_else(one, one.meaning)
+            elif one.meaning.part:
+                self._part(one)
             elif one.meaning.is_item:
                 self._item(at, one, one.meaning, labelled=labelled)
             elif one.meaning.several:
@@ -95,6 +105,8 @@ class Walk:
                 self._comments(one, one.meaning, local=at in local)
             else:
                 self._fact(one)
+            brings = one.blocks and brings_in_items(one.blocks[-1])
+            self._foretold = Role.CHIEF_OFFICER if brings else None
         self._share()
         for item, role, blocks in self._said:
             text = markdown_from(blocks)
@@ -105,7 +117,7 @@ class Walk:
 
     def _section(self, one: Division, meaning: Meaning) -> None:
         """Begin a section of items."""
-        self._refs, self._owner, self._kind = [], None, meaning.kind
+        self._refs, self._owner, self._kind = [], self._foretold, meaning.kind
         kind = meaning.kind or "recommendation"
         if not one.blocks:
             return
@@ -122,6 +134,7 @@ class Walk:
         kind = meaning.kind or "recommendation"
         known = self._known(kind, meaning.numbers) if meaning.numbers else []
         blocks = one.blocks
+        self._owner = self._foretold or self._owner
         if known and len(known) == len(meaning.numbers):
             self._refs = known
             blocks = self._without_quotation(blocks, known)
@@ -132,14 +145,56 @@ class Walk:
             self._refs, self._owner, self._kind = [], None, kind  # a section of one item
             return
         else:
+            topic, blocks = _topic(one)
             text: list[SourceBlock] = []
             if self._holders.get(at, True):
-                text, blocks = _text_and_reply(one, labelled=labelled)
+                text, blocks = (blocks, []) if labelled else _divided(blocks)
             self._refs = [
-                self._new(kind, number, text, nested=_nests(one))
+                self._new(kind, number, text, nested=_nests(one), under=topic)
                 for number in meaning.numbers or ("",)
             ]
         self._take(blocks, self._owner or Role.POLICING_BODY)
+
+    def _doubt_closing(self, last: Division) -> None:
+        self._notes.doubt(
+            "I228",
+            "each comment but the last is one paragraph; s55 took what follows the last for closing "
+            "words",
+            "If it belongs to the last item, move it there.",
+            "policing_body.closing",
+        )
+
+    def _something_else(self, one: Division, meaning: Meaning) -> None:
+        """Take the heading of a chapter or of the next report: it ends what is said of an item."""
+        self._refs, self._owner, self._kind = [], None, None
+        head = [one.head] if one.head else []
+        if meaning.answers:
+            self._first = len(self.items)
+            self._notes.keep(head, "is the heading of what answers one of several reports")
+            if self.items:
+                self._notes.doubt(
+                    "I275",
+                    "the file answers several reports; the draft has the items of all, in order",
+                    "Make a draft for each report, and move the items of the others there.",
+                    "",
+                )
+            self._take(one.blocks, Role.POLICING_BODY)
+        elif any(block.cells for block in one.blocks):
+            self._take([*head, *one.blocks], Role.POLICING_BODY)
+        elif one.blocks:
+            self._say([], [*head, *one.blocks], Role.POLICING_BODY)
+        else:
+            self._under = one.head.text if one.head else ""
+
+    def _part(self, one: Division) -> None:
+        """Take what the inspectors said: the text of the item before it, or a section of items."""
+        if len(self._refs) != 1:
+            self._section(one, Meaning(None, "recommendation", several=True))
+            return
+        (item,) = self._refs
+        if item.blocks and not asks(item.blocks[-1]) and not item.under:
+            item.under, item.blocks = " ".join(item.text.split()), []
+        item.blocks += [replace(block, boxed=0) for block in one.blocks]
 
     def _comments(self, one: Division, meaning: Meaning, *, local: bool) -> None:
         """Take a heading that says whose comments follow."""
@@ -173,9 +228,17 @@ class Walk:
     # --- items -------------------------------------------------------------------------
 
     def _new(
-        self, kind: ItemName, number: str, text: Sequence[SourceBlock], *, nested: bool = False
+        self,
+        kind: ItemName,
+        number: str,
+        text: Sequence[SourceBlock],
+        *,
+        nested: bool = False,
+        under: str = "",
     ) -> ResponseItem:
-        item = ResponseItem(kind, number, "", [replace(block, boxed=0) for block in text])
+        item = ResponseItem(
+            kind, number, under or self._under, [replace(block, boxed=0) for block in text]
+        )
         if kind == "recommendation" and nested and (cause := self._cause()):
             cause.nested.append(item)
         self.items.append(item)
@@ -183,7 +246,7 @@ class Walk:
 
     def _cause(self) -> ResponseItem | None:
         """Give the cause of concern that the next recommendation is made because of."""
-        for item in reversed(self.items):
+        for item in reversed(self.items[self._first :]):
             if item.kind == "cause_of_concern":
                 return item
             if item.kind != "recommendation":
@@ -193,13 +256,14 @@ class Walk:
     def _known(self, kind: ItemName, numbers: Sequence[str]) -> list[ResponseItem]:
         found = []
         for number in numbers:
-            found += [one for one in self.items if one.kind == kind and one.number == number][:1]
+            own = self.items[self._first :]
+            found += [one for one in own if one.kind == kind and one.number == number][:1]
         return found
 
     def _quoted(self, kind: ItemName, blocks: Sequence[SourceBlock]) -> ResponseItem | None:
         """Find the item without a number whose text a division quotes."""
         said = words("\n".join(block.text for block in blocks))
-        for item in self.items:
+        for item in self.items[self._first :]:
             own = words(item.text)
             alike = item.kind == kind and not item.number and own
             if alike and likeness(own, said[: len(own)]) >= _ALIKE:
@@ -218,7 +282,7 @@ class Walk:
                 break
             self._notes.left_out(rest[:1], "a quotation of the item, whose text the draft has")
             own, rest = own[len(said) :], rest[1:]
-        if not items[0].text and rest and (is_marked(rest[0]) or _asks(rest[0])):
+        if not items[0].text and rest and (is_marked(rest[0]) or asks(rest[0])):
             text, rest = _divided(rest)
             for item in items:
                 item.blocks = list(text)
@@ -258,7 +322,7 @@ class Walk:
         item: ResponseItem | None = None
         reply: list[SourceBlock] = []
         for block in blocks:
-            if _asks(block) and (not _ANSWERS.search(block.text) or is_marked(block)):
+            if asks(block) and (not answers(block) or is_marked(block)):
                 self._reply(item, reply)
                 item, reply = self._new(kind, "", [block]), []
             elif item is None:
@@ -294,7 +358,8 @@ class Walk:
                 for items, own in by_number:
                     self._say(items, own, role)
             else:
-                self._say(self._refs, part, role)
+                for items, own in self._by_mention(part):
+                    self._say(items, own, role)
 
     def _say(
         self, items: Sequence[ResponseItem], blocks: Sequence[SourceBlock], role: Role
@@ -333,11 +398,26 @@ class Walk:
                 result.append(([], [block]))
         return result
 
+    def _by_mention(
+        self, blocks: Sequence[SourceBlock]
+    ) -> list[tuple[list[ResponseItem], list[SourceBlock]]]:
+        """Divide text on the whole at paragraphs that say which item they are about."""
+        result: list[tuple[list[ResponseItem], list[SourceBlock]]] = []
+        for block in blocks:
+            about = about_items(block) if not self._refs else None
+            items = self._known(*about) if about else self._refs
+            goes_on = result and result[-1][1] and introduces(result[-1][1][-1])
+            if result and (goes_on or result[-1][0] == items):
+                result[-1][1].append(block)
+            else:
+                result.append((items, [block]))
+        return result
+
     def _cut_rows(self, blocks: list[SourceBlock]) -> list[SourceBlock]:
         """Take rows below a table of which only the item is left: the other cells were empty."""
         known = {item.number for item in self.items}
         while blocks and (entry := _entry(blocks[0])) and entry[0] and entry[0] not in known:
-            if not _asks(entry[1]):
+            if not asks(entry[1]):
                 break
             self._new(self.items[-1].kind if self.items else "recommendation", *_row_of(entry))
             blocks = blocks[1:]
@@ -487,10 +567,6 @@ def _other(role: Role) -> Role:
 # --- what is the text of an item, and what the reply to it -----------------------------------
 
 
-def _asks(block: SourceBlock) -> bool:
-    return _ASKS.search(block.text) is not None
-
-
 def _entry(block: SourceBlock) -> tuple[str, SourceBlock] | None:
     """Read an entry of a list of items: its number, or '', and its text."""
     numbers, bare = numbered(block)
@@ -507,12 +583,31 @@ def _row_of(entry: tuple[str, SourceBlock]) -> tuple[str, list[SourceBlock]]:
     return entry[0], [entry[1]]
 
 
+def _label(one: Division) -> str:
+    return one.meaning.label if one.meaning else ""
+
+
+def _closing_words(found: Sequence[Division], local: set[int]) -> Division | None:
+    """Cut what follows the last comment, where each comment before it is one paragraph."""
+    *others, at = sorted(local) or [-1]
+    one = found[at]
+    if at != len(found) - 1 or one.meaning is None or not one.meaning.runs_on:
+        return None
+    alike = [found[other] for other in others if _label(found[other]) == one.meaning.label]
+    if not alike or any(len(other.blocks) != 1 for other in alike) or not one.blocks[1:]:
+        return None
+    rest, one.blocks = one.blocks[1:], one.blocks[:1]
+    return Division(Meaning(Role.POLICING_BODY, closing=True), None, rest)
+
+
 def _holders(found: Sequence[Division], local: set[int]) -> dict[int, bool]:
     """Tell which division has the text of an item that several divisions name."""
     groups: dict[Any, list[int]] = {}
+    report = 0
     for at, one in enumerate(found):
+        report += one.meaning is not None and one.meaning.answers
         if one.meaning and one.meaning.is_item and one.meaning.numbers:
-            groups.setdefault(one.key, []).append(at)
+            groups.setdefault((report, one.key), []).append(at)
     result: dict[int, bool] = {}
     for indexes in groups.values():
         if len(indexes) > 1:
@@ -528,10 +623,7 @@ def _worth(found: Sequence[Division], at: int, local: set[int]) -> int:
         return 0
     first = one.blocks[0]
     return (
-        1
-        + 4 * (at + 1 in local)
-        + 3 * is_marked(first)
-        + 2 * (_asks(first) and not _ANSWERS.search(first.text))
+        1 + 4 * (at + 1 in local) + 3 * is_marked(first) + 2 * (asks(first) and not answers(first))
     )
 
 
@@ -540,16 +632,19 @@ def _nests(one: Division) -> bool:
     return one.meaning is not None and one.meaning.kind == "recommendation"
 
 
-def _text_and_reply(
-    one: Division, *, labelled: bool
-) -> tuple[list[SourceBlock], list[SourceBlock]]:
-    """Divide what is below an item's heading into its text and the reply to it.
-
-    Where a label for the comments comes next, all is text.
-    """
-    if labelled:
-        return list(one.blocks), []
-    return _divided(one.blocks)
+def _topic(one: Division) -> tuple[str, list[SourceBlock]]:
+    """Take the topic off what is below an item's heading, where it has one: 'AFI 1: Custody'."""
+    if len(one.blocks) > 1 and one.meaning and one.meaning.length:
+        first, second = one.blocks[:2]
+        said = " ".join(first.text.split())
+        if (
+            len(said) <= _LONGEST_TOPIC
+            and not asks(first)
+            and said[-1:] not in ".:;"
+            and asks(second)
+        ):
+            return said, one.blocks[1:]
+    return "", list(one.blocks)
 
 
 def _divided(blocks: Sequence[SourceBlock]) -> tuple[list[SourceBlock], list[SourceBlock]]:
@@ -573,4 +668,4 @@ def _goes_on(last: SourceBlock, block: SourceBlock) -> bool:
         return last.text.rstrip().endswith((":", ";", "and", "or")) or (
             last.kind is BlockKind.LIST_ITEM
         )
-    return _asks(block) and not _ANSWERS.search(block.text)
+    return asks(block) and not answers(block)

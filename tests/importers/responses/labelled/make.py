@@ -98,6 +98,14 @@ def unmarked(page: str) -> str:
 def _lines_kept(page: str) -> str:
     """A page as plain text, the lines of addresses one below the other."""
     tree: Any = html.fromstring(page.replace("<br>", "</p><p>"))
+    for entry in tree.xpath("//ol/li[@value]"):
+        entry.tag, entry.text = "p", f"{entry.get('value')}. {entry.text}"
+    for table in tree.xpath(
+        "//table[not(.//tr[count(*) > 1])]"
+    ):  # boxes: their text one below the other
+        for element in table.iter("table", "tbody", "tr", "th", "td"):
+            cell = element.tag in ("th", "td")
+            element.tag = "p" if cell and not len(element) else "div"
     for row in tree.xpath("//tr[count(*) = 1]"):  # a line across a table stays, without tabs
         row[0].tag = "p"
     return plain_text(etree.tostring(tree, encoding="unicode", method="html"))
