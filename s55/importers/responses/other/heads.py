@@ -12,6 +12,7 @@ from itertools import groupby
 from s55.importers.responses.items import ItemName
 from s55.importers.responses.other.cutting import (
     answers,
+    asks,
     cell_blocks,
     cut,
     is_marked,
@@ -27,6 +28,8 @@ from s55.richtext.nodes import plain
 
 _RUN_IN = re.compile(r"\s*(?P<label>[^:.\n]{2,60}?)\s*:\s+")
 """A label with which a paragraph begins."""
+_SECTION_NUMBER = re.compile(r"\s*(\d{1,2})[.)]\s+(?=\S)")
+_LONGEST_SECTION = 80
 _FEWEST_ENTRIES = 2
 """As many numbered entries below 'Area for improvement' are areas, and no text of one."""
 _FEWEST_LABELS = 0.6
@@ -96,14 +99,32 @@ def _that_come_back(blocks: Sequence[SourceBlock]) -> frozenset[str]:
 
 def _ended(block: SourceBlock, found: Sequence[Division], again: frozenset[str]) -> Division | None:
     """Begin the rest of a response at a heading as high as that of the item or part before it."""
-    if not _is_heading(block) or folded(block.text) in again:
+    if folded(block.text) in again or not any(one.meaning and one.meaning.kind for one in found):
         return None
-    if not any(one.meaning and one.meaning.kind for one in found):
-        return None
-    above = next((one.head for one in reversed(found) if one.head and _is_heading(one.head)), None)
-    if above is not None and block.level > above.level:
+    if not _is_next_section(block, found) and not _is_as_high(block, found):
         return None
     return Division(Meaning(None, ends=True, label=folded(block.text)), block)
+
+
+def _is_as_high(block: SourceBlock, found: Sequence[Division]) -> bool:
+    above = next((one.head for one in reversed(found) if one.head and _is_heading(one.head)), None)
+    return _is_heading(block) and (above is None or block.level <= above.level)
+
+
+def _is_next_section(block: SourceBlock, found: Sequence[Division]) -> bool:
+    """Whether a short line has the number after that of the last section: '3. Further comment'."""
+    said = _with_marker(block)
+    number = _SECTION_NUMBER.match(said)
+    if (
+        not number
+        or len(said) > _LONGEST_SECTION
+        or said.rstrip().endswith((".", ":"))
+        or asks(block)
+    ):
+        return False
+    heads = [one.head for one in found if one.head and one.meaning and not one.meaning.is_item]
+    before = [int(head[1]) for one in heads if (head := _SECTION_NUMBER.match(_with_marker(one)))]
+    return bool(before) and int(number[1]) == before[-1] + 1
 
 
 def _with_entries(found: Sequence[Division]) -> Iterator[Division]:

@@ -158,8 +158,8 @@ class Walk:
     def _doubt_closing(self, last: Division) -> None:
         self._notes.doubt(
             "I228",
-            "each comment but the last is one paragraph; s55 took what follows the last for closing "
-            "words",
+            "each comment but the last is one paragraph; what follows the last is taken for "
+            "closing words",
             "If it belongs to the last item, move it there.",
             "policing_body.closing",
         )

@@ -98,7 +98,8 @@ def unmarked(page: str) -> str:
 def _lines_kept(page: str) -> str:
     """A page as plain text, the lines of addresses one below the other."""
     tree: Any = html.fromstring(page.replace("<br>", "</p><p>"))
-    for entry in tree.xpath("//ol/li[@value]"):
+    for entry in tree.xpath("//ol[li/@value]/li"):
+        entry.getparent().tag = "div"
         entry.tag, entry.text = "p", f"{entry.get('value')}. {entry.text}"
     for table in tree.xpath(
         "//table[not(.//tr[count(*) > 1])]"
