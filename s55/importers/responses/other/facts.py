@@ -35,6 +35,7 @@ _SUFFIX = re.compile(
     re.IGNORECASE,
 )
 _BY_WHOM = re.compile(r"^HMIC(?:FRS)?(?:\s+(?:\w+\s+)?report)?\s*[:–—-]\s*", re.IGNORECASE)
+_BEGINS = r"(?:[\w’']+\s+){0,3}?(?:response|comments)\b"
 _SUBJECT = re.compile(r"^(?:\s*(?:re|subject|fwd?)\s*:\s*)+", re.IGNORECASE)
 _DATED = re.compile(r"\s*\(\s*(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\s+\d{4}\s*\)$")
 _DATE = (
@@ -188,7 +189,8 @@ def _with_wrapped(
 
 def title_in(text: str) -> str:
     """Find the title of the report in words such as 'Response to HMICFRS report: …'."""
-    found = _RESPONSE.search(" ".join(text.split()))
+    said = " ".join(text.split())
+    found = _RESPONSE.search(said) if re.match(_BEGINS, said, re.IGNORECASE) else None
     return _clean(found["title"]) if found else ""
 
 

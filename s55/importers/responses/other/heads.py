@@ -107,8 +107,13 @@ def _ended(block: SourceBlock, found: Sequence[Division], again: frozenset[str])
 
 
 def _is_as_high(block: SourceBlock, found: Sequence[Division]) -> bool:
-    above = next((one.head for one in reversed(found) if one.head and _is_heading(one.head)), None)
-    return _is_heading(block) and (above is None or block.level <= above.level)
+    """Whether a block is a heading no lower than the last; those by looks alone are all alike."""
+    if block.kind is not BlockKind.HEADING:
+        return False
+    heads = [one.head for one in found if one.head and one.head.kind is BlockKind.HEADING]
+    by_looks = block.level == 0
+    above = next((head for head in reversed(heads) if by_looks or head.level), None)
+    return block.level <= above.level if above is not None else not by_looks
 
 
 def _is_next_section(block: SourceBlock, found: Sequence[Division]) -> bool:

@@ -22,7 +22,8 @@ _MAIL = re.compile(
 )
 _BODYS = (
     r"(?:Police(?:,)?\s+(?:Fire\s+)?(?:and\s+)?(?:Fire\s+and\s+)?Crime(?:\s+and\s+Victims[’']?)?\s+"
-    r"Commissioner|PCC|PFCC|Mayor|Deputy\s+Mayor|Local\s+Policing\s+Body)"
+    r"Commissioner|PCC|PFCC|Mayor|Deputy\s+Mayor|Local\s+Policing\s+Body|"
+    r"Chair(?:man)?\s+of\s+the\s+Police\s+Authority)"
 )
 _SIGNED = re.compile(
     rf"(?:Signed\s*(?:by\b)?:?\s*)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){{0,5}}\s*(?:,|\n|\s[–—-]\s)\s*{_BODYS}\b[^.!?]{{0,120}}"
