@@ -129,7 +129,9 @@ _ASKING_HEADING = re.compile(
 
 _ANSWER = re.compile(
     r"\b(?:write|reply|respond|report)\s+(?:back\s+)?to\s+(?:us|me|the\s+inspectorate)\b|"
-    r"\b(?:send|tell|let)\s+(?:us|me)\b",
+    r"\b(?:send|tell|let)\s+(?:us|me)\b|"
+    r"\b(?:act|respond|reply|implement|address|consider|follow)\w*\s+(?:(?:up|on|to)\s+)?"
+    r"(?:all\s+(?:of\s+)?|each\s+of\s+)?(?:these|our)\s+(?:recommendations|areas|findings)\b",
     re.IGNORECASE,
 )
 

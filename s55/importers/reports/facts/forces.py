@@ -26,7 +26,7 @@ _NO_FORCE = re.compile(
 _OPENERS = re.compile(
     r"^(?:(?:The|In|At|By|Of|For|From|With|While|When|Since|Both|As|That|If|But|However|Overall|"
     r"Constable|Commissioner|Chief|Temporary|Acting|Deputy|Inspectors?|PEEL|Officers?|Dear|An|"
-    r"Inspection)\s+(?:of\s+)?)+"
+    r"Inspection|How|Why|What|Which|Where|Does|Do|Is|Are|Can|Has|Have)\s+(?:of\s+)?)+"
 )
 _EVERY = re.compile(
     r"\b(?:all\s+(?:43\s+|forty-three\s+|local\s+|police\s+)*forces|43\s+(?:police\s+)?forces|"

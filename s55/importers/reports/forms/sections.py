@@ -164,7 +164,10 @@ def _ends(section: ItemSection, part: Part, parts: Sequence[Part], keeps: Keeps)
         return True  # it leaves the box; one box may run over the end of a page
     if part.block.kind is BlockKind.HEADING:
         return not (
-            _is_headline(section, part) or _is_within(section, part) or keeps(section, part)
+            _is_headline(section, part)
+            or _is_within(section, part)
+            or _heads_request(section, part, parts)
+            or keeps(section, part)
         )
     return _follows_list(section, part, parts) or _follows_request(section, part, parts)
 
@@ -202,6 +205,16 @@ def _is_within(section: ItemSection, part: Part) -> bool:
     begins = not section.body and not section.heading.plural
     narrower = is_wider(section.part.block, part.block)
     return narrower or (begins and not is_wider(part.block, section.part.block))
+
+
+def _heads_request(section: ItemSection, part: Part, parts: Sequence[Part]) -> bool:
+    """Whether a heading in a file that shows no levels is a theme: what follows asks somebody."""
+    shows_level = part.block.level or part.block.size or section.part.block.level
+    recommends = section.heading.kind is ReportItemKind.RECOMMENDATION and section.heading.plural
+    if shows_level or not recommends or part.index + 1 == len(parts):
+        return False
+    text = parts[part.index + 1].text
+    return bool(addressee_of(text)) and words.asks(text) and not words.asks_for_answer(text)
 
 
 _REQUEST = re.compile(
@@ -526,7 +539,7 @@ def _is_headline_sentence(text: str) -> bool:
 def _own(body: Sequence[Part]) -> list[Part]:
     """Select what belongs to a numbered item without a box: its paragraph, its list, more."""
     own: list[Part] = []
-    for part in body:
+    for position, part in enumerate(body):
         asks = words.MODAL.search(part.text)
         asks_more = words.MODAL.search(re.split(r"(?<=[.!?])\s", part.text)[0])
         runs_on = (asks and _RUN_ON.match(part.text)) or _DATED.match(part.text) or asks_more
@@ -534,7 +547,8 @@ def _own(body: Sequence[Part]) -> list[Part]:
         if not own or part.block.kind is BlockKind.LIST_ITEM or runs_on or leads:
             own.append(part)
             continue
-        if not words.MODAL.search("\n".join(p.text for p in own)):
+        later = any(words.MODAL.search(p.text) for p in body[position:])
+        if later and not words.MODAL.search("\n".join(p.text for p in own)):
             own.append(part)  # a headline before the sentence that says what to do
             continue
         break
