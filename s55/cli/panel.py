@@ -42,10 +42,10 @@ def panel(  # noqa: PLR0913, PLR0917 (each is an option of the command)
 
     Example: s55 panel --meeting 2026-12-08
     """
-    from s55.pipeline.paper import PaperRequest, write_paper
+    from s55.pipeline.paper import PaperRequest, plan_paper, write_paper
     from s55.pipeline.response import Format
     from s55.reporting import as_text
-    from s55.workspace import find_workspace
+    from s55.workspace import find_workspace, shown
 
     workspace = find_workspace(Path.cwd())
     request = PaperRequest(
@@ -58,7 +58,9 @@ def panel(  # noqa: PLR0913, PLR0917 (each is an option of the command)
         out=out if out is not None else workspace.build,
         today=the_day(today),
     )
-    written = write_paper(workspace, request)
-    if written.warnings:
-        typer.echo(as_text(written.warnings), err=True)
-    typer.echo("\n".join(written.lines))
+    plan = plan_paper(workspace, request)
+    if plan.warnings:
+        typer.echo(as_text(plan.warnings), err=True)
+    typer.echo("\n".join(plan.lines))
+    written = write_paper(plan, request)
+    typer.echo(f"-> {', '.join(map(shown, written))}")

@@ -58,11 +58,11 @@ class ItemChartWords(Model):
     """Where none of them is old."""
     only_one_old: Line = "It is from a report that is a year old or more."
     """Where the only one is."""
-    one_old: Line = "One is from a report that is a year old or more."
+    one_old: Line = "One of these is from a report that is a year old or more."
     """Where one of several is."""
-    some_old: Line = "{{ number }} are from reports that are a year old or more."
+    some_old: Line = "{{ number }} of these are from reports that are a year old or more."
     """Where several, but not all, are: ``number``."""
-    all_old: Line = "All are from reports that are a year old or more."
+    all_old: Line = "All of these are from reports that are a year old or more."
     """Where all are."""
 
 

@@ -72,6 +72,11 @@ def holders_at(day: date, settings: Settings) -> Holders:
     )
 
 
+def policing_body_at(day: date, settings: Settings) -> Body | None:
+    """Find the local policing body of ``day``; None where the settings do not say."""
+    return next((body for body in settings.policing_body if body.holds_on(day)), None)
+
+
 def _on(terms: Sequence[TermT], day: date, key: str) -> TermT:
     for term in terms:
         if term.holds_on(day):

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,6 @@ from s55.model.panel import Meeting, PanelSettings
 from s55.office.cases import Case, Period, cases_in
 from s55.office.figures import Chart, ChartWording, items_by_status_and_age, responses_by_year
 from s55.office.holders import holders_at
-from s55.office.items import of_all
 from s55.office.settings import PANEL_FILE, backwards
 from s55.pipeline.batch import refuse_same_names
 from s55.pipeline.cases import DraftCase, doubled, load_cases, not_as_signed
@@ -28,24 +27,23 @@ from s55.pipeline.publications.as_published import as_published
 from s55.pipeline.response import DraftSets, Format, word_file, write_formats
 from s55.problems import Problem, warning
 from s55.rules.deadlines import england_and_wales
-from s55.rules.meetings import meeting_warnings, papers_day
+from s55.rules.meetings import meeting_errors, meeting_warnings, papers_day
 from s55.templating.panel_manifest import PanelManifest
 from s55.templating.registry import find_set_of, standard_sets
 from s55.templating.sets import AnySet
 from s55.templating.wording import Wording
-from s55.views.meetings import papers_line
+from s55.views.meetings import papers_line, taken_lines
 from s55.views.paper.build import PaperContents, is_appended, panel_view
 from s55.views.paper.contents import PanelView
+from s55.views.paper.sentences import Sentences, open_items
 from s55.views.response.contents import LogoView
-from s55.workspace import Workspace, shown
+from s55.workspace import Workspace
 
 if TYPE_CHECKING:
     from s55.render.paper.page import Appended
 
 _JUST_BEFORE = timedelta(days=28)
 """A paper goes out some days before its meeting: what is published after that may be in none."""
-
-_SHOWN_NAMES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +61,27 @@ class PaperRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class PaperResult:
-    """The result: summary lines for the screen, and warnings."""
+class PaperPlan:
+    """A paper that can be written, and what is to be said of it before that.
 
+    Attributes:
+        given: what it is made of.
+        lines: its period, and which responses are in it and which are not, and why.
+        warnings: what does not fit together.
+    """
+
+    given: PaperInput
     lines: tuple[str, ...]
     warnings: tuple[Problem, ...]
 
 
-def write_paper(workspace: Workspace, request: PaperRequest) -> PaperResult:
-    """Write the paper for a meeting.
+def plan_paper(workspace: Workspace, request: PaperRequest) -> PaperPlan:
+    """Read everything that the paper for a meeting is made of; nothing is written.
 
     Raises:
         S55Error: every problem in the settings, the panel's file, the drafts and the template
-            sets; W112 for a period that ends before it begins.
+            sets; W112 for a period that ends before it begins, W115 for one that ends after the
+            meeting.
     """
     settings = workspace.settings()
     panel = workspace.panel()
@@ -84,11 +90,16 @@ def write_paper(workspace: Workspace, request: PaperRequest) -> PaperResult:
         workspace, load_cases(workspace, request.names, settings, request.today)
     )
     period = period_of(request, panel)
+    asked = _as_asked(request, panel, period)
+    if problems := list(meeting_errors(asked)):
+        raise S55Error(problems, ExitCode.USAGE)
     cases = tuple(cases_in((one.case for one in loaded), period))
     given = PaperInput(
         day=request.meeting,
         period=period,
         cases=cases,
+        earlier=tuple(earlier_cases((one.case for one in loaded), period)),
+        chosen=bool(request.names),
         drafts={one.case.name: one.draft for one in loaded},
         today=request.today,
         settings=settings,
@@ -101,35 +112,53 @@ def write_paper(workspace: Workspace, request: PaperRequest) -> PaperResult:
         sets=DraftSets(workspace, settings),
         logo=workspace.logo(settings),
     )
-    outputs = panel_paper(given, request.formats)
-    written = write_formats(request.out, f"panel-{request.meeting.isoformat()}", outputs)
-    return PaperResult(
-        tuple(_summary_lines(written, given, loaded)),
+    return PaperPlan(
+        given,
+        tuple(_plan_lines(given, [one.case for one in loaded])),
         (
             *doubled(loaded),
             *changed,
             *not_as_signed(one for one in loaded if one.case in cases and is_appended(one.case)),
             *_warnings(request, panel, period, loaded),
-            *meeting_warnings(panel, england_and_wales()),
+            *meeting_warnings(asked, england_and_wales()),
         ),
     )
 
 
-def _summary_lines(
-    written: Sequence[Path], given: PaperInput, loaded: Sequence[DraftCase]
-) -> Iterable[str]:
+def write_paper(plan: PaperPlan, request: PaperRequest) -> list[Path]:
+    """Write a planned paper, and give the files.
+
+    Raises:
+        S55Error: when a template set cannot be used, or a file cannot be written.
+    """
+    outputs = panel_paper(plan.given, request.formats)
+    return write_formats(request.out, f"panel-{request.meeting.isoformat()}", outputs)
+
+
+def _as_asked(request: PaperRequest, panel: PanelSettings, period: Period) -> PanelSettings:
+    """Give the panel's meetings with the days of the command line, to be checked as they are."""
+    if request.names or not (request.since or request.until):
+        return panel
+    others = tuple(one for one in panel.meetings if one.date != request.meeting)
+    here = panel.meeting_on(request.meeting) or Meeting(date=request.meeting)
+    asked = here.model_copy(update={"since": period.since, "until": period.until})
+    return panel.model_copy(update={"meetings": (*others, asked)})
+
+
+def earlier_cases(cases: Iterable[Case], period: Period) -> list[Case]:
+    """Choose the cases that were answered before a period, whose items may still be open."""
+    before = Period(None, period.until)
+    return [case for case in cases_in(cases, before) if not cases_in([case], period)]
+
+
+def _plan_lines(given: PaperInput, loaded: Sequence[Case]) -> Iterable[str]:
     period, cases = given.period, given.cases
     since = f"{in_words(period.since)} to " if period.since else "up to "
     until = in_words(period.until) if period.until else ""
     appended = sum(map(is_appended, cases))
-    yield f"-> {', '.join(map(shown, written))}"
     yield f"Period: {since}{until}. Reports: {len(cases)}; responses appended: {appended}."
     yield papers_line(given.day, given.panel.papers, given.today, england_and_wales())
-    names = {case.name for case in cases}
-    if outside := [one.case.name for one in loaded if one.case.name not in names]:
-        more = len(outside) - _SHOWN_NAMES
-        listed = ", ".join(outside[:_SHOWN_NAMES]) + (f" and {more} more" if more > 0 else "")
-        yield f"Outside of the period, and not in the paper: {listed}."
+    yield from taken_lines(cases, loaded, period)
 
 
 def _warnings(
@@ -177,6 +206,8 @@ class PaperInput:
         template: the template set of the covering report.
         sets: the template sets of the responses.
         logo: the office's logo, already read.
+        earlier: the reports that were answered before the period, in order.
+        chosen: whether its reports were chosen by name.
     """
 
     day: date
@@ -189,6 +220,8 @@ class PaperInput:
     template: AnySet[PanelManifest]
     sets: DraftSets
     logo: LogoView | None = None
+    earlier: tuple[Case, ...] = ()
+    chosen: bool = False
 
 
 def panel_paper(given: PaperInput, formats: Collection[Format]) -> dict[Format, bytes]:
@@ -198,17 +231,9 @@ def panel_paper(given: PaperInput, formats: Collection[Format]) -> dict[Format, 
         S55Error: when settings or a template set cannot be used, a character has no glyph, or a
             library that PDF needs is missing.
     """
-    from s55.render.charts import chart_view
     from s55.render.paper.page import paper_data, with_pictures
 
-    charts = _charts(given.cases, given.template.manifest)
-    drawn = tuple(chart_view(chart, number) for number, chart in enumerate(charts, 1))
-    out = papers_day(given.day, given.panel.papers.clear_days, england_and_wales())
-    paper = PaperContents(given.day, given.period, given.cases, drawn, given.today, out)
-    holders = holders_at(given.day, given.settings)
-    view = panel_view(
-        paper, given.settings, given.panel, given.template.manifest, holders, given.logo
-    )
+    view, charts = paper_view(given)
     appended = {case.name: _appended(given, case) for case in filter(is_appended, given.cases)}
     outputs: dict[Format, bytes] = {}
     if Format.DOCX in formats:
@@ -219,15 +244,52 @@ def panel_paper(given: PaperInput, formats: Collection[Format]) -> dict[Format, 
     return outputs
 
 
-def _charts(cases: tuple[Case, ...], manifest: PanelManifest) -> list[Chart]:
+def paper_view(given: PaperInput) -> tuple[PanelView, list[Chart]]:
+    """Make the view of a paper, and the charts in it.
+
+    Raises:
+        S55Error: when settings or the set's words cannot be used.
+    """
+    from s55.render.charts import chart_view
+
+    charts = _charts(given)
+    drawn = tuple(chart_view(chart, number) for number, chart in enumerate(charts, 1))
+    out = papers_day(given.day, given.panel.papers.clear_days, england_and_wales())
+    paper = PaperContents(
+        given.day,
+        given.period,
+        given.cases,
+        drawn,
+        given.today,
+        out,
+        given.earlier,
+        given.chosen,
+    )
+    holders = holders_at(given.day, given.settings)
+    view = panel_view(
+        paper, given.settings, given.panel, given.template.manifest, holders, given.logo
+    )
+    return view, charts
+
+
+def _charts(given: PaperInput) -> list[Chart]:
     """Choose the charts: none without reports, none of items where no item is open."""
-    if not cases:
+    if not given.cases:
         return []
-    items = [item for item in of_all(cases) if item.is_open and item.case.is_answered]
+    manifest = given.template.manifest
     wording = Wording({}, f"manifest of {manifest.name}")
     spoken = ChartWording(manifest.labels.charts, wording.fill)
+    sentences = Sentences(manifest.labels, wording.fill, given.settings, manifest.language)
+    left_out = sentences.items_left_out(given.cases, given.earlier)
+    items = open_items(given.cases)
     of_items = [items_by_status_and_age(items, spoken)] if items else []
-    return [responses_by_year(cases, spoken), *of_items]
+    return [
+        responses_by_year(given.cases, spoken),
+        *(
+            replace(chart, description=f"{chart.description} {left_out}".strip())
+            for chart in of_items
+        ),
+    ]
 
 
 def _docx(given: PaperInput, view: PanelView, appended: Mapping[str, Appended]) -> bytes:

@@ -86,6 +86,10 @@ class RevisionWords(Model):
     """For a response that was withdrawn, and that another one replaces."""
     replaces: Line = "replaces the response of {{ date }}"
     """For the one that replaces it, as timely as that was: {{ date }} is the replaced one's day."""
+    awaited: Line = (
+        "the response of {{ date }} was withdrawn, and the one to replace it is not published yet"
+    )
+    """For that one until it is published."""
 
 
 class ActionWords(Model):

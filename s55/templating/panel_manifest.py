@@ -126,7 +126,7 @@ class PanelLabels(Model):
     inspections: PanelInspectionHeadings
     """Its columns."""
     counts: Line
-    """Before the numbers of responses in time, late and so on."""
+    """Before the numbers of responses in time, late and so on; {{ number }} is that of the rows."""
     count: Line
     """Such a number: {{ words }} and {{ number }}."""
     counted: TimelinessWords
@@ -135,6 +135,42 @@ class PanelLabels(Model):
     """What the table says."""
     revisions: RevisionWords = Field(default_factory=RevisionWords)
     """What the table says of a response that was corrected or withdrawn, after that."""
+    counted_replaced: Line = "withdrawn, and counted with the response that replaces it"
+    """What is counted of a response that another one in the table replaces."""
+    since: Line = "Since they were published:"
+    """Before the numbers of responses that were corrected or withdrawn."""
+    since_corrected: Line = "corrected"
+    """What is counted there: corrected, and still published."""
+    since_withdrawn: Line = "withdrawn, and not replaced"
+    """Withdrawn without another in its place."""
+    since_replaced: Line = "withdrawn and replaced"
+    """Withdrawn, and another one is in its place."""
+    since_awaited: Line = "to be replaced: the new response is not published yet"
+    """One in the place of a withdrawn one, as long as it is not published."""
+    responders: Line = "Who responded, each response with the office-holder of its day:"
+    """Before those who responded."""
+    responded_each: Line = "{{ holder }}: each of the {{ number }} responses"
+    """Where one responded to all: {{ holder }} and {{ number }}."""
+    responded_not: Line = "not published yet"
+    """What is counted of reports without a published response."""
+    holder_unknown: Line = "on a day of which the office-holder is not recorded"
+    """What is counted where the settings name nobody for the day."""
+    outside: Line = (
+        "{% if number == '1' %}One earlier report is{% else %}{{ number }} earlier reports are{% "
+        "endif %} not in the table: the response was published before the period."
+    )
+    """What the table leaves out: {{ number }}, the reports that were answered before the period."""
+    chosen: Line = "These reports were chosen for this paper; it does not list all of the period."
+    """Where the reports were chosen by name."""
+    items_hidden: Line = (
+        "Not counted: {{ number }} item{% if number != '1' %}s{% endif %} of reports to which no "
+        "response is published yet."
+    )
+    """What the chart of open items leaves out: {{ number }}, of responses not published yet."""
+    items_earlier: Line = (
+        "Not counted: {{ number }} open item{% if number != '1' %}s{% endif %} of earlier reports."
+    )
+    """What it leaves out besides: {{ number }}, the open items of earlier reports."""
     not_published: Line
     """In place of the day of a response that is not published."""
     not_kept: Line

@@ -290,7 +290,8 @@ def revised(case: Case, words: RevisionWords, wording: Wording, language: str) -
     gone = response.withdrawal
     last = gone or next(reversed(response.corrections), None)
     if last is None and case.answered_before is not None:
-        return wording.fill(words.replaces, date=in_words(case.answered_before, language))
+        label = words.replaces if case.is_answered else words.awaited
+        return wording.fill(label, date=in_words(case.answered_before, language))
     if last is None:
         return ""
     label = words.corrected if gone is None else words.withdrawn

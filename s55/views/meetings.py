@@ -1,11 +1,13 @@
-"""Write what is to be known of the panel's next meeting: its day, and when papers must be out."""
+"""Write what is to be known of a meeting: when its papers must be out, and what is in its paper."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from datetime import date
 
-from s55.model.dates import with_weekday
+from s55.model.dates import in_words, with_weekday
 from s55.model.panel import ClearDays
+from s55.office.cases import Case, Period
 from s55.rules.deadlines import Closure
 from s55.rules.meetings import papers_day
 
@@ -17,6 +19,42 @@ def papers_line(meeting: date, rule: ClearDays, today: date, closed: Closure) ->
         f"Papers for the meeting of {with_weekday(meeting)} must be out by {with_weekday(day)}, "
         f"{_how_long((day - today).days)} ({clear_days_in_words(rule)})."
     )
+
+
+def taken_lines(taken: Collection[Case], all_of: Collection[Case], period: Period) -> Iterator[str]:
+    """Say of each report whether it is in the paper of a period, and why.
+
+    Args:
+        taken: the reports in the paper.
+        all_of: every report that was looked at, in order.
+        period: what the paper covers.
+    """
+    names = {case.name for case in taken}
+    for case in taken:
+        yield f"+ {case.name}: {_response(case)}"
+    for case in all_of:
+        if case.name not in names:
+            yield f"- {case.name}, not in the paper: {_why_not(case, period)}"
+
+
+def _response(case: Case) -> str:
+    """Say what became of a response."""
+    gone = case.response.withdrawal
+    if gone is not None:
+        replaced = f" and replaced by {gone.replaced_by}" if gone.replaced_by else ""
+        day = f" on {in_words(gone.on)}" if gone.on else ""
+        return f"response withdrawn{day}{replaced}"
+    if not case.is_answered:
+        return f"report of {in_words(case.published)}, response not published yet"
+    if case.answered is None:
+        return "response published, on a day that is not recorded"
+    return f"response published on {in_words(case.answered)}"
+
+
+def _why_not(case: Case, period: Period) -> str:
+    if period.until is not None and case.published > period.until:
+        return f"report of {in_words(case.published)}, after the period"
+    return f"{_response(case)}, before the period"
 
 
 def clear_days_in_words(rule: ClearDays) -> str:

@@ -36,12 +36,18 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("paper")
     result = run_s55("panel", "--meeting", MEETING, "--out", str(out), cwd=ROOT)
     assert (result.status, result.err) == (0, "")
-    assert result.out.splitlines()[1:] == [
+    assert result.out.splitlines()[:-1] == [
         "Period: 13 April 2024 to 22 November 2026. Reports: 3; responses appended: 2.",
         "Papers for the meeting of Tuesday 8 December 2026 must be out by Monday 30 November 2026, "
         "in 8 days (5 clear days: section 100B of the Local Government Act 1972).",
-        "Outside of the period, and not in the paper: peel-2018-19, peel-2021-22, "
-        "peel-spotlight-2023.",
+        "+ call-handling-2024: response published on 20 May 2024",
+        "+ victim-updates-2025: response published on 22 October 2025",
+        "+ online-fraud-2026: report of 19 October 2026, response not published yet",
+        "- peel-2018-19, not in the paper: response published on 24 June 2019, before the period",
+        "- peel-2021-22, not in the paper: response published on 28 November 2022, before the "
+        "period",
+        "- peel-spotlight-2023, not in the paper: response published on 29 August 2023, before the "
+        "period",
     ]
     return out
 
@@ -215,7 +221,10 @@ def test_a_period_without_reports_has_a_paper(office: Path) -> None:
     result = run_s55("panel", LATE, "--meeting", MEETING, "--since", "2026-01-01", cwd=office)
     assert result.status == 0, result.err
     assert "Reports: 0; responses appended: 0." in result.out
-    assert f"Outside of the period, and not in the paper: {LATE}." in result.out
+    assert (
+        f"- {LATE}, not in the paper: response published on 20 May 2024, before the period"
+        in result.out
+    )
     said = characters("No inspection report about Norfolk Constabulary was published")
     assert said in characters(docx_text(office / f"build/{STEM}.docx"))
     assert said in characters(pdf_text(office / f"build/{STEM}.pdf"))
@@ -236,6 +245,18 @@ def test_what_may_have_fallen_between_two_papers_is_told(office: Path) -> None:
     assert "Reports: 3" in result.out
 
 
+def test_days_of_the_command_line_are_compared_with_the_last_paper(office: Path) -> None:
+    """A gap between two papers is told, as if the days were in panel.yaml."""
+    options = ("--since", "2024-05-01", "--until", "2026-11-01")
+    result = run_s55("panel", "--meeting", MEETING, *options, "--to", "html", cwd=office)
+    assert result.status == 0, result.err
+    assert (
+        "warning W117: the papers of Tuesday 23 April 2024 and Tuesday 8 December 2026 leave out "
+        "13 April 2024 to 30 April 2024" in result.err
+    )
+    assert "- online-fraud-2026" not in result.out
+
+
 # --- what stops it, and what does not -----------------------------------------------
 
 
@@ -252,6 +273,7 @@ def test_a_meeting_that_is_not_in_the_file_is_told(office: Path) -> None:
     [
         (["--meeting", "soon"], 2, "error U106: --meeting: 'soon' is not a date"),
         (["--meeting", MEETING, "--since", "2026-12-01"], 2, "error W112"),
+        (["--meeting", MEETING, "--until", "2026-12-09"], 2, "error W115"),
         (["--meeting", MEETING, "nothing-2020"], 2, "error U101"),
         (["--meeting", MEETING, "--to", "odt"], 2, "error U107"),
         (["--meeting", MEETING, "--template", "opccn-2023"], 3, "error L108"),

@@ -50,7 +50,7 @@ def test_open_items_are_counted_by_the_age_of_their_report_and_their_status() ->
     ]
     assert chart.description == (
         "5 open items: 1 not started, 3 in progress, 1 not recorded. "
-        "One is from a report that is a year old or more."
+        "One of these is from a report that is a year old or more."
     )
     assert chart.totals == (1, 3, 1)
 
@@ -85,8 +85,18 @@ def test_a_report_dated_in_the_future_counts_as_young() -> None:
     [
         (1, 0, "1 open item: 1 not recorded. None is from a report that is a year old or more."),
         (1, 1, "1 open item: 1 not recorded. It is from a report that is a year old or more."),
-        (2, 2, "2 open items: 2 not recorded. All are from reports that are a year old or more."),
-        (5, 3, "5 open items: 5 not recorded. 3 are from reports that are a year old or more."),
+        (
+            2,
+            2,
+            "2 open items: 2 not recorded. "
+            "All of these are from reports that are a year old or more.",
+        ),
+        (
+            5,
+            3,
+            "5 open items: 5 not recorded. "
+            "3 of these are from reports that are a year old or more.",
+        ),
     ],
 )
 def test_the_description_is_good_english_for_any_number(

@@ -182,7 +182,8 @@ def test_a_corrected_or_withdrawn_response_is_told_beside_its_day() -> None:
         "In time; corrected on 1 September 2026",
         "In time; withdrawn on 1 October 2026",
         "In time; withdrawn on 1 October 2026 and replaced",
-        "In time; replaces the response of 20 August 2026",
+        "In time; the response of 20 August 2026 was withdrawn, and the one to replace it is not "
+        "published yet",
     ]
     # What nobody has to do any more was not done for that.
     assert [row.pace for row in register.items if row.draft == "old"] == [None]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -22,7 +21,7 @@ from s55.problems import errors_of
 from s55.richtext.checks import problems_of
 from s55.richtext.headings import below
 from s55.richtext.markdown import blocks_of
-from s55.richtext.nodes import Block, BulletList, Hyperlink, ListItem, OrderedList, Paragraph, Text
+from s55.richtext.nodes import Hyperlink, ListItem, OrderedList, Text
 from s55.templating.list_words import OF_AN_ENTRY, named
 from s55.templating.panel_manifest import PanelLabels, PanelManifest, PanelSectionLine
 from s55.templating.wording import Wording
@@ -43,6 +42,7 @@ from s55.views.paper.contents import (
     PanelSection,
     PanelView,
 )
+from s55.views.paper.sentences import Sentences
 from s55.views.response.contents import LogoView
 
 _INSPECTIONS = "title published statutory answered days_taken timeliness response"
@@ -119,62 +119,6 @@ class PanelTables:
         words = self._fill(self.labels.response_link, title=case.response.inspection.title)
         return InlineField("", "Response", (Hyperlink(address, (Text(words),)),))
 
-    def after(self, cases: Sequence[Case]) -> BlockField | None:
-        """Write the text after the table: how many were in time, what was late, what is missing."""
-        blocks: list[Block] = []
-        for introduction, lines in (
-            (self.labels.counts, list(self._counts(cases))),
-            (self.labels.late, list(self._late(cases))),
-            (self.labels.not_appended, list(self._not_appended(cases))),
-        ):
-            if lines:
-                blocks.append(_paragraph(self._fill(introduction)))
-                blocks.append(BulletList(tuple(ListItem((_paragraph(line),)) for line in lines)))
-        return BlockField(tuple(blocks)) if blocks else None
-
-    def _counts(self, cases: Sequence[Case]) -> Iterable[str]:
-        found = Counter(case.timeliness for case in counted(cases))
-        always = {Timeliness.IN_TIME, Timeliness.LATE}
-        for one in Timeliness:
-            if found[one] or one in always:
-                words = self._fill(named(one, self.labels.counted))
-                yield self._fill(self.labels.count, words=words, number=str(found[one]))
-
-    def _late(self, cases: Sequence[Case]) -> Iterable[str]:
-        for case in counted(cases):
-            line = {
-                Timeliness.LATE: self.labels.late_line,
-                Timeliness.OVERDUE: self.labels.overdue_line,
-            }.get(case.timeliness)
-            if line is not None:
-                yield self._fill(
-                    line,
-                    title=case.response.inspection.title,
-                    statutory=in_words(case.statutory, self.language),
-                    answered=(
-                        in_words(case.first_answered, self.language) if case.first_answered else ""
-                    ),
-                    days=str(case.days_late),
-                )
-
-    def _not_appended(self, cases: Sequence[Case]) -> Iterable[str]:
-        for case in cases:
-            gone = case.response.withdrawal
-            if gone is not None:
-                yield self._fill(
-                    self.labels.not_appended_withdrawn,
-                    title=case.response.inspection.title,
-                    date=in_words(gone.on, self.language) if gone.on else "",
-                    why=gone.why or "",
-                )
-            elif case.name not in self.appendices:
-                line = (
-                    self.labels.not_appended_unsigned
-                    if case.is_answered
-                    else self.labels.not_appended_open
-                )
-                yield self._fill(line, title=case.response.inspection.title)
-
     # --- items ---------------------------------------------------------------
 
     def item_columns(self) -> tuple[str, ...]:
@@ -219,10 +163,6 @@ class PanelTables:
         return self.wording.fill(label, **more)
 
 
-def _paragraph(words: str) -> Paragraph:
-    return Paragraph((Text(words),))
-
-
 @dataclass(frozen=True, slots=True)
 class PaperContents:
     """The contents of a paper.
@@ -233,6 +173,9 @@ class PaperContents:
         cases: the reports of the period, in order.
         charts: the charts of them.
         today: the day on which it is written.
+        papers_out: the day by which it must be out.
+        earlier: the reports that were answered before the period, in order.
+        chosen: whether its reports were chosen by name.
     """
 
     day: date
@@ -241,6 +184,8 @@ class PaperContents:
     charts: tuple[ChartView, ...]
     today: date
     papers_out: date
+    earlier: tuple[Case, ...] = ()
+    chosen: bool = False
 
 
 def is_appended(case: Case) -> bool:
@@ -418,7 +363,9 @@ class _PaperBuilder:
             caption=self._fill(labels.inspections_caption),
             columns=tables.columns(),
             inspections=tuple(map(tables.inspection, cases)),
-            after=tables.after(cases),
+            after=self._sentences().after(
+                cases, self.paper.earlier, tables.appendices, self.paper.chosen
+            ),
         )
 
     def _figures(self, section: PanelSection) -> PanelSection:
@@ -470,6 +417,10 @@ class _PaperBuilder:
         return PanelTables(
             self.manifest.labels, self.wording, self._appendices(), self.manifest.language
         )
+
+    def _sentences(self) -> Sentences:
+        language = self.manifest.language
+        return Sentences(self.manifest.labels, self.wording.fill, self.settings, language)
 
     def _own(self, name: str) -> str | None:
         """Find a text in the panel's file: the meeting's, or else that of all papers."""

@@ -282,11 +282,15 @@ def test_what_stands_after_the_inspections() -> None:
     ).after
     assert after is not None
     assert words_of(after.blocks) == [
-        "Of the responses to these reports:",
+        "The 4 rows of the table, by when the response was published:",
         "published in time: 1",
         "published late: 1",
         "not published, and overdue: 1",
         "published on a day that was not recorded: 1",
+        "Who responded, each response with the office-holder of its day:",
+        "Mayor of Saltmarsh: 2",
+        "on a day of which the office-holder is not recorded: 1",
+        "not published yet: 1",
         "The following were late or are overdue:",
         "Title of b: the statutory last day was 31 August 2026. The response was published on "
         "5 September 2026, 5 days late.",
@@ -303,9 +307,11 @@ def test_nothing_late_is_a_nought_and_no_list() -> None:
     after = section_of(view_of(case(answered=LAST_DAY, **SIGNED)), "inspections").after
     assert after is not None
     assert words_of(after.blocks) == [
-        "Of the responses to these reports:",
+        "The one row of the table, by when the response was published:",
         "published in time: 1",
         "published late: 0",
+        "Who responded, each response with the office-holder of its day:",
+        "Mayor of Saltmarsh: 1",
     ]
 
 

@@ -1,0 +1,112 @@
+"""Work out how items moved from one meeting to the next: opened, closed, changed, open on the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from s55.model.progress import ItemStatus, Progress
+from s55.office.cases import Case
+from s55.office.items import TrackedItem, of_all
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemChange:
+    """An entry of an item's history by which its status changed.
+
+    Attributes:
+        item: the item.
+        before: how far it was; None where nothing was recorded.
+        entry: the entry: its day, how far it was then, what happened.
+    """
+
+    item: TrackedItem
+    before: ItemStatus | None
+    entry: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """How many items moved up to a day.
+
+    Attributes:
+        day: the day.
+        opened: those that were open on it and not on the day before in the list.
+        closed: those that were open on that day and are no more.
+        open: those that were open on the day.
+    """
+
+    day: date
+    opened: int
+    closed: int
+    open: int
+
+
+def is_open_on(item: TrackedItem, day: date) -> bool:
+    """Say whether an item was open to the public on a day.
+
+    It is from the day on which the response was first published; where that day is not known, from
+    the statutory last day. One of a replaced response is until the day of the withdrawal.
+    """
+    case = item.case
+    if not case.is_answered or (case.answered or case.statutory) > day:
+        return False
+    gone = case.response.withdrawal
+    if case.is_replaced and gone is not None:
+        if gone.on is None or gone.on <= day:
+            return False
+        status = _at(item, day).status
+        return item.applies and (status is None or status.is_open)
+    return _at(item, day).is_open
+
+
+def _at(item: TrackedItem, day: date) -> TrackedItem:
+    return replace(item, case=replace(item.case, today=day))
+
+
+def movements(cases: Iterable[Case], days: Sequence[date]) -> list[Movement]:
+    """Count the items that moved between days, the first of which only begins the count.
+
+    Of each day the number of open items is that of the day before in the list, and those opened,
+    without those closed.
+
+    Args:
+        cases: the reports.
+        days: in order, two or more.
+    """
+    items = of_all(cases)
+    open_on = [
+        {number for number, item in enumerate(items) if is_open_on(item, day)} for day in days
+    ]
+    return [
+        Movement(day, len(now - before), len(before - now), len(now))
+        for day, (before, now) in zip(days[1:], pairwise(open_on), strict=True)
+    ]
+
+
+def changes_since(cases: Iterable[Case], day: date) -> list[ItemChange]:
+    """List the entries after a day, up to that of the cases, by which the status of an item changed.
+
+    Only those of published responses; in the order of the reports and items, then by day. An entry
+    about one of several forces is compared with what was recorded for that force.
+    """
+    found = []
+    for item in of_all(cases):
+        if not item.applies or not item.case.is_answered or item.case.is_replaced:
+            continue
+        before: dict[str | None, ItemStatus | None] = {None: _stated(item)}
+        for entry in item.history:
+            was = before.get(entry.force, before[None])
+            if entry.date > day and entry.status is not was:
+                found.append(ItemChange(item, was, entry))
+            before[entry.force] = entry.status
+    return found
+
+
+def _stated(item: TrackedItem) -> ItemStatus | None:
+    """Give how far an item was before its first entry: what the response says."""
+    return _at(item, item.history[0].date - _DAY).status if item.history else item.status
