@@ -70,7 +70,7 @@ class Chart:
         row_heading: what the rows are: the heading of the table's first column.
         series: what is counted in each row: the headings of the other columns.
         rows: the counts, with a value for each series.
-        total: the heading of the totals.
+        total: the heading of the totals; '' where the numbers of a row do not add up to one.
         nothing: the words in place of the bars of a row that counts nothing.
     """
 
@@ -100,10 +100,11 @@ class ChartTable:
 def table_of(chart: Chart) -> ChartTable:
     """Make the table beside a chart: the same numbers, with the total of each row."""
     rows = tuple(
-        (row.label, *(str(value) for value in row.values), str(row.total)) for row in chart.rows
+        (row.label, *map(str, row.values), *([str(row.total)] if chart.total else []))
+        for row in chart.rows
     )
     series = (name[:1].upper() + name[1:] for name in chart.series)
-    headings = (chart.row_heading, *series, chart.total)
+    headings = (chart.row_heading, *series, *([chart.total] if chart.total else []))
     return ChartTable(chart.title, headings, rows)
 
 

@@ -1,4 +1,4 @@
-"""Work out how items moved from one meeting to the next: opened, closed, changed, open on the day."""
+"""Work out how items moved from meeting to meeting: opened, closed, changed, open on the day."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def movements(cases: Iterable[Case], days: Sequence[date]) -> list[Movement]:
 
 
 def changes_since(cases: Iterable[Case], day: date) -> list[ItemChange]:
-    """List the entries after a day, up to that of the cases, by which the status of an item changed.
+    """List the entries after a day, up to that of the cases, by which an item's status changed.
 
     Only those of published responses; in the order of the reports and items, then by day. An entry
     about one of several forces is compared with what was recorded for that force.

@@ -35,6 +35,7 @@ from s55.templating.wording import Wording
 from s55.views.meetings import papers_line, taken_lines
 from s55.views.paper.build import PaperContents, is_appended, panel_view
 from s55.views.paper.contents import PanelView
+from s55.views.paper.progress import PaperProgress
 from s55.views.paper.sentences import Sentences, open_items
 from s55.views.response.contents import LogoView
 from s55.workspace import Workspace
@@ -254,6 +255,8 @@ def paper_view(given: PaperInput) -> tuple[PanelView, list[Chart]]:
 
     charts = _charts(given)
     drawn = tuple(chart_view(chart, number) for number, chart in enumerate(charts, 1))
+    days = sorted(one.date for one in given.panel.meetings if one.date < given.today)
+    progress = _progress_chart(given, days)
     out = papers_day(given.day, given.panel.papers.clear_days, england_and_wales())
     paper = PaperContents(
         given.day,
@@ -264,12 +267,25 @@ def paper_view(given: PaperInput) -> tuple[PanelView, list[Chart]]:
         out,
         given.earlier,
         given.chosen,
+        max((day for day in days if day < given.day), default=None),
+        chart_view(progress, len(charts) + 1) if progress else None,
     )
     holders = holders_at(given.day, given.settings)
     view = panel_view(
         paper, given.settings, given.panel, given.template.manifest, holders, given.logo
     )
-    return view, charts
+    return view, [*charts, progress] if progress else charts
+
+
+def _progress_chart(given: PaperInput, days: Sequence[date]) -> Chart | None:
+    """Make the chart of the last meetings; none where the reports were chosen by name."""
+    if given.chosen:
+        return None
+    manifest = given.template.manifest
+    fill = Wording({}, f"manifest of {manifest.name}").fill
+    told = PaperProgress(manifest.labels, fill, manifest.language)
+    days = [day for day in days if day < given.day]
+    return told.chart([*given.earlier, *given.cases], [*days, min(given.today, given.day)])
 
 
 def _charts(given: PaperInput) -> list[Chart]:

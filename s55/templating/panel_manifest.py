@@ -26,6 +26,7 @@ PanelSectionKey = Literal[
     "inspections",
     "figures",
     "items",
+    "progress",
     "points",
     "implications",
     "contact",
@@ -85,6 +86,61 @@ class PanelItemHeadings(ItemHeadings):
 
     asked: Line
     """What was asked."""
+
+
+class ProgressWords(Model):
+    """The words of the section on progress."""
+
+    earlier: Line = "Open items of earlier reports"
+    """The heading over the open items of reports that were answered before the period."""
+    no_earlier: Line = "No item of an earlier report is open."
+    """Where there is none."""
+    open: Line = (
+        "{{ number }} item{% if number != '1' %}s{% endif %} of earlier reports {% if number == "
+        "'1' %}is{% else %}are{% endif %} open; {{ late }} late, {{ reopened }} reopened. Items of "
+        "the reports of this period are in the section before."
+    )
+    """How many are open: {{ number }}, and of them {{ late }} and {{ reopened }}."""
+    item: Line = "Owner: {{ owner }}. To be done by: {{ day }}. Status: {{ status }}"
+    """What is said of an item: {{ owner }}, {{ day }} and {{ status }}."""
+    changes: Line = "What changed since the meeting of {{ date }}"
+    """The heading over the changes; {{ date }} is the day of the last meeting."""
+    no_changes: Line = "No change of a status is recorded since {{ date }}."
+    """Where there is none."""
+    changed: Line = (
+        "{{ number }} change{% if number != '1' %}s{% endif %} of status of {{ items }} item{% if "
+        "items != '1' %}s{% endif %} after {{ date }}, of earlier reports and of this period’s."
+    )
+    """How many: {{ number }}, of {{ items }} items after {{ date }}."""
+    item_column: Line = "Item"
+    """The heading of the item."""
+    from_column: Line = "From"
+    """The heading of the status before."""
+    to_column: Line = "To"
+    """The heading of the status after."""
+    day_column: Line = "On"
+    """The heading of the day."""
+    evidence_column: Line = "What is recorded"
+    """The heading of what happened, and whether the office has evidence."""
+    evidence_kept: Line = "The office holds evidence"
+    """Where evidence is recorded."""
+    no_evidence: Line = "No evidence is recorded"
+    """Where none is."""
+    chart: Line = "Items opened, closed and open at the last meetings"
+    """The title of the chart of the last meetings."""
+    meeting: Line = "Meeting"
+    """What its rows are; the last row is the day on which the paper was written."""
+    opened: Line = "opened"
+    """Items that were open at the meeting, and not at the one before."""
+    closed: Line = "closed"
+    """Items that were open at the meeting before, and no more."""
+    still_open: Line = "open on the day"
+    """Items that were open at the meeting."""
+    about: Line = (
+        "On {{ first }}, {{ before }} items of published responses were open. Since then {{ opened "
+        "}} were opened and {{ closed }} closed, so that {{ open }} are open on the last day shown."
+    )
+    """What the chart says: {{ before }} on {{ first }}, {{ opened }}, {{ closed }}, {{ open }}."""
 
 
 class PanelLabels(Model):
@@ -222,6 +278,8 @@ class PanelLabels(Model):
     """Where the panel's file has no points for the meeting."""
     no_figures: Line
     """Where there is nothing to draw."""
+    progress: ProgressWords = Field(default_factory=ProgressWords)
+    """The words of the section on progress."""
     name: Line
     """Before the name of whom to ask."""
     email: Line

@@ -18,7 +18,7 @@ from tests.command import ROOT, run_s55
 from tests.extracted import html_text, pdf_text
 from tests.forty import TODAY, forty_drafts
 from tests.test_goldens import ALLOWED, GOLDENS, docx_parts, pictures_of
-from tests.validators import Verdict, axe, ooxml, verapdf
+from tests.validators import Verdict, _run_node, axe, ooxml, verapdf
 
 MEETING = "2026-12-08"
 ONE = ("call-handling-2024",)
@@ -158,3 +158,11 @@ def test_every_paper_meets_the_standards(papers: dict[str, Path]) -> None:
     ]
     assert len(verdicts) == 12
     assert [verdict for verdict in verdicts if not verdict.passed] == []
+
+
+@pytest.mark.slow
+def test_no_page_of_a_paper_scrolls_sideways_at_320_pixels(papers: dict[str, Path]) -> None:
+    """Nor at 400 % zoom in a window of 1280 pixels, which is the same (WCAG 2.2, 1.4.10)."""
+    pages = [str(file_of(papers, size, "html")) for size in SIZES]
+    results = _run_node("narrow.mjs", pages)
+    assert [(result["width"], result["outside"]) for result in results] == [(320, [])] * 3

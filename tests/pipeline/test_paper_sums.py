@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
 from s55.model.panel import PanelSettings
 from s55.office.cases import Case, Period, Timeliness, cases_in
+from s55.office.items import of_all
 from s55.pipeline.paper import PaperInput, earlier_cases, paper_view
 from s55.pipeline.response import DraftSets
+from s55.richtext.nodes import Table, plain
+from s55.views.lists import ChartView
 from s55.views.paper.contents import PanelView
 from s55.workspace import find_workspace
 from tests.command import ROOT
@@ -27,9 +31,13 @@ PERIODS = (
 )
 
 
-def paper_of(period: Period, cases: Iterable[Case] = odd_cases()) -> PanelView:
-    """The view of a paper of the archive."""
-    found = tuple(cases)
+def paper_of(
+    period: Period,
+    cases: Iterable[Case] | None = None,
+    panel: PanelSettings = PanelSettings(),  # noqa: B008  # it is frozen
+) -> PanelView:
+    """The view of a paper of the archive, or of some of its reports."""
+    found = odd_cases() if cases is None else tuple(cases)
     given = PaperInput(
         day=MEETING,
         period=period,
@@ -38,7 +46,7 @@ def paper_of(period: Period, cases: Iterable[Case] = odd_cases()) -> PanelView:
         drafts={},
         today=TODAY,
         settings=settings(),
-        panel=PanelSettings(),
+        panel=panel,
         template=panel_set(),
         sets=DraftSets(find_workspace(ROOT), settings()),
     )
@@ -146,3 +154,76 @@ def test_who_responded_is_the_office_holder_of_the_day() -> None:
         f"Sam Sample, Norfolk Police and Crime Commissioner: each of the {len(answered)} responses"
     )
     assert said in words_of(after.blocks)
+
+
+MEETINGS = tuple(date(year, month, 9) for year in (2024, 2025, 2026) for month in (3, 9))
+OF_MEETINGS = PanelSettings.model_validate(
+    {"meetings": [{"date": day.isoformat()} for day in (*MEETINGS, MEETING)]}
+)
+
+
+def progress_of(period: Period) -> tuple[PanelView, list[str], ChartView]:
+    """A paper of the archive, the words of its section on progress, and the chart there."""
+    view = paper_of(period, panel=OF_MEETINGS)
+    section = section_of(view, "progress")
+    assert section.body is not None
+    (chart,) = section.charts
+    return view, section.body.lines.splitlines(), chart
+
+
+def test_the_open_items_of_earlier_reports_are_all_told() -> None:
+    """As many as the figures leave out; the late ones and the reopened ones are counted."""
+    view, lines, _ = progress_of(PERIODS[1])
+    told = [line.strip() for line in lines if "Owner: " in line]
+    assert lines[1].startswith(f"{len(told)} items of earlier reports are open; ")
+    assert number_in(r"(\d+) late", lines[1]) == sum(line.startswith("▲ late") for line in told)
+    assert number_in(r"(\d+) reopened", lines[1]) == sum("reopened on" in line for line in told)
+    assert len(told) > 50
+    said = " ".join(chart.description for chart in section_of(view, "figures").charts)
+    assert number_in(r"counted: (\d+) open items of earlier", said) in (0, len(told))
+    expected = [
+        item
+        for item in of_all(earlier_cases(odd_cases(), PERIODS[1]))
+        if item.is_open and item.case.is_answered
+    ]
+    assert len(told) == len(expected)
+
+
+def test_the_changes_since_the_last_meeting_are_those_of_the_table() -> None:
+    """From, to, day and what is recorded; what the office holds as evidence is not shown."""
+    view, lines, _ = progress_of(PERIODS[0])
+    body = section_of(view, "progress").body
+    assert body is not None
+    (table,) = (block for block in body.blocks if isinstance(block, Table))
+    (said,) = (line for line in lines if "changes of status" in line)
+    assert number_in(r"^(\d+) changes", said) == len(table.rows)
+    rows = [[plain(cell) for cell in row] for row in table.rows]
+    assert number_in(r"of (\d+) items", said) == len({row[0] for row in rows})
+    assert all(row[1] != row[2] for row in rows)
+    assert ["not recorded", "in progress"] in [row[1:3] for row in rows]
+    assert {row[4] for row in rows} & {"Begun. The office holds evidence"}
+    assert "Minute 7" not in "\n".join(lines)
+
+
+def test_the_figures_of_the_last_meetings_add_up() -> None:
+    """Open at the meeting before, opened, closed: open at the meeting; today, as the lists say."""
+    view, lines, chart = progress_of(PERIODS[1])
+    assert chart.columns == ("Meeting", "Opened", "Closed", "Open on the day")
+    rows = [tuple(map(int, row[1:])) for row in chart.rows]
+    assert len(rows) == 6
+    for (_, _, before), (opened, closed, now) in pairwise(rows):
+        assert before + opened - closed == now
+    assert number_in(r"Since then (\d+) were opened", chart.description) == sum(
+        opened for opened, _, _ in rows
+    )
+    shown = sum(
+        row.is_open and row.draft in answered()
+        for table in section_of(view, "items").tables
+        for row in table.rows
+    )
+    assert rows[-1][2] == shown + sum("Owner: " in line for line in lines)
+
+
+def answered() -> set[str]:
+    """The drafts of the archive whose response is published."""
+    return {case.name for case in odd_cases() if case.is_answered}

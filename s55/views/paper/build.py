@@ -42,6 +42,7 @@ from s55.views.paper.contents import (
     PanelSection,
     PanelView,
 )
+from s55.views.paper.progress import PaperProgress
 from s55.views.paper.sentences import Sentences
 from s55.views.response.contents import LogoView
 
@@ -176,6 +177,8 @@ class PaperContents:
         papers_out: the day by which it must be out.
         earlier: the reports that were answered before the period, in order.
         chosen: whether its reports were chosen by name.
+        last_meeting: the day of the meeting before; None where there was none.
+        progress: the chart of the last meetings; None where there is none.
     """
 
     day: date
@@ -186,6 +189,8 @@ class PaperContents:
     papers_out: date
     earlier: tuple[Case, ...] = ()
     chosen: bool = False
+    last_meeting: date | None = None
+    progress: ChartView | None = None
 
 
 def is_appended(case: Case) -> bool:
@@ -386,6 +391,15 @@ class _PaperBuilder:
             tables=made,
         )
 
+    def _progress(self, section: PanelSection) -> PanelSection:
+        labels, paper = self.manifest.labels, self.paper
+        told = PaperProgress(labels, self.wording.fill, self.manifest.language)
+        return replace(
+            section,
+            body=told.body(paper.cases, paper.earlier, paper.last_meeting),
+            charts=(paper.progress,) if paper.progress else (),
+        )
+
     def _points(self, section: PanelSection) -> PanelSection:
         points = [point for point in self.meeting.points if point.strip()]
         if not points:
@@ -446,6 +460,7 @@ _SECTIONS: Mapping[str, Callable[[_PaperBuilder, PanelSection], PanelSection]] =
         "inspections": _PaperBuilder._inspections,
         "figures": _PaperBuilder._figures,
         "items": _PaperBuilder._items,
+        "progress": _PaperBuilder._progress,
         "points": _PaperBuilder._points,
         "implications": _PaperBuilder._text,
         "contact": _PaperBuilder._contact,

@@ -105,7 +105,7 @@ class PanelSection:
 
     Attributes:
         key: ``purpose``, ``recommendation``, ``background``, ``inspections``, ``figures``,
-            ``items``, ``points``, ``implications`` or ``contact``.
+            ``items``, ``progress``, ``points``, ``implications`` or ``contact``.
         heading: its heading.
         anchor: the name of the place where it begins.
         wide: whether it is on landscape pages.

@@ -12,6 +12,7 @@ from s55.office.cases import Case
 from s55.office.figures import Chart, ChartRow
 from s55.office.items import Pace, TrackedItem
 from s55.office.movements import ItemChange, Movement, changes_since, movements
+from s55.richtext.markdown import blocks_of
 from s55.richtext.nodes import Block, BulletList, Heading, Inline, ListItem, Strong, Table, Text
 from s55.templating.list_words import named
 from s55.templating.panel_manifest import PanelLabels, ProgressWords
@@ -19,7 +20,6 @@ from s55.views.fields import BlockField
 from s55.views.lists import ProgressWording
 from s55.views.paper.sentences import open_items, paragraph
 from s55.views.plain_text import in_a_line
-from s55.richtext.markdown import blocks_of
 
 MOST_MEETINGS = 6
 """The last meetings that are compared."""
