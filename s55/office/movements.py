@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from s55.model.progress import ItemStatus, Progress
 from s55.office.cases import Case
 from s55.office.items import TrackedItem, of_all
-
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,5 +106,8 @@ def changes_since(cases: Iterable[Case], day: date) -> list[ItemChange]:
 
 
 def _stated(item: TrackedItem) -> ItemStatus | None:
-    """Give how far an item was before its first entry: what the response says."""
-    return _at(item, item.history[0].date - _DAY).status if item.history else item.status
+    """Give how far an item was before its first entry; None where nothing says so.
+
+    It is what the response says, unless that is itself the outcome of a history in the response.
+    """
+    return None if item.item.history else item.item.status

@@ -95,6 +95,8 @@ class ProgressWords(Model):
     """The heading over the open items of reports that were answered before the period."""
     no_earlier: Line = "No item of an earlier report is open."
     """Where there is none."""
+    only_chosen: Line = "Only the reports that were chosen for this paper were looked at."
+    """In place of that, where the reports were chosen by name."""
     open: Line = (
         "{{ number }} item{% if number != '1' %}s{% endif %} of earlier reports {% if number == "
         "'1' %}is{% else %}are{% endif %} open; {{ late }} late, {{ reopened }} reopened. Items of "

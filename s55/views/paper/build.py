@@ -396,7 +396,7 @@ class _PaperBuilder:
         told = PaperProgress(labels, self.wording.fill, self.manifest.language)
         return replace(
             section,
-            body=told.body(paper.cases, paper.earlier, paper.last_meeting),
+            body=told.body(paper.cases, paper.earlier, paper.last_meeting, paper.chosen),
             charts=(paper.progress,) if paper.progress else (),
         )
 

@@ -50,7 +50,11 @@ class PaperProgress:
         return self.labels.progress
 
     def body(
-        self, cases: Sequence[Case], earlier: Sequence[Case], since: date | None
+        self,
+        cases: Sequence[Case],
+        earlier: Sequence[Case],
+        since: date | None,
+        chosen: bool,
     ) -> BlockField:
         """Write the section.
 
@@ -58,10 +62,14 @@ class PaperProgress:
             cases: the reports of the period, whose items are listed elsewhere in the paper.
             earlier: the reports that were answered before it.
             since: the day of the last meeting; None where there was none.
+            chosen: whether the reports were chosen by name: others were not looked at.
         """
-        return BlockField(
-            (*self._earlier(open_items(earlier)), *self._changes([*earlier, *cases], since))
+        first: Iterable[Block] = (
+            [paragraph(self.fill(self.words.only_chosen))]
+            if chosen
+            else self._earlier(open_items(earlier))
         )
+        return BlockField((*first, *self._changes([*earlier, *cases], since)))
 
     # --- open items of earlier reports ---------------------------------------
 
