@@ -63,7 +63,11 @@ def is_open_on(item: TrackedItem, day: date) -> bool:
 
 
 def _at(item: TrackedItem, day: date) -> TrackedItem:
-    return replace(item, case=replace(item.case, today=day))
+    """Give an item as it was on a day: where the response has its history, by that history."""
+    then = item.item
+    if then.history and day < item.case.today:
+        then = then.model_copy(update={"status": None})
+    return replace(item, item=then, case=replace(item.case, today=day))
 
 
 def movements(cases: Iterable[Case], days: Sequence[date]) -> list[Movement]:
