@@ -161,7 +161,7 @@ def test_pages_turn_where_wide_sections_begin_and_end() -> None:
     """Two wide sections in a row turn the page once; it turns back for the next."""
     view = view_of(case(answered=LAST_DAY, **SIGNED, **recommendations({"number": 1})))
     turns = [section.key for section in view.sections if section.turns]
-    assert turns == ["inspections", "points"]
+    assert turns == ["inspections", "progress"]
     assert not view.ends_wide
     last = (PanelSectionLine(key="inspections", heading="Reports", wide=True),)
     view = view_of(case(), manifest={"sections": last})
