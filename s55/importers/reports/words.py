@@ -244,7 +244,7 @@ _BOILERPLATE = re.compile(
     r"I\s+look\s+forward|this\s+letter\s+will|"
     r"(?:main|our|detailed|headline|key)\s+findings\s*$|yours\s+(?:sincerely|faithfully)|next\s+steps\s*$|"
     r"(?:we|HMIC(?:FRS)?)\s+(?:will|shall|’ll)\s+(?:continue\s+to\s+)?(?:monitor|assess|review|revisit|"
-    r"return)|HMIC(?:FRS)?\s+assesses\s+progress|innovative\s+practice\s*$|promising\s+practice\s*$|"
+    r"return)|HMIC(?:FRS)?\s+assesses\s+progress|(?:innovative|promising|good|notable)\s+practice\s*$|strengths?\s*$|"
     r"annex\s+[a-z\d]\b|appendix\s+[a-z\d]\b|about\s+the\s+data\s*$|return\s+to\s+contents)",
     re.IGNORECASE,
 )
