@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import combinations_with_replacement
 from pathlib import Path
+from typing import cast
 
 import yaml
+from typer import Typer
+from typer.main import get_command
 
+from s55.cli import main
 from s55.disk.history import history_of
 from s55.disk.places import progress_file
-from tests.faults.commands import NAME, workspace
-from tests.faults.suite import forked
+from tests.faults.commands import NAME, returned_file, workspace
+from tests.faults.suite import run_in
 
 HAND = "# saved by hand\n"
-_CLOCK_STEPS = 0.05
-"""Seconds within which the second one begins."""
+EDITOR = "editor"
+_SPREAD = 0.03
+"""Seconds within which each of two begins, about as long as a command takes."""
 
 
 def _draft(folder: Path) -> Path:
@@ -59,6 +65,10 @@ WRITERS: dict[str, tuple[tuple[str, ...], Callable[[Path], bool]]] = {
         ("update", NAME, "R2", "--status", "complete", "--on", "2024-05-20"),
         _has_progress,
     ),
+    "collect": (
+        ("collect", NAME, "back.docx", "--yes"),
+        lambda folder: "we have read it" in _draft(folder).read_text(encoding="utf-8"),
+    ),
     "invite": (
         ("invite", NAME, "--by", "2024-06-28", "--to", "html"),
         lambda folder: _has(folder, "chief_officer", "invited"),
@@ -67,10 +77,10 @@ WRITERS: dict[str, tuple[tuple[str, ...], Callable[[Path], bool]]] = {
 """The commands, each with what shows that its record is there."""
 
 
-def _second(name: str) -> tuple[tuple[str, ...], Callable[[Path], bool]]:
-    """Give the other of two commands: where both are the same, with another recipient."""
+def _second(first: str, name: str) -> tuple[tuple[str, ...], Callable[[Path], bool]]:
+    """Give the other of two commands: where both are mark, with another recipient."""
     words, shows = WRITERS[name]
-    if name == "mark":
+    if first == name == "mark":
         words = ("mark", NAME, "secretary_of_state", "--on", "2024-05-20")
         return words, lambda folder: _has(folder, "distribution", "secretary_of_state")
     return words, shows
@@ -83,38 +93,87 @@ def _kept_by_hand(folder: Path, words: tuple[str, ...]) -> bool:
     return any(kept.text(state.draft) for state in found)
 
 
-def race(first: str, second: str, fresh: Path, place: Path, dice: random.Random) -> str:
-    """Run two writers at once; say what is lost of what was written."""
-    folder = place / "race"
-    shutil.copytree(fresh, folder)
+class _Writer:
+    """A process that runs one command again and again, in a new folder each time.
+
+    Args:
+        words: what is typed after ``s55``.
+    """
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        asked, self._asks = os.pipe()
+        self._says, said = os.pipe()
+        self._process = os.fork()
+        if self._process == 0:
+            os.close(self._asks)
+            main.app = cast("Typer", get_command(main.app))  # put together once, not at each run
+            nothing = os.open(os.devnull, os.O_RDWR)
+            for stream in range(3):
+                os.dup2(nothing, stream)
+            with os.fdopen(asked, encoding="utf-8") as lines:
+                for line in lines:
+                    delay, folder = line.rstrip("\n").split("\t")
+                    time.sleep(float(delay))
+                    os.write(said, f"{run_in(Path(folder), words)}\n".encode())
+                    gc.unfreeze()  # a command freezes what it leaves, because its process ends
+            os._exit(0)
+        os.close(asked)
+        os.close(said)
+        self._answers = os.fdopen(self._says, encoding="utf-8")
+
+    def start(self, folder: Path, delay: float) -> None:
+        """Let it run the command in a folder, after so many seconds."""
+        os.write(self._asks, f"{delay}\t{folder}\n".encode())
+
+    def status(self) -> int:
+        """Wait for its end."""
+        return int(self._answers.readline())
+
+    def close(self) -> None:
+        """End the process."""
+        os.close(self._asks)
+        self._answers.close()
+        os.waitpid(self._process, 0)
+
+
+def _save_by_hand(folder: Path, delay: float) -> None:
+    """Save what an editor has held since before the command began."""
+    held = _draft(folder).read_text(encoding="utf-8")
+    time.sleep(delay)
+    made = folder / "responses/draft.tmp"
+    made.write_text(held + HAND, encoding="utf-8")
+    made.replace(_draft(folder))
+
+
+def races(first: str, second: str, fresh: Path, place: Path, count: int) -> Iterator[str]:
+    """Run two writers at once, so many times; say of each what is lost of what was written."""
+    dice = random.Random(f"{first} {second}")  # noqa: S311  # moments, no secrets
     words, shows = WRITERS[first]
-    delays = dice.random() * _CLOCK_STEPS, dice.random() * _CLOCK_STEPS
+    other, shows_other = ((), shows) if second == EDITOR else _second(first, second)
+    writers = [_Writer(words), *([_Writer(other)] if other else [])]
     try:
-        process = os.fork()
-        if process == 0:
-            time.sleep(delays[0])
-            os._exit(abs(forked(folder, words).status))
-        held = _draft(folder).read_text(encoding="utf-8")
-        time.sleep(delays[1])
-        if second == "editor":
-            made = folder / "responses/draft.tmp"
-            made.write_text(held + HAND, encoding="utf-8")
-            made.replace(_draft(folder))
-            _, ended = os.waitpid(process, 0)
-            return _lost_to_editor(folder, words, os.waitstatus_to_exitcode(ended), shows)
-        other, shows_other = _second(second) if first == second else WRITERS[second]
-        status = forked(folder, other).status
-        _, ended = os.waitpid(process, 0)
-        statuses = os.waitstatus_to_exitcode(ended), status
-        if not set(statuses) <= {0, 1, 4}:
-            return f"ended with {statuses}"
-        if statuses[0] == 0 and not shows(folder):
-            return f"lost the record of {first}"
-        if statuses[1] == 0 and not shows_other(folder):
-            return f"lost the record of {second}"
-        return ""
+        for number in range(count):
+            folder = place / f"race-{number}"
+            shutil.copytree(fresh, folder)
+            for writer in writers:
+                writer.start(folder, dice.random() * _SPREAD)
+            if second == EDITOR:
+                _save_by_hand(folder, dice.random() * 2 * _SPREAD)
+                yield _lost_to_editor(folder, words, writers[0].status(), shows)
+            else:
+                statuses = [writer.status() for writer in writers]
+                if not set(statuses) <= {0, 1, 4}:
+                    yield f"ended with {statuses}"
+                elif statuses[0] == 0 and not shows(folder):
+                    yield f"lost the record of {first}"
+                elif statuses[1] == 0 and not shows_other(folder):
+                    yield f"lost the record of {second}"
+                else:
+                    yield "" if 0 in statuses else f"neither is done: {statuses}"
+            shutil.rmtree(folder)
     finally:
-        shutil.rmtree(folder)
+        for writer in reversed(writers):  # a later one holds the pipe of those before it
+            writer.close()
 
 
 def _lost_to_editor(
@@ -127,20 +186,30 @@ def _lost_to_editor(
     return "" if shows(folder) or _kept_by_hand(folder, words) else "lost the record"
 
 
-def race_table(count: int) -> tuple[str, int]:
-    """Run so many races for each pair of writers; give a table, and how many lost something."""
-    dice = random.Random(1)  # noqa: S311  # moments, no secrets
-    pairs = [*combinations_with_replacement(WRITERS, 2), *((one, "editor") for one in WRITERS)]
-    lines = [f"{'at once':<32}{'lost':>6} of"]
+def race_table(count: int, only: str = "") -> int:
+    """Run so many races for each pair of writers, and print a table; give how many lost something.
+
+    Args:
+        count: the races for each pair.
+        only: a writer, for its pairs only.
+    """
+    pairs = [*combinations_with_replacement(WRITERS, 2), *((one, EDITOR) for one in WRITERS)]
     lost = 0
     with tempfile.TemporaryDirectory(prefix="s55races-") as name:
         place = Path(name)
         fresh = place / "fresh"
         workspace(fresh)
+        (fresh / "back.docx").write_bytes(returned_file())
+        for words, _ in WRITERS.values():  # so that the writers find all loaded
+            warm = place / "warm"
+            shutil.copytree(fresh, warm)
+            run_in(warm, words)
+            shutil.rmtree(warm)
         for first, second in pairs:
-            found = [race(first, second, fresh, place, dice) for _ in range(count)]
-            wrong = [one for one in found if one]
+            if only not in {"", first, second}:
+                continue
+            wrong = [one for one in races(first, second, fresh, place, count) if one]
             lost += len(wrong)
             what = f"  ({wrong[0]})" if wrong else ""
-            lines.append(f"{f'{first} and {second}':<32}{len(wrong):>6} of {count}{what}")
-    return "\n".join(lines), lost
+            print(f"{f'{first} and {second}':<32}{len(wrong):>6} of {count}{what}", flush=True)
+    return lost
