@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from pathlib import Path
 from typing import Any, get_args
 
 from s55.errors import S55Error
@@ -57,6 +58,12 @@ class FilledForm:
     checklist: Sequence[tuple[ChecklistLine, str]]
 
 
+@cache
+def _manifests(folder: Path) -> tuple[Manifest, ...]:
+    """Load the manifests of the sets that come with s55, once: nothing changes them meanwhile."""
+    return tuple(load_set(folder / name).manifest for name in set_names([folder]))
+
+
 class Forms:
     """Every standard template set, filled in with each office-holder the settings name.
 
@@ -70,11 +77,9 @@ class Forms:
     @cached_property
     def filled(self) -> list[FilledForm]:
         """Every template set, for every term of office."""
-        folder = standard_sets()
-        manifests = [load_set(folder / name).manifest for name in set_names([folder])]
         return [
             form
-            for manifest in manifests
+            for manifest in _manifests(standard_sets())
             for values in _values(self.settings)
             if (form := _filled(manifest, values, self.settings)) is not None
         ]
