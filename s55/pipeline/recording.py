@@ -1,6 +1,7 @@
 """Record what happened to a response in its draft, and to its items in the record of progress.
 
-What is published is kept with the record, in ``published/``.
+What is published is kept with the record, in ``published/``. What only publishing, signing or
+listing needs is loaded there: most records are a line.
 """
 
 from __future__ import annotations
@@ -28,15 +29,8 @@ from s55.model.dates import with_weekday
 from s55.model.distribution import WEBSITE, DispatchEvent
 from s55.model.office import Settings
 from s55.model.progress import Progress
-from s55.office.items import path_of_item, tracked_items
-from s55.pipeline.cases import load_cases
-from s55.pipeline.publications.publishing import kept_as, publication_of
-from s55.pipeline.response import check_file
-from s55.pipeline.signing import signed_changes
 from s55.problems import Problem, Severity, error, errors_of
-from s55.rules.signed import CHANGED_SINCE
 from s55.sources.files import read_text
-from s55.views.tracker import lines_of_item, lines_of_items
 from s55.workspace import Workspace, shown
 
 _PUBLISHED = (DispatchEvent.PUBLISHED, DispatchEvent.REPUBLISHED)
@@ -128,6 +122,9 @@ def write_published(
         S55Error: P408 with what
             :func:`s55.pipeline.publications.publishing.publication_of` raises.
     """
+    from s55.pipeline.publications.publishing import kept_as, publication_of
+    from s55.rules.signed import CHANGED_SINCE
+
     path, text = change.path, (change.after or b"").decode()
     try:
         kept, folder = publication_of(workspace, path, text, day, today, publishing.given)
@@ -146,6 +143,8 @@ def write_published(
 
 def _problems_now(path: Path, settings: Settings | None, today: date) -> Sequence[Problem]:
     """Check a draft that was just written, for a remark; what cannot be read gives none."""
+    from s55.pipeline.response import check_file
+
     try:
         return check_file(path, settings, today).problems
     except S55Error:
@@ -170,6 +169,9 @@ def record_sign_off(
         S55Error: every error in the draft, what :func:`s55.drafts.signing.signed` and
             :func:`s55.disk.changing.commit` raise; the draft is then as it was.
     """
+    from s55.pipeline.response import check_file
+    from s55.pipeline.signing import signed_changes
+
     settings = workspace.settings()
 
     def once() -> str:
@@ -234,6 +236,10 @@ def item_lines(workspace: Workspace, path: Path, item: str | None, today: date) 
     Raises:
         S55Error: every error in the draft, D131 or D132 when ``item`` means none or several.
     """
+    from s55.office.items import path_of_item, tracked_items
+    from s55.pipeline.cases import load_cases
+    from s55.views.tracker import lines_of_item, lines_of_items
+
     (loaded,) = load_cases(workspace, [str(path)], workspace.settings(), today)
     case = loaded.case
     head = f"{shown(path)}: {case.response.inspection.title}"

@@ -10,8 +10,8 @@ import pytest
 
 from tests.command import ROOT
 
-SHARE, RACES = "250", "1"
-"""Each 250th fault, and a race for each pair of writers: some 20 seconds."""
+SHARE, RACES = "600", "1"
+"""Each 600th fault, and a race for each pair of writers: some 30 seconds."""
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the suite forks")
