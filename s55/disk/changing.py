@@ -118,6 +118,7 @@ def commit(changes: Sequence[FileChange | NewFolder], noted: HistoryNote | None 
         done: list[FileChange | NewFolder] = []
         try:
             for one, made in zip(changes, staged, strict=True):
+                _compare(one)  # again: an editor takes no lock, and the history took its time
                 _apply(one, made)
                 done.append(one)  # afterwards: what is somebody else's is not taken away again
         except BaseException:  # Ctrl+C too: a change is written as a whole, or not at all
