@@ -14,6 +14,7 @@ from s55.problems import Problem, error
 _LINE_BREAKS = ("softbreak", "hardbreak")
 _NOTE_IN_LINK = re.compile(r"(?<!\\)\[[^\[\]]*\[\^([^\s\]]+)\][^\[\]]*(?<!\\)\]\(")
 """Markdown takes it for no link at all."""
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,8 @@ def _references(tokens: Sequence[Token]) -> Iterator[_Reference]:
 
 def _in_line(token: Token, around: str) -> Iterator[_Reference]:
     line = _line(token)
-    in_link = {found[1] for found in _NOTE_IN_LINK.finditer(token.content)}
+    content = _CODE_SPAN.sub("", token.content)  # what stands in code leads to no note
+    in_link = {found[1] for found in _NOTE_IN_LINK.finditer(content)}
     for child in token.children or ():
         line += child.type in _LINE_BREAKS
         if child.type == "footnote_ref":

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 import pytest
 
@@ -17,82 +12,49 @@ from tests.attacks.attack import SECRET, Attack, Harmless, Refused
 from tests.attacks.outputs import assert_closed, texts_of
 from tests.attacks.places import command_of, make
 from tests.attacks.table import ATTACKS
-from tests.command import ROOT
+from tests.command import runner
 
-
-@dataclass(frozen=True)
-class Runner:
-    """The program that runs commands, and a server that nobody may ask."""
-
-    requests: IO[str]
-    answers: IO[str]
-    server: socket.socket
-
-    @property
-    def canary(self) -> str:
-        """The server's address."""
-        return f"http://127.0.0.1:{self.server.getsockname()[1]}"
-
-    def run(self, folder: Path, arguments: tuple[str, ...]) -> tuple[int, str]:
-        """The exit status of a command, and all that it prints."""
-        self.requests.write(json.dumps({"folder": str(folder), "arguments": arguments}) + "\n")
-        self.requests.flush()
-        answer = json.loads(self.answers.readline())
-        return int(answer["status"]), f"{answer['out']}{answer['err']}"
-
-    def was_asked(self) -> bool:
-        """Whether anybody asked the server."""
-        try:
-            self.server.accept()[0].close()
-        except BlockingIOError:
-            return False
-        return True
+MEMORY = 3_000_000_000
+"""Bytes of address space: a net for what the limits of s55 should have caught."""
+SECONDS = 120
+"""The same for time."""
+TODAY = "2024-05-06"
 
 
 @pytest.fixture(scope="module")
-def runner() -> Iterator[Runner]:
-    """The runner, once for all attacks."""
-    import os
+def server() -> Iterator[socket.socket]:
+    """A server that nobody may ask."""
+    with socket.create_server(("127.0.0.1", 0)) as made:
+        made.setblocking(False)
+        yield made
 
-    variables = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT),
-        "PYTHONUTF8": "1",
-        "S55_TODAY": "2024-05-06",
-    }
-    with (
-        socket.create_server(("127.0.0.1", 0)) as server,
-        subprocess.Popen(
-            [sys.executable, "-m", "tests.attacks.runner"],
-            cwd=ROOT,
-            env=variables,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        ) as process,
-    ):
-        server.setblocking(False)
-        assert process.stdin is not None
-        assert process.stdout is not None
-        yield Runner(process.stdin, process.stdout, server)
-        process.stdin.close()
+
+def _was_asked(server: socket.socket) -> bool:
+    try:
+        server.accept()[0].close()
+    except BlockingIOError:
+        return False
+    return True
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: f"{attack.kind}: {attack.name}")
-def test_an_attack(attack: Attack, runner: Runner, tmp_path: Path) -> None:
+def test_an_attack(attack: Attack, server: socket.socket, tmp_path: Path) -> None:
     """It is refused with its code, or it is nothing but words; and nothing is run or fetched."""
-    workspace = make(tmp_path, attack, runner.canary)
+    workspace = make(tmp_path, attack, f"http://127.0.0.1:{server.getsockname()[1]}")
     before = {path: path.read_bytes() for path in workspace.rglob("*") if path.is_file()}
-    status, told = runner.run(workspace, command_of(attack))
+    result = runner().run(
+        *command_of(attack), cwd=workspace, today=TODAY, seconds=SECONDS, memory=MEMORY
+    )
+    status, told = result.status, result.everything
     assert "X900" not in told, told[-600:]
     assert "Traceback" not in told, told[-600:]
     assert SECRET not in told
-    assert not runner.was_asked()
+    assert not _was_asked(server)
     written = {
         path
         for path in tmp_path.rglob("*")
         if path.is_file()
-        and path.name not in {".out", ".err", "secret.txt", "secret.png"}
+        and path.name not in {"secret.txt", "secret.png"}
         and before.get(path) != path.read_bytes()
     }
     assert all(path.is_relative_to(workspace) for path in written)

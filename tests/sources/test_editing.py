@@ -320,7 +320,7 @@ def test_a_place_in_braces_stays_in_braces() -> None:
     )
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(markdown())
 def test_any_text_is_read_back_as_it_was_set(value: str) -> None:
     loc: Loc = ("recommendations", "items", 0, "chief_officer")

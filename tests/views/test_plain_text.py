@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from s55.richtext.markdown import blocks_of
 from s55.views.plain_text import LONGEST, in_a_line, in_lines
@@ -33,6 +33,7 @@ def test_each_kind_of_text(text: str, expected: str) -> None:
     assert in_lines(blocks_of(text)) == expected
 
 
+@settings(max_examples=40)
 @given(markdown())
 def test_no_word_is_lost(text: str) -> None:
     """Whatever the draft holds, its letters are there in order."""

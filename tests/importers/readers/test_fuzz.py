@@ -144,13 +144,13 @@ STARTS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(start=STARTS, data=st.binary(max_size=2000), name=ANY_NAME)
 def test_any_bytes(start: bytes, data: bytes, name: str) -> None:
     assert outcome(start + data, name) in CODES | {"read"}
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     parts=st.lists(
         st.sampled_from(PIECES) | st.text(max_size=8),
