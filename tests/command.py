@@ -37,7 +37,7 @@ class Result:
 class Runner:
     """A program that has loaded s55 once, and runs each command in a fork of itself."""
 
-    folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="s55-runner-")))
+    folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="runner-of-s55-")))
     lock: Lock = field(default_factory=Lock)
     process: subprocess.Popen[str] = field(init=False)
 

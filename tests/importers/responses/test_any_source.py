@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from s55.drafts.load import load
@@ -63,7 +63,12 @@ def blocks() -> st.SearchStrategy[SourceBlock]:
     return st.one_of(other, other, row)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=40,
+    suppress_health_check=[HealthCheck.too_slow],
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # blocks shrink for minutes
+)
+@example(found=[], with_settings=False)
 @given(st.lists(blocks(), max_size=25), st.booleans())
 def test_every_source_makes_a_draft(found: list[SourceBlock], with_settings: bool) -> None:
     """The draft is understood, but for what the file lacks and a draft must have."""

@@ -589,7 +589,9 @@ def _label(one: Division) -> str:
 
 def _closing_words(found: Sequence[Division], local: set[int]) -> Division | None:
     """Cut what follows the last comment, where each comment before it is one paragraph."""
-    *others, at = sorted(local) or [-1]
+    if not local:
+        return None
+    *others, at = sorted(local)
     one = found[at]
     if at != len(found) - 1 or one.meaning is None or not one.meaning.runs_on:
         return None
