@@ -9,15 +9,40 @@ import pytest
 
 from s55.importers.readers import read_source
 from s55.importers.source import Source
+from tests.importers.measuring import REFERENCE
 from tests.importers.words_of import letters, letters_in, letters_read
 
 HERE = Path(__file__).resolve().parent
+FOLDERS = (HERE / "labelled/samples", HERE / "responses/labelled/samples", REFERENCE)
 SAMPLES = sorted(
     path
-    for folder in ("labelled/samples", "responses/labelled/samples")
-    for path in (HERE / folder).iterdir()
-    if path.suffix != ".json"
+    for folder in FOLDERS
+    if folder.is_dir()
+    for path in folder.iterdir()
+    if path.is_file() and path.suffix != ".json"
 )
+TYPED = """\
+# A title
+
+We asked <Name of Force> to act on <this>, <font color="red">red</font>. <!-- A remark. -->
+
+<!-- Over
+lines. -->
+
+<Insert name of report>
+
+A ![picture](a.png "of boats") and a [link](http://a.org/ "to follow"), and <img alt="tag">.
+
+<![CDATA[ Data ]]>
+
+[Owner]: Smith
+[^lost]: No mark leads here.
+[^twice]: The first.
+[^twice]: The second.
+
+Marked.[^twice]
+"""
+"""What converters and people leave in Markdown, of which a page would show only a part."""
 
 
 def markers(source: Source) -> Counter[str]:
@@ -36,3 +61,26 @@ def test_every_letter_of_a_sample_is_read_or_told(path: Path) -> None:
     # Where a list counts by itself its numbers are in no text; where they are typed, they are.
     assert there - read - markers(source) == Counter()
     assert read - there == Counter()
+
+
+def test_what_a_page_would_not_show_of_markdown_is_read_or_told() -> None:
+    source = read_source(TYPED.encode(), "a.md")
+    assert [block.text for block in source.blocks] == [
+        "A title",
+        "We asked <Name of Force> to act on <this>, red.",
+        "<Insert name of report>",
+        "A picture and a link, and tag.",
+        "Data",
+        "[Owner]: Smith",
+        "Marked.",
+    ]
+    assert source.blocks[-1].notes[0].words() == ("The second.",)
+    assert [(one.why, one.text, one.place.line) for one in source.set_aside] == [
+        ("hidden text", "A remark.", 3),
+        ("hidden text", "Over lines.", 5),
+        ("hidden text", "of boats", 10),
+        ("hidden text", "to follow", 10),
+        ("footnote", "No mark leads here.", 15),
+        ("footnote", "The first.", 16),
+        ("footnote marker", "[1]", 19),
+    ]

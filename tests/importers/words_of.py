@@ -13,12 +13,14 @@ import pypdfium2
 from lxml import etree, html
 from markdown_it import MarkdownIt
 
+from s55.importers.readers.text import is_markdown
 from s55.importers.source import Source
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NO_FIELD = "(namespace-uri()!='urn:oasis:names:tc:opendocument:xmlns:text:1.0' or " + (
     "local-name()='number' or local-name()='note-citation')"
 )
+_LOOKS = re.compile(r"</?(?:b|i|em|strong|sup|sub|u|br|table|tr|t[dh]|a|p|div)(?: [^<>]*)?>")
 _PARTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
 
 
@@ -81,7 +83,14 @@ def _odt(data: bytes) -> str:
 
 
 def _markdown(data: bytes) -> str:
-    return _html(MarkdownIt("commonmark").enable("table").render(data.decode()) or "<p></p>")
+    """All that was typed but for marks, tags of looks and addresses behind words."""
+    text = _LOOKS.sub("", data.decode("utf-8-sig")).replace("\f", "\n")
+    return _html(MarkdownIt("commonmark", {"html": False}).enable("table").render(text) or "<p/>")
+
+
+def _text(data: bytes) -> str:
+    text = data.decode("utf-8-sig")
+    return _markdown(data) if is_markdown(text) else text
 
 
 def _mail(data: bytes) -> str:
@@ -97,6 +106,6 @@ _TEXTS = {
     ".docx": _docx,
     ".odt": _odt,
     ".md": _markdown,
-    ".txt": lambda data: data.decode("utf-8-sig"),
+    ".txt": _text,
     ".eml": _mail,
 }

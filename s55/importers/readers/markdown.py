@@ -2,12 +2,15 @@
 
 markdown-it renders the text, with the line of each element as an attribute, and the reader of web
 pages reads the result. Raw HTML is closed off block by block, so that nothing it leaves open
-reaches the text after it; within a line only the tags of looks, links and breaks are kept.
+reaches the text after it; within a line only the tags of looks, links and breaks are kept. What
+looks like a tag and is none of HTML is text as it was typed ("<name of force>"), and so is the
+definition of an address that no link uses.
 """
 
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape, unescape
 
@@ -20,6 +23,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 
 from s55.importers.readers import blocks as make
+from s55.importers.readers.html.elements import ELEMENTS
 from s55.importers.readers.html.notes import PageNotes
 from s55.importers.readers.html.reader import LINE, MARKER, MarkupReader, element_tree
 from s55.importers.readers.html.styles import PageStyles
@@ -32,6 +36,12 @@ _TAG = re.compile(
     r"<(/?)(b|strong|i|em|u|ins|mark|small|sup|sub|del|s|strike|a|br)\b([^>]*)>", re.IGNORECASE
 )
 _HREF = re.compile(r"""href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
+_RAW = re.compile(
+    r"<!--(?P<comment>.*?)(?:-->|\Z)|<!\[CDATA\[(?P<data>.*?)(?:\]\]>|\Z)"
+    r"|<(?P<other>[?!])[^>]*>|</?(?P<tag>[a-z][\w:.-]*)[^<>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
+_ALT = re.compile(r"""<img\b[^>]*?\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _WITH_TEXT = frozenset({"text", "code_inline", "image"})
 
 
@@ -70,6 +80,8 @@ def _prepare(state: StateCore) -> None:
     items = 0
     in_paragraph = False
     for token in state.tokens:
+        if token.children:
+            token.children = list(_tooltips(token.children))
         if token.map and token.nesting > 0:
             token.attrSet(LINE, str(token.map[0] + 1))
         match token.type:
@@ -92,6 +104,56 @@ def _prepare(state: StateCore) -> None:
                 token.tag = "td"  # a head is not bold by itself
         tokens.append(token)
     state.tokens = tokens
+
+
+def _keep_unused(state: StateCore) -> None:
+    """Keep the notes without a mark, as notes, and the addresses that no link uses, as typed."""
+    _keep_notes(state)
+    links = [token for one in state.tokens for token in one.children or ()]
+    used = {link.attrs.get(name) for link in links for name in ("href", "src")}
+    found = [*state.env.get("references", {}).values(), *state.env.get("duplicate_refs", ())]
+    unused = deque(sorted(one["map"] for one in found if one["href"] not in used))
+    lines = state.src.split("\n")
+    tokens: list[Token] = []
+    for token in state.tokens:
+        while unused and token.level == 0 and token.map and token.map[0] >= unused[0][0]:
+            tokens += _as_typed(lines, *unused.popleft())
+        tokens.append(token)
+    state.tokens = [*tokens, *(one for place in unused for one in _as_typed(lines, *place))]
+
+
+def _as_typed(lines: Sequence[str], start: int, end: int) -> Iterator[Token]:
+    """Set out lines as a paragraph of what was typed."""
+    typed = Token("text", "", 0, content="\n".join(lines[start:end]).strip(" \t>"))
+    yield from _element("p", _inline([typed]), start + 1)
+
+
+def _keep_notes(state: StateCore) -> None:
+    """Make notes in the text of those that no mark leads to, or whose label is there again."""
+    marked = state.env.get("footnotes", {}).get("refs", {})
+    last = {one.meta["label"]: one for one in state.tokens if _opens_note(one)}
+    kept = False
+    for token in state.tokens:
+        if _opens_note(token):
+            label = token.meta["label"]
+            kept = marked[f":{label}"] < 0 or last[label] is not token
+            if kept:
+                token.type, token.tag = "note_open", "aside"
+                token.attrSet("role", "doc-footnote")
+        elif token.type == "footnote_reference_close" and kept:
+            token.type, token.tag = "note_close", "aside"
+
+
+def _opens_note(token: Token) -> bool:
+    return token.type == "footnote_reference_open"
+
+
+def _tooltips(children: Iterable[Token]) -> Iterator[Token]:
+    """Add the titles of links and pictures, which a page shows only under the mouse."""
+    for token in children:
+        yield token
+        if title := token.attrs.pop("title", "") if token.type in ("link_open", "image") else "":
+            yield Token("unseen", "", 0, content=str(title))
 
 
 def _paragraph(inline: Token, *, listed: bool) -> Iterator[Token]:
@@ -211,11 +273,16 @@ class _Renderer(RendererHTML):
         """Render a picture as its alternative text."""
         return escape(tokens[idx].content)
 
+    def unseen(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Render words that a page does not show, such as the title of a link, as hidden."""
+        return _hidden(tokens[idx].content)
+
     def html_block(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
         """Render raw HTML closed off, with lines on its elements."""
-        tree = element_tree(tokens[idx].content, env["name"])
+        html = _RAW.sub(lambda raw: _typed(raw, raw[0]), tokens[idx].content)
+        tree = element_tree(html, env["name"])
         body = tree.find("body") if tree is not None else None
         if body is None:
             return ""
@@ -229,10 +296,13 @@ class _Renderer(RendererHTML):
     def html_inline(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
-        """Render a tag of looks, a link or a break; leave out other tags."""
-        found = _TAG.fullmatch(tokens[idx].content)
+        """Render a tag of looks, a link, a break or a picture's words; leave out other tags."""
+        content = tokens[idx].content
+        found = _TAG.fullmatch(content)
         if not found:
-            return ""
+            picture = _ALT.match(content)
+            words = escape(unescape(picture[1] or picture[2] or "")) if picture else ""
+            return _RAW.sub(lambda raw: _typed(raw, words), content)
         end, tag, attributes = found.groups()
         if tag.lower() == "br":
             return "<br>"
@@ -241,6 +311,20 @@ class _Renderer(RendererHTML):
         link = f' href="{escape(address)}"' if address else ""
         line = f' {LINE}="{_line(tokens[idx])}"' if tokens[idx].map else ""
         return f"<{end}{tag}{line}{link}>"
+
+
+def _typed(raw: re.Match[str], known: str) -> str:
+    """Render raw markup: ``known`` for what HTML has, and otherwise what was typed."""
+    tag = (raw["tag"] or "").lower()
+    if raw["comment"] is not None:
+        return _hidden(raw["comment"])
+    if tag in ELEMENTS or ":" in tag or raw[0].lower().startswith("<!doctype"):
+        return known
+    return escape(raw[0] if raw["data"] is None else raw["data"])
+
+
+def _hidden(words: str) -> str:
+    return f"<template>{escape(words)}</template>" if words.strip() else ""
 
 
 def _line(token: Token) -> int:
@@ -254,5 +338,6 @@ def _parser() -> MarkdownIt:
     lettered_lists(parser)
     # Every address becomes a link, so that one that cannot be kept leaves only its words.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # the documented way
+    parser.core.ruler.before("footnote_tail", "keep_unused", _keep_unused)
     parser.core.ruler.push("prepare", _prepare)
     return parser

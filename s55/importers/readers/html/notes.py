@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from s55.richtext.figures import raised
@@ -12,6 +13,8 @@ from s55.richtext.figures import raised
 _MARK = re.compile(r"\[?\(?(?:\d{1,3}|[*†‡§])\)?\]?(?:,\s?\d{1,3})*")
 _NOTES = frozenset({"li", "p", "div", "aside", "dd", "dt", "td", "span"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ROLES = frozenset({"doc-footnote", "doc-endnote"})
+"""A note that says so is one also where no mark leads to it (DPUB-ARIA 1.1)."""
 _FEWEST = 3
 """As many raised figures that count on from 1 are marks, wherever their notes are."""
 
@@ -22,7 +25,7 @@ class PageNotes:
     def __init__(self, root: HtmlElement) -> None:
         named = {element.get("id"): element for element in root.iter() if _named(element)}
         self._marks: set[HtmlElement] = set()
-        self._notes: set[HtmlElement] = set()
+        self._notes = {one for one in root.iter(etree.Element) if one.get("role") in _ROLES}
         self._told: dict[HtmlElement, HtmlElement] = {}
         loose: list[HtmlElement] = []
         for mark in _marks(root):
