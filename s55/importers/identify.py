@@ -20,7 +20,8 @@ _RESPONSE: tuple[tuple[str, float], ...] = (
     (r"section\s+55\b.{0,80}\bcomments\b", 1.5),
     (r"section\s+55\s*\(\s*\d", 2.0),
     (r"\b(?:I|my|our|me)\b.{0,200}\bsection\s+55\b|\bsection\s+55\b.{0,200}\b(?:I|my)\b", 2.0),
-    (r"response\s+deadline|date\s+response\s+due|within\s+56\s+days", 2.0),
+    (r"response\s+deadline|date\s+response\s+due", 2.0),
+    (r"(?:publi\w+|respon\w+|comment\w*|section\s+55)\b[^.]{0,120}\bwithin\s+56\s+days", 2.0),
     (rf"\b{_BODY}(?:[’']?s?|\s*\(\w+\))\s*:?\s+(?:\w+\s+)?{_SAYS}\b", 2.0),
     (rf"\b{_SAYS}\s+(?:of|from|by)\s+the\s+(?:\w+\s+)?{_BODY}\b", 2.0),
     (r"chief\s+(?:constable|officer)[’']?s?\s+(?:response|comments?|views?|update)\b", 1.5),
@@ -47,7 +48,13 @@ _REPORT: tuple[tuple[str, float], ...] = (
     (r"we\s+set\s+out\s+our\s+(?:detailed\s+|main\s+)?findings", 2.0),
     (r"\bour\s+inspect(?:ion|ors)\b", 2.0),
     (
-        r"\bwe\s+(?:found|inspected|identified|examined|interviewed|reviewed|assessed|visited)\b",
+        r"\bwe\s+(?:found|inspected|identified|examined|interviewed|reviewed|assessed|visited|looked|"
+        r"spoke)\b",
+        2.0,
+    ),
+    (
+        r"\b(?:force|constabulary|police|bod(?:y|ies)|organisations?|they)\s+(?:has|have|must|needs?)\s+"
+        r"(?:to\s+)?(?:answer|reply|respond)\b",
         2.0,
     ),
     (r"\bwe\s+recommend\b|\bour\s+recommendations\b", 1.5),

@@ -11,6 +11,8 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
+from s55.importers.identify import identity
+from s55.importers.imported import DocumentKind
 from s55.importers.readers import read_source
 from s55.importers.reports.findings import Findings, FoundItem
 from s55.importers.reports.reading import read_report
@@ -86,8 +88,10 @@ def measured(path: Path) -> Tally:
     """The tally of one sample, against the labels beside it."""
     name = path.name.split(".", 1)[0]
     labels = json.loads((SAMPLES / f"{name}.json").read_text(encoding="utf-8"))
-    findings = findings_of(path)
+    source = read_source(path.read_bytes(), path.name)
+    findings = read_report(source)
     tally = _items(path.name, findings, labels["items"])
+    _count(tally, path.name, "sort", [identity(source)], [(DocumentKind.REPORT, True)])
     _count(tally, path.name, "status", _statuses(findings), labels["statuses"])
     for fact, said in _facts(findings).items():
         if fact in labels:

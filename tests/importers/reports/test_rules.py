@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from s55.drafts.load import load
-from s55.importers.identify import identify
+from s55.importers.identify import identify, identity
 from s55.importers.imported import DocumentKind
 from s55.importers.readers import read_source
 from s55.importers.reports.comparing import pairs
@@ -235,6 +235,11 @@ def test_a_response_is_told_from_a_report() -> None:
     report = b"# PEEL 2021/22\n\nAn inspection of Westshire\n\nWe found much. Our inspection."
     assert identify(read_source(response, "a.md")) is DocumentKind.RESPONSE
     assert identify(read_source(report, "a.md")) is DocumentKind.REPORT
+
+
+def test_what_others_have_to_answer_is_no_response() -> None:
+    text = b"# Lessons\n\nWe share what we learn. The force has to answer within 56 days.\n"
+    assert identity(read_source(text, "a.md")) == (DocumentKind.REPORT, True)
 
 
 def test_an_area_for_priority_action_is_one_in_the_draft() -> None:
