@@ -47,10 +47,11 @@ def fuzz(name: str, inputs: int) -> tuple[str, bool]:
     said = done.stdout + done.stderr
     runs = re.findall(r"stat::number_of_executed_units:\s*(\d+)", said)
     memory = re.findall(r"stat::peak_rss_mb:\s*(\d+)", said)
+    slowest = re.findall(r"stat::slowest_unit_time_sec:\s*(\d+)", said)
     covered = re.findall(r"cov: (\d+)", said)
     sound = done.returncode == 0
     (KEPT / f"{name}.log").write_text(said, encoding="utf-8")
-    cells = [name, *(found[-1] if found else "-" for found in (runs, covered, memory))]
+    cells = [name, *(found[-1] if found else "-" for found in (runs, covered, memory, slowest))]
     return f"| {' | '.join(cells)} | {seconds:.0f} | {'0' if sound else 'see the log'} |", sound
 
 
@@ -63,7 +64,8 @@ def main() -> int:
     names = asked.target or list(TARGETS)
     shares = sum(TARGETS[name].share for name in names)
     print(
-        "| Target | Inputs | Covered | Memory (MB) | Time (s) | Faults |\n|---|---|---|---|---|---|"
+        "| Target | Inputs | Covered | Memory (MB) | Slowest (s) | Time (s) | Faults |\n"
+        "|---|---|---|---|---|---|---|"
     )
     sound = True
     for name in names:

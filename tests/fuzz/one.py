@@ -16,7 +16,8 @@ NAME = sys.argv[1]
 with atheris.instrument_imports(include=["s55"]):
     from tests.fuzz.targets import TARGETS, seeds_of, tried
 
-    tried(NAME, seeds_of(NAME)[0])
+    for seed in seeds_of(NAME):  # what is read once for all costs no input its ten seconds
+        tried(NAME, seed)
 
 _NEW_WORD = 0.3
 """How often a piece of such files is put in, and not chosen by the fuzzer."""
