@@ -15,17 +15,22 @@ import os
 import pkgutil
 import resource
 import runpy
+import shutil
 import signal
 import sys
 import time
+from contextlib import redirect_stdout, suppress
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
 from typing import Any
+
+EXAMPLE = "call-handling-2024"
 
 
 def main(folder: Path) -> None:
     """Answer requests until there are no more; a child answers by being the command."""
-    _load()
+    _load(folder)
     for line in sys.stdin:
         request = json.loads(line)
         child = os.fork()
@@ -35,8 +40,8 @@ def main(folder: Path) -> None:
         print(_awaited(child, request["seconds"]), flush=True)
 
 
-def _load() -> None:
-    """Load all that commands load when they need it."""
+def _load(folder: Path) -> None:
+    """Load all that commands load when they need it, and let one command make what is made once."""
     import s55
 
     for module in pkgutil.walk_packages(s55.__path__, "s55."):
@@ -46,7 +51,24 @@ def _load() -> None:
     import pypdfium2  # noqa: F401 (loaded for the children)
     import weasyprint  # noqa: F401 (loaded for the children)
 
+    _render_once(folder / "warm")
     gc.freeze()  # what is loaded stays: no child need look for garbage in it
+
+
+def _render_once(workspace: Path) -> None:
+    """Render an example here: patterns, models, fonts and standard sets are ready afterwards."""
+    from s55.cli.main import run
+
+    (workspace / "responses").mkdir(parents=True)
+    for name in ("settings.yaml", f"responses/{EXAMPLE}.yaml"):
+        shutil.copy(Path(__file__).parents[1] / name, workspace / name)
+    before = Path.cwd()
+    os.chdir(workspace)
+    sys.argv = ["s55", "render", EXAMPLE]
+    with redirect_stdout(StringIO()), suppress(SystemExit):
+        run()
+    os.chdir(before)
+    shutil.rmtree(workspace)
 
 
 def _be(request: dict[str, Any], folder: Path) -> None:

@@ -1,7 +1,7 @@
 """Killed at any moment: the draft is the old one or the new one, and what is kept is whole.
 
 Each command runs as a process of its own, which kills itself at its n-th operation on a file, for
-every n until the command comes to its end.
+each third n until the command comes to its end. The suite of faults tries every n.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from tests.returns.word_files import edited, paragraph_with, set_words
 KILLED = ROOT / "tests/tools/killed.py"
 NAME = "victim-updates-2025"
 INVITED = "online-fraud-2026"
+STEP = 3
+"""Each how many operations a command is killed."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Stop:
 def stops(workspace: Path, out: Path, *arguments: str) -> list[Stop]:
     """Kill a command at each of its operations on files."""
     done = subprocess.run(
-        [sys.executable, str(KILLED), str(workspace), str(out), *arguments],
+        [sys.executable, str(KILLED), str(STEP), str(workspace), str(out), *arguments],
         capture_output=True,
         text=True,
         env={"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "S55_TODAY": "2026-11-22"},
@@ -58,7 +60,7 @@ def stops(workspace: Path, out: Path, *arguments: str) -> list[Stop]:
     ended: list[list[int]] = json.loads(done.stdout.splitlines()[-1])
     found = [
         Stop(first, out / str(n) / "killed", out / str(n) / "again", second)
-        for n, (first, second) in enumerate(ended, start=1)
+        for n, first, second in ended
     ]
     assert [one.status for one in found] == [-signal.SIGKILL] * (len(found) - 1) + [0]
     return found
@@ -103,7 +105,7 @@ def test_collect(workspace: Path, rendered: Path, tmp_path: Path) -> None:
     )
     out = tmp_path / "runs"
     found = stops(workspace, out, "collect", NAME, file.name, "--yes")
-    assert len(found) > 15
+    assert len(found) > 5
     draft = f"responses/{NAME}.yaml"
     old, new = (workspace / draft).read_bytes(), (out / "0" / draft).read_bytes()
     assert words.encode() in new
@@ -128,7 +130,7 @@ def test_invite(workspace: Path, tmp_path: Path) -> None:
     arguments = ("invite", INVITED, "--by", "2026-12-04", "--to", "docx,html")
     out = tmp_path / "runs"
     found = stops(workspace, out, *arguments)
-    assert len(found) > 15
+    assert len(found) > 5
     draft = f"responses/{INVITED}.yaml"
     old, new = (workspace / draft).read_bytes(), (out / "0" / draft).read_bytes()
     assert b"reply_by: 2026-12-04" in new
@@ -149,7 +151,7 @@ def test_mark(workspace: Path, tmp_path: Path) -> None:
     arguments = ("mark", INVITED, "panel", "--on", "2026-11-20")
     out = tmp_path / "runs"
     found = stops(workspace, out, *arguments)
-    assert len(found) > 4
+    assert len(found) > 3
     draft = f"responses/{INVITED}.yaml"
     old, new = (workspace / draft).read_bytes(), (out / "0" / draft).read_bytes()
     assert old != new

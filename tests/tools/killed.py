@@ -1,12 +1,13 @@
 """Runs s55 again and again, each time killed (SIGKILL) at the next operation on a file.
 
-    python killed.py WORKSPACE OUT ARGUMENT...
+    python killed.py STEP WORKSPACE OUT ARGUMENT...
 
-WORKSPACE is copied for each run. Run number n is killed at its n-th operation: before a file is
+WORKSPACE is copied for each run. Run number n is killed at its n-th operation, for each STEP-th n
+from the first on: before a file is
 opened for writing, forced to the disk, renamed, deleted, given permissions or a folder made, and
 after each renaming. Then the same command runs once more, undisturbed. In OUT stand, for each n,
-`n/killed` and `n/again`: the workspace after either. The last line printed is JSON: for each n how
-both runs ended; the last run was not killed, because it has no n-th operation.
+`n/killed` and `n/again`: the workspace after either. The last line printed is JSON: for each n it
+and how both runs ended; the last run was not killed, because it has no n-th operation.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _EVENTS = frozenset({"os.rename", "os.remove", "os.mkdir", "os.chmod", "os.rmdir", "os.truncate"})
 
 
-def main(workspace: Path, out: Path, arguments: list[str]) -> None:
+def main(step: int, workspace: Path, out: Path, arguments: list[str]) -> None:
     """Run the command until it is no longer killed, and print how each run ended."""
     sys.dont_write_bytecode = True
     shutil.copytree(workspace, out / "0")
@@ -38,12 +39,12 @@ def main(workspace: Path, out: Path, arguments: list[str]) -> None:
     if first != 0:
         sys.exit(f"undisturbed, the command ends with {first}")
     ended: list[list[int]] = []
-    for number in range(1, MOST):
+    for number in range(1, MOST, step):
         folder = out / str(number)
         shutil.copytree(workspace, folder / "killed")
         status = _forked(folder / "killed", arguments, number)
         shutil.copytree(folder / "killed", folder / "again")
-        ended.append([status, _forked(folder / "again", arguments, None)])
+        ended.append([number, status, _forked(folder / "again", arguments, None)])
         if status != -signal.SIGKILL:
             break
     print(json.dumps(ended))
@@ -131,4 +132,4 @@ class _Killer:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])
+    main(int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4:])

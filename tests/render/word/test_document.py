@@ -454,7 +454,7 @@ def test_the_open_xml_sdk_finds_nothing_in_any_blocks(tmp_path: Path) -> None:
     files: list[Path] = []
 
     @given(any_blocks())
-    @settings(max_examples=25, deadline=None, database=None)
+    @settings(max_examples=12, deadline=None, database=None)
     def write(tree: tuple[Block, ...]) -> None:
         files.append(tmp_path / f"{len(files)}.docx")
         files[-1].write_bytes(to_docx(view_of(Control("a", "A", tree)), standard()))
