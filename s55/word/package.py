@@ -87,6 +87,23 @@ class Relation(NamedTuple):
         return self.kind.rpartition("/")[2]
 
 
+def sound_xml(data: bytes, what: str, refusals: Refusals, kind: str) -> etree._Element:
+    """Parse XML without its entities and return the root element; ``what`` is for messages.
+
+    Raises:
+        S55Error: where it is not sound XML, or declares entities.
+    """
+    try:
+        root = etree.fromstring(data, _PARSER)
+    except (etree.XMLSyntaxError, ValueError) as failure:
+        # The parser quotes names of the file, line ends and all; a message is one line.
+        why = " ".join(str(failure).split())
+        raise refusals.damaged(f"{what} is not sound XML ({why})") from failure
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise refusals.damaged(f"{what} declares a document type, which {kind} never does")
+    return root
+
+
 class ZippedParts:
     """Reads the parts of a file that is a zip file of them.
 
@@ -165,18 +182,9 @@ class ZippedParts:
         Raises:
             S55Error: where it is not sound XML, or declares entities.
         """
-        try:
-            # The strict form of the format differs from the usual one in its namespaces alone.
-            root = etree.fromstring(data.replace(_STRICT_W, W.encode()), _PARSER)
-        except (etree.XMLSyntaxError, ValueError) as failure:
-            # The parser quotes names of the file, line ends and all; a message is one line.
-            why = " ".join(str(failure).split())
-            raise self._refusals.damaged(f"its part '{part}' is not sound XML ({why})") from failure
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise self._refusals.damaged(
-                f"its part '{part}' declares a document type, which {self._kind} never does"
-            )
-        return root
+        # The strict form of the format differs from the usual one in its namespaces alone.
+        data = data.replace(_STRICT_W, W.encode())
+        return sound_xml(data, f"its part '{part}'", self._refusals, self._kind)
 
 
 class WordPackage(ZippedParts):

@@ -28,6 +28,7 @@ ENDINGS = {
     ".docm": FileKind.WORD,
     ".odt": FileKind.ODT,
     ".ott": FileKind.ODT,
+    ".fodt": FileKind.ODT,
     ".zip": FileKind.ZIP,
     ".maff": FileKind.ZIP,
     ".html": FileKind.HTML,
@@ -55,6 +56,10 @@ _HTML = re.compile(
     rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|table|section|article)[\s>].*?</",
     re.IGNORECASE | re.DOTALL,
 )
+_FLAT = re.compile(
+    rb"<(?:\w+:)?document\s[^>]*urn:oasis:names:tc:opendocument:xmlns:office:1\.0", re.DOTALL
+)
+"""The root of an OpenDocument file that is one XML file (part 3, 3.1.2)."""
 _TAG = re.compile(rb"<[a-z][a-z0-9]*[\s>]", re.IGNORECASE)
 _HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}\r?\n")
 """The head of a message (RFC 5322, section 2.2): fields, lines that go on, and a blank line."""
@@ -121,7 +126,8 @@ def refuse_all_but_word(data: bytes, name: str) -> None:
         raise not_word(name, what, to_save=_is_open_document(data))
     if b"\0" not in data[:4096] or b"%PDF-" in data[:1024]:
         kind = FileKind.PDF if b"%PDF-" in data[:1024] else _text_kind(data, None)
-        raise not_word(name, SHOWN.get(kind, "a text file").replace("PDF", "a PDF"))
+        shown = SHOWN.get(kind, "a text file").replace("PDF", "a PDF")
+        raise not_word(name, shown, to_save=kind is FileKind.ODT)
 
 
 def _zip_kind(data: bytes, ending: FileKind | None) -> FileKind:
@@ -151,6 +157,8 @@ def _other(data: bytes) -> str | None:
 
 def _text_kind(data: bytes, ending: FileKind | None) -> FileKind:
     head = data[:65536].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if _FLAT.search(head[:8192]):
+        return FileKind.ODT
     if (found := _HEADER.match(head)) and _FIELDS.search(found.group()):
         return FileKind.MAIL
     if _HTML.search(data[:4096].replace(b"\0", b"")):

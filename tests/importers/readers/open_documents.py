@@ -48,6 +48,18 @@ def open_document(
     return written.getvalue()
 
 
+def flat_document(body: str, *, automatic: str = "", styles: str = "", heads: str = "") -> bytes:
+    """An OpenDocument text as one XML file."""
+    return (
+        f'<?xml version="1.0"?>\n<office:document {DECLARED} office:mimetype="{TYPE}">'
+        "<office:meta><dc:title>A sample</dc:title></office:meta>"
+        f"<office:styles>{styles}</office:styles>"
+        f"<office:automatic-styles>{automatic}</office:automatic-styles>"
+        f"<office:master-styles>{heads}</office:master-styles>"
+        f"<office:body><office:text>{body}</office:text></office:body></office:document>"
+    ).encode()
+
+
 def style(name: str, family: str, properties: str, parent: str = "", **attributes: str) -> str:
     """A style with properties of text."""
     more = "".join(f' style:{key.replace("_", "-")}="{one}"' for key, one in attributes.items())

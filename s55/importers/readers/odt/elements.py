@@ -1,7 +1,8 @@
 """List what an OpenDocument text can contain, and what the reader does with it.
 
 The table has the elements that the text of a document, its headers and its notes can hold by
-OpenDocument 1.3 part 3 (chapters 4 to 15), and what LibreOffice adds. What is not in it is told.
+OpenDocument 1.3 and 1.4 part 3 (chapters 4 to 15), and what LibreOffice adds. What is not in it is
+told.
 """
 
 from __future__ import annotations
@@ -63,7 +64,8 @@ _TAKEN = (
     "text:database-name text:page-variable-get text:placeholder text:conditional-text "
     "text:hidden-text text:hidden-paragraph text:reference-ref text:bookmark-ref text:note-ref "
     "text:sequence-ref text:dde-connection text:measure text:table-formula text:execute-macro "
-    "text:bibliography-mark style:region-left style:region-center style:region-right "
+    "text:bibliography-mark text:drop-down "
+    "style:region-left style:region-center style:region-right "
     # the parts of tables: chapter 9
     "table:table table:table-row table:table-rows table:table-header-rows table:table-row-group "
     "table:table-cell table:covered-table-cell "
@@ -80,7 +82,7 @@ _HARMLESS = (
     "text:user-index-source text:alphabetical-index-source text:bibliography-source "
     "text:section-source office:dde-source table:calculation-settings table:content-validations "
     "table:label-ranges table:named-expressions table:database-ranges table:data-pilot-tables "
-    "table:consolidation table:dde-links table:shapes office:forms xforms:model "
+    "table:consolidation table:dde-links office:forms xforms:model "
     # marks without words
     "text:soft-page-break text:bookmark text:bookmark-start text:bookmark-end "
     "text:reference-mark text:reference-mark-start text:reference-mark-end text:toc-mark "
@@ -88,25 +90,28 @@ _HARMLESS = (
     "text:user-index-mark-end text:alphabetical-index-mark text:alphabetical-index-mark-start "
     "text:alphabetical-index-mark-end text:change text:change-start text:change-end "
     "text:page-variable-set text:database-next text:database-row-select text:note-citation "
-    "office:annotation-end office:event-listeners script:event-listener "
+    "text:label office:annotation-end office:event-listeners script:event-listener "
     "field:fieldmark-start field:fieldmark-separator field:fieldmark-end field:param "
     # who changed a text, and when; a format that changed
     "text:insertion text:format-change office:change-info "
     # the columns, the sources and the looks of tables
     "table:table-column table:table-columns table:table-header-columns "
-    "table:table-column-group table:table-source table:scenario table:title table:desc "
-    "table:detective table:table-protection loext:table-protection "
+    "table:table-column-group table:table-source table:cell-range-source table:scenario "
+    "form:connection-resource table:detective table:table-protection loext:table-protection "
     # the looks of drawings; their names are told with them
     "svg:title svg:desc draw:glue-point draw:enhanced-geometry draw:image-map "
-    "draw:contour-polygon draw:contour-path dr3d:light"
+    "draw:contour-polygon draw:contour-path dr3d:light "
+    # what slides show of their own
+    "presentation:header presentation:footer presentation:date-time"
 ).split()
 _TOLD: Mapping[str, tuple[str, ...]] = {
     Aside.DELETED: ("text:deletion",),
     Aside.COMMENT: ("office:annotation",),
+    Aside.HIDDEN: ("table:title", "table:desc"),
     Aside.PHONETIC: ("text:ruby-text",),
     Aside.SCRIPT: ("text:script",),
     Aside.PICTURE: ("draw:image",),
-    Aside.DRAWING: ("draw:page-thumbnail", "dr3d:scene"),
+    Aside.DRAWING: ("draw:page-thumbnail", "dr3d:scene", "table:shapes"),
     Aside.EQUATION: ("math:math",),
     Aside.OBJECT: ("draw:object", "draw:object-ole", "draw:applet", "draw:plugin"),
     Aside.OTHER_FILE: ("draw:floating-frame",),

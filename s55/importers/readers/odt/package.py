@@ -1,4 +1,4 @@
-"""Open a user's OpenDocument text, within the limits of all imports."""
+"""Open a user's OpenDocument text, zipped or as one XML file, within the limits of all imports."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from s55.errors import S55Error
 from s55.importers.readers import refusals
 from s55.importers.readers.odt.elements import qualified
 from s55.importers.readers.refusals import MAX_DEPTH, MAX_PART, MAX_UNPACKED
-from s55.word.package import Limits, ZippedParts
+from s55.word.package import Limits, ZippedParts, sound_xml
 
 _KIND = "OpenDocument"
 _MAX_PARTS = 5_000
@@ -46,7 +46,8 @@ class OpenDocument:
         name: the file as the user named it, for messages.
 
     Attributes:
-        content: the root of its part ``content.xml``.
+        content: the root of its part ``content.xml``; of the whole where it is one XML file
+            (part 3, 3.1.2), which has the styles and the properties in it too.
         text: its element ``office:text``.
         styles: the root of its part ``styles.xml``; None where there is none.
 
@@ -57,12 +58,11 @@ class OpenDocument:
 
     def __init__(self, data: bytes, name: str) -> None:
         self._refusals = _OpenDocumentRefusals(name)
-        limits = Limits(_MAX_PARTS, MAX_UNPACKED, MAX_PART)
-        self._parts = ZippedParts(data, self._refusals, limits, _KIND)
-        manifest = self._parts.tree(_MANIFEST)
-        if manifest is not None and next(manifest.iter(_LOCK), None) is not None:
-            raise self._refusals.encrypted()
-        content = self._tree("content.xml")
+        self._parts = self._opened(data)
+        if self._parts:
+            content = self._tree("content.xml")
+        else:
+            content = self._shallow(sound_xml(data, "it", self._refusals, _KIND))
         if content is None:
             raise self._refusals.damaged("it has no part 'content.xml'")
         self.content = content
@@ -70,14 +70,26 @@ class OpenDocument:
         if text is None:
             raise self._refusals.foreign("it is an OpenDocument file, but not a text (.odt)")
         self.text = text
-        self.styles = self._tree("styles.xml")
+        self.styles = self._tree("styles.xml") if self._parts else content
+
+    def _opened(self, data: bytes) -> ZippedParts | None:
+        """Open the zip file; None for one XML file."""
+        if not data.startswith(b"PK"):
+            return None
+        limits = Limits(_MAX_PARTS, MAX_UNPACKED, MAX_PART)
+        parts = ZippedParts(data, self._refusals, limits, _KIND)
+        manifest = parts.tree(_MANIFEST)
+        if manifest is not None and next(manifest.iter(_LOCK), None) is not None:
+            raise self._refusals.encrypted()
+        return parts
 
     @property
     def title(self) -> str:
         """The title in the file's own properties, or ''."""
-        meta = self._tree("meta.xml")
-        found = None if meta is None else next(meta.iter(qualified("dc:title")), None)
-        return "" if found is None else " ".join((found.text or "").split())
+        meta = self._tree("meta.xml") if self._parts else self.content
+        path = f".//{qualified('office:meta')}/{qualified('dc:title')}"
+        found = None if meta is None else meta.findtext(path)
+        return " ".join((found or "").split())
 
     def object_text(self, address: str) -> etree._Element | None:
         """Return the root of the content of an embedded object; None where it has none."""
@@ -85,8 +97,11 @@ class OpenDocument:
         return self._tree(f"{folder}/content.xml")
 
     def _tree(self, part: str) -> etree._Element | None:
-        root = self._parts.tree(part)
-        if root is not None and _is_deep(root):
+        root = self._parts.tree(part) if self._parts else None
+        return None if root is None else self._shallow(root)
+
+    def _shallow(self, root: etree._Element) -> etree._Element:
+        if _is_deep(root):
             raise self._refusals.too_large(f"its elements are nested more than {MAX_DEPTH} deep")
         return root
 
