@@ -28,6 +28,7 @@ class Pace(StrEnum):
     ON_TIME = "on time"
     NO_DAY = "no day is set"
     DONE = "done"
+    WITHDRAWN = "response withdrawn"
 
 
 _SHORT = {
@@ -135,10 +136,13 @@ class TrackedItem:
     def pace(self) -> Pace | None:
         """Compare the item with its day; None where nothing is to be done, and nothing was.
 
-        So it is for an item that does not apply, or whose response another one replaces.
+        So it is for an item that does not apply, or whose response another one replaces. Where the
+        response is withdrawn and nothing is in its place, its days count no more.
         """
         if not self.is_open:
             return Pace.DONE if self.status and not self.status.is_open else None
+        if self.case.is_withdrawn:
+            return Pace.WITHDRAWN
         if self.due is None:
             return Pace.NO_DAY
         left = (self.due - self.case.today).days
@@ -148,10 +152,10 @@ class TrackedItem:
 
     @property
     def days_overdue(self) -> int:
-        """Count the days by which an open item is overdue; 0 if it is not, or has no day."""
-        if not self.is_open or self.due is None:
+        """Count the days by which an item is late; 0 if it is not."""
+        if self.pace is not Pace.LATE or self.due is None:
             return 0
-        return max(0, (self.case.today - self.due).days)
+        return (self.case.today - self.due).days
 
 
 def tracked_items(case: Case) -> list[TrackedItem]:

@@ -70,6 +70,8 @@ class PaceWords(Model):
     """For one without a day."""
     done: Line = "✓ Done"
     """For an item with nothing left to do."""
+    withdrawn: Line = "□ Response withdrawn"
+    """For an open item whose response is withdrawn, and nothing is in its place."""
 
 
 class RevisionWords(Model):

@@ -105,6 +105,12 @@ class ProgressWords(Model):
     """How many are open: {{ number }}, and of them {{ late }} and {{ reopened }}."""
     item: Line = "Owner: {{ owner }}. To be done by: {{ day }}. Status: {{ status }}"
     """What is said of an item: {{ owner }}, {{ day }} and {{ status }}."""
+    nothing: Line = "No owner, day or status is recorded."
+    """The same where nothing is recorded."""
+    only_day: Line = "To be done by: {{ day }}"
+    """The same where the response is not published: {{ day }}, set by the report."""
+    set_day: Line = "{{ date }} (set by the report)"
+    """The day where the force gives none and the report sets one: {{ date }}."""
     changes: Line = "What changed since the meeting of {{ date }}"
     """The heading over the changes; {{ date }} is the day of the last meeting."""
     no_changes: Line = "No change of a status is recorded since {{ date }}."
@@ -253,7 +259,16 @@ class PanelLabels(Model):
     no_inspections: Line
     """Where the period has no inspection."""
     items_note: Line
-    """Before the tables of items."""
+    """Before the items."""
+    items_summary: Line = (
+        "{{ number }} item{% if number != '1' %}s{% endif %}: {{ open }} open, of these {{ late }} "
+        "late."
+    )
+    """Above those of a report: {{ number }}, of them {{ open }} and {{ late }}."""
+    items_awaited: Line = (
+        "{{ number }} item{% if number != '1' %}s{% endif %}. The response is not published yet."
+    )
+    """The same where the response is not published: {{ number }}."""
     items: PanelItemHeadings
     """The columns of the tables of items."""
     kinds: KindWords

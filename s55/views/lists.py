@@ -57,7 +57,8 @@ class ItemRow:
         pace: how it compares with its day; None for an item that does not apply.
         updated: the day of the latest entry of its history, or None.
         note: the note of that entry.
-        overdue: days over its day; None for an item that is not open or has no day.
+        overdue: days over its day; None for an item that is not open, has no day, or whose response
+            is withdrawn.
         is_open: whether it applies and is not complete.
     """
 
@@ -95,7 +96,7 @@ class ItemRow:
 
     @property
     def pace_key(self) -> str:
-        """The name of its pace for style sheets: 'late', 'soon', 'on-time', 'no-day' or 'done'."""
+        """The name of its pace for style sheets: 'late', 'soon', 'on-time' and so on."""
         return self.pace.name.lower().replace("_", "-") if self.pace else ""
 
     @property
@@ -268,10 +269,14 @@ def item_row(
         "pace": tracked.pace if tracked.applies else None,
         "updated": latest.date if latest else None,
         "note": (latest.note or "") if latest else "",
-        "overdue": tracked.days_overdue if tracked.is_open and tracked.due else None,
+        "overdue": tracked.days_overdue if _has_a_day(tracked) else None,
         "is_open": tracked.is_open,
     }
     return row(**{**values, **more})
+
+
+def _has_a_day(tracked: TrackedItem) -> bool:
+    return tracked.pace in {Pace.LATE, Pace.SOON, Pace.ON_TIME}
 
 
 def revised(case: Case, words: RevisionWords, wording: Wording, language: str) -> str:

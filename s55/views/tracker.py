@@ -73,7 +73,9 @@ def _parts(item: TrackedItem) -> Iterator[str]:
     yield standing
     if latest and latest.status is item.status and in_words(latest.date) not in standing:
         yield f"updated {in_words(latest.date)}"
-    if item.due and item.is_open:
+    if item.pace is Pace.WITHDRAWN:
+        yield item.pace.value
+    elif item.due and item.is_open:
         yield f"due {in_words(item.due)}{_nearness(item)}"
 
 

@@ -30,6 +30,7 @@ _PACES = {
     "soon": {"font_color": "#7A4600", "bg_color": "#FDF3DC"},
     "on_time": {"font_color": "#1B6130", "bg_color": "#E8F4EA"},
     "no_day": {},
+    "withdrawn": {},
     "done": {"font_color": "#1B6130"},
 }
 """The colours of how an item compares with its day, each on a ground with contrast."""

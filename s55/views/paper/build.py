@@ -16,7 +16,7 @@ from s55.model.office import Settings
 from s55.model.panel import Author, Contact, Meeting, PanelSettings
 from s55.office.cases import Case, Period, Timeliness, counted
 from s55.office.holders import Holders
-from s55.office.items import TrackedItem, tracked_items
+from s55.office.items import Pace, TrackedItem, tracked_items
 from s55.problems import errors_of
 from s55.richtext.checks import problems_of
 from s55.richtext.headings import below
@@ -42,7 +42,7 @@ from s55.views.paper.contents import (
     PanelSection,
     PanelView,
 )
-from s55.views.paper.progress import PaperProgress
+from s55.views.paper.progress import PaperProgress, set_by_report
 from s55.views.paper.sentences import Sentences
 from s55.views.response.contents import LogoView
 
@@ -131,12 +131,19 @@ class PanelTables:
         found = [item for item in tracked_items(case) if item.applies]
         if not found:
             return None
-        labels = self.labels
+        labels, rows = self.labels, tuple(map(self._item, found))
         return ItemTable(
             caption=case.response.inspection.title,
-            rows=tuple(map(self._item, found)),
+            rows=rows,
             no_owner=self._fill(labels.no_owner if case.is_answered else labels.response_open),
             no_status=self._fill(labels.no_status if case.is_answered else labels.response_open),
+            summary=self._fill(
+                labels.items_summary if case.is_answered else labels.items_awaited,
+                number=str(len(rows)),
+                open=str(sum(row.is_open for row in rows)),
+                late=str(sum(row.pace is Pace.LATE for row in rows)),
+            ),
+            appendix=self.appendices.get(case.name),
         )
 
     def _item(self, item: TrackedItem) -> PanelItem:
@@ -145,12 +152,18 @@ class PanelTables:
         number = item.name.office_number
         ours = self._fill(self.labels.office_number, number=number) if number else ""
         spoken = ProgressWording(self.labels.status_words, self._fill, self.language)
-        asks = self._report_asks(item)
-        return item_row(PanelItem, item, spoken, report_asks=asks, ours=ours, **unpublished)
+        return item_row(
+            PanelItem,
+            item,
+            spoken,
+            report_asks=self._report_asks(item),
+            ours=ours,
+            facts=PaperProgress(self.labels, self._fill, self.language).facts(item),
+            **unpublished,
+        )
 
     def _report_asks(self, item: TrackedItem) -> str:
-        due = in_words(item.item.due, self.language) if item.item.due else item.item.complete_by
-        if due:
+        if due := set_by_report(item, self.language):
             return self._fill(self.labels.report_due, date=due)
         is_public = item.case.is_answered
         return self._fill(self.labels.no_target if is_public else self.labels.response_open)

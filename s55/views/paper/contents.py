@@ -76,10 +76,13 @@ class PanelItem(ItemRow):
     Attributes:
         report_asks: the day that the report sets, in a sentence, or that there is none.
         ours: the office's own number with the words before it; '' for an item without one.
+        facts: owner, day and status in a sentence; of a response that is not published, the day
+            that the report sets, or ''.
     """
 
     report_asks: str
     ours: str
+    facts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +94,16 @@ class ItemTable:
         rows: a row for each item that applies.
         no_owner: what to say where no owner is recorded.
         no_status: what to say where no status is recorded.
+        summary: how many items there are, and how many of them are open and late.
+        appendix: the appendix with the response, or None.
     """
 
     caption: str
     rows: tuple[PanelItem, ...]
     no_owner: str
     no_status: str
+    summary: str
+    appendix: AppendixView | None
 
 
 @dataclass(frozen=True, slots=True)

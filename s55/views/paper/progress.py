@@ -93,21 +93,35 @@ class PaperProgress:
 
     def _item(self, item: TrackedItem) -> tuple[Block, ...]:
         """Write an item: its number, what was asked, and below it who, when and how far."""
-        spoken = ProgressWording(self.labels.status_words, self.fill, self.language)
         text = in_a_line(blocks_of(item.item.text), _TEXT)
-        day = in_words(item.due, self.language) if item.due else self.fill(self.labels.no_target)
-        facts = self.fill(
-            self.words.item,
-            owner=item.owner or self.fill(self.labels.no_owner),
-            day=day,
-            status=spoken.of(item) or self.fill(self.labels.no_status),
-        )
+        facts = self.facts(item)
         first = paragraph(f": {text}")
         pace = self.fill(named(item.pace, self.labels.paces)) if item.pace else ""
         number: Inline = Strong((Text(item.reference),))
         return (
             type(first)((number, *first.children)),
             type(first)((Strong((Text(pace),)), Text(f". {facts}"))),
+        )
+
+    def facts(self, item: TrackedItem) -> str:
+        """Say who sees to an item, by when, and how far it is; '' where nothing can be said.
+
+        Of a response that is not published, only the day that the report sets is told.
+        """
+        by_report = set_by_report(item, self.language)
+        set_day = self.fill(self.words.set_day, date=by_report) if by_report else ""
+        if not item.case.is_answered:
+            return self.fill(self.words.only_day, day=set_day) if set_day else ""
+        spoken = ProgressWording(self.labels.status_words, self.fill, self.language)
+        day = in_words(item.target, self.language) if item.target else set_day
+        status = spoken.of(item)
+        if not (item.owner or day or status):
+            return self.fill(self.words.nothing)
+        return self.fill(
+            self.words.item,
+            owner=item.owner or self.fill(self.labels.no_owner),
+            day=day or self.fill(self.labels.no_target),
+            status=status or self.fill(self.labels.no_status),
         )
 
     # --- what changed --------------------------------------------------------
@@ -200,3 +214,9 @@ class PaperProgress:
 
     def _cell(self, label: str) -> tuple[Inline, ...]:
         return (Text(self.fill(label)),)
+
+
+def set_by_report(item: TrackedItem, language: str) -> str:
+    """Give the day that the report sets for an item, in words; '' where it sets none."""
+    asked = item.item
+    return in_words(asked.due, language) if asked.due else asked.complete_by or ""

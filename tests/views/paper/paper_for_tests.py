@@ -55,11 +55,17 @@ def view_of(
 
 def cells_of(view: PanelView, table: str) -> list[list[str]]:
     """The words in the cells of a table, as the standard page shows them, row by row."""
+    return _words_in(view, f"//table[@class='{table}']/tbody/tr")
+
+
+def items_of(view: PanelView) -> list[list[str]]:
+    """The heading of each item, its text, and what is said of it, as the standard page shows."""
+    return _words_in(view, "//div[@class='item']")
+
+
+def _words_in(view: PanelView, path: str) -> list[list[str]]:
     page: Any = html.document_fromstring(to_html(view, panel_set()))
-    return [
-        [" ".join(cell.text_content().split()) for cell in row]
-        for row in page.xpath(f"//table[@class='{table}']/tbody/tr")
-    ]
+    return [[" ".join(part.text_content().split()) for part in found] for found in page.xpath(path)]
 
 
 def section_of(view: PanelView, key: str) -> PanelSection:

@@ -28,6 +28,7 @@ from tests.office.revised_cases import corrected, replaced_and_new, withdrawn
 from tests.views.paper.paper_for_tests import (
     SIGNED,
     cells_of,
+    items_of,
     panel_set,
     section_of,
     view_of,
@@ -159,7 +160,12 @@ def test_an_empty_period_says_so() -> None:
 
 def test_pages_turn_where_wide_sections_begin_and_end() -> None:
     """Two wide sections in a row turn the page once; it turns back for the next."""
-    view = view_of(case(answered=LAST_DAY, **SIGNED, **recommendations({"number": 1})))
+    found = case(answered=LAST_DAY, **SIGNED, **recommendations({"number": 1}))
+    assert not any(section.wide or section.turns for section in view_of(found).sections)
+    lines = panel_set().manifest.sections
+    wide = {"inspections", "items"}
+    sections = tuple(line.model_copy(update={"wide": line.key in wide}) for line in lines)
+    view = view_of(found, manifest={"sections": sections})
     turns = [section.key for section in view.sections if section.turns]
     assert turns == ["inspections", "progress"]
     assert not view.ends_wide
@@ -257,12 +263,11 @@ def test_a_row_of_the_inspections(
     """Both dates, the days and where it stands, to the day."""
     view = view_of(found)
     (cells,) = cells_of(view, "reports")
-    assert cells[:6] == [
-        "Title of report",
+    assert cells == [
+        "Title of reportAppendix 1" if view.appendices else "Title of report",
         "7 July 2026",
         "31 August 2026",
-        answered,
-        taken or "–",
+        f"{answered}Days taken: {taken}" if taken else answered,
         words,
     ]
     (row,) = section_of(view, "inspections").inspections
@@ -332,16 +337,16 @@ def test_the_link_to_the_response_on_the_web(reference: str, shown: str | None) 
     assert (str(row.response) if row.response else None) == shown
 
 
-def items_of(found: Case) -> list[list[str]]:
-    """The cells of the one table of items, row by row."""
+def shown_of(found: Case) -> list[list[str]]:
+    """Heading, text and facts of each item of the one report of a paper."""
     view = view_of(found)
     (table,) = section_of(view, "items").tables
     assert table.caption == "Title of report"
-    return cells_of(view, "items")
+    return items_of(view)
 
 
-def test_a_row_of_the_items() -> None:
-    """All six cells, as the force gave them."""
+def test_an_item_is_shown_with_owner_day_and_status() -> None:
+    """As the force gave them; a day that only the report sets is marked so."""
     parts = {
         **concerns({"recommendations": [{"number": 1, "text": "Mend it."}]}),
         **recommendations(
@@ -359,43 +364,47 @@ def test_a_row_of_the_items() -> None:
         ),
         **areas({"status": "complete"}),
     }
-    rows = items_of(case(answered=LAST_DAY, **SIGNED, **parts))
-    nothing = ("not recorded", "none recorded", "not recorded○ no day set")
-    assert [tuple(row) for row in rows] == [
-        ("C1", "Cause of concern", "It is bad.", *nothing),
-        ("C1-R1", "Recommendation", "Mend it.", *nothing),
-        (
-            "R4",
-            "Recommendation",
+    nothing = "No owner, day or status is recorded."
+    assert shown_of(case(answered=LAST_DAY, **SIGNED, **parts)) == [
+        ["C1: Cause of concern (○ no day set)", "It is bad.", nothing],
+        ["C1-R1: Recommendation (○ no day set)", "Mend it.", nothing],
+        [
+            "R4: Recommendation (● on time)",
             "Count boats: big ones; small ones",
-            "Head of Boats",
-            "24 December 2026",
-            "in progress● on time",
-        ),
-        (
-            "R6",
-            "Recommendation",
+            "Owner: Head of Boats. To be done by: 24 December 2026. Status: in progress",
+        ],
+        [
+            "R6: Recommendation (● on time)",
             "Do it.",
-            "not recorded",
-            "set by the report: 31 January 2027",
-            "not recorded● on time",
-        ),
-        (
-            "R7",
-            "Recommendation",
+            "Owner: not recorded. To be done by: 31 January 2027 (set by the report). "
+            "Status: not recorded",
+        ],
+        [
+            "R7: Recommendation (○ no day set)",
             "Do it.",
-            "not recorded",
-            "set by the report: By spring",
-            "not recorded○ no day set",
-        ),
-        (
-            "AFI1",
-            "Area for improvement",
+            "Owner: not recorded. To be done by: By spring (set by the report). "
+            "Status: not recorded",
+        ],
+        [
+            "AFI1: Area for improvement (✓ done)",
             "Do better.",
-            "not recorded",
-            "none recorded",
-            "complete✓ done",
-        ),
+            "Owner: not recorded. To be done by: none recorded. Status: complete",
+        ],
+    ]
+
+
+def test_above_the_items_of_a_report_they_are_counted() -> None:
+    """From the rows below, with the way to the response; of a draft only their number."""
+    late = {"number": 1, "target_date": "2026-09-01"}
+    done = {"number": 2, "status": "complete"}
+    view = view_of(
+        case(name="a", answered=LAST_DAY, **SIGNED, **recommendations(late, done, {"number": 3})),
+        case(name="b", **recommendations(late)),
+    )
+    tables = section_of(view, "items").tables
+    assert [(one.summary, one.appendix and one.appendix.short) for one in tables] == [
+        ("3 items: 2 open, of these 1 late.", "Appendix 1"),
+        ("1 item. The response is not published yet.", None),
     ]
 
 
@@ -406,13 +415,14 @@ def test_the_items_are_those_of_the_day_of_the_paper() -> None:
     )
     one = case(answered=LAST_DAY, **SIGNED, **recommendations({"status": "in progress"}))
     made = replace(one, progress={"R1": (entry,)})
-    (cells,) = items_of(made)
-    assert cells[-1] == "superseded by peel-2027 R3✓ done"
-    (cells,) = items_of(replace(made, today=date(2026, 9, 9)))
-    assert cells[-1] == "in progress○ no day set"
+    (shown,) = shown_of(made)
+    assert shown[0].endswith("(✓ done)")
+    assert shown[2].endswith("Status: superseded by peel-2027 R3")
+    (shown,) = shown_of(replace(made, today=date(2026, 9, 9)))
+    assert shown[0].endswith("(○ no day set)")
+    assert shown[2].endswith("Status: in progress")
     hidden = replace(case(**recommendations({})), progress={"R1": (entry,)})
-    (cells,) = items_of(hidden)
-    assert cells[-1] == "response not published yet"
+    assert shown_of(hidden) == [["R1: Recommendation", "Do it."]]
 
 
 def test_an_unpublished_draft_gives_nothing_away() -> None:
@@ -428,10 +438,9 @@ def test_an_unpublished_draft_gives_nothing_away() -> None:
         "force_action": "Secret.",
         "history": [{"date": "2026-08-01", "status": "complete", "note": "Secret."}],
     }
-    (cells,) = items_of(case(**recommendations(item)))
-    assert cells[2:] == ["Count boats.", *["response not published yet"] * 3]
-    (cells,) = items_of(case(**recommendations({**item, "due": "2027-01-31"})))
-    assert cells[4] == "set by the report: 31 January 2027"
+    assert shown_of(case(**recommendations(item))) == [["R1: Recommendation", "Count boats."]]
+    (shown,) = shown_of(case(**recommendations({**item, "due": "2027-01-31"})))
+    assert shown[2] == "To be done by: 31 January 2027 (set by the report)"
 
 
 def test_a_row_of_an_unpublished_draft_holds_what_the_report_says_and_no_more() -> None:
