@@ -19,7 +19,7 @@ from s55.model.office import PublishSettings
 from s55.model.response import Response
 from s55.office.cases import Case
 from s55.office.reminders import reminders_of
-from s55.render.calendar import to_calendar
+from s55.render.calendar import office_entries, to_calendar
 from s55.render.html.document import to_html
 from s55.render.register.csv import inspections_csv, items_csv
 from s55.render.register.html import register_page
@@ -205,7 +205,7 @@ def test_it_is_not_in_the_calendar(case: Case) -> None:
     """An invitation of Outlook is often passed on."""
     settings = settings_of()
     reminders = reminders_of([case], settings.calendar, england_and_wales())
-    data = to_calendar(reminders, settings, TODAY).decode()
+    data = to_calendar("Section 55", office_entries(reminders, settings), TODAY).decode()
     assert "Title of harbour" in data
     assert SECRET not in data
 

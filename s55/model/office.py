@@ -112,6 +112,9 @@ class SiteSettings(Model):
     """The full address of the folder to which the pages are uploaded."""
     language: Language = "en-GB"
     """The language of the pages (BCP 47)."""
+    meetings: YesNo = False
+    """Whether the calendar of the pages shows the meetings of the panel to come, and by when their
+    papers are out."""
 
 
 class PublishSettings(Model):

@@ -1,4 +1,4 @@
-"""Plan four days for each response, with their alarms.
+"""Plan four days for each response, and those of meetings and items, with their alarms.
 
 The days are counted in working days of England and Wales (settings: ``calendar``), except for the
 statutory last day, which the Act sets.
@@ -15,6 +15,7 @@ from s55.model.office import CalendarSettings
 from s55.model.panel import PanelSettings
 from s55.model.response import Invitation
 from s55.office.cases import Case
+from s55.office.items import TrackedItem, of_all
 from s55.rules.deadlines import Closure, last_working_day
 from s55.rules.meetings import papers_day
 
@@ -78,6 +79,43 @@ class MeetingReminder:
     meeting: date
     papers: date
     alarms: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemReminder:
+    """The day by which an item is to be done.
+
+    Attributes:
+        item: the item.
+        day: the force's own day, or else the report's.
+        is_done: whether nothing is left to do.
+        alarms: the days on which to be reminded; working days that are not past.
+    """
+
+    item: TrackedItem
+    day: date
+    is_done: bool
+    alarms: tuple[date, ...]
+
+
+def item_reminders(
+    cases: Iterable[Case], settings: CalendarSettings, today: date, closed: Closure
+) -> list[ItemReminder]:
+    """List the items that have a day, in the order of the cases; what is over a year ago is not in.
+
+    Of those on which nothing is left to do are in which were done within a year, so that a calendar
+    can cancel their entries.
+    """
+    year_ago, found = today - _YEAR, []
+    for item in of_all(cases):
+        if not item.applies or item.due is None or item.due < year_ago:
+            continue
+        if item.is_open:
+            alarms = _alarms(item.due, settings.remind, today, closed)
+            found.append(ItemReminder(item, item.due, is_done=False, alarms=alarms))
+        elif item.latest is not None and item.latest.date >= year_ago:
+            found.append(ItemReminder(item, item.due, is_done=True, alarms=()))
+    return found
 
 
 def meeting_reminders(

@@ -19,6 +19,8 @@ from s55.disk.writing import (
     write_folder,
 )
 from s55.errors import ExitCode, S55Error, problems_in
+from s55.model.office import Settings
+from s55.office.reminders import MeetingReminder, meeting_reminders
 from s55.pipeline.batch import refuse_same_names
 from s55.pipeline.cases import doubled, load_cases, not_as_signed
 from s55.pipeline.publications.as_published import as_published, kept_files
@@ -26,6 +28,7 @@ from s55.pipeline.response import DraftSets, Format, render, unprinted_in
 from s55.problems import error
 from s55.render.site.site import Rendered, site_files
 from s55.reporting import as_line
+from s55.rules.deadlines import england_and_wales
 from s55.templating.registry import find_set_of, standard_sets
 from s55.templating.site_manifest import SiteManifest
 from s55.views.site.frame import SiteContext, latest_first, why_left_out
@@ -86,7 +89,8 @@ def write_site(workspace: Workspace, request: SiteRequest) -> Iterator[str]:
         hidden.update(unprinted_in(one.draft, settings, own_set, made[Format.HTML]))
         rendered.append(Rendered(one.case, made[Format.HTML], made[Format.PDF], made[Format.DOCX]))
     cases = latest_first([one.case for one in chosen])
-    context = SiteContext(cases, settings, template.manifest, request.today, logo)
+    meetings, panel = _meetings(workspace, settings, request.today)
+    context = SiteContext(cases, settings, template.manifest, request.today, logo, meetings, panel)
     files = site_files(context, rendered, template)
     out = request.out if request.out is not None else workspace.build / "site"
     removed = len(replace_files(out, files))
@@ -99,6 +103,20 @@ def write_site(workspace: Workspace, request: SiteRequest) -> Iterator[str]:
         f"{shown(out)}: {len(cases)} {noun}, {len(files)} files{gone}. "
         f"Upload the folder to {settings.site.address}"
     )
+
+
+def _meetings(
+    workspace: Workspace, settings: Settings, today: date
+) -> tuple[tuple[MeetingReminder, ...], str]:
+    """List the meetings that the calendar shows, if the settings ask for them, and name the panel.
+
+    s55 cannot know which day is announced, so it shows none unasked.
+    """
+    if settings.site is None or not settings.site.meetings:
+        return (), ""
+    panel = workspace.panel()
+    made = meeting_reminders(panel, settings.calendar, today, england_and_wales())
+    return tuple(made), panel.panel
 
 
 def _no_address() -> S55Error:

@@ -37,6 +37,16 @@ class FrameLabels(Model):
     """The link to the data of all responses."""
     schema_link: Line
     """The link to the description of that data."""
+    responses_table: Line = "All responses as a table (CSV)"
+    """The link to the table of responses."""
+    register_data: Line = "All recommendations as data (JSON)"
+    """The link to the data of all items."""
+    register_schema: Line = "What the data on recommendations means (JSON Schema)"
+    """The link to the description of that data."""
+    items_table: Line = "All recommendations as a table (CSV)"
+    """The link to the table of items."""
+    calendar: Line = "Calendar of days to come (iCalendar)"
+    """The link to the calendar."""
     list_separator: str = ", "
     """Between the entries of a list, for example of forces."""
 
@@ -76,6 +86,34 @@ class IndexLabels(Model):
     """For a response without a recorded day."""
     revisions: RevisionWords = Field(default_factory=RevisionWords)
     """For a response that was corrected or withdrawn, after that."""
+
+
+class PublicCalendarLabels(Model):
+    """The words of the calendar that everybody may subscribe to."""
+
+    title: Line = "Section 55: {{ office.name }}"
+    """What it is called in calendar programs."""
+    heading: Line = "Days in your own calendar"
+    """The heading over the link to it."""
+    subscribe: Line = (
+        "Copy the address of this link, and add it to your calendar program as a calendar from the "
+        "web. The program then looks again by itself, and shows the days by which open "
+        "recommendations are to be done{% if meetings %}, the meetings of the panel, and by when "
+        "their papers are out{% endif %}."
+    )
+    """How to subscribe to it; {{ meetings }} is 'yes' where it shows meetings, else ''."""
+    item: Line = "Due: {{ kind }} ({{ reference }}), {{ report }}"
+    """The title of the entry of an item."""
+    target: Line = "By this day {{ force.name }} means to have done it."
+    """More about one with a day of the force."""
+    due: Line = "By this day the report asks for it."
+    """More about one with a day of the report."""
+    meeting: Line = "Meeting: {{ panel }}"
+    """The title of the entry of a meeting: {{ panel }}."""
+    papers: Line = "Papers out: {{ panel }}, meeting of {{ date }}"
+    """The title of the entry of its papers: {{ panel }}, {{ date }}."""
+    papers_details: Line = "Agenda and papers are to be open to the public by this day."
+    """More about it."""
 
 
 class ToolLabels(Model):
@@ -197,6 +235,8 @@ class SiteLabels(Model):
     """The words on every page."""
     index: IndexLabels
     """The list of responses."""
+    calendar: PublicCalendarLabels = Field(default_factory=PublicCalendarLabels)
+    """The calendar."""
     tools: ToolLabels
     """The search and the sorting."""
     response: ResponseLabels

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from s55.model.dates import in_words, with_weekday
-from s55.office.reminders import MeetingReminder, Reason, Reminder, ReminderKind
+from s55.office.reminders import ItemReminder, MeetingReminder, Reason, Reminder, ReminderKind
 from s55.rules.deadlines import STATUTORY_PERIOD_DAYS
 
 _TITLES = {
@@ -35,6 +35,23 @@ def meeting_titles(reminder: MeetingReminder) -> tuple[str, str]:
     """Write the titles of a meeting's entry and of that of its papers."""
     day = with_weekday(reminder.meeting)
     return "Meeting of the Police and Crime Panel", f"Papers for the panel’s meeting of {day} out"
+
+
+def item_words(reminder: ItemReminder) -> tuple[str, str]:
+    """Write the title and the description of the entry of an item."""
+    item, done = reminder.item, "[Done] " if reminder.is_done else ""
+    inspection = item.case.response.inspection
+    title = f"{done}Due: {item.reference}, {item.name.in_words}: {inspection.title}"
+    days = {item.target: "the force means to have done it", item.item.due: "the report asks for it"}
+    owner = f"Owner: {item.owner}" if item.owner else ""
+    lines = (
+        "Done: nothing is left to do." if reminder.is_done else "",
+        f"By this day {days[reminder.day]}.",
+        owner,
+        f"Draft: {item.case.name}",
+        f"Report: {inspection.link.address}",
+    )
+    return title, "\n".join(line for line in lines if line)
 
 
 def description_of(reminder: Reminder) -> str:

@@ -17,7 +17,8 @@ from tests.site_for_tests import Marked, crawl, document, everything_in, ids_of,
 LEFT_OUT = "responses/online-fraud-2026.yaml is left out: it is not signed off.\n"
 ALWAYS = {
     ".s55-site.json", "assets/response.css", "assets/script.js", "assets/style.css", "feed.xml",
-    "index.html", "register.html", "responses.json", "responses.schema.json", "sitemap.xml",
+    "index.html", "register.csv", "register.html", "register.json", "register.schema.json",
+    "responses.csv", "responses.json", "responses.schema.json", "sitemap.xml",
 }  # fmt: skip
 
 
@@ -37,7 +38,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert (result.status, result.err) == (0, "")
     assert result.out.startswith(LEFT_OUT)
     assert result.out.endswith(
-        ": 5 responses, 30 files. Upload the folder to https://www.example.org/section-55/\n"
+        ": 5 responses, 35 files. Upload the folder to https://www.example.org/section-55/\n"
     )
     return out
 
@@ -63,7 +64,7 @@ def test_no_link_is_broken_and_every_file_is_reached(site: Path) -> None:
     assert found.broken == []
     assert found.loaded_from_elsewhere == []
     assert found.reached == set(_files(site)) - {".s55-site.json"}
-    assert len(found.reached) == 30
+    assert len(found.reached) == 35
 
 
 def test_the_crawler_finds_what_is_broken(site: Path, tmp_path: Path) -> None:
@@ -154,11 +155,11 @@ def test_an_archive_of_twenty_drafts(tmp_path: Path) -> None:
     *left_out, hidden, told = result.out.splitlines()
     assert hidden.startswith("In the files and not on the page, with the number of responses: ")
     assert ", sign_off.name (15)" in hidden
-    assert told.startswith("build/site: 15 responses, 70 files. ")
+    assert told.startswith("build/site: 15 responses, 75 files. ")
     out = folder / "build/site"
     found = crawl(out)
     assert found.broken == []
-    assert len(found.reached) == 70
+    assert len(found.reached) == 75
     for line in left_out:
         name = Path(line.split(" is left out: ")[0]).stem
         assert name in drafts
@@ -249,7 +250,11 @@ def test_the_same_bytes_in_any_folder(site: Path, workspace: Path) -> None:
     after = _files(workspace / "build/site")
     assert after.keys() == _files(site).keys()
     assert [name for name, data in _files(site).items() if after[name] != data] == [
+        "calendar.ics",
+        "register.csv",
         "register.html",
+        "register.json",
+        "responses.csv",
         "sitemap.xml",
     ]
 
@@ -291,13 +296,13 @@ def test_what_is_no_longer_part_is_removed_and_other_files_stay(tmp_path: Path) 
     assert result.out == (
         "In the files and not on the page, with the number of responses: sign_off.name (1), "
         "sign_off.date (1).\n"
-        "build/site: 1 response, 14 files, 4 old files removed. Upload the folder to "
+        "build/site: 1 response, 18 files, 4 old files removed. Upload the folder to "
         "https://www.example.org/section-55/\n"
     )
     assert not (out / "2024/one").exists()
     (folder / "responses/two.yaml").unlink()
     result = run_s55("site", cwd=folder)
-    assert "build/site: 0 responses, 9 files, 5 old files removed." in result.out
+    assert "build/site: 0 responses, 13 files, 5 old files removed." in result.out
     assert set(_files(out)) == {*ALWAYS, "robots.txt", "2024/two/mine.txt"}
     assert "No response has been published here yet." in (out / "index.html").read_text()
     assert "nothing is open" in (out / "register.html").read_text()

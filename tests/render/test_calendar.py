@@ -15,14 +15,16 @@ from s55.office.cases import case_of
 from s55.office.reminders import (
     Reminder,
     ReminderKind,
+    item_reminders,
     meeting_reminders,
     reminders_of,
     worth_sending,
 )
 from s55.office.settings import load_panel
-from s55.render.calendar import to_calendar, uid_of
+from s55.render.calendar import office_entries, office_name, to_calendar, uid_of
 from s55.rules.deadlines import england_and_wales
 from tests.drafts_for_tests import FINISHED, HEAD, response_of, settings_of
+from tests.office.cases_for_tests import case, recommendations
 from tests.strategies import lines
 
 CLOSED = england_and_wales()
@@ -42,7 +44,13 @@ def written(
     text: str = HEAD, today: date = TODAY, name: str = "harbour", **settings: object
 ) -> bytes:
     """The calendar of a draft."""
-    return to_calendar(reminders(text, today, name, **settings), settings_of(), today)
+    return calendar_of(reminders(text, today, name, **settings), today)
+
+
+def calendar_of(made: list[Reminder], today: date, *more: Any) -> bytes:
+    """The office's calendar of reminders, and of meetings and items."""
+    settings = settings_of()
+    return to_calendar(office_name(settings), office_entries(made, settings, *more), today)
 
 
 def entries(data: bytes) -> dict[str, Any]:
@@ -216,7 +224,7 @@ def test_any_title_and_any_date_come_back(title: str, published: date, age: int)
     today = published + timedelta(days=age)
     case = case_of("harbour", response, 56, today, CLOSED)
     made = reminders_of([case], CalendarSettings(), CLOSED)
-    data = to_calendar(made, settings_of(), today)
+    data = calendar_of(made, today)
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     read = entries(data)
     for reminder in made:
@@ -230,7 +238,7 @@ def test_a_meeting_of_the_panel_and_the_day_of_its_papers() -> None:
     panel = load_panel("meetings:\n  - date: 2024-05-21\n  - date: 2024-04-14\n", "panel.yaml")
     meetings = meeting_reminders(panel, CalendarSettings(), TODAY, CLOSED)
     assert [one.meeting for one in meetings] == [date(2024, 5, 21)], "those that are past are not"
-    data = to_calendar([], settings_of(), TODAY, meetings)
+    data = calendar_of([], TODAY, meetings)
     found = {uid.partition("@")[0]: event for uid, event in entries(data).items()}
     meeting, papers = found["meeting-2024-05-21"], found["papers-2024-05-21"]
     assert meeting.dtstart.value == date(2024, 5, 21)
@@ -247,3 +255,37 @@ def test_work_that_was_done_over_a_year_ago_is_left_out() -> None:
     for today, left in ((last, 4), (last + timedelta(days=1), 0)):
         assert len(worth_sending(reminders(published, today), today)) == left
     assert len(worth_sending(reminders(HEAD, last + timedelta(days=1)), last)) == 4, "not done"
+
+
+def test_the_day_of_an_item_comes_with_its_owner_and_is_cancelled_when_it_is_done() -> None:
+    """What was due or done over a year ago is left out: no flood of cancelled entries."""
+    done = {"status": "complete", "date": date(2024, 4, 10)}
+    long_ago = {"status": "complete", "date": date(2023, 4, 10)}
+    made = case(
+        date(2022, 4, 2), today=TODAY, name="harbour",
+        **recommendations(
+            {"due": date(2024, 6, 1), "owner": "Harbour master"},
+            {"due": date(2024, 6, 1), "target_date": date(2024, 7, 1), "history": [done]},
+            {"due": date(2024, 6, 1), "history": [long_ago]},
+            {"due": date(2023, 4, 1)},
+            {"due": date(2024, 6, 1), "applies": False},
+            {},
+        ),
+    )  # fmt: skip
+    items = item_reminders([made], CalendarSettings(), TODAY, CLOSED)
+    found = {
+        uid.partition("@")[0]: one
+        for uid, one in entries(calendar_of([], TODAY, (), items)).items()
+    }
+    assert list(found) == ["item-harbour-R1", "item-harbour-R2"]
+    first, second = found.values()
+    assert (first.dtstart.value, first.status.value) == (date(2024, 6, 1), "CONFIRMED")
+    assert first.summary.value == "Due: R1, recommendation (1 of 5): Title of harbour"
+    assert first.description.value.splitlines()[:2] == [
+        "By this day the report asks for it.",
+        "Owner: Harbour master",
+    ]
+    assert len(first.valarm_list) == 2
+    assert (second.dtstart.value, second.status.value) == (date(2024, 7, 1), "CANCELLED")
+    assert second.summary.value.startswith("[Done] Due: R2")
+    assert not hasattr(second, "valarm")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from datetime import date
 
 from s55.views.register import Register, RegisterTable, tables_of
@@ -18,19 +19,24 @@ FORMULA_SIGNS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 def items_csv(register: Register) -> bytes:
     """Write every item as a line."""
-    return _csv(tables_of(register)[0])
+    return _table(tables_of(register)[0])
 
 
 def inspections_csv(register: Register) -> bytes:
     """Write every inspection as a line."""
-    return _csv(tables_of(register)[1])
+    return _table(tables_of(register)[1])
 
 
-def _csv(table: RegisterTable) -> bytes:
+def _table(table: RegisterTable) -> bytes:
+    return to_csv(table.headings, table.rows)
+
+
+def to_csv(headings: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
+    """Write a table whose cells are dates, numbers, texts or None."""
     written = io.StringIO()
     lines = csv.writer(written, lineterminator="\r\n")
-    lines.writerow(map(_harmless, table.headings))
-    lines.writerows(map(_written, row) for row in table.rows)
+    lines.writerow(map(_harmless, headings))
+    lines.writerows(map(_written, row) for row in rows)
     return written.getvalue().encode("utf-8-sig")
 
 

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID, uuid5
 
 from lxml import etree
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_IDENTITIES = UUID("6b0a4f0e-5c0b-5d5e-9f55-055196200055")
-"""The namespace of the identities in feeds (RFC 9562, version 5). Changing it would make every
-response new to every reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +18,7 @@ class FeedEntry:
     """A response in the feed.
 
     Attributes:
-        id: its identity, for ever: :func:`identity`.
+        id: its identity, for ever: :mod:`s55.model.open_data.identity`.
         address: its page.
         title: its title.
         published: the day of its first publication.
@@ -43,7 +39,7 @@ class Feed:
     """A feed.
 
     Attributes:
-        id: its identity, for ever: :func:`identity`.
+        id: its identity, for ever: :mod:`s55.model.open_data.identity`.
         address: its own full address.
         home: the full address of the page that it belongs to.
         title: its title.
@@ -61,18 +57,6 @@ class Feed:
     language: str
     day: date
     entries: tuple[FeedEntry, ...]
-
-
-def identity(*parts: str) -> str:
-    """Make an identity that stays the same wherever the pages are: a URN (RFC 9562, version 5).
-
-    Readers of a feed know by it what they have seen, so an address would not do: with a new one
-    every response would be new.
-
-    Args:
-        parts: what it stands for, and what tells that apart from all others of all offices.
-    """
-    return uuid5(_IDENTITIES, "\n".join(parts)).urn
 
 
 def atom(feed: Feed) -> bytes:

@@ -11,22 +11,34 @@ import pypdfium2
 from s55.drafts.public import response_json
 from s55.model.dates import in_words
 from s55.model.office import PublishSettings
+from s55.model.open_data.identity import identity, identity_of_response
 from s55.office.cases import Case
 from s55.office.figures import ChartWording, items_by_status_and_age
+from s55.render.calendar import CalendarEntry, to_calendar, uid_named
 from s55.render.charts import chart_view
 from s55.render.html.data import DATA_NAME
 from s55.render.html.document import to_html
 from s55.render.html.stylesheet import inlined_stylesheet
-from s55.render.site.feed import Feed, FeedEntry, atom, identity, sitemap
+from s55.render.register.csv import to_csv
+from s55.render.site.feed import Feed, FeedEntry, atom, sitemap
 from s55.render.site.pages import FRAME_STYLE, SCRIPT, STYLE, Head, list_page, response_page
 from s55.templating.sets import AnySet
 from s55.templating.site_manifest import SiteManifest
+from s55.views.open_data.published import register_data
+from s55.views.open_data.schema import data_json, data_schema
+from s55.views.open_data.tables import items_table, responses_table
+from s55.views.site.calendar import PublicDay, calendar_days
 from s55.views.site.data import responses_data, responses_schema
 from s55.views.site.frame import (
+    CALENDAR,
     DATA,
     FEED,
     INDEX,
+    ITEMS_TABLE,
     REGISTER,
+    REGISTER_DATA,
+    REGISTER_SCHEMA,
+    RESPONSES_TABLE,
     SCHEMA,
     SITEMAP,
     SiteContext,
@@ -82,6 +94,9 @@ def site_files(
     files[SCRIPT] = template.read(template.manifest.script)
     files[DATA] = responses_data(site)
     files[SCHEMA] = responses_schema(site)
+    files.update(_open_data(site))
+    if days := calendar_days(site):
+        files[CALENDAR] = _calendar(site, days)
     files[FEED] = _feed(site, views)
     files[SITEMAP] = sitemap(list(_pages(site)))
     return dict(sorted(files.items()))
@@ -150,12 +165,35 @@ def _stylesheet(template: AnySet[SiteManifest], name: str) -> bytes:
     return f"{inlined_stylesheet(template, name)}\n".encode()
 
 
+def _open_data(site: SiteContext) -> dict[str, bytes]:
+    """Make the published register as data, and as tables."""
+    register = register_data(site)
+    items, responses = items_table([register]), responses_table([register])
+    return {
+        REGISTER_DATA: data_json(register, f"{base_address(site.settings)}{REGISTER_SCHEMA}"),
+        REGISTER_SCHEMA: data_schema(),
+        ITEMS_TABLE: to_csv(items.columns, items.rows),
+        RESPONSES_TABLE: to_csv(responses.columns, responses.rows),
+    }
+
+
+def _calendar(site: SiteContext, days: Sequence[PublicDay]) -> bytes:
+    entries = [
+        CalendarEntry(
+            uid_named(one.name, site.settings), one.day, one.title, one.description, one.address
+        )
+        for one in days
+    ]
+    name = site.wording.fill(site.manifest.labels.calendar.title)
+    return to_calendar(name, entries, site.today)
+
+
 def _feed(site: SiteContext, views: Sequence[tuple[Case, ResponseFrameView]]) -> bytes:
     base = base_address(site.settings)
     force = site.settings.force.name
     entries = tuple(
         FeedEntry(
-            identity("response", force, case.name, case.published.isoformat()),
+            identity_of_response(force, case.name, case.published.isoformat()),
             f"{base}{page_of(case)}",
             case.response.inspection.title,
             first_change(case),

@@ -10,8 +10,9 @@ from urllib.parse import quote
 
 from s55.model.dates import with_weekday
 from s55.model.distribution import WEBSITE
-from s55.model.office import Settings
+from s55.model.office import CalendarSettings, Settings
 from s55.office.cases import Case
+from s55.office.reminders import ItemReminder, MeetingReminder, item_reminders
 from s55.rules.deadlines import STATUTORY_PERIOD_DAYS
 from s55.templating.site_manifest import (
     FrameLabels,
@@ -33,8 +34,20 @@ DATA = "responses.json"
 """The data of all responses."""
 SCHEMA = "responses.schema.json"
 """What that data means."""
+REGISTER_DATA = "register.json"
+"""The published register as data."""
+REGISTER_SCHEMA = "register.schema.json"
+"""What that data means."""
+ITEMS_TABLE = "register.csv"
+"""Every item as a line of a table."""
+RESPONSES_TABLE = "responses.csv"
+"""Every response as a line of a table."""
+CALENDAR = "calendar.ics"
+"""The calendar to subscribe to."""
 SITEMAP = "sitemap.xml"
 """The list of pages for search engines."""
+_NO_ALARMS = CalendarSettings(remind=())
+"""What the public subscribes to does not ring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +109,8 @@ class SiteContext:
         manifest: the manifest of the set.
         today: the day from which days overdue are counted.
         logo: the office's logo, already read.
+        meetings: the meetings of the panel that the calendar shows.
+        panel: what the panel is called.
     """
 
     cases: tuple[Case, ...]
@@ -103,6 +118,8 @@ class SiteContext:
     manifest: SiteManifest
     today: date
     logo: LogoView | None = None
+    meetings: tuple[MeetingReminder, ...] = ()
+    panel: str = ""
 
     @property
     def wording(self) -> Wording:
@@ -130,11 +147,18 @@ class SiteContext:
     def files(self) -> tuple[LinkView, ...]:
         """Make the links to the files about all responses."""
         labels = self.frame()
-        return (
-            LinkView(FEED, labels.feed),
-            LinkView(DATA, labels.data),
-            LinkView(SCHEMA, labels.schema_link),
-        )
+        files = {
+            FEED: labels.feed,
+            DATA: labels.data,
+            SCHEMA: labels.schema_link,
+            RESPONSES_TABLE: labels.responses_table,
+            REGISTER_DATA: labels.register_data,
+            REGISTER_SCHEMA: labels.register_schema,
+            ITEMS_TABLE: labels.items_table,
+        }
+        if has_calendar(self):
+            files[CALENDAR] = labels.calendar
+        return tuple(LinkView(address, label) for address, label in files.items())
 
     def page(
         self,
@@ -167,6 +191,20 @@ class SiteContext:
     def frame(self) -> FrameLabels:
         """Fill in the words at the head and the foot."""
         return self.wording.filled(self.manifest.labels.frame)
+
+
+def public_days(site: SiteContext) -> list[ItemReminder]:
+    """List the days of the open items of published responses, which the register shows too."""
+    made = item_reminders(site.cases, _NO_ALARMS, site.today, lambda _: None)
+    return sorted(
+        (one for one in made if not one.is_done),
+        key=lambda one: (one.day, one.item.case.name, one.item.reference),
+    )
+
+
+def has_calendar(site: SiteContext) -> bool:
+    """Say whether there is anything to show in a calendar, which may not be empty."""
+    return bool(site.meetings or public_days(site))
 
 
 def folder_of(case: Case) -> str:

@@ -10,7 +10,15 @@ from s55.office.cases import Case, Timeliness
 from s55.templating.site_manifest import IndexLabels
 from s55.templating.wording import Wording
 from s55.views.lists import InspectionRow, inspection_row, revised
-from s55.views.site.frame import INDEX, SiteContext, SitePage, page_of
+from s55.views.site.frame import (
+    CALENDAR,
+    INDEX,
+    LinkView,
+    SiteContext,
+    SitePage,
+    has_calendar,
+    page_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +61,17 @@ class IndexView(SitePage):
         empty: the sentence for a list without responses.
         years: the responses, year by year, the latest first.
         words: the words of the list, by the names of the manifest.
+        calendar_heading: the heading over the link to the calendar.
+        calendar: the link to the calendar to subscribe to, or None where there is none.
+        subscribe: the sentence that says how.
     """
 
     empty: str
     years: tuple[YearView, ...]
     words: IndexLabels
+    calendar_heading: str
+    calendar: LinkView | None
+    subscribe: str
 
 
 def index_view(site: SiteContext) -> IndexView:
@@ -66,7 +80,11 @@ def index_view(site: SiteContext) -> IndexView:
     Raises:
         S55Error: L105 when a label cannot be filled in.
     """
-    words, labels = site.wording, site.manifest.labels.index
+    words, labels, days = (
+        site.wording,
+        site.manifest.labels.index,
+        site.manifest.labels.calendar,
+    )
     return site.page(
         IndexView,
         INDEX,
@@ -77,6 +95,9 @@ def index_view(site: SiteContext) -> IndexView:
             for year, cases in groupby(site.cases, key=lambda case: case.published.year)
         ),
         words=words.filled(labels, "year", "in_time", "late", "revisions"),
+        calendar_heading=words.fill(days.heading),
+        calendar=LinkView(CALENDAR, site.frame().calendar) if has_calendar(site) else None,
+        subscribe=words.fill(days.subscribe, meetings="yes" if site.meetings else ""),
     )
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from lxml import etree, html
 
+from s55.model.open_data.identity import identity
 from s55.office.cases import Case
-from s55.render.site.feed import Feed, FeedEntry, atom, identity, sitemap
+from s55.render.site.feed import Feed, FeedEntry, atom, sitemap
 from s55.render.site.pages import Head, list_page, response_page
 from s55.render.site.site import site_files
 from tests.drafts_for_tests import SETTINGS, settings_of
@@ -302,7 +303,7 @@ def test_two_reports_of_one_title_have_pages_of_two_titles() -> None:
 
 
 def test_the_same_responses_give_the_same_bytes_in_whatever_order_they_come() -> None:
-    """And another day changes nothing but the register and the site map."""
+    """And another day changes nothing but the register, the calendar and the site map."""
     first = files(a_site())
     assert files(a_site()[::-1]) == first
     site = dataclasses.replace(context(a_site()), today=TODAY + timedelta(days=1))
@@ -311,7 +312,11 @@ def test_the_same_responses_give_the_same_bytes_in_whatever_order_they_come() ->
         dataclasses.replace(site, cases=tuple(cases)), [rendered(one) for one in cases], site_set()
     )
     assert [name for name, data in first.items() if later[name] != data] == [
+        "calendar.ics",
+        "register.csv",
         "register.html",
+        "register.json",
+        "responses.csv",
         "sitemap.xml",
     ]
 

@@ -301,7 +301,8 @@ def test_the_register_is_that_of_its_day_and_the_response_what_was_said() -> Non
     ]
     before, after = files([bare]), files([made])
     differing = {name for name in before if before[name] != after[name]}
-    assert differing == {"register.html"}
+    assert differing == {"index.html", "register.csv", "register.html", "register.json"}
+    assert after.keys() - before.keys() == {"calendar.ics"}, "the item has a day now"
 
 
 def test_an_item_that_is_open_is_drawn_and_counted() -> None:
