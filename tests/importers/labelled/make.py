@@ -53,8 +53,8 @@ def main() -> None:
         _html(source.stem, page)
         if "weasyprint.pdf" in formats:
             _weasyprint(source.stem, page)
-        if "libreoffice" in formats:
-            _libreoffice(source.stem)
+        if {"libreoffice", "docx"} & {*formats}:
+            _libreoffice(source.stem, with_pdf="libreoffice" in formats)
         for ending, made in (("md", markdown), ("txt", plain_text), ("eml", mail)):
             if ending in formats:
                 (SAMPLES / f"{source.stem}.{ending}").write_text(made(page), encoding="utf-8")
@@ -168,11 +168,12 @@ def _with_picture(page: str, picture: str) -> str:
     return str(etree.tostring(tree, encoding="unicode", method="html", doctype="<!doctype html>"))
 
 
-def _libreoffice(name: str) -> None:
+def _libreoffice(name: str, *, with_pdf: bool) -> None:
     """Word and PDF by way of LibreOffice Writer, which sets the page in its own way."""
     with tempfile.TemporaryDirectory() as folder:
         profile = f"-env:UserInstallation=file://{folder}/profile"
-        for kind, to in (("docx", "docx:Office Open XML Text"), ("pdf", "pdf")):
+        kinds = [("docx", "docx:Office Open XML Text"), *([("pdf", "pdf")] if with_pdf else [])]
+        for kind, to in kinds:
             command = ["soffice", profile, "--headless", "--infilter=HTML (StarWriter)"]
             command += ["--convert-to", to, "--outdir", folder, str(SAMPLES / f"{name}.html")]
             subprocess.run(command, check=True, capture_output=True, timeout=180)
