@@ -26,7 +26,7 @@ UNKNOWN = ("unknown-",)
 """Samples that were written, and measured once, before the rules that read them now."""
 BLIND = ("blind-", "last-")
 """Samples that were written after the rules, in other layouts, and first read after that."""
-REAL = ("real-", "later-", "holdout-")
+REAL = ("real-", "later-", "holdout-", "fresh-", "final-")
 """Samples set as publishers set their reports, written and measured before any change for them."""
 FORMATS = (".weasyprint.pdf", ".libreoffice.pdf", ".html", ".docx", ".md", ".txt", ".eml")
 RIGHT = 0.98

@@ -181,7 +181,9 @@ _TITLE_BLOCKS = 3
 
 def _recounting(text: str) -> bool:
     item = re.search(r"recommendations?|areas? for improvement|causes? of concern", text, re.I)
-    return bool(item) and words.recounts_heading(text) and not words.MODAL.search(text)
+    own = words.item_heading(text) is not None  # its topic may be 'the last employer'
+    recounts = words.recounts_heading(text) and not words.MODAL.search(text)
+    return bool(item) and recounts and not own
 
 
 _ENTRY = re.compile(r".*?(?:\.{2,}|…|\s|\|)\s*\d{1,3}", re.DOTALL)

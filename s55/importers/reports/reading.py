@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from s55.importers.reports import words
 from s55.importers.reports.facts.addressees import addressee_of, agency_of, for_others
-from s55.importers.reports.facts.dates import dates_of, due_of
+from s55.importers.reports.facts.dates import dates_of, due_of, time_of
 from s55.importers.reports.facts.forces import forces_of
 from s55.importers.reports.facts.grades import grades_every_question, grades_of
 from s55.importers.reports.facts.particulars import (
@@ -108,6 +108,8 @@ def _items(report: Report) -> tuple[ReportForm, list[FoundItem], list[LeftOut]]:
 def _completed(item: FoundItem, forces: Sequence[str]) -> FoundItem:
     """Add whom the item asks, by when, and whether that is somebody other than the force."""
     due_words, due = due_of(item.text)
+    if not due_words and _IS_TIME.match(item.under):
+        due_words, due = time_of(item.under)  # the heading above: 'By 31 December 2026'
     asks = item.kind is not ReportItemKind.CAUSE_OF_CONCERN
     addressee = item.addressee or (addressee_of(item.text) if asks else "")
     if not addressee and item.kind is ReportItemKind.AREA_FOR_IMPROVEMENT:
@@ -120,6 +122,9 @@ def _completed(item: FoundItem, forces: Sequence[str]) -> FoundItem:
         due=item.due or (due if asks else None),
         for_others=why,
     )
+
+
+_IS_TIME = re.compile(r"(?:by|before|within|no(?:t)?\s+later\s+than)\b", re.IGNORECASE)
 
 
 def _each_once(left: Sequence[LeftOut]) -> tuple[LeftOut, ...]:

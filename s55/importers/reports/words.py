@@ -32,44 +32,69 @@ _LEAD_IN = re.compile(
     r"\b(?:should|must|(?:needs?|has|have|ought)\s+to)(?:\s+\w+ly)?\s*:$", re.IGNORECASE
 )
 
-_OWN_NUMBER = r"(?P<number>(?:[A-Z]{1,3}[-/]?)?\d{1,3}(?:[./-]\d{1,4}){0,2}[a-z]?)(?![\w/])"
-"""A report's own number of an item: 2, 2.1, 3a, R4, 24/031."""
-_OPTIONAL_NUMBER = rf"(?:\s*(?:no\.?|number)?\s*\(?{_OWN_NUMBER}\)?)?"
-_OF_RECOMMENDATIONS = (
-    r"new|our|national|regional|joint|shared|local|key|main|priority|specific|strategic|overarching|immediate|urgent|further|"
-    r"formal|learning|summary\s+of(?:\s+the)?|list\s+of|table\s+of|all"
+_NUMBER_WORDS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "twenty",
+)  # fmt: skip
+_OWN_NUMBER = (
+    r"(?P<number>(?:[A-Z]{1,3}[./-]?)?\d{1,3}(?:[./-]\d{1,4}){0,2}[a-z]?|"
+    rf"{'|'.join(reversed(_NUMBER_WORDS))})(?![\w/])"
 )
+"""A report's own number of an item: 2, 2.1, 3a, R4, A.01, 24/031, two."""
+
+
+def own_number_of(words: str) -> str:
+    """Write the number that a report gives an item in figures: 'Two' as '2'; '' stays."""
+    said = words.lower()
+    return str(_NUMBER_WORDS.index(said) + 1) if said in _NUMBER_WORDS else words
+
+
+_OPTIONAL_NUMBER = rf"(?:\s*(?:no\.?|number)?\s*\(?{_OWN_NUMBER}\)?(?:\s+of\s+\d{{1,3}})?)?"
+_QUALIFIED = (
+    r"(?:(?!(?:previous|earlier|past|last|on|of|to|from|with|about|for|and|in|no|these|those|such|"
+    r"how|why|[a-z]+(?:ing|ed))\b)[a-z][a-z’'-]*\s+){0,3}"
+)
+"""Up to three words that tell which: 'other', 'high priority', 'our new national'."""
 _KINDS: tuple[tuple[str, ReportItemKind], ...] = (
     (
-        r"(?:(?:regional|national|local|joint|shared|new)\s+)*(?:areas?\s+(?:for|requiring|needing|in\s+need\s+of|that\s+(?:need|require)s?)\s+(?:further\s+)?"
-        r"improvements?|improvement\s+areas?|afis?)(?:\s*\(afis?\))?",
+        r"(?:(?:regional|national|local|joint|shared|new)\s+)*(?:areas?\s+(?:for|to|requiring|needing|in\s+need\s+of|"
+        r"(?:that|where)\s+(?:need|require)s?)\s+(?:further\s+)?"
+        r"(?:improve(?:ments?)?|development)|improvement\s+areas?|afis?)(?:\s*\(afis?\))?",
         ReportItemKind.AREA_FOR_IMPROVEMENT,
     ),
     (r"what\s+needs\s+to\s+improve\??", ReportItemKind.AREA_FOR_IMPROVEMENT),
     (r"areas?\s+for\s+priority\s+actions?", ReportItemKind.AREA_FOR_PRIORITY_ACTION),
     (
-        r"(?:(?:accelerated|regional|national|local|joint|shared|new)\s+)*(?:causes?|areas?)\s+of\s+concern|"
+        r"(?:(?:accelerated|regional|national|local|joint|shared|new)\s+)*(?:causes?|areas?)\s+(?:of|for)\s+concern|"
         r"(?:key|priority)\s+concerns?",
         ReportItemKind.CAUSE_OF_CONCERN,
     ),
-    (rf"(?:(?:{_OF_RECOMMENDATIONS})\s+)*recommendations?", ReportItemKind.RECOMMENDATION),
+    (
+        rf"(?:{_QUALIFIED}|(?:summary|list|table)\s+of\s+(?:(?:all|the|our)\s+)*)"
+        r"(?:recommendations?|recs?\.?)|(?=R\d)",
+        ReportItemKind.RECOMMENDATION,
+    ),
 )
 _LEAD = r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?(?:(?P<agency>[A-Z][\w’' &,]{2,60})\s*[:–—-]\s*)?"
-_TAIL = r"(?:\s*(?:[:–—-]|for|to)\s+(?P<tail>[^.]{2,90}))?\s*[:.]?"
+_TAIL = (
+    r"(?:\s*(?:[:–—-]|\bfor\b|\bto\b)\s+(?P<tail>[^.]{2,90})|"
+    r"\s*\((?P<within>[^().]{2,60})\))?\s*[:.]?"
+)
 _HEADINGS = tuple(
     (re.compile(f"{_LEAD}(?:{words}){_OPTIONAL_NUMBER}{_TAIL}", re.IGNORECASE), kind)
     for words, kind in _KINDS
 )
 _NUMBERED = re.compile(
-    r"(?P<what>recommendation|cause\s+of\s+concern|area\s+for\s+improvement)\s+"
-    rf"{_OWN_NUMBER}\s*(?:[:.–—-]\s*|\n|\s(?=By\s|The\s|Chief\s))(?P<rest>\S.*)",
+    r"(?P<what>recommendation|rec\.?|cause\s+of\s+concern|area\s+for\s+improvement|afi|(?=R\d))\s*"
+    rf"{_OWN_NUMBER}\s*(?:\([^()]{{2,80}}\)\s*)?(?:[:.–—-]\s*|\n|\s(?=By\s|The\s|Chief\s))(?P<rest>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _NUMBERED_KINDS = {
-    "recommendation": ReportItemKind.RECOMMENDATION,
-    "cause": ReportItemKind.CAUSE_OF_CONCERN,
-    "area": ReportItemKind.AREA_FOR_IMPROVEMENT,
+    "c": ReportItemKind.CAUSE_OF_CONCERN,
+    "a": ReportItemKind.AREA_FOR_IMPROVEMENT,
 }
+"""By the letter that its name begins with; every other is a recommendation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +121,26 @@ def item_heading(text: str) -> ItemHeading | None:
         return None
     for pattern, kind in _HEADINGS:
         found = pattern.fullmatch(line)
-        if found and not recounts_heading(line) and not _is_other(found):
-            about = found["tail"] or found["agency"] or ""
+        if found and not _recounts_item(found) and not _is_other(found):
+            about = found["tail"] or found["within"] or found["agency"] or ""
             several = r"(?:causes|areas|concerns|recommendations|improve\??$)"
             plural = bool(re.search(several, line, re.I))
-            return ItemHeading(kind, found["number"] or "", plural and not found["number"], about)
+            number = own_number_of(found["number"] or "")
+            return ItemHeading(kind, number, plural and not number, about)
     return None
+
+
+def _recounts_item(found: re.Match[str]) -> bool:
+    """Whether a heading is about earlier items; the topic of one with a number may be anything."""
+    topic = found["tail"] or found["within"] or ""
+    if not (found["number"] and topic):
+        return recounts_heading(found[0])
+    return recounts_heading(found[0].replace(topic, "")) or bool(_OF_PROGRESS.match(topic))
+
+
+_OF_PROGRESS = re.compile(
+    r"(?:our\s+|the\s+)?(?:progress|update|status|closed|complete[d]?|follow\w*[\s-]up)\b", re.I
+)
 
 
 def _is_other(found: re.Match[str]) -> bool:
@@ -167,6 +206,14 @@ _ANNOUNCED = re.compile(
 )
 
 
+_RECOMMENDS_LIST = re.compile(
+    r"(?:.{0,80},\s+)?(?:I|we|HMIC(?:FRS)?|the\s+(?:inquiry|inspectorates?|panel|review|board|IOPC))\s+"
+    r"(?:(?:also|therefore|now|further)\s+)*(?:recommends?(?:\s+that)?|makes?\s+these|"
+    r"(?:ask|expect)s?\s+that)\s*:",
+    re.IGNORECASE,
+)
+
+
 def announced(text: str) -> ItemHeading | None:
     """Read the kind of items that a sentence leads to: 'I make the following recommendations:'.
 
@@ -174,6 +221,8 @@ def announced(text: str) -> ItemHeading | None:
     """
     line = " ".join(text.split())
     sentence = re.split(r"(?<=[.!?])\s+(?=[A-Z])", line)[-1]
+    if _RECOMMENDS_LIST.fullmatch(sentence):
+        return ItemHeading(ReportItemKind.RECOMMENDATION, plural=True)
     found = _ANNOUNCED.search(sentence)
     if not found or found.end() != len(sentence) or recounts_heading(sentence):
         return None
@@ -196,12 +245,14 @@ def numbered_start(text: str) -> tuple[ItemHeading, str] | None:
     found = _NUMBERED.fullmatch(text.strip()) or _UNNUMBERED.fullmatch(text.strip())
     if not found:
         return None
-    kind = _NUMBERED_KINDS[found["what"].split()[0].lower()]
+    what = found["what"].lower()
+    kind = _NUMBERED_KINDS.get(what[:1], ReportItemKind.RECOMMENDATION)
     rest = found["rest"].rstrip()
     is_cause = kind is ReportItemKind.CAUSE_OF_CONCERN and rest.endswith((".", ":"))
-    if not (found["number"] or asks(rest) or is_cause):
+    in_full = found["number"] and len(what) > len("rec.")
+    if not (in_full or asks(rest) or is_cause):
         return None
-    return ItemHeading(kind, found["number"]), found["rest"]
+    return ItemHeading(kind, own_number_of(found["number"])), found["rest"]
 
 
 # --- what is not an item ------------------------------------------------------
@@ -281,6 +332,14 @@ def says_none(text: str) -> bool:
 def is_boilerplate(text: str) -> bool:
     """Tell whether a text is what follows the last item in every report."""
     return bool(_BOILERPLATE.match(" ".join(text.split())))
+
+
+_PRACTICE = re.compile(r"(?:innovative|promising|good|notable)\s+practice\s*$", re.IGNORECASE)
+
+
+def is_practice(text: str) -> bool:
+    """Tell whether a heading is over what others do well."""
+    return bool(_PRACTICE.match(" ".join(text.split())))
 
 
 def is_definitions_heading(text: str) -> bool:

@@ -105,7 +105,11 @@ class _Shapes:
             self.painted.append(area)
         segments = raw.FPDFPath_CountSegments(path)
         if 6 < segments <= _MAX_SEGMENTS and min(area.width, area.height) > 12 and not matrices:
-            for part in self._subpaths(path, segments):
+            parts = list(self._subpaths(path, segments))
+            parts.sort(key=lambda part: -part.width * part.height)
+            if filled and not stroked and _is_border(parts):
+                parts, filled, stroked, white = parts[:1], False, True, False
+            for part in parts:
                 if all(-_FAR < edge < _FAR for edge in part):
                     self.shapes.append(Shape(part, filled, stroked, white))
         elif segments <= _MAX_SEGMENTS:
@@ -150,6 +154,15 @@ class _Shapes:
         return self._turn.area(min(xs), min(ys), max(xs), max(ys))
 
 
+def _is_border(parts: Sequence[Area]) -> bool:
+    """Whether a filled path is only the space between two rectangles: the border of a cell."""
+    if len(parts) != 2:
+        return False
+    outer, inner = parts
+    gaps = (inner.x0 - outer.x0, inner.y0 - outer.y0, outer.x1 - inner.x1, outer.y1 - inner.y1)
+    return all(0 <= gap <= _THIN for gap in gaps) and any(gaps)
+
+
 def _moved(matrix: Any, x: float, y: float) -> tuple[float, float]:
     return (
         matrix.a * x + matrix.c * y + matrix.e,
@@ -178,37 +191,41 @@ class _Sorted:
         elif area.width <= _SMALL and area.height <= _SMALL:
             if shape.filled and not shape.white:
                 self.dots.append(area)
+        elif shape.stroked and min(area.width, area.height) > _LEAST_BOX:
+            x0, y0, x1, y1 = area
+            self.level += [Area(x0, y0, x1, y0), Area(x0, y1, x1, y1)]
+            self.upright += [Area(x0, y0, x0, y1), Area(x1, y0, x1, y1)]
         elif area.width > 4 * _LEAST_BOX and area.height > _LEAST_BOX:
-            if shape.stroked:
-                x0, y0, x1, y1 = area
-                self.level += [Area(x0, y0, x1, y0), Area(x0, y1, x1, y1)]
-                self.upright += [Area(x0, y0, x0, y1), Area(x1, y0, x1, y1)]
-            else:
-                self.shaded.append(area)
+            self.shaded.append(area)
 
 
 def _merged(rules: list[Area], *, level: bool) -> list[Area]:
     """Join rules that touch in one line: layouts draw a border cell by cell."""
-    if level:
-        rules.sort(key=lambda rule: (round((rule.y0 + rule.y1) / 3), rule.x0))
-    else:
-        rules.sort(key=lambda rule: (round((rule.x0 + rule.x1) / 3), rule.y0))
     merged: list[Area] = []
-    for rule in rules:
-        last = merged[-1] if merged else None
-        if last is None:
+    last_on: dict[int, int] = {}  # by the line that a rule runs along, its last stretch so far
+    for rule in sorted(rules, key=lambda rule: rule.x0 if level else rule.y0):
+        line = round((rule.y0 + rule.y1) / 2 if level else (rule.x0 + rule.x1) / 2)
+        near = {last_on[one] for one in range(line - 2, line + 3) if one in last_on}
+        at = next((one for one in near if _runs_on(merged[one], rule, level=level)), len(merged))
+        if at == len(merged):
             merged.append(rule)
-        elif level and abs(last.y0 - rule.y0) <= 1.5 and _touch(last.x0, last.x1, rule.x0, rule.x1):
-            merged[-1] = Area(min(last.x0, rule.x0), last.y0, max(last.x1, rule.x1), last.y1)
-        elif (
-            not level
-            and abs(last.x0 - rule.x0) <= 1.5
-            and _touch(last.y0, last.y1, rule.y0, rule.y1)
-        ):
-            merged[-1] = Area(last.x0, min(last.y0, rule.y0), last.x1, max(last.y1, rule.y1))
+        elif level:
+            last = merged[at]
+            merged[at] = Area(last.x0, last.y0, max(last.x1, rule.x1), last.y1)
         else:
-            merged.append(rule)
-    return merged
+            last = merged[at]
+            merged[at] = Area(last.x0, last.y0, last.x1, max(last.y1, rule.y1))
+        last_on[line] = at
+    if level:
+        return sorted(merged, key=lambda rule: (round((rule.y0 + rule.y1) / 3), rule.x0))
+    return sorted(merged, key=lambda rule: (round((rule.x0 + rule.x1) / 3), rule.y0))
+
+
+def _runs_on(last: Area, rule: Area, *, level: bool) -> bool:
+    """Whether a rule goes on where another on its line ends."""
+    if level:
+        return abs(last.y0 - rule.y0) <= 1.5 and _touch(last.x0, last.x1, rule.x0, rule.x1)
+    return abs(last.x0 - rule.x0) <= 1.5 and _touch(last.y0, last.y1, rule.y0, rule.y1)
 
 
 def _touch(a0: float, a1: float, b0: float, b1: float) -> bool:

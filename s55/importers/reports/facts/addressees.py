@@ -75,6 +75,10 @@ _SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 """Who can be asked: a victim who 'should be told' is not."""
+_HELPED = re.compile(
+    r",\s+(?:in\s+\w+\s+with|(?:together|along|working)\s+with|with\s+(?:support|help)\b|supported\s+by)\b.*"
+)
+"""With whom somebody should do it: 'the College of Policing, in collaboration with forces'."""
 _WHICH = re.compile(r",?\s+(?:in\s+which|for\s+which|where|who|whose|that|which)\b", re.IGNORECASE)
 _LONGEST = 160
 
@@ -96,6 +100,7 @@ def addressee_of(text: str) -> str:
     named = None if modal else _NAMED.match(sentence)
     subject = sentence[: modal.start()].strip(" ,:") if modal else named[0] if named else ""
     subject = re.sub(r"\s+(?:also|therefore|urgently|immediately|all)$", "", subject)
+    subject = _HELPED.sub("", subject)
     if not _is_addressee(subject):
         return ""
     # 'The force' begins with a small letter inside a sentence; a name does not.

@@ -123,6 +123,9 @@ def _first_lines(blocks: Sequence[SourceBlock]) -> str:
     for index, block in enumerate(blocks[:3]):
         if greeting_of(blocks) is not None or block.kind not in _LINES or not _is_title(block):
             continue
+        following = [folded(b.text) for b in blocks[index + 1 : index + 3]]
+        if any(line.startswith(f"{folded(block.text)}:") for line in following):
+            continue  # the series, which the title below names again
         subtitle = [b.text for b in blocks[index + 1 : index + 3] if _SUBTITLE.match(b.text)]
         return _joined([block.text, *subtitle])
     return ""

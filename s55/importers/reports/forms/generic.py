@@ -65,7 +65,7 @@ def _by_structure(parts: Sequence[Part]) -> list[FoundItem]:
         part = parts[position]
         group = [part]
         # Chapters after the findings ('Next steps', an annex) ask for nothing.
-        after = any(words.is_boilerplate(heading) for heading in part.headings)
+        after = any(_asks_nobody(heading, part) for heading in part.headings)
         if part.zone is not Zone.BODY or part.block.cells or after:
             position += 1
             continue
@@ -79,6 +79,12 @@ def _by_structure(parts: Sequence[Part]) -> list[FoundItem]:
             asking = asking if position and parts[position - 1] is asking else None
         position += len(group)
     return found
+
+
+def _asks_nobody(heading: str, part: Part) -> bool:
+    """Whether a chapter asks for nothing; one on good practice may yet ask somebody."""
+    names_somebody = words.is_practice(heading) and addressee_of(part.text)
+    return words.is_boilerplate(heading) and not names_somebody
 
 
 def _asks(part: Part, asking: Part | None) -> bool:

@@ -536,6 +536,11 @@ def _is_headline_sentence(text: str) -> bool:
     return len(text) <= 320 and sentences <= 1 and modal is not None and modal.start() <= 90
 
 
+_REFERS = re.compile(
+    r"\b(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern)\s+\d", re.IGNORECASE
+)
+
+
 def _own(body: Sequence[Part]) -> list[Part]:
     """Select what belongs to a numbered item without a box: its paragraph, its list, more."""
     own: list[Part] = []
@@ -544,6 +549,8 @@ def _own(body: Sequence[Part]) -> list[Part]:
         asks_more = words.MODAL.search(re.split(r"(?<=[.!?])\s", part.text)[0])
         runs_on = (asks and _RUN_ON.match(part.text)) or _DATED.match(part.text) or asks_more
         leads = bool(own) and own[-1].text.rstrip().endswith(":")
+        if own and _REFERS.search(part.text):
+            break  # the text of the report goes on about this item or another
         if not own or part.block.kind is BlockKind.LIST_ITEM or runs_on or leads:
             own.append(part)
             continue

@@ -48,6 +48,8 @@ _WHAT = re.compile(
 )
 _IMPROVES = re.compile(r"improve|attention|weakness|finding", re.IGNORECASE)
 _COUNTED = re.compile(r"[\d.,%£\s–-]+|[✓✔✗xX]?")
+_OWN_NUMBER = re.compile(r"\b(?:[A-Z]{1,3}[.\s/-]{0,2})?\d{1,3}(?:[./-]\d{1,4})?[a-z]?\b")
+"""The number of an item in its cell: 3, 2.1a, R4, A.01."""
 _HEAD_CELL = 70
 """Characters of the longest head of a column."""
 _SENTENCE = 5
@@ -228,7 +230,7 @@ def _cell(cells: Sequence[str], column: int) -> str:
 
 def _of_row(part: Part, cells: Sequence[str], columns: _Columns, theme: str) -> FoundItem:
     block = part.block
-    number = re.search(r"\d{1,2}(?:\.\d{1,2})?[a-z]?", _cell(cells, columns.number))
+    number = _OWN_NUMBER.search(_cell(cells, columns.number))
     due_words, due = time_of(_cell(cells, columns.when))
     text = replace(
         block, kind=BlockKind.PARAGRAPH, inlines=block.cells[columns.text], cells=(), table=0
@@ -236,7 +238,7 @@ def _of_row(part: Part, cells: Sequence[str], columns: _Columns, theme: str) -> 
     return FoundItem(
         kind=columns.kind,
         blocks=(text,),
-        number=number[0] if number else "",
+        number=re.sub(r"\s", "", number[0]) if number else "",
         under=theme or part.above,
         addressee=_cell(cells, columns.who),
         due_words=due_words,
