@@ -28,6 +28,11 @@ _ABOUT = re.compile(
     rf"(?P<kind>recommendation|area\s+for\s+improvement|afi)s?\s+(?P<numbers>{NUMBERS})\b",
     re.IGNORECASE,
 )
+_ABOUT_BEFORE = re.compile(
+    r"\((?P<kind>recommendation|area\s+for\s+improvement|afi)s?\s+"
+    rf"(?P<numbers>{NUMBERS})\)[\s.]*$",
+    re.IGNORECASE,
+)
 _MARKER = re.compile(rf"\(?(?P<numbers>{NUMBERS})[.):]*")
 _BULLET = re.compile(r"\s*([•◦▪●·‣–-])\s+")
 _TYPED = re.compile(r"\s*(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+")
@@ -132,8 +137,9 @@ def named_together(text: str) -> tuple[str, ...]:
 
 
 def about_items(block: SourceBlock) -> tuple[ItemName, tuple[str, ...]] | None:
-    """Tell which items a paragraph says first that it is about: 'As to recommendation 3, ...'."""
-    found = _ABOUT.match(block.text) if block.kind is BlockKind.PARAGRAPH else None
+    """Tell which items a paragraph is about: 'As to recommendation 3, ...' or '... (AFI 3)'."""
+    found = _ABOUT.match(block.text) or _ABOUT_BEFORE.search(block.text)
+    found = found if block.kind is BlockKind.PARAGRAPH else None
     return (kind_named(found["kind"]), numbers_in(found["numbers"])) if found else None
 
 

@@ -37,7 +37,10 @@ _SUFFIX = re.compile(
 _BY_WHOM = re.compile(r"^HMIC(?:FRS)?(?:\s+(?:\w+\s+)?report)?\s*[:–—-]\s*", re.IGNORECASE)
 _BEGINS = r"(?:[\w’']+\s+){0,3}?(?:response|comments)\b"
 _SUBJECT = re.compile(r"^(?:\s*(?:re|subject|fwd?)\s*:\s*)+", re.IGNORECASE)
-_DATED = re.compile(r"\s*\(\s*(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\s+\d{4}\s*\)$")
+_DATED = re.compile(
+    r"\s*[(,]?\s*(?:(?:first\s+)?published(?:\s+on)?(?:\s+the)?\s+)?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\s+\d{4}\s*\)$"
+)
 _DATE = (
     r"(?:\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?\s+[A-Za-z]{3,9}\.?,?\s+\d{4}"
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{4})"
@@ -88,6 +91,7 @@ def guesses(
     subject: SourceBlock | None,
     settings: Settings | None,
     around: Sequence[SourceBlock] = (),
+    header: Sequence[SourceBlock] = (),
 ) -> tuple[Guesses, tuple[SourceBlock, ...]]:
     """Find what the header of another form would have.
 
@@ -96,6 +100,7 @@ def guesses(
         subject: the subject of the letter or the e-mail, if there is one.
         settings: the office's settings, whose force it is about if the text names it.
         around: what stands around the text, where a force can be named as well.
+        header: lines with labels, which can name the day beside the title.
 
     Returns:
         what was found, and the headings that were taken for it and are no text.
@@ -106,7 +111,7 @@ def guesses(
     types = [name for words, name in _TYPES if re.search(words, title, re.IGNORECASE)]
     return Guesses(
         title,
-        _published(blocks),
+        _published([*header, *blocks]),
         tuple(types),
         _forces(said, settings),
         _address(blocks, title),
@@ -126,12 +131,8 @@ def _title(
     quoted = _quoted_title(blocks)
     if of_several := _first_of_several(blocks):
         return of_several, ()
-    for block in (*named, *heads):
-        for text in _wrapped(block, blocks):
-            if (found := _RESPONSE.search(text)) and (title := _clean(found["title"])):
-                short = len(title.split()) < _SHORTEST
-                taken = _with_wrapped(block, text, blocks)
-                return (quoted if short and quoted else title), taken
+    if found := _answered_title((*named, *heads), blocks, quoted):
+        return found
     for block in named:
         if title := _clean(_SUFFIX.sub("", _SUBJECT.sub("", block.text))):
             return title, (block,)
@@ -140,7 +141,51 @@ def _title(
         text = named_in["title"] if named_in else _SUFFIX.sub("", block.text)
         if text != block.text and (title := _clean(text)):
             return title, (block,)
-    return quoted, ()
+    return (quoted, ()) if quoted else _own_title(blocks, heads)
+
+
+def _answered_title(
+    heads: Sequence[SourceBlock], blocks: Sequence[SourceBlock], quoted: str
+) -> tuple[str, tuple[SourceBlock, ...]] | None:
+    """Find the title in a heading that says what is answered: 'Response to HMICFRS: ...'."""
+    for block in heads:
+        for text in _wrapped(block, blocks):
+            found = _RESPONSE.search(text)
+            if found is None or _OF_THE_FORCES.search(text[: found.start()]):
+                continue  # the report is on how the police respond
+            if title := _clean(found["title"]):
+                short = len(title.split()) < _SHORTEST
+                return (quoted if short and quoted else title), _with_wrapped(block, text, blocks)
+    return None
+
+
+def _own_title(
+    blocks: Sequence[SourceBlock], heads: Sequence[SourceBlock]
+) -> tuple[str, tuple[SourceBlock, ...]]:
+    """Find the heading or line that is the title of a report and says nothing of a response."""
+    for block in (*heads, *(one for one in blocks[:4] if _is_line(one))):
+        names = _NAMES_REPORT.search(block.text) and not _SPEAKS_OF_IT.search(block.text)
+        if names and (title := _clean(block.text)):
+            return title, (block,)
+    return "", ()
+
+
+def _is_line(block: SourceBlock) -> bool:
+    text = block.text.strip()
+    return block.kind is BlockKind.PARAGRAPH and len(text) < 200 and not text.endswith((".", ":"))
+
+
+_OF_THE_FORCES = re.compile(r"\b(?:inspection|review|report)\s+(?:of|into|on)\b", re.IGNORECASE)
+_NAMES_REPORT = re.compile(
+    r"\binspection\s+(?:of|into|report)\b|\b(?:report|review|inquiry)\s+(?:of|on|into)\b|\bPEEL\b|"
+    r"\bsuper-?complaint\b|\bthematic\b|\bspotlight\b",
+    re.IGNORECASE,
+)
+"""In a heading that is the title of the report itself."""
+_SPEAKS_OF_IT = re.compile(
+    r"^\W*(?:\w+\W+){0,4}(?:response|comments?|statement|reply|letter)\b|\bcommissioner\b",
+    re.IGNORECASE,
+)
 
 
 def _first_of_several(blocks: Sequence[SourceBlock]) -> str:
@@ -188,10 +233,13 @@ def _with_wrapped(
 
 
 def title_in(text: str) -> str:
-    """Find the title of the report in words such as 'Response to HMICFRS report: …'."""
+    """Find the title of the report in words such as 'Response to HMICFRS report: …'.
+
+    Its day in brackets is no part of it.
+    """
     said = " ".join(text.split())
     found = _RESPONSE.search(said) if re.match(_BEGINS, said, re.IGNORECASE) else None
-    return _clean(found["title"]) if found else ""
+    return _clean(found["title"]) if found else _DATED.sub("", said)
 
 
 def _clean(text: str) -> str:

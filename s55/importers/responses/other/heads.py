@@ -11,6 +11,7 @@ from itertools import groupby
 
 from s55.importers.responses.items import ItemName
 from s55.importers.responses.other.cutting import (
+    CLOSING,
     answers,
     asks,
     cell_blocks,
@@ -66,8 +67,9 @@ def divisions(blocks: Sequence[SourceBlock], roles: Roles) -> list[Division]:
     found = [Division()]
     opened = list(_opened(blocks, roles))
     again = _that_come_back(opened)
+    named = _name_both(opened, roles)
     for block in opened:
-        division = _begun(block, roles, again) or _ended(block, found, again)
+        division = _begun(block, roles, again, named=named) or _ended(block, found, again)
         if division is None:
             found[-1].blocks.append(block)
         else:
@@ -108,12 +110,17 @@ def _ended(block: SourceBlock, found: Sequence[Division], again: frozenset[str])
 
 def _is_as_high(block: SourceBlock, found: Sequence[Division]) -> bool:
     """Whether a block is a heading no lower than the last; those by looks alone are all alike."""
-    if block.kind is not BlockKind.HEADING:
+    if block.kind is not BlockKind.HEADING or _is_sentence(block):
         return False
     heads = [one.head for one in found if one.head and one.head.kind is BlockKind.HEADING]
     by_looks = block.level == 0
     above = next((head for head in reversed(heads) if by_looks or head.level), None)
     return block.level <= above.level if above is not None else not by_looks
+
+
+def _is_sentence(block: SourceBlock) -> bool:
+    """Whether a line that looks like a heading is a sentence, perhaps in quotation marks."""
+    return block.text.rstrip(f"{CLOSING} ").endswith((".", "!", ";"))
 
 
 def _is_next_section(block: SourceBlock, found: Sequence[Division]) -> bool:
@@ -237,11 +244,19 @@ def _lines(block: SourceBlock, roles: Roles) -> Iterator[SourceBlock]:
     yield block
 
 
-def _begun(block: SourceBlock, roles: Roles, again: frozenset[str]) -> Division | None:
+def _name_both(blocks: Sequence[SourceBlock], roles: Roles) -> bool:
+    """Whether paragraphs begin with 'Chief Constable:' and others with 'Commissioner:'."""
+    leads = (roles.run_in(block.text) for block in blocks if ":" in block.text[:_LONGEST_SECTION])
+    return {one.role for one in leads if one is not None and one.bare} >= {*OWNERS}
+
+
+def _begun(
+    block: SourceBlock, roles: Roles, again: frozenset[str], *, named: bool
+) -> Division | None:
     """Begin a division at a block, if it is a heading or begins with a label."""
     if block.kind is BlockKind.TABLE_ROW:
         return None
-    by_words = _by_words(block, roles)
+    by_words = _by_words(block, roles, named=named)
     if by_words is None or (by_words.meaning and by_words.meaning.several):
         return _by_coming_back(block, roles, again) or by_words
     return by_words
@@ -258,13 +273,13 @@ def _by_coming_back(block: SourceBlock, roles: Roles, again: frozenset[str]) -> 
     return Division(meaning, head, [rest] if rest.inlines else [])
 
 
-def _by_words(block: SourceBlock, roles: Roles) -> Division | None:
+def _by_words(block: SourceBlock, roles: Roles, *, named: bool) -> Division | None:
     text = _with_marker(block)
     meaning = roles.heading(text) or (roles.heading(block.text) if text != block.text else None)
     if meaning is not None and _stands_alone(block, meaning):
         return Division(meaning, block)
     meaning = roles.run_in(block.text)
-    if meaning is None or meaning.bare or meaning.several or meaning.closing:
+    if meaning is None or meaning.several or meaning.closing or (meaning.bare and not named):
         return None
     if meaning.role not in (None, *OWNERS, *FACTS):
         return None

@@ -33,6 +33,10 @@ _POST = re.compile(rf"{_BODYS}\b[^.!?]{{0,120}}")
 _COPY = re.compile(
     r"(?:cc|copy(?:\s+to)?|enc(?:losures?|l)?\.?)\b[:.]?.*", re.IGNORECASE | re.DOTALL
 )
+_ANNEX = re.compile(
+    r"(?:annex|appendix|schedule)\b|(?:comments|response)\s+(?:of|from|by)\b", re.IGNORECASE
+)
+"""What follows a letter in the same file."""
 _FEWEST_HEADS = 2
 _WITHIN = 30
 """The salutation is among so many blocks, or there is none."""
@@ -161,6 +165,8 @@ def _end_of_signature(blocks: Sequence[SourceBlock], start: int) -> int:
     end = start + 1
     while end < len(blocks) and _is_line(blocks[end]) and not blocks[end].text.endswith("."):
         if blocks[end].kind is BlockKind.HEADING and blocks[end].level:
+            break
+        if _ANNEX.match(blocks[end].text.strip()):
             break
         end += 1
     return end

@@ -54,7 +54,7 @@ def read_other(source: Source, forms: Forms, roles: Roles, notes: Notes) -> dict
         notes.keep(beside, "stands in the header, and has no field")
         text = [block for block in text if not any(block is one for one in beside)]
     around = [block for blocks, _ in letter.around for block in blocks]
-    found, taken = guesses(text, letter.subject, forms.settings, around)
+    found, taken = guesses(text, letter.subject, forms.settings, around, header)
     text = [block for block in text if not any(block is one for one in taken)]
     above = _lines_above(text, roles)
     notes.keep(text[:above], "stands above the text of the response")
@@ -66,9 +66,7 @@ def read_other(source: Source, forms: Forms, roles: Roles, notes: Notes) -> dict
         "template": forms.settings.template if forms.settings else "letter",
         "inspection": read_header(header, forms, notes, found),
     }
-    data["inspection"]["title"] = (
-        title_in(data["inspection"]["title"]) or data["inspection"]["title"]
-    )
+    data["inspection"]["title"] = title_in(data["inspection"]["title"])
     data |= _comments(walk) | _items(walk)
     if checklist:
         data["distribution"] = read_checklist(checklist, forms, notes)

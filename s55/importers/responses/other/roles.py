@@ -146,7 +146,9 @@ _FINDINGS = (
 _FRAME = (
     r"introduction|conclusions?|concluding (?:remarks|comments)|closing (?:remarks|comments)|"
     r"next steps(?: .{1,60})?|overview|summary|background|the way forward|governance|"
-    r"monitoring(?: and .{1,40})?|foreword|general (?:remarks|comments)|context"
+    r"monitoring(?: and .{1,40})?|foreword|general (?:remarks|comments)|context|"
+    r"what (?:happens|comes|is) next(?: .{1,60})?|(?:more|further) information|"
+    r"(?:get in touch|contact|tell us|have your say)(?: .{1,40})?"
 )
 _FACTS = (
     (

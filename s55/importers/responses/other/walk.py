@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -88,6 +88,8 @@ class Walk:
         if last := _closing_words(found, local):
             self._doubt_closing(last)
             found.append(last)
+        found = list(_with_closings(found, local))
+        local = local_labels(found)
         self._holders = _holders(found, local)
         for at, one in enumerate(found):
             labelled = at + 1 < len(found) and at + 1 in local
@@ -600,6 +602,51 @@ def _closing_words(found: Sequence[Division], local: set[int]) -> Division | Non
         return None
     rest, one.blocks = one.blocks[1:], one.blocks[:1]
     return Division(Meaning(Role.POLICING_BODY, closing=True), None, rest)
+
+
+def _with_closings(found: Sequence[Division], local: set[int]) -> Iterator[Division]:
+    """Yield divisions; where the last words on items go on about the response, these are cut off.
+
+    'I am sending a copy of this letter to ...' is no comment on the item above it.
+    """
+    for at, one in enumerate(found):
+        yield one
+        is_item = one.meaning is not None and one.meaning.is_item
+        if not (is_item or at in local) or (is_item and at + 1 in local):
+            continue
+        following = found[at + 1] if at + 1 < len(found) else None
+        if following is not None and (at + 1 in local or _belongs(following)):
+            continue
+        first = 2 if is_item else 1  # below its heading, an item has its text first
+        cut = next((k for k, block in enumerate(one.blocks) if k >= first and _closes(block)), None)
+        if cut is not None:
+            rest, one.blocks = one.blocks[cut:], one.blocks[:cut]
+            yield Division(Meaning(Role.POLICING_BODY, closing=True), None, rest)
+
+
+def _belongs(one: Division) -> bool:
+    """Whether a division goes on with items: another of them, or a fact about one."""
+    meaning = one.meaning
+    if meaning is None:
+        return False
+    return meaning.is_item or meaning.part or meaning.several or one.role in _SHOWN
+
+
+_CLOSES = re.compile(
+    r"(?:I|we)\s+(?:(?:am|are)\s+(?:also\s+)?(?:sending|copying|grateful)|(?:have|will)\s+(?:also\s+)?"
+    r"(?:sent?|cop(?:y|ied)|no\s+(?:reply|response|further|other))|look\s+forward|would\s+(?:also\s+)?"
+    r"(?:like\s+to\s+thank|welcome|be\s+(?:happy|glad|pleased))|hope\s+(?:that\s+)?(?:this|you))\b|"
+    r"(?:a\s+copy|copies)\s+of\s+(?:this|my)\b|(?:this|my)\s+(?:letter|response|statement)\b|"
+    r"thank\s+you\b|please\b|if\s+you\b|should\s+you\b|"
+    r"in\s+(?:summary|conclusion|closing)\b|to\s+(?:conclude|summarise|sum\s+up)\b|overall\b|"
+    r"taken\s+together\b|finally\b|lastly\b",
+    re.IGNORECASE,
+)
+
+
+def _closes(block: SourceBlock) -> bool:
+    """Whether a paragraph speaks of the response as a whole, or to the one it is sent to."""
+    return block.kind is BlockKind.PARAGRAPH and _CLOSES.match(block.text.strip()) is not None
 
 
 def _holders(found: Sequence[Division], local: set[int]) -> dict[int, bool]:
