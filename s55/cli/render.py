@@ -56,8 +56,8 @@ def render(
                 if outcome.problems:
                     typer.echo(as_text(outcome.problems), err=True)
                 typer.echo(outcome.line, err=outcome.status is not ExitCode.OK)
-                if outcome.note:
-                    typer.echo(f"  {outcome.note}")
+                for note in outcome.notes:
+                    typer.echo(f"  {note}")
             worst = max(worst, outcome.status)
     if not paths:
         typer.echo(

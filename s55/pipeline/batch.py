@@ -20,6 +20,7 @@ from s55.pipeline.response import (
     write_formats,
 )
 from s55.problems import Problem, Severity, error, errors_of
+from s55.render.completeness import left_out
 from s55.templating.sets import TemplateSet
 from s55.views.response.contents import LogoView
 from s55.workspace import is_of_a_list, of_a_list, shown
@@ -46,13 +47,14 @@ class Outcome:
         line: says what was written, or that nothing was.
         problems: what stopped it.
         status: the exit status.
-        note: a line about a response that is to be final; '' for none.
+        notes: lines about what its template set leaves out, and what is in the files of a response
+            that is to be final.
     """
 
     line: str
     problems: tuple[Problem, ...] = ()
     status: ExitCode = ExitCode.OK
-    note: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def render_all(request: RenderRequest, paths: Sequence[Path]) -> Iterator[Outcome]:
@@ -79,7 +81,9 @@ def _render_one(request: RenderRequest, path: Path) -> Outcome:
             formats = {*request.formats, *((Format.HTML,) if request.final else ())}
             other = request.sets.replacement_of(draft)
             outputs = render(draft, request.settings, template, request.logo, formats, other)
-            note = _note(draft, request, template, outputs) if request.final else ""
+            notes = [*left_out(draft.response, template.manifest)]
+            if request.final:
+                notes.append(_note(draft, request, template, outputs))
             asked = {kind: outputs[kind] for kind in request.formats}
             written = write_formats(request.out, path.stem, asked)
     except S55Error as failure:
@@ -90,7 +94,7 @@ def _render_one(request: RenderRequest, path: Path) -> Outcome:
         noun = "warning" if warnings == 1 else "warnings"
         option = " --final" if request.final else ""
         line += f" ({warnings} {noun}: s55 check {path.stem}{option})"
-    return Outcome(line, note=note)
+    return Outcome(line, notes=tuple(notes))
 
 
 def _note(

@@ -10,13 +10,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from s55.disk.writing import write_atomically
 from s55.drafts.load import Draft, load
 from s55.drafts.public import public, response_json
-from s55.errors import S55Error
+from s55.errors import ExitCode, S55Error
 from s55.model.distribution import WEBSITE
 from s55.model.office import PublishSettings, Settings
 from s55.pipeline.signing import sign_off_problems, signed_copies
@@ -236,17 +237,21 @@ def render(
         replacement: the response that replaces it, where it was withdrawn.
 
     Raises:
-        S55Error: when settings or template set cannot be used, a character has no glyph, or a
-            library that PDF needs is missing.
+        S55Error: when settings or template set cannot be used, a character has no glyph, a
+            library that PDF needs is missing, or an output lacks a text of the draft (L211).
     """
     # Imported here, so that no format is loaded that is not asked for.
+    from s55.render.completeness import incomplete
+    from s55.render.shown import words_of_page, words_of_word
     from s55.views.response.build import response_view
 
     view = response_view(draft.response, settings, template.manifest, logo, replacement)
     data = response_json(draft.response, settings.publish)
     outputs: dict[Format, bytes] = {}
+    words: dict[str, str] = {}
     if Format.DOCX in formats:
         outputs[Format.DOCX] = word_file(draft, view, template, settings.publish)
+        words["the Word file"] = words_of_word(outputs[Format.DOCX])
     if Format.HTML in formats or Format.PDF in formats:
         from s55.render.html.document import to_html
 
@@ -255,10 +260,15 @@ def render(
             from s55.render.html.data import with_data
 
             outputs[Format.HTML] = with_data(page, data).encode()
+            words["the web page"] = words_of_page(page)
         if Format.PDF in formats:
             from s55.render.pdf.document import to_pdf
 
-            outputs[Format.PDF] = to_pdf(page, view, template, data)
+            outputs[Format.PDF] = to_pdf(
+                page, view, template, data, partial(words.__setitem__, "the PDF")
+            )
+    if lacking := list(incomplete(draft.response, template.manifest, words)):
+        raise S55Error(draft.located(lacking), ExitCode.SETTINGS)
     return outputs
 
 

@@ -385,5 +385,9 @@ class Manifest(PrintedManifest):
     """What makes the response a letter."""
     second: SecondLanguage | None = None
     """A second language beside the first."""
+    leaves_out: dict[Annotated[str, Field(pattern=r"^[a-z_]+(\.[a-z_]+)*$")], Line] = Field(
+        default_factory=dict
+    )
+    """Texts of a draft that the set does not print, by their names, each with the reason."""
     invitation: InvitationPart | None = None
     """The invitation to comment; a set without one has no 's55 invite'."""

@@ -445,6 +445,12 @@ CASES = (
         "'.faint' is transparent",
         added("style.css", "\n.faint { opacity: 1 }\n"),
     ),
+    Case(
+        "L539",
+        added("style.css", "\nh2::before { content: 'Part ' counter(part) }\n"),
+        "'h2::before' adds the words 'Part ', which the Word file lacks",
+        added("style.css", "\nh2::before { content: '→ ' counter(part) }\n"),
+    ),
     # --- fonts
     Case(
         "L541",

@@ -185,3 +185,26 @@ def nothing_is_seen_through(checked: CheckedSet) -> Findings:
             continue
         if faint:
             yield _at(one, f"'{one.selector}' is transparent", "Give it a colour instead.")
+
+
+_BESIDE = re.compile(r":(?:before|after|marker)\b", re.IGNORECASE)
+_IN_QUOTES = re.compile(r"\"([^\"]*)\"|'([^']*)'")
+_LEAST_LETTERS = 3
+
+
+@rule("L539", Severity.WARNING)
+def words_are_not_in_the_stylesheet(checked: CheckedSet) -> Findings:
+    """The stylesheet adds no words to the text with ``content``.
+
+    The Word file has no such words, nobody can copy them or search for them, and not every screen
+    reader reads them. Put them into the manifest, under ``labels`` or ``words``, and show them in
+    both layouts. What stands in the margins of pages does not count.
+    """
+    for one in _readable(checked):
+        if one.name != "content" or not _BESIDE.search(one.selector):
+            continue
+        found = ["".join(words) for words in _IN_QUOTES.findall(one.value)]
+        words = " ".join(found)
+        if sum(letter.isalpha() for letter in words) >= _LEAST_LETTERS:
+            message = f"'{one.selector}' adds the words '{words}', which the Word file lacks"
+            yield _at(one, message, "Put them into the manifest, and show them in both layouts.")

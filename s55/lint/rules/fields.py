@@ -57,12 +57,12 @@ def _hint(near: str) -> str:
     return f"Did you mean '{near}'?" if near else "'s55 template fields' lists the fields."
 
 
-@rule("L402", Severity.WARNING)
+@rule("L402")
 def layouts_show_the_same(checked: CheckedSet) -> Findings:
     """A field that the Word layout shows is in the HTML layout too, and the other way round.
 
     The Word file, the PDF and the web page of one response are the same document. A field that one
-    of them lacks is text that some readers do not get.
+    of them lacks is text that some readers do not get, such as a heading that was deleted in Word.
     """
     for document in checked.documents:
         word, html = document.word, document.html

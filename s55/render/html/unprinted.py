@@ -9,14 +9,10 @@ from datetime import date
 from typing import Any
 
 from s55.model.dates import in_words
+from s55.render.shown import body_of, folded, words_of_page
 from s55.richtext.markdown import blocks_of
 from s55.richtext.nodes import lines_of
 
-_HIDDEN = re.compile(
-    r"<(head|style|script)\b.*?</\1>|<a\b[^>]*\brole=\"doc-(?:noteref|backlink)\".*?</a>", re.DOTALL
-)
-"""What is no word of the draft: the numbers of notes too, which are in the middle of the words."""
-_TAG = re.compile(r"<[^>]*>")
 _ITEM = re.compile(
     r"(?:causes_of_concern|recommendations|areas_for_improvement)\.items\[\d+\]"
     r"(?:\.recommendations\[\d+\])?\.(.+)"
@@ -37,8 +33,7 @@ def unprinted(data: Mapping[str, Any], page: str, language: str) -> list[str]:
         paths without the numbers of entries, in the order of the draft; the fields of all items
         together, for example ``due of items``.
     """
-    body = _HIDDEN.sub(" ", page)
-    shown = _folded(html.unescape(_TAG.sub(" ", body)))
+    body, shown = body_of(page), words_of_page(page)
     found: dict[str, None] = {}
     for path, value, record in _leaves(data, "", {}):
         if path in _OF_THE_FORMAT or _goes_without_saying(path, value, record):
@@ -75,17 +70,13 @@ def _leaves(
 
 
 def _is_shown(value: str, shown: str, body: str, language: str) -> bool:
-    if _folded(value) in shown or html.escape(value) in body:
+    if folded(value) in shown or html.escape(value) in body:
         return True
     try:
-        return _folded(in_words(date.fromisoformat(value), language)) in shown
+        return folded(in_words(date.fromisoformat(value), language)) in shown
     except ValueError:
-        lines = [_folded(line) for block in blocks_of(value) for line in lines_of(block)]
+        lines = [folded(line) for block in blocks_of(value) for line in lines_of(block)]
         return all(line in shown for line in lines)
-
-
-def _folded(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _name(path: str, record: Mapping[str, Any]) -> str:

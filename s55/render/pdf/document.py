@@ -11,7 +11,7 @@ import re
 import urllib.parse
 import warnings
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import lru_cache
@@ -32,6 +32,7 @@ from s55.render.pdf.patches.metadata import declare_pdf_ua, uncompress_metadata
 from s55.render.pdf.patches.pictures import forbid_smoothing
 from s55.render.pdf.patches.streams import compress_streams
 from s55.render.pdf.patches.table_rows import join_rows
+from s55.render.shown import words_of_print
 from s55.templating.sets import PrintedSet
 from s55.views.response.contents import DocumentView
 
@@ -49,7 +50,11 @@ class Attached:
 
 
 def to_pdf(
-    html: str, view: DocumentView, template: PrintedSet, data: bytes | Attached = b""
+    html: str,
+    view: DocumentView,
+    template: PrintedSet,
+    data: bytes | Attached = b"",
+    tell_words: Callable[[str], None] | None = None,
 ) -> bytes:
     """Print the page of :func:`s55.render.html.document.to_html` to a PDF.
 
@@ -61,6 +66,7 @@ def to_pdf(
         template: the set, for its fonts.
         data: the response as JSON; it is embedded as ``response.json``, the file's source.
             Nothing is embedded if it is empty. Data of another name comes as `Attached`.
+        tell_words: is told the folded words that are printed (:mod:`s55.render.shown`).
 
     Raises:
         S55Error: T210 for characters that no font of the set has, P501 when a system library is
@@ -77,7 +83,7 @@ def to_pdf(
     try:
         attached = data if isinstance(data, Attached) else Attached(data)
         with gc_disabled():
-            pdf = _printed(html, view, attached, weasyprint, fonts)
+            pdf = _printed(html, view, attached, weasyprint, fonts, tell_words)
     except TooManyPagesError as failure:
         raise _layout_error("L210", str(failure), template) from None
     except weasyprint.FatalURLFetchingError as failure:
@@ -128,13 +134,20 @@ def _loaded(template: PrintedSet, stamp: tuple[int, ...]) -> tuple[SimpleNamespa
 
 
 def _printed(
-    html: str, view: DocumentView, attached: Attached, weasyprint: SimpleNamespace, fonts: Any
+    html: str,
+    view: DocumentView,
+    attached: Attached,
+    weasyprint: SimpleNamespace,
+    fonts: Any,
+    tell_words: Callable[[str], None] | None,
 ) -> bytes:
     fetcher = _DataFetcher(weasyprint.URLFetcherResponse)
     with page_limit():
         document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
             font_config=fonts, pdf_variant="pdf/a-3a"
         )
+    if tell_words is not None:
+        tell_words(words_of_print(document))
     declare_pdf_ua(document.metadata)
     drop_nested_links(document)
     attachments = [_attachment(attached, view, weasyprint, fetcher)] if attached.data else []

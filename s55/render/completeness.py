@@ -1,0 +1,73 @@
+"""Hold the outputs of a response against its draft: each text is there, or the set says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from s55.model.response import Response
+from s55.problems import Problem, error
+from s55.render.shown import not_shown
+from s55.templating.manifest import Manifest
+from s55.views.response.held import HeldText, held_texts, may_be_left_out
+
+_MOST_LETTERS = 60
+"""How much of a text a message quotes."""
+_SHOW_IT = "Show it in the set's layouts, and see that its manifest has the section"
+
+
+def incomplete(
+    response: Response, manifest: Manifest, words: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Report each kind of text that an output lacks, at its first place in the draft (L211).
+
+    Args:
+        response: what the draft holds.
+        manifest: that of the set that made the outputs; it says what the set leaves out.
+        words: the folded words of each output, by what people call it: 'the Word file'.
+    """
+    held = [one for one in held_texts(response) if _reason(one, manifest) is None]
+    lacking: dict[str, dict[str, list[HeldText]]] = {}
+    for output, shown in words.items():
+        for text in not_shown(held, shown):
+            lacking.setdefault(text.name, {}).setdefault(output, []).append(text)
+    for outputs in lacking.values():
+        yield _problem(outputs, manifest.name)
+
+
+def _problem(outputs: Mapping[str, Sequence[HeldText]], name: str) -> Problem:
+    texts = list(dict.fromkeys(text for found in outputs.values() for text in found))
+    first = texts[0]
+    quoted = " ".join(first.text.split())
+    if len(quoted) > _MOST_LETTERS:
+        quoted = f"{quoted[:_MOST_LETTERS].rstrip()} …"
+    *others, last = outputs
+    lack = f"{', '.join(others)} and {last} lack" if others else f"{last} lacks"
+    more = f", and {len(texts) - 1} more of '{first.name}'" if len(texts) > 1 else ""
+    hint = (
+        f"{_SHOW_IT}. A set that is not to print it says so, and why, under 'leaves_out'."
+        if may_be_left_out(first.name)
+        else f"{_SHOW_IT}: the Act asks for it."
+    )
+    return error(
+        "L211",
+        f"made with the template set '{name}', {lack} '{first.path}', “{quoted}”{more}",
+        hint,
+        path=first.path,
+    )
+
+
+def _reason(text: HeldText, manifest: Manifest) -> str | None:
+    """Find why a set leaves a text out, if it does: by its name, or that of what it stands in."""
+    if not may_be_left_out(text.name):
+        return None
+    parts = text.name.split(".")
+    names = (".".join(parts[:end]) for end in range(len(parts), 0, -1))
+    return next((manifest.leaves_out[name] for name in names if name in manifest.leaves_out), None)
+
+
+def left_out(response: Response, manifest: Manifest) -> Iterator[str]:
+    """Say what of a response a set leaves out on purpose: each kind of text, with the reason."""
+    reasons = {text.name: _reason(text, manifest) for text in held_texts(response)}
+    for name, reason in reasons.items():
+        if reason is not None:
+            yield f"{manifest.name} leaves out '{name}': {reason}"

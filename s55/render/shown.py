@@ -1,0 +1,140 @@
+"""Read from an output the words that it shows, and find the texts of a draft that are not there.
+
+Words are compared by their letters and digits alone, in small letters: punctuation, white space and
+hyphens at the ends of lines depend on the format.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+from lxml import etree
+
+from s55.richtext.markdown import blocks_of
+from s55.richtext.nodes import lines_of
+from s55.views.response.held import HeldText
+from s55.word.xml import R_RUN, RPR, T, w
+
+_HIDDEN = re.compile(
+    r"<(head|style|script)\b.*?</\1>|<a\b[^>]*\brole=\"doc-(?:noteref|backlink)\".*?</a>", re.DOTALL
+)
+"""What is no word of the draft: the numbers of notes too, which are in the middle of the words."""
+_TAG = re.compile(r"<[^>]*>")
+_STORY = re.compile(rb"<(?:\w+:)?(?:document|footnotes|endnotes|hdr|ftr)\s")
+"""How a part with text begins, whatever its name."""
+_HEAD = 300
+"""Bytes within which a part's first element begins."""
+_NOTE_LINKS = ("doc-noteref", "doc-backlink")
+
+
+def folded(text: str) -> str:
+    """Leave of a text its letters and digits, in small letters."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def body_of(page: str) -> str:
+    """Leave of a page what its readers see."""
+    return _HIDDEN.sub(" ", page)
+
+
+def words_of_page(page: str) -> str:
+    """Give the folded words of a page of HTML."""
+    return folded(html.unescape(_TAG.sub(" ", body_of(page))))
+
+
+def words_of_word(data: bytes) -> str:
+    """Give the folded words of a Word file that s55 made: its body, notes, headers and footers."""
+    found: list[str] = []
+    with ZipFile(BytesIO(data)) as package:
+        for name in package.namelist():
+            part = package.read(name)
+            if name.endswith(".xml") and _STORY.search(part, 0, _HEAD):
+                root = etree.fromstring(part, etree.XMLParser(resolve_entities=False))
+                found += (text.text or "" for text in root.iter(T) if not _is_hidden(text))
+    return folded(" ".join(found))
+
+
+def _is_hidden(text: etree._Element) -> bool:
+    run = text.getparent()
+    properties = run.find(RPR) if run is not None and run.tag == R_RUN else None
+    return properties is not None and properties.find(w("vanish")) is not None
+
+
+def words_of_print(document: Any) -> str:
+    """Give the folded words of a page that WeasyPrint has laid out, in the order of the page.
+
+    An element whose words are not all in the layout counts as not printed at all.
+
+    Args:
+        document: WeasyPrint's document.
+    """
+    root, printed = None, defaultdict[Any, list[str]](list)
+    for page in document.pages:
+        for box in page._page_box.descendants():  # there is no public way to them
+            if root is None and box.element is not None:
+                root = box.element
+            # Those of ::before and the like have another tag than their element.
+            if box.element_tag == getattr(box.element, "tag", None) and _has_words(box):
+                printed[box.element].append(box.text)
+    shown = {element: folded(" ".join(parts)) for element, parts in printed.items()}
+    return folded(" ".join(_printed(root, shown))) if root is not None else ""
+
+
+def _has_words(box: Any) -> bool:
+    """Whether a box is of words that can be seen."""
+    return bool(getattr(box, "text", "")) and box.style["visibility"] == "visible"
+
+
+def _printed(element: Any, shown: Mapping[Any, str]) -> Iterator[str]:
+    """Yield the words of an element and those within it, as far as they are printed."""
+    if element.get("role") in _NOTE_LINKS:
+        return
+    own = [element.text or "", *(child.tail or "" for child in element)]
+    is_shown = folded(" ".join(own)) in shown.get(element, "")
+    yield own[0] if is_shown else ""
+    for child, tail in zip(element, own[1:], strict=True):
+        yield from _printed(child, shown)
+        yield tail if is_shown else ""
+
+
+def lines_held(text: HeldText) -> list[str]:
+    """Give the folded words of each paragraph, row and note of a text, without the empty ones."""
+    if not text.is_markdown:
+        return [folded(text.text)]
+    lines = (folded(line) for block in blocks_of(text.text) for line in lines_of(block))
+    return [line for line in lines if line]
+
+
+def not_shown(texts: Iterable[HeldText], words: str) -> list[HeldText]:
+    """Find the texts of a draft that are not among the words of an output.
+
+    What stands in several texts has to be there as often: a comment that quotes an item does not
+    stand for the item.
+
+    Args:
+        texts: what the draft holds.
+        words: the output's folded words.
+    """
+    held = [(text, lines_held(text)) for text in texts]
+    all_held = " ".join(line for text, lines in held if text.is_markdown for line in lines)
+
+    def is_shown(line: str, *, is_markdown: bool) -> bool:
+        times = all_held.count(line) if is_markdown else 1
+        return words.count(line) >= times
+
+    known: dict[tuple[str, bool], bool] = {}
+    found = []
+    for text, lines in held:
+        keys = [(line, text.is_markdown) for line in lines]
+        for line, is_markdown in keys:
+            if (line, is_markdown) not in known:
+                known[line, is_markdown] = is_shown(line, is_markdown=is_markdown)
+        if not all(known[key] for key in keys):
+            found.append(text)
+    return found
