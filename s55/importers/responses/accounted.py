@@ -22,6 +22,11 @@ SAID_AGAIN = "says again what the draft has once"
 _NOT_WORDS = frozenset(("format", "template", "office_notes"))
 _FEWEST_KEPT = 8
 """So many words of a block that have no place are no label any more."""
+_UNSHOWN = re.compile(r"(?<=\])\([^()\s]*(?: \"[^\"]*\")?\)|\[\^[^\]\s]+\]:?")
+"""What Markdown has between the words of a text: the address of a link, the mark of a note."""
+_SENTENCES = ("no_key_findings", "no_policing_body", "chief_officer_invited")
+_DONE = re.compile(r"\([^()]*\)\s*$")
+"""What follows the words of a row of the office-use list: what became of it, and the day."""
 _WORDS = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
 
@@ -39,11 +44,12 @@ def account(
     Returns:
         the headings and labels that became fields, each with its place.
     """
-    texts = [words(text) for text in (*_texts(data), *(one.text for one in notes.unplaced))]
-    left = Counter(word for text in texts for word in text)
-    joined = "\n".join(f" {' '.join(text)} " for text in texts)
+    texts = [*_texts(data), *(one.text for one in notes.unplaced)]
+    left = Counter(word for text in texts for word in words(text))
+    shown = (words(_UNSHOWN.sub("", text)) for text in texts)
+    joined = "\n".join(f" {' '.join(text)} " for text in shown)
     told: list[Unplaced] = []
-    unknown: set[int] = set()
+    unknown: list[SourceBlock] = []
     for block in sorted(blocks, key=lambda block: -len(block.text)):
         said = words(_text(block))
         if len(said) > 3 and f" {' '.join(said)} " in joined:
@@ -52,11 +58,11 @@ def account(
             else:
                 told.append(Unplaced(_text(block), SAID_AGAIN, block.place))
         else:
-            unknown.add(id(block))
-    for block in (one for one in blocks if id(one) in unknown):
-        missing = _missing(_text(block), left)
-        if not missing:
-            continue
+            unknown.append(block)
+    # The longest first: labels, which have no place, do not take the words of texts.
+    lost = {id(block): _missing(_text(block), left) for block in unknown}
+    for block in (one for one in blocks if lost.get(id(one))):
+        missing = lost[id(block)]
         if len(missing) >= _FEWEST_KEPT and not _is_of_form(block, forms):
             notes.keep([block], "has words that are in no other field")
         else:
@@ -87,10 +93,20 @@ def _missing(text: str, left: Counter[str]) -> list[str]:
 
 
 def _is_of_form(block: SourceBlock, forms: Forms) -> bool:
-    """Whether a block says what a template set prints by itself."""
-    said = words(block.text)
-    return is_fixed(block, forms) or any(
-        said == words(heading) for form in forms.filled for heading in form.headings.values()
+    """Whether a block says what a template set prints by itself.
+
+    That is a heading, a row of its list with the day, or a sentence that nothing was written yet.
+    """
+    said = words(_DONE.sub("", block.text))
+    printed = (
+        text
+        for form in forms.filled
+        for text in (*form.headings.values(), *(line for _, line in form.checklist))
+    )
+    return (
+        is_fixed(block, forms)
+        or any(said == words(text) for text in printed)
+        or any(forms.says(block.text, name) for name in _SENTENCES)
     )
 
 

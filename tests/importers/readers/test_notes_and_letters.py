@@ -22,11 +22,14 @@ from s55.richtext.nodes import (
     Text,
     lines_of,
 )
+from tests.importers.readers.samples import STYLE, as_pdf
 from tests.render.sets_for_tests import standard_set
 from tests.render.word_files import bullets, para
 from tests.views_for_tests import lettered
 
 NOTE = Note((Paragraph((Text("A "), Emphasis((Text("note"),)))),))
+HEAD = '<html lang="en"><head><title>T</title></head><body>'
+RAISED = "@page{@top-left{content:none}@bottom-right{content:none}}sup{font-size:7pt;line-height:0}"
 MARKS = [(1, "(a)"), (1, "(b)"), (2, "iii)"), (2, "iv)"), (3, "(1)"), (3, "(2)"), (1, "(e)")]
 
 
@@ -42,6 +45,41 @@ def test_the_notes_and_letters_of_our_own_pages_come_back() -> None:
     assert first.inlines == (Text("One"), note, Text("."))
     assert [(one.level, one.marker) for one in listed if one.marker] == MARKS
     assert {one.why for one in source.set_aside} == {Aside.FOOTNOTE_MARKER}
+
+
+def test_the_notes_of_our_own_pdfs_come_back() -> None:
+    """With their paragraphs and lists, over a line's end, in a table, and two in a line."""
+    listed_note = Note((*NOTE.blocks, bullets("x", "y")))
+    second = Note((Paragraph((Text("Two."),)), Paragraph((Text("And more."),))))
+    third = Note((Paragraph((Text("In a cell."),)),))
+    words = blocks_html((para("One", listed_note, f" {'more words ' * 30}two", second, " end."),))
+    row = f"<tr><td>{blocks_html((para('All the boats', third),))}</td><td>Safe</td></tr>"
+    cells = f"<table>{row}<tr><td>Other boats</td><td>Sunk</td></tr></table>"
+    main = f"<main>{words}{cells}<p>Yours</p></main>"
+    page = with_notes(f"{HEAD}{main}</body></html>", standard_set().manifest).page
+    source = read_source(as_pdf(page, f"{STYLE}{RAISED}"), "a.pdf")
+    assert [block.text for block in source.blocks] == [
+        f"One {'more words ' * 30}two end.",
+        "All the boats | Safe",
+        "Other boats | Sunk",
+        "Yours",
+    ]
+    noted = [note for block in source.blocks for note in block.notes]
+    assert noted == [listed_note, second, third]
+    assert [(one.why, one.text) for one in source.set_aside] == [
+        (Aside.FOOTNOTE_MARKER, text)
+        for text in ("[1]", "[2]", "[3]", "Notes", "[1]", "[2]", "[3]")
+    ]
+
+
+def test_marks_without_their_notes_are_told() -> None:
+    """Nothing is taken for a note where one is missing."""
+    said = "Words that go on over the end of a line, and over that of the next one after it, too"
+    notes = "<h2>N</h2><p>[1] A note.</p>"
+    page = f"{HEAD}<p>{said}<sup>[1]</sup> and two<sup>[2]</sup>.</p>{notes}</body></html>"
+    source = read_source(as_pdf(page, f"{STYLE}{RAISED}"), "a.pdf")
+    assert [block.text for block in source.blocks] == [f"{said} and two.", "N", "[1] A note."]
+    assert [one.text for one in source.set_aside] == ["[1]", "[2]"]
 
 
 def test_the_notes_and_letters_of_markdown_are_read() -> None:

@@ -87,6 +87,10 @@ def test_pages_alone_say_nearly_all(rendered: Path, name: str, form: str) -> Non
     """
     source = replace(source_of(rendered, name, form), attachments=(), controls=())
     back, first = response_of(source), original(name)
+    made = import_response(source, "file", SETTINGS)
+    assert [
+        one.text for one in made.unplaced if one.why == "has words that are in no other field"
+    ] == []
     assert back.inspection == first.inspection
     assert sorted(_shown_words(back)) == sorted(_shown_words(first))
     for key in ("causes_of_concern", "recommendations", "areas_for_improvement"):

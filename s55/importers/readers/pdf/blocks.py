@@ -452,7 +452,9 @@ def _runs(lines: Sequence[Line], joins: Joins) -> list[Run]:
     runs: list[Run] = []
     for line in lines:
         found = line.runs()
-        if runs and found:
+        if runs and found and runs[-1].note:
+            runs.append(Run(" "))
+        elif runs and found:
             text, between = joins.joined(runs[-1].text.rstrip(), line.text)
             runs[-1] = runs[-1]._replace(text=text + between)
         runs.extend(found)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
 
+from s55.importers.readers.pdf.end_notes import is_mark
 from s55.importers.readers.pdf.parts import Line, Page
 from s55.importers.reports.words import item_heading
 from s55.importers.source import SetAside, SourcePosition
@@ -211,13 +212,15 @@ def _without_markers(pages: Sequence[Page], marks: dict[int, set[str]]) -> list[
             text = figure.text
             leads = text in marks.get(line.page, ()) or id(figure) in counted
             shown = None if leads else raised(text)
-            if shown is None:
+            mark = text if shown is None and is_mark(text) else ""
+            if shown is None and not mark:
                 place = SourcePosition(page=line.page)
                 aside.append(SetAside(text, Aside.FOOTNOTE_MARKER, place))
                 continue
             at = next((i for i, one in enumerate(line.segments, 1) if one is before), 0)
             look = line.segments[max(0, at - 1)].look if line.segments else figure.look
-            back = replace(figure, text=shown, look=look, spaced=figure.spaced and at == 0)
+            spaced = figure.spaced and at == 0 and not mark
+            back = replace(figure, text=shown or "", look=look, spaced=spaced, mark=mark)
             line.segments.insert(at, back)
         line.raised.clear()
         line.settle()

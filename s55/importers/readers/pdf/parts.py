@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from s55.importers.readers.pdf.end_notes import mark_of
 from s55.importers.readers.runs import Run
 
 
@@ -51,6 +52,8 @@ class Segment:
     end: int
     link: str = ""
     spaced: bool = False
+    mark: str = ""
+    """The mark of a note at the end of the document; then it has no text."""
     gaps: tuple[tuple[float, float, int], ...] = ()
     """Wide spaces in it: where each begins and ends, and the index of the character after it."""
 
@@ -161,6 +164,7 @@ class Line:
                 segment.look.bold,
                 segment.look.italic,
                 segment.link,
+                note=mark_of(segment.mark) if segment.mark else None,
             )
             for index, segment in enumerate(self.segments)
         ]

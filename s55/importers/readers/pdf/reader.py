@@ -18,6 +18,7 @@ from s55.importers.readers import refusals
 from s55.importers.readers.pdf.annotations import Bounds, annotations_of
 from s55.importers.readers.pdf.blocks import blocks_of
 from s55.importers.readers.pdf.drawing import furniture_of
+from s55.importers.readers.pdf.end_notes import with_end_notes
 from s55.importers.readers.pdf.lines import lines_of
 from s55.importers.readers.pdf.margins import body_size, set_footnotes_aside, set_margins_aside
 from s55.importers.readers.pdf.page import WAYS, TextOfPage, Turn
@@ -72,11 +73,12 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Source
     aside += [SetAside("", Aside.PICTURE_PAGE, SourcePosition(page=number)) for number in pictures]
     aside += set_margins_aside(pages)
     aside += set_footnotes_aside(pages, body_size(pages))
-    blocks = blocks_of(pages)
-    if not blocks:
+    found = with_end_notes(blocks_of(pages))
+    if not found.blocks:
         raise refusals.empty(name)
+    aside += found.marks
     aside.sort(key=lambda found: found.place.page or 0)
-    return Source("pdf", title, tuple(blocks), tuple(aside), attachments, pages=count)
+    return Source("pdf", title, found.blocks, tuple(aside), attachments, pages=count)
 
 
 def _opened(data: bytes, name: str) -> Any:
