@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
+import time
 
 import atheris
 
@@ -11,6 +12,8 @@ from tests.fuzz.mutating import part_changed
 from tests.fuzz.watch import watched
 
 NAME = sys.argv[1]
+MOST_SECONDS = 10
+"""Of the processor's time for one input, however busy the machine is."""
 
 # Only what is imported here counts its branches, and some of it when it is needed first.
 with atheris.instrument_imports(include=["s55"]):
@@ -30,8 +33,10 @@ def fuzz_one(name: str, options: list[str]) -> None:
     target, seeds = TARGETS[name], seeds_of(name)
 
     def reads(data: bytes) -> None:
+        began = time.process_time()
         with watched(may_write=name == "layout") as done:
             tried(name, data)
+        assert time.process_time() - began < MOST_SECONDS
         assert done == [], done
 
     def change(data: bytes, most: int, seed: int) -> bytes:
