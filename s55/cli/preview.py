@@ -19,6 +19,10 @@ def preview(
             show_default=False,
         ),
     ] = None,
+    template: Annotated[
+        str | None,
+        typer.Option("--template", metavar="SET", help="Use this template set for every draft."),
+    ] = None,
     port: Annotated[
         int, typer.Option("--port", help="The port to listen on; 0 for any that is free.")
     ] = 0,
@@ -42,10 +46,12 @@ def preview(
 
     workspace = find_workspace(Path.cwd())
     first = workspace.draft(name).stem if name else newest(workspace)
+    if template is not None:
+        workspace.template_set(template)  # so that a wrong name is refused now
     the_day(today)  # so that a wrong --today is refused now
     listening, keys = listen(port), Keys.made()
     bound = listening.getsockname()[1]
     typer.echo(f"Preview: {keys.address(bound)} (Ctrl+C ends it)")
     if browser:
         webbrowser.open(keys.first_address(bound))
-    serve(Previews(workspace, first, lambda: the_day(today)), listening, keys)
+    serve(Previews(workspace, first, lambda: the_day(today), template), listening, keys)

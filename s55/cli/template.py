@@ -41,7 +41,12 @@ def list_() -> None:
 
 
 def check(
-    name: OneSet = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SET", help="The template sets. Default: all of them.", show_default=False
+        ),
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Treat warnings as errors, for automatic checks.")
     ] = False,
@@ -49,7 +54,7 @@ def check(
         ReportFormat, typer.Option("--format", help="How to print the problems.")
     ] = ReportFormat.TEXT,
 ) -> None:
-    """Report every problem of a template set, or of all.
+    """Report every problem of one template set, of several, or of all.
 
     Each problem is named with its place in the Word, HTML or CSS file. The exit status is 1 when
     there is an error.
@@ -59,7 +64,7 @@ def check(
     from s55.pipeline.template_sets import check_sets
     from s55.workspace import find_workspace
 
-    sets, problems = check_sets(find_workspace(Path.cwd()), name)
+    sets, problems = check_sets(find_workspace(Path.cwd()), names or [])
     if problems or report is ReportFormat.JSON:
         typer.echo(REPORTS[report](problems))
     if report is ReportFormat.TEXT:

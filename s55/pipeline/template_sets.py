@@ -63,13 +63,23 @@ def set_list(workspace: Workspace) -> str:
     return "\n".join(lines)
 
 
-def check_sets(workspace: Workspace, name: str | None) -> tuple[list[str], list[Problem]]:
-    """Check one set, or all: give the names of the sets, and every problem in them.
+def check_sets(workspace: Workspace, names: Collection[str]) -> tuple[list[str], list[Problem]]:
+    """Check the named sets, or all: give the names of the sets, and every problem in them.
 
     Raises:
-        S55Error: L101 when there is no such set.
+        S55Error: L101 for each name that no set has.
     """
-    folders = [_folder(workspace, name)] if name else _folders(workspace)
+    folders, unknown = [], []
+    for name in dict.fromkeys(names):
+        try:
+            folders.append(_folder(workspace, name))
+        except S55Error as failure:
+            unknown.append(failure)
+    if unknown:
+        raise S55Error(
+            [one for failure in unknown for one in failure.problems], unknown[0].exit_code
+        )
+    folders = folders or _folders(workspace)
     problems: list[Problem] = []
     for folder in folders:
         try:

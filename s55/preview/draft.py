@@ -61,7 +61,7 @@ class Preview:
         changed: how many places in it are new.
         is_current: whether the page shows the draft as it is.
         problems: those of the draft, and what stops it.
-        set_problems: those of the template set.
+        set_problems: those of the template set, as its check finds them.
         standing: deadlines and what is to do, line by line.
         pdf: the pages of the PDF.
         word: the pages of the Word file.
@@ -79,6 +79,21 @@ class Preview:
     standing: tuple[str, ...] = ()
     pdf: PreviewPages = field(default_factory=PreviewPages)
     word: PreviewPages = field(default_factory=PreviewPages)
+
+    @property
+    def in_draft(self) -> tuple[Problem, ...]:
+        """The problems that are put right in the draft or in the settings."""
+        return tuple(one for one in self.problems if not _is_of_set(one))
+
+    @property
+    def in_set(self) -> tuple[Problem, ...]:
+        """The problems that are put right in the template set, each once."""
+        found = [one for one in self.problems if _is_of_set(one)]
+        return tuple(dict.fromkeys([*found, *self.set_problems]))
+
+
+def _is_of_set(problem: Problem) -> bool:
+    return problem.code.startswith("L")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +131,17 @@ class DraftState:
     standing: tuple[str, ...] = ()
 
 
-def read_draft(workspace: Workspace, path: Path, today: date) -> DraftState:
-    """Read a draft, its settings and its template set, and check them all."""
+def read_draft(
+    workspace: Workspace, path: Path, today: date, template_name: str | None = None
+) -> DraftState:
+    """Read a draft, its settings and its template set, and check them all.
+
+    Args:
+        workspace: the workspace.
+        path: the draft.
+        today: the current day.
+        template_name: the template set to use; None for the draft's own.
+    """
     problems: tuple[Problem, ...] = ()
     try:
         with problems_in(shown(path)):
@@ -127,7 +151,7 @@ def read_draft(workspace: Workspace, path: Path, today: date) -> DraftState:
             problems = checked.problems
             if checked.draft is None:
                 return DraftState(None, problems)
-            sets = DraftSets(workspace, settings)
+            sets = DraftSets(workspace, settings, template_name)
             template = sets.of(checked.draft)
             response, closed = checked.draft.response, england_and_wales()
             standing = standing_of(
@@ -148,7 +172,11 @@ Step = Callable[[], None]
 
 
 def steps_for(
-    preview: Preview, workspace: Workspace, today: date, libreoffice: LibreOffice
+    preview: Preview,
+    workspace: Workspace,
+    today: date,
+    libreoffice: LibreOffice,
+    template_name: str | None = None,
 ) -> list[Step]:
     """List what to do after a file was saved, in order; each step changes ``preview``.
 
@@ -157,7 +185,7 @@ def steps_for(
     ready: list[RenderableDraft] = []
 
     def page() -> None:
-        state = read_draft(workspace, preview.path, today)
+        state = read_draft(workspace, preview.path, today, template_name)
         made, problems = _page(preview, state)
         # All at once and last, so that the last state is shown whole until then.
         preview.problems = problems

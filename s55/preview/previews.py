@@ -11,7 +11,7 @@ from pathlib import Path
 from watchfiles import awatch
 
 from s55.errors import S55Error
-from s55.preview.draft import Preview, steps_for
+from s55.preview.draft import Preview, Step, steps_for
 from s55.preview.libreoffice import LibreOffice
 from s55.templating.registry import standard_sets
 from s55.workspace import Workspace
@@ -27,13 +27,21 @@ class Previews:
         workspace: the workspace.
         first: the name of the draft to begin with; None where there is none.
         today: gives the current day.
+        template: the name of the template set for every draft; None for the drafts' own.
     """
 
-    def __init__(self, workspace: Workspace, first: str | None, today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        first: str | None,
+        today: Callable[[], date],
+        template: str | None = None,
+    ) -> None:
         self.workspace = workspace
         self.first = first
         self.is_closing = False
         self._today = today
+        self._template = template
         self._libreoffice = LibreOffice()
         self._previews: dict[str, Preview] = {}
         self._news = asyncio.Condition()
@@ -100,7 +108,7 @@ class Previews:
             self._wanted.clear()
             waiting, self._saved = sorted(self._saved), set()
             steps = [
-                (preview, steps_for(preview, self.workspace, self._today(), self._libreoffice))
+                (preview, self._steps(preview))
                 for preview in (self._previews[name] for name in waiting)
             ]
             for number in range(len(steps[0][1]) if steps else 0):
@@ -114,6 +122,10 @@ class Previews:
                 if self._wanted.is_set():
                     self._saved.update(waiting)
                     break
+
+    def _steps(self, preview: Preview) -> list[Step]:
+        day = self._today()
+        return steps_for(preview, self.workspace, day, self._libreoffice, self._template)
 
 
 def watched_places(workspace: Workspace) -> list[Path]:

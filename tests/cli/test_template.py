@@ -210,3 +210,13 @@ def test_an_unknown_set(workspace: Path, command: str) -> None:
     result = run_s55("template", command, "opccn-2032", *more, cwd=workspace)
     assert result.status == 2
     assert "error L101: s55 could not find the template set 'opccn-2032'" in result.err
+
+
+def test_several_sets(workspace: Path) -> None:
+    """They are checked in the order named; each name that no set has is told."""
+    result = run_s55("template", "check", "letter", "opccn-2022", cwd=workspace)
+    assert (result.status, result.err) == (0, "letter, opccn-2022: 0 errors, 0 warnings\n")
+    result = run_s55("template", "check", "lettre", "letter", "none", cwd=workspace)
+    assert result.status == 2
+    lines = result.err.splitlines()
+    assert [line.split("'")[1] for line in lines] == ["lettre", "none"]

@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from s55.preview.draft import Preview, steps_for
 from s55.preview.entry import Keys
+from s55.preview.libreoffice import LibreOffice
 from s55.preview.previews import Previews, newest
 from s55.preview.server import preview_app
 from s55.workspace import Workspace
+from tests.command import run_s55
 
 PORT = 8765
 HOST = f"127.0.0.1:{PORT}"
@@ -193,3 +196,20 @@ def test_it_begins_with_what_was_saved_last(workspace: Path) -> None:
     os.utime(workspace / "responses/peel-2018-19.yaml", (4_000_000_000, 4_000_000_000))
     assert newest(Workspace(workspace)) == "peel-2018-19"
     assert newest(Workspace(workspace / "nowhere")) is None
+
+
+def test_another_template_set(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is wrong in it stands under the set, and not under the draft."""
+    monkeypatch.chdir(workspace)
+    assert run_s55("template", "new", "ours", "--with", "layout.html", cwd=workspace).status == 0
+    layout = workspace / "templates/ours/layout.html"
+    layout.write_text(layout.read_text().replace("{{ title }}", "{{ titel }}"))
+    path = workspace / f"responses/{DRAFT}.yaml"
+    day = date(2026, 11, 22)
+    found = {}
+    for name in (None, "ours"):
+        preview = Preview(DRAFT, path)
+        steps_for(preview, Workspace(workspace), day, LibreOffice(), name)[0]()
+        found[name] = (preview.is_current, [one.code for one in preview.in_set])
+        assert not [one for one in preview.in_draft if one.code.startswith("L")]
+    assert found == {None: (True, []), "ours": (False, ["L203"])}
