@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+LATER = "For reports that are scanned, 'import FILE --ocr' installs ocrmypdf when it is first used."
+
+
 def with_workers(pytest_options: Sequence[str]) -> list[str]:
     """Spreads the tests over all cores, unless the options say otherwise."""
     if any(word.startswith(("-n", "--numprocesses", "--pdb")) for word in pytest_options):
@@ -74,11 +77,11 @@ def add_what_is_missing(machine: Machine, missing: list[Need]) -> list[Need]:
     return [need for need in missing if not is_there(need, machine.system)]
 
 
-def prepare(purpose: str) -> list[Need]:
+def prepare(purpose: str, words: Sequence[str] = ()) -> list[Need]:
     """Sets up what is missing for a purpose, and returns what cannot be installed here."""
     ready = is_set_up(purpose)
-    machine = look_at_machine(purpose)
-    missing = missing_on(machine, purpose)
+    machine = look_at_machine(purpose, words)
+    missing = missing_on(machine, purpose, words)
     if ready:
         # The finished environment no longer needs what made it.
         missing = [need for need in missing if need not in PYTHON_NEEDS]
@@ -93,13 +96,13 @@ def prepare(purpose: str) -> list[Need]:
     if not ready:
         say("Setting up s55 (once; it may take some minutes):")
         set_up(purpose)
-        say("Ready.\n")
+        say(f"Ready.\n{LATER}\n")
     return missing
 
 
 def run_s55(words: Sequence[str]) -> int:
     """Sets up what is missing and hands over to s55."""
-    possible = without_pdf(words, prepare("render"))
+    possible = without_pdf(words, prepare("render", words))
     if possible != list(words):
         say("So this makes only DOCX and HTML.\n")
     command = [str(venv_program("s55")), *possible]

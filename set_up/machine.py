@@ -10,8 +10,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from set_up.needs import Machine, Need, needs_for
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LIBRARY_FOLDERS = ("usr/lib/*-linux-*", "usr/lib64", "usr/lib", "lib", "usr/local/lib")
 ROOT_FOLDER = Path("/")
@@ -19,10 +23,10 @@ WINDOWS_FOLDERS = (Path("C:/msys64/ucrt64/bin"), Path("C:/msys64/mingw64/bin"))
 OLDEST_JAVA = 17
 
 
-def look_at_machine(purpose: str) -> Machine:
+def look_at_machine(purpose: str, words: Sequence[str] = ()) -> Machine:
     """Describes this machine as far as the purpose asks for it; starts as little as possible."""
     system = platform.system()
-    needs = needs_for(purpose)
+    needs = needs_for(purpose, words)
     found = frozenset(need for need in needs if is_there(need, system))
     return Machine(
         system=system,

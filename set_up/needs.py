@@ -36,6 +36,10 @@ PDF_NEEDS = (
     Need("libharfbuzz0b", "PDF: setting text", library="libharfbuzz.so.0"),
     Need("libharfbuzz-subset0", "PDF: embedding fonts", library="libharfbuzz-subset.so.0"),
 )
+OCR_NEEDS = (
+    Need("ocrmypdf", "import --ocr: recognising the text of scanned pages", program="ocrmypdf"),
+)
+"""What only `--ocr` needs: large, so it is installed when somebody asks for it."""
 TEST_NEEDS = (
     # Not the packages that end in -nogui: they lack the dialogues, without which LibreOffice dies
     # when it is driven by python3-uno.
@@ -81,15 +85,16 @@ class Machine:
     found: frozenset[Need]
 
 
-def needs_for(purpose: str) -> tuple[Need, ...]:
-    """Everything that `render` or `test` needs beside the Python libraries."""
+def needs_for(purpose: str, words: Sequence[str] = ()) -> tuple[Need, ...]:
+    """Everything that `render` or `test`, or a command, needs beside the Python libraries."""
     needs = PYTHON_NEEDS + PDF_NEEDS
-    return needs + TEST_NEEDS if purpose == "test" else needs
+    needs += TEST_NEEDS if purpose == "test" else ()
+    return needs + OCR_NEEDS if "--ocr" in words else needs
 
 
-def missing_on(machine: Machine, purpose: str) -> list[Need]:
+def missing_on(machine: Machine, purpose: str, words: Sequence[str] = ()) -> list[Need]:
     """The needs that the machine does not meet, in the order of the tables above."""
-    return [need for need in needs_for(purpose) if need not in machine.found]
+    return [need for need in needs_for(purpose, words) if need not in machine.found]
 
 
 def package_name(machine: Machine, need: Need) -> str:
@@ -118,6 +123,8 @@ def apt_command(machine: Machine, *words: str) -> list[str]:
 
 def advice(machine: Machine, missing: Sequence[Need]) -> str:
     """What a person can do about what is missing, on this kind of machine."""
+    if not machine.has_apt and set(missing) <= set(OCR_NEEDS):
+        return "How to install it on your system: https://ocrmypdf.readthedocs.io"
     if machine.system == "Darwin":
         return "On macOS, Pango comes from Homebrew: brew install pango"
     if machine.system == "Windows":
@@ -140,6 +147,8 @@ def explain(machine: Machine, missing: Sequence[Need]) -> str:
         lines.append("Until then s55 cannot be set up.")
     elif any(need in PDF_NEEDS for need in missing):
         lines.append("Until then s55 makes no PDF. DOCX and HTML work: render --to docx,html")
+    if any(need in OCR_NEEDS for need in missing):
+        lines.append("Until then import --ocr does not work; everything else does.")
     if any(need in TEST_NEEDS for need in missing):
         lines.append("Until then the tests that need these fail.")
     return "\n".join(lines)

@@ -14,6 +14,7 @@ import pytest
 import start
 from set_up import environment, libreoffice, machine, steps
 from set_up.needs import (
+    OCR_NEEDS,
     PDF_NEEDS,
     PYTHON_NEEDS,
     TEST_NEEDS,
@@ -50,6 +51,19 @@ def test_the_tests_need_the_validators_programs_besides() -> None:
         "libnss3",
         "fonts-liberation",
     ]
+
+
+def test_text_recognition_is_installed_for_who_asks_for_it() -> None:
+    words = ["import", "report.pdf", "--ocr"]
+    ready = replace(BARE_DEBIAN, found=frozenset(needs_for("render")))
+    officer = replace(ready, administrator="", has_apt=False)
+
+    assert apt_packages(ready, missing_on(ready, "render", words)) == ["ocrmypdf"]
+    assert missing_on(ready, "render", words[:2]) == []
+    text = explain(officer, missing_on(officer, "render", words))
+    assert "https://ocrmypdf.readthedocs.io" in text
+    assert "Until then import --ocr does not work; everything else does." in text
+    assert without_pdf(["render"], OCR_NEEDS) == ["render"]
 
 
 def test_the_module_for_environments_is_that_of_the_running_python() -> None:
