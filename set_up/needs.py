@@ -87,7 +87,7 @@ class Machine:
 
 def needs_for(purpose: str, words: Sequence[str] = ()) -> tuple[Need, ...]:
     """Everything that `render` or `test`, or a command, needs beside the Python libraries."""
-    needs = PYTHON_NEEDS + PDF_NEEDS
+    needs: tuple[Need, ...] = PYTHON_NEEDS + PDF_NEEDS
     needs += TEST_NEEDS if purpose == "test" else ()
     return needs + OCR_NEEDS if "--ocr" in words else needs
 

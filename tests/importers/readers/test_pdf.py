@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from io import BytesIO
 
 import pypdf
 import pytest
-from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    TextStringObject,
+)
+from pypdfium2 import raw
 
 from s55.importers.readers import read_source
+from s55.importers.readers.pdf.elements import ANNOTATIONS, OBJECTS, RENDER_MODES
 from s55.importers.source import Source
+from s55.model.verdict import Reading
 from s55.richtext.nodes import Emphasis, Hyperlink, Strong, Text
 from tests.importers.readers.samples import STYLE, H, L, P, T, as_pdf, blocks_of
 
@@ -259,6 +270,118 @@ def test_words_that_nobody_sees_are_told(style: str) -> None:
 def test_white_words_on_a_colour_are_seen() -> None:
     source = read("<p>Seen.</p><h2 style='color:#fff;background:#036'>Findings</h2><p>End.</p>")
     assert texts(source) == ["Seen.", "Findings", "End."]
+
+
+HELVETICA = {"Type": "/Font", "Subtype": "/Type1", "BaseFont": "/Helvetica"}
+
+
+def named(**names: str) -> DictionaryObject:
+    """A dictionary of names."""
+    return DictionaryObject({NameObject(f"/{k}"): NameObject(v) for k, v in names.items()})
+
+
+def rewritten(change: Callable[[pypdf.PdfWriter], None]) -> Source:
+    """A page of one paragraph after a change to its file."""
+    html = '<html lang="en"><head><title>T</title></head><body><p>Seen.</p></body></html>'
+    writer = pypdf.PdfWriter(clone_from=BytesIO(as_pdf(html, "@page{margin:24mm}")))
+    change(writer)
+    written = BytesIO()
+    writer.write(written)
+    return read_source(written.getvalue(), "a.pdf")
+
+
+def with_layer(state: str) -> Callable[[pypdf.PdfWriter], None]:
+    """Adds words on a layer that is in this state, on a page that is turned."""
+
+    def change(writer: pypdf.PdfWriter) -> None:
+        page, root = writer.pages[0], writer.root_object
+        layer = writer._add_object(named(Type="/OCG"))
+        resources = page["/Resources"].get_object()
+        assert isinstance(resources, DictionaryObject)
+        resources[NameObject("/Properties")] = DictionaryObject({NameObject("/L"): layer})
+        fonts = resources["/Font"].get_object()
+        assert isinstance(fonts, DictionaryObject)
+        fonts[NameObject("/F")] = writer._add_object(named(**HELVETICA))
+        more = DecodedStreamObject()
+        more.set_data(b"/OC /L BDC BT /F 12 Tf 100 500 Td (On a layer.) Tj ET EMC")
+        contents = ArrayObject([page.raw_get("/Contents"), writer._add_object(more)])
+        page[NameObject("/Contents")] = contents
+        page.rotate(90)
+        shown = DictionaryObject({NameObject(state): ArrayObject([layer])})
+        root[NameObject("/OCProperties")] = DictionaryObject(
+            {NameObject("/OCGs"): ArrayObject([layer]), NameObject("/D"): shown}
+        )
+
+    return change
+
+
+def test_words_on_a_layer_count_where_it_is_on() -> None:
+    on, off = rewritten(with_layer("/ON")), rewritten(with_layer("/OFF"))
+    assert (sorted(texts(on)), aside(on)) == (["On a layer.", "Seen."], [])
+    assert (texts(off), aside(off)) == (["Seen."], [("hidden text", "On a layer.")])
+
+
+def test_what_is_beside_the_pages_is_told() -> None:
+    def change(writer: pypdf.PdfWriter) -> None:
+        writer.add_attachment("figures.xlsx", b"x")
+        writer.add_attachment("response.json", b"{}")
+        form = DictionaryObject({NameObject("/XFA"): TextStringObject("x")})
+        form[NameObject("/Fields")] = ArrayObject()
+        writer.root_object[NameObject("/AcroForm")] = form
+
+    assert [(one.why, one.text, one.about) for one in rewritten(change).set_aside] == [
+        ("embedded object", "attached file: figures.xlsx", True),
+        (
+            "unknown part of the file",
+            "an XFA form, whose fields and words only Adobe's programs show",
+            True,
+        ),
+    ]
+
+
+COMMENTS = (
+    "Text FreeText Line Square Circle Polygon PolyLine Highlight Underline Squiggly StrikeOut "
+    "Caret Stamp Ink Watermark Redact"
+).split()
+OBJECTS_ON_PAGES = "FileAttachment Sound Movie Screen 3D RichMedia".split()
+SILENT = "Link Popup PrinterMark TrapNet".split()
+NEW = "Projection Unheard".split()
+"""What PDFium does not know: the one of the standard, and any other."""
+
+
+@pytest.mark.parametrize("kind", [*COMMENTS, *OBJECTS_ON_PAGES, *SILENT, *NEW])
+def test_the_words_of_every_annotation_of_the_standard_are_told(kind: str) -> None:
+    """ISO 32000-2, table 171, but for the fields of forms, which are told by their values."""
+    place = ArrayObject(map(FloatObject, (300, 300, 320, 320)))
+    words = TextStringObject("Words of it")
+    source = annotated(
+        "<p>Seen.</p>", {"Subtype": NameObject(f"/{kind}"), "Rect": place, "Contents": words}
+    )
+    whys = {
+        **dict.fromkeys(COMMENTS, "comment"),
+        **dict.fromkeys(OBJECTS_ON_PAGES, "embedded object"),
+        **dict.fromkeys(NEW, "unknown element"),
+    }
+    assert aside(source) == ([] if kind in SILENT else [(whys[kind], "Words of it")])
+
+
+@pytest.mark.parametrize(
+    ("prefix", "table"),
+    [
+        ("FPDF_PAGEOBJ_", OBJECTS),
+        ("FPDF_TEXTRENDERMODE_", RENDER_MODES),
+        ("FPDF_ANNOT_", ANNOTATIONS),
+    ],
+)
+def test_the_tables_have_all_that_the_library_knows(
+    prefix: str, table: Mapping[int, Reading]
+) -> None:
+    """ISO 32000-2, tables 50, 104 and 171, by PDFium's numbers."""
+    known = {name: getattr(raw, name) for name in dir(raw) if name.startswith(prefix)}
+    apart = (f"{prefix}UNKNOWN", f"{prefix}LAST")
+    flags = [name for name in known if name.startswith(("FPDF_ANNOT_FLAG", "FPDF_ANNOT_APPEAR"))]
+    values = {value for name, value in known.items() if name not in (*apart, *flags)}
+    assert values == set(table)
 
 
 def annotated(body: str, *annotations: dict[str, object]) -> Source:

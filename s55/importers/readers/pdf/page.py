@@ -16,6 +16,7 @@ from typing import Any
 from pypdfium2 import raw
 
 from s55.importers.readers.pdf.elements import RENDER_MODES
+from s55.importers.readers.pdf.layers import Layers
 from s55.importers.readers.pdf.parts import Area, Look, Segment
 from s55.importers.readers.runs import web_address
 from s55.model.verdict import TAKEN, Verdict
@@ -68,6 +69,7 @@ class TextOfPage:
         self._upright = turn
         self._turns = {way: turn.by(way) for way in WAYS}
         self._turn = turn
+        self._layers = Layers(page, textpage)
         self._looks: dict[int, Look] = {}
         self._known: dict[tuple[float, bool, bool, int, int | None, bool, bool, str], Look] = {}
         self._fonts: dict[int, tuple[bool, bool, str]] = {}
@@ -239,6 +241,7 @@ class TextOfPage:
         slanted = way == 0 and abs(along) > 0.1 * abs(across)
         mode = _render_mode(text_object) if text_object else _FILL
         painted = RENDER_MODES.get(mode, TAKEN).verdict is Verdict.TAKEN and alpha.value > 0
+        painted = painted and not (text_object and self._layers.hide(text_object, index))
         key = (
             size,
             bold,

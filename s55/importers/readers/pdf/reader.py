@@ -31,6 +31,7 @@ from s55.model.verdict import Aside
 _PATIENCE = 300.0
 """Seconds after which no more pages are read; the longest real reports take two."""
 _MAX_ATTACHMENTS = 50
+_OUR_DATA = "response.json"
 _LEAST_PICTURE = 0.03
 """The part of a page that a picture covers at least: smaller ones are logos and ornaments."""
 _ARTEFACTS = 6
@@ -61,6 +62,7 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Source
         pages, aside = _pages(document, count, name, progress)
         title = _title(document)
         attachments = tuple(_attachments(document))
+        aside += _beside_the_pages(document, attachments)
     finally:
         document.close()
     with_text = {page.number for page in pages if page.lines}
@@ -185,6 +187,19 @@ def _title(document: Any) -> str:
         return " ".join(str(document.get_metadata_value("Title")).split())
     except (pypdfium2.PdfiumError, UnicodeDecodeError):
         return ""
+
+
+def _beside_the_pages(
+    document: Any, attachments: Sequence[tuple[str, bytes]]
+) -> Iterator[SetAside]:
+    """Tell of files in the PDF that are not ours, and of a form that pages alone may not show."""
+    start = SourcePosition(page=1)
+    for name, _ in attachments:
+        if name != _OUR_DATA:
+            yield SetAside(f"attached file: {name}", Aside.OBJECT, start, about=True)
+    if raw.FPDF_GetFormType(document.raw) in (raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND):
+        what = "an XFA form, whose fields and words only Adobe's programs show"
+        yield SetAside(what, Aside.UNKNOWN_PART, start, about=True)
 
 
 def _attachments(document: Any) -> Iterator[tuple[str, bytes]]:
