@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from typing import Any, get_args
+from zipfile import ZipFile
 
 import pytest
 from pydantic import BaseModel
@@ -24,9 +26,11 @@ from s55.render.html.document import to_html
 from s55.render.register.csv import inspections_csv, items_csv
 from s55.render.register.html import register_page
 from s55.render.register.json import to_json
+from s55.render.register.xlsx import progress_xlsx
 from s55.rules.deadlines import england_and_wales
 from s55.templating.registry import load_set, set_names, standard_sets
 from s55.views.invitation import InvitationDates, invitation_data, invitation_view
+from s55.views.progress_sheet import progress_sheet_of, sheet_items
 from s55.views.response.build import response_view
 from tests.drafts_for_tests import settings_of
 from tests.office.cases_for_tests import case as case_for_tests
@@ -171,6 +175,17 @@ def test_it_is_not_in_an_invitation(response: Response) -> None:
     shown = repr(view) + invitation_data("harbour", response, view).decode()
     assert "Count the boats." in shown
     assert SECRET not in shown
+
+
+def test_the_sheet_that_others_fill_in_shows_neither_evidence_nor_notes(case: Case) -> None:
+    """It is sent to the force; its hidden sheet too holds only what everybody may read."""
+    manifest = register_set().manifest
+    items = sheet_items([case], manifest, every=True)
+    sheet = progress_sheet_of(items, settings_of(), manifest, TODAY)
+    with ZipFile(BytesIO(progress_xlsx(sheet))) as package:
+        text = "".join(package.read(name).decode() for name in package.namelist())
+    assert "Count the boats." in text
+    assert SECRET not in text
 
 
 def test_the_register_shows_the_evidence_and_no_notes(case: Case) -> None:

@@ -31,8 +31,8 @@ def check(
 
     Example: s55 check peel-2025 --final
     """
-    from s55.pipeline.progress import progress_of
     from s55.pipeline.response import check_file
+    from s55.pipeline.tracking.progress import progress_of
     from s55.rules.same_report import same_report_problems
     from s55.workspace import find_workspace
 

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from s55.cli.options import Name, Today, the_day
-from s55.errors import ExitCode, S55Error, problems_in
-from s55.problems import error
+from s55.cli.options import Name, Today, agreed, the_day
+from s55.errors import problems_in
 
 if TYPE_CHECKING:
     from s55.returns.collecting import Change, Collected
@@ -47,9 +46,8 @@ def collect(
     Example: s55 collect peel-2025 "Comments from the force.docx"
     """
     from s55.disk.changing import OvertakenError
-    from s55.importers.importing import read_bytes
     from s55.pipeline.collecting import read_return, write_return
-    from s55.sources.files import read_text
+    from s55.sources.files import read_bytes, read_text
     from s55.workspace import find_workspace, shown
 
     workspace = find_workspace(Path.cwd())
@@ -103,18 +101,7 @@ def _agreed(found: Collected, text: str) -> bool:
     if same and not (found.problems or any(kept(found.changes))):
         typer.echo("The draft says all of it already: nothing to write.")
         return False
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        problem = error(
-            "R110",
-            "nothing was written: s55 cannot ask, because it does not run in a terminal",
-            "Look at what would change, and run it again with --yes.",
-        )
-        raise S55Error([problem], ExitCode.USAGE)
-    question = "Keep the file as it came?" if same else "Write this into the draft?"
-    agreed = typer.confirm(question, default=False)
-    if not agreed:
-        typer.echo("Nothing was written.")
-    return agreed
+    return agreed("Keep the file as it came?" if same else "Write this into the draft?")
 
 
 # --- what will change ------------------------------------------------------------

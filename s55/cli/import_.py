@@ -85,12 +85,13 @@ def import_(  # noqa: PLR0913, PLR0917  # a command has an argument for each opt
     Example: s55 import peel-2025.pdf --name peel-2025 --dry-run
     """
     from s55.importers.imported import DocumentKind
-    from s55.importers.importing import import_source, read_bytes, source_of, unread_pages
+    from s55.importers.importing import import_source, source_of, unread_pages
     from s55.office.import_roles import lessons_of
     from s55.pipeline.importing import answered_elsewhere, store, target_of
     from s55.pipeline.importing import teach as taught
     from s55.problems import in_order
     from s55.reporting import as_text
+    from s55.sources.files import read_bytes
     from s55.workspace import find_workspace, shown
 
     workspace = find_workspace(Path.cwd())

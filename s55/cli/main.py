@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 
 from s55 import __version__
 from s55.cli import template
+from s55.cli.ask import ask
 from s55.cli.backup import backup
 from s55.cli.calendar import calendar
 from s55.cli.check import check
@@ -66,6 +67,7 @@ COMMANDS = (
     status,
     update,
     register,
+    ask,
     panel,
     site,
     calendar,

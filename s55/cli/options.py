@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -123,6 +124,25 @@ def a_date(text: str, option: str) -> date:
         problem = error("U106", f"{option}: '{text}' is not a date", hint)
         raise S55Error([problem], ExitCode.USAGE)
     return day
+
+
+def agreed(question: str) -> bool:
+    """Ask the person at the terminal whether to write what was shown.
+
+    Raises:
+        S55Error: R110 when nobody can be asked.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        problem = error(
+            "R110",
+            "nothing was written: s55 cannot ask, because it does not run in a terminal",
+            "Look at what would change, and run it again with --yes.",
+        )
+        raise S55Error([problem], ExitCode.USAGE)
+    is_agreed = typer.confirm(question, default=False)
+    if not is_agreed:
+        typer.echo("Nothing was written.")
+    return is_agreed
 
 
 def files_to_keep(file: list[Path] | None, *, without_files: bool) -> tuple[Path, ...] | None:

@@ -1,22 +1,32 @@
-"""``s55 update``: record how far the force is with an item, or show where the items stand."""
+"""``s55 update``: record how far the force is with items, or show where they stand."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from s55.cli.options import Name, Today, a_date, the_day
+from s55.cli.options import Today, a_date, agreed, the_day
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 
 if TYPE_CHECKING:
     from s55.model.progress import ItemStatus, Progress
+    from s55.workspace import Workspace
 
 
+_Name = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="NAME",
+        help="The draft, for example peel-2025. A spreadsheet names its drafts itself.",
+        show_default=False,
+    ),
+]
 _Item = Annotated[
     str | None,
     typer.Argument(
@@ -36,7 +46,11 @@ _Status = Annotated[
 ]
 _On = Annotated[
     str | None,
-    typer.Option("--on", metavar="DATE", help="The day on which this was the status."),
+    typer.Option(
+        "--on",
+        metavar="DATE",
+        help="The day on which this was the status; of a spreadsheet, for rows without a day.",
+    ),
 ]
 _Note = Annotated[
     str | None,
@@ -68,16 +82,28 @@ _Report = Annotated[
     typer.Option(
         "--from",
         metavar="FILE",
-        help="Record what a revisit says of the items: its PDF, Word file or page.",
+        help="Record what a spreadsheet says that was filled in (.xlsx, .ods, .csv), or what a "
+        "revisit says of the items: its PDF, Word file or page.",
     ),
 ]
 _DryRun = Annotated[
     bool, typer.Option("--dry-run", help="With --from: show the entries, record nothing.")
 ]
+_Yes = Annotated[
+    bool, typer.Option("--yes", help="With a spreadsheet: record what it says without asking.")
+]
+_Template = Annotated[
+    str,
+    typer.Option(
+        "--template",
+        metavar="SET",
+        help="With a spreadsheet: the template set of the register that it came from.",
+    ),
+]
 
 
 def update(  # noqa: PLR0913, PLR0917  # a command has an argument for each option
-    name: Name,
+    name: _Name = None,
     item: _Item = None,
     status: _Status = None,
     on: _On = None,
@@ -89,22 +115,24 @@ def update(  # noqa: PLR0913, PLR0917  # a command has an argument for each opti
     superseded_by: _SupersededBy = None,
     report: _Report = None,
     dry_run: _DryRun = False,
+    yes: _Yes = False,
+    template: _Template = "register",
     today: Today = None,
 ) -> None:
     """Record how far the force is with an item.
 
     The record is a file of its own, responses/progress/NAME.yaml: the response stays as it was
     made. Without options it shows the status of the items, and the names by which to call them.
-    What a revisit letter says of all items comes from its file.
+    What a revisit letter says of all items comes from its file. The spreadsheet that s55 register
+    or s55 ask wrote, filled in, goes into all records that it names, or into none.
 
     Example: s55 update peel-2025 R2 --status "in progress" --on 2025-11-20
+    Example: s55 update --from register.xlsx
     Example: s55 update peel-2025 --from revisit.pdf --dry-run
     """
-    from s55.pipeline.recording import item_lines, record_progress
     from s55.workspace import find_workspace
 
     workspace = find_workspace(Path.cwd())
-    path = workspace.draft(name)
     given = {
         "note": note,
         "evidence": evidence,
@@ -113,11 +141,22 @@ def update(  # noqa: PLR0913, PLR0917  # a command has an argument for each opti
         "force": force,
         "superseded_by": superseded_by,
     }
+    day = a_date(on, "--on") if report is not None and on is not None else None
     if report is not None:
         _refuse_beside_from(item, status, given)
-        day = a_date(on, "--on") if on is not None else None
+        data = _spreadsheet(report, name)
+        if data is not None:
+            read = SheetToRead(report, data, day, template)
+            _record_sheet(workspace, read, the_day(today), dry_run=dry_run, yes=yes)
+            return
+    if name is None:
+        raise _missing("NAME", "peel-2025 R1")
+    path = workspace.draft(name)
+    if report is not None:
         _print_update(path, report, day, the_day(today), dry_run=dry_run)
         return
+    from s55.pipeline.recording import item_lines, record_progress
+
     asked = any(one is not None for one in (status, on, *given.values()))
     if item is not None and asked:
         if status is None or on is None:
@@ -143,6 +182,78 @@ def _refuse_beside_from(
             f"--from takes the items and their statuses from the report, not {', '.join(wrong)}"
         )
         raise S55Error([error("I254", message, hint)], ExitCode.USAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetToRead:
+    """A spreadsheet that came back.
+
+    Attributes:
+        path: the file.
+        data: its bytes.
+        on: the day of rows in which none is filled in; None to leave such rows out.
+        template: the template set of the register that it came from.
+    """
+
+    path: Path
+    data: bytes
+    on: date | None
+    template: str
+
+
+def _spreadsheet(path: Path, name: str | None) -> bytes | None:
+    """Read a file if it is a spreadsheet, and None if it is another: a report needs a draft.
+
+    Raises:
+        S55Error: I206 it cannot be read, I254 the draft is named beside a spreadsheet.
+    """
+    from s55.returns.sheets.opening import is_spreadsheet
+    from s55.sources.files import read_bytes
+    from s55.workspace import shown
+
+    data = read_bytes(path, shown(path))
+    if not is_spreadsheet(data, path.name):
+        return None
+    if name is not None:
+        message = f"a spreadsheet names its drafts itself, and '{name}' was named beside it"
+        raise S55Error([error("I254", message, "Leave the name out.")], ExitCode.USAGE)
+    return data
+
+
+def _record_sheet(
+    workspace: Workspace, read: SheetToRead, today: date, *, dry_run: bool, yes: bool
+) -> None:
+    """Show what a spreadsheet changes, ask, and record it; again if a record changes meanwhile."""
+    from s55.disk.changing import OvertakenError
+    from s55.pipeline.tracking.updating import read_update, write_update
+    from s55.reporting import as_text
+    from s55.workspace import shown
+
+    file = shown(read.path)
+    while True:
+        found = read_update(workspace, read.data, file, read.template, read.on, today)
+        for line in found.lines:
+            typer.echo(line)
+        if found.problems:
+            typer.echo(as_text(found.problems), err=True)
+        known = f" ({found.known} recorded already)" if found.known else ""
+        if not found.entries:
+            typer.echo(f"Nothing new to record.{known}")
+            return
+        entries = "1 new entry" if found.entries == 1 else f"{found.entries} new entries"
+        typer.echo(f"{entries}{known}.")
+        if dry_run:
+            typer.echo("Nothing was recorded (--dry-run).")
+            return
+        if not (yes or agreed("Record this?")):
+            return
+        try:
+            typer.echo(write_update(found))
+        except OvertakenError as failure:
+            typer.echo(as_text(failure.problems), err=True)
+            typer.echo("What would be recorded now:", err=True)
+        else:
+            return
 
 
 def _print_update(

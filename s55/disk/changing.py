@@ -92,7 +92,7 @@ class HistoryNote:
     back_to: int | None = None
 
 
-def commit(changes: Sequence[FileChange | NewFolder], noted: HistoryNote | None = None) -> None:
+def commit(changes: Sequence[FileChange | NewFolder], *noted: HistoryNote) -> None:
     """Write changes in their order, all of them or none, if nobody has changed a file meanwhile.
 
     Where the program is killed in the middle, the first ones are written: what others refer to
@@ -100,7 +100,7 @@ def commit(changes: Sequence[FileChange | NewFolder], noted: HistoryNote | None 
 
     Args:
         changes: the changes.
-        noted: what is to be noted in the history; None for files that have none.
+        noted: what is to be noted in the history of each draft.
 
     Raises:
         OvertakenError: O407, when a file holds something else by now; all is as it was.
@@ -109,12 +109,12 @@ def commit(changes: Sequence[FileChange | NewFolder], noted: HistoryNote | None 
     """
     with ExitStack() as stack:
         staged = [stack.enter_context(_staged(one)) for one in changes]
-        draft_folder = noted.draft.parent.resolve() if noted else None
+        draft_folder = noted[0].draft.parent.resolve() if noted else None
         stack.enter_context(_alone((one.path for one in changes), draft_folder))
         for one in changes:
             _compare(one)
-        if noted:
-            note(noted.draft)
+        for one_note in noted:
+            note(one_note.draft)
         done: list[FileChange | NewFolder] = []
         try:
             for one, made in zip(changes, staged, strict=True):
@@ -127,11 +127,11 @@ def commit(changes: Sequence[FileChange | NewFolder], noted: HistoryNote | None 
                 for one in reversed(done):
                     _put_back(one)
             raise
-        if noted:
+        for one_note in noted:
             # What was written is the record; a history that cannot be written takes the state
             # up with the next command.
             with suppress(S55Error, OSError):
-                note(noted.draft, noted.command, noted.back_to)
+                note(one_note.draft, one_note.command, one_note.back_to)
 
 
 def commit_folder(folder: NewFolder) -> None:
@@ -287,7 +287,8 @@ def change_text(
         is_there = path.exists()
         text = read_text(path, file, keep_mark=True) if is_there else ""
         changed, result = make(text)
-        commit([FileChange(path, text.encode() if is_there else None, changed.encode())], noted)
+        change = FileChange(path, text.encode() if is_there else None, changed.encode())
+        commit([change], *([noted] if noted else []))
         return result
 
     return until_not_overtaken(once)

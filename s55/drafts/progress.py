@@ -14,7 +14,7 @@ from s55.errors import S55Error
 from s55.model.base import DRAFT_FORMAT
 from s55.model.dates import with_weekday
 from s55.model.progress import ItemStatus, Progress, ProgressRecord
-from s55.model.response import Item, Response
+from s55.model.response import Response
 from s55.office.items import path_of_item, references_of
 from s55.problems import Problem, error, has_errors, warning
 from s55.sources.editing import BYTE_ORDER_MARK, YamlEdit
@@ -131,35 +131,66 @@ def updated(
         today: the current day in Europe/London.
 
     Raises:
-        S55Error: D113, D114 a day before the report or in the future, D117 the place cannot be
-            edited, D131, D132 no such item, or several, D133 the entry is there already, D154 the
-            status needs more, and the problems of a record that cannot be understood.
+        S55Error: what :class:`RecordEdit` raises.
     """
-    path = path_of_item(name, draft)
-    item = dict(draft.all_items())[path]
-    reference = references_of(draft)[path]
-    entries = _entries_of(text, item, reference)
-    refused = (
-        out_of_range(progress.date, draft.inspection.published, today)
-        or _incomplete(reference, progress, entries)
-        or (_recorded_already(reference, progress) if progress in entries else None)
-    )
-    if refused:
-        raise S55Error([refused])
-    edit = YamlEdit(text or f"{HEAD}format: {DRAFT_FORMAT}\nitems:\n", ProgressRecord)
-    edit.append(("items", reference), _as_written(progress))
-    latest = max([*entries, progress], key=lambda entry: entry.date)
-    latest = progress if latest.date == progress.date else latest
-    return Updated(edit.text, reference, latest.status, latest.date, item.applies)
+    return RecordEdit(text, draft).add(name, progress, today)
 
 
-def _entries_of(text: str | None, item: Item, reference: str) -> tuple[Progress, ...]:
-    if text is None:
-        return item.history
-    record, problems = load_progress(text, "")
-    if record is None or has_errors(problems):
-        raise S55Error(problems)
-    return (*item.history, *record.items.get(reference, ()))
+class RecordEdit:
+    """Adds entries to a record of progress, one after the other, leaving all else as it was.
+
+    Args:
+        text: the text of the record; None where there is none yet.
+        draft: the response as its draft says.
+
+    Raises:
+        S55Error: the problems of a record that cannot be understood.
+    """
+
+    def __init__(self, text: str | None, draft: Response) -> None:
+        record, problems = load_progress(text, "") if text is not None else (None, [])
+        if text is not None and (record is None or has_errors(problems)):
+            raise S55Error(problems)
+        self._draft, self._references = draft, references_of(draft)
+        self._items = dict(draft.all_items())
+        self._recorded = dict(record.items) if record else {}
+        head = f"{HEAD}format: {DRAFT_FORMAT}\nitems:\n"
+        self._edit = YamlEdit(text or head, ProgressRecord)
+
+    @property
+    def text(self) -> str:
+        """The record with every entry so far."""
+        return self._edit.text
+
+    def add(self, name: str, progress: Progress, today: date) -> Updated:
+        """Add an entry.
+
+        Args:
+            name: the item, as :func:`s55.office.items.path_of_item` takes it.
+            progress: the entry.
+            today: the current day in Europe/London.
+
+        Raises:
+            S55Error: D113, D114 a day before the report or in the future, D117 the place cannot be
+                edited, D131, D132 no such item, or several, D133 the entry is there already, D154
+                the status needs more; the record is then as it was.
+        """
+        path = name if name in self._items else path_of_item(name, self._draft)
+        item, reference = self._items[path], self._references[path]
+        added = self._recorded.get(reference, ())
+        entries = (*item.history, *added)
+        refused = (
+            out_of_range(progress.date, self._draft.inspection.published, today)
+            or _incomplete(reference, progress, entries)
+            or (_recorded_already(reference, progress) if progress in entries else None)
+        )
+        if refused:
+            raise S55Error([refused])
+        self._edit.append(("items", reference), _as_written(progress))
+        self._recorded[reference] = (*added, progress)
+        latest = max([*entries, progress], key=lambda entry: entry.date)
+        latest = progress if latest.date == progress.date else latest
+        return Updated(self.text, reference, latest.status, latest.date, item.applies)
 
 
 def _as_written(progress: Progress) -> dict[str, str | date]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from s55.errors import ExitCode, S55Error
@@ -21,25 +20,6 @@ from s55.office.import_roles import Role
 from s55.problems import Problem, error, warning
 
 _SCANNED = "I106"
-_MAX_BYTES = 100_000_000
-
-
-def read_bytes(path: Path, shown: str) -> bytes:
-    """Read the bytes of a file.
-
-    Raises:
-        S55Error: I206 it cannot be read, or is larger than 100 MB.
-    """
-    try:
-        if path.stat().st_size > _MAX_BYTES:
-            problem = error("I206", "the file is larger than 100 MB", "Import a smaller copy.")
-            raise S55Error([problem.in_file(shown)])
-        return path.read_bytes()
-    except OSError as failure:
-        problem = error(
-            "I206", f"s55 could not read the file: {failure.strerror}", "Check its name and folder."
-        )
-        raise S55Error([problem.in_file(shown)]) from None
 
 
 def source_of(data: bytes, shown: str, progress: Progress | None, *, recognise: bool) -> Source:

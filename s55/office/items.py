@@ -106,6 +106,18 @@ class TrackedItem:
         still = [status for status in statuses if status.is_open]
         return (still or statuses)[-1]
 
+    def latest_of(self, force: str | None) -> Progress | None:
+        """Give the latest entry on a force, one on all forces included; of any force for None."""
+        entries = [one for one in self.history if force is None or one.force in (None, force)]
+        return entries[-1] if entries else None
+
+    def status_of(self, force: str | None) -> ItemStatus | None:
+        """Give how far one of several forces is; as :attr:`status` for None."""
+        if force is None:
+            return self.status
+        latest = self.latest_of(force) if self.case.progress.get(self.reference) else None
+        return latest.status if latest else self.item.status or self.status
+
     @property
     def is_open(self) -> bool:
         """Say whether it applies to the force and something is left to do.

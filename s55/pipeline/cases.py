@@ -11,8 +11,8 @@ from s55.errors import S55Error, problems_in
 from s55.model.office import Settings
 from s55.office.cases import Case, case_of, place_in_lists, with_replacements
 from s55.office.publications import KeptPublication
-from s55.pipeline.progress import progress_of
 from s55.pipeline.response import DraftSets, check_file
+from s55.pipeline.tracking.progress import progress_of
 from s55.problems import Problem, errors_of
 from s55.rules.deadlines import england_and_wales
 from s55.rules.same_report import same_report_problems

@@ -17,7 +17,7 @@ from s55.drafts.load import response_of
 from s55.drafts.progress import load_progress, updated
 from s55.errors import ExitCode, S55Error, problems_in
 from s55.importers.imported import DocumentKind, ImportedDraft
-from s55.importers.importing import coinciding, read_bytes, source_of
+from s55.importers.importing import coinciding, source_of
 from s55.importers.reports.comparing import differences
 from s55.importers.reports.findings import Findings
 from s55.importers.reports.merging import merge
@@ -27,7 +27,7 @@ from s55.model.response import Response
 from s55.office.import_roles import ROLES_FILE, Role, with_lessons
 from s55.pipeline.starting import write_draft
 from s55.problems import Problem, error, warning
-from s55.sources.files import read_text
+from s55.sources.files import read_bytes, read_text
 from s55.workspace import DRAFT_SUFFIXES, Workspace, check_draft_name, shown
 
 

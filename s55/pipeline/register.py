@@ -15,6 +15,7 @@ from s55.problems import Problem
 from s55.templating.register_manifest import RegisterManifest
 from s55.templating.registry import find_set_of, standard_sets
 from s55.templating.sets import AnySet
+from s55.views.progress_sheet import ProgressSheet, progress_sheet_of, sheet_items
 from s55.views.register import Register, register_of
 from s55.workspace import Workspace, shown
 
@@ -60,28 +61,34 @@ def write_register(workspace: Workspace, request: RegisterRequest) -> tuple[str,
     loaded, changed = as_published(
         workspace, load_cases(workspace, request.names, settings, request.today)
     )
-    register = register_of([one.case for one in loaded], settings, template.manifest, request.today)
-    files = _rendered(register, request.formats, template)
+    cases = [one.case for one in loaded]
+    register = register_of(cases, settings, template.manifest, request.today)
+    items = sheet_items(cases, template.manifest)
+    progress = progress_sheet_of(items, settings, template.manifest, request.today)
+    files = _rendered(register, progress, request.formats, template)
     for name, data in files.items():
         write_atomically(request.out / name, data)
-    reports, items = len(register.inspections), len(register.items)
+    reports, number = len(register.inspections), len(register.items)
     summary = (
         f"{reports} {'report' if reports == 1 else 'reports'}, "
-        f"{items} {'item' if items == 1 else 'items'}, {len(register.open_items)} open "
+        f"{number} {'item' if number == 1 else 'items'}, {len(register.open_items)} open "
         f"-> {', '.join(shown(request.out / name) for name in files)}"
     )
     return summary, [*doubled(loaded), *changed]
 
 
 def _rendered(
-    register: Register, formats: Collection[RegisterFormat], template: AnySet[RegisterManifest]
+    register: Register,
+    progress: ProgressSheet,
+    formats: Collection[RegisterFormat],
+    template: AnySet[RegisterManifest],
 ) -> dict[str, bytes]:
     """Render the files by their names; no format is loaded that is not asked for."""
     files: dict[str, bytes] = {}
     if RegisterFormat.XLSX in formats:
         from s55.render.register.xlsx import to_xlsx
 
-        files["register.xlsx"] = to_xlsx(register)
+        files["register.xlsx"] = to_xlsx(register, progress)
     if RegisterFormat.CSV in formats:
         from s55.render.register.csv import inspections_csv, items_csv
 

@@ -13,11 +13,12 @@ from s55.errors import S55Error
 from s55.model.dates import with_weekday
 from s55.model.response import Response
 from s55.problems import Problem, error, has_errors, warning
+from s55.returns.dates import day_of
 from s55.returns.items import path_now
 from s55.returns.merge import merged
 from s55.returns.particulars import LISTS
 from s55.returns.word.marks import Carried
-from s55.returns.word.reading import DATES, Returned, carried_in, day_of, read_returned
+from s55.returns.word.reading import DATES, Returned, carried_in, read_returned
 from s55.sources.editing import BYTE_ORDER_MARK, EditError, YamlEdit
 from s55.sources.tree import parse_path
 from s55.sources.writing import Value

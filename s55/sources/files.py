@@ -1,4 +1,4 @@
-"""Read text files that people write, up to a limit."""
+"""Read files, up to a limit: texts that people write, and what came from elsewhere."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from s55.problems import error
 
 MAX_BYTES = 5_000_000
 """Larger files are refused before they are read: the longest real response has some 60 kB."""
+
+_MOST_BYTES_OF_OTHERS = 100_000_000
 
 
 def read_text(
@@ -54,3 +56,21 @@ def read_text(
             line=line,
         )
         raise S55Error([problem.in_file(shown)], exit_code) from None
+
+
+def read_bytes(path: Path, shown: str) -> bytes:
+    """Read the bytes of a file that came from elsewhere.
+
+    Raises:
+        S55Error: I206 it cannot be read, or is larger than 100 MB.
+    """
+    try:
+        if path.stat().st_size > _MOST_BYTES_OF_OTHERS:
+            problem = error("I206", "the file is larger than 100 MB", "Import a smaller copy.")
+            raise S55Error([problem.in_file(shown)])
+        return path.read_bytes()
+    except OSError as failure:
+        problem = error(
+            "I206", f"s55 could not read the file: {failure.strerror}", "Check its name and folder."
+        )
+        raise S55Error([problem.in_file(shown)]) from None

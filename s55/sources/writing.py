@@ -7,6 +7,7 @@ from collections import abc
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TypeAlias
 
 import yaml
@@ -40,6 +41,7 @@ Value: TypeAlias = "str | int | date | Written | abc.Mapping[str, Value] | Seque
 """What is written; None leaves a key with nothing beside it."""
 
 
+@lru_cache(maxsize=1024, typed=True)
 def scalar(value: str | int | date) -> str:
     """Write a value on one line: plain where that is safe, else in quotes."""
     dumped = yaml.safe_dump(value, allow_unicode=True, width=2**31, default_flow_style=True)

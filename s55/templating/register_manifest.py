@@ -76,6 +76,99 @@ class RegisterInspectionHeadings(InspectionHeadings):
     """The address of the report."""
 
 
+class ProgressHeadings(Model):
+    """The headings of the sheet that people fill in; no two may be alike."""
+
+    identity: Line = "Id (do not change)"
+    """By which the row is known when it comes back."""
+    report: Line = "Report"
+    """The title of the report."""
+    item: Line = "Item"
+    """What kind of item it is, with its number."""
+    text: Line = "Text"
+    """The text of the item."""
+    owner: Line = "Owner"
+    """Who in the force sees to it."""
+    due: Line = "Due"
+    """The day by which to do it."""
+    status: Line = "Status"
+    """How far the force is."""
+    updated: Line = "Last update"
+    """The day of the latest entry of its history."""
+    new_status: Line = "Fill in: new status"
+    """How far the force is by now."""
+    new_day: Line = "Fill in: as at (date)"
+    """The day on which that was so."""
+    new_note: Line = "Fill in: what happened (everybody may read it)"
+    """What happened."""
+    new_evidence: Line = "Fill in: evidence (for the office only)"
+    """Where the proof is."""
+    new_owner: Line = "Fill in: new owner"
+    """Who sees to it from now on."""
+    new_due: Line = "Fill in: new due date"
+    """The day by which it is now to be done."""
+    new_superseded_by: Line = "Fill in: superseded by (id)"
+    """The item that takes its place."""
+    note: Line = "Last note"
+    """The note of the latest entry."""
+    draft: Line = "Draft"
+    """The name of the draft."""
+    force: Line = "Force"
+    """The force, or the forces, that the row is about."""
+
+
+class ProgressSheetWords(Model):
+    """The words of the sheet that people fill in, and of the note that goes with it.
+
+    Words in {{ }} are filled in: ``office``, ``force``, ``today``, a date in words, and ``sheet``,
+    the name of the sheet; in the note also ``by``, the day by which it is to come back, in words,
+    ``to``, the owner or force that is asked, ``number``, how many items there are, and ``file``.
+    """
+
+    sheet: SheetName = "Progress to fill in"
+    """The name of the sheet."""
+    how: SheetName = "How to fill it in"
+    """The name of the sheet that says how."""
+    title: Line = "Progress of recommendations"
+    """The title of a file that holds this sheet alone."""
+    by: Line = "Please send it back by {{ by }}."
+    """The day by which it is asked for."""
+    instructions: Annotated[tuple[Line, ...], Field(min_length=1)] = (
+        "Fill in the yellow columns of the sheet ‘{{ sheet }}’, whose headings begin with ‘Fill"
+        " in’. Leave them empty where there is nothing new.",
+        "A row that you fill in needs the day as at which it is so. Where you choose no new status,"
+        " the status stays as it is.",
+        "Write dates like 20/11/2026. Choose the status from the list in its cell.",
+        "An item that another one replaces: choose the status ‘Superseded’, and write the id of"
+        " the other one (first column).",
+        "The other columns are protected and are not read back. If something in them is wrong, say"
+        " so when you send the file.",
+        "You can filter the rows. To sort them, take the protection off first (in Excel: Review,"
+        " Unprotect Sheet; there is no password). The order of the rows makes no difference.",
+        "Do not change or copy an id, or delete a column. If you delete a row, nothing is said"
+        " about its item.",
+        "Send it back as a spreadsheet (.xlsx or .ods). The office reads it with: s55 update --from"
+        " FILE",
+    )
+    """How the sheet is filled in and how it comes back; each is a paragraph."""
+    choose: Annotated[Line, Field(max_length=255)] = "Choose a status from the list."
+    """What a spreadsheet says to a status that is not in the list."""
+    write_date: Annotated[Line, Field(max_length=255)] = "Write a date, for example 20/11/2026."
+    """What a spreadsheet says to what is no date."""
+    columns: ProgressHeadings = Field(default_factory=ProgressHeadings)
+    """The headings of the columns."""
+    covering_note: Annotated[tuple[Line, ...], Field(min_length=1)] = (
+        "Progress of recommendations: {{ to }}",
+        "How far are you with the {{ number }} open item{% if number != '1' %}s{% endif %} in the"
+        " attached spreadsheet, {{ file }}?",
+        "Please fill in the yellow columns of the sheet ‘{{ sheet }}’ and send the file back by"
+        " {{ by }}. Leave a row empty if nothing has changed. The sheet beside it says how.",
+        "What you write under ‘what happened’ is published. Evidence is for us alone.",
+        "{{ office.name }}",
+    )
+    """The note that goes with a request; each is a paragraph."""
+
+
 class RegisterWords(Model):
     """The fixed wording of the register.
 
@@ -132,6 +225,8 @@ class RegisterWords(Model):
     """The words for what happened to a response after its publication."""
     charts: ChartWords = Field(default_factory=ChartWords)
     """The words of the charts."""
+    progress_sheet: ProgressSheetWords = Field(default_factory=ProgressSheetWords)
+    """The words of the sheet that people fill in."""
 
 
 class RegisterManifest(SetManifest):

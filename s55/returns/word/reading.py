@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 
 from lxml import etree
 
@@ -14,9 +13,9 @@ from s55.importers.readers.refusals import empty
 from s55.importers.readers.word.lists import ListCounter
 from s55.importers.readers.word.package import open_word
 from s55.importers.readers.word.reader import Unread
-from s55.model.dates import in_words
 from s55.model.distribution import STANDARD_RECIPIENTS
 from s55.problems import Problem, error, warning
+from s55.returns.dates import day_of
 from s55.returns.merge import merged
 from s55.returns.particulars import LINK, LISTS, Particulars
 from s55.returns.rereading import Rereader
@@ -40,38 +39,6 @@ from s55.word.xml import BOOKMARK_START, R_RUN, RPR, T, w
 
 DATES = frozenset({"published", "date", "target_date", "due"})
 """The last parts of the paths of dates."""
-_MONTHS = {in_words(date(2000, month, 1)).split()[1].lower(): month for month in range(1, 13)}
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DIGITS = re.compile(r"(\d{1,2})\s*[/.]\s*(\d{1,2})\s*[/.]\s*(\d{4}|\d{2})")
-_WORDS = re.compile(
-    r"(?:[a-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]+)\.?,?\s+(\d{4})"
-)
-
-
-def day_of(text: str) -> date | None:
-    """Parse a day as written in Britain; None where the text is no date."""
-    said = " ".join(text.lower().split())
-    try:
-        if found := _ISO.fullmatch(said):
-            return date(int(found[1]), int(found[2]), int(found[3]))
-        if found := _DIGITS.fullmatch(said):
-            year = int(found[3])
-            return date(year + 2000 if year < 100 else year, int(found[2]), int(found[1]))
-        if found := _WORDS.fullmatch(said):
-            month = _month(found[2])
-            return date(int(found[3]), month, int(found[1])) if month else None
-    except ValueError:
-        return None
-    return None
-
-
-def _month(word: str) -> int:
-    """Return the number of a month, also from a short form (Sept); 0 for other words."""
-    if len(word) < 3:
-        return 0
-    return next((number for name, number in _MONTHS.items() if name.startswith(word)), 0)
-
-
 _OF_APPENDIX = re.compile(r"appendix\d+_s55_")
 _PROMPT = "placeholder text"
 _WORDS_OWN = frozenset(

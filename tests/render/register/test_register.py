@@ -13,10 +13,11 @@ import openpyxl
 import pytest
 from lxml import html
 
+from s55.render.register.cells import MOST_CHARACTERS
 from s55.render.register.csv import inspections_csv, items_csv
 from s55.render.register.html import register_page
 from s55.render.register.json import to_json
-from s55.render.register.xlsx import MOST_CHARACTERS, to_xlsx
+from s55.render.register.xlsx import to_xlsx
 from s55.views.register import ITEM_COLUMNS, Register, RegisterTable, tables_of
 from tests.office.cases_for_tests import areas, case, recommendations
 from tests.registers_for_tests import FORMULAS, full_register, register_for, register_set

@@ -1,0 +1,58 @@
+"""Recognise a spreadsheet by its bytes, and read its sheets."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import PurePath
+from zipfile import BadZipFile, ZipFile
+
+from s55.returns.sheets.cells import MAX_BYTES, CellSheet, SheetRefusals, unread
+from s55.returns.sheets.csv import read_csv
+from s55.returns.sheets.ods import MEDIA_TYPE, read_ods
+from s55.returns.sheets.xlsx import read_xlsx
+
+_OLD = b"\xd0\xcf\x11\xe0"
+"""How older Office files begin, and new ones that are locked with a password."""
+_TABLES = (".csv", ".tsv")
+_BOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+
+
+def is_spreadsheet(data: bytes, name: str) -> bool:
+    """Tell whether a file is a spreadsheet or a table, be it one that can be read or not.
+
+    Args:
+        data: the file.
+        name: its name: a table of text is known by it alone.
+    """
+    ending = PurePath(name).suffix.lower()
+    return ending in (*_TABLES, *_BOOKS) or _is_ods(data) or _is_xlsx(data)
+
+
+def sheets_in(data: bytes, name: str) -> list[CellSheet]:
+    """Read the sheets of a spreadsheet, or the table of a CSV file.
+
+    Raises:
+        S55Error: R141 when it cannot be read, or passes a limit.
+    """
+    if len(data) > MAX_BYTES:
+        raise SheetRefusals().too_large(f"the file is larger than {MAX_BYTES / 1e6:.0f} MB")
+    if data.startswith(_OLD):
+        raise unread(
+            "the file is locked with a password, or in the old format of Excel (.xls)",
+            "Save it without a password as a spreadsheet (.xlsx or .ods), and read that file.",
+        )
+    if PurePath(name).suffix.lower() in _TABLES:
+        return read_csv(data)
+    return read_ods(data) if _is_ods(data) else read_xlsx(data)
+
+
+def _is_ods(data: bytes) -> bool:
+    # The first part says what it is, and is not packed (OpenDocument 1.3 part 2, 3.3).
+    return MEDIA_TYPE.encode() in data[:200]
+
+
+def _is_xlsx(data: bytes) -> bool:
+    try:
+        return any(name.startswith("xl/") for name in ZipFile(BytesIO(data)).namelist())
+    except (BadZipFile, ValueError, OSError, NotImplementedError):
+        return False

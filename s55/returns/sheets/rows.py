@@ -1,0 +1,248 @@
+"""Read what was filled into the rows of a sheet: for each row the entry that it gives.
+
+All that is wrong is told at once, each with its row. A row of which one cell cannot be read is left
+out as a whole, because half of what somebody said may say something else.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from s55.model.base import YEARS, shows_nothing
+from s55.model.progress import ItemStatus
+from s55.problems import Problem, warning
+from s55.returns.dates import day_of
+from s55.returns.sheets.cells import CellRow, NoValue
+from s55.returns.sheets.filled_in import IDENTITY, FilledSheet, folded
+from s55.richtext.characters import is_forbidden
+from s55.views.progress_sheet import PROGRESS_COLUMNS, ColumnUse
+
+MOST_IN_A_LINE = 2_000
+"""The most characters of a line of the record."""
+_MOST_QUOTED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class GivenRow:
+    """A row with something filled in.
+
+    Attributes:
+        number: its number in the sheet.
+        identity: of the item.
+        status: how far the force is; None where no status was chosen.
+        day: the day as at which it is so.
+        lines: what else was filled in with words, by the names of an entry's fields.
+        due: the day by which it is now to be done; None where none was filled in.
+    """
+
+    number: int
+    identity: str
+    status: ItemStatus | None
+    day: date
+    lines: Mapping[str, str] = field(default_factory=dict)
+    due: date | None = None
+
+
+def row_problem(code: str, row: int, identity: str, message: str, hint: str) -> Problem:
+    """Tell of a row of the sheet, which is left out."""
+    named = f"row {row} ({quoted(identity)})" if identity else f"row {row}"
+    return warning(code, f"{named}: {message}", hint)
+
+
+def quoted(text: str) -> str:
+    """Write a text of the file on one line, shortened, without what a terminal would obey."""
+    shown = "".join(one if one.isprintable() else " " for one in text)
+    line = " ".join(shown.split())
+    return line if len(line) <= _MOST_QUOTED else f"{line[:_MOST_QUOTED]}…"
+
+
+def given_rows(sheet: FilledSheet, otherwise: date | None) -> tuple[list[GivenRow], list[Problem]]:
+    """Read the rows in which something is filled in, and tell what cannot be read.
+
+    Args:
+        sheet: the sheet.
+        otherwise: the day of rows in which none is filled in; None to leave such rows out.
+    """
+    place = sheet.columns[IDENTITY]
+    counts = _counts(sheet)
+    given: list[GivenRow] = []
+    problems: list[Problem] = []
+    for row in sheet.rows:
+        identity = " ".join(row.text(place).split())
+        if identity and counts[folded(identity)] > 1:
+            problems.append(_twice(row.number, identity, counts[folded(identity)]))
+        elif _is_filled_in(row, sheet):
+            read = _RowReader(row, identity, sheet, otherwise)
+            problems += read.problems
+            given += [read.given] if read.given else []
+    return given, problems
+
+
+def _counts(sheet: FilledSheet) -> Counter[str]:
+    """Count in how many rows each id is."""
+    return Counter(folded(row.text(sheet.columns[IDENTITY])) for row in sheet.rows)
+
+
+def _is_filled_in(row: CellRow, sheet: FilledSheet) -> bool:
+    places = (sheet.columns.get(column.key) for column in PROGRESS_COLUMNS if column.is_filled_in)
+    return any(
+        isinstance(row.cells.get(at, ""), NoValue) or row.text(at)
+        for at in places
+        if at is not None
+    )
+
+
+class _RowReader:
+    """Reads one row: what it gives, or what is wrong with it."""
+
+    def __init__(
+        self, row: CellRow, identity: str, sheet: FilledSheet, otherwise: date | None
+    ) -> None:
+        self._row, self._identity, self._sheet = row, identity, sheet
+        self.problems: list[Problem] = []
+        self.given: GivenRow | None = None
+        if not identity:
+            self._tell("R145", "it has no id", "Ask for the id, or record the row by hand.")
+            return
+        status = self._status()
+        day = self._day("new_day") or otherwise
+        due = self._day("new_due")
+        lines = dict(self._lines())
+        if day is None and not self.problems:
+            self._tell(
+                "R150",
+                f"'{sheet.headings['new_day']}' is empty",
+                "Fill in the day, or give it for all such rows: --on 2026-11-20.",
+            )
+        if day is not None and not self.problems:
+            self.given = GivenRow(row.number, identity, status, day, lines, due)
+
+    def _tell(self, code: str, message: str, hint: str) -> None:
+        self.problems.append(row_problem(code, self._row.number, self._identity, message, hint))
+
+    def _filled(self, key: str) -> str | date | None:
+        """Give what a cell was filled in with; None where it is empty, or cannot be read."""
+        place = self._sheet.columns.get(key)
+        value = self._row.cells.get(place, "") if place is not None else ""
+        if isinstance(value, NoValue):
+            what = f"'{self._sheet.headings[key]}' holds {value.why}"
+            self._tell("R151", what, "Ask for the words, or record the row by hand.")
+            return None
+        if isinstance(value, date):
+            return value
+        return value if not shows_nothing(value) else None
+
+    def _status(self) -> ItemStatus | None:
+        value = self._filled("new_status")
+        if value is None:
+            return None
+        status = self._sheet.statuses.get(folded(str(value)))
+        if status is None:
+            words = ", ".join(dict.fromkeys(one.value for one in ItemStatus))
+            self._tell(
+                "R149", f"'{quoted(str(value))}' is not a status", f"It can be one of: {words}."
+            )
+        return status
+
+    def _day(self, key: str) -> date | None:
+        value = self._filled(key)
+        day = day_of(value) if isinstance(value, str) else value
+        if value is not None and (day is None or day.year not in YEARS):
+            shown = quoted(str(value))
+            self._tell(
+                "R148",
+                f"'{shown}' in '{self._sheet.headings[key]}' is not a date",
+                "Dates are written like 20/11/2026 or 2026-11-20.",
+            )
+            return None
+        return day
+
+    def _lines(self) -> Iterator[tuple[str, str]]:
+        for column in PROGRESS_COLUMNS:
+            if column.use is not ColumnUse.TEXT:
+                continue
+            value = self._filled(column.key)
+            if value is None:
+                continue
+            text = f"{value:%d/%m/%Y}" if isinstance(value, date) else " ".join(value.split())
+            if odd := next(filter(is_forbidden, text), None):
+                why = f"a character that cannot be printed (U+{ord(odd):04X})"
+            elif len(text) > MOST_IN_A_LINE:
+                why = f"{len(text):,} characters, more than {MOST_IN_A_LINE:,}"
+            else:
+                yield column.key.removeprefix("new_"), text
+                continue
+            what = f"'{self._sheet.headings[column.key]}' holds {why}"
+            self._tell("R151", what, "Shorten or retype it, or record the row by hand.")
+
+
+def _twice(row: int, identity: str, times: int) -> Problem:
+    return row_problem(
+        "R146",
+        row,
+        identity,
+        f"its id is in {times} rows, and none of them was read",
+        "Keep one row of each id.",
+    )
+
+
+# --- what nobody was to change -------------------------------------------------------
+
+
+def changed_cells(
+    sheet: FilledSheet, shown: Mapping[str, Mapping[str, str]], uses: Sequence[ColumnUse]
+) -> Iterator[Problem]:
+    """Tell (R147) where protected cells say something else, which is not read back.
+
+    Args:
+        sheet: the sheet.
+        shown: what they say, by the id and the key of the column; dates as 2026-11-20.
+        uses: the columns to compare.
+    """
+    columns = [
+        (column.key, place)
+        for column in PROGRESS_COLUMNS
+        if column.use in uses
+        and column.key != IDENTITY
+        and (place := sheet.columns.get(column.key)) is not None
+    ]
+    counts = _counts(sheet)
+    for row in sheet.rows:
+        identity = " ".join(row.text(sheet.columns[IDENTITY]).split())
+        before = shown.get(identity) if counts[folded(identity)] == 1 else None
+        for key, place in columns if before is not None else ():
+            was, now = (before or {}).get(key, ""), row.text(place)
+            if not _same(was, now):
+                yield row_problem(
+                    "R147",
+                    row.number,
+                    identity,
+                    f"'{sheet.headings[key]}' is not read back, and was changed from "
+                    f"'{quoted(was)}' to '{quoted(now)}'",
+                    "If the new words are right, change the draft, or record a new entry.",
+                )
+
+
+def _same(was: str, now: str) -> bool:
+    if was.split() == now.split():
+        return True
+    day = day_of(now)
+    return day is not None and day.isoformat() == was
+
+
+def missing_rows(sheet: FilledSheet) -> Iterator[Problem]:
+    """Tell (R153) of rows that are gone; that a row is absent says nothing."""
+    there = {" ".join(row.text(sheet.columns[IDENTITY]).split()) for row in sheet.rows}
+    gone = [one for one in (sheet.base.rows if sheet.base else ()) if one and one not in there]
+    if gone:
+        more = f" and {len(gone) - 5} more" if len(gone) > 5 else ""
+        rows = "row is" if len(gone) == 1 else "rows are"
+        yield warning(
+            "R153",
+            f"{len(gone)} {rows} not in the sheet any more: {', '.join(map(quoted, gone[:5]))}"
+            f"{more}",
+            "Nothing was recorded or deleted because of it.",
+        )

@@ -1,0 +1,402 @@
+"""A spreadsheet goes out, is filled in, and comes back: what is recorded, and what is told."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from s55.disk.changing import OvertakenError
+from s55.errors import S55Error
+from s55.model.progress import ItemStatus, Progress
+from s55.pipeline.recording import record_progress
+from s55.pipeline.tracking.updating import write_update
+from s55.workspace import Workspace
+from tests.pipeline.tracking.sheets_for_tests import (
+    DAY,
+    HEADINGS,
+    TODAY,
+    Book,
+    office,
+    read,
+    recorded,
+    records,
+    told,
+    written_sheet,
+)
+from tests.validators import libreoffice_to
+
+R1, R2, AFI1 = "harbour R1.10", "harbour R2-3", "harbour AFI1"
+JOINT = "joint R1.10 [Fenland Constabulary]"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """An office with two responses."""
+    return office(tmp_path / "office")
+
+
+def filled(workspace: Workspace) -> Book:
+    """Three rows of two drafts, filled in."""
+    return (
+        written_sheet(workspace)
+        .fill(R1, new_status="In progress", new_day=DAY, new_note="2-3", new_evidence="=1+1")
+        .fill(R2, new_day="20/05/2024", new_owner="1.10", new_due=datetime(2024, 9, 1))  # noqa: DTZ001
+        .fill(JOINT, new_status="complete", new_day=DAY)
+    )
+
+
+RECORDS = {
+    "harbour": (
+        "  R1.10:\n"
+        "    - date: 2024-05-20\n"
+        "      status: in progress\n"
+        "      note: 2-3\n"
+        "      evidence: =1+1\n"
+        "  R2-3:\n"
+        "    - date: 2024-05-20\n"
+        "      status: in progress\n"
+        "      owner: '1.10'\n"
+        "      due: 2024-09-01\n"
+    ),
+    "joint": (
+        "  R1.10:\n"
+        "    - date: 2024-05-20\n"
+        "      status: complete\n"
+        "      force: Fenland Constabulary\n"
+    ),
+}
+
+
+def as_texts(book: Book) -> Book:
+    """What begins with '=' written as the text that a cell of the format for texts takes it for."""
+    cell = book.sheet.cell(book.row(R1), book.column("new_evidence"))
+    cell.data_type = "s"
+    return book
+
+
+def test_what_is_filled_in_is_recorded_in_all_drafts_and_once(workspace: Workspace) -> None:
+    """Shown in words first; numbers and what looks like a formula stay as they were typed."""
+    found = read(workspace, as_texts(filled(workspace)).bytes())
+    assert (found.entries, found.problems) == (3, ())
+    assert [line.strip() for line in found.lines[1:]] == [
+        "R1.10  no status -> in progress, Monday 20 May 2024 (row 2)",
+        "note: 2-3",
+        "evidence: =1+1",
+        "R2-3  stays in progress, Monday 20 May 2024 (row 3)",
+        "owner: =cmd|' /C calc'!A0 -> 1.10",
+        "due: no day -> Sunday 1 September 2024",
+        found.lines[7],
+        "R1.10 (Fenland Constabulary)  no status -> complete, Monday 20 May 2024 (row 7)",
+    ]
+    assert found.lines[7].endswith("joint.yaml: Joint patrols")
+    assert records(workspace) == {}
+    assert write_update(found) == "3 entries recorded in 2 records."
+    assert records(workspace) == RECORDS
+    again = read(workspace, as_texts(filled_again(workspace)).bytes())
+    assert (again.entries, again.known, again.problems) == (0, 3, ())
+
+
+def filled_again(workspace: Workspace) -> Book:
+    """The same file once more, as if it had been written before."""
+    for path in (workspace.responses / "progress").glob("*.yaml"):
+        path.rename(path.with_suffix(".kept"))
+    book = filled(workspace)
+    for path in (workspace.responses / "progress").glob("*.kept"):
+        path.rename(path.with_suffix(".yaml"))
+    return book
+
+
+def test_sorted_and_filtered_rows_are_known_by_their_ids(workspace: Workspace) -> None:
+    """The records are the same, byte for byte, whatever the order."""
+    assert recorded(workspace, as_texts(filled(workspace)).sorted()).problems == ()
+    assert records(workspace) == RECORDS
+
+
+def test_all_that_cannot_be_taken_is_told_at_once_with_its_row(workspace: Workspace) -> None:
+    """The rows that can are recorded all the same; an absent row deletes nothing."""
+    book = (
+        written_sheet(workspace)
+        .fill(R1, new_status="finished", new_day=datetime(2024, 5, 20), text="Sell the boats.")  # noqa: DTZ001
+        .fill(R2, new_status="complete", new_day="31/02/2024")
+        .fill(AFI1, new_note="Moored.", new_day="20.5.2024")
+        .fill("harbour AFI2", new_status="complete", new_day=date(2024, 6, 4))
+        .fill("joint AFI1 [Saltmarsh Police]", new_status="complete")
+        .fill("joint AFI2 [Saltmarsh Police]", new_status="superseded", new_day=DAY)
+        .fill("joint R1.10 [Saltmarsh Police]", new_day=DAY, new_note="a\u202eb")
+        .fill("joint R2-3 [Saltmarsh Police]", new_day=DAY, new_note="x" * 2001)
+        .fill("joint R2-3 [Fenland Constabulary]", new_day=DAY, new_note="=A1")
+        .fill(JOINT, new_status="complete", new_day=DAY)
+        .fill("joint AFI2 [Fenland Constabulary]", identity="joint AFI9", new_day=DAY)
+        .fill("joint AFI1 [Fenland Constabulary]", identity=None, new_day=DAY)
+    )
+    found = recorded(workspace, book)
+    assert told(found) == [
+        ("R153", "2 rows are not in the sheet any more"),
+        ("R149", "row 2 (harbour R1.10)"),
+        ("R147", "row 2 (harbour R1.10)"),
+        ("R148", "row 3 (harbour R2-3)"),
+        ("R150", "row 4 (harbour AFI1)"),
+        ("D114", "row 5 (harbour AFI2)"),
+        ("R151", "row 6 (joint R1.10 [Saltmarsh Police])"),
+        ("R151", "row 8 (joint R2-3 [Saltmarsh Police])"),
+        ("R151", "row 9 (joint R2-3 [Fenland Constabulary])"),
+        ("R150", "row 10 (joint AFI1 [Saltmarsh Police])"),
+        ("R145", "row 11"),
+        ("D154", "row 12 (joint AFI2 [Saltmarsh Police])"),
+        ("R145", "row 13 (joint AFI9)"),
+    ]
+    assert {one.file for one in found.problems} == {"back.xlsx"}
+    assert records(workspace) == {"joint": RECORDS["joint"]}
+
+
+def test_a_row_without_a_day_takes_the_day_that_is_given(workspace: Workspace) -> None:
+    """One with a day keeps it."""
+    book = written_sheet(workspace).fill(R1, new_status="complete")
+    book.fill(AFI1, new_status="complete", new_day=DAY)
+    assert told(read(workspace, book.bytes())) == [("R150", "row 2 (harbour R1.10)")]
+    found = read(workspace, book.bytes(), on=date(2024, 5, 31))
+    assert [line.split(", ")[1] for line in found.lines[1:]] == [
+        "Friday 31 May 2024 (row 2)",
+        "Monday 20 May 2024 (row 4)",
+    ]
+
+
+def test_an_id_that_is_there_twice_is_not_taken_at_all(workspace: Workspace) -> None:
+    """Nobody could tell which of the two is meant."""
+    book = filled(workspace)
+    book.sheet.cell(4, 1).value = R2
+    found = recorded(workspace, book)
+    assert told(found)[1:] == [(("R151", f"row 2 ({R1})"))] + [
+        ("R146", f"row {row} ({R2})") for row in (3, 4)
+    ]
+    assert set(records(workspace)) == {"joint"}
+
+
+@pytest.mark.parametrize("key", ["text", "new_note", "force"])
+def test_a_deleted_column_is_told_and_the_rest_is_read(workspace: Workspace, key: str) -> None:
+    """Whether it was filled in or not."""
+    book = written_sheet(workspace).fill(
+        AFI1, new_status="complete", new_day=DAY, new_note="Moored."
+    )
+    book.sheet.delete_cols(book.column(key))
+    found = recorded(workspace, book)
+    assert [one.code for one in found.problems] == ["R143"]
+    assert f"'{HEADINGS[key]}'" in found.problems[0].message
+    assert ("note: Moored." in records(workspace)["harbour"]) == (key != "new_note")
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda book: book.sheet.delete_cols(1),
+        lambda book: book.book.copy_worksheet(book.sheet),
+        lambda book: book.sheet.cell(1, 2, HEADINGS["identity"]),
+    ],
+    ids=["no ids", "two sheets", "ids twice"],
+)
+def test_a_sheet_whose_rows_cannot_be_known_is_refused(
+    workspace: Workspace, spoil: Callable[[Book], Any]
+) -> None:
+    """As a whole."""
+    book = filled(workspace)
+    spoil(book)
+    with pytest.raises(S55Error) as refused:
+        read(workspace, book.bytes())
+    assert [one.code for one in refused.value.problems] == ["R142"]
+
+
+# --- what was changed meanwhile ------------------------------------------------------
+
+
+def test_two_copies_one_after_the_other_both_land(workspace: Workspace) -> None:
+    """A status from one and an owner from the other of one item; the second knows the first."""
+    first, second = written_sheet(workspace), written_sheet(workspace)
+    first.fill(R1, new_status="complete", new_day=DAY).fill(
+        AFI1, new_status="complete", new_day=DAY
+    )
+    second.fill(R1, new_owner="Harbour master", new_day=date(2024, 5, 21))
+    second.fill(R2, new_note="Painted red.", new_day=DAY)
+    assert recorded(workspace, first).entries == 2
+    assert recorded(workspace, second).problems == ()
+    assert "status: complete\n      owner: Harbour master" in records(workspace)["harbour"]
+    assert read(workspace, first.bytes()).known == 2
+    assert read(workspace, second.bytes()).known == 2
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "what"),
+    [
+        ({"status": "complete"}, {"new_status": "In progress"}, "status"),
+        ({"status": "complete"}, {"new_status": "Not started"}, "status"),
+        ({"owner": "A"}, {"new_owner": "B", "new_status": "In progress"}, "owner"),
+        ({"due": date(2025, 1, 1)}, {"new_due": date(2025, 1, 2)}, "due date"),
+    ],
+)
+def test_what_both_sides_changed_is_a_conflict(
+    workspace: Workspace, ours: dict[str, Any], theirs: dict[str, Any], what: str
+) -> None:
+    """The row is left out, and the others are recorded."""
+    book = written_sheet(workspace).fill(R2, new_day=DAY, **theirs)
+    book.fill(AFI1, new_status="complete", new_day=DAY)
+    entry = {"date": date(2024, 5, 22), "status": "in progress", **ours}
+    path = workspace.responses / "harbour.yaml"
+    record_progress(path, "R2-3", Progress.model_validate(entry), TODAY)
+    found = recorded(workspace, book)
+    assert told(found) == [("R152", f"row 3 ({R2})")]
+    assert f"the {what} is" in found.problems[0].message
+    assert found.entries == 1
+    assert records(workspace)["harbour"].count("- date") == 2
+
+
+def test_the_same_change_on_both_sides_is_no_conflict(workspace: Workspace) -> None:
+    """Nor is what one side alone changed."""
+    book = written_sheet(workspace).fill(R2, new_status="Complete", new_day=DAY, new_note="Done.")
+    entry = Progress(date=date(2024, 5, 18), status=ItemStatus.COMPLETE)
+    record_progress(workspace.responses / "harbour.yaml", "R2-3", entry, TODAY)
+    assert (recorded(workspace, book).entries, read(workspace, book.bytes()).known) == (1, 1)
+
+
+def test_a_corrected_text_changes_no_id_and_counting_anew_is_noticed(workspace: Workspace) -> None:
+    """An item without a number goes by its place, which another one can take."""
+    book = written_sheet(workspace).fill(AFI1, new_status="complete", new_day=DAY)
+    path = workspace.responses / "harbour.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Moor the boats.", "Moor all boats."), encoding="utf-8")
+    assert read(workspace, book.bytes()).problems == ()
+    moved = text.replace("    - text: Moor", "    - text: Sail the boats.\n    - text: Moor")
+    path.write_text(moved, encoding="utf-8")
+    found = read(workspace, book.bytes())
+    assert (found.entries, told(found)) == (0, [("R154", f"row 4 ({AFI1})")])
+    assert "its item is now harbour AFI2" in found.problems[0].message
+
+
+def test_all_records_are_written_or_none(workspace: Workspace) -> None:
+    """A record that somebody changed since it was read stops those of the other drafts too."""
+    found = read(workspace, as_texts(filled(workspace)).bytes())
+    entry = Progress(date=DAY, status=ItemStatus.COMPLETE)
+    record_progress(workspace.responses / "joint.yaml", "AFI1", entry, TODAY)
+    with pytest.raises(OvertakenError) as refused:
+        write_update(found)
+    assert refused.value.problems[0].file == str(workspace.responses / "progress/joint.yaml")
+    assert set(records(workspace)) == {"joint"}
+
+
+# --- other formats -------------------------------------------------------------------
+
+
+def as_csv(book: Book, delimiter: str, encoding: str) -> bytes:
+    """The sheet as a spreadsheet saves it as CSV: dates as they are shown."""
+    written = io.StringIO()
+    lines = csv.writer(written, delimiter=delimiter, lineterminator="\r\n")
+    for row in book.sheet.iter_rows(values_only=True):
+        lines.writerow(
+            f"{one:%d/%m/%Y}" if isinstance(one, date) else "" if one is None else one
+            for one in row
+        )
+    return written.getvalue().encode(encoding)
+
+
+@pytest.mark.parametrize(
+    ("delimiter", "encoding"),
+    [(",", "utf-8-sig"), (";", "utf-8"), ("\t", "utf-16"), (",", "cp1252")],
+)
+def test_a_csv_comes_back_too(workspace: Workspace, delimiter: str, encoding: str) -> None:
+    """It cannot say what it showed, which is told; texts are as they were typed."""
+    data = as_csv(filled(workspace), delimiter, encoding)
+    found = read(workspace, data, "back.csv")
+    assert told(found) == [("R144", "the file has lost what it showed when it was written, as "
+                            "every CSV file has")]  # fmt: skip
+    write_update(found)
+    assert records(workspace) == RECORDS
+    assert read(workspace, data, "back.csv").known == 3
+    book = written_sheet(workspace).fill("harbour AFI2", text="Row the boats.")
+    changed = read(workspace, as_csv(book, delimiter, encoding), "back.csv")
+    assert told(changed)[1:] == [("R147", "row 5 (harbour AFI2)")]
+
+
+def test_a_file_without_its_hidden_sheet_is_read_and_told(workspace: Workspace) -> None:
+    """As where somebody copied the rows into another spreadsheet."""
+    book = filled(workspace)
+    del book.book["s55-base"]
+    found = recorded(workspace, as_texts(book))
+    assert [one.code for one in found.problems] == ["R144"]
+    assert records(workspace) == RECORDS
+
+
+@pytest.mark.slow
+def test_libreoffice_saves_it_again_and_nothing_is_lost(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """As Excel's format, where protection, lists and the hidden sheet stay, and as its own."""
+    path = tmp_path / "back.xlsx"
+    path.write_bytes(as_texts(filled(workspace)).bytes())
+    for ending in ("ods", "xlsx"):
+        saved = libreoffice_to(path, ending, tmp_path / ending).read_bytes()
+        found = read(workspace, saved, f"back.{ending}")
+        assert (found.entries, found.problems) == (3, ())
+        if ending == "xlsx":
+            book = Book(saved)
+            assert book.sheet.protection.sheet
+            assert book.book["s55-base"].sheet_state == "hidden"
+            assert {one.type for one in book.sheet.data_validations.dataValidation} == {
+                "list",
+                "date",
+            }
+            assert not book.sheet.cell(2, book.column("new_note")).protection.locked
+            assert book.sheet.cell(2, book.column("text")).protection.locked
+        write_update(found)
+        assert records(workspace) == RECORDS
+        for record in (workspace.responses / "progress").glob("*.yaml"):
+            record.unlink()
+
+
+# --- the same as typed -----------------------------------------------------------------
+
+_LINES = st.one_of(
+    st.none(),
+    st.sampled_from(["=1+1", "+44 20", "-", "@x", "1.10", "2-3", "'=a", "TRUE", "a: b #c", "é €"]),
+    st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=12),
+)
+_ENTRY = st.fixed_dictionaries(
+    {
+        "item": st.sampled_from(["R1.10", "R2-3", "AFI1", "AFI2"]),
+        "status": st.sampled_from(["not started", "in progress", "complete", "not applicable"]),
+        "date": st.dates(date(2024, 4, 2), TODAY),
+        "note": _LINES,
+        "evidence": _LINES,
+        "owner": _LINES,
+        "due": st.one_of(st.none(), st.dates(date(2024, 4, 2), date(2099, 1, 1))),
+    }
+)
+
+
+@settings(max_examples=8)
+@given(entries=st.lists(_ENTRY, min_size=1, max_size=4, unique_by=lambda one: one["item"]))
+def test_a_sheet_records_what_typed_commands_record(entries: list[dict[str, Any]]) -> None:
+    """Byte for byte, whatever is filled in."""
+    order = ["R1.10", "R2-3", "AFI1", "AFI2"]
+    with tempfile.TemporaryDirectory() as folder:
+        typed, sent = office(Path(folder) / "typed"), office(Path(folder) / "sent")
+        book = written_sheet(sent)
+        for one in sorted(entries, key=lambda one: order.index(one["item"])):
+            said = {key: value for key, value in one.items() if key != "item"}
+            path = typed.responses / "harbour.yaml"
+            record_progress(path, one["item"], Progress.model_validate(said), TODAY)
+            lines = {f"new_{key}": said[key] for key in ("note", "evidence", "owner", "due")}
+            identity = f"harbour {one['item']}"
+            book.fill(identity, new_status=said["status"], new_day=said["date"], **lines)
+            for key in ("new_note", "new_evidence", "new_owner"):
+                cell = book.sheet.cell(book.row(identity), book.column(key))
+                cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
+        found = recorded(sent, book)
+        assert (found.problems, found.entries) == ((), len(entries))
+        assert records(sent) == records(typed)
