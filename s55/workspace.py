@@ -24,9 +24,10 @@ from s55.views.response.contents import LogoView
 DRAFT_SUFFIXES = (".yaml", ".yml")
 MAX_LOGO_BYTES = 2_000_000
 _OF_LISTS = re.compile(
-    r"register(-inspections)?|calendar|site|panel(-\d{4}-\d{2}-\d{2})?", re.IGNORECASE
+    r"register(-inspections)?|gathered(-responses)?|calendar|site|panel(-\d{4}-\d{2}-\d{2})?",
+    re.IGNORECASE,
 )
-"""What 's55 register', 's55 calendar', 's55 site' and 's55 panel' write into ``build/``."""
+"""What the commands that make lists write into ``build/``."""
 
 _DEVICES = frozenset(
     {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}

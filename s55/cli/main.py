@@ -22,6 +22,7 @@ from s55.cli.collect import collect
 from s55.cli.correct import correct
 from s55.cli.deadline import deadline
 from s55.cli.diff import diff
+from s55.cli.gather import gather
 from s55.cli.history import history
 from s55.cli.import_ import import_
 from s55.cli.init import init
@@ -70,6 +71,7 @@ COMMANDS = (
     ask,
     panel,
     site,
+    gather,
     calendar,
     deadline,
     backup,

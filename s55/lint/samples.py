@@ -13,6 +13,8 @@ from pathlib import Path
 from s55.drafts.load import load
 from s55.errors import S55Error
 from s55.model.office import Settings, SiteSettings
+from s55.model.open_data.identity import identity_of_office
+from s55.model.open_data.register import RegisterData
 from s55.model.panel import Author, Contact, Meeting, PanelSettings
 from s55.model.progress import Progress
 from s55.model.response import Response, SignOff
@@ -25,13 +27,17 @@ from s55.render.charts import chart_view
 from s55.render.paper.page import with_pictures
 from s55.render.register.html import with_figures
 from s55.render.site.site import drawn_register
+from s55.templating.gathered_manifest import GatheredManifest
 from s55.templating.manifest import Manifest, SetManifest
 from s55.templating.panel_manifest import PanelManifest
 from s55.templating.register_manifest import RegisterManifest
+from s55.templating.registry import find_set_of, standard_sets
 from s55.templating.sets import AnySet
 from s55.templating.site_manifest import SiteManifest
 from s55.templating.wording import Wording
 from s55.views.invitation import InvitationDates, invitation_view
+from s55.views.open_data.gathered import gathered_view
+from s55.views.open_data.published import register_data
 from s55.views.paper.build import PaperContents, panel_view
 from s55.views.paper.contents import PanelView
 from s55.views.register import register_of
@@ -135,6 +141,8 @@ def sample_view(template: AnySet[SetManifest], document: str) -> DocumentView | 
         case RegisterManifest() as manifest:
             register = register_of(sample_cases(), sample_settings(), manifest, _TODAY)
             return with_figures(register, template.with_manifest(manifest))
+        case GatheredManifest() as manifest:
+            return gathered_view(_registers(), manifest)
     return None
 
 
@@ -154,6 +162,27 @@ def _paper(template: AnySet[PanelManifest]) -> PanelView:
     paper = PaperContents(_MEETING, Period(date(2026, 1, 1), _TODAY), cases, drawn, _TODAY, _TODAY)
     holders = holders_at(_MEETING, settings)
     return with_pictures(panel_view(paper, settings, panel, manifest, holders), charts, template)
+
+
+def _registers() -> list[RegisterData]:
+    """Make the registers of two offices, which share a report; one of them has another too."""
+    answered = tuple(case for case in sample_cases() if case.is_answered)
+    site_set = find_set_of(SiteManifest, "site", [standard_sets()])
+    site = SiteContext(latest_first(answered), sample_settings(), site_set.manifest, _TODAY)
+    first = register_data(site)
+    (response,) = first.responses
+    other = response.model_copy(
+        update={
+            "id": identity_of_office("Other response"),
+            "report": "A third sample: vetting",
+            "report_address": "https://www.example.org/vetting",
+        }
+    )
+    office = first.office.model_copy(
+        update={"id": identity_of_office("Otherland Police"), "name": "Office for Otherland"}
+    )
+    second = first.model_copy(update={"office": office, "responses": (response, other)})
+    return [first, second]
 
 
 def _page(manifest: SiteManifest, document: str) -> DocumentView:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import PurePath
+from urllib.parse import urlsplit
 
 from s55.model.dates import with_weekday
 from s55.model.inspection import Inspection
+from s55.model.open_data.identity import folded_title
 from s55.problems import Problem, warning
 
 _COPY = re.compile(
@@ -32,7 +35,7 @@ def same_report_problems(drafts: Iterable[tuple[str, Inspection]]) -> list[Probl
     found: list[Problem] = []
     # The shorter name first: it is the original, and a longer one may be a copy of it.
     for file, inspection in sorted(dict(drafts).items(), key=lambda one: (len(one[0]), one[0])):
-        keys = list(_keys(inspection))
+        keys = list(report_keys(inspection.title, inspection.published, inspection.link.address))
         earlier = next((first[key] for key in keys if key in first), None)
         if earlier is not None:
             found.append(_doubled(earlier, file, inspection))
@@ -41,14 +44,23 @@ def same_report_problems(drafts: Iterable[tuple[str, Inspection]]) -> list[Probl
     return found
 
 
-def _keys(inspection: Inspection) -> Iterator[tuple[str, ...]]:
-    yield " ".join(inspection.title.casefold().split()), inspection.published.isoformat()
-    if (address := inspection.link.parts) is None:
+def report_keys(title: str, published: date, address: str) -> Iterator[tuple[str, ...]]:
+    """Give what makes two reports the same: the title and the day, or the address.
+
+    Args:
+        title: of the report; capitals and white space do not count.
+        published: the day the report was published.
+        address: where it lies; '' where that is not known.
+    """
+    yield folded_title(title), published.isoformat()
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
         return
-    host = (address.hostname or "").removeprefix("www.")
     # An address without a path is a whole web site, which many reports lie on.
-    if (path := address.path.rstrip("/")) and not host.endswith(".invalid"):
-        yield host, path, address.query
+    if (path := parts.path.rstrip("/")) and not host.endswith(".invalid"):
+        yield host, path, parts.query
 
 
 def _doubled(earlier: str, file: str, inspection: Inspection) -> Problem:

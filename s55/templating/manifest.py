@@ -327,7 +327,7 @@ class SetChecks(Model):
 class SetManifest(Model):
     """What the manifests of all kinds of template sets have in common."""
 
-    kind: Literal["response", "panel", "site", "register"]
+    kind: Literal["response", "panel", "site", "register", "gathered"]
     """What the set is for."""
     name: Line
     """The name of the set: that of its folder."""

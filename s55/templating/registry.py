@@ -39,6 +39,7 @@ def standard_sets() -> Path:
 def manifest_models() -> Mapping[str, type[SetManifest]]:
     """Give the model of the manifest of each kind of set."""
     # Imported here: most commands need one kind.
+    from s55.templating.gathered_manifest import GatheredManifest
     from s55.templating.panel_manifest import PanelManifest
     from s55.templating.register_manifest import RegisterManifest
     from s55.templating.site_manifest import SiteManifest
@@ -49,6 +50,7 @@ def manifest_models() -> Mapping[str, type[SetManifest]]:
             "panel": PanelManifest,
             "site": SiteManifest,
             "register": RegisterManifest,
+            "gathered": GatheredManifest,
         }
     )
 

@@ -27,7 +27,7 @@ def test_each_page_has_an_example(names: list[str]) -> None:
     """What to type, from the name of the command on."""
     page = " ".join(_help(*names).split())
     assert re.search(rf"Example: (git config \S+ \"?)?s55 {' '.join(names)}\b", page)
-    for several in ("[NAME|FILE]...", "[ARGS]...", "{FILE}...", "[SET]..."):
+    for several in ("[NAME|FILE]...", "[ARGS]...", "{FILE}...", "[SET]...", "{FOLDER|FILE}..."):
         page = page.replace(several, "")
     assert "..." not in page
 

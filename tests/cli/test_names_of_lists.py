@@ -15,7 +15,7 @@ TODAY = "2026-11-22"
 
 @pytest.mark.parametrize(
     "name",
-    ["register", "Register", "register-inspections", "calendar", "site", "panel-2026-12-08"],
+    ["register", "Register", "register-inspections", "gathered", "calendar", "panel-2026-12-08"],
 )
 def test_the_names_of_lists(name: str) -> None:
     """Case makes no difference: on Windows both are one file."""

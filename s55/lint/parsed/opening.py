@@ -8,11 +8,13 @@ from s55.errors import ExitCode, S55Error
 from s55.lint.parsed.checked import CheckedSet, Document, HtmlLayout
 from s55.lint.parsed.word import WordLayout
 from s55.problems import error
+from s55.templating.gathered_manifest import GatheredManifest
 from s55.templating.manifest import Manifest, SetManifest
 from s55.templating.panel_manifest import PanelManifest
 from s55.templating.register_manifest import RegisterManifest
 from s55.templating.sets import AnySet
 from s55.templating.site_manifest import SiteManifest
+from s55.views.open_data.gathered import GatheredView
 from s55.views.paper.contents import PanelView
 from s55.views.register import Register
 from s55.views.response.contents import InvitationView, ResponseView
@@ -60,6 +62,8 @@ def _documents(manifest: SetManifest) -> list[Files]:
             ]
         case RegisterManifest():
             return [("register", Register, None, manifest.html_layout)]
+        case GatheredManifest():
+            return [("gathered register", GatheredView, None, manifest.html_layout)]
     return []
 
 

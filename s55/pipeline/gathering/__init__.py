@@ -1,0 +1,1 @@
+"""Gather the published registers of several offices into one."""

@@ -1,0 +1,1 @@
+"""Tests of s55.pipeline.gathering."""
