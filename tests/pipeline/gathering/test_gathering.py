@@ -168,7 +168,7 @@ def test_the_files_say_who_answered_how_late_and_how_far_it_is(tmp_path: Path) -
     ]
     late = {one["force"]: one["days_late"] for one in rows(files["gathered-responses.csv"])}
     assert late == {"Norfolk": "0", "Suffolk": "4"}
-    page = html.document_fromstring(files["gathered.html"])
+    page: Any = html.document_fromstring(files["gathered.html"])
     text = " ".join(page.text_content().split())
     assert "Late by 4 days" in text
     assert "▲ 20 days overdue" in text
