@@ -120,7 +120,7 @@ def test_what_no_rule_knows_is_found_by_trying(tmp_path: Path) -> None:
         ("site", "register.html", "</main>", "{{ 1 / 0 }}</main>", "L202"),
         ("register", "manifest.yaml", "reckoned: ", 'reckoned: "{{ nobody.name }}" #', "L105"),
         ("register", "layout.html", "</main>", "{{ 1 / 0 }}</main>", "L202"),
-        ("gathered", "layout.html", "row.overdue }}", "row.nothing }}", "L302"),
+        ("gathered", "layout.html", "</main>", "{{ 1 / 0 }}</main>", "L202"),
     ],
 )
 def test_sets_of_every_kind_are_tried_out(
