@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from s55.cli.options import Formats, Names, Out, Today, a_date, formats_of, the_day
+from s55.cli.options import Names, Out, Today, a_date, formats_of, the_day
 
 
 def panel(  # noqa: PLR0913, PLR0917 (each is an option of the command)
@@ -27,7 +27,24 @@ def panel(  # noqa: PLR0913, PLR0917 (each is an option of the command)
         str | None,
         typer.Option("--until", metavar="DATE", help="The last day of the period. Default: today."),
     ] = None,
-    to: Formats = "docx,pdf,html",
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="FORMATS",
+            help="Formats to write, separated by commas. Default: docx,pdf,html; with --split pdf.",
+        ),
+    ] = None,
+    split: Annotated[
+        bool,
+        typer.Option("--split", help="Write the covering report and each appendix as files."),
+    ] = False,
+    item: Annotated[
+        str | None,
+        typer.Option(
+            "--item", metavar="NUMBER", help="Its number on the agenda, for the names of the files."
+        ),
+    ] = None,
     template: Annotated[
         str | None,
         typer.Option("--template", metavar="SET", help="The template set of the paper."),
@@ -41,8 +58,11 @@ def panel(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     and your own words for the paper are in panel.yaml.
 
     Example: s55 panel --meeting 2026-12-08
+
+    In parts, to be uploaded one by one: s55 panel --meeting 2026-12-08 --split --item 7
     """
-    from s55.pipeline.paper import PaperRequest, plan_paper, write_paper
+    from s55.pipeline.papers.paper import PaperRequest, plan_paper, write_paper
+    from s55.pipeline.papers.parts import write_paper_parts
     from s55.pipeline.response import Format
     from s55.reporting import as_text
     from s55.workspace import find_workspace, shown
@@ -53,14 +73,18 @@ def panel(  # noqa: PLR0913, PLR0917 (each is an option of the command)
         since=None if since is None else a_date(since, "--since"),
         until=None if until is None else a_date(until, "--until"),
         names=tuple(names or ()),
-        formats=formats_of(to, Format),
+        formats=formats_of(to or ("pdf" if split else "docx,pdf,html"), Format),
         template=template,
         out=out if out is not None else workspace.build,
         today=the_day(today),
+        split=split,
+        item=item,
     )
     plan = plan_paper(workspace, request)
     if plan.warnings:
         typer.echo(as_text(plan.warnings), err=True)
     typer.echo("\n".join(plan.lines))
-    written = write_paper(plan, request)
-    typer.echo(f"-> {', '.join(map(shown, written))}")
+    if split:
+        typer.echo("\n".join(write_paper_parts(plan, request).lines()))
+    else:
+        typer.echo(f"-> {', '.join(map(shown, write_paper(plan, request)))}")

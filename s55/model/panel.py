@@ -63,6 +63,8 @@ class Meeting(PaperTexts):
     """The first day of the period that its paper covers."""
     until: IsoDate | None = None
     """The last day of that period: the day on which the paper was closed."""
+    item: Line | None = None
+    """The number of the paper on the agenda, for the names of files (``s55 panel --split``)."""
     points: tuple[Point, ...] = ()
     """Points that the panel may wish to discuss, each in Markdown."""
 
@@ -76,6 +78,22 @@ class ClearDays(Model):
     """What says so: an Act, or the panel's own rules."""
 
 
+class PartFiles(Model):
+    """How the files of a paper in parts are called, where packs are uploaded file by file.
+
+    Words in {{ }} are filled in: ``item`` (on the agenda; '' for none), ``date`` and ``panel``; in
+    the name of an appendix also ``appendix`` (as the paper calls it), ``number``, ``letter``,
+    ``title`` and ``draft``.
+    """
+
+    report: Line = "{% if item %}Item {{ item }} - {% endif %}Section 55 responses"
+    """The covering report."""
+    appendix: Line = "{% if item %}Item {{ item }} {% endif %}{{ appendix }} - {{ title }}"
+    """An appendix."""
+    most_megabytes: Annotated[int, Field(ge=1, le=2000)] | None = None
+    """How large one file may be, in units of 1,000,000 bytes; None for any size."""
+
+
 class PanelSettings(PaperTexts):
     """The panel's own file, beside the settings; each meeting can differ from it."""
 
@@ -85,6 +103,8 @@ class PanelSettings(PaperTexts):
     """The template set of its papers."""
     papers: ClearDays = Field(default_factory=ClearDays)
     """When papers have to be out; five clear days in England where nothing is said."""
+    files: PartFiles = Field(default_factory=PartFiles)
+    """The files of a paper in parts."""
     meetings: Annotated[tuple[Meeting, ...], Field(max_length=500)] = ()
     """The meetings, in any order."""
 

@@ -240,17 +240,33 @@ def render(
         S55Error: when settings or template set cannot be used, a character has no glyph, a
             library that PDF needs is missing, or an output lacks a text of the draft (L211).
     """
-    # Imported here, so that no format is loaded that is not asked for.
-    from s55.render.completeness import incomplete
-    from s55.render.shown import words_of_page, words_of_word
     from s55.views.response.build import response_view
 
     view = response_view(draft.response, settings, template.manifest, logo, replacement)
-    data = response_json(draft.response, settings.publish)
+    return rendered(draft, view, template, settings.publish, formats)
+
+
+def rendered(
+    draft: Draft,
+    view: ResponseView,
+    template: TemplateSet,
+    publish: PublishSettings,
+    formats: Collection[Format],
+) -> dict[Format, bytes]:
+    """Render the view of a checked draft to the formats asked for.
+
+    Raises:
+        S55Error: as :func:`render`.
+    """
+    # Imported here, so that no format is loaded that is not asked for.
+    from s55.render.completeness import incomplete
+    from s55.render.shown import words_of_page, words_of_word
+
+    data = response_json(draft.response, publish)
     outputs: dict[Format, bytes] = {}
     words: dict[str, str] = {}
     if Format.DOCX in formats:
-        outputs[Format.DOCX] = word_file(draft, view, template, settings.publish)
+        outputs[Format.DOCX] = word_file(draft, view, template, publish)
         words["the Word file"] = words_of_word(outputs[Format.DOCX])
     if Format.HTML in formats or Format.PDF in formats:
         from s55.render.html.document import to_html

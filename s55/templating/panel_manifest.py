@@ -180,9 +180,13 @@ class PanelLabels(Model):
     contents: Line
     """The heading of the contents list."""
     appendix: Line
-    """The heading of an appendix: {{ number }} and {{ title }}."""
+    """The heading of an appendix: {{ number }} or {{ letter }}, and {{ title }}."""
     appendix_short: Line
-    """An appendix where it is pointed to: {{ number }}."""
+    """An appendix where it is pointed to: {{ number }} or {{ letter }}."""
+    appendix_file: Line = "{{ heading }} (in a file of its own: {{ file }})"
+    """An appendix in the contents list, where it is a file: {{ heading }} and {{ file }}."""
+    appendix_notice: Line = "{{ appendix }} to “{{ paper }}”, {{ panel }}, {{ meeting }}"
+    """At the head of an appendix that is a file: {{ appendix }} and {{ paper }}."""
     response_link: Line
     """The words of the link to the response on the web."""
     inspections_caption: Line

@@ -42,6 +42,7 @@ from s55.views.paper.contents import (
     PanelSection,
     PanelView,
 )
+from s55.views.paper.parts import PartNames, letter_of
 from s55.views.paper.progress import PaperProgress, set_by_report
 from s55.views.paper.sentences import Sentences
 from s55.views.response.contents import LogoView
@@ -192,6 +193,7 @@ class PaperContents:
         chosen: whether its reports were chosen by name.
         last_meeting: the day of the meeting before; None where there was none.
         progress: the chart of the last meetings; None where there is none.
+        parts: names the files of its parts; None where the paper is one file.
     """
 
     day: date
@@ -204,6 +206,7 @@ class PaperContents:
     chosen: bool = False
     last_meeting: date | None = None
     progress: ChartView | None = None
+    parts: PartNames | None = None
 
 
 def is_appended(case: Case) -> bool:
@@ -331,19 +334,26 @@ class _PaperBuilder:
         return named or self.settings.office.name
 
     def _appendices(self) -> dict[str, AppendixView]:
-        labels = self.manifest.labels
-        found: dict[str, AppendixView] = {}
-        for case in filter(is_appended, self.paper.cases):
-            number, title = len(found) + 1, case.response.inspection.title
-            found[case.name] = AppendixView(
-                number=number,
-                name=case.name,
-                short=self._fill(labels.appendix_short, number=str(number)),
-                heading=self._fill(labels.appendix, number=str(number), title=title),
-                title=title,
-                anchor=f"appendix_{number}",
-            )
-        return found
+        appended = filter(is_appended, self.paper.cases)
+        return {case.name: self._appendix(case, number) for number, case in enumerate(appended, 1)}
+
+    def _appendix(self, case: Case, number: int) -> AppendixView:
+        labels, parts = self.manifest.labels, self.paper.parts
+        title, count = case.response.inspection.title, str(number)
+        short = self._fill(labels.appendix_short, number=count, letter=letter_of(number))
+        heading = self._fill(labels.appendix, number=count, letter=letter_of(number), title=title)
+        found = AppendixView(number, case.name, short, heading, title, f"appendix_{number}")
+        if parts is None:
+            return found
+        file = parts.appendix(short, number, title, case.name)
+        paper = self._own("title") or self._fill(labels.title)
+        return replace(
+            found,
+            heading=self._fill(labels.appendix_file, heading=heading, file=file),
+            anchor="",
+            file=file,
+            notice=self._fill(labels.appendix_notice, appendix=short, paper=paper),
+        )
 
     # --- the sections --------------------------------------------------------
 

@@ -37,8 +37,10 @@ class AppendixView:
         short: what it is called where it is pointed to, for example 'Appendix 1'.
         heading: its heading, for example 'Appendix 1: Harbour policing'.
         title: the title of the report.
-        anchor: the name of the place where it begins.
+        anchor: the name of the place where it begins; '' where it is a file of its own.
         content: the response as HTML, in the page; '' in Word, where it is joined on.
+        file: the name of its own file without an ending; '' where it is part of the paper.
+        notice: the words at its head that say to which paper it belongs; '' as before.
     """
 
     number: int
@@ -48,6 +50,8 @@ class AppendixView:
     title: str
     anchor: str
     content: str = ""
+    file: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

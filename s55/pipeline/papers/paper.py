@@ -35,6 +35,7 @@ from s55.templating.wording import Wording
 from s55.views.meetings import papers_line, taken_lines
 from s55.views.paper.build import PaperContents, is_appended, panel_view
 from s55.views.paper.contents import PanelView
+from s55.views.paper.parts import PartNames
 from s55.views.paper.progress import PaperProgress
 from s55.views.paper.sentences import Sentences, open_items
 from s55.views.response.contents import LogoView
@@ -49,7 +50,20 @@ _JUST_BEFORE = timedelta(days=28)
 
 @dataclass(frozen=True, slots=True)
 class PaperRequest:
-    """What the command line asks for."""
+    """What the command line asks for.
+
+    Attributes:
+        meeting: the day of the meeting.
+        since: the first day of the period, if it is given.
+        until: the last day, if it is given.
+        names: the drafts, by name or file; all where there are none.
+        formats: what to write.
+        template: the name of the template set, if it is given.
+        out: the folder to write to.
+        today: the current day in Europe/London.
+        split: whether the paper is written in parts.
+        item: the number of the paper on the agenda, if it is given.
+    """
 
     meeting: date
     since: date | None
@@ -59,6 +73,8 @@ class PaperRequest:
     template: str | None
     out: Path
     today: date
+    split: bool = False
+    item: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +128,7 @@ def plan_paper(workspace: Workspace, request: PaperRequest) -> PaperPlan:
         ),
         sets=DraftSets(workspace, settings),
         logo=workspace.logo(settings),
+        parts=_part_names(request, panel) if request.split else None,
     )
     return PaperPlan(
         given,
@@ -134,6 +151,12 @@ def write_paper(plan: PaperPlan, request: PaperRequest) -> list[Path]:
     """
     outputs = panel_paper(plan.given, request.formats)
     return write_formats(request.out, f"panel-{request.meeting.isoformat()}", outputs)
+
+
+def _part_names(request: PaperRequest, panel: PanelSettings) -> PartNames:
+    meeting = panel.meeting_on(request.meeting)
+    item = request.item or (meeting.item if meeting else None) or ""
+    return PartNames(panel.files, item, request.meeting, panel.panel)
 
 
 def _as_asked(request: PaperRequest, panel: PanelSettings, period: Period) -> PanelSettings:
@@ -209,6 +232,7 @@ class PaperInput:
         logo: the office's logo, already read.
         earlier: the reports that were answered before the period, in order.
         chosen: whether its reports were chosen by name.
+        parts: names the files of its parts; None where it is one file.
     """
 
     day: date
@@ -223,6 +247,7 @@ class PaperInput:
     logo: LogoView | None = None
     earlier: tuple[Case, ...] = ()
     chosen: bool = False
+    parts: PartNames | None = None
 
 
 def panel_paper(given: PaperInput, formats: Collection[Format]) -> dict[Format, bytes]:
@@ -235,7 +260,7 @@ def panel_paper(given: PaperInput, formats: Collection[Format]) -> dict[Format, 
     from s55.render.paper.page import paper_data, with_pictures
 
     view, charts = paper_view(given)
-    appended = {case.name: _appended(given, case) for case in filter(is_appended, given.cases)}
+    appended = {case.name: appended_of(given, case) for case in filter(is_appended, given.cases)}
     outputs: dict[Format, bytes] = {}
     if Format.DOCX in formats:
         outputs[Format.DOCX] = _docx(given, with_pictures(view, charts, given.template), appended)
@@ -269,6 +294,7 @@ def paper_view(given: PaperInput) -> tuple[PanelView, list[Chart]]:
         given.chosen,
         max((day for day in days if day < given.day), default=None),
         chart_view(progress, len(charts) + 1) if progress else None,
+        given.parts,
     )
     holders = holders_at(given.day, given.settings)
     view = panel_view(
@@ -347,7 +373,12 @@ def _page_and_pdf(
     return outputs
 
 
-def _appended(given: PaperInput, case: Case) -> Appended:
+def appended_of(given: PaperInput, case: Case) -> Appended:
+    """Make the view of a response that is appended, with the set that shows it.
+
+    Raises:
+        S55Error: when settings or the set cannot be used.
+    """
     from s55.render.paper.page import Appended
     from s55.views.response.build import response_view
 

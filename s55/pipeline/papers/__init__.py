@@ -1,0 +1,1 @@
+"""The paper for the panel, in one file or in parts."""
