@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from lxml import html
 
 from s55.errors import S55Error
 from s55.pipeline.papers.parts import refuse_large
@@ -156,6 +155,6 @@ def test_the_whole_paper_is_still_the_default(office: Path) -> None:
     assert split(office, "--to", "html")[0] == 0
     result = run_s55("panel", LATE, "--meeting", MEETING, "--to", "html", cwd=office)
     assert result.status == 0
-    page = html.fromstring((office / f"build/panel-{MEETING}.html").read_text(encoding="utf-8"))
-    assert len(page.xpath("//section[@class='appendix']")) == 1
+    page = (office / f"build/panel-{MEETING}.html").read_text(encoding="utf-8")
+    assert page.count('<section class="appendix"') == 1
     assert len(parts_of(office)) == 2
