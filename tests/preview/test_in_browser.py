@@ -28,6 +28,12 @@ def test_nothing_goes_wrong_in_the_page(seen: dict[str, Any]) -> None:
     assert seen["violations"] == []
 
 
+def test_nothing_scrolls_sideways_at_320_pixels(seen: dict[str, Any]) -> None:
+    """Nor at 400 % zoom: the preview, the response within it, and the page of a file's lines."""
+    fits = {"width": 0, "outside": []}
+    assert seen["narrow"] == dict.fromkeys(("preview", "response", "source"), fits)
+
+
 def test_a_saved_draft_is_followed_without_a_jump(seen: dict[str, Any]) -> None:
     """The scroll position stays, and what is new is marked, in the page and in words."""
     assert seen["scrolled"] == 500

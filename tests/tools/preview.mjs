@@ -136,15 +136,29 @@ async function timed(page, seen) {
   await frameHas(page, "inspected eight forces");
 }
 
-async function checked(browser) {
+async function checked(browser, seen) {
   const page = await browser.newPage({ bypassCSP: true });
   await page.goto(address);
   await picturesOf(page, "pdf");
   await page.addScriptTag({ path: AXE });
   const result = await page.evaluate((rules) => axe.run(document, { runOnly: rules }), RULES);
+  seen.violations = result.violations.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`);
+  // Narrow: 320 pixels, which is 1280 at 400 % (WCAG 2.2, 1.4.10). Strips scroll by themselves.
+  await page.setViewportSize({ width: 320, height: 800 });
+  seen.narrow = { preview: await narrow(page), response: await narrow(inFrame(page)) };
+  await page.goto(new URL(await page.$eval(".problems a", (link) => link.href), address).href);
+  seen.narrow.source = await narrow(page);
   await page.close();
-  return result.violations.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`);
 }
+
+const narrow = (page) =>
+  page.evaluate(() => ({
+    width: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    outside: [...document.querySelectorAll("body *")]
+      .filter((element) => !element.closest(".strip, .table"))
+      .filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5)
+      .map((element) => element.outerHTML.slice(0, 80)),
+  }));
 
 const browser = await chromium.launch({ executablePath: await browserPath(), args: FLAGS });
 const seen = { messages: [] };
@@ -154,7 +168,7 @@ try {
   await page.goto(address);
   await frameHas(page, "inspected eight forces");
   seen.pdfPages = (await picturesOf(page, "pdf")).length;
-  seen.violations = await checked(browser);
+  await checked(browser, seen);
   await edited(page, seen);
   await styled(page, seen);
   await broken(page, seen);
