@@ -27,6 +27,7 @@ class Kind(StrEnum):
     LINE = "line of a draft"
     DRAFT = "file of a draft"
     RETURNED = "returned Word file"
+    SHEET = "spreadsheet that comes back"
     IMPORTED = "imported file"
     PICTURE = "picture or font"
     PANEL = "panel.yaml"

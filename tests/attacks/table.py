@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from tests.attacks import in_files, in_layouts, in_stylesheets, in_word_layouts, in_words
+from tests.attacks import (
+    in_files,
+    in_layouts,
+    in_sheets,
+    in_stylesheets,
+    in_word_layouts,
+    in_words,
+)
 
 ATTACKS = [
     *in_layouts.ATTACKS,
@@ -10,4 +17,5 @@ ATTACKS = [
     *in_word_layouts.ATTACKS,
     *in_words.ATTACKS,
     *in_files.ATTACKS,
+    *in_sheets.ATTACKS,
 ]

@@ -11,6 +11,7 @@ from pathlib import Path
 from s55.model.response import Response
 from s55.render.html.data import FORM_DATA_NAME
 from s55.render.word.document import to_docx
+from s55.templating.register_manifest import ProgressHeadings
 from s55.templating.registry import load_set, standard_sets
 from s55.views.invitation import InvitationDates, invitation_data, invitation_view
 from tests.command import ROOT
@@ -47,7 +48,7 @@ class Command:
             return f"mark {more[0]}"
         if "--update" in more:
             return f"{first} --update"
-        return f"{first} {second}" if first == "template" else first
+        return f"{first} {second}" if first == "template" or second == "--from" else first
 
 
 def workspace(folder: Path) -> None:
@@ -122,6 +123,19 @@ def _with_pages(folder: Path) -> None:
     listed.write_text(text.replace('"files": [', '"files": ["gone/index.html",'), encoding="utf-8")
 
 
+def _filled_in(folder: Path) -> None:
+    """Fill in a sheet with entries of two drafts, one of which has a record already."""
+    other = folder / f"responses/{NAME}-again.yaml"
+    other.write_text(DRAFT.replace("Harbour policing", "Harbours again"), encoding="utf-8")
+    ran("update|harbour|R2|--status|in progress|--on|2024-05-10")(folder)
+    headings = ProgressHeadings()
+    lines = [
+        f"{headings.identity},{headings.new_status},{headings.new_day}",
+        *(f"{path.stem} R2,complete,20/05/2024" for path in (other, folder / f"{NAME}.yaml")),
+    ]
+    (folder / "back.csv").write_text("\n".join(lines), encoding="utf-8")
+
+
 PUBLISH = "mark|harbour|website|--on|2024-05-20|--file|old.pdf"
 NEW = ("--title", "T", "--published", "2024-06-01", "--type", "PEEL", "--link", "https://a.uk/r")
 
@@ -136,6 +150,7 @@ COMMANDS = (
         again=(0, 1),
     ),
     Command(("update", NAME, "R2", "--status", "complete", "--on", "2024-05-20"), again=(0, 1)),
+    Command(("update", "--from", "back.csv", "--yes"), _filled_in),
     Command(
         ("correct", NAME, "--on", "2024-06-02", "--what", "A number.", "--file", "old.pdf"),
         ran("sign|harbour|--on|2024-05-20|--again", PUBLISH),
@@ -158,6 +173,7 @@ COMMANDS = (
     Command(("panel", "--meeting", "2024-06-20", "--to", "html"), makes=True, is_long=True),
     Command(("site",), _with_pages, makes=True, is_long=True),
     Command(("register", "--to", "csv,json"), makes=True),
+    Command(("ask", "--by", "2024-07-30"), makes=True),
     Command(("calendar",), makes=True),
     Command(("schema", "--out", "build/schema.json"), makes=True),
     Command(("init", "build/ours"), again=(0, 2), makes=True),

@@ -8,15 +8,23 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from s55.drafts.load import load
 from s55.errors import S55Error
 from s55.importers.importing import import_source
 from s55.importers.readers import read_source
 from s55.lint.checking import set_problems
+from s55.office.cases import Case
 from s55.office.settings import load_panel, load_settings
 from s55.problems import Problem, has_errors
+from s55.render.register.xlsx import progress_xlsx
 from s55.returns.collecting import collect
+from s55.returns.sheets.cells import CellRow
+from s55.returns.sheets.filled_in import filled_sheet
+from s55.returns.sheets.merging import merged_sheet
+from s55.returns.sheets.opening import sheets_in
+from s55.returns.sheets.rows import changed_cells, given_rows, missing_rows
 from s55.richtext.checks import problems_of
 from s55.richtext.markdown import blocks_of
 from s55.richtext.markdown_writer import markdown_of
@@ -26,14 +34,19 @@ from s55.rules.statute import statutory_problems
 from s55.sources.reading import read_tree
 from s55.sources.validation import validated
 from s55.templating.manifest import Manifest
+from s55.templating.register_manifest import ProgressHeadings
 from s55.templating.registry import load_any, standard_sets
+from s55.views.progress_sheet import ColumnUse, progress_sheet_of, sheet_items, status_words
 from s55.views.response.build import response_view
 from tests.command import ROOT
 from tests.drafts_for_tests import HEAD, SETTINGS, TODAY, manifest_of, settings_of
 from tests.importers.readers import samples
 from tests.importers.readers.open_documents import numbered, open_document
 from tests.lint.sets import copy_of
+from tests.office.cases_for_tests import case, recommendations
+from tests.registers_for_tests import register_set
 from tests.returns.forms_for_tests import COMMENTS, WHOLE, answered
+from tests.returns.sheets.test_cells import ods
 
 _DRAFT = f"{HEAD}recommendations:\n  items:\n    - {{number: 1, text: Count the boats.}}\n"
 _EXAMPLES = ("online-fraud-2026", "peel-spotlight-2023", "call-handling-2024")
@@ -130,6 +143,63 @@ def _returned(data: bytes) -> None:
     load(found.text, "draft.yaml")
 
 
+# --- spreadsheets that come back -------------------------------------------------------
+
+
+def _sheet(name: str) -> Callable[[bytes], None]:
+    manifest = register_set().manifest
+    headings, statuses = dict(manifest.labels.progress_sheet.columns), status_words(manifest)
+
+    def reads(data: bytes) -> None:
+        sheet = filled_sheet(sheets_in(data, name), headings, statuses)
+        rows, problems = given_rows(sheet, TODAY)
+        items = {one.identity: one for one in sheet_items([case_with_items()], manifest)}
+        merged = merged_sheet(rows, items, sheet.base)
+        shown = sheet.base.rows if sheet.base else {}
+        changed = changed_cells(sheet, shown, tuple(ColumnUse))
+        told([*sheet.problems, *problems, *merged.problems, *changed, *missing_rows(sheet)])
+
+    return reads
+
+
+@cache
+def case_with_items() -> Case:
+    """A case whose items can be filled in."""
+    return case(**recommendations({"number": 1}, {"number": 2, "status": "in progress"}))
+
+
+def _filled_book() -> bytes:
+    manifest = register_set().manifest
+    items = sheet_items([case_with_items()], manifest)
+    return progress_xlsx(progress_sheet_of(items, settings_of(), manifest, TODAY))
+
+
+def _filled_ods() -> list[bytes]:
+    tables = "".join(
+        f'<table:table table:name="{sheet.name}">'
+        + "".join(f"<table:table-row>{_cells(row)}</table:table-row>" for row in sheet.rows)
+        + "</table:table>"
+        for sheet in sheets_in(_filled_book(), "a.xlsx")
+    )
+    return [ods(tables)]
+
+
+def _cells(row: CellRow) -> str:
+    texts = (escape(row.text(place)) for place in range(max(row.cells) + 1))
+    return "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+        for text in texts
+    )
+
+
+def _filled_csv() -> list[bytes]:
+    headings = ProgressHeadings()
+    return [
+        f"{headings.identity},{headings.new_status},{headings.new_day},{headings.new_note}\r\n"
+        'report R1,complete,20/11/2026,"Done, at last"\r\nreport R2,,2026-11-20,\'=1+1\r\n'.encode()
+    ]
+
+
 # --- reports and past responses -------------------------------------------------------
 
 
@@ -166,6 +236,7 @@ def _text(name: str) -> Iterator[bytes]:
 
 WORD = (b'w:val="-1"', b'w:val=""', b"<w:p>", b"</w:p>", b"<w:r>", b"<w:t>", b"<w:tbl>", b"</w:tc>")
 OPEN_DOCUMENT = (b'-repeated="99999999"', b"<text:p>", b"</text:list>", b"<draw:g>", b"%1%%")
+SHEET = (b' r="XFD9"', b' t="s"', b' s="9"', b"<v>1e99</v>", b"<f/>", b"<is>", b"_x0000_", b"</c>")
 YAML = (
     b"- ",
     b": ",
@@ -226,6 +297,11 @@ TARGETS: dict[str, Target] = {
         share=3,
         words=(*WORD, b"<w:sdt>", b"</w:sdtContent>", b'<w:bookmarkEnd w:id="1"/>'),
     ),
+    "sheet.xlsx": Target(
+        _sheet("a.xlsx"), lambda: [_filled_book()], packed=True, share=3, words=SHEET
+    ),
+    "sheet.ods": Target(_sheet("a.ods"), _filled_ods, packed=True, share=3, words=OPEN_DOCUMENT),
+    "sheet.csv": Target(_sheet("a.csv"), _filled_csv, share=3, words=(b",", b'"', b"\r", b";")),
     "report.pdf": Target(_importing("a.pdf"), lambda: [samples.as_pdf()], share=3),
     "report.docx": Target(
         _importing("a.docx"), lambda: [samples.as_docx()], packed=True, share=3, words=WORD

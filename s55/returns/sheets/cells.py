@@ -20,6 +20,7 @@ MAX_ROWS = 20_000
 """Rows of a sheet that hold something."""
 MAX_COLUMNS = 100
 """Columns that are read."""
+_MOST_SHOWN = 60
 LIMITS = Limits(parts=2_000, unpacked=100_000_000, part=30_000_000)
 
 
@@ -114,3 +115,10 @@ def counted(rows: Iterator[CellRow]) -> tuple[CellRow, ...]:
 def as_written(number: float) -> str:
     """Write a number as a person would: 5 and not 5.0, 1.1 and not 1.1000000000000001."""
     return f"{number:.15g}"
+
+
+def in_a_line(text: str) -> str:
+    """Write a text of the file on one line, shortened, without what a terminal would obey."""
+    shown = "".join(one if one.isprintable() else " " for one in text)
+    line = " ".join(shown.split())
+    return line if len(line) <= _MOST_SHOWN else f"{line[:_MOST_SHOWN]}…"

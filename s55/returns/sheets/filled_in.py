@@ -9,7 +9,7 @@ from s55.errors import S55Error
 from s55.model.progress import ItemStatus
 from s55.problems import Problem, error, warning
 from s55.render.register.progress_sheet import BASE_KEYS, BASE_MARK
-from s55.returns.sheets.cells import CellRow, CellSheet
+from s55.returns.sheets.cells import CellRow, CellSheet, in_a_line
 from s55.views.progress_sheet import PROGRESS_COLUMNS
 
 IDENTITY = "identity"
@@ -77,19 +77,20 @@ def filled_sheet(
     if len(tables) != 1:
         what = f"{len(tables)} sheets have" if tables else "no sheet of the file has"
         raise _refused(
-            f"{what} the column '{words[IDENTITY]}', by which the rows are known",
+            f"{what} the column '{in_a_line(words[IDENTITY])}', by which the rows are known",
             "Ask for the file again, with this column in one sheet.",
         )
     ((columns, rows),) = tables
+    shown = {key: in_a_line(heading) for key, heading in words.items()}
     values = {status.value: status for status in ItemStatus}
     known = {**values, **statuses, **(base.statuses if base else {})}
     return FilledSheet(
         columns=columns,
-        headings=words,
+        headings=shown,
         statuses={folded(word): status for word, status in known.items()},
         rows=rows,
         base=base,
-        problems=tuple(_about(columns, words, base)),
+        problems=tuple(_about(columns, shown, base)),
     )
 
 
@@ -149,7 +150,7 @@ def _table_in(
             if len(known) > len(columns):
                 twice = next(key for key, _ in known if [one for one, _ in known].count(key) > 1)
                 raise _refused(
-                    f"the column '{headings[twice]}' is in the sheet twice",
+                    f"the column '{in_a_line(headings[twice])}' is in the sheet twice",
                     "Delete the one that does not count.",
                 )
             return columns, sheet.rows[number + 1 :]

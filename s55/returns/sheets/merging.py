@@ -13,8 +13,9 @@ from datetime import date
 
 from s55.model.progress import ItemStatus, Progress
 from s55.problems import Problem
+from s55.returns.sheets.cells import in_a_line
 from s55.returns.sheets.filled_in import Base
-from s55.returns.sheets.rows import GivenRow, quoted, row_problem
+from s55.returns.sheets.rows import GivenRow, row_problem
 from s55.views.progress_sheet import ItemState, SheetItem
 
 _FIELDS = {
@@ -194,4 +195,4 @@ def _state_of(shown: Mapping[str, str]) -> ItemState:
 def _shown(value: object) -> str:
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
-    return quoted(str(value)) if value is not None else "nothing"
+    return in_a_line(str(value)) if value is not None else "nothing"

@@ -15,14 +15,13 @@ from s55.model.base import YEARS, shows_nothing
 from s55.model.progress import ItemStatus
 from s55.problems import Problem, warning
 from s55.returns.dates import day_of
-from s55.returns.sheets.cells import CellRow, NoValue
+from s55.returns.sheets.cells import CellRow, NoValue, in_a_line
 from s55.returns.sheets.filled_in import IDENTITY, FilledSheet, folded
 from s55.richtext.characters import is_forbidden
 from s55.views.progress_sheet import PROGRESS_COLUMNS, ColumnUse
 
 MOST_IN_A_LINE = 2_000
 """The most characters of a line of the record."""
-_MOST_QUOTED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +47,8 @@ class GivenRow:
 
 def row_problem(code: str, row: int, identity: str, message: str, hint: str) -> Problem:
     """Tell of a row of the sheet, which is left out."""
-    named = f"row {row} ({quoted(identity)})" if identity else f"row {row}"
+    named = f"row {row} ({in_a_line(identity)})" if identity else f"row {row}"
     return warning(code, f"{named}: {message}", hint)
-
-
-def quoted(text: str) -> str:
-    """Write a text of the file on one line, shortened, without what a terminal would obey."""
-    shown = "".join(one if one.isprintable() else " " for one in text)
-    line = " ".join(shown.split())
-    return line if len(line) <= _MOST_QUOTED else f"{line[:_MOST_QUOTED]}…"
 
 
 def given_rows(sheet: FilledSheet, otherwise: date | None) -> tuple[list[GivenRow], list[Problem]]:
@@ -143,7 +135,7 @@ class _RowReader:
         if status is None:
             words = ", ".join(dict.fromkeys(one.value for one in ItemStatus))
             self._tell(
-                "R149", f"'{quoted(str(value))}' is not a status", f"It can be one of: {words}."
+                "R149", f"'{in_a_line(str(value))}' is not a status", f"It can be one of: {words}."
             )
         return status
 
@@ -151,7 +143,7 @@ class _RowReader:
         value = self._filled(key)
         day = day_of(value) if isinstance(value, str) else value
         if value is not None and (day is None or day.year not in YEARS):
-            shown = quoted(str(value))
+            shown = in_a_line(str(value))
             self._tell(
                 "R148",
                 f"'{shown}' in '{self._sheet.headings[key]}' is not a date",
@@ -221,7 +213,7 @@ def changed_cells(
                     row.number,
                     identity,
                     f"'{sheet.headings[key]}' is not read back, and was changed from "
-                    f"'{quoted(was)}' to '{quoted(now)}'",
+                    f"'{in_a_line(was)}' to '{in_a_line(now)}'",
                     "If the new words are right, change the draft, or record a new entry.",
                 )
 
@@ -242,7 +234,7 @@ def missing_rows(sheet: FilledSheet) -> Iterator[Problem]:
         rows = "row is" if len(gone) == 1 else "rows are"
         yield warning(
             "R153",
-            f"{len(gone)} {rows} not in the sheet any more: {', '.join(map(quoted, gone[:5]))}"
+            f"{len(gone)} {rows} not in the sheet any more: {', '.join(map(in_a_line, gone[:5]))}"
             f"{more}",
             "Nothing was recorded or deleted because of it.",
         )

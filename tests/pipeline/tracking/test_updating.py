@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from s55.disk.changing import OvertakenError
+from s55.disk.history import history_of
 from s55.errors import S55Error
 from s55.model.progress import ItemStatus, Progress
 from s55.pipeline.recording import record_progress
@@ -101,6 +102,9 @@ def test_what_is_filled_in_is_recorded_in_all_drafts_and_once(workspace: Workspa
     assert records(workspace) == {}
     assert write_update(found) == "3 entries recorded in 2 records."
     assert records(workspace) == RECORDS
+    for name in RECORDS:  # each can be undone by itself
+        states = history_of(workspace.responses / f"{name}.yaml").states
+        assert [one.command for one in states] == ["", "update"]
     again = read(workspace, as_texts(filled_again(workspace)).bytes())
     assert (again.entries, again.known, again.problems) == (0, 3, ())
 
