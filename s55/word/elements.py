@@ -157,7 +157,8 @@ RUN_FORMATS: Table = _lines(
     (TAKEN, "w:ins w:del w:moveFrom w:moveTo"),  # of the mark that ends a paragraph
     (HARMLESS, "w:bCs w:iCs w:caps w:smallCaps w:outline w:shadow w:emboss w:imprint w:noProof"),
     (HARMLESS, "w:snapToGrid w:webHidden w:specVanish w:spacing w:w w:kern w:position w:szCs"),
-    (HARMLESS, "w:highlight w:u w:effect w:bdr w:shd w:fitText w:rtl w:cs w:em w:lang"),
+    (TAKEN, "w:highlight w:shd"),  # words of the same colour are hidden
+    (HARMLESS, "w:u w:effect w:bdr w:fitText w:rtl w:cs w:em w:lang"),
     (HARMLESS, "w:eastAsianLayout w:oMath w:rPrChange w14:conflictIns w14:conflictDel"),
     (HARMLESS, "w14:glow w14:shadow w14:reflection w14:textOutline w14:textFill w14:scene3d"),
     (HARMLESS, "w14:props3d w14:ligatures w14:numForm w14:numSpacing w14:stylisticSets"),
@@ -184,15 +185,15 @@ ROW_FORMATS: Table = _lines(
 
 CELL_FORMATS: Table = _lines(
     (told(Aside.DELETED), "w:cellDel"),
-    (TAKEN, "w:gridSpan w:cellIns"),
-    (HARMLESS, "w:cnfStyle w:tcW w:hMerge w:vMerge w:cellMerge w:tcBorders w:shd w:noWrap w:tcMar"),
+    (TAKEN, "w:gridSpan w:cellIns w:shd"),
+    (HARMLESS, "w:cnfStyle w:tcW w:hMerge w:vMerge w:cellMerge w:tcBorders w:noWrap w:tcMar"),
     (HARMLESS, "w:textDirection w:tcFitText w:vAlign w:hideMark w:headers w:tcPrChange"),
 )
 
 TABLE_FORMATS: Table = _lines(
-    (TAKEN, "w:tblInd"),
-    (HARMLESS, "w:tblStyle w:tblpPr w:tblOverlap w:bidiVisual w:tblStyleRowBandSize w:tblW w:jc"),
-    (HARMLESS, "w:tblStyleColBandSize w:tblCellSpacing w:tblBorders w:shd w:tblLayout"),
+    (TAKEN, "w:tblInd w:tblStyle w:shd"),
+    (HARMLESS, "w:tblpPr w:tblOverlap w:bidiVisual w:tblStyleRowBandSize w:tblW w:jc"),
+    (HARMLESS, "w:tblStyleColBandSize w:tblCellSpacing w:tblBorders w:tblLayout"),
     (HARMLESS, "w:tblCellMar w:tblLook w:tblCaption w:tblDescription w:tblPrChange"),
 )
 

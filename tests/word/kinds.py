@@ -36,6 +36,9 @@ class Kind:
     returned: str = ""
 
 
+WHITE, BLUE = '<w:color w:val="FFFFFF"/>', '<w:shd w:val="clear" w:fill="1F3864"/>'
+
+
 def run(text: str, formats: str = "") -> str:
     """A run of characters."""
     return f'<w:r><w:rPr>{formats}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
@@ -143,6 +146,37 @@ KINDS = (
         para(run("Seen.") + run(" Not for you.", "<w:vanish/>")),
         "Seen.",
         ((Aside.HIDDEN, "Not for you."),),
+    ),
+    Kind(
+        "white on white",
+        para(run("Seen.") + run(" Not seen.", WHITE) + run(" On blue.", f"{WHITE}{BLUE}")),
+        "Seen. On blue.",
+        ((Aside.HIDDEN, "Not seen."),),
+    ),
+    Kind(
+        "a colour on the same",
+        para(run("A", '<w:color w:val="1F3864"/>') + run(" b"), f"{BLUE}"),
+        "b",
+        ((Aside.HIDDEN, "A"),),
+    ),
+    Kind(
+        "white in a cell, in a box, and marked",
+        f"<w:tbl><w:tr><w:tc><w:tcPr>{BLUE}</w:tcPr>{para(run('In a cell.', WHITE))}</w:tc></w:tr>"
+        "</w:tbl>"
+        + para(run("Marked.", f'{WHITE}<w:highlight w:val="black"/>')),
+        "In a cell.|Marked.",
+    ),
+    Kind(
+        "white by a style, in a table with a fill",
+        '<w:tbl><w:tblPr><w:tblStyle w:val="Banded"/></w:tblPr>'
+        f"<w:tr><w:tc>{para(run('Head', WHITE))}</w:tc></w:tr></w:tbl>"
+        + para(run("Pale", '<w:rStyle w:val="Pale"/>')),
+        "Head",
+        ((Aside.HIDDEN, "Pale"),),
+        styles='<w:style w:type="table" w:styleId="Banded"><w:name w:val="Banded"/>'
+        f'<w:tblStylePr w:type="firstRow"><w:tcPr>{BLUE}</w:tcPr></w:tblStylePr></w:style>'
+        f'<w:style w:type="character" w:styleId="Pale"><w:name w:val="Pale"/><w:rPr>{WHITE}</w:rPr>'
+        "</w:style>",
     ),
     Kind("hidden on the web only", para(run("Seen.", "<w:webHidden/>")), "Seen."),
     Kind(

@@ -51,7 +51,7 @@ def _show(paragraph: etree._Element, texts: Texts) -> None:
     after_a_gap = False
     for run in paragraph.iter(xml.R_RUN):
         properties = run.find(xml.RPR)
-        if texts.why_left_out(style, properties):
+        if texts.why_left_out(style, run):
             gone = [child for child in run if child.tag in _CHARACTERS]
             for child in gone:
                 run.remove(child)

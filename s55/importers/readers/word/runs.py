@@ -14,6 +14,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from s55.importers.readers.runs import BREAK, Run, web_address
+from s55.importers.readers.word.grounds import is_unseen
 from s55.importers.source import SetAside, SourcePosition
 from s55.model.verdict import Aside, Verdict
 from s55.richtext.figures import lowered, raised
@@ -168,7 +169,7 @@ class Texts:
 
     def _run(self, run: etree._Element, looks: _Looks, link: _Target) -> Iterator[Run]:
         properties = run.find(xml.RPR)
-        why = self.why_left_out(looks.own, properties)
+        why = self.why_left_out(looks.own, run)
         bold = self.styles.switch(looks.style, properties, "b")
         italic = self.styles.switch(looks.style, properties, "i")
         code = self.styles.is_code(properties)
@@ -196,17 +197,18 @@ class Texts:
                 # Drawings hold text boxes; their runs are not this paragraph's.
                 yield from self._one(child, looks, link)
 
-    def why_left_out(self, style: str | None, properties: etree._Element | None) -> str:
+    def why_left_out(self, style: str | None, run: etree._Element) -> str:
         """Return why the characters of a run are left out; '' for characters that are read.
 
         Args:
             style: of the paragraph.
-            properties: the formats of the run (``w:rPr``).
+            run: the run.
         """
+        properties = run.find(xml.RPR)
         for name, why in _RUN_TOLD.items():
             if self.styles.switch(style, properties, name):
                 return why
-        return ""
+        return Aside.HIDDEN if is_unseen(run, style, self.styles) else ""
 
     def _text(self, child: etree._Element, looks: _Looks, properties: etree._Element | None) -> str:
         match str(child.tag).removeprefix(f"{{{xml.W}}}"):
