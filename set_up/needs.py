@@ -58,6 +58,8 @@ TEST_NEEDS = (
         "tests: editing the Word files in LibreOffice",
         files="usr/lib/python3/dist-packages/uno.py",
     ),
+    Need("xvfb", "tests: typing into LibreOffice as a person does", program="Xvfb"),
+    Need("xdotool", "tests: typing into LibreOffice as a person does", program="xdotool"),
     Need("poppler-utils", "tests: pictures and text of the PDFs", program="pdftoppm"),
     Need("default-jre-headless", "tests: veraPDF, which checks the PDFs", program="java"),
     Need(

@@ -45,6 +45,8 @@ def test_the_tests_need_the_validators_programs_besides() -> None:
         "libreoffice-writer",
         "libreoffice-calc",
         "python3-uno",
+        "xvfb",
+        "xdotool",
         "poppler-utils",
         "default-jre-headless",
         "libjaxb-java",
