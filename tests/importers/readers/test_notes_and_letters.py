@@ -24,7 +24,7 @@ from s55.richtext.nodes import (
 )
 from tests.importers.readers.samples import STYLE, as_pdf
 from tests.render.sets_for_tests import standard_set
-from tests.render.word_files import bullets, para
+from tests.render.word_files import bullets, para, render
 from tests.views_for_tests import lettered
 
 NOTE = Note((Paragraph((Text("A "), Emphasis((Text("note"),)))),))
@@ -70,6 +70,14 @@ def test_the_notes_of_our_own_pdfs_come_back() -> None:
         (Aside.FOOTNOTE_MARKER, text)
         for text in ("[1]", "[2]", "[3]", "Notes", "[1]", "[2]", "[3]")
     ]
+
+
+def test_the_lists_in_notes_of_our_own_word_files_come_back() -> None:
+    """Each counts by itself, and a note that is read twice does not count on."""
+    listed = Note(blocks_of("A *note*\n\n- x\n  - deep\n\n1. one\n2. two\n"))
+    again = Note(blocks_of("1. three\n2. four\n"))
+    source = read_source(render(para("One", listed, " and", again, ".")), "a.docx")
+    assert [note for block in source.blocks for note in block.notes] == [listed, again]
 
 
 def test_marks_without_their_notes_are_told() -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
 from s55.importers.readers.runs import Run, folded, nested
+from s55.importers.readers.word.lists import ListCounter
 from s55.importers.readers.word.runs import NoteKey, Texts
-from s55.importers.source import SetAside, SourcePosition
+from s55.importers.readers.writing import as_markdown
+from s55.importers.source import BlockKind, SetAside, SourceBlock, SourcePosition
 from s55.model.verdict import Aside
+from s55.richtext.markdown import blocks_of
 from s55.richtext.nodes import Note, Paragraph
 from s55.word import elements, xml
 from s55.word.embedded import EmbeddedParts
+from s55.word.numbering import Numbering
 from s55.word.package import WordPackage
 from s55.word.styles import WordStyles
 from s55.word.xml import w
@@ -38,15 +42,19 @@ class PartReader:
         self._texts = Texts(styles, package.addresses(part), EmbeddedParts(package, part))
         self.asides: list[SetAside] = []
 
-    def lines(self, within: etree._Element) -> Iterator[list[Run]]:
-        """Yield the runs of each paragraph within an element that shows something."""
+    def paragraphs(self, within: etree._Element) -> Iterator[tuple[etree._Element, list[Run]]]:
+        """Yield each paragraph within an element that shows something, with its runs."""
         for paragraph in elements.shown_in(within):
             if paragraph.tag != xml.P:
                 continue
             found = folded(self._texts.runs(paragraph), breaks=False)
             self.asides += self._texts.asides
             if found:
-                yield found
+                yield paragraph, found
+
+    def lines(self, within: etree._Element) -> Iterator[list[Run]]:
+        """Yield the runs of each paragraph within an element that shows something."""
+        yield from (runs for _, runs in self.paragraphs(within))
 
     def texts(self, root: etree._Element) -> Iterator[str]:
         """Yield the words of each comment, or of each paragraph of another part, on one line."""
@@ -72,6 +80,9 @@ class FileNotes:
     """
 
     def __init__(self, package: WordPackage, styles: WordStyles) -> None:
+        self._styles = styles
+        self._lists = ListCounter(Numbering(package.first("numbering"), styles))
+        self._made: dict[NoteKey, Note | None] = {}
         self._held: dict[NoteKey, tuple[etree._Element, PartReader]] = {}
         for kind, (part_kind, _) in _NOTES.items():
             for part in package.related(part_kind):
@@ -88,10 +99,21 @@ class FileNotes:
         self.waiting.pop(key, None)
         if key not in self._held:
             return None
-        element, reader = self._held[key]
-        blocks = tuple(Paragraph(nested(line)) for line in reader.lines(element))
-        self._asides += _taken(reader)
-        return Note(blocks) if blocks else None
+        if key not in self._made:
+            element, reader = self._held[key]
+            blocks = [self._block(*one) for one in reader.paragraphs(element)]
+            self._asides += _taken(reader)
+            self._made[key] = _note_of(blocks)
+        return self._made[key]
+
+    def _block(self, paragraph: etree._Element, runs: Sequence[Run]) -> SourceBlock:
+        listed = self._styles.numbering(paragraph.find(xml.PPR))
+        marker = self._lists.marker(*listed) if listed else None
+        found, nowhere = nested(runs), SourcePosition()
+        if listed is None or not marker:
+            return SourceBlock(BlockKind.PARAGRAPH, found, nowhere)
+        level = listed[1] + 1
+        return SourceBlock(BlockKind.LIST_ITEM, found, nowhere, level=level, marker=marker)
 
     def apart(self, key: NoteKey) -> list[SetAside]:
         """Read a note that is not in the text: its words, and what is left out of them."""
@@ -107,6 +129,13 @@ class FileNotes:
         """Return what was left out of the notes that were read since this was asked last."""
         found, self._asides = self._asides, []
         return found
+
+
+def _note_of(blocks: Sequence[SourceBlock]) -> Note | None:
+    """Make a note of its paragraphs and list items; None where it has none."""
+    if any(block.kind is BlockKind.LIST_ITEM for block in blocks):
+        return Note(blocks_of(as_markdown(blocks)))
+    return Note(tuple(Paragraph(block.inlines) for block in blocks)) if blocks else None
 
 
 def _taken(reader: PartReader) -> list[SetAside]:
