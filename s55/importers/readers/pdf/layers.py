@@ -11,12 +11,28 @@ from typing import Any
 
 from pypdfium2 import raw
 
-LAYER = "OC"
-"""The mark of content that is on a layer (8.11.3.2)."""
+_LAYER = "OC\0".encode("utf-16-le")
+"""The mark of content that is on a layer (8.11.3.2), as PDFium writes it."""
 _SCALE = 2.0
 _LARGEST = 4_000.0
 """Points of the picture's longer side at most."""
 _MAX_MARKS = 20
+
+
+def direct(function: Any, result: Any, *arguments: Any) -> Any:
+    """Wrap a function of the library to take and return plain addresses, which compare faster."""
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    return ctypes.CFUNCTYPE(result, *arguments)(address or 0)
+
+
+_count_marks = direct(raw.FPDFPageObj_CountMarks, ctypes.c_int, ctypes.c_void_p)
+_content_id = direct(raw.FPDFPageObj_GetMarkedContentID, ctypes.c_int, ctypes.c_void_p)
+_mark = direct(raw.FPDFPageObj_GetMark, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong)
+_mark_name = direct(
+    raw.FPDFPageObjMark_GetName,
+    ctypes.c_int,
+    *(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong, ctypes.c_void_p),
+)
 
 
 class Layers:
@@ -25,6 +41,7 @@ class Layers:
     def __init__(self, page: Any, textpage: Any) -> None:
         self._page = page
         self._handle = textpage.raw
+        self._name, self._length = ctypes.create_string_buffer(32), (ctypes.c_ulong * 1)()
         self._picture: tuple[int, int, int, Any] | None = None
 
     def hide(self, text_object: int, index: int) -> bool:
@@ -34,10 +51,17 @@ class Layers:
             text_object: its address.
             index: the index of its first character on the page.
         """
-        thing = ctypes.cast(ctypes.c_void_p(text_object), raw.FPDF_PAGEOBJECT)
-        marks = min(raw.FPDFPageObj_CountMarks(thing), _MAX_MARKS)
-        names = (_name(raw.FPDFPageObj_GetMark(thing, number)) for number in range(marks))
-        return LAYER in names and not self._has_ink(index)
+        marks = min(_count_marks(text_object), _MAX_MARKS)
+        if not marks or (marks == 1 and _content_id(text_object) >= 0):
+            return False  # a mark with a number is one of the tags
+        return any(
+            self._is_layer(_mark(text_object, number)) for number in range(marks)
+        ) and not self._has_ink(index)
+
+    def _is_layer(self, mark: int | None) -> bool:
+        if not mark or not _mark_name(mark, self._name, len(self._name), self._length):
+            return False
+        return self._name.raw[: self._length[0]] == _LAYER
 
     def _has_ink(self, index: int) -> bool:
         """Whether the picture of the page has more than one shade where a character stands."""
@@ -54,7 +78,7 @@ class Layers:
         return len(shades) > 1
 
     def _pictured(self) -> tuple[int, int, int, Any]:
-        scale = min(_SCALE, _LARGEST / max(self._page.get_size()))
+        scale = min(_SCALE, _LARGEST / max(1.0, *self._page.get_size()))
         bitmap = self._page.render(scale=scale, grayscale=True, draw_annots=False)
         pixels = bytes(bitmap.buffer)
         self._picture = bitmap.width, bitmap.height, bitmap.stride, pixels
@@ -66,11 +90,3 @@ class Layers:
         across, down = ctypes.c_int(), ctypes.c_int()
         raw.FPDF_PageToDevice(self._page.raw, 0, 0, width, height, 0, x, y, across, down)
         return across.value, down.value
-
-
-def _name(mark: Any) -> str:
-    buffer, length = ctypes.create_string_buffer(32), ctypes.c_ulong()
-    words = ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR))
-    if not raw.FPDFPageObjMark_GetName(mark, words, len(buffer), length):
-        return ""
-    return buffer.raw[: max(0, length.value - 2)].decode("utf-16-le", "replace")

@@ -16,7 +16,7 @@ from typing import Any
 from pypdfium2 import raw
 
 from s55.importers.readers.pdf.elements import RENDER_MODES
-from s55.importers.readers.pdf.layers import Layers
+from s55.importers.readers.pdf.layers import Layers, direct
 from s55.importers.readers.pdf.parts import Area, Look, Segment
 from s55.importers.readers.runs import web_address
 from s55.model.verdict import TAKEN, Verdict
@@ -48,15 +48,9 @@ WAYS = (0, 90, 180, 270)
 _FILL = raw.FPDF_TEXTRENDERMODE_FILL
 
 
-def _direct(function: Any, result: Any, *arguments: Any) -> Any:
-    """Wrap a function of the library to take and return plain addresses, which compare faster."""
-    address = ctypes.cast(function, ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(result, *arguments)(address or 0)
-
-
-_text_object = _direct(raw.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-_object_font = _direct(raw.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
-_render_mode = _direct(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
+_text_object = direct(raw.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_object_font = direct(raw.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
+_render_mode = direct(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
 
 
 class TextOfPage:
