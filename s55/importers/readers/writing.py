@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from s55.importers.source import BlockKind, SourceBlock
+from s55.richtext.markdown import blocks_of
 from s55.richtext.markdown_writer import note_definition
 from s55.richtext.nodes import (
     Code,
@@ -51,6 +52,13 @@ def as_markdown(blocks: Sequence[SourceBlock]) -> str:
     for number, note in enumerate(notes, start=1):
         parts.append(f"\n\n{note_definition(str(number), note)}")
     return "".join(parts)
+
+
+def note_of(blocks: Sequence[SourceBlock]) -> Note | None:
+    """Make a note of its paragraphs and list items; None where it has none."""
+    if any(block.kind is BlockKind.LIST_ITEM for block in blocks):
+        return Note(blocks_of(as_markdown(blocks)))
+    return Note(tuple(Paragraph(block.inlines) for block in blocks)) if blocks else None
 
 
 def _begins_apart(blocks: Sequence[SourceBlock]) -> set[int]:

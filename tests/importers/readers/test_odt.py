@@ -21,6 +21,7 @@ from s55.importers.readers.odt.elements import (
 )
 from s55.importers.source import Source, SourceBlock
 from s55.model.verdict import Aside, Verdict
+from s55.richtext.markdown import blocks_of
 from s55.richtext.nodes import Emphasis, Hyperlink, LineBreak, Note, Paragraph, Strong, Text
 from tests.importers.readers import samples
 from tests.importers.readers.odf_schema import ROOTS, reached
@@ -371,6 +372,26 @@ LETTERED = numbered(
     'style:num-format="a" style:num-prefix="(" style:num-suffix=")"',
     'style:num-format="I" style:num-suffix="." text:display-levels="2" text:start-value="4"',
 )
+
+
+def test_lists_in_notes() -> None:
+    """They count by themselves, and a paragraph that goes on an item has no marker."""
+    listed = (
+        '<text:p>See:</text:p><text:list text:style-name="L1">'
+        "<text:list-item><text:p>one</text:p><text:p>goes on</text:p>"
+        "<text:list><text:list-item><text:p>deep</text:p></text:list-item></text:list>"
+        "</text:list-item><text:list-item><text:p>two</text:p></text:list-item></text:list>"
+    )
+    note = f"<text:note><text:note-body>{listed}</text:note-body></text:note>"
+    around = f'<text:list text:style-name="L1"><text:list-item><text:p>A{note}</text:p>'
+    source = read(
+        f"{around}</text:list-item></text:list>",
+        automatic=numbered(
+            "L1", 'style:num-format="1" style:num-suffix="."', 'text:bullet-char="•"'
+        ),
+    )
+    (made,) = source.blocks[0].notes
+    assert made == Note(blocks_of("See:\n\n1. one\n\n   goes on\n\n   - deep\n2. two\n"))
 
 
 def test_lists_within_lists() -> None:

@@ -6,23 +6,25 @@ The table :data:`s55.importers.readers.odt.elements.ELEMENTS` says what becomes 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from s55.importers.readers.odt.elements import qualified, reading_of, short_name
+from s55.importers.readers.odt.lists import Counting, ListStyles, start_of
 from s55.importers.readers.odt.styles import DocumentStyles, OdtLooks, Properties
 from s55.importers.readers.runs import BREAK, Run, folded, nested, web_address
-from s55.importers.source import SetAside, SourcePosition
+from s55.importers.readers.writing import note_of
+from s55.importers.source import BlockKind, SetAside, SourceBlock, SourcePosition
 from s55.model.verdict import Aside, Verdict
 from s55.richtext.figures import lowered, raised
-from s55.richtext.nodes import Note, Paragraph
 from s55.word import symbols
 
 P, H = qualified("text:p"), qualified("text:h")
 STYLE_NAME, HREF = qualified("text:style-name"), qualified("xlink:href")
 _SPAN, _FRAME, _NOTE = map(qualified, ("text:span", "draw:frame", "text:note"))
+_LIST, _ITEM = map(qualified, ("text:list", "text:list-item"))
 _CHANGE, _TEXT_BOX = qualified("text:change"), qualified("draw:text-box")
 _BLANKS = {
     qualified("text:s"): " ",
@@ -118,18 +120,22 @@ class OdtTexts:
 
     def lines(self, within: etree._Element) -> Iterator[list[Run]]:
         """Yield the runs of each paragraph within an element that shows something."""
+        yield from (runs for _, runs in self.paragraphs(within))
+
+    def paragraphs(self, within: etree._Element) -> Iterator[tuple[etree._Element, list[Run]]]:
+        """Yield each paragraph within an element that shows something, with its runs."""
         for child in within:
             if child.tag in _PARAGRAPHS:
                 inner = OdtTexts(self.styles, self.parts)
                 if found := folded(inner.runs(child), breaks=False):
-                    yield found
+                    yield child, found
                 self.asides += inner.asides
                 for box in inner.boxes:
                     self._tell(Aside.TEXT_BOX, words_of(box))
             elif isinstance(child.tag, str):
                 reading = reading_of(child.tag)
                 if reading.verdict is Verdict.TAKEN:
-                    yield from self.lines(child)
+                    yield from self.paragraphs(child)
                 elif reading.verdict is Verdict.TOLD:
                     self._tell_of(child, reading.why)
 
@@ -208,15 +214,36 @@ class OdtTexts:
     def _note(self, note: etree._Element, style: Properties) -> Iterator[Run]:
         looks = self.styles.looks(style)
         body = note.find(qualified("text:note-body"))
-        lines = [] if body is None else list(self.lines(body))
+        found = [] if body is None else list(self.paragraphs(body))
         if looks.hidden or looks.struck or self._all_hidden:
-            words = " ".join("".join(run.text for run in line) for line in lines)
+            words = " ".join("".join(run.text for run in line) for _, line in found)
             why = _WHY_CLASS.get(note.get(qualified("text:note-class"), ""), Aside.FOOTNOTE)
             if words:
                 self._tell(why, words)
-        elif lines:
+        elif made := note_of(list(self._in_lists(found))):
             self._goes_on = False
-            yield Run("", note=Note(tuple(Paragraph(nested(line)) for line in lines)))
+            yield Run("", note=made)
+
+    def _in_lists(
+        self, paragraphs: Iterable[tuple[etree._Element, list[Run]]]
+    ) -> Iterator[SourceBlock]:
+        """Make blocks of the paragraphs of a note: the first of each item has its marker."""
+        markers = ListStyles(self.styles.lists)
+        counted: dict[etree._Element, Counting] = {}
+        marked: set[etree._Element] = set()
+        for paragraph, runs in paragraphs:
+            block = SourceBlock(BlockKind.PARAGRAPH, nested(runs), _NOWHERE_YET)
+            around = list(paragraph.iterancestors(_LIST, _NOTE))
+            lists = around[: next(n for n, one in enumerate(around) if one.tag == _NOTE)]
+            if lists:
+                item, level = paragraph.getparent(), len(lists)
+                style = next(filter(None, (one.get(STYLE_NAME) for one in lists)), "")
+                counting, marker = counted.setdefault(lists[-1], Counting()), ""
+                if item is not None and item.tag == _ITEM and item not in marked:
+                    marked.add(item)
+                    marker = markers.marker(style, level, counting, start_of(item))
+                block = replace(block, kind=BlockKind.LIST_ITEM, level=level, marker=marker)
+            yield block
 
     def _conditional(self, child: etree._Element, style: Properties, link: str) -> Iterator[Run]:
         """Read the text that a condition chose, and tell of the other."""

@@ -9,11 +9,10 @@ from lxml import etree
 from s55.importers.readers.runs import Run, folded, nested
 from s55.importers.readers.word.lists import ListCounter
 from s55.importers.readers.word.runs import NoteKey, Texts
-from s55.importers.readers.writing import as_markdown
+from s55.importers.readers.writing import note_of
 from s55.importers.source import BlockKind, SetAside, SourceBlock, SourcePosition
 from s55.model.verdict import Aside
-from s55.richtext.markdown import blocks_of
-from s55.richtext.nodes import Note, Paragraph
+from s55.richtext.nodes import Note
 from s55.word import elements, xml
 from s55.word.embedded import EmbeddedParts
 from s55.word.numbering import Numbering
@@ -103,7 +102,7 @@ class FileNotes:
             element, reader = self._held[key]
             blocks = [self._block(*one) for one in reader.paragraphs(element)]
             self._asides += _taken(reader)
-            self._made[key] = _note_of(blocks)
+            self._made[key] = note_of(blocks)
         return self._made[key]
 
     def _block(self, paragraph: etree._Element, runs: Sequence[Run]) -> SourceBlock:
@@ -129,13 +128,6 @@ class FileNotes:
         """Return what was left out of the notes that were read since this was asked last."""
         found, self._asides = self._asides, []
         return found
-
-
-def _note_of(blocks: Sequence[SourceBlock]) -> Note | None:
-    """Make a note of its paragraphs and list items; None where it has none."""
-    if any(block.kind is BlockKind.LIST_ITEM for block in blocks):
-        return Note(blocks_of(as_markdown(blocks)))
-    return Note(tuple(Paragraph(block.inlines) for block in blocks)) if blocks else None
 
 
 def _taken(reader: PartReader) -> list[SetAside]:
