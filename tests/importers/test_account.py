@@ -31,6 +31,9 @@ lines. -->
 
 <Insert name of report>
 
+<svg>
+<path d="M0 0h9"/><title>Boats</title></svg>
+
 A ![picture](a.png "of boats") and a [link](http://a.org/ "to follow"), and <img alt="tag">.
 
 <![CDATA[ Data ]]>
@@ -78,9 +81,10 @@ def test_what_a_page_would_not_show_of_markdown_is_read_or_told() -> None:
     assert [(one.why, one.text, one.place.line) for one in source.set_aside] == [
         ("hidden text", "A remark.", 3),
         ("hidden text", "Over lines.", 5),
-        ("hidden text", "of boats", 10),
-        ("hidden text", "to follow", 10),
-        ("footnote", "No mark leads here.", 15),
-        ("footnote", "The first.", 16),
-        ("footnote marker", "[1]", 19),
+        ("drawing", "Boats", 10),
+        ("hidden text", "of boats", 13),
+        ("hidden text", "to follow", 13),
+        ("footnote", "No mark leads here.", 18),
+        ("footnote", "The first.", 19),
+        ("footnote marker", "[1]", 22),
     ]

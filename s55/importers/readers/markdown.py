@@ -41,6 +41,12 @@ _RAW = re.compile(
     r"|<(?P<other>[?!])[^>]*>|</?(?P<tag>[a-z][\w:.-]*)[^<>]*>",
     re.DOTALL | re.IGNORECASE,
 )
+_DRAWN = frozenset(
+    "g path circle ellipse rect line polyline polygon defs use tspan symbol stop lineargradient "
+    "radialgradient clippath mask mi mo mn mrow mfrac msup msub msqrt mtext mstyle mtable mtr mtd "
+    "semantics annotation".split()
+)
+"""What is in drawings and equations (SVG, MathML), which are told as a whole."""
 _ALT = re.compile(r"""<img\b[^>]*?\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _WITH_TEXT = frozenset({"text", "code_inline", "image"})
 
@@ -318,7 +324,7 @@ def _typed(raw: re.Match[str], known: str) -> str:
     tag = (raw["tag"] or "").lower()
     if raw["comment"] is not None:
         return _hidden(raw["comment"])
-    if tag in ELEMENTS or ":" in tag or raw[0].lower().startswith("<!doctype"):
+    if tag in ELEMENTS or tag in _DRAWN or ":" in tag or raw[0].lower().startswith("<!doctype"):
         return known
     return escape(raw[0] if raw["data"] is None else raw["data"])
 
