@@ -31,7 +31,7 @@ def restored(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
             found[-1] = replace(found[-1], inlines=(*words_before, Text(" "), *made.inlines))
         else:
             found.append(made)
-    numbered = _numbered(list(_lettered(_nested(found))))
+    numbered = _numbered(list(_lettered(_nested(_named_at_end(found)))))
     return _with_headings([part for block in numbered for part in _split_numbered(block)])
 
 
@@ -41,6 +41,7 @@ def _is_theme(block: SourceBlock, following: SourceBlock) -> bool:
     line = block.text.rstrip()
     short = len(line) <= 90 and not line.endswith((".", ":", ";", ","))
     names_agency = line.endswith(":") and bool(agency_of(line.rstrip(":")))
+    names_agency = names_agency and not words.leads_to_items(line)
     is_head = (block.bold and short) or names_agency
     return block.kind is BlockKind.PARAGRAPH and is_head and leads
 
@@ -170,6 +171,36 @@ def _split_numbered(block: SourceBlock) -> Iterator[SourceBlock]:
     *heads, rest = _split(replace(block, marker=""))
     yield from heads
     yield replace(rest, marker=block.marker)
+
+
+_AT_END = re.compile(r"\s*\((?P<name>Recommendation\s+(?P<number>\d{1,3}))\)[\s.]*$", re.IGNORECASE)
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“])")
+
+
+def _named_at_end(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
+    """Put the name before a sentence of the text that ends with it: '... (Recommendation 3)'.
+
+    That is a reference where the report sets its recommendations out with their numbers.
+    """
+    names = [_AT_END.search(block.text) for block in blocks]
+    numbers = [name["number"] for name in names if name]
+    set_out = any(
+        (heading := words.item_heading(block.text)) and heading.number for block in blocks
+    )
+    if set_out or not numbers or len(set(numbers)) < len(numbers):
+        return list(blocks)
+    made: list[SourceBlock] = []
+    for block, name in zip(blocks, names, strict=True):
+        if name is None or block.cells or not words.asks(block.text):
+            made.append(block)
+            continue
+        text = replace(block, kind=BlockKind.PARAGRAPH, level=0, marker="")
+        *rest, asked = _SENTENCES.split(block.text[: name.start()])
+        if rest:
+            made.append(replace(text, inlines=(Text(" ".join(rest)),)))
+        made.append(replace(text, inlines=(Text(name["name"]),), bold=True))
+        made.append(replace(text, inlines=(Text(asked),)))
+    return made
 
 
 _CELL_BULLET = re.compile(r"[•◦▪●■◼–-]\s+")

@@ -11,16 +11,18 @@ from s55.importers.source import SourceBlock
 GRADES = ("outstanding", "good", "adequate", "requires improvement", "inadequate", "ungraded")
 
 MODAL = re.compile(r"\b(?:should|must|needs? to|ought to|has to|have to)\b", re.IGNORECASE)
-_RECOMMENDS = re.compile(
-    r"^(?:I|we|HMIC(?:FRS)?|the\s+(?:IOPC|inspectorates?))\s+(?:also\s+|therefore\s+|now\s+)*"
-    r"recommends?\s+that\b",
+RECOMMENDS = re.compile(
+    r"(?:(?:I|we|HMIC(?:FRS)?|the\s+(?:IOPC|inspectorates?|inquiry|panel|review))\s+"
+    r"(?:(?:also|therefore|now|further|strongly)\s+)*recommends?|"
+    r"it\s+is\s+(?:(?:also|therefore|further)\s+)?recommended)\s+that\b",
     re.IGNORECASE,
 )
+"""What a recommendation in the running text begins with."""
 
 
 def asks(text: str) -> bool:
     """Tell whether a text asks for something: 'should', or 'We recommend that X reviews ...'."""
-    return bool(MODAL.search(text) or _RECOMMENDS.match(text))
+    return bool(MODAL.search(text) or RECOMMENDS.match(text))
 
 
 def leads_to_items(text: str) -> bool:
@@ -29,7 +31,9 @@ def leads_to_items(text: str) -> bool:
 
 
 _LEAD_IN = re.compile(
-    r"\b(?:should|must|(?:needs?|has|have|ought)\s+to)(?:\s+\w+ly)?\s*:$", re.IGNORECASE
+    r"\b(?:(?:should|must|(?:needs?|has|have|ought)\s+to)(?:\s+\w+ly)?|"
+    r"(?:I|we)\s+(?:expect|ask|require)\s+(?:\w+\s+){1,8}to)\s*:$",
+    re.IGNORECASE,
 )
 
 _NUMBER_WORDS = (
@@ -53,20 +57,23 @@ def own_number_of(words: str) -> str:
 _OPTIONAL_NUMBER = rf"(?:\s*(?:no\.?|number)?\s*\(?{_OWN_NUMBER}\)?(?:\s+of\s+\d{{1,3}})?)?"
 _QUALIFIED = (
     r"(?:(?!(?:previous|earlier|past|last|on|of|to|from|with|about|for|and|in|no|these|those|such|"
-    r"how|why|[a-z]+(?:ing|ed))\b)[a-z][a-z’'-]*\s+){0,3}"
+    r"how|why|(?!learning|accelerated|shared)[a-z]+(?:ing|ed))\b)[a-z][a-z’'-]*\s+){0,3}"
 )
 """Up to three words that tell which: 'other', 'high priority', 'our new national'."""
 _KINDS: tuple[tuple[str, ReportItemKind], ...] = (
     (
-        r"(?:(?:regional|national|local|joint|shared|new)\s+)*(?:areas?\s+(?:for|to|requiring|needing|in\s+need\s+of|"
+        rf"{_QUALIFIED}(?:areas?\s+(?:for|to|requiring|needing|in\s+need\s+of|"
         r"(?:that|where)\s+(?:need|require)s?)\s+(?:further\s+)?"
         r"(?:improve(?:ments?)?|development)|improvement\s+areas?|afis?)(?:\s*\(afis?\))?",
         ReportItemKind.AREA_FOR_IMPROVEMENT,
     ),
-    (r"what\s+needs\s+to\s+improve\??", ReportItemKind.AREA_FOR_IMPROVEMENT),
+    (
+        r"what\s+(?:(?:the|this)\s+[a-z]+\s+)?(?:needs?\s+to|must|should)\s+improve\??",
+        ReportItemKind.AREA_FOR_IMPROVEMENT,
+    ),
     (r"areas?\s+for\s+priority\s+actions?", ReportItemKind.AREA_FOR_PRIORITY_ACTION),
     (
-        r"(?:(?:accelerated|regional|national|local|joint|shared|new)\s+)*(?:causes?|areas?)\s+(?:of|for)\s+concern|"
+        rf"{_QUALIFIED}(?:causes?|areas?)\s+(?:of|for)\s+concern|"
         r"(?:key|priority)\s+concerns?",
         ReportItemKind.CAUSE_OF_CONCERN,
     ),

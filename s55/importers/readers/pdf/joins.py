@@ -17,6 +17,10 @@ _SENTENCE_END = (".", "!", "?", ":", ";")
 _CLOSERS = "”’'\")]"
 _LOOSE = 1.24
 """The distance between two paragraphs at least, in usual distances of lines."""
+_RUNS_ON = re.compile(r"[^\W\d_A-Z](?![.)])")
+"""A small letter that is no mark of a list, such as 'a)'."""
+_WIDEST = 1.6
+"""Usual distance of lines in sizes of characters: more is between paragraphs of one line each."""
 _FEWEST_WRAPPED = 2
 """As many lines in small letters show the usual distance better than all lines."""
 
@@ -175,7 +179,7 @@ def _pitches(pages: Iterable[Page]) -> dict[int, float]:
                 if 0.9 * line.size < distance < 2.2 * line.size:
                     # Count in half points: layouts round.
                     counts.setdefault(round(line.size), Counter())[round(2 * distance)] += 1
-                    if line.text[:1].islower() and not line.marker:
+                    if _RUNS_ON.match(line.text) and not line.marker:
                         wrapped.setdefault(round(line.size), Counter())[round(2 * distance)] += 1
             before = line
     pitches = {}
@@ -183,7 +187,9 @@ def _pitches(pages: Iterable[Page]) -> dict[int, float]:
         sure = wrapped.get(size, Counter())
         found = sure if sure.total() >= _FEWEST_WRAPPED else every
         best = max(found, key=lambda twice: (found[twice] + found[twice + 1], -twice))
-        pitches[size] = (best + (0.5 if found[best + 1] else 0.0)) / 2
+        pitch = (best + (0.5 if found[best + 1] else 0.0)) / 2
+        if found is sure or pitch <= _WIDEST * size:
+            pitches[size] = pitch
     return pitches
 
 

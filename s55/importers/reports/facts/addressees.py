@@ -49,13 +49,17 @@ _TIME = re.compile(
 )
 _LEADS = re.compile(
     r"^(?:(?:we|I|HMIC(?:FRS)?|inspectors|the\s+(?:inspectorate|IOPC)|[A-Z]{3,8})\s+"
-    r"(?:also\s+|therefore\s+)?recommends?\s+that\s*[,:]?\s*|to\s+address\s+this[^,]*,\s*)+",
+    r"(?:also\s+|therefore\s+)?recommends?\s+that\s*[,:]?\s*|it\s+is\s+recommended\s+that\s+|"
+    r"(?:we|I)\s+(?:expect|ask|require)\s+|to\s+address\s+this[^,]*,\s*)+",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
     r"\b(?:should|must|ought\s+to|has\s+to|have\s+to|(?<!the\s)(?<!a\s)(?<!no\s)(?<!in\s)needs?\s+to)\b",
     re.IGNORECASE,
 )
+_EXPECTS = re.compile(r"\b(?:we|I)\s+(?:expect|ask|require)\b", re.IGNORECASE)
+_EXPECTED = re.compile(r"\bto:$")
+"""What the subject of 'We expect the force to:' ends before."""
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|has|have|had|does|do|did|can|could|may|will|would|means?|focus\w*|"
     r"includ\w*|found|needs?|work)\b|‘|:",
@@ -96,7 +100,8 @@ def addressee_of(text: str) -> str:
     for pattern in (_TIME, _LEADS, _TIME, _LEADS, _TIME):
         sentence = pattern.sub("", sentence)
     sentence = re.split(r"(?<=[.;?!])\s", sentence)[0]
-    modal = _ASKS.search(sentence)
+    expected = _EXPECTED.search(sentence) if _EXPECTS.search(text[:_LONGEST]) else None
+    modal = _ASKS.search(sentence) or expected
     named = None if modal else _NAMED.match(sentence)
     subject = sentence[: modal.start()].strip(" ,:") if modal else named[0] if named else ""
     subject = re.sub(r"\s+(?:also|therefore|urgently|immediately|all)$", "", subject)

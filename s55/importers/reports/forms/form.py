@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -121,11 +120,6 @@ def _with_tables(
     return found, out
 
 
-_RECOMMENDS = re.compile(
-    r"(?:I|we|HMIC(?:FRS)?)\s+(?:also\s+|therefore\s+|now\s+)*recommends?\s+that\b", re.IGNORECASE
-)
-
-
 def _in_prose(parts: Sequence[Part], items: Sequence[FoundItem]) -> list[FoundItem]:
     """Find paragraphs that begin 'I recommend that', in a report that sets out no others."""
     taken = {id(block) for item in items for block in item.blocks}
@@ -140,7 +134,7 @@ def _in_prose(parts: Sequence[Part], items: Sequence[FoundItem]) -> list[FoundIt
         if part.zone is Zone.BODY
         and part.block.kind is BlockKind.PARAGRAPH
         and id(part.block) not in taken
-        and _RECOMMENDS.match(part.text)
+        and words.RECOMMENDS.match(part.text)
     ]
 
 

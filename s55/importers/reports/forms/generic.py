@@ -90,13 +90,16 @@ def _asks_nobody(heading: str, part: Part) -> bool:
 def _asks(part: Part, asking: Part | None) -> bool:
     """Whether a block asks for something: how much its words must say depends on its setting."""
     block, text = part.block, part.text
-    if words.is_boilerplate(text) or len(text) < 25:
+    leads = words.leads_to_items(text)
+    if words.is_boilerplate(text) or (len(text) < 25 and not leads):
         return False
     if any(
         reads(text)
         for reads in (words.recounts, words.defines, words.says_none, words.asks_for_answer)
     ):
         return False
+    if words.RECOMMENDS.match(text) or leads:
+        return True
     modal = words.MODAL.search(text)
     early = modal is not None and modal.start() <= 110
     if asking is not None:

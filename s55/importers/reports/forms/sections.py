@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from s55.importers.reports import words
-from s55.importers.reports.facts.addressees import addressee_of
+from s55.importers.reports.facts.addressees import addressee_of, agency_of
 from s55.importers.reports.facts.dates import due_of
 from s55.importers.reports.findings import (
     Certainty,
@@ -208,12 +208,20 @@ def _is_within(section: ItemSection, part: Part) -> bool:
 
 
 def _heads_request(section: ItemSection, part: Part, parts: Sequence[Part]) -> bool:
-    """Whether a heading in a file that shows no levels is a theme: what follows asks somebody."""
+    """Whether a heading in a file that shows no levels is a theme.
+
+    It names somebody who is asked, or what follows asks somebody.
+    """
     shows_level = part.block.level or part.block.size or section.part.block.level
-    recommends = section.heading.kind is ReportItemKind.RECOMMENDATION and section.heading.plural
-    if shows_level or not recommends or part.index + 1 == len(parts):
+    if shows_level or not section.heading.plural or part.index + 1 == len(parts):
         return False
-    text = parts[part.index + 1].text
+    following = parts[part.index + 1].block
+    text = following.text
+    if section.heading.kind is not ReportItemKind.RECOMMENDATION:
+        bare = all(is_bullet(p.block) or p.block.kind is BlockKind.HEADING for p in section.body)
+        return bare and is_bullet(following) and words.asks(text)
+    if part.text.rstrip().endswith(":") and agency_of(part.text.rstrip(": ")):
+        return True
     return bool(addressee_of(text)) and words.asks(text) and not words.asks_for_answer(text)
 
 
@@ -241,7 +249,8 @@ def _follows_request(section: ItemSection, part: Part, parts: Sequence[Part]) ->
     for later in parts[part.index + 1 :]:
         if later.block.kind is BlockKind.HEADING or _begins(parts, later.index) is not None:
             return True
-        if _REQUEST.match(later.text):
+        stands_out = later.block.bold and section.stands_out and words.asks(later.text)
+        if _REQUEST.match(later.text) or stands_out:
             return False
     return True
 

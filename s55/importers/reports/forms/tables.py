@@ -125,6 +125,8 @@ def _cells(part: Part) -> list[str]:
 def _columns(rows: Sequence[Part], report: Report) -> _Columns | None:
     """Tell what the columns hold; None for a table that holds no items."""
     header, body = _cells(rows[0]), [_cells(row) for row in rows[1:]]
+    if body and all(len(row) == len(header) + 1 for row in body) and _are_numbers(body, 0):
+        header = ["", *header]  # plain text has lost the empty cell above the numbers
     if len(header) < 2 or not body or any(len(head) > _HEAD_CELL for head in header):
         return None
     number, who, when, status = (_headed(header, what) for what in (_NUMBER, _WHO, _WHEN, _STATUS))
