@@ -26,6 +26,11 @@ _RESPONSE: tuple[tuple[str, float], ...] = (
     (rf"\b{_SAYS}\s+(?:of|from|by)\s+the\s+(?:\w+\s+)?{_BODY}\b", 2.0),
     (r"chief\s+(?:constable|officer)[’']?s?\s+(?:response|comments?|views?|update)\b", 1.5),
     (r"\b(?:force|constabulary|police)(?:[’']s)?\s+(?:response|update|position|comments?)\b", 1.5),
+    (
+        rf"\bwhat\s+(?:the\s+)?(?:force|constabulary|chief\s+constable|{_BODY})\s+"
+        r"(?:says?|said|thinks?|will\s+do|is\s+doing|has\s+done)\b",
+        1.5,
+    ),
     (r"\bresponse\s+to\s+(?:the\s+)?(?:HMIC\w*|inspection|inspectorate)", 2.5),
     (rf"\b{_BODY}\s+(?:for\s+\w+\s+)?responds?\s+to\b", 2.5),
     (r"\bstatutory\s+response\b", 2.0),

@@ -10,7 +10,11 @@ from s55.importers.source import SourceBlock
 
 GRADES = ("outstanding", "good", "adequate", "requires improvement", "inadequate", "ungraded")
 
-MODAL = re.compile(r"\b(?:should|must|needs? to|ought to|has to|have to)\b", re.IGNORECASE)
+MODAL = re.compile(
+    r"(?<!\bI\s)(?<!\bwe\s)\b(?:should|must|needs? to|ought to|has to|have to)\b", re.IGNORECASE
+)
+"""What somebody is asked with; what those who write should do themselves ('I should be grateful')
+is asked of nobody."""
 RECOMMENDS = re.compile(
     r"(?:(?:I|we|HMIC(?:FRS)?|the\s+(?:IOPC|inspectorates?|inquiry|panel|review))\s+"
     r"(?:(?:also|therefore|now|further|strongly)\s+)*recommends?|"
@@ -43,7 +47,7 @@ _NUMBER_WORDS = (
 )  # fmt: skip
 _OWN_NUMBER = (
     r"(?P<number>(?:[A-Z]{1,3}[./-]?)?\d{1,3}(?:[./-]\d{1,4}){0,2}[a-z]?|"
-    rf"{'|'.join(reversed(_NUMBER_WORDS))})(?![\w/])"
+    rf"{'|'.join(reversed(_NUMBER_WORDS))})(?![\w/]|[.-]\d)"
 )
 """A report's own number of an item: 2, 2.1, 3a, R4, A.01, 24/031, two."""
 
@@ -79,7 +83,7 @@ _KINDS: tuple[tuple[str, ReportItemKind], ...] = (
     ),
     (
         rf"(?:{_QUALIFIED}|(?:summary|list|table)\s+of\s+(?:(?:all|the|our)\s+)*)"
-        r"(?:recommendations?|recs?\.?)|(?=R\d)",
+        r"(?:recommendations?|recs?\.?)|(?=R\d)|(?:what\s+)?(?:we|I)\s+recommend(?:\s+that)?",
         ReportItemKind.RECOMMENDATION,
     ),
 )
@@ -130,7 +134,7 @@ def item_heading(text: str) -> ItemHeading | None:
         found = pattern.fullmatch(line)
         if found and not _recounts_item(found) and not _is_other(found):
             about = found["tail"] or found["within"] or found["agency"] or ""
-            several = r"(?:causes|areas|concerns|recommendations|improve\??$)"
+            several = r"(?:causes|areas|concerns|recommendations|improve\??$|recommend\b)"
             plural = bool(re.search(several, line, re.I))
             number = own_number_of(found["number"] or "")
             return ItemHeading(kind, number, plural and not number, about)

@@ -16,7 +16,7 @@ from s55.importers.reports.facts.dates import time_of
 from s55.importers.reports.findings import Certainty, FoundItem, LeftOut, ReportItemKind
 from s55.importers.reports.outline import Part, Report, Zone, folded
 from s55.importers.source import BlockKind
-from s55.richtext.nodes import plain
+from s55.richtext.nodes import Text, plain
 
 NOT_UNDERSTOOD = "a row of a table of items that could not be read as one"
 
@@ -50,6 +50,7 @@ _IMPROVES = re.compile(r"improve|attention|weakness|finding", re.IGNORECASE)
 _COUNTED = re.compile(r"[\d.,%£\s–-]+|[✓✔✗xX]?")
 _OWN_NUMBER = re.compile(r"\b(?:[A-Z]{1,3}[.\s/-]{0,2})?\d{1,3}(?:[./-]\d{1,4})?[a-z]?\b")
 """The number of an item in its cell: 3, 2.1a, R4, A.01."""
+_TYPED_NUMBER = re.compile(r"\s*\d{1,3}[.)]\s+(?=[A-Z])")
 _HEAD_CELL = 70
 """Characters of the longest head of a column."""
 _SENTENCE = 5
@@ -234,13 +235,16 @@ def _of_row(part: Part, cells: Sequence[str], columns: _Columns, theme: str) -> 
     block = part.block
     number = _OWN_NUMBER.search(_cell(cells, columns.number))
     due_words, due = time_of(_cell(cells, columns.when))
-    text = replace(
-        block, kind=BlockKind.PARAGRAPH, inlines=block.cells[columns.text], cells=(), table=0
-    )
+    inlines = block.cells[columns.text]
+    typed = _TYPED_NUMBER.match(plain(inlines)) if columns.number < 0 else None
+    if typed and isinstance(inlines[0], Text) and len(inlines[0].text) > typed.end():
+        number = typed  # before the words, where the table has no column for it
+        inlines = (Text(inlines[0].text[typed.end() :]), *inlines[1:])
+    text = replace(block, kind=BlockKind.PARAGRAPH, inlines=inlines, cells=(), table=0)
     return FoundItem(
         kind=columns.kind,
         blocks=(text,),
-        number=re.sub(r"\s", "", number[0]) if number else "",
+        number=re.sub(r"\s|[.)]+\s*$", "", number[0]) if number else "",
         under=theme or part.above,
         addressee=_cell(cells, columns.who),
         due_words=due_words,

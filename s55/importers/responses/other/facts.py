@@ -19,7 +19,7 @@ _INSPECTORATE = (
     r"(?:\([A-Z]+\))?(?:[’']s?)?|(?:the\s+)?inspectorate(?:[’']s)?)"
 )
 _RESPONSE = re.compile(
-    rf"\b(?:respon(?:se|ds?|ding)|comments|reply)\b(?P<who>.{{0,160}}?)\b(?:to|on)\b\s+(?:the\s+)?"
+    rf"\b(?:respon(?:se|ds?|ding)|comments|reply)\b(?P<who>[^:]{{0,160}}?)\b(?:to|on)\b\s+(?:the\s+)?"
     rf"(?:{_INSPECTORATE}\s+)?(?:(?:national|thematic|joint|spotlight|inspection|published)\s+)*"
     rf"(?:{_REPORT}\b\s*(?:\b(?:on|titled|entitled|called|into)\b)?)?\s*[:–—-]?\s*(?P<title>\S.{{7,300}})$",
     re.IGNORECASE | re.DOTALL,
@@ -134,11 +134,11 @@ def _title(
     if found := _answered_title((*named, *heads), blocks, quoted):
         return found
     for block in named:
-        if title := _clean(_SUFFIX.sub("", _SUBJECT.sub("", block.text))):
+        if title := _clean(_bare(_SUBJECT.sub("", block.text))):
             return title, (block,)
     for block in heads:
         named_in = _QUOTED.search(block.text)
-        text = named_in["title"] if named_in else _SUFFIX.sub("", block.text)
+        text = named_in["title"] if named_in else _bare(block.text)
         if text != block.text and (title := _clean(text)):
             return title, (block,)
     return (quoted, ()) if quoted else _own_title(blocks, heads)
@@ -168,6 +168,14 @@ def _own_title(
         if names and (title := _clean(block.text)):
             return title, (block,)
     return "", ()
+
+
+def _bare(text: str) -> str:
+    """Take off what says that a text responds: 'PCC response: TITLE', or 'TITLE – response'."""
+    return _SUFFIX.sub("", _PREFIX.sub("", text.strip()))
+
+
+_PREFIX = re.compile(r"^(?:[\w’'&-]+\s+){0,6}?(?:response|comments)\s*[:–—]\s*", re.IGNORECASE)
 
 
 def _is_line(block: SourceBlock) -> bool:
@@ -269,6 +277,14 @@ def _published(blocks: Sequence[SourceBlock]) -> date | None:
             for found in pattern.finditer(text):
                 if not _OURS.search(found[0]) and (day := date_in(found["day"])):
                     return day
+    for block in blocks[:6]:
+        dated = (
+            _DATED.search(" ".join(block.text.split()))
+            if _NAMES_REPORT.search(block.text)
+            else None
+        )
+        if dated and (day := date_in(dated[0])):
+            return day  # after the title, in brackets
     return None
 
 

@@ -117,7 +117,7 @@ _POLICES = (
     r"\bpolice\b(?! (?:and|fire))"
 )
 _FIRST_PERSON = r"\b(?:i|my|me|we|our|us)\b"
-_INSPECTORS = r"(?:the )?(?:hmicfrs|hmic|inspectorate|inspectors?|inspection|report)"
+_INSPECTORS = r"(?:the )?(?:hmicfrs|hmic|inspectorate|inspectors?|inspection|report|review|inquiry)"
 _ITEMS = (
     (Role.CAUSE_OF_CONCERN, r"causes? of concern|areas? of concern"),
     (
