@@ -31,7 +31,7 @@ def check(
 
     Example: s55 check peel-2025 --final
     """
-    from s55.pipeline.response import check_file
+    from s55.pipeline.response import ReplacedDrafts, check_file
     from s55.pipeline.tracking.progress import progress_of
     from s55.rules.same_report import same_report_problems
     from s55.workspace import find_workspace
@@ -42,9 +42,10 @@ def check(
     paths = workspace.chosen(names or [])
     problems: list[Problem] = []
     reports: list[tuple[str, Inspection]] = []
+    replaced = ReplacedDrafts()
     for path in paths:
         try:
-            checked = check_file(path, settings, day, final=final)
+            checked = check_file(path, settings, day, final=final, replaced=replaced)
             problems += checked.problems
             if checked.draft:
                 response = checked.draft.response

@@ -43,6 +43,7 @@ def status(
 
     Example: s55 status peel-2025
     """
+    from s55.pipeline.response import DraftSets, ReplacedDrafts
     from s55.pipeline.standing import load_standing
     from s55.reporting import as_text
     from s55.rules.deadlines import england_and_wales
@@ -58,9 +59,10 @@ def status(
     standings: list[Standing] = []
     reports: list[tuple[str, Inspection]] = []
     problems: list[Problem] = []
+    sets, replaced = DraftSets(workspace, settings), ReplacedDrafts()
     for path in workspace.chosen(names or []):
         try:
-            standing = load_standing(workspace, settings, path, day)
+            standing = load_standing(sets, path, day, replaced)
             standings.append(standing)
             if not standing.is_replaced:
                 reports.append((shown(path), standing.inspection))

@@ -14,6 +14,7 @@ from s55.model.office import Settings
 from s55.pipeline.response import (
     DraftSets,
     Format,
+    ReplacedDrafts,
     check_file,
     render,
     unprinted_in,
@@ -64,16 +65,19 @@ def render_all(request: RenderRequest, paths: Sequence[Path]) -> Iterator[Outcom
         S55Error: U103 when two drafts would write the same files, U124 for the name of a list.
     """
     refuse_same_names(paths)
+    replaced = ReplacedDrafts()
     for path in paths:
-        yield _render_one(request, path)
+        yield _render_one(request, path, replaced)
 
 
-def _render_one(request: RenderRequest, path: Path) -> Outcome:
+def _render_one(request: RenderRequest, path: Path, replaced: ReplacedDrafts) -> Outcome:
     file = shown(path)
     note_seen(path)
     try:
         with problems_in(file):
-            checked = check_file(path, request.settings, request.today, final=request.final)
+            checked = check_file(
+                path, request.settings, request.today, final=request.final, replaced=replaced
+            )
             draft = checked.usable
             if draft is None:
                 raise S55Error(checked.problems)

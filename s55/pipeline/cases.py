@@ -11,7 +11,7 @@ from s55.errors import S55Error, problems_in
 from s55.model.office import Settings
 from s55.office.cases import Case, case_of, place_in_lists, with_replacements
 from s55.office.publications import KeptPublication
-from s55.pipeline.response import DraftSets, check_file
+from s55.pipeline.response import DraftSets, ReplacedDrafts, check_file
 from s55.pipeline.tracking.progress import progress_of
 from s55.problems import Problem, errors_of
 from s55.rules.deadlines import england_and_wales
@@ -69,14 +69,14 @@ def load_cases(
     Raises:
         S55Error: U101, U102, and every error in the drafts.
     """
-    sets = DraftSets(workspace, settings)
+    sets, replaced = DraftSets(workspace, settings), ReplacedDrafts()
     closed = england_and_wales()
     found: list[DraftCase] = []
     problems: list[Problem] = []
     for path in {path.resolve(): path for path in workspace.chosen(list(names))}.values():
         try:
             with problems_in(shown(path)):
-                checked = check_file(path, settings, today)
+                checked = check_file(path, settings, today, replaced=replaced)
                 draft = checked.usable
                 if draft is None:
                     raise S55Error(errors_of(checked.problems))

@@ -6,7 +6,7 @@ own files. `check_file` and `write_formats` do the same with files.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -20,6 +20,7 @@ from s55.drafts.public import public, response_json
 from s55.errors import ExitCode, S55Error
 from s55.model.distribution import WEBSITE
 from s55.model.office import PublishSettings, Settings
+from s55.model.response import Response
 from s55.pipeline.signing import sign_off_problems, signed_copies
 from s55.problems import Problem, error, has_errors, in_order
 from s55.rules.consistency import consistency_problems
@@ -102,10 +103,38 @@ def check(
     return Checked(draft, tuple(in_order(problems)))
 
 
+@dataclass(frozen=True, slots=True)
+class ReplacedDrafts:
+    """The drafts whose response another one replaces, in folders that are each read once.
+
+    A command over many drafts makes one of these for all of them.
+    """
+
+    _read: dict[Path, tuple[tuple[str, Response], ...]] = field(default_factory=dict)
+
+    def in_folder(self, folder: Path) -> tuple[tuple[str, Response], ...]:
+        """Give those of a folder, each with its name; one that cannot be read is passed over."""
+        if folder not in self._read:
+            self._read[folder] = tuple(_replaced_in(folder))
+        return self._read[folder]
+
+
 def check_file(
-    path: Path, settings: Settings | None, today: date, *, final: bool = False
+    path: Path,
+    settings: Settings | None,
+    today: date,
+    *,
+    final: bool = False,
+    replaced: ReplacedDrafts | None = None,
 ) -> Checked:
     """Read and check a draft's file, by the working days of England and Wales.
+
+    Args:
+        path: the file.
+        settings: the office's settings, if there are any.
+        today: the current day in Europe/London.
+        final: whether what is missing is an error.
+        replaced: the replaced drafts beside it, if they were read already.
 
     Raises:
         S55Error: U101 and so on, when the file cannot be read.
@@ -114,7 +143,7 @@ def check_file(
     text, closed, copies = read_text(path, file), england_and_wales(), signed_copies(path)
     checked = check(text, file, settings, today, closed, copies, final=final)
     if checked.draft and {"S55-5A", "S55-5A-LATE"} & {one.code for one in checked.problems}:
-        before = _answered_before(path, checked.draft)
+        before = _answered_before(path, checked.draft, replaced or ReplacedDrafts())
         if before is not None:
             problems = tuple(as_replacing(checked.problems, before))
             checked = replace(checked, problems=problems, answered_before=before)
@@ -127,27 +156,33 @@ def check_file(
     return checked
 
 
-def _answered_before(path: Path, draft: Draft) -> date | None:
+def _answered_before(path: Path, draft: Draft, replaced: ReplacedDrafts) -> date | None:
     """Find the first publication of the withdrawn response to the same report that this replaces.
 
     A draft that cannot be read is passed over: its own check says so.
     """
     day = draft.response.inspection.published
-    for other in sorted(path.parent.glob("*")):
-        if other.suffix not in DRAFT_SUFFIXES or other.stem == path.stem:
+    for name, response in replaced.in_folder(path.parent):
+        gone, first = response.withdrawal, response.first_publication
+        if name == path.stem or response.inspection.published != day:
             continue
-        try:
-            text = read_text(other, shown(other))
-        except S55Error:
-            continue
-        # Most drafts replace nothing, and need not be parsed.
-        found = load(text, shown(other))[0] if "replaced_by" in text else None
-        if found is None or found.response.inspection.published != day:
-            continue
-        gone, first = found.response.withdrawal, found.response.first_publication
         if gone and gone.replaced_by == path.stem and first:
             return first.on
     return None
+
+
+def _replaced_in(folder: Path) -> Iterator[tuple[str, Response]]:
+    for path in sorted(folder.glob("*")):
+        if path.suffix not in DRAFT_SUFFIXES:
+            continue
+        try:
+            text = read_text(path, shown(path))
+        except S55Error:
+            continue
+        # Most drafts replace nothing, and need not be parsed.
+        found = load(text, shown(path))[0] if "replaced_by" in text else None
+        if found is not None and found.response.withdrawal:
+            yield path.stem, found.response
 
 
 @dataclass(frozen=True, slots=True)

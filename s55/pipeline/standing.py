@@ -24,7 +24,7 @@ from s55.model.inspection import Inspection
 from s55.model.office import Settings
 from s55.model.response import Response
 from s55.office.holders import holders_for
-from s55.pipeline.response import DraftSets, check_file
+from s55.pipeline.response import DraftSets, ReplacedDrafts, check_file
 from s55.problems import Problem, Severity
 from s55.rules.deadlines import Closure, day_of_period, deadline_of, england_and_wales
 from s55.rules.statute import not_sent_again
@@ -32,7 +32,7 @@ from s55.templating.manifest import Manifest
 from s55.views.overview import OverviewRow
 from s55.views.response.build import checklist_lines, wording_for
 from s55.views.response.contents import ChecklistLineView
-from s55.workspace import Workspace, shown
+from s55.workspace import shown
 
 _RECIPIENTS = MappingProxyType(
     {
@@ -282,21 +282,29 @@ class Standing:
         }
 
 
-def load_standing(workspace: Workspace, settings: Settings, path: Path, today: date) -> Standing:
+def load_standing(
+    sets: DraftSets, path: Path, today: date, replaced: ReplacedDrafts | None = None
+) -> Standing:
     """Read a draft and sum up its response on ``today``.
+
+    Args:
+        sets: the template sets of the workspace.
+        path: the file of the draft.
+        today: the current day in Europe/London.
+        replaced: the replaced drafts beside it, if they were read already.
 
     Raises:
         S55Error: the problems of a draft that cannot be understood, or of its template set.
     """
-    checked = check_file(path, settings, today)
+    checked = check_file(path, sets.settings, today, replaced=replaced)
     if checked.draft is None:
         raise S55Error(checked.problems)
     with problems_in(shown(path)):
-        manifest = DraftSets(workspace, settings).of(checked.draft).manifest
+        manifest = sets.of(checked.draft).manifest
         response = checked.draft.response
         closed = england_and_wales()
         standing = standing_of(
-            path.stem, response, checked.problems, settings, manifest, today, closed
+            path.stem, response, checked.problems, sets.settings, manifest, today, closed
         )
         return replace(standing, answered_before=checked.answered_before)
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from s55.errors import S55Error
+from s55.pipeline import response
 from s55.pipeline.cases import load_cases
 from s55.rules.deadlines import printed_deadline
+from s55.sources.files import read_text
 from s55.workspace import Workspace
 from tests.command import ROOT
 from tests.drafts_for_tests import HEAD
@@ -91,3 +95,18 @@ def test_an_office_without_drafts_has_no_cases(office: Workspace) -> None:
     for path in office.drafts():
         path.unlink()
     assert gathered(office) == []
+
+
+def test_the_other_drafts_are_read_once_for_all(
+    office: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A draft that is late looks for the response that it replaces; an archive stays quick."""
+    read: Counter[str] = Counter()
+
+    def counted(path: Path, *more: Any) -> str:
+        read[path.stem] += 1
+        return read_text(path, *more)
+
+    monkeypatch.setattr(response, "read_text", counted)
+    assert gathered(office) == ["z", "a", "b"]
+    assert read == {"a": 2, "b": 2, "z": 2}, "for its own check, and once for all that are late"

@@ -140,7 +140,7 @@ def test_what_replaces_a_response_is_judged_by_the_first_publication(draft: Path
     def told() -> tuple[list[str], str]:
         found = check_file(other, settings_of(), TODAY).problems
         codes = [one.code for one in found if one.code.startswith("S55")]
-        standing = load_standing(workspace, settings_of(), other, TODAY)
+        standing = load_standing(DraftSets(workspace, settings_of()), other, TODAY)
         (line,) = (one for one in standing.as_text().splitlines() if "  response  " in one)
         return codes, line.split("response", 1)[1].strip()
 
@@ -155,7 +155,7 @@ def test_what_replaces_a_response_is_judged_by_the_first_publication(draft: Path
         "on Friday 3 May 2024, and is withdrawn (section 55(5A))"
     )
     assert told()[1] == "not published; the one it replaces Friday 3 May 2024: in time"
-    row = load_standing(workspace, settings_of(), other, TODAY).as_row()
+    row = load_standing(DraftSets(workspace, settings_of()), other, TODAY).as_row()
     assert "harbour-2  replaces a withdrawn one" in overview([row])
     assert "Next statutory day" not in overview([row])
     assert not row.is_late
