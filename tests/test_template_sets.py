@@ -6,6 +6,7 @@ no set needs anything that the mechanism does not give to all.
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -33,7 +34,7 @@ from s55.word.xml import w
 from tests.command import ROOT
 from tests.drafts_for_tests import FINISHED, draft_of, settings_of
 from tests.extracted import characters, docx_text, html_text, pdf_text, without_bullets
-from tests.offices import BOTH, libreoffice_named
+from tests.offices import BOTH, NEWER, libreoffice_named
 from tests.strategies import responses
 from tests.validators import Verdict, all_by_libreoffice, axe, ooxml, verapdf
 
@@ -275,6 +276,24 @@ def test_every_word_file_keeps_to_its_standard(
     verdicts = ooxml(files)
     assert _failed(verdicts) == []
     assert len(verdicts) == len(JUDGED) + len(SETS)
+
+
+AS_PDF_UA = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'
+
+
+@pytest.mark.slow
+def test_a_pdf_that_libreoffice_makes_of_the_word_file_is_pdf_ua_1(
+    made: Mapping[tuple[str, str], Path], tmp_path: Path
+) -> None:
+    """For offices that convert it themselves: links have descriptions and tags (ISO 14289-1)."""
+    copies = []
+    for number, name in enumerate(SETS):
+        copies.append(tmp_path / f"{name}.docx")
+        shutil.copy(made[name, EXAMPLES[number]].with_suffix(".docx"), copies[-1])
+    program = libreoffice_named(NEWER).program
+    verdicts = verapdf(all_by_libreoffice(copies, AS_PDF_UA, tmp_path / "pdf", program), "ua1")
+    assert _failed(verdicts) == []
+    assert len(verdicts) == len(SETS)
 
 
 @pytest.mark.slow

@@ -44,6 +44,13 @@ def is_ticked(sdt: etree._Element) -> bool | None:
     return said.lower() in ("1", "true", "on")
 
 
+def hold_blocks(sdt: etree._Element) -> None:
+    """Make of a control of no kind one around paragraphs (:data:`BLOCKS`)."""
+    properties = sdt.find(xml.SDT_PR)
+    if properties is not None:
+        xml.add(xml.add(properties, BLOCKS), "docPartGallery", val="Quick Parts")
+
+
 class Controls:
     """Makes content controls whose ids and bookmarks are unique in the document.
 
@@ -106,7 +113,7 @@ class Controls:
         if shows_prompt:
             xml.add(properties, "showingPlcHdr")
         if kind == BLOCKS:
-            xml.add(xml.add(properties, kind), "docPartGallery", val="Quick Parts")
+            hold_blocks(sdt)
         elif kind is not None:
             xml.add(properties, kind)
         content = xml.add(sdt, "sdtContent")

@@ -33,6 +33,13 @@ def _first(styles: Iterable[etree._Element], path: str) -> etree._Element | None
     return next((found for style in styles if (found := style.find(path)) is not None), None)
 
 
+QUOTE = "quote"
+"""Word's own style of quotations."""
+OWN_QUOTE = "Quote Text"
+"""What it is called in finished files: of Word's own name LibreOffice (25.2) makes a tag,
+and maps it onto another standard one, which PDF/UA-1 (ISO 14289-1, clause 7.1) does not allow."""
+
+
 class WordStyles:
     """The styles of a Word file.
 
@@ -54,6 +61,8 @@ class WordStyles:
         for style in self.root.iterfind(w("style")):
             if value_of(style, "name") is not None:
                 found.setdefault((style.get(w("type"), "paragraph"), name_of(style)), style)
+        if ("paragraph", OWN_QUOTE.lower()) in found:  # a finished file: the layout's 'Quote'
+            found.setdefault(("paragraph", QUOTE), found["paragraph", OWN_QUOTE.lower()])
         return found
 
     @cached_property

@@ -7,7 +7,7 @@ from lxml import etree
 
 from s55.returns.collecting import Collected, Effect, kept
 from s55.sources.editing import EditError, YamlEdit
-from s55.word.xml import w
+from s55.word.xml import P, w
 from tests.drafts_for_tests import HEAD
 from tests.returns.word_files import (
     DRAFT,
@@ -30,7 +30,8 @@ def after(path: str, words: str, text: str = DRAFT) -> Collected:
     """What becomes of the draft when a particular reads otherwise in Word."""
 
     def edit(root: etree._Element) -> None:
-        set_words(control_of(root, path)[-1], words)
+        content = control_of(root, path)[-1]
+        set_words(next(content.iter(P), content), words)
 
     return collected(edited(made(text), edit), text)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from lxml import etree
 
 from s55.word import xml
+from s55.word.styles import OWN_QUOTE, QUOTE
+from s55.word.tips import tip_of
 from s55.word.xml import w
 
 _CHECK_BOX = xml.w14("checkbox")
@@ -34,6 +36,24 @@ def set_language(styles: etree._Element, language: str) -> None:
     if properties is None:
         properties = xml.add(run_defaults, "rPr")
     _before(properties, "lang", _AFTER_LANGUAGE).set(w("val"), language)
+
+
+def rename_quote(styles: etree._Element) -> None:
+    """Give Word's style of quotations a name of our own, so that PDFs of it keep to PDF/UA-1."""
+    for style in styles.iter(w("style")):
+        name = style.find(w("name"))
+        if name is not None and name.get(w("val"), "").lower() == QUOTE:
+            name.set(w("val"), OWN_QUOTE)
+            style.set(w("customStyle"), "1")
+
+
+def describe_links(root: etree._Element) -> None:
+    """Give links of the layout that have no ScreenTip one of their own words."""
+    for link in root.iter(xml.HYPERLINK):
+        if not link.get(w("tooltip")):
+            link.set(
+                w("tooltip"), tip_of("", "".join(text.text or "" for text in link.iter(xml.T)))
+            )
 
 
 def tidy_settings(settings: etree._Element, language: str) -> None:

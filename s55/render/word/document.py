@@ -19,7 +19,14 @@ from s55.errors import S55Error
 from s55.render.html.data import DATA_NAME
 from s55.render.notices import refuse_body_without_notices
 from s55.render.word.blocks import BlockWriter
-from s55.render.word.cleanup import declare_check_boxes, set_language, tidy, tidy_settings
+from s55.render.word.cleanup import (
+    declare_check_boxes,
+    describe_links,
+    rename_quote,
+    set_language,
+    tidy,
+    tidy_settings,
+)
 from s55.render.word.fill import Filler
 from s55.render.word.form import lock_around_places
 from s55.render.word.inlines import Runs
@@ -112,6 +119,7 @@ def _rendered(
         Filler(outputs, BlockWriter(runs, numbering, controls, width)).fill(root)
         if part is layout.main and outputs.makes_a_form:
             lock_around_places(layout.main.element.body, controls)
+        describe_links(root)
         changed[part] = declare_check_boxes(root)
     if numbering_part:
         changed[numbering_part[0]] = numbering_part[1]
@@ -122,6 +130,7 @@ def _rendered(
         notes.declare(settings[1])
         tidy_settings(settings[1], view.language)
         changed[settings[0]] = settings[1]
+    rename_quote(styles_root)
     return layout.package, changed, body
 
 

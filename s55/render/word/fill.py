@@ -16,7 +16,7 @@ from s55.render.word.form import block_place, date_picker, drop_down, inline_pla
 from s55.render.word.inlines import write_inlines
 from s55.render.word.markers import OPEN, Output, Outputs
 from s55.render.word.picture import picture
-from s55.richtext.nodes import Text
+from s55.richtext.nodes import Hyperlink, Text
 from s55.views.fields import (
     BlockField,
     CheckField,
@@ -28,7 +28,7 @@ from s55.views.fields import (
 )
 from s55.views.response.contents import LogoView
 from s55.word import xml
-from s55.word.controls import PLAIN_TEXT
+from s55.word.controls import PLAIN_TEXT, hold_blocks
 from s55.word.xml import w
 
 _BLOCK_HOLDERS = frozenset(
@@ -56,6 +56,7 @@ class Filler:
     writer: BlockWriter
     _blocks: dict[etree._Element, BlockField | PlaceField] = field(default_factory=dict)
     _emptied: list[etree._Element] = field(default_factory=list)
+    _with_links: list[etree._Element] = field(default_factory=list)
 
     def fill(self, root: etree._Element) -> None:
         """Replace every marker in the part.
@@ -77,6 +78,11 @@ class Filler:
         for paragraph in self._emptied:
             if _is_blank(paragraph):
                 _drop_paragraph(paragraph)
+        self._finish(root)
+
+    def _finish(self, root: etree._Element) -> None:
+        for control in self._with_links:
+            _put_around_paragraph(control)
         for holder in root.iter(*_BLOCK_HOLDERS, xml.SDT_CONTENT):
             _complete(holder)
 
@@ -174,6 +180,8 @@ class Filler:
                 value.path, value.title, PLAIN_TEXT if plain_text else None
             )
             _offer(nodes, value)
+            if any(isinstance(inline, Hyperlink) for inline in value.inlines):
+                self._with_links += (node for node in nodes if node.tag == xml.SDT)
         in_link = next(run.iterancestors(xml.HYPERLINK), None) is not None
         runs = replace(self.writer.runs, base=properties, link=in_link)
         write_inlines(content, value.inlines, runs)
@@ -209,6 +217,27 @@ class Filler:
         for node in made:
             paragraph.addprevious(node)
         xml.remove(paragraph)
+
+
+def _put_around_paragraph(control: etree._Element) -> None:
+    """Put a control around its paragraph, where the paragraph holds nothing else.
+
+    LibreOffice (25.2) does not tag a link inside a control within a paragraph, and a PDF with it
+    fails PDF/UA-1 (ISO 14289-1, clause 7.18.5).
+    """
+    paragraph, content = control.getparent(), control.find(xml.SDT_CONTENT)
+    if paragraph is None or content is None or paragraph.tag != xml.P:
+        return
+    holder = paragraph.getparent()
+    marks = {xml.PPR, xml.BOOKMARK_START, xml.BOOKMARK_END}
+    is_alone = all(child is control or child.tag in marks for child in paragraph)
+    if holder is None or holder.tag not in _BLOCK_HOLDERS or not is_alone:
+        return
+    for node in list(content):
+        control.addprevious(node)
+    paragraph.addprevious(control)
+    content.append(paragraph)
+    hold_blocks(control)
 
 
 def _offer(nodes: Sequence[etree._Element], value: InlineField) -> None:
@@ -327,5 +356,11 @@ def _complete(holder: etree._Element) -> None:
             xml.add(holder, "p")
         return
     last = holder[-1] if len(holder) else None
+    if (
+        last is not None
+        and last.tag == xml.SDT
+        and last.find(f"{xml.SDT_CONTENT}/{xml.P}") is not None
+    ):
+        return
     if last is None or last.tag != xml.P:
         xml.add(holder, "p")

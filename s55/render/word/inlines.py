@@ -27,7 +27,8 @@ from s55.richtext.nodes import (
 )
 from s55.templating.manifest import StyleNames
 from s55.word.styles import WordStyles
-from s55.word.xml import R_ID, RUN, R, add, add_run, element, put, w, xml_safe
+from s55.word.tips import tip_of
+from s55.word.xml import R_ID, RUN, R, add, add_run, element, put, w
 
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\.?")
 _ADDRESS_SAFE = "%/?#@!$&'()*+,;=:[]-._~"
@@ -136,8 +137,7 @@ def _link(parent: etree._Element, node: Hyperlink, runs: Runs) -> None:
         R_ID,
         runs.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True),
     )
-    if node.title:
-        made.set(w("tooltip"), xml_safe(" ".join(node.title.split())))
+    made.set(w("tooltip"), tip_of(node.title, plain(node.children)))
     write_inlines(made, node.children, replace(runs, link=True))
 
 

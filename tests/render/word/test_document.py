@@ -462,7 +462,7 @@ def test_the_open_xml_sdk_finds_nothing_in_any_blocks(tmp_path: Path) -> None:
     write()
     verdicts = validators.ooxml(files)
     assert [(one.file, one.findings) for one in verdicts if not one.passed] == []
-    assert len(verdicts) >= 25
+    assert len(verdicts) >= 12
 
 
 @pytest.mark.slow

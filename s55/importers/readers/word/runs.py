@@ -23,6 +23,7 @@ from s55.word import elements, equations, symbols, xml
 from s55.word.elements import qualified
 from s55.word.embedded import EmbeddedParts
 from s55.word.styles import WordStyles
+from s55.word.tips import title_of
 from s55.word.xml import w
 
 _LINK_FIELD = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]+)"', re.IGNORECASE)
@@ -430,7 +431,7 @@ def _form_field(mark: etree._Element) -> str:
 def _target(address: str, title: str) -> _Target:
     """Return the target of a link; nothing for one that leads to no place on the web."""
     found = web_address(address)
-    return _Target(found, " ".join(title.split())) if found else _NOWHERE
+    return _Target(found, title_of(title)) if found else _NOWHERE
 
 
 def _title_of(link: etree._Element) -> str:
