@@ -90,7 +90,7 @@ def _is_asked(item: SheetItem, request: ProgressRequest, settings: Settings) -> 
         return True
     # A national report names no force; its items are then those of the office's own.
     is_own = same_force(request.force, settings.force.name)
-    return is_own and not any(force_named(one) for one in named)
+    return is_own and item.force is None and not any(force_named(one) for one in named)
 
 
 def _folded(text: str) -> str:
