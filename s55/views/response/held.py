@@ -12,7 +12,7 @@ _NUMBER = re.compile(r"\[\d+\]")
 _OF_AN_ITEM = (
     "text", "chief_officer", "force_action", "policing_body", "action_details",
 )  # fmt: skip
-_LINES_OF_AN_ITEM = ("addressed_to", "complete_by", "owner")
+_LINES_OF_AN_ITEM = ("owner",)
 _PARTS = ("causes_of_concern", "recommendations", "areas_for_improvement")
 
 _OF_THE_ACT = frozenset(
@@ -46,7 +46,8 @@ def held_texts(response: Response) -> Iterator[HeldText]:
     """Yield each text that was typed for readers, in the order of the draft.
 
     What is for the office alone is not among them, nor are items that do not apply to the force,
-    dates and other records (``s55 render --final`` says which of those a page does not show).
+    dates and other records, such as whom an item is addressed to, which its text says too
+    (``s55 render --final`` says which of those a page does not show).
     """
     yield HeldText("inspection.title", response.inspection.title, is_markdown=False)
     yield from _texts(response, "", ("key_findings",))
