@@ -58,10 +58,11 @@ def own_number_of(words: str) -> str:
     return str(_NUMBER_WORDS.index(said) + 1) if said in _NUMBER_WORDS else words
 
 
-_OPTIONAL_NUMBER = rf"(?:\s*(?:no\.?|number)?\s*\(?{_OWN_NUMBER}\)?(?:\s+of\s+\d{{1,3}})?)?"
+_OPTIONAL_NUMBER = rf"(?:\s*(?:no\.?|number|#)?\s*\(?{_OWN_NUMBER}\)?(?:\s+of\s+\d{{1,3}})?)?"
 _QUALIFIED = (
     r"(?:(?!(?:previous|earlier|past|last|on|of|to|from|with|about|for|and|in|no|these|those|such|"
-    r"how|why|(?!learning|accelerated|shared)[a-z]+(?:ing|ed))\b)[a-z][a-z’'-]*\s+){0,3}"
+    r"how|why|outstanding|(?:mak|implement|follow|address|track|monitor|review|meet|consider|"
+    r"respond|deliver)ing|(?:accept|reject|clos|complet|implement)ed)\b)[a-z][a-z’'-]*\s+){0,3}"
 )
 """Up to three words that tell which: 'other', 'high priority', 'our new national'."""
 _KINDS: tuple[tuple[str, ReportItemKind], ...] = (
@@ -83,7 +84,7 @@ _KINDS: tuple[tuple[str, ReportItemKind], ...] = (
     ),
     (
         rf"(?:{_QUALIFIED}|(?:summary|list|table)\s+of\s+(?:(?:all|the|our)\s+)*)"
-        r"(?:recommendations?|recs?\.?)|(?=R\d)|(?:what\s+)?(?:we|I)\s+recommend(?:\s+that)?",
+        r"(?:recommendations?|recs?\.?)|(?=[A-Z]{0,2}R\d)|(?:what\s+)?(?:we|I)\s+recommend(?:\s+that)?",
         ReportItemKind.RECOMMENDATION,
     ),
 )
@@ -97,7 +98,7 @@ _HEADINGS = tuple(
     for words, kind in _KINDS
 )
 _NUMBERED = re.compile(
-    r"(?P<what>recommendation|rec\.?|cause\s+of\s+concern|area\s+for\s+improvement|afi|(?=R\d))\s*"
+    r"(?P<what>recommendation|rec\.?|cause\s+of\s+concern|area\s+for\s+improvement|afi|(?=[A-Z]{0,2}R\d))\s*(?:#\s*)?"
     rf"{_OWN_NUMBER}\s*(?:\([^()]{{2,80}}\)\s*)?(?:[:.–—-]\s*|\n|\s(?=By\s|The\s|Chief\s))(?P<rest>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )

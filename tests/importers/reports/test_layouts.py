@@ -58,6 +58,11 @@ LAYOUTS = {
             ("area_for_improvement", "", "The force should read its logs."),
         ],
     ),
+    "numbers with more letters": (
+        f"<h2>Supporting recommendations</h2><p>SR1. {FIRST}</p><h3>Recommendation #2</h3>"
+        f"<p>{SECOND}</p>",
+        [("recommendation", "SR1", FIRST), ("recommendation", "2", SECOND)],
+    ),
     "what is expected": (
         "<h2>Our expectations</h2><p>We expect the force to:</p>"
         "<ul><li>train call handlers;</li><li>read each log.</li></ul>",

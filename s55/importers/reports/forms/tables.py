@@ -201,7 +201,8 @@ def _are_numbers(body: Sequence[Sequence[str]], column: int) -> bool:
 
 def _names_only(cell: str) -> bool:
     named = names_force(cell, ()) or bool(others_in(cell))
-    return named and not words.MODAL.search(cell) and len(cell.split()) < 10
+    is_name = not words.MODAL.search(cell) and not cell.endswith(".")
+    return named and is_name and len(cell.split()) < 10
 
 
 # --- rows --------------------------------------------------------------------------
