@@ -9,7 +9,10 @@ import pytest
 
 from s55.lint.field_list import as_html, field_lines
 from s55.lint.parsed.opening import opened
+from s55.lint.samples import sample_view
 from s55.render.html.document import to_html
+from s55.templating.gathered_manifest import GatheredManifest
+from s55.templating.registry import find_set_of, standard_sets
 from s55.views.invitation import InvitationDates, invitation_part, invitation_view
 from tests.command import ROOT
 from tests.drafts_for_tests import response_of, settings_of
@@ -42,10 +45,28 @@ def test_no_violation_of_wcag_or_best_practice(pages: list[Path]) -> None:
     assert all(verdict.passed for verdict in verdicts)
 
 
+def _gathered() -> str:
+    """The register of two offices, from the sample of the template sets."""
+    template = find_set_of(GatheredManifest, "gathered", [standard_sets()])
+    view = sample_view(template, "gathered register")
+    assert view is not None
+    return to_html(view, template)
+
+
+def test_the_register_of_several_offices_is_accessible(tmp_path: Path) -> None:
+    """axe-core finds nothing on it."""
+    path = tmp_path / "gathered.html"
+    path.write_text(_gathered(), encoding="utf-8")
+    (verdict,) = axe([path])
+    assert verdict.findings == ()
+    assert verdict.passed
+
+
 def test_no_sideways_scrolling_at_320_pixels(pages: list[Path], tmp_path: Path) -> None:
     """A page fits a window of 320 pixels, or 400 % zoom (WCAG 2.2, 1.4.10).
 
-    So do the invitation, of which the PDF is printed, and the list of a set's fields.
+    So do the invitation, of which the PDF is printed, the list of a set's fields, and the register
+    of several offices.
     """
     text = (ROOT / "responses/call-handling-2024.yaml").read_text(encoding="utf-8")
     chosen = standard_set("opccn-2023")
@@ -55,9 +76,10 @@ def test_no_sideways_scrolling_at_320_pixels(pages: list[Path], tmp_path: Path) 
     more = {
         "invitation": to_html(view, chosen, part.html_layout),
         "fields": as_html(field_lines(opened(chosen)), "Fields"),
+        "gathered": _gathered(),
     }
     written = [tmp_path / f"{name}.html" for name in more]
     for path, page in zip(written, more.values(), strict=True):
         path.write_text(page, encoding="utf-8")
     results = _run_node("narrow.mjs", [str(page) for page in (*pages, *written)])
-    assert [(result["width"], result["outside"]) for result in results] == [(320, [])] * 6
+    assert [(result["width"], result["outside"]) for result in results] == [(320, [])] * 7
