@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pypdf
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
+from s55.errors import S55Error
+from s55.pipeline.papers.paper import PaperRequest, plan_paper, write_paper
+from s55.pipeline.response import Format
+from s55.workspace import find_workspace
 from tests.command import ROOT, run_s55
 from tests.extracted import html_text, pdf_text
 from tests.forty import TODAY, forty_drafts
@@ -184,3 +189,26 @@ def test_no_page_of_a_paper_scrolls_sideways_at_320_pixels(papers: dict[str, Pat
     pages = [str(file_of(papers, size, "html")) for size in SIZES]
     results = _run_node("narrow.mjs", pages)
     assert [(result["width"], result["outside"]) for result in results] == [(320, [])] * 3
+
+
+def test_a_paper_of_too_many_pages_can_be_written_in_parts(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Nothing is wrong with its layout, and nobody is told so."""
+    monkeypatch.setattr("s55.render.pdf.page_limit.MAX_PAGES", 2)
+    request = PaperRequest(
+        meeting=date.fromisoformat(MEETING),
+        since=None,
+        until=None,
+        names=ONE,
+        formats=(Format.PDF,),
+        template=None,
+        out=tmp_path,
+        today=TODAY,
+    )
+    plan = plan_paper(find_workspace(ROOT), request)
+    with pytest.raises(S55Error, match="more than 1,000 pages") as caught:
+        write_paper(plan, request)
+    (problem,) = caught.value.problems
+    assert (problem.code, "--split" in problem.hint) == ("W119", True)
+    assert list(tmp_path.iterdir()) == []

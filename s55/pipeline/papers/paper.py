@@ -25,7 +25,7 @@ from s55.pipeline.batch import refuse_same_names
 from s55.pipeline.cases import DraftCase, doubled, load_cases, not_as_signed
 from s55.pipeline.publications.as_published import as_published
 from s55.pipeline.response import DraftSets, Format, word_file, write_formats
-from s55.problems import Problem, warning
+from s55.problems import Problem, error, warning
 from s55.rules.deadlines import england_and_wales
 from s55.rules.meetings import meeting_errors, meeting_warnings, papers_day
 from s55.templating.panel_manifest import PanelManifest
@@ -147,7 +147,8 @@ def write_paper(plan: PaperPlan, request: PaperRequest) -> list[Path]:
     """Write a planned paper, and give the files.
 
     Raises:
-        S55Error: when a template set cannot be used, or a file cannot be written.
+        S55Error: when a template set cannot be used, or a file cannot be written; W119 for a paper
+            of more pages than a PDF can have.
     """
     outputs = panel_paper(plan.given, request.formats)
     return write_formats(request.out, f"panel-{request.meeting.isoformat()}", outputs)
@@ -369,8 +370,23 @@ def _page_and_pdf(
         sets = {one.template.folder: one.template for one in appended.values()}
         fonts = with_fonts_of(given.template, (sets[folder] for folder in sorted(sets)))
         attached = Attached(data, PAPER_DATA_NAME, "The responses as data (JSON)")
-        outputs[Format.PDF] = to_pdf(page, view, fonts, attached)
+        try:
+            outputs[Format.PDF] = to_pdf(page, view, fonts, attached)
+        except S55Error as failure:
+            raise _too_long(failure) from None
     return outputs
+
+
+def _too_long(failure: S55Error) -> S55Error:
+    """Say of a paper of too many pages what to do: there is nothing wrong with its layout."""
+    if [one.code for one in failure.problems] != ["L210"] or "pages" not in str(failure):
+        return failure
+    problem = error(
+        "W119",
+        "the PDF of this paper would have more than 1,000 pages",
+        "Write it in parts (s55 panel --split), or for a shorter period (--since).",
+    )
+    return S55Error([problem])
 
 
 def appended_of(given: PaperInput, case: Case) -> Appended:
