@@ -12,6 +12,7 @@ from s55.lint.parsed.checked import environment
 from s55.lint.parsed.opening import opened
 from s55.lint.parsed.usage import Usage, usage_of
 from s55.templating.registry import load_any, standard_sets
+from s55.views.open_data.gathered import GatheredView
 from s55.views.paper.contents import PanelView
 from s55.views.register import Register
 from s55.views.response.contents import InvitationView, ResponseView
@@ -114,6 +115,7 @@ VIEWS = (
     RegisterView,
     ResponseFrameView,
     Register,
+    GatheredView,
 )
 
 

@@ -81,7 +81,10 @@ async function broken(page, seen) {
   const back = await replaced(layout, "{{ title }}", "{{ titel }}");
   await page.waitForSelector(".stale", { timeout: PATIENCE });
   await panelsHave(page, "titel");
-  seen.problem = await page.$eval(".problems li", (first) => first.innerText);
+  seen.problem = await page.$eval(
+    "h3:last-of-type + .problems li", // the problems of the template set
+    (first) => first.innerText,
+  );
   seen.stale = await page.$eval(".stale", (note) => note.innerText);
   seen.kept = await inFrame(page).$eval("h1", (heading) => heading.innerText);
   await back();

@@ -104,8 +104,11 @@ def test_all_is_reached_by_keyboard_and_the_focus_is_seen(used: list[dict[str, A
             "Inspection report", "Force", "Report published", "Response published",
             "In time or late",
             *TITLES,
-            "New responses as a feed (Atom)", "All responses as data (JSON)",
-            "What the data means (JSON Schema)",
+            "Calendar of days to come (iCalendar)", "New responses as a feed (Atom)",
+            "All responses as data (JSON)", "What the data means (JSON Schema)",
+            "All responses as a table (CSV)", "All recommendations as data (JSON)",
+            "What the data on recommendations means (JSON Schema)",
+            "All recommendations as a table (CSV)", "Calendar of days to come (iCalendar)",
         ]  # fmt: skip
         assert all(stop["outlined"] and stop["seen"] and stop["height"] >= 24 for stop in stops)
 
