@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from s55.disk.places import SETTINGS_FILE
@@ -255,6 +255,16 @@ def shown(path: Path) -> str:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:
         return str(path)
+
+
+def with_shown_files(problems: Iterable[Problem]) -> list[Problem]:
+    """Name the files of problems as :func:`shown` does, those that are named in full."""
+    return [
+        replace(one, file=shown(Path(one.file)))
+        if one.file and Path(one.file).is_absolute()
+        else one
+        for one in problems
+    ]
 
 
 def find_workspace(start: Path) -> Workspace:

@@ -171,7 +171,9 @@ def _ended() -> int:
     except SystemExit as ended:
         return int(ended.code or ExitCode.OK)
     except S55Error as failure:
-        print_error(as_text(failure.problems))
+        from s55.workspace import with_shown_files
+
+        print_error(as_text(with_shown_files(failure.problems)))
         return failure.exit_code
     except (InterruptedCommand, KeyboardInterrupt):
         print_error("\nInterrupted; files written so far are whole.")

@@ -24,7 +24,7 @@ from s55.problems import Problem, Severity, error, errors_of
 from s55.render.completeness import left_out
 from s55.templating.sets import TemplateSet
 from s55.views.response.contents import LogoView
-from s55.workspace import is_of_a_list, of_a_list, shown
+from s55.workspace import is_of_a_list, of_a_list, shown, with_shown_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,8 @@ def _render_one(request: RenderRequest, path: Path, replaced: ReplacedDrafts) ->
             written = write_formats(request.out, path.stem, asked)
     except S55Error as failure:
         line = f"{file} was not rendered; earlier outputs are unchanged."
-        return Outcome(line, tuple(errors_of(failure.problems)), failure.exit_code)
+        problems = with_shown_files(errors_of(failure.problems))
+        return Outcome(line, tuple(problems), failure.exit_code)
     line = f"{file} -> {', '.join(map(shown, written))}"
     if warnings := sum(one.severity is Severity.WARNING for one in checked.problems):
         noun = "warning" if warnings == 1 else "warnings"

@@ -333,7 +333,13 @@ def word_file(
     """
     from s55.render.word.document import to_docx
 
-    return to_docx(view, template, response_json(draft.response, publish), with_outline=True)
+    data = response_json(draft.response, publish)
+    try:
+        return to_docx(view, template, data, with_outline=True)
+    except S55Error as failure:
+        from s55.lint.explaining import explained
+
+        raise explained(failure, template) from None
 
 
 def unprinted_in(draft: Draft, settings: Settings, template: TemplateSet, page: bytes) -> list[str]:

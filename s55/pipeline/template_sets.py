@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from pathlib import Path
 
 from s55.disk.changing import NewFolder, OvertakenError, commit
@@ -20,7 +19,7 @@ from s55.problems import Problem, error
 from s55.templating.copying import new_set, whole_set
 from s55.templating.registry import MANIFEST_FILE, kind_of, load_any, standard_sets
 from s55.templating.sets import MAX_FILE_BYTES
-from s55.workspace import Workspace, check_name, shown
+from s55.workspace import Workspace, check_name, shown, with_shown_files
 
 
 def _folders(workspace: Workspace) -> list[Path]:
@@ -89,10 +88,7 @@ def check_sets(workspace: Workspace, names: Collection[str]) -> tuple[list[str],
             continue
         problems.extend(set_problems(template))
     # Sets that are based on one another share files, and the problems in them.
-    located = [
-        replace(p, file=shown(Path(p.file))) if p.file else p for p in dict.fromkeys(problems)
-    ]
-    return [folder.name for folder in folders], located
+    return [folder.name for folder in folders], with_shown_files(dict.fromkeys(problems))
 
 
 def set_fields(workspace: Workspace, name: str | None, report: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from s55.rules.deadlines import england_and_wales
 from s55.templating.sets import TemplateSet
 from s55.views.response.contents import LogoView
 from s55.views.response.notices import Replacement
-from s55.workspace import Workspace, shown
+from s55.workspace import Workspace, shown, with_shown_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,7 @@ def steps_for(
 
     def template_set() -> None:
         for one in ready:
-            preview.set_problems = _relative(set_problems(one.template))
+            preview.set_problems = tuple(with_shown_files(set_problems(one.template)))
 
     def pdf() -> None:
         preview.pdf = _pages(preview, preview.pdf, ready, lambda one: one.rendered(Format.PDF))
@@ -244,8 +244,4 @@ def _pages(
 
 def _new(path: Path, failure: S55Error, known: tuple[Problem, ...]) -> tuple[Problem, ...]:
     located = [p if p.file else p.in_file(shown(path)) for p in failure.problems]
-    return tuple(problem for problem in _relative(located) if problem not in known)
-
-
-def _relative(problems: list[Problem]) -> tuple[Problem, ...]:
-    return tuple(replace(p, file=shown(Path(p.file))) if p.file else p for p in problems)
+    return tuple(problem for problem in with_shown_files(located) if problem not in known)
