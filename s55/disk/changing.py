@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
+from s55.disk.exchanging import exchange
 from s55.disk.history import is_noted, note
 from s55.disk.places import OWN_FOLDER, root_of
 from s55.disk.writing import (
@@ -243,7 +244,9 @@ def _overtaken(path: Path) -> OvertakenError:
 
 def _apply(change: FileChange | NewFolder, made: Path | None) -> None:
     if isinstance(change, FileChange):
-        if made is not None:
+        if made is not None and change.before is not None:
+            _replace(change.path, change.before, made)
+        elif made is not None:
             move_into_place(made, change.path, elsewhere=False)
         elif change.after is None:
             remove_file(change.path)
@@ -253,6 +256,31 @@ def _apply(change: FileChange | NewFolder, made: Path | None) -> None:
             made.rename(change.path)
         except OSError as failure:
             raise refused(change.path, failure, elsewhere=False) from None
+
+
+def _replace(path: Path, before: bytes, made: Path) -> None:
+    """Replace a file, if it still holds what the change was made from.
+
+    Where the system can exchange files, what was replaced is looked at afterwards: if it is what
+    somebody has saved since it was compared, it is put back. Elsewhere that moment stays open.
+
+    Raises:
+        OvertakenError: O407; the file holds what was saved.
+        S55Error: what :func:`s55.disk.writing.move_into_place` raises.
+    """
+    target, after = Path(os.path.realpath(path)), made.read_bytes()
+    try:
+        if not exchange(made, target):
+            move_into_place(made, path, elsewhere=False)
+            return
+        if made.read_bytes() == before:
+            return
+        exchange(made, target)
+        if made.read_bytes() != after:  # saved once more, over ours: the later one stays
+            exchange(made, target)
+    except OSError as failure:
+        raise refused(path, failure, elsewhere=False) from None
+    raise _overtaken(path)
 
 
 def _put_back(change: FileChange | NewFolder) -> None:
