@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import ROOT, run_s55
+from tests.lint.sets import part
 
 
 def test_it_writes_three_files_and_says_so(workspace: Path) -> None:
@@ -111,6 +112,28 @@ def test_an_unknown_field_in_a_page_layout_is_told_with_its_line(workspace: Path
     assert f"layout.html:{line}" in result.err
     assert "error L203: " in result.err
     assert "'title'" in result.err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (b"{%tr endfor %}", b"{%tr endfr %}", "L202: '{%tr endfr %}' ends nothing that was begun"),
+        (b"{{ section.heading }}", b"{{ row.value }}", "L203: 'row' is used outside its loop"),
+        (b"{{ title }}", b"{{ titel }}", "L203: there is no field 'titel'"),
+    ],
+)
+def test_a_word_layout_that_cannot_be_used(
+    workspace: Path, old: bytes, new: bytes, told: str
+) -> None:
+    """The tag that is wrong is named, and not the one at which the template engine gave up."""
+    named = ("template", "new", "ours", "--with", "layout.docx")
+    assert run_s55(*named, cwd=workspace).status == 0
+    part(old, new)(workspace / "templates/ours")
+    options = ("--to", "docx", "--template", "ours")
+    result = run_s55("render", "peel-spotlight-2023", *options, cwd=workspace)
+    assert result.status == 3
+    assert f"templates/ours/layout.docx: error {told}" in result.err
+    assert str(workspace) not in result.err
 
 
 def test_a_folder_that_cannot_be_written(workspace: Path) -> None:

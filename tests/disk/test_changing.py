@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from s55.disk.changing import FileChange, OvertakenError, change_text, commit
+from s55.disk.exchanging import exchange
 from s55.errors import S55Error
 from tests.command import ROOT
 
@@ -123,3 +124,66 @@ def test_a_write_protected_file_is_refused(tmp_path: Path) -> None:
     assert [one.code for one in caught.value.problems] == ["O408"]
     assert path.read_bytes() == b"old"
     assert os.access(path, os.R_OK)
+
+
+def _saving(monkeypatch: pytest.MonkeyPatch, path: Path, *saves: bytes) -> None:
+    """Let an editor save in the moment before each exchange of files, while there are saves."""
+    left = list(saves)
+
+    def exchanged(one: Path, other: Path) -> bool:
+        if left:
+            made = path.with_name("editor")
+            made.write_bytes(left.pop(0))
+            made.replace(path)
+        return exchange(one, other)
+
+    monkeypatch.setattr("s55.disk.changing.exchange", exchanged)
+
+
+@pytest.mark.parametrize(
+    ("saves", "end"),
+    [
+        ([b"by hand\n"], "by hand\nrecorded\n"),
+        ([b"by hand\n", b"by hand, again\n"], "by hand, again\nrecorded\n"),
+        ([b"old\n"], "old\nrecorded\n"),
+    ],
+)
+def test_what_an_editor_saves_at_the_very_moment_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, saves: list[bytes], end: str
+) -> None:
+    """After the last comparison, too: the change is made again on what was saved last."""
+    path = tmp_path / "draft.yaml"
+    path.write_text("old\n", encoding="utf-8")
+    _saving(monkeypatch, path, *saves)
+    change_text(path, "draft.yaml", lambda text: (f"{text}recorded\n", None))
+    assert path.read_text(encoding="utf-8") == end
+    assert sorted(one.name for one in tmp_path.iterdir() if one.name != ".s55") == ["draft.yaml"]
+
+
+def test_a_disk_that_cannot_exchange_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is replaced, as before."""
+    monkeypatch.setattr("s55.disk.changing.exchange", lambda *_: False)
+    path = tmp_path / "draft.yaml"
+    path.write_text("old\n", encoding="utf-8")
+    change_text(path, "draft.yaml", lambda text: (f"{text}recorded\n", None))
+    assert path.read_text(encoding="utf-8") == "old\nrecorded\n"
+
+
+def test_two_files_take_each_others_place(tmp_path: Path) -> None:
+    """Where the system can; a file that is not there is an error."""
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.write_bytes(b"1")
+    other.write_bytes(b"2")
+    done = exchange(one, other)
+    assert (one.read_bytes(), other.read_bytes()) == ((b"2", b"1") if done else (b"1", b"2"))
+    if done:
+        with pytest.raises(FileNotFoundError):
+            exchange(one, tmp_path / "none")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems may lack the call")
+def test_linux_can_exchange_files(tmp_path: Path) -> None:
+    """So that the tests before test something."""
+    for name in ("one", "other"):
+        (tmp_path / name).touch()
+    assert exchange(tmp_path / "one", tmp_path / "other")
