@@ -99,8 +99,16 @@ def _tree(events: Sequence[LayoutHeading | Statement]) -> list[LayoutHeading | _
     return root
 
 
+_MOST_LOOPS = 6
+"""Loops in each other that are gone through a second time: each doubles what is to be done, and
+the layouts of responses have three."""
+
+
 def _walk(
-    body: Sequence[LayoutHeading | _Block], before: frozenset[int], found: dict[int, Gap]
+    body: Sequence[LayoutHeading | _Block],
+    before: frozenset[int],
+    found: dict[int, Gap],
+    loops: int = 0,
 ) -> frozenset[int]:
     """Give the levels that can come last in ``body``, and note gaps in ``found``."""
     for part in body:
@@ -113,16 +121,20 @@ def _walk(
                 found.pop(part.number, None)
                 before = frozenset({part.level})
         else:
-            before = _walk_block(part, before, found)
+            before = _walk_block(part, before, found, loops)
     return before
 
 
-def _walk_block(block: _Block, before: frozenset[int], found: dict[int, Gap]) -> frozenset[int]:
+def _walk_block(
+    block: _Block, before: frozenset[int], found: dict[int, Gap], loops: int
+) -> frozenset[int]:
     if block.is_loop:
-        once = _walk(block.branches[0], before, found)
+        once = _walk(block.branches[0], before, found, loops + 1)
+        if once <= before or loops >= _MOST_LOOPS:
+            return before | once
         # From the second time on, the end of the loop comes before its beginning.
-        return before | _walk(block.branches[0], before | once, found)
-    last = frozenset().union(*(_walk(branch, before, found) for branch in block.branches))
+        return before | _walk(block.branches[0], before | once, found, loops + 1)
+    last = frozenset().union(*(_walk(branch, before, found, loops) for branch in block.branches))
     return last if block.has_else else last | before
 
 

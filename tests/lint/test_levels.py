@@ -56,3 +56,10 @@ def test_the_tags_that_make_blocks() -> None:
         "{%p if a %}{%tr for x in y %}{%- else -%}{% endfor %}{{ if }}{% set x = 1 %}{%p endif %}"
     )
     assert [one.word for one in statements_in(source)] == ["if", "for", "else", "endfor", "endif"]
+
+
+def test_loops_in_each_other_come_to_an_end() -> None:
+    """Each is gone through twice, and not each time for every loop around it."""
+    inside = "for 2 if 3 else 2 endif " * 40 + "endfor " * 40
+    assert gaps(_events(f"1 {inside}")) == []
+    assert [gap.heading.level for gap in gaps(_events(f"1 {'for ' * 40}3 {'endfor ' * 40}"))] == [3]
