@@ -20,6 +20,7 @@ from typer.main import get_command
 from s55.cli import main
 from s55.disk.history import history_of
 from s55.disk.places import progress_file
+from s55.errors import ExitCode
 from tests.faults.commands import NAME, returned_file, workspace
 from tests.faults.suite import run_in
 
@@ -181,6 +182,8 @@ def _lost_to_editor(
 ) -> str:
     if HAND not in _draft(folder).read_text(encoding="utf-8"):
         return "lost what was saved by hand"
+    if status == ExitCode.OUTPUT:  # refused by name: a letter was made of what is no longer there
+        return ""
     if status != 0:
         return f"the command ended with {status}"
     return "" if shows(folder) or _kept_by_hand(folder, words) else "lost the record"
