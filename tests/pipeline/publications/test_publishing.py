@@ -11,7 +11,6 @@ import pytest
 
 from s55.disk import changing
 from s55.disk.changing import FileChange, OvertakenError, commit
-from s55.disk.writing import refused
 from s55.errors import ExitCode, S55Error
 from s55.office.publications import all_publications, publications_of
 from s55.pipeline.publications.publishing import kept_as, publication_of, sha256_of_set
@@ -97,10 +96,10 @@ def test_nothing_is_kept_when_the_draft_cannot_be_written(
     _, folders = publication_of(own, path, f"{FINISHED}# 3\n", FIRST, TODAY)
     assert [one.path.name for one in folders] == ["3"]
 
-    def full(_: Path, path: Path, *, elsewhere: bool) -> None:
-        raise refused(path, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), elsewhere=elsewhere)
+    def full(*_: Path) -> bool:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(changing, "move_into_place", full)
+    monkeypatch.setattr(changing, "exchange", full)
     with pytest.raises(S55Error) as failure:
         commit([*folders, FileChange(path, FINISHED.encode(), f"{FINISHED}# 3\n".encode())])
     assert [one.code for one in failure.value.problems] == ["O402"]
