@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from s55.cli.options import Out, Today, a_date, the_day
+from s55.cli.screen import print_problems
 
 
 def ask(
@@ -35,7 +36,6 @@ def ask(
     Example: s55 ask --by 2026-12-11 --owner "Head of crime"
     """
     from s55.pipeline.tracking.asking import ProgressRequest, write_request
-    from s55.reporting import as_text
     from s55.workspace import find_workspace
 
     workspace = find_workspace(Path.cwd())
@@ -48,6 +48,5 @@ def ask(
         today=the_day(today),
     )
     summary, warnings = write_request(workspace, request)
-    if warnings:
-        typer.echo(as_text(warnings), err=True)
+    print_problems(warnings)
     typer.echo(summary)

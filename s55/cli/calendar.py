@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from s55.cli.options import Names, Today, the_day
+from s55.cli.screen import print_problems
 
 
 def calendar(
@@ -42,7 +43,6 @@ def calendar(
     )
     from s55.pipeline.cases import doubled, load_cases
     from s55.render.calendar import office_entries, office_name, to_calendar
-    from s55.reporting import as_text
     from s55.rules.deadlines import england_and_wales
     from s55.workspace import find_workspace, shown
 
@@ -50,8 +50,7 @@ def calendar(
     workspace = find_workspace(Path.cwd())
     settings = workspace.settings()
     loaded = load_cases(workspace, names or [], settings, day)
-    if warnings := doubled(loaded):
-        typer.echo(as_text(warnings), err=True)
+    print_problems(doubled(loaded))
     cases = [one.case for one in loaded]
     closed = england_and_wales()
     reminders = worth_sending(reminders_of(cases, settings.calendar, closed), day)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from s55.cli.options import Name, Today, agreed, the_day
+from s55.cli.screen import print_problems
 from s55.errors import problems_in
 
 if TYPE_CHECKING:
@@ -80,13 +81,12 @@ def collect(
 
 def _show(found: Collected, file: str, *, full: bool) -> None:
     """Print what will change, and the problems of the file."""
-    from s55.reporting import as_text
     from s55.returns.collecting import kept
 
     for line in change_lines(found, full=full or not sys.stdout.isatty(), names=full):
         typer.echo(line)
-    if problems := [*found.problems, *kept(found.changes)]:
-        typer.echo(as_text([one.in_file(file) for one in problems]), err=True)
+    problems = (*found.problems, *kept(found.changes))
+    print_problems([one.in_file(file) for one in problems])
 
 
 def _agreed(found: Collected, text: str) -> bool:

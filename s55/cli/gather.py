@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from s55.cli.options import Out
+from s55.cli.screen import print_problems
 
 
 def gather(
@@ -36,13 +37,11 @@ def gather(
     from s55.errors import ExitCode
     from s55.pipeline.gathering.writing import GatherRequest, write_gathered
     from s55.problems import has_errors
-    from s55.reporting import as_text
 
     folder = out if out is not None else Path("build")
     request = GatherRequest(places, template, folder, Path("templates"))
     summary, problems = write_gathered(request)
-    if problems:
-        typer.echo(as_text(problems), err=True)
+    print_problems(problems)
     if summary:
         typer.echo(summary)
     if has_errors(problems):

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from s55.cli.screen import print_problems
+
 if TYPE_CHECKING:
     from s55.importers.imported import ImportedDraft, Unplaced
     from s55.importers.source import Progress
@@ -90,7 +92,6 @@ def import_(  # noqa: PLR0913, PLR0917  # a command has an argument for each opt
     from s55.pipeline.importing import answered_elsewhere, store, target_of
     from s55.pipeline.importing import teach as taught
     from s55.problems import in_order
-    from s55.reporting import as_text
     from s55.sources.files import read_bytes
     from s55.workspace import find_workspace, shown
 
@@ -117,8 +118,8 @@ def import_(  # noqa: PLR0913, PLR0917  # a command has an argument for each opt
     stored = store(imported, target, dry_run=dry_run, update=update)
     for line in stored.lines:
         typer.echo(line, err=as_json)
-    if problems := [one.in_file(one.file or shown(file)) for one in (*problems, *stored.problems)]:
-        typer.echo(as_text(in_order(problems)), err=True)
+    told = (one.in_file(one.file or shown(file)) for one in (*problems, *stored.problems))
+    print_problems(in_order(told))
 
 
 def _print_found(imported: ImportedDraft) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from s55.cli.options import Formats, Name, Out, Today, a_date, formats_of, the_day
+from s55.cli.screen import print_problems
 from s55.errors import problems_in
 
 
@@ -45,7 +46,6 @@ def invite(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     """
     from s55.pipeline.invitation import InvitationRequest, write_invitation
     from s55.pipeline.response import Format
-    from s55.reporting import as_text
     from s55.views.invitation import InvitationDates
     from s55.workspace import find_workspace, shown
 
@@ -63,6 +63,5 @@ def invite(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     )
     with problems_in(shown(path)):
         summary, warnings = write_invitation(workspace, path, request)
-    if warnings:
-        typer.echo(as_text(warnings), err=True)
+    print_problems(warnings)
     typer.echo(summary)

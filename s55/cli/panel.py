@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from s55.cli.options import Names, Out, Today, a_date, formats_of, the_day
+from s55.cli.screen import print_problems
 
 
 def panel(  # noqa: PLR0913, PLR0917 (each is an option of the command)
@@ -64,7 +65,6 @@ def panel(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     from s55.pipeline.papers.paper import PaperRequest, plan_paper, write_paper
     from s55.pipeline.papers.parts import write_paper_parts
     from s55.pipeline.response import Format
-    from s55.reporting import as_text
     from s55.workspace import find_workspace, shown
 
     workspace = find_workspace(Path.cwd())
@@ -81,8 +81,7 @@ def panel(  # noqa: PLR0913, PLR0917 (each is an option of the command)
         item=item,
     )
     plan = plan_paper(workspace, request)
-    if plan.warnings:
-        typer.echo(as_text(plan.warnings), err=True)
+    print_problems(plan.warnings)
     typer.echo("\n".join(plan.lines))
     if split:
         typer.echo("\n".join(write_paper_parts(plan, request).lines()))

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from s55.cli.options import Formats, Names, Out, Today, formats_of, the_day
+from s55.cli.screen import print_problems
 
 
 def register(
@@ -27,7 +28,6 @@ def register(
     Example: s55 register --to xlsx,html
     """
     from s55.pipeline.register import RegisterFormat, RegisterRequest, write_register
-    from s55.reporting import as_text
     from s55.workspace import find_workspace
 
     workspace = find_workspace(Path.cwd())
@@ -39,6 +39,5 @@ def register(
         today=the_day(today),
     )
     summary, warnings = write_register(workspace, request)
-    if warnings:
-        typer.echo(as_text(warnings), err=True)
+    print_problems(warnings)
     typer.echo(summary)

@@ -11,8 +11,8 @@ from typing import Annotated
 import typer
 
 from s55.cli.options import Final, Formats, Names, Out, Today, formats_of, the_day
+from s55.cli.screen import print_problems
 from s55.errors import ExitCode
-from s55.reporting import as_text
 
 
 def render(
@@ -53,8 +53,7 @@ def render(
     with _progress(len(paths)) as beside_bar:
         for outcome in render_all(request, paths):
             with beside_bar():
-                if outcome.problems:
-                    typer.echo(as_text(outcome.problems), err=True)
+                print_problems(outcome.problems)
                 typer.echo(outcome.line, err=outcome.status is not ExitCode.OK)
                 for note in outcome.notes:
                     typer.echo(f"  {note}")

@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Iterable
 from typing import Any
 
+import typer
+
 from s55.errors import ExitCode
-from s55.problems import error
-from s55.reporting import as_line
+from s55.problems import Problem, error
+from s55.reporting import as_line, as_text
 
 _MOST_UNSAID = 2_000
 """Bytes of what could not be printed that are said elsewhere: the last lines."""
@@ -94,6 +97,12 @@ def _prepare(name: str) -> Screen | None:
     )
     setattr(sys, name, printed)
     return screen
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Print problems beside the results, if there are any."""
+    if text := as_text(problems):
+        typer.echo(text, err=True)
 
 
 def print_error(text: str) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from s55.cli.options import Names, Today, the_day
+from s55.cli.screen import print_problems
 from s55.errors import S55Error
 
 if TYPE_CHECKING:
@@ -45,7 +46,6 @@ def status(
     """
     from s55.pipeline.response import DraftSets, ReplacedDrafts
     from s55.pipeline.standing import load_standing
-    from s55.reporting import as_text
     from s55.rules.deadlines import england_and_wales
     from s55.rules.meetings import next_meeting
     from s55.rules.same_report import same_report_problems
@@ -80,8 +80,7 @@ def status(
         panel = workspace.panel()
         if meeting := next_meeting(panel, day):
             typer.echo(papers_line(meeting.date, panel.papers, day, england_and_wales()))
-    if warnings := same_report_problems(reports):
-        typer.echo(as_text(warnings), err=True)
+    print_problems(same_report_problems(reports))
     if problems:
         raise S55Error(problems)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from s55.cli.options import Today, a_date, agreed, the_day
+from s55.cli.screen import print_problems
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 
@@ -226,7 +227,6 @@ def _record_sheet(
     """Show what a spreadsheet changes, ask, and record it; again if a record changes meanwhile."""
     from s55.disk.changing import OvertakenError
     from s55.pipeline.tracking.updating import read_update, write_update
-    from s55.reporting import as_text
     from s55.workspace import shown
 
     file = shown(read.path)
@@ -234,8 +234,7 @@ def _record_sheet(
         found = read_update(workspace, read.data, file, read.template, read.on, today)
         for line in found.lines:
             typer.echo(line)
-        if found.problems:
-            typer.echo(as_text(found.problems), err=True)
+        print_problems(found.problems)
         known = f" ({found.known} recorded already)" if found.known else ""
         if not found.entries:
             typer.echo(f"Nothing new to record.{known}")
@@ -250,7 +249,7 @@ def _record_sheet(
         try:
             typer.echo(write_update(found))
         except OvertakenError as failure:
-            typer.echo(as_text(failure.problems), err=True)
+            print_problems(failure.problems)
             typer.echo("What would be recorded now:", err=True)
         else:
             return
@@ -261,13 +260,11 @@ def _print_update(
 ) -> None:
     from s55.pipeline.importing import update_from_report
     from s55.problems import in_order
-    from s55.reporting import as_text
 
     done = update_from_report(path, report, day, today, dry_run=dry_run)
     for line in done.lines:
         typer.echo(line)
-    if done.problems:
-        typer.echo(as_text(in_order(done.problems)), err=True)
+    print_problems(in_order(done.problems))
 
 
 def _progress(status: str, day: date, given: Mapping[str, str | None]) -> Progress:

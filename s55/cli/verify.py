@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from s55.cli.screen import print_problems
 from s55.errors import S55Error
 
 
@@ -36,7 +37,6 @@ def verify(
     Example: s55 verify Downloads/peel-2025.pdf
     """
     from s55.pipeline.publications.verifying import Verified, Verifier, exit_status
-    from s55.reporting import as_text
     from s55.workspace import find_workspace
 
     verifier = Verifier(find_workspace(Path.cwd()))
@@ -54,7 +54,6 @@ def verify(
         for one in verified:
             typer.echo("\n".join(one.as_lines()))
     problems = verifier.problems + [one for failure in failures for one in failure.problems]
-    if problems:
-        typer.echo(as_text(problems), err=True)
+    print_problems(problems)
     if status := exit_status(verified, failures):
         raise typer.Exit(status)

@@ -23,12 +23,12 @@ def explained(failure: S55Error, template: AnySet[SetManifest]) -> S55Error:
     wrong, and it says so in words for programmers.
 
     Args:
-        failure: what stopped a render.
+        failure: what stopped a render as Word.
         template: the set with the layout.
     """
     files = {Path(one.file).name for one in failure.problems if one.file}
     codes = {one.code for one in failure.problems}
-    if not codes <= {_SYNTAX, _UNKNOWN} or not files or any(f.endswith(".html") for f in files):
+    if not codes <= {_SYNTAX, _UNKNOWN}:
         return failure
     found = [
         replace(one, code=_SYNTAX if one.code in _OF_SYNTAX else _UNKNOWN)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from s55.disk.places import SETTINGS_FILE
 from s55.disk.writing import (
@@ -25,6 +25,7 @@ from s55.pipeline.batch import refuse_same_names
 from s55.pipeline.cases import doubled, load_cases, not_as_signed
 from s55.pipeline.publications.as_published import as_published, kept_files
 from s55.pipeline.response import DraftSets, Format, render, unprinted_in
+from s55.pipeline.written_files import list_of_files, read_list_of_files
 from s55.problems import error
 from s55.render.site.site import Rendered, site_files
 from s55.reporting import as_line
@@ -149,7 +150,7 @@ def replace_files(folder: Path, files: Mapping[str, bytes]) -> list[str]:
         S55Error: O404 when the folder holds files that s55 did not write, O405 when its list
             cannot be read, O401 to O403 when a file cannot be written.
     """
-    before = _listed(folder)
+    before = read_list_of_files(folder / FILE_LIST, _names) or set()
     _refuse_foreign(folder, before, files)
     stale = sorted(before - set(files))
     with staging_folder(folder) as staged:
@@ -164,22 +165,10 @@ def replace_files(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     return stale
 
 
-def _listed(folder: Path) -> set[str]:
-    path = folder / FILE_LIST
-    if not path.is_file():
-        return set()
-    try:
-        names = json.loads(path.read_text(encoding="utf-8"))["files"]
-        if all(isinstance(name, str) and _is_inside(name) for name in names):
-            return set(names)
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
-    problem = error(
-        "O405",
-        "the list of the files that s55 wrote here cannot be read",
-        "Name an empty folder with --out, or empty this one.",
-    )
-    raise S55Error([problem.in_file(shown(path))], ExitCode.OUTPUT)
+def _names(files: Any) -> set[str]:
+    if not all(isinstance(name, str) and _is_inside(name) for name in files):
+        raise ValueError("no list of files within a folder")
+    return set(files)
 
 
 def _is_inside(name: str) -> bool:
@@ -193,9 +182,7 @@ def _is_inside(name: str) -> bool:
 
 
 def _write_list(folder: Path, names: Iterable[str]) -> None:
-    data = {"written by": "s55 site", "files": sorted(names)}
-    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    write_atomically(folder / FILE_LIST, text.encode())
+    write_atomically(folder / FILE_LIST, list_of_files("s55 site", sorted(names)))
 
 
 def _refuse_foreign(folder: Path, before: set[str], files: Mapping[str, bytes]) -> None:

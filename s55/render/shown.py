@@ -124,17 +124,7 @@ def not_shown(texts: Iterable[HeldText], words: str) -> list[HeldText]:
     held = [(text, lines_held(text)) for text in texts]
     all_held = " ".join(line for text, lines in held if text.is_markdown for line in lines)
 
-    def is_shown(line: str, *, is_markdown: bool) -> bool:
-        times = all_held.count(line) if is_markdown else 1
-        return words.count(line) >= times
+    def is_shown(line: str, text: HeldText) -> bool:
+        return words.count(line) >= (all_held.count(line) if text.is_markdown else 1)
 
-    known: dict[tuple[str, bool], bool] = {}
-    found = []
-    for text, lines in held:
-        keys = [(line, text.is_markdown) for line in lines]
-        for line, is_markdown in keys:
-            if (line, is_markdown) not in known:
-                known[line, is_markdown] = is_shown(line, is_markdown=is_markdown)
-        if not all(known[key] for key in keys):
-            found.append(text)
-    return found
+    return [text for text, lines in held if not all(is_shown(line, text) for line in lines)]

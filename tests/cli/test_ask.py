@@ -32,6 +32,9 @@ def test_it_asks_one_owner_and_the_answer_is_recorded(workspace: Path) -> None:
     ]
     book = Book(data)
     assert book.book["How to fill it in"]["A1"].value == "Please send it back by 11 December 2026."
+    for sheet in (book.sheet, book.book["How to fill it in"]):  # printed, no line is cut
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
     assert book.sheet.max_row == 2
     book.fill(book.sheet["A2"].value, new_status="Complete", new_day=date(2026, 11, 20))
     (workspace / "back.xlsx").write_bytes(book.bytes())

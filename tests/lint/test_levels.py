@@ -60,6 +60,7 @@ def test_the_tags_that_make_blocks() -> None:
 
 def test_loops_in_each_other_come_to_an_end() -> None:
     """Each is gone through twice, and not each time for every loop around it."""
-    inside = "for 2 if 3 else 2 endif " * 40 + "endfor " * 40
-    assert gaps(_events(f"1 {inside}")) == []
+    for inside in ("for 2 if 3 else 2 endif ", "for 2 for 3 "):
+        ends = "endfor " * (40 * inside.count("for "))
+        assert gaps(_events(f"1 {inside * 40}{ends}")) == []
     assert [gap.heading.level for gap in gaps(_events(f"1 {'for ' * 40}3 {'endfor ' * 40}"))] == [3]

@@ -13,11 +13,13 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from lxml import etree
 from PIL import Image, ImageChops, ImageStat
 
 from s55.errors import S55Error
 from s55.pipeline.papers.paper import PaperRequest, plan_paper, write_paper
 from s55.pipeline.response import Format
+from s55.word.xml import HYPERLINK, w
 from s55.workspace import find_workspace
 from tests.command import ROOT, run_s55
 from tests.extracted import html_text, pdf_text
@@ -141,6 +143,15 @@ def test_parts_and_texts(papers: dict[str, Path], size: str, update: bool) -> No
     }
     assert sorted(files) == sorted(golden)
     assert [part for part in files if files[part] != golden[part]] == []
+
+
+def test_every_link_of_the_word_file_says_where_it_leads(papers: dict[str, Path]) -> None:
+    """In its tip, by which LibreOffice describes it in a PDF; those of the contents list too."""
+    parts = dict(docx_parts(file_of(papers, "three", "docx")))
+    root = etree.fromstring(parts["docx/word/document.xml"])
+    links = [*root.iter(HYPERLINK)]
+    assert len(links) > 15
+    assert [etree.tostring(link) for link in links if not link.get(w("tooltip"))] == []
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from s55.disk.changing import FileChange, commit
 from s55.errors import ExitCode, S55Error
@@ -21,6 +21,7 @@ from s55.pipeline.papers.paper import (
     paper_view,
 )
 from s55.pipeline.response import Format, rendered
+from s55.pipeline.written_files import list_of_files, read_list_of_files
 from s55.problems import error
 from s55.richtext.nodes import Text
 from s55.views.fields import InlineField
@@ -180,7 +181,8 @@ def replace_parts(folder: Path, files: Mapping[str, bytes]) -> list[str]:
         S55Error: O416 where a file of these names is not as s55 wrote it, O405 when the list of
             what it wrote cannot be read, and what :func:`s55.disk.changing.commit` raises.
     """
-    before = _listed(folder / FILE_LIST)
+    path = folder / FILE_LIST
+    before = read_list_of_files(path, _hashes) or {}
     held = {name: _held(folder / name) for name in (*before, *files)}
     for name, data in held.items():
         if data is not None and _hash(data) not in before.get(name, ()):
@@ -190,12 +192,10 @@ def replace_parts(folder: Path, files: Mapping[str, bytes]) -> list[str]:
         name: sorted({_hash(data) for data in (held[name], files.get(name)) if data is not None})
         for name in (*files, *stale)
     }
-    text = json.dumps({"written by": "s55 panel", "files": hashes}, ensure_ascii=False, indent=1)
-    path = folder / FILE_LIST
     commit(
         [
             # First: a run that is killed after this leaves files that the list knows.
-            FileChange(path, _held(path), f"{text}\n".encode()),
+            FileChange(path, _held(path), list_of_files("s55 panel", hashes)),
             *(FileChange(folder / name, held[name], data) for name, data in files.items()),
             *(FileChange(folder / name, held[name], None) for name in stale),
         ]
@@ -211,22 +211,11 @@ def _held(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
-def _listed(path: Path) -> dict[str, list[str]]:
-    """Read the list: the hashes that each file can have."""
-    if not path.is_file():
-        return {}
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))["files"]
-        if all(Path(name).name == name and isinstance(found[name], list) for name in found):
-            return {str(name): found[name] for name in found}
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
-    problem = error(
-        "O405",
-        "the list of the files that s55 wrote here cannot be read",
-        "Name an empty folder with --out, or empty this one.",
-    )
-    raise S55Error([problem.in_file(shown(path))], ExitCode.OUTPUT)
+def _hashes(files: Any) -> dict[str, list[str]]:
+    """Take the list: the hashes that each file can have."""
+    if not all(Path(name).name == name and isinstance(files[name], list) for name in files):
+        raise ValueError("no list of a paper's parts")
+    return {str(name): files[name] for name in files}
 
 
 def _not_ours(folder: Path, name: str) -> S55Error:

@@ -20,6 +20,8 @@ FONT = {"font_name": "Arial", "font_size": POINTS}
 CELL = {**FONT, "valign": "top", "border": 1, "border_color": "#8A94A8", "text_wrap": True}
 HEADING = {**CELL, "bold": True, "bg_color": "#E3E8F2"}
 LINE = POINTS * 1.3
+A3, A4 = 8, 9
+"""Sizes of paper, as Excel numbers them (ECMA-376 part 1, clause 18.3.1.63)."""
 
 _TALLEST = 409  # the greatest height of a row, in points
 _LONGEST_AS_TEXT = 255  # older programs show longer texts of the format for texts as ####

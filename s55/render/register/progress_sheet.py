@@ -11,6 +11,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 from s55.render.register.cells import (
+    A3,
+    A4,
     CELL,
     DATE,
     FONT,
@@ -42,13 +44,12 @@ _TO_FILL_IN = {"locked": False, "bg_color": "#FFF6CC"}
 _HEADING_TO_FILL_IN = {**HEADING, "bg_color": "#FFE27A"}
 _ALLOWED = {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True}
 _STATUS_ROW = 1
-_A3 = 8
 
 
 def add_progress_sheet(book: Any, sheet: ProgressSheet) -> None:
     """Add the sheet, the one that says how, and the hidden one."""
     page = book.add_worksheet(sheet.words.sheet)
-    page.set_paper(_A3)
+    page.set_paper(A3)
     _write_rows(book, page, sheet)
     _validate(page, sheet)
     lay_out(page, len(PROGRESS_COLUMNS), len(sheet.rows), (sheet.title, sheet.words.sheet))
@@ -57,6 +58,8 @@ def add_progress_sheet(book: Any, sheet: ProgressSheet) -> None:
     how = book.add_worksheet(sheet.words.how)
     line = book.add_format({**FONT, "text_wrap": True, "valign": "top"})
     how.set_column(0, 0, 100)
+    how.set_paper(A4)
+    how.fit_to_pages(1, 0)
     for number, text in enumerate(sheet.instructions):
         how.write_string(number, 0, text, line)
         how.set_row(number, height_of([text], [100]))

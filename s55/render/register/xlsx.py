@@ -11,6 +11,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 from s55.render.register.cells import (
+    A3,
+    A4,
     CELL,
     DATE,
     HEADING,
@@ -27,7 +29,6 @@ from s55.views.progress_sheet import ProgressSheet
 from s55.views.register import Column, Register, RegisterTable, tables_of
 
 _LONGEST_ADDRESS = 2_079
-_A3, _A4 = 8, 9
 _PACES = {
     "late": {"font_color": "#A3111B", "bg_color": "#FBE9EA"},
     "soon": {"font_color": "#7A4600", "bg_color": "#FDF3DC"},
@@ -51,7 +52,7 @@ def to_xlsx(register: Register, progress: ProgressSheet | None = None) -> bytes:
     if progress is not None:
         add_progress_sheet(book, progress)
     formats = _CellFormats(book, register.words.paces)
-    for table, paper in zip(tables_of(register), (_A3, _A4, _A4), strict=True):
+    for table, paper in zip(tables_of(register), (A3, A4, A4), strict=True):
         sheet = book.add_worksheet(table.name)
         sheet.set_paper(paper)
         _write(sheet, table, register, formats)

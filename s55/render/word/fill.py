@@ -356,11 +356,8 @@ def _complete(holder: etree._Element) -> None:
             xml.add(holder, "p")
         return
     last = holder[-1] if len(holder) else None
-    if (
-        last is not None
-        and last.tag == xml.SDT
-        and last.find(f"{xml.SDT_CONTENT}/{xml.P}") is not None
-    ):
-        return
+    if last is not None and last.tag == xml.SDT:
+        content = last.find(xml.SDT_CONTENT)
+        last = content[-1] if content is not None and len(content) else None
     if last is None or last.tag != xml.P:
         xml.add(holder, "p")
