@@ -52,7 +52,8 @@ def write_register(workspace: Workspace, request: RegisterRequest) -> tuple[str,
     """Write the register, and give a summary line and warnings.
 
     Raises:
-        S55Error: every error in the settings, the drafts and the template set, and what writing
+        S55Error: every error in the settings, the drafts and the template set, R155 for a
+            spreadsheet with rows that are not recorded yet, and what writing
             raises. Until everything is made nothing is written.
     """
     settings = workspace.settings()
@@ -66,6 +67,10 @@ def write_register(workspace: Workspace, request: RegisterRequest) -> tuple[str,
     items = sheet_items(cases, template.manifest)
     progress = progress_sheet_of(items, settings, template.manifest, request.today)
     files = _rendered(register, progress, request.formats, template)
+    if RegisterFormat.XLSX in request.formats:
+        from s55.pipeline.tracking.updating import refuse_unrecorded
+
+        refuse_unrecorded(workspace, request.out / "register.xlsx", request.template, request.today)
     for name, data in files.items():
         write_atomically(request.out / name, data)
     reports, number = len(register.inspections), len(register.items)

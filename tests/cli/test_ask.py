@@ -72,3 +72,35 @@ def test_what_cannot_be_done_is_told(workspace: Path, words: list[str], told: st
     assert result.status != 0
     assert told in result.err
     assert not (workspace / "build").exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "file"),
+    [
+        (("ask", "--by", "2026-12-11"), "build/ask-2026-12-11.xlsx"),
+        (("register", "--to", "xlsx"), "build/register.xlsx"),
+    ],
+)
+def test_what_was_filled_in_is_not_replaced_unread(
+    workspace: Path, command: tuple[str, ...], file: str
+) -> None:
+    """Not even what cannot be recorded as it is; what is recorded is replaced."""
+    assert run_s55(*command, cwd=workspace).status == 0
+    assert run_s55(*command, cwd=workspace).status == 0
+    path = workspace / file
+    book = Book(path.read_bytes())
+    first, second = (book.sheet[f"A{row}"].value for row in (2, 3))
+    book.fill(first, new_status="Complete", new_day=date(2026, 11, 20))
+    book.fill(second, new_status="Nearly", new_day=date(2026, 11, 20))
+    filled_in = book.bytes()
+    path.write_bytes(filled_in)
+    result = run_s55(*command, cwd=workspace)
+    assert (result.status, path.read_bytes() == filled_in) == (4, True)
+    assert result.err.startswith(f"{file}: error R155: 2 rows are filled in that no record holds")
+    assert run_s55("update", "--from", file, "--yes", cwd=workspace).status == 0
+    assert "error R155: 1 row is filled in" in run_s55(*command, cwd=workspace).err
+    book.fill(second, new_status="Complete")
+    path.write_bytes(book.bytes())
+    assert run_s55("update", "--from", file, "--yes", cwd=workspace).status == 0
+    assert run_s55(*command, cwd=workspace).status == 0
+    assert path.read_bytes() != filled_in

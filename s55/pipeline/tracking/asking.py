@@ -16,6 +16,7 @@ from s55.model.forces import force_named, same_force
 from s55.model.office import Settings
 from s55.pipeline.cases import load_cases
 from s55.pipeline.publications.as_published import as_published
+from s55.pipeline.tracking.updating import refuse_unrecorded
 from s55.problems import Problem, error
 from s55.templating.register_manifest import RegisterManifest
 from s55.templating.registry import find_set_of, standard_sets
@@ -52,7 +53,8 @@ def write_request(workspace: Workspace, request: ProgressRequest) -> tuple[str, 
 
     Raises:
         S55Error: U127 the day is over, U128 there is no such item, and every error in the settings,
-            the drafts and the template set. Until everything is made nothing is written.
+            the drafts and the template set, R155 for a spreadsheet with rows that are not recorded
+            yet. Until everything is made nothing is written.
     """
     if request.by < request.today:
         raise _over(request.by)
@@ -72,6 +74,7 @@ def write_request(workspace: Workspace, request: ProgressRequest) -> tuple[str, 
     stem = "-".join(filter(None, ("ask", request.by.isoformat(), _slug(request))))
     note = _note(request, len(items), f"{stem}.xlsx", settings, manifest)
     files = {f"{stem}.xlsx": progress_xlsx(sheet), f"{stem}.txt": note.encode()}
+    refuse_unrecorded(workspace, request.out / f"{stem}.xlsx", request.template, request.today)
     for name, data in files.items():
         write_atomically(request.out / name, data)
     noun = "item" if len(items) == 1 else "items"

@@ -12,16 +12,17 @@ from pathlib import Path
 from s55.disk.changing import FileChange, HistoryNote, commit
 from s55.disk.places import progress_file
 from s55.drafts.progress import RecordEdit
-from s55.errors import S55Error, problems_in
+from s55.errors import ExitCode, S55Error, problems_in
 from s55.model.dates import with_weekday
 from s55.pipeline.cases import load_cases
-from s55.problems import Problem
+from s55.problems import Problem, error
 from s55.returns.sheets.filled_in import IDENTITY, FilledSheet, filled_sheet
 from s55.returns.sheets.merging import MergedSheet, NewEntry, merged_sheet
 from s55.returns.sheets.opening import sheets_in
 from s55.returns.sheets.rows import (
     GivenRow,
     changed_cells,
+    filled_in_rows,
     given_rows,
     missing_rows,
     row_problem,
@@ -77,11 +78,7 @@ def read_update(
     Raises:
         S55Error: R141, R142 when it cannot be read, and every error in the drafts it names.
     """
-    folders = (workspace.root / "templates", standard_sets())
-    manifest = find_set_of(RegisterManifest, template, folders).manifest
-    with problems_in(file):
-        headings = dict(manifest.labels.progress_sheet.columns)
-        sheet = filled_sheet(sheets_in(data, file), headings, status_words(manifest))
+    manifest, sheet = _sheet_in(workspace, data, file, template)
     given, problems = given_rows(sheet, on)
     items, before = _items_now(workspace, sheet, given, manifest, today)
     merged = merged_sheet(given, items, sheet.base)
@@ -96,6 +93,50 @@ def read_update(
         notes=tuple(HistoryNote(path, "update") for path in changes),
         problems=tuple(one.in_file(file) for one in (*sheet.problems, *sorted(told, key=_by_row))),
     )
+
+
+def refuse_unrecorded(workspace: Workspace, path: Path, template: str, today: date) -> None:
+    """Refuse to replace a spreadsheet in which somebody filled in what no record holds yet.
+
+    A file that is no such spreadsheet is not looked into.
+
+    Args:
+        workspace: the workspace.
+        path: the spreadsheet that is about to be replaced.
+        template: the name of the register's template set.
+        today: the current day in Europe/London.
+
+    Raises:
+        S55Error: R155.
+    """
+    data, file = _bytes(path), shown(path)
+    if data is None:
+        return
+    try:
+        filled_in = len(filled_in_rows(_sheet_in(workspace, data, file, template)[1]))
+        # Its drafts are read only where there is something to compare with them.
+        known = read_update(workspace, data, file, template, None, today).known if filled_in else 0
+    except S55Error:
+        return
+    if filled_in > known:
+        problem = error(
+            "R155",
+            f"{_counted(filled_in - known, 'row is', 'rows are')} filled in that no record holds "
+            "yet, and the file was not replaced",
+            f"Record what they say (s55 update --from {file}), or move the file, and run the "
+            "command again.",
+        )
+        raise S55Error([problem.in_file(file)], ExitCode.OUTPUT)
+
+
+def _sheet_in(
+    workspace: Workspace, data: bytes, file: str, template: str
+) -> tuple[RegisterManifest, FilledSheet]:
+    folders = (workspace.root / "templates", standard_sets())
+    manifest = find_set_of(RegisterManifest, template, folders).manifest
+    with problems_in(file):
+        headings = dict(manifest.labels.progress_sheet.columns)
+        return manifest, filled_sheet(sheets_in(data, file), headings, status_words(manifest))
 
 
 def write_update(update: SheetUpdate) -> str:

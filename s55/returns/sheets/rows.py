@@ -73,6 +73,11 @@ def given_rows(sheet: FilledSheet, otherwise: date | None) -> tuple[list[GivenRo
     return given, problems
 
 
+def filled_in_rows(sheet: FilledSheet) -> list[CellRow]:
+    """Give the rows in which something is filled in, be it right or wrong."""
+    return [row for row in sheet.rows if _is_filled_in(row, sheet)]
+
+
 def _counts(sheet: FilledSheet) -> Counter[str]:
     """Count in how many rows each id is."""
     return Counter(folded(row.text(sheet.columns[IDENTITY])) for row in sheet.rows)
