@@ -111,7 +111,7 @@ def _misunderstood(words: list[str]) -> str:
                 _, left, _ = command.make_parser(context).parse_args(rest)
                 return f"too much: {left}" if left else ""
             if rest and rest[0] in command.commands:
-                command, *rest = command.commands[rest[0]], *rest[1:]
+                command, *rest = command.get_command(context, rest[0]), *rest[1:]
                 continue
             _, left, _ = command.make_parser(context).parse_args(rest)
         except Exception as fault:  # typer's own class of errors has no public name

@@ -3,95 +3,99 @@
 from __future__ import annotations
 
 import gc
-import inspect
 import os
 import sys
-from collections.abc import Callable, Iterable
+from importlib import import_module
+from keyword import iskeyword
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from s55 import __version__
-from s55.cli import template
-from s55.cli.ask import ask
-from s55.cli.backup import backup
-from s55.cli.calendar import calendar
-from s55.cli.check import check
-from s55.cli.collect import collect
-from s55.cli.correct import correct
-from s55.cli.deadline import deadline
-from s55.cli.diff import diff
-from s55.cli.gather import gather
-from s55.cli.history import history
-from s55.cli.import_ import import_
-from s55.cli.init import init
-from s55.cli.invite import invite
-from s55.cli.mark import mark
-from s55.cli.new import new
-from s55.cli.panel import panel
-from s55.cli.preview import preview
-from s55.cli.register import register
-from s55.cli.render import render
-from s55.cli.restore import restore
-from s55.cli.schema import schema
 from s55.cli.screen import prepare_streams, print_error, tell_unsaid
-from s55.cli.sign import sign
-from s55.cli.site import site
-from s55.cli.status import status
-from s55.cli.undo import undo
-from s55.cli.update import update
-from s55.cli.upgrade import upgrade
-from s55.cli.verify import verify
-from s55.cli.withdraw import withdraw
 from s55.errors import ExitCode, S55Error
 from s55.problems import Problem, error
 from s55.reporting import as_text
 
-COMMANDS = (
-    init,
-    new,
-    import_,
-    check,
-    invite,
-    collect,
-    render,
-    preview,
-    sign,
-    mark,
-    correct,
-    withdraw,
-    verify,
-    diff,
-    history,
-    undo,
-    status,
-    update,
-    register,
-    ask,
-    panel,
-    site,
-    gather,
-    calendar,
-    deadline,
-    backup,
-    restore,
-    upgrade,
-    schema,
-)
-"""In the order of a response's life, as the help lists them."""
+TEMPLATE = "template"
+"""The command that is a group of commands itself."""
+COMMANDS = {
+    "init": "Start a workspace for your office.",
+    "new": "Start a draft, with comments that say what goes where.",
+    "import": "Read an inspection report, or a past response, into a draft.",
+    "check": "Report every problem of the drafts.",
+    "invite": "Write the invitation to comment, and record it in the draft.",
+    "collect": "Read a returned Word file into its draft.",
+    "render": "Write each response as DOCX, PDF and HTML.",
+    "preview": "Show a draft in the browser as web page, PDF and Word.",
+    "sign": "Record who approved a response, and bind the sign-off to its text.",
+    "mark": "Record that a response was published or sent.",
+    "correct": "Record that a published response was corrected.",
+    "withdraw": "Record that a published response was withdrawn.",
+    "verify": "Tell whether a file is what was published.",
+    "diff": "Show what changed in a response since it was published.",
+    "history": "List what a draft said before.",
+    "undo": "Put a draft and its record of progress back as they were before.",
+    "status": "Show how far each response is, the next deadline on top.",
+    "update": "Record how far the force is with an item.",
+    "register": "Write the register of every item of every response.",
+    "ask": "Ask for the progress of open items by a spreadsheet.",
+    "panel": "Write the paper for a meeting of the Police and Crime Panel.",
+    "site": "Write the web pages of all published responses.",
+    "gather": "Make one register of what several offices published.",
+    "calendar": "Write a calendar file (.ics) with every deadline.",
+    "deadline": "Explain both deadlines for a day of publication.",
+    "backup": "Copy the whole workspace into one zip file.",
+    "restore": "Make a workspace from a backup.",
+    "upgrade": "Rewrite drafts of format 1 in format 2.",
+    "schema": "Print the JSON Schema of drafts, for text editors.",
+    TEMPLATE: "List, check, copy and compare template sets.",
+}
+"""What each command does, in the order of a response's life, as the help lists them.
+
+The first line of a command's own help says the same; here it is read without the command's module.
+"""
 
 
 class InterruptedCommand(Exception):  # noqa: N818 (nothing went wrong: a person stopped it)
     """Somebody pressed Ctrl+C."""
 
 
-class CommandGroup(TyperGroup):
-    """A group of commands that ends in the same way on Ctrl+C, wherever it is pressed.
+def _command(name: str) -> Any:
+    """Import a command, as typer understands it."""
+    word = f"{name}_" if iskeyword(name) else name
+    module = import_module(f"s55.cli.{word}")
+    if name == TEMPLATE:
+        return typer.main.get_command(module.app)
+    single = typer.Typer(add_completion=False, rich_markup_mode=None)
+    single.command(name)(getattr(module, word))
+    return typer.main.get_command(single)
 
-    Without it, typer ends with status 1 at a question (where it treats Ctrl+C as a closed
-    terminal), and silently with 130 elsewhere.
+
+class CommandGroup(TyperGroup):
+    """A group of commands, of which only the one that was asked for is imported.
+
+    It ends in the same way on Ctrl+C, wherever it is pressed. Without it, typer ends with status 1
+    at a question (where it treats Ctrl+C as a closed terminal), and silently with 130 elsewhere.
     """
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands: dict[str, Any] = dict.fromkeys(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Import a command at the first time; None where there is none of the name."""
+        del ctx
+        if cmd_name in COMMANDS and self.commands[cmd_name] is None:
+            self.commands[cmd_name] = _command(cmd_name)
+        return self.commands.get(cmd_name)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the list of the help page."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, ctx: Any) -> Any:  # typer's class of contexts has no public name
         """Run the command that was asked for."""
@@ -109,24 +113,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-)
-template_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-
-
-def _add(group: typer.Typer, commands: Iterable[Callable[..., None]]) -> None:
-    for command in commands:
-        # Given explicitly, the summary is wrapped in the list of commands; otherwise it is cut.
-        summary = (inspect.getdoc(command) or "").partition("\n\n")[0].replace("\n", " ")
-        group.command(command.__name__.rstrip("_"), short_help=summary)(command)
-
-
-_add(app, COMMANDS)
-_add(template_app, template.COMMANDS)
-app.add_typer(
-    template_app,
-    name="template",
-    short_help="List, check, copy and compare template sets.",
-    help="List, check, copy and compare template sets.\n\nExample: s55 template check opccn-2023",
 )
 
 

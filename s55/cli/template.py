@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -172,3 +173,14 @@ def rules(
 
 
 COMMANDS = (list_, check, fields, new, diff, text, rules)
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="List, check, copy and compare template sets.\n\nExample: s55 template check opccn-2023",
+)
+for _function in COMMANDS:
+    # Given explicitly, the summary is wrapped in the list of commands; otherwise it is cut.
+    _summary = (inspect.getdoc(_function) or "").partition("\n\n")[0].replace("\n", " ")
+    app.command(_function.__name__.rstrip("_"), short_help=_summary)(_function)

@@ -10,8 +10,7 @@ from typer.testing import CliRunner
 from s55.cli import main, template
 
 COMMANDS = [
-    *([command.__name__.rstrip("_")] for command in main.COMMANDS),
-    ["template"],
+    *([name] for name in main.COMMANDS),
     *(["template", command.__name__.rstrip("_")] for command in template.COMMANDS),
 ]
 
@@ -38,6 +37,13 @@ def test_a_list_of_commands_cuts_no_sentence(group: list[str], columns: int) -> 
     """Each command in a whole sentence, on one line of a usual terminal."""
     lines = _help(*group, columns=columns).partition("Commands:\n")[2].splitlines()
     entries = re.split(r"\n  (?=\S)", "\n" + "\n".join(lines))[1:]
-    assert len(entries) == len(template.COMMANDS if group else main.COMMANDS) + (not group)
+    assert len(entries) == len(template.COMMANDS if group else main.COMMANDS)
     assert all(entry.endswith(".") and "..." not in entry for entry in entries)
     assert columns < 80 or len(lines) == len(entries)
+
+
+@pytest.mark.parametrize("name", main.COMMANDS)
+def test_the_list_says_what_the_page_of_each_command_says_first(name: str) -> None:
+    """The list is written down apart, so that it is shown without importing any command."""
+    lines = _help(name, columns=100).splitlines()
+    assert " ".join(lines[2 : lines.index("", 2)]).strip() == main.COMMANDS[name]
