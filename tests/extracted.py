@@ -7,7 +7,7 @@ import re
 import subprocess
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -74,15 +74,15 @@ def pdf_text(path: Path) -> str:
 
     The order is that of the structure tree, which pypdf reads; the words are those that PDFium
     finds in the marked content. Poppler says the same, in a hundred times the time
-    (:func:`poppler_text`). Page numbers and feet are artifacts and not in it. A header row that is
-    repeated where a table goes on to the next page is taken once; a caption begins a new table.
+    (:func:`poppler_text`). Page numbers, running titles and header rows that are repeated where a
+    table goes on to the next page are artifacts and not in it.
     """
     reader = pypdf.PdfReader(path)
     pages = [page.indirect_reference for page in reader.pages]
     ids = [page.idnum for page in pages if page is not None]
     texts = {(ids[page], mcid): text for (page, mcid), text in _marked_texts(path).items()}
     root: Any = reader.trailer["/Root"]
-    return "".join(_heads_once(_tagged(root["/StructTreeRoot"], 0, texts)))
+    return "".join(_tagged(root["/StructTreeRoot"], 0, texts))
 
 
 def _marked_texts(path: Path) -> dict[tuple[int, int], str]:
@@ -109,34 +109,19 @@ def _text_of(one: Any, words: Any) -> str:
     return buffer.raw[: size - 2].decode("utf-16-le").replace("\x02", "-")
 
 
-def _tagged(
-    element: Any, page: int, texts: Mapping[tuple[int, int], str]
-) -> Iterator[tuple[str, str]]:
-    """The texts of an element of the structure tree, each with its head or caption."""
+def _tagged(element: Any, page: int, texts: Mapping[tuple[int, int], str]) -> Iterator[str]:
+    """The texts of an element of the structure tree."""
     page = element.raw_get("/Pg").idnum if "/Pg" in element else page
     kids = element.get("/K", [])
     for kid in kids if isinstance(kids, list) else [kids]:
         inner = kid.get_object()
         if isinstance(inner, int):
-            yield "", texts.get((page, inner), "")
+            yield texts.get((page, inner), "")
         elif "/MCID" in inner:
             on = inner.raw_get("/Pg").idnum if "/Pg" in inner else page
-            yield "", texts.get((on, inner["/MCID"]), "")
-        elif inner.get("/S") in {"/THead", "/Caption"}:
-            found = "".join(text for _, text in _tagged(inner, page, texts))
-            yield inner["/S"].removeprefix("/"), found
+            yield texts.get((on, inner["/MCID"]), "")
         elif "/S" in inner:
             yield from _tagged(inner, page, texts)
-
-
-def _heads_once(parts: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """The texts without a head that the table has already had."""
-    seen_head = ""
-    for kind, text in parts:
-        if kind == "THead" and text == seen_head:
-            continue
-        seen_head = {"THead": text, "Caption": ""}.get(kind, seen_head)
-        yield text
 
 
 def poppler_text(path: Path) -> str:
@@ -144,26 +129,8 @@ def poppler_text(path: Path) -> str:
     done = subprocess.run(
         ["pdfinfo", "-struct-text", "-enc", "UTF-8", str(path)], capture_output=True, check=True
     )
-    runs = _runs(done.stdout.decode().split("\n"))
-    return "".join(_heads_once((kind, "".join(texts)) for kind, texts in runs))
-
-
-def _runs(lines: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
-    """The texts of a structure tree; those of a table's head and caption apart from the others."""
-    kind, within = "", 0
-    texts: list[str] = []
-    for line in lines:
-        words = line.strip()
-        indent = len(line) - len(line.lstrip())
-        if kind and words and indent <= within:
-            yield kind, texts
-            kind, texts = "", []
-        if words.startswith(("THead", "Caption")):
-            yield kind, texts
-            kind, within, texts = words.split()[0], indent, []
-        elif words.startswith('"') and words.endswith('"'):
-            texts.append(words[1:-1])
-    yield kind, texts
+    lines = (line.strip() for line in done.stdout.decode().split("\n"))
+    return "".join(line[1:-1] for line in lines if line.startswith('"') and line.endswith('"'))
 
 
 def without_bullets(text: str) -> str:

@@ -24,14 +24,15 @@ from s55.render.pdf import weasyprint as native
 from s55.render.pdf.fonts import font_stamp, only_fonts_of
 from s55.render.pdf.glyphs import described, missing_characters, words_around
 from s55.render.pdf.page_limit import TooManyPagesError, page_limit
+from s55.render.pdf.patches.artifacts import mark_artifacts, name_first_heads
 from s55.render.pdf.patches.attachments import name_attachments_once
 from s55.render.pdf.patches.header_cells import complete_header_cells
-from s55.render.pdf.patches.links import drop_nested_links
+from s55.render.pdf.patches.links import describe_links, drop_nested_links
 from s55.render.pdf.patches.lists import nest_lists
 from s55.render.pdf.patches.metadata import declare_pdf_ua, uncompress_metadata
+from s55.render.pdf.patches.parts import join_parts
 from s55.render.pdf.patches.pictures import forbid_smoothing
 from s55.render.pdf.patches.streams import compress_streams
-from s55.render.pdf.patches.table_rows import join_rows
 from s55.render.shown import words_of_print
 from s55.templating.sets import PrintedSet
 from s55.views.response.contents import DocumentView
@@ -150,12 +151,15 @@ def _printed(
         tell_words(words_of_print(document))
     declare_pdf_ua(document.metadata)
     drop_nested_links(document)
+    repeated = mark_artifacts(document)
     attachments = [_attachment(attached, view, weasyprint, fetcher)] if attached.data else []
     with warnings.catch_warnings():
         # WeasyPrint leaves the file of a colour profile open.
         warnings.simplefilter("ignore", ResourceWarning)
         pdf: bytes = document.write_pdf(
-            finisher=_finish, pdf_variant="pdf/a-3a", attachments=attachments
+            finisher=lambda _, file: _finish(file, repeated),
+            pdf_variant="pdf/a-3a",
+            attachments=attachments,
         )
     return pdf
 
@@ -175,10 +179,12 @@ def _attachment(
     )
 
 
-def _finish(_: Any, pdf: Any) -> None:
-    """Put right what WeasyPrint is about to write."""
-    join_rows(pdf)
+def _finish(pdf: Any, repeated: list[tuple[Any, Any]]) -> None:
+    """Put right what WeasyPrint is about to write, given the cells of repeated heads."""
+    name_first_heads(pdf, repeated)
     nest_lists(pdf)
+    join_parts(pdf)
+    describe_links(pdf)
     complete_header_cells(pdf)
     forbid_smoothing(pdf)
     uncompress_metadata(pdf)

@@ -10,11 +10,12 @@ from types import SimpleNamespace
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
+from s55.render.pdf.patches.artifacts import leave_out_artifacts
 from s55.render.pdf.patches.language import tag_languages
 from s55.render.pdf.patches.libraries import no_banner, no_search
 from s55.render.pdf.patches.line_breaks import keep_full_lines
 from s55.render.pdf.patches.page_references import keep_references
-from s55.render.pdf.patches.table_rows import remember_elements
+from s55.render.pdf.patches.parts import remember_elements
 
 _NAMES = {
     "gobject": "GLib (gobject)",
@@ -60,7 +61,7 @@ def weasyprint() -> SimpleNamespace:
 def _patch() -> None:
     """Put right what WeasyPrint gets wrong while it lays out and tags, once."""
     from weasyprint.layout import inline
-    from weasyprint.pdf import pydyf, tags
+    from weasyprint.pdf import pydyf, stream, tags
 
     if hasattr(inline, _PATCHED):
         return
@@ -69,6 +70,7 @@ def _patch() -> None:
     keep_references(pydyf)
     tag_languages(tags)
     remember_elements(tags)
+    leave_out_artifacts(tags, stream)
 
 
 def _import_weasyprint() -> None:

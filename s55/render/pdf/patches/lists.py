@@ -45,6 +45,7 @@ def _give_body(pdf: Any, item: Element, lists: list[Element]) -> None:
         {"Type": "/StructElem", "S": "/LBody", "K": type(item["K"])(), "P": item.reference}
     )
     body["Pg"] = item["Pg"]
+    body.source = getattr(item, "source", None)
     pdf.add_object(body)
     for part in parts:
         if part["S"] == "/LBody":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 Element = Any
@@ -34,3 +34,15 @@ def content_numbers(pdf: Any, element: Element) -> Iterator[int]:
             yield kid
         elif (inner := referenced(pdf, kid)).get("S") not in (None, "/Lbl"):
             yield from content_numbers(pdf, inner)
+
+
+def rename_headers(pdf: Any, ids: Mapping[str, Any]) -> None:
+    """Let the cells of tables name other header cells.
+
+    Args:
+        pdf: a ``pydyf.PDF`` that is about to be written.
+        ids: the ID, a string of pydyf, by the text of that which it takes the place of.
+    """
+    for cell in elements(pdf, "/TD"):
+        headers = cell["A"].get("Headers", [])
+        headers[:] = [ids.get(header.string, header) for header in headers]

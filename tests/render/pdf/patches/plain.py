@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
 from typing import Any
 
 from s55.render.pdf import weasyprint as native
@@ -19,15 +20,17 @@ def plain_document(html: str) -> Any:
         )
 
 
-def plain_pdf(html: str, **named: Any) -> Any:
+def plain_pdf(html: str, before: Callable[[Any], object] = id, **named: Any) -> Any:
     """The ``pydyf.PDF`` that WeasyPrint is about to write.
 
     Args:
         html: what stands in the page.
+        before: is given the laid out document before it is written.
         named: further arguments of ``write_pdf``.
     """
     found: list[Any] = []
     document = plain_document(html)
+    before(document)
     with warnings.catch_warnings():
         # WeasyPrint leaves the file of a colour profile open.
         warnings.simplefilter("ignore", ResourceWarning)

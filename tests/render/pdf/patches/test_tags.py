@@ -10,9 +10,9 @@ import inspect
 import pytest
 
 from s55.render.pdf.patches.header_cells import complete_header_cells
-from s55.render.pdf.patches.links import drop_nested_links
+from s55.render.pdf.patches.links import describe_links, drop_nested_links
 from s55.render.pdf.patches.lists import nest_lists
-from s55.render.pdf.patches.structure import elements, kids
+from s55.render.pdf.patches.structure import elements, kids, referenced
 from tests.render.pdf.patches.plain import plain_document, plain_pdf
 
 pytestmark = pytest.mark.filterwarnings(
@@ -25,6 +25,10 @@ TABLE = (
     "<tbody><tr><td>a</td><td>b</td></tr></tbody></table>"
 )
 LINK = '<p><a href="https://example.org"><b>Bold</b> link</a></p>'
+PICTURE = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY"
+    "42YAAAAASUVORK5CYII="
+)
 WELSH = '<p lang="cy">Cymraeg</p>'
 
 
@@ -54,6 +58,24 @@ def test_links_still_needed() -> None:
     assert len(document.pages[0].links) == 2
     drop_nested_links(document)
     assert len(document.pages[0].links) == 1
+
+
+@pytest.mark.parametrize(
+    ("link", "words"),
+    [
+        ('<a href="https://example.org">The  <b>whole</b>\nreport</a>', "The whole report"),
+        ('<a href="#x" aria-label="[1] Back">[1]</a><b id="x">x</b>', "[1] Back"),
+        (f'<a href="https://example.org"><img alt="Our logo" src="{PICTURE}"></a>', "Our logo"),
+    ],
+)
+def test_links_are_described_by_their_words(link: str, words: str) -> None:
+    """Plain WeasyPrint describes them by their address or anchor."""
+    pdf = plain_pdf(f"<p>{link}</p>", before=drop_nested_links)
+    (tag,) = elements(pdf, "/Link")
+    (annotation,) = (referenced(pdf, kid["Obj"]) for kid in kids(pdf, tag) if "Obj" in kid)
+    assert annotation["Contents"].string in ("https://example.org/", "https://example.org", "x")
+    describe_links(pdf)
+    assert annotation["Contents"].string == words
 
 
 def test_language_still_needed(monkeypatch: pytest.MonkeyPatch) -> None:
