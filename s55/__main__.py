@@ -2,4 +2,5 @@
 
 from s55.cli.main import run
 
-run()
+if __name__ == "__main__":  # and not in a process that a command starts
+    run()

@@ -49,6 +49,10 @@ class S55Error(Exception):
         self.problems = tuple(problems)
         self.exit_code = exit_code
 
+    def __reduce__(self) -> tuple[type[S55Error], tuple[Sequence[Problem], ExitCode]]:
+        """Say how a copy for another process is made."""
+        return type(self), (self.problems, self.exit_code)
+
 
 @contextmanager
 def problems_in(file: str) -> Iterator[None]:

@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 # of that time would go into compiling the same ones.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+# The tests run side by side already; those about several processes say how many they want.
+os.environ.setdefault("S55_JOBS", "1")
 
 TODAY = "2026-11-22"
 """The day on which the tests reckon."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date, datetime
 from enum import StrEnum
@@ -69,6 +70,22 @@ Out = Annotated[
     typer.Option("--out", metavar="DIR", help="The folder to write to. Default: build/."),
 ]
 
+Force = Annotated[
+    bool, typer.Option("--force", help="Make every file anew, also where nothing has changed.")
+]
+
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        envvar="S55_JOBS",
+        metavar="N",
+        min=1,
+        help="Make so many responses at once. Default: as many as there are processors.",
+        show_default=False,
+    ),
+]
+
 Kind = TypeVar("Kind", bound=StrEnum)
 
 _YEARS_OF_CLOCKS = range(2020, 2200)
@@ -87,6 +104,15 @@ def the_day(today: str | None) -> date:
     from zoneinfo import ZoneInfo
 
     return a_day_of_today(datetime.now(ZoneInfo("Europe/London")).date())
+
+
+def at_once(jobs: int | None) -> int:
+    """Give how many responses are made at once: what ``--jobs`` says, else one a processor."""
+    if jobs is not None:
+        return jobs
+    # Where the system says so, only those that this process may use.
+    mine = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else ()
+    return len(mine) or os.cpu_count() or 1
 
 
 def a_day_of_today(day: date) -> date:

@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from s55.cli.options import Formats, Names, Out, Today, formats_of, the_day
-from s55.cli.screen import print_problems
+from s55.cli.options import Force, Formats, Names, Out, Today, formats_of, the_day
 
 
 def register(
@@ -18,6 +17,7 @@ def register(
     template: Annotated[
         str, typer.Option("--template", metavar="SET", help="The template set of the register.")
     ] = "register",
+    force: Force = False,
     today: Today = None,
 ) -> None:
     """Write the register of every item of every response.
@@ -27,6 +27,7 @@ def register(
 
     Example: s55 register --to xlsx,html
     """
+    from s55.disk.made import MadeFiles
     from s55.pipeline.register import RegisterFormat, RegisterRequest, write_register
     from s55.workspace import find_workspace
 
@@ -37,7 +38,9 @@ def register(
         template=template,
         out=out if out is not None else workspace.build,
         today=the_day(today),
+        made=MadeFiles(workspace.root, forgotten=force),
     )
     summary, warnings = write_register(workspace, request)
-    print_problems(warnings)
+    for line in warnings:
+        typer.echo(line, err=True)
     typer.echo(summary)

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from s55.cli.options import Final, Formats, Names, Out, Today, formats_of, the_day
+from s55.cli.options import (
+    Final,
+    Force,
+    Formats,
+    Jobs,
+    Names,
+    Out,
+    Today,
+    at_once,
+    formats_of,
+    the_day,
+)
 from s55.cli.screen import print_problems
 from s55.errors import ExitCode
 
 
-def render(
+def render(  # noqa: PLR0913, PLR0917  # a command has an argument for each option
     names: Names = None,
     to: Formats = "docx,pdf,html",
     template: Annotated[
@@ -24,15 +35,19 @@ def render(
     ] = None,
     out: Out = None,
     final: Final = False,
+    force: Force = False,
+    jobs: Jobs = None,
     today: Today = None,
 ) -> None:
     """Write each response as DOCX, PDF and HTML.
 
-    A draft with errors is left out and does not stop the others: the exit status is then 1.
+    A file that would be the same again is not made again. A draft with errors is left out and
+    does not stop the others: the exit status is then 1.
 
     Example: s55 render peel-2025 --to pdf,html
     """
-    from s55.pipeline.batch import RenderRequest, render_all
+    from s55.disk.made import MadeFiles
+    from s55.pipeline.rendering.batch import RenderRequest, render_all
     from s55.pipeline.response import DraftSets, Format
     from s55.workspace import find_workspace, shown
 
@@ -48,10 +63,12 @@ def render(
         out=out if out is not None else workspace.build,
         final=final,
         today=the_day(today),
+        made=MadeFiles(workspace.root, forgotten=force),
+        jobs=at_once(jobs),
     )
     worst = ExitCode.OK
-    with _progress(len(paths)) as beside_bar:
-        for outcome in render_all(request, paths):
+    with closing(render_all(request, paths)) as outcomes, _progress(len(paths)) as beside_bar:
+        for outcome in outcomes:
             with beside_bar():
                 print_problems(outcome.problems)
                 typer.echo(outcome.line, err=outcome.status is not ExitCode.OK)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from s55.cli.options import Today, the_day
+from s55.cli.options import Force, Jobs, Today, at_once, the_day
 
 
 def site(
@@ -18,6 +18,8 @@ def site(
     template: Annotated[
         str, typer.Option("--template", metavar="SET", help="The template set of the pages.")
     ] = "site",
+    force: Force = False,
+    jobs: Jobs = None,
     today: Today = None,
 ) -> None:
     """Write the web pages of all published responses.
@@ -27,8 +29,12 @@ def site(
 
     Example: s55 site --out public
     """
+    from s55.disk.made import MadeFiles
     from s55.pipeline.site import SiteRequest, write_site
     from s55.workspace import find_workspace
 
-    for line in write_site(find_workspace(Path.cwd()), SiteRequest(template, out, the_day(today))):
+    workspace = find_workspace(Path.cwd())
+    made = MadeFiles(workspace.root, forgotten=force)
+    request = SiteRequest(template, out, the_day(today), made, at_once(jobs))
+    for line in write_site(workspace, request):
         typer.echo(line)

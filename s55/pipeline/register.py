@@ -8,16 +8,21 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from s55.disk.made import MadeFiles
 from s55.disk.writing import write_atomically
 from s55.pipeline.cases import doubled, load_cases
 from s55.pipeline.publications.as_published import as_published
-from s55.problems import Problem
+from s55.pipeline.rendering.stamps import workspace_stamp
+from s55.reporting import as_line
 from s55.templating.register_manifest import RegisterManifest
 from s55.templating.registry import find_set_of, standard_sets
 from s55.templating.sets import AnySet
 from s55.views.progress_sheet import ProgressSheet, progress_sheet_of, sheet_items
 from s55.views.register import Register, register_of
-from s55.workspace import Workspace, shown
+from s55.workspace import DRAFT_SUFFIXES, Workspace, shown
+
+COMMAND = "register"
+"""What the record calls it."""
 
 
 class RegisterFormat(StrEnum):
@@ -39,6 +44,7 @@ class RegisterRequest:
         template: the name of the register's template set.
         out: the folder to write to.
         today: the current day in Europe/London.
+        made: the record of what files were made of.
     """
 
     names: Sequence[str]
@@ -46,16 +52,23 @@ class RegisterRequest:
     template: str
     out: Path
     today: date
+    made: MadeFiles
 
 
-def write_register(workspace: Workspace, request: RegisterRequest) -> tuple[str, list[Problem]]:
-    """Write the register, and give a summary line and warnings.
+def write_register(workspace: Workspace, request: RegisterRequest) -> tuple[str, Sequence[str]]:
+    """Write the register, and give a summary and the lines of warnings.
+
+    Where it would be the same again, it stays as it is, and what was said of it is said again.
 
     Raises:
         S55Error: every error in the settings, the drafts and the template set, R155 for a
             spreadsheet with rows that are not recorded yet, and what writing
             raises. Until everything is made nothing is written.
     """
+    inputs = _inputs(workspace, request)
+    if (told := request.made.told(COMMAND, inputs)) is not None:
+        *warned, summary = told
+        return f"{summary} (unchanged)", warned
     settings = workspace.settings()
     folders = (workspace.root / "templates", standard_sets())
     template = find_set_of(RegisterManifest, request.template, folders)
@@ -79,7 +92,20 @@ def write_register(workspace: Workspace, request: RegisterRequest) -> tuple[str,
         f"{number} {'item' if number == 1 else 'items'}, {len(register.open_items)} open "
         f"-> {', '.join(shown(request.out / name) for name in files)}"
     )
-    return summary, [*doubled(loaded), *changed]
+    warned = list(map(as_line, [*doubled(loaded), *changed]))
+    if inputs:
+        written = {request.out / name: data for name, data in files.items()}
+        request.made.note_told(COMMAND, inputs, [*warned, summary], written)
+        request.made.save()
+    return summary, warned
+
+
+def _inputs(workspace: Workspace, request: RegisterRequest) -> str:
+    """Stamp what the register is made of; '' where drafts of another folder are named."""
+    if any(name.endswith(DRAFT_SUFFIXES) for name in request.names):
+        return ""
+    asked = (*request.names, *request.formats, request.template, request.out, request.today)
+    return workspace_stamp(workspace, *asked)
 
 
 def _rendered(

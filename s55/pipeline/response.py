@@ -365,7 +365,12 @@ def write_formats(folder: Path, stem: str, outputs: Mapping[Format, bytes]) -> l
     """
     written = []
     for kind in (kind for kind in Format if kind in outputs):
-        path = folder / f"{stem}.{kind.value}"
+        path = file_of(folder, stem, kind)
         write_atomically(path, outputs[kind])
         written.append(path)
     return written
+
+
+def file_of(folder: Path, stem: str, kind: Format) -> Path:
+    """Name the file of a format: ``stem`` with its ending."""
+    return folder / f"{stem}.{kind.value}"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from s55.disk.made import MadeFiles
 from s55.disk.places import SETTINGS_FILE
 from s55.disk.writing import (
     move_into_place,
@@ -21,10 +23,13 @@ from s55.disk.writing import (
 from s55.errors import ExitCode, S55Error, problems_in
 from s55.model.office import Settings
 from s55.office.reminders import MeetingReminder, meeting_reminders
-from s55.pipeline.batch import refuse_same_names
-from s55.pipeline.cases import doubled, load_cases, not_as_signed
+from s55.pipeline.cases import DraftCase, doubled, load_cases, not_as_signed
 from s55.pipeline.publications.as_published import as_published, kept_files
-from s55.pipeline.response import DraftSets, Format, render, unprinted_in
+from s55.pipeline.rendering.batch import refuse_same_names
+from s55.pipeline.rendering.making import Making, RenderJob, RenderPlan, plan_of
+from s55.pipeline.rendering.order import in_order
+from s55.pipeline.rendering.stamps import Stamps, workspace_stamp
+from s55.pipeline.response import DraftSets, Format, file_of, unprinted_in
 from s55.pipeline.written_files import list_of_files, read_list_of_files
 from s55.problems import error
 from s55.render.site.site import Rendered, site_files
@@ -32,9 +37,11 @@ from s55.reporting import as_line
 from s55.rules.deadlines import england_and_wales
 from s55.templating.registry import find_set_of, standard_sets
 from s55.templating.site_manifest import SiteManifest
-from s55.views.site.frame import SiteContext, latest_first, why_left_out
+from s55.views.site.frame import SiteContext, folder_of, latest_first, why_left_out
 from s55.workspace import Workspace, shown
 
+COMMAND = "site"
+"""What the record calls it."""
 FILE_LIST = ".s55-site.json"
 """The file that lists the files that s55 wrote into the folder."""
 
@@ -47,63 +54,157 @@ class SiteRequest:
         template: the name of the template set of the pages.
         out: the folder of the pages; None for ``build/site``.
         today: the current day in Europe/London.
+        made: the record of what files were made of.
+        jobs: how many responses may be made at once.
     """
 
     template: str
     out: Path | None
     today: date
+    made: MadeFiles
+    jobs: int = 1
 
 
 def write_site(workspace: Workspace, request: SiteRequest) -> Iterator[str]:
     """Make the pages; give a line for each response that is left out, and one for the whole.
 
+    Where they would be the same again, they stay as they are, and what was said is said again.
+
     Raises:
         S55Error: W105 when the settings do not say where the pages will lie, every error in a
             draft, and what rendering and writing raise.
     """
+    out = request.out if request.out is not None else workspace.build / "site"
+    inputs = workspace_stamp(workspace, request.template, out, request.today)
+    if (told := request.made.told(COMMAND, inputs)) is not None:
+        yield from told[:-1]
+        yield f"{told[-1]} (unchanged)"
+        return
     settings = workspace.settings()
     if settings.site is None:
         raise _no_address()
     folders = (workspace.root / "templates", standard_sets())
     template = find_set_of(SiteManifest, request.template, folders)
-    refuse_same_names(workspace.drafts())
-    chosen = []
-    loaded, changed = as_published(workspace, load_cases(workspace, [], settings, request.today))
-    yield from map(as_line, [*doubled(loaded), *changed])
-    for one in loaded:
-        if why := why_left_out(one.case):
-            yield f"{one.draft.file} is left out: {why}."
-        else:
-            chosen.append(one)
-    yield from map(as_line, not_as_signed(chosen))
-    logo = workspace.logo(settings)
-    sets = DraftSets(workspace, settings)
-    rendered = []
-    hidden: Counter[str] = Counter()
-    for one in chosen:
-        own_set = sets.of(one.draft)
-        with problems_in(one.draft.file):
-            other = sets.replacement_of(one.draft)
-            made = kept_files(one) or render(
-                one.draft, settings, own_set, logo, tuple(Format), other
-            )
-        hidden.update(unprinted_in(one.draft, settings, own_set, made[Format.HTML]))
-        rendered.append(Rendered(one.case, made[Format.HTML], made[Format.PDF], made[Format.DOCX]))
+    chosen, lines = _chosen(workspace, settings, request.today)
+    yield from lines
+    logo, sets = workspace.logo(settings), DraftSets(workspace, settings)
+    done = _rendered(chosen, sets, Stamps(settings, logo), request, out)
     cases = latest_first([one.case for one in chosen])
     meetings, panel = _meetings(workspace, settings, request.today)
     context = SiteContext(cases, settings, template.manifest, request.today, logo, meetings, panel)
-    files = site_files(context, rendered, template)
-    out = request.out if request.out is not None else workspace.build / "site"
+    files = site_files(context, done.shown, template)
     removed = len(replace_files(out, files))
-    noun = "response" if len(cases) == 1 else "responses"
     gone = f", {removed} old {'file' if removed == 1 else 'files'} removed" if removed else ""
-    if hidden:
-        listed = ", ".join(f"{name} ({count})" for name, count in hidden.items())
-        yield f"In the files and not on the page, with the number of responses: {listed}."
-    yield (
-        f"{shown(out)}: {len(cases)} {noun}, {len(files)} files{gone}. "
-        f"Upload the folder to {settings.site.address}"
-    )
+    hidden = _hidden(done.hidden)
+    yield from hidden
+    noun = "response" if len(cases) == 1 else "responses"
+    counted = f"{shown(out)}: {len(cases)} {noun}, {len(files)} files"
+    upload = f". Upload the folder to {settings.site.address}"
+    yield f"{counted}{gone}{upload}"
+    for plan, making in done.made:
+        plan.note(request.made, making)
+    whole = {out / name: data for name, data in files.items()}
+    whole[out / FILE_LIST] = (out / FILE_LIST).read_bytes()
+    request.made.note_told(COMMAND, inputs, [*lines, *hidden, f"{counted}{upload}"], whole)
+    request.made.save()
+
+
+def _chosen(
+    workspace: Workspace, settings: Settings, today: date
+) -> tuple[list[DraftCase], list[str]]:
+    """Choose the responses of the pages, and say which are left out, and what is odd.
+
+    Raises:
+        S55Error: every error in a draft.
+    """
+    refuse_same_names(workspace.drafts())
+    loaded, changed = as_published(workspace, load_cases(workspace, [], settings, today))
+    chosen = []
+    lines = list(map(as_line, [*doubled(loaded), *changed]))
+    for one in loaded:
+        if why := why_left_out(one.case):
+            lines.append(f"{one.draft.file} is left out: {why}.")
+        else:
+            chosen.append(one)
+    return chosen, [*lines, *map(as_line, not_as_signed(chosen))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A response of the pages: its files as they were kept, or what is to be done for them."""
+
+    one: DraftCase
+    kept: Mapping[Format, bytes] | None
+    plan: RenderPlan | None
+
+    @property
+    def job(self) -> RenderJob | None:
+        return self.plan.job if self.plan else None
+
+
+def _planned(
+    one: DraftCase, sets: DraftSets, stamps: Stamps, made: MadeFiles, out: Path
+) -> _Planned:
+    """Find what is to be made; a PDF or a Word file that is as it would be made stays.
+
+    Raises:
+        S55Error: what finding the template set raises, and P402 for a file that was kept.
+    """
+    with problems_in(one.draft.file):
+        template, other = sets.of(one.draft), sets.replacement_of(one.draft)
+        if (kept := kept_files(one)) is not None:
+            return _Planned(one, kept, None)
+        folder, kinds = out / folder_of(one.case), (Format.DOCX, Format.PDF)
+        files = {kind: file_of(folder, one.case.name, kind) for kind in kinds}
+        plan = plan_of(one.draft, template, other, files, stamps, made, also=(Format.HTML,))
+        return _Planned(one, None, plan)
+
+
+@dataclass(slots=True)
+class _Rendering:
+    """The responses as they are shown, and what was made for them.
+
+    Attributes:
+        shown: the responses.
+        made: what was made, for the record.
+        hidden: how many responses hold what their page does not show, by its name.
+    """
+
+    shown: list[Rendered] = field(default_factory=list)
+    made: list[tuple[RenderPlan, Making]] = field(default_factory=list)
+    hidden: Counter[str] = field(default_factory=Counter)
+
+
+def _rendered(
+    chosen: Sequence[DraftCase], sets: DraftSets, stamps: Stamps, request: SiteRequest, out: Path
+) -> _Rendering:
+    """Render the responses.
+
+    Raises:
+        S55Error: as :func:`s55.pipeline.response.render`.
+    """
+    done = _Rendering()
+    planned = [_planned(one, sets, stamps, request.made, out) for one in chosen]
+    with closing(in_order(planned, lambda one: one.job, request.jobs)) as results:
+        for each, result in results:
+            one, plan = each.one, each.plan
+            with problems_in(one.draft.file):
+                making = result()
+            if plan and making:
+                done.made.append((plan, making))
+            files = each.kept or (plan.all_of(making) if plan else {})
+            template, page = sets.of(one.draft), files[Format.HTML]
+            done.hidden.update(unprinted_in(one.draft, stamps.settings, template, page))
+            done.shown.append(Rendered(one.case, page, files[Format.PDF], files[Format.DOCX]))
+    return done
+
+
+def _hidden(names: Counter[str]) -> list[str]:
+    """Say what the files hold and the pages do not show."""
+    if not names:
+        return []
+    listed = ", ".join(f"{name} ({count})" for name, count in names.items())
+    return [f"In the files and not on the page, with the number of responses: {listed}."]
 
 
 def _meetings(
@@ -136,6 +237,9 @@ def _no_address() -> S55Error:
 def replace_files(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     """Make ``folder`` hold these files, and none of an earlier run that are no longer among them.
 
+    A file that holds the same already is not touched, so that programs which upload what is new can
+    tell.
+
     All files are written beside the folder before the first is moved into it, so that a full disk
     changes nothing. If the moving is interrupted, the next run completes it.
 
@@ -153,16 +257,24 @@ def replace_files(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     before = read_list_of_files(folder / FILE_LIST, _names) or set()
     _refuse_foreign(folder, before, files)
     stale = sorted(before - set(files))
+    new = {name: data for name, data in files.items() if not _holds(folder / name, data)}
     with staging_folder(folder) as staged:
-        write_folder(staged, files)
+        write_folder(staged, new)
         # Until all is done the list holds the old files and the new ones: none is forgotten.
         _write_list(folder, before | set(files))
-        for name in files:
+        for name in new:
             move_into_place(staged / name, folder / name)
     for name in stale:
         _remove(folder, name)
     _write_list(folder, files)
     return stale
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def _names(files: Any) -> set[str]:

@@ -225,7 +225,7 @@ def test_killed_at_any_moment_the_files_are_whole(workspace: Path, signal_after:
     build = workspace / "build"
     before = {path.name: path.read_bytes() for path in build.iterdir()}
     process = subprocess.Popen(
-        [sys.executable, "-m", "s55", "render"],
+        [sys.executable, "-m", "s55", "render", "--force"],
         cwd=workspace,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.DEVNULL,

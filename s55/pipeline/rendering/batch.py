@@ -1,0 +1,227 @@
+"""Render several drafts: one that fails stops no other, and what has not changed stays."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from s55.disk.changing import note_seen
+from s55.disk.made import MadeFiles
+from s55.errors import ExitCode, S55Error, problems_in
+from s55.model.office import Settings
+from s55.pipeline.rendering.making import Making, RenderJob, RenderPlan, plan_of
+from s55.pipeline.rendering.order import Result, in_order
+from s55.pipeline.rendering.stamps import Stamps
+from s55.pipeline.response import (
+    Checked,
+    DraftSets,
+    Format,
+    ReplacedDrafts,
+    check_file,
+    file_of,
+    unprinted_in,
+    write_formats,
+)
+from s55.problems import Problem, Severity, error, errors_of
+from s55.render.completeness import left_out
+from s55.views.response.contents import LogoView
+from s55.workspace import is_of_a_list, of_a_list, shown, with_shown_files
+
+
+@dataclass(frozen=True, slots=True)
+class RenderRequest:
+    """What the command line and the settings ask for, for every draft.
+
+    Attributes:
+        settings: the office's settings.
+        sets: the template sets of the drafts.
+        logo: the office's logo, already read.
+        formats: what to write.
+        out: the folder to write to.
+        final: whether what is missing is an error.
+        today: the current day in Europe/London.
+        made: the record of what files were made of.
+        jobs: how many responses may be made at once.
+    """
+
+    settings: Settings
+    sets: DraftSets
+    logo: LogoView | None
+    formats: tuple[Format, ...]
+    out: Path
+    final: bool
+    today: date
+    made: MadeFiles
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The result for one draft: a line for the screen, what stopped it, its exit status.
+
+    Attributes:
+        line: says what was written, or that nothing was.
+        problems: what stopped it.
+        status: the exit status.
+        notes: lines about what its template set leaves out, and what is in the files of a response
+            that is to be final.
+    """
+
+    line: str
+    problems: tuple[Problem, ...] = ()
+    status: ExitCode = ExitCode.OK
+    notes: tuple[str, ...] = ()
+
+
+def render_all(request: RenderRequest, paths: Sequence[Path]) -> Generator[Outcome, None, None]:
+    """Render each draft and give the results; files that are as they would be made stay.
+
+    Raises:
+        S55Error: U103 when two drafts would write the same files, U124 for the name of a list.
+    """
+    refuse_same_names(paths)
+    stamps, replaced = Stamps(request.settings, request.logo), ReplacedDrafts()
+    begun = (_begun(request, path, stamps, replaced) for path in paths)
+    try:
+        with closing(in_order(begun, _job_of, request.jobs)) as results:
+            for one, result in results:
+                yield one if isinstance(one, Outcome) else _ended(request, one, result)
+    finally:
+        request.made.save()
+
+
+def _begun(
+    request: RenderRequest, path: Path, stamps: Stamps, replaced: ReplacedDrafts
+) -> _Started | Outcome:
+    note_seen(path)
+    try:
+        with problems_in(shown(path)):
+            return _started(request, path, stamps, replaced)
+    except S55Error as failure:
+        return _failed(path, failure)
+
+
+def _job_of(begun: _Started | Outcome) -> RenderJob | None:
+    return begun.plan.job if isinstance(begun, _Started) and begun.plan.job.formats else None
+
+
+def _ended(request: RenderRequest, started: _Started, result: Result) -> Outcome:
+    try:
+        with problems_in(shown(started.path)):
+            return _finished(request, started, result())
+    except S55Error as failure:
+        return _failed(started.path, failure)
+
+
+@dataclass(frozen=True, slots=True)
+class _Started:
+    """A draft that can be rendered.
+
+    Attributes:
+        path: its file.
+        checked: the draft, and what is wrong with it.
+        plan: what is to be done.
+    """
+
+    path: Path
+    checked: Checked
+    plan: RenderPlan
+
+
+def _started(
+    request: RenderRequest, path: Path, stamps: Stamps, replaced: ReplacedDrafts
+) -> _Started:
+    """Check a draft, and find which of its files are to be made.
+
+    Raises:
+        S55Error: every problem that stops a render.
+    """
+    checked = check_file(
+        path, request.settings, request.today, final=request.final, replaced=replaced
+    )
+    draft = checked.usable
+    if draft is None:
+        raise S55Error(checked.problems)
+    template, other = request.sets.of(draft), request.sets.replacement_of(draft)
+    files = {kind: file_of(request.out, path.stem, kind) for kind in request.formats}
+    also = (Format.HTML,) if request.final else ()
+    plan = plan_of(draft, template, other, files, stamps, request.made, also)
+    return _Started(path, checked, plan)
+
+
+def _finished(request: RenderRequest, started: _Started, making: Making | None) -> Outcome:
+    """Write what was made, and say what was written and what was there.
+
+    Raises:
+        S55Error: O401 to O403 when a file cannot be written.
+    """
+    plan = started.plan
+    job, asked = plan.job, plan.files
+    notes = [*left_out(job.draft.response, job.template.manifest)]
+    if request.final:
+        notes.append(_note(job, plan.all_of(making)[Format.HTML]))
+    outputs = making.outputs if making else {}
+    new = {kind: data for kind, data in outputs.items() if kind in asked}
+    written = write_formats(request.out, started.path.stem, new)
+    if making:
+        plan.note(request.made, making)
+    same = [asked[kind] for kind in Format if kind in asked and kind not in new]
+    return Outcome(_line(request, started, written, same), notes=tuple(notes))
+
+
+def _line(
+    request: RenderRequest, started: _Started, written: Sequence[Path], same: Sequence[Path]
+) -> str:
+    """Say which files were written, which were there, and how many warnings there are."""
+    line = f"{shown(started.path)}{' -> ' if written else ''}{', '.join(map(shown, written))}"
+    if same:
+        line += f"{'; ' if written else ', '}unchanged: {', '.join(map(shown, same))}"
+    problems = started.checked.problems
+    if warnings := sum(one.severity is Severity.WARNING for one in problems):
+        noun = "warning" if warnings == 1 else "warnings"
+        option = " --final" if request.final else ""
+        line += f" ({warnings} {noun}: s55 check {started.path.stem}{option})"
+    return line
+
+
+def _failed(path: Path, failure: S55Error) -> Outcome:
+    line = f"{shown(path)} was not rendered; earlier outputs are unchanged."
+    problems = with_shown_files(errors_of(failure.problems))
+    return Outcome(line, tuple(problems), failure.exit_code)
+
+
+def _note(job: RenderJob, page: bytes) -> str:
+    """Say what readers of the files can find in them beside what the page shows."""
+    fields = unprinted_in(job.draft, job.settings, job.template, page)
+    data = f"{', '.join(fields)}; " if fields else ""
+    return (
+        f"In the files and not on the page: {data}in their properties the title, the office, the "
+        "language and the day."
+    )
+
+
+def refuse_same_names(paths: Sequence[Path]) -> None:
+    """Refuse drafts that would write the files of another draft, or of a list.
+
+    Raises:
+        S55Error: U103 for two drafts of one name, U124 for the name of a list.
+    """
+    seen: dict[str, Path] = {}
+    problems = [
+        of_a_list(path.stem).in_file(shown(path)) for path in paths if is_of_a_list(path.stem)
+    ]
+    for path in paths:
+        if path.stem in seen and seen[path.stem].resolve() != path.resolve():
+            problems.append(
+                error(
+                    "U103",
+                    f"two drafts are called '{path.stem}' and would write the same files",
+                    "Rename one, or render them one at a time with --out.",
+                ).in_file(shown(path))
+            )
+        seen[path.stem] = path
+    if problems:
+        raise S55Error(problems, ExitCode.USAGE)

@@ -1,0 +1,143 @@
+"""Make the files of a response that are not yet as they would be made."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from s55.disk.made import Made, MadeFiles, hash_of
+from s55.drafts.load import Draft
+from s55.model.office import Settings
+from s55.pipeline.rendering.stamps import Stamps, shown_stamp
+from s55.pipeline.response import Format, rendered
+from s55.templating.sets import TemplateSet
+
+if TYPE_CHECKING:
+    from s55.views.response.contents import LogoView
+    from s55.views.response.notices import Replacement
+
+
+@dataclass(frozen=True, slots=True)
+class RenderJob:
+    """All that it takes to make files of a response, in whichever process.
+
+    Attributes:
+        draft: the checked draft.
+        settings: the office's settings.
+        template: the template set.
+        logo: the office's logo, already read.
+        replacement: the response that replaces it, where it was withdrawn.
+        formats: what to make.
+        of_set: the stamp of the template set.
+        known: for files that are there, the stamp of what they show; one that would show the same
+            is not made.
+    """
+
+    draft: Draft
+    settings: Settings
+    template: TemplateSet
+    logo: LogoView | None
+    replacement: Replacement | None
+    formats: tuple[Format, ...]
+    of_set: str
+    known: Mapping[Format, str]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it takes a while: a page alone is made at once."""
+        return bool({*self.formats} - {Format.HTML})
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What was made.
+
+    Attributes:
+        shown: the stamp of what it shows.
+        outputs: the bytes of each format that was made.
+    """
+
+    shown: str
+    outputs: Mapping[Format, bytes]
+
+
+def make(job: RenderJob) -> Making:
+    """Make what is asked for, but what is there already.
+
+    Raises:
+        S55Error: as :func:`s55.pipeline.response.render`.
+    """
+    from s55.views.response.build import response_view
+
+    response, settings = job.draft.response, job.settings
+    view = response_view(response, settings, job.template.manifest, job.logo, job.replacement)
+    shown = shown_stamp(job.of_set, view, response, settings)
+    wanted = [kind for kind in job.formats if job.known.get(kind) != shown]
+    return Making(shown, rendered(job.draft, view, job.template, settings.publish, wanted))
+
+
+@dataclass(frozen=True, slots=True)
+class RenderPlan:
+    """What is to be done for one response.
+
+    Attributes:
+        inputs: the stamp of what its files are made of.
+        job: what is to be made; nothing where it names no formats.
+        files: where each format lies or is to be written.
+        there: the bytes of files that are as s55 wrote them.
+    """
+
+    inputs: str
+    job: RenderJob
+    files: Mapping[Format, Path]
+    there: Mapping[Format, bytes]
+
+    def all_of(self, making: Making | None) -> dict[Format, bytes]:
+        """Give the bytes of every format: what was made, and what is as it would be made."""
+        return {**self.there, **(making.outputs if making else {})}
+
+    def note(self, record: MadeFiles, making: Making) -> None:
+        """Note of which inputs the files are made, once they lie in their places."""
+        whole = self.all_of(making)
+        for kind in self.job.formats:
+            if kind in self.files:
+                record.note(self.files[kind], Made(self.inputs, making.shown, hash_of(whole[kind])))
+
+
+def plan_of(
+    draft: Draft,
+    template: TemplateSet,
+    replacement: Replacement | None,
+    files: Mapping[Format, Path],
+    stamps: Stamps,
+    record: MadeFiles,
+    also: Collection[Format] = (),
+) -> RenderPlan:
+    """Find out which files of a response are to be made.
+
+    Args:
+        draft: the checked draft.
+        template: its template set.
+        replacement: the response that replaces it, where it was withdrawn.
+        files: where each format lies or is to be written.
+        stamps: the stamps of the command.
+        record: the record of what files were made of.
+        also: formats that are needed and lie nowhere.
+    """
+    inputs = stamps.of_inputs(draft.response, template, replacement)
+    found = {kind: one for kind, path in files.items() if (one := record.find(path)) is not None}
+    same = {kind for kind, (made, _) in found.items() if made.inputs == inputs}
+    asked = {*files, *also}
+    job = RenderJob(
+        draft=draft,
+        settings=stamps.settings,
+        template=template,
+        logo=stamps.logo,
+        replacement=replacement,
+        formats=tuple(kind for kind in Format if kind in asked - same),
+        of_set=stamps.of_set(template),
+        known={kind: made.shown for kind, (made, _) in found.items()},
+    )
+    return RenderPlan(inputs, job, files, {kind: data for kind, (_, data) in found.items()})

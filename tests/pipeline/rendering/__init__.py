@@ -1,0 +1,1 @@
+"""Drafts rendered together, and what of them is not made again."""

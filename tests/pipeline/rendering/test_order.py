@@ -1,0 +1,157 @@
+"""Many responses at once: the same bytes in the same order, whoever makes them."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from s55.errors import ExitCode, S55Error
+from s55.pipeline.rendering import order, workers
+from s55.pipeline.rendering.making import Making
+from s55.pipeline.rendering.order import in_order
+from s55.problems import error
+from tests.command import ROOT, run_s55
+from tests.drafts_for_tests import FINISHED, SETTINGS
+
+NAMES = [f"draft-{number}" for number in range(order.FEWEST)]
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A workspace with so many drafts that several processes make them, and one with an error."""
+    (tmp_path / "responses").mkdir()
+    (tmp_path / "settings.yaml").write_text(SETTINGS, encoding="utf-8")
+    for number, name in enumerate(NAMES):
+        text = FINISHED.replace("Patrol", f"The {number} patrol")
+        (tmp_path / f"responses/{name}.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "responses/draft-2b.yaml").write_text("format: 1\n", encoding="utf-8")
+    return tmp_path
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_any_number_of_processes_makes_the_same_bytes(office: Path) -> None:
+    """And says the same, in the order of the drafts; one with errors is left out in its place."""
+    alone = run_s55("render", "--jobs", "1", cwd=office)
+    files = _files(office / "build")
+    together = run_s55("render", "--force", "--jobs", "2", cwd=office)
+    assert (together.status, together.out) == (alone.status, alone.out)
+    assert together.err == alone.err
+    assert [line.split()[0] for line in together.out.splitlines()] == [
+        f"responses/{name}.yaml" for name in NAMES
+    ]
+    assert _files(office / "build") == files
+    assert len(files) == 3 * len(NAMES)
+
+
+def test_ctrl_c_leaves_nothing(office: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No process, no temporary file; every file that is there is whole."""
+    temporary = tmp_path_factory.mktemp("temporary")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "s55", "render", "--jobs", "2"],
+        cwd=office,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(temporary)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline().startswith("responses/draft-0.yaml -> ")
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)  # until nobody holds its output open
+    assert process.returncode == 130
+    assert said.endswith("Interrupted; files written so far are whole.\n")
+    assert list(temporary.iterdir()) == []
+    written = [path for path in (office / "build").iterdir() if path.name.startswith(".s55-")]
+    assert written == []
+
+
+def test_an_error_reaches_the_command() -> None:
+    """As it was raised in another process."""
+    failure = S55Error([error("L211", "what", "hint")], ExitCode.SETTINGS)
+    copy = pickle.loads(pickle.dumps(failure))  # noqa: S301  # our own
+    assert (copy.problems, copy.exit_code) == (failure.problems, failure.exit_code)
+
+
+# --- without other processes ------------------------------------------------------------
+
+
+@pytest.fixture
+def made_here(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What this process makes, in the order in which it does."""
+    names: list[str] = []
+
+    def make(job: Any) -> Making:
+        names.append(job.name)
+        return Making(job.name, {})
+
+    monkeypatch.setattr(order, "make", make)
+    return names
+
+
+def _job(name: str) -> Any:
+    """A job, for a make that is none; nothing is to be made for names in capitals."""
+    return None if name.isupper() else SimpleNamespace(name=name, is_long=name != "short")
+
+
+def test_one_process_gives_each_result_before_it_asks_for_more(made_here: list[str]) -> None:
+    """So that a person sees the first line at once."""
+    asked: list[str] = []
+
+    def names() -> Iterator[str]:
+        for name in "abcdefgh":
+            asked.append(name)
+            yield name
+
+    for name, result in in_order(names(), _job, 1):
+        made = result()
+        assert made is not None
+        assert made.shown == name == asked[-1] == made_here[-1]
+
+
+def test_a_few_are_made_here(made_here: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages alone, and what is there already, start no process."""
+    monkeypatch.setattr(workers, "started", None)
+    names = ["A", "short", *"bcde", *["short"] * 9, "F"]
+    results = [(name, result()) for name, result in in_order(names, _job, 8)]
+    assert [name for name, _ in results] == names
+    assert made_here == [name for name in names if name.islower()]
+    assert (results[0][1], results[-1][1]) == (None, None)
+
+
+class _Gone:
+    """Workers whom the system ends after some jobs."""
+
+    def __init__(self, takes: int) -> None:
+        self.takes = takes
+
+    def hand(self, job: Any) -> Any:
+        """Take a job, or not; never make it."""
+        self.takes -= 1
+        return SimpleNamespace(is_done=True, result=lambda: None) if self.takes >= 0 else None
+
+
+@pytest.mark.parametrize("there", [None, _Gone(0), _Gone(3)])
+def test_without_workers_it_goes_on_here(
+    there: object, made_here: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system has none, or has ended them in the middle."""
+    monkeypatch.setattr(workers, "started", lambda _: nullcontext(there))
+    names = list("abcdefghijklmnop")
+    assert [(name, result()) for name, result in in_order(names, _job, 2)] == [
+        (name, Making(name, {})) for name in names
+    ]
+    assert made_here == names
