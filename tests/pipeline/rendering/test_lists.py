@@ -1,0 +1,144 @@
+"""The pages and the register of an office in which nothing, or little, has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from s55.disk.made import MadeFiles
+from s55.pipeline.register import RegisterFormat, RegisterRequest, write_register
+from s55.pipeline.rendering import making
+from s55.pipeline.response import Format
+from s55.pipeline.site import SiteRequest, write_site
+from s55.workspace import Workspace
+from tests.drafts_for_tests import FINISHED, SETTINGS
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace with two published responses."""
+    (tmp_path / "responses").mkdir()
+    site = "site: {address: https://example.org/}\n"
+    (tmp_path / "settings.yaml").write_text(SETTINGS + site, encoding="utf-8")
+    for name in ("one", "two"):
+        text = FINISHED.replace("Harbour policing", f"Harbour {name}")
+        (tmp_path / f"responses/{name}.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[Format, ...]]]:
+    """Which formats of which response were made."""
+    found: list[tuple[str, tuple[Format, ...]]] = []
+    real = making.rendered
+
+    def rendered(
+        draft: Any, view: Any, template: Any, publish: Any, formats: Collection[Format]
+    ) -> dict[Format, bytes]:
+        found.append((Path(draft.file).stem, tuple(formats)))
+        return real(draft, view, template, publish, formats)
+
+    monkeypatch.setattr(making, "rendered", rendered)
+    return found
+
+
+def _site(office: Path, out: str = "build/site", day: date = TODAY, *, force: bool = False) -> str:
+    request = SiteRequest("site", office / out, day, MadeFiles(office, forgotten=force))
+    return "\n".join(write_site(Workspace(office), request))
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def _numbers(folder: Path) -> dict[str, int]:
+    """The files by what tells whether one was written again."""
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_ino
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_pages_that_have_not_changed(office: Path, made: list[Any]) -> None:
+    """Nothing is made or written, the same is said, and what was damaged is put right."""
+    said, before = _site(office), _numbers(office / "build/site")
+    made.clear()
+    assert _site(office) == f"{said} (unchanged)"
+    assert made == []
+    assert _numbers(office / "build/site") == before
+    files = _files(office / "build/site")
+    (pdf,) = (name for name in files if name.endswith("one.pdf"))
+    (office / "build/site" / pdf).write_bytes(b"%PDF")
+    assert _site(office) == said
+    assert _files(office / "build/site") == files
+    word, page = (Format.DOCX, Format.PDF), (Format.HTML,)
+    assert made == [("one", (word[1], *page)), ("two", page)]
+
+
+def test_one_response_has_changed(office: Path, made: list[Any]) -> None:
+    """Its files are made anew, and nothing is otherwise than if all were."""
+    _site(office)
+    before = _numbers(office / "build/site")
+    draft = office / "responses/two.yaml"
+    draft.write_text(draft.read_text(encoding="utf-8").replace("Patrol", "Our"), encoding="utf-8")
+    made.clear()
+    _site(office)
+    assert made == [("one", (Format.HTML,)), ("two", tuple(Format))]
+    after = _numbers(office / "build/site")
+    written = {name for name, number in after.items() if before[name] != number}
+    assert not [name for name in written if "/one" in name]
+    assert [name for name in written if name.endswith("two.pdf")]
+    _site(office, "anew", force=True)
+    assert _files(office / "build/site") == _files(office / "anew")
+
+
+def test_the_next_day(office: Path, made: list[Any]) -> None:
+    """Pages say how old an item is: they are made again, the PDFs are not."""
+    _site(office)
+    made.clear()
+    _site(office, day=TODAY + timedelta(days=1))
+    assert made == [("one", (Format.HTML,)), ("two", (Format.HTML,))]
+    _site(office, "anew", day=TODAY + timedelta(days=1), force=True)
+    assert _files(office / "build/site") == _files(office / "anew")
+
+
+def _register(
+    office: Path, names: Sequence[str] = (), day: date = TODAY, *, force: bool = False
+) -> str:
+    formats = (RegisterFormat.CSV, RegisterFormat.JSON)
+    made = MadeFiles(office, forgotten=force)
+    request = RegisterRequest(names, formats, "register", office / "build", day, made)
+    return write_register(Workspace(office), request)[0]
+
+
+def test_a_register_that_has_not_changed(office: Path) -> None:
+    """What it was asked for, the drafts, their progress, the settings and the day decide."""
+    said = _register(office)
+    same = f"{said} (unchanged)"
+    assert said.startswith("2 reports, 2 items, ")
+    assert _register(office) == same
+    assert _register(office, force=True) == said
+    assert _register(office, day=TODAY + timedelta(days=1)) == said
+    assert _register(office, ["one"]).startswith("1 report, 1 item, ")
+    assert _register(office, ["responses/one.yaml"]).startswith("1 report, 1 item, ")
+    assert not _register(office, ["responses/one.yaml"]).endswith("(unchanged)")
+    assert _register(office) == said
+    for name in ("responses/one.yaml", "settings.yaml", "build/register.json"):
+        with (office / name).open("a", encoding="utf-8") as file:
+            file.write("# more\n")
+        assert (_register(office), _register(office)) == (said, same), name
+    (office / "responses/progress").mkdir()
+    (office / "responses/progress/one.yaml").write_text("format: 1\n", encoding="utf-8")
+    assert (_register(office), _register(office)) == (said, same)
