@@ -13,6 +13,7 @@ from s55.disk.made import MadeFiles
 from s55.pipeline.register import RegisterFormat, RegisterRequest, write_register
 from s55.pipeline.rendering import making
 from s55.pipeline.response import Format
+from s55.pipeline.response import rendered as rendered_by_all
 from s55.pipeline.site import SiteRequest, write_site
 from s55.workspace import Workspace
 from tests.drafts_for_tests import FINISHED, SETTINGS
@@ -37,7 +38,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[Format, ...]]]:
     """Which formats of which response were made."""
     found: list[tuple[str, tuple[Format, ...]]] = []
-    real = making.rendered
+    real = rendered_by_all
 
     def rendered(
         draft: Any, view: Any, template: Any, publish: Any, formats: Collection[Format]
