@@ -255,7 +255,7 @@ def _line_html(kind: str, text: str, tags: dict[str, str]) -> str:
 
 def printed(sample: Sample, *, table: bool) -> bytes:
     """The web page as a PDF."""
-    from s55.render.pdf.weasyprint import weasyprint
+    from s55.render.pdf.loading.weasyprint import weasyprint
 
     made = weasyprint().HTML(string=page(sample, table=table).decode()).write_pdf()
     return bytes(made)

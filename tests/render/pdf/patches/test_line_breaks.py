@@ -8,7 +8,7 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from s55.render.pdf import weasyprint as native
+from s55.render.pdf.loading import weasyprint as native
 from s55.render.pdf.fonts import only_fonts_of
 from tests.render.sets_for_tests import standard_set
 

@@ -11,7 +11,7 @@ import io
 import pytest
 from PIL import Image
 
-from s55.render.pdf import weasyprint as native
+from s55.render.pdf.loading import weasyprint as native
 from s55.render.pdf.patches.attachments import name_attachments_once
 from s55.render.pdf.patches.metadata import declare_pdf_ua, uncompress_metadata
 from s55.render.pdf.patches.pictures import forbid_smoothing

@@ -12,7 +12,10 @@ from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.render.pdf.patches.artifacts import leave_out_artifacts
 from s55.render.pdf.patches.language import tag_languages
-from s55.render.pdf.patches.libraries import no_banner, no_search
+from s55.render.pdf.loading.declarations import OtherDeclarationsError, compiled_declarations
+from s55.render.pdf.loading.libraries import no_banner, no_search
+from s55.render.pdf.loading.own_style import read_own_style_late, unread_sheets
+from s55.render.pdf.loading.stand_ins import stand_ins
 from s55.render.pdf.patches.line_breaks import keep_full_lines
 from s55.render.pdf.patches.page_references import keep_references
 from s55.render.pdf.patches.parts import remember_elements
@@ -60,12 +63,14 @@ def weasyprint() -> SimpleNamespace:
 
 def _patch() -> None:
     """Put right what WeasyPrint gets wrong while it lays out and tags, once."""
+    import weasyprint as package
     from weasyprint.layout import inline
     from weasyprint.pdf import pydyf, stream, tags
 
     if hasattr(inline, _PATCHED):
         return
     setattr(inline, _PATCHED, True)  # lost, as the patches are, by another import
+    read_own_style_late(package)
     keep_full_lines(inline)
     keep_references(pydyf)
     tag_languages(tags)
@@ -78,7 +83,11 @@ def _import_weasyprint() -> None:
     if "weasyprint" in sys.modules:
         return
     if sys.platform.startswith("linux"):
-        with contextlib.suppress(OSError), no_search():
+        with (
+            contextlib.suppress(OSError, OtherDeclarationsError),
+            no_search(),
+            compiled_declarations(),
+        ):
             if _all_libraries():
                 return
         # The loader does not find a library by its name: let WeasyPrint search for it.
@@ -100,7 +109,8 @@ def _all_libraries() -> bool:
     Raises:
         OSError: a library is missing.
     """
-    from weasyprint.text.ffi import harfbuzz_subset
+    with stand_ins(), unread_sheets():
+        from weasyprint.text.ffi import harfbuzz_subset
 
     return harfbuzz_subset is not None
 

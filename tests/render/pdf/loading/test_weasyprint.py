@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from s55.errors import ExitCode
-from s55.render.pdf import weasyprint as native
+from s55.render.pdf.loading import weasyprint as native
 from tests.render.sets_for_tests import only_problem
 
 ROOT = Path(__file__).resolve().parents[3]
 
 _OURS = """\
-from s55.render.pdf import weasyprint as native
+from s55.render.pdf.loading import weasyprint as native
 parts = native.weasyprint()"""
 _SEARCHES = f"""
 import ctypes.util, subprocess, sys
@@ -43,7 +43,7 @@ def load(backend, name, flags):
     return real(backend, name, flags)
 cffi.api._load_backend_lib = load
 from s55.errors import S55Error
-from s55.render.pdf import weasyprint as native
+from s55.render.pdf.loading import weasyprint as native
 try:
     native.weasyprint()
 except S55Error as failure:

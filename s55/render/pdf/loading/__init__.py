@@ -1,0 +1,1 @@
+"""Load WeasyPrint, and of what it would load only what the document at hand needs."""
