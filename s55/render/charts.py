@@ -18,8 +18,8 @@ from typing import Any
 from markupsafe import Markup
 
 from s55.office.figures import Chart, ChartRow, table_of
-from s55.render.pdf.loading import weasyprint as native
 from s55.render.pdf.fonts import only_fonts_of
+from s55.render.pdf.loading import weasyprint as native
 from s55.templating.sets import PrintedSet
 from s55.views.lists import ChartView
 

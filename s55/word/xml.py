@@ -20,7 +20,7 @@ TWIPS_PER_POINT = 20
 
 _NAMESPACES = {"w": W}
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile(r"(\r\n|[\n\r\t])")
 _MOST = 100_000
 

@@ -20,9 +20,9 @@ from typing import Any
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
-from s55.render.pdf.loading import weasyprint as native
 from s55.render.pdf.fonts import font_stamp, only_fonts_of
 from s55.render.pdf.glyphs import described, missing_characters, words_around
+from s55.render.pdf.loading import weasyprint as native
 from s55.render.pdf.page_limit import TooManyPagesError, page_limit
 from s55.render.pdf.patches.artifacts import mark_artifacts, name_first_heads
 from s55.render.pdf.patches.attachments import name_attachments_once

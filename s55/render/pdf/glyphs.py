@@ -53,6 +53,8 @@ def _characters(font: Path) -> set[str]:
 
     try:
         with TTFont(font, lazy=True) as opened:
+            # Otherwise it would make up a name for every glyph, which takes longer than the rest.
+            opened.setGlyphOrder([f"{number}" for number in range(opened["maxp"].numGlyphs)])
             return {chr(code_point) for code_point in opened.getBestCmap() or ()}
     except Exception as failure:  # fontTools raises many errors for broken fonts
         raise no_font(font) from failure

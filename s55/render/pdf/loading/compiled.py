@@ -1,4 +1,7 @@
-"""Hold cffi's tables of what WeasyPrint declares; `tests.render.pdf.loading.tables` writes it."""
+"""Hold cffi's tables of what WeasyPrint declares.
+
+``python -m tests.render.pdf.loading.tables`` writes it.
+"""
 
 # ruff: noqa: E501
 # fmt: off

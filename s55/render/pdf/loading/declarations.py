@@ -1,9 +1,9 @@
 """Give WeasyPrint its declarations of C functions as tables, so that they are not parsed each time.
 
 Made for: WeasyPrint 70.0 (`weasyprint.text.ffi`).
-Why: cffi parses 450 lines of C with pycparser whenever WeasyPrint is imported, which takes a tenth of
-    the time of a document. Its tables for the same declarations, which it calls out of line, are in
-    :mod:`.compiled`. They are used only for the very text that they were made from.
+Why: cffi parses 450 lines of C with pycparser whenever WeasyPrint is imported, which takes a tenth
+    of the time of a document. Its tables for the same declarations, which it calls out of line, are
+    in :mod:`.compiled`. They are used only for the very text that they were made from.
 Upstream: WeasyPrint would have to build them when it is packaged ("out-of-line", in cffi's words).
 """
 

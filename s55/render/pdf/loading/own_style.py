@@ -1,9 +1,9 @@
 """Read WeasyPrint's own style sheets for HTML as far as a page needs them.
 
 Made for: WeasyPrint 70.0 (`weasyprint.html`).
-Why: it reads all of them when it is imported: 380 rules, half of which are ways of counting in other
-    scripts. A page uses a third of the others, and two of the sheets (forms, and attributes such as
-    ``bgcolor``) are used only if asked for.
+Why: it reads all of them when it is imported: 174 rules, a quarter of which are ways of counting in
+    other scripts. A page uses half of the others, and two of the sheets (forms, and attributes
+    such as ``bgcolor``) are used only if asked for.
 Upstream: read each sheet, and each way of counting, when it is first used.
 """
 
@@ -48,11 +48,9 @@ def read_own_style_late(weasyprint: ModuleType) -> None:
     rules, ways = divided(html.UA)
     style = cache(lambda tags: css(string="\n".join(needed(rules, tags))))
     names = {tag for about, _ in rules for tag in _TAG.findall(_BRACKETS.sub("", about))}
-    html.UA_COUNTER_STYLE.update(
-        {name: _LateWay(css, name, text) for name, text in ways.items()}
-    )
+    html.UA_COUNTER_STYLE.update({name: _LateWay(css, name, text) for name, text in ways.items()})
 
-    def own_sheets(page: Any, forms: bool = False) -> list[Any]:  # noqa: FBT001, FBT002 (as there)
+    def own_sheets(page: Any, forms: bool = False) -> list[Any]:
         tags = {_local(one.tag) for one in page.etree_element.iter() if isinstance(one.tag, str)}
         found = [style(frozenset(tags & names))]
         return [*found, css(string=html.UA_FORM)] if forms else found

@@ -10,12 +10,13 @@ from types import SimpleNamespace
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
-from s55.render.pdf.patches.artifacts import leave_out_artifacts
-from s55.render.pdf.patches.language import tag_languages
+from s55.render.pdf.loading.colours import name_known_profiles
 from s55.render.pdf.loading.declarations import OtherDeclarationsError, compiled_declarations
 from s55.render.pdf.loading.libraries import no_banner, no_search
 from s55.render.pdf.loading.own_style import read_own_style_late, unread_sheets
 from s55.render.pdf.loading.stand_ins import stand_ins
+from s55.render.pdf.patches.artifacts import leave_out_artifacts
+from s55.render.pdf.patches.language import tag_languages
 from s55.render.pdf.patches.line_breaks import keep_full_lines
 from s55.render.pdf.patches.page_references import keep_references
 from s55.render.pdf.patches.parts import remember_elements
@@ -49,11 +50,12 @@ def weasyprint() -> SimpleNamespace:
         warnings.simplefilter("ignore")
         _import_weasyprint()
         _patch()
-        from weasyprint import HTML, Attachment  # slow
+        from weasyprint import CSS, HTML, Attachment  # slow
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
     return SimpleNamespace(
         HTML=HTML,
+        CSS=CSS,
         Attachment=Attachment,
         FontConfiguration=FontConfiguration,
         FatalURLFetchingError=FatalURLFetchingError,
@@ -64,6 +66,7 @@ def weasyprint() -> SimpleNamespace:
 def _patch() -> None:
     """Put right what WeasyPrint gets wrong while it lays out and tags, once."""
     import weasyprint as package
+    from weasyprint import pdf
     from weasyprint.layout import inline
     from weasyprint.pdf import pydyf, stream, tags
 
@@ -71,6 +74,7 @@ def _patch() -> None:
         return
     setattr(inline, _PATCHED, True)  # lost, as the patches are, by another import
     read_own_style_late(package)
+    name_known_profiles(pdf)
     keep_full_lines(inline)
     keep_references(pydyf)
     tag_languages(tags)

@@ -12,7 +12,10 @@ import cffi
 from s55.render.pdf.loading import compiled
 from s55.render.pdf.loading.declarations import digest
 
-_HEAD = '''"""Hold cffi's tables of what WeasyPrint declares; `tests.render.pdf.loading.tables` writes it."""
+_HEAD = '''"""Hold cffi's tables of what WeasyPrint declares.
+
+``python -m tests.render.pdf.loading.tables`` writes it.
+"""
 
 # ruff: noqa: E501
 # fmt: off
@@ -53,7 +56,8 @@ def module() -> str:
 def _declared() -> str:
     """The one text that WeasyPrint gives to cffi; WeasyPrint itself is not imported."""
     package = find_spec("weasyprint")
-    assert package is not None and package.origin is not None
+    assert package is not None
+    assert package.origin is not None
     source = (Path(package.origin).parent / "text/ffi.py").read_text(encoding="utf-8")
     (text,) = (
         node.args[0]

@@ -13,7 +13,7 @@ from s55.errors import ExitCode
 from s55.render.pdf.loading import weasyprint as native
 from tests.render.sets_for_tests import only_problem
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 
 _OURS = """\
 from s55.render.pdf.loading import weasyprint as native
@@ -42,6 +42,13 @@ def load(backend, name, flags):
         raise OSError(f"cannot load library '{{name}}': {{name}}: no such file".format(name=name))
     return real(backend, name, flags)
 cffi.api._load_backend_lib = load
+from s55.render.pdf.loading import declarations
+class Hiding(declarations.CompiledFFI):
+    def dlopen(self, name, flags):
+        if hidden in name:
+            raise OSError(name)
+        return super().dlopen(name, flags)
+declarations.CompiledFFI = Hiding
 from s55.errors import S55Error
 from s55.render.pdf.loading import weasyprint as native
 try:

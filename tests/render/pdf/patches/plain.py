@@ -6,8 +6,8 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
-from s55.render.pdf.loading import weasyprint as native
 from s55.render.pdf.fonts import only_fonts_of
+from s55.render.pdf.loading import weasyprint as native
 from tests.render.sets_for_tests import standard_set
 
 

@@ -8,8 +8,8 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from s55.render.pdf.loading import weasyprint as native
 from s55.render.pdf.fonts import only_fonts_of
+from s55.render.pdf.loading import weasyprint as native
 from tests.render.sets_for_tests import standard_set
 
 WORDS = "An item whose words run on for some lines, so that the hanging indent can be seen."
