@@ -9,7 +9,7 @@ import s55.render.pdf.document
 import s55.render.word.document
 import s55.views.response.build  # noqa: F401  # loaded for the copies
 from s55.errors import S55Error
-from s55.render.pdf.weasyprint import weasyprint
+from s55.render.pdf.loading.weasyprint import weasyprint
 
 with suppress(S55Error):  # without its libraries, each job says so
     weasyprint()

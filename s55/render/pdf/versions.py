@@ -25,7 +25,7 @@ def library_versions() -> tuple[str, ...]:
     """
     if platform.system() == "Linux":
         return tuple(_asked(*library) for library in _LIBRARIES)
-    from s55.render.pdf.weasyprint import weasyprint
+    from s55.render.pdf.loading.weasyprint import weasyprint
 
     try:
         weasyprint()
