@@ -10,10 +10,12 @@ Upstream: WeasyPrint would have to build them when it is packaged ("out-of-line"
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import hashlib
 import sys
 from collections.abc import Iterator
 from types import ModuleType
+from typing import Any
 
 from _cffi_backend import FFI
 
@@ -35,6 +37,18 @@ class CompiledFFI(FFI):  # type: ignore[misc]  # cffi's backend has no types
         """
         if digest(text) != MADE_FROM:
             raise OtherDeclarationsError
+
+    def dlopen(self, name: str, flags: int) -> Any:
+        """Load a library for as long as the process runs.
+
+        Out of line, cffi unloads it when Python ends, and before the last objects that it holds
+        are given back to it, which would then end in a crash.
+
+        Raises:
+            OSError: when there is none of this name.
+        """
+        ctypes.CDLL(name)  # is never unloaded
+        return super().dlopen(name, flags)
 
 
 def digest(text: str) -> str:

@@ -52,6 +52,19 @@ def test_other_declarations_are_noticed() -> None:
         declarations._compiled().cdef("int other (void);")
 
 
+def test_the_libraries_stay_until_the_last_object_is_gone() -> None:
+    """Fonts that something keeps are given back when Python ends, which must not crash."""
+    kept = """
+import sys
+from s55.render.pdf.loading import weasyprint as native
+parts = native.weasyprint()
+sys.kept = parts.HTML(string="<p>Text").render(font_config=parts.FontConfiguration())
+sys.kept.write_pdf()
+print("ended")
+"""
+    assert run(kept) == ["ended"]
+
+
 def test_the_name_of_the_profile_is_the_one_that_pillow_reads() -> None:
     """And its bytes are those that Pillow writes, which WeasyPrint asks for before the name."""
     native.weasyprint()
