@@ -33,6 +33,7 @@ LAYERS = (
     {"lint", "returns"},
     {"pipeline"},
     {"preview"},
+    {"desk"},
     {"cli"},
     {"__main__"},
 )

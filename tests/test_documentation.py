@@ -19,7 +19,7 @@ import typer
 from s55.cli.main import app
 from tests.command import ROOT, run_s55
 
-CODE = re.compile(r'"((?:[CDGILOPRTUWX]\d{3}|S55-\d[A-Z]?(?:-[A-Z]+)?))"')
+CODE = re.compile(r'"((?:[CDGIKLOPRTUWX]\d{3}|S55-\d[A-Z]?(?:-[A-Z]+)?))"')
 
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 LINK = re.compile(r"!?\[[^\]]*\]\(([^()\s]+)\)")

@@ -28,6 +28,7 @@ COMMANDS = {
     "invite": "Write the invitation to comment, and record it in the draft.",
     "collect": "Read a returned Word file into its draft.",
     "render": "Write each response as DOCX, PDF and HTML.",
+    "desk": "Work on the responses in the browser: see, write, record and undo.",
     "preview": "Show a draft in the browser as web page, PDF and Word.",
     "sign": "Record who approved a response, and bind the sign-off to its text.",
     "mark": "Record that a response was published or sent.",

@@ -41,7 +41,7 @@ def preview(
 
     from s55.preview.entry import Keys
     from s55.preview.previews import Previews, newest
-    from s55.preview.server import listen, serve
+    from s55.preview.server import listen, preview_app, serve
     from s55.workspace import find_workspace
 
     workspace = find_workspace(Path.cwd())
@@ -54,4 +54,5 @@ def preview(
     typer.echo(f"Preview: {keys.address(bound)} (Ctrl+C ends it)")
     if browser:
         webbrowser.open(keys.first_address(bound))
-    serve(Previews(workspace, first, lambda: the_day(today), template), listening, keys)
+    previews = Previews(workspace, first, lambda: the_day(today), template)
+    serve(preview_app(previews, bound, keys), listening)

@@ -15,9 +15,7 @@ from s55.cli.screen import print_problems
 from s55.errors import S55Error
 
 if TYPE_CHECKING:
-    from s55.model.inspection import Inspection
     from s55.pipeline.standing import Standing
-    from s55.problems import Problem
 
 
 class StatusFormat(StrEnum):
@@ -44,45 +42,29 @@ def status(
 
     Example: s55 status peel-2025
     """
-    from s55.pipeline.response import DraftSets, ReplacedDrafts
-    from s55.pipeline.standing import load_standing
+    from s55.pipeline.standing import load_standings
     from s55.rules.deadlines import england_and_wales
     from s55.rules.meetings import next_meeting
-    from s55.rules.same_report import same_report_problems
     from s55.views.meetings import papers_line
     from s55.views.overview import overview
-    from s55.workspace import find_workspace, shown
+    from s55.workspace import find_workspace
 
     day = the_day(today)
     workspace = find_workspace(Path.cwd())
-    settings = workspace.settings()
-    standings: list[Standing] = []
-    reports: list[tuple[str, Inspection]] = []
-    problems: list[Problem] = []
-    sets, replaced = DraftSets(workspace, settings), ReplacedDrafts()
-    for path in workspace.chosen(names or []):
-        try:
-            standing = load_standing(sets, path, day, replaced)
-            standings.append(standing)
-            if not standing.is_replaced:
-                reports.append((shown(path), standing.inspection))
-        except S55Error as failure:
-            problems.extend(failure.problems)
-    standings.sort(key=lambda standing: (standing.is_published, standing.statutory, standing.name))
+    standings = load_standings(workspace, workspace.settings(), names or [], day)
+    chosen = _chosen(standings.found, still_open=still_open)
     if as_json or report is StatusFormat.JSON:
-        chosen = _chosen(standings, still_open=still_open)
-        typer.echo(json.dumps([s.as_data() for s in chosen], ensure_ascii=False, indent=2))
+        typer.echo(json.dumps([one.as_data() for one in chosen], ensure_ascii=False, indent=2))
     elif names:
-        chosen = _chosen(standings, still_open=still_open)
-        typer.echo("\n\n".join(standing.as_text() for standing in chosen))
+        typer.echo("\n\n".join(one.as_text() for one in chosen))
     else:
-        typer.echo(overview((s.as_row() for s in standings), still_open=still_open))
+        typer.echo(overview((one.as_row() for one in standings.found), still_open=still_open))
         panel = workspace.panel()
         if meeting := next_meeting(panel, day):
             typer.echo(papers_line(meeting.date, panel.papers, day, england_and_wales()))
-    print_problems(same_report_problems(reports))
-    if problems:
-        raise S55Error(problems)
+    print_problems(standings.doubled)
+    if standings.problems:
+        raise S55Error(standings.problems)
 
 
 def _chosen(standings: Sequence[Standing], *, still_open: bool) -> list[Standing]:

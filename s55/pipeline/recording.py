@@ -24,6 +24,7 @@ from s55.drafts.dispatches import Record, marked, put_right
 from s55.drafts.load import Draft, response_of
 from s55.drafts.progress import Updated, updated
 from s55.drafts.signing import Approval, Signed, signed
+from s55.drafts.texts import TextChange, with_texts
 from s55.errors import S55Error, problems_in
 from s55.model.dates import with_weekday
 from s55.model.distribution import WEBSITE, DispatchEvent
@@ -203,6 +204,22 @@ def _signed(
             return signed(text, draft.response, settings, approval, today, again=again)
         except S55Error as failure:
             raise S55Error(draft.located(failure.problems), failure.exit_code) from None
+
+
+def record_texts(path: Path, changes: Sequence[TextChange]) -> bool:
+    """Write what a person changed into a draft; say whether anything changed.
+
+    Raises:
+        S55Error: what :func:`s55.drafts.texts.with_texts` and
+            :func:`s55.disk.changing.commit` raise; the draft is then as it was.
+    """
+
+    def make(text: str) -> tuple[str, bool]:
+        with problems_in(shown(path)):
+            changed = with_texts(text, changes)
+        return changed, changed != text
+
+    return change_text(path, shown(path), make, HistoryNote(path, "desk"))
 
 
 def record_progress(path: Path, item: str, progress: Progress, today: date) -> str:

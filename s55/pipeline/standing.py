@@ -27,12 +27,13 @@ from s55.office.holders import holders_for
 from s55.pipeline.response import DraftSets, ReplacedDrafts, check_file
 from s55.problems import Problem, Severity
 from s55.rules.deadlines import Closure, day_of_period, deadline_of, england_and_wales
+from s55.rules.same_report import same_report_problems
 from s55.rules.statute import not_sent_again
 from s55.templating.manifest import Manifest
 from s55.views.overview import OverviewRow
 from s55.views.response.build import checklist_lines, wording_for
 from s55.views.response.contents import ChecklistLineView
-from s55.workspace import shown
+from s55.workspace import Workspace, shown
 
 _RECIPIENTS = MappingProxyType(
     {
@@ -191,31 +192,25 @@ class Standing:
             replaces=self.answered_before is not None,
         )
 
+    def facts(self) -> Iterator[tuple[str, str]]:
+        """Give the days of the report and of the response, each with what it is."""
+        yield "report published", with_weekday(self.published)
+        yield "statutory last day", f"{with_weekday(self.statutory)}{self._closure()}"
+        yield "the form prints", with_weekday(self.printed)
+        yield "response", self._publication()
+        for one in self.revisions:
+            yield one.done, one.words
+        if self.invited:
+            by = f", comments asked for by {with_weekday(self.reply_by)}" if self.reply_by else ""
+            yield "chief officer", f"invited {with_weekday(self.invited)}{by}{self._waiting()}"
+
     def as_text(self) -> str:
         """Write the standing for a person, in several lines."""
-        lines = [
-            f"{self.name}: {self.title}",
-            f"  report published    {with_weekday(self.published)}",
-            f"  statutory last day  {with_weekday(self.statutory)}{self._closure()}",
-            f"  the form prints     {with_weekday(self.printed)}",
-            f"  response            {self._publication()}",
-        ]
-        lines += [f"  {one.done:<18}  {one.words}" for one in self.revisions]
-        if self.invited:
-            asked = (
-                f", comments asked for by {with_weekday(self.reply_by)}" if self.reply_by else ""
-            )
-            invited = f"invited {with_weekday(self.invited)}"
-            lines.append(f"  chief officer       {invited}{asked}{self._waiting()}")
-        lines += [
-            f"  {'checklist' if index == 0 else '':<18}  {line.box} {line.text} ({line.state})"
-            for index, line in enumerate(self.checklist)
-        ]
-        lines += [
-            f"  {'to do' if index == 0 else '':<18}  {problem.code} {problem.message}"
-            for index, problem in enumerate(self.missing)
-        ]
-        return "\n".join(lines if self.missing else [*lines, "  to do               nothing"])
+        lines = [f"{line.box} {line.text} ({line.state})" for line in self.checklist]
+        to_do = [f"{problem.code} {problem.message}" for problem in self.missing] or ["nothing"]
+        labelled = [*self.facts(), *_labelled("checklist", lines), *_labelled("to do", to_do)]
+        head = f"{self.name}: {self.title}"
+        return "\n".join([head, *(f"  {label:<18}  {words}" for label, words in labelled)])
 
     def _closure(self) -> str:
         if self.closed is None or self.is_published:
@@ -280,6 +275,52 @@ class Standing:
             ],
             "problems": [{"code": p.code, "message": p.message} for p in self.missing],
         }
+
+
+def _labelled(label: str, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for number, line in enumerate(lines):
+        yield "" if number else label, line
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """Where the responses of a workspace are on a day.
+
+    Attributes:
+        found: those of the drafts that can be understood; those not published first, the next
+            statutory day on top.
+        problems: why the others cannot be.
+        doubled: warnings of drafts that answer the same report.
+    """
+
+    found: tuple[Standing, ...]
+    problems: tuple[Problem, ...]
+    doubled: tuple[Problem, ...]
+
+
+def load_standings(
+    workspace: Workspace, settings: Settings, names: Sequence[str], today: date
+) -> Standings:
+    """Read the drafts that ``names`` mean (all when there are none), and sum each up on ``today``.
+
+    Raises:
+        S55Error: U101 or U102 for every name without a draft.
+    """
+    found: list[Standing] = []
+    problems: list[Problem] = []
+    sets, replaced = DraftSets(workspace, settings), ReplacedDrafts()
+    reports: list[tuple[str, Inspection]] = []
+    for path in workspace.chosen(list(names)):
+        try:
+            standing = load_standing(sets, path, today, replaced)
+        except S55Error as failure:
+            problems.extend(failure.problems)
+        else:
+            found.append(standing)
+            if not standing.is_replaced:
+                reports.append((shown(path), standing.inspection))
+    found.sort(key=lambda one: (one.is_published, one.statutory, one.name))
+    return Standings(tuple(found), tuple(problems), tuple(same_report_problems(reports)))
 
 
 def load_standing(

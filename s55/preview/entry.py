@@ -1,4 +1,4 @@
-"""Decide who may read the preview: this machine's browser, in the account of who started it.
+"""Decide who may use a server of s55: this machine's browser, in the account of who started it.
 
 Without that, another site could read the drafts through the browser of anybody who visits it (by a
 form, a script, or a name that it points to this machine), and so could every other account on the
@@ -19,18 +19,19 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 HOST = "127.0.0.1"
 _KEY = "key"
-_COOKIE = "s55-preview-{port}"
+_COOKIE = "s55-{command}-{port}"
 """A browser keeps the cookies of all ports of a machine together."""
-_NO_KEY = "Open the address that 's55 preview' printed in the terminal: it holds the key."
-_ANOTHER_PAGE = "Another page may not read the preview."
+_NO_KEY = "Open the address that 's55 {command}' printed in the terminal: it holds the key."
+_ANOTHER_PAGE = "Another page may not read the {command}."
+_READING = frozenset({"GET", "HEAD"})
 
 
 @dataclass(slots=True)
 class Keys:
-    """The keys of one preview.
+    """The keys of one server.
 
     Attributes:
-        kept: opens the preview for as long as it runs.
+        kept: opens it for as long as it runs.
         _once: opens it one time; '' after that.
     """
 
@@ -43,18 +44,18 @@ class Keys:
         return cls(secrets.token_urlsafe(16), secrets.token_urlsafe(16))
 
     def opens(self, given: str) -> bool:
-        """Say whether a key, as the cookie has it, opens the preview."""
+        """Say whether a key, as the cookie has it, opens it."""
         return secrets.compare_digest(given.encode(), self.kept.encode())
 
     def lets_in(self, given: str) -> bool:
-        """Say whether the key of an address opens the preview, this time."""
+        """Say whether the key of an address opens it, this time."""
         if self._once and secrets.compare_digest(given.encode(), self._once.encode()):
             self._once = ""
             return True
         return self.opens(given)
 
     def address(self, port: int) -> str:
-        """Give the address for the terminal: good for as long as the preview runs."""
+        """Give the address for the terminal: good for as long as the server runs."""
         return _address(port, self.kept)
 
     def first_address(self, port: int) -> str:
@@ -68,17 +69,21 @@ def _address(port: int, key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class OnlyWhoStartedIt:
-    """Refuse every request that does not come from the browser of who started the preview.
+    """Refuse every request that does not come from the browser of who started the server.
 
     Attributes:
         app: what is protected.
         port: the port the server listens on.
-        keys: the keys of this preview.
+        keys: the keys of this server.
+        command: the command that started it, for messages.
+        changes: whether it takes forms, which change something. They must come from its own pages.
     """
 
     app: ASGIApp
     port: int
     keys: Keys
+    command: str = "preview"
+    changes: bool = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 403 or 405, lead on a visitor with a key, or hand the request on."""
@@ -93,25 +98,29 @@ class OnlyWhoStartedIt:
     def _refused(self, request: Request) -> Response | None:
         hosts = {f"{name}:{self.port}" for name in (HOST, "localhost", "[::1]")}
         origin = request.headers.get("origin")
+        another = PlainTextResponse(_ANOTHER_PAGE.format(command=self.command), 403)
         if request.headers.get("host") not in hosts:
-            return PlainTextResponse("This is not the address of the preview.", 403)
+            return PlainTextResponse(f"This is not the address of the {self.command}.", 403)
         if origin is not None and origin.removeprefix("http://") not in hosts:
-            return PlainTextResponse(_ANOTHER_PAGE, 403)
+            return another
         if request.headers.get("sec-fetch-site", "none") in {"cross-site", "same-site"}:
-            return PlainTextResponse(_ANOTHER_PAGE, 403)
-        if request.method not in {"GET", "HEAD"}:
-            return PlainTextResponse("The preview changes nothing.", 405)
-        return None
+            return another
+        if request.method in _READING:
+            return None
+        if not self.changes:
+            return PlainTextResponse(f"The {self.command} changes nothing.", 405)
+        if request.method != "POST":
+            return PlainTextResponse(f"The {self.command} takes forms alone.", 405)
+        return another if origin is None else None
 
     def _let_in(self, request: Request) -> Response | None:
         """Turn the key in an address into a cookie, and leave it out of the address."""
-        cookie = _COOKIE.format(port=self.port)
+        cookie = _COOKIE.format(command=self.command, port=self.port)
+        no_key = PlainTextResponse(_NO_KEY.format(command=self.command), 403)
         if _KEY in request.query_params:
             if not self.keys.lets_in(request.query_params[_KEY]):
-                return PlainTextResponse(_NO_KEY, 403)
+                return no_key
             answer = RedirectResponse(request.url.path, 303, {"Referrer-Policy": "no-referrer"})
             answer.set_cookie(cookie, self.keys.kept, httponly=True, samesite="strict")
             return answer
-        if not self.keys.opens(request.cookies.get(cookie, "")):
-            return PlainTextResponse(_NO_KEY, 403)
-        return None
+        return None if self.keys.opens(request.cookies.get(cookie, "")) else no_key

@@ -23,7 +23,7 @@ from starlette.responses import (
     Response,
     StreamingResponse,
 )
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
@@ -78,9 +78,8 @@ def listen(port: int) -> socket.socket:
     return listening
 
 
-def serve(previews: Previews, listening: socket.socket, keys: Keys) -> None:
-    """Serve the previews on an open port until Ctrl+C, to whoever has a key."""
-    app = preview_app(previews, listening.getsockname()[1], keys)
+def serve(app: ASGIApp, listening: socket.socket) -> None:
+    """Serve an application on an open port until Ctrl+C."""
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, timeout_graceful_shutdown=1, server_header=False
     )
@@ -89,9 +88,20 @@ def serve(previews: Previews, listening: socket.socket, keys: Keys) -> None:
 
 def preview_app(previews: Previews, port: int, keys: Keys) -> ASGIApp:
     """Make the application of a server that listens on ``port`` and opens to ``keys``."""
+
+    @asynccontextmanager
+    async def life(_: Starlette) -> AsyncIterator[None]:
+        async with previews.working():
+            yield
+
+    routes = [Route("/", PreviewSite(previews).first), *preview_routes(previews)]
+    return OnlyWhoStartedIt(Starlette(routes=routes, lifespan=life), port, keys)
+
+
+def preview_routes(previews: Previews) -> list[BaseRoute]:
+    """List the addresses of the previews; the first page of the server is not among them."""
     pages = PreviewSite(previews)
-    routes = [
-        Route("/", pages.first),
+    return [
         Route("/draft/{name}", pages.shell),
         Route("/panels/{name}", pages.panels),
         Route("/page/{name}", pages.page),
@@ -101,13 +111,6 @@ def preview_app(previews: Previews, port: int, keys: Keys) -> ASGIApp:
         Route("/favicon.ico", pages.no_icon),
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]
-
-    @asynccontextmanager
-    async def life(_: Starlette) -> AsyncIterator[None]:
-        async with previews.working():
-            yield
-
-    return OnlyWhoStartedIt(Starlette(routes=routes, lifespan=life), port, keys)
 
 
 class PreviewSite:

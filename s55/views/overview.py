@@ -56,7 +56,8 @@ class OverviewRow:
         return self.days_left < 0
 
     @property
-    def _day(self) -> str:
+    def day(self) -> str:
+        """Name the day that counts, and how far it is, or was: "13 December 2026, 15 days left"."""
         if self.is_published:
             day = in_words(self.published) if self.published else "date not recorded"
             late = f", {_days(self.days_late)} late" if self.days_late else ""
@@ -112,9 +113,9 @@ def _table(
     headings: tuple[str, str, str], rows: Sequence[OverviewRow], all_rows: Sequence[OverviewRow]
 ) -> str:
     """Align the columns, in both tables alike; what does not fit is cut, never wrapped."""
-    lines = [headings, *((row.name, row._day, row.waits_for or "nothing") for row in rows)]
+    lines = [headings, *((row.name, row.day, row.waits_for or "nothing") for row in rows)]
     first = min(_MOST_OF_A_NAME, max(len(row.name) for row in all_rows))
-    second = max(len("Statutory last day"), *(len(row._day) for row in all_rows))
+    second = max(len("Statutory last day"), *(len(row.day) for row in all_rows))
     return "\n".join(
         _cut(f"{_cut(name, first):<{first}}{_GAP}{day:<{second}}{_GAP}{waits}", WIDTH)
         for name, day, waits in lines

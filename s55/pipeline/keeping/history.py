@@ -139,19 +139,50 @@ def history_lines(history: DraftHistory, *, every: bool) -> Iterator[str]:
     Raises:
         S55Error: O411 when a text is not as it was kept.
     """
-    file, states = shown(history.draft), history.states
-    if not states:
+    file, count = shown(history.draft), len(history.states)
+    if not count:
         yield f"{file}: no history yet. It begins with the first command that changes the draft."
         return
-    shown_states = states if every else states[-LONGEST_LIST:]
-    left_out = len(states) - len(shown_states)
-    more = f", the latest {LONGEST_LIST} (all: --all)" if left_out else ""
-    noun = "state" if len(states) == 1 else "states"
-    yield f"{file}: {len(states)} {noun}{more}"
+    rows = history_rows(history, None if every else LONGEST_LIST)
+    more = "" if every or count <= LONGEST_LIST else f", the latest {LONGEST_LIST} (all: --all)"
+    noun = "state" if count == 1 else "states"
+    yield f"{file}: {count} {noun}{more}"
+    for row in rows:
+        yield f"{row.number:>4}  {row.when}  {row.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """A state of a draft as a person reads it.
+
+    Attributes:
+        number: its number.
+        when: the day and the time of day in Europe/London.
+        what: which command made it, and what changed.
+    """
+
+    number: int
+    when: str
+    what: str
+
+
+def history_rows(history: DraftHistory, latest: int | None = LONGEST_LIST) -> Iterator[HistoryRow]:
+    """Describe the states of a draft, the latest one last.
+
+    Args:
+        history: of the draft.
+        latest: how many of them; None for all.
+
+    Raises:
+        S55Error: O411 when a text is not as it was kept.
+    """
+    states = history.states
+    chosen = states if latest is None else states[-latest:]
+    left_out = len(states) - len(chosen)
     before = states[left_out - 1] if left_out else None
-    for earlier, state in pairwise([before, *shown_states]):
+    for earlier, state in pairwise([before, *chosen]):
         if state is not None:
-            yield f"{state.number:>4}  {_when(state.when)}  {_what(history, earlier, state)}"
+            yield HistoryRow(state.number, _when(state.when), _what(history, earlier, state))
 
 
 def _when(when: datetime) -> str:

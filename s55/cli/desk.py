@@ -1,0 +1,42 @@
+"""``s55 desk``: the work on responses in the browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from s55.cli.options import Today, the_day
+
+
+def desk(
+    port: Annotated[
+        int, typer.Option("--port", help="The port to listen on; 0 for any that is free.")
+    ] = 0,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open it in the browser.")
+    ] = True,
+    today: Today = None,
+) -> None:
+    """Work on the responses in the browser: see, write, record and undo.
+
+    The drafts stay files, and other commands and editors can be used beside it. Ctrl+C ends it.
+
+    Example: s55 desk
+    """
+    import webbrowser
+
+    from s55.desk.server import desk_app
+    from s55.preview.entry import Keys
+    from s55.preview.server import listen, serve
+    from s55.workspace import find_workspace
+
+    workspace = find_workspace(Path.cwd())
+    the_day(today)  # so that a wrong --today is refused now
+    listening, keys = listen(port), Keys.made()
+    bound = listening.getsockname()[1]
+    typer.echo(f"Desk: {keys.address(bound)} (Ctrl+C ends it)")
+    if browser:
+        webbrowser.open(keys.first_address(bound))
+    serve(desk_app(workspace, lambda: the_day(today), bound, keys), listening)

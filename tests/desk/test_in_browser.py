@@ -1,0 +1,89 @@
+"""The desk in real headless Chromium without scripts: by mouse alone, and by keyboard alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.command import ROOT
+from tests.validators import TOOLS
+
+pytestmark = pytest.mark.slow
+DRAFT = "online-fraud-2026"
+_SECONDS = 400
+
+
+def worked(folder: Path, how: str, pictures: Path | None = None) -> dict[str, Any]:
+    """Start the desk in a workspace of its own, work at it by tests/tools/desk.mjs, and stop it."""
+    office = folder / "office"
+    office.mkdir()
+    for name in ("settings.yaml", "panel.yaml"):
+        shutil.copy(ROOT / name, office)
+    shutil.copytree(ROOT / "responses", office / "responses")
+    variables = {**os.environ, "PYTHONPATH": str(ROOT), "S55_TODAY": "2026-11-28"}
+    command = [sys.executable, "-m", "s55", "desk", "--no-browser"]
+    server = subprocess.Popen(
+        command, cwd=office, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    try:
+        assert server.stdout is not None
+        line = server.stdout.readline().decode()
+        found = re.search(r"http://127\.0\.0\.1:\d+/\?key=\S+", line)
+        assert found is not None, line
+        node, file = Path(sys.executable).with_name("node"), office / f"responses/{DRAFT}.yaml"
+        arguments = [str(node), str(TOOLS / "desk.mjs"), found[0], DRAFT, str(file), how]
+        arguments += [str(pictures)] if pictures else []
+        done = subprocess.run(
+            arguments, capture_output=True, text=True, timeout=_SECONDS, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        (seen,) = json.loads(done.stdout)
+        return dict(seen)
+    finally:
+        server.terminate()
+        server.wait(20)
+        if server.stdout is not None:
+            server.stdout.close()
+
+
+@pytest.fixture(scope="module", params=["mouse", "keyboard"])
+def seen(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    return worked(tmp_path_factory.mktemp("desk"), str(request.param))
+
+
+def test_a_person_does_the_whole_round(seen: dict[str, Any]) -> None:
+    """Write, meet somebody else's change, choose, undo, record a publication."""
+    assert seen["saved"] == "Saved: Your response, your opening. See it below"
+    assert "    - second # and last.\n" in seen["draft"]
+    assert "We thank the inspectors." in seen["overtaken"]
+    assert seen["kept"].endswith("\n\nWritten meanwhile.")
+    assert seen["untouched"] is True
+    assert "    We welcome the report.\n" in seen["after"]
+    assert "    Written meanwhile.\n" in seen["after"]
+    assert seen["undone"].startswith("The earlier state is back.")
+    assert "This is not a day." in seen["noDay"]
+    assert seen["recorded"] == "It is recorded in the draft."
+    assert "The draft cannot be read" in seen["broken"]
+    assert "this is not YAML" in seen["board"]
+
+
+def test_every_page_is_accessible_and_narrow_windows_do_not_scroll(seen: dict[str, Any]) -> None:
+    assert seen["violations"] == []
+    assert seen["outside"] == []
+    assert len(seen["titles"]) == 9
+    # Once is enough: the pages are the same.
+    assert len(seen["judged"]) == (9 if seen["how"] == "mouse" else 0)
+    assert [title for title in seen["titles"] if title.startswith("Error: ")] == [
+        "Error: Your opening, Your response – desk",
+        "Error: Record that it was published or sent – desk",
+    ]
+    # The browser notes each form that was shown again; there is nothing else to note.
+    assert {one for one in seen["messages"] if "422 (Unprocessable Entity)" not in one} == set()

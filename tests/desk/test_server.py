@@ -1,0 +1,299 @@
+"""The desk answers this machine alone, and changes only what its forms name."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from s55.desk import forms
+from s55.desk.server import desk_app
+from s55.drafts.texts import digest_of
+from s55.preview.entry import Keys
+from s55.workspace import Workspace
+from tests.command import ROOT
+
+PORT = 8766
+HOST = f"127.0.0.1:{PORT}"
+HERE = {"Origin": f"http://{HOST}"}
+DRAFT = "online-fraud-2026"
+PAGE = f"/response/{DRAFT}"
+OPENING = "policing_body.opening"
+
+
+@pytest.fixture
+def stranger(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+    """Somebody else at this machine."""
+    monkeypatch.chdir(workspace)
+    app = desk_app(Workspace(workspace), lambda: date(2026, 11, 28), PORT, Keys("kept", "once"))
+    with TestClient(app, base_url=f"http://{HOST}", follow_redirects=False) as made:
+        yield made
+
+
+@pytest.fixture
+def client(stranger: TestClient) -> TestClient:
+    """The browser of who started the desk."""
+    stranger.cookies.set(f"s55-desk-{PORT}", "kept")
+    return stranger
+
+
+@pytest.fixture
+def file(workspace: Path) -> Path:
+    return workspace / f"responses/{DRAFT}.yaml"
+
+
+def written(text: str, at: str = OPENING, seen: str = "") -> dict[str, str]:
+    """What the form for a text sends."""
+    return {"at": at, "seen": digest_of(seen), "text": text}
+
+
+def words(page: str) -> str:
+    """The words of a page."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+# --- who may use it -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("cookie", ["", "kep", "once"])
+def test_nobody_reads_or_writes_without_the_key(
+    stranger: TestClient, file: Path, cookie: str
+) -> None:
+    before = file.read_bytes()
+    stranger.cookies.set(f"s55-desk-{PORT}", cookie)
+    for answer in (
+        stranger.get("/"),
+        stranger.get(f"{PAGE}/file/pdf"),
+        stranger.get(f"/draft/{DRAFT}"),
+        stranger.post(f"{PAGE}/write", data=written("x"), headers=HERE),
+    ):
+        assert answer.status_code == 403
+        assert "'s55 desk' printed in the terminal" in answer.text
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Origin": "null"},
+        {"Origin": "http://www.example.org"},
+        {"Origin": f"http://127.0.0.1:{PORT + 1}"},
+        {**HERE, "Sec-Fetch-Site": "cross-site"},
+        {**HERE, "Host": "www.example.org"},
+    ],
+)
+def test_a_form_of_another_page_is_refused(
+    client: TestClient, file: Path, headers: dict[str, str]
+) -> None:
+    before = file.read_bytes()
+    answer = client.post(f"{PAGE}/write", data=written("x"), headers=headers)
+    assert answer.status_code == 403
+    assert file.read_bytes() == before
+
+
+def test_only_forms_change_something(client: TestClient, file: Path) -> None:
+    before = file.read_bytes()
+    for method in ("PUT", "DELETE", "PATCH", "OPTIONS"):
+        assert client.request(method, f"{PAGE}/write", headers=HERE).status_code == 405
+    assert client.post(PAGE, data=written("x"), headers=HERE).status_code == 405
+    assert file.read_bytes() == before
+
+
+def test_pages_run_no_scripts_and_fetch_nothing(client: TestClient) -> None:
+    for address in ("/", PAGE, f"{PAGE}/write?at={OPENING}", f"{PAGE}/record", "/response/x"):
+        answer = client.get(address)
+        policy = answer.headers["content-security-policy"]
+        assert policy.startswith("default-src 'none'; style-src 'self';")
+        assert "script-src" not in policy
+        assert "<script" not in answer.text
+        assert set(re.findall(r"(?:src|rel=\"stylesheet\" href)=\"([^\"]*)\"", answer.text)) == {
+            "/desk/desk.css"
+        }
+        # With 'no-referrer' a browser names no origin, and every form would be refused.
+        assert answer.headers["referrer-policy"] == "same-origin"
+
+
+def test_markup_in_a_draft_is_shown_as_words(client: TestClient, file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    hostile = "<img src=x onerror=alert(1)></textarea>&amp;"
+    changed = text.replace("A thief in every pocket", hostile, 1)
+    file.write_text(changed.replace("HMICFRS inspected eight", f"{hostile} eight"), "utf-8")
+    for address in ("/", PAGE, f"{PAGE}/write?at=key_findings"):
+        page = client.get(address).text
+        assert "<img" not in page
+        assert "&lt;img src=x onerror=alert(1)&gt;" in page
+        assert page.count("</textarea>") == ("write" in address)
+
+
+@pytest.mark.parametrize(
+    "name", ["x", "..%2Fsettings", "%2Fetc%2Fpasswd", f"{DRAFT}.yaml", "%00", ".", "responses"]
+)
+def test_there_is_nothing_but_the_drafts(client: TestClient, name: str) -> None:
+    for address in (f"/response/{name}", f"/response/{name}/file/html"):
+        assert client.get(address).status_code == 404
+    assert client.get(f"{PAGE}/file/exe").status_code == 404
+    assert client.get(f"{PAGE}/write?at=format").status_code == 404
+
+
+# --- seeing -----------------------------------------------------------------------------------
+
+
+def test_the_board_shows_every_response(client: TestClient, workspace: Path) -> None:
+    shutil.copy(ROOT / "panel.yaml", workspace)
+    shown = words(client.get("/").text)
+    assert "Papers for the meeting of Tuesday 8 December 2026 must be out by" in shown
+    assert "Open (1) Response Statutory last day Waits for A thief in every pocket" in shown
+    assert f"{DRAFT} 13 December 2026, 15 days left comments were due" in shown
+    assert "Published (5)" in shown
+    assert "call-handling-2024 20 May 2024, 5 days late nothing" in shown
+
+
+def test_a_draft_that_cannot_be_read_is_told_on_the_board(client: TestClient, file: Path) -> None:
+    file.write_text("format: [", encoding="utf-8")
+    shown = words(client.get("/").text)
+    assert f"responses/{DRAFT}.yaml:1" in shown
+    assert "Open (0)" in shown
+    one = client.get(PAGE)
+    assert (one.status_code, "The draft cannot be read" in one.text) == (200, True)
+    assert client.get(f"{PAGE}/file/docx").status_code == 422
+
+
+def test_the_page_of_a_response_leads_to_where_a_problem_is_put_right(client: TestClient) -> None:
+    page = client.get(PAGE).text
+    assert "Sunday 13 December 2026 (not a working day" in page
+    assert f'<a class="govuk-link" href="#{OPENING}">Put it right' in page
+    assert f'<a class="govuk-link" href="{PAGE}/record">Put it right' in page
+    assert f'id="{OPENING}"' in page
+
+
+def test_a_download_is_what_the_command_writes(client: TestClient, rendered: Path) -> None:
+    for kind in ("docx", "pdf", "html"):
+        answer = client.get(f"{PAGE}/file/{kind}")
+        assert answer.content == (rendered / f"{DRAFT}.{kind}").read_bytes()
+        assert answer.headers["content-disposition"] == (
+            f"attachment; filename*=UTF-8''{DRAFT}.{kind}"
+        )
+
+
+# --- writing and recording --------------------------------------------------------------------
+
+
+def test_a_text_is_saved_and_is_in_the_history(client: TestClient, file: Path) -> None:
+    before = file.read_text(encoding="utf-8")
+    answer = client.post(f"{PAGE}/write", data=written("We agree.\r\n\r\n- one"), headers=HERE)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{PAGE}?saved={OPENING}")
+    assert "  opening: |\n    We agree.\n\n    - one\n" in file.read_text(encoding="utf-8")
+    shown = words(client.get(answer.headers["location"]).text)
+    assert "Saved: Your response, your opening." in shown
+    history = client.get(f"{PAGE}/history").text
+    assert "s55 desk: policing_body" in history
+    back = client.post(f"{PAGE}/history", data={"to": "1"}, headers=HERE)
+    assert back.headers["location"] == f"{PAGE}?done=undone"
+    assert file.read_text(encoding="utf-8") == before
+
+
+def test_a_text_that_somebody_else_changed_is_shown_beside_what_was_written(
+    client: TestClient, file: Path
+) -> None:
+    client.post(f"{PAGE}/write", data=written("Theirs."), headers=HERE)
+    before = file.read_bytes()
+    answer = client.post(f"{PAGE}/write", data=written("Ours & more."), headers=HERE)
+    assert (answer.status_code, file.read_bytes()) == (422, before)
+    assert "K101" in answer.text
+    assert '<p class="desk-typed">Theirs.</p>' in answer.text
+    assert "\nOurs &amp; more.</textarea>" in answer.text
+    # Who has seen both may choose.
+    assert f'name="seen" value="{digest_of("Theirs.")}"' in answer.text
+    data = written("Ours & more.", seen="Theirs.")
+    assert client.post(f"{PAGE}/write", data=data, headers=HERE).status_code == 303
+
+
+def test_what_cannot_be_written_is_not_lost(client: TestClient, file: Path) -> None:
+    file.chmod(0o444)
+    answer = client.post(f"{PAGE}/write", data=written("Long thoughts."), headers=HERE)
+    assert answer.status_code == 422
+    assert "O408" in answer.text
+    assert "\nLong thoughts.</textarea>" in answer.text
+
+
+def test_a_form_has_limits(client: TestClient, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = file.read_bytes()
+    monkeypatch.setattr(forms, "MAX_BYTES", 1000)
+    for content in (b"text=" + b"x" * 1000, "text=ä".encode(), b"&".join([b"a=1"] * 60)):
+        answer = client.post(f"{PAGE}/write", content=content, headers=HERE)
+        assert answer.status_code == 422
+        assert "K104" in answer.text
+    assert file.read_bytes() == before
+
+
+def test_a_dispatch_is_recorded_as_the_command_records_it(client: TestClient, file: Path) -> None:
+    form = {"recipient": "inspectorate", "day": "27", "month": "11", "year": "2026", "how": "post"}
+    answer = client.post(f"{PAGE}/record", data=form, headers=HERE)
+    assert answer.headers["location"] == f"{PAGE}?done=recorded"
+    text = file.read_text(encoding="utf-8")
+    assert "  inspectorate:\n    - event: sent\n      date: 2026-11-27\n      how: post\n" in text
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"day": "31"}, "K105"),
+        ({"year": ""}, "K105"),
+        ({"year": "9" * 5000}, "K105"),
+        ({"year": "2027"}, "D114"),
+        ({"year": "2025"}, "D113"),
+        ({"recipient": ""}, "K106"),
+        ({"recipient": "nobody"}, "D109"),
+    ],
+)
+def test_what_cannot_be_recorded_is_told_and_stays_in_the_form(
+    client: TestClient, file: Path, change: dict[str, str], code: str
+) -> None:
+    before = file.read_bytes()
+    form = {
+        "recipient": "inspectorate",
+        "day": "27",
+        "month": "11",
+        "year": "2026",
+        "how": "by <i>",
+    }
+    answer = client.post(f"{PAGE}/record", data={**form, **change}, headers=HERE)
+    assert (answer.status_code, code in answer.text) == (422, True)
+    assert 'value="by &lt;i&gt;"' in answer.text
+    assert file.read_bytes() == before
+
+
+def test_a_publication_is_kept(client: TestClient, workspace: Path) -> None:
+    form = {"recipient": "website", "day": "27", "month": "11", "year": "2026"}
+    assert client.post(f"{PAGE}/record", data=form, headers=HERE).status_code == 303
+    kept = {path.suffix for path in (workspace / "published").rglob("*") if path.is_file()}
+    assert {".docx", ".pdf", ".html"} <= kept
+    # A record that was kept cannot be undone, and the page says why.
+    refused = client.post(f"{PAGE}/history", data={"to": "1"}, headers=HERE)
+    assert (refused.status_code, "O412" in refused.text) == (422, True)
+
+
+# --- the stylesheet ---------------------------------------------------------------------------
+
+
+def test_the_stylesheet_is_the_one_that_was_made() -> None:
+    folder = ROOT / "s55/desk/static"
+    assets = json.loads((folder / "assets.json").read_text(encoding="utf-8"))
+    asked = json.loads((ROOT / "set_up/desk/package.json").read_text(encoding="utf-8"))
+    files = {path.name for path in folder.iterdir()}
+    assert files == {*assets, "assets.json", *(one["licence_file"] for one in assets.values())}
+    for name, about in assets.items():
+        data = (folder / name).read_bytes()
+        assert about["sha256"] == hashlib.sha256(data).hexdigest()
+        assert b"url(" not in data
+        assert about["from"] == f"govuk-frontend {asked['dependencies']['govuk-frontend']}"
+        assert about["made_by"] == f"sass {asked['dependencies']['sass']}"

@@ -1,0 +1,152 @@
+// Works at the desk as people do, with the mouse or with the keyboard alone, without scripts.
+//
+//     node desk.mjs ADDRESS DRAFT FILE HOW [PICTURES]
+//
+// ADDRESS is the desk's address with its key, DRAFT the name of a draft, FILE its file, which is
+// changed by hand while the form is open. HOW is "mouse" or "keyboard". With PICTURES, a folder,
+// every page is kept as a picture, 1100 and 320 pixels wide. Prints one JSON list with one object.
+import { appendFile, readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+import { browserPath } from "./browser.mjs";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"];
+const [address, draft, file, how, pictures] = process.argv.slice(2);
+const OWN = "policing_body.opening";
+
+const seen = { how, messages: [], outside: [], violations: [], titles: [], judged: [] };
+const words = (page, selector) => page.$eval(selector, (one) => one.innerText);
+
+async function looked(page, name) {
+  seen.titles.push(await page.title());
+  await page.setViewportSize({ width: 320, height: 800 });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  if (wide > 320) seen.outside.push(`${name}: ${wide}`);
+  if (pictures) await page.screenshot({ path: `${pictures}/${name}-320.png`, fullPage: true });
+  await page.setViewportSize({ width: 1100, height: 900 });
+  if (pictures) await page.screenshot({ path: `${pictures}/${name}-1100.png`, fullPage: true });
+}
+
+// The pages run no scripts: they are judged in a copy that may.
+async function judged(context, page, name) {
+  const copy = await context.newPage();
+  await copy.setContent(
+    (await page.content()).replace(/<link rel="stylesheet"[^>]*>/, `<style>${style}</style>`),
+  );
+  await copy.addScriptTag({ path: AXE });
+  const { violations, passes } = await copy.evaluate(
+    (tags) => window.axe.run(document, { runOnly: tags }), RULES);
+  for (const one of violations) seen.violations.push(`${name}: ${one.id} ${one.nodes[0].html}`);
+  if (passes.length > 10) seen.judged.push(name);
+  await copy.close();
+}
+
+// Goes on with Tab until what has the focus is what was meant, as somebody without a mouse does.
+async function reached(page, selector) {
+  for (let pressed = 0; pressed < 400; pressed += 1) {
+    await page.keyboard.press("Tab");
+    const target = await page.$(selector);
+    if (target && (await target.evaluate((one) => one === document.activeElement))) return;
+  }
+  throw new Error(`no number of Tabs leads to ${selector}`);
+}
+
+async function followed(page, selector) {
+  if (how === "mouse") {
+    await Promise.all([page.waitForNavigation(), page.click(selector)]);
+    return;
+  }
+  await reached(page, selector);
+  await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+}
+
+async function typed(page, selector, text) {
+  if (how === "mouse") await page.click(selector);
+  else await reached(page, selector);
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(text);
+}
+
+async function chosen(page, selector) {
+  if (how === "mouse") {
+    await page.click(selector);
+    return;
+  }
+  await reached(page, `${selector.replace(/\[value.*/, "")}:first-of-type`);
+  await page.keyboard.press("Space");
+}
+
+const browser = await chromium.launch({ executablePath: await browserPath(), args: FLAGS });
+const scripts = await browser.newContext();
+const context = await browser.newContext({ javaScriptEnabled: false });
+const style = await readFile(new URL("../../s55/desk/static/desk.css", import.meta.url), "utf-8");
+try {
+  const page = await context.newPage();
+  page.on("console", (message) => seen.messages.push(message.text()));
+  page.on("requestfailed", (request) => seen.messages.push(`failed: ${request.url()}`));
+  const look = async (name) => {
+    await looked(page, name);
+    if (how === "mouse") await judged(scripts, page, name);
+  };
+
+  await page.goto(address);
+  await look("board");
+  await followed(page, `a[href="/response/${draft}"]`);
+  await look("response");
+
+  // Writing.
+  await followed(page, `a[href*="at=${OWN}"]`);
+  await look("write");
+  await typed(page, "#text", "We welcome the report.\n\n- first;\n- second # and last.");
+  await followed(page, "form button");
+  seen.saved = await words(page, ".govuk-notification-banner__heading");
+  await look("saved");
+  seen.draft = await readFile(file, "utf-8");
+
+  // Somebody else writes at the same place meanwhile.
+  await followed(page, `a[href*="at=${OWN}"]`);
+  await writeFile(file, seen.draft.replace("We welcome the report.", "We thank the inspectors."));
+  await typed(page, "#text", "\n\nWritten meanwhile.");
+  await followed(page, "form button");
+  await look("overtaken");
+  seen.overtaken = await words(page, "main");
+  seen.kept = await page.inputValue("#text");
+  seen.untouched = (await readFile(file, "utf-8")).includes("We thank the inspectors.");
+  await followed(page, "form button");
+  seen.after = await readFile(file, "utf-8");
+
+  // Undoing.
+  await page.goto(new URL(`/response/${draft}/history`, address).href);
+  await look("history");
+  await followed(page, "form button");
+  seen.undone = await words(page, ".govuk-notification-banner__heading");
+
+  // Recording, at first without a day.
+  await followed(page, `a[href="/response/${draft}/record"]`);
+  await chosen(page, 'input[name="recipient"][value="website"]');
+  await followed(page, "form button");
+  seen.noDay = await words(page, ".govuk-error-summary");
+  await look("no-day");
+  for (const [part, number] of [["day", "27"], ["month", "11"], ["year", "2026"]]) {
+    await typed(page, `#${part}`, number);
+  }
+  await followed(page, "form button");
+  seen.recorded = (await page.$(".govuk-error-summary"))
+    ? await words(page, ".govuk-error-summary")
+    : await words(page, ".govuk-notification-banner__heading");
+
+  // A draft that cannot be understood.
+  await appendFile(file, "\nunknown: [\n");
+  await page.goto(new URL(`/response/${draft}`, address).href);
+  await look("broken");
+  seen.broken = await words(page, "main");
+  await page.goto(new URL(`/response/${draft}/file/pdf`, address).href).catch(() => {});
+  await look("cannot");
+  await page.goto(new URL("/", address).href);
+  seen.board = await words(page, "main");
+} finally {
+  await browser.close();
+}
+console.log(JSON.stringify([seen]));
