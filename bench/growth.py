@@ -1,7 +1,9 @@
-"""How the time of commands on a whole archive grows with its drafts: 40, 160 and 400 by default.
+"""How the time of commands grows with the size of an archive: 10, 40, 160 and 400 by default.
 
 Prints the seconds of computing of each command as a whole process, its memory, and the exponent of
-the growth: 1 is linear. `gather` is given the register of two offices with so many drafts each.
+the growth: 1 is linear. `gather` is given the register of two offices with so many drafts each,
+`import` a report of so many pages; `again` is `render` with nothing changed. A paper for the panel
+of more than 160 drafts has more pages than a PDF may: it is made without one.
 
 Run from the top of the repository: python bench/growth.py [--only COMMAND] [DRAFTS ...]
 """
@@ -19,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 
 from panel import Spent, spent  # noqa: E402  # the two folders are no packages of s55
+from read_pdf import report  # noqa: E402
 
 from s55.model.open_data.identity import identity_of_office  # noqa: E402
 from s55.office.cases import case_of  # noqa: E402
@@ -29,8 +32,9 @@ from tests.drafts_for_tests import response_of  # noqa: E402
 from tests.forty import TODAY, forty_drafts  # noqa: E402
 from tests.render.site_for_tests import context  # noqa: E402
 
-COMMANDS = ("status", "register", "calendar", "gather", "site")
-DRAFTS = (40, 160, 400)
+COMMANDS = "check status register calendar gather import render again site panel".split()
+DRAFTS = (10, 40, 160, 400)
+REPORT = "report.pdf"
 
 
 def archive(folder: Path, count: int) -> Path:
@@ -54,11 +58,21 @@ def archive(folder: Path, count: int) -> Path:
     return folder
 
 
-def words_of(command: str) -> list[str]:
-    """Give the command as it is typed."""
-    day = ["--today", TODAY.isoformat()] if command != "gather" else ["offices"]
-    more = {"calendar": ["--items"]}.get(command, [])
-    return [sys.executable, "-m", "s55", command, *more, *day]
+def words_of(command: str, count: int) -> list[str]:
+    """Give the command as it is typed; in one process, whose computing and memory are measured."""
+    formats = "docx,html,pdf" if count <= 160 else "docx,html"
+    more = {
+        "calendar": ["--items"],
+        "gather": ["offices"],
+        "import": [REPORT, "--dry-run", "--as", "report"],
+        "render": ["--force", "--jobs", "1"],
+        "again": ["--jobs", "1"],
+        "site": ["--force", "--jobs", "1"],
+        "panel": ["--meeting", "2026-12-08", "--since", "2010-01-01", "--to", formats],
+    }.get(command, [])
+    day = [] if command in {"gather", "import"} else ["--today", TODAY.isoformat()]
+    name = "render" if command == "again" else command
+    return [sys.executable, "-m", "s55", name, *more, *day]
 
 
 def exponent(counts: Sequence[int], figures: Sequence[Spent]) -> float:
@@ -72,7 +86,13 @@ def main(only: str | None, counts: Sequence[int]) -> None:
     with tempfile.TemporaryDirectory() as place:
         folders = [archive(Path(place) / str(count), count) for count in counts]
         for command in COMMANDS if only is None else (only,):
-            figures = [spent(words_of(command), folder) for folder in folders]
+            if command == "import":
+                for count, folder in zip(counts, folders, strict=True):
+                    (folder / REPORT).write_bytes(report(count))
+            figures = [
+                spent(words_of(command, count), folder)
+                for count, folder in zip(counts, folders, strict=True)
+            ]
             sizes = "; ".join(
                 f"{count}: {one.computing:.1f} s, {one.megabytes:.0f} MB"
                 for count, one in zip(counts, figures, strict=True)
