@@ -306,6 +306,8 @@ class InvitationPart(Model):
     """The report's particulars."""
     labels: InvitationLabels
     """Its fixed wording."""
+    word_styles: StyleNames = Field(default_factory=StyleNames)
+    """The styles of its Word layout that text of the draft takes."""
 
 
 class NoteWords(Model):
@@ -357,6 +359,10 @@ class PrintedManifest(SetManifest):
     word_styles: StyleNames = Field(default_factory=StyleNames)
     """The Word styles that text of the draft takes."""
 
+    def styles_in(self, layout: str) -> StyleNames:  # a set with several says which
+        """Give the names of the styles in a Word layout, a file of the set."""
+        return self.word_styles
+
 
 class Manifest(PrintedManifest):
     """The manifest of a template set for responses."""
@@ -377,6 +383,8 @@ class Manifest(PrintedManifest):
     """The fixed wording."""
     item_headings: YesNo = True
     """Whether the layouts give each item a heading; those in its texts are then a level lower."""
+    numbered_paragraphs: YesNo = False
+    """Whether sections and the paragraphs of the draft's texts are numbered: 1, 1.1, 1.2."""
     words: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], Line] = Field(
         default_factory=dict
     )
@@ -391,3 +399,10 @@ class Manifest(PrintedManifest):
     """Texts of a draft that the set does not print, by their names, each with the reason."""
     invitation: InvitationPart | None = None
     """The invitation to comment; a set without one has no 's55 invite'."""
+
+    def styles_in(self, layout: str) -> StyleNames:
+        """Give the names of the styles in a Word layout: the invitation's has its own."""
+        invitation = self.invitation
+        if invitation is not None and layout == invitation.word_layout:
+            return invitation.word_styles
+        return self.word_styles

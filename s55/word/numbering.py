@@ -9,7 +9,7 @@ a ``w:abstractNum`` follows a ``w:num``, so the two kinds are kept apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -27,6 +27,7 @@ LAST_LEVEL = 8
 _DEFAULT_STEP = 425
 """Twips (0.75 cm) from one level to the next where a layout does not say."""
 _LONGEST_LINK = 3
+_FIRST_NSID = 0x55B10000
 
 FORMATS: Mapping[str, str] = MappingProxyType(
     {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -139,6 +140,30 @@ class NewLists:
         list(abstracts.values())[-1].addnext(copy)
         abstracts[new_id] = copy
         return copy
+
+    def add_pattern(self, levels: Sequence[etree._Element], like: str) -> str:
+        """Add a pattern that counts on several levels.
+
+        Args:
+            levels: its ``w:lvl`` elements.
+            like: the name of a list style, without whose numbering no list can be added.
+
+        Returns:
+            its ``w:abstractNumId``.
+
+        Raises:
+            S55Error: as :meth:`pattern`.
+        """
+        self.pattern(like)
+        abstracts = self._numbering.abstracts
+        new_id = str(1 + max(map(whole, abstracts)))
+        made = element("abstractNum", abstractNumId=new_id)
+        add(made, "nsid", val=f"{_FIRST_NSID + int(new_id):08X}")
+        add(made, "multiLevelType", val="multilevel")
+        made.extend(levels)
+        list(abstracts.values())[-1].addnext(made)
+        abstracts[new_id] = made
+        return new_id
 
     def level(self, pattern: str, level: int) -> Level:
         """Return the indentation of ``level`` (0 to 8) of the pattern."""

@@ -39,6 +39,9 @@ OWN_QUOTE = "Quote Text"
 """What it is called in finished files: of Word's own name LibreOffice (25.2) makes a tag,
 and maps it onto another standard one, which PDF/UA-1 (ISO 14289-1, clause 7.1) does not allow."""
 
+NUMBERED = "Numbered Paragraph"
+"""The style of paragraphs that are numbered below their section: 1.1, 1.2."""
+
 
 class WordStyles:
     """The styles of a Word file.

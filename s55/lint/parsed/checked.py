@@ -102,11 +102,12 @@ class CheckedSet:
         """Give its manifest."""
         return self.template.manifest
 
-    @property
-    def word_styles(self) -> StyleNames:
-        """Give the names of the Word styles that text of a draft takes."""
+    def styles_in(self, layout: WordLayout) -> StyleNames:
+        """Give the names of the styles that text of a draft takes in a Word layout."""
         manifest = self.manifest
-        return manifest.word_styles if isinstance(manifest, PrintedManifest) else StyleNames()
+        if isinstance(manifest, PrintedManifest):
+            return manifest.styles_in(layout.name)
+        return StyleNames()
 
     @property
     def fonts(self) -> tuple[FontFile, ...] | None:

@@ -31,10 +31,10 @@ def word_styles_are_there(checked: CheckedSet) -> Findings:
     Style* makes one; its kind (paragraph, character, table) has to be the one that the message
     names.
     """
-    named = checked.word_styles
     for document in checked.documents:
         if not isinstance(document.word, WordLayout):
             continue
+        named = checked.styles_in(document.word)
         for key in StyleNames.model_fields:
             if key in _IN_FORMS and document.name != "invitation":
                 continue
@@ -53,7 +53,7 @@ def _missing(layout: WordLayout, kind: str, name: str) -> tuple[str, str] | None
         )
         return problem.message, (
             f"{hint}Add a {kind} style '{name}' in Word, or name another under word_styles in the "
-            "manifest."
+            "manifest (under those of 'invitation' for its layout)."
         )
     return None
 
@@ -65,8 +65,8 @@ def list_styles_have_numbering(checked: CheckedSet) -> Findings:
     A list of a draft takes its bullets, numbers and indents from the style. In Word, modify the
     style, choose *Format*, *Numbering*, and pick bullets or numbers.
     """
-    named = checked.word_styles
     for layout in checked.word_layouts:
+        named = checked.styles_in(layout)
         for key in _LISTS:
             name = getattr(named, key)
             if _missing(layout, "paragraph", name):

@@ -174,9 +174,8 @@ def text_is_large_enough(checked: CheckedSet) -> Findings:
 
 def _small_styles(checked: CheckedSet, layout: WordLayout, looks: Looks) -> Findings:
     """Check the styles that text of a draft takes, although no text of the layout has them."""
-    wanted = {
-        getattr(checked.word_styles, key).lower() for key in type(checked.word_styles).model_fields
-    }
+    named = checked.styles_in(layout)
+    wanted = {getattr(named, key).lower() for key in type(named).model_fields}
     for style in layout.styles.iterfind(w("style")):
         name = value_of(style, "name") or ""
         if name.lower() in wanted and style.get(w("type")) == "paragraph":
@@ -210,8 +209,8 @@ def links_are_underlined(checked: CheckedSet) -> Findings:
     WCAG 2.2, success criterion 1.4.1: those who do not see colours have to find them too. Underline
     the style of links.
     """
-    name = checked.word_styles.hyperlink
     for layout in checked.word_layouts:
+        name = checked.styles_in(layout).hyperlink
         for style in layout.styles.iterfind(w("style")):
             if (value_of(style, "name") or "").lower() != name.lower():
                 continue

@@ -14,6 +14,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from s55.render.html.notes import held_note, opened_with
+from s55.render.html.paragraph_numbers import HERE
 from s55.richtext.nodes import (
     Block,
     BulletList,
@@ -49,6 +50,21 @@ def inlines_html(inlines: Sequence[Inline]) -> Markup:
 def blocks_html(blocks: Sequence[Block]) -> Markup:
     """Write blocks as HTML, a line each."""
     return Markup("\n").join(_BLOCKS[type(block)](block) for block in blocks)
+
+
+def numbered_html(blocks: Sequence[Block]) -> Markup:
+    """Write blocks as :func:`blocks_html`, with the place of each paragraph's number marked."""
+    return Markup("\n").join(_numbered(block) for block in blocks)
+
+
+def _numbered(block: Block) -> Markup:
+    match block:
+        case Control(blocks=inner):
+            return numbered_html(inner)
+        case Paragraph(children):
+            return Markup("<p>{}{}</p>").format(HERE, inlines_html(children))
+        case _:
+            return _BLOCKS[type(block)](block)
 
 
 def field_html(field: Field) -> Markup:

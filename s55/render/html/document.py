@@ -14,9 +14,10 @@ from markupsafe import Markup
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
-from s55.render.html.blocks import field_html
+from s55.render.html.blocks import field_html, numbered_html
 from s55.render.html.errors import WholeItemError, layout_error
 from s55.render.html.notes import PageWithNotes, with_notes
+from s55.render.html.paragraph_numbers import with_paragraph_numbers
 from s55.render.html.safety import refuse_open_page, refuse_picture
 from s55.render.html.stylesheet import data_uri, file_uri, inlined_stylesheet
 from s55.render.notices import refuse_page_without_notices
@@ -75,8 +76,11 @@ def page_with_notes(
     }
     names["stylesheet"] = Markup(inlined_stylesheet(template))  # noqa: S704  # it cannot end <style>
     layout = layout or template.manifest.html_layout
+    is_numbered = isinstance(view, ResponseView) and view.numbered_paragraphs
     environment = layout_environment(
-        _finalized, autoescape=True, loader=FunctionLoader(_source_of(template))
+        _numbered if is_numbered else _finalized,
+        autoescape=True,
+        loader=FunctionLoader(_source_of(template)),
     )
     environment.filters["data_uri"] = lambda name: file_uri(template, str(name))
     file = str(template.path(layout))
@@ -89,7 +93,14 @@ def page_with_notes(
     refuse_open_page(page, str(names["stylesheet"]), file)
     if isinstance(view, ResponseView):
         refuse_page_without_notices(page, view, file)
+    if is_numbered:
+        page = with_paragraph_numbers(page)
     return with_notes(page, template.manifest, first_note)
+
+
+def _numbered(value: object) -> object:
+    """Write out a value as :func:`_finalized`, with marks where paragraphs are numbered."""
+    return numbered_html(value.blocks) if isinstance(value, BlockField) else _finalized(value)
 
 
 def _finalized(value: object) -> object:

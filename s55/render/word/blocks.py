@@ -32,6 +32,7 @@ from s55.richtext.nodes import (
 from s55.word import xml
 from s55.word.controls import BLOCKS, Controls
 from s55.word.numbering import LAST_LEVEL, Level, NewLists
+from s55.word.styles import NUMBERED
 from s55.word.xml import w
 
 _FULL_WIDTH = 5000
@@ -199,6 +200,8 @@ class BlockWriter:
         self.controls = controls
         self.text_width = text_width
         self.number: Number | None = None
+        self.numbers_paragraphs = False
+        """Whether paragraphs outside of lists and quotations are numbered below their section."""
 
     def write(self, blocks: Sequence[Block]) -> list[etree._Element]:
         """Write blocks as children of a body, a table cell or a content control."""
@@ -306,7 +309,8 @@ def _paragraph(
     elif place.depth:
         made = writer.paragraph(out, names.list_continuation, place, own_indent=-1)
     else:
-        made = writer.paragraph(out, names.paragraph, place)
+        style = NUMBERED if writer.numbers_paragraphs else names.paragraph
+        made = writer.paragraph(out, style, place)
     write_inlines(made, node.children, writer.runs)
     return made
 

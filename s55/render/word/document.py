@@ -34,7 +34,9 @@ from s55.render.word.layout import RenderedLayout
 from s55.render.word.markers import Outputs
 from s55.render.word.notes import Footnotes
 from s55.render.word.package import damaged, write_package
+from s55.render.word.paragraph_numbers import number_by_styles
 from s55.richtext.nodes import Block
+from s55.templating.manifest import StyleNames
 from s55.templating.sets import PrintedSet
 from s55.views.response.contents import DocumentView, ResponseView
 from s55.word.controls import Controls
@@ -73,7 +75,7 @@ def to_docx(
     name = layout or template.manifest.word_layout
     source = template.read(name)
     try:
-        package, changed, body = _rendered(source, view, template)
+        package, changed, body = _rendered(source, view, template.manifest.styles_in(name))
         if isinstance(view, ResponseView):
             refuse_body_without_notices(body, view, str(template.path(name)))
         carried = {data_name: data} if data else {}
@@ -87,7 +89,7 @@ def to_docx(
 
 
 def _rendered(
-    source: bytes, view: DocumentView, template: PrintedSet
+    source: bytes, view: DocumentView, style_names: StyleNames
 ) -> tuple[Package, dict[Part, etree._Element], etree._Element]:
     outputs = Outputs()
     names = {one.name: getattr(view, one.name) for one in fields(view)}
@@ -113,11 +115,13 @@ def _rendered(
 
     notes_part, notes_root = layout.tree(RT.FOOTNOTES) or (None, None)
     notes = Footnotes(layout.main, notes_part, notes_root, written)
+    below = _numbered_below(view, styles, numbering, style_names)
     for part, root in stories:
-        own_notes = notes if part is layout.main else None
-        runs = Runs(part, styles, template.manifest.word_styles, notes=own_notes)
-        Filler(outputs, BlockWriter(runs, numbering, controls, width)).fill(root)
-        if part is layout.main and outputs.makes_a_form:
+        is_main = part is layout.main
+        runs = Runs(part, styles, style_names, notes=notes if is_main else None)
+        writer = BlockWriter(runs, numbering, controls, width)
+        Filler(outputs, writer, below if is_main else "").fill(root)
+        if is_main and outputs.makes_a_form:
             lock_around_places(layout.main.element.body, controls)
         describe_links(root)
         changed[part] = declare_check_boxes(root)
@@ -132,6 +136,15 @@ def _rendered(
         changed[settings[0]] = settings[1]
     rename_quote(styles_root)
     return layout.package, changed, body
+
+
+def _numbered_below(
+    view: DocumentView, styles: WordStyles, numbering: NewLists, names: StyleNames
+) -> str:
+    """Return the style of headings below which paragraphs are numbered; '' where they are not."""
+    if isinstance(view, ResponseView) and view.numbered_paragraphs:
+        return number_by_styles(styles, numbering, names)
+    return ""
 
 
 def _text_width(document: etree._Element) -> int:

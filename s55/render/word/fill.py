@@ -15,6 +15,7 @@ from s55.render.word.blocks import BlockWriter
 from s55.render.word.form import block_place, date_picker, drop_down, inline_place
 from s55.render.word.inlines import write_inlines
 from s55.render.word.markers import OPEN, Output, Outputs
+from s55.render.word.paragraph_numbers import numbered_places
 from s55.render.word.picture import picture
 from s55.richtext.nodes import Hyperlink, Text
 from s55.views.fields import (
@@ -50,10 +51,19 @@ _BLOCKS = "s55-blocks"
 
 @dataclass
 class Filler:
-    """Replaces the markers of one part by their outputs."""
+    """Replaces the markers of one part by their outputs.
+
+    Attributes:
+        outputs: by the numbers of their markers.
+        writer: writes the blocks among them.
+        numbered_below: the id of the style of the headings below which paragraphs are numbered;
+            '' where they are not.
+    """
 
     outputs: Outputs
     writer: BlockWriter
+    numbered_below: str = ""
+    _numbered: set[etree._Element] = field(default_factory=set)
     _blocks: dict[etree._Element, BlockField | PlaceField] = field(default_factory=dict)
     _emptied: list[etree._Element] = field(default_factory=list)
     _with_links: list[etree._Element] = field(default_factory=list)
@@ -69,6 +79,8 @@ class Filler:
         for node in _found(_MARKED_TEXT, root):
             if _run_of(node) is None:
                 self._raw_text(node)
+        if self.numbered_below:
+            self._numbered.update(numbered_places(root, self.numbered_below))
         for run in dict.fromkeys(map(_run_of, _found(_MARKED_TEXT, root))):
             if run is not None:
                 self._run(run)
@@ -200,6 +212,7 @@ class Filler:
         """Put blocks in the place of their marks, and what stood beside them before and after."""
         section = paragraph.find(_SECTION)
         properties = paragraph.find(xml.PPR)
+        self.writer.numbers_paragraphs = paragraph in self._numbered
         parts: list[list[etree._Element]] = [[]]
         for child in list(paragraph):
             if child.tag == _BLOCKS:

@@ -404,6 +404,7 @@ class _ResponseBuilder:
             ),
             notices=notices_of(self.response, replacement, self.manifest, self.wording),
             words={name: self._fill(text) for name, text in self.manifest.words.items()},
+            numbered_paragraphs=self.manifest.numbered_paragraphs,
         )
 
     def _fill(self, label: str, **more: str) -> str:

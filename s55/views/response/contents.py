@@ -260,6 +260,7 @@ class ResponseView:
         sections: the sections, in the manifest's order; without those that are absent.
         letter: what makes it a letter; None where the set says nothing of it.
         words: further fixed words of the manifest, by name.
+        numbered_paragraphs: whether sections and paragraphs are numbered: 1, 1.1, 1.2.
         second: the same in the set's second language: its fixed words and its dates; texts of
             the draft are what they are. None where the set has one language.
     """
@@ -277,6 +278,7 @@ class ResponseView:
     notices: tuple[InlineField, ...] = ()
     letter: LetterView | None = None
     words: dict[str, str] = field(default_factory=dict)
+    numbered_paragraphs: bool = False
     second: ResponseView | None = None
 
 
