@@ -12,6 +12,7 @@ from s55.importers import ocr
 from s55.importers.account import accounted, spans
 from s55.importers.identify import identity
 from s55.importers.imported import DocumentKind, ImportedDraft
+from s55.importers.paragraph_numbers import without_paragraph_numbers
 from s55.importers.source import Progress, Source
 from s55.importers.telling import lost_notes, told
 from s55.model.office import Settings
@@ -88,6 +89,8 @@ def import_source(
         S55Error: I270 when its words do not decide.
     """
     kind = kind or _kind_of(source, name)
+    if kind is DocumentKind.RESPONSE:
+        source = without_paragraph_numbers(source)
     imported = accounted(_imported(source, name, settings, kind, taught or {}), source)
     asides = [*source.set_aside, *lost_notes(source, imported.text)]
     return replace(imported, problems=(*imported.problems, *told(asides)))

@@ -12,13 +12,14 @@ import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 from lxml import etree
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
-from s55.word.styles import WordStyles
+from s55.word.styles import NUMBERED, WordStyles
 from s55.word.xml import PPR, add, element, value_of, w, whole
 
 LAST_LEVEL = 8
@@ -56,6 +57,20 @@ class Numbering:
         self.abstracts = {
             one.get(w("abstractNumId"), ""): one for one in self.root.iterfind(w("abstractNum"))
         }
+
+    @cached_property
+    def _of_paragraphs(self) -> etree._Element | None:
+        has_style = self._styles.has("paragraph", NUMBERED)
+        number = self._styles.numbering_id(NUMBERED) if has_style else None
+        return None if number is None else self.abstract(number)
+
+    def numbers_paragraphs(self, num_id: str) -> bool:
+        """Whether what a list counts is sections and paragraphs, as s55 numbers them.
+
+        Such a number says where a paragraph stands; it is no part of its text, and no entry of a
+        list.
+        """
+        return self._of_paragraphs is not None and self.abstract(num_id) is self._of_paragraphs
 
     def abstract(self, num_id: str) -> etree._Element | None:
         """Return the pattern of a list; for a link to a list style, the pattern of that style."""

@@ -122,6 +122,8 @@ class _Margin:
         dropped: list[tuple[Line, str]] = []
         for line in _zone(page, top=self._top):
             numbered = any(why == Aside.PAGE_NUMBER for _, why in dropped)
+            if self._numbers_heading(page, line):
+                break
             if line.cell is None and not numbered and _is_number(line):
                 dropped.append((line, Aside.PAGE_NUMBER))
             elif self._recurs(page, line):
@@ -131,6 +133,13 @@ class _Margin:
             elif line.cell is None and _PAGE_NUMBER.search(_shown(line)) and len(line.text) < 80:
                 dropped.append((line, why))
         return dropped
+
+    def _numbers_heading(self, page: Page, line: Line) -> bool:
+        """Whether a number is that of the heading beside it, as large and bold as that."""
+        if not (_is_number(line) and line.bold and line.size > 1.05 * self._body):
+            return False
+        beside = (one for one in page.lines if one is not line and abs(one.y - line.y) < 1.5)
+        return any(one.bold and abs(one.size - line.size) < 0.5 for one in beside)
 
     def _recurs(self, page: Page, line: Line) -> bool:
         """Whether a line is on several pages, and nothing that begins or belongs to the text."""

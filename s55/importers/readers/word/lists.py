@@ -56,9 +56,12 @@ class ListCounter:
         return found.left if found else 0
 
     def marker(self, number: str, level: int) -> str | None:
-        """Count the next paragraph of a list and return its marker; None without a list."""
+        """Count the next paragraph of a list and return its marker; None without a list.
+
+        The numbers of paragraphs as s55 gives them are no list.
+        """
         num = self.numbering.nums.get(number)
-        if number == "0" or num is None:
+        if number == "0" or num is None or self.numbering.numbers_paragraphs(number):
             return None
         abstract = self._abstract(number)
         levels = self._levels(abstract)
