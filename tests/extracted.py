@@ -60,13 +60,33 @@ def _marker(item: html.HtmlElement) -> str:
 
 
 def docx_text(path: Path) -> str:
-    """The text of a Word file's body, in the order of the file, without list numbers."""
+    """The text of a Word file's body, in the order of the file, without list numbers.
+
+    The numbers of sections and paragraphs, which come from styles, are in it.
+    """
     with zipfile.ZipFile(path) as archive:
         root = etree.fromstring(archive.read("word/document.xml"))
+        levels = _numbered_styles(etree.fromstring(archive.read("word/styles.xml")))
     parts = []
+    counts = [0, 0]
     for element in root.iter(f"{W}t", f"{W}br", f"{W}p"):
         parts.append(element.text or "" if element.tag == f"{W}t" else " ")
+        style = element.find(f"{W}pPr/{W}pStyle")
+        level = levels.get(style.get(f"{W}val", "")) if style is not None else None
+        if level is not None and element.find(f"{W}pPr/{W}numPr") is None:
+            counts = [counts[0], counts[1] + 1] if level else [counts[0] + 1, 0]
+            parts.append(".".join(map(str, counts[: level + 1])) + " ")
     return "".join(parts)
+
+
+def _numbered_styles(styles: etree._Element) -> dict[str, int]:
+    """The levels of the styles of headings and paragraphs that one list numbers, by their ids."""
+    found = {}
+    for style in styles.iter(f"{W}style"):
+        name, level = style.find(f"{W}name"), style.find(f"{W}pPr/{W}numPr/{W}ilvl")
+        if name is not None and level is not None and not name.get(f"{W}val").startswith("List"):
+            found[style.get(f"{W}styleId")] = int(level.get(f"{W}val"))
+    return found
 
 
 def pdf_text(path: Path) -> str:
