@@ -84,8 +84,8 @@ def _numbered_styles(styles: etree._Element) -> dict[str, int]:
     found = {}
     for style in styles.iter(f"{W}style"):
         name, level = style.find(f"{W}name"), style.find(f"{W}pPr/{W}numPr/{W}ilvl")
-        if name is not None and level is not None and not name.get(f"{W}val").startswith("List"):
-            found[style.get(f"{W}styleId")] = int(level.get(f"{W}val"))
+        if name is not None and level is not None and "List" not in name.get(f"{W}val", ""):
+            found[style.get(f"{W}styleId", "")] = int(level.get(f"{W}val", "0"))
     return found
 
 
