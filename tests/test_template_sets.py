@@ -7,10 +7,12 @@ no set needs anything that the mechanism does not give to all.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -74,12 +76,21 @@ def draft_for(example: str, template: str) -> tuple[str, Draft]:
         before, found, after = text.partition("  website:\n")
         text = before + EVENTS + after.partition("# Notes")[2]
         assert found
+    if template == "red-amber-green":
+        text = _marked(text)
     lines = [line for line in text.splitlines() if not line.startswith("template:")]
     lines.insert(lines.index("format: 2") + 1, f"template: {template}")
     text = "\n".join(lines) + "\n"
     draft, problems = load(text, example)
     assert draft is not None, problems
     return text, draft
+
+
+def _marked(text: str) -> str:
+    """An example whose items have marks."""
+    marks = cycle(("red", "green", "amber"))
+    begun = re.compile(r"^( {6,})(?=text:)", re.MULTILINE)
+    return begun.sub(lambda at: f"{at[1]}mark: {next(marks)}\n{at[1]}", text)
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +122,7 @@ def test_these_are_the_sets() -> None:
         "numbered",
         "opccn-2022",
         "opccn-2023",
+        "red-amber-green",
         "secretary-of-state",
         "table",
     ]

@@ -276,6 +276,8 @@ def item(number: str, kind: str = "recommendation", label: str = "Recommendation
         target_date=day,
         status=status,
         status_key="in_progress",
+        mark=None,
+        mark_key="",
         answers=(
             HeaderRow("Owner:", owner),
             HeaderRow("target date:", day),

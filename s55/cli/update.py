@@ -68,6 +68,10 @@ _Due = Annotated[
     str | None,
     typer.Option("--due", metavar="DATE", help="The day by which it is now to be done."),
 ]
+_Mark = Annotated[
+    str | None,
+    typer.Option("--mark", metavar="MARK", help="How the body judges it: red, amber or green."),
+]
 _Force = Annotated[
     str | None,
     typer.Option("--force", metavar="NAME", help="One of several forces in the report."),
@@ -112,6 +116,7 @@ def update(  # noqa: PLR0913, PLR0917  # a command has an argument for each opti
     evidence: _Evidence = None,
     owner: _Owner = None,
     due: _Due = None,
+    mark: _Mark = None,
     force: _Force = None,
     superseded_by: _SupersededBy = None,
     report: _Report = None,
@@ -139,6 +144,7 @@ def update(  # noqa: PLR0913, PLR0917  # a command has an argument for each opti
         "evidence": evidence,
         "owner": owner,
         "due": due,
+        "mark": mark,
         "force": force,
         "superseded_by": superseded_by,
     }
@@ -281,7 +287,7 @@ def _progress(status: str, day: date, given: Mapping[str, str | None]) -> Progre
         return Progress.model_validate({"date": day, "status": _status_of(status), **given})
     except ValidationError as failure:
         wrong = ", ".join(f"--{str(part['loc'][0]).replace('_', '-')}" for part in failure.errors())
-        hint = "Write one line of text, and a date like 2025-11-20."
+        hint = "Write one line of text, a date like 2025-11-20, a mark like amber."
         problem = error("U123", f"{wrong} cannot be recorded", hint)
         raise S55Error([problem], ExitCode.USAGE) from None
 

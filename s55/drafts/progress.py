@@ -9,6 +9,7 @@ import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum
 
 from s55.errors import S55Error
 from s55.model.base import DRAFT_FORMAT
@@ -195,7 +196,7 @@ class RecordEdit:
 
 def _as_written(progress: Progress) -> dict[str, str | date]:
     given = {
-        name: value.value if isinstance(value, ItemStatus) else value
+        name: value.value if isinstance(value, Enum) else value
         for name in Progress.model_fields
         if (value := getattr(progress, name)) is not None
     }

@@ -41,6 +41,18 @@ StatedStatus = Annotated[
 """How far the force is with an item, as the response says."""
 
 
+class ItemMark(StrEnum):
+    """How the policing body judges the progress with an item, apart from how far the force is."""
+
+    RED = "red"
+    AMBER = "amber"
+    GREEN = "green"
+
+
+GivenMark = Annotated[ItemMark, BeforeValidator(lower_case)]
+"""A mark as a person writes it, in capitals or not."""
+
+
 class Progress(Model):
     """An entry of an item's history: how far it was on a day."""
 
@@ -57,6 +69,8 @@ class Progress(Model):
     """Who in the force sees to it from this day on."""
     due: IsoDate | None = None
     """The day by which the force now means to have done it."""
+    mark: GivenMark | None = None
+    """How the policing body judges it from this day on: red, amber or green."""
     note: Line | None = None
     """What happened, in a line that everybody may read: it is in the public register."""
     evidence: Annotated[Line | None, OfficeOnly()] = None

@@ -31,7 +31,7 @@ from s55.model.distribution import (
     event_at,
 )
 from s55.model.inspection import Inspection, Judgments
-from s55.model.progress import ItemStatus, Progress, StatedStatus
+from s55.model.progress import GivenMark, ItemStatus, Progress, StatedStatus
 
 _REVISIONS = (DispatchEvent.REPUBLISHED, DispatchEvent.WITHDRAWN)
 
@@ -75,6 +75,8 @@ class Item(Model):
     """The day by which the force means to have done it."""
     status: StatedStatus | None = None
     """How far the force is with it, as the statement says: not started, in progress, complete."""
+    mark: GivenMark | None = None
+    """How the policing body judges the progress: red, amber or green, apart from the status."""
     history: tuple[Progress, ...] = ()
     """How far it was on which day, in drafts of format 1; by now in a file of its own."""
     policing_body: Markdown | None = None

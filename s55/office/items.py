@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from s55.errors import S55Error
 from s55.model.names import ItemKind, ItemName, kind_of, names_of, owner_of
-from s55.model.progress import ItemStatus, Progress
+from s55.model.progress import ItemMark, ItemStatus, Progress
 from s55.model.response import Item, Response
 from s55.office.cases import Case
 from s55.problems import error
@@ -138,6 +138,12 @@ class TrackedItem:
         """Give the day by which the force means to have done it, as recorded last."""
         days = (entry.due for entry in reversed(self.history) if entry.due)
         return next(days, self.item.target_date)
+
+    @property
+    def mark(self) -> ItemMark | None:
+        """Give how the policing body judges it: the latest that was recorded, or the response's."""
+        marks = (entry.mark for entry in reversed(self.history) if entry.mark)
+        return next(marks, self.item.mark)
 
     @property
     def due(self) -> date | None:

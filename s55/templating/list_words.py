@@ -74,6 +74,17 @@ class PaceWords(Model):
     """For an open item whose response is withdrawn, and nothing is in its place."""
 
 
+class MarkWords(Model):
+    """The words for how the policing body judges an item, each with a mark of its own shape."""
+
+    red: Line = "■ Red"
+    """For an item that it marks red."""
+    amber: Line = "▲ Amber"
+    """For one that it marks amber."""
+    green: Line = "● Green"
+    """For one that it marks green."""
+
+
 class RevisionWords(Model):
     """The words for what happened to a response after its publication.
 

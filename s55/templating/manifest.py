@@ -8,7 +8,7 @@ from pydantic import Field
 
 from s55.model.base import FormatVersion, Language, Line, Model, YesNo
 from s55.model.office import ChecklistLine
-from s55.templating.list_words import StatedStatusWords
+from s55.templating.list_words import MarkWords, StatedStatusWords
 
 SectionKey = Literal[
     "key_findings",
@@ -389,6 +389,8 @@ class Manifest(PrintedManifest):
         default_factory=dict
     )
     """Further fixed words of the layouts, by the names that their tags use."""
+    marks: MarkWords | None = None
+    """The words for the marks of items; a set without them shows no marks."""
     letter: LetterPart | None = None
     """What makes the response a letter."""
     second: SecondLanguage | None = None

@@ -13,6 +13,7 @@ from s55.templating.list_words import (
     InspectionHeadings,
     ItemHeadings,
     KindWords,
+    MarkWords,
     PaceWords,
     RevisionWords,
     StatusWords,
@@ -47,6 +48,8 @@ class RegisterItemHeadings(ItemHeadings):
     """Whether it applies to the force, and why not."""
     action: Line
     """What the body does about it."""
+    mark: Line = "Mark"
+    """How the policing body judges it; only where an item has a mark."""
     pace: Line = "Progress"
     """How it compares with its day."""
     updated: Line
@@ -95,8 +98,12 @@ class ProgressHeadings(Model):
     """How far the force is."""
     updated: Line = "Last update"
     """The day of the latest entry of its history."""
+    mark: Line = "Mark"
+    """How the policing body judges it; only where an item has a mark."""
     new_status: Line = "Fill in: new status"
     """How far the force is by now."""
+    new_mark: Line = "Fill in: new mark"
+    """How the policing body judges it by now; only where an item has a mark."""
     new_day: Line = "Fill in: as at (date)"
     """The day on which that was so."""
     new_note: Line = "Fill in: what happened (everybody may read it)"
@@ -215,6 +222,8 @@ class RegisterWords(Model):
     """The words for the kinds of items."""
     statuses: StatusWords
     """The words for how far the force is."""
+    marks: MarkWords = Field(default_factory=MarkWords)
+    """The words for how the policing body judges an item."""
     paces: PaceWords = Field(default_factory=PaceWords)
     """The words for how an item compares with its day."""
     actions: ActionWords

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from s55.model.dates import in_words
 from s55.model.names import ItemKind
-from s55.model.progress import ItemStatus, Progress
+from s55.model.progress import ItemMark, ItemStatus, Progress
 from s55.model.response import Action
 from s55.office.cases import Case, Timeliness
 from s55.office.items import Pace, TrackedItem, tracked_items
@@ -54,6 +54,7 @@ class ItemRow:
         status: how far the force is, or None.
         standing: the same in words, with the item in its place, the day from which it is open
             again, and each of several forces; '' where nothing is recorded.
+        mark: how the policing body judges it; None where nothing is said.
         pace: how it compares with its day; None for an item that does not apply.
         updated: the day of the latest entry of its history, or None.
         note: the note of that entry.
@@ -83,6 +84,7 @@ class ItemRow:
     owner: str
     status: ItemStatus | None
     standing: str
+    mark: ItemMark | None
     pace: Pace | None
     updated: date | None
     note: str
@@ -266,6 +268,7 @@ def item_row(
         "owner": tracked.owner or "",
         "status": tracked.status,
         "standing": spoken.of(tracked),
+        "mark": tracked.mark,
         "pace": tracked.pace if tracked.applies else None,
         "updated": latest.date if latest else None,
         "note": (latest.note or "") if latest else "",

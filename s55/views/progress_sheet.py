@@ -13,12 +13,12 @@ from enum import Enum
 
 from s55.model.dates import in_words
 from s55.model.office import Settings
-from s55.model.progress import ItemStatus
+from s55.model.progress import ItemMark, ItemStatus
 from s55.office.cases import Case
 from s55.office.items import TrackedItem, of_all
 from s55.richtext.markdown import blocks_of
 from s55.templating.list_words import named
-from s55.templating.register_manifest import ProgressSheetWords, RegisterManifest
+from s55.templating.register_manifest import ProgressSheetWords, RegisterManifest, RegisterWords
 from s55.templating.wording import Wording
 from s55.views.lists import ProgressWording
 from s55.views.plain_text import in_lines
@@ -31,7 +31,8 @@ class ColumnUse(Enum):
     STATE = "said by the records on the day of the sheet"
     TEXT = "to be filled in with a line"
     DAY = "to be filled in with a date"
-    STATUS = "to be filled in from a list"
+    STATUS = "to be filled in from the list of statuses"
+    MARK = "to be filled in from the list of marks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,10 @@ PROGRESS_COLUMNS = (
     SheetColumn("owner", 18, ColumnUse.STATE),
     SheetColumn("due", 12, ColumnUse.STATE),
     SheetColumn("status", 15, ColumnUse.STATE),
+    SheetColumn("mark", 11, ColumnUse.STATE),
     SheetColumn("updated", 12, ColumnUse.STATE),
     SheetColumn("new_status", 17, ColumnUse.STATUS),
+    SheetColumn("new_mark", 13, ColumnUse.MARK),
     SheetColumn("new_day", 12, ColumnUse.DAY),
     SheetColumn("new_note", 30, ColumnUse.TEXT),
     SheetColumn("new_evidence", 22, ColumnUse.TEXT),
@@ -75,6 +78,10 @@ PROGRESS_COLUMNS = (
     SheetColumn("force", 22, ColumnUse.FIXED),
 )
 """The columns, from left to right."""
+OF_MARKS = frozenset({"mark", "new_mark"})
+"""Those of an office that marks items."""
+WITHOUT_MARKS = tuple(column for column in PROGRESS_COLUMNS if column.key not in OF_MARKS)
+"""The columns of an office that does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +135,7 @@ class ProgressSheet:
         dated: the day as on which it is made.
         rows: the items.
         statuses: the word for each status.
+        marks: the words for the marks.
         words: the words of the set.
         instructions: how it is filled in, each a paragraph.
         cut: the end of a text that is too long for a cell.
@@ -138,9 +146,16 @@ class ProgressSheet:
     dated: date
     rows: tuple[SheetItem, ...]
     statuses: dict[str, ItemStatus]
+    marks: tuple[str, ...]
     words: ProgressSheetWords
     instructions: tuple[str, ...]
     cut: str
+
+    @property
+    def columns(self) -> tuple[SheetColumn, ...]:
+        """Its columns, without those of marks where no item has one."""
+        is_marked = any(row.tracked.mark for row in self.rows)
+        return PROGRESS_COLUMNS if is_marked else WITHOUT_MARKS
 
 
 def progress_sheet_of(
@@ -171,6 +186,7 @@ def progress_sheet_of(
         dated=today,
         rows=tuple(items),
         statuses=status_words(manifest),
+        marks=tuple(mark_words(manifest)),
         words=words,
         instructions=(*asked, *(fill(one) for one in words.instructions)),
         cut=manifest.labels.cut,
@@ -193,6 +209,11 @@ def status_words(manifest: RegisterManifest) -> dict[str, ItemStatus]:
     return {named(status, manifest.labels.statuses): status for status in ItemStatus}
 
 
+def mark_words(manifest: RegisterManifest) -> dict[str, ItemMark]:
+    """Give each mark by the set's word for it, in the order of the list to choose from."""
+    return {named(mark, manifest.labels.marks): mark for mark in ItemMark}
+
+
 def sheet_items(
     cases: Iterable[Case], manifest: RegisterManifest, *, every: bool = False
 ) -> list[SheetItem]:
@@ -213,7 +234,7 @@ def sheet_items(
         return named(tracked.status_of(force), words.statuses, words.not_recorded)
 
     return [
-        _sheet_item(tracked, force, named(tracked.kind, words.kinds), standing(tracked, force))
+        _sheet_item(tracked, force, words, standing(tracked, force))
         for tracked in of_all(cases)
         if every or (tracked.applies and not tracked.case.is_replaced)
         for force in _forces(tracked)
@@ -230,7 +251,9 @@ def identity_of(draft: str, reference: str, force: str | None) -> str:
     return f"{draft} {reference}" + (f" [{force}]" if force else "")
 
 
-def _sheet_item(tracked: TrackedItem, force: str | None, kind: str, standing: str) -> SheetItem:
+def _sheet_item(
+    tracked: TrackedItem, force: str | None, words: RegisterWords, standing: str
+) -> SheetItem:
     inspection, latest = tracked.case.response.inspection, tracked.latest_of(force)
     status = tracked.status_of(force)
     is_superseded = latest is not None and status is ItemStatus.SUPERSEDED
@@ -247,11 +270,12 @@ def _sheet_item(tracked: TrackedItem, force: str | None, kind: str, standing: st
         values={
             "identity": identity_of(tracked.case.name, tracked.reference, force),
             "report": inspection.title,
-            "item": " ".join(filter(None, (kind, tracked.name.number))),
+            "item": " ".join(filter(None, (named(tracked.kind, words.kinds), tracked.name.number))),
             "text": in_lines(blocks_of(tracked.item.text)),
             "owner": tracked.owner or "",
             "due": tracked.due,
             "status": standing,
+            "mark": named(tracked.mark, words.marks),
             "updated": latest.date if latest else None,
             "note": (latest and latest.note) or "",
             "draft": tracked.case.name,

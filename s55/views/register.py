@@ -214,6 +214,7 @@ ITEM_COLUMNS = (
     Column("action", 36, _action),
     Column("owner", 18),
     Column("status", 13, _status),
+    Column("mark", 11, lambda row, words: named(row.mark, words.marks)),
     Column("pace", 16, lambda row, words: named(row.pace, words.paces)),
     Column("updated", 12),
     Column("note", 30),
@@ -234,6 +235,7 @@ OPEN_COLUMNS = tuple(
         "target",
         "owner",
         "status",
+        "mark",
         "pace",
         "updated",
         "note",
@@ -275,8 +277,12 @@ class RegisterTable:
 
 
 def tables_of(register: Register) -> tuple[RegisterTable, RegisterTable, RegisterTable]:
-    """Turn the register into its tables: all items, inspections, open items."""
+    """Turn the register into its tables: all items, inspections, open items.
+
+    The column of marks is left out where no item has one.
+    """
     words = register.words
+    is_marked = any(row.mark for row in register.items)
 
     def table(
         name: str,
@@ -284,6 +290,7 @@ def tables_of(register: Register) -> tuple[RegisterTable, RegisterTable, Registe
         headings: object,
         rows: Sequence[ItemRow | InspectionRow],
     ) -> RegisterTable:
+        columns = tuple(one for one in columns if is_marked or one.key != "mark")
         return RegisterTable(
             name,
             columns,

@@ -71,6 +71,8 @@ def _parts(item: TrackedItem) -> Iterator[str]:
     latest = item.latest
     standing = _PROGRESS.of(item) or "no status"
     yield standing
+    if item.mark:
+        yield f"marked {item.mark.value}"
     if latest and latest.status is item.status and in_words(latest.date) not in standing:
         yield f"updated {in_words(latest.date)}"
     if item.pace is Pace.WITHDRAWN:
@@ -98,6 +100,7 @@ def _entry(entry: Progress) -> str:
         f"superseded by {entry.superseded_by}" if entry.superseded_by else entry.status.value,
         f"owner {entry.owner}" if entry.owner else None,
         f"due {in_words(entry.due)}" if entry.due else None,
+        f"marked {entry.mark.value}" if entry.mark else None,
         entry.note,
     )
     return ", ".join(filter(None, parts))

@@ -36,7 +36,13 @@ from s55.sources.validation import validated
 from s55.templating.manifest import Manifest
 from s55.templating.register_manifest import ProgressHeadings
 from s55.templating.registry import load_any, standard_sets
-from s55.views.progress_sheet import ColumnUse, progress_sheet_of, sheet_items, status_words
+from s55.views.progress_sheet import (
+    ColumnUse,
+    mark_words,
+    progress_sheet_of,
+    sheet_items,
+    status_words,
+)
 from s55.views.response.build import response_view
 from tests.command import ROOT
 from tests.drafts_for_tests import HEAD, SETTINGS, TODAY, manifest_of, settings_of
@@ -151,7 +157,7 @@ def _sheet(name: str) -> Callable[[bytes], None]:
     headings, statuses = dict(manifest.labels.progress_sheet.columns), status_words(manifest)
 
     def reads(data: bytes) -> None:
-        sheet = filled_sheet(sheets_in(data, name), headings, statuses)
+        sheet = filled_sheet(sheets_in(data, name), headings, statuses, mark_words(manifest))
         rows, problems = given_rows(sheet, TODAY)
         items = {one.identity: one for one in sheet_items([case_with_items()], manifest)}
         merged = merged_sheet(rows, items, sheet.base)

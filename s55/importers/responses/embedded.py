@@ -13,7 +13,7 @@ from s55.importers.responses.text import folded
 from s55.importers.source import Source
 from s55.model.response import Response, SignOff
 from s55.richtext.markdown import blocks_of
-from s55.richtext.nodes import lines_of
+from s55.richtext.nodes import lines_of, plain
 from s55.sources.tree import parse_path
 
 DATA_NAME = "response.json"
@@ -76,12 +76,16 @@ def _folded_lines(text: str) -> str:
 def _compare(response: Response, source: Source, controls: Mapping[str, str], notes: Notes) -> None:
     """Report the texts of the data that the file neither has a place for nor shows."""
     shown = folded("\n".join(block.text for block in source.blocks)).replace(" ", "")
+    rows = (block.cells for block in source.blocks if block.cells)
+    cells = "".join(f"|{_folded_lines(plain(cell))}|" for row in rows for cell in row)
     hidden = tuple(path for path, item in response.all_items() if not item.applies)
     for path, text in markdown_fields(response):
         if path in controls:
             continue
         said = [folded(line).replace(" ", "") for line in _lines(text)]
-        if not path.startswith(hidden or "\x00") and any(line not in shown for line in said):
+        if not path.startswith(hidden or "\x00") and any(
+            line not in shown and not _goes_on(line, cells) for line in said
+        ):
             notes.doubt(
                 "I230",
                 f"the pages do not show '{path}' as the data in the file has it; "
@@ -89,6 +93,19 @@ def _compare(response: Response, source: Source, controls: Mapping[str, str], no
                 "Compare both, if the file was edited after it was made.",
                 path,
             )
+
+
+def _goes_on(line: str, cells: str) -> bool:
+    """Whether a text begins at the end of one cell and goes on at the beginning of another.
+
+    So does what stands in a row that goes over to the next page, below the headings.
+
+    Args:
+        line: the folded text.
+        cells: the folded texts of all cells, each between two bars, which no folded text has.
+    """
+    cuts = range(1, len(line))
+    return any(f"{line[:at]}|" in cells and f"|{line[at:]}" in cells for at in cuts)
 
 
 def _lines(text: str) -> Iterator[str]:

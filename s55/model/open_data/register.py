@@ -12,12 +12,12 @@ from pydantic import ConfigDict, Field
 
 from s55.model.base import IsoDate, Model
 from s55.model.names import ItemKind
-from s55.model.progress import ItemStatus
+from s55.model.progress import ItemMark, ItemStatus
 from s55.model.response import Action
 
 FORMAT = "section-55-register"
 """The name of the format."""
-VERSION = "1.0"
+VERSION = "1.1"
 """Its version: the second number rises with fields that are added, the first with any change by
 which a program that reads the data could be misled."""
 
@@ -80,6 +80,8 @@ class ItemData(DataModel):
     """The day by which the force means to have done it."""
     status: ItemStatus | None = None
     """How far the force is with it, on the day of the data."""
+    mark: ItemMark | None = None
+    """How the policing body judges the progress, on the day of the data; since version 1.1."""
     is_open: Flag
     """Whether it applies and something is left to do, on the day of the data."""
     updated: IsoDate | None = None

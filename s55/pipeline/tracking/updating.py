@@ -33,6 +33,7 @@ from s55.views.progress_sheet import (
     PROGRESS_COLUMNS,
     ColumnUse,
     SheetItem,
+    mark_words,
     sheet_items,
     status_words,
 )
@@ -136,7 +137,8 @@ def _sheet_in(
     manifest = find_set_of(RegisterManifest, template, folders).manifest
     with problems_in(file):
         headings = dict(manifest.labels.progress_sheet.columns)
-        return manifest, filled_sheet(sheets_in(data, file), headings, status_words(manifest))
+        statuses, marks = status_words(manifest), mark_words(manifest)
+        return manifest, filled_sheet(sheets_in(data, file), headings, statuses, marks)
 
 
 def write_update(update: SheetUpdate) -> str:
@@ -267,6 +269,8 @@ def _in_words(new: NewEntry) -> Iterator[str]:
     if entry.due:
         due = with_weekday(state.due) if state.due else "no day"
         yield f"      due: {due} -> {with_weekday(entry.due)}"
+    if entry.mark:
+        yield f"      mark: {tracked.mark.value if tracked.mark else 'none'} -> {entry.mark.value}"
     if entry.note:
         yield f"      note: {entry.note}"
     if entry.evidence:

@@ -22,7 +22,12 @@ def to_json(register: Register) -> bytes:
         "office": register.author,
         "dated": register.dated.isoformat(),
         "items": [
-            {**_record(row, ITEM_COLUMNS, words), "pace": _pace(row), "is_open": row.is_open}
+            {
+                **_record(row, ITEM_COLUMNS, words),
+                "mark": row.mark.value if row.mark else None,
+                "pace": _pace(row),
+                "is_open": row.is_open,
+            }
             for row in register.items
         ],
         "inspections": [_record(row, INSPECTION_COLUMNS, words) for row in register.inspections],

@@ -7,6 +7,7 @@ sheets. Only the cells that are filled in are not locked; there is no password.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
@@ -24,12 +25,7 @@ from s55.render.register.cells import (
     lay_out,
     write_text,
 )
-from s55.views.progress_sheet import (
-    PROGRESS_COLUMNS,
-    ColumnUse,
-    ProgressSheet,
-    SheetItem,
-)
+from s55.views.progress_sheet import ColumnUse, ProgressSheet, SheetColumn, SheetItem
 
 BASE_SHEET = "s55-base"
 """The name of the hidden sheet."""
@@ -37,8 +33,12 @@ BASE_MARK = "s55 progress 1"
 """What its first cell says: what it is, and the version of its form."""
 STATE_KEYS = ("state_status", "state_superseded_by", "state_owner", "state_due")
 """Its columns with what the records said, beside those of what the sheet showed."""
-BASE_KEYS = (*(one.key for one in PROGRESS_COLUMNS if not one.is_filled_in), *STATE_KEYS)
-"""Its columns: the id, and what was shown and said."""
+
+
+def base_keys(columns: Iterable[SheetColumn]) -> tuple[str, ...]:
+    """Give its columns, by those of the sheet: the id, and what was shown and said."""
+    return (*(one.key for one in columns if not one.is_filled_in), *STATE_KEYS)
+
 
 _TO_FILL_IN = {"locked": False, "bg_color": "#FFF6CC"}
 _HEADING_TO_FILL_IN = {**HEADING, "bg_color": "#FFE27A"}
@@ -52,7 +52,7 @@ def add_progress_sheet(book: Any, sheet: ProgressSheet) -> None:
     page.set_paper(A3)
     _write_rows(book, page, sheet)
     _validate(page, sheet)
-    lay_out(page, len(PROGRESS_COLUMNS), len(sheet.rows), (sheet.title, sheet.words.sheet))
+    lay_out(page, len(sheet.columns), len(sheet.rows), (sheet.title, sheet.words.sheet))
     page.freeze_panes(1, 1)
     page.protect("", _ALLOWED)
     how = book.add_worksheet(sheet.words.how)
@@ -73,15 +73,15 @@ def _write_rows(book: Any, page: Any, sheet: ProgressSheet) -> None:
     to_fill_in = TextFormats(book, {**CELL, **_TO_FILL_IN})
     day_to_fill_in = book.add_format({**day, **_TO_FILL_IN})
     heading, other = book.add_format(HEADING), book.add_format(_HEADING_TO_FILL_IN)
-    for place, column in enumerate(PROGRESS_COLUMNS):
+    for place, column in enumerate(sheet.columns):
         page.set_column(place, place, column.width)
         words = getattr(sheet.words.columns, column.key)
         page.write_string(0, place, words, other if column.is_filled_in else heading)
     page.set_row(0, 4 * LINE)
-    widths = [column.width for column in PROGRESS_COLUMNS]
+    widths = [column.width for column in sheet.columns]
     for line, row in enumerate(sheet.rows, start=1):
-        values = [row.values.get(column.key) for column in PROGRESS_COLUMNS]
-        for place, (column, value) in enumerate(zip(PROGRESS_COLUMNS, values, strict=True)):
+        values = [row.values.get(column.key) for column in sheet.columns]
+        for place, (column, value) in enumerate(zip(sheet.columns, values, strict=True)):
             if column.use is ColumnUse.DAY:
                 page.write_blank(line, place, None, day_to_fill_in)
             elif isinstance(value, date):
@@ -94,15 +94,16 @@ def _write_rows(book: Any, page: Any, sheet: ProgressSheet) -> None:
 
 
 def _validate(page: Any, sheet: ProgressSheet) -> None:
-    """Offer the statuses as a list, and take dates alone where a date is filled in."""
+    """Offer the statuses and the marks as lists, and take dates alone where a date is filled in."""
     if not sheet.rows:
         return
     words: dict[str, Any] = {"error_title": sheet.words.sheet}
-    for place, column in enumerate(PROGRESS_COLUMNS):
+    for place, column in enumerate(sheet.columns):
         area = (1, place, len(sheet.rows), place)
-        if column.use is ColumnUse.STATUS:
+        if column.use in (ColumnUse.STATUS, ColumnUse.MARK):
             last = chr(ord("A") + len(sheet.statuses))
-            source = f"='{BASE_SHEET}'!$B${_STATUS_ROW + 1}:${last}${_STATUS_ROW + 1}"
+            statuses = f"='{BASE_SHEET}'!$B${_STATUS_ROW + 1}:${last}${_STATUS_ROW + 1}"
+            source = statuses if column.use is ColumnUse.STATUS else list(sheet.marks)
             rule: dict[str, Any] = {
                 "validate": "list",
                 "source": source,
@@ -123,15 +124,15 @@ def _validate(page: Any, sheet: ProgressSheet) -> None:
 def _write_base(book: Any, sheet: ProgressSheet) -> None:
     base = book.add_worksheet(BASE_SHEET)
     text = book.add_format({"num_format": "@"})
-    headings = [(one.key, getattr(sheet.words.columns, one.key)) for one in PROGRESS_COLUMNS]
+    headings = [(one.key, getattr(sheet.words.columns, one.key)) for one in sheet.columns]
     rows = [
         [BASE_MARK],
         ["statuses", *sheet.statuses],
         ["values", *(status.value for status in sheet.statuses.values())],
         ["columns", *(key for key, _ in headings)],
         ["headings", *(words for _, words in headings)],
-        list(BASE_KEYS),
-        *(_base_row(one, sheet.cut) for one in sheet.rows),
+        list(base_keys(sheet.columns)),
+        *(_base_row(one, sheet) for one in sheet.rows),
     ]
     for number, row in enumerate(rows):
         for place, value in enumerate(row):
@@ -141,11 +142,11 @@ def _write_base(book: Any, sheet: ProgressSheet) -> None:
     base.hide()
 
 
-def _base_row(item: SheetItem, cut: str) -> list[str]:
+def _base_row(item: SheetItem, sheet: ProgressSheet) -> list[str]:
     state = item.state
     said = (state.status and state.status.value, state.superseded_by, state.owner, state.due)
-    shown = [item.values[one.key] for one in PROGRESS_COLUMNS if not one.is_filled_in]
-    return [fitting(_as_text(value), cut) for value in (*shown, *said)]
+    shown = [item.values[one.key] for one in sheet.columns if not one.is_filled_in]
+    return [fitting(_as_text(value), sheet.cut) for value in (*shown, *said)]
 
 
 def _as_text(value: str | date | None) -> str:

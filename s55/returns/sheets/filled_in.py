@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from s55.errors import S55Error
-from s55.model.progress import ItemStatus
+from s55.model.progress import ItemMark, ItemStatus
 from s55.problems import Problem, error, warning
-from s55.render.register.progress_sheet import BASE_KEYS, BASE_MARK
+from s55.render.register.progress_sheet import BASE_MARK, base_keys
 from s55.returns.sheets.cells import CellRow, CellSheet, in_a_line
-from s55.views.progress_sheet import PROGRESS_COLUMNS
+from s55.views.progress_sheet import OF_MARKS, PROGRESS_COLUMNS, WITHOUT_MARKS
 
 IDENTITY = "identity"
 _COLUMNS = {column.key: column for column in PROGRESS_COLUMNS}
@@ -41,6 +41,7 @@ class FilledSheet:
         columns: the place of each column that is there, by its key.
         headings: the heading of each column, by its key.
         statuses: the statuses by their words, folded.
+        marks: the marks by their words, folded.
         rows: the rows below the headings.
         base: what it showed when it was written; None where that is lost.
         problems: what a person should know of the sheet as a whole.
@@ -49,6 +50,7 @@ class FilledSheet:
     columns: Mapping[str, int]
     headings: Mapping[str, str]
     statuses: Mapping[str, ItemStatus]
+    marks: Mapping[str, ItemMark]
     rows: Sequence[CellRow]
     base: Base | None
     problems: tuple[Problem, ...]
@@ -58,6 +60,7 @@ def filled_sheet(
     sheets: Sequence[CellSheet],
     headings: Mapping[str, str],
     statuses: Mapping[str, ItemStatus],
+    marks: Mapping[str, ItemMark],
 ) -> FilledSheet:
     """Find the sheet that people filled in, by its headings, wherever it is and whatever its name.
 
@@ -65,6 +68,7 @@ def filled_sheet(
         sheets: the sheets of the file.
         headings: the headings of the template set by their keys, for a file that has lost its own.
         statuses: the set's words for the statuses.
+        marks: those for the marks.
 
     Raises:
         S55Error: R142 when no sheet or several have the column of ids, or a column is there twice.
@@ -88,6 +92,9 @@ def filled_sheet(
         columns=columns,
         headings=shown,
         statuses={folded(word): status for word, status in known.items()},
+        marks={
+            folded(word): one for word, one in {**{m.value: m for m in ItemMark}, **marks}.items()
+        },
         rows=rows,
         base=base,
         problems=tuple(_about(columns, shown, base)),
@@ -105,7 +112,7 @@ def _base_in(sheet: CellSheet) -> Base | None:
         return None
     rows = {row.number: row for row in sheet.rows}
     words, values, keys, headings, names = (_line(rows.get(number)) for number in range(2, 7))
-    if tuple(names) != BASE_KEYS:
+    if tuple(names) not in map(base_keys, (PROGRESS_COLUMNS, WITHOUT_MARKS)):
         return None
     try:
         statuses = dict(zip(words[1:], map(ItemStatus, values[1:]), strict=True))
@@ -113,7 +120,7 @@ def _base_in(sheet: CellSheet) -> Base | None:
     except ValueError:
         return None
     shown = {
-        row.text(0): {key: row.text(place) for place, key in enumerate(BASE_KEYS)}
+        row.text(0): {key: row.text(place) for place, key in enumerate(names)}
         for number, row in rows.items()
         if number > 6
     }
@@ -161,7 +168,8 @@ def _about(
     columns: Mapping[str, int], headings: Mapping[str, str], base: Base | None
 ) -> Iterator[Problem]:
     """Tell what the sheet has lost."""
-    missing = [headings[key] for key in _COLUMNS if key not in columns]
+    written = set(base.headings.values()) if base else _COLUMNS.keys() - OF_MARKS
+    missing = [headings[key] for key in _COLUMNS if key in written and key not in columns]
     if missing:
         names = ", ".join(f"'{name}'" for name in missing)
         what = "columns are" if len(missing) > 1 else "column is"

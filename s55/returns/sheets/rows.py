@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from s55.model.base import YEARS, shows_nothing
-from s55.model.progress import ItemStatus
+from s55.model.progress import ItemMark, ItemStatus
 from s55.problems import Problem, warning
 from s55.returns.dates import day_of
 from s55.returns.sheets.cells import CellRow, NoValue, in_a_line
@@ -107,7 +107,7 @@ class _RowReader:
         status = self._status()
         day = self._day("new_day") or otherwise
         due = self._day("new_due")
-        lines = dict(self._lines())
+        lines = {**self._mark(), **dict(self._lines())}
         if day is None and not self.problems:
             self._tell(
                 "R150",
@@ -143,6 +143,18 @@ class _RowReader:
                 "R149", f"'{in_a_line(str(value))}' is not a status", f"It can be one of: {words}."
             )
         return status
+
+    def _mark(self) -> dict[str, str]:
+        value = self._filled("new_mark")
+        if value is None:
+            return {}
+        mark = self._sheet.marks.get(folded(str(value)))
+        if mark is not None:
+            return {"mark": mark.value}
+        words = ", ".join(f"'{one.value}'" for one in ItemMark)
+        shown = in_a_line(str(value))
+        self._tell("R149", f"'{shown}' is not a mark", f"It can be one of: {words}.")
+        return {}
 
     def _day(self, key: str) -> date | None:
         value = self._filled(key)

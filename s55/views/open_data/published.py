@@ -112,6 +112,7 @@ def _answer(row: ItemRow) -> dict[str, Any]:
         "owner": row.owner or None,
         "target": row.target,
         "status": row.status,
+        "mark": row.mark,
         "updated": row.updated,
         "note": row.note or None,
     }

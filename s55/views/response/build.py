@@ -13,7 +13,7 @@ from s55.model.dates import in_words
 from s55.model.distribution import Dispatch
 from s55.model.names import ItemKind, ItemName, names_of
 from s55.model.office import ChecklistLine, ChecklistSettings, Settings
-from s55.model.progress import STATED
+from s55.model.progress import STATED, ItemMark
 from s55.model.response import (
     Action,
     AreasForImprovement,
@@ -38,6 +38,7 @@ from s55.richtext.nodes import (
 )
 from s55.rules.deadlines import printed_deadline, statutory_last_day
 from s55.templating.catalogue import in_second_language, translated
+from s55.templating.list_words import named
 from s55.templating.manifest import HeaderField, HeaderLine, Labels, Manifest
 from s55.templating.wording import Wording
 from s55.views.fields import (
@@ -72,6 +73,7 @@ class ItemViews:
     def __init__(self, response: Response, manifest: Manifest, wording: Wording) -> None:
         self._response = response
         self._labels = manifest.labels
+        self._marks = manifest.marks
         self._language = manifest.language
         self._level = SECTION_LEVEL + 1 if manifest.item_headings else SECTION_LEVEL
         self._nested = self._level + 1 if manifest.item_headings else self._level
@@ -131,6 +133,7 @@ class ItemViews:
         details = said("action_details", "action")
         force_action = said("force_action", "force's action")
         owner, target_date, status = self._force_says(path, heading, item)
+        mark = self._mark(path, heading, item)
         return ItemView(
             kind=kind,
             number=name.number,
@@ -152,6 +155,8 @@ class ItemViews:
             target_date=target_date,
             status=status,
             status_key=item.status.name.lower() if item.status else "",
+            mark=mark,
+            mark_key=item.mark.value if item.mark and mark else "",
             answers=self._answers(owner, target_date, status),
             policing_body=said("policing_body", "policing body"),
             action_label=self._action_label(item.action) if details else "",
@@ -178,11 +183,15 @@ class ItemViews:
                 one.value: self._wording.fill(getattr(self._labels, f"status_{one.name.lower()}"))
                 for one in STATED
             }
-            words = inline_field(
-                f"{path}.status", _title(heading, "status"), choices[item.status.value]
-            )
-            status = replace(words, picked=OneOf(item.status.value, tuple(choices.items())))
+            status = _chosen(f"{path}.status", _title(heading, "status"), item.status, choices)
         return owner, target_date, status
+
+    def _mark(self, path: str, heading: str, item: Item) -> InlineField | None:
+        words = self._marks
+        if item.mark is None or words is None:
+            return None
+        choices = {one.value: self._wording.fill(named(one, words)) for one in ItemMark}
+        return _chosen(f"{path}.mark", _title(heading, "mark"), item.mark, choices)
 
     def _answers(
         self,
@@ -270,6 +279,12 @@ def item_heading(name: ItemName, labels: Labels, wording: Wording) -> str:
             labels.item_among, heading=heading, place=str(name.place), count=str(name.count)
         )
     return heading
+
+
+def _chosen(path: str, title: str, value: str, choices: Mapping[str, str]) -> InlineField:
+    """Make a field whose value is one of several, each with its words."""
+    words = inline_field(path, title, choices[value])
+    return replace(words, picked=OneOf(value, tuple(choices.items())))
 
 
 def _title(heading: str, what: str) -> str:

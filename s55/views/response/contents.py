@@ -109,8 +109,11 @@ class ItemView:
         status: how far the force is, in words, or None.
         status_key: the same for a layout to ask: ``not_started``, ``in_progress``, ``complete``,
             or '' where nothing is said.
-        answers: those of the last three that there are, each with its label; all but the first
-            label begin with a small letter, so that they can follow each other in one line.
+        mark: how the body judges the progress, in words, or None.
+        mark_key: the same for a layout to ask: ``red``, ``amber``, ``green``, or ''.
+        answers: those of owner, target date and status that there are, each with its label; all
+            but the first label begin with a small letter, so that they can follow each other in
+            one line.
         policing_body: the body's comments on it, or None.
         action_label: 'Action taken', 'Action proposed' or 'No action', where there are details.
         action_details: the action or the reason for none, or None.
@@ -135,6 +138,8 @@ class ItemView:
     target_date: InlineField | None
     status: InlineField | None
     status_key: str
+    mark: InlineField | None
+    mark_key: str
     answers: tuple[HeaderRow, ...]
     policing_body: BlockField | None
     action_label: str

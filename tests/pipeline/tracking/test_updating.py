@@ -404,3 +404,22 @@ def test_a_sheet_records_what_typed_commands_record(entries: list[dict[str, Any]
         found = recorded(sent, book)
         assert (found.problems, found.entries) == ((), len(entries))
         assert records(sent) == records(typed)
+
+
+def test_marks_go_out_and_come_back_as_soon_as_an_item_has_one(workspace: Workspace) -> None:
+    """The latest counts, whatever the statement says; a word that is no mark stops its row."""
+    assert "Mark" not in [cell.value for cell in written_sheet(workspace).sheet[1]]
+    draft = workspace.responses / "harbour.yaml"
+    text = draft.read_text(encoding="utf-8")
+    draft.write_text(
+        text.replace("      owner: Head", "      mark: red\n      owner: Head"), "utf-8"
+    )
+    book = written_sheet(workspace)
+    assert book.sheet.cell(book.row(R1), book.column("mark")).value == "■ Red"
+    book.fill(R1, new_mark="▲ amber", new_status="In progress", new_day=DAY)
+    found = recorded(workspace, book.fill(R2, new_mark="orange", new_day=DAY))
+    assert told(found) == [("R149", f"row {book.row(R2)} ({R2})")]
+    assert "      mark: red -> amber" in found.lines
+    assert records(workspace)["harbour"].endswith("status: in progress\n      mark: amber\n")
+    again = written_sheet(workspace)
+    assert again.sheet.cell(again.row(R1), again.column("mark")).value == "▲ Amber"

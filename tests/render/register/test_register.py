@@ -18,7 +18,7 @@ from s55.render.register.csv import inspections_csv, items_csv
 from s55.render.register.html import register_page
 from s55.render.register.json import to_json
 from s55.render.register.xlsx import to_xlsx
-from s55.views.register import ITEM_COLUMNS, Register, RegisterTable, tables_of
+from s55.views.register import Register, RegisterTable, tables_of
 from tests.office.cases_for_tests import areas, case, recommendations
 from tests.registers_for_tests import FORMULAS, full_register, register_for, register_set
 from tests.validators import _run_node, axe, libreoffice_to
@@ -102,7 +102,7 @@ def test_columns_and_rows_are_as_large_as_their_text(register: Register) -> None
     for group in sheet.column_dimensions.values():  # neighbours of one width are written once
         widths |= dict.fromkeys(range(group.min, group.max + 1), group.width)
     assert [widths[place] for place in sorted(widths)] == pytest.approx(
-        [column.width for column in ITEM_COLUMNS], abs=1
+        [column.width for column in tables_of(register)[0].columns], abs=1
     )
     assert sheet["F3"].alignment.wrap_text
     one, three = sheet.row_dimensions[2].height, sheet.row_dimensions[3].height
@@ -284,7 +284,9 @@ def test_the_page_says_what_the_report_and_the_office_call_an_item() -> None:
 def test_a_mark_has_a_colour_besides_and_enough_contrast(register: Register) -> None:
     """Each with its words; nothing is said by colour alone."""
     sheet = book_of(to_xlsx(register))["All items"]
-    (place,) = (at for at, column in enumerate(ITEM_COLUMNS) if column.key == "pace")
+    (place,) = (
+        at for at, column in enumerate(tables_of(register)[0].columns) if column.key == "pace"
+    )
     found = {}
     for row in sheet.iter_rows(min_row=2):
         cell = row[place]

@@ -49,7 +49,7 @@ def test_a_response_has_its_days_and_identities() -> None:
     assert data["office"]["force"] == "Saltmarsh Police"
     assert (data["format"], data["version"], data["dated"]) == (
         "section-55-register",
-        "1.0",
+        "1.1",
         TODAY.isoformat(),
     )
     assert response["id"] in made["feed.xml"].decode()

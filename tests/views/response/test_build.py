@@ -28,6 +28,7 @@ from tests.drafts_for_tests import (
     HEAD,
     SETTINGS,
     manifest_of,
+    problems_of_draft,
     response_of,
     section_of,
     settings_of,
@@ -729,3 +730,24 @@ def test_sets_that_are_no_letters_have_none() -> None:
     view = view_of(FINISHED)
     assert (view.letter, view.words, view.second) == (None, {}, None)
     assert view_of(FINISHED, "letter").words["policing_body"] == "My answer:"
+
+
+def test_a_mark_is_said_in_the_sets_words_whatever_the_status() -> None:
+    """It can be picked in Word; a set that has no words for marks shows none."""
+    marked = ANSWERED.replace("number: 1, owner", "number: 1, mark: Amber, owner")
+    first, second, _ = section_of(view_of(marked, "red-amber-green"), "recommendations").items
+    assert (first.mark_key, str(first.mark), str(first.status)) == (
+        "amber",
+        "▲ Amber",
+        "In progress",
+    )
+    assert first.mark is not None
+    assert first.mark.path == "recommendations.items[0].mark"
+    choices = (("red", "■ Red"), ("amber", "▲ Amber"), ("green", "● Green"))
+    assert first.mark.picked == OneOf("amber", choices)
+    assert (second.mark, second.mark_key) == (None, "")
+    plain = section_of(view_of(marked, "table"), "recommendations").items[0]
+    assert (plain.mark, plain.mark_key) == (None, "")
+    (wrong,) = problems_of_draft(marked.replace("Amber", "orange"))
+    assert wrong.path == "recommendations.items[0].mark"
+    assert wrong.hint == "Write one of: red, amber, green."
