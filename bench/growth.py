@@ -5,7 +5,7 @@ the growth: 1 is linear. `gather` is given the register of two offices with so m
 `import` a report of so many pages; `again` is `render` with nothing changed. A paper for the panel
 of more than 160 drafts has more pages than a PDF may: it is made without one.
 
-Run from the top of the repository: python bench/growth.py [--only COMMAND] [DRAFTS ...]
+Run from the top of the repository: python bench/growth.py [--only COMMAND,...] [DRAFTS ...]
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def main(only: str | None, counts: Sequence[int]) -> None:
     """Measure each command once at each size."""
     with tempfile.TemporaryDirectory() as place:
         folders = [archive(Path(place) / str(count), count) for count in counts]
-        for command in COMMANDS if only is None else (only,):
+        for command in COMMANDS if only is None else only.split(","):
             if command == "import":
                 for count, folder in zip(counts, folders, strict=True):
                     (folder / REPORT).write_bytes(report(count))
