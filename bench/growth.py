@@ -21,7 +21,6 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 
 from panel import Spent, spent  # noqa: E402  # the two folders are no packages of s55
-from read_pdf import report  # noqa: E402
 
 from s55.model.open_data.identity import identity_of_office  # noqa: E402
 from s55.office.cases import case_of  # noqa: E402
@@ -87,6 +86,9 @@ def main(only: str | None, counts: Sequence[int]) -> None:
         folders = [archive(Path(place) / str(count), count) for count in counts]
         for command in COMMANDS if only is None else only.split(","):
             if command == "import":
+                # Imported here: a process that is started counts the memory of this one.
+                from read_pdf import report
+
                 for count, folder in zip(counts, folders, strict=True):
                     (folder / REPORT).write_bytes(report(count))
             figures = [

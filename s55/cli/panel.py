@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from s55.cli.options import Names, Out, Today, a_date, formats_of, the_day
+from s55.cli.options import Jobs, Names, Out, Today, a_date, at_once, formats_of, the_day
 from s55.cli.screen import print_problems
 
 
@@ -51,6 +51,7 @@ def panel(  # noqa: PLR0913, PLR0917 (each is an option of the command)
         typer.Option("--template", metavar="SET", help="The template set of the paper."),
     ] = None,
     out: Out = None,
+    jobs: Jobs = None,
     today: Today = None,
 ) -> None:
     """Write the paper for a meeting of the Police and Crime Panel.
@@ -79,6 +80,7 @@ def panel(  # noqa: PLR0913, PLR0917 (each is an option of the command)
         today=the_day(today),
         split=split,
         item=item,
+        jobs=at_once(jobs),
     )
     plan = plan_paper(workspace, request)
     print_problems(plan.warnings)

@@ -7,8 +7,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,7 @@ from s55.office.settings import PANEL_FILE, backwards
 from s55.pipeline.cases import DraftCase, doubled, load_cases, not_as_signed
 from s55.pipeline.publications.as_published import as_published
 from s55.pipeline.rendering.batch import refuse_same_names
+from s55.pipeline.rendering.order import FEWEST, in_order
 from s55.pipeline.response import DraftSets, Format, word_file, write_formats
 from s55.problems import Problem, error, warning
 from s55.rules.deadlines import england_and_wales
@@ -63,6 +66,7 @@ class PaperRequest:
         today: the current day in Europe/London.
         split: whether the paper is written in parts.
         item: the number of the paper on the agenda, if it is given.
+        jobs: how many processes may work at once.
     """
 
     meeting: date
@@ -75,6 +79,7 @@ class PaperRequest:
     today: date
     split: bool = False
     item: str | None = None
+    jobs: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,7 @@ def write_paper(plan: PaperPlan, request: PaperRequest) -> list[Path]:
         S55Error: when a template set cannot be used, or a file cannot be written; W119 for a paper
             of more pages than a PDF can have.
     """
-    outputs = panel_paper(plan.given, request.formats)
+    outputs = paper_at_once(plan.given, request.formats, request.jobs)
     return write_formats(request.out, f"panel-{request.meeting.isoformat()}", outputs)
 
 
@@ -268,6 +273,40 @@ def panel_paper(given: PaperInput, formats: Collection[Format]) -> dict[Format, 
     if Format.HTML in formats or Format.PDF in formats:
         data = paper_data(view, given.cases, given.settings.publish)
         outputs |= _page_and_pdf(given, view, appended, data, formats)
+    return outputs
+
+
+@dataclass(frozen=True, slots=True)
+class _PaperJob:
+    """A paper in some formats."""
+
+    given: PaperInput
+    formats: tuple[Format, ...]
+
+    @property
+    def is_long(self) -> bool:
+        return True
+
+    def run(self) -> dict[Format, bytes]:
+        return panel_paper(self.given, self.formats)
+
+
+def paper_at_once(given: PaperInput, formats: Collection[Format], jobs: int) -> dict[Format, bytes]:
+    """Make a paper as :func:`panel_paper` does, a long one's Word file beside its PDF.
+
+    Args:
+        given: everything that it is made of.
+        formats: what to make.
+        jobs: how many processes may work at once.
+    """
+    parts = [(Format.DOCX,), (Format.PDF, Format.HTML)]
+    asked = [tuple(kind for kind in part if kind in formats) for part in parts]
+    if jobs == 1 or not all(asked) or len(given.cases) < FEWEST:
+        return panel_paper(given, formats)
+    outputs: dict[Format, bytes] = {}
+    with closing(in_order(asked, partial(_PaperJob, given), jobs, len(asked))) as results:
+        for _, result in results:
+            outputs |= result() or {}
     return outputs
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from s55.disk.changing import FileChange, commit
+from s55.drafts.load import Draft
 from s55.errors import ExitCode, S55Error
+from s55.model.office import PublishSettings
 from s55.office.figures import Chart
 from s55.office.settings import PANEL_FILE
 from s55.pipeline.papers.paper import (
@@ -20,14 +23,18 @@ from s55.pipeline.papers.paper import (
     appended_of,
     paper_view,
 )
+from s55.pipeline.rendering.order import in_order
 from s55.pipeline.response import Format, rendered
 from s55.pipeline.written_files import list_of_files, read_list_of_files
 from s55.problems import error
 from s55.richtext.nodes import Text
 from s55.views.fields import InlineField
 from s55.views.paper.build import is_appended
-from s55.views.paper.contents import PanelView
+from s55.views.paper.contents import AppendixView, PanelView
 from s55.workspace import shown
+
+if TYPE_CHECKING:
+    from s55.render.paper.page import Appended
 
 FILE_LIST = ".s55-parts.json"
 """The file that lists the files that s55 wrote into the folder, with their hashes."""
@@ -66,7 +73,7 @@ def write_paper_parts(plan: PaperPlan, request: PaperRequest) -> WrittenParts:
             O416 where the folder holds a file that is not as s55 wrote it, and when a template set
             cannot be used or a file cannot be written.
     """
-    files = paper_parts(plan.given, request.formats)
+    files = paper_parts(plan.given, request.formats, request.jobs)
     refuse_large(files, plan.given.panel.files.most_megabytes)
     folder = request.out / f"panel-{request.meeting.isoformat()}"
     removed = replace_parts(folder, files)
@@ -77,8 +84,38 @@ def write_paper_parts(plan: PaperPlan, request: PaperRequest) -> WrittenParts:
 # --- the parts -----------------------------------------------------------------
 
 
-def paper_parts(given: PaperInput, formats: Collection[Format]) -> dict[str, bytes]:
+@dataclass(frozen=True, slots=True)
+class _PartJob:
+    """An appendix as files of its own.
+
+    Attributes:
+        draft: the response.
+        appended: what it shows, and its template set.
+        publish: what the office publishes.
+        formats: what to make.
+    """
+
+    draft: Draft
+    appended: Appended
+    publish: PublishSettings
+    formats: tuple[Format, ...]
+
+    @property
+    def is_long(self) -> bool:
+        return self.formats != (Format.HTML,)
+
+    def run(self) -> dict[Format, bytes]:
+        view, template = self.appended.view, self.appended.template
+        return rendered(self.draft, view, template, self.publish, self.formats)
+
+
+def paper_parts(given: PaperInput, formats: Collection[Format], jobs: int = 1) -> dict[str, bytes]:
     """Make the files of a paper in parts by their names: the covering report, then the appendices.
+
+    Args:
+        given: everything that it is made of.
+        formats: what to make.
+        jobs: how many processes may work at once.
 
     Raises:
         S55Error: W118 for names that cannot be used, and as
@@ -93,13 +130,18 @@ def paper_parts(given: PaperInput, formats: Collection[Format]) -> dict[str, byt
     made = _covering(given, view, charts, formats)
     files = {f"{stem}.{kind.value}": made[kind] for kind in Format if kind in made}
     cases = {case.name: case for case in filter(is_appended, given.cases)}
-    for one in view.appendices:
+
+    def job_of(one: AppendixView) -> _PartJob:
         appended = appended_of(given, cases[one.name])
         notice = InlineField("", "Notice", (Text(one.notice),))
         shows = replace(appended.view, notices=(notice, *appended.view.notices))
-        draft = given.drafts[one.name]
-        made = rendered(draft, shows, appended.template, given.settings.publish, formats)
-        files |= {f"{one.file}.{kind.value}": made[kind] for kind in Format if kind in made}
+        draft, publish = given.drafts[one.name], given.settings.publish
+        return _PartJob(draft, replace(appended, view=shows), publish, tuple(formats))
+
+    with closing(in_order(view.appendices, job_of, jobs)) as results:
+        for one, result in results:
+            made = result() or {}
+            files |= {f"{one.file}.{kind.value}": made[kind] for kind in Format if kind in made}
     return files
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from s55.disk.made import MadeFiles
 from s55.errors import ExitCode, S55Error, problems_in
 from s55.model.office import Settings
 from s55.pipeline.rendering.making import Making, RenderJob, RenderPlan, plan_of
-from s55.pipeline.rendering.order import Result, in_order
+from s55.pipeline.rendering.order import in_order
 from s55.pipeline.rendering.stamps import Stamps
 from s55.pipeline.response import (
     Checked,
@@ -108,7 +108,9 @@ def _job_of(begun: _Started | Outcome) -> RenderJob | None:
     return begun.plan.job if isinstance(begun, _Started) and begun.plan.job.formats else None
 
 
-def _ended(request: RenderRequest, started: _Started, result: Result) -> Outcome:
+def _ended(
+    request: RenderRequest, started: _Started, result: Callable[[], Making | None]
+) -> Outcome:
     try:
         with problems_in(shown(started.path)):
             return _finished(request, started, result())

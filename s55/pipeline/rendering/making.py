@@ -49,6 +49,20 @@ class RenderJob:
         """Whether it takes a while: a page alone is made at once."""
         return bool({*self.formats} - {Format.HTML})
 
+    def run(self) -> Making:
+        """Make what is asked for, but what is there already.
+
+        Raises:
+            S55Error: as :func:`s55.pipeline.response.render`.
+        """
+        from s55.views.response.build import response_view
+
+        response, settings, template = self.draft.response, self.settings, self.template
+        view = response_view(response, settings, template.manifest, self.logo, self.replacement)
+        shown = shown_stamp(self.of_set, view, response, settings)
+        wanted = [kind for kind in self.formats if self.known.get(kind) != shown]
+        return Making(shown, rendered(self.draft, view, template, settings.publish, wanted))
+
 
 @dataclass(frozen=True, slots=True)
 class Making:
@@ -61,21 +75,6 @@ class Making:
 
     shown: str
     outputs: Mapping[Format, bytes]
-
-
-def make(job: RenderJob) -> Making:
-    """Make what is asked for, but what is there already.
-
-    Raises:
-        S55Error: as :func:`s55.pipeline.response.render`.
-    """
-    from s55.views.response.build import response_view
-
-    response, settings = job.draft.response, job.settings
-    view = response_view(response, settings, job.template.manifest, job.logo, job.replacement)
-    shown = shown_stamp(job.of_set, view, response, settings)
-    wanted = [kind for kind in job.formats if job.known.get(kind) != shown]
-    return Making(shown, rendered(job.draft, view, job.template, settings.publish, wanted))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,14 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
-
-from s55.pipeline.rendering.making import Making, RenderJob, make
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from s55.pipeline.rendering.workers import Handed, Workers
 
 T = TypeVar("T")
-
-Result: TypeAlias = Callable[[], Making | None]
-"""Gives what was made, None where there was nothing to make; raises what :func:`make` does."""
+R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
 
 FEWEST = 6
 """So many responses are sooner made by several processes, which have to start first."""
@@ -24,42 +21,62 @@ _AHEAD = 4
 """How many responses wait for each worker: enough to keep it busy, not more than memory holds."""
 
 
+class Job(Protocol[R_co]):
+    """Something that any process can make: a record that holds all it takes."""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it takes so long that another process is worth it."""
+
+    def run(self) -> R_co:
+        """Make it."""
+
+
 @dataclass(slots=True)
-class _Waiting(Generic[T]):
+class _Waiting(Generic[T, R]):
     item: T
-    job: RenderJob | None
-    handed: Handed | None = None
+    job: Job[R] | None
+    handed: Handed[R] | None = None
+
+    @property
+    def is_long(self) -> bool:
+        return self.job is not None and self.job.is_long
 
     @property
     def is_done(self) -> bool:
         return self.job is None or (self.handed is not None and self.handed.is_done)
 
-    def result(self) -> Making | None:
+    def result(self) -> R | None:
         if self.job is None:
             return None
         made = self.handed.result() if self.handed else None
-        return make(self.job) if made is None else made
+        return self.job.run() if made is None else made
 
 
 def in_order(
-    items: Iterable[T], job_of: Callable[[T], RenderJob | None], jobs: int
-) -> Generator[tuple[T, Result], None, None]:
+    items: Iterable[T], job_of: Callable[[T], Job[R] | None], jobs: int, fewest: int = FEWEST
+) -> Generator[tuple[T, Callable[[], R | None]], None, None]:
     """Give each item with what was made for it, in the order of the items.
 
-    With one job, or for a few responses, or where the system cannot do otherwise, this process
-    makes them itself, one after the other. The bytes are the same.
+    With one job, or for a few items, or where the system cannot do otherwise, this process makes
+    them itself, one after the other. The bytes are the same.
 
     Args:
         items: for what something is made; one is asked for after the other.
         job_of: gives what is to be made for an item; None where it is nothing.
         jobs: how many processes may work at once.
+        fewest: how many items are worth starting them.
+
+    Returns:
+        each item, and what gives its result: None where there was nothing to make. It raises what
+        the job does.
     """
-    waiting: deque[_Waiting[T]] = deque()
+    waiting: deque[_Waiting[T, R]] = deque()
     workers: Workers | None = None
     with ExitStack() as stack:
         for item in items:
             waiting.append(_Waiting(item, job_of(item)))
-            if jobs > 1 and not workers and sum(map(_is_long, waiting)) >= FEWEST:
+            if jobs > 1 and not workers and sum(one.is_long for one in waiting) >= fewest:
                 # Imported here: it takes time, and most commands are about one response.
                 from s55.pipeline.rendering.workers import started
 
@@ -69,21 +86,12 @@ def in_order(
                 _hand_over(waiting, workers)
             many = jobs * _AHEAD if workers else len(waiting)
             while waiting and (jobs == 1 or waiting[0].is_done or len(waiting) > many):
-                yield _first(waiting)
+                yield waiting[0].item, waiting.popleft().result
         while waiting:
-            yield _first(waiting)
+            yield waiting[0].item, waiting.popleft().result
 
 
-def _is_long(one: _Waiting[T]) -> bool:
-    return one.job is not None and one.job.is_long
-
-
-def _hand_over(waiting: Iterable[_Waiting[T]], workers: Workers) -> None:
+def _hand_over(waiting: Iterable[_Waiting[T, R]], workers: Workers) -> None:
     for one in waiting:
         if one.job is not None and one.handed is None:
             one.handed = workers.hand(one.job)
-
-
-def _first(waiting: deque[_Waiting[T]]) -> tuple[T, Result]:
-    first = waiting.popleft()
-    return first.item, first.result

@@ -19,9 +19,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
+from typing import Generic, TypeVar
 
 from s55.disk.writing import working_folder
-from s55.pipeline.rendering.making import Making, RenderJob, make
+from s55.pipeline.rendering.order import Job
+
+R = TypeVar("R")
 
 MOST = 60
 """How many processes there can be; Windows cannot wait for more."""
@@ -30,21 +33,21 @@ _LOADED = ["s55.cli.main", "s55.pipeline.rendering.loaded"]
 
 
 @dataclass(frozen=True, slots=True)
-class Handed:
+class Handed(Generic[R]):
     """A job that a worker has been given."""
 
-    future: Future[Making]
+    future: Future[R]
 
     @property
     def is_done(self) -> bool:
         """Whether the worker has done it."""
         return self.future.done()
 
-    def result(self) -> Making | None:
+    def result(self) -> R | None:
         """Wait for what is made; None if the system has ended the worker.
 
         Raises:
-            S55Error: as :func:`s55.pipeline.rendering.making.make`.
+            S55Error: what the job raises.
         """
         try:
             return self.future.result()
@@ -58,10 +61,10 @@ class Workers:
 
     pool: ProcessPoolExecutor
 
-    def hand(self, job: RenderJob) -> Handed | None:
+    def hand(self, job: Job[R]) -> Handed[R] | None:
         """Hand a job to the next worker that is free; None if there are no workers any more."""
         try:
-            return Handed(self.pool.submit(make, job))
+            return Handed(self.pool.submit(_run, job))
         except BrokenProcessPool:
             return None
 
@@ -108,6 +111,10 @@ def _context() -> BaseContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_LOADED)
     return context
+
+
+def _run(job: Job[R]) -> R:
+    return job.run()
 
 
 def _begin(folder: str) -> None:

@@ -9,17 +9,22 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
 from s55.errors import ExitCode, S55Error
+from s55.pipeline.papers.paper import PaperRequest, paper_at_once, plan_paper
+from s55.pipeline.papers.parts import paper_parts
 from s55.pipeline.rendering import order, workers
-from s55.pipeline.rendering.making import Making
 from s55.pipeline.rendering.order import in_order
+from s55.pipeline.response import Format
 from s55.problems import error
+from s55.workspace import Workspace
 from tests.command import ROOT, run_s55
 from tests.drafts_for_tests import FINISHED, SETTINGS
 
@@ -56,6 +61,37 @@ def test_any_number_of_processes_makes_the_same_bytes(office: Path) -> None:
     assert len(files) == 3 * len(NAMES)
 
 
+class _Copied:
+    """Workers that make what they are given of a copy, as another process does."""
+
+    def hand(self, job: Any) -> Any:
+        """Take a job."""
+        copy = pickle.loads(pickle.dumps(job))  # noqa: S301  # our own
+        return SimpleNamespace(is_done=True, result=copy.run)
+
+
+@pytest.mark.parametrize("split", [False, True])
+def test_a_paper_is_the_same_from_several_processes(
+    split: bool, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its Word file is made beside its page; its parts are made side by side."""
+    (office / "responses/draft-2b.yaml").unlink()
+    handed: list[int] = []
+    monkeypatch.setattr(
+        workers, "started", lambda jobs: handed.append(jobs) or nullcontext(_Copied())
+    )
+    meeting = date(2026, 12, 8)
+    request = PaperRequest(
+        meeting, date(2020, 1, 1), None, (), (Format.DOCX, Format.HTML), None, office, meeting,
+        split=split,
+    )  # fmt: skip
+    given = plan_paper(Workspace(office), request).given
+    make: Any = paper_parts if split else paper_at_once
+    alone, together = make(given, request.formats, 1), make(given, request.formats, 2)
+    assert alone == together
+    assert handed == [2]
+
+
 def test_ctrl_c_leaves_nothing(office: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     """No process, no temporary file; every file that is there is whole."""
     temporary = tmp_path_factory.mktemp("temporary")
@@ -90,21 +126,33 @@ def test_an_error_reaches_the_command() -> None:
 
 
 @pytest.fixture
-def made_here(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def made_here() -> list[str]:
     """What this process makes, in the order in which it does."""
-    names: list[str] = []
-
-    def make(job: Any) -> Making:
-        names.append(job.name)
-        return Making(job.name, {})
-
-    monkeypatch.setattr(order, "make", make)
-    return names
+    _Named.made = []
+    return _Named.made
 
 
-def _job(name: str) -> Any:
-    """A job, for a make that is none; nothing is to be made for names in capitals."""
-    return None if name.isupper() else SimpleNamespace(name=name, is_long=name != "short")
+@dataclass(frozen=True)
+class _Named:
+    """A job that gives its name."""
+
+    name: str
+    made: ClassVar[list[str]]
+
+    @property
+    def is_long(self) -> bool:
+        """All but the one that says so."""
+        return self.name != "short"
+
+    def run(self) -> str:
+        """Say who made it."""
+        self.made.append(self.name)
+        return self.name
+
+
+def _job(name: str) -> _Named | None:
+    """Give its job; nothing is to be made for names in capitals."""
+    return None if name.isupper() else _Named(name)
 
 
 def test_one_process_gives_each_result_before_it_asks_for_more(made_here: list[str]) -> None:
@@ -117,9 +165,7 @@ def test_one_process_gives_each_result_before_it_asks_for_more(made_here: list[s
             yield name
 
     for name, result in in_order(names(), _job, 1):
-        made = result()
-        assert made is not None
-        assert made.shown == name == asked[-1] == made_here[-1]
+        assert result() == name == asked[-1] == made_here[-1]
 
 
 def test_a_few_are_made_here(made_here: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,6 +198,6 @@ def test_without_workers_it_goes_on_here(
     monkeypatch.setattr(workers, "started", lambda _: nullcontext(there))
     names = list("abcdefghijklmnop")
     assert [(name, result()) for name, result in in_order(names, _job, 2)] == [
-        (name, Making(name, {})) for name in names
+        (name, name) for name in names
     ]
     assert made_here == names
