@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -77,9 +77,12 @@ def test_a_paper_is_the_same_from_several_processes(
     """Its Word file is made beside its page; its parts are made side by side."""
     (office / "responses/draft-2b.yaml").unlink()
     handed: list[int] = []
-    monkeypatch.setattr(
-        workers, "started", lambda jobs: handed.append(jobs) or nullcontext(_Copied())
-    )
+
+    def started(jobs: int) -> AbstractContextManager[_Copied]:
+        handed.append(jobs)
+        return nullcontext(_Copied())
+
+    monkeypatch.setattr(workers, "started", started)
     meeting = date(2026, 12, 8)
     request = PaperRequest(
         meeting, date(2020, 1, 1), None, (), (Format.DOCX, Format.HTML), None, office, meeting,
