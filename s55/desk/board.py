@@ -1,18 +1,11 @@
-"""Put together what the pages of the desk show of the responses."""
+"""Put together what the first page of the desk shows: every response, the next day on top."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
-from pathlib import Path
-from urllib.parse import quote
 
-from s55.drafts.texts import TextPlace, text_places
-from s55.errors import S55Error
-from s55.pipeline.response import DraftSets, check_file
-from s55.pipeline.standing import Standing, load_standing, load_standings
+from s55.pipeline.standing import Standing, load_standings
 from s55.problems import Problem
 from s55.rules.deadlines import england_and_wales
 from s55.rules.meetings import next_meeting
@@ -52,82 +45,3 @@ def board_of(workspace: Workspace, today: date) -> Board:
     done.sort(key=lambda one: not one.waits_for)
     still = tuple(one for one in standings.found if not one.is_published)
     return Board(still, tuple(done), papers, (*standings.problems, *standings.doubled))
-
-
-@dataclass(frozen=True, slots=True)
-class PartOfDocument:
-    """The places of one part of a document, with the problems at each.
-
-    Attributes:
-        title: names the part.
-        places: its places, in their order.
-    """
-
-    title: str
-    places: tuple[tuple[TextPlace, tuple[Problem, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OneResponse:
-    """What the page of a response shows.
-
-    Attributes:
-        name: the name of the draft.
-        standing: how far it is; None if the draft cannot be understood.
-        groups: what can be written, part by part.
-        elsewhere: the problems that are at none of these places, each with the address of the
-            page or the part of the page where it is put right; '' where that is the file.
-    """
-
-    name: str
-    standing: Standing | None
-    groups: tuple[PartOfDocument, ...]
-    elsewhere: tuple[tuple[Problem, str], ...]
-
-    def place(self, path: str) -> tuple[TextPlace, tuple[Problem, ...]] | None:
-        """Find a place with its problems; None where the draft does not have it."""
-        for group in self.groups:
-            for place, problems in group.places:
-                if place.path == path:
-                    return place, problems
-        return None
-
-
-def response_of_draft(workspace: Workspace, path: Path, today: date) -> OneResponse:
-    """Read a draft for its page.
-
-    Raises:
-        S55Error: every problem of the settings, and when the file cannot be read.
-    """
-    settings = workspace.settings()
-    checked = check_file(path, settings, today)
-    if checked.draft is None:
-        return OneResponse(path.stem, None, (), tuple((one, "") for one in checked.problems))
-    places = text_places(checked.draft)
-    known = {place.path for place in places}
-    groups = tuple(
-        PartOfDocument(title, tuple((one, _at(one.path, checked.problems)) for one in inside))
-        for title, inside in groupby(places, key=lambda one: one.group)
-    )
-    elsewhere = [one for one in checked.problems if one.path not in known]
-    standing = None
-    try:
-        standing = load_standing(DraftSets(workspace, settings), path, today)
-    except S55Error as failure:
-        elsewhere[:0] = failure.problems
-    told = tuple((one, _put_right_at(one, path.stem, places)) for one in elsewhere)
-    return OneResponse(path.stem, standing, groups, told)
-
-
-def _put_right_at(problem: Problem, name: str, places: Sequence[TextPlace]) -> str:
-    """Give the address at which a problem is put right; '' where that is the file."""
-    if problem.path.split(".")[0] == "distribution":
-        return f"/response/{quote(name, safe='')}/record"
-    for place in places:
-        if problem.path and place.path.startswith(f"{problem.path}."):
-            return f"#{quote(place.path)}"
-    return ""
-
-
-def _at(path: str, problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    return tuple(one for one in problems if one.path == path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TypeAlias
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -12,12 +13,15 @@ from s55.errors import S55Error
 from s55.model.base import YEARS
 from s55.problems import error
 
+Fields: TypeAlias = Mapping[str, str]
+"""The fields of a form by their names."""
+
 MAX_BYTES = 2_000_000
 """More than the longest text of a response, in the three characters that a form writes for one."""
 MAX_FIELDS = 50
 
 
-async def form_of(request: Request) -> dict[str, str]:
+async def form_of(request: Request) -> Fields:
     """Read the fields of a form; of two of one name, the last.
 
     Raises:
@@ -42,21 +46,41 @@ async def form_of(request: Request) -> dict[str, str]:
     return dict(fields)
 
 
-def day_of(fields: Mapping[str, str]) -> date:
+def day_of(fields: Fields, prefix: str = "") -> date:
     """Read a day that was given as three numbers.
+
+    Args:
+        fields: the form.
+        prefix: what stands before ``day``, ``month`` and ``year`` in the names of its fields.
 
     Raises:
         S55Error: K105 when they are not a day.
     """
+    parts = [fields.get(f"{prefix}{part}", "").strip() for part in ("year", "month", "day")]
     try:
-        year, month, day = (int(fields.get(part, "").strip()) for part in ("year", "month", "day"))
+        year, month, day = map(int, parts)
         found = date(year, month, day)
     except (ValueError, OverflowError):
         found = None
     if found is None or found.year not in YEARS:
         hint = "Give the day in three numbers, for example 27 3 2026."
-        raise S55Error([error("K105", "this is not a day", hint, path="day")])
+        raise S55Error([error("K105", "this is not a day", hint, path=f"{prefix}day")])
     return found
+
+
+def day_or_none(fields: Fields, prefix: str) -> date | None:
+    """Read a day that may be left out; None where nothing was typed.
+
+    Raises:
+        S55Error: K105 when what was typed is not a day.
+    """
+    is_given = any(line_of(fields, f"{prefix}{part}") for part in ("day", "month", "year"))
+    return day_of(fields, prefix) if is_given else None
+
+
+def line_of(fields: Fields, name: str) -> str | None:
+    """Read a line; None where nothing was typed."""
+    return fields.get(name, "").strip() or None
 
 
 def _too_long() -> S55Error:

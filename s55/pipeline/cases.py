@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from s55.drafts.load import Draft
 from s55.errors import S55Error, problems_in
@@ -94,3 +95,13 @@ def load_cases(
     cases = with_replacements(one.case for one in found)
     told = [replace(one, case=case) for one, case in zip(found, cases, strict=True)]
     return sorted(told, key=lambda one: place_in_lists(one.case))
+
+
+def case_of_draft(workspace: Workspace, path: Path, today: date) -> Case:
+    """Load the case of one draft.
+
+    Raises:
+        S55Error: as :func:`load_cases`.
+    """
+    (loaded,) = load_cases(workspace, [str(path)], workspace.settings(), today)
+    return loaded.case

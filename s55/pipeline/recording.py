@@ -254,11 +254,10 @@ def item_lines(workspace: Workspace, path: Path, item: str | None, today: date) 
         S55Error: every error in the draft, D131 or D132 when ``item`` means none or several.
     """
     from s55.office.items import path_of_item, tracked_items
-    from s55.pipeline.cases import load_cases
+    from s55.pipeline.cases import case_of_draft
     from s55.views.tracker import lines_of_item, lines_of_items
 
-    (loaded,) = load_cases(workspace, [str(path)], workspace.settings(), today)
-    case = loaded.case
+    case = case_of_draft(workspace, path, today)
     head = f"{shown(path)}: {case.response.inspection.title}"
     if item is None:
         return [head, *lines_of_items(case)]

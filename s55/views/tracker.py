@@ -34,7 +34,7 @@ def lines_of_items(case: Case) -> list[str]:
     items = tracked_items(case)
     if not items:
         return ["  no items"]
-    standings = [_standing(item) for item in items]
+    standings = [standing_in_words(item) for item in items]
     width = max(len(item.reference) for item in items)
     wide = max(map(len, standings))
     return [
@@ -47,9 +47,9 @@ def lines_of_items(case: Case) -> list[str]:
 def lines_of_item(item: TrackedItem) -> list[str]:
     """Write one item: its status, its whole text, and its history by date."""
     return [
-        f"  {item.reference}  {item.name.in_words}, {_standing(item)}",
+        f"  {item.reference}  {item.name.in_words}, {standing_in_words(item)}",
         f"  {in_a_line(blocks_of(item.item.text), len(item.item.text) * 2)}",
-        *(f"    {_entry(entry)}" for entry in item.history),
+        *(f"    {entry_in_words(entry)}" for entry in item.history),
     ]
 
 
@@ -61,7 +61,8 @@ def _called(item: TrackedItem) -> str:
     return f"{called}: " if called else ""
 
 
-def _standing(item: TrackedItem) -> str:
+def standing_in_words(item: TrackedItem) -> str:
+    """Say how far the force is with an item, since when, and by when it is due."""
     if not item.applies:
         return "does not apply"
     return ", ".join(_parts(item))
@@ -92,7 +93,7 @@ def _nearness(item: TrackedItem) -> str:
     return f" ({count} overdue)" if item.pace is Pace.LATE else f" (in {count})"
 
 
-def _entry(entry: Progress) -> str:
+def entry_in_words(entry: Progress) -> str:
     """Write an entry of a history, without what is for the office alone."""
     parts = (
         in_words(entry.date),

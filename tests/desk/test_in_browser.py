@@ -68,6 +68,8 @@ def test_a_person_does_the_whole_round(seen: dict[str, Any]) -> None:
     assert seen["untouched"] is True
     assert "    We welcome the report.\n" in seen["after"]
     assert "    Written meanwhile.\n" in seen["after"]
+    assert seen["progress"] == "It is recorded how far the force is."
+    assert seen["signed"].startswith("The approval is recorded")
     assert seen["undone"].startswith("The earlier state is back.")
     assert "This is not a day." in seen["noDay"]
     assert seen["recorded"] == "It is recorded in the draft."
@@ -78,9 +80,9 @@ def test_a_person_does_the_whole_round(seen: dict[str, Any]) -> None:
 def test_every_page_is_accessible_and_narrow_windows_do_not_scroll(seen: dict[str, Any]) -> None:
     assert seen["violations"] == []
     assert seen["outside"] == []
-    assert len(seen["titles"]) == 9
+    assert len(seen["titles"]) == 12
     # Once is enough: the pages are the same.
-    assert len(seen["judged"]) == (9 if seen["how"] == "mouse" else 0)
+    assert len(seen["judged"]) == (12 if seen["how"] == "mouse" else 0)
     assert [title for title in seen["titles"] if title.startswith("Error: ")] == [
         "Error: Your opening, Your response – desk",
         "Error: Record that it was published or sent – desk",

@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 
 from s55.desk import forms
 from s55.desk.server import desk_app
+from s55.drafts.load import response_of
 from s55.drafts.texts import digest_of
 from s55.preview.entry import Keys
 from s55.workspace import Workspace
@@ -109,7 +110,14 @@ def test_only_forms_change_something(client: TestClient, file: Path) -> None:
 
 
 def test_pages_run_no_scripts_and_fetch_nothing(client: TestClient) -> None:
-    for address in ("/", PAGE, f"{PAGE}/write?at={OPENING}", f"{PAGE}/record", "/response/x"):
+    for address in (
+        "/",
+        PAGE,
+        f"{PAGE}/write?at={OPENING}",
+        f"{PAGE}/record",
+        f"{PAGE}/sign",
+        "/response/x",
+    ):
         answer = client.get(address)
         policy = answer.headers["content-security-policy"]
         assert policy.startswith("default-src 'none'; style-src 'self';")
@@ -280,6 +288,52 @@ def test_a_publication_is_kept(client: TestClient, workspace: Path) -> None:
     # A record that was kept cannot be undone, and the page says why.
     refused = client.post(f"{PAGE}/history", data={"to": "1"}, headers=HERE)
     assert (refused.status_code, "O412" in refused.text) == (422, True)
+
+
+def test_an_approval_is_bound_to_the_text(client: TestClient, file: Path) -> None:
+    lacking = client.get(f"{PAGE}/sign").text
+    assert "there are no comments of the local policing body" in lacking
+    assert "S55-6" not in lacking  # what comes after it does not stop the approval
+    form = {"name": "Alex Example", "post": "Commissioner", "day": "28", "month": "11"}
+    unsure = client.post(f"{PAGE}/sign", data=form, headers=HERE)
+    assert (unsure.status_code, "K105" in unsure.text) == (422, True)
+    assert 'value="Alex Example"' in unsure.text
+    done = client.post(f"{PAGE}/sign", data={**form, "year": "2026"}, headers=HERE)
+    assert done.headers["location"] == f"{PAGE}?done=signed"
+    sign_off = response_of(file.read_text(encoding="utf-8")).sign_off
+    assert sign_off is not None
+    assert (sign_off.name, sign_off.date, bool(sign_off.text)) == (
+        "Alex Example",
+        date(2026, 11, 28),
+        True,
+    )
+    # A second approval is a decision of its own.
+    other = {**form, "year": "2026", "name": "Kim Example"}
+    twice = client.post(f"{PAGE}/sign", data=other, headers=HERE)
+    assert (twice.status_code, "D149" in twice.text) == (422, True)
+    again = client.post(f"{PAGE}/sign", data={**other, "again": "yes"}, headers=HERE)
+    assert again.status_code == 303
+    assert "name: Kim Example" in file.read_text(encoding="utf-8")
+
+
+def test_progress_is_recorded_beside_the_draft(client: TestClient, file: Path) -> None:
+    before = file.read_bytes()
+    assert "Recommendation 3" in client.get(f"{PAGE}/progress").text
+    shown = words(client.get(f"{PAGE}/progress?item=R3").text)
+    assert "every victim of online fraud is told" in shown
+    form = {"item": "R3", "day": "27", "month": "11", "year": "2026", "note": "Half of them."}
+    unsure = client.post(f"{PAGE}/progress", data=form, headers=HERE)
+    assert (unsure.status_code, "K106" in unsure.text) == (422, True)
+    dated = {**form, "status": "in progress", "due-day": "31"}
+    assert "K105" in client.post(f"{PAGE}/progress", data=dated, headers=HERE).text
+    whole = {**dated, "due-month": "3", "due-year": "2027"}
+    done = client.post(f"{PAGE}/progress", data=whole, headers=HERE)
+    assert done.headers["location"] == f"{PAGE}?done=progress"
+    assert file.read_bytes() == before
+    assert "27 November 2026, in progress, due 31 March 2027, Half of them." in words(
+        client.get(f"{PAGE}/progress?item=R3").text
+    )
+    assert client.get(f"{PAGE}/progress?item=R9").status_code == 404
 
 
 # --- the stylesheet ---------------------------------------------------------------------------

@@ -117,6 +117,28 @@ try {
   await followed(page, "form button");
   seen.after = await readFile(file, "utf-8");
 
+  // How far the force is.
+  await followed(page, `a[href="/response/${draft}/progress"]`);
+  await look("items");
+  await followed(page, `a[href="/response/${draft}/progress?item=R3"]`);
+  await chosen(page, 'input[name="status"][value="not started"]');
+  for (const [part, number] of [["day", "27"], ["month", "11"], ["year", "2026"]]) {
+    await typed(page, `#${part}`, number);
+  }
+  await look("progress");
+  await followed(page, "form button");
+  seen.progress = await words(page, ".govuk-notification-banner__heading");
+
+  // Signing.
+  await followed(page, `a[href="/response/${draft}/sign"]`);
+  await typed(page, "#name", "Alex Example");
+  for (const [part, number] of [["day", "28"], ["month", "11"], ["year", "2026"]]) {
+    await typed(page, `#${part}`, number);
+  }
+  await look("sign");
+  await followed(page, "form button");
+  seen.signed = await words(page, ".govuk-notification-banner__heading");
+
   // Undoing.
   await page.goto(new URL(`/response/${draft}/history`, address).href);
   await look("history");

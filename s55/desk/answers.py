@@ -1,0 +1,114 @@
+"""Find what an address of the desk names, and answer with a page."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from s55.desk.forms import Fields, form_of
+from s55.desk.html import page
+from s55.desk.one_response import OneResponse, response_of_draft
+from s55.errors import S55Error
+from s55.problems import error
+from s55.workspace import Workspace, with_shown_files
+
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; frame-ancestors 'none'; "
+    "base-uri 'none'; form-action 'self'",
+    # Not 'no-referrer': a browser would then hide from a form's request which page it comes from.
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+Taken: TypeAlias = Callable[["Desk", Request, Fields], Response]
+"""Takes a form: writes what it says, and answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The office's folder, as the pages of the desk use it.
+
+    Attributes:
+        workspace: the folder the office works in.
+        today: gives the current day in Europe/London.
+    """
+
+    workspace: Workspace
+    today: Callable[[], date]
+
+    def path(self, request: Request) -> Path:
+        """Find the draft that an address names, by its name alone.
+
+        Raises:
+            S55Error: K107 when there is none.
+        """
+        name = request.path_params["name"]
+        for path in self.workspace.drafts():
+            if path.stem == name:
+                return path
+        raise missing()
+
+    def one(self, request: Request) -> OneResponse:
+        """Read the response that an address names.
+
+        Raises:
+            S55Error: K107 when there is none, and what
+                :func:`s55.desk.one_response.response_of_draft` raises.
+        """
+        return response_of_draft(self.workspace, self.path(request), self.today())
+
+    def shows(self, page_of: Callable[[Desk, Request], Response]) -> Callable[[Request], Response]:
+        """Answer an address with a page, which is made in a thread of its own."""
+
+        def answer(request: Request) -> Response:
+            return page_of(self, request)
+
+        return answer
+
+    def takes(self, taken: Taken) -> Callable[[Request], Awaitable[Response]]:
+        """Answer an address to which a form is sent."""
+
+        async def answer(request: Request) -> Response:
+            return await run_in_threadpool(taken, self, request, await form_of(request))
+
+        return answer
+
+
+def answer_with(which: str, status: int = 200, /, **shown: object) -> Response:
+    """Answer with a page of the desk.
+
+    Args:
+        which: the page, as its file in ``pages/`` is called.
+        status: the status of HTTP: 422 for a form that cannot be taken.
+        shown: what the page shows.
+    """
+    return HTMLResponse(page(which, **shown), status, HEADERS)
+
+
+def lead_on(name: str, query: str) -> Response:
+    """Lead on to the page of a response, so that going back does not send a form twice."""
+    return RedirectResponse(f"/response/{quote(name, safe='')}?{query}", 303, HEADERS)
+
+
+def missing() -> S55Error:
+    """Say that an address leads nowhere (K107)."""
+    hint = "Go back to all responses. The draft may have been renamed."
+    return S55Error([error("K107", "there is nothing at this address", hint)])
+
+
+async def cannot(_: Request, failure: Exception) -> Response:
+    """Show why a page cannot be made, or a form not be taken."""
+    known = failure.problems if isinstance(failure, S55Error) else ()
+    problems = list(with_shown_files(known))
+    status = 404 if any(one.code == "K107" for one in problems) else 422
+    return answer_with("cannot", status, problems=problems)

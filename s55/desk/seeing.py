@@ -1,0 +1,82 @@
+"""Show the responses: all of them, one, its files, and what it said before."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from s55.desk.answers import HEADERS, Desk, answer_with, lead_on, missing
+from s55.desk.board import board_of
+from s55.desk.forms import Fields
+from s55.errors import S55Error
+from s55.pipeline.keeping.history import DraftHistory, history_rows, put_back
+from s55.pipeline.response import DraftSets, Format, check_file, render
+from s55.problems import errors_of
+
+_MEDIA_TYPES = {
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.PDF: "application/pdf",
+    Format.HTML: "text/html; charset=utf-8",
+}
+_DONE = {
+    "recorded": "It is recorded in the draft.",
+    "signed": "The approval is recorded, and bound to the text as it is now.",
+    "progress": "It is recorded how far the force is.",
+    "undone": "The earlier state is back. What the draft said until now stays in its history.",
+}
+
+
+def board(desk: Desk, _: Request) -> Response:
+    """Show every response."""
+    return answer_with("board", board=board_of(desk.workspace, desk.today()))
+
+
+def response(desk: Desk, request: Request) -> Response:
+    """Show one response: how far it is, its problems, and what can be written."""
+    one = desk.one(request)
+    saved = one.place(request.query_params.get("saved", ""))
+    done = _DONE.get(request.query_params.get("done", ""))
+    return answer_with("response", one=one, saved=saved[0] if saved else None, done=done)
+
+
+def file(desk: Desk, request: Request) -> Response:
+    """Make the response in one format, as it is now.
+
+    Raises:
+        S55Error: K107 for another format, every error in the draft, and what
+            :func:`s55.pipeline.response.render` raises.
+    """
+    path, kind = desk.path(request), request.path_params["kind"]
+    if kind not in set(Format):
+        raise missing()
+    settings = desk.workspace.settings()
+    checked = check_file(path, settings, desk.today())
+    if checked.usable is None:
+        raise S55Error(errors_of(checked.problems))
+    sets = DraftSets(desk.workspace, settings)
+    template, other = sets.of(checked.usable), sets.replacement_of(checked.usable)
+    logo, wanted = desk.workspace.logo(settings), Format(kind)
+    made = render(checked.usable, settings, template, logo, [wanted], other)[wanted]
+    attached = f"attachment; filename*=UTF-8''{quote(f'{path.stem}.{kind}', safe='')}"
+    headers = {**HEADERS, "Content-Disposition": attached}
+    return Response(made, headers=headers, media_type=_MEDIA_TYPES[wanted])
+
+
+def history(desk: Desk, request: Request) -> Response:
+    """List what the draft said before."""
+    name = desk.path(request).stem
+    rows = list(history_rows(DraftHistory.of(desk.workspace, name), None))
+    return answer_with("history", name=name, rows=rows[::-1])
+
+
+def undone(desk: Desk, request: Request, fields: Fields) -> Response:
+    """Put an earlier state of the draft back.
+
+    Raises:
+        S55Error: what :func:`s55.pipeline.keeping.history.put_back` raises.
+    """
+    name, number = desk.path(request).stem, fields.get("to", "")
+    put_back(desk.workspace, name, int(number) if number.isdecimal() else -1)
+    return lead_on(name, "done=undone")
