@@ -37,10 +37,23 @@ def texts(value: Any) -> list[str]:
     return [text for part in inner for text in texts(part)]
 
 
+def parts_of(draft: Path) -> tuple[dict[str, Any], list[tuple[str, list[str]]]]:
+    """The data of a draft, and the texts under each of its headings."""
+    data = yaml.load(draft.read_bytes(), Loader=yaml.CSafeLoader)
+    return data, [(key, texts(value)) for key, value in data.items() if key != "inspection"]
+
+
+def word_alone(draft: Path, layout: Path, out: Path) -> None:
+    """Fill the Word layout."""
+    data, parts = parts_of(draft)
+    word = DocxTemplate(layout)
+    word.render({"title": data["inspection"]["title"], "parts": parts}, autoescape=True)
+    word.save(out / "floor.docx")
+
+
 def main(draft: Path, layout: Path, out: Path) -> None:
     """Render one draft three ways."""
-    data = yaml.load(draft.read_bytes(), Loader=yaml.CSafeLoader)
-    parts = [(key, texts(value)) for key, value in data.items() if key != "inspection"]
+    data, parts = parts_of(draft)
     css = (Path(__file__).parent.parent / "templates/opccn-2023/style.css").read_text()
     environment = jinja2.Environment(autoescape=False)  # noqa: S701 (bare on purpose)
     page = environment.from_string(PAGE).render(
@@ -48,9 +61,7 @@ def main(draft: Path, layout: Path, out: Path) -> None:
     )
     (out / "floor.html").write_text(page)
     HTML(string=page).write_pdf(out / "floor.pdf", pdf_variant="pdf/a-3a")
-    word = DocxTemplate(layout)
-    word.render({"title": data["inspection"]["title"], "parts": parts}, autoescape=True)
-    word.save(out / "floor.docx")
+    word_alone(draft, layout, out)
 
 
 if __name__ == "__main__":

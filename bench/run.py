@@ -1,23 +1,23 @@
-"""`s55 render` against the floor, paired: whole processes in turn, A B A B, and their ratios.
+"""One command at a time against the build of before, and against bare libraries, paired.
 
-Run from the top of the repository: python bench/run.py [DRAFT] [RUNS]
+Run from the top of the repository: python bench/run.py [DRAFT] [RUNS] [--libreoffice]
 """
 
 from __future__ import annotations
 
-import statistics
-import subprocess
+import shutil
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from docx import Document
+from pairs import ROOT, Program, build_of_before, compare, compiled
+from read_pdf import report
 
-ROOT = Path(__file__).resolve().parent.parent
 DRAFT = "peel-spotlight-2023"
 RUNS = 7
+PAGES = 300
 
 
 def floor_layout(path: Path) -> None:
@@ -36,43 +36,84 @@ def floor_layout(path: Path) -> None:
     document.save(str(path))
 
 
-def seconds(command: Sequence[str]) -> float:
-    """How long a command takes as a whole process."""
-    start = time.perf_counter()
-    subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - start
-
-
-def compare(name: str, ours: Sequence[str], other: Sequence[str], runs: int) -> None:
-    """Run two commands in turn and print the median of each and of their ratio, pair by pair."""
-    seconds(ours)
-    seconds(other)
-    pairs = [(seconds(ours), seconds(other)) for _ in range(runs)]
-    ratios = [a / b for a, b in pairs]
-    print(
-        f"{name}: {statistics.median(a for a, _ in pairs):.3f} s against "
-        f"{statistics.median(b for _, b in pairs):.3f} s; ratio {statistics.median(ratios):.2f} "
-        f"({min(ratios):.2f} to {max(ratios):.2f})"
+def rendered(draft: str, folder: Path, code: Path) -> Program:
+    """Render the draft, made anew at each run: the record of what was made is removed first."""
+    out = folder / f"out-{code.name}"
+    start = (
+        "import shutil, sys; from s55.cli.main import run; "
+        f"shutil.rmtree({str(out)!r}, ignore_errors=True); "
+        f"sys.argv = ['s55', 'render', {draft!r}, '--out', {str(out)!r}]; run()"
     )
+    return Program(["-c", start], code)
 
 
-def main(draft: str, runs: int) -> None:
-    """Compare one response in three formats, then the small commands with bare Python."""
-    python = sys.executable
-    s55 = [python, "-m", "s55"]
-    with tempfile.TemporaryDirectory() as folder:
-        layout = Path(folder) / "layout.docx"
-        floor_layout(layout)
-        floor = [python, "bench/floor.py", f"responses/{draft}.yaml", str(layout), folder]
-        compare("render / floor", [*s55, "render", draft, "--out", folder], floor, runs)
-    nothing = [python, "-c", "import typer"]
-    compare("--help / import of typer", [*s55, "--help"], nothing, runs)
-    models = [python, "-c", "import typer, pydantic, yaml, markdown_it"]
-    compare("check / import of its libraries", [*s55, "check", draft], models, runs)
+def against_before(draft: str, runs: int, folder: Path, before: Path) -> None:
+    """Compare commands with the same commands of the build of before."""
+    (folder / "report.pdf").write_bytes(report(PAGES))
+    ours, theirs = rendered(draft, folder, ROOT), rendered(draft, folder, before)
+    compare("render / before", ours, theirs, runs)
+    read = (
+        "from pathlib import Path; from s55.importers.readers import read_source; "
+        f"read_source(Path({str(folder / 'report.pdf')!r}).read_bytes(), 'report.pdf')"
+    )
+    for name, arguments in (
+        ("check", ["-m", "s55", "check", draft]),
+        ("--help", ["-m", "s55", "--help"]),
+        (f"read a PDF of {PAGES} pages", ["-c", read]),
+    ):
+        compare(f"{name} / before", Program(arguments), Program(arguments, before), runs)
+
+
+def against_libraries(draft: str, runs: int, folder: Path, *, libreoffice: bool) -> None:
+    """Compare commands with what their libraries take by themselves."""
+    layout = folder / "layout.docx"
+    floor_layout(layout)
+    ours = rendered(draft, folder, ROOT)
+    bare = ["bench/floor.py", f"responses/{draft}.yaml", str(layout), str(folder)]
+    compare("render / floor", ours, Program(bare), runs)
+    if libreoffice:
+        compare("render / docxtpl and LibreOffice", ours, Program(_converted(bare, folder)), runs)
+    typer = Program(["-c", "import typer"])
+    compare("--help / import of typer", Program(["-m", "s55", "--help"]), typer, runs)
+    libraries = Program(["-c", "import typer, pydantic, yaml, markdown_it"])
+    check = Program(["-m", "s55", "check", draft])
+    compare("check / import of its libraries", check, libraries, runs)
+
+
+def _converted(bare: Sequence[str], folder: Path) -> list[str]:
+    """The Word file of the floor alone, and its conversion by LibreOffice."""
+    office = shutil.which("soffice") or "soffice"
+    command = [
+        office,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        folder,
+        folder / "floor.docx",
+    ]
+    return [
+        "-c",
+        "import subprocess, sys; "
+        f"sys.argv = {[*bare]!r}; sys.path.insert(0, 'bench'); "
+        "import floor; from pathlib import Path; "
+        "floor.word_alone(*map(Path, sys.argv[1:])); "
+        f"subprocess.run({[str(word) for word in command]!r}, check=True, capture_output=True)",
+    ]
+
+
+def main(draft: str, runs: int, *, libreoffice: bool) -> None:
+    """Compare with the build of before, then with bare libraries."""
+    compiled(ROOT)
+    with tempfile.TemporaryDirectory() as folder, build_of_before() as before:
+        against_before(draft, runs, Path(folder), before)
+        against_libraries(draft, runs, Path(folder), libreoffice=libreoffice)
 
 
 if __name__ == "__main__":
+    given = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
     main(
-        sys.argv[1] if len(sys.argv) > 1 else DRAFT,
-        int(sys.argv[2]) if len(sys.argv) > 2 else RUNS,
+        given[0] if given else DRAFT,
+        int(given[1]) if given[1:] else RUNS,
+        libreoffice="--libreoffice" in sys.argv,
     )

@@ -7,19 +7,22 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from s55.disk.places import SETTINGS_FILE
 from s55.errors import ExitCode, S55Error
 from s55.model.office import Settings
-from s55.model.panel import PanelSettings
-from s55.office.import_roles import ROLES_FILE, Role, load_roles
-from s55.office.settings import PANEL_FILE, load_panel, load_settings, missing_settings
+from s55.office.settings import PANEL_FILE, load_settings, missing_settings
 from s55.problems import Problem, error
 from s55.richtext.characters import is_forbidden
 from s55.sources.files import read_text
-from s55.templating.registry import find_set, standard_sets
-from s55.templating.sets import TemplateSet
-from s55.views.response.contents import LogoView
+
+# What only some commands need of a workspace is imported where they ask for it.
+if TYPE_CHECKING:
+    from s55.model.panel import PanelSettings
+    from s55.office.import_roles import Role
+    from s55.templating.sets import TemplateSet
+    from s55.views.response.contents import LogoView
 
 DRAFT_SUFFIXES = (".yaml", ".yml")
 MAX_LOGO_BYTES = 2_000_000
@@ -78,6 +81,9 @@ class Workspace:
         Raises:
             S55Error: with every problem in the file.
         """
+        from s55.model.panel import PanelSettings
+        from s55.office.panel_file import load_panel
+
         path = self.root / PANEL_FILE
         if not path.is_file():
             return PanelSettings()
@@ -89,6 +95,8 @@ class Workspace:
         Raises:
             S55Error: with every problem in the file.
         """
+        from s55.office.import_roles import ROLES_FILE, load_roles
+
         path = self.root / ROLES_FILE
         if not path.is_file():
             return {}
@@ -100,6 +108,8 @@ class Workspace:
         Raises:
             S55Error: L101 when there is none, and every problem in its manifest.
         """
+        from s55.templating.registry import find_set, standard_sets
+
         return find_set(name, (self.root / "templates", standard_sets()))
 
     def logo(self, settings: Settings) -> LogoView | None:
@@ -111,6 +121,8 @@ class Workspace:
         logo = settings.office.logo
         if logo is None:
             return None
+        from s55.views.response.contents import LogoView
+
         root = self.root.resolve()
         path = (root / logo.file).resolve()
         media_type = _MEDIA_TYPES.get(path.suffix.lower())

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from s55.errors import S55Error
 from s55.model.response import Response
 from s55.problems import Problem, error, has_errors
-from s55.sources.editing import BYTE_ORDER_MARK
+from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
 from s55.sources.slips import slips_of
 from s55.sources.texts import line_in_file, markdown_texts

@@ -18,7 +18,8 @@ from s55.model.progress import ItemStatus, Progress, ProgressRecord
 from s55.model.response import Response
 from s55.office.items import path_of_item, references_of
 from s55.problems import Problem, error, has_errors, warning
-from s55.sources.editing import BYTE_ORDER_MARK, YamlEdit
+from s55.sources.editing import YamlEdit
+from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
 from s55.sources.tree import place_of
 from s55.sources.validation import validated

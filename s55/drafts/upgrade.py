@@ -24,12 +24,12 @@ from s55.office.items import references_of
 from s55.problems import Problem, warning
 from s55.rules.deadlines import statutory_last_day
 from s55.sources.editing import (
-    BYTE_ORDER_MARK,
     Comment,
     YamlEdit,
     comments_of,
     entry_with_comments,
 )
+from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
 from s55.sources.tree import Items, Loc, Mapping, Node, data_of, parse_path, value_at
 from s55.sources.writing import Written, flow

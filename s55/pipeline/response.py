@@ -27,10 +27,10 @@ from s55.rules.consistency import consistency_problems
 from s55.rules.deadlines import Closure, england_and_wales
 from s55.rules.statute import as_replacing, statutory_problems
 from s55.sources.files import read_text
-from s55.templating.sets import TemplateSet
 from s55.workspace import DRAFT_SUFFIXES, Workspace, shown
 
 if TYPE_CHECKING:
+    from s55.templating.sets import TemplateSet
     from s55.views.response.contents import LogoView, ResponseView
     from s55.views.response.notices import Replacement
 

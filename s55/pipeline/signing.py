@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from s55.disk.changing import FileChange
 from s55.drafts.fingerprint import covered, fingerprint
 from s55.drafts.load import Draft, load
 from s55.errors import S55Error
 from s55.model.distribution import WEBSITE
 from s55.model.office import Settings
 from s55.model.response import Response
-from s55.office.items import references_of
 from s55.problems import Problem
 from s55.rules.signed import changed_fields, changed_since, changed_somewhere, not_bound
-from s55.sources.editing import BYTE_ORDER_MARK
-from s55.sources.files import read_text
+from s55.sources.files import BYTE_ORDER_MARK, read_text
 from s55.workspace import find_workspace, shown
+
+if TYPE_CHECKING:
+    from s55.disk.changing import FileChange
 
 SIGNED = "signed.yaml"
 """The draft as it was last signed off; signed-1.yaml and so on are those before it."""
@@ -57,6 +58,8 @@ def sign_off_problems(
     if not changes:
         why = "the names in settings.yaml, or the template set, are others than then"
         return [changed_somewhere(sign_off, name, why)]
+    from s55.office.items import references_of
+
     return changed_since(sign_off, name, changes, references_of(response), references_of(before))
 
 
@@ -96,6 +99,8 @@ def signed_changes(draft: Path, text: str) -> tuple[Path, list[FileChange]]:
     Raises:
         S55Error: D001 to D003 when the copy of the last sign-off cannot be read.
     """
+    from s55.disk.changing import FileChange
+
     folder = _folder(draft)
     latest = folder / SIGNED
     if not latest.exists():

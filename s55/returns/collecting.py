@@ -19,7 +19,8 @@ from s55.returns.merge import merged
 from s55.returns.particulars import LISTS
 from s55.returns.word.marks import Carried
 from s55.returns.word.reading import DATES, Returned, carried_in, read_returned
-from s55.sources.editing import BYTE_ORDER_MARK, EditError, YamlEdit
+from s55.sources.editing import EditError, YamlEdit
+from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.tree import parse_path
 from s55.sources.writing import Value
 from s55.word.contents import is_text

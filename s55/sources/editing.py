@@ -19,6 +19,7 @@ from pydantic import BaseModel
 
 from s55.errors import S55Error
 from s55.problems import Problem, error
+from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
 from s55.sources.tree import (
     Entry,
@@ -35,8 +36,6 @@ from s55.sources.tree import (
 )
 from s55.sources.validation import model_at
 from s55.sources.writing import STEP, Value, ValueWriter, Written, data_of_value, flow, plain
-
-BYTE_ORDER_MARK = "\ufeff"
 
 _BLOCK = frozenset("|>")
 _HEADER = re.compile(r"[|>][-+0-9]*")

@@ -7,6 +7,7 @@ from pathlib import Path
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 
+BYTE_ORDER_MARK = "\ufeff"
 MAX_BYTES = 5_000_000
 """Larger files are refused before they are read: the longest real response has some 60 kB."""
 

@@ -237,36 +237,6 @@ def test_every_command_shows_an_example() -> None:
         assert f"Example: s55 {command}" in result.out
 
 
-def test_help_and_check_load_no_more_than_they_need(workspace: Path) -> None:
-    """Nobody waits for WeasyPrint to read a help text."""
-    code = (
-        "import sys\nsys.argv = ['s55', *{arguments!r}]\nfrom s55.cli.main import run\n"
-        "try:\n    run()\nexcept SystemExit:\n    pass\n"
-        "print('LOADED', sorted({heavy!r} & set(sys.modules)))"
-    )
-    heavy = {"weasyprint", "docx", "docxtpl", "jinja2", "rich", "lxml", "fontTools"}
-    for arguments, more in ((["--help"], {"pydantic", "markdown_it", "yaml"}), (["check"], set())):
-        program = code.format(arguments=arguments, heavy=heavy | more)
-        result = _python(program, workspace)
-        assert result.splitlines()[-1] == "LOADED []"
-
-
-def _python(program: str, cwd: Path) -> str:
-    import os
-    import subprocess
-    import sys
-
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return done.stdout
-
-
 def test_the_next_meeting_and_the_day_of_its_papers(workspace: Path) -> None:
     """Below the list; nothing where no meeting is to come."""
     meetings = "meetings:\n  - date: 2026-12-08\n  - date: 2026-09-01\n"

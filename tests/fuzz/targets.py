@@ -16,7 +16,8 @@ from s55.importers.importing import import_source
 from s55.importers.readers import read_source
 from s55.lint.checking import set_problems
 from s55.office.cases import Case
-from s55.office.settings import load_panel, load_settings
+from s55.office.panel_file import load_panel
+from s55.office.settings import load_settings
 from s55.problems import Problem, has_errors
 from s55.render.register.xlsx import progress_xlsx
 from s55.returns.collecting import collect

@@ -11,7 +11,8 @@ from hypothesis import given
 
 from s55.errors import ExitCode, S55Error
 from s55.model.panel import PanelSettings
-from s55.office.settings import load_panel, load_settings, missing_settings
+from s55.office.panel_file import load_panel
+from s55.office.settings import load_settings, missing_settings
 from tests.command import ROOT
 from tests.drafts_for_tests import SETTINGS, settings_of
 from tests.strategies import words

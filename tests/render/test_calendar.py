@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from s55.model.office import CalendarSettings
 from s55.office.cases import case_of
+from s55.office.panel_file import load_panel
 from s55.office.reminders import (
     Reminder,
     ReminderKind,
@@ -20,7 +21,6 @@ from s55.office.reminders import (
     reminders_of,
     worth_sending,
 )
-from s55.office.settings import load_panel
 from s55.render.calendar import office_entries, office_name, to_calendar, uid_of
 from s55.rules.deadlines import england_and_wales
 from tests.drafts_for_tests import FINISHED, HEAD, response_of, settings_of

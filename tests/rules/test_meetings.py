@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from s55.errors import S55Error
 from s55.model.panel import ClearDays
-from s55.office.settings import load_panel
+from s55.office.panel_file import load_panel
 from s55.problems import Problem
 from s55.rules.deadlines import england_and_wales
 from s55.rules.meetings import meeting_warnings, next_meeting, papers_day

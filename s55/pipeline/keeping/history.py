@@ -20,7 +20,7 @@ from s55.model.dates import with_weekday
 from s55.model.distribution import WEBSITE
 from s55.office.publications import publications_of
 from s55.problems import error
-from s55.sources.editing import BYTE_ORDER_MARK
+from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
 from s55.sources.tree import data_of
 from s55.workspace import DRAFT_SUFFIXES, Workspace, shown

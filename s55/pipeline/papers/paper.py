@@ -22,7 +22,8 @@ from s55.model.panel import Meeting, PanelSettings
 from s55.office.cases import Case, Period, cases_in
 from s55.office.figures import Chart, ChartWording, items_by_status_and_age, responses_by_year
 from s55.office.holders import holders_at
-from s55.office.settings import PANEL_FILE, backwards
+from s55.office.panel_file import backwards
+from s55.office.settings import PANEL_FILE
 from s55.pipeline.cases import DraftCase, doubled, load_cases, not_as_signed
 from s55.pipeline.publications.as_published import as_published
 from s55.pipeline.rendering.batch import refuse_same_names

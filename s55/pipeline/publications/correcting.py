@@ -15,8 +15,7 @@ from s55.model.dates import with_weekday
 from s55.pipeline.recording import Publishing, write_published
 from s55.pipeline.signing import sign_off_problems, signed_copies
 from s55.problems import error
-from s55.sources.editing import BYTE_ORDER_MARK
-from s55.sources.files import read_text
+from s55.sources.files import BYTE_ORDER_MARK, read_text
 from s55.workspace import Workspace, shown
 
 _DONE = {"correct": "corrected and published again", "withdraw": "withdrawn"}

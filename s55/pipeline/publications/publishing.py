@@ -24,7 +24,7 @@ from s55.office.publications import (
 from s55.pipeline.response import DraftSets, Format, check, render
 from s55.problems import error, errors_of
 from s55.rules.deadlines import england_and_wales
-from s55.sources.editing import BYTE_ORDER_MARK
+from s55.sources.files import BYTE_ORDER_MARK
 from s55.templating.manifest import SetManifest
 from s55.templating.sets import AnySet
 from s55.workspace import Workspace, shown

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from s55.disk.places import progress_file
-from s55.drafts.progress import Entries, load_progress, progress_problems
 from s55.errors import S55Error
 from s55.model.response import Response
 from s55.problems import Problem
 from s55.sources.files import read_text
 from s55.workspace import shown
+
+if TYPE_CHECKING:
+    from s55.drafts.progress import Entries
 
 
 def progress_of(path: Path, response: Response, today: date) -> tuple[Entries, list[Problem]]:
@@ -28,6 +31,8 @@ def progress_of(path: Path, response: Response, today: date) -> tuple[Entries, l
     record = progress_file(path)
     if not record.exists():
         return {}, []
+    from s55.drafts.progress import load_progress, progress_problems
+
     file = shown(record)
     try:
         text = read_text(record, file)

@@ -24,7 +24,7 @@ from s55.pipeline.upgrading.kept import (
     kept_of,
 )
 from s55.problems import Problem, error, has_errors, in_order
-from s55.sources.editing import BYTE_ORDER_MARK
+from s55.sources.files import BYTE_ORDER_MARK
 from s55.workspace import shown
 
 

@@ -16,7 +16,6 @@ from s55.render.word.form import block_place, date_picker, drop_down, inline_pla
 from s55.render.word.inlines import write_inlines
 from s55.render.word.markers import OPEN, Output, Outputs
 from s55.render.word.paragraph_numbers import numbered_places
-from s55.render.word.picture import picture
 from s55.richtext.nodes import Hyperlink, Text
 from s55.views.fields import (
     BlockField,
@@ -170,6 +169,8 @@ class Filler:
                     path, title, checked=checked, properties=properties
                 )
             case LogoView():
+                from s55.render.word.picture import picture  # most forms have none
+
                 return [picture(value, self.writer.runs.part)]
             case PlaceField() if value.kind is not PlaceKind.TEXT:
                 return inline_place(self.writer, value, properties)

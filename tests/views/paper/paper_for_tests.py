@@ -10,7 +10,7 @@ from lxml import html
 from s55.model.panel import PanelSettings
 from s55.office.cases import Case, Period
 from s55.office.holders import holders_at
-from s55.office.settings import load_panel
+from s55.office.panel_file import load_panel
 from s55.render.html.document import to_html
 from s55.richtext.nodes import Block, BulletList, OrderedList, Paragraph, plain
 from s55.templating.panel_manifest import PanelManifest
