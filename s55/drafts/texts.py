@@ -15,7 +15,8 @@ from s55.errors import S55Error
 from s55.model.names import names_of
 from s55.model.response import Action, CauseOfConcern, Item, Recommendation, Response
 from s55.problems import Problem, error, has_errors
-from s55.sources.editing import BYTE_ORDER_MARK, YamlEdit
+from s55.sources.editing import YamlEdit
+from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.tree import Node, Scalar, parse_path, value_at
 
 _OF_AN_ITEM = (
