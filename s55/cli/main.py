@@ -27,6 +27,7 @@ COMMANDS = {
     "check": "Report every problem of the drafts.",
     "invite": "Write the invitation to comment, and record it in the draft.",
     "collect": "Read a returned Word file into its draft.",
+    "translate": "Add a place to the draft for each text in the second language.",
     "render": "Write each response as DOCX, PDF and HTML.",
     "desk": "Work on the responses in the browser: see, write, record and undo.",
     "preview": "Show a draft in the browser as web page, PDF and Word.",

@@ -13,13 +13,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from s55.drafts.translation import printed_texts
 from s55.model.base import OfficeOnly
 from s55.model.office import Settings
 from s55.model.response import Invitation, Item, Response
 from s55.office.holders import holders_for
 
 _NOT_COVERED: dict[type[BaseModel], frozenset[str]] = {
-    Response: frozenset({"format", "sign_off", "distribution"}),
+    Response: frozenset({"format", "sign_off", "distribution", "translation"}),
     Item: frozenset({"history"}),
     Invitation: frozenset({"how"}),
 }
@@ -33,9 +34,13 @@ def covered(response: Response) -> dict[str, Any]:
 
     A value that is absent or the default is left out, so that a key which a later version of s55
     adds changes nothing. Text counts without the white space around it. Items keep their places,
-    also those that do not apply, of which nothing but that is covered.
+    also those that do not apply, of which nothing but that is covered. Of the translations it is
+    what is printed, by the names of the texts.
     """
-    return _record(response)
+    found = _record(response)
+    if response.translation is not None and (said := printed_texts(response)):
+        found["translation"] = {"language": response.translation.language} | said
+    return found
 
 
 def fingerprint(response: Response, settings: Settings) -> str:

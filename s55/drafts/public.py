@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from s55.drafts.translation import as_public
 from s55.model.base import OfficeOnly
 from s55.model.distribution import Dispatch
 from s55.model.office import PublishSettings
@@ -47,6 +48,8 @@ def public(record: BaseModel, publish: PublishSettings = NO_MORE) -> dict[str, A
         record: the record.
         publish: what the office publishes beyond what every office does.
     """
+    if isinstance(record, Response):
+        record = as_public(record)
     return _public(record, publish, applies=True)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from s55.errors import S55Error
 from s55.lint.fields import ListedField, all_fields
-from s55.lint.parsed.checked import CheckedSet, Document
+from s55.lint.parsed.checked import CheckedSet, Document, HtmlLayout
 from s55.lint.parsed.usage import Usage
 from s55.lint.parsed.word import WordLayout
 from s55.lint.samples import sample_view
@@ -82,7 +82,7 @@ def _places(document: Document, path: str) -> tuple[tuple[str, ...], tuple[int, 
     if isinstance(word, WordLayout):
         lines = _lines_of(word.usage, path)
         in_word = tuple(dict.fromkeys(word.place_of_line(line) for line in lines))
-    html = () if isinstance(document.html, S55Error) else _lines_of(document.html.usage, path)
+    html = _lines_of(document.html.usage, path) if isinstance(document.html, HtmlLayout) else ()
     return in_word, html
 
 

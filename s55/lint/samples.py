@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-from s55.drafts.load import load
+from s55.drafts.load import load, response_of
+from s55.drafts.translation import with_places
 from s55.errors import S55Error
 from s55.model.office import Settings, SiteSettings
 from s55.model.open_data.identity import identity_of_office
@@ -46,6 +47,7 @@ from s55.views.response.contents import DocumentView
 from s55.views.site.frame import SiteContext, latest_first
 from s55.views.site.index import index_view
 from s55.views.site.response import Download, response_frame_view
+from s55.views.translation_table import translation_table_view
 
 _HERE = Path(__file__).resolve().parent
 _ASKED = InvitationDates(date(2026, 3, 9), date(2026, 4, 10))
@@ -132,6 +134,8 @@ def sample_view(template: AnySet[SetManifest], document: str) -> DocumentView | 
     match template.manifest:
         case Manifest() as manifest if document == "invitation":
             return invitation_view(sample_response(), sample_settings(), manifest, _ASKED)
+        case Manifest() as manifest if document == "translation":
+            return translation_table_view(_translated(), sample_settings(), manifest, _TODAY)
         case Manifest() as manifest:
             return response_view(sample_response(), sample_settings(), manifest)
         case PanelManifest() as manifest:
@@ -144,6 +148,12 @@ def sample_view(template: AnySet[SetManifest], document: str) -> DocumentView | 
         case GatheredManifest() as manifest:
             return gathered_view(_registers(), manifest)
     return None
+
+
+def _translated() -> Response:
+    """Make the sample as it goes to a translator: a place for each text."""
+    text = (_HERE / "sample.yaml").read_text(encoding="utf-8")
+    return response_of(with_places(text, "cy", {}))
 
 
 def _paper(template: AnySet[PanelManifest]) -> PanelView:

@@ -167,6 +167,8 @@ class Settings(Model):
     """The inspectorate, with the dates from which each name counts."""
     template: Line = "opccn-2023"
     """The template set of drafts that name none."""
+    second_language: Language | None = None
+    """The language in which responses are published too (BCP 47), for example cy."""
     checklist: ChecklistSettings = Field(default_factory=ChecklistSettings)
     """Lines of the office-use checklist that differ from the template set's."""
     calendar: CalendarSettings = Field(default_factory=CalendarSettings)

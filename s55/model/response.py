@@ -31,6 +31,7 @@ from s55.model.distribution import (
     event_at,
 )
 from s55.model.inspection import Inspection, Judgments
+from s55.model.languages.translation import Translation
 from s55.model.progress import GivenMark, ItemStatus, Progress, StatedStatus
 
 _REVISIONS = (DispatchEvent.REPUBLISHED, DispatchEvent.WITHDRAWN)
@@ -260,6 +261,8 @@ class Response(Model):
     """Where the response was published and to whom it was sent, event by event."""
     office_notes: Annotated[Markdown | None, OfficeOnly()] = None
     """Notes for the office alone: they are in no document and in no data."""
+    translation: Translation | None = None
+    """The texts in a second language, in which the response is published too."""
 
     def all_recommendations(self) -> Iterator[tuple[str, Recommendation]]:
         """Yield every recommendation with its path, those of causes of concern first."""

@@ -45,10 +45,16 @@ class KeptPublication:
         """Its number, from 1."""
         return self.record.number
 
-    def file(self, ending: str) -> Path | None:
-        """Find its file in a format, for example 'docx'; None where it has none."""
+    def file(self, ending: str, language: str = "") -> Path | None:
+        """Find its file in a format; None where it has none.
+
+        Args:
+            ending: the format, for example 'docx'.
+            language: the second language (BCP 47), for the file in that; '' for the first.
+        """
+        wanted = f".{language}.{ending}" if language else f".{ending}"
         for one in self.record.files:
-            if one.name.endswith(f".{ending}"):
+            if one.name.endswith(wanted):
                 return self.folder / one.name
         return None
 

@@ -13,10 +13,12 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from s55.disk.writing import write_atomically
 from s55.drafts.load import Draft, load
 from s55.drafts.public import public, response_json
+from s55.drafts.translation import translation_problems
 from s55.errors import ExitCode, S55Error
 from s55.model.distribution import WEBSITE
 from s55.model.office import PublishSettings, Settings
@@ -31,6 +33,7 @@ from s55.workspace import DRAFT_SUFFIXES, Workspace, shown
 
 if TYPE_CHECKING:
     from s55.templating.sets import TemplateSet
+    from s55.views.fields import InlineField
     from s55.views.response.contents import LogoView, ResponseView
     from s55.views.response.notices import Replacement
 
@@ -92,6 +95,8 @@ def check(
         found = consistency_problems(draft.response, today, added)
         name = Path(file).stem
         found += statutory_problems(draft.response, name, today, closed)
+        wanted = settings.second_language if settings else None
+        found += translation_problems(draft.response, name, wanted, final=final)
         if settings is not None:
             found += sign_off_problems(draft, name, settings, copies, final=final)
         if final:
@@ -253,6 +258,109 @@ def _replacing(responses: Path, name: str) -> Draft | Problem:
     )
 
 
+def languages_of(response: Response, template: TemplateSet) -> tuple[str, ...]:
+    """List the languages in which a response has documents: '' for the first, and the second one.
+
+    A second one needs translations in the draft, and a template set with documents for each.
+    """
+    second, translation = template.manifest.second, response.translation
+    if second is None or not second.apart or translation is None:
+        return ("",)
+    return ("", second.language) if translation.language == second.language else ("",)
+
+
+def ending_of(language: str) -> str:
+    """Give what follows the draft's name in the names of files in a language: '.cy' or nothing."""
+    return f".{language}" if language else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The files of a response in one language.
+
+    Attributes:
+        language: the second language (BCP 47); '' for the first.
+        files: in the formats asked for.
+    """
+
+    language: str
+    files: Mapping[Format, bytes]
+
+    @property
+    def ending(self) -> str:
+        """What follows the draft's name in the names of the files: '.cy', or nothing."""
+        return ending_of(self.language)
+
+
+def render_editions(
+    draft: Draft,
+    settings: Settings,
+    template: TemplateSet,
+    logo: LogoView | None,
+    formats: Collection[Format],
+    replacement: Replacement | None = None,
+) -> list[Edition]:
+    """Render a checked draft in each of its languages, the first one first.
+
+    Args:
+        draft: the draft; its file gives the files their name.
+        settings: the office's settings.
+        template: the template set.
+        logo: the office's logo, already read.
+        formats: what to make.
+        replacement: the response that replaces it, where it was withdrawn.
+
+    Raises:
+        S55Error: as :func:`render`.
+    """
+    return [
+        Edition(language, render(draft, settings, template, logo, formats, replacement, language))
+        for language in languages_of(draft.response, template)
+    ]
+
+
+def view_of(
+    draft: Draft,
+    settings: Settings,
+    template: TemplateSet,
+    logo: LogoView | None,
+    replacement: Replacement | None = None,
+    language: str = "",
+) -> ResponseView:
+    """Build what the documents of a draft show in one of its languages.
+
+    The documents lead to each other: to the pages of the site where the settings name one, and
+    else to the file beside.
+
+    Raises:
+        S55Error: W104 when the settings name no holder for a day, L105 for a label that cannot be
+            filled in.
+    """
+    from s55.views.response.build import response_view
+
+    others = [one for one in languages_of(draft.response, template) if one != language]
+    links = tuple(_link_to(one, draft, settings, template) for one in others)
+    response, manifest = draft.response, template.manifest
+    if not language:
+        return response_view(response, settings, manifest, logo, replacement, links)
+    from s55.views.response.translated import translated_view
+
+    return translated_view(response, settings, manifest, logo, replacement, links)
+
+
+def _link_to(language: str, draft: Draft, settings: Settings, template: TemplateSet) -> InlineField:
+    """Link to the page in a language: '' for the first."""
+    from s55.views.response.translated import language_link
+    from s55.views.site.frame import base_address, page_at
+
+    name = Path(draft.file).stem
+    published = draft.response.inspection.published
+    base = base_address(settings)
+    beside = f"{quote(name)}{ending_of(language)}.html"
+    address = f"{base}{page_at(name, published, language)}" if base else beside
+    return language_link(language or template.manifest.language, address)
+
+
 def render(
     draft: Draft,
     settings: Settings,
@@ -260,6 +368,7 @@ def render(
     logo: LogoView | None,
     formats: Collection[Format],
     replacement: Replacement | None = None,
+    language: str = "",
 ) -> dict[Format, bytes]:
     """Render a checked draft to the formats asked for, by way of one view.
 
@@ -270,15 +379,14 @@ def render(
         logo: the office's logo, already read.
         formats: what to make.
         replacement: the response that replaces it, where it was withdrawn.
+        language: the second language (BCP 47), for the documents in that.
 
     Raises:
         S55Error: when settings or template set cannot be used, a character has no glyph, a
             library that PDF needs is missing, or an output lacks a text of the draft (L211).
     """
-    from s55.views.response.build import response_view
-
-    view = response_view(draft.response, settings, template.manifest, logo, replacement)
-    return rendered(draft, view, template, settings.publish, formats)
+    view = view_of(draft, settings, template, logo, replacement, language)
+    return rendered(draft, view, template, settings.publish, formats, language)
 
 
 def rendered(
@@ -287,8 +395,17 @@ def rendered(
     template: TemplateSet,
     publish: PublishSettings,
     formats: Collection[Format],
+    language: str = "",
 ) -> dict[Format, bytes]:
     """Render the view of a checked draft to the formats asked for.
+
+    Args:
+        draft: the draft.
+        view: what is shown of it.
+        template: the template set.
+        publish: what the data in the files holds.
+        formats: what to make.
+        language: the second language (BCP 47), where the view is in that.
 
     Raises:
         S55Error: as :func:`render`.
@@ -297,6 +414,11 @@ def rendered(
     from s55.render.completeness import incomplete
     from s55.render.shown import words_of_page, words_of_word
 
+    held = draft.response
+    if language:
+        from s55.views.response.translated import in_translation
+
+        held = in_translation(held)
     data = response_json(draft.response, publish)
     outputs: dict[Format, bytes] = {}
     words: dict[str, str] = {}
@@ -318,7 +440,7 @@ def rendered(
             outputs[Format.PDF] = to_pdf(
                 page, view, template, data, partial(words.__setitem__, "the PDF")
             )
-    if lacking := list(incomplete(draft.response, template.manifest, words)):
+    if lacking := list(incomplete(held, template.manifest, words)):
         raise S55Error(draft.located(lacking), ExitCode.SETTINGS)
     return outputs
 
@@ -354,6 +476,8 @@ def unprinted_in(draft: Draft, settings: Settings, template: TemplateSet, page: 
     from s55.render.html.unprinted import unprinted
 
     data = public(draft.response, settings.publish)
+    if len(languages_of(draft.response, template)) > 1:
+        data.pop("translation", None)  # the page in the other language shows it
     return unprinted(data, page.decode(), template.manifest.language)
 
 

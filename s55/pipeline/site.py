@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -29,10 +29,17 @@ from s55.pipeline.rendering.batch import refuse_same_names
 from s55.pipeline.rendering.making import Making, RenderJob, RenderPlan, plan_of
 from s55.pipeline.rendering.order import in_order
 from s55.pipeline.rendering.stamps import Stamps, workspace_stamp
-from s55.pipeline.response import DraftSets, Format, file_of, unprinted_in
+from s55.pipeline.response import (
+    DraftSets,
+    Format,
+    ending_of,
+    file_of,
+    languages_of,
+    unprinted_in,
+)
 from s55.pipeline.written_files import list_of_files, read_list_of_files
 from s55.problems import error
-from s55.render.site.site import Rendered, site_files
+from s55.render.site.site import Rendered, RenderedLanguage, site_files
 from s55.reporting import as_line
 from s55.rules.deadlines import england_and_wales
 from s55.templating.registry import find_set_of, standard_sets
@@ -131,9 +138,17 @@ def _chosen(
 
 @dataclass(frozen=True, slots=True)
 class _Planned:
-    """A response of the pages: its files as they were kept, or what is to be done for them."""
+    """A response of the pages in one language: its files as they were kept, or what is to be done.
+
+    Attributes:
+        one: the response.
+        language: the second language (BCP 47); '' for the first.
+        kept: the files as they were published.
+        plan: what is to be done for them, where none are kept.
+    """
 
     one: DraftCase
+    language: str
     kept: Mapping[Format, bytes] | None
     plan: RenderPlan | None
 
@@ -144,7 +159,7 @@ class _Planned:
 
 def _planned(
     one: DraftCase, sets: DraftSets, stamps: Stamps, made: MadeFiles, out: Path
-) -> _Planned:
+) -> list[_Planned]:
     """Find what is to be made; a PDF or a Word file that is as it would be made stays.
 
     Raises:
@@ -153,11 +168,17 @@ def _planned(
     with problems_in(one.draft.file):
         template, other = sets.of(one.draft), sets.replacement_of(one.draft)
         if (kept := kept_files(one)) is not None:
-            return _Planned(one, kept, None)
+            return [_Planned(one, edition.language, edition.files, None) for edition in kept]
         folder, kinds = out / folder_of(one.case), (Format.DOCX, Format.PDF)
-        files = {kind: file_of(folder, one.case.name, kind) for kind in kinds}
-        plan = plan_of(one.draft, template, other, files, stamps, made, also=(Format.HTML,))
-        return _Planned(one, None, plan)
+        planned = []
+        for language in languages_of(one.draft.response, template):
+            name = f"{one.case.name}{ending_of(language)}"
+            files = {kind: file_of(folder, name, kind) for kind in kinds}
+            plan = plan_of(
+                one.draft, template, other, files, stamps, made, (Format.HTML,), language
+            )
+            planned.append(_Planned(one, language, None, plan))
+        return planned
 
 
 @dataclass(slots=True)
@@ -184,7 +205,8 @@ def _rendered(
         S55Error: as :func:`s55.pipeline.response.render`.
     """
     done = _Rendering()
-    planned = [_planned(one, sets, stamps, request.made, out) for one in chosen]
+    each_of = (_planned(one, sets, stamps, request.made, out) for one in chosen)
+    planned = [each for several in each_of for each in several]
     with closing(in_order(planned, lambda one: one.job, request.jobs)) as results:
         for each, result in results:
             one, plan = each.one, each.plan
@@ -194,8 +216,13 @@ def _rendered(
                 done.made.append((plan, making))
             files = each.kept or (plan.all_of(making) if plan else {})
             template, page = sets.of(one.draft), files[Format.HTML]
+            pdf, docx = files[Format.PDF], files[Format.DOCX]
+            if each.language:
+                first, other = done.shown.pop(), RenderedLanguage(each.language, page, pdf, docx)
+                done.shown.append(replace(first, others=(other,)))
+                continue
             done.hidden.update(unprinted_in(one.draft, stamps.settings, template, page))
-            done.shown.append(Rendered(one.case, page, files[Format.PDF], files[Format.DOCX]))
+            done.shown.append(Rendered(one.case, page, pdf, docx))
     return done
 
 

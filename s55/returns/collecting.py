@@ -17,7 +17,8 @@ from s55.returns.dates import day_of
 from s55.returns.items import path_now
 from s55.returns.merge import merged
 from s55.returns.particulars import LISTS
-from s55.returns.word.marks import Carried
+from s55.returns.translations import ENTRY, entry_of, translation_notes, translation_now
+from s55.returns.word.marks import Carried, Kind
 from s55.returns.word.reading import DATES, Returned, carried_in, read_returned
 from s55.sources.editing import EditError, YamlEdit
 from s55.sources.files import BYTE_ORDER_MARK
@@ -38,6 +39,10 @@ class Effect(StrEnum):
     CONFLICT = "conflict"
     EMPTIED = "emptied"
     KEPT = "kept"
+
+
+_TAKEN = (Effect.ADDED, Effect.CHANGED, Effect.MERGED)
+"""What brings a new translation into the draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,7 @@ def collect(
     notes = [*([] if carried else [_without_data()]), *returned.problems]
     same: list[str] = []
     for path, said in returned.said.items():
-        at = path_now(path, returned.carried.items, draft.response)
+        at = _place_now(path, returned.carried, draft.response)
         held = None if at is None else _held(draft, at)
         change = _change(returned.carried.base[path], held, said, at or path)
         if change is None:
@@ -130,9 +135,29 @@ def collect(
         change = _allowed(change, allow_empty=allow_empty)
         if change.effect is not Effect.KEPT:
             text, change = _written(text, change)
+        if returned.carried.kind is Kind.TRANSLATION and change.effect in _TAKEN:
+            text = _marked(text, change.path, returned.carried.translations[entry_of(path)].of)
         changes.append(change)
     notes += [_conflict(one) for one in changes if one.effect is Effect.CONFLICT]
+    if returned.carried.kind is Kind.TRANSLATION:
+        carried_now = returned.carried
+        notes += translation_notes(
+            returned.said, carried_now.base, carried_now.translations, draft.response, name
+        )
     return Collected(text, tuple(changes), tuple(same), tuple(notes), returned)
+
+
+def _place_now(path: str, carried: Carried, response: Response) -> str | None:
+    if path.startswith(ENTRY):
+        return translation_now(path, carried.translations, response)
+    return path_now(path, carried.items, response)
+
+
+def _marked(text: str, path: str, mark: str) -> str:
+    """Note beside a translation that came back of which words it is one."""
+    if not mark:
+        return text
+    return YamlEdit(text, Response).set(f"{entry_of(path)}.of", mark).text
 
 
 def _refuse_another(carried: Carried, response: Response, name: str) -> None:

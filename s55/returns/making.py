@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from s55.errors import S55Error
 from s55.model.response import Response
 from s55.render.word.document import to_docx
-from s55.returns.word.marks import Carried, carried_as_now, carried_from_form
+from s55.returns.word.marks import Carried, Kind, carried_as_now, carried_from_form
 from s55.returns.word.recognising import Candidate
 from s55.templating.sets import TemplateSet
 from s55.views.invitation import InvitationDates, invitation_data, invitation_part, invitation_view
@@ -18,6 +18,8 @@ from s55.workspace import Workspace
 
 def rendered_again(workspace: Workspace, carried: Carried, response: Response) -> bytes | None:
     """Render the Word file as which a returned file was sent; None where that is not possible."""
+    if carried.kind is Kind.TRANSLATION:
+        return None  # which of its texts went out, nobody knows any more
     try:
         if carried.response is not None:
             return _response(workspace, carried.response)

@@ -49,11 +49,15 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Hyperlink:
-    """Words that link to ``address``: http, https, mailto or tel."""
+    """Words that link to ``address``: http, https, mailto or tel, or a file beside.
+
+    ``language`` is that of what it leads to (BCP 47), where it is another.
+    """
 
     address: str
     children: tuple[Inline, ...]
     title: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +176,14 @@ class Control:
     """Blocks that are the text of one field of the draft: the field at ``path``.
 
     In Word they are in a content control with the path as its tag and ``title`` as its title;
-    elsewhere nothing surrounds them.
+    elsewhere nothing surrounds them. ``language`` is theirs (BCP 47) where it is not the
+    document's.
     """
 
     path: str
     title: str
     blocks: tuple[Block, ...]
+    language: str = ""
 
 
 Block = (

@@ -194,6 +194,8 @@ class Labels(Model):
     """Between the entries of a list, for example of forces."""
     list_last: str = " and "
     """Before the last entry of a list."""
+    in_first_language: Line = "{{ text }} (in English only)"
+    """In a heading or a title of the second language, a title that is not translated."""
 
 
 class LetterPart(Model):
@@ -229,6 +231,9 @@ class SecondLanguage(Model):
     messages: dict[Line, Line] = Field(default_factory=dict)
     """Further translations, by the words of this manifest or of the settings; they count before
     those of the catalogue."""
+    apart: YesNo = False
+    """Whether each language has a document for itself, with the draft's texts in that language;
+    else one document says what is fixed in both."""
 
 
 class PlaceLabel(Model):
@@ -308,6 +313,47 @@ class InvitationPart(Model):
     """Its fixed wording."""
     word_styles: StyleNames = Field(default_factory=StyleNames)
     """The styles of its Word layout that text of the draft takes."""
+
+
+class TranslationLabels(Model):
+    """The fixed wording of the table for the translator.
+
+    Words in {{ }} are filled in as in the labels of the response, and ``original`` and
+    ``translation``, the names of the two languages.
+    """
+
+    document_title: Line = "Texts to translate: {{ inspection.title }}"
+    """The title of the file."""
+    title: Line = "Texts to translate into {{ translation }}"
+    """The title line."""
+    guide: tuple[Line, ...] = (
+        "Please write each translation on the right. You can use bold, lists, tables and links, as "
+        "on the left. Leave a place as it is where you have no translation.",
+        "In Word only the places on the right can be changed, so that nothing else is changed by "
+        "accident. There is no password.",
+        "Save the file as a Word document and send it back{% if office.address.email %} to "
+        "{{ office.address.email }}{% endif %}.",
+    )
+    """How to fill it in; a paragraph that comes out empty is left out."""
+    original: Line = "{{ original }}"
+    """The heading of the first column."""
+    translation: Line = "{{ translation }}"
+    """The heading of the second column."""
+    changed: Line = "{{ name }} (changed since it was translated)"
+    """Above a text whose original was changed."""
+    prompt: Line = "Write the translation here."
+    """What a place shows as long as it is empty."""
+    names: dict[Line, Line] = Field(default_factory=dict)
+    """What the fields of a draft are called above their texts; else by their own names."""
+
+
+class TranslationPart(Model):
+    """The table of texts that goes to a translator."""
+
+    word_layout: Line = "translation.docx"
+    """Its Word layout."""
+    labels: TranslationLabels = Field(default_factory=TranslationLabels)
+    """Its fixed wording."""
 
 
 class NoteWords(Model):
@@ -401,6 +447,8 @@ class Manifest(PrintedManifest):
     """Texts of a draft that the set does not print, by their names, each with the reason."""
     invitation: InvitationPart | None = None
     """The invitation to comment; a set without one has no 's55 invite'."""
+    translation: TranslationPart | None = None
+    """The table for a translator; a set without one has no 's55 translate --docx'."""
 
     def styles_in(self, layout: str) -> StyleNames:
         """Give the names of the styles in a Word layout: the invitation's has its own."""

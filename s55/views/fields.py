@@ -51,12 +51,14 @@ class InlineField:
         title: its name for people, for example 'Inspection title'.
         inlines: what it shows.
         picked: the day or the choice behind its words; None for other text.
+        language: of its words (BCP 47), where it is not the document's.
     """
 
     path: str
     title: str
     inlines: tuple[Inline, ...]
     picked: DayPicked | OneOf | None = None
+    language: str = ""
 
     def __str__(self) -> str:
         return plain(self.inlines)
@@ -129,6 +131,7 @@ class PlaceField:
         day: the same for a date.
         choices: the values that can be chosen and the words for each.
         language: the language of its date (BCP 47).
+        written_in: the language of the text in it (BCP 47), where it is not the document's.
     """
 
     path: str
@@ -142,6 +145,7 @@ class PlaceField:
     day: date | None = None
     choices: tuple[tuple[str, str], ...] = ()
     language: str = "en-GB"
+    written_in: str = ""
 
     def __str__(self) -> str:
         return self.words

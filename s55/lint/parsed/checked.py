@@ -69,13 +69,13 @@ class Document:
         name: what it is: 'response', 'invitation', 'paper'.
         view: the data class that its layouts show.
         word: the Word layout, or why it cannot be opened; None if it has none.
-        html: the HTML layout, or why it cannot be opened.
+        html: the HTML layout, or why it cannot be opened; None if it has none.
     """
 
     name: str
     view: type
     word: WordLayout | S55Error | None
-    html: HtmlLayout | S55Error
+    html: HtmlLayout | S55Error | None
 
 
 @dataclass(frozen=True)

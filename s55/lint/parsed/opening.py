@@ -21,11 +21,12 @@ from s55.views.response.contents import InvitationView, ResponseView
 from s55.views.site.index import IndexView
 from s55.views.site.open_items import RegisterView as SiteRegisterView
 from s55.views.site.response import ResponseFrameView
+from s55.views.translation_table import TranslationTableView
 
 _INCLUDED = re.compile(r"\{%-?\s*include\s+[\"']([^\"']+)[\"']")
 
-Files = tuple[str, type, str | None, str]
-"""A document's name, its view, its Word layout (None where it has none), its HTML layout."""
+Files = tuple[str, type, str | None, str | None]
+"""A document's name, its view, its Word layout and its HTML layout (None where it has none)."""
 
 
 def opened(template: AnySet[SetManifest]) -> CheckedSet:
@@ -35,7 +36,7 @@ def opened(template: AnySet[SetManifest]) -> CheckedSet:
             name,
             view,
             None if word is None else _word(template, word, view),
-            _html(template, html, view),
+            None if html is None else _html(template, html, view),
         )
         for name, view, word, html in _documents(template.manifest)
     ]
@@ -51,6 +52,8 @@ def _documents(manifest: SetManifest) -> list[Files]:
             ]
             if part := manifest.invitation:
                 made.append(("invitation", InvitationView, part.word_layout, part.html_layout))
+            if table := manifest.translation:
+                made.append(("translation", TranslationTableView, table.word_layout, None))
             return made
         case PanelManifest():
             return [("paper", PanelView, manifest.word_layout, manifest.html_layout)]

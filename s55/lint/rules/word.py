@@ -12,6 +12,7 @@ from s55.templating.manifest import StyleNames
 _CHARACTER = frozenset({"strong", "emphasis", "inline_code", "hyperlink", "placeholder"})
 _TABLE = frozenset({"table"})
 _IN_FORMS = frozenset({"form_text", "placeholder"})
+_FORMS = ("invitation", "translation")
 _LISTS = ("bullet_list", "numbered_list")
 _HEADINGS = range(3, 7)
 
@@ -36,7 +37,7 @@ def word_styles_are_there(checked: CheckedSet) -> Findings:
             continue
         named = checked.styles_in(document.word)
         for key in StyleNames.model_fields:
-            if key in _IN_FORMS and document.name != "invitation":
+            if key in _IN_FORMS and document.name not in _FORMS:
                 continue
             problem = _missing(document.word, _kind(key), getattr(named, key))
             if problem:

@@ -17,7 +17,7 @@ from s55.model.dates import with_weekday
 from s55.model.distribution import WEBSITE, DispatchEvent
 from s55.office.publications import KeptPublication, publications_of
 from s55.pipeline.cases import DraftCase
-from s55.pipeline.response import Format
+from s55.pipeline.response import Edition, Format
 from s55.problems import Problem, errors_of, warning
 from s55.sources.files import read_text
 from s55.workspace import Workspace, shown
@@ -93,12 +93,12 @@ def _changed(one: DraftCase, kept: KeptPublication) -> Problem:
     ).in_file(one.draft.file)
 
 
-def kept_files(one: DraftCase) -> dict[Format, bytes] | None:
+def kept_files(one: DraftCase) -> list[Edition] | None:
     """Read the files of a publication, for pages that offer just what was published.
 
     Returns:
-        the three files; None where they are not all kept, or the response was withdrawn since and
-        they do not say so.
+        the three files, in each language of which all are kept; None where those of the first are
+        not all kept, or the response was withdrawn since and they do not say so.
 
     Raises:
         S55Error: P402 when a file is missing or is not as it was kept.
@@ -110,10 +110,19 @@ def kept_files(one: DraftCase) -> dict[Format, bytes] | None:
         kept, _ = load(read_text(one.kept.draft, shown(one.kept.draft)), one.kept.draft.name)
         if kept is None or kept.response.withdrawal != gone:
             return None
-    paths = {kind: one.kept.file(kind.value) for kind in Format}
+    first = _edition(one.kept, "")
+    if first is None:
+        return None
+    translation = one.draft.response.translation
+    other = _edition(one.kept, translation.language) if translation else None
+    return [first, other] if other else [first]
+
+
+def _edition(kept: KeptPublication, language: str) -> Edition | None:
+    paths = {kind: kept.file(kind.value, language) for kind in Format}
     found = {kind: path for kind, path in paths.items() if path is not None}
     if len(found) < len(Format):
         return None
-    if damage := one.kept.damage(*(path.name for path in found.values())):
+    if damage := kept.damage(*(path.name for path in found.values())):
         raise S55Error(damage)
-    return {kind: path.read_bytes() for kind, path in found.items()}
+    return Edition(language, {kind: path.read_bytes() for kind, path in found.items()})

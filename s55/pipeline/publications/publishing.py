@@ -21,7 +21,7 @@ from s55.office.publications import (
     publications_of,
     sha256,
 )
-from s55.pipeline.response import DraftSets, Format, check, render
+from s55.pipeline.response import DraftSets, Format, check, render_editions
 from s55.problems import error, errors_of
 from s55.rules.deadlines import england_and_wales
 from s55.sources.files import BYTE_ORDER_MARK
@@ -122,9 +122,11 @@ def _checked(path: Path, text: str, settings: Settings, today: date) -> Draft:
 def _rendered(workspace: Workspace, draft: Draft, settings: Settings, name: str) -> _Made:
     sets = DraftSets(workspace, settings)
     template, other = sets.of(draft), sets.replacement_of(draft)
-    outputs = render(draft, settings, template, workspace.logo(settings), list(Format), other)
+    logo = workspace.logo(settings)
+    made = render_editions(draft, settings, template, logo, list(Format), other)
     used = UsedTemplate(name=template.name, sha256=sha256_of_set(template))
-    return _Made({f"{name}.{kind.value}": outputs[kind] for kind in Format}, used)
+    files = {f"{name}{one.ending}.{kind.value}": one.files[kind] for one in made for kind in Format}
+    return _Made(files, used)
 
 
 def sha256_of_set(template: AnySet[SetManifest]) -> str:

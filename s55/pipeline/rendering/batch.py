@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +11,7 @@ from pathlib import Path
 from s55.disk.changing import note_seen
 from s55.disk.made import MadeFiles
 from s55.errors import ExitCode, S55Error, problems_in
+from s55.model.languages.naming import english_name
 from s55.model.office import Settings
 from s55.pipeline.rendering.making import Making, RenderJob, RenderPlan, plan_of
 from s55.pipeline.rendering.order import in_order
@@ -21,7 +22,9 @@ from s55.pipeline.response import (
     Format,
     ReplacedDrafts,
     check_file,
+    ending_of,
     file_of,
+    languages_of,
     unprinted_in,
     write_formats,
 )
@@ -84,7 +87,7 @@ def render_all(request: RenderRequest, paths: Sequence[Path]) -> Generator[Outco
     """
     refuse_same_names(paths)
     stamps, replaced = Stamps(request.settings, request.logo), ReplacedDrafts()
-    begun = (_begun(request, path, stamps, replaced) for path in paths)
+    begun = (one for path in paths for one in _begun(request, path, stamps, replaced))
     try:
         with closing(in_order(begun, _job_of, request.jobs)) as results:
             for one, result in results:
@@ -95,13 +98,13 @@ def render_all(request: RenderRequest, paths: Sequence[Path]) -> Generator[Outco
 
 def _begun(
     request: RenderRequest, path: Path, stamps: Stamps, replaced: ReplacedDrafts
-) -> _Started | Outcome:
+) -> Sequence[_Started | Outcome]:
     note_seen(path)
     try:
         with problems_in(shown(path)):
             return _started(request, path, stamps, replaced)
     except S55Error as failure:
-        return _failed(path, failure)
+        return [_failed(path, failure)]
 
 
 def _job_of(begun: _Started | Outcome) -> RenderJob | None:
@@ -120,7 +123,7 @@ def _ended(
 
 @dataclass(frozen=True, slots=True)
 class _Started:
-    """A draft that can be rendered.
+    """A draft that can be rendered, in one of its languages.
 
     Attributes:
         path: its file.
@@ -135,8 +138,8 @@ class _Started:
 
 def _started(
     request: RenderRequest, path: Path, stamps: Stamps, replaced: ReplacedDrafts
-) -> _Started:
-    """Check a draft, and find which of its files are to be made.
+) -> list[_Started]:
+    """Check a draft, and find which of its files are to be made, in each language.
 
     Raises:
         S55Error: every problem that stops a render.
@@ -148,10 +151,14 @@ def _started(
     if draft is None:
         raise S55Error(checked.problems)
     template, other = request.sets.of(draft), request.sets.replacement_of(draft)
-    files = {kind: file_of(request.out, path.stem, kind) for kind in request.formats}
     also = (Format.HTML,) if request.final else ()
-    plan = plan_of(draft, template, other, files, stamps, request.made, also)
-    return _Started(path, checked, plan)
+    started = []
+    for language in languages_of(draft.response, template):
+        name = f"{path.stem}{ending_of(language)}"
+        files = {kind: file_of(request.out, name, kind) for kind in request.formats}
+        plan = plan_of(draft, template, other, files, stamps, request.made, also, language)
+        started.append(_Started(path, checked, plan))
+    return started
 
 
 def _finished(request: RenderRequest, started: _Started, making: Making | None) -> Outcome:
@@ -162,12 +169,13 @@ def _finished(request: RenderRequest, started: _Started, making: Making | None) 
     """
     plan = started.plan
     job, asked = plan.job, plan.files
-    notes = [*left_out(job.draft.response, job.template.manifest)]
-    if request.final:
+    notes = [] if job.language else [*_not_printed(job)]
+    if request.final and not job.language:
         notes.append(_note(job, plan.all_of(making)[Format.HTML]))
     outputs = making.outputs if making else {}
     new = {kind: data for kind, data in outputs.items() if kind in asked}
-    written = write_formats(request.out, started.path.stem, new)
+    name = f"{started.path.stem}{ending_of(job.language)}"
+    written = write_formats(request.out, name, new)
     if making:
         plan.note(request.made, making)
     same = [asked[kind] for kind in Format if kind in asked and kind not in new]
@@ -181,7 +189,7 @@ def _line(
     line = f"{shown(started.path)}{' -> ' if written else ''}{', '.join(map(shown, written))}"
     if same:
         line += f"{'; ' if written else ', '}unchanged: {', '.join(map(shown, same))}"
-    problems = started.checked.problems
+    problems = () if started.plan.job.language else started.checked.problems
     if warnings := sum(one.severity is Severity.WARNING for one in problems):
         noun = "warning" if warnings == 1 else "warnings"
         option = " --final" if request.final else ""
@@ -193,6 +201,18 @@ def _failed(path: Path, failure: S55Error) -> Outcome:
     line = f"{shown(path)} was not rendered; earlier outputs are unchanged."
     problems = with_shown_files(errors_of(failure.problems))
     return Outcome(line, tuple(problems), failure.exit_code)
+
+
+def _not_printed(job: RenderJob) -> Iterator[str]:
+    """Say what of a draft its template set leaves out, and that it prints no translations."""
+    response, template = job.draft.response, job.template
+    yield from left_out(response, template.manifest)
+    if response.translation and len(languages_of(response, template)) == 1:
+        language = english_name(response.translation.language)
+        yield (
+            f"{template.name} does not print the texts in {language}: it has no documents in that "
+            "language alone. The set 'english-welsh' has (docs/languages.md)."
+        )
 
 
 def _note(job: RenderJob, page: bytes) -> str:

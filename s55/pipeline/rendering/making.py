@@ -11,7 +11,7 @@ from s55.disk.made import Made, MadeFiles, hash_of
 from s55.drafts.load import Draft
 from s55.model.office import Settings
 from s55.pipeline.rendering.stamps import Stamps, shown_stamp
-from s55.pipeline.response import Format, rendered
+from s55.pipeline.response import Format, rendered, view_of
 from s55.templating.sets import TemplateSet
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class RenderJob:
         of_set: the stamp of the template set.
         known: for files that are there, the stamp of what they show; one that would show the same
             is not made.
+        language: the second language (BCP 47), for the files in that; '' for the first.
     """
 
     draft: Draft
@@ -43,6 +44,7 @@ class RenderJob:
     formats: tuple[Format, ...]
     of_set: str
     known: Mapping[Format, str]
+    language: str = ""
 
     @property
     def is_long(self) -> bool:
@@ -55,13 +57,12 @@ class RenderJob:
         Raises:
             S55Error: as :func:`s55.pipeline.response.render`.
         """
-        from s55.views.response.build import response_view
-
-        response, settings, template = self.draft.response, self.settings, self.template
-        view = response_view(response, settings, template.manifest, self.logo, self.replacement)
-        shown = shown_stamp(self.of_set, view, response, settings)
+        draft, settings, template = self.draft, self.settings, self.template
+        view = view_of(draft, settings, template, self.logo, self.replacement, self.language)
+        shown = shown_stamp(self.of_set, view, draft.response, settings)
         wanted = [kind for kind in self.formats if self.known.get(kind) != shown]
-        return Making(shown, rendered(self.draft, view, template, settings.publish, wanted))
+        made = rendered(draft, view, template, settings.publish, wanted, self.language)
+        return Making(shown, made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class RenderPlan:
                 record.note(self.files[kind], Made(self.inputs, making.shown, hash_of(whole[kind])))
 
 
-def plan_of(
+def plan_of(  # noqa: PLR0913, PLR0917  # each decides by itself what is made
     draft: Draft,
     template: TemplateSet,
     replacement: Replacement | None,
@@ -113,6 +114,7 @@ def plan_of(
     stamps: Stamps,
     record: MadeFiles,
     also: Collection[Format] = (),
+    language: str = "",
 ) -> RenderPlan:
     """Find out which files of a response are to be made.
 
@@ -124,6 +126,7 @@ def plan_of(
         stamps: the stamps of the command.
         record: the record of what files were made of.
         also: formats that are needed and lie nowhere.
+        language: the second language (BCP 47), for the files in that; '' for the first.
     """
     inputs = stamps.of_inputs(draft.response, template, replacement)
     found = {kind: one for kind, path in files.items() if (one := record.find(path)) is not None}
@@ -138,5 +141,6 @@ def plan_of(
         formats=tuple(kind for kind in Format if kind in asked - same),
         of_set=stamps.of_set(template),
         known={kind: made.shown for kind, (made, _) in found.items()},
+        language=language,
     )
     return RenderPlan(inputs, job, files, {kind: data for kind, (_, data) in found.items()})

@@ -73,7 +73,10 @@ def field_html(field: Field) -> Markup:
     A check box is drawn for the eye alone; the words of its line say whether it is ticked.
     """
     if isinstance(field, InlineField):
-        return inlines_html(field.inlines)
+        words = inlines_html(field.inlines)
+        if not field.language:
+            return words
+        return Markup('<span lang="{}">{}</span>').format(field.language, words)
     if isinstance(field, BlockField):
         return blocks_html(field.blocks)
     if isinstance(field, PlaceField):
@@ -88,7 +91,8 @@ def field_html(field: Field) -> Markup:
 
 def _link(node: Hyperlink) -> Markup:
     title = Markup(' title="{}"').format(node.title) if node.title else _EMPTY
-    opening = Markup('<a href="{}"{}>').format(node.address, title)
+    language = Markup(' hreflang="{}"').format(node.language) if node.language else _EMPTY
+    opening = Markup('<a href="{}"{}{}>').format(node.address, title, language)
     return opening + inlines_html(node.children) + Markup("</a>")
 
 
@@ -146,6 +150,19 @@ def _items(items: Sequence[ListItem]) -> Markup:
     return _EMPTY.join(_item(item) for item in items)
 
 
+def _language(blocks: Sequence[Block]) -> Markup:
+    """Say in an element's tag in which language the field in it is, where that is another."""
+    named = (block.language for block in blocks if isinstance(block, Control) and block.language)
+    return _EMPTY.join(Markup(' lang="{}"').format(one) for one in [*named][:1])
+
+
+def _control(node: Control) -> Markup:
+    words = blocks_html(node.blocks)
+    if not node.language:
+        return words
+    return Markup('<div lang="{}">\n{}\n</div>').format(node.language, words)
+
+
 def _item(item: ListItem) -> Markup:
     value = (
         Markup(
@@ -154,7 +171,8 @@ def _item(item: ListItem) -> Markup:
         if item.value is not None
         else _EMPTY
     )
-    return Markup("<li{}>{}</li>\n").format(value, _item_content(_opened(item.blocks)))
+    opening = value + _language(item.blocks)
+    return Markup("<li{}>{}</li>\n").format(opening, _item_content(_opened(item.blocks)))
 
 
 def _item_content(blocks: Sequence[Block]) -> Markup:
@@ -237,6 +255,6 @@ _BLOCKS: Mapping[type[Block], _Writer] = MappingProxyType(
         CodeBlock: lambda node: Markup("<pre><code>{}</code></pre>").format(node.text),
         ThematicBreak: lambda _: Markup("<hr>"),
         Table: _table,
-        Control: lambda node: blocks_html(node.blocks),
+        Control: _control,
     }
 )

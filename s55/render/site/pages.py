@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import html
@@ -40,6 +40,7 @@ class Head:
         feed: the full address of the feed.
         feed_title: its title.
         title_more: what makes the page's title unique; '' if it is already.
+        languages: where the same page in other languages is, by the name of its file elsewhere.
     """
 
     address: str
@@ -47,6 +48,7 @@ class Head:
     feed: str
     feed_title: str
     title_more: str = ""
+    languages: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,22 @@ def response_page(page: str, additions: str, language: str, head: Head) -> Wrapp
     """
     document = html.document_fromstring(page)
     _add(document, additions, language)
+    _lead_to_languages(document, head.languages)
     stylesheets = dict(_taken_out(document))
     _put_in_head(document, head, "'none'", [*stylesheets, FRAME_STYLE], None)
     return Wrapped(_text(document), stylesheets)
+
+
+def _lead_to_languages(document: html.HtmlElement, languages: Mapping[str, str]) -> None:
+    """Say in the head where the page is in other languages, as its links do.
+
+    Links that were made for files side by side lead to the pages.
+    """
+    for link in document.xpath("//a[@hreflang]"):
+        link.set("href", languages.get(link.get("href"), link.get("href")))
+        told = _made("link", rel="alternate", href=link.get("href"))
+        told.set("hreflang", link.get("hreflang"))
+        document.head.append(told)
 
 
 def _add(document: html.HtmlElement, additions: str, language: str) -> None:

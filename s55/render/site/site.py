@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import quote
 
 import pypdfium2
 
@@ -45,7 +46,9 @@ from s55.views.site.frame import (
     base_address,
     first_change,
     folder_of,
+    index_in,
     last_change,
+    page_at,
     page_of,
 )
 from s55.views.site.index import index_view
@@ -56,13 +59,29 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 
 @dataclass(frozen=True, slots=True)
+class RenderedLanguage:
+    """A published response in all formats, in its second language (BCP 47)."""
+
+    language: str
+    html: bytes
+    pdf: bytes
+    docx: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
-    """A published response in all formats."""
+    """A published response in all formats, and in its other language where it has one."""
 
     case: Case
     html: bytes
     pdf: bytes
     docx: bytes
+    others: tuple[RenderedLanguage, ...] = ()
+
+    @property
+    def editions(self) -> tuple[RenderedLanguage, ...]:
+        """Each language, the first one, which is called '', first."""
+        return (RenderedLanguage("", self.html, self.pdf, self.docx), *self.others)
 
 
 def site_files(
@@ -81,9 +100,12 @@ def site_files(
     files: dict[str, bytes] = {}
     views: list[tuple[Case, ResponseFrameView]] = []
     for one in rendered:
-        view = response_frame_view(one.case, _downloads(one, site.settings.publish), site)
-        views.append((one.case, view))
-        files.update(_of_response(one, view, site, template))
+        for edition in one.editions:
+            downloads = _downloads(one.case, edition, site.settings.publish)
+            view = response_frame_view(one.case, downloads, site)
+            if not edition.language:
+                views.append((one.case, view))
+            files.update(_of_response(one, edition, view, site, template))
     for name, page in (
         (INDEX, to_html(index_view(site), template)),
         (REGISTER, to_html(drawn_register(site), template, template.manifest.register_layout)),
@@ -98,7 +120,7 @@ def site_files(
     if days := calendar_days(site):
         files[CALENDAR] = _calendar(site, days)
     files[FEED] = _feed(site, views)
-    files[SITEMAP] = sitemap(list(_pages(site)))
+    files[SITEMAP] = sitemap(list(_pages(site, rendered)))
     return dict(sorted(files.items()))
 
 
@@ -116,23 +138,43 @@ def drawn_register(site: SiteContext) -> RegisterView:
 
 
 def _of_response(
-    one: Rendered, view: ResponseFrameView, site: SiteContext, template: AnySet[SiteManifest]
+    one: Rendered,
+    edition: RenderedLanguage,
+    view: ResponseFrameView,
+    site: SiteContext,
+    template: AnySet[SiteManifest],
 ) -> dict[str, bytes]:
-    folder, name = folder_of(one.case), one.case.name
+    folder, index = folder_of(one.case), index_in(edition.language)
+    name = _name_of(one.case, edition)
     additions = to_html(view, template, template.manifest.response_layout)
-    head = replace(_head(site, page_of(one.case), ROOT), title_more=_title_more(one.case, site))
-    wrapped = response_page(one.html.decode(), additions, site.language, head)
+    address = page_at(one.case.name, one.case.published, edition.language)
+    languages = {
+        f"{quote(_name_of(one.case, other))}.html": index_in(other.language)
+        for other in one.editions
+        if other is not edition
+    }
+    head = replace(
+        _head(site, address, ROOT),
+        title_more=_title_more(one.case, site),
+        languages=languages,
+    )
+    wrapped = response_page(edition.html.decode(), additions, site.language, head)
     return {
-        f"{folder}/{INDEX}": wrapped.page.encode(),
-        f"{folder}/{name}.pdf": one.pdf,
-        f"{folder}/{name}.docx": one.docx,
+        f"{folder}/{index}": wrapped.page.encode(),
+        f"{folder}/{name}.pdf": edition.pdf,
+        f"{folder}/{name}.docx": edition.docx,
         f"{folder}/{DATA_NAME}": response_json(one.case.response, site.settings.publish),
         **{address: text.encode() for address, text in wrapped.stylesheets.items()},
     }
 
 
-def _downloads(one: Rendered, publish: PublishSettings) -> tuple[Download, ...]:
-    name, data = one.case.name, response_json(one.case.response, publish)
+def _name_of(case: Case, edition: RenderedLanguage) -> str:
+    """Name the files of a response in a language, without their endings."""
+    return f"{case.name}.{edition.language}" if edition.language else case.name
+
+
+def _downloads(case: Case, one: RenderedLanguage, publish: PublishSettings) -> tuple[Download, ...]:
+    name, data = _name_of(case, one), response_json(case.response, publish)
     return (
         Download(f"{name}.pdf", "application/pdf", len(one.pdf), _pages_of(one.pdf)),
         Download(f"{name}.docx", _WORD, len(one.docx)),
@@ -226,11 +268,14 @@ def _summary(view: ResponseFrameView) -> str:
     return " ".join(filter(None, (last, view.report_line, view.answered_line)))
 
 
-def _pages(site: SiteContext) -> Iterator[tuple[str, date]]:
+def _pages(site: SiteContext, rendered: Sequence[Rendered]) -> Iterator[tuple[str, date]]:
     base = base_address(site.settings)
     newest = max((last_change(case) for case in site.cases), default=site.today)
     yield f"{base}{INDEX}", newest
     # The days overdue change every day.
     yield f"{base}{REGISTER}", site.today
+    others = {one.case.name: one.others for one in rendered}
     for case in site.cases:
         yield f"{base}{page_of(case)}", last_change(case)
+        for other in others.get(case.name, ()):
+            yield f"{base}{page_at(case.name, case.published, other.language)}", last_change(case)

@@ -359,7 +359,10 @@ def _control(writer: BlockWriter, out: etree._Element, node: Control, place: Nes
     out.extend(nodes)
     if node.blocks and isinstance(node.blocks[0], Table):
         write_gap(content)  # LibreOffice (7.4) moves what marks a place out of its first table
+    outer = writer.runs
+    writer.runs = replace(outer, language=node.language or outer.language)
     writer.blocks(content, node.blocks, place)
+    writer.runs = outer
     if content.find(f".//{xml.P}") is None:
         writer.paragraph(content, writer.runs.names.paragraph, place)
 

@@ -196,7 +196,7 @@ class Filler:
             if any(isinstance(inline, Hyperlink) for inline in value.inlines):
                 self._with_links += (node for node in nodes if node.tag == xml.SDT)
         in_link = next(run.iterancestors(xml.HYPERLINK), None) is not None
-        runs = replace(self.writer.runs, base=properties, link=in_link)
+        runs = replace(self.writer.runs, base=properties, link=in_link, language=value.language)
         write_inlines(content, value.inlines, runs)
         if not len(content):
             content.append(_like(run, properties))

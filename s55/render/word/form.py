@@ -29,7 +29,9 @@ def block_place(writer: BlockWriter, place: PlaceField) -> list[etree._Element]:
     inside = copy(writer)
     names = writer.runs.names
     inside.runs = replace(
-        writer.runs, names=names.model_copy(update={"paragraph": names.form_text})
+        writer.runs,
+        names=names.model_copy(update={"paragraph": names.form_text}),
+        language=place.written_in,
     )
     if place.blocks:
         inside.blocks(content, place.blocks, Nesting())

@@ -54,6 +54,7 @@ class Runs:
         emphasis: whether it is italic.
         link: whether it is in a hyperlink.
         notes: what writes notes; None in a part that has none.
+        language: of the text (BCP 47), where it is not the document's.
     """
 
     part: Part
@@ -64,6 +65,7 @@ class Runs:
     emphasis: bool = False
     link: bool = False
     notes: NoteWriter | None = None
+    language: str = ""
 
     def properties(self, *, code: bool = False) -> etree._Element | None:
         """Make the run properties (``w:rPr``); None where there are none.
@@ -72,6 +74,13 @@ class Runs:
         beside the style, because Word takes bold inside bold (in a heading) for the opposite; and
         so are the looks of a link with code as its words.
         """
+        made = self._looks(code=code)
+        if self.language:
+            made = element("rPr") if made is None else made
+            put(made, element("lang", val=self.language), RUN)
+        return made
+
+    def _looks(self, *, code: bool) -> etree._Element | None:
         style = self._style(code=code)
         if style is None:
             return None if self.base is None else deepcopy(self.base)
@@ -149,15 +158,18 @@ def _note(parent: etree._Element, node: Note, runs: Runs) -> None:
 
 
 def web_address(address: str) -> str | None:
-    """Write an address as Word takes it; None for one that it would call damaged.
+    """Write an address as Word takes it; None for one that it would call damaged, or for a file.
 
-    A single malformed address makes Word refuse the whole file.
+    A single malformed address makes Word refuse the whole file; one of a file beside it is no
+    longer right when the Word file is sent to somebody.
     """
     try:
         parts = urlsplit(address)
         host = (parts.hostname or "").encode("idna").decode("ascii")
         _ = parts.port
     except ValueError:
+        return None
+    if not parts.scheme:
         return None
     if parts.scheme in ("http", "https"):
         if not _HOST.fullmatch(host):

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from s55.model.response import Response
 from s55.render.html.data import DATA_NAME, FORM_DATA_NAME
 from s55.returns.items import SentItem, asked_in
+from s55.returns.translations import SentTranslation, translations_in
 from s55.word.package import WordPackage
 
 
@@ -22,6 +23,7 @@ class Kind(StrEnum):
 
     INVITATION = "invitation"
     RESPONSE = "response"
+    TRANSLATION = "translation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Carried:
     """The data of a file.
 
     Attributes:
-        kind: an invitation or a rendered response.
+        kind: an invitation, a rendered response or a table for a translator.
         draft: the name of the draft it was made from; '' where it does not say.
         title: of the report.
         published: the day of the report, as in the draft.
@@ -37,6 +39,7 @@ class Carried:
         response: of a rendered response, the whole of it.
         prompts: what each place of an invitation shows as long as it is empty, by its path.
         items: the items that the file asks about, by their paths.
+        translations: the texts whose translations it shows, by the paths of their entries.
     """
 
     kind: Kind
@@ -47,6 +50,7 @@ class Carried:
     response: Response | None = field(default=None, compare=False)
     prompts: Mapping[str, str] = field(default_factory=dict)
     items: Mapping[str, SentItem] = field(default_factory=dict)
+    translations: Mapping[str, SentTranslation] = field(default_factory=dict)
 
 
 def carried_by(package: WordPackage) -> Carried | None:
@@ -71,14 +75,32 @@ def carried_from_form(text: str) -> Carried | None:
     asked = (
         {str(path): str(words) for path, words in found.items()} if isinstance(found, dict) else {}
     )
+    kind = Kind.TRANSLATION if data.get("kind") == Kind.TRANSLATION.value else Kind.INVITATION
     items = dict(_items(data.get("items")))
-    return Carried(Kind.INVITATION, name, title, published, texts, prompts=asked, items=items)
+    translations = dict(_translations(data.get("texts")))
+    return Carried(
+        kind,
+        name,
+        title,
+        published,
+        texts,
+        prompts=asked,
+        items=items,
+        translations=translations,
+    )
 
 
 def _items(data: object) -> Iterator[tuple[str, SentItem]]:
     for path, item in data.items() if isinstance(data, dict) else ():
         if isinstance(item, dict):
             yield str(path), SentItem(str(item.get("number") or ""), str(item.get("text") or ""))
+
+
+def _translations(data: object) -> Iterator[tuple[str, SentTranslation]]:
+    for path, text in data.items() if isinstance(data, dict) else ():
+        if isinstance(text, dict):
+            entry = str(path).rpartition(".")[0]
+            yield entry, SentTranslation(str(text.get("field") or ""), str(text.get("of") or ""))
 
 
 def _response(text: str) -> Carried | None:
@@ -100,6 +122,7 @@ def carried_as_now(name: str, response: Response) -> Carried:
         shown_base(response),
         response,
         items=asked_in(response),
+        translations=translations_in(response),
     )
 
 

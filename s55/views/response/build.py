@@ -27,6 +27,7 @@ from s55.richtext.headings import below
 from s55.richtext.nodes import (
     Block,
     BulletList,
+    Control,
     Heading,
     Hyperlink,
     ListItem,
@@ -306,7 +307,7 @@ _ACTION_LABELS = MappingProxyType(
 
 T = TypeVar("T")
 
-_AS_IT_IS = (BlockField, CheckField, PlaceField, LogoView, str)
+_AS_IT_IS = (CheckField, PlaceField, LogoView, str)
 
 
 def only_shown(view: T) -> T:
@@ -314,17 +315,27 @@ def only_shown(view: T) -> T:
 
     A text that is repeated in another language is not a second place to edit the field.
     """
-    made: T = _shown(view)
+
+    def shown(part: InlineField | Control) -> InlineField | Control:
+        return part if isinstance(part, Control) else replace(part, path="", picked=None)
+
+    return with_fields(view, shown)
+
+
+def with_fields(view: T, changed: Callable[[InlineField | Control], InlineField | Control]) -> T:
+    """Change each field of one line, and each text of the draft, that a view holds."""
+    made: T = _with_fields(view, changed)
     return made
 
 
-def _shown(part: Any) -> Any:
-    if isinstance(part, InlineField):
-        return replace(part, path="", picked=None)
+def _with_fields(part: Any, changed: Callable[[Any], Any]) -> Any:
+    if isinstance(part, InlineField | Control):
+        return changed(part)
     if isinstance(part, tuple):
-        return tuple(map(_shown, part))
+        return tuple(_with_fields(one, changed) for one in part)
     if is_dataclass(part) and not isinstance(part, (*_AS_IT_IS, type)):
-        return replace(part, **{one.name: _shown(getattr(part, one.name)) for one in fields(part)})
+        values = {one.name: _with_fields(getattr(part, one.name), changed) for one in fields(part)}
+        return replace(part, **values)
     return part
 
 
@@ -334,6 +345,7 @@ def response_view(
     manifest: Manifest,
     logo: LogoView | None = None,
     replacement: Replacement | None = None,
+    languages: tuple[InlineField, ...] = (),
 ) -> ResponseView:
     """Build what a layout shows of ``response``.
 
@@ -343,13 +355,15 @@ def response_view(
         manifest: the template set's.
         logo: the office's logo.
         replacement: the response that replaces it, where it was withdrawn.
+        languages: the link to the same document in the other language.
 
     Raises:
         S55Error: W104 when the settings name no holder for a day, L105 for a label that cannot be
             filled in.
     """
     view = _ResponseBuilder.of(response, settings, manifest).view(logo, replacement)
-    if manifest.second is None:
+    view = replace(view, languages=languages)
+    if manifest.second is None or manifest.second.apart:
         return view
     said = translated(settings, manifest.second.messages)
     other = _ResponseBuilder.of(response, said, in_second_language(manifest))

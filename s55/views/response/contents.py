@@ -267,7 +267,9 @@ class ResponseView:
         words: further fixed words of the manifest, by name.
         numbered_paragraphs: whether sections and paragraphs are numbered: 1, 1.1, 1.2.
         second: the same in the set's second language: its fixed words and its dates; texts of
-            the draft are what they are. None where the set has one language.
+            the draft are what they are. None where the set has one language, or a document for
+            each.
+        languages: the link to the same document in the other language, where there is one.
     """
 
     language: str
@@ -285,6 +287,7 @@ class ResponseView:
     words: dict[str, str] = field(default_factory=dict)
     numbered_paragraphs: bool = False
     second: ResponseView | None = None
+    languages: tuple[InlineField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,9 +217,20 @@ def page_of(case: Case) -> str:
     return page_at(case.name, case.published)
 
 
-def page_at(name: str, published: date) -> str:
-    """Give that address by the name of the draft and the day its report was published."""
-    return f"{published.year}/{quote(name, safe='')}/{INDEX}"
+def page_at(name: str, published: date, language: str = "") -> str:
+    """Give that address by the name of the draft and the day its report was published.
+
+    Args:
+        name: the name of the draft.
+        published: the day of the report.
+        language: the second language (BCP 47), for the page in that.
+    """
+    return f"{published.year}/{quote(name, safe='')}/{index_in(language)}"
+
+
+def index_in(language: str) -> str:
+    """Name a response's page in its folder; that in a second language has its tag in the name."""
+    return INDEX.replace(".", f".{language}.") if language else INDEX
 
 
 def base_address(settings: Settings) -> str:

@@ -49,9 +49,9 @@ def test_an_unchanged_draft_is_nothing_to_tell(own: Workspace) -> None:
     assert told == []
     files = kept_files(one)
     assert files is not None
-    assert list(files) == list(Format)
+    assert list(files[0].files) == list(Format)
     kept = own.published / "harbour/2/harbour.pdf"
-    assert files[Format.PDF] == kept.read_bytes()
+    assert files[0].files[Format.PDF] == kept.read_bytes()
 
 
 def test_a_withdrawn_response_has_to_say_so(own: Workspace) -> None:
@@ -117,6 +117,6 @@ def test_the_files_that_say_that_it_was_withdrawn_are_offered(own: Workspace) ->
     one, _ = shown(own, text)
     files = kept_files(one)
     assert files is not None
-    assert b"Withdrawn on Thursday 20 June 2024: Wrong." in files[Format.HTML]
+    assert b"Withdrawn on Thursday 20 June 2024: Wrong." in files[0].files[Format.HTML]
     other, _ = shown(own, text.replace("Wrong.", "Asked twice."))
     assert kept_files(other) is None

@@ -1,0 +1,1 @@
+"""The second language of a response: its texts, and what languages are called."""

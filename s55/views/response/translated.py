@@ -1,0 +1,123 @@
+"""Build what layouts show of a response in its second language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from s55.drafts.translation import Pairs, TextPair, with_texts
+from s55.model.languages.naming import own_name
+from s55.model.office import Settings
+from s55.model.response import Response
+from s55.richtext.nodes import Control, Hyperlink, Text
+from s55.templating.catalogue import in_second_language, translated
+from s55.templating.manifest import Manifest
+from s55.templating.wording import Wording
+from s55.views.fields import InlineField, inline_field
+from s55.views.response.build import response_view, with_fields
+from s55.views.response.contents import LogoView, ResponseView
+from s55.views.response.notices import Replacement
+
+_TITLE = "inspection.title"
+_LISTS = ("inspection.publication_types", "inspection.forces")
+_LINK = "inspection.link"
+
+
+def in_translation(response: Response) -> Response:
+    """Put the translations into the places of the texts; one without stays as it is."""
+    pairs = Pairs.of(response).pairs
+    return with_texts(
+        response, {one.source.path: one.said for one in pairs if one.said is not None}
+    )
+
+
+def language_link(language: str, address: str) -> InlineField:
+    """Make the link to the same document in a language, in the words of that language."""
+    name = own_name(language)
+    link = Hyperlink(address, (Text(name),), language=language)
+    return InlineField("", name, (link,), language=language)
+
+
+def translated_view(
+    response: Response,
+    settings: Settings,
+    manifest: Manifest,
+    logo: LogoView | None = None,
+    replacement: Replacement | None = None,
+    languages: tuple[InlineField, ...] = (),
+) -> ResponseView:
+    """Build what a layout shows of ``response`` in the second language of its template set.
+
+    Its places are those of the translations, so that a Word file comes back to them. What is not
+    translated is marked with its language; in headings and titles words say so.
+
+    Args:
+        response: the response, with its translations.
+        settings: the office's settings.
+        manifest: the template set's, with a second language.
+        logo: the office's logo.
+        replacement: the response that replaces it, where it was withdrawn.
+        languages: the link to the same document in the other language.
+
+    Raises:
+        S55Error: as :func:`s55.views.response.build.response_view`.
+    """
+    if manifest.second is None:
+        raise ValueError("the template set has one language")
+    pairs = {one.source.path: one for one in Pairs.of(response).pairs}
+    second = in_second_language(manifest)
+    said = translated(settings, manifest.second.messages)
+    view = response_view(
+        _with_hints(in_translation(response), pairs, second),
+        said,
+        second,
+        logo,
+        replacement,
+        languages,
+    )
+    first = manifest.language
+
+    def changed(part: InlineField | Control) -> InlineField | Control:
+        return _placed(part, pairs, first)
+
+    return with_fields(view, changed)
+
+
+def _with_hints(response: Response, pairs: dict[str, TextPair], second: Manifest) -> Response:
+    """Say of titles that are not translated, where they become parts of other lines, that it is so.
+
+    Only a whole field can be marked with its language.
+    """
+    wording = Wording({}, f"manifest of {second.name}")
+    hints = {
+        path: wording.fill(second.labels.in_first_language, text=one.source.text)
+        for path, one in pairs.items()
+        if one.said is None and (path == _TITLE or path.endswith("].under"))
+    }
+    return with_texts(response, hints)
+
+
+def _placed(
+    part: InlineField | Control, pairs: dict[str, TextPair], first: str
+) -> InlineField | Control:
+    """Lead a field to the place of its translation, or mark it with the language of the draft."""
+    if part.path in _LISTS or part.path == _LINK:
+        return _of_several(part, pairs, first)
+    pair = pairs.get(part.path)
+    if pair is None:
+        return part
+    if pair.said is not None:
+        return replace(part, path=pair.path)
+    if part.path == _TITLE and isinstance(part, InlineField):
+        title = inline_field(_TITLE, part.title, pair.source.text)
+        return replace(title, language=first)
+    return replace(part, language=first)
+
+
+def _of_several(
+    part: InlineField | Control, pairs: dict[str, TextPair], first: str
+) -> InlineField | Control:
+    """Mark a list of names, or a link: such a line is changed in the draft alone."""
+    within = [one for path, one in pairs.items() if path.startswith(part.path)]
+    if any(one.said is not None for one in within):
+        return replace(part, path="")
+    return replace(part, language=first) if within else part

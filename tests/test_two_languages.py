@@ -1,0 +1,224 @@
+"""A response in two languages: two documents with the same facts, each in its own language."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pypdf
+import pytest
+from lxml import etree, html
+
+from s55.disk.made import MadeFiles
+from s55.drafts.load import Draft
+from s55.drafts.translation import with_places
+from s55.errors import S55Error
+from s55.pipeline.response import DraftSets, Edition, Format, check_file, render_editions
+from s55.pipeline.site import SiteRequest, write_site
+from s55.word.xml import T, w
+from s55.workspace import Workspace
+from tests import validators
+from tests.command import ROOT
+from tests.drafts_for_tests import draft_of
+from tests.extracted import characters, docx_text, html_text, pdf_text, without_bullets
+
+NAME = "answering-the-call"
+WHOLE = (ROOT / f"tests/{NAME}.yaml").read_text(encoding="utf-8")
+TODAY = date(2026, 10, 23)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    folder = tmp_path_factory.mktemp("office")
+    (folder / "settings.yaml").write_bytes((ROOT / "settings.yaml").read_bytes())
+    (folder / "responses").mkdir()
+    (folder / f"responses/{NAME}.yaml").write_text(WHOLE, encoding="utf-8")
+    return Workspace(folder)
+
+
+def _rendered(office: Workspace, draft: Draft, *formats: Format, base: str = "") -> list[Edition]:
+    settings = office.settings()
+    if not base:
+        settings = settings.model_copy(update={"site": None})
+    template = DraftSets(office, settings).of(draft)
+    return render_editions(draft, settings, template, None, formats or tuple(Format))
+
+
+@pytest.fixture(scope="module")
+def draft(office: Workspace) -> Draft:
+    checked = check_file(office.draft(NAME), office.settings(), TODAY)
+    assert checked.usable is not None
+    return checked.usable
+
+
+@pytest.fixture(scope="module")
+def editions(office: Workspace, draft: Draft) -> list[Edition]:
+    return _rendered(office, draft)
+
+
+@pytest.fixture(scope="module")
+def files(editions: list[Edition], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("files")
+    for one in editions:
+        for kind, data in one.files.items():
+            (folder / f"{NAME}{one.ending}.{kind.value}").write_bytes(data)
+    return folder
+
+
+@pytest.mark.parametrize("name", [NAME, f"{NAME}.cy"])
+def test_the_same_words_in_all_formats(files: Path, name: str) -> None:
+    page = (files / f"{name}.html").read_text(encoding="utf-8")
+    shown = characters(html_text(page, markers=True))
+    assert without_bullets(characters(pdf_text(files / f"{name}.pdf"))) == without_bullets(shown)
+    expected = characters(html_text(page, markers=False))
+    assert characters(docx_text(files / f"{name}.docx")) == expected
+
+
+def _page(editions: list[Edition], number: int) -> etree._Element:
+    return html.document_fromstring(editions[number].files[Format.HTML].decode())
+
+
+def _body(page: etree._Element) -> etree._Element:
+    return next(page.iter("body"))
+
+
+def _leading(page: etree._Element) -> list[etree._Element]:
+    return [one for one in page.iter("a", "link") if one.get("hreflang")]
+
+
+def _words(element: etree._Element) -> str:
+    return " ".join(" ".join(map(str, element.itertext())).split())
+
+
+def test_each_page_is_in_its_language_and_leads_to_the_other(editions: list[Edition]) -> None:
+    english, welsh = _page(editions, 0), _page(editions, 1)
+    assert (english.get("lang"), welsh.get("lang")) == ("en-GB", "cy")
+    (link,) = _leading(english)
+    assert (link.get("href"), link.get("hreflang"), _words(link)) == (
+        f"{NAME}.cy.html",
+        "cy",
+        "Cymraeg",
+    )
+    above = link.getparent()
+    assert above is not None
+    assert above.get("lang") == "cy"
+    (back,) = _leading(welsh)
+    assert (back.get("href"), _words(back)) == (f"{NAME}.html", "English")
+
+
+def test_the_facts_are_the_same_in_words_of_each_language(editions: list[Edition]) -> None:
+    english, welsh = _words(_body(_page(editions, 0))), _words(_body(_page(editions, 1)))
+    for here, there in (
+        ("10 September 2026", "10 Medi 2026"),
+        ("Target date: 1 December 2026; status: in progress", "statws: ar y gweill"),
+        ("Area for improvement: Keeping victims informed", "Maes i’w wella: Rhoi gwybod i"),
+        ("Norfolk Constabulary", "Heddlu Norfolk"),
+        ("I thank the inspectors", "Diolch i’r arolygwyr am adroddiad teg."),
+        ("(done on 22 October 2026)", "(gwnaed ar 22 Hydref 2026)"),
+    ):
+        assert here in english
+        assert there in welsh
+        assert here not in welsh
+        assert there not in english
+    assert welsh.count("Anfonwyd at yr arolygiaeth") == 1
+
+
+def test_what_is_not_translated_is_marked(editions: list[Edition]) -> None:
+    """The title stays in English, here in all formats, and the title of the file says so."""
+    welsh = _page(editions, 1)
+    marked = [_words(one) for one in _body(welsh).iter() if one.get("lang") == "en-GB"]
+    assert marked == ["English", "Answering the call: theft in the country"]
+    assert _words(next(welsh.iter("title"))) == (
+        "Ymateb adran 55: Answering the call: theft in the country (Saesneg yn unig)"
+    )
+    assert _in_english(editions[1].files[Format.DOCX]) == marked
+    reader = pypdf.PdfReader(BytesIO(editions[1].files[Format.PDF]))
+    assert str(reader.root_object["/Lang"]) == "cy"
+    parts = [
+        str(thing["/Lang"])
+        for number in range(1, len(reader.xref_objStm) + sum(map(len, reader.xref.values())) + 1)
+        if isinstance(thing := reader.get_object(number), pypdf.generic.DictionaryObject)
+        and thing.get("/Type") == "/StructElem"
+        and "/Lang" in thing
+    ]
+    assert parts
+    assert set(parts) == {"en-GB"}
+
+
+def _in_english(data: bytes) -> list[str]:
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    return [
+        "".join(text.text or "" for text in run.iter(T))
+        for run in root.iter(w("r"))
+        if (said := run.find(f"{w('rPr')}/{w('lang')}")) is not None
+        and said.get(w("val")) == "en-GB"
+    ]
+
+
+def test_texts_without_a_translation_are_printed_and_marked(office: Workspace) -> None:
+    """Paragraphs, an item of a list, a heading that holds the report's."""
+    text = with_places(WHOLE[: WHOLE.index("translation:")], "cy", {})
+    _, welsh = _rendered(office, draft_of(text), Format.HTML, Format.DOCX)
+    page = html.document_fromstring(welsh.files[Format.HTML].decode())
+    marked = {_words(one) for one in _body(page).iter() if one.get("lang") == "en-GB"}
+    said = {
+        "I welcome this report.",
+        "The force should answer letters from victims within ten days.",
+        "The report on the inspectorate’s website",
+        "Norfolk Constabulary",
+    }
+    assert marked >= said
+    assert set(_in_english(welsh.files[Format.DOCX])) >= said
+    heading = "Maes i’w wella: Keeping victims informed (Saesneg yn unig)"
+    assert heading in [_words(one) for one in page.iter("h3")]
+
+
+def test_a_layout_that_drops_a_translation_is_refused(office: Workspace, draft: Draft) -> None:
+    settings = office.settings()
+    template = DraftSets(office, settings).of(draft)
+    manifest = template.manifest.model_copy(
+        update={"sections": template.manifest.sections[:1] + template.manifest.sections[2:5]}
+    )
+    with pytest.raises(S55Error) as refused:
+        render_editions(draft, settings, template.with_manifest(manifest), None, [Format.HTML])
+    assert {one.code for one in refused.value.problems} == {"L211"}
+
+
+def test_a_set_with_one_document_prints_the_first_language_alone(
+    office: Workspace, draft: Draft
+) -> None:
+    one_language = draft.response.model_copy(update={"template": "bilingual"})
+    (only,) = _rendered(office, replace(draft, response=one_language), Format.HTML)
+    assert "Diolch" not in html_text(only.files[Format.HTML].decode(), markers=False)
+
+
+def _in_head(folder: Path, name: str) -> list[tuple[str | None, str | None]]:
+    page = html.document_fromstring((folder / name).read_bytes())
+    links = [one for one in _leading(page) if one.tag == "link"]
+    return [(one.get("hreflang"), one.get("href")) for one in links]
+
+
+def test_the_pages_of_the_site_lead_to_each_other(office: Workspace, tmp_path: Path) -> None:
+    list(write_site(office, SiteRequest("site", tmp_path / "site", TODAY, MadeFiles(office.root))))
+    folder = tmp_path / f"site/2026/{NAME}"
+    base = f"https://www.example.org/section-55/2026/{NAME}"
+    assert _in_head(folder, "index.html") == [("cy", f"{base}/index.cy.html")]
+    assert _in_head(folder, "index.cy.html") == [("en-GB", f"{base}/index.html")]
+    names = {path.name for path in folder.iterdir()}
+    assert names >= {f"{NAME}.cy.pdf", f"{NAME}.cy.docx", f"{NAME}.pdf", "response.json"}
+    assert f"{base}/index.cy.html" in (tmp_path / "site/sitemap.xml").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_both_meet_the_standards(files: Path) -> None:
+    verdicts = [
+        *validators.verapdf(sorted(files.glob("*.pdf"))),
+        *validators.ooxml(sorted(files.glob("*.docx"))),
+        *validators.axe(sorted(files.glob("*.html"))),
+    ]
+    assert len(verdicts) == 8
+    assert [one for one in verdicts if not one.passed] == []
