@@ -27,6 +27,16 @@ class ImportAs(StrEnum):
 
     REPORT = "report"
     RESPONSE = "response"
+    PEEL = "peel"
+    JOINT_LETTER = "joint-letter"
+    LETTER = "letter"
+    SECTIONS = "sections"
+    SENTENCES = "sentences"
+
+    @property
+    def is_form(self) -> bool:
+        """Whether it names a form of report, and so says that the file is one."""
+        return self not in {ImportAs.REPORT, ImportAs.RESPONSE}
 
 
 class ImportFormat(StrEnum):
@@ -54,7 +64,10 @@ _Update = Annotated[
 ]
 _As = Annotated[
     ImportAs | None,
-    typer.Option("--as", help="What the file is. Default: what its words say."),
+    typer.Option(
+        "--as",
+        help="What the file is: a report (or how to read it, as I212 offers), or a response.",
+    ),
 ]
 _Teach = Annotated[
     list[str] | None,
@@ -102,8 +115,9 @@ def import_(  # noqa: PLR0913, PLR0917  # a command has an argument for each opt
         source = source_of(data, shown(file), progress, recognise=ocr)
     lessons = lessons_of(teach or ())
     roles = {**workspace.import_roles(), **lessons} if dry_run else taught(workspace, lessons)
-    kind = DocumentKind(as_.value) if as_ else None
-    imported = import_source(source, file.name, settings, kind, roles)
+    form = as_.value if as_ and as_.is_form else ""
+    kind = DocumentKind.REPORT if form else DocumentKind(as_.value) if as_ else None
+    imported = import_source(source, file.name, settings, kind, roles, form)
     target = target_of(workspace, name, file)
     problems = [
         *unread_pages(source, shown(file)),

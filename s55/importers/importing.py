@@ -73,6 +73,7 @@ def import_source(
     settings: Settings | None,
     kind: DocumentKind | None = None,
     taught: Mapping[str, Role] | None = None,
+    form: str = "",
 ) -> ImportedDraft:
     """Make a draft of a report or a past response, with an account of every word.
 
@@ -84,32 +85,24 @@ def import_source(
         settings: the office's settings, if there are any.
         kind: what the user says that it is; None where its words decide.
         taught: what the office's past responses call things.
+        form: the key of the form that a report is to be read by; '' for the one that fits best.
 
     Raises:
         S55Error: I270 when its words do not decide.
     """
     kind = kind or _kind_of(source, name)
     if kind is DocumentKind.RESPONSE:
-        source = without_paragraph_numbers(source)
-    imported = accounted(_imported(source, name, settings, kind, taught or {}), source)
-    asides = [*source.set_aside, *lost_notes(source, imported.text)]
-    return replace(imported, problems=(*imported.problems, *told(asides)))
-
-
-def _imported(
-    source: Source,
-    name: str,
-    settings: Settings | None,
-    kind: DocumentKind,
-    taught: Mapping[str, Role],
-) -> ImportedDraft:
-    if kind is DocumentKind.RESPONSE:
         from s55.importers.responses import import_response
 
-        return import_response(source, name, settings, taught)
-    from s55.importers.reports.importing import import_report
+        source = without_paragraph_numbers(source)
+        made = import_response(source, name, settings, taught or {})
+    else:
+        from s55.importers.reports.importing import import_report
 
-    return import_report(source, name, settings)
+        made = import_report(source, name, settings, form)
+    imported = accounted(made, source)
+    asides = [*source.set_aside, *lost_notes(source, imported.text)]
+    return replace(imported, problems=(*imported.problems, *told(asides)))
 
 
 def _kind_of(source: Source, name: str) -> DocumentKind:

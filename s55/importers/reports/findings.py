@@ -202,6 +202,21 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherReading:
+    """What else the report could mean.
+
+    Attributes:
+        key: the form that reads it so, for ``--as``.
+        form: the form in a few words.
+        items: the items that it has.
+    """
+
+    key: str
+    form: str
+    items: tuple[FoundItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """What a report says.
 
@@ -217,6 +232,7 @@ class Findings:
         grades: the graded judgments in the order of the report.
         items: in the order of the document.
         statuses: how far items of an earlier report are, in the order of the document.
+        others: other readings, nearly as good, the best first.
         left_out: what looked like an item and was left out.
         form: the name of the report form that it was read by.
         doubts: what a person should decide or confirm, one sentence each.
@@ -236,6 +252,7 @@ class Findings:
     form: str
     doubts: tuple[str, ...] = ()
     statuses: tuple[FoundStatus, ...] = ()
+    others: tuple[OtherReading, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         """Write the findings as one object for programs."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections import Counter
 from collections.abc import Iterator
 
@@ -22,25 +23,30 @@ from s55.richtext.nodes import Emphasis, Hyperlink, Inline, Strong
 _PUBLICATION = re.compile(
     r"https?://[\w.]*justiceinspectorates\.gov\.uk/[\w./-]*(?:publication|peel)[\w./-]+", re.I
 )
+_TOLD = 3
+"""Items that another reading has, or has not, as many of which are quoted."""
 _QUOTED = 90
 """Characters of an item that the summary quotes."""
 
 
-def import_report(source: Source, name: str, settings: Settings | None) -> ImportedDraft:
+def import_report(
+    source: Source, name: str, settings: Settings | None, form: str = ""
+) -> ImportedDraft:
     """Make the draft of a report.
 
     Args:
         source: the report as read.
         name: the file as the user named it.
         settings: the office's settings, if there are any.
+        form: the key of the form to read it by; '' for the reading that fits best.
     """
-    findings = read_report(source, settings.inspectorate if settings else ())
+    findings = read_report(source, settings.inspectorate if settings else (), form)
     force = settings.force.name if settings else ""
     return ImportedDraft(
         kind=DocumentKind.REPORT,
         text=draft_of(findings, Origin(name, _address_of(source), force)),
         summary=tuple(_summary(findings)),
-        problems=tuple(_problems(findings, force)),
+        problems=(*_problems(findings, force), *_other_readings(findings, name)),
         unplaced=tuple(Unplaced(left.text, left.why, left.place) for left in findings.left_out),
         data=findings.as_data(),
     )
@@ -119,6 +125,25 @@ def _item_line(item: FoundItem) -> str:
     quoted = _shortened(item.text)
     others = " (not for the force)" if item.for_others else ""
     return f"  {item.place}: {item.kind.words}{number}{sure}{others}: {quoted}"
+
+
+def _other_readings(findings: Findings, name: str) -> Iterator[Problem]:
+    """Tell what else the report could mean (I212), and how to have it so."""
+    mine = {" ".join(item.text.split()) for item in findings.items}
+    for other in findings.others:
+        theirs = [" ".join(item.text.split()) for item in other.items]
+        here, there = (
+            [text for text in texts if text not in those]
+            for texts, those in ((dict.fromkeys(theirs), mine), (sorted(mine), set(theirs)))
+        )
+        said = [f"with '{_shortened(text)}'" for text in here[:_TOLD]]
+        said += [f"without '{_shortened(text)}'" for text in there[:_TOLD]]
+        count = f"{len(theirs)} item{'' if len(theirs) == 1 else 's'}"
+        yield warning(
+            "I212",
+            f"read as '{other.form}', the report has {count}: {'; '.join(said)}",
+            f"If that is right: s55 import {shlex.quote(name)} --as {other.key}",
+        )
 
 
 def _months(findings: Findings) -> str:

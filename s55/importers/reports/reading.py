@@ -23,45 +23,49 @@ from s55.importers.reports.findings import (
     FoundGrade,
     FoundItem,
     LeftOut,
+    OtherReading,
     ReportItemKind,
 )
 from s55.importers.reports.forms.form import SAYS_NONE, ReportForm
 from s55.importers.reports.forms.generic import GenericForm
-from s55.importers.reports.forms.letters import ConcernLetter, JointFirst, JointSecond
+from s55.importers.reports.forms.letters import ConcernLetter, JointLetter
 from s55.importers.reports.forms.national import NationalNumbered
-from s55.importers.reports.forms.peel import PeelBullets, PeelHeadlines
+from s55.importers.reports.forms.peel import PeelReport
 from s55.importers.reports.outline import Part, Report, Zone, folded, outline
 from s55.importers.reports.revisit import followed_up
+from s55.importers.reports.weighing import Choice, ReportReading, chosen, clues_of
 from s55.importers.reports.words import is_question
 from s55.importers.source import BlockKind, Source
 from s55.model.office import Inspectorate
 
 REPORT_FORMS: tuple[ReportForm, ...] = (
-    JointSecond(),
-    JointFirst(),
+    JointLetter(),
     ConcernLetter(),
+    PeelReport(),
     NationalNumbered(),
-    PeelHeadlines(),
-    PeelBullets(),
     GenericForm(),
 )
 """Every form with rules, and the one without, which fits every report a little."""
 
 
-def read_report(source: Source, inspectorates: Sequence[Inspectorate] = ()) -> Findings:
+def read_report(
+    source: Source, inspectorates: Sequence[Inspectorate] = (), form: str = ""
+) -> Findings:
     """Read what a report says.
 
     Args:
         source: the file as read.
         inspectorates: the inspectorate's names with their dates, from the settings.
+        form: the key of the form that a person asks for; '' for the reading that fits best.
     """
     grades = grades_of(source.blocks)
     title = title_of(source)
     forces = forces_of(title, source.blocks)
     parts = outline(source, _areas(source, grades))
     report = Report(source, parts, title, forces)
-    form, items, left = _items(report)
-    items = [_completed(item, forces) for item in items]
+    choice = chosen(_readings(report, form), clues_of(report))
+    items = [_completed(item, forces) for item in choice.reading.items]
+    left = choice.reading.left
     published, others = dates_of(report)
     statuses, items, earlier = followed_up(report, items, published.date if published else None)
     day = published.date if published else None
@@ -79,8 +83,9 @@ def read_report(source: Source, inspectorates: Sequence[Inspectorate] = ()) -> F
         grades=grades,
         items=tuple(items),
         left_out=_each_once(report.in_order([*left, *earlier, *_mentions(parts, items)])),
-        form=form.name,
+        form=choice.reading.form.name,
         statuses=tuple(statuses),
+        others=_others(choice, followed=bool(statuses)),
     )
     return replace(findings, doubts=tuple(_doubts(findings, supposed=supposed)))
 
@@ -93,16 +98,21 @@ def _areas(source: Source, grades: Sequence[FoundGrade]) -> list[str]:
     return areas
 
 
-def _items(report: Report) -> tuple[ReportForm, list[FoundItem], list[LeftOut]]:
-    """Find the items by the form that fits best; by structure where its rules find none."""
-    form = max(REPORT_FORMS, key=lambda candidate: candidate.applies(report))
-    items, left = form.items(report)
-    if not items and not any(one.why == SAYS_NONE for one in left):
-        generic = GenericForm()
-        found, more = generic.items(report)
-        if found:
-            return generic, found, more
-    return form, items, left
+def _readings(report: Report, asked: str) -> list[ReportReading]:
+    """Read a report by every form that it could be in, or by the one that is asked for."""
+    rated = [(form, form.fits(report)) for form in REPORT_FORMS if asked in {"", form.key}]
+    return [
+        ReportReading(form, fits, tuple(items), tuple(left))
+        for form, fits in rated
+        if fits or asked
+        for items, left in [form.items(report)]
+    ]
+
+
+def _others(choice: Choice, *, followed: bool) -> tuple[OtherReading, ...]:
+    """List the other readings; of a report that is followed up, items are statuses in each."""
+    others = () if followed else choice.others
+    return tuple(OtherReading(one.form.key, one.form.name, one.items) for one in others)
 
 
 def _completed(item: FoundItem, forces: Sequence[str]) -> FoundItem:

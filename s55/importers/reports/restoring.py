@@ -148,6 +148,7 @@ def _split(block: SourceBlock) -> Iterator[SourceBlock]:
         return
     heading, rest = start
     name = block.text[: len(block.text.rstrip()) - len(rest)].strip(" :.–—-\n")
+    name = name if heading.number else f"{name}:"  # it is over its own paragraph alone
     yield replace(block, inlines=(Text(name),), bold=True)
     kind = BlockKind.PARAGRAPH if words.MODAL.search(rest) else block.kind
     yield replace(block, kind=kind, level=0, inlines=_without(block.inlines, rest, heading.number))

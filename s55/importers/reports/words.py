@@ -62,7 +62,9 @@ _OPTIONAL_NUMBER = rf"(?:\s*(?:no\.?|number|#)?\s*\(?{_OWN_NUMBER}\)?(?:\s+of\s+
 _QUALIFIED = (
     r"(?:(?!(?:previous|earlier|past|last|on|of|to|from|with|about|for|and|in|no|these|those|such|"
     r"how|why|outstanding|(?:mak|implement|follow|address|track|monitor|review|meet|consider|"
-    r"respond|deliver)ing|(?:accept|reject|clos|complet|implement)ed)\b)[a-z][a-z’'-]*\s+){0,3}"
+    r"respond|deliver)ing|(?:accept|reject|clos|complet|implement)ed|we|I|it|this|report|make|makes|"
+    r"made|found|find|identif(?:y|ies|ied)|issued?|contains?|has|have|there|are|were)\b)"
+    r"[a-z][a-z’'-]*\s+){0,3}"
 )
 """Up to three words that tell which: 'other', 'high priority', 'our new national'."""
 _KINDS: tuple[tuple[str, ReportItemKind], ...] = (
@@ -195,6 +197,39 @@ def asks_for_answer(text: str) -> bool:
 _ITEMS = re.compile(
     r"\b(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern)\b", re.IGNORECASE
 )
+
+
+_COUNTED = re.compile(
+    rf"\b(?P<count>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})\s+(?:(?:\w+|high-priority)\s+){{0,2}}?"
+    r"(?P<kind>recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern)\b",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(
+    r"\b(?:makes?|made|identif(?:y|ies|ied)|finds?|found|issues?d?|contains?|sets?\s+out|has|have|"
+    r"gives?|gave|there\s+(?:are|is))\b",
+    re.IGNORECASE,
+)
+
+
+_OF_ANOTHER = re.compile(
+    r"\b(?:that|those|earlier|previous|last|first|national)\s+(?:reports?|inspections?|reviews?|letters?)\b",
+    re.IGNORECASE,
+)
+
+
+def counted(text: str) -> list[tuple[ReportItemKind, int]]:
+    """Read how many items a text says that there are: 'We make four recommendations.'."""
+    found: list[tuple[ReportItemKind, int]] = []
+    for sentence in re.split(r"(?<=[.!?])\s+", text):
+        told = recounts(sentence) or _OF_ANOTHER.search(sentence) or MODAL.search(sentence)
+        if told or not _COUNTS.search(sentence):
+            continue
+        for one in _COUNTED.finditer(sentence):
+            heading = item_heading(one["kind"])
+            number = own_number_of(one["count"])
+            if heading and int(number):
+                found.append((heading.kind, int(number)))
+    return found
 
 
 def speaks_of_items(text: str) -> bool:

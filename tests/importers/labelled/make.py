@@ -100,7 +100,7 @@ def _item(element: Any) -> dict[str, str]:
     lead = (
         rf"(?:Recommendation |Area for improvement )?{number}[:.]? "
         if number
-        else r"Recommendation: "
+        else r"(?:Recommendation|Area for improvement): "
     )
     text = re.sub(rf"^{lead}", "", _said(element))
     item = {"kind": kind, "number": number, "text": text}

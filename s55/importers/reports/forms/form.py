@@ -32,18 +32,20 @@ class ReportForm(ABC):
     """A form in which inspection reports set out their items.
 
     Attributes:
+        key: how a user asks for it: ``--as KEY``.
         name: the form in a few words, for the summary.
         under_chapters: whether an item can be under the chapter above its section.
         finds_prose: whether 'I recommend that' begins an item where nothing sets one out.
     """
 
+    key = ""
     name = ""
     under_chapters = True
     finds_prose = True
 
     @abstractmethod
-    def applies(self, report: Report) -> float:
-        """Rate how well a report fits the form, from 0 to 1."""
+    def fits(self, report: Report) -> float:
+        """Rate how much a report says by its words that it is in the form, from 0 to 1."""
 
     def keeps(self, section: ItemSection, part: Part) -> bool:
         """Say whether a heading within a section belongs to it, given the section so far."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from s55.importers.reports import words
 from s55.importers.reports.facts.addressees import addressee_of, names_force, others_in
@@ -29,11 +30,12 @@ _RECOMMENDS = re.compile(
 class GenericForm(ReportForm):
     """Headings that ask for something, boxes, bullets and sentences with 'should' or 'must'."""
 
+    key = "sentences"
     name = "no known layout; found by structure"
     finds_prose = False  # it looks further by itself
 
-    def applies(self, report: Report) -> float:
-        """Fit every report a little: it is used where nothing else fits."""
+    def fits(self, report: Report) -> float:
+        """Fit every report a little."""
         return 0.2 if report.parts else 0.0
 
     def items(self, report: Report) -> Read:
@@ -69,6 +71,9 @@ def _by_structure(parts: Sequence[Part]) -> list[FoundItem]:
         if part.zone is not Zone.BODY or part.block.cells or after:
             position += 1
             continue
+        if words.recounts(part.text) and part.text.rstrip().endswith(":"):
+            position += 1 + len(_list_below(parts, position))  # what was asked for earlier
+            continue
         leads = words.asks_in_heading(folded(part.text))
         if part.block.kind is BlockKind.HEADING and (leads or not words.MODAL.search(part.text)):
             asking = part if leads else None
@@ -79,6 +84,12 @@ def _by_structure(parts: Sequence[Part]) -> list[FoundItem]:
             asking = asking if position and parts[position - 1] is asking else None
         position += len(group)
     return found
+
+
+def _list_below(parts: Sequence[Part], position: int) -> list[Part]:
+    """Select the list directly below a part."""
+    below = parts[position + 1 :]
+    return list(takewhile(lambda part: part.block.kind is BlockKind.LIST_ITEM, below))
 
 
 def _asks_nobody(heading: str, part: Part) -> bool:
@@ -111,10 +122,10 @@ def _asks(part: Part, asking: Part | None) -> bool:
         names_it = found[0].lower().endswith(("recommend", "recommends"))
         that = names_it and bool(re.match(r"\s+that\b", text[found.end() :]))
         return text.rstrip().endswith(":") or early or that
-    return early and _stands_alone(text)
+    return early and stands_alone(text)
 
 
-def _stands_alone(text: str) -> bool:
+def stands_alone(text: str) -> bool:
     """Whether a paragraph is one sentence that asks somebody who can be asked."""
     sentences = len(re.findall(r"[.!?](?:\s|$)", text))
     subject = addressee_of(text) if sentences == 1 else ""

@@ -24,10 +24,16 @@ _NO_THEME = re.compile(
 _CONCERN = re.compile(r"\bcauses? of concern\b|\brevisit\b|\baccelerated\b")
 
 
-class _JointLetter(ReportForm):
+class JointLetter(ReportForm):
     """A joint targeted area inspection letter."""
 
+    key = "joint-letter"
+    name = "joint targeted area inspection letter"
     under_chapters = False
+
+    def fits(self, report: Report) -> float:
+        """Fit a letter that says so."""
+        return 1.0 if _JOINT.search(report.opening) else 0.0
 
     def keeps(self, section: ItemSection, part: Part) -> bool:
         """Keep themes and agencies between the bullets; strengths and the next chapter end them."""
@@ -48,41 +54,16 @@ class _JointLetter(ReportForm):
         return Certainty.CERTAIN if bulleted else Certainty.LIKELY
 
 
-class JointFirst(_JointLetter):
-    """The joint inspection letters of 2016 to 2020."""
-
-    name = "joint targeted area inspection letter (2016 to 2020)"
-
-    def applies(self, report: Report) -> float:
-        """Fit a joint inspection letter that does not ask what needs to improve."""
-        if not _JOINT.search(report.opening):
-            return 0.0
-        return 0.5 if _asks(report) else 0.98
-
-
-class JointSecond(_JointLetter):
-    """The joint inspection letters from 2021 on."""
-
-    name = "joint targeted area inspection letter (from 2021)"
-
-    def applies(self, report: Report) -> float:
-        """Fit a joint inspection letter that asks what needs to improve."""
-        return 0.98 if _JOINT.search(report.opening) and _asks(report) else 0.0
-
-
-def _asks(report: Report) -> bool:
-    return any(folded(part.text).startswith("what needs to improve") for part in report.parts)
-
-
 class ConcernLetter(ReportForm):
     """A letter, a revisit or a report of a single cause of concern.
 
     The cause is in a paragraph or a box, with what the force should do by when.
     """
 
+    key = "letter"
     name = "letter or report of a cause of concern"
 
-    def applies(self, report: Report) -> float:
+    def fits(self, report: Report) -> float:
         """Fit a letter, or a report with a title that speaks of a cause of concern."""
         if "joint targeted" in report.opening:
             return 0.0

@@ -314,7 +314,7 @@ def items_of(section: ItemSection, setting: Setting) -> Iterator[FoundItem]:
     kind, body = section.heading.kind, section.body
     if kind is ReportItemKind.CAUSE_OF_CONCERN:
         yield from _causes(section, setting)
-    elif section.heading.number:
+    elif section.heading.number or _is_label(section):
         own = _own(body) if not section.part.block.boxed else body
         yield _item(kind, own, setting, section.heading.number)
     elif runs := _runs_under_leads(section, body):
@@ -322,6 +322,13 @@ def items_of(section: ItemSection, setting: Setting) -> Iterator[FoundItem]:
             yield from _under_lead(kind, lead, listed, setting)
     else:
         yield from _plain(section, body, setting)
+
+
+def _is_label(section: ItemSection) -> bool:
+    """Whether a heading is a label of one paragraph: 'Area for improvement:'."""
+    is_area = section.heading.kind in _AREAS and not section.heading.plural
+    is_text = section.part.block.kind is BlockKind.PARAGRAPH
+    return is_area and is_text and section.part.text.rstrip().endswith(":")
 
 
 _Run = tuple[Part, list[Part]]
@@ -461,9 +468,12 @@ def _speaks_of_items(section: ItemSection, part: Part) -> bool:
     'The use of force is a cause of concern', under that heading, is the cause.
     """
     block = part.block
-    several = section.heading.plural and section.heading.kind is not ReportItemKind.CAUSE_OF_CONCERN
     is_text = block.kind is BlockKind.PARAGRAPH and not block.bold
-    return several and is_text and words.speaks_of_items(part.text)
+    if not section.heading.plural or not is_text:
+        return False
+    if section.heading.kind is ReportItemKind.CAUSE_OF_CONCERN:
+        return bool(words.counted(part.text))
+    return words.speaks_of_items(part.text)
 
 
 def _bullets_are_items(body: Sequence[Part]) -> bool:

@@ -99,7 +99,12 @@ def item_tables(report: Report) -> list[TableOfItems]:
 
 
 def _tables(report: Report) -> list[list[Part]]:
-    """Yield the rows of each table; in plain text, rows that follow each other are one table."""
+    """List the rows of each table; in plain text, rows that follow each other are one table."""
+    return [_upright(rows) for rows in _together(report)]
+
+
+def _together(report: Report) -> list[list[Part]]:
+    """Gather the rows of each table."""
     tables: list[list[Part]] = []
     last: Part | None = None
     for part in report.parts:
@@ -114,6 +119,23 @@ def _tables(report: Report) -> list[list[Part]]:
         tables[-1].append(part)
         last = part
     return tables
+
+
+def _upright(rows: list[Part]) -> list[Part]:
+    """Turn a table about one item, with its heads one below the other, so that they are a row."""
+    if len(rows) < 2 or any(len(row.block.cells) != 2 for row in rows):
+        return rows
+    heads = [_cells(row)[0] for row in rows]
+    named = [k for k, head in enumerate(heads) if words.item_heading(head) or _WHAT.fullmatch(head)]
+    facts = [head for head in heads if any(p.fullmatch(head) for p in (_NUMBER, _WHO, _WHEN))]
+    if len(named) != 1 or len(facts) < 1 or len(facts) + 1 < len(heads):
+        return rows
+    first, text = rows[0], rows[named[0]]
+    across, held = ((tuple(row.block.cells[k] for row in rows)) for k in (0, 1))
+    return [
+        replace(first, block=replace(first.block, cells=across)),
+        replace(text, block=replace(text.block, cells=held)),
+    ]
 
 
 def _cells(part: Part) -> list[str]:
