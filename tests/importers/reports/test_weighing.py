@@ -23,7 +23,8 @@ FIRST, SECOND = "Forces should count all boats.", "Forces should wash all boats.
 
 
 def _reading(*numbers: str, text: str = FIRST) -> ReportReading:
-    return ReportReading(REPORT_FORMS[-1], 0.2, tuple(_item(text, number) for number in numbers), ())
+    items = tuple(_item(text, number) for number in numbers)
+    return ReportReading(REPORT_FORMS[-1], 0.2, items, ())
 
 
 @pytest.mark.parametrize(
