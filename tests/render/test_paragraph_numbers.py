@@ -158,6 +158,18 @@ def test_word_numbers_by_one_list_that_belongs_to_styles() -> None:
     assert (after["Heading2"], after["NumberedParagraph"]) == ("NumberedParagraph",) * 2
 
 
+def test_a_heading_with_an_indentation_of_its_own_has_its_number_in_the_margin() -> None:
+    """As in two columns by a tab: the tab after the number leads to where the heading began."""
+    parts = zipfile.ZipFile(BytesIO(_word(LONG, numbered_set("bilingual"))))
+    heading = paragraph_with(etree.fromstring(parts.read("word/document.xml")), "Main findings")
+    indent, tabs = heading[0].find(w("ind")), heading[0].find(w("tabs"))
+    assert indent is not None
+    assert tabs is not None
+    hanging, left = int(indent.get(w("hanging"), "")), int(indent.get(w("left"), ""))
+    assert hanging - left == 709
+    assert [one.get(w("pos")) for one in tabs] == ["0", str(left)]
+
+
 def test_a_number_in_word_is_no_text_when_the_file_comes_back() -> None:
     """Nor a list: untouched, nothing changes; a paragraph that somebody adds comes as one."""
     data = _word()

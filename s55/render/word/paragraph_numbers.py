@@ -96,5 +96,20 @@ def numbered_places(root: etree._Element, heading: str) -> Iterator[etree._Eleme
             is_begun = True
             if cell is not None and list(cell.itersiblings(xml.TC, preceding=True)):
                 xml.put(paragraph[0], _list_of(0, 0), xml.PARAGRAPH)
+            else:
+                _make_room(paragraph[0])
         elif is_begun and cell is None:
             yield paragraph
+
+
+def _make_room(properties: etree._Element) -> None:
+    """Move the number of a heading with an indentation of its own into the margin too."""
+    indent = properties.find(w("ind"))
+    if indent is None:
+        return
+    indent.set(w("hanging"), str(xml.measure(indent.get(w("hanging"))) + _GAP))
+    tabs = properties.find(w("tabs"))
+    if tabs is None:
+        tabs = element("tabs")
+        xml.put(properties, tabs, xml.PARAGRAPH)
+    tabs.insert(0, element("tab", val="left", pos="0"))
