@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
 import unicodedata
 from pathlib import Path
 
 from s55.render.pdf.fonts import no_font
 from s55.templating.sets import PrintedSet
 
+_HARFBUZZ = "libharfbuzz.so.0"
+"""The file of the library on Linux."""
+_BEFORE_ALL = 0xFFFFFFFF
+"""Where HarfBuzz begins to go through a set (HB_SET_VALUE_INVALID)."""
 _SURELY_DRAWN = frozenset(
     map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180), 0x09, 0x0A, 0x0D))
 ) | frozenset("ŴŵŶŷẀẁẂẃẄẅỲỳ\u2013\u2014\u2018\u2019\u201c\u201d\u2020\u2022\u2026\u20ac\u2122")
@@ -48,8 +54,44 @@ def missing_characters(text: str, template: PrintedSet) -> tuple[str, ...]:
 
 
 def _characters(font: Path) -> set[str]:
-    """Read the characters that a font file has a glyph for."""
-    from fontTools.ttLib import TTFont  # most texts need no font read
+    """Read the characters that a font file has a glyph for.
+
+    HarfBuzz, which lays the text out later, tells it at once; loading fontTools takes longer than
+    all the rest. Where HarfBuzz is not found, or finds nothing, fontTools says what is wrong.
+    """
+    return told_by_harfbuzz(font) or told_by_font_tools(font)
+
+
+def told_by_harfbuzz(font: Path) -> set[str]:
+    """Ask HarfBuzz for the characters of a font; it has none where the library is not there."""
+    try:
+        library = ctypes.CDLL(_HARFBUZZ)
+    except OSError:
+        return set()
+    for name in ("hb_blob_create_from_file", "hb_face_create", "hb_set_create"):
+        getattr(library, name).restype = ctypes.c_void_p
+    blob = ctypes.c_void_p(library.hb_blob_create_from_file(os.fsencode(font)))
+    face = ctypes.c_void_p(library.hb_face_create(blob, 0))
+    found = ctypes.c_void_p(library.hb_set_create())
+    library.hb_face_collect_unicodes(face, found)
+    first, last = ctypes.c_uint(_BEFORE_ALL), ctypes.c_uint()
+    characters: set[str] = set()
+    while library.hb_set_next_range(found, ctypes.byref(first), ctypes.byref(last)):
+        characters.update(map(chr, range(first.value, last.value + 1)))
+        first.value = last.value
+    library.hb_set_destroy(found)
+    library.hb_face_destroy(face)
+    library.hb_blob_destroy(blob)
+    return characters
+
+
+def told_by_font_tools(font: Path) -> set[str]:
+    """Read the characters of a font with fontTools.
+
+    Raises:
+        S55Error: L104 when it cannot be read.
+    """
+    from fontTools.ttLib import TTFont  # slow
 
     try:
         with TTFont(font, lazy=True) as opened:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from s55.errors import S55Error
 from s55.render.pdf import glyphs
 from s55.render.pdf.glyphs import described, missing_characters, words_around
 from tests.render.sets_for_tests import STANDARD_SETS, standard_set
@@ -56,6 +57,23 @@ def test_signs_open_the_font_of_signs_alone(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(glyphs, "_characters", counted)
     assert missing_characters("☐ ☑", standard_set()) == ()
     assert opened == ["NotoSansSymbols2-Regular.ttf"]
+
+
+def test_harfbuzz_and_font_tools_tell_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of every font of the set; where HarfBuzz is not found, or finds nothing, fontTools is asked."""
+    template = standard_set()
+    fonts = [template.path(font.file) for font in template.manifest.fonts]
+    for font in fonts:
+        assert glyphs.told_by_harfbuzz(font) == glyphs.told_by_font_tools(font)
+    damaged = tmp_path / "damaged.ttf"
+    damaged.write_bytes(fonts[0].read_bytes()[:2_000])
+    with pytest.raises(S55Error, match="not a font"):
+        glyphs._characters(damaged)
+    monkeypatch.setattr(glyphs, "_HARFBUZZ", "libnowhere.so")
+    assert glyphs.told_by_harfbuzz(fonts[0]) == set()
+    assert "a" in glyphs._characters(fonts[0])
 
 
 def test_what_is_taken_for_granted_is_there() -> None:

@@ -51,6 +51,16 @@ _FILL = raw.FPDF_TEXTRENDERMODE_FILL
 _text_object = direct(raw.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
 _object_font = direct(raw.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
 _render_mode = direct(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
+_OF_CHARACTER = (ctypes.c_void_p, ctypes.c_int)
+_char_origin = direct(
+    raw.FPDFText_GetCharOrigin, ctypes.c_int, *_OF_CHARACTER, ctypes.c_void_p, ctypes.c_void_p
+)
+_char_box = direct(raw.FPDFText_GetLooseCharBox, ctypes.c_int, *_OF_CHARACTER, ctypes.c_void_p)
+_matrix = direct(raw.FPDFText_GetMatrix, ctypes.c_int, *_OF_CHARACTER, ctypes.c_void_p)
+_font_size = direct(raw.FPDFText_GetFontSize, ctypes.c_double, *_OF_CHARACTER)
+_fill_colour = direct(
+    raw.FPDFText_GetFillColor, ctypes.c_int, *_OF_CHARACTER, *(4 * (ctypes.c_void_p,))
+)
 
 
 class TextOfPage:
@@ -71,6 +81,10 @@ class TextOfPage:
         self._box = raw.FS_RECTF()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._colour = tuple(ctypes.c_uint() for _ in range(4))
+        # Where the library is to write, by address: a wrapper around each, every time, is slower.
+        self._to_x, self._to_y = ctypes.addressof(self._x), ctypes.addressof(self._y)
+        self._to_box, self._to_matrix = ctypes.addressof(self._box), ctypes.addressof(self._matrix)
+        self._to_colour = tuple(ctypes.addressof(part) for part in self._colour)
         self._links: list[tuple[int, int, str]] = []
         self._edges: frozenset[int] = frozenset()
         self.text = ""
@@ -206,7 +220,7 @@ class TextOfPage:
         return pieces
 
     def _origin(self, index: int) -> tuple[float, float]:
-        raw.FPDFText_GetCharOrigin(self._handle, index, self._x, self._y)
+        _char_origin(self._address, index, self._to_x, self._to_y)
         turn = self._turn
         if turn.rotation:
             return turn.point(self._x.value, self._y.value)
@@ -214,7 +228,7 @@ class TextOfPage:
 
     def _right(self, index: int, otherwise: float) -> float:
         box = self._box
-        if not raw.FPDFText_GetLooseCharBox(self._handle, index, box):
+        if not _char_box(self._address, index, self._to_box):
             return otherwise
         if self._turn.rotation:
             return self._turn.area(box.left, box.bottom, box.right, box.top).x1
@@ -223,13 +237,13 @@ class TextOfPage:
     def _measured(self, text_object: int, index: int) -> Look:
         """Return the looks of a text object: equal looks are one object, which compares fast."""
         matrix = self._matrix
-        raw.FPDFText_GetMatrix(self._handle, index, matrix)
+        _matrix(self._address, index, self._to_matrix)
         along, across = matrix.c, matrix.d
         scale = (abs(across) if not along else hypot(along, across)) or 1.0
-        size = abs(raw.FPDFText_GetFontSize(self._handle, index)) * scale
+        size = abs(_font_size(self._address, index)) * scale
         size = round(size, 1) if 0.0 <= size < _LARGEST else _LARGEST
         red, green, blue, alpha = self._colour
-        raw.FPDFText_GetFillColor(self._handle, index, red, green, blue, alpha)
+        _fill_colour(self._address, index, *self._to_colour)
         bold, italic, symbols = self._font(text_object)
         way = _way(matrix, self._upright.rotation)
         slanted = way == 0 and abs(along) > 0.1 * abs(across)

@@ -109,6 +109,8 @@ def _through(
     segment: Segment, line: Sequence[Segment], drawn: Furniture, struck: Sequence[Area]
 ) -> list[Area]:
     """Find the lines and areas that run through a segment."""
+    if not drawn.rules and not struck:
+        return []
     size, y = segment.look.size, segment.y
     left = min(one.x0 for one in line) - _OVER * size
     right = max(one.x1 for one in line) + _OVER * size
