@@ -15,7 +15,8 @@ _PDF = {"weasyprint", "tinycss2"}
 _WORD = {"docx", "docxtpl"}
 _PAGE = {"jinja2"}
 _RARE = frozenset(
-    "PIL babel cffi email.mime fontTools icalendar pycparser pypdfium2 rich starlette uvicorn xlsxwriter".split()
+    "PIL babel cffi email.mime fontTools icalendar pycparser pypdfium2 rich starlette uvicorn "
+    "xlsxwriter".split()
 )
 _CHECKING = {"pydantic", "markdown_it", "yaml"}
 _OWN = {"filelock", "s55.disk.changing", "s55.model.panel", "s55.templating.manifest", "s55.views"}

@@ -62,7 +62,7 @@ def test_signs_open_the_font_of_signs_alone(monkeypatch: pytest.MonkeyPatch) -> 
 def test_harfbuzz_and_font_tools_tell_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of every font of the set; where HarfBuzz is not found, or finds nothing, fontTools is asked."""
+    """Of every font; where HarfBuzz is not found, or finds nothing, fontTools is asked."""
     template = standard_set()
     fonts = [template.path(font.file) for font in template.manifest.fonts]
     for font in fonts:
