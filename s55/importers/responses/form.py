@@ -150,7 +150,7 @@ def _values(settings: Settings | None) -> Iterator[dict[str, Any]]:
                     "invited": _INVITED,
                     "number": "",
                     **dict.fromkeys(("heading", "office_number", "under", "place", "count"), ""),
-                    **dict.fromkeys(("what", "why", "title"), ""),
+                    **dict.fromkeys(("what", "why", "title", "text"), ""),
                     "date": _INVITED,
                 }
 
