@@ -81,14 +81,15 @@ def test_these_tests_run_with_the_versions_of_the_list() -> None:
         assert one.specifier.contains(installed), f"{name} {installed}"
 
 
-def test_the_packages_of_the_validators_have_their_hashes_too() -> None:
-    text = (ROOT / "tests" / "tools" / "package-lock.json").read_text(encoding="utf-8")
+@pytest.mark.parametrize("folder", ["tests/tools", "set_up/desk"])
+def test_the_packages_from_npm_have_their_hashes_too(folder: str) -> None:
+    text = (ROOT / folder / "package-lock.json").read_text(encoding="utf-8")
     packages = json.loads(text)["packages"]
-    asked = json.loads((ROOT / "tests" / "tools" / "package.json").read_text(encoding="utf-8"))
+    asked = json.loads((ROOT / folder / "package.json").read_text(encoding="utf-8"))
     assert packages[""]["dependencies"] == asked["dependencies"]
     for name, package in packages.items():
         assert not name or package["integrity"].startswith("sha512-"), name
-    assert "://" not in text
+        assert "resolved" not in package, name
 
 
 BILL = {

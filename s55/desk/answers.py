@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -13,9 +13,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from s55.desk.forms import Fields, form_of
+from s55.desk.forms import Fields, file_of, form_of, has_file
 from s55.desk.html import page
 from s55.desk.one_response import OneResponse, response_of_draft
+from s55.desk.uploads import Upload, Uploads
 from s55.errors import S55Error
 from s55.problems import error
 from s55.workspace import Workspace, with_shown_files
@@ -33,6 +34,9 @@ HEADERS = {
 Taken: TypeAlias = Callable[["Desk", Request, Fields], Response]
 """Takes a form: writes what it says, and answers."""
 
+TakenFile: TypeAlias = Callable[["Desk", Request, Upload], Response]
+"""Takes a file: reads it, and shows what would become of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -41,10 +45,12 @@ class Desk:
     Attributes:
         workspace: the folder the office works in.
         today: gives the current day in Europe/London.
+        uploads: the files that wait for a decision.
     """
 
     workspace: Workspace
     today: Callable[[], date]
+    uploads: Uploads = field(default_factory=Uploads)
 
     def path(self, request: Request) -> Path:
         """Find the draft that an address names, by its name alone.
@@ -75,10 +81,15 @@ class Desk:
 
         return answer
 
-    def takes(self, taken: Taken) -> Callable[[Request], Awaitable[Response]]:
-        """Answer an address to which a form is sent."""
+    def takes(
+        self, taken: Taken, taken_file: TakenFile | None = None
+    ) -> Callable[[Request], Awaitable[Response]]:
+        """Answer an address to which a form is sent, or a file and then a form."""
 
         async def answer(request: Request) -> Response:
+            if taken_file is not None and has_file(request):
+                upload = await file_of(request)
+                return await run_in_threadpool(taken_file, self, request, upload)
             return await run_in_threadpool(taken, self, request, await form_of(request))
 
         return answer

@@ -7,8 +7,11 @@ from datetime import date
 from typing import TypeAlias
 from urllib.parse import parse_qsl
 
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from s55.desk.uploads import Upload
 from s55.errors import S55Error
 from s55.model.base import YEARS
 from s55.problems import error
@@ -19,6 +22,8 @@ Fields: TypeAlias = Mapping[str, str]
 MAX_BYTES = 2_000_000
 """More than the longest text of a response, in the three characters that a form writes for one."""
 MAX_FIELDS = 50
+MAX_FILE_BYTES = 100_000_000
+"""As much as the commands read of a file."""
 
 
 async def form_of(request: Request) -> Fields:
@@ -32,7 +37,7 @@ async def form_of(request: Request) -> Fields:
     async for part in request.stream():
         length += len(part)
         if length > MAX_BYTES:
-            raise _too_long()
+            raise _not_taken()
         parts.append(part)
     try:
         fields = parse_qsl(
@@ -42,8 +47,38 @@ async def form_of(request: Request) -> Fields:
             max_num_fields=MAX_FIELDS,
         )
     except ValueError:
-        raise _too_long() from None
+        raise _not_taken() from None
     return dict(fields)
+
+
+def has_file(request: Request) -> bool:
+    """Say whether a form brings a file."""
+    return request.headers.get("content-type", "").startswith("multipart/form-data")
+
+
+async def file_of(request: Request) -> Upload:
+    """Read the file that a form brings.
+
+    Raises:
+        S55Error: K108 when none was chosen, K109 when it is too large, K104 when the form is not as
+            a browser sends it.
+    """
+    length = request.headers.get("content-length", "")
+    if not length.isdecimal():
+        raise _not_taken()
+    if int(length) > MAX_FILE_BYTES:
+        hint = "Pictures make a file large: save it without them, or with smaller ones."
+        most = f"{MAX_FILE_BYTES / 1e6:.0f} MB"
+        raise S55Error([error("K109", f"the file has more than {most}", hint, path="file")])
+    try:
+        async with request.form(max_files=1, max_fields=MAX_FIELDS) as form:
+            found = form.get("file")
+            if not isinstance(found, UploadFile) or not found.filename:
+                hint = "Choose a file, and send the form again."
+                raise S55Error([error("K108", "no file is chosen", hint, path="file")])
+            return Upload.of(found.filename, await found.read())
+    except HTTPException:  # what starlette raises for a form that is no form
+        raise _not_taken() from None
 
 
 def day_of(fields: Fields, prefix: str = "") -> date:
@@ -83,7 +118,7 @@ def line_of(fields: Fields, name: str) -> str | None:
     return fields.get(name, "").strip() or None
 
 
-def _too_long() -> S55Error:
+def _not_taken() -> S55Error:
     problem = error(
         "K104",
         "s55 cannot take this form: it is too long, or not as a browser sends it",

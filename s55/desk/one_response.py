@@ -16,6 +16,9 @@ from s55.pipeline.standing import Standing, load_standing
 from s55.problems import Problem
 from s55.workspace import Workspace
 
+_FORMS = {"distribution": "record", "D115": "sign", "S55-4": "invite"}
+"""The forms by which problems are put right, by their codes and the first part of their paths."""
+
 
 @dataclass(frozen=True, slots=True)
 class PartOfDocument:
@@ -84,8 +87,9 @@ def response_of_draft(workspace: Workspace, path: Path, today: date) -> OneRespo
 
 def _put_right_at(problem: Problem, name: str, places: Sequence[TextPlace]) -> str:
     """Give the address at which a problem is put right; '' where that is the file."""
-    if problem.path.split(".")[0] == "distribution":
-        return f"/response/{quote(name, safe='')}/record"
+    form = _FORMS.get(problem.code) or _FORMS.get(problem.path.split(".")[0])
+    if form:
+        return f"/response/{quote(name, safe='')}/{form}"
     for place in places:
         if problem.path and place.path.startswith(f"{problem.path}."):
             return f"#{quote(place.path)}"

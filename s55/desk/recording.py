@@ -17,18 +17,67 @@ from s55.model.distribution import STANDARD_RECIPIENTS, WEBSITE
 from s55.model.progress import ItemStatus, Progress
 from s55.office.items import TrackedItem, tracked_items
 from s55.pipeline.cases import case_of_draft
+from s55.pipeline.invitation import InvitationRequest, write_invitation
 from s55.pipeline.recording import (
     Publishing,
     record_dispatch,
     record_progress,
     record_sign_off,
 )
-from s55.pipeline.response import check_file
+from s55.pipeline.response import Format, check_file
 from s55.problems import Problem, error, errors_of
+from s55.views.invitation import InvitationDates
 from s55.views.tracker import entry_in_words, standing_in_words
 from s55.workspace import with_shown_files
 
 _NO_PROBLEMS: tuple[Problem, ...] = ()
+
+# --- the invitation to comment ----------------------------------------------------------
+
+
+def invite(desk: Desk, request: Request) -> Response:
+    """Show the form by which the invitation to comment is written."""
+    return _invite_form(desk, request, {}, _NO_PROBLEMS)
+
+
+def invited(desk: Desk, request: Request, fields: Fields) -> Response:
+    """Write the invitation, and record it; if that cannot be done, show the form again."""
+    path, today = desk.path(request), desk.today()
+    try:
+        asked = InvitationDates(day_or_none(fields, "sent-") or today, day_of(fields))
+        write_invitation(
+            desk.workspace,
+            path,
+            InvitationRequest(
+                asked=asked,
+                how=line_of(fields, "how"),
+                formats=(Format.DOCX, Format.PDF),
+                template=None,
+                out=desk.workspace.build,
+                again="again" in fields,
+                today=today,
+            ),
+        )
+    except S55Error as failure:
+        return _invite_form(desk, request, fields, failure.problems, 422)
+    return lead_on(path.stem, "done=invited")
+
+
+def _invite_form(
+    desk: Desk, request: Request, fields: Fields, problems: Sequence[Problem], status: int = 200
+) -> Response:
+    path = desk.path(request)
+    draft = check_file(path, desk.workspace.settings(), desk.today()).draft
+    chief = draft.response.chief_officer if draft else None
+    return answer_with(
+        "invite",
+        status,
+        name=path.stem,
+        fields=fields,
+        is_invited=bool(chief and chief.invited),
+        problems=list(with_shown_files(problems)),
+    )
+
 
 # --- publications and dispatches --------------------------------------------------------
 

@@ -11,9 +11,11 @@ from s55.desk.answers import HEADERS, Desk, answer_with, lead_on, missing
 from s55.desk.board import board_of
 from s55.desk.forms import Fields
 from s55.errors import S55Error
+from s55.pipeline.invitation import invitation_file
 from s55.pipeline.keeping.history import DraftHistory, history_rows, put_back
 from s55.pipeline.response import DraftSets, Format, check_file, render
 from s55.problems import errors_of
+from s55.sources.files import read_bytes
 
 _MEDIA_TYPES = {
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -24,6 +26,9 @@ _DONE = {
     "recorded": "It is recorded in the draft.",
     "signed": "The approval is recorded, and bound to the text as it is now.",
     "progress": "It is recorded how far the force is.",
+    "invited": "The invitation is written, and recorded in the draft.",
+    "collected": "What came back is in the draft. The file is kept as it came.",
+    "started": "The draft is started. Look at each text, and at what is to be confirmed.",
     "undone": "The earlier state is back. What the draft said until now stays in its history.",
 }
 
@@ -38,7 +43,19 @@ def response(desk: Desk, request: Request) -> Response:
     one = desk.one(request)
     saved = one.place(request.query_params.get("saved", ""))
     done = _DONE.get(request.query_params.get("done", ""))
-    return answer_with("response", one=one, saved=saved[0] if saved else None, done=done)
+    build = desk.workspace.build
+    invitation = [
+        kind.value
+        for kind in (Format.DOCX, Format.PDF)
+        if invitation_file(build, one.name, kind.value).is_file()
+    ]
+    return answer_with(
+        "response",
+        one=one,
+        saved=saved[0] if saved else None,
+        done=done,
+        invitation=invitation,
+    )
 
 
 def file(desk: Desk, request: Request) -> Response:
@@ -59,9 +76,26 @@ def file(desk: Desk, request: Request) -> Response:
     template, other = sets.of(checked.usable), sets.replacement_of(checked.usable)
     logo, wanted = desk.workspace.logo(settings), Format(kind)
     made = render(checked.usable, settings, template, logo, [wanted], other)[wanted]
-    attached = f"attachment; filename*=UTF-8''{quote(f'{path.stem}.{kind}', safe='')}"
+    return _download(f"{path.stem}.{kind}", wanted, made)
+
+
+def invitation(desk: Desk, request: Request) -> Response:
+    """Give a file of the invitation that was written last.
+
+    Raises:
+        S55Error: K107 when there is none.
+    """
+    path, kind = desk.path(request), request.path_params["kind"]
+    place = invitation_file(desk.workspace.build, path.stem, kind)
+    if kind not in {Format.DOCX, Format.PDF} or not place.is_file():
+        raise missing()
+    return _download(place.name, Format(kind), read_bytes(place, place.name))
+
+
+def _download(name: str, kind: Format, data: bytes) -> Response:
+    attached = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     headers = {**HEADERS, "Content-Disposition": attached}
-    return Response(made, headers=headers, media_type=_MEDIA_TYPES[wanted])
+    return Response(data, headers=headers, media_type=_MEDIA_TYPES[kind])
 
 
 def history(desk: Desk, request: Request) -> Response:

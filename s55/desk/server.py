@@ -16,7 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from s55.desk import recording, seeing, writing
+from s55.desk import recording, seeing, taking_in, writing
 from s55.desk.answers import Desk, cannot
 from s55.errors import S55Error
 from s55.preview.entry import Keys, OnlyWhoStartedIt
@@ -30,8 +30,14 @@ _PAGES = {
     "/": seeing.board,
     "/response/{name}": seeing.response,
     "/response/{name}/file/{kind}": seeing.file,
+    "/response/{name}/invitation/{kind}": seeing.invitation,
+}
+_FILES = {
+    "/start": (taking_in.start, taking_in.started, taking_in.report),
+    "/response/{name}/collect": (taking_in.collect, taking_in.collected, taking_in.returned),
 }
 _FORMS = {
+    "/response/{name}/invite": (recording.invite, recording.invited),
     "/response/{name}/write": (writing.write, writing.written),
     "/response/{name}/record": (recording.record, recording.recorded),
     "/response/{name}/sign": (recording.sign, recording.signed),
@@ -71,3 +77,6 @@ def _routes(desk: Desk) -> Iterator[Route]:
     for address, (form, taken) in _FORMS.items():
         yield Route(address, desk.shows(form), methods=["GET"])
         yield Route(address, desk.takes(taken), methods=["POST"])
+    for address, (form, taken, taken_file) in _FILES.items():
+        yield Route(address, desk.shows(form), methods=["GET"])
+        yield Route(address, desk.takes(taken, taken_file), methods=["POST"])

@@ -26,6 +26,15 @@ if TYPE_CHECKING:
     from s55.views.response.contents import LogoView
 
 
+_ENDING = "-invitation"
+"""What is added to a draft's name for the files of its invitation."""
+
+
+def invitation_file(folder: Path, name: str, kind: str) -> Path:
+    """Give the place of the invitation of a draft in one format, for example 'docx'."""
+    return folder / f"{name}{_ENDING}.{kind}"
+
+
 @dataclass(frozen=True, slots=True)
 class InvitationRequest:
     """What the command line asks for.
@@ -71,7 +80,7 @@ def write_invitation(
     template = DraftSets(workspace, settings, request.template).of(draft)
     logo = workspace.logo(settings)
     outputs = invite(draft, path.stem, asked, settings, template, logo, request.formats)
-    written = write_formats(request.out, f"{path.stem}-invitation", outputs)
+    written = write_formats(request.out, f"{path.stem}{_ENDING}", outputs)
     commit([FileChange(path, text.encode(), recorded.encode())], HistoryNote(path, "invite"))
     warnings = reply_by_problems(
         asked.reply_by,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import re
 import shutil
@@ -11,16 +12,18 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 
+import docx
 import pytest
 from starlette.testclient import TestClient
 
 from s55.desk import forms
 from s55.desk.server import desk_app
+from s55.desk.uploads import Upload, Uploads
 from s55.drafts.load import response_of
 from s55.drafts.texts import digest_of
 from s55.preview.entry import Keys
 from s55.workspace import Workspace
-from tests.command import ROOT
+from tests.command import ROOT, run_s55
 
 PORT = 8766
 HOST = f"127.0.0.1:{PORT}"
@@ -180,6 +183,7 @@ def test_the_page_of_a_response_leads_to_where_a_problem_is_put_right(client: Te
     assert "Sunday 13 December 2026 (not a working day" in page
     assert f'<a class="govuk-link" href="#{OPENING}">Put it right' in page
     assert f'<a class="govuk-link" href="{PAGE}/record">Put it right' in page
+    assert f'<a class="govuk-link" href="{PAGE}/sign">Put it right' in page
     assert f'id="{OPENING}"' in page
 
 
@@ -334,6 +338,133 @@ def test_progress_is_recorded_beside_the_draft(client: TestClient, file: Path) -
         client.get(f"{PAGE}/progress?item=R3").text
     )
     assert client.get(f"{PAGE}/progress?item=R9").status_code == 404
+
+
+# --- files that are taken in --------------------------------------------------------------------
+
+SAMPLE = ROOT / "tests/importers/labelled/samples/blind-again-grid.md"
+KEY = re.compile(r'name="key" value="([^"]+)"')
+SEEN = re.compile(r'name="seen" value="([^"]+)"')
+
+
+def edited_in_word(data: bytes) -> bytes:
+    """A Word file in which somebody has changed a word of the report's findings."""
+    document = docx.Document(io.BytesIO(data))
+    changed = 0
+    for node in document.element.body.iter("{*}t"):
+        if node.text and "inspected eight forces" in node.text:
+            node.text = node.text.replace("eight forces", "nine forces")
+            changed += 1
+    assert changed == 1
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def test_a_report_is_shown_before_it_starts_a_draft(client: TestClient, workspace: Path) -> None:
+    before = sorted((workspace / "responses").iterdir())
+    files = {"file": (f"C:\\Reports\\{SAMPLE.name}", SAMPLE.read_bytes())}
+    read = client.post("/start", files=files, headers=HERE)
+    assert read.status_code == 200
+    assert sorted((workspace / "responses").iterdir()) == before
+    key = KEY.findall(read.text)[0]
+    assert 'value="blind-again-grid"' in read.text
+    # Of a name that is taken, and of one that cannot be: the report is still there.
+    for name, code in ((DRAFT, "U104"), ("../x", "U102")):
+        data = {"key": key, "name": name}
+        refused = client.post("/start", data=data, headers=HERE)
+        assert (refused.status_code, code in refused.text) == (422, True)
+        assert KEY.findall(refused.text) == [key]
+    done = client.post("/start", data={"key": key, "name": "grid-2026"}, headers=HERE)
+    assert done.headers["location"] == "/response/grid-2026?done=started"
+    started = (workspace / "responses/grid-2026.yaml").read_text(encoding="utf-8")
+    run_s55("import", str(SAMPLE), "--name", "by-command", cwd=workspace)
+    assert started == (workspace / "responses/by-command.yaml").read_text(encoding="utf-8")
+    gone = client.post("/start", data={"key": key, "name": "twice"}, headers=HERE)
+    assert (gone.status_code, "K110" in gone.text) == (422, True)
+
+
+def test_a_file_that_cannot_be_read_is_told(client: TestClient, workspace: Path) -> None:
+    before = sorted((workspace / "responses").iterdir())
+    for name, data, code in (("a.pdf", b"%PDF-1.7 nothing", "I1"), ("", b"", "K108")):
+        answer = client.post("/start", files={"file": (name, data)}, headers=HERE)
+        assert (answer.status_code, code in answer.text) == (422, True)
+    assert sorted((workspace / "responses").iterdir()) == before
+
+
+def test_a_file_has_a_limit(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "MAX_FILE_BYTES", 1000)
+    for address in ("/start", f"{PAGE}/collect"):
+        answer = client.post(address, files={"file": ("a.txt", b"x" * 2000)}, headers=HERE)
+        assert (answer.status_code, "K109" in answer.text) == (422, True)
+    broken = client.post(
+        "/start", content=b"x", headers={**HERE, "Content-Type": "multipart/form-data; boundary=y"}
+    )
+    assert broken.status_code == 422
+
+
+def test_a_word_file_comes_back(client: TestClient, file: Path, workspace: Path) -> None:
+    before = file.read_text(encoding="utf-8")
+    data = edited_in_word(client.get(f"{PAGE}/file/docx").content)
+    shown = client.post(f"{PAGE}/collect", files={"file": ("Back.docx", data)}, headers=HERE)
+    assert shown.status_code == 200
+    assert "The report: What it found" in shown.text
+    assert "inspected nine forces" in shown.text
+    assert file.read_text(encoding="utf-8") == before
+    key, seen = KEY.findall(shown.text)[0], SEEN.findall(shown.text)[0]
+    # Somebody else writes meanwhile: it is shown again.
+    client.post(f"{PAGE}/write", data=written("Theirs."), headers=HERE)
+    form = {"key": key, "seen": seen}
+    overtaken = client.post(f"{PAGE}/collect", data=form, headers=HERE)
+    assert (overtaken.status_code, "K111" in overtaken.text) == (422, True)
+    form["seen"] = SEEN.findall(overtaken.text)[0]
+    done = client.post(f"{PAGE}/collect", data=form, headers=HERE)
+    assert done.headers["location"] == f"{PAGE}?done=collected"
+    now = file.read_text(encoding="utf-8")
+    assert "inspected nine forces" in now
+    assert "Theirs." in now
+    kept = [path for path in workspace.rglob("*.docx") if path.read_bytes() == data]
+    assert len(kept) == 1
+
+
+def test_a_word_file_of_somebody_else_is_refused(client: TestClient, file: Path) -> None:
+    before = file.read_bytes()
+    made = io.BytesIO()
+    docx.Document().save(made)
+    files = {"file": ("x.docx", made.getvalue())}
+    answer = client.post(f"{PAGE}/collect", files=files, headers=HERE)
+    assert (answer.status_code, "R101" in answer.text) == (422, True)
+    assert file.read_bytes() == before
+
+
+def test_an_invitation_is_written_and_can_be_had(client: TestClient, workspace: Path) -> None:
+    page = "/response/call-handling-2024"
+    assert client.get(f"{PAGE}/invitation/docx").status_code == 404
+    form = {"day": "4", "month": "12", "year": "2026", "how": "by e-mail"}
+    twice = client.post(f"{PAGE}/invite", data=form, headers=HERE)
+    assert (twice.status_code, "Replace the invitation that is recorded" in twice.text) == (
+        422,
+        True,
+    )
+    done = client.post(f"{PAGE}/invite", data={**form, "again": "yes"}, headers=HERE)
+    assert done.headers["location"] == f"{PAGE}?done=invited"
+    shown = client.get(f"{PAGE}?done=invited").text
+    assert f'href="{PAGE}/invitation/docx"' in shown
+    given = client.get(f"{PAGE}/invitation/docx")
+    assert given.content == (workspace / f"build/{DRAFT}-invitation.docx").read_bytes()
+    assert client.get(f"{page}/invitation/docx").status_code == 404
+    assert client.get(f"{PAGE}/invitation/html").status_code == 404
+
+
+def test_only_the_latest_files_wait() -> None:
+    kept = Uploads()
+    keys = [kept.keep(Upload.of(f"a/b\\{number}.pdf", b"")) for number in range(7)]
+    assert [kept.get(key) is None for key in keys] == [True, True, *[False] * 5]
+    last = kept.get(keys[6])
+    assert last is not None
+    assert last.name == "6.pdf"
+    kept.forget(keys[6])
+    assert kept.get(keys[6]) is None
 
 
 # --- the stylesheet ---------------------------------------------------------------------------

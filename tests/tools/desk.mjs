@@ -1,9 +1,9 @@
 // Works at the desk as people do, with the mouse or with the keyboard alone, without scripts.
 //
-//     node desk.mjs ADDRESS DRAFT FILE HOW [PICTURES]
+//     node desk.mjs ADDRESS DRAFT FILE REPORT HOW [PICTURES]
 //
 // ADDRESS is the desk's address with its key, DRAFT the name of a draft, FILE its file, which is
-// changed by hand while the form is open. HOW is "mouse" or "keyboard". With PICTURES, a folder,
+// changed by hand while the form is open. REPORT is the file of a report. HOW is "mouse" or "keyboard". With PICTURES, a folder,
 // every page is kept as a picture, 1100 and 320 pixels wide. Prints one JSON list with one object.
 import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -13,11 +13,15 @@ import { browserPath } from "./browser.mjs";
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"];
-const [address, draft, file, how, pictures] = process.argv.slice(2);
+const [address, draft, file, report, how, pictures] = process.argv.slice(2);
 const OWN = "policing_body.opening";
 
 const seen = { how, messages: [], outside: [], violations: [], titles: [], judged: [] };
-const words = (page, selector) => page.$eval(selector, (one) => one.innerText);
+const words = async (page, selector) => {
+  const found = await page.$(selector);
+  if (found === null) throw new Error(`no ${selector} in: ${await page.innerText("main")}`);
+  return found.innerText();
+};
 
 async function looked(page, name) {
   seen.titles.push(await page.title());
@@ -93,8 +97,42 @@ try {
 
   await page.goto(address);
   await look("board");
+
+  // Starting from a report.
+  await followed(page, 'a[href="/start"]');
+  await look("start");
+  await page.setInputFiles("#file", report);
+  await followed(page, "form button");
+  await look("read");
+  seen.read = await words(page, "main");
+  await typed(page, "#name", "-2026");
+  await followed(page, "form button");
+  seen.started = await words(page, ".govuk-notification-banner__heading");
+  await look("started");
+  await followed(page, 'a[href="/"]');
+
   await followed(page, `a[href="/response/${draft}"]`);
   await look("response");
+
+  // Asking, and a Word file that comes back as it was.
+  await followed(page, `a[href="/response/${draft}/invite"]`);
+  await look("invite");
+  await page.goto(new URL(`/response/${draft}`, address).href);
+  const loading = page.waitForEvent("download");
+  if (how === "mouse") await page.click('a[href$="/file/docx"]');
+  else {
+    await reached(page, 'a[href$="/file/docx"]');
+    await page.keyboard.press("Enter");
+  }
+  const word = await (await loading).path();
+  await followed(page, `a[href="/response/${draft}/collect"]`);
+  await look("collect");
+  const came = { name: "Back.docx", mimeType: "application/octet-stream" };
+  await page.setInputFiles("#file", { ...came, buffer: await readFile(word) });
+  await followed(page, "form button");
+  await look("came");
+  seen.came = await words(page, "main");
+  await page.goto(new URL(`/response/${draft}`, address).href);
 
   // Writing.
   await followed(page, `a[href*="at=${OWN}"]`);

@@ -1,0 +1,190 @@
+"""Take in files: a report that starts a draft, and a Word file that came back.
+
+Each is read and shown first, and becomes part of a draft only when somebody has said so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from s55.desk.answers import Desk, answer_with, lead_on
+from s55.desk.forms import Fields
+from s55.desk.uploads import Upload
+from s55.disk.changing import OvertakenError
+from s55.drafts.load import load
+from s55.drafts.texts import text_places
+from s55.errors import S55Error, problems_in
+from s55.importers.imported import ImportedDraft
+from s55.importers.importing import import_source, source_of, unread_pages
+from s55.pipeline.collecting import read_return, write_return
+from s55.pipeline.importing import answered_elsewhere, name_of, store, target_of
+from s55.problems import Problem, error, in_order
+from s55.returns.collecting import Collected, Effect, kept
+from s55.sources.files import read_text
+from s55.workspace import shown, with_shown_files
+
+_NO_PROBLEMS: tuple[Problem, ...] = ()
+
+
+def _gone() -> S55Error:
+    hint = "Choose the file again."
+    return S55Error([error("K110", "the desk does not hold this file any more", hint)])
+
+
+# --- a report, or a past response ---------------------------------------------------------
+
+
+def start(desk: Desk, request: Request) -> Response:
+    """Show the form to which a report is given."""
+    del desk, request
+    return answer_with("start", read=None, problems=_NO_PROBLEMS)
+
+
+def report(desk: Desk, request: Request, upload: Upload) -> Response:
+    """Read a report, and show what its draft would hold."""
+    del request
+    try:
+        return _report_form(desk, desk.uploads.keep(upload), upload, "", _NO_PROBLEMS)
+    except S55Error as failure:
+        problems = [one.in_file(one.file or upload.name) for one in failure.problems]
+        return answer_with("start", 422, read=None, problems=problems)
+
+
+def started(desk: Desk, request: Request, fields: Fields) -> Response:
+    """Start the draft; if that cannot be done, show what was read again."""
+    del request
+    key, name = fields.get("key", ""), fields.get("name", "").strip()
+    upload = desk.uploads.get(key)
+    if upload is None:
+        raise _gone()
+    try:
+        target = target_of(desk.workspace, name or None, Path(upload.name))
+        if target.exists():
+            hint = "Give the draft another name, or write into the one that is there."
+            message = f"there is a draft of this name: {shown(target)}"
+            raise S55Error([error("U104", message, hint, path="name")])
+        store(_imported(desk, upload)[0], target, dry_run=False, update=False)
+    except S55Error as failure:
+        return _report_form(desk, key, upload, name, failure.problems, 422)
+    desk.uploads.forget(key)
+    return lead_on(target.stem, "done=started")
+
+
+def _imported(desk: Desk, upload: Upload) -> tuple[ImportedDraft, list[Problem]]:
+    """Read a report, with what a person should look at."""
+    source = source_of(upload.data, upload.name, None, recognise=False)
+    settings, roles = desk.workspace.settings_or_none(), desk.workspace.import_roles()
+    imported = import_source(source, upload.name, settings, None, roles)
+    return imported, [*unread_pages(source, upload.name), *imported.problems]
+
+
+def _report_form(
+    desk: Desk, key: str, upload: Upload, name: str, problems: Sequence[Problem], status: int = 200
+) -> Response:
+    imported, told = _imported(desk, upload)
+    target = target_of(desk.workspace, None, Path(upload.name))
+    told += answered_elsewhere(desk.workspace, imported, target)
+    return answer_with(
+        "start",
+        status,
+        read=imported,
+        file=upload.name,
+        key=key,
+        name=name or name_of(Path(upload.name)),
+        told=in_order(one.in_file(one.file or upload.name) for one in told),
+        problems=list(with_shown_files(problems)),
+    )
+
+
+# --- a Word file that came back -----------------------------------------------------------
+
+
+def collect(desk: Desk, request: Request) -> Response:
+    """Show the form to which a returned Word file is given."""
+    name = desk.path(request).stem
+    return answer_with("collect", name=name, found=None, problems=_NO_PROBLEMS)
+
+
+def returned(desk: Desk, request: Request, upload: Upload) -> Response:
+    """Read a returned file, and show what it changes in the draft."""
+    path = desk.path(request)
+    try:
+        return _changes(desk, path, desk.uploads.keep(upload), upload, _NO_PROBLEMS)
+    except S55Error as failure:
+        problems = list(with_shown_files(failure.problems))
+        return answer_with("collect", 422, name=path.stem, found=None, problems=problems)
+
+
+def collected(desk: Desk, request: Request, fields: Fields) -> Response:
+    """Write what came back into the draft, if that is still what was shown."""
+    path, key = desk.path(request), fields.get("key", "")
+    upload = desk.uploads.get(key)
+    if upload is None:
+        raise _gone()
+    text, found = _read(desk, path, upload)
+    if _digest(text) != fields.get("seen"):
+        return _changes(desk, path, key, upload, (_changed_meanwhile(),), 422)
+    try:
+        write_return(path, text, found, upload.name, upload.data, desk.today())
+    except OvertakenError:
+        return _changes(desk, path, key, upload, (_changed_meanwhile(),), 422)
+    except S55Error as failure:
+        return _changes(desk, path, key, upload, failure.problems, 422)
+    desk.uploads.forget(key)
+    return lead_on(path.stem, "done=collected")
+
+
+def _read(desk: Desk, path: Path, upload: Upload) -> tuple[str, Collected]:
+    text = read_text(path, shown(path), keep_mark=True)
+    with problems_in(upload.name):
+        found = read_return(desk.workspace, text, path, upload.data, upload.name, allow_empty=False)
+    return text, found
+
+
+def _changes(
+    desk: Desk,
+    path: Path,
+    key: str,
+    upload: Upload,
+    problems: Sequence[Problem],
+    status: int = 200,
+) -> Response:
+    text, found = _read(desk, path, upload)
+    told = (*found.problems, *kept(found.changes))
+    return answer_with(
+        "collect",
+        status,
+        name=path.stem,
+        found=found,
+        changes=[one for one in found.changes if one.effect is not Effect.KEPT],
+        titles=_titles(text),
+        file=upload.name,
+        key=key,
+        seen=_digest(text),
+        told=in_order(one.in_file(one.file or upload.name) for one in told),
+        problems=list(with_shown_files(problems)),
+    )
+
+
+def _titles(text: str) -> dict[str, str]:
+    """Name the places of a draft's texts as its page does, by their paths."""
+    draft, _ = load(text.removeprefix("\ufeff"), "")
+    places = text_places(draft) if draft else ()
+    return {one.path: f"{one.group}: {one.title}" for one in places}
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _changed_meanwhile() -> Problem:
+    return error(
+        "K111",
+        "somebody else has changed the draft meanwhile; nothing was written",
+        "Below is what the file changes now. Look at it, and say so again.",
+    )

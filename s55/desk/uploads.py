@@ -1,0 +1,58 @@
+"""Keep files that were given to the desk until somebody decides what becomes of them."""
+
+from __future__ import annotations
+
+import secrets
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from threading import Lock
+
+MOST_FILES = 5
+"""How many files wait for a decision; the oldest one goes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it was given.
+
+    Attributes:
+        name: its name, without folders.
+        data: its bytes.
+    """
+
+    name: str
+    data: bytes
+
+    @classmethod
+    def of(cls, name: str, data: bytes) -> Upload:
+        """Keep the last part of a name: some browsers send the folder too."""
+        last = PurePosixPath(name.replace("\\", "/")).name
+        return cls("".join(sign for sign in last if sign.isprintable()) or "file", data)
+
+
+@dataclass(frozen=True, slots=True)
+class Uploads:
+    """The files that wait, in memory alone: what nobody takes in is nowhere when the desk ends."""
+
+    _kept: OrderedDict[str, Upload] = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def keep(self, upload: Upload) -> str:
+        """Keep a file; give the key by which it is found again."""
+        key = secrets.token_urlsafe(16)
+        with self._lock:
+            self._kept[key] = upload
+            while len(self._kept) > MOST_FILES:
+                self._kept.popitem(last=False)
+        return key
+
+    def get(self, key: str) -> Upload | None:
+        """Find a file by its key; None where it is not kept any more."""
+        with self._lock:
+            return self._kept.get(key)
+
+    def forget(self, key: str) -> None:
+        """Keep a file no longer: it was taken in."""
+        with self._lock:
+            self._kept.pop(key, None)
