@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from s55.drafts.load import Draft
 from s55.errors import S55Error, problems_in
@@ -168,7 +169,9 @@ def read_draft(
     return DraftState(ready, problems, lines)
 
 
-Step = Callable[[], None]
+Update = Callable[[], None]
+"""Puts into a preview what a step made, all at once; not called where another save came first."""
+Step = Callable[[], Update]
 
 
 def steps_for(
@@ -178,41 +181,62 @@ def steps_for(
     libreoffice: LibreOffice,
     template_name: str | None = None,
 ) -> list[Step]:
-    """List what to do after a file was saved, in order; each step changes ``preview``.
+    """List what to do after a file was saved, in order; their updates change ``preview``.
 
     The first step makes the page, which is what a reader waits for. The others take longer.
     """
     ready: list[RenderableDraft] = []
 
-    def page() -> None:
+    def page() -> Update:
         state = read_draft(workspace, preview.path, today, template_name)
         made, problems = _page(preview, state)
-        # All at once and last, so that the last state is shown whole until then.
-        preview.problems = problems
-        preview.standing = state.standing or preview.standing
-        if made is not None and made != preview.clean_page:
-            preview.page, preview.changed = with_changes(made, preview.clean_page or None)
-            preview.clean_page = made
-        preview.is_current = made is not None
-        if made is not None and state.ready is not None:
-            ready.append(state.ready)
+        is_new = made is not None and made != preview.clean_page
+        marked = with_changes(made, preview.clean_page or None) if made and is_new else None
 
-    def template_set() -> None:
-        for one in ready:
-            preview.set_problems = tuple(with_shown_files(set_problems(one.template)))
+        def update() -> None:
+            preview.problems = problems
+            preview.standing = state.standing or preview.standing
+            if made and marked is not None:
+                (preview.page, preview.changed), preview.clean_page = marked, made
+            preview.is_current = made is not None
+            if made is not None and state.ready is not None:
+                ready.append(state.ready)
 
-    def pdf() -> None:
-        preview.pdf = _pages(preview, preview.pdf, ready, lambda one: one.rendered(Format.PDF))
+        return update
 
-    def word() -> None:
-        preview.word = _pages(
-            preview,
-            preview.word,
-            ready,
-            lambda one: libreoffice.to_pdf(one.rendered(Format.DOCX)),
-        )
+    def template_set() -> Update:
+        found = [tuple(with_shown_files(set_problems(one.template))) for one in ready]
 
-    return [page, template_set, pdf, word]
+        def update() -> None:
+            for problems in found:
+                preview.set_problems = problems
+
+        return update
+
+    def word_as_pdf(one: RenderableDraft) -> bytes:
+        return libreoffice.to_pdf(one.rendered(Format.DOCX))
+
+    pdf = _pages_step(preview, "pdf", ready, lambda one: one.rendered(Format.PDF))
+    return [page, template_set, pdf, _pages_step(preview, "word", ready, word_as_pdf)]
+
+
+def _pages_step(
+    preview: Preview,
+    kind: Literal["pdf", "word"],
+    ready: list[RenderableDraft],
+    make_pdf: Callable[[RenderableDraft], bytes],
+) -> Step:
+    def step() -> Update:
+        before: PreviewPages = getattr(preview, kind)
+        made, problems = _pages(preview, before, ready, make_pdf)
+
+        def update() -> None:
+            setattr(preview, kind, made)
+            preview.problems += problems
+
+        return update
+
+    return step
 
 
 def _page(preview: Preview, state: DraftState) -> tuple[str | None, tuple[Problem, ...]]:
@@ -230,16 +254,18 @@ def _pages(
     before: PreviewPages,
     ready: list[RenderableDraft],
     make_pdf: Callable[[RenderableDraft], bytes],
-) -> PreviewPages:
+) -> tuple[PreviewPages, tuple[Problem, ...]]:
+    """Make the pages, and give the problems that stopped them and are not known yet."""
     if not ready:
-        return PreviewPages(before.pictures, "They show the draft as it was before the problem.")
+        note = "They show the draft as it was before the problem."
+        return PreviewPages(before.pictures, note), ()
     try:
-        return PreviewPages(tuple(page_pictures(make_pdf(ready[0]))), "", is_current=True)
+        return PreviewPages(tuple(page_pictures(make_pdf(ready[0]))), "", is_current=True), ()
     except LibreOfficeError as failure:
-        return PreviewPages(before.pictures, str(failure))
+        return PreviewPages(before.pictures, str(failure)), ()
     except S55Error as failure:
-        preview.problems += _new(preview.path, failure, preview.problems)
-        return PreviewPages(before.pictures, "They could not be made: see the problems.")
+        note = "They could not be made: see the problems."
+        return PreviewPages(before.pictures, note), _new(preview.path, failure, preview.problems)
 
 
 def _new(path: Path, failure: S55Error, known: tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from watchfiles import awatch
 
 from s55.errors import S55Error
-from s55.preview.draft import Preview, Step, steps_for
+from s55.preview.draft import Preview, Step, Update, steps_for
 from s55.preview.libreoffice import LibreOffice
 from s55.templating.registry import standard_sets
 from s55.workspace import Workspace
@@ -47,6 +47,7 @@ class Previews:
         self._news = asyncio.Condition()
         self._wanted = asyncio.Event()
         self._saved: set[str] = set()
+        self._overtaken: asyncio.Future[Update] | None = None
 
     def names(self) -> list[str]:
         """Give the names of all drafts."""
@@ -115,13 +116,45 @@ class Previews:
                 for preview, todo in steps:
                     if self._wanted.is_set():
                         break
-                    await asyncio.to_thread(todo[number])
+                    update = await self._done(todo[number], waits=number == 0)
+                    if update is None:
+                        break
+                    update()
                     async with self._news:
                         preview.version += 1
                         self._news.notify_all()
                 if self._wanted.is_set():
                     self._saved.update(waiting)
                     break
+
+    async def _done(self, step: Step, *, waits: bool) -> Update | None:
+        """Do a step; None where a file is saved before it is done.
+
+        A step that is overtaken goes on in its thread, as nothing can stop it, and the page of the
+        new save is made meanwhile. The steps after that wait for it.
+
+        Args:
+            step: the step.
+            waits: whether to wait for its end in any case.
+        """
+        if waits:
+            return await asyncio.to_thread(step)
+        if self._overtaken is not None and not await self._ended(self._overtaken):
+            return None
+        self._overtaken = asyncio.ensure_future(asyncio.to_thread(step))
+        if not await self._ended(self._overtaken):
+            return None
+        done, self._overtaken = self._overtaken, None
+        return done.result()
+
+    async def _ended(self, doing: asyncio.Future[Update]) -> bool:
+        """Wait for a step or for a save, and tell whether it was the step."""
+        saved = asyncio.ensure_future(self._wanted.wait())
+        try:
+            await asyncio.wait({doing, saved}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            saved.cancel()
+        return doing.done()
 
     def _steps(self, preview: Preview) -> list[Step]:
         day = self._today()

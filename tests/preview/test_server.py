@@ -209,7 +209,7 @@ def test_another_template_set(workspace: Path, monkeypatch: pytest.MonkeyPatch) 
     found = {}
     for name in (None, "ours"):
         preview = Preview(DRAFT, path)
-        steps_for(preview, Workspace(workspace), day, LibreOffice(), name)[0]()
+        steps_for(preview, Workspace(workspace), day, LibreOffice(), name)[0]()()
         found[name] = (preview.is_current, [one.code for one in preview.in_set])
         assert not [one for one in preview.in_draft if one.code.startswith("L")]
     assert found == {None: (True, []), "ours": (False, ["L203"])}
