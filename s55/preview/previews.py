@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from watchfiles import awatch
 
@@ -150,8 +151,9 @@ class Previews:
     async def _ended(self, doing: asyncio.Future[Update]) -> bool:
         """Wait for a step or for a save, and tell whether it was the step."""
         saved = asyncio.ensure_future(self._wanted.wait())
+        either: set[asyncio.Future[Any]] = {doing, saved}
         try:
-            await asyncio.wait({doing, saved}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
         finally:
             saved.cancel()
         return doing.done()
