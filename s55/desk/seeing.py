@@ -29,6 +29,8 @@ _DONE = {
     "invited": "The invitation is written, and recorded in the draft.",
     "collected": "What came back is in the draft. The file is kept as it came.",
     "started": "The draft is started. Look at each text, and at what is to be confirmed.",
+    "corrected": "The correction is recorded. Send copies again to those who had the response.",
+    "withdrawn": "The withdrawal is recorded. Tell those who had the response.",
     "undone": "The earlier state is back. What the draft said until now stays in its history.",
 }
 

@@ -16,7 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from s55.desk import recording, seeing, taking_in, writing
+from s55.desk import correcting, recording, seeing, taking_in, writing
 from s55.desk.answers import Desk, cannot
 from s55.errors import S55Error
 from s55.preview.entry import Keys, OnlyWhoStartedIt
@@ -42,6 +42,8 @@ _FORMS = {
     "/response/{name}/record": (recording.record, recording.recorded),
     "/response/{name}/sign": (recording.sign, recording.signed),
     "/response/{name}/progress": (recording.progress, recording.progressed),
+    "/response/{name}/correct": (correcting.correct, correcting.corrected),
+    "/response/{name}/withdraw": (correcting.withdraw, correcting.withdrawn),
     "/response/{name}/history": (seeing.history, seeing.undone),
 }
 

@@ -294,6 +294,33 @@ def test_a_publication_is_kept(client: TestClient, workspace: Path) -> None:
     assert (refused.status_code, "O412" in refused.text) == (422, True)
 
 
+def test_a_published_response_is_corrected_and_withdrawn(
+    client: TestClient, workspace: Path
+) -> None:
+    name = "call-handling-2024"
+    page = f"/response/{name}"
+    assert f'href="{page}/withdraw"' in client.get(page).text
+    assert f'href="{PAGE}/withdraw"' not in client.get(PAGE).text
+    form = {"day": "28", "month": "11", "year": "2026"}
+    for kind, field in (("correct", "what"), ("withdraw", "why")):
+        unsaid = client.post(f"{page}/{kind}", data=form, headers=HERE)
+        assert (unsaid.status_code, "K112" in unsaid.text) == (422, True)
+        undated = client.post(f"{page}/{kind}", data={field: "Half & half"}, headers=HERE)
+        assert (undated.status_code, "K105" in undated.text) == (422, True)
+        assert 'value="Half &amp; half"' in undated.text
+    other = {**form, "why": "It answered an earlier version.", "replaced_by": "nothing"}
+    refused = client.post(f"{page}/withdraw", data=other, headers=HERE)
+    assert (refused.status_code, "D172" in refused.text) == (422, True)
+    corrected = client.post(f"{page}/correct", data={**form, "what": "24, not 42"}, headers=HERE)
+    assert corrected.headers["location"] == f"{page}?done=corrected"
+    gone = client.post(f"{page}/withdraw", data={**other, "replaced_by": ""}, headers=HERE)
+    assert gone.headers["location"] == f"{page}?done=withdrawn"
+    events = (workspace / f"responses/{name}.yaml").read_text(encoding="utf-8")
+    assert "    - event: republished\n      date: 2026-11-28\n      what: 24, not 42\n" in events
+    assert "    - event: withdrawn\n      date: 2026-11-28\n      why: It answered an" in events
+    assert f'href="{page}/withdraw"' not in client.get(page).text
+
+
 def test_an_approval_is_bound_to_the_text(client: TestClient, file: Path) -> None:
     lacking = client.get(f"{PAGE}/sign").text
     assert "there are no comments of the local policing body" in lacking
