@@ -20,7 +20,7 @@ from s55.importers.paragraph_numbers import without_paragraph_numbers
 from s55.importers.readers import read_source
 from s55.importers.source import BlockKind, Source, SourceBlock, SourcePosition
 from s55.render.html.document import to_html
-from s55.render.html.paragraph_numbers import HERE, with_paragraph_numbers
+from s55.render.html.paragraph_numbers import HERE, references, with_paragraph_numbers
 from s55.render.pdf.document import to_pdf
 from s55.render.word.document import to_docx
 from s55.returns.collecting import collect
@@ -156,6 +156,19 @@ def test_word_numbers_by_one_list_that_belongs_to_styles() -> None:
     styles = etree.fromstring(parts.read("word/styles.xml"))
     after = {one.get(w("styleId")): value_of(one, "next") for one in styles.iter(w("style"))}
     assert (after["Heading2"], after["NumberedParagraph"]) == ("NumberedParagraph",) * 2
+
+
+def test_paragraphs_that_the_text_names_are_found_with_their_words() -> None:
+    """So that a person sees whether a number is still the one that was meant."""
+    text = LONG.replace(
+        "Harbours matter.", "See paragraph 1.2, and *paragraphs* 2.1 and 9.9. 1.1 is not."
+    )
+    assert references(_page(text)) == {
+        "1.2": "Three piers were lost.",
+        "2.1": "Count the boats.",
+        "9.9": "",
+    }
+    assert references(_page(text, load_set(standard_sets() / "opccn-2023"))) == {}
 
 
 def test_a_heading_with_an_indentation_of_its_own_has_its_number_in_the_margin() -> None:

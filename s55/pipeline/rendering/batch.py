@@ -171,7 +171,8 @@ def _finished(request: RenderRequest, started: _Started, making: Making | None) 
     job, asked = plan.job, plan.files
     notes = [] if job.language else [*_not_printed(job)]
     if request.final and not job.language:
-        notes.append(_note(job, plan.all_of(making)[Format.HTML]))
+        page = plan.all_of(making)[Format.HTML]
+        notes += [_note(job, page), *_paragraphs_named(page)]
     outputs = making.outputs if making else {}
     new = {kind: data for kind, data in outputs.items() if kind in asked}
     name = f"{started.path.stem}{ending_of(job.language)}"
@@ -223,6 +224,20 @@ def _note(job: RenderJob, page: bytes) -> str:
         f"In the files and not on the page: {data}in their properties the title, the office, the "
         "language and the day."
     )
+
+
+def _paragraphs_named(page: bytes) -> Iterator[str]:
+    """Say which paragraphs the text names by their numbers, which change as it is written."""
+    from s55.render.html.paragraph_numbers import references
+
+    for number, beginning in references(page.decode()).items():
+        if beginning:
+            yield f"The text names paragraph {number}, which is “{beginning}”."
+        else:
+            yield (
+                f"The text names paragraph {number}, and this document has none: correct the "
+                "number, if it is not one of the report's."
+            )
 
 
 def refuse_same_names(paths: Sequence[Path]) -> None:

@@ -6,10 +6,12 @@ known. The numbers are words of the page, so that they are read out, copied and 
 
 from __future__ import annotations
 
+import html
 import re
 
 from markupsafe import Markup
 
+from s55.render.shown import body_of
 from s55.views.fields import SECTION_LEVEL
 
 HERE = Markup("\ue012")
@@ -27,6 +29,15 @@ _STEP = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+
+_NUMBERED = re.compile(rf'<span class="{NUMBER_CLASS}">([\d.]+)</span>(.*?)</(?:p|h\d)>', re.DOTALL)
+_EACH = re.compile(r"\d{1,3}\.\d{1,3}")
+_NAMED = re.compile(
+    rf"\bparagra(?:ph|ff)s?\s+{_EACH.pattern}(?:(?:,\s*|\s+(?:and|to|or)\s+){_EACH.pattern})*", re.I
+)
+_TAG = re.compile(r"<[^>]*>")
+_MOST = 60
+"""Letters that are quoted of a paragraph."""
 
 
 def with_paragraph_numbers(page: str) -> str:
@@ -53,6 +64,35 @@ def with_paragraph_numbers(page: str) -> str:
         return _number(f"{section}.{paragraph}")
 
     return _STEP.sub(numbered, page)
+
+
+def references(page: str) -> dict[str, str]:
+    """Find the paragraphs that the text of a page names, for a person to see that they are meant.
+
+    A number changes when a paragraph is added before it.
+
+    Args:
+        page: the finished page.
+
+    Returns:
+        the beginning of each paragraph that is named, by its number; '' where there is none.
+    """
+    shown = body_of(page)
+    beginnings = {found[1]: _beginning(found[2]) for found in _NUMBERED.finditer(shown)}
+    if not beginnings:
+        return {}
+    named = _NAMED.finditer(_words(shown))
+    numbers = (number for found in named for number in _EACH.findall(found[0]))
+    return {number: beginnings.get(number, "") for number in numbers}
+
+
+def _words(markup: str) -> str:
+    return " ".join(html.unescape(_TAG.sub("", markup)).split())
+
+
+def _beginning(markup: str) -> str:
+    words = _words(markup)
+    return words if len(words) <= _MOST else f"{words[:_MOST].rsplit(' ', 1)[0]} …"
 
 
 def _number(words: str) -> Markup:
