@@ -118,6 +118,7 @@ def test_these_are_the_sets() -> None:
     """So that the tests below test what they say."""
     assert SETS == [
         "bilingual",
+        "english-welsh",
         "letter",
         "numbered",
         "opccn-2022",
