@@ -59,6 +59,12 @@ SETTINGS_OF_ALL_DAYS = settings_of()
 SETTINGS = load_settings((ROOT / "settings.yaml").read_text("utf-8"), "settings.yaml")
 
 
+LETTER = """
+letter:
+  our_reference: OPCC/HMI/0142
+  your_references: {secretary_of_state: HO-2231}
+  sent: 2026-11-20
+"""
 EVENTS = """\
   website:
     - {date: 2024-05-20, reference: https://www.norfolk-pcc.gov.uk/hmicfrs-responses/}
@@ -78,6 +84,8 @@ def draft_for(example: str, template: str) -> tuple[str, Draft]:
         assert found
     if template == "red-amber-green":
         text = _marked(text)
+    if template == "letters":
+        text += LETTER
     lines = [line for line in text.splitlines() if not line.startswith("template:")]
     lines.insert(lines.index("format: 2") + 1, f"template: {template}")
     text = "\n".join(lines) + "\n"
@@ -120,6 +128,7 @@ def test_these_are_the_sets() -> None:
         "bilingual",
         "english-welsh",
         "letter",
+        "letters",
         "numbered",
         "opccn-2022",
         "opccn-2023",

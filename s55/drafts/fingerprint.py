@@ -1,7 +1,8 @@
 """Say what of a response a sign-off covers, and take the fingerprint that binds the two.
 
 What is covered is what a document prints, and nothing that happens to the response afterwards: the
-sign-off itself, where it was published and sent, and how far the force came with an item.
+sign-off itself, references and day of its letters, where it was published and sent, and how far the
+force came with an item.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from s55.model.response import Invitation, Item, Response
 from s55.office.holders import holders_for
 
 _NOT_COVERED: dict[type[BaseModel], frozenset[str]] = {
-    Response: frozenset({"format", "sign_off", "distribution", "translation"}),
+    Response: frozenset({"format", "sign_off", "letter", "distribution", "translation"}),
     Item: frozenset({"history"}),
     Invitation: frozenset({"how"}),
 }

@@ -152,6 +152,17 @@ class Office(Model):
     """The logo at the head of the document."""
 
 
+class Addressee(Term):
+    """Somebody to whom a response that is a letter goes, during a term."""
+
+    recipient: RecipientKey
+    """Who it is, as the distribution of a draft calls them: 'secretary_of_state'."""
+    lines: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """The name and the address, line by line."""
+    salutation: Line
+    """The words with which the letter begins: 'Dear Home Secretary'."""
+
+
 class Settings(Model):
     """An office's settings: everything in which offices differ, besides the template set."""
 
@@ -169,6 +180,8 @@ class Settings(Model):
     """The template set of drafts that name none."""
     second_language: Language | None = None
     """The language in which responses are published too (BCP 47), for example cy."""
+    addressees: tuple[Addressee, ...] = ()
+    """To whom letters go, in place of the addressees of the template set; each has its own."""
     checklist: ChecklistSettings = Field(default_factory=ChecklistSettings)
     """Lines of the office-use checklist that differ from the template set's."""
     calendar: CalendarSettings = Field(default_factory=CalendarSettings)

@@ -232,6 +232,17 @@ class SignOff(Model):
     """The fingerprint of the text that was approved, which binds the two; 's55 sign' writes it."""
 
 
+class Letter(Model):
+    """What a response bears that goes out as a letter, beside its text."""
+
+    our_reference: Line | None = None
+    """The office's own reference."""
+    your_references: dict[RecipientKey, Line] = Field(default_factory=dict)
+    """The reference of each addressee, by the recipient: 'secretary_of_state'."""
+    sent: IsoDate | None = None
+    """The day on which the letters go out, which they bear."""
+
+
 class Response(Model):
     """A Section 55 response: one YAML file, ordered as the document is."""
 
@@ -257,6 +268,8 @@ class Response(Model):
     """The local policing body's comments."""
     sign_off: SignOff | None = None
     """The approval for publication."""
+    letter: Letter | None = None
+    """References and day of a response that goes out as a letter."""
     distribution: Distribution = Field(default_factory=dict)
     """Where the response was published and to whom it was sent, event by event."""
     office_notes: Annotated[Markdown | None, OfficeOnly()] = None

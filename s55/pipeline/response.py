@@ -21,12 +21,13 @@ from s55.drafts.public import public, response_json
 from s55.drafts.translation import translation_problems
 from s55.errors import ExitCode, S55Error
 from s55.model.distribution import WEBSITE
-from s55.model.office import PublishSettings, Settings
+from s55.model.office import Addressee, PublishSettings, Settings
 from s55.model.response import Response
 from s55.pipeline.signing import sign_off_problems, signed_copies
 from s55.problems import Problem, error, has_errors, in_order
 from s55.rules.consistency import consistency_problems
 from s55.rules.deadlines import Closure, england_and_wales
+from s55.rules.letters import letter_problems
 from s55.rules.statute import as_replacing, statutory_problems
 from s55.sources.files import read_text
 from s55.workspace import DRAFT_SUFFIXES, Workspace, shown
@@ -94,6 +95,7 @@ def check(
         added = {recipient for line in lines for recipient in line.recipients}
         found = consistency_problems(draft.response, today, added)
         name = Path(file).stem
+        found += letter_problems(draft.response, settings.addressees if settings else ())
         found += statutory_problems(draft.response, name, today, closed)
         wanted = settings.second_language if settings else None
         found += translation_problems(draft.response, name, wanted, final=final)
@@ -326,8 +328,9 @@ def view_of(
     logo: LogoView | None,
     replacement: Replacement | None = None,
     language: str = "",
+    addressee: Addressee | None = None,
 ) -> ResponseView:
-    """Build what the documents of a draft show in one of its languages.
+    """Build what the documents of a draft show in one of its languages, or a letter to somebody.
 
     The documents lead to each other: to the pages of the site where the settings name one, and
     else to the file beside.
@@ -342,7 +345,7 @@ def view_of(
     links = tuple(_link_to(one, draft, settings, template) for one in others)
     response, manifest = draft.response, template.manifest
     if not language:
-        return response_view(response, settings, manifest, logo, replacement, links)
+        return response_view(response, settings, manifest, logo, replacement, links, addressee)
     from s55.views.response.translated import translated_view
 
     return translated_view(response, settings, manifest, logo, replacement, links)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from s55.model.base import FormatVersion, Language, Line, Model, YesNo
-from s55.model.office import ChecklistLine
+from s55.model.distribution import SECRETARY_OF_STATE
+from s55.model.office import Addressee, ChecklistLine, Settings
 from s55.templating.list_words import MarkWords, StatedStatusWords
 
 SectionKey = Literal[
@@ -206,11 +208,13 @@ class LetterPart(Model):
     """
 
     addressee: Annotated[tuple[Line, ...], Field(min_length=1)]
-    """To whom it goes, line by line."""
+    """To whom it goes, line by line, where there is one letter: to the Secretary of State."""
     undated: Line
     """What is printed in place of its day until it is signed off."""
     salutation: Line
-    """The words with which it begins."""
+    """The words with which it begins, where there is one letter."""
+    addressees: tuple[Addressee, ...] = ()
+    """To whom letters go that differ in nothing but that; the first is the one published."""
     opening: tuple[Line, ...] = ()
     """Its first paragraphs; one that comes out empty is left out."""
     ending: tuple[Line, ...] = ()
@@ -219,6 +223,18 @@ class LetterPart(Model):
     """The words before the signature."""
     copies: tuple[Line, ...] = ()
     """Who else receives it, line by line."""
+
+    def addressees_on(self, day: date, settings: Settings) -> tuple[Addressee, ...]:
+        """Give to whom it goes on a day: those of the settings, if there are any."""
+        known = [one for one in settings.addressees if one.holds_on(day)] or self.addressees
+        if not known:
+            lines, salutation = self.addressee, self.salutation
+            one = Addressee(recipient=SECRETARY_OF_STATE, lines=lines, salutation=salutation)
+            return (one,)
+        found: dict[str, Addressee] = {}
+        for one in known:
+            found.setdefault(one.recipient, one)
+        return tuple(found.values())
 
 
 class SecondLanguage(Model):

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import ROOT, run_s55
+from tests.extracted import characters, docx_text
 from tests.lint.sets import part
 
 
@@ -28,6 +29,56 @@ def test_it_writes_three_files_and_says_so(workspace: Path) -> None:
         ".html",
         ".pdf",
     ]
+
+
+ADDRESSEES = """
+addressees:
+  - {recipient: panel, lines: [The Panel, County Hall], salutation: Dear Panel}
+  - {recipient: bishop, lines: ["The Bishop of {{ force.name }}"], salutation: My Lord}
+"""
+LETTER = """
+letter:
+  our_reference: OCS/1
+  your_references: {bishop: BP/2}
+  sent: 2026-11-20
+"""
+
+
+def test_a_letter_to_each_addressee(workspace: Path) -> None:
+    """Typed once; they differ in the address, the salutation and the reference alone."""
+    settings, draft = workspace / "settings.yaml", workspace / "responses/online-fraud-2026.yaml"
+    settings.write_text(settings.read_text("utf-8") + ADDRESSEES, "utf-8")
+    draft.write_text(draft.read_text("utf-8") + LETTER, "utf-8")
+    asked = ("render", draft.stem, "--to", "docx,html", "--template", "letters")
+    result = run_s55(*asked, cwd=workspace)
+    assert result.status == 0, result.err
+    assert [line.partition(" (")[0] for line in result.out.splitlines()] == [
+        "responses/online-fraud-2026.yaml -> build/online-fraud-2026.docx, "
+        "build/online-fraud-2026.html",
+        *(
+            "responses/online-fraud-2026.yaml -> "
+            f"build/letters/online-fraud-2026-to-{recipient}.docx"
+            for recipient in ("panel", "bishop")
+        ),
+    ]
+    published, panel, bishop = (
+        docx_text(workspace / f"build/{name}.docx").replace("\n", " ")
+        for name in (
+            draft.stem,
+            f"letters/{draft.stem}-to-panel",
+            f"letters/{draft.stem}-to-bishop",
+        )
+    )
+    assert published == panel
+    assert "Sent: 20 November 2026" in panel
+    other = ("The Panel", "The Bishop of Norfolk Constabulary"), ("Dear Panel", "My Lord")
+    for mine, theirs in other:
+        assert mine in panel
+        bishop = bishop.replace(theirs, mine)
+    assert characters(panel.replace("County Hall", "")) == characters(
+        bishop.replace("Your reference: BP/2", "")
+    )
+    assert "unchanged: build/letters/" in run_s55(*asked, cwd=workspace).out
 
 
 def test_to_out_and_template(workspace: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -30,8 +30,12 @@ from s55.pipeline.response import (
 )
 from s55.problems import Problem, Severity, error, errors_of
 from s55.render.completeness import left_out
+from s55.views.response.build import addressees_of
 from s55.views.response.contents import LogoView
 from s55.workspace import is_of_a_list, of_a_list, shown, with_shown_files
+
+LETTERS = "letters"
+"""The folder for a letter to each addressee, in that of the responses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,8 @@ def _begun(
     note_seen(path)
     try:
         with problems_in(shown(path)):
-            return _started(request, path, stamps, replaced)
+            started = _started(request, path, stamps, replaced)
+            return [*started, *_letters(request, started[0], stamps)]
     except S55Error as failure:
         return [_failed(path, failure)]
 
@@ -123,17 +128,24 @@ def _ended(
 
 @dataclass(frozen=True, slots=True)
 class _Started:
-    """A draft that can be rendered, in one of its languages.
+    """A draft that can be rendered, in one of its languages or as one of its letters.
 
     Attributes:
         path: its file.
+        place: where its outputs lie, without their endings.
         checked: the draft, and what is wrong with it.
         plan: what is to be done.
     """
 
     path: Path
+    place: Path
     checked: Checked
     plan: RenderPlan
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the response itself, in its first language."""
+        return not self.plan.job.language and self.plan.job.addressee is None
 
 
 def _started(
@@ -154,11 +166,24 @@ def _started(
     also = (Format.HTML,) if request.final else ()
     started = []
     for language in languages_of(draft.response, template):
-        name = f"{path.stem}{ending_of(language)}"
-        files = {kind: file_of(request.out, name, kind) for kind in request.formats}
+        place = request.out / f"{path.stem}{ending_of(language)}"
+        files = {kind: file_of(place.parent, place.name, kind) for kind in request.formats}
         plan = plan_of(draft, template, other, files, stamps, request.made, also, language)
-        started.append(_Started(path, checked, plan))
+        started.append(_Started(path, place, checked, plan))
     return started
+
+
+def _letters(request: RenderRequest, started: _Started, stamps: Stamps) -> Iterator[_Started]:
+    """Begin the letters of a response, each in Word and PDF; none where there is one addressee."""
+    job, formats = started.plan.job, [one for one in request.formats if one is not Format.HTML]
+    letters = addressees_of(job.draft.response, request.settings, job.template.manifest)
+    for addressee in letters if formats and len(letters) > 1 else ():
+        # A recipient's name has no dash, so no two letters can have one name.
+        place = request.out / LETTERS / f"{started.path.stem}-to-{addressee.recipient}"
+        files = {kind: file_of(place.parent, place.name, kind) for kind in formats}
+        given = (job.draft, job.template, job.replacement, files, stamps, request.made)
+        plan = plan_of(*given, addressee=addressee)
+        yield replace(started, place=place, plan=plan)
 
 
 def _finished(request: RenderRequest, started: _Started, making: Making | None) -> Outcome:
@@ -169,14 +194,13 @@ def _finished(request: RenderRequest, started: _Started, making: Making | None) 
     """
     plan = started.plan
     job, asked = plan.job, plan.files
-    notes = [] if job.language else [*_not_printed(job)]
-    if request.final and not job.language:
+    notes = [*_not_printed(job)] if started.is_first else []
+    if request.final and started.is_first:
         page = plan.all_of(making)[Format.HTML]
         notes += [_note(job, page), *_paragraphs_named(page)]
     outputs = making.outputs if making else {}
     new = {kind: data for kind, data in outputs.items() if kind in asked}
-    name = f"{started.path.stem}{ending_of(job.language)}"
-    written = write_formats(request.out, name, new)
+    written = write_formats(started.place.parent, started.place.name, new)
     if making:
         plan.note(request.made, making)
     same = [asked[kind] for kind in Format if kind in asked and kind not in new]
@@ -190,7 +214,7 @@ def _line(
     line = f"{shown(started.path)}{' -> ' if written else ''}{', '.join(map(shown, written))}"
     if same:
         line += f"{'; ' if written else ', '}unchanged: {', '.join(map(shown, same))}"
-    problems = () if started.plan.job.language else started.checked.problems
+    problems = started.checked.problems if started.is_first else ()
     if warnings := sum(one.severity is Severity.WARNING for one in problems):
         noun = "warning" if warnings == 1 else "warnings"
         option = " --final" if request.final else ""

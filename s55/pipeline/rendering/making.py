@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from s55.disk.made import Made, MadeFiles, hash_of
 from s55.drafts.load import Draft
-from s55.model.office import Settings
+from s55.model.office import Addressee, Settings
 from s55.pipeline.rendering.stamps import Stamps, shown_stamp
 from s55.pipeline.response import Format, rendered, view_of
 from s55.templating.sets import TemplateSet
@@ -34,6 +34,7 @@ class RenderJob:
         known: for files that are there, the stamp of what they show; one that would show the same
             is not made.
         language: the second language (BCP 47), for the files in that; '' for the first.
+        addressee: to whom it goes, where it is one of several letters.
     """
 
     draft: Draft
@@ -45,6 +46,7 @@ class RenderJob:
     of_set: str
     known: Mapping[Format, str]
     language: str = ""
+    addressee: Addressee | None = None
 
     @property
     def is_long(self) -> bool:
@@ -58,7 +60,8 @@ class RenderJob:
             S55Error: as :func:`s55.pipeline.response.render`.
         """
         draft, settings, template = self.draft, self.settings, self.template
-        view = view_of(draft, settings, template, self.logo, self.replacement, self.language)
+        logo, other, language = self.logo, self.replacement, self.language
+        view = view_of(draft, settings, template, logo, other, language, self.addressee)
         shown = shown_stamp(self.of_set, view, draft.response, settings)
         wanted = [kind for kind in self.formats if self.known.get(kind) != shown]
         made = rendered(draft, view, template, settings.publish, wanted, self.language)
@@ -115,6 +118,7 @@ def plan_of(  # noqa: PLR0913, PLR0917  # each decides by itself what is made
     record: MadeFiles,
     also: Collection[Format] = (),
     language: str = "",
+    addressee: Addressee | None = None,
 ) -> RenderPlan:
     """Find out which files of a response are to be made.
 
@@ -127,6 +131,7 @@ def plan_of(  # noqa: PLR0913, PLR0917  # each decides by itself what is made
         record: the record of what files were made of.
         also: formats that are needed and lie nowhere.
         language: the second language (BCP 47), for the files in that; '' for the first.
+        addressee: to whom it goes, where it is one of several letters.
     """
     inputs = stamps.of_inputs(draft.response, template, replacement)
     found = {kind: one for kind, path in files.items() if (one := record.find(path)) is not None}
@@ -142,5 +147,6 @@ def plan_of(  # noqa: PLR0913, PLR0917  # each decides by itself what is made
         of_set=stamps.of_set(template),
         known={kind: made.shown for kind, (made, _) in found.items()},
         language=language,
+        addressee=addressee,
     )
     return RenderPlan(inputs, job, files, {kind: data for kind, (_, data) in found.items()})

@@ -12,13 +12,14 @@ from typing import Any, TypeVar
 from s55.model.dates import in_words
 from s55.model.distribution import Dispatch
 from s55.model.names import ItemKind, ItemName, names_of
-from s55.model.office import ChecklistLine, ChecklistSettings, Settings
+from s55.model.office import Addressee, ChecklistLine, ChecklistSettings, Settings
 from s55.model.progress import STATED, ItemMark
 from s55.model.response import (
     Action,
     AreasForImprovement,
     CausesOfConcern,
     Item,
+    Letter,
     Recommendations,
     Response,
 )
@@ -346,6 +347,7 @@ def response_view(
     logo: LogoView | None = None,
     replacement: Replacement | None = None,
     languages: tuple[InlineField, ...] = (),
+    addressee: Addressee | None = None,
 ) -> ResponseView:
     """Build what a layout shows of ``response``.
 
@@ -356,18 +358,19 @@ def response_view(
         logo: the office's logo.
         replacement: the response that replaces it, where it was withdrawn.
         languages: the link to the same document in the other language.
+        addressee: to whom the letter goes; to the first for None, as it is published.
 
     Raises:
         S55Error: W104 when the settings name no holder for a day, L105 for a label that cannot be
             filled in.
     """
-    view = _ResponseBuilder.of(response, settings, manifest).view(logo, replacement)
+    view = _ResponseBuilder.of(response, settings, manifest).view(logo, replacement, addressee)
     view = replace(view, languages=languages)
     if manifest.second is None or manifest.second.apart:
         return view
     said = translated(settings, manifest.second.messages)
     other = _ResponseBuilder.of(response, said, in_second_language(manifest))
-    return replace(view, second=only_shown(other.view(logo, replacement)))
+    return replace(view, second=only_shown(other.view(logo, replacement, addressee)))
 
 
 def wording_for(
@@ -411,7 +414,12 @@ class _ResponseBuilder:
     def items(self) -> ItemViews:
         return ItemViews(self.response, self.manifest, self.wording)
 
-    def view(self, logo: LogoView | None, replacement: Replacement | None) -> ResponseView:
+    def view(
+        self,
+        logo: LogoView | None,
+        replacement: Replacement | None,
+        addressee: Addressee | None,
+    ) -> ResponseView:
         signed = self.response.sign_off
         return ResponseView(
             language=self.manifest.language,
@@ -428,9 +436,7 @@ class _ResponseBuilder:
                 for line in self.manifest.sections
                 if (section := _SECTIONS[line.key](self, self._fill(line.heading))) is not None
             ),
-            letter=letter_view(
-                self.response, self.settings, self.holders, self.manifest, self.wording
-            ),
+            letter=self._letter(addressee),
             notices=notices_of(self.response, replacement, self.manifest, self.wording),
             words={name: self._fill(text) for name, text in self.manifest.words.items()},
             numbered_paragraphs=self.manifest.numbered_paragraphs,
@@ -438,6 +444,39 @@ class _ResponseBuilder:
 
     def _fill(self, label: str, **more: str) -> str:
         return self.wording.fill(label, **more)
+
+    def _letter(self, addressee: Addressee | None) -> LetterView | None:
+        """Build the letter around a response; None where the template set is not for letters."""
+        part = self.manifest.letter
+        if part is None:
+            return None
+        if addressee is None:
+            addressee = addressees_of(self.response, self.settings, self.manifest)[0]
+        language, published = self.manifest.language, self.response.inspection.published
+        days = {
+            "published": in_words(published, language),
+            "statutory_last_day": in_words(statutory_last_day(published), language),
+        }
+
+        def filled(labels: Sequence[str]) -> tuple[str, ...]:
+            return tuple(words for label in labels if (words := self._fill(label, **days)))
+
+        letter, signed = self.response.letter or Letter(), self.response.sign_off
+        day = letter.sent or (signed.date if signed else None)
+        return LetterView(
+            sender=sender_lines(self.settings),
+            addressee=filled(addressee.lines),
+            our_reference=letter.our_reference or "",
+            your_reference=letter.your_references.get(addressee.recipient, ""),
+            sent=in_words(letter.sent, language) if letter.sent else "",
+            day=in_words(day, language) if day else self._fill(part.undated),
+            salutation=self._fill(addressee.salutation),
+            opening=filled(part.opening),
+            ending=filled(part.ending),
+            closing=self._fill(part.closing),
+            signatory=_signatory(self.response, self.holders),
+            copies=filled(part.copies),
+        )
 
     # --- the sections --------------------------------------------------------
 
@@ -682,38 +721,15 @@ def holder_lines(holders: Holders) -> tuple[str, ...]:
     return (*((body.name,) if body.name else ()), body.title)
 
 
-def letter_view(
-    response: Response, settings: Settings, holders: Holders, manifest: Manifest, wording: Wording
-) -> LetterView | None:
-    """Build the letter around a response; None where the template set is not for letters.
-
-    Raises:
-        S55Error: L105 when words cannot be filled in, L114 for dates in an unknown language.
-    """
-    part = manifest.letter
-    if part is None:
-        return None
-    published = response.inspection.published
-    days = {
-        "published": in_words(published, manifest.language),
-        "statutory_last_day": in_words(statutory_last_day(published), manifest.language),
-    }
-
-    def filled(labels: Sequence[str]) -> tuple[str, ...]:
-        return tuple(words for label in labels if (words := wording.fill(label, **days)))
-
-    signed = response.sign_off
-    return LetterView(
-        sender=sender_lines(settings),
-        addressee=filled(part.addressee),
-        day=in_words(signed.date, manifest.language) if signed else wording.fill(part.undated),
-        salutation=wording.fill(part.salutation),
-        opening=filled(part.opening),
-        ending=filled(part.ending),
-        closing=wording.fill(part.closing),
-        signatory=_signatory(response, holders),
-        copies=filled(part.copies),
-    )
+def addressees_of(
+    response: Response, settings: Settings, manifest: Manifest
+) -> tuple[Addressee, ...]:
+    """List to whom letters go, in their order; none where the template set is not for letters."""
+    if manifest.letter is None:
+        return ()
+    letter, signed = response.letter, response.sign_off
+    day = (letter and letter.sent) or (signed and signed.date) or response.inspection.published
+    return manifest.letter.addressees_on(day, settings)
 
 
 def _signatory(response: Response, holders: Holders) -> tuple[str, ...]:

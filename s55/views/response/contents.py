@@ -226,7 +226,10 @@ class LetterView:
     Attributes:
         sender: who writes, line by line: the body, the office and its address.
         addressee: to whom, line by line.
-        day: the day of the sign-off in words, or that there is none yet.
+        our_reference: the office's reference; '' where the draft gives none.
+        your_reference: the addressee's; '' where the draft gives none.
+        sent: the day on which it goes out, in words; '' where the draft gives none.
+        day: the same, or else the day of the sign-off, or that there is none yet.
         salutation: 'Dear Home Secretary'.
         opening: the first paragraphs.
         ending: the last paragraphs.
@@ -237,6 +240,9 @@ class LetterView:
 
     sender: tuple[str, ...]
     addressee: tuple[str, ...]
+    our_reference: str
+    your_reference: str
+    sent: str
     day: str
     salutation: str
     opening: tuple[str, ...]
