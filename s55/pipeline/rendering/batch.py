@@ -180,7 +180,8 @@ def _letters(request: RenderRequest, started: _Started, stamps: Stamps) -> Itera
     for addressee in letters if formats and len(letters) > 1 else ():
         # A recipient's name has no dash, so no two letters can have one name.
         place = request.out / LETTERS / f"{started.path.stem}-to-{addressee.recipient}"
-        files = {kind: file_of(place.parent, place.name, kind) for kind in formats}
+        files: dict[Format, Path] = {}
+        files |= {kind: file_of(place.parent, place.name, kind) for kind in formats}
         given = (job.draft, job.template, job.replacement, files, stamps, request.made)
         plan = plan_of(*given, addressee=addressee)
         yield replace(started, place=place, plan=plan)

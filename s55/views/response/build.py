@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
 from functools import partial
 from itertools import groupby
 from types import MappingProxyType
@@ -461,8 +462,7 @@ class _ResponseBuilder:
         def filled(labels: Sequence[str]) -> tuple[str, ...]:
             return tuple(words for label in labels if (words := self._fill(label, **days)))
 
-        letter, signed = self.response.letter or Letter(), self.response.sign_off
-        day = letter.sent or (signed.date if signed else None)
+        letter, day = self.response.letter or Letter(), _letter_day(self.response)
         return LetterView(
             sender=sender_lines(self.settings),
             addressee=filled(addressee.lines),
@@ -727,9 +727,15 @@ def addressees_of(
     """List to whom letters go, in their order; none where the template set is not for letters."""
     if manifest.letter is None:
         return ()
-    letter, signed = response.letter, response.sign_off
-    day = (letter and letter.sent) or (signed and signed.date) or response.inspection.published
+    day = _letter_day(response) or response.inspection.published
     return manifest.letter.addressees_on(day, settings)
+
+
+def _letter_day(response: Response) -> date | None:
+    """Give the day that a letter bears: that of sending, or else of the sign-off."""
+    if response.letter is not None and response.letter.sent is not None:
+        return response.letter.sent
+    return response.sign_off.date if response.sign_off is not None else None
 
 
 def _signatory(response: Response, holders: Holders) -> tuple[str, ...]:
