@@ -11,7 +11,7 @@ from s55.drafts.translation import as_public
 from s55.model.base import OfficeOnly
 from s55.model.distribution import Dispatch
 from s55.model.office import PublishSettings
-from s55.model.response import Invitation, Item, Letter, Response
+from s55.model.response import Invitation, Item, LetterDetails, Response
 
 NO_MORE = PublishSettings()
 """Nothing beyond what every office publishes."""
@@ -21,7 +21,7 @@ EVERYTHING = PublishSettings(dispatch_details=True, items_not_applicable=True)
 _DETAILS: dict[type[BaseModel], frozenset[str]] = {
     Dispatch: frozenset({"how", "reference"}),
     Invitation: frozenset({"how"}),
-    Letter: frozenset({"your_references"}),
+    LetterDetails: frozenset({"your_references"}),
 }
 """How something was sent, by the model that says so."""
 _OF_THE_REPORT = frozenset(

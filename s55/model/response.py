@@ -232,7 +232,7 @@ class SignOff(Model):
     """The fingerprint of the text that was approved, which binds the two; 's55 sign' writes it."""
 
 
-class Letter(Model):
+class LetterDetails(Model):
     """What a response bears that goes out as a letter, beside its text."""
 
     our_reference: Line | None = None
@@ -268,7 +268,7 @@ class Response(Model):
     """The local policing body's comments."""
     sign_off: SignOff | None = None
     """The approval for publication."""
-    letter: Letter | None = None
+    letter: LetterDetails | None = None
     """References and day of a response that goes out as a letter."""
     distribution: Distribution = Field(default_factory=dict)
     """Where the response was published and to whom it was sent, event by event."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from s55.model.dates import with_weekday
 from s55.model.distribution import STANDARD_RECIPIENTS
 from s55.model.office import Addressee
-from s55.model.response import Letter, Response
+from s55.model.response import LetterDetails, Response
 from s55.problems import Problem, warning
 
 
@@ -22,12 +22,12 @@ def letter_problems(response: Response, addressees: Sequence[Addressee]) -> list
     """
     if response.letter is None and not addressees:
         return []
-    letter = response.letter or Letter()
+    letter = response.letter or LetterDetails()
     known = {*STANDARD_RECIPIENTS, *(one.recipient for one in addressees)}
     return [*_missing(response, letter), *_days(response, letter), *_unknown(letter, known)]
 
 
-def _missing(response: Response, letter: Letter) -> Iterator[Problem]:
+def _missing(response: Response, letter: LetterDetails) -> Iterator[Problem]:
     """D196 for a letter without a reference or, once it is signed off, without its day."""
     missing = [] if letter.our_reference else ["no reference of yours ('our_reference')"]
     if response.is_signed_off and letter.sent is None:
@@ -41,7 +41,7 @@ def _missing(response: Response, letter: Letter) -> Iterator[Problem]:
         )
 
 
-def _days(response: Response, letter: Letter) -> Iterator[Problem]:
+def _days(response: Response, letter: LetterDetails) -> Iterator[Problem]:
     """D197 for a letter that goes out too early, or on another day than is recorded."""
     if letter.sent is None:
         return
@@ -58,13 +58,13 @@ def _days(response: Response, letter: Letter) -> Iterator[Problem]:
             yield _day(letter, f"and 'distribution' says {day} for '{recipient}'")
 
 
-def _day(letter: Letter, why: str) -> Problem:
+def _day(letter: LetterDetails, why: str) -> Problem:
     day = with_weekday(letter.sent) if letter.sent else ""
     hint = "Correct the day that is wrong."
     return warning("D197", f"the letter is sent on {day}, {why}", hint, path="letter.sent")
 
 
-def _unknown(letter: Letter, known: set[str]) -> Iterator[Problem]:
+def _unknown(letter: LetterDetails, known: set[str]) -> Iterator[Problem]:
     """D198 for the reference of somebody to whom no letter goes."""
     for recipient in letter.your_references:
         if recipient not in known:

@@ -20,7 +20,7 @@ from s55.model.response import (
     AreasForImprovement,
     CausesOfConcern,
     Item,
-    Letter,
+    LetterDetails,
     Recommendations,
     Response,
 )
@@ -462,7 +462,7 @@ class _ResponseBuilder:
         def filled(labels: Sequence[str]) -> tuple[str, ...]:
             return tuple(words for label in labels if (words := self._fill(label, **days)))
 
-        letter, day = self.response.letter or Letter(), _letter_day(self.response)
+        letter, day = self.response.letter or LetterDetails(), _letter_day(self.response)
         return LetterView(
             sender=sender_lines(self.settings),
             addressee=filled(addressee.lines),
