@@ -162,6 +162,7 @@ COMMANDS = (
         again=(0, 1),
     ),
     Command(("invite", NAME, "--by", "2024-06-28", "--to", "html"), again=(0, 1)),
+    Command(("translate", NAME, "--language", "cy")),
     Command(("upgrade", NAME), _old_format),
     Command(("undo", NAME, "--to", "1"), ran("mark|harbour|panel|--on|2024-05-20")),
     Command(("template", "new", "ours"), again=(0, 2)),
