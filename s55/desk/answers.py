@@ -18,6 +18,7 @@ from s55.desk.html import page
 from s55.desk.one_response import OneResponse, response_of_draft
 from s55.desk.uploads import Upload, Uploads
 from s55.errors import S55Error
+from s55.pipeline.standing import KnownStandings
 from s55.problems import error
 from s55.workspace import Workspace, with_shown_files
 
@@ -46,11 +47,13 @@ class Desk:
         workspace: the folder the office works in.
         today: gives the current day in Europe/London.
         uploads: the files that wait for a decision.
+        known: where the responses were when all were read last.
     """
 
     workspace: Workspace
     today: Callable[[], date]
     uploads: Uploads = field(default_factory=Uploads)
+    known: KnownStandings = field(default_factory=KnownStandings)
 
     def path(self, request: Request) -> Path:
         """Find the draft that an address names, by its name alone.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from s55.pipeline.standing import Standing, load_standings
+from s55.pipeline.standing import KnownStandings, Standing, load_standings
 from s55.problems import Problem
 from s55.rules.deadlines import england_and_wales
 from s55.rules.meetings import next_meeting
@@ -30,13 +30,13 @@ class Board:
     problems: tuple[Problem, ...]
 
 
-def board_of(workspace: Workspace, today: date) -> Board:
+def board_of(workspace: Workspace, today: date, known: KnownStandings) -> Board:
     """Read all drafts, and tell where each response is on ``today``.
 
     Raises:
         S55Error: every problem of the settings and of the panel's file.
     """
-    standings = load_standings(workspace, workspace.settings(), [], today)
+    standings = load_standings(workspace, workspace.settings(), [], today, known)
     panel = workspace.panel()
     meeting = next_meeting(panel, today)
     papers = papers_line(meeting.date, panel.papers, today, england_and_wales()) if meeting else ""

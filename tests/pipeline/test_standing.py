@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from s55.pipeline.response import check
-from s55.pipeline.standing import Standing, standing_of
+from s55.errors import S55Error
+from s55.pipeline import standing as standing_module
+from s55.pipeline.response import DraftSets, ReplacedDrafts, check
+from s55.pipeline.standing import KnownStandings, Standing, load_standings, standing_of
 from s55.views.overview import overview
+from s55.workspace import Workspace
+from tests.command import ROOT
 from tests.drafts_for_tests import FILE, FINISHED, HEAD, manifest_of, settings_of
 
 INVITED = "chief_officer:\n  invited: {date: 2024-04-03, reply_by: 2024-04-26}\n"
@@ -114,3 +121,97 @@ def test_a_withdrawn_response_says_so_and_stays_published_in_time() -> None:
     )
     row = overview([standing.as_row()])
     assert "harbour  3 May 2024, withdrawn  to be sent again to the inspectorate and 2 more" in row
+
+
+# --- what is known from before ------------------------------------------------------------
+
+ONE = HEAD + "policing_body:\n  opening: We agree.\n"
+
+
+def _office(folder: Path) -> Workspace:
+    """A workspace with a draft, one that was withdrawn, and the one that replaces it."""
+    (folder / "responses").mkdir()
+    shutil.copy(ROOT / "settings.yaml", folder)
+    shutil.copytree(ROOT / "templates/opccn-2023", folder / "templates/opccn-2023")
+    for name, text in (("one", ONE), ("gone", WITHDRAWN), ("two", FINISHED)):
+        (folder / f"responses/{name}.yaml").write_text(text, encoding="utf-8")
+    return Workspace(folder)
+
+
+def _changed(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def _signed_copy(root: Path) -> None:
+    (root / "published/one").mkdir(parents=True)
+    (root / "published/one/signed.yaml").write_text(ONE, encoding="utf-8")
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a draft": lambda root: _changed(root / "responses/one.yaml", "We agree.", "We do not."),
+    "a draft that cannot be read": lambda root: _changed(root / "responses/one.yaml", ":", "["),
+    "a draft that is gone": lambda root: (root / "responses/one.yaml").unlink(),
+    "a new draft": lambda root: (root / "responses/new.yaml").write_text(ONE, "utf-8"),
+    "the draft that replaces another": lambda root: (root / "responses/two.yaml").unlink(),
+    "the draft that is replaced": lambda root: _changed(
+        root / "responses/gone.yaml", "{date: 2024-05-03}", "{date: 2024-05-30}"
+    ),
+    "the settings": lambda root: _changed(root / "settings.yaml", "checklist:", "checklists:"),
+    "the template set": lambda root: _changed(
+        root / "templates/opccn-2023/manifest.yaml",
+        "forwarded to Police and Crime Panel",
+        "sent on",
+    ),
+    "a copy of what was signed": _signed_copy,
+}
+
+
+def _all(workspace: Workspace, today: date, known: KnownStandings) -> object:
+    try:
+        standings = load_standings(workspace, workspace.settings(), [], today, known)
+    except S55Error as failure:
+        return failure.problems
+    return standings, [one.as_text() for one in standings.found]
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_what_is_known_from_before_is_never_stale(what: str, tmp_path: Path) -> None:
+    """Whatever it depends on, a change is seen at once, and so is its end."""
+    workspace, known, day = _office(tmp_path), KnownStandings(), date(2024, 6, 30)
+    before = _all(workspace, day, known)
+    saved = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    CHANGES[what](tmp_path)
+    assert _all(workspace, day, known) == _all(workspace, day, KnownStandings())
+    for path in [path for path in tmp_path.rglob("*") if path.is_file()]:
+        if path not in saved:
+            path.unlink()
+    for path, data in saved.items():
+        path.write_bytes(data)
+    assert _all(workspace, day, known) == before
+    later = date(2024, 7, 1)
+    assert _all(workspace, later, known) == _all(workspace, later, KnownStandings()) != before
+
+
+def test_a_draft_that_is_known_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace, known, day = _office(tmp_path), KnownStandings(), date(2024, 6, 30)
+    read: list[str] = []
+    load = standing_module.load_standing
+
+    def counted(sets: DraftSets, path: Path, today: date, replaced: ReplacedDrafts) -> Standing:
+        read.append(path.stem)
+        return load(sets, path, today, replaced)
+
+    monkeypatch.setattr(standing_module, "load_standing", counted)
+    first = _all(workspace, day, known)
+    assert sorted(read) == ["gone", "one", "two"]
+    read.clear()
+    assert _all(workspace, day, known) == first
+    assert read == ["gone"]  # it names another draft
+    read.clear()
+    _changed(tmp_path / "responses/one.yaml", "We agree.", "We do not.")
+    _all(workspace, day, known)
+    assert sorted(read) == ["gone", "one"]
