@@ -134,6 +134,7 @@ class ProgressSheet:
         author: the office.
         dated: the day as on which it is made.
         rows: the items.
+        columns: without those of marks where no item has one.
         statuses: the word for each status.
         marks: the words for the marks.
         words: the words of the set.
@@ -145,17 +146,12 @@ class ProgressSheet:
     author: str
     dated: date
     rows: tuple[SheetItem, ...]
+    columns: tuple[SheetColumn, ...]
     statuses: dict[str, ItemStatus]
     marks: tuple[str, ...]
     words: ProgressSheetWords
     instructions: tuple[str, ...]
     cut: str
-
-    @property
-    def columns(self) -> tuple[SheetColumn, ...]:
-        """Its columns, without those of marks where no item has one."""
-        is_marked = any(row.tracked.mark for row in self.rows)
-        return PROGRESS_COLUMNS if is_marked else WITHOUT_MARKS
 
 
 def progress_sheet_of(
@@ -180,11 +176,13 @@ def progress_sheet_of(
     words = manifest.labels.progress_sheet
     fill = sheet_wording(settings, manifest, today).fill
     asked = () if by is None else (fill(words.by, by=in_words(by, manifest.language)),)
+    is_marked = any(one.tracked.mark for one in items)
     return ProgressSheet(
         title=fill(words.title),
         author=settings.office.name,
         dated=today,
         rows=tuple(items),
+        columns=PROGRESS_COLUMNS if is_marked else WITHOUT_MARKS,
         statuses=status_words(manifest),
         marks=tuple(mark_words(manifest)),
         words=words,
