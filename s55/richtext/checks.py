@@ -262,6 +262,8 @@ def _entity_problems(token: Token, line: int) -> Iterator[Problem]:
     """T203 for what no line of a document can hold, written as an entity such as ``&#12;``."""
     for child in token.children or ():
         words = child.content if child.type == "text" else str(child.attrGet("title") or "")
+        if words.isprintable():  # nearly all, and none of them holds one
+            continue
         for character in words:
             if is_forbidden(character) or (character == "\n" and child.type == "text"):
                 yield unprintable(character, line)

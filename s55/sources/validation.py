@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import types
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Annotated, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -211,8 +212,7 @@ def model_at(model: type[BaseModel], loc: Iterable[str | int]) -> type[BaseModel
 def annotation_of(annotation: object, part: str | int) -> object:
     """Find the annotation of a model's field, a list's item or a dict's value; None if absent."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        field: FieldInfo | None = annotation.model_fields.get(str(part))
-        return _annotation_in(field) if field else None
+        return _annotation_of_field(annotation, str(part))
     origin, parts = get_origin(annotation), get_args(annotation)
     if origin is dict:
         return cast(object, parts[1])
@@ -225,8 +225,12 @@ def annotation_of(annotation: object, part: str | int) -> object:
     return None
 
 
-def _annotation_in(field: FieldInfo) -> object:
-    """Return a field's annotation with the marks that pydantic has taken from it."""
+@lru_cache(maxsize=2000)
+def _annotation_of_field(model: type[BaseModel], name: str) -> object:
+    """Return a field's annotation with the marks that pydantic has taken from it; None: absent."""
+    field: FieldInfo | None = model.model_fields.get(name)
+    if field is None:
+        return None
     annotation: object = field.annotation
     for mark in field.metadata:
         annotation = Annotated[annotation, mark]
