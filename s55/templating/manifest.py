@@ -370,6 +370,8 @@ class TranslationPart(Model):
     """Its Word layout."""
     labels: TranslationLabels = Field(default_factory=TranslationLabels)
     """Its fixed wording."""
+    word_styles: StyleNames = Field(default_factory=StyleNames)
+    """The styles of its Word layout that text of the draft takes."""
 
 
 class NoteWords(Model):
@@ -467,8 +469,7 @@ class Manifest(PrintedManifest):
     """The table for a translator; a set without one has no 's55 translate --docx'."""
 
     def styles_in(self, layout: str) -> StyleNames:
-        """Give the names of the styles in a Word layout: the invitation's has its own."""
-        invitation = self.invitation
-        if invitation is not None and layout == invitation.word_layout:
-            return invitation.word_styles
-        return self.word_styles
+        """Give the names of the styles in a Word layout: a form's has its own."""
+        forms = (self.invitation, self.translation)
+        own = (one.word_styles for one in forms if one is not None and layout == one.word_layout)
+        return next(own, self.word_styles)

@@ -19,6 +19,7 @@ from s55.views.response.contents import InvitationView, ResponseView
 from s55.views.site.index import IndexView
 from s55.views.site.open_items import RegisterView
 from s55.views.site.response import ResponseFrameView
+from s55.views.translation_table import TranslationTableView
 
 
 def _usage(source: str) -> Usage:
@@ -116,6 +117,7 @@ VIEWS = (
     ResponseFrameView,
     Register,
     GatheredView,
+    TranslationTableView,
 )
 
 
