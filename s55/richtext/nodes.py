@@ -11,6 +11,9 @@ from dataclasses import dataclass
 
 from s55.richtext.numerals import marked
 
+_SHORT = 500
+"""Characters of a quotation that is not divided between pages: six lines."""
+
 # --- inlines -----------------------------------------------------------------
 
 
@@ -145,9 +148,20 @@ class OrderedList:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quotation."""
+    """A quotation.
+
+    Attributes:
+        blocks: what is quoted.
+        of_report: whether it is an item that the response answers, and no words that a text quotes.
+    """
 
     blocks: tuple[Block, ...]
+    of_report: bool = False
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it takes some lines only, so that it need not be divided between pages."""
+        return sum(len(line) for block in self.blocks for line in lines_of(block)) <= _SHORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +250,7 @@ def lines_of(block: Block) -> Iterator[str]:
             yield from _lines_of_notes(children)
         case BulletList(items) | OrderedList(items):
             yield from (line for item in items for one in item.blocks for line in lines_of(one))
-        case Quote(blocks):
+        case Quote(blocks) | Control(_, _, blocks):
             yield from (line for one in blocks for line in lines_of(one))
         case Table(header, rows):
             for row in (header, *rows):

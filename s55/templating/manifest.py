@@ -178,6 +178,8 @@ class Labels(Model):
     """For work that goes on."""
     status_complete: Line = "complete"
     """For work that is done."""
+    closing: Line = "In conclusion"
+    """The heading of the body's closing words, where comments on items stand before them."""
     no_key_findings: Line
     """Where the key findings are not written yet."""
     chief_officer_not_invited: Line

@@ -264,7 +264,7 @@ class _InvitationBuilder:
             heading=self._heading(path),
             nested=bool(within),
             text=BlockField(text),
-            quote=BlockField((Quote(text),)),
+            quote=BlockField((Quote(text, of_report=True),)),
             due=self._day(item.due) if item.due else item.complete_by or "",
             comments=self._text(
                 f"{path}.chief_officer", named, labels.comments, item.chief_officer, level

@@ -141,7 +141,7 @@ def test_each_item_that_applies_has_its_places() -> None:
     ]
     mend = Paragraph((Text("Mend the boats."),))
     assert nested.text == BlockField((mend,))
-    assert nested.quote == BlockField((Quote((mend,)),))
+    assert nested.quote == BlockField((Quote((mend,), of_report=True),))
 
 
 def test_what_the_draft_holds_is_filled_in() -> None:

@@ -234,6 +234,8 @@ class CommentReader:
     ) -> tuple[list[SourceBlock], list[SourceBlock]]:
         """Separate the last reply from the closing words, where the text says that they begin."""
         for index, block in enumerate(reply):
+            if block.kind is BlockKind.HEADING and self._forms.is_label(block.text, "closing"):
+                return reply[:index], reply[index + 1 :]
             begins = block.kind is BlockKind.PARAGRAPH and _CLOSING.match(block.text.strip())
             if begins and index > 0:
                 return reply[:index], reply[index:]

@@ -195,7 +195,10 @@ def _opened(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _quote(node: Quote) -> Markup:
-    return Markup("<blockquote>\n{}\n</blockquote>").format(blocks_html(node.blocks))
+    """Write a quotation; its classes tell it from an item of the report, and short from long."""
+    kinds = ["own"] * (not node.of_report) + ["short"] * node.is_short
+    named = Markup(' class="{}"').format(" ".join(kinds)) if kinds else _EMPTY
+    return Markup("<blockquote{}>\n{}\n</blockquote>").format(named, blocks_html(node.blocks))
 
 
 def _table(node: Table) -> Markup:
@@ -249,9 +252,7 @@ _BLOCKS: Mapping[type[Block], _Writer] = MappingProxyType(
         ),
         BulletList: _bullet_list,
         OrderedList: _ordered_list,
-        Quote: lambda node: Markup("<blockquote>\n{}\n</blockquote>").format(
-            blocks_html(node.blocks)
-        ),
+        Quote: _quote,
         CodeBlock: lambda node: Markup("<pre><code>{}</code></pre>").format(node.text),
         ThematicBreak: lambda _: Markup("<hr>"),
         Table: _table,

@@ -45,6 +45,17 @@ _LIKELY_NARROWEST = 6
 _LONGEST_WORD = 24
 _CHARACTER, _PADDING = 150, 240
 """Twips for a wide letter of 12 points, and for both sides of a cell."""
+_OWN_QUOTE = "Block Quotation"
+"""The style of what a text quotes. A layout without it gets one, made of that of the items of the
+report: with a thin grey rule, and without their ground."""
+_OWN_BORDERS = {
+    "top": ("2", "3", "FFFFFF"),
+    "left": ("12", "9", "6B7280"),
+    "bottom": ("2", "3", "FFFFFF"),
+    "right": ("2", "6", "FFFFFF"),
+    "between": ("2", "3", "FFFFFF"),
+}
+"""Eighths of a point, points and colour of each border."""
 _GAP = "160"
 """Twips between a table and what follows it."""
 
@@ -99,8 +110,16 @@ def _column_widths(table: Table, room: int) -> list[int]:
     least = [need * _CHARACTER + _PADDING for need in needs]
     spare = room - sum(least)
     if spare < 0:
-        return [room * one // sum(least) for one in least]
+        return _shared(room, least)
     return [one + spare * wish // sum(wishes) for one, wish in zip(least, wishes, strict=True)]
+
+
+def _shared(room: int, least: Sequence[int]) -> list[int]:
+    """Share too little room: the narrow columns keep theirs, so that no short word is divided."""
+    widths = [0] * len(least)
+    for taken, index in enumerate(sorted(range(len(least)), key=least.__getitem__)):
+        widths[index] = min(least[index], (room - sum(widths)) // (len(least) - taken))
+    return widths
 
 
 def _row(
@@ -168,7 +187,7 @@ class Nesting:
         indent: twips from the margin to its text.
         shift: twips that quotations and levels beyond Word's last add to each list level.
         depth: the lists around it.
-        quotes: the quotations around it.
+        quote: the style of the innermost quotation around it; '' outside of quotations.
         rule: twips from the margin to the text of the innermost quotation, which has its rule
             beside it.
         spaced: whether it is in a loose list, with space between its paragraphs.
@@ -177,7 +196,7 @@ class Nesting:
     indent: int = 0
     shift: int = 0
     depth: int = 0
-    quotes: int = 0
+    quote: str = ""
     rule: int = 0
     spaced: bool = False
 
@@ -242,8 +261,8 @@ class BlockWriter:
             listed = xml.add(properties, "numPr")
             xml.add(listed, "ilvl", val=str(number.level))
             xml.add(listed, "numId", val=str(number.list_id))
-        if style == names.quote and left > place.rule:
-            self._keep_rule_in_line(properties, left - place.rule)
+        if style == place.quote and left > place.rule:
+            self._keep_rule_in_line(properties, style, left - place.rule)
         if number is not None and (number.shifted or style != number.style):
             xml.add(properties, "ind", left=str(number.left), hanging=str(number.hanging))
         elif number is None and place.indent != own_indent:
@@ -252,13 +271,13 @@ class BlockWriter:
             self._space_after(made)
         return made
 
-    def _keep_rule_in_line(self, properties: etree._Element, step: int) -> None:
+    def _keep_rule_in_line(self, properties: etree._Element, style: str, step: int) -> None:
         """Move the quotation's rule left by ``step`` twips.
 
         A paragraph's border is beside its text; so the rule of a quotation would step to the right
         with every level of a list.
         """
-        border = self.runs.styles.left_border(self.runs.names.quote)
+        border = self.runs.styles.left_border(style)
         if border is None:
             return
         space = xml.whole(border.get(w("space"), "0")) + step // xml.TWIPS_PER_POINT
@@ -266,10 +285,19 @@ class BlockWriter:
         moved.attrib.update(border.attrib)
         moved.set(w("space"), str(min(space, _MAX_BORDER_SPACE)))
 
-    @property
-    def quote_indent(self) -> int:
-        """How far a quotation is indented, in twips."""
-        return self.runs.styles.left_indent(self.runs.names.quote)
+    def quote_style(self, node: Quote) -> str:
+        """Name the style of a quotation; that of a text's own quotations is made if need be."""
+        names, styles = self.runs.names, self.runs.styles
+        if node.of_report:
+            return names.quote
+        if not styles.has("paragraph", _OWN_QUOTE):
+            made = styles.add("paragraph", "BlockQuotation", _OWN_QUOTE, names.quote)
+            properties = xml.add(made, "pPr")
+            borders = xml.add(properties, "pBdr")
+            for side, (width, space, colour) in _OWN_BORDERS.items():
+                xml.add(borders, side, val="single", sz=width, space=space, color=colour)
+            xml.add(properties, "shd", val="clear", color="auto", fill="auto")
+        return _OWN_QUOTE
 
     def _space_after(self, paragraph: etree._Element) -> None:
         """Give a paragraph the space after it that a plain paragraph has."""
@@ -293,7 +321,7 @@ class BlockWriter:
     def bear_number(self, out: etree._Element, place: Nesting) -> None:
         """Write the number at hand on a line by itself, before a block that cannot take it."""
         if self.number is not None:
-            style = self.runs.names.quote if place.quotes else self.runs.names.paragraph
+            style = place.quote or self.runs.names.paragraph
             self.paragraph(out, style, place)
 
 
@@ -304,8 +332,9 @@ def _paragraph(
     writer: BlockWriter, out: etree._Element, node: Paragraph, place: Nesting
 ) -> etree._Element:
     names = writer.runs.names
-    if place.quotes:
-        made = writer.paragraph(out, names.quote, place, own_indent=writer.quote_indent)
+    if place.quote:
+        own_indent = writer.runs.styles.left_indent(place.quote)
+        made = writer.paragraph(out, place.quote, place, own_indent=own_indent)
     elif place.depth:
         made = writer.paragraph(out, names.list_continuation, place, own_indent=-1)
     else:
@@ -340,18 +369,33 @@ def _table(writer: BlockWriter, out: etree._Element, node: Table, place: Nesting
 
 def _quote(writer: BlockWriter, out: etree._Element, node: Quote, place: Nesting) -> None:
     writer.bear_number(out, place)
-    step = writer.quote_indent
+    style = writer.quote_style(node)
+    step = writer.runs.styles.left_indent(style)
     inside = replace(
         place,
         indent=place.indent + step,
         shift=place.shift + step,
-        quotes=place.quotes + 1,
+        quote=style,
         rule=place.indent + step,
         spaced=False,
     )
+    begins = len(out)
     writer.blocks(out, node.blocks, inside)
-    if not place.quotes:
+    if node.is_short:
+        _keep_together([made for one in list(out)[begins:] for made in one.iter(xml.P)])
+    if not place.quote:
         writer.end_group(out)
+
+
+def _keep_together(paragraphs: Sequence[etree._Element]) -> None:
+    """Let paragraphs be on one page."""
+    for number, paragraph in enumerate(paragraphs, start=1):
+        properties = paragraph.find(xml.PPR)
+        if properties is None:
+            continue
+        xml.put(properties, xml.element("keepLines"), xml.PARAGRAPH)
+        if number < len(paragraphs):
+            xml.put(properties, xml.element("keepNext"), xml.PARAGRAPH)
 
 
 def _control(writer: BlockWriter, out: etree._Element, node: Control, place: Nesting) -> None:
@@ -392,7 +436,7 @@ def _list(
     counter = _ListCount(pattern, level, numbering.new_list(pattern, level, start), start)
     indent, shift = _list_indent(numbering, pattern, place)
     # White between the items would cut through a quotation's ground and its rule.
-    spaced = not (node.tight or place.quotes)
+    spaced = not (node.tight or place.quote)
     inside = replace(place, indent=indent.left, depth=place.depth + 1, spaced=spaced)
     for item in node.items:
         list_id = _count(numbering, counter, item)
@@ -401,7 +445,7 @@ def _list(
         )
         writer.blocks(out, item.blocks, inside)
         writer.bear_number(out, inside)
-    if place.spaced or not (place.depth or place.quotes):
+    if place.spaced or not (place.depth or place.quote):
         writer.end_group(out)
 
 

@@ -147,7 +147,7 @@ class ItemViews:
             ),
             priority=name.kind is ItemKind.AREA_FOR_PRIORITY_ACTION,
             text=BlockField((text,)),
-            quote=BlockField((Quote((text,)),)),
+            quote=BlockField((Quote((text,), of_report=True),)),
             under=item.under or "",
             addressed_to=item.addressed_to or "",
             complete_by=item.complete_by or "",
@@ -572,6 +572,7 @@ class _ResponseBuilder:
             items=items,
             reply=reply,
             closing=closing,
+            closing_heading=self._fill(self.labels.closing) if closing and items else "",
             notice="" if written else self._fill(self.labels.no_policing_body),
         )
 

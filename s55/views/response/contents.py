@@ -186,6 +186,8 @@ class Section:
             the headings of the report under which they stand.
         reply: the body's response to the chief officer's comments, or None.
         closing: the text after the items, or None.
+        closing_heading: a heading for that text, so that it is no part of what is said of the last
+            item; '' where no comments on items stand before it.
         notice: a sentence where something is still missing; '' when nothing is.
         lines: the lines of the checklist.
     """
@@ -200,6 +202,7 @@ class Section:
     numbered: BlockField | None = None
     reply: BlockField | None = None
     closing: BlockField | None = None
+    closing_heading: str = ""
     notice: str = ""
     lines: tuple[ChecklistLineView, ...] = ()
 

@@ -265,6 +265,19 @@ def test_words_that_announce_the_closing(words: str) -> None:
     )
 
 
+def test_closing_words_below_their_heading() -> None:
+    """The heading of the standard sets says so; it is not kept."""
+    text = samples.markdown(YEAR_2023, table=True).decode()
+    begins = "Both recommendations together will make"
+    text = text.replace(begins, "### In conclusion\n\nMy office will help to make")
+    made, response = imported(text.encode(), "a.md")
+    assert response.policing_body is not None
+    assert response.policing_body.closing == (
+        "My office will help to make the harbours safer than they are.\n"
+    )
+    assert "I228" not in {problem.code for problem in made.problems}
+
+
 def test_quotation_in_other_words_is_reported() -> None:
     """The item keeps the words of its own section."""
     text = samples.markdown(YEAR_2023, table=True).decode()

@@ -21,6 +21,7 @@ from s55.richtext.nodes import (
     LineBreak,
     ListItem,
     OrderedList,
+    Paragraph,
     Quote,
     Strong,
     Table,
@@ -52,7 +53,21 @@ BLOCKS: list[tuple[str, Block, str]] = [
     ("paragraph", A, "<p>a</p>"),
     ("heading", Heading(4, (Text("a < b"),)), "<h4>a &lt; b</h4>"),
     ("rule", ThematicBreak(), "<hr>"),
-    ("quote", Quote((A, B)), "<blockquote>\n<p>a</p>\n<p>b</p>\n</blockquote>"),
+    (
+        "quote",
+        Quote((A, B)),
+        '<blockquote class="own short">\n<p>a</p>\n<p>b</p>\n</blockquote>',
+    ),
+    (
+        "quoted item",
+        Quote((A,), of_report=True),
+        '<blockquote class="short">\n<p>a</p>\n</blockquote>',
+    ),
+    (
+        "long quoted item",
+        Quote((Paragraph((Text("a" * 501),)),), of_report=True),
+        f"<blockquote>\n<p>{'a' * 501}</p>\n</blockquote>",
+    ),
     ("code", CodeBlock("a <\n  b"), "<pre><code>a &lt;\n  b</code></pre>"),
     ("control shows its blocks alone", Control("p", "t", (A, B)), "<p>a</p>\n<p>b</p>"),
     (

@@ -167,6 +167,7 @@ def test_paragraphs_take_the_styles_of_their_place() -> None:
     """Plain, in a quotation, in a list, after the first of an item, code, a rule."""
     made = Bench().write(
         para("a"),
+        Quote((para("b"),), of_report=True),
         Quote((para("b"),)),
         bullets(entry("c", "d")),
         numbers("e"),
@@ -176,13 +177,14 @@ def test_paragraphs_take_the_styles_of_their_place() -> None:
     assert [style_of(one) for one in made] == [
         "BodyText",
         "Quote",
+        "BlockQuotation",
         "ListBullet",
         "ListContinue",
         "ListNumber",
         "Code",
         "ThematicBreak",
     ]
-    assert text_of(made[5]) == "f\n\tg"
+    assert text_of(made[6]) == "f\n\tg"
 
 
 def test_what_follows_in_an_item_is_indented_like_it() -> None:
@@ -257,6 +259,27 @@ def test_columns_have_room_for_their_longest_word() -> None:
     assert widths[1] >= len("2023/2024") * 150 + 240
     assert widths[0] > widths[1]
     assert 9412 - 2 <= sum(widths) <= 9412
+
+
+def test_too_little_room_is_taken_from_the_columns_with_long_words() -> None:
+    """A month keeps its room beside addresses."""
+    cells = tuple((Text(words),) for words in ("Month", *["x" * 24] * 5))
+    made = Bench().write(Table(cells, (), ("",) * 6))[0]
+    widths = [int(one.get(w("w")) or "0") for one in made.findall("w:tblGrid/w:gridCol", NS)]
+    assert widths[0] == 6 * 150 + 240
+    assert len(set(widths[1:])) <= 2
+    assert 9412 - 5 <= sum(widths) <= 9412
+
+
+@pytest.mark.parametrize(("length", "kept"), [(500, True), (501, False)])
+def test_a_short_quotation_is_not_divided(length: int, kept: bool) -> None:
+    """Its paragraphs keep their lines, and each keeps with the next."""
+    made = Bench().write(Quote((para("b" * (length - 1)), para("c"))))
+    marks = [
+        [one.find(f"w:pPr/w:{name}", NS) is not None for name in ("keepLines", "keepNext")]
+        for one in made
+    ]
+    assert marks == ([[True, True], [True, False]] if kept else [[False, False]] * 2)
 
 
 def test_a_control_holds_its_blocks_and_is_marked_three_times() -> None:

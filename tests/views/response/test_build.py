@@ -230,6 +230,16 @@ def test_texts_stand_in_controls_named_after_their_fields() -> None:
         "policing_body.reply_to_chief_officer"
     ]
     assert [path for path, _, _ in _controls(body.closing)] == ["policing_body.closing"]
+    assert body.closing_heading == ""
+
+
+def test_closing_words_have_a_heading_where_comments_on_items_stand_before_them() -> None:
+    """So that they are no part of what is said of the last item."""
+    draft = (
+        f"{HEAD}policing_body: {{closing: c}}\n"
+        "recommendations: {items: [{number: 1, text: t, policing_body: p}]}\n"
+    )
+    assert _section(draft, "policing_body").closing_heading == "In conclusion"
 
 
 @pytest.mark.parametrize(
@@ -331,7 +341,7 @@ def test_sections_of_comments_hold_the_items_that_are_commented_on() -> None:
         "Area for improvement",
     ]
     item = _section(ITEMS, "chief_officer").items[0]
-    assert item.quote.blocks == (Quote(item.text.blocks),)
+    assert item.quote.blocks == (Quote(item.text.blocks, of_report=True),)
     assert [path for path, _, _ in _controls(item.chief_officer)] == [
         "recommendations.items[0].chief_officer"
     ]
