@@ -7,13 +7,16 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from s55.model.base import DRAFT_FORMAT
+from s55.model.base import DRAFT_FORMAT, in_any_case
 from s55.model.meanings import meaning_of, models_in
 from s55.model.response import Response
 from s55.office.import_roles import ImportRoles
 
-# The value of a key with nothing beside it.
-_BLANK = {"type": "null"}
+# The value of a key with nothing beside it. Editors propose what a schema allows by name, and
+# nobody wants null: so it is what is nothing else.
+_BLANK = {"not": {"type": ["string", "number", "boolean", "array", "object"]}}
+
+_NULL = {"type": "null"}
 
 # The parts of an entry that describe the key and not its value.
 _ABOUT = ("title", "description", "default")
@@ -35,7 +38,7 @@ def draft_schema() -> str:
         if name in models:
             _describe(owner, models[name])
         _allow_blanks(owner)
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    return _written(schema)
 
 
 def roles_schema() -> str:
@@ -46,7 +49,28 @@ def roles_schema() -> str:
     schema["description"] = "The words of headings and columns, each with what it means."
     _describe(schema, ImportRoles)
     _allow_blanks(schema)
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    return _written(schema)
+
+
+def _written(schema: dict[str, Any]) -> str:
+    return json.dumps(_for_editors(schema), ensure_ascii=False, indent=2) + "\n"
+
+
+def _for_editors(node: Any) -> Any:
+    """Leave out defaults, which editors write into the draft, and take words in capitals or not.
+
+    The words themselves stay first: they are what an editor proposes.
+    """
+    if isinstance(node, list):
+        return [_for_editors(one) for one in node]
+    if not isinstance(node, dict):
+        return node
+    made = {key: _for_editors(one) for key, one in node.items() if key != "default"}
+    if made.get("type") == "string" and isinstance(made.get("enum"), list):
+        about = {key: made.pop(key) for key in _ABOUT if key in made}
+        any_case = {"type": "string", "pattern": in_any_case(made["enum"])}
+        return {"anyOf": [made, any_case], **about}
+    return made
 
 
 def _describe(owner: dict[str, Any], model: type[BaseModel]) -> None:
@@ -58,7 +82,9 @@ def _describe(owner: dict[str, Any], model: type[BaseModel]) -> None:
 def _allow_blanks(owner: dict[str, Any]) -> None:
     """Allow a key that is not required to be empty, as a place for what is to come."""
     for name, entry in owner.get("properties", {}).items():
-        if name in owner.get("required", ()) or _BLANK in entry.get("anyOf", ()):
+        if name in owner.get("required", ()):
             continue
+        if "anyOf" in entry:
+            entry["anyOf"] = [one for one in entry["anyOf"] if one not in (_NULL, _BLANK)]
         about = {key: entry.pop(key) for key in _ABOUT if key in entry}
         owner["properties"][name] = {"anyOf": [entry, _BLANK], **about}

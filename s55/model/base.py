@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -38,6 +39,17 @@ OTHER_FORMAT = "s55_other_format"
 
 YEARS = range(1900, 2200)
 """The years a date may be in: any other is a slip of the finger, as in 0203-07-07."""
+
+
+_YEAR = "(?:19|20|21)[0-9]{2}"
+_LEAP_YEAR = "(?:(?:19|20|21)(?:0[48]|[2468][048]|[13579][26])|2000)"
+DAY_THAT_EXISTS = (
+    rf"^(?:{_YEAR}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)"
+    rf"|(?:0[13578]|1[02])-31)|{_LEAP_YEAR}-02-29)$"
+)
+"""What editors take for a date: a day of `YEARS` that exists."""
+_YES_NO = ("yes", "no", "true", "false", "on", "off", "y", "n", "t", "f", "1", "0")
+"""The words that pydantic takes for true and false."""
 
 
 class Model(BaseModel):
@@ -112,6 +124,14 @@ def lower_case(value: object) -> object:
     return value.strip().lower() if isinstance(value, str) else value
 
 
+def in_any_case(words: Sequence[str]) -> str:
+    """Give the pattern by which editors take one of these words, in capitals or not."""
+    each = (
+        "".join(f"[{one.upper()}{one}]" if one.isalpha() else one for one in word) for word in words
+    )
+    return rf"^\s*(?:{'|'.join(each)})\s*$"
+
+
 def _format_version(value: object) -> object:
     for version in READ_FORMATS:
         if str(value).strip() == str(version):
@@ -139,20 +159,41 @@ Line = Annotated[
 Language = Annotated[Line, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
 """A language by its tag (BCP 47), for example en-GB or cy."""
 
-Markdown = Annotated[str, MarkdownText(), Field(max_length=500_000)]
+Markdown = Annotated[
+    str,
+    MarkdownText(),
+    Field(max_length=500_000, json_schema_extra={"type": ["string", "number"]}),
+]
 """Text of any length, in Markdown."""
 
 RequiredMarkdown = Annotated[Markdown, AfterValidator(_not_blank)]
 """Text of any length, in Markdown, that says something."""
 
 IsoDate = Annotated[
-    date, BeforeValidator(iso_date), WithJsonSchema({"type": "string", "format": "date"})
+    date,
+    BeforeValidator(iso_date),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": DAY_THAT_EXISTS,
+            "patternErrorMessage": "Write a day that exists as year-month-day, like 2023-07-07.",
+        }
+    ),
 ]
 """A calendar date in Europe/London."""
 
 YesNo = Annotated[
     bool,
-    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "Yes", "No"]}]}),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"enum": ["yes", "no"]},
+                {"type": "boolean"},
+                {"type": "string", "pattern": in_any_case(_YES_NO)},
+                {"type": "integer", "minimum": 0, "maximum": 1},
+            ]
+        }
+    ),
 ]
 """Yes or no, in those words or as true and false."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import types
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
@@ -116,7 +117,7 @@ def _within(loc: Loc) -> str:
 
 def _choices(details: ErrorDetails) -> tuple[str, str, str]:
     expected = str(details.get("ctx", {}).get("expected", ""))
-    words = [word.strip("' ") for part in expected.split(", ") for word in part.split(" or ")]
+    words = re.findall(r"'([^']*)'", expected)  # of members of an enumeration too
     close = difflib.get_close_matches(str(details["input"]).lower(), words, n=1)
     hint = f"Did you mean '{close[0]}'?" if close else f"Write one of: {', '.join(words)}."
     return "D103", f"cannot be '{_shown(details['input'])}'", hint

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from s55.drafts.schema import draft_schema, roles_schema
+from s55.model.base import DAY_THAT_EXISTS, YEARS
 from tests.drafts_for_tests import FINISHED, HEAD, draft_of, problems_of_draft
 
 RESPONSES = sorted((Path(__file__).parents[2] / "responses").glob("*.yaml"))
@@ -35,10 +38,15 @@ for _tag, _pattern, _first in (
 
 def _complaints(text: str) -> list[str]:
     """Where an editor would mark the text."""
+    data: Any = yaml.load(text, Loader=_Editor)  # noqa: S506  # a safe loader with other types
+    return sorted(error.json_path for error in _validator().iter_errors(data))
+
+
+@cache
+def _validator() -> Draft202012Validator:
     schema = json.loads(draft_schema())
     Draft202012Validator.check_schema(schema)
-    data: Any = yaml.load(text, Loader=_Editor)  # noqa: S506  # a safe loader with other types
-    return sorted(error.json_path for error in Draft202012Validator(schema).iter_errors(data))
+    return Draft202012Validator(schema)
 
 
 @pytest.mark.parametrize("path", RESPONSES, ids=lambda path: path.stem)
@@ -116,13 +124,57 @@ def test_both_refuse_an_invalid_draft(text: str, place: str) -> None:
     assert _complaints(text) == [place]
 
 
+@pytest.mark.parametrize(
+    ("key", "spellings"),
+    [
+        ("applies", "yes Yes YES no NO true True FALSE on off y N 1 0 2 maybe ja"),
+        ("action", "taken Taken PROPOSED none None take"),
+        ("status", "complete Complete completed reopened"),
+        ("due", "2024-02-29 2023-02-29 2026-02-30 2026-04-31 2026-3-31 1899-12-31 31/03/2026"),
+        ("text", "2024 3.10 words"),
+    ],
+)
+def test_both_take_the_same_spellings(key: str, spellings: str) -> None:
+    """Capitals, numbers and days among them."""
+    head = "recommendations: {items: [{text: a, "
+    for spelling in spellings.split():
+        keys = f"{key}: {spelling}" if key != "text" else f"office_notes: {spelling}"
+        draft = f"{HEAD}{head}{keys}}}]}}\n"
+        wrong = {problem.code for problem in problems_of_draft(draft)} & {"D103", "D104"}
+        assert bool(_complaints(draft)) == bool(wrong), spelling
+
+
+def test_editors_take_every_day_and_no_other() -> None:
+    """From 1900 to 2199; what months and leap years there are is the calendar's to say."""
+    pattern = re.compile(DAY_THAT_EXISTS)
+    written = (
+        f"{year}-{month:02}-{day:02}"
+        for year in (*range(1895, 1910), 1996, 1999, 2000, 2024, 2100, 2196, *range(2199, 2203))
+        for month in range(14)
+        for day in range(33)
+    )
+    for day in written:
+        try:
+            exists = date.fromisoformat(day).year in YEARS
+        except ValueError:
+            exists = False
+        assert bool(pattern.match(day)) == exists, day
+
+
+def test_editors_propose_no_null() -> None:
+    """They write defaults into a draft, and propose whatever is allowed by name."""
+    for text in (draft_schema(), roles_schema()):
+        assert '"default"' not in text
+        assert '"null"' not in text
+
+
 def test_the_schema_explains_its_keys_in_the_models_words() -> None:
     """What an editor shows beside a key."""
     schema = json.loads(draft_schema())
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert schema["title"] == "Section 55 response, draft format 2"
     published = schema["$defs"]["Inspection"]["properties"]["published"]
-    assert published["format"] == "date"
+    assert published["pattern"] == DAY_THAT_EXISTS
     assert published["description"].startswith("The day on which the report was published")
 
 
