@@ -369,7 +369,7 @@ def test_any_blocks_keep_their_text_and_the_order_of_properties(tree: tuple[Bloc
     bench = Bench()
     made = bench.write(Control("a", "A", tree))
     assert "".join("".join(map(text_of, made)).split()) == _texts(tree)
-    order = ["pStyle", "keepNext", "numPr", "pBdr", "spacing", "ind", "jc"]
+    order = ["pStyle", "keepNext", "keepLines", "numPr", "pBdr", "spacing", "ind", "jc"]
     for properties in made[1].iter(w("pPr")):
         names = [etree.QName(child).localname for child in properties]
         assert names == sorted(set(names), key=order.index)
