@@ -35,9 +35,12 @@ def restored(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
     return _with_headings([part for block in numbered for part in _split_numbered(block)])
 
 
+_TYPED_NUMBER = re.compile(r"\d{1,2}[.)]\s+[A-Z]")
+
+
 def _is_theme(block: SourceBlock, following: SourceBlock) -> bool:
-    """Whether a bold line before a list is a heading: a theme, an agency."""
-    leads = following.kind is BlockKind.LIST_ITEM and bool(following.marker)
+    """Whether a bold line before a list, or a numbered paragraph, is a heading: a theme, a time."""
+    leads = bool(following.marker or _TYPED_NUMBER.match(following.text))
     line = block.text.rstrip()
     short = len(line) <= 90 and not line.endswith((".", ":", ";", ","))
     names_agency = line.endswith(":") and bool(agency_of(line.rstrip(":")))
@@ -142,7 +145,8 @@ def _unboxed(blocks: Sequence[SourceBlock]) -> Iterator[SourceBlock]:
 def _split(block: SourceBlock) -> Iterator[SourceBlock]:
     """Split 'Recommendation 1: By May ...' into a heading and its text."""
     start = None if block.cells or block.marker else words.numbered_start(block.text)
-    names_theme = start and block.kind is BlockKind.HEADING and not words.MODAL.search(start[1])
+    heads = block.kind is BlockKind.HEADING or (block.bold and _is_topic(block.text))
+    names_theme = start and heads and not words.MODAL.search(start[1])
     if start is None or names_theme:
         yield block
         return
@@ -152,6 +156,11 @@ def _split(block: SourceBlock) -> Iterator[SourceBlock]:
     yield replace(block, inlines=(Text(name),), bold=True)
     kind = BlockKind.PARAGRAPH if words.MODAL.search(rest) else block.kind
     yield replace(block, kind=kind, level=0, inlines=_without(block.inlines, rest, heading.number))
+
+
+def _is_topic(line: str) -> bool:
+    """Whether a bold line is a name with its topic, 'Recommendation 1 – people', no sentence."""
+    return len(line) <= 60 and not line.rstrip().endswith((".", ":", ";"))
 
 
 def _without(inlines: Sequence[Inline], rest: str, number: str) -> tuple[Inline, ...]:

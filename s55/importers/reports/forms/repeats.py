@@ -7,9 +7,11 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 
+from s55.importers.reports import words
 from s55.importers.reports.comparing import alike
-from s55.importers.reports.findings import FoundItem
+from s55.importers.reports.findings import FoundItem, ReportItemKind
 from s55.importers.reports.outline import folded
+from s55.importers.source import BlockKind
 
 _THE_SAME = 0.85
 """How alike the words of an item and of its line in a list of all of them are at the least."""
@@ -67,15 +69,32 @@ def fuller_first(item: FoundItem, other: FoundItem) -> tuple[FoundItem, FoundIte
     """Order two items that say the same: the one that is kept, then the one that repeats it.
 
     A line of a summary names the paragraph of its item; in the same words the one with a number
-    is the item; else the longer one.
+    is the item; paragraphs that a recommendation has in one of two places are the report's text;
+    else the longer one.
     """
     longer, shorter = sorted((item, other), key=lambda found: len(found.whole), reverse=True)
+    if _runs_on(longer, shorter):
+        return shorter, longer
     named = _REFERENCE.search(longer.whole)
     repeats = named is not None and (
         named[1] == shorter.number
         or (_bare(longer) == _bare(shorter) and bool(shorter.number and not longer.number))
     )
     return (shorter, longer) if repeats else (longer, shorter)
+
+
+def _runs_on(longer: FoundItem, shorter: FoundItem) -> bool:
+    """Whether the longer has nothing more than paragraphs of text after the same words."""
+    same = longer.kind is ReportItemKind.RECOMMENDATION and longer.number == shorter.number
+    more = longer.blocks[len(shorter.blocks) :]
+    first = zip(longer.blocks, shorter.blocks, strict=False)
+    return (
+        same
+        and bool(more and shorter.number)
+        and words.asks(shorter.text)
+        and all(block.kind is BlockKind.PARAGRAPH and not block.marker for block in more)
+        and all(folded(mine.text) == folded(its.text) for mine, its in first)
+    )
 
 
 def _bare(item: FoundItem) -> str:

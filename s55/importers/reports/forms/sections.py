@@ -325,10 +325,12 @@ def items_of(section: ItemSection, setting: Setting) -> Iterator[FoundItem]:
 
 
 def _is_label(section: ItemSection) -> bool:
-    """Whether a heading is a label of one paragraph: 'Area for improvement:'."""
+    """Whether a heading is a label of one paragraph, and no headline comes before its detail."""
     is_area = section.heading.kind in _AREAS and not section.heading.plural
     is_text = section.part.block.kind is BlockKind.PARAGRAPH
-    return is_area and is_text and section.part.text.rstrip().endswith(":")
+    first = section.body[0].block
+    plain = first.kind is BlockKind.PARAGRAPH and not first.bold and words.asks(first.text)
+    return is_area and is_text and (plain or section.part.text.rstrip().endswith(":"))
 
 
 _Run = tuple[Part, list[Part]]
