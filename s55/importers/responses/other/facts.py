@@ -51,6 +51,9 @@ _PUBLISHED = (
         re.IGNORECASE,
     ),
     re.compile(
+        rf"^date\s+of\s+(?:the\s+)?(?:\w+\s+)?report\s*:?\s*(?P<day>{_DATE})", re.IGNORECASE
+    ),
+    re.compile(
         rf"\b(?P<day>{_DATE})[^.;]{{0,100}}?\b(?:publish(?:ed|es)|publication|released|issued)\b",
         re.IGNORECASE,
     ),
@@ -151,7 +154,8 @@ def _answered_title(
     for block in heads:
         for text in _wrapped(block, blocks):
             found = _RESPONSE.search(text)
-            if found is None or _OF_THE_FORCES.search(text[: found.start()]):
+            before = text[: found.start()] if found else ""
+            if found is None or _OF_THE_FORCES.search(before) or _BEGUN.fullmatch(before):
                 continue  # the report is on how the police respond
             if title := _clean(found["title"]):
                 short = len(title.split()) < _SHORTEST
@@ -167,7 +171,12 @@ def _own_title(
         names = _NAMES_REPORT.search(block.text) and not _SPEAKS_OF_IT.search(block.text)
         if names and (title := _clean(block.text)):
             return title, (block,)
-    return "", ()
+    if not blocks or _SPEAKS_OF_IT.search(blocks[0].text):
+        return "", ()
+    first, title = blocks[0], _clean(blocks[0].text)
+    is_head = first.kind is BlockKind.HEADING and first.level == 1
+    is_title = is_head or (_is_line(first) and re.search(r"\w: \w|\?$", first.text))
+    return (title, (first,)) if is_title and len(title.split()) >= _SHORTEST else ("", ())
 
 
 def _bare(text: str) -> str:
@@ -184,6 +193,11 @@ def _is_line(block: SourceBlock) -> bool:
 
 
 _OF_THE_FORCES = re.compile(r"\b(?:inspection|review|report)\s+(?:of|into|on)\b", re.IGNORECASE)
+_BEGUN = re.compile(
+    r"(?!.*\b(?:HMIC|PCC|OPCC|commissioner|section|response|report)\b)(?:re:\s*)?\w+\s+[^:]+:\s+(?:The\s+)?",
+    re.IGNORECASE,
+)
+"""A title before its second part: 'Turned away: The' (response to ...)."""
 _NAMES_REPORT = re.compile(
     r"\binspection\s+(?:of|into|report)\b|\b(?:report|review|inquiry)\s+(?:of|on|into)\b|\bPEEL\b|"
     r"\bsuper-?complaint\b|\bthematic\b|\bspotlight\b",

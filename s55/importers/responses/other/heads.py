@@ -21,6 +21,7 @@ from s55.importers.responses.other.cutting import (
     numbered,
 )
 from s55.importers.responses.other.roles import FACTS, LONGEST_HEAD, OWNERS, Meaning, Roles
+from s55.importers.responses.other.speakers import signed
 from s55.importers.responses.other.tables import read_table
 from s55.importers.responses.text import folded
 from s55.importers.source import BlockKind, SourceBlock
@@ -234,6 +235,11 @@ def _row_opened(row: SourceBlock, roles: Roles) -> Iterator[SourceBlock]:
 def _lines(block: SourceBlock, roles: Roles) -> Iterator[SourceBlock]:
     """Yield a block; one whose first line is a heading as two."""
     text = plain(block.inlines)
+    if block.kind is BlockKind.LIST_ITEM and not block.marker[:1].isalnum():
+        label = roles.run_in(text)
+        said = label is not None and label.role in OWNERS and not label.closing
+        yield replace(block, kind=BlockKind.PARAGRAPH, marker="", level=0) if said else block
+        return
     if "\n" in text and block.kind is BlockKind.PARAGRAPH:
         lines = list(lines_of(block.inlines))
         if lines and roles.heading(plain(lines[0])) is not None:
@@ -254,7 +260,7 @@ def _begun(
     block: SourceBlock, roles: Roles, again: frozenset[str], *, named: bool
 ) -> Division | None:
     """Begin a division at a block, if it is a heading or begins with a label."""
-    if block.kind is BlockKind.TABLE_ROW:
+    if block.kind is BlockKind.TABLE_ROW or signed(block):
         return None
     by_words = _by_words(block, roles, named=named)
     if by_words is None or (by_words.meaning and by_words.meaning.several):
@@ -304,7 +310,7 @@ def _stands_alone(block: SourceBlock, meaning: Meaning) -> bool:
     if meaning.bare or meaning.role in (*FACTS, Role.NUMBER, Role.NOTES):
         return looks or colon
     if meaning.is_item and not meaning.numbers:
-        return looks or colon
+        return looks or colon or (len(block.text) == meaning.length and block.text[:1].isupper())
     return not block.text.rstrip().endswith((".", ";", ","))
 
 
@@ -334,10 +340,25 @@ def local_labels(found: Sequence[Division], *, sure: bool = False) -> set[int]:
         if (
             many[one.meaning.label] > 1
             or _is_below(one.head, found[items[before - 1]].head)
-            or (not sure and len(items) == 1 and not _is_heading(one.head))
+            or (
+                not sure
+                and len(items) == 1
+                and not _is_heading(one.head)
+                and not one.meaning.label.startswith(("general ", "overall "))
+            )
         ):
             local.add(at)
-    return local
+    return local | _between(found, local)
+
+
+def _between(found: Sequence[Division], local: set[int]) -> set[int]:
+    """Tell which headings of comments stand between an item and a comment on it."""
+    return {
+        at - 1
+        for at in local
+        if at > 1 and found[at - 1].role in OWNERS and at - 1 not in local
+        if (before := found[at - 2].meaning) and before.is_item and found[at - 2].blocks
+    }
 
 
 def _is_heading(block: SourceBlock | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any
 
 from s55.importers.responses.blocks import markdown_from
@@ -46,7 +46,8 @@ def read_other(source: Source, forms: Forms, roles: Roles, notes: Notes) -> dict
     for blocks, why in letter.around:
         notes.keep(blocks, why)
     text, checklist = _without_checklist(letter.text, forms)
-    header = [block for block in text[:_HEAD] if is_label_row(block, forms)]
+    head = takewhile(lambda block: not _names_item(block, roles), text[:_HEAD])
+    header = [block for block in head if is_label_row(block, forms)]
     text = [block for block in text if not any(block is one for one in header)]
     tables = {block.table for block in header if block.cells}
     beside = [block for block in text if block.cells and block.table in tables]
@@ -105,6 +106,12 @@ def _lines_above(blocks: Sequence[SourceBlock], roles: Roles) -> int:
         ):
             return index
     return 0
+
+
+def _names_item(block: SourceBlock, roles: Roles) -> bool:
+    """Whether a block is the heading of an item, below which labels say who answers it."""
+    meaning = None if block.cells else roles.heading(block.text)
+    return meaning is not None and meaning.is_item
 
 
 def _begins(meaning: Meaning | None, text: str, *, first: bool) -> bool:

@@ -103,6 +103,8 @@ _OWNER_FORMS = (
     r"(?:statutory |formal |section 55 )*" + _SAYS + r" (?:of|from|by) {who}" + _TAIL,
     r"what {who} (?:has |have )?(?:told us|said|says|say|has done|did|is doing|thinks|will do)",
     r"how {who} (?:has |have |is |are )?(?:responded|responding|responds)",
+    r"{who} (?:has |have )?(?:commented|responded|replied|stated|said|written)(?: to me)? "
+    r"as follows",
 )
 _MINE = (
     rf"(?:my|our) {_SAYS}{_TAIL}|what (?:i|we) (?:think|say|said|will do|am doing|are doing)"
@@ -153,7 +155,8 @@ _FRAME = (
 _FACTS = (
     (
         Role.NUMBER,
-        r"no|nos|number|num|ref|reference|(?:rec|recommendation|afi|item) (?:no|number|ref)|item",
+        r"no|nos|number|num|ref|reference|recs?|item|"
+        r"(?:rec|recommendation|afi|item) (?:no|number|ref)",
     ),
     (
         Role.STATUS,

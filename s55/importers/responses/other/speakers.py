@@ -78,7 +78,7 @@ def speeches(blocks: Sequence[SourceBlock], role: Role) -> list[Speech]:
             own = []
             continue
         own.append(block)
-        if not introduces(block):
+        if not introduces(block) and not (_foretells(block) and _signed_below(blocks, index)):
             continue
         end = _end_of_quotation(blocks, index, numbered(block)[0] != () or _has_number(block))
         if end > index:
@@ -101,6 +101,26 @@ def introduces(block: SourceBlock) -> bool:
     if not _OF_THEM.search(" ".join(sentences[-2:])):
         return False
     return _INTRODUCES.search(last[:-1]) is not None
+
+
+_BELOW = re.compile(
+    r"\b(?:his|her|their|whose)\s+(?:full\s+)?(?:comments?|views?|response|reply|statement)\b[^.]*"
+    r"\b(?:below|follows?|following)\b",
+    re.IGNORECASE,
+)
+
+
+def _foretells(block: SourceBlock) -> bool:
+    """Whether a paragraph says that what the chief officer says is below: no colon, a full stop."""
+    last = re.split(r"(?<=[.!?])\s+", block.text.strip())[-1]
+    if not _OF_THEM.search(block.text) or block.cells:
+        return False
+    return bool(_BELOW.search(last) or (_FORETELLS.search(last) and not _OURS_TOO.search(last)))
+
+
+def _signed_below(blocks: Sequence[SourceBlock], start: int) -> bool:
+    """Whether a signature of the chief officer ends the words from ``start`` on."""
+    return any(signed(block) for block in blocks[start + 1 : start + _MOST])
 
 
 def brings_in_items(block: SourceBlock) -> bool:

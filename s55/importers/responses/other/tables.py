@@ -35,7 +35,7 @@ _NUMBER = re.compile(
 )
 _BEFORE = re.compile(
     rf"\s*(?:(?P<kind>recommendation|rec|area\s+for\s+improvement|afi|cause\s+of\s+concern)s?\.?\s*"
-    rf"(?P<named>{NUMBERS})(?:\s*[.:)–—-]+\s*|\s+|$)|\(?(?P<numbers>\d{{1,3}}[a-z]?)[.):]\s+)",
+    rf"(?P<named>{NUMBERS})(?:\s*[.:)–—-]+\s*|\s+|$)|\(?(?P<numbers>\d{{1,3}}[a-z]?)(?:[.):]\s+|(?<=\d)\s+(?=[A-Z‘“])))",
     re.IGNORECASE,
 )
 

@@ -151,9 +151,10 @@ class Walk:
             text: list[SourceBlock] = []
             if self._holders.get(at, True):
                 text, blocks = (blocks, []) if labelled else _divided(blocks)
+            numbers = meaning.numbers or ("",)
             self._refs = [
-                self._new(kind, number, text, nested=_nests(one), under=topic)
-                for number in meaning.numbers or ("",)
+                self._new(kind, number, own, nested=_nests(one), under=topic)
+                for number, own in zip(numbers, _text_of_each(text, len(numbers)), strict=True)
             ]
         self._take(blocks, self._owner or Role.POLICING_BODY)
 
@@ -707,6 +708,13 @@ def _divided(blocks: Sequence[SourceBlock]) -> tuple[list[SourceBlock], list[Sou
     while end < len(blocks) and _goes_on(blocks[end - 1], blocks[end]):
         end += 1
     return list(blocks[:end]), list(blocks[end:])
+
+
+def _text_of_each(text: list[SourceBlock], count: int) -> list[list[SourceBlock]]:
+    """Give each of several items its text: a paragraph that asks for each, or all of them all."""
+    if len(text) == count and all(map(asks, text)):
+        return [[block] for block in text]
+    return [text] * count
 
 
 def _goes_on(last: SourceBlock, block: SourceBlock) -> bool:
