@@ -59,7 +59,7 @@ _PUBLISHED = (
     ),
 )
 _ONLY_WHEN = re.compile(
-    rf"(?:first\s+|originally\s+)?published(?:\s+by\s+[\w\s]{{2,40}}?)?(?:\s+on)?(?:\s+the)?\s*:?\s*{_DATE}\.?",
+    rf"(?:(?:this\s+|the\s+)?report\s+)?(?:first\s+|originally\s+)?published(?:\s+by\s+[\w\s]{{2,40}}?)?(?:\s+on)?(?:\s+the)?\s*:?\s*{_DATE}\.?",
     re.IGNORECASE,
 )
 """A line that says when the report was published and nothing else."""
