@@ -28,6 +28,8 @@ BLIND = ("blind-", "last-")
 """Samples that were written after the rules, in other layouts, and first read after that."""
 REAL = ("real-", "later-", "holdout-", "fresh-", "final-")
 """Samples set as publishers set their reports, written and measured before any change for them."""
+VARIED = ("varied-", "unseen-")
+"""Samples before the readings were weighed, half of them kept aside; and after that, others."""
 FORMATS = (".weasyprint.pdf", ".libreoffice.pdf", ".html", ".docx", ".md", ".txt", ".eml")
 RIGHT = 0.98
 """How much of an item's text must match for it to be right."""
@@ -81,7 +83,7 @@ def sample_files(*prefixes: str) -> list[Path]:
     ]
 
 
-NAMED = (*WITHOUT_RULES, *UNKNOWN, *BLIND, *REAL)
+NAMED = (*WITHOUT_RULES, *UNKNOWN, *BLIND, *REAL, *VARIED)
 
 
 def measured(path: Path) -> Tally:
