@@ -22,12 +22,16 @@ from lxml import html
 from s55.importers.identify import identity
 from s55.importers.imported import DocumentKind, ImportedDraft
 from s55.importers.importing import import_source
+from s55.importers.paragraph_numbers import without_paragraph_numbers
 from s55.importers.readers import read_source
+from s55.importers.source import Source
 
 SAMPLES = Path(__file__).resolve().parent / "labelled" / "samples"
 FORMATS = ("html", "txt", "docx", "odt", "pdf", "untagged.pdf")
 RIGHT = 0.98
 """How much of a text must match for it to be right."""
+_COUNT = re.compile(r"(?<!\S)\d{1,2}\.\d{1,2}\s+(?=\S)")
+"""The number of a paragraph before it, which is kept or left out."""
 _WORD = re.compile(r"[^\W_]+")
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _OWNERS = {
@@ -138,7 +142,8 @@ def measured(name: str, ending: str) -> Rates:
         _facts_of(response, found, matched),
     )
     said = words(_source_text(name) if ending != "txt" else path.read_text(encoding="utf-8"))
-    rates.lost = [f"{path.name}: {word}" for word in (said - words(kept_text(made))).elements()]
+    lost = said - words(kept_text(made)) - _counted(source)
+    rates.lost = [f"{path.name}: {word}" for word in lost.elements()]
     once = words(kept_text(made, without=("inspection",)))
     rates.twice = [f"{path.name}: {word}" for word in (once - said).elements()]
     return rates
@@ -157,7 +162,7 @@ def _compare(
 
 def alike(first: str, second: str) -> bool:
     """Whether two texts have the same words, or nearly."""
-    one, other = _WORD.findall(first.lower()), _WORD.findall(second.lower())
+    one, other = (_WORD.findall(_COUNT.sub("", text).lower()) for text in (first, second))
     return one == other or SequenceMatcher(None, one, other, autojunk=False).ratio() >= RIGHT
 
 
@@ -251,6 +256,15 @@ def _facts_of(
 
 
 # --- words -----------------------------------------------------------------------------
+
+
+def _counted(source: Source) -> Counter[str]:
+    """The numbers of sections and paragraphs, which are no words of anybody."""
+    with_them, without = (
+        words("\n".join(f"{block.marker} {block.text}" for block in one.blocks))
+        for one in (source, without_paragraph_numbers(source))
+    )
+    return with_them - without
 
 
 def _source_text(name: str) -> str:
