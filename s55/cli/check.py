@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 def check(
     names: Names = None,
     final: Final = False,
+    style: Annotated[
+        bool, typer.Option("--style", help="Also give hints on plain language.")
+    ] = False,
     report: Annotated[
         ReportFormat, typer.Option("--format", help="How to print the problems.")
     ] = ReportFormat.TEXT,
@@ -27,10 +30,12 @@ def check(
     """Report every problem of the drafts.
 
     Each problem is one line: file, line, column, what is wrong and what to do. Errors stop a
-    render, warnings do not. The exit status is 1 when there is an error.
+    render, warnings do not. The exit status is 1 when there is an error. The hints of --style are
+    warnings that stop nothing.
 
-    Example: s55 check peel-2025 --final
+    Example: s55 check peel-2025 --final --style
     """
+    from s55.drafts.style import style_warnings
     from s55.pipeline.response import ReplacedDrafts, check_file
     from s55.pipeline.tracking.progress import progress_of
     from s55.rules.same_report import same_report_problems
@@ -52,6 +57,8 @@ def check(
                 if not (response.withdrawal and response.withdrawal.replaced_by):
                     reports.append((checked.draft.file, response.inspection))
                 problems += progress_of(path, response, day)[1]
+                if style:
+                    problems += style_warnings(checked.draft, settings, checked.problems)
         except S55Error as failure:
             problems += failure.problems
     problems += same_report_problems(reports)

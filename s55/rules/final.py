@@ -73,7 +73,7 @@ def _not_written(response: Response) -> Iterator[Problem]:
 
 def _without_words(response: Response) -> Iterator[Problem]:
     """Find texts that hold a sign or a word in place of what is to be written (D141 to D143)."""
-    for path, text in _texts(response, ""):
+    for path, text in printed_texts(response):
         if text.strip() and not any(map(str.isalnum, _ENTITY.sub("", text))):
             yield error(
                 "D141",
@@ -98,8 +98,12 @@ def _without_words(response: Response) -> Iterator[Problem]:
             )
 
 
-def _texts(record: BaseModel, path: str) -> Iterator[tuple[str, str]]:
+def printed_texts(response: Response) -> Iterator[tuple[str, str]]:
     """Yield each text that leaves the office, with its path; a date is none."""
+    return _texts(response, "")
+
+
+def _texts(record: BaseModel, path: str) -> Iterator[tuple[str, str]]:
     for name, field in type(record).model_fields.items():
         if name != "date" and not any(isinstance(mark, OfficeOnly) for mark in field.metadata):
             yield from _texts_in(getattr(record, name), f"{path}.{name}".removeprefix("."))

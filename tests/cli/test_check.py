@@ -106,6 +106,20 @@ def test_github_annotations(workspace: Path) -> None:
     ) in result.out.splitlines()
 
 
+def test_hints_on_style_change_nothing_else(workspace: Path) -> None:
+    """They come only when asked for, in each format, and stop nothing."""
+    name = _draft(workspace, GOOD + "key_findings: See [here](https://example.org).\n")
+    without = run_s55("check", name, "--final", "--format", "json", cwd=workspace)
+    styled = run_s55("check", name, "--final", "--style", "--format", "json", cwd=workspace)
+    before, after = json.loads(without.out), json.loads(styled.out)
+    assert [one for one in after if one["code"] != "T242"] == before
+    (hint,) = (one for one in after if one["code"] == "T242")
+    assert (hint["severity"], hint["line"], hint["path"]) == ("warning", 11, "key_findings")
+    shown = run_s55("check", name, "--style", "--format", "github", cwd=workspace)
+    assert "::warning file=responses/trial.yaml,line=11,title=T242::" in shown.out
+    assert (without.status, styled.status, shown.status) == (1, 1, 0)
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
