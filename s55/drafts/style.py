@@ -1,7 +1,7 @@
 """Give hints on plain language: what readers may stumble over in the texts of a response.
 
-A hint is a warning that stops nothing, a final response neither. The words of the report are not
-the office's to change, so that its items and quotations are passed over.
+A hint is a warning that stops nothing, not even a final response. The report's words are not the
+office's to change: items and quotations are passed over.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from s55.model.office import Settings
 from s55.problems import Problem, Severity, error
 from tests.drafts_for_tests import FILE, HEAD, draft_of, settings_of
 
-LONG = " ".join(["word"] * 35)
+LONG = " ".join(["word"] * 34)
 
 TEXT = (
     HEAD.replace("Report on harbours", "Read more")
@@ -71,7 +71,7 @@ def test_each_hint_names_line_field_and_words() -> None:
             13,
             "T241",
             "key_findings",
-            "a sentence has 37 words: 'It has word word word word word word word word word word …'",
+            "a sentence has 36 words: 'It has word word word word word word word word word word …'",
         ),
         (
             17,
