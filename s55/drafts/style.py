@@ -72,11 +72,11 @@ def _names(settings: Settings | None) -> set[str]:
     """List the abbreviations in the names of the office, its bodies, the force and inspectors."""
     if settings is None:
         return set()
-    names = [settings.office.name, settings.office.abbreviation, settings.force.name]
-    names.append(settings.force.short_name or "")
-    for body in (*settings.policing_body, *settings.inspectorate):
-        names.append(body.abbreviation)
-    names += [body.title for body in (*settings.policing_body, *settings.chief_officer)]
+    office, force = settings.office, settings.force
+    names = [office.name, office.abbreviation, force.name, force.short_name or ""]
+    names += [one.abbreviation for one in settings.inspectorate]
+    names += [words for one in settings.policing_body for words in (one.title, one.abbreviation)]
+    names += [one.title for one in settings.chief_officer]
     return {one.letters for name in names for one in abbreviations_in(name)}
 
 

@@ -17,7 +17,7 @@ key_findings: |
 
   It
   has {LONG}.
-  It does {LONG[: -len(" word") * 2]}.
+  It does {LONG[: -len(" word")]}.
 
   See [ Click
   here! ](https://example.org) or [the plan](https://example.org/ABCD).
