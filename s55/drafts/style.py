@@ -121,7 +121,8 @@ def _empty_links(passage: Passage) -> Iterator[Problem]:
 def _link_of_report(response: Response) -> Iterator[Problem]:
     words = response.inspection.link.text
     if words and _is_empty(words):
-        yield replace(_empty_link(words, None), path="inspection.link.text")
+        hint = "Write the title of the report."
+        yield replace(_empty_link(words, None), hint=hint, path="inspection.link.text")
 
 
 def _is_empty(words: str) -> bool:

@@ -105,6 +105,7 @@ def test_a_hint_is_a_warning_and_the_forces_words_are_the_forces() -> None:
     hints = _hints(TEXT)
     assert {(one.severity, one.file) for one in hints} == {(Severity.WARNING, FILE)}
     assert [one.line for one in hints if "agree a change with the force" in one.hint] == [26]
+    assert hints[0].hint == "Write the title of the report."
 
 
 def test_the_names_in_the_settings_need_no_explanation() -> None:
