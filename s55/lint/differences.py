@@ -10,10 +10,13 @@ from typing import Any
 import yaml
 
 from s55.lint.parsed.word import WordLayout
-from s55.lint.word_outline import outline
+from s55.lint.parsed.word_appearance import changes, said
+from s55.lint.parsed.word_styling import StyleLook, Styling
+from s55.lint.word_outline import in_words, text_outline
 
 _TEXT = frozenset({".html", ".css", ".md", ".txt", ".js", ".po"})
 _NONE = object()
+_UNSEEN = "saved anew: no word and no look that is compared differs"
 
 
 def set_differences(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str]:
@@ -26,7 +29,7 @@ def set_differences(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> lis
             lines.append(f"{name}: added")
         elif one[name] != other[name]:
             found = list(_of_files(name, one[name], other[name]))
-            lines += [f"{name}:", *(f"  {line}" for line in found or ["differs, but not in words"])]
+            lines += [f"{name}:", *(f"  {line}" for line in found or [_UNSEEN])]
     return lines
 
 
@@ -81,7 +84,24 @@ def word_differences(name: str, one: bytes, other: bytes) -> list[str]:
     Raises:
         S55Error: L201 when one of them is damaged or not a Word file.
     """
-    return list(_of_lines(*(outline(WordLayout.of(name, data, object)) for data in (one, other))))
+    before, after = (WordLayout.of(name, data, object) for data in (one, other))
+    lines = list(_of_lines(text_outline(before), text_outline(after)))
+    styles = list(_of_styles(Styling(before).styles, Styling(after).styles))
+    return [*lines, "in the styles:", *styles] if styles else lines
+
+
+def _of_styles(one: Mapping[str, StyleLook], other: Mapping[str, StyleLook]) -> Iterator[str]:
+    """Say what differs between styles: each thing once, where the styles based on it follow it."""
+    found = {name: changes(one[name].look, other[name].look) for name in one if name in other}
+    for name, style in sorted(other.items()):
+        base = found.get(style.base, {}) if style.base != name else {}
+        for what, (before, after) in found.get(name, {}).items():
+            if base.get(what) != (before, after):
+                yield f"changed    {name}: {said(what, before)}, now {said(what, after)}"
+        if name not in one and style.is_wanted:
+            yield f"added      {name} {in_words(style, other)}"
+    gone = (name for name in one if name not in other)
+    yield from (f"taken out  {name} {in_words(one[name], one)}" for name in sorted(gone))
 
 
 def _of_lines(one: Sequence[str], other: Sequence[str]) -> Iterator[str]:

@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from s55.lint.parsed.word import WordLayout
-from s55.lint.parsed.word_looks import HALF_POINTS
-from s55.lint.parsed.word_tags import own_text
+from s55.lint.parsed.word_appearance import PLAIN, additions
+from s55.lint.parsed.word_styling import StyleLook, Styling
 from s55.word.describe import part_name
-from s55.word.xml import PPR, RPR, TBL, TC, P, value_of, w
+from s55.word.xml import TBL, TC, P, T, w
 
 _TWIPS_PER_MM = 56.6929
-_MEASURES = (
-    ("spacing", "before"),
-    ("spacing", "after"),
-    ("spacing", "line"),
-    ("ind", "left"),
-    ("ind", "hanging"),
-)
+_SIMPLE_FIELD = w("fldSimple")
+_BETWEEN = (w("tab"), w("br"))
+_PIECES = (T, w("instrText"), w("fldChar"), _SIMPLE_FIELD, *_BETWEEN)
+_BEGIN, _RESULT, _END = "\x01\x02\x03"
+"""What stands for the three marks of a field; no XML holds these characters."""
+_FIELD_MARKS = {"begin": _BEGIN, "separate": _RESULT, "end": _END}
+_FIELD = re.compile("\x01(?P<code>[^\x01-\x03]*)(?:\x02(?P<result>[^\x01-\x03]*))?\x03")
+_MARKS = re.compile("[\x01-\x03]")
 
 
 def outline(layout: WordLayout) -> list[str]:
-    """Write each part's paragraphs with their styles, then the page set-up and the styles."""
+    """Write the text of a layout, then its styles."""
+    return [*text_outline(layout), "== the styles", *_styles(Styling(layout).styles)]
+
+
+def text_outline(layout: WordLayout) -> list[str]:
+    """Write each part's paragraphs with their styles, then the page set-up and the pictures."""
     lines: list[str] = []
+    styling = Styling(layout)
     for part, root in layout.stories.items():
         lines.append(f"== {part_name(part)} ({part.removeprefix('word/')})")
-        lines.extend(_paragraphs(layout, root))
+        lines.extend(_paragraphs(styling, root))
     lines.append("== the page")
     lines.extend(_pages(layout))
-    lines.append("== the styles")
-    lines.extend(_styles(layout))
     pictures = sorted(name for name in layout.parts if name.startswith("word/media/"))
     if pictures:
         lines.append("== the pictures")
@@ -39,21 +45,38 @@ def outline(layout: WordLayout) -> list[str]:
     return lines
 
 
-def _paragraphs(layout: WordLayout, root: etree._Element) -> Iterator[str]:
-    names = _style_names(layout)
+def _paragraphs(styling: Styling, root: etree._Element) -> Iterator[str]:
     for paragraph in root.iter(P):
-        style = names.get(value_of(paragraph.find(PPR), "pStyle") or "", "Normal")
         cell = next(paragraph.iterancestors(TC), None)
         where = f"{_cell(cell)} " if cell is not None else ""
-        looks = _own_look(paragraph)
-        yield f"{where}[{style}{looks}] {' '.join(own_text(paragraph).split())}".rstrip()
+        looks = ", ".join([styling.style_of(paragraph), *styling.added(paragraph)])
+        yield f"{where}[{looks}] {' '.join(_words(paragraph).split())}".rstrip()
 
 
-def _style_names(layout: WordLayout) -> dict[str, str]:
-    return {
-        style.get(w("styleId"), ""): value_of(style, "name") or ""
-        for style in layout.styles.iterfind(w("style"))
-    }
+def _words(paragraph: etree._Element) -> str:
+    """Give the words of a paragraph, with the names of fields in place of their results."""
+    marked = "".join(_marked(paragraph))
+    found = 1
+    while found:
+        marked, found = _FIELD.subn(_field, marked)
+    return _MARKS.sub(" ", marked)
+
+
+def _marked(paragraph: etree._Element) -> Iterator[str]:
+    """Give the pieces of a paragraph, with marks where a field and its result begin and end."""
+    for event, node in etree.iterwalk(paragraph, ("start", "end"), tag=_PIECES):
+        if next(node.iterancestors(P), None) is not paragraph:
+            continue
+        if node.tag == _SIMPLE_FIELD:
+            yield f"{_BEGIN}{node.get(w('instr'), '')}{_RESULT}" if event == "start" else _END
+        elif event == "start":
+            between = " " if node.tag in _BETWEEN else ""
+            yield _FIELD_MARKS.get(node.get(w("fldCharType"), ""), node.text or between)
+
+
+def _field(found: re.Match[str]) -> str:
+    code = found["code"].split()[:1]
+    return found["result"] or "" if code == ["HYPERLINK"] else f"<{' '.join(code)}>"
 
 
 def _cell(cell: etree._Element) -> str:
@@ -63,37 +86,6 @@ def _cell(cell: etree._Element) -> str:
     at = rows.index(row) + 1 if row in rows else 1
     cells = list(row.iterfind(TC)) if row is not None else [cell]
     return f"table {tables.index(table) + 1} row {at} cell {cells.index(cell) + 1}"
-
-
-def _own_look(paragraph: etree._Element) -> str:
-    """Describe what a paragraph adds to its style: bold, colour, size of its runs, alignment."""
-    found: list[str] = []
-    for run in paragraph.iter(w("r")):
-        found += _look(run.find(RPR))
-    alignment = value_of(paragraph.find(PPR), "jc")
-    if alignment:
-        found.append(alignment)
-    return "".join(f", {one}" for one in dict.fromkeys(found))
-
-
-def _look(properties: etree._Element | None) -> list[str]:
-    if properties is None:
-        return []
-    found = [
-        words
-        for name, words in (("b", "bold"), ("i", "italic"), ("u", "underlined"))
-        if properties.find(w(name)) is not None
-        and value_of(properties, name) not in {"0", "false", "none"}
-    ]
-    size, colour = value_of(properties, "sz"), value_of(properties, "color")
-    font = value_of(properties, "rFonts", "ascii")
-    if size and size.isdigit():
-        found.append(f"{int(size) / HALF_POINTS:g} pt")
-    if colour:
-        found.append(f"colour {colour}")
-    if font:
-        found.append(f"font {font}")
-    return found
 
 
 def _pages(layout: WordLayout) -> Iterator[str]:
@@ -116,31 +108,15 @@ def _mm(holder: etree._Element, name: str) -> str:
         return "?"
 
 
-def _styles(layout: WordLayout) -> Iterator[str]:
-    defaults = layout.styles.find(f"{w('docDefaults')}/{w('rPrDefault')}/{RPR}")
-    yield f"default: {', '.join([*_look(defaults), *_language(defaults)]) or 'nothing'}"
-    described = []
-    for style in layout.styles.iterfind(w("style")):
-        name, kind = value_of(style, "name") or "", style.get(w("type"), "paragraph")
-        based = value_of(style, "basedOn")
-        look = [*_look(style.find(RPR)), *_spacing(style.find(PPR))]
-        on = f" on {based}" if based else ""
-        described.append(f"{name} ({kind}{on}): {', '.join(look) or 'nothing of its own'}")
-    yield from sorted(described)
+def _styles(styles: Mapping[str, StyleLook]) -> Iterator[str]:
+    for name, style in sorted(styles.items()):
+        yield f"{name} {in_words(style, styles)}"
 
 
-def _language(properties: etree._Element | None) -> list[str]:
-    found = value_of(properties, "lang")
-    return [f"language {found}"] if found else []
-
-
-def _spacing(properties: etree._Element | None) -> list[str]:
-    found = [
-        f"{name} {attribute} {value}"
-        for name, attribute in _MEASURES
-        if (value := value_of(properties, name, attribute)) is not None
-    ]
-    for name in ("keepNext", "pageBreakBefore", "jc"):
-        if properties is not None and properties.find(w(name)) is not None:
-            found.append(f"{name} {value_of(properties, name) or 'on'}")
-    return found
+def in_words(style: StyleLook, styles: Mapping[str, StyleLook]) -> str:
+    """Say in words what a style is, and what it adds to the one that it is based on."""
+    plain = PLAIN if style.kind == "paragraph" else {}
+    base = styles[style.base].look if style.base in styles else plain
+    words = ", ".join(additions(base, style.look))
+    on = f" on {style.base}" if style.base else ""
+    return f"({style.kind}{on}): {words or 'nothing of its own'}"

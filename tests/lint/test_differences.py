@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import docx
 import pytest
 from docx.document import Document
 from docx.shared import Pt, RGBColor
+from lxml import etree
 
 from s55.errors import S55Error
 from s55.lint.differences import set_differences, word_differences
 from s55.lint.parsed.word import WordLayout
 from s55.lint.word_outline import outline
 from s55.templating.registry import standard_sets
+from s55.word.xml import RPR, T, add, element, value_of, w
 
+LAYOUTS = sorted(standard_sets().glob("*/*.docx"))
 LAYOUT = (standard_sets() / "opccn-2023/layout.docx").read_bytes()
 
 
@@ -42,13 +47,16 @@ def test_a_sentence_a_colour_and_a_margin() -> None:
     assert "added      [Body Text] A new line." in lines
     assert "in the page:" in lines
     assert any(line.startswith("to ") and "left 25 mm" in line for line in lines)
-    assert any(line.startswith("to ") and "colour 880000" in line for line in lines)
+    assert lines[-2:] == [
+        "in the styles:",
+        "changed    Quote: colour 1A1A1A, now colour 880000",
+    ]
 
 
 def test_the_outline_names_parts_styles_and_cells() -> None:
     lines = outline(WordLayout.of("layout.docx", LAYOUT, object))
     assert lines[0] == "== the body (document.xml)"
-    assert "[heading 1] {{ title }}" in lines
+    assert "[Heading 1] {{ title }}" in lines
     assert "table 1 row 2 cell 1 [Table Heading] {{ row.label }}" in lines
     assert any(line.startswith("== the footer") for line in lines)
 
@@ -89,7 +97,187 @@ def test_a_broken_file_is_refused() -> None:
 
 
 def test_every_standard_layout_has_an_outline() -> None:
-    found = sorted(Path(standard_sets()).glob("*/*.docx"))
-    assert len(found) >= 4
-    for path in found:
+    assert len(LAYOUTS) >= 4
+    for path in LAYOUTS:
         assert len(outline(WordLayout.of(path.name, path.read_bytes(), object))) > 20
+
+
+# --- saved by another program --------------------------------------------------------
+
+Edit = Callable[[etree._Element], None]
+
+
+def _edited(data: bytes, **edits: Edit) -> bytes:
+    """Change the XML of parts, by the beginnings of their names."""
+    out = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            for start, edit in edits.items():
+                if name.startswith(f"word/{start}") and name.endswith(".xml"):
+                    root = etree.fromstring(content)
+                    edit(root)
+                    content = etree.tostring(root)
+            new.writestr(name, content)
+    return out.getvalue()
+
+
+def _rewrite_styles(root: etree._Element) -> None:
+    """Say the same in other words, as LibreOffice does when it saves."""
+    normal = root.find(f"{w('style')}[@{w('default')}='1']")
+    assert normal is not None
+    for default, name in (("pPrDefault", "pPr"), ("rPrDefault", "rPr")):
+        holder = root.find(f"{w('docDefaults')}/{w(default)}/{w(name)}")
+        own = normal.find(w(name))
+        assert holder is not None
+        assert own is not None
+        own.extend(one for one in list(holder) if own.find(one.tag) is None)
+    for style in root.iterfind(w("style")):
+        named = style.find(w("name"))
+        assert named is not None
+        named.set(w("val"), named.get(w("val"), "").replace("heading", "Heading"))
+        if style.get(w("styleId")) == "BodyText":
+            style.set(w("styleId"), "TextBody")
+    for node in root.iter(w("basedOn"), w("next")):
+        node.set(w("val"), node.get(w("val"), "").replace("BodyText", "TextBody"))
+    for node in root.iter(w("keepNext")):
+        node.set(w("val"), "true")
+    for node in root.iter(w("spacing")):
+        line = node.get(w("line"))
+        if line is not None:
+            node.set(w("line"), str(int(line) * 100 // 240 * 240 // 100))
+        node.set(w("before"), node.get(w("before"), "0"))
+    for name in ("Heading", "Caption"):
+        added = element("style", type="paragraph", styleId=f"{name}0")
+        add(added, "name", val=name)
+        add(add(added, "rPr"), "sz", val="28")
+        root.insert(0, added)
+
+
+def _rewrite_text(root: etree._Element) -> None:
+    """Repeat looks of styles in the text, and work out the fields anew."""
+    for node in root.iter(w("pStyle")):
+        node.set(w("val"), node.get(w("val"), "").replace("BodyText", "TextBody"))
+    for properties in root.iterfind(f".//{w('tc')}//{w('pPr')}"):
+        if value_of(properties, "pStyle") in ("TableText", "TableHeading"):
+            add(properties, "jc", val="left")
+            add(properties, "spacing", before="40", after="40")
+    for run in root.iterfind(f".//{w('tc')}//{w('r')}"):
+        style = value_of(next(run.iterancestors(w("p"))).find(w("pPr")), "pStyle")
+        if run.find(RPR) is None and style in ("TableText", "TableHeading"):
+            run.insert(0, element("rPr"))
+            add(run[0], "sz", val="24")
+    for node in root.iter(T):
+        node.text = "3" if node.text == "1" else node.text
+
+
+def _resaved(data: bytes) -> bytes:
+    return _edited(
+        data,
+        styles=_rewrite_styles,
+        document=_rewrite_text,
+        header=_rewrite_text,
+        footer=_rewrite_text,
+    )
+
+
+@pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_saved_by_another_program_nothing_differs(path: Path) -> None:
+    data = path.read_bytes()
+    saved = _resaved(data)
+    assert saved != data
+    assert word_differences(path.name, data, saved) == []
+
+
+def _style(name: str, what: str, **attributes: str) -> Edit:
+    def edit(root: etree._Element) -> None:
+        style = next(one for one in root.iter(w("style")) if value_of(one, "name") == name)
+        properties = style.find(RPR)
+        properties = add(style, "rPr") if properties is None else properties
+        for old in properties.findall(w(what)):
+            properties.remove(old)
+        add(properties, what, **attributes)
+
+    return edit
+
+
+def _header_cell(root: etree._Element) -> None:
+    style = next(one for one in root.iter(w("style")) if value_of(one, "name") == "Response Table")
+    first = next(one for one in style.iter(w("tblStylePr")) if one.get(w("type")) == "firstRow")
+    next(first.iter(w("shd"))).set(w("fill"), "880000")
+
+
+def _text(root: etree._Element, words: str) -> etree._Element:
+    return next(node for node in root.iter(T) if node.text == words)
+
+
+def _font_of_run(root: etree._Element) -> None:
+    run = _text(root, "{{ title }}").getparent()
+    assert run is not None
+    run.insert(0, element("rPr"))
+    add(run[0], "rFonts", ascii="Georgia")
+
+
+def _word(root: etree._Element) -> None:
+    _text(root, "{{ statutory_line }}").text = "Answer: {{ statutory_line }}"
+
+
+def _moved(root: etree._Element) -> None:
+    tag = next(_text(root, "{{ title }}").iterancestors(w("p")))
+    body = tag.getparent()
+    assert body is not None
+    body.insert(0, tag)
+
+
+@pytest.mark.parametrize(
+    ("edits", "lines"),
+    [
+        (
+            {"styles": _style("Heading 2", "rFonts", ascii="Georgia")},
+            ["in the styles:", "changed    Heading 2: font Arial, now font Georgia"],
+        ),
+        (
+            {"styles": _style("Normal", "rFonts", ascii="Georgia")},
+            ["in the styles:", "changed    Normal: font Arial, now font Georgia"],
+        ),
+        (
+            {"styles": _style("Heading 2", "b", val="0")},
+            ["in the styles:", "changed    Heading 2: bold, now not bold"],
+        ),
+        (
+            {"styles": _header_cell},
+            [
+                "in the styles:",
+                "changed    Response Table: first row: cell EEF1F7, now first row: cell 880000",
+            ],
+        ),
+        (
+            {"document": _font_of_run},
+            [
+                "in the body (document.xml):",
+                "changed    [Heading 1] {{ title }}",
+                "to         [Heading 1, font Georgia] {{ title }}",
+            ],
+        ),
+        (
+            {"document": _word},
+            [
+                "in the body (document.xml):",
+                "changed    [Statutory Line] {{ statutory_line }}",
+                "to         [Statutory Line] Answer: {{ statutory_line }}",
+            ],
+        ),
+        (
+            {"document": _moved},
+            [
+                "in the body (document.xml):",
+                "added      [Heading 1] {{ title }}",
+                "taken out  [Heading 1] {{ title }}",
+            ],
+        ),
+    ],
+)
+def test_one_change_after_a_save_is_all_that_is_said(
+    edits: dict[str, Edit], lines: list[str]
+) -> None:
+    assert word_differences("layout.docx", LAYOUT, _edited(_resaved(LAYOUT), **edits)) == lines
