@@ -24,6 +24,7 @@ from s55.drafts.public import public, response_json
 from s55.importers.draft_yaml import draft_text
 from s55.importers.readers import read_source
 from s55.importers.responses import import_response
+from s55.lint.differences import word_differences
 from s55.office.settings import load_settings
 from s55.pipeline.invitation import invite
 from s55.pipeline.response import Format, render

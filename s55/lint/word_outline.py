@@ -11,15 +11,19 @@ from s55.lint.parsed.word import WordLayout
 from s55.lint.parsed.word_appearance import PLAIN, additions
 from s55.lint.parsed.word_styling import StyleLook, Styling
 from s55.word.describe import part_name
-from s55.word.xml import TBL, TC, P, T, w
+from s55.word.package import relations_of
+from s55.word.xml import PPR, R_ID, TBL, TC, P, T, is_on, w
 
 _TWIPS_PER_MM = 56.6929
 _SIMPLE_FIELD = w("fldSimple")
+_REFERENCES = (w("headerReference"), w("footerReference"))
+_NOTES = (w("footnotes"), w("endnotes"))
+_SECTION_END = f"{PPR}/{w('sectPr')}"
 _BETWEEN = (w("tab"), w("br"))
 _PIECES = (T, w("instrText"), w("fldChar"), _SIMPLE_FIELD, *_BETWEEN)
 _BEGIN, _RESULT, _END = "\x01\x02\x03"
 """What stands for the three marks of a field; no XML holds these characters."""
-_FIELD_MARKS = {"begin": _BEGIN, "separate": _RESULT, "end": _END}
+_MARKS_OF = {"begin": _BEGIN, "separate": _RESULT, "end": _END, "page": " <new page> "}
 _FIELD = re.compile("\x01(?P<code>[^\x01-\x03]*)(?:\x02(?P<result>[^\x01-\x03]*))?\x03")
 _MARKS = re.compile("[\x01-\x03]")
 
@@ -31,11 +35,13 @@ def outline(layout: WordLayout) -> list[str]:
 
 def text_outline(layout: WordLayout) -> list[str]:
     """Write each part's paragraphs with their styles, then the page set-up and the pictures."""
-    lines: list[str] = []
     styling = Styling(layout)
-    for part, root in layout.stories.items():
-        lines.append(f"== {part_name(part)} ({part.removeprefix('word/')})")
-        lines.extend(_paragraphs(styling, root))
+    shown: list[list[str]] = []
+    for name, root in _printed(layout):
+        story = [f"== {name}", *_paragraphs(styling, root)]
+        if story not in shown:  # some programs write one for each section
+            shown.append(story)
+    lines = [line for story in shown for line in story]
     lines.append("== the page")
     lines.extend(_pages(layout))
     pictures = sorted(name for name in layout.parts if name.startswith("word/media/"))
@@ -45,12 +51,36 @@ def text_outline(layout: WordLayout) -> list[str]:
     return lines
 
 
+def _printed(layout: WordLayout) -> Iterator[tuple[str, etree._Element]]:
+    """Give the body, the headers and footers that some page shows, and the notes."""
+    body = layout.stories[layout.main]
+    yield part_name(layout.main), body
+    related = relations_of(layout.parts, layout.main)
+    settings = layout.parts.get("word/settings.xml")
+    has_even = settings is not None and is_on(etree.fromstring(settings), "evenAndOddHeaders")
+    for section in body.iter(w("sectPr")):
+        kinds = {"default": ""}
+        kinds |= {"first": " of first pages"} if is_on(section, "titlePg") else {}
+        kinds |= {"even": " of even pages"} if has_even else {}
+        for reference in section.iter(*_REFERENCES):
+            relation = related.get(reference.get(R_ID, ""))
+            kind = reference.get(w("type"), "default")
+            if relation is not None and relation.target in layout.stories and kind in kinds:
+                yield part_name(relation.target) + kinds[kind], layout.stories[relation.target]
+    for part, root in layout.stories.items():
+        if root.tag in _NOTES:
+            yield part_name(part), root
+
+
 def _paragraphs(styling: Styling, root: etree._Element) -> Iterator[str]:
     for paragraph in root.iter(P):
+        words = " ".join(_words(paragraph).split())
+        if not words and paragraph.find(_SECTION_END) is not None:
+            continue  # it holds the end of a section, and some programs leave it out
         cell = next(paragraph.iterancestors(TC), None)
         where = f"{_cell(cell)} " if cell is not None else ""
         looks = ", ".join([styling.style_of(paragraph), *styling.added(paragraph)])
-        yield f"{where}[{looks}] {' '.join(_words(paragraph).split())}".rstrip()
+        yield f"{where}[{looks}] {words}".rstrip()
 
 
 def _words(paragraph: etree._Element) -> str:
@@ -70,8 +100,9 @@ def _marked(paragraph: etree._Element) -> Iterator[str]:
         if node.tag == _SIMPLE_FIELD:
             yield f"{_BEGIN}{node.get(w('instr'), '')}{_RESULT}" if event == "start" else _END
         elif event == "start":
+            kind = node.get(w("fldCharType")) or node.get(w("type"), "")
             between = " " if node.tag in _BETWEEN else ""
-            yield _FIELD_MARKS.get(node.get(w("fldCharType"), ""), node.text or between)
+            yield _MARKS_OF.get(kind, node.text or between)
 
 
 def _field(found: re.Match[str]) -> str:

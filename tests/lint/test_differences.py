@@ -55,7 +55,7 @@ def test_a_sentence_a_colour_and_a_margin() -> None:
 
 def test_the_outline_names_parts_styles_and_cells() -> None:
     lines = outline(WordLayout.of("layout.docx", LAYOUT, object))
-    assert lines[0] == "== the body (document.xml)"
+    assert lines[0] == "== the body"
     assert "[Heading 1] {{ title }}" in lines
     assert "table 1 row 2 cell 1 [Table Heading] {{ row.label }}" in lines
     assert any(line.startswith("== the footer") for line in lines)
@@ -254,7 +254,7 @@ def _moved(root: etree._Element) -> None:
         (
             {"document": _font_of_run},
             [
-                "in the body (document.xml):",
+                "in the body:",
                 "changed    [Heading 1] {{ title }}",
                 "to         [Heading 1, font Georgia] {{ title }}",
             ],
@@ -262,7 +262,7 @@ def _moved(root: etree._Element) -> None:
         (
             {"document": _word},
             [
-                "in the body (document.xml):",
+                "in the body:",
                 "changed    [Statutory Line] {{ statutory_line }}",
                 "to         [Statutory Line] Answer: {{ statutory_line }}",
             ],
@@ -270,7 +270,7 @@ def _moved(root: etree._Element) -> None:
         (
             {"document": _moved},
             [
-                "in the body (document.xml):",
+                "in the body:",
                 "added      [Heading 1] {{ title }}",
                 "taken out  [Heading 1] {{ title }}",
             ],

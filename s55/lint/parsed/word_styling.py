@@ -22,6 +22,8 @@ from s55.lint.parsed.word_appearance import (
 from s55.word.xml import PPR, R_RUN, RPR, TBL, TC, TR, P, T, cells_of, rows_of, value_of, w
 
 _STYLE_NAMES = tuple(map(w, ("pStyle", "rStyle", "tblStyle")))
+_RENAMED = {"envelope return": "Sender", "envelope address": "Addressee"}
+"""Styles of Word that LibreOffice (7.4) has under names of its own: it saves a "Sender" so."""
 _EDGES = {
     "lastCol": ("last column", 0x100),
     "firstCol": ("first column", 0x80),
@@ -53,7 +55,8 @@ class StyleLook:
 
 def title_of(style: etree._Element | None) -> str:
     """Name a style as Word shows it: programs write "heading 1" and "Heading 1" for the same."""
-    words = (value_of(style, "name") or "").split(" ")
+    name = value_of(style, "name") or ""
+    words = _RENAMED.get(name.lower(), name).split(" ")
     return " ".join(f"{word[:1].upper()}{word[1:]}" for word in words)
 
 
