@@ -192,8 +192,8 @@ def test_the_fields_as_a_page(workspace: Path) -> None:
 def test_a_word_layout_as_text_for_git(workspace: Path) -> None:
     folder = _own(workspace, "--with", "layout.docx")
     result = run_s55("template", "text", str(folder / "layout.docx"), cwd=workspace)
-    assert result.out.startswith("== the body (document.xml)\n")
-    assert "[heading 1] {{ title }}\n" in result.out
+    assert result.out.startswith("== the body\n")
+    assert "[Heading 1] {{ title }}\n" in result.out
 
 
 def test_rules_are_listed_and_explained(workspace: Path) -> None:
