@@ -20,6 +20,7 @@ from pydantic import BaseModel
 
 from s55.model.base import OfficeOnly
 from s55.model.distribution import STANDARD_RECIPIENTS
+from s55.model.languages.translation import TranslatedText
 from s55.model.progress import ItemStatus
 from s55.model.response import Response
 
@@ -59,6 +60,10 @@ class Marked:
         return f"# {self.prefix}COMMENT\n{json.dumps(self.data, indent=1)}\n"
 
 
+_OF_ITS_OWN = {"language": "cy", "of": "0123456789abcdef", "field": "key_findings"}
+"""Fields that hold no words."""
+
+
 def marked(prefix: str, *, without: tuple[str, ...] = ()) -> Marked:
     """A draft in which every field of the model is filled, but those in ``without``."""
     made = Marked(prefix)
@@ -78,9 +83,14 @@ def _record(
         # first event of a recipient is known without its name.
         if place in without or name in {"none", "reason_not_applicable", "event"}:
             continue
+        if model is TranslatedText and name in {"words", "stays"}:
+            continue  # a text has one of the three
+        if name in _OF_ITS_OWN:  # a translation: its language, and the mark of what was translated
+            record[name] = _OF_ITS_OWN[name]
+            continue
         office = any(isinstance(mark, OfficeOnly) for mark in info.metadata)
         # How something was sent is published only if the settings ask for it.
-        office = office or name in {"how", "reference"}
+        office = office or name in {"how", "reference", "your_references"}
         record[name] = _value(info.annotation, place, made, without, office=office)
     return record
 

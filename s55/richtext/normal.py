@@ -243,6 +243,9 @@ def _needs_no_gap(first: Block, second: Block) -> bool:
             return not isinstance(first, Quote)
         case Table():
             return isinstance(first, Paragraph)
+        case Heading():
+            # One of several lines is underlined, and would take the words above it with it.
+            return "\n" not in plain(second.children)
         case _:
             return True
 

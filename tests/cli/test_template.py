@@ -103,7 +103,7 @@ def test_problems_are_told_in_the_file_that_has_them(workspace: Path) -> None:
     shared = f"templates/our-office/style.css:{lines - 1}:5: warning L535: 'p' justifies its text."
     result = run_s55("template", "check", "one", cwd=workspace)
     assert result.out == f"{shared} Write left.\n"
-    result = run_s55("template", "check", cwd=workspace)
+    result = run_s55("template", "check", "one", "two", cwd=workspace)
     assert result.out.count(shared) == 1
     assert "templates/two/style.css:2:6: warning L535: 'h3' justifies its text." in result.out
 

@@ -63,7 +63,11 @@ def worked(folder: Path, how: str, pictures: Path | None = None) -> dict[str, An
             server.stdout.close()
 
 
-@pytest.fixture(scope="module", params=["mouse", "keyboard"])
+HANDS = ["keyboard", "mouse"] if os.environ.get("S55_EVERY_SET") else ["keyboard"]
+"""Who can do it by keyboard alone reaches everything; by mouse too it is tried now and then."""
+
+
+@pytest.fixture(scope="module", params=HANDS)
 def seen(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
     return worked(tmp_path_factory.mktemp("desk"), str(request.param))
 
@@ -95,7 +99,7 @@ def test_every_page_is_accessible_and_narrow_windows_do_not_scroll(seen: dict[st
     assert seen["outside"] == []
     assert len(seen["titles"]) == 18
     # Once is enough: the pages are the same.
-    assert len(seen["judged"]) == (18 if seen["how"] == "mouse" else 0)
+    assert len(seen["judged"]) == (18 if seen["how"] == "keyboard" else 0)
     assert [title for title in seen["titles"] if title.startswith("Error: ")] == [
         "Error: Your opening, Your response – desk",
         "Error: Record that it was published or sent – desk",

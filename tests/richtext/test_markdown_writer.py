@@ -142,3 +142,11 @@ def test_words_are_kept_where_marks_cannot_be_written() -> None:
     first = OrderedList((ListItem((words("a"),)),), start=2)
     second = OrderedList((ListItem((words("b"),)),), start=6)
     assert markdown_of((first, second)) == "2. a\n\n6) b\n"
+
+
+def test_a_heading_of_several_lines_takes_no_words_above_it_with_it() -> None:
+    """It is underlined: without an empty line, the paragraph above would be part of it."""
+    heading = Heading(1, (Text("a"), LineBreak(), Text("b")))
+    blocks = (BulletList((ListItem((Paragraph((Text("x"),)), heading)),), tight=True),)
+    assert markdown_of(blocks) == "- x\n\n  a\\\n  b\n  ===\n"
+    assert blocks_of(markdown_of(blocks)) == normal(blocks)

@@ -92,7 +92,7 @@ try {
   page.on("requestfailed", (request) => seen.messages.push(`failed: ${request.url()}`));
   const look = async (name) => {
     await looked(page, name);
-    if (how === "mouse") await judged(scripts, page, name);
+    if (how === "keyboard") await judged(scripts, page, name);
   };
 
   await page.goto(address);

@@ -152,7 +152,7 @@ def test_lists_in_a_quotation_are_lists() -> None:
         (0, "•", "b"),
         (1, "1.", "c"),
     ]
-    assert {value(one, "w:pPr/w:pStyle") for one in paragraphs} == {"Quote"}
+    assert {value(one, "w:pPr/w:pStyle") for one in paragraphs} == {"BlockQuote"}
     assert [value(one, "w:pPr/w:ind", "left") for one in paragraphs] == [None, "665", "665", "1090"]
 
 

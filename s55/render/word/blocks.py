@@ -45,7 +45,7 @@ _LIKELY_NARROWEST = 6
 _LONGEST_WORD = 24
 _CHARACTER, _PADDING = 150, 240
 """Twips for a wide letter of 12 points, and for both sides of a cell."""
-_OWN_QUOTE = "Block Quotation"
+_OWN_QUOTE = "Block Quote"
 """The style of what a text quotes. A layout without it gets one, made of that of the items of the
 report: with a thin grey rule, and without their ground."""
 _OWN_BORDERS = {
@@ -291,7 +291,7 @@ class BlockWriter:
         if node.of_report:
             return names.quote
         if not styles.has("paragraph", _OWN_QUOTE):
-            made = styles.add("paragraph", "BlockQuotation", _OWN_QUOTE, names.quote)
+            made = styles.add("paragraph", "BlockQuote", _OWN_QUOTE, names.quote)
             properties = xml.add(made, "pPr")
             borders = xml.add(properties, "pBdr")
             for side, (width, space, colour) in _OWN_BORDERS.items():

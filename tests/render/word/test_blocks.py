@@ -177,7 +177,7 @@ def test_paragraphs_take_the_styles_of_their_place() -> None:
     assert [style_of(one) for one in made] == [
         "BodyText",
         "Quote",
-        "BlockQuotation",
+        "BlockQuote",
         "ListBullet",
         "ListContinue",
         "ListNumber",

@@ -78,7 +78,7 @@ def repacked(changes: dict[str, bytes | None]) -> bytes:
             "{{ line.box }} {{ line.text }}",
             "{{ line.box }} {{ line.words }}",
             "the Word layout names an unknown field 'line.words', in the body, under the heading "
-            "'{{ item.heading }}': '{{ line.box }} {{ line.words }} ({{ line.state }})'",
+            "'{{ section.closing_heading }}': '{{ line.box }} {{ line.words }} ({{ line.state }})'",
             "docs/templates.md lists the fields.",
         ),
     ],

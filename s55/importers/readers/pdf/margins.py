@@ -149,9 +149,21 @@ class _Margin:
             and not (line.marker and len(line.text) > 80)
             and not _in_table(page, line)
             and not _in_box(page, line)
-            and not item_heading(_shown(line))
+            and not self._names_item(line)
             and not self._begins_text(line)
         )
+
+    def _names_item(self, line: Line) -> bool:
+        """Whether a line is the heading of an item.
+
+        At the foot of a page, the same words on several pages are none: a running title can name
+        what the report is about ("accelerated cause of concern").
+        """
+        if not item_heading(_shown(line)):
+            return False
+        height = round(line.y / 6)
+        same = {(_shown(line).casefold(), height + shift) for shift in (-1, 0, 1)}
+        return self._top or not same & self._repeated
 
     def _begins_text(self, line: Line) -> bool:
         """Whether a line is as high as the text of other pages; headings have room above them."""
