@@ -10,7 +10,7 @@ import pytest
 
 from tests.command import ROOT
 
-SHARE, RACES = "600", "1"
+SHARE, RACES = "900", "1"
 """Each 600th fault, and a race for each pair of writers: some 30 seconds."""
 
 

@@ -24,7 +24,7 @@ def loaded(text: str) -> Response:
 
 
 @settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a response shrinks for minutes

@@ -25,7 +25,7 @@ from tests.returns.word_files import edited, paragraph_with, set_words
 KILLED = ROOT / "tests/tools/killed.py"
 NAME = "victim-updates-2025"
 INVITED = "online-fraud-2026"
-STEP = 3
+STEP = 5
 """Each how many operations a command is killed."""
 
 

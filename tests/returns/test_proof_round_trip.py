@@ -91,7 +91,7 @@ ___
 
 
 @settings(
-    max_examples=28,  # of three texts each
+    max_examples=14,  # of three texts each
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )

@@ -23,7 +23,7 @@ from s55.importers.readers import read_source
 from s55.importers.source import Source
 from tests.importers.readers import samples
 
-COUNT = int(os.environ.get("S55_FUZZ", "160"))
+COUNT = int(os.environ.get("S55_FUZZ", "80"))
 """Mutated files for each sample."""
 REFERENCE = Path(__file__).resolve().parents[4] / "shared/reference"
 ODD = [b"<", b">", b"&", b'"', b"\n", b"\f", b"\xff", b"-1", b"99999999", b"<table>", b"<li>"]

@@ -454,7 +454,7 @@ def test_the_open_xml_sdk_finds_nothing_in_any_blocks(tmp_path: Path) -> None:
     files: list[Path] = []
 
     @given(any_blocks())
-    @settings(max_examples=12, deadline=None, database=None)
+    @settings(max_examples=6, deadline=None, database=None)
     def write(tree: tuple[Block, ...]) -> None:
         files.append(tmp_path / f"{len(files)}.docx")
         files[-1].write_bytes(to_docx(view_of(Control("a", "A", tree)), standard()))
@@ -462,7 +462,7 @@ def test_the_open_xml_sdk_finds_nothing_in_any_blocks(tmp_path: Path) -> None:
     write()
     verdicts = validators.ooxml(files)
     assert [(one.file, one.findings) for one in verdicts if not one.passed] == []
-    assert len(verdicts) >= 12
+    assert len(verdicts) >= 6
 
 
 @pytest.mark.slow
