@@ -214,7 +214,7 @@ def test_each_word_file_comes_back_as_it_went(
 
 
 @settings(
-    max_examples=480 if EVERY else 36,
+    max_examples=480 if EVERY else 20,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a response shrinks for minutes
 )

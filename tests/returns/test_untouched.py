@@ -12,7 +12,7 @@ from tests.strategies import responses
 
 
 @settings(
-    max_examples=16,
+    max_examples=8,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a response shrinks for minutes
 )

@@ -23,7 +23,7 @@ from s55.importers.readers import read_source
 from s55.importers.source import Source
 from tests.importers.readers import samples
 
-COUNT = int(os.environ.get("S55_FUZZ", "80"))
+COUNT = int(os.environ.get("S55_FUZZ", "50"))
 """Mutated files for each sample."""
 REFERENCE = Path(__file__).resolve().parents[4] / "shared/reference"
 ODD = [b"<", b">", b"&", b'"', b"\n", b"\f", b"\xff", b"-1", b"99999999", b"<table>", b"<li>"]
@@ -144,13 +144,13 @@ STARTS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(start=STARTS, data=st.binary(max_size=2000), name=ANY_NAME)
 def test_any_bytes(start: bytes, data: bytes, name: str) -> None:
     assert outcome(start + data, name) in CODES | {"read"}
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     parts=st.lists(
         st.sampled_from(PIECES) | st.text(max_size=8),
