@@ -58,7 +58,7 @@ def archive(folder: Path, count: int) -> Path:
 
 
 def words_of(command: str, count: int) -> list[str]:
-    """Give the command as it is typed; in one process, whose computing and memory are measured."""
+    """Give the words of a command, which is to run in one process: that one is measured."""
     formats = "docx,html,pdf" if count <= 160 else "docx,html"
     more = {
         "calendar": ["--items"],

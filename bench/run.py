@@ -37,7 +37,7 @@ def floor_layout(path: Path) -> None:
 
 
 def rendered(draft: str, folder: Path, code: Path) -> Program:
-    """Render the draft, made anew at each run: the record of what was made is removed first."""
+    """Render the draft each time: the record that would leave it as it is is removed first."""
     out = folder / f"out-{code.name}"
     start = (
         "import shutil, sys; from s55.cli.main import run; "

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from s55.cli.options import Today, the_day
+from s55.cli.options import Browser, Port, Today, the_day
 
 
 def desk(
-    port: Annotated[
-        int, typer.Option("--port", help="The port to listen on; 0 for any that is free.")
-    ] = 0,
-    browser: Annotated[
-        bool, typer.Option("--browser/--no-browser", help="Open it in the browser.")
-    ] = True,
+    port: Port = 0,
+    browser: Browser = True,
     today: Today = None,
 ) -> None:
     """Work on the responses in the browser: see, write, record and undo.

@@ -86,6 +86,10 @@ Jobs = Annotated[
     ),
 ]
 
+Port = Annotated[int, typer.Option("--port", help="The port to listen on; 0 for any that is free.")]
+
+Browser = Annotated[bool, typer.Option("--browser/--no-browser", help="Open it in the browser.")]
+
 Kind = TypeVar("Kind", bound=StrEnum)
 
 _YEARS_OF_CLOCKS = range(2020, 2200)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from s55.cli.options import Today, the_day
+from s55.cli.options import Browser, Port, Today, the_day
 
 
 def preview(
@@ -23,12 +23,8 @@ def preview(
         str | None,
         typer.Option("--template", metavar="SET", help="Use this template set for every draft."),
     ] = None,
-    port: Annotated[
-        int, typer.Option("--port", help="The port to listen on; 0 for any that is free.")
-    ] = 0,
-    browser: Annotated[
-        bool, typer.Option("--browser/--no-browser", help="Open it in the browser.")
-    ] = True,
+    port: Port = 0,
+    browser: Browser = True,
     today: Today = None,
 ) -> None:
     """Show a draft in the browser as web page, PDF and Word.

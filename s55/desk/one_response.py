@@ -12,7 +12,7 @@ from urllib.parse import quote
 from s55.drafts.texts import TextPlace, text_places
 from s55.errors import S55Error
 from s55.pipeline.response import DraftSets, check_file
-from s55.pipeline.standing import Standing, load_standing
+from s55.pipeline.standing import Standing, standing_of_draft
 from s55.problems import Problem
 from s55.workspace import Workspace
 
@@ -78,7 +78,7 @@ def response_of_draft(workspace: Workspace, path: Path, today: date) -> OneRespo
     elsewhere = [one for one in checked.problems if one.path not in known]
     standing = None
     try:
-        standing = load_standing(DraftSets(workspace, settings), path, today)
+        standing = standing_of_draft(DraftSets(workspace, settings), path, checked, today)
     except S55Error as failure:
         elsewhere[:0] = failure.problems
     told = tuple((one, _put_right_at(one, path.stem, places)) for one in elsewhere)

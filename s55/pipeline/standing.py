@@ -26,7 +26,7 @@ from s55.model.inspection import Inspection
 from s55.model.office import Settings
 from s55.model.response import Response
 from s55.office.holders import holders_for
-from s55.pipeline.response import DraftSets, ReplacedDrafts, check_file
+from s55.pipeline.response import Checked, DraftSets, ReplacedDrafts, check_file
 from s55.pipeline.signing import signed_copies
 from s55.problems import Problem, Severity
 from s55.rules.deadlines import Closure, day_of_period, deadline_of, england_and_wales
@@ -413,7 +413,23 @@ def load_standing(
     Raises:
         S55Error: the problems of a draft that cannot be understood, or of its template set.
     """
-    checked = check_file(path, sets.settings, today, replaced=replaced)
+    return standing_of_draft(
+        sets, path, check_file(path, sets.settings, today, replaced=replaced), today
+    )
+
+
+def standing_of_draft(sets: DraftSets, path: Path, checked: Checked, today: date) -> Standing:
+    """Sum up the response of a draft that was read and checked on ``today``.
+
+    Args:
+        sets: the template sets of the workspace.
+        path: the file of the draft.
+        checked: what its check found.
+        today: the current day in Europe/London.
+
+    Raises:
+        S55Error: the problems of a draft that cannot be understood, or of its template set.
+    """
     if checked.draft is None:
         raise S55Error(checked.problems)
     with problems_in(shown(path)):
