@@ -48,7 +48,9 @@ def with_workers(pytest_options: Sequence[str]) -> list[str]:
     """Spreads the tests over all cores, unless the options say otherwise."""
     if any(word.startswith(("-n", "--numprocesses", "--pdb")) for word in pytest_options):
         return list(pytest_options)
-    return ["-n", "auto", "--dist", "loadscope", *pytest_options]
+    # In the order of tests/conftest.py: the modules that take longest come first.
+    spread = ["-n", "auto", "--dist", "loadscope", "--no-loadscope-reorder"]
+    return [*spread, *pytest_options]
 
 
 def install_packages(machine: Machine, missing: Sequence[Need]) -> None:

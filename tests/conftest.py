@@ -46,7 +46,13 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add ``--update-goldens``, which writes what the goldens are compared with."""
-    parser.addoption("--update-goldens", action="store_true", help="write the goldens anew")
+    parser.addoption("--update-goldens", action="store_true", help="write the goldens again")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the modules that hold slow tests: one that came last would keep a core waiting."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 @pytest.hookimpl(wrapper=True)
