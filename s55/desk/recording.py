@@ -30,14 +30,12 @@ from s55.views.invitation import InvitationDates
 from s55.views.tracker import entry_in_words, standing_in_words
 from s55.workspace import with_shown_files
 
-_NO_PROBLEMS: tuple[Problem, ...] = ()
-
 # --- the invitation to comment ----------------------------------------------------------
 
 
 def invite(desk: Desk, request: Request) -> Response:
     """Show the form by which the invitation to comment is written."""
-    return _invite_form(desk, request, {}, _NO_PROBLEMS)
+    return _invite_form(desk, request, {}, ())
 
 
 def invited(desk: Desk, request: Request, fields: Fields) -> Response:
@@ -93,7 +91,7 @@ _RECIPIENTS = {
 
 def record(desk: Desk, request: Request) -> Response:
     """Show the form by which a publication or a dispatch is recorded."""
-    return _dispatch_form(desk, desk.path(request).stem, {}, _NO_PROBLEMS)
+    return _dispatch_form(desk, desk.path(request).stem, {}, ())
 
 
 def recorded(desk: Desk, request: Request, fields: Fields) -> Response:
@@ -132,7 +130,7 @@ def _dispatch_form(
 
 def sign(desk: Desk, request: Request) -> Response:
     """Show what is missing for the final response, and the form for its approval."""
-    return _sign_form(desk, request, {}, _NO_PROBLEMS)
+    return _sign_form(desk, request, {}, ())
 
 
 def signed(desk: Desk, request: Request, fields: Fields) -> Response:
@@ -174,7 +172,7 @@ def _is_before(problem: Problem) -> bool:
 
 def progress(desk: Desk, request: Request) -> Response:
     """Show the items with how far the force is, and the form for one of them."""
-    return _progress_form(desk, request, dict(request.query_params), _NO_PROBLEMS)
+    return _progress_form(desk, request, dict(request.query_params), ())
 
 
 def progressed(desk: Desk, request: Request, fields: Fields) -> Response:

@@ -28,8 +28,6 @@ from s55.returns.collecting import Collected, Effect, kept
 from s55.sources.files import read_text
 from s55.workspace import shown, with_shown_files
 
-_NO_PROBLEMS: tuple[Problem, ...] = ()
-
 
 def _gone() -> S55Error:
     hint = "Choose the file again."
@@ -42,14 +40,14 @@ def _gone() -> S55Error:
 def start(desk: Desk, request: Request) -> Response:
     """Show the form to which a report is given."""
     del desk, request
-    return answer_with("start", read=None, problems=_NO_PROBLEMS)
+    return answer_with("start", read=None, problems=())
 
 
 def report(desk: Desk, request: Request, upload: Upload) -> Response:
     """Read a report, and show what its draft would hold."""
     del request
     try:
-        return _report_form(desk, desk.uploads.keep(upload), upload, "", _NO_PROBLEMS)
+        return _report_form(desk, desk.uploads.keep(upload), upload, "", ())
     except S55Error as failure:
         problems = [one.in_file(one.file or upload.name) for one in failure.problems]
         return answer_with("start", 422, read=None, problems=problems)
@@ -107,14 +105,14 @@ def _report_form(
 def collect(desk: Desk, request: Request) -> Response:
     """Show the form to which a returned Word file is given."""
     name = desk.path(request).stem
-    return answer_with("collect", name=name, found=None, problems=_NO_PROBLEMS)
+    return answer_with("collect", name=name, found=None, problems=())
 
 
 def returned(desk: Desk, request: Request, upload: Upload) -> Response:
     """Read a returned file, and show what it changes in the draft."""
     path = desk.path(request)
     try:
-        return _changes(desk, path, desk.uploads.keep(upload), upload, _NO_PROBLEMS)
+        return _changes(desk, path, desk.uploads.keep(upload), upload, ())
     except S55Error as failure:
         problems = list(with_shown_files(failure.problems))
         return answer_with("collect", 422, name=path.stem, found=None, problems=problems)
