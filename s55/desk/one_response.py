@@ -9,12 +9,15 @@ from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
+from s55.desk.fact_forms import fact_address
+from s55.drafts.facts import fact_groups
 from s55.drafts.texts import TextPlace, text_places
 from s55.errors import S55Error
 from s55.pipeline.response import DraftSets, check_file
 from s55.pipeline.standing import Standing, standing_of_draft
 from s55.problems import Problem
-from s55.workspace import Workspace
+from s55.sources.files import read_text
+from s55.workspace import Workspace, shown
 
 _FORMS = {"distribution": "record", "D115": "sign", "S55-4": "invite"}
 """The forms by which problems are put right, by their codes and the first part of their paths."""
@@ -68,7 +71,9 @@ def response_of_draft(workspace: Workspace, path: Path, today: date) -> OneRespo
     settings = workspace.settings()
     checked = check_file(path, settings, today)
     if checked.draft is None:
-        return OneResponse(path.stem, None, (), tuple((one, "") for one in checked.problems))
+        facts = fact_groups(read_text(path, shown(path)))
+        told = tuple((one, fact_address(path.stem, one.path, facts)) for one in checked.problems)
+        return OneResponse(path.stem, None, (), told)
     places = text_places(checked.draft)
     known = {place.path for place in places}
     groups = tuple(
@@ -81,7 +86,11 @@ def response_of_draft(workspace: Workspace, path: Path, today: date) -> OneRespo
         standing = standing_of_draft(DraftSets(workspace, settings), path, checked, today)
     except S55Error as failure:
         elsewhere[:0] = failure.problems
-    told = tuple((one, _put_right_at(one, path.stem, places)) for one in elsewhere)
+    facts = fact_groups(checked.draft.text)
+    told = tuple(
+        (one, _put_right_at(one, path.stem, places) or fact_address(path.stem, one.path, facts))
+        for one in elsewhere
+    )
     return OneResponse(path.stem, standing, groups, told)
 
 

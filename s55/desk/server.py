@@ -16,7 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from s55.desk import correcting, recording, seeing, taking_in, writing
+from s55.desk import correcting, facts, recording, seeing, taking_in, writing
 from s55.desk.answers import Desk, cannot
 from s55.errors import S55Error
 from s55.preview.entry import Keys, OnlyWhoStartedIt
@@ -38,6 +38,7 @@ _FILES = {
 }
 _FORMS = {
     "/response/{name}/invite": (recording.invite, recording.invited),
+    "/response/{name}/facts": (facts.facts, facts.filled_in),
     "/response/{name}/write": (writing.write, writing.written),
     "/response/{name}/record": (recording.record, recording.recorded),
     "/response/{name}/sign": (recording.sign, recording.signed),

@@ -21,6 +21,7 @@ from s55.disk.changing import (
 )
 from s55.disk.places import progress_file
 from s55.drafts.dispatches import Record, marked, put_right
+from s55.drafts.facts import with_draft_facts
 from s55.drafts.load import Draft, response_of
 from s55.drafts.progress import Updated, updated
 from s55.drafts.signing import Approval, Signed, signed
@@ -31,6 +32,7 @@ from s55.model.distribution import WEBSITE, DispatchEvent
 from s55.model.office import Settings
 from s55.model.progress import Progress
 from s55.problems import Problem, Severity, error, errors_of
+from s55.sources.facts import FactChange
 from s55.sources.files import read_text
 from s55.workspace import Workspace, shown
 
@@ -217,6 +219,22 @@ def record_texts(path: Path, changes: Sequence[TextChange]) -> bool:
     def make(text: str) -> tuple[str, bool]:
         with problems_in(shown(path)):
             changed = with_texts(text, changes)
+        return changed, changed != text
+
+    return change_text(path, shown(path), make, HistoryNote(path, "desk"))
+
+
+def record_facts(path: Path, changes: Sequence[FactChange]) -> bool:
+    """Write facts that a person filled in into a draft; say whether anything changed.
+
+    Raises:
+        S55Error: what :func:`s55.drafts.facts.with_draft_facts` and
+            :func:`s55.disk.changing.commit` raise; the draft is then as it was.
+    """
+
+    def make(text: str) -> tuple[str, bool]:
+        with problems_in(shown(path)):
+            changed = with_draft_facts(text, changes)
         return changed, changed != text
 
     return change_text(path, shown(path), make, HistoryNote(path, "desk"))

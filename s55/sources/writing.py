@@ -44,11 +44,18 @@ Value: TypeAlias = "str | int | date | Written | abc.Mapping[str, Value] | Seque
 @lru_cache(maxsize=1024, typed=True)
 def scalar(value: str | int | date) -> str:
     """Write a value on one line: plain where that is safe, else in quotes."""
+    if isinstance(value, bool):
+        return _yes_or_no(value)
     dumped = yaml.safe_dump(value, allow_unicode=True, width=2**31, default_flow_style=True)
     written = dumped.removesuffix("\n").removesuffix("\n...").rstrip("\n")
     if isinstance(value, str) and ("\n" in written or yaml.safe_load(written) != value):
         return _quoted(value)
     return written
+
+
+def _yes_or_no(value: bool) -> str:  # the value is what is written
+    """Write a truth value in the words that people use in these files."""
+    return "yes" if value else "no"
 
 
 def _quoted(text: str) -> str:
@@ -91,6 +98,8 @@ def data_of_value(value: Value) -> object:
     match value:
         case date():
             return value.isoformat()
+        case bool():
+            return _yes_or_no(value)
         case int():
             return str(value)
         case str() | None:
@@ -113,6 +122,8 @@ def flow(value: Value) -> str:
             return "null"
         case date():
             return value.isoformat()
+        case bool():
+            return _yes_or_no(value)
         case int():
             return str(value)
         case str():

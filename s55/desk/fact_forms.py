@@ -1,0 +1,136 @@
+"""Read the form of a group of facts: what was filled in, and what of it is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import quote
+
+from s55.desk.forms import Fields, day_or_none
+from s55.errors import S55Error
+from s55.problems import Problem, has_errors
+from s55.sources.facts import Fact, FactChange, FactGroup, FactKind
+
+_PARTS = ("day", "month", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class FactField:
+    """A fact as its field in the form shows it.
+
+    Attributes:
+        key: the name of the field.
+        fact: the fact, as the file has it.
+        typed: what stands in the field; of a day '' (see ``day``).
+        seen: what the person has seen in the file.
+        day: what stands in the three fields of a day, by their names.
+        problems: what is wrong with it.
+    """
+
+    key: str
+    fact: Fact
+    typed: str
+    seen: str
+    day: dict[str, str]
+    problems: tuple[Problem, ...]
+
+    @property
+    def first(self) -> str:
+        """Give the id of its first input, to which a problem leads."""
+        return f"{self.key}-day" if self.fact.kind is FactKind.DAY else self.key
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether an error is about it."""
+        return has_errors(self.problems)
+
+    @property
+    def told_ids(self) -> list[str]:
+        """List the ids of what is said of it."""
+        return [f"{self.key}-told-{number}" for number in range(1, len(self.problems) + 1)]
+
+
+def fields_of(
+    group: FactGroup, fields: Fields | None, problems: Sequence[Problem]
+) -> tuple[FactField, ...]:
+    """Put together the fields of a form, at first with what the file says.
+
+    Args:
+        group: the facts as the file has them now.
+        fields: what was filled in; None before that.
+        problems: what is wrong, each with the path of its fact.
+    """
+    return tuple(_field(group, fact, fields, problems) for fact in group.facts)
+
+
+def _field(
+    group: FactGroup, fact: Fact, fields: Fields | None, problems: Sequence[Problem]
+) -> FactField:
+    key = group.key(fact)
+    wrong = tuple(one for one in problems if one.path == fact.path)
+    if fields is None:
+        return FactField(key, fact, fact.value, fact.value, _day_of(key, fact.value), wrong)
+    # Who has seen what somebody else wrote may decide.
+    overtaken = any(one.code == "K101" for one in wrong)
+    seen = fact.value if overtaken else fields.get(f"seen-{key}", "")
+    day = {name: fields.get(name, "") for name in _names(key)}
+    return FactField(key, fact, fields.get(key, ""), seen, day, wrong)
+
+
+def _names(key: str) -> tuple[str, ...]:
+    return tuple(f"{key}-{part}" for part in _PARTS)
+
+
+def _day_of(key: str, value: str) -> dict[str, str]:
+    year, _, rest = value.partition("-")
+    month, _, day = rest.partition("-")
+    numbers = (day.lstrip("0"), month.lstrip("0"), year)
+    return dict(zip(_names(key), numbers, strict=True))
+
+
+def changes_of(group: FactGroup, fields: Fields) -> list[FactChange]:
+    """Read what was filled in.
+
+    Raises:
+        S55Error: K105 for each field in which three numbers are not a day.
+    """
+    found: list[FactChange] = []
+    problems: list[Problem] = []
+    for fact in group.facts:
+        try:
+            found += _change(group.key(fact), fact, fields)
+        except S55Error as failure:
+            problems += [replace(one, path=fact.path) for one in failure.problems]
+    if problems:
+        raise S55Error(problems)
+    return found
+
+
+def _change(key: str, fact: Fact, fields: Fields) -> Iterator[FactChange]:
+    seen = fields.get(f"seen-{key}", "")
+    if fact.kind is not FactKind.DAY:
+        if key in fields:
+            yield FactChange(fact.path, seen, fields[key])
+        return
+    typed = {name: fields[name] for name in _names(key) if name in fields}
+    if typed == _day_of(key, seen):  # also where the file has something that is no day
+        return
+    if typed:
+        day = day_or_none(typed, f"{key}-")
+        yield FactChange(fact.path, seen, day.isoformat() if day else "")
+
+
+def fact_address(name: str, path: str, groups: Sequence[FactGroup]) -> str:
+    """Give the address of the field of a fact; '' where the path leads to none.
+
+    Args:
+        name: the name of the draft.
+        path: the path that a problem names.
+        groups: the facts of the draft.
+    """
+    for group in groups:
+        for fact in group.facts:
+            if fact.path == path:
+                of, to = quote(group.path, safe=""), quote(group.key(fact))
+                return f"/response/{quote(name, safe='')}/facts?of={of}#{to}"
+    return ""

@@ -1,0 +1,81 @@
+"""Show the facts of a response and of its items, and write what was filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from s55.desk.answers import HEADERS, Desk, answer_with, missing
+from s55.desk.fact_forms import changes_of, fields_of
+from s55.desk.forms import Fields
+from s55.drafts.facts import fact_groups
+from s55.errors import S55Error
+from s55.pipeline.recording import record_facts
+from s55.pipeline.response import check_file
+from s55.problems import Problem
+from s55.sources.facts import FactGroup
+from s55.sources.files import read_text
+from s55.workspace import shown, with_shown_files
+
+
+def facts(desk: Desk, request: Request) -> Response:
+    """Show all facts of a draft, or the form for one group of them.
+
+    Raises:
+        S55Error: K107 when the draft has no such group.
+    """
+    path, of = desk.path(request), request.query_params.get("of")
+    groups = fact_groups(read_text(path, shown(path)))
+    if of is None:
+        saved = request.query_params.get("saved")
+        done = next((one for one in groups if one.path == saved), None)
+        return answer_with("facts", name=path.stem, groups=groups, saved=done)
+    told = check_file(path, desk.workspace.settings(), desk.today()).problems
+    return _form(path.stem, _group(groups, of), None, told)
+
+
+def filled_in(desk: Desk, request: Request, fields: Fields) -> Response:
+    """Write what was filled in; if that cannot be done, show the form again.
+
+    Raises:
+        S55Error: K107 when the draft has no such group.
+    """
+    path, of = desk.path(request), fields.get("of", "")
+    group = _group(fact_groups(read_text(path, shown(path))), of)
+    try:
+        record_facts(path, changes_of(group, fields))
+    except S55Error as failure:
+        now = _group(fact_groups(read_text(path, shown(path))), of)
+        return _form(path.stem, now, fields, with_shown_files(failure.problems), 422)
+    back = f"/response/{quote(path.stem, safe='')}/facts?saved={quote(of, safe='')}"
+    return RedirectResponse(back, 303, HEADERS)
+
+
+def _group(groups: Sequence[FactGroup], of: str) -> FactGroup:
+    for group in groups:
+        if group.path == of:
+            return group
+    raise missing()
+
+
+def _form(
+    name: str,
+    group: FactGroup,
+    typed: Fields | None,
+    problems: Sequence[Problem],
+    status: int = 200,
+) -> Response:
+    fields = fields_of(group, typed, problems)
+    first = {one.fact.path: one.first for one in fields}
+    refused = [(one, first.get(one.path, fields[0].first)) for one in problems]
+    return answer_with(
+        "fact_form",
+        status,
+        name=name,
+        group=group,
+        fields=fields,
+        refused=refused if typed is not None else [],
+    )

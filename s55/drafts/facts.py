@@ -1,0 +1,148 @@
+"""List the facts of a draft that are filled in as a form, and change them.
+
+Texts are in :mod:`s55.drafts.texts`; what happened to a response is recorded by the commands for
+that. A draft that cannot be understood shows its facts too, so that they can be put right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from s55.drafts.load import load
+from s55.model.names import names_of
+from s55.model.progress import STATED, ItemMark
+from s55.model.response import Response
+from s55.sources.facts import Fact, FactChange, FactGroup, FactKind, with_facts, with_values
+from s55.sources.tree import Items, Mapping, Node, parse_path, value_at
+
+_NUMBER, _LINES, _DAY = FactKind.NUMBER, FactKind.LINES, FactKind.DAY
+_YES_NO, _CHOICE = FactKind.YES_NO, FactKind.CHOICE
+_REPORT = (
+    Fact("inspection.title", "Title of the report", is_needed=True),
+    Fact(
+        "inspection.published",
+        "Day on which the report was published",
+        _DAY,
+        "Day 1 of the 56 (section 55(5A))",
+        is_needed=True,
+    ),
+    Fact(
+        "inspection.publication_types",
+        "Publication types",
+        _LINES,
+        "As the inspectorate lists them, each on a line",
+        is_needed=True,
+    ),
+    Fact("inspection.forces", "Forces inspected", _LINES, "Each on a line", is_needed=True),
+    Fact("inspection.link.address", "Web address of the report", is_needed=True),
+    Fact("inspection.link.text", "Words of the link", hint="Without them the address is shown"),
+    Fact("inspection.isbn", "ISBN"),
+)
+_CHIEF_OFFICER = (
+    Fact("chief_officer.name", "Who made the comments"),
+    Fact("chief_officer.post", "Their post", hint="Where it is not the one in the settings"),
+    Fact("chief_officer.date", "Day of the comments", _DAY, "On which they are dated or came"),
+)
+_LETTER = (
+    Fact("letter.our_reference", "Our reference"),
+    Fact("letter.sent", "Day on which the letters go out", _DAY),
+)
+_APPLIES = {"": "Yes", "yes": "Yes", "no": "No: it is kept, and no document shows it"}
+_PRIORITY = {"": "No", "no": "No", "yes": "Yes, an area for priority action"}
+_STATUSES = {"": "Nothing is said"} | {one.value: one.value.capitalize() for one in STATED}
+_MARKS = {"": "None"} | {one.value: one.value.capitalize() for one in ItemMark}
+_OF_AN_ITEM = (
+    Fact("number", "Number in the report", _NUMBER, "As the report prints it"),
+    Fact("office_number", "Our own number", _NUMBER, "Of an item that the report does not number"),
+    Fact("under", "Heading in the report"),
+    Fact("addressed_to", "Whom the report asks", hint="For example, chief constables"),
+    Fact("complete_by", "Time that the report sets", hint="As printed: By January 2024"),
+    Fact("due", "Last day of that time", _DAY),
+    Fact("applies", "Does it apply to the force?", _YES_NO, choices=_APPLIES),
+    Fact("reason_not_applicable", "Why it does not apply"),
+    Fact("owner", "Who in the force sees to it", hint="A name or a post"),
+    Fact("target_date", "Day by which the force means to have done it", _DAY),
+    Fact("status", "How far the force is, as the response says", _CHOICE, choices=_STATUSES),
+    Fact("mark", "How you judge the progress", _CHOICE, choices=_MARKS),
+)
+_PRIORITY_FACT = Fact(
+    "priority", "Does the report call it one for priority action?", _YES_NO, choices=_PRIORITY
+)
+_SECTIONS = (
+    ("causes_of_concern", "Cause of concern"),
+    ("recommendations", "Recommendation"),
+    ("areas_for_improvement", "Area for improvement"),
+)
+
+
+def fact_groups(text: str) -> tuple[FactGroup, ...]:
+    """List the facts of a draft, group by group, with what it says.
+
+    Args:
+        text: the text of the draft, with a byte order mark or without.
+
+    Returns:
+        the groups; none where the text is not YAML with keys.
+    """
+    draft, _ = load(text.removeprefix("\ufeff"), "")
+    root = draft.root if draft else _root(text)
+    if not isinstance(root, Mapping):
+        return ()
+    names = names_of(draft.response) if draft else {}
+    items = (
+        (path, _capital(names[path].as_subject) if path in names else title)
+        for path, title in _items(root)
+    )
+    found = (
+        FactGroup("inspection", "The report", _REPORT),
+        *(FactGroup(path, title, tuple(_of_item(path))) for path, title in items),
+        FactGroup("chief_officer", "The chief officer’s comments", _CHIEF_OFFICER),
+        FactGroup("letter", "A response that is a letter", _LETTER),
+    )
+    return tuple(FactGroup(one.path, one.title, with_values(root, one.facts)) for one in found)
+
+
+def with_draft_facts(text: str, changes: Sequence[FactChange]) -> str:
+    """Write what people filled in into a draft, all of it or nothing.
+
+    Raises:
+        S55Error: what :func:`s55.sources.facts.with_facts` raises.
+    """
+    facts = [fact for group in fact_groups(text) for fact in group.facts]
+    return with_facts(text, Response, facts, changes)
+
+
+def _root(text: str) -> Node | None:
+    """Read the tree of a draft that is no response; what is no YAML has no facts."""
+    from s55.sources.reading import read_tree
+
+    return read_tree(text.removeprefix("\ufeff"))[0]
+
+
+def _items(root: Node) -> Iterator[tuple[str, str]]:
+    """Yield the path of each item, and what to call it where the draft is not understood."""
+    for key, title in _SECTIONS:
+        path = f"{key}.items"
+        for place in range(_count(root, path)):
+            yield f"{path}[{place}]", f"{title}, entry {place + 1}"
+            inner = f"{path}[{place}].recommendations"
+            if key == "causes_of_concern":
+                for at in range(_count(root, inner)):
+                    yield f"{inner}[{at}]", f"Recommendation {at + 1} of entry {place + 1}"
+
+
+def _count(root: Node, path: str) -> int:
+    held = value_at(root, parse_path(path))
+    return len(held.items) if isinstance(held, Items) else 0
+
+
+def _of_item(path: str) -> Iterator[Fact]:
+    facts: Sequence[Fact] = _OF_AN_ITEM
+    if path.startswith("areas_for_improvement."):
+        facts = (*facts, _PRIORITY_FACT)
+    for one in facts:
+        yield Fact(f"{path}.{one.path}", one.title, one.kind, one.hint, one.choices, one.is_needed)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

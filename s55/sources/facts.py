@@ -1,0 +1,260 @@
+"""Change single facts of a file that people write: a line, a day, a choice, a list of names.
+
+A change names what the person saw. If the file says something else by now, nothing is written: what
+somebody else wrote is never replaced unseen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+from pydantic import BaseModel
+
+from s55.errors import S55Error
+from s55.model.dates import with_weekday
+from s55.problems import Problem, error
+from s55.sources.editing import YamlEdit
+from s55.sources.reading import read_tree
+from s55.sources.tree import Items, Node, Scalar, parse_path, value_at
+from s55.sources.validation import validated
+from s55.sources.writing import Value
+
+_WHITE_SPACE = re.compile(r"[ \t\r\n]+")
+"""What the models fold in a line; a no-break space stays."""
+_YES = frozenset({"yes", "true", "on", "y", "t", "1"})
+_NO = frozenset({"no", "false", "off", "n", "f", "0"})
+
+
+class FactKind(StrEnum):
+    """How a fact is written and asked for."""
+
+    LINE = "line"
+    NUMBER = "number"
+    LINES = "lines"
+    DAY = "day"
+    YES_NO = "yes or no"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact that a file holds, or could hold.
+
+    Attributes:
+        path: its path in the file, for example ``inspection.published``.
+        title: what it is.
+        kind: how it is written.
+        hint: what helps to fill it in; '' for nothing.
+        choices: the words for each value to choose from, the absent one, '', among them.
+        is_needed: whether the file cannot be without it.
+        value: what the file says: a day as 2026-11-20, a list line by line; '' for nothing.
+    """
+
+    path: str
+    title: str
+    kind: FactKind = FactKind.LINE
+    hint: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    is_needed: bool = False
+    value: str = ""
+
+    @property
+    def said(self) -> str:
+        """Give what the file says in words: a choice and a day as people read them."""
+        if self.kind is FactKind.DAY:
+            try:
+                return with_weekday(date.fromisoformat(self.value))
+            except ValueError:
+                return self.value
+        return self.choices.get(self.value, self.value)
+
+    @property
+    def options(self) -> Mapping[str, str]:
+        """Give the choices once each: of two with the same words the one that the file has."""
+        now = self.choices.get(self.value)
+        by_words = {words: value for value, words in reversed(list(self.choices.items()))}
+        return {
+            self.value if words == now else by_words[words]: words
+            for words in dict.fromkeys(self.choices.values())
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """Facts that are shown and changed together.
+
+    Attributes:
+        path: the path of what they are about, with which their own paths begin.
+        title: names what they are about.
+        facts: the facts, in the order of the file.
+    """
+
+    path: str
+    title: str
+    facts: tuple[Fact, ...]
+
+    def key(self, fact: Fact) -> str:
+        """Name a fact within the group."""
+        return fact.path.removeprefix(f"{self.path}.")
+
+
+@dataclass(frozen=True, slots=True)
+class FactChange:
+    """What a person filled in.
+
+    Attributes:
+        path: the path of the fact.
+        seen: what the person saw there, as :attr:`Fact.value` has it.
+        value: what it is to be.
+    """
+
+    path: str
+    seen: str
+    value: str
+
+
+def with_values(root: Node, facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Fill in what a file says of each fact."""
+    return tuple(
+        replace(one, value=_held(value_at(root, parse_path(one.path)), one)) for one in facts
+    )
+
+
+def with_facts(
+    text: str, model: type[BaseModel], facts: Iterable[Fact], changes: Sequence[FactChange]
+) -> str:
+    """Write what people filled in, all of it or nothing, and leave every other byte as it was.
+
+    A fact that is filled in as the file has it already, or as the person saw it, changes nothing.
+    What was wrong with the file before does not stop a change that makes nothing else wrong.
+
+    Args:
+        text: the text of the file, with a byte order mark or without.
+        model: what it has to hold.
+        facts: those that can be changed.
+        changes: what was filled in.
+
+    Raises:
+        S55Error: K101 for each fact that is not as the person saw it, K102 for one that the file
+            cannot have, K103 for one that it cannot be without, and what of D101 to D111 would be
+            wrong with the file; D117 when a place cannot be edited.
+    """
+    known = {one.path: one for one in facts}
+    edit = YamlEdit(text, model)
+    wanted = list(_wanted(edit, known, changes))
+    before = _wrong(edit.text, model)
+    for fact, value in wanted:
+        if value:
+            edit.set(fact.path, _as_written(fact, value))
+        elif edit.held(fact.path) is not None:
+            edit.remove(fact.path)
+    was = {(one.code, one.path) for one in before}
+    if new := [one for one in _wrong(edit.text, model) if (one.code, one.path) not in was]:
+        raise S55Error([replace(one, line=None, column=None) for one in new])
+    return edit.text
+
+
+def _wanted(
+    edit: YamlEdit, known: Mapping[str, Fact], changes: Sequence[FactChange]
+) -> Iterator[tuple[Fact, str]]:
+    """Give the facts that are to be changed, each with what it is to be; refuse all, or none."""
+    wanted: list[tuple[Fact, str]] = []
+    problems: list[Problem] = []
+    for change in changes:
+        fact = known.get(change.path)
+        if fact is None:
+            problems.append(_no_such_fact(change.path))
+            continue
+        now = _held(edit.held(fact.path), fact)
+        value, seen = _plain(change.value, fact), _plain(change.seen, fact)
+        if value in {now, seen}:  # what nobody touched stays as somebody else has it by now
+            continue
+        if seen != now:
+            problems.append(_overtaken(fact, now))
+        elif not value and fact.is_needed:
+            problems.append(_empty(fact))
+        elif fact.choices and value not in fact.choices:
+            problems.append(_no_such_fact(change.path))
+        else:
+            wanted.append((fact, value))
+    if problems:
+        raise S55Error(problems)
+    yield from wanted
+
+
+def _held(node: Node | None, fact: Fact) -> str:
+    """Read what a file says of a fact."""
+    match node:
+        case Scalar():
+            return "" if node.is_null else _plain(node.text, fact)
+        case Items(items) if fact.kind is FactKind.LINES:
+            return _plain("\n".join(one.text for one in items if isinstance(one, Scalar)), fact)
+        case _:
+            return ""
+
+
+def _plain(text: str, fact: Fact) -> str:
+    """Bring a value into the form in which it is compared."""
+    if fact.kind is FactKind.LINES:
+        lines = (_WHITE_SPACE.sub(" ", one).strip(" ") for one in text.splitlines())
+        return "\n".join(filter(None, lines))
+    line = _WHITE_SPACE.sub(" ", text).strip(" ")
+    if fact.kind is FactKind.YES_NO:
+        word = line.lower()
+        return "yes" if word in _YES else "no" if word in _NO else line
+    return line.lower() if fact.kind is FactKind.CHOICE else line
+
+
+def _as_written(fact: Fact, value: str) -> Value:
+    match fact.kind:
+        case FactKind.LINES:
+            return value.split("\n")
+        case FactKind.DAY:
+            try:
+                return date.fromisoformat(value)
+            except ValueError:
+                return value
+        case FactKind.YES_NO if value in {"yes", "no"}:
+            return value == "yes"
+        case FactKind.NUMBER if value.isascii() and value.isdecimal() and str(int(value)) == value:
+            return int(value)
+        case _:
+            return value
+
+
+def _wrong(text: str, model: type[BaseModel]) -> Sequence[Problem]:
+    root, _ = read_tree(text.removeprefix("\ufeff"))
+    return validated(root, model)[1] if root is not None else ()
+
+
+def _overtaken(fact: Fact, now: str) -> Problem:
+    said = ", ".join(now.split("\n")) or "nothing"
+    return error(
+        "K101",
+        f"somebody else has changed '{fact.title}' meanwhile: the file says '{said}' now; "
+        "nothing was written",
+        "Decide which is right, and save again.",
+        path=fact.path,
+    )
+
+
+def _no_such_fact(path: str) -> Problem:
+    return error(
+        "K102",
+        f"the file has no place '{path}' for this by now; nothing was written",
+        "Go back, and choose the place again.",
+        path=path,
+    )
+
+
+def _empty(fact: Fact) -> Problem:
+    return error(
+        "K103",
+        f"'{fact.title}' cannot be empty; nothing was written",
+        "Fill it in.",
+        path=fact.path,
+    )

@@ -1,0 +1,48 @@
+"""A workspace, and the browsers of those who open its desk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from s55.desk.server import desk_app
+from s55.preview.entry import Keys
+from s55.workspace import Workspace
+
+PORT = 8766
+HOST = f"127.0.0.1:{PORT}"
+HERE = {"Origin": f"http://{HOST}"}
+DRAFT = "online-fraud-2026"
+PAGE = f"/response/{DRAFT}"
+
+
+@pytest.fixture
+def stranger(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+    """Somebody else at this machine."""
+    monkeypatch.chdir(workspace)
+    app = desk_app(Workspace(workspace), lambda: date(2026, 11, 28), PORT, Keys("kept", "once"))
+    with TestClient(app, base_url=f"http://{HOST}", follow_redirects=False) as made:
+        yield made
+
+
+@pytest.fixture
+def client(stranger: TestClient) -> TestClient:
+    """The browser of who started the desk."""
+    stranger.cookies.set(f"s55-desk-{PORT}", "kept")
+    return stranger
+
+
+@pytest.fixture
+def file(workspace: Path) -> Path:
+    return workspace / f"responses/{DRAFT}.yaml"
+
+
+def words(page: str) -> str:
+    """The words of a page."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())

@@ -1,0 +1,100 @@
+"""The form for the facts of a response and of its items."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from starlette.testclient import TestClient
+
+from s55.drafts.load import response_of
+from tests.desk.conftest import HERE, PAGE, words
+
+SECOND = "recommendations.items[1]"
+FORM = f"{PAGE}/facts?of=recommendations.items%5B1%5D"
+
+
+def filled(page: str) -> dict[str, str]:
+    """What the form on a page sends when nothing is typed."""
+    sent = {}
+    for kind, name, value in re.findall(
+        r'<input (?:class="[^"]*" id="[^"]*" )?(?:type="(hidden)" )?name="([^"]+)"[^>]*'
+        r'value="([^"]*)"(?! >)', page
+    ):  # fmt: skip
+        if kind or 'type="radio"' not in page.split(f'name="{name}"', 1)[1][:20]:
+            sent[name] = value
+    return sent
+
+
+def test_the_facts_are_shown_and_filled_in(client: TestClient, file: Path) -> None:
+    before = file.read_text(encoding="utf-8")
+    listed = client.get(f"{PAGE}/facts")
+    assert "Recommendation 3 Change Recommendation 3 Number in the report 3" in words(listed.text)
+    assert f'href="{FORM}"' in listed.text
+    form = client.get(FORM)
+    sent = filled(form.text)
+    assert (sent["of"], sent["due-day"], sent["due-month"], sent["due-year"]) == (
+        SECOND, "30", "4", "2027",
+    )  # fmt: skip
+    same = client.post(f"{PAGE}/facts", data=sent, headers=HERE)
+    assert same.headers["location"].startswith(f"{PAGE}/facts?saved=recommendations")
+    assert file.read_text(encoding="utf-8") == before
+    typed = {**sent, "due-day": "31", "due-month": "5", "owner": "Head of <crime>"}
+    done = client.post(f"{PAGE}/facts", data=typed, headers=HERE)
+    shown = client.get(done.headers["location"]).text
+    assert "Saved: Recommendation 3." in words(shown)
+    assert "Head of &lt;crime&gt;" in shown
+    item = dict(response_of(file.read_text(encoding="utf-8")).all_items())[SECOND]
+    assert (str(item.due), item.owner) == ("2027-05-31", "Head of <crime>")
+    assert "# To come: 'chief_officer', 'policing_body'" in file.read_text(encoding="utf-8")
+
+
+def test_what_is_wrong_is_told_at_its_field_and_nothing_is_lost(
+    client: TestClient, file: Path
+) -> None:
+    before = file.read_bytes()
+    sent = filled(client.get(FORM).text)
+    typed = {**sent, "due-month": "13", "owner": "Kim"}
+    answer = client.post(f"{PAGE}/facts", data=typed, headers=HERE)
+    assert (answer.status_code, file.read_bytes()) == (422, before)
+    assert '<a href="#due-day">This is not a day.</a>' in answer.text
+    assert 'aria-describedby="due-hint due-told-1"' in answer.text
+    assert filled(answer.text) == typed
+    title = {"of": "inspection", "seen-title": "x", "title": ""}
+    refused = client.post(f"{PAGE}/facts", data=title, headers=HERE)
+    assert (refused.status_code, "K101" in refused.text) == (422, True)
+    assert client.get(f"{PAGE}/facts?of=sign_off").status_code == 404
+    assert client.post(f"{PAGE}/facts", data={"of": "x"}, headers=HERE).status_code == 404
+
+
+def test_who_has_seen_what_somebody_else_wrote_decides(client: TestClient, file: Path) -> None:
+    sent = filled(client.get(FORM).text)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("      due: 2027-04-30", "      due: 2027-05-31", 1), "utf-8")
+    typed = {**sent, "due-day": "1"}
+    answer = client.post(f"{PAGE}/facts", data=typed, headers=HERE)
+    assert "the file says &#39;2027-05-31&#39; now" in answer.text
+    again = filled(answer.text)
+    assert (again["seen-due"], again["due-day"]) == ("2027-05-31", "1")
+    assert client.post(f"{PAGE}/facts", data=again, headers=HERE).status_code == 303
+    assert "      due: 2027-04-01" in file.read_text(encoding="utf-8")
+
+
+def test_a_draft_that_cannot_be_understood_leads_to_its_facts(
+    client: TestClient, file: Path
+) -> None:
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("2026-10-19", "2026-10-32"), "utf-8")
+    page = client.get(PAGE).text
+    assert f'href="{PAGE}/facts?of=inspection#published">Put it right' in page
+    form = client.get(f"{PAGE}/facts?of=inspection").text
+    assert "is a date that does not exist" in form
+    sent = filled(form)
+    assert sent["published-day"] == "32"
+    # Another fact can be put right meanwhile.
+    assert client.post(
+        f"{PAGE}/facts", data={**sent, "isbn": "1"}, headers=HERE
+    ).status_code == 303  # fmt: skip
+    sent = {**filled(client.get(f"{PAGE}/facts?of=inspection").text), "published-day": "19"}
+    assert client.post(f"{PAGE}/facts", data=sent, headers=HERE).status_code == 303
+    assert response_of(file.read_text(encoding="utf-8")).inspection.isbn == "1"

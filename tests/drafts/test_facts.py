@@ -1,0 +1,149 @@
+"""The facts of a draft: what is listed, and that a change writes it and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from s55.drafts.facts import fact_groups, with_draft_facts
+from s55.drafts.load import response_of
+from s55.errors import S55Error
+from s55.sources.facts import FactChange
+from tests.command import ROOT
+
+TEXT = (ROOT / "responses/online-fraud-2026.yaml").read_text(encoding="utf-8")
+SECOND = "recommendations.items[1]"
+
+
+def changed(path: str, value: str, text: str = TEXT, seen: str | None = None) -> str:
+    """The draft with one fact filled in, by somebody who has seen what it says."""
+    found = {fact.path: fact.value for group in fact_groups(text) for fact in group.facts}
+    return with_draft_facts(text, [FactChange(path, found[path] if seen is None else seen, value)])
+
+
+def lines(text: str, other: str) -> tuple[list[str], list[str]]:
+    """The lines of one text that the other does not have, and the other way round."""
+    one, two = text.splitlines(), other.splitlines()
+    return [line for line in one if line not in two], [line for line in two if line not in one]
+
+
+def test_what_a_draft_says_is_listed() -> None:
+    groups = {group.path: group for group in fact_groups(TEXT)}
+    assert list(groups) == [
+        "inspection",
+        "recommendations.items[0]",
+        SECOND,
+        "recommendations.items[2]",
+        "chief_officer",
+        "letter",
+    ]
+    assert groups[SECOND].title == "Recommendation 3"
+    said = {groups[SECOND].key(fact): fact.said for fact in groups[SECOND].facts if fact.value}
+    assert said == {
+        "number": "3",
+        "addressed_to": "chief constables",
+        "complete_by": "By April 2027",
+        "due": "Friday 30 April 2027",
+    }
+    assert groups["inspection"].facts[2].value == "Thematic\nFraud"
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "gone", "new"),
+    [
+        (
+            "inspection.published",
+            "2026-10-20",
+            ["  published: 2026-10-19     # day 56 is Sunday 13 December: publish by Friday 11 "
+             "December 2026"],
+            ["  published: 2026-10-20     # day 56 is Sunday 13 December: publish by Friday 11 "
+             "December 2026"],
+        ),
+        ("inspection.forces", "Norfolk Constabulary \r\n\r\nSuffolk Constabulary\r\n",
+         ["    - All local forces in England and Wales"],
+         ["    - Norfolk Constabulary", "    - Suffolk Constabulary"]),
+        (f"{SECOND}.number", "3a", ["    - number: 3"], ["    - number: 3a"]),
+        (f"{SECOND}.number", "7", ["    - number: 3"], ["    - number: 7"]),
+        (f"{SECOND}.owner", "Head of  crime", [], ["      owner: Head of crime"]),
+        (f"{SECOND}.applies", "no", [], ["      applies: no"]),
+        (f"{SECOND}.complete_by", "", [], []),
+        (f"{SECOND}.status", "in progress", [], ["      status: in progress"]),
+        ("letter.sent", "2026-12-01", [], ["letter:", "  sent: 2026-12-01"]),
+        (
+            "recommendations.items[0].applies",
+            "",
+            ["      applies: no           # kept here, and not printed"],
+            [],
+        ),
+    ],
+)  # fmt: skip
+def test_a_fact_is_written_and_nothing_else(
+    path: str, value: str, gone: list[str], new: list[str]
+) -> None:
+    text = changed(path, value)
+    assert lines(TEXT, text) == (gone, new)
+    response_of(text)
+    found = {fact.path: fact.value for group in fact_groups(text) for fact in group.facts}
+    assert found[path] == "\n".join(
+        " ".join(one.split()) for one in value.split("\n") if one.strip()
+    )
+
+
+def test_what_is_filled_in_as_it_is_changes_not_a_byte() -> None:
+    every = [
+        FactChange(fact.path, fact.value, fact.value)
+        for group in fact_groups(TEXT)
+        for fact in group.facts
+    ]
+    assert with_draft_facts("\ufeff" + TEXT.replace("\n", "\r\n"), every) == (
+        "\ufeff" + TEXT.replace("\n", "\r\n")
+    )
+
+
+def test_what_somebody_else_wrote_is_not_replaced_unseen() -> None:
+    theirs = changed(f"{SECOND}.due", "2027-05-31")
+    owner = FactChange(f"{SECOND}.owner", "", "Head of crime")
+    with pytest.raises(S55Error) as caught:
+        with_draft_facts(theirs, [owner, FactChange(f"{SECOND}.due", "2027-04-30", "2027-06-30")])
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.path) == ("K101", f"{SECOND}.due")
+    assert "'2027-05-31'" in problem.message
+    # What the person did not touch stays as the other one has it.
+    both = with_draft_facts(
+        theirs, [owner, FactChange(f"{SECOND}.due", "2027-04-30", "2027-04-30")]
+    )
+    item = dict(response_of(both).all_items())[SECOND]
+    assert (str(item.due), item.owner) == ("2027-05-31", "Head of crime")
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "code"),
+    [
+        ("inspection.title", " ", "K103"),
+        ("inspection.link.address", "hmicfrs", "D103"),
+        ("inspection.published", "2026-13-45", "D104"),
+        (f"{SECOND}.number", "1" * 21, "D103"),
+        (f"{SECOND}.status", "nearly", "K102"),
+        (f"{SECOND}.owner", "a\u0007b", "D117"),
+    ],
+)
+def test_what_cannot_be_is_refused_at_its_place(path: str, value: str, code: str) -> None:
+    with pytest.raises(S55Error) as caught:
+        changed(path, value)
+    assert [(one.code, one.path) for one in caught.value.problems] == [(code, path)]
+
+
+def test_no_other_place_can_be_written() -> None:
+    with pytest.raises(S55Error) as caught:
+        with_draft_facts(TEXT, [FactChange("sign_off.name", "", "Me")])
+    assert [one.code for one in caught.value.problems] == ["K102"]
+
+
+def test_a_draft_that_cannot_be_understood_is_put_right_fact_by_fact() -> None:
+    broken = TEXT.replace("2026-10-19", "2026-10-32").replace("due: 2027-04-30", "due: April", 1)
+    titles = {group.path: group.title for group in fact_groups(broken)}
+    assert titles[SECOND] == "Recommendation, entry 2"
+    with pytest.raises(S55Error):
+        response_of(broken)
+    once = changed("inspection.published", "2026-10-19", broken)
+    assert response_of(changed(f"{SECOND}.due", "2027-04-30", once)) == response_of(TEXT)
+    assert fact_groups("[") == ()
