@@ -8,6 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from s55.problems import Problem, warning
 
+_LINK = re.compile(r"(https?://[^\s]+|mailto:[^\s@]+@[^\s@]+|tel:\+?[\d().\-]+)", re.IGNORECASE)
 _WEB = frozenset({"http", "https"})
 _ENDINGS = "uk com org net eu int info wales cymru scot london"
 _LOOKS_LIKE_ADDRESS = re.compile(
@@ -15,6 +16,11 @@ _LOOKS_LIKE_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _LOOKS_LIKE_MAIL = re.compile(r"[^\s@]+@[\w-]+(?:\.[\w-]+)+")
+
+
+def may_be_linked(address: str) -> bool:
+    """Say whether a link may lead there: to the web, an e-mail address or a telephone number."""
+    return _LINK.fullmatch(address) is not None
 
 
 def holds_login(address: str) -> bool:

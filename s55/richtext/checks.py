@@ -14,7 +14,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from s55.problems import Problem, error, warning
-from s55.richtext.addresses import address_warnings
+from s55.richtext.addresses import address_warnings, may_be_linked
 from s55.richtext.characters import (
     FEWEST_LISTED,
     LISTED_LINE,
@@ -44,7 +44,6 @@ MAX_BRACKETS = 5_000
 _TYPED_BULLET = re.compile(r"\s*[•◦▪▫‣∙·●○■□]\s")
 _LINE_ENDS = re.compile(r"\r\n?|\n")
 """Where markdown-it ends a line."""
-_LINK = re.compile(r"(https?://[^\s]+|mailto:[^\s@]+@[^\s@]+|tel:\+?[\d().\-]+)", re.IGNORECASE)
 
 
 def problems_of(text: str) -> list[Problem]:
@@ -284,7 +283,7 @@ def _html_problem(content: str, line: int) -> Problem:
 
 
 def _link_problems(address: str, words: str, line: int) -> Iterator[Problem]:
-    if not _LINK.fullmatch(address):
+    if not may_be_linked(address):
         yield error(
             "T204",
             f"a link goes to '{address}', which is not a full web address",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
@@ -85,6 +86,44 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     return _blocks(_tree(text).children)
 
 
+@dataclass(frozen=True, slots=True)
+class LocatedBlock:
+    """A block that is in no other, or what a note says, with its lines in the text.
+
+    Attributes:
+        block: the block; a note for what a note says.
+        label: the label of the note; '' for a block.
+        refers: the labels of the notes that it leads to.
+        begin: its first line, from 0.
+        end: the line after its last one that is not empty.
+    """
+
+    block: Block | Note
+    label: str
+    refers: frozenset[str]
+    begin: int
+    end: int
+
+
+def located_blocks(text: str) -> tuple[LocatedBlock, ...]:
+    """Parse a Markdown text without problems into blocks and notes with their lines.
+
+    Lines end with a line feed. Those that belong to none are empty, or give the address of a link.
+    """
+    lines = text.split("\n")
+    found = []
+    for node in _tree(text).children:
+        begin, end = node.map or (0, 0)
+        while end > begin and not lines[end - 1].strip():
+            end -= 1
+        is_note = node.type == _NOTE_DEFINITION
+        block = Note(_blocks(node.children)) if is_note else _BLOCKS[node.type](node)
+        refers = frozenset(one.meta["label"] for one in node.walk() if one.type == _NOTE_PLACE)
+        label = node.meta["label"] if is_note else ""
+        found.append(LocatedBlock(block, label, refers, begin, end))
+    return tuple(found)
+
+
 def notes_by_label(text: str) -> dict[str, Note]:
     """Parse the notes of a Markdown text."""
     return {
@@ -101,7 +140,7 @@ def _tree(text: str) -> SyntaxTreeNode:
         node.meta["label"]: node.children for node in tree.walk() if node.type == _NOTE_DEFINITION
     }
     for node in tree.walk():
-        if node.type == "footnote_ref":
+        if node.type == _NOTE_PLACE:
             node.meta[_NOTE_CONTENT] = notes.get(node.meta["label"], ())
     return tree
 
@@ -115,6 +154,7 @@ def inlines_of(text: str) -> tuple[Inline, ...]:
 
 
 _NOTE_DEFINITION = "footnote_reference"
+_NOTE_PLACE = "footnote_ref"
 NOTE_OPENS = f"{_NOTE_DEFINITION}_open"
 """The kind of token with which a note begins; its ``meta`` holds its label."""
 _NOTE_CONTENT = "content"
@@ -217,6 +257,6 @@ _INLINES: Mapping[str, Callable[[SyntaxTreeNode], Inline]] = MappingProxyType(
         "strong": lambda node: Strong(_inlines(node.children)),
         "code_inline": lambda node: Code(node.content),
         "link": _link,
-        "footnote_ref": lambda node: Note(_blocks(node.meta[_NOTE_CONTENT])),
+        _NOTE_PLACE: lambda node: Note(_blocks(node.meta[_NOTE_CONTENT])),
     }
 )
