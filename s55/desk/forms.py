@@ -21,7 +21,8 @@ Fields: TypeAlias = Mapping[str, str]
 
 MAX_BYTES = 2_000_000
 """More than the longest text of a response, in the three characters that a form writes for one."""
-MAX_FIELDS = 50
+MAX_FIELDS = 2_000
+"""More than a response has places."""
 MAX_FILE_BYTES = 100_000_000
 """As much as the commands read of a file."""
 

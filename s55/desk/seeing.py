@@ -28,6 +28,8 @@ _DONE = {
     "progress": "It is recorded how far the force is.",
     "invited": "The invitation is written, and recorded in the draft.",
     "collected": "What came back is in the draft. The file is kept as it came.",
+    "collected-some": "What you took is in the draft. What you left is in the file alone, which is "
+    "kept as it came.",
     "started": "The draft is started. Look at each text, and at what is to be confirmed.",
     "corrected": "The correction is recorded. Send copies again to those who had the response.",
     "withdrawn": "The withdrawal is recorded. Tell those who had the response.",

@@ -6,7 +6,8 @@ Each is read and shown first, and becomes part of a draft only when somebody has
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from starlette.requests import Request
@@ -24,7 +25,8 @@ from s55.importers.importing import import_source, source_of, unread_pages
 from s55.pipeline.collecting import read_return, write_return
 from s55.pipeline.importing import answered_elsewhere, name_of, store, target_of
 from s55.problems import Problem, error, in_order
-from s55.returns.collecting import Collected, Effect, kept
+from s55.returns.collecting import LEFT, Change, Collected, Decision, Effect, kept
+from s55.returns.word.findings import TrackedChange
 from s55.sources.files import read_text
 from s55.workspace import shown, with_shown_files
 
@@ -112,36 +114,75 @@ def returned(desk: Desk, request: Request, upload: Upload) -> Response:
     """Read a returned file, and show what it changes in the draft."""
     path = desk.path(request)
     try:
-        return _changes(desk, path, desk.uploads.keep(upload), upload, ())
+        return _changes(desk, path, desk.uploads.keep(upload), upload, (), {})
     except S55Error as failure:
         problems = list(with_shown_files(failure.problems))
         return answer_with("collect", 422, name=path.stem, found=None, problems=problems)
 
 
 def collected(desk: Desk, request: Request, fields: Fields) -> Response:
-    """Write what came back into the draft, if that is still what was shown."""
+    """Write what was taken of a returned file into the draft, if that is still what was shown."""
     path, key = desk.path(request), fields.get("key", "")
     upload = desk.uploads.get(key)
     if upload is None:
         raise _gone()
-    text, found = _read(desk, path, upload)
+    chosen = dict(_choices(fields))
+    text, found = _read(desk, path, upload, chosen)
     if _digest(text) != fields.get("seen"):
-        return _changes(desk, path, key, upload, (_changed_meanwhile(),), 422)
+        return _changes(desk, path, key, upload, (_changed_meanwhile(),), chosen)
     try:
         write_return(path, text, found, upload.name, upload.data, desk.today())
     except OvertakenError:
-        return _changes(desk, path, key, upload, (_changed_meanwhile(),), 422)
+        return _changes(desk, path, key, upload, (_changed_meanwhile(),), chosen)
     except S55Error as failure:
-        return _changes(desk, path, key, upload, failure.problems, 422)
+        return _changes(desk, path, key, upload, failure.problems, chosen)
     desk.uploads.forget(key)
-    return lead_on(path.stem, "done=collected")
+    some_left = any(one.why == LEFT for one in found.changes)
+    return lead_on(path.stem, f"done={'collected-some' if some_left else 'collected'}")
 
 
-def _read(desk: Desk, path: Path, upload: Upload) -> tuple[str, Collected]:
+def _choices(fields: Fields) -> Iterator[tuple[str, Decision]]:
+    """Yield what was chosen, by the path of each change."""
+    for name, chosen in fields.items():
+        mark, _, path = name.partition(":")
+        if mark == "change" and chosen in set(Decision):
+            yield path, Decision(chosen)
+
+
+def _read(
+    desk: Desk, path: Path, upload: Upload, chosen: Mapping[str, Decision] | None
+) -> tuple[str, Collected]:
     text = read_text(path, shown(path), keep_mark=True)
     with problems_in(upload.name):
-        found = read_return(desk.workspace, text, path, upload.data, upload.name, allow_empty=False)
+        found = read_return(
+            desk.workspace,
+            text,
+            path,
+            upload.data,
+            upload.name,
+            allow_empty=True,
+            chosen=chosen,
+        )
     return text, found
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """A change of a returned file, as its page shows it.
+
+    Attributes:
+        change: the change.
+        title: the place, in words.
+        choice: what becomes of it, unless the person decides otherwise.
+        remarks: what is to be known of it.
+        tracked: the tracked changes in it.
+    """
+
+    change: Change
+    title: str
+    choice: Decision
+    remarks: tuple[Problem, ...]
+    tracked: tuple[TrackedChange, ...]
 
 
 def _changes(
@@ -150,23 +191,41 @@ def _changes(
     key: str,
     upload: Upload,
     problems: Sequence[Problem],
-    status: int = 200,
+    chosen: Mapping[str, Decision],
 ) -> Response:
-    text, found = _read(desk, path, upload)
-    told = (*found.problems, *kept(found.changes))
+    """Show each change that can be taken or left, and what the file says besides."""
+    text, found = _read(desk, path, upload, None)
+    titles = _titles(text)
+    told = [one.in_file(one.file or upload.name) for one in (*found.problems, *kept(found.changes))]
+    changes = [
+        ShownChange(
+            change,
+            titles.get(change.path, change.path),
+            chosen.get(change.path, _proposed(change)),
+            tuple(one for one in told if one.path == change.path),
+            found.returned.tracked.get(change.path, ()),
+        )
+        for change in found.changes
+        if change.effect is not Effect.KEPT
+    ]
+    there = {one.change.path for one in changes}
     return answer_with(
         "collect",
-        status,
+        422 if problems else 200,
         name=path.stem,
         found=found,
-        changes=[one for one in found.changes if one.effect is not Effect.KEPT],
-        titles=_titles(text),
+        changes=changes,
         file=upload.name,
         key=key,
         seen=_digest(text),
-        told=in_order(one.in_file(one.file or upload.name) for one in told),
+        told=in_order(one for one in told if one.path not in there),
         problems=list(with_shown_files(problems)),
     )
+
+
+def _proposed(change: Change) -> Decision:
+    """Propose what the command does if it is not told otherwise."""
+    return Decision.LEAVE if change.effect is Effect.EMPTIED else Decision.TAKE
 
 
 def _titles(text: str) -> dict[str, str]:

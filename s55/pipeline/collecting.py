@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from s55.drafts.load import load
 from s55.errors import S55Error
 from s55.model.response import Response
 from s55.problems import Problem, error
-from s55.returns.collecting import Collected, collect
+from s55.returns.collecting import Collected, Decision, collect
 from s55.returns.keeping import folder_for, kept_changes
 from s55.returns.making import as_now, rendered_again
 from s55.returns.word.reading import carried_in, carries_outline, foreign
@@ -20,7 +21,14 @@ from s55.workspace import Workspace, shown
 
 
 def read_return(
-    workspace: Workspace, text: str, path: Path, data: bytes, file: str, *, allow_empty: bool
+    workspace: Workspace,
+    text: str,
+    path: Path,
+    data: bytes,
+    file: str,
+    *,
+    allow_empty: bool,
+    chosen: Mapping[str, Decision] | None = None,
 ) -> Collected:
     """Find what a returned file changes in a draft.
 
@@ -31,6 +39,7 @@ def read_return(
         data: the returned file.
         file: its name, for messages.
         allow_empty: whether an emptied answer empties the draft's text.
+        chosen: what becomes of each change, as :func:`s55.returns.collecting.collect` takes it.
 
     Raises:
         S55Error: R101 when the file is not a document of the draft, R102 when it is one of another
@@ -46,7 +55,16 @@ def read_return(
         made, instead = candidate.data, candidate.carried
     elif not carries_outline(data, file):
         made = rendered_again(workspace, carried, draft.response)
-    return collect(text, path.stem, data, file, made, allow_empty=allow_empty, instead=instead)
+    return collect(
+        text,
+        path.stem,
+        data,
+        file,
+        made,
+        allow_empty=allow_empty,
+        instead=instead,
+        chosen=chosen,
+    )
 
 
 def _candidate(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -26,6 +26,8 @@ from s55.sources.tree import parse_path
 from s55.sources.writing import Value
 from s55.word.contents import is_text
 
+LEFT = "you left it as it was"
+"""Why a change that a person has chosen to leave is not made."""
 _REQUIRED = frozenset({"title", "published", "area", "grade", "address"})
 """The last parts of the paths of what a draft must have."""
 
@@ -39,6 +41,17 @@ class Effect(StrEnum):
     CONFLICT = "conflict"
     EMPTIED = "emptied"
     KEPT = "kept"
+
+
+class Decision(StrEnum):
+    """What becomes of a change, as a person has chosen."""
+
+    TAKE = "take"
+    """The draft says what :attr:`Change.after` says."""
+    FILE = "file"
+    """The draft says what the file says, where both have changed."""
+    LEAVE = "leave"
+    """The draft stays as it is."""
 
 
 _TAKEN = (Effect.ADDED, Effect.CHANGED, Effect.MERGED)
@@ -90,7 +103,7 @@ class Collected:
         return len(self.same)
 
 
-def collect(
+def collect(  # noqa: PLR0913  # what came, what it is compared with, and what becomes of it
     text: str,
     name: str,
     data: bytes,
@@ -99,6 +112,7 @@ def collect(
     *,
     allow_empty: bool,
     instead: Carried | None = None,
+    chosen: Mapping[str, Decision] | None = None,
 ) -> Collected:
     """Merge what a returned file says into the draft.
 
@@ -110,6 +124,8 @@ def collect(
         made: the same document as s55 makes it; None where it cannot be made.
         allow_empty: whether an answer that was emptied empties the draft's text.
         instead: what is known of the file where it does not say so itself any more.
+        chosen: what becomes of each change, by its path: what is not named is left. None takes
+            everything.
 
     Raises:
         S55Error: R101 s55 has put nothing into the file, R102 it belongs to another response, and
@@ -132,6 +148,8 @@ def collect(
         if change is None:
             same.append(path)
             continue
+        if chosen is not None:
+            change = _as_chosen(change, chosen.get(change.path, Decision.LEAVE))
         change = _allowed(change, allow_empty=allow_empty)
         if change.effect is not Effect.KEPT:
             text, change = _written(text, change)
@@ -232,6 +250,14 @@ def _emptied(ours: str, *, edited: bool, path: str) -> Change:
         why = "it came back empty, and the draft was edited since"
         return Change(path, Effect.KEPT, ours, "", why)
     return Change(path, Effect.EMPTIED, ours, "")
+
+
+def _as_chosen(change: Change, choice: Decision) -> Change:
+    if choice is Decision.LEAVE and change.effect is not Effect.KEPT:
+        return replace(change, effect=Effect.KEPT, why=LEFT)
+    if choice is Decision.FILE and change.returned:
+        return replace(change, effect=Effect.CHANGED, after=change.returned, returned="")
+    return change
 
 
 def _allowed(change: Change, *, allow_empty: bool) -> Change:

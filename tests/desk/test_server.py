@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import io
 import json
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from starlette.testclient import TestClient
 
 from s55.desk import forms
@@ -205,7 +208,8 @@ def test_what_cannot_be_written_is_not_lost(client: TestClient, file: Path) -> N
 def test_a_form_has_limits(client: TestClient, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = file.read_bytes()
     monkeypatch.setattr(forms, "MAX_BYTES", 1000)
-    for content in (b"text=" + b"x" * 1000, "text=ä".encode(), b"&".join([b"a=1"] * 60)):
+    monkeypatch.setattr(forms, "MAX_FIELDS", 300)
+    for content in (b"text=" + b"x" * 1000, "text=ä".encode(), b"&".join([b"a"] * 400)):
         answer = client.post(f"{PAGE}/write", content=content, headers=HERE)
         assert answer.status_code == 422
         assert "K104" in answer.text
@@ -340,14 +344,19 @@ SEEN = re.compile(r'name="seen" value="([^"]+)"')
 
 
 def edited_in_word(data: bytes) -> bytes:
-    """A Word file in which somebody has changed a word of the report's findings."""
+    """A Word file with a word changed in the findings, and one tracked in an item."""
     document = docx.Document(io.BytesIO(data))
-    changed = 0
-    for node in document.element.body.iter("{*}t"):
-        if node.text and "inspected eight forces" in node.text:
-            node.text = node.text.replace("eight forces", "nine forces")
-            changed += 1
-    assert changed == 1
+    texts = [node for node in document.element.body.iter("{*}t") if node.text]
+    (findings,) = (node for node in texts if "inspected eight forces" in node.text)
+    findings.text = findings.text.replace("eight forces", "nine forces")
+    (item,) = (node for node in texts if "will be investigated" in node.text)
+    run = item.getparent()
+    inserted = OxmlElement("w:ins")
+    inserted.set(qn("w:author"), "Kim Reader")
+    inserted.append(copy.deepcopy(run))
+    (quickly,) = inserted.iter("{*}t")
+    quickly.text = " Quickly."
+    run.addnext(inserted)
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()
@@ -395,26 +404,39 @@ def test_a_file_has_a_limit(client: TestClient, monkeypatch: pytest.MonkeyPatch)
     assert broken.status_code == 422
 
 
+FINDINGS = "change:key_findings"
+ITEM = "change:recommendations.items[1].text"
+
+
 def test_a_word_file_comes_back(client: TestClient, file: Path, workspace: Path) -> None:
+    """Each change is taken or left by itself, and what is left is in the kept file."""
     before = file.read_text(encoding="utf-8")
     data = edited_in_word(client.get(f"{PAGE}/file/docx").content)
     shown = client.post(f"{PAGE}/collect", files={"file": ("Back.docx", data)}, headers=HERE)
     assert shown.status_code == 200
-    assert "The report: What it found" in shown.text
-    assert "inspected nine forces" in shown.text
+    said = words(shown.text)
+    assert "The report: What it found changed" in said
+    assert "inspected <del>eight</del> forces" in shown.text
+    assert "inspected <ins>nine</ins> forces" in shown.text
+    # The remark and the tracked change stand at their place, and not above.
+    assert said.index("To look at") < said.index("The report: What it found")
+    assert said.index("Kim Reader inserted “ Quickly.”") > said.index("Recommendation 3: What the")
     assert file.read_text(encoding="utf-8") == before
     key, seen = KEY.findall(shown.text)[0], SEEN.findall(shown.text)[0]
-    # Somebody else writes meanwhile: it is shown again.
+    # Somebody else writes meanwhile: it is shown again, with what was chosen.
     client.post(f"{PAGE}/write", data=written("Theirs."), headers=HERE)
-    form = {"key": key, "seen": seen}
+    form = {"key": key, "seen": seen, FINDINGS: "take", ITEM: "leave"}
     overtaken = client.post(f"{PAGE}/collect", data=form, headers=HERE)
     assert (overtaken.status_code, "K111" in overtaken.text) == (422, True)
+    for name, chosen in ((FINDINGS, "take"), (ITEM, "leave")):
+        assert f'name="{name}" type="radio" value="{chosen}" checked' in overtaken.text
     form["seen"] = SEEN.findall(overtaken.text)[0]
     done = client.post(f"{PAGE}/collect", data=form, headers=HERE)
-    assert done.headers["location"] == f"{PAGE}?done=collected"
+    assert done.headers["location"] == f"{PAGE}?done=collected-some"
     now = file.read_text(encoding="utf-8")
     assert "inspected nine forces" in now
     assert "Theirs." in now
+    assert "Quickly." not in now
     kept = [path for path in workspace.rglob("*.docx") if path.read_bytes() == data]
     assert len(kept) == 1
 

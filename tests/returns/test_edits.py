@@ -11,7 +11,7 @@ from s55.drafts.public import response_json
 from s55.errors import S55Error
 from s55.importers.readers.runs import Run
 from s55.render.word.document import to_docx
-from s55.returns.collecting import Effect, collect
+from s55.returns.collecting import LEFT, Collected, Decision, Effect, collect
 from s55.returns.word.structure import counted_on
 from s55.returns.word.word_text import Piece
 from s55.richtext.markdown import blocks_of
@@ -267,6 +267,29 @@ def test_a_conflict_keeps_both() -> None:
     assert [one.code for one in found.problems] == ["R103"]
     assert "Nine piers were lost." in found.text
     assert "No piers were lost." in found.text
+
+
+def test_each_change_is_taken_or_left_as_it_was_chosen() -> None:
+    def edit(root: etree._Element) -> None:
+        set_words(paragraph_with(root, "Three "), "No piers were lost.")
+        set_words(paragraph_with(root, "Harbours matter."), "")
+
+    data, ours = edited(made(), edit), DRAFT.replace("Three __piers__", "Nine piers")
+
+    def as_chosen(**chosen: Decision) -> Collected:
+        paths = {name.replace("__", "."): choice for name, choice in chosen.items()}
+        original = made()
+        return collect(ours, "harbour", data, "b.docx", original, allow_empty=True, chosen=paths)
+
+    found = as_chosen()
+    assert found.text == ours
+    assert [one.why for one in found.changes] == [LEFT, LEFT]
+    assert [one.code for one in found.problems] == []
+    found = as_chosen(key_findings=Decision.FILE)
+    assert found.text == ours.replace("Nine piers were lost.", "No piers were lost.")
+    assert [one.effect for one in found.changes] == [Effect.CHANGED, Effect.KEPT]
+    found = as_chosen(key_findings=Decision.TAKE, policing_body__opening=Decision.TAKE)
+    assert [one.effect for one in found.changes] == [Effect.CONFLICT, Effect.EMPTIED]
 
 
 def test_a_date_is_read_as_people_write_it() -> None:

@@ -49,6 +49,21 @@ class Image:
     words: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class TrackedChange:
+    """A tracked change in a place of a returned file.
+
+    Attributes:
+        author: who made it, '' where the file does not say.
+        words: the words.
+        is_deletion: whether it took them out; otherwise it put them in.
+    """
+
+    author: str
+    words: str
+    is_deletion: bool
+
+
 def where_of(found: FieldContents) -> dict[etree._Element, str]:
     """Map each paragraph of the places to its field."""
     return {
@@ -100,6 +115,27 @@ def tracked(body: etree._Element) -> Iterator[Problem]:
         "the text was read as if they were accepted",
         "If you are not sure that it is the final text, ask the person who sent it.",
     )
+
+
+def tracked_by_place(found: FieldContents) -> dict[str, tuple[TrackedChange, ...]]:
+    """List the tracked changes of each place that has some, by its path, in their order."""
+    listed: dict[str, tuple[TrackedChange, ...]] = {}
+    for place in found.places.values():
+        changes = tuple(
+            one for element in place.elements for one in _tracked_in(element) if one.words.strip()
+        )
+        if changes:
+            listed[place.path] = (*listed.get(place.path, ()), *changes)
+    return listed
+
+
+def _tracked_in(element: etree._Element) -> Iterator[TrackedChange]:
+    around = next(element.iterancestors(*_INSERTED), None)
+    for one in (element.iter(*_INSERTED, *_DELETED)) if around is None else (around,):
+        is_deletion = one.tag in _DELETED
+        texts = element.iter(T) if one is around else one.iter(w("delText") if is_deletion else T)
+        words = "".join(text.text or "" for text in texts)
+        yield TrackedChange(one.get(w("author"), ""), words, is_deletion)
 
 
 def _counted(found: Sequence[object], what: str) -> str:

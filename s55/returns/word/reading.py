@@ -64,6 +64,7 @@ class Returned:
         problems: what a person should know of the file.
         typed: the text that was typed outside of the places, or may belong to several.
         images: the pictures in the places.
+        tracked: the tracked changes of each field that has some, by its path.
     """
 
     carried: Carried
@@ -71,6 +72,7 @@ class Returned:
     problems: list[Problem] = field(default_factory=list)
     typed: list[str] = field(default_factory=list)
     images: list[findings.Image] = field(default_factory=list)
+    tracked: dict[str, tuple[findings.TrackedChange, ...]] = field(default_factory=dict)
 
 
 def carried_in(data: bytes, name: str) -> Carried | None:
@@ -184,6 +186,7 @@ class _ReturnedReader:
         found = self._contents()
         unread = Unread(self._package, self._styles)
         told = list(findings.left_out(self._body, found, unread))
+        self._result.tracked = findings.tracked_by_place(found)
         keep_what_shows(self._body, self._words.texts)
         found = self._contents()
         self._find_lost(found)
