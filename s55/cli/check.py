@@ -35,7 +35,6 @@ def check(
 
     Example: s55 check peel-2025 --final --style
     """
-    from s55.drafts.style import style_warnings
     from s55.pipeline.response import ReplacedDrafts, check_file
     from s55.pipeline.tracking.progress import progress_of
     from s55.rules.same_report import same_report_problems
@@ -58,6 +57,8 @@ def check(
                     reports.append((checked.draft.file, response.inspection))
                 problems += progress_of(path, response, day)[1]
                 if style:
+                    from s55.drafts.style import style_warnings
+
                     problems += style_warnings(checked.draft, settings, checked.problems)
         except S55Error as failure:
             problems += failure.problems

@@ -194,6 +194,3 @@ def _start_quickly() -> None:
     """Leave out what a command that runs for a second does not need."""
     # Pydantic would read the metadata of every installed package in search of plugins.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    # A document makes hundreds of thousands of objects, and nearly all stay until it is written:
-    # looking for garbage after every 700 finds none and takes a tenth of the time.
-    gc.set_threshold(100_000, 20, 20)

@@ -399,6 +399,8 @@ def rendered(
     publish: PublishSettings,
     formats: Collection[Format],
     language: str = "",
+    *,
+    beside: bool = False,
 ) -> dict[Format, bytes]:
     """Render the view of a checked draft to the formats asked for.
 
@@ -409,43 +411,82 @@ def rendered(
         publish: what the data in the files holds.
         formats: what to make.
         language: the second language (BCP 47), where the view is in that.
+        beside: whether another process may make the Word file while this one makes the PDF.
 
     Raises:
         S55Error: as :func:`render`.
     """
     # Imported here, so that no format is loaded that is not asked for.
     from s55.render.completeness import incomplete
-    from s55.render.shown import words_of_page, words_of_word
 
     held = draft.response
     if language:
         from s55.views.response.translated import in_translation
 
         held = in_translation(held)
+    pages = [kind for kind in formats if kind is not Format.DOCX]
+    word = partial(_word, draft, view, template, publish)
+    printed = partial(_pages, draft, view, template, publish, pages)
+    if Format.DOCX not in formats:
+        made = [printed()]
+    elif beside and Format.PDF in pages:
+        import s55.templating.environment  # noqa: F401  # both need it: loaded once
+        from s55.pipeline.rendering.beside import both
+
+        made = [*both(word, printed)]
+    else:
+        made = [word(), printed()]
+    words = {output: shown for one in made for output, shown in one.words.items()}
+    if lacking := list(incomplete(held, template.manifest, words)):
+        raise S55Error(draft.located(lacking), ExitCode.SETTINGS)
+    return {kind: data for one in made for kind, data in one.outputs.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Outputs:
+    """Files of a response, and the folded words of each by what people call it."""
+
+    outputs: Mapping[Format, bytes]
+    words: Mapping[str, str]
+
+
+def _word(
+    draft: Draft, view: ResponseView, template: TemplateSet, publish: PublishSettings
+) -> _Outputs:
+    from s55.render.shown import words_of_word
+
+    file = word_file(draft, view, template, publish)
+    return _Outputs({Format.DOCX: file}, {"the Word file": words_of_word(file)})
+
+
+def _pages(
+    draft: Draft,
+    view: ResponseView,
+    template: TemplateSet,
+    publish: PublishSettings,
+    formats: Collection[Format],
+) -> _Outputs:
+    """Make the web page and the PDF, which is printed from it, as far as they are asked for."""
+    if not formats:
+        return _Outputs({}, {})
+    from s55.render.html.document import to_html
+
     data = response_json(draft.response, publish)
     outputs: dict[Format, bytes] = {}
     words: dict[str, str] = {}
-    if Format.DOCX in formats:
-        outputs[Format.DOCX] = word_file(draft, view, template, publish)
-        words["the Word file"] = words_of_word(outputs[Format.DOCX])
-    if Format.HTML in formats or Format.PDF in formats:
-        from s55.render.html.document import to_html
+    page = to_html(view, template)
+    if Format.HTML in formats:
+        from s55.render.html.data import with_data
+        from s55.render.shown import words_of_page
 
-        page = to_html(view, template)
-        if Format.HTML in formats:
-            from s55.render.html.data import with_data
+        outputs[Format.HTML] = with_data(page, data).encode()
+        words["the web page"] = words_of_page(page)
+    if Format.PDF in formats:
+        from s55.render.pdf.document import to_pdf
 
-            outputs[Format.HTML] = with_data(page, data).encode()
-            words["the web page"] = words_of_page(page)
-        if Format.PDF in formats:
-            from s55.render.pdf.document import to_pdf
-
-            outputs[Format.PDF] = to_pdf(
-                page, view, template, data, partial(words.__setitem__, "the PDF")
-            )
-    if lacking := list(incomplete(held, template.manifest, words)):
-        raise S55Error(draft.located(lacking), ExitCode.SETTINGS)
-    return outputs
+        tell_words = partial(words.__setitem__, "the PDF")
+        outputs[Format.PDF] = to_pdf(page, view, template, data, tell_words)
+    return _Outputs(outputs, words)
 
 
 def word_file(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from s55.model.response import Response
 from s55.problems import Problem, error
-from s55.render.shown import not_shown
+from s55.render.shown import HeldLines
 from s55.templating.manifest import Manifest
 from s55.views.response.held import HeldText, held_texts, may_be_left_out
 
@@ -25,10 +25,10 @@ def incomplete(
         manifest: that of the set that made the outputs; it says what the set leaves out.
         words: the folded words of each output, by what people call it: 'the Word file'.
     """
-    held = [one for one in held_texts(response) if _reason(one, manifest) is None]
+    held = HeldLines.of(one for one in held_texts(response) if _reason(one, manifest) is None)
     lacking: dict[str, dict[str, list[HeldText]]] = {}
     for output, shown in words.items():
-        for text in not_shown(held, shown):
+        for text in held.not_shown(shown):
             lacking.setdefault(text.name, {}).setdefault(output, []).append(text)
     for outputs in lacking.values():
         yield _problem(outputs, manifest.name)

@@ -10,6 +10,7 @@ import html
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -111,20 +112,38 @@ def lines_held(text: HeldText) -> list[str]:
     return [line for line in lines if line]
 
 
-def not_shown(texts: Iterable[HeldText], words: str) -> list[HeldText]:
-    """Find the texts of a draft that are not among the words of an output.
+@dataclass(frozen=True, slots=True)
+class HeldLines:
+    """The texts of a draft as folded lines, to be looked for in one output after the other.
 
-    What stands in several texts has to be there as often: a comment that quotes an item does not
-    stand for the item.
-
-    Args:
-        texts: what the draft holds.
-        words: the output's folded words.
+    Attributes:
+        lines: the texts, each with its folded lines.
+        markdown: all lines of those that are Markdown.
     """
-    held = [(text, lines_held(text)) for text in texts]
-    all_held = " ".join(line for text, lines in held if text.is_markdown for line in lines)
 
-    def is_shown(line: str, text: HeldText) -> bool:
-        return words.count(line) >= (all_held.count(line) if text.is_markdown else 1)
+    lines: tuple[tuple[HeldText, list[str]], ...]
+    markdown: str
 
-    return [text for text, lines in held if not all(is_shown(line, text) for line in lines)]
+    @classmethod
+    def of(cls, texts: Iterable[HeldText]) -> HeldLines:
+        """Fold the texts of a draft."""
+        lines = tuple((text, lines_held(text)) for text in texts)
+        of_markdown = (line for text, held in lines if text.is_markdown for line in held)
+        return cls(lines, " ".join(of_markdown))
+
+    def not_shown(self, words: str) -> list[HeldText]:
+        """Find the texts that are not among the words of an output.
+
+        What stands in several texts has to be there as often: a comment that quotes an item does
+        not stand for the item.
+
+        Args:
+            words: the output's folded words.
+        """
+
+        def is_shown(line: str, text: HeldText) -> bool:
+            return words.count(line) >= (self.markdown.count(line) if text.is_markdown else 1)
+
+        return [
+            text for text, lines in self.lines if not all(is_shown(line, text) for line in lines)
+        ]

@@ -16,8 +16,8 @@ from s55.lint.samples import sample_response
 from s55.model.response import Response
 from s55.render.html.document import to_html
 from s55.render.shown import (
+    HeldLines,
     lines_held,
-    not_shown,
     words_of_page,
     words_of_print,
     words_of_word,
@@ -95,23 +95,26 @@ def test_a_text_is_there_or_it_is_not() -> None:
         HeldText("c", "Third"),
     ]
     words = words_of_page("<p>Boats are well kept</p><li>One<li>Two<p>A note</p><p>A|B</p>")
-    assert _names(not_shown(held, words)) == ["c"]
-    assert _names(not_shown(held, words.replace("anote", ""))) == ["a", "c"]
-    assert _names(not_shown(held, words.replace("two", ""))) == ["a", "c"]
+    assert _names(HeldLines.of(held).not_shown(words)) == ["c"]
+    assert _names(HeldLines.of(held).not_shown(words.replace("anote", ""))) == ["a", "c"]
+    assert _names(HeldLines.of(held).not_shown(words.replace("two", ""))) == ["a", "c"]
 
 
 def test_a_quotation_does_not_stand_for_what_it_quotes() -> None:
     """A text that stands in two places of the draft has to be shown twice."""
     held = [HeldText("item", "Count the boats."), HeldText("comment", "> Count the boats.\n\nYes.")]
-    assert _names(not_shown(held, "countheboats yes".replace("the", "tthe"))) == ["item", "comment"]
-    assert not_shown(held, "counttheboats counttheboats yes") == []
+    assert _names(HeldLines.of(held).not_shown("countheboats yes".replace("the", "tthe"))) == [
+        "item",
+        "comment",
+    ]
+    assert HeldLines.of(held).not_shown("counttheboats counttheboats yes") == []
 
 
 def test_lines_are_there_once() -> None:
     """Many items are addressed to the same people; a set may say so once."""
     held = [HeldText(f"{n}", "chief constables", is_markdown=False) for n in range(3)]
-    assert not_shown(held, "to chiefconstables") == []
-    assert len(not_shown(held, "to nobody")) == 3
+    assert HeldLines.of(held).not_shown("to chiefconstables") == []
+    assert len(HeldLines.of(held).not_shown("to nobody")) == 3
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -120,11 +123,11 @@ def test_any_text_that_is_missing_is_found(response: Response) -> None:
     """One text at a time is taken out of the words."""
     held = list(held_texts(response))
     lines = [" ".join(lines_held(text)) for text in held]
-    assert not_shown(held, " ".join(lines)) == []
+    assert HeldLines.of(held).not_shown(" ".join(lines)) == []
     for number, text in enumerate(held):
         if text.is_markdown and lines[number]:
             rest = " ".join((*lines[:number], *lines[number + 1 :]))
-            assert text.path in _names(not_shown(held, rest))
+            assert text.path in _names(HeldLines.of(held).not_shown(rest))
 
 
 def _told_apart(value: Any, numbers: Iterator[int]) -> Any:
@@ -155,7 +158,7 @@ def test_no_set_that_comes_with_it_lacks_a_text(response: Response) -> None:
             words_of_page(to_html(view, template)),
             words_of_word(to_docx(view, template)),
         ):
-            assert _names(not_shown(held, words)) == [], name
+            assert _names(HeldLines.of(held).not_shown(words)) == [], name
 
 
 # --- what a draft holds -------------------------------------------------------------

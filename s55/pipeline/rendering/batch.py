@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from s55.disk.changing import note_seen
@@ -93,7 +94,8 @@ def render_all(request: RenderRequest, paths: Sequence[Path]) -> Generator[Outco
     stamps, replaced = Stamps(request.settings, request.logo), ReplacedDrafts()
     begun = (one for path in paths for one in _begun(request, path, stamps, replaced))
     try:
-        with closing(in_order(begun, _job_of, request.jobs)) as results:
+        job_of = partial(_job_of, beside=request.jobs > 1)
+        with closing(in_order(begun, job_of, request.jobs)) as results:
             for one, result in results:
                 yield one if isinstance(one, Outcome) else _ended(request, one, result)
     finally:
@@ -112,8 +114,10 @@ def _begun(
         return [_failed(path, failure)]
 
 
-def _job_of(begun: _Started | Outcome) -> RenderJob | None:
-    return begun.plan.job if isinstance(begun, _Started) and begun.plan.job.formats else None
+def _job_of(begun: _Started | Outcome, *, beside: bool) -> RenderJob | None:
+    if isinstance(begun, Outcome) or not begun.plan.job.formats:
+        return None
+    return replace(begun.plan.job, beside=beside)
 
 
 def _ended(

@@ -35,6 +35,7 @@ class RenderJob:
             is not made.
         language: the second language (BCP 47), for the files in that; '' for the first.
         addressee: to whom it goes, where it is one of several letters.
+        beside: whether another process may make the Word file while this one makes the PDF.
     """
 
     draft: Draft
@@ -47,6 +48,7 @@ class RenderJob:
     known: Mapping[Format, str]
     language: str = ""
     addressee: Addressee | None = None
+    beside: bool = False
 
     @property
     def is_long(self) -> bool:
@@ -64,7 +66,8 @@ class RenderJob:
         view = view_of(draft, settings, template, logo, other, language, self.addressee)
         shown = shown_stamp(self.of_set, view, draft.response, settings)
         wanted = [kind for kind in self.formats if self.known.get(kind) != shown]
-        made = rendered(draft, view, template, settings.publish, wanted, self.language)
+        publish = settings.publish
+        made = rendered(draft, view, template, publish, wanted, language, beside=self.beside)
         return Making(shown, made)
 
 

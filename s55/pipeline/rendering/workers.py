@@ -126,7 +126,7 @@ def _begin(folder: str) -> None:
     # Ctrl+C reaches every process of a terminal: the command alone says what happens then.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     tempfile.tempdir = folder
-    gc.set_threshold(100_000, 20, 20)  # as for a command: see s55.cli.main
+    gc.set_threshold(100_000, 20, 20)  # as for a command: see s55.cli
     threading.Thread(target=_end_with_command, daemon=True).start()
 
 
