@@ -5,17 +5,15 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Any
-
-import yaml
 
 from s55.lint.parsed.word import WordLayout
 from s55.lint.parsed.word_appearance import changes, said
 from s55.lint.parsed.word_styling import StyleLook, Styling
 from s55.lint.word_outline import in_words, text_outline
+from s55.sources.reading import read_tree
+from s55.sources.tree import data_of
 
 _TEXT = frozenset({".html", ".css", ".md", ".txt", ".js", ".po"})
-_NONE = object()
 _UNSEEN = "saved anew: no word and no look that is compared differs"
 
 
@@ -38,7 +36,7 @@ def _of_files(name: str, one: bytes, other: bytes) -> Iterator[str]:
     if suffix == ".docx":
         yield from word_differences(name, one, other)
     elif name == "manifest.yaml":
-        yield from _of_values("", _loaded(one), _loaded(other))
+        yield from _of_values(_values(one), _values(other))
     elif suffix in _TEXT:
         yield from _of_lines(
             one.decode("utf-8", "replace").splitlines(),
@@ -48,34 +46,42 @@ def _of_files(name: str, one: bytes, other: bytes) -> Iterator[str]:
         yield f"another file ({len(one)} bytes, now {len(other)})"
 
 
-def _loaded(data: bytes) -> Any:
-    try:
-        return yaml.safe_load(data)
-    except yaml.YAMLError:
-        return data.decode("utf-8", "replace")
+def _values(data: bytes) -> dict[str, object]:
+    """Read a manifest: each value that holds no others by its path, as the file spells it."""
+    text = data.decode("utf-8", "replace")
+    tree, _ = read_tree(text)
+    return dict(_within("", text if tree is None else data_of(tree)))
 
 
-def _of_values(path: str, one: Any, other: Any) -> Iterator[str]:
-    """Say what differs between two values of a manifest, with their keys."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        for key in dict.fromkeys([*one, *other]):
-            inner = f"{path}.{key}" if path else str(key)
-            yield from _of_values(inner, one.get(key, _NONE), other.get(key, _NONE))
-    elif isinstance(one, list) and isinstance(other, list):
-        for at in range(max(len(one), len(other))):
-            before = one[at] if at < len(one) else _NONE
-            after = other[at] if at < len(other) else _NONE
-            yield from _of_values(f"{path}[{at}]", before, after)
-    elif one is _NONE:
-        yield f"{path}: added, '{_short(other)}'"
-    elif other is _NONE:
-        yield f"{path}: taken out, it was '{_short(one)}'"
-    elif one != other:
-        yield f"{path}: '{_short(one)}' became '{_short(other)}'"
+def _within(path: str, value: object) -> Iterator[tuple[str, object]]:
+    match value:
+        case dict() if value:
+            for key, inner in value.items():
+                yield from _within(f"{path}.{key}".lstrip("."), inner)
+        case list() if value:
+            for at, inner in enumerate(value):
+                yield from _within(f"{path}[{at}]", inner)
+        case _:
+            yield path, value
 
 
-def _short(value: Any) -> str:
-    return " ".join(str(value).split())
+def _of_values(one: Mapping[str, object], other: Mapping[str, object]) -> Iterator[str]:
+    """Say what differs between the values of two manifests, with their paths."""
+    for path in dict.fromkeys([*one, *other]):
+        before, after = (_said(values[path]) if path in values else "" for values in (one, other))
+        if not before:
+            yield f"{path}: added, {after}"
+        elif not after:
+            yield f"{path}: taken out, it was {before}"
+        elif before != after:
+            yield f"{path}: {before} became {after}"
+        elif one[path] != other[path]:
+            yield f"{path}: the same words with other line breaks"
+
+
+def _said(value: object) -> str:
+    """Write a value that holds no others as in the file: its characters, or that it has none."""
+    return f"'{' '.join(str(value).split())}'" if value else "nothing"
 
 
 def word_differences(name: str, one: bytes, other: bytes) -> list[str]:

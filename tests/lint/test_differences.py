@@ -78,8 +78,8 @@ def test_files_and_labels_of_sets() -> None:
         "  name: 'a' became 'b'",
         "  labels.done: 'done' became 'finished'",
         "  labels.old: taken out, it was 'x'",
-        "  labels.new: added, 'y'",
         "  list[1]: taken out, it was '2'",
+        "  labels.new: added, 'y'",
         "gone.txt: taken out",
         "logo.png:",
         "  another file (4 bytes, now 5)",
@@ -88,6 +88,36 @@ def test_files_and_labels_of_sets() -> None:
         "  to         p { color: navy }",
     ]
     assert set_differences(one, one) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("", "numbered: yes", ["numbered: added, 'yes'"]),
+        (
+            "days: 056\nat: 2026-01-02",
+            "days: 55",
+            ["days: '056' became '55'", "at: taken out, it was '2026-01-02'"],
+        ),
+        (
+            "",
+            "a: {b: no, c: [x, ~]}",
+            ["a.b: added, 'no'", "a.c[0]: added, 'x'", "a.c[1]: added, nothing"],
+        ),
+        ("a: {b: no}", "", ["a.b: taken out, it was 'no'"]),
+        ("a: {b: 1}", "a:", ["a.b: taken out, it was '1'", "a: added, nothing"]),
+        ("a: text", "a: [1.50]", ["a: taken out, it was 'text'", "a[0]: added, '1.50'"]),
+        ("a: [1]", "a: {b: on}", ["a[0]: taken out, it was '1'", "a.b: added, 'on'"]),
+        ("a: |\n  two\n  lines", "a: 'two lines'", ["a: the same words with other line breaks"]),
+        ("a: {}", "b: {}", ["a: taken out, it was nothing", "b: added, nothing"]),
+    ],
+)
+def test_values_are_said_as_the_file_spells_them(before: str, after: str, said: list[str]) -> None:
+    name = "name: a\n"
+    found = set_differences(
+        {"manifest.yaml": f"{name}{before}".encode()}, {"manifest.yaml": f"{name}{after}".encode()}
+    )
+    assert found == ["manifest.yaml:", *(f"  {line}" for line in said)]
 
 
 def test_a_broken_file_is_refused() -> None:
@@ -100,6 +130,14 @@ def test_every_standard_layout_has_an_outline() -> None:
     assert len(LAYOUTS) >= 4
     for path in LAYOUTS:
         assert len(outline(WordLayout.of(path.name, path.read_bytes(), object))) > 20
+
+
+def test_no_layout_breaks_a_page_outside_a_style() -> None:
+    """LibreOffice moves such a break into the paragraph before, which may be a {%p tag."""
+    for path in LAYOUTS:
+        body = WordLayout.of(path.name, path.read_bytes(), object).stories["word/document.xml"]
+        direct = [*body.iter(w("pageBreakBefore")), *body.iter(w("br"))]
+        assert [one for one in direct if one.tag != w("br") or one.get(w("type"))] == [], path
 
 
 # --- saved by another program --------------------------------------------------------
