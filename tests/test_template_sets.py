@@ -248,8 +248,8 @@ def test_saved_by_libreoffice_each_still_comes_back_as_it_went(
         sent[name] = tmp_path / f"{name}.docx"
         sent[name].write_bytes(made[name, "call-handling-2024"].with_suffix(".docx").read_bytes())
     layouts = []
-    for path in sorted(standard_sets().glob("*/layout.docx")):
-        layouts.append(tmp_path / f"layout-of-{path.parent.name}.docx")
+    for path in sorted(standard_sets().glob("*/*.docx")):
+        layouts.append(tmp_path / f"{path.stem}-of-{path.parent.name}.docx")
         shutil.copy(path, layouts[-1])
     program = libreoffice_named(office).program
     files = [*sent.values(), *layouts]
