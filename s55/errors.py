@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
 
-from s55.problems import Problem
+from s55.problems import Problem, error
 
 
 class ExitCode(IntEnum):
@@ -52,6 +52,30 @@ class S55Error(Exception):
     def __reduce__(self) -> tuple[type[S55Error], tuple[Sequence[Problem], ExitCode]]:
         """Say how a copy for another process is made."""
         return type(self), (self.problems, self.exit_code)
+
+
+def problems_told(failure: Exception) -> Sequence[Problem]:
+    """Say for a person what ended a command, or a page of the desk, early.
+
+    Returns:
+        the problems of an S55Error; O409 where the system refused something that nobody has words
+        of their own for; X900 for a fault in s55 itself.
+    """
+    if isinstance(failure, S55Error):
+        return failure.problems
+    if isinstance(failure, OSError):
+        problem = error(
+            "O409",
+            f"the system refused it: {failure.strerror or failure}",
+            "Check that the file or folder is there, and that you may read and write it.",
+        )
+        return [problem.in_file(str(failure.filename)) if failure.filename else problem]
+    problem = error(
+        "X900",
+        f"a fault in s55 itself ({type(failure).__name__}: {failure})",
+        "Run it again as 's55 --verbose ...' and report what it prints.",
+    )
+    return [problem]
 
 
 @contextmanager

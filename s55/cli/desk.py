@@ -20,6 +20,7 @@ def desk(
 
     Example: s55 desk
     """
+    import sys
     import webbrowser
 
     from s55.desk.server import desk_app
@@ -34,4 +35,6 @@ def desk(
     typer.echo(f"Desk: {keys.address(bound)} (Ctrl+C ends it)")
     if browser:
         webbrowser.open(keys.first_address(bound))
-    serve(desk_app(workspace, lambda: the_day(today), bound, keys), listening)
+    verbose = "--verbose" in sys.argv
+    app = desk_app(workspace, lambda: the_day(today), bound, keys, verbose=verbose)
+    serve(app, listening)

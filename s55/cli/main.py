@@ -14,8 +14,7 @@ from typer.core import TyperGroup
 
 from s55 import __version__
 from s55.cli.screen import prepare_streams, print_error, tell_unsaid
-from s55.errors import ExitCode, S55Error
-from s55.problems import Problem, error
+from s55.errors import ExitCode, S55Error, problems_told
 from s55.reporting import as_text
 
 TEMPLATE = "template"
@@ -167,27 +166,14 @@ def _ended() -> int:
         print_error("\nInterrupted; files written so far are whole.")
         return ExitCode.INTERRUPTED
     except OSError as failure:
-        print_error(as_text([_refused_by_system(failure)]))
+        print_error(as_text(problems_told(failure)))
         return ExitCode.OUTPUT
     except Exception as failure:  # whatever it is: a fault of s55's own, and no traceback
         if "--verbose" in sys.argv:
             raise
-        print_error(
-            f"error X900: a fault in s55 itself ({type(failure).__name__}: {failure}). "
-            "Run it again as 's55 --verbose ...' and report what it prints."
-        )
+        print_error(as_text(problems_told(failure)))
         return ExitCode.INTERNAL
     return ExitCode.OK
-
-
-def _refused_by_system(failure: OSError) -> Problem:
-    """O409: the system refused something that no command has words of its own for."""
-    problem = error(
-        "O409",
-        f"the system refused it: {failure.strerror or failure}",
-        "Check that the file or folder is there, and that you may read and write it.",
-    )
-    return problem.in_file(str(failure.filename)) if failure.filename else problem
 
 
 def _start_quickly() -> None:

@@ -17,7 +17,7 @@ from s55.desk.forms import Fields, file_of, form_of, has_file
 from s55.desk.html import page
 from s55.desk.one_response import OneResponse, response_of_draft
 from s55.desk.uploads import Upload, Uploads
-from s55.errors import S55Error
+from s55.errors import S55Error, problems_told
 from s55.pipeline.standing import KnownStandings
 from s55.problems import error
 from s55.workspace import Workspace, with_shown_files
@@ -48,12 +48,14 @@ class Desk:
         today: gives the current day in Europe/London.
         uploads: the files that wait for a decision.
         known: where the responses were when all were read last.
+        verbose: whether a fault in s55 itself shows where it happened, in the terminal.
     """
 
     workspace: Workspace
     today: Callable[[], date]
     uploads: Uploads = field(default_factory=Uploads)
     known: KnownStandings = field(default_factory=KnownStandings)
+    verbose: bool = False
 
     def path(self, request: Request) -> Path:
         """Find the draft that an address names, by its name alone.
@@ -80,7 +82,10 @@ class Desk:
         """Answer an address with a page, which is made in a thread of its own."""
 
         def answer(request: Request) -> Response:
-            return page_of(self, request)
+            try:
+                return page_of(self, request)
+            except Exception as failure:  # whatever it is: a page says so
+                return self._cannot(failure)
 
         return answer
 
@@ -90,12 +95,24 @@ class Desk:
         """Answer an address to which a form is sent, or a file and then a form."""
 
         async def answer(request: Request) -> Response:
-            if taken_file is not None and has_file(request):
-                upload = await file_of(request)
-                return await run_in_threadpool(taken_file, self, request, upload)
-            return await run_in_threadpool(taken, self, request, await form_of(request))
+            try:
+                if taken_file is not None and has_file(request):
+                    upload = await file_of(request)
+                    return await run_in_threadpool(taken_file, self, request, upload)
+                return await run_in_threadpool(taken, self, request, await form_of(request))
+            except Exception as failure:  # as above
+                return self._cannot(failure)
 
         return answer
+
+    def _cannot(self, failure: Exception) -> Response:
+        """Show why a page cannot be made, or a form not be taken."""
+        if self.verbose and not isinstance(failure, S55Error | OSError):
+            raise failure
+        problems = list(with_shown_files(problems_told(failure)))
+        codes = {one.code for one in problems}
+        status = 404 if "K107" in codes else 500 if "X900" in codes else 422
+        return answer_with("cannot", status, problems=problems)
 
 
 def answer_with(which: str, status: int = 200, /, **shown: object) -> Response:
@@ -118,11 +135,3 @@ def missing() -> S55Error:
     """Say that an address leads nowhere (K107)."""
     hint = "Go back to all responses. The draft may have been renamed."
     return S55Error([error("K107", "there is nothing at this address", hint)])
-
-
-async def cannot(_: Request, failure: Exception) -> Response:
-    """Show why a page cannot be made, or a form not be taken."""
-    known = failure.problems if isinstance(failure, S55Error) else ()
-    problems = list(with_shown_files(known))
-    status = 404 if any(one.code == "K107" for one in problems) else 422
-    return answer_with("cannot", status, problems=problems)

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from s55.desk.answers import Desk, answer_with, lead_on
 from s55.desk.forms import Fields, day_of, line_of
 from s55.drafts.dispatches import Record
-from s55.errors import S55Error
+from s55.errors import S55Error, problems_told
 from s55.model.distribution import WEBSITE
 from s55.pipeline.publications.correcting import record_correction, record_withdrawal
 from s55.pipeline.recording import Publishing
@@ -32,8 +32,8 @@ def corrected(desk: Desk, request: Request, fields: Fields) -> Response:
         record_correction(
             desk.workspace, path, record, desk.today(), anyway=False, publishing=Publishing()
         )
-    except S55Error as failure:
-        return _form("correct", path.stem, fields, failure.problems, 422)
+    except (S55Error, OSError) as failure:
+        return _form("correct", path.stem, fields, problems_told(failure), 422)
     return lead_on(path.stem, "done=corrected")
 
 
@@ -51,8 +51,8 @@ def withdrawn(desk: Desk, request: Request, fields: Fields) -> Response:
         record_withdrawal(
             desk.workspace, path, record, desk.today(), anyway=False, publishing=Publishing()
         )
-    except S55Error as failure:
-        return _form("withdraw", path.stem, fields, failure.problems, 422)
+    except (S55Error, OSError) as failure:
+        return _form("withdraw", path.stem, fields, problems_told(failure), 422)
     return lead_on(path.stem, "done=withdrawn")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import TypeAlias
@@ -16,6 +17,8 @@ from s55.errors import S55Error
 from s55.model.base import YEARS
 from s55.problems import error
 
+_LINE_ENDS = re.compile(r"[\r\n]+")
+
 Fields: TypeAlias = Mapping[str, str]
 """The fields of a form by their names."""
 
@@ -25,6 +28,8 @@ MAX_FIELDS = 2_000
 """More than a response has places."""
 MAX_FILE_BYTES = 100_000_000
 """As much as the commands read of a file."""
+_MOST_DIGITS = 18
+"""Python refuses to read numbers of thousands of digits."""
 
 
 async def form_of(request: Request) -> Fields:
@@ -64,10 +69,10 @@ async def file_of(request: Request) -> Upload:
         S55Error: K108 when none was chosen, K109 when it is too large, K104 when the form is not as
             a browser sends it.
     """
-    length = request.headers.get("content-length", "")
-    if not length.isdecimal():
+    length = number_of(request.headers.get("content-length", ""))
+    if length is None:
         raise _not_taken()
-    if int(length) > MAX_FILE_BYTES:
+    if length > MAX_FILE_BYTES:
         hint = "Pictures make a file large: save it without them, or with smaller ones."
         most = f"{MAX_FILE_BYTES / 1e6:.0f} MB"
         raise S55Error([error("K109", f"the file has more than {most}", hint, path="file")])
@@ -80,6 +85,11 @@ async def file_of(request: Request) -> Upload:
             return Upload.of(found.filename, await found.read())
     except HTTPException:  # what starlette raises for a form that is no form
         raise _not_taken() from None
+
+
+def number_of(text: str) -> int | None:
+    """Read a whole number of at most 18 digits; None where it is none."""
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
 
 
 def day_of(fields: Fields, prefix: str = "") -> date:
@@ -115,8 +125,8 @@ def day_or_none(fields: Fields, prefix: str) -> date | None:
 
 
 def line_of(fields: Fields, name: str) -> str | None:
-    """Read a line; None where nothing was typed."""
-    return fields.get(name, "").strip() or None
+    """Read a line; None where nothing was typed. Browsers send no line ends, other programs may."""
+    return _LINE_ENDS.sub(" ", fields.get(name, "")).strip() or None
 
 
 def _not_taken() -> S55Error:

@@ -13,7 +13,9 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from s55.problems import has_errors
 from s55.render.html.blocks import blocks_html
+from s55.richtext.checks import problems_of
 from s55.richtext.markdown import blocks_of
 
 _MOST_COMPARED = 4_000_000
@@ -60,6 +62,9 @@ def _marked(tag: str, parts: Sequence[tuple[bool, Sequence[str]]]) -> Markup:
 
 
 def _markdown(text: str) -> Markup:
+    """Show a text as the document does; what is no such text (HTML, say) as it was typed."""
+    if has_errors(problems_of(text)):
+        return Markup('<p class="desk-typed">{}</p>').format(text.strip())
     return blocks_html(blocks_of(text))
 
 

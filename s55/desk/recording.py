@@ -12,7 +12,8 @@ from s55.desk.answers import Desk, answer_with, lead_on, missing
 from s55.desk.forms import Fields, day_of, day_or_none, line_of
 from s55.drafts.dispatches import Record
 from s55.drafts.signing import Approval
-from s55.errors import S55Error
+from s55.drafts.texts import digest_of
+from s55.errors import S55Error, problems_told
 from s55.model.distribution import STANDARD_RECIPIENTS, WEBSITE
 from s55.model.progress import ItemStatus, Progress
 from s55.office.items import TrackedItem, tracked_items
@@ -26,9 +27,10 @@ from s55.pipeline.recording import (
 )
 from s55.pipeline.response import Format, check_file
 from s55.problems import Problem, error, errors_of
+from s55.sources.files import read_text
 from s55.views.invitation import InvitationDates
 from s55.views.tracker import entry_in_words, standing_in_words
-from s55.workspace import with_shown_files
+from s55.workspace import shown, with_shown_files
 
 # --- the invitation to comment ----------------------------------------------------------
 
@@ -56,8 +58,8 @@ def invited(desk: Desk, request: Request, fields: Fields) -> Response:
                 today=today,
             ),
         )
-    except S55Error as failure:
-        return _invite_form(desk, request, fields, failure.problems, 422)
+    except (S55Error, OSError) as failure:
+        return _invite_form(desk, request, fields, problems_told(failure), 422)
     return lead_on(path.stem, "done=invited")
 
 
@@ -105,8 +107,8 @@ def recorded(desk: Desk, request: Request, fields: Fields) -> Response:
         made = Record(recipient, day_of(fields), how, reference, by)
         publishing = Publishing() if recipient == WEBSITE else None
         record_dispatch(desk.workspace, path, made, desk.today(), publishing=publishing)
-    except S55Error as failure:
-        return _dispatch_form(desk, path.stem, fields, failure.problems, 422)
+    except (S55Error, OSError) as failure:
+        return _dispatch_form(desk, path.stem, fields, problems_told(failure), 422)
     return lead_on(path.stem, "done=recorded")
 
 
@@ -138,10 +140,10 @@ def signed(desk: Desk, request: Request, fields: Fields) -> Response:
     path = desk.path(request)
     try:
         approval = Approval(line_of(fields, "name"), line_of(fields, "post"), day_of(fields))
-        again = "again" in fields
-        record_sign_off(desk.workspace, path, approval, desk.today(), again=again)
-    except S55Error as failure:
-        return _sign_form(desk, request, fields, failure.problems, 422)
+        again, seen = "again" in fields, fields.get("seen", "")
+        record_sign_off(desk.workspace, path, approval, desk.today(), again=again, seen=seen)
+    except (S55Error, OSError) as failure:
+        return _sign_form(desk, request, fields, problems_told(failure), 422)
     return lead_on(path.stem, "done=signed")
 
 
@@ -149,12 +151,16 @@ def _sign_form(
     desk: Desk, request: Request, fields: Fields, problems: Sequence[Problem], status: int = 200
 ) -> Response:
     path = desk.path(request)
+    seen = fields.get("seen")
+    if seen is None or any(problem.code == "K111" for problem in problems):
+        seen = digest_of(read_text(path, shown(path), keep_mark=True))
     checked = check_file(path, desk.workspace.settings(), desk.today(), final=True)
     earlier = checked.draft.response.sign_off if checked.draft else None
     return answer_with(
         "sign",
         status,
         name=path.stem,
+        seen=seen,
         fields=fields or ({"name": earlier.name, "post": earlier.post or ""} if earlier else {}),
         is_signed=earlier is not None,
         lacking=[one for one in with_shown_files(errors_of(checked.problems)) if _is_before(one)],
@@ -192,8 +198,8 @@ def progressed(desk: Desk, request: Request, fields: Fields) -> Response:
             evidence=line_of(fields, "evidence"),
         )
         record_progress(path, fields.get("item", ""), entry, desk.today())
-    except S55Error as failure:
-        return _progress_form(desk, request, fields, failure.problems, 422)
+    except (S55Error, OSError) as failure:
+        return _progress_form(desk, request, fields, problems_told(failure), 422)
     return lead_on(path.stem, "done=progress")
 
 

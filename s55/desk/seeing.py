@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from s55.desk.answers import HEADERS, Desk, answer_with, lead_on, missing
 from s55.desk.board import board_of
-from s55.desk.forms import Fields
+from s55.desk.forms import Fields, number_of
 from s55.errors import S55Error
 from s55.pipeline.invitation import invitation_file
 from s55.pipeline.keeping.history import DraftHistory, history_rows, put_back
@@ -115,6 +115,6 @@ def undone(desk: Desk, request: Request, fields: Fields) -> Response:
     Raises:
         S55Error: what :func:`s55.pipeline.keeping.history.put_back` raises.
     """
-    name, number = desk.path(request).stem, fields.get("to", "")
-    put_back(desk.workspace, name, int(number) if number.isdecimal() else -1)
+    name, number = desk.path(request).stem, number_of(fields.get("to", ""))
+    put_back(desk.workspace, name, -1 if number is None else number)
     return lead_on(name, "done=undone")

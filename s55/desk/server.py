@@ -17,8 +17,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from s55.desk import correcting, facts, recording, seeing, taking_in, writing
-from s55.desk.answers import Desk, cannot
-from s55.errors import S55Error
+from s55.desk.answers import Desk
 from s55.preview.entry import Keys, OnlyWhoStartedIt
 from s55.preview.previews import Previews
 from s55.preview.server import preview_routes
@@ -49,7 +48,14 @@ _FORMS = {
 }
 
 
-def desk_app(workspace: Workspace, today: Callable[[], date], port: int, keys: Keys) -> ASGIApp:
+def desk_app(
+    workspace: Workspace,
+    today: Callable[[], date],
+    port: int,
+    keys: Keys,
+    *,
+    verbose: bool = False,
+) -> ASGIApp:
     """Make the application of a server that listens on ``port`` and opens to ``keys``.
 
     Args:
@@ -57,10 +63,11 @@ def desk_app(workspace: Workspace, today: Callable[[], date], port: int, keys: K
         today: gives the current day in Europe/London.
         port: the port.
         keys: who holds one of them may see and change everything.
+        verbose: whether a fault in s55 itself shows where it happened, in the terminal.
     """
     previews = Previews(workspace, None, today)
     routes = [
-        *_routes(Desk(workspace, today)),
+        *_routes(Desk(workspace, today, verbose=verbose)),
         Mount("/desk", StaticFiles(directory=_STATIC)),
         *preview_routes(previews),
     ]
@@ -70,7 +77,7 @@ def desk_app(workspace: Workspace, today: Callable[[], date], port: int, keys: K
         async with previews.working():
             yield
 
-    app = Starlette(routes=routes, lifespan=life, exception_handlers={S55Error: cannot})
+    app = Starlette(routes=routes, lifespan=life)
     return OnlyWhoStartedIt(app, port, keys, command="desk", changes=True)
 
 

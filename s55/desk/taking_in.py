@@ -19,11 +19,13 @@ from s55.desk.uploads import Upload
 from s55.disk.changing import OvertakenError
 from s55.drafts.load import load
 from s55.drafts.texts import text_places
-from s55.errors import S55Error, problems_in
+from s55.errors import S55Error, problems_in, problems_told
 from s55.importers.imported import ImportedDraft
 from s55.importers.importing import import_source, source_of, unread_pages
 from s55.pipeline.collecting import read_return, write_return
-from s55.pipeline.importing import answered_elsewhere, name_of, store, target_of
+from s55.pipeline.importing import answered_elsewhere, name_of, target_of
+from s55.pipeline.recording import changed_meanwhile
+from s55.pipeline.starting import write_draft
 from s55.problems import Problem, error, in_order
 from s55.returns.collecting import LEFT, Change, Collected, Decision, Effect, kept
 from s55.returns.word.findings import TrackedChange
@@ -49,9 +51,9 @@ def report(desk: Desk, request: Request, upload: Upload) -> Response:
     """Read a report, and show what its draft would hold."""
     del request
     try:
-        return _report_form(desk, desk.uploads.keep(upload), upload, "", ())
-    except S55Error as failure:
-        problems = [one.in_file(one.file or upload.name) for one in failure.problems]
+        return _report_form(desk, "", upload, "", ())
+    except (S55Error, OSError) as failure:
+        problems = [one.in_file(one.file or upload.name) for one in problems_told(failure)]
         return answer_with("start", 422, read=None, problems=problems)
 
 
@@ -68,9 +70,9 @@ def started(desk: Desk, request: Request, fields: Fields) -> Response:
             hint = "Give the draft another name, or write into the one that is there."
             message = f"there is a draft of this name: {shown(target)}"
             raise S55Error([error("U104", message, hint, path="name")])
-        store(_imported(desk, upload)[0], target, dry_run=False, update=False)
-    except S55Error as failure:
-        return _report_form(desk, key, upload, name, failure.problems, 422)
+        write_draft(target, _imported(desk, upload)[0].text, "import")
+    except (S55Error, OSError) as failure:
+        return _report_form(desk, key, upload, name, problems_told(failure), 422)
     desk.uploads.forget(key)
     return lead_on(target.stem, "done=started")
 
@@ -86,6 +88,7 @@ def _imported(desk: Desk, upload: Upload) -> tuple[ImportedDraft, list[Problem]]
 def _report_form(
     desk: Desk, key: str, upload: Upload, name: str, problems: Sequence[Problem], status: int = 200
 ) -> Response:
+    """Show what was read; a file that could be read, and has no key yet, is kept."""
     imported, told = _imported(desk, upload)
     target = target_of(desk.workspace, None, Path(upload.name))
     told += answered_elsewhere(desk.workspace, imported, target)
@@ -94,7 +97,7 @@ def _report_form(
         status,
         read=imported,
         file=upload.name,
-        key=key,
+        key=key or desk.uploads.keep(upload),
         name=name or name_of(Path(upload.name)),
         told=in_order(one.in_file(one.file or upload.name) for one in told),
         problems=list(with_shown_files(problems)),
@@ -114,9 +117,9 @@ def returned(desk: Desk, request: Request, upload: Upload) -> Response:
     """Read a returned file, and show what it changes in the draft."""
     path = desk.path(request)
     try:
-        return _changes(desk, path, desk.uploads.keep(upload), upload, (), {})
-    except S55Error as failure:
-        problems = list(with_shown_files(failure.problems))
+        return _changes(desk, path, "", upload, (), {})
+    except (S55Error, OSError) as failure:
+        problems = list(with_shown_files(problems_told(failure)))
         return answer_with("collect", 422, name=path.stem, found=None, problems=problems)
 
 
@@ -134,8 +137,8 @@ def collected(desk: Desk, request: Request, fields: Fields) -> Response:
         write_return(path, text, found, upload.name, upload.data, desk.today())
     except OvertakenError:
         return _changes(desk, path, key, upload, (_changed_meanwhile(),), chosen)
-    except S55Error as failure:
-        return _changes(desk, path, key, upload, failure.problems, chosen)
+    except (S55Error, OSError) as failure:
+        return _changes(desk, path, key, upload, problems_told(failure), chosen)
     desk.uploads.forget(key)
     some_left = any(one.why == LEFT for one in found.changes)
     return lead_on(path.stem, f"done={'collected-some' if some_left else 'collected'}")
@@ -193,7 +196,10 @@ def _changes(
     problems: Sequence[Problem],
     chosen: Mapping[str, Decision],
 ) -> Response:
-    """Show each change that can be taken or left, and what the file says besides."""
+    """Show each change that can be taken or left, and what the file says besides.
+
+    A file that could be read, and has no key yet, is kept.
+    """
     text, found = _read(desk, path, upload, None)
     titles = _titles(text)
     told = [one.in_file(one.file or upload.name) for one in (*found.problems, *kept(found.changes))]
@@ -216,7 +222,7 @@ def _changes(
         found=found,
         changes=changes,
         file=upload.name,
-        key=key,
+        key=key or desk.uploads.keep(upload),
         seen=_digest(text),
         told=in_order(one for one in told if one.path not in there),
         problems=list(with_shown_files(problems)),
@@ -240,8 +246,4 @@ def _digest(text: str) -> str:
 
 
 def _changed_meanwhile() -> Problem:
-    return error(
-        "K111",
-        "somebody else has changed the draft meanwhile; nothing was written",
-        "Below is what the file changes now. Look at it, and say so again.",
-    )
+    return changed_meanwhile("Below is what the file changes now. Look at it, and say so again.")

@@ -10,6 +10,8 @@ from threading import Lock
 
 MOST_FILES = 5
 """How many files wait for a decision; the oldest one goes first."""
+MOST_OF_NAME = 100
+"""Characters of a file's name: no system stores names that are much longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,10 @@ class Upload:
 
     @classmethod
     def of(cls, name: str, data: bytes) -> Upload:
-        """Keep the last part of a name: some browsers send the folder too."""
+        """Keep the end of a name: some browsers send the folder too."""
         last = PurePosixPath(name.replace("\\", "/")).name
-        return cls("".join(sign for sign in last if sign.isprintable()) or "file", data)
+        seen = "".join(sign for sign in last if sign.isprintable())
+        return cls(seen[-MOST_OF_NAME:].strip(". ") or "file", data)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from s55.desk.answers import Desk, answer_with, lead_on, missing
 from s55.desk.forms import Fields
 from s55.desk.one_response import OneResponse
 from s55.drafts.texts import TextChange, digest_of
-from s55.errors import S55Error
+from s55.errors import S55Error, problems_told
 from s55.pipeline.recording import record_texts
 from s55.problems import Problem
 
@@ -41,8 +41,8 @@ def written(desk: Desk, request: Request, fields: Fields) -> Response:
     change = TextChange(fields.get("at", ""), fields.get("seen", ""), fields.get("text", ""))
     try:
         record_texts(path, [change])
-    except S55Error as failure:
-        return _form(desk.one(request), change, failure.problems, 422)
+    except (S55Error, OSError) as failure:
+        return _form(desk.one(request), change, problems_told(failure), 422)
     return lead_on(path.stem, f"saved={quote(change.path)}")
 
 

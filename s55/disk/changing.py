@@ -22,6 +22,7 @@ from s55.disk.places import OWN_FOLDER, root_of
 from s55.disk.writing import (
     move_into_place,
     prepared,
+    put_over,
     refuse_protected,
     refused,
     remove_empty,
@@ -262,16 +263,19 @@ def _replace(path: Path, before: bytes, made: Path) -> None:
     """Replace a file, if it still holds what the change was made from.
 
     Where the system can exchange files, what was replaced is looked at afterwards: if it is what
-    somebody has saved since it was compared, it is put back. Elsewhere that moment stays open.
+    somebody has saved since it was compared, it is put back. Elsewhere it is looked at once more
+    right before, and the moment between the two steps stays open.
 
     Raises:
         OvertakenError: O407; the file holds what was saved.
-        S55Error: what :func:`s55.disk.writing.move_into_place` raises.
+        S55Error: what :func:`s55.disk.writing.put_over` raises.
     """
     target, after = Path(os.path.realpath(path)), made.read_bytes()
     try:
         if not exchange(made, target):
-            move_into_place(made, path, elsewhere=False)
+            if target.read_bytes() != before:
+                raise _overtaken(path)
+            put_over(made, target, path, elsewhere=False)
             return
         if made.read_bytes() == before:
             return

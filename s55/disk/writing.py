@@ -215,6 +215,24 @@ def move_into_place(temporary: Path, path: Path, *, elsewhere: bool = True) -> N
     refuse_protected(path)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as failure:
+        raise refused(path, failure, elsewhere=elsewhere) from None
+    put_over(temporary, target, path, elsewhere=elsewhere)
+
+
+def put_over(temporary: Path, target: Path, path: Path, *, elsewhere: bool = True) -> None:
+    """Let a file that is already written, on the same disk, take the place of another one.
+
+    Args:
+        temporary: the file.
+        target: the place, which is no link.
+        path: what messages call it.
+        elsewhere: whether the command can write to another place, for advice.
+
+    Raises:
+        S55Error: as :func:`write_atomically`.
+    """
+    try:
         temporary.replace(target)
     except OSError as failure:
         if not isinstance(failure, PermissionError) or not target.exists():

@@ -25,7 +25,7 @@ from s55.drafts.facts import with_draft_facts
 from s55.drafts.load import Draft, response_of
 from s55.drafts.progress import Updated, updated
 from s55.drafts.signing import Approval, Signed, signed
-from s55.drafts.texts import TextChange, with_texts
+from s55.drafts.texts import TextChange, digest_of, with_texts
 from s55.errors import S55Error, problems_in
 from s55.model.dates import with_weekday
 from s55.model.distribution import WEBSITE, DispatchEvent
@@ -164,13 +164,29 @@ def _not_kept(path: Path) -> Problem:
 
 
 def record_sign_off(
-    workspace: Workspace, path: Path, approval: Approval, today: date, *, again: bool
+    workspace: Workspace,
+    path: Path,
+    approval: Approval,
+    today: date,
+    *,
+    again: bool,
+    seen: str | None = None,
 ) -> str:
     """Record in a draft who approved it, and keep it as it was signed; give a summary line.
 
+    Args:
+        workspace: the workspace.
+        path: the draft.
+        approval: who approved it, and when.
+        today: the current day in Europe/London.
+        again: whether an approval that is recorded is replaced.
+        seen: the text that was looked at, by :func:`s55.drafts.texts.digest_of`; None for the text
+            as it is.
+
     Raises:
-        S55Error: every error in the draft, what :func:`s55.drafts.signing.signed` and
-            :func:`s55.disk.changing.commit` raise; the draft is then as it was.
+        S55Error: every error in the draft, K111 when it is not the text that was looked at, and
+            what :func:`s55.drafts.signing.signed` and :func:`s55.disk.changing.commit` raise; the
+            draft is then as it was.
     """
     from s55.pipeline.response import check_file
     from s55.pipeline.signing import signed_changes
@@ -179,6 +195,8 @@ def record_sign_off(
 
     def once() -> str:
         before = read_text(path, shown(path), keep_mark=True)
+        if seen is not None and digest_of(before) != seen:
+            raise S55Error([changed_meanwhile("Look at the response, and say so again.")])
         draft = check_file(path, settings, today)
         if draft.usable is None:
             raise S55Error(errors_of(draft.problems))
@@ -196,6 +214,12 @@ def record_sign_off(
         noun = "warning" if warnings == 1 else "warnings"
         summary += f" ({warnings} {noun}: s55 check {path.stem})"
     return f"{shown(path)}: {summary}"
+
+
+def changed_meanwhile(hint: str) -> Problem:
+    """Say that a draft is not what the person saw who decided about it (K111)."""
+    message = "somebody else has changed the draft meanwhile; nothing was written"
+    return error("K111", message, hint)
 
 
 def _signed(

@@ -295,6 +295,7 @@ def test_an_approval_is_bound_to_the_text(client: TestClient, file: Path) -> Non
     assert "there are no comments of the local policing body" in lacking
     assert "S55-6" not in lacking  # what comes after it does not stop the approval
     form = {"name": "Alex Example", "post": "Commissioner", "day": "28", "month": "11"}
+    form["seen"] = SEEN.findall(lacking)[0]
     unsure = client.post(f"{PAGE}/sign", data=form, headers=HERE)
     assert (unsure.status_code, "K105" in unsure.text) == (422, True)
     assert 'value="Alex Example"' in unsure.text
@@ -309,6 +310,9 @@ def test_an_approval_is_bound_to_the_text(client: TestClient, file: Path) -> Non
     )
     # A second approval is a decision of its own.
     other = {**form, "year": "2026", "name": "Kim Example"}
+    stale = client.post(f"{PAGE}/sign", data={**other, "again": "yes"}, headers=HERE)
+    assert (stale.status_code, "K111" in stale.text) == (422, True)
+    other["seen"] = SEEN.findall(stale.text)[0]
     twice = client.post(f"{PAGE}/sign", data=other, headers=HERE)
     assert (twice.status_code, "D149" in twice.text) == (422, True)
     again = client.post(f"{PAGE}/sign", data={**other, "again": "yes"}, headers=HERE)

@@ -8,7 +8,7 @@ import random
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations_with_replacement
 from pathlib import Path
 from typing import cast
@@ -22,12 +22,17 @@ from s55.disk.history import history_of
 from s55.disk.places import progress_file
 from s55.errors import ExitCode
 from tests.faults.commands import NAME, returned_file, workspace
+from tests.faults.shim import on_slow_drive
 from tests.faults.suite import run_in
 
 HAND = "# saved by hand\n"
 EDITOR = "editor"
 _SPREAD = 0.03
 """Seconds within which each of two begins, about as long as a command takes."""
+SLOW = 0.003
+"""Seconds that each operation takes on a slow network drive."""
+ON_SLOW_DRIVE = (("mark", "mark"), ("mark website", "update"), ("sign", "collect"))
+"""Pairs for such a drive: the same file, two files, and a file with copies beside it."""
 
 
 def _draft(folder: Path) -> Path:
@@ -99,9 +104,11 @@ class _Writer:
 
     Args:
         words: what is typed after ``s55``.
+        place: where the folders are.
+        seconds: how long each operation on a file takes there; 0 for a disk of this machine.
     """
 
-    def __init__(self, words: tuple[str, ...]) -> None:
+    def __init__(self, words: tuple[str, ...], place: Path, seconds: float) -> None:
         asked, self._asks = os.pipe()
         self._says, said = os.pipe()
         self._process = os.fork()
@@ -111,6 +118,8 @@ class _Writer:
             nothing = os.open(os.devnull, os.O_RDWR)
             for stream in range(3):
                 os.dup2(nothing, stream)
+            if seconds:
+                on_slow_drive(place, seconds)
             with os.fdopen(asked, encoding="utf-8") as lines:
                 for line in lines:
                     delay, folder = line.rstrip("\n").split("\t")
@@ -146,12 +155,23 @@ def _save_by_hand(folder: Path, delay: float) -> None:
     made.replace(_draft(folder))
 
 
-def races(first: str, second: str, fresh: Path, place: Path, count: int) -> Iterator[str]:
-    """Run two writers at once, so many times; say of each what is lost of what was written."""
+def races(
+    first: str, second: str, fresh: Path, place: Path, count: int, seconds: float = 0
+) -> Iterator[str]:
+    """Run two writers at once, so many times; say of each what is lost of what was written.
+
+    Args:
+        first: one of them.
+        second: the other.
+        fresh: the workspace in which they write.
+        place: where it is copied to for each race.
+        count: how many times.
+        seconds: how long each operation on a file takes; 0 for a disk of this machine.
+    """
     dice = random.Random(f"{first} {second}")  # noqa: S311  # moments, no secrets
     words, shows = WRITERS[first]
     other, shows_other = ((), shows) if second == EDITOR else _second(first, second)
-    writers = [_Writer(words), *([_Writer(other)] if other else [])]
+    writers = [_Writer(one, place, seconds) for one in (words, other) if one]
     try:
         for number in range(count):
             folder = place / f"race-{number}"
@@ -189,14 +209,17 @@ def _lost_to_editor(
     return "" if shows(folder) or _kept_by_hand(folder, words) else "lost the record"
 
 
-def race_table(count: int, only: str = "") -> int:
+PAIRS = (*combinations_with_replacement(WRITERS, 2), *((one, EDITOR) for one in WRITERS))
+
+
+def race_table(count: int, pairs: Sequence[tuple[str, str]] = PAIRS, seconds: float = 0) -> int:
     """Run so many races for each pair of writers, and print a table; give how many lost something.
 
     Args:
         count: the races for each pair.
-        only: a writer, for its pairs only.
+        pairs: the pairs.
+        seconds: how long each operation on a file takes; 0 for a disk of this machine.
     """
-    pairs = [*combinations_with_replacement(WRITERS, 2), *((one, EDITOR) for one in WRITERS)]
     lost = 0
     with tempfile.TemporaryDirectory(prefix="s55races-") as name:
         place = Path(name)
@@ -209,9 +232,7 @@ def race_table(count: int, only: str = "") -> int:
             run_in(warm, words)
             shutil.rmtree(warm)
         for first, second in pairs:
-            if only not in {"", first, second}:
-                continue
-            wrong = [one for one in races(first, second, fresh, place, count) if one]
+            wrong = [one for one in races(first, second, fresh, place, count, seconds) if one]
             lost += len(wrong)
             what = f"  ({wrong[0]})" if wrong else ""
             print(f"{f'{first} and {second}':<32}{len(wrong):>6} of {count}{what}", flush=True)

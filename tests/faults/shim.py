@@ -1,4 +1,4 @@
-"""Count the operations of a process on files, and let one of them fail.
+"""Count the operations of a process on files, and let one of them fail, or all of them wait.
 
 The process is a fork that ends after one command: nothing here is undone. Counted are what Python
 announces by its audit hooks (files that are opened, renamed, removed, folders that are made), what
@@ -12,6 +12,7 @@ import io
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -64,11 +65,14 @@ class Shim:
         folders: those whose files count.
         fault: what happens; None to count only.
         at: the number of the operation, from 1.
+        seconds: how long each operation takes, beside the time that it needs here.
     """
 
-    def __init__(self, folders: tuple[Path, ...], fault: Fault | None, at: int) -> None:
+    def __init__(
+        self, folders: tuple[Path, ...], fault: Fault | None, at: int, seconds: float = 0
+    ) -> None:
         self._folders = tuple(f"{folder.resolve()}{os.sep}" for folder in folders)
-        self._fault, self._at = fault, at
+        self._fault, self._at, self._seconds = fault, at, seconds
         self.count = 0
         self._short = False
 
@@ -126,6 +130,8 @@ class Shim:
         self._fail(what, path)
 
     def _fail(self, what: str, path: object) -> None:
+        if self._seconds:
+            time.sleep(self._seconds)
         fault = self._fault
         if fault in (None, Fault.SHORT) or self.count < self._at:
             return
@@ -147,6 +153,32 @@ class Shim:
         if not isinstance(path, str | bytes | os.PathLike):
             return False
         return f"{Path.cwd() / os.fsdecode(path)}".startswith(self._folders)
+
+
+def on_slow_drive(folder: Path, seconds: float) -> None:
+    """Let this process find a folder on a slow network drive, for as long as the process lives.
+
+    Such a drive knows no links, and no exchange of two files in one step.
+
+    Args:
+        folder: the folder.
+        seconds: how long each operation on a file takes.
+    """
+    import s55.disk.changing
+
+    Shim((folder,), None, 0, seconds).watch()
+    looked, within = os.stat, f"{folder.resolve()}{os.sep}"
+
+    def stat(path: Any, *rest: Any, **named: Any) -> os.stat_result:
+        if not isinstance(path, int) and os.fsdecode(path).startswith(within):
+            time.sleep(seconds)
+        return looked(path, *rest, **named)
+
+    def link(source: Any, *_: Any, **__: Any) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM), os.fsdecode(source))
+
+    os.stat, os.link = stat, link  # type: ignore[assignment]  # for what the package calls
+    vars(s55.disk.changing)["exchange"] = lambda *_: False
 
 
 class _Raw(io.FileIO):

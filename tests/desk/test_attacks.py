@@ -1,0 +1,238 @@
+"""What a stranger's file or a broken form can do at the desk: nothing but be told."""
+
+from __future__ import annotations
+
+import html
+import io
+from pathlib import Path
+
+import docx
+import pytest
+from starlette.testclient import TestClient
+
+from s55.desk import taking_in
+from s55.desk.uploads import MOST_FILES, Upload
+from tests.desk.conftest import DRAFT, HERE, PAGE
+from tests.desk.test_server import KEY, SAMPLE, SEEN, edited_in_word, written
+
+DAY = {"day": "27", "month": "11", "year": "2026"}
+PLACE = "recommendations.items[1].policing_body"
+SPOOF = "a\u202egnp.exe"
+"""With the sign that turns the direction of writing."""
+
+
+def kept_names(workspace: Path) -> list[str]:
+    return sorted(path.relative_to(workspace).as_posix() for path in workspace.rglob("*"))
+
+
+# --- markup in what a page shows ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<img src=x onerror=alert(1)>",
+        "<script>alert(1)</script>",
+        "![a](https://www.example.org/x.png)",
+        "[words](javascript:alert(1))",
+        "~~struck~~",
+        "> " * 60 + "deep",
+    ],
+)
+def test_a_text_that_no_document_takes_is_shown_as_it_was_typed(
+    client: TestClient, file: Path, hostile: str
+) -> None:
+    """And the page of its neighbours can still be had: there it is to be put right."""
+    text = file.read_text(encoding="utf-8")
+    said = "By April 2027, chief constables should make sure"
+    assert text.count(said) == 1
+    file.write_text(text.replace(said, f"{hostile} {said}"), encoding="utf-8")
+    page = client.get(f"{PAGE}/write?at={PLACE}")
+    assert page.status_code == 200
+    assert f'<p class="desk-typed">{html.escape(hostile)}' in page.text.replace("&#34;", "&quot;")
+    assert "<img" not in page.text
+    assert 'href="javascript' not in page.text
+
+
+def test_the_fields_of_an_address_are_shown_as_words(client: TestClient) -> None:
+    query = "item=R3&note=%22%3E%3Cimg src=x%3E&due-day=%22onfocus=%22&status=%3Cb%3E"
+    page = client.get(f"{PAGE}/progress?{query}").text
+    assert "<img" not in page
+    assert "onfocus=&#34;" in page
+    assert 'value="&#34;&gt;&lt;img src=x&gt;"' in page
+
+
+# --- what forms bring ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sign", ["\0", "\x1b[2J", "\u202e", "\ufeff", "\x85"])
+def test_a_line_holds_no_signs_that_nobody_sees(client: TestClient, file: Path, sign: str) -> None:
+    before = file.read_bytes()
+    form = {"recipient": "inspectorate", **DAY, "how": f"by{sign}post"}
+    answer = client.post(f"{PAGE}/record", data=form, headers=HERE)
+    assert answer.status_code == 422
+    assert file.read_bytes() == before
+
+
+def test_a_line_is_one_line(client: TestClient, file: Path) -> None:
+    form = {"recipient": "inspectorate", **DAY, "how": "by post\r\n- event: sent\n"}
+    assert client.post(f"{PAGE}/record", data=form, headers=HERE).status_code == 303
+    text = file.read_text(encoding="utf-8")
+    assert "      date: 2026-11-27\n      how: 'by post - event: sent'\n" in text
+
+
+@pytest.mark.parametrize(
+    ("address", "form"),
+    [
+        (f"{PAGE}/history", {"to": "9" * 5000}),
+        (f"{PAGE}/history", {"to": "²"}),
+        (f"{PAGE}/write", written("x", at="format")),
+        (f"{PAGE}/write", written("x", at="distribution.website")),
+        (f"{PAGE}/write", written("x", at="recommendations.items[0].action")),
+        (f"{PAGE}/write", written("x\0y")),
+        (f"{PAGE}/write", written("x\u202ey")),
+        (f"{PAGE}/progress", {"item": "../R3", "status": "complete", **DAY}),
+        (f"{PAGE}/progress", {"item": "R3", "status": "complete", **DAY, "note": "a\u202eb"}),
+        (f"{PAGE}/withdraw", {"why": "x", "replaced_by": "../../x", **DAY}),
+        (f"{PAGE}/correct", {"what": "x\x07", **DAY}),
+        (f"{PAGE}/collect", {"key": "x", "seen": ""}),
+        ("/start", {"key": "x", "name": "y"}),
+    ],
+)
+def test_a_form_that_no_page_sends_changes_nothing(
+    client: TestClient, workspace: Path, file: Path, address: str, form: dict[str, str]
+) -> None:
+    before, names = file.read_bytes(), kept_names(workspace)
+    answer = client.post(address, data=form, headers=HERE)
+    assert answer.status_code in {404, 422}
+    assert 'class="govuk-error-summary' in answer.text or "There is a problem" in answer.text
+    assert file.read_bytes() == before
+    assert [one for one in kept_names(workspace) if not one.startswith(".s55")] == names
+
+
+# --- files and their names ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("C:\\Reports\\a.pdf", "a.pdf"),
+        ("../../settings.yaml", "settings.yaml"),
+        ("..", "file"),
+        (".", "file"),
+        ("...", "file"),
+        (".bashrc", "bashrc"),
+        ("a\r\nb\0.pdf", "ab.pdf"),
+        ("a\u202efdp.exe", "afdp.exe"),
+        (f"{'x' * 300}.docx", f"{'x' * 95}.docx"),
+    ],
+)
+def test_a_name_has_no_folder_and_no_end(given: str, kept: str) -> None:
+    assert Upload.of(given, b"").name == kept
+
+
+@pytest.mark.parametrize("name", ["../../back.docx", f"{'x' * 300}:?.docx"])
+def test_a_file_that_comes_back_stays_in_its_folder(
+    client: TestClient, workspace: Path, name: str
+) -> None:
+    data = edited_in_word(client.get(f"{PAGE}/file/docx").content)
+    shown = client.post(f"{PAGE}/collect", files={"file": (name, data)}, headers=HERE)
+    form = {"key": KEY.findall(shown.text)[0], "seen": SEEN.findall(shown.text)[0]}
+    assert client.post(f"{PAGE}/collect", data=form, headers=HERE).status_code == 303
+    (kept,) = [path for path in workspace.parent.rglob("*.docx") if path.read_bytes() == data]
+    assert kept.parent == workspace / f"responses/{DRAFT}-returned"
+    assert kept.name.startswith("2026-11-28-")
+
+
+def test_a_name_that_cannot_be_is_told_in_the_form(client: TestClient, workspace: Path) -> None:
+    files = {"file": (SAMPLE.name, SAMPLE.read_bytes())}
+    key = KEY.findall(client.post("/start", files=files, headers=HERE).text)[0]
+    names = kept_names(workspace)
+    for name in ("x" * 300, "..", "a\u202eb", "register"):
+        answer = client.post("/start", data={"key": key, "name": name}, headers=HERE)
+        assert (answer.status_code, KEY.findall(answer.text)) == (422, [key]), name
+    assert kept_names(workspace) == names
+
+
+def test_a_draft_that_somebody_starts_meanwhile_stays(
+    client: TestClient, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the last look and the writing; nothing says that ours was started."""
+    files = {"file": (SAMPLE.name, SAMPLE.read_bytes())}
+    key = KEY.findall(client.post("/start", files=files, headers=HERE).text)[0]
+    theirs = workspace / "responses/grid.yaml"
+    imported = taking_in._imported
+
+    def slowly(*arguments: object) -> object:
+        theirs.write_text("theirs", encoding="utf-8")
+        return imported(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(taking_in, "_imported", slowly)
+    answer = client.post("/start", data={"key": key, "name": "grid"}, headers=HERE)
+    assert (answer.status_code, KEY.findall(answer.text)) == (422, [key])
+    assert "O407" in answer.text
+    assert theirs.read_text(encoding="utf-8") == "theirs"
+
+
+def test_files_that_cannot_be_read_push_no_other_out(client: TestClient) -> None:
+    files = {"file": (SAMPLE.name, SAMPLE.read_bytes())}
+    key = KEY.findall(client.post("/start", files=files, headers=HERE).text)[0]
+    for _ in range(MOST_FILES):
+        client.post("/start", files={"file": ("a.pdf", b"%PDF-1.7 none")}, headers=HERE)
+        client.post(f"{PAGE}/collect", files={"file": ("a.docx", b"none")}, headers=HERE)
+    done = client.post("/start", data={"key": key, "name": "grid"}, headers=HERE)
+    assert done.headers["location"] == "/response/grid?done=started"
+
+
+def test_signs_that_turn_the_writing_round_do_not_come_in(
+    client: TestClient, file: Path, workspace: Path
+) -> None:
+    """By a report, or by a Word file that came back: they are told, or left out."""
+    report = f"# PEEL 2025: a report\n\n## Recommendations\n\n1. By May 2026 act on {SPOOF}.\n"
+    read = client.post("/start", files={"file": ("a.md", report.encode())}, headers=HERE)
+    form = {"key": KEY.findall(read.text)[0], "name": "spoof"}
+    assert client.post("/start", data=form, headers=HERE).status_code == 303
+    draft = (workspace / "responses/spoof.yaml").read_text(encoding="utf-8")
+    assert "By May 2026 act on agnp.exe.\n" in draft
+    assert "\u202e" not in draft
+    document = docx.Document(io.BytesIO(client.get(f"{PAGE}/file/docx").content))
+    for node in document.element.body.iter("{*}t"):
+        node.text = (node.text or "").replace("eight forces", SPOOF)
+    made = io.BytesIO()
+    document.save(made)
+    files = {"file": ("a.docx", made.getvalue())}
+    shown = client.post(f"{PAGE}/collect", files=files, headers=HERE)
+    assert shown.status_code == 200
+    assert "\u202e" not in shown.text
+
+
+# --- what nobody has thought of -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("failure", "status", "code"),
+    [
+        (OSError(5, "Input/output error", "x.yaml"), 422, "O409"),
+        (PermissionError(13, "Permission denied"), 422, "O409"),
+        (KeyError("html_block"), 500, "X900"),
+    ],
+)
+def test_whatever_fails_is_told_on_a_page(
+    client: TestClient,
+    monkeypatch: pytest.MonkeyPatch,
+    failure: Exception,
+    status: int,
+    code: str,
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise failure
+
+    monkeypatch.setattr("s55.desk.one_response.check_file", fails)
+    monkeypatch.setattr("s55.desk.writing.record_texts", fails)
+    for answer in (
+        client.get(PAGE),
+        client.post(f"{PAGE}/write", data=written("x"), headers=HERE),
+    ):
+        assert (answer.status_code, code in answer.text) == (status, True)
+        assert "Traceback" not in answer.text
+        assert answer.headers["content-security-policy"].startswith("default-src 'none'")
