@@ -202,7 +202,10 @@ def settle(document: Any, accept: bool) -> None:
     url = uno.createUnoStruct("com.sun.star.util.URL")
     url.Protocol, url.Path = ".uno:", f"{'Accept' if accept else 'Reject'}AllTrackedChanges"
     url.Complete = url.Main = url.Protocol + url.Path
-    document.CurrentController.Frame.queryDispatch(url, "", 0).dispatch(url, ())
+    # Otherwise the words may be saved before the changes are settled.
+    at_once = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+    at_once.Name, at_once.Value = "SynchronMode", True
+    document.CurrentController.Frame.queryDispatch(url, "", 0).dispatch(url, (at_once,))
 
 
 def comment(document: Any, at: str, author: str, text: str) -> None:

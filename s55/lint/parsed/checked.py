@@ -52,7 +52,7 @@ class HtmlLayout:
         except TemplateSyntaxError as failure:
             return failure
 
-    @property
+    @cached_property
     def usage(self) -> Usage:
         """List the names in its tags; nothing if they cannot be parsed."""
         tree = self.parsed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 
@@ -110,12 +111,15 @@ class Looks:
                 return style.get(w("styleId"), "")
         return ""
 
+    @cached_property
+    def _by_id(self) -> dict[str, etree._Element]:
+        return {s.get(w("styleId"), ""): s for s in self.layout.styles.iterfind(w("style"))}
+
     def _chain(self, style_id: str) -> list[etree._Element]:
         """List a style, the one it is based on, and so on."""
-        by_id = {s.get(w("styleId"), ""): s for s in self.layout.styles.iterfind(w("style"))}
         chain: list[etree._Element] = []
-        style = by_id.get(style_id)
+        style = self._by_id.get(style_id)
         while style is not None and len(chain) < _MAX_CHAIN:
             chain.append(style)
-            style = by_id.get(value_of(style, "basedOn") or "")
+            style = self._by_id.get(value_of(style, "basedOn") or "")
         return chain
