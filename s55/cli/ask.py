@@ -47,6 +47,6 @@ def ask(
         out=out if out is not None else workspace.build,
         today=the_day(today),
     )
-    summary, warnings = write_request(workspace, request)
-    print_problems(warnings)
-    typer.echo(summary)
+    written = write_request(workspace, request)
+    print_problems(written.warnings)
+    typer.echo(written.summary)

@@ -18,6 +18,7 @@ from s55.desk.html import page
 from s55.desk.one_response import OneResponse, response_of_draft
 from s55.desk.uploads import Upload, Uploads
 from s55.errors import S55Error, problems_told
+from s55.pipeline.cases import KnownCases
 from s55.pipeline.standing import KnownStandings
 from s55.problems import error
 from s55.workspace import Workspace, with_shown_files
@@ -48,6 +49,7 @@ class Desk:
         today: gives the current day in Europe/London.
         uploads: the files that wait for a decision.
         known: where the responses were when all were read last.
+        cases: the responses with their items, as they were read last.
         verbose: whether a fault in s55 itself shows where it happened, in the terminal.
     """
 
@@ -55,6 +57,7 @@ class Desk:
     today: Callable[[], date]
     uploads: Uploads = field(default_factory=Uploads)
     known: KnownStandings = field(default_factory=KnownStandings)
+    cases: KnownCases = field(default_factory=KnownCases)
     verbose: bool = False
 
     def path(self, request: Request) -> Path:
@@ -128,7 +131,20 @@ def answer_with(which: str, status: int = 200, /, **shown: object) -> Response:
 
 def lead_on(name: str, query: str) -> Response:
     """Lead on to the page of a response, so that going back does not send a form twice."""
-    return RedirectResponse(f"/response/{quote(name, safe='')}?{query}", 303, HEADERS)
+    return lead_to(f"/response/{quote(name, safe='')}?{query}")
+
+
+def lead_to(address: str) -> Response:
+    """Lead on to another page, so that going back does not send a form twice."""
+    return RedirectResponse(address, 303, HEADERS)
+
+
+def download(name: str, data: bytes, media_type: str) -> Response:
+    """Give a file to be kept by the browser."""
+    attached = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    return Response(
+        data, headers={**HEADERS, "Content-Disposition": attached}, media_type=media_type
+    )
 
 
 def missing() -> S55Error:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
-from s55.desk.answers import HEADERS, Desk, answer_with, missing
+from s55.desk.answers import Desk, answer_with, lead_to, missing
 from s55.desk.fact_forms import changes_of, fields_of
 from s55.desk.forms import Fields
 from s55.drafts.facts import fact_groups
@@ -50,8 +50,7 @@ def filled_in(desk: Desk, request: Request, fields: Fields) -> Response:
     except S55Error as failure:
         now = _group(fact_groups(read_text(path, shown(path))), of)
         return _form(path.stem, now, fields, with_shown_files(failure.problems), 422)
-    back = f"/response/{quote(path.stem, safe='')}/facts?saved={quote(of, safe='')}"
-    return RedirectResponse(back, 303, HEADERS)
+    return lead_to(f"/response/{quote(path.stem, safe='')}/facts?saved={quote(of, safe='')}")
 
 
 def _group(groups: Sequence[FactGroup], of: str) -> FactGroup:

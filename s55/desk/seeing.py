@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from starlette.requests import Request
 from starlette.responses import Response
 
-from s55.desk.answers import HEADERS, Desk, answer_with, lead_on, missing
+from s55.desk.answers import Desk, answer_with, download, lead_on, missing
 from s55.desk.board import board_of
 from s55.desk.forms import Fields, number_of
 from s55.errors import S55Error
@@ -17,7 +15,7 @@ from s55.pipeline.response import DraftSets, Format, check_file, render
 from s55.problems import errors_of
 from s55.sources.files import read_bytes
 
-_MEDIA_TYPES = {
+MEDIA_TYPES = {
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Format.PDF: "application/pdf",
     Format.HTML: "text/html; charset=utf-8",
@@ -80,7 +78,7 @@ def file(desk: Desk, request: Request) -> Response:
     template, other = sets.of(checked.usable), sets.replacement_of(checked.usable)
     logo, wanted = desk.workspace.logo(settings), Format(kind)
     made = render(checked.usable, settings, template, logo, [wanted], other)[wanted]
-    return _download(f"{path.stem}.{kind}", wanted, made)
+    return download(f"{path.stem}.{kind}", made, MEDIA_TYPES[wanted])
 
 
 def invitation(desk: Desk, request: Request) -> Response:
@@ -93,13 +91,7 @@ def invitation(desk: Desk, request: Request) -> Response:
     place = invitation_file(desk.workspace.build, path.stem, kind)
     if kind not in {Format.DOCX, Format.PDF} or not place.is_file():
         raise missing()
-    return _download(place.name, Format(kind), read_bytes(place, place.name))
-
-
-def _download(name: str, kind: Format, data: bytes) -> Response:
-    attached = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
-    headers = {**HEADERS, "Content-Disposition": attached}
-    return Response(data, headers=headers, media_type=_MEDIA_TYPES[kind])
+    return download(place.name, read_bytes(place, place.name), MEDIA_TYPES[Format(kind)])
 
 
 def history(desk: Desk, request: Request) -> Response:

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp
 
 from s55.desk import correcting, facts, recording, seeing, taking_in, writing
 from s55.desk.answers import Desk
+from s55.desk.office import asking, register
 from s55.preview.entry import Keys, OnlyWhoStartedIt
 from s55.preview.previews import Previews
 from s55.preview.server import preview_routes
@@ -30,10 +31,13 @@ _PAGES = {
     "/response/{name}": seeing.response,
     "/response/{name}/file/{kind}": seeing.file,
     "/response/{name}/invitation/{kind}": seeing.invitation,
+    "/register/file/{kind}": register.file,
+    "/ask/file/{file}": asking.file,
 }
 _FILES = {
     "/start": (taking_in.start, taking_in.started, taking_in.report),
     "/response/{name}/collect": (taking_in.collect, taking_in.collected, taking_in.returned),
+    "/register/take-in": (register.take_in, register.taken_in, register.came_back),
 }
 _FORMS = {
     "/response/{name}/invite": (recording.invite, recording.invited),
@@ -45,6 +49,8 @@ _FORMS = {
     "/response/{name}/correct": (correcting.correct, correcting.corrected),
     "/response/{name}/withdraw": (correcting.withdraw, correcting.withdrawn),
     "/response/{name}/history": (seeing.history, seeing.undone),
+    "/register": (register.register, register.recorded),
+    "/ask": (asking.ask, asking.asked),
 }
 
 

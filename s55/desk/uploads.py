@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from threading import Lock
 
+from s55.errors import S55Error
+from s55.problems import error
+
 MOST_FILES = 5
 """How many files wait for a decision; the oldest one goes first."""
 MOST_OF_NAME = 100
@@ -59,3 +62,9 @@ class Uploads:
         """Keep a file no longer: it was taken in."""
         with self._lock:
             self._kept.pop(key, None)
+
+
+def gone() -> S55Error:
+    """Say that a file is not kept any more (K110)."""
+    hint = "Choose the file again."
+    return S55Error([error("K110", "the desk does not hold this file any more", hint)])

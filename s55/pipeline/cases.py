@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
+from typing import Generic, TypeVar
 
+from s55.disk.places import progress_file
 from s55.drafts.load import Draft
 from s55.errors import S55Error, problems_in
 from s55.model.office import Settings
 from s55.office.cases import Case, case_of, place_in_lists, with_replacements
 from s55.office.publications import KeptPublication
 from s55.pipeline.response import DraftSets, ReplacedDrafts, check_file
+from s55.pipeline.signing import signed_copies
 from s55.pipeline.tracking.progress import progress_of
 from s55.problems import Problem, errors_of
 from s55.rules.deadlines import england_and_wales
 from s55.rules.same_report import same_report_problems
 from s55.rules.signed import CHANGED_SINCE, changed_somewhere
 from s55.workspace import Workspace, shown
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,31 +78,56 @@ def load_cases(
     Raises:
         S55Error: U101, U102, and every error in the drafts.
     """
-    sets, replaced = DraftSets(workspace, settings), ReplacedDrafts()
-    closed = england_and_wales()
-    found: list[DraftCase] = []
-    problems: list[Problem] = []
-    for path in {path.resolve(): path for path in workspace.chosen(list(names))}.values():
-        try:
-            with problems_in(shown(path)):
-                checked = check_file(path, settings, today, replaced=replaced)
-                draft = checked.usable
-                if draft is None:
-                    raise S55Error(errors_of(checked.problems))
-                days = sets.of(draft).manifest.deadline.days_after_publication
-        except S55Error as failure:
-            problems += failure.problems
-        else:
-            progress, wrong = progress_of(path, draft.response, today)
-            problems += errors_of(wrong)
-            case = case_of(path.stem, draft.response, days, today, closed, progress)
-            changed = any(one.code in CHANGED_SINCE for one in checked.problems)
-            found.append(DraftCase(case, draft, changed))
+    found, problems = read_cases(workspace, names, settings, today, KnownCases())
     if problems:
         raise S55Error(problems)
+    return found
+
+
+def read_cases(
+    workspace: Workspace,
+    names: Sequence[str],
+    settings: Settings,
+    today: date,
+    known: KnownCases,
+) -> tuple[list[DraftCase], list[Problem]]:
+    """Load cases as :func:`load_cases` does; give those that can be, and why the others cannot.
+
+    Args:
+        workspace: the folder the office works in.
+        names: names or files of drafts.
+        settings: its settings.
+        today: the current day in Europe/London.
+        known: what is known from before, for a program that reads them again and again.
+
+    Raises:
+        S55Error: U101, U102 for every name without a draft.
+    """
+    paths = {path.resolve(): path for path in workspace.chosen(list(names))}.values()
+    found: list[DraftCase] = []
+    problems: list[Problem] = []
+    for one in known.all_of(DraftSets(workspace, settings), list(paths), today):
+        if isinstance(one, S55Error):
+            problems += one.problems
+        else:
+            found.append(one)
     cases = with_replacements(one.case for one in found)
     told = [replace(one, case=case) for one, case in zip(found, cases, strict=True)]
-    return sorted(told, key=lambda one: place_in_lists(one.case))
+    return sorted(told, key=lambda one: place_in_lists(one.case)), problems
+
+
+def _load_case(sets: DraftSets, path: Path, today: date, replaced: ReplacedDrafts) -> DraftCase:
+    with problems_in(shown(path)):
+        checked = check_file(path, sets.settings, today, replaced=replaced)
+        draft = checked.usable
+        if draft is None:
+            raise S55Error(errors_of(checked.problems))
+        days = sets.of(draft).manifest.deadline.days_after_publication
+    progress, wrong = progress_of(path, draft.response, today)
+    if refused := errors_of(wrong):
+        raise S55Error(refused)
+    case = case_of(path.stem, draft.response, days, today, england_and_wales(), progress)
+    return DraftCase(case, draft, any(one.code in CHANGED_SINCE for one in checked.problems))
 
 
 def case_of_draft(workspace: Workspace, path: Path, today: date) -> Case:
@@ -105,3 +138,83 @@ def case_of_draft(workspace: Workspace, path: Path, today: date) -> Case:
     """
     (loaded,) = load_cases(workspace, [str(path)], workspace.settings(), today)
     return loaded.case
+
+
+# --- what was read before -------------------------------------------------------------
+
+
+class KnownDrafts(ABC, Generic[T]):
+    """What was made of each draft before, found again by all that it depends on.
+
+    For a program that reads all drafts again and again. Nothing is trusted but content: the text of
+    the draft, its copies as it was signed off, its record of progress, the settings, the template
+    sets of the workspace, the drafts that name another one, and the day.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[Path, tuple[bytes, T]] = {}
+
+    @abstractmethod
+    def load(self, sets: DraftSets, path: Path, today: date, replaced: ReplacedDrafts) -> T:
+        """Make it of one draft.
+
+        Raises:
+            S55Error: where that cannot be done.
+        """
+
+    def all_of(self, sets: DraftSets, paths: Sequence[Path], today: date) -> Iterator[T | S55Error]:
+        """Give what each draft makes, or why that cannot be done."""
+        replaced = ReplacedDrafts()
+        texts = {path: _bytes(path) for path in paths}
+        related = [text for text in texts.values() if _NAMES_ANOTHER in text]
+        shared = _digest([str(today), sets.settings.model_dump_json()], _set_texts(sets), related)
+        self._known = {path: known for path, known in self._known.items() if path in texts}
+        for path in paths:
+            copies = [copy.encode() for copy in signed_copies(path)]
+            key = _digest([], [shared, texts[path], _bytes(progress_file(path))], copies)
+            before = self._known.get(path)
+            # One that names another depends on that one's text too: it is read again.
+            if before is not None and before[0] == key and _NAMES_ANOTHER not in texts[path]:
+                yield before[1]
+                continue
+            try:
+                made = self.load(sets, path, today, replaced)
+            except S55Error as failure:
+                yield failure
+                continue
+            self._known[path] = key, made
+            yield made
+
+
+class KnownCases(KnownDrafts[DraftCase]):
+    """The cases of drafts that were read before."""
+
+    def load(self, sets: DraftSets, path: Path, today: date, replaced: ReplacedDrafts) -> DraftCase:
+        """Load the case of a draft."""
+        return _load_case(sets, path, today, replaced)
+
+
+_NAMES_ANOTHER = b"replaced_by"
+
+
+def _bytes(path: Path) -> bytes:
+    """Read a file; what cannot be read is nothing here, and is told by who reads it after this."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _set_texts(sets: DraftSets) -> Iterator[bytes]:
+    """Give the texts of the workspace's template sets: their manifests and catalogues."""
+    for path in sorted((sets.workspace.root / "templates").glob("*/*")):
+        if path.suffix in {".yaml", ".po"} and path.is_file():
+            yield str(path).encode()
+            yield path.read_bytes()
+
+
+def _digest(words: Iterable[str], *texts: Iterable[bytes]) -> bytes:
+    found = hashlib.sha256()
+    for part in (*(word.encode() for word in words), *chain.from_iterable(texts)):
+        found.update(hashlib.sha256(part).digest())
+    return found.digest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,6 +13,7 @@ from s55.disk.writing import write_atomically
 from s55.pipeline.cases import doubled, load_cases
 from s55.pipeline.publications.as_published import as_published
 from s55.pipeline.rendering.stamps import workspace_stamp
+from s55.problems import Problem
 from s55.reporting import as_line
 from s55.templating.register_manifest import RegisterManifest
 from s55.templating.registry import find_set_of, standard_sets
@@ -69,35 +70,71 @@ def write_register(workspace: Workspace, request: RegisterRequest) -> tuple[str,
     if (told := request.made.told(COMMAND, inputs)) is not None:
         *warned, summary = told
         return f"{summary} (unchanged)", warned
-    settings = workspace.settings()
-    folders = (workspace.root / "templates", standard_sets())
-    template = find_set_of(RegisterManifest, request.template, folders)
-    loaded, changed = as_published(
-        workspace, load_cases(workspace, request.names, settings, request.today)
-    )
-    cases = [one.case for one in loaded]
-    register = register_of(cases, settings, template.manifest, request.today)
-    items = sheet_items(cases, template.manifest)
-    progress = progress_sheet_of(items, settings, template.manifest, request.today)
-    files = _rendered(register, progress, request.formats, template)
+    made = made_register(workspace, request.names, request.formats, request.template, request.today)
     if RegisterFormat.XLSX in request.formats:
         from s55.pipeline.tracking.updating import refuse_unrecorded
 
         refuse_unrecorded(workspace, request.out / "register.xlsx", request.template, request.today)
-    for name, data in files.items():
+    for name, data in made.files.items():
         write_atomically(request.out / name, data)
+    register = made.register
     reports, number = len(register.inspections), len(register.items)
     summary = (
         f"{reports} {'report' if reports == 1 else 'reports'}, "
         f"{number} {'item' if number == 1 else 'items'}, {len(register.open_items)} open "
-        f"-> {', '.join(shown(request.out / name) for name in files)}"
+        f"-> {', '.join(shown(request.out / name) for name in made.files)}"
     )
-    warned = list(map(as_line, [*doubled(loaded), *changed]))
+    warned = list(map(as_line, made.warnings))
     if inputs:
-        written = {request.out / name: data for name, data in files.items()}
+        written = {request.out / name: data for name, data in made.files.items()}
         request.made.note_told(COMMAND, inputs, [*warned, summary], written)
         request.made.save()
     return summary, warned
+
+
+@dataclass(frozen=True, slots=True)
+class MadeRegister:
+    """A register that was made and not written.
+
+    Attributes:
+        register: what it lists.
+        files: its files, by their names.
+        warnings: what a person should know.
+    """
+
+    register: Register
+    files: Mapping[str, bytes]
+    warnings: tuple[Problem, ...]
+
+
+def made_register(
+    workspace: Workspace,
+    names: Sequence[str],
+    formats: Collection[RegisterFormat],
+    template: str,
+    today: date,
+) -> MadeRegister:
+    """Make the register, and write nothing.
+
+    Args:
+        workspace: the workspace.
+        names: the drafts, by name or file; all when there are none.
+        formats: what to make.
+        template: the name of the register's template set.
+        today: the current day in Europe/London.
+
+    Raises:
+        S55Error: every error in the settings, the drafts and the template set.
+    """
+    settings = workspace.settings()
+    found = find_set_of(RegisterManifest, template, (workspace.root / "templates", standard_sets()))
+    loaded, changed = as_published(workspace, load_cases(workspace, names, settings, today))
+    cases = [one.case for one in loaded]
+    register = register_of(cases, settings, found.manifest, today)
+    items = sheet_items(cases, found.manifest)
+    progress = progress_sheet_of(items, settings, found.manifest, today)
+    files = _rendered(register, progress, formats, found)
+    return MadeRegister(register, files, (*doubled(loaded), *changed))
 
 
 def _inputs(workspace: Workspace, request: RegisterRequest) -> str:

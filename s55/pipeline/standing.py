@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -26,8 +24,8 @@ from s55.model.inspection import Inspection
 from s55.model.office import Settings
 from s55.model.response import Response
 from s55.office.holders import holders_for
+from s55.pipeline.cases import KnownDrafts
 from s55.pipeline.response import Checked, DraftSets, ReplacedDrafts, check_file
-from s55.pipeline.signing import signed_copies
 from s55.problems import Problem, Severity
 from s55.rules.deadlines import Closure, day_of_period, deadline_of, england_and_wales
 from s55.rules.same_report import same_report_problems
@@ -301,67 +299,12 @@ class Standings:
     doubled: tuple[Problem, ...]
 
 
-class KnownStandings:
-    """The standings of drafts that were read before, each found again by all that it depends on.
+class KnownStandings(KnownDrafts[Standing]):
+    """The standings of drafts that were read before."""
 
-    For a program that reads all drafts again and again. Nothing is trusted but content: the text of
-    the draft, its copies as it was signed off, the settings, the template sets of the workspace,
-    the drafts that name another one, and the day.
-    """
-
-    def __init__(self) -> None:
-        self._known: dict[Path, tuple[bytes, Standing]] = {}
-
-    def standings(
-        self, sets: DraftSets, paths: Iterable[Path], today: date
-    ) -> Iterator[Standing | S55Error]:
-        """Sum up each draft, or say why that cannot be done."""
-        replaced = ReplacedDrafts()
-        texts = {path: _bytes(path) for path in paths}
-        related = [text for text in texts.values() if _NAMES_ANOTHER in text]
-        shared = _digest([str(today), sets.settings.model_dump_json()], _set_texts(sets), related)
-        self._known = {path: known for path, known in self._known.items() if path in texts}
-        for path in paths:
-            copies = [copy.encode() for copy in signed_copies(path)]
-            key = _digest([], [shared, texts[path]], copies)
-            before = self._known.get(path)
-            # One that names another depends on that one's text too: it is read again.
-            if before is not None and before[0] == key and _NAMES_ANOTHER not in texts[path]:
-                yield before[1]
-                continue
-            try:
-                standing = load_standing(sets, path, today, replaced)
-            except S55Error as failure:
-                yield failure
-                continue
-            self._known[path] = key, standing
-            yield standing
-
-
-_NAMES_ANOTHER = b"replaced_by"
-
-
-def _bytes(path: Path) -> bytes:
-    """Read a file; what cannot be read is nothing here, and is told by who reads it after this."""
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
-
-
-def _set_texts(sets: DraftSets) -> Iterator[bytes]:
-    """Give the texts of the workspace's template sets: their manifests and catalogues."""
-    for path in sorted((sets.workspace.root / "templates").glob("*/*")):
-        if path.suffix in {".yaml", ".po"} and path.is_file():
-            yield str(path).encode()
-            yield path.read_bytes()
-
-
-def _digest(words: Iterable[str], *texts: Iterable[bytes]) -> bytes:
-    found = hashlib.sha256()
-    for part in (*(word.encode() for word in words), *chain.from_iterable(texts)):
-        found.update(hashlib.sha256(part).digest())
-    return found.digest()
+    def load(self, sets: DraftSets, path: Path, today: date, replaced: ReplacedDrafts) -> Standing:
+        """Sum up the response of a draft."""
+        return load_standing(sets, path, today, replaced)
 
 
 def load_standings(
@@ -387,7 +330,7 @@ def load_standings(
     problems: list[Problem] = []
     reports: list[tuple[str, Inspection]] = []
     paths = workspace.chosen(list(names))
-    standings = (known or KnownStandings()).standings(DraftSets(workspace, settings), paths, today)
+    standings = (known or KnownStandings()).all_of(DraftSets(workspace, settings), paths, today)
     for path, standing in zip(paths, standings, strict=True):
         if isinstance(standing, S55Error):
             problems.extend(standing.problems)

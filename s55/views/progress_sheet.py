@@ -82,6 +82,8 @@ OF_MARKS = frozenset({"mark", "new_mark"})
 """Those of an office that marks items."""
 WITHOUT_MARKS = tuple(column for column in PROGRESS_COLUMNS if column.key not in OF_MARKS)
 """The columns of an office that does not."""
+STATE_KEYS = ("state_status", "state_superseded_by", "state_owner", "state_due")
+"""What the records say of an item, beside what the columns show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ class SheetItem:
     @property
     def is_open(self) -> bool:
         """Whether something is left to do, for this force."""
-        return self.tracked.is_open and (self.state.status is None or self.state.status.is_open)
+        return SheetPlace(self.tracked, self.force).is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,15 +214,58 @@ def mark_words(manifest: RegisterManifest) -> dict[str, ItemMark]:
     return {named(mark, manifest.labels.marks): mark for mark in ItemMark}
 
 
-def sheet_items(
-    cases: Iterable[Case], manifest: RegisterManifest, *, every: bool = False
-) -> list[SheetItem]:
+@dataclass(frozen=True, slots=True)
+class SheetPlace:
+    """An item, of one force where the report concerns several, before its row is written.
+
+    Attributes:
+        tracked: the item.
+        force: the force, where there are several; else None.
+    """
+
+    tracked: TrackedItem
+    force: str | None
+
+    @property
+    def identity(self) -> str:
+        """Give what its row is known by."""
+        return identity_of(self.tracked.case.name, self.tracked.reference, self.force)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is left to do, for this force."""
+        status = self.tracked.status_of(self.force)
+        return self.tracked.is_open and (status is None or status.is_open)
+
+
+def sheet_places(cases: Iterable[Case], *, every: bool = False) -> list[SheetPlace]:
     """List what can be filled in: every item that applies, once for each of several forces.
 
     Args:
         cases: the reports and the state of their responses.
-        manifest: the template set's, for its words.
         every: whether items that do not apply, or live on in another response, are listed too.
+    """
+    return [
+        SheetPlace(tracked, force)
+        for tracked in of_all(cases)
+        if every or (tracked.applies and not tracked.case.is_replaced)
+        for force in _forces(tracked)
+    ]
+
+
+def sheet_items(
+    cases: Iterable[Case], manifest: RegisterManifest, *, every: bool = False
+) -> list[SheetItem]:
+    """List what can be filled in, as :func:`sheet_places` does, each with the row of its sheet."""
+    return sheet_rows(sheet_places(cases, every=every), manifest)
+
+
+def sheet_rows(places: Iterable[SheetPlace], manifest: RegisterManifest) -> list[SheetItem]:
+    """Write the rows of a sheet.
+
+    Args:
+        places: the items.
+        manifest: the template set's, for its words.
     """
     words = manifest.labels
     fill = Wording({}, f"manifest of {manifest.name}").fill
@@ -232,11 +277,24 @@ def sheet_items(
         return named(tracked.status_of(force), words.statuses, words.not_recorded)
 
     return [
-        _sheet_item(tracked, force, words, standing(tracked, force))
-        for tracked in of_all(cases)
-        if every or (tracked.applies and not tracked.case.is_replaced)
-        for force in _forces(tracked)
+        _sheet_item(one.tracked, one.force, words, standing(one.tracked, one.force))
+        for one in places
     ]
+
+
+def shown_of(item: SheetItem) -> dict[str, str]:
+    """Give what a sheet shows and says of an item, by which a change is known when it comes back.
+
+    Dates are written like 2026-11-20; the keys are those of the columns, and :data:`STATE_KEYS`.
+    """
+    state = item.state
+    status = state.status.value if state.status else None
+    said = (status, state.superseded_by, state.owner, state.due)
+    values = {**item.values, **dict(zip(STATE_KEYS, said, strict=True))}
+    return {
+        key: value.isoformat() if isinstance(value, date) else value or ""
+        for key, value in values.items()
+    }
 
 
 def _forces(tracked: TrackedItem) -> Sequence[str | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,15 +12,21 @@ from pathlib import Path
 from s55.disk.writing import write_atomically
 from s55.errors import ExitCode, S55Error
 from s55.model.dates import in_words, with_weekday
-from s55.model.forces import force_named, same_force
 from s55.model.office import Settings
 from s55.pipeline.cases import load_cases
 from s55.pipeline.publications.as_published import as_published
+from s55.pipeline.tracking.choosing import Choice, forces_among, owners_among
 from s55.pipeline.tracking.updating import refuse_unrecorded
 from s55.problems import Problem, error
 from s55.templating.register_manifest import RegisterManifest
 from s55.templating.registry import find_set_of, standard_sets
-from s55.views.progress_sheet import SheetItem, progress_sheet_of, sheet_items, sheet_wording
+from s55.views.progress_sheet import (
+    SheetPlace,
+    progress_sheet_of,
+    sheet_places,
+    sheet_rows,
+    sheet_wording,
+)
 from s55.workspace import Workspace, shown
 
 
@@ -45,11 +51,23 @@ class ProgressRequest:
     today: date
 
 
-def write_request(workspace: Workspace, request: ProgressRequest) -> tuple[str, list[Problem]]:
-    """Write the spreadsheet of the open items of one owner or force, and the note beside it.
+@dataclass(frozen=True, slots=True)
+class WrittenRequest:
+    """What was written to ask for progress.
 
-    Returns:
-        a summary line, and warnings.
+    Attributes:
+        summary: says so in a line.
+        files: the spreadsheet and the note.
+        warnings: what a person should know.
+    """
+
+    summary: str
+    files: tuple[Path, ...]
+    warnings: tuple[Problem, ...]
+
+
+def write_request(workspace: Workspace, request: ProgressRequest) -> WrittenRequest:
+    """Write the spreadsheet of the open items of one owner or force, and the note beside it.
 
     Raises:
         S55Error: U127 the day is over, U128 there is no such item, and every error in the settings,
@@ -62,12 +80,12 @@ def write_request(workspace: Workspace, request: ProgressRequest) -> tuple[str, 
     folders = (workspace.root / "templates", standard_sets())
     manifest = find_set_of(RegisterManifest, request.template, folders).manifest
     loaded, changed = as_published(workspace, load_cases(workspace, [], settings, request.today))
-    open_items = [
-        one for one in sheet_items([case.case for case in loaded], manifest) if one.is_open
-    ]
-    items = [one for one in open_items if _is_asked(one, request, settings)]
-    if not items:
-        raise _nothing(request, open_items)
+    places = sheet_places(case.case for case in loaded)
+    choice = Choice(request.owner, request.force)
+    chosen = [one for one in places if choice.takes(one, settings)]
+    if not chosen:
+        raise _nothing(request, places)
+    items = sheet_rows(chosen, manifest)
     from s55.render.register.xlsx import progress_xlsx
 
     sheet = progress_sheet_of(items, settings, manifest, request.today, request.by)
@@ -79,25 +97,11 @@ def write_request(workspace: Workspace, request: ProgressRequest) -> tuple[str, 
         write_atomically(request.out / name, data)
     noun = "item" if len(items) == 1 else "items"
     written = ", ".join(shown(request.out / name) for name in files)
-    return f"{len(items)} open {noun} -> {written}", changed
-
-
-def _is_asked(item: SheetItem, request: ProgressRequest, settings: Settings) -> bool:
-    owner, forces = item.state.owner, item.tracked.case.response.inspection.forces
-    if request.owner is not None and _folded(owner or "") != _folded(request.owner):
-        return False
-    if request.force is None:
-        return True
-    named = (item.force,) if item.force else forces
-    if any(same_force(request.force, one) for one in named):
-        return True
-    # A national report names no force; its items are then those of the office's own.
-    is_own = same_force(request.force, settings.force.name)
-    return is_own and item.force is None and not any(force_named(one) for one in named)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    return WrittenRequest(
+        f"{len(items)} open {noun} -> {written}",
+        tuple(request.out / name for name in files),
+        tuple(changed),
+    )
 
 
 def _slug(request: ProgressRequest) -> str:
@@ -130,23 +134,17 @@ def _over(by: date) -> S55Error:
     return S55Error([error("U127", message, "Give a day that is still to come.")], ExitCode.USAGE)
 
 
-def _nothing(request: ProgressRequest, items: Sequence[SheetItem]) -> S55Error:
+def _nothing(request: ProgressRequest, places: Sequence[SheetPlace]) -> S55Error:
     """Refuse (U128) to ask for nothing, and name those who could be asked."""
     of = [
         *([f"the owner '{request.owner}'"] if request.owner else []),
         *([f"the force '{request.force}'"] if request.force else []),
     ]
     whose = f" of {' and '.join(of)}" if of else ""
-    owners = _names(items, lambda one: (one.state.owner,))
-    forces = _names(items, lambda one: one.tracked.case.response.inspection.forces)
+    owners, forces = "; ".join(owners_among(places)), "; ".join(forces_among(places))
     hints = [
-        *([f"Owners of open items: {owners}."] if request.owner else []),
-        *([f"Forces with open items: {forces}."] if request.force else []),
+        *([f"Owners of open items: {owners or 'none'}."] if request.owner else []),
+        *([f"Forces with open items: {forces or 'none'}."] if request.force else []),
     ]
     problem = error("U128", f"there is no open item{whose}", " ".join(hints))
     return S55Error([problem], ExitCode.USAGE)
-
-
-def _names(items: Sequence[SheetItem], of: Callable[[SheetItem], Sequence[str | None]]) -> str:
-    names = sorted({name for item in items for name in of(item) if name})
-    return "; ".join(names) or "none"

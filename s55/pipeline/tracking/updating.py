@@ -80,6 +80,30 @@ def read_update(
         S55Error: R141, R142 when it cannot be read, and every error in the drafts it names.
     """
     manifest, sheet = _sheet_in(workspace, data, file, template)
+    return update_of(workspace, sheet, manifest, file, on, today)
+
+
+def update_of(
+    workspace: Workspace,
+    sheet: FilledSheet,
+    manifest: RegisterManifest,
+    file: str,
+    on: date | None,
+    today: date,
+) -> SheetUpdate:
+    """Find what a sheet that was filled in changes in the records of progress.
+
+    Args:
+        workspace: the workspace.
+        sheet: the sheet, from a spreadsheet or from a form.
+        manifest: of the register's template set.
+        file: the name of the sheet's file, for messages; '' for a form.
+        on: the day of rows in which none is filled in; None to leave such rows out.
+        today: the current day in Europe/London.
+
+    Raises:
+        S55Error: every error in the drafts it names.
+    """
     given, problems = given_rows(sheet, on)
     items, before = _items_now(workspace, sheet, given, manifest, today)
     merged = merged_sheet(given, items, sheet.base)
@@ -92,7 +116,10 @@ def read_update(
         known=merged.known,
         changes=tuple(changes.values()),
         notes=tuple(HistoryNote(path, "update") for path in changes),
-        problems=tuple(one.in_file(file) for one in (*sheet.problems, *sorted(told, key=_by_row))),
+        problems=tuple(
+            one.in_file(file) if file else one
+            for one in (*sheet.problems, *sorted(told, key=row_of))
+        ),
     )
 
 
@@ -159,7 +186,8 @@ def _counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def _by_row(problem: Problem) -> int:
+def row_of(problem: Problem) -> int:
+    """Give the number of the row that a problem is about; 0 for the sheet as a whole."""
     found = re.match(r"row (\d+)", problem.message)
     return int(found[1]) if found else 0
 

@@ -25,14 +25,19 @@ from s55.render.register.cells import (
     lay_out,
     write_text,
 )
-from s55.views.progress_sheet import ColumnUse, ProgressSheet, SheetColumn, SheetItem
+from s55.views.progress_sheet import (
+    STATE_KEYS,
+    ColumnUse,
+    ProgressSheet,
+    SheetColumn,
+    SheetItem,
+    shown_of,
+)
 
 BASE_SHEET = "s55-base"
 """The name of the hidden sheet."""
 BASE_MARK = "s55 progress 1"
 """What its first cell says: what it is, and the version of its form."""
-STATE_KEYS = ("state_status", "state_superseded_by", "state_owner", "state_due")
-"""Its columns with what the records said, beside those of what the sheet showed."""
 
 
 def base_keys(columns: Iterable[SheetColumn]) -> tuple[str, ...]:
@@ -143,11 +148,5 @@ def _write_base(book: Any, sheet: ProgressSheet) -> None:
 
 
 def _base_row(item: SheetItem, sheet: ProgressSheet) -> list[str]:
-    state = item.state
-    said = (state.status and state.status.value, state.superseded_by, state.owner, state.due)
-    shown = [item.values[one.key] for one in sheet.columns if not one.is_filled_in]
-    return [fitting(_as_text(value), sheet.cut) for value in (*shown, *said)]
-
-
-def _as_text(value: str | date | None) -> str:
-    return value.isoformat() if isinstance(value, date) else value or ""
+    said = shown_of(item)
+    return [fitting(said[key], sheet.cut) for key in base_keys(sheet.columns)]

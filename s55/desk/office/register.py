@@ -1,0 +1,332 @@
+"""The open items of all responses as a table to fill in, and as spreadsheets."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from s55.desk.answers import Desk, answer_with, download, lead_to, missing
+from s55.desk.forms import Fields
+from s55.desk.uploads import Upload, gone
+from s55.disk.changing import OvertakenError
+from s55.errors import S55Error
+from s55.model.dates import with_weekday
+from s55.office.items import Pace
+from s55.pipeline.cases import read_cases
+from s55.pipeline.register import RegisterFormat, made_register
+from s55.pipeline.tracking.choosing import STATUSES, Choice, forces_among, owners_among
+from s55.pipeline.tracking.updating import (
+    SheetUpdate,
+    read_update,
+    row_of,
+    update_of,
+    write_update,
+)
+from s55.problems import Problem, error
+from s55.returns.dates import day_of
+from s55.returns.sheets.typed import TypedRow, typed_sheet
+from s55.templating.register_manifest import RegisterManifest
+from s55.templating.registry import find_set_of, standard_sets
+from s55.views.progress_sheet import (
+    STATE_KEYS,
+    SheetItem,
+    SheetPlace,
+    sheet_places,
+    sheet_rows,
+    shown_of,
+    status_words,
+)
+from s55.workspace import with_shown_files
+
+SET = "register"
+"""The template set of the register, with its words."""
+ROWS = 25
+"""How many items a page of the table shows."""
+_FILTERS = ("force", "owner", "status", "overdue")
+_TYPED = {
+    "status": "new_status",
+    "day": "new_day",
+    "note": "new_note",
+    "evidence": "new_evidence",
+}
+"""The fields of a row, and the columns of the sheet that they stand for."""
+_HEADINGS = {
+    "new_status": "New status",
+    "new_day": "As at",
+    "new_note": "What happened (public)",
+    "new_evidence": "Evidence (office only)",
+}
+"""What the columns are called, by their keys."""
+_SHOWN = ("text", *STATE_KEYS)
+"""What a row sends back of what it showed."""
+_MEDIA_TYPES = {
+    RegisterFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    RegisterFormat.CSV: "text/csv; charset=utf-8",
+    RegisterFormat.HTML: "text/html; charset=utf-8",
+    RegisterFormat.JSON: "application/json",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of the table.
+
+    Attributes:
+        number: its number, from 1.
+        item: the item.
+        heading: what the item is called.
+        due: by when it is to be done, in words; '' for no day.
+        tag: whether it is late or due soon; '' for neither.
+        seen: what it shows of the item, by which it is known whether that was changed meanwhile.
+        typed: what stands in its fields.
+        problems: what is wrong with it.
+    """
+
+    number: int
+    item: SheetItem
+    heading: str
+    due: str
+    tag: str
+    seen: Mapping[str, str]
+    typed: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+
+def register(desk: Desk, request: Request) -> Response:
+    """Show the open items, those that the filters choose."""
+    return _table(desk, dict(request.query_params), None, ())
+
+
+def recorded(desk: Desk, request: Request, fields: Fields) -> Response:
+    """Record what was filled into the rows, all of it or nothing."""
+    del request
+    try:
+        update = _filled_in(desk, fields)
+        if update.problems:
+            return _table(desk, fields, fields, update.problems)
+        if update.entries:
+            write_update(update)
+    except S55Error as failure:
+        return _table(desk, fields, fields, failure.problems)
+    asked = {key: fields[key] for key in (*_FILTERS, "page") if fields.get(key)}
+    return lead_to(f"/register?{urlencode({**asked, 'recorded': update.entries})}")
+
+
+def _filled_in(desk: Desk, fields: Fields) -> SheetUpdate:
+    rows = [
+        TypedRow(
+            number,
+            identity,
+            {key: fields.get(f"{number}-{name}", "") for name, key in _TYPED.items()},
+            {key: fields.get(f"{number}-{key}", "") for key in _SHOWN},
+        )
+        for number in range(1, ROWS + 1)
+        if (identity := fields.get(f"{number}-id"))
+    ]
+    manifest = _manifest(desk)
+    sheet = typed_sheet(rows, _HEADINGS, manifest)
+    return update_of(desk.workspace, sheet, manifest, "", _day(fields), desk.today())
+
+
+def _day(fields: Fields) -> date | None:
+    """Read the day of the rows in which none is filled in.
+
+    Raises:
+        S55Error: K105 when what was typed is not a day.
+    """
+    typed = fields.get("on", "").strip()
+    found = day_of(typed) if typed else None
+    if typed and found is None:
+        hint = "Write it like 27/3/2026."
+        raise S55Error([error("K105", f"'{typed}' is not a day", hint, path="on")])
+    return found
+
+
+def _manifest(desk: Desk) -> RegisterManifest:
+    folders = (desk.workspace.root / "templates", standard_sets())
+    return find_set_of(RegisterManifest, SET, folders).manifest
+
+
+def _table(
+    desk: Desk, asked: Mapping[str, str], typed: Fields | None, problems: Sequence[Problem]
+) -> Response:
+    """Show a page of the table; if something could not be recorded, the rows that were sent."""
+    settings, today = desk.workspace.settings(), desk.today()
+    cases, unread = read_cases(desk.workspace, [], settings, today, desk.cases)
+    places = sheet_places(one.case for one in cases)
+    owner, force, status = (asked.get(key) or None for key in ("owner", "force", "status"))
+    choice = Choice(owner, force, status, asked.get("overdue") == "yes")
+    chosen = [one for one in places if choice.takes(one, settings)]
+    pages = max(1, -(-len(chosen) // ROWS))
+    number = asked.get("page", "")
+    page = min(max(int(number), 1), pages) if number.isascii() and number.isdecimal() else 1
+    manifest = _manifest(desk)
+    if typed is None:
+        rows = sheet_rows(chosen[(page - 1) * ROWS : page * ROWS], manifest)
+    else:
+        rows = _sent(places, typed, manifest)
+    told = list(with_shown_files(problems))
+    return answer_with(
+        "register",
+        200 if typed is None else 422,
+        rows=[_row(at, one, typed, told, today) for at, one in enumerate(rows, 1)],
+        headings=_HEADINGS,
+        statuses={"": "As it is", **{word: word for word in status_words(manifest)}},
+        choices={
+            "force": ["", *forces_among(places)],
+            "owner": ["", *owners_among(places)],
+            "status": ["", *STATUSES],
+        },
+        asked=asked,
+        on=typed.get("on", "") if typed is not None else f"{today:%d/%m/%Y}",
+        found=len(chosen),
+        page=page,
+        pages=pages,
+        query=lambda at: urlencode({**_filters(asked), "page": at}),
+        recorded=asked.get("recorded", "") if typed is None else "",
+        problems=told,
+        unread=unread,
+    )
+
+
+def _filters(asked: Mapping[str, str]) -> dict[str, str]:
+    return {key: asked[key] for key in _FILTERS if asked.get(key)}
+
+
+def _sent(
+    places: Sequence[SheetPlace], typed: Fields, manifest: RegisterManifest
+) -> list[SheetItem]:
+    """Find the rows that a form has sent, those that are there still, in their order."""
+    names = [typed.get(f"{number}-id", "") for number in range(1, ROWS + 1)]
+    sent = [one for one in places if one.identity in set(names)]
+    rows = {one.identity: one for one in sheet_rows(sent, manifest)}
+    return [rows[name] for name in names if name in rows]
+
+
+def _row(
+    number: int,
+    item: SheetItem,
+    typed: Fields | None,
+    problems: Sequence[Problem],
+    today: date,
+) -> TableRow:
+    sent = _number_of(item, typed) if typed is not None else 0
+    shown = shown_of(item)
+    tracked = item.tracked
+    pace = tracked.pace
+    tag = {Pace.LATE: "Late", Pace.SOON: "Due soon"}.get(pace, "") if pace else ""
+    due = f"{with_weekday(tracked.due)}" if tracked.due else ""
+    if tracked.days_overdue:
+        days = "1 day" if tracked.days_overdue == 1 else f"{tracked.days_overdue} days"
+        due = f"{due}, {days} ago"
+    elif tracked.due == today:
+        due = f"{due}, today"
+    return TableRow(
+        number,
+        item,
+        tracked.name.in_words,
+        due,
+        tag,
+        {key: shown[key] for key in _SHOWN},
+        {name: (typed or {}).get(f"{sent}-{name}", "") for name in _TYPED},
+        tuple(one for one in problems if sent and row_of(one) == sent),
+    )
+
+
+def _number_of(item: SheetItem, typed: Fields) -> int:
+    """Find the number that a row had in the form that was sent."""
+    numbers = range(1, ROWS + 1)
+    return next((at for at in numbers if typed.get(f"{at}-id") == item.identity), 0)
+
+
+def file(desk: Desk, request: Request) -> Response:
+    """Make the register in one format, as it is now.
+
+    Raises:
+        S55Error: K107 for another format, and every error in the drafts.
+    """
+    kind = request.path_params["kind"]
+    if kind not in set(RegisterFormat):
+        raise missing()
+    wanted = RegisterFormat(kind)
+    made = made_register(desk.workspace, [], [wanted], SET, desk.today())
+    name = f"register.{kind}"
+    return download(name, made.files[name], _MEDIA_TYPES[wanted])
+
+
+# --- a spreadsheet that came back ---------------------------------------------------------
+
+
+def take_in(desk: Desk, request: Request) -> Response:
+    """Show the form to which a filled-in spreadsheet is given."""
+    del desk, request
+    return answer_with("take_in", found=None, problems=())
+
+
+def came_back(desk: Desk, request: Request, upload: Upload) -> Response:
+    """Read a spreadsheet, and show what it changes."""
+    del request
+    try:
+        return _changes(desk, desk.uploads.keep(upload), upload, (), 200)
+    except S55Error as failure:
+        problems = with_shown_files(failure.problems)
+        return answer_with("take_in", 422, found=None, problems=problems)
+
+
+def taken_in(desk: Desk, request: Request, fields: Fields) -> Response:
+    """Record what a spreadsheet says, if that is still what was shown."""
+    del request
+    key = fields.get("key", "")
+    upload = desk.uploads.get(key)
+    if upload is None:
+        raise gone()
+    found = _read(desk, upload)
+    if _digest(found) != fields.get("seen"):
+        return _changes(desk, key, upload, (_changed_meanwhile(),), 422)
+    try:
+        if found.entries:
+            write_update(found)
+    except OvertakenError:
+        return _changes(desk, key, upload, (_changed_meanwhile(),), 422)
+    except S55Error as failure:
+        return _changes(desk, key, upload, failure.problems, 422)
+    desk.uploads.forget(key)
+    return lead_to(f"/register?recorded={found.entries}")
+
+
+def _read(desk: Desk, upload: Upload) -> SheetUpdate:
+    return read_update(desk.workspace, upload.data, upload.name, SET, None, desk.today())
+
+
+def _changes(
+    desk: Desk, key: str, upload: Upload, problems: Sequence[Problem], status: int
+) -> Response:
+    found = _read(desk, upload)
+    return answer_with(
+        "take_in",
+        status,
+        found=found,
+        file=upload.name,
+        key=key,
+        seen=_digest(found),
+        problems=with_shown_files(problems),
+    )
+
+
+def _digest(found: SheetUpdate) -> str:
+    parts = (change.after or b"" for change in found.changes)
+    return hashlib.sha256(b"\0".join([*parts, *(one.encode() for one in found.lines)])).hexdigest()
+
+
+def _changed_meanwhile() -> Problem:
+    return error(
+        "K111",
+        "somebody else has recorded something meanwhile; nothing was written",
+        "Below is what the file changes now. Look at it, and say so again.",
+    )
