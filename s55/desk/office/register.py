@@ -20,7 +20,7 @@ from s55.model.dates import with_weekday
 from s55.office.items import Pace
 from s55.pipeline.cases import read_cases
 from s55.pipeline.register import RegisterFormat, made_register
-from s55.pipeline.tracking.choosing import STATUSES, Choice, forces_among, owners_among
+from s55.pipeline.tracking.choosing import STATUSES, ItemChoice, forces_among, owners_among
 from s55.pipeline.tracking.updating import (
     SheetUpdate,
     read_update,
@@ -161,7 +161,7 @@ def _table(
     cases, unread = read_cases(desk.workspace, [], settings, today, desk.cases)
     places = sheet_places(one.case for one in cases)
     owner, force, status = (asked.get(key) or None for key in ("owner", "force", "status"))
-    choice = Choice(owner, force, status, asked.get("overdue") == "yes")
+    choice = ItemChoice(owner, force, status, asked.get("overdue") == "yes")
     chosen = [one for one in places if choice.takes(one, settings)]
     pages = max(1, -(-len(chosen) // ROWS))
     number = asked.get("page", "")

@@ -15,7 +15,7 @@ from s55.model.dates import in_words, with_weekday
 from s55.model.office import Settings
 from s55.pipeline.cases import load_cases
 from s55.pipeline.publications.as_published import as_published
-from s55.pipeline.tracking.choosing import Choice, forces_among, owners_among
+from s55.pipeline.tracking.choosing import ItemChoice, forces_among, owners_among
 from s55.pipeline.tracking.updating import refuse_unrecorded
 from s55.problems import Problem, error
 from s55.templating.register_manifest import RegisterManifest
@@ -81,7 +81,7 @@ def write_request(workspace: Workspace, request: ProgressRequest) -> WrittenRequ
     manifest = find_set_of(RegisterManifest, request.template, folders).manifest
     loaded, changed = as_published(workspace, load_cases(workspace, [], settings, request.today))
     places = sheet_places(case.case for case in loaded)
-    choice = Choice(request.owner, request.force)
+    choice = ItemChoice(request.owner, request.force)
     chosen = [one for one in places if choice.takes(one, settings)]
     if not chosen:
         raise _nothing(request, places)

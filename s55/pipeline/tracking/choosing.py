@@ -18,7 +18,7 @@ STATUSES = (NO_STATUS, *(one.value for one in ItemStatus if one.is_open))
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ItemChoice:
     """Which open items are meant.
 
     Attributes:
