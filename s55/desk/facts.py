@@ -12,7 +12,8 @@ from s55.desk.answers import Desk, answer_with, lead_to, missing
 from s55.desk.fact_forms import changes_of, fields_of
 from s55.desk.forms import Fields
 from s55.drafts.facts import fact_groups
-from s55.errors import S55Error
+from s55.drafts.texts import digest_of, no_such_place
+from s55.errors import S55Error, problems_told
 from s55.pipeline.recording import record_facts
 from s55.pipeline.response import check_file
 from s55.problems import Problem
@@ -46,10 +47,12 @@ def filled_in(desk: Desk, request: Request, fields: Fields) -> Response:
     path, of = desk.path(request), fields.get("of", "")
     group = _group(fact_groups(read_text(path, shown(path))), of)
     try:
+        if group.about and fields.get("about") != digest_of(group.about):
+            raise no_such_place(of)
         record_facts(path, changes_of(group, fields))
-    except S55Error as failure:
+    except (S55Error, OSError) as failure:
         now = _group(fact_groups(read_text(path, shown(path))), of)
-        return _form(path.stem, now, fields, with_shown_files(failure.problems), 422)
+        return _form(path.stem, now, fields, with_shown_files(problems_told(failure)), 422)
     return lead_to(f"/response/{quote(path.stem, safe='')}/facts?saved={quote(of, safe='')}")
 
 
@@ -68,6 +71,7 @@ def _form(
     status: int = 200,
 ) -> Response:
     fields = fields_of(group, typed, problems)
+    about = digest_of(group.about) if typed is None else typed.get("about", "")
     first = {one.fact.path: one.first for one in fields}
     refused = [(one, first.get(one.path, fields[0].first)) for one in problems]
     return answer_with(
@@ -75,6 +79,7 @@ def _form(
         status,
         name=name,
         group=group,
+        about=about,
         fields=fields,
         refused=refused if typed is not None else [],
     )

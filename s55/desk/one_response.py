@@ -53,11 +53,11 @@ class OneResponse:
     groups: tuple[PartOfDocument, ...]
     elsewhere: tuple[tuple[Problem, str], ...]
 
-    def place(self, path: str) -> tuple[TextPlace, tuple[Problem, ...]] | None:
-        """Find a place with its problems; None where the draft does not have it."""
+    def place(self, at: str) -> tuple[TextPlace, tuple[Problem, ...]] | None:
+        """Find a place with its problems; None where the draft does not have it for its item."""
         for group in self.groups:
             for place, problems in group.places:
-                if place.path == path:
+                if place.is_at(at):
                     return place, problems
         return None
 

@@ -7,13 +7,14 @@ that. A draft that cannot be understood shows its facts too, so that they can be
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from s55.drafts.load import load
 from s55.model.names import names_of
 from s55.model.progress import STATED, ItemMark
 from s55.model.response import Response
 from s55.sources.facts import Fact, FactChange, FactGroup, FactKind, with_facts, with_values
-from s55.sources.tree import Items, Mapping, Node, parse_path, value_at
+from s55.sources.tree import Items, Mapping, Node, Scalar, parse_path, value_at
 
 _NUMBER, _LINES, _DAY = FactKind.NUMBER, FactKind.LINES, FactKind.DAY
 _YES_NO, _CHOICE = FactKind.YES_NO, FactKind.CHOICE
@@ -99,7 +100,16 @@ def fact_groups(text: str) -> tuple[FactGroup, ...]:
         FactGroup("chief_officer", "The chief officer’s comments", _CHIEF_OFFICER),
         FactGroup("letter", "A response that is a letter", _LETTER),
     )
-    return tuple(FactGroup(one.path, one.title, with_values(root, one.facts)) for one in found)
+    return tuple(
+        replace(one, facts=with_values(root, one.facts), about=_about(root, one.path))
+        for one in found
+    )
+
+
+def _about(root: Node, path: str) -> str:
+    """Read what the report says in an item; '' for what is no item."""
+    text = value_at(root, parse_path(f"{path}.text"))
+    return text.text if isinstance(text, Scalar) and not text.is_null else ""
 
 
 def with_draft_facts(text: str, changes: Sequence[FactChange]) -> str:

@@ -38,6 +38,10 @@ _SECTIONS = (
     ("areas_for_improvement", "Areas for improvement"),
 )
 
+_MARK = "~"
+"""What stands between the path of a place and the mark of its item."""
+_MARK_LENGTH = 12
+
 
 @dataclass(frozen=True, slots=True)
 class TextPlace:
@@ -49,6 +53,7 @@ class TextPlace:
         title: what is written there.
         text: what the draft says there; '' where nothing is written.
         item: the path of its item; '' for a text that belongs to none.
+        mark: tells its item from others, which may be at this place later; '' without an item.
         needs_text: whether the draft cannot be without it.
         choices: the values to choose from, where it is no text.
     """
@@ -58,14 +63,38 @@ class TextPlace:
     title: str
     text: str = ""
     item: str = ""
+    mark: str = ""
     needs_text: bool = False
     choices: tuple[str, ...] = ()
+
+    @property
+    def is_of_item(self) -> bool:
+        """Whether it belongs to an item, and is not what the report says in it."""
+        return bool(self.item) and self.path != f"{self.item}.text"
+
+    @property
+    def at(self) -> str:
+        """Give the path together with the mark, as a form names the place."""
+        return f"{self.path}{_MARK}{self.mark}" if self.mark else self.path
+
+    def is_at(self, at: str) -> bool:
+        """Whether it is the place that somebody saw: of an item that is still the same."""
+        path, _, mark = at.partition(_MARK)
+        return path == self.path and mark in {"", self.mark}
 
 
 def text_places(draft: Draft) -> tuple[TextPlace, ...]:
     """List the places in which people write, in the order of the document."""
+
+    def said(path: str) -> str:
+        return _said(value_at(draft.root, parse_path(path)))
+
     return tuple(
-        replace(place, text=_said(value_at(draft.root, parse_path(place.path))))
+        replace(
+            place,
+            text=said(place.path),
+            mark=digest_of(said(f"{place.item}.text"))[:_MARK_LENGTH] if place.is_of_item else "",
+        )
         for place in _places(draft.response)
     )
 
@@ -120,7 +149,7 @@ class TextChange:
     """What a person wrote at a place.
 
     Attributes:
-        path: the place.
+        path: the place, as :attr:`TextPlace.at` names it, or its path alone.
         seen: the digest of what the person saw there, by :func:`digest_of`.
         text: what is to stand there; '' for nothing.
     """
@@ -156,9 +185,9 @@ def with_texts(text: str, changes: Sequence[TextChange]) -> str:
 
     Raises:
         TextOvertakenError: K101 when the draft says something else than the person saw.
-        S55Error: K102 for a place that the draft does not have, K103 when a text is missing that it
-            must have, D117 when the place cannot be edited, and the problems of a draft that cannot
-            be understood.
+        S55Error: K102 for a place that the draft does not have, or not for the same item, K103 when
+            a text is missing that it must have, D117 when the place cannot be edited, and the
+            problems of a draft that cannot be understood.
     """
     draft, problems = load(text.removeprefix(BYTE_ORDER_MARK), "")
     if draft is None or has_errors(problems):
@@ -166,23 +195,23 @@ def with_texts(text: str, changes: Sequence[TextChange]) -> str:
     places = {one.path: one for one in text_places(draft)}
     edit = YamlEdit(text, Response)
     for change in changes:
-        place = places.get(change.path)
-        if place is None:
-            raise _no_such_place(change.path)
-        now = _said(edit.held(change.path))
+        place = places.get(change.path.partition(_MARK)[0])
+        if place is None or not place.is_at(change.path):
+            raise no_such_place(change.path)
+        now = _said(edit.held(place.path))
         wanted = _plain(change.text)
         if wanted == _plain(now):
             continue
         if change.seen != digest_of(now):
             raise _overtaken(place, now)
         if place.choices and wanted not in {"", *place.choices}:
-            raise _no_such_place(change.path)
+            raise no_such_place(change.path)
         if wanted:
-            edit.set(change.path, wanted if place.choices else f"{wanted}\n")
+            edit.set(place.path, wanted if place.choices else f"{wanted}\n")
         elif place.needs_text:
             raise S55Error([_empty(place)])
         else:
-            edit.remove(change.path)
+            edit.remove(place.path)
     response_of(edit.text)
     return edit.text
 
@@ -206,7 +235,9 @@ def _overtaken(place: TextPlace, now: str) -> TextOvertakenError:
     return failure
 
 
-def _no_such_place(path: str) -> S55Error:
+def no_such_place(at: str) -> S55Error:
+    """Say that a draft does not have a place any more, or not for the same item (K102)."""
+    path = at.partition(_MARK)[0]
     problem = error(
         "K102",
         f"the draft has no place '{path}' for this by now; nothing was written",

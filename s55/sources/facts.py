@@ -91,11 +91,13 @@ class FactGroup:
         path: the path of what they are about, with which their own paths begin.
         title: names what they are about.
         facts: the facts, in the order of the file.
+        about: the text by which people know it from its neighbours; '' for what has none.
     """
 
     path: str
     title: str
     facts: tuple[Fact, ...]
+    about: str = ""
 
     def key(self, fact: Fact) -> str:
         """Name a fact within the group."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import io
+import re
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import docx
 import pytest
@@ -108,6 +110,25 @@ def test_a_form_that_no_page_sends_changes_nothing(
     assert 'class="govuk-error-summary' in answer.text or "There is a problem" in answer.text
     assert file.read_bytes() == before
     assert [one for one in kept_names(workspace) if not one.startswith(".s55")] == names
+
+
+def test_an_item_that_moves_takes_its_forms_with_it(client: TestClient, file: Path) -> None:
+    """What was meant for it is not written to the one that is at its place by now."""
+    page = client.get(PAGE).text
+    (comment,) = re.findall(rf'write\?at=({re.escape(quote(PLACE))}[^"]*)"', page)
+    facts = client.get(f"{PAGE}/facts?of=recommendations.items%5B1%5D").text
+    (about,) = re.findall(r'name="about" value="([^"]+)"', facts)
+    text = file.read_text(encoding="utf-8")
+    more = "    - {number: 1.5, text: Count the boats.}\n"
+    file.write_text(text.replace("    - number: 3\n", f"{more}    - number: 3\n"), "utf-8")
+    before = file.read_bytes()
+    gone = client.post(f"{PAGE}/write", data=written("Ours.", unquote(comment)), headers=HERE)
+    assert (gone.status_code, "K102" in gone.text) == (422, True)
+    assert '<p class="desk-typed">Ours.</p>' in gone.text
+    form = {"of": "recommendations.items[1]", "about": about, "seen-owner": "", "owner": "Kim"}
+    refused = client.post(f"{PAGE}/facts", data=form, headers=HERE)
+    assert (refused.status_code, "K102" in refused.text, "Kim" in refused.text) == (422, True, True)
+    assert file.read_bytes() == before
 
 
 # --- files and their names ----------------------------------------------------------------------

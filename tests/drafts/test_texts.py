@@ -90,6 +90,21 @@ def test_what_somebody_else_wrote_meanwhile_stays() -> None:
     assert "Theirs." in with_texts(theirs, [closing])
 
 
+def test_a_comment_stays_with_its_item() -> None:
+    """Where another item is at its place by now, nothing is written."""
+    place = places_of(ONLINE)["recommendations.items[1].policing_body"]
+    change = TextChange(place.at, digest_of(""), "On the third.")
+    assert "On the third." in with_texts(ONLINE, [change])
+    more = ONLINE.replace(
+        "    - number: 3\n", "    - {number: 1.5, text: Count it.}\n    - number: 3\n"
+    )
+    assert places_of(more)[place.path].group == "Recommendation 1.5"
+    assert code_of(more, change) == "K102"
+    moved = places_of(more)["recommendations.items[2].policing_body"]
+    assert (moved.mark, moved.is_at(place.at)) == (place.mark, False)
+    assert places_of(ONLINE)["recommendations.items[1].text"].mark == ""
+
+
 def test_only_places_of_the_draft_can_be_written() -> None:
     for path in ("format", "inspection.title", "recommendations.items[9].text", "sign_off.name"):
         assert code_of(ONLINE, TextChange(path, digest_of(""), "x")) == "K102"
