@@ -34,44 +34,16 @@ def calendar(
     Example: s55 calendar --out deadlines.ics
     """
     from s55.disk.writing import write_atomically
-    from s55.model.panel import PanelSettings
-    from s55.office.reminders import (
-        item_reminders,
-        meeting_reminders,
-        reminders_of,
-        worth_sending,
-    )
-    from s55.pipeline.cases import doubled, load_cases
-    from s55.render.calendar import office_entries, office_name, to_calendar
-    from s55.rules.deadlines import england_and_wales
+    from s55.pipeline.calendar import made_calendar
     from s55.workspace import find_workspace, shown
 
     day = the_day(today)
     workspace = find_workspace(Path.cwd())
-    settings = workspace.settings()
-    loaded = load_cases(workspace, names or [], settings, day)
-    print_problems(doubled(loaded))
-    cases = [one.case for one in loaded]
-    closed = england_and_wales()
-    reminders = worth_sending(reminders_of(cases, settings.calendar, closed), day)
-    panel = PanelSettings() if names else workspace.panel()
-    meetings = meeting_reminders(panel, settings.calendar, day, closed)
-    due = item_reminders(cases, settings.calendar, day, closed) if items else []
-    entries = office_entries(reminders, settings, meetings, due)
-    if not entries:
+    made = made_calendar(workspace, names or [], day, items=items)
+    print_problems(made.warnings)
+    if made.data is None:
         typer.echo(f"There is no draft in {shown(workspace.responses)}; nothing was written.")
         return
     target = out if out is not None else workspace.build / "calendar.ics"
-    write_atomically(target, to_calendar(office_name(settings), entries, day))
-    done = sum(entry.is_cancelled for entry in entries)
-    meets = _and_meetings(len(meetings))
-    typer.echo(
-        f"{shown(target)}: {len(cases)} {'response' if len(cases) == 1 else 'responses'}, "
-        f"{len(reminders) + len(due) - done} entries to come, {done} done and cancelled{meets}."
-    )
-
-
-def _and_meetings(number: int) -> str:
-    """Name the meetings, if there are any."""
-    words = "1 meeting" if number == 1 else f"{number} meetings"
-    return f"; {words} of the panel and the days of their papers" if number else ""
+    write_atomically(target, made.data)
+    typer.echo(f"{shown(target)}: {made.summary}")

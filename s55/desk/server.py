@@ -18,7 +18,7 @@ from starlette.types import ASGIApp
 
 from s55.desk import correcting, facts, recording, seeing, taking_in, writing
 from s55.desk.answers import Desk
-from s55.desk.office import asking, register
+from s55.desk.office import asking, papers, register, verifying
 from s55.preview.entry import Keys, OnlyWhoStartedIt
 from s55.preview.previews import Previews
 from s55.preview.server import preview_routes
@@ -33,11 +33,15 @@ _PAGES = {
     "/response/{name}/invitation/{kind}": seeing.invitation,
     "/register/file/{kind}": register.file,
     "/ask/file/{file}": asking.file,
+    "/papers": papers.papers,
+    "/panel/file/{file}": papers.paper_file,
+    "/calendar": papers.calendar,
 }
 _FILES = {
     "/start": (taking_in.start, taking_in.started, taking_in.report),
     "/response/{name}/collect": (taking_in.collect, taking_in.collected, taking_in.returned),
     "/register/take-in": (register.take_in, register.taken_in, register.came_back),
+    "/verify": (verifying.verify, verifying.without_file, verifying.verified),
 }
 _FORMS = {
     "/response/{name}/invite": (recording.invite, recording.invited),
@@ -51,6 +55,8 @@ _FORMS = {
     "/response/{name}/history": (seeing.history, seeing.undone),
     "/register": (register.register, register.recorded),
     "/ask": (asking.ask, asking.asked),
+    "/panel": (papers.panel, papers.paper_made),
+    "/site": (papers.papers, papers.site_made),
 }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from s55.drafts.load import response_of
@@ -176,6 +176,18 @@ class Verifier:
             data = path.read_bytes()
         except OSError as failure:
             raise _unopened(file, failure) from None
+        return self.verify_data(data, file)
+
+    def verify_data(self, data: bytes, file: str) -> Verified:
+        """Say of a file that was read whether it was published.
+
+        Args:
+            data: its bytes.
+            file: the file as the user named it.
+
+        Raises:
+            S55Error: as :meth:`verify`, but for P406.
+        """
         identical = self._by_hash(sha256(data))
         if identical is not None:
             return Verified(
@@ -185,7 +197,7 @@ class Verifier:
                 self._latest(identical),
                 withdrawal=self._withdrawal(identical),
             )
-        source = _read(data, path.name, file)
+        source = _read(data, PurePath(file).name, file)
         nearest = self._nearest(source)
         if nearest is None:
             return Verified(file, Agreement.NOT_PUBLISHED)

@@ -1,0 +1,199 @@
+"""Make the paper for a meeting of the panel, the calendar, and the publication pages."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from s55.desk.answers import Desk, answer_with, download, missing
+from s55.desk.forms import Fields
+from s55.desk.seeing import MEDIA_TYPES
+from s55.disk.made import MadeFiles
+from s55.errors import S55Error
+from s55.model.dates import with_weekday
+from s55.pipeline.calendar import made_calendar
+from s55.pipeline.papers.paper import PaperPlan, PaperRequest, plan_paper, write_paper
+from s55.pipeline.papers.parts import write_paper_parts
+from s55.pipeline.response import Format
+from s55.pipeline.site import SiteRequest, write_site
+from s55.problems import Problem, error
+from s55.returns.dates import day_of
+from s55.sources.files import read_bytes
+from s55.workspace import with_shown_files
+
+_PAPER = re.compile(r"panel-\d{4}-\d{2}-\d{2}\.(docx|pdf|html)")
+"""The names of the files of a paper in one file."""
+_ZIP_DAY = (2020, 1, 1, 0, 0, 0)
+"""The day of the files in an archive: the same files give the same bytes."""
+
+
+def papers(desk: Desk, request: Request) -> Response:
+    """Show what can be made of all responses."""
+    del request
+    return answer_with("papers", site=None, problems=(), folder=desk.workspace.build / "site")
+
+
+# --- the paper for the panel --------------------------------------------------------------
+
+
+def panel(desk: Desk, request: Request) -> Response:
+    """Show the meetings to choose from, or what the paper of the chosen one would hold."""
+    asked = dict(request.query_params)
+    if "meeting" not in asked:
+        return _meetings(desk, asked, ())
+    try:
+        wanted = _wanted(desk, asked)
+        return _plan(desk, asked, plan_paper(desk.workspace, wanted))
+    except S55Error as failure:
+        return _meetings(desk, asked, failure.problems)
+
+
+def paper_made(desk: Desk, request: Request, fields: Fields) -> Response:
+    """Write the paper, and lead to its files; if that cannot be done, say why."""
+    del request
+    try:
+        wanted = _wanted(desk, fields)
+        plan = plan_paper(desk.workspace, wanted)
+        if wanted.split:
+            parts = write_paper_parts(plan, wanted)
+            return _plan(desk, fields, plan, parts=parts.sizes)
+        return _plan(desk, fields, plan, write_paper(plan, wanted))
+    except S55Error as failure:
+        return _meetings(desk, fields, failure.problems)
+
+
+def paper_file(desk: Desk, request: Request) -> Response:
+    """Give a file of a paper that was written, or all its parts in one archive.
+
+    Raises:
+        S55Error: K107 when there is none.
+    """
+    name = request.path_params["file"]
+    path = desk.workspace.build / name
+    if _PAPER.fullmatch(name) and path.is_file():
+        return download(name, read_bytes(path, name), MEDIA_TYPES[Format(path.suffix[1:])])
+    folder = desk.workspace.build / name.removesuffix(".zip")
+    if _PAPER.fullmatch(f"{folder.name}.pdf") and name == f"{folder.name}.zip" and folder.is_dir():
+        return download(name, _zipped(folder), "application/zip")
+    raise missing()
+
+
+def _zipped(folder: Path) -> bytes:
+    """Pack the files of a folder, those that are hidden left out."""
+    made = io.BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as package:
+        for path in sorted(folder.iterdir()):
+            if path.is_file() and not path.name.startswith("."):
+                package.writestr(ZipInfo(path.name, _ZIP_DAY), path.read_bytes(), ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def _wanted(desk: Desk, fields: Fields) -> PaperRequest:
+    """Read which paper is asked for.
+
+    Raises:
+        S55Error: K105 for what is no day, K106 when no meeting is chosen.
+    """
+    meeting = _day(fields.get("other", ""), "other") or _day(fields["meeting"], "meeting")
+    if meeting is None:
+        hint = "Choose a meeting, or write its day."
+        raise S55Error([error("K106", "nothing is chosen", hint, path="meeting")])
+    split = fields.get("split") == "yes"
+    return PaperRequest(
+        meeting=meeting,
+        since=_day(fields.get("since", ""), "since"),
+        until=_day(fields.get("until", ""), "until"),
+        names=(),
+        formats=(Format.PDF,) if split else tuple(Format),
+        template=None,
+        out=desk.workspace.build,
+        today=desk.today(),
+        split=split,
+        item=fields.get("item", "").strip() or None,
+    )
+
+
+def _day(text: str, name: str) -> date | None:
+    found = day_of(text) if text.strip() else None
+    if text.strip() and found is None:
+        raise S55Error(
+            [error("K105", f"'{text.strip()}' is not a day", "Write it like 8/12/2026.", path=name)]
+        )
+    return found
+
+
+def _meetings(desk: Desk, asked: Mapping[str, str], problems: Sequence[Problem]) -> Response:
+    """Show the meetings, the next one on top."""
+    today = desk.today()
+    days = sorted({one.date for one in desk.workspace.panel().meetings}, reverse=True)
+    coming = [one for one in reversed(days) if one >= today]
+    in_order = [*coming, *(one for one in days if one < today)]
+    return answer_with(
+        "panel",
+        422 if problems else 200,
+        plan=None,
+        meetings={one.isoformat(): with_weekday(one) for one in in_order},
+        chosen=asked.get("meeting") or (in_order[0].isoformat() if in_order else ""),
+        asked=asked,
+        problems=with_shown_files(problems),
+    )
+
+
+def _plan(
+    desk: Desk,
+    asked: Mapping[str, str],
+    plan: PaperPlan,
+    files: Sequence[Path] = (),
+    parts: Mapping[str, int] | None = None,
+) -> Response:
+    """Show what a paper holds, and its files where it was written."""
+    del desk
+    return answer_with(
+        "panel",
+        plan=plan,
+        day=with_weekday(plan.given.day),
+        asked=asked,
+        files=[path.name for path in files],
+        parts=parts or {},
+        archive=f"panel-{plan.given.day.isoformat()}.zip",
+        warnings=with_shown_files(plan.warnings),
+        problems=(),
+    )
+
+
+# --- the calendar and the publication pages -----------------------------------------------
+
+
+def calendar(desk: Desk, request: Request) -> Response:
+    """Make the office's calendar.
+
+    Raises:
+        S55Error: K107 when nothing is in it, and every error in the drafts.
+    """
+    items = request.query_params.get("items") == "yes"
+    made = made_calendar(desk.workspace, [], desk.today(), items=items)
+    if made.data is None:
+        raise missing()
+    return download("calendar.ics", made.data, "text/calendar; charset=utf-8")
+
+
+def site_made(desk: Desk, request: Request, fields: Fields) -> Response:
+    """Write the publication pages into their folder, and say what was written."""
+    del request, fields
+    workspace = desk.workspace
+    made = MadeFiles(workspace.root, forgotten=False)
+    wanted = SiteRequest("site", None, desk.today(), made)
+    folder = workspace.build / "site"
+    try:
+        lines = list(write_site(workspace, wanted))
+    except S55Error as failure:
+        problems = with_shown_files(failure.problems)
+        return answer_with("papers", 422, site=None, problems=problems, folder=folder)
+    return answer_with("papers", site=lines, problems=(), folder=folder)

@@ -1,0 +1,53 @@
+"""Say of any file whether it is what was published."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from s55.desk.answers import Desk, answer_with
+from s55.desk.forms import Fields
+from s55.desk.uploads import Upload
+from s55.errors import S55Error
+from s55.pipeline.publications.verifying import Agreement, Verifier
+from s55.problems import error
+from s55.workspace import with_shown_files
+
+_COLOURS = {
+    Agreement.IDENTICAL: "green",
+    Agreement.SAME_WORDS: "green",
+    Agreement.OTHER_WORDS: "red",
+    Agreement.NOT_PUBLISHED: "yellow",
+}
+
+
+def verify(desk: Desk, request: Request) -> Response:
+    """Show the form to which a file is given."""
+    del desk, request
+    return answer_with("verify", found=None, problems=())
+
+
+def verified(desk: Desk, request: Request, upload: Upload) -> Response:
+    """Say what a file is."""
+    del request
+    verifier = Verifier(desk.workspace)
+    try:
+        found = verifier.verify_data(upload.data, upload.name)
+    except S55Error as failure:
+        problems = with_shown_files([*verifier.problems, *failure.problems])
+        return answer_with("verify", 422, found=None, problems=problems)
+    return answer_with(
+        "verify",
+        found=found,
+        lines=found.as_lines(),
+        colour=_COLOURS[found.verdict],
+        told=with_shown_files(verifier.problems),
+        problems=(),
+    )
+
+
+def without_file(desk: Desk, request: Request, fields: Fields) -> Response:
+    """Ask for a file where a form came without one (K108)."""
+    del desk, request, fields
+    problem = error("K108", "no file is chosen", "Choose a file.", path="file")
+    return answer_with("verify", 422, found=None, problems=[problem])

@@ -1,0 +1,106 @@
+"""The paper for the panel, the calendar, the publication pages, and verifying a file."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.command import ROOT
+from tests.desk.conftest import HERE, words
+
+MEETING = "2026-12-08"
+
+
+@pytest.fixture
+def office(workspace: Path) -> Path:
+    """The workspace with its panel, and with two responses alone."""
+    shutil.copy(ROOT / "panel.yaml", workspace)
+    for path in (workspace / "responses").glob("*.yaml"):
+        if path.stem not in {"call-handling-2024", "online-fraud-2026"}:
+            path.unlink()
+    return workspace
+
+
+def test_what_is_in_a_paper_is_shown_before_it_is_written(client: TestClient, office: Path) -> None:
+    choose = client.get("/panel").text
+    assert f'value="{MEETING}" checked' in choose
+    asked = f"meeting={MEETING}&other=&since=1/1/2025&until=&item=&split=yes"
+    plan = client.get(f"/panel?{asked}")
+    shown = words(plan.text)
+    assert "+ online-fraud-2026: report of 19 October 2026, response not published yet" in shown
+    assert "- call-handling-2024, not in the paper: response published on 20 May 2024, " in shown
+    assert not (office / "build").exists()
+    form = {"meeting": MEETING, "since": "1/1/2024", "split": "yes", "item": "7"}
+    done = client.post("/panel", data=form, headers=HERE)
+    assert "The paper is written. Download: all 2 files as ZIP" in words(done.text)
+    archive = client.get(f"/panel/file/panel-{MEETING}.zip").content
+    folder = office / f"build/panel-{MEETING}"
+    names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+    with zipfile.ZipFile(io.BytesIO(archive)) as package:
+        assert package.namelist() == names
+        assert package.read(names[0]) == (folder / names[0]).read_bytes()
+        assert names[0].startswith("Item 7 ")
+    assert client.get(f"/panel/file/panel-{MEETING}.pdf").status_code == 404
+    for name in ("settings.yaml", "..%2Fsettings.yaml", "site.zip", "panel-2026-12-09.zip"):
+        assert client.get(f"/panel/file/{name}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"meeting": ""}, "K106"),
+        ({"other": "soon"}, "K105"),
+        ({"since": "1/1/2027"}, "W112"),
+    ],
+)
+def test_what_cannot_be_made_is_told(
+    client: TestClient, office: Path, change: dict[str, str], code: str
+) -> None:
+    form = {"meeting": MEETING, **change}
+    for answer in (
+        client.get("/panel", params=form),
+        client.post("/panel", data=form, headers=HERE),
+    ):
+        assert (answer.status_code, code in answer.text) == (422, True)
+    assert not (office / "build").exists()
+
+
+def test_the_calendar_and_the_pages(client: TestClient, office: Path) -> None:
+    calendar = client.get("/calendar")
+    assert calendar.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert calendar.text.startswith("BEGIN:VCALENDAR")
+    assert len(client.get("/calendar?items=yes").content) > len(calendar.content)
+    done = client.post("/site", data={}, headers=HERE)
+    shown = words(done.text)
+    assert "responses/online-fraud-2026.yaml is left out" in shown
+    assert "1 response, " in shown
+    assert (office / "build/site/index.html").is_file()
+    (office / "build/site/.s55-site.json").write_text("x", encoding="utf-8")
+    for path in (office / ".s55").glob("made*"):
+        path.unlink()
+    refused = client.post("/site", data={}, headers=HERE)
+    assert (refused.status_code, "O405" in refused.text) == (422, True)
+
+
+def test_a_file_is_verified(client: TestClient, office: Path) -> None:
+    def told(name: str, data: bytes) -> str:
+        return words(client.post("/verify", files={"file": (name, data)}, headers=HERE).text)
+
+    page = b"<html><body><p>Something else altogether.</p></body></html>"
+    assert "not published" in told("x.html", page)
+    form = {"recipient": "website", "day": "27", "month": "11", "year": "2026"}
+    recorded = client.post("/response/online-fraud-2026/record", data=form, headers=HERE)
+    assert recorded.status_code == 303
+    (kept,) = (office / "published/online-fraud-2026").rglob("*.html")
+    assert "identical Mine.html: publication 1 of online-fraud-2026" in told(
+        "Mine.html", kept.read_bytes()
+    )
+    changed = kept.read_bytes().replace(b"eight forces", b"nine forces")
+    assert "not as published" in told("a/b.html", changed)
+    assert "I10" in told("x.pdf", b"%PDF-1.7 nothing")
+    assert client.post("/verify", data={}, headers=HERE).status_code == 422
