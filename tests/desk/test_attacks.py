@@ -131,6 +131,18 @@ def test_an_item_that_moves_takes_its_forms_with_it(client: TestClient, file: Pa
     assert file.read_bytes() == before
 
 
+def test_the_table_of_items_takes_no_hidden_signs(client: TestClient, workspace: Path) -> None:
+    assert client.get(f"/register?page={'9' * 5000}").status_code == 200
+    page = client.get("/register?owner=%22%3E%3Cimg src=x%3E").text
+    assert "<img" not in page
+    names = kept_names(workspace)
+    row = {"1-id": f"{DRAFT} R3", "1-status": "In progress", "1-note": f"<b>{SPOOF}"}
+    answer = client.post("/register", data={**row, "on": "27/11/2026"}, headers=HERE)
+    assert answer.status_code == 422
+    assert f'value="&lt;b&gt;{SPOOF}"' in answer.text
+    assert [one for one in kept_names(workspace) if not one.startswith(".s55")] == names
+
+
 # --- files and their names ----------------------------------------------------------------------
 
 
@@ -201,6 +213,7 @@ def test_files_that_cannot_be_read_push_no_other_out(client: TestClient) -> None
     for _ in range(MOST_FILES):
         client.post("/start", files={"file": ("a.pdf", b"%PDF-1.7 none")}, headers=HERE)
         client.post(f"{PAGE}/collect", files={"file": ("a.docx", b"none")}, headers=HERE)
+        client.post("/register/take-in", files={"file": ("a.xlsx", b"none")}, headers=HERE)
     done = client.post("/start", data={"key": key, "name": "grid"}, headers=HERE)
     assert done.headers["location"] == "/response/grid?done=started"
 

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from s55.desk.answers import Desk, answer_with, download, missing
 from s55.desk.forms import Fields, day_of, line_of
 from s55.desk.office.register import SET
-from s55.errors import S55Error
+from s55.errors import S55Error, problems_told
 from s55.pipeline.cases import read_cases
 from s55.pipeline.tracking.asking import ProgressRequest, WrittenRequest, write_request
 from s55.pipeline.tracking.choosing import forces_among, owners_among
@@ -46,8 +46,8 @@ def asked(desk: Desk, request: Request, fields: Fields) -> Response:
             today=desk.today(),
         )
         return _form(desk, fields, write_request(desk.workspace, wanted), ())
-    except S55Error as failure:
-        return _form(desk, fields, None, failure.problems)
+    except (S55Error, OSError) as failure:
+        return _form(desk, fields, None, problems_told(failure))
 
 
 def file(desk: Desk, request: Request) -> Response:

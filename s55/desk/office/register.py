@@ -12,10 +12,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from s55.desk.answers import Desk, answer_with, download, lead_to, missing
-from s55.desk.forms import Fields
+from s55.desk.forms import Fields, number_of
 from s55.desk.uploads import Upload, gone
 from s55.disk.changing import OvertakenError
-from s55.errors import S55Error
+from s55.errors import S55Error, problems_told
 from s55.model.dates import with_weekday
 from s55.office.items import Pace
 from s55.pipeline.cases import read_cases
@@ -112,8 +112,8 @@ def recorded(desk: Desk, request: Request, fields: Fields) -> Response:
             return _table(desk, fields, fields, update.problems)
         if update.entries:
             write_update(update)
-    except S55Error as failure:
-        return _table(desk, fields, fields, failure.problems)
+    except (S55Error, OSError) as failure:
+        return _table(desk, fields, fields, problems_told(failure))
     asked = {key: fields[key] for key in (*_FILTERS, "page") if fields.get(key)}
     return lead_to(f"/register?{urlencode({**asked, 'recorded': update.entries})}")
 
@@ -164,8 +164,7 @@ def _table(
     choice = ItemChoice(owner, force, status, asked.get("overdue") == "yes")
     chosen = [one for one in places if choice.takes(one, settings)]
     pages = max(1, -(-len(chosen) // ROWS))
-    number = asked.get("page", "")
-    page = min(max(int(number), 1), pages) if number.isascii() and number.isdecimal() else 1
+    page = min(max(number_of(asked.get("page", "")) or 1, 1), pages)
     manifest = _manifest(desk)
     if typed is None:
         rows = sheet_rows(chosen[(page - 1) * ROWS : page * ROWS], manifest)
@@ -273,9 +272,9 @@ def came_back(desk: Desk, request: Request, upload: Upload) -> Response:
     """Read a spreadsheet, and show what it changes."""
     del request
     try:
-        return _changes(desk, desk.uploads.keep(upload), upload, (), 200)
-    except S55Error as failure:
-        problems = with_shown_files(failure.problems)
+        return _changes(desk, "", upload, (), 200)
+    except (S55Error, OSError) as failure:
+        problems = with_shown_files(problems_told(failure))
         return answer_with("take_in", 422, found=None, problems=problems)
 
 
@@ -294,8 +293,8 @@ def taken_in(desk: Desk, request: Request, fields: Fields) -> Response:
             write_update(found)
     except OvertakenError:
         return _changes(desk, key, upload, (_changed_meanwhile(),), 422)
-    except S55Error as failure:
-        return _changes(desk, key, upload, failure.problems, 422)
+    except (S55Error, OSError) as failure:
+        return _changes(desk, key, upload, problems_told(failure), 422)
     desk.uploads.forget(key)
     return lead_to(f"/register?recorded={found.entries}")
 
@@ -307,13 +306,14 @@ def _read(desk: Desk, upload: Upload) -> SheetUpdate:
 def _changes(
     desk: Desk, key: str, upload: Upload, problems: Sequence[Problem], status: int
 ) -> Response:
+    """Show what a spreadsheet changes; one that could be read, and has no key yet, is kept."""
     found = _read(desk, upload)
     return answer_with(
         "take_in",
         status,
         found=found,
         file=upload.name,
-        key=key,
+        key=key or desk.uploads.keep(upload),
         seen=_digest(found),
         problems=with_shown_files(problems),
     )
