@@ -18,7 +18,7 @@ from starlette.types import ASGIApp
 
 from s55.desk import correcting, facts, recording, seeing, taking_in, writing
 from s55.desk.answers import Desk
-from s55.desk.office import asking, papers, register, verifying
+from s55.desk.office import asking, papers, register, settings, verifying
 from s55.preview.entry import Keys, OnlyWhoStartedIt
 from s55.preview.previews import Previews
 from s55.preview.server import preview_routes
@@ -34,6 +34,7 @@ _PAGES = {
     "/register/file/{kind}": register.file,
     "/ask/file/{file}": asking.file,
     "/papers": papers.papers,
+    "/templates": settings.templates,
     "/panel/file/{file}": papers.paper_file,
     "/calendar": papers.calendar,
 }
@@ -55,6 +56,8 @@ _FORMS = {
     "/response/{name}/history": (seeing.history, seeing.undone),
     "/register": (register.register, register.recorded),
     "/ask": (asking.ask, asking.asked),
+    "/settings": (settings.settings, settings.filled_in),
+    "/settings/successor": (settings.successor, settings.succeeded),
     "/panel": (papers.panel, papers.paper_made),
     "/site": (papers.papers, papers.site_made),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 
 from s55.disk.changing import NewFolder, OvertakenError, commit
@@ -47,18 +48,46 @@ def _folder(workspace: Workspace, name: str) -> Path:
     return folders[name]
 
 
-def set_list(workspace: Workspace) -> str:
-    """Describe every set: name, kind, base, title and folder."""
-    lines = []
+@dataclass(frozen=True, slots=True)
+class KnownSet:
+    """A template set that an office can use.
+
+    Attributes:
+        name: its name.
+        kind: what its documents are.
+        base: the set that it is based on; None for one that stands alone.
+        title: its title, or why it cannot be used.
+        folder: where it is.
+    """
+
+    name: str
+    kind: str
+    base: str | None
+    title: str
+    folder: str
+
+
+def known_sets(workspace: Workspace) -> list[KnownSet]:
+    """List every set, those that cannot be used too."""
+    found = []
     for folder in _folders(workspace):
         try:
             manifest = load_any(folder).manifest
             title, base = manifest.title, manifest.based_on
         except S55Error as failure:
             title, base = f"cannot be used: {failure.problems[0].message}", None
-        based = f", based on {base}" if base else ""
-        lines.append(f"{folder.name} ({kind_of(folder / MANIFEST_FILE)}{based}): {title}")
-        lines.append(f"  {shown(folder)}")
+        kind = kind_of(folder / MANIFEST_FILE)
+        found.append(KnownSet(folder.name, kind, base, title, shown(folder)))
+    return found
+
+
+def set_list(workspace: Workspace) -> str:
+    """Describe every set: name, kind, base, title and folder."""
+    lines = []
+    for one in known_sets(workspace):
+        based = f", based on {one.base}" if one.base else ""
+        lines.append(f"{one.name} ({one.kind}{based}): {one.title}")
+        lines.append(f"  {one.folder}")
     return "\n".join(lines)
 
 

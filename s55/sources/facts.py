@@ -127,7 +127,12 @@ def with_values(root: Node, facts: Iterable[Fact]) -> tuple[Fact, ...]:
 
 
 def with_facts(
-    text: str, model: type[BaseModel], facts: Iterable[Fact], changes: Sequence[FactChange]
+    text: str,
+    model: type[BaseModel],
+    facts: Iterable[Fact],
+    changes: Sequence[FactChange],
+    *,
+    in_order: bool = True,
 ) -> str:
     """Write what people filled in, all of it or nothing, and leave every other byte as it was.
 
@@ -139,6 +144,7 @@ def with_facts(
         model: what it has to hold.
         facts: those that can be changed.
         changes: what was filled in.
+        in_order: whether a new key goes where the model has it; else it goes after the others.
 
     Raises:
         S55Error: K101 for each fact that is not as the person saw it, K102 for one that the file
@@ -146,7 +152,7 @@ def with_facts(
             wrong with the file; D117 when a place cannot be edited.
     """
     known = {one.path: one for one in facts}
-    edit = YamlEdit(text, model)
+    edit = YamlEdit(text, model if in_order else None)
     wanted = list(_wanted(edit, known, changes))
     before = _wrong(edit.text, model)
     for fact, value in wanted:

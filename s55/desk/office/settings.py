@@ -1,0 +1,141 @@
+"""Show the office's settings, and write what was filled in; list and check template sets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from s55.desk.answers import Desk, answer_with, lead_to, missing
+from s55.desk.fact_forms import changes_of, fields_of
+from s55.desk.forms import Fields, day_of
+from s55.disk.places import SETTINGS_FILE
+from s55.errors import S55Error
+from s55.office.settings_facts import TERMS, settings_groups, successor_facts
+from s55.pipeline.keeping.office_settings import (
+    record_settings,
+    record_successor,
+    settings_text,
+)
+from s55.pipeline.template_sets import check_sets, known_sets
+from s55.problems import Problem
+from s55.sources.facts import FactGroup
+from s55.workspace import shown, with_shown_files
+
+_ADDRESS = "/settings"
+
+
+def settings(desk: Desk, request: Request) -> Response:
+    """Show all settings, or the form for one group of them.
+
+    Raises:
+        S55Error: K107 when there is no such group.
+    """
+    groups, of = settings_groups(settings_text(desk.workspace)), request.query_params.get("of")
+    if of is not None:
+        return _form(_group(groups, of), None, ())
+    saved = request.query_params.get("saved")
+    done = next((one for one in groups if one.path == saved), None)
+    file = shown(desk.workspace.root / SETTINGS_FILE)
+    return answer_with("settings", groups=groups, saved=done, terms=TERMS, file=file)
+
+
+def filled_in(desk: Desk, request: Request, fields: Fields) -> Response:
+    """Write what was filled in; if that cannot be done, show the form again.
+
+    Raises:
+        S55Error: K107 when there is no such group.
+    """
+    del request
+    of = fields.get("of", "")
+    group = _group(settings_groups(settings_text(desk.workspace)), of)
+    try:
+        record_settings(desk.workspace, changes_of(group, fields))
+    except S55Error as failure:
+        now = _group(settings_groups(settings_text(desk.workspace)), of)
+        return _form(now, fields, failure.problems)
+    return lead_to(f"{_ADDRESS}?saved={of}")
+
+
+def successor(desk: Desk, request: Request) -> Response:
+    """Show the form for who or what comes next.
+
+    Raises:
+        S55Error: K107 for what has no days.
+    """
+    del desk
+    return _successor(request.query_params.get("of", ""), None, ())
+
+
+def succeeded(desk: Desk, request: Request, fields: Fields) -> Response:
+    """Write who or what comes next; if that cannot be done, show the form again.
+
+    Raises:
+        S55Error: K107 for what has no days.
+    """
+    del request
+    key = fields.get("of", "")
+    if key not in TERMS:
+        raise missing()
+    group = successor_facts(key)
+    try:
+        said = {one.path.removeprefix("new."): one.value for one in changes_of(group, fields)}
+        since = day_of(fields, "since-")
+        del said["since"]
+        record_successor(desk.workspace, key, said, since)
+    except S55Error as failure:
+        return _successor(key, fields, failure.problems)
+    groups = settings_groups(settings_text(desk.workspace))
+    last = [one.path for one in groups if one.path.startswith(f"{key}[")][-1]
+    return lead_to(f"{_ADDRESS}?saved={last}")
+
+
+def _successor(key: str, typed: Fields | None, problems: Sequence[Problem]) -> Response:
+    if key not in TERMS:
+        raise missing()
+    return _form(successor_facts(key), typed, problems, key, f"{_ADDRESS}/successor")
+
+
+def _group(groups: Sequence[FactGroup], of: str) -> FactGroup:
+    for group in groups:
+        if group.path == of:
+            return group
+    raise missing()
+
+
+def _form(
+    group: FactGroup,
+    typed: Fields | None,
+    problems: Sequence[Problem],
+    of: str = "",
+    address: str = _ADDRESS,
+) -> Response:
+    fields = fields_of(group, typed, problems)
+    first = {one.fact.path: one.first for one in fields}
+    refused = [(one, first.get(one.path, fields[0].first)) for one in with_shown_files(problems)]
+    return answer_with(
+        "settings_form",
+        422 if refused else 200,
+        group=group,
+        fields=fields,
+        refused=refused,
+        of=of or group.path,
+        address=address,
+    )
+
+
+# --- template sets ------------------------------------------------------------------------
+
+
+def templates(desk: Desk, request: Request) -> Response:
+    """List the template sets, or check one of them.
+
+    Raises:
+        S55Error: L101 when there is no such set.
+    """
+    name = request.query_params.get("check")
+    if name is None:
+        return answer_with("templates", sets=known_sets(desk.workspace), name="", problems=())
+    _, problems = check_sets(desk.workspace, [name])
+    return answer_with("templates", sets=(), name=name, problems=problems)

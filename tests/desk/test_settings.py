@@ -1,0 +1,98 @@
+"""The settings of the office as forms, and the check of template sets."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from s55.model.office import Settings
+from s55.office.settings import load_settings
+from tests.command import ROOT
+from tests.desk.conftest import HERE, words
+
+
+@pytest.fixture
+def settings(workspace: Path) -> Path:
+    return workspace / "settings.yaml"
+
+
+def said(file: Path) -> Settings:
+    return load_settings(file.read_text(encoding="utf-8"), "")
+
+
+def test_settings_are_shown_and_filled_in(client: TestClient, settings: Path) -> None:
+    before = settings.read_text(encoding="utf-8")
+    shown = words(client.get("/settings").text)
+    assert "Who holds it Alex Example Last day on which this counts Wednesday 8 May 2024" in shown
+    form = {"of": "office", "seen-address.email": "opccn@example.org", "address.email": "a@b.org"}
+    form |= {"seen-address.lines": "1 Example Street\nNorwich\nNR1 0XX"}
+    form |= {"address.lines": "2 Example Street\r\nNorwich"}
+    done = client.post("/settings", data=form, headers=HERE)
+    assert done.headers["location"] == "/settings?saved=office"
+    after = settings.read_text(encoding="utf-8")
+    assert after == before.replace("opccn@example.org", "a@b.org").replace(
+        "      - 1 Example Street\n      - Norwich\n      - NR1 0XX\n",
+        "      - 2 Example Street\n      - Norwich\n",
+    )
+    assert "Saved: The office." in words(client.get(done.headers["location"]).text)
+    again = client.post("/settings", data=form, headers=HERE)
+    assert again.status_code == 303  # they are as the form has them
+    other = client.post("/settings", data={**form, "address.email": "c@d.org"}, headers=HERE)
+    assert (other.status_code, "K101" in other.text) == (422, True)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"of": "office", "seen-name": "x", "name": "y"}, "K101"),
+        ({"of": "calendar", "invite_within": "31"}, "D103"),
+        ({"of": "publish", "dispatch_details": "perhaps"}, "K102"),
+        ({"of": "chief_officer[0]", "since-day": "32"}, "K105"),
+    ],
+)  # fmt: skip
+def test_a_wrong_setting_is_told_at_its_field(
+    client: TestClient, settings: Path, change: dict[str, str], code: str
+) -> None:
+    before = settings.read_bytes()
+    answer = client.post("/settings", data=change, headers=HERE)
+    assert (answer.status_code, settings.read_bytes()) == (422, before)
+    assert re.search(rf"govuk-error-message[^<]*<span[^<]*</span>[^<]*{code}", answer.text)
+    assert client.get("/settings?of=addressees").status_code == 404
+
+
+def test_somebody_new_takes_over(client: TestClient, settings: Path) -> None:
+    page = client.get("/settings/successor?of=chief_officer").text
+    assert "The chief officer: a new one" in page
+    assert client.get("/settings/successor?of=office").status_code == 404
+    form = {"of": "chief_officer", "title": "Chief Constable", "name": "Kim Example"}
+    day = {"since-day": "1", "since-month": "12", "since-year": "2026"}
+    undated = client.post("/settings/successor", data=form, headers=HERE)
+    assert (undated.status_code, "K105" in undated.text) == (422, True)
+    untitled = client.post("/settings/successor", data={**form, **day, "title": ""}, headers=HERE)
+    assert (untitled.status_code, 'href="#title"' in untitled.text) == (422, True)
+    done = client.post("/settings/successor", data={**form, **day}, headers=HERE)
+    assert done.headers["location"] == "/settings?saved=chief_officer[1]"
+    text = settings.read_text(encoding="utf-8")
+    assert (
+        "    name: Robin Placeholder     # may be left out\n    until: 2026-11-30\n"
+        "  - title: Chief Constable\n    name: Kim Example\n    since: 2026-12-01\n"
+    ) in text
+    assert said(settings).chief_officer[1].name == "Kim Example"
+    twice = client.post("/settings/successor", data={**form, **day}, headers=HERE)
+    assert (twice.status_code, "W120" in twice.text) == (422, True)
+
+
+def test_template_sets_are_listed_and_checked(client: TestClient, workspace: Path) -> None:
+    shutil.copytree(ROOT / "templates/register", workspace / "templates/ours")
+    manifest = workspace / "templates/ours/manifest.yaml"
+    text = manifest.read_text(encoding="utf-8")
+    manifest.write_text(text.replace("labels:", "lables:", 1), encoding="utf-8")
+    listed = client.get("/templates").text
+    assert 'href="/templates?check=ours"' in listed
+    checked = words(client.get("/templates?check=ours").text)
+    assert "templates/ours/manifest.yaml:" in checked
+    assert client.get("/templates?check=nothing").status_code == 422
