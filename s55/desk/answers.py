@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeAlias
 from urllib.parse import quote
 
@@ -98,24 +99,32 @@ class Desk:
         """Answer an address to which a form is sent, or a file and then a form."""
 
         async def answer(request: Request) -> Response:
+            fields: Fields = {}
             try:
                 if taken_file is not None and has_file(request):
                     upload = await file_of(request)
                     return await run_in_threadpool(taken_file, self, request, upload)
-                return await run_in_threadpool(taken, self, request, await form_of(request))
+                fields = await form_of(request)
+                return await run_in_threadpool(taken, self, request, fields)
             except Exception as failure:  # as above
-                return self._cannot(failure)
+                return self._cannot(failure, quote(request.url.path), fields)
 
         return answer
 
-    def _cannot(self, failure: Exception) -> Response:
-        """Show why a page cannot be made, or a form not be taken."""
+    def _cannot(
+        self, failure: Exception, address: str = "", fields: Fields = MappingProxyType({})
+    ) -> Response:
+        """Show why a page cannot be made, or a form not be taken, which can then be sent again."""
         if self.verbose and not isinstance(failure, S55Error | OSError):
             raise failure
         problems = list(with_shown_files(problems_told(failure)))
         codes = {one.code for one in problems}
         status = 404 if "K107" in codes else 500 if "X900" in codes else 422
-        return answer_with("cannot", status, problems=problems)
+        # What people type has words; what a page sends with it has none.
+        typed = [value for value in fields.values() if len(value.split()) > 1]
+        return answer_with(
+            "cannot", status, problems=problems, address=address, fields=fields, typed=typed
+        )
 
 
 def answer_with(which: str, status: int = 200, /, **shown: object) -> Response:

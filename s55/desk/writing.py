@@ -16,7 +16,6 @@ from s55.drafts.texts import TextChange, digest_of
 from s55.errors import S55Error, problems_told
 from s55.pipeline.recording import record_texts
 from s55.problems import Problem
-from s55.workspace import with_shown_files
 
 
 def write(desk: Desk, request: Request) -> Response:
@@ -33,17 +32,20 @@ def write(desk: Desk, request: Request) -> Response:
 
 
 def written(desk: Desk, request: Request, fields: Fields) -> Response:
-    """Write a text into the draft; if it cannot be written, show it again."""
+    """Write a text into the draft; if it cannot be written, show it again.
+
+    Raises:
+        S55Error: why it cannot be written, where the draft has no such text.
+    """
     path = desk.path(request)
     change = TextChange(fields.get("at", ""), fields.get("seen", ""), fields.get("text", ""))
     try:
         record_texts(path, [change])
     except (S55Error, OSError) as failure:
-        one, problems = desk.one(request), problems_told(failure)
-        if one.place(change.path) is None:  # what was typed is not lost with its place
-            problems = with_shown_files(problems)
-            return answer_with("cannot", 422, problems=problems, typed=change.text)
-        return _form(one, change, problems, 422)
+        one = desk.one(request)
+        if one.place(change.path) is None:
+            raise
+        return _form(one, change, problems_told(failure), 422)
     return lead_on(path.stem, f"saved={quote(change.path)}")
 
 

@@ -124,7 +124,7 @@ def test_an_item_that_moves_takes_its_forms_with_it(client: TestClient, file: Pa
     before = file.read_bytes()
     gone = client.post(f"{PAGE}/write", data=written("Ours.", unquote(comment)), headers=HERE)
     assert (gone.status_code, "K102" in gone.text) == (422, True)
-    assert '<p class="desk-typed">Ours.</p>' in gone.text
+    assert 'name="text" value="Ours."' in gone.text
     form = {"of": "recommendations.items[1]", "about": about, "seen-owner": "", "owner": "Kim"}
     refused = client.post(f"{PAGE}/facts", data=form, headers=HERE)
     assert (refused.status_code, "K102" in refused.text, "Kim" in refused.text) == (422, True, True)
@@ -241,6 +241,32 @@ def test_signs_that_turn_the_writing_round_do_not_come_in(
 
 
 # --- what nobody has thought of -----------------------------------------------------------------
+
+
+def test_what_was_typed_is_kept_while_a_drive_is_away(
+    client: TestClient, workspace: Path, file: Path
+) -> None:
+    """Where not even the form can be shown, the page of the problem sends it again."""
+    settings = workspace / "settings.yaml"
+    away = settings.rename(workspace / "away")
+    text = 'We agree.\n\n- With "all" & it.\n'
+    file.rename(workspace / "draft")
+    answer = client.post(f"{PAGE}/write", data=written(text), headers=HERE)
+    assert (answer.status_code, "K107" in answer.text) == (404, True)
+    assert '<p class="desk-typed">We agree.\n\n- With &#34;all&#34; &amp; it.' in answer.text
+    (workspace / "draft").rename(file)
+    file.chmod(0o444)  # the drive is there, and not the settings
+    answer = client.post(f"{PAGE}/write", data=written(text), headers=HERE)
+    assert (answer.status_code, "W101" in answer.text) == (422, True)
+    file.chmod(0o644)
+    away.rename(settings)
+    again = {
+        name: html.unescape(value)
+        for name, value in re.findall(r'name="([^"]+)" value="([^"]*)"', answer.text)
+    }
+    (address,) = re.findall(r'<form action="([^"]+)"', answer.text)
+    assert client.post(address, data=again, headers=HERE).status_code == 303
+    assert '    - With "all" & it.\n' in file.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
