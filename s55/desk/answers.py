@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from s55.desk.forms import Fields, file_of, form_of, has_file
 from s55.desk.html import page
 from s55.desk.one_response import OneResponse, response_of_draft
+from s55.desk.start.reading import ReviewedReport
 from s55.desk.uploads import Upload, Uploads
 from s55.errors import S55Error, problems_told
 from s55.pipeline.cases import KnownCases
@@ -26,8 +27,8 @@ from s55.workspace import Workspace, with_shown_files
 
 HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; frame-ancestors 'none'; "
-    "base-uri 'none'; form-action 'self'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
     # Not 'no-referrer': a browser would then hide from a form's request which page it comes from.
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
@@ -48,7 +49,8 @@ class Desk:
     Attributes:
         workspace: the folder the office works in.
         today: gives the current day in Europe/London.
-        uploads: the files that wait for a decision.
+        uploads: the returned files that wait for a decision.
+        reports: the reports that wait, as they were read.
         known: where the responses were when all were read last.
         cases: the responses with their items, as they were read last.
         verbose: whether a fault in s55 itself shows where it happened, in the terminal.
@@ -56,7 +58,8 @@ class Desk:
 
     workspace: Workspace
     today: Callable[[], date]
-    uploads: Uploads = field(default_factory=Uploads)
+    uploads: Uploads[Upload] = field(default_factory=Uploads)
+    reports: Uploads[ReviewedReport] = field(default_factory=Uploads)
     known: KnownStandings = field(default_factory=KnownStandings)
     cases: KnownCases = field(default_factory=KnownCases)
     verbose: bool = False

@@ -19,6 +19,7 @@ from starlette.types import ASGIApp
 from s55.desk import correcting, facts, recording, seeing, taking_in, writing
 from s55.desk.answers import Desk
 from s55.desk.office import asking, papers, register, settings, verifying
+from s55.desk.start import pages as start
 from s55.preview.entry import Keys, OnlyWhoStartedIt
 from s55.preview.previews import Previews
 from s55.preview.server import preview_routes
@@ -37,14 +38,18 @@ _PAGES = {
     "/templates": settings.templates,
     "/panel/file/{file}": papers.paper_file,
     "/calendar": papers.calendar,
+    "/start/{key}/picture/{number}": start.picture,
 }
 _FILES = {
-    "/start": (taking_in.start, taking_in.started, taking_in.report),
+    "/start": (start.start, start.nothing, start.report),
     "/response/{name}/collect": (taking_in.collect, taking_in.collected, taking_in.returned),
     "/register/take-in": (register.take_in, register.taken_in, register.came_back),
     "/verify": (verifying.verify, verifying.without_file, verifying.verified),
 }
 _FORMS = {
+    "/start/{key}": (start.read, start.stepped),
+    "/start/{key}/item/{number}": (start.item, start.item_written),
+    "/start/{key}/split/{number}": (start.parts, start.split),
     "/response/{name}/invite": (recording.invite, recording.invited),
     "/response/{name}/facts": (facts.facts, facts.filled_in),
     "/response/{name}/write": (writing.write, writing.written),

@@ -1,7 +1,4 @@
-"""Take in files: a report that starts a draft, and a Word file that came back.
-
-Each is read and shown first, and becomes part of a draft only when somebody has said so.
-"""
+"""Take in a Word file that came back: each change is shown, and taken or left."""
 
 from __future__ import annotations
 
@@ -15,96 +12,18 @@ from starlette.responses import Response
 
 from s55.desk.answers import Desk, answer_with, lead_on
 from s55.desk.forms import Fields
-from s55.desk.uploads import Upload
+from s55.desk.uploads import Upload, gone
 from s55.disk.changing import OvertakenError
 from s55.drafts.load import load
 from s55.drafts.texts import text_places
 from s55.errors import S55Error, problems_in, problems_told
-from s55.importers.imported import ImportedDraft
-from s55.importers.importing import import_source, source_of, unread_pages
 from s55.pipeline.collecting import read_return, write_return
-from s55.pipeline.importing import answered_elsewhere, name_of, target_of
 from s55.pipeline.recording import changed_meanwhile
-from s55.pipeline.starting import write_draft
-from s55.problems import Problem, error, in_order
+from s55.problems import Problem, in_order
 from s55.returns.collecting import LEFT, Change, Collected, Decision, Effect, kept
 from s55.returns.word.findings import TrackedChange
 from s55.sources.files import read_text
 from s55.workspace import shown, with_shown_files
-
-
-def _gone() -> S55Error:
-    hint = "Choose the file again."
-    return S55Error([error("K110", "the desk does not hold this file any more", hint)])
-
-
-# --- a report, or a past response ---------------------------------------------------------
-
-
-def start(desk: Desk, request: Request) -> Response:
-    """Show the form to which a report is given."""
-    del desk, request
-    return answer_with("start", read=None, problems=())
-
-
-def report(desk: Desk, request: Request, upload: Upload) -> Response:
-    """Read a report, and show what its draft would hold."""
-    del request
-    try:
-        return _report_form(desk, "", upload, "", ())
-    except (S55Error, OSError) as failure:
-        problems = [one.in_file(one.file or upload.name) for one in problems_told(failure)]
-        return answer_with("start", 422, read=None, problems=problems)
-
-
-def started(desk: Desk, request: Request, fields: Fields) -> Response:
-    """Start the draft; if that cannot be done, show what was read again."""
-    del request
-    key, name = fields.get("key", ""), fields.get("name", "").strip()
-    upload = desk.uploads.get(key)
-    if upload is None:
-        raise _gone()
-    try:
-        target = target_of(desk.workspace, name or None, Path(upload.name))
-        if target.exists():
-            hint = "Give the draft another name, or write into the one that is there."
-            message = f"there is a draft of this name: {shown(target)}"
-            raise S55Error([error("U104", message, hint, path="name")])
-        write_draft(target, _imported(desk, upload)[0].text, "import")
-    except (S55Error, OSError) as failure:
-        return _report_form(desk, key, upload, name, problems_told(failure), 422)
-    desk.uploads.forget(key)
-    return lead_on(target.stem, "done=started")
-
-
-def _imported(desk: Desk, upload: Upload) -> tuple[ImportedDraft, list[Problem]]:
-    """Read a report, with what a person should look at."""
-    source = source_of(upload.data, upload.name, None, recognise=False)
-    settings, roles = desk.workspace.settings_or_none(), desk.workspace.import_roles()
-    imported = import_source(source, upload.name, settings, None, roles)
-    return imported, [*unread_pages(source, upload.name), *imported.problems]
-
-
-def _report_form(
-    desk: Desk, key: str, upload: Upload, name: str, problems: Sequence[Problem], status: int = 200
-) -> Response:
-    """Show what was read; a file that could be read, and has no key yet, is kept."""
-    imported, told = _imported(desk, upload)
-    target = target_of(desk.workspace, None, Path(upload.name))
-    told += answered_elsewhere(desk.workspace, imported, target)
-    return answer_with(
-        "start",
-        status,
-        read=imported,
-        file=upload.name,
-        key=key or desk.uploads.keep(upload),
-        name=name or name_of(Path(upload.name)),
-        told=in_order(one.in_file(one.file or upload.name) for one in told),
-        problems=list(with_shown_files(problems)),
-    )
-
-
-# --- a Word file that came back -----------------------------------------------------------
 
 
 def collect(desk: Desk, request: Request) -> Response:
@@ -128,7 +47,7 @@ def collected(desk: Desk, request: Request, fields: Fields) -> Response:
     path, key = desk.path(request), fields.get("key", "")
     upload = desk.uploads.get(key)
     if upload is None:
-        raise _gone()
+        raise gone()
     chosen = dict(_choices(fields))
     text, found = _read(desk, path, upload, chosen)
     if _digest(text) != fields.get("seen"):

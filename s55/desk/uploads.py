@@ -7,6 +7,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from threading import Lock
+from typing import Generic, TypeVar
 
 from s55.errors import S55Error
 from s55.problems import error
@@ -15,6 +16,9 @@ MOST_FILES = 5
 """How many files wait for a decision; the oldest one goes first."""
 MOST_OF_NAME = 100
 """Characters of a file's name: no system stores names that are much longer."""
+
+Kept = TypeVar("Kept")
+"""What waits: a file, or what was read of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +42,13 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
-class Uploads:
+class Uploads(Generic[Kept]):
     """The files that wait, in memory alone: what nobody takes in is nowhere when the desk ends."""
 
-    _kept: OrderedDict[str, Upload] = field(default_factory=OrderedDict)
+    _kept: OrderedDict[str, Kept] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
-    def keep(self, upload: Upload) -> str:
+    def keep(self, upload: Kept) -> str:
         """Keep a file; give the key by which it is found again."""
         key = secrets.token_urlsafe(16)
         with self._lock:
@@ -53,10 +57,18 @@ class Uploads:
                 self._kept.popitem(last=False)
         return key
 
-    def get(self, key: str) -> Upload | None:
+    def get(self, key: str) -> Kept | None:
         """Find a file by its key; None where it is not kept any more."""
         with self._lock:
             return self._kept.get(key)
+
+    def replace(self, key: str, old: Kept, new: Kept) -> bool:
+        """Put something in the place of what is kept; False where that is not ``old`` any more."""
+        with self._lock:
+            if self._kept.get(key) is not old:
+                return False
+            self._kept[key] = new
+            return True
 
     def forget(self, key: str) -> None:
         """Keep a file no longer: it was taken in."""

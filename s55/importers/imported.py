@@ -12,6 +12,7 @@ from s55.problems import Problem
 
 if TYPE_CHECKING:
     from s55.importers.account import Account
+    from s55.importers.reports.findings import Findings
 
 
 class DocumentKind(StrEnum):
@@ -50,6 +51,7 @@ class ImportedDraft:
             no text of the draft, and nothing that the file says is missing without them.
         data: the same for programs, as ``--format json`` prints it.
         account: where each word of the file is now; None before it was made.
+        findings: what a report says; None for a past response.
     """
 
     kind: DocumentKind
@@ -60,3 +62,4 @@ class ImportedDraft:
     form_words: tuple[Unplaced, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
     account: Account | None = None
+    findings: Findings | None = None

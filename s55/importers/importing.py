@@ -100,6 +100,11 @@ def import_source(
         from s55.importers.reports.importing import import_report
 
         made = import_report(source, name, settings, form)
+    return with_account(made, source)
+
+
+def with_account(made: ImportedDraft, source: Source) -> ImportedDraft:
+    """Add to a draft the account of every word of its file, and what was left out of the text."""
     imported = accounted(made, source)
     asides = [*source.set_aside, *lost_notes(source, imported.text)]
     return replace(imported, problems=(*imported.problems, *told(asides)))

@@ -12,10 +12,12 @@ import docx
 import pytest
 from starlette.testclient import TestClient
 
-from s55.desk import taking_in
+from s55.desk.start import pages
 from s55.desk.uploads import MOST_FILES, Upload
+from s55.pipeline.starting import write_draft
 from tests.desk.conftest import DRAFT, HERE, PAGE
-from tests.desk.test_server import KEY, SAMPLE, SEEN, edited_in_word, written
+from tests.desk.test_server import KEY, SEEN, edited_in_word, written
+from tests.desk.test_start import GRID, confirmed
 
 DAY = {"day": "27", "month": "11", "year": "2026"}
 PLACE = "recommendations.items[1].policing_body"
@@ -98,7 +100,8 @@ def test_a_line_is_one_line(client: TestClient, file: Path) -> None:
         (f"{PAGE}/withdraw", {"why": "x", "replaced_by": "../../x", **DAY}),
         (f"{PAGE}/correct", {"what": "x\x07", **DAY}),
         (f"{PAGE}/collect", {"key": "x", "seen": ""}),
-        ("/start", {"key": "x", "name": "y"}),
+        ("/start", {"name": "y"}),
+        ("/start/x", {"do": "start", "name": "y"}),
     ],
 )
 def test_a_form_that_no_page_sends_changes_nothing(
@@ -178,12 +181,11 @@ def test_a_file_that_comes_back_stays_in_its_folder(
 
 
 def test_a_name_that_cannot_be_is_told_in_the_form(client: TestClient, workspace: Path) -> None:
-    files = {"file": (SAMPLE.name, SAMPLE.read_bytes())}
-    key = KEY.findall(client.post("/start", files=files, headers=HERE).text)[0]
+    address, form = confirmed(client, GRID)
     names = kept_names(workspace)
     for name in ("x" * 300, "..", "a\u202eb", "register"):
-        answer = client.post("/start", data={"key": key, "name": name}, headers=HERE)
-        assert (answer.status_code, KEY.findall(answer.text)) == (422, [key]), name
+        answer = client.post(address, data={**form, "name": name}, headers=HERE)
+        assert (answer.status_code, 'id="name"' in answer.text) == (422, True), name
     assert kept_names(workspace) == names
 
 
@@ -191,30 +193,27 @@ def test_a_draft_that_somebody_starts_meanwhile_stays(
     client: TestClient, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Between the last look and the writing; nothing says that ours was started."""
-    files = {"file": (SAMPLE.name, SAMPLE.read_bytes())}
-    key = KEY.findall(client.post("/start", files=files, headers=HERE).text)[0]
+    address, form = confirmed(client, GRID)
     theirs = workspace / "responses/grid.yaml"
-    imported = taking_in._imported
 
-    def slowly(*arguments: object) -> object:
+    def slowly(*arguments: object) -> None:
         theirs.write_text("theirs", encoding="utf-8")
-        return imported(*arguments)  # type: ignore[arg-type]
+        write_draft(*arguments)  # type: ignore[arg-type]  # as it was called
 
-    monkeypatch.setattr(taking_in, "_imported", slowly)
-    answer = client.post("/start", data={"key": key, "name": "grid"}, headers=HERE)
-    assert (answer.status_code, KEY.findall(answer.text)) == (422, [key])
+    monkeypatch.setattr(pages, "write_draft", slowly)
+    answer = client.post(address, data={**form, "name": "grid"}, headers=HERE)
+    assert (answer.status_code, 'id="name"' in answer.text) == (422, True)
     assert "O407" in answer.text
     assert theirs.read_text(encoding="utf-8") == "theirs"
 
 
 def test_files_that_cannot_be_read_push_no_other_out(client: TestClient) -> None:
-    files = {"file": (SAMPLE.name, SAMPLE.read_bytes())}
-    key = KEY.findall(client.post("/start", files=files, headers=HERE).text)[0]
+    address, form = confirmed(client, GRID)
     for _ in range(MOST_FILES):
         client.post("/start", files={"file": ("a.pdf", b"%PDF-1.7 none")}, headers=HERE)
         client.post(f"{PAGE}/collect", files={"file": ("a.docx", b"none")}, headers=HERE)
         client.post("/register/take-in", files={"file": ("a.xlsx", b"none")}, headers=HERE)
-    done = client.post("/start", data={"key": key, "name": "grid"}, headers=HERE)
+    done = client.post(address, data={**form, "name": "grid"}, headers=HERE)
     assert done.headers["location"] == "/response/grid?done=started"
 
 
@@ -223,9 +222,11 @@ def test_signs_that_turn_the_writing_round_do_not_come_in(
 ) -> None:
     """By a report, or by a Word file that came back: they are told, or left out."""
     report = f"# PEEL 2025: a report\n\n## Recommendations\n\n1. By May 2026 act on {SPOOF}.\n"
-    read = client.post("/start", files={"file": ("a.md", report.encode())}, headers=HERE)
-    form = {"key": KEY.findall(read.text)[0], "name": "spoof"}
-    assert client.post("/start", data=form, headers=HERE).status_code == 303
+    given = workspace.parent / "a.md"
+    given.write_text(report, encoding="utf-8")
+    address, form = confirmed(client, given)
+    form["name"] = "spoof"
+    assert client.post(address, data=form, headers=HERE).status_code == 303
     draft = (workspace / "responses/spoof.yaml").read_text(encoding="utf-8")
     assert "By May 2026 act on agnp.exe.\n" in draft
     assert "\u202e" not in draft

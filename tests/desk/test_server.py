@@ -21,7 +21,7 @@ from s55.desk import forms
 from s55.desk.uploads import Upload, Uploads
 from s55.drafts.load import response_of
 from s55.drafts.texts import digest_of
-from tests.command import ROOT, run_s55
+from tests.command import ROOT
 from tests.desk.conftest import DRAFT, HERE, PAGE, PORT, words
 
 OPENING = "policing_body.opening"
@@ -342,7 +342,6 @@ def test_progress_is_recorded_beside_the_draft(client: TestClient, file: Path) -
 
 # --- files that are taken in --------------------------------------------------------------------
 
-SAMPLE = ROOT / "tests/importers/labelled/samples/blind-again-grid.md"
 KEY = re.compile(r'name="key" value="([^"]+)"')
 SEEN = re.compile(r'name="seen" value="([^"]+)"')
 
@@ -364,29 +363,6 @@ def edited_in_word(data: bytes) -> bytes:
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()
-
-
-def test_a_report_is_shown_before_it_starts_a_draft(client: TestClient, workspace: Path) -> None:
-    before = sorted((workspace / "responses").iterdir())
-    files = {"file": (f"C:\\Reports\\{SAMPLE.name}", SAMPLE.read_bytes())}
-    read = client.post("/start", files=files, headers=HERE)
-    assert read.status_code == 200
-    assert sorted((workspace / "responses").iterdir()) == before
-    key = KEY.findall(read.text)[0]
-    assert 'value="blind-again-grid"' in read.text
-    # Of a name that is taken, and of one that cannot be: the report is still there.
-    for name, code in ((DRAFT, "U104"), ("../x", "U102")):
-        data = {"key": key, "name": name}
-        refused = client.post("/start", data=data, headers=HERE)
-        assert (refused.status_code, code in refused.text) == (422, True)
-        assert KEY.findall(refused.text) == [key]
-    done = client.post("/start", data={"key": key, "name": "grid-2026"}, headers=HERE)
-    assert done.headers["location"] == "/response/grid-2026?done=started"
-    started = (workspace / "responses/grid-2026.yaml").read_text(encoding="utf-8")
-    run_s55("import", str(SAMPLE), "--name", "by-command", cwd=workspace)
-    assert started == (workspace / "responses/by-command.yaml").read_text(encoding="utf-8")
-    gone = client.post("/start", data={"key": key, "name": "twice"}, headers=HERE)
-    assert (gone.status_code, "K110" in gone.text) == (422, True)
 
 
 def test_a_file_that_cannot_be_read_is_told(client: TestClient, workspace: Path) -> None:
@@ -475,12 +451,16 @@ def test_an_invitation_is_written_and_can_be_had(client: TestClient, workspace: 
 
 
 def test_only_the_latest_files_wait() -> None:
-    kept = Uploads()
+    kept: Uploads[Upload] = Uploads()
     keys = [kept.keep(Upload.of(f"a/b\\{number}.pdf", b"")) for number in range(7)]
     assert [kept.get(key) is None for key in keys] == [True, True, *[False] * 5]
     last = kept.get(keys[6])
     assert last is not None
     assert last.name == "6.pdf"
+    other = Upload.of("7.pdf", b"")
+    assert kept.replace(keys[6], last, other)
+    assert not kept.replace(keys[6], last, other)
+    assert kept.get(keys[6]) is other
     kept.forget(keys[6])
     assert kept.get(keys[6]) is None
 

@@ -23,19 +23,25 @@ from s55.richtext.nodes import Block, BulletList, Inline, ListItem, Paragraph, T
 from s55.rules.final import CONFIRM
 from s55.sources.writing import scalar
 
-_PUBLICATIONS = "https://hmicfrs.justiceinspectorates.gov.uk/publications/"
+PUBLICATIONS = "https://hmicfrs.justiceinspectorates.gov.uk/publications/"
 """Where reports are published, until somebody fills in the address of this one."""
 
 _HEAD = """\
 # yaml-language-server: $schema=draft.schema.json
 # A Section 55 response, begun from the inspection report in {file}
 # ({form}).
-# Lines that begin with # are notes for you: they are never printed. Look for CONFIRM first, then
-# see what is missing with: s55 check
+# Lines that begin with # are notes for you: they are never printed. {first}
 # Beside each item stands where it comes from and how sure the reader was. The letters in brackets
 # let 's55 import --update' tell whether you changed the text; leave them as they are.
 format: 2{template}
 """
+
+_TO_CONFIRM = f"""\
+Look for {CONFIRM} first, then
+# see what is missing with: s55 check"""
+_CONFIRMED = """\
+What it says of the
+# report was confirmed. See what is missing with: s55 check"""
 
 _TAIL = """
 # The chief officer's comments on the whole report, and the invitation to make them.
@@ -71,18 +77,26 @@ class Origin:
         address: its address on the web, or ''.
         force: the force of the settings, for a report that names none; or ''.
         template: the template set of the draft, or ''.
+        confirmed: whether a person has confirmed what the draft would ask to be confirmed.
     """
 
     file: str
     address: str = ""
     force: str = ""
     template: str = ""
+    confirmed: bool = False
+
+    def note(self, what: str) -> str:
+        """Write the comment that asks a person to confirm a field; '' where that was done."""
+        return "" if self.confirmed else f"  # {CONFIRM}: {what}"
 
 
 def draft_of(findings: Findings, origin: Origin) -> str:
     """Write the draft of what a report says; valid, unless the report shows no date."""
     template = f"\ntemplate: {scalar(origin.template)}" if origin.template else ""
-    lines = [_HEAD.format(file=_comment(origin.file), form=findings.form, template=template)]
+    first = _CONFIRMED if origin.confirmed else _TO_CONFIRM
+    file = _comment(origin.file)
+    lines = [_HEAD.format(file=file, form=findings.form, template=template, first=first)]
     lines += ["inspection:", *_inspection(findings, origin), ""]
     lines += ["# What the report found, in the office's words.", "key_findings: |", ""]
     lines += _judgments(findings)
@@ -126,37 +140,40 @@ def fingerprint(text: str) -> str:
 
 
 def _inspection(findings: Findings, origin: Origin) -> Iterator[str]:
-    yield from _title(findings)
-    yield from _published(findings)
+    yield from _title(findings, origin)
+    yield from _published(findings, origin)
     yield "  publication_types:"
     yield from (f"    - {scalar(clean(kind))}" for kind in findings.types)
     yield "  forces:"
     forces = findings.forces or (origin.force or "the force",)
-    note = "" if findings.forces else f"  # {CONFIRM}: the report names no force"
+    note = "" if findings.forces else origin.note("the report names no force")
     yield from (f"    - {scalar(clean(force))}{note}" for force in forces)
     yield "  link:"
-    note = "" if origin.address else f"  # {CONFIRM}: the address of this report"
-    yield f"    address: {scalar(origin.address or _PUBLICATIONS)}{note}"
+    note = "" if origin.address else origin.note("the address of this report")
+    yield f"    address: {scalar(origin.address or PUBLICATIONS)}{note}"
     if findings.isbn:
         yield f"  isbn: {scalar(findings.isbn)}"
     if findings.inspectorate:
         yield f"  # The report names the inspectorate: {_comment(findings.inspectorate)}"
 
 
-def _title(findings: Findings) -> Iterator[str]:
+def _title(findings: Findings, origin: Origin) -> Iterator[str]:
     title = clean(findings.title)[:2000]
-    if title:
-        yield f"  title: {scalar(title)}"
-        return
-    made = " – ".join([findings.kind, *findings.forces])
-    yield f"  title: {scalar(made)}  # {CONFIRM}: the file has no title"
+    note = "" if title else origin.note("the file has no title")
+    yield f"  title: {scalar(title or made_title(findings))}{note}"
 
 
-def _published(findings: Findings) -> Iterator[str]:
+def made_title(findings: Findings) -> str:
+    """Make a title for a report whose file has none: of its kind and its forces."""
+    return " – ".join([findings.kind, *findings.forces])
+
+
+def _published(findings: Findings, origin: Origin) -> Iterator[str]:
     found = findings.published
     if found and found.date:
         what = _comment(f"{found.what}, {found.place}")
-        yield f"  published: {found.date.isoformat()}  # {CONFIRM}: {what}; day 1 of the 56 days"
+        note = origin.note(f"{what}; day 1 of the 56 days") or "  # confirmed; day 1 of the 56 days"
+        yield f"  published: {found.date.isoformat()}{note}"
     else:
         yield f"  published:  # {CONFIRM}: no day was found; the 56 days begin with it"
     if findings.other_dates:
@@ -219,10 +236,12 @@ def _list(findings: Findings, section: str, heading: str) -> list[str]:
 
 def _item_lines(item: FoundItem, indent: int) -> list[str]:
     """Write an item as lines of a draft, below a comment that says where it comes from."""
-    text = _markdown_of_item(item)
+    text = markdown_of_item(item)
     pad = " " * indent
     given = dict(_entries(item))
-    marks = f"{fingerprint(text)} {fingerprint(report_fields(given))}"
+    # What a person wrote is not what the report said: a later copy does not replace it.
+    said = ("", "") if item.written else (text, report_fields(given))
+    marks = " ".join(map(fingerprint, said))
     lines = [f"{pad}# from {item.place}; {item.certainty.value} [{marks}]"]
     entries = [f"{key}: {value}" for key, value in given.items()]
     body: list[str] = []
@@ -290,8 +309,10 @@ def clean(text: str) -> str:
     return "" if shows_nothing(line) else line
 
 
-def _markdown_of_item(item: FoundItem) -> str:
+def markdown_of_item(item: FoundItem) -> str:
     """Write an item as Markdown, or its plain words where a response cannot hold its marks."""
+    if item.written:
+        return item.written
     # The first block is a paragraph, however it was set: bullet, heading or cell.
     first = replace(item.blocks[0], kind=BlockKind.PARAGRAPH, marker="", level=0, cells=())
     blocks = [first, *item.blocks[1:]]

@@ -34,6 +34,8 @@ class Certainty(StrEnum):
     """Set out as an item, but it is unclear where it ends or what it belongs to."""
     UNCERTAIN = "uncertain"
     """Recognised by its words and its position alone; a person should look."""
+    CONFIRMED = "confirmed"
+    """A person has looked at it, and agreed or corrected it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class FoundItem:
         due: the last day of that time, where the words name one.
         for_others: why it is not for the force, or ''.
         certainty: how sure the reader is.
+        written: its words in Markdown as a person wrote them in place of the blocks, or ''.
     """
 
     kind: ReportItemKind
@@ -102,6 +105,7 @@ class FoundItem:
     due: date | None = None
     for_others: str = ""
     certainty: Certainty = Certainty.CERTAIN
+    written: str = ""
 
     @property
     def place(self) -> SourcePosition:
@@ -190,11 +194,19 @@ class FoundStatus:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Text that looks like an item and was not taken for one."""
+    """Text that looks like an item and was not taken for one.
+
+    Attributes:
+        text: the words.
+        why: why it was left out.
+        place: where it is in the file.
+        item: the item that it was until a person dropped it; None for all else.
+    """
 
     text: str
     why: str
     place: SourcePosition
+    item: FoundItem | None = None
 
     def as_data(self) -> dict[str, Any]:
         """Write the text as data for programs."""

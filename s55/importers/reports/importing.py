@@ -32,7 +32,7 @@ _QUOTED = 90
 def import_report(
     source: Source, name: str, settings: Settings | None, form: str = ""
 ) -> ImportedDraft:
-    """Make the draft of a report.
+    """Read a report, and make its draft.
 
     Args:
         source: the report as read.
@@ -42,17 +42,23 @@ def import_report(
     """
     findings = read_report(source, settings.inspectorate if settings else (), form)
     force = settings.force.name if settings else ""
+    return draft_of_report(findings, Origin(name, address_of(source), force))
+
+
+def draft_of_report(findings: Findings, origin: Origin) -> ImportedDraft:
+    """Make the draft of what a report says."""
     return ImportedDraft(
         kind=DocumentKind.REPORT,
-        text=draft_of(findings, Origin(name, _address_of(source), force)),
+        text=draft_of(findings, origin),
         summary=tuple(_summary(findings)),
-        problems=(*_problems(findings, force), *_other_readings(findings, name)),
+        problems=(*_problems(findings, origin.force), *_other_readings(findings, origin.file)),
         unplaced=tuple(Unplaced(left.text, left.why, left.place) for left in findings.left_out),
         data=findings.as_data(),
+        findings=findings,
     )
 
 
-def _address_of(source: Source) -> str:
+def address_of(source: Source) -> str:
     """Find the report's address on the inspectorate's site, where the file names it."""
     for block in source.blocks[:200]:
         for address in _addresses(block.inlines):

@@ -64,7 +64,7 @@ def read_report(
     parts = outline(source, _areas(source, grades))
     report = Report(source, parts, title, forces)
     choice = chosen(_readings(report, form), clues_of(report))
-    items = [_completed(item, forces) for item in choice.reading.items]
+    items = [completed(item, forces) for item in choice.reading.items]
     left = choice.reading.left
     published, others = dates_of(report)
     statuses, items, earlier = followed_up(report, items, published.date if published else None)
@@ -115,7 +115,7 @@ def _others(choice: Choice, *, followed: bool) -> tuple[OtherReading, ...]:
     return tuple(OtherReading(one.form.key, one.form.name, one.items) for one in others)
 
 
-def _completed(item: FoundItem, forces: Sequence[str]) -> FoundItem:
+def completed(item: FoundItem, forces: Sequence[str]) -> FoundItem:
     """Add whom the item asks, by when, and whether that is somebody other than the force."""
     due_words, due = due_of(item.text)
     if not due_words and _IS_TIME.match(item.under):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from threading import RLock
 from typing import Any
 
 import pypdfium2
@@ -28,6 +29,8 @@ from s55.importers.readers.pdf.unseen import Lines, as_set_aside, without_unseen
 from s55.importers.source import Progress, SetAside, Source, SourcePosition
 from s55.model.verdict import Aside
 
+PDFIUM = RLock()
+"""Held by who works with PDFium, which does one thing at a time and not two in two threads."""
 _PATIENCE = 300.0
 """Seconds after which no more pages are read; the longest real reports take two."""
 _MAX_ATTACHMENTS = 50
@@ -50,6 +53,11 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Source
         S55Error: I101 it is empty, I102 a limit is passed, I104 it is damaged, I105 it is locked
             with a password, I106 its pages are pictures.
     """
+    with PDFIUM:
+        return _read_pdf(data, name, progress)
+
+
+def _read_pdf(data: bytes, name: str, progress: Progress | None) -> Source:
     document = _opened(data, name)
     try:
         count = len(document)

@@ -1,0 +1,184 @@
+"""Keep what was read of a file, and what a person has decided about it so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from s55.desk.uploads import Upload
+from s55.drafts.load import load
+from s55.errors import S55Error
+from s55.importers.imported import DocumentKind, ImportedDraft
+from s55.importers.importing import import_source, source_of, unread_pages, with_account
+from s55.importers.reports.draft import Origin
+from s55.importers.reports.findings import Findings
+from s55.importers.reports.importing import address_of, draft_of_report
+from s55.importers.reports.reading import REPORT_FORMS
+from s55.importers.reports.reviewing import to_confirm
+from s55.importers.source import Source
+from s55.pipeline.importing import answered_elsewhere, target_of
+from s55.problems import Problem, errors_of, warning
+from s55.rules.final import CONFIRM
+from s55.workspace import Workspace
+
+_IN_DOUBT = "I270"
+_SHOWN_OTHERWISE = frozenset({"I201", "I203", "I212"})
+"""What the page itself asks: the day, what is uncertain, and how else it could be read."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReviewedReport:
+    """A file as it was read, and what a person has decided about it.
+
+    Attributes:
+        workspace: the folder the office works in.
+        upload: the file.
+        source: its blocks.
+        imported: the draft as it would be written now.
+        told: what a person should know of the file, besides the problems of the draft.
+        ways: the ways to read it, each with its key, its words, and whether it is nearly as
+            likely as the one that was taken first.
+        way: the key of the one that was taken.
+        address: the address of the report on the web, or ''.
+        confirmed: whether the day, the title, the forces and the address are confirmed.
+        number: counts the steps, so that a page shows whether it is of the last one.
+        before: what it was before the last step; None at first.
+    """
+
+    workspace: Workspace
+    upload: Upload
+    source: Source
+    imported: ImportedDraft
+    told: tuple[Problem, ...]
+    ways: tuple[tuple[str, str, bool], ...]
+    way: str
+    address: str
+    confirmed: bool = False
+    number: int = 0
+    before: ReviewedReport | None = None
+
+    @property
+    def findings(self) -> Findings:
+        """What the report says.
+
+        Raises:
+            ValueError: for a past response.
+        """
+        if self.imported.findings is None:
+            raise ValueError("a past response has no findings")
+        return self.imported.findings
+
+    @property
+    def is_report(self) -> bool:
+        """Whether it was read as a report, and not as a past response."""
+        return self.imported.findings is not None
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what a person should look at, and the page does not ask anyway."""
+        for one in (*self.told, *self.imported.problems):
+            if not (self.is_report and one.code in _SHOWN_OTHERWISE):
+                yield one
+
+    def errors(self) -> tuple[Problem, ...]:
+        """List why the draft could not be understood."""
+        return tuple(errors_of(load(self.imported.text, "")[1]))
+
+    def open_items(self) -> tuple[int, ...]:
+        """List the positions of the items that a person has to look at."""
+        items = self.findings.items if self.is_report else ()
+        return tuple(at for at, item in enumerate(items) if to_confirm(item))
+
+    def to_see(self) -> tuple[str, ...]:
+        """List the lines of a past response's draft that ask to be confirmed."""
+        lines = () if self.is_report else self.imported.text.splitlines()
+        return tuple(line.strip() for line in lines if CONFIRM in line and "#" in line)
+
+    def is_ready(self) -> bool:
+        """Whether everything is confirmed that has to be."""
+        return not self.is_report or (self.confirmed and not self.open_items())
+
+    def stepped(
+        self, findings: Findings, *, address: str = "", confirmed: bool = False
+    ) -> ReviewedReport:
+        """Go on with other findings."""
+        address, confirmed = address or self.address, confirmed or self.confirmed
+        settings = self.workspace.settings_or_none()
+        force = settings.force.name if settings else ""
+        origin = Origin(self.upload.name, address, force, confirmed=confirmed)
+        return replace(
+            self,
+            imported=with_account(draft_of_report(findings, origin), self.source),
+            address=address,
+            confirmed=confirmed,
+            number=self.number + 1,
+            before=self,
+        )
+
+    def undone(self) -> ReviewedReport:
+        """Go back to what it was before the last step."""
+        return replace(self.before or self, number=self.number + 1)
+
+    def read_as(self, way: str) -> ReviewedReport:
+        """Read the file in another way; what was decided so far can be had again by undoing."""
+        imported = _imported(self.workspace, self.source, self.upload, way)
+        return replace(
+            self,
+            imported=imported,
+            way=way,
+            address=address_of(self.source),
+            confirmed=False,
+            number=self.number + 1,
+            before=self,
+        )
+
+
+def read_file(workspace: Workspace, upload: Upload) -> ReviewedReport:
+    """Read a file that was given to the desk, once.
+
+    Raises:
+        S55Error: why it cannot be read.
+    """
+    source = source_of(upload.data, upload.name, None, recognise=False)
+    told = list(unread_pages(source, upload.name))
+    way = ""
+    try:
+        imported = _imported(workspace, source, upload, "")
+    except S55Error as failure:
+        if [one.code for one in failure.problems] != [_IN_DOUBT]:
+            raise
+        way = DocumentKind.REPORT.value
+        imported = _imported(workspace, source, upload, way)
+        (doubt,) = failure.problems
+        hint = "It was read as a report. If it is a response, choose that below."
+        told.append(warning(_IN_DOUBT, doubt.message, hint))
+    target = target_of(workspace, None, Path(upload.name))
+    told += answered_elsewhere(workspace, imported, target)
+    ways = tuple(_ways(imported))
+    return ReviewedReport(
+        workspace, upload, source, imported, tuple(told), ways, way, address_of(source)
+    )
+
+
+def _imported(workspace: Workspace, source: Source, upload: Upload, way: str) -> ImportedDraft:
+    """Read a file in one of the ways; '' for the one that its words suggest."""
+    kinds = {one.value: one for one in DocumentKind}
+    kind = kinds.get(way) or (DocumentKind.REPORT if way else None)
+    form = "" if way in kinds else way
+    settings, roles = workspace.settings_or_none(), workspace.import_roles()
+    return import_source(source, upload.name, settings, kind, roles, form)
+
+
+def _ways(imported: ImportedDraft) -> Iterator[tuple[str, str, bool]]:
+    """Yield the ways to read a file; those that are nearly as likely with what they find."""
+    yield "", "As its words suggest", False
+    found = imported.findings
+    others = {one.key: len(one.items) for one in found.others} if found else {}
+    if found is None:
+        yield DocumentKind.REPORT.value, "As an inspection report", False
+    for form in REPORT_FORMS:
+        count = others.get(form.key)
+        nearly = f" (nearly as likely: {count} item{'' if count == 1 else 's'})" if count else ""
+        yield form.key, f"As: {form.name}{nearly}", bool(nearly)
+    if found is not None:
+        yield DocumentKind.RESPONSE.value, "As a past response", False

@@ -1,0 +1,194 @@
+"""A report is read once, and starts a draft only when a person has confirmed it, item by item."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from s55.desk.start import reading
+from s55.desk.start.pictures import page_picture
+from s55.drafts.load import response_of
+from s55.importers.importing import source_of
+from tests.command import ROOT
+from tests.desk.conftest import DRAFT, HERE, words
+
+SAMPLES = ROOT / "tests/importers/labelled/samples"
+LETTER = SAMPLES / "concern-letter.weasyprint.pdf"
+GRID = SAMPLES / "blind-again-grid.md"
+SEEN = re.compile(r'name="seen" value="([^"]+)"')
+FACTS = {
+    "do": "facts",
+    "published": "2024-03-14",
+    "title": "The management of registered sex offenders",
+    "forces": "Norfolk Constabulary\r\n\r\nSuffolk Constabulary",
+    "address": "https://www.example.org/letter",
+}
+
+
+def given(client: TestClient, report: Path) -> str:
+    """Give a report to the desk; the address of what was read."""
+    files = {"file": (f"C:\\Reports\\{report.name}", report.read_bytes())}
+    answer = client.post("/start", files=files, headers=HERE)
+    assert answer.status_code == 303
+    return str(answer.headers["location"])
+
+
+def done(client: TestClient, address: str, step: dict[str, str], at: str = "") -> tuple[int, str]:
+    """Take a step on the page as it is now; the status, and the page that follows."""
+    (seen,) = set(SEEN.findall(client.get(address).text))
+    answer = client.post(f"{address}{at}", data={"seen": seen, **step}, headers=HERE)
+    if answer.status_code == 303:
+        return 303, client.get(answer.headers["location"]).text
+    return answer.status_code, answer.text
+
+
+def confirmed(client: TestClient, report: Path) -> tuple[str, dict[str, str]]:
+    """Give a report, and confirm everything; its address, and the form that starts the draft."""
+    address = given(client, report)
+    day = {"published": "other", "other-day": "8", "other-month": "6", "other-year": "2022"}
+    assert done(client, address, {**FACTS, **day})[0] == 303
+    _, page = done(client, address, {"do": "accept-all"})
+    return address, {"seen": SEEN.findall(page)[0], "do": "start"}
+
+
+def test_nothing_is_written_before_it_is_confirmed(client: TestClient, workspace: Path) -> None:
+    before = sorted((workspace / "responses").iterdir())
+    address = given(client, LETTER)
+    page = client.get(address).text
+    assert 'name="do" value="start"' not in page
+    assert "the report: its day of publication, title, forces and address" in page
+    # The day that was read is offered, and not taken.
+    assert "Thursday 14 March 2024: date of the letter, page 1" in page
+    assert re.search(r'value="2024-03-14"(?! checked)>', page)
+    status, page = done(client, address, {"do": "start", "name": "letter"})
+    assert (status, "K115" in page) == (422, True)
+    for missing, code in (({"published": ""}, "K106"), ({"title": " "}, "K116")):
+        status, page = done(client, address, {**FACTS, **missing})
+        assert (status, code in page) == (422, True)
+    other = {"published": "other", "other-day": "31", "other-month": "2", "other-year": "2024"}
+    status, page = done(client, address, {**FACTS, **other})
+    assert (status, "K105" in page, 'value="31"' in page) == (422, True, True)
+    status, page = done(client, address, {**FACTS, "address": "ftp:nowhere"})
+    assert (status, "is not an address" in page or "address" in page) == (422, True)
+    assert 'name="do" value="start"' not in client.get(address).text
+    status, page = done(client, address, FACTS)
+    assert (status, 'name="do" value="start"' in page) == (303, True)
+    assert sorted((workspace / "responses").iterdir()) == before
+    # Of a name that is taken, and of one that cannot be: what was read is still there.
+    for name, code in ((DRAFT, "U104"), ("../x", "U102")):
+        status, page = done(client, address, {"do": "start", "name": name})
+        assert (status, code in page) == (422, True)
+    status, page = done(client, address, {"do": "start", "name": "letter-2024"})
+    assert "The draft is started." in page
+    text = (workspace / "responses/letter-2024.yaml").read_text(encoding="utf-8")
+    assert "CONFIRM" not in text
+    response = response_of(text)
+    assert response.inspection.forces == ("Norfolk Constabulary", "Suffolk Constabulary")
+    assert len(list(response.all_items())) == 3
+    gone = client.get(address)
+    assert (gone.status_code, "K110" in gone.text) == (422, True)
+
+
+def test_each_item_is_changed_dropped_split_joined_and_taken(client: TestClient) -> None:
+    address = given(client, LETTER)
+    assert words(client.get(address).text).count("Join with the next") == 2
+    _, page = done(client, address, {"do": "drop:3"})
+    assert "Items (2)" in page
+    assert "dropped by hand" in page
+    _, page = done(client, address, {"do": "undo"})
+    assert "Items (3)" in page
+    _, page = done(client, address, {"way": "1"}, "/split/2")
+    assert "Items (4)" in page
+    _, page = done(client, address, {"do": "join:2"})
+    assert "Items (3)" in page
+    form = client.get(f"{address}/item/3").text
+    assert 'value="2024"' in form  # the last day of "By 30 June 2024"
+    item = {"kind": "area_for_improvement", "text": "Train <b>all</b> managers.", "number": "(4)"}
+    status, page = done(client, address, item, "/item/3")
+    assert (status, "T201" in page, "&lt;b&gt;all" in page) == (422, True, True)
+    for change, code in (
+        ({"text": " \n"}, "K103"),
+        ({"kind": "x"}, "K106"),
+        ({"due-day": "31"}, "K105"),
+    ):
+        status, page = done(client, address, {**item, "text": "Train.", **change}, "/item/3")
+        assert (status, code in page) == (422, True)
+    _, page = done(client, address, {**item, "text": "Train **all** managers."}, "/item/3")
+    assert "Area for improvement 4" in page
+    assert "Train <strong>all</strong> managers." in page
+    assert "the report’s words, where they were changed by hand" in page
+    _, page = done(client, address, {**item, "text": "Buy oars.", "number": ""}, "/item/new")
+    assert "Items (4)" in page
+    many = len(re.findall(r'value="take:', page))
+    _, page = done(client, address, {"do": "take:1"})
+    assert ("Items (5)" in page, len(re.findall(r'value="take:', page))) == (True, many - 1)
+    status, page = done(client, address, {"do": "accept-all"})
+    assert 'value="accept-all"' not in page
+    for step in ("drop:9", "drop:0", "join:5", "take:99", "fly:1", "accept:²"):
+        assert done(client, address, {"do": step})[0] == 404
+    for where in ("item/9", "split/new", "split/9", "picture/new"):
+        assert client.get(f"{address}/{where}").status_code == 404
+
+
+def test_a_page_that_is_out_of_date_changes_nothing(client: TestClient) -> None:
+    address = given(client, LETTER)
+    old = {"seen": "0", "do": "drop:1"}
+    assert client.post(address, data=old, headers=HERE).status_code == 303
+    for at, form in (
+        ("", old),
+        ("/split/1", {"seen": "0", "way": "1"}),
+        ("/item/1", {"seen": "0"}),
+    ):
+        answer = client.post(f"{address}{at}", data=form, headers=HERE)
+        assert (answer.status_code, "K114" in answer.text) == (422, True)
+    assert "Items (2)" in client.get(address).text
+
+
+def test_a_report_is_read_once(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    times: list[str] = []
+
+    def counted(data: bytes, shown: str, *rest: object, recognise: bool) -> object:
+        times.append(shown)
+        return source_of(data, shown, None, recognise=recognise)
+
+    monkeypatch.setattr(reading, "source_of", counted)
+    address, _ = confirmed(client, GRID)
+    _, page = done(client, address, {"do": "start", "name": "grid"})
+    assert "The draft is started." in page
+    assert times == [GRID.name]
+
+
+def test_a_page_of_the_report_is_drawn_with_the_item_marked(client: TestClient) -> None:
+    address = given(client, LETTER)
+    page = client.get(address).text
+    assert page.count('loading="lazy" src="') == 3
+    first, second = (client.get(f"{address}/picture/{number}") for number in (1, 2))
+    assert first.headers["content-type"] == "image/png"
+    assert first.content[:8] == second.content[:8] == b"\x89PNG\r\n\x1a\n"
+    assert first.content != second.content
+    unmarked = page_picture(LETTER.read_bytes(), 1, "nowhere on the page")
+    assert unmarked not in {first.content, None}
+    assert page_picture(LETTER.read_bytes(), 2, "") is None
+    # Other files have no pages: the words around are shown.
+    address = given(client, GRID)
+    page = client.get(address).text
+    assert "loading=" not in page
+    assert "<mark>" in page
+    assert client.get(f"{address}/picture/1").status_code == 404
+
+
+def test_a_file_can_be_read_in_another_way(client: TestClient) -> None:
+    address = given(client, LETTER)
+    _, page = done(client, address, {"do": "way", "way": "response"})
+    assert "Nothing is written yet" in page
+    assert 'id="items"' not in page
+    assert done(client, address, {"do": "drop:1"})[0] == 404
+    _, page = done(client, address, {"do": "way", "way": "sentences"})
+    assert "no known layout; found by structure" in page
+    assert done(client, address, {"do": "way", "way": "x"})[0] == 422
+    _, page = done(client, address, {"do": "undo"})
+    _, page = done(client, address, {"do": "undo"})
+    assert "Items (3)" in page
