@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -12,6 +13,12 @@ from s55.cli.options import Browser, Port, Today, the_day
 def desk(
     port: Port = 0,
     browser: Browser = True,
+    starter: Annotated[
+        bool,
+        typer.Option(
+            "--starter", help="Write a file that opens the desk by a double click, and end."
+        ),
+    ] = False,
     today: Today = None,
 ) -> None:
     """Work on the responses in the browser: see, write, record and undo.
@@ -19,16 +26,23 @@ def desk(
     The drafts stay files, and other commands and editors can be used beside it. Ctrl+C ends it.
 
     Example: s55 desk
+
+    To open it by a double click from now on: s55 desk --starter
     """
     import sys
     import webbrowser
 
+    from s55.desk.office.starter import write_starter
     from s55.desk.server import desk_app
     from s55.preview.entry import Keys
     from s55.preview.server import listen, serve
-    from s55.workspace import find_workspace
+    from s55.workspace import find_workspace, shown
 
     workspace = find_workspace(Path.cwd())
+    if starter:
+        path = write_starter(workspace, sys.platform, sys.executable)
+        typer.echo(f"{shown(path)}: double-click it to open the desk.")
+        return
     the_day(today)  # so that a wrong --today is refused now
     listening, keys = listen(port), Keys.made()
     bound = listening.getsockname()[1]

@@ -334,6 +334,19 @@ def _keep_group(temporary: Path, path: Path) -> None:
             os.chown(temporary, -1, path.stat().st_gid)
 
 
+def make_executable(path: Path) -> None:
+    """Let a file be started by everybody who may read it.
+
+    Raises:
+        S55Error: what :func:`refused` makes of what the system says.
+    """
+    try:
+        mode = path.stat().st_mode & 0o777
+        path.chmod(mode | (mode & 0o444) >> 2)
+    except OSError as failure:
+        raise refused(path, failure) from None
+
+
 def _mode_for(path: Path) -> int:
     """Give the permissions of the file that is replaced, or those of a new file."""
     if path.exists():

@@ -88,6 +88,13 @@ def test_a_person_does_the_whole_round(seen: dict[str, Any]) -> None:
     assert "    We welcome the report.\n" in seen["after"]
     assert "    Written meanwhile.\n" in seen["after"]
     assert seen["progress"] == "It is recorded how far the force is."
+    assert seen["facts"] == "Saved: Recommendation 3. See it below"
+    assert "      due: 2027-04-29\n" in seen["item"]
+    assert "      owner: Head of fraud\n" in seen["item"]
+    assert seen["items"] == "2 entries are recorded."
+    assert "+ online-fraud-2026: report of 19 October 2026, response not" in seen["plan"]
+    assert "not published" in seen["verified"].lower()
+    assert seen["settings"] == "Saved: The office. See it below"
     assert seen["signed"].startswith("The approval is recorded")
     assert seen["undone"].startswith("The earlier state is back.")
     assert "This is not a day." in seen["noDay"]
@@ -99,11 +106,12 @@ def test_a_person_does_the_whole_round(seen: dict[str, Any]) -> None:
 def test_every_page_is_accessible_and_narrow_windows_do_not_scroll(seen: dict[str, Any]) -> None:
     assert seen["violations"] == []
     assert seen["outside"] == []
-    assert len(seen["titles"]) == 21
+    assert len(seen["titles"]) == 33
     # Once is enough: the pages are the same.
-    assert len(seen["judged"]) == (21 if seen["how"] == "keyboard" else 0)
+    assert len(seen["judged"]) == (33 if seen["how"] == "keyboard" else 0)
     assert [title for title in seen["titles"] if title.startswith("Error: ")] == [
         "Error: Your opening, Your response – desk",
+        "Error: Recommendation 3 – desk",
         "Error: Record that it was published or sent – desk",
     ]
     # The browser notes each form that was shown again; there is nothing else to note.

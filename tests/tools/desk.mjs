@@ -181,7 +181,66 @@ try {
   await followed(page, "form button");
   seen.progress = await words(page, ".govuk-notification-banner__heading");
 
+  // The facts of an item, at first with a day that does not exist.
+  await followed(page, `a[href="/response/${draft}/facts"]`);
+  await look("facts");
+  await followed(page, 'a[href*="of=recommendations.items%5B1%5D"]');
+  await typed(page, "#due-day", "0");
+  await typed(page, "#owner", "Head of fraud");
+  await followed(page, "form button");
+  await look("no-such-day");
+  await page.fill("#due-day", "29");
+  await followed(page, "form button");
+  seen.facts = await words(page, ".govuk-notification-banner__heading");
+  seen.item = await readFile(file, "utf-8");
+
+  // The open items of all responses: several at once.
+  await followed(page, 'a[href="/register"]');
+  await look("open-items");
+  for (const row of [1, 2]) {
+    if (how === "mouse") await page.click(`[id="${row}-status"]`);
+    else await reached(page, `[id="${row}-status"]`);
+    await page.keyboard.type("In progress");
+    await page.keyboard.press("Enter");
+    if (how === "mouse") await page.keyboard.press("Escape");
+  }
+  await typed(page, '[id="1-note"]', "It has begun.");
+  await followed(page, "#save");
+  seen.items = await words(page, ".govuk-notification-banner__heading");
+  await followed(page, 'a[href="/register/take-in"]');
+  await look("take-in");
+  await followed(page, 'a[href="/register"]');
+  await followed(page, 'a[href="/ask"]');
+  await look("ask");
+
+  // The paper for the panel, up to what is in it; a file that was not published.
+  await followed(page, 'a[href="/papers"]');
+  await look("papers");
+  await followed(page, 'a[href="/panel"]');
+  await look("meetings");
+  await followed(page, "form button");
+  await look("plan");
+  seen.plan = await words(page, "main");
+  await page.goto(new URL("/verify", address).href);
+  await page.setInputFiles("#file", report);
+  await followed(page, "form button");
+  await look("verified");
+  seen.verified = await words(page, "main");
+
+  // Settings and template sets.
+  await followed(page, 'a[href="/settings"]');
+  await look("settings");
+  await followed(page, 'a[href="/settings?of=office"]');
+  await typed(page, '[id="address.telephone"]', "01632 960000");
+  await followed(page, "form button");
+  seen.settings = await words(page, ".govuk-notification-banner__heading");
+  await followed(page, 'a[href="/settings/successor?of=chief_officer"]');
+  await look("successor");
+  await page.goto(new URL("/templates", address).href);
+  await look("templates");
+
   // Signing.
+  await page.goto(new URL(`/response/${draft}`, address).href);
   await followed(page, `a[href="/response/${draft}/sign"]`);
   await typed(page, "#name", "Alex Example");
   for (const [part, number] of [["day", "28"], ["month", "11"], ["year", "2026"]]) {
