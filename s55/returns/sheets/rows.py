@@ -112,7 +112,7 @@ class _RowReader:
             self._tell(
                 "R150",
                 f"'{sheet.headings['new_day']}' is empty",
-                "Fill in the day, or give one for all such rows (--on 2026-11-20, or below the table).",
+                "Fill in the day, or one for all such rows: --on 2026-11-20, or below the table.",
             )
         if day is not None and not self.problems:
             self.given = GivenRow(row.number, identity, status, day, lines, due)
