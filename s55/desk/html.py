@@ -13,6 +13,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from s55.desk.hints import here
 from s55.model.dates import with_weekday
 from s55.problems import has_errors
 from s55.render.html.blocks import blocks_html
@@ -36,6 +37,7 @@ def _environment() -> Environment:
     made.filters["segment"] = lambda text: quote(text, safe="")
     made.filters["markdown"] = _markdown
     made.filters["day"] = with_weekday
+    made.filters["here"] = here
     made.globals["side_by_side"] = side_by_side
     return made
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from starlette.requests import Request
@@ -127,7 +127,7 @@ def _changes(
             change,
             titles.get(change.path, change.path),
             chosen.get(change.path, _proposed(change)),
-            tuple(one for one in told if one.path == change.path),
+            tuple(_remarks(told, change.path, titles.get(change.path, ""))),
             found.returned.tracked.get(change.path, ()),
         )
         for change in found.changes
@@ -146,6 +146,13 @@ def _changes(
         told=in_order(one for one in told if one.path not in there),
         problems=list(with_shown_files(problems)),
     )
+
+
+def _remarks(told: Iterable[Problem], path: str, title: str) -> Iterator[Problem]:
+    """Yield what is to be known of one text; that both have changed it, the page shows."""
+    for one in told:
+        if one.path == path and one.code != "R103":
+            yield replace(one, message=one.message.replace(f"'{path}'", f"“{title or path}”"))
 
 
 def _proposed(change: Change) -> Decision:

@@ -1,0 +1,76 @@
+"""A hint at the desk names the page, and not the command of the terminal."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import typer.main
+from starlette.testclient import TestClient
+
+from s55.cli.main import app
+from s55.desk.hints import OF_COMMANDS, ONLY_IN_TERMINAL, here
+from tests.desk.conftest import PAGE, words
+
+
+def shown(hint: str) -> str:
+    """The hint with its links as in Markdown."""
+    return re.sub(r'<a class="govuk-link" href="([^"]+)">([^<]+)</a>', r"[\2](\1)", here(hint))
+
+
+@pytest.mark.parametrize(
+    ("hint", "at_desk"),
+    [
+        (
+            "Record it: s55 mark peel-1 website --on DATE.",
+            "Record it: [Record that it was published or sent](/response/peel-1/record).",
+        ),
+        (
+            "To replace it: s55 invite harbour --again",
+            "To replace it: [Invite the chief officer to comment](/response/harbour/invite)",
+        ),
+        (
+            "Sign it anew (s55 sign harbour --again --on DATE). Then go on.",
+            "Sign it anew ([Record who approved it](/response/harbour/sign)). Then go on.",
+        ),
+        (
+            "See 's55 check x', or s55 status.",
+            "See [the page of the response](/response/x), or [All responses](/).",
+        ),
+        (
+            "s55 check says what was changed.",
+            "“the page of the response” says what was changed.",
+        ),
+        (
+            "Record it: s55 update NAME ITEM --status STATUS --on DATE",
+            "Record it: “Record how far the force is”",
+        ),
+        (
+            "Look: s55 status lists them. Correct it.",
+            "Look: [All responses](/) lists them. Correct it.",
+        ),
+        ("Read it: s55 import a.pdf --ocr", "Read it: s55 import a.pdf --ocr"),
+        ("To see it: s55 diff harbour.", "To see it: s55 diff harbour."),
+        ("Name one that s55 site wrote.", "Name one that [Papers and pages](/papers) wrote."),
+        (
+            "Record it: s55 update harbour C1-R1 --status STATUS. s55 check peel-1 says why.",
+            "Record it: [Record how far the force is](/response/harbour/progress). "
+            "[the page of the response](/response/peel-1) says why.",
+        ),
+        ("Nothing <b> of s55 & co.", "Nothing &lt;b&gt; of s55 &amp; co."),
+    ],
+)
+def test_a_command_becomes_the_page(hint: str, at_desk: str) -> None:
+    assert shown(hint) == at_desk
+
+
+def test_every_command_is_at_the_desk_or_named_as_missing() -> None:
+    commands = set(typer.main.get_group(app).commands)
+    assert not set(OF_COMMANDS) & ONLY_IN_TERMINAL
+    assert set(OF_COMMANDS) | ONLY_IN_TERMINAL == commands
+
+
+def test_the_page_of_a_response_names_no_command(client: TestClient) -> None:
+    page = client.get(PAGE).text
+    assert not re.search(r"s55 (?:invite|mark|sign|update)\b", words(page))
+    assert f'<a class="govuk-link" href="{PAGE}/' in page
