@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import time
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -16,6 +17,8 @@ from s55.importers.readers.pdf.reader import PDFIUM
 
 LONGEST_SIDE = 1_100
 """Pixels of the longer side of a picture, however large the page is."""
+_PATIENCE = 5.0
+"""Seconds that a page may take; what is not drawn by then is missing in its picture."""
 _MOST_CHARACTERS = 20_000
 """Characters of a page that are looked through."""
 _BEGINNINGS = (60, 30, 14)
@@ -58,18 +61,37 @@ def page_picture(pdf: bytes, number: int, words: str) -> bytes | None:
 
 def _drawn(document: Any, number: int, words: str) -> bytes:
     page = document[number - 1]
-    scale = LONGEST_SIDE / max(page.get_width(), page.get_height(), 1.0)
-    drawn = page.render(scale=scale, limit_image_cache=True).to_pil().convert("RGB")
-    textpage = page.get_textpage()
     try:
-        found = _found(textpage.raw, words)
-        boxes = list(_lines(_boxes(page, textpage.raw, found, drawn.size)))
+        drawn = _sheet(page)
+        textpage = page.get_textpage()
+        try:
+            found = _found(textpage.raw, words)
+            boxes = list(_lines(_boxes(page, textpage.raw, found, drawn.size)))
+        finally:
+            textpage.close()
     finally:
-        textpage.close()
         page.close()
     out = io.BytesIO()
     _marked(drawn, boxes).convert("P", palette=Image.Palette.ADAPTIVE).save(out, "PNG")
     return out.getvalue()
+
+
+def _sheet(page: Any) -> Image.Image:
+    """Draw a page, as far as it gets in :data:`_PATIENCE`."""
+    scale = LONGEST_SIDE / max(page.get_width(), page.get_height(), 1.0)
+    width, height = (max(1, round(side * scale)) for side in (page.get_width(), page.get_height()))
+    bitmap = pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGRx)
+    bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
+    until = time.monotonic() + _PATIENCE
+    pause = raw.IFSDK_PAUSE(version=1)
+    pypdfium2.internal.set_callback(pause, "NeedToPauseNow", lambda _: time.monotonic() > until)
+    raw.FPDF_RenderPageBitmap_Start(
+        bitmap.raw, page.raw, 0, 0, width, height, 0, raw.FPDF_ANNOT, pause
+    )
+    raw.FPDF_RenderPage_Close(page.raw)
+    drawn: Image.Image = bitmap.to_pil().convert("RGB")
+    bitmap.close()
+    return drawn
 
 
 def _marked(drawn: Image.Image, boxes: Sequence[Box]) -> Image.Image:
