@@ -102,6 +102,11 @@ def test_a_line_is_one_line(client: TestClient, file: Path) -> None:
         (f"{PAGE}/collect", {"key": "x", "seen": ""}),
         ("/start", {"name": "y"}),
         ("/start/x", {"do": "start", "name": "y"}),
+        ("/panel", {}),
+        ("/panel", {"meeting": "0001-01-01"}),
+        ("/panel", {"meeting": "2026-12-08", "until": "9999-12-31"}),
+        ("/settings", {"of": "../office"}),
+        ("/settings/successor", {"of": "x", "since-day": "1"}),
     ],
 )
 def test_a_form_that_no_page_sends_changes_nothing(
@@ -144,6 +149,26 @@ def test_the_table_of_items_takes_no_hidden_signs(client: TestClient, workspace:
     assert answer.status_code == 422
     assert f'value="&lt;b&gt;{SPOOF}"' in answer.text
     assert [one for one in kept_names(workspace) if not one.startswith(".s55")] == names
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/panel?meeting=0001-01-01",
+        "/panel?meeting=x&other=%3Cscript%3E",
+        "/panel/file/%2e%2e.zip",
+        "/ask/file/%2e%2e",
+        "/templates?check=../../etc",
+        "/settings?of=../office",
+        "/settings/successor?of=x",
+        "/register/file/exe",
+    ],
+)
+def test_an_address_that_no_page_has_is_told(client: TestClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code in {404, 422}
+    assert "There is a problem" in answer.text
+    assert "<script" not in answer.text
 
 
 # --- files and their names ----------------------------------------------------------------------

@@ -16,7 +16,8 @@ from s55.desk.answers import Desk, answer_with, download, missing
 from s55.desk.forms import Fields
 from s55.desk.seeing import MEDIA_TYPES
 from s55.disk.made import MadeFiles
-from s55.errors import S55Error
+from s55.errors import S55Error, problems_told
+from s55.model.base import YEARS
 from s55.model.dates import with_weekday
 from s55.pipeline.calendar import made_calendar
 from s55.pipeline.papers.paper import PaperPlan, PaperRequest, plan_paper, write_paper
@@ -51,8 +52,8 @@ def panel(desk: Desk, request: Request) -> Response:
     try:
         wanted = _wanted(desk, asked)
         return _plan(desk, asked, plan_paper(desk.workspace, wanted))
-    except S55Error as failure:
-        return _meetings(desk, asked, failure.problems)
+    except (S55Error, OSError) as failure:
+        return _meetings(desk, asked, problems_told(failure))
 
 
 def paper_made(desk: Desk, request: Request, fields: Fields) -> Response:
@@ -65,8 +66,8 @@ def paper_made(desk: Desk, request: Request, fields: Fields) -> Response:
             parts = write_paper_parts(plan, wanted)
             return _plan(desk, fields, plan, parts=parts.sizes)
         return _plan(desk, fields, plan, write_paper(plan, wanted))
-    except S55Error as failure:
-        return _meetings(desk, fields, failure.problems)
+    except (S55Error, OSError) as failure:
+        return _meetings(desk, fields, problems_told(failure))
 
 
 def paper_file(desk: Desk, request: Request) -> Response:
@@ -101,7 +102,7 @@ def _wanted(desk: Desk, fields: Fields) -> PaperRequest:
     Raises:
         S55Error: K105 for what is no day, K106 when no meeting is chosen.
     """
-    meeting = _day(fields.get("other", ""), "other") or _day(fields["meeting"], "meeting")
+    meeting = _day(fields.get("other", ""), "other") or _day(fields.get("meeting", ""), "meeting")
     if meeting is None:
         hint = "Choose a meeting, or write its day."
         raise S55Error([error("K106", "nothing is chosen", hint, path="meeting")])
@@ -122,7 +123,7 @@ def _wanted(desk: Desk, fields: Fields) -> PaperRequest:
 
 def _day(text: str, name: str) -> date | None:
     found = day_of(text) if text.strip() else None
-    if text.strip() and found is None:
+    if text.strip() and (found is None or found.year not in YEARS):
         raise S55Error(
             [error("K105", f"'{text.strip()}' is not a day", "Write it like 8/12/2026.", path=name)]
         )
@@ -193,7 +194,7 @@ def site_made(desk: Desk, request: Request, fields: Fields) -> Response:
     folder = workspace.build / "site"
     try:
         lines = list(write_site(workspace, wanted))
-    except S55Error as failure:
-        problems = with_shown_files(failure.problems)
+    except (S55Error, OSError) as failure:
+        problems = with_shown_files(problems_told(failure))
         return answer_with("papers", 422, site=None, problems=problems, folder=folder)
     return answer_with("papers", site=lines, problems=(), folder=folder)

@@ -11,7 +11,7 @@ from s55.desk.answers import Desk, answer_with, lead_to, missing
 from s55.desk.fact_forms import changes_of, fields_of
 from s55.desk.forms import Fields, day_of
 from s55.disk.places import SETTINGS_FILE
-from s55.errors import S55Error
+from s55.errors import S55Error, problems_told
 from s55.office.settings_facts import TERMS, settings_groups, successor_facts
 from s55.pipeline.keeping.office_settings import (
     record_settings,
@@ -52,9 +52,9 @@ def filled_in(desk: Desk, request: Request, fields: Fields) -> Response:
     group = _group(settings_groups(settings_text(desk.workspace)), of)
     try:
         record_settings(desk.workspace, changes_of(group, fields))
-    except S55Error as failure:
+    except (S55Error, OSError) as failure:
         now = _group(settings_groups(settings_text(desk.workspace)), of)
-        return _form(now, fields, failure.problems)
+        return _form(now, fields, problems_told(failure))
     return lead_to(f"{_ADDRESS}?saved={of}")
 
 
@@ -84,8 +84,8 @@ def succeeded(desk: Desk, request: Request, fields: Fields) -> Response:
         since = day_of(fields, "since-")
         del said["since"]
         record_successor(desk.workspace, key, said, since)
-    except S55Error as failure:
-        return _successor(key, fields, failure.problems)
+    except (S55Error, OSError) as failure:
+        return _successor(key, fields, problems_told(failure))
     groups = settings_groups(settings_text(desk.workspace))
     last = [one.path for one in groups if one.path.startswith(f"{key}[")][-1]
     return lead_to(f"{_ADDRESS}?saved={last}")

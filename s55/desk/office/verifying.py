@@ -8,7 +8,7 @@ from starlette.responses import Response
 from s55.desk.answers import Desk, answer_with
 from s55.desk.forms import Fields
 from s55.desk.uploads import Upload
-from s55.errors import S55Error
+from s55.errors import S55Error, problems_told
 from s55.pipeline.publications.verifying import Agreement, Verifier
 from s55.problems import error
 from s55.workspace import with_shown_files
@@ -33,8 +33,8 @@ def verified(desk: Desk, request: Request, upload: Upload) -> Response:
     verifier = Verifier(desk.workspace)
     try:
         found = verifier.verify_data(upload.data, upload.name)
-    except S55Error as failure:
-        problems = with_shown_files([*verifier.problems, *failure.problems])
+    except (S55Error, OSError) as failure:
+        problems = with_shown_files([*verifier.problems, *problems_told(failure)])
         return answer_with("verify", 422, found=None, problems=problems)
     return answer_with(
         "verify",
