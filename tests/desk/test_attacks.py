@@ -124,6 +124,7 @@ def test_an_item_that_moves_takes_its_forms_with_it(client: TestClient, file: Pa
     """What was meant for it is not written to the one that is at its place by now."""
     page = client.get(PAGE).text
     (comment,) = re.findall(rf'write\?at=({re.escape(quote(PLACE))}[^"]*)"', page)
+    assert f'name="at" value="{unquote(comment)}"' in client.get(f"{PAGE}/write?at={comment}").text
     facts = client.get(f"{PAGE}/facts?of=recommendations.items%5B1%5D").text
     (about,) = re.findall(r'name="about" value="([^"]+)"', facts)
     text = file.read_text(encoding="utf-8")
