@@ -13,7 +13,7 @@ from s55.errors import S55Error
 from s55.problems import error
 
 MOST_FILES = 5
-"""How many files wait for a decision; the oldest one goes first."""
+"""How many files wait for a decision; the one that was looked at longest ago goes first."""
 MOST_OF_NAME = 100
 """Characters of a file's name: no system stores names that are much longer."""
 
@@ -60,6 +60,8 @@ class Uploads(Generic[Kept]):
     def get(self, key: str) -> Kept | None:
         """Find a file by its key; None where it is not kept any more."""
         with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
             return self._kept.get(key)
 
     def replace(self, key: str, old: Kept, new: Kept) -> bool:

@@ -17,7 +17,7 @@ from s55.desk.uploads import MOST_FILES, Upload
 from s55.pipeline.starting import write_draft
 from tests.desk.conftest import DRAFT, HERE, PAGE
 from tests.desk.test_server import KEY, SEEN, edited_in_word, written
-from tests.desk.test_start import GRID, confirmed
+from tests.desk.test_start import GRID, confirmed, given
 
 DAY = {"day": "27", "month": "11", "year": "2026"}
 PLACE = "recommendations.items[1].policing_body"
@@ -170,6 +170,18 @@ def test_an_address_that_no_page_has_is_told(client: TestClient, address: str) -
     assert answer.status_code in {404, 422}
     assert "There is a problem" in answer.text
     assert "<script" not in answer.text
+
+
+def test_a_report_takes_no_step_that_its_page_does_not_offer(client: TestClient) -> None:
+    address = given(client, GRID)
+    seen = SEEN.findall(client.get(address).text)[0]
+    steps = ("take:99", "join:0", "accept:²", f"drop:{'9' * 5000}", "accept:-1", "x:1", "way", "")
+    for step in steps:
+        answer = client.post(address, data={"seen": seen, "do": step}, headers=HERE)
+        assert (answer.status_code in {404, 422}, "X900" in answer.text) == (True, False), step
+    for place in ("item/0", "item/x", f"item/{'9' * 5000}", "split/new", "picture/1", "picture/²"):
+        assert client.get(f"{address}/{place}").status_code == 404, place
+    assert SEEN.findall(client.get(address).text)[0] == seen  # nothing was decided
 
 
 # --- files and their names ----------------------------------------------------------------------

@@ -457,6 +457,10 @@ def test_only_the_latest_files_wait() -> None:
     last = kept.get(keys[6])
     assert last is not None
     assert last.name == "6.pdf"
+    # What somebody works on stays, however early it came.
+    kept.get(keys[2])
+    kept.keep(last)
+    assert [kept.get(key) is None for key in keys[2:4]] == [False, True]
     other = Upload.of("7.pdf", b"")
     assert kept.replace(keys[6], last, other)
     assert not kept.replace(keys[6], last, other)
