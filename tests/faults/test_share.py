@@ -10,8 +10,8 @@ import pytest
 
 from tests.command import ROOT
 
-SHARE, RACES = "900", "1"
-"""Each 600th fault, and a race for each pair of writers: some 30 seconds."""
+SHARE, RACES = "1400", "1"
+"""Each 1,400th fault, and a race for each pair of writers: some 20 seconds."""
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the suite forks")

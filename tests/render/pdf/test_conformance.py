@@ -27,7 +27,7 @@ from tests.views_for_tests import LOGO, LONG_ADDRESS, nested, rich_view, words
 
 pytestmark = pytest.mark.slow
 
-LONG = "Words that go on and on, so that what they stand in runs from one page to the next. " * 12
+LONG = "Words that go on and on, so that what they stand in runs from one page to the next. " * 6
 
 
 def over_pages() -> tuple[Block, ...]:
@@ -37,7 +37,7 @@ def over_pages() -> tuple[Block, ...]:
     )
     long = words(LONG)
     rows = tuple(
-        ((Text(f"Row {n}"),), (link if n % 9 == 0 else Text(LONG[:90]),)) for n in range(60)
+        ((Text(f"Row {n}"),), (link if n % 9 == 0 else Text(LONG[:90]),)) for n in range(40)
     )
     inner = OrderedList(
         (ListItem((long, BulletList((ListItem((Paragraph((link,)), long)),)), long)),)
