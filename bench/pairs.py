@@ -1,4 +1,4 @@
-"""Whole processes in turn, A B A B: how long each takes, and the ratio of each pair.
+"""Whole processes in turn, A B A B: how long each takes, the ratio of each pair, and the memory.
 
 Beside the time on the clock stands the time of the processor (user and system), which other
 programs on the machine lengthen less.
@@ -17,10 +17,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 BEFORE = "029617b"
 """The build of before, which others are measured against."""
+TODAY = "2026-11-22"
+"""The day on which the invented drafts are as they are."""
+
+
+class Spent(NamedTuple):
+    """What a process took: seconds on the clock and of the processor, megabytes at the most."""
+
+    clock: float
+    processor: float
+    megabytes: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,39 +41,58 @@ class Program:
     Attributes:
         arguments: what Python is started with.
         code: the checkout; its compiled modules are made before it is measured.
+        folder: where it runs; in the checkout if not said.
     """
 
     arguments: Sequence[str]
     code: Path = ROOT
+    folder: Path | None = None
 
-    def run(self) -> tuple[float, float]:
-        """Run it, and give the seconds on the clock and those of the processor."""
+    def run(self) -> Spent:
+        """Run it, and give what it took."""
         start = time.perf_counter()
-        process = subprocess.Popen(
-            [sys.executable, *self.arguments],
-            cwd=self.code,
-            env=_environment(self.code),
-            stdout=subprocess.DEVNULL,
-        )
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            raise SystemExit(f"{self.arguments} ended with status {process.returncode}")
-        return time.perf_counter() - start, used.ru_utime + used.ru_stime
+        with tempfile.TemporaryFile() as said:
+            process = subprocess.Popen(
+                [sys.executable, *self.arguments],
+                cwd=self.folder or self.code,
+                env=_environment(self.code),
+                stdout=said,
+                stderr=said,
+            )
+            _, status, used = os.wait4(process.pid, 0)
+            seconds = time.perf_counter() - start
+            process.returncode = os.waitstatus_to_exitcode(status)
+            if process.returncode:
+                said.seek(0)
+                raise SystemExit(f"{self.arguments}: {said.read().decode()[-2000:]}")
+        return Spent(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def s55(*words: str, folder: Path, code: Path = ROOT) -> Program:
+    """Give the program that runs a command in a workspace of invented drafts."""
+    return Program(["-m", "s55", *words, "--today", TODAY], code, folder)
+
+
+def make(kind: str, folder: Path, count: int) -> Path:
+    """Make what is measured, in another process: see :mod:`made`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, str(ROOT / "bench/made.py"), kind, str(folder), str(count)]
+    subprocess.run(command, cwd=ROOT, env=_environment(ROOT), check=True)
+    return folder
 
 
 def _environment(code: Path) -> Mapping[str, str]:
-    return {**os.environ, "PYTHONPATH": str(code)}
+    # Without compiled modules a third of the time would be Python's compiler.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPATH": str(code)}
 
 
 def compiled(code: Path) -> None:
     """Compile the modules of a checkout, as an installation does."""
     subprocess.run(
-        [sys.executable, "-m", "compileall", "-q", "s55", "bench"],
+        [sys.executable, "-m", "compileall", "-q", "s55", "bench", "tests"],
         cwd=code,
-        env={
-            name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
-        },
+        env=_environment(code),
         check=True,
     )
 
@@ -83,22 +113,30 @@ def build_of_before(revision: str = BEFORE) -> Iterator[Path]:
             subprocess.run([git, "worktree", "remove", "--force", code], cwd=ROOT, check=True)
 
 
-def compare(name: str, ours: Program, other: Program, runs: int) -> None:
-    """Run two programs in turn and print the medians, and the median of the ratios."""
+HEAD = (
+    "| What / against what | Clock | Ratio | Processor | Ratio | Memory | Target |\n"
+    "|---|---|---|---|---|---|---|"
+)
+
+
+def compare(name: str, ours: Program, other: Program, runs: int, target: str = "") -> None:
+    """Run two programs in turn and print a row: medians, and the median of the ratios of pairs.
+
+    Each is run once before, so that both find their files in memory.
+    """
     ours.run()
     other.run()
     pairs = [(ours.run(), other.run()) for _ in range(runs)]
-    told = [
-        _told(what, [(a[at], b[at]) for a, b in pairs])
-        for at, what in enumerate(("clock", "processor"))
-    ]
-    print(f"{name}: {'; '.join(told)}")
+    clock = _told([(a.clock, b.clock) for a, b in pairs])
+    processor = _told([(a.processor, b.processor) for a, b in pairs])
+    memory = " / ".join(f"{max(one[at].megabytes for one in pairs):.0f}" for at in (0, 1))
+    print(f"| {name} | {clock} | {processor} | {memory} MB | {target} |", flush=True)
 
 
-def _told(what: str, pairs: Sequence[tuple[float, float]]) -> str:
+def _told(pairs: Sequence[tuple[float, float]]) -> str:
     ratios = [a / b for a, b in pairs]
     return (
-        f"{what} {statistics.median(a for a, _ in pairs):.3f} s / "
-        f"{statistics.median(b for _, b in pairs):.3f} s = {statistics.median(ratios):.2f} "
-        f"({min(ratios):.2f} to {max(ratios):.2f})"
+        f"{statistics.median(a for a, _ in pairs):.2f} / "
+        f"{statistics.median(b for _, b in pairs):.2f} s | "
+        f"**{statistics.median(ratios):.2f}** ({min(ratios):.2f} to {max(ratios):.2f})"
     )

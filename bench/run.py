@@ -1,119 +1,202 @@
-"""One command at a time against the build of before, and against bare libraries, paired.
+"""Print the table of what commands take: against the build of before, and against bare libraries.
 
-Run from the top of the repository: python bench/run.py [DRAFT] [RUNS] [--libreoffice]
+All rows, and how the time grows, take about a quarter of an hour on a machine with nothing else to
+do. A row says what the ratio is to be at most.
+
+Run from the top of the repository: python bench/run.py [--runs N] [--only WORD] [--no-growth]
 """
 
 from __future__ import annotations
 
+import argparse
+import os
+import re
 import shutil
+import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from docx import Document
-from pairs import ROOT, Program, build_of_before, compare, compiled
-from read_pdf import report
+from growth import SIZES, grow
+from pairs import HEAD, ROOT, Program, build_of_before, compare, compiled, make, s55
 
 DRAFT = "peel-spotlight-2023"
-RUNS = 7
-PAGES = 300
+MEETING = "2026-12-08"
+PREVIEWS = 10
+"""How often a draft is saved for the row of the preview."""
+READ = (
+    "from pathlib import Path; from s55.importers.readers import read_source; "
+    "read_source(Path('report.pdf').read_bytes(), 'report.pdf')"
+)
+PLAIN_TEXT = """
+import pypdfium2
+document = pypdfium2.PdfDocument("report.pdf")
+for page in document:
+    text = page.get_textpage()
+    text.get_text_range()
+    text.close()
+    page.close()
+"""
+LIBRARIES = "import typer, yaml, markdown_it"
 
 
-def floor_layout(path: Path) -> None:
-    """A bare Word layout for the floor: a heading and a loop over the parts."""
-    document = Document()
-    document.add_heading("{{ title }}", 1)
-    for line in (
-        "{%p for heading, texts in parts %}",
-        "{{ heading }}",
-        "{%p for text in texts %}",
-        "{{ text }}",
-        "{%p endfor %}",
-        "{%p endfor %}",
-    ):
-        document.add_paragraph(line)
-    document.save(str(path))
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Two programs to be compared.
+
+    Attributes:
+        name: what is measured, and against what.
+        ours: the program.
+        other: what it is compared with.
+        target: what the ratio of the clock is to be at most, or the memory.
+        share: by how much less often it is run than others, as it takes longer.
+    """
+
+    name: str
+    ours: Program
+    other: Program
+    target: str
+    share: int = 1
 
 
-def rendered(draft: str, folder: Path, code: Path) -> Program:
+def rendered(folder: Path, code: Path) -> Program:
     """Render the draft each time: the record that would leave it as it is is removed first."""
     out = folder / f"out-{code.name}"
     start = (
         "import shutil, sys; from s55.cli.main import run; "
         f"shutil.rmtree({str(out)!r}, ignore_errors=True); "
-        f"sys.argv = ['s55', 'render', {draft!r}, '--out', {str(out)!r}]; run()"
+        f"sys.argv = ['s55', 'render', {DRAFT!r}, '--out', {str(out)!r}]; run()"
     )
     return Program(["-c", start], code)
 
 
-def against_before(draft: str, runs: int, folder: Path, before: Path) -> None:
-    """Compare commands with the same commands of the build of before."""
-    (folder / "report.pdf").write_bytes(report(PAGES))
-    ours, theirs = rendered(draft, folder, ROOT), rendered(draft, folder, before)
-    compare("render / before", ours, theirs, runs)
-    read = (
-        "from pathlib import Path; from s55.importers.readers import read_source; "
-        f"read_source(Path({str(folder / 'report.pdf')!r}).read_bytes(), 'report.pdf')"
-    )
-    for name, arguments in (
-        ("check", ["-m", "s55", "check", draft]),
-        ("--help", ["-m", "s55", "--help"]),
-        (f"read a PDF of {PAGES} pages", ["-c", read]),
+def one_response(folder: Path, before: Path) -> Iterator[Row]:
+    """Compare the commands about one response."""
+    make("layout", folder, 0)
+    ours = rendered(folder, ROOT)
+    bare = ["bench/floor.py", f"responses/{DRAFT}.yaml", str(folder / "layout.docx"), str(folder)]
+    yield Row("render NAME / before", ours, rendered(folder, before), "")
+    yield Row("render NAME / floor", ours, Program(bare), "0.65")
+    if shutil.which("soffice"):
+        yield Row("render NAME / docxtpl, LibreOffice", ours, _converted(bare, folder), "0.6", 3)
+    check, helped = ["-m", "s55", "check", DRAFT], ["-m", "s55", "--help"]
+    yield Row("check NAME / before", Program(check), Program(check, before), "")
+    plain = Program(["-c", f"{LIBRARIES}, pydantic"])
+    yield Row("check NAME / import of its libraries", Program(check), plain, "1.5")
+    # Pydantic loads nearly all of itself only when something of it is asked for.
+    used = Program(["-c", f"{LIBRARIES}; from pydantic import BaseModel, TypeAdapter"])
+    yield Row("check NAME / import of what it uses of them", Program(check), used, "")
+    yield Row("--help / before", Program(helped), Program(helped, before), "")
+    yield Row("--help / import of typer", Program(helped), Program(["-c", "import typer"]), "1.2")
+
+
+def many_responses(folder: Path, before: Path) -> Iterator[Row]:
+    """Compare the commands about archives."""
+    forty, more = make("archive", folder / "40", 40), make("archive", folder / "48", 48)
+    many, paper = make("archive", folder / "160", 160), make("published", folder / "paper", 40)
+    render = ("render", "--out", "made")
+    theirs = s55(*render, folder=forty, code=before)
+    two, one = (s55(*render, "--force", "--jobs", jobs, folder=forty) for jobs in ("2", "1"))
+    yield Row("render 40, two jobs / before", two, theirs, "0.45", 3)
+    yield Row("render 40, one job / before", one, theirs, "0.8", 3)
+    for name, words, place in (
+        ("render 40", render, forty),
+        ("site 48", ("site",), more),
+        ("register 160", ("register",), many),
     ):
-        compare(f"{name} / before", Program(arguments), Program(arguments, before), runs)
+        if name != "render 40":
+            forced = s55(*words, "--force", folder=place)
+            target = "0.3" if name == "site 48" else "0.5"
+            yield Row(f"{name} / before", forced, s55(*words, folder=place, code=before), target, 3)
+        # The first, uncounted run makes what the others find unchanged.
+        checked = s55("check", folder=place)
+        yield Row(f"{name}, nothing changed / check", s55(*words, folder=place), checked, "1.3")
+    panel = ("panel", "--meeting", MEETING)
+    ours, other = s55(*panel, folder=paper), s55(*panel, folder=paper, code=before)
+    yield Row("panel paper of 40 / before", ours, other, "0.5; 300 MB", 3)
 
 
-def against_libraries(draft: str, runs: int, folder: Path, *, libreoffice: bool) -> None:
-    """Compare commands with what their libraries take by themselves."""
-    layout = folder / "layout.docx"
-    floor_layout(layout)
-    ours = rendered(draft, folder, ROOT)
-    bare = ["bench/floor.py", f"responses/{draft}.yaml", str(layout), str(folder)]
-    compare("render / floor", ours, Program(bare), runs)
-    if libreoffice:
-        compare("render / docxtpl and LibreOffice", ours, Program(_converted(bare, folder)), runs)
-    typer = Program(["-c", "import typer"])
-    compare("--help / import of typer", Program(["-m", "s55", "--help"]), typer, runs)
-    libraries = Program(["-c", "import typer, pydantic, yaml, markdown_it"])
-    check = Program(["-m", "s55", "check", draft])
-    compare("check / import of its libraries", check, libraries, runs)
+def reading(folder: Path, before: Path) -> Iterator[Row]:
+    """Compare the reading of a report of 300 pages."""
+    make("report", folder, 300)
+    read = Program(["-c", READ], folder=folder)
+    yield Row("read 300 pages / before", read, Program(["-c", READ], before, folder), "")
+    yield Row("read 300 pages / PDFium", read, Program(["-c", PLAIN_TEXT], folder=folder), "2")
 
 
-def _converted(bare: Sequence[str], folder: Path) -> list[str]:
+def _converted(bare: Sequence[str], folder: Path) -> Program:
     """The Word file of the floor alone, and its conversion by LibreOffice."""
-    office = shutil.which("soffice") or "soffice"
-    command = [
-        office,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        folder,
-        folder / "floor.docx",
-    ]
-    return [
-        "-c",
+    convert = ["--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    command = [shutil.which("soffice"), *convert, str(folder / "floor.docx")]
+    start = (
         "import subprocess, sys; "
         f"sys.argv = {[*bare]!r}; sys.path.insert(0, 'bench'); "
         "import floor; from pathlib import Path; "
         "floor.word_alone(*map(Path, sys.argv[1:])); "
-        f"subprocess.run({[str(word) for word in command]!r}, check=True, capture_output=True)",
-    ]
+        f"subprocess.run({command!r}, check=True, capture_output=True)"
+    )
+    return Program(["-c", start])
 
 
-def main(draft: str, runs: int, *, libreoffice: bool) -> None:
-    """Compare with the build of before, then with bare libraries."""
+@contextmanager
+def _with_tools(before: Path) -> Iterator[None]:
+    """Lend the build of before the tools of this one, which are not in the repository."""
+    link = before / "tests/tools/node_modules"
+    link.symlink_to((ROOT / "tests/tools/node_modules").resolve())
+    try:
+        yield
+    finally:
+        link.unlink()
+
+
+def preview(before: Path) -> None:
+    """Print the row of the preview, from save to page in a browser, of both builds."""
+    medians = []
+    with _with_tools(before):
+        for code in (ROOT, before):
+            done = subprocess.run(
+                [sys.executable, "bench/preview.py", str(PREVIEWS)],
+                cwd=code,
+                env={**os.environ, "PYTHONPATH": str(code)},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            found = re.search(r"median (\d+) ms", done.stdout)
+            if found is None:
+                print(f"| preview | no browser: {done.stderr.strip()[-80:]} | | | | | |")
+                return
+            medians.append(int(found[1]) / 1000)
+    ours, theirs = medians
+    told = f"{ours:.2f} / {theirs:.2f} s | **{ours / theirs:.2f}**"
+    print(f"| preview, save to page / before | {told} | | | | 0.5 |", flush=True)
+
+
+def main(runs: int, only: str, *, with_growth: bool) -> None:
+    """Print the table, and then how the time grows."""
     compiled(ROOT)
-    with tempfile.TemporaryDirectory() as folder, build_of_before() as before:
-        against_before(draft, runs, Path(folder), before)
-        against_libraries(draft, runs, Path(folder), libreoffice=libreoffice)
+    with tempfile.TemporaryDirectory() as place, build_of_before() as before:
+        print(HEAD)
+        for number, part in enumerate((one_response, reading, many_responses)):
+            folder = Path(place) / str(number)
+            folder.mkdir()
+            for row in part(folder, before):
+                if only in row.name:
+                    compare(row.name, row.ours, row.other, -(-runs // row.share), row.target)
+        if only in "preview":
+            preview(before)
+    if with_growth:
+        print("\nGrowth (exponent 1.1 at most):", flush=True)
+        grow([command for command in SIZES if only in command])
 
 
 if __name__ == "__main__":
-    given = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
-    main(
-        given[0] if given else DRAFT,
-        int(given[1]) if given[1:] else RUNS,
-        libreoffice="--libreoffice" in sys.argv,
-    )
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--runs", type=int, default=7, help="Pairs of a row; fewer of long ones.")
+    parser.add_argument("--only", default="", help="Rows and commands with this in their names.")
+    parser.add_argument("--no-growth", action="store_true")
+    options = parser.parse_args()
+    main(options.runs, options.only, with_growth=not options.no_growth)

@@ -11,7 +11,7 @@ import datetime
 import enum
 import types
 from collections.abc import Callable, Iterator, Mapping
-from functools import wraps
+from functools import lru_cache, wraps
 from types import MappingProxyType
 from typing import Any
 
@@ -78,10 +78,17 @@ def may_reach(value: object, name: str) -> bool:
     """Say whether a layout may reach ``value.name``; of a field of a document, any."""
     if isinstance(value, enum.Enum) and name in METHODS[enum.Enum]:
         return True
-    for kind, names in METHODS.items():
-        if kind is not enum.Enum and isinstance(value, kind):
-            return name in names
-    return True
+    names = _methods_of(type(value))  # type: ignore[arg-type]  # every type has a hash
+    return names is None or name in names
+
+
+@lru_cache(maxsize=1_000)
+def _methods_of(kind: type) -> frozenset[str] | None:
+    """Find what may be reached in values of a type; None for any: a page asks many times."""
+    for base, names in METHODS.items():
+        if base is not enum.Enum and issubclass(kind, base):
+            return names
+    return None
 
 
 def tests(meter: Meter) -> dict[str, Filter]:

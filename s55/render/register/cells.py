@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from textwrap import wrap
 from typing import Any
 
@@ -91,7 +92,13 @@ def _lines(value: object, width: float) -> int:
         return 1
     # A column's width counts digits of 7 pixels; letters of the text are about as wide.
     letters = max(1, int((width * 7 - 6) / (POINTS * 4 / 3 * 0.47)))
-    return sum(len(wrap(line, letters)) or 1 for line in value.split("\n"))
+    return sum(_wrapped(line, letters) for line in value.split("\n"))
+
+
+@lru_cache(maxsize=10_000)
+def _wrapped(line: str, letters: int) -> int:
+    """Count the lines of so many letters that a line of a text fills; rows repeat many texts."""
+    return len(wrap(line, letters)) or 1
 
 
 def fitting(text: str, cut: str) -> str:
