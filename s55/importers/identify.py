@@ -38,7 +38,7 @@ _RESPONSE: tuple[tuple[str, float], ...] = (
     (rf"^(?:the\s+)?(?:chief\s+constable|force|constabulary):.*^(?:the\s+)?{_BODY}:", 2.0),
     (r"\bmy\s+(?:comments|response|view)\b", 2.0),
     (
-        r"\b(?:asked|requested|invited|sought)\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:chief\s+constable|force|"
+        r"\b(?:asked|requested|invited|sought)\s+(?:the\s+)?(?:(?!that\b)\w+\s+){0,2}?(?:chief\s+constable|force|"
         r"commissioner)",
         2.0,
     ),
@@ -62,6 +62,7 @@ _REPORT: tuple[tuple[str, float], ...] = (
         r"(?:to\s+)?(?:answer|reply|respond)\b",
         2.0,
     ),
+    (r"\b(?:tell|send|inform|(?:write|reply|respond)\s+to)\s+us\b", 2.0),
     (r"\bwe\s+recommend\b|\bour\s+recommendations\b", 1.5),
     (r"\b(?:about|how)\s+(?:us|we)\s+(?:inspect|grade|work)|\bfieldwork\s+for\s+our\b", 1.0),
     (r"\bHMIC(?:FRS)?\s+\d{4}|©\s*HMIC|\bISBN\b", 1.5),

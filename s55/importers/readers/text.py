@@ -31,6 +31,8 @@ class _Line:
     indent: int
     first: bool
     """Whether it is the first of its page."""
+    cells: tuple[str, ...] = ()
+    """Of a row in a table whose rows have equally many: each of them, the empty ones too."""
 
     @property
     def position(self) -> SourcePosition:
@@ -63,12 +65,27 @@ def read_text(text: str, name: str) -> Source:
 
 def _lines(text: str) -> Iterator[_Line]:
     first = True
-    for number, raw in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
-        for part_number, part in enumerate(re.split("[\f\v]", raw)):
+    raw = re.split(r"\r\n|\n|\r", text)
+    for number, (whole, like) in enumerate(zip(raw, _in_tables(raw), strict=True), start=1):
+        cells = tuple(cell.strip() for cell in whole.split("\t")) if like else ()
+        for part_number, part in enumerate(re.split("[\f\v]", whole)):
             first = first or part_number > 0
             shown = part.expandtabs(8)
-            yield _Line(number, part.strip(), len(shown) - len(shown.lstrip()), first)
+            yield _Line(number, part.strip(), len(shown) - len(shown.lstrip()), first, cells)
             first = first and not part.strip()
+
+
+_LEAST_COLUMNS = 3
+
+
+def _in_tables(lines: Sequence[str]) -> list[bool]:
+    """Tell of each line whether it is a row of a table: those beside it have as many cells."""
+    counts = [0 if re.search("[\f\v]", line) else line.count("\t") + 1 for line in lines]
+    beside = zip([0, *counts[:-1]], counts, [*counts[1:], 0], strict=True)
+    return [
+        count >= _LEAST_COLUMNS and count in {before, after} and bool(line.strip())
+        for line, (before, count, after) in zip(lines, beside, strict=True)
+    ]
 
 
 def _without_page_numbers(lines: list[_Line]) -> tuple[list[_Line], list[SetAside]]:
@@ -136,11 +153,11 @@ def _groups(lines: Sequence[_Line], width: int) -> Iterator[list[_Line]]:
 def _continues(group: Sequence[_Line], line: _Line, blank: bool, width: int) -> bool:
     """Whether a line continues the block before it."""
     last = group[-1]
-    if _LONE_BULLET.fullmatch(last.text):
+    if _LONE_BULLET.fullmatch(last.text) and not last.cells:
         return not _LONE_BULLET.fullmatch(line.text)
     if _LONE_BULLET.fullmatch(line.text) or _starts_item(line):
         return False
-    if "\t" in line.text or "\t" in last.text:
+    if line.cells or last.cells or "\t" in line.text or "\t" in last.text:
         return False
     if line.first or blank:
         # A sentence may continue on the next page; any other blank line ends a paragraph.
@@ -170,6 +187,8 @@ def _block(group: Sequence[_Line], opened: list[int]) -> SourceBlock | None:
     """Make the block of a group; ``opened`` holds the indentations of the items before it."""
     text = _joined([line.text for line in group])
     place = group[0].position
+    if group[0].cells:
+        return make.row([[Run(cell)] for cell in group[0].cells], place)
     if "\t" in text:
         cells = [[Run(cell)] for cell in text.split("\t") if cell.strip()]
         return make.row(cells, place) if len(cells) > 1 else make.paragraph([Run(text)], place)

@@ -194,6 +194,17 @@ def asks_for_answer(text: str) -> bool:
     return bool(_ANSWER.search(text))
 
 
+_WANTS = re.compile(
+    r"(?:\b(?:I|we)\s+(?:\w+\s+){0,2}?(?:ask|request|invite|want)\b|\bplease\b)", re.IGNORECASE
+)
+
+
+def only_wants_answer(text: str) -> bool:
+    """Tell whether those who write want an answer, and nothing else: 'I ask you to send me'."""
+    wants, answer = _WANTS.match(text), _ANSWER.search(text)
+    return wants is not None and answer is not None
+
+
 _ITEMS = re.compile(
     r"\b(?:recommendations?|areas?\s+for\s+improvement|causes?\s+of\s+concern)\b", re.IGNORECASE
 )

@@ -6,7 +6,7 @@ import pytest
 
 from s55.importers.readers import read_source
 from s55.importers.source import BlockKind, Source
-from s55.richtext.nodes import Emphasis, Hyperlink, Strong, Text
+from s55.richtext.nodes import Emphasis, Hyperlink, Strong, Text, plain
 from tests.importers.readers.samples import H, L, P, T
 
 
@@ -87,6 +87,15 @@ def test_a_form_with_tabs_is_rows() -> None:
             (T, "", "Title: | A report"),
             (T, "", "Published: | 5 May 2024"),
         ]
+
+
+def test_a_table_that_was_pasted_keeps_its_empty_cells() -> None:
+    source = read("Good\tAdequate\tInadequate\n\tCells\tCalls\nFood\t\t\n\nText.", "a.txt")
+    assert [[plain(cell) for cell in block.cells] for block in source.blocks[:3]] == [
+        ["Good", "Adequate", "Inadequate"],
+        ["", "Cells", "Calls"],
+        ["Food", "", ""],
+    ]
 
 
 def test_markdown_in_a_text_file() -> None:

@@ -15,9 +15,17 @@ RECOMMENDATION, AREA = ReportItemKind.RECOMMENDATION, ReportItemKind.AREA_FOR_IM
 LONG = "The chief constable should make sure that every call about a missing boat is recorded"
 
 
-def _item(text: str, number: str = "", kind: ReportItemKind = RECOMMENDATION) -> FoundItem:
-    block = SourceBlock(BlockKind.PARAGRAPH, (Text(text),), SourcePosition(line=1))
-    return FoundItem(kind=kind, blocks=(block,), number=number, certainty=Certainty.CERTAIN)
+LEAD = "Within three months of this report, the force should:"
+
+
+def _item(
+    text: str, number: str = "", kind: ReportItemKind = RECOMMENDATION, below: str = ""
+) -> FoundItem:
+    place = SourcePosition(line=1)
+    block = SourceBlock(BlockKind.PARAGRAPH, (Text(text),), place)
+    bullet = SourceBlock(BlockKind.LIST_ITEM, (Text(below),), place, level=1, marker="•")
+    blocks = (block, bullet) if below else (block,)
+    return FoundItem(kind=kind, blocks=blocks, number=number, certainty=Certainty.CERTAIN)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +39,8 @@ def _item(text: str, number: str = "", kind: ReportItemKind = RECOMMENDATION) ->
         (_item(LONG, "1.3"), _item(f"{LONG} (1.3)", "7.2"), True),
         (_item(LONG, "1.3"), _item(LONG, "7.2"), True),
         (_item(LONG), _item(LONG, kind=AREA), False),
+        (_item(LEAD, below="count boats"), _item(LEAD, below="paint boats"), False),
+        (_item(LEAD, below="count boats"), _item(LEAD, below="count boats"), True),
         (_item(LONG, "1"), _item("The chief constable should make sure that boats float"), False),
     ],
 )

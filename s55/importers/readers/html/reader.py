@@ -20,6 +20,7 @@ from s55.importers.readers.html.notes import PageNotes
 from s55.importers.readers.html.styles import PageStyles, is_hidden, is_struck, list_type
 from s55.importers.readers.refusals import MAX_BLOCKS, MAX_DEPTH, empty, too_large
 from s55.importers.readers.runs import BREAK, Run, folded, web_address
+from s55.importers.readers.typed_notes import with_typed_notes
 from s55.importers.readers.writing import as_markdown
 from s55.importers.source import BlockKind, SetAside, Source, SourceBlock, SourcePosition
 from s55.model.verdict import Aside, Verdict
@@ -82,11 +83,12 @@ def read_html(data: bytes, name: str) -> Source:
         reader.tell_around(start, {main, *headers})
     if not reader.blocks:
         raise empty(name)
+    found = with_typed_notes(reader.blocks)
     return Source(
         "html",
         " ".join(title.split()),
-        tuple(reader.blocks),
-        tuple(reader.set_aside),
+        found.blocks,
+        (*reader.set_aside, *found.marks),
         attachments=tuple(_carried(root)),
     )
 

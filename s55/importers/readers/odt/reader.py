@@ -28,7 +28,7 @@ from s55.importers.readers.odt.styles import OUTLINE, DocumentStyles
 from s55.importers.readers.odt.tables import OdtCell, OdtTable
 from s55.importers.readers.refusals import MAX_BLOCKS, empty, too_large
 from s55.importers.readers.runs import Run, folded
-from s55.importers.readers.word.typed_notes import with_typed_notes
+from s55.importers.readers.typed_notes import with_typed_notes
 from s55.importers.source import BlockKind, SetAside, Source, SourceBlock, SourcePosition
 from s55.model.verdict import Aside, Verdict
 

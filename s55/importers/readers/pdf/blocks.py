@@ -52,7 +52,7 @@ class _LastTable:
             return False
         one, two = self.grid.rows[0], grid.rows[0]
         same = len(one) == len(two) and all(
-            abs(a.x0 - b.x0) < 4 and abs(a.x1 - b.x1) < 4 for a, b in zip(one, two, strict=True)
+            abs(a.x0 - b.x0) < 4 for a, b in zip(one, two, strict=True)
         )
         if same and len(rows) > 1 and _row_text(rows[0]) == self.head:
             del rows[0]
@@ -77,64 +77,6 @@ def _table_rows(lines: Sequence[Line], grid: Grid) -> Iterator[Group]:
         count = len(grid.rows[row])
         cells = [rows[row].get(column, []) for column in range(count)]
         yield Group([line for cell in cells for line in cell], rows=cells)
-
-
-def _loose_rows(lines: Sequence[Line], index: int) -> list[list[list[Line]]]:
-    """Find the rows of a table without rules: lines side by side that begin at the same x."""
-    rows: list[list[list[Line]]] = []
-    starts: list[float] = []
-    while index < len(lines):
-        row = _beside(lines, index)
-        if len(row) >= 2 and (not starts or _aligned(row, starts)):
-            starts = starts or [line.x0 for line in row]
-            rows.append([[line] for line in row])
-            index += len(row)
-        elif rows and len(row) == 1 and (column := _column(row[0], rows[-1], starts)) >= 0:
-            rows[-1][column].append(row[0])
-            index += 1
-        else:
-            break
-    return rows if len(rows) >= 2 else []
-
-
-def _beside(lines: Sequence[Line], index: int) -> list[Line]:
-    """List the lines on one baseline from ``index`` on, from left to right."""
-    first = lines[index]
-    row = [first]
-    for line in lines[index + 1 : index + 12]:
-        if (
-            abs(line.y - first.y) > 1.5
-            or line.x0 < row[-1].x1
-            or line.cell
-            or line.marker
-            or line.box != first.box
-        ):
-            break
-        row.append(line)
-    return [] if first.marker else row
-
-
-def _aligned(row: Sequence[Line], starts: Sequence[float]) -> bool:
-    return (
-        len(row) <= len(starts) + 1
-        and abs(row[0].x0 - starts[0]) < 4
-        and all(
-            any(abs(line.x0 - start) < 6 or abs(line.x1 - start) < 6 for start in starts)
-            for line in row
-        )
-    ) or (len(row) == len(starts) == 2 and abs(row[0].x0 - starts[0]) < 4)
-
-
-def _column(line: Line, row: Sequence[Sequence[Line]], starts: Sequence[float]) -> int:
-    """Find the column of a row that a further line continues, or -1."""
-    if line.marker:
-        return -1
-    for column, start in enumerate(starts):
-        if abs(line.x0 - start) < 3 and column < len(row):
-            last = row[column][-1]
-            near = 0 < line.y - last.y < 1.35 * line.size and abs(last.size - line.size) < 0.5
-            return column if near and column > 0 else -1
-    return -1
 
 
 # --- groups: lines that belong together ------------------------------------------------
@@ -204,13 +146,6 @@ class _Grouper:
         box = self._boxes.number(page, line)
         if line.cell is not None:
             return self._take_table(page, index, box)
-        if loose := _loose_rows(page.lines, index):
-            self._tables += 1
-            for cells in loose:
-                flat = [part for cell in cells for part in cell]
-                self.groups.append(Group(flat, table=self._tables, rows=cells, box=box))
-                index += len(flat)
-            return index
         self._add(line, box)
         return index + 1
 

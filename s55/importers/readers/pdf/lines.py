@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from math import inf
+from statistics import median
 
 from s55.importers.readers import blocks as make
 from s55.importers.readers.pdf.parts import Area, Furniture, Grid, Line, Segment
+from s55.importers.readers.pdf.tables.loose import loose_grids
 from s55.richtext.figures import lowered
 
 _GAP = 1.6
@@ -33,10 +37,11 @@ def lines_of(
     found: Sequence[Sequence[Segment]], furniture: Furniture, number: int, width: float
 ) -> list[Line]:
     """Put a page's text into lines in reading order: text that reads one way."""
-    pieces: list[Line] = []
-    for segments in _visual_lines(found):
-        pieces.extend(_pieces(segments, furniture, number))
-    pieces = _same_baseline(pieces)
+    visual = _visual_lines(found)
+    pieces = _same_baseline(_all_pieces(visual, furniture, number))
+    if loose := loose_grids(pieces, [_marks(piece) for piece in pieces]):
+        furniture.grids.extend(loose)
+        pieces = _same_baseline(_all_pieces(visual, furniture, number))
     _take_markers(pieces)
     _take_dots(pieces, furniture.dots)
     kept = [line for line in pieces if line.segments]
@@ -62,6 +67,20 @@ def _visual_lines(found: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
                 continue
         lines.append(list(segments))
     return lines
+
+
+def _all_pieces(
+    visual: Sequence[Sequence[Segment]], furniture: Furniture, number: int
+) -> list[Line]:
+    return [piece for segments in visual for piece in _pieces(segments, furniture, number)]
+
+
+def _marks(piece: Line) -> bool:
+    """Whether a piece is a bullet or a number by itself."""
+    text = "".join(segment.text for segment in piece.segments).strip()
+    if len(text) > 8:
+        return False
+    return bool(_BULLET_GLYPH.fullmatch(text) or _LONE_NUMBER.fullmatch(text))
 
 
 def _pieces(segments: Sequence[Segment], furniture: Furniture, number: int) -> list[Line]:
@@ -195,13 +214,10 @@ def _take_markers(pieces: list[Line]) -> None:
     for piece in pieces:
         rows.setdefault(round(piece.y), []).append(piece)
     for piece in pieces:
+        if not _marks(piece):
+            _split_marker(piece)
+            continue
         text = "".join(segment.text for segment in piece.segments).strip()
-        if len(text) > 8 or not piece.segments:
-            _split_marker(piece)
-            continue
-        if not (_BULLET_GLYPH.fullmatch(text) or _LONE_NUMBER.fullmatch(text)):
-            _split_marker(piece)
-            continue
         beside = [
             other
             for near in (-1, 0, 1)
@@ -338,11 +354,16 @@ def _columns(units: list[Unit], width: float) -> list[tuple[list[Unit], float]]:
                 stretches.append((list(side), max(area.x1 for area, _ in side)))
                 side.clear()
 
+    beyond = _covered(area for area, _ in units if area.x0 >= gutter - 3)
+    size = median(area.height for area, _ in units)
     for unit in units:
         area = unit[0]
         beside = top <= area.y0 and area.y1 <= bottom
         if beside and area.x0 >= gutter - 3:
             right.append(unit)
+        elif _is_over_both(unit, beyond, size):
+            flush()
+            stretches.append(([unit], edge))
         elif area.x1 <= gutter and (beside or _goes_down(left, area)):
             left.append(unit)
         else:
@@ -350,6 +371,26 @@ def _columns(units: list[Unit], width: float) -> list[tuple[list[Unit], float]]:
             stretches.append(([unit], edge))
     flush()
     return _glued(stretches)
+
+
+def _covered(areas: Iterable[Area]) -> list[tuple[float, float]]:
+    """List the heights that areas cover, from the top down, each stretch once."""
+    covered: list[tuple[float, float]] = []
+    for area in sorted(areas, key=lambda area: area.y0):
+        if covered and area.y0 <= covered[-1][1]:
+            covered[-1] = covered[-1][0], max(covered[-1][1], area.y1)
+        else:
+            covered.append((area.y0, area.y1))
+    return covered
+
+
+def _is_over_both(unit: Unit, beyond: Sequence[tuple[float, float]], size: float) -> bool:
+    """Whether a line on the left is a heading over both columns: nothing stands to its right."""
+    area, lines = unit
+    if len(lines) > 1 or not (lines[0].bold or area.height > 1.15 * size):
+        return False
+    at = bisect_right(beyond, (area.y1 + 0.3 * size, inf)) - 1
+    return at < 0 or beyond[at][1] < area.y0 - 0.3 * size
 
 
 def _goes_down(column: Sequence[Unit], area: Area) -> bool:

@@ -30,6 +30,8 @@ _DIGITS = re.compile(r"\d+")
 _NOTE_START = re.compile(r"(?:\d{1,3}\.?|[*†‡§])(?=[\s\u00a0A-Z‘“(]|$)")
 _NOTE_SIZE = 0.92
 """How large footnotes are at most, in sizes of the body."""
+_FOOT = 0.75
+"""The part of a page's height below which the notes of its foot may begin."""
 _FEWEST_NOTES = 3
 """As many raised figures that count on from 1 are notes, wherever their text is."""
 _OTHERS = 0.3
@@ -268,7 +270,7 @@ def _footnotes(page: Page, body: float, *, running: bool) -> list[Line]:
     free = sorted((line for line in page.lines if line.cell is None), key=lambda line: line.y)
     tail: list[Line] = []
     for line in reversed(free):
-        if line.size > _NOTE_SIZE * body or line.box:
+        if line.size > _NOTE_SIZE * body or _in_box_of_text(page, line):
             break
         tail.insert(0, line)
     ruled = [rule.y0 for rule in page.furniture.rules if 30 < rule.width < 0.5 * page.width]
@@ -279,6 +281,11 @@ def _footnotes(page: Page, body: float, *, running: bool) -> list[Line]:
         if lower and (marked or (above and running)):
             return tail[index:]
     return []
+
+
+def _in_box_of_text(page: Page, line: Line) -> bool:
+    """Whether a line is in a box that begins above the foot of the page; rules may box notes in."""
+    return bool(line.box) and page.furniture.boxes[line.box - 1].y0 < _FOOT * page.height
 
 
 def _as_notes(lines: Sequence[Line]) -> list[SetAside]:

@@ -18,12 +18,12 @@ from lxml import etree
 from s55.importers.readers import blocks as make
 from s55.importers.readers.refusals import MAX_BLOCKS, empty, too_large
 from s55.importers.readers.runs import Run, folded
+from s55.importers.readers.typed_notes import with_typed_notes
 from s55.importers.readers.word.lists import ListCounter
 from s55.importers.readers.word.notes import FileNotes, PartReader
 from s55.importers.readers.word.package import open_word
 from s55.importers.readers.word.places import texts_of_places
 from s55.importers.readers.word.runs import Texts, words_of
-from s55.importers.readers.word.typed_notes import with_typed_notes
 from s55.importers.readers.writing import as_markdown
 from s55.importers.source import BlockKind, SetAside, Source, SourceBlock, SourcePosition
 from s55.model.verdict import Aside, Verdict

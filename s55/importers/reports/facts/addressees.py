@@ -83,7 +83,7 @@ _SOMEBODY = re.compile(
 )
 """Who can be asked: a victim who 'should be told' is not."""
 _HELPED = re.compile(
-    r",\s+(?:in\s+\w+\s+with|(?:together|along|working)\s+with|with\s+(?:support|help)\b|supported\s+by)\b.*"
+    r",\s+(?:in\s+\w+\s+with|(?:together|along|working)\s+with|with\b|supported\s+by)\b.*"
 )
 """With whom somebody should do it: 'the College of Policing, in collaboration with forces'."""
 _WHICH = re.compile(r",?\s+(?:in\s+which|for\s+which|where|who|whose|that|which)\b", re.IGNORECASE)

@@ -32,9 +32,19 @@ _SITE = re.compile(
 )
 """The name of the web site after a page's title."""
 _FORWARDED = re.compile(r"^(?:(?:FWD?|RE|Fwd?|Re)\s*:\s*)+")
-_LOGO = re.compile(r"promoting improvements|inspecting policing|in the public interest", re.I)
+_LOGO = re.compile(
+    r"promoting improvements|inspecting policing|in the public interest|^skip to\b|"
+    r"^home\s*[/\u203a»>|]",
+    re.IGNORECASE,
+)
+"""What stands above the title: of the inspectorate, or of its web site."""
 _NO_TITLE = {"contents", "introduction", "foreword", "summary", "what this report contains"}
-_SUBTITLE = re.compile(r"an inspection of\b", re.IGNORECASE)
+_SUBTITLE = re.compile(
+    r"(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?:inspection|review|report|assessment|investigation)\s+"
+    r"(?:of|into|on|about)\b",
+    re.IGNORECASE,
+)
+"""What the second line of a title begins with, which says what the report is: 'A review of'."""
 _FIRST = 30
 """How many blocks at the beginning can hold the title."""
 
@@ -153,8 +163,8 @@ def _can_be_title(block: SourceBlock) -> bool:
 def _joined(lines: Sequence[str]) -> str:
     text = ""
     for line in dict.fromkeys(" ".join(line.split()) for line in lines):
-        inspection = line.lower().startswith("an inspection of")
-        text += f" – {line}" if text and inspection else f" {line}"
+        says_what = _SUBTITLE.match(line)
+        text += f" – {line}" if text and says_what else f" {line}"
     return text.strip()
 
 

@@ -52,7 +52,7 @@ class KeptItems:
 
 
 def _keys(item: FoundItem) -> Iterator[Hashable]:
-    whole, text = folded(item.whole), folded(item.text)
+    whole, text = folded(item.whole), _own(item)
     yield item.kind, "whole", whole
     if len(text) > _AN_ITEMS_OWN:
         yield item.kind, "text", text
@@ -113,10 +113,18 @@ def _repeats(item: FoundItem, other: FoundItem) -> bool:
         return False
     if numbers and not (item.number and other.number) and _says_the_same(item, other):
         return True  # a list of all recommendations without their numbers
-    text = folded(item.text)
+    text = _own(item)
     return folded(item.whole) == folded(other.whole) or (
-        len(text) > _AN_ITEMS_OWN and text == folded(other.text)
+        len(text) > _AN_ITEMS_OWN and text == _own(other)
     )
+
+
+def _own(item: FoundItem) -> str:
+    """Fold the text of an item; '' where it only leads to what is listed below it.
+
+    'Within three months, the force should:' may come above any list.
+    """
+    return "" if words.leads_to_items(item.text) else folded(item.text)
 
 
 def _says_the_same(item: FoundItem, other: FoundItem) -> bool:

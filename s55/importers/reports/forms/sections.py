@@ -158,7 +158,9 @@ def _ends(section: ItemSection, part: Part, parts: Sequence[Part], keeps: Keeps)
     of_cause = section.heading.kind is ReportItemKind.CAUSE_OF_CONCERN
     if of_cause and section.body and _asks_after_cause(part):
         return True
-    if words.is_boilerplate(part.text) and not is_bullet(part.block):
+    if (words.is_boilerplate(part.text) or words.only_wants_answer(part.text)) and not is_bullet(
+        part.block
+    ):
         return True
     if section.part.block.boxed and section.body and not part.block.boxed:
         return True  # it leaves the box; one box may run over the end of a page

@@ -7,12 +7,12 @@ when, and the column with the most words is what is asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from s55.importers.reports import words
-from s55.importers.reports.facts.addressees import names_force, others_in
-from s55.importers.reports.facts.dates import time_of
+from s55.importers.reports.facts.addressees import agency_of, names_force, others_in
+from s55.importers.reports.facts.dates import due_of, time_of
 from s55.importers.reports.findings import Certainty, FoundItem, LeftOut, ReportItemKind
 from s55.importers.reports.outline import Part, Report, Zone, folded
 from s55.importers.source import BlockKind
@@ -53,6 +53,7 @@ _OWN_NUMBER = re.compile(r"\b(?:[A-Z]{1,3}[.\s/-]{0,2})?\d{1,3}(?:[./-]\d{1,4})?
 _TYPED_NUMBER = re.compile(r"\s*\d{1,3}[.)]\s+(?=[A-Z])")
 _HEAD_CELL = 70
 """Characters of the longest head of a column."""
+_TIME_WORDS = 6
 _SENTENCE = 5
 """Words that a text which asks for something has at the least."""
 
@@ -92,9 +93,9 @@ class TableOfItems:
 def item_tables(report: Report) -> list[TableOfItems]:
     """Read every table of items in the body of a report."""
     return [
-        _read(rows, columns)
+        _read(rows, columns) if columns is not None else _named(rows)
         for rows in _tables(report)
-        if (columns := _columns(rows, report)) is not None
+        for columns in [_columns(rows, report)]
     ]
 
 
@@ -148,11 +149,11 @@ def _cells(part: Part) -> list[str]:
 def _columns(rows: Sequence[Part], report: Report) -> _Columns | None:
     """Tell what the columns hold; None for a table that holds no items."""
     header, body = _cells(rows[0]), [_cells(row) for row in rows[1:]]
-    if body and all(len(row) == len(header) + 1 for row in body) and _are_numbers(body, 0):
-        header = ["", *header]  # plain text has lost the empty cell above the numbers
     if len(header) < 2 or not body or any(len(head) > _HEAD_CELL for head in header):
         return None
     number, who, when, status = (_headed(header, what) for what in (_NUMBER, _WHO, _WHEN, _STATUS))
+    who = who if who >= 0 else _holding(body, _names_only, {number, when, status})
+    when = when if when >= 0 else _holding(body, _is_time, {number, who, status})
     taken = {number, who, when, status} - {-1}
     named = [(k, heading) for k, cell in enumerate(header) if (heading := words.item_heading(cell))]
     if named:
@@ -182,6 +183,21 @@ def _columns(rows: Sequence[Part], report: Report) -> _Columns | None:
 
 def _headed(header: Sequence[str], pattern: re.Pattern[str]) -> int:
     return next((k for k, cell in enumerate(header) if pattern.fullmatch(cell)), -1)
+
+
+def _holding(body: Sequence[Sequence[str]], is_so: Callable[[str], bool], taken: set[int]) -> int:
+    """Find the column whose cells are all of a sort, whatever its head says."""
+    for column in range(min(map(len, body))):
+        cells = [row[column] for row in body if row[column]]
+        if column not in taken and len(cells) > 1 and all(map(is_so, cells)):
+            return column
+    return -1
+
+
+def _is_time(cell: str) -> bool:
+    """Whether a cell is a day or a period, and nothing more."""
+    said, day = time_of(cell)
+    return len(said.split()) <= _TIME_WORDS and (day is not None or due_of(cell)[0] == said)
 
 
 def _kind_above(part: Part, report: Report) -> ReportItemKind | None:
@@ -225,6 +241,38 @@ def _names_only(cell: str) -> bool:
     named = names_force(cell, ()) or bool(others_in(cell))
     is_name = not words.MODAL.search(cell) and not cell.endswith(".")
     return named and is_name and len(cell.split()) < 10
+
+
+# --- cells that name their items -----------------------------------------------------
+
+
+def _named(rows: Sequence[Part]) -> TableOfItems:
+    """Read the cells that say themselves what they are: 'Recommendation 1: The police should'.
+
+    Each column is for the body that its head names.
+    """
+    heads = [agency_of(cell) for cell in _cells(rows[0])]
+    found = [
+        _of_cell(part, start, heads[column] if column < len(heads) else "")
+        for part in rows
+        for column, cell in enumerate(part.block.cells)
+        if (start := words.numbered_start(plain(cell))) and start[0].number
+    ]
+    return TableOfItems(tuple(found), ("",) * len(found), ())
+
+
+def _of_cell(part: Part, start: tuple[words.ItemHeading, str], who: str) -> FoundItem:
+    heading, said = start
+    text = (Text(said.strip()),)
+    block = replace(part.block, kind=BlockKind.PARAGRAPH, inlines=text, cells=(), table=0)
+    return FoundItem(
+        kind=heading.kind,
+        blocks=(block,),
+        number=heading.number,
+        under=part.above,
+        addressee=who,
+        certainty=Certainty.LIKELY,
+    )
 
 
 # --- rows --------------------------------------------------------------------------

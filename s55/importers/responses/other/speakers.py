@@ -110,6 +110,9 @@ _BELOW = re.compile(
 )
 
 
+_REFERS_BACK = re.compile(r"\.\s+(?:It|They|These|This)(?=\s+(?:is|are)\b)")
+
+
 def _foretells(block: SourceBlock) -> bool:
     """Whether a paragraph says that what the chief officer says is below: no colon, a full stop."""
     last = re.split(r"(?<=[.!?])\s+", block.text.strip())[-1]
@@ -125,11 +128,13 @@ def _signed_below(blocks: Sequence[SourceBlock], start: int) -> bool:
 
 def brings_in_items(block: SourceBlock) -> bool:
     """Whether a paragraph says that the chief officer's words on the items come next."""
-    text = block.text.strip()
-    last = re.split(r"(?<=[.!?])\s+", text)[-1]
     if introduces(block):
         return True
-    return _FORETELLS.search(last) is not None and not _OURS_TOO.search(last)
+    # 'I asked the Chief Constable for his response. It is given below.' says it in two sentences.
+    text = _REFERS_BACK.sub(", which", block.text.strip())
+    last = re.split(r"(?<=[.!?])\s+", text)[-1]
+    foretold = _FORETELLS.search(last) or (_OF_THEM.search(text) and _BELOW.search(last))
+    return foretold is not None and not _OURS_TOO.search(last)
 
 
 def signed(block: SourceBlock) -> re.Match[str] | None:

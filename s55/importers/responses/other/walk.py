@@ -691,10 +691,17 @@ def _topic(one: Division) -> tuple[str, list[SourceBlock]]:
             len(said) <= _LONGEST_TOPIC
             and not asks(first)
             and said[-1:] not in ".:;"
-            and asks(second)
+            and (asks(second) or _is_finding(one, second))
         ):
             return said, one.blocks[1:]
     return "", list(one.blocks)
+
+
+def _is_finding(one: Division, second: SourceBlock) -> bool:
+    """Whether what is below a heading says what is wrong: areas for improvement need not ask."""
+    of_area = one.meaning is not None and one.meaning.kind != "recommendation"
+    in_heading = one.head is not None and one.head.kind is BlockKind.HEADING
+    return of_area and in_heading and not answers(second)
 
 
 def _divided(blocks: Sequence[SourceBlock]) -> tuple[list[SourceBlock], list[SourceBlock]]:

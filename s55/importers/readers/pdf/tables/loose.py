@@ -1,0 +1,260 @@
+"""Find tables without rules: text in columns, with white space from the first row to the last.
+
+A table begins with a line that has wide white space in it, and goes on as long as the text of the
+next lines leaves some of that free. Where the space between two lines is wider than within a cell,
+a row ends. Two columns that text fills are prose, and no table.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import inf
+from statistics import median, median_high
+from typing import NamedTuple
+
+from s55.importers.readers.pdf.parts import Area, Grid, Line
+
+_LEFT = 0.5
+"""How wide white space is that all lines of a table leave free, in sizes of characters."""
+_LEADING = 1.5
+"""How far apart the lines of one cell are at most, in sizes of characters."""
+_FAR = 4.0
+"""How far apart two rows are at most."""
+_LARGER = 1.15
+"""A line so much larger than those before it is a heading after the table."""
+_ROW_GAP = 0.15
+"""How much further apart rows are than the lines of a cell, in sizes of characters."""
+_NARROW = 7.0
+"""How wide a column of numbers is at the most, in sizes of characters."""
+_MOST_COLUMNS, _MOST_ROWS = 20, 200
+"""What has more on one page is no table that anybody reads."""
+_FILLED = 0.55
+"""The part of a column's width that most lines of prose fill."""
+_COLUMN = 14.0
+"""How wide a column of prose is at the least, in sizes of characters."""
+
+
+class _Stretch(NamedTuple):
+    x0: float
+    x1: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Baseline:
+    """The text on one baseline: its stretches, and those by every white space that is told."""
+
+    y: float
+    size: float
+    spans: tuple[_Stretch, ...]
+    fine: tuple[_Stretch, ...]
+
+
+def loose_grids(pieces: Sequence[Line], is_marker: Sequence[bool]) -> list[Grid]:
+    """Find the tables among pieces of text that are in no ruled table.
+
+    Args:
+        pieces: the text of a page, divided at wide white space.
+        is_marker: of each piece, whether it is a bullet or a number that belongs to its right.
+    """
+    boxes: dict[int, list[tuple[Line, bool]]] = {}
+    for piece, marks in zip(pieces, is_marker, strict=True):
+        if piece.cell is None and piece.segments:
+            boxes.setdefault(piece.box, []).append((piece, marks))
+    return [grid for found in boxes.values() for grid in _grids(list(_rows(found)))]
+
+
+def _rows(found: Sequence[tuple[Line, bool]]) -> Iterator[_Baseline]:
+    """Gather what stands on one baseline, from the top of the page down."""
+    ordered = sorted(found, key=lambda one: (one[0].y, one[0].x0))
+    row: list[tuple[Line, bool]] = []
+    for one in ordered:
+        if row and one[0].y - row[0][0].y > 1.5:
+            yield _row(row)
+            row = []
+        row.append(one)
+    if row:
+        yield _row(row)
+
+
+def _row(found: Sequence[tuple[Line, bool]]) -> _Baseline:
+    spans: list[_Stretch] = []
+    fine: list[_Stretch] = []
+    marker: float | None = None
+    for piece, marks in sorted(found, key=lambda one: one[0].x0):
+        if marks:
+            marker = piece.x0 if marker is None else marker
+            continue
+        start = piece.x0 if marker is None else marker
+        spans.append(_Stretch(start, piece.x1))
+        for left, right in _spaces(piece):
+            fine.append(_Stretch(start, left))
+            start = right
+        fine.append(_Stretch(start, piece.x1))
+        marker = None
+    if marker is not None:
+        spans.append(_Stretch(marker, found[-1][0].x1))
+        fine.append(spans[-1])
+    lines = [piece for piece, _ in found]
+    size = median(line.size for line in lines)
+    return _Baseline(max(line.y for line in lines), size, tuple(spans), tuple(_apart(fine)))
+
+
+def _apart(spans: Sequence[_Stretch]) -> list[_Stretch]:
+    """Join stretches that overlap."""
+    apart: list[_Stretch] = []
+    for span in spans:
+        if apart and span.x0 <= apart[-1].x1:
+            apart[-1] = _Stretch(apart[-1].x0, max(apart[-1].x1, span.x1))
+        else:
+            apart.append(span)
+    return apart
+
+
+def _spaces(piece: Line) -> Iterator[tuple[float, float]]:
+    """Yield the white space within a piece that can lie between two columns."""
+    before = piece.x0
+    for segment in piece.segments:
+        for left, right in ((before, segment.x0), *(gap[:2] for gap in segment.gaps)):
+            if right - left >= _LEFT * piece.size:
+                yield left, right
+        before = segment.x1
+
+
+# --- where a table begins and ends ----------------------------------------------------
+
+
+def _grids(rows: Sequence[_Baseline]) -> Iterator[Grid]:
+    taken = 0
+    for start, row in enumerate(rows):
+        if start < taken or len(row.spans) < 2:
+            continue
+        first, end, holes = _stretch(rows, start, taken)
+        taken = end
+        found = rows[first:end]
+        side_by_side = sum(len(one.spans) > 1 for one in found)
+        if side_by_side < 2 or not 0 < len(holes) < _MOST_COLUMNS or _is_prose(found, holes):
+            continue
+        grid = _grid(found, holes)
+        if 1 < len(grid.rows) < _MOST_ROWS:
+            yield grid
+
+
+def _stretch(rows: Sequence[_Baseline], start: int, taken: int) -> tuple[int, int, list[_Stretch]]:
+    """Find how far the white space of a row goes on: first row, the one after the last, holes.
+
+    The free space left and right of the row counts too: other rows may have a cell there.
+    """
+    free = _left([_Stretch(-inf, inf)], rows[start])
+    end = start + 1
+    while end < len(rows):
+        left = _left(free, rows[end])
+        if len(left) < len(free) or not _goes_on(rows, end, free):
+            break
+        free, end = left, end + 1
+    first = start
+    while first > taken:
+        left = _left(free, rows[first - 1])
+        near = rows[first].y - rows[first - 1].y < 1.2 * rows[first].size
+        if len(left) < len(free) or not near:
+            break
+        free, first = left, first - 1
+    return first, end, free[1:-1]
+
+
+def _left(holes: Sequence[_Stretch], row: _Baseline) -> list[_Stretch]:
+    """List what the text of a row leaves free of the holes; both are in order and apart."""
+    left: list[_Stretch] = []
+    at = 0
+    for hole in holes:
+        start = hole.x0
+        while at < len(row.fine) and row.fine[at].x1 <= start:
+            at += 1
+        while at < len(row.fine) and row.fine[at].x0 < hole.x1:
+            left.append(_Stretch(start, row.fine[at].x0))
+            start = row.fine[at].x1
+            if start > hole.x1:
+                break  # it may reach into the next hole
+            at += 1
+        left.append(_Stretch(start, hole.x1))
+    return [hole for hole in left if hole.x1 - hole.x0 >= _LEFT * row.size]
+
+
+def _goes_on(rows: Sequence[_Baseline], at: int, free: Sequence[_Stretch]) -> bool:
+    """Whether a row, which leaves the holes free, goes on with the table above it."""
+    row, before = rows[at], rows[at - 1]
+    step = row.y - before.y
+    if row.size > _LARGER * before.size or step > _FAR * row.size:
+        return False
+    if len(row.spans) > 1 or step <= _LEADING * row.size or row.spans[0].x0 >= free[1].x0:
+        return True
+    # The cells beside it may begin lower.
+    following = rows[at + 1] if at + 1 < len(rows) else None
+    if following is None or following.y - row.y > _FAR * row.size:
+        return free[1].x1 - row.spans[0].x0 < _NARROW * row.size  # its number, and the page ends
+    beside = len(following.spans) > 1 or following.spans[0].x0 >= free[1].x0
+    return (
+        beside
+        and following.y - row.y <= _LEADING * row.size
+        and len(_left(free, following)) >= len(free)
+    )
+
+
+def _is_prose(rows: Sequence[_Baseline], holes: Sequence[_Stretch]) -> bool:
+    """Whether text fills two columns side by side, line after line."""
+    if len(holes) != 1:
+        return False
+    spans = [span for row in rows for span in row.spans]
+    sides = [[s for s in spans if s.x0 < holes[0].x0], [s for s in spans if s.x0 >= holes[0].x0]]
+    for side in sides:
+        room = max(span.x1 for span in side) - min(span.x0 for span in side)
+        usual = median_high(span.x1 - span.x0 for span in side)
+        if usual <= _FILLED * room or room < _COLUMN * rows[0].size:
+            return False
+    return True
+
+
+# --- its rows and cells -----------------------------------------------------------------
+
+
+def _grid(rows: Sequence[_Baseline], holes: Sequence[_Stretch]) -> Grid:
+    spans = [span for row in rows for span in row.spans]
+    left, right = min(span.x0 for span in spans) - 2, max(span.x1 for span in spans) + 2
+    xs = [left, *(hole.x1 - 2 for hole in holes), right]
+    tops = [rows[0].y - rows[0].size]
+    for at in _starts(rows, holes):
+        above, below = rows[at - 1], rows[at]
+        tops.append((above.y + 0.2 * above.size + below.y - below.size) / 2)
+    tops.append(rows[-1].y + 0.3 * rows[-1].size)
+    cells = [[Area(x0, y0, x1, y1) for x0, x1 in pairwise(xs)] for y0, y1 in pairwise(tops)]
+    return Grid(Area(left, tops[0], right, tops[-1]), cells)
+
+
+def _starts(rows: Sequence[_Baseline], holes: Sequence[_Stretch]) -> list[int]:
+    """Find where rows after the first begin.
+
+    Where all lines are equally far apart, a row begins wherever the first column has text.
+    """
+    ends = _ends_of_rows(rows, holes)
+    if ends:
+        return ends
+    return [at for at, row in enumerate(rows) if at and row.spans[0].x0 < holes[0].x0]
+
+
+def _ends_of_rows(rows: Sequence[_Baseline], holes: Sequence[_Stretch]) -> list[int]:
+    """Find the lines that are further below the one before than lines of a cell are."""
+    last: dict[int, float] = {}
+    least = _FAR * rows[0].size
+    for row in rows:
+        for span in row.spans:
+            column = bisect_right(holes, (span.x0, inf))
+            if column in last and row.y - last[column] > 1.0:
+                least = min(least, row.y - last[column])
+            last[column] = row.y
+    return [
+        at
+        for at, (above, below) in enumerate(pairwise(rows), start=1)
+        if below.y - above.y > least + _ROW_GAP * below.size
+    ]

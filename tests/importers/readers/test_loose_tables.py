@@ -1,0 +1,74 @@
+"""Tables of a PDF page that no rules show, by where their text stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from s55.importers.readers.pdf.parts import Grid, Line, Look, Segment
+from s55.importers.readers.pdf.tables.loose import loose_grids
+
+LOOK = Look(10.0, bold=False, italic=False, colour="#000000", way=0)
+Piece = tuple[float, float, float]
+"""The baseline, where it begins and where it ends."""
+
+
+def _grids(*pieces: Piece) -> list[Grid]:
+    lines = [
+        Line(1, x0, x1, y, 10.0, [Segment(x0, x1, y, LOOK, "words", 0, 5)]) for y, x0, x1 in pieces
+    ]
+    return loose_grids(lines, [False] * len(lines))
+
+
+def _shape(*pieces: Piece) -> list[tuple[int, int]]:
+    """Rows and columns of each table."""
+    return [(len(grid.rows), len(grid.rows[0])) for grid in _grids(*pieces)]
+
+
+HEAD = [(100.0, 50.0, 70.0), (100.0, 100.0, 180.0), (100.0, 400.0, 430.0)]
+
+
+def test_rows_end_where_lines_are_further_apart_than_in_a_cell() -> None:
+    rows = [(125.0, 50.0, 56.0), (125.0, 100.0, 380.0), (138.0, 100.0, 200.0)]
+    rows += [(125.0, 400.0, 450.0), (163.0, 50.0, 56.0), (163.0, 100.0, 350.0)]
+    assert _shape(*HEAD, *rows) == [(3, 3)]
+
+
+def test_cells_may_stand_in_the_middle_of_their_row() -> None:
+    rows = [
+        (125.0, 100.0, 380.0),
+        (131.5, 50.0, 56.0),
+        (131.5, 400.0, 450.0),
+        (138.0, 100.0, 200.0),
+    ]
+    rows += [(163.0, 100.0, 350.0), (169.5, 50.0, 56.0), (176.0, 100.0, 150.0)]
+    assert _shape(*HEAD, *rows) == [(3, 3)]
+
+
+def test_a_column_may_begin_below_the_first_row() -> None:
+    """On the second page of a table, the number of the first row is on the page before."""
+    rows = [(100.0, 100.0, 380.0), (100.0, 400.0, 450.0), (113.0, 100.0, 200.0)]
+    rows += [(138.0, 50.0, 56.0), (138.0, 100.0, 300.0), (138.0, 400.0, 440.0)]
+    assert _shape(*rows) == [(2, 3)]
+
+
+def test_a_table_ends_with_what_crosses_its_columns_or_stands_far_below() -> None:
+    rows = [(125.0, 50.0, 56.0), (125.0, 100.0, 380.0), (125.0, 400.0, 450.0)]
+    (across,) = _grids(*HEAD, *rows, (150.0, 50.0, 500.0))
+    (below,) = _grids(*HEAD, *rows, (150.0, 50.0, 95.0), (163.0, 50.0, 500.0))
+    assert across.area == below.area
+    assert across.area.y1 < 140
+
+
+@pytest.mark.parametrize("gap", [13.0, 26.0])
+def test_two_columns_that_text_fills_are_no_table(gap: float) -> None:
+    """Also where a paragraph ends in both at the same height."""
+    ys = [100.0, 113.0, 126.0, 126.0 + gap, 139.0 + gap]
+    assert _shape(*[(y, x, x + 220.0) for y in ys for x in (50.0, 290.0)]) == []
+
+
+def test_lines_with_nothing_beside_them_are_no_table() -> None:
+    assert _shape(*[(100.0 + 13 * at, 50.0, 500.0) for at in range(5)]) == []
+
+
+def test_what_nobody_could_read_is_no_table() -> None:
+    assert _shape(*[(y, 50.0 + 9 * x, 52.0 + 9 * x) for y in (100, 120) for x in range(60)]) == []
