@@ -16,8 +16,13 @@ from s55.disk.made import MadeFiles
 from s55.drafts.load import Draft
 from s55.drafts.translation import with_places
 from s55.errors import S55Error
+from s55.pipeline.cases import load_cases
+from s55.pipeline.papers.paper import PaperRequest, plan_paper, write_paper
+from s55.pipeline.register import RegisterFormat, RegisterRequest, write_register
 from s55.pipeline.response import DraftSets, Edition, Format, check_file, render_editions
 from s55.pipeline.site import SiteRequest, write_site
+from s55.richtext.nodes import Text
+from s55.views.site.frame import other_document
 from s55.word.xml import T, w
 from s55.workspace import Workspace
 from tests import validators
@@ -33,7 +38,8 @@ TODAY = date(2026, 10, 23)
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     folder = tmp_path_factory.mktemp("office")
-    (folder / "settings.yaml").write_bytes((ROOT / "settings.yaml").read_bytes())
+    for name in ("settings.yaml", "panel.yaml"):
+        (folder / name).write_bytes((ROOT / name).read_bytes())
     (folder / "responses").mkdir()
     (folder / f"responses/{NAME}.yaml").write_text(WHOLE, encoding="utf-8")
     return Workspace(folder)
@@ -211,6 +217,45 @@ def test_the_pages_of_the_site_lead_to_each_other(office: Workspace, tmp_path: P
     names = {path.name for path in folder.iterdir()}
     assert names >= {f"{NAME}.cy.pdf", f"{NAME}.cy.docx", f"{NAME}.pdf", "response.json"}
     assert f"{base}/index.cy.html" in (tmp_path / "site/sitemap.xml").read_text(encoding="utf-8")
+    feed = (tmp_path / "site/feed.xml").read_text(encoding="utf-8")
+    assert f'href="{base}/index.cy.html" hreflang="cy"' in feed
+    assert _other_in((tmp_path / "site/index.html").read_bytes()) == (
+        "Also in Cymraeg",
+        f"2026/{NAME}/index.cy.html",
+    )
+
+
+def _other_in(page: bytes) -> tuple[str, str | None]:
+    """The words by which a list leads to the document in the second language, and the address."""
+    links = _leading(html.document_fromstring(page))
+    (link,) = [one for one in links if one.get("hreflang") == "cy"]
+    marked = link.getparent()
+    assert marked is not None
+    assert marked.get("lang") == "cy"
+    around = marked.getparent()
+    assert around is not None
+    told = _words(around)
+    return told[told.index("Also in") :], link.get("href")
+
+
+def test_register_and_paper_lead_to_the_second_language(office: Workspace, tmp_path: Path) -> None:
+    """To the page of the site, and where there is no site they name the language."""
+    address = f"https://www.example.org/section-55/2026/{NAME}/index.cy.html"
+    register, given = tmp_path / "register", MadeFiles(office.root)
+    formats = (RegisterFormat.HTML, RegisterFormat.CSV)
+    write_register(office, RegisterRequest([], formats, "register", register, TODAY, given))
+    assert _other_in((register / "register.html").read_bytes()) == ("Also in Cymraeg", address)
+    heads, row = (register / "register-inspections.csv").read_text("utf-8").splitlines()
+    assert (heads.rpartition(",")[2], row.rpartition(",")[2]) == ("Also in", "Cymraeg")
+    day, since = date(2026, 12, 8), date(2026, 9, 1)
+    asked = PaperRequest(day, since, TODAY, (), (Format.HTML,), None, tmp_path, TODAY)
+    (paper,) = write_paper(plan_paper(office, asked), asked)
+    assert _other_in(paper.read_bytes()) == ("Also in Cymraeg", address)
+    (case,) = [one.case for one in load_cases(office, [], office.settings(), TODAY)]
+    named = other_document(case, None)
+    assert named is not None
+    assert (str(named), named.inlines) == ("Cymraeg", (Text("Cymraeg"),))
+    assert other_document(replace(case, second_language=""), "") is None
 
 
 @pytest.mark.slow

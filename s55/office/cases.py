@@ -38,6 +38,7 @@ class Case:
         progress: what the record of progress says of each item, by its short name.
         answered_before: the day on which the withdrawn response that it replaces was first
             published; None where it replaces none.
+        second_language: that in which it has a document too (BCP 47); '' where it has none.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Case:
     today: date
     progress: Mapping[str, tuple[Progress, ...]] = field(default_factory=dict)
     answered_before: date | None = None
+    second_language: str = ""
 
     @property
     def published(self) -> date:
@@ -119,6 +121,7 @@ def case_of(
     today: date,
     closed: Closure,
     progress: Mapping[str, tuple[Progress, ...]] | None = None,
+    second_language: str = "",
 ) -> Case:
     """Work out the case of a draft.
 
@@ -129,9 +132,10 @@ def case_of(
         today: the current day in Europe/London.
         closed: the calendar of days on which offices are closed.
         progress: what the record of progress says of each item, by its short name.
+        second_language: that in which it has a document too (BCP 47); '' where it has none.
     """
     dates = deadline_of(response.inspection.published, days_after_publication, closed)
-    return Case(name, response, dates, today, progress or {})
+    return Case(name, response, dates, today, progress or {}, second_language=second_language)
 
 
 def with_replacements(cases: Iterable[Case]) -> list[Case]:

@@ -17,7 +17,7 @@ from s55.errors import S55Error, problems_in
 from s55.model.office import Settings
 from s55.office.cases import Case, case_of, place_in_lists, with_replacements
 from s55.office.publications import KeptPublication
-from s55.pipeline.response import DraftSets, ReplacedDrafts, check_file
+from s55.pipeline.response import DraftSets, ReplacedDrafts, check_file, languages_of
 from s55.pipeline.signing import signed_copies
 from s55.pipeline.tracking.progress import progress_of
 from s55.problems import Problem, errors_of
@@ -122,11 +122,13 @@ def _load_case(sets: DraftSets, path: Path, today: date, replaced: ReplacedDraft
         draft = checked.usable
         if draft is None:
             raise S55Error(errors_of(checked.problems))
-        days = sets.of(draft).manifest.deadline.days_after_publication
+        template = sets.of(draft)
+        days = template.manifest.deadline.days_after_publication
+        second = languages_of(draft.response, template)[-1]
     progress, wrong = progress_of(path, draft.response, today)
     if refused := errors_of(wrong):
         raise S55Error(refused)
-    case = case_of(path.stem, draft.response, days, today, england_and_wales(), progress)
+    case = case_of(path.stem, draft.response, days, today, england_and_wales(), progress, second)
     return DraftCase(case, draft, any(one.code in CHANGED_SINCE for one in checked.problems))
 
 

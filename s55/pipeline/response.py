@@ -353,7 +353,7 @@ def view_of(
 
 def _link_to(language: str, draft: Draft, settings: Settings, template: TemplateSet) -> InlineField:
     """Link to the page in a language: '' for the first."""
-    from s55.views.response.translated import language_link
+    from s55.views.fields import language_link
     from s55.views.site.frame import base_address, page_at
 
     name = Path(draft.file).stem

@@ -161,6 +161,8 @@ class InspectionHeadings(Model):
     """The day the response was published."""
     timeliness: Line
     """Whether it was in time."""
+    also_in: Line = "Also in"
+    """Before the second language of a response that has documents in two."""
 
 
 def named(value: Enum | None, words: Model, default: str = "") -> str:

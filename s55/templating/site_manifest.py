@@ -84,6 +84,8 @@ class IndexLabels(Model):
     """For a late response; {{ days }} says by how many days."""
     not_recorded: Line
     """For a response without a recorded day."""
+    also_in: Line = "Also in"
+    """Before the second language of a response that has pages in two."""
     revisions: RevisionWords = Field(default_factory=RevisionWords)
     """For a response that was corrected or withdrawn, after that."""
 

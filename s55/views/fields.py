@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from s55.model.languages.naming import own_name
 from s55.richtext.headings import below
 from s55.richtext.markdown import blocks_of, inlines_of
-from s55.richtext.nodes import Block, Control, Inline, plain
+from s55.richtext.nodes import Block, Control, Hyperlink, Inline, Text, plain
 from s55.views.plain_text import in_a_line, in_lines
 
 SECTION_LEVEL = 2
@@ -157,6 +158,19 @@ Field = InlineField | BlockField | CheckField | PlaceField
 def inline_field(path: str, title: str, text: str) -> InlineField:
     """Make a field of one line of plain text."""
     return InlineField(path, title, inlines_of(text))
+
+
+def language_link(language: str, address: str) -> InlineField:
+    """Make the link to a document in a language, in that language's own name.
+
+    Args:
+        language: its tag (BCP 47).
+        address: where the document is; '' for the name alone.
+    """
+    name = own_name(language)
+    words: Inline = Text(name)
+    link = Hyperlink(address, (words,), language=language) if address else words
+    return InlineField("", name, (link,), language=language)
 
 
 def control(path: str, title: str, text: str, level: int) -> Control:

@@ -20,7 +20,7 @@ from s55.office.cases import Case, Timeliness
 from s55.office.items import Pace, TrackedItem, tracked_items
 from s55.templating.list_words import RevisionWords, StatusWords, named
 from s55.templating.wording import Wording
-from s55.views.fields import BlockField, block_field, control
+from s55.views.fields import BlockField, InlineField, block_field, control
 from s55.views.response.contents import LogoView
 
 ITEM_LEVEL = 4
@@ -125,6 +125,8 @@ class InspectionRow:
         open: how many of them are open.
         link: the address of the report.
         revised: that the response was withdrawn, or last corrected, in words; '' otherwise.
+        other: the response's document in its second language, in that language's own name, and a
+            link to it where it is published; None where it has none.
     """
 
     report: str
@@ -139,6 +141,7 @@ class InspectionRow:
     open: int
     link: str
     revised: str
+    other: InlineField | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,5 +336,6 @@ def inspection_row(
         "open": sum(item.is_open for item in applying),
         "link": case.response.inspection.link.address,
         "revised": revised,
+        "other": None,
     }
     return row(**{**values, **more})

@@ -28,6 +28,7 @@ from s55.views.lists import (
     item_row,
     revised,
 )
+from s55.views.site.frame import base_address, other_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,10 @@ def register_of(
     spoken = ChartWording(words.charts, wording.fill)
     inspections = tuple(
         inspection_row(
-            InspectionRow, case, revised(case, words.revisions, wording, manifest.language)
+            InspectionRow,
+            case,
+            revised(case, words.revisions, wording, manifest.language),
+            other=other_document(case, base_address(settings) or None),
         )
         for case in cases
     )
@@ -255,6 +259,7 @@ INSPECTION_COLUMNS = (
     Column("items", 9),
     Column("open", 9),
     Column("link", 44),
+    Column("also_in", 12, lambda row, _: str(row.other or "")),
 )
 """The columns of the list of inspections."""
 
@@ -279,10 +284,14 @@ class RegisterTable:
 def tables_of(register: Register) -> tuple[RegisterTable, RegisterTable, RegisterTable]:
     """Turn the register into its tables: all items, inspections, open items.
 
-    The column of marks is left out where no item has one.
+    The column of marks is left out where no item has one, that of languages where no response has
+    a second one.
     """
     words = register.words
-    is_marked = any(row.mark for row in register.items)
+    is_shown = {
+        "mark": any(row.mark for row in register.items),
+        "also_in": any(row.other for row in register.inspections),
+    }
 
     def table(
         name: str,
@@ -290,7 +299,7 @@ def tables_of(register: Register) -> tuple[RegisterTable, RegisterTable, Registe
         headings: object,
         rows: Sequence[ItemRow | InspectionRow],
     ) -> RegisterTable:
-        columns = tuple(one for one in columns if is_marked or one.key != "mark")
+        columns = tuple(one for one in columns if is_shown.get(one.key, True))
         return RegisterTable(
             name,
             columns,

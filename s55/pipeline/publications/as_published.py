@@ -50,7 +50,8 @@ def as_published(
         draft = _kept_draft(kept, one.draft)
         if covered(draft.response) != covered(one.draft.response):
             told.append(_changed(one, kept))
-        case = replace(one.case, response=draft.response)
+        second = _second_language(one.case.second_language, kept, draft)
+        case = replace(one.case, response=draft.response, second_language=second)
         found.append(replace(one, case=case, draft=draft, is_changed=False, kept=kept))
     if damaged:
         raise S55Error(damaged)
@@ -81,6 +82,15 @@ def _kept_draft(kept: KeptPublication, today: Draft) -> Draft:
         raise S55Error(errors_of(problems))
     events = {"distribution": today.response.distribution}
     return replace(draft, response=draft.response.model_copy(update=events))
+
+
+def _second_language(language: str, kept: KeptPublication, draft: Draft) -> str:
+    """Give the second language of today's draft where the publication has it too, else ''."""
+    translation, page = draft.response.translation, Format.HTML.value
+    if translation is None or translation.language != language:
+        return ""
+    is_without = kept.file(page) is not None and kept.file(page, language) is None
+    return "" if is_without else language
 
 
 def _changed(one: DraftCase, kept: KeptPublication) -> Problem:

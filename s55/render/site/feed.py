@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from lxml import etree
@@ -24,6 +24,7 @@ class FeedEntry:
         published: the day of its first publication.
         updated: the day of the last publication, correction or withdrawal.
         summary: a line about it.
+        others: its pages in other languages, by their tags (BCP 47).
     """
 
     id: str
@@ -32,6 +33,7 @@ class FeedEntry:
     published: date
     updated: date
     summary: str
+    others: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ def atom(feed: Feed) -> bytes:
         _add(element, "updated", _noon(entry.updated))
         _add(element, "published", _noon(entry.published))
         _link(element, "alternate", entry.address, "text/html")
+        for language, address in entry.others.items():
+            _link(element, "alternate", address, "text/html", language)
         _add(element, "summary", entry.summary)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
@@ -84,9 +88,12 @@ def _add(parent: etree._Element, name: str, text: str) -> None:
     etree.SubElement(parent, name).text = text
 
 
-def _link(parent: etree._Element, relation: str, address: str, media_type: str) -> None:
+def _link(
+    parent: etree._Element, relation: str, address: str, media_type: str, language: str = ""
+) -> None:
     attributes = {"rel": relation, "type": media_type, "href": address}
-    etree.SubElement(parent, "link", attributes)
+    told = {"hreflang": language} if language else {}
+    etree.SubElement(parent, "link", {**attributes, **told})
 
 
 def _noon(day: date) -> str:

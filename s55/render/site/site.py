@@ -241,6 +241,10 @@ def _feed(site: SiteContext, views: Sequence[tuple[Case, ResponseFrameView]]) ->
             first_change(case),
             last_change(case),
             _summary(view),
+            {
+                language: f"{base}{page_at(case.name, case.published, language)}"
+                for language in filter(None, [case.second_language])
+            },
         )
         for case, view in views
     )

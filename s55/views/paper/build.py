@@ -46,8 +46,9 @@ from s55.views.paper.parts import PartNames, letter_of
 from s55.views.paper.progress import PaperProgress, set_by_report
 from s55.views.paper.sentences import Sentences
 from s55.views.response.contents import LogoView
+from s55.views.site.frame import base_address, other_document
 
-_INSPECTIONS = "title published statutory answered days_taken timeliness response"
+_INSPECTIONS = "title published statutory answered days_taken timeliness response also_in"
 _ITEMS = "number kind asked owner target status"
 """The columns of the tables, in their order."""
 
@@ -81,12 +82,14 @@ class PanelTables:
         wording: fills it in.
         appendices: the appended responses, by the name of their drafts.
         language: of the paper (BCP 47).
+        base: the address of the publication pages; '' where there are none.
     """
 
     labels: PanelLabels
     wording: Wording
     appendices: Mapping[str, AppendixView]
     language: str
+    base: str
 
     # --- inspections ---------------------------------------------------------
 
@@ -111,6 +114,7 @@ class PanelTables:
             standing="; ".join(filter(None, (standing, since))),
             appendix=self.appendices.get(case.name),
             response=self._response_link(case),
+            other=other_document(case, self.base or None),
         )
 
     def _response_link(self, case: Case) -> InlineField | None:
@@ -452,7 +456,11 @@ class _PaperBuilder:
 
     def _tables(self) -> PanelTables:
         return PanelTables(
-            self.manifest.labels, self.wording, self._appendices(), self.manifest.language
+            self.manifest.labels,
+            self.wording,
+            self._appendices(),
+            self.manifest.language,
+            base_address(self.settings),
         )
 
     def _sentences(self) -> Sentences:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from s55.drafts.translation import Pairs, TextPair, with_texts
-from s55.model.languages.naming import own_name
 from s55.model.office import Settings
 from s55.model.response import Response
-from s55.richtext.nodes import Control, Hyperlink, Text
+from s55.richtext.nodes import Control
 from s55.templating.catalogue import in_second_language, translated
 from s55.templating.manifest import Manifest
 from s55.templating.wording import Wording
@@ -28,13 +27,6 @@ def in_translation(response: Response) -> Response:
     return with_texts(
         response, {one.source.path: one.said for one in pairs if one.said is not None}
     )
-
-
-def language_link(language: str, address: str) -> InlineField:
-    """Make the link to the same document in a language, in the words of that language."""
-    name = own_name(language)
-    link = Hyperlink(address, (Text(name),), language=language)
-    return InlineField("", name, (link,), language=language)
 
 
 def translated_view(

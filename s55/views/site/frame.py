@@ -22,6 +22,7 @@ from s55.templating.site_manifest import (
     ToolLabels,
 )
 from s55.templating.wording import Wording
+from s55.views.fields import InlineField, language_link
 from s55.views.response.contents import LogoView
 
 INDEX = "index.html"
@@ -236,6 +237,24 @@ def index_in(language: str) -> str:
 def base_address(settings: Settings) -> str:
     """Give the address of the folder of all pages, ending in a slash; '' if none is set."""
     return f"{settings.site.address.rstrip('/')}/" if settings.site else ""
+
+
+def other_document(case: Case, base: str | None) -> InlineField | None:
+    """Name the second language of a response, with a link to its page in that one.
+
+    Args:
+        case: the report and its response.
+        base: what leads to the folder of all pages; None where there are no pages.
+
+    Returns:
+        the link; the name alone where the response is not on the pages; None where the response has
+        one language.
+    """
+    if not (language := case.second_language):
+        return None
+    is_there = base is not None and why_left_out(case) is None
+    address = f"{base}{page_at(case.name, case.published, language)}" if is_there else ""
+    return language_link(language, address)
 
 
 def latest_first(cases: Sequence[Case]) -> tuple[Case, ...]:

@@ -17,6 +17,7 @@ from s55.views.site.frame import (
     SiteContext,
     SitePage,
     has_calendar,
+    other_document,
     page_of,
 )
 
@@ -118,6 +119,7 @@ def _row(case: Case, site: SiteContext, words: Wording) -> PublishedRow:
         address=page_of(case),
         forces=labels.frame.list_separator.join(case.response.inspection.forces),
         standing="; ".join(filter(None, (standing, since))),
+        other=other_document(case, ""),
     )
 
 
