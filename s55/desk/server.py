@@ -52,6 +52,7 @@ _FORMS = {
     "/start/{key}/split/{number}": (start.parts, start.split),
     "/response/{name}/invite": (recording.invite, recording.invited),
     "/response/{name}/facts": (facts.facts, facts.filled_in),
+    "/response/{name}/item": (facts.item, facts.item_added),
     "/response/{name}/write": (writing.write, writing.written),
     "/response/{name}/record": (recording.record, recording.recorded),
     "/response/{name}/sign": (recording.sign, recording.signed),

@@ -7,13 +7,25 @@ that. A draft that cannot be understood shows its facts too, so that they can be
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from s55.drafts.load import load
+from s55.errors import S55Error
+from s55.model.inspection import Grade
 from s55.model.names import names_of
 from s55.model.progress import STATED, ItemMark
 from s55.model.response import Response
-from s55.sources.facts import Fact, FactChange, FactGroup, FactKind, with_facts, with_values
+from s55.problems import Problem, error, errors_of
+from s55.sources.editing import YamlEdit
+from s55.sources.facts import (
+    Fact,
+    FactChange,
+    FactGroup,
+    FactKind,
+    as_number_or_text,
+    with_facts,
+    with_values,
+)
 from s55.sources.tree import Items, Mapping, Node, Scalar, parse_path, value_at
 
 _NUMBER, _LINES, _DAY = FactKind.NUMBER, FactKind.LINES, FactKind.DAY
@@ -52,6 +64,13 @@ _APPLIES = {"": "Yes", "yes": "Yes", "no": "No: it is kept, and no document show
 _PRIORITY = {"": "No", "no": "No", "yes": "Yes, an area for priority action"}
 _STATUSES = {"": "Nothing is said"} | {one.value: one.value.capitalize() for one in STATED}
 _MARKS = {"": "None"} | {one.value: one.value.capitalize() for one in ItemMark}
+_GRADES = {one.value: one.value.capitalize() for one in Grade}
+_SHOWN = Fact(
+    "judgments.shown",
+    "Does the document print them as a table?",
+    _YES_NO,
+    choices={"": "Yes", "yes": "Yes", "no": "No: the key findings give them in words"},
+)
 _OF_AN_ITEM = (
     Fact("number", "Number in the report", _NUMBER, "As the report prints it"),
     Fact("office_number", "Our own number", _NUMBER, "Of an item that the report does not number"),
@@ -97,6 +116,7 @@ def fact_groups(text: str) -> tuple[FactGroup, ...]:
     found = (
         FactGroup("inspection", "The report", _REPORT),
         *(FactGroup(path, title, tuple(_of_item(path))) for path, title in items),
+        *_judgments(root),
         FactGroup("chief_officer", "The chief officer’s comments", _CHIEF_OFFICER),
         FactGroup("letter", "A response that is a letter", _LETTER),
     )
@@ -120,6 +140,107 @@ def with_draft_facts(text: str, changes: Sequence[FactChange]) -> str:
     """
     facts = [fact for group in fact_groups(text) for fact in group.facts]
     return with_facts(text, Response, facts, changes)
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """An item that is to be added to a draft.
+
+    Attributes:
+        place: the list that it is added to, one of :func:`places_for_items`.
+        number: its number in the report; '' for none.
+        text: what the report says.
+    """
+
+    place: str
+    number: str
+    text: str
+
+
+def places_for_items(text: str) -> dict[str, str]:
+    """Name the lists of a draft to which an item can be added, by their paths.
+
+    Args:
+        text: the text of the draft, with a byte order mark or without.
+    """
+    root = _root(text)
+    causes = _count(root, "causes_of_concern.items") if root else 0
+    within = {
+        f"causes_of_concern.items[{at}].recommendations": (
+            f"A recommendation of the cause of concern {at + 1} in the draft"
+        )
+        for at in range(causes)
+    }
+    found = {f"{key}.items": f"{_article(title)} {title.lower()}" for key, title in _SECTIONS}
+    return {**found, **within}
+
+
+def with_item(text: str, new: NewItem) -> tuple[str, str]:
+    """Add an item at the end of its list, and leave every other byte as it was.
+
+    Args:
+        text: the text of the draft, with a byte order mark or without.
+        new: the item.
+
+    Returns:
+        the new text, and the path of the item.
+
+    Raises:
+        S55Error: K102 when the draft has no such list, K103 for an item without words, what of
+            D101 to D111 is wrong with it, with its path from ``new``, and D117 when the list cannot
+            be edited.
+    """
+    if new.place not in places_for_items(text):
+        hint = "Go back, and choose the list again."
+        problem = error("K102", "the draft has no such list by now; nothing was written", hint)
+        raise S55Error([replace(problem, path="place")])
+    words = new.text.replace("\r\n", "\n").rstrip("\n")
+    if not words.strip():
+        hint = "Write what the report says."
+        raise S55Error([error("K103", "an item cannot be empty", hint, path="new.text")])
+    place = parse_path(new.place)
+    edit = YamlEdit(text, Response)
+    held = edit.held(place)
+    path = f"{new.place}[{len(held.items) if isinstance(held, Items) else 0}]"
+    number = as_number_or_text(" ".join(new.number.split()))
+    said = {"number": number, "text": f"{words}\n"}
+    edit.append(place, {key: value for key, value in said.items() if value != ""})
+    _, problems = load(edit.text.removeprefix("\ufeff"), "")
+    if wrong := [one for one in errors_of(problems) if one.path.startswith(f"{path}.")]:
+        raise S55Error([_of_the_new(one, path) for one in wrong])
+    return edit.text, path
+
+
+def _of_the_new(problem: Problem, path: str) -> Problem:
+    """Name the field of the form instead of the place in the file."""
+    said = problem.message.replace(path, "new"), problem.path.replace(path, "new")
+    return replace(problem, message=said[0], path=said[1], line=None, column=None)
+
+
+def _article(title: str) -> str:
+    return "An" if title[0] in "AEIOU" else "A"
+
+
+def _judgments(root: Node) -> Iterator[FactGroup]:
+    """Yield the graded judgments, where there are some."""
+    count = _count(root, "judgments.items")
+    if not count:
+        return
+    facts = [
+        fact
+        for at in range(count)
+        for fact in (
+            Fact(f"judgments.items[{at}].area", f"Area {at + 1}", is_needed=True),
+            Fact(
+                f"judgments.items[{at}].grade",
+                f"Grade of area {at + 1}",
+                _CHOICE,
+                choices=_GRADES,
+                is_needed=True,
+            ),
+        )
+    ]
+    yield FactGroup("judgments", "Graded judgments", (_SHOWN, *facts))
 
 
 def _root(text: str) -> Node | None:

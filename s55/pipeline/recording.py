@@ -21,7 +21,7 @@ from s55.disk.changing import (
 )
 from s55.disk.places import progress_file
 from s55.drafts.dispatches import Record, marked, put_right
-from s55.drafts.facts import with_draft_facts
+from s55.drafts.facts import NewItem, with_draft_facts, with_item
 from s55.drafts.load import Draft, response_of
 from s55.drafts.progress import Updated, updated
 from s55.drafts.signing import Approval, Signed, signed
@@ -260,6 +260,21 @@ def record_facts(path: Path, changes: Sequence[FactChange]) -> bool:
         with problems_in(shown(path)):
             changed = with_draft_facts(text, changes)
         return changed, changed != text
+
+    return change_text(path, shown(path), make, HistoryNote(path, "desk"))
+
+
+def record_item(path: Path, new: NewItem) -> str:
+    """Add an item to a draft; give its path.
+
+    Raises:
+        S55Error: what :func:`s55.drafts.facts.with_item` and
+            :func:`s55.disk.changing.commit` raise; the draft is then as it was.
+    """
+
+    def make(text: str) -> tuple[str, str]:
+        with problems_in(shown(path)):
+            return with_item(text, new)
 
     return change_text(path, shown(path), make, HistoryNote(path, "desk"))
 

@@ -228,10 +228,16 @@ def _as_written(fact: Fact, value: str) -> Value:
                 return value
         case FactKind.YES_NO if value in {"yes", "no"}:
             return value == "yes"
-        case FactKind.NUMBER if value.isascii() and value.isdecimal() and str(int(value)) == value:
-            return int(value)
+        case FactKind.NUMBER:
+            return as_number_or_text(value)
         case _:
             return value
+
+
+def as_number_or_text(text: str) -> int | str:
+    """Give what is a whole number as one, so that it is written without quotes: 3, and '3a'."""
+    is_number = text.isascii() and text.isdecimal() and len(text) < 10 and str(int(text)) == text
+    return int(text) if is_number else text
 
 
 def _wrong(text: str, model: type[BaseModel]) -> Sequence[Problem]:

@@ -98,3 +98,16 @@ def test_a_draft_that_cannot_be_understood_leads_to_its_facts(
     sent = {**filled(client.get(f"{PAGE}/facts?of=inspection").text), "published-day": "19"}
     assert client.post(f"{PAGE}/facts", data=sent, headers=HERE).status_code == 303
     assert response_of(file.read_text(encoding="utf-8")).inspection.isbn == "1"
+
+
+def test_an_item_is_added(client: TestClient, file: Path) -> None:
+    assert f'href="{PAGE}/item"' in client.get(f"{PAGE}/facts").text
+    assert "An area for improvement" in client.get(f"{PAGE}/item").text
+    form = {"place": "recommendations.items", "number": "9", "text": " "}
+    refused = client.post(f"{PAGE}/item", data=form, headers=HERE)
+    assert (refused.status_code, 'href="#text"' in refused.text) == (422, True)
+    assert 'name="number" type="text" aria-describedby="number-hint" value="9"' in refused.text
+    done = client.post(f"{PAGE}/item", data={**form, "text": "Be in time."}, headers=HERE)
+    assert "Saved: Recommendation 9." in words(client.get(done.headers["location"]).text)
+    items = [item for _, item in response_of(file.read_text(encoding="utf-8")).all_items()]
+    assert items[-1].text == "Be in time.\n"

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from s55.drafts.facts import fact_groups, with_draft_facts
+from s55.drafts.facts import (
+    NewItem,
+    fact_groups,
+    places_for_items,
+    with_draft_facts,
+    with_item,
+)
 from s55.drafts.load import response_of
 from s55.errors import S55Error
 from s55.sources.facts import FactChange
@@ -147,3 +153,62 @@ def test_a_draft_that_cannot_be_understood_is_put_right_fact_by_fact() -> None:
     once = changed("inspection.published", "2026-10-19", broken)
     assert response_of(changed(f"{SECOND}.due", "2027-04-30", once)) == response_of(TEXT)
     assert fact_groups("[") == ()
+
+
+@pytest.mark.parametrize(
+    ("place", "written"),
+    [
+        (
+            "recommendations.items",
+            "\n    - number: 9\n      text: |\n        By May:\n\n        - one\n",
+        ),
+        (
+            "causes_of_concern.items",
+            "\ncauses_of_concern:\n  items:\n    - number: 9\n      text: |\n        By May:\n",
+        ),
+    ],
+)
+def test_an_item_is_added_at_the_end_of_its_list(place: str, written: str) -> None:
+    text, path = with_item(TEXT, NewItem(place, " 9 ", "By May:\r\n\r\n- one\r\n"))
+    assert written in text
+    assert lines(TEXT, text)[0] == []
+    added = dict(response_of(text).all_items())[path]
+    assert (added.number, added.text) == ("9", "By May:\n\n- one\n")
+
+
+@pytest.mark.parametrize(
+    ("new", "code", "path"),
+    [
+        (NewItem("sign_off", "", "a"), "K102", "place"),
+        (NewItem("causes_of_concern.items[0].recommendations", "", "a"), "K102", "place"),
+        (NewItem("recommendations.items", "", " \n"), "K103", "new.text"),
+        (NewItem("recommendations.items", "1" * 21, "a"), "D103", "new.number"),
+    ],
+)
+def test_an_item_that_cannot_be_is_refused(new: NewItem, code: str, path: str) -> None:
+    with pytest.raises(S55Error) as caught:
+        with_item(TEXT, new)
+    assert [(one.code, one.path) for one in caught.value.problems] == [(code, path)]
+
+
+def test_a_recommendation_of_a_cause_of_concern_is_added_to_it() -> None:
+    cause, _ = with_item(TEXT, NewItem("causes_of_concern.items", "", "Too late."))
+    place = "causes_of_concern.items[0].recommendations"
+    assert places_for_items(cause)[place] == (
+        "A recommendation of the cause of concern 1 in the draft"
+    )
+    text, path = with_item(cause, NewItem(place, "", "Be in time."))
+    assert path == f"{place}[0]"
+    assert dict(response_of(text).all_items())[path].text == "Be in time.\n"
+
+
+def test_judgments_are_facts() -> None:
+    text = (ROOT / "responses/peel-2021-22.yaml").read_text(encoding="utf-8")
+    path = "judgments.items[0].grade"
+    after = changed(path, "good", text)
+    judgments = response_of(after).judgments
+    assert judgments is not None
+    assert judgments.items[0].grade.value == "good"
+    assert len(lines(text, after)[1]) <= 1
+    with pytest.raises(S55Error):
+        changed(path, "splendid", text)
