@@ -17,7 +17,7 @@ from s55.drafts.texts import digest_of, no_such_place
 from s55.errors import S55Error, problems_told
 from s55.pipeline.recording import record_facts, record_item
 from s55.pipeline.response import check_file
-from s55.problems import Problem
+from s55.problems import Problem, error
 from s55.sources.facts import FactGroup
 from s55.sources.files import read_text
 from s55.workspace import shown, with_shown_files
@@ -66,11 +66,18 @@ def item_added(desk: Desk, request: Request, fields: Fields) -> Response:
     """Add an item at the end of its list; if that cannot be done, show the form again."""
     path = desk.path(request)
     try:
+        if not fields.get("place"):
+            raise S55Error([_unchosen()])
         new = NewItem(*(fields.get(name, "") for name in ("place", "number", "text")))
         added = record_item(path, new)
     except (S55Error, OSError) as failure:
         return _item_form(desk, request, fields, problems_told(failure))
     return lead_to(f"/response/{quote(path.stem, safe='')}/facts?saved={quote(added, safe='')}")
+
+
+def _unchosen() -> Problem:
+    hint = "Choose what the item is."
+    return error("K106", "nothing is chosen", hint, path="place")
 
 
 def _item_form(

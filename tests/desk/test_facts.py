@@ -107,6 +107,8 @@ def test_an_item_is_added(client: TestClient, file: Path) -> None:
     refused = client.post(f"{PAGE}/item", data=form, headers=HERE)
     assert (refused.status_code, 'href="#text"' in refused.text) == (422, True)
     assert 'name="number" type="text" aria-describedby="number-hint" value="9"' in refused.text
+    unsure = client.post(f"{PAGE}/item", data={"text": "Be in time."}, headers=HERE)
+    assert (unsure.status_code, "K106" in unsure.text) == (422, True)
     done = client.post(f"{PAGE}/item", data={**form, "text": "Be in time."}, headers=HERE)
     assert "Saved: Recommendation 9." in words(client.get(done.headers["location"]).text)
     items = [item for _, item in response_of(file.read_text(encoding="utf-8")).all_items()]
