@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -25,15 +25,24 @@ from s55.pipeline.standing import KnownStandings
 from s55.problems import error
 from s55.workspace import Workspace, with_shown_files
 
-HEADERS = {
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; "
+    "base-uri 'none'; form-action 'self'"
+)
+HEADERS: Mapping[str, str] = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+    "Content-Security-Policy": _POLICY,
     # Not 'no-referrer': a browser would then hide from a form's request which page it comes from.
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+WITH_SCRIPT: Mapping[str, str] = {
+    **HEADERS,
+    "Content-Security-Policy": f"{_POLICY}; script-src 'self'; connect-src 'self'",
+}
+"""The headers of a page with the text editor: its script alone runs, and asks the desk alone."""
 
 Taken: TypeAlias = Callable[["Desk", Request, Fields], Response]
 """Takes a form: writes what it says, and answers."""
@@ -130,15 +139,22 @@ class Desk:
         )
 
 
-def answer_with(which: str, status: int = 200, /, **shown: object) -> Response:
+def answer_with(
+    which: str,
+    status: int = 200,
+    headers: Mapping[str, str] = HEADERS,
+    /,
+    **shown: object,
+) -> Response:
     """Answer with a page of the desk.
 
     Args:
         which: the page, as its file in ``pages/`` is called.
         status: the status of HTTP: 422 for a form that cannot be taken.
+        headers: the headers of the answer.
         shown: what the page shows.
     """
-    return HTMLResponse(page(which, **shown), status, HEADERS)
+    return HTMLResponse(page(which, **shown), status, headers)
 
 
 def lead_on(name: str, query: str) -> Response:

@@ -1,7 +1,8 @@
 """Answer the addresses of the desk: pages to read, and forms that change something.
 
-A page of the desk runs no script and fetches nothing but its stylesheet. A form that cannot be
-taken is shown again with what was typed. A text that somebody else has changed is shown beside it.
+A page of the desk runs no script and fetches nothing but its stylesheet; the form for a text alone
+has a script, the text editor, and works without it too. A form that cannot be taken is shown again
+with what was typed. A text that somebody else has changed is shown beside it.
 """
 
 from __future__ import annotations
@@ -105,6 +106,7 @@ def desk_app(
 def _routes(desk: Desk) -> Iterator[Route]:
     for address, page_of in _PAGES.items():
         yield Route(address, desk.shows(page_of))
+    yield Route("/response/{name}/edit", desk.takes(writing.edited), methods=["POST"])
     for address, (form, taken) in _FORMS.items():
         yield Route(address, desk.shows(form), methods=["GET"])
         yield Route(address, desk.takes(taken), methods=["POST"])

@@ -87,11 +87,13 @@ class HistoryNote:
         draft: the draft.
         command: the command that changes it, for example 'mark'.
         back_to: the number of the state that is put back by it, if one is.
+        goes_on: whether it goes on with the last change by the command, as typing does.
     """
 
     draft: Path
     command: str
     back_to: int | None = None
+    goes_on: bool = False
 
 
 def commit(changes: Sequence[FileChange | NewFolder], *noted: HistoryNote) -> None:
@@ -133,7 +135,7 @@ def commit(changes: Sequence[FileChange | NewFolder], *noted: HistoryNote) -> No
             # What was written is the record; a history that cannot be written takes the state
             # up with the next command.
             with suppress(S55Error, OSError):
-                note(one_note.draft, one_note.command, one_note.back_to)
+                note(one_note.draft, one_note.command, one_note.back_to, goes_on=one_note.goes_on)
 
 
 def commit_folder(folder: NewFolder) -> None:

@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import MAXYEAR, UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -132,7 +132,9 @@ def state_of(
     return None if state.has_texts_of(last) else state
 
 
-def note(draft: Path, command: str = BY_HAND, back_to: int | None = None) -> None:
+def note(
+    draft: Path, command: str = BY_HAND, back_to: int | None = None, *, goes_on: bool = False
+) -> None:
     """Add the present state of a draft to its history, if it is not its last one.
 
     Whoever calls it holds the lock of the workspace.
@@ -141,6 +143,8 @@ def note(draft: Path, command: str = BY_HAND, back_to: int | None = None) -> Non
         draft: the draft.
         command: the command that made it so; '' for what was found.
         back_to: the number of the state that was put back, if one was.
+        goes_on: whether the state takes the place of the last one, if that is of the same command:
+            what is saved while somebody types is one state.
 
     Raises:
         OSError: when a file cannot be read.
@@ -148,15 +152,20 @@ def note(draft: Path, command: str = BY_HAND, back_to: int | None = None) -> Non
     """
     folder = _folder(draft)
     texts = texts_of(draft)
-    state = state_of(texts, _last(folder), command, back_to)
+    last = _last(folder)
+    state = state_of(texts, last, command, back_to)
     if state is None:
         return
+    replaced = last if goes_on and last is not None and last.command == command else None
+    if replaced is not None:
+        state = replace(state, number=replaced.number)
     for data in texts:
         if data is not None and _bytes(path := folder / f"{_hash(data)}{_TEXT}") != data:
             write_atomically(path, data, elsewhere=False)
     written = _written(state)
-    name = f"{state.number:06}-{_hash(written)[:12]}{_STATE}"
-    write_atomically(folder / name, written, elsewhere=False)
+    write_atomically(folder / _name(state), written, elsewhere=False)
+    if replaced is not None:
+        _forget(folder, replaced)
     _forget_oldest(folder)
 
 
@@ -193,7 +202,22 @@ def _hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def _forget(folder: Path, state: State) -> None:
+    """Remove a state, and the texts that no other one has."""
+    with suppress(S55Error):
+        remove_file(folder / _name(state))
+    others = (_read(path) for path in folder.glob(f"*{_STATE}"))
+    needed = {name for other in others if other is not None for name in _names(other)}
+    for name in set(_names(state)) - needed:
+        with suppress(S55Error):
+            remove_file(folder / name)
+
+
 # --- the file of a state ------------------------------------------------------------
+
+
+def _name(state: State) -> str:
+    return f"{state.number:06}-{_hash(_written(state))[:12]}{_STATE}"
 
 
 def _written(state: State) -> bytes:

@@ -232,8 +232,13 @@ def _signed(
             raise S55Error(draft.located(failure.problems), failure.exit_code) from None
 
 
-def record_texts(path: Path, changes: Sequence[TextChange]) -> bool:
+def record_texts(path: Path, changes: Sequence[TextChange], *, goes_on: bool = False) -> bool:
     """Write what a person changed into a draft; say whether anything changed.
+
+    Args:
+        path: the draft.
+        changes: the changes.
+        goes_on: whether they go on with the last ones, and are one state of the history with them.
 
     Raises:
         S55Error: what :func:`s55.drafts.texts.with_texts` and
@@ -245,7 +250,7 @@ def record_texts(path: Path, changes: Sequence[TextChange]) -> bool:
             changed = with_texts(text, changes)
         return changed, changed != text
 
-    return change_text(path, shown(path), make, HistoryNote(path, "desk"))
+    return change_text(path, shown(path), make, HistoryNote(path, "desk", goes_on=goes_on))
 
 
 def record_facts(path: Path, changes: Sequence[FactChange]) -> bool:

@@ -605,7 +605,8 @@ def _end_of(node: Node, text: str) -> int:
     while isinstance(node, Mapping | Items) and not node.flow:
         node = node.entries[-1].value if isinstance(node, Mapping) else node.items[-1]
     if isinstance(node, Scalar) and node.style in _BLOCK:
-        return max(len(text[: node.end.index].rstrip()), node.start.index + 1)
+        # Spaces at the end of its last line belong to it.
+        return _line_end(text, max(len(text[: node.end.index].rstrip()), node.start.index + 1))
     return node.end.index
 
 

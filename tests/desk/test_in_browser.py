@@ -1,4 +1,7 @@
-"""The desk in real headless Chromium without scripts: by mouse alone, and by keyboard alone."""
+"""The desk in real headless Chromium: by mouse alone, and by keyboard alone.
+
+Scripts run for the text editor alone.
+"""
 
 from __future__ import annotations
 
@@ -103,12 +106,28 @@ def test_a_person_does_the_whole_round(seen: dict[str, Any]) -> None:
     assert "this is not YAML" in seen["board"]
 
 
+def test_what_is_typed_in_the_editor_is_in_the_draft(seen: dict[str, Any]) -> None:
+    """While it is typed; a list, bold words, a link, and what was pasted."""
+    assert (
+        "  closing: |\n"
+        "    We will **ask again** of <https://www.example.org/force>\n\n"
+        "    - in May\n"
+        "    - in June\n\n"
+        "    (a) this\n"
+        "    (b) that\n\n"
+        "    And **pasted**.\n"
+    ) in seen["typed"]
+    assert seen["left"] == ("Left out of what you pasted: 1 picture, colours. The words are kept.")
+    assert seen["button"] == "Italic"
+    assert '<ol start="1" type="a" data-marks="a" data-delimiter="()"><li><p>this' in seen["again"]
+
+
 def test_every_page_is_accessible_and_narrow_windows_do_not_scroll(seen: dict[str, Any]) -> None:
     assert seen["violations"] == []
     assert seen["outside"] == []
-    assert len(seen["titles"]) == 33
+    assert len(seen["titles"]) == 34
     # Once is enough: the pages are the same.
-    assert len(seen["judged"]) == (33 if seen["how"] == "keyboard" else 0)
+    assert len(seen["judged"]) == (34 if seen["how"] == "keyboard" else 0)
     assert [title for title in seen["titles"] if title.startswith("Error: ")] == [
         "Error: Your opening, Your response – desk",
         "Error: Recommendation 3 – desk",

@@ -90,6 +90,11 @@ def test_a_last_line_without_its_end_stays_without_it() -> None:
     assert _set("key_findings: |\n  a") == f"key_findings: |\n  a\n{GROUP}"[:-1]
 
 
+def test_a_text_whose_last_line_ends_with_spaces_is_replaced() -> None:
+    text = "a: |\n  one \n\n# about b\nb: two\n"
+    assert YamlEdit(text).set("a", "new\n").text == "a: |\n  new\n\n# about b\nb: two\n"
+
+
 def test_empty_braces_become_a_block_and_their_comment_stays() -> None:
     """As a person would write it."""
     assert _set("distribution: {} # none\nx: y\n") == f"distribution: # none\n{ADDED}x: y\n"

@@ -1,4 +1,5 @@
-// Works at the desk as people do, with the mouse or with the keyboard alone, without scripts.
+// Works at the desk as people do, with the mouse or with the keyboard alone, without scripts but for
+// the text editor.
 //
 //     node desk.mjs ADDRESS DRAFT FILE REPORT HOW [PICTURES]
 //
@@ -168,6 +169,54 @@ try {
   seen.untouched = (await readFile(file, "utf-8")).includes("We thank the inspectors.");
   await followed(page, "form button");
   seen.after = await readFile(file, "utf-8");
+
+  // The text editor: the page runs its script.
+  const editing = await scripts.newPage();
+  editing.on("console", (message) => seen.messages.push(message.text()));
+  editing.on("pageerror", (failure) => seen.messages.push(`${failure}`));
+  await editing.goto(address);
+  await editing.goto(new URL(`/response/${draft}/write?at=policing_body.closing`, address).href);
+  await editing.waitForSelector("#editor");
+  const keys = async (...pressed) => {
+    for (const one of pressed) await editing.keyboard.press(one);
+  };
+  await typed(editing, "#editor", "We will ");
+  await keys("Control+b");
+  await editing.keyboard.type("ask again");
+  await keys("Control+b");
+  await editing.keyboard.type(" of ");
+  await keys("Control+k");
+  await editing.waitForSelector("dialog[open] #asked");
+  await editing.keyboard.type("www.example.org/force");
+  await keys("Enter", "Enter");
+  await editing.keyboard.type("- in May");
+  await keys("Enter");
+  await editing.keyboard.type("in June");
+  await keys("Enter", "Enter");
+  await editing.keyboard.type("(a) this");
+  await keys("Enter");
+  await editing.keyboard.type("that");
+  // The buttons, and back.
+  await keys("Alt+F10", "End", "Home", "ArrowRight");
+  seen.button = await editing.evaluate(() => document.activeElement.textContent);
+  await keys("Escape", "Enter", "Enter");
+  await editing.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData("text/html", '<p style="color: red">And <b>pasted</b>.</p><img src="x">');
+    const pasted = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+    document.querySelector("#editor").dispatchEvent(pasted);
+  });
+  await editing.waitForFunction(() =>
+    [...document.querySelectorAll(".desk-status")].some((one) => one.textContent === "Saved."));
+  seen.typed = await readFile(file, "utf-8");
+  seen.left = await words(editing, ".desk-status");
+  await looked(editing, "editor");
+  if (how === "keyboard") await judged(scripts, editing, "editor");
+  await followed(editing, "form button[type=submit]");
+  await editing.goto(new URL(`/response/${draft}/write?at=policing_body.closing`, address).href);
+  await editing.waitForSelector("#editor");
+  seen.again = await editing.$eval("#editor", (one) => one.innerHTML);
+  await editing.close();
 
   // How far the force is.
   await followed(page, `a[href="/response/${draft}/progress"]`);

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, NoReturn, TypeAlias
 
@@ -140,9 +140,10 @@ def _words(value: object, most: int = MAX_PARAGRAPH) -> str:
         _refuse("a text is no text")
     if len(value) > most:
         _refuse(f"a text has more than {most:,} characters")
-    for sign in value:
-        if is_forbidden(sign):
-            raise S55Error([unprintable(sign, 1)])
+    if not value.isprintable():  # nearly every text is
+        for sign in value:
+            if is_forbidden(sign):
+                raise S55Error([unprintable(sign, 1)])
     return value
 
 
@@ -261,7 +262,11 @@ class _Reader:
     def _note(self, node: Json) -> Note:
         markdown = _words(_attribute(node, "markdown"))
         if problems := errors_of(problems_of(markdown)):
-            raise S55Error(problems)
+            shown = markdown if len(markdown) <= 30 else f"{markdown[:29]}…"
+            told = [
+                replace(one, message=f"in the note '{shown}': {one.message}") for one in problems
+            ]
+            raise S55Error(told)
         note = Note(blocks_of(markdown))
         label = _attribute(node, "label")
         if isinstance(label, str) and _LABEL.fullmatch(label):

@@ -185,7 +185,7 @@ WIDE = {"type": "table_cell", "attrs": {"align": "", "colspan": 2}, "content": [
         ),
         (
             document(paragraph({"type": "note", "attrs": {"markdown": "<b>"}})),
-            "the text has HTML (<b>)",
+            "in the note '<b>': the text has HTML (<b>)",
         ),
     ],
 )

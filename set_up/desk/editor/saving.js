@@ -1,0 +1,125 @@
+// Saves as one types: at most a second after the first change, and at once when the page is left.
+// What the desk does not take stays in the page, and is sent again.
+
+const AFTER = 600;
+const AT_MOST = 1000;
+const AGAIN = 1500;
+const ONE_STATE = 10 * 60 * 1000;
+
+// What a browser sends although the page is left: 64 kB.
+const MOST_WHEN_LEAVING = 60_000;
+
+const WHY = {
+  key: "the desk was started again. Open it once more in this browser, at the address that it printed; then this page saves by itself.",
+  page: "the desk cannot take this. Show the text as Markdown, and copy what you wrote; it may be too long.",
+  silent: "the desk does not answer. What you wrote is kept in this page, and saved as soon as it does.",
+};
+
+export class Saving {
+  // `written` gives the fields that say what is written now; `answered` takes what the desk says;
+  // `told` shows a line.
+  constructor(address, at, basis, { written, answered, told }) {
+    Object.assign(this, { address, at, basis, written, answered, told });
+    this.changes = 0;
+    this.saved = 0;
+    this.isHeld = false;
+    this.begun = 0;
+    this.running = null;
+  }
+
+  get isSaved() {
+    return this.saved === this.changes;
+  }
+
+  changed() {
+    this.changes += 1;
+    if (this.isHeld) return;
+    this.first ??= Date.now();
+    const rest = this.first + AT_MOST - Date.now();
+    this.later(Math.max(0, Math.min(AFTER, rest)));
+  }
+
+  later(time) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), time);
+  }
+
+  // Waits until somebody has decided which text is to stand.
+  hold() {
+    this.isHeld = true;
+    clearTimeout(this.timer);
+  }
+
+  release(basis) {
+    this.isHeld = false;
+    this.basis = basis;
+  }
+
+  async asked(fields, options = {}) {
+    const body = new URLSearchParams({ at: this.at, ...fields });
+    const answer = await fetch(this.address, { method: "POST", body, ...options });
+    if (answer.status === 403) throw new Error("key");
+    if (!(answer.headers.get("content-type") ?? "").includes("json")) throw new Error("page");
+    return answer.json();
+  }
+
+  fields() {
+    const isNew = Date.now() - this.begun > ONE_STATE;
+    // What was sent without an answer may have been saved or not.
+    const unsure = Object.entries(this.unsure ?? {}).filter(([name]) => name !== "before");
+    const sent = Object.fromEntries(unsure.map(([name, value]) => [`sent_${name}`, value]));
+    return { ...this.written(), ...sent, basis: this.basis, save: "yes", continues: isNew ? "" : "yes" };
+  }
+
+  async save() {
+    clearTimeout(this.timer);
+    if (this.running) await this.running;
+    if (this.isSaved || this.isHeld) return this.isSaved;
+    this.running = this.sent();
+    const done = await this.running;
+    this.running = null;
+    if (done && !this.isSaved && !this.isHeld) this.later(AFTER);
+    return done && this.isSaved;
+  }
+
+  async sent() {
+    const version = this.changes;
+    this.first = undefined;
+    this.told("Saving …", true);
+    const fields = this.fields();
+    this.unsure ??= this.written();
+    try {
+      const answer = await this.asked(fields);
+      this.unsure = null;
+      this.hasFailed = !answer.saved;
+      if (answer.saved) {
+        if (!fields.continues) this.begun = Date.now();
+        this.basis = answer.text;
+        this.saved = version;
+      }
+      this.answered(answer);
+      return answer.saved;
+    } catch (failure) {
+      this.hasFailed = true;
+      this.told(`Not saved yet: ${WHY[failure.message] ?? WHY.silent}`);
+      this.later(AGAIN);
+      return false;
+    }
+  }
+
+  get last() {
+    return new URLSearchParams({ at: this.at, ...this.fields() }).toString();
+  }
+
+  // Whether somebody who leaves the page would lose something.
+  get losesSomething() {
+    if (this.isSaved) return false;
+    return this.isHeld || this.hasFailed || this.last.length > MOST_WHEN_LEAVING;
+  }
+
+  leaving() {
+    if (this.isSaved || this.losesSomething) return;
+    const body = new URLSearchParams(this.last);
+    fetch(this.address, { method: "POST", body, keepalive: true }).catch(() => {});
+  }
+}
