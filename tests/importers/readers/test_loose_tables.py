@@ -72,3 +72,11 @@ def test_lines_with_nothing_beside_them_are_no_table() -> None:
 
 def test_what_nobody_could_read_is_no_table() -> None:
     assert _shape(*[(y, 50.0 + 9 * x, 52.0 + 9 * x) for y in (100, 120) for x in range(60)]) == []
+
+
+def test_a_page_of_nothing_but_small_tables_has_few() -> None:
+    """So that the time of a page stays in proportion to its text."""
+    tops = [60.0 * at for at in range(400)]
+    assert (
+        len(_grids(*[(y + 13 * k, x, x + 9) for y in tops for k in (0, 1) for x in (50, 90)])) == 40
+    )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import inf
 from statistics import median, median_high
 from typing import NamedTuple
@@ -31,6 +31,8 @@ _NARROW = 7.0
 """How wide a column of numbers is at the most, in sizes of characters."""
 _MOST_COLUMNS, _MOST_ROWS = 20, 200
 """What has more on one page is no table that anybody reads."""
+_MOST_TABLES = 40
+"""On one page; each piece of text is looked for in every one of them."""
 _FILLED = 0.55
 """The part of a column's width that most lines of prose fill."""
 _COLUMN = 14.0
@@ -63,7 +65,8 @@ def loose_grids(pieces: Sequence[Line], is_marker: Sequence[bool]) -> list[Grid]
     for piece, marks in zip(pieces, is_marker, strict=True):
         if piece.cell is None and piece.segments:
             boxes.setdefault(piece.box, []).append((piece, marks))
-    return [grid for found in boxes.values() for grid in _grids(list(_rows(found)))]
+    grids = (grid for found in boxes.values() for grid in _grids(list(_rows(found))))
+    return list(islice(grids, _MOST_TABLES))
 
 
 def _rows(found: Sequence[tuple[Line, bool]]) -> Iterator[_Baseline]:
