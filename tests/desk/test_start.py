@@ -137,6 +137,9 @@ def test_a_page_that_is_out_of_date_changes_nothing(client: TestClient) -> None:
     address = given(client, LETTER)
     old = {"seen": "0", "do": "drop:1"}
     assert client.post(address, data=old, headers=HERE).status_code == 303
+    assert done(client, address, {"do": "undo"})[0] == 303
+    assert done(client, address, {"do": "undo"})[0] == 303  # there is nothing before
+    assert done(client, address, {"do": "drop:1"})[0] == 303
     for at, form in (
         ("", old),
         ("/split/1", {"seen": "0", "way": "1"}),

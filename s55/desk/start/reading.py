@@ -22,6 +22,8 @@ from s55.problems import Problem, errors_of, warning
 from s55.rules.final import CONFIRM
 from s55.workspace import Workspace
 
+MOST_STEPS = 30
+"""As many steps can be undone."""
 _IN_DOUBT = "I270"
 _SHOWN_OTHERWISE = frozenset({"I201", "I203", "I212"})
 """What the page itself asks: the day, what is uncertain, and how else it could be read."""
@@ -43,7 +45,7 @@ class ReviewedReport:
         address: the address of the report on the web, or ''.
         confirmed: whether the day, the title, the forces and the address are confirmed.
         number: counts the steps, so that a page shows whether it is of the last one.
-        before: what it was before the last step; None at first.
+        past: what it was before each of the last steps, without what was before them.
     """
 
     workspace: Workspace
@@ -56,7 +58,7 @@ class ReviewedReport:
     address: str
     confirmed: bool = False
     number: int = 0
-    before: ReviewedReport | None = None
+    past: tuple[ReviewedReport, ...] = ()
 
     @property
     def findings(self) -> Findings:
@@ -112,12 +114,16 @@ class ReviewedReport:
             address=address,
             confirmed=confirmed,
             number=self.number + 1,
-            before=self,
+            past=self._until_now(),
         )
 
     def undone(self) -> ReviewedReport:
         """Go back to what it was before the last step."""
-        return replace(self.before or self, number=self.number + 1)
+        earlier = self.past[-1] if self.past else self
+        return replace(earlier, number=self.number + 1, past=self.past[:-1])
+
+    def _until_now(self) -> tuple[ReviewedReport, ...]:
+        return (*self.past, replace(self, past=()))[-MOST_STEPS:]
 
     def read_as(self, way: str) -> ReviewedReport:
         """Read the file in another way; what was decided so far can be had again by undoing."""
@@ -129,7 +135,7 @@ class ReviewedReport:
             address=address_of(self.source),
             confirmed=False,
             number=self.number + 1,
-            before=self,
+            past=self._until_now(),
         )
 
 
