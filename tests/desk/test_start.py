@@ -17,7 +17,7 @@ from tests.desk.conftest import DRAFT, HERE, words
 
 SAMPLES = ROOT / "tests/importers/labelled/samples"
 LETTER = SAMPLES / "concern-letter.weasyprint.pdf"
-GRID = SAMPLES / "blind-again-grid.md"
+GRID = SAMPLES / "blind-again-grid.txt"
 SEEN = re.compile(r'name="seen" value="([^"]+)"')
 FACTS = {
     "do": "facts",
