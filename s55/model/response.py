@@ -32,7 +32,7 @@ from s55.model.distribution import (
 )
 from s55.model.inspection import Inspection, Judgments
 from s55.model.languages.translation import Translation
-from s55.model.progress import GivenMark, ItemStatus, Progress, StatedStatus
+from s55.model.progress import GivenMark, Progress, StatedStatus
 
 _REVISIONS = (DispatchEvent.REPUBLISHED, DispatchEvent.WITHDRAWN)
 
@@ -94,13 +94,6 @@ class Item(Model):
     def latest(self) -> Progress | None:
         """The latest entry of its history; of two of one day the later in the draft."""
         return max(reversed(self.history), key=lambda entry: entry.date, default=None)
-
-    @property
-    def current_status(self) -> ItemStatus | None:
-        """How far the force is: the status given, or else that of the latest entry."""
-        if self.status is not None:
-            return self.status
-        return self.latest.status if self.latest else None
 
 
 class Recommendation(Item):

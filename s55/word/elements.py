@@ -275,11 +275,6 @@ def counted() -> Counter[Verdict]:
     return Counter(reading.verdict for table in TABLES.values() for reading in table.values())
 
 
-def names_with(table: Table, *verdicts: Verdict) -> frozenset[str]:
-    """Return the names that a table lists with these verdicts."""
-    return frozenset(name for name, reading in table.items() if reading.verdict in verdicts)
-
-
 _ALTERNATE = qualified("mc:AlternateContent")
 
 # --- reading with the tables ----------------------------------------------------------

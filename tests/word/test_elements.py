@@ -100,7 +100,8 @@ def test_every_format_is_listed() -> None:
 
 def test_nothing_harmless_holds_words() -> None:
     """No element that is skipped may have characters below it."""
-    for tag in elements.names_with(ELEMENTS, Verdict.HARMLESS):
+    harmless = [tag for tag, one in ELEMENTS.items() if one.verdict is Verdict.HARMLESS]
+    for tag in harmless:
         name = short_name(tag)
         assert not words_below(named(name)), name
 

@@ -19,7 +19,6 @@ from s55.word.xml import PPR, RPR, TBL, P, value_of, w
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _HEADING = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
 _LEAST_POINTS = 12
-_ROW_TAG = re.compile(r"\{%tr\s")
 
 
 @rule("L511")

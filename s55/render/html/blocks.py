@@ -99,10 +99,6 @@ def _link(node: Hyperlink) -> Markup:
 # --- blocks ------------------------------------------------------------------
 
 
-def _heading(node: Heading) -> Markup:
-    return Markup("<h{0}>{1}</h{0}>").format(node.level, inlines_html(node.children))
-
-
 def _bullet_list(node: BulletList) -> Markup:
     opening = Markup("<ul>") if node.tight else Markup('<ul class="loose">')
     return opening + _items(node.items) + Markup("</ul>")

@@ -19,7 +19,7 @@ from s55.word.xml import PPR, STYLE, canonical, element, put, value_of, w
 USES = ("pStyle", "rStyle", "tblStyle")
 """The elements by which text names its style."""
 
-_STYLE, _ID, _TYPE = w("style"), w("styleId"), w("type")
+_ID, _TYPE = w("styleId"), w("type")
 _ASIDE = frozenset(map(w, ("basedOn", "next", "link", "rsid", "uiPriority", "aliases", "name")))
 
 

@@ -12,7 +12,6 @@ from s55.render.redline.lists import ListsOfBoth
 from s55.render.redline.pieces import text_in
 from s55.word.xml import PPR, remove, w
 
-REFERENCES = frozenset(map(w, ("footnoteReference", "endnoteReference")))
 _KINDS = {"footnotes": "footnote", "endnotes": "endnote"}
 
 

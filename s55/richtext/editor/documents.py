@@ -68,10 +68,6 @@ def reason_against(text: str) -> str:
     return ""
 
 
-def _notes(block: Block) -> int:
-    return sum(1 for _ in notes_in(block))
-
-
 def document_of(text: str) -> Json:
     """Show a text, which has no reason against it (:func:`reason_against`), as a document."""
     return document_of_blocks(located_blocks(text))
