@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from s55.model.dates import in_words, with_weekday
@@ -21,8 +21,16 @@ def papers_line(meeting: date, rule: ClearDays, today: date, closed: Closure) ->
     )
 
 
-def taken_lines(taken: Collection[Case], all_of: Collection[Case], period: Period) -> Iterator[str]:
-    """Say of each report whether it is in the paper of a period, and why.
+def taken_in_words(taken: Iterable[Case]) -> Iterator[tuple[str, str]]:
+    """Give the draft of each report in a paper, and what became of its response."""
+    for case in taken:
+        yield case.name, _response(case)
+
+
+def left_out_in_words(
+    taken: Iterable[Case], all_of: Iterable[Case], period: Period
+) -> Iterator[tuple[str, str]]:
+    """Give the draft of each report that is not in a paper, and why.
 
     Args:
         taken: the reports in the paper.
@@ -30,11 +38,9 @@ def taken_lines(taken: Collection[Case], all_of: Collection[Case], period: Perio
         period: what the paper covers.
     """
     names = {case.name for case in taken}
-    for case in taken:
-        yield f"+ {case.name}: {_response(case)}"
     for case in all_of:
         if case.name not in names:
-            yield f"- {case.name}, not in the paper: {_why_not(case, period)}"
+            yield case.name, _why_not(case, period)
 
 
 def _response(case: Case) -> str:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -36,7 +36,7 @@ from s55.templating.panel_manifest import PanelManifest
 from s55.templating.registry import find_set_of, standard_sets
 from s55.templating.sets import AnySet
 from s55.templating.wording import Wording
-from s55.views.meetings import papers_line, taken_lines
+from s55.views.meetings import left_out_in_words, papers_line, taken_in_words
 from s55.views.paper.build import PaperContents, is_appended, panel_view
 from s55.views.paper.contents import PanelView
 from s55.views.paper.parts import PartNames
@@ -89,13 +89,25 @@ class PaperPlan:
 
     Attributes:
         given: what it is made of.
-        lines: its period, and which responses are in it and which are not, and why.
+        about: its period, and by when it has to be out.
+        taken: the drafts whose reports are in it, each with what became of its response.
+        left_out: the other drafts, each with the reason.
         warnings: what does not fit together.
     """
 
     given: PaperInput
-    lines: tuple[str, ...]
+    about: tuple[str, ...]
+    taken: tuple[tuple[str, str], ...]
+    left_out: tuple[tuple[str, str], ...]
     warnings: tuple[Problem, ...]
+
+    def lines(self) -> Iterator[str]:
+        """Say all of this, a line each, without the warnings."""
+        yield from self.about
+        for name, words in self.taken:
+            yield f"+ {name}: {words}"
+        for name, words in self.left_out:
+            yield f"- {name}, not in the paper: {words}"
 
 
 def plan_paper(workspace: Workspace, request: PaperRequest) -> PaperPlan:
@@ -138,7 +150,9 @@ def plan_paper(workspace: Workspace, request: PaperRequest) -> PaperPlan:
     )
     return PaperPlan(
         given,
-        tuple(_plan_lines(given, [one.case for one in loaded])),
+        tuple(_about(given)),
+        tuple(taken_in_words(given.cases)),
+        tuple(left_out_in_words(given.cases, (one.case for one in loaded), period)),
         (
             *doubled(loaded),
             *changed,
@@ -182,14 +196,13 @@ def earlier_cases(cases: Iterable[Case], period: Period) -> list[Case]:
     return [case for case in cases_in(cases, before) if not cases_in([case], period)]
 
 
-def _plan_lines(given: PaperInput, loaded: Sequence[Case]) -> Iterable[str]:
+def _about(given: PaperInput) -> Iterator[str]:
     period, cases = given.period, given.cases
     since = f"{in_words(period.since)} to " if period.since else "up to "
     until = in_words(period.until) if period.until else ""
     appended = sum(map(is_appended, cases))
     yield f"Period: {since}{until}. Reports: {len(cases)}; responses appended: {appended}."
     yield papers_line(given.day, given.panel.papers, given.today, england_and_wales())
-    yield from taken_lines(cases, loaded, period)
 
 
 def _warnings(

@@ -41,10 +41,16 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[Format, ...]]
     real = rendered_by_all
 
     def rendered(
-        draft: Any, view: Any, template: Any, publish: Any, formats: Collection[Format], *more: str
+        draft: Any,
+        view: Any,
+        template: Any,
+        publish: Any,
+        formats: Collection[Format],
+        *more: str,
+        beside: bool,
     ) -> dict[Format, bytes]:
         found.append((Path(draft.file).stem, tuple(formats)))
-        return real(draft, view, template, publish, formats, *more)
+        return real(draft, view, template, publish, formats, *more, beside=beside)
 
     monkeypatch.setattr(making, "rendered", rendered)
     return found
