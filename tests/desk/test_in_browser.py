@@ -95,7 +95,7 @@ def test_a_person_does_the_whole_round(seen: dict[str, Any]) -> None:
     assert "      due: 2027-04-29\n" in seen["item"]
     assert "      owner: Head of fraud\n" in seen["item"]
     assert seen["items"] == "2 entries are recorded."
-    assert "+ online-fraud-2026: report of 19 October 2026, response not" in seen["plan"]
+    assert "online-fraud-2026: report of 19 October 2026, response not" in seen["plan"]
     assert "not published" in seen["verified"].lower()
     assert seen["settings"] == "Saved: The office. See it below"
     assert seen["signed"].startswith("The approval is recorded")
