@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from pairs import Program, Spent, make, s55
+from pairs import MEETING, Program, Spent, make, s55
 
 DRAFTS = "check status register calendar gather render again site panel".split()
 SIZES = {
@@ -38,7 +38,10 @@ def program_of(command: str, folder: Path, count: int) -> Program:
         "again": ["render", "--jobs", "1"],
         "site": ["site", "--force", "--jobs", "1"],
         "register": ["register", "--force"],
-        "panel": ["panel", "--meeting", "2026-12-08", "--since", "2010-01-01", "--to", formats],
+        "panel": [
+            *("panel", "--meeting", MEETING, "--since", "2010-01-01"),
+            *("--to", formats, "--jobs", "1"),
+        ],
         "items": ["render", "--force", "--jobs", "1"],
         "items-check": ["check"],
     }

@@ -1,7 +1,7 @@
 """Make what is measured: workspaces of invented drafts, a report, a Word layout.
 
-It is run as a process of its own (:func:`pairs.make`): a process that is started counts the memory
-of the one that starts it, so the one that measures loads nothing.
+It runs in a process of its own (:func:`pairs.make`). The memory that the system reports for a
+process includes that of the process which started it, so the one that measures must stay small.
 
 Run from the top of the repository: python bench/made.py KIND PATH COUNT
 """

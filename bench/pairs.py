@@ -24,6 +24,8 @@ BEFORE = "029617b"
 """The build of before, which others are measured against."""
 TODAY = "2026-11-22"
 """The day on which the invented drafts are as they are."""
+MEETING = "2026-12-08"
+"""The meeting of the panel that papers are made for."""
 
 
 class Spent(NamedTuple):
@@ -119,18 +121,43 @@ HEAD = (
 )
 
 
-def compare(name: str, ours: Program, other: Program, runs: int, target: str = "") -> None:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Two programs to be compared.
+
+    Attributes:
+        name: what is measured, and against what.
+        ours: the program.
+        other: what it is compared with.
+        target: what the ratio of the clock is to be at most, or the memory.
+        share: by how much less often it is run than others, as it takes longer.
+        workers: whether one of the two starts workers, whose processor time and memory are not
+            counted.
+    """
+
+    name: str
+    ours: Program
+    other: Program
+    target: str = ""
+    share: int = 1
+    workers: bool = False
+
+
+def compare(row: Row, runs: int) -> None:
     """Run two programs in turn and print a row: medians, and the median of the ratios of pairs.
 
     Each is run once before, so that both find their files in memory.
     """
+    ours, other = row.ours, row.other
     ours.run()
     other.run()
-    pairs = [(ours.run(), other.run()) for _ in range(runs)]
+    pairs = [(ours.run(), other.run()) for _ in range(-(-runs // row.share))]
     clock = _told([(a.clock, b.clock) for a, b in pairs])
     processor = _told([(a.processor, b.processor) for a, b in pairs])
-    memory = " / ".join(f"{max(one[at].megabytes for one in pairs):.0f}" for at in (0, 1))
-    print(f"| {name} | {clock} | {processor} | {memory} MB | {target} |", flush=True)
+    memory = " / ".join(f"{max(one[at].megabytes for one in pairs):.0f}" for at in (0, 1)) + " MB"
+    if row.workers:
+        processor, memory = "– | –", "–"
+    print(f"| {row.name} | {clock} | {processor} | {memory} | {row.target} |", flush=True)
 
 
 def _told(pairs: Sequence[tuple[float, float]]) -> str:

@@ -12,11 +12,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from pairs import HEAD, Program, compare, make, s55
+from pairs import HEAD, MEETING, Program, Row, compare, make, s55
 
 RESPONSES = 40
 RUNS = 5
-MEETING = "2026-12-08"
 FLOOR = """
 import sys
 from pathlib import Path
@@ -35,7 +34,7 @@ def main(count: int, runs: int) -> None:
         paper = s55("panel", "--meeting", MEETING, folder=folder)
         floor = Program(["-c", FLOOR, str(folder / "layout.docx"), place, *map(str, drafts)])
         print(HEAD)
-        compare(f"paper of {count} / floor", paper, floor, runs)
+        compare(Row(f"paper of {count} / floor", paper, floor, workers=True), runs)
 
 
 if __name__ == "__main__":

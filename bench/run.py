@@ -17,14 +17,12 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from growth import SIZES, grow
-from pairs import HEAD, ROOT, Program, build_of_before, compare, compiled, make, s55
+from pairs import HEAD, MEETING, ROOT, Program, Row, build_of_before, compare, compiled, make, s55
 
 DRAFT = "peel-spotlight-2023"
-MEETING = "2026-12-08"
 PREVIEWS = 10
 """How often a draft is saved for the row of the preview."""
 READ = (
@@ -41,25 +39,6 @@ for page in document:
     page.close()
 """
 LIBRARIES = "import typer, yaml, markdown_it"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Two programs to be compared.
-
-    Attributes:
-        name: what is measured, and against what.
-        ours: the program.
-        other: what it is compared with.
-        target: what the ratio of the clock is to be at most, or the memory.
-        share: by how much less often it is run than others, as it takes longer.
-    """
-
-    name: str
-    ours: Program
-    other: Program
-    target: str
-    share: int = 1
 
 
 def rendered(folder: Path, code: Path) -> Program:
@@ -100,7 +79,7 @@ def many_responses(folder: Path, before: Path) -> Iterator[Row]:
     render = ("render", "--out", "made")
     theirs = s55(*render, folder=forty, code=before)
     two, one = (s55(*render, "--force", "--jobs", jobs, folder=forty) for jobs in ("2", "1"))
-    yield Row("render 40, two jobs / before", two, theirs, "0.45", 3)
+    yield Row("render 40, two jobs / before", two, theirs, "0.45", 3, workers=True)
     yield Row("render 40, one job / before", one, theirs, "0.8", 3)
     for name, words, place in (
         ("render 40", render, forty),
@@ -109,14 +88,15 @@ def many_responses(folder: Path, before: Path) -> Iterator[Row]:
     ):
         if name != "render 40":
             forced = s55(*words, "--force", folder=place)
-            target = "0.3" if name == "site 48" else "0.5"
-            yield Row(f"{name} / before", forced, s55(*words, folder=place, code=before), target, 3)
+            other, is_site = s55(*words, folder=place, code=before), name == "site 48"
+            target = "0.3" if is_site else "0.5"
+            yield Row(f"{name} / before", forced, other, target, 3, workers=is_site)
         # The first, uncounted run makes what the others find unchanged.
         checked = s55("check", folder=place)
         yield Row(f"{name}, nothing changed / check", s55(*words, folder=place), checked, "1.3")
     panel = ("panel", "--meeting", MEETING)
     ours, other = s55(*panel, folder=paper), s55(*panel, folder=paper, code=before)
-    yield Row("panel paper of 40 / before", ours, other, "0.5; 300 MB", 3)
+    yield Row("panel paper of 40 / before", ours, other, "0.5; 300 MB", 3, workers=True)
 
 
 def reading(folder: Path, before: Path) -> Iterator[Row]:
@@ -185,7 +165,7 @@ def main(runs: int, only: str, *, with_growth: bool) -> None:
             folder.mkdir()
             for row in part(folder, before):
                 if only in row.name:
-                    compare(row.name, row.ours, row.other, -(-runs // row.share), row.target)
+                    compare(row, runs)
         if only in "preview":
             preview(before)
     if with_growth:
