@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import TypeAlias
 from urllib.parse import quote
@@ -43,6 +43,19 @@ WITH_SCRIPT: Mapping[str, str] = {
     "Content-Security-Policy": f"{_POLICY}; script-src 'self'; connect-src 'self'",
 }
 """The headers of a page with the text editor: its script alone runs, and asks the desk alone."""
+
+_MEDIA_TYPES = {
+    ".csv": "text/csv; charset=utf-8",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".html": "text/html; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
+    ".json": "application/json",
+    ".pdf": "application/pdf",
+    ".txt": "text/plain; charset=utf-8",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".zip": "application/zip",
+}
+"""What the files are that the desk gives, by the ends of their names."""
 
 Taken: TypeAlias = Callable[["Desk", Request, Fields], Response]
 """Takes a form: writes what it says, and answers."""
@@ -167,12 +180,11 @@ def lead_to(address: str) -> Response:
     return RedirectResponse(address, 303, HEADERS)
 
 
-def download(name: str, data: bytes, media_type: str) -> Response:
-    """Give a file to be kept by the browser."""
+def download(name: str, data: bytes) -> Response:
+    """Give a file to be kept by the browser; the end of its name says what it is."""
     attached = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
-    return Response(
-        data, headers={**HEADERS, "Content-Disposition": attached}, media_type=media_type
-    )
+    headers = {**HEADERS, "Content-Disposition": attached}
+    return Response(data, headers=headers, media_type=_MEDIA_TYPES[PurePath(name).suffix])
 
 
 def missing() -> S55Error:

@@ -16,6 +16,7 @@ from s55.desk.uploads import Upload
 from s55.errors import S55Error
 from s55.model.base import YEARS
 from s55.problems import error
+from s55.returns.dates import day_of as read_day
 
 _LINE_ENDS = re.compile(r"[\r\n]+")
 
@@ -122,6 +123,20 @@ def day_or_none(fields: Fields, prefix: str) -> date | None:
     """
     is_given = any(line_of(fields, f"{prefix}{part}") for part in ("day", "month", "year"))
     return day_of(fields, prefix) if is_given else None
+
+
+def typed_day(fields: Fields, name: str) -> date | None:
+    """Read a day that was typed in one field; None where nothing was typed.
+
+    Raises:
+        S55Error: K105 when what was typed is not a day.
+    """
+    typed = fields.get(name, "").strip()
+    found = read_day(typed) if typed else None
+    if typed and (found is None or found.year not in YEARS):
+        hint = "Write it like 27/3/2026."
+        raise S55Error([error("K105", f"'{typed}' is not a day", hint, path=name)])
+    return found
 
 
 def line_of(fields: Fields, name: str) -> str | None:

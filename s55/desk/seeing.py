@@ -15,11 +15,6 @@ from s55.pipeline.response import DraftSets, Format, check_file, render
 from s55.problems import errors_of
 from s55.sources.files import read_bytes
 
-MEDIA_TYPES = {
-    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Format.PDF: "application/pdf",
-    Format.HTML: "text/html; charset=utf-8",
-}
 _DONE = {
     "recorded": "It is recorded in the draft.",
     "signed": "The approval is recorded, and bound to the text as it is now.",
@@ -78,7 +73,7 @@ def file(desk: Desk, request: Request) -> Response:
     template, other = sets.of(checked.usable), sets.replacement_of(checked.usable)
     logo, wanted = desk.workspace.logo(settings), Format(kind)
     made = render(checked.usable, settings, template, logo, [wanted], other)[wanted]
-    return download(f"{path.stem}.{kind}", made, MEDIA_TYPES[wanted])
+    return download(f"{path.stem}.{kind}", made)
 
 
 def invitation(desk: Desk, request: Request) -> Response:
@@ -91,7 +86,7 @@ def invitation(desk: Desk, request: Request) -> Response:
     place = invitation_file(desk.workspace.build, path.stem, kind)
     if kind not in {Format.DOCX, Format.PDF} or not place.is_file():
         raise missing()
-    return download(place.name, read_bytes(place, place.name), MEDIA_TYPES[Format(kind)])
+    return download(place.name, read_bytes(place, place.name))
 
 
 def history(desk: Desk, request: Request) -> Response:

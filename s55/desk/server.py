@@ -19,7 +19,7 @@ from starlette.types import ASGIApp
 
 from s55.desk import correcting, facts, recording, seeing, taking_in, writing
 from s55.desk.answers import Desk
-from s55.desk.office import asking, papers, register, settings, verifying
+from s55.desk.office import asking, papers, register, settings, sheets, verifying
 from s55.desk.start import pages as start
 from s55.preview.entry import Keys, OnlyWhoStartedIt
 from s55.preview.previews import Previews
@@ -44,7 +44,7 @@ _PAGES = {
 _FILES = {
     "/start": (start.start, start.nothing, start.report),
     "/response/{name}/collect": (taking_in.collect, taking_in.collected, taking_in.returned),
-    "/register/take-in": (register.take_in, register.taken_in, register.came_back),
+    "/register/take-in": (sheets.take_in, sheets.taken_in, sheets.came_back),
     "/verify": (verifying.verify, verifying.without_file, verifying.verified),
 }
 _FORMS = {

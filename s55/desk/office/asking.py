@@ -22,10 +22,6 @@ from s55.workspace import with_shown_files
 
 _NAME = re.compile(r"ask-\d{4}-\d{2}-\d{2}(-[a-z0-9-]+)?\.(xlsx|txt)")
 """The names of the files that asking writes."""
-_MEDIA_TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "txt": "text/plain; charset=utf-8",
-}
 
 
 def ask(desk: Desk, request: Request) -> Response:
@@ -60,7 +56,7 @@ def file(desk: Desk, request: Request) -> Response:
     path = desk.workspace.build / name
     if not _NAME.fullmatch(name) or not path.is_file():
         raise missing()
-    return download(name, read_bytes(path, name), _MEDIA_TYPES[path.suffix[1:]])
+    return download(name, read_bytes(path, name))
 
 
 def _form(

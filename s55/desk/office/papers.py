@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -13,11 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from s55.desk.answers import Desk, answer_with, download, missing
-from s55.desk.forms import Fields
-from s55.desk.seeing import MEDIA_TYPES
+from s55.desk.forms import Fields, typed_day
 from s55.disk.made import MadeFiles
 from s55.errors import S55Error, problems_told
-from s55.model.base import YEARS
 from s55.model.dates import with_weekday
 from s55.pipeline.calendar import made_calendar
 from s55.pipeline.papers.paper import PaperPlan, PaperRequest, plan_paper, write_paper
@@ -25,7 +22,6 @@ from s55.pipeline.papers.parts import write_paper_parts
 from s55.pipeline.response import Format
 from s55.pipeline.site import SiteRequest, write_site
 from s55.problems import Problem, error
-from s55.returns.dates import day_of
 from s55.sources.files import read_bytes
 from s55.workspace import with_shown_files
 
@@ -51,7 +47,7 @@ def panel(desk: Desk, request: Request) -> Response:
         return _meetings(desk, asked, ())
     try:
         wanted = _wanted(desk, asked)
-        return _plan(desk, asked, plan_paper(desk.workspace, wanted))
+        return _plan(asked, plan_paper(desk.workspace, wanted))
     except (S55Error, OSError) as failure:
         return _meetings(desk, asked, problems_told(failure))
 
@@ -64,8 +60,8 @@ def paper_made(desk: Desk, request: Request, fields: Fields) -> Response:
         plan = plan_paper(desk.workspace, wanted)
         if wanted.split:
             parts = write_paper_parts(plan, wanted)
-            return _plan(desk, fields, plan, parts=parts.sizes)
-        return _plan(desk, fields, plan, write_paper(plan, wanted))
+            return _plan(fields, plan, parts=parts.sizes)
+        return _plan(fields, plan, write_paper(plan, wanted))
     except (S55Error, OSError) as failure:
         return _meetings(desk, fields, problems_told(failure))
 
@@ -79,10 +75,10 @@ def paper_file(desk: Desk, request: Request) -> Response:
     name = request.path_params["file"]
     path = desk.workspace.build / name
     if _PAPER.fullmatch(name) and path.is_file():
-        return download(name, read_bytes(path, name), MEDIA_TYPES[Format(path.suffix[1:])])
+        return download(name, read_bytes(path, name))
     folder = desk.workspace.build / name.removesuffix(".zip")
     if _PAPER.fullmatch(f"{folder.name}.pdf") and name == f"{folder.name}.zip" and folder.is_dir():
-        return download(name, _zipped(folder), "application/zip")
+        return download(name, _zipped(folder))
     raise missing()
 
 
@@ -102,15 +98,15 @@ def _wanted(desk: Desk, fields: Fields) -> PaperRequest:
     Raises:
         S55Error: K105 for what is no day, K106 when no meeting is chosen.
     """
-    meeting = _day(fields.get("other", ""), "other") or _day(fields.get("meeting", ""), "meeting")
+    meeting = typed_day(fields, "other") or typed_day(fields, "meeting")
     if meeting is None:
         hint = "Choose a meeting, or write its day."
         raise S55Error([error("K106", "nothing is chosen", hint, path="meeting")])
     split = fields.get("split") == "yes"
     return PaperRequest(
         meeting=meeting,
-        since=_day(fields.get("since", ""), "since"),
-        until=_day(fields.get("until", ""), "until"),
+        since=typed_day(fields, "since"),
+        until=typed_day(fields, "until"),
         names=(),
         formats=(Format.PDF,) if split else tuple(Format),
         template=None,
@@ -119,15 +115,6 @@ def _wanted(desk: Desk, fields: Fields) -> PaperRequest:
         split=split,
         item=fields.get("item", "").strip() or None,
     )
-
-
-def _day(text: str, name: str) -> date | None:
-    found = day_of(text) if text.strip() else None
-    if text.strip() and (found is None or found.year not in YEARS):
-        raise S55Error(
-            [error("K105", f"'{text.strip()}' is not a day", "Write it like 8/12/2026.", path=name)]
-        )
-    return found
 
 
 def _meetings(desk: Desk, asked: Mapping[str, str], problems: Sequence[Problem]) -> Response:
@@ -148,14 +135,12 @@ def _meetings(desk: Desk, asked: Mapping[str, str], problems: Sequence[Problem])
 
 
 def _plan(
-    desk: Desk,
     asked: Mapping[str, str],
     plan: PaperPlan,
     files: Sequence[Path] = (),
     parts: Mapping[str, int] | None = None,
 ) -> Response:
     """Show what a paper holds, and its files where it was written."""
-    del desk
     return answer_with(
         "panel",
         plan=plan,
@@ -182,7 +167,7 @@ def calendar(desk: Desk, request: Request) -> Response:
     made = made_calendar(desk.workspace, [], desk.today(), items=items)
     if made.data is None:
         raise missing()
-    return download("calendar.ics", made.data, "text/calendar; charset=utf-8")
+    return download("calendar.ics", made.data)
 
 
 def site_made(desk: Desk, request: Request, fields: Fields) -> Response:

@@ -1,8 +1,7 @@
-"""The open items of all responses as a table to fill in, and as spreadsheets."""
+"""The open items of all responses as a table to fill in, and as files."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from s55.desk.answers import Desk, answer_with, download, lead_to, missing
-from s55.desk.forms import Fields, number_of
-from s55.desk.uploads import Upload, gone
-from s55.disk.changing import OvertakenError
+from s55.desk.forms import Fields, number_of, typed_day
 from s55.errors import S55Error, problems_told
 from s55.model.dates import with_weekday
 from s55.office.items import Pace
@@ -23,13 +20,11 @@ from s55.pipeline.register import RegisterFormat, made_register
 from s55.pipeline.tracking.choosing import STATUSES, ItemChoice, forces_among, owners_among
 from s55.pipeline.tracking.updating import (
     SheetUpdate,
-    read_update,
     row_of,
     update_of,
     write_update,
 )
-from s55.problems import Problem, error
-from s55.returns.dates import day_of
+from s55.problems import Problem
 from s55.returns.sheets.typed import TypedRow, typed_sheet
 from s55.templating.register_manifest import RegisterManifest
 from s55.templating.registry import find_set_of, standard_sets
@@ -65,12 +60,6 @@ _HEADINGS = {
 """What the columns are called, by their keys."""
 _SHOWN = ("text", *STATE_KEYS)
 """What a row sends back of what it showed."""
-_MEDIA_TYPES = {
-    RegisterFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    RegisterFormat.CSV: "text/csv; charset=utf-8",
-    RegisterFormat.HTML: "text/html; charset=utf-8",
-    RegisterFormat.JSON: "application/json",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,21 +120,7 @@ def _filled_in(desk: Desk, fields: Fields) -> SheetUpdate:
     ]
     manifest = _manifest(desk)
     sheet = typed_sheet(rows, _HEADINGS, manifest)
-    return update_of(desk.workspace, sheet, manifest, "", _day(fields), desk.today())
-
-
-def _day(fields: Fields) -> date | None:
-    """Read the day of the rows in which none is filled in.
-
-    Raises:
-        S55Error: K105 when what was typed is not a day.
-    """
-    typed = fields.get("on", "").strip()
-    found = day_of(typed) if typed else None
-    if typed and found is None:
-        hint = "Write it like 27/3/2026."
-        raise S55Error([error("K105", f"'{typed}' is not a day", hint, path="on")])
-    return found
+    return update_of(desk.workspace, sheet, manifest, "", typed_day(fields, "on"), desk.today())
 
 
 def _manifest(desk: Desk) -> RegisterManifest:
@@ -253,80 +228,6 @@ def file(desk: Desk, request: Request) -> Response:
     kind = request.path_params["kind"]
     if kind not in set(RegisterFormat):
         raise missing()
-    wanted = RegisterFormat(kind)
-    made = made_register(desk.workspace, [], [wanted], SET, desk.today())
+    made = made_register(desk.workspace, [], [RegisterFormat(kind)], SET, desk.today())
     name = f"register.{kind}"
-    return download(name, made.files[name], _MEDIA_TYPES[wanted])
-
-
-# --- a spreadsheet that came back ---------------------------------------------------------
-
-
-def take_in(desk: Desk, request: Request) -> Response:
-    """Show the form to which a filled-in spreadsheet is given."""
-    del desk, request
-    return answer_with("take_in", found=None, problems=())
-
-
-def came_back(desk: Desk, request: Request, upload: Upload) -> Response:
-    """Read a spreadsheet, and show what it changes."""
-    del request
-    try:
-        return _changes(desk, "", upload, (), 200)
-    except (S55Error, OSError) as failure:
-        problems = with_shown_files(problems_told(failure))
-        return answer_with("take_in", 422, found=None, problems=problems)
-
-
-def taken_in(desk: Desk, request: Request, fields: Fields) -> Response:
-    """Record what a spreadsheet says, if that is still what was shown."""
-    del request
-    key = fields.get("key", "")
-    upload = desk.uploads.get(key)
-    if upload is None:
-        raise gone()
-    found = _read(desk, upload)
-    if _digest(found) != fields.get("seen"):
-        return _changes(desk, key, upload, (_changed_meanwhile(),), 422)
-    try:
-        if found.entries:
-            write_update(found)
-    except OvertakenError:
-        return _changes(desk, key, upload, (_changed_meanwhile(),), 422)
-    except (S55Error, OSError) as failure:
-        return _changes(desk, key, upload, problems_told(failure), 422)
-    desk.uploads.forget(key)
-    return lead_to(f"/register?recorded={found.entries}")
-
-
-def _read(desk: Desk, upload: Upload) -> SheetUpdate:
-    return read_update(desk.workspace, upload.data, upload.name, SET, None, desk.today())
-
-
-def _changes(
-    desk: Desk, key: str, upload: Upload, problems: Sequence[Problem], status: int
-) -> Response:
-    """Show what a spreadsheet changes; one that could be read, and has no key yet, is kept."""
-    found = _read(desk, upload)
-    return answer_with(
-        "take_in",
-        status,
-        found=found,
-        file=upload.name,
-        key=key or desk.uploads.keep(upload),
-        seen=_digest(found),
-        problems=with_shown_files(problems),
-    )
-
-
-def _digest(found: SheetUpdate) -> str:
-    parts = (change.after or b"" for change in found.changes)
-    return hashlib.sha256(b"\0".join([*parts, *(one.encode() for one in found.lines)])).hexdigest()
-
-
-def _changed_meanwhile() -> Problem:
-    return error(
-        "K111",
-        "somebody else has recorded something meanwhile; nothing was written",
-        "Below is what the file changes now. Look at it, and say so again.",
-    )
+    return download(name, made.files[name])
