@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import io
 import time
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -14,6 +13,7 @@ from PIL import Image, ImageChops, ImageDraw
 from pypdfium2 import raw
 
 from s55.importers.readers.pdf.reader import PDFIUM
+from s55.importers.reports.reviewing import letters_of
 
 LONGEST_SIDE = 1_100
 """Pixels of the longer side of a picture, however large the page is."""
@@ -109,8 +109,8 @@ def _marked(drawn: Image.Image, boxes: Sequence[Box]) -> Image.Image:
 
 def _found(textpage: Any, words: str) -> list[int]:
     """Find the characters of a page that the words are, by the letters and digits of both."""
-    letters, places = _letters_of(textpage)
-    said = "".join(_letters(words))
+    letters, places = _letters_on(textpage)
+    said = letters_of(words)
     start = next(
         (at for many in _BEGINNINGS if said[:many] and (at := letters.find(said[:many])) >= 0), -1
     )
@@ -125,20 +125,15 @@ def _found(textpage: Any, words: str) -> list[int]:
     return found
 
 
-def _letters_of(textpage: Any) -> tuple[str, list[int]]:
+def _letters_on(textpage: Any) -> tuple[str, list[int]]:
     """Give the letters and digits of a page, and for each the position of its character."""
     letters: list[str] = []
     places: list[int] = []
     for at in range(min(raw.FPDFText_CountChars(textpage), _MOST_CHARACTERS)):
-        for letter in _letters(chr(raw.FPDFText_GetUnicode(textpage, at))):
+        for letter in letters_of(chr(raw.FPDFText_GetUnicode(textpage, at))):
             letters.append(letter)
             places.append(at)
     return "".join(letters), places
-
-
-def _letters(text: str) -> Iterator[str]:
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return (character for character in folded if character.isalnum())
 
 
 def _boxes(page: Any, textpage: Any, found: Sequence[int], size: tuple[int, int]) -> Iterator[Box]:

@@ -127,13 +127,13 @@ class ItemAsWritten:
 def changed(findings: Findings, at: int, written: ItemAsWritten) -> Findings:
     """Change an item; words of the report that are not in it any more are left out."""
     item = findings.items[at]
-    kept = _letters(written.text + written.under)
+    kept = letters_of(written.text + written.under)
     gone = [
         LeftOut(block.text, REWORDED, block.place)
         for block in _shown(item)
-        if _letters(block.text) not in kept
+        if letters_of(block.text) not in kept
     ]
-    if item.under and _letters(item.under) not in kept:
+    if item.under and letters_of(item.under) not in kept:
         gone.append(LeftOut(item.under, REWORDED, item.place))
     return _left(_with_items(findings, at, [written.over(item)]), gone)
 
@@ -246,7 +246,7 @@ def split(findings: Findings, at: int, way: int) -> Findings:
 def _blocks_from(item: FoundItem, letters: int) -> tuple[SourceBlock, ...]:
     """Give the blocks of an item from the one that its words reach after as many letters."""
     for number, block in enumerate(item.blocks):
-        letters -= len(_letters(block.text))
+        letters -= len(letters_of(block.text))
         if letters < 0:
             return item.blocks[number:]
     return item.blocks[-1:]
@@ -306,9 +306,9 @@ def plain_words(text: str) -> str:
 
 
 def _shown_letters(text: str) -> str:
-    return _letters(plain_words(text))
+    return letters_of(plain_words(text))
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
     """Give the letters and digits of a text alone, small."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
