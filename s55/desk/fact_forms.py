@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import quote
 
+from s55.desk.answers import missing
 from s55.desk.forms import Fields, day_or_none
 from s55.errors import S55Error
 from s55.problems import Problem, has_errors
@@ -48,6 +48,18 @@ class FactField:
     def told_ids(self) -> list[str]:
         """List the ids of what is said of it."""
         return [f"{self.key}-told-{number}" for number in range(1, len(self.problems) + 1)]
+
+
+def group_at(groups: Sequence[FactGroup], of: str) -> FactGroup:
+    """Find a group by its path.
+
+    Raises:
+        S55Error: K107 when there is no such group.
+    """
+    for group in groups:
+        if group.path == of:
+            return group
+    raise missing()
 
 
 def fields_of(
@@ -118,19 +130,3 @@ def _change(key: str, fact: Fact, fields: Fields) -> Iterator[FactChange]:
     if typed:
         day = day_or_none(typed, f"{key}-")
         yield FactChange(fact.path, seen, day.isoformat() if day else "")
-
-
-def fact_address(name: str, path: str, groups: Sequence[FactGroup]) -> str:
-    """Give the address of the field of a fact; '' where the path leads to none.
-
-    Args:
-        name: the name of the draft.
-        path: the path that a problem names.
-        groups: the facts of the draft.
-    """
-    for group in groups:
-        for fact in group.facts:
-            if fact.path == path:
-                of, to = quote(group.path, safe=""), quote(group.key(fact))
-                return f"/response/{quote(name, safe='')}/facts?of={of}#{to}"
-    return ""

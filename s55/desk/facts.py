@@ -9,8 +9,8 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
-from s55.desk.answers import Desk, answer_with, lead_to, missing
-from s55.desk.fact_forms import changes_of, fields_of
+from s55.desk.answers import Desk, answer_with, lead_to
+from s55.desk.fact_forms import changes_of, fields_of, group_at
 from s55.desk.forms import Fields
 from s55.drafts.facts import NewItem, fact_groups, places_for_items
 from s55.drafts.texts import digest_of, no_such_place
@@ -36,7 +36,7 @@ def facts(desk: Desk, request: Request) -> Response:
         done = next((one for one in groups if one.path == saved), None)
         return answer_with("facts", name=path.stem, groups=groups, saved=done)
     told = check_file(path, desk.workspace.settings(), desk.today()).problems
-    return _form(path.stem, _group(groups, of), None, told)
+    return _form(path.stem, group_at(groups, of), None, told)
 
 
 def filled_in(desk: Desk, request: Request, fields: Fields) -> Response:
@@ -46,13 +46,13 @@ def filled_in(desk: Desk, request: Request, fields: Fields) -> Response:
         S55Error: K107 when the draft has no such group.
     """
     path, of = desk.path(request), fields.get("of", "")
-    group = _group(fact_groups(read_text(path, shown(path))), of)
+    group = group_at(fact_groups(read_text(path, shown(path))), of)
     try:
         if group.about and fields.get("about") != digest_of(group.about):
             raise no_such_place(of)
         record_facts(path, changes_of(group, fields))
     except (S55Error, OSError) as failure:
-        now = _group(fact_groups(read_text(path, shown(path))), of)
+        now = group_at(fact_groups(read_text(path, shown(path))), of)
         return _form(path.stem, now, fields, with_shown_files(problems_told(failure)), 422)
     return lead_to(f"/response/{quote(path.stem, safe='')}/facts?saved={quote(of, safe='')}")
 
@@ -96,13 +96,6 @@ def _item_form(
     )
 
 
-def _group(groups: Sequence[FactGroup], of: str) -> FactGroup:
-    for group in groups:
-        if group.path == of:
-            return group
-    raise missing()
-
-
 def _form(
     name: str,
     group: FactGroup,
@@ -112,8 +105,6 @@ def _form(
 ) -> Response:
     fields = fields_of(group, typed, problems)
     about = digest_of(group.about) if typed is None else typed.get("about", "")
-    first = {one.fact.path: one.first for one in fields}
-    refused = [(one, first.get(one.path, fields[0].first)) for one in problems]
     return answer_with(
         "fact_form",
         status,
@@ -121,5 +112,6 @@ def _form(
         group=group,
         about=about,
         fields=fields,
-        refused=refused if typed is not None else [],
+        ids={one.fact.path: one.first for one in fields},
+        problems=problems if typed is not None else (),
     )

@@ -9,13 +9,13 @@ from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
-from s55.desk.fact_forms import fact_address
 from s55.drafts.facts import fact_groups
 from s55.drafts.texts import TextPlace, text_places
 from s55.errors import S55Error
 from s55.pipeline.response import DraftSets, check_file
 from s55.pipeline.standing import Standing, standing_of_draft
 from s55.problems import Problem
+from s55.sources.facts import FactGroup
 from s55.sources.files import read_text
 from s55.workspace import Workspace, shown
 
@@ -72,7 +72,7 @@ def response_of_draft(workspace: Workspace, path: Path, today: date) -> OneRespo
     checked = check_file(path, settings, today)
     if checked.draft is None:
         facts = fact_groups(read_text(path, shown(path)))
-        told = tuple((one, fact_address(path.stem, one.path, facts)) for one in checked.problems)
+        told = tuple((one, _fact_address(path.stem, one.path, facts)) for one in checked.problems)
         return OneResponse(path.stem, None, (), told)
     places = text_places(checked.draft)
     known = {place.path for place in places}
@@ -88,7 +88,7 @@ def response_of_draft(workspace: Workspace, path: Path, today: date) -> OneRespo
         elsewhere[:0] = failure.problems
     facts = fact_groups(checked.draft.text)
     told = tuple(
-        (one, _put_right_at(one, path.stem, places) or fact_address(path.stem, one.path, facts))
+        (one, _put_right_at(one, path.stem, places) or _fact_address(path.stem, one.path, facts))
         for one in elsewhere
     )
     return OneResponse(path.stem, standing, groups, told)
@@ -102,6 +102,16 @@ def _put_right_at(problem: Problem, name: str, places: Sequence[TextPlace]) -> s
     for place in places:
         if problem.path and place.path.startswith(f"{problem.path}."):
             return f"#{quote(place.path)}"
+    return ""
+
+
+def _fact_address(name: str, path: str, groups: Sequence[FactGroup]) -> str:
+    """Give the address of the field of a fact; '' where the path leads to none."""
+    for group in groups:
+        for fact in group.facts:
+            if fact.path == path:
+                of, to = quote(group.path, safe=""), quote(group.key(fact))
+                return f"/response/{quote(name, safe='')}/facts?of={of}#{to}"
     return ""
 
 

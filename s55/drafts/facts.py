@@ -15,7 +15,7 @@ from s55.model.inspection import Grade
 from s55.model.names import names_of
 from s55.model.progress import STATED, ItemMark
 from s55.model.response import Response
-from s55.problems import Problem, error, errors_of
+from s55.problems import error, errors_of
 from s55.sources.editing import YamlEdit
 from s55.sources.facts import (
     Fact,
@@ -23,9 +23,11 @@ from s55.sources.facts import (
     FactGroup,
     FactKind,
     as_number_or_text,
+    of_the_new,
     with_facts,
     with_values,
 )
+from s55.sources.reading import read_tree
 from s55.sources.tree import Items, Mapping, Node, Scalar, parse_path, value_at
 
 _NUMBER, _LINES, _DAY = FactKind.NUMBER, FactKind.LINES, FactKind.DAY
@@ -207,14 +209,8 @@ def with_item(text: str, new: NewItem) -> tuple[str, str]:
     edit.append(place, {key: value for key, value in said.items() if value != ""})
     _, problems = load(edit.text.removeprefix("\ufeff"), "")
     if wrong := [one for one in errors_of(problems) if one.path.startswith(f"{path}.")]:
-        raise S55Error([_of_the_new(one, path) for one in wrong])
+        raise S55Error([of_the_new(one, path) for one in wrong])
     return edit.text, path
-
-
-def _of_the_new(problem: Problem, path: str) -> Problem:
-    """Name the field of the form instead of the place in the file."""
-    said = problem.message.replace(path, "new"), problem.path.replace(path, "new")
-    return replace(problem, message=said[0], path=said[1], line=None, column=None)
 
 
 def _article(title: str) -> str:
@@ -245,8 +241,6 @@ def _judgments(root: Node) -> Iterator[FactGroup]:
 
 def _root(text: str) -> Node | None:
     """Read the tree of a draft that is no response; what is no YAML has no facts."""
-    from s55.sources.reading import read_tree
-
     return read_tree(text.removeprefix("\ufeff"))[0]
 
 
@@ -272,7 +266,7 @@ def _of_item(path: str) -> Iterator[Fact]:
     if path.startswith("areas_for_improvement."):
         facts = (*facts, _PRIORITY_FACT)
     for one in facts:
-        yield Fact(f"{path}.{one.path}", one.title, one.kind, one.hint, one.choices, one.is_needed)
+        yield replace(one, path=f"{path}.{one.path}")
 
 
 def _capital(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
@@ -12,7 +13,15 @@ from s55.model.office import Settings, Term
 from s55.office.settings import load_settings
 from s55.problems import Problem, error
 from s55.sources.editing import YamlEdit
-from s55.sources.facts import Fact, FactChange, FactGroup, FactKind, with_facts, with_values
+from s55.sources.facts import (
+    Fact,
+    FactChange,
+    FactGroup,
+    FactKind,
+    of_the_new,
+    with_facts,
+    with_values,
+)
 from s55.sources.reading import read_tree
 from s55.sources.tree import Items, Node, value_at
 from s55.sources.tree import Mapping as Keys
@@ -138,7 +147,7 @@ def settings_groups(text: str) -> tuple[FactGroup, ...]:
         *_terms(root),
         *_OTHERS,
     )
-    return tuple(FactGroup(one.path, one.title, with_values(root, one.facts)) for one in groups)
+    return tuple(replace(one, facts=with_values(root, one.facts)) for one in groups)
 
 
 def _terms(root: Node) -> Iterator[FactGroup]:
@@ -151,7 +160,7 @@ def _terms(root: Node) -> Iterator[FactGroup]:
 
 def _facts_of(key: str, path: str) -> Iterator[Fact]:
     for one in (*_OF_A_TERM[key], *_DAYS):
-        yield Fact(f"{path}.{one.path}", one.title, one.kind, one.hint, is_needed=one.is_needed)
+        yield replace(one, path=f"{path}.{one.path}")
 
 
 def successor_facts(key: str) -> FactGroup:
@@ -202,7 +211,7 @@ def with_successor(text: str, key: str, said: Mapping[str, str], since: date) ->
         load_settings(edit.text.removeprefix("\ufeff"), "")
     except S55Error as failure:
         path = f"{key}[{len(terms)}]"
-        raise S55Error([_of_the_new(one, path) for one in failure.problems]) from None
+        raise S55Error([of_the_new(one, path) for one in failure.problems]) from None
     return edit.text
 
 
@@ -213,14 +222,4 @@ def _overlapping(last: Term, since: date) -> Problem:
         f"from {with_weekday(since)} there would be two: the last entry counts {counts}",
         "Give a later day, or change the days of the last entry first.",
         path="new.since",
-    )
-
-
-def _of_the_new(problem: Problem, path: str) -> Problem:
-    """Name the field of the form instead of the place in the file."""
-    return error(
-        problem.code,
-        problem.message.replace(path, "new"),
-        problem.hint,
-        path=problem.path.replace(path, "new"),
     )

@@ -240,6 +240,17 @@ def as_number_or_text(text: str) -> int | str:
     return int(text) if is_number else text
 
 
+def of_the_new(problem: Problem, path: str) -> Problem:
+    """Name the field of a form in a problem of what is added by it: ``new`` in place of its path.
+
+    Args:
+        problem: the problem, as the file would have it.
+        path: the path that what is added would have.
+    """
+    said = problem.message.replace(path, "new"), problem.path.replace(path, "new")
+    return replace(problem, message=said[0], path=said[1], file=None, line=None, column=None)
+
+
 def _wrong(text: str, model: type[BaseModel]) -> Sequence[Problem]:
     root, _ = read_tree(text.removeprefix("\ufeff"))
     return validated(root, model)[1] if root is not None else ()

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from s55.desk.answers import Desk, answer_with, lead_to, missing
-from s55.desk.fact_forms import changes_of, fields_of
+from s55.desk.fact_forms import changes_of, fields_of, group_at
 from s55.desk.forms import Fields, day_of
 from s55.disk.places import SETTINGS_FILE
 from s55.errors import S55Error, problems_told
@@ -34,7 +34,7 @@ def settings(desk: Desk, request: Request) -> Response:
     """
     groups, of = settings_groups(settings_text(desk.workspace)), request.query_params.get("of")
     if of is not None:
-        return _form(_group(groups, of), None, ())
+        return _form(group_at(groups, of), None, ())
     saved = request.query_params.get("saved")
     done = next((one for one in groups if one.path == saved), None)
     file = shown(desk.workspace.root / SETTINGS_FILE)
@@ -49,11 +49,11 @@ def filled_in(desk: Desk, request: Request, fields: Fields) -> Response:
     """
     del request
     of = fields.get("of", "")
-    group = _group(settings_groups(settings_text(desk.workspace)), of)
+    group = group_at(settings_groups(settings_text(desk.workspace)), of)
     try:
         record_settings(desk.workspace, changes_of(group, fields))
     except (S55Error, OSError) as failure:
-        now = _group(settings_groups(settings_text(desk.workspace)), of)
+        now = group_at(settings_groups(settings_text(desk.workspace)), of)
         return _form(now, fields, problems_told(failure))
     return lead_to(f"{_ADDRESS}?saved={of}")
 
@@ -97,13 +97,6 @@ def _successor(key: str, typed: Fields | None, problems: Sequence[Problem]) -> R
     return _form(successor_facts(key), typed, problems, key, f"{_ADDRESS}/successor")
 
 
-def _group(groups: Sequence[FactGroup], of: str) -> FactGroup:
-    for group in groups:
-        if group.path == of:
-            return group
-    raise missing()
-
-
 def _form(
     group: FactGroup,
     typed: Fields | None,
@@ -112,14 +105,13 @@ def _form(
     address: str = _ADDRESS,
 ) -> Response:
     fields = fields_of(group, typed, problems)
-    first = {one.fact.path: one.first for one in fields}
-    refused = [(one, first.get(one.path, fields[0].first)) for one in with_shown_files(problems)]
     return answer_with(
         "settings_form",
-        422 if refused else 200,
+        422 if problems else 200,
         group=group,
         fields=fields,
-        refused=refused,
+        ids={one.fact.path: one.first for one in fields},
+        problems=with_shown_files(problems),
         of=of or group.path,
         address=address,
     )
