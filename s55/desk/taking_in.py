@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +14,7 @@ from s55.desk.forms import Fields
 from s55.desk.uploads import Upload, gone
 from s55.disk.changing import OvertakenError
 from s55.drafts.load import load
-from s55.drafts.texts import text_places
+from s55.drafts.texts import digest_of, text_places
 from s55.errors import S55Error, problems_in, problems_told
 from s55.pipeline.collecting import read_return, write_return
 from s55.pipeline.recording import changed_meanwhile
@@ -50,7 +49,7 @@ def collected(desk: Desk, request: Request, fields: Fields) -> Response:
         raise gone()
     chosen = dict(_choices(fields))
     text, found = _read(desk, path, upload, chosen)
-    if _digest(text) != fields.get("seen"):
+    if digest_of(text) != fields.get("seen"):
         return _changes(desk, path, key, upload, (_changed_meanwhile(),), chosen)
     try:
         write_return(path, text, found, upload.name, upload.data, desk.today())
@@ -142,7 +141,7 @@ def _changes(
         changes=changes,
         file=upload.name,
         key=key or desk.uploads.keep(upload),
-        seen=_digest(text),
+        seen=digest_of(text),
         told=in_order(one for one in told if one.path not in there),
         problems=list(with_shown_files(problems)),
     )
@@ -165,10 +164,6 @@ def _titles(text: str) -> dict[str, str]:
     draft, _ = load(text.removeprefix("\ufeff"), "")
     places = text_places(draft) if draft else ()
     return {one.path: f"{one.group}: {one.title}" for one in places}
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _changed_meanwhile() -> Problem:

@@ -6,10 +6,11 @@ listing needs is loaded there: most records are a line.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from s55.disk.changing import (
     FileChange,
@@ -35,6 +36,8 @@ from s55.problems import Problem, Severity, error, errors_of
 from s55.sources.facts import FactChange
 from s55.sources.files import read_text
 from s55.workspace import Workspace, shown
+
+T = TypeVar("T")
 
 _PUBLISHED = (DispatchEvent.PUBLISHED, DispatchEvent.REPUBLISHED)
 
@@ -232,8 +235,8 @@ def _signed(
             raise S55Error(draft.located(failure.problems), failure.exit_code) from None
 
 
-def record_texts(path: Path, changes: Sequence[TextChange], *, goes_on: bool = False) -> bool:
-    """Write what a person changed into a draft; say whether anything changed.
+def record_texts(path: Path, changes: Sequence[TextChange], *, goes_on: bool = False) -> None:
+    """Write what a person changed into a draft.
 
     Args:
         path: the draft.
@@ -244,29 +247,17 @@ def record_texts(path: Path, changes: Sequence[TextChange], *, goes_on: bool = F
         S55Error: what :func:`s55.drafts.texts.with_texts` and
             :func:`s55.disk.changing.commit` raise; the draft is then as it was.
     """
-
-    def make(text: str) -> tuple[str, bool]:
-        with problems_in(shown(path)):
-            changed = with_texts(text, changes)
-        return changed, changed != text
-
-    return change_text(path, shown(path), make, HistoryNote(path, "desk", goes_on=goes_on))
+    _rewrite(path, lambda text: (with_texts(text, changes), None), goes_on=goes_on)
 
 
-def record_facts(path: Path, changes: Sequence[FactChange]) -> bool:
-    """Write facts that a person filled in into a draft; say whether anything changed.
+def record_facts(path: Path, changes: Sequence[FactChange]) -> None:
+    """Write facts that a person filled in into a draft.
 
     Raises:
         S55Error: what :func:`s55.drafts.facts.with_draft_facts` and
             :func:`s55.disk.changing.commit` raise; the draft is then as it was.
     """
-
-    def make(text: str) -> tuple[str, bool]:
-        with problems_in(shown(path)):
-            changed = with_draft_facts(text, changes)
-        return changed, changed != text
-
-    return change_text(path, shown(path), make, HistoryNote(path, "desk"))
+    _rewrite(path, lambda text: (with_draft_facts(text, changes), None))
 
 
 def record_item(path: Path, new: NewItem) -> str:
@@ -276,12 +267,17 @@ def record_item(path: Path, new: NewItem) -> str:
         S55Error: what :func:`s55.drafts.facts.with_item` and
             :func:`s55.disk.changing.commit` raise; the draft is then as it was.
     """
+    return _rewrite(path, lambda text: with_item(text, new))
 
-    def make(text: str) -> tuple[str, str]:
+
+def _rewrite(path: Path, make: Callable[[str], tuple[str, T]], *, goes_on: bool = False) -> T:
+    """Change a draft at the desk; give what ``make`` gives besides the new text."""
+
+    def made(text: str) -> tuple[str, T]:
         with problems_in(shown(path)):
-            return with_item(text, new)
+            return make(text)
 
-    return change_text(path, shown(path), make, HistoryNote(path, "desk"))
+    return change_text(path, shown(path), made, HistoryNote(path, "desk", goes_on=goes_on))
 
 
 def record_progress(path: Path, item: str, progress: Progress, today: date) -> str:
