@@ -104,27 +104,41 @@ class ItemState:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetItem:
-    """An item, of one force where the report concerns several: a row of the sheet.
+class SheetPlace:
+    """An item, of one force where the report concerns several, before its row is written.
 
     Attributes:
-        identity: by which the row is known: 'peel-2025 R2', 'joint-2025 R2 [Suffolk Constabulary]'.
         tracked: the item.
         force: the force, where there are several; else None.
-        state: what the records say of it.
-        values: what the columns show that nobody fills in, by their keys.
     """
 
-    identity: str
     tracked: TrackedItem
     force: str | None
-    state: ItemState
-    values: dict[str, str | date | None]
+
+    @property
+    def identity(self) -> str:
+        """Give what its row is known by: 'peel-2025 R2', 'joint-2025 R2 [Suffolk Constabulary]'."""
+        of_force = f" [{self.force}]" if self.force else ""
+        return f"{self.tracked.case.name} {self.tracked.reference}{of_force}"
 
     @property
     def is_open(self) -> bool:
         """Whether something is left to do, for this force."""
-        return SheetPlace(self.tracked, self.force).is_open
+        status = self.tracked.status_of(self.force)
+        return self.tracked.is_open and (status is None or status.is_open)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetItem(SheetPlace):
+    """An item with what its row of the sheet shows.
+
+    Attributes:
+        state: what the records say of it.
+        values: what the columns show that nobody fills in, by their keys.
+    """
+
+    state: ItemState
+    values: dict[str, str | date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,30 +228,6 @@ def mark_words(manifest: RegisterManifest) -> dict[str, ItemMark]:
     return {named(mark, manifest.labels.marks): mark for mark in ItemMark}
 
 
-@dataclass(frozen=True, slots=True)
-class SheetPlace:
-    """An item, of one force where the report concerns several, before its row is written.
-
-    Attributes:
-        tracked: the item.
-        force: the force, where there are several; else None.
-    """
-
-    tracked: TrackedItem
-    force: str | None
-
-    @property
-    def identity(self) -> str:
-        """Give what its row is known by."""
-        return identity_of(self.tracked.case.name, self.tracked.reference, self.force)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether something is left to do, for this force."""
-        status = self.tracked.status_of(self.force)
-        return self.tracked.is_open and (status is None or status.is_open)
-
-
 def sheet_places(cases: Iterable[Case], *, every: bool = False) -> list[SheetPlace]:
     """List what can be filled in: every item that applies, once for each of several forces.
 
@@ -271,15 +261,12 @@ def sheet_rows(places: Iterable[SheetPlace], manifest: RegisterManifest) -> list
     fill = Wording({}, f"manifest of {manifest.name}").fill
     spoken = ProgressWording(words.statuses, fill, manifest.language)
 
-    def standing(tracked: TrackedItem, force: str | None) -> str:
-        if force is None:
-            return spoken.of(tracked) or words.not_recorded
-        return named(tracked.status_of(force), words.statuses, words.not_recorded)
+    def standing(place: SheetPlace) -> str:
+        if place.force is None:
+            return spoken.of(place.tracked) or words.not_recorded
+        return named(place.tracked.status_of(place.force), words.statuses, words.not_recorded)
 
-    return [
-        _sheet_item(one.tracked, one.force, words, standing(one.tracked, one.force))
-        for one in places
-    ]
+    return [_sheet_item(one, words, standing(one)) for one in places]
 
 
 def shown_of(item: SheetItem) -> dict[str, str]:
@@ -302,19 +289,12 @@ def _forces(tracked: TrackedItem) -> Sequence[str | None]:
     return forces if len(forces) > 1 else (None,)
 
 
-def identity_of(draft: str, reference: str, force: str | None) -> str:
-    """Make what a row is known by: the name of the draft, of the item, and of one of its forces."""
-    return f"{draft} {reference}" + (f" [{force}]" if force else "")
-
-
-def _sheet_item(
-    tracked: TrackedItem, force: str | None, words: RegisterWords, standing: str
-) -> SheetItem:
+def _sheet_item(place: SheetPlace, words: RegisterWords, standing: str) -> SheetItem:
+    tracked, force = place.tracked, place.force
     inspection, latest = tracked.case.response.inspection, tracked.latest_of(force)
     status = tracked.status_of(force)
     is_superseded = latest is not None and status is ItemStatus.SUPERSEDED
     return SheetItem(
-        identity=identity_of(tracked.case.name, tracked.reference, force),
         tracked=tracked,
         force=force,
         state=ItemState(
@@ -324,7 +304,7 @@ def _sheet_item(
             due=tracked.target,
         ),
         values={
-            "identity": identity_of(tracked.case.name, tracked.reference, force),
+            "identity": place.identity,
             "report": inspection.title,
             "item": " ".join(filter(None, (named(tracked.kind, words.kinds), tracked.name.number))),
             "text": in_lines(blocks_of(tracked.item.text)),
