@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import inf
 from statistics import median
 
 from s55.importers.readers import blocks as make
-from s55.importers.readers.pdf.parts import Area, Furniture, Grid, Line, Segment
+from s55.importers.readers.pdf.parts import Area, Furniture, Grid, Line, Segment, joined
 from s55.importers.readers.pdf.tables.loose import loose_grids
 from s55.richtext.figures import lowered
 
@@ -39,7 +39,7 @@ def lines_of(
     """Put a page's text into lines in reading order: text that reads one way."""
     visual = _visual_lines(found)
     pieces = _same_baseline(_all_pieces(visual, furniture, number))
-    if loose := loose_grids(pieces, [_marks(piece) for piece in pieces]):
+    if loose := loose_grids(pieces, [bool(_lone_marker(piece)) for piece in pieces]):
         furniture.grids.extend(loose)
         pieces = _same_baseline(_all_pieces(visual, furniture, number))
     _take_markers(pieces)
@@ -75,12 +75,11 @@ def _all_pieces(
     return [piece for segments in visual for piece in _pieces(segments, furniture, number)]
 
 
-def _marks(piece: Line) -> bool:
-    """Whether a piece is a bullet or a number by itself."""
+def _lone_marker(piece: Line) -> str:
+    """Give the bullet or the number that a piece is by itself; '' where it is none."""
     text = "".join(segment.text for segment in piece.segments).strip()
-    if len(text) > 8:
-        return False
-    return bool(_BULLET_GLYPH.fullmatch(text) or _LONE_NUMBER.fullmatch(text))
+    is_marker = len(text) <= 8 and (_BULLET_GLYPH.fullmatch(text) or _LONE_NUMBER.fullmatch(text))
+    return text if is_marker else ""
 
 
 def _pieces(segments: Sequence[Segment], furniture: Furniture, number: int) -> list[Line]:
@@ -214,10 +213,10 @@ def _take_markers(pieces: list[Line]) -> None:
     for piece in pieces:
         rows.setdefault(round(piece.y), []).append(piece)
     for piece in pieces:
-        if not _marks(piece):
+        text = _lone_marker(piece)
+        if not text:
             _split_marker(piece)
             continue
-        text = "".join(segment.text for segment in piece.segments).strip()
         beside = [
             other
             for near in (-1, 0, 1)
@@ -354,34 +353,24 @@ def _columns(units: list[Unit], width: float) -> list[tuple[list[Unit], float]]:
                 stretches.append((list(side), max(area.x1 for area, _ in side)))
                 side.clear()
 
-    beyond = _covered(area for area, _ in units if area.x0 >= gutter - 3)
+    beyond = joined(sorted((area.y0, area.y1) for area, _ in units if area.x0 >= gutter - 3))
     size = median(area.height for area, _ in units)
     for unit in units:
         area = unit[0]
         beside = top <= area.y0 and area.y1 <= bottom
         if beside and area.x0 >= gutter - 3:
             right.append(unit)
-        elif _is_over_both(unit, beyond, size):
-            flush()
-            stretches.append(([unit], edge))
-        elif area.x1 <= gutter and (beside or _goes_down(left, area)):
+        elif (
+            area.x1 <= gutter
+            and (beside or _goes_down(left, area))
+            and not _is_over_both(unit, beyond, size)
+        ):
             left.append(unit)
         else:
             flush()
             stretches.append(([unit], edge))
     flush()
     return _glued(stretches)
-
-
-def _covered(areas: Iterable[Area]) -> list[tuple[float, float]]:
-    """List the heights that areas cover, from the top down, each stretch once."""
-    covered: list[tuple[float, float]] = []
-    for area in sorted(areas, key=lambda area: area.y0):
-        if covered and area.y0 <= covered[-1][1]:
-            covered[-1] = covered[-1][0], max(covered[-1][1], area.y1)
-        else:
-            covered.append((area.y0, area.y1))
-    return covered
 
 
 def _is_over_both(unit: Unit, beyond: Sequence[tuple[float, float]], size: float) -> bool:

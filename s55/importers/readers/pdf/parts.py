@@ -6,6 +6,7 @@ as a person sees it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -184,3 +185,14 @@ class Page:
     def picture(self) -> bool:
         """Whether it has a picture on it."""
         return bool(self.furniture.pictures)
+
+
+def joined(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Join stretches that overlap; they are in order of where they begin."""
+    apart: list[tuple[float, float]] = []
+    for start, end in spans:
+        if apart and start <= apart[-1][1]:
+            apart[-1] = apart[-1][0], max(apart[-1][1], end)
+        else:
+            apart.append((start, end))
+    return apart

@@ -15,7 +15,7 @@ from math import inf
 from statistics import median, median_high
 from typing import NamedTuple
 
-from s55.importers.readers.pdf.parts import Area, Grid, Line
+from s55.importers.readers.pdf.parts import Area, Grid, Line, joined
 
 _LEFT = 0.5
 """How wide white space is that all lines of a table leave free, in sizes of characters."""
@@ -102,18 +102,9 @@ def _row(found: Sequence[tuple[Line, bool]]) -> _Baseline:
         fine.append(spans[-1])
     lines = [piece for piece, _ in found]
     size = median(line.size for line in lines)
-    return _Baseline(max(line.y for line in lines), size, tuple(spans), tuple(_apart(fine)))
-
-
-def _apart(spans: Sequence[_Stretch]) -> list[_Stretch]:
-    """Join stretches that overlap."""
-    apart: list[_Stretch] = []
-    for span in spans:
-        if apart and span.x0 <= apart[-1].x1:
-            apart[-1] = _Stretch(apart[-1].x0, max(apart[-1].x1, span.x1))
-        else:
-            apart.append(span)
-    return apart
+    return _Baseline(
+        max(line.y for line in lines), size, tuple(spans), tuple(map(_Stretch._make, joined(fine)))
+    )
 
 
 def _spaces(piece: Line) -> Iterator[tuple[float, float]]:
