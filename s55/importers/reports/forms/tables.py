@@ -15,8 +15,8 @@ from s55.importers.reports.facts.addressees import agency_of, names_force, other
 from s55.importers.reports.facts.dates import due_of, time_of
 from s55.importers.reports.findings import Certainty, FoundItem, LeftOut, ReportItemKind
 from s55.importers.reports.outline import Part, Report, Zone, folded
-from s55.importers.source import BlockKind
-from s55.richtext.nodes import Text, plain
+from s55.importers.source import BlockKind, SourceBlock
+from s55.richtext.nodes import Inline, Text, plain
 
 NOT_UNDERSTOOD = "a row of a table of items that could not be read as one"
 
@@ -263,11 +263,9 @@ def _named(rows: Sequence[Part]) -> TableOfItems:
 
 def _of_cell(part: Part, start: tuple[words.ItemHeading, str], who: str) -> FoundItem:
     heading, said = start
-    text = (Text(said.strip()),)
-    block = replace(part.block, kind=BlockKind.PARAGRAPH, inlines=text, cells=(), table=0)
     return FoundItem(
         kind=heading.kind,
-        blocks=(block,),
+        blocks=(_as_paragraph(part.block, (Text(said.strip()),)),),
         number=heading.number,
         under=part.above,
         addressee=who,
@@ -311,10 +309,9 @@ def _of_row(part: Part, cells: Sequence[str], columns: _Columns, theme: str) -> 
     if typed and isinstance(inlines[0], Text) and len(inlines[0].text) > typed.end():
         number = typed  # before the words, where the table has no column for it
         inlines = (Text(inlines[0].text[typed.end() :]), *inlines[1:])
-    text = replace(block, kind=BlockKind.PARAGRAPH, inlines=inlines, cells=(), table=0)
     return FoundItem(
         kind=columns.kind,
-        blocks=(text,),
+        blocks=(_as_paragraph(block, inlines),),
         number=re.sub(r"\s|[.)]+\s*$", "", number[0]) if number else "",
         under=theme or part.above,
         addressee=_cell(cells, columns.who),
@@ -322,3 +319,8 @@ def _of_row(part: Part, cells: Sequence[str], columns: _Columns, theme: str) -> 
         due=due,
         certainty=Certainty.LIKELY,
     )
+
+
+def _as_paragraph(row: SourceBlock, words: tuple[Inline, ...]) -> SourceBlock:
+    """Give the words of a cell as a paragraph."""
+    return replace(row, kind=BlockKind.PARAGRAPH, inlines=words, cells=(), table=0)
