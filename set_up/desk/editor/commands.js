@@ -18,7 +18,7 @@ function around(state, test) {
   return null;
 }
 
-export function hasMark(state, type) {
+function hasMark(state, type) {
   const { from, $from, to, empty } = state.selection;
   return empty ? Boolean(type.isInSet(state.storedMarks ?? $from.marks())) : state.doc.rangeHasMark(from, to, type);
 }
@@ -203,11 +203,11 @@ export function linkAt(state) {
   return { mark, from, to };
 }
 
-export function setLink(view, href, words) {
+export function setLink(view, href) {
   const { mark, from, to } = linkAt(view.state);
   const tr = view.state.tr;
   if (!href) tr.removeMark(from, to, marks.link);
-  else if (from === to) tr.insertText(words || href, from).addMark(from, from + (words || href).length, marks.link.create({ href }));
+  else if (from === to) tr.insertText(href, from).addMark(from, from + href.length, marks.link.create({ href }));
   else tr.addMark(from, to, marks.link.create({ href, title: mark?.attrs.title ?? "" }));
   view.dispatch(tr);
 }
