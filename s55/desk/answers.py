@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from s55.desk.forms import Fields, file_of, form_of, has_file
+from s55.desk.forms import Fields, file_of, form_of, has_file, no_file
 from s55.desk.html import page
 from s55.desk.one_response import OneResponse, response_of_draft
 from s55.desk.start.reading import ReviewedReport
@@ -185,6 +185,16 @@ def download(name: str, data: bytes) -> Response:
     attached = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     headers = {**HEADERS, "Content-Disposition": attached}
     return Response(data, headers=headers, media_type=_MEDIA_TYPES[PurePath(name).suffix])
+
+
+def without_file(desk: Desk, request: Request, fields: Fields) -> Response:
+    """Refuse a form that was sent without its file.
+
+    Raises:
+        S55Error: K108.
+    """
+    del desk, request, fields
+    raise no_file()
 
 
 def missing() -> S55Error:

@@ -81,11 +81,16 @@ async def file_of(request: Request) -> Upload:
         async with request.form(max_files=1, max_fields=MAX_FIELDS) as form:
             found = form.get("file")
             if not isinstance(found, UploadFile) or not found.filename:
-                hint = "Choose a file, and send the form again."
-                raise S55Error([error("K108", "no file is chosen", hint, path="file")])
+                raise no_file()
             return Upload.of(found.filename, await found.read())
     except HTTPException:  # what starlette raises for a form that is no form
         raise _not_taken() from None
+
+
+def no_file() -> S55Error:
+    """Say that a form brings no file (K108)."""
+    hint = "Choose a file, and send the form again."
+    return S55Error([error("K108", "no file is chosen", hint, path="file")])
 
 
 def number_of(text: str) -> int | None:

@@ -18,8 +18,9 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from s55.desk import correcting, facts, recording, seeing, taking_in, writing
-from s55.desk.answers import Desk
+from s55.desk.answers import Desk, without_file
 from s55.desk.office import asking, papers, register, settings, sheets, verifying
+from s55.desk.start import items
 from s55.desk.start import pages as start
 from s55.preview.entry import Keys, OnlyWhoStartedIt
 from s55.preview.previews import Previews
@@ -39,18 +40,18 @@ _PAGES = {
     "/templates": settings.templates,
     "/panel/file/{file}": papers.paper_file,
     "/calendar": papers.calendar,
-    "/start/{key}/picture/{number}": start.picture,
+    "/start/{key}/picture/{number}": items.picture,
 }
 _FILES = {
-    "/start": (start.start, start.nothing, start.report),
+    "/start": (start.start, without_file, start.report),
     "/response/{name}/collect": (taking_in.collect, taking_in.collected, taking_in.returned),
     "/register/take-in": (sheets.take_in, sheets.taken_in, sheets.came_back),
-    "/verify": (verifying.verify, verifying.without_file, verifying.verified),
+    "/verify": (verifying.verify, without_file, verifying.verified),
 }
 _FORMS = {
     "/start/{key}": (start.read, start.stepped),
-    "/start/{key}/item/{number}": (start.item, start.item_written),
-    "/start/{key}/split/{number}": (start.parts, start.split),
+    "/start/{key}/item/{number}": (items.item, items.item_written),
+    "/start/{key}/split/{number}": (items.parts, items.split),
     "/response/{name}/invite": (recording.invite, recording.invited),
     "/response/{name}/facts": (facts.facts, facts.filled_in),
     "/response/{name}/item": (facts.item, facts.item_added),

@@ -127,7 +127,7 @@ def test_each_item_is_changed_dropped_split_joined_and_taken(client: TestClient)
     assert ("Items (5)" in page, len(re.findall(r'value="take:', page))) == (True, many - 1)
     status, page = done(client, address, {"do": "accept-all"})
     assert 'value="accept-all"' not in page
-    for step in ("drop:9", "drop:0", "join:5", "take:99", "fly:1", "accept:²"):
+    for step in ("drop:9", "drop:0", "join:5", "take:99", "fly:1", "accept:²", "drop:0000000019"):
         assert done(client, address, {"do": step})[0] == 404
     for where in ("item/9", "split/new", "split/9", "picture/new"):
         assert client.get(f"{address}/{where}").status_code == 404

@@ -6,11 +6,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from s55.desk.answers import Desk, answer_with
-from s55.desk.forms import Fields
 from s55.desk.uploads import Upload
 from s55.errors import S55Error, problems_told
 from s55.pipeline.publications.verifying import Agreement, Verifier
-from s55.problems import error
 from s55.workspace import with_shown_files
 
 _COLOURS = {
@@ -44,10 +42,3 @@ def verified(desk: Desk, request: Request, upload: Upload) -> Response:
         told=with_shown_files(verifier.problems),
         problems=(),
     )
-
-
-def without_file(desk: Desk, request: Request, fields: Fields) -> Response:
-    """Ask for a file where a form came without one (K108)."""
-    del desk, request, fields
-    problem = error("K108", "no file is chosen", "Choose a file.", path="file")
-    return answer_with("verify", 422, found=None, problems=[problem])

@@ -1,0 +1,99 @@
+"""Find what was read of a report by its address, and put what follows of a decision there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from s55.desk.answers import HEADERS, Desk, missing
+from s55.desk.forms import Fields, number_of
+from s55.desk.start.reading import ReviewedReport
+from s55.desk.uploads import gone
+from s55.errors import S55Error
+from s55.problems import error
+
+
+def reading_of(desk: Desk, request: Request) -> ReviewedReport:
+    """Find what was read.
+
+    Raises:
+        S55Error: K110 when the file is not kept any more.
+    """
+    reading = desk.reports.get(key_of(request))
+    if reading is None:
+        raise gone()
+    return reading
+
+
+def key_of(request: Request) -> str:
+    """Give the key of what was read, from the address."""
+    return str(request.path_params["key"])
+
+
+def position_of(number: str, many: int) -> int:
+    """Read the number of an item, counted from 1, as its position.
+
+    Raises:
+        S55Error: K107 when there is none.
+    """
+    found = number_of(number) or 0
+    if not 0 < found <= many:
+        raise missing()
+    return found - 1
+
+
+def refuse_old(reading: ReviewedReport, fields: Fields) -> None:
+    """Refuse a form of a page that is out of date.
+
+    Raises:
+        S55Error: K114.
+    """
+    if fields.get("seen") != str(reading.number):
+        raise _overtaken()
+
+
+def _overtaken() -> S55Error:
+    problem = error(
+        "K114",
+        "what was read has been changed in another window; nothing was changed by this form",
+        "Below is how it is now. Look at it, and decide again.",
+    )
+    return S55Error([problem])
+
+
+def go_on(desk: Desk, key: str, old: ReviewedReport, new: ReviewedReport, anchor: str) -> Response:
+    """Keep what follows of a step, and lead to a place of its page.
+
+    Raises:
+        S55Error: K114 when another step was taken meanwhile.
+    """
+    if not desk.reports.replace(key, old, new):
+        raise _overtaken()
+    return lead_to_read(key, anchor)
+
+
+def lead_to_read(key: str, anchor: str = "") -> Response:
+    """Lead to the page of what was read, or to a place of it."""
+    address = f"/start/{quote(key, safe='')}{'#' if anchor else ''}{anchor}"
+    return RedirectResponse(address, 303, HEADERS)
+
+
+def sound(new: ReviewedReport, old: ReviewedReport) -> ReviewedReport:
+    """Refuse a step by which the draft could not be understood any more.
+
+    Raises:
+        S55Error: every problem that there was not before.
+    """
+    before = {(one.code, one.path, one.message) for one in old.errors()}
+    found = [one for one in new.errors() if (one.code, one.path, one.message) not in before]
+    if found:
+        raise S55Error([replace(one, line=None, column=None, path="") for one in found])
+    return new
+
+
+def unchosen(path: str, hint: str) -> S55Error:
+    """Say that nothing is chosen (K106)."""
+    return S55Error([error("K106", "nothing is chosen", hint, path=path)])
