@@ -108,6 +108,10 @@ def test_filters_and_pages(client: TestClient, monkeypatch: pytest.MonkeyPatch) 
     page = client.get("/register?page=2").text
     assert 'href="/register?page=1"' in page
     assert client.get("/register?page=x").status_code == 200
+    (overdue, _) = re.findall(
+        r"(\d+) open items?, page 1 of (\d+)", words(client.get("/register?overdue=yes").text)
+    )[0]
+    assert 0 < int(overdue) < int(count)
     late = client.get("/register?overdue=yes&status=in+progress&page=9").text
     assert "Late" in late
     assert f"{DRAFT} R" not in late

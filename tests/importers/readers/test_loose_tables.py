@@ -12,11 +12,12 @@ Piece = tuple[float, float, float]
 """The baseline, where it begins and where it ends."""
 
 
+def _line(y: float, x0: float, x1: float, size: float = 10.0) -> Line:
+    return Line(1, x0, x1, y, size, [Segment(x0, x1, y, LOOK, "words", 0, 5)])
+
+
 def _grids(*pieces: Piece) -> list[Grid]:
-    lines = [
-        Line(1, x0, x1, y, 10.0, [Segment(x0, x1, y, LOOK, "words", 0, 5)]) for y, x0, x1 in pieces
-    ]
-    return loose_grids(lines, [False] * len(lines))
+    return loose_grids([_line(*piece) for piece in pieces], [False] * len(pieces))
 
 
 def _shape(*pieces: Piece) -> list[tuple[int, int]]:
@@ -57,6 +58,21 @@ def test_a_table_ends_with_what_crosses_its_columns_or_stands_far_below() -> Non
     (below,) = _grids(*HEAD, *rows, (150.0, 50.0, 95.0), (163.0, 50.0, 500.0))
     assert across.area == below.area
     assert across.area.y1 < 140
+
+
+def test_a_larger_line_below_a_table_is_a_heading_and_not_in_it() -> None:
+    pieces = [*HEAD, (125.0, 50.0, 56.0), (125.0, 100.0, 380.0), (125.0, 400.0, 450.0)]
+    for size, end in ((11.0, 140 + 0.3 * 11), (13.0, 125 + 0.3 * 10)):
+        lines = [*(_line(*piece) for piece in pieces), _line(140.0, 50.0, 85.0, size)]
+        (grid,) = loose_grids(lines, [False] * len(lines))
+        assert grid.area.y1 == pytest.approx(end)
+
+
+def test_a_head_of_two_lines_in_one_column_belongs_to_the_table() -> None:
+    rows = [(125.0, 50.0, 56.0), (125.0, 100.0, 380.0), (125.0, 400.0, 450.0)]
+    (near,) = _grids((89.0, 400.0, 450.0), *HEAD, *rows)
+    (far,) = _grids((80.0, 400.0, 450.0), *HEAD, *rows)
+    assert (near.area.y0, far.area.y0) == (79.0, 90.0)
 
 
 @pytest.mark.parametrize("gap", [13.0, 26.0])

@@ -61,6 +61,13 @@ def test_columns_above_and_below_text_of_full_width() -> None:
     assert texts(source) == [*above, middle, *below]
 
 
+def test_a_short_heading_between_columns_is_over_both() -> None:
+    above, below = [prose(seed, 6) for seed in (1, 2)], [prose(seed, 6) for seed in (3, 4)]
+    parts = ["<div>" + "".join(f"<p>{p}</p>" for p in ps) + "</div>" for ps in (above, below)]
+    source = read(f"{parts[0]}<h3>Findings</h3>{parts[1]}", "div{columns:2;column-gap:12mm}")
+    assert texts(source) == [*above, "Findings", *below]
+
+
 def test_boxes_are_numbered_and_lists_in_them_kept() -> None:
     source = read(
         "<p>Before.</p><section><h3>One</h3><ul><li>a thing</li><li>another</li></ul></section>"

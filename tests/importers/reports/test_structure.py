@@ -82,6 +82,16 @@ def test_a_sentence_leads_to_items_in_a_letter() -> None:
     ]
 
 
+def test_what_only_asks_for_an_answer_is_no_part_of_an_item() -> None:
+    found = findings(
+        "Dear Chief Constable",
+        "# Cause of concern",
+        "The force does not inspect its kennels.",
+        "I would ask you to send me a plan by 15 June.",
+    )
+    assert [text for _, _, text in said(found)] == ["The force does not inspect its kennels."]
+
+
 def test_what_a_force_should_do_follows_a_cause_of_concern() -> None:
     found = findings(
         "# Dogs in Westshire in 2024: recommendations",
@@ -238,6 +248,21 @@ def test_items_in_rows_under_heads_of_any_wording() -> None:
     assert [(item.addressee, item.due_words, item.under) for item in found.items] == [
         ("The head of transport", "30 June 2024", "What happens now"),
         ("Chief constable", "", "Kennels"),
+    ]
+
+
+def test_columns_of_bodies_and_of_days_are_known_without_their_heads() -> None:
+    found = findings(
+        "# Vans in Westshire",
+        table(
+            "| Recommendation | Asked | Milestone |",
+            "| Put a fan into each of the vans. | Chief constable | 30 June 2024 |",
+            "| Wash the vans each week. | College of Policing | 31 May 2024 |",
+        ),
+    )
+    assert [(item.addressee, item.due_words) for item in found.items] == [
+        ("Chief constable", "30 June 2024"),
+        ("College of Policing", "31 May 2024"),
     ]
 
 

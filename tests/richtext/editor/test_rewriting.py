@@ -88,6 +88,13 @@ def test_an_entry_is_added_and_nothing_else_changes() -> None:
     assert through(TEXT, shown) == changed.replace("three\n\n\n", "three\n\n")
 
 
+def test_empty_lines_before_the_first_block_stay() -> None:
+    text = "\n\nFirst   __words__.\n\nSecond.\n"
+    shown = document_of(text)
+    shown["content"][1] = paragraph("New.")
+    assert through(text, shown) == text.replace("Second", "New")
+
+
 def test_two_changes_leave_what_is_between_them() -> None:
     shown = document_of(TEXT)
     shown["content"][0] = paragraph("New.")
