@@ -140,7 +140,9 @@ def changed(findings: Findings, at: int, written: ItemAsWritten) -> Findings:
 
 def added(findings: Findings, written: ItemAsWritten, place: SourcePosition) -> Findings:
     """Add an item that a person has written, where it belongs by its place."""
-    return _inserted(findings, written.over(FoundItem(written.kind, (_block("", place),))))
+    # Its words name it where it is a cause of concern, which recommendations are made because of.
+    block = _block(plain_words(written.text), place)
+    return _inserted(findings, written.over(FoundItem(written.kind, (block,))))
 
 
 def dropped(findings: Findings, at: int) -> Findings:

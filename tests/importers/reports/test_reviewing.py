@@ -17,6 +17,7 @@ from s55.importers.reports.importing import draft_of_report
 from s55.importers.reports.merging import merge
 from s55.importers.reports.reading import read_report
 from s55.importers.reports.reviewing import ItemAsWritten
+from s55.importers.source import SourcePosition
 
 REPORT = """\
 # The harbour at night: an inspection of Norfolk Constabulary
@@ -163,3 +164,23 @@ def test_a_confirmed_report_asks_for_nothing_more(found: Findings) -> None:
     other = reviewing.dated(found, date(2026, 6, 9))
     assert other.other_dates[0].date == date(2026, 6, 8)
     assert "  published: 2026-06-09  # confirmed" in text_of(other)
+
+
+def test_a_cause_of_concern_that_was_added_has_no_recommendations_but_its_own(
+    found: Findings,
+) -> None:
+    cause = replace(ItemAsWritten.of(found.items[0]), text="The piers are **dark**.", under="")
+    alone = replace(ItemAsWritten.of(found.items[1]), text="Buy oars.", parent="")
+    end = SourcePosition(line=99)
+    after = reviewing.added(reviewing.added(found, cause, SourcePosition()), alone, end)
+    assert paths(after) == [
+        "causes_of_concern[0]",
+        "causes_of_concern[1]",
+        "causes_of_concern[1].recommendations[0]",
+        "recommendations[0]",
+        "areas_for_improvement[0]",
+    ]
+    # What was made because of the second is the first one's when they are joined.
+    joined = reviewing.joined(after, 0)
+    assert joined.items[1].parent == joined.items[0].text == "The piers are dark."
+    assert paths(joined)[:2] == [CAUSE, f"{CAUSE}.recommendations[0]"]
