@@ -31,6 +31,10 @@ def test_the_facts_are_shown_and_filled_in(client: TestClient, file: Path) -> No
     listed = client.get(f"{PAGE}/facts")
     assert "Recommendation 3 Change Recommendation 3 Number in the report 3" in words(listed.text)
     assert f'href="{FORM}"' in listed.text
+    # A problem of the response leads to the fact that it is about.
+    file.write_text(before.replace("2026-10-19", "2027-10-19"), encoding="utf-8")
+    assert f'href="{PAGE}/facts?of=inspection#published">Put it right' in client.get(PAGE).text
+    file.write_text(before, encoding="utf-8")
     form = client.get(FORM)
     sent = filled(form.text)
     assert (sent["of"], sent["due-day"], sent["due-month"], sent["due-year"]) == (

@@ -155,8 +155,14 @@ def test_the_page_of_a_response_leads_to_where_a_problem_is_put_right(client: Te
 
 
 def test_a_download_is_what_the_command_writes(client: TestClient, rendered: Path) -> None:
-    for kind in ("docx", "pdf", "html"):
+    kinds = {
+        "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "pdf": "application/pdf",
+        "html": "text/html; charset=utf-8",
+    }
+    for kind, media_type in kinds.items():
         answer = client.get(f"{PAGE}/file/{kind}")
+        assert answer.headers["content-type"] == media_type
         assert answer.content == (rendered / f"{DRAFT}.{kind}").read_bytes()
         assert answer.headers["content-disposition"] == (
             f"attachment; filename*=UTF-8''{DRAFT}.{kind}"
