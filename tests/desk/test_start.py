@@ -72,7 +72,7 @@ def test_nothing_is_written_before_it_is_confirmed(client: TestClient, workspace
     status, page = done(client, address, {**FACTS, **other})
     assert (status, "K105" in page, 'value="31"' in page) == (422, True, True)
     status, page = done(client, address, {**FACTS, "address": "ftp:nowhere"})
-    assert (status, "D103" in page) == (422, True)
+    assert (status, "D103" in page, '<a href="#address">' in page) == (422, True, True)
     assert 'name="do" value="start"' not in client.get(address).text
     status, page = done(client, address, FACTS)
     assert (status, 'name="do" value="start"' in page) == (303, True)
@@ -116,6 +116,10 @@ def test_each_item_is_changed_dropped_split_joined_and_taken(client: TestClient)
     ):
         status, page = done(client, address, {**item, "text": "Train.", **change}, "/item/3")
         assert (status, code in page) == (422, True)
+    # What the draft cannot hold leads to the field that brought it in.
+    wrong = {**item, "text": "Train.", "for_others": "For others. " * 200}
+    status, page = done(client, address, wrong, "/item/3")
+    assert (status, '<a href="#for_others">' in page) == (422, True)
     _, page = done(client, address, {**item, "text": "Train **all** managers."}, "/item/3")
     assert "Area for improvement 4" in page
     assert "Train <strong>all</strong> managers." in page

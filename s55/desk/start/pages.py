@@ -138,6 +138,7 @@ def _page(
         items=[shown_item(reading, at) for at in range(many)],
         fields={**(facts_of(reading) if reading.is_report else {}), **fields, "name": name},
         days=days_of(reading.findings) if reading.is_report else {},
+        ways={key: words for key, words, _ in reading.ways},
         told=in_order(told),
         problems=list(with_shown_files(problems)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -13,7 +14,7 @@ from s55.desk.forms import Fields, number_of
 from s55.desk.start.reading import ReviewedReport
 from s55.desk.uploads import gone
 from s55.errors import S55Error
-from s55.problems import error
+from s55.problems import Problem, error
 
 
 def reading_of(desk: Desk, request: Request) -> ReviewedReport:
@@ -81,17 +82,40 @@ def lead_to_read(key: str, anchor: str = "") -> Response:
     return RedirectResponse(address, 303, HEADERS)
 
 
+_FIELDS = {
+    "title": "title",
+    "published": "published",
+    "forces": "forces",
+    "address": "address",
+    "number": "number",
+    "under": "under",
+    "text": "text",
+    "addressed_to": "addressee",
+    "complete_by": "due_words",
+    "due": "due-day",
+    "reason_not_applicable": "for_others",
+}
+"""The fields of the forms by the fields of a draft that they fill in."""
+_FIELD_OF_DRAFT = re.compile(r"(\w+)(?:\[\d+\])?$")
+
+
 def sound(new: ReviewedReport, old: ReviewedReport) -> ReviewedReport:
     """Refuse a step by which the draft could not be understood any more.
 
     Raises:
-        S55Error: every problem that there was not before.
+        S55Error: every problem that there was not before, each at the field of the form.
     """
     before = {(one.code, one.path, one.message) for one in old.errors()}
     found = [one for one in new.errors() if (one.code, one.path, one.message) not in before]
     if found:
-        raise S55Error([replace(one, line=None, column=None, path="") for one in found])
+        # The draft is not written yet, so that its lines say nothing to anybody.
+        raise S55Error([replace(_at_field(one), line=None, column=None) for one in found])
     return new
+
+
+def _at_field(problem: Problem) -> Problem:
+    named = _FIELD_OF_DRAFT.search(problem.path)
+    return replace(problem, path=_FIELDS.get(named[1], "") if named else "")
 
 
 def unchosen(path: str, hint: str) -> S55Error:
