@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from s55.cli.options import Browser, Port, Today, the_day
+from s55.cli.options import Browser, Port, Today, shows_faults, the_day
 
 
 def desk(
@@ -49,6 +49,5 @@ def desk(
     typer.echo(f"Desk: {keys.address(bound)} (Ctrl+C ends it)")
     if browser:
         webbrowser.open(keys.first_address(bound))
-    verbose = "--verbose" in sys.argv
-    app = desk_app(workspace, lambda: the_day(today), bound, keys, verbose=verbose)
+    app = desk_app(workspace, lambda: the_day(today), bound, keys, verbose=shows_faults())
     serve(app, listening)

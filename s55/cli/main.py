@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from s55 import __version__
+from s55.cli.options import shows_faults
 from s55.cli.screen import prepare_streams, print_error, tell_unsaid
 from s55.errors import ExitCode, S55Error, problems_told
 from s55.reporting import as_text
@@ -169,7 +170,7 @@ def _ended() -> int:
         print_error(as_text(problems_told(failure)))
         return ExitCode.OUTPUT
     except Exception as failure:  # whatever it is: a fault of s55's own, and no traceback
-        if "--verbose" in sys.argv:
+        if shows_faults():
             raise
         print_error(as_text(problems_told(failure)))
         return ExitCode.INTERNAL

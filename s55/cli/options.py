@@ -96,6 +96,14 @@ _YEARS_OF_CLOCKS = range(2020, 2200)
 """The years that a clock can rightly show: s55 is no older, and dates end with the year 2199."""
 
 
+def shows_faults() -> bool:
+    """Whether ``--verbose`` was asked for: a fault in s55 itself then shows where it happened.
+
+    It is read of the command line as it was typed, because a fault can come before that is parsed.
+    """
+    return "--verbose" in sys.argv
+
+
 def the_day(today: str | None) -> date:
     """Give the day that ``--today`` pins, else the current day in Europe/London.
 
