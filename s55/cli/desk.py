@@ -30,11 +30,13 @@ def desk(
     To open it by a double click from now on: s55 desk --starter
     """
     import sys
+    import time
     import webbrowser
 
     from s55.desk.office.starter import write_starter
     from s55.desk.server import desk_app
     from s55.preview.entry import Keys
+    from s55.preview.kept_root import kept_root
     from s55.preview.server import listen, serve
     from s55.workspace import find_workspace, shown
 
@@ -44,7 +46,10 @@ def desk(
         typer.echo(f"{shown(path)}: double-click it to open the desk.")
         return
     the_day(today)  # so that a wrong --today is refused now
-    listening, keys = listen(port), Keys.made()
+    listening = listen(port)
+    # A page that is open still can be used again only where the port is the same again.
+    own = Path(typer.get_app_dir("s55", roaming=False))
+    keys = Keys.made(kept_root(own, port, time.time()) if port else "")
     bound = listening.getsockname()[1]
     typer.echo(f"Desk: {keys.address(bound)} (Ctrl+C ends it)")
     if browser:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -56,6 +57,9 @@ _MEDIA_TYPES = {
     ".zip": "application/zip",
 }
 """What the files are that the desk gives, by the ends of their names."""
+
+_ADDRESS = re.compile(rb' (?:href|src|action|data-edit|data-after)="(?=/)')
+"""Where a page holds an address of the desk."""
 
 Taken: TypeAlias = Callable[["Desk", Request, Fields], Response]
 """Takes a form: writes what it says, and answers."""
@@ -112,9 +116,10 @@ class Desk:
 
         def answer(request: Request) -> Response:
             try:
-                return page_of(self, request)
+                made = page_of(self, request)
             except Exception as failure:  # whatever it is: a page says so
-                return self._cannot(failure)
+                made = self._cannot(failure)
+            return _under(_root(request), made)
 
         return answer
 
@@ -128,11 +133,14 @@ class Desk:
             try:
                 if taken_file is not None and has_file(request):
                     upload = await file_of(request)
-                    return await run_in_threadpool(taken_file, self, request, upload)
-                fields = await form_of(request)
-                return await run_in_threadpool(taken, self, request, fields)
+                    made = await run_in_threadpool(taken_file, self, request, upload)
+                else:
+                    fields = await form_of(request)
+                    made = await run_in_threadpool(taken, self, request, fields)
             except Exception as failure:  # as above
-                return self._cannot(failure, quote(request.url.path), fields)
+                address = quote(request.url.path.removeprefix(_root(request)))
+                made = self._cannot(failure, address, fields)
+            return _under(_root(request), made)
 
         return answer
 
@@ -150,6 +158,25 @@ class Desk:
         return answer_with(
             "cannot", status, problems=problems, address=address, fields=fields, typed=typed
         )
+
+
+def _root(request: Request) -> str:
+    """Give the path under which the desk is, see :mod:`s55.preview.entry`."""
+    return str(request.scope["root_path"])
+
+
+def _under(root: str, answer: Response) -> Response:
+    """Put the path of the desk before each address of a page, and before where it leads on to.
+
+    Pages and what makes them name the addresses of the desk from its own first page, '/'. What
+    people wrote holds no quotation mark here: it is escaped.
+    """
+    if "location" in answer.headers:
+        answer.headers["location"] = f"{root}{answer.headers['location']}"
+    if isinstance(answer, HTMLResponse):
+        answer.body = _ADDRESS.sub(rb"\g<0>" + root.encode(), bytes(answer.body))
+        answer.headers["content-length"] = str(len(answer.body))
+    return answer
 
 
 def answer_with(

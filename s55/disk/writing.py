@@ -27,7 +27,9 @@ _tidied: set[Path] = set()
 """The folders that this run has tidied."""
 
 
-def write_atomically(path: Path, data: bytes, *, elsewhere: bool = True) -> None:
+def write_atomically(
+    path: Path, data: bytes, *, elsewhere: bool = True, private: bool = False
+) -> None:
     """Write a file by way of a temporary one beside it; folders are made, a link stays a link.
 
     Temporary files that a killed run left there, a day ago or earlier, are removed.
@@ -36,18 +38,25 @@ def write_atomically(path: Path, data: bytes, *, elsewhere: bool = True) -> None
         path: the file.
         data: what it is to hold.
         elsewhere: whether the command can write to another place, for advice.
+        private: whether no other account may read it.
 
     Raises:
         S55Error: O401 it cannot be written, O402 the disk is full, O403 it is open elsewhere, O408
             it is write-protected.
     """
-    with prepared(path, lambda stream: stream.write(data), elsewhere=elsewhere) as temporary:
+    with prepared(
+        path, lambda stream: stream.write(data), elsewhere=elsewhere, private=private
+    ) as temporary:
         move_into_place(temporary, path, elsewhere=elsewhere)
 
 
 @contextmanager
 def prepared(
-    path: Path, fill: Callable[[BinaryIO], object], *, elsewhere: bool = True
+    path: Path,
+    fill: Callable[[BinaryIO], object],
+    *,
+    elsewhere: bool = True,
+    private: bool = False,
 ) -> Iterator[Path]:
     """Write what a file is to hold to a temporary one beside it, with its permissions and group.
 
@@ -57,6 +66,7 @@ def prepared(
         path: the file.
         fill: writes to a stream what the file is to hold.
         elsewhere: whether the command can write to another place, for advice.
+        private: whether no other account may read it.
 
     Raises:
         S55Error: as :func:`write_atomically`.
@@ -74,7 +84,7 @@ def prepared(
                 fill(stream)
                 stream.flush()
                 os.fsync(stream.fileno())
-            temporary.chmod(_mode_for(target))
+            temporary.chmod(0o600 if private else _mode_for(target))
             _keep_group(temporary, target)
         except OSError as failure:
             raise refused(path, failure, elsewhere=elsewhere) from None

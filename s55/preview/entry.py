@@ -5,6 +5,9 @@ form, a script, or a name that it points to this machine), and so could every ot
 machine, to whom the port is open as well. So each request needs a key. The address that is printed
 holds it, and the browser then keeps it as a cookie. The address that the browser is started with
 holds another one, good for one visit: other accounts can see with what a program was started.
+
+Browsers send a cookie to every port of a machine, so to the servers of other accounts too, but to
+its own path alone. So all pages are at a path that nobody can guess, and the cookie with them.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 HOST = "127.0.0.1"
 _KEY = "key"
 _COOKIE = "s55-{command}-{port}"
-"""A browser keeps the cookies of all ports of a machine together."""
+"""Several may run at once, under one path."""
 _NO_KEY = "Open the address that 's55 {command}' printed in the terminal: it holds the key."
 _ANOTHER_PAGE = "Another page may not read the {command}."
 _READING = frozenset({"GET", "HEAD"})
@@ -31,17 +34,28 @@ class Keys:
     """The keys of one server.
 
     Attributes:
+        root: the path of all its pages, without a slash at its end.
         kept: opens it for as long as it runs.
         _once: opens it one time; '' after that.
     """
 
-    kept: str
+    root: str
+    kept: str = field(repr=False)
     _once: str = field(repr=False)
 
     @classmethod
-    def made(cls) -> Keys:
-        """Make keys that nobody can guess (128 bits each)."""
-        return cls(secrets.token_urlsafe(16), secrets.token_urlsafe(16))
+    def made(cls, root: str = "") -> Keys:
+        """Make keys that nobody can guess (128 bits each).
+
+        Args:
+            root: the path of all pages; '' for a new one.
+        """
+        return cls(root or new_root(), secrets.token_urlsafe(16), secrets.token_urlsafe(16))
+
+    def leads_to(self, path: str) -> bool:
+        """Say whether a path is one of its pages."""
+        first = path[: len(self.root) + 1]
+        return secrets.compare_digest(first.encode(), f"{self.root}/".encode())
 
     def opens(self, given: str) -> bool:
         """Say whether a key, as the cookie has it, opens it."""
@@ -61,6 +75,11 @@ class Keys:
     def first_address(self, port: int) -> str:
         """Give the address to start the browser with: good once."""
         return _address(port, self._once)
+
+
+def new_root() -> str:
+    """Make a path that nobody can guess (128 bits)."""
+    return f"/{secrets.token_urlsafe(16)}"
 
 
 def _address(port: int, key: str) -> str:
@@ -93,6 +112,7 @@ class OnlyWhoStartedIt:
             if answer is not None:
                 await answer(scope, receive, send)
                 return
+            scope = {**scope, "root_path": self.keys.root}
         await self.app(scope, receive, send)
 
     def _refused(self, request: Request) -> Response | None:
@@ -115,12 +135,25 @@ class OnlyWhoStartedIt:
 
     def _let_in(self, request: Request) -> Response | None:
         """Turn the key in an address into a cookie, and leave it out of the address."""
-        cookie = _COOKIE.format(command=self.command, port=self.port)
         no_key = PlainTextResponse(_NO_KEY.format(command=self.command), 403)
-        if _KEY in request.query_params:
-            if not self.keys.lets_in(request.query_params[_KEY]):
+        if request.url.path == "/":
+            if not self.keys.lets_in(request.query_params.get(_KEY, "")):
                 return no_key
-            answer = RedirectResponse(request.url.path, 303, {"Referrer-Policy": "no-referrer"})
-            answer.set_cookie(cookie, self.keys.kept, httponly=True, samesite="strict")
+            pages = f"{self.keys.root}/"
+            answer = RedirectResponse(pages, 303, {"Referrer-Policy": "no-referrer"})
+            answer.set_cookie(
+                self._cookie, self.keys.kept, path=pages, httponly=True, samesite="strict"
+            )
             return answer
-        return None if self.keys.opens(request.cookies.get(cookie, "")) else no_key
+        is_open = self.keys.leads_to(request.url.path) and self._has_cookie(request)
+        return None if is_open else no_key
+
+    @property
+    def _cookie(self) -> str:
+        return _COOKIE.format(command=self.command, port=self.port)
+
+    def _has_cookie(self, request: Request) -> bool:
+        """Look at each cookie of the name: a server at another port may have set one as well."""
+        pairs = [one.partition("=") for one in request.headers.get("cookie", "").split(";")]
+        given = [value.strip() for name, _, value in pairs if name.strip() == self._cookie]
+        return any(self.keys.opens(value) for value in given)

@@ -41,31 +41,37 @@ def _address_of(problem: Problem) -> str:
     return f"/source?file={quote(problem.file)}&line={line}#L{line}"
 
 
-def shell(previews: Previews, preview: Preview | None) -> str:
-    """Write the frame of the preview, which holds the panels and the response."""
+def shell(previews: Previews, preview: Preview | None, root: str) -> str:
+    """Write the frame of the preview, which holds the panels and the response.
+
+    Args:
+        previews: all previews.
+        preview: the one that is shown; None where there is no draft.
+        root: the path under which all pages are.
+    """
     page = _environment().get_template("shell.html")
-    return page.render(
-        names=previews.names(), preview=preview, panels=panels(preview) if preview else ""
-    )
+    beside = panels(preview, root) if preview else ""
+    return page.render(names=previews.names(), preview=preview, panels=beside, root=root)
 
 
-def panels(preview: Preview) -> str:
+def panels(preview: Preview, root: str) -> str:
     """Write what is shown beside the response: problems, dates, the pages of PDF and Word."""
-    return _environment().get_template("panels.html").render(preview=preview)
+    return _environment().get_template("panels.html").render(preview=preview, root=root)
 
 
-def source_page(root: Path, file: str) -> str | None:
+def source_page(workspace: Path, file: str, root: str) -> str | None:
     """Write a text file of the workspace with numbered lines; None for what must not be shown.
 
     Args:
-        root: the workspace.
+        workspace: the workspace.
         file: the file as problems name it, relative to the current folder or to the workspace.
+        root: the path under which all pages are.
     """
-    path = _inside(root.resolve(), file)
+    path = _inside(workspace.resolve(), file)
     if path is None:
         return None
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    return _environment().get_template("source.html").render(file=file, lines=lines)
+    return _environment().get_template("source.html").render(file=file, lines=lines, root=root)
 
 
 def _inside(root: Path, file: str) -> Path | None:

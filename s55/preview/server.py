@@ -12,6 +12,7 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import uvicorn
 from starlette.applications import Starlette
@@ -108,7 +109,6 @@ def preview_routes(previews: Previews) -> list[BaseRoute]:
         Route("/picture/{name}/{kind}/{number:int}/{digest}.png", pages.picture),
         Route("/source", pages.source),
         Route("/events/{name}", pages.events),
-        Route("/favicon.ico", pages.no_icon),
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]
 
@@ -119,21 +119,25 @@ class PreviewSite:
     def __init__(self, previews: Previews) -> None:
         self._previews = previews
 
-    async def first(self, _: Request) -> Response:
+    async def first(self, request: Request) -> Response:
         """Lead to the first draft; without one, show the frame."""
         if self._previews.first:
-            return RedirectResponse(f"/draft/{self._previews.first}")
-        return _own_page(shell(self._previews, None))
+            return RedirectResponse(
+                f"{_root(request)}/draft/{quote(self._previews.first, safe='')}"
+            )
+        return _own_page(shell(self._previews, None, _root(request)))
 
     async def shell(self, request: Request) -> Response:
         """Show the frame of a draft."""
         preview = await self._previews.preview(request.path_params["name"])
-        return _own_page(shell(self._previews, preview)) if preview else _missing()
+        if preview is None:
+            return _missing()
+        return _own_page(shell(self._previews, preview, _root(request)))
 
     async def panels(self, request: Request) -> Response:
         """Show the panels beside a response."""
         preview = await self._previews.preview(request.path_params["name"])
-        return _own_page(panels(preview)) if preview else _missing()
+        return _own_page(panels(preview, _root(request))) if preview else _missing()
 
     async def page(self, request: Request) -> Response:
         """Show the response itself, with no right to run or fetch anything."""
@@ -157,7 +161,7 @@ class PreviewSite:
     async def source(self, request: Request) -> Response:
         """Show a file of the workspace."""
         file = request.query_params.get("file", "")
-        text = source_page(self._previews.workspace.root, file)
+        text = source_page(self._previews.workspace.root, file, _root(request))
         return _missing() if text is None else _own_page(text)
 
     async def events(self, request: Request) -> Response:
@@ -182,9 +186,10 @@ class PreviewSite:
 
         return StreamingResponse(versions(), media_type="text/event-stream", headers=_HEADERS)
 
-    async def no_icon(self, _: Request) -> Response:
-        """Answer browsers that ask for an icon."""
-        return Response(status_code=204, headers=_HEADERS)
+
+def _root(request: Request) -> str:
+    """Give the path under which the pages are, see :mod:`s55.preview.entry`."""
+    return str(request.scope["root_path"])
 
 
 def _own_page(text: str) -> HTMLResponse:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from s55.desk.server import desk_app
 from s55.preview.entry import Keys
@@ -18,16 +19,29 @@ from s55.workspace import Workspace
 PORT = 8766
 HOST = f"127.0.0.1:{PORT}"
 HERE = {"Origin": f"http://{HOST}"}
+ROOT_PATH = "/path-that-nobody-knows"
 DRAFT = "online-fraud-2026"
 PAGE = f"/response/{DRAFT}"
+
+
+def at_root(app: ASGIApp) -> ASGIApp:
+    """Let tests name the desk's pages from its first one, '/', and as its own links do."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and not scope["path"].startswith(ROOT_PATH):
+            scope = {**scope, "path": f"{ROOT_PATH}{scope['path']}"}
+        await app(scope, receive, send)
+
+    return answer
 
 
 @pytest.fixture
 def stranger(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     """Somebody else at this machine."""
     monkeypatch.chdir(workspace)
-    app = desk_app(Workspace(workspace), lambda: date(2026, 11, 28), PORT, Keys("kept", "once"))
-    with TestClient(app, base_url=f"http://{HOST}", follow_redirects=False) as made:
+    keys = Keys(ROOT_PATH, "kept", "once")
+    app = desk_app(Workspace(workspace), lambda: date(2026, 11, 28), PORT, keys)
+    with TestClient(at_root(app), base_url=f"http://{HOST}", follow_redirects=False) as made:
         yield made
 
 

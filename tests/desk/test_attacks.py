@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from s55.desk.start import pages
 from s55.desk.uploads import MOST_FILES, Upload
 from s55.pipeline.starting import write_draft
-from tests.desk.conftest import DRAFT, HERE, PAGE
+from tests.desk.conftest import DRAFT, HERE, PAGE, ROOT_PATH
 from tests.desk.test_server import KEY, SEEN, edited_in_word, written
 from tests.desk.test_start import GRID, confirmed, given
 
@@ -252,7 +252,7 @@ def test_files_that_cannot_be_read_push_no_other_out(client: TestClient) -> None
         client.post(f"{PAGE}/collect", files={"file": ("a.docx", b"none")}, headers=HERE)
         client.post("/register/take-in", files={"file": ("a.xlsx", b"none")}, headers=HERE)
     done = client.post(address, data={**form, "name": "grid"}, headers=HERE)
-    assert done.headers["location"] == "/response/grid?done=started"
+    assert done.headers["location"] == f"{ROOT_PATH}/response/grid?done=started"
 
 
 def test_signs_that_turn_the_writing_round_do_not_come_in(

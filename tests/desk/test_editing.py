@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from s55.disk.history import history_of
 from tests.command import ROOT
-from tests.desk.conftest import HERE, PAGE
+from tests.desk.conftest import HERE, PAGE, ROOT_PATH
 
 OPENING = "policing_body.opening"
 
@@ -35,7 +35,9 @@ def test_the_page_of_a_text_runs_its_own_script_alone(client: TestClient) -> Non
         "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; "
         "base-uri 'none'; form-action 'self'; script-src 'self'; connect-src 'self'"
     )
-    assert re.findall("<script[^>]*>", answer.text) == ['<script src="/desk/editor.js" defer>']
+    assert re.findall("<script[^>]*>", answer.text) == [
+        f'<script src="{ROOT_PATH}/desk/editor.js" defer>'
+    ]
     assert " style=" not in answer.text
     # What is shown again after a refusal is not what the draft says: the form alone.
     form = {"at": OPENING, "seen": "x", "text": "Mine."}

@@ -8,7 +8,7 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from s55.drafts.load import response_of
-from tests.desk.conftest import HERE, PAGE, words
+from tests.desk.conftest import HERE, PAGE, ROOT_PATH, words
 
 SECOND = "recommendations.items[1]"
 FORM = f"{PAGE}/facts?of=recommendations.items%5B1%5D"
@@ -30,10 +30,13 @@ def test_the_facts_are_shown_and_filled_in(client: TestClient, file: Path) -> No
     before = file.read_text(encoding="utf-8")
     listed = client.get(f"{PAGE}/facts")
     assert "Recommendation 3 Change Recommendation 3 Number in the report 3" in words(listed.text)
-    assert f'href="{FORM}"' in listed.text
+    assert f'href="{ROOT_PATH}{FORM}"' in listed.text
     # A problem of the response leads to the fact that it is about.
     file.write_text(before.replace("2026-10-19", "2027-10-19"), encoding="utf-8")
-    assert f'href="{PAGE}/facts?of=inspection#published">Put it right' in client.get(PAGE).text
+    assert (
+        f'href="{ROOT_PATH}{PAGE}/facts?of=inspection#published">Put it right'
+        in client.get(PAGE).text
+    )
     file.write_text(before, encoding="utf-8")
     form = client.get(FORM)
     sent = filled(form.text)
@@ -41,7 +44,7 @@ def test_the_facts_are_shown_and_filled_in(client: TestClient, file: Path) -> No
         SECOND, "30", "4", "2027",
     )  # fmt: skip
     same = client.post(f"{PAGE}/facts", data=sent, headers=HERE)
-    assert same.headers["location"].startswith(f"{PAGE}/facts?saved=recommendations")
+    assert same.headers["location"].startswith(f"{ROOT_PATH}{PAGE}/facts?saved=recommendations")
     assert file.read_text(encoding="utf-8") == before
     typed = {**sent, "due-day": "31", "due-month": "5", "owner": "Head of <crime>"}
     done = client.post(f"{PAGE}/facts", data=typed, headers=HERE)
@@ -90,7 +93,7 @@ def test_a_draft_that_cannot_be_understood_leads_to_its_facts(
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("2026-10-19", "2026-10-32"), "utf-8")
     page = client.get(PAGE).text
-    assert f'href="{PAGE}/facts?of=inspection#published">Put it right' in page
+    assert f'href="{ROOT_PATH}{PAGE}/facts?of=inspection#published">Put it right' in page
     form = client.get(f"{PAGE}/facts?of=inspection").text
     assert "is a date that does not exist" in form
     sent = filled(form)
@@ -105,7 +108,7 @@ def test_a_draft_that_cannot_be_understood_leads_to_its_facts(
 
 
 def test_an_item_is_added(client: TestClient, file: Path) -> None:
-    assert f'href="{PAGE}/item"' in client.get(f"{PAGE}/facts").text
+    assert f'href="{ROOT_PATH}{PAGE}/item"' in client.get(f"{PAGE}/facts").text
     assert "An area for improvement" in client.get(f"{PAGE}/item").text
     form = {"place": "recommendations.items", "number": "9", "text": " "}
     refused = client.post(f"{PAGE}/item", data=form, headers=HERE)

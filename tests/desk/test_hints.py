@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from s55.cli.main import app
 from s55.desk.hints import OF_COMMANDS, ONLY_IN_TERMINAL, here
-from tests.desk.conftest import PAGE, words
+from tests.desk.conftest import PAGE, ROOT_PATH, words
 
 
 def shown(hint: str) -> str:
@@ -73,4 +73,4 @@ def test_every_command_is_at_the_desk_or_named_as_missing() -> None:
 def test_the_page_of_a_response_names_no_command(client: TestClient) -> None:
     page = client.get(PAGE).text
     assert not re.search(r"s55 (?:invite|mark|sign|update)\b", words(page))
-    assert f'<a class="govuk-link" href="{PAGE}/' in page
+    assert f'<a class="govuk-link" href="{ROOT_PATH}{PAGE}/' in page

@@ -106,6 +106,15 @@ def test_a_person_does_the_whole_round(seen: dict[str, Any]) -> None:
     assert "this is not YAML" in seen["board"]
 
 
+def test_a_server_at_another_port_is_told_nothing(seen: dict[str, Any]) -> None:
+    """Browsers send cookies to every port of a machine, but to their path alone."""
+    *told, with_path = seen["told"]
+    assert told == [
+        {"path": path, "cookie": "", "referer": ""} for path in ("/", f"/response/{DRAFT}")
+    ]
+    assert with_path["cookie"].startswith("s55-desk-")  # it does know them
+
+
 def test_what_is_typed_in_the_editor_is_in_the_draft(seen: dict[str, Any]) -> None:
     """While it is typed; a list, bold words, a link, and what was pasted."""
     assert (

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from starlette.testclient import TestClient
 
-from tests.desk.conftest import DRAFT, HERE, words
+from tests.desk.conftest import DRAFT, HERE, ROOT_PATH, words
 
 ITEM = f"{DRAFT} R3"
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
@@ -106,7 +106,7 @@ def test_filters_and_pages(client: TestClient, monkeypatch: pytest.MonkeyPatch) 
     (count, pages) = re.findall(r"(\d+) open items, page 1 of (\d+)", every)[0]
     assert -(-int(count) // 2) == int(pages) > 1
     page = client.get("/register?page=2").text
-    assert 'href="/register?page=1"' in page
+    assert f'href="{ROOT_PATH}/register?page=1"' in page
     assert client.get("/register?page=x").status_code == 200
     (overdue, _) = re.findall(
         r"(\d+) open items?, page 1 of (\d+)", words(client.get("/register?overdue=yes").text)
@@ -140,7 +140,7 @@ def test_a_spreadsheet_goes_out_and_comes_back(client: TestClient, record: Path)
     other = client.post("/register/take-in", data={**form, "seen": "x"}, headers=HERE)
     assert (other.status_code, "K111" in other.text, record.exists()) == (422, True, False)
     done = client.post("/register/take-in", data=form, headers=HERE)
-    assert done.headers["location"] == "/register?recorded=1"
+    assert done.headers["location"] == f"{ROOT_PATH}/register?recorded=1"
     assert "  R3:\n    - date: 2026-11-27\n" in record.read_text(encoding="utf-8")
     gone = client.post("/register/take-in", data=form, headers=HERE)
     assert (gone.status_code, "K110" in gone.text) == (422, True)
@@ -154,7 +154,7 @@ def test_progress_is_asked_for(client: TestClient, workspace: Path) -> None:
     assert page.status_code == 200
     for kind in ("xlsx", "txt"):
         name = f"ask-2026-12-11.{kind}"
-        assert f'href="/ask/file/{name}"' in page.text
+        assert f'href="{ROOT_PATH}/ask/file/{name}"' in page.text
         assert client.get(f"/ask/file/{name}").content == (workspace / "build" / name).read_bytes()
     assert client.get("/ask/file/register.xlsx").status_code == 404
     over = client.post("/ask", data={**form, "month": "10"}, headers=HERE)

@@ -9,6 +9,7 @@ import json
 import re
 import shutil
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import docx
@@ -22,9 +23,11 @@ from s55.desk.uploads import Upload, Uploads
 from s55.drafts.load import response_of
 from s55.drafts.texts import digest_of
 from tests.command import ROOT
-from tests.desk.conftest import DRAFT, HERE, PAGE, PORT, words
+from tests.desk.conftest import DRAFT, HERE, PAGE, PORT, ROOT_PATH, words
 
 OPENING = "policing_body.opening"
+DAY = {"day": "27", "month": "11", "year": "2026"}
+ADDRESS = re.compile(rf' (?:href|src|data-after)="{ROOT_PATH}(/[^"#]*)')
 
 
 def written(text: str, at: str = OPENING, seen: str = "") -> dict[str, str]:
@@ -94,10 +97,30 @@ def test_pages_run_no_scripts_and_fetch_nothing(client: TestClient) -> None:
         assert "script-src" not in policy
         assert "<script" not in answer.text
         assert set(re.findall(r"(?:src|rel=\"stylesheet\" href)=\"([^\"]*)\"", answer.text)) == {
-            "/desk/desk.css"
+            f"{ROOT_PATH}/desk/desk.css"
         }
         # With 'no-referrer' a browser names no origin, and every form would be refused.
         assert answer.headers["referrer-policy"] == "same-origin"
+
+
+def test_every_address_is_under_the_path_and_leads_somewhere(client: TestClient) -> None:
+    """Each kind of page is looked at once: of what stands for one thing, the first."""
+    client.post(f"{PAGE}/invite", data={**DAY, "again": "yes"}, headers=HERE)
+    waiting, seen, pages = [client.get("/").text], set(), 0
+    while waiting:
+        page = waiting.pop()
+        pages += 1
+        assert re.findall(rf'="/(?!{ROOT_PATH[1:]}[/"])[^"]*"', page) == []
+        for path in map(unescape, ADDRESS.findall(page)):
+            kind = re.sub(r"^/(response|draft)/[^/?]+|=[^&]*", r"\1", path)
+            if kind not in seen:
+                seen.add(kind)
+                answer = client.get(path)
+                assert answer.status_code == 200, path
+                if "html" in answer.headers["content-type"] and "file" not in path:
+                    waiting.append(answer.text)
+    assert {"/panel", "/settings/successor?of", "/templates?check", "/verify", "/ask"} <= seen
+    assert pages > 25
 
 
 def test_markup_in_a_draft_is_shown_as_words(client: TestClient, file: Path) -> None:
@@ -149,8 +172,8 @@ def test_the_page_of_a_response_leads_to_where_a_problem_is_put_right(client: Te
     page = client.get(PAGE).text
     assert "Sunday 13 December 2026 (not a working day" in page
     assert f'<a class="govuk-link" href="#{OPENING}">Put it right' in page
-    assert f'<a class="govuk-link" href="{PAGE}/record">Put it right' in page
-    assert f'<a class="govuk-link" href="{PAGE}/sign">Put it right' in page
+    assert f'<a class="govuk-link" href="{ROOT_PATH}{PAGE}/record">Put it right' in page
+    assert f'<a class="govuk-link" href="{ROOT_PATH}{PAGE}/sign">Put it right' in page
     assert f'id="{OPENING}"' in page
 
 
@@ -175,14 +198,15 @@ def test_a_download_is_what_the_command_writes(client: TestClient, rendered: Pat
 def test_a_text_is_saved_and_is_in_the_history(client: TestClient, file: Path) -> None:
     before = file.read_text(encoding="utf-8")
     answer = client.post(f"{PAGE}/write", data=written("We agree.\r\n\r\n- one"), headers=HERE)
-    assert (answer.status_code, answer.headers["location"]) == (303, f"{PAGE}?saved={OPENING}")
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"{ROOT_PATH}{PAGE}?saved={OPENING}"
     assert "  opening: |\n    We agree.\n\n    - one\n" in file.read_text(encoding="utf-8")
     shown = words(client.get(answer.headers["location"]).text)
     assert "Saved: Your response, your opening." in shown
     history = client.get(f"{PAGE}/history").text
     assert "s55 desk: policing_body" in history
     back = client.post(f"{PAGE}/history", data={"to": "1"}, headers=HERE)
-    assert back.headers["location"] == f"{PAGE}?done=undone"
+    assert back.headers["location"] == f"{ROOT_PATH}{PAGE}?done=undone"
     assert file.read_text(encoding="utf-8") == before
 
 
@@ -224,7 +248,7 @@ def test_a_form_has_limits(client: TestClient, file: Path, monkeypatch: pytest.M
 def test_a_dispatch_is_recorded_as_the_command_records_it(client: TestClient, file: Path) -> None:
     form = {"recipient": "inspectorate", "day": "27", "month": "11", "year": "2026", "how": "post"}
     answer = client.post(f"{PAGE}/record", data=form, headers=HERE)
-    assert answer.headers["location"] == f"{PAGE}?done=recorded"
+    assert answer.headers["location"] == f"{ROOT_PATH}{PAGE}?done=recorded"
     text = file.read_text(encoding="utf-8")
     assert "  inspectorate:\n    - event: sent\n      date: 2026-11-27\n      how: post\n" in text
 
@@ -273,8 +297,8 @@ def test_a_published_response_is_corrected_and_withdrawn(
 ) -> None:
     name = "call-handling-2024"
     page = f"/response/{name}"
-    assert f'href="{page}/withdraw"' in client.get(page).text
-    assert f'href="{PAGE}/withdraw"' not in client.get(PAGE).text
+    assert f'href="{ROOT_PATH}{page}/withdraw"' in client.get(page).text
+    assert f'href="{ROOT_PATH}{PAGE}/withdraw"' not in client.get(PAGE).text
     form = {"day": "28", "month": "11", "year": "2026"}
     for kind, field in (("correct", "what"), ("withdraw", "why")):
         unsaid = client.post(f"{page}/{kind}", data=form, headers=HERE)
@@ -286,13 +310,13 @@ def test_a_published_response_is_corrected_and_withdrawn(
     refused = client.post(f"{page}/withdraw", data=other, headers=HERE)
     assert (refused.status_code, "D172" in refused.text) == (422, True)
     corrected = client.post(f"{page}/correct", data={**form, "what": "24, not 42"}, headers=HERE)
-    assert corrected.headers["location"] == f"{page}?done=corrected"
+    assert corrected.headers["location"] == f"{ROOT_PATH}{page}?done=corrected"
     gone = client.post(f"{page}/withdraw", data={**other, "replaced_by": ""}, headers=HERE)
-    assert gone.headers["location"] == f"{page}?done=withdrawn"
+    assert gone.headers["location"] == f"{ROOT_PATH}{page}?done=withdrawn"
     events = (workspace / f"responses/{name}.yaml").read_text(encoding="utf-8")
     assert "    - event: republished\n      date: 2026-11-28\n      what: 24, not 42\n" in events
     assert "    - event: withdrawn\n      date: 2026-11-28\n      why: It answered an" in events
-    assert f'href="{page}/withdraw"' not in client.get(page).text
+    assert f'href="{ROOT_PATH}{page}/withdraw"' not in client.get(page).text
 
 
 def test_an_approval_is_bound_to_the_text(client: TestClient, file: Path) -> None:
@@ -305,7 +329,7 @@ def test_an_approval_is_bound_to_the_text(client: TestClient, file: Path) -> Non
     assert (unsure.status_code, "K105" in unsure.text) == (422, True)
     assert 'value="Alex Example"' in unsure.text
     done = client.post(f"{PAGE}/sign", data={**form, "year": "2026"}, headers=HERE)
-    assert done.headers["location"] == f"{PAGE}?done=signed"
+    assert done.headers["location"] == f"{ROOT_PATH}{PAGE}?done=signed"
     sign_off = response_of(file.read_text(encoding="utf-8")).sign_off
     assert sign_off is not None
     assert (sign_off.name, sign_off.date, bool(sign_off.text)) == (
@@ -337,7 +361,7 @@ def test_progress_is_recorded_beside_the_draft(client: TestClient, file: Path) -
     assert "K105" in client.post(f"{PAGE}/progress", data=dated, headers=HERE).text
     whole = {**dated, "due-month": "3", "due-year": "2027"}
     done = client.post(f"{PAGE}/progress", data=whole, headers=HERE)
-    assert done.headers["location"] == f"{PAGE}?done=progress"
+    assert done.headers["location"] == f"{ROOT_PATH}{PAGE}?done=progress"
     assert file.read_bytes() == before
     assert "27 November 2026, in progress, due 31 March 2027, Half of them." in words(
         client.get(f"{PAGE}/progress?item=R3").text
@@ -417,7 +441,7 @@ def test_a_word_file_comes_back(client: TestClient, file: Path, workspace: Path)
         assert f'name="{name}" type="radio" value="{chosen}" checked' in overtaken.text
     form["seen"] = SEEN.findall(overtaken.text)[0]
     done = client.post(f"{PAGE}/collect", data=form, headers=HERE)
-    assert done.headers["location"] == f"{PAGE}?done=collected-some"
+    assert done.headers["location"] == f"{ROOT_PATH}{PAGE}?done=collected-some"
     now = file.read_text(encoding="utf-8")
     assert "inspected nine forces" in now
     assert "Theirs." in now
@@ -446,9 +470,9 @@ def test_an_invitation_is_written_and_can_be_had(client: TestClient, workspace: 
         True,
     )
     done = client.post(f"{PAGE}/invite", data={**form, "again": "yes"}, headers=HERE)
-    assert done.headers["location"] == f"{PAGE}?done=invited"
+    assert done.headers["location"] == f"{ROOT_PATH}{PAGE}?done=invited"
     shown = client.get(f"{PAGE}?done=invited").text
-    assert f'href="{PAGE}/invitation/docx"' in shown
+    assert f'href="{ROOT_PATH}{PAGE}/invitation/docx"' in shown
     given = client.get(f"{PAGE}/invitation/docx")
     assert given.content == (workspace / f"build/{DRAFT}-invitation.docx").read_bytes()
     assert client.get(f"{page}/invitation/docx").status_code == 404

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from s55.model.office import Settings
 from s55.office.settings import load_settings
 from tests.command import ROOT
-from tests.desk.conftest import HERE, words
+from tests.desk.conftest import HERE, ROOT_PATH, words
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def test_settings_are_shown_and_filled_in(client: TestClient, settings: Path) ->
     form |= {"seen-address.lines": "1 Example Street\nNorwich\nNR1 0XX"}
     form |= {"address.lines": "2 Example Street\r\nNorwich"}
     done = client.post("/settings", data=form, headers=HERE)
-    assert done.headers["location"] == "/settings?saved=office"
+    assert done.headers["location"] == f"{ROOT_PATH}/settings?saved=office"
     after = settings.read_text(encoding="utf-8")
     assert after == before.replace("opccn@example.org", "a@b.org").replace(
         "      - 1 Example Street\n      - Norwich\n      - NR1 0XX\n",
@@ -75,7 +75,7 @@ def test_somebody_new_takes_over(client: TestClient, settings: Path) -> None:
     untitled = client.post("/settings/successor", data={**form, **day, "title": ""}, headers=HERE)
     assert (untitled.status_code, 'href="#title"' in untitled.text) == (422, True)
     done = client.post("/settings/successor", data={**form, **day}, headers=HERE)
-    assert done.headers["location"] == "/settings?saved=chief_officer[1]"
+    assert done.headers["location"] == f"{ROOT_PATH}/settings?saved=chief_officer[1]"
     text = settings.read_text(encoding="utf-8")
     assert (
         "    name: Robin Placeholder     # may be left out\n    until: 2026-11-30\n"
@@ -92,7 +92,7 @@ def test_template_sets_are_listed_and_checked(client: TestClient, workspace: Pat
     text = manifest.read_text(encoding="utf-8")
     manifest.write_text(text.replace("labels:", "lables:", 1), encoding="utf-8")
     listed = client.get("/templates").text
-    assert 'href="/templates?check=ours"' in listed
+    assert f'href="{ROOT_PATH}/templates?check=ours"' in listed
     checked = words(client.get("/templates?check=ours").text)
     assert "templates/ours/manifest.yaml:" in checked
     assert client.get("/templates?check=nothing").status_code == 422

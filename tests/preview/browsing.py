@@ -39,11 +39,11 @@ def seen_in_browser(workspace: Path, times: int, picture: Path | None = None) ->
     try:
         assert server.stdout is not None
         line = server.stdout.readline().decode()
-        found = re.search(r"(http://127\.0\.0\.1:\d+/)(\?key=\S+)", line)
+        found = re.search(r"http://127\.0\.0\.1:\d+/\?key=\S+", line)
         assert found is not None, line
         files = [draft, mine / "style.css", mine / "layout.html", mine / "layout.docx", changed]
         node = Path(sys.executable).with_name("node")
-        arguments = [str(node), str(TOOLS / "preview.mjs"), f"{found[1]}draft/{DRAFT}{found[2]}"]
+        arguments = [str(node), str(TOOLS / "preview.mjs"), found[0]]
         arguments += [*map(str, files), str(times), *([str(picture)] if picture else [])]
         done = subprocess.run(
             arguments, capture_output=True, text=True, timeout=_SECONDS, check=False

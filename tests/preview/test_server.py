@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,6 +14,7 @@ from starlette.testclient import TestClient
 
 from s55.preview.draft import Preview, steps_for
 from s55.preview.entry import Keys
+from s55.preview.kept_root import kept_root
 from s55.preview.libreoffice import LibreOffice
 from s55.preview.previews import Previews, newest
 from s55.preview.server import preview_app
@@ -22,6 +25,9 @@ PORT = 8765
 HOST = f"127.0.0.1:{PORT}"
 DRAFT = "online-fraud-2026"
 COOKIE = f"s55-preview-{PORT}"
+ROOT = "/path-that-nobody-knows"
+START = f"http://{HOST}/"
+"""Addresses without a host are under the root."""
 
 
 @pytest.fixture
@@ -29,8 +35,8 @@ def stranger(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestC
     """Somebody else at this machine."""
     monkeypatch.chdir(workspace)
     previews = Previews(Workspace(workspace), DRAFT, lambda: date(2026, 11, 22))
-    app = preview_app(previews, PORT, Keys("kept", "once"))
-    with TestClient(app, base_url=f"http://{HOST}") as made:
+    app = preview_app(previews, PORT, Keys(ROOT, "kept", "once"))
+    with TestClient(app, base_url=f"http://{HOST}{ROOT}") as made:
         yield made
 
 
@@ -56,19 +62,40 @@ def test_nobody_reads_anything_without_the_key(
 
 
 def test_the_address_becomes_a_cookie(stranger: TestClient) -> None:
-    answer = stranger.get(f"/draft/{DRAFT}?key=kept", follow_redirects=False)
-    assert (answer.status_code, answer.headers["location"]) == (303, f"/draft/{DRAFT}")
-    assert answer.headers["set-cookie"] == f"{COOKIE}=kept; HttpOnly; Path=/; SameSite=strict"
+    """A browser sends it to the pages alone, and so to no server that does not know their path."""
+    answer = stranger.get(f"{START}?key=kept", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{ROOT}/")
+    cookie = f"{COOKIE}=kept; HttpOnly; Path={ROOT}/; SameSite=strict"
+    assert answer.headers["set-cookie"] == cookie
     assert stranger.get(f"/draft/{DRAFT}").status_code == 200
+    assert stranger.get(START).status_code == 403
+
+
+@pytest.mark.parametrize("address", [f"draft/{DRAFT}", "static/preview.js", f"{ROOT[:-1]}/", ""])
+def test_nothing_is_at_another_path(client: TestClient, address: str) -> None:
+    for start in (START, f"{START}{ROOT[2:]}/", f"{START[:-1]}{ROOT}x/"):
+        answer = client.get(f"{start}{address}", follow_redirects=False)
+        assert answer.status_code == 403
+        assert ROOT not in answer.text
+
+
+def test_a_cookie_of_another_port_locks_nobody_out(stranger: TestClient) -> None:
+    """A server at another port may set one of the same name: the browser then sends both."""
+    for cookies in (f"{COOKIE}=kept; {COOKIE}=theirs", f"{COOKIE}=; a=b;{COOKIE}=kept"):
+        answer = stranger.get(f"/draft/{DRAFT}", headers={"cookie": cookies})
+        assert answer.status_code == 200
+    for cookies in (f"x{COOKIE}=kept", "kept", f"{COOKIE}=kept, ", COOKIE):
+        answer = stranger.get(f"/draft/{DRAFT}", headers={"cookie": cookies})
+        assert answer.status_code == 403
 
 
 def test_the_address_that_the_browser_is_started_with_works_once(stranger: TestClient) -> None:
     """Other accounts can see with what a program was started."""
-    first = stranger.get("/?key=once", follow_redirects=False)
+    first = stranger.get(f"{START}?key=once", follow_redirects=False)
     assert (first.status_code, f"{COOKIE}=kept" in first.headers["set-cookie"]) == (303, True)
     stranger.cookies.clear()
-    assert stranger.get("/?key=once", follow_redirects=False).status_code == 403
-    assert stranger.get("/?key=kept", follow_redirects=False).status_code == 303
+    assert stranger.get(f"{START}?key=once", follow_redirects=False).status_code == 403
+    assert stranger.get(f"{START}?key=kept", follow_redirects=False).status_code == 303
 
 
 def test_two_previews_have_keys_of_their_own() -> None:
@@ -77,14 +104,37 @@ def test_two_previews_have_keys_of_their_own() -> None:
     assert not one.opens(other.kept)
     assert not one.opens("")
     assert one.kept not in one.first_address(1)
+    assert one.root not in one.address(1) + one.first_address(1)
+    assert one.root != other.root
+
+
+def test_a_path_is_kept_for_a_day_for_this_account_alone(tmp_path: Path) -> None:
+    """So that a page which is open still can save, when the desk is at the same port again."""
+    now = time.time()
+    root = kept_root(tmp_path, 1, now)
+    assert kept_root(tmp_path, 1, now + 60) == root
+    assert kept_root(tmp_path, 2, now) != root
+    file = tmp_path / "desk-1"
+    assert file.stat().st_mode & 0o777 == 0o600
+    file.chmod(0o640)
+    other = kept_root(tmp_path, 1, now)
+    assert other != root
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert kept_root(tmp_path, 1, now) == other
+    assert kept_root(tmp_path, 1, now + 90_000) != other
+    file.write_text("/", encoding="utf-8")
+    assert len(kept_root(tmp_path, 1, now)) == 23
+    (tmp_path / "file").touch()
+    assert len(kept_root(tmp_path / "file", 1, now)) == 23
 
 
 def test_the_first_page_leads_to_the_draft(client: TestClient) -> None:
     answer = client.get("/", follow_redirects=False)
-    assert (answer.status_code, answer.headers["location"]) == (307, f"/draft/{DRAFT}")
+    assert (answer.status_code, answer.headers["location"]) == (307, f"{ROOT}/draft/{DRAFT}")
     page = client.get(f"/draft/{DRAFT}").text
     assert f"<h1>Preview of {DRAFT}</h1>" in page
-    assert '<a href="/draft/peel-2018-19">' in page
+    assert f'<a href="{ROOT}/draft/peel-2018-19">' in page
+    assert re.findall(rf'="/(?!{ROOT[1:]})', page) == []
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@
 // changed by hand while the form is open. REPORT is the file of a report. HOW is "mouse" or "keyboard". With PICTURES, a folder,
 // every page is kept as a picture, 1100 and 320 pixels wide. Prints one JSON list with one object.
 import { appendFile, readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 import { browserPath } from "./browser.mjs";
@@ -17,7 +18,7 @@ const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking
 const [address, draft, file, report, how, pictures] = process.argv.slice(2);
 const OWN = "policing_body.opening";
 
-const seen = { how, messages: [], outside: [], violations: [], titles: [], judged: [] };
+const seen = { how, messages: [], outside: [], violations: [], titles: [], judged: [], told: [] };
 const words = async (page, selector) => {
   const found = await page.$(selector);
   if (found === null) throw new Error(`no ${selector} in: ${await page.innerText("main")}`);
@@ -83,6 +84,18 @@ async function chosen(page, selector) {
   await page.keyboard.press("Space");
 }
 
+// A server at another port, which keeps what browsers tell it.
+async function elsewhere() {
+  const server = createServer((request, answer) => {
+    const { cookie = "", referer = "" } = request.headers;
+    seen.told.push({ path: request.url, cookie, referer });
+    answer.end("<!DOCTYPE html><title>Elsewhere</title>");
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  server.unref();
+  return { at: (path) => `http://127.0.0.1:${server.address().port}${path}` };
+}
+
 const browser = await chromium.launch({ executablePath: await browserPath(), args: FLAGS });
 const scripts = await browser.newContext();
 const context = await browser.newContext({ javaScriptEnabled: false });
@@ -97,10 +110,17 @@ try {
   };
 
   await page.goto(address);
+  const root = new URL(page.url()).pathname.replace(/\/$/, "");
   await look("board");
 
+  // The server of another account at another port: it is told nothing, unless it knows the path.
+  const told = await elsewhere();
+  const visit = await context.newPage();
+  for (const path of ["/", `/response/${draft}`, `${root}/`]) await visit.goto(told.at(path));
+  await visit.close();
+
   // Starting from a report.
-  await followed(page, 'a[href="/start"]');
+  await followed(page, `a[href="${root}/start"]`);
   await look("start");
   await page.setInputFiles("#file", report);
   await followed(page, "form button");
@@ -124,15 +144,15 @@ try {
   await followed(page, 'button[value="start"]');
   seen.started = await words(page, ".govuk-notification-banner__heading");
   await look("started");
-  await followed(page, 'a[href="/"]');
+  await followed(page, `a[href="${root}/"]`);
 
-  await followed(page, `a[href="/response/${draft}"]`);
+  await followed(page, `a[href="${root}/response/${draft}"]`);
   await look("response");
 
   // Asking, and a Word file that comes back as it was.
-  await followed(page, `a[href="/response/${draft}/invite"]`);
+  await followed(page, `a[href="${root}/response/${draft}/invite"]`);
   await look("invite");
-  await page.goto(new URL(`/response/${draft}`, address).href);
+  await page.goto(new URL(`${root}/response/${draft}`, address).href);
   const loading = page.waitForEvent("download");
   if (how === "mouse") await page.click('a[href$="/file/docx"]');
   else {
@@ -140,14 +160,14 @@ try {
     await page.keyboard.press("Enter");
   }
   const word = await (await loading).path();
-  await followed(page, `a[href="/response/${draft}/collect"]`);
+  await followed(page, `a[href="${root}/response/${draft}/collect"]`);
   await look("collect");
   const came = { name: "Back.docx", mimeType: "application/octet-stream" };
   await page.setInputFiles("#file", { ...came, buffer: await readFile(word) });
   await followed(page, "form button");
   await look("came");
   seen.came = await words(page, "main");
-  await page.goto(new URL(`/response/${draft}`, address).href);
+  await page.goto(new URL(`${root}/response/${draft}`, address).href);
 
   // Writing.
   await followed(page, `a[href*="at=${OWN}"]`);
@@ -175,7 +195,7 @@ try {
   editing.on("console", (message) => seen.messages.push(message.text()));
   editing.on("pageerror", (failure) => seen.messages.push(`${failure}`));
   await editing.goto(address);
-  await editing.goto(new URL(`/response/${draft}/write?at=policing_body.closing`, address).href);
+  await editing.goto(new URL(`${root}/response/${draft}/write?at=policing_body.closing`, address).href);
   await editing.waitForSelector("#editor");
   const keys = async (...pressed) => {
     for (const one of pressed) await editing.keyboard.press(one);
@@ -213,15 +233,15 @@ try {
   await looked(editing, "editor");
   if (how === "keyboard") await judged(scripts, editing, "editor");
   await followed(editing, "form button[type=submit]");
-  await editing.goto(new URL(`/response/${draft}/write?at=policing_body.closing`, address).href);
+  await editing.goto(new URL(`${root}/response/${draft}/write?at=policing_body.closing`, address).href);
   await editing.waitForSelector("#editor");
   seen.again = await editing.$eval("#editor", (one) => one.innerHTML);
   await editing.close();
 
   // How far the force is.
-  await followed(page, `a[href="/response/${draft}/progress"]`);
+  await followed(page, `a[href="${root}/response/${draft}/progress"]`);
   await look("items");
-  await followed(page, `a[href="/response/${draft}/progress?item=R3"]`);
+  await followed(page, `a[href="${root}/response/${draft}/progress?item=R3"]`);
   await chosen(page, 'input[name="status"][value="not started"]');
   for (const [part, number] of [["day", "27"], ["month", "11"], ["year", "2026"]]) {
     await typed(page, `#${part}`, number);
@@ -231,7 +251,7 @@ try {
   seen.progress = await words(page, ".govuk-notification-banner__heading");
 
   // The facts of an item, at first with a day that does not exist.
-  await followed(page, `a[href="/response/${draft}/facts"]`);
+  await followed(page, `a[href="${root}/response/${draft}/facts"]`);
   await look("facts");
   await followed(page, 'a[href*="of=recommendations.items%5B1%5D"]');
   await typed(page, "#due-day", "0");
@@ -244,7 +264,7 @@ try {
   seen.item = await readFile(file, "utf-8");
 
   // The open items of all responses: several at once.
-  await followed(page, 'a[href="/register"]');
+  await followed(page, `a[href="${root}/register"]`);
   await look("open-items");
   for (const row of [1, 2]) {
     if (how === "mouse") await page.click(`[id="${row}-status"]`);
@@ -256,41 +276,41 @@ try {
   await typed(page, '[id="1-note"]', "It has begun.");
   await followed(page, "#save");
   seen.items = await words(page, ".govuk-notification-banner__heading");
-  await followed(page, 'a[href="/register/take-in"]');
+  await followed(page, `a[href="${root}/register/take-in"]`);
   await look("take-in");
-  await followed(page, 'a[href="/register"]');
-  await followed(page, 'a[href="/ask"]');
+  await followed(page, `a[href="${root}/register"]`);
+  await followed(page, `a[href="${root}/ask"]`);
   await look("ask");
 
   // The paper for the panel, up to what is in it; a file that was not published.
-  await followed(page, 'a[href="/papers"]');
+  await followed(page, `a[href="${root}/papers"]`);
   await look("papers");
-  await followed(page, 'a[href="/panel"]');
+  await followed(page, `a[href="${root}/panel"]`);
   await look("meetings");
   await followed(page, "form button");
   await look("plan");
   seen.plan = await words(page, "main");
-  await page.goto(new URL("/verify", address).href);
+  await page.goto(new URL(`${root}/verify`, address).href);
   await page.setInputFiles("#file", report);
   await followed(page, "form button");
   await look("verified");
   seen.verified = await words(page, "main");
 
   // Settings and template sets.
-  await followed(page, 'a[href="/settings"]');
+  await followed(page, `a[href="${root}/settings"]`);
   await look("settings");
-  await followed(page, 'a[href="/settings?of=office"]');
+  await followed(page, `a[href="${root}/settings?of=office"]`);
   await typed(page, '[id="address.telephone"]', "01632 960000");
   await followed(page, "form button");
   seen.settings = await words(page, ".govuk-notification-banner__heading");
-  await followed(page, 'a[href="/settings/successor?of=chief_officer"]');
+  await followed(page, `a[href="${root}/settings/successor?of=chief_officer"]`);
   await look("successor");
-  await page.goto(new URL("/templates", address).href);
+  await page.goto(new URL(`${root}/templates`, address).href);
   await look("templates");
 
   // Signing.
-  await page.goto(new URL(`/response/${draft}`, address).href);
-  await followed(page, `a[href="/response/${draft}/sign"]`);
+  await page.goto(new URL(`${root}/response/${draft}`, address).href);
+  await followed(page, `a[href="${root}/response/${draft}/sign"]`);
   await typed(page, "#name", "Alex Example");
   for (const [part, number] of [["day", "28"], ["month", "11"], ["year", "2026"]]) {
     await typed(page, `#${part}`, number);
@@ -300,13 +320,13 @@ try {
   seen.signed = await words(page, ".govuk-notification-banner__heading");
 
   // Undoing.
-  await page.goto(new URL(`/response/${draft}/history`, address).href);
+  await page.goto(new URL(`${root}/response/${draft}/history`, address).href);
   await look("history");
   await followed(page, "form button");
   seen.undone = await words(page, ".govuk-notification-banner__heading");
 
   // Recording, at first without a day.
-  await followed(page, `a[href="/response/${draft}/record"]`);
+  await followed(page, `a[href="${root}/response/${draft}/record"]`);
   await chosen(page, 'input[name="recipient"][value="website"]');
   await followed(page, "form button");
   seen.noDay = await words(page, ".govuk-error-summary");
@@ -321,12 +341,12 @@ try {
 
   // A draft that cannot be understood.
   await appendFile(file, "\nunknown: [\n");
-  await page.goto(new URL(`/response/${draft}`, address).href);
+  await page.goto(new URL(`${root}/response/${draft}`, address).href);
   await look("broken");
   seen.broken = await words(page, "main");
-  await page.goto(new URL(`/response/${draft}/file/pdf`, address).href).catch(() => {});
+  await page.goto(new URL(`${root}/response/${draft}/file/pdf`, address).href).catch(() => {});
   await look("cannot");
-  await page.goto(new URL("/", address).href);
+  await page.goto(new URL(`${root}/`, address).href);
   seen.board = await words(page, "main");
 } finally {
   await browser.close();

@@ -2,7 +2,7 @@
 //
 //     node preview.mjs ADDRESS DRAFT STYLESHEET LAYOUT WORD NEW-WORD TIMES [PICTURE]
 //
-// ADDRESS is the page of the draft in the preview; the others are files of its workspace, which are
+// ADDRESS is the address of the preview with its key, which leads to the draft; the others are files of its workspace, which are
 // changed and put back. NEW-WORD takes the place of WORD. The draft is saved TIMES times to see how
 // long the page takes to follow. Prints one JSON list with one object: what was seen.
 import { copyFile, readFile, writeFile } from "node:fs/promises";
@@ -15,7 +15,7 @@ const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"];
 const PATIENCE = 90_000;
 
-const [address, draft, stylesheet, layout, word, newWord, times, picture] = process.argv.slice(2);
+const [entry, draft, stylesheet, layout, word, newWord, times, picture] = process.argv.slice(2);
 
 const inFrame = (page) => page.frames().find((frame) => frame.url().includes("/page/"));
 
@@ -106,7 +106,7 @@ async function wordChanged(page, seen) {
 }
 
 async function byKeyboard(page, seen) {
-  await page.goto(address);
+  await page.goto(entry);
   await panelsHave(page, "Problems");
   await page.keyboard.press("Tab");
   seen.firstStop = await page.evaluate(() => document.activeElement.innerText);
@@ -141,7 +141,7 @@ async function timed(page, seen) {
 
 async function checked(browser, seen) {
   const page = await browser.newPage({ bypassCSP: true });
-  await page.goto(address);
+  await page.goto(entry);
   await picturesOf(page, "pdf");
   await page.addScriptTag({ path: AXE });
   const result = await page.evaluate((rules) => axe.run(document, { runOnly: rules }), RULES);
@@ -149,7 +149,7 @@ async function checked(browser, seen) {
   // Narrow: 320 pixels, which is 1280 at 400 % (WCAG 2.2, 1.4.10). Strips scroll by themselves.
   await page.setViewportSize({ width: 320, height: 800 });
   seen.narrow = { preview: await narrow(page), response: await narrow(inFrame(page)) };
-  await page.goto(new URL(await page.$eval(".problems a", (link) => link.href), address).href);
+  await page.goto(new URL(await page.$eval(".problems a", (link) => link.href), entry).href);
   seen.narrow.source = await narrow(page);
   await page.close();
 }
@@ -168,7 +168,7 @@ const seen = { messages: [] };
 try {
   const page = await browser.newPage({ viewport: { width: 1500, height: 1000 } });
   page.on("pageerror", (error) => seen.messages.push(error.message));
-  await page.goto(address);
+  await page.goto(entry);
   await frameHas(page, "inspected eight forces");
   seen.pdfPages = (await picturesOf(page, "pdf")).length;
   await checked(browser, seen);

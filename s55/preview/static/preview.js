@@ -2,7 +2,7 @@
 // jumps, and what has the focus keeps it.
 "use strict";
 
-const name = document.body.dataset.name;
+const { name, root } = document.body.dataset;
 const frame = document.getElementById("page");
 const news = document.getElementById("news");
 let shown = "";
@@ -16,7 +16,7 @@ async function textOf(address) {
 }
 
 async function refreshPage() {
-  const text = await textOf(`/page/${encodeURIComponent(name)}`);
+  const text = await textOf(`${root}/page/${encodeURIComponent(name)}`);
   if (text === shown) {
     return;
   }
@@ -36,7 +36,7 @@ async function refreshPage() {
 
 async function refreshPanels() {
   const beside = document.getElementById("beside");
-  const text = await textOf(`/panels/${encodeURIComponent(name)}`);
+  const text = await textOf(`${root}/panels/${encodeURIComponent(name)}`);
   const places = [...beside.querySelectorAll(".strip")].map((one) => one.scrollLeft);
   const top = beside.scrollTop;
   Idiomorph.morph(beside, text, { morphStyle: "innerHTML" });
@@ -52,7 +52,7 @@ function tell(changed) {
 }
 
 if (name) {
-  const events = new EventSource(`/events/${encodeURIComponent(name)}`);
+  const events = new EventSource(`${root}/events/${encodeURIComponent(name)}`);
   let last = Promise.resolve();
   events.onmessage = (event) => {
     const { changed } = JSON.parse(event.data);
