@@ -15,6 +15,7 @@ from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -155,6 +156,24 @@ def test_the_same_words_in_all_three(
     assert in_word == characters(html_text(page, markers=False))
     in_pdf = without_bullets(characters(pdf_text(place.with_suffix(".pdf"))))
     assert in_pdf == without_bullets(characters(html_text(page, markers=True)))
+
+
+def test_a_row_with_a_mark_has_room_for_some_lines_where_it_begins(
+    made: Mapping[tuple[str, str], Path],
+) -> None:
+    """The last of a page begins at least five lines above its foot."""
+    place = made["red-amber-green", REVISED]
+    heights = []
+    with pdfium.PdfDocument(place.with_suffix(".pdf")) as document:
+        for page in document:
+            text = page.get_textpage()
+            for kind in ("Cause of concern", "Recommendation", "Area for"):
+                finder = text.search(kind, match_case=True)
+                while found := finder.get_next():
+                    left, bottom, _, _ = text.get_charbox(found[0])
+                    heights += [bottom] if left < 80 else []  # in the first column
+    assert len(heights) == 5
+    assert min(heights) > 120  # of which 62 are the margin
 
 
 @pytest.mark.parametrize("name", SETS)
