@@ -14,12 +14,11 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from s55.model.base import shows_nothing
 from s55.model.distribution import STANDARD_RECIPIENTS
 from s55.model.inspection import Grade
 from s55.model.progress import STATED, ItemStatus
 from s55.model.response import Action, Response
-from s55.richtext.characters import is_forbidden
+from s55.richtext.characters import is_forbidden, shows_nothing
 from s55.richtext.markdown_writer import markdown_of
 from s55.richtext.nodes import (
     Block,
@@ -198,7 +197,7 @@ def markdown() -> st.SearchStrategy[str]:
 
 @cache
 def _shown_words() -> st.SearchStrategy[str]:
-    return words().filter(lambda text: bool(text.strip()))
+    return words().filter(lambda text: not shows_nothing(text))
 
 
 @cache

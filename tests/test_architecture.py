@@ -22,7 +22,8 @@ LAYERS = (
     {"__init__"},
     {"problems"},
     {"errors"},
-    {"model", "richtext"},
+    {"richtext"},
+    {"model"},
     {"sources"},
     {"disk", "reporting", "rules", "templating"},
     {"office"},
@@ -39,7 +40,10 @@ LAYERS = (
 )
 
 # Where only a part of a part may be imported.
-ONLY = {("sources", "richtext"): {"s55.richtext.characters"}}
+ONLY = {
+    ("model", "richtext"): {"s55.richtext.characters"},
+    ("sources", "richtext"): {"s55.richtext.characters"},
+}
 
 MOST_MODULES = 15
 """How many modules one package shows; more than that, and nobody finds the right one."""

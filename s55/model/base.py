@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +18,8 @@ from pydantic import (
     model_validator,
 )
 from pydantic_core import PydanticCustomError
+
+from s55.richtext.characters import shows_nothing
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WHITE_SPACE = re.compile(r"[ \t\r\n]+")
@@ -81,11 +82,6 @@ class MarkdownText:
 @dataclass(frozen=True, slots=True)
 class OfficeOnly:
     """Marks a field that never leaves the office: it is in no document and in no data file."""
-
-
-def shows_nothing(text: str) -> bool:
-    """Whether a text holds only white space and characters without a shape."""
-    return all(one.isspace() or unicodedata.category(one) == "Cf" for one in text)
 
 
 def _one_line(value: object) -> object:

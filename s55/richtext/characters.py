@@ -20,6 +20,11 @@ FEWEST_LISTED = 2
 """As many such lines are a list."""
 
 
+def shows_nothing(text: str) -> bool:
+    """Whether a text holds only white space and characters without a shape."""
+    return all(one.isspace() or unicodedata.category(one) == "Cf" for one in text)
+
+
 def is_forbidden(character: str) -> bool:
     """Whether no document can hold the character.
 

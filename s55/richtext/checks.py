@@ -20,6 +20,7 @@ from s55.richtext.characters import (
     LISTED_LINE,
     character_problems,
     is_forbidden,
+    shows_nothing,
     unprintable,
 )
 from s55.richtext.markdown import MAX_NESTING, markdown_parser
@@ -290,7 +291,7 @@ def _link_problems(address: str, words: str, line: int) -> Iterator[Problem]:
             "Give the full address, beginning with https://, mailto: or tel:.",
             line=line,
         )
-    if not words.strip():
+    if shows_nothing(words):
         yield error(
             "T205",
             f"the link to '{address}' has no words to click on",

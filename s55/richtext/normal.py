@@ -13,6 +13,7 @@ from itertools import chain, pairwise
 
 from markdown_it.common.normalize_url import normalizeLink
 
+from s55.richtext.characters import shows_nothing
 from s55.richtext.markdown import web_addresses
 from s55.richtext.nodes import (
     Block,
@@ -349,11 +350,11 @@ def _mark(
     head = _taken(inner, 0)
     tail = _taken(inner, -1)
     yield from head
-    if plain(inner).strip(_SPACES):
-        if isinstance(mark, Hyperlink):
-            yield replace(mark, address=normalizeLink(mark.address), children=tuple(inner))
-        else:
-            yield replace(mark, children=tuple(inner))
+    words = plain(inner)
+    if isinstance(mark, Hyperlink) and not shows_nothing(words):
+        yield replace(mark, address=normalizeLink(mark.address), children=tuple(inner))
+    elif not isinstance(mark, Hyperlink) and words.strip(_SPACES):
+        yield replace(mark, children=tuple(inner))
     else:
         yield from inner
     yield from reversed(tail)

@@ -124,6 +124,13 @@ CASES: dict[str, tuple[str, str, int, str, str]] = {
         "the link to 'https://a.org' has no words to click on",
         WORDS,
     ),
+    "a link with a character without a shape for words": (
+        "[&#8203;](https://a.org)\n",
+        "T205",
+        1,
+        "the link to 'https://a.org' has no words to click on",
+        WORDS,
+    ),
     "quotations without end": (">" * 41 + "a\n", "T206", 1, *DEEP),
     "lists without end": ("a\n\n" + "- " * 41 + "b\n", "T212", 3, *LISTS),
     "ten lists": ("- " * 10 + "b\n", "T212", 1, *LISTS),

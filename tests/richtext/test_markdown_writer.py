@@ -150,3 +150,11 @@ def test_a_heading_of_several_lines_takes_no_words_above_it_with_it() -> None:
     blocks = (BulletList((ListItem((Paragraph((Text("x"),)), heading)),), tight=True),)
     assert markdown_of(blocks) == "- x\n\n  a\\\n  b\n  ===\n"
     assert blocks_of(markdown_of(blocks)) == normal(blocks)
+
+
+@pytest.mark.parametrize("unseen", [Text("\u200b"), Code("\xa0"), Strong((Text("\xad"),))])
+def test_a_link_that_shows_nothing_is_no_link(unseen: Inline) -> None:
+    """Nobody could click on it; what it holds stays."""
+    link = Hyperlink("https://a.org", (unseen,))
+    kept = (Text("See "), unseen, Text("."))
+    assert normal([Paragraph((Text("See "), link, Text(".")))]) == normal([Paragraph(kept)])

@@ -27,9 +27,9 @@ from s55.importers.reports.draft import markdown_of_item
 from s55.importers.reports.findings import FoundItem, ReportItemKind
 from s55.importers.reports.reviewing import ItemAsWritten
 from s55.importers.source import SourcePosition
-from s55.model.base import shows_nothing
 from s55.model.names import as_number
 from s55.problems import Problem, error, errors_of
+from s55.richtext.characters import shows_nothing
 from s55.richtext.checks import problems_of
 
 _AROUND = 2

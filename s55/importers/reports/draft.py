@@ -14,9 +14,8 @@ from s55.importers.reports.findings import (
     own_marker,
 )
 from s55.importers.source import BlockKind, SourceBlock
-from s55.model.base import shows_nothing
 from s55.model.names import as_number
-from s55.richtext.characters import is_forbidden
+from s55.richtext.characters import is_forbidden, shows_nothing
 from s55.richtext.checks import problems_of
 from s55.richtext.markdown_writer import markdown_of
 from s55.richtext.nodes import Block, BulletList, Inline, ListItem, Paragraph, Text, plain

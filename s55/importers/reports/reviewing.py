@@ -23,8 +23,8 @@ from s55.importers.reports.findings import (
 )
 from s55.importers.reports.reading import completed
 from s55.importers.source import BlockKind, SourceBlock, SourcePosition
-from s55.model.base import shows_nothing
 from s55.model.dates import in_words
+from s55.richtext.characters import shows_nothing
 from s55.richtext.markdown import blocks_of
 from s55.richtext.nodes import Text, lines_of
 

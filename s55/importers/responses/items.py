@@ -12,8 +12,8 @@ from s55.importers.responses.form import Forms
 from s55.importers.responses.notes import Notes
 from s55.importers.responses.text import after, folded
 from s55.importers.source import BlockKind, SourceBlock
-from s55.model.base import shows_nothing
 from s55.model.names import as_number
+from s55.richtext.characters import shows_nothing
 from s55.richtext.nodes import Strong, plain
 
 ItemName = Literal["cause_of_concern", "recommendation", "area_for_improvement"]

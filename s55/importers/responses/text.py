@@ -9,8 +9,8 @@ from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from s55.model.base import YEARS, shows_nothing
-from s55.richtext.characters import is_forbidden
+from s55.model.base import YEARS
+from s55.richtext.characters import is_forbidden, shows_nothing
 from s55.richtext.nodes import Code, Emphasis, Hyperlink, Inline, Strong, Text, plain
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")

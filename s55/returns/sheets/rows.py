@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from s55.model.base import YEARS, shows_nothing
+from s55.model.base import YEARS
 from s55.model.progress import ItemMark, ItemStatus
 from s55.problems import Problem, warning
 from s55.returns.dates import day_of
 from s55.returns.sheets.cells import CellRow, NoValue, in_a_line
 from s55.returns.sheets.filled_in import IDENTITY, FilledSheet, folded
-from s55.richtext.characters import is_forbidden
+from s55.richtext.characters import is_forbidden, shows_nothing
 from s55.views.progress_sheet import PROGRESS_COLUMNS, ColumnUse
 
 MOST_IN_A_LINE = 2_000
