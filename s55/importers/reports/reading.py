@@ -134,7 +134,9 @@ def completed(item: FoundItem, forces: Sequence[str]) -> FoundItem:
     )
 
 
-_IS_TIME = re.compile(r"(?:by|before|within|no(?:t)?\s+later\s+than)\b", re.IGNORECASE)
+_IS_TIME = re.compile(
+    r"(?:by|before|within|not?\s+later\s+than|immediately|with\s+immediate)\b", re.IGNORECASE
+)
 
 
 def _each_once(left: Sequence[LeftOut]) -> tuple[LeftOut, ...]:

@@ -61,7 +61,7 @@ def followed_up(
     statuses = list(_labelled(report))
     if is_revisit(report):
         statuses += [*_in_tables(report), *_in_regions(report), *_recounted(report)]
-        statuses += _of_cause(report, statuses)
+        statuses += _of_cause(report, statuses, items)
     places = {_place(one) for one in statuses}
     texts = {_folded(one.text) for one in statuses if one.text}
     new: list[FoundItem] = []
@@ -182,7 +182,7 @@ def _heading_of(part: Part) -> words.ItemHeading | None:
     """Read the heading of an earlier item; 'New recommendation' is none."""
     if part.zone not in {Zone.BODY, Zone.EARLIER} or part.block.cells or is_bullet(part.block):
         return None
-    if re.match(r"(?:our\s+)?(?:new|further|additional)\b", part.text, re.IGNORECASE):
+    if _NEW.match(part.text):
         return None
     return words.item_heading(part.text)
 
@@ -227,8 +227,13 @@ def _recounted(report: Report) -> Iterator[FoundStatus]:
 _CAUSE = re.compile(r"\bcauses?\s+of\s+concern\b", re.IGNORECASE)
 
 
-def _of_cause(report: Report, known: Sequence[FoundStatus]) -> list[FoundStatus]:
-    """Read what the running text says last of the cause of concern itself."""
+def _of_cause(
+    report: Report, known: Sequence[FoundStatus], items: Sequence[FoundItem]
+) -> list[FoundStatus]:
+    """Read what the running text says last of the cause of concern itself.
+
+    Where the report sets out one cause, and does not call it new, it is that one.
+    """
     if any(one.kind is ReportItemKind.CAUSE_OF_CONCERN for one in known):
         return []
     found: list[FoundStatus] = []
@@ -243,7 +248,24 @@ def _of_cause(report: Report, known: Sequence[FoundStatus]) -> list[FoundStatus]
                         ReportItemKind.CAUSE_OF_CONCERN, "", "", status, sentence, part.block.place
                     )
                 ]
+    causes = [item for item in items if item.kind is ReportItemKind.CAUSE_OF_CONCERN]
+    if found and len(causes) == 1 and not _is_called_new(causes[0], report):
+        (cause,) = causes
+        return [replace(found[0], number=cause.number, text=cause.text, place=cause.place)]
     return found
+
+
+def _is_called_new(item: FoundItem, report: Report) -> bool:
+    """Whether the heading above an item calls it new: 'A new cause of concern'."""
+    blocks = [part.block for part in report.parts]
+    at = next((at for at, block in enumerate(blocks) if block is item.blocks[0]), 0)
+    heading = next((b for b in reversed(blocks[:at]) if words.item_heading(b.text)), None)
+    return heading is not None and _NEW.match(heading.text) is not None
+
+
+_NEW = re.compile(
+    r"(?:\d{1,2}\.?\s+)?(?:(?:our|an?)\s+)?(?:new|further|additional)\b", re.IGNORECASE
+)
 
 
 _ACHIEVED = re.compile(

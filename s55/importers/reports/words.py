@@ -40,6 +40,18 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 
+
+def says_how(text: str) -> bool:
+    """Tell whether a request ends with words after which a list says how: 'should improve by:'."""
+    return asks(text) and bool(_HOW.search(text.rstrip()))
+
+
+_HOW = re.compile(
+    r"\b(?:by|including|specifically|particularly|in\s+particular|such\s+as|to\s+include|so\s+that|"
+    r"(?:to|and)\s+(?:ensure|make\s+sure)(?:\s+that)?)\s*:$",
+    re.IGNORECASE,
+)
+
 _NUMBER_WORDS = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -90,7 +102,10 @@ _KINDS: tuple[tuple[str, ReportItemKind], ...] = (
         ReportItemKind.RECOMMENDATION,
     ),
 )
-_LEAD = r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?(?:(?P<agency>[A-Z][\w’' &,]{2,60})\s*[:–—-]\s*)?"
+_LEAD = (
+    r"(?:(?P<place>\d{1,2}(?:\.\d{1,2})*)\.?\s+)?"
+    r"(?:(?P<agency>[A-Z][\w’' &,]{2,60})\s*[:–—-]\s*)?"
+)
 _TAIL = (
     r"(?:\s*(?:[:–—-]|\bfor\b|\bto\b)\s+(?P<tail>[^.]{2,90})|"
     r"\s*\((?P<within>[^().]{2,60})\))?\s*[:.]?"
@@ -120,12 +135,14 @@ class ItemHeading:
         number: the number it gives its one item, or ''.
         plural: whether it is a heading for several.
         about: an agency or theme that the heading names, or ''.
+        place: the number before it, '' without one: of a chapter, or of one item of several.
     """
 
     kind: ReportItemKind
     number: str = ""
     plural: bool = False
     about: str = ""
+    place: str = ""
 
 
 def item_heading(text: str) -> ItemHeading | None:
@@ -140,7 +157,7 @@ def item_heading(text: str) -> ItemHeading | None:
             several = r"(?:causes|areas|concerns|recommendations|improve\??$|recommend\b)"
             plural = bool(re.search(several, line, re.I))
             number = own_number_of(found["number"] or "")
-            return ItemHeading(kind, number, plural and not number, about)
+            return ItemHeading(kind, number, plural and not number, about, found["place"] or "")
     return None
 
 

@@ -52,7 +52,7 @@ def furniture_of(page: Any, turn: Turn) -> Furniture:
     found.rules = _merged(sorted_out.level, level=True)[:_MAX_RULES]
     _add_grids(found, found.rules, _merged(sorted_out.upright, level=False)[:_MAX_RULES])
     for area in _joined(sorted_out.shaded):
-        if not any(_inside(area, grid.area) for grid in found.grids):
+        if not any(area.is_in(grid.area) for grid in found.grids):
             found.boxes.append(area)
     found.boxes = _outermost(found.boxes)
     return found
@@ -319,15 +319,10 @@ def _joined(boxes: Sequence[Area]) -> list[Area]:
     return joined
 
 
-def _inside(inner: Area, outer: Area) -> bool:
-    middle = (inner.x0 + inner.x1) / 2, (inner.y0 + inner.y1) / 2
-    return outer.holds(*middle, 2.0) and inner.height <= outer.height + 2 * _SLACK
-
-
 def _outermost(boxes: Sequence[Area]) -> list[Area]:
     """List the boxes that are in no other, from the top of the page down."""
     found: list[Area] = []
     for box in sorted(boxes, key=lambda box: -box.width * box.height)[:200]:
-        if not any(_inside(box, other) for other in found):
+        if not any(box.is_in(other) for other in found):
             found.append(box)
     return sorted(found, key=lambda box: (box.y0, box.x0))

@@ -64,9 +64,17 @@ _fill_colour = direct(
 
 
 class TextOfPage:
-    """The text of a page, and where its characters lie."""
+    """The text of a page, and where its characters lie.
 
-    def __init__(self, page: Any, textpage: Any, turn: Turn) -> None:
+    Args:
+        page: the page.
+        textpage: its text as the library gives it.
+        number: its number from 1.
+    """
+
+    def __init__(self, page: Any, textpage: Any, number: int) -> None:
+        turn = Turn(page)
+        self.number = number
         self._page = page
         self._handle = textpage.raw
         self._address = ctypes.cast(textpage.raw, ctypes.c_void_p).value
@@ -121,6 +129,11 @@ class TextOfPage:
             if start < end and (merged := self._merged(self._parts(start, end))):
                 found.append(merged)
         return found
+
+    def mark_at(self, index: int) -> int:
+        """Give the number of the marked content that a character is in, -1 for none."""
+        thing = raw.FPDFText_GetTextObject(self._handle, index)
+        return int(raw.FPDFPageObj_GetMarkedContentID(thing)) if thing else -1
 
     def characters(self, segment: Segment) -> Iterator[tuple[int, float, float]]:
         """Yield the index of each character of a segment, and where it begins and ends."""

@@ -77,6 +77,11 @@ class Area(NamedTuple):
         """In points."""
         return self.y1 - self.y0
 
+    def is_in(self, other: Area) -> bool:
+        """Whether it lies in another area, whose edge it may pass a little to the sides."""
+        middle = (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
+        return other.holds(*middle, 2.0) and self.height <= other.height + 6.0
+
     def holds(self, x: float, y: float, slack: float = 1.0) -> bool:
         """Whether a point lies in it."""
         return self.x0 - slack <= x <= self.x1 + slack and self.y0 - slack <= y <= self.y1 + slack
@@ -103,6 +108,12 @@ class Furniture:
     painted: list[Area] = field(default_factory=list)
     """Areas filled with a colour other than white."""
     pictures: list[Area] = field(default_factory=list)
+
+    def add(self, grids: Iterable[Grid]) -> None:
+        """Add tables, whose shaded cells are no boxes."""
+        for grid in grids:
+            self.grids.append(grid)
+            self.boxes = [box for box in self.boxes if not box.is_in(grid.area)]
 
 
 @dataclass(slots=True)

@@ -24,7 +24,8 @@ from s55.importers.readers.pdf.lines import lines_of
 from s55.importers.readers.pdf.margins import body_size, set_footnotes_aside, set_margins_aside
 from s55.importers.readers.pdf.page import WAYS, TextOfPage, Turn
 from s55.importers.readers.pdf.parts import Area, Page, Segment
-from s55.importers.readers.pdf.structure import alternatives, carried_over
+from s55.importers.readers.pdf.structure import alternatives, carried_over, roots_of
+from s55.importers.readers.pdf.tables.tagged import tagged_grids
 from s55.importers.readers.pdf.unseen import Lines, as_set_aside, without_unseen
 from s55.importers.source import Progress, SetAside, Source, SourcePosition
 from s55.model.verdict import Aside
@@ -133,21 +134,16 @@ def _page(document: Any, index: int) -> tuple[list[Page], list[SetAside]]:
     try:
         textpage = page.get_textpage()
         try:
-            text = TextOfPage(page, textpage, Turn(page))
+            text = TextOfPage(page, textpage, index + 1)
             segments = text.segments()
             aside, struck = annotations_of(page, index + 1)
-            ways = {segment.look.way for line in segments for segment in line}
-            pages = []
-            for way in WAYS:
-                if way in ways or not way:
-                    found, gone = _read_way(page, text, segments, struck, index + 1, way)
-                    pages.append(found)
-                    aside += gone
-            aside += _pictures(page, pages[0])
-            for line in pages[0].lines[:_ARTEFACTS] if index else ():
-                line.carried = carried_over(page, textpage, line.segments[0].start)
-                if line.carried is not None:
-                    break
+            with roots_of(page) as tags:
+                pages, gone = _ways(page, text, segments, struck, tags)
+                aside += [*gone, *_pictures(pages[0], tags)]
+                for line in pages[0].lines[:_ARTEFACTS] if index else ():
+                    line.carried = carried_over(tags, text.mark_at(line.segments[0].start))
+                    if line.carried is not None:
+                        break
         finally:
             textpage.close()
     finally:
@@ -155,21 +151,30 @@ def _page(document: Any, index: int) -> tuple[list[Page], list[SetAside]]:
     return pages, [*aside, *_askew(segments, index + 1)]
 
 
-def _read_way(
-    page: Any, text: TextOfPage, segments: Lines, struck: Sequence[Bounds], number: int, way: int
-) -> tuple[Page, list[SetAside]]:
-    """Read the text of a page that reads one way, on the page as turned to read it."""
-    turn = Turn(page, way)
-    furniture = furniture_of(page, turn)
-    own = [[segment for segment in line if segment.look.way == way] for line in segments]
-    areas = [turn.area(*area) for area in struck]
-    sheet = Area(0.0, 0.0, turn.width, turn.height)
-    seen, gone = without_unseen([line for line in own if line], text, furniture, areas, sheet)
-    lines = lines_of(seen, furniture, number, turn.width)
-    return Page(number, turn.width, turn.height, lines, furniture), list(as_set_aside(gone, number))
+def _ways(
+    page: Any, text: TextOfPage, segments: Lines, struck: Sequence[Bounds], tags: Sequence[Any]
+) -> tuple[list[Page], list[SetAside]]:
+    """Read the text of a page, what reads each way by itself; what is upright comes first."""
+    ways = {segment.look.way for line in segments for segment in line}
+    pages: list[Page] = []
+    aside: list[SetAside] = []
+    for way in WAYS:
+        if way in ways or not way:
+            own = [[one for one in line if one.look.way == way] for line in segments]
+            turn = Turn(page, way)
+            furniture = furniture_of(page, turn)
+            if not way:
+                furniture.add(tagged_grids(tags, own, text.mark_at, furniture.grids))
+            areas = [turn.area(*area) for area in struck]
+            sheet = Area(0.0, 0.0, turn.width, turn.height)
+            seen, gone = without_unseen(list(filter(None, own)), text, furniture, areas, sheet)
+            lines = lines_of(seen, furniture, text.number, turn.width)
+            pages.append(Page(text.number, turn.width, turn.height, lines, furniture))
+            aside += as_set_aside(gone, text.number)
+    return pages, aside
 
 
-def _pictures(page: Any, found: Page) -> list[SetAside]:
+def _pictures(found: Page, tags: Sequence[Any]) -> list[SetAside]:
     """Tell the pictures that no text stands on, with what the file's tags say they show."""
     sheet = found.width * found.height
     shown = [
@@ -178,7 +183,7 @@ def _pictures(page: Any, found: Page) -> list[SetAside]:
         if area.width * area.height > _LEAST_PICTURE * sheet
         and not any(area.holds(line.x0 + 1, line.y - 1) for line in found.lines)
     ]
-    said = alternatives(page)[: len(shown)] if shown else []
+    said = alternatives(tags)[: len(shown)] if shown else []
     said += [""] * (len(shown) - len(said))
     return [SetAside(text, Aside.PICTURE, SourcePosition(page=found.number)) for text in said]
 

@@ -1,9 +1,9 @@
-"""Read the tags of a PDF page: a hint where its geometry leaves two readings."""
+"""Read the tags of a PDF page: its tables, and a hint where its geometry leaves two readings."""
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,22 +15,21 @@ _MAX_DEPTH = 60
 _MAX_TEXT = 20_000
 
 
-def carried_over(page: Any, textpage: Any, index: int) -> bool | None:
-    """Whether the character ``index`` is in a paragraph that began on the page before.
+def carried_over(roots: Sequence[Any], mark: int) -> bool | None:
+    """Whether the marked content of a page is in a paragraph that began on the page before.
+
+    Args:
+        roots: the outermost elements of the page.
+        mark: the number of the content, -1 for none.
 
     Returns:
         None where the file has no tags that say so.
     """
-    thing = raw.FPDFText_GetTextObject(textpage.raw, index)
-    mark = raw.FPDFPageObj_GetMarkedContentID(thing) if thing else -1
-    if mark < 0:
-        return None
-    with _roots(page) as roots:
-        budget = [_MAX_ELEMENTS]
-        for root in roots:
-            found = _found(root, mark, 0, budget)
-            if found is not None:
-                return found
+    budget = [_MAX_ELEMENTS]
+    for root in roots if mark >= 0 else ():
+        found = _found(root, mark, 0, budget)
+        if found is not None:
+            return found
     return None
 
 
@@ -40,7 +39,7 @@ def _found(element: Any, mark: int, depth: int, budget: list[int]) -> bool | Non
     if depth > _MAX_DEPTH or budget[0] < 0:
         return None
     before = False
-    for child, content in _children(element):
+    for child, content in children_of(element):
         if child is None:
             if content == mark:
                 return before
@@ -49,12 +48,13 @@ def _found(element: Any, mark: int, depth: int, budget: list[int]) -> bool | Non
             continue
         found = _found(child, mark, depth + 1, budget)
         if found is not None:
-            return found or (before and _type(child) in _INLINE)
-        before = before or _type(child) in _INLINE
+            return found or (before and type_of(child) in _INLINE)
+        before = before or type_of(child) in _INLINE
     return None
 
 
-def _children(element: Any) -> Iterator[tuple[Any | None, int]]:
+def children_of(element: Any) -> Iterator[tuple[Any | None, int]]:
+    """Yield what an element holds: other elements, or the number of marked content (else -1)."""
     for index in range(max(0, raw.FPDF_StructElement_CountChildren(element))):
         child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
         if child:
@@ -65,7 +65,8 @@ def _children(element: Any) -> Iterator[tuple[Any | None, int]]:
                 yield None, content
 
 
-def _type(element: Any) -> str:
+def type_of(element: Any) -> str:
+    """Give the name of an element's tag, '' where it has none."""
     length = raw.FPDF_StructElement_GetType(element, None, 0)
     if not 2 < length < 100:
         return ""
@@ -74,18 +75,17 @@ def _type(element: Any) -> str:
     return buffer.raw[: length - 2].decode("utf-16-le", "replace")
 
 
-def alternatives(page: Any) -> list[str]:
+def alternatives(roots: Sequence[Any]) -> list[str]:
     """List what the figures on a page show, in their order, as the tags of the file say."""
     found: list[str] = []
-    with _roots(page) as roots:
-        waiting = list(reversed(roots))
-        budget = _MAX_ELEMENTS
-        while waiting and budget:
-            budget -= 1
-            element = waiting.pop()
-            if _type(element) == "Figure" and (text := _alternative(element)):
-                found.append(text)
-            waiting += reversed([child for child, _ in _children(element) if child is not None])
+    waiting = list(reversed(roots))
+    budget = _MAX_ELEMENTS
+    while waiting and budget:
+        budget -= 1
+        element = waiting.pop()
+        if type_of(element) == "Figure" and (text := _alternative(element)):
+            found.append(text)
+        waiting += reversed([child for child, _ in children_of(element) if child is not None])
     return found
 
 
@@ -99,7 +99,7 @@ def _alternative(element: Any) -> str:
 
 
 @contextmanager
-def _roots(page: Any) -> Iterator[list[Any]]:
+def roots_of(page: Any) -> Iterator[list[Any]]:
     """Give the outermost elements of a page, none where the file has no tags."""
     tree = raw.FPDF_StructTree_GetForPage(page.raw)
     if not tree:

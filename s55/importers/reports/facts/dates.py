@@ -59,6 +59,12 @@ def due_of(text: str) -> tuple[str, date | None]:
     return "", None
 
 
+def only_sets_time(text: str) -> bool:
+    """Tell whether a line says by when, and nothing else: 'Immediately:', 'Within three months'."""
+    line = " ".join(text.split()).rstrip(" :.")
+    return any(pattern.fullmatch(line) for pattern in (_BY, _BY_YEAR, _WITHIN, _AT_ONCE))
+
+
 def _is_set(sentence: str, found: re.Match[str]) -> bool:
     """Whether a time is that of the request, and not of something that the sentence names."""
     before, after = sentence[: found.start()], sentence[found.end() :]

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from s55.importers.reports import words
 from s55.importers.reports.facts.addressees import addressee_of, agency_of
-from s55.importers.reports.facts.dates import due_of
+from s55.importers.reports.facts.dates import due_of, only_sets_time
 from s55.importers.reports.findings import (
     Certainty,
     FoundItem,
@@ -61,8 +61,8 @@ class ItemSection:
 
     @cached_property
     def themes(self) -> tuple[Part, ...]:
-        """The headings within it that ask for nothing themselves, in order."""
-        headings = (p for p in self.body if p.block.kind is BlockKind.HEADING)
+        """The headings, and lines with a time, within it that ask for nothing themselves."""
+        headings = (p for p in self.body if p.block.kind is BlockKind.HEADING or _is_time(p))
         return tuple(p for p in headings if not words.MODAL.search(p.text))
 
 
@@ -91,7 +91,29 @@ def sections(parts: Sequence[Part], keeps: Keeps) -> tuple[list[ItemSection], li
         elif not _is_followed(parts, index):
             left.append(LeftOut(part.text, "a heading with nothing under it", part.block.place))
         index += 1 + len(section.body)
-    return found, left
+    return _counted(found), left
+
+
+def _counted(found: Sequence[ItemSection]) -> list[ItemSection]:
+    """Give items their numbers that stand before their names: '1. Cause of concern', and '2. ...'.
+
+    Headings for one item whose numbers run on from 1 are counted; others have a chapter's number.
+    """
+    places: dict[ReportItemKind, list[str]] = {}
+    for section in found:
+        if section.heading.place and not (section.heading.plural or section.heading.number):
+            places.setdefault(section.heading.kind, []).append(section.heading.place)
+    counted = {
+        kind
+        for kind, said in places.items()
+        if len(said) > 1 and said == [str(number) for number in range(1, len(said) + 1)]
+    }
+    return [
+        replace(section, heading=replace(section.heading, number=section.heading.place))
+        if section.heading.kind in counted and not section.heading.plural
+        else section
+        for section in found
+    ]
 
 
 def _is_followed(parts: Sequence[Part], index: int) -> bool:
@@ -164,6 +186,8 @@ def _ends(section: ItemSection, part: Part, parts: Sequence[Part], keeps: Keeps)
         return True
     if section.part.block.boxed and section.body and not part.block.boxed:
         return True  # it leaves the box; one box may run over the end of a page
+    if _is_time(part):
+        return False
     if part.block.kind is BlockKind.HEADING:
         return not (
             _is_headline(section, part)
@@ -485,6 +509,8 @@ def _bullets_are_items(body: Sequence[Part]) -> bool:
     for position, part in enumerate(body):
         if is_bullet(part.block):
             return True
+        if _is_time(part):
+            continue
         if part.block.kind is BlockKind.HEADING and not words.MODAL.search(part.text):
             continue
         if not _announces(part, body[position + 1 :]):
@@ -496,7 +522,7 @@ def _lead_to_areas(section: ItemSection, body: Sequence[Part]) -> bool:
     """Whether bullets to the end of the section are the areas that its heading promises.
 
     'Areas for improvement', a sentence that ends with a colon, and a list: the sentence is no item
-    with bullets, whatever it says.
+    with bullets, unless the bullets go on with it ('should improve ... by:').
     """
     first = next((k for k, part in enumerate(body) if is_bullet(part.block)), 0)
     if section.heading.kind not in _AREAS or not section.heading.plural or not first:
@@ -505,6 +531,7 @@ def _lead_to_areas(section: ItemSection, body: Sequence[Part]) -> bool:
     asks = [part for part in lead if words.MODAL.search(part.text)]
     return (
         lead[-1].text.rstrip().endswith(":")
+        and not words.says_how(lead[-1].text)
         and all(part.block.kind is BlockKind.PARAGRAPH for part in lead)
         and asks in ([], [lead[-1]])
         and all(part.block.kind is BlockKind.LIST_ITEM for part in listed)
@@ -524,8 +551,15 @@ def _announces(part: Part, rest: Sequence[Part]) -> bool:
     )
 
 
+def _is_time(part: Part) -> bool:
+    """Whether a line sets a time for the items below it: 'Within three months:'."""
+    return not is_bullet(part.block) and not part.block.cells and only_sets_time(part.text)
+
+
 def _is_theme(part: Part, rest: Sequence[Part], setting: Setting, *, bullets_lead: bool) -> bool:
     """Whether a heading within a section names a theme or an agency, and is not an item."""
+    if _is_time(part):
+        return True
     if part.block.kind is not BlockKind.HEADING:
         return False
     if bullets_lead:
