@@ -19,6 +19,7 @@ from lxml import etree
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import Problem, error
+from s55.render.html.plain_tags import Tag, plain_tags
 
 MAX_PIXELS = 40_000_000
 """Far more than a page shows; a picture of a few bytes can claim billions."""
@@ -310,6 +311,9 @@ _PICTURE = re.compile(r"data:image/[a-z+.-]+;base64,[A-Za-z0-9+/=]*\Z")
 def refuse_open_page(page: str, stylesheet: str, file: str) -> None:
     """Refuse a page that would run or load something, or is too large to lay out.
 
+    A plain page is judged by its tags. A page that is not, or seems to hold something else, is read
+    as a browser reads it, and judged by what the browser would find.
+
     Args:
         page: the page.
         stylesheet: the set's stylesheet, which has been checked already.
@@ -318,6 +322,9 @@ def refuse_open_page(page: str, stylesheet: str, file: str) -> None:
     Raises:
         S55Error: L204 for what runs or fetches, L210 for what has no end.
     """
+    tags = plain_tags(page, stylesheet)
+    if tags is not None and all(map(_is_harmless, tags)):
+        return
     if _is_endless(page):
         raise S55Error([_too_deep().in_file(file)], ExitCode.SETTINGS)
     import tinyhtml5  # a Word file with a picture does not need it
@@ -327,6 +334,13 @@ def refuse_open_page(page: str, stylesheet: str, file: str) -> None:
         problem = _too_deep() if depth > MAX_DEPTH else _problem_of(element, stylesheet)
         if problem is not None:
             raise S55Error([problem.in_file(file)], ExitCode.SETTINGS)
+
+
+def _is_harmless(tag: Tag) -> bool:
+    allowed = _DRAWN if tag.drawn else _ELEMENTS
+    return tag.name in allowed and not any(
+        _attribute(tag.name, name, value) for name, value in tag.attributes
+    )
 
 
 def _is_endless(page: str) -> bool:
