@@ -46,7 +46,8 @@ from s55.views.progress_sheet import (
 )
 from s55.views.response.build import response_view
 from tests.command import ROOT
-from tests.drafts_for_tests import HEAD, SETTINGS, TODAY, manifest_of, settings_of
+from tests.drafts_for_tests import FINISHED, HEAD, SETTINGS, TODAY, manifest_of, settings_of
+from tests.fuzz.small import small_docx, small_pdf
 from tests.importers.readers import samples
 from tests.importers.readers.open_documents import numbered, open_document
 from tests.lint.sets import copy_of
@@ -67,14 +68,14 @@ class Target:
         reads: reads the bytes of one, and raises nothing but an S55Error.
         seeds: sound files to begin with.
         packed: whether it is a ZIP, of which one part at a time is changed.
-        share: how many of the tests' inputs it gets, compared with the others (1 to 10).
+        share: how many of 1,000 inputs it gets: the more, the less time an input takes.
         words: pieces of which such files are made.
     """
 
     reads: Callable[[bytes], None]
     seeds: Callable[[], list[bytes]]
+    share: int
     packed: bool = False
-    share: int = 10
     words: tuple[bytes, ...] = field(default=())
 
 
@@ -99,7 +100,12 @@ def _draft(data: bytes) -> None:
     told(consistency_problems(draft.response, TODAY))
     told(statutory_problems(draft.response, "harbour", TODAY, lambda _: None))
     if not has_errors(problems):
-        response_view(draft.response, settings_of(), manifest_of())
+        response_view(draft.response, settings_of(), _manifest_of_set())
+
+
+@cache
+def _manifest_of_set() -> Manifest:
+    return manifest_of()
 
 
 def _settings(data: bytes) -> None:
@@ -128,6 +134,10 @@ def _markdown(data: bytes) -> None:
 
 def _files(pattern: str) -> list[bytes]:
     return [path.read_bytes() for path in sorted(ROOT.glob(pattern))]
+
+
+def _shortest(pattern: str, count: int) -> list[bytes]:
+    return sorted(_files(pattern), key=len)[:count]
 
 
 # --- Word layouts and returned files -------------------------------------------------
@@ -237,8 +247,8 @@ def _open_documents() -> list[bytes]:
 
 
 def _text(name: str) -> Iterator[bytes]:
-    yield samples.as_markdown().encode()
-    yield from _files(f"tests/importers/labelled/samples/*.{name}")[:6]
+    yield samples.as_markdown(samples.SHORT).encode()
+    yield from _shortest(f"tests/importers/labelled/samples/*.{name}", 6)
 
 
 WORD = (b'w:val="-1"', b'w:val=""', b"<w:p>", b"</w:p>", b"<w:r>", b"<w:t>", b"<w:tbl>", b"</w:tc>")
@@ -282,44 +292,71 @@ def seeds_of(name: str) -> list[bytes]:
     return TARGETS[name].seeds()
 
 
+PDF = (
+    b" BDC ",
+    b" EMC ",
+    b" q ",
+    b" Q ",
+    b" Do ",
+    b"3 Tr ",
+    b" 1e9 0 0 -1e9 0 0 Tm ",
+    b" 0 Tf ",
+    b" -1 0 0 1 0 0 cm ",
+    b"/MCID -1",
+    b"/Kids[2 0 R]",
+    b"/K 9 0 R",
+    b"/Rotate 90",
+    b"/Subtype/Widget",
+    b"/MediaBox[0 0 0 0]",
+    b"<</Type/StructElem/S/TD>>",
+)
+SMALL_PAGE = samples.as_html(samples.SHORT)
+
 TARGETS: dict[str, Target] = {
-    "draft": Target(_draft, lambda: _files("responses/*.yaml"), words=YAML + TEXT),
-    "settings": Target(
-        _settings, lambda: [SETTINGS.encode(), *_files("settings.yaml")], words=YAML
+    "draft": Target(
+        _draft,
+        lambda: [FINISHED.encode(), *_shortest("responses/*.yaml", 3)],
+        60,
+        words=YAML + TEXT,
     ),
-    "panel": Target(_panel, lambda: _files("panel.yaml"), words=YAML + TEXT),
-    "manifest": Target(_manifest, lambda: _files("templates/*/manifest.yaml"), words=YAML),
-    "markdown": Target(_markdown, lambda: list(_text("md")), words=TEXT),
+    "settings": Target(
+        _settings, lambda: [SETTINGS.encode(), *_files("settings.yaml")], 130, words=YAML
+    ),
+    "panel": Target(_panel, lambda: _files("panel.yaml"), 130, words=YAML + TEXT),
+    "manifest": Target(_manifest, lambda: _files("templates/*/manifest.yaml"), 90, words=YAML),
+    "markdown": Target(_markdown, lambda: list(_text("md")), 60, words=TEXT),
     "layout": Target(
         _layout,
         lambda: [(standard_sets() / "opccn-2023/layout.docx").read_bytes()],
+        5,
         packed=True,
-        share=1,
         words=(*WORD, b"{{ title }}", b"{%p endif %}", b"{% for x in sections %}", b"{{", b"%}"),
     ),
     "returned": Target(
         _returned,
         lambda: [answered({WHOLE: "We agree.\n\n- One\n- Two\n", COMMENTS: "No."})],
+        40,
         packed=True,
-        share=3,
         words=(*WORD, b"<w:sdt>", b"</w:sdtContent>", b'<w:bookmarkEnd w:id="1"/>'),
     ),
-    "sheet.xlsx": Target(
-        _sheet("a.xlsx"), lambda: [_filled_book()], packed=True, share=3, words=SHEET
+    "sheet.xlsx": Target(_sheet("a.xlsx"), lambda: [_filled_book()], 70, packed=True, words=SHEET),
+    "sheet.ods": Target(_sheet("a.ods"), _filled_ods, 90, packed=True, words=OPEN_DOCUMENT),
+    "sheet.csv": Target(_sheet("a.csv"), _filled_csv, 105, words=(b",", b'"', b"\r", b";")),
+    "report.pdf": Target(
+        _importing("a.pdf"), lambda: [small_pdf(), samples.as_pdf(SMALL_PAGE)], 30, words=PDF
     ),
-    "sheet.ods": Target(_sheet("a.ods"), _filled_ods, packed=True, share=3, words=OPEN_DOCUMENT),
-    "sheet.csv": Target(_sheet("a.csv"), _filled_csv, share=3, words=(b",", b'"', b"\r", b";")),
-    "report.pdf": Target(_importing("a.pdf"), lambda: [samples.as_pdf()], share=3),
     "report.docx": Target(
-        _importing("a.docx"), lambda: [samples.as_docx()], packed=True, share=3, words=WORD
+        _importing("a.docx"), lambda: [small_docx()], 40, packed=True, words=WORD
     ),
     "report.odt": Target(
-        _importing("a.odt"), _open_documents, packed=True, share=3, words=OPEN_DOCUMENT
+        _importing("a.odt"), _open_documents, 50, packed=True, words=OPEN_DOCUMENT
     ),
-    "report.html": Target(_importing("a.html"), lambda: [samples.as_html().encode()], words=HTML),
-    "report.mhtml": Target(_importing("a.mhtml"), lambda: [samples.as_saved_page()], words=HTML),
-    "report.md": Target(_importing("a.md"), lambda: list(_text("md")), words=TEXT),
-    "report.txt": Target(_importing("a.txt"), lambda: list(_text("txt")), words=TEXT),
+    "report.html": Target(_importing("a.html"), lambda: [SMALL_PAGE.encode()], 25, words=HTML),
+    "report.mhtml": Target(
+        _importing("a.mhtml"), lambda: [samples.as_saved_page(SMALL_PAGE)], 25, words=HTML
+    ),
+    "report.md": Target(_importing("a.md"), lambda: list(_text("md")), 25, words=TEXT),
+    "report.txt": Target(_importing("a.txt"), lambda: list(_text("txt")), 25, words=TEXT),
 }
 
 

@@ -13,8 +13,8 @@ from tests.fuzz.targets import TARGETS, seeds_of, tried
 from tests.fuzz.watch import watched
 
 CORPUS = Path(__file__).parent / "corpus"
-INPUTS = 3
-"""Changed files for each share of a target."""
+INPUTS_OF = 4
+"""For how many of a target's share there is one changed file."""
 
 
 def changed(chance: random.Random, name: str) -> bytes:
@@ -36,7 +36,7 @@ def test_sound_files_are_read(name: str) -> None:
 def test_changed_files(name: str) -> None:
     chance = random.Random(55)  # noqa: S311  (no secret)
     tried(name, seeds_of(name)[0])  # what is imported late is imported now
-    for _ in range(INPUTS * TARGETS[name].share):
+    for _ in range(2 + TARGETS[name].share // INPUTS_OF):
         data = changed(chance, name)
         with watched(may_write=name == "layout") as done:
             tried(name, data)

@@ -70,13 +70,16 @@ REPORT = (
     ),
 )
 
+SHORT = REPORT[:-20]
+"""The sample with one paragraph at its end, for those who read it very often."""
 
-def as_html() -> str:
+
+def as_html(report: tuple[Part, ...] = REPORT) -> str:
     """The sample as a page: lists nested, the box a section with a telling class."""
     parts: list[str] = []
     opened: list[str] = []
     table = box = False
-    for part in REPORT:
+    for part in report:
         parts += _list_tags(part, opened)
         if table != (part.kind is T):
             table = not table
@@ -148,10 +151,10 @@ def as_pdf(page: str | None = None, style: str = STYLE) -> bytes:
     return bytes(HTML(string=page).write_pdf() or b"")
 
 
-def as_markdown() -> str:
+def as_markdown(report: tuple[Part, ...] = REPORT) -> str:
     """The sample as Markdown, the box a quotation."""
     lines: list[str] = []
-    for part in REPORT:
+    for part in report:
         lead = "> " if part.boxed else ""
         match part.kind:
             case BlockKind.HEADING:
@@ -168,14 +171,14 @@ def as_markdown() -> str:
 
 
 @cache
-def as_docx() -> bytes:
+def as_docx(report: tuple[Part, ...] = REPORT) -> bytes:
     """The sample as a Word file: real headings and lists, the box a table of one cell."""
     document: Document = docx.Document()
     document.core_properties.title = "A sample"
     _in_one_font(document)
     document.sections[0].header.paragraphs[0].text = "Inspection of Example Constabulary"
     tables: dict[int, Table] = {}
-    for part in REPORT:
+    for part in report:
         if part.boxed or part.kind is T:
             _to_table(document, tables, part)
         elif part.kind is H:
