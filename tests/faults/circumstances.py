@@ -16,7 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from tests.faults.commands import COMMANDS, NAME, PUBLISH, Command, ran, workspace
-from tests.faults.suite import Ended, Tally, files_in, forked
+from tests.faults.suite import Ended, Tally, files_in, forked, heading
 
 FULL = "/dev/full"
 _READS = (
@@ -121,8 +121,9 @@ def _last(plain: Ended) -> str:
 
 
 def try_circumstances(share: int, only: str = "") -> Tally:
-    """Run every command in each circumstance, each ``share``-th of them; print what is wrong."""
+    """Run every command in each circumstance, each ``share``-th of them; print a line for each."""
     tally = Tally.empty()
+    print(heading(list(Circumstance)))
     number = 0
     reading = (Command(words, ran(PUBLISH), makes=True) for words in _READS)
     with tempfile.TemporaryDirectory(prefix="s55odd-") as name:
@@ -142,6 +143,8 @@ def try_circumstances(share: int, only: str = "") -> Tally:
             command.prepare(fresh)
             _try_one(command, chosen, fresh, place, tally)
             shutil.rmtree(fresh)
+            print(tally.row(command.name, list(Circumstance)), flush=True)
+    print(tally.total())
     return tally
 
 

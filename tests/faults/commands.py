@@ -83,11 +83,15 @@ def _report(folder: Path, more: str = "") -> None:
     (folder / "report.md").write_text(f"{text}{more}", encoding="utf-8")
 
 
-def _reissued(folder: Path) -> None:
+def reissued(name: str) -> Callable[[Path], None]:
     """Import a report, and let it be published again with one more recommendation."""
-    _report(folder)
-    ran("import|report.md|--name|harbour-2025")(folder)
-    _report(folder, "\n2. By June 2026 the force should say so.\n")
+
+    def prepare(folder: Path) -> None:
+        _report(folder)
+        ran(f"import|report.md|--name|{name}")(folder)
+        _report(folder, "\n2. By June 2026 the force should say so.\n")
+
+    return prepare
 
 
 def returned_file() -> bytes:
@@ -123,7 +127,7 @@ def _with_pages(folder: Path) -> None:
     listed.write_text(text.replace('"files": [', '"files": ["gone/index.html",'), encoding="utf-8")
 
 
-def _filled_in(folder: Path) -> None:
+def filled_in(folder: Path) -> None:
     """Fill in a sheet with entries of two drafts, one of which has a record already."""
     other = folder / f"responses/{NAME}-again.yaml"
     other.write_text(DRAFT.replace("Harbour policing", "Harbours again"), encoding="utf-8")
@@ -150,7 +154,7 @@ COMMANDS = (
         again=(0, 1),
     ),
     Command(("update", NAME, "R2", "--status", "complete", "--on", "2024-05-20"), again=(0, 1)),
-    Command(("update", "--from", "back.csv", "--yes"), _filled_in),
+    Command(("update", "--from", "back.csv", "--yes"), filled_in),
     Command(
         ("correct", NAME, "--on", "2024-06-02", "--what", "A number.", "--file", "old.pdf"),
         ran("sign|harbour|--on|2024-05-20|--again", PUBLISH),
@@ -167,7 +171,9 @@ COMMANDS = (
     Command(("undo", NAME, "--to", "1"), ran("mark|harbour|panel|--on|2024-05-20")),
     Command(("template", "new", "ours"), again=(0, 2)),
     Command(("collect", NAME, "back.docx", "--yes"), _returned, again=(0, 1)),
-    Command(("import", "report.md", "--name", "harbour-2025", "--update"), _reissued),
+    Command(
+        ("import", "report.md", "--name", "harbour-2025", "--update"), reissued("harbour-2025")
+    ),
     Command(("backup", "copy.zip"), again=(0, 2)),
     Command(("restore", "copy.zip", "copy"), ran("backup|copy.zip"), again=(0, 2)),
     Command(("render", NAME, "--to", "html"), makes=True),

@@ -8,98 +8,56 @@ import random
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations_with_replacement
 from pathlib import Path
-from typing import cast
 
-import yaml
-from typer import Typer
-from typer.main import get_command
-
-from s55.cli import main
 from s55.disk.history import history_of
-from s55.disk.places import progress_file
 from s55.errors import ExitCode
-from tests.faults.commands import NAME, returned_file, workspace
+from tests.faults.commands import workspace
 from tests.faults.shim import on_slow_drive
 from tests.faults.suite import run_in
+from tests.faults.writers import APART, EDITOR, SECOND, WRITERS, Writing, draft_in, is_in_history
 
 HAND = "# saved by hand\n"
-EDITOR = "editor"
-_SPREAD = 0.03
-"""Seconds within which each of two begins, about as long as a command takes."""
+_TRIALS = 2
+"""How often each of two is run alone, to learn how long it takes here."""
+_AFTER = 1.2
+"""Until when an editor saves, in times of the command's own."""
+_REFUSED = frozenset({ExitCode.PROBLEMS, ExitCode.USAGE, ExitCode.SETTINGS, ExitCode.OUTPUT})
+"""How a command ends that records nothing, because of what the other has recorded."""
 SLOW = 0.003
 """Seconds that each operation takes on a slow network drive."""
 ON_SLOW_DRIVE = (("mark", "mark"), ("mark website", "update"), ("sign", "collect"))
 """Pairs for such a drive: the same file, two files, and a file with copies beside it."""
 
 
-def _draft(folder: Path) -> Path:
-    return folder / f"responses/{NAME}.yaml"
+@dataclass(frozen=True)
+class Run:
+    """A run of a command: its status, and when it began and ended, in seconds of the same clock."""
+
+    status: int
+    began: float
+    ended: float
 
 
-def _has(folder: Path, *keys: str) -> bool:
-    data = yaml.safe_load(_draft(folder).read_text(encoding="utf-8"))
-    for key in keys:
-        data = data.get(key) if isinstance(data, dict) else None
-    return bool(data)
+@dataclass(frozen=True)
+class Race:
+    """Two writers at once.
+
+    Attributes:
+        lost: what was lost; '' for nothing.
+        met: whether one began before the other had ended.
+        both: whether both have recorded something.
+    """
+
+    lost: str
+    met: bool
+    both: bool
 
 
-def _has_progress(folder: Path) -> bool:
-    path = progress_file(_draft(folder))
-    return path.exists() and "complete" in path.read_text(encoding="utf-8")
-
-
-WRITERS: dict[str, tuple[tuple[str, ...], Callable[[Path], bool]]] = {
-    "mark": (
-        ("mark", NAME, "panel", "--on", "2024-05-20"),
-        lambda folder: _has(folder, "distribution", "panel"),
-    ),
-    "mark website": (
-        ("mark", NAME, "website", "--on", "2024-05-20", "--file", "old.pdf"),
-        lambda folder: (
-            _has(folder, "distribution", "website")
-            and (folder / f"published/{NAME}/1/publication.yaml").exists()
-        ),
-    ),
-    "sign": (
-        ("sign", NAME, "--on", "2024-05-20", "--again"),
-        lambda folder: _has(folder, "sign_off", "text"),
-    ),
-    "update": (
-        ("update", NAME, "R2", "--status", "complete", "--on", "2024-05-20"),
-        _has_progress,
-    ),
-    "collect": (
-        ("collect", NAME, "back.docx", "--yes"),
-        lambda folder: "we have read it" in _draft(folder).read_text(encoding="utf-8"),
-    ),
-    "invite": (
-        ("invite", NAME, "--by", "2024-06-28", "--to", "html"),
-        lambda folder: _has(folder, "chief_officer", "invited"),
-    ),
-}
-"""The commands, each with what shows that its record is there."""
-
-
-def _second(first: str, name: str) -> tuple[tuple[str, ...], Callable[[Path], bool]]:
-    """Give the other of two commands: where both are mark, with another recipient."""
-    words, shows = WRITERS[name]
-    if first == name == "mark":
-        words = ("mark", NAME, "secretary_of_state", "--on", "2024-05-20")
-        return words, lambda folder: _has(folder, "distribution", "secretary_of_state")
-    return words, shows
-
-
-def _kept_by_hand(folder: Path, words: tuple[str, ...]) -> bool:
-    """Whether an editor that wrote over a record has left it in the history."""
-    kept = history_of(_draft(folder))
-    found = [state for state in kept.states if state.command == words[0]]
-    return any(kept.text(state.draft) for state in found)
-
-
-class _Writer:
+class _Process:
     """A process that runs one command again and again, in a new folder each time.
 
     Args:
@@ -114,7 +72,6 @@ class _Writer:
         self._process = os.fork()
         if self._process == 0:
             os.close(self._asks)
-            main.app = cast("Typer", get_command(main.app))  # put together once, not at each run
             nothing = os.open(os.devnull, os.O_RDWR)
             for stream in range(3):
                 os.dup2(nothing, stream)
@@ -124,7 +81,9 @@ class _Writer:
                 for line in lines:
                     delay, folder = line.rstrip("\n").split("\t")
                     time.sleep(float(delay))
-                    os.write(said, f"{run_in(Path(folder), words)}\n".encode())
+                    began = time.monotonic()
+                    status = run_in(Path(folder), words)
+                    os.write(said, f"{status} {began} {time.monotonic()}\n".encode())
                     gc.unfreeze()  # a command freezes what it leaves, because its process ends
             os._exit(0)
         os.close(asked)
@@ -135,9 +94,20 @@ class _Writer:
         """Let it run the command in a folder, after so many seconds."""
         os.write(self._asks, f"{delay}\t{folder}\n".encode())
 
-    def status(self) -> int:
-        """Wait for its end."""
-        return int(self._answers.readline())
+    def run(self) -> Run:
+        """Wait for the end of the run."""
+        status, began, ended = self._answers.readline().split()
+        return Run(int(status), float(began), float(ended))
+
+    def takes(self, fresh: Path, folder: Path) -> float:
+        """Run the command alone; give how many seconds it takes at least."""
+        runs = []
+        for _ in range(_TRIALS):
+            shutil.copytree(fresh, folder)
+            self.start(folder, 0)
+            runs.append(self.run())
+            shutil.rmtree(folder)
+        return min(run.ended - run.began for run in runs)
 
     def close(self) -> None:
         """End the process."""
@@ -146,19 +116,10 @@ class _Writer:
         os.waitpid(self._process, 0)
 
 
-def _save_by_hand(folder: Path, delay: float) -> None:
-    """Save what an editor has held since before the command began."""
-    held = _draft(folder).read_text(encoding="utf-8")
-    time.sleep(delay)
-    made = folder / "responses/draft.tmp"
-    made.write_text(held + HAND, encoding="utf-8")
-    made.replace(_draft(folder))
-
-
 def races(
     first: str, second: str, fresh: Path, place: Path, count: int, seconds: float = 0
-) -> Iterator[str]:
-    """Run two writers at once, so many times; say of each what is lost of what was written.
+) -> Iterator[Race]:
+    """Run two writers at once, so many times; the one begins at any moment of the other.
 
     Args:
         first: one of them.
@@ -169,47 +130,84 @@ def races(
         seconds: how long each operation on a file takes; 0 for a disk of this machine.
     """
     dice = random.Random(f"{first} {second}")  # noqa: S311  # moments, no secrets
-    words, shows = WRITERS[first]
-    other, shows_other = ((), shows) if second == EDITOR else _second(first, second)
-    writers = [_Writer(one, place, seconds) for one in (words, other) if one]
+    pair = [WRITERS[name] for name in (first, second) if name != EDITOR]
+    if first == second:
+        pair[1] = SECOND.get(first, pair[1])
+    processes = [_Process(one.words, place, seconds) for one in pair]
     try:
+        taken = [one.takes(fresh, place / "alone") for one in processes]
         for number in range(count):
             folder = place / f"race-{number}"
             shutil.copytree(fresh, folder)
-            for writer in writers:
-                writer.start(folder, dice.random() * _SPREAD)
             if second == EDITOR:
-                _save_by_hand(folder, dice.random() * 2 * _SPREAD)
-                yield _lost_to_editor(folder, words, writers[0].status(), shows)
+                processes[0].start(folder, 0)
+                saved = _save_by_hand(folder, dice.random() * _AFTER * taken[0])
+                yield _with_editor(folder, pair[0], processes[0].run(), saved)
             else:
-                statuses = [writer.status() for writer in writers]
-                if not set(statuses) <= {0, 1, 4}:
-                    yield f"ended with {statuses}"
-                elif statuses[0] == 0 and not shows(folder):
-                    yield f"lost the record of {first}"
-                elif statuses[1] == 0 and not shows_other(folder):
-                    yield f"lost the record of {second}"
-                else:
-                    yield "" if 0 in statuses else f"neither is done: {statuses}"
+                moment = dice.uniform(-taken[1], taken[0])
+                for process, delay in zip(processes, (-moment, moment), strict=True):
+                    process.start(folder, max(0, delay))
+                yield _judged(folder, pair, [process.run() for process in processes])
             shutil.rmtree(folder)
     finally:
-        for writer in reversed(writers):  # a later one holds the pipe of those before it
-            writer.close()
+        for process in reversed(processes):  # a later one holds the pipe of those before it
+            process.close()
 
 
-def _lost_to_editor(
-    folder: Path, words: tuple[str, ...], status: int, shows: Callable[[Path], bool]
-) -> str:
-    if HAND not in _draft(folder).read_text(encoding="utf-8"):
-        return "lost what was saved by hand"
-    if status == ExitCode.OUTPUT:  # refused by name: a letter was made of what is no longer there
-        return ""
-    if status != 0:
-        return f"the command ended with {status}"
-    return "" if shows(folder) or _kept_by_hand(folder, words) else "lost the record"
+def _judged(folder: Path, pair: Sequence[Writing], runs: Sequence[Run]) -> Race:
+    """Say what two commands have lost of what they say that they have recorded."""
+    done = [run.status == 0 for run in runs]
+    lost = ""
+    if not {run.status for run in runs} <= _REFUSED | {0}:
+        lost = f"ended with {[run.status for run in runs]}"
+    elif not any(done):
+        lost = f"neither is done: {[run.status for run in runs]}"
+    puts_back = any(one.words[0] == "undo" for one in pair)
+    for one, is_done in zip(pair, done, strict=True):
+        is_kept = one.shows(folder) or (puts_back and is_in_history(folder, one.words))
+        if is_done and not is_kept:
+            lost = f"lost the record of {' '.join(one.words[:3])}"
+    met = max(run.began for run in runs) < min(run.ended for run in runs)
+    return Race(lost, met, all(done))
 
 
-PAIRS = (*combinations_with_replacement(WRITERS, 2), *((one, EDITOR) for one in WRITERS))
+def _save_by_hand(folder: Path, delay: float) -> float:
+    """Save what an editor has held since before the command began; give the moment."""
+    held = draft_in(folder).read_text(encoding="utf-8")
+    time.sleep(delay)
+    made = folder / "responses/draft.tmp"
+    made.write_text(held + HAND, encoding="utf-8")
+    made.replace(draft_in(folder))
+    return time.monotonic()
+
+
+def _with_editor(folder: Path, one: Writing, run: Run, saved: float) -> Race:
+    """Say what a command or an editor has lost of what the other has written."""
+    lost = ""
+    if HAND not in draft_in(folder).read_text(encoding="utf-8"):
+        is_put_back = one.words[0] == "undo" and _has_saved(folder)
+        lost = "" if is_put_back else "lost what was saved by hand"
+    elif run.status not in {0, ExitCode.OUTPUT}:
+        lost = f"the command ended with {run.status}"
+    elif run.status == 0 and not one.shows(folder) and not is_in_history(folder, one.words):
+        lost = "lost the record"
+    return Race(lost, run.began < saved < run.ended, run.status == 0)
+
+
+def _has_saved(folder: Path) -> bool:
+    """Whether the history has what was saved by hand."""
+    kept = history_of(draft_in(folder))
+    return any(HAND.encode() in (kept.text(state.draft) or b"") for state in kept.states)
+
+
+PAIRS = tuple(
+    (first, second)
+    for first, second in (
+        *combinations_with_replacement(WRITERS, 2),
+        *((one, EDITOR) for one in WRITERS),
+    )
+    if second in APART.get(first, (second,)) and first in APART.get(second, (first,))
+)
 
 
 def race_table(count: int, pairs: Sequence[tuple[str, str]] = PAIRS, seconds: float = 0) -> int:
@@ -221,19 +219,33 @@ def race_table(count: int, pairs: Sequence[tuple[str, str]] = PAIRS, seconds: fl
         seconds: how long each operation on a file takes; 0 for a disk of this machine.
     """
     lost = 0
+    print(f"{'writers':<32}{'lost':>6}{'of':>6}{'at once':>9}{'both done':>11}")
     with tempfile.TemporaryDirectory(prefix="s55races-") as name:
         place = Path(name)
-        fresh = place / "fresh"
-        workspace(fresh)
-        (fresh / "back.docx").write_bytes(returned_file())
-        for words, _ in WRITERS.values():  # so that the writers find all loaded
-            warm = place / "warm"
-            shutil.copytree(fresh, warm)
-            run_in(warm, words)
-            shutil.rmtree(warm)
         for first, second in pairs:
-            wrong = [one for one in races(first, second, fresh, place, count, seconds) if one]
+            fresh = place / "fresh"
+            _prepare(fresh, first, second)
+            ran = list(races(first, second, fresh, place, count, seconds))
+            shutil.rmtree(fresh)
+            wrong = [race.lost for race in ran if race.lost]
             lost += len(wrong)
+            met, both = (sum(found) for found in zip(*((r.met, r.both) for r in ran), strict=True))
             what = f"  ({wrong[0]})" if wrong else ""
-            print(f"{f'{first} and {second}':<32}{len(wrong):>6} of {count}{what}", flush=True)
+            print(
+                f"{f'{first}, {second}':<32}{len(wrong):>6}{count:>6}{met:>9}{both:>11}{what}",
+                flush=True,
+            )
     return lost
+
+
+def _prepare(fresh: Path, first: str, second: str) -> None:
+    """Make the workspace that two writers need, and run each once, so that all is loaded."""
+    workspace(fresh)
+    ways = {WRITERS[name].prepare: name for name in (first, second) if name != EDITOR}
+    for prepare in ways:
+        prepare(fresh)
+    for name in {first, second} - {EDITOR}:
+        warm = fresh.with_name("warm")
+        shutil.copytree(fresh, warm)
+        run_in(warm, WRITERS[name].words)
+        shutil.rmtree(warm)

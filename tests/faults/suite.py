@@ -3,6 +3,8 @@
     .venv/bin/python -m tests.faults.suite            all faults, and 1,000 races for each pair
     .venv/bin/python -m tests.faults.suite --share 20 each 20th fault
     .venv/bin/python -m tests.faults.suite --races 50 so many races for each pair
+    .venv/bin/python -m tests.faults.suite --share 0  races only
+    ... --share 0 --careless --races 20 --only collect  whether races see what is lost
 
 A run is judged by what it leaves: each file holds what it held before, or what the command makes;
 a command that ends with an error has changed nothing; no message is a traceback; the command run
@@ -23,7 +25,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, cast
+
+from typer import Typer
+from typer.main import get_command
 
 from s55.disk.history import history_of
 from s55.disk.places import OWN_FOLDER
@@ -31,7 +36,7 @@ from s55.disk.writing import LEFTOVER
 from s55.pipeline.site import FILE_LIST
 from tests.command import ROOT
 from tests.faults.commands import COMMANDS, NAME, TODAY, Command, workspace
-from tests.faults.shim import Fault, Shim
+from tests.faults.shim import Fault, Shim, without_care
 
 MOST = 600
 """Operations beyond which something is wrong; a new workspace, with all the sets, takes 400."""
@@ -81,6 +86,13 @@ def run_in(folder: Path, words: tuple[str, ...], arm: Callable[[], Shim] | None 
             Path(os.environ["S55_COUNT"]).write_text(str(shim.count), encoding="ascii")
         os.chdir(ROOT)  # a folder that stays
     return 0
+
+
+def put_together() -> None:
+    """Put the commands of the program together once in this process, and not at each run."""
+    from s55.cli import main as program
+
+    program.app = cast("Typer", get_command(program.app))
 
 
 def _nowhere() -> TextIO:
@@ -246,20 +258,25 @@ class Tally:
         for one in wrong[:1]:
             print(f"{name}, {fault}{where}: {one}", flush=True)
 
-    def table(self) -> str:
-        """Show it as a table: a line for each command, tried and lost for each fault."""
-        faults = list(dict.fromkeys(fault for _, fault in self.tried))
-        lines = [f"{'command':<20}" + "".join(f"{one:>15}" for one in faults)]
-        for name in dict.fromkeys(name for name, _ in self.tried):
-            cells = [f"{self.lost[name, one]} of {self.tried[name, one]}" for one in faults]
-            lines.append(f"{name:<20}" + "".join(f"{one:>15}" for one in cells))
-        total = f"{sum(self.lost.values())} of {sum(self.tried.values())} lost"
-        return "\n".join([*lines, total])
+    def row(self, name: str, faults: Sequence[str]) -> str:
+        """Show a command as a line of a table: lost and tried for each fault."""
+        cells = [f"{self.lost[name, one]} of {self.tried[name, one]}" for one in faults]
+        return f"{name:<20}" + "".join(f"{one:>15}" for one in cells)
+
+    def total(self) -> str:
+        """Say how many of all were lost."""
+        return f"{sum(self.lost.values())} of {sum(self.tried.values())} lost"
+
+
+def heading(faults: Sequence[str]) -> str:
+    """Give the line over the rows of a table."""
+    return f"{'command':<20}" + "".join(f"{one:>15}" for one in faults)
 
 
 def try_faults(share: int, only: str = "") -> Tally:
-    """Let operations of every command fail, each ``share``-th of them; print what is lost."""
+    """Let operations of every command fail, each ``share``-th of them; print a line for each."""
     tally = Tally.empty()
+    print(heading(list(Fault)))
     number = 0
     with tempfile.TemporaryDirectory(prefix="s55faults-") as name:
         place = Path(name)
@@ -278,6 +295,8 @@ def try_faults(share: int, only: str = "") -> Tally:
                     wrong = list(_one(judge, fresh, place, fault, at))
                     tally.add(command.name, fault, wrong, f" at {at} of {count}")
             shutil.rmtree(fresh)
+            print(tally.row(command.name, list(Fault)), flush=True)
+    print(tally.total())
     return tally
 
 
@@ -306,28 +325,45 @@ def _one(judge: Judge, fresh: Path, place: Path, fault: Fault, at: int) -> Itera
     shutil.rmtree(folder)
 
 
+def _lost_to_faults(share: int, only: str) -> int:
+    from tests.faults.circumstances import try_circumstances
+
+    tallies = try_faults(share, only), try_circumstances(max(1, share // 10), only)
+    return sum(sum(tally.lost.values()) for tally in tallies)
+
+
+def _lost_in_races(count: int, each: int, only: str) -> int:
+    from tests.faults.races import ON_SLOW_DRIVE, PAIRS, SLOW, race_table
+
+    pairs, slow = (
+        [pair for pair in some if any(only in name for name in pair)]
+        for some in (PAIRS, ON_SLOW_DRIVE)
+    )
+    print("what two write at once:")
+    lost = race_table(count, pairs[each - 1 :: each])
+    print("on a slow network drive:")
+    return lost + race_table(max(LEAST_SLOW_RACES, count // 10), slow, SLOW)
+
+
 def main() -> None:
     """Run what the command line asks for, print the tables, and end with 1 if anything is lost."""
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
-    options.add_argument("--share", type=int, default=1, help="try each N-th fault")
+    options.add_argument("--share", type=int, default=1, help="try each N-th fault; 0: none")
     options.add_argument("--races", type=int, default=1000, help="races for each pair")
+    options.add_argument("--pairs", type=int, default=1, help="let each N-th pair race")
     options.add_argument("--only", default="", help="commands with this in their name")
+    options.add_argument("--careless", action="store_true", help="without locks and comparing")
     given = options.parse_args()
     import s55.pipeline.recording  # noqa: F401  # so that it is loaded once
-    from tests.faults.circumstances import try_circumstances
 
-    tally = try_faults(given.share, given.only)
-    print(tally.table())
-    odd = try_circumstances(max(1, given.share // 10), given.only)
-    print(odd.table())
-    lost = sum(tally.lost.values()) + sum(odd.lost.values())
-    if given.races and not given.only:
-        from tests.faults.races import ON_SLOW_DRIVE, SLOW, race_table
-
-        print("lost of what two wrote at once:")
-        lost += race_table(given.races)
-        print("on a slow network drive:")
-        lost += race_table(max(LEAST_SLOW_RACES, given.races // 10), ON_SLOW_DRIVE, SLOW)
+    put_together()
+    if given.careless:
+        without_care()
+    lost = 0
+    if given.share:
+        lost += _lost_to_faults(given.share, given.only)
+    if given.races:
+        lost += _lost_in_races(given.races, given.pairs, given.only)
     sys.exit(bool(lost))
 
 
