@@ -1,0 +1,33 @@
+#!/bin/sh
+# A paragraph of plain words with a bold one behind them, where the plain words just fill a line.
+# One would guess: the line holds them all, and the bold word begins the next one.
+# What happens: for as many widths as a space is wide, the space at the end of the line counts as too
+# much, and the line is broken after its *first* word: "An", and the rest below it. Nothing is reported.
+set -eu
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+python3 -m venv "$folder/venv"
+"$folder/venv/bin/pip" install --quiet --disable-pip-version-check weasyprint==70.0 pypdfium2==5.15.2
+cd "$folder"
+"$folder/venv/bin/python" - <<'PYTHON'
+import pypdfium2
+import weasyprint
+
+WORDS = "An item whose words run on for some lines, so that the hanging indent can be seen."
+STYLE = "<style>@page { size: 900pt 100pt; margin: 10pt } p { font-size: 12pt; break-after: page }</style>"
+WIDTHS = [number / 2 for number in range(800, 1600)]
+
+
+def first_lines(bold):
+    html = "".join(f'<p style="width: {width}pt">{WORDS} {bold} after</p>' for width in WIDTHS)
+    pages = pypdfium2.PdfDocument(weasyprint.HTML(string=STYLE + html).write_pdf())
+    return [page.get_textpage().get_text_bounded().splitlines()[0].strip() for page in pages]
+
+
+plain, bold = first_lines("Bold"), first_lines("<b>Bold</b>")
+wrong = [width for width, line in zip(WIDTHS, bold) if line == "An"]
+print("weasyprint", weasyprint.__version__, "-", len(WIDTHS), "widths, half a point apart")
+print("first line is only 'An': without emphasis at", plain.count("An"), "widths, with it at", len(wrong), wrong)
+assert "An" not in plain
+assert wrong, "a full line keeps its words now"
+PYTHON
