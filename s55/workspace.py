@@ -112,6 +112,15 @@ class Workspace:
 
         return find_set(name, (self.root / "templates", standard_sets()))
 
+    def missing_template_set(self, name: str) -> Problem | None:
+        """The problem of a template set that there is not (L101); None where there is one."""
+        own = self.root / "templates"
+        if name in _names_in(own):  # The usual case, for which nothing need be imported.
+            return None
+        from s55.templating.registry import missing_set, standard_sets
+
+        return missing_set(name, (own, standard_sets()))
+
     def logo(self, settings: Settings) -> LogoView | None:
         """The office's logo, read.
 
@@ -186,6 +195,10 @@ class Workspace:
         close = difflib.get_close_matches(name, names, n=1)
         hint = f"Did you mean '{close[0]}'?" if close else f"Start it with: s55 new {name}."
         raise _no_draft(f"s55 could not find the draft '{name}' in {shown(self.responses)}", hint)
+
+
+def _names_in(folder: Path) -> set[str]:
+    return {path.parent.name for path in folder.glob("*/manifest.yaml")}
 
 
 def check_name(name: str) -> None:

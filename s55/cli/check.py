@@ -13,6 +13,7 @@ from s55.problems import Problem, has_errors
 from s55.reporting import REPORTS, ReportFormat, counted
 
 if TYPE_CHECKING:
+    from s55.drafts.load import Draft
     from s55.model.inspection import Inspection
 
 
@@ -35,7 +36,7 @@ def check(
 
     Example: s55 check peel-2025 --final --style
     """
-    from s55.pipeline.response import ReplacedDrafts, check_file
+    from s55.pipeline.response import ReplacedDrafts, check_file, missing_sets
     from s55.pipeline.tracking.progress import progress_of
     from s55.rules.same_report import same_report_problems
     from s55.workspace import find_workspace
@@ -46,12 +47,14 @@ def check(
     paths = workspace.chosen(names or [])
     problems: list[Problem] = []
     reports: list[tuple[str, Inspection]] = []
+    drafts: list[Draft] = []
     replaced = ReplacedDrafts()
     for path in paths:
         try:
             checked = check_file(path, settings, day, final=final, replaced=replaced)
             problems += checked.problems
             if checked.draft:
+                drafts.append(checked.draft)
                 response = checked.draft.response
                 if not (response.withdrawal and response.withdrawal.replaced_by):
                     reports.append((checked.draft.file, response.inspection))
@@ -62,11 +65,12 @@ def check(
                     problems += style_warnings(checked.draft, settings, checked.problems)
         except S55Error as failure:
             problems += failure.problems
+    problems += missing_sets(workspace, settings, drafts)
     problems += same_report_problems(reports)
     if printed := REPORTS[report](problems):
         typer.echo(printed)
     if report is ReportFormat.TEXT:
-        drafts = "1 draft" if len(paths) == 1 else f"{len(paths)} drafts"
-        typer.echo(f"{drafts} checked: {counted(problems)}.")
+        count = "1 draft" if len(paths) == 1 else f"{len(paths)} drafts"
+        typer.echo(f"{count} checked: {counted(problems)}.")
     if has_errors(problems):
         raise typer.Exit(ExitCode.PROBLEMS)

@@ -69,6 +69,8 @@ def new(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     title = title or _ask("Title of the report")
     published = published or _ask("Day it was published (like 2025-09-12)", _day)
     types = publication_type or _several(_ask("Publication types (commas between)"))
+    if link is not None:
+        _refuse_unlike_an_address(link)
     link = link or _ask("Web address of the report (https://...)", _address)
     _refuse_missing({"--title": title, "--published": published, "--type": types, "--link": link})
     if template is not None:
@@ -106,6 +108,15 @@ def _address(answer: str) -> str:
     if not answer.strip().startswith(("https://", "http://")):
         raise typer.BadParameter("Give the full address, beginning with https://.")
     return answer.strip()
+
+
+def _refuse_unlike_an_address(link: str) -> None:
+    """Name the option, and not the line of a draft that is not written yet."""
+    try:
+        _address(link)
+    except typer.BadParameter as refusal:
+        problem = error("D103", f"--link: '{link}' is not a web address", str(refusal))
+        raise S55Error([problem], ExitCode.USAGE) from None
 
 
 def _several(answer: str | None) -> list[str]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from s55.drafts.load import response_of
@@ -19,6 +18,7 @@ from s55.model.distribution import (
 )
 from s55.model.response import Response
 from s55.problems import Problem, error
+from s55.rules.consistency import unknown_recipient
 from s55.sources.editing import YamlEdit
 from s55.sources.tree import Mapping
 
@@ -156,13 +156,9 @@ def _next_event(recipient: str, earlier: int) -> DispatchEvent:
 
 
 def _unknown(recipient: str, more: Iterable[str]) -> Iterator[Problem]:
-    known = {*STANDARD_RECIPIENTS, *more}
+    known = [*STANDARD_RECIPIENTS, *sorted(set(more) - {*STANDARD_RECIPIENTS})]
     if recipient not in known:
-        close = difflib.get_close_matches(recipient, known, n=1)
-        hint = (
-            f"Did you mean '{close[0]}'?" if close else f"Use one of: {', '.join(sorted(known))}."
-        )
-        yield error("D109", f"s55 knows no recipient '{recipient}'", hint)
+        yield replace(unknown_recipient(recipient, known), path="")
 
 
 def _already(response: Response, record: Record) -> Iterator[Problem]:

@@ -87,11 +87,10 @@ recommendations:
 areas_for_improvement:
   items:
 
-# The chief officer's comments on the whole report, and the invitation to make them.
+# The chief officer's comments on the whole report. The invitation to make them is recorded by
+# s55 invite (docs/inviting.md)
 chief_officer:
   invited:
-#    date: 2026-11-22
-#    reply_by: 2026-12-13
   comments: |
 
 # The local policing body's comments on the whole report.
@@ -99,12 +98,10 @@ policing_body:
   opening: |
   closing: |
 
-# Who approved the response for publication. Better than by hand: s55 sign (docs/signing.md)
+# Who approved the response for publication: recorded by s55 sign (docs/signing.md)
 sign_off:
-#  name:
-#  date: 2026-12-20
 
-# Where it was published and sent. Better than by hand: s55 mark NAME website --on 2026-12-21
+# Where it was published and sent: recorded by s55 mark (docs/publications.md)
 distribution:
   website:
   inspectorate:

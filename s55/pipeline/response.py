@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from s55.disk.places import SETTINGS_FILE
 from s55.disk.writing import write_atomically
 from s55.drafts.load import Draft, load
 from s55.drafts.public import public, response_json
@@ -93,8 +94,8 @@ def check(
     if draft is not None:
         lines = settings.checklist.add if settings else ()
         added = {recipient for line in lines for recipient in line.recipients}
-        found = consistency_problems(draft.response, today, added)
         name = Path(file).stem
+        found = consistency_problems(draft.response, name, today, added)
         found += letter_problems(draft.response, settings.addressees if settings else ())
         found += statutory_problems(draft.response, name, today, closed)
         wanted = settings.second_language if settings else None
@@ -161,6 +162,27 @@ def check_file(
             problems = (*checked.problems, *checked.draft.located([other]))
             return replace(checked, problems=tuple(in_order(problems)))
     return checked
+
+
+def missing_sets(
+    workspace: Workspace, settings: Settings | None, drafts: Iterable[Draft]
+) -> list[Problem]:
+    """Find drafts, or settings, that name a template set that there is not (L101).
+
+    Args:
+        workspace: where the sets lie.
+        settings: name the set of drafts that name none; None where there are no settings.
+        drafts: the drafts that can be understood.
+    """
+    found = []
+    named = [(draft, draft.response.template) for draft in drafts]
+    for draft, name in named:
+        if name is not None and (problem := workspace.missing_template_set(name)):
+            found += draft.located([problem])
+    if settings is not None and any(name is None for _, name in named):
+        problem = workspace.missing_template_set(settings.template)
+        found += [problem.in_file(shown(workspace.root / SETTINGS_FILE))] if problem else []
+    return found
 
 
 def _answered_before(path: Path, draft: Draft, replaced: ReplacedDrafts) -> date | None:

@@ -5,9 +5,18 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from s55.model.dates import with_weekday
-from s55.model.distribution import STANDARD_RECIPIENTS, WEBSITE, DispatchEvent
+from s55.model.distribution import (
+    CHIEF_OFFICER,
+    INSPECTORATE,
+    PANEL,
+    SECRETARY_OF_STATE,
+    STANDARD_RECIPIENTS,
+    WEBSITE,
+    DispatchEvent,
+)
 from s55.model.names import names_of
 from s55.model.response import AreasForImprovement, CausesOfConcern, Item, Recommendations, Response
 from s55.problems import Problem, error, warning
@@ -16,12 +25,13 @@ from s55.rules.item_names import item_name_problems
 
 
 def consistency_problems(
-    response: Response, today: date, more_recipients: Iterable[str] = ()
+    response: Response, name: str, today: date, more_recipients: Iterable[str] = ()
 ) -> list[Problem]:
     """Find contradictions in a response (D105 to D110, D112 to D115, D134, D158, D160 to D165).
 
     Args:
         response: the response.
+        name: the name of its draft.
         today: the current day in Europe/London.
         more_recipients: the recipients that the settings add.
     """
@@ -32,12 +42,12 @@ def consistency_problems(
         *_parts(response),
         *_concerns(response),
         *_not_applicable(response),
-        *_recipients(response, {*STANDARD_RECIPIENTS, *more_recipients}),
+        *_recipients(response, more_recipients),
         *_order_of_dates(response, today),
         *_events(response),
         *_not_of_format(response),
         *_histories(response),
-        *_sign_off(response),
+        *_sign_off(response, name),
         *_login(response),
     ]
 
@@ -145,17 +155,42 @@ def _not_applicable(response: Response) -> Iterator[Problem]:
             )
 
 
-def _recipients(response: Response, known: set[str]) -> Iterator[Problem]:
+def _recipients(response: Response, more: Iterable[str]) -> Iterator[Problem]:
+    known = [*STANDARD_RECIPIENTS, *(key for key in more if key not in STANDARD_RECIPIENTS)]
     for key in response.distribution:
         if key not in known:
-            close = difflib.get_close_matches(key, sorted(known), n=1)
-            hint = (
-                f"Did you mean '{close[0]}'?"
-                if close
-                else f"Use one of: {', '.join(sorted(known))}; or add a line to 'checklist' in "
-                "settings.yaml."
-            )
-            yield error("D109", f"s55 knows no recipient '{key}'", hint, path=f"distribution.{key}")
+            yield unknown_recipient(key, known)
+
+
+def unknown_recipient(key: str, known: Sequence[str]) -> Problem:
+    """Report a recipient that neither the form nor the settings name (D109).
+
+    Args:
+        key: the name that was given.
+        known: the names that there are.
+    """
+    names = [f"{name} ({meaning})" if (meaning := _WHO.get(name)) else name for name in known]
+    begun = [name for name in known if key and name.startswith(key)]
+    close = begun or difflib.get_close_matches(key, known, n=1, cutoff=_ALIKE)
+    hint = (
+        f"Did you mean '{close[0]}'?"
+        if close
+        else f"Use one of: {', '.join(names)}; or add a line to 'checklist' in settings.yaml."
+    )
+    return error("D109", f"s55 knows no recipient '{key}'", hint, path=f"distribution.{key}")
+
+
+_ALIKE = 0.75
+"""How alike two names are, of which one is a slip for the other; 'homeoffice' is none."""
+
+_WHO = MappingProxyType(
+    {
+        INSPECTORATE: "the inspectors of constabulary",
+        SECRETARY_OF_STATE: "the Home Secretary, at the Home Office",
+        CHIEF_OFFICER: "the chief constable or commissioner",
+        PANEL: "the Police and Crime Panel",
+    }
+)
 
 
 def _order_of_dates(response: Response, today: date) -> Iterator[Problem]:
@@ -275,11 +310,11 @@ def _login(response: Response) -> Iterator[Problem]:
         )
 
 
-def _sign_off(response: Response) -> Iterator[Problem]:
+def _sign_off(response: Response, name: str) -> Iterator[Problem]:
     if response.sign_off is None:
         yield warning(
             "D115",
             "the response is not signed off, and says so at its head",
-            "When it is approved, record by whom and on which day with s55 sign.",
+            f"When it is approved, record it: s55 sign {name} --name WHO --on DATE.",
             path="sign_off",
         )

@@ -34,7 +34,9 @@ from s55.rules.signed import CHANGED_SINCE
 def statutory_problems(
     response: Response, name: str, today: date, closed: Closure
 ) -> list[Problem]:
-    """Find what the Act demands and the response lacks, as warnings (S55-4 to S55-6, C401, D174).
+    """Find what the Act demands and the response lacks, as warnings (S55-4 to S55-6, C401).
+
+    Beside them, what a correction or a withdrawal asks for (D174, D176).
 
     Args:
         response: the response.
@@ -252,13 +254,15 @@ _COPIES = MappingProxyType(
         CHIEF_OFFICER: "the chief officer",
     }
 )
-"""Who is sent a copy again after a correction or a withdrawal; the Act names the first two."""
+"""Who is sent a copy again after a correction or a withdrawal."""
+
+_NAMED_BY_THE_ACT = (INSPECTORATE, SECRETARY_OF_STATE)
+"""Who has to have a copy of what is published (section 55(6))."""
 
 
 def never_sent(response: Response) -> list[str]:
     """List the recipients that the Act names and that have no copy (section 55(6))."""
-    named = (INSPECTORATE, SECRETARY_OF_STATE)
-    return [recipient for recipient in named if recipient not in response.distribution]
+    return [recipient for recipient in _NAMED_BY_THE_ACT if recipient not in response.distribution]
 
 
 def not_sent_again(response: Response) -> list[str]:
@@ -278,7 +282,7 @@ def not_sent_again(response: Response) -> list[str]:
 
 
 def _copies(response: Response, name: str) -> Iterator[Problem]:
-    """Ask for copies, and for copies of what was corrected or withdrawn (section 55(6))."""
+    """Ask for copies (section 55(6)), and for copies of what was corrected or withdrawn (D176)."""
     owed = [(key, f"no copy to {_COPIES[key]} is recorded") for key in never_sent(response)]
     if response.revised is not None:
         event, day = response.revised
@@ -292,9 +296,10 @@ def _copies(response: Response, name: str) -> Iterator[Problem]:
             for key in not_sent_again(response)
         ]
     for recipient, message in owed:
+        by_the_act = recipient in _NAMED_BY_THE_ACT
         yield warning(
-            "S55-6",
-            f"{message} (section 55(6))",
+            "S55-6" if by_the_act else "D176",
+            f"{message} (section 55(6))" if by_the_act else message,
             f"When it is sent: s55 mark {name} {recipient} --on DATE.",
             path="distribution",
         )

@@ -56,11 +56,15 @@ def _problem(root: Node, model: type[BaseModel], details: ErrorDetails) -> Probl
     value = value_at(root, loc)
     if isinstance(value, Scalar) and value.text.strip().lower() == details["input"]:
         details["input"] = value.text.strip()  # as written, and not as the model compares it
-    code, message, hint = _words_for(model, loc, details)
-    if kind == "missing":
+    written = kind == "missing" and value is not None
+    if written:
+        code, message, hint = _empty_key(model, loc)
+    else:
+        code, message, hint = _words_for(model, loc, details)
+    if kind == "missing" and not written:
         place = place_of(root, loc[:-1], of_key=True)
     else:
-        place = place_of(root, loc, of_key=kind == "extra_forbidden")
+        place = place_of(root, loc, of_key=kind in {"missing", "extra_forbidden"})
     return error(code, message, hint, line=place.line, column=place.column, path=format_path(loc))
 
 
@@ -87,7 +91,30 @@ def _words_for(model: type[BaseModel], loc: Loc, details: ErrorDetails) -> tuple
     if kind not in _KINDS:
         return "D103", f"{name} is not right: {details['msg']}", ""
     code, what, hint = _KINDS[kind](details)
-    return code, f"{name} {what}", hint
+    return code, f"{name} {what}", _fitting(model, loc, kind, hint)
+
+
+def _fitting(model: type[BaseModel], loc: Loc, kind: str, hint: str) -> str:
+    """Make the hint for a kind of error fit the key that it is about."""
+    if kind in _GROUPS:
+        return hint + _asked_for(model_at(model, loc))
+    if kind in _LISTS:
+        return hint + _asked_for(model_at(model, (*loc, 0)))
+    owner = _holder(model, loc)
+    known = owner.model_fields.get(str(loc[-1])) if owner and loc else None
+    if kind == EMPTY and known is not None and known.is_required():
+        return "Write something."
+    if kind == "string_pattern_mismatch":
+        meaning = meaning_of(owner, str(loc[-1])) if owner and known else ""
+        return meaning or hint
+    return hint
+
+
+def _asked_for(group: type[BaseModel] | None) -> str:
+    """Name the keys that a group must have; nothing where the entries are plain values."""
+    fields = group.model_fields.items() if group else ()
+    keys = [f"'{name}:'" for name, known in fields if known.is_required()]
+    return f" It needs {' and '.join(keys)}." if keys else ""
 
 
 def _unknown_key(model: type[BaseModel], loc: Loc) -> tuple[str, str, str]:
@@ -104,6 +131,17 @@ def _missing_key(model: type[BaseModel], loc: Loc) -> tuple[str, str, str]:
     owner = _holder(model, loc)
     meaning = meaning_of(owner, key) if owner else ""
     return "D102", f"'{key}' is missing {_within(loc)}", f"Add '{key}:'. {meaning}".strip()
+
+
+def _empty_key(model: type[BaseModel], loc: Loc) -> tuple[str, str, str]:
+    """Word the error for a key that must have a value, and stands there without one."""
+    _, _, hint = _missing_key(model, loc)
+    key = str(loc[-1])
+    return (
+        "D102",
+        f"'{key}' {_within(loc)} is empty",
+        hint.replace("Add", "Write it beside or below", 1),
+    )
 
 
 def _holder(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
@@ -193,11 +231,13 @@ _KINDS: Mapping[str, _Words] = types.MappingProxyType(
         "too_long": _too_long,
         "string_pattern_mismatch": _says(
             "is '{}', which does not have the form it needs",
-            "A web address begins with https:// and has no spaces; "
-            "a recipient's name has only small letters, digits and _.",
+            "A recipient's name has only small letters, digits and _.",
         ),
     }
 )
+
+_GROUPS = frozenset({"dict_type", "model_type", "model_attributes_type"})
+_LISTS = frozenset({"tuple_type", "list_type"})
 
 # --- models along a path -----------------------------------------------------
 

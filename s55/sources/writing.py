@@ -155,7 +155,7 @@ class ValueWriter:
     def entry(self, key: str, value: Value, loc: Loc, indent: int) -> list[str]:
         """Write a key at ``indent`` with its value, which has the path ``loc``, as lines."""
         first, *body = self.value(value, loc, indent)
-        return [f"{' ' * indent}{plain(key)}: {first}".rstrip(), *body]
+        return [f"{' ' * indent}{plain(key)}: {first}".rstrip(" "), *body]
 
     def value(self, value: Value, loc: Loc, indent: int) -> list[str]:
         """Write a value: what goes beside a key or a dash at ``indent``, and the lines below it."""
@@ -192,7 +192,7 @@ class ValueWriter:
                 yield from rest
             elif isinstance(entry, str | int | date | None):
                 first, *rest = self.value(entry, (*loc, 0), indent)
-                yield f"{dash} {first}".rstrip()
+                yield f"{dash} {first}".rstrip(" ")
                 yield from rest
             else:
                 yield f"{dash} {flow(entry)}"

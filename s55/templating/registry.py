@@ -101,11 +101,20 @@ def find_set_of(kind: type[M], name: str, folders: Iterable[Path]) -> AnySet[M]:
     for place in places:
         if (folder := _set_in(place, name)) is not None:
             return load_set_of(kind, folder)
+    raise S55Error([_missing(name, places, kind)], ExitCode.SETTINGS)
+
+
+def missing_set(name: str, folders: Iterable[Path]) -> Problem | None:
+    """Report that no set for responses is called ``name`` (L101), without reading any; or None."""
+    places = list(folders)
+    if any(_set_in(place, name) is not None for place in places):
+        return None
+    return _missing(name, places, Manifest)
+
+
+def _missing(name: str, places: list[Path], kind: type[SetManifest]) -> Problem:
     hint = _known(name, set_names(places, kind))
-    raise S55Error(
-        [error("L101", f"s55 could not find the template set '{name}'", hint, path="template")],
-        ExitCode.SETTINGS,
-    )
+    return error("L101", f"s55 could not find the template set '{name}'", hint, path="template")
 
 
 def _set_in(place: Path, name: str) -> Path | None:

@@ -58,6 +58,38 @@ def test_all_problems_come_at_once_each_with_its_place(workspace: Path) -> None:
     )
 
 
+def test_a_template_set_that_there_is_not_is_told_by_check_too(workspace: Path) -> None:
+    """At its line in the draft; that of the settings once, whatever number of drafts takes it."""
+    wrong = _draft(workspace, GOOD.replace("format: 1\n", "format: 1\ntemplate: opcn-2023\n"))
+    _draft(workspace, GOOD, "first")
+    _draft(workspace, GOOD, "second")
+    settings = workspace / "settings.yaml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("template: opccn-2023", "template: ../x"), encoding="utf-8")
+    assert "template: ../x" in settings.read_text(encoding="utf-8")
+    result = run_s55("check", wrong, "first", "second", cwd=workspace)
+    assert result.status == 1
+    assert [line for line in result.out.splitlines() if "L101" in line] == [
+        "responses/trial.yaml:2:11: error L101: s55 could not find the template set 'opcn-2023'. "
+        "Did you mean 'opccn-2023'?",
+        "settings.yaml: error L101: s55 could not find the template set '../x'. There are: "
+        "bilingual, english-welsh, letter, letters, numbered, opccn-2022, opccn-2023, "
+        "red-amber-green, secretary-of-state, table.",
+    ]
+
+
+def test_a_wrong_address_names_the_option_and_no_line_of_a_draft(workspace: Path) -> None:
+    """The draft is not written yet."""
+    given = ("--title", "A report", "--published", "2026-11-02", "--type", "PEEL")
+    result = run_s55("new", "trial", *given, "--link", "www.example.org", cwd=workspace)
+    assert result.status == 2
+    assert result.err == (
+        "error D103: --link: 'www.example.org' is not a web address. "
+        "Give the full address, beginning with https://.\n"
+    )
+    assert not (workspace / "responses" / "trial.yaml").exists()
+
+
 def test_html_is_told_at_its_own_line(workspace: Path) -> None:
     """The line of the problem is that of the text, not of the key."""
     text = GOOD + "key_findings: |\n  Fine.\n\n  Then <b>not fine</b>.\n"

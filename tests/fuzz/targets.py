@@ -97,7 +97,7 @@ def _draft(data: bytes) -> None:
     told(problems)
     if draft is None:
         return
-    told(consistency_problems(draft.response, TODAY))
+    told(consistency_problems(draft.response, "trial", TODAY))
     told(statutory_problems(draft.response, "harbour", TODAY, lambda _: None))
     if not has_errors(problems):
         response_view(draft.response, settings_of(), _manifest_of_set())

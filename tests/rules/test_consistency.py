@@ -13,11 +13,15 @@ from s55.rules.consistency import consistency_problems
 from tests.drafts_for_tests import FINISHED, HEAD, TODAY, draft_of, response_of
 
 Told = tuple[str, str, str, str, str]
-KNOWN = "chief_officer, inspectorate, inspectorate_portal, panel, secretary_of_state, website"
+KNOWN = (
+    "website, inspectorate (the inspectors of constabulary), inspectorate_portal, "
+    "secretary_of_state (the Home Secretary, at the Home Office), "
+    "chief_officer (the chief constable or commissioner), panel (the Police and Crime Panel)"
+)
 
 
 def _problems(text: str, today: date = TODAY, code: str = "") -> list[Problem]:
-    found = consistency_problems(response_of(text), today)
+    found = consistency_problems(response_of(text), "harbour", today)
     return [problem for problem in found if not code or problem.code == code]
 
 
@@ -152,6 +156,8 @@ def test_an_item_that_does_not_apply_says_why() -> None:
     ("key", "hint"),
     [
         ("websit", "Did you mean 'website'?"),
+        ("web", "Did you mean 'website'?"),
+        ("homeoffice", f"Use one of: {KNOWN}; or add a line to 'checklist' in settings.yaml."),
         ("home_secretary", f"Use one of: {KNOWN}; or add a line to 'checklist' in settings.yaml."),
     ],
 )
@@ -167,7 +173,7 @@ def test_an_unknown_recipient_is_an_error(key: str, hint: str) -> None:
 def test_recipients_of_the_settings_are_known() -> None:
     """An office can add its own."""
     response = response_of(f"{HEAD}distribution: {{bishop: {{date: unknown}}}}\n")
-    codes = {p.code for p in consistency_problems(response, TODAY, ["bishop"])}
+    codes = {p.code for p in consistency_problems(response, "harbour", TODAY, ["bishop"])}
     assert "D109" not in codes
 
 
@@ -239,6 +245,9 @@ def test_a_response_that_is_not_signed_off_is_warned() -> None:
     (problem,) = _problems(HEAD, code="D115")
     assert problem.severity is Severity.WARNING
     assert problem.message == "the response is not signed off, and says so at its head"
+    assert problem.hint == (
+        "When it is approved, record it: s55 sign harbour --name WHO --on DATE."
+    )
     assert _problems(f"{HEAD}sign_off: {{name: A, date: 2024-05-01}}\n", code="D115") == []
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
@@ -555,6 +555,7 @@ SHAPES = st.builds(
 
 
 @given(KEYS, st.none() | VALUES, SHAPES, st.none() | lines())
+@example([], "", Shape(1, 1, False, False, True), "a no-break space ends it\u00a0")
 def test_an_entry_is_added_and_nothing_else_changes(
     keys: list[str], value: str | None, shape: Shape, note: str | None
 ) -> None:

@@ -48,10 +48,8 @@ DATE_HINT = "Write it like 2023-07-07, in digits and plain hyphens."
 KEYS_HINT = "Write 'key: value' lines below it, indented."
 TEXT_HINT = "Write text beside the key, or below it after '|'."
 LIST_HINT = "Begin each entry on a line of its own with '- '."
-FORM_HINT = (
-    "A web address begins with https:// and has no spaces; "
-    "a recipient's name has only small letters, digits and _."
-)
+ADDRESS_HINT = "The full web address, beginning with https://."
+RECIPIENT_HINT = "A recipient's name has only small letters, digits and _."
 TOP_KEYS = ", ".join(Response.model_fields)
 
 CASES: list[tuple[str, str, Told]] = [
@@ -134,11 +132,11 @@ CASES: list[tuple[str, str, Told]] = [
         _changed("title: Harbour policing", "title:"),
         (
             "D102",
-            2,
-            1,
+            3,
+            3,
             "inspection.title",
-            "'title' is missing in 'inspection'",
-            "Add 'title:'. The title of the report, as published.",
+            "'title' in 'inspection' is empty",
+            "Write it beside or below 'title:'. The title of the report, as published.",
         ),
     ),
     (
@@ -211,7 +209,19 @@ CASES: list[tuple[str, str, Told]] = [
             10,
             "distribution.panel",
             "'distribution.panel' should be a list, but is '2024-05-03'",
-            "Begin each entry on a line of its own with '- '.",
+            f"{LIST_HINT} It needs 'date:'.",
+        ),
+    ),
+    (
+        "a day as an entry of a recipient",
+        HEAD + "distribution:\n  panel:\n    - 2024-05-03\n",
+        (
+            "D103",
+            12,
+            7,
+            "distribution.panel[0]",
+            "'distribution.panel[0]' should be a group of keys, but is '2024-05-03'",
+            f"{KEYS_HINT} It needs 'date:'.",
         ),
     ),
     (
@@ -271,7 +281,7 @@ CASES: list[tuple[str, str, Told]] = [
             10,
             "inspection.title",
             "'inspection.title' is empty",
-            "Write something, or delete the key.",
+            "Write something.",
         ),
     ),
     (
@@ -332,7 +342,7 @@ CASES: list[tuple[str, str, Told]] = [
             14,
             "inspection.link.address",
             "'inspection.link.address' is 'www.example.org', which does not have the form it needs",
-            FORM_HINT,
+            ADDRESS_HINT,
         ),
     ),
     (
@@ -344,7 +354,7 @@ CASES: list[tuple[str, str, Told]] = [
             3,
             "distribution.Website",
             "'distribution.Website' is 'Website', which does not have the form it needs",
-            FORM_HINT,
+            RECIPIENT_HINT,
         ),
     ),
     (
@@ -453,7 +463,7 @@ CASES: list[tuple[str, str, Told]] = [
             "judgments",
             "'judgments' should be a group of keys, but is "
             "'long long long long long long long long…'",
-            KEYS_HINT,
+            f"{KEYS_HINT} It needs 'items:'.",
         ),
     ),
 ]

@@ -43,7 +43,8 @@ What it says of the
 # report was confirmed. See what is missing with: s55 check"""
 
 _TAIL = """
-# The chief officer's comments on the whole report, and the invitation to make them.
+# The chief officer's comments on the whole report. The invitation to make them is recorded by
+# s55 invite (docs/inviting.md)
 chief_officer:
   invited:
   comments: |
@@ -53,10 +54,10 @@ policing_body:
   opening: |
   closing: |
 
-# Fill this in when the response is approved for publication.
+# Who approved the response for publication: recorded by s55 sign (docs/signing.md)
 sign_off:
 
-# Where it was published and sent. Better than by hand: s55 mark NAME website --on 2026-12-21
+# Where it was published and sent: recorded by s55 mark (docs/publications.md)
 distribution:
   website:
   inspectorate:
