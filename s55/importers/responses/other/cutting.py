@@ -25,7 +25,7 @@ _LEAD = re.compile(rf"\s*(?P<numbers>{NUMBERS})(?:[.):]+\s|\s*[–—]\s)\s*", r
 _ABOUT = re.compile(
     r"\s*(?:(?:in\s+respect\s+of|in\s+relation\s+to|in\s+response\s+to|with\s+(?:regard|respect|reference)\s+to|"
     r"regarding|concerning|turning\s+to|as\s+(?:to|for|regards)|on|to|for)\s+(?:the\s+)?)?"
-    rf"(?P<kind>recommendation|area\s+for\s+improvement|afi)s?\s+(?P<numbers>{NUMBERS})\b",
+    rf"(?P<kind>recommendation|area(?:\s+for\s+improvement)?|afi)s?\s+(?P<numbers>{NUMBERS})\b",
     re.IGNORECASE,
 )
 _ABOUT_BEFORE = re.compile(

@@ -19,7 +19,7 @@ _INSPECTORATE = (
     r"(?:\([A-Z]+\))?(?:[’']s?)?|(?:the\s+)?inspectorate(?:[’']s)?)"
 )
 _RESPONSE = re.compile(
-    rf"\b(?:respon(?:se|ds?|ding)|comments|reply)\b(?P<who>[^:]{{0,160}}?)\b(?:to|on)\b\s+(?:the\s+)?"
+    rf"\b(?:respon(?:se|ds?|ding)|comments|reply)\b(?P<who>[^:]{{0,160}}?)\b(?:to|on)\b\s*:?\s+(?:the\s+)?"
     rf"(?:{_INSPECTORATE}\s+)?(?:(?:national|thematic|joint|spotlight|inspection|published)\s+)*"
     rf"(?:{_REPORT}\b\s*(?:\b(?:on|titled|entitled|called|into)\b)?)?\s*[:–—-]?\s*(?P<title>\S.{{7,300}})$",
     re.IGNORECASE | re.DOTALL,

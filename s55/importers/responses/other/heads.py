@@ -7,11 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from s55.importers.responses.items import ItemName
 from s55.importers.responses.other.cutting import (
     CLOSING,
+    about_items,
     answers,
     asks,
     cell_blocks,
@@ -20,8 +21,15 @@ from s55.importers.responses.other.cutting import (
     lines_of,
     numbered,
 )
-from s55.importers.responses.other.roles import FACTS, LONGEST_HEAD, OWNERS, Meaning, Roles
-from s55.importers.responses.other.speakers import signed
+from s55.importers.responses.other.roles import (
+    FACTS,
+    LONGEST_HEAD,
+    OWNERS,
+    Meaning,
+    Roles,
+    kind_named,
+)
+from s55.importers.responses.other.speakers import introduces, signed
 from s55.importers.responses.other.tables import read_table
 from s55.importers.responses.text import folded
 from s55.importers.source import BlockKind, SourceBlock
@@ -69,14 +77,33 @@ def divisions(blocks: Sequence[SourceBlock], roles: Roles) -> list[Division]:
     opened = list(_opened(blocks, roles))
     again = _that_come_back(opened)
     named = _name_both(opened, roles)
-    for block in opened:
-        division = _begun(block, roles, again, named=named) or _ended(block, found, again)
+    for block, following in zip_longest(opened, opened[1:]):
+        division = (
+            _begun(block, roles, again, named=named)
+            or _ended(block, found, again)
+            or (_leading(block, following, roles) if following else None)
+        )
         if division is None:
             found[-1].blocks.append(block)
         else:
             found.append(division)
     kept = [_over_list(one) for one in found if one.meaning is not None or one.blocks]
-    return list(_with_entries(kept))
+    return list(_with_entries(list(_with_chapters(kept))))
+
+
+def _with_chapters(found: Sequence[Division]) -> Iterator[Division]:
+    """Yield divisions; a heading right above that of an item is over the items, and no comment."""
+    for one, following in zip_longest(found, found[1:]):
+        yield one
+        last = one.blocks[-1] if one.blocks else None
+        item = (
+            following.head
+            if following and following.meaning and following.meaning.is_item
+            else None
+        )
+        if last and item and _is_heading(last) and _is_below(item, last):
+            one.blocks.pop()
+            yield Division(Meaning(None, ends=True, label=folded(last.text)), last)
 
 
 def _label_of(block: SourceBlock) -> tuple[str, int]:
@@ -101,10 +128,11 @@ def _that_come_back(blocks: Sequence[SourceBlock]) -> frozenset[str]:
 
 
 def _ended(block: SourceBlock, found: Sequence[Division], again: frozenset[str]) -> Division | None:
-    """Begin the rest of a response at a heading as high as that of the item or part before it."""
-    if folded(block.text) in again or not any(one.meaning and one.meaning.kind for one in found):
+    """Begin the rest of a response at its next section, or at a heading as high as an item's."""
+    if folded(block.text) in again:
         return None
-    if not _is_next_section(block, found) and not _is_as_high(block, found):
+    after_items = any(one.meaning and one.meaning.kind for one in found)
+    if not _is_next_section(block, found) and not (after_items and _is_as_high(block, found)):
         return None
     return Division(Meaning(None, ends=True, label=folded(block.text)), block)
 
@@ -292,6 +320,33 @@ def _by_words(block: SourceBlock, roles: Roles, *, named: bool) -> Division | No
     head, rest = cut(block, meaning.length)
     meaning = replace(meaning, runs_on=bool(rest.inlines))
     return Division(meaning, head, [rest] if rest.inlines else [])
+
+
+def _leading(block: SourceBlock, following: SourceBlock, roles: Roles) -> Division | None:
+    """Begin a division at a sentence that leads to a list of items, or to what one says of them.
+
+    'HMIC named three areas for improvement. They are:' and 'The Chief Constable has said:', after
+    which each paragraph names an item.
+    """
+    text = " ".join(block.text.split())
+    if block.kind is not BlockKind.PARAGRAPH or not text.endswith(":"):
+        return None
+    named = _LEADS_TO.findall(text)
+    if named and following.kind is BlockKind.LIST_ITEM and asks(following):
+        kind = kind_named(named[-1])
+        return Division(Meaning(None, kind, several=True, label=folded(text)), block)
+    if about_items(following) is None or roles.heading(following.text) is not None:
+        return None
+    role = Role.CHIEF_OFFICER if introduces(block) else roles.named(folded(text))
+    mine = _OUR_WORDS.search(text) is not None
+    role = Role.POLICING_BODY if mine and not introduces(block) else role
+    return Division(Meaning(role, label=folded(text)), block) if role else None
+
+
+_LEADS_TO = re.compile(
+    r"\b(recommendations|areas\s+for\s+improvement|causes\s+of\s+concern)\b", re.IGNORECASE
+)
+_OUR_WORDS = re.compile(r"\b(?:my|our)\s+(?:own\s+)?(?:comments?|views?|response|reply)\b", re.I)
 
 
 def _with_marker(block: SourceBlock) -> str:

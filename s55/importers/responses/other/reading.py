@@ -19,6 +19,7 @@ from s55.importers.responses.other.letter import chief_officers_signature, read_
 from s55.importers.responses.other.roles import Meaning, Roles
 from s55.importers.responses.other.tables import read_table
 from s55.importers.responses.other.walk import Walk
+from s55.importers.responses.text import text_of
 from s55.importers.source import BlockKind, Source, SourceBlock
 from s55.model.base import DRAFT_FORMAT
 from s55.office.import_roles import Role
@@ -26,6 +27,7 @@ from s55.office.import_roles import Role
 _HEAD = 40
 """Labels of the header stand among so many blocks."""
 _LONGEST_LINE = 200
+_LONGEST_VALUE = 100
 _NOTICES = 20
 """A notice that the response was corrected or withdrawn stands among so many blocks."""
 _RESPONSE = re.compile(r"\brespon.{0,60}\b(?:HMIC|inspect)", re.IGNORECASE)
@@ -48,6 +50,7 @@ def read_other(source: Source, forms: Forms, roles: Roles, notes: Notes) -> dict
     text, checklist = _without_checklist(letter.text, forms)
     head = takewhile(lambda block: not _names_item(block, roles), text[:_HEAD])
     header = [block for block in head if is_label_row(block, forms)]
+    ordered = text
     text = [block for block in text if not any(block is one for one in header)]
     tables = {block.table for block in header if block.cells}
     beside = [block for block in text if block.cells and block.table in tables]
@@ -56,7 +59,9 @@ def read_other(source: Source, forms: Forms, roles: Roles, notes: Notes) -> dict
         text = [block for block in text if not any(block is one for one in beside)]
     around = [block for blocks, _ in letter.around for block in blocks]
     found, taken = guesses(text, letter.subject, forms.settings, around, header)
-    text = [block for block in text if not any(block is one for one in taken)]
+    unknown = _beside_header(ordered, [*header, *taken], roles)
+    notes.keep(unknown, "stands in the header, and has no field")
+    text = [block for block in text if not any(block is one for one in (*taken, *unknown))]
     above = _lines_above(text, roles)
     notes.keep(text[:above], "stands above the text of the response")
     text = text[above:]
@@ -82,6 +87,38 @@ def _without_revisions(
     """Separate the notices at the head, which the draft's events make again."""
     head = [block for block in blocks[:_NOTICES] if forms.is_revision(block.text)]
     return head, [block for block in blocks if not any(block is one for one in head)]
+
+
+def _beside_header(
+    blocks: Sequence[SourceBlock], taken: Sequence[SourceBlock], roles: Roles
+) -> list[SourceBlock]:
+    """List what stands right below the lines of the header with a label too: 'Date of response'."""
+    found: list[SourceBlock] = []
+    goes_on = False
+    for block in blocks[:_HEAD]:
+        if any(block is one for one in taken):
+            goes_on = True
+        elif goes_on and _has_label(block, roles):
+            found.append(block)
+        else:
+            goes_on = False
+    return found
+
+
+_LABEL_LINE = re.compile(r"(?P<label>[A-Z][^:.\n]{2,40}):\s+(?P<value>\S[^\n]{0,100})")
+
+
+def _has_label(block: SourceBlock, roles: Roles) -> bool:
+    """Whether a line is a label, which begins no comments, and a few words beside it."""
+    if len(block.cells) == 2:
+        label, value = (text_of(cell) for cell in block.cells)
+    elif block.kind is BlockKind.PARAGRAPH and (line := _LABEL_LINE.fullmatch(block.text.strip())):
+        label, value = line["label"], line["value"]
+    else:
+        return False
+    meaning = roles.heading(label)
+    short = 0 < len(value) <= _LONGEST_VALUE and not value.rstrip().endswith((".", ":", "?", "!"))
+    return short and (meaning is None or meaning.bare)
 
 
 def comments_by_item(source: Source, roles: Roles) -> bool:

@@ -137,7 +137,10 @@ class Walk:
         known = self._known(kind, meaning.numbers) if meaning.numbers else []
         blocks = one.blocks
         self._owner = self._foretold or self._owner
-        if known and len(known) == len(meaning.numbers):
+        if blocks and (empty := self._without_text(kind, meaning.numbers)):
+            own, blocks = (blocks, []) if labelled else _divided(blocks)
+            empty.blocks = [replace(block, boxed=0) for block in own]
+        elif known and len(known) == len(meaning.numbers):
             self._refs = known
             blocks = self._without_quotation(blocks, known)
         elif not meaning.numbers and (same := self._quoted(kind, blocks)):
@@ -153,10 +156,21 @@ class Walk:
                 text, blocks = (blocks, []) if labelled else _divided(blocks)
             numbers = meaning.numbers or ("",)
             self._refs = [
-                self._new(kind, number, own, nested=_nests(one), under=topic)
-                for number, own in zip(numbers, _text_of_each(text, len(numbers)), strict=True)
+                self._new(kind, number, part, nested=_nests(one), under=topic)
+                for number, part in zip(numbers, _text_of_each(text, len(numbers)), strict=True)
             ]
         self._take(blocks, self._owner or Role.POLICING_BODY)
+
+    def _without_text(self, kind: ItemName, numbers: Sequence[str]) -> ResponseItem | None:
+        """Give the item right above a label without a number, if it lacks its text.
+
+        Below "Recommendation 1" a table may begin with "HMICFRS recommendation".
+        """
+        if numbers or len(self._refs) != 1:
+            return None
+        (item,) = self._refs
+        answered = any(one is item for one, _, _ in self._said) or item.data
+        return None if item.kind != kind or item.blocks or answered else item
 
     def _doubt_closing(self, last: Division) -> None:
         self._notes.doubt(
