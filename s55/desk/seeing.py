@@ -10,7 +10,13 @@ from s55.desk.board import board_of
 from s55.desk.forms import Fields, number_of
 from s55.errors import S55Error
 from s55.pipeline.invitation import invitation_file
-from s55.pipeline.keeping.history import DraftHistory, history_rows, put_back
+from s55.pipeline.keeping.history import (
+    DraftHistory,
+    history_rows,
+    put_back,
+    state_difference,
+    state_texts,
+)
 from s55.pipeline.response import DraftSets, Format, check_file, render
 from s55.problems import errors_of
 from s55.sources.files import read_bytes
@@ -90,9 +96,19 @@ def invitation(desk: Desk, request: Request) -> Response:
 
 
 def history(desk: Desk, request: Request) -> Response:
-    """List what the draft said before."""
-    name = desk.path(request).stem
-    rows = list(history_rows(DraftHistory.of(desk.workspace, name), None))
+    """List what the draft said before, or show what changed with one state.
+
+    Raises:
+        S55Error: U125 when there is no such state, O411 when it is not as it was kept.
+    """
+    name, state = desk.path(request).stem, request.query_params.get("state")
+    found = DraftHistory.of(desk.workspace, name)
+    if state is not None:
+        number = number_of(state) or 0
+        changes = state_texts(found, number)
+        lines = list(state_difference(found, number))
+        return answer_with("state", name=name, number=number, changes=changes, lines=lines)
+    rows = list(history_rows(found, None))
     return answer_with("history", name=name, rows=rows[::-1])
 
 

@@ -17,8 +17,9 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from s55.desk import correcting, facts, recording, seeing, taking_in, writing
+from s55.desk import correcting, recording, seeing, taking_in, writing
 from s55.desk.answers import Desk, without_file
+from s55.desk.facts import pages as facts
 from s55.desk.office import asking, papers, register, settings, sheets, verifying
 from s55.desk.start import items
 from s55.desk.start import pages as start

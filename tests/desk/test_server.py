@@ -205,6 +205,14 @@ def test_a_text_is_saved_and_is_in_the_history(client: TestClient, file: Path) -
     assert "Saved: Your response, your opening." in shown
     history = client.get(f"{PAGE}/history").text
     assert "s55 desk: policing_body" in history
+    changed = client.get(f"{PAGE}/history?state=2").text
+    assert '>Before</h3><p class="govuk-hint">(nothing)</p>' in changed
+    assert "<p><ins>We agree.</ins></p>" in changed
+    assert "\n+  opening: |\n" in changed
+    assert "No text of the document changed" not in changed
+    for state in ("99", "x", "9" * 5000, ""):
+        missing = client.get(f"{PAGE}/history?state={state}")
+        assert (missing.status_code, "U125" in missing.text) == (422, True)
     back = client.post(f"{PAGE}/history", data={"to": "1"}, headers=HERE)
     assert back.headers["location"] == f"{ROOT_PATH}{PAGE}?done=undone"
     assert file.read_text(encoding="utf-8") == before
@@ -218,7 +226,7 @@ def test_a_text_that_somebody_else_changed_is_shown_beside_what_was_written(
     answer = client.post(f"{PAGE}/write", data=written("Ours & more."), headers=HERE)
     assert (answer.status_code, file.read_bytes()) == (422, before)
     assert "K101" in answer.text
-    assert '<p class="desk-typed">Theirs.</p>' in answer.text
+    assert '<div class="desk-prose"><p>Theirs.</p></div>' in answer.text
     assert "\nOurs &amp; more.</textarea>" in answer.text
     # Who has seen both may choose.
     assert f'name="seen" value="{digest_of("Theirs.")}"' in answer.text

@@ -172,11 +172,13 @@ try {
   // Writing.
   await followed(page, `a[href*="at=${OWN}"]`);
   await look("write");
-  await typed(page, "#text", "We welcome the report.\n\n- first;\n- second # and last.");
+  await typed(page, "#text", `We welcome the report.\n\n- [first](${told.at("/linked")});\n- second # and last.`);
   await followed(page, "form button");
   seen.saved = await words(page, ".govuk-notification-banner__heading");
   await look("saved");
   seen.draft = await readFile(file, "utf-8");
+  await followed(page, `a[href="${told.at("/linked")}"]`);
+  await page.goBack();
 
   // Somebody else writes at the same place meanwhile.
   await followed(page, `a[href*="at=${OWN}"]`);
@@ -322,6 +324,10 @@ try {
   // Undoing.
   await page.goto(new URL(`${root}/response/${draft}/history`, address).href);
   await look("history");
+  await followed(page, 'a[href$="history?state=2"]');
+  await look("state");
+  seen.state = await words(page, "main");
+  await page.goBack();
   await followed(page, "form button");
   seen.undone = await words(page, ".govuk-notification-banner__heading");
 

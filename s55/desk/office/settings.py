@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from s55.desk.answers import Desk, answer_with, lead_to, missing
-from s55.desk.fact_forms import changes_of, fields_of, group_at
+from s55.desk.facts.fields import changes_of, fields_of, group_at
 from s55.desk.forms import Fields, day_of
 from s55.disk.places import SETTINGS_FILE
 from s55.errors import S55Error, problems_told

@@ -14,11 +14,12 @@ from zoneinfo import ZoneInfo
 from s55.disk.changing import FileChange, HistoryNote, commit, until_not_overtaken
 from s55.disk.history import BY_HAND, History, State, Texts, history_of, state_of, texts_of
 from s55.disk.places import progress_file
-from s55.drafts.load import load
+from s55.drafts.load import Draft, load
 from s55.errors import ExitCode, S55Error
 from s55.model.dates import with_weekday
 from s55.model.distribution import WEBSITE
 from s55.office.publications import publications_of
+from s55.pipeline.keeping.differences import TextDifference, text_differences
 from s55.problems import error
 from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
@@ -266,6 +267,25 @@ def state_difference(history: DraftHistory, number: int) -> Iterator[str]:
         yield from difflib.unified_diff(lines, other, *names, lineterm="")
 
 
+def state_texts(history: DraftHistory, number: int) -> tuple[TextDifference, ...]:
+    """List the texts of the draft that changed with a state.
+
+    A state in which the draft cannot be understood has no texts.
+
+    Raises:
+        S55Error: U125 when there is no such state, O411 when it is not as it was kept.
+    """
+    at = history.states.index(history.state(number))
+    states = history.states[max(0, at - 1) : at + 1]
+    drafts = [_loaded(history.texts(state)[0]) for state in states]
+    return text_differences(drafts[0] if at else None, drafts[-1])
+
+
+def _loaded(text: bytes | None) -> Draft | None:
+    said = (text or b"").decode("utf-8", "replace").removeprefix(BYTE_ORDER_MARK)
+    return load(said, "")[0]
+
+
 # --- putting back -------------------------------------------------------------------
 
 
@@ -325,6 +345,5 @@ def _refuse_contradiction(workspace: Workspace, draft: Path, text: bytes | None)
 
 def _publications_in(text: bytes | None) -> int:
     """Count what a draft records of the website; 0 for one that cannot be understood."""
-    said = (text or b"").decode("utf-8", "replace").removeprefix(BYTE_ORDER_MARK)
-    loaded, _ = load(said, "")
+    loaded = _loaded(text)
     return len(loaded.response.distribution.get(WEBSITE, ())) if loaded else 0

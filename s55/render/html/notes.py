@@ -49,21 +49,7 @@ def with_notes(page: str, manifest: SetManifest, first: int = 1) -> PageWithNote
         manifest: that of its template set, for the heading.
         first: the number of its first note.
     """
-    notes: list[Markup] = []
-
-    def reference(found: re.Match[str]) -> str:
-        number = first + len(notes)
-        back = Markup(
-            '<a href="#noteref-{0}" role="doc-backlink" aria-label="[{0}] {1}">[{0}]</a> '
-        ).format(number, manifest.notes.back)
-        words = opened_with(back, Markup(found[1]))  # noqa: S704  # what held_note was given
-        notes.append(Markup('<li id="note-{}">{}</li>\n').format(number, words))
-        return (
-            f'<sup><a id="noteref-{number}" href="#note-{number}" role="doc-noteref">'
-            f"[{number}]</a></sup>"
-        )
-
-    numbered = _HELD.sub(reference, page)
+    numbered, notes = _numbered(page, manifest.notes.back, first, "")
     if not notes:
         return PageWithNotes(page, first)
     section = Markup(
@@ -73,6 +59,41 @@ def with_notes(page: str, manifest: SetManifest, first: int = 1) -> PageWithNote
     ends = _MAIN_ENDS if _MAIN_ENDS in numbered else _BODY_ENDS
     before, end, after = numbered.rpartition(ends)
     return PageWithNotes(f"{before}{section}{end}{after}", first + len(notes))
+
+
+def text_with_notes(text: Markup, back: str, key: str) -> Markup:
+    """Number the notes of one text and put them below it.
+
+    Args:
+        text: the text, as :func:`s55.render.html.blocks.blocks_html` writes it.
+        back: the words of the way back from a note.
+        key: tells the notes of this text from those of others on the page.
+    """
+    numbered, notes = _numbered(text, back, 1, f"{key}-")
+    if not notes:
+        return text
+    return Markup('{}\n<ol class="notes">\n{}</ol>').format(
+        Markup(numbered),  # noqa: S704  # the text, with numbers for its notes
+        Markup("").join(notes),
+    )
+
+
+def _numbered(page: str, back: str, first: int, key: str) -> tuple[str, list[Markup]]:
+    """Put a number in the place of each note; give the notes as entries of a list, too."""
+    notes: list[Markup] = []
+
+    def reference(found: re.Match[str]) -> str:
+        number = first + len(notes)
+        way = Markup(
+            '<a href="#noteref-{0}{1}" role="doc-backlink" aria-label="[{1}] {2}">[{1}]</a> '
+        ).format(key, number, back)
+        words = opened_with(way, Markup(found[1]))  # noqa: S704  # what held_note was given
+        notes.append(Markup('<li id="note-{}{}">{}</li>\n').format(key, number, words))
+        return Markup(
+            '<sup><a id="noteref-{0}{1}" href="#note-{0}{1}" role="doc-noteref">[{1}]</a></sup>'
+        ).format(key, number)
+
+    return _HELD.sub(reference, page), notes
 
 
 def _heading(manifest: SetManifest) -> str:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from s55.desk.answers import Desk, answer_with, lead_to
-from s55.desk.fact_forms import changes_of, fields_of, group_at
+from s55.desk.facts.fields import changes_of, fields_of, group_at
 from s55.desk.forms import Fields
 from s55.drafts.facts import NewItem, fact_groups, places_for_items
 from s55.drafts.texts import digest_of, no_such_place
