@@ -6,7 +6,7 @@ const AT_MOST = 1000;
 const AGAIN = 1500;
 const ONE_STATE = 10 * 60 * 1000;
 
-// What a browser sends although the page is left: 64 kB.
+// What a browser sends although the page is left: 64 kB, together with what is on its way.
 const MOST_WHEN_LEAVING = 60_000;
 
 const WHY = {
@@ -25,6 +25,7 @@ export class Saving {
     this.isHeld = false;
     this.begun = 0;
     this.running = null;
+    this.onItsWay = null;
   }
 
   get isSaved() {
@@ -87,9 +88,13 @@ export class Saving {
     this.first = undefined;
     this.told("Saving …", true);
     const fields = this.fields();
+    const { length } = this.last;
+    // A tab that is closed is hidden first, and would take what is on its way with it.
+    const keepalive = length <= MOST_WHEN_LEAVING;
+    this.onItsWay = { version, length: keepalive ? length : 0 };
     this.unsure ??= this.written();
     try {
-      const answer = await this.asked(fields);
+      const answer = await this.asked(fields, { keepalive });
       this.unsure = null;
       this.hasFailed = !answer.saved;
       if (answer.saved) {
@@ -104,6 +109,8 @@ export class Saving {
       this.told(`Not saved yet: ${WHY[failure.message] ?? WHY.silent}`);
       this.later(AGAIN);
       return false;
+    } finally {
+      this.onItsWay = null;
     }
   }
 
@@ -114,11 +121,14 @@ export class Saving {
   // Whether somebody who leaves the page would lose something.
   get losesSomething() {
     if (this.isSaved) return false;
-    return this.isHeld || this.hasFailed || this.last.length > MOST_WHEN_LEAVING;
+    const { length = 0 } = this.onItsWay ?? {};
+    const isSent = length > 0 && this.onItsWay.version === this.changes;
+    const isTooLong = !isSent && this.last.length + length > MOST_WHEN_LEAVING;
+    return this.isHeld || this.hasFailed || isTooLong;
   }
 
   leaving() {
-    if (this.isSaved || this.losesSomething) return;
+    if (this.isSaved || this.losesSomething || this.onItsWay?.version === this.changes) return;
     const body = new URLSearchParams(this.last);
     fetch(this.address, { method: "POST", body, keepalive: true }).catch(() => {});
   }
