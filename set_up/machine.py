@@ -34,7 +34,16 @@ def look_at_machine(purpose: str, words: Sequence[str] = ()) -> Machine:
         has_apt=system == "Linux" and bool(shutil.which("apt-get") and shutil.which("dpkg")),
         administrator=find_administrator() if len(found) < len(needs) else "",
         found=found,
+        distribution=find_distribution(),
     )
+
+
+def find_distribution() -> str:
+    """The ID of the Linux distribution; '' where there is none."""
+    try:
+        return platform.freedesktop_os_release().get("ID", "")
+    except OSError:
+        return ""
 
 
 def find_administrator() -> str:

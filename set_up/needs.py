@@ -17,6 +17,7 @@ class Need:
     """Something that pip cannot bring: a library, a program or a folder of files.
 
     Exactly one of `library`, `program`, `files` and `module` says how it is found.
+    `only_on` names the one distribution that has the package, as its `os-release` does.
     """
 
     package: str
@@ -25,6 +26,7 @@ class Need:
     program: str = ""
     files: str = ""
     module: str = ""
+    only_on: str = ""
 
 
 PYTHON_NEEDS = (
@@ -68,6 +70,7 @@ TEST_NEEDS = (
         files="usr/share/java/jaxb-runtime.jar",
     ),
     Need("libnss3", "tests: the browser for the web pages", library="libnss3.so"),
+    Need("firefox-esr", "tests: the desk in Firefox", program="firefox-esr", only_on="debian"),
     Need(
         "fonts-liberation",
         "tests: fonts for LibreOffice",
@@ -85,6 +88,7 @@ class Machine:
     has_apt: bool
     administrator: str  # "root", "sudo" or "" for neither
     found: frozenset[Need]
+    distribution: str = ""  # the ID of its os-release: "debian", "ubuntu"
 
 
 def needs_for(purpose: str, words: Sequence[str] = ()) -> tuple[Need, ...]:
@@ -96,7 +100,8 @@ def needs_for(purpose: str, words: Sequence[str] = ()) -> tuple[Need, ...]:
 
 def missing_on(machine: Machine, purpose: str, words: Sequence[str] = ()) -> list[Need]:
     """The needs that the machine does not meet, in the order of the tables above."""
-    return [need for need in needs_for(purpose, words) if need not in machine.found]
+    needs = [need for need in needs_for(purpose, words) if need not in machine.found]
+    return [need for need in needs if need.only_on in {"", machine.distribution}]
 
 
 def package_name(machine: Machine, need: Need) -> str:

@@ -27,7 +27,9 @@ from set_up.needs import (
     without_pdf,
 )
 
-BARE_DEBIAN = Machine("Linux", (3, 11), has_apt=True, administrator="root", found=frozenset())
+BARE_DEBIAN = Machine(
+    "Linux", (3, 11), has_apt=True, administrator="root", found=frozenset(), distribution="debian"
+)
 FINISHED = replace(BARE_DEBIAN, found=frozenset(needs_for("test")))
 PDF_PACKAGES = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz0b", "libharfbuzz-subset0"]
 
@@ -51,8 +53,17 @@ def test_the_tests_need_the_validators_programs_besides() -> None:
         "default-jre-headless",
         "libjaxb-java",
         "libnss3",
+        "firefox-esr",
         "fonts-liberation",
     ]
+
+
+def test_a_package_that_only_debian_has_is_asked_for_nowhere_else() -> None:
+    ubuntu = replace(BARE_DEBIAN, distribution="ubuntu")
+
+    packages = apt_packages(ubuntu, missing_on(ubuntu, "test"))
+    assert "firefox-esr" not in packages
+    assert "libnss3" in packages
 
 
 def test_text_recognition_is_installed_for_who_asks_for_it() -> None:

@@ -5,65 +5,22 @@ Scripts run for the text editor alone.
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.command import ROOT
-from tests.validators import TOOLS
+from tests.desk.at_work import DRAFT, REPORT, desk_at_work, walked
 
 pytestmark = pytest.mark.slow
-REPORT = ROOT / "tests/importers/labelled/samples/concern-letter.weasyprint.pdf"
-DRAFT = "online-fraud-2026"
-_SECONDS = 400
 
 
-def worked(folder: Path, how: str, pictures: Path | None = None) -> dict[str, Any]:
-    """Start the desk in a workspace of its own, work at it by tests/tools/desk.mjs, and stop it."""
-    office = folder / "office"
-    office.mkdir()
-    for name in ("settings.yaml", "panel.yaml"):
-        shutil.copy(ROOT / name, office)
-    shutil.copytree(ROOT / "responses", office / "responses")
-    variables = {**os.environ, "PYTHONPATH": str(ROOT), "S55_TODAY": "2026-11-28"}
-    command = [sys.executable, "-m", "s55", "desk", "--no-browser"]
-    server = subprocess.Popen(
-        command, cwd=office, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
-    try:
-        assert server.stdout is not None
-        line = server.stdout.readline().decode()
-        found = re.search(r"http://127\.0\.0\.1:\d+/\?key=\S+", line)
-        assert found is not None, line
-        node, file = Path(sys.executable).with_name("node"), office / f"responses/{DRAFT}.yaml"
-        arguments = [
-            str(node),
-            str(TOOLS / "desk.mjs"),
-            found[0],
-            DRAFT,
-            str(file),
-            str(REPORT),
-            how,
-        ]
-        arguments += [str(pictures)] if pictures else []
-        done = subprocess.run(
-            arguments, capture_output=True, text=True, timeout=_SECONDS, check=False
-        )
-        assert done.returncode == 0, done.stderr
-        (seen,) = json.loads(done.stdout)
-        return dict(seen)
-    finally:
-        server.terminate()
-        server.wait(20)
-        if server.stdout is not None:
-            server.stdout.close()
+def worked(folder: Path, how: str, *pictures: Path) -> dict[str, Any]:
+    """Work at a desk of its own by tests/tools/desk.mjs; keep pictures if a folder is named."""
+    with desk_at_work(folder) as (address, file):
+        return walked("desk.mjs", address, DRAFT, file, REPORT, how, *pictures)
 
 
 HANDS = ["keyboard", "mouse"] if os.environ.get("S55_EVERY_SET") else ["keyboard"]
