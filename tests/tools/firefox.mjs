@@ -11,7 +11,8 @@ import { launch } from "puppeteer-core";
 
 const [firefox, address, draft, file, report, folder] = process.argv.slice(2);
 const seen = { messages: [], titles: [] };
-const own = (path) => new URL(`/response/${draft}${path}`, address).href;
+let root = "";
+const own = (path) => new URL(`${root}/response/${draft}${path}`, address).href;
 
 const browser = await launch({
   browser: "firefox",
@@ -71,7 +72,7 @@ async function until(isTrue) {
 // --- the tasks ------------------------------------------------------------------------
 
 async function started(page) {
-  await followed(page, 'a[href="/start"]');
+  await followed(page, 'a[href$="/start"]');
   await (await page.$("#file")).uploadFile(report);
   await followed(page, "form button");
   await page.click('input[name="published"][value="2024-03-14"]');
@@ -187,8 +188,8 @@ async function recorded(page) {
 }
 
 try {
- 
   const page = await opened(address);
+  root = new URL(page.url()).pathname.replace(/\/$/, "");
   await started(page);
   await written(page);
   await closed(page);
