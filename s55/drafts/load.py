@@ -6,7 +6,7 @@ the response and knows where in the file each of its fields is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from s55.errors import S55Error
@@ -16,7 +16,7 @@ from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
 from s55.sources.slips import slips_of
 from s55.sources.texts import line_in_file, markdown_texts
-from s55.sources.tree import Mapping, Node, format_path, parse_path, place_of
+from s55.sources.tree import Loc, Mapping, Node, Scalar, format_path, parse_path, place_of
 from s55.sources.validation import validated
 
 
@@ -83,8 +83,9 @@ def load(text: str, file: str) -> tuple[Draft | None, list[Problem]]:
         return None, [problem.in_file(file)]
     response, invalid = validated(root, Response)
     problems += invalid
-    problems += _text_problems(root, text)
-    problems += slips_of(text, root, [loc for loc, _ in markdown_texts(root, Response)])
+    texts = list(markdown_texts(root, Response))
+    problems += _text_problems(texts, text)
+    problems += slips_of(text, root, {loc for loc, _ in texts})
     located = [problem.in_file(file) for problem in problems]
     return (Draft(file, text, root, response) if response else None), located
 
@@ -92,12 +93,12 @@ def load(text: str, file: str) -> tuple[Draft | None, list[Problem]]:
 # --- texts -------------------------------------------------------------------
 
 
-def _text_problems(root: Node, source: str) -> Iterator[Problem]:
+def _text_problems(texts: Sequence[tuple[Loc, Scalar]], source: str) -> Iterator[Problem]:
     # Imported here: 's55 --help' and files that are not drafts do not need the Markdown parser.
     from s55.richtext.checks import problems_of
     from s55.richtext.conflicts import conflict_lines
 
-    for loc, node in markdown_texts(root, Response):
+    for loc, node in texts:
         for problem in problems_of(node.text):
             line = line_in_file(source, node, problem.line or 1)
             yield replace(problem, path=format_path(loc), line=line, column=None)

@@ -117,7 +117,8 @@ def _of_record(record: BaseModel, path: str) -> Iterator[tuple[str, str, bool]]:
 
 def _is_text(about: FieldInfo) -> bool:
     marked = any(isinstance(mark, MarkdownText) for mark in about.metadata)
-    return marked or is_markdown(about.annotation)
+    annotation: object = about.annotation
+    return marked or is_markdown(annotation)
 
 
 # --- what is translated -------------------------------------------------------------

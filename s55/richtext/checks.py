@@ -23,7 +23,7 @@ from s55.richtext.characters import (
     shows_nothing,
     unprintable,
 )
-from s55.richtext.markdown import MAX_NESTING, markdown_parser
+from s55.richtext.markdown import MAX_NESTING, parsed
 from s55.richtext.note_checks import note_problems
 from s55.richtext.numerals import mark_at
 from s55.richtext.unsupported import unsupported
@@ -68,11 +68,11 @@ def problems_of(text: str) -> list[Problem]:
         return [*found, error("T208", message, hint, line=1)]
     found.extend(_typed_bullets(text))
     only_entities = not found  # characters in the text itself are reported with their column
-    references: dict[str, Any] = {}
     used: set[str] = set()
     depth = lists = 0
     kinds: list[str] = []
-    tokens = markdown_parser().parse(text, references)
+    whole = parsed(text)
+    tokens = whole.tokens
     if large := _too_large(tokens):
         return [*found, large]
     for token in tokens:
@@ -97,7 +97,7 @@ def problems_of(text: str) -> list[Problem]:
         used.update(child.meta.get("label", "") for child in token.children or ())
     found.extend(unsupported(tokens))
     found.extend(note_problems(tokens))
-    found.extend(_unused(references, used))
+    found.extend(_unused(whole.references, used))
     found.extend(_extra_cells(tokens, text))
     return found
 

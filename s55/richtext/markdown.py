@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
+from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -44,6 +46,8 @@ MAX_NESTING = 40
 """Lists, quotes and emphasis deeper than this are refused (of lists alone, T212 allows nine)."""
 
 
+_KEPT_LENGTH = 5_000
+"""Characters of a text whose blocks are kept, so that those kept take a few MB."""
 _ADDRESS_BEGINS = re.compile(r"(?<![a-z0-9.+-])https?(?=://)", re.IGNORECASE)
 
 
@@ -81,9 +85,46 @@ def web_addresses(text: str) -> Iterator[tuple[int, int]]:
             yield begin, end
 
 
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A parsed text.
+
+    Attributes:
+        tokens: what the parser makes of it.
+        references: the addresses that it gives names.
+    """
+
+    tokens: Sequence[Token]
+    references: Mapping[str, Any]
+
+
+def parsed(text: str) -> Parsed:
+    """Parse a Markdown text; what is checked is mostly shown next, and is not parsed again."""
+    return _kept_tokens(text) if len(text) <= _KEPT_LENGTH else _parsed(text)
+
+
+def _parsed(text: str) -> Parsed:
+    environment: dict[str, Any] = {}
+    tokens = markdown_parser().parse(text, environment)
+    return Parsed(tokens, environment)
+
+
+_kept_tokens = lru_cache(maxsize=64)(_parsed)
+
+
 def blocks_of(text: str) -> tuple[Block, ...]:
-    """Parse a Markdown text without problems (:mod:`s55.richtext.checks`) into blocks."""
+    """Parse a Markdown text without problems (:mod:`s55.richtext.checks`) into blocks.
+
+    A document and a list of items show a text in several places, so blocks are kept.
+    """
+    return _kept_blocks(text) if len(text) <= _KEPT_LENGTH else _blocks_of(text)
+
+
+def _blocks_of(text: str) -> tuple[Block, ...]:
     return _blocks(_tree(text).children)
+
+
+_kept_blocks = lru_cache(maxsize=512)(_blocks_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +176,7 @@ def notes_by_label(text: str) -> dict[str, Note]:
 
 def _tree(text: str) -> SyntaxTreeNode:
     """Parse a text; the places of notes get what the notes hold."""
-    tree = SyntaxTreeNode(markdown_parser().parse(text))
+    tree = SyntaxTreeNode(parsed(text).tokens)
     notes = {
         node.meta["label"]: node.children for node in tree.walk() if node.type == _NOTE_DEFINITION
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Annotated, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -44,6 +45,7 @@ def _texts(node: Node, annotation: object, loc: Loc) -> Iterator[tuple[Loc, Scal
                 yield from _texts(entry.value, annotation_of(annotation, name), (*loc, name))
 
 
+@lru_cache(maxsize=1_000)  # the models have some hundred
 def is_markdown(annotation: object) -> bool:
     """Whether a field with this annotation holds Markdown."""
     if get_origin(annotation) is Annotated:

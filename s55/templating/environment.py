@@ -40,6 +40,10 @@ _MOST_KEPT = 64
 """Layouts whose code is kept: those of a dozen template sets, with headers and footers."""
 _KEPT: dict[tuple[Any, ...], CodeType] = {}
 """The code of layouts, by all that it depends on: their text, and the words that they can use."""
+_MOST_ASKED = 5_000
+"""Names of attributes of a type that are kept: the layouts of all standard sets have some 500."""
+_SAFE: dict[tuple[type, str], bool] = {}
+"""Whether a layout may reach an attribute of values of a type."""
 
 
 class _Layout(Template):
@@ -72,8 +76,17 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
     # --- what the sandbox asks --------------------------------------------------
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Say whether a layout may reach ``obj.attr``."""
-        return super().is_safe_attribute(obj, attr, value) and may_reach(obj, attr)
+        """Say whether a layout may reach ``obj.attr``.
+
+        That depends on the type of a value alone, and is asked for every cell of a list.
+        """
+        asked = type(obj), attr
+        if (safe := _SAFE.get(asked)) is None:
+            safe = super().is_safe_attribute(obj, attr, value) and may_reach(obj, attr)
+            if len(_SAFE) >= _MOST_ASKED:
+                _SAFE.clear()
+            _SAFE[asked] = safe
+        return safe
 
     def wrap_str_format(self, value: Any) -> None:
         """Leave ``format`` alone: it is not among the methods that a layout can use."""

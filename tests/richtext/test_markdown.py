@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from s55.richtext.checks import problems_of
 from s55.richtext.markdown import blocks_of, inlines_of
@@ -303,3 +305,22 @@ def test_nesting_is_kept_or_told(marks: list[str]) -> None:
             case _:
                 pytest.fail(f"a {type(block).__name__} where a list or a quotation should be")
     assert blocks == (_p("x"),)
+
+
+@pytest.mark.parametrize(("length", "times"), [(40, 1), (6_000, 3)])
+def test_a_text_is_parsed_once_to_be_checked_and_shown(
+    length: int, times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a long text nothing is kept: many such would fill the memory."""
+    text = f"Parsed {times} times[^1]. ".ljust(length, "x") + "\n\n[^1]: A note."
+    plain_parse, seen = MarkdownIt.parse, list[str]()
+
+    def counted(parser: MarkdownIt, source: str, env: Any = None) -> Any:
+        seen.append(source)
+        return plain_parse(parser, source, env)
+
+    monkeypatch.setattr(MarkdownIt, "parse", counted)
+    assert problems_of(text) == []
+    first = blocks_of(text)
+    assert (blocks_of(text), problems_of(text)) == (first, [])
+    assert len(seen) == times + (times > 1)

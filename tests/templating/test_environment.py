@@ -226,3 +226,17 @@ def test_what_is_not_there_is_not_written(name: str) -> None:
     for word in ("date", "named(words)"):
         with pytest.raises(UndefinedError):
             environment.from_string(f"{{{{ {name} | {word} }}}}").render(words=_Words())
+
+
+def test_what_is_allowed_for_one_type_is_not_for_another() -> None:
+    """Each is looked at once: first what is allowed, then what is not, and again."""
+    environment = layout_environment(lambda value: value, autoescape=True)
+    layout = environment.from_string("{{ value.update }}")
+    for _ in range(2):
+        assert layout.render(value=_Record(update="new")) == "new"
+        with pytest.raises(SecurityError):
+            layout.render(value={"a": 1})
+
+
+class _Record(Model):
+    update: str

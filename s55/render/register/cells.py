@@ -92,6 +92,8 @@ def _lines(value: object, width: float) -> int:
         return 1
     # A column's width counts digits of 7 pixels; letters of the text are about as wide.
     letters = max(1, int((width * 7 - 6) / (POINTS * 4 / 3 * 0.47)))
+    if len(value) <= letters and value.isprintable():
+        return 1
     return sum(_wrapped(line, letters) for line in value.split("\n"))
 
 
