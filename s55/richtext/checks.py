@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
@@ -61,11 +62,16 @@ def problems_of(text: str) -> list[Problem]:
         is no link, T221 a list whose letters do not follow (the last three are warnings), T230
         and T231 as :func:`address_warnings` has them.
     """
+    return list(_problems_of(text))
+
+
+@lru_cache(maxsize=1_000)  # a draft is read several times while a text of it is saved
+def _problems_of(text: str) -> tuple[Problem, ...]:
     found = list(character_problems(text))
     if text.count("[") > MAX_BRACKETS:
         message = f"the text has more than {MAX_BRACKETS} opening brackets"
         hint = "Take out what was not meant for the response."
-        return [*found, error("T208", message, hint, line=1)]
+        return (*found, error("T208", message, hint, line=1))
     found.extend(_typed_bullets(text))
     only_entities = not found  # characters in the text itself are reported with their column
     used: set[str] = set()
@@ -74,7 +80,7 @@ def problems_of(text: str) -> list[Problem]:
     whole = parsed(text)
     tokens = whole.tokens
     if large := _too_large(tokens):
-        return [*found, large]
+        return (*found, large)
     for token in tokens:
         depth += token.nesting if token.type in _NESTING_TYPES else 0
         lists += token.nesting if token.type in _LIST_TYPES else 0
@@ -84,11 +90,11 @@ def problems_of(text: str) -> list[Problem]:
         if lists > MAX_LISTS:
             message = f"lists are nested more than {MAX_LISTS} deep, and Word has no more levels"
             hint = "Use fewer levels, or write the innermost items as paragraphs."
-            return [*found, error("T212", message, hint, line=line)]
+            return (*found, error("T212", message, hint, line=line))
         if depth > MAX_NESTING or _inline_depth(token) > MAX_NESTING:
             message = f"lists, quotes or emphasis are nested more than {MAX_NESTING} deep"
             hint = "Use fewer levels; write \\* or \\> where a plain * or > is meant."
-            return [*found, error("T206", message, hint, line=line)]
+            return (*found, error("T206", message, hint, line=line))
         found.extend(_token_problems(token, line))
         if token.type == "inline" and (at := _listed_line(token, any(kinds))) is not None:
             found.append(_run_together(line + at))
@@ -99,7 +105,7 @@ def problems_of(text: str) -> list[Problem]:
     found.extend(note_problems(tokens))
     found.extend(_unused(whole.references, used))
     found.extend(_extra_cells(tokens, text))
-    return found
+    return tuple(found)
 
 
 def _too_large(tokens: Sequence[Token]) -> Problem | None:
