@@ -274,7 +274,9 @@ def test_the_page_says_what_the_report_and_the_office_call_an_item() -> None:
     page: Any = html.document_fromstring(
         register_page(register_for([case(**areas(area))]), register_set())
     )
-    for row in page.xpath("//table[contains(@class, 'items')]/tbody/tr"):
+    rows = page.xpath("//table[contains(@class, 'items')]/tbody/tr")
+    assert len(rows) == 2
+    for row in rows:
         words = row.text_content()
         assert "Area for priority action" in words
         assert "Heading in the report: Contact" in words
