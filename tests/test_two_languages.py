@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -223,6 +225,30 @@ def test_the_pages_of_the_site_lead_to_each_other(office: Workspace, tmp_path: P
         "Also in Cymraeg",
         f"2026/{NAME}/index.cy.html",
     )
+    _holds_both(json.loads((tmp_path / "site/register.json").read_bytes())["responses"][0], base)
+
+
+def _holds_both(response: dict[str, Any], base: str) -> None:
+    """The data hold what is translated beside what it says, and nothing where a title stays."""
+    assert (response["second_language"], response["second_address"]) == (
+        "cy",
+        f"{base}/index.cy.html",
+    )
+    assert (response["report"], response["second_report"]) == (
+        "Answering the call: theft in the country",
+        None,
+    )
+    asked, area = response["items"]
+    assert asked["text"].startswith("By March 2027, chief constables")
+    assert asked["second_text"].startswith("Erbyn mis Mawrth 2027")
+    assert (asked["second_under"], asked["second_addressed_to"]) == (None, "prif gwnstabliaid")
+    assert asked["explanation"].startswith("I read the figures")
+    assert asked["second_explanation"].startswith("Rwy’n darllen y ffigurau")
+    assert (area["under"], area["second_under"]) == (
+        "Keeping victims informed",
+        "Rhoi gwybod i ddioddefwyr",
+    )
+    assert (area["explanation"], area["second_explanation"]) == (None, None)
 
 
 def _other_in(page: bytes) -> tuple[str, str | None]:

@@ -10,14 +10,14 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-from s55.model.base import IsoDate, Model
+from s55.model.base import IsoDate, Language, Model
 from s55.model.names import ItemKind
 from s55.model.progress import ItemMark, ItemStatus
 from s55.model.response import Action
 
 FORMAT = "section-55-register"
 """The name of the format."""
-VERSION = "1.1"
+VERSION = "1.2"
 """Its version: the second number rises with fields that are added, the first with any change by
 which a program that reads the data could be misled."""
 
@@ -62,10 +62,16 @@ class ItemData(DataModel):
     """The number of the item, as the report prints it."""
     under: Words | None = None
     """The heading of the report under which the item stands."""
+    second_under: Words | None = None
+    """That heading in the second language; since version 1.2."""
     text: Prose
     """What the report asks, in full."""
+    second_text: Prose | None = None
+    """That in the second language; since version 1.2."""
     addressed_to: Words | None = None
     """Whom the report asks."""
+    second_addressed_to: Words | None = None
+    """Whom it asks, in the second language; since version 1.2."""
     due: IsoDate | None = None
     """The day by which the report asks for it."""
     applies: Flag
@@ -74,6 +80,8 @@ class ItemData(DataModel):
     """What the policing body does about it (section 55(5B))."""
     explanation: Prose | None = None
     """The explanation of that, or the policing body's comments (section 55(5B))."""
+    second_explanation: Prose | None = None
+    """That in the second language; since version 1.2."""
     owner: Words | None = None
     """Who in the force sees to it."""
     target: IsoDate | None = None
@@ -101,10 +109,16 @@ class ResponseData(DataModel):
     """The short name of the response in its office."""
     address: WebAddress
     """The page of the response."""
+    second_language: Language | None = None
+    """The language that the response is published in too (BCP 47); since version 1.2."""
+    second_address: WebAddress | None = None
+    """Its page in that language; since version 1.2."""
     report_id: Urn
     """An identity of the report, alike in all offices that write its title and its day alike."""
     report: Words
     """The title of the inspection report."""
+    second_report: Words | None = None
+    """That title in the second language; since version 1.2."""
     report_published: IsoDate
     """The day the report was published: day 1 of the period (section 55(5A))."""
     report_address: WebAddress
