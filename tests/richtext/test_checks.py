@@ -7,6 +7,7 @@ import pytest
 from s55.problems import Severity
 from s55.richtext import checks
 from s55.richtext.checks import problems_of
+from s55.richtext.markdown import Parsed, parsed
 
 HTML = "Write it in Markdown (docs/text.md); for a plain < write \\<."
 IMAGE = (
@@ -245,14 +246,20 @@ def test_nine_lists_and_lists_side_by_side_are_taken() -> None:
     assert problems_of("\n".join(f"{number}. a\n   - b\n" for number in range(1, 20))) == []
 
 
-def test_a_text_is_parsed_once_however_often_it_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_is_checked_once_however_often_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """And who changes the list of its problems changes nobody else's."""
-    parsed = []
-    made = checks.markdown_parser
-    monkeypatch.setattr(checks, "markdown_parser", lambda: parsed.append(1) or made())
+    read: list[str] = []
+
+    def counted(text: str) -> Parsed:
+        read.append(text)
+        return parsed(text)
+
+    monkeypatch.setattr(checks, "parsed", counted)
     text = "A text that no other test checks, with a <b>tag</b>.\n"
     found = problems_of(text)
     assert [one.code for one in found] == ["T201", "T201"]
     found.clear()
     assert [one.code for one in problems_of(text)] == ["T201", "T201"]
-    assert len(parsed) == 1
+    assert read == [text]
