@@ -16,7 +16,7 @@ from s55.lint.parsed.opening import opened
 from s55.lint.parsed.word import WordLayout
 from s55.lint.rule import all_rules, rule_page, rule_pages
 from s55.lint.word_outline import outline
-from s55.problems import Problem, error
+from s55.problems import Problem, error, has_errors
 from s55.templating.copying import new_set, whole_set
 from s55.templating.registry import MANIFEST_FILE, kind_of, load_any, standard_sets
 from s55.templating.sets import MAX_FILE_BYTES
@@ -97,6 +97,9 @@ def check_sets(workspace: Workspace, names: Collection[str]) -> tuple[list[str],
     Raises:
         S55Error: L101 for each name that no set has.
     """
+    # Imported here: of the commands on sets only this one needs what makes PDFs.
+    from s55.lint.printing import print_problems
+
     folders, unknown = [], []
     for name in dict.fromkeys(names):
         try:
@@ -115,7 +118,8 @@ def check_sets(workspace: Workspace, names: Collection[str]) -> tuple[list[str],
         except S55Error as failure:
             problems.extend(failure.problems)
             continue
-        problems.extend(set_problems(template))
+        found = set_problems(template)
+        problems.extend(found if has_errors(found) else (*found, *print_problems(template)))
     # Sets that are based on one another share files, and the problems in them.
     return [folder.name for folder in folders], with_shown_files(dict.fromkeys(problems))
 

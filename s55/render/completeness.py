@@ -12,6 +12,7 @@ from s55.views.response.held import HeldText, held_texts, may_be_left_out
 
 _MOST_LETTERS = 60
 """How much of a text a message quotes."""
+_PRINT_IT = "See that the set's stylesheet does not hide it in print"
 _SHOW_IT = "Show it in the set's layouts, and see that its manifest has the section"
 
 
@@ -43,10 +44,11 @@ def _problem(outputs: Mapping[str, Sequence[HeldText]], name: str) -> Problem:
     *others, last = outputs
     lack = f"{', '.join(others)} and {last} lack" if others else f"{last} lacks"
     more = f", and {len(texts) - 1} more of '{first.name}'" if len(texts) > 1 else ""
+    show_it = _PRINT_IT if set(outputs) == {"the PDF"} else _SHOW_IT
     hint = (
-        f"{_SHOW_IT}. A set that is not to print it says so, and why, under 'leaves_out'."
+        f"{show_it}. A set that is not to print it says so, and why, under 'leaves_out'."
         if may_be_left_out(first.name)
-        else f"{_SHOW_IT}: the Act asks for it."
+        else f"{show_it}: the Act asks for it."
     )
     return error(
         "L211",

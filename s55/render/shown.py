@@ -87,6 +87,45 @@ def words_of_print(document: Any) -> str:
     return folded(" ".join(_printed(root, shown))) if root is not None else ""
 
 
+@dataclass(frozen=True, slots=True)
+class CutOff:
+    """Words that a page has no room for, so that paper and screen end before they do.
+
+    Attributes:
+        words: the first of them.
+        page: the number of its page, from 1.
+        places: at how many places there are such words.
+    """
+
+    words: str
+    page: int
+    places: int
+
+
+_ROUNDING = 1.0
+"""By how many CSS pixels words may pass the edge of a page."""
+
+
+def cut_off(document: Any) -> CutOff | None:
+    """Find the words that pass the right or the lower edge of a page; None where there are none.
+
+    What lies beyond the other edges was put there on purpose: words for screen readers alone.
+
+    Args:
+        document: WeasyPrint's document.
+    """
+    found: list[tuple[str, int]] = []
+    for number, page in enumerate(document.pages, 1):
+        right, foot = page.width + _ROUNDING, page.height + _ROUNDING
+        for box in page._page_box.descendants():  # there is no public way to them
+            words = getattr(box, "text", "")
+            if not words or (box.position_x + box.width <= right and box.position_y <= foot):
+                continue
+            if words.strip() and _has_words(box):
+                found.append((" ".join(words.split()), number))
+    return CutOff(*found[0], len(found)) if found else None
+
+
 def _has_words(box: Any) -> bool:
     """Whether a box is of words that can be seen."""
     return bool(getattr(box, "text", "")) and box.style["visibility"] == "visible"

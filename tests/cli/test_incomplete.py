@@ -99,5 +99,20 @@ def test_what_is_hidden_in_print_alone(ours: Path) -> None:
     result = _render(ours, "--to", "html,pdf")
     assert result.status == 3
     assert "the PDF lacks 'inspection.title'" in result.err
+    assert "See that the set's stylesheet does not hide it in print." in result.err
     assert "web page" not in result.err
     assert _render(ours, "--to", "html,docx").status == 0
+
+
+def test_the_check_of_a_set_prints_too(ours: Path) -> None:
+    """It says what only the PDF lacks, and which words the paper would cut off."""
+    folder = ours.parents[2]
+    style = ours.parent / "style.css"
+    style.write_text(".chief_officer { display: none }", encoding="utf-8")
+    hidden = run_s55("template", "check", "ours", cwd=folder)
+    assert hidden.status == 1
+    assert "the PDF lacks 'chief_officer.comments', “I thank the inspectors.”" in hidden.everything
+    style.write_text("body { width: 2000px }", encoding="utf-8")
+    cut = run_s55("template", "check", "ours", cwd=folder)
+    assert cut.status == 1
+    assert "error P503: the PDF would cut off words at the edge of page 1: " in cut.everything

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from docx.shared import Pt, RGBColor
 
 from s55.lint.field_list import field_lines
 from s55.lint.parsed.opening import opened
@@ -14,7 +17,16 @@ from s55.problems import Severity
 from s55.templating.registry import MANIFEST_FILE, load_any, standard_sets
 from tests.command import ROOT
 from tests.lint.cases import CASES, SIGNS, Case
-from tests.lint.sets import added, copy_of, found_by, paragraph, problems_in, text
+from tests.lint.sets import (
+    Change,
+    added,
+    copy_of,
+    found_by,
+    paragraph,
+    problems_in,
+    text,
+    word,
+)
 
 STANDARD = sorted(path.parent.name for path in standard_sets().glob(f"*/{MANIFEST_FILE}"))
 
@@ -49,6 +61,36 @@ def test_a_set_that_only_looks_as_if_it_did(case: Case, tmp_path: Path) -> None:
     folder = copy_of("opccn-2023", tmp_path)
     case.sound(folder)
     assert found_by(case.code, folder) == []
+
+
+def _normal(edit: Callable[[Any], None]) -> Change:
+    """Change the font of the style that all others are based on."""
+    return word(lambda document: edit(document.styles["Normal"].font))
+
+
+@pytest.mark.parametrize(
+    ("code", "edit", "says"),
+    [
+        (
+            "L516",
+            lambda font: setattr(font, "size", Pt(8)),
+            "the style 'Normal' makes text of 8 points",
+        ),
+        (
+            "L515",
+            lambda font: setattr(font.color, "rgb", RGBColor(0xAA, 0xAA, 0xAA)),
+            "text whose colour is that of the style 'Normal' has a contrast of 2.3 to 1, in the "
+            "body: '{{ draft_notice }}'",
+        ),
+    ],
+)
+def test_a_style_is_told_once_and_not_at_each_paragraph(
+    code: str, edit: Callable[[Any], None], says: str, tmp_path: Path
+) -> None:
+    """Sixty paragraphs take it, and some of them hold only tags that print nothing."""
+    folder = copy_of("opccn-2023", tmp_path)
+    _normal(edit)(folder)
+    assert [problem.message for problem in found_by(code, folder)] == [says]
 
 
 def test_each_sign_that_is_missing_is_told(tmp_path: Path) -> None:

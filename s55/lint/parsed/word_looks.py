@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,9 +11,12 @@ from lxml import etree
 
 from s55.lint.colours import Colour, word_colour
 from s55.lint.parsed.word import WordLayout
+from s55.lint.parsed.word_tags import own_text
 from s55.word.xml import PPR, R_RUN, RPR, TBL, TC, P, T, value_of, w
 
 _MAX_CHAIN = 20
+_INSTRUCTION = re.compile(r"\{%.*?%\}|\{#.*?#\}")
+"""A tag that prints nothing by itself."""
 HALF_POINTS = 2
 """Word keeps sizes in half points."""
 
@@ -28,8 +32,10 @@ class Looks:
     layout: WordLayout
 
     def runs(self) -> Iterator[tuple[str, etree._Element, etree._Element]]:
-        """Find every run that holds text: its part, its paragraph, the run."""
+        """Find every run that holds text which is printed: its part, its paragraph, the run."""
         for part, paragraph in self.layout.paragraphs():
+            if not _INSTRUCTION.sub("", own_text(paragraph)).strip():
+                continue
             for run in paragraph.iter(R_RUN):
                 holder = next(run.iterancestors(P), None)
                 if holder is paragraph and any((t.text or "").strip() for t in run.iterchildren(T)):
@@ -37,11 +43,7 @@ class Looks:
 
     def size(self, paragraph: etree._Element, run: etree._Element) -> float:
         """Work out the size of a run in points."""
-        found = self._first(paragraph, run, "sz", "val")
-        try:
-            return int(found or "20") / HALF_POINTS
-        except ValueError:
-            return 10.0
+        return _points(self._first(paragraph, run, "sz", "val"))
 
     def colour(self, paragraph: etree._Element, run: etree._Element) -> Colour | None:
         """Work out the colour of a run; None for Word's automatic one, which is always readable."""
@@ -63,17 +65,27 @@ class Looks:
                 return found
         return None
 
-    def style_size(self, style_id: str) -> float:
-        """Work out the size in points that a style gives its text."""
-        found = None
+    def style_size(self, style_id: str) -> tuple[float, str]:
+        """Work out the size in points that a style gives its text, and which style says so.
+
+        The name is '' where it is the default of the document.
+        """
         for style in self._chain(style_id):
             found = value_of(style.find(RPR), "sz")
             if found is not None:
-                break
-        try:
-            return int(found or self._default("sz") or "20") / HALF_POINTS
-        except ValueError:
-            return 10.0
+                return _points(found), _name_of(style)
+        return _points(self._default("sz")), ""
+
+    def is_own(self, run: etree._Element, name: str) -> bool:
+        """Whether a run has a property that no style gives it."""
+        return value_of(run.find(RPR), name) is not None
+
+    def origin(self, paragraph: etree._Element, run: etree._Element, name: str) -> str:
+        """Name the style that gives a run a property; '' where it is the document's default."""
+        for style in self._styles_of(paragraph, run):
+            if value_of(style.find(RPR), name) is not None:
+                return _name_of(style)
+        return ""
 
     # --- where a property comes from ------------------------------------------
 
@@ -81,15 +93,19 @@ class Looks:
         self, paragraph: etree._Element, run: etree._Element, name: str, attribute: str
     ) -> str | None:
         """Find a property of a run: its own, its style's, its paragraph style's, or the default."""
-        holders = [run.find(RPR)]
-        holders += [s.find(RPR) for s in self._chain(value_of(run.find(RPR), "rStyle") or "")]
-        holders += [style.find(RPR) for style in self._paragraph_styles(paragraph)]
-        holders += [style.find(RPR) for style in self._table_styles(paragraph)]
-        for holder in holders:
-            found = value_of(holder, name, attribute)
+        for holder in (run, *self._styles_of(paragraph, run)):
+            found = value_of(holder.find(RPR), name, attribute)
             if found is not None:
                 return found
         return self._default(name, attribute)
+
+    def _styles_of(self, paragraph: etree._Element, run: etree._Element) -> list[etree._Element]:
+        """List the styles that a run takes properties from, the nearest first."""
+        return [
+            *self._chain(value_of(run.find(RPR), "rStyle") or ""),
+            *self._paragraph_styles(paragraph),
+            *self._table_styles(paragraph),
+        ]
 
     def _default(self, name: str, attribute: str = "val") -> str | None:
         path = f"{w('docDefaults')}/{w('rPrDefault')}/{RPR}"
@@ -123,3 +139,15 @@ class Looks:
             chain.append(style)
             style = self._by_id.get(value_of(style, "basedOn") or "")
         return chain
+
+
+def _points(size: str | None) -> float:
+    """Read a size in half points; Word's own is 10 points."""
+    try:
+        return int(size or "20") / HALF_POINTS
+    except ValueError:
+        return 10.0
+
+
+def _name_of(style: etree._Element) -> str:
+    return value_of(style, "name") or style.get(w("styleId")) or ""

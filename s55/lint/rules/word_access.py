@@ -137,18 +137,29 @@ def text_stands_out(checked: CheckedSet) -> Findings:
     """
     for layout in checked.word_layouts:
         looks = Looks(layout)
+        told: set[tuple[str, str]] = set()
         for part, paragraph, run in looks.runs():
-            colour, ground = looks.colour(paragraph, run), looks.ground(paragraph, run)
-            if colour is None and ground is None:
+            ratio = _contrast_of(looks, paragraph, run)
+            if ratio is None or ratio >= LEAST_CONTRAST:
                 continue
-            automatic = BLACK if contrast(BLACK, ground or WHITE) >= LEAST_CONTRAST else WHITE
-            ratio = contrast(colour or automatic, ground or WHITE)
-            if ratio < LEAST_CONTRAST:
-                message = (
-                    f"text has a contrast of {ratio:.1f} to 1, "
-                    f"{layout.place(part, paragraph, own_text(paragraph))}"
-                )
-                yield Finding(layout.name, message, "Choose a darker colour, or Automatic.")
+            what, own = "text", looks.is_own(run, "color")
+            if not own and (style := looks.origin(paragraph, run, "color")):
+                if (style, f"{ratio:.1f}") in told:
+                    continue
+                told.add((style, f"{ratio:.1f}"))
+                what = f"text whose colour is that of the style '{style}'"
+            place = layout.place(part, paragraph, own_text(paragraph))
+            message = f"{what} has a contrast of {ratio:.1f} to 1, {place}"
+            yield Finding(layout.name, message, "Choose a darker colour, or Automatic.")
+
+
+def _contrast_of(looks: Looks, paragraph: etree._Element, run: etree._Element) -> float | None:
+    """Work out the contrast of a run with what is behind it; None where both are Word's own."""
+    colour, ground = looks.colour(paragraph, run), looks.ground(paragraph, run)
+    if colour is None and ground is None:
+        return None
+    automatic = BLACK if contrast(BLACK, ground or WHITE) >= LEAST_CONTRAST else WHITE
+    return contrast(colour or automatic, ground or WHITE)
 
 
 @rule("L516")
@@ -160,28 +171,38 @@ def text_is_large_enough(checked: CheckedSet) -> Findings:
     """
     for layout in checked.word_layouts:
         looks = Looks(layout)
+        styles: dict[tuple[str, float], None] = {}
         for part, paragraph, run in looks.runs():
             size = looks.size(paragraph, run)
-            if size < _LEAST_POINTS:
-                message = (
-                    f"text is {size:g} points high, "
-                    f"{layout.place(part, paragraph, own_text(paragraph))}"
-                )
-                yield Finding(layout.name, message, "Make it 12 points or more, in its style.")
-        yield from _small_styles(checked, layout, looks)
+            if size >= _LEAST_POINTS:
+                continue
+            if not looks.is_own(run, "sz"):
+                styles[looks.origin(paragraph, run, "sz"), size] = None
+                continue
+            place = layout.place(part, paragraph, own_text(paragraph))
+            message = f"text is {size:g} points high, {place}"
+            yield Finding(layout.name, message, "Make it 12 points or more, in its style.")
+        styles |= _small_styles(checked, layout, looks)
+        for name, size in styles:
+            text = f"the style '{name}'" if name else "the default of the document"
+            message = f"{text} makes text of {size:g} points"
+            yield Finding(layout.name, message, "Make it 12 points or more.")
 
 
-def _small_styles(checked: CheckedSet, layout: WordLayout, looks: Looks) -> Findings:
+def _small_styles(
+    checked: CheckedSet, layout: WordLayout, looks: Looks
+) -> dict[tuple[str, float], None]:
     """Check the styles that text of a draft takes, although no text of the layout has them."""
     named = checked.styles_in(layout)
     wanted = {getattr(named, key).lower() for key in type(named).model_fields}
+    found: dict[tuple[str, float], None] = {}
     for style in layout.styles.iterfind(w("style")):
         name = value_of(style, "name") or ""
         if name.lower() in wanted and style.get(w("type")) == "paragraph":
-            size = looks.style_size(style.get(w("styleId"), ""))
+            size, origin = looks.style_size(style.get(w("styleId"), ""))
             if size < _LEAST_POINTS:
-                message = f"the style '{name}' makes text of {size:g} points"
-                yield Finding(layout.name, message, "Make it 12 points or more.")
+                found[origin, size] = None
+    return found
 
 
 @rule("L517")

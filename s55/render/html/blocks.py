@@ -214,10 +214,26 @@ def _table(node: Table) -> Markup:
     )
     label = ", ".join(words for cell in node.header if (words := plain(cell).strip()))
     named = Markup(' role="group" aria-label="{}"').format(label) if label else _EMPTY
+    kind = Markup(' class="crowded"') if _is_crowded(node) else _EMPTY
     return Markup(
-        '<div class="table" tabindex="0"{}><table>\n'
+        '<div class="table" tabindex="0"{}><table{}>\n'
         "<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody></table></div>"
-    ).format(named, header, rows)
+    ).format(named, kind, header, rows)
+
+
+_LETTERS_ACROSS = 60
+"""How many letters of 12 points have room beside each other on an upright page."""
+_LETTERS_OF_A_GAP = 1.5
+"""How much room a cell needs beside its words, in letters."""
+
+
+def _is_crowded(node: Table) -> bool:
+    """Whether the heads of a table need more room than a page has, unless their words are broken.
+
+    The cells below them can be broken in any table.
+    """
+    longest = (max(map(len, plain(cell).split()), default=0) for cell in node.header)
+    return sum(letters + _LETTERS_OF_A_GAP for letters in longest) > _LETTERS_ACROSS
 
 
 def _cell(tag: str, inlines: Sequence[Inline], alignment: str) -> Markup:

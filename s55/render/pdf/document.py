@@ -19,7 +19,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from s55.errors import ExitCode, S55Error
-from s55.problems import error
+from s55.problems import Problem, error
 from s55.render.pdf.fonts import font_stamp, only_fonts_of
 from s55.render.pdf.glyphs import described, missing_characters, words_around
 from s55.render.pdf.loading import weasyprint as native
@@ -33,7 +33,7 @@ from s55.render.pdf.patches.metadata import declare_pdf_ua, uncompress_metadata
 from s55.render.pdf.patches.parts import join_parts
 from s55.render.pdf.patches.pictures import forbid_smoothing
 from s55.render.pdf.patches.streams import compress_streams
-from s55.render.shown import words_of_print
+from s55.render.shown import CutOff, cut_off, words_of_print
 from s55.templating.sets import PrintedSet
 from s55.views.response.contents import DocumentView
 
@@ -73,7 +73,8 @@ def to_pdf(
 
     Raises:
         S55Error: T210 for characters that no font of the set has, P501 when a system library is
-            missing, L204 when the page asks for another file, L210 for pages without end, P502 for
+            missing, L204 when the page asks for another file, L210 for pages without end, P503
+            for words beyond the edge of a page, P502 for
             what else WeasyPrint reports, L102 to L104 for the set's fonts.
     """
     _refuse_missing_characters(html, template)
@@ -149,6 +150,8 @@ def _printed(
         document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
             font_config=fonts, pdf_variant="pdf/a-3a"
         )
+    if cut := cut_off(document):
+        raise S55Error([_cut_off_problem(cut)])
     if len(document.pages) > _MANY_PAGES:
         gc.collect()  # of what layout has left behind: 20 MB in a paper of 290 pages
     if tell_words is not None:
@@ -166,6 +169,16 @@ def _printed(
             attachments=attachments,
         )
     return pdf
+
+
+def _cut_off_problem(cut: CutOff) -> Problem:
+    more = f" and at {cut.places - 1} more places" if cut.places > 1 else ""
+    return error(
+        "P503",
+        f"the PDF would cut off words at the edge of page {cut.page}: '{cut.words}'{more}",
+        "Give the table fewer columns, or shorten the words that are too long for a line; "
+        "if the template set is your own, see that its stylesheet lets words be broken.",
+    )
 
 
 def _attachment(

@@ -155,3 +155,14 @@ def test_fields() -> None:
     box = '<span class="box" aria-hidden="true">{}</span>'
     assert field_html(CheckField("p", "t", checked=True)) == box.format("☑")
     assert field_html(CheckField("p", "t", checked=False)) == box.format("☐")
+
+
+@pytest.mark.parametrize(("letters", "crowded"), [(10, False), (11, True)])
+def test_heads_that_need_more_room_than_a_page_has_may_be_broken(
+    letters: int, crowded: bool
+) -> None:
+    """Five heads of ten letters have room beside each other, and five of eleven have not."""
+    head = tuple((Text("of " + "x" * letters),) for _ in range(5))
+    row = tuple((Text("y" * 90),) for _ in range(5))
+    made = blocks_html((Table(head, (row,), ("",) * 5),))
+    assert ('<table class="crowded">' in made) is crowded

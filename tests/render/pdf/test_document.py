@@ -19,7 +19,7 @@ from pypdf import PdfReader
 from s55.errors import ExitCode, S55Error
 from s55.render.html.document import to_html
 from s55.render.pdf.document import gc_disabled, to_pdf
-from s55.richtext.nodes import Hyperlink, Paragraph, Strong, Text
+from s55.richtext.nodes import Hyperlink, Paragraph, Strong, Table, Text
 from s55.templating.sets import TemplateSet
 from s55.views.response.contents import ResponseView
 from tests.render.sets_for_tests import copied_set, only_problem, standard_set
@@ -342,3 +342,38 @@ def test_garbage_collection_is_afterwards_as_before(enabled: bool) -> None:
         assert gc.isenabled() == enabled
     finally:
         (gc.enable if before else gc.disable)()
+
+
+def _many_columns() -> ResponseView:
+    cells = tuple((Text(f"Responsibility{number}"),) for number in range(14))
+    return rich_view(blocks=(Table(cells, (cells,), ("",) * 14),))
+
+
+def test_a_table_of_many_columns_is_on_the_page_with_all_its_words() -> None:
+    """Its words are broken where the page has no room for them."""
+    told: list[str] = []
+    view = _many_columns()
+    to_pdf(to_html(view, standard_set()), view, standard_set(), DATA, told.append)
+    assert "responsibility13" in told[0]
+
+
+def test_words_beyond_the_edge_of_the_page_are_no_pdf(tmp_path: Path) -> None:
+    """A set of an office's own may forbid that words are broken."""
+    template = copied_set(tmp_path)
+    with (template.folder / "style.css").open("a", encoding="utf-8") as style:
+        style.write("th, .crowded th, td { overflow-wrap: normal }\n")
+    with pytest.raises(S55Error) as failure:
+        pdf_of(_many_columns(), template)
+    problem = only_problem(failure.value)
+    assert problem.code == "P503"
+    assert problem.message == (
+        "the PDF would cut off words at the edge of page 1: 'Responsibility5' and at 17 more places"
+    )
+
+
+def test_words_for_screen_readers_alone_may_be_beyond_the_other_edges(tmp_path: Path) -> None:
+    """That is how pages hide words that are to be read aloud."""
+    template = copied_set(tmp_path)
+    with (template.folder / "style.css").open("a", encoding="utf-8") as style:
+        style.write(".statute { position: absolute; left: -9999px }\n")
+    assert pdf_of(rich_view(), template).startswith(b"%PDF")
