@@ -32,6 +32,7 @@ _DONE = {
     "started": "The draft is started. Look at each text, and at what is to be confirmed.",
     "corrected": "The correction is recorded. Send copies again to those who had the response.",
     "withdrawn": "The withdrawal is recorded. Tell those who had the response.",
+    "removed": "The item is removed. “What it said before” brings it back.",
     "undone": "The earlier state is back. What the draft said until now stays in its history.",
 }
 

@@ -19,6 +19,7 @@ from starlette.types import ASGIApp
 
 from s55.desk import correcting, recording, seeing, taking_in, writing
 from s55.desk.answers import Desk, without_file
+from s55.desk.facts import items as items_of_draft
 from s55.desk.facts import pages as facts
 from s55.desk.office import asking, papers, register, settings, sheets, verifying
 from s55.desk.start import items
@@ -55,7 +56,8 @@ _FORMS = {
     "/start/{key}/split/{number}": (items.parts, items.split),
     "/response/{name}/invite": (recording.invite, recording.invited),
     "/response/{name}/facts": (facts.facts, facts.filled_in),
-    "/response/{name}/item": (facts.item, facts.item_added),
+    "/response/{name}/item": (items_of_draft.item, items_of_draft.item_added),
+    "/response/{name}/arrange": (items_of_draft.arrange, items_of_draft.arranged),
     "/response/{name}/write": (writing.write, writing.written),
     "/response/{name}/record": (recording.record, recording.recorded),
     "/response/{name}/sign": (recording.sign, recording.signed),

@@ -7,23 +7,18 @@ that. A draft that cannot be understood shows its facts too, so that they can be
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from s55.drafts.load import load
-from s55.errors import S55Error
 from s55.model.inspection import Grade
 from s55.model.names import names_of
 from s55.model.progress import STATED, ItemMark
 from s55.model.response import Response
-from s55.problems import error, errors_of
-from s55.sources.editing import YamlEdit
 from s55.sources.facts import (
     Fact,
     FactChange,
     FactGroup,
     FactKind,
-    as_number_or_text,
-    of_the_new,
     with_facts,
     with_values,
 )
@@ -90,11 +85,12 @@ _OF_AN_ITEM = (
 _PRIORITY_FACT = Fact(
     "priority", "Does the report call it one for priority action?", _YES_NO, choices=_PRIORITY
 )
-_SECTIONS = (
+SECTIONS = (
     ("causes_of_concern", "Cause of concern"),
     ("recommendations", "Recommendation"),
     ("areas_for_improvement", "Area for improvement"),
 )
+"""The parts of a draft that hold items, each with what one of its items is called."""
 
 
 def fact_groups(text: str) -> tuple[FactGroup, ...]:
@@ -144,79 +140,6 @@ def with_draft_facts(text: str, changes: Sequence[FactChange]) -> str:
     return with_facts(text, Response, facts, changes)
 
 
-@dataclass(frozen=True, slots=True)
-class NewItem:
-    """An item that is to be added to a draft.
-
-    Attributes:
-        place: the list that it is added to, one of :func:`places_for_items`.
-        number: its number in the report; '' for none.
-        text: what the report says.
-    """
-
-    place: str
-    number: str
-    text: str
-
-
-def places_for_items(text: str) -> dict[str, str]:
-    """Name the lists of a draft to which an item can be added, by their paths.
-
-    Args:
-        text: the text of the draft, with a byte order mark or without.
-    """
-    root = _root(text)
-    causes = _count(root, "causes_of_concern.items") if root else 0
-    within = {
-        f"causes_of_concern.items[{at}].recommendations": (
-            f"A recommendation of the cause of concern {at + 1} in the draft"
-        )
-        for at in range(causes)
-    }
-    found = {f"{key}.items": f"{_article(title)} {title.lower()}" for key, title in _SECTIONS}
-    return {**found, **within}
-
-
-def with_item(text: str, new: NewItem) -> tuple[str, str]:
-    """Add an item at the end of its list, and leave every other byte as it was.
-
-    Args:
-        text: the text of the draft, with a byte order mark or without.
-        new: the item.
-
-    Returns:
-        the new text, and the path of the item.
-
-    Raises:
-        S55Error: K102 when the draft has no such list, K103 for an item without words, what of
-            D101 to D111 is wrong with it, with its path from ``new``, and D117 when the list cannot
-            be edited.
-    """
-    if new.place not in places_for_items(text):
-        hint = "Go back, and choose the list again."
-        problem = error("K102", "the draft has no such list by now; nothing was written", hint)
-        raise S55Error([replace(problem, path="place")])
-    words = new.text.replace("\r\n", "\n").rstrip("\n")
-    if not words.strip():
-        hint = "Write what the report says."
-        raise S55Error([error("K103", "an item cannot be empty", hint, path="new.text")])
-    place = parse_path(new.place)
-    edit = YamlEdit(text, Response)
-    held = edit.held(place)
-    path = f"{new.place}[{len(held.items) if isinstance(held, Items) else 0}]"
-    number = as_number_or_text(" ".join(new.number.split()))
-    said = {"number": number, "text": f"{words}\n"}
-    edit.append(place, {key: value for key, value in said.items() if value != ""})
-    _, problems = load(edit.text.removeprefix("\ufeff"), "")
-    if wrong := [one for one in errors_of(problems) if one.path.startswith(f"{path}.")]:
-        raise S55Error([of_the_new(one, path) for one in wrong])
-    return edit.text, path
-
-
-def _article(title: str) -> str:
-    return "An" if title[0] in "AEIOU" else "A"
-
-
 def _judgments(root: Node) -> Iterator[FactGroup]:
     """Yield the graded judgments, where there are some."""
     count = _count(root, "judgments.items")
@@ -246,7 +169,7 @@ def _root(text: str) -> Node | None:
 
 def _items(root: Node) -> Iterator[tuple[str, str]]:
     """Yield the path of each item, and what to call it where the draft is not understood."""
-    for key, title in _SECTIONS:
+    for key, title in SECTIONS:
         path = f"{key}.items"
         for place in range(_count(root, path)):
             yield f"{path}[{place}]", f"{title}, entry {place + 1}"

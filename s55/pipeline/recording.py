@@ -22,9 +22,11 @@ from s55.disk.changing import (
 )
 from s55.disk.places import progress_file
 from s55.drafts.dispatches import Record, marked, put_right
-from s55.drafts.facts import NewItem, with_draft_facts, with_item
+from s55.drafts.facts import with_draft_facts
+from s55.drafts.items.adding import NewItem, with_item
+from s55.drafts.items.arranging import SeenItem, with_item_moved, without_item
 from s55.drafts.load import Draft, response_of
-from s55.drafts.progress import Updated, updated
+from s55.drafts.progress import Updated, load_progress, updated
 from s55.drafts.signing import Approval, Signed, signed
 from s55.drafts.texts import TextChange, digest_of, with_texts
 from s55.errors import S55Error, problems_in
@@ -264,10 +266,41 @@ def record_item(path: Path, new: NewItem) -> str:
     """Add an item to a draft; give its path.
 
     Raises:
-        S55Error: what :func:`s55.drafts.facts.with_item` and
+        S55Error: what :func:`s55.drafts.items.adding.with_item` and
             :func:`s55.disk.changing.commit` raise; the draft is then as it was.
     """
     return _rewrite(path, lambda text: with_item(text, new))
+
+
+def record_move(path: Path, item: SeenItem, to: int) -> None:
+    """Move an item of a draft to another place of its list, from 0.
+
+    Raises:
+        S55Error: what :func:`s55.drafts.items.arranging.with_item_moved` and
+            :func:`s55.disk.changing.commit` raise; the draft is then as it was.
+    """
+    _rewrite(path, lambda text: (with_item_moved(text, item, to, _recorded(path)), None))
+
+
+def record_removal(path: Path, item: SeenItem) -> None:
+    """Remove an item from a draft.
+
+    Raises:
+        S55Error: what :func:`s55.drafts.items.arranging.without_item` and
+            :func:`s55.disk.changing.commit` raise; the draft is then as it was.
+    """
+    _rewrite(path, lambda text: (without_item(text, item, _recorded(path)), None))
+
+
+def _recorded(path: Path) -> Sequence[str]:
+    """Name the items of which progress is recorded."""
+    record = progress_file(path)
+    if not record.exists():
+        return ()
+    found, problems = load_progress(read_text(record, shown(record)), shown(record))
+    if found is None:
+        raise S55Error(problems)
+    return list(found.items)
 
 
 def _rewrite(path: Path, make: Callable[[str], tuple[str, T]], *, goes_on: bool = False) -> T:

@@ -13,6 +13,7 @@ import re
 from collections import abc
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from typing import Any, Self
 
 from pydantic import BaseModel
@@ -172,11 +173,32 @@ class YamlEdit:
             return self._checked(place.loc[:-1], edited, empty, place.replaced)
         return self._checked(place.loc, edited, change, place.replaced)
 
+    def move(self, path: str | Loc, index: int) -> Self:
+        """Move the entry of a list at ``path`` so that it is entry number ``index``, from 0.
+
+        The comments above it and in it go with it; blank lines stay where they are.
+
+        Raises:
+            EditError: D117, when it is no entry of a list on lines, or the check fails.
+        """
+
+        def change(holder: Any, last: Any) -> None:
+            holder.insert(index, holder.pop(last))
+
+        place = self._place(path)
+        return self._checked(place.loc, place.moved(index), change, in_order=False)
+
     def _place(self, path: str | Loc) -> _Place:
         return _Place(self._text, self._root, _parts(path), self._model)
 
     def _checked(
-        self, loc: Loc, edited: str, change: Change, replaced: tuple[int, int] = (0, 0)
+        self,
+        loc: Loc,
+        edited: str,
+        change: Change,
+        replaced: tuple[int, int] = (0, 0),
+        *,
+        in_order: bool = True,
     ) -> Self:
         """Take over an edited text that holds the old data with one change and nothing else.
 
@@ -185,6 +207,7 @@ class YamlEdit:
             edited: the text.
             change: the change as it is made in data.
             replaced: the part of the old text in which keys and comments may go.
+            in_order: whether keys and comments stay in their order.
         """
         # A text below '|' that ends the file without a line end gets one when something follows it.
         ended = None if self._text.endswith("\n") else read_tree(self._text + "\n")[0]
@@ -197,7 +220,10 @@ class YamlEdit:
             raise _refusal(self._root, loc, "the result would not be valid YAML")
         before = _keys_and_comments(self._text, self._root)
         kept = [one for at, one in before if not replaced[0] <= at < replaced[1]]
-        found = iter([one for _, one in _keys_and_comments(edited, after)])
+        there = [one for _, one in _keys_and_comments(edited, after)]
+        if not in_order:
+            kept, there = sorted(kept), sorted(there)
+        found = iter(there)
         if data_of(after) not in expected or not all(one in found for one in kept):
             raise _refusal(self._root, loc, "something else would change")
         self._text, self._root = edited, after
@@ -573,6 +599,40 @@ class _Place:
             return self._text[:start] + rest
         return self._text[:start] + following
 
+    # --- move ---------------------------------------------------------------------------
+
+    def moved(self, index: int) -> str:
+        """Return the text with the entry of the list at another place of it."""
+        owner, number = self._owner, self.loc[-1]
+        if not isinstance(owner, Items) or not isinstance(number, int) or self._node is None:
+            raise self._refusal("nothing is there")
+        if owner.flow:
+            raise self._refusal("the list is in brackets")
+        if not 0 <= index < len(owner.items):
+            raise self._refusal(f"the list has no entry {index + 1}")
+        starts = [self._entry_start(owner, at) for at in range(len(owner.items))]
+        indent = owner.start.column - 1
+        end = _end_with_comments(self._text, _end_of(owner.items[-1], self._text), indent)
+        parts = [self._text[one:other] for one, other in pairwise([*starts, end])]
+        bodies = [part[: _blank_end(part)] for part in parts]
+        between = [part[len(body) :] for part, body in zip(parts, bodies, strict=True)]
+        bodies.insert(index, bodies.pop(number))
+        joined = "".join(chain.from_iterable(zip(bodies, between, strict=True)))
+        return self._put(starts[0], joined, end)
+
+    def _entry_start(self, owner: Items, number: int) -> int:
+        """Find where an entry of a list on lines begins, with the comments directly above it."""
+        if not number:
+            at = self._text.rfind("\n", 0, owner.start.index) + 1
+            if self._text[at : owner.start.index].strip():
+                raise self._refusal("the list begins beside a dash")
+            return _start_with_comments(self._text, at)
+        before = _end_of(owner.items[number - 1], self._text)
+        dash = _DASH.search(self._text, before)
+        at = dash.start() if dash else owner.items[number].start.index
+        own = self._text.find("\n", _end_with_comments(self._text, before, self._indent())) + 1
+        return max(own, _start_with_comments(self._text, at))
+
     # --- texts and places ---------------------------------------------------------------
 
     def _indent(self) -> int:
@@ -608,6 +668,11 @@ def _end_of(node: Node, text: str) -> int:
         # Spaces at the end of its last line belong to it.
         return _line_end(text, max(len(text[: node.end.index].rstrip()), node.start.index + 1))
     return node.end.index
+
+
+def _blank_end(text: str) -> int:
+    """Find the index after the last line that is not blank, before its line end."""
+    return _line_end(text, len(text.rstrip()))
 
 
 def _line_end(text: str, index: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from starlette.testclient import TestClient
 
 from s55.drafts.load import response_of
@@ -120,3 +121,59 @@ def test_an_item_is_added(client: TestClient, file: Path) -> None:
     assert "Saved: Recommendation 9." in words(client.get(done.headers["location"]).text)
     items = [item for _, item in response_of(file.read_text(encoding="utf-8")).all_items()]
     assert items[-1].text == "Be in time.\n"
+
+
+def test_an_item_is_moved_and_removed(client: TestClient, file: Path) -> None:
+    before = file.read_text(encoding="utf-8")
+    of = "recommendations.items[1]"
+    assert (
+        f'href="{ROOT_PATH}{PAGE}/arrange?of=recommendations.items%5B1%5D"'
+        in client.get(f"{PAGE}/facts").text
+    )
+    form = client.get(f"{PAGE}/arrange?of={of}")
+    assert "First After Recommendation 4" in words(form.text)
+    assert "whether the case will be investigated" in words(form.text)
+    about = re.findall('name="about" value="([^"]*)"', form.text)[0]
+    sent = {"of": of, "about": about, "do": "move", "to": "0"}
+    unsaid = client.post(f"{PAGE}/arrange", data={**sent, "to": ""}, headers=HERE)
+    assert (unsaid.status_code, 'href="#to"' in unsaid.text) == (422, True)
+    done = client.post(f"{PAGE}/arrange", data=sent, headers=HERE)
+    assert done.headers["location"].endswith("facts?saved=recommendations.items%5B0%5D")
+    assert "Saved: Recommendation 3." in words(client.get(done.headers["location"]).text)
+    moved = file.read_text(encoding="utf-8")
+    # The page is out of date: another item is at the place.
+    again = client.post(f"{PAGE}/arrange", data={**sent, "do": "remove"}, headers=HERE)
+    assert (again.status_code, "K102" in again.text) == (422, True)
+    assert file.read_text(encoding="utf-8") == moved != before
+    sent["of"] = "recommendations.items[0]"
+    gone = client.post(f"{PAGE}/arrange", data={**sent, "do": "remove"}, headers=HERE)
+    assert gone.headers["location"] == f"{ROOT_PATH}{PAGE}?done=removed"
+    assert "whether the case will be" not in file.read_text(encoding="utf-8")
+    client.post(f"{PAGE}/history", data={"to": "1"}, headers=HERE)
+    assert file.read_text(encoding="utf-8") == before
+
+
+def test_an_item_of_which_progress_is_recorded_is_not_removed(
+    client: TestClient, file: Path
+) -> None:
+    form = {"item": "R3", "status": "not started", "day": "27", "month": "11", "year": "2026"}
+    assert client.post(f"{PAGE}/progress", data=form, headers=HERE).status_code == 303
+    before, of = file.read_bytes(), "recommendations.items[1]"
+    page = client.get(f"{PAGE}/arrange?of={of}").text
+    about = re.findall('name="about" value="([^"]*)"', page)[0]
+    data = {"of": of, "about": about, "do": "remove"}
+    refused = client.post(f"{PAGE}/arrange", data=data, headers=HERE)
+    assert (refused.status_code, "K117" in refused.text) == (422, True)
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "of", ["", "x", "inspection", "recommendations.items[9]", "recommendations.items[]", "]", "[0]"]
+)
+def test_what_is_no_item_is_not_arranged(client: TestClient, file: Path, of: str) -> None:
+    before = file.read_bytes()
+    assert client.get(f"{PAGE}/arrange", params={"of": of}).status_code == 404
+    for to in ("0", "9" * 5000, "-1", "x"):
+        data = {"of": of, "about": "", "do": "move", "to": to}
+        assert client.post(f"{PAGE}/arrange", data=data, headers=HERE).status_code == 404
+    assert file.read_bytes() == before

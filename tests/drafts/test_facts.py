@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from s55.drafts.facts import (
-    NewItem,
-    fact_groups,
-    places_for_items,
-    with_draft_facts,
-    with_item,
-)
+from s55.drafts.facts import fact_groups, with_draft_facts
+from s55.drafts.items.adding import NewItem, places_for_items, with_item
 from s55.drafts.load import response_of
 from s55.errors import S55Error
 from s55.sources.facts import FactChange

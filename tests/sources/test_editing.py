@@ -665,6 +665,47 @@ def test_what_is_not_there_cannot_be_removed(path: str) -> None:
         YamlEdit("a: 1\nc: {}\n").remove(path)
 
 
+MOVED = [
+    ("a:\n- b\n- c\n- d\n", "a[0]", 2, "a:\n- c\n- d\n- b\n"),
+    ("a:\n- b\n- c\n- d", "a[2]", 0, "a:\n- d\n- b\n- c"),
+    # Comments go with their entry, those of the list stay, and so do blank lines.
+    (
+        "a: # l\n  # b\n  - b: 1 # i\n    # in b\n\n  # c\n  - c: |\n      x\n\n      y\n# e\nz: 1",
+        "a[1]",
+        0,
+        "a: # l\n  # c\n  - c: |\n      x\n\n      y\n\n  # b\n  - b: 1 # i\n    # in b\n# e\nz: 1",
+    ),
+    ("a:\r\n- b\r\n\r\n- c\r\nd: 1\r\n", "a[0]", 1, "a:\r\n- c\r\n\r\n- b\r\nd: 1\r\n"),
+    ("a:\n  - - b\n    - c\n  - d\n", "a[1]", 0, "a:\n  - d\n  - - b\n    - c\n"),
+    ("a:\n  -\n    b: 1\n  - c: 2\n", "a[0]", 1, "a:\n  - c: 2\n  -\n    b: 1\n"),
+]
+
+
+@pytest.mark.parametrize(("text", "path", "to", "expected"), MOVED)
+def test_an_entry_is_moved_with_its_comments(text: str, path: str, to: int, expected: str) -> None:
+    edit = YamlEdit(text).move(path, to)
+    assert edit.text == expected
+    assert edit.move(f"{path.partition('[')[0]}[{to}]", int(path[-2])).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "to"),
+    [
+        ("a: [b, c]\n", "a[0]", 1),
+        ("a:\n- b\n- c\n", "a[0]", 2),
+        ("a:\n- b\n- c\n", "a[2]", 0),
+        ("a: {b: 1}\n", "a.b", 0),
+        ("a:\n  - - b\n    - c\n", "a[0][1]", 0),
+        ("a:\n- |+\n  b\n\n- c\n", "a[0]", 1),
+    ],
+)
+def test_what_cannot_be_moved_safely_is_refused(text: str, path: str, to: int) -> None:
+    edit = YamlEdit(text)
+    with pytest.raises(EditError):
+        edit.move(path, to)
+    assert edit.text == text
+
+
 # --- several edits, and other texts -------------------------------------------------
 
 

@@ -14,7 +14,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from s55.model.response import Response
-from s55.sources.editing import YamlEdit
+from s55.sources.editing import EditError, YamlEdit
 from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
 from s55.sources.tree import Items, Loc, Mapping, Node, Scalar, data_of, place_of, value_at
@@ -339,3 +339,30 @@ def test_any_place_is_removed(text: str, data: st.DataObject) -> None:
         expect(case, edited, loc[:-1], None, within=within)
     else:
         expect(case, edited, loc, ..., within=within)
+
+
+@settings(max_examples=60, deadline=None)
+@given(written_documents(), st.integers(0, 3), st.data())
+def test_an_entry_of_any_list_is_moved_or_refused(
+    text: str, index: int, data: st.DataObject
+) -> None:
+    """Where it is moved, every line of the text is there still, and the data is in that order."""
+    case = case_of(text)
+    lists = [(loc, one) for loc, one in paths(case.root) if isinstance(one, Items) and one.items]
+    assume(lists)
+    loc, held = data.draw(st.sampled_from(lists))
+    number = data.draw(st.integers(0, len(held.items) - 1))
+    index = min(index, len(held.items) - 1)
+    edit = YamlEdit(text, Response)
+    try:
+        edit.move((*loc, number), index)
+    except EditError:
+        assert edit.text == text
+        return
+    assert sorted(edit.text.splitlines()) == sorted(text.splitlines())
+    wanted = data_of(held)
+    assert isinstance(wanted, list)
+    wanted.insert(index, wanted.pop(number))
+    moved = edit.held(loc)
+    assert moved is not None
+    assert data_of(moved) == wanted

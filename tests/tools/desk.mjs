@@ -264,6 +264,11 @@ try {
   await followed(page, "form button");
   seen.facts = await words(page, ".govuk-notification-banner__heading");
   seen.item = await readFile(file, "utf-8");
+  await followed(page, 'a[href*="/arrange?of=recommendations.items%5B1%5D"]');
+  await look("arrange");
+  await chosen(page, 'input[name="to"][value="0"]');
+  await followed(page, 'button[value="move"]');
+  seen.moved = await words(page, ".govuk-notification-banner__heading");
 
   // The open items of all responses: several at once.
   await followed(page, `a[href="${root}/register"]`);
