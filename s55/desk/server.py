@@ -21,7 +21,7 @@ from s55.desk import correcting, recording, seeing, taking_in, writing
 from s55.desk.answers import Desk, without_file
 from s55.desk.facts import items as items_of_draft
 from s55.desk.facts import pages as facts
-from s55.desk.office import asking, papers, register, settings, sheets, verifying
+from s55.desk.office import asking, meetings, papers, register, settings, sheets, verifying
 from s55.desk.start import items
 from s55.desk.start import pages as start
 from s55.preview.entry import Keys, OnlyWhoStartedIt
@@ -69,6 +69,9 @@ _FORMS = {
     "/ask": (asking.ask, asking.asked),
     "/settings": (settings.settings, settings.filled_in),
     "/settings/successor": (settings.successor, settings.succeeded),
+    "/meetings": (meetings.meetings, meetings.filled_in),
+    "/meetings/add": (meetings.add, meetings.added),
+    "/meetings/remove": (meetings.remove, meetings.removed),
     "/panel": (papers.panel, papers.paper_made),
     "/site": (papers.papers, papers.site_made),
 }

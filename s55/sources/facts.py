@@ -30,11 +30,12 @@ _NO = frozenset({"no", "false", "off", "n", "f", "0"})
 
 
 class FactKind(StrEnum):
-    """How a fact is written and asked for."""
+    """How a fact is written and asked for; a text is Markdown."""
 
     LINE = "line"
     NUMBER = "number"
     LINES = "lines"
+    TEXT = "text"
     DAY = "day"
     YES_NO = "yes or no"
     CHOICE = "choice"
@@ -157,13 +158,23 @@ def with_facts(
     before = _wrong(edit.text, model)
     for fact, value in wanted:
         if value:
-            edit.set(fact.path, _as_written(fact, value))
-        elif edit.held(fact.path) is not None:
+            _write(edit, fact, value)
+    for fact, value in reversed(wanted):  # so that the entries of a list keep their numbers
+        if not value and edit.held(fact.path) is not None:
             edit.remove(fact.path)
     was = {(one.code, one.path) for one in before}
     if new := [one for one in _wrong(edit.text, model) if (one.code, one.path) not in was]:
         raise S55Error([replace(one, line=None, column=None) for one in new])
     return edit.text
+
+
+def _write(edit: YamlEdit, fact: Fact, value: str) -> None:
+    """Write a fact; an entry that its list does not have yet comes last."""
+    loc = parse_path(fact.path)
+    if isinstance(loc[-1], int) and edit.held(loc) is None:
+        edit.append(loc[:-1], _as_written(fact, value))
+    else:
+        edit.set(loc, _as_written(fact, value))
 
 
 def _wanted(
@@ -207,6 +218,9 @@ def _held(node: Node | None, fact: Fact) -> str:
 
 def _plain(text: str, fact: Fact) -> str:
     """Bring a value into the form in which it is compared."""
+    if fact.kind is FactKind.TEXT:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return text.rstrip("\n") if text.strip() else ""
     if fact.kind is FactKind.LINES:
         lines = (_WHITE_SPACE.sub(" ", one).strip(" ") for one in text.splitlines())
         return "\n".join(filter(None, lines))
@@ -221,6 +235,8 @@ def _as_written(fact: Fact, value: str) -> Value:
     match fact.kind:
         case FactKind.LINES:
             return value.split("\n")
+        case FactKind.TEXT:
+            return f"{value}\n"
         case FactKind.DAY:
             try:
                 return date.fromisoformat(value)

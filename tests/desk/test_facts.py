@@ -30,7 +30,8 @@ def filled(page: str) -> dict[str, str]:
 def test_the_facts_are_shown_and_filled_in(client: TestClient, file: Path) -> None:
     before = file.read_text(encoding="utf-8")
     listed = client.get(f"{PAGE}/facts")
-    assert "Recommendation 3 Change Recommendation 3 Number in the report 3" in words(listed.text)
+    actions = "Change Recommendation 3 Move or remove Recommendation 3"
+    assert f"Recommendation 3 {actions} Number in the report 3" in words(listed.text)
     assert f'href="{ROOT_PATH}{FORM}"' in listed.text
     # A problem of the response leads to the fact that it is about.
     file.write_text(before.replace("2026-10-19", "2027-10-19"), encoding="utf-8")

@@ -292,6 +292,18 @@ try {
   // The paper for the panel, up to what is in it; a file that was not published.
   await followed(page, `a[href="${root}/papers"]`);
   await look("papers");
+  await followed(page, `a[href="${root}/meetings"]`);
+  await look("panel-meetings");
+  await followed(page, `a[href="${root}/meetings/add"]`);
+  for (const [part, number] of [["day", "2"], ["month", "3"], ["year", "2027"]]) {
+    await typed(page, `#date-${part}`, number);
+  }
+  await look("add-meeting");
+  await followed(page, "form button");
+  seen.meeting = await words(page, ".govuk-notification-banner__heading");
+  await followed(page, 'a[href$="/meetings?of=meetings%5B1%5D"]');
+  await look("meeting");
+  await page.goto(new URL(`${root}/papers`, address).href);
   await followed(page, `a[href="${root}/panel"]`);
   await look("meetings");
   await followed(page, "form button");

@@ -24,6 +24,10 @@ from s55.sources.facts import FactGroup
 from s55.workspace import shown, with_shown_files
 
 _ADDRESS = "/settings"
+_SUCCESSOR = (
+    "The entry before it then counts until the day before. Responses of earlier days stay as they "
+    "are."
+)
 
 
 def settings(desk: Desk, request: Request) -> Response:
@@ -114,6 +118,9 @@ def _form(
         problems=with_shown_files(problems),
         of=of or group.path,
         address=address,
+        back=(_ADDRESS, "Settings"),
+        about=_SUCCESSOR if of else "",
+        seen="",
     )
 
 

@@ -1,18 +1,22 @@
-"""Write the office's settings, so that what somebody else wrote meanwhile is not lost."""
+"""Write the office's settings and the panel's file; what somebody else wrote meanwhile stays."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from s55.disk.changing import change_text
 from s55.disk.places import SETTINGS_FILE
 from s55.errors import ExitCode
-from s55.office.settings import missing_settings
+from s55.office.panel_facts import PanelGroup, with_meeting, with_panel, without_meeting
+from s55.office.settings import PANEL_FILE, missing_settings
 from s55.office.settings_facts import with_settings, with_successor
 from s55.sources.facts import FactChange
 from s55.sources.files import read_text
 from s55.workspace import Workspace, shown
+
+T = TypeVar("T")
 
 
 def settings_text(workspace: Workspace) -> str:
@@ -50,3 +54,57 @@ def record_successor(workspace: Workspace, key: str, said: Mapping[str, str], si
 def _changed(workspace: Workspace, make: Callable[[str], str]) -> None:
     path = workspace.root / SETTINGS_FILE
     change_text(path, shown(path), lambda text: (make(text), None))
+
+
+# --- the panel's file ---------------------------------------------------------------------
+
+
+def panel_text(workspace: Workspace) -> str:
+    """Read the text of the panel's file; '' where there is none.
+
+    Raises:
+        S55Error: what :func:`s55.sources.files.read_text` raises.
+    """
+    path = workspace.root / PANEL_FILE
+    return read_text(path, shown(path), ExitCode.SETTINGS) if path.exists() else ""
+
+
+def record_panel(workspace: Workspace, seen: PanelGroup, changes: Sequence[FactChange]) -> None:
+    """Write into the panel's file what a person filled in.
+
+    Raises:
+        S55Error: K102 when another meeting is at the place by now, and what
+            :func:`s55.office.panel_facts.with_panel` and
+            :func:`s55.disk.changing.commit` raise; the file is then as it was.
+    """
+
+    def make(text: str) -> tuple[str, None]:
+        seen.refuse_another(text)
+        return with_panel(text, changes), None
+
+    _panel_changed(workspace, make)
+
+
+def record_meeting(workspace: Workspace, changes: Sequence[FactChange]) -> str:
+    """Add a meeting to the panel's file; give its path.
+
+    Raises:
+        S55Error: what :func:`s55.office.panel_facts.with_meeting` and
+            :func:`s55.disk.changing.commit` raise; the file is then as it was.
+    """
+    return _panel_changed(workspace, lambda text: with_meeting(text, changes))
+
+
+def record_meeting_removal(workspace: Workspace, seen: PanelGroup) -> None:
+    """Remove a meeting from the panel's file.
+
+    Raises:
+        S55Error: what :func:`s55.office.panel_facts.without_meeting` and
+            :func:`s55.disk.changing.commit` raise; the file is then as it was.
+    """
+    _panel_changed(workspace, lambda text: (without_meeting(text, seen), None))
+
+
+def _panel_changed(workspace: Workspace, make: Callable[[str], tuple[str, T]]) -> T:
+    path = workspace.root / PANEL_FILE
+    return change_text(path, shown(path), make)

@@ -1,0 +1,149 @@
+"""Show the panel's meetings and what all papers say, add a meeting, change it, remove it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from s55.desk.answers import Desk, answer_with, lead_to, missing
+from s55.desk.facts.fields import changes_of, fields_of, group_at
+from s55.desk.forms import Fields
+from s55.errors import S55Error, problems_told
+from s55.office.panel_facts import MEETINGS, PanelGroup, new_meeting_facts, panel_groups
+from s55.office.settings import PANEL_FILE
+from s55.pipeline.keeping.office_settings import (
+    panel_text,
+    record_meeting,
+    record_meeting_removal,
+    record_panel,
+)
+from s55.problems import Problem
+from s55.sources.facts import FactGroup
+from s55.workspace import shown, with_shown_files
+
+_ADDRESS = "/meetings"
+_TEXTS = "In texts, an empty line begins a paragraph, and a dash before a line an entry of a list."
+
+
+def meetings(desk: Desk, request: Request) -> Response:
+    """Show the meetings with what all papers say, or the form for one of them.
+
+    Raises:
+        S55Error: K107 when there is no such meeting.
+    """
+    groups, of = panel_groups(panel_text(desk.workspace)), request.query_params.get("of")
+    if of is not None:
+        return _form(group_at(groups, of), None, ())
+    saved = request.query_params.get("saved")
+    return answer_with(
+        "meetings",
+        groups=groups,
+        saved=next((one for one in groups if one.path == saved), None),
+        is_removed=request.query_params.get("done") == "removed",
+        file=shown(desk.workspace.root / PANEL_FILE),
+    )
+
+
+def filled_in(desk: Desk, request: Request, fields: Fields) -> Response:
+    """Write what was filled in; if that cannot be done, show the form again.
+
+    Raises:
+        S55Error: K107 when there is no such meeting.
+    """
+    del request
+    of = fields.get("of", "")
+    group = group_at(panel_groups(panel_text(desk.workspace)), of)
+    try:
+        record_panel(desk.workspace, _seen(fields), changes_of(group, fields))
+    except (S55Error, OSError) as failure:
+        now = group_at(panel_groups(panel_text(desk.workspace)), of)
+        return _form(now, fields, problems_told(failure))
+    return _saved(of)
+
+
+def add(desk: Desk, request: Request) -> Response:
+    """Show the form by which a meeting is added."""
+    del desk, request
+    return _new_form(None, ())
+
+
+def added(desk: Desk, request: Request, fields: Fields) -> Response:
+    """Add a meeting; if that cannot be done, show the form again."""
+    del request
+    try:
+        return _saved(record_meeting(desk.workspace, changes_of(new_meeting_facts(), fields)))
+    except (S55Error, OSError) as failure:
+        return _new_form(fields, problems_told(failure))
+
+
+def remove(desk: Desk, request: Request) -> Response:
+    """Ask whether a meeting is to be removed.
+
+    Raises:
+        S55Error: K107 when there is no such meeting.
+    """
+    return _removal(desk, request.query_params.get("of", ""), ())
+
+
+def removed(desk: Desk, request: Request, fields: Fields) -> Response:
+    """Remove a meeting; if that cannot be done, say why.
+
+    Raises:
+        S55Error: K107 when there is no such meeting any more.
+    """
+    del request
+    try:
+        record_meeting_removal(desk.workspace, _seen(fields))
+    except (S55Error, OSError) as failure:
+        return _removal(desk, fields.get("of", ""), problems_told(failure))
+    return lead_to(f"{_ADDRESS}?done=removed")
+
+
+def _seen(fields: Fields) -> PanelGroup:
+    return PanelGroup(fields.get("of", ""), fields.get("seen", ""))
+
+
+def _saved(of: str) -> Response:
+    return lead_to(f"{_ADDRESS}?saved={quote(of, safe='')}")
+
+
+def _removal(desk: Desk, of: str, problems: Sequence[Problem]) -> Response:
+    if not of.startswith(f"{MEETINGS}["):
+        raise missing()
+    return answer_with(
+        "remove_meeting",
+        422 if problems else 200,
+        group=group_at(panel_groups(panel_text(desk.workspace)), of),
+        problems=list(with_shown_files(problems)),
+    )
+
+
+def _new_form(typed: Fields | None, problems: Sequence[Problem]) -> Response:
+    about = "Texts and points for discussion can be added afterwards."
+    return _form(new_meeting_facts(), typed, problems, f"{_ADDRESS}/add", about)
+
+
+def _form(
+    group: FactGroup,
+    typed: Fields | None,
+    problems: Sequence[Problem],
+    address: str = _ADDRESS,
+    about: str = _TEXTS,
+) -> Response:
+    fields = fields_of(group, typed, problems)
+    return answer_with(
+        "settings_form",
+        422 if problems else 200,
+        group=group,
+        fields=fields,
+        ids={one.fact.path: one.first for one in fields},
+        problems=with_shown_files(problems),
+        of=group.path,
+        seen=group.about if typed is None else typed.get("seen", ""),
+        address=address,
+        back=(_ADDRESS, "Meetings of the panel"),
+        about=about,
+    )
