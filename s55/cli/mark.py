@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from s55.cli.options import Anyway, Files, Name, Today, WithoutFiles, a_date, files_to_keep, the_day
+from s55.cli.options import Anyway, Files, Name, Today, WithoutFiles, a_date, publishing_of, the_day
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
 
@@ -58,7 +58,7 @@ def mark(  # noqa: PLR0913, PLR0917  # a command has an argument for each option
     """
     from s55.drafts.dispatches import Record
     from s55.model.distribution import WEBSITE
-    from s55.pipeline.recording import Publishing, record_dispatch
+    from s55.pipeline.recording import record_dispatch
     from s55.workspace import find_workspace
 
     workspace = find_workspace(Path.cwd())
@@ -69,8 +69,7 @@ def mark(  # noqa: PLR0913, PLR0917  # a command has an argument for each option
     if file and recipient != WEBSITE:
         what, hint = "--file keeps what was published on the website", "Name 'website'."
         raise S55Error([error("P409", what, hint)], ExitCode.USAGE)
-    files = files_to_keep(file, without_files=without_files)
-    publishing = None if files is None else Publishing(files)
+    publishing = publishing_of(file, without_files=without_files)
     record = Record(recipient, a_date(on, "--on") if on else None, how, reference, by)
     day = the_day(today)
     typer.echo(

@@ -7,12 +7,15 @@ import sys
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import error
+
+if TYPE_CHECKING:
+    from s55.pipeline.recording import Publishing
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The draft, for example peel-2025.")]
 
@@ -183,19 +186,21 @@ def agreed(question: str) -> bool:
     return is_agreed
 
 
-def files_to_keep(file: list[Path] | None, *, without_files: bool) -> tuple[Path, ...] | None:
-    """Read which files are kept as what was published: none, those given, or those s55 makes.
+def publishing_of(file: list[Path] | None, *, without_files: bool) -> Publishing | None:
+    """Read how what was published is kept: as the files given, or as those that s55 makes.
 
     Returns:
-        the files given; none where s55 makes them; None where no files are to be kept.
+        None where no files are to be kept.
 
     Raises:
         S55Error: P409 when files are given and none are to be kept.
     """
+    from s55.pipeline.recording import Publishing
+
     if file and without_files:
         what = "--file keeps what was published on the website"
         raise S55Error([error("P409", what, "Leave out --without-files.")], ExitCode.USAGE)
-    return None if without_files else tuple(file or ())
+    return None if without_files else Publishing(tuple(file or ()))
 
 
 def formats_of(text: str, kinds: type[Kind]) -> tuple[Kind, ...]:

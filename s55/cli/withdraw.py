@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from s55.cli.options import Anyway, Files, Name, Today, WithoutFiles, a_date, files_to_keep, the_day
+from s55.cli.options import Anyway, Files, Name, Today, WithoutFiles, a_date, publishing_of, the_day
 
 
 def withdraw(  # noqa: PLR0913, PLR0917  # a command has an argument for each option
@@ -38,14 +38,12 @@ def withdraw(  # noqa: PLR0913, PLR0917  # a command has an argument for each op
     """
     from s55.drafts.dispatches import Record
     from s55.pipeline.publications.correcting import record_withdrawal
-    from s55.pipeline.recording import Publishing
     from s55.workspace import find_workspace
 
     workspace = find_workspace(Path.cwd())
     path = workspace.draft(name)
     record = Record("website", a_date(on, "--on"), why=why, replaced_by=replaced_by)
-    files = files_to_keep(file, without_files=without_files)
-    publishing = None if files is None else Publishing(files)
+    publishing = publishing_of(file, without_files=without_files)
     day = the_day(today)
     typer.echo(
         record_withdrawal(workspace, path, record, day, anyway=anyway, publishing=publishing)
