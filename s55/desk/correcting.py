@@ -27,7 +27,8 @@ def corrected(desk: Desk, request: Request, fields: Fields) -> Response:
     """Record that a response was corrected; if that cannot be done, show the form again."""
     path = desk.path(request)
     try:
-        what, reference = _line(fields, "what"), line_of(fields, "reference")
+        what = _line(fields, "what", "what was corrected is missing")
+        reference = line_of(fields, "reference")
         record = Record(WEBSITE, day_of(fields), reference=reference, what=what)
         record_correction(
             desk.workspace, path, record, desk.today(), anyway=False, publishing=Publishing()
@@ -46,7 +47,8 @@ def withdrawn(desk: Desk, request: Request, fields: Fields) -> Response:
     """Record that a response was withdrawn; if that cannot be done, show the form again."""
     path = desk.path(request)
     try:
-        why, other = _line(fields, "why"), line_of(fields, "replaced_by")
+        why = _line(fields, "why", "the reason is missing")
+        other = line_of(fields, "replaced_by")
         record = Record(WEBSITE, day_of(fields), why=why, replaced_by=other)
         record_withdrawal(
             desk.workspace, path, record, desk.today(), anyway=False, publishing=Publishing()
@@ -56,8 +58,13 @@ def withdrawn(desk: Desk, request: Request, fields: Fields) -> Response:
     return lead_on(path.stem, "done=withdrawn")
 
 
-def _line(fields: Fields, name: str) -> str:
+def _line(fields: Fields, name: str, lacking: str) -> str:
     """Read a line that has to be there.
+
+    Args:
+        fields: the form.
+        name: the name of the field.
+        lacking: what is said where nothing was typed.
 
     Raises:
         S55Error: K112 when nothing was typed.
@@ -65,7 +72,7 @@ def _line(fields: Fields, name: str) -> str:
     given = line_of(fields, name)
     if given is None:
         hint = "Write it in a line: it is printed at the head of the response."
-        raise S55Error([error("K112", "the reason is missing", hint, path=name)])
+        raise S55Error([error("K112", lacking, hint, path=name)])
     return given
 
 

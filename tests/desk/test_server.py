@@ -308,9 +308,13 @@ def test_a_published_response_is_corrected_and_withdrawn(
     assert f'href="{ROOT_PATH}{page}/withdraw"' in client.get(page).text
     assert f'href="{ROOT_PATH}{PAGE}/withdraw"' not in client.get(PAGE).text
     form = {"day": "28", "month": "11", "year": "2026"}
-    for kind, field in (("correct", "what"), ("withdraw", "why")):
+    for kind, field, lacking in (
+        ("correct", "what", "What was corrected is missing."),
+        ("withdraw", "why", "The reason is missing."),
+    ):
         unsaid = client.post(f"{page}/{kind}", data=form, headers=HERE)
         assert (unsaid.status_code, "K112" in unsaid.text) == (422, True)
+        assert f'<a href="#{field}">{lacking}</a>' in unsaid.text
         undated = client.post(f"{page}/{kind}", data={field: "Half & half"}, headers=HERE)
         assert (undated.status_code, "K105" in undated.text) == (422, True)
         assert 'value="Half &amp; half"' in undated.text
