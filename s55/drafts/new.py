@@ -28,7 +28,7 @@ def new_draft(particulars: ReportParticulars) -> str:
     """Write the text of a new draft, which is already valid."""
     link_text = f"\n    text: {scalar(particulars.link_text)}" if particulars.link_text else ""
     template = f"\ntemplate: {scalar(particulars.template)}" if particulars.template else ""
-    return _SKELETON.format(
+    written = _SKELETON.format(
         schema=SCHEMA_FILE,
         template=template,
         title=scalar(particulars.title),
@@ -38,6 +38,7 @@ def new_draft(particulars: ReportParticulars) -> str:
         address=scalar(particulars.address),
         link_text=link_text,
     )
+    return written + WHAT_COMES_LATER
 
 
 def _entries(values: Sequence[str]) -> str:
@@ -86,7 +87,9 @@ recommendations:
 # Areas for improvement (AFIs), in the same way. If there are none: none: yes
 areas_for_improvement:
   items:
+"""
 
+WHAT_COMES_LATER = """
 # The chief officer's comments on the whole report. The invitation to make them is recorded by
 # s55 invite (docs/inviting.md)
 chief_officer:
@@ -110,3 +113,4 @@ distribution:
   chief_officer:
   panel:
 """
+"""The end of every new draft: the places of what the report does not say."""

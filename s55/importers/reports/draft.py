@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from s55.drafts.new import WHAT_COMES_LATER
 from s55.importers.reports.findings import (
     Findings,
     FoundItem,
@@ -41,31 +42,6 @@ Look for {CONFIRM} first, then
 _CONFIRMED = """\
 What it says of the
 # report was confirmed. See what is missing with: s55 check"""
-
-_TAIL = """
-# The chief officer's comments on the whole report. The invitation to make them is recorded by
-# s55 invite (docs/inviting.md)
-chief_officer:
-  invited:
-  comments: |
-
-# The local policing body's comments on the whole report.
-policing_body:
-  opening: |
-  closing: |
-
-# Who approved the response for publication: recorded by s55 sign (docs/signing.md)
-sign_off:
-
-# Where it was published and sent: recorded by s55 mark (docs/publications.md)
-distribution:
-  website:
-  inspectorate:
-  inspectorate_portal:
-  secretary_of_state:
-  chief_officer:
-  panel:
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +81,7 @@ def draft_of(findings: Findings, origin: Origin) -> str:
     lines += _list(
         findings, "areas_for_improvement", "Areas for improvement (AFIs), as the report has them."
     )
-    return "\n".join(lines) + _TAIL
+    return "\n".join(lines) + WHAT_COMES_LATER
 
 
 def _items_for(findings: Findings, section: str) -> list[FoundItem]:
