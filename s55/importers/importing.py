@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from s55.errors import ExitCode, S55Error
@@ -88,8 +90,9 @@ def import_source(
         form: the key of the form that a report is to be read by; '' for the one that fits best.
 
     Raises:
-        S55Error: I270 when its words do not decide.
+        S55Error: I270 when its words do not decide, I108 for a form that s55 wrote.
     """
+    _refuse_a_form(source, name)
     kind = kind or _kind_of(source, name)
     if kind is DocumentKind.RESPONSE:
         from s55.importers.responses import import_response
@@ -101,6 +104,29 @@ def import_source(
 
         made = import_report(source, name, settings, form)
     return with_account(made, source)
+
+
+_FORM_DATA = "s55"
+"""The property with what an invitation or a translator's table carries."""
+_FORMS = MappingProxyType({"invitation": "an invitation", "translation": "a translator's table"})
+
+
+def _refuse_a_form(source: Source, name: str) -> None:
+    """Refuse (I108) a form that s55 wrote: what was filled in belongs into the draft it is of."""
+    try:
+        data = json.loads(dict(source.attachments).get(_FORM_DATA, b"{}"))
+    except ValueError:
+        return
+    form = _FORMS.get(str(data.get("kind"))) if isinstance(data, dict) else None
+    draft = str(data.get("draft") or "NAME") if form else ""
+    if form:
+        problem = error(
+            "I108",
+            f"this is {form} that s55 wrote for the draft '{draft}', and not a report or a past "
+            "response",
+            f"To take in what was filled in: s55 collect {shlex.quote(draft)} {shlex.quote(name)}.",
+        )
+        raise S55Error([problem.in_file(name)], ExitCode.USAGE)
 
 
 def with_account(made: ImportedDraft, source: Source) -> ImportedDraft:

@@ -53,16 +53,27 @@ def meeting_errors(panel: PanelSettings) -> Iterator[Problem]:
 def meeting_warnings(panel: PanelSettings, closed: Closure) -> Iterator[Problem]:
     """W116 for a meeting on a closed day, W117 for periods with a gap or a day in two papers."""
     for meeting in panel.meetings:
-        if (why := closed(meeting.date)) is not None:
-            yield warning(
-                "W116",
-                f"the meeting of {with_weekday(meeting.date)} is on a day on which offices are "
-                f"closed ({why})",
-                f"Check its date in {_WHERE}.",
-            )
+        yield from on_a_closed_day(meeting.date, f"Check its date in {_WHERE}.", closed)
     in_order = sorted(panel.meetings, key=lambda meeting: meeting.date)
     for before, after in pairwise(in_order):
         yield from _between(before, after)
+
+
+def on_a_closed_day(meeting: date, hint: str, closed: Closure) -> Iterator[Problem]:
+    """W116 for a meeting on a weekend or a bank holiday.
+
+    Args:
+        meeting: the day of the meeting.
+        hint: where its date is to be put right.
+        closed: the calendar of days on which offices are closed.
+    """
+    if (why := closed(meeting)) is not None:
+        yield warning(
+            "W116",
+            f"the meeting of {with_weekday(meeting)} is on a day on which offices are closed "
+            f"({why})",
+            hint,
+        )
 
 
 def _between(before: Meeting, after: Meeting) -> Iterator[Problem]:

@@ -264,7 +264,18 @@ def test_a_meeting_that_is_not_in_the_file_is_told(office: Path) -> None:
     result = run_s55("panel", "--meeting", "2026-12-09", "--to", "html", cwd=office)
     assert result.status == 0
     assert "warning W113: panel.yaml names no meeting on Wednesday 9 December 2026" in result.err
+    assert "W116" not in result.err
     assert (office / "build/panel-2026-12-09.html").is_file()
+
+
+def test_a_meeting_on_a_sunday_is_doubted_wherever_it_is_named(office: Path) -> None:
+    """A slip in the option makes a paper with a wrong day on it."""
+    result = run_s55("panel", "--meeting", "2026-12-06", "--to", "html", cwd=office)
+    assert result.status == 0
+    assert (
+        "warning W116: the meeting of Sunday 6 December 2026 is on a day on which offices are "
+        "closed (Sunday). Check the date of the meeting."
+    ) in result.err
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,9 @@ import pypdfium2
 import pytest
 
 from tests.command import Result, run_s55
+from tests.drafts_for_tests import FINISHED, response_of
 from tests.importers.readers.samples import as_pdf
+from tests.returns.forms_for_tests import form
 
 SAMPLES = Path(__file__).resolve().parent / "labelled/samples"
 REPORT = SAMPLES / "national-thematic.weasyprint.pdf"
@@ -152,6 +154,19 @@ def test_a_file_that_could_be_either_is_asked_about(office: Path) -> None:
     answered = imported(office, "odd.txt", "--as", "response", "--dry-run")
     assert "A Section 55 response to" in answered.out
     assert "A Section 55 response" not in imported(office, "odd.txt", "--as", "report").out
+
+
+def test_an_invitation_that_was_filled_in_is_no_report_and_no_response(office: Path) -> None:
+    """It is named with the command that takes it, and no draft is made of its form."""
+    (office / "back (1).docx").write_bytes(form(response_of(FINISHED)))
+    for more in ((), ("--as", "response")):
+        result = imported(office, "back (1).docx", *more, status=2)
+        assert result.err == (
+            "back (1).docx: error I108: this is an invitation that s55 wrote for the draft "
+            "'harbour', and not a report or a past response. To take in what was filled in: "
+            "s55 collect harbour 'back (1).docx'.\n"
+        )
+    assert not list((office / "responses").glob("*.yaml"))
 
 
 def test_what_an_office_calls_things_is_taught_once(office: Path) -> None:

@@ -451,6 +451,12 @@ CASES = (
         "'h2::before' adds the words 'Part ', which the Word file lacks",
         added("style.css", "\nh2::before { content: '→ ' counter(part) }\n"),
     ),
+    Case(
+        "L540",
+        added("style.css", "\nh2 { colour: #000 }\n"),
+        "'h2' has a property 'colour', which does not exist",
+        added("style.css", "\n@media screen { h2 { overflow-y: auto; text-wrap: pretty } }\n"),
+    ),
     # --- fonts
     Case(
         "L541",

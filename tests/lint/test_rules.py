@@ -93,6 +93,23 @@ def test_a_style_is_told_once_and_not_at_each_paragraph(
     assert [problem.message for problem in found_by(code, folder)] == [says]
 
 
+@pytest.mark.parametrize(
+    ("css", "says"),
+    [
+        ("color: #000 font-size: 2em", "gives 'color' a value that the PDF leaves out: '#000 font"),
+        ("margin: 2 em", "gives 'margin' a value that the PDF leaves out: '2 em'"),
+        ("font-weight: boldd", "gives 'font-weight' a value that the PDF leaves out: 'boldd'"),
+        ("text-aling: left", "has a property 'text-aling', which does not exist"),
+    ],
+)
+def test_a_declaration_without_effect(css: str, says: str, tmp_path: Path) -> None:
+    folder = copy_of("opccn-2023", tmp_path)
+    added("style.css", f"\nh2 {{ {css} }}\n")(folder)
+    (found,) = found_by("L540", folder)
+    assert found.message.startswith(f"'h2' {says}")
+    assert found.severity is Severity.WARNING
+
+
 def test_each_sign_that_is_missing_is_told(tmp_path: Path) -> None:
     folder = copy_of("opccn-2023", tmp_path)
     SIGNS.broken(folder)

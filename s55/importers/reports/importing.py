@@ -173,7 +173,7 @@ def _problems(findings: Findings, force: str) -> Iterator[Problem]:
             "Look at what was left out; a report may say that it has none.",
         )
     for doubt in findings.doubts:
-        yield warning("I203", doubt, "Confirm it in the draft.")
+        yield warning("I203", doubt, "Look at this in the draft, and confirm it.")
     concerns = ALL_FORCES in findings.forces or any(same_force(force, f) for f in findings.forces)
     if force and findings.forces and not concerns:
         named = ", ".join(findings.forces)

@@ -237,7 +237,7 @@ def _published(row: _Row | None, deadline: _Row | None, notes: Notes, guess: dat
         notes.doubt(
             "I222",
             "no day of publication was found; it was worked out from the printed deadline",
-            "Confirm it in the draft.",
+            "Look at this in the draft, and confirm it.",
             "inspection.published",
         )
         return last - timedelta(PRINTED_DAYS)

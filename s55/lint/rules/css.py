@@ -8,8 +8,10 @@ from collections import defaultdict
 from s55.lint.colours import LEAST_CONTRAST, WHITE, Colour, contrast, css_colour
 from s55.lint.parsed.checked import CheckedSet
 from s55.lint.parsed.css import CssFault, Declaration
+from s55.lint.parsed.css_values import properties
 from s55.lint.rule import Finding, Findings, rule
 from s55.problems import Severity
+from s55.templating.manifest import PrintedManifest
 
 _LENGTH = re.compile(r"(?P<number>\d*\.?\d+)(?P<unit>pt|px|rem|em|%|cm|mm|in|pc|q)?", re.IGNORECASE)
 _POINTS = {"pt": 1, "px": 0.75, "cm": 28.3465, "mm": 2.83465, "in": 72, "pc": 12, "q": 0.70866}
@@ -208,3 +210,39 @@ def words_are_not_in_the_stylesheet(checked: CheckedSet) -> Findings:
         if sum(letter.isalpha() for letter in words) >= _LEAST_LETTERS:
             message = f"'{one.selector}' adds the words '{words}', which the Word file lacks"
             yield _at(one, message, "Put them into the manifest, and show them in both layouts.")
+
+
+@rule("L540", Severity.WARNING)
+def declarations_have_an_effect(checked: CheckedSet) -> Findings:
+    """Each property exists, and its value is one that it can have.
+
+    Browsers and the PDF leave out ``colour: red``, and ``color: red font-size: 2em``, which lacks a
+    semicolon, without a word. Properties that only browsers know do not count, nor do values for
+    the screen alone.
+    """
+    known = properties()
+    if known is None:
+        return
+    printed = isinstance(checked.manifest, PrintedManifest)
+    for one in _readable(checked):
+        if one.selector.startswith("@"):
+            continue
+        if meant := known.meant_by(one.name):
+            message = f"'{one.selector}' has a property '{one.name}', which does not exist"
+            yield _at(one, message, f"Did you mean '{meant}'?")
+        elif printed and "screen" not in one.medium and not known.can_read(one.name, one.value):
+            message = f"'{one.selector}' gives '{one.name}' a value that the PDF leaves out"
+            yield _at(
+                one,
+                f"{message}: '{_shortened(one.value)}'",
+                "Correct the value; look for a missing ; or } behind it, and for a missing unit.",
+            )
+
+
+def _shortened(value: str) -> str:
+    words = " ".join(value.split())
+    return words if len(words) <= _MOST_LETTERS else f"{words[:_MOST_LETTERS]} …"
+
+
+_MOST_LETTERS = 60
+"""How much of a value a message quotes."""

@@ -31,7 +31,12 @@ from s55.pipeline.rendering.order import FEWEST, in_order
 from s55.pipeline.response import DraftSets, Format, word_file, write_formats
 from s55.problems import Problem, error, warning
 from s55.rules.deadlines import england_and_wales
-from s55.rules.meetings import meeting_errors, meeting_warnings, papers_day
+from s55.rules.meetings import (
+    meeting_errors,
+    meeting_warnings,
+    on_a_closed_day,
+    papers_day,
+)
 from s55.templating.panel_manifest import PanelManifest
 from s55.templating.registry import find_set_of, standard_sets
 from s55.templating.sets import AnySet
@@ -215,6 +220,8 @@ def _warnings(
             "no points for discussion",
             f"Add the meeting under 'meetings' in {PANEL_FILE}, or check the date.",
         )
+        closed = england_and_wales()
+        yield from on_a_closed_day(request.meeting, "Check the date of the meeting.", closed)
     before = last_paper(panel, request.meeting, period.until or request.today)
     by_default = before is not None and before.until is None and period.since == before.date
     if before is None or not by_default:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+from types import MappingProxyType
 
 from s55.disk.changing import FileChange, HistoryNote, commit
 from s55.disk.places import progress_file
@@ -278,8 +279,21 @@ def _entered(
 
 def _in_row(problem: Problem, one: NewEntry) -> Problem:
     """Tell of an entry that the record does not take, with its row."""
-    told = row_problem(problem.code, one.row, one.item.identity, problem.message, problem.hint)
+    # The hints of the command name its options; a row has columns.
+    hint = _HINTS_FOR_ROWS.get(problem.code) if "--" in problem.hint else None
+    hint = hint or problem.hint
+    told = row_problem(problem.code, one.row, one.item.identity, problem.message, hint)
     return replace(told, path=problem.path)
+
+
+_HINTS_FOR_ROWS = MappingProxyType(
+    {
+        "D113": "Check both dates, and correct the day in the row.",
+        "D114": "Correct the day in the row: record only what has happened.",
+        "D133": "Nothing was changed. If there is something new to say, write what happened.",
+        "D154": "Name it in the row, with the draft that it is in: peel-2025 R3.",
+    }
+)
 
 
 def _in_words(new: NewEntry) -> Iterator[str]:

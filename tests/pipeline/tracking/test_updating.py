@@ -158,6 +158,9 @@ def test_all_that_cannot_be_taken_is_told_at_once_with_its_row(workspace: Worksp
         ("D154", "row 12 (joint AFI2 [Saltmarsh Police])"),
         ("R145", "row 13 (joint AFI9)"),
     ]
+    hints = {one.code: one.hint for one in found.problems}
+    assert hints["D114"] == "Correct the day in the row: record only what has happened."
+    assert hints["D154"] == "Name it in the row, with the draft that it is in: peel-2025 R3."
     assert {one.file for one in found.problems} == {"back.xlsx"}
     assert records(workspace) == {"joint": RECORDS["joint"]}
 
