@@ -22,7 +22,7 @@ LAYERS = (
     {"__init__"},
     {"problems"},
     {"errors"},
-    {"richtext"},
+    {"beside", "richtext"},
     {"model"},
     {"sources"},
     {"disk", "reporting", "rules", "templating"},

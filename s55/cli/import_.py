@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from s55.cli.options import at_once
 from s55.cli.screen import print_problems
 
 if TYPE_CHECKING:
     from s55.importers.imported import ImportedDraft, Unplaced
     from s55.importers.source import Progress
 
+_PAGES_OF_A_STEP = 5
+"""Pages after which the bar is drawn again."""
 SHOWN_LEFT_OUT = 100
 """Characters of what was left out that the screen shows."""
 
@@ -80,6 +83,17 @@ _Teach = Annotated[
 _Ocr = Annotated[
     bool, typer.Option("--ocr", help="Recognise the text of scanned pages with ocrmypdf.")
 ]
+_Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        envvar="S55_JOBS",
+        metavar="N",
+        min=1,
+        help="Read a long PDF in so many parts at once. Default: as many as there are processors.",
+        show_default=False,
+    ),
+]
 
 
 def import_(  # noqa: PLR0913, PLR0917  # a command has an argument for each option
@@ -91,6 +105,7 @@ def import_(  # noqa: PLR0913, PLR0917  # a command has an argument for each opt
     as_: _As = None,
     teach: _Teach = None,
     ocr: _Ocr = False,
+    jobs: _Jobs = None,
 ) -> None:
     """Read an inspection report, or a past response, into a draft.
 
@@ -112,7 +127,7 @@ def import_(  # noqa: PLR0913, PLR0917  # a command has an argument for each opt
     settings = workspace.settings_or_none()
     data = read_bytes(file, shown(file))
     with _progress() as progress:
-        source = source_of(data, shown(file), progress, recognise=ocr)
+        source = source_of(data, shown(file), progress, recognise=ocr, jobs=at_once(jobs))
     lessons = lessons_of(teach or ())
     roles = {**workspace.import_roles(), **lessons} if dry_run else taught(workspace, lessons)
     form = as_.value if as_ and as_.is_form else ""
@@ -175,6 +190,12 @@ def _progress() -> Iterator[Progress | None]:
     from rich.console import Console
     from rich.progress import Progress as Bar
 
-    with Bar(console=Console(stderr=True), transient=True) as bar:
+    # Without a thread of its own: where there is one, the pages are not shared out to processes.
+    console = Console(stderr=True)
+    with Bar(console=console, transient=True, auto_refresh=False) as bar:
         task = bar.add_task("Reading", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+        def show(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, refresh=done % _PAGES_OF_A_STEP == 0)
+
+        yield show

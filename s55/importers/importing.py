@@ -25,8 +25,17 @@ from s55.problems import Problem, error, warning
 _SCANNED = "I106"
 
 
-def source_of(data: bytes, shown: str, progress: Progress | None, *, recognise: bool) -> Source:
+def source_of(
+    data: bytes, shown: str, progress: Progress | None, *, recognise: bool, jobs: int = 1
+) -> Source:
     """Read a file; with ``recognise``, recognise the text of scanned pages first.
+
+    Args:
+        data: the file.
+        shown: the file as the user named it.
+        progress: called with pages done and pages in all.
+        recognise: whether to recognise text.
+        jobs: how many processes may share the pages of a long file.
 
     Raises:
         S55Error: why it cannot be read; for a scanned file, with what to do.
@@ -36,7 +45,7 @@ def source_of(data: bytes, shown: str, progress: Progress | None, *, recognise: 
     if recognise and data[:1024].lstrip().startswith(b"%PDF"):
         data = ocr.recognised(data, shown)
     try:
-        return read_source(data, shown, progress)
+        return read_source(data, shown, progress, jobs)
     except S55Error as failure:
         raise S55Error(
             [_with_offer(problem, shown) for problem in failure.problems], failure.exit_code

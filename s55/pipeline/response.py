@@ -453,7 +453,7 @@ def rendered(
         made = [printed()]
     elif beside and Format.PDF in pages:
         import s55.templating.environment  # noqa: F401  # both need it: loaded once
-        from s55.pipeline.rendering.beside import both
+        from s55.beside import both
 
         made = [*both(word, printed)]
     else:

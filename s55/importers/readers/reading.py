@@ -11,13 +11,14 @@ from s55.importers.readers.refusals import MAX_BYTES, empty, too_large, unknown
 from s55.importers.source import Progress, SetAside, Source, SourcePosition
 
 
-def read_source(data: bytes, name: str, progress: Progress | None = None) -> Source:
+def read_source(data: bytes, name: str, progress: Progress | None = None, jobs: int = 1) -> Source:
     """Read the blocks of a file in any format that s55 reads.
 
     Args:
         data: the whole file.
         name: the file as the user named it, for messages; its ending is only a hint.
         progress: called with pages done and pages in all, for formats that have pages.
+        jobs: how many processes may share the pages of a long file.
 
     Raises:
         S55Error: I101 it is empty, I102 it passes a limit, I103 it is in another format, I104 it is
@@ -29,7 +30,7 @@ def read_source(data: bytes, name: str, progress: Progress | None = None) -> Sou
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise empty(name)
     kind = recognised(data, name)
-    source = _read(kind, data, name, progress)
+    source = _read(kind, data, name, progress, jobs)
     return _noted(replace(source, blocks=tuple(divided(source.blocks))), name, kind)
 
 
@@ -49,12 +50,12 @@ def _noted(source: Source, name: str, kind: FileKind) -> Source:
     return replace(source, set_aside=(note, *source.set_aside))
 
 
-def _read(kind: FileKind, data: bytes, name: str, progress: Progress | None) -> Source:
+def _read(kind: FileKind, data: bytes, name: str, progress: Progress | None, jobs: int) -> Source:
     """Read a file with the reader of its format; only that reader's libraries are loaded."""
     if kind is FileKind.PDF:
         from s55.importers.readers.pdf.reader import read_pdf
 
-        return read_pdf(data, name, progress)
+        return read_pdf(data, name, progress, jobs)
     if kind is FileKind.WORD:
         from s55.importers.readers.word.reader import read_docx
 

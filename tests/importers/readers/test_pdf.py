@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from io import BytesIO
+from typing import Any
 
 import pypdf
 import pytest
@@ -19,6 +21,7 @@ from pypdf.generic import (
 from pypdfium2 import raw
 
 from s55.importers.readers import read_source
+from s55.importers.readers.pdf import reader
 from s55.importers.readers.pdf.elements import ANNOTATIONS, OBJECTS, RENDER_MODES
 from s55.importers.source import Source
 from s55.model.verdict import Reading
@@ -534,3 +537,37 @@ def test_progress_and_attachments() -> None:
     assert source.attachments == (("response.json", b'{"a": 1}'),)
     assert steps == [(number, len(steps)) for number in range(1, len(steps) + 1)]
     assert len(steps) > 2
+
+
+@pytest.mark.parametrize(("jobs", "here"), [(1, 60), (2, 30), (3, 20), (9, 20)])
+def test_processes_that_share_the_pages_of_a_long_file_read_the_same(
+    jobs: int, here: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each of them 20 pages at least, in the order of the file; it goes on to its end."""
+    data, read = _sixty_pages(), list[int]()
+    read_page, steps = reader._page, list[tuple[int, int]]()
+
+    def seen(document: Any, index: int) -> Any:
+        read.append(index)
+        return read_page(document, index)
+
+    alone = read_source(data, "a.pdf")
+    monkeypatch.setattr(reader, "_page", seen)
+    together = read_source(data, "a.pdf", lambda done, of: steps.append((done, of)), jobs)
+    assert together == alone
+    assert read == list(range(here))
+    assert steps == sorted(steps)
+    assert steps[-1] == (60, 60)
+
+
+@cache
+def _sixty_pages() -> bytes:
+    short = as_pdf()
+    writer = pypdf.PdfWriter()
+    while len(writer.pages) < 60:
+        writer.append(BytesIO(short))
+    for _ in range(len(writer.pages) - 60):
+        writer.remove_page(60)
+    written = BytesIO()
+    writer.write(written)
+    return written.getvalue()

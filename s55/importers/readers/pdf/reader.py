@@ -8,7 +8,8 @@ heads, page numbers and footnotes aside, and :mod:`.blocks` joins the lines to b
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from threading import RLock
 from typing import Any
 
@@ -34,6 +35,8 @@ PDFIUM = RLock()
 """Held by who works with PDFium, which does one thing at a time and not two in two threads."""
 _PATIENCE = 300.0
 """Seconds after which no more pages are read; the longest real reports take two."""
+_LEAST_SHARE = 20
+"""Pages that are worth a process."""
 _MAX_ATTACHMENTS = 50
 _OUR_DATA = "response.json"
 _LEAST_PICTURE = 0.03
@@ -42,23 +45,24 @@ _ARTEFACTS = 6
 """Lines of a running head at most, which come before the first line of the text."""
 
 
-def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Source:
+def read_pdf(data: bytes, name: str, progress: Progress | None = None, jobs: int = 1) -> Source:
     """Read the blocks of a PDF file.
 
     Args:
         data: the file.
         name: the file as the user named it, for messages.
         progress: called after each page with the pages done and the pages in all.
+        jobs: how many processes may share the pages of a long file.
 
     Raises:
         S55Error: I101 it is empty, I102 a limit is passed, I104 it is damaged, I105 it is locked
             with a password, I106 its pages are pictures.
     """
     with PDFIUM:
-        return _read_pdf(data, name, progress)
+        return _read_pdf(data, name, progress, jobs)
 
 
-def _read_pdf(data: bytes, name: str, progress: Progress | None) -> Source:
+def _read_pdf(data: bytes, name: str, progress: Progress | None, jobs: int) -> Source:
     document = _opened(data, name)
     try:
         count = len(document)
@@ -68,7 +72,7 @@ def _read_pdf(data: bytes, name: str, progress: Progress | None) -> Source:
             )
         if count == 0:
             raise refusals.damaged(name, "PDF", "it has no pages")
-        pages, aside = _pages(document, count, name, progress)
+        pages, aside = _all_pages(document, count, name, progress, jobs)
         title = _title(document)
         attachments = tuple(_attachments(document))
         aside += _beside_the_pages(document, attachments)
@@ -102,17 +106,57 @@ def _opened(data: bytes, name: str) -> Any:
         raise refusals.damaged(name, "PDF", "its structure cannot be followed") from None
 
 
-def _pages(
-    document: Any, count: int, name: str, progress: Progress | None
+def _all_pages(
+    document: Any, count: int, name: str, progress: Progress | None, jobs: int
 ) -> tuple[list[Page], list[SetAside]]:
-    """Read every page, and close it before the next is opened."""
+    """Read every page; of a long file each process reads as many.
+
+    Raises:
+        S55Error: I102 when it takes too long, I104 when no page can be read.
+    """
+    shares = max(1, min(jobs, count // _LEAST_SHARE))
+
+    def tell(done: int) -> None:
+        if progress:  # the other processes have read about as many
+            progress(min(done * shares, count), count)
+
+    pages, aside = _shared(partial(_pages, document, name), range(count), shares, tell)
+    if not pages:
+        raise refusals.damaged(name, "PDF", "none of its pages can be read")
+    return pages, aside
+
+
+def _shared(
+    read: Callable[[range, Callable[[int], None]], tuple[list[Page], list[SetAside]]],
+    indices: range,
+    shares: int,
+    tell: Callable[[int], None],
+) -> tuple[list[Page], list[SetAside]]:
+    """Read pages in so many processes: the last in copies of this one, the first in this one."""
+    if shares == 1:
+        return read(indices, tell)
+    # Only who reads a long file needs it.
+    from s55.beside import both
+
+    first = len(indices) * (shares - 1) // shares
+    (pages, aside), (before, aside_before) = both(
+        lambda: read(indices[first:], lambda _: None),
+        lambda: _shared(read, indices[:first], shares - 1, tell),
+    )
+    return before + pages, aside_before + aside
+
+
+def _pages(
+    document: Any, name: str, indices: range, tell: Callable[[int], None]
+) -> tuple[list[Page], list[SetAside]]:
+    """Read some pages, and close each before the next is opened."""
     begun = time.monotonic()
     pages: list[Page] = []
     aside: list[SetAside] = []
-    for index in range(count):
+    for done, index in enumerate(indices, start=1):
         if time.monotonic() - begun > _PATIENCE:
             raise refusals.too_large(
-                name, f"reading {count} pages takes longer than {_PATIENCE:.0f} s"
+                name, f"reading {len(indices)} pages takes longer than {_PATIENCE:.0f} s"
             )
         try:
             found, turned = _page(document, index)
@@ -121,10 +165,7 @@ def _pages(
         else:
             pages += found
             aside += turned
-        if progress:
-            progress(index + 1, count)
-    if not pages:
-        raise refusals.damaged(name, "PDF", "none of its pages can be read")
+        tell(done)
     return pages, aside
 
 

@@ -1,6 +1,7 @@
 """Do two things at once: one in a copy of this process, which has loaded what both need.
 
-Starting workers (:mod:`.workers`) takes longer than one response; a copy is there at once.
+Starting workers (:mod:`s55.pipeline.rendering.workers`) takes longer than one response, or reading
+a report; a copy is there at once.
 """
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ import threading
 
 import pytest
 
+from s55.beside import both
 from s55.errors import S55Error
-from s55.pipeline.rendering.beside import both
 from s55.problems import error
 
 HERE = os.getpid()
