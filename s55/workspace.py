@@ -16,6 +16,7 @@ from s55.office.settings import PANEL_FILE, load_settings, missing_settings
 from s55.problems import Problem, error
 from s55.richtext.characters import is_forbidden
 from s55.sources.files import read_text
+from s55.templating import standard_sets
 
 # What only some commands need of a workspace is imported where they ask for it.
 if TYPE_CHECKING:
@@ -108,18 +109,19 @@ class Workspace:
         Raises:
             S55Error: L101 when there is none, and every problem in its manifest.
         """
-        from s55.templating.registry import find_set, standard_sets
+        from s55.templating.registry import find_set
 
         return find_set(name, (self.root / "templates", standard_sets()))
 
     def missing_template_set(self, name: str) -> Problem | None:
         """The problem of a template set that there is not (L101); None where there is one."""
         own = self.root / "templates"
-        if name in _names_in(own):  # The usual case, for which nothing need be imported.
-            return None
-        from s55.templating.registry import missing_set, standard_sets
+        folders = (own, standard_sets())
+        if any(name in _names_in(folder) for folder in folders):
+            return None  # The usual case: to read no set takes no time.
+        from s55.templating.registry import missing_set
 
-        return missing_set(name, (own, standard_sets()))
+        return missing_set(name, folders)
 
     def logo(self, settings: Settings) -> LogoView | None:
         """The office's logo, read.

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar, cast, get_args
 
+from s55 import templating
 from s55.errors import ExitCode, S55Error
 from s55.problems import Problem, error
 from s55.sources import tree
@@ -20,20 +21,11 @@ from s55.templating.manifest import Manifest, SetManifest
 from s55.templating.sets import AnySet, TemplateSet
 
 MANIFEST_FILE = "manifest.yaml"
+standard_sets = templating.standard_sets
 MAX_BASES = 10
 """How many sets can follow one another, each based on the next."""
 
 M = TypeVar("M", bound=SetManifest)
-
-
-def standard_sets() -> Path:
-    """Find the folder of the template sets that come with s55.
-
-    In an installed wheel it is inside the package; in a checkout, beside it.
-    """
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "standard"
-    return inside if inside.is_dir() else package.parent / "templates"
 
 
 def manifest_models() -> Mapping[str, type[SetManifest]]:
