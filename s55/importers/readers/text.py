@@ -10,6 +10,7 @@ from itertools import pairwise
 from s55.importers.readers import blocks as make
 from s55.importers.readers.refusals import MAX_BLOCKS, empty, too_large
 from s55.importers.readers.runs import Run, clean
+from s55.importers.readers.typed_notes import with_typed_notes
 from s55.importers.source import BlockKind, SetAside, Source, SourceBlock, SourcePosition
 
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?", re.IGNORECASE)
@@ -60,7 +61,8 @@ def read_text(text: str, name: str) -> Source:
     blocks = with_headings([block for block in found if block])
     if not blocks:
         raise empty(name)
-    return Source("text", "", tuple(blocks), tuple(aside))
+    noted = with_typed_notes(blocks)
+    return Source("text", "", noted.blocks, (*aside, *noted.marks))
 
 
 def _lines(text: str) -> Iterator[_Line]:

@@ -1,7 +1,8 @@
-"""Find notes that were typed by hand: a raised figure in the text, its note in a paragraph below.
+"""Find notes that were typed by hand: a figure in the text, its note in a paragraph below.
 
 A raised figure is a power more often than a mark. It is a mark where all figures count on from 1,
-each stands once after a word, and each begins one later paragraph.
+each stands once after a word, and each begins one later paragraph. The same holds for figures that
+are not raised, as in text that was copied out of a page: 'in every year.1', and '1 As counted.'.
 """
 
 from __future__ import annotations
@@ -16,10 +17,38 @@ from s55.richtext.nodes import Emphasis, Hyperlink, Inline, Note, Paragraph, Str
 
 _FIGURES = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_NOTE = re.compile(rf"([{_FIGURES}]+)\s*(?=\S)")
-_MARK = re.compile(rf"(?<=[^\W\d_])[.,;:!?)’”'\"]*(?P<figure>[{_FIGURES}]+)(?![\w{_FIGURES}])")
 _LAST_WORD = re.compile(r"([^\W\d_]+)$")
 _UNITS = frozenset("m km cm mm ft yd in mi kg sec min km/h mph".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How marks and notes are typed.
+
+    Attributes:
+        note: matches the figure with which a note begins, its group 1.
+        mark: matches a figure after a word, with the punctuation before it.
+        sentences: whether a note is a sentence at the least; a heading can begin with a figure too.
+    """
+
+    note: re.Pattern[str]
+    mark: re.Pattern[str]
+    sentences: bool
+
+
+_RAISED = _Way(
+    re.compile(rf"([{_FIGURES}]+)\s*(?=\S)"),
+    re.compile(rf"(?<=[^\W\d_])[.,;:!?)’”'\"]*(?P<figure>[{_FIGURES}]+)(?![\w{_FIGURES}])"),
+    sentences=False,
+)
+_LEVEL = _Way(
+    re.compile(r"([1-9]\d{0,2})\s+(?=[A-Z‘“(])"),
+    re.compile(
+        r"(?:(?<=[a-z]{2})[.,;:!?)’”'\"]*|(?<=\b(?:19|20)\d\d)[.,;:!?)’”'\"]+)"
+        r"(?P<figure>[1-9]\d{0,2})(?!\S)"
+    ),
+    sentences=True,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +66,32 @@ class WithNotes:
 
 def with_typed_notes(blocks: Sequence[SourceBlock]) -> WithNotes:
     """Put typed notes in the places of their marks; without any, the blocks stay as they are."""
-    notes = {figure: number for number, block in enumerate(blocks) if (figure := _figure_of(block))}
-    marks = [(number, figure) for number, one in enumerate(blocks) for figure in _marks_in(one)]
+    for way in (_RAISED, _LEVEL):
+        if found := _typed(blocks, way):
+            return found
+    return WithNotes(tuple(blocks))
+
+
+def _typed(blocks: Sequence[SourceBlock], way: _Way) -> WithNotes | None:
+    notes = {
+        figure: number for number, block in enumerate(blocks) if (figure := _figure_of(block, way))
+    }
+    marks = [
+        (number, figure)
+        for number, one in enumerate(blocks)
+        for figure in _marks_in(one, way)
+        if figure in notes or not way.sentences
+    ]
     wanted = [str(number) for number in range(1, len(notes) + 1)]
     places = {figure: number for number, figure in marks if number < notes.get(figure, 0)}
     used = [figure for number, figure in marks if number not in notes.values()]
     if not notes or list(notes) != wanted or used != wanted or list(places) != wanted:
-        return WithNotes(tuple(blocks))
-    found = {figure: _note(blocks[number]) for figure, number in notes.items()}
+        return None
+    found = {figure: _note(blocks[number], way) for figure, number in notes.items()}
     kept = tuple(
-        _noted(block, found) for number, block in enumerate(blocks) if number not in notes.values()
+        _noted(block, found, way)
+        for number, block in enumerate(blocks)
+        if number not in notes.values()
     )
     aside = (
         SetAside(figure, Aside.FOOTNOTE_MARKER, blocks[number].place)
@@ -56,22 +101,24 @@ def with_typed_notes(blocks: Sequence[SourceBlock]) -> WithNotes:
     return WithNotes(kept, tuple(aside))
 
 
-def _figure_of(block: SourceBlock) -> str:
+def _figure_of(block: SourceBlock, way: _Way) -> str:
     """Return the figure of a paragraph that is a note, or ''."""
-    found = _NOTE.match(block.text) if block.kind is BlockKind.PARAGRAPH else None
-    return found[1].translate(_DIGITS) if found else ""
+    found = way.note.match(block.text) if block.kind is BlockKind.PARAGRAPH else None
+    if found is None or (way.sentences and not block.text.rstrip(")”’").endswith((".", "!", "?"))):
+        return ""
+    return found[1].translate(_DIGITS)
 
 
-def _note(block: SourceBlock) -> Note:
+def _note(block: SourceBlock, way: _Way) -> Note:
     first, *rest = block.inlines
     words = first.text if isinstance(first, Text) else ""
-    return Note((Paragraph((Text(_NOTE.sub("", words, count=1)), *rest)),))
+    return Note((Paragraph((Text(way.note.sub("", words, count=1)), *rest)),))
 
 
-def _marks_in(block: SourceBlock) -> Iterator[str]:
+def _marks_in(block: SourceBlock, way: _Way) -> Iterator[str]:
     for inlines in block.cells or (block.inlines,):
         for text in _texts(inlines):
-            yield from (found["figure"].translate(_DIGITS) for found in _marks(text))
+            yield from (found["figure"].translate(_DIGITS) for found in _marks(text, way))
 
 
 def _texts(inlines: Sequence[Inline]) -> Iterator[str]:
@@ -83,36 +130,40 @@ def _texts(inlines: Sequence[Inline]) -> Iterator[str]:
                 yield from _texts(children)
 
 
-def _marks(text: str) -> Iterator[re.Match[str]]:
-    """Yield the raised figures at the end of a word that is no unit and no name of a quantity."""
-    for found in _MARK.finditer(text):
-        word = _LAST_WORD.search(text[: found.start()])
-        if word and len(word[1]) > 1 and word[1] not in _UNITS:
+def _marks(text: str, way: _Way) -> Iterator[re.Match[str]]:
+    """Yield the figures at the end of a year, or of a word that is no unit or quantity."""
+    for found in way.mark.finditer(text):
+        before = text[: found.start()]
+        word = _LAST_WORD.search(before)
+        is_word = word is not None and len(word[1]) > 1 and word[1] not in _UNITS
+        if is_word or before[-1:].isdigit():
             yield found
 
 
-def _noted(block: SourceBlock, notes: dict[str, Note]) -> SourceBlock:
+def _noted(block: SourceBlock, notes: dict[str, Note], way: _Way) -> SourceBlock:
     if block.cells:
-        return replace(block, cells=tuple(tuple(_put(cell, notes)) for cell in block.cells))
-    return replace(block, inlines=tuple(_put(block.inlines, notes)))
+        return replace(block, cells=tuple(tuple(_put(cell, notes, way)) for cell in block.cells))
+    return replace(block, inlines=tuple(_put(block.inlines, notes, way)))
 
 
-def _put(inlines: Sequence[Inline], notes: dict[str, Note]) -> Iterator[Inline]:
+def _put(inlines: Sequence[Inline], notes: dict[str, Note], way: _Way) -> Iterator[Inline]:
     for inline in inlines:
         match inline:
             case Text(text):
-                yield from _divided(text, notes)
+                yield from _divided(text, notes, way)
             case Strong(children) | Emphasis(children) | Hyperlink(_, children):
-                yield replace(inline, children=tuple(_put(children, notes)))
+                yield replace(inline, children=tuple(_put(children, notes, way)))
             case _:
                 yield inline
 
 
-def _divided(text: str, notes: dict[str, Note]) -> Iterator[Inline]:
+def _divided(text: str, notes: dict[str, Note], way: _Way) -> Iterator[Inline]:
     at = 0
-    for found in _marks(text):
-        yield Text(text[at : found.start("figure")])
-        yield notes[found["figure"].translate(_DIGITS)]
-        at = found.end()
+    for found in _marks(text, way):
+        note = notes.get(found["figure"].translate(_DIGITS))
+        if note is not None:
+            yield Text(text[at : found.start("figure")])
+            yield note
+            at = found.end()
     if at < len(text):
         yield Text(text[at:])

@@ -220,7 +220,8 @@ def _end_of_section(blocks: Sequence[SourceBlock], index: int) -> int:
         block = blocks[place]
         if block.kind is not BlockKind.HEADING:
             continue
-        if is_wider(start, block) or (not start.level and words.item_heading(block.text)):
+        own = words.item_heading(block.text) and not words.calls_new(block.text)
+        if is_wider(start, block) or (not start.level and own):
             continue
         return place
     return len(blocks)

@@ -182,7 +182,7 @@ def _heading_of(part: Part) -> words.ItemHeading | None:
     """Read the heading of an earlier item; 'New recommendation' is none."""
     if part.zone not in {Zone.BODY, Zone.EARLIER} or part.block.cells or is_bullet(part.block):
         return None
-    if _NEW.match(part.text):
+    if words.calls_new(part.text):
         return None
     return words.item_heading(part.text)
 
@@ -260,12 +260,7 @@ def _is_called_new(item: FoundItem, report: Report) -> bool:
     blocks = [part.block for part in report.parts]
     at = next((at for at, block in enumerate(blocks) if block is item.blocks[0]), 0)
     heading = next((b for b in reversed(blocks[:at]) if words.item_heading(b.text)), None)
-    return heading is not None and _NEW.match(heading.text) is not None
-
-
-_NEW = re.compile(
-    r"(?:\d{1,2}\.?\s+)?(?:(?:our|an?)\s+)?(?:new|further|additional)\b", re.IGNORECASE
-)
+    return heading is not None and words.calls_new(heading.text)
 
 
 _ACHIEVED = re.compile(

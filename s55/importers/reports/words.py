@@ -389,6 +389,16 @@ def recounts_heading(text: str) -> bool:
     return bool(_RECOUNTS_HEADING.search(text))
 
 
+def calls_new(text: str) -> bool:
+    """Tell whether a heading calls its items new: 'New areas for improvement'."""
+    return bool(_NEW.match(text))
+
+
+_NEW = re.compile(
+    r"(?:\d{1,2}\.?\s+)?(?:(?:our|an?)\s+)?(?:new|further|additional)\b", re.IGNORECASE
+)
+
+
 def recounts(text: str) -> bool:
     """Tell whether a text recounts what an earlier inspection asked for."""
     return bool(_RECOUNTS.search(text)) and bool(_PAST.search(text))

@@ -45,6 +45,26 @@ def test_cells_may_stand_in_the_middle_of_their_row() -> None:
     assert _shape(*HEAD, *rows) == [(3, 3)]
 
 
+def test_the_first_line_of_a_cell_may_be_above_the_number_and_far_from_it() -> None:
+    """Where lines are set further apart than in the text, as far as those below are."""
+    rows = [(100.0, 74.0, 275.0), (115.0, 52.0, 58.0), (115.0, 74.0, 272.0), (130.0, 74.0, 165.0)]
+    rows += [(148.0, 74.0, 273.0), (163.0, 52.0, 58.0), (163.0, 74.0, 274.0), (178.0, 74.0, 167.0)]
+    (grid,) = _grids(*rows)
+    assert (grid.area.y0, len(grid.rows), len(grid.rows[0])) == (90.0, 2, 2)
+
+
+def test_a_head_with_little_space_between_its_words_belongs_to_the_table() -> None:
+    """The space is where the columns below are apart."""
+    rows = [(115.0, 52.0, 58.0), (115.0, 74.0, 272.0), (130.0, 74.0, 165.0)]
+    head = _line(90.0, 52.0, 154.0)
+    head.segments[0].gaps = ((66.0, 73.0, 4),)
+    lines = [head, *(_line(*piece) for piece in rows)]
+    (grid,) = loose_grids(lines, [False] * len(lines))
+    assert (len(grid.rows), len(grid.rows[0])) == (2, 2)
+    text = [_line(90.0, 52.0, 154.0), *lines[1:]]
+    assert loose_grids(text, [False] * len(text)) == []
+
+
 def test_a_column_may_begin_below_the_first_row() -> None:
     """On the second page of a table, the number of the first row is on the page before."""
     rows = [(100.0, 100.0, 380.0), (100.0, 400.0, 450.0), (113.0, 100.0, 200.0)]

@@ -164,6 +164,26 @@ def test_a_raised_figure_stays_where_it_is_not_clear(lines: tuple[str, ...]) -> 
     assert "".join(block.text for block in source.blocks).count("¹") == "".join(lines).count("^1^")
 
 
+def test_a_note_whose_figures_are_no_longer_raised_is_one_too() -> None:
+    """In text that was copied out of a page: after a word or a year, and before a sentence."""
+    source = typed("They met in 2014.1 Form MG3 says so, in part.2", "1 In May.", "2 See page 3.")
+    (block,) = source.blocks
+    assert block.text == "They met in 2014. Form MG3 says so, in part."
+    assert [note.words() for note in block.notes] == [("In May.",), ("See page 3.",)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("They met in 2014.1 Twice.", "1 Introduction", "Text."),  # a heading, no sentence
+        ("It is 3.1 m wide and 4.2 m long.", "1 Boats are wide.", "2 They are long."),
+        ("Part1 and part1 too.", "1 Which of the two?"),
+    ],
+)
+def test_a_figure_that_is_no_mark_stays(lines: tuple[str, ...]) -> None:
+    assert [block.text for block in typed(*lines).blocks] == list(lines)
+
+
 def test_comments_headers_and_unknown_parts_are_told() -> None:
     """They have no element in the text that would tell them."""
     kind = Kind("", para(run("Text.")), "")

@@ -602,9 +602,8 @@ def _own(body: Sequence[Part]) -> list[Part]:
     """Select what belongs to a numbered item without a box: its paragraph, its list, more."""
     own: list[Part] = []
     for position, part in enumerate(body):
-        asks = words.MODAL.search(part.text)
         asks_more = words.MODAL.search(re.split(r"(?<=[.!?])\s", part.text)[0])
-        runs_on = (asks and _RUN_ON.match(part.text)) or _DATED.match(part.text) or asks_more
+        runs_on = _DATED.match(part.text) or asks_more
         leads = bool(own) and own[-1].text.rstrip().endswith(":")
         if own and _REFERS.search(part.text):
             break  # the text of the report goes on about this item or another
@@ -612,7 +611,7 @@ def _own(body: Sequence[Part]) -> list[Part]:
             own.append(part)
             continue
         later = any(words.MODAL.search(p.text) for p in body[position:])
-        if later and not words.MODAL.search("\n".join(p.text for p in own)):
+        if later and not words.asks("\n".join(p.text for p in own)):
             own.append(part)  # a headline before the sentence that says what to do
             continue
         break

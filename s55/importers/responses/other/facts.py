@@ -21,7 +21,7 @@ _INSPECTORATE = (
 _RESPONSE = re.compile(
     rf"\b(?:respon(?:se|ds?|ding)|comments|reply)\b(?P<who>[^:]{{0,160}}?)\b(?:to|on)\b\s*:?\s+(?:the\s+)?"
     rf"(?:{_INSPECTORATE}\s+)?(?:(?:national|thematic|joint|spotlight|inspection|published)\s+)*"
-    rf"(?:{_REPORT}\b\s*(?:\b(?:on|titled|entitled|called|into)\b)?)?\s*[:–—-]?\s*(?P<title>\S.{{7,300}})$",
+    rf"(?:{_REPORT}\b\s*(?:\b(?:on|titled|entitled|called|into)\b)?)?\s*[:–—-]?\s*(?P<title>(?!the\s+public\b)\S.{{7,300}})$",
     re.IGNORECASE | re.DOTALL,
 )
 _QUOTED = re.compile(
@@ -137,7 +137,9 @@ def _title(
     if found := _answered_title((*named, *heads), blocks, quoted):
         return found
     for block in named:
-        if title := _clean(_bare(_SUBJECT.sub("", block.text))):
+        own = _SUBJECT.sub("", block.text)
+        named_in = _QUOTED.search(own)
+        if title := _clean(named_in["title"] if named_in else _bare(own)):
             return title, (block,)
     for block in heads:
         named_in = _QUOTED.search(block.text)

@@ -361,8 +361,16 @@ class Walk:
     def _take(self, blocks: Sequence[SourceBlock], role: Role) -> None:
         """Take text, with the tables in it, as what one of the two says."""
         after_table = False
-        for table, group in groupby(blocks, key=lambda block: block.table if block.cells else -1):
-            part = list(group)
+        groups = [
+            (table, list(group))
+            for table, group in groupby(blocks, key=lambda one: one.table if one.cells else -1)
+        ]
+        for at, (table, found) in enumerate(groups):
+            part = found
+            if after_table and at + 1 < len(groups) and all(map(_heads, part)):
+                for block in part:  # a row across the table, where its rows are lines of text
+                    self._across(block)
+                continue
             read = read_table(part, self._roles, self._above) if table >= 0 else None
             part = self._cut_rows(part) if after_table else part
             after_table = read is not None
@@ -568,6 +576,10 @@ class Walk:
             elif said:
                 before = item.data.get("office_notes", "")
                 item.data["office_notes"] = f"{before}{_SHOWN[role]}: {markdown_from(blocks)}"
+
+
+def _heads(block: SourceBlock) -> bool:
+    return block.kind is BlockKind.HEADING
 
 
 def _unboxed(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:

@@ -21,6 +21,8 @@ _LEFT = 0.5
 """How wide white space is that all lines of a table leave free, in sizes of characters."""
 _LEADING = 1.5
 """How far apart the lines of one cell are at most, in sizes of characters."""
+_WIDEST_LEADING = 1.7
+"""The same in a table all of whose lines are set so far apart."""
 _FAR = 4.0
 """How far apart two rows are at most."""
 _LARGER = 1.15
@@ -129,6 +131,7 @@ def _grids(rows: Sequence[_Baseline]) -> Iterator[Grid]:
         taken = end
         found = rows[first:end]
         side_by_side = sum(len(one.spans) > 1 for one in found)
+        side_by_side += len(found[0].spans) == 1 and len(found[0].fine) == len(holes) + 1
         if side_by_side < 2 or not 0 < len(holes) < _MOST_COLUMNS or _is_prose(found, holes):
             continue
         grid = _grid(found, holes)
@@ -151,11 +154,27 @@ def _stretch(rows: Sequence[_Baseline], start: int, taken: int) -> tuple[int, in
     first = start
     while first > taken:
         left = _left(free, rows[first - 1])
-        near = rows[first].y - rows[first - 1].y < 1.2 * rows[first].size
-        if len(left) < len(free) or not near:
+        if len(left) < len(free) or not _goes_before(rows, first, end, free):
             break
         free, first = left, first - 1
     return first, end, free[1:-1]
+
+
+def _goes_before(rows: Sequence[_Baseline], first: int, end: int, free: Sequence[_Stretch]) -> bool:
+    """Whether the row above one belongs to its table: a line of a cell, or a head of its columns.
+
+    Lines of cells can be further apart than those of the text: as far as those below are.
+    """
+    row, above = rows[first], rows[first - 1]
+    step = row.y - above.y
+    if step < 1.2 * row.size:
+        return True
+    pitch = rows[first + 1].y - row.y if first + 1 < end else 0.0
+    start = above.spans[0].x0
+    beside_first = start >= free[1].x1 and any(abs(one.x0 - start) < 1 for one in row.spans)
+    if beside_first and step <= min(pitch + 0.5, _WIDEST_LEADING * row.size):
+        return True
+    return step <= _FAR * row.size and len(above.fine) == len(free) - 1
 
 
 def _left(holes: Sequence[_Stretch], row: _Baseline) -> list[_Stretch]:
