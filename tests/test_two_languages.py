@@ -19,7 +19,8 @@ from s55.drafts.load import Draft
 from s55.drafts.translation import with_places
 from s55.errors import S55Error
 from s55.pipeline.cases import load_cases
-from s55.pipeline.papers.paper import PaperRequest, plan_paper, write_paper
+from s55.pipeline.papers.paper import PaperRequest, plan_paper
+from s55.pipeline.papers.whole import write_paper
 from s55.pipeline.register import RegisterFormat, RegisterRequest, write_register
 from s55.pipeline.response import DraftSets, Edition, Format, check_file, render_editions
 from s55.pipeline.site import SiteRequest, write_site

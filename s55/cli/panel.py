@@ -63,8 +63,9 @@ def panel(  # noqa: PLR0913, PLR0917 (each is an option of the command)
 
     In parts, to be uploaded one by one: s55 panel --meeting 2026-12-08 --split --item 7
     """
-    from s55.pipeline.papers.paper import PaperRequest, plan_paper, write_paper
+    from s55.pipeline.papers.paper import PaperRequest, plan_paper
     from s55.pipeline.papers.parts import write_paper_parts
+    from s55.pipeline.papers.whole import write_paper
     from s55.pipeline.response import Format
     from s55.workspace import find_workspace, shown
 

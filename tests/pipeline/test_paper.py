@@ -18,7 +18,8 @@ from lxml import etree
 from PIL import Image, ImageChops, ImageStat
 
 from s55.errors import S55Error
-from s55.pipeline.papers.paper import PaperRequest, plan_paper, write_paper
+from s55.pipeline.papers.paper import PaperRequest, plan_paper
+from s55.pipeline.papers.whole import write_paper
 from s55.pipeline.response import Format
 from s55.word.xml import HYPERLINK, w
 from s55.workspace import find_workspace

@@ -17,8 +17,9 @@ from s55.disk.made import MadeFiles
 from s55.errors import S55Error, problems_told
 from s55.model.dates import with_weekday
 from s55.pipeline.calendar import made_calendar
-from s55.pipeline.papers.paper import PaperPlan, PaperRequest, plan_paper, write_paper
+from s55.pipeline.papers.paper import PaperPlan, PaperRequest, plan_paper
 from s55.pipeline.papers.parts import write_paper_parts
+from s55.pipeline.papers.whole import write_paper
 from s55.pipeline.response import Format
 from s55.pipeline.site import SiteRequest, write_site
 from s55.problems import Problem, error

@@ -6,11 +6,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,9 +25,8 @@ from s55.office.settings import PANEL_FILE
 from s55.pipeline.cases import DraftCase, doubled, load_cases, not_as_signed
 from s55.pipeline.publications.as_published import as_published
 from s55.pipeline.rendering.batch import refuse_same_names
-from s55.pipeline.rendering.order import FEWEST, in_order
-from s55.pipeline.response import DraftSets, Format, word_file, write_formats
-from s55.problems import Problem, error, warning
+from s55.pipeline.response import DraftSets, Format
+from s55.problems import Problem, warning
 from s55.rules.deadlines import england_and_wales
 from s55.rules.meetings import (
     meeting_errors,
@@ -168,17 +165,6 @@ def plan_paper(workspace: Workspace, request: PaperRequest) -> PaperPlan:
     )
 
 
-def write_paper(plan: PaperPlan, request: PaperRequest) -> list[Path]:
-    """Write a planned paper, and give the files.
-
-    Raises:
-        S55Error: when a template set cannot be used, or a file cannot be written; W119 for a paper
-            of more pages than a PDF can have.
-    """
-    outputs = paper_at_once(plan.given, request.formats, request.jobs)
-    return write_formats(request.out, f"panel-{request.meeting.isoformat()}", outputs)
-
-
 def _part_names(request: PaperRequest, panel: PanelSettings) -> PartNames:
     meeting = panel.meeting_on(request.meeting)
     item = request.item or (meeting.item if meeting else None) or ""
@@ -277,60 +263,6 @@ class PaperInput:
     parts: PartNames | None = None
 
 
-def panel_paper(given: PaperInput, formats: Collection[Format]) -> dict[Format, bytes]:
-    """Make a paper in the formats asked for, by way of one view.
-
-    Raises:
-        S55Error: when settings or a template set cannot be used, a character has no glyph, or a
-            library that PDF needs is missing.
-    """
-    from s55.render.paper.page import paper_data, with_pictures
-
-    view, charts = paper_view(given)
-    appended = {case.name: appended_of(given, case) for case in filter(is_appended, given.cases)}
-    outputs: dict[Format, bytes] = {}
-    if Format.DOCX in formats:
-        outputs[Format.DOCX] = _docx(given, with_pictures(view, charts, given.template), appended)
-    if Format.HTML in formats or Format.PDF in formats:
-        data = paper_data(view, given.cases, given.settings.publish)
-        outputs |= _page_and_pdf(given, view, appended, data, formats)
-    return outputs
-
-
-@dataclass(frozen=True, slots=True)
-class _PaperJob:
-    """A paper in some formats."""
-
-    given: PaperInput
-    formats: tuple[Format, ...]
-
-    @property
-    def is_long(self) -> bool:
-        return True
-
-    def run(self) -> dict[Format, bytes]:
-        return panel_paper(self.given, self.formats)
-
-
-def paper_at_once(given: PaperInput, formats: Collection[Format], jobs: int) -> dict[Format, bytes]:
-    """Make a paper as :func:`panel_paper` does, a long one's Word file beside its PDF.
-
-    Args:
-        given: everything that it is made of.
-        formats: what to make.
-        jobs: how many processes may work at once.
-    """
-    parts = [(Format.DOCX,), (Format.PDF, Format.HTML)]
-    asked = [tuple(kind for kind in part if kind in formats) for part in parts]
-    if jobs == 1 or not all(asked) or len(given.cases) < FEWEST:
-        return panel_paper(given, formats)
-    outputs: dict[Format, bytes] = {}
-    with closing(in_order(asked, partial(_PaperJob, given), jobs, len(asked))) as results:
-        for _, result in results:
-            outputs |= result() or {}
-    return outputs
-
-
 def paper_view(given: PaperInput) -> tuple[PanelView, list[Chart]]:
     """Make the view of a paper, and the charts in it.
 
@@ -393,60 +325,6 @@ def _charts(given: PaperInput) -> list[Chart]:
             for chart in of_items
         ),
     ]
-
-
-def _docx(given: PaperInput, view: PanelView, appended: Mapping[str, Appended]) -> bytes:
-    """Join the covering report and the Word file of each response in one file."""
-    from s55.render.paper.compose import AppendixFile, composed
-    from s55.render.word.document import to_docx
-
-    main = to_docx(view, given.template)
-    files = []
-    for one in view.appendices:
-        shown = appended[one.name]
-        file = word_file(given.drafts[one.name], shown.view, shown.template, given.settings.publish)
-        files.append(AppendixFile(one.number, one.title, file, one.anchor, one.short, one.heading))
-    return composed(main, files)
-
-
-def _page_and_pdf(
-    given: PaperInput,
-    view: PanelView,
-    appended: Mapping[str, Appended],
-    data: bytes,
-    formats: Collection[Format],
-) -> dict[Format, bytes]:
-    from s55.render.html.data import PAPER_DATA_NAME, with_data
-    from s55.render.paper.page import panel_page
-
-    page = panel_page(view, given.template, appended)
-    outputs: dict[Format, bytes] = {}
-    if Format.HTML in formats:
-        outputs[Format.HTML] = with_data(page, data, PAPER_DATA_NAME).encode()
-    if Format.PDF in formats:
-        from s55.render.pdf.document import Attached, to_pdf
-        from s55.render.pdf.fonts import with_fonts_of
-
-        sets = {one.template.folder: one.template for one in appended.values()}
-        fonts = with_fonts_of(given.template, (sets[folder] for folder in sorted(sets)))
-        attached = Attached(data, PAPER_DATA_NAME, "The responses as data (JSON)")
-        try:
-            outputs[Format.PDF] = to_pdf(page, view, fonts, attached)
-        except S55Error as failure:
-            raise _too_long(failure) from None
-    return outputs
-
-
-def _too_long(failure: S55Error) -> S55Error:
-    """Say of a paper of too many pages what to do: there is nothing wrong with its layout."""
-    if [one.code for one in failure.problems] != ["L210"] or "pages" not in str(failure):
-        return failure
-    problem = error(
-        "W119",
-        "the PDF of this paper would have more than 1,000 pages",
-        "Write it in parts (s55 panel --split), or for a shorter period (--since).",
-    )
-    return S55Error([problem])
 
 
 def appended_of(given: PaperInput, case: Case) -> Appended:

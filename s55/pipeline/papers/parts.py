@@ -119,7 +119,7 @@ def paper_parts(given: PaperInput, formats: Collection[Format], jobs: int = 1) -
 
     Raises:
         S55Error: W118 for names that cannot be used, and as
-            :func:`s55.pipeline.papers.paper.panel_paper`.
+            :func:`s55.pipeline.papers.whole.whole_paper`.
         ValueError: the paper is to be one file.
     """
     if given.parts is None:

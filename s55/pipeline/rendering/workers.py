@@ -100,6 +100,17 @@ def started(jobs: int) -> Iterator[Workers | None]:
             pool.shutdown(cancel_futures=True)
 
 
+def get_ready() -> None:
+    """Begin to load what workers need, before there is work for them.
+
+    Where workers are copies of one process, this starts it; elsewhere nothing happens.
+    """
+    if _context().get_start_method() == "forkserver":
+        from multiprocessing import forkserver  # not on every system
+
+        forkserver.ensure_running()
+
+
 def _context() -> BaseContext:
     """Choose how processes start: from a copy of one that has loaded all, or else from nothing.
 
@@ -127,6 +138,7 @@ def _begin(folder: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     tempfile.tempdir = folder
     gc.set_threshold(100_000, 20, 20)  # as for a command: see s55.cli
+    gc.freeze()  # what is loaded stays: nobody looks for garbage in it again
     threading.Thread(target=_end_with_command, daemon=True).start()
 
 

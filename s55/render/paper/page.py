@@ -17,9 +17,10 @@ from s55.render.html.document import page_with_notes, to_html
 from s55.render.html.embed import as_part, scoped
 from s55.render.html.notes import PageWithNotes
 from s55.render.html.stylesheet import inlined_stylesheet
+from s55.render.paper.cut import PLACE_ATTRIBUTE, CutPaper, cut
 from s55.templating.sets import PrintedSet, TemplateSet
 from s55.views.lists import ChartPicture
-from s55.views.paper.contents import AppendixView, PanelView
+from s55.views.paper.contents import PanelView
 from s55.views.response.contents import ResponseView
 
 _LOWER = 2
@@ -56,31 +57,68 @@ def with_pictures(view: PanelView, charts: Sequence[Chart], template: PrintedSet
     )
 
 
-def panel_page(view: PanelView, template: PrintedSet, appended: Mapping[str, Appended]) -> str:
+def panel_page(
+    view: PanelView,
+    template: PrintedSet,
+    appended: Mapping[str, Appended],
+    contents: Sequence[Markup],
+) -> str:
     """Render the paper as one page: the covering report, and each response with its own look.
 
+    Args:
+        view: what it shows.
+        template: the template set of the covering report.
+        appended: the responses, by the names of their drafts.
+        contents: what stands in the appendices, in order: :func:`appendix_contents`.
+
     Raises:
-        S55Error: what :func:`s55.render.html.document.to_html` raises, for this set and the others.
+        S55Error: what :func:`s55.render.html.document.to_html` raises.
     """
-    full = replace(view, appendices=tuple(_with_content(view, template, appended)))
+    filled = zip(view.appendices, contents, strict=True)
+    full = replace(view, appendices=tuple(replace(one, content=text) for one, text in filled))
     page = to_html(full, template)
     head, ends, rest = page.partition(_HEAD_ENDS)
     return f"{head}{_styles(appended.values())}{ends}{rest}"
 
 
-def _with_content(
+def cut_page(
     view: PanelView, template: PrintedSet, appended: Mapping[str, Appended]
-) -> Iterator[AppendixView]:
-    """Yield the appendices in full; their notes are numbered on from those of the report."""
-    pages = {name: _page(one, 1) for name, one in appended.items()}
-    has_notes = any(page.next_note > 1 for page in pages.values())
-    next_note = page_with_notes(view, template).next_note if has_notes else 1
+) -> tuple[str, CutPaper | None]:
+    """Render the paper without what is in its appendices, and cut it for printing.
+
+    Returns:
+        the page; and what is printed by itself, None where it can only be printed as a whole.
+
+    Raises:
+        S55Error: as :func:`panel_page`.
+    """
+    place = Markup('<div {}="{}"></div>')
+    places = [place.format(PLACE_ATTRIBUTE, number) for number, _ in enumerate(view.appendices, 1)]
+    page = panel_page(view, template, appended, places)
+    return page, cut(page, [one.anchor for one in view.appendices], inlined_stylesheet(template))
+
+
+def put_in_place(page: str, number: int, content: str) -> str:
+    """Put a response into the page of :meth:`s55.render.paper.cut.CutPaper.alone`."""
+    return page.replace(f'<div {PLACE_ATTRIBUTE}="{number}"></div>', content, 1)
+
+
+def appendix_contents(
+    view: PanelView, template: PrintedSet, appended: Mapping[str, Appended]
+) -> Iterator[Markup]:
+    """Yield the responses as HTML; their notes are numbered on from those of the report.
+
+    Raises:
+        S55Error: what :func:`s55.render.html.document.to_html` raises, for the sets of all.
+    """
+    next_note = 0
     for one in view.appendices:
-        page = pages[one.name]
+        page = _page(appended[one.name], 1)
         if page.next_note > 1:
+            next_note = next_note or page_with_notes(view, template).next_note
             page = _page(appended[one.name], next_note)
             next_note = page.next_note
-        yield replace(one, content=_content(appended[one.name], page.page, f"a{one.number}"))
+        yield _content(appended[one.name], page.page, f"a{one.number}")
 
 
 def _page(one: Appended, first_note: int) -> PageWithNotes:

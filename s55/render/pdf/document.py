@@ -11,8 +11,8 @@ import re
 import urllib.parse
 import warnings
 from base64 import b64decode
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from functools import lru_cache
 from types import SimpleNamespace
@@ -22,6 +22,7 @@ from s55.errors import ExitCode, S55Error
 from s55.problems import Problem, error
 from s55.render.pdf.fonts import font_stamp, only_fonts_of
 from s55.render.pdf.glyphs import described, missing_characters, words_around
+from s55.render.pdf.joining.parts import PdfPart
 from s55.render.pdf.loading import weasyprint as native
 from s55.render.pdf.page_limit import TooManyPagesError, page_limit
 from s55.render.pdf.patches.artifacts import mark_artifacts, name_first_heads
@@ -58,6 +59,7 @@ def to_pdf(
     template: PrintedSet,
     data: bytes | Attached = b"",
     tell_words: Callable[[str], None] | None = None,
+    parts: Sequence[PdfPart] = (),
 ) -> bytes:
     """Print the page of :func:`s55.render.html.document.to_html` to a PDF.
 
@@ -70,14 +72,28 @@ def to_pdf(
         data: the response as JSON; it is embedded as ``response.json``, the file's source.
             Nothing is embedded if it is empty. Data of another name comes as `Attached`.
         tell_words: is told the folded words that are printed (:mod:`s55.render.shown`).
+        parts: what is printed already, and for which the page has blank pages at its end.
 
     Raises:
+        PartsDoNotFitError: the page has other blank pages.
         S55Error: T210 for characters that no font of the set has, P501 when a system library is
             missing, L204 when the page asks for another file, L210 for pages without end, P503
             for words beyond the edge of a page, P502 for
             what else WeasyPrint reports, L102 to L104 for the set's fonts.
     """
-    _refuse_missing_characters(html, template)
+    refuse_missing_characters(html, template)
+    attached = data if isinstance(data, Attached) else Attached(data)
+    with printing(template) as (weasyprint, fonts):
+        return _printed(html, view, attached, weasyprint, fonts, tell_words, parts)
+
+
+@contextlib.contextmanager
+def printing(template: PrintedSet) -> Iterator[tuple[SimpleNamespace, Any]]:
+    """Have WeasyPrint and its fonts ready, and say in a user's words what goes wrong.
+
+    Raises:
+        S55Error: as :func:`to_pdf`.
+    """
     weasyprint, fonts = _loaded(template, font_stamp(template))
     messages = _ErrorMessages()
     logger = logging.getLogger("weasyprint")
@@ -85,9 +101,8 @@ def to_pdf(
     logger.addHandler(messages)
     logger.propagate = False
     try:
-        attached = data if isinstance(data, Attached) else Attached(data)
         with gc_disabled():
-            pdf = _printed(html, view, attached, weasyprint, fonts, tell_words)
+            yield weasyprint, fonts
     except TooManyPagesError as failure:
         raise _layout_error("L210", str(failure), template) from None
     except weasyprint.FatalURLFetchingError as failure:
@@ -97,7 +112,6 @@ def to_pdf(
         logger.propagate = propagates
     if messages.errors:
         raise _layout_error("P502", messages.errors[0], template)
-    return pdf
 
 
 @contextlib.contextmanager
@@ -112,7 +126,12 @@ def gc_disabled() -> Iterator[None]:
             gc.enable()
 
 
-def _refuse_missing_characters(html: str, template: PrintedSet) -> None:
+def refuse_missing_characters(html: str, template: PrintedSet) -> None:
+    """Refuse a page with characters that no font of the set has.
+
+    Raises:
+        S55Error: T210 for each of them, L102 to L104 for the set's fonts.
+    """
     text = html_entities.unescape(_STYLE_OR_TAG.sub(" ", html))
     if missing := missing_characters(text, template):
         raise S55Error(
@@ -144,15 +163,17 @@ def _printed(
     weasyprint: SimpleNamespace,
     fonts: Any,
     tell_words: Callable[[str], None] | None,
+    parts: Sequence[PdfPart],
 ) -> bytes:
-    fetcher = _DataFetcher(weasyprint.URLFetcherResponse)
+    fetcher = DataFetcher(weasyprint.URLFetcherResponse)
     with page_limit():
         document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
             font_config=fonts, pdf_variant="pdf/a-3a"
         )
-    if cut := cut_off(document):
+    starts = _placed(document, parts)
+    if cut := _all_cut_off(document, parts, starts):
         raise S55Error([_cut_off_problem(cut)])
-    if len(document.pages) > _MANY_PAGES:
+    if len(document.pages) - sum(len(part.pages) for part in parts) > _MANY_PAGES:
         gc.collect()  # of what layout has left behind: 20 MB in a paper of 290 pages
     if tell_words is not None:
         tell_words(words_of_print(document))
@@ -164,7 +185,7 @@ def _printed(
         # WeasyPrint leaves the file of a colour profile open.
         warnings.simplefilter("ignore", ResourceWarning)
         pdf: bytes = document.write_pdf(
-            finisher=lambda _, file: _finish(file, repeated),
+            finisher=lambda _, file: _join(finish(file, repeated), parts, starts),
             pdf_variant="pdf/a-3a",
             attachments=attachments,
         )
@@ -181,8 +202,36 @@ def _cut_off_problem(cut: CutOff) -> Problem:
     )
 
 
+def _placed(document: Any, parts: Sequence[PdfPart]) -> list[int]:
+    """Prepare the blank pages of a document for the parts, and give the first of each."""
+    if not parts:
+        return []
+    from s55.render.pdf.joining.join import place_parts  # few documents have parts
+
+    return place_parts(document, parts)
+
+
+def _all_cut_off(document: Any, parts: Sequence[PdfPart], starts: Sequence[int]) -> CutOff | None:
+    """Find the words beyond the edges of a document and of its parts."""
+    found = [
+        replace(part.cut_off, page=part.cut_off.page + start)
+        for part, start in zip(parts, starts, strict=True)
+        if part.cut_off
+    ]
+    if own := cut_off(document):
+        found.insert(0, own)
+    return replace(found[0], places=sum(one.places for one in found)) if found else None
+
+
+def _join(pdf: Any, parts: Sequence[PdfPart], starts: Sequence[int]) -> None:
+    if parts:
+        from s55.render.pdf.joining.join import join_with_parts  # few documents have parts
+
+        join_with_parts(pdf, parts, starts)
+
+
 def _attachment(
-    attached: Attached, view: DocumentView, weasyprint: SimpleNamespace, fetcher: _DataFetcher
+    attached: Attached, view: DocumentView, weasyprint: SimpleNamespace, fetcher: DataFetcher
 ) -> Any:
     moment = datetime.combine(view.dated, time(), tzinfo=UTC)
     return weasyprint.Attachment(
@@ -196,8 +245,13 @@ def _attachment(
     )
 
 
-def _finish(pdf: Any, repeated: list[tuple[Any, Any]]) -> None:
-    """Put right what WeasyPrint is about to write, given the cells of repeated heads."""
+def finish(pdf: Any, repeated: list[tuple[Any, Any]]) -> Any:
+    """Put right a PDF that WeasyPrint is about to write, and give it back.
+
+    Args:
+        pdf: a ``pydyf.PDF``.
+        repeated: the cells of repeated heads, as :func:`mark_artifacts` gave them.
+    """
     name_first_heads(pdf, repeated)
     nest_lists(pdf)
     join_parts(pdf)
@@ -207,9 +261,10 @@ def _finish(pdf: Any, repeated: list[tuple[Any, Any]]) -> None:
     uncompress_metadata(pdf)
     name_attachments_once(pdf)
     compress_streams(pdf)
+    return pdf
 
 
-class _DataFetcher:
+class DataFetcher:
     """Give WeasyPrint what a page carries in itself, and refuse every other address.
 
     The page of a response holds its pictures as ``data:`` addresses, so nothing else is needed:
@@ -223,6 +278,7 @@ class _DataFetcher:
         self._response = response
 
     def __call__(self, url: str) -> Any:
+        """Give what an address carries, as WeasyPrint asks for it."""
         if not url.startswith("data:"):
             raise ValueError(f"refused: {url}")
         head, _, body = url.removeprefix("data:").partition(",")

@@ -18,8 +18,9 @@ from typing import Any, ClassVar
 import pytest
 
 from s55.errors import ExitCode, S55Error
-from s55.pipeline.papers.paper import PaperRequest, paper_at_once, plan_paper
+from s55.pipeline.papers.paper import PaperRequest, plan_paper
 from s55.pipeline.papers.parts import paper_parts
+from s55.pipeline.papers.whole import whole_paper
 from s55.pipeline.rendering import order, workers
 from s55.pipeline.rendering.order import in_order
 from s55.pipeline.response import Format
@@ -74,7 +75,7 @@ class _Copied:
 def test_a_paper_is_the_same_from_several_processes(
     split: bool, office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its Word file is made beside its page; its parts are made side by side."""
+    """Its appendices and its Word file, or its parts, are made side by side."""
     (office / "responses/draft-2b.yaml").unlink()
     handed: list[int] = []
 
@@ -84,12 +85,12 @@ def test_a_paper_is_the_same_from_several_processes(
 
     monkeypatch.setattr(workers, "started", started)
     meeting = date(2026, 12, 8)
+    formats = (Format.DOCX, Format.HTML if split else Format.PDF)
     request = PaperRequest(
-        meeting, date(2020, 1, 1), None, (), (Format.DOCX, Format.HTML), None, office, meeting,
-        split=split,
+        meeting, date(2020, 1, 1), None, (), formats, None, office, meeting, split=split,
     )  # fmt: skip
     given = plan_paper(Workspace(office), request).given
-    make: Any = paper_parts if split else paper_at_once
+    make: Any = paper_parts if split else whole_paper
     alone, together = make(given, request.formats, 1), make(given, request.formats, 2)
     assert alone == together
     assert handed == [2]

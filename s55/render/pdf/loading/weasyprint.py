@@ -12,6 +12,7 @@ from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.render.pdf.loading.colours import name_known_profiles
 from s55.render.pdf.loading.declarations import OtherDeclarationsError, compiled_declarations
+from s55.render.pdf.loading.kept_sheets import keep_sheets
 from s55.render.pdf.loading.libraries import no_banner, no_search
 from s55.render.pdf.loading.own_style import read_own_style_late, unread_sheets
 from s55.render.pdf.loading.stand_ins import stand_ins
@@ -66,7 +67,7 @@ def weasyprint() -> SimpleNamespace:
 def _patch() -> None:
     """Put right what WeasyPrint gets wrong while it lays out and tags, once."""
     import weasyprint as package
-    from weasyprint import pdf
+    from weasyprint import css, pdf
     from weasyprint.layout import inline
     from weasyprint.pdf import pydyf, stream, tags
 
@@ -74,6 +75,7 @@ def _patch() -> None:
         return
     setattr(inline, _PATCHED, True)  # lost, as the patches are, by another import
     read_own_style_late(package)
+    keep_sheets(css)
     name_known_profiles(pdf)
     keep_full_lines(inline)
     keep_references(pydyf)

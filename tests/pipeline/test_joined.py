@@ -1,0 +1,307 @@
+"""The PDF of a paper, joined of parts that are laid out alone, is that of the whole page."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pypdfium2
+import pytest
+from PIL import Image
+
+from s55.errors import S55Error
+from s55.pipeline.papers.paper import PaperInput, PaperRequest, plan_paper
+from s55.pipeline.papers.whole import whole_paper
+from s55.pipeline.response import Format
+from s55.render.html.stylesheet import inlined_stylesheet
+from s55.render.paper import page as paper_page
+from s55.render.paper.cut import CutPaper, cut
+from s55.render.pdf.joining.alone import to_pdf_part
+from s55.views.response.contents import LogoView
+from s55.workspace import find_workspace
+from tests.command import ROOT
+from tests.forty import TODAY
+
+NAMES = ("call-handling-2024", "peel-2018-19", "victim-updates-2025")
+APART = "@page { @bottom-right { content: counter(page) } } .appendix { break-before: page }"
+
+
+def _given(*names: str) -> PaperInput:
+    request = PaperRequest(
+        date(2026, 12, 8), None, None, names, (Format.PDF,), None, Path("unused"), TODAY
+    )
+    return plan_paper(find_workspace(ROOT), request).given
+
+
+@pytest.fixture(scope="module")
+def given() -> PaperInput:
+    """A paper of three responses, of two template sets."""
+    return _given(*NAMES)
+
+
+@pytest.fixture(scope="module")
+def short() -> PaperInput:
+    """A paper of one response."""
+    return _given(NAMES[0])
+
+
+@pytest.fixture(scope="module")
+def joined(given: PaperInput) -> bytes:
+    """Its PDF."""
+    return whole_paper(given, [Format.PDF])[Format.PDF]
+
+
+@pytest.fixture(scope="module")
+def at_once(given: PaperInput) -> bytes:
+    """The same, laid out as one page."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paper_page, "cut", lambda *_: None)
+        return whole_paper(given, [Format.PDF])[Format.PDF]
+
+
+def _tags(reader: pypdf.PdfReader) -> Iterator[tuple[int, str, str, str, int]]:
+    """Yield the tags in order: depth, kind, language, alternative text, number of contents."""
+    pages = {page.indirect_reference.idnum for page in reader.pages if page.indirect_reference}
+
+    def below(reference: Any, depth: int) -> Iterator[tuple[int, str, str, str, int]]:
+        tag = reference.get_object()
+        kids = [kid.get_object() for kid in tag["/K"]]
+        own = [kid for kid in kids if isinstance(kid, int) or kid.get("/Type") == "/MCR"]
+        assert "/Pg" not in tag or tag.raw_get("/Pg").idnum in pages
+        yield (depth, tag["/S"], tag.get("/Lang", ""), tag.get("/Alt", ""), len(own))
+        for kid in tag["/K"]:
+            if "/S" in (kid.get_object() if not isinstance(kid, int) else {}):
+                assert kid.get_object()["/P"] == tag
+                yield from below(kid, depth + 1)
+
+    root: Any = reader.trailer["/Root"]
+    yield from below(root["/StructTreeRoot"]["/K"][0], 0)
+
+
+def _links(reader: pypdf.PdfReader) -> list[tuple[int, str, str, list[float]]]:
+    """List the links: page, words, where they lead, and where they are."""
+    return [
+        (
+            number,
+            annotation["/Contents"],
+            str(annotation.get("/Dest") or annotation["/A"]["/URI"]),
+            [round(float(side), 2) for side in annotation["/Rect"]],
+        )
+        for number, page in enumerate(reader.pages)
+        for annotation in (one.get_object() for one in page.get("/Annots", ()))
+    ]
+
+
+def _destinations(reader: pypdf.PdfReader) -> dict[str, tuple[int | None, float]]:
+    found = reader.named_destinations.items()
+    return {
+        name: (reader.get_destination_page_number(place), round(float(place.top or 0), 2))
+        for name, place in found
+    }
+
+
+def _outline(reader: pypdf.PdfReader) -> list[tuple[int, str, int | None]]:
+    def lines(entries: list[Any], level: int) -> Iterator[tuple[int, str, int | None]]:
+        for entry in entries:
+            if isinstance(entry, list):
+                yield from lines(entry, level + 1)
+            else:
+                number = reader.get_destination_page_number(entry)
+                yield level, str(entry.title), number
+
+    return list(lines(list(reader.outline), 0))
+
+
+def test_its_tags_links_bookmarks_and_places_are_those_of_the_whole_page(
+    joined: bytes, at_once: bytes
+) -> None:
+    """In the same order, and with the same numbers."""
+    one, other = (pypdf.PdfReader(io.BytesIO(file)) for file in (joined, at_once))
+    assert len(one.pages) == len(other.pages) > 20
+    tags = list(_tags(one))
+    assert tags == list(_tags(other))
+    assert Counter(kind for _, kind, *_ in tags)["/Sect"] > 3
+    for told in (_links, _destinations, _outline):
+        assert told(one) == told(other) != []
+    assert one.metadata == other.metadata
+    assert one.attachments == other.attachments
+    assert {"responses.json"} == set(one.attachments)
+
+
+def test_its_pages_look_and_read_as_those_of_the_whole_page(joined: bytes, at_once: bytes) -> None:
+    """Their pictures are the same, and their words, with the numbers in the margins."""
+    files = [pypdfium2.PdfDocument(file) for file in (joined, at_once)]
+    for page, other in zip(*files, strict=True):
+        words = page.get_textpage().get_text_bounded()
+        assert words == other.get_textpage().get_text_bounded()
+        assert f"of {len(files[0])}" in words
+        pictures = [one.render(scale=0.5).to_pil().tobytes() for one in (page, other)]
+        assert pictures[0] == pictures[1]
+
+
+def test_every_content_and_link_leads_to_its_tag(joined: bytes) -> None:
+    """The parent tree of the file has each page's content, and each link, once."""
+    reader = pypdf.PdfReader(io.BytesIO(joined))
+    root: Any = reader.trailer["/Root"]
+    numbers = list(root["/StructTreeRoot"]["/ParentTree"]["/Nums"])
+    parents = dict(zip(numbers[::2], numbers[1::2], strict=True))
+    assert sorted(parents) == list(range(len(parents)))
+    links = 0
+    number: int
+    page: Any
+    for number, page in enumerate(reader.pages):
+        assert page["/StructParents"] == number
+        ids = [int(found) for found in re.findall(rb"/MCID (\d+)", page.get_contents().get_data())]
+        assert sorted(ids) == list(range(len(parents[number])))
+        for content, tag in enumerate(parents[number]):
+            kids = tag.get_object()["/K"]
+            assert content in kids or any(
+                kid.get_object()["/MCID"] == content
+                for kid in kids
+                if not isinstance(kid, int) and "/MCID" in kid.get_object()
+            )
+        for annotation in page.get("/Annots", ()):
+            tag = parents[annotation.get_object()["/StructParent"]].get_object()
+            objects = [kid.get_object() for kid in tag["/K"] if not isinstance(kid, int)]
+            assert annotation in [one.raw_get("/Obj") for one in objects if "/Obj" in one]
+            links += 1
+    assert links == len(parents) - len(reader.pages) > 0
+
+
+def test_a_picture_of_several_parts_is_in_the_file_once(
+    short: PaperInput,
+) -> None:
+    """The same stream is not written again: the logo, and its mask."""
+    picture = io.BytesIO()
+    Image.linear_gradient("L").convert("RGBA").save(picture, "png")
+    logo = LogoView(picture.getvalue(), "image/png", "The office's logo")
+    file = whole_paper(replace(short, logo=logo), [Format.PDF])[Format.PDF]
+    reader = pypdf.PdfReader(io.BytesIO(file))
+    pictures = [
+        thing
+        for thing in (reader.get_object(number) for number in range(1, _size(reader)))
+        if isinstance(thing, pypdf.generic.StreamObject) and thing.get("/Subtype") == "/Image"
+    ]
+    assert len(pictures) == 2
+
+
+def _size(reader: pypdf.PdfReader) -> int:
+    size: Any = reader.trailer["/Size"]
+    return int(size)
+
+
+# --- what is printed as a whole ---------------------------------------------------------
+
+
+def _page(style: str, layout: str) -> str:
+    return f"<!DOCTYPE html><html><head><style>{style}</style></head><body>{layout}</body></html>"
+
+
+HEADING = '<h2 id="a{0}">Appendix</h2>'
+SECTION = f'<section class="appendix">{HEADING}<div data-s55-place="{{0}}"></div></section>'
+TWO = f"<h1>Paper</h1><main>{SECTION.format(1)}{SECTION.format(2)}</main>"
+
+
+def test_a_page_is_cut() -> None:
+    """So that the others below are refused for what they have."""
+    paper = cut(_page(APART, TWO), ["a1", "a2"], APART)
+    assert paper is not None
+    first, second = paper.alone()
+    assert 'place="1"' in first
+    assert 'place="2"' not in first
+    assert 'place="2"' in second
+
+
+@pytest.mark.parametrize(
+    ("style", "layout"),
+    [
+        ("@page :first { margin: 0 }", TWO),
+        ("@page wide:left { margin: 0 }", TWO),
+        (".logo { position: fixed }", TWO),
+        (".head { position: running(head) }", TWO),
+        (".appendix { break-before: right }", TWO),
+        (".note { float: footnote }", TWO),
+        (".appendix { counter-increment: appendix }", TWO),
+        (APART, TWO.replace("</main>", "<p>The end</p></main>")),
+        (APART, TWO.replace("</main>", "</main><footer>The end</footer>")),
+        (APART, TWO.replace("</main>", "The end</main>")),
+        (APART, TWO.replace("</section>", "</section><p>Between</p>", 1)),
+        (APART, TWO.replace("section", "main").replace("main", "body")),
+        (APART, f"<div>{SECTION.format(1)}</div><div>{SECTION.format(2)}</div>"),
+        (APART, TWO.replace('id="a2"', 'id="b2"')),
+        (APART, TWO + '<div data-s55-place="1"></div>'),
+    ],
+)
+def test_a_page_whose_appendices_are_not_apart_is_not_cut(style: str, layout: str) -> None:
+    """Its style sheet or its layout makes a part depend on others: it is printed as a whole."""
+    assert cut(_page(style, layout), ["a1", "a2"], style) is None
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        ".appendix { break-before: auto } .appendix-heading { page: upright }",
+        ".appendix p::after { content: counter(page) }",
+    ],
+)
+def test_an_appendix_that_is_not_separate_is_printed_with_the_rest(
+    style: str, short: PaperInput, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It does not begin a page, or shows page numbers, which only the whole paper has."""
+    made: list[object] = []
+
+    def part(*arguments: Any) -> object:
+        made.append(to_pdf_part(*arguments))
+        return made[-1]
+
+    _set_style(monkeypatch, style)
+    monkeypatch.setattr("s55.render.pdf.joining.alone.to_pdf_part", part)
+    file = whole_paper(short, [Format.PDF])[Format.PDF]
+    assert made == [None]
+    assert len(pypdf.PdfReader(io.BytesIO(file)).pages) > 8
+
+
+def test_words_beyond_the_edge_are_told_with_the_page_of_the_paper(
+    short: PaperInput, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same is said of a paper in parts as of one that is laid out at once."""
+    _set_style(monkeypatch, ".appendix-heading { margin-left: 30cm; width: 10cm }")
+    said = []
+    for whole in (False, True):
+        if whole:
+            monkeypatch.setattr(paper_page, "cut", lambda *_: None)
+        with pytest.raises(S55Error, match="cut off words") as failure:
+            whole_paper(short, [Format.PDF])
+        said.append(str(failure.value))
+    assert said[0] == said[1]
+    assert "at the edge of page 6: 'Appendix 1: " in said[0]
+
+
+def _set_style(monkeypatch: pytest.MonkeyPatch, more: str) -> None:
+    styled = _styled(more)
+    monkeypatch.setattr(paper_page, "inlined_stylesheet", styled)
+    monkeypatch.setattr("s55.render.html.document.inlined_stylesheet", styled)
+
+
+def _styled(more: str) -> Callable[[Any], str]:
+    return lambda template: f"{inlined_stylesheet(template)}\n@media print {{ {more} }}\n"
+
+
+def test_blank_pages_of_another_number_are_noticed(
+    short: PaperInput, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then the paper is printed as a whole."""
+    pages = len(pypdf.PdfReader(io.BytesIO(whole_paper(short, [Format.PDF])[Format.PDF])).pages)
+    covering = CutPaper.covering
+    monkeypatch.setattr(
+        CutPaper, "covering", lambda self, parts: covering(self, [pages[1:] for pages in parts])
+    )
+    file = whole_paper(short, [Format.PDF])[Format.PDF]
+    assert len(pypdf.PdfReader(io.BytesIO(file)).pages) == pages
