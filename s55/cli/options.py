@@ -74,7 +74,7 @@ Out = Annotated[
 ]
 
 Force = Annotated[
-    bool, typer.Option("--force", help="Make every file anew, also where nothing has changed.")
+    bool, typer.Option("--force", help="Make every file again, even where nothing has changed.")
 ]
 
 Jobs = Annotated[

@@ -14,7 +14,7 @@ from s55.sources.reading import read_tree
 from s55.sources.tree import data_of
 
 _TEXT = frozenset({".html", ".css", ".md", ".txt", ".js", ".po"})
-_UNSEEN = "saved anew: no word and no look that is compared differs"
+_UNSEEN = "saved again: no word and no look that is compared differs"
 
 
 def set_differences(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str]:

@@ -141,7 +141,7 @@ def _zip_kind(data: bytes, ending: FileKind | None) -> FileKind:
 def _is_open_document(data: bytes) -> bool:
     """Whether a file is an OpenDocument package.
 
-    It names itself first (part 2, 3.3); where it was packed anew, the names of its parts tell.
+    It names itself first (part 2, 3.3); where it was packed again, the names of its parts tell.
     """
     if data[30:72] == b"mimetypeapplication/vnd.oasis.opendocument":
         return True

@@ -142,7 +142,7 @@ def _wrong(
     if shown is None:
         return
     if moved := _moved_to(item, items, shown.get("text", "")):
-        what = f"its item is now {moved}: the items of the draft were counted anew since"
+        what = f"its item is now {moved}: the items of the draft were renumbered since"
         hint = "Record it by hand for the item that is meant: s55 update NAME ITEM."
         yield row_problem("R154", row.number, row.identity, what, hint)
         return
