@@ -10,16 +10,20 @@ from hypothesis import strategies as st
 
 from s55.model.office import CalendarSettings
 from s55.office.cases import Case, case_of
+from s55.office.panel_file import load_panel
 from s55.office.reminders import (
     Reason,
     Reminder,
     ReminderKind,
+    item_reminders,
+    meeting_reminders,
     reminders_of,
     working_days_after,
     working_days_before,
 )
 from s55.rules.deadlines import england_and_wales
 from tests.drafts_for_tests import HEAD, response_of
+from tests.office.cases_for_tests import case, recommendations
 
 CLOSED = england_and_wales()
 PUBLISHED = date(2024, 4, 2)
@@ -147,3 +151,25 @@ def test_counting_forwards_and_back_is_counting_to_nothing(day: date, count: int
     between = (start + timedelta(days=n) for n in range(1, 100))
     working = [one for one in between if CLOSED(one) is None]
     assert working_days_after(start, count + 1, CLOSED) == working[count]
+
+
+def test_items_are_in_for_a_year_and_a_meeting_on_its_own_day() -> None:
+    """To the day: after that their entries are left out of the calendar."""
+    today = date(2024, 6, 3)
+    year_ago, before = today - timedelta(days=365), today - timedelta(days=366)
+    done = {"due": today, "status": "complete"}
+    made = case(
+        date(2022, 4, 2), today=today,
+        **recommendations(
+            {"due": year_ago},
+            {"due": before},
+            {**done, "history": [{"status": "complete", "date": year_ago}]},
+            {**done, "history": [{"status": "complete", "date": before}]},
+        ),
+    )  # fmt: skip
+    items = item_reminders([made], CalendarSettings(), today, CLOSED)
+    assert [(one.item.reference, one.is_done) for one in items] == [("R1", False), ("R3", True)]
+    panel = load_panel(f"meetings:\n  - date: {today}\n", "panel.yaml")
+    assert [one.meeting for one in meeting_reminders(panel, CalendarSettings(), today, CLOSED)] == [
+        today
+    ]
