@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -79,7 +80,23 @@ def set_problems(template: AnySet[SetManifest]) -> list[Problem]:
     found += _about_left_out(template)
     if not any(problem.severity is Severity.ERROR for problem in found):
         found += trial_problems(checked)
+    found = [_at_its_line(problem, template) for problem in found]
     return in_order(dict.fromkeys(found))  # a wrong label stops every document: report it once
+
+
+_TAG = re.compile(r"\{[{%][^'\n]*?[}%]\}|\{[{%][^'\n]*")
+
+
+def _at_its_line(problem: Problem, template: AnySet[SetManifest]) -> Problem:
+    """Place a wrong wording (L105) at its line of the manifest, where that has it."""
+    file = template.folder / MANIFEST_FILE
+    tag = _TAG.search(problem.message) if problem.code == "L105" else None
+    if tag is None:
+        return problem
+    for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
+        if (at := line.find(tag[0])) >= 0:
+            return replace(problem, file=str(file), line=number, column=at + 1)
+    return problem
 
 
 def _about_left_out(template: AnySet[SetManifest]) -> Iterator[Problem]:

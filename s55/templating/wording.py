@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -39,16 +41,9 @@ class Wording:
         try:
             filled = _compiled(label).render({**self._values, **more})
         except Exception as failure:  # a label is a small program, and can fail like any
-            raise S55Error(
-                [
-                    error(
-                        "L105",
-                        f"the wording '{label}' cannot be filled in: {failure}",
-                        "Correct the words in {{ }}; docs/templates.md lists what they may name.",
-                    ).in_file(self._source)
-                ],
-                ExitCode.SETTINGS,
-            ) from None
+            why, hint = _explained(failure, label, {**self._values, **more})
+            problem = error("L105", f"the wording '{label}' cannot be filled in: {why}", hint)
+            raise S55Error([problem.in_file(self._source)], ExitCode.SETTINGS) from None
         return filled.strip()
 
     def filled(self, labels: LabelsT, *but: str) -> LabelsT:
@@ -59,6 +54,29 @@ class Wording:
         """
         fixed = {name: self.fill(label) for name, label in labels if name not in but}
         return labels.model_copy(update=fixed)
+
+
+_UNDEFINED = re.compile(r"'(\w+)' is undefined")
+_NO_ATTRIBUTE = re.compile(r"has no attribute '(\w+)'")
+
+
+def _explained(failure: Exception, label: str, values: Mapping[str, Any]) -> tuple[str, str]:
+    """Say why a label cannot be filled in, and what to do."""
+    hint = "Correct the words in {{ }}; docs/templates.md lists what they may name."
+    if label.count("{{") != label.count("}}"):
+        return "a '{{' and a '}}' belong together, and one of them is missing", hint
+    holder, name, names = "", "", list(values)
+    if found := _UNDEFINED.search(str(failure)):
+        name = found[1]
+    elif found := _NO_ATTRIBUTE.search(str(failure)):
+        name = found[1]
+        of = re.search(rf"(\w+)\.{name}\b", label)
+        holder = f"{of[1]}." if of else ""
+        names = list(getattr(type(values.get(of[1])), "model_fields", ())) if of else []
+    if not name:
+        return str(failure), hint
+    near = difflib.get_close_matches(name, names, 1)
+    return f"there is no '{holder}{name}'", f"Did you mean '{near[0]}'?" if near else hint
 
 
 _ENVIRONMENT = layout_environment(lambda value: value, autoescape=False)

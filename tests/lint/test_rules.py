@@ -94,6 +94,50 @@ def test_a_style_is_told_once_and_not_at_each_paragraph(
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "code", "line", "says"),
+    [
+        ("{% endif %}", "", "L303", 21, "'{% if draft_notice %}' has no '{% endif %}'"),
+        ("{% endfor %}", "", "L303", 24, "'{% for notice in notices %}' has no '{% endfor %}'"),
+        (
+            "{% if draft_notice %}",
+            "",
+            "L303",
+            23,
+            "'{% endif %}' ends nothing that was begun",
+        ),
+        ("{{ title }}", "{{ title }", "L301", 30, "the tag '{{' is not closed: '{{ title }</h1>'"),
+        ("{% if logo %}", "{% if logo }", "L301", 27, "the tag '{%' is not closed: '{% if logo }'"),
+        ("{{ title }}", "{{ title + }}", "L304", 30, "the tag cannot be read"),
+    ],
+)
+def test_a_web_layout_that_cannot_be_read_is_told_at_the_tag_that_is_wrong(
+    old: str, new: str, code: str, line: int, says: str, tmp_path: Path
+) -> None:
+    """Once, and not at the end of the file, where reading stops."""
+    folder = copy_of("opccn-2023", tmp_path)
+    layout = folder / "layout.html"
+    source = layout.read_text(encoding="utf-8")
+    layout.write_text(source.replace(old, new, 1), encoding="utf-8")
+    found = [one for each in ("L301", "L303", "L304") for one in found_by(each, folder)]
+    assert [(one.code, one.line) for one in found] == [(code, line)]
+    assert found[0].message.startswith(says)
+
+
+def test_a_wrong_wording_is_told_at_its_line_with_what_was_meant(tmp_path: Path) -> None:
+    folder = copy_of("opccn-2023", tmp_path)
+    manifest = folder / MANIFEST_FILE
+    before = manifest.read_text(encoding="utf-8")
+    lines = before.split("\n")
+    (number, line) = next((n, x) for n, x in enumerate(lines) if "{{ policing_body.title }}" in x)
+    lines[number] = line.replace("{{ policing_body.title }}", "{{ policing_bod.title }}", 1)
+    manifest.write_text("\n".join(lines), encoding="utf-8")
+    (found,) = [one for one in problems_in(folder) if one.code == "L105"]
+    assert (found.file, found.line) == (str(manifest), number + 1)
+    assert found.message.endswith("cannot be filled in: there is no 'policing_bod'")
+    assert found.hint == "Did you mean 'policing_body'?"
+
+
+@pytest.mark.parametrize(
     ("css", "says"),
     [
         ("color: #000 font-size: 2em", "gives 'color' a value that the PDF leaves out: '#000 font"),

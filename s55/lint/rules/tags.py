@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 
 from jinja2 import TemplateSyntaxError
 
-from s55.lint.parsed.checked import CheckedSet, environment
+from s55.lint.parsed.checked import CheckedSet, HtmlLayout, environment
 from s55.lint.parsed.word import WordLayout
 from s55.lint.parsed.word_tags import TagFault, TagFaultKind, own_text
 from s55.lint.rule import Finding, Findings, rule
 from s55.problems import Severity
+from s55.render.html.tag_faults import mismatch_in
 from s55.word.xml import R_RUN, RPR, T
 
 _ANY_TAG = re.compile(r"\{([{%#]).*?[}%#]\}", re.DOTALL)
@@ -49,6 +50,20 @@ def tag_is_closed(checked: CheckedSet) -> Findings:
     )
     say = "the tag '{}' is closed only in a later paragraph".format
     yield from _found(checked, lambda f: say(f.words["open"]), hint, TagFaultKind.CLOSED_LATER)
+    yield from _mismatches(checked, of_tags=True)
+
+
+def _mismatches(checked: CheckedSet, *, of_tags: bool) -> Findings:
+    """Find what keeps the HTML layouts from being read: tags that are not closed, or blocks."""
+    for page in checked.html_layouts:
+        found = mismatch_in(page.source) if _is_unreadable(page) else None
+        if found is not None and found.is_tag is of_tags:
+            yield Finding(page.name, found.message, found.hint, found.line)
+
+
+def _is_unreadable(page: HtmlLayout) -> bool:
+    failure = page.parsed
+    return isinstance(failure, TemplateSyntaxError) and not _is_unknown(failure)
 
 
 @rule("L302")
@@ -77,6 +92,7 @@ def block_has_its_end(checked: CheckedSet) -> Findings:
     yield from _found(checked, lambda f: say(f.words["word"]), hint, TagFaultKind.NO_END)
     left = "'{}' ends nothing that was begun".format
     yield from _found(checked, lambda f: left(f.words["raw"]), hint, TagFaultKind.NO_BEGINNING)
+    yield from _mismatches(checked, of_tags=False)
 
 
 @rule("L304")
@@ -97,7 +113,9 @@ def tag_can_be_read(checked: CheckedSet) -> Findings:
             yield Finding(layout.name, f"{say(_why(failure))}, {place}", hint)
     for page in checked.html_layouts:
         failure = page.parsed
-        if isinstance(failure, TemplateSyntaxError) and not _is_unknown(failure):
+        if isinstance(failure, TemplateSyntaxError) and not (
+            _is_unknown(failure) or mismatch_in(page.source)
+        ):
             yield Finding(page.name, say(_why(failure)), hint, failure.lineno)
 
 

@@ -13,6 +13,7 @@ from jinja2.exceptions import SecurityError
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import Problem, error
+from s55.render.html.tag_faults import mismatch_in
 from s55.templating.limits import NoWordsError, TooMuchError
 from s55.views import fields
 from s55.views.response import contents as views
@@ -52,6 +53,8 @@ def layout_error(failure: Exception, file: str, names: Iterable[str]) -> S55Erro
 
 
 def _syntax_problem(failure: TemplateSyntaxError) -> Problem:
+    if found := mismatch_in(failure.source or ""):
+        return error("L202", found.message, found.hint, line=found.line)
     message = (failure.message or "a tag is wrong").rstrip(".")
     hint = "Correct the tag on this line; {{ }} and {% %} must be closed."
     return error("L202", f"the layout cannot be read: {message}", hint, line=failure.lineno)

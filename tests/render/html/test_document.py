@@ -149,8 +149,9 @@ SYNTAX, UNKNOWN, OUTSIDE, WHOLE = "L202", "L203", "L204", "L205"
 @pytest.mark.parametrize(
     ("layout", "code", "line", "words", "hint"),
     [
-        ("a\n{{ title", SYNTAX, 2, "unexpected end of template", "must be closed"),
-        ("{% if title %}", SYNTAX, 1, "'endif'", "must be closed"),
+        ("a\n{{ title", SYNTAX, 2, "the tag '{{' is not closed: '{{ title'", "{{ field }}"),
+        ("{% if title %}", SYNTAX, 1, "has no '{% endif %}'", "where the part ends"),
+        ("{{ title + }}", SYNTAX, 1, "the layout cannot be read", "must be closed"),
         ("{{ title | shout }}", SYNTAX, 1, "No filter named 'shout'", ""),
         ("{{ 1 / 0 }}", SYNTAX, 1, "division by zero", ""),
         ("{{ range(10**9) | join }}", "L210", 1, "it counts further than 100,000", ""),
