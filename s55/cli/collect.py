@@ -115,9 +115,11 @@ def change_lines(found: Collected, *, full: bool, names: bool) -> Iterator[str]:
         full: whether paragraphs that do not change are shown in full, as those that do.
         names: whether fields that do not change are named, and not only counted.
     """
+    names_of_items = _item_names(found.text)
     for change in found.changes:
+        of = next((f", of {one}" for at, one in names_of_items if change.path.startswith(at)), "")
         why = f" ({change.why})" if change.why else ""
-        yield f"{change.effect.value:<9} {change.path}{why}"
+        yield f"{change.effect.value:<9} {change.path}{of}{why}"
         yield from _versions(change, full=full)
     for text in found.returned.typed:
         first, *rest = text.split("\n")
@@ -126,6 +128,17 @@ def change_lines(found: Collected, *, full: bool, names: bool) -> Iterator[str]:
     if names:
         yield from (f"unchanged {path}" for path in found.same)
     yield f"unchanged {found.unchanged}"
+
+
+def _item_names(text: str) -> list[tuple[str, str]]:
+    """Give how the paths of each item's fields begin, with its short name; the longest first."""
+    from s55.drafts.load import load
+    from s55.office.items import references_of
+    from s55.sources.files import BYTE_ORDER_MARK
+
+    draft, _ = load(text.removeprefix(BYTE_ORDER_MARK), "")  # which may have two versions of a text
+    names = references_of(draft.response) if draft is not None else {}
+    return sorted(((f"{path}.", name) for path, name in names.items()), reverse=True)
 
 
 def _versions(change: Change, *, full: bool) -> Iterator[str]:

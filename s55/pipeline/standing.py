@@ -29,6 +29,7 @@ from s55.pipeline.response import Checked, DraftSets, ReplacedDrafts, check_file
 from s55.problems import Problem, Severity
 from s55.rules.deadlines import Closure, day_of_period, deadline_of, england_and_wales
 from s55.rules.same_report import same_report_problems
+from s55.rules.signed import CHANGED_SINCE
 from s55.rules.statute import not_sent_again
 from s55.templating.manifest import Manifest
 from s55.views.overview import OverviewRow
@@ -168,12 +169,19 @@ class Standing:
             return f"{_count(unexplained, 'recommendation')} not answered"
         if errors := sum(problem.severity is Severity.ERROR for problem in self.missing):
             return f"{_count(errors, 'error')} to put right"
-        return "to be published" if self.is_signed_off else "not signed off"
+        if self.is_signed_off:
+            return self._waits_for_approval() or "to be published"
+        return "not signed off"
+
+    def _waits_for_approval(self) -> str:
+        """Say that the text is not the one that was signed off; '' where it is."""
+        changed = any(problem.code in CHANGED_SINCE for problem in self.missing)
+        return "changed since it was signed off" if changed else ""
 
     def _waits_for_copies(self) -> str:
         owed = [*self.unsent_again, *(one for one in self.unsent if one not in self.unsent_again)]
         if not owed:
-            return ""
+            return self._waits_for_approval()
         first, *others = owed
         more = f" and {len(others)} more" if others else ""
         again = " again" if first in self.unsent_again and first not in self.unsent else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -320,11 +321,17 @@ class _InvitationBuilder:
 
 
 def _title(of: str, count: str, label: str) -> str:
-    """Compose the title of a place; a long one loses words, never its count."""
-    label = label[:_MAX_LABEL]
+    """Compose the title of a place; a long one loses words, never its count.
+
+    What a label explains in brackets at its end is left out: programs show the title in a small
+    box, and screen readers read it out at each place.
+    """
+    label = _IN_BRACKETS.sub("", label)[:_MAX_LABEL]
     after = f"{count}: {label}" if of else f"{label}{count}"
     return f"{of[: _MAX_TITLE - len(after)]}{after}"
 
+
+_IN_BRACKETS = re.compile(r"(?<=\S)\s*\([^()]*\)$")
 
 _KINDS = MappingProxyType(
     {"recommendations": "recommendation", "areas_for_improvement": "area_for_improvement"}

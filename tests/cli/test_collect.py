@@ -8,7 +8,11 @@ from pathlib import Path
 from docx import Document
 from lxml import etree
 
+from s55.cli.collect import change_lines
+from s55.returns.collecting import collect
 from tests.command import run_s55
+from tests.drafts_for_tests import HEAD
+from tests.returns.forms_for_tests import COMMENTS, answered
 from tests.returns.word_files import (
     control_of,
     edited,
@@ -185,3 +189,13 @@ def test_what_has_no_place_is_kept_though_the_draft_does_not_change(
     assert f"outside   {words.strip()}\n" in result.out
     kept = workspace / f"responses/{NAME}-returned/2026-11-22-typed.docx"
     assert kept.read_bytes() == file.read_bytes()
+
+
+def test_the_item_of_a_text_is_named() -> None:
+    """Its place in the draft counts from 0, and its number in the report from 1."""
+    draft = HEAD + "recommendations:\n  items:\n    - {number: 1, text: Count the boats.}\n"
+    found = collect(draft, "harbour", answered({COMMENTS: "We do."}), "a.docx", allow_empty=False)
+    assert list(change_lines(found, full=True, names=False))[:2] == [
+        "added     recommendations.items[0].chief_officer, of R1",
+        "            + We do.",
+    ]

@@ -23,6 +23,8 @@ COMMENTED = "chief_officer:\n  comments: Fair.\n"
 ANSWERED = COMMENTED + "policing_body:\n  opening: We agree.\n"
 OPEN_ITEM = "recommendations:\n  items:\n    - number: 2\n      text: Count the boats.\n"
 SIGNED = "sign_off: {name: Robin Sample, date: 2024-05-02}\n"
+CHANGED = SIGNED.replace("02}", f"02, text: {'0' * 64}}}")
+"""Bound to another text."""
 SENT = "  inspectorate_portal: {date: unknown}\n  chief_officer: {date: unknown}\n"
 
 
@@ -47,6 +49,7 @@ def _standing(text: str, today: date = date(2024, 5, 6)) -> Standing:
         (OPEN_ITEM + ANSWERED, "1 recommendation not answered"),
         (ANSWERED, "not signed off"),
         (ANSWERED + SIGNED, "to be published"),
+        (ANSWERED + CHANGED, "changed since it was signed off"),
         (
             ANSWERED + SIGNED + "distribution:\n  nobody: {date: 2024-05-03}\n",
             "1 error to put right",
@@ -73,6 +76,16 @@ def test_a_published_response_waits_for_its_copies(text: str, waits_for: str) ->
     standing = _standing(FINISHED + text)
     assert standing.waits_for == waits_for
     assert standing.as_row().is_done is not bool(waits_for)
+
+
+def test_a_published_response_whose_text_was_changed_is_not_done() -> None:
+    """What is published is what was signed; the draft says something else by now."""
+    text = FINISHED + SENT + "  panel: {date: 2024-05-06}\n"
+    changed = text.replace("sign_off:\n", f"sign_off:\n  text: {'0' * 64}\n")
+    assert changed != text
+    standing = _standing(changed)
+    assert standing.waits_for == "changed since it was signed off"
+    assert not standing.as_row().is_done
 
 
 def test_copies_of_the_act_come_first() -> None:

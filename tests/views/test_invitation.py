@@ -177,6 +177,7 @@ def test_no_two_places_share_a_title() -> None:
     assert "Cause of concern 1, recommendation 1: Owner" in titles
     assert "Area for improvement (1 of 2): Comments" in titles
     assert "Area for improvement (2 of 2): Comments" in titles
+    assert "Area for improvement (2 of 2): Status" in titles  # and not which statuses there are
 
 
 def test_a_long_heading_is_cut_and_its_count_is_kept() -> None:

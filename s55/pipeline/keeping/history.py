@@ -235,7 +235,7 @@ def _places(old: Any, new: Any, path: tuple[str, ...]) -> Iterator[str]:
     if kind is list:
         last = path[-1] if path else ""
         path = path[:-1]
-        given = [{f"{last}[{at}]": value for at, value in enumerate(one, 1)} for one in given]
+        given = [{f"{last}[{at}]": value for at, value in enumerate(one)} for one in given]
     for key in dict.fromkeys((*given[0], *given[1])):
         yield from _places(given[0].get(key), given[1].get(key), (*path, str(key)))
 

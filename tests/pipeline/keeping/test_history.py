@@ -82,7 +82,7 @@ def test_the_day_is_listed(office: Workspace) -> None:
         "responses/harbour.yaml: 6 states",
         "   1 as it was found",
         "   2 s55 mark: distribution.inspectorate_portal",
-        "   3 changed by hand: recommendations.items[1].policing_body",
+        "   3 changed by hand: recommendations.items[0].policing_body",
         "   4 s55 sign: sign_off.date, sign_off.text",
         "   5 s55 update: progress of format, progress of items.R2",
         "   6 changed by hand: inspection.title",

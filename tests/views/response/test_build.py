@@ -594,7 +594,7 @@ def test_a_wording_that_cannot_be_filled_in_is_told() -> None:
     (problem,) = caught.value.problems
     assert problem.code == "L105"
     assert problem.message == (
-        "the wording 'To {{ nobody }}' cannot be filled in: 'nobody' is undefined"
+        "the wording 'To {{ nobody }}' cannot be filled in: there is no 'nobody'"
     )
 
 
