@@ -23,6 +23,57 @@ def worked(folder: Path, how: str, *pictures: Path) -> dict[str, Any]:
         return walked("desk.mjs", address, DRAFT, file, REPORT, how, *pictures)
 
 
+PASTED = """
+## Our answer
+
+A **bold**, an *italic* and a plain word\N{NO-BREAK SPACE}here.
+
+- first point
+  - deeper
+- second point
+
+Between.
+
+1. one
+   a. one a
+
+      i. one a i
+
+   b. one b
+2. two
+
+(iii) third in brackets
+(iv) fourth in brackets
+
+1.1 legal number
+
+1.2 legal number two
+
+Before[^1] after.
+
+| **Force** | **Number** |
+| --- | --- |
+| North | 12 second paragraph |
+| listed |  |
+
+We always answer.
+
+A bookmark and [a link](https://www.example.org/a%20b) and a file, struck, H2O, high, caps.
+
+**all bold by style**
+
+> quoted
+
+By a **character style**.
+
+The title
+
+Contents entry 3
+
+[^1]: What the note says.
+"""
+"""What tests/desk/pasted/word.html is as Markdown."""
+
 HANDS = ["keyboard", "mouse"] if os.environ.get("S55_EVERY_SET") else ["keyboard"]
 """Who can do it by keyboard alone reaches everything; by mouse too it is tried now and then."""
 
@@ -78,6 +129,22 @@ def test_a_server_at_another_port_is_told_nothing(seen: dict[str, Any]) -> None:
     assert told == [{"cookie": "", "referer": ""}] * 3
 
 
+def test_what_word_puts_on_the_clipboard_comes_in_with_its_structure(seen: dict[str, Any]) -> None:
+    """Lists with their numbers, notes, tables, quotations; what is left out is said."""
+    assert seen["word"].strip() == PASTED.strip()
+    assert seen["leftOfWord"] == (
+        "Left out of what you pasted: 1 deleted passage, 1 remark, 1 sign of a symbol font, "
+        "bold and italic words in notes, the lines through words that are struck out, "
+        "raised and lowered letters, colours, 2 links that lead to no web address, "
+        "paragraphs within cells, the joining of cells. All other words are kept."
+    )
+
+
+def test_every_page_can_be_heard(seen: dict[str, Any]) -> None:
+    """Names tell controls and tables apart, and what came of a form is where reading begins."""
+    assert seen["heard"] == []
+
+
 def test_what_is_typed_in_the_editor_is_in_the_draft(seen: dict[str, Any]) -> None:
     """While it is typed; a list, bold words, a link, and what was pasted."""
     assert (
@@ -101,12 +168,15 @@ def test_every_page_is_accessible_and_narrow_windows_do_not_scroll(seen: dict[st
     # Once is enough: the pages are the same.
     assert len(seen["judged"]) == (39 if seen["how"] == "keyboard" else 0)
     assert [title for title in seen["titles"] if title.startswith("Error: ")] == [
-        "Error: Your opening, Your response – desk",
-        "Error: Recommendation 3 – desk",
-        "Error: Record that it was published or sent – desk",
+        "Error: Your opening, Your response, online-fraud-2026 – desk",
+        "Error: Recommendation 3, online-fraud-2026 – desk",
+        "Error: Record that it was published or sent, online-fraud-2026 – desk",
     ]
     # The browser notes each form that was shown again; there is nothing else to note.
     # A download ends its request, as the browser sees it, and so does leaving a page whose pictures
     # are on their way.
-    noted = re.compile(r"422 \(Unprocessable Entity\)$|/file/docx$|/picture/\d+\?seen=\d+$")
+    noted = re.compile(
+        r"422 \(Unprocessable Entity\)$|/file/docx$|/picture/\d+\?seen=\d+$"
+        r"|^Autofocus processing was blocked"
+    )
     assert [one for one in seen["messages"] if not noted.search(one)] == []

@@ -152,7 +152,10 @@ def test_the_board_shows_every_response(client: TestClient, workspace: Path) -> 
     shutil.copy(ROOT / "panel.yaml", workspace)
     shown = words(client.get("/").text)
     assert "Papers for the meeting of Tuesday 8 December 2026 must be out by" in shown
-    assert "Open (1) Response Statutory last day Waits for A thief in every pocket" in shown
+    assert (
+        "Open (1) Open responses Response Statutory last day Waits for A thief in every pocket"
+        in shown
+    )
     assert f"{DRAFT} 13 December 2026, 15 days left comments were due" in shown
     assert "Published (5)" in shown
     assert "call-handling-2024 20 May 2024, 5 days late nothing" in shown

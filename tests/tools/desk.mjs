@@ -11,6 +11,7 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 import { browserPath } from "./browser.mjs";
+import { faultsHeard } from "./heard.mjs";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
@@ -18,7 +19,7 @@ const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking
 const [address, draft, file, report, how, pictures] = process.argv.slice(2);
 const OWN = "policing_body.opening";
 
-const seen = { how, messages: [], outside: [], violations: [], titles: [], judged: [], told: [] };
+const seen = { how, messages: [], outside: [], violations: [], titles: [], judged: [], told: [], heard: [] };
 const words = async (page, selector) => {
   const found = await page.$(selector);
   if (found === null) throw new Error(`no ${selector} in: ${await page.innerText("main")}`);
@@ -27,6 +28,7 @@ const words = async (page, selector) => {
 
 async function looked(page, name) {
   seen.titles.push(await page.title());
+  for (const fault of await faultsHeard(page)) seen.heard.push(`${name}: ${fault}`);
   await page.setViewportSize({ width: 320, height: 800 });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   if (wide > 320) seen.outside.push(`${name}: ${wide}`);
@@ -94,6 +96,15 @@ async function elsewhere() {
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   server.unref();
   return { at: (path) => `http://127.0.0.1:${server.address().port}${path}` };
+}
+
+async function pasted(page, html) {
+  await page.evaluate((given) => {
+    const data = new DataTransfer();
+    data.setData("text/html", given);
+    const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+    document.querySelector("#editor").dispatchEvent(event);
+  }, html);
 }
 
 const browser = await chromium.launch({ executablePath: await browserPath(), args: FLAGS });
@@ -222,12 +233,7 @@ try {
   await keys("Alt+F10", "End", "Home", "ArrowRight");
   seen.button = await editing.evaluate(() => document.activeElement.textContent);
   await keys("Escape", "Enter", "Enter");
-  await editing.evaluate(() => {
-    const data = new DataTransfer();
-    data.setData("text/html", '<p style="color: red">And <b>pasted</b>.</p><img src="x">');
-    const pasted = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
-    document.querySelector("#editor").dispatchEvent(pasted);
-  });
+  await pasted(editing, '<p style="color: red">And <b>pasted</b>.</p><img src="x">');
   await editing.waitForFunction(() =>
     [...document.querySelectorAll(".desk-status")].some((one) => one.textContent === "Saved."));
   seen.typed = await readFile(file, "utf-8");
@@ -238,6 +244,17 @@ try {
   await editing.goto(new URL(`${root}/response/${draft}/write?at=policing_body.closing`, address).href);
   await editing.waitForSelector("#editor");
   seen.again = await editing.$eval("#editor", (one) => one.innerHTML);
+
+  // What Word puts on the clipboard.
+  await editing.goto(new URL(`${root}/response/${draft}/write?at=office_notes`, address).href);
+  await editing.waitForSelector("#editor");
+  await editing.focus("#editor");
+  await keys("Control+a");
+  await pasted(editing, await readFile(new URL("../desk/pasted/word.html", import.meta.url), "utf-8"));
+  seen.leftOfWord = await words(editing, ".desk-status");
+  await editing.click("text=Show as Markdown");
+  await editing.waitForSelector("#text:visible");
+  seen.word = await editing.inputValue("#text");
   await editing.close();
 
   // How far the force is.

@@ -1,5 +1,6 @@
 // Makes what is pasted from Word and from web pages plain, and says what it left out.
 import { mayBeLinked } from "./schema.js";
+import { notes, plainParagraphs, remarksLeftOut, signsLeftOut, styledByClass, styles, wordLists } from "./word.js";
 
 const EMBEDDED =
   "img, picture, svg, canvas, video, audio, iframe, object, embed, math, v\\:shape, v\\:imagedata";
@@ -19,17 +20,6 @@ const PLAIN_COLOURS = /^(#0{3,6}|black|windowtext|auto|inherit|initial|unset|cur
 
 const counted = (number, one, several) => (number === 1 ? `1 ${one}` : `${number} ${several}`);
 
-// The styles of an element, by their names: those of an attribute that was renamed, as the page's
-// own policy lets no style attribute be read.
-function styles(element) {
-  const found = {};
-  for (const part of (element.dataset.style ?? "").split(";")) {
-    const [name, ...value] = part.split(":");
-    found[name.trim().toLowerCase()] = value.join(":").trim();
-  }
-  return found;
-}
-
 function unwrapped(element) {
   element.replaceWith(...element.childNodes);
 }
@@ -44,7 +34,9 @@ class Paste {
   constructor(html) {
     const renamed = html.replace(/<style\b[^]*?<\/style\s*>/gi, "").replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
     this.body = new DOMParser().parseFromString(renamed, "text/html").body;
+    this.sheets = [...html.matchAll(/<style\b[^>]*>([^]*?)<\/style\s*>/gi)].map((one) => one[1]).join("\n");
     this.dropped = [];
+    this.hasLostWords = false;
   }
 
   all(selector) {
@@ -55,11 +47,23 @@ class Paste {
     if (!this.dropped.includes(what)) this.dropped.push(what);
   }
 
+  lost(number, one, several) {
+    if (!number) return;
+    this.drop(counted(number, one, several));
+    this.hasLostWords = true;
+  }
+
   html() {
     this.comments();
+    styledByClass(this.body, this.sheets);
     for (const one of this.all(SILENT)) one.remove();
     this.embedded();
-    this.wordLists();
+    wordLists(this.body);
+    this.deleted();
+    this.lost(remarksLeftOut(this.body), "remark", "remarks");
+    this.lost(signsLeftOut(this.body), "sign of a symbol font", "signs of a symbol font");
+    if (notes(this.body)) this.drop("bold and italic words in notes");
+    plainParagraphs(this.body);
     this.marks();
     this.links();
     this.tables();
@@ -85,50 +89,11 @@ class Paste {
     if (fields.length) this.drop("fields of a form");
   }
 
-  // Word writes the entries of a list as paragraphs, each with its mark as words.
-  wordLists() {
-    let open = [];
-    let last = null;
-    for (const paragraph of this.all("p")) {
-      const level = /^(l\d+) level(\d)/.exec(styles(paragraph)["mso-list"] ?? "");
-      if (!level) continue;
-      const depth = Number(level[2]);
-      const marker = [...paragraph.querySelectorAll("span")].find(
-        (one) => styles(one)["mso-list"] === "Ignore",
-      );
-      const mark = marker?.textContent.trim() ?? "";
-      marker?.remove();
-      const numbers = /^\(?([a-zA-Z]+|\d+)[.)]$/.exec(mark);
-      const tag = numbers ? "ol" : "ul";
-      const follows = last !== null && paragraph.previousElementSibling === last;
-      if (!follows || last.dataset.list !== level[1]) open = [];
-      while (open.length > depth) open.pop();
-      while (open.length < depth) {
-        const list = document.createElement(tag);
-        list.dataset.list = level[1];
-        if (numbers) this.numbered(list, mark, numbers[1]);
-        const parent = open.at(-1);
-        if (parent) (parent.lastElementChild ?? parent.appendChild(document.createElement("li"))).append(list);
-        else {
-          paragraph.before(list);
-          last = list;
-        }
-        open.push(list);
-      }
-      const item = document.createElement("li");
-      item.append(...paragraph.childNodes);
-      open.at(-1).append(item);
-      paragraph.remove();
-    }
-  }
-
-  numbered(list, mark, said) {
-    const roman = /^[ivx]+$/i.test(said);
-    if (/^\d/.test(said)) list.dataset.marks = "1";
-    else if (said === said.toLowerCase()) list.dataset.marks = roman ? "i" : "a";
-    else list.dataset.marks = roman ? "I" : "A";
-    list.dataset.delimiter = mark.startsWith("(") ? "()" : mark.at(-1);
-    if (/^\d/.test(said)) list.setAttribute("start", said);
+  // What somebody deleted while changes were tracked.
+  deleted() {
+    const found = this.all("del").filter((one) => one.textContent.trim());
+    for (const one of found) one.remove();
+    this.lost(found.length, "deleted passage", "deleted passages");
   }
 
   marks() {
@@ -141,7 +106,7 @@ class Paste {
       const isWord = one.matches("span, font, ins, u, s, a, mark");
       if (isWord && /^(bold|bolder|[6-9]00)$/.test(style["font-weight"] ?? "")) wrapped(one, "strong");
       if (isWord && style["font-style"] === "italic") wrapped(one, "em");
-      if (line.includes("line-through") || one.matches("s, strike, del")) {
+      if (line.includes("line-through") || one.matches("s, strike")) {
         this.drop("the lines through words that are struck out");
       } else if ((line.includes("underline") || one.matches("u")) && !one.closest("a")) {
         this.drop("underlining");
@@ -171,6 +136,8 @@ class Paste {
       caption.remove();
     }
     for (const one of this.all("td, th")) {
+      const several = [...one.querySelectorAll("p, li, div")].filter((block) => block.textContent.trim() && !block.querySelector("p, li, div"));
+      if (several.length > 1) this.drop("paragraphs within cells");
       for (const block of [...one.querySelectorAll(BLOCKS)]) {
         block.before(" ");
         block.after(" ");
@@ -217,17 +184,17 @@ class Paste {
   }
 }
 
-const said = (dropped) =>
-  dropped.length ? `Left out of what you pasted: ${dropped.join(", ")}. The words are kept.` : "";
+const said = ({ dropped, hasLostWords }) =>
+  dropped.length ? `Left out of what you pasted: ${dropped.join(", ")}. ${hasLostWords ? "All other words" : "The words"} are kept.` : "";
 
 // Returns the HTML that is kept, and a line on what was left out; '' for nothing.
 export function cleaned(html) {
   if (html.includes("data-pm-slice")) return { html, left: "" };
   const paste = new Paste(html);
-  return { html: paste.html(), left: said(paste.dropped) };
+  return { html: paste.html(), left: said(paste) };
 }
 
 export function cleanedText(text) {
   const paste = new Paste("");
-  return { text: paste.plain(text), left: said(paste.dropped) };
+  return { text: paste.plain(text), left: said(paste) };
 }
