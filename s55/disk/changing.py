@@ -119,17 +119,19 @@ def commit(changes: Sequence[FileChange | NewFolder], *noted: HistoryNote) -> No
             _compare(one)
         for one_note in noted:
             note(one_note.draft)
-        done: list[FileChange | NewFolder] = []
+        done: list[tuple[FileChange | NewFolder, Path | None]] = []
         try:
             for one, made in zip(changes, staged, strict=True):
                 _compare(one)  # again: an editor takes no lock, and the history took its time
                 _apply(one, made)
-                done.append(one)  # afterwards: what is somebody else's is not taken away again
+                done.append(
+                    (one, made)
+                )  # afterwards: what is somebody else's is not taken away again
         except BaseException:  # Ctrl+C too: a change is written as a whole, or not at all
             # Where one cannot be put back, those before it stay: they keep what it has replaced.
             with suppress(S55Error, OSError):
-                for one in reversed(done):
-                    _put_back(one)
+                for one, made in reversed(done):
+                    _put_back(one, made)
             raise
         for one_note in noted:
             # What was written is the record; a history that cannot be written takes the state
@@ -272,28 +274,63 @@ def _replace(path: Path, before: bytes, made: Path) -> None:
         OvertakenError: O407; the file holds what was saved.
         S55Error: what :func:`s55.disk.writing.put_over` raises.
     """
-    target, after = Path(os.path.realpath(path)), made.read_bytes()
+    target = Path(os.path.realpath(path))
     try:
+        after = made.read_bytes()
         if not exchange(made, target):
             if target.read_bytes() != before:
                 raise _overtaken(path)
             put_over(made, target, path, elsewhere=False)
             return
-        if made.read_bytes() == before:
-            return
-        exchange(made, target)
-        if made.read_bytes() != after:  # saved once more, over ours: the later one stays
-            exchange(made, target)
     except OSError as failure:
         raise refused(path, failure, elsewhere=False) from None
-    raise _overtaken(path)
+    try:
+        if made.read_bytes() == before:
+            return
+        reason: S55Error = _overtaken(path)
+    except OSError as failure:  # nobody can say what it was: it takes its place again
+        reason = refused(path, failure, elsewhere=False)
+    try:
+        _exchange_back(made, target, after)
+    except OSError as failure:
+        raise refused(path, failure, elsewhere=False) from None
+    raise reason
 
 
-def _put_back(change: FileChange | NewFolder) -> None:
-    """Put back what a change has replaced."""
+def _exchange_back(made: Path, target: Path, after: bytes) -> bool:
+    """Give a file back what it held before an exchange; what was saved over ``after`` stays.
+
+    Returns:
+        False where files cannot be exchanged; nothing is changed then.
+
+    Raises:
+        OSError: what exchanging and reading raise.
+    """
+    if not exchange(made, target):
+        return False
+    if made.read_bytes() != after:
+        exchange(made, target)
+    return True
+
+
+def _put_back(change: FileChange | NewFolder, made: Path | None) -> None:
+    """Put back what a change has replaced, if nobody has saved over it.
+
+    Args:
+        change: the change that was made.
+        made: what :func:`_staged` gave for it; after an exchange it holds what was replaced, and
+            exchanging again takes no room on a disk that is full by now.
+    """
     if isinstance(change, NewFolder):
         remove_tree(change.path)
-    elif change.before is None:
+        return
+    if made is not None and made.exists() and change.after is not None:
+        _exchange_back(made, Path(os.path.realpath(change.path)), change.after)
+        return
+    now = change.path.read_bytes() if change.path.exists() else None
+    if now != change.after:
+        return  # somebody has saved it since
+    if change.before is None:
         remove_file(change.path)
     elif change.before != change.after:
         write_atomically(change.path, change.before, elsewhere=False)

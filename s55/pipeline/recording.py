@@ -134,6 +134,7 @@ def write_published(
     from s55.rules.signed import CHANGED_SINCE
 
     path, text = change.path, (change.after or b"").decode()
+    settings = workspace.settings_or_none()  # before: what was written is not refused any more
     try:
         kept, folder = publication_of(workspace, path, text, day, today, publishing.given)
         commit([*folder, change], noted)
@@ -143,7 +144,7 @@ def write_published(
         raise S55Error([*failure.problems, _not_kept(path)], failure.exit_code) from None
     if response_of(text).sign_off is None and not publishing.given:
         return f"{kept_as(kept)}. It is not signed off, and they say that it is a draft"
-    problems = _problems_now(path, workspace.settings_or_none(), today)
+    problems = _problems_now(path, settings, today)
     if any(one.code in CHANGED_SINCE for one in problems):
         return f"{kept_as(kept)}. It is not as it was signed off: s55 check {path.stem}"
     return kept_as(kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import subprocess
@@ -158,6 +159,64 @@ def test_what_an_editor_saves_at_the_very_moment_is_kept(
     change_text(path, "draft.yaml", lambda text: (f"{text}recorded\n", None))
     assert path.read_text(encoding="utf-8") == end
     assert sorted(one.name for one in tmp_path.iterdir() if one.name != ".s55") == ["draft.yaml"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems may lack the call")
+def test_what_cannot_be_looked_at_takes_its_place_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk error right after the exchange: the command is refused, so nothing may be changed."""
+    path = tmp_path / "draft.yaml"
+    path.write_bytes(b"old")
+    broken: list[Path] = []
+    reads = Path.read_bytes
+
+    def exchanged(one: Path, other: Path) -> bool:
+        broken.append(one)
+        return exchange(one, other)
+
+    def read(file: Path) -> bytes:
+        if broken[:1] == [file]:
+            broken[0] = tmp_path  # once
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return reads(file)
+
+    monkeypatch.setattr("s55.disk.changing.exchange", exchanged)
+    monkeypatch.setattr(Path, "read_bytes", read)
+    with pytest.raises(S55Error) as caught:
+        commit([FileChange(path, b"old", b"new")])
+    assert [one.code for one in caught.value.problems] == ["O401"]
+    assert path.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("saved", [None, b"by hand"])
+@pytest.mark.parametrize("exchanges", [True, False])
+def test_what_is_put_back_takes_no_room_and_nobody_elses_save(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, exchanges: bool, saved: bytes | None
+) -> None:
+    """The first of two files is changed already when the disk turns out to be full."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.write_bytes(b"old")
+    second.write_bytes(b"old")
+
+    def exchanged(one: Path, other: Path) -> bool:
+        if other == second:
+            if saved:
+                first.write_bytes(saved)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return exchanges and exchange(one, other)
+
+    def written(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("s55.disk.changing.exchange", exchanged)
+    can_exchange = exchanges and sys.platform == "linux"
+    if can_exchange:
+        monkeypatch.setattr("s55.disk.changing.write_atomically", written)
+    with pytest.raises(S55Error) as caught:
+        commit([FileChange(first, b"old", b"new"), FileChange(second, b"old", b"new")])
+    assert [one.code for one in caught.value.problems] == ["O402"]
+    assert (first.read_bytes(), second.read_bytes()) == (saved or b"old", b"old")
 
 
 def test_a_disk_that_cannot_exchange_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

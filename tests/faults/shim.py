@@ -55,7 +55,9 @@ _NUMBERS = {
     Fault.GONE: errno.ENOENT,
 }
 _STAYS = {Fault.FULL, Fault.READ_ONLY, Fault.GONE}
-_FREES = {"os.remove", "os.rmdir"}
+_REPLACES = "os.replace"
+"""A renaming to a name that is there already."""
+_FREES = {"os.remove", "os.rmdir", _REPLACES}
 """What a full disk allows."""
 
 
@@ -113,7 +115,8 @@ class Shim:
             if isinstance(flags, int) and self._is_ours(path):
                 self._tick("write" if flags & _WRITES else "read", path)
         elif event in _EVENTS and self._is_ours(details[0]):
-            self._tick(event, details[0])
+            is_there = event == "os.rename" and Path(os.fsdecode(details[1])).exists()
+            self._tick(_REPLACES if is_there else event, details[0])
 
     def _before_write(self, size: int) -> int:
         """Give how many of so many bytes are written."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from s55.disk.changing import commit
 from s55.drafts.dispatches import Record
 from s55.drafts.signing import Approval
 from s55.errors import S55Error
@@ -69,6 +71,19 @@ def test_each_publication_is_kept_with_its_record(draft: Path) -> None:
     assert _numbers(draft) == [1, 2]
     first, second = publications_of(draft.parent.parent / "published", "harbour")
     assert (first.record.date, second.record.date) == (DAY, date(2024, 6, 10))
+
+
+def test_what_was_written_is_not_refused_afterwards(
+    draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Settings that cannot be read any more: the publication is kept, and that is said."""
+
+    def written(*given: Any) -> None:
+        commit(*given)
+        (draft.parent.parent / "settings.yaml").write_bytes(b"\xff")
+
+    monkeypatch.setattr("s55.pipeline.recording.commit", written)
+    assert "Kept as publication 1" in _mark(draft)
 
 
 def test_what_is_published_otherwise_than_it_was_signed_is_said(draft: Path) -> None:
