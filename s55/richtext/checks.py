@@ -43,7 +43,8 @@ MAX_LISTS = 9
 MAX_BRACKETS = 5_000
 """Each bracket may begin a link, and the time to find out grows with the square of their number."""
 
-_TYPED_BULLET = re.compile(r"\s*[•◦▪▫‣∙·●○■□]\s")
+_TYPED_BULLET = re.compile(r"\s*(?:[•◦▪▫‣∙·●○■□]\s|o\t)")
+"""Word's bullet of the second level is the letter o, with a Tab behind it."""
 _LINE_ENDS = re.compile(r"\r\n?|\n")
 """Where markdown-it ends a line."""
 

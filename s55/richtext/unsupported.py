@@ -14,6 +14,8 @@ _BARE_ADDRESS = re.compile(
     r"(?<![\w.@/-])www\.[\w-]+(?:\.[\w-]+)+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+",
     re.IGNORECASE,
 )
+_STARS = re.compile(r"(?<!\\)\*\*")
+"""Stars for bold; a plain one has a backslash before it."""
 
 
 def unsupported(tokens: Sequence[Token]) -> Iterator[Problem]:
@@ -21,12 +23,14 @@ def unsupported(tokens: Sequence[Token]) -> Iterator[Problem]:
 
     Yields:
         T218 struck text; and as warnings T219 a box to tick, T220 an address that is no link, T221
-        an entry of a list with letters that does not follow the one before it.
+        an entry of a list with letters that does not follow the one before it, T222 stars that
+        make nothing bold.
     """
     for index, token in enumerate(tokens):
         line = token.map[0] + 1 if token.map else 1
         if token.type == "list_item_open":
             yield from _item(token, tokens[index + 1 : index + 3], line)
+        yield from _stray_stars(token, line)
         for child, number in _with_lines(token, line):
             if child.type == "s_open":
                 yield error(
@@ -37,6 +41,25 @@ def unsupported(tokens: Sequence[Token]) -> Iterator[Problem]:
                 )
             elif child.type == "text":
                 yield from _bare_addresses(child.content, number)
+
+
+def _stray_stars(token: Token, line: int) -> Iterator[Problem]:
+    """Find '**' that is printed: bold that does not end, or has a space within its stars."""
+    children = token.children or ()
+    in_code = sum(child.content.count("**") for child in children if child.type == "code_inline")
+    used = in_code + 2 * sum(child.type == "strong_open" for child in children)
+    if len(_STARS.findall(token.content)) <= used:
+        return
+    for child, number in _with_lines(token, line):
+        if child.type == "text" and "**" in child.content:
+            yield warning(
+                "T222",
+                "the stars ** make nothing bold here, and are printed",
+                "Write them before and behind the words, without a space within: **words**; for "
+                "plain stars write \\*\\*.",
+                line=number,
+            )
+            return
 
 
 def _with_lines(token: Token, line: int) -> Iterator[tuple[Token, int]]:

@@ -199,13 +199,18 @@ def test_what_may_not_stand_in_a_text_is_told_with_its_line(
         "\\<b>",
         "`<b>`",
         ">" * 40 + "a",
-        "*a **b " * 8 + "** *" * 8,
         "a\u00a0b \u2011 &nbsp; &shy;",
     ],
 )
 def test_what_may_stand_in_a_text(text: str) -> None:
     """Signs that only look dangerous."""
     assert problems_of(text) == []
+
+
+def test_many_stars_are_not_too_deep() -> None:
+    """They are doubted once for a paragraph."""
+    (found,) = problems_of("*a **b " * 8 + "** *" * 8)
+    assert (found.code, found.severity) == ("T222", Severity.WARNING)
 
 
 def test_every_problem_is_told_in_the_order_of_the_text() -> None:
@@ -229,7 +234,10 @@ def test_a_typed_bullet_is_a_warning_at_its_line() -> None:
     """T211: a bullet pasted from Word makes no list."""
     (found,) = problems_of("First:\n• one, and a • in it\n")
     assert (found.code, found.severity, found.line) == ("T211", Severity.WARNING, 2)
-    assert problems_of("- one\n- two • three\n") == []
+    (second,) = problems_of("First:\n  o\tone that Word had on its second level\n")
+    assert (second.code, second.line) == ("T211", 2)
+    assert "(o)" in second.message
+    assert problems_of("- one\n- two • three\n\no tempora\n") == []
 
 
 def test_thousands_of_brackets_are_refused_unread() -> None:

@@ -126,6 +126,10 @@ def test_what_is_wrong_with_a_note_is_told(text: str, told: list[tuple[str, int]
         ("- \\[ ] a", []),
         ("a\nwww.b.org, c@d.org.", [("T220", 2), ("T220", 2)]),
         ("a" * 40_000 + "@", []),  # in no time
+        ("a\n**b c", [("T222", 2)]),
+        ("a ** b ** c", [("T222", 1)]),
+        ("**a** and **b", [("T222", 1)]),
+        ("**a** \\*\\*b `**c**` ***d*** 2 * 3 * 4", []),
         ("<c@d.org> [www.b.org](https://www.b.org) https://www.b.org `www.b.org`", []),
     ],
 )
