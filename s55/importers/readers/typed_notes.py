@@ -18,6 +18,8 @@ from s55.richtext.nodes import Emphasis, Hyperlink, Inline, Note, Paragraph, Str
 _FIGURES = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LAST_WORD = re.compile(r"([^\W\d_]+)$")
+_WORD = 40
+"""Characters of the longest word that is looked at before a figure."""
 _UNITS = frozenset("m km cm mm ft yd in mi kg sec min km/h mph".split())
 
 
@@ -133,7 +135,7 @@ def _texts(inlines: Sequence[Inline]) -> Iterator[str]:
 def _marks(text: str, way: _Way) -> Iterator[re.Match[str]]:
     """Yield the figures at the end of a year, or of a word that is no unit or quantity."""
     for found in way.mark.finditer(text):
-        before = text[: found.start()]
+        before = text[max(0, found.start() - _WORD) : found.start()]
         word = _LAST_WORD.search(before)
         is_word = word is not None and len(word[1]) > 1 and word[1] not in _UNITS
         if is_word or before[-1:].isdigit():

@@ -23,9 +23,11 @@ from pypdfium2 import raw
 from s55.importers.readers import read_source
 from s55.importers.readers.pdf import reader
 from s55.importers.readers.pdf.elements import ANNOTATIONS, OBJECTS, RENDER_MODES
+from s55.importers.readers.pdf.margins import set_margins_aside
+from s55.importers.readers.pdf.parts import Area, Furniture, Grid, Line, Look, Page, Segment
 from s55.importers.source import Source
 from s55.model.verdict import Reading
-from s55.richtext.nodes import Emphasis, Hyperlink, Strong, Text
+from s55.richtext.nodes import Emphasis, Hyperlink, Strong, Text, plain
 from tests.importers.readers.samples import STYLE, H, L, P, T, as_pdf, blocks_of
 
 WORDS = "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike".split()
@@ -571,3 +573,40 @@ def _sixty_pages() -> bytes:
     written = BytesIO()
     writer.write(written)
     return written.getvalue()
+
+
+def test_cells_with_borders_of_their_own_are_rows_where_pages_cut_them() -> None:
+    """The cell goes on without its lower border, and below the head that comes again."""
+    rows = [(f"{n}.", prose(n, 4 + n % 3), "Forces") for n in range(1, 9)]
+    cells = "".join(f"<tr>{''.join(f'<td>{one}</td>' for one in row)}</tr>" for row in rows)
+    head = "<thead><tr><th>No.</th><th>What to do about boats</th><th>Who</th></tr></thead>"
+    style = "@page{size:130mm 110mm;margin:12mm}table{border-collapse:separate;border-spacing:2px}"
+    style += "td,th{border:0.5pt solid black;vertical-align:top}"
+    source = read(f"<p>All of it:</p><table>{head}{cells}</table>", style)
+    found = [tuple(" ".join(plain(cell).split()) for cell in one.cells) for one in source.blocks]
+    assert found == [(), ("No.", "What to do about boats", "Who"), *rows]
+    assert len({block.table for block in source.blocks if block.cells}) == 1
+
+
+def _with_table(number: int, height: float) -> Page:
+    """A page that begins with a table of this height, whose head is that of every page."""
+    head = [Area(50.0, 50.0, 100.0, 70.0), Area(100.0, 50.0, 400.0, 70.0)]
+    rest = [Area(50.0, 70.0, 100.0, 50.0 + height), Area(100.0, 70.0, 400.0, 50.0 + height)]
+    grid = Grid(Area(50.0, 50.0, 400.0, 50.0 + height), [head, rest])
+    look = Look(10.0, bold=True, italic=False, colour="#000000", way=0)
+    lines = []
+    for row, text in enumerate(("What to do", f"Count {WORDS[number]}")):
+        y = 65.0 + 20 * row
+        segment = Segment(105.0, 300.0, y, look, text, 0, len(text))
+        lines.append(Line(number, 105.0, 300.0, y, 10.0, [segment], cell=(0, row, 1)))
+        lines[-1].settle()
+    return Page(number, 595.0, 842.0, lines, Furniture(grids=[grid]))
+
+
+def test_the_head_of_a_table_stays_where_only_its_end_is_on_the_page() -> None:
+    """A band over each page, which is never as high as a table, is the page's own."""
+    pages = [_with_table(number, 600.0) for number in range(1, 4)] + [_with_table(4, 40.0)]
+    assert set_margins_aside(pages) == []
+    assert [page.lines[0].text for page in pages] == ["What to do"] * 4
+    bands = [_with_table(number, 40.0) for number in range(1, 5)]
+    assert [one.text for one in set_margins_aside(bands)] == ["What to do"] * 4

@@ -155,12 +155,15 @@ class _Shapes:
 
 
 def _is_border(parts: Sequence[Area]) -> bool:
-    """Whether a filled path is only the space between two rectangles: the border of a cell."""
+    """Whether a filled path is only the space between two rectangles: the border of a cell.
+
+    Where the end of a page cuts the cell off, the inner one is as high as the whole cell.
+    """
     if len(parts) != 2:
         return False
     outer, inner = parts
     gaps = (inner.x0 - outer.x0, inner.y0 - outer.y0, outer.x1 - inner.x1, outer.y1 - inner.y1)
-    return all(0 <= gap <= _THIN for gap in gaps) and any(gaps)
+    return all(-_THIN <= gap <= _THIN for gap in gaps) and any(gap > 0 for gap in gaps)
 
 
 def _moved(matrix: Any, x: float, y: float) -> tuple[float, float]:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from math import inf
 
 from s55.importers.readers.pdf.end_notes import is_mark
-from s55.importers.readers.pdf.parts import Line, Page
+from s55.importers.readers.pdf.parts import Grid, Line, Page
 from s55.importers.reports.words import item_heading
 from s55.importers.source import SetAside, SourcePosition
 from s55.model.verdict import Aside
@@ -117,6 +117,7 @@ class _Margin:
         self._repeated = _repeated(pages, top=top)
         self._body = body_size(pages)
         self._begins = _text_begins(pages, self._repeated) if top else (inf, 0.0)
+        self._tables = _tables(pages)
 
     def lines(self, page: Page) -> list[tuple[Line, str]]:
         """Find the lines on a page that are not part of the text, from the edge inwards."""
@@ -149,11 +150,20 @@ class _Margin:
         return (
             bool(near & self._repeated)
             and not (line.marker and len(line.text) > 80)
-            and not _in_table(page, line)
+            and not self._in_table(page, line)
             and not _in_box(page, line)
             and not self._names_item(line)
             and not self._begins_text(line)
         )
+
+    def _in_table(self, page: Page, line: Line) -> bool:
+        """Whether a line is in a table of the text, which may repeat its head and end right below.
+
+        The rest of a table on its last page has the columns of the pages before.
+        """
+        if line.cell is None:
+            return False
+        return _columns(page.furniture.grids[line.cell[0]]) in self._tables
 
     def _names_item(self, line: Line) -> bool:
         """Whether a line is the heading of an item.
@@ -174,11 +184,18 @@ class _Margin:
         return line.y > y - (1.6 if loud else 0.6) * size
 
 
-def _in_table(page: Page, line: Line) -> bool:
-    """Whether a line is in a table of the text: the layout may repeat the table's head."""
-    if line.cell is None:
-        return False
-    return page.furniture.grids[line.cell[0]].area.height > _ZONE * page.height
+def _tables(pages: Sequence[Page]) -> set[tuple[int, ...]]:
+    """List the columns of the tables of the text, which are higher than a band for the head."""
+    return {
+        _columns(grid)
+        for page in pages
+        for grid in page.furniture.grids
+        if grid.area.height > _ZONE * page.height
+    }
+
+
+def _columns(grid: Grid) -> tuple[int, ...]:
+    return tuple(round(cell.x0) for cell in grid.rows[0])
 
 
 def _in_box(page: Page, line: Line) -> bool:

@@ -34,6 +34,8 @@ _AT_ONCE = re.compile(
 )
 _FIRST_SENTENCE = 300
 """An item gives its time in the first sentence; later dates are about other things."""
+_LONGEST_TIME = 90
+"""Characters of the longest line that says only by when."""
 _LEADS = re.compile(
     r"(?:(?:(?:we|i|hmic(?:frs)?)\s+)?(?:also\s+|therefore\s+)?recommends?\s+that,?\s*|"
     r"to\s+address\s+this[^,]*,\s*|and\s+|but\s+)*",
@@ -61,6 +63,8 @@ def due_of(text: str) -> tuple[str, date | None]:
 
 def only_sets_time(text: str) -> bool:
     """Tell whether a line says by when, and nothing else: 'Immediately:', 'Within three months'."""
+    if len(text) > _LONGEST_TIME:
+        return False
     line = " ".join(text.split()).rstrip(" :.")
     return any(pattern.fullmatch(line) for pattern in (_BY, _BY_YEAR, _WITHIN, _AT_ONCE))
 
