@@ -134,3 +134,18 @@ def test_a_byte_order_mark_and_the_line_ends_of_windows_stay() -> None:
     plain = marked(DRAFT, record, (), TODAY, anyway=False).text
     made = marked(windows, record, (), TODAY, anyway=False).text
     assert made == "\ufeff" + plain.replace("\n", "\r\n")
+
+
+@pytest.mark.parametrize("day", [date(2024, 4, 2), TODAY])
+def test_the_day_of_the_report_and_today_can_be_recorded(day: date) -> None:
+    """An event of the first and of the last possible day."""
+    found = marked(DRAFT, Record("panel", day), (), TODAY, anyway=False)
+    assert response_of(found.text).distribution["panel"][0].on == day
+
+
+def test_two_events_can_be_of_one_day() -> None:
+    """Published in the morning, corrected in the afternoon."""
+    record = Record("website", date(2024, 5, 3), event=DispatchEvent.REPUBLISHED, what="A date.")
+    found = marked(DRAFT, record, (), TODAY, anyway=False)
+    days = [entry.on for entry in response_of(found.text).distribution["website"]]
+    assert days == [date(2024, 5, 3)] * 2

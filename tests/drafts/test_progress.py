@@ -130,3 +130,19 @@ def test_a_record_that_cannot_be_understood_is_refused() -> None:
     """With its own problems."""
     assert codes("R2", entry(), RECORD + "zebra: 1\n") == ["D101"]
     assert codes("R2", entry(), RECORD.replace("in progress", "done")) == ["D103"]
+
+
+@pytest.mark.parametrize("day", [date(2024, 4, 2), TODAY])
+def test_the_day_of_the_report_and_today_can_be_recorded(day: date) -> None:
+    """An entry of the first and of the last possible day."""
+    found = updated(RECORD, DRAFT, "R3", entry(day), TODAY)
+    assert f"  R3:\n    - date: {day}\n" in found.text
+
+
+def test_an_item_can_be_reopened_on_the_day_on_which_it_was_done() -> None:
+    """What was recorded that day came before; of an item in progress it is refused."""
+    done = updated(RECORD, DRAFT, "R2", entry(TODAY, "complete"), TODAY).text
+    found = updated(done, DRAFT, "R2", entry(TODAY, "reopened"), TODAY)
+    assert (found.status, found.latest) == (ItemStatus.REOPENED, TODAY)
+    begun = updated(done, DRAFT, "R2", entry(TODAY), TODAY).text
+    assert codes("R2", entry(TODAY, "reopened"), begun) == ["D154"]

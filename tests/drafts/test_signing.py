@@ -111,3 +111,9 @@ def test_what_cannot_be_is_refused() -> None:
         "2024). Correct --on: record only what has happened.",
     )
     assert _refused(HEAD, "Robin Sample", date(2024, 4, 1))[0] == "D113"
+
+
+@pytest.mark.parametrize("day", [date(2024, 4, 2), TODAY])
+def test_it_can_be_signed_on_the_day_of_the_report_and_today(day: date) -> None:
+    """The first and the last possible day."""
+    assert _signed(UNSIGNED, "Robin Sample", day=day).sign_off.date == day

@@ -1,0 +1,118 @@
+"""Which items were open on which day, and what changed between two days."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from s55.model.progress import Progress
+from s55.office.cases import Case
+from s55.office.items import tracked_items
+from s55.office.movements import changes_since, is_open_on, movements
+from tests.office.cases_for_tests import LAST_DAY, PUBLISHED, case, recommendations
+
+ANSWERED = date(2026, 8, 21)
+BEFORE = date(2026, 8, 20)
+AUTUMN = date(2026, 10, 5)
+NORTH, SOUTH = "Northshire Police", "Southshire Police"
+
+
+def answered(*items: dict[str, Any], day: date | str = ANSWERED) -> Case:
+    """A case with these recommendations, which was answered on a day."""
+    return case(answered=day, **recommendations(*items))
+
+
+def recorded(made: Case, **entries: list[dict[str, Any]]) -> Case:
+    """The case with a record of progress, by the short names of its items."""
+    progress = {
+        name.replace("_", "-"): tuple(Progress.model_validate(one) for one in many)
+        for name, many in entries.items()
+    }
+    return replace(made, progress=progress)
+
+
+def open_on(made: Case, day: date) -> bool:
+    """Whether the first item was open on a day."""
+    return is_open_on(tracked_items(made)[0], day)
+
+
+def test_an_item_is_open_from_the_day_on_which_its_response_was_published() -> None:
+    """From the statutory last day where that one is not known; never without a publication."""
+    made = answered({})
+    assert [open_on(made, day) for day in (BEFORE, ANSWERED)] == [False, True]
+    unknown = answered({}, day="unknown")
+    before = date(2026, 8, 30)
+    assert [open_on(unknown, day) for day in (before, LAST_DAY)] == [False, True]
+    assert not open_on(case(**recommendations({})), date(2026, 11, 1))
+
+
+def test_an_item_is_closed_on_the_day_of_the_entry_that_closes_it() -> None:
+    """What the response itself says holds from its publication on."""
+    made = recorded(answered({}), R1=[{"date": AUTUMN, "status": "complete"}])
+    assert [open_on(made, day) for day in (date(2026, 10, 4), AUTUMN)] == [True, False]
+    assert not open_on(answered({"status": "complete"}), ANSWERED)
+
+
+def test_the_history_of_a_response_counts_and_not_its_outcome() -> None:
+    """A response of format 1 says how far an item is today, and what came before."""
+    history = [
+        {"date": ANSWERED, "status": "in progress"},
+        {"date": AUTUMN, "status": "complete"},
+    ]
+    made = answered({"status": "complete", "history": history})
+    assert [open_on(made, day) for day in (ANSWERED, AUTUMN)] == [True, False]
+    today = replace(made, today=ANSWERED)
+    assert not open_on(today, ANSWERED), "on the day of the case its own word is the last"
+
+
+def test_an_item_of_a_replaced_response_is_open_until_the_withdrawal() -> None:
+    """Not on that day any more: the response in its place has the item."""
+    events = [
+        {"event": "published", "date": ANSWERED},
+        {"event": "withdrawn", "date": AUTUMN, "why": "It was another's.", "replaced_by": "new"},
+    ]
+    made = case(distribution={"website": events}, **recommendations({}))
+    assert [open_on(made, day) for day in (date(2026, 10, 4), AUTUMN)] == [True, False]
+
+
+def test_the_numbers_of_a_day_are_those_of_the_day_before_with_what_moved() -> None:
+    """Two opened, then one closed and none opened."""
+    made = recorded(answered({}, {}), R2=[{"date": AUTUMN, "status": "complete"}])
+    found = movements([made], [PUBLISHED, ANSWERED, AUTUMN])
+    assert [(one.day, one.opened, one.closed, one.open) for one in found] == [
+        (ANSWERED, 2, 0, 2),
+        (AUTUMN, 0, 1, 1),
+    ]
+
+
+def test_changes_are_those_after_the_day() -> None:
+    """An entry of the day itself was in the paper before; one that changes no status is none."""
+    made = recorded(
+        answered({"status": "not started"}),
+        R1=[
+            {"date": ANSWERED, "status": "in progress"},
+            {"date": AUTUMN, "status": "in progress"},
+            {"date": date(2026, 10, 6), "status": "complete"},
+        ],
+    )
+    (change,) = changes_since([made], ANSWERED)
+    assert (change.before, change.entry.date) == ("in progress", date(2026, 10, 6))
+    first, second = changes_since([made], BEFORE)
+    assert (first.before, first.entry.status) == ("not started", "in progress")
+    assert second.entry == change.entry
+
+
+def test_an_entry_on_one_force_is_compared_with_that_force() -> None:
+    """What the other one did is no change of this one."""
+    made = recorded(
+        answered({}),
+        R1=[
+            {"date": ANSWERED, "status": "complete", "force": NORTH},
+            {"date": ANSWERED, "status": "in progress", "force": SOUTH},
+            {"date": AUTUMN, "status": "complete", "force": NORTH},
+            {"date": AUTUMN, "status": "complete", "force": SOUTH},
+        ],
+    )
+    (change,) = changes_since([made], ANSWERED)
+    assert (change.entry.force, change.before) == (SOUTH, "in progress")
