@@ -258,3 +258,45 @@ def test_a_login_in_the_address_of_the_report() -> None:
     assert found.path == "inspection.link.address"
     assert "secret" not in found.message + found.hint
     assert _problems(HEAD, code="D158") == []
+
+
+def _events(recipient: str, *events: str) -> str:
+    lines = "".join(f"    - {{{event}}}\n" for event in events)
+    return f"{HEAD}distribution:\n  {recipient}:\n{lines}"
+
+
+def test_events_of_a_recipient_are_in_order() -> None:
+    """Two on one day are; one of an unknown day stops no comparison of those beside it."""
+    said = "event: {}, date: {}".format
+    first = said("published", "2024-05-03")
+    same, before = (said("republished, what: a", f"2024-05-0{day}") for day in (3, 2))
+    unknown = said("republished, what: a", "unknown")
+    assert _problems(_events("website", first, same), code="D150") == []
+    for events in ((first, before), (first, unknown, before)):
+        (problem,) = _problems(_events("website", *events), code="D150")
+        assert problem.severity is Severity.WARNING
+        assert problem.path == f"distribution.website[{len(events) - 1}].date"
+        assert problem.message == (
+            "the event of Thursday 2 May 2024 comes after one of Friday 3 May 2024"
+        )
+
+
+@pytest.mark.parametrize(
+    ("recipient", "events", "message"),
+    [
+        ("website", ("republished", "republished"), "'website' cannot begin with 'republished'"),
+        ("website", ("withdrawn",), "'website' cannot begin with 'withdrawn'"),
+        ("website", ("sent",), "'sent' cannot be recorded for 'website' here"),
+        ("panel", ("sent again",), "'panel' cannot begin with 'sent again'"),
+        ("panel", ("published",), "'published' cannot be recorded for 'panel' here"),
+    ],
+)
+def test_an_event_is_one_of_its_recipient(
+    recipient: str, events: tuple[str, ...], message: str
+) -> None:
+    """What comes first begins, and only the website is published on."""
+    written = [f"event: {event}, date: 2024-05-03, what: a, why: b" for event in events]
+    problem, *others = _problems(_events(recipient, *written), code="D152")
+    assert (problem.severity, problem.message) == (Severity.ERROR, message)
+    assert problem.path == f"distribution.{recipient}[0].event"
+    assert others == []
