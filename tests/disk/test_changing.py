@@ -14,6 +14,7 @@ import pytest
 
 from s55.disk.changing import FileChange, OvertakenError, change_text, commit
 from s55.disk.exchanging import exchange
+from s55.disk.writing import write_atomically
 from s55.errors import S55Error
 from tests.command import ROOT
 
@@ -246,3 +247,22 @@ def test_linux_can_exchange_files(tmp_path: Path) -> None:
     for name in ("one", "other"):
         (tmp_path / name).touch()
     assert exchange(tmp_path / "one", tmp_path / "other")
+
+
+def test_a_file_that_another_program_holds_open_stays_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Windows refuses it; the advice says what to close, and nothing is left beside it."""
+    path = tmp_path / "page.html"
+    path.write_bytes(b"old")
+
+    def refuse(self: Path, target: Path) -> Path:
+        raise PermissionError(13, "Permission denied", str(target))
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(S55Error) as failure:
+        write_atomically(path, b"new")
+    (problem,) = failure.value.problems
+    assert (problem.code, problem.file) == ("O403", str(path))
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]

@@ -14,6 +14,7 @@ from s55.drafts.load import load
 from s55.model.inspection import Grade
 from s55.model.response import Action
 from s55.problems import Severity, error, warning
+from s55.richtext.conflicts import END, FIRST, SECOND
 from s55.sources.tree import data_of
 from tests.drafts_for_tests import FILE, FINISHED, HEAD, draft_of, problems_of_draft, response_of
 
@@ -86,6 +87,12 @@ TEXTS: list[tuple[str, str, str, int]] = [
     ("an image beside its key", "key_findings: '![a](https://example.org/b.png)'\n", "T202", 10),
     ("a link to a file", "policing_body:\n  opening: |\n    [a](file:///b)\n", "T204", 12),
     ("a link without words", "chief_officer:\n  comments: '[](https://a.org)'\n", "T205", 11),
+    (
+        "two versions of a text",
+        f"key_findings: |\n  a\n\n  {FIRST}\n\n  b\n\n  {SECOND}\n\n  c\n\n  {END}\n",
+        "D118",
+        13,
+    ),
     ("a text that would vanish", "office_notes: |\n  a\n\n  [b]: c\n", "T207", 13),
     (
         "in an item of an item",

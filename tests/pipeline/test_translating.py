@@ -223,3 +223,13 @@ def test_the_welsh_response_comes_back_to_the_translations(office: Office) -> No
     for untouched in (first.files[Format.DOCX], welsh):
         back = office.came_back(untouched)
         assert (back.changes, back.problems, back.text) == ((), (), WHOLE)
+
+
+def test_without_a_language_there_is_nothing_to_translate_into(office: Office) -> None:
+    """Where neither draft, option, settings nor template set name one."""
+    alone = WHOLE[: WHOLE.index("translation:")].replace("english-welsh", "opccn-2023")
+    office.path.write_text(alone, encoding="utf-8")
+    with pytest.raises(S55Error) as failure:
+        office.sent()
+    assert [one.code for one in failure.value.problems] == ["U129"]
+    assert office.text == alone

@@ -16,7 +16,7 @@ from s55.returns.word.structure import counted_on
 from s55.returns.word.word_text import Piece
 from s55.richtext.markdown import blocks_of
 from s55.views.response.build import response_view
-from s55.word.xml import add, element, w
+from s55.word.xml import add, element, w, w14
 from tests.drafts_for_tests import response_of
 from tests.returns.word_files import (
     DRAFT,
@@ -427,3 +427,37 @@ def test_lists_counted_on() -> None:
     assert marks(item(1, "1."), Piece("text", (Run("x"),)), item(1, "1.")) == (["1.", "", "1."], 0)
     assert marks(item(2, "1."), item(1, "-"), item(2, "1.")) == (["1.", "-", "1."], 0)
     assert marks(item(1, "1."), item(1, "-"), item(1, "5.")) == (["1.", "-", "5."], 0)
+
+
+def test_a_day_that_cannot_be_read_changes_nothing() -> None:
+    """It is told, with the place."""
+
+    def edit(root: etree._Element) -> None:
+        control = control_of(root, "inspection.published")
+        text, *rest = control.iter(w("t"))
+        text.text = "early in April"
+        for one in rest:
+            one.text = ""
+
+    found = collected(edited(made(), edit))
+    assert found.text == DRAFT
+    (problem,) = [one for one in found.problems if one.code == "R106"]
+    assert (problem.path, problem.message) == (
+        "inspection.published",
+        "s55 could not read 'early in April' as a date; 'inspection.published' is unchanged",
+    )
+
+
+def test_a_box_that_was_ticked_is_told_and_records_nothing() -> None:
+    """The draft holds the day as well, which nobody can see of a tick."""
+
+    def edit(root: etree._Element) -> None:
+        (box,) = control_of(root, "distribution.panel").iter(w14("checked"))
+        box.set(w14("val"), "1")
+
+    found = collected(edited(made(), edit))
+    assert found.text == DRAFT
+    (problem,) = found.problems
+    assert (problem.code, problem.path) == ("R114", "distribution.panel")
+    assert "'panel' of the office-use list was ticked in the file" in problem.message
+    assert problem.hint.endswith(" panel --on DATE.")

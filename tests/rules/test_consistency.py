@@ -300,3 +300,15 @@ def test_an_event_is_one_of_its_recipient(
     assert (problem.severity, problem.message) == (Severity.ERROR, message)
     assert problem.path == f"distribution.{recipient}[0].event"
     assert others == []
+
+
+def test_the_history_of_an_item_is_for_drafts_of_format_1() -> None:
+    """In format 2 it has a file of its own."""
+    item = "recommendations: {items: [{text: a, history: [{date: 2024-05-03, status: complete}]}]}"
+    old = f"{HEAD}{item}\n"
+    assert _problems(old, code="D155") == []
+    (problem,) = _problems(old.replace("format: 1", "format: 2"), code="D155")
+    assert (problem.severity, problem.path) == (
+        Severity.ERROR,
+        "recommendations.items[0].history",
+    )

@@ -202,3 +202,10 @@ def test_a_record_that_cannot_be_read_hides_no_other(
     assert result.exit_code == 0
     assert "byte for byte." in result.stdout
     assert "published/harbour/1/publication.yaml: error P401" in result.stderr
+
+
+def test_a_file_that_is_not_there_is_refused_by_name(published: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(S55Error) as failure:
+        Verifier(published).verify(tmp_path / "nothing.pdf")
+    (problem,) = failure.value.problems
+    assert (problem.code, Path(problem.file or "").name) == ("P406", "nothing.pdf")

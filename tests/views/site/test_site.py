@@ -52,6 +52,7 @@ TOMORROW = TODAY + timedelta(days=1)
         ({"answered": date(2026, 8, 21), **SIGNED}, None),
         ({"answered": TODAY, **SIGNED}, None),
         ({"answered": "unknown", **SIGNED}, None),
+        ({"answered": TODAY, "sign_off": {"name": "A", "date": TODAY}}, None),
         ({"answered": date(2026, 8, 21)}, "it is not signed off"),
         ({}, "it is not signed off"),
         (SIGNED, "it is not recorded as published (s55 mark report website --on DATE)"),
