@@ -21,8 +21,7 @@ from s55.desk.one_response import OneResponse, response_of_draft
 from s55.desk.start.reading import ReviewedReport
 from s55.desk.uploads import Upload, Uploads
 from s55.errors import S55Error, problems_told
-from s55.pipeline.cases import KnownCases
-from s55.pipeline.standing import KnownStandings
+from s55.pipeline.standing import KnownOffice
 from s55.problems import error
 from s55.workspace import Workspace, with_shown_files
 
@@ -77,8 +76,7 @@ class Desk:
         today: gives the current day in Europe/London.
         uploads: the returned files that wait for a decision.
         reports: the reports that wait, as they were read.
-        known: where the responses were when all were read last.
-        cases: the responses with their items, as they were read last.
+        known: what was made of all drafts when they were read last.
         verbose: whether a fault in s55 itself shows where it happened, in the terminal.
     """
 
@@ -86,8 +84,7 @@ class Desk:
     today: Callable[[], date]
     uploads: Uploads[Upload] = field(default_factory=Uploads)
     reports: Uploads[ReviewedReport] = field(default_factory=Uploads)
-    known: KnownStandings = field(default_factory=KnownStandings)
-    cases: KnownCases = field(default_factory=KnownCases)
+    known: KnownOffice = field(default_factory=KnownOffice)
     verbose: bool = False
 
     def path(self, request: Request) -> Path:

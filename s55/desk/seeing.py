@@ -39,7 +39,7 @@ _DONE = {
 
 def board(desk: Desk, _: Request) -> Response:
     """Show every response."""
-    return answer_with("board", board=board_of(desk.workspace, desk.today(), desk.known))
+    return answer_with("board", board=board_of(desk.workspace, desk.today(), desk.known.standings))
 
 
 def response(desk: Desk, request: Request) -> Response:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -17,7 +18,13 @@ from s55.errors import S55Error, problems_in
 from s55.model.office import Settings
 from s55.office.cases import Case, case_of, place_in_lists, with_replacements
 from s55.office.publications import KeptPublication
-from s55.pipeline.response import DraftSets, ReplacedDrafts, check_file, languages_of
+from s55.pipeline.response import (
+    Checked,
+    DraftSets,
+    ReplacedDrafts,
+    check_file,
+    languages_of,
+)
 from s55.pipeline.signing import signed_copies
 from s55.pipeline.tracking.progress import progress_of
 from s55.problems import Problem, errors_of
@@ -116,9 +123,8 @@ def read_cases(
     return sorted(told, key=lambda one: place_in_lists(one.case)), problems
 
 
-def _load_case(sets: DraftSets, path: Path, today: date, replaced: ReplacedDrafts) -> DraftCase:
+def _case_of_checked(sets: DraftSets, path: Path, checked: Checked, today: date) -> DraftCase:
     with problems_in(shown(path)):
-        checked = check_file(path, sets.settings, today, replaced=replaced)
         draft = checked.usable
         if draft is None:
             raise S55Error(errors_of(checked.problems))
@@ -145,20 +151,56 @@ def case_of_draft(workspace: Workspace, path: Path, today: date) -> Case:
 # --- what was read before -------------------------------------------------------------
 
 
+class KnownChecks:
+    """The drafts as they were read and checked before, for all that is made of them.
+
+    Attributes:
+        _known: what was read of each file, with the digest of all that it depends on.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[Path, tuple[bytes, Checked]] = {}
+
+    def of(self, path: Path, key: bytes, read: Callable[[], Checked]) -> Checked:
+        """Give what was read of a file; if anything it depends on is another by now, read it.
+
+        Args:
+            path: the file.
+            key: the digest of all that it depends on.
+            read: reads it.
+
+        Raises:
+            S55Error: what ``read`` raises.
+        """
+        known = self._known.get(path)
+        if known is None or known[0] != key:
+            known = self._known[path] = key, read()
+        return known[1]
+
+    def keep(self, paths: Collection[Path]) -> None:
+        """Forget the files that are not there any more."""
+        for path in [one for one in self._known if one not in paths]:
+            self._known.pop(path, None)
+
+
 class KnownDrafts(ABC, Generic[T]):
     """What was made of each draft before, found again by all that it depends on.
 
     For a program that reads all drafts again and again. Nothing is trusted but content: the text of
     the draft, its copies as it was signed off, its record of progress, the settings, the template
     sets of the workspace, the drafts that name another one, and the day.
+
+    Args:
+        checks: the drafts as they were read, shared with what else is made of them.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, checks: KnownChecks | None = None) -> None:
         self._known: dict[Path, tuple[bytes, T]] = {}
+        self._checks = checks or KnownChecks()
 
     @abstractmethod
-    def load(self, sets: DraftSets, path: Path, today: date, replaced: ReplacedDrafts) -> T:
-        """Make it of one draft.
+    def load(self, sets: DraftSets, path: Path, checked: Checked, today: date) -> T:
+        """Make it of one draft that was read and checked.
 
         Raises:
             S55Error: where that cannot be done.
@@ -171,16 +213,20 @@ class KnownDrafts(ABC, Generic[T]):
         related = [text for text in texts.values() if _NAMES_ANOTHER in text]
         shared = _digest([str(today), sets.settings.model_dump_json()], _set_texts(sets), related)
         self._known = {path: known for path, known in self._known.items() if path in texts}
+        self._checks.keep(texts)
         for path in paths:
             copies = [copy.encode() for copy in signed_copies(path)]
             key = _digest([], [shared, texts[path], _bytes(progress_file(path))], copies)
             before = self._known.get(path)
-            # One that names another depends on that one's text too: it is read again.
-            if before is not None and before[0] == key and _NAMES_ANOTHER not in texts[path]:
+            if _NAMES_ANOTHER in texts[path]:  # it depends on that one's text too: it is read again
+                key = b""
+            elif before is not None and before[0] == key:
                 yield before[1]
                 continue
+            read = partial(check_file, path, sets.settings, today, replaced=replaced)
             try:
-                made = self.load(sets, path, today, replaced)
+                checked = self._checks.of(path, key, read) if key else read()
+                made = self.load(sets, path, checked, today)
             except S55Error as failure:
                 yield failure
                 continue
@@ -191,9 +237,9 @@ class KnownDrafts(ABC, Generic[T]):
 class KnownCases(KnownDrafts[DraftCase]):
     """The cases of drafts that were read before."""
 
-    def load(self, sets: DraftSets, path: Path, today: date, replaced: ReplacedDrafts) -> DraftCase:
-        """Load the case of a draft."""
-        return _load_case(sets, path, today, replaced)
+    def load(self, sets: DraftSets, path: Path, checked: Checked, today: date) -> DraftCase:
+        """Give the case of a draft."""
+        return _case_of_checked(sets, path, checked, today)
 
 
 _NAMES_ANOTHER = b"replaced_by"

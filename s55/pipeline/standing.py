@@ -24,8 +24,8 @@ from s55.model.inspection import Inspection
 from s55.model.office import Settings
 from s55.model.response import Response
 from s55.office.holders import holders_for
-from s55.pipeline.cases import KnownDrafts
-from s55.pipeline.response import Checked, DraftSets, ReplacedDrafts, check_file
+from s55.pipeline.cases import KnownCases, KnownChecks, KnownDrafts
+from s55.pipeline.response import Checked, DraftSets
 from s55.problems import Problem, Severity
 from s55.rules.deadlines import Closure, day_of_period, deadline_of, england_and_wales
 from s55.rules.same_report import same_report_problems
@@ -310,9 +310,25 @@ class Standings:
 class KnownStandings(KnownDrafts[Standing]):
     """The standings of drafts that were read before."""
 
-    def load(self, sets: DraftSets, path: Path, today: date, replaced: ReplacedDrafts) -> Standing:
+    def load(self, sets: DraftSets, path: Path, checked: Checked, today: date) -> Standing:
         """Sum up the response of a draft."""
-        return load_standing(sets, path, today, replaced)
+        return standing_of_draft(sets, path, checked, today)
+
+
+class KnownOffice:
+    """What all drafts of a workspace made, for a program that shows it again and again.
+
+    Each draft is read once for all of it.
+
+    Attributes:
+        standings: where the responses are.
+        cases: the responses with their items.
+    """
+
+    def __init__(self) -> None:
+        checks = KnownChecks()
+        self.standings = KnownStandings(checks)
+        self.cases = KnownCases(checks)
 
 
 def load_standings(
@@ -348,25 +364,6 @@ def load_standings(
             reports.append((shown(path), standing.inspection))
     found.sort(key=lambda one: (one.is_published, one.statutory, one.name))
     return Standings(tuple(found), tuple(problems), tuple(same_report_problems(reports)))
-
-
-def load_standing(
-    sets: DraftSets, path: Path, today: date, replaced: ReplacedDrafts | None = None
-) -> Standing:
-    """Read a draft and sum up its response on ``today``.
-
-    Args:
-        sets: the template sets of the workspace.
-        path: the file of the draft.
-        today: the current day in Europe/London.
-        replaced: the replaced drafts beside it, if they were read already.
-
-    Raises:
-        S55Error: the problems of a draft that cannot be understood, or of its template set.
-    """
-    return standing_of_draft(
-        sets, path, check_file(path, sets.settings, today, replaced=replaced), today
-    )
 
 
 def standing_of_draft(sets: DraftSets, path: Path, checked: Checked, today: date) -> Standing:

@@ -6,13 +6,22 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from s55.errors import S55Error
-from s55.pipeline import standing as standing_module
-from s55.pipeline.response import DraftSets, ReplacedDrafts, check
-from s55.pipeline.standing import KnownStandings, Standing, load_standings, standing_of
+from s55.pipeline import cases as cases_module
+from s55.pipeline import response as response_module
+from s55.pipeline.cases import read_cases
+from s55.pipeline.response import Checked, check
+from s55.pipeline.standing import (
+    KnownOffice,
+    KnownStandings,
+    Standing,
+    load_standings,
+    standing_of,
+)
 from s55.views.overview import overview
 from s55.workspace import Workspace
 from tests.command import ROOT
@@ -210,20 +219,26 @@ def test_what_is_known_from_before_is_never_stale(what: str, tmp_path: Path) -> 
 def test_a_draft_that_is_known_is_not_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    workspace, known, day = _office(tmp_path), KnownStandings(), date(2024, 6, 30)
+    """Nor for another page that is made of all drafts."""
+    workspace, office, day = _office(tmp_path), KnownOffice(), date(2024, 6, 30)
+    known = office.standings
     read: list[str] = []
-    load = standing_module.load_standing
+    check_file = response_module.check_file
 
-    def counted(sets: DraftSets, path: Path, today: date, replaced: ReplacedDrafts) -> Standing:
+    def counted(path: Path, *given: Any, **named: Any) -> Checked:
         read.append(path.stem)
-        return load(sets, path, today, replaced)
+        return check_file(path, *given, **named)
 
-    monkeypatch.setattr(standing_module, "load_standing", counted)
+    monkeypatch.setattr(cases_module, "check_file", counted)
     first = _all(workspace, day, known)
     assert sorted(read) == ["gone", "one", "two"]
     read.clear()
     assert _all(workspace, day, known) == first
     assert read == ["gone"]  # it names another draft
+    read.clear()
+    cases, problems = read_cases(workspace, [], workspace.settings(), day, office.cases)
+    assert ([one.case.name for one in cases], problems) != ([], [])
+    assert read == ["gone"]
     read.clear()
     _changed(tmp_path / "responses/one.yaml", "We agree.", "We do not.")
     _all(workspace, day, known)

@@ -63,7 +63,7 @@ def _form(
     desk: Desk, fields: Fields, written: WrittenRequest | None, problems: Sequence[Problem]
 ) -> Response:
     settings = desk.workspace.settings()
-    cases, _ = read_cases(desk.workspace, [], settings, desk.today(), desk.cases)
+    cases, _ = read_cases(desk.workspace, [], settings, desk.today(), desk.known.cases)
     places = sheet_places(one.case for one in cases)
     return answer_with(
         "ask",

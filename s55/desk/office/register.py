@@ -133,7 +133,7 @@ def _table(
 ) -> Response:
     """Show a page of the table; if something could not be recorded, the rows that were sent."""
     settings, today = desk.workspace.settings(), desk.today()
-    cases, unread = read_cases(desk.workspace, [], settings, today, desk.cases)
+    cases, unread = read_cases(desk.workspace, [], settings, today, desk.known.cases)
     places = sheet_places(one.case for one in cases)
     owner, force, status = (asked.get(key) or None for key in ("owner", "force", "status"))
     choice = ItemChoice(owner, force, status, asked.get("overdue") == "yes")

@@ -14,7 +14,7 @@ from s55.office.publications import publications_of
 from s55.pipeline.publications.correcting import record_correction, record_withdrawal
 from s55.pipeline.recording import Publishing, record_sign_off
 from s55.pipeline.response import DraftSets, check_file
-from s55.pipeline.standing import load_standing
+from s55.pipeline.standing import Standing, standing_of_draft
 from s55.views.overview import overview
 from s55.views.response.notices import Replacement
 from s55.workspace import Workspace
@@ -33,6 +33,11 @@ def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path.write_text(FINISHED, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return path
+
+
+def _standing(workspace: Workspace, draft: Path) -> Standing:
+    sets = DraftSets(workspace, settings_of())
+    return standing_of_draft(sets, draft, check_file(draft, sets.settings, TODAY), TODAY)
 
 
 def _correct(draft: Path, record: Record = FIX) -> str:
@@ -140,7 +145,7 @@ def test_what_replaces_a_response_is_judged_by_the_first_publication(draft: Path
     def told() -> tuple[list[str], str]:
         found = check_file(other, settings_of(), TODAY).problems
         codes = [one.code for one in found if one.code.startswith("S55")]
-        standing = load_standing(DraftSets(workspace, settings_of()), other, TODAY)
+        standing = _standing(workspace, other)
         (line,) = (one for one in standing.as_text().splitlines() if "  response  " in one)
         return codes, line.split("response", 1)[1].strip()
 
@@ -155,7 +160,7 @@ def test_what_replaces_a_response_is_judged_by_the_first_publication(draft: Path
         "on Friday 3 May 2024, and is withdrawn (section 55(5A))"
     )
     assert told()[1] == "not published; the one it replaces Friday 3 May 2024: in time"
-    row = load_standing(DraftSets(workspace, settings_of()), other, TODAY).as_row()
+    row = _standing(workspace, other).as_row()
     assert "harbour-2  replaces a withdrawn one" in overview([row])
     assert "Next statutory day" not in overview([row])
     assert not row.is_late
