@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -102,15 +104,38 @@ def history(desk: Desk, request: Request) -> Response:
     Raises:
         S55Error: U125 when there is no such state, O411 when it is not as it was kept.
     """
-    name, state = desk.path(request).stem, request.query_params.get("state")
+    name = desk.path(request).stem
+    address = f"/response/{quote(name, safe='')}"
+    back = (address, "Back to the response")
+    return history_of_file(desk, request, name, f"{address}/history", back)
+
+
+def history_of_file(
+    desk: Desk, request: Request, name: str, address: str, back: tuple[str, str]
+) -> Response:
+    """List what a file said before, or show what changed with one state.
+
+    Args:
+        desk: the desk.
+        request: asks for a state, or for none.
+        name: of the draft, or of the file.
+        address: that of the page.
+        back: the address above it, and its words.
+
+    Raises:
+        S55Error: U125 when there is no such state, O411 when it is not as it was kept.
+    """
+    state = request.query_params.get("state")
     found = DraftHistory.of(desk.workspace, name)
+    shown = {"name": name, "address": address}
     if state is not None:
         number = number_of(state) or 0
-        changes = state_texts(found, number)
         lines = list(state_difference(found, number))
-        return answer_with("state", name=name, number=number, changes=changes, lines=lines)
+        is_draft = found.draft.parent != desk.workspace.root
+        changes = state_texts(found, number) if is_draft else None
+        return answer_with("state", **shown, number=number, changes=changes, lines=lines)
     rows = list(history_rows(found, None))
-    return answer_with("history", name=name, rows=rows[::-1])
+    return answer_with("history", **shown, back=back, rows=rows[::-1])
 
 
 def undone(desk: Desk, request: Request, fields: Fields) -> Response:
@@ -119,6 +144,16 @@ def undone(desk: Desk, request: Request, fields: Fields) -> Response:
     Raises:
         S55Error: what :func:`s55.pipeline.keeping.history.put_back` raises.
     """
-    name, number = desk.path(request).stem, number_of(fields.get("to", ""))
-    put_back(desk.workspace, name, -1 if number is None else number)
+    name = desk.path(request).stem
+    put_back_file(desk, name, fields)
     return lead_on(name, "done=undone")
+
+
+def put_back_file(desk: Desk, name: str, fields: Fields) -> None:
+    """Put an earlier state of a file back.
+
+    Raises:
+        S55Error: what :func:`s55.pipeline.keeping.history.put_back` raises.
+    """
+    number = number_of(fields.get("to", ""))
+    put_back(desk.workspace, name, -1 if number is None else number)

@@ -21,7 +21,16 @@ from s55.desk import correcting, recording, seeing, taking_in, writing
 from s55.desk.answers import Desk, without_file
 from s55.desk.facts import items as items_of_draft
 from s55.desk.facts import pages as facts
-from s55.desk.office import asking, meetings, papers, register, settings, sheets, verifying
+from s55.desk.office import (
+    asking,
+    meetings,
+    own_files,
+    papers,
+    register,
+    settings,
+    sheets,
+    verifying,
+)
 from s55.desk.start import items
 from s55.desk.start import pages as start
 from s55.preview.entry import Keys, OnlyWhoStartedIt
@@ -68,6 +77,8 @@ _FORMS = {
     "/register": (register.register, register.recorded),
     "/ask": (asking.ask, asking.asked),
     "/settings": (settings.settings, settings.filled_in),
+    "/settings/history": (own_files.settings, own_files.settings_undone),
+    "/meetings/history": (own_files.meetings, own_files.meetings_undone),
     "/settings/successor": (settings.successor, settings.succeeded),
     "/meetings": (meetings.meetings, meetings.filled_in),
     "/meetings/add": (meetings.add, meetings.added),

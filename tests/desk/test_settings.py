@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from s55.disk.changing import note_seen
 from s55.model.office import Settings
 from s55.office.settings import load_settings
 from tests.command import ROOT
@@ -96,3 +97,52 @@ def test_template_sets_are_listed_and_checked(client: TestClient, workspace: Pat
     checked = words(client.get("/templates?check=ours").text)
     assert "templates/ours/manifest.yaml:" in checked
     assert client.get("/templates?check=nothing").status_code == 422
+
+
+def test_earlier_settings_are_put_back(client: TestClient, settings: Path) -> None:
+    before = settings.read_text(encoding="utf-8")
+    assert "as it was found" in words(client.get("/settings/history").text)
+    form = {"of": "office", "seen-address.email": "opccn@example.org", "address.email": "a@b.org"}
+    client.post("/settings", data=form, headers=HERE)
+    listed = client.get("/settings/history").text
+    assert "s55 desk: office.address.email" in words(listed)
+    changed = client.get("/settings/history?state=2").text
+    assert "+    email: a@b.org" in changed
+    assert "No text of the document changed" not in changed
+    for to in ("9", "x", "9" * 5000, ""):
+        refused = client.post("/settings/history", data={"to": to}, headers=HERE)
+        assert (refused.status_code, "U125" in refused.text) == (422, True)
+    done = client.post("/settings/history", data={"to": "1"}, headers=HERE)
+    assert done.headers["location"] == f"{ROOT_PATH}/settings?done=undone"
+    assert "The earlier state is back." in words(client.get(done.headers["location"]).text)
+    assert settings.read_text(encoding="utf-8") == before
+    # What they said in between is kept.
+    client.post("/settings/history", data={"to": "2"}, headers=HERE)
+    assert "email: a@b.org" in settings.read_text(encoding="utf-8")
+
+
+def test_settings_with_which_nothing_works_are_not_put_back(
+    client: TestClient, settings: Path
+) -> None:
+    before = settings.read_text(encoding="utf-8")
+    form = {"of": "site", "seen-language": "", "language": "cy-GB"}
+    assert client.post("/settings", data=form, headers=HERE).status_code == 303
+    settings.write_text("office: [", encoding="utf-8")
+    note_seen(settings)
+    settings.write_text(before, encoding="utf-8")
+    broken = client.get("/settings/history").text
+    number = re.findall(r'name="to" value="(\d+)"', broken)[0]
+    refused = client.post("/settings/history", data={"to": number}, headers=HERE)
+    assert (refused.status_code, "D0" in refused.text) == (422, True)
+    assert settings.read_text(encoding="utf-8") == before
+
+
+def test_an_earlier_state_of_the_meetings_is_put_back(client: TestClient, workspace: Path) -> None:
+    panel = Path(shutil.copy(ROOT / "panel.yaml", workspace))
+    before = panel.read_bytes()
+    form = {"of": "meetings[0]", "seen": "2024-04-23"}
+    assert client.post("/meetings/remove", data=form, headers=HERE).status_code == 303
+    assert "s55 desk: meetings" in words(client.get("/meetings/history").text)
+    done = client.post("/meetings/history", data={"to": "1"}, headers=HERE)
+    assert done.headers["location"] == f"{ROOT_PATH}/meetings?done=undone"
+    assert panel.read_bytes() == before

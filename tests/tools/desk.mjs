@@ -339,6 +339,9 @@ try {
   await typed(page, '[id="address.telephone"]', "01632 960000");
   await followed(page, "form button");
   seen.settings = await words(page, ".govuk-notification-banner__heading");
+  await followed(page, `a[href="${root}/settings/history"]`);
+  await look("settings-history");
+  await page.goBack();
   await followed(page, `a[href="${root}/settings/successor?of=chief_officer"]`);
   await look("successor");
   await page.goto(new URL(`${root}/templates`, address).href);

@@ -25,6 +25,7 @@ from s55.sources.facts import FactGroup
 from s55.workspace import shown, with_shown_files
 
 _ADDRESS = "/meetings"
+_DONE = {"removed": "The meeting is removed.", "undone": "The earlier state is back."}
 _TEXTS = "In texts, an empty line begins a paragraph, and a dash before a line an entry of a list."
 
 
@@ -42,7 +43,7 @@ def meetings(desk: Desk, request: Request) -> Response:
         "meetings",
         groups=groups,
         saved=next((one for one in groups if one.path == saved), None),
-        is_removed=request.query_params.get("done") == "removed",
+        done=_DONE.get(request.query_params.get("done", ""), ""),
         file=shown(desk.workspace.root / PANEL_FILE),
     )
 

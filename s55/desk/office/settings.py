@@ -42,7 +42,10 @@ def settings(desk: Desk, request: Request) -> Response:
     saved = request.query_params.get("saved")
     done = next((one for one in groups if one.path == saved), None)
     file = shown(desk.workspace.root / SETTINGS_FILE)
-    return answer_with("settings", groups=groups, saved=done, terms=TERMS, file=file)
+    is_undone = request.query_params.get("done") == "undone"
+    return answer_with(
+        "settings", groups=groups, saved=done, is_undone=is_undone, terms=TERMS, file=file
+    )
 
 
 def filled_in(desk: Desk, request: Request, fields: Fields) -> Response:

@@ -13,12 +13,14 @@ from zoneinfo import ZoneInfo
 
 from s55.disk.changing import FileChange, HistoryNote, commit, until_not_overtaken
 from s55.disk.history import BY_HAND, History, State, Texts, history_of, state_of, texts_of
-from s55.disk.places import progress_file
+from s55.disk.places import SETTINGS_FILE, progress_file
 from s55.drafts.load import Draft, load
 from s55.errors import ExitCode, S55Error
 from s55.model.dates import with_weekday
 from s55.model.distribution import WEBSITE
+from s55.office.panel_file import load_panel
 from s55.office.publications import publications_of
+from s55.office.settings import PANEL_FILE, load_settings
 from s55.pipeline.keeping.differences import TextDifference, text_differences
 from s55.problems import error
 from s55.sources.files import BYTE_ORDER_MARK
@@ -32,6 +34,8 @@ _PLACES = 3
 """How many places of a change are named."""
 _DEPTH = 3
 """How many keys deep such a place is."""
+_OWN_FILES = (SETTINGS_FILE, PANEL_FILE)
+"""The files of the office, whose history is kept as that of a draft."""
 _LONDON = ZoneInfo("Europe/London")
 
 
@@ -53,7 +57,7 @@ class DraftHistory:
 
     @classmethod
     def of(cls, workspace: Workspace, name: str) -> DraftHistory:
-        """Read the history of a draft by its name, or its file.
+        """Read the history of a draft by its name, or its file; or of one of the office's files.
 
         Raises:
             S55Error: U101 and U102 when there is neither a draft nor a history of this name.
@@ -114,6 +118,8 @@ class DraftHistory:
 
 
 def _draft(workspace: Workspace, name: str) -> Path:
+    if name in _OWN_FILES:
+        return workspace.root / name
     try:
         return workspace.draft(name)
     except S55Error:
@@ -296,13 +302,13 @@ def put_back(workspace: Workspace, name: str, number: int | None) -> str:
 
     Args:
         workspace: the workspace.
-        name: of the draft.
+        name: of the draft, or the name of the settings or of the panel's file.
         number: of the state; None for the one before the present one.
 
     Raises:
         S55Error: U125 and U126 when there is no such state, O412 when the draft would no longer
-            record a publication that is kept, O411 and what :func:`s55.disk.changing.commit`
-            raises; all is then as it was.
+            record a publication that is kept, what is wrong with settings or with a file of the
+            panel, O411 and what :func:`s55.disk.changing.commit` raises; all is then as it was.
     """
 
     def once() -> str:
@@ -310,10 +316,14 @@ def put_back(workspace: Workspace, name: str, number: int | None) -> str:
         target = history.previous() if number is None else history.state(number)
         now = history.states[-1]
         file = shown(history.draft)
+        typed = name if name in _OWN_FILES else history.draft.stem
         if now.has_texts_of(target):
             return f"{file}: it is as in state {target.number} already; nothing was changed."
         draft, record = history.texts(target)
-        _refuse_contradiction(workspace, history.draft, draft)
+        if name in _OWN_FILES:
+            _refuse_unsound(name, draft)
+        else:
+            _refuse_contradiction(workspace, history.draft, draft)
         changes = [
             FileChange(progress_file(history.draft), history.now[1], record),
             FileChange(history.draft, history.now[0], draft),
@@ -321,10 +331,19 @@ def put_back(workspace: Workspace, name: str, number: int | None) -> str:
         commit(changes, HistoryNote(history.draft, "undo", target.number))
         return (
             f"{file}: as it was on {_when(target.when)} (state {target.number}). "
-            f"To take this back: s55 undo {history.draft.stem} --to {now.number}"
+            f"To take this back: s55 undo {typed} --to {now.number}"
         )
 
     return until_not_overtaken(once)
+
+
+def _refuse_unsound(name: str, text: bytes | None) -> None:
+    """Refuse settings, or a file of the panel, with which no page could be made any more."""
+    said = (text or b"").decode("utf-8", "replace").removeprefix(BYTE_ORDER_MARK)
+    if name == SETTINGS_FILE:
+        load_settings(said, name)
+    else:
+        load_panel(said, name)
 
 
 def _refuse_contradiction(workspace: Workspace, draft: Path, text: bytes | None) -> None:

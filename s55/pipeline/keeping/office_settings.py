@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from s55.disk.changing import change_text
+from s55.disk.changing import HistoryNote, change_text
 from s55.disk.places import SETTINGS_FILE
 from s55.errors import ExitCode
 from s55.office.panel_facts import PanelGroup, with_meeting, with_panel, without_meeting
@@ -53,7 +53,7 @@ def record_successor(workspace: Workspace, key: str, said: Mapping[str, str], si
 
 def _changed(workspace: Workspace, make: Callable[[str], str]) -> None:
     path = workspace.root / SETTINGS_FILE
-    change_text(path, shown(path), lambda text: (make(text), None))
+    change_text(path, shown(path), lambda text: (make(text), None), HistoryNote(path, "desk"))
 
 
 # --- the panel's file ---------------------------------------------------------------------
@@ -107,4 +107,4 @@ def record_meeting_removal(workspace: Workspace, seen: PanelGroup) -> None:
 
 def _panel_changed(workspace: Workspace, make: Callable[[str], tuple[str, T]]) -> T:
     path = workspace.root / PANEL_FILE
-    return change_text(path, shown(path), make)
+    return change_text(path, shown(path), make, HistoryNote(path, "desk"))

@@ -21,12 +21,14 @@ from s55.pipeline.keeping.history import (
     state_difference,
     state_text,
 )
+from s55.pipeline.keeping.office_settings import record_settings
 from s55.pipeline.recording import (
     Publishing,
     record_dispatch,
     record_progress,
     record_sign_off,
 )
+from s55.sources.facts import FactChange
 from s55.workspace import Workspace
 from tests.drafts_for_tests import FINISHED, SETTINGS
 
@@ -156,3 +158,16 @@ def test_what_is_published_is_not_undone(office: Workspace) -> None:
     )
     assert _draft(office).read_text(encoding="utf-8") == text
     assert len(publications_of(office.published, "harbour")) == 1
+
+
+def test_the_settings_have_a_history_too(office: Workspace) -> None:
+    """By the name of their file, as a draft by its own."""
+    path = office.root / "settings.yaml"
+    before = path.read_text(encoding="utf-8")
+    record_settings(office, [FactChange("calendar.publish_before", "", "4")])
+    lines = list(history_lines(DraftHistory.of(office, "settings.yaml"), every=False))
+    assert lines[0] == "settings.yaml: 2 states"
+    assert lines[2].endswith("s55 desk: calendar.publish_before")
+    said = put_back(office, "settings.yaml", None)
+    assert said.endswith("To take this back: s55 undo settings.yaml --to 2")
+    assert path.read_text(encoding="utf-8") == before
