@@ -184,9 +184,10 @@ class Workspace:
         if name.endswith(DRAFT_SUFFIXES):
             path = Path(name)
             if not path.is_file():
-                raise _no_draft(
-                    f"s55 could not find the file '{name}'", "Check its name and folder."
-                )
+                inside = self.responses / name
+                there = inside.is_file()
+                hint = f"Did you mean {shown(inside)}?" if there else "Check its name and folder."
+                raise _no_draft(f"s55 could not find the file '{name}'", hint)
             return path
         check_name(name)
         for suffix in DRAFT_SUFFIXES:

@@ -6,6 +6,7 @@ shown is one that s55 understands; those that are quick are run.
 
 from __future__ import annotations
 
+import ast
 import re
 import shlex
 from collections.abc import Iterator
@@ -152,6 +153,44 @@ def test_s55_understands_every_command_that_is_shown() -> None:
     }
     assert wrong == {}
     assert sum(len(_commands(page)) for page in PAGES) > 150
+
+
+NEEDED = {
+    "correct": ("--on", "--what"),
+    "invite": ("--by",),
+    "mark": ("--on",),
+    "sign": ("--on",),
+    "withdraw": ("--on", "--why"),
+}
+"""Options without which a command that a message suggests would only ask for them."""
+SUGGESTED = re.compile(r"s55 (\w+) \{\}([^.:;,']*)")
+
+
+def _texts_of(module: Path) -> Iterator[str]:
+    """The texts of a module's source, with {} in place of what is filled in."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.JoinedStr):
+            yield "".join(
+                str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values
+            )
+
+
+def test_a_command_that_a_message_suggests_has_what_it_needs() -> None:
+    """Whoever types it is not told that an option is missing."""
+    found = [
+        (module, command, rest)
+        for module in sorted((ROOT / "s55").rglob("*.py"))
+        for text in _texts_of(module)
+        for command, rest in SUGGESTED.findall(text)
+        if command in NEEDED and "--replace" not in rest
+    ]
+    lacking = [
+        f"{_name(module)}: s55 {command}{rest}"
+        for module, command, rest in found
+        if not all(option in rest for option in NEEDED[command])
+    ]
+    assert lacking == []
+    assert len(found) > 10
 
 
 @pytest.mark.parametrize(

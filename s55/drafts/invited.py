@@ -45,7 +45,7 @@ def marked_as_invited(text: str, invited: Invited, name: str, *, again: bool) ->
         problem = error(
             "D120",
             f"the draft records an invitation of {with_weekday(chief.invited.date)} already",
-            f"To replace it: s55 invite {name} --again.",
+            f"To replace it: s55 invite {name} --by DATE --again.",
             path="chief_officer.invited",
         )
         raise S55Error([problem])

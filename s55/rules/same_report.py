@@ -65,6 +65,8 @@ def report_keys(title: str, published: date, address: str) -> Iterator[tuple[str
 
 def _doubled(earlier: str, file: str, inspection: Inspection) -> Problem:
     name, other = PurePath(file).stem, PurePath(earlier).stem
+    if name == other:  # then only their ends tell them apart
+        name, other = PurePath(file).name, PurePath(earlier).name
     copied = _COPY.fullmatch(name)
     looks = (
         f"'{name}' looks like a copy that a sync program left: compare the two, and keep one"

@@ -120,7 +120,7 @@ def reply_by_problems(reply_by: date, today: date, published: date, name: str) -
                 "C402",
                 f"comments are asked for by {with_weekday(reply_by)}, which is not after "
                 f"{with_weekday(today)}",
-                f"Check the date. To replace the invitation: s55 invite {name} --again.",
+                f"Check the date. To replace the invitation: s55 invite {name} --by DATE --again.",
                 path=path,
             )
         )
@@ -130,7 +130,8 @@ def reply_by_problems(reply_by: date, today: date, published: date, name: str) -
                 "C403",
                 f"comments are asked for by {with_weekday(reply_by)}, which leaves no day before "
                 f"the end of the statutory period, {with_weekday(last)} (section 55(5A))",
-                f"Ask for them earlier. To replace the invitation: s55 invite {name} --again.",
+                f"Ask for them earlier. To replace the invitation: s55 invite {name} --by DATE "
+                "--again.",
                 path=path,
             )
         )
@@ -145,8 +146,8 @@ def _chief_officer(response: Response, name: str) -> Iterator[Problem]:
             "S55-4",
             "there are no comments of the chief officer and no record of an invitation "
             "(section 55(4))",
-            f"To invite the chief officer: s55 invite {name}. If you have done so already, write "
-            "the date below 'chief_officer: invited:'.",
+            f"To invite the chief officer: s55 invite {name} --by DATE. If you have done so "
+            "already, write the date below 'chief_officer: invited:'.",
             path="chief_officer",
         )
 

@@ -90,6 +90,16 @@ def test_a_wrong_address_names_the_option_and_no_line_of_a_draft(workspace: Path
     assert not (workspace / "responses" / "trial.yaml").exists()
 
 
+def test_the_name_of_a_file_without_its_folder_is_answered(workspace: Path) -> None:
+    """Drafts lie in a folder of their own; somebody who types the file is told where."""
+    _draft(workspace, GOOD)
+    result = run_s55("check", "trial.yaml", cwd=workspace)
+    assert result.status == 2
+    assert result.err == (
+        "error U101: s55 could not find the file 'trial.yaml'. Did you mean responses/trial.yaml?\n"
+    )
+
+
 def test_html_is_told_at_its_own_line(workspace: Path) -> None:
     """The line of the problem is that of the text, not of the key."""
     text = GOOD + "key_findings: |\n  Fine.\n\n  Then <b>not fine</b>.\n"

@@ -143,3 +143,11 @@ def test_every_command_that_counts_says_so(command: tuple[str, ...], workspace: 
     assert "'peel-spotlight-2023-LAPTOP7' looks like a copy that a sync program left" in (
         result.everything
     )
+
+
+def test_two_files_of_one_name_are_told_by_their_ends() -> None:
+    """Else the message would name the same draft twice."""
+    report = response_of(HEAD).inspection
+    (found,) = same_report_problems([("responses/a.yaml", report), ("responses/a.yml", report)])
+    assert found.message.startswith("'a.yml' and 'a.yaml' answer the same report: ")
+    assert found.file == "responses/a.yaml"

@@ -59,8 +59,8 @@ def test_neither_comments_nor_invitation_is_told_with_what_to_do() -> None:
     )
     assert (
         problem.hint
-        == "To invite the chief officer: s55 invite example. If you have done so already, write "
-        "the date below 'chief_officer: invited:'."
+        == "To invite the chief officer: s55 invite example --by DATE. If you have done so "
+        "already, write the date below 'chief_officer: invited:'."
     )
     assert problem.path == "chief_officer"
 

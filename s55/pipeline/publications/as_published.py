@@ -99,7 +99,8 @@ def _changed(one: DraftCase, kept: KeptPublication) -> Problem:
     return warning(
         "P411",
         f"the draft was changed after publication {kept.number}{when}; what was published is shown",
-        f"s55 diff {name} shows the changes. To publish them: s55 correct {name}.",
+        f"s55 diff {name} shows the changes. To publish them: "
+        f"s55 correct {name} --on DATE --what TEXT.",
     ).in_file(one.draft.file)
 
 
