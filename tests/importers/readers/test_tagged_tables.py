@@ -71,15 +71,26 @@ _LOOK = Look(10.0, bold=False, italic=False, colour="#000000", way=0)
     [
         ([[(50, 100), (150, 200)], [(50, 120), (150, 220)]], [(2, 2)]),
         ([[(50, 100), (150, 200)], [(150, 180)]], [(2, 2)]),
+        ([[(50, 100), (150, 200)], [None, (110, 140)]], [(2, 2)]),
+        ([[(50, 100), (150, 200)], [(110, 140)]], []),
         ([[(50, 100), (150, 200)], [(50, 220)]], []),
         ([[(50, 160), (150, 200)], [(50, 90), (150, 200)]], []),
         ([[(50, 200)], [(50, 200)]], []),
         ([[(50, 100), (150, 200)]], []),
     ],
-    ids=["whole", "an empty cell", "over two columns", "overlap", "one column", "one row"],
+    ids=[
+        "whole",
+        "a cell less",
+        "an empty cell",
+        "below no column",
+        "over two columns",
+        "overlap",
+        "one column",
+        "one row",
+    ],
 )
 def test_only_cells_that_stand_in_rows_and_columns_are_a_table(
-    cells: list[list[tuple[int, int]]],
+    cells: list[list[tuple[int, int] | None]],
     shape: list[tuple[int, int]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -88,9 +99,11 @@ def test_only_cells_that_stand_in_rows_and_columns_are_a_table(
     line: list[Segment] = []
     for at, row in enumerate(cells):
         table.append([])
-        for x0, x1 in row:
-            table[-1].append(frozenset({count}))
-            line.append(Segment(x0, x1, 100.0 + 20 * at, _LOOK, "words", count, count + 1))
+        for cell in row:
+            table[-1].append(frozenset({count} if cell else ()))
+            if cell is None:
+                continue
+            line.append(Segment(*cell, 100.0 + 20 * at, _LOOK, "words", count, count + 1))
             count += 1
     monkeypatch.setattr(tagged, "_tables", lambda _: [table])
     found = tagged.tagged_grids([], [line], lambda index: index, [])

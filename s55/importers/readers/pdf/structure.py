@@ -65,6 +65,14 @@ def children_of(element: Any) -> Iterator[tuple[Any | None, int]]:
                 yield None, content
 
 
+def child_elements(element: Any) -> Iterator[Any | None]:
+    """Yield the elements in another, in their order; None for one that the page has nothing of."""
+    for index in range(max(0, raw.FPDF_StructElement_CountChildren(element))):
+        child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
+        if child or raw.FPDF_StructElement_GetChildMarkedContentID(element, index) < 0:
+            yield child or None
+
+
 def type_of(element: Any) -> str:
     """Give the name of an element's tag, '' where it has none."""
     length = raw.FPDF_StructElement_GetType(element, None, 0)

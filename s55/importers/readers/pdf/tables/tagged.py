@@ -12,7 +12,7 @@ from math import inf
 from typing import Any
 
 from s55.importers.readers.pdf.parts import Area, Grid, Segment
-from s55.importers.readers.pdf.structure import children_of, type_of
+from s55.importers.readers.pdf.structure import child_elements, children_of, type_of
 
 _MAX_ELEMENTS = 20_000
 _MAX_TABLES = 40
@@ -80,8 +80,11 @@ def _rows(table: Any) -> Iterator[Marks]:
             return
         element = waiting.pop()
         if type_of(element) == "TR":
-            cells = (child for child, _ in children_of(element) if child is not None)
-            yield [_marks(cell) for cell in cells if type_of(cell) in _CELLS]
+            yield [
+                _marks(cell) if cell is not None else frozenset()
+                for cell in child_elements(element)
+                if cell is None or type_of(cell) in _CELLS
+            ]
         elif element is table or type_of(element) in {"THead", "TBody", "TFoot"}:
             waiting += reversed([child for child, _ in children_of(element) if child])
 
@@ -139,8 +142,9 @@ def _overlap(one: Area, other: Area) -> bool:
 
 def _grid(cells: Sequence[Sequence[Area | None]]) -> Grid | None:
     """Make a grid of the text of cells; None where it does not stand in rows and columns."""
-    rows = [there for row in cells if (there := [cell for cell in row if cell])]
-    columns = _columns(rows) if 1 < len(rows) < _MOST_ROWS else []
+    filled = [row for row in cells if any(row)]
+    rows = [[cell for cell in row if cell] for row in filled]
+    columns = _columns(filled) if 1 < len(rows) < _MOST_ROWS else []
     if not columns:
         return None
     xs, ys = _edges(columns, 0), _edges(rows, 1)
@@ -151,17 +155,23 @@ def _grid(cells: Sequence[Sequence[Area | None]]) -> Grid | None:
     return Grid(area, found)
 
 
-def _columns(rows: Sequence[Sequence[Area]]) -> list[list[Area]]:
-    """Put the cells of all rows into the columns of the fullest; [] where one fits in none.
+def _columns(rows: Sequence[Sequence[Area | None]]) -> list[list[Area]]:
+    """Put the cells into columns: by their order, where no row has more cells than another.
 
-    The tags of a page do not have its empty cells.
+    Else a row has a cell over several columns, or the tags leave out the empty ones: each cell is
+    in the one column of the fullest rows that it is below. [] where it is below none, or several.
     """
-    count = max(map(len, rows), default=0)
+    if len({len(row) for row in rows}) == 1:
+        found = [[cell for cell in column if cell] for column in zip(*rows, strict=True)]
+        columns = [column for column in found if column]
+        return columns if 1 < len(columns) < _MOST_COLUMNS else []
+    there = [[cell for cell in row if cell] for row in rows]
+    count = max(map(len, there))
     if not 1 < count < _MOST_COLUMNS:
         return []
-    full = [row for row in rows if len(row) == count]
+    full = [row for row in there if len(row) == count]
     columns = [[row[at] for row in full] for at in range(count)]
-    for cell in (cell for row in rows if len(row) < count for cell in row):
+    for cell in (cell for row in there if len(row) < count for cell in row):
         under = [
             at
             for at, column in enumerate(columns)
