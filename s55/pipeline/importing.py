@@ -185,7 +185,7 @@ def update_from_report(
     with problems_in(file):
         entry_day = day or _day_of(findings)
         if not findings.statuses:
-            raise S55Error([_nothing_said()], ExitCode.USAGE)
+            raise S55Error([_nothing_said(path.stem)], ExitCode.USAGE)
     offers, problems = offered(response, findings, entry_day)
     lines = [f"{shown(path)}: {response.inspection.title}"]
     lines += [f"  {one}" for one in offers]
@@ -217,11 +217,11 @@ def _day_of(findings: Findings) -> date:
     return day
 
 
-def _nothing_said() -> Problem:
+def _nothing_said(name: str) -> Problem:
     return error(
         "I250",
         "s55 found nothing in the report about items of an earlier one",
-        "Record by hand what it says: s55 update NAME ITEM --status STATUS --on DATE",
+        f"Record by hand what it says: s55 update {name} ITEM --status STATUS --on DATE",
     )
 
 

@@ -137,7 +137,7 @@ def collect(  # noqa: PLR0913  # what came, what it is compared with, and what b
     carried = carried_in(data, file)
     if carried is not None:
         _refuse_another(carried, draft.response, name)
-    returned = read_returned(data, file, made, instead)
+    returned = read_returned(data, file, name, made, instead)
     changes: list[Change] = []
     notes = [*([] if carried else [_without_data()]), *returned.problems]
     same: list[str] = []

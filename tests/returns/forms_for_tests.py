@@ -77,7 +77,7 @@ def answered(texts: dict[str, str], *, template: str = "opccn-2023") -> bytes:
 
 def read_alone(data: bytes) -> dict[str, str]:
     """What each place of a form says, read from Word alone."""
-    return read_returned(data, "back.docx").said
+    return read_returned(data, "back.docx", "harbour").said
 
 
 # --- what two texts have in common that look the same in Word ----------------------

@@ -460,4 +460,4 @@ def test_a_box_that_was_ticked_is_told_and_records_nothing() -> None:
     (problem,) = found.problems
     assert (problem.code, problem.path) == ("R114", "distribution.panel")
     assert "'panel' of the office-use list was ticked in the file" in problem.message
-    assert problem.hint.endswith(" panel --on DATE.")
+    assert problem.hint == "Record it: s55 mark harbour panel --on DATE."

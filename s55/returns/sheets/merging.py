@@ -143,7 +143,7 @@ def _wrong(
         return
     if moved := _moved_to(item, items, shown.get("text", "")):
         what = f"its item is now {moved}: the items of the draft were renumbered since"
-        hint = "Record it by hand for the item that is meant: s55 update NAME ITEM."
+        hint = f"If it is about that item, record it by hand: s55 update {_typed(items[moved])}."
         yield row_problem("R154", row.number, row.identity, what, hint)
         return
     before = _state_of(shown)

@@ -245,6 +245,6 @@ def boxes(found: FieldContents, ticked: Mapping[str, bool], draft: str) -> Itera
             "R114",
             f"the line '{recipient}' of the office-use list was {did} in the file; the draft "
             "is unchanged, because it records the day as well",
-            f"Record it: s55 mark {draft or 'NAME'} {recipient} --on DATE.",
+            f"Record it: s55 mark {draft} {recipient} --on DATE.",
             path=place.path,
         )

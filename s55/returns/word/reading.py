@@ -113,13 +113,14 @@ def carries_outline(data: bytes, name: str) -> bool:
 
 
 def read_returned(
-    data: bytes, name: str, made: bytes | None = None, instead: Carried | None = None
+    data: bytes, name: str, draft: str, made: bytes | None = None, instead: Carried | None = None
 ) -> Returned:
     """Read what each field of the draft says in a returned file.
 
     Args:
         data: the file.
         name: the file as the user named it.
+        draft: the name of the draft, for advice.
         made: the same document as s55 makes it, by which text outside of the places and places
             that lost their marks are found where the file does not carry its outline any more.
         instead: what is taken where the file carries nothing.
@@ -134,7 +135,7 @@ def read_returned(
     outline = outline_in(package)
     if outline is None and made:
         outline = outline_of(_body(open_word(made, name), name))
-    return _ReturnedReader(package, carried, outline, _body(package, name)).read()
+    return _ReturnedReader(package, carried, outline, _body(package, name), draft).read()
 
 
 def _body(package: WordPackage, name: str) -> etree._Element:
@@ -163,7 +164,9 @@ class _ReturnedReader:
         carried: Carried,
         outline: Outline | None,
         body: etree._Element,
+        draft: str,
     ) -> None:
+        self._draft = draft
         self._carried = carried
         self._outline = outline or Outline()
         self._package = package
@@ -245,7 +248,7 @@ class _ReturnedReader:
             *findings.comments(self._package, self._body, where),
             *findings.of_images(self._result.images),
             *findings.dropped_looks(found, changed, self._styles_root),
-            *findings.boxes(found, self._outline.ticked, self._carried.draft),
+            *findings.boxes(found, self._outline.ticked, self._draft),
         ]
 
     def _paths(self) -> Iterable[str]:

@@ -284,6 +284,7 @@ def test_a_corrected_text_changes_no_id_and_counting_anew_is_noticed(workspace: 
     found = read(workspace, book.bytes())
     assert (found.entries, told(found)) == (0, [("R154", f"row 4 ({AFI1})")])
     assert "its item is now harbour AFI2" in found.problems[0].message
+    assert found.problems[0].hint.endswith("record it by hand: s55 update harbour AFI2.")
 
 
 def test_all_records_are_written_or_none(workspace: Workspace) -> None:
