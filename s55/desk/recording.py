@@ -15,7 +15,7 @@ from s55.drafts.signing import Approval
 from s55.drafts.texts import digest_of
 from s55.errors import S55Error, problems_told
 from s55.model.distribution import STANDARD_RECIPIENTS, WEBSITE
-from s55.model.progress import ItemStatus, Progress
+from s55.model.progress import ItemMark, ItemStatus, Progress
 from s55.office.items import TrackedItem, tracked_items
 from s55.pipeline.cases import case_of_draft
 from s55.pipeline.invitation import InvitationRequest, write_invitation
@@ -196,11 +196,21 @@ def progressed(desk: Desk, request: Request, fields: Fields) -> Response:
             due=day_or_none(fields, "due-"),
             note=line_of(fields, "note"),
             evidence=line_of(fields, "evidence"),
+            mark=_mark_of(fields),
         )
         record_progress(path, fields.get("item", ""), entry, desk.today())
     except (S55Error, OSError) as failure:
         return _progress_form(desk, request, fields, problems_told(failure), 422)
     return lead_on(path.stem, "done=progress")
+
+
+def _mark_of(fields: Fields) -> ItemMark | None:
+    """Read how the policing body judges the progress; None where nothing was chosen."""
+    chosen = fields.get("mark", "")
+    if chosen and chosen not in set(ItemMark):
+        hint = "Choose one of the marks, or none."
+        raise S55Error([error("K106", "this is no mark", hint, path="mark")])
+    return ItemMark(chosen) if chosen else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,5 +258,6 @@ def _progress_form(
         chosen=chosen,
         fields=fields,
         statuses={one.value: one.value.capitalize() for one in ItemStatus},
+        marks={"": "No new mark", **{one.value: one.value.capitalize() for one in ItemMark}},
         problems=list(with_shown_files(problems)),
     )

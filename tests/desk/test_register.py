@@ -161,3 +161,27 @@ def test_progress_is_asked_for(client: TestClient, workspace: Path) -> None:
     assert (over.status_code, "U127" in over.text) == (422, True)
     nobody = client.post("/ask", data={**form, "owner": "Nobody"}, headers=HERE)
     assert (nobody.status_code, "U128" in nobody.text) == (422, True)
+
+
+def test_an_office_that_marks_items_marks_them_in_the_table(
+    client: TestClient, record: Path
+) -> None:
+    """The column is there when an item has a mark; the first one is set on the page of the item."""
+    assert "New mark" not in client.get("/register").text
+    form = {"item": "R4", "status": "in progress", "day": "27", "month": "11", "year": "2026"}
+    page = f"/response/{DRAFT}/progress"
+    wrong = client.post(page, data={**form, "mark": "<blue>"}, headers=HERE)
+    assert (wrong.status_code, 'href="#mark"' in wrong.text) == (422, True)
+    assert client.post(page, data={**form, "mark": "amber"}, headers=HERE).status_code == 303
+    shown = client.get("/register").text
+    assert "Now: In progress, marked ▲ amber, due" in words(shown)
+    sheet = sent(shown)
+    row = row_of(sheet, f"{DRAFT} R4")
+    unknown = client.post("/register", data={**sheet, f"{row}-mark": "Blue"}, headers=HERE)
+    assert (unknown.status_code, "R149" in unknown.text) == (422, True)
+    (green,) = re.findall(r'<option value="([^"]*Green)"', shown)[:1]
+    done = client.post("/register", data={**sheet, f"{row}-mark": green}, headers=HERE)
+    assert done.headers["location"].endswith("recorded=1")
+    assert record.read_text(encoding="utf-8").endswith(
+        "    - date: 2026-11-28\n      status: in progress\n      mark: green\n"
+    )

@@ -29,9 +29,11 @@ from s55.returns.sheets.typed import TypedRow, typed_sheet
 from s55.templating.register_manifest import RegisterManifest
 from s55.templating.registry import find_set_of, standard_sets
 from s55.views.progress_sheet import (
+    OF_MARKS,
     STATE_KEYS,
     SheetItem,
     SheetPlace,
+    mark_words,
     sheet_places,
     sheet_rows,
     shown_of,
@@ -46,6 +48,7 @@ ROWS = 25
 _FILTERS = ("force", "owner", "status", "overdue")
 _TYPED = {
     "status": "new_status",
+    "mark": "new_mark",
     "day": "new_day",
     "note": "new_note",
     "evidence": "new_evidence",
@@ -53,11 +56,14 @@ _TYPED = {
 """The fields of a row, and the columns of the sheet that they stand for."""
 _HEADINGS = {
     "new_status": "New status",
+    "new_mark": "New mark",
     "new_day": "As at",
     "new_note": "What happened (public)",
     "new_evidence": "Evidence (office only)",
 }
 """What the columns are called, by their keys."""
+_WITHOUT_MARKS = {key: words for key, words in _HEADINGS.items() if key not in OF_MARKS}
+"""Those of an office that does not mark items."""
 _SHOWN = ("text", *STATE_KEYS)
 """What a row sends back of what it showed."""
 
@@ -146,11 +152,13 @@ def _table(
     else:
         rows = _sent(places, typed, manifest)
     told = list(with_shown_files(problems))
+    is_marked = any(one.tracked.mark for one in places)
     return answer_with(
         "register",
         200 if typed is None else 422,
         rows=[_row(at, one, typed, told, today) for at, one in enumerate(rows, 1)],
-        headings=_HEADINGS,
+        headings=_HEADINGS if is_marked else _WITHOUT_MARKS,
+        marks={"": "As it is", **{word: word for word in mark_words(manifest)}},
         statuses={"": "As it is", **{word: word for word in status_words(manifest)}},
         choices={
             "force": ["", *forces_among(places)],
