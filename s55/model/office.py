@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
@@ -89,6 +90,16 @@ class ChecklistSettings(Model):
     """New words for the line whose first recipient this is."""
     add: tuple[ChecklistLine, ...] = ()
     """Lines added after those of the template set."""
+
+    def lines_after(self, own: Sequence[ChecklistLine]) -> tuple[ChecklistLine, ...]:
+        """Give the lines of a template set, then the added ones for whom the set has no line yet.
+
+        Args:
+            own: the set's lines.
+        """
+        named = {recipient for line in own for recipient in line.recipients}
+        added = (line for line in self.add if not named.issuperset(line.recipients))
+        return (*own, *added)
 
 
 class CalendarSettings(Model):

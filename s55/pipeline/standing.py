@@ -442,7 +442,7 @@ def standing_of(
 
 def _unsent(response: Response, settings: Settings, manifest: Manifest) -> tuple[str, ...]:
     """List the recipients without a record: those of section 55(6), then the checklist's."""
-    lines = (*manifest.checklist, *settings.checklist.add)
+    lines = settings.checklist.lines_after(manifest.checklist)
     wanted = (INSPECTORATE, SECRETARY_OF_STATE, *(key for line in lines for key in line.recipients))
     return tuple(key for key in dict.fromkeys(wanted) if key not in response.distribution)
 

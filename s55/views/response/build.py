@@ -679,7 +679,7 @@ def checklist_lines(
             manifest,
             wording,
         )
-        for line in (*manifest.checklist, *settings.add)
+        for line in settings.lines_after(manifest.checklist)
     )
 
 

@@ -679,6 +679,18 @@ def test_an_office_renames_lines_and_adds_its_own() -> None:
     assert lines[4:] == [(True, "Sent to the bishop", "done on 3 May 2024")]
 
 
+@pytest.mark.parametrize("template", ["opccn-2023", "table", "red-amber-green"])
+def test_a_line_that_the_set_has_already_is_not_added_again(template: str) -> None:
+    """The settings of a new workspace add the Home Secretary, whom the standard form lacks."""
+    settings = SETTINGS + (
+        "checklist:\n  add:\n"
+        "    - {recipients: [secretary_of_state], text: Response forwarded to the Home Secretary}\n"
+    )
+    boxes = section_of(view_of(HEAD, template, settings), "checklist").lines
+    paths = [line.box.path for line in boxes]
+    assert paths.count("distribution.secretary_of_state") == 1
+
+
 def test_a_box_is_named_after_its_field_and_shows_more_than_colour() -> None:
     """The path is the tag of the check box in Word."""
     boxes = [line.box for line in section_of(view_of(FINISHED), "checklist").lines]
