@@ -57,7 +57,7 @@ _MEDIA_TYPES = {
 }
 """What the files are that the desk gives, by the ends of their names."""
 
-_ADDRESS = re.compile(rb' (?:href|src|action|data-edit|data-after)="(?=/)')
+_ADDRESS = re.compile(rb' (?:href|src|action|formaction|data-edit|data-after)="(?=/)')
 """Where a page holds an address of the desk."""
 
 Taken: TypeAlias = Callable[["Desk", Request, Fields], Response]

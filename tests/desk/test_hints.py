@@ -49,7 +49,7 @@ def shown(hint: str) -> str:
             "Look: s55 status lists them. Correct it.",
             "Look: [All responses](/) lists them. Correct it.",
         ),
-        ("Read it: s55 import a.pdf --ocr", "Read it: s55 import a.pdf --ocr"),
+        ("Read it: s55 import a.pdf --ocr", "Read it: [Start a response from a report](/start)"),
         ("To see it: s55 diff harbour.", "To see it: s55 diff harbour."),
         ("Name one that s55 site wrote.", "Name one that [Papers and pages](/papers) wrote."),
         (

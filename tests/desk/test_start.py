@@ -13,7 +13,7 @@ from s55.desk.start.pictures import page_picture
 from s55.drafts.load import response_of
 from s55.importers.importing import source_of
 from tests.command import ROOT
-from tests.desk.conftest import DRAFT, HERE, words
+from tests.desk.conftest import DRAFT, HERE, ROOT_PATH, words
 
 SAMPLES = ROOT / "tests/importers/labelled/samples"
 LETTER = SAMPLES / "concern-letter.weasyprint.pdf"
@@ -201,3 +201,30 @@ def test_a_file_can_be_read_in_another_way(client: TestClient) -> None:
     _, page = done(client, address, {"do": "undo"})
     _, page = done(client, address, {"do": "undo"})
     assert "Items (3)" in page
+
+
+def test_the_text_of_a_scanned_report_is_recognised(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the program for that, where it is installed; the page says so, and offers it."""
+    recognised: list[str] = []
+
+    def stands_in(data: bytes, name: str) -> bytes:
+        recognised.append(name)
+        assert data == b"%PDF-1.7 pictures"
+        return GRID.read_bytes()
+
+    scan = {"file": ("Scan.pdf", b"%PDF-1.7 pictures")}
+    monkeypatch.setattr("s55.importers.ocr.is_installed", lambda: False)
+    monkeypatch.setattr("s55.desk.start.pages.is_installed", lambda: False)
+    assert "scanned=yes" not in client.get("/start").text
+    refused = client.post("/start?scanned=yes", files=scan, headers=HERE)
+    assert (refused.status_code, "I209" in refused.text) == (422, True)
+    monkeypatch.setattr("s55.desk.start.pages.is_installed", lambda: True)
+    monkeypatch.setattr("s55.importers.ocr.recognised", stands_in)
+    assert f'formaction="{ROOT_PATH}/start?scanned=yes"' in client.get("/start").text
+    assert client.post("/start", files=scan, headers=HERE).status_code == 422
+    assert recognised == []
+    read = client.post("/start?scanned=yes", files=scan, headers=HERE)
+    assert recognised == ["Scan.pdf"]
+    assert "Items (" in client.get(read.headers["location"]).text

@@ -24,6 +24,7 @@ from s55.desk.start.steps import (
 )
 from s55.desk.uploads import Upload
 from s55.errors import S55Error, problems_told
+from s55.importers.ocr import is_installed
 from s55.importers.reports import reviewing
 from s55.importers.reports.findings import Findings
 from s55.pipeline.importing import name_of, target_of
@@ -46,17 +47,17 @@ _STEPS: Mapping[str, _Step] = {
 def start(desk: Desk, request: Request) -> Response:
     """Show the form to which a report is given."""
     del desk, request
-    return answer_with("start", problems=())
+    return answer_with("start", problems=(), can_recognise=is_installed())
 
 
 def report(desk: Desk, request: Request, upload: Upload) -> Response:
     """Read a report once, and lead on to what was read."""
-    del request
+    recognise = request.query_params.get("scanned") == "yes"
     try:
-        reading = read_file(desk.workspace, upload)
+        reading = read_file(desk.workspace, upload, recognise=recognise)
     except (S55Error, OSError) as failure:
         problems = [one.in_file(one.file or upload.name) for one in problems_told(failure)]
-        return answer_with("start", 422, problems=problems)
+        return answer_with("start", 422, problems=problems, can_recognise=is_installed())
     return lead_to_read(desk.reports.keep(reading))
 
 

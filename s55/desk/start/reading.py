@@ -139,13 +139,18 @@ class ReviewedReport:
         )
 
 
-def read_file(workspace: Workspace, upload: Upload) -> ReviewedReport:
+def read_file(workspace: Workspace, upload: Upload, *, recognise: bool) -> ReviewedReport:
     """Read a file that was given to the desk, once.
+
+    Args:
+        workspace: the workspace.
+        upload: the file.
+        recognise: whether the text of scanned pages is recognised first.
 
     Raises:
         S55Error: why it cannot be read.
     """
-    source = source_of(upload.data, upload.name, None, recognise=False)
+    source = source_of(upload.data, upload.name, None, recognise=recognise)
     told = list(unread_pages(source, upload.name))
     way = ""
     try:
