@@ -28,7 +28,7 @@ BLIND = ("blind-", "last-")
 """Samples that were written after the rules, in other layouts, and first read after that."""
 REAL = ("real-", "later-", "holdout-", "fresh-", "final-")
 """Samples set as publishers set their reports, written and measured before any change for them."""
-VARIED = ("varied-", "unseen-", "sight-", "kept-", "dawn-", "dusk-")
+VARIED = ("varied-", "unseen-", "sight-", "kept-", "dawn-", "dusk-", "noon-")
 """Samples before the readings were weighed, half of them kept aside; and after that, others."""
 FORMATS = (".weasyprint.pdf", ".libreoffice.pdf", ".html", ".docx", ".md", ".txt", ".eml")
 RIGHT = 0.98
