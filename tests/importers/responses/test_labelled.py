@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from zlib import crc32
 
 import pytest
 
@@ -23,13 +24,14 @@ from tests.importers.responses.measuring import (
 ENOUGH = 0.95
 FALLS_SHORT = {
     "fresh-table-five": 0.0,
+    "round-capital": 0.85,
     "sight-numbered-scrutiny": 0.8,
     "sight-rag-table": 0.0,
     "sight-two-parts": 0.5,
 }
 """Samples of which less comes through, as ``docs/maintainers/MEASURED.md`` says."""
 TURNS = 3
-"""Each format is measured with every third sample."""
+"""Each format is measured with about every third sample: the same, whatever others there are."""
 
 
 def test_every_sample_has_its_files() -> None:
@@ -45,7 +47,7 @@ def test_items_comments_and_owners_are_found_and_no_word_is_lost(name: str) -> N
     ``python -m tests.importers.responses.measuring`` measures every sample in every format.
     """
     rates = Rates()
-    turn = names().index(name) % TURNS
+    turn = crc32(name.encode()) % TURNS
     endings = [one for at, one in enumerate(formats_of(name)) if at % TURNS == turn]
     for ending in endings:
         rates.add(measured(name, ending))
