@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from types import ModuleType
 from typing import Any
 
@@ -46,13 +46,20 @@ def read_own_style_late(weasyprint: ModuleType) -> None:
 
     css = weasyprint.CSS
     rules, ways = divided(html.UA)
-    style = cache(lambda tags: css(string="\n".join(needed(rules, tags))))
     names = {tag for about, _ in rules for tag in _TAG.findall(_BRACKETS.sub("", about))}
     html.UA_COUNTER_STYLE.update({name: _LateWay(css, name, text) for name, text in ways.items()})
 
+    read: list[tuple[frozenset[str], Any]] = []
+
     def own_sheets(page: Any, forms: bool = False) -> list[Any]:
         tags = {_local(one.tag) for one in page.etree_element.iter() if isinstance(one.tag, str)}
-        found = [style(frozenset(tags & names))]
+        known, style = read[-1] if read else (frozenset[str](), None)
+        if style is None or not known.issuperset(tags & names):
+            # For this page and those before it, which together have what the next one has.
+            known |= tags & names
+            style = css(string="\n".join(needed(rules, known)))
+            read[:] = [(known, style)]
+        found = [style]
         return [*found, css(string=html.UA_FORM)] if forms else found
 
     weasyprint.HTML._ua_stylesheets = own_sheets

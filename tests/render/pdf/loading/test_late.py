@@ -126,3 +126,16 @@ def test_every_rule_and_every_way_of_counting_is_found() -> None:
     weasyprint.CSS(string=html.UA, counter_style=whole)
     assert {name: dict(way) for name, way in counting.items()} == whole
     assert counting.render_value(4, "lower-roman") == "iv"
+
+
+def test_a_page_with_the_elements_of_earlier_ones_needs_no_other_sheet() -> None:
+    """The sheet grows to what the pages of a batch have together."""
+    parts = native.weasyprint()
+    first, second, third = (
+        parts.HTML(string=f"<html lang=en>{body}")
+        for body in ("<meter></meter>", "<h2>A</h2>", "<meter></meter><h2>A</h2>")
+    )
+    first._ua_stylesheets()
+    (of_second,) = second._ua_stylesheets()
+    (of_third,) = third._ua_stylesheets()
+    assert of_second is of_third
