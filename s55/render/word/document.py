@@ -122,20 +122,30 @@ def _rendered(
         writer = BlockWriter(runs, numbering, controls, width)
         Filler(outputs, writer, below if is_main else "").fill(root)
         if is_main and outputs.makes_a_form:
-            lock_around_places(layout.main.element.body, controls)
+            lock_around_places(body, controls)
         describe_links(root)
         changed[part] = declare_check_boxes(root)
     if numbering_part:
         changed[numbering_part[0]] = numbering_part[1]
+    changed |= _with_notes(layout, notes, view.language)
+    rename_quote(styles_root)
+    return layout.package, changed, body
+
+
+def _with_notes(
+    layout: RenderedLayout, notes: Footnotes, language: str
+) -> dict[Part, etree._Element]:
+    """Give the parts that the notes of a document change: their own, and its settings."""
+    changed = {}
     if notes.used and notes.part is not None and notes.root is not None:
         changed[notes.part] = notes.root
     settings = layout.tree(RT.SETTINGS)
     if settings is not None:
-        notes.declare(settings[1])
-        tidy_settings(settings[1], view.language)
-        changed[settings[0]] = settings[1]
-    rename_quote(styles_root)
-    return layout.package, changed, body
+        part, root = settings
+        notes.declare(root)
+        tidy_settings(root, language)
+        changed[part] = root
+    return changed
 
 
 def _numbered_below(
