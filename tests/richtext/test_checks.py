@@ -271,3 +271,11 @@ def test_a_text_is_checked_once_however_often_it_is_asked_for(
     found.clear()
     assert [one.code for one in problems_of(text)] == ["T201", "T201"]
     assert read == [text]
+
+
+def test_a_dash_behind_other_words_of_a_line_begins_no_list() -> None:
+    """Nor does a number there; at the beginning of lines they do."""
+    assert problems_of("Mind **this** - one\nand **that** - two\n") == []
+    assert problems_of("See `R1` 1. one\nand `R2` 2. two\n") == []
+    (problem,) = problems_of("**Mind:**\n12. one\n13. two\n")
+    assert (problem.code, problem.line) == ("T213", 2)
