@@ -54,8 +54,9 @@ class Preview:
     """What the preview shows of one draft.
 
     Attributes:
-        name: the name of the draft.
+        name: the name of the draft; with a template set of its own, followed by ':' and its name.
         path: its file.
+        template: the name of the template set that it is shown in; None for the draft's own.
         version: grows with every change of what is shown.
         page: the last good page, with what changed marked; '' before the first.
         clean_page: the same without marks.
@@ -70,6 +71,7 @@ class Preview:
 
     name: str
     path: Path
+    template: str | None = None
     version: int = 0
     page: str = ""
     clean_page: str = ""
@@ -80,6 +82,11 @@ class Preview:
     standing: tuple[str, ...] = ()
     pdf: PreviewPages = field(default_factory=PreviewPages)
     word: PreviewPages = field(default_factory=PreviewPages)
+
+    @property
+    def title(self) -> str:
+        """Name the draft, and the template set if it is not the draft's own."""
+        return f"{self.path.stem} in the set {self.template}" if self.template else self.path.stem
 
     @property
     def in_draft(self) -> tuple[Problem, ...]:

@@ -55,15 +55,21 @@ class Previews:
         return [path.stem for path in self.workspace.drafts()]
 
     async def preview(self, name: str) -> Preview | None:
-        """Give a draft's preview, begun when it is first asked for; None without such a draft."""
+        """Give a draft's preview, begun when it is first asked for; None without such a draft.
+
+        Args:
+            name: the draft; to show it in another template set, followed by ':' and the set.
+        """
         if name not in self._previews:
+            names = self.names()
+            draft, _, template = (name, "", "") if name in names else name.rpartition(":")
             try:
-                path = self.workspace.draft(name) if name in self.names() else None
+                path = self.workspace.draft(draft) if draft in names else None
             except S55Error:
                 path = None
-            if path is None:
+            if path is None or (template and self.workspace.missing_template_set(template)):
                 return None
-            self._previews[name] = Preview(name, path)
+            self._previews[name] = Preview(name, path, template or None)
             self._saved.add(name)
             self._wanted.set()
         return self._previews[name]
@@ -160,7 +166,8 @@ class Previews:
 
     def _steps(self, preview: Preview) -> list[Step]:
         day = self._today()
-        return steps_for(preview, self.workspace, day, self._libreoffice, self._template)
+        template = preview.template or self._template
+        return steps_for(preview, self.workspace, day, self._libreoffice, template)
 
 
 def watched_places(workspace: Workspace) -> list[Path]:

@@ -13,7 +13,7 @@ from s55.disk.changing import note_seen
 from s55.model.office import Settings
 from s55.office.settings import load_settings
 from tests.command import ROOT
-from tests.desk.conftest import HERE, ROOT_PATH, words
+from tests.desk.conftest import DRAFT, HERE, ROOT_PATH, words
 
 
 @pytest.fixture
@@ -96,7 +96,15 @@ def test_template_sets_are_listed_and_checked(client: TestClient, workspace: Pat
     assert f'href="{ROOT_PATH}/templates?check=ours"' in listed
     checked = words(client.get("/templates?check=ours").text)
     assert "templates/ours/manifest.yaml:" in checked
+    assert "See a response in it" not in checked
     assert client.get("/templates?check=nothing").status_code == 422
+
+
+def test_a_response_is_seen_in_another_set(client: TestClient) -> None:
+    page = client.get("/templates?check=letter").text
+    address = f"/draft/{DRAFT}:letter"
+    assert f'href="{ROOT_PATH}/draft/{DRAFT}%3Aletter"' in page
+    assert f"Preview of {DRAFT} in the set letter" in client.get(address).text
 
 
 def test_earlier_settings_are_put_back(client: TestClient, settings: Path) -> None:

@@ -189,6 +189,11 @@ def test_nothing_outside_the_workspace(client: TestClient, workspace: Path, file
     "address",
     [
         "/draft/nobody",
+        "/draft/nobody:letter",
+        f"/draft/{DRAFT}:nothing",
+        f"/draft/{DRAFT}:..%2F..%2Fetc",
+        f"/draft/{DRAFT}:letter:letter",
+        "/draft/:letter",
         "/draft/..%2fsettings",
         "/page/nobody",
         "/picture/online-fraud-2026/pdf/999/x.png",
@@ -263,3 +268,23 @@ def test_another_template_set(workspace: Path, monkeypatch: pytest.MonkeyPatch) 
         found[name] = (preview.is_current, [one.code for one in preview.in_set])
         assert not [one for one in preview.in_draft if one.code.startswith("L")]
     assert found == {None: (True, []), "ours": (False, ["L203"])}
+
+
+def test_a_draft_is_shown_in_another_set(client: TestClient, workspace: Path) -> None:
+    """Beside the draft in its own, which stays what it is."""
+    draft = workspace / f"responses/{DRAFT}.yaml"
+    before = draft.read_bytes()
+    shown = client.get(f"/draft/{DRAFT}:letter").text
+    assert f"<h1>Preview of {DRAFT} in the set letter</h1>" in shown
+    assert f'data-name="{DRAFT}:letter"' in shown
+    pages = {}
+    for name in (DRAFT, f"{DRAFT}:letter"):
+        for _ in range(600):
+            pages[name] = client.get(f"/page/{name}").text
+            if "No page yet" not in pages[name]:
+                break
+            time.sleep(0.1)
+    assert "A thief in every pocket" in pages[DRAFT]
+    assert "I publish this letter" in pages[f"{DRAFT}:letter"]
+    assert "I publish this letter" not in pages[DRAFT]
+    assert draft.read_bytes() == before

@@ -140,4 +140,7 @@ def templates(desk: Desk, request: Request) -> Response:
     if name is None:
         return answer_with("templates", sets=known_sets(desk.workspace), name="", problems=())
     _, problems = check_sets(desk.workspace, [name])
-    return answer_with("templates", sets=(), name=name, problems=problems)
+    kinds = {one.name: one.kind for one in known_sets(desk.workspace)}
+    is_of_responses = kinds.get(name) == "response"
+    drafts = [one.stem for one in desk.workspace.drafts()] if is_of_responses else []
+    return answer_with("templates", sets=(), name=name, problems=problems, drafts=drafts)
