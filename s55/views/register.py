@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
 from typing import Any
 
 from s55.model.dates import in_words
@@ -179,7 +178,7 @@ class Column:
 
     def of(self, row: ItemRow | InspectionRow, words: RegisterWords) -> object:
         """Give the value of a row: a date, a number, text ('' for none) or None."""
-        return self.value(row, words) if self.value else attrgetter(self.key)(row)
+        return self.value(row, words) if self.value else getattr(row, self.key)
 
 
 def _applies(row: ItemRow, words: RegisterWords) -> str:
@@ -282,35 +281,42 @@ class RegisterTable:
 
 
 def tables_of(register: Register) -> tuple[RegisterTable, RegisterTable, RegisterTable]:
-    """Turn the register into its tables: all items, inspections, open items.
-
-    The column of marks is left out where no item has one, that of languages where no response has
-    a second one.
-    """
+    """Turn the register into its tables: all items, inspections, open items."""
     words = register.words
+    still_open = _table(
+        register, words.open_items, OPEN_COLUMNS, words.item_columns, register.open_items
+    )
+    return items_table(register), inspections_table(register), still_open
+
+
+def items_table(register: Register) -> RegisterTable:
+    """List every item; the column of marks is left out where no item has one."""
+    words = register.words
+    return _table(register, words.all_items, ITEM_COLUMNS, words.item_columns, register.items)
+
+
+def inspections_table(register: Register) -> RegisterTable:
+    """List every inspection; the column of languages is left out where there is one alone."""
+    words = register.words
+    columns, rows = INSPECTION_COLUMNS, register.inspections
+    return _table(register, words.inspections, columns, words.inspection_columns, rows)
+
+
+def _table(
+    register: Register,
+    name: str,
+    columns: tuple[Column, ...],
+    headings: object,
+    rows: Sequence[ItemRow | InspectionRow],
+) -> RegisterTable:
     is_shown = {
         "mark": any(row.mark for row in register.items),
         "also_in": any(row.other for row in register.inspections),
     }
-
-    def table(
-        name: str,
-        columns: tuple[Column, ...],
-        headings: object,
-        rows: Sequence[ItemRow | InspectionRow],
-    ) -> RegisterTable:
-        columns = tuple(one for one in columns if is_shown.get(one.key, True))
-        return RegisterTable(
-            name,
-            columns,
-            tuple(getattr(headings, column.key) for column in columns),
-            tuple(tuple(column.of(row, words) for column in columns) for row in rows),
-        )
-
-    return (
-        table(words.all_items, ITEM_COLUMNS, words.item_columns, register.items),
-        table(
-            words.inspections, INSPECTION_COLUMNS, words.inspection_columns, register.inspections
-        ),
-        table(words.open_items, OPEN_COLUMNS, words.item_columns, register.open_items),
+    shown = tuple(one for one in columns if is_shown.get(one.key, True))
+    return RegisterTable(
+        name,
+        shown,
+        tuple(getattr(headings, column.key) for column in shown),
+        tuple(tuple(column.of(row, register.words) for column in shown) for row in rows),
     )

@@ -90,11 +90,16 @@ def height_of(values: Sequence[object], widths: Sequence[float]) -> float:
 def _lines(value: object, width: float) -> int:
     if not isinstance(value, str):
         return 1
-    # A column's width counts digits of 7 pixels; letters of the text are about as wide.
-    letters = max(1, int((width * 7 - 6) / (POINTS * 4 / 3 * 0.47)))
+    letters = _letters_in(width)
     if len(value) <= letters and value.isprintable():
         return 1
     return sum(_wrapped(line, letters) for line in value.split("\n"))
+
+
+@lru_cache(maxsize=100)
+def _letters_in(width: float) -> int:
+    # A column's width counts digits of 7 pixels; letters of the text are about as wide.
+    return max(1, int((width * 7 - 6) / (POINTS * 4 / 3 * 0.47)))
 
 
 @lru_cache(maxsize=10_000)
@@ -106,7 +111,7 @@ def _wrapped(line: str, letters: int) -> int:
 def fitting(text: str, cut: str) -> str:
     """Cut a text that is too long for a cell, and say so at its end."""
     # A spreadsheet counts as Word does: characters beyond the basic plane are two.
-    if len(text.encode("utf-16-le")) // 2 <= MOST_CHARACTERS:
+    if len(text) <= MOST_CHARACTERS // 2 or len(text.encode("utf-16-le")) // 2 <= MOST_CHARACTERS:
         return text
     end = f" {cut}"
     room = (MOST_CHARACTERS - len(end)) * 2

@@ -13,17 +13,17 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from s55.sources.quoting import quoted, without_formula
-from s55.views.register import Register, RegisterTable, tables_of
+from s55.views.register import Register, RegisterTable, inspections_table, items_table
 
 
 def items_csv(register: Register) -> bytes:
     """Write every item as a line."""
-    return _table(tables_of(register)[0])
+    return _table(items_table(register))
 
 
 def inspections_csv(register: Register) -> bytes:
     """Write every inspection as a line."""
-    return _table(tables_of(register)[1])
+    return _table(inspections_table(register))
 
 
 def _table(table: RegisterTable) -> bytes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
+
+from pydantic_core import to_json as to_json_text
 
 from s55.templating.register_manifest import RegisterWords
 from s55.views.lists import InspectionRow, ItemRow
@@ -32,7 +33,7 @@ def to_json(register: Register) -> bytes:
         ],
         "inspections": [_record(row, INSPECTION_COLUMNS, words) for row in register.inspections],
     }
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    return to_json_text(data, indent=2) + b"\n"
 
 
 def _record(
