@@ -374,7 +374,8 @@ def local_labels(found: Sequence[Division], *, sure: bool = False) -> set[int]:
 
     A label that comes back after one item and the next is of the items. One that comes once is of
     an item if its heading is below the item's; else it begins comments on the whole, except, if
-    that need not be ``sure``, after the only item there is.
+    that need not be ``sure``, after the only item there is, or where its words run on right after
+    an item or a comment on it.
     """
     items = [at for at, one in enumerate(found) if one.meaning and one.meaning.is_item]
     many: Counter[str] = Counter()
@@ -385,7 +386,7 @@ def local_labels(found: Sequence[Division], *, sure: bool = False) -> set[int]:
             if label not in last or bisect_right(items, last[label]) < bisect_left(items, at):
                 many[label] += 1
             last[label] = at
-    local = set()
+    local: set[int] = set()
     for at, one in enumerate(found):
         if one.role not in OWNERS or one.meaning is None or one.meaning.closing or not items:
             continue
@@ -395,6 +396,7 @@ def local_labels(found: Sequence[Division], *, sure: bool = False) -> set[int]:
         if (
             many[one.meaning.label] > 1
             or _is_below(one.head, found[items[before - 1]].head)
+            or (not sure and one.meaning.runs_on and at - 1 in {items[before - 1], *local})
             or (
                 not sure
                 and len(items) == 1
