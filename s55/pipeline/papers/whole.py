@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,21 +71,23 @@ def whole_paper(
     page = _PaperPage.of(given, view, appended) if wanted & {Format.HTML, Format.PDF} else None
     printed = page.cut() if page and Format.PDF in wanted else None
     word = [_WordJob(given, view, charts, appended)] if Format.DOCX in wanted else []
-    asked: Iterable[_AppendixJob | _WordJob] = chain(printed.parts() if printed else (), word)
+    asked: Iterable[_AppendixJob | _PageJob | _WordJob] = chain(
+        printed.parts() if printed else (),
+        page.as_job() if page and Format.HTML in wanted else (),
+        word,
+    )
     outputs: dict[Format, bytes] = {}
     with closing(in_order(asked, _itself, jobs)) as results:
         if printed:
             made = [result() for _, result in islice(results, printed.count)]
             outputs[Format.PDF] = printed.pdf([one for one in made if isinstance(one, PdfPart)])
-        if page and Format.HTML in wanted:
-            outputs[Format.HTML] = page.html()
-        for _, result in results:
+        for job, result in results:
             if isinstance(file := result(), bytes):
-                outputs[Format.DOCX] = file
+                outputs[Format.HTML if isinstance(job, _PageJob) else Format.DOCX] = file
     return outputs
 
 
-def _itself(job: _AppendixJob | _WordJob) -> Job[PdfPart | bytes | None]:
+def _itself(job: _AppendixJob | _PageJob | _WordJob) -> Job[PdfPart | bytes | None]:
     return job
 
 
@@ -139,7 +141,7 @@ class _PaperPage:
     given: PaperInput
     view: PanelView
     appended: Mapping[str, Appended]
-    contents: _Contents
+    contents: Iterable[Markup]
 
     @classmethod
     def of(cls, given: PaperInput, view: PanelView, appended: Mapping[str, Appended]) -> _PaperPage:
@@ -154,11 +156,9 @@ class _PaperPage:
 
         return panel_page(self.view, self.given.template, self.appended, list(self.contents))
 
-    def html(self) -> bytes:
-        """Give the page as a file, with the responses as data."""
-        from s55.render.html.data import PAPER_DATA_NAME, with_data
-
-        return with_data(self.whole(), self.data(), PAPER_DATA_NAME).encode()
+    def as_job(self) -> Iterator[_PageJob]:
+        """Yield what makes the file, once all responses are there."""
+        yield _PageJob(replace(self, contents=tuple(self.contents)))
 
     def data(self) -> bytes:
         """Give the responses as data."""
@@ -175,6 +175,22 @@ class _PaperPage:
         fonts = with_fonts_of(self.given.template, (sets[folder] for folder in sorted(sets)))
         text, cut = cut_page(self.view, self.given.template, self.appended)
         return _PrintedPaper(self, text, cut, fonts)
+
+
+@dataclass(frozen=True, slots=True)
+class _PageJob:
+    """A paper as a web page, with the responses as data."""
+
+    page: _PaperPage
+
+    @property
+    def is_long(self) -> bool:
+        return False
+
+    def run(self) -> bytes:
+        from s55.render.html.data import PAPER_DATA_NAME, with_data
+
+        return with_data(self.page.whole(), self.page.data(), PAPER_DATA_NAME).encode()
 
 
 class _Contents:

@@ -85,7 +85,7 @@ def test_a_paper_is_the_same_from_several_processes(
 
     monkeypatch.setattr(workers, "started", started)
     meeting = date(2026, 12, 8)
-    formats = (Format.DOCX, Format.HTML if split else Format.PDF)
+    formats = (Format.DOCX, Format.HTML) if split else tuple(Format)
     request = PaperRequest(
         meeting, date(2020, 1, 1), None, (), formats, None, office, meeting, split=split,
     )  # fmt: skip
