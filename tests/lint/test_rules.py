@@ -154,6 +154,16 @@ def test_a_declaration_without_effect(css: str, says: str, tmp_path: Path) -> No
     assert found.severity is Severity.WARNING
 
 
+def test_what_only_browsers_have_is_left_to_the_screen(tmp_path: Path) -> None:
+    """The PDF has nothing to stick to; on the screen the value is right."""
+    folder = copy_of("opccn-2023", tmp_path)
+    added("style.css", "\n@media screen { h2 { position: sticky } }\n")(folder)
+    assert found_by("L540", folder) == []
+    added("style.css", "\nh2 { position: sticky }\n")(folder)
+    (found,) = found_by("L540", folder)
+    assert found.hint.endswith("put it below '@media screen'.")
+
+
 def test_each_sign_that_is_missing_is_told(tmp_path: Path) -> None:
     folder = copy_of("opccn-2023", tmp_path)
     SIGNS.broken(folder)

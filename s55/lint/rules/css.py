@@ -235,7 +235,8 @@ def declarations_have_an_effect(checked: CheckedSet) -> Findings:
             yield _at(
                 one,
                 f"{message}: '{_shortened(one.value)}'",
-                "Correct the value; look for a missing ; or } behind it, and for a missing unit.",
+                "Look for a missing ; or } behind it, and for a missing unit. If it is for the "
+                "screen alone, put it below '@media screen'.",
             )
 
 
