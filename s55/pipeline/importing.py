@@ -6,6 +6,7 @@ What a revisit says of earlier items goes into the record of progress of their r
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -112,7 +113,8 @@ def store(imported: ImportedDraft, target: Path, *, dry_run: bool, update: bool)
     return Stored(
         (
             f"Started: {shown(target)}",
-            f"Confirm what it says, and look at what is missing: s55 check {target.stem}",
+            "Confirm what it says, and look at what is missing: "
+            f"s55 check {shlex.quote(target.stem)}",
         )
     )
 

@@ -6,6 +6,7 @@ listing needs is loaded there: most records are a line.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -146,7 +147,9 @@ def write_published(
         return f"{kept_as(kept)}. It is not signed off, and they say that it is a draft"
     problems = _problems_now(path, settings, today)
     if any(one.code in CHANGED_SINCE for one in problems):
-        return f"{kept_as(kept)}. It is not as it was signed off: s55 check {path.stem}"
+        return (
+            f"{kept_as(kept)}. It is not as it was signed off: s55 check {shlex.quote(path.stem)}"
+        )
     return kept_as(kept)
 
 
@@ -218,7 +221,7 @@ def record_sign_off(
     problems = _problems_now(path, settings, today)
     if warnings := sum(one.severity is Severity.WARNING for one in problems):
         noun = "warning" if warnings == 1 else "warnings"
-        summary += f" ({warnings} {noun}: s55 check {path.stem})"
+        summary += f" ({warnings} {noun}: s55 check {shlex.quote(path.stem)})"
     return f"{shown(path)}: {summary}"
 
 

@@ -6,6 +6,7 @@ own files. `check_file` and `write_formats` do the same with files.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -94,7 +95,7 @@ def check(
     if draft is not None:
         lines = settings.checklist.add if settings else ()
         added = {recipient for line in lines for recipient in line.recipients}
-        name = Path(file).stem
+        name = shlex.quote(Path(file).stem)  # as it is typed in the commands of messages
         found = consistency_problems(draft.response, name, today, added)
         found += letter_problems(draft.response, settings.addressees if settings else ())
         found += statutory_problems(draft.response, name, today, closed)

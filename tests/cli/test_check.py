@@ -90,6 +90,16 @@ def test_a_wrong_address_names_the_option_and_no_line_of_a_draft(workspace: Path
     assert not (workspace / "responses" / "trial.yaml").exists()
 
 
+def test_a_name_with_a_space_is_quoted_in_the_commands_that_are_suggested(workspace: Path) -> None:
+    """So that they can be typed as they are."""
+    result = run_s55("check", _draft(workspace, GOOD, "trial (copy)"), cwd=workspace)
+    assert result.status == 0
+    assert "s55 mark 'trial (copy)' website --on DATE." in result.out
+    assert "s55 sign 'trial (copy)' --name WHO --on DATE." in result.out
+    made = run_s55("render", "trial (copy)", "--to", "html", cwd=workspace)
+    assert "warnings: s55 check 'trial (copy)')" in made.out
+
+
 def test_the_name_of_a_file_without_its_folder_is_answered(workspace: Path) -> None:
     """Drafts lie in a folder of their own; somebody who types the file is told where."""
     _draft(workspace, GOOD)

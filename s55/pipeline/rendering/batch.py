@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -223,7 +224,7 @@ def _line(
     if warnings := sum(one.severity is Severity.WARNING for one in problems):
         noun = "warning" if warnings == 1 else "warnings"
         option = " --final" if request.final else ""
-        line += f" ({warnings} {noun}: s55 check {started.path.stem}{option})"
+        line += f" ({warnings} {noun}: s55 check {shlex.quote(started.path.stem)}{option})"
     return line
 
 
