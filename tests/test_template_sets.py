@@ -12,6 +12,7 @@ import shutil
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
+from io import BytesIO
 from itertools import cycle
 from pathlib import Path
 
@@ -411,3 +412,19 @@ def test_every_set_prints_priority_chapter_and_the_offices_number(
         assert words.count("Area for priority action: Leadership") >= 1
         assert "Area for improvement: Crime" in words
         assert "(our number 7): Crime" in words
+
+
+def test_a_table_within_a_cell_is_no_wider_than_the_cell() -> None:
+    """Its columns share what the cell has, or a short word would be divided."""
+    table = "| Force | Boats |\n        | --- | --- |\n        | Saltmarsh | 4 |\n"
+    draft = draft_of(FINISHED.replace("The count is welcome.\n", table))
+    template = load_set(standard_sets() / "red-amber-green")
+    made = render(draft, SETTINGS_OF_ALL_DAYS, template, None, [Format.DOCX])[Format.DOCX]
+    with zipfile.ZipFile(BytesIO(made)) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    (inner,) = root.iterfind(f".//{w('tc')}//{w('tbl')}")
+    cell = next(inner.iterancestors(w("tc")))
+    (room,) = (int(one.get(w("w"), "")) for one in cell.iterfind(f"{w('tcPr')}/{w('tcW')}"))
+    columns = [int(one.get(w("w"), "")) for one in inner.iter(w("gridCol"))]
+    assert len(columns) == 2
+    assert room - 300 < sum(columns) < room

@@ -191,6 +191,7 @@ class Nesting:
         rule: twips from the margin to the text of the innermost quotation, which has its rule
             beside it.
         spaced: whether it is in a loose list, with space between its paragraphs.
+        room: twips that a table can take, in a cell of the layout; None for the text's width.
     """
 
     indent: int = 0
@@ -199,6 +200,7 @@ class Nesting:
     quote: str = ""
     rule: int = 0
     spaced: bool = False
+    room: int | None = None
 
 
 class BlockWriter:
@@ -222,10 +224,15 @@ class BlockWriter:
         self.numbers_paragraphs = False
         """Whether paragraphs outside of lists and quotations are numbered below their section."""
 
-    def write(self, blocks: Sequence[Block]) -> list[etree._Element]:
-        """Write blocks as children of a body, a table cell or a content control."""
+    def write(self, blocks: Sequence[Block], room: int | None = None) -> list[etree._Element]:
+        """Write blocks as children of a body, a table cell or a content control.
+
+        Args:
+            blocks: the blocks.
+            room: twips that a table can take, in a cell; None for the text's width.
+        """
         out = xml.element("body")
-        self.blocks(out, blocks, Nesting())
+        self.blocks(out, blocks, Nesting(room=room))
         return list(out)
 
     def blocks(self, out: etree._Element, blocks: Sequence[Block], place: Nesting) -> None:
@@ -364,7 +371,8 @@ def _rule(writer: BlockWriter, out: etree._Element, _node: ThematicBreak, place:
 
 def _table(writer: BlockWriter, out: etree._Element, node: Table, place: Nesting) -> None:
     writer.bear_number(out, place)
-    write_table(out, node, writer.runs, indent=place.indent, width=writer.text_width)
+    width = writer.text_width if place.room is None else place.room
+    write_table(out, node, writer.runs, indent=place.indent, width=width)
 
 
 def _quote(writer: BlockWriter, out: etree._Element, node: Quote, place: Nesting) -> None:

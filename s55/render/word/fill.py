@@ -29,7 +29,7 @@ from s55.views.fields import (
 from s55.views.response.contents import LogoView
 from s55.word import xml
 from s55.word.controls import PLAIN_TEXT, hold_blocks
-from s55.word.xml import w
+from s55.word.xml import w, whole
 
 _BLOCK_HOLDERS = frozenset(
     map(w, ("body", "tc", "hdr", "ftr", "txbxContent", "footnote", "endnote", "comment"))
@@ -44,6 +44,8 @@ _SHOWS_NOTHING = frozenset(map(w, ("rPr", "lastRenderedPageBreak")))
 _MARKED_TEXT = etree.XPath(".//text()[contains(., $open)]")
 _MARKED_ATTRIBUTES = etree.XPath(".//@*[contains(., $open)]")
 _SECTION = f"{xml.PPR}/{w('sectPr')}"
+_CELL_MARGINS = 216
+"""Twips that Word leaves free in a cell, at both sides together, unless a style says otherwise."""
 _BLOCKS = "s55-blocks"
 """Marks where blocks belong in a paragraph that is still to be split."""
 
@@ -204,20 +206,21 @@ class Filler:
 
     # --- paragraphs ----------------------------------------------------------
 
-    def _written(self, value: BlockField | PlaceField) -> list[etree._Element]:
+    def _written(self, value: BlockField | PlaceField, room: int | None) -> list[etree._Element]:
         if isinstance(value, PlaceField):
-            return block_place(self.writer, value)
-        return self.writer.write(value.blocks)
+            return block_place(self.writer, value, room)
+        return self.writer.write(value.blocks, room)
 
     def _split_paragraph(self, paragraph: etree._Element) -> None:
         """Put blocks in the place of their marks, and what stood beside them before and after."""
         section = paragraph.find(_SECTION)
         properties = paragraph.find(xml.PPR)
         self.writer.numbers_paragraphs = paragraph in self._numbered
+        room = _room_in_cell(paragraph)
         parts: list[list[etree._Element]] = [[]]
         for child in list(paragraph):
             if child.tag == _BLOCKS:
-                parts += [self._written(self._blocks[child]), []]
+                parts += [self._written(self._blocks[child], room), []]
             elif child is not properties:
                 parts[-1].append(child)
         made: list[etree._Element] = []
@@ -231,6 +234,15 @@ class Filler:
         for node in made:
             paragraph.addprevious(node)
         xml.remove(paragraph)
+
+
+def _room_in_cell(paragraph: etree._Element) -> int | None:
+    """Measure what the cell around a paragraph has room for, in twips; None outside of cells."""
+    cell = next(paragraph.iterancestors(xml.TC), None)
+    width = None if cell is None else cell.find(f"{xml.w('tcPr')}/{xml.w('tcW')}")
+    if width is None or width.get(xml.w("type")) != "dxa":
+        return None
+    return max(whole(width.get(xml.w("w"))) - _CELL_MARGINS, 0) or None
 
 
 def _put_around_paragraph(control: etree._Element) -> None:

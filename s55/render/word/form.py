@@ -21,8 +21,14 @@ from s55.word.xml import RUN, SDT, add, add_run, element, put, w
 _DATE_FORMAT = "d MMMM yyyy"
 
 
-def block_place(writer: BlockWriter, place: PlaceField) -> list[etree._Element]:
-    """Make a place for paragraphs, as children of a body, a table cell or a content control."""
+def block_place(writer: BlockWriter, place: PlaceField, room: int | None) -> list[etree._Element]:
+    """Make a place for paragraphs, as children of a body, a table cell or a content control.
+
+    Args:
+        writer: writes them.
+        place: the place.
+        room: twips that a table can take, in a cell; None for the text's width.
+    """
     nodes, content = writer.controls.control(
         place.path, place.title, BLOCKS, locked=True, shows_prompt=not place.blocks
     )
@@ -34,7 +40,7 @@ def block_place(writer: BlockWriter, place: PlaceField) -> list[etree._Element]:
         language=place.written_in,
     )
     if place.blocks:
-        inside.blocks(content, place.blocks, Nesting())
+        inside.blocks(content, place.blocks, Nesting(room=room))
     else:
         paragraph = inside.paragraph(content, names.form_text, Nesting())
         add_run(paragraph, place.prompt, _prompt_properties(writer))
