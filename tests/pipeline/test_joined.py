@@ -197,6 +197,26 @@ def _size(reader: pypdf.PdfReader) -> int:
     return int(size)
 
 
+def test_what_an_appendix_is_painted_with_goes_along(
+    short: PaperInput, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Gradients, what shines through, patterns; the background and the border of the page, once."""
+    _set_style(
+        monkeypatch,
+        "@page { border: 3px double teal; background: #fefcf0 } "
+        ".appendix .own-h1 { opacity: 0.5; background: linear-gradient(90deg, red, blue) } "
+        ".appendix p { border-bottom: 2px dotted green; text-decoration: underline wavy } "
+        ".appendix ul { background: repeating-radial-gradient(#fff, #eee 4px) }",
+    )
+    files = [whole_paper(short, [Format.PDF])[Format.PDF]]
+    monkeypatch.setattr(paper_page, "cut", lambda *_: None)
+    files.append(whole_paper(short, [Format.PDF])[Format.PDF])
+    assert files[0] != files[1]
+    for page, other in zip(*map(pypdfium2.PdfDocument, files), strict=True):
+        pictures = [one.render(scale=0.5).to_pil() for one in (page, other)]
+        assert pictures[0].tobytes() == pictures[1].tobytes()
+
+
 # --- what is printed as a whole ---------------------------------------------------------
 
 

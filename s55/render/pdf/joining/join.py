@@ -38,10 +38,16 @@ def place_parts(document: Any, parts: Sequence[PdfPart]) -> list[int]:
                 raise PartsDoNotFitError
             page.bookmarks = list(own.bookmarks)
             page.anchors = dict(own.anchors)
-            # The part paints the page's background, and the margins are painted over it.
-            page._page_box.background = page._page_box.canvas_background = None
+            _paint_margins_alone(page._page_box)
         first += len(part.pages)
     return starts
+
+
+def _paint_margins_alone(box: Any) -> None:
+    """Leave the background and the border of a page to the part, over which it is painted."""
+    box.background = box.canvas_background = box.border_image = None
+    for side in ("top", "right", "bottom", "left"):
+        setattr(box, f"border_{side}_width", 0)
 
 
 def _is_blank_for(page: Any, number: int) -> bool:
