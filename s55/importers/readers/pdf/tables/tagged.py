@@ -171,12 +171,9 @@ def _columns(rows: Sequence[Sequence[Area | None]]) -> list[list[Area]]:
         return []
     full = [row for row in there if len(row) == count]
     columns = [[row[at] for row in full] for at in range(count)]
+    spans = [(min(one.x0 for one in found), max(one.x1 for one in found)) for found in columns]
     for cell in (cell for row in there if len(row) < count for cell in row):
-        under = [
-            at
-            for at, column in enumerate(columns)
-            if any(cell.x0 < other.x1 and other.x0 < cell.x1 for other in column)
-        ]
+        under = [at for at, (x0, x1) in enumerate(spans) if cell.x0 < x1 and x0 < cell.x1]
         if len(under) != 1:
             return []
         columns[under[0]].append(cell)
