@@ -21,14 +21,20 @@ DRAFT = "online-fraud-2026"
 _SECONDS = 400
 
 
-@contextmanager
-def desk_at_work(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Start the desk in a workspace of its own; give its address, and the file of a draft."""
+def office_in(folder: Path) -> Path:
+    """Make a workspace of its own: its folder."""
     office = folder / "office"
     office.mkdir()
     for name in ("settings.yaml", "panel.yaml"):
         shutil.copy(ROOT / name, office)
     shutil.copytree(ROOT / "responses", office / "responses")
+    return office
+
+
+@contextmanager
+def desk_at_work(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Start the desk in a workspace of its own; give its address, and the file of a draft."""
+    office = office_in(folder)
     variables = {**os.environ, "PYTHONPATH": str(ROOT), "S55_TODAY": "2026-11-28"}
     command = [sys.executable, "-m", "s55", "desk", "--no-browser"]
     server = subprocess.Popen(

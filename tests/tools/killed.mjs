@@ -1,0 +1,58 @@
+// Types at a desk that dies while somebody types, and is started again.
+//
+//     node killed.mjs PYTHON OFFICE DRAFT
+//
+// PYTHON starts s55, OFFICE is the folder it works in, DRAFT the name of a draft there. Prints one
+// JSON list with one object.
+import { spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { chromium } from "playwright-core";
+import { browserPath } from "./browser.mjs";
+
+const [python, office, draft] = process.argv.slice(2);
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"];
+const seen = {};
+const file = `${office}/responses/${draft}.yaml`;
+
+// Gives the process, and the address that it prints.
+function started(port) {
+  const desk = spawn(python, ["-m", "s55", "desk", "--no-browser", "--port", port], { cwd: office });
+  let printed = "";
+  return new Promise((done, failed) => {
+    desk.stdout.on("data", (part) => {
+      printed += part;
+      const [address] = /http:\S+(?= )/.exec(printed) ?? [];
+      if (address) done({ desk, address });
+    });
+    desk.on("exit", () => failed(new Error(`the desk ended: ${printed}`)));
+  });
+}
+
+const browser = await chromium.launch({ executablePath: await browserPath(), args: FLAGS });
+let { desk, address } = await started("0");
+try {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const said = (words) =>
+    page.locator(".desk-status", { hasText: words }).first().waitFor({ state: "visible" });
+  await page.goto(address);
+  await page.goto(`${page.url()}response/${draft}/write?at=policing_body.opening`);
+  await page.click("#editor");
+  await page.keyboard.type("Saved before. ");
+  await said(/^Saved\.$/);
+  await page.keyboard.type("Typed as it died. ");
+  desk.kill("SIGKILL");
+  await page.keyboard.type("Typed after.");
+  await said("Not saved yet");
+  seen.died = await readFile(file, "utf-8");
+
+  ({ desk, address } = await started(new URL(address).port));
+  await said("the desk was started again");
+  await (await context.newPage()).goto(address);
+  await said(/^Saved\.$/);
+  seen.again = await readFile(file, "utf-8");
+} finally {
+  await browser.close();
+  desk.kill();
+}
+console.log(JSON.stringify([seen]));
