@@ -47,10 +47,10 @@ def desk(
         return
     the_day(today)  # so that a wrong --today is refused now
     listening = listen(port)
-    # A page that is open still can be used again only where the port is the same again.
-    own = Path(typer.get_app_dir("s55", roaming=False))
-    keys = Keys.made(kept_root(own, port, time.time()) if port else "")
     bound = listening.getsockname()[1]
+    # A page that is open still can be used again where the port is the same again.
+    own = Path(typer.get_app_dir("s55", roaming=False))
+    keys = Keys.made(kept_root(own, bound, time.time()))
     typer.echo(f"Desk: {keys.address(bound)} (Ctrl+C ends it)")
     if browser:
         webbrowser.open(keys.first_address(bound))

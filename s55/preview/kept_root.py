@@ -13,7 +13,7 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-from s55.disk.writing import write_atomically
+from s55.disk.writing import remove_file, write_atomically
 from s55.errors import S55Error
 from s55.preview.entry import new_root
 
@@ -35,9 +35,22 @@ def kept_root(folder: Path, port: int, now: float) -> str:
     root = _read(path, now)
     if root is None:
         root = new_root()
+        _clear(folder, now)
         with suppress(S55Error):  # then the next desk has another one
             write_atomically(path, root.encode(), private=True)
     return root
+
+
+def _clear(folder: Path, now: float) -> None:
+    """Remove the paths that are kept no longer: most desks are at any port that is free."""
+    for path in folder.glob("desk-*"):
+        with suppress(OSError, S55Error):
+            if path.name.removeprefix("desk-").isdecimal() and not _is_young(path.stat(), now):
+                remove_file(path)
+
+
+def _is_young(about: os.stat_result, now: float) -> bool:
+    return abs(now - about.st_mtime) < _SECONDS
 
 
 def _read(path: Path, now: float) -> str | None:
@@ -49,5 +62,4 @@ def _read(path: Path, now: float) -> str | None:
         return None
     # Windows shows no permissions here; the folders of an account are its own there.
     is_private = os.name == "nt" or not about.st_mode & 0o077
-    is_young = abs(now - about.st_mtime) < _SECONDS
-    return text if is_private and is_young and _ROOT.fullmatch(text) else None
+    return text if is_private and _is_young(about, now) and _ROOT.fullmatch(text) else None

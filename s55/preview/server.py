@@ -70,6 +70,8 @@ def listen(port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((HOST, port))
+        # From now on a browser waits for its answer: it may be quicker than the server.
+        listening.listen()
     except (OSError, OverflowError):
         listening.close()
         hint = "Choose another with --port, or leave --port out."

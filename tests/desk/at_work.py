@@ -31,11 +31,16 @@ def office_in(folder: Path) -> Path:
     return office
 
 
+def variables_in(folder: Path) -> dict[str, str]:
+    """Give the environment of this s55: the day, and a folder for what it keeps."""
+    return {"PYTHONPATH": str(ROOT), "S55_TODAY": "2026-11-28", "XDG_CONFIG_HOME": str(folder)}
+
+
 @contextmanager
 def desk_at_work(folder: Path) -> Iterator[tuple[str, Path]]:
     """Start the desk in a workspace of its own; give its address, and the file of a draft."""
     office = office_in(folder)
-    variables = {**os.environ, "PYTHONPATH": str(ROOT), "S55_TODAY": "2026-11-28"}
+    variables = {**os.environ, **variables_in(folder)}
     command = [sys.executable, "-m", "s55", "desk", "--no-browser"]
     server = subprocess.Popen(
         command, cwd=office, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT

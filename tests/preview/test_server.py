@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import socket
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -17,7 +18,7 @@ from s55.preview.entry import Keys
 from s55.preview.kept_root import kept_root
 from s55.preview.libreoffice import LibreOffice
 from s55.preview.previews import Previews, newest
-from s55.preview.server import preview_app
+from s55.preview.server import listen, preview_app
 from s55.workspace import Workspace
 from tests.command import run_s55
 
@@ -122,6 +123,7 @@ def test_a_path_is_kept_for_a_day_for_this_account_alone(tmp_path: Path) -> None
     assert file.stat().st_mode & 0o777 == 0o600
     assert kept_root(tmp_path, 1, now) == other
     assert kept_root(tmp_path, 1, now + 90_000) != other
+    assert {one.name for one in tmp_path.iterdir()} == {"desk-1"}  # that of port 2 has gone
     file.write_text("/", encoding="utf-8")
     assert len(kept_root(tmp_path, 1, now)) == 23
     (tmp_path / "file").touch()
@@ -288,3 +290,9 @@ def test_a_draft_is_shown_in_another_set(client: TestClient, workspace: Path) ->
     assert "I publish this letter" in pages[f"{DRAFT}:letter"]
     assert "I publish this letter" not in pages[DRAFT]
     assert draft.read_bytes() == before
+
+
+def test_a_port_takes_visitors_before_the_server_has_begun() -> None:
+    """A browser that is open already is quicker than the server."""
+    with listen(0) as listening, socket.create_connection(listening.getsockname(), timeout=5):
+        pass

@@ -1,4 +1,4 @@
-// Types at a desk that dies while somebody types, and is started again.
+// Types at a desk that is slow, that dies while somebody types, and is started again.
 //
 //     node killed.mjs PYTHON OFFICE DRAFT
 //
@@ -6,12 +6,13 @@
 // JSON list with one object.
 import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
+import { setTimeout as waited } from "node:timers/promises";
 import { chromium } from "playwright-core";
 import { browserPath } from "./browser.mjs";
 
 const [python, office, draft] = process.argv.slice(2);
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"];
-const seen = {};
+const seen = { atOnce: 0 };
 const file = `${office}/responses/${draft}.yaml`;
 
 // Gives the process, and the address that it prints.
@@ -38,8 +39,19 @@ try {
   await page.goto(address);
   await page.goto(`${page.url()}response/${draft}/write?at=policing_body.opening`);
   await page.click("#editor");
-  await page.keyboard.type("Saved before. ");
+  // A slow desk: the answer to a save comes after many more changes.
+  let onTheirWay = 0;
+  await page.route("**/edit", async (route) => {
+    onTheirWay += 1;
+    seen.atOnce = Math.max(seen.atOnce, onTheirWay);
+    await waited(1500);
+    const answer = await route.fetch();
+    onTheirWay -= 1;
+    await route.fulfill({ response: answer });
+  });
+  await page.keyboard.type("Saved before. ", { delay: 200 });
   await said(/^Saved\.$/);
+  await page.unrouteAll({ behavior: "wait" });
   await page.keyboard.type("Typed as it died. ");
   desk.kill("SIGKILL");
   await page.keyboard.type("Typed after.");

@@ -25,6 +25,7 @@ export class Saving {
     this.isHeld = false;
     this.begun = 0;
     this.running = null;
+    this.waiting = null;
     this.onItsWay = null;
   }
 
@@ -72,9 +73,17 @@ export class Saving {
     return { ...this.written(), ...sent, basis: this.basis, save: "yes", continues: isNew ? "" : "yes" };
   }
 
-  async save() {
+  // Saves what is written by the time that the save before is answered: one is on its way, and one
+  // waits for it at most.
+  save() {
     clearTimeout(this.timer);
-    if (this.running) await this.running;
+    this.waiting ??= this.next();
+    return this.waiting;
+  }
+
+  async next() {
+    await this.running;
+    this.waiting = null;
     if (this.isSaved || this.isHeld) return this.isSaved;
     this.running = this.sent();
     const done = await this.running;
