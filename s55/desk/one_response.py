@@ -46,12 +46,14 @@ class OneResponse:
         groups: what can be written, part by part.
         elsewhere: the problems that are at none of these places, each with the address of the
             page or the part of the page where it is put right; '' where that is the file.
+        has_second_language: whether its texts are in a second language too, or are to be.
     """
 
     name: str
     standing: Standing | None
     groups: tuple[PartOfDocument, ...]
     elsewhere: tuple[tuple[Problem, str], ...]
+    has_second_language: bool = False
 
     def place(self, at: str) -> tuple[TextPlace, tuple[Problem, ...]] | None:
         """Find a place with its problems; None where the draft does not have it for its item."""
@@ -91,7 +93,8 @@ def response_of_draft(workspace: Workspace, path: Path, today: date) -> OneRespo
         (one, _put_right_at(one, path.stem, places) or _fact_address(path.stem, one.path, facts))
         for one in elsewhere
     )
-    return OneResponse(path.stem, standing, groups, told)
+    second = checked.draft.response.translation is not None or settings.second_language is not None
+    return OneResponse(path.stem, standing, groups, told, second)
 
 
 def _put_right_at(problem: Problem, name: str, places: Sequence[TextPlace]) -> str:

@@ -17,7 +17,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from s55.desk import correcting, recording, seeing, taking_in, writing
+from s55.desk import correcting, recording, seeing, taking_in, translating, writing
 from s55.desk.answers import Desk, without_file
 from s55.desk.facts import items as items_of_draft
 from s55.desk.facts import pages as facts
@@ -73,6 +73,7 @@ _FORMS = {
     "/response/{name}/progress": (recording.progress, recording.progressed),
     "/response/{name}/correct": (correcting.correct, correcting.corrected),
     "/response/{name}/withdraw": (correcting.withdraw, correcting.withdrawn),
+    "/response/{name}/translations": (translating.translations, translating.translated),
     "/response/{name}/history": (seeing.history, seeing.undone),
     "/register": (register.register, register.recorded),
     "/ask": (asking.ask, asking.asked),

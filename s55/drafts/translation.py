@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Protocol
@@ -18,6 +18,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from s55.drafts.load import response_of
+from s55.drafts.texts import digest_of
+from s55.errors import S55Error
 from s55.model.base import MarkdownText, OfficeOnly
 from s55.model.distribution import WEBSITE, Dispatch
 from s55.model.inspection import Inspection, Judgments, Link
@@ -25,8 +27,10 @@ from s55.model.languages.naming import english_name
 from s55.model.languages.translation import TranslatedText
 from s55.model.response import ChiefOfficer, Item, Response, SignOff
 from s55.office.items import references_of
-from s55.problems import Problem, error, warning
+from s55.problems import Problem, error, errors_of, warning
+from s55.richtext.checks import problems_of
 from s55.sources.editing import YamlEdit
+from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.texts import is_markdown
 from s55.sources.writing import Value
 
@@ -445,3 +449,94 @@ def _new_entries(found: Pairs, known: Mapping[str, str]) -> Iterator[dict[str, V
         seen.add(source.mark)
         key = "text" if source.is_markdown else "words"
         yield {"field": source.field, "of": source.mark, key: known.get(source.text)}
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationChange:
+    """How a person translated a text.
+
+    Attributes:
+        field: the text, as :attr:`SourceText.field` names it.
+        of: the mark of the original that the person saw.
+        seen: the digest of the translation that the person saw, by :func:`seen_of`.
+        said: the translation; '' for none.
+        stays: whether the original is printed as it is.
+    """
+
+    field: str
+    of: str
+    seen: str
+    said: str
+    stays: bool = False
+
+
+def seen_of(entry: TranslatedText) -> str:
+    """Give the digest of what an entry says, by which a change is noticed."""
+    return digest_of(f"{entry.stays}\n{entry.said}")
+
+
+def with_translated(text: str, change: TranslationChange) -> str:
+    """Write the translation of a text into its place in the draft, and which words it is of.
+
+    Args:
+        text: the text of the draft, with a byte order mark or without.
+        change: the translation.
+
+    Raises:
+        S55Error: K102 when the draft has no place for it, or another original by now, K101 when
+            somebody else has translated it meanwhile, T201 and so on for what a text cannot hold,
+            D117 when the place cannot be edited, and the problems of a draft that cannot be
+            understood.
+    """
+    found = Pairs.of(response_of(text.removeprefix(BYTE_ORDER_MARK)))
+    pair = next((one for one in found.pairs if one.source.field == change.field), None)
+    if pair is None or pair.entry is None or pair.source.mark != change.of:
+        raise S55Error([_no_such_text(change.field)])
+    said = _as_said(pair.source, change.said)
+    if (change.stays, said) == (pair.entry.stays, pair.entry.said) and pair.entry.of == change.of:
+        return text
+    if change.seen != seen_of(pair.entry):
+        raise S55Error([_translated_meanwhile(pair)])
+    if wrong := errors_of(problems_of(said)):
+        raise S55Error([replace(one, line=None, column=None, path="said") for one in wrong])
+    path, edit = f"translation.texts[{pair.index}]", YamlEdit(text, Response)
+    key = "text" if pair.source.is_markdown else "words"
+    values: dict[str, Value] = {
+        "text": f"{said}\n" if key == "text" and said else None,
+        "words": said if key == "words" and said else None,
+        "stays": True if change.stays else None,
+        "of": change.of,
+    }
+    for name, value in values.items():
+        if value is not None:
+            edit.set(f"{path}.{name}", value)
+        elif edit.held(f"{path}.{name}") is not None:
+            edit.remove(f"{path}.{name}")
+    response_of(edit.text.removeprefix(BYTE_ORDER_MARK))
+    return edit.text
+
+
+def _as_said(source: SourceText, said: str) -> str:
+    lines = said.replace("\r\n", "\n").replace("\r", "\n")
+    return lines.strip() if source.is_markdown else " ".join(lines.split())
+
+
+def _no_such_text(name: str) -> Problem:
+    return error(
+        "K102",
+        f"the draft has no place for the translation of '{name}' by now, or the original says "
+        "something else; nothing was written",
+        "Go back to the translations, and choose the text again.",
+        path="said",
+    )
+
+
+def _translated_meanwhile(pair: TextPair) -> Problem:
+    now = pair.entry.said if pair.entry else ""
+    return error(
+        "K101",
+        f"somebody else has translated this text meanwhile: the draft says '{now[:200]}' now; "
+        "nothing was written",
+        "Decide which is right, and save again.",
+        path="said",
+    )

@@ -30,6 +30,7 @@ from s55.drafts.load import Draft, response_of
 from s55.drafts.progress import Updated, load_progress, updated
 from s55.drafts.signing import Approval, Signed, signed
 from s55.drafts.texts import TextChange, digest_of, with_texts
+from s55.drafts.translation import TranslationChange, with_translated
 from s55.errors import S55Error, problems_in
 from s55.model.dates import with_weekday
 from s55.model.distribution import WEBSITE, DispatchEvent
@@ -274,6 +275,16 @@ def record_item(path: Path, new: NewItem) -> str:
             :func:`s55.disk.changing.commit` raise; the draft is then as it was.
     """
     return _rewrite(path, lambda text: with_item(text, new))
+
+
+def record_translation(path: Path, change: TranslationChange) -> None:
+    """Write the translation of a text into a draft.
+
+    Raises:
+        S55Error: what :func:`s55.drafts.translation.with_translated` and
+            :func:`s55.disk.changing.commit` raise; the draft is then as it was.
+    """
+    _rewrite(path, lambda text: (with_translated(text, change), None))
 
 
 def record_move(path: Path, item: SeenItem, to: int) -> None:

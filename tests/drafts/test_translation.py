@@ -14,11 +14,15 @@ from s55.drafts.public import public
 from s55.drafts.translation import (
     Pairs,
     TextStanding,
+    TranslationChange,
     mark_of,
+    seen_of,
     translation_problems,
     with_places,
     with_texts,
+    with_translated,
 )
+from s55.errors import S55Error
 from s55.problems import Problem, has_errors
 from tests.command import ROOT
 from tests.drafts_for_tests import HEAD, settings_of
@@ -202,3 +206,66 @@ def test_places_are_added_and_every_line_stays(section: str) -> None:
 def replace_translation(response: object) -> object:
     """The response without its translations."""
     return response.model_copy(update={"translation": None})  # type: ignore[attr-defined]  # a model
+
+
+# --- one text --------------------------------------------------------------------------
+
+
+def _change(name: str, said: str, *, stays: bool = False, text: str = WHOLE) -> TranslationChange:
+    """What a person sends who sees the draft as it is."""
+    pairs = {one.source.field: one for one in Pairs.of(response_of(text)).pairs}
+    entry = pairs[name].entry
+    assert entry is not None
+    return TranslationChange(name, pairs[name].source.mark, seen_of(entry), said, stays)
+
+
+def _standing(text: str, name: str) -> tuple[TextStanding, str | None]:
+    (found,) = (one for one in Pairs.of(response_of(text)).pairs if one.source.field == name)
+    return found.standing, found.said
+
+
+def test_a_translation_is_written_and_nothing_else_changes() -> None:
+    line = with_translated(WHOLE, _change("inspection.forces[0]", " Heddlu\r\nNorffolk "))
+    assert line == WHOLE.replace("words: Heddlu Norfolk", "words: Heddlu Norffolk")
+    text = with_translated(WHOLE, _change("key_findings", "Deg.\r\n\r\n- enw\r\n"))
+    assert _standing(text, "key_findings") == (TextStanding.CURRENT, "Deg.\n\n- enw\n")
+    stays = with_translated(WHOLE, _change("inspection.forces[0]", "", stays=True))
+    assert _standing(stays, "inspection.forces[0]") == (TextStanding.CURRENT, None)
+    back = with_translated(stays, _change("inspection.forces[0]", "Heddlu Norfolk", text=stays))
+    assert _standing(back, "inspection.forces[0]") == (TextStanding.CURRENT, "Heddlu Norfolk")
+    none = with_translated(WHOLE, _change("inspection.forces[0]", ""))
+    assert _standing(none, "inspection.forces[0]") == (TextStanding.MISSING, None)
+    assert with_translated(WHOLE, _change("inspection.forces[0]", "Heddlu Norfolk")) == WHOLE
+
+
+def test_a_translation_of_a_changed_text_is_of_the_new_words() -> None:
+    changed = WHOLE.replace("Ten forces were inspected.", "Nine forces were inspected.")
+    assert _standing(changed, "key_findings")[0] is TextStanding.CHANGED
+    new = with_translated(changed, _change("key_findings", "Naw.", text=changed))
+    assert _standing(new, "key_findings") == (TextStanding.CURRENT, "Naw.\n")
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (TranslationChange("R9.text", "0" * 16, "", "x"), "K102"),
+        (TranslationChange("key_findings", "0" * 16, "", "x"), "K102"),
+        (TranslationChange("translation", "", "", "x"), "K102"),
+        (TranslationChange("key_findings", _change("key_findings", "").of, "", "x"), "K101"),
+        (_change("key_findings", "<b>x</b>"), "T201"),
+        (_change("inspection.forces[0]", "x\u202ey"), "T203"),
+        (_change("inspection.forces[0]", "x" * 10_000), "D103"),
+    ],
+)
+def test_a_translation_that_cannot_be_is_refused(change: TranslationChange, code: str) -> None:
+    with pytest.raises(S55Error) as caught:
+        with_translated(WHOLE, change)
+    assert code in {one.code for one in caught.value.problems}
+
+
+def test_a_text_without_a_place_is_not_translated() -> None:
+    (first, *_) = Pairs.of(response_of(BARE)).pairs
+    change = TranslationChange(first.source.field, first.source.mark, "", "x")
+    with pytest.raises(S55Error) as caught:
+        with_translated(BARE, change)
+    assert [one.code for one in caught.value.problems] == ["K102"]

@@ -382,6 +382,18 @@ try {
     ? await words(page, ".govuk-error-summary")
     : await words(page, ".govuk-notification-banner__heading");
 
+  // The texts in a second language, of which the draft has no place yet.
+  await appendFile(file, "\ntranslation:\n  language: cy\n");
+  await page.goto(new URL(`${root}/response/${draft}`, address).href);
+  await followed(page, 'a[href$="/translations"]');
+  await followed(page, 'button[value="places"]');
+  await look("translations");
+  await followed(page, 'a[href$="/translations?of=inspection.title"]');
+  await typed(page, "#said", "Lleidr ym mhob poced");
+  await look("translation");
+  await followed(page, "form button");
+  seen.translated = await readFile(file, "utf-8");
+
   // A draft that cannot be understood.
   await appendFile(file, "\nunknown: [\n");
   await page.goto(new URL(`${root}/response/${draft}`, address).href);

@@ -1,0 +1,148 @@
+"""Show the texts of a response in its second language, and write what was translated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from s55.desk.answers import Desk, answer_with, lead_to, missing
+from s55.desk.forms import Fields
+from s55.drafts.facts import fact_groups
+from s55.drafts.load import Draft
+from s55.drafts.texts import text_places
+from s55.drafts.translation import (
+    Pairs,
+    SourceText,
+    TextPair,
+    TextStanding,
+    TranslationChange,
+    seen_of,
+)
+from s55.errors import S55Error, problems_told
+from s55.model.languages.naming import english_name
+from s55.pipeline.recording import record_translation
+from s55.pipeline.response import check_file
+from s55.pipeline.translating import TranslationRequest, prepare_translation
+from s55.problems import Problem, errors_of
+from s55.workspace import with_shown_files
+
+_STANDINGS = {
+    TextStanding.CURRENT: "",
+    TextStanding.UNMARKED: "to be confirmed",
+    TextStanding.CHANGED: "the original has changed since",
+    TextStanding.MISSING: "not translated yet",
+}
+"""What is to be known of a translation."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPair:
+    """A text with its translation, as the page shows it.
+
+    Attributes:
+        title: what the text is.
+        pair: the two.
+        standing: what is to be known of the translation; '' for nothing.
+    """
+
+    title: str
+    pair: TextPair
+    standing: str
+
+
+def translations(desk: Desk, request: Request) -> Response:
+    """List the texts with their translations, or show the form for one of them.
+
+    Raises:
+        S55Error: K107 when the draft has no such text, and every error of the draft.
+    """
+    of = request.query_params.get("of")
+    if of is not None:
+        return _form(desk, request, of, None, ())
+    draft = _draft(desk, request)
+    translation = draft.response.translation
+    return answer_with(
+        "translations",
+        name=desk.path(request).stem,
+        language=english_name(translation.language) if translation else "",
+        pairs=_shown(draft) if translation else (),
+        saved=request.query_params.get("saved", ""),
+    )
+
+
+def translated(desk: Desk, request: Request, fields: Fields) -> Response:
+    """Write a translation, or add the places for all; if that cannot be done, say why.
+
+    Raises:
+        S55Error: what :func:`s55.pipeline.translating.prepare_translation` raises.
+    """
+    path, of = desk.path(request), fields.get("of", "")
+    address = f"/response/{quote(path.stem, safe='')}/translations"
+    if fields.get("do") == "places":
+        wanted = TranslationRequest(None, False, False, desk.workspace.build, desk.today())
+        prepare_translation(desk.workspace, path, wanted)
+        return lead_to(address)
+    try:
+        said, stays = fields.get("said", ""), fields.get("stays") == "yes"
+        change = TranslationChange(of, fields.get("mark", ""), fields.get("seen", ""), said, stays)
+        record_translation(path, change)
+    except (S55Error, OSError) as failure:
+        return _form(desk, request, of, fields, problems_told(failure))
+    return lead_to(f"{address}?saved={quote(of, safe='')}")
+
+
+def _draft(desk: Desk, request: Request) -> Draft:
+    checked = check_file(desk.path(request), desk.workspace.settings(), desk.today())
+    if checked.draft is None:
+        raise S55Error(errors_of(checked.problems))
+    return checked.draft
+
+
+def _shown(draft: Draft) -> list[ShownPair]:
+    titles = {
+        fact.path: f"{group.title}: {fact.title}"
+        for group in fact_groups(draft.text)
+        for fact in group.facts
+    } | {one.path: f"{one.group}: {one.title}" for one in text_places(draft)}
+    return [
+        ShownPair(_title(titles, one.source), one, _STANDINGS[one.standing])
+        for one in Pairs.of(draft.response).pairs
+    ]
+
+
+def _title(titles: Mapping[str, str], source: SourceText) -> str:
+    """Name a text, and an entry of a list by its number; the field where it has no other name."""
+    if title := titles.get(source.path):
+        return title
+    path, _, number = source.path.rpartition("[")
+    title = titles.get(path)
+    return f"{title}, {int(number[:-1]) + 1}" if title else source.field
+
+
+def _form(
+    desk: Desk, request: Request, of: str, typed: Fields | None, problems: Sequence[Problem]
+) -> Response:
+    draft = _draft(desk, request)
+    shown = next((one for one in _shown(draft) if one.pair.source.field == of), None)
+    if shown is None or shown.pair.entry is None or draft.response.translation is None:
+        raise missing()
+    entry = shown.pair.entry
+    now = {"said": entry.said, **({"stays": "yes"} if entry.stays else {})}
+    overtaken = any(one.code == "K101" for one in problems)
+    seen = seen_of(entry) if typed is None or overtaken else typed.get("seen", "")
+    return answer_with(
+        "translation",
+        422 if problems else 200,
+        name=desk.path(request).stem,
+        language=english_name(draft.response.translation.language),
+        code=draft.response.translation.language,
+        one=shown,
+        fields=now if typed is None else typed,
+        mark=shown.pair.source.mark if typed is None else typed.get("mark", ""),
+        seen=seen,
+        problems=list(with_shown_files(problems)),
+    )

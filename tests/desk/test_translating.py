@@ -1,0 +1,79 @@
+"""The texts of a response in its second language, as forms."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.command import ROOT
+from tests.desk.conftest import HERE, PAGE, ROOT_PATH, words
+
+NAME = "answering-the-call"
+LIST = f"/response/{NAME}/translations"
+
+
+@pytest.fixture
+def draft(workspace: Path) -> Path:
+    return Path(shutil.copy(ROOT / f"tests/{NAME}.yaml", workspace / "responses"))
+
+
+def filled(page: str) -> dict[str, str]:
+    """The form for one text, as it is sent when nothing is typed."""
+    return dict(re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', page))
+
+
+def test_a_text_is_translated(client: TestClient, draft: Path) -> None:
+    before = draft.read_text(encoding="utf-8")
+    assert f'href="{ROOT_PATH}{LIST}"' in client.get(f"/response/{NAME}").text
+    assert "second language" not in client.get(PAGE).text
+    listed = client.get(LIST).text
+    assert "The texts in Welsh" in words(listed)
+    assert "Norfolk Constabulary Heddlu Norfolk" in words(listed)
+    assert f'href="{ROOT_PATH}{LIST}?of=inspection.forces%5B0%5D"' in listed
+    page = client.get(f"{LIST}?of=inspection.forces[0]").text
+    assert "Heddlu Norfolk</textarea>" in page
+    assert 'lang="cy"' in page
+    form = {**filled(page), "said": "Heddlu Norffolk"}
+    done = client.post(LIST, data=form, headers=HERE)
+    assert done.headers["location"] == (f"{ROOT_PATH}{LIST}?saved=inspection.forces%5B0%5D")
+    assert "The translation is saved." in words(client.get(done.headers["location"]).text)
+    after = draft.read_text(encoding="utf-8")
+    assert after == before.replace("words: Heddlu Norfolk", "words: Heddlu Norffolk")
+    # Somebody else was quicker: both are shown, and who has seen both may choose.
+    other = client.post(LIST, data={**form, "said": "<Heddlu>"}, headers=HERE)
+    assert (other.status_code, "K101" in other.text) == (422, True)
+    assert "&lt;Heddlu&gt;</textarea>" in other.text
+    assert "Heddlu Norffolk" in words(other.text)
+    again = {**filled(other.text), "said": "Heddlu"}
+    assert client.post(LIST, data=again, headers=HERE).status_code == 303
+    assert "words: Heddlu\n" in draft.read_text(encoding="utf-8")
+
+
+def test_places_are_added(client: TestClient, draft: Path) -> None:
+    text = draft.read_text(encoding="utf-8")
+    bare = text[: text.index("translation:")]
+    draft.write_text(bare, encoding="utf-8")
+    listed = client.get(LIST).text
+    assert "Nothing is translated yet." in words(listed)
+    done = client.post(LIST, data={"do": "places"}, headers=HERE)
+    assert done.headers["location"] == f"{ROOT_PATH}{LIST}"
+    assert "not translated yet" in client.get(LIST).text
+    assert "translation:\n  language: cy\n" in draft.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("of", ["", "x", "R99.text", "translation", "inspection.forces[9]"])
+def test_what_is_no_text_is_told(client: TestClient, draft: Path, of: str) -> None:
+    before = draft.read_bytes()
+    assert client.get(LIST, params={"of": of}).status_code == 404
+    data = {"of": of, "mark": "0" * 16, "seen": "", "said": "x"}
+    assert client.post(LIST, data=data, headers=HERE).status_code == 404
+    assert draft.read_bytes() == before
+
+
+def test_a_response_without_a_second_language_says_what_to_do(client: TestClient) -> None:
+    refused = client.post(f"{PAGE}/translations", data={"do": "places"}, headers=HERE)
+    assert (refused.status_code, "U129" in refused.text) == (422, True)
