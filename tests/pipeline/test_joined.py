@@ -123,6 +123,7 @@ def test_its_tags_links_bookmarks_and_places_are_those_of_the_whole_page(
     joined: bytes, at_once: bytes
 ) -> None:
     """In the same order, and with the same numbers."""
+    assert joined != at_once
     one, other = (pypdf.PdfReader(io.BytesIO(file)) for file in (joined, at_once))
     assert len(one.pages) == len(other.pages) > 20
     tags = list(_tags(one))
@@ -200,18 +201,21 @@ def _size(reader: pypdf.PdfReader) -> int:
 def test_what_an_appendix_is_painted_with_goes_along(
     short: PaperInput, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Gradients, what shines through, patterns; the background and the border of the page, once."""
+    """Gradients, what shines through, patterns; the page's background and border, its turns."""
     _set_style(
         monkeypatch,
         "@page { border: 3px double teal; background: #fefcf0 } "
         ".appendix .own-h1 { opacity: 0.5; background: linear-gradient(90deg, red, blue) } "
         ".appendix p { border-bottom: 2px dotted green; text-decoration: underline wavy } "
+        ".appendix table { page: sideways } "
         ".appendix ul { background: repeating-radial-gradient(#fff, #eee 4px) }",
     )
     files = [whole_paper(short, [Format.PDF])[Format.PDF]]
     monkeypatch.setattr(paper_page, "cut", lambda *_: None)
     files.append(whole_paper(short, [Format.PDF])[Format.PDF])
     assert files[0] != files[1]
+    sizes = [page.get_size() for page in pypdfium2.PdfDocument(files[0])]
+    assert {width > height for width, height in sizes[6:]} == {True, False}
     for page, other in zip(*map(pypdfium2.PdfDocument, files), strict=True):
         pictures = [one.render(scale=0.5).to_pil() for one in (page, other)]
         assert pictures[0].tobytes() == pictures[1].tobytes()
@@ -272,7 +276,7 @@ def test_a_page_whose_appendices_are_not_apart_is_not_cut(style: str, layout: st
     ],
 )
 def test_an_appendix_that_is_not_separate_is_printed_with_the_rest(
-    style: str, short: PaperInput, monkeypatch: pytest.MonkeyPatch
+    style: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It does not begin a page, or shows page numbers, which only the whole paper has."""
     made: list[object] = []
@@ -283,8 +287,8 @@ def test_an_appendix_that_is_not_separate_is_printed_with_the_rest(
 
     _set_style(monkeypatch, style)
     monkeypatch.setattr("s55.render.pdf.joining.alone.to_pdf_part", part)
-    file = whole_paper(short, [Format.PDF])[Format.PDF]
-    assert made == [None]
+    file = whole_paper(_given(*NAMES[::2]), [Format.PDF])[Format.PDF]
+    assert made == [None]  # and not the second
     assert len(pypdf.PdfReader(io.BytesIO(file)).pages) > 8
 
 

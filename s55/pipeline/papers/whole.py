@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import chain, count, islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,10 +79,11 @@ def whole_paper(
     outputs: dict[Format, bytes] = {}
     with closing(in_order(asked, _itself, jobs)) as results:
         if printed:
-            made = [result() for _, result in islice(results, printed.count)]
+            made = list(takewhile(bool, (result() for _, result in islice(results, printed.count))))
             outputs[Format.PDF] = printed.pdf([one for one in made if isinstance(one, PdfPart)])
         for job, result in results:
-            if isinstance(file := result(), bytes):
+            # After an appendix that cannot be printed by itself, nobody needs the others.
+            if not isinstance(job, _AppendixJob) and isinstance(file := result(), bytes):
                 outputs[Format.HTML if isinstance(job, _PageJob) else Format.DOCX] = file
     return outputs
 
@@ -201,10 +202,14 @@ class _Contents:
         self._known: list[Markup] = []
 
     def __iter__(self) -> Iterator[Markup]:
-        yield from self._known
-        for one in self._made:
-            self._known.append(one)
-            yield one
+        """Go through all; several can do so at once."""
+        for number in count():
+            if number == len(self._known):
+                made = next(self._made, None)
+                if made is None:
+                    return
+                self._known.append(made)
+            yield self._known[number]
 
 
 @dataclass(frozen=True, slots=True)
