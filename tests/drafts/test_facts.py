@@ -207,3 +207,16 @@ def test_judgments_are_facts() -> None:
     assert len(lines(text, after)[1]) <= 1
     with pytest.raises(S55Error):
         changed(path, "splendid", text)
+
+
+def test_an_area_for_improvement_alone_can_be_one_for_priority_action() -> None:
+    """Of other items the draft holds no such fact."""
+    text = (ROOT / "responses/call-handling-2024.yaml").read_text(encoding="utf-8")
+    with_it = {
+        group.path
+        for group in fact_groups(text)
+        if any(fact.path.endswith(".priority") for fact in group.facts)
+    }
+    areas = [f"areas_for_improvement.items[{number}]" for number in range(2)]
+    assert with_it == set(areas)
+    assert "\n      priority: yes\n" in changed(f"{areas[1]}.priority", "yes", text)
