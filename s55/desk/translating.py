@@ -47,11 +47,14 @@ class ShownPair:
         title: what the text is.
         pair: the two.
         standing: what is to be known of the translation; '' for nothing.
+        form: the text in whose form it is translated: of those that say the same, the one that has
+            the place; '' where none has one yet.
     """
 
     title: str
     pair: TextPair
     standing: str
+    form: str
 
 
 def translations(desk: Desk, request: Request) -> Response:
@@ -108,9 +111,16 @@ def _shown(draft: Draft) -> list[ShownPair]:
         for group in fact_groups(draft.text)
         for fact in group.facts
     } | {one.path: f"{one.group}: {one.title}" for one in text_places(draft)}
+    pairs = Pairs.of(draft.response).pairs
+    forms = {one.source.mark: one.source.field for one in reversed(pairs) if one.entry}
     return [
-        ShownPair(_title(titles, one.source), one, _STANDINGS[one.standing])
-        for one in Pairs.of(draft.response).pairs
+        ShownPair(
+            _title(titles, one.source),
+            one,
+            _STANDINGS[one.standing],
+            one.source.field if one.entry else forms.get(one.source.mark, ""),
+        )
+        for one in pairs
     ]
 
 

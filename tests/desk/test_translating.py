@@ -61,7 +61,11 @@ def test_places_are_added(client: TestClient, draft: Path) -> None:
     assert "Nothing is translated yet." in words(listed)
     done = client.post(LIST, data={"do": "places"}, headers=HERE)
     assert done.headers["location"] == f"{ROOT_PATH}{LIST}"
-    assert "not translated yet" in client.get(LIST).text
+    listed = client.get(LIST).text
+    assert "not translated yet" in listed
+    # What is said twice has one place, and both lead there.
+    assert 'value="places"' not in listed
+    assert listed.count(f'href="{ROOT_PATH}{LIST}?of=') == listed.count('class="desk-item"')
     assert "translation:\n  language: cy\n" in draft.read_text(encoding="utf-8")
 
 
