@@ -115,7 +115,10 @@ def sound(new: ReviewedReport, old: ReviewedReport) -> ReviewedReport:
 
 def _at_field(problem: Problem) -> Problem:
     named = _FIELD_OF_DRAFT.search(problem.path)
-    return replace(problem, path=_FIELDS.get(named[1], "") if named else "")
+    field = _FIELDS.get(named[1], "") if named else ""
+    # Who fills in a form sees its fields, and not the places of a draft.
+    said = problem.message.replace(f"'{problem.path}'", "what is filled in") if field else None
+    return replace(problem, path=field, message=said or problem.message)
 
 
 def unchosen(path: str, hint: str) -> S55Error:
