@@ -38,6 +38,7 @@ OF_COMMANDS: Mapping[str, PlaceAtDesk] = {
     "sign": PlaceAtDesk("Record who approved it", "/response/{}/sign"),
     "site": PlaceAtDesk("Papers and pages", "/papers"),
     "status": PlaceAtDesk("All responses", "/"),
+    "translate": PlaceAtDesk("Its texts in the second language", "/response/{}/translations"),
     "undo": PlaceAtDesk("What it said before", "/response/{}/history"),
     "update": PlaceAtDesk("Record how far the force is", "/response/{}/progress"),
     "verify": PlaceAtDesk("Verify a file", "/verify"),
@@ -46,13 +47,12 @@ OF_COMMANDS: Mapping[str, PlaceAtDesk] = {
 """The commands whose work the desk does too."""
 
 ONLY_IN_TERMINAL = frozenset(
-    "backup deadline desk diff gather init new preview restore schema template translate "
-    "upgrade".split()
+    "backup deadline desk diff gather init new preview restore schema template upgrade".split()
 )
 """The commands that no page of the desk stands for."""
 
 _NAMELESS = frozenset({"calendar", "panel", "register", "site"})
-_NOT_AT_DESK = re.compile(r"--(?:teach|update|from|all|anyway|clean)\b")
+_NOT_AT_DESK = re.compile(r"--(?:teach|docx|language|update|from|all|anyway|clean)\b")
 """Options by which a command does what the desk does not do."""
 _NAME = (
     # Not the verb of the sentence: with a hyphen, or before what no sentence goes on with.

@@ -51,6 +51,11 @@ def shown(hint: str) -> str:
         ),
         ("Read it: s55 import a.pdf --ocr", "Read it: [Start a response from a report](/start)"),
         ("To see it: s55 diff harbour.", "To see it: s55 diff harbour."),
+        (
+            "s55 translate peel-1 adds a place, s55 translate peel-1 --docx a table.",
+            "[Its texts in the second language](/response/peel-1/translations) adds a place, "
+            "s55 translate peel-1 --docx a table.",
+        ),
         ("Name one that s55 site wrote.", "Name one that [Papers and pages](/papers) wrote."),
         (
             "Record it: s55 update harbour C1-R1 --status STATUS. s55 check peel-1 says why.",
