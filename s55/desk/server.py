@@ -110,7 +110,7 @@ def desk_app(
     routes = [
         *_routes(Desk(workspace, today, verbose=verbose)),
         Mount("/desk", StaticFiles(directory=_STATIC)),
-        *preview_routes(previews),
+        *preview_routes(previews, in_desk=True),
     ]
 
     @asynccontextmanager

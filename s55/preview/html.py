@@ -41,17 +41,19 @@ def _address_of(problem: Problem) -> str:
     return f"/source?file={quote(problem.file)}&line={line}#L{line}"
 
 
-def shell(previews: Previews, preview: Preview | None, root: str) -> str:
+def shell(previews: Previews, preview: Preview | None, root: str, *, in_desk: bool = False) -> str:
     """Write the frame of the preview, which holds the panels and the response.
 
     Args:
         previews: all previews.
         preview: the one that is shown; None where there is no draft.
         root: the path under which all pages are.
+        in_desk: whether the desk has a page for each response.
     """
     page = _environment().get_template("shell.html")
     beside = panels(preview, root) if preview else ""
-    return page.render(names=previews.names(), preview=preview, panels=beside, root=root)
+    names = previews.names()
+    return page.render(names=names, preview=preview, panels=beside, root=root, in_desk=in_desk)
 
 
 def panels(preview: Preview, root: str) -> str:

@@ -101,9 +101,14 @@ def preview_app(previews: Previews, port: int, keys: Keys) -> ASGIApp:
     return OnlyWhoStartedIt(Starlette(routes=routes, lifespan=life), port, keys)
 
 
-def preview_routes(previews: Previews) -> list[BaseRoute]:
-    """List the addresses of the previews; the first page of the server is not among them."""
-    pages = PreviewSite(previews)
+def preview_routes(previews: Previews, *, in_desk: bool = False) -> list[BaseRoute]:
+    """List the addresses of the previews; the first page of the server is not among them.
+
+    Args:
+        previews: all previews.
+        in_desk: whether the desk has a page for each response, to which a link leads back.
+    """
+    pages = PreviewSite(previews, in_desk=in_desk)
     return [
         Route("/draft/{name}", pages.shell),
         Route("/panels/{name}", pages.panels),
@@ -118,8 +123,9 @@ def preview_routes(previews: Previews) -> list[BaseRoute]:
 class PreviewSite:
     """Answers each address of the server."""
 
-    def __init__(self, previews: Previews) -> None:
+    def __init__(self, previews: Previews, *, in_desk: bool = False) -> None:
         self._previews = previews
+        self._in_desk = in_desk
 
     async def first(self, request: Request) -> Response:
         """Lead to the first draft; without one, show the frame."""
@@ -134,7 +140,7 @@ class PreviewSite:
         preview = await self._previews.preview(request.path_params["name"])
         if preview is None:
             return _missing()
-        return _own_page(shell(self._previews, preview, _root(request)))
+        return _own_page(shell(self._previews, preview, _root(request), in_desk=self._in_desk))
 
     async def panels(self, request: Request) -> Response:
         """Show the panels beside a response."""

@@ -527,3 +527,8 @@ def test_the_stylesheet_is_the_one_that_was_made() -> None:
     assert b"url(" not in data
     assert about["from"] == [f"govuk-frontend {asked['dependencies']['govuk-frontend']}"]
     assert about["made_by"] == f"sass {asked['dependencies']['sass']}"
+
+
+def test_the_preview_leads_back_to_the_response(client: TestClient) -> None:
+    page = client.get(f"/draft/{DRAFT}").text
+    assert f'href="{ROOT_PATH}{PAGE}">Back to the response</a>' in page
