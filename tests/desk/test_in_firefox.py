@@ -31,6 +31,7 @@ def test_the_whole_job_is_done(seen: dict[str, Any]) -> None:
     assert seen["progress"] == "It is recorded how far the force is."
     assert seen["recorded"] == "It is recorded in the draft."
     assert seen["corrected"].startswith("The correction is recorded.")
+    assert seen["focused"] == "govuk-error-summary"  # the day was missing at first
     assert seen["messages"] == []
 
 
