@@ -8,7 +8,7 @@ import pytest
 
 from s55.errors import ExitCode, S55Error
 from s55.problems import Problem, Severity
-from s55.sources.files import MAX_BYTES, read_text
+from s55.sources.files import MAX_BYTES, read_bytes, read_text
 
 
 def _refused(path: Path, exit_code: ExitCode = ExitCode.PROBLEMS) -> Problem:
@@ -98,3 +98,18 @@ def test_another_encoding_is_told_with_its_line(tmp_path: Path, data: bytes, lin
     assert problem.hint == (
         "Save it again with the encoding UTF-8: most editors offer it under 'Save as'."
     )
+
+
+def test_a_file_from_elsewhere_is_read_up_to_its_limit(tmp_path: Path) -> None:
+    """A larger one, and one that is not there, are told and not read."""
+    path = _written(tmp_path, b"%PDF")
+    assert read_bytes(path, "a report") == b"%PDF"
+    large = tmp_path / "large.pdf"
+    with large.open("wb") as stream:
+        stream.truncate(100_000_001)  # of which the disk holds nothing
+    for other, said in ((large, "the file is larger than 100 MB"), (tmp_path / "x.pdf", "No such")):
+        with pytest.raises(S55Error) as caught:
+            read_bytes(other, "a report")
+        (problem,) = caught.value.problems
+        assert (problem.code, problem.file) == ("I206", "a report")
+        assert said in problem.message
