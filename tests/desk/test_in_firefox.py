@@ -49,6 +49,9 @@ def test_what_is_typed_and_pasted_in_the_editor_is_in_the_draft(seen: dict[str, 
         "    | North |  |\n"
         "    |  |  |\n\n"
     ) in seen["typed"]
+    # The row after the head that was deleted is the head.
+    assert [one[:3] for one in seen["head"]] == ["<th", "<th"]
+    assert "North" in seen["head"][0]
     assert seen["left"] == "Left out of what you pasted: 1 picture, colours. The words are kept."
 
 

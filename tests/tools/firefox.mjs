@@ -133,6 +133,9 @@ async function written(page) {
   await until(() => page.evaluate(() =>
     [...document.querySelectorAll(".desk-status")].some((one) => one.textContent === "Saved.")));
   seen.typed = await readFile(file, "utf-8");
+  await page.click("#editor th");
+  await button(page, "Delete row");
+  seen.head = await page.$$eval("#editor tr:first-child > *", (cells) => cells.map((one) => one.outerHTML));
 }
 
 // A tab that is closed a moment after the last key keeps what was typed.

@@ -92,10 +92,21 @@ function table(state, dispatch) {
   return true;
 }
 
+// The first row of a table is its head, as in the Markdown: also if the head before was deleted.
+function headed(tr, start) {
+  let at = start + 1;
+  tr.doc.nodeAt(start - 1)?.firstChild.forEach((cell) => {
+    tr.setNodeMarkup(at, nodes.table_header, cell.attrs);
+    at += cell.nodeSize;
+  });
+  return tr;
+}
+
 const row = (state, dispatch) => {
   if (!isInTable(state)) return false;
-  const { map } = selectedRect(state);
-  return map.height === 1 ? deleteTable(state, dispatch) : deleteRow(state, dispatch);
+  const { map, tableStart } = selectedRect(state);
+  if (map.height === 1) return deleteTable(state, dispatch);
+  return deleteRow(state, dispatch && ((tr) => dispatch(headed(tr, tableStart))));
 };
 const column = (state, dispatch) => {
   if (!isInTable(state)) return false;
