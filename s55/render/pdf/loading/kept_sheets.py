@@ -15,8 +15,13 @@ from typing import Any
 
 _MOST = 8
 """How many are kept: those of a paper with responses of many sets."""
-_REACHES_THE_DOCUMENT = re.compile(r"@(?:font-face|import|layer|color-profile)", re.IGNORECASE)
-"""Rules whose effect is not only in the sheet, its pages and its ways of counting."""
+_REACHES_THE_DOCUMENT = re.compile(
+    r"@(?:[\w-]*\\|font-face|import|layer|color-profile)", re.IGNORECASE
+)
+"""Rules whose effect is not only in the sheet, its pages and its ways of counting.
+
+A rule whose name is written with escapes may be one of them.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +53,14 @@ def keep_sheets(css: Any) -> None:
         if text is None or _REACHES_THE_DOCUMENT.search(text):
             return read(**named)
         key = text, named["base_url"], named["media_type"]
-        if key not in known:
-            known[key] = _read(read, named)
-        known.move_to_end(key)
-        if len(known) > _MOST:
+        # The desk prints in threads: what is taken here stays, whatever another one lets go.
+        kept = known.pop(key, None) or _read(read, named)
+        known[key] = kept
+        while len(known) > _MOST:
             known.popitem(last=False)
-        named["page_rules"] += known[key].page_rules
-        named["counter_style"].update(known[key].counter_style)
-        return known[key].sheet
+        named["page_rules"] += kept.page_rules
+        named["counter_style"].update(kept.counter_style)
+        return kept.sheet
 
     css.CSS = sheet
 

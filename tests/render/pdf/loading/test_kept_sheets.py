@@ -64,7 +64,9 @@ def test_a_sheet_for_another_medium_is_read_for_it() -> None:
     assert len(reader.read) == 2
 
 
-@pytest.mark.parametrize("text", ["@layer one;", "@layer one { p { color: red } }"])
+@pytest.mark.parametrize(
+    "text", ["@layer one;", "@layer one { p { color: red } }", "@la\\79 er one;"]
+)
 def test_a_sheet_that_reaches_the_document_is_read_for_each(text: str) -> None:
     """The order of layers, for example, is that of the document."""
     reader = _Reader()
