@@ -41,7 +41,7 @@ PDF_NEEDS = (
 OCR_NEEDS = (
     Need("ocrmypdf", "import --ocr: recognising the text of scanned pages", program="ocrmypdf"),
 )
-"""What only `--ocr` needs: large, so it is installed when somebody asks for it."""
+"""What only `--ocr` and its test need: large, so it is installed when somebody asks for it."""
 TEST_NEEDS = (
     # Not the packages that end in -nogui: they lack the dialogues, without which LibreOffice dies
     # when it is driven by python3-uno.
@@ -93,8 +93,9 @@ class Machine:
 
 def needs_for(purpose: str, words: Sequence[str] = ()) -> tuple[Need, ...]:
     """Everything that `render` or `test`, or a command, needs beside the Python libraries."""
-    needs: tuple[Need, ...] = PYTHON_NEEDS + PDF_NEEDS
-    needs += TEST_NEEDS if purpose == "test" else ()
+    needs = PYTHON_NEEDS + PDF_NEEDS
+    if purpose == "test":
+        return needs + TEST_NEEDS + OCR_NEEDS
     return needs + OCR_NEEDS if "--ocr" in words else needs
 
 

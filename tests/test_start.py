@@ -55,6 +55,7 @@ def test_the_tests_need_the_validators_programs_besides() -> None:
         "libnss3",
         "firefox-esr",
         "fonts-liberation",
+        "ocrmypdf",
     ]
 
 

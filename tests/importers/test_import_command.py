@@ -255,8 +255,6 @@ def test_pages_that_are_pictures_are_named(office: Path) -> None:
 
 @pytest.mark.slow
 def test_a_partly_scanned_report_is_read_whole(office: Path) -> None:
-    if not shutil.which("ocrmypdf"):
-        pytest.skip("ocrmypdf is not installed here")
     result = imported(office, str(partly_scanned(office)), "--dry-run", "--ocr")
     assert "page 2: recommendation 1: By 28 February 2027" in result.out
     assert "page 3: recommendation 2: By 31 March 2027" in result.out
