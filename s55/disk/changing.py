@@ -8,6 +8,8 @@ the file says by now. Comparing and replacing is one step under a lock that all 
 from __future__ import annotations
 
 import os
+import random
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -45,6 +47,8 @@ WAIT_SECONDS = 30
 """Longer than any command needs to compare and replace files."""
 TRIES = 20
 """How often a change is made again before somebody has to look."""
+FIRST_PAUSE, LONGEST_PAUSE = 0.01, 0.5
+"""Seconds before a change is made again: at most the one at first, the other in the end."""
 
 
 class OvertakenError(S55Error):
@@ -374,7 +378,10 @@ def until_not_overtaken(attempt: Callable[[], T]) -> T:
     Raises:
         S55Error: what ``attempt`` raises; :class:`OvertakenError` only after many times.
     """
-    for _ in range(TRIES - 1):
+    for tried in range(TRIES - 1):
         with suppress(OvertakenError):
             return attempt()
+        # Who reads in the rhythm of another, who writes all the time, would come late each time.
+        longest = min(LONGEST_PAUSE, FIRST_PAUSE * 2**tried)
+        time.sleep(random.uniform(0, longest))  # noqa: S311  # no secret: it only has to differ
     return attempt()

@@ -12,10 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from s55.disk.changing import FileChange, OvertakenError, change_text, commit
+from s55.disk.changing import (
+    FileChange,
+    OvertakenError,
+    change_text,
+    commit,
+    until_not_overtaken,
+)
 from s55.disk.exchanging import exchange
 from s55.disk.writing import write_atomically
-from s55.errors import S55Error
+from s55.errors import ExitCode, S55Error
 from tests.command import ROOT
 
 
@@ -32,6 +38,26 @@ def test_every_change_of_many_at_once_is_kept(tmp_path: Path) -> None:
     first, *rest = path.read_text(encoding="utf-8").split()
     assert first == "first"
     assert sorted(map(int, rest)) == list(range(15))
+
+
+def test_who_is_overtaken_each_time_waits_longer_each_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Somebody who writes all the time is let pass for seconds, before the change is given up."""
+    pauses: list[float] = []
+    monkeypatch.setattr("s55.disk.changing.random.uniform", lambda _, longest: longest)
+    monkeypatch.setattr("s55.disk.changing.time.sleep", pauses.append)
+    tried: list[int] = []
+
+    def overtaken() -> None:
+        tried.append(len(tried))
+        raise OvertakenError([], ExitCode.OUTPUT)
+
+    with pytest.raises(OvertakenError):
+        until_not_overtaken(overtaken)
+    assert len(tried) == 20
+    assert pauses[:4] == [0.01, 0.02, 0.04, 0.08]
+    assert (pauses[-1], sum(pauses) > 5) == (0.5, True)
 
 
 def test_two_processes_at_once_lose_nothing(tmp_path: Path) -> None:

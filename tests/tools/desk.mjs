@@ -234,6 +234,9 @@ try {
   seen.button = await editing.evaluate(() => document.activeElement.textContent);
   await keys("Escape", "Enter", "Enter");
   await pasted(editing, '<p style="color: red">And <b>pasted</b>.</p><img src="x">');
+  // "Saved." may still tell of a save before: the last change has to be in the file.
+  for (let tried = 0; tried < 100 && !(await readFile(file, "utf-8")).includes("And **pasted**."); tried += 1)
+    await editing.waitForTimeout(100);
   await editing.waitForFunction(() =>
     [...document.querySelectorAll(".desk-status")].some((one) => one.textContent === "Saved."));
   seen.typed = await readFile(file, "utf-8");

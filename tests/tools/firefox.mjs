@@ -130,6 +130,8 @@ async function written(page) {
     await pressed(page, "Tab");
   }
   await button(page, "Delete column");
+  // "Saved." may still tell of a save before: the last change has to be in the file.
+  await until(async () => (await readFile(file, "utf-8")).includes("| Force | Note |"));
   await until(() => page.evaluate(() =>
     [...document.querySelectorAll(".desk-status")].some((one) => one.textContent === "Saved.")));
   seen.typed = await readFile(file, "utf-8");
