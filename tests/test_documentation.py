@@ -182,7 +182,7 @@ def test_a_command_that_a_message_suggests_has_what_it_needs() -> None:
         for module in sorted((ROOT / "s55").rglob("*.py"))
         for text in _texts_of(module)
         for command, rest in SUGGESTED.findall(text)
-        if command in NEEDED and "--replace" not in rest
+        if command in NEEDED
     ]
     lacking = [
         f"{_name(module)}: s55 {command}{rest}"

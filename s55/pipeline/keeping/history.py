@@ -356,8 +356,8 @@ def _refuse_contradiction(workspace: Workspace, draft: Path, text: bytes | None)
                 "O412",
                 f"publication {kept.number}{day}, is kept in {shown(kept.folder)}, and the draft "
                 "would no longer record it; nothing was changed",
-                f"Put the record right with s55 mark {draft.stem} website --replace, or end the "
-                f"publication with s55 withdraw {draft.stem} --on DATE --why TEXT.",
+                f"Put the record right with s55 mark {draft.stem} website --replace --on DATE, or "
+                f"end the publication with s55 withdraw {draft.stem} --on DATE --why TEXT.",
             )
             raise S55Error([problem.in_file(shown(draft))], ExitCode.PROBLEMS)
 
