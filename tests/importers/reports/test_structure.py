@@ -92,6 +92,22 @@ def test_what_only_asks_for_an_answer_is_no_part_of_an_item() -> None:
     assert [text for _, _, text in said(found)] == ["The force does not inspect its kennels."]
 
 
+def test_causes_are_counted_before_their_names_and_a_number_behind_one_stays() -> None:
+    found = findings(
+        "# Boats in Westshire",
+        *("# 1. Cause of concern", "The force does not count its boats."),
+        *("# 2. Cause of concern", "The force does not light its piers."),
+        *("# Cause of concern 3", "The force does not look after its oars."),
+    )
+    assert [number for _, number, _ in said(found)] == ["1", "2", "3"]
+    chapters = findings(
+        "# Boats in Westshire",
+        *("# 4. Cause of concern", "The force does not count its boats."),
+        *("# 5. Cause of concern", "The force does not light its piers."),
+    )
+    assert [number for _, number, _ in said(chapters)] == ["", ""]
+
+
 def test_what_a_force_should_do_follows_a_cause_of_concern() -> None:
     found = findings(
         "# Dogs in Westshire in 2024: recommendations",

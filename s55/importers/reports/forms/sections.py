@@ -101,7 +101,7 @@ def _counted(found: Sequence[ItemSection]) -> list[ItemSection]:
     """
     places: dict[ReportItemKind, list[str]] = {}
     for section in found:
-        if section.heading.place and not (section.heading.plural or section.heading.number):
+        if _may_be_counted(section.heading):
             places.setdefault(section.heading.kind, []).append(section.heading.place)
     counted = {
         kind
@@ -110,10 +110,14 @@ def _counted(found: Sequence[ItemSection]) -> list[ItemSection]:
     }
     return [
         replace(section, heading=replace(section.heading, number=section.heading.place))
-        if section.heading.kind in counted and not section.heading.plural
+        if section.heading.kind in counted and _may_be_counted(section.heading)
         else section
         for section in found
     ]
+
+
+def _may_be_counted(heading: words.ItemHeading) -> bool:
+    return bool(heading.place) and not heading.plural and not heading.number
 
 
 def _is_followed(parts: Sequence[Part], index: int) -> bool:
