@@ -78,22 +78,23 @@ def _typed(blocks: Sequence[SourceBlock], way: _Way) -> WithNotes | None:
     notes = {
         figure: number for number, block in enumerate(blocks) if (figure := _figure_of(block, way))
     }
+    wanted = [str(number) for number in range(1, len(notes) + 1)]
+    if not notes or list(notes) != wanted:
+        return None
+    own = set(notes.values())
     marks = [
         (number, figure)
         for number, one in enumerate(blocks)
         for figure in _marks_in(one, way)
         if figure in notes or not way.sentences
     ]
-    wanted = [str(number) for number in range(1, len(notes) + 1)]
     places = {figure: number for number, figure in marks if number < notes.get(figure, 0)}
-    used = [figure for number, figure in marks if number not in notes.values()]
-    if not notes or list(notes) != wanted or used != wanted or list(places) != wanted:
+    used = [figure for number, figure in marks if number not in own]
+    if used != wanted or list(places) != wanted:
         return None
     found = {figure: _note(blocks[number], way) for figure, number in notes.items()}
     kept = tuple(
-        _noted(block, found, way)
-        for number, block in enumerate(blocks)
-        if number not in notes.values()
+        _noted(block, found, way) for number, block in enumerate(blocks) if number not in own
     )
     aside = (
         SetAside(figure, Aside.FOOTNOTE_MARKER, blocks[number].place)
