@@ -121,21 +121,25 @@ _FORMS = MappingProxyType({"invitation": "an invitation", "translation": "a tran
 
 
 def _refuse_a_form(source: Source, name: str) -> None:
-    """Refuse (I108) a form that s55 wrote: what was filled in belongs into the draft it is of."""
+    """Refuse (I108) a form that s55 wrote: what was filled in belongs in its draft."""
+    raw = dict(source.attachments).get(_FORM_DATA)
+    if raw is None:
+        return
     try:
-        data = json.loads(dict(source.attachments).get(_FORM_DATA, b"{}"))
-    except ValueError:
+        data = json.loads(raw)
+    except (ValueError, RecursionError):
         return
     form = _FORMS.get(str(data.get("kind"))) if isinstance(data, dict) else None
-    draft = str(data.get("draft") or "NAME") if form else ""
-    if form:
-        problem = error(
-            "I108",
-            f"this is {form} that s55 wrote for the draft '{draft}', and not a report or a past "
-            "response",
-            f"To take in what was filled in: s55 collect {shlex.quote(draft)} {shlex.quote(name)}.",
-        )
-        raise S55Error([problem.in_file(name)], ExitCode.USAGE)
+    if form is None:
+        return
+    draft = str(data.get("draft") or "NAME")
+    problem = error(
+        "I108",
+        f"this is {form} that s55 wrote for the draft '{draft}', and not a report or a past "
+        "response",
+        f"To take in what was filled in: s55 collect {shlex.quote(draft)} {shlex.quote(name)}.",
+    )
+    raise S55Error([problem.in_file(name)], ExitCode.USAGE)
 
 
 def with_account(made: ImportedDraft, source: Source) -> ImportedDraft:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import base64
 import json
 import shutil
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from s55.importers.importing import import_source
+from s55.importers.readers import read_source
 from tests.command import Result, run_s55
 from tests.drafts_for_tests import FINISHED, response_of
 from tests.importers.readers.samples import as_pdf
@@ -167,6 +170,13 @@ def test_an_invitation_that_was_filled_in_is_no_report_and_no_response(office: P
             "s55 collect harbour 'back (1).docx'.\n"
         )
     assert not list((office / "responses").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"[" * 100_000, b'{"kind": ["invitation"]}'])
+def test_data_that_names_no_form_refuses_no_file(data: bytes) -> None:
+    source = read_source(REPORT.read_bytes(), REPORT.name)
+    with_data = replace(source, attachments=(("s55", data),))
+    assert import_source(with_data, "a.pdf", None).data == import_source(source, "a.pdf", None).data
 
 
 def test_what_an_office_calls_things_is_taught_once(office: Path) -> None:
