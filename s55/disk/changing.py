@@ -48,7 +48,7 @@ WAIT_SECONDS = 30
 TRIES = 20
 """How often a change is made again before somebody has to look."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.01, 0.5
-"""Seconds before a change is made again: at most the one at first, the other in the end."""
+"""Seconds before a change is made again: the longest pause the first time, and at the end."""
 
 
 class OvertakenError(S55Error):
@@ -123,20 +123,7 @@ def commit(changes: Sequence[FileChange | NewFolder], *noted: HistoryNote) -> No
             _compare(one)
         for one_note in noted:
             note(one_note.draft)
-        done: list[tuple[FileChange | NewFolder, Path | None]] = []
-        try:
-            for one, made in zip(changes, staged, strict=True):
-                _compare(one)  # again: an editor takes no lock, and the history took its time
-                _apply(one, made)
-                done.append(
-                    (one, made)
-                )  # afterwards: what is somebody else's is not taken away again
-        except BaseException:  # Ctrl+C too: a change is written as a whole, or not at all
-            # Where one cannot be put back, those before it stay: they keep what it has replaced.
-            with suppress(S55Error, OSError):
-                for one, made in reversed(done):
-                    _put_back(one, made)
-            raise
+        _apply_all(list(zip(changes, staged, strict=True)))
         for one_note in noted:
             # What was written is the record; a history that cannot be written takes the state
             # up with the next command.
@@ -251,6 +238,23 @@ def _overtaken(path: Path) -> OvertakenError:
     return OvertakenError([problem.in_file(str(path))], ExitCode.OUTPUT)
 
 
+def _apply_all(changes: Sequence[tuple[FileChange | NewFolder, Path | None]]) -> None:
+    """Write all changes, each with what :func:`_staged` gave for it; after an error, none."""
+    done: list[tuple[FileChange | NewFolder, Path | None]] = []
+    try:
+        for one, made in changes:
+            _compare(one)  # again: an editor takes no lock, and the history took its time
+            _apply(one, made)
+            # Only now, so that what somebody else has made is not taken away again.
+            done.append((one, made))
+    except BaseException:  # Ctrl+C too: a change is written as a whole, or not at all
+        # Where one cannot be put back, those before it stay: they keep what it has replaced.
+        with suppress(S55Error, OSError):
+            for one, made in reversed(done):
+                _put_back(one, made)
+        raise
+
+
 def _apply(change: FileChange | NewFolder, made: Path | None) -> None:
     if isinstance(change, FileChange):
         if made is not None and change.before is not None:
@@ -292,7 +296,7 @@ def _replace(path: Path, before: bytes, made: Path) -> None:
         if made.read_bytes() == before:
             return
         reason: S55Error = _overtaken(path)
-    except OSError as failure:  # nobody can say what it was: it takes its place again
+    except OSError as failure:  # what was replaced cannot be read, so it is put back
         reason = refused(path, failure, elsewhere=False)
     try:
         _exchange_back(made, target, after)
@@ -301,20 +305,14 @@ def _replace(path: Path, before: bytes, made: Path) -> None:
     raise reason
 
 
-def _exchange_back(made: Path, target: Path, after: bytes) -> bool:
+def _exchange_back(made: Path, target: Path, after: bytes) -> None:
     """Give a file back what it held before an exchange; what was saved over ``after`` stays.
-
-    Returns:
-        False where files cannot be exchanged; nothing is changed then.
 
     Raises:
         OSError: what exchanging and reading raise.
     """
-    if not exchange(made, target):
-        return False
-    if made.read_bytes() != after:
+    if exchange(made, target) and made.read_bytes() != after:
         exchange(made, target)
-    return True
 
 
 def _put_back(change: FileChange | NewFolder, made: Path | None) -> None:
@@ -381,7 +379,7 @@ def until_not_overtaken(attempt: Callable[[], T]) -> T:
     for tried in range(TRIES - 1):
         with suppress(OvertakenError):
             return attempt()
-        # Who reads in the rhythm of another, who writes all the time, would come late each time.
+        # Two programs that read and write in the same rhythm would overtake each other every time.
         longest = min(LONGEST_PAUSE, FIRST_PAUSE * 2**tried)
         time.sleep(random.uniform(0, longest))  # noqa: S311  # no secret: it only has to differ
     return attempt()
