@@ -148,20 +148,17 @@ def update(  # noqa: PLR0913, PLR0917  # a command has an argument for each opti
         "force": force,
         "superseded_by": superseded_by,
     }
-    day = a_date(on, "--on") if report is not None and on is not None else None
     if report is not None:
+        day = a_date(on, "--on") if on is not None else None
         _refuse_beside_from(item, status, given)
-        data = _spreadsheet(report, name)
-        if data is not None:
+        if (data := _spreadsheet(report, name)) is not None:
             read = SheetToRead(report, data, day, template)
             _record_sheet(workspace, read, the_day(today), dry_run=dry_run, yes=yes)
             return
-    if name is None:
-        raise _missing("NAME", "peel-2025 R1")
-    path = workspace.draft(name)
-    if report is not None:
+        path = _named(workspace, name)
         _print_update(path, report, day, the_day(today), dry_run=dry_run)
         return
+    path = _named(workspace, name)
     from s55.pipeline.recording import item_lines, record_progress
 
     asked = any(one is not None for one in (status, on, *given.values()))
@@ -175,6 +172,13 @@ def update(  # noqa: PLR0913, PLR0917  # a command has an argument for each opti
         raise _missing("ITEM", f"{path.stem} R1")
     for line in item_lines(workspace, path, item, the_day(today)):
         typer.echo(line)
+
+
+def _named(workspace: Workspace, name: str | None) -> Path:
+    """Find the draft that is named; one has to be."""
+    if name is None:
+        raise _missing("NAME", "peel-2025 R1")
+    return workspace.draft(name)
 
 
 def _refuse_beside_from(

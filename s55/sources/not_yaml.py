@@ -86,8 +86,8 @@ def _at_mark(mark: yaml.Mark, message: str, hint: str) -> Problem:
 
 def _no_space(lines: list[str], last: int) -> Problem | None:
     """Report the key without a space after its colon that made the line ``last`` unreadable."""
-    before = (n for n in range(last - 1, -1, -1) if lines[n].strip())
-    for number in (last, *(list(before)[:1])):
+    before = next((n for n in range(last - 1, -1, -1) if lines[n].strip()), last)
+    for number in (last, before):
         if found := _NO_SPACE.match(lines[number]):
             return _without_space(found, number)
     return None

@@ -128,20 +128,21 @@ def _unknown_key(model: type[BaseModel], loc: Loc) -> tuple[str, str, str]:
 
 def _missing_key(model: type[BaseModel], loc: Loc) -> tuple[str, str, str]:
     key = str(loc[-1])
-    owner = _holder(model, loc)
-    meaning = meaning_of(owner, key) if owner else ""
-    return "D102", f"'{key}' is missing {_within(loc)}", f"Add '{key}:'. {meaning}".strip()
+    hint = f"Add '{key}:'. {_meaning(model, loc)}".strip()
+    return "D102", f"'{key}' is missing {_within(loc)}", hint
 
 
 def _empty_key(model: type[BaseModel], loc: Loc) -> tuple[str, str, str]:
     """Word the error for a key that must have a value, and stands there without one."""
-    _, _, hint = _missing_key(model, loc)
     key = str(loc[-1])
-    return (
-        "D102",
-        f"'{key}' {_within(loc)} is empty",
-        hint.replace("Add", "Write it beside or below", 1),
-    )
+    hint = f"Write it beside or below '{key}:'. {_meaning(model, loc)}".strip()
+    return "D102", f"'{key}' {_within(loc)} is empty", hint
+
+
+def _meaning(model: type[BaseModel], loc: Loc) -> str:
+    """Say what a key means; nothing where its model does not say it."""
+    owner = _holder(model, loc)
+    return meaning_of(owner, str(loc[-1])) if owner else ""
 
 
 def _holder(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
