@@ -16,9 +16,9 @@ from s55.importers.imported import DocumentKind
 from s55.importers.readers import read_source
 from s55.importers.reports.findings import Findings, FoundItem
 from s55.importers.reports.reading import read_report
+from tests.importers.labelled.make import HERE as LABELLED
+from tests.importers.labelled.make import SAMPLES, labels_of
 
-LABELLED = Path(__file__).resolve().parent / "labelled"
-SAMPLES = LABELLED / "samples"
 REFERENCE = Path(__file__).resolve().parents[3] / "shared" / "reference"
 WITHOUT_RULES = ("other-",)
 """Samples whose names begin so are in forms that no rule was written for."""
@@ -89,7 +89,7 @@ NAMED = (*WITHOUT_RULES, *UNKNOWN, *BLIND, *REAL, *VARIED)
 def measured(path: Path) -> Tally:
     """The tally of one sample, against the labels beside it."""
     name = path.name.split(".", 1)[0]
-    labels = json.loads((SAMPLES / f"{name}.json").read_text(encoding="utf-8"))
+    labels = labels_of(name)
     source = read_source(path.read_bytes(), path.name)
     findings = read_report(source)
     tally = _items(path.name, findings, labels["items"])

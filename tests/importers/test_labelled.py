@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.importers.labelled.make import SAMPLES, SOURCES, markdown, plain_text, unmarked
 from tests.importers.measuring import (
     BLIND,
     REAL,
@@ -18,9 +19,26 @@ from tests.importers.measuring import (
 )
 
 
+def test_samples_are_what_their_sources_make() -> None:
+    """So that the labels in a source are those of its samples."""
+    there: list[str] = []
+    for source in SOURCES.glob("*.html"):
+        page = source.read_text(encoding="utf-8")
+        for ending, text_of in {"html": unmarked, "md": markdown, "txt": plain_text}.items():
+            sample = SAMPLES / f"{source.stem}.{ending}"
+            if sample.is_file():
+                there.append(ending)
+                assert sample.read_text(encoding="utf-8") == text_of(page), sample.name
+    assert {*there} == {"html", "md", "txt"}
+    assert {path.name.split(".", 1)[0] for path in SAMPLES.iterdir()} == {
+        source.stem for source in SOURCES.glob("*.html")
+    }
+
+
 def _reported(title: str, tally: Tally, least: float) -> None:
     """Print the table, and fail for each kind that stays below ``least``."""
     print(f"\n{tally.table(title)}")
+    assert tally.right, "nothing was measured"
     for miss in tally.misses:
         print(f"    {miss}")
     for kind in tally.expected | tally.found:

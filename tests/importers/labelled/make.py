@@ -1,4 +1,4 @@
-"""Makes the labelled samples from sources/: the files in each format, and what they hold.
+"""Makes the labelled samples from sources/, the files in each format, and says what they hold.
 
 Run it by hand after a source has changed (it needs LibreOffice): python -m
 tests.importers.labelled.make [NAME ...]. In a source, data-item="kind" or data-item="kind:number"
@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import base64
 import io
-import json
 import re
 import shutil
 import subprocess
@@ -21,6 +20,7 @@ import sys
 import tempfile
 import textwrap
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from lxml import etree, html
@@ -46,18 +46,15 @@ def main() -> None:
         if named and source.stem not in named:
             continue
         page = source.read_text(encoding="utf-8")
-        formats = (
-            _tree(page).get("data-formats") or "html weasyprint.pdf libreoffice md txt"
-        ).split()
-        _labels(source.stem, page)
-        _html(source.stem, page)
+        formats = str(_tree(page).get("data-formats") or FORMATS).split()
+        _write(source.stem, "html", unmarked(page))  # from which others are made
         if "weasyprint.pdf" in formats:
             _weasyprint(source.stem, page)
         if {"libreoffice", "docx"} & {*formats}:
             _libreoffice(source.stem, with_pdf="libreoffice" in formats)
-        for ending, made in (("md", markdown), ("txt", plain_text), ("eml", mail)):
+        for ending, made in TYPED.items():
             if ending in formats:
-                (SAMPLES / f"{source.stem}.{ending}").write_text(made(page), encoding="utf-8")
+                _write(source.stem, ending, made(page))
         if "html" not in formats:
             (SAMPLES / f"{source.stem}.html").unlink()
         sys.stdout.write(f"{source.stem}\n")
@@ -67,10 +64,13 @@ def _tree(text: str) -> Any:
     return html.fromstring(text)
 
 
-def _labels(name: str, page: str) -> None:
-    (SAMPLES / f"{name}.json").write_text(
-        json.dumps(labels(page), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-    )
+def _write(name: str, ending: str, text: str) -> None:
+    (SAMPLES / f"{name}.{ending}").write_text(text, encoding="utf-8")
+
+
+def labels_of(name: str) -> dict[str, Any]:
+    """What the source of a sample marks."""
+    return labels((SOURCES / f"{name}.html").read_text(encoding="utf-8"))
 
 
 def labels(page: str) -> dict[str, Any]:
@@ -125,13 +125,13 @@ def _spaced(element: Any) -> None:
         line_break.tail = f"{mark}{line_break.tail or ''}"
 
 
-def _html(name: str, page: str) -> None:
+def unmarked(page: str) -> str:
+    """A source without its labels."""
     tree = _tree(page)
     for element in tree.iter():
         for mark in MARKS:
             element.attrib.pop(mark, None)
-    text = etree.tostring(tree, encoding="unicode", method="html", doctype="<!doctype html>")
-    (SAMPLES / f"{name}.html").write_text(text, encoding="utf-8")
+    return str(etree.tostring(tree, encoding="unicode", method="html", doctype="<!doctype html>"))
 
 
 def _weasyprint(name: str, page: str) -> None:
@@ -277,6 +277,9 @@ def _own(element: Any) -> str:
     _spaced(copy)
     return " ".join(copy.text_content().split())
 
+
+TYPED = MappingProxyType({"md": markdown, "txt": plain_text, "eml": mail})
+"""How a source is made into each format that somebody could have typed."""
 
 if __name__ == "__main__":
     main()

@@ -6,7 +6,6 @@ it is of those, and with a part of a file's name after that, what is wrong there
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections import Counter
@@ -14,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
-from pathlib import Path
 from typing import Any
 
 from lxml import html
@@ -25,8 +23,8 @@ from s55.importers.importing import import_source
 from s55.importers.paragraph_numbers import without_paragraph_numbers
 from s55.importers.readers import read_source
 from s55.importers.source import Source
+from tests.importers.responses.labelled.make import SAMPLES, SOURCES, labels_of
 
-SAMPLES = Path(__file__).resolve().parent / "labelled" / "samples"
 FORMATS = ("html", "txt", "docx", "odt", "pdf", "untagged.pdf")
 RIGHT = 0.98
 """How much of a text must match for it to be right."""
@@ -97,7 +95,7 @@ class Rates:
 
 def names() -> list[str]:
     """The samples."""
-    return sorted(path.stem for path in SAMPLES.glob("*.json"))
+    return sorted(path.stem for path in SOURCES.glob("*.html"))
 
 
 def formats_of(name: str) -> list[str]:
@@ -107,7 +105,7 @@ def formats_of(name: str) -> list[str]:
 
 def measured(name: str, ending: str) -> Rates:
     """Measure one sample in one format."""
-    labels = json.loads((SAMPLES / f"{name}.json").read_text(encoding="utf-8"))
+    labels = labels_of(name)
     path = SAMPLES / f"{name}.{ending}"
     source = read_source(path.read_bytes(), path.name)
     rates = Rates()

@@ -11,6 +11,7 @@ from s55.importers.importing import import_source
 from s55.importers.readers import read_source
 from tests.importers.responses import samples
 from tests.importers.responses.fidelity import SETTINGS
+from tests.importers.responses.labelled.make import SAMPLES, SOURCES, texts
 from tests.importers.responses.measuring import (
     FORMATS,
     Rates,
@@ -40,6 +41,14 @@ def test_every_sample_has_its_files() -> None:
     assert len(names()) >= 15
     for name in names():
         assert set(FORMATS) - set(formats_of(name)) <= {"odt", "docx"}
+
+
+def test_samples_are_what_their_sources_make() -> None:
+    """So that the labels in a source are those of its samples."""
+    for name in names():
+        page = (SOURCES / f"{name}.html").read_text(encoding="utf-8")
+        for ending, text in texts(page).items():
+            assert (SAMPLES / f"{name}.{ending}").read_text(encoding="utf-8") == text
 
 
 @pytest.mark.parametrize("name", names())

@@ -1,4 +1,4 @@
-"""Makes the labelled past responses from sources/: the files in each format, and what they hold.
+"""Makes the labelled past responses from sources/, in each format, and says what they hold.
 
 Run it by hand after a source has changed (it needs LibreOffice): python -m
 tests.importers.responses.labelled.make. In a source, ``data-item="kind:number"`` marks an item's
@@ -10,7 +10,6 @@ Nothing of this reaches the samples.
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 import tempfile
@@ -34,18 +33,18 @@ def main() -> None:
     named = sys.argv[1:] or sorted(source.stem for source in SOURCES.glob("*.html"))
     for name in named:
         page = (SOURCES / f"{name}.html").read_text(encoding="utf-8")
-        _write(name, "json", json.dumps(labels(page), ensure_ascii=False, indent=1) + "\n")
-        _write(name, "html", unmarked(page))
-        _write(name, "txt", _lines_kept(unmarked(page)))
+        for ending, text in texts(page).items():
+            (SAMPLES / f"{name}.{ending}").write_text(text, encoding="utf-8")
         _pdf(name)
     _written(named)
 
 
-def _write(name: str, ending: str, text: str) -> None:
-    (SAMPLES / f"{name}.{ending}").write_text(text, encoding="utf-8")
-
-
 # --- labels -------------------------------------------------------------------------
+
+
+def labels_of(name: str) -> dict[str, Any]:
+    """What the source of a sample says of itself."""
+    return labels((SOURCES / f"{name}.html").read_text(encoding="utf-8"))
 
 
 def labels(page: str) -> dict[str, Any]:
@@ -80,6 +79,12 @@ def said(element: Any) -> str:
 
 
 # --- the files ------------------------------------------------------------------------
+
+
+def texts(page: str) -> dict[str, str]:
+    """What a source is in each format of text."""
+    bare = unmarked(page)
+    return {"html": bare, "txt": _lines_kept(bare)}
 
 
 def unmarked(page: str) -> str:
