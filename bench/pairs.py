@@ -22,6 +22,8 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 BEFORE = "029617b"
 """The build of before, which others are measured against."""
+_ITS_LIBRARIES = ("docxtpl-lint", "feedgen")
+"""What it needs and the environment of this build no longer has."""
 TODAY = "2026-11-22"
 """The day on which the invented drafts are as they are."""
 MEETING = "2026-12-08"
@@ -101,7 +103,10 @@ def compiled(code: Path) -> None:
 
 @contextmanager
 def build_of_before(revision: str = BEFORE) -> Iterator[Path]:
-    """Check the build of before out beside this one, for as long as it is measured."""
+    """Check the build of before out beside this one, for as long as it is measured.
+
+    What it needs of its own is installed into its checkout, in the versions that it asks for.
+    """
     git = shutil.which("git") or "git"
     with tempfile.TemporaryDirectory() as folder:
         code = Path(folder) / "before"
@@ -109,6 +114,9 @@ def build_of_before(revision: str = BEFORE) -> Iterator[Path]:
             [git, "worktree", "add", "-q", "--detach", code, revision], cwd=ROOT, check=True
         )
         try:
+            pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps"]
+            place = ["--target", str(code), "--constraint", str(code / "constraints.txt")]
+            subprocess.run([*pip, *place, *_ITS_LIBRARIES], check=True)
             compiled(code)
             yield code
         finally:

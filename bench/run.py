@@ -151,7 +151,7 @@ def preview(before: Path) -> None:
             )
             found = re.search(r"median (\d+) ms", done.stdout)
             if found is None:
-                print(f"| preview | no browser: {done.stderr.strip()[-80:]} | | | | | |")
+                print(f"| preview | not measured: {done.stderr.strip()[-80:]} | | | | | |")
                 return
             medians.append(int(found[1]) / 1000)
     ours, theirs = medians
