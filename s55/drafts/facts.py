@@ -22,8 +22,9 @@ from s55.sources.facts import (
     with_facts,
     with_values,
 )
+from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
-from s55.sources.tree import Items, Mapping, Node, Scalar, parse_path, value_at
+from s55.sources.tree import Mapping, Node, Scalar, count_at, parse_path, value_at
 
 _NUMBER, _LINES, _DAY = FactKind.NUMBER, FactKind.LINES, FactKind.DAY
 _YES_NO, _CHOICE = FactKind.YES_NO, FactKind.CHOICE
@@ -102,7 +103,7 @@ def fact_groups(text: str) -> tuple[FactGroup, ...]:
     Returns:
         the groups; none where the text is not YAML with keys.
     """
-    draft, _ = load(text.removeprefix("\ufeff"), "")
+    draft, _ = load(text.removeprefix(BYTE_ORDER_MARK), "")
     root = draft.root if draft else _root(text)
     if not isinstance(root, Mapping):
         return ()
@@ -142,7 +143,7 @@ def with_draft_facts(text: str, changes: Sequence[FactChange]) -> str:
 
 def _judgments(root: Node) -> Iterator[FactGroup]:
     """Yield the graded judgments, where there are some."""
-    count = _count(root, "judgments.items")
+    count = count_at(root, "judgments.items")
     if not count:
         return
     facts = [
@@ -164,24 +165,19 @@ def _judgments(root: Node) -> Iterator[FactGroup]:
 
 def _root(text: str) -> Node | None:
     """Read the tree of a draft that is no response; what is no YAML has no facts."""
-    return read_tree(text.removeprefix("\ufeff"))[0]
+    return read_tree(text.removeprefix(BYTE_ORDER_MARK))[0]
 
 
 def _items(root: Node) -> Iterator[tuple[str, str]]:
     """Yield the path of each item, and what to call it where the draft is not understood."""
     for key, title in SECTIONS:
         path = f"{key}.items"
-        for place in range(_count(root, path)):
+        for place in range(count_at(root, path)):
             yield f"{path}[{place}]", f"{title}, entry {place + 1}"
             inner = f"{path}[{place}].recommendations"
             if key == "causes_of_concern":
-                for at in range(_count(root, inner)):
+                for at in range(count_at(root, inner)):
                     yield f"{inner}[{at}]", f"Recommendation {at + 1} of entry {place + 1}"
-
-
-def _count(root: Node, path: str) -> int:
-    held = value_at(root, parse_path(path))
-    return len(held.items) if isinstance(held, Items) else 0
 
 
 def _of_item(path: str) -> Iterator[Fact]:

@@ -27,8 +27,8 @@ from s55.sources.facts import (
 )
 from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
-from s55.sources.tree import Items, Node, Scalar, parse_path, value_at
 from s55.sources.tree import Mapping as Keys
+from s55.sources.tree import Node, Scalar, count_at, parse_path, value_at
 
 MEETINGS = "meetings"
 _LIKE_OTHERS = "Without it, as in all papers"
@@ -108,9 +108,10 @@ def panel_groups(text: str) -> tuple[FactGroup, ...]:
         text: the text of the file, with a byte order mark or without; '' where there is none.
     """
     root = _root(text)
-    groups = (FactGroup("panel", "All papers", _PANEL), *_meetings(root))
+    everywhere = FactGroup("panel", "All papers", _PANEL)
     if root is None:
-        return groups
+        return (everywhere,)
+    groups = (everywhere, *_meetings(root))
     return tuple(replace(one, facts=with_values(root, one.facts)) for one in groups)
 
 
@@ -119,12 +120,12 @@ def _root(text: str) -> Node | None:
     return root if isinstance(root, Keys) else None
 
 
-def _meetings(root: Node | None) -> Iterator[FactGroup]:
-    for at in range(_count(root, MEETINGS)):
+def _meetings(root: Node) -> Iterator[FactGroup]:
+    for at in range(count_at(root, MEETINGS)):
         path = f"{MEETINGS}[{at}]"
-        held = value_at(root, parse_path(f"{path}.date")) if root else None
+        held = value_at(root, parse_path(f"{path}.date"))
         day = held.text if isinstance(held, Scalar) else ""
-        facts = (*_OF_A_MEETING, *_points(_count(root, f"{path}.points")), *_TEXTS_OF_A_MEETING)
+        facts = (*_OF_A_MEETING, *_points(count_at(root, f"{path}.points")), *_TEXTS_OF_A_MEETING)
         placed = tuple(replace(one, path=f"{path}.{one.path}") for one in facts)
         yield FactGroup(path, f"Meeting of {_in_words(day)}", placed, day)
 
@@ -133,11 +134,6 @@ def _points(count: int) -> Iterator[Fact]:
     """Give the points for discussion, and room for one more."""
     for at in range(count + 1):
         yield Fact(f"points[{at}]", f"Point for discussion {at + 1}", FactKind.TEXT)
-
-
-def _count(root: Node | None, path: str) -> int:
-    held = value_at(root, parse_path(path)) if root else None
-    return len(held.items) if isinstance(held, Items) else 0
 
 
 def _in_words(day: str) -> str:

@@ -22,9 +22,10 @@ from s55.sources.facts import (
     with_facts,
     with_values,
 )
+from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
-from s55.sources.tree import Items, Node, value_at
 from s55.sources.tree import Mapping as Keys
+from s55.sources.tree import Node, count_at
 
 TERMS = MappingProxyType(
     {
@@ -138,7 +139,7 @@ def settings_groups(text: str) -> tuple[FactGroup, ...]:
     Returns:
         the groups; none where the text is not YAML with keys.
     """
-    root, _ = read_tree(text.removeprefix("\ufeff"))
+    root, _ = read_tree(text.removeprefix(BYTE_ORDER_MARK))
     if not isinstance(root, Keys):
         return ()
     groups = (
@@ -152,8 +153,7 @@ def settings_groups(text: str) -> tuple[FactGroup, ...]:
 
 def _terms(root: Node) -> Iterator[FactGroup]:
     for key, title in TERMS.items():
-        held = value_at(root, (key,))
-        for place in range(len(held.items) if isinstance(held, Items) else 0):
+        for place in range(count_at(root, key)):
             path = f"{key}[{place}]"
             yield FactGroup(path, title, tuple(_facts_of(key, path)))
 
@@ -198,7 +198,7 @@ def with_successor(text: str, key: str, said: Mapping[str, str], since: date) ->
         S55Error: W120 when the last one counts from a later day, or until one; and what is wrong
             with what is said, with its path from ``new``.
     """
-    settings = load_settings(text.removeprefix("\ufeff"), "")
+    settings = load_settings(text.removeprefix(BYTE_ORDER_MARK), "")
     terms: Sequence[Term] = getattr(settings, key)
     last = terms[-1]
     if (last.until or last.since or date.min) >= since:
@@ -208,7 +208,7 @@ def with_successor(text: str, key: str, said: Mapping[str, str], since: date) ->
         edit.set((key, len(terms) - 1, "until"), since - timedelta(days=1))
     edit.append(key, {**{name: value for name, value in said.items() if value}, "since": since})
     try:
-        load_settings(edit.text.removeprefix("\ufeff"), "")
+        load_settings(edit.text.removeprefix(BYTE_ORDER_MARK), "")
     except S55Error as failure:
         path = f"{key}[{len(terms)}]"
         raise S55Error([of_the_new(one, path) for one in failure.problems]) from None

@@ -18,6 +18,7 @@ from s55.errors import S55Error
 from s55.model.dates import with_weekday
 from s55.problems import Problem, error
 from s55.sources.editing import YamlEdit
+from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
 from s55.sources.tree import Items, Node, Scalar, parse_path, value_at
 from s55.sources.validation import validated
@@ -268,7 +269,7 @@ def of_the_new(problem: Problem, path: str) -> Problem:
 
 
 def _wrong(text: str, model: type[BaseModel]) -> Sequence[Problem]:
-    root, _ = read_tree(text.removeprefix("\ufeff"))
+    root, _ = read_tree(text.removeprefix(BYTE_ORDER_MARK))
     return validated(root, model)[1] if root is not None else ()
 
 

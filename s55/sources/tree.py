@@ -137,6 +137,12 @@ def value_at(root: Node, loc: Sequence[str | int]) -> Node | None:
     return steps[-1].value if steps else root
 
 
+def count_at(root: Node, path: str) -> int:
+    """Count the entries of the list at a path; 0 where there is no list."""
+    held = value_at(root, parse_path(path))
+    return len(held.items) if isinstance(held, Items) else 0
+
+
 def place_of(root: Node, loc: Sequence[str | int], *, of_key: bool = False) -> Position:
     """Find where the deepest part of ``loc`` that the tree holds begins.
 

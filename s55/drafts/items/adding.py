@@ -13,7 +13,7 @@ from s55.sources.editing import YamlEdit
 from s55.sources.facts import as_number_or_text, of_the_new
 from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
-from s55.sources.tree import Items, Node, parse_path, value_at
+from s55.sources.tree import Items, count_at, parse_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def places_for_items(text: str) -> dict[str, str]:
         text: the text of the draft, with a byte order mark or without.
     """
     root, _ = read_tree(text.removeprefix(BYTE_ORDER_MARK))
-    causes = _count(root, "causes_of_concern.items") if root else 0
+    causes = count_at(root, "causes_of_concern.items") if root else 0
     within = {
         f"causes_of_concern.items[{at}].recommendations": (
             f"A recommendation of the cause of concern {at + 1} in the draft"
@@ -83,11 +83,6 @@ def with_item(text: str, new: NewItem) -> tuple[str, str]:
     if wrong := [one for one in errors_of(problems) if one.path.startswith(f"{path}.")]:
         raise S55Error([of_the_new(one, path) for one in wrong])
     return edit.text, path
-
-
-def _count(root: Node, path: str) -> int:
-    held = value_at(root, parse_path(path))
-    return len(held.items) if isinstance(held, Items) else 0
 
 
 def _article(title: str) -> str:
