@@ -17,10 +17,10 @@ MOST_SECONDS = 10
 
 # Only what is imported here counts its branches, and some of it when it is needed first.
 with atheris.instrument_imports(include=["s55"]):
-    from tests.fuzz.targets import TARGETS, seeds_of, tried
+    from tests.fuzz.targets import TARGETS, refusals, seeds_of
 
     for seed in seeds_of(NAME):  # what is read once for all costs no input its ten seconds
-        tried(NAME, seed)
+        refusals(NAME, seed)
 
 _NEW_WORD = 0.3
 """How often a piece of such files is put in, and not chosen by the fuzzer."""
@@ -35,7 +35,7 @@ def fuzz_one(name: str, options: list[str]) -> None:
     def reads(data: bytes) -> None:
         began = time.process_time()
         with watched(may_write=name == "layout") as done:
-            tried(name, data)
+            refusals(name, data)
         assert time.process_time() - began < MOST_SECONDS
         assert done == [], done
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -79,8 +78,8 @@ class Target:
     words: tuple[bytes, ...] = field(default=())
 
 
-def told(problems: tuple[Problem, ...] | list[Problem]) -> None:
-    """Hold what every problem that a person sees has: a code, one line, something to do."""
+def assert_for_people(problems: Sequence[Problem]) -> None:
+    """Assert what every problem that people see has: a code, one line, and no fault of s55."""
     for problem in problems:
         assert problem.code, problem
         assert problem.message, problem
@@ -94,11 +93,11 @@ def told(problems: tuple[Problem, ...] | list[Problem]) -> None:
 def _draft(data: bytes) -> None:
     text = data.decode("utf-8", "replace")
     draft, problems = load(text, "draft.yaml")
-    told(problems)
+    assert_for_people(problems)
     if draft is None:
         return
-    told(consistency_problems(draft.response, "trial", TODAY))
-    told(statutory_problems(draft.response, "harbour", TODAY, lambda _: None))
+    assert_for_people(consistency_problems(draft.response, "trial", TODAY))
+    assert_for_people(statutory_problems(draft.response, "harbour", TODAY, lambda _: None))
     if not has_errors(problems):
         response_view(draft.response, settings_of(), _manifest_of_set())
 
@@ -120,13 +119,13 @@ def _manifest(data: bytes) -> None:
     root, problems = read_tree(data.decode("utf-8", "replace"))
     if root is not None:
         problems += validated(root, Manifest)[1]
-    told(problems)
+    assert_for_people(problems)
 
 
 def _markdown(data: bytes) -> None:
     text = data.decode("utf-8", "replace")
     problems = problems_of(text)
-    told(problems)
+    assert_for_people(problems)
     if not has_errors(problems):
         blocks = normal(blocks_of(text))
         assert normal(blocks_of(markdown_of(blocks))) == blocks or problems
@@ -151,12 +150,12 @@ def _set() -> Path:
 
 def _layout(data: bytes) -> None:
     (_set() / "layout.docx").write_bytes(data)
-    told(set_problems(load_any(_set())))
+    assert_for_people(set_problems(load_any(_set())))
 
 
 def _returned(data: bytes) -> None:
     found = collect(_DRAFT, "harbour", data, "back.docx", allow_empty=False)
-    told(found.problems)
+    assert_for_people(found.problems)
     load(found.text, "draft.yaml")
 
 
@@ -174,7 +173,9 @@ def _sheet(name: str) -> Callable[[bytes], None]:
         merged = merged_sheet(rows, items, sheet.base)
         shown = sheet.base.rows if sheet.base else {}
         changed = changed_cells(sheet, shown, tuple(ColumnUse))
-        told([*sheet.problems, *problems, *merged.problems, *changed, *missing_rows(sheet)])
+        assert_for_people(
+            [*sheet.problems, *problems, *merged.problems, *changed, *missing_rows(sheet)]
+        )
 
     return reads
 
@@ -223,8 +224,8 @@ def _filled_csv() -> list[bytes]:
 def _importing(name: str) -> Callable[[bytes], None]:
     def reads(data: bytes) -> None:
         imported = import_source(read_source(data, name), name, None)
-        told(imported.problems)
-        told([one for one in load(imported.text, "new.yaml")[1] if one.code == "X900"])
+        assert_for_people(imported.problems)
+        assert_for_people([one for one in load(imported.text, "new.yaml")[1] if one.code == "X900"])
 
     return reads
 
@@ -360,11 +361,11 @@ TARGETS: dict[str, Target] = {
 }
 
 
-def tried(name: str, data: bytes) -> None:
-    """Read one input; what it is refused with has to be a message for a person."""
-    with suppress(S55Error):
-        try:
-            TARGETS[name].reads(data)
-        except S55Error as failure:
-            told(failure.problems)
-            raise
+def refusals(name: str, data: bytes) -> Sequence[Problem]:
+    """Read one input; give what it is refused with, each a message for people, or nothing."""
+    try:
+        TARGETS[name].reads(data)
+    except S55Error as failure:
+        assert_for_people(failure.problems)
+        return failure.problems
+    return ()
