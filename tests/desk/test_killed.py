@@ -1,4 +1,4 @@
-"""The desk is slow, dies while somebody types, and is started again: nothing typed is lost."""
+"""The desk is slow, loses answers, dies, and is started again: nothing typed is lost."""
 
 from __future__ import annotations
 
@@ -20,4 +20,7 @@ def test_what_was_typed_while_it_died_is_saved_when_it_is_back(
     seen = walked("killed.mjs", sys.executable, office_in(tmp_path), DRAFT)
     assert seen["atOnce"] == 1
     assert "    Saved before." in seen["died"]
-    assert "    Saved before. Typed as it died. Typed after.\n" in seen["again"]
+    # Its own words, saved without an answer, are no change by somebody else.
+    assert "    Saved before. Lost once. Lost twice.\n" in seen["lost"]
+    words = "Saved before. Lost once. Lost twice. Typed as it died. Typed after."
+    assert f"    {words}\n" in seen["again"]

@@ -1,4 +1,4 @@
-// Types at a desk that is slow, that dies while somebody types, and is started again.
+// Types at a desk that is slow, that loses answers, that refuses, that dies while somebody types, and is started again.
 //
 //     node killed.mjs PYTHON OFFICE DRAFT
 //
@@ -29,6 +29,23 @@ function started(port) {
   });
 }
 
+// Types words, each of which the desk saves while its answer is lost.
+async function unanswered(page, words) {
+  let lost = 0;
+  await page.route("**/edit", async (route) => {
+    await route.fetch();
+    lost += 1;
+    await route.abort();
+  });
+  for (const word of words) {
+    const before = lost;
+    await page.keyboard.type(word);
+    // The first of the two may have been on its way before the word was typed.
+    while (lost < before + 2) await waited(50);
+  }
+  await page.unrouteAll({ behavior: "wait" });
+}
+
 const browser = await chromium.launch({ executablePath: await browserPath(), args: FLAGS });
 let { desk, address } = await started("0");
 try {
@@ -50,6 +67,18 @@ try {
     await route.fulfill({ response: answer });
   });
   await page.keyboard.type("Saved before. ", { delay: 200 });
+  await said(/^Saved\.$/);
+  await page.unrouteAll({ behavior: "wait" });
+  await unanswered(page, ["Lost once. ", "Lost twice. "]);
+  await said(/^Saved\.$/);
+  seen.lost = await readFile(file, "utf-8");
+  await page.route("**/edit", (route) =>
+    route.request().postData().includes("TooMuch")
+      ? route.fulfill({ status: 422, contentType: "text/html", body: "" })
+      : route.continue());
+  await page.keyboard.type("TooMuch");
+  await said("the desk cannot take this");
+  for (const _ of "TooMuch") await page.keyboard.press("Backspace");
   await said(/^Saved\.$/);
   await page.unrouteAll({ behavior: "wait" });
   await page.keyboard.type("Typed as it died. ");

@@ -27,6 +27,7 @@ export class Saving {
     this.running = null;
     this.waiting = null;
     this.onItsWay = null;
+    this.unsure = null;
   }
 
   get isSaved() {
@@ -58,19 +59,16 @@ export class Saving {
   }
 
   async asked(fields, options = {}) {
-    const body = new URLSearchParams({ at: this.at, ...fields });
+    const body = new URLSearchParams(this.body(fields));
     const answer = await fetch(this.address, { method: "POST", body, ...options });
     if (answer.status === 403) throw new Error("key");
     if (!(answer.headers.get("content-type") ?? "").includes("json")) throw new Error("page");
     return answer.json();
   }
 
-  fields() {
+  fields(written) {
     const isNew = Date.now() - this.begun > ONE_STATE;
-    // What was sent without an answer may have been saved or not.
-    const unsure = Object.entries(this.unsure ?? {}).filter(([name]) => name !== "before");
-    const sent = Object.fromEntries(unsure.map(([name, value]) => [`sent_${name}`, value]));
-    return { ...this.written(), ...sent, basis: this.basis, save: "yes", continues: isNew ? "" : "yes" };
+    return { ...written, basis: this.basis, save: "yes", continues: isNew ? "" : "yes" };
   }
 
   // Saves what is written by the time that the save before is answered: one is on its way, and one
@@ -93,15 +91,17 @@ export class Saving {
   }
 
   async sent() {
-    const version = this.changes;
     this.first = undefined;
     this.told("Saving …", true);
-    const fields = this.fields();
-    const { length } = this.last;
+    // What was sent without an answer may have been saved or not. It is sent again until the desk
+    // answers, and what was typed since after it: so that no more than one text is in doubt.
+    this.unsure ??= { version: this.changes, written: this.written() };
+    const { version, written } = this.unsure;
+    const fields = this.fields(written);
+    const { length } = this.body(fields);
     // A tab that is closed is hidden first, and would take what is on its way with it.
     const keepalive = length <= MOST_WHEN_LEAVING;
     this.onItsWay = { version, length: keepalive ? length : 0 };
-    this.unsure ??= this.written();
     try {
       const answer = await this.asked(fields, { keepalive });
       this.unsure = null;
@@ -115,6 +115,8 @@ export class Saving {
       return answer.saved;
     } catch (failure) {
       this.hasFailed = true;
+      // What the desk cannot take is not sent again: it can be shortened.
+      if (failure.message === "page") this.unsure = null;
       this.told(`Not saved yet: ${WHY[failure.message] ?? WHY.silent}`);
       this.later(AGAIN);
       return false;
@@ -123,8 +125,15 @@ export class Saving {
     }
   }
 
+  body(fields) {
+    return new URLSearchParams({ at: this.at, ...fields }).toString();
+  }
+
+  // What is sent when the page is left: what is written now, and what may have been saved before it.
   get last() {
-    return new URLSearchParams({ at: this.at, ...this.fields() }).toString();
+    const unsure = Object.entries(this.unsure?.written ?? {}).filter(([name]) => name !== "before");
+    const sent = Object.fromEntries(unsure.map(([name, value]) => [`sent_${name}`, value]));
+    return this.body({ ...this.fields(this.written()), ...sent });
   }
 
   // Whether somebody who leaves the page would lose something.
