@@ -6,6 +6,7 @@ import pytest
 
 from s55.importers.readers import read_source
 from s55.importers.source import BlockKind, Source
+from s55.model.verdict import Aside
 from s55.richtext.nodes import Emphasis, Hyperlink, Strong, Text, plain
 from tests.importers.readers.samples import H, L, P, T
 
@@ -217,3 +218,14 @@ def test_a_long_paragraph_is_whole() -> None:
     """The parser of HTML drops texts of 10 MB, unless it is told not to."""
     blocks = read("<html><p>" + "x" * 10_000_001, "a.html").blocks
     assert sum(len(block.text) for block in blocks) == 10_000_001
+
+
+def test_notes_below_a_text_are_in_it_and_their_figures_are_told() -> None:
+    """As they are copied out of a page: the figures are raised no longer."""
+    source = read("We counted the boats in 2014.1 Some were in use.2\n\n1 In May.\n\n2 By day.\n")
+    (block,) = source.blocks
+    assert block.text == "We counted the boats in 2014. Some were in use."
+    assert [note.words() for note in block.notes] == [("In May.",), ("By day.",)]
+    assert [(one.why, one.text) for one in source.set_aside] == [
+        (Aside.FOOTNOTE_MARKER, figure) for figure in "1212"
+    ]
