@@ -40,7 +40,7 @@ def lines_of(
     visual = _visual_lines(found)
     pieces = _same_baseline(_all_pieces(visual, furniture, number))
     if loose := loose_grids(pieces, [bool(_lone_marker(piece)) for piece in pieces]):
-        furniture.grids.extend(loose)
+        furniture.grids += loose
         pieces = _same_baseline(_all_pieces(visual, furniture, number))
     _take_markers(pieces)
     _take_dots(pieces, furniture.dots)

@@ -109,12 +109,6 @@ class Furniture:
     """Areas filled with a colour other than white."""
     pictures: list[Area] = field(default_factory=list)
 
-    def add(self, grids: Iterable[Grid]) -> None:
-        """Add tables, whose shaded cells are no boxes."""
-        for grid in grids:
-            self.grids.append(grid)
-            self.boxes = [box for box in self.boxes if not box.is_in(grid.area)]
-
 
 @dataclass(slots=True)
 class Line:

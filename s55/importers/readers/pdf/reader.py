@@ -205,7 +205,7 @@ def _ways(
             turn = Turn(page, way)
             furniture = furniture_of(page, turn)
             if not way:
-                furniture.add(tagged_grids(tags, own, text.mark_at, furniture.grids))
+                furniture.grids += tagged_grids(tags, own, text.mark_at, furniture.grids)
             areas = [turn.area(*area) for area in struck]
             sheet = Area(0.0, 0.0, turn.width, turn.height)
             seen, gone = without_unseen(list(filter(None, own)), text, furniture, areas, sheet)
