@@ -95,13 +95,9 @@ def _with_chapters(found: Sequence[Division]) -> Iterator[Division]:
     """Yield divisions; a heading right above that of an item is over the items, and no comment."""
     for one, following in zip_longest(found, found[1:]):
         yield one
-        last = one.blocks[-1] if one.blocks else None
-        item = (
-            following.head
-            if following and following.meaning and following.meaning.is_item
-            else None
-        )
-        if last and item and _is_heading(last) and _is_below(item, last):
+        is_item = following and following.meaning and following.meaning.is_item
+        last = one.blocks[-1] if one.blocks and is_item else None
+        if last and _is_heading(last) and _is_below(following.head, last):
             one.blocks.pop()
             yield Division(Meaning(None, ends=True, label=folded(last.text)), last)
 
@@ -337,9 +333,12 @@ def _leading(block: SourceBlock, following: SourceBlock, roles: Roles) -> Divisi
         return Division(Meaning(None, kind, several=True, label=folded(text)), block)
     if about_items(following) is None or roles.heading(following.text) is not None:
         return None
-    role = Role.CHIEF_OFFICER if introduces(block) else roles.named(folded(text))
-    mine = _OUR_WORDS.search(text) is not None
-    role = Role.POLICING_BODY if mine and not introduces(block) else role
+    if introduces(block):
+        role: Role | None = Role.CHIEF_OFFICER
+    elif _OUR_WORDS.search(text):
+        role = Role.POLICING_BODY
+    else:
+        role = roles.named(folded(text))
     return Division(Meaning(role, label=folded(text)), block) if role else None
 
 

@@ -169,8 +169,9 @@ class Walk:
         if numbers or len(self._refs) != 1:
             return None
         (item,) = self._refs
-        answered = any(one is item for one, _, _ in self._said) or item.data
-        return None if item.kind != kind or item.blocks or answered else item
+        if item.kind != kind or item.blocks or item.data:
+            return None
+        return None if any(one is item for one, _, _ in self._said) else item
 
     def _doubt_closing(self, last: Division) -> None:
         self._notes.doubt(
