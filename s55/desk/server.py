@@ -24,7 +24,6 @@ from s55.desk.facts import pages as facts
 from s55.desk.office import (
     asking,
     meetings,
-    own_files,
     papers,
     register,
     settings,
@@ -78,8 +77,8 @@ _FORMS = {
     "/register": (register.register, register.recorded),
     "/ask": (asking.ask, asking.asked),
     "/settings": (settings.settings, settings.filled_in),
-    "/settings/history": (own_files.settings, own_files.settings_undone),
-    "/meetings/history": (own_files.meetings, own_files.meetings_undone),
+    "/settings/history": (settings.SETTINGS.history, settings.SETTINGS.undone),
+    "/meetings/history": (meetings.PANEL.history, meetings.PANEL.undone),
     "/settings/successor": (settings.successor, settings.succeeded),
     "/meetings": (meetings.meetings, meetings.filled_in),
     "/meetings/add": (meetings.add, meetings.added),

@@ -9,8 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from s55.desk.answers import Desk, answer_with, lead_to, missing
-from s55.desk.facts.fields import changes_of, fields_of, group_at
+from s55.desk.facts.fields import changes_of, group_at
 from s55.desk.forms import Fields
+from s55.desk.office.own_files import OwnFile
 from s55.errors import S55Error, problems_told
 from s55.office.panel_facts import MEETINGS, PanelGroup, new_meeting_facts, panel_groups
 from s55.office.settings import PANEL_FILE
@@ -22,9 +23,9 @@ from s55.pipeline.keeping.office_settings import (
 )
 from s55.problems import Problem
 from s55.sources.facts import FactGroup
-from s55.workspace import shown, with_shown_files
+from s55.workspace import with_shown_files
 
-_ADDRESS = "/meetings"
+PANEL = OwnFile(PANEL_FILE, "/meetings", "Meetings of the panel")
 _DONE = {"removed": "The meeting is removed.", "undone": "The earlier state is back."}
 _TEXTS = "In texts, an empty line begins a paragraph, and a dash before a line an entry of a list."
 
@@ -44,7 +45,7 @@ def meetings(desk: Desk, request: Request) -> Response:
         groups=groups,
         saved=next((one for one in groups if one.path == saved), None),
         done=_DONE.get(request.query_params.get("done", ""), ""),
-        file=shown(desk.workspace.root / PANEL_FILE),
+        file=PANEL.place(desk),
     )
 
 
@@ -100,7 +101,7 @@ def removed(desk: Desk, request: Request, fields: Fields) -> Response:
         record_meeting_removal(desk.workspace, _seen(fields))
     except (S55Error, OSError) as failure:
         return _removal(desk, fields.get("of", ""), problems_told(failure))
-    return lead_to(f"{_ADDRESS}?done=removed")
+    return lead_to(f"{PANEL.address}?done=removed")
 
 
 def _seen(fields: Fields) -> PanelGroup:
@@ -108,7 +109,7 @@ def _seen(fields: Fields) -> PanelGroup:
 
 
 def _saved(of: str) -> Response:
-    return lead_to(f"{_ADDRESS}?saved={quote(of, safe='')}")
+    return lead_to(f"{PANEL.address}?saved={quote(of, safe='')}")
 
 
 def _removal(desk: Desk, of: str, problems: Sequence[Problem]) -> Response:
@@ -123,28 +124,11 @@ def _removal(desk: Desk, of: str, problems: Sequence[Problem]) -> Response:
 
 
 def _new_form(typed: Fields | None, problems: Sequence[Problem]) -> Response:
+    group, address = new_meeting_facts(), f"{PANEL.address}/add"
     about = "Texts and points for discussion can be added afterwards."
-    return _form(new_meeting_facts(), typed, problems, f"{_ADDRESS}/add", about)
+    return PANEL.form(group, typed, problems, of=group.path, about=about, address=address)
 
 
-def _form(
-    group: FactGroup,
-    typed: Fields | None,
-    problems: Sequence[Problem],
-    address: str = _ADDRESS,
-    about: str = _TEXTS,
-) -> Response:
-    fields = fields_of(group, typed, problems)
-    return answer_with(
-        "settings_form",
-        422 if problems else 200,
-        group=group,
-        fields=fields,
-        ids={one.fact.path: one.first for one in fields},
-        problems=with_shown_files(problems),
-        of=group.path,
-        seen=group.about if typed is None else typed.get("seen", ""),
-        address=address,
-        back=(_ADDRESS, "Meetings of the panel"),
-        about=about,
-    )
+def _form(group: FactGroup, typed: Fields | None, problems: Sequence[Problem]) -> Response:
+    seen = group.about if typed is None else typed.get("seen", "")
+    return PANEL.form(group, typed, problems, of=group.path, about=_TEXTS, seen=seen)

@@ -1,54 +1,92 @@
-"""Show what the settings and the panel's file said before, and put an earlier state back."""
+"""The settings and the panel's file: forms for their parts, what they said before, and undoing."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from s55.desk.answers import Desk, lead_to
+from s55.desk.answers import Desk, answer_with, lead_to
+from s55.desk.facts.fields import fields_of
 from s55.desk.forms import Fields
 from s55.desk.seeing import history_of_file, put_back_file
-from s55.disk.places import SETTINGS_FILE
-from s55.office.settings import PANEL_FILE
+from s55.problems import Problem
+from s55.sources.facts import FactGroup
+from s55.workspace import shown, with_shown_files
 
 
-def settings(desk: Desk, request: Request) -> Response:
-    """List what the settings said before.
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """A file of the office that the desk changes, and that is no draft.
 
-    Raises:
-        S55Error: what :func:`s55.desk.seeing.history_of_file` raises.
+    Attributes:
+        name: its name.
+        address: that of its page.
+        title: the title of its page, for the links back to it.
     """
-    back = ("/settings", "Settings")
-    return history_of_file(desk, request, SETTINGS_FILE, "/settings/history", back)
 
+    name: str
+    address: str
+    title: str
 
-def settings_undone(desk: Desk, request: Request, fields: Fields) -> Response:
-    """Put an earlier state of the settings back.
+    def place(self, desk: Desk) -> str:
+        """Name the file as messages do."""
+        return shown(desk.workspace.root / self.name)
 
-    Raises:
-        S55Error: what :func:`s55.pipeline.keeping.history.put_back` raises.
-    """
-    del request
-    put_back_file(desk, SETTINGS_FILE, fields)
-    return lead_to("/settings?done=undone")
+    def form(
+        self,
+        group: FactGroup,
+        typed: Fields | None,
+        problems: Sequence[Problem],
+        *,
+        of: str,
+        about: str = "",
+        seen: str = "",
+        address: str = "",
+    ) -> Response:
+        """Show the form for a group of facts.
 
+        Args:
+            group: the facts.
+            typed: what was typed, if it could not be written.
+            problems: why it could not.
+            of: what the form sends back as that which it is about.
+            about: what is said above the form.
+            seen: what the form sends back to tell whether it is about the same by then.
+            address: where the form is sent; '' for the page of the file.
+        """
+        fields = fields_of(group, typed, problems)
+        return answer_with(
+            "settings_form",
+            422 if problems else 200,
+            group=group,
+            fields=fields,
+            ids={one.fact.path: one.first for one in fields},
+            problems=with_shown_files(problems),
+            of=of,
+            seen=seen,
+            address=address or self.address,
+            back=(self.address, self.title),
+            about=about,
+        )
 
-def meetings(desk: Desk, request: Request) -> Response:
-    """List what the panel's file said before.
+    def history(self, desk: Desk, request: Request) -> Response:
+        """List what the file said before, or show what changed with one state.
 
-    Raises:
-        S55Error: what :func:`s55.desk.seeing.history_of_file` raises.
-    """
-    back = ("/meetings", "Meetings of the panel")
-    return history_of_file(desk, request, PANEL_FILE, "/meetings/history", back)
+        Raises:
+            S55Error: what :func:`s55.desk.seeing.history_of_file` raises.
+        """
+        back = (self.address, self.title)
+        return history_of_file(desk, request, self.name, f"{self.address}/history", back)
 
+    def undone(self, desk: Desk, request: Request, fields: Fields) -> Response:
+        """Put an earlier state of the file back.
 
-def meetings_undone(desk: Desk, request: Request, fields: Fields) -> Response:
-    """Put an earlier state of the panel's file back.
-
-    Raises:
-        S55Error: what :func:`s55.pipeline.keeping.history.put_back` raises.
-    """
-    del request
-    put_back_file(desk, PANEL_FILE, fields)
-    return lead_to("/meetings?done=undone")
+        Raises:
+            S55Error: what :func:`s55.pipeline.keeping.history.put_back` raises.
+        """
+        del request
+        put_back_file(desk, self.name, fields)
+        return lead_to(f"{self.address}?done=undone")

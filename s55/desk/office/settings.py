@@ -8,8 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from s55.desk.answers import Desk, answer_with, lead_to, missing
-from s55.desk.facts.fields import changes_of, fields_of, group_at
+from s55.desk.facts.fields import changes_of, group_at
 from s55.desk.forms import Fields, day_of
+from s55.desk.office.own_files import OwnFile
 from s55.disk.places import SETTINGS_FILE
 from s55.errors import S55Error, problems_told
 from s55.office.settings_facts import TERMS, settings_groups, successor_facts
@@ -20,10 +21,8 @@ from s55.pipeline.keeping.office_settings import (
 )
 from s55.pipeline.template_sets import check_sets, known_sets
 from s55.problems import Problem
-from s55.sources.facts import FactGroup
-from s55.workspace import shown, with_shown_files
 
-_ADDRESS = "/settings"
+SETTINGS = OwnFile(SETTINGS_FILE, "/settings", "Settings")
 _SUCCESSOR = (
     "The entry before it then counts until the day before. Responses of earlier days stay as they "
     "are."
@@ -38,13 +37,17 @@ def settings(desk: Desk, request: Request) -> Response:
     """
     groups, of = settings_groups(settings_text(desk.workspace)), request.query_params.get("of")
     if of is not None:
-        return _form(group_at(groups, of), None, ())
+        return SETTINGS.form(group_at(groups, of), None, (), of=of)
     saved = request.query_params.get("saved")
     done = next((one for one in groups if one.path == saved), None)
-    file = shown(desk.workspace.root / SETTINGS_FILE)
     is_undone = request.query_params.get("done") == "undone"
     return answer_with(
-        "settings", groups=groups, saved=done, is_undone=is_undone, terms=TERMS, file=file
+        "settings",
+        groups=groups,
+        saved=done,
+        is_undone=is_undone,
+        terms=TERMS,
+        file=SETTINGS.place(desk),
     )
 
 
@@ -61,8 +64,8 @@ def filled_in(desk: Desk, request: Request, fields: Fields) -> Response:
         record_settings(desk.workspace, changes_of(group, fields))
     except (S55Error, OSError) as failure:
         now = group_at(settings_groups(settings_text(desk.workspace)), of)
-        return _form(now, fields, problems_told(failure))
-    return lead_to(f"{_ADDRESS}?saved={of}")
+        return SETTINGS.form(now, fields, problems_told(failure), of=of)
+    return lead_to(f"{SETTINGS.address}?saved={of}")
 
 
 def successor(desk: Desk, request: Request) -> Response:
@@ -95,35 +98,15 @@ def succeeded(desk: Desk, request: Request, fields: Fields) -> Response:
         return _successor(key, fields, problems_told(failure))
     groups = settings_groups(settings_text(desk.workspace))
     last = [one.path for one in groups if one.path.startswith(f"{key}[")][-1]
-    return lead_to(f"{_ADDRESS}?saved={last}")
+    return lead_to(f"{SETTINGS.address}?saved={last}")
 
 
 def _successor(key: str, typed: Fields | None, problems: Sequence[Problem]) -> Response:
     if key not in TERMS:
         raise missing()
-    return _form(successor_facts(key), typed, problems, key, f"{_ADDRESS}/successor")
-
-
-def _form(
-    group: FactGroup,
-    typed: Fields | None,
-    problems: Sequence[Problem],
-    of: str = "",
-    address: str = _ADDRESS,
-) -> Response:
-    fields = fields_of(group, typed, problems)
-    return answer_with(
-        "settings_form",
-        422 if problems else 200,
-        group=group,
-        fields=fields,
-        ids={one.fact.path: one.first for one in fields},
-        problems=with_shown_files(problems),
-        of=of or group.path,
-        address=address,
-        back=(_ADDRESS, "Settings"),
-        about=_SUCCESSOR if of else "",
-        seen="",
+    address = f"{SETTINGS.address}/successor"
+    return SETTINGS.form(
+        successor_facts(key), typed, problems, of=key, about=_SUCCESSOR, address=address
     )
 
 
