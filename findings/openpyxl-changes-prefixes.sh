@@ -1,9 +1,9 @@
 #!/bin/sh
-# XML made with lxml by one part of a program; another part imports openpyxl, and does not use it.
-# One would guess: the same bytes with and without that import.
-# What happens: openpyxl registers its prefixes in lxml for the whole process, so elements made without
-# a prefix of their own are written otherwise: hashes, signatures and comparisons of files differ by
-# what happens to be imported. Whoever wants the same bytes names a prefix (nsmap).
+# One part of a program makes XML with lxml; another part imports openpyxl and does not use it.
+# One would guess: the XML is the same with and without that import.
+# What happens: openpyxl registers its prefixes in lxml for the whole process, so elements without a prefix
+# of their own are written with other prefixes. Hashes, signatures and comparisons of files then depend on what
+# happens to be imported. To get the same bytes each time, name a prefix (nsmap).
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,11 +1,10 @@
 #!/bin/sh
-# The tags of a page with a table, one cell of which is empty (ISO 32000-1, 14.7.2 and 14.8.4.3.4: a TD
-# without content), read with PDFium's functions for the structure of a page.
-# One would guess: each cell is an element, and one of them has no children.
-# What happens: the row counts three children, and the empty one cannot be had: its element is null, and
-# it has no marked content either. PDFium builds the tree of a page from its marked content upwards, so
-# what has none is in no page. Who goes through the elements that there are takes the third cell for the
-# second.
+# The tags of a page with a table that has an empty cell (ISO 32000-1, 14.7.2 and 14.8.4.3.4: a TD without
+# content), read with PDFium's functions for the structure of a page.
+# One would guess: each cell is an element, and the empty one has no children.
+# What happens: the row counts three children, but the element of the empty cell is null, and it has no
+# marked content. PDFium builds the tree of a page upwards from its marked content, so an element without
+# any is in no page. A program that reads only the elements takes the third cell for the second.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,9 +1,9 @@
 #!/bin/sh
 # A YAML file with a day that does not exist, 2026-02-30, read with safe_load.
-# One would guess: the text "2026-02-30", or the library's own error with the line, as for every other
-# fault of a file: "except yaml.YAMLError" is what its documentation shows.
-# What happens: a plain ValueError without a line comes out of datetime, so a program that catches
-# YAMLError stops with a traceback on a slip of the keyboard.
+# One would guess: the text "2026-02-30", or the library's own error with the line, as for other mistakes in
+# a file: its documentation shows "except yaml.YAMLError".
+# What happens: datetime raises a plain ValueError without a line, so a program that catches YAMLError stops
+# with a traceback because of a typing mistake.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/bin/sh
-# A link with an emphasised word in it, to PDF.
+# A link with an emphasised word in it, made into a PDF.
 # One would guess: one link on the page, as long as its words.
-# What happens: two annotations, the second on the emphasised word and on top of the first: whoever
-# goes through the links by keyboard, or has them listed, meets the same one twice.
+# What happens: two annotations; the second is on the emphasised word, on top of the first. People who move
+# through the links by keyboard, or list them, meet the same link twice.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/bin/sh
-# A paragraph of plain words with a bold one behind them, where the plain words just fill a line.
-# One would guess: the line holds them all, and the bold word begins the next one.
-# What happens: for as many widths as a space is wide, the space at the end of the line counts as too
-# much, and the line is broken after its *first* word: "An", and the rest below it. Nothing is reported.
+# A paragraph of plain words followed by a bold one, where the plain words just fill a line.
+# One would guess: the line holds all the plain words, and the bold word starts the next line.
+# What happens: where there is room for the plain words, but not for the space after them, the line is broken
+# after its *first* word: "An", and the rest below it. Nothing is reported.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,9 +1,9 @@
 #!/bin/sh
-# A list within an item of a list, and an item of two paragraphs, in a PDF that is to be PDF/UA.
+# A list inside an item of a list, and an item of two paragraphs, in a PDF that is to be PDF/UA.
 # One would guess: an item (LI) holds its label (Lbl) and one body (LBody), and the body holds the
 # paragraphs and the inner list (ISO 32000-1, 14.8.4.3.3).
-# What happens: the inner list is a kid of the outer list, beside the item that it belongs to, and the
-# two paragraphs lie in the item without a body. A screen reader hears of a list that belongs to nothing.
+# What happens: the inner list is a child of the outer list, beside the item that it belongs to, and the two
+# paragraphs are in the item without a body. A screen reader announces a list that belongs to no item.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

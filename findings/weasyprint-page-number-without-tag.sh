@@ -1,9 +1,9 @@
 #!/bin/sh
 # A page number in the margin of a page (@bottom-center), in a PDF that is to be PDF/UA.
-# One would guess: it is marked as an artifact, as what is not part of the text has to be
-# (ISO 14289-1, 7.8), so that no screen reader reads "Page 1" into a sentence.
-# What happens: it is marked as a Span like the words, with a number of its own that no element of the
-# structure has: neither an artifact nor part of the document.
+# One would guess: it is marked as an artifact, as everything outside of the text has to be (ISO 14289-1,
+# 7.8), so that no screen reader reads "Page 1" in the middle of a sentence.
+# What happens: it is marked as a Span like the words, with a number (MCID) that no element of the structure
+# has: it is neither an artifact nor part of the document.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/bin/sh
-# A text of 40,000 characters, and a web address of 2,100, written into cells of a spreadsheet.
-# One would guess: an exception, as for a sheet's name that is too long; or at least a warning for both.
-# What happens: the text is cut to 32,767 characters without a word, and the address is not written at
-# all, not even as text, for which there is room; only the numbers that write() returns (-2, -3) tell.
+# A text of 40,000 characters and a web address of 2,100, written to cells of a spreadsheet.
+# One would guess: an exception, as for the name of a sheet that is too long, or at least two warnings.
+# What happens: the text is cut to 32,767 characters without a warning. The address is not written at all, not
+# even as text, which would fit. Only the numbers that write() returns (-2, -3) show it.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
