@@ -30,7 +30,6 @@ from s55.office.items import references_of
 from s55.problems import Problem, error, errors_of, warning
 from s55.richtext.checks import problems_of
 from s55.sources.editing import YamlEdit
-from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.texts import is_markdown
 from s55.sources.writing import Value
 
@@ -488,7 +487,7 @@ def with_translated(text: str, change: TranslationChange) -> str:
             D117 when the place cannot be edited, and the problems of a draft that cannot be
             understood.
     """
-    found = Pairs.of(response_of(text.removeprefix(BYTE_ORDER_MARK)))
+    found = Pairs.of(response_of(text))
     pair = next((one for one in found.pairs if one.source.field == change.field), None)
     if pair is None or pair.entry is None or pair.source.mark != change.of:
         raise S55Error([_no_such_text(change.field)])
@@ -512,7 +511,7 @@ def with_translated(text: str, change: TranslationChange) -> str:
             edit.set(f"{path}.{name}", value)
         elif edit.held(f"{path}.{name}") is not None:
             edit.remove(f"{path}.{name}")
-    response_of(edit.text.removeprefix(BYTE_ORDER_MARK))
+    response_of(edit.text)
     return edit.text
 
 

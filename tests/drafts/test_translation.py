@@ -243,6 +243,19 @@ def test_a_translation_of_a_changed_text_is_of_the_new_words() -> None:
     assert _standing(changed, "key_findings")[0] is TextStanding.CHANGED
     new = with_translated(changed, _change("key_findings", "Naw.", text=changed))
     assert _standing(new, "key_findings") == (TextStanding.CURRENT, "Naw.\n")
+    said = _standing(changed, "key_findings")[1]
+    same = with_translated(changed, _change("key_findings", said or "", text=changed))
+    assert _standing(same, "key_findings") == (TextStanding.CURRENT, said)
+
+
+def test_that_a_text_stays_as_it_is_counts_as_a_translation_of_somebody_else() -> None:
+    name = "inspection.forces[0]"
+    none = with_translated(WHOLE, _change(name, ""))
+    before = _change(name, "Heddlu", text=none)
+    stays = with_translated(none, _change(name, "", stays=True, text=none))
+    with pytest.raises(S55Error) as caught:
+        with_translated(stays, before)
+    assert [one.code for one in caught.value.problems] == ["K101"]
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,8 @@ def test_a_day_is_filled_in_and_nothing_else_changes() -> None:
 def test_texts_and_points_are_written_as_markdown() -> None:
     text = changed(f"{SECOND}.points[2]", "And\r\n\r\n- this?\r\n")
     assert text == TEXT + "      - |\n        And\n\n        - this?\n"
+    other = changed(f"{SECOND}.points[2]", "Or that?", text)
+    assert other == TEXT + "      - |\n        Or that?\n"
     fewer = changed(f"{SECOND}.points[0]", "", text)
     assert load_panel(fewer, "").meetings[1].points[0].startswith("How is the commissioner")
     assert "# Each of these texts may be left out" in fewer

@@ -677,6 +677,13 @@ MOVED = [
     ),
     ("a:\r\n- b\r\n\r\n- c\r\nd: 1\r\n", "a[0]", 1, "a:\r\n- c\r\n\r\n- b\r\nd: 1\r\n"),
     ("a:\n  - - b\n    - c\n  - d\n", "a[1]", 0, "a:\n  - d\n  - - b\n    - c\n"),
+    # A comment in an entry is its own, though that of the next one is right below it.
+    (
+        "a:\n  - b: 1\n    # in b\n  # c\n  - c: 2\n",
+        "a[1]",
+        0,
+        "a:\n  # c\n  - c: 2\n  - b: 1\n    # in b\n",
+    ),
     ("a:\n  -\n    b: 1\n  - c: 2\n", "a[0]", 1, "a:\n  - c: 2\n  -\n    b: 1\n"),
 ]
 
@@ -689,20 +696,21 @@ def test_an_entry_is_moved_with_its_comments(text: str, path: str, to: int, expe
 
 
 @pytest.mark.parametrize(
-    ("text", "path", "to"),
+    ("text", "path", "to", "why"),
     [
-        ("a: [b, c]\n", "a[0]", 1),
-        ("a:\n- b\n- c\n", "a[0]", 2),
-        ("a:\n- b\n- c\n", "a[2]", 0),
-        ("a: {b: 1}\n", "a.b", 0),
-        ("a:\n  - - b\n    - c\n", "a[0][1]", 0),
-        ("a:\n- |+\n  b\n\n- c\n", "a[0]", 1),
+        ("a: [b, c]\n", "a[0]", 1, "the list is in brackets"),
+        ("a:\n- b\n- c\n", "a[0]", 2, "the list has no entry 3"),
+        ("a:\n- b\n- c\n", "a[2]", 0, "nothing is there"),
+        ("a: {b: 1}\n", "a.b", 0, "nothing is there"),
+        ("a:\n  - - b\n    - c\n", "a[0][1]", 0, "the list begins beside a dash"),
+        ("a:\n- |+\n  b\n\n- c\n", "a[0]", 1, "something else would change"),
     ],
 )
-def test_what_cannot_be_moved_safely_is_refused(text: str, path: str, to: int) -> None:
+def test_what_cannot_be_moved_safely_is_refused(text: str, path: str, to: int, why: str) -> None:
     edit = YamlEdit(text)
-    with pytest.raises(EditError):
+    with pytest.raises(EditError) as caught:
         edit.move(path, to)
+    assert why in caught.value.problems[0].message
     assert edit.text == text
 
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from s55.drafts.load import load, response_of
+from s55.drafts.load import response_of
 from s55.drafts.texts import digest_of, no_such_place
 from s55.errors import S55Error
 from s55.model.response import Response
 from s55.office.items import references_of
-from s55.problems import error, errors_of
+from s55.problems import error
 from s55.sources.editing import YamlEdit
-from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.tree import Items, Loc, Mapping, Scalar, parse_path
 
 
@@ -74,17 +73,14 @@ def _arranged(
     recorded: Collection[str],
     change: Callable[[YamlEdit, Loc], None],
 ) -> str:
-    before = response_of(text.removeprefix(BYTE_ORDER_MARK))
+    before = response_of(text)
     edit, loc = YamlEdit(text, Response), parse_path(item.path)
     held = edit.held((*loc, "text"))
     is_item = item.path in references_of(before) and isinstance(held, Scalar)
     if not is_item or digest_of(held.text if isinstance(held, Scalar) else "") != item.about:
         raise no_such_place(item.path)
     change(edit, loc)
-    loaded, problems = load(edit.text.removeprefix(BYTE_ORDER_MARK), "")
-    if loaded is None or errors_of(problems):
-        raise S55Error(errors_of(problems))
-    _refuse_other_items(before, loaded.response, recorded)
+    _refuse_other_items(before, response_of(edit.text), recorded)
     return edit.text
 
 
