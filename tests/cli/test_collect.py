@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from docx import Document
@@ -198,4 +199,24 @@ def test_the_item_of_a_text_is_named() -> None:
     assert list(change_lines(found, full=True, names=False))[:2] == [
         "added     recommendations.items[0].chief_officer, of R1",
         "            + We do.",
+    ]
+
+
+def test_the_item_of_a_text_is_the_inner_one() -> None:
+    """That of a recommendation, and not that of the cause of concern around it."""
+    draft = HEAD + "recommendations:\n  items:\n    - {number: 1, text: Count the boats.}\n"
+    found = collect(draft, "harbour", answered({COMMENTS: "We do."}), "a.docx", allow_empty=False)
+    cause = "causes_of_concern.items[0]"
+    fields = (f"{cause}.chief_officer", f"{cause}.recommendations[0].chief_officer")
+    nested = (
+        "causes_of_concern:\n  items:\n"
+        "    - {number: 1, text: Boats are lost., recommendations: [{text: Count them.}]}\n"
+    )
+    changes = tuple(replace(found.changes[0], path=path) for path in fields)
+    lines = change_lines(
+        replace(found, text=HEAD + nested, changes=changes), full=True, names=False
+    )
+    assert [line.partition(", of ")[2] for line in lines if line.startswith("added")] == [
+        "C1",
+        "C1-R1",
     ]

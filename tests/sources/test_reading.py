@@ -229,6 +229,15 @@ CASES: list[tuple[str, str, str, int, int | None, str, str]] = [
         COLON,
     ),
     (
+        "a path of Windows is no key without a space",
+        "a: b\nC:\\papers: c: d\n",
+        "D005",
+        2,
+        13,
+        "this is not YAML: mapping values are not allowed in this context",
+        COLON,
+    ),
+    (
         "a key without its colon before a long text",
         "a: b\nkey_findings |\n  words\nc: d\n",
         "D005",

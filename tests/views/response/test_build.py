@@ -691,6 +691,13 @@ def test_a_line_that_the_set_has_already_is_not_added_again(template: str) -> No
     assert paths.count("distribution.secretary_of_state") == 1
 
 
+def test_a_line_of_two_recipients_is_added_where_the_set_has_one_of_them() -> None:
+    settings = SETTINGS + (
+        "checklist:\n  add:\n    - {recipients: [panel, bishop], text: Sent to both}\n"
+    )
+    assert _lines(HEAD, settings=settings)[4:] == [(False, "Sent to both", "not yet done")]
+
+
 def test_a_box_is_named_after_its_field_and_shows_more_than_colour() -> None:
     """The path is the tag of the check box in Word."""
     boxes = [line.box for line in section_of(view_of(FINISHED), "checklist").lines]
