@@ -117,7 +117,8 @@ def cut_off(document: Any) -> CutOff | None:
     found: list[tuple[str, int]] = []
     for number, page in enumerate(document.pages, 1):
         right, foot = page.width + _ROUNDING, page.height + _ROUNDING
-        for box in page._page_box.descendants():  # there is no public way to them
+        # There is no public way to them; in place of those that are positioned stand others.
+        for box in page._page_box.descendants(placeholders=True):
             words = getattr(box, "text", "")
             if not words or (box.position_x + box.width <= right and box.position_y <= foot):
                 continue

@@ -193,7 +193,8 @@ def _printed(
 
 
 def _cut_off_problem(cut: CutOff) -> Problem:
-    more = f" and at {cut.places - 1} more places" if cut.places > 1 else ""
+    others = cut.places - 1
+    more = f" and at {others} more {'place' if others == 1 else 'places'}" if others else ""
     return error(
         "P503",
         f"the PDF would cut off words at the edge of page {cut.page}: '{cut.words}'{more}",

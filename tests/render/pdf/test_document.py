@@ -371,6 +371,29 @@ def test_words_beyond_the_edge_of_the_page_are_no_pdf(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("place", ["left: 30cm", "top: 31cm"])
+@pytest.mark.parametrize("position", ["absolute", "relative"])
+def test_words_that_are_put_beyond_the_edge_are_no_pdf(
+    position: str, place: str, tmp_path: Path
+) -> None:
+    """To the right of the page, or below its foot."""
+    template = copied_set(tmp_path)
+    with (template.folder / "style.css").open("a", encoding="utf-8") as style:
+        style.write(f"h1 {{ position: {position}; {place} }}\n")
+    with pytest.raises(S55Error, match="at the edge of page 1") as failure:
+        pdf_of(rich_view(), template)
+    assert only_problem(failure.value).code == "P503"
+
+
+def test_one_more_place_of_words_beyond_the_edge_is_one_place(tmp_path: Path) -> None:
+    """It is told as a person would say it."""
+    template = copied_set(tmp_path)
+    with (template.folder / "style.css").open("a", encoding="utf-8") as style:
+        style.write(".statute { position: relative; top: 31cm; width: 9cm }\n")
+    with pytest.raises(S55Error, match=r"' and at 1 more place$"):
+        pdf_of(rich_view(), template)
+
+
 def test_words_for_screen_readers_alone_may_be_beyond_the_other_edges(tmp_path: Path) -> None:
     """That is how pages hide words that are to be read aloud."""
     template = copied_set(tmp_path)
