@@ -495,7 +495,7 @@ def with_translated(text: str, change: TranslationChange) -> str:
     if (change.stays, said) == (pair.entry.stays, pair.entry.said) and pair.entry.of == change.of:
         return text
     if change.seen != seen_of(pair.entry):
-        raise S55Error([_translated_meanwhile(pair)])
+        raise S55Error([_translated_meanwhile(pair.entry)])
     if wrong := errors_of(problems_of(said)):
         raise S55Error([replace(one, line=None, column=None, path="said") for one in wrong])
     path, edit = f"translation.texts[{pair.index}]", YamlEdit(text, Response)
@@ -523,19 +523,21 @@ def _as_said(source: SourceText, said: str) -> str:
 def _no_such_text(name: str) -> Problem:
     return error(
         "K102",
-        f"the draft has no place for the translation of '{name}' by now, or the original says "
-        "something else; nothing was written",
+        f"the draft no longer has a place for the translation of '{name}', or the original has "
+        "changed; nothing was written",
         "Go back to the translations, and choose the text again.",
         path="said",
     )
 
 
-def _translated_meanwhile(pair: TextPair) -> Problem:
-    now = pair.entry.said if pair.entry else ""
+def _translated_meanwhile(entry: TranslatedText) -> Problem:
+    now = f"now says '{entry.said[:200]}'" if entry.said else "now has no translation of it"
+    if entry.stays:
+        now = "now keeps the text as it is"
     return error(
         "K101",
-        f"somebody else has translated this text meanwhile: the draft says '{now[:200]}' now; "
-        "nothing was written",
+        f"somebody else has changed this translation meanwhile: the draft {now}; nothing was "
+        "written",
         "Decide which is right, and save again.",
         path="said",
     )

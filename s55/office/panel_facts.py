@@ -97,7 +97,7 @@ class PanelGroup:
     def overtaken(self) -> S55Error:
         """Say that the file has another meeting at the place, or none (K102)."""
         hint = "Go back to the meetings, and choose it again."
-        message = "the file has another meeting at this place by now, or none; nothing was written"
+        message = "the file now has another meeting at this place, or none; nothing was written"
         return S55Error([error("K102", message, hint, path=self.path)])
 
 

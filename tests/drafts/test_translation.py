@@ -255,7 +255,13 @@ def test_that_a_text_stays_as_it_is_counts_as_a_translation_of_somebody_else() -
     stays = with_translated(none, _change(name, "", stays=True, text=none))
     with pytest.raises(S55Error) as caught:
         with_translated(stays, before)
-    assert [one.code for one in caught.value.problems] == ["K101"]
+    assert [(one.code, one.message) for one in caught.value.problems] == [
+        (
+            "K101",
+            "somebody else has changed this translation meanwhile: the draft now keeps the "
+            "text as it is; nothing was written",
+        )
+    ]
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def _normal(edit: Callable[[Any], None]) -> Change:
         (
             "L515",
             lambda font: setattr(font.color, "rgb", RGBColor(0xAA, 0xAA, 0xAA)),
-            "text whose colour is that of the style 'Normal' has a contrast of 2.3 to 1, in the "
+            "text in the colour of the style 'Normal' has a contrast of 2.3 to 1, in the "
             "body: '{{ draft_notice }}'",
         ),
     ],

@@ -66,7 +66,7 @@ def with_item(text: str, new: NewItem) -> tuple[str, str]:
     """
     if new.place not in places_for_items(text):
         hint = "Go back, and choose the list again."
-        problem = error("K102", "the draft has no such list by now; nothing was written", hint)
+        problem = error("K102", "the draft no longer has this list; nothing was written", hint)
         raise S55Error([replace(problem, path="place")])
     words = new.text.replace("\r\n", "\n").rstrip("\n")
     if not words.strip():

@@ -101,10 +101,10 @@ def _refuse_other_items(before: Response, after: Response, recorded: Collection[
         if name in was and now.get(name) != was[name]:
             problem = error(
                 "K117",
-                f"progress is recorded of item {name}, which would be another one or none by this; "
-                "nothing was changed",
-                "Give each item its number from the report first. One that is not for the force "
-                "need not be removed: it can be kept as one that does not apply.",
+                f"progress is recorded for item {name}, and after this change that would be "
+                "another item or none; nothing was changed",
+                "Give each item its number from the report first. An item that is not for the "
+                "force need not be removed: it can be kept as one that does not apply.",
             )
             raise S55Error([problem])
 

@@ -142,12 +142,12 @@ def text_stands_out(checked: CheckedSet) -> Findings:
             ratio = _contrast_of(looks, paragraph, run)
             if ratio is None or ratio >= LEAST_CONTRAST:
                 continue
-            what, own = "text", looks.is_own(run, "color")
-            if not own and (style := looks.origin(paragraph, run, "color")):
+            what, is_own = "text", looks.is_own(run, "color")
+            if not is_own and (style := looks.origin(paragraph, run, "color")):
                 if (style, f"{ratio:.1f}") in told:
                     continue
                 told.add((style, f"{ratio:.1f}"))
-                what = f"text whose colour is that of the style '{style}'"
+                what = f"text in the colour of the style '{style}'"
             place = layout.place(part, paragraph, own_text(paragraph))
             message = f"{what} has a contrast of {ratio:.1f} to 1, {place}"
             yield Finding(layout.name, message, "Choose a darker colour, or Automatic.")
