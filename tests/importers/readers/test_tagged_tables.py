@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 import pytest
 
 from s55.importers.readers import read_source
-from s55.importers.readers.pdf.parts import Look, Segment
+from s55.importers.readers.pdf.parts import Area, Grid, Look, Segment
 from s55.importers.readers.pdf.tables import tagged
 from s55.importers.source import Source
 from s55.richtext.nodes import plain
@@ -61,15 +62,31 @@ def test_a_table_in_a_column_is_read_where_it_stands() -> None:
     assert sum(kinds) == 2
 
 
+def test_an_empty_cell_keeps_its_place_where_the_next_stands_below_no_other_text() -> None:
+    twelve = '<p style="text-align: right">12</p>'
+    source = _read(_made([["Boats", "Crews"], ["", twelve]]), "td{width:60mm}")
+    assert _tables(source) == [[["Boats", "Crews"], ["", "12"]]]
+
+
+def test_rows_of_the_head_and_the_foot_are_rows_of_the_table() -> None:
+    head, row, foot = ["Boats", "Crews"], ["12", "48"], ["All", "All of them"]
+    body = _made([head, row, foot]).replace("<tr>", "<thead><tr>", 1)
+    body = body.replace("</tr>", "</tr></thead>", 1).replace("<tr><td>All", "<tfoot><tr><td>All")
+    source = _read(body.replace("</table>", "</tfoot></table>"), TILES)
+    assert _tables(source) == [[head, row, foot]]
+
+
 # --- where the tags do not help -----------------------------------------------------------
 
+Cells = list[list[tuple[int, int] | None]]
+TWO_ROWS: Cells = [[(50, 100), (150, 200)], [(50, 120), (150, 220)]]
 _LOOK = Look(10.0, bold=False, italic=False, colour="#000000", way=0)
 
 
 @pytest.mark.parametrize(
     ("cells", "shape"),
     [
-        ([[(50, 100), (150, 200)], [(50, 120), (150, 220)]], [(2, 2)]),
+        (TWO_ROWS, [(2, 2)]),
         ([[(50, 100), (150, 200)], [(150, 180)]], [(2, 2)]),
         ([[(50, 100), (150, 200)], [None, (110, 140)]], [(2, 2)]),
         ([[(50, 100), (150, 200)], [(110, 140)]], []),
@@ -90,10 +107,22 @@ _LOOK = Look(10.0, bold=False, italic=False, colour="#000000", way=0)
     ],
 )
 def test_only_cells_that_stand_in_rows_and_columns_are_a_table(
-    cells: list[list[tuple[int, int] | None]],
+    cells: Cells,
     shape: list[tuple[int, int]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    assert [(len(grid.rows), len(grid.rows[0])) for grid in _grids(cells, monkeypatch)] == shape
+
+
+def test_a_table_that_rules_show_too_is_not_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    (grid,) = _grids(TWO_ROWS, monkeypatch)
+    below = Area(grid.area.x0, grid.area.y1 + 1, grid.area.x1, grid.area.y1 + 90)
+    assert _grids(TWO_ROWS, monkeypatch, [grid]) == []
+    assert _grids(TWO_ROWS, monkeypatch, [Grid(below, [])]) == [grid]
+
+
+def _grids(cells: Cells, monkeypatch: pytest.MonkeyPatch, drawn: Sequence[Grid] = ()) -> list[Grid]:
+    """What is found where the tags name these cells, with text between these sides."""
     count = 0
     table: list[list[frozenset[int]]] = []
     line: list[Segment] = []
@@ -106,5 +135,4 @@ def test_only_cells_that_stand_in_rows_and_columns_are_a_table(
             line.append(Segment(*cell, 100.0 + 20 * at, _LOOK, "words", count, count + 1))
             count += 1
     monkeypatch.setattr(tagged, "_tables", lambda _: [table])
-    found = tagged.tagged_grids([], [line], lambda index: index, [])
-    assert [(len(grid.rows), len(grid.rows[0])) for grid in found] == shape
+    return tagged.tagged_grids([], [line], lambda index: index, drawn)

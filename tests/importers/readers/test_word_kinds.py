@@ -151,6 +151,7 @@ def test_a_typed_note_is_in_the_text_where_its_figure_is() -> None:
     "lines",
     [
         ("It was 6m^2^ wide.", "^2^ squared"),  # a unit
+        ("It was 6 km^1^ long.", "^1^ In 2014."),
         ("Boats^1^ and boats^1^.", "^1^ Twice."),  # which of the two?
         ("Boats^2^.", "^2^ Where is the first?"),
         ("^1^ Before.", "Boats^1^."),  # a note follows its mark
