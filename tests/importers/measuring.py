@@ -28,8 +28,10 @@ BLIND = ("blind-", "last-")
 """Samples that were written after the rules, in other layouts, and first read after that."""
 REAL = ("real-", "later-", "holdout-", "fresh-", "final-")
 """Samples set as publishers set their reports, written and measured before any change for them."""
-VARIED = ("varied-", "unseen-", "sight-", "kept-", "dawn-", "dusk-", "noon-")
+VARIED = ("varied-", "unseen-")
 """Samples before the readings were weighed, half of them kept aside; and after that, others."""
+WHOLE = ("sight-", "kept-", "dawn-", "dusk-", "noon-")
+"""Samples after those, of which the suite keeps what is read whole."""
 FORMATS = (".weasyprint.pdf", ".libreoffice.pdf", ".html", ".docx", ".md", ".txt", ".eml")
 RIGHT = 0.98
 """How much of an item's text must match for it to be right."""
@@ -83,7 +85,7 @@ def sample_files(*prefixes: str) -> list[Path]:
     ]
 
 
-NAMED = (*WITHOUT_RULES, *UNKNOWN, *BLIND, *REAL, *VARIED)
+NAMED = (*WITHOUT_RULES, *UNKNOWN, *BLIND, *REAL, *VARIED, *WHOLE)
 
 
 def measured(path: Path) -> Tally:
