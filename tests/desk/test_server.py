@@ -117,6 +117,8 @@ def test_every_address_is_under_the_path_and_leads_somewhere(client: TestClient)
                 seen.add(kind)
                 answer = client.get(path)
                 assert answer.status_code == 200, path
+                length = answer.headers.get("content-length")
+                assert length in {None, str(len(answer.content))}, path
                 if "html" in answer.headers["content-type"] and "file" not in path:
                     waiting.append(answer.text)
     assert {"/panel", "/settings/successor?of", "/templates?check", "/verify", "/ask"} <= seen

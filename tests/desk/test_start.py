@@ -92,6 +92,14 @@ def test_nothing_is_written_before_it_is_confirmed(client: TestClient, workspace
     assert (gone.status_code, "K110" in gone.text) == (422, True)
 
 
+def test_an_item_is_changed_before_the_facts_are_confirmed(client: TestClient) -> None:
+    """A report without a day: its draft cannot be understood yet, and no step makes that worse."""
+    address = given(client, SAMPLES / "fresh-data-audit.txt")
+    item = {"kind": "recommendation", "text": "Count again."}
+    status, page = done(client, address, item, "/item/1")
+    assert (status, "Count again." in page) == (303, True)
+
+
 def test_each_item_is_changed_dropped_split_joined_and_taken(client: TestClient) -> None:
     address = given(client, LETTER)
     assert words(client.get(address).text).count("Join with the next") == 2

@@ -87,6 +87,19 @@ def test_the_rest_of_a_long_text_can_be_opened() -> None:
         ),
         # Where a paragraph begins, its first word is marked.
         ("One. Two.", "One.\n\nTwo.", "<p>One. Two.</p>", "<p>One.</p>\n<p><ins>Two.</ins></p>"),
+        # What a line end or an end of bold words does, ends there.
+        (
+            "One\\\ntwo.\n\nThree.",
+            "One two.\n\nThree.",
+            "<p>One<br><del>two.</del></p>\n<p>Three.</p>",
+            "<p>One two.</p>\n<p>Three.</p>",
+        ),
+        (
+            "**a** b",
+            "a b",
+            "<p><strong><del>a</del></strong> b</p>",
+            "<p><ins>a</ins> b</p>",
+        ),
         ("a < b", "a & b", "<p>a <del>&lt;</del> b</p>", "<p>a <ins>&amp;</ins> b</p>"),
     ],
 )

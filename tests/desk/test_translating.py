@@ -33,6 +33,7 @@ def test_a_text_is_translated(client: TestClient, draft: Path) -> None:
     listed = client.get(LIST).text
     assert "The texts in Welsh" in words(listed)
     assert "Norfolk Constabulary Heddlu Norfolk" in words(listed)
+    assert "The report: Forces inspected, 1 " in words(listed)
     assert f'href="{ROOT_PATH}{LIST}?of=inspection.forces%5B0%5D"' in listed
     page = client.get(f"{LIST}?of=inspection.forces[0]").text
     assert "Heddlu Norfolk</textarea>" in page
@@ -53,6 +54,16 @@ def test_a_text_is_translated(client: TestClient, draft: Path) -> None:
     assert "words: Heddlu\n" in draft.read_text(encoding="utf-8")
 
 
+def test_a_text_stays_as_it_is(client: TestClient, draft: Path) -> None:
+    before, address = draft.read_text(encoding="utf-8"), f"{LIST}?of=inspection.forces[0]"
+    form = filled(client.get(address).text)
+    client.post(LIST, data={**form, "said": "", "stays": "yes"}, headers=HERE)
+    after = draft.read_text(encoding="utf-8")
+    assert after == before.replace("words: Heddlu Norfolk", "stays: yes")
+    assert "Norfolk Constabulary It stays as it is." in words(client.get(LIST).text)
+    assert re.search('<input[^>]*name="stays"[^>]* checked>', client.get(address).text)
+
+
 def test_places_are_added(client: TestClient, draft: Path) -> None:
     text = draft.read_text(encoding="utf-8")
     bare = text[: text.index("translation:")]
@@ -65,6 +76,8 @@ def test_places_are_added(client: TestClient, draft: Path) -> None:
     assert "not translated yet" in listed
     # What is said twice has one place, and both lead there.
     assert 'value="places"' not in listed
+    for address in set(re.findall(f'href="({LIST}[?]of=[^"]*)"', listed.replace(ROOT_PATH, ""))):
+        assert client.get(address).status_code == 200
     assert listed.count(f'href="{ROOT_PATH}{LIST}?of=') == listed.count('class="desk-item"')
     assert "translation:\n  language: cy\n" in draft.read_text(encoding="utf-8")
 
