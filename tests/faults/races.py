@@ -119,7 +119,7 @@ class _Process:
 def races(
     first: str, second: str, fresh: Path, place: Path, count: int, seconds: float = 0
 ) -> Iterator[Race]:
-    """Run two writers at once, so many times; the one begins at any moment of the other.
+    """Run two writers at once, so many times; one begins at a random moment of the other.
 
     Args:
         first: one of them.
@@ -229,7 +229,7 @@ def race_table(count: int, pairs: Sequence[tuple[str, str]] = PAIRS, seconds: fl
             shutil.rmtree(fresh)
             wrong = [race.lost for race in ran if race.lost]
             lost += len(wrong)
-            met, both = (sum(found) for found in zip(*((r.met, r.both) for r in ran), strict=True))
+            met, both = sum(race.met for race in ran), sum(race.both for race in ran)
             what = f"  ({wrong[0]})" if wrong else ""
             print(
                 f"{f'{first}, {second}':<32}{len(wrong):>6}{count:>6}{met:>9}{both:>11}{what}",
@@ -241,10 +241,10 @@ def race_table(count: int, pairs: Sequence[tuple[str, str]] = PAIRS, seconds: fl
 def _prepare(fresh: Path, first: str, second: str) -> None:
     """Make the workspace that two writers need, and run each once, so that all is loaded."""
     workspace(fresh)
-    ways = {WRITERS[name].prepare: name for name in (first, second) if name != EDITOR}
-    for prepare in ways:
+    names = [name for name in dict.fromkeys((first, second)) if name != EDITOR]
+    for prepare in dict.fromkeys(WRITERS[name].prepare for name in names):
         prepare(fresh)
-    for name in {first, second} - {EDITOR}:
+    for name in names:
         warm = fresh.with_name("warm")
         shutil.copytree(fresh, warm)
         run_in(warm, WRITERS[name].words)

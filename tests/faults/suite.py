@@ -335,14 +335,13 @@ def _lost_to_faults(share: int, only: str) -> int:
 def _lost_in_races(count: int, each: int, only: str) -> int:
     from tests.faults.races import ON_SLOW_DRIVE, PAIRS, SLOW, race_table
 
-    pairs, slow = (
-        [pair for pair in some if any(only in name for name in pair)]
-        for some in (PAIRS, ON_SLOW_DRIVE)
-    )
+    def chosen(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+        return [pair for pair in pairs if any(only in name for name in pair)]
+
     print("what two write at once:")
-    lost = race_table(count, pairs[each - 1 :: each])
+    lost = race_table(count, chosen(PAIRS)[each - 1 :: each])
     print("on a slow network drive:")
-    return lost + race_table(max(LEAST_SLOW_RACES, count // 10), slow, SLOW)
+    return lost + race_table(max(LEAST_SLOW_RACES, count // 10), chosen(ON_SLOW_DRIVE), SLOW)
 
 
 def main() -> None:

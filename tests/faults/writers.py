@@ -14,7 +14,7 @@ from s55.disk.places import progress_file
 from tests.faults.commands import NAME, NEW, PUBLISH, filled_in, ran, reissued, returned_file
 
 DAY = "2024-05-20"
-"""On which what the commands record happened, and nothing else in the draft did."""
+"""The day on which everything that the commands record happened, and nothing else."""
 PUBLISHED = f"published/{NAME}"
 
 
@@ -167,8 +167,8 @@ SECOND: dict[str, Writing] = {
     ),
     "new": Writing(("new", "second", "--title", "T2", *_new), _begun_as("T2")),
 }
-"""The other of two by the same name, where two of the same show nothing: one of them is refused."""
+"""What the second of two by the same name does, where the same again would be refused."""
 
 EDITOR = "editor"
 APART = {"import --update": ("undo", "import --update", EDITOR), "new": ("new",)}
-"""What some write at once with only: others refuse such a draft, or write another file."""
+"""The only ones that some can race with: others refuse such a draft, or write another file."""
