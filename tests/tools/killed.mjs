@@ -54,8 +54,13 @@ try {
   const said = (words) =>
     page.locator(".desk-status", { hasText: words }).first().waitFor({ state: "visible" });
   await page.goto(address);
-  await page.goto(`${page.url()}response/${draft}/write?at=policing_body.opening`);
-  await page.click("#editor");
+  const root = page.url();
+  const opened = async () => {
+    await page.goto(`${root}response/${draft}/write?at=policing_body.opening`);
+    await page.click("#editor");
+    await page.keyboard.press("Control+End");
+  };
+  await opened();
   // A slow desk: the answer to a save comes after many more changes.
   let onTheirWay = 0;
   await page.route("**/edit", async (route) => {
@@ -70,8 +75,11 @@ try {
   await said(/^Saved\.$/);
   await page.unrouteAll({ behavior: "wait" });
   await unanswered(page, ["Lost once. ", "Lost twice. "]);
-  await said(/^Saved\.$/);
+  await page.click("button[type=submit]");
+  await page.waitForURL("**/response/*?saved=*");
   seen.lost = await readFile(file, "utf-8");
+  await opened();
+  await page.keyboard.type(" ");
   await page.route("**/edit", (route) =>
     route.request().postData().includes("TooMuch")
       ? route.fulfill({ status: 422, contentType: "text/html", body: "" })

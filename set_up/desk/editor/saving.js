@@ -83,9 +83,12 @@ export class Saving {
     await this.running;
     this.waiting = null;
     if (this.isSaved || this.isHeld) return this.isSaved;
+    const isSentAgain = this.unsure !== null;
     this.running = this.sent();
     const done = await this.running;
     this.running = null;
+    // Whatever became of it: what was typed since follows at once.
+    if (isSentAgain && this.unsure === null && !this.isSaved && !this.isHeld) return this.save();
     if (done && !this.isSaved && !this.isHeld) this.later(AFTER);
     return done && this.isSaved;
   }
