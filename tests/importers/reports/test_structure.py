@@ -92,6 +92,20 @@ def test_what_only_asks_for_an_answer_is_no_part_of_an_item() -> None:
     assert [text for _, _, text in said(found)] == ["The force does not inspect its kennels."]
 
 
+def test_a_time_over_a_list_is_that_of_each_item_in_it() -> None:
+    found = findings(
+        "# Boats in Westshire",
+        "# Recommendations",
+        *("Immediately:", "- The force should count its boats."),
+        *("Within three months:", "- The force should light its piers.\n- It should buy oars."),
+    )
+    assert [(item.due_words, item.whole) for item in found.items] == [
+        ("Immediately", "The force should count its boats."),
+        ("Within three months", "The force should light its piers."),
+        ("Within three months", "It should buy oars."),
+    ]
+
+
 def test_causes_are_counted_before_their_names_and_a_number_behind_one_stays() -> None:
     found = findings(
         "# Boats in Westshire",
@@ -106,6 +120,8 @@ def test_causes_are_counted_before_their_names_and_a_number_behind_one_stays() -
         *("# 5. Cause of concern", "The force does not light its piers."),
     )
     assert [number for _, number, _ in said(chapters)] == ["", ""]
+    alone = findings("# 1. Cause of concern", "The force does not count its boats.")
+    assert [number for _, number, _ in said(alone)] == [""]
 
 
 def test_what_a_force_should_do_follows_a_cause_of_concern() -> None:
