@@ -64,6 +64,20 @@ def test_a_text_stays_as_it_is(client: TestClient, draft: Path) -> None:
     assert re.search('<input[^>]*name="stays"[^>]* checked>', client.get(address).text)
 
 
+def test_a_text_without_a_place_has_no_form(client: TestClient, draft: Path) -> None:
+    """The page offers to add the place, and no link that leads nowhere."""
+    text = draft.read_text(encoding="utf-8")
+    entry = re.compile(r" +- field: inspection\.forces\[0\]\n.*\n +words: Heddlu Norfolk\n")
+    bare, found = entry.subn("", text)
+    assert found == 1
+    draft.write_text(bare, encoding="utf-8")
+    listed = client.get(LIST).text
+    assert "Some texts have no place for their translation yet." in words(listed)
+    assert f"{LIST}?of=inspection.forces" not in listed
+    client.post(LIST, data={"do": "places"}, headers=HERE)
+    assert f"{LIST}?of=inspection.forces" in client.get(LIST).text
+
+
 def test_places_are_added(client: TestClient, draft: Path) -> None:
     text = draft.read_text(encoding="utf-8")
     bare = text[: text.index("translation:")]
