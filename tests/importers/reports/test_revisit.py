@@ -141,3 +141,21 @@ def test_statuses_are_offered_for_the_items_of_the_response() -> None:
     )
     assert offers[0].progress.note is None
     assert [problem.code for problem in problems] == ["I252", "I252"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "earlier"),
+    [("Cause of concern", "The force does not count its dogs."), ("A new cause of concern", "")],
+)
+def test_what_a_revisit_says_of_the_cause_is_of_the_one_that_it_does_not_call_new(
+    heading: str, earlier: str
+) -> None:
+    found = findings(
+        *HEAD,
+        "We came back to look at the cause of concern that we found in 2022.",
+        f"## {heading}",
+        "The force does not count its dogs.",
+        "## Conclusion",
+        "The earlier cause of concern is now closed.",
+    )
+    assert [(one.text, one.status) for one in found.statuses] == [(earlier, ItemStatus.CLOSED)]
