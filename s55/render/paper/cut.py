@@ -115,8 +115,7 @@ def _section(root: etree._Element, number: int, anchor: str) -> etree._Element |
     for element in places[0].iterancestors():
         heads = [one for one in element.iter(etree.Element) if one.get("id") == anchor]
         if heads:
-            others = element.findall(f".//*[@{PLACE_ATTRIBUTE}]")
-            return element if len(others) == 1 and element.tag not in ("body", "html") else None
+            return element if element.tag not in ("body", "html") else None
     return None
 
 
