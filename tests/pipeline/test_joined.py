@@ -14,16 +14,28 @@ from typing import Any
 import pypdf
 import pypdfium2
 import pytest
+import tinycss2
+from lxml import etree, html
+from markupsafe import Markup
 from PIL import Image
 
 from s55.errors import S55Error
-from s55.pipeline.papers.paper import PaperInput, PaperRequest, plan_paper
+from s55.pipeline.papers.paper import (
+    PaperInput,
+    PaperRequest,
+    appended_of,
+    paper_view,
+    plan_paper,
+)
 from s55.pipeline.papers.whole import whole_paper
 from s55.pipeline.response import Format
+from s55.render.html.notes import PageWithNotes
 from s55.render.html.stylesheet import inlined_stylesheet
 from s55.render.paper import page as paper_page
 from s55.render.paper.cut import CutPaper, cut
 from s55.render.pdf.joining.alone import to_pdf_part
+from s55.render.pdf.joining.parts import PartPage
+from s55.views.paper.build import is_appended
 from s55.views.response.contents import LogoView
 from s55.workspace import find_workspace
 from tests.command import ROOT
@@ -136,6 +148,34 @@ def test_its_tags_links_bookmarks_and_places_are_those_of_the_whole_page(
     assert {"responses.json"} == set(one.attachments)
 
 
+def test_each_header_cell_has_a_name_of_its_own(joined: bytes) -> None:
+    """By which the cells below it name it. Two parts may name theirs alike before they are joined.
+
+    So each puts its own number before the three that tell the cell within it.
+    """
+    reader = pypdf.PdfReader(io.BytesIO(joined))
+    cells = [
+        thing
+        for thing in (reader.get_object(number) for number in range(1, _size(reader)))
+        if isinstance(thing, pypdf.generic.DictionaryObject) and thing.get("/S") in {"/TH", "/TD"}
+    ]
+    names = Counter(str(cell["/ID"]) for cell in cells if "/ID" in cell)
+    named = {str(name) for cell in cells for name in _attribute(cell, "/Headers")}
+    assert set(names.values()) == {1}
+    assert {"1", "2"} <= {name.partition("-")[0] for name in names if name.count("-") == 3}
+    assert named
+    assert named <= names.keys()
+
+
+def _attribute(cell: Any, name: str) -> list[Any]:
+    given = cell.get("/A", [])
+    return [
+        value
+        for one in (given if isinstance(given, list) else [given])
+        for value in one.get_object().get(name, [])
+    ]
+
+
 def test_its_pages_look_and_read_as_those_of_the_whole_page(joined: bytes, at_once: bytes) -> None:
     """Their pictures are the same, and their words, with the numbers in the margins."""
     files = [pypdfium2.PdfDocument(file) for file in (joined, at_once)]
@@ -204,7 +244,7 @@ def test_what_an_appendix_is_painted_with_goes_along(
     """Gradients, what shines through, patterns; the page's background and border, its turns."""
     _set_style(
         monkeypatch,
-        "@page { border: 3px double teal; background: #fefcf0 } "
+        "@page { border: 3px double teal; background: #fefcf0 } body { padding-top: 1cm } "
         ".appendix .own-h1 { opacity: 0.5; background: linear-gradient(90deg, red, blue) } "
         ".appendix p { border-bottom: 2px dotted green; text-decoration: underline wavy } "
         ".appendix table { page: sideways } "
@@ -259,6 +299,8 @@ def test_a_page_is_cut() -> None:
         (APART, TWO.replace("</section>", "</section><p>Between</p>", 1)),
         (APART, TWO.replace("section", "main").replace("main", "body")),
         (APART, f"<div>{SECTION.format(1)}</div><div>{SECTION.format(2)}</div>"),
+        (APART, f"<main>{SECTION.format(1).replace('</section>', SECTION.format(2))}</main>"),
+        (APART, f"<main>{re.sub('</?section[^>]*>', '', TWO)}</main>"),
         (APART, TWO.replace('id="a2"', 'id="b2"')),
         (APART, TWO + '<div data-s55-place="1"></div>'),
     ],
@@ -292,11 +334,18 @@ def test_an_appendix_that_is_not_separate_is_printed_with_the_rest(
     assert len(pypdf.PdfReader(io.BytesIO(file)).pages) > 8
 
 
+@pytest.mark.parametrize(
+    ("elements", "told"),
+    [
+        (".appendix-heading", "at the edge of page 6: 'Appendix 1: "),
+        ("header.paper h1, .appendix-heading", "page 1: 'Responses to inspections of "),
+    ],
+)
 def test_words_beyond_the_edge_are_told_with_the_page_of_the_paper(
-    short: PaperInput, monkeypatch: pytest.MonkeyPatch
+    elements: str, told: str, short: PaperInput, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The same is said of a paper in parts as of one that is laid out at once."""
-    _set_style(monkeypatch, ".appendix-heading { margin-left: 30cm; width: 10cm }")
+    _set_style(monkeypatch, f"{elements} {{ margin-left: 30cm; width: 30cm }}")
     said = []
     for whole in (False, True):
         if whole:
@@ -305,7 +354,57 @@ def test_words_beyond_the_edge_are_told_with_the_page_of_the_paper(
             whole_paper(short, [Format.PDF])
         said.append(str(failure.value))
     assert said[0] == said[1]
-    assert "at the edge of page 6: 'Appendix 1: " in said[0]
+    assert told in f"{said[0]}\n"
+
+
+def test_all_characters_that_no_font_has_are_told_at_once(
+    given: PaperInput, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of every response, although each is printed by itself."""
+    texts = [Markup("<p>{}</p>").format(character) for character in "\u4e02\u4e04\u4e05"]
+    monkeypatch.setattr(paper_page, "appendix_contents", lambda *_: iter(texts))
+    with pytest.raises(S55Error) as failure:
+        whole_paper(given, [Format.PDF])
+    found = failure.value.problems
+    assert [one.code for one in found] == ["T210"] * 3
+    assert [f"U+4E0{number}" in one.message for number, one in zip("245", found, strict=True)] == [
+        True
+    ] * 3
+
+
+def test_the_notes_of_the_responses_are_numbered_on(
+    given: PaperInput, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From those of the covering report, and from one response to the next."""
+    asked: list[int] = []
+
+    def page(_view: object, _template: object, first_note: int = 1) -> PageWithNotes:
+        asked.append(first_note)
+        return PageWithNotes("<html><body><p>A note</p></body></html>", first_note + 2)
+
+    monkeypatch.setattr(paper_page, "page_with_notes", page)
+    view, _ = paper_view(given)
+    appended = {one.name: appended_of(given, one) for one in given.cases if is_appended(one)}
+    list(paper_page.appendix_contents(view, given.template, appended))
+    # Each is made once to see whether it has notes, and again with their numbers.
+    assert asked == [1, 1, 3, 1, 5, 1, 7]
+
+
+def _styles(page: etree._Element) -> list[str]:
+    return [str(element.get("style", "")) for element in page.iter(etree.Element)]
+
+
+def test_what_an_appendix_sets_for_the_margins_is_taken_over_as_it_is() -> None:
+    """The values of named strings, with every character that means something in a style sheet."""
+    paper = cut(_page(APART, TWO), ["a1", "a2"], APART)
+    assert paper is not None
+    value = 'A "part" \\ with\nlines; and }'
+    page = PartPage((1, 1), "", (("appendix", value),), (), {}, 0, (), ())
+    covering = html.document_fromstring(paper.covering([[page], []]))
+    (style,) = (one for one in _styles(covering) if "string-set" in one)
+    found = tinycss2.parse_blocks_contents(style, skip_whitespace=True)[-1]
+    assert found.name == "string-set"
+    assert found.value[-1].value == value
 
 
 def _set_style(monkeypatch: pytest.MonkeyPatch, more: str) -> None:
@@ -329,3 +428,23 @@ def test_blank_pages_of_another_number_are_noticed(
     )
     file = whole_paper(short, [Format.PDF])[Format.PDF]
     assert len(pypdf.PdfReader(io.BytesIO(file)).pages) == pages
+
+
+def test_blank_pages_of_another_size_are_noticed(
+    short: PaperInput, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then, too."""
+    _set_style(monkeypatch, ".appendix table { page: sideways }")
+    sizes = _sizes(whole_paper(short, [Format.PDF])[Format.PDF])
+    assert len(set(sizes)) == 2
+    covering = CutPaper.covering
+    monkeypatch.setattr(
+        CutPaper,
+        "covering",
+        lambda self, parts: covering(self, [[replace(one, name="") for one in parts[0]]]),
+    )
+    assert _sizes(whole_paper(short, [Format.PDF])[Format.PDF]) == sizes
+
+
+def _sizes(file: bytes) -> list[tuple[float, float]]:
+    return [page.get_size() for page in pypdfium2.PdfDocument(file)]

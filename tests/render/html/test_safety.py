@@ -49,6 +49,13 @@ def test_a_page_that_stands_alone(inside: str) -> None:
     assert refusal(f"<!DOCTYPE html><html><head></head><body>{inside}</body></html>") is None
 
 
+def test_a_piece_of_a_drawing_outside_of_drawings_is_refused() -> None:
+    """Also on a page that is judged by its tags alone."""
+    page = "<!DOCTYPE html><html><head></head><body>{}</body></html>"
+    assert refusal(page.format("<rect></rect>")) == "L204"
+    assert refusal(page.format("<svg><rect></rect></svg>")) is None
+
+
 @pytest.mark.parametrize(
     ("inside", "code"),
     [

@@ -33,10 +33,18 @@ class _Reader:
         self.read.append(named["string"])
         return weasyprint().CSS(**named)
 
-    def page(self, text: str, media_type: str = "print") -> tuple[Any, list[Any], dict[str, Any]]:
-        """Read the sheet of a new page: the sheet, rules of pages, and ways of counting."""
+    def page(
+        self, text: str, media_type: str = "print", **others: Any
+    ) -> tuple[Any, list[Any], dict[str, Any]]:
+        """Read the sheet of a new page: the sheet, rules of pages, and ways of counting.
+
+        Args:
+            text: the sheet.
+            media_type: what it is read for.
+            others: the page's other ways of counting.
+        """
         rules: list[Any] = []
-        ways = self._counters.CounterStyle()
+        ways = self._counters.CounterStyle(others)
         sheet = self.css.CSS(
             string=text, base_url=None, url_fetcher=None, media_type=media_type, font_config=None,
             counter_style=ways, color_profiles={}, page_rules=rules, layers=[],
@@ -53,6 +61,14 @@ def test_a_sheet_is_read_once_and_says_the_same_to_each_page() -> None:
     sheet, rules, ways = second
     assert [len(sheet.matcher.lower_local_name_selectors["p"]), len(rules)] == [1, 1]
     assert ways["ring"]["symbols"] == (("string", "o"),)
+
+
+def test_what_other_sheets_of_a_page_count_by_stays_theirs() -> None:
+    """Only what is in a sheet itself goes along to the next page."""
+    reader = _Reader()
+    own = {"symbols": (("string", "x"),)}
+    for name in ("cross", "star"):
+        assert reader.page(SHEET, "print", **{name: own})[2].keys() == {"ring", name}
 
 
 def test_a_sheet_for_another_medium_is_read_for_it() -> None:
@@ -79,6 +95,6 @@ def test_only_the_last_sheets_are_kept() -> None:
     """Memory stays flat over many documents with other sheets."""
     reader = _Reader()
     texts = [f"p {{ margin: {number}px }}" for number in range(9)]
-    for text in [*texts, texts[8], texts[0]]:
+    for text in [*texts, texts[8], texts[1], texts[0], texts[1]]:
         reader.page(text)
     assert reader.read == [*texts, texts[0]]

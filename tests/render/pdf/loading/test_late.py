@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from importlib.resources import files
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import cssselect2
@@ -131,11 +132,11 @@ def test_every_rule_and_every_way_of_counting_is_found() -> None:
 def test_a_page_with_the_elements_of_earlier_ones_needs_no_other_sheet() -> None:
     """The sheet grows to what the pages of a batch have together."""
     parts = native.weasyprint()
-    first, second, third = (
-        parts.HTML(string=f"<html lang=en>{body}")
-        for body in ("<meter></meter>", "<h2>A</h2>", "<meter></meter><h2>A</h2>")
-    )
-    first._ua_stylesheets()
-    (of_second,) = second._ua_stylesheets()
-    (of_third,) = third._ua_stylesheets()
-    assert of_second is of_third
+    fresh: Any = SimpleNamespace(CSS=parts.CSS, HTML=type("HTML", (), {}))  # has read nothing yet
+    own_style.read_own_style_late(fresh)
+    sheets = [
+        fresh.HTML._ua_stylesheets(parts.HTML(string=f"<html lang=en>{body}"))[0]
+        for body in ("<dl></dl>", "<h2>A</h2>", "<dl></dl><h2>A</h2>")
+    ]
+    assert sheets[0] is not sheets[1]
+    assert sheets[1] is sheets[2]
