@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shlex
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -69,7 +70,7 @@ def not_as_signed(cases: Iterable[DraftCase]) -> Iterator[Problem]:
         signed = one.draft.response.sign_off
         if one.is_changed and signed is not None:
             name = one.case.name
-            why = f"s55 check {name} says what was changed"
+            why = f"s55 check {shlex.quote(name)} says what was changed"
             (problem,) = one.draft.located([changed_somewhere(signed, name, why)])
             yield problem
 

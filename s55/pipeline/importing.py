@@ -187,7 +187,7 @@ def update_from_report(
     with problems_in(file):
         entry_day = day or _day_of(findings)
         if not findings.statuses:
-            raise S55Error([_nothing_said(path.stem)], ExitCode.USAGE)
+            raise S55Error([_nothing_said(shlex.quote(path.stem))], ExitCode.USAGE)
     offers, problems = offered(response, findings, entry_day)
     lines = [f"{shown(path)}: {response.inspection.title}"]
     lines += [f"  {one}" for one in offers]

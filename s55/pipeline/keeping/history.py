@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -80,7 +81,7 @@ class DraftHistory:
         problem = error(
             "U125",
             f"there is no state {number} in the history of '{self.draft.stem}'",
-            f"'s55 history {self.draft.stem} --all' lists them.",
+            f"s55 history {shlex.quote(self.draft.stem)} --all lists them.",
         )
         raise S55Error([problem], ExitCode.USAGE)
 
@@ -316,7 +317,7 @@ def put_back(workspace: Workspace, name: str, number: int | None) -> str:
         target = history.previous() if number is None else history.state(number)
         now = history.states[-1]
         file = shown(history.draft)
-        typed = name if name in _OWN_FILES else history.draft.stem
+        typed = name if name in _OWN_FILES else shlex.quote(history.draft.stem)
         if now.has_texts_of(target):
             return f"{file}: it is as in state {target.number} already; nothing was changed."
         draft, record = history.texts(target)
@@ -348,7 +349,7 @@ def _refuse_unsound(name: str, text: bytes | None) -> None:
 
 def _refuse_contradiction(workspace: Workspace, draft: Path, text: bytes | None) -> None:
     """Refuse a text that records fewer publications than were kept (O412)."""
-    recorded = _publications_in(text)
+    recorded, typed = _publications_in(text), shlex.quote(draft.stem)
     for kept in publications_of(workspace.published, draft.stem):
         if _publications_in(kept.draft.read_bytes()) > recorded:
             day = f", {with_weekday(kept.record.date)}" if kept.record.date else ""
@@ -356,8 +357,8 @@ def _refuse_contradiction(workspace: Workspace, draft: Path, text: bytes | None)
                 "O412",
                 f"publication {kept.number}{day}, is kept in {shown(kept.folder)}, and the draft "
                 "would no longer record it; nothing was changed",
-                f"Put the record right with s55 mark {draft.stem} website --replace --on DATE, or "
-                f"end the publication with s55 withdraw {draft.stem} --on DATE --why TEXT.",
+                f"Put the record right with s55 mark {typed} website --replace --on DATE, or "
+                f"end the publication with s55 withdraw {typed} --on DATE --why TEXT.",
             )
             raise S55Error([problem.in_file(shown(draft))], ExitCode.PROBLEMS)
 

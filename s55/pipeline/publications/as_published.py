@@ -7,6 +7,7 @@ recorded since, a withdrawal for example, and the progress of the items are thos
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -94,7 +95,7 @@ def _second_language(language: str, kept: KeptPublication, draft: Draft) -> str:
 
 
 def _changed(one: DraftCase, kept: KeptPublication) -> Problem:
-    day, name = kept.record.date, one.case.name
+    day, name = kept.record.date, shlex.quote(one.case.name)
     when = f", {with_weekday(day)}" if day else ""
     return warning(
         "P411",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -108,9 +109,8 @@ def _written(
             kept = f" {said}."
         day = f", {with_weekday(record.day)}" if record.day else ""
         done = f"{_DONE[noted.command]}{day}.{kept}"
-        return (
-            f"{shown(path)}: {done} Send copies again to those who had it: s55 status {path.stem}."
-        )
+        typed = shlex.quote(path.stem)
+        return f"{shown(path)}: {done} Send copies again to those who had it: s55 status {typed}."
 
     return until_not_overtaken(once)
 
@@ -126,8 +126,8 @@ def _refuse_unsigned(workspace: Workspace, path: Path, text: str) -> None:
         again = error(
             "D173",
             "the correction is not signed off: the text is not the one that was approved",
-            f"Have it approved and sign it: s55 sign {path.stem} --again --on DATE. Then record "
-            "the correction.",
+            f"Have it approved and sign it: s55 sign {shlex.quote(path.stem)} --again --on DATE. "
+            "Then record the correction.",
             path="sign_off",
         )
         raise S55Error(draft.located([*changed, again]))

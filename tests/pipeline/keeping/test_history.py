@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from s55.disk.changing import HistoryNote, change_text
 from s55.disk.places import progress_file
 from s55.drafts.dispatches import Record
 from s55.drafts.signing import Approval
@@ -120,6 +121,19 @@ def test_undoing_leads_back_step_by_step_and_can_be_undone(office: Workspace) ->
     with pytest.raises(S55Error) as failure:
         put_back(office, "harbour", 99)
     assert [one.code for one in failure.value.problems] == ["U125"]
+
+
+def test_a_name_of_several_words_is_told_as_it_is_typed(office: Workspace) -> None:
+    """In the commands that messages give: with quotes."""
+    draft = _draft(office).rename(office.responses / "my harbour.yaml")
+    change_text(
+        draft, draft.name, lambda text: (f"{text}# more\n", None), HistoryNote(draft, "desk")
+    )
+    assert put_back(office, "my harbour", None).endswith("s55 undo 'my harbour' --to 2")
+    with pytest.raises(S55Error) as failure:
+        put_back(office, "my harbour", 99)
+    (problem,) = failure.value.problems
+    assert problem.hint == "s55 history 'my harbour' --all lists them."
 
 
 def test_after_undoing_work_goes_on(office: Workspace) -> None:
