@@ -143,18 +143,25 @@ def test_statuses_are_offered_for_the_items_of_the_response() -> None:
     assert [problem.code for problem in problems] == ["I252", "I252"]
 
 
+CAUSE = ("## Cause of concern", "The force does not count its dogs.")
+
+
 @pytest.mark.parametrize(
-    ("heading", "earlier"),
-    [("Cause of concern", "The force does not count its dogs."), ("A new cause of concern", "")],
+    ("causes", "earlier"),
+    [
+        (CAUSE, "The force does not count its dogs."),
+        (("## A new cause of concern", "The force does not count its dogs."), ""),
+        ((*CAUSE, "## Cause of concern", "The force does not mend its vans."), ""),
+    ],
+    ids=["one", "a new one", "two"],
 )
-def test_what_a_revisit_says_of_the_cause_is_of_the_one_that_it_does_not_call_new(
-    heading: str, earlier: str
+def test_what_a_revisit_says_of_the_cause_is_of_the_only_one_that_it_does_not_call_new(
+    causes: tuple[str, ...], earlier: str
 ) -> None:
     found = findings(
         *HEAD,
         "We came back to look at the cause of concern that we found in 2022.",
-        f"## {heading}",
-        "The force does not count its dogs.",
+        *causes,
         "## Conclusion",
         "The earlier cause of concern is now closed.",
     )
