@@ -69,8 +69,8 @@ def not_as_signed(cases: Iterable[DraftCase]) -> Iterator[Problem]:
     for one in cases:
         signed = one.draft.response.sign_off
         if one.is_changed and signed is not None:
-            name = one.case.name
-            why = f"s55 check {shlex.quote(name)} says what was changed"
+            name = shlex.quote(one.case.name)
+            why = f"s55 check {name} says what was changed"
             (problem,) = one.draft.located([changed_somewhere(signed, name, why)])
             yield problem
 

@@ -47,7 +47,7 @@ def record_correction(
     """
 
     def change(text: str) -> Marked:
-        made = corrected(text, path.stem, record, today, anyway=anyway)
+        made = corrected(text, shlex.quote(path.stem), record, today, anyway=anyway)
         _refuse_unsigned(workspace, path, text)
         return made
 
@@ -81,7 +81,7 @@ def record_withdrawal(
         _refuse_no_replacement(workspace, path, record.replaced_by)
 
     def change(text: str) -> Marked:
-        return withdrawn(text, path.stem, record, today, anyway=anyway)
+        return withdrawn(text, shlex.quote(path.stem), record, today, anyway=anyway)
 
     return _written(workspace, HistoryNote(path, "withdraw"), change, record, today, publishing)
 
@@ -121,12 +121,13 @@ def _refuse_unsigned(workspace: Workspace, path: Path, text: str) -> None:
     draft, _ = load(text.removeprefix(BYTE_ORDER_MARK), shown(path))
     if settings is None or draft is None:
         return
-    found = sign_off_problems(draft, path.stem, settings, signed_copies(path), final=False)
+    typed = shlex.quote(path.stem)
+    found = sign_off_problems(draft, typed, settings, signed_copies(path), final=False)
     if changed := [one for one in found if one.code in {"D145", "D146"}]:
         again = error(
             "D173",
             "the correction is not signed off: the text is not the one that was approved",
-            f"Have it approved and sign it: s55 sign {shlex.quote(path.stem)} --again --on DATE. "
+            f"Have it approved and sign it: s55 sign {typed} --again --on DATE. "
             "Then record the correction.",
             path="sign_off",
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -288,7 +289,8 @@ def why_left_out(case: Case) -> str | None:
     if signed.date > case.today:
         return f"its sign-off is dated in the future, {with_weekday(signed.date)}"
     if not case.is_answered:
-        return f"it is not recorded as published (s55 mark {case.name} website --on DATE)"
+        typed = shlex.quote(case.name)
+        return f"it is not recorded as published (s55 mark {typed} website --on DATE)"
     if case.answered is not None and case.answered > case.today:
         return f"its publication is recorded for a day in the future, {with_weekday(case.answered)}"
     return None

@@ -170,3 +170,13 @@ def test_what_replaces_a_response_is_judged_by_the_first_publication(draft: Path
         [],
         "published Friday 21 June 2024; the one it replaces Friday 3 May 2024: in time",
     )
+
+
+def test_the_name_of_a_draft_is_told_as_it_is_typed(draft: Path) -> None:
+    """Several words are in quotes in the commands that messages give."""
+    renamed = draft.rename(draft.with_name("my harbour.yaml"))
+    assert _withdraw(renamed, None).endswith("s55 status 'my harbour'.")
+    with pytest.raises(S55Error) as failure:
+        _withdraw(renamed, None)
+    (problem,) = failure.value.problems
+    assert (problem.code, "s55 correct 'my harbour' --on" in problem.hint) == ("D171", True)
