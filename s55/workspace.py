@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -196,7 +197,11 @@ class Workspace:
                 return path
         names = [p.stem for p in self.drafts()]
         close = difflib.get_close_matches(name, names, n=1)
-        hint = f"Did you mean '{close[0]}'?" if close else f"Start it with: s55 new {name}."
+        hint = (
+            f"Did you mean '{close[0]}'?"
+            if close
+            else f"Start it with: s55 new {shlex.quote(name)}."
+        )
         raise _no_draft(f"s55 could not find the draft '{name}' in {shown(self.responses)}", hint)
 
 

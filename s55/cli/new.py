@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -86,7 +87,7 @@ def new(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     )
     start_draft(path, particulars)
     typer.echo(f"Started: {shown(path)}")
-    typer.echo(f"Fill it in, and look at what is missing: s55 check {name}")
+    typer.echo(f"Fill it in, and look at what is missing: s55 check {shlex.quote(name)}")
 
 
 def _ask(question: str, accept: Callable[[str], str] = str.strip) -> str | None:

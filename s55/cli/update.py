@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -161,15 +162,16 @@ def update(  # noqa: PLR0913, PLR0917  # a command has an argument for each opti
     path = _named(workspace, name)
     from s55.pipeline.recording import item_lines, record_progress
 
+    typed = shlex.quote(path.stem)
     asked = any(one is not None for one in (status, on, *given.values()))
     if item is not None and asked:
         if status is None or on is None:
-            raise _missing("--status" if status is None else "--on", f"{path.stem} {item}")
+            raise _missing("--status" if status is None else "--on", f"{typed} {item}")
         progress = _progress(status, a_date(on, "--on"), given)
         typer.echo(record_progress(path, item, progress, the_day(today)))
         return
     if asked:
-        raise _missing("ITEM", f"{path.stem} R1")
+        raise _missing("ITEM", f"{typed} R1")
     for line in item_lines(workspace, path, item, the_day(today)):
         typer.echo(line)
 

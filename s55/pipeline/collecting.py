@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -87,7 +88,7 @@ def _of_another_draft(workspace: Workspace, path: Path, data: bytes, file: str) 
                 "R102",
                 f"the file belongs to another response: it names the report '{title}' "
                 f"(draft '{other.stem}')",
-                f"Collect it into that draft: s55 collect {other.stem} FILE.",
+                f"Collect it into that draft: s55 collect {shlex.quote(other.stem)} FILE.",
             )
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -76,7 +77,7 @@ def write_invitation(
     if draft is None:
         raise S55Error(errors_of(checked.problems))
     record = Invited(asked.day, asked.reply_by, request.how)
-    recorded = marked_as_invited(text, record, path.stem, again=request.again)
+    recorded = marked_as_invited(text, record, shlex.quote(path.stem), again=request.again)
     template = DraftSets(workspace, settings, request.template).of(draft)
     logo = workspace.logo(settings)
     outputs = invite(draft, path.stem, asked, settings, template, logo, request.formats)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -144,5 +145,5 @@ def _table(
     noun = "text" if len(view.rows) == 1 else "texts"
     return (
         f"{shown(written)}: {len(view.rows)} {noun} for the translator. When it comes back: "
-        f"s55 collect {name} FILE"
+        f"s55 collect {shlex.quote(name)} FILE"
     )

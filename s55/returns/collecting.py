@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -160,7 +161,11 @@ def collect(  # noqa: PLR0913  # what came, what it is compared with, and what b
     if returned.carried.kind is Kind.TRANSLATION:
         carried_now = returned.carried
         notes += translation_notes(
-            returned.said, carried_now.base, carried_now.translations, draft.response, name
+            returned.said,
+            carried_now.base,
+            carried_now.translations,
+            draft.response,
+            shlex.quote(name),
         )
     return Collected(text, tuple(changes), tuple(same), tuple(notes), returned)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 from s55.model.dates import in_words, with_weekday
 from s55.office.reminders import ItemReminder, MeetingReminder, Reason, Reminder, ReminderKind
 from s55.rules.deadlines import STATUTORY_PERIOD_DAYS
@@ -95,7 +97,7 @@ def _comments(reminder: Reminder) -> str:
         )
     return (
         "By this day the chief officer’s comments are to be in. Name it in the invitation: "
-        f"s55 invite {reminder.case.name} --by {reminder.day.isoformat()}"
+        f"s55 invite {shlex.quote(reminder.case.name)} --by {reminder.day.isoformat()}"
     )
 
 

@@ -7,6 +7,7 @@ both sides changed the same thing to something else.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -160,7 +161,7 @@ def _wrong(
 
 
 def _typed(item: SheetItem) -> str:
-    return f"{item.tracked.case.name} {item.tracked.reference}"
+    return f"{shlex.quote(item.tracked.case.name)} {item.tracked.reference}"
 
 
 def _moved_to(item: SheetItem, items: Mapping[str, SheetItem], text: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -245,6 +246,6 @@ def boxes(found: FieldContents, ticked: Mapping[str, bool], draft: str) -> Itera
             "R114",
             f"the line '{recipient}' of the office-use list was {did} in the file; the draft "
             "is unchanged, because it records the day as well",
-            f"Record it: s55 mark {draft} {recipient} --on DATE.",
+            f"Record it: s55 mark {shlex.quote(draft)} {recipient} --on DATE.",
             path=place.path,
         )
