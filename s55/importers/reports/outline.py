@@ -88,26 +88,13 @@ def folded(text: str) -> str:
 def _is_area(block: SourceBlock, following: SourceBlock | None, known: set[str]) -> bool:
     if block.kind is BlockKind.LIST_ITEM or len(block.text) > 200:
         return False
-    if words.item_heading(block.text) or folded(block.text) in _NEVER_UNDER:
+    if words.item_heading(block.text) or folded(block.text) in words.PARTS_OF_REPORT:
         return False
     graded = following is not None and bool(words.grade_of(following.text))
     return folded(block.text) in known or (graded and not words.grade_of(block.text))
 
 
 # --- headings -----------------------------------------------------------------
-
-_NEVER_UNDER = frozenset(
-    {
-        "summary",
-        "summary of findings",
-        "main findings",
-        "overall summary",
-        "overall judgment",
-        "introduction",
-        "foreword",
-        "key findings",
-    }
-)
 
 
 def _above(stack: Sequence[SourceBlock], block: SourceBlock) -> list[SourceBlock]:
@@ -133,7 +120,7 @@ def _shown(stack: Sequence[SourceBlock]) -> tuple[str, ...]:
         for block in stack
         if not words.grade_of(block.text)
         and not words.item_heading(block.text)
-        and folded(block.text) not in _NEVER_UNDER
+        and folded(block.text) not in words.PARTS_OF_REPORT
     )
 
 

@@ -8,6 +8,14 @@ from dataclasses import dataclass
 from s55.importers.reports.findings import ReportItemKind
 from s55.importers.source import SourceBlock
 
+PARTS_OF_REPORT = frozenset(
+    {
+        "summary", "summary of findings", "main findings", "overall summary", "overall judgment",
+        "overall judgement", "overview", "introduction", "foreword", "key findings",
+    }
+)  # fmt: skip
+"""Headings, folded, that name a part of a report and nothing that it is about."""
+
 GRADES = ("outstanding", "good", "adequate", "requires improvement", "inadequate", "ungraded")
 
 MODAL = re.compile(
@@ -437,9 +445,16 @@ def is_case_study(text: str) -> bool:
     return bool(_CASE_STUDY.match(text.strip()))
 
 
+_GRADED = re.compile(
+    r"(?:(?:our|the|overall)\s+)*(?:grade[d]?|judge?ment|rating|rated|judged)"
+    r"(?:\s+(?:is|was|as|given))?\s*[:–—-]?\s+(?:as\s+|to\s+be\s+)?"
+)
+"""The label before a grade: 'Our judgment: good', 'Graded as good'."""
+
+
 def grade_of(text: str) -> str:
-    """Return the grade that a text consists of, or ''."""
-    word = " ".join(text.split()).strip("*.: ").lower()
+    """Return the grade that a text consists of, with or without a label before it; or ''."""
+    word = _GRADED.sub("", " ".join(text.split()).strip("*.: ").lower())
     if word in GRADES:
         return word
     return "ungraded" if word in {"not graded", "no grade", "no graded judgment"} else ""

@@ -11,6 +11,7 @@ from pypdfium2 import raw
 
 from s55.importers.readers.pdf.page import Turn
 from s55.importers.readers.pdf.parts import Area, Furniture, Grid
+from s55.importers.readers.pdf.tables.tiles import grids_of_tiles
 
 _MAX_OBJECTS = 20_000
 _MAX_SEGMENTS = 400
@@ -51,6 +52,7 @@ def furniture_of(page: Any, turn: Turn) -> Furniture:
     found.dots = sorted_out.dots
     found.rules = _merged(sorted_out.level, level=True)[:_MAX_RULES]
     _add_grids(found, found.rules, _merged(sorted_out.upright, level=False)[:_MAX_RULES])
+    found.tiles = grids_of_tiles([*found.boxes, *sorted_out.shaded])
     for area in _joined(sorted_out.shaded):
         if not any(area.is_in(grid.area) for grid in found.grids):
             found.boxes.append(area)

@@ -13,6 +13,7 @@ from statistics import median
 from s55.importers.readers import blocks as make
 from s55.importers.readers.pdf.parts import Area, Furniture, Grid, Line, Segment, joined
 from s55.importers.readers.pdf.tables.loose import loose_grids
+from s55.importers.readers.pdf.tables.tiles import labels_beside_text, with_few_words
 from s55.richtext.figures import lowered
 
 _GAP = 1.6
@@ -39,6 +40,11 @@ def lines_of(
     """Put a page's text into lines in reading order: text that reads one way."""
     visual = _visual_lines(found)
     pieces = _same_baseline(_all_pieces(visual, furniture, number))
+    tiles = with_few_words(furniture.tiles, pieces)
+    labels = labels_beside_text(furniture.boxes, pieces)
+    if tiles or labels:
+        furniture.take_out(tiles, labels)
+        pieces = _same_baseline(_all_pieces(visual, furniture, number))
     if loose := loose_grids(pieces, [bool(_lone_marker(piece)) for piece in pieces]):
         furniture.grids += loose
         pieces = _same_baseline(_all_pieces(visual, furniture, number))

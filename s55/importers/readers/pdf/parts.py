@@ -6,7 +6,7 @@ as a person sees it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -108,6 +108,17 @@ class Furniture:
     painted: list[Area] = field(default_factory=list)
     """Areas filled with a colour other than white."""
     pictures: list[Area] = field(default_factory=list)
+    tiles: list[Grid] = field(default_factory=list)
+    """Tables that boxes in rows and columns may be, if there are a few words in each."""
+
+    def take_out(self, tiles: Sequence[Grid], labels: Sequence[Area]) -> None:
+        """Take the boxes that are tiles for the cells of tables, and ``labels`` for no boxes."""
+        self.grids += tiles
+        self.boxes = [
+            box
+            for box in self.boxes
+            if box not in labels and not any(box.is_in(one.area) for one in tiles)
+        ]
 
 
 @dataclass(slots=True)

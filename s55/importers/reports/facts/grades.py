@@ -12,7 +12,16 @@ from s55.importers.source import BlockKind, SourceBlock, SourcePosition
 from s55.richtext.nodes import LineBreak, plain
 
 _GRADE = "|".join(word.replace(" ", r"\s+") for word in words.GRADES)
-_AREA_FIRST = re.compile(rf"(?P<area>[A-Z][^.:]{{3,120}}?)\s*[:–—-]\s*(?P<grade>{_GRADE})\.?", re.I)
+_AREA_FIRST = re.compile(
+    rf"(?P<area>[A-Z][^.:]{{3,120}}?)\s*(?:[:–—-]\s*(?P<grade>{_GRADE})|\((?P<within>{_GRADE})\))\.?",
+    re.I,
+)
+_BESIDE = re.compile(rf"(?P<area>[A-Z][^.:]{{3,120}}?)\s+(?P<grade>{_GRADE})", re.I)
+"""A heading with its grade on the right of the line: 'Preventing crime Good'."""
+_AT = re.compile(
+    rf"(?P<grade>{_GRADE})\s+(?:at|in)\s+(?P<area>[^.;:]{{3,120}})[.;,]?(?:\s+and)?", re.I
+)
+"""A line of a list: 'good at preventing crime'."""
 _GRADE_FIRST = re.compile(rf"(?P<grade>{_GRADE})\s*[:–—-]\s*(?P<areas>.{{3,400}})", re.I | re.S)
 _PROSE = re.compile(
     r"^(?:[A-Z][\w’'&,. -]{2,80}?|The\s+(?:force|constabulary))\s+"
@@ -29,7 +38,8 @@ _NOISE = re.compile(
     r"overall\s+(?:summary|judgments?)|summary",
     re.IGNORECASE,
 )
-_NO_AREA = frozenset({"main findings", "key findings", "headline findings", "summary of findings"})
+_NO_AREA = words.PARTS_OF_REPORT | {"grade", "overall grade", "headline findings"}
+"""What a grade can stand below or beside that is no area of policing."""
 _LONG = 220
 PEEL_AREAS = (
     "Engaging with the public", "Treatment of the public", "Preventing crime",
@@ -53,11 +63,11 @@ def grades_of(blocks: Sequence[SourceBlock]) -> tuple[FoundGrade, ...]:
     A table or a summary gives all of them; without one, the lines of the chapters do, and where
     those are pictures, the sentence that begins the answer to a question.
     """
-    for way in (_tables, _summary, _chapters):
+    for way in (_tables, _summary, _grades_first, _chapters):
         found = _once(way(blocks))
         if len(found) >= 2:
             return found
-    lines = _once(list(_lines(blocks)))
+    lines = _once([*_lines(blocks), *_beside(blocks)])
     chapters = _once(_chapters(blocks))
     prose = _once(list(_prose(blocks)))
     return max((lines, chapters, prose), key=len)
@@ -84,6 +94,7 @@ def _tables(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
     chapters = {folded(block.text) for block in blocks if _can_be_chapter(block)}
     chapters |= set(map(folded, PEEL_AREAS))
     header: list[str] = []
+    earlier: set[int] = set()
     table = 0
     for block in blocks:
         if block.kind is not BlockKind.TABLE_ROW or len(block.cells) < 2:
@@ -91,16 +102,41 @@ def _tables(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
         cells = [plain(cell).strip() for cell in block.cells]
         grades = [words.grade_of(cell) for cell in cells]
         if block.table != table:
-            header, table = [], block.table
+            header, table, earlier = [], block.table, _earlier(cells)
         if sum(map(bool, grades)) >= 3 and not any(c and not g for c, g in _pairs(cells, grades)):
             header = grades
         elif header and len(cells) == len(header):
             found += _under_header(block, header, chapters)
         elif header:
             continue  # empty cells were lost: nothing shows which area was under which grade
+        elif any(grades):
+            found += _of_row(cells, grades, earlier, block.place)
         else:
-            found += _of_row(cells, grades, block.place)
+            found += (one for cell in block.cells for one in _of_lines(plain(cell), block.place))
     return found
+
+
+_LAST = re.compile(r"\b(?:previous|last|earlier|before|prior)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _earlier(heads: Sequence[str]) -> set[int]:
+    """Find the columns whose heads say that their grades are those of an earlier inspection."""
+    years = {k: max(_YEAR.findall(head)) for k, head in enumerate(heads) if _YEAR.search(head)}
+    latest = max(years.values(), default="")
+    old = {k for k, year in years.items() if year < latest}
+    return old | {k for k, head in enumerate(heads) if k and _LAST.search(head)}
+
+
+def _of_lines(text: str, place: SourcePosition) -> Iterator[FoundGrade]:
+    """Yield the area and the grade that a text has one below the other; the grade in up to two."""
+    lines = list(filter(None, map(str.strip, text.split("\n"))))
+    for k in range(1, min(len(lines), 3)):
+        first, last = words.grade_of(" ".join(lines[:k])), words.grade_of(" ".join(lines[-k:]))
+        area = " ".join(lines[k:] if first else lines[:-k])
+        if (first or last) and len(area) < _LONG and not words.grade_of(area):
+            yield FoundGrade(_tidy(area), first or last, place)
+            return
 
 
 def _pairs(cells: Sequence[str], grades: Sequence[str]) -> list[tuple[str, str]]:
@@ -151,11 +187,13 @@ def _in_chapters(said: Sequence[str], chapters: Set[str]) -> list[str]:
 
 
 def _of_row(
-    cells: Sequence[str], grades: Sequence[str], place: SourcePosition
+    cells: Sequence[str], grades: Sequence[str], earlier: Set[int], place: SourcePosition
 ) -> Iterator[FoundGrade]:
     """Yield each area of a row with the grade that follows it; a grade is of one area."""
     area = ""
-    for cell, grade in _pairs(cells, grades):
+    for k, (cell, grade) in enumerate(_pairs(cells, grades)):
+        if grade and k in earlier:
+            continue
         if area and grade and len(area) < _LONG:
             yield FoundGrade(_tidy(area), grade, place)
             area = ""
@@ -227,6 +265,47 @@ def _queued(blocks: Sequence[SourceBlock], lead: str) -> Iterator[FoundGrade]:
             waiting.append((text, block.place))
 
 
+def _grades_first(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
+    """Read areas that come below their grades: tiles, one after the other."""
+    found: list[FoundGrade] = []
+    end = 0
+    for index, block in enumerate(blocks):
+        if index < end or not words.grade_of(block.text) or block.cells:
+            continue
+        before = blocks[index - 1] if index else None
+        if before is not None and _is_summary_line(before) and not _is_part(before.text):
+            continue  # the area of this grade
+        end = index + 1
+        while end < len(blocks) and _is_on_tile(blocks[end], blocks[index + 1]):
+            end += 1
+        tiles = blocks[index:end]
+        graded = {words.grade_of(tile.text) for tile in tiles} - {""}
+        if len(graded) > 1 and not words.grade_of(tiles[-1].text):
+            found += _below_grades(tiles)
+    return found
+
+
+def _is_part(text: str) -> bool:
+    """Whether a heading is over the grades, or names another part of the report."""
+    return folded(text) in _NO_AREA or bool(_OVERALL.fullmatch(" ".join(text.split())))
+
+
+def _is_on_tile(block: SourceBlock, first: SourceBlock) -> bool:
+    """Whether a line can be an area or a grade; no heading, unless the ``first`` tile has one."""
+    is_heading = block.kind is BlockKind.HEADING and first.kind is not BlockKind.HEADING
+    is_next = is_heading and not words.grade_of(block.text)
+    return _is_summary_line(block) and not block.cells and not is_next
+
+
+def _below_grades(tiles: Sequence[SourceBlock]) -> Iterator[FoundGrade]:
+    grade = ""
+    for tile in tiles:
+        if own := words.grade_of(tile.text):
+            grade = own
+        elif (area := _tidy(tile.text)) and not _NOISE.fullmatch(area):
+            yield FoundGrade(area, grade, tile.place)
+
+
 def _is_open(text: str) -> bool:
     return bool(re.search(r"\b(?:and|of|the|at|for|to|in|by|with)$|,$", text))
 
@@ -271,12 +350,32 @@ def _lines(blocks: Sequence[SourceBlock]) -> Iterator[FoundGrade]:
         text = " ".join(block.text.split())
         first = _AREA_FIRST.fullmatch(text)
         second = _GRADE_FIRST.fullmatch(text)
+        if words.grade_of(text):
+            continue
+        yield from _of_lines(block.text, block.place)
+        at = _AT.fullmatch(text) if block.kind is BlockKind.LIST_ITEM else None
+        if at:
+            yield FoundGrade(_tidy(at["area"]), words.grade_of(at["grade"]), block.place)
         if first:
-            yield FoundGrade(_tidy(first["area"]), words.grade_of(first["grade"]), block.place)
+            grade = words.grade_of(first["grade"] or first["within"])
+            yield FoundGrade(_tidy(first["area"]), grade, block.place)
         elif second:
             for area in re.split(r"\s*;\s*(?:and\s+)?", second["areas"].rstrip(".")):
                 if area.strip():
                     yield FoundGrade(_tidy(area), words.grade_of(second["grade"]), block.place)
+
+
+def _beside(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
+    """Find headings that end with a grade, where several do: one alone may say what is good."""
+    found = [
+        FoundGrade(_tidy(said["area"]), words.grade_of(said["grade"]), block.place)
+        for block in blocks
+        if block.kind is BlockKind.HEADING
+        and (said := _BESIDE.fullmatch(" ".join(block.text.split())))
+        and said["grade"][0].isupper()
+        and said["area"][-1] not in ":–—-"
+    ]
+    return found if len(found) > 1 else []
 
 
 # --- prose --------------------------------------------------------------------------

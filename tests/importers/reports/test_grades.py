@@ -1,0 +1,126 @@
+"""The ways in which reports show their grades: tiles, lists, labels, tables of two inspections."""
+
+from __future__ import annotations
+
+import pytest
+import weasyprint
+
+from s55.importers.readers import read_source
+from s55.importers.reports.facts.grades import grades_of
+
+AREAS = (
+    ("Preventing crime", "Good"),
+    ("Responding to the public", "Inadequate"),
+    ("Investigating crime", "Requires improvement"),
+    ("Managing offenders", "Adequate"),
+    ("Leadership and force management", "Good"),
+)
+GRADES = ("Outstanding", "Good", "Adequate", "Requires improvement", "Inadequate")
+TEXT = "<p>The force does this in most of its stations, and could do it in all of them.</p>"
+BELOW = {grade: [area for area, own in AREAS if own == grade] for grade in GRADES}
+
+
+def _grid() -> str:
+    """A row of grades, and the areas of each grade below it."""
+    rows = ["".join(f"<th>{grade}</th>" for grade in GRADES)]
+    for at in range(2):
+        cells = ((BELOW[grade] + ["", ""])[at] for grade in GRADES)
+        rows.append("".join(f"<td>{cell}</td>" for cell in cells))
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+
+
+def _each(form: str) -> str:
+    return "".join(form.format(area=area, grade=grade, small=area.lower()) for area, grade in AREAS)
+
+
+STACKS = "".join(
+    f"<div><p>{grade}</p>{''.join(f'<p>{area}</p>' for area in BELOW[grade])}</div>"
+    for grade in GRADES
+)
+LISTED = {
+    "below each other": _each("<p>{area}<br><strong>{grade}</strong></p>"),
+    "grade first": _each("<div><p><b>{grade}</b></p><p>{area}</p></div>"),
+    "areas below their grade": STACKS,
+    "in brackets": _each("<p>{area} ({grade})</p>"),
+    "at the end of the heading": _each(f"<h3>{{area}} <span>{{grade}}</span></h3>{TEXT}"),
+    "after a dash in the heading": _each(f"<h3>{{area}} – {{grade}}</h3>{TEXT}"),
+    "with a label": _each(f"<h3>{{area}}</h3><p>Our judgment: {{grade}}</p>{TEXT}"),
+    "as a list": f"<ul>{_each('<li>{grade} at {small};</li>')}</ul>",
+    "beside the last grade": "<table><tr><th>Area<th>Last inspection<th>This inspection</tr>"
+    + _each("<tr><td>{area}<td>Good<td>{grade}</tr>")
+    + "</table>",
+    "beside the grade of an earlier year": "<table><tr><th>Area<th>2021/22<th>2025</tr>"
+    + _each("<tr><td>{area}<td>Good<td>{grade}</tr>")
+    + "</table>",
+}
+TILE = "background: #dde; padding: 6pt; font-size: 9pt;"
+TILES = {
+    "touching": (f"td, th {{ {TILE} }} table {{ border-collapse: collapse }}", _grid()),
+    "apart, the empty ones not painted": (
+        f"th, td:not(:empty) {{ {TILE} }} table {{ border-spacing: 6pt }}",
+        _grid(),
+    ),
+    "each with its grade": (
+        f"div {{ {TILE} }} section {{ display: grid; gap: 8pt; grid-template-columns: 1fr 1fr }}",
+        f"<section>{_each('<div>{area}<br><b>{grade}</b></div>')}</section>",
+    ),
+    "in stacks": (
+        f"section p {{ {TILE} margin: 0 0 5pt }} section {{ display: grid; gap: 6pt; "
+        "grid-template-columns: repeat(5, 1fr) }",
+        f"<section>{STACKS}</section>",
+    ),
+    "only of the grades": (
+        f"td.grade {{ {TILE} text-align: center }} table {{ border-spacing: 3pt }}",
+        f"<table>{_each('<tr><td>{area}<td class=grade>{grade}</tr>')}</table>",
+    ),
+}
+
+
+def _found(data: bytes, name: str) -> dict[str, str]:
+    grades = grades_of(read_source(data, name).blocks)
+    return {grade.area.lower(): grade.grade for grade in grades}
+
+
+def _page(body: str, css: str = "") -> str:
+    return (
+        f"<!doctype html><html lang='en'><title>PEEL 2025</title><style>{css}</style><body>"
+        "<h1>PEEL 2025</h1><h2>Overall summary</h2><p>We looked at five areas of policing, and "
+        f"these are our judgments of them.</p>{body}{TEXT}</body></html>"
+    )
+
+
+RIGHT = {area.lower(): grade.lower() for area, grade in AREAS}
+
+
+@pytest.mark.parametrize("way", LISTED)
+def test_grades_are_read_however_a_page_shows_them(way: str) -> None:
+    assert _found(_page(LISTED[way]).encode(), "report.html") == RIGHT
+
+
+@pytest.mark.parametrize("way", TILES)
+def test_grades_on_tiles_are_read_from_a_pdf_without_tags(way: str) -> None:
+    css, body = TILES[way]
+    assert _found(weasyprint.HTML(string=_page(body, css)).write_pdf(), "report.pdf") == RIGHT
+
+
+def test_an_overall_grade_is_of_no_area() -> None:
+    page = _page(
+        f"<h2>Overview</h2><p>Good</p>{TEXT}{_each(f'<h2>{{area}}</h2><p>{{grade}}</p>{TEXT}')}"
+    )
+    assert _found(page.encode(), "report.html") == RIGHT
+
+
+def test_one_heading_that_ends_with_a_grade_grades_nothing() -> None:
+    page = _page(f"<h2>What makes a good force Good</h2>{TEXT}<h2>Next steps</h2>{TEXT}")
+    assert _found(page.encode(), "report.html") == {}
+
+
+def test_boxes_of_text_side_by_side_are_no_tiles() -> None:
+    """Each is read by itself, as a box."""
+    text = "The force should keep its cells clean. " * 4
+    box = f"<div><p><b>Area for improvement</b></p><p>{text}</p></div>"
+    css = f"div {{ {TILE} }} section {{ display: grid; gap: 8pt; grid-template-columns: 1fr 1fr }}"
+    data = weasyprint.HTML(string=_page(f"<section>{box * 4}</section>", css)).write_pdf()
+    blocks = read_source(data, "report.pdf").blocks
+    assert not any(block.cells for block in blocks)
+    assert max(block.boxed for block in blocks) > 1
