@@ -6,6 +6,7 @@ What the patches make of them is judged by veraPDF (tests/render/pdf/test_confor
 from __future__ import annotations
 
 import inspect
+from typing import Any
 
 import pytest
 
@@ -23,6 +24,17 @@ LIST = "<ul><li>One<ul><li>Inner</li></ul></li><li>Two</li></ul>"
 TABLE = (
     "<table><thead><tr><th>Head</th><td></td></tr></thead>"
     "<tbody><tr><td>a</td><td>b</td></tr></tbody></table>"
+)
+MERGED = (
+    "<table><thead><tr><th rowspan=2>Year</th><th colspan=2>Items</th></tr>"
+    "<tr><th>Open</th><th>Closed</th></tr></thead>"
+    "<tbody><tr><th rowspan=2>2025</th><td>3</td><td>4</td></tr><tr><td>5</td><td>6</td></tr>"
+    "<tr><th colspan=3>Later</th></tr><tr><th>2026</th><td colspan=2>7</td></tr>"
+    "<tr><th colspan=3>Last</th></tr><tr><th>2027</th><td>8</td><td>9</td></tr></tbody></table>"
+)
+WITHOUT_GROUPS = (
+    "<table><tr><th>Item</th><th>Status</th></tr><tr><td>1</td><td>open</td></tr>"
+    '<tr><td>2</td><th scope="col">New status</th></tr><tr><td>3</td><td>closed</td></tr></table>'
 )
 LINK = '<p><a href="https://example.org"><b>Bold</b> link</a></p>'
 PICTURE = (
@@ -50,6 +62,47 @@ def test_header_cells_still_needed() -> None:
     complete_header_cells(pdf)
     assert [cell["A"]["Scope"] for cell in elements(pdf, "/TH")] == ["/Column"]
     assert [] not in [cell["A"].get("Headers") for cell in elements(pdf, "/TD")]
+
+
+def _headers(pdf: Any) -> dict[str, str]:
+    """The words of the headers that each cell names, in their order, by the cell's words."""
+    named = {cell["ID"].string: cell.source.text for cell in elements(pdf, "/TH")}
+    return {
+        cell.source.text: ", ".join(named[one.string] for one in cell["A"].get("Headers", ()))
+        for cell in elements(pdf, "/TD")
+    }
+
+
+def test_headers_of_merged_cells() -> None:
+    """Plain WeasyPrint names headers of other columns where cells of the head are merged."""
+    pdf = plain_pdf(MERGED)
+    assert _headers(pdf)["3"] != "2025, Items, Open"
+    complete_header_cells(pdf)
+    assert _headers(pdf) == {
+        "3": "2025, Items, Open",
+        "4": "2025, Items, Closed",
+        "5": "2025, Items, Open",
+        "6": "2025, Items, Closed",
+        "7": "2026, Items, Open, Later, Closed",
+        "8": "2027, Items, Open, Last",
+        "9": "2027, Items, Closed, Last",
+    }
+    scopes = {cell.source.text: cell["A"]["Scope"] for cell in elements(pdf, "/TH")}
+    assert {words for words, scope in scopes.items() if scope == "/Row"} == {"2025", "2026", "2027"}
+
+
+def test_headers_of_a_table_without_groups() -> None:
+    """A row of headers alone heads columns, and a header takes the place of one like it."""
+    pdf = plain_pdf(WITHOUT_GROUPS)
+    complete_header_cells(pdf)
+    assert [cell["A"]["Scope"] for cell in elements(pdf, "/TH")] == ["/Column"] * 3
+    assert _headers(pdf) == {
+        "1": "Item",
+        "open": "Status",
+        "2": "Item",
+        "3": "Item",
+        "closed": "New status",
+    }
 
 
 def test_links_still_needed() -> None:
