@@ -6,10 +6,11 @@ offices are closed are arguments.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+
+from s55.rules.bank_holidays import bank_holidays
 
 STATUTORY_PERIOD_DAYS = 56
 """The length of the period in days, with the day of publication as its first (s. 55(5A))."""
@@ -90,16 +91,4 @@ def england_and_wales() -> Closure:
 
 def _closed(day: date) -> str | None:
     weekend = {5: "Saturday", 6: "Sunday"}
-    return weekend.get(day.weekday()) or _bank_holidays(day.year).get(day)
-
-
-@cache
-def _bank_holidays(year: int) -> Mapping[date, str]:
-    # Imported here: the tables take time to load, and most commands do not need them.
-    from holidays.countries.united_kingdom import UnitedKingdom
-
-    # England and Wales have the same bank holidays (Banking and Financial Dealings Act 1971).
-    calendar = UnitedKingdom(  # type: ignore[no-untyped-call]  # the library's tables are untyped
-        subdiv="ENG", years=year, language="en_GB"
-    )
-    return dict(calendar)
+    return weekend.get(day.weekday()) or bank_holidays(day.year).get(day)
