@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePath
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -22,7 +22,7 @@ from s55.desk.start.reading import ReviewedReport
 from s55.desk.uploads import Upload, Uploads
 from s55.errors import S55Error, problems_told
 from s55.pipeline.standing import KnownOffice
-from s55.problems import error
+from s55.problems import Problem, error
 from s55.workspace import Workspace, with_shown_files
 
 _POLICY = (
@@ -65,6 +65,24 @@ Taken: TypeAlias = Callable[["Desk", Request, Fields], Response]
 
 TakenFile: TypeAlias = Callable[["Desk", Request, Upload], Response]
 """Takes a file: reads it, and shows what would become of it."""
+
+
+ShownWith: TypeAlias = Callable[["Desk", Request, Sequence[Problem]], Response]
+"""Shows a form, and why the file that was given to it was not taken."""
+
+
+class FileForm(NamedTuple):
+    """A form to which a file is given, and what follows.
+
+    Attributes:
+        shown: shows the form.
+        read: reads the file; if that cannot be done, the form is shown again.
+        taken: takes the form of the page that shows what would become of the file.
+    """
+
+    shown: ShownWith
+    read: TakenFile
+    taken: Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +139,15 @@ class Desk:
         return answer
 
     def takes(
-        self, taken: Taken, taken_file: TakenFile | None = None
+        self, taken: Taken, form: FileForm | None = None
     ) -> Callable[[Request], Awaitable[Response]]:
         """Answer an address to which a form is sent, or a file and then a form."""
 
         async def answer(request: Request) -> Response:
             fields: Fields = {}
             try:
-                if taken_file is not None and has_file(request):
-                    upload = await file_of(request)
-                    made = await run_in_threadpool(taken_file, self, request, upload)
+                if form is not None and has_file(request):
+                    made = await self._read(form, request)
                 else:
                     fields = await form_of(request)
                     made = await run_in_threadpool(taken, self, request, fields)
@@ -140,6 +157,14 @@ class Desk:
             return _under(_root(request), made)
 
         return answer
+
+    async def _read(self, form: FileForm, request: Request) -> Response:
+        """Read the file that a form brings; if that cannot be done, show the form again."""
+        try:
+            upload = await file_of(request)
+            return await run_in_threadpool(form.read, self, request, upload)
+        except (S55Error, OSError) as failure:
+            return await run_in_threadpool(form.shown, self, request, problems_told(failure))
 
     def _cannot(
         self, failure: Exception, address: str = "", fields: Fields = MappingProxyType({})

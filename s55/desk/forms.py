@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import UploadFile
@@ -15,8 +16,10 @@ from starlette.requests import Request
 from s55.desk.uploads import Upload
 from s55.errors import S55Error
 from s55.model.base import YEARS
-from s55.problems import error
+from s55.problems import Problem, error
 from s55.returns.dates import day_of as read_day
+
+T = TypeVar("T")
 
 _LINE_ENDS = re.compile(r"[\r\n]+")
 
@@ -147,6 +150,57 @@ def typed_day(fields: Fields, name: str) -> date | None:
 def line_of(fields: Fields, name: str) -> str | None:
     """Read a line; None where nothing was typed. Browsers send no line ends, other programs may."""
     return _LINE_ENDS.sub(" ", fields.get(name, "")).strip() or None
+
+
+def needed_line(fields: Fields, name: str, lacking: str, hint: str) -> str:
+    """Read a line that has to be there.
+
+    Args:
+        fields: the form.
+        name: the name of the field.
+        lacking: what is said where nothing was typed.
+        hint: what to do about it.
+
+    Raises:
+        S55Error: K112 when nothing was typed.
+    """
+    given = line_of(fields, name)
+    if given is None:
+        raise S55Error([error("K112", lacking, hint, path=name)])
+    return given
+
+
+def unchosen(name: str, hint: str) -> S55Error:
+    """Say that nothing is chosen in a field (K106)."""
+    return S55Error([error("K106", "nothing is chosen", hint, path=name)])
+
+
+@dataclass(slots=True)
+class FormReading:
+    """Reads the fields of a form one after the other, and tells all that is wrong at once.
+
+    Attributes:
+        problems: what is wrong so far.
+    """
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def of(self, read: Callable[[], T], otherwise: T) -> T:
+        """Read a field; where that fails, give ``otherwise``, which nobody sees."""
+        try:
+            return read()
+        except S55Error as failure:
+            self.problems += failure.problems
+            return otherwise
+
+    def refuse(self) -> None:
+        """End here if anything is wrong.
+
+        Raises:
+            S55Error: all that is wrong.
+        """
+        if self.problems:
+            raise S55Error(self.problems)
 
 
 def _not_taken() -> S55Error:

@@ -13,6 +13,7 @@ from s55.desk.hints import here
 from s55.desk.texts import shown_text, side_by_side, text_in_short
 from s55.model.dates import with_weekday
 from s55.model.response import Action
+from s55.problems import has_errors
 
 _PAGES = Path(__file__).resolve().parent / "pages"
 
@@ -39,6 +40,7 @@ def _environment() -> Environment:
     made.filters["in_short"] = text_in_short
     made.filters["day"] = with_weekday
     made.filters["here"] = here
+    made.filters["wrong"] = has_errors
     made.globals["side_by_side"] = side_by_side
     made.globals["ACTIONS"] = _ACTIONS
     return made

@@ -13,12 +13,14 @@ from datetime import date
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from s55.desk import correcting, recording, seeing, taking_in, translating, writing
-from s55.desk.answers import Desk, without_file
+from s55.desk import seeing, taking_in, translating, writing
+from s55.desk.answers import Desk, FileForm, without_file
 from s55.desk.facts import items as items_of_draft
 from s55.desk.facts import pages as facts
 from s55.desk.office import (
@@ -30,6 +32,7 @@ from s55.desk.office import (
     sheets,
     verifying,
 )
+from s55.desk.records import approval, correcting, dispatch, invitation, progress
 from s55.desk.start import items
 from s55.desk.start import pages as start
 from s55.preview.entry import Keys, OnlyWhoStartedIt
@@ -53,23 +56,25 @@ _PAGES = {
     "/start/{key}/picture/{number}": items.picture,
 }
 _FILES = {
-    "/start": (start.start, without_file, start.report),
-    "/response/{name}/collect": (taking_in.collect, taking_in.collected, taking_in.returned),
-    "/register/take-in": (sheets.take_in, sheets.taken_in, sheets.came_back),
-    "/verify": (verifying.verify, without_file, verifying.verified),
+    "/start": FileForm(start.start, start.report, without_file),
+    "/response/{name}/collect": FileForm(
+        taking_in.collect, taking_in.returned, taking_in.collected
+    ),
+    "/register/take-in": FileForm(sheets.take_in, sheets.came_back, sheets.taken_in),
+    "/verify": FileForm(verifying.verify, verifying.verified, without_file),
 }
 _FORMS = {
     "/start/{key}": (start.read, start.stepped),
     "/start/{key}/item/{number}": (items.item, items.item_written),
     "/start/{key}/split/{number}": (items.parts, items.split),
-    "/response/{name}/invite": (recording.invite, recording.invited),
+    "/response/{name}/invite": (invitation.invite, invitation.invited),
     "/response/{name}/facts": (facts.facts, facts.filled_in),
     "/response/{name}/item": (items_of_draft.item, items_of_draft.item_added),
     "/response/{name}/arrange": (items_of_draft.arrange, items_of_draft.arranged),
     "/response/{name}/write": (writing.write, writing.written),
-    "/response/{name}/record": (recording.record, recording.recorded),
-    "/response/{name}/sign": (recording.sign, recording.signed),
-    "/response/{name}/progress": (recording.progress, recording.progressed),
+    "/response/{name}/record": (dispatch.record, dispatch.recorded),
+    "/response/{name}/sign": (approval.sign, approval.signed),
+    "/response/{name}/progress": (progress.progress, progress.progressed),
     "/response/{name}/correct": (correcting.correct, correcting.corrected),
     "/response/{name}/withdraw": (correcting.withdraw, correcting.withdrawn),
     "/response/{name}/translations": (translating.translations, translating.translated),
@@ -125,9 +130,14 @@ def _routes(desk: Desk) -> Iterator[Route]:
     for address, page_of in _PAGES.items():
         yield Route(address, desk.shows(page_of))
     yield Route("/response/{name}/edit", desk.takes(writing.edited), methods=["POST"])
-    for address, (form, taken) in _FORMS.items():
-        yield Route(address, desk.shows(form), methods=["GET"])
+    for address, (page_of, taken) in _FORMS.items():
+        yield Route(address, desk.shows(page_of), methods=["GET"])
         yield Route(address, desk.takes(taken), methods=["POST"])
-    for address, (form, taken, taken_file) in _FILES.items():
-        yield Route(address, desk.shows(form), methods=["GET"])
-        yield Route(address, desk.takes(taken, taken_file), methods=["POST"])
+    for address, form in _FILES.items():
+        yield Route(address, desk.shows(_empty(form)), methods=["GET"])
+        yield Route(address, desk.takes(form.taken, form), methods=["POST"])
+
+
+def _empty(form: FileForm) -> Callable[[Desk, Request], Response]:
+    """Give the page of a form to which no file was given yet."""
+    return lambda desk, request: form.shown(desk, request, ())

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from s55.desk.answers import Desk, answer_with, lead_on
+from s55.desk.filling_in import FILE, NOTHING, ShownForm
 from s55.desk.forms import Fields
 from s55.desk.uploads import Upload, gone
 from s55.disk.changing import OvertakenError
@@ -25,20 +26,15 @@ from s55.sources.files import read_text
 from s55.workspace import shown, with_shown_files
 
 
-def collect(desk: Desk, request: Request) -> Response:
+def collect(desk: Desk, request: Request, problems: Sequence[Problem]) -> Response:
     """Show the form to which a returned Word file is given."""
-    name = desk.path(request).stem
-    return answer_with("collect", name=name, found=None, problems=())
+    name, form = desk.path(request).stem, FILE.shown(NOTHING, problems)
+    return answer_with("collect", form.status, name=name, found=None, form=form)
 
 
 def returned(desk: Desk, request: Request, upload: Upload) -> Response:
     """Read a returned file, and show what it changes in the draft."""
-    path = desk.path(request)
-    try:
-        return _changes(desk, path, "", upload, (), {})
-    except (S55Error, OSError) as failure:
-        problems = list(with_shown_files(problems_told(failure)))
-        return answer_with("collect", 422, name=path.stem, found=None, problems=problems)
+    return _changes(desk, desk.path(request), "", upload, (), {})
 
 
 def collected(desk: Desk, request: Request, fields: Fields) -> Response:
@@ -133,9 +129,10 @@ def _changes(
         if change.effect is not Effect.KEPT
     ]
     there = {one.change.path for one in changes}
+    form = ShownForm(NOTHING, tuple(with_shown_files(problems)))
     return answer_with(
         "collect",
-        422 if problems else 200,
+        form.status,
         name=path.stem,
         found=found,
         changes=changes,
@@ -143,7 +140,7 @@ def _changes(
         key=key or desk.uploads.keep(upload),
         seen=digest_of(text),
         told=in_order(one for one in told if one.path not in there),
-        problems=list(with_shown_files(problems)),
+        form=form,
     )
 
 

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from s55.desk.answers import Desk, answer_with, lead_to, missing
+from s55.desk.filling_in import FormFields
 from s55.desk.forms import Fields
 from s55.drafts.facts import fact_groups
 from s55.drafts.load import Draft
@@ -28,8 +29,8 @@ from s55.pipeline.recording import record_translation
 from s55.pipeline.response import check_file
 from s55.pipeline.translating import TranslationRequest, prepare_translation
 from s55.problems import Problem, errors_of
-from s55.workspace import with_shown_files
 
+_FIELDS = FormFields(("said", "stays"))
 _STANDINGS = {
     TextStanding.CURRENT: "",
     TextStanding.UNMARKED: "to be confirmed",
@@ -144,15 +145,15 @@ def _form(
     now = {"said": entry.said, **({"stays": "yes"} if entry.stays else {})}
     overtaken = any(one.code == "K101" for one in problems)
     seen = seen_of(entry) if typed is None or overtaken else typed.get("seen", "")
+    form = _FIELDS.shown(now if typed is None else typed, problems)
     return answer_with(
         "translation",
-        422 if problems else 200,
+        form.status,
         name=desk.path(request).stem,
         language=english_name(draft.response.translation.language),
         code=draft.response.translation.language,
         one=shown,
-        fields=now if typed is None else typed,
+        form=form,
         mark=shown.pair.source.mark if typed is None else typed.get("mark", ""),
         seen=seen,
-        problems=list(with_shown_files(problems)),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -11,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from s55.desk.answers import HEADERS, WITH_SCRIPT, Desk, answer_with, lead_on, missing
+from s55.desk.filling_in import FormFields
 from s55.desk.forms import Fields
 from s55.desk.one_response import OneResponse
 from s55.drafts.texts import TextChange, digest_of
@@ -20,6 +20,8 @@ from s55.problems import Problem
 from s55.richtext.editor.documents import document_of, reason_against
 from s55.richtext.editor.reading import read_document
 from s55.richtext.editor.rewriting import RewrittenText, rewritten
+
+_FIELDS = FormFields(("text",), otherwise="text")
 
 
 def write(desk: Desk, request: Request) -> Response:
@@ -71,11 +73,10 @@ def _form(
         has_editor=has_editor,
         one=one,
         place=place,
-        text=typed.text,
+        form=_FIELDS.shown({"text": typed.text}, problems),
         seen=digest_of(place.text) if is_overtaken else typed.seen,
         now=place.text if is_overtaken else None,
         item=item[0].text if item and item[0] is not place else "",
-        problems=[replace(problem, file=None) for problem in problems],
     )
 
 

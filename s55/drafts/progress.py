@@ -212,6 +212,7 @@ def out_of_range(day: date, published: date, today: date) -> Problem | None:
             f"the day of the entry, {with_weekday(day)}, is in the future "
             f"(today is {with_weekday(today)})",
             "Correct --on: record only what has happened.",
+            path="date",
         )
     if day < published:
         return error(
@@ -219,6 +220,7 @@ def out_of_range(day: date, published: date, today: date) -> Problem | None:
             f"the day of the entry, {with_weekday(day)}, is before the report was published "
             f"({with_weekday(published)})",
             "Check both dates, and correct --on.",
+            path="date",
         )
     return None
 
@@ -232,6 +234,7 @@ def _incomplete(
             "D154",
             f"{reference} is superseded, but not by which item",
             "Name it with the draft that it is in: --superseded-by 'peel-2025 R3'.",
+            path="superseded_by",
         )
     before = [entry for entry in entries if entry.date <= progress.date]
     was_open = before and before[-1].status.is_open
@@ -240,6 +243,7 @@ def _incomplete(
             "D154",
             f"{reference} cannot be reopened: it is {before[-1].status.value}",
             "Use 'in progress' for an item that is still open.",
+            path="status",
         )
     return None
 
@@ -250,4 +254,5 @@ def _recorded_already(reference: str, progress: Progress) -> Problem:
         f"the history of {reference} already has this entry: {progress.status.value} on "
         f"{with_weekday(progress.date)}",
         "Nothing was changed. If there is something new to say, add it with --note.",
+        path="note",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -35,13 +36,20 @@ def at_root(app: ASGIApp) -> ASGIApp:
     return answer
 
 
+@contextmanager
+def browser_of(workspace: Path) -> Iterator[TestClient]:
+    """The desk of a workspace, and a browser that has no key."""
+    keys = Keys(ROOT_PATH, "kept", "once")
+    app = desk_app(Workspace(workspace), lambda: date(2026, 11, 28), PORT, keys)
+    with TestClient(at_root(app), base_url=f"http://{HOST}", follow_redirects=False) as made:
+        yield made
+
+
 @pytest.fixture
 def stranger(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     """Somebody else at this machine."""
     monkeypatch.chdir(workspace)
-    keys = Keys(ROOT_PATH, "kept", "once")
-    app = desk_app(Workspace(workspace), lambda: date(2026, 11, 28), PORT, keys)
-    with TestClient(at_root(app), base_url=f"http://{HOST}", follow_redirects=False) as made:
+    with browser_of(workspace) as made:
         yield made
 
 

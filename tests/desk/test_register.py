@@ -72,7 +72,7 @@ def test_one_wrong_row_stops_all_and_nothing_typed_is_lost(
     answer = client.post("/register", data=typed, headers=HERE)
     assert (answer.status_code, record.exists()) == (422, False)
     for number in (first, second):
-        assert f'<a href="#{number}-status">row {number} (' in answer.text
+        assert f'<a href="#{number}-day">Row {number} (' in answer.text
     assert "&#39;As at&#39; is empty" in answer.text
     assert 'value="&lt;b&gt;"' in answer.text
     assert '<option value="Complete" selected>' in answer.text

@@ -72,7 +72,7 @@ def test_somebody_new_takes_over(client: TestClient, settings: Path) -> None:
     form = {"of": "chief_officer", "title": "Chief Constable", "name": "Kim Example"}
     day = {"since-day": "1", "since-month": "12", "since-year": "2026"}
     undated = client.post("/settings/successor", data=form, headers=HERE)
-    assert (undated.status_code, "K105" in undated.text) == (422, True)
+    assert (undated.status_code, "K103" in undated.text) == (422, True)
     untitled = client.post("/settings/successor", data={**form, **day, "title": ""}, headers=HERE)
     assert (untitled.status_code, 'href="#title"' in untitled.text) == (422, True)
     done = client.post("/settings/successor", data={**form, **day}, headers=HERE)

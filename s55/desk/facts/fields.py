@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from s55.desk.answers import missing
 from s55.desk.forms import Fields, day_or_none
 from s55.errors import S55Error
-from s55.problems import Problem, has_errors
+from s55.problems import Problem
 from s55.sources.facts import Fact, FactChange, FactGroup, FactKind
+from s55.workspace import with_shown_files
 
 _PARTS = ("day", "month", "year")
 
@@ -39,16 +40,6 @@ class FactField:
         """Give the id of its first input, to which a problem leads."""
         return f"{self.key}-day" if self.fact.kind is FactKind.DAY else self.key
 
-    @property
-    def is_wrong(self) -> bool:
-        """Whether an error is about it."""
-        return has_errors(self.problems)
-
-    @property
-    def told_ids(self) -> list[str]:
-        """List the ids of what is said of it."""
-        return [f"{self.key}-told-{number}" for number in range(1, len(self.problems) + 1)]
-
 
 def group_at(groups: Sequence[FactGroup], of: str) -> FactGroup:
     """Find a group by its path.
@@ -73,6 +64,12 @@ def fields_of(
         problems: what is wrong, each with the path of its fact.
     """
     return tuple(_field(group, fact, fields, problems) for fact in group.facts)
+
+
+def at_fields(fields: Sequence[FactField], problems: Sequence[Problem]) -> list[Problem]:
+    """Name in each problem the id of the field that it is about, or '' in its path."""
+    ids = {one.fact.path: one.first for one in fields}
+    return [replace(one, path=ids.get(one.path, "")) for one in with_shown_files(problems)]
 
 
 def _field(

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from s55.desk.answers import Desk, answer_with, lead_on, lead_to, missing
-from s55.desk.forms import Fields, number_of
+from s55.desk.filling_in import NOTHING, FormFields, ShownForm
+from s55.desk.forms import Fields, number_of, unchosen
 from s55.drafts.facts import fact_groups
 from s55.drafts.items.adding import NewItem, places_for_items
 from s55.drafts.items.arranging import SeenItem
 from s55.drafts.texts import digest_of
 from s55.errors import S55Error, problems_told
 from s55.pipeline.recording import record_item, record_move, record_removal
-from s55.problems import Problem, error
 from s55.sources.facts import FactGroup
 from s55.sources.files import read_text
-from s55.workspace import shown, with_shown_files
+from s55.workspace import shown
+
+_ITEM = FormFields(("place", "number", "text"), within="new.")
+_MOVE = FormFields(("to",))
 
 
 def item(desk: Desk, request: Request) -> Response:
     """Show the form by which an item is added."""
-    return _item_form(desk, request, {}, ())
+    return _item_form(desk, request, _ITEM.shown(NOTHING))
 
 
 def item_added(desk: Desk, request: Request, fields: Fields) -> Response:
@@ -33,32 +36,22 @@ def item_added(desk: Desk, request: Request, fields: Fields) -> Response:
     path = desk.path(request)
     try:
         if not fields.get("place"):
-            raise S55Error([_unchosen()])
+            raise unchosen("place", "Choose what the item is.")
         new = NewItem(*(fields.get(name, "") for name in ("place", "number", "text")))
         added = record_item(path, new)
     except (S55Error, OSError) as failure:
-        return _item_form(desk, request, fields, problems_told(failure))
+        return _item_form(desk, request, _ITEM.shown(fields, problems_told(failure)))
     return lead_to(f"/response/{quote(path.stem, safe='')}/facts?saved={quote(added, safe='')}")
 
 
-def _unchosen() -> Problem:
-    hint = "Choose what the item is."
-    return error("K106", "nothing is chosen", hint, path="place")
-
-
-def _item_form(
-    desk: Desk, request: Request, fields: Fields, problems: Sequence[Problem]
-) -> Response:
+def _item_form(desk: Desk, request: Request, form: ShownForm) -> Response:
     path = desk.path(request)
     return answer_with(
         "new_item",
-        422 if problems else 200,
+        form.status,
         name=path.stem,
         places=places_for_items(read_text(path, shown(path))),
-        fields=fields,
-        problems=[
-            replace(one, path=one.path.removeprefix("new.")) for one in with_shown_files(problems)
-        ],
+        form=form,
     )
 
 
@@ -86,7 +79,7 @@ def arrange(desk: Desk, request: Request) -> Response:
     Raises:
         S55Error: K107 when the draft has no such item.
     """
-    return _arrange_form(desk, request, request.query_params.get("of", ""), {}, ())
+    return _arrange_form(desk, request, request.query_params.get("of", ""), _MOVE.shown(NOTHING))
 
 
 def arranged(desk: Desk, request: Request, fields: Fields) -> Response:
@@ -103,31 +96,24 @@ def arranged(desk: Desk, request: Request, fields: Fields) -> Response:
             return lead_on(path.stem, "done=removed")
         to = number_of(fields.get("to", ""))
         if to is None:
-            raise S55Error([_no_place()])
+            raise unchosen("to", "Choose where the item is to be.")
         record_move(path, item, to)
     except (S55Error, OSError) as failure:
-        return _arrange_form(desk, request, of, fields, problems_told(failure))
+        return _arrange_form(desk, request, of, _MOVE.shown(fields, problems_told(failure)))
     name, moved = quote(path.stem, safe=""), f"{of.rpartition('[')[0]}[{to}]"
     return lead_to(f"/response/{name}/facts?saved={quote(moved, safe='')}")
 
 
-def _no_place() -> Problem:
-    return error("K106", "nothing is chosen", "Choose where the item is to be.", path="to")
-
-
-def _arrange_form(
-    desk: Desk, request: Request, of: str, fields: Fields, problems: Sequence[Problem]
-) -> Response:
+def _arrange_form(desk: Desk, request: Request, of: str, form: ShownForm) -> Response:
     path = desk.path(request)
     item = _arranged_item(fact_groups(read_text(path, shown(path))), of)
     return answer_with(
         "arrange",
-        422 if problems else 200,
+        form.status,
         name=path.stem,
         item=item,
         about=digest_of(item.group.about),
-        fields=fields,
-        problems=list(with_shown_files(problems)),
+        form=form,
     )
 
 

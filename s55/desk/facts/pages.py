@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from s55.desk.answers import Desk, answer_with, lead_to
-from s55.desk.facts.fields import changes_of, fields_of, group_at
+from s55.desk.facts.fields import at_fields, changes_of, fields_of, group_at
 from s55.desk.forms import Fields
 from s55.drafts.facts import fact_groups
 from s55.drafts.texts import digest_of, no_such_place
@@ -19,7 +19,7 @@ from s55.pipeline.response import check_file
 from s55.problems import Problem
 from s55.sources.facts import FactGroup
 from s55.sources.files import read_text
-from s55.workspace import shown, with_shown_files
+from s55.workspace import shown
 
 
 def facts(desk: Desk, request: Request) -> Response:
@@ -52,7 +52,7 @@ def filled_in(desk: Desk, request: Request, fields: Fields) -> Response:
         record_facts(path, changes_of(group, fields))
     except (S55Error, OSError) as failure:
         now = group_at(fact_groups(read_text(path, shown(path))), of)
-        return _form(path.stem, now, fields, with_shown_files(problems_told(failure)), 422)
+        return _form(path.stem, now, fields, problems_told(failure), 422)
     return lead_to(f"/response/{quote(path.stem, safe='')}/facts?saved={quote(of, safe='')}")
 
 
@@ -72,6 +72,5 @@ def _form(
         group=group,
         about=about,
         fields=fields,
-        ids={one.fact.path: one.first for one in fields},
-        problems=problems if typed is not None else (),
+        problems=at_fields(fields, problems) if typed is not None else (),
     )

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from s55.desk.answers import Desk, answer_with, download, missing
+from s55.desk.filling_in import AtField, FormFields
 from s55.desk.forms import Fields, day_of, line_of
 from s55.desk.office.register import SET
 from s55.errors import S55Error, problems_told
@@ -18,8 +19,8 @@ from s55.pipeline.tracking.choosing import forces_among, owners_among
 from s55.problems import Problem
 from s55.sources.files import read_bytes
 from s55.views.progress_sheet import sheet_places
-from s55.workspace import with_shown_files
 
+_FIELDS = FormFields(("owner", "force", "day"), {"U127": AtField("day"), "U128": AtField("owner")})
 _NAME = re.compile(r"ask-\d{4}-\d{2}-\d{2}(-[a-z0-9-]+)?\.(xlsx|txt)")
 """The names of the files that asking writes."""
 
@@ -65,12 +66,12 @@ def _form(
     settings = desk.workspace.settings()
     cases, _ = read_cases(desk.workspace, [], settings, desk.today(), desk.known.cases)
     places = sheet_places(one.case for one in cases)
+    form = _FIELDS.shown(fields, problems)
     return answer_with(
         "ask",
-        422 if problems else 200,
+        form.status,
         owners=["", *owners_among(places)],
         forces=["", *forces_among(places)],
-        fields=fields,
+        form=form,
         written=written,
-        problems=with_shown_files(problems),
     )

@@ -9,12 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from s55.desk.answers import Desk, answer_with, lead_to
-from s55.desk.facts.fields import fields_of
+from s55.desk.facts.fields import at_fields, fields_of
 from s55.desk.forms import Fields
 from s55.desk.seeing import history_of_file, put_back_file
 from s55.problems import Problem
 from s55.sources.facts import FactGroup
-from s55.workspace import shown, with_shown_files
+from s55.workspace import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,7 @@ class OwnFile:
             422 if problems else 200,
             group=group,
             fields=fields,
-            ids={one.fact.path: one.first for one in fields},
-            problems=with_shown_files(problems),
+            problems=at_fields(fields, problems),
             of=of,
             seen=seen,
             address=address or self.address,

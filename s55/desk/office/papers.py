@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -12,7 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from s55.desk.answers import Desk, answer_with, download, missing
-from s55.desk.forms import Fields, typed_day
+from s55.desk.filling_in import NOTHING, AtField, FormFields
+from s55.desk.forms import Fields, FormReading, typed_day, unchosen
 from s55.disk.made import MadeFiles
 from s55.errors import S55Error, problems_told
 from s55.model.dates import with_weekday
@@ -22,10 +24,14 @@ from s55.pipeline.papers.parts import write_paper_parts
 from s55.pipeline.papers.whole import write_paper
 from s55.pipeline.response import Format
 from s55.pipeline.site import SiteRequest, write_site
-from s55.problems import Problem, error
+from s55.problems import Problem
 from s55.sources.files import read_bytes
 from s55.workspace import with_shown_files
 
+_FIELDS = FormFields(
+    ("meeting", "other", "since", "until", "split", "item"),
+    {"W112": AtField("until"), "W115": AtField("until")},
+)
 _PAPER = re.compile(r"panel-\d{4}-\d{2}-\d{2}\.(docx|pdf|html)")
 """The names of the files of a paper in one file."""
 _ZIP_DAY = (2020, 1, 1, 0, 0, 0)
@@ -99,15 +105,16 @@ def _wanted(desk: Desk, fields: Fields) -> PaperRequest:
     Raises:
         S55Error: K105 for what is no day, K106 when no meeting is chosen.
     """
-    meeting = typed_day(fields, "other") or typed_day(fields, "meeting")
-    if meeting is None:
-        hint = "Choose a meeting, or write its day."
-        raise S55Error([error("K106", "nothing is chosen", hint, path="meeting")])
+    reading = FormReading()
+    meeting = reading.of(lambda: _meeting_of(fields), desk.today())
+    since = reading.of(lambda: typed_day(fields, "since"), None)
+    until = reading.of(lambda: typed_day(fields, "until"), None)
+    reading.refuse()
     split = fields.get("split") == "yes"
     return PaperRequest(
         meeting=meeting,
-        since=typed_day(fields, "since"),
-        until=typed_day(fields, "until"),
+        since=since,
+        until=until,
         names=(),
         formats=(Format.PDF,) if split else tuple(Format),
         template=None,
@@ -118,20 +125,28 @@ def _wanted(desk: Desk, fields: Fields) -> PaperRequest:
     )
 
 
+def _meeting_of(fields: Fields) -> date:
+    found = typed_day(fields, "other") or typed_day(fields, "meeting")
+    if found is None:
+        name = "meeting" if "meeting" in fields else "other"
+        raise unchosen(name, "Choose a meeting, or write its day.")
+    return found
+
+
 def _meetings(desk: Desk, asked: Mapping[str, str], problems: Sequence[Problem]) -> Response:
     """Show the meetings, the next one on top."""
     today = desk.today()
     days = sorted({one.date for one in desk.workspace.panel().meetings}, reverse=True)
     coming = [one for one in reversed(days) if one >= today]
     in_order = [*coming, *(one for one in days if one < today)]
+    chosen = asked.get("meeting") or (in_order[0].isoformat() if in_order else "")
+    form = _FIELDS.shown({**asked, "meeting": chosen}, problems)
     return answer_with(
         "panel",
-        422 if problems else 200,
+        form.status,
         plan=None,
         meetings={one.isoformat(): with_weekday(one) for one in in_order},
-        chosen=asked.get("meeting") or (in_order[0].isoformat() if in_order else ""),
-        asked=asked,
-        problems=with_shown_files(problems),
+        form=form,
     )
 
 
@@ -151,7 +166,7 @@ def _plan(
         parts=parts or {},
         archive=f"panel-{plan.given.day.isoformat()}.zip",
         warnings=with_shown_files(plan.warnings),
-        problems=(),
+        form=_FIELDS.shown(NOTHING),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from s55.desk.answers import Desk, answer_with, download, lead_to, missing
+from s55.desk.filling_in import NOTHING, FormFields, ShownForm
 from s55.desk.forms import Fields, number_of, typed_day
 from s55.errors import S55Error, problems_told
 from s55.model.dates import with_weekday
@@ -39,7 +40,6 @@ from s55.views.progress_sheet import (
     shown_of,
     status_words,
 )
-from s55.workspace import with_shown_files
 
 SET = "register"
 """The template set of the register, with its words."""
@@ -64,6 +64,8 @@ _HEADINGS = {
 """What the columns are called, by their keys."""
 _WITHOUT_MARKS = {key: words for key, words in _HEADINGS.items() if key not in OF_MARKS}
 """Those of an office that does not mark items."""
+_CELLS = {key: name for name, key in _TYPED.items()} | {"date": "day", "note": "note"}
+"""The fields in which problems are told, by their paths: a column, or the field of an entry."""
 _SHOWN = ("text", *STATE_KEYS)
 """What a row sends back of what it showed."""
 
@@ -80,7 +82,7 @@ class TableRow:
         tag: whether it is late or due soon; '' for neither.
         seen: what it shows of the item, by which it is known whether that was changed meanwhile.
         typed: what stands in its fields.
-        problems: what is wrong with it.
+        is_wrong: whether something is wrong with it.
     """
 
     number: int
@@ -90,7 +92,7 @@ class TableRow:
     tag: str
     seen: Mapping[str, str]
     typed: Mapping[str, str]
-    problems: tuple[Problem, ...]
+    is_wrong: bool
 
 
 def register(desk: Desk, request: Request) -> Response:
@@ -104,7 +106,7 @@ def recorded(desk: Desk, request: Request, fields: Fields) -> Response:
     try:
         update = _filled_in(desk, fields)
         if update.problems:
-            return _table(desk, fields, fields, update.problems)
+            return _table(desk, fields, fields, [one.as_error() for one in update.problems])
         if update.entries:
             write_update(update)
     except (S55Error, OSError) as failure:
@@ -151,12 +153,15 @@ def _table(
         rows = sheet_rows(chosen[(page - 1) * ROWS : page * ROWS], manifest)
     else:
         rows = _sent(places, typed, manifest)
-    told = list(with_shown_files(problems))
+    sent = {_number_of(one, typed): at for at, one in enumerate(rows, 1)} if typed else {}
+    names = tuple(f"{at}-{name}" for at in sent.values() for name in _TYPED)
+    told = [_in_cell(one, sent) for one in problems]
+    form = FormFields(("on", *names)).shown(typed or NOTHING, told)
     is_marked = any(one.tracked.mark for one in places)
     return answer_with(
         "register",
         200 if typed is None else 422,
-        rows=[_row(at, one, typed, told, today) for at, one in enumerate(rows, 1)],
+        rows=[_row(at, one, typed, form, today) for at, one in enumerate(rows, 1)],
         headings=_HEADINGS if is_marked else _WITHOUT_MARKS,
         marks={"": "As it is", **{word: word for word in mark_words(manifest)}},
         statuses={"": "As it is", **{word: word for word in status_words(manifest)}},
@@ -166,13 +171,14 @@ def _table(
             "status": ["", *STATUSES],
         },
         asked=asked,
+        filters=ShownForm(asked),
         on=typed.get("on", "") if typed is not None else f"{today:%d/%m/%Y}",
         found=len(chosen),
         page=page,
         pages=pages,
         query=lambda at: urlencode({**_filters(asked), "page": at}),
         recorded=asked.get("recorded", "") if typed is None else "",
-        problems=told,
+        form=form,
         unread=unread,
     )
 
@@ -195,7 +201,7 @@ def _row(
     number: int,
     item: SheetItem,
     typed: Fields | None,
-    problems: Sequence[Problem],
+    form: ShownForm,
     today: date,
 ) -> TableRow:
     sent = _number_of(item, typed) if typed is not None else 0
@@ -217,8 +223,20 @@ def _row(
         tag,
         {key: shown[key] for key in _SHOWN},
         {name: (typed or {}).get(f"{sent}-{name}", "") for name in _TYPED},
-        tuple(one for one in problems if sent and row_of(one) == sent),
+        any(form.at(f"{number}-{name}") for name in _TYPED),
     )
+
+
+def _in_cell(problem: Problem, sent: Mapping[int, int]) -> Problem:
+    """Name the field of the table that a problem is about.
+
+    Args:
+        problem: the problem.
+        sent: the numbers that the rows have now, by those that they were sent with.
+    """
+    number = sent.get(row_of(problem))
+    name = _CELLS.get(problem.path, "status")
+    return replace(problem, path=f"{number}-{name}") if number else problem
 
 
 def _number_of(item: SheetItem, typed: Fields) -> int:

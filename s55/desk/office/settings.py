@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from s55.desk.answers import Desk, answer_with, lead_to, missing
 from s55.desk.facts.fields import changes_of, group_at
-from s55.desk.forms import Fields, day_of
+from s55.desk.forms import Fields
 from s55.desk.office.own_files import OwnFile
 from s55.disk.places import SETTINGS_FILE
 from s55.errors import S55Error, problems_told
@@ -20,7 +21,7 @@ from s55.pipeline.keeping.office_settings import (
     settings_text,
 )
 from s55.pipeline.template_sets import check_sets, known_sets
-from s55.problems import Problem
+from s55.problems import Problem, error
 
 SETTINGS = OwnFile(SETTINGS_FILE, "/settings", "Settings")
 _SUCCESSOR = (
@@ -91,14 +92,25 @@ def succeeded(desk: Desk, request: Request, fields: Fields) -> Response:
     group = successor_facts(key)
     try:
         said = {one.path.removeprefix("new."): one.value for one in changes_of(group, fields)}
-        since = day_of(fields, "since-")
-        del said["since"]
+        since = _first_day(said.pop("since", ""))
         record_successor(desk.workspace, key, said, since)
     except (S55Error, OSError) as failure:
         return _successor(key, fields, problems_told(failure))
     groups = settings_groups(settings_text(desk.workspace))
     last = [one.path for one in groups if one.path.startswith(f"{key}[")][-1]
     return lead_to(f"{SETTINGS.address}?saved={last}")
+
+
+def _first_day(said: str) -> date:
+    """Give the day from which somebody new counts.
+
+    Raises:
+        S55Error: K103 when it is missing.
+    """
+    if not said:
+        message = "the first day on which this counts is missing"
+        raise S55Error([error("K103", message, "Fill it in.", path="new.since")])
+    return date.fromisoformat(said)
 
 
 def _successor(key: str, typed: Fields | None, problems: Sequence[Problem]) -> Response:

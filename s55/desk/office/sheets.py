@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from s55.desk.answers import Desk, answer_with, lead_to
+from s55.desk.filling_in import FILE, NOTHING, ShownForm
 from s55.desk.forms import Fields
 from s55.desk.office.register import SET
 from s55.desk.uploads import Upload, gone
@@ -19,20 +20,17 @@ from s55.problems import Problem, error
 from s55.workspace import with_shown_files
 
 
-def take_in(desk: Desk, request: Request) -> Response:
+def take_in(desk: Desk, request: Request, problems: Sequence[Problem]) -> Response:
     """Show the form to which a filled-in spreadsheet is given."""
     del desk, request
-    return answer_with("take_in", found=None, problems=())
+    form = FILE.shown(NOTHING, problems)
+    return answer_with("take_in", form.status, found=None, form=form)
 
 
 def came_back(desk: Desk, request: Request, upload: Upload) -> Response:
     """Read a spreadsheet, and show what it changes."""
     del request
-    try:
-        return _changes(desk, "", upload, (), 200)
-    except (S55Error, OSError) as failure:
-        problems = with_shown_files(problems_told(failure))
-        return answer_with("take_in", 422, found=None, problems=problems)
+    return _changes(desk, "", upload, ())
 
 
 def taken_in(desk: Desk, request: Request, fields: Fields) -> Response:
@@ -44,14 +42,14 @@ def taken_in(desk: Desk, request: Request, fields: Fields) -> Response:
         raise gone()
     found = _read(desk, upload)
     if _digest(found) != fields.get("seen"):
-        return _changes(desk, key, upload, (_changed_meanwhile(),), 422)
+        return _changes(desk, key, upload, (_changed_meanwhile(),))
     try:
         if found.entries:
             write_update(found)
     except OvertakenError:
-        return _changes(desk, key, upload, (_changed_meanwhile(),), 422)
+        return _changes(desk, key, upload, (_changed_meanwhile(),))
     except (S55Error, OSError) as failure:
-        return _changes(desk, key, upload, problems_told(failure), 422)
+        return _changes(desk, key, upload, problems_told(failure))
     desk.uploads.forget(key)
     return lead_to(f"/register?recorded={found.entries}")
 
@@ -60,19 +58,17 @@ def _read(desk: Desk, upload: Upload) -> SheetUpdate:
     return read_update(desk.workspace, upload.data, upload.name, SET, None, desk.today())
 
 
-def _changes(
-    desk: Desk, key: str, upload: Upload, problems: Sequence[Problem], status: int
-) -> Response:
+def _changes(desk: Desk, key: str, upload: Upload, problems: Sequence[Problem]) -> Response:
     """Show what a spreadsheet changes; one that could be read, and has no key yet, is kept."""
-    found = _read(desk, upload)
+    found, form = _read(desk, upload), ShownForm(NOTHING, tuple(with_shown_files(problems)))
     return answer_with(
         "take_in",
-        status,
+        form.status,
         found=found,
         file=upload.name,
         key=key or desk.uploads.keep(upload),
         seen=_digest(found),
-        problems=with_shown_files(problems),
+        form=form,
     )
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from s55.desk.answers import Desk, answer_with
+from s55.desk.filling_in import FILE, NOTHING
 from s55.desk.uploads import Upload
 from s55.errors import S55Error, problems_told
 from s55.pipeline.publications.verifying import Agreement, Verifier
+from s55.problems import Problem
 from s55.workspace import with_shown_files
 
 _COLOURS = {
@@ -19,10 +23,11 @@ _COLOURS = {
 }
 
 
-def verify(desk: Desk, request: Request) -> Response:
+def verify(desk: Desk, request: Request, problems: Sequence[Problem]) -> Response:
     """Show the form to which a file is given."""
     del desk, request
-    return answer_with("verify", found=None, problems=())
+    form = FILE.shown(NOTHING, problems)
+    return answer_with("verify", form.status, found=None, form=form)
 
 
 def verified(desk: Desk, request: Request, upload: Upload) -> Response:
@@ -32,13 +37,12 @@ def verified(desk: Desk, request: Request, upload: Upload) -> Response:
     try:
         found = verifier.verify_data(upload.data, upload.name)
     except (S55Error, OSError) as failure:
-        problems = with_shown_files([*verifier.problems, *problems_told(failure)])
-        return answer_with("verify", 422, found=None, problems=problems)
+        raise S55Error([*verifier.problems, *problems_told(failure)]) from None
     return answer_with(
         "verify",
         found=found,
         lines=found.as_lines(),
         colour=_COLOURS[found.verdict],
         told=with_shown_files(verifier.problems),
-        problems=(),
+        form=FILE.shown(NOTHING),
     )

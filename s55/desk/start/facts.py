@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from s55.desk.answers import missing
-from s55.desk.forms import Fields, day_of, line_of
+from s55.desk.forms import Fields, FormReading, day_of, line_of
 from s55.desk.start.reading import ReviewedReport
 from s55.desk.start.steps import sound
-from s55.errors import S55Error
 from s55.importers.reports import reviewing
 from s55.importers.reports.draft import PUBLICATIONS, made_title
 from s55.importers.reports.findings import Findings
@@ -39,9 +38,10 @@ def with_facts(reading: ReviewedReport, fields: Fields) -> ReviewedReport:
     if not fields.get("published"):
         hint = "Choose the day on which the report was published: the 56 days begin with it."
         lacking.append(error("K106", "no day is chosen", hint, path="published"))
-    if lacking:
-        raise S55Error(lacking)
-    findings = reviewing.dated(reading.findings, _day(fields))
+    read = FormReading(lacking)
+    day = read.of(lambda: _day(fields), date.min) if fields.get("published") else date.min
+    read.refuse()
+    findings = reviewing.dated(reading.findings, day)
     findings = replace(findings, title=title or "", forces=tuple(forces))
     return sound(reading.stepped(findings, address=address or "", confirmed=True), reading)
 

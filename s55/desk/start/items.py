@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from s55.desk.answers import HEADERS, Desk, answer_with, missing
-from s55.desk.forms import Fields, day_or_none, line_of
+from s55.desk.filling_in import NOTHING, FormFields
+from s55.desk.forms import Fields, FormReading, day_or_none, line_of, unchosen
 from s55.desk.start.pictures import page_picture
 from s55.desk.start.reading import ReviewedReport
 from s55.desk.start.steps import (
@@ -19,7 +20,6 @@ from s55.desk.start.steps import (
     reading_of,
     refuse_old,
     sound,
-    unchosen,
 )
 from s55.errors import S55Error
 from s55.importers.reports import reviewing
@@ -36,6 +36,10 @@ _AROUND = 2
 """Paragraphs before and after an item that show where it is, in files without pages."""
 _QUOTED = 90
 """Characters of an item that are quoted where it can be split."""
+_ITEM = FormFields(
+    ("kind", "number", "under", "text", "parent", "addressee", "due_words", "due-day", "for_others")
+)
+_SPLIT = FormFields(("way",))
 _LINES = ("number", "under", "addressee", "due_words", "for_others")
 """The fields of an item's form that are one line."""
 
@@ -147,26 +151,40 @@ def _written(fields: Fields) -> ItemAsWritten:
         S55Error: K103 without a text, K105 for what is no day, K106 without a kind, and what a
             text cannot hold.
     """
-    kind, text = fields.get("kind", ""), fields.get("text", "").replace("\r\n", "\n").strip()
+    reading = FormReading()
+    kind = reading.of(lambda: _kind_of(fields), ReportItemKind.RECOMMENDATION)
+    text = reading.of(lambda: _text_of(fields), "")
+    due = reading.of(lambda: day_or_none(fields, "due-"), None)
+    reading.refuse()
+    lines = {name: line_of(fields, name) or "" for name in _LINES}
+    return ItemAsWritten(
+        kind,
+        as_number(lines["number"]),
+        lines["under"],
+        text,
+        fields.get("parent", "") if kind is ReportItemKind.RECOMMENDATION else "",
+        lines["addressee"],
+        lines["due_words"],
+        due,
+        lines["for_others"],
+    )
+
+
+def _kind_of(fields: Fields) -> ReportItemKind:
+    kind = fields.get("kind", "")
     if kind not in set(ReportItemKind):
         raise unchosen("kind", "Choose what the report calls it.")
+    return ReportItemKind(kind)
+
+
+def _text_of(fields: Fields) -> str:
+    text = fields.get("text", "").replace("\r\n", "\n").strip()
     if shows_nothing(text):
         hint = "Write what the report says, or go back and drop the item."
         raise S55Error([error("K103", "the words of the item are missing", hint, path="text")])
     if wrong := errors_of(problems_of(text)):
         raise S55Error([replace(one, path="text") for one in wrong])
-    lines = {name: line_of(fields, name) or "" for name in _LINES}
-    return ItemAsWritten(
-        ReportItemKind(kind),
-        as_number(lines["number"]),
-        lines["under"],
-        text,
-        fields.get("parent", "") if kind == ReportItemKind.RECOMMENDATION else "",
-        lines["addressee"],
-        lines["due_words"],
-        day_or_none(fields, "due-"),
-        lines["for_others"],
-    )
+    return text
 
 
 def _item_page(
@@ -179,17 +197,17 @@ def _item_page(
     causes = [
         one.text for one in reading.findings.items if one.kind is ReportItemKind.CAUSE_OF_CONCERN
     ]
+    form = _ITEM.shown(fields, problems)
     return answer_with(
         "item",
-        422 if problems else 200,
+        form.status,
+        form=form,
         key=key_of(request),
         reading=reading,
         one=None if at is None else shown_item(reading, at),
         number=request.path_params["number"],
-        fields=fields,
         kinds={one.value: f"{one.words[:1].upper()}{one.words[1:]}" for one in ReportItemKind},
         causes={"": "None", **{one: one for one in causes}} if causes else {},
-        problems=list(problems),
     )
 
 
@@ -226,15 +244,15 @@ def _parts_page(reading: ReviewedReport, request: Request, problems: Sequence[Pr
         str(number): f"“{_shortened(second)}”"
         for number, (_, second) in enumerate(reviewing.parts_of(one.item), 1)
     }
-    status = 422 if problems else 200
+    form = _SPLIT.shown(NOTHING, problems)
     return answer_with(
         "split",
-        status,
+        form.status,
+        form=form,
         key=key_of(request),
         reading=reading,
         one=one,
         ways=ways,
-        problems=list(problems),
     )
 
 

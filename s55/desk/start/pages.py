@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from s55.desk.answers import Desk, answer_with, lead_on, missing
-from s55.desk.forms import Fields, line_of
+from s55.desk.filling_in import FILE, NOTHING, AtField, FormFields
+from s55.desk.forms import Fields, line_of, unchosen
 from s55.desk.start.facts import days_of, facts_of, with_facts
 from s55.desk.start.items import shown_item
 from s55.desk.start.reading import ReviewedReport, read_file
@@ -20,7 +21,6 @@ from s55.desk.start.steps import (
     position_of,
     reading_of,
     refuse_old,
-    unchosen,
 )
 from s55.desk.uploads import Upload
 from s55.errors import S55Error, problems_told
@@ -30,8 +30,12 @@ from s55.importers.reports.findings import Findings
 from s55.pipeline.importing import name_of, target_of
 from s55.pipeline.starting import write_draft
 from s55.problems import Problem, error, in_order
-from s55.workspace import shown, with_shown_files
+from s55.workspace import shown
 
+_FIELDS = FormFields(
+    ("published", "other-day", "title", "forces", "address", "way", "name", "seen-all"),
+    {"U102": AtField("name"), "U104": AtField("name"), "U124": AtField("name")},
+)
 _Step = Callable[[Findings, int], Findings]
 _STEPS: Mapping[str, _Step] = {
     "accept": reviewing.accepted,
@@ -44,20 +48,17 @@ _STEPS: Mapping[str, _Step] = {
 # --- the file ---------------------------------------------------------------------
 
 
-def start(desk: Desk, request: Request) -> Response:
+def start(desk: Desk, request: Request, problems: Sequence[Problem]) -> Response:
     """Show the form to which a report is given."""
     del desk, request
-    return answer_with("start", problems=(), can_recognise=is_installed())
+    form = FILE.shown(NOTHING, problems)
+    return answer_with("start", form.status, form=form, can_recognise=is_installed())
 
 
 def report(desk: Desk, request: Request, upload: Upload) -> Response:
     """Read a report once, and lead on to what was read."""
     recognise = request.query_params.get("scanned") == "yes"
-    try:
-        reading = read_file(desk.workspace, upload, recognise=recognise)
-    except (S55Error, OSError) as failure:
-        problems = [one.in_file(one.file or upload.name) for one in problems_told(failure)]
-        return answer_with("start", 422, problems=problems, can_recognise=is_installed())
+    reading = read_file(desk.workspace, upload, recognise=recognise)
     return lead_to_read(desk.reports.keep(reading))
 
 
@@ -70,7 +71,7 @@ def read(desk: Desk, request: Request) -> Response:
     Raises:
         S55Error: K110 when the file is not kept any more.
     """
-    return _page(reading_of(desk, request), key_of(request), {}, ())
+    return _page(reading_of(desk, request), key_of(request), NOTHING, ())
 
 
 def stepped(desk: Desk, request: Request, fields: Fields) -> Response:
@@ -131,17 +132,23 @@ def _page(
     name = fields.get("name") or name_of(Path(reading.upload.name))
     many = len(reading.findings.items) if reading.is_report else 0
     told = (one.in_file(one.file or reading.upload.name) for one in reading.problems())
+    shown_fields = {
+        **(facts_of(reading) if reading.is_report else {}),
+        "way": reading.way,
+        **fields,
+        "name": name,
+    }
+    form = _FIELDS.shown(shown_fields, problems)
     return answer_with(
         "read",
-        422 if problems else 200,
+        form.status,
         key=key,
         reading=reading,
         items=[shown_item(reading, at) for at in range(many)],
-        fields={**(facts_of(reading) if reading.is_report else {}), **fields, "name": name},
+        form=form,
         days=days_of(reading.findings) if reading.is_report else {},
         ways={key: words for key, words, _ in reading.ways},
         told=in_order(told),
-        problems=list(with_shown_files(problems)),
     )
 
 
@@ -155,12 +162,13 @@ def _started(desk: Desk, key: str, reading: ReviewedReport, fields: Fields) -> R
         S55Error: K115 when something is to be confirmed yet, U102, U104 or U124 for a name that
             cannot be used, and what writing raises.
     """
-    if not reading.is_ready() or (reading.to_see() and "seen-all" not in fields):
+    is_ready = reading.is_ready()
+    if not is_ready or (reading.to_see() and "seen-all" not in fields):
         problem = error(
             "K115",
             "the draft cannot be started yet: something is still to be confirmed",
             "It is listed at the end of the page.",
-            path="start",
+            path="seen-all" if is_ready else "",
         )
         raise S55Error([problem])
     target = target_of(desk.workspace, line_of(fields, "name"), Path(reading.upload.name))

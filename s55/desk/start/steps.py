@@ -119,8 +119,3 @@ def _at_field(problem: Problem) -> Problem:
     # Who fills in a form sees its fields, and not the places of a draft.
     said = problem.message.replace(f"'{problem.path}'", "what is filled in") if field else None
     return replace(problem, path=field, message=said or problem.message)
-
-
-def unchosen(path: str, hint: str) -> S55Error:
-    """Say that nothing is chosen (K106)."""
-    return S55Error([error("K106", "nothing is chosen", hint, path=path)])

@@ -45,10 +45,12 @@ class GivenRow:
     due: date | None = None
 
 
-def row_problem(code: str, row: int, identity: str, message: str, hint: str) -> Problem:
-    """Tell of a row of the sheet, which is left out."""
+def row_problem(
+    code: str, row: int, identity: str, message: str, hint: str, path: str = ""
+) -> Problem:
+    """Tell of a row of the sheet, which is left out, and of the column by its key."""
     named = f"row {row} ({in_a_line(identity)})" if identity else f"row {row}"
-    return warning(code, f"{named}: {message}", hint)
+    return warning(code, f"{named}: {message}", hint, path=path)
 
 
 def given_rows(sheet: FilledSheet, otherwise: date | None) -> tuple[list[GivenRow], list[Problem]]:
@@ -113,12 +115,14 @@ class _RowReader:
                 "R150",
                 f"'{sheet.headings['new_day']}' is empty",
                 "Fill in the day, or one for all such rows: --on 2026-11-20, or below the table.",
+                "new_day",
             )
         if day is not None and not self.problems:
             self.given = GivenRow(row.number, identity, status, day, lines, due)
 
-    def _tell(self, code: str, message: str, hint: str) -> None:
-        self.problems.append(row_problem(code, self._row.number, self._identity, message, hint))
+    def _tell(self, code: str, message: str, hint: str, key: str = "") -> None:
+        row = self._row.number
+        self.problems.append(row_problem(code, row, self._identity, message, hint, key))
 
     def _filled(self, key: str) -> str | date | None:
         """Give what a cell was filled in with; None where it is empty, or cannot be read."""
@@ -126,7 +130,7 @@ class _RowReader:
         value = self._row.cells.get(place, "") if place is not None else ""
         if isinstance(value, NoValue):
             what = f"'{self._sheet.headings[key]}' holds {value.why}"
-            self._tell("R151", what, "Ask for the words, or record the row by hand.")
+            self._tell("R151", what, "Ask for the words, or record the row by hand.", key)
             return None
         if isinstance(value, date):
             return value
@@ -139,9 +143,8 @@ class _RowReader:
         status = self._sheet.statuses.get(folded(str(value)))
         if status is None:
             words = ", ".join(dict.fromkeys(one.value for one in ItemStatus))
-            self._tell(
-                "R149", f"'{in_a_line(str(value))}' is not a status", f"It can be one of: {words}."
-            )
+            what = f"'{in_a_line(str(value))}' is not a status"
+            self._tell("R149", what, f"It can be one of: {words}.", "new_status")
         return status
 
     def _mark(self) -> dict[str, str]:
@@ -153,7 +156,7 @@ class _RowReader:
             return {"mark": mark.value}
         words = ", ".join(f"'{one.value}'" for one in ItemMark)
         shown = in_a_line(str(value))
-        self._tell("R149", f"'{shown}' is not a mark", f"It can be one of: {words}.")
+        self._tell("R149", f"'{shown}' is not a mark", f"It can be one of: {words}.", "new_mark")
         return {}
 
     def _day(self, key: str) -> date | None:
@@ -165,6 +168,7 @@ class _RowReader:
                 "R148",
                 f"'{shown}' in '{self._sheet.headings[key]}' is not a date",
                 "Dates are written like 20/11/2026 or 2026-11-20.",
+                key,
             )
             return None
         return day
@@ -185,7 +189,8 @@ class _RowReader:
                 yield column.key.removeprefix("new_"), text
                 continue
             what = f"'{self._sheet.headings[column.key]}' holds {why}"
-            self._tell("R151", what, "Shorten or retype it, or record the row by hand.")
+            hint = "Shorten or retype it, or record the row by hand."
+            self._tell("R151", what, hint, column.key)
 
 
 def _twice(row: int, identity: str, times: int) -> Problem:

@@ -1,0 +1,74 @@
+"""Record who approved a response."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from s55.desk.answers import Desk, answer_with, lead_on
+from s55.desk.filling_in import NOTHING, AtField, FormFields, ShownForm
+from s55.desk.forms import Fields, FormReading, day_of, line_of, needed_line
+from s55.drafts.signing import Approval
+from s55.drafts.texts import digest_of
+from s55.errors import S55Error, problems_told
+from s55.pipeline.recording import record_sign_off
+from s55.pipeline.response import check_file
+from s55.problems import Problem, errors_of
+from s55.sources.files import read_text
+from s55.workspace import shown, with_shown_files
+
+_NAME = "Write who approved the response, as the document is to print it."
+_FIELDS = FormFields(
+    ("name", "post", "day", "again"),
+    {
+        "D113": AtField("day", "Correct the day."),
+        "D114": AtField("day", "Correct the day: record only what has happened."),
+        "D149": AtField("again", "To replace the approval, tick the box."),
+    },
+    within="sign_off.",
+)
+
+
+def sign(desk: Desk, request: Request) -> Response:
+    """Show what is missing for the final response, and the form for its approval."""
+    return _form(desk, request, _FIELDS.shown(NOTHING))
+
+
+def signed(desk: Desk, request: Request, fields: Fields) -> Response:
+    """Record who approved the response; if that cannot be done, show the form again."""
+    path, reading = desk.path(request), FormReading()
+    name = reading.of(lambda: needed_line(fields, "name", "the name is missing", _NAME), "")
+    day = reading.of(lambda: day_of(fields), desk.today())
+    try:
+        reading.refuse()
+        approval = Approval(name, line_of(fields, "post"), day)
+        again, seen = "again" in fields, fields.get("seen", "")
+        record_sign_off(desk.workspace, path, approval, desk.today(), again=again, seen=seen)
+    except (S55Error, OSError) as failure:
+        return _form(desk, request, _FIELDS.shown(fields, problems_told(failure)))
+    return lead_on(path.stem, "done=signed")
+
+
+def _form(desk: Desk, request: Request, form: ShownForm) -> Response:
+    path = desk.path(request)
+    seen = form.fields.get("seen")
+    if seen is None or any(problem.code == "K111" for problem in form.problems):
+        seen = digest_of(read_text(path, shown(path), keep_mark=True))
+    checked = check_file(path, desk.workspace.settings(), desk.today(), final=True)
+    earlier = checked.draft.response.sign_off if checked.draft else None
+    if earlier and not form.fields:
+        form = _FIELDS.shown({"name": earlier.name, "post": earlier.post or ""})
+    return answer_with(
+        "sign",
+        form.status,
+        name=path.stem,
+        seen=seen,
+        form=form,
+        is_signed=earlier is not None,
+        lacking=[one for one in with_shown_files(errors_of(checked.problems)) if _is_before(one)],
+    )
+
+
+def _is_before(problem: Problem) -> bool:
+    """Say whether something is to be done before the approval; publishing comes after it."""
+    return problem.code != "D115" and problem.path.split(".")[0] != "distribution"

@@ -1,0 +1,82 @@
+"""Take the forms by which a published response is corrected or withdrawn."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from s55.desk.answers import Desk, answer_with, lead_on
+from s55.desk.filling_in import NOTHING, AtField, FormFields, ShownForm
+from s55.desk.forms import Fields, FormReading, day_of, line_of, needed_line
+from s55.drafts.dispatches import Record
+from s55.errors import S55Error, problems_told
+from s55.model.distribution import WEBSITE
+from s55.pipeline.publications.correcting import record_correction, record_withdrawal
+from s55.pipeline.recording import Publishing
+
+_PRINTED = "Write it in a line: it is printed at the head of the response."
+_DAYS = {
+    "D113": AtField("day", "Correct the day."),
+    "D114": AtField("day", "Correct the day: record only what has happened."),
+    "D150": AtField("day", "Correct the day."),
+}
+_CORRECTION = FormFields(
+    ("what", "day", "reference"), {**_DAYS, "D116": AtField("what")}, within="distribution."
+)
+_WITHDRAWAL = FormFields(
+    ("why", "day", "replaced_by"),
+    {**_DAYS, "D172": AtField("replaced_by", "Write the name of another draft, or nothing.")},
+    within="distribution.",
+)
+
+
+def correct(desk: Desk, request: Request) -> Response:
+    """Show the form by which a correction is recorded."""
+    return _form("correct", desk.path(request).stem, _CORRECTION.shown(NOTHING))
+
+
+def corrected(desk: Desk, request: Request, fields: Fields) -> Response:
+    """Record that a response was corrected; if that cannot be done, show the form again."""
+    path = desk.path(request)
+    reading = FormReading()
+    what = reading.of(
+        lambda: needed_line(fields, "what", "what was corrected is missing", _PRINTED), ""
+    )
+    day = reading.of(lambda: day_of(fields), desk.today())
+    try:
+        reading.refuse()
+        record = Record(WEBSITE, day, reference=line_of(fields, "reference"), what=what)
+        record_correction(
+            desk.workspace, path, record, desk.today(), anyway=False, publishing=Publishing()
+        )
+    except (S55Error, OSError) as failure:
+        form = _CORRECTION.shown(fields, problems_told(failure))
+        return _form("correct", path.stem, form)
+    return lead_on(path.stem, "done=corrected")
+
+
+def withdraw(desk: Desk, request: Request) -> Response:
+    """Show the form by which a withdrawal is recorded."""
+    return _form("withdraw", desk.path(request).stem, _WITHDRAWAL.shown(NOTHING))
+
+
+def withdrawn(desk: Desk, request: Request, fields: Fields) -> Response:
+    """Record that a response was withdrawn; if that cannot be done, show the form again."""
+    path = desk.path(request)
+    reading = FormReading()
+    why = reading.of(lambda: needed_line(fields, "why", "the reason is missing", _PRINTED), "")
+    day = reading.of(lambda: day_of(fields), desk.today())
+    try:
+        reading.refuse()
+        record = Record(WEBSITE, day, why=why, replaced_by=line_of(fields, "replaced_by"))
+        record_withdrawal(
+            desk.workspace, path, record, desk.today(), anyway=False, publishing=Publishing()
+        )
+    except (S55Error, OSError) as failure:
+        form = _WITHDRAWAL.shown(fields, problems_told(failure))
+        return _form("withdraw", path.stem, form)
+    return lead_on(path.stem, "done=withdrawn")
+
+
+def _form(which: str, name: str, form: ShownForm) -> Response:
+    return answer_with(which, form.status, name=name, form=form)
