@@ -120,6 +120,25 @@ def new(
     typer.echo(f"Made {shown(folder)}. Change it, then check it: s55 template check {name}")
 
 
+def copy(
+    name: Annotated[str, typer.Argument(metavar="SET", help="A set of your own.")],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE", help="The files, such as layout.docx.")
+    ],
+) -> None:
+    """Copy files of its base into a template set, to change them there.
+
+    A file that the set has already stays as it is.
+
+    Example: s55 template copy our-office layout.docx layout.html
+    """
+    from s55.pipeline.template_sets import copy_files
+    from s55.workspace import find_workspace, shown
+
+    copied = copy_files(find_workspace(Path.cwd()), name, files)
+    typer.echo(f"Copied: {', '.join(map(shown, copied))}.")
+
+
 def diff(
     one: Annotated[
         str, typer.Argument(metavar="SET", help="A template set, or a Word layout (.docx).")
@@ -172,7 +191,7 @@ def rules(
         typer.echo(rule_text(code))
 
 
-COMMANDS = (list_, check, fields, new, diff, text, rules)
+COMMANDS = (list_, check, fields, new, copy, diff, text, rules)
 
 app = typer.Typer(
     add_completion=False,

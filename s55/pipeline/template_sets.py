@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from s55.disk.changing import NewFolder, OvertakenError, commit
+from s55.disk.changing import FileChange, NewFolder, OvertakenError, commit
 from s55.disk.writing import write_atomically
 from s55.errors import ExitCode, S55Error
 from s55.lint.checking import set_problems
@@ -17,7 +17,7 @@ from s55.lint.parsed.word import WordLayout
 from s55.lint.rule import all_rules, rule_page, rule_pages
 from s55.lint.word_outline import outline
 from s55.problems import Problem, error, has_errors
-from s55.templating.copying import new_set, whole_set
+from s55.templating.copying import base_files, new_set, whole_set
 from s55.templating.registry import MANIFEST_FILE, kind_of, load_any, standard_sets
 from s55.templating.sets import MAX_FILE_BYTES
 from s55.workspace import Workspace, check_name, shown, with_shown_files
@@ -152,7 +152,8 @@ def start_set(
     origin = _folder(workspace, source)
     check_name(name)
     target = workspace.root / "templates" / name
-    taken = error("U109", f"there is a '{shown(target)}' already", "Choose another name.")
+    hint = f"Choose another name. To change a file of its base: s55 template copy {name} FILE."
+    taken = error("U109", f"there is a '{shown(target)}' already", hint)
     if target.exists():
         raise S55Error([taken], ExitCode.USAGE)
     made = new_set(name, origin, whole=whole, files=files)
@@ -161,6 +162,29 @@ def start_set(
     except OvertakenError:
         raise S55Error([taken], ExitCode.USAGE) from None
     return target
+
+
+def copy_files(workspace: Workspace, name: str, files: Collection[str]) -> list[Path]:
+    """Copy files of a set's base into the set, where they can be changed, and give their paths.
+
+    Raises:
+        S55Error: L101 when the workspace has no such set, L103 for a file that its base does not
+            have, U109 for one that is in the set already; nothing is copied then.
+    """
+    folder = _folder(workspace, name)
+    if not folder.is_relative_to(workspace.root):
+        hint = f"To change it, base a set on it: s55 template new NAME --from {name}."
+        problem = error("L101", f"the template set '{name}' is not in this workspace", hint)
+        raise S55Error([problem], ExitCode.USAGE)
+    copies = {folder / file: data for file, data in base_files(folder, files).items()}
+    if taken := [_taken(path) for path in copies if path.exists()]:
+        raise S55Error(taken, ExitCode.USAGE)
+    commit([FileChange(path, None, data) for path, data in copies.items()])
+    return list(copies)
+
+
+def _taken(file: Path) -> Problem:
+    return error("U109", f"there is a '{shown(file)}' already", "Change that file.")
 
 
 def set_comparison(workspace: Workspace, one: str, other: str) -> str:

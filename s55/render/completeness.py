@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import get_args
 
 from s55.model.response import Response
 from s55.problems import Problem, error
 from s55.render.shown import HeldLines
-from s55.templating.manifest import Manifest
+from s55.templating.manifest import Manifest, SectionKey
 from s55.views.response.held import HeldText, held_texts, may_be_left_out
 
 _MOST_LETTERS = 60
 """How much of a text a message quotes."""
 _PRINT_IT = "See that the set's stylesheet does not hide it in print"
-_SHOW_IT = "Show it in the set's layouts, and see that its manifest has the section"
+_SHOW_IT = "Show it in the set's layouts"
+_SECTIONS = frozenset(get_args(SectionKey))
+_PRINTED_IN = {"judgments": "key_findings"}
+"""Texts that have no section of their own."""
 
 
 def incomplete(
@@ -32,10 +36,10 @@ def incomplete(
         for text in held.not_shown(shown):
             lacking.setdefault(text.name, {}).setdefault(output, []).append(text)
     for outputs in lacking.values():
-        yield _problem(outputs, manifest.name)
+        yield _problem(outputs, manifest)
 
 
-def _problem(outputs: Mapping[str, Sequence[HeldText]], name: str) -> Problem:
+def _problem(outputs: Mapping[str, Sequence[HeldText]], manifest: Manifest) -> Problem:
     texts = list(dict.fromkeys(text for found in outputs.values() for text in found))
     first = texts[0]
     quoted = " ".join(first.text.split())
@@ -44,7 +48,7 @@ def _problem(outputs: Mapping[str, Sequence[HeldText]], name: str) -> Problem:
     *others, last = outputs
     lack = f"{', '.join(others)} and {last} lack" if others else f"{last} lacks"
     more = f", and {len(texts) - 1} more of '{first.name}'" if len(texts) > 1 else ""
-    show_it = _PRINT_IT if set(outputs) == {"the PDF"} else _SHOW_IT
+    show_it = _how_to_show(first.name, outputs, manifest)
     hint = (
         f"{show_it}. A set that is not to print it says so, and why, under 'leaves_out'."
         if may_be_left_out(first.name)
@@ -52,10 +56,23 @@ def _problem(outputs: Mapping[str, Sequence[HeldText]], name: str) -> Problem:
     )
     return error(
         "L211",
-        f"made with the template set '{name}', {lack} '{first.path}', “{quoted}”{more}",
+        f"made with the template set '{manifest.name}', {lack} '{first.path}', “{quoted}”{more}",
         hint,
         path=first.path,
     )
+
+
+def _how_to_show(name: str, outputs: Collection[str], manifest: Manifest) -> str:
+    """Say what to change in the set, so that the outputs show a kind of text."""
+    unnamed = _SECTIONS - {section.key for section in manifest.sections}
+    section, *within = name.split(".")
+    section = _PRINTED_IN.get(section, section)
+    if section in unnamed:
+        return f"Add the section '{section}' to 'sections' in the set's manifest"
+    if within and within[-1] in unnamed:  # comments on an item: beside it, or in their section
+        add = f"add the section '{within[-1]}' to 'sections' in its manifest"
+        return f"{_SHOW_IT}, or {add}"
+    return _PRINT_IT if set(outputs) == {"the PDF"} else _SHOW_IT
 
 
 def _reason(text: HeldText, manifest: Manifest) -> str | None:

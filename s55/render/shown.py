@@ -70,21 +70,40 @@ def _is_hidden(text: etree._Element) -> bool:
 def words_of_print(document: Any) -> str:
     """Give the folded words of a page that WeasyPrint has laid out, in the order of the page.
 
-    An element whose words are not all in the layout counts as not printed at all.
+    An element whose words are not all in the layout counts as not printed at all. Words that are
+    positioned count; those beyond the left or upper edge, without room or transparent do not.
 
     Args:
         document: WeasyPrint's document.
     """
     root, printed = None, defaultdict[Any, list[str]](list)
     for page in document.pages:
-        for box in page._page_box.descendants():  # there is no public way to them
+        for box in _seen(page._page_box):  # there is no public way to it
             if root is None and box.element is not None:
                 root = box.element
             # Those of ::before and the like have another tag than their element.
-            if box.element_tag == getattr(box.element, "tag", None) and _has_words(box):
+            of_element = box.element_tag == getattr(box.element, "tag", None)
+            if of_element and _has_words(box) and _is_on_page(box):
                 printed[box.element].append(box.text)
     shown = {element: folded(" ".join(parts)) for element, parts in printed.items()}
     return folded(" ".join(_printed(root, shown))) if root is not None else ""
+
+
+def _seen(box: Any) -> Iterator[Any]:
+    """Yield a box and those within it, as far as they can be seen on their page."""
+    if _is_out_of_sight(box):
+        return
+    yield box
+    for child in box.children:  # in place of a positioned box stands one that acts as it does
+        yield from _seen(child)
+
+
+def _is_out_of_sight(box: Any) -> bool:
+    """Whether a box and all within it is transparent, or is cut to less than any letter."""
+    if box.style["opacity"] == 0:
+        return True
+    is_cut = box.style["overflow"] != "visible" and isinstance(box.width, int | float)
+    return is_cut and min(box.width, box.height) <= _NO_ROOM
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +123,8 @@ class CutOff:
 
 _ROUNDING = 1.0
 """By how many CSS pixels words may pass the edge of a page."""
+_NO_ROOM = 1.0
+"""Width or height in CSS pixels in which no letter can be read."""
 
 
 def cut_off(document: Any) -> CutOff | None:
@@ -130,6 +151,12 @@ def cut_off(document: Any) -> CutOff | None:
 def _has_words(box: Any) -> bool:
     """Whether a box is of words that can be seen."""
     return bool(getattr(box, "text", "")) and box.style["visibility"] == "visible"
+
+
+def _is_on_page(box: Any) -> bool:
+    """Whether words are not all beyond the left or the upper edge, and have a colour."""
+    is_within = box.position_x + box.width > 0 and box.position_y + box.height > 0
+    return bool(is_within) and getattr(box.style["color"], "alpha", 1) > 0
 
 
 def _printed(element: Any, shown: Mapping[Any, str]) -> Iterator[str]:

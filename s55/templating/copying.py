@@ -89,6 +89,20 @@ def new_set(
     return made | {MANIFEST_FILE: edit.text.encode()}
 
 
+def base_files(folder: Path, names: Collection[str]) -> dict[str, bytes]:
+    """Give files that a set takes from its base, as the base has them.
+
+    Args:
+        folder: of the set.
+        names: which files.
+
+    Raises:
+        S55Error: L103 for a file that neither has; every problem in the set.
+    """
+    template = load_any(folder)
+    return {name: template.read(name) for name in names}
+
+
 def _small_set(name: str, base: AnySet[SetManifest]) -> dict[str, bytes]:
     """Write the files of a new set that only names its base."""
     manifest = f"""\

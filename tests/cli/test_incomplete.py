@@ -54,6 +54,9 @@ def test_a_section_that_is_gone(ours: Path) -> None:
             f"responses/{NAME}.yaml:63:17: error L211: made with the template set 'ours', the Word "
             "file, the web page and the PDF lack 'causes_of_concern.introduction', “There is one "
         )
+        assert (
+            " Add the section 'causes_of_concern' to 'sections' in the set's manifest. " in problem
+        )
         assert not (ours.parents[2] / "build").exists()
     checked = run_s55("template", "check", "ours", cwd=ours.parents[2])
     assert checked.status == 1

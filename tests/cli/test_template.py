@@ -49,6 +49,37 @@ def test_a_new_set_is_small_unless_asked(workspace: Path) -> None:
     assert not (workspace / "templates/other").exists()
 
 
+def test_files_of_the_base_are_copied_into_a_set_that_is_there(workspace: Path) -> None:
+    """Those of the base of its base too; the set looks the same after it."""
+    folder = _own(workspace, "--from", "letter")
+    files = ("layout.docx", "fonts/OFL.txt")
+    result = run_s55("template", "copy", "our-office", *files, cwd=workspace)
+    copied = [f"templates/our-office/{file}" for file in files]
+    assert (result.status, result.out) == (0, f"Copied: {', '.join(copied)}.\n")
+    assert _files(folder) == ["fonts/OFL.txt", "layout.docx", "manifest.yaml", "style.css"]
+    same = (ROOT / "templates/letter/layout.docx").read_bytes()
+    assert (folder / "layout.docx").read_bytes() == same
+    told = run_s55("template", "diff", "letter", "our-office", cwd=workspace).out
+    assert told == "manifest.yaml:\n  name: 'letter' became 'our-office'\n"
+
+
+def test_a_file_that_a_set_has_is_not_copied_again(workspace: Path) -> None:
+    """Nor is one that its base lacks, or any file beside them."""
+    folder = _own(workspace)
+    (folder / "layout.html").write_text("mine", encoding="utf-8")
+    for names, code in (
+        (("our-office", "layout.docx", "layout.html"), "U109: there is a 'templates/our-office/la"),
+        (("our-office", "layout.docx", "nothing.docx"), "L103: "),
+        (("our-office", "layout.docx", "../letter/layout.docx"), "L102: "),
+        (("site", "layout.html"), "L101: the template set 'site' is not in this workspace. To "),
+    ):
+        result = run_s55("template", "copy", *names, cwd=workspace)
+        assert result.status in {2, 3}
+        assert f"error {code}" in result.err
+        assert _files(folder) == ["layout.html", "manifest.yaml", "style.css"]
+    assert (folder / "layout.html").read_text(encoding="utf-8") == "mine"
+
+
 @pytest.mark.parametrize("name", ["letter", "table", "bilingual", "opccn-2022", "panel"])
 def test_a_whole_set_stands_alone(workspace: Path, name: str) -> None:
     """It names no base, has every file, keeps the comments and looks the same."""

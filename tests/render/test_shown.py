@@ -69,10 +69,38 @@ def test_the_words_that_are_printed() -> None:
     assert _printed(table) == expected
 
 
-@pytest.mark.parametrize("hidden", ["display: none", "visibility: hidden"])
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "display: none",
+        "visibility: hidden",
+        "color: transparent",
+        "display: block; opacity: 0",
+        "display: block; text-indent: -999em",
+        "display: block; height: 0; overflow: hidden",
+        "position: absolute; left: -999em",
+        "position: absolute; top: -999em",
+        "position: absolute; width: 1px; height: 1px; overflow: hidden",
+    ],
+)
 def test_what_a_stylesheet_hides_is_not_printed(hidden: str) -> None:
     """Whether or not it leaves room for it."""
     assert _printed("<p>One <b>two</b> three</p>", f"b {{ {hidden} }}") == "onethree"
+
+
+@pytest.mark.parametrize(
+    "placed",
+    [
+        "position: absolute; right: 2cm; top: 4cm",
+        "position: fixed; bottom: 1cm",
+        "position: relative; left: 1em",
+        "float: right",
+        "display: block; overflow: hidden",
+    ],
+)
+def test_words_are_printed_wherever_a_stylesheet_puts_them(placed: str) -> None:
+    """An address at a place of its own on the sheet, for example."""
+    assert _printed("<p>One <b>two <i>or</i></b> three</p>", f"b {{ {placed} }}") == "onetwoorthree"
 
 
 def test_words_of_the_stylesheet_are_no_words_of_the_draft() -> None:
