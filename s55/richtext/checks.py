@@ -59,9 +59,9 @@ def problems_of(text: str) -> list[Problem]:
         would leave out, T208 more brackets than anybody writes, T209 more paragraphs, items and
         cells, T211 typed bullets (a warning), T212 lists nested deeper than :data:`MAX_LISTS`, T213
         lines typed as a list that run together (a warning), T214 to T217 notes
-        (:mod:`s55.richtext.note_checks`), T218 struck text, T219 a task box, T220 an address that
-        is no link, T221 a list whose letters do not follow (the last three are warnings), T230
-        and T231 as :func:`address_warnings` has them.
+        (:mod:`s55.richtext.note_checks`), T218 to T224 as
+        :func:`~s55.richtext.unsupported.unsupported` has them, T230 and T231 as
+        :func:`address_warnings` has them.
     """
     return list(_problems_of(text))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import count
 
 from markdown_it.token import Token
 
@@ -16,20 +17,26 @@ _BARE_ADDRESS = re.compile(
 )
 _STARS = re.compile(r"(?<!\\)\*\*")
 """Stars for bold; a plain one has a backslash before it."""
+_UNDERLINES = ("-", "=")
+_ENDS_OF_SENTENCES = (".", ";", ":", ",")
 
 
 def unsupported(tokens: Sequence[Token]) -> Iterator[Problem]:
     """Report what would be printed as typed, or as it was not meant.
 
     Yields:
-        T218 struck text; and as warnings T219 a box to tick, T220 an address that is no link, T221
-        an entry of a list with letters that does not follow the one before it, T222 stars that
-        make nothing bold.
+        T218 struck text, T223 an entry of a numbered list that would get another number; and as
+        warnings T219 a box to tick, T220 an address that is no link, T221 an entry of a list with
+        letters that does not follow the one before it, T222 stars that make nothing bold, T224 a
+        sentence that a line below it makes a heading.
     """
+    yield from _counted_otherwise(tokens)
     for index, token in enumerate(tokens):
         line = token.map[0] + 1 if token.map else 1
         if token.type == "list_item_open":
             yield from _item(token, tokens[index + 1 : index + 3], line)
+        elif token.type == "heading_open":
+            yield from _underlined_sentence(token, tokens[index + 1].content, line)
         yield from _stray_stars(token, line)
         for child, number in _with_lines(token, line):
             if child.type == "s_open":
@@ -41,6 +48,50 @@ def unsupported(tokens: Sequence[Token]) -> Iterator[Problem]:
                 )
             elif child.type == "text":
                 yield from _bare_addresses(child.content, number)
+
+
+def _counted_otherwise(tokens: Sequence[Token]) -> Iterator[Problem]:
+    """Find numbers that Markdown does not print as typed: it counts on from the first of a list.
+
+    A list whose entries all have the same number, as many people write, is meant to be counted.
+    """
+    around: list[tuple[Token, list[Token]]] = []
+    for token in tokens:
+        if token.type in ("ordered_list_open", "bullet_list_open"):
+            around.append((token, []))
+        elif token.type == "list_item_open":
+            around[-1][1].append(token)
+        elif token.type in ("ordered_list_close", "bullet_list_close"):
+            opened, items = around.pop()
+            if token.type == "ordered_list_close" and "style" not in opened.meta:
+                yield from _first_miscounted(items)
+
+
+def _first_miscounted(items: Sequence[Token]) -> Iterator[Problem]:
+    typed = [int(item.info) for item in items]
+    for item, number, counted in zip(items, typed, count(typed[0]), strict=False):
+        if number != counted and len(set(typed)) > 1:
+            end = item.markup
+            yield error(
+                "T223",
+                f"the entry '{number}{end}' would be printed as '{counted}{end}', since a list "
+                "counts on from its first number",
+                f"Write {counted}{end}; to keep the {number}, write {number}\\{end} after an empty "
+                "line, which makes a paragraph of it.",
+                line=item.map[0] + 1 if item.map else 1,
+            )
+            return
+
+
+def _underlined_sentence(heading: Token, words: str, line: int) -> Iterator[Problem]:
+    """Find a sentence above a line that was meant to divide, and makes a heading of it."""
+    if heading.markup in _UNDERLINES and words.endswith(_ENDS_OF_SENTENCES):
+        yield warning(
+            "T224",
+            f"the line of {heading.markup} below makes a heading of this sentence",
+            "Leave an empty line above it; for a heading, write ## before the words.",
+            line=line,
+        )
 
 
 def _stray_stars(token: Token, line: int) -> Iterator[Problem]:

@@ -279,3 +279,47 @@ def test_a_dash_behind_other_words_of_a_line_begins_no_list() -> None:
     assert problems_of("See `R1` 1. one\nand `R2` 2. two\n") == []
     (problem,) = problems_of("**Mind:**\n12. one\n13. two\n")
     assert (problem.code, problem.line) == ("T213", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("2. two\n4. four\n5. five", 2, "'4.' would be printed as '3.'"),
+        ("1) one\n2) two\n2) two again", 3, "'2)' would be printed as '3)'"),
+        ("- bullet\n\n  3. three\n  1. one\n\n1. one", 4, "'1.' would be printed as '4.'"),
+    ],
+)
+def test_a_number_that_markdown_would_change_is_an_error(text: str, line: int, said: str) -> None:
+    """Once for each list, at the first entry that is counted otherwise than it was typed."""
+    (found,) = problems_of(text)
+    assert (found.code, found.severity, found.line) == ("T223", Severity.ERROR, line)
+    assert said in found.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. one\n1. two\n1. three",
+        "4. four\n5. five\n\n   1. one\n   2. two\n6. six",
+        "007. one\n008. two",
+    ],
+)
+def test_numbers_that_follow_or_are_all_the_same_are_no_error(text: str) -> None:
+    """Lists that are numbered 1. 1. 1., as many people write them, are counted."""
+    assert problems_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("A first line\nand a sentence.\n---\nMore.", [1]),
+        ("Before.\n\nA sentence:\n===", [3]),
+        ("A heading\n---\n\nA sentence.\n\n---\n\n## A heading.", []),
+    ],
+)
+def test_a_sentence_that_a_line_makes_a_heading_is_a_warning(text: str, lines: list[int]) -> None:
+    """As where somebody divides two parts and leaves out the empty line before ---."""
+    found = problems_of(text)
+    assert [(one.code, one.severity, one.line) for one in found] == [
+        ("T224", Severity.WARNING, line) for line in lines
+    ]
