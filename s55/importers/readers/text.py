@@ -11,17 +11,42 @@ from s55.importers.readers import blocks as make
 from s55.importers.readers.refusals import MAX_BLOCKS, empty, too_large
 from s55.importers.readers.runs import Run, clean
 from s55.importers.readers.typed_notes import with_typed_notes
+from s55.importers.reports.words import numbered_start
 from s55.importers.source import BlockKind, SetAside, Source, SourceBlock, SourcePosition
 
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?", re.IGNORECASE)
 _MARKDOWN = re.compile(
     r"^#{1,6} \S|\*\*\S[^*\n]*\*\*|^\|.*\|\s*$|\]\([a-z]+:[^)\s]+\)|<a href=", re.MULTILINE
 )
+_FEWEST_PAGES = 3
+"""As many lone numbers that count on are those of pages."""
+_LEAST_PAGE = 12
+"""Lines of a page at the least."""
+_UNLIKE = 2.5
+"""How many times as long as the shortest page the longest is at most; chapters differ more."""
 _LONE_BULLET = re.compile(r"\s*[•◦▪●–\uf0b7\uf0a7o]\s*")
 _NO_FIT = 0.86
-"""A line shorter than this part of the width was ended on purpose."""
+"""A line shorter than this part of the width was ended on purpose, however the text was wrapped."""
+_FEWEST_WRAPPED = 8
+"""As many lines that go on in small letters show how exactly the text was wrapped."""
+_EXCEPTIONS = 0.05
+"""The part of those lines that may have ended early for another reason."""
 _MAX_WRAPPED = 140
 """Characters of the longest line at which a converter wraps text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrapping:
+    """How the lines of a text were wrapped.
+
+    Attributes:
+        width: in characters; 0 where they were not.
+        least: how long a line with the next word at its end would at least be, if it was wrapped:
+            the width, or less where the characters of the text once had different widths.
+    """
+
+    width: int
+    least: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +80,9 @@ def read_text(text: str, name: str) -> Source:
     lines, aside = _without_page_numbers(list(_lines(text)))
     if text.count("\n") > MAX_BLOCKS * 10:
         raise too_large(name, f"the text has more than {MAX_BLOCKS * 10} lines")
-    width = _width(lines)
+    wrapping = _wrapping(lines)
     opened: list[int] = []
-    found = [_block(group, opened) for group in _groups(lines, width)]
+    found = [_block(group, opened) for group in _groups(lines, wrapping)]
     blocks = with_headings([block for block in found if block])
     if not blocks:
         raise empty(name)
@@ -92,22 +117,73 @@ def _in_tables(lines: Sequence[str]) -> list[bool]:
 
 def _without_page_numbers(lines: list[_Line]) -> tuple[list[_Line], list[SetAside]]:
     """Take out numbers at the end of a page, and heads that repeat on most pages."""
+    counted = set(_counted_pages(lines))
+    lines = _divided(lines, counted)
     aside: list[SetAside] = []
     starts = [index for index, line in enumerate(lines) if line.first and line.text]
-    dropped: set[int] = set()
+    dropped = set(counted)
     for start in starts[1:]:
         before = start - 1
         while before >= 0 and not lines[before].text:
             before -= 1
         if before >= 0 and _PAGE_NUMBER.fullmatch(lines[before].text):
             dropped.add(before)
-            aside.append(SetAside(lines[before].text, "page number", lines[before].position))
     heads = [lines[start].text for start in starts]
     for start in starts:
         if len(starts) > 3 and heads.count(lines[start].text) * 2 > len(starts):
             dropped.add(start)
             aside.append(SetAside(lines[start].text, "running head", lines[start].position))
+    numbers = [lines[at] for at in sorted(dropped) if _PAGE_NUMBER.fullmatch(lines[at].text)]
+    aside = [SetAside(one.text, "page number", one.position) for one in numbers] + aside
     return [line for index, line in enumerate(lines) if index not in dropped], aside
+
+
+def _counted_pages(lines: Sequence[_Line]) -> list[int]:
+    """Find the lines that are numbers of pages: they count on through the text, a page apart."""
+    found: list[int] = []
+    last = 0
+    for at, line in enumerate(lines):
+        number = _PAGE_NUMBER.fullmatch(line.text) and re.search(r"\d+", line.text)
+        if not number:
+            continue
+        if found and int(number[0]) == last + 1 and at - found[-1] >= _LEAST_PAGE:
+            found.append(at)
+        elif len(found) < _FEWEST_PAGES:
+            found = [at]
+        else:
+            continue
+        last = int(number[0])
+    apart = [following - at for at, following in pairwise(found)]
+    alike = bool(apart) and max(apart) <= _UNLIKE * min(apart)
+    return found if len(found) >= _FEWEST_PAGES and alike else []
+
+
+def _divided(lines: Sequence[_Line], numbers: set[int]) -> list[_Line]:
+    """Begin a page at the first words after each number of a page."""
+    made: list[_Line] = []
+    begins = False
+    for at, line in enumerate(lines):
+        made.append(replace(line, first=True) if begins and line.text else line)
+        begins = at in numbers or (begins and not line.text)
+    return made
+
+
+def _wrapping(lines: Sequence[_Line]) -> _Wrapping:
+    """Work out how lines were wrapped, by those that go on in small letters."""
+    width = _width(lines)
+    long = sorted(
+        room
+        for last, line in pairwise(lines)
+        if line.text[:1].islower() and (room := _room(last, line)) > _NO_FIT * width
+    )
+    at = int(_EXCEPTIONS * len(long))
+    least = long[at] if len(long) >= _FEWEST_WRAPPED else _NO_FIT * width
+    return _Wrapping(width, min(least, width))
+
+
+def _room(last: _Line, line: _Line) -> int:
+    """Measure a line with the first word of the next at its end."""
+    return last.indent + len(last.text) + 1 + len(line.text.split(maxsplit=1)[0])
 
 
 def _width(lines: Sequence[_Line]) -> int:
@@ -135,7 +211,7 @@ def _width(lines: Sequence[_Line]) -> int:
     return longest if near * 5 >= len(lengths) or wrapped else 0
 
 
-def _groups(lines: Sequence[_Line], width: int) -> Iterator[list[_Line]]:
+def _groups(lines: Sequence[_Line], wrapping: _Wrapping) -> Iterator[list[_Line]]:
     """Yield the lines of each block."""
     group: list[_Line] = []
     blank = False
@@ -143,7 +219,7 @@ def _groups(lines: Sequence[_Line], width: int) -> Iterator[list[_Line]]:
         if not line.text:
             blank = True
             continue
-        if group and not _continues(group, line, blank, width):
+        if group and not _continues(group, line, blank, wrapping):
             yield group
             group = []
         group.append(line)
@@ -152,7 +228,7 @@ def _groups(lines: Sequence[_Line], width: int) -> Iterator[list[_Line]]:
         yield group
 
 
-def _continues(group: Sequence[_Line], line: _Line, blank: bool, width: int) -> bool:
+def _continues(group: Sequence[_Line], line: _Line, blank: bool, wrapping: _Wrapping) -> bool:
     """Whether a line continues the block before it."""
     last = group[-1]
     if _LONE_BULLET.fullmatch(last.text) and not last.cells:
@@ -161,28 +237,51 @@ def _continues(group: Sequence[_Line], line: _Line, blank: bool, width: int) -> 
         return False
     if line.cells or last.cells or "\t" in line.text or "\t" in last.text:
         return False
-    if line.first or blank:
-        # A sentence may continue on the next page; any other blank line ends a paragraph.
-        return line.first and line.text[0].islower() and not last.text.endswith((".", ":"))
+    if line.first:
+        # A sentence may continue on the next page.
+        goes_on = line.text[0].islower() and not last.text.endswith((".", ":"))
+        return goes_on or (bool(wrapping.width) and _is_full(last, line, wrapping))
+    if blank:
+        return False
     if _starts_item(group[0]) or _LONE_BULLET.fullmatch(group[0].text):
         hanging = line.indent > group[0].indent
-        return hanging or (bool(width) and _is_full(last, line, width))
+        return hanging or (bool(wrapping.width) and _is_full(last, line, wrapping))
     if line.indent > last.indent + 2 and len(group) > 1:
         return False
-    return bool(width) and _is_full(last, line, width)
+    return bool(wrapping.width) and _is_full(last, line, wrapping)
 
 
 def _starts_item(line: _Line) -> bool:
     return bool(make.bullet_of(line.text) or make.number_of(line.text))
 
 
-def _is_full(last: _Line, line: _Line, width: int) -> bool:
+def _is_full(last: _Line, line: _Line, wrapping: _Wrapping) -> bool:
     """Whether the next line's first word had no room on the last, so that the break is a wrap."""
-    room = last.indent + len(last.text) + 1 + len(line.text.split(maxsplit=1)[0])
+    room = _room(last, line)
     if line.text[0].islower():
-        return room > 0.5 * width
-    ended = last.text.endswith((".", "!", "?", ":", ";"))
-    return room > (width if ended else _NO_FIT * width)
+        return room > 0.5 * wrapping.width
+    if _ENDED.search(last.text):
+        return room > wrapping.width and not _begins(line, wrapping)
+    return room > wrapping.least and not _DATED.match(line.text)
+
+
+_ENDED = re.compile(r"(?:[.!?:]|;(?:\s+(?:and|or))?)$")
+_DATED = re.compile(
+    r"(?:(?:first\s+)?(?:date\s+of\s+)?publi(?:shed|cation)(?:\s+(?:date|on))?:?\s+)?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\s+(?:19|20)\d\d$",
+    re.IGNORECASE,
+)
+"""A line that is a date, as on title pages."""
+
+
+def _begins(line: _Line, wrapping: _Wrapping) -> bool:
+    """Whether a line after the end of a sentence is a heading, a lead to a list, or an item.
+
+    What is copied out of a PDF often has no blank lines round them.
+    """
+    is_short = line.indent + len(line.text) < _NO_FIT * wrapping.width
+    heads = is_short and (make.looks_like_heading(line.text) or line.text.endswith(":"))
+    return heads or numbered_start(line.text) is not None
 
 
 def _block(group: Sequence[_Line], opened: list[int]) -> SourceBlock | None:

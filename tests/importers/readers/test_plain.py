@@ -229,3 +229,76 @@ def test_notes_below_a_text_are_in_it_and_their_figures_are_told() -> None:
     assert [(one.why, one.text) for one in source.set_aside] == [
         (Aside.FOOTNOTE_MARKER, figure) for figure in "1212"
     ]
+
+
+PASTED = """Left at the door: An inspection of how forces treat those who report a crime
+Published 31 March 2022
+Foreword
+Nobody should have to ask twice. In four of the six forces people did, and in two of them
+they were sent away without a number that they could have called, or a name to ask for.
+Recommendations
+Recommendation 1: By 30 June 2022, chief constables should give each person a name.
+Recommendation 2
+By 30 June 2022, chief constables should make sure that the doors of all stations are open.
+• The hours should be on the door; and
+• somebody should be there who can speak to those who come, and is paid to do it; and
+Within six months, forces should:
+• count those who come to the door of the station and go away and are not heard.
+What happens next
+"""
+
+
+def test_text_copied_out_of_a_pdf_has_no_blank_lines_round_headings_and_dates() -> None:
+    """A line to which the next word would have fitted was ended on purpose; so are headings."""
+    assert [(kind, text) for kind, _, text in shown(read(PASTED))] == [
+        (P, "Left at the door: An inspection of how forces treat those who report a crime"),
+        (P, "Published 31 March 2022"),
+        (H, "Foreword"),
+        (
+            P,
+            "Nobody should have to ask twice. In four of the six forces people did, and in two of "
+            "them they were sent away without a number that they could have called, or a name to "
+            "ask for.",
+        ),
+        (H, "Recommendations"),
+        (P, "Recommendation 1: By 30 June 2022, chief constables should give each person a name."),
+        (H, "Recommendation 2"),
+        (
+            P,
+            "By 30 June 2022, chief constables should make sure that the doors of all stations are "
+            "open.",
+        ),
+        (L, "The hours should be on the door; and"),
+        (
+            L,
+            "somebody should be there who can speak to those who come, and is paid to do it; and",
+        ),
+        (P, "Within six months, forces should:"),
+        (
+            L,
+            "count those who come to the door of the station and go away and are not heard.",
+        ),
+        (P, "What happens next"),
+    ]
+
+
+def _paged(lines_of_page: list[int]) -> str:
+    """Text in which a sentence runs over the end of each page, with the page's number below."""
+    pages = (
+        "\n".join([f"runs on over page {number}. It says one more thing, and another."] * lines)
+        + f"\nThe last line of a page\n\n{number}\n\n"
+        for number, lines in enumerate(lines_of_page, start=4)
+    )
+    return "".join(pages) + "comes to its end."
+
+
+def test_lone_numbers_that_count_on_a_page_apart_are_those_of_pages() -> None:
+    source = read(_paged([20, 22, 21]))
+    assert [one.text for one in source.set_aside] == ["4", "5", "6"]
+    assert (P, "", "The last line of a page comes to its end.") in shown(source)
+
+
+def test_lone_numbers_of_chapters_stay() -> None:
+    source = read(_paged([20, 80, 14]))
+    assert not source.set_aside
+    assert (P, "", "5") in shown(source)

@@ -56,9 +56,20 @@ def title_of(source: Source) -> str:
     subject = _subject_of_letter(source.blocks)
     found = subject or _largest(source.blocks) or _first_heading(source.blocks)
     if found and own and _says_more(own, found):
-        return own
+        return _without_writers(own)
     typed = _first_lines(source.blocks) if source.format == "text" or not own else ""
-    return found or typed or own
+    return _without_writers(found or typed or own)
+
+
+def _without_writers(title: str) -> str:
+    """Take off a title who wrote the report, which title pages have on the line below it."""
+    return _WRITERS.sub("", title) or title
+
+
+_WRITERS = re.compile(
+    r"(?<=\w{4})(?:\s[–—-])?\s+(?:(?:An?|The)\s+(?:joint\s+)?(?:inspection|report|review)\s+|Inspected\s+)?"
+    r"by\s+(?:HM\w*|His|Her|Ofsted|the\s+(?:Care|Independent))\b.*$"
+)
 
 
 def _without_site(title: str) -> str:
