@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -64,18 +64,66 @@ def short() -> PaperInput:
     return _given(NAMES[0])
 
 
-@pytest.fixture(scope="module")
-def joined(given: PaperInput) -> bytes:
-    """Its PDF."""
-    return whole_paper(given, [Format.PDF])[Format.PDF]
+@pytest.fixture(scope="module", params=["short", "long"])
+def joined_and_at_once(request: pytest.FixtureRequest) -> tuple[bytes, bytes]:
+    """The PDF of a paper, and the same, laid out as one page.
 
-
-@pytest.fixture(scope="module")
-def at_once(given: PaperInput) -> bytes:
-    """The same, laid out as one page."""
+    One has a short covering report; that of the other counts as long, and so is in parts too.
+    """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(paper_page, "cut", lambda *_: None)
-        return whole_paper(given, [Format.PDF])[Format.PDF]
+        given = _given(*NAMES)
+        if request.param == "long":
+            given = _given(*NAMES[::2])
+            _call_long(patch)
+        joined = whole_paper(given, [Format.PDF])[Format.PDF]
+        cut_into = _lay_out_at_once(patch)
+        at_once = whole_paper(given, [Format.PDF])[Format.PDF]
+        assert [one.runs > 1 for one in cut_into] == [request.param == "long"]
+        return joined, at_once
+
+
+@pytest.fixture
+def joined(joined_and_at_once: tuple[bytes, bytes]) -> bytes:
+    """The PDF of parts."""
+    return joined_and_at_once[0]
+
+
+@pytest.fixture
+def at_once(joined_and_at_once: tuple[bytes, bytes]) -> bytes:
+    """That of one page."""
+    return joined_and_at_once[1]
+
+
+def _call_long(patch: pytest.MonkeyPatch) -> None:
+    """Let covering reports be called long that are not, so that the tests are short."""
+    for name, length in (("_LONG_REPORT", 3000), ("_LONG_SECTION", 1000), ("_RUN", 500)):
+        patch.setattr(f"s55.render.paper.cut.{name}", length)
+
+
+def _lay_out_at_once(patch: pytest.MonkeyPatch) -> list[CutPaper]:
+    """Let a paper be printed whole, with pages that begin where they would in parts.
+
+    Returns:
+        how it would be cut, once it is printed.
+    """
+    pages: list[CutPaper] = []
+
+    def whole(page: Any) -> str:
+        text = str(html.tostring(pages[0].page, encoding="unicode", doctype="<!DOCTYPE html>"))
+        for number, content in enumerate(page.contents, 1):
+            text = paper_page.put_in_place(text, number, content)
+        return text
+
+    def not_cut(*arguments: Any) -> None:
+        found = cut(*arguments)
+        assert found
+        for element in found.page.iter(etree.Element):
+            element.attrib.pop("data-s55-part", "")
+        pages.append(found)
+
+    patch.setattr(paper_page, "cut", not_cut)
+    patch.setattr("s55.pipeline.papers.whole._PaperPage.whole", whole)
+    return pages
 
 
 def _tags(reader: pypdf.PdfReader) -> Iterator[tuple[int, str, str, str, int]]:
@@ -137,7 +185,7 @@ def test_its_tags_links_bookmarks_and_places_are_those_of_the_whole_page(
     """In the same order, and with the same numbers."""
     assert joined != at_once
     one, other = (pypdf.PdfReader(io.BytesIO(file)) for file in (joined, at_once))
-    assert len(one.pages) == len(other.pages) > 20
+    assert len(one.pages) == len(other.pages) > 15
     tags = list(_tags(one))
     assert tags == list(_tags(other))
     assert Counter(kind for _, kind, *_ in tags)["/Sect"] > 3
@@ -162,7 +210,7 @@ def test_each_header_cell_has_a_name_of_its_own(joined: bytes) -> None:
     names = Counter(str(cell["/ID"]) for cell in cells if "/ID" in cell)
     named = {str(name) for cell in cells for name in _attribute(cell, "/Headers")}
     assert set(names.values()) == {1}
-    assert {"1", "2"} <= {name.partition("-")[0] for name in names if name.count("-") == 3}
+    assert len({name.partition("-")[0] for name in names if name.count("-") == 3}) > 1
     assert named
     assert named <= names.keys()
 
@@ -233,6 +281,57 @@ def test_a_picture_of_several_parts_is_in_the_file_once(
     assert len(pictures) == 2
 
 
+def _fonts(file: bytes) -> Counter[str]:
+    """Count the files of fonts in a PDF by the names of the fonts."""
+    reader = pypdf.PdfReader(io.BytesIO(file))
+    things = (reader.get_object(number) for number in range(1, _size(reader)))
+    return Counter(
+        str(thing["/FontName"])
+        for thing in things
+        if isinstance(thing, pypdf.generic.DictionaryObject) and "/FontFile2" in thing
+    )
+
+
+def test_a_font_of_several_parts_is_in_the_file_once(joined: bytes, at_once: bytes) -> None:
+    """With the letters of all parts: the pages look as those that are laid out at once."""
+    assert _fonts(joined) == _fonts(at_once)
+    assert set(_fonts(joined).values()) == {1}
+    assert len(_fonts(joined)) > 3
+    assert len(joined) < 1.1 * len(at_once)
+
+
+def test_a_font_that_cannot_be_found_by_its_description_goes_along_with_its_part(
+    short: PaperInput, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then the file has it twice, and looks the same."""
+    joined = whole_paper(short, [Format.PDF])[Format.PDF]
+    monkeypatch.setattr("s55.render.pdf.joining.fonts._found", lambda *_: None)
+    apart = whole_paper(short, [Format.PDF])[Format.PDF]
+    assert set(_fonts(joined).values()) == {1}
+    assert set(_fonts(apart).values()) == {1, 2}
+    for page, other in zip(*map(pypdfium2.PdfDocument, (joined, apart)), strict=True):
+        pictures = [one.render(scale=0.5).to_pil().tobytes() for one in (page, other)]
+        assert pictures[0] == pictures[1]
+
+
+def test_a_paper_is_printed_as_a_whole_if_a_font_of_its_parts_is_not_found(
+    short: PaperInput, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the process that joins them."""
+    part = to_pdf_part
+
+    def with_lost_font(*arguments: Any) -> Any:
+        made = part(*arguments)
+        assert made
+        monkeypatch.setattr("s55.render.pdf.joining.fonts._found", lambda *_: None)
+        return made
+
+    monkeypatch.setattr("s55.render.pdf.joining.alone.to_pdf_part", with_lost_font)
+    joined = whole_paper(short, [Format.PDF])[Format.PDF]
+    monkeypatch.setattr(paper_page, "cut", lambda *_: None)
+    assert joined == whole_paper(short, [Format.PDF])[Format.PDF]
+
+
 def _size(reader: pypdf.PdfReader) -> int:
     size: Any = reader.trailer["/Size"]
     return int(size)
@@ -261,6 +360,87 @@ def test_what_an_appendix_is_painted_with_goes_along(
         assert pictures[0].tobytes() == pictures[1].tobytes()
 
 
+# --- a long covering report -------------------------------------------------------------
+
+
+def _report(*sections: str) -> str:
+    return _page(APART, f"<main>{''.join(sections)}{SECTION.format(1)}</main>")
+
+
+def _section_of(key: str, *reports: int) -> str:
+    """Write a section with reports of so many characters each."""
+    told = "".join(f"<h3>Report</h3><p>{'x' * length}</p>" for length in reports)
+    return f'<section id="{key}"><h2>Heading</h2>{told}</section>'
+
+
+def _marks(page: etree._Element, key: str) -> list[tuple[str, str | None, bool]]:
+    """Tell of each element of a section its part, and whether it begins a page."""
+    section = page.find(f".//*[@id='{key}']")
+    assert section is not None
+    return [
+        (str(one.tag), one.get("data-s55-part"), "break-before: page" in (one.get("style") or ""))
+        for one in section
+    ]
+
+
+def test_the_long_sections_of_a_long_report_are_in_parts_that_begin_pages() -> None:
+    """At the heading after each 20,000 characters; and so does what comes after them."""
+    sections = [
+        _section_of("short", 5000),
+        _section_of("long", 5000, 16000, 4000, 30000),
+        _section_of("after", 9000),
+        _section_of("last", 9000),
+    ]
+    paper = cut(_report(*sections), ["a1"], APART)
+    assert paper is not None
+    assert paper.runs == 2
+    assert {part for _, part, _ in _marks(paper.page, "short")} == {None}
+    assert _marks(paper.page, "long") == [
+        ("h2", "1", True),
+        ("h3", "1", False),
+        ("p", "1", False),
+        ("h3", "1", False),
+        ("p", "1", False),
+        ("h3", "2", True),
+        ("p", "2", False),
+        ("h3", "2", False),
+        ("p", "2", False),
+    ]
+    begin = [one.get("id") for one in paper.page.iter("section") if one.get("style")]
+    assert begin == ["after"]
+    first, second = paper.runs_alone()
+    assert [page.count("x" * 1000) for page in (first, second)] == [21, 34]
+
+
+@pytest.mark.parametrize(
+    "sections",
+    [
+        (_section_of("items", 30000), _section_of("progress", 15000)),
+        tuple(_section_of(f"s{number}", 9000) for number in range(9)),
+        (_section_of("items", 60000).replace("<h3>", "Words between<h3>"),),
+    ],
+)
+def test_a_report_that_is_short_or_not_of_long_sections_is_not_divided(
+    sections: Sequence[str],
+) -> None:
+    """Nor is one whose sections hold words beside their elements."""
+    paper = cut(_report(*sections), ["a1"], APART)
+    assert paper is not None
+    assert paper.runs == 0
+    assert "break-before: page !important" not in paper.covering([[]])
+
+
+def test_what_stands_on_the_page_of_a_part_is_noticed(
+    given: PaperInput, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where what comes after a part does not begin a page: then the paper is printed as a whole."""
+    _call_long(monkeypatch)
+    _set_style(monkeypatch, ".paper.progress { position: absolute }")
+    joined = whole_paper(given, [Format.PDF])[Format.PDF]
+    monkeypatch.setattr(paper_page, "cut", lambda *_: None)
+    assert joined == whole_paper(given, [Format.PDF])[Format.PDF]
+
+
 # --- what is printed as a whole ---------------------------------------------------------
 
 
@@ -277,7 +457,7 @@ def test_a_page_is_cut() -> None:
     """So that the others below are refused for what they have."""
     paper = cut(_page(APART, TWO), ["a1", "a2"], APART)
     assert paper is not None
-    first, second = paper.alone()
+    first, second = paper.appendices_alone()
     assert 'place="1"' in first
     assert 'place="2"' not in first
     assert 'place="2"' in second

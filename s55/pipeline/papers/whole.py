@@ -49,8 +49,9 @@ def whole_paper(
 ) -> dict[Format, bytes]:
     """Make a paper in the formats asked for, by way of one view.
 
-    In the PDF each appendix is laid out by itself, by several processes if there are many, and the
-    Word file is made beside that. The bytes are the same from one process.
+    In the PDF each appendix is laid out by itself, and so are the long sections of a long covering
+    report, by several processes if there are many; the Word file is made beside that. The bytes are
+    the same from one process.
 
     Args:
         given: everything that it is made of.
@@ -71,7 +72,7 @@ def whole_paper(
     page = _PaperPage.of(given, view, appended) if wanted & {Format.HTML, Format.PDF} else None
     printed = page.cut() if page and Format.PDF in wanted else None
     word = [_WordJob(given, view, charts, appended)] if Format.DOCX in wanted else []
-    asked: Iterable[_AppendixJob | _PageJob | _WordJob] = chain(
+    asked: Iterable[_PrintJob | _PageJob | _WordJob] = chain(
         printed.parts() if printed else (),
         page.as_job() if page and Format.HTML in wanted else (),
         word,
@@ -82,13 +83,13 @@ def whole_paper(
             made = list(takewhile(bool, (result() for _, result in islice(results, printed.count))))
             outputs[Format.PDF] = printed.pdf([one for one in made if isinstance(one, PdfPart)])
         for job, result in results:
-            # After an appendix that cannot be printed by itself, nobody needs the others.
-            if not isinstance(job, _AppendixJob) and isinstance(file := result(), bytes):
+            # After a part that cannot be printed by itself, nobody needs the others.
+            if not isinstance(job, _PrintJob) and isinstance(file := result(), bytes):
                 outputs[Format.HTML if isinstance(job, _PageJob) else Format.DOCX] = file
     return outputs
 
 
-def _itself(job: _AppendixJob | _PageJob | _WordJob) -> Job[PdfPart | bytes | None]:
+def _itself(job: _PrintJob | _PageJob | _WordJob) -> Job[PdfPart | bytes | None]:
     return job
 
 
@@ -230,24 +231,36 @@ class _PrintedPaper:
 
     @property
     def count(self) -> int:
-        """How many appendices are printed by themselves."""
-        return len(self.page.view.appendices) if self.cut else 0
+        """How many parts are printed by themselves."""
+        return self.cut.runs + len(self.page.view.appendices) if self.cut else 0
 
-    def parts(self) -> Iterator[_AppendixJob]:
-        """Yield what prints each appendix.
+    def parts(self) -> Iterator[_PrintJob]:
+        """Yield what prints each part: those of the covering report, then the appendices.
 
         Raises:
             S55Error: T210 for all characters that no font has.
         """
+        if self.cut is None:
+            return
+        pages = chain(self._runs(self.cut), self._appendices(self.cut))
+        for number, page in enumerate(pages, 1):
+            yield _PrintJob(page, self.fonts, number)
+
+    def _runs(self, cut: CutPaper) -> Iterator[str]:
+        for page in cut.runs_alone():
+            self._refuse_missing_characters(page)
+            yield page
+
+    def _appendices(self, cut: CutPaper) -> Iterator[str]:
         from s55.render.paper.page import put_in_place
 
-        texts = zip(self.cut.alone(), self.page.contents, strict=True) if self.cut else ()
+        texts = zip(cut.appendices_alone(), self.page.contents, strict=True)
         for number, (page, content) in enumerate(texts, 1):
             self._refuse_missing_characters(content)
-            yield _AppendixJob(put_in_place(page, number, content), self.fonts, number)
+            yield put_in_place(page, number, content)
 
     def _refuse_missing_characters(self, content: str) -> None:
-        """Refuse a response with characters that no font has, and name those of the whole paper."""
+        """Refuse a part with characters that no font has, and name those of the whole paper."""
         from s55.render.pdf.document import refuse_missing_characters
 
         try:
@@ -260,7 +273,7 @@ class _PrintedPaper:
         """Make the PDF.
 
         Args:
-            parts: the appendices that could be printed by themselves.
+            parts: the parts that could be printed by themselves.
 
         Raises:
             S55Error: W119 for too many pages, and as :func:`s55.render.pdf.document.to_pdf`.
@@ -279,8 +292,8 @@ class _PrintedPaper:
 
 
 @dataclass(frozen=True, slots=True)
-class _AppendixJob:
-    """An appendix as a part of the PDF."""
+class _PrintJob:
+    """An appendix, or some pages of a long covering report, as a part of the PDF."""
 
     page: str
     fonts: PrintedSet

@@ -1,4 +1,7 @@
-"""Cut the page of a paper for printing: the covering report, and each appendix by itself."""
+"""Cut the page of a paper for printing: the covering report, and by itself each appendix.
+
+Of a long covering report its long sections are printed by themselves too, some pages at a time.
+"""
 
 from __future__ import annotations
 
@@ -35,6 +38,15 @@ _BLANK = "; ".join(
     f"{name} !important"
     for name in ("height: 0", "margin: 0", "padding: 0", "border: 0", "background: none")
 )
+_BEGINS_A_PAGE = "break-before: page !important"
+
+_LONG_REPORT = 50_000
+"""From so many characters on, some 25 pages, a covering report is printed in parts."""
+_LONG_SECTION = 10_000
+"""So many characters make a section of such a report a part by itself."""
+_RUN = 20_000
+"""After so many characters, some 10 pages, the next heading within such a section begins a part."""
+_HEADING = "h3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +54,36 @@ class CutPaper:
     """A paper without what is in its appendices.
 
     Attributes:
-        page: the page; the elements of the appendices have `PART_ATTRIBUTE`, and one parent.
+        page: the page. What is printed by itself has `PART_ATTRIBUTE`: an appendix is one element,
+            a part of the covering report some that follow each other.
+        runs: how many parts the covering report has; the appendices come after them.
     """
 
     page: etree._Element
+    runs: int
 
-    def alone(self) -> Iterator[str]:
-        """Yield for each appendix a page that shows it alone, with a place for the response.
+    def runs_alone(self) -> Iterator[str]:
+        """Yield for each part of the covering report a page that shows it alone.
 
         The rest of the page is there, but empty and hidden, so that style sheets find each element
         where it was.
         """
-        page, within, sections = _copied(self.page)
+        for number in range(1, self.runs + 1):
+            page = deepcopy(self.page)
+            run = _part(page, number)
+            _hide_others([*run[0].iterancestors()], run)
+            for other in page.findall(f".//*[@{PART_ATTRIBUTE}]"):
+                if other.get(PART_ATTRIBUTE) != str(number):
+                    del other.attrib[PART_ATTRIBUTE]
+            yield _written(page)
+
+    def appendices_alone(self) -> Iterator[str]:
+        """Yield the same for each appendix, with a place for the response."""
+        page = deepcopy(self.page)
+        sections = self._appendices(page)
+        within = next(sections[0].iterancestors())
         originals = [deepcopy(section) for section in sections]
-        chain = [within, *within.iterancestors()]
-        for element in chain:
-            if element.tag != "html":
-                _hide_others(element, chain)
-            _add_style(element, _CONTINUED)
+        _hide_others([within, *within.iterancestors()], [])
         for section in sections:
             del section.attrib[PART_ATTRIBUTE]
         for section, original in zip(sections, originals, strict=True):
@@ -68,19 +92,26 @@ class CutPaper:
             within.replace(original, section)
 
     def covering(self, parts: Sequence[Sequence[PartPage]]) -> str:
-        """Give the page with blank pages for the appendices.
+        """Give the page with blank pages for the parts.
 
         Args:
-            parts: the pages of each appendix.
+            parts: the pages of each part.
         """
-        page, within, sections = _copied(self.page)
-        links = [link.get("href") or "" for link in page.iter("a")]
-        targets = {link[1:] for link in links if link.startswith("#")}
-        for number, (section, pages) in enumerate(zip(sections, parts, strict=True), 1):
+        page = deepcopy(self.page)
+        targets = _targets(page)
+        for number, pages in enumerate(parts, 1):
             blank = etree.Element("div", {PART_ATTRIBUTE: str(number), "style": _BLANK})
             blank.extend(_blank_page(one, targets) for one in pages)
-            within.replace(section, blank)
+            first, *others = _part(page, number)
+            within = next(first.iterancestors())
+            within.replace(first, blank)
+            for other in others:
+                within.remove(other)
         return _written(page)
+
+    def _appendices(self, page: etree._Element) -> list[etree._Element]:
+        parts = page.findall(f".//*[@{PART_ATTRIBUTE}]")
+        return [one for one in parts if int(one.get(PART_ATTRIBUTE, "")) > self.runs]
 
 
 def cut(page: str, anchors: Sequence[str], own_style: str) -> CutPaper | None:
@@ -102,9 +133,14 @@ def cut(page: str, anchors: Sequence[str], own_style: str) -> CutPaper | None:
     found = [section for section in sections if section is not None]
     if len(found) < len(anchors) or not _are_last(found):
         return None
-    for number, section in enumerate(found, 1):
-        section.set(PART_ATTRIBUTE, str(number))
-    return CutPaper(root)
+    runs = _runs(list(found[0].itersiblings(etree.Element, preceding=True))[::-1])
+    for number, part in enumerate([*runs, *([section] for section in found)], 1):
+        for element in part:
+            element.set(PART_ATTRIBUTE, str(number))
+    return CutPaper(root, len(runs))
+
+
+# --- appendices -----------------------------------------------------------------------
 
 
 def _section(root: etree._Element, number: int, anchor: str) -> etree._Element | None:
@@ -131,24 +167,93 @@ def _are_last(sections: Sequence[etree._Element]) -> bool:
     return all(next(one.itersiblings(etree.Element), None) is None for one in inside)
 
 
-def _copied(
-    page: etree._Element,
-) -> tuple[etree._Element, etree._Element, list[etree._Element]]:
-    """Copy the page, and give it with the parent of the appendices, and these."""
-    copy = deepcopy(page)
-    sections = copy.findall(f".//*[@{PART_ATTRIBUTE}]")
-    return copy, next(sections[0].iterancestors()), sections
+# --- parts of a long covering report --------------------------------------------------
 
 
-def _hide_others(element: etree._Element, chain: Sequence[etree._Element]) -> None:
-    """Empty and hide what is in an element, but for the element in it that is kept."""
+def _runs(sections: Sequence[etree._Element]) -> list[list[etree._Element]]:
+    """Divide the long sections of a long report into runs of elements, each of which begins a page.
+
+    What comes after such a section begins a page too, because its last run may end anywhere.
+
+    Args:
+        sections: the sections before the appendices.
+    """
+    if sum(map(_length, sections)) < _LONG_REPORT:
+        return []
+    found: list[list[etree._Element]] = []
+    is_after_run = False
+    for section in sections:
+        is_run = _length(section) >= _LONG_SECTION and not _has_words_between(section)
+        if is_run:
+            found += _runs_of(section)
+        elif is_after_run:
+            _add_style(section, _BEGINS_A_PAGE)
+        is_after_run = is_run
+    for first, *_ in found:
+        _add_style(first, _BEGINS_A_PAGE)
+    return found
+
+
+def _runs_of(section: etree._Element) -> Iterator[list[etree._Element]]:
+    run: list[etree._Element] = []
+    length = 0
+    for element in section.iterchildren(etree.Element):
+        if length >= _RUN and element.tag == _HEADING:
+            yield run
+            run, length = [], 0
+        run.append(element)
+        length += _length(element)
+    yield run
+
+
+def _length(element: etree._Element) -> int:
+    return sum(map(len, element.itertext()))
+
+
+def _has_words_between(section: etree._Element) -> bool:
+    """Whether words stand in an element, and not in the elements within it."""
+    words = (section.text, *(child.tail for child in section))
+    return any(one and one.strip() for one in words)
+
+
+# --- pages ------------------------------------------------------------------------------
+
+
+def _part(page: etree._Element, number: int) -> list[etree._Element]:
+    return page.findall(f".//*[@{PART_ATTRIBUTE}='{number}']")
+
+
+def _hide_others(around: Sequence[etree._Element], kept: Sequence[etree._Element]) -> None:
+    """Empty and hide what is on a page, but for some elements.
+
+    Args:
+        around: the elements that these are in, from the innermost.
+        kept: the elements.
+    """
+    inside = frozenset((*around, *kept))
+    targets = {target for element in kept for target in _targets(element)}
+    for element in around:
+        if element.tag != "html":
+            element.text = None
+            for child in element:
+                if child not in inside and child.tag != "head":
+                    _hide(child, targets)
+                child.tail = None
+        _add_style(element, _CONTINUED)
+
+
+def _hide(element: etree._Element, targets: Set[str]) -> None:
+    """Empty and hide an element; the places in it that links lead to are still known."""
+    ids = [one.get("id", "") for one in element.iterdescendants(etree.Element)]
     element.text = None
-    for child in element:
-        if child not in chain and child.tag != "head":
-            child.text = None
-            child[:] = []
-            _add_style(child, _HIDDEN)
-        child.tail = None
+    element[:] = [etree.Element("span", {"id": name}) for name in ids if name in targets]
+    _add_style(element, _HIDDEN)
+
+
+def _targets(element: etree._Element) -> set[str]:
+    """Name the places on the page that the links in an element lead to."""
+    links = (link.get("href") or "" for link in element.iter("a"))
+    return {link[1:] for link in links if link.startswith("#")}
 
 
 def _add_style(element: etree._Element, style: str) -> None:

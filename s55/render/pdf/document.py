@@ -72,7 +72,7 @@ def to_pdf(
         data: the response as JSON; it is embedded as ``response.json``, the file's source.
             Nothing is embedded if it is empty. Data of another name comes as `Attached`.
         tell_words: is told the folded words that are printed (:mod:`s55.render.shown`).
-        parts: what is printed already, and for which the page has blank pages at its end.
+        parts: what is printed already, and for which the page has blank pages.
 
     Raises:
         PartsDoNotFitError: the page has other blank pages.
@@ -220,8 +220,11 @@ def _all_cut_off(document: Any, parts: Sequence[PdfPart], starts: Sequence[int])
         if part.cut_off
     ]
     if own := cut_off(document):
-        found.insert(0, own)
-    return replace(found[0], places=sum(one.places for one in found)) if found else None
+        found.append(own)
+    if not found:
+        return None
+    first = min(found, key=lambda one: one.page)
+    return replace(first, places=sum(one.places for one in found))
 
 
 def _join(pdf: Any, parts: Sequence[PdfPart], starts: Sequence[int]) -> None:

@@ -7,18 +7,21 @@ import warnings
 from collections.abc import Callable
 from functools import lru_cache
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from s55.render.pdf.document import DataFetcher, finish, printing
 from s55.render.pdf.joining.marks import PartMark
-from s55.render.pdf.joining.parts import PART_ATTRIBUTE, PartPage, PdfPart
-from s55.render.pdf.joining.taking import ObjectsOfPart, rename_header_cells, tag_of_part
+from s55.render.pdf.joining.parts import PART_ATTRIBUTE, PartFont, PartPage, PdfPart
+from s55.render.pdf.joining.taking import ObjectsOfPart, rename_header_cells, tags_of_part
 from s55.render.pdf.page_limit import page_limit
 from s55.render.pdf.patches.artifacts import mark_artifacts
 from s55.render.pdf.patches.links import drop_nested_links
 from s55.render.pdf.patches.structure import referenced
 from s55.render.shown import CutOff, cut_off
 from s55.templating.sets import PrintedSet
+
+if TYPE_CHECKING:
+    from s55.render.pdf.joining.fonts import FontsOfPart
 
 _MARGIN_BOXES = [
     f"@{edge}-{place}"
@@ -38,9 +41,10 @@ _NAME = re.compile(r"[A-Za-z_][\w-]*|")
 
 
 def to_pdf_part(html: str, template: PrintedSet, number: int) -> PdfPart | None:
-    """Make a part of a PDF of the element of a page that has `PART_ATTRIBUTE`.
+    """Make a part of a PDF of the elements of a page that have `PART_ATTRIBUTE`.
 
-    The page shows nothing but this element. The same arguments give the same part.
+    The page shows nothing but these, which follow each other in one element. The same arguments
+    give the same part.
 
     Args:
         html: the page.
@@ -49,7 +53,7 @@ def to_pdf_part(html: str, template: PrintedSet, number: int) -> PdfPart | None:
 
     Returns:
         the part; None where it cannot be told from the rest of the whole page: it does not begin a
-        page, or shows numbers of pages.
+        page, shows numbers of pages, or its tags are among others.
 
     Raises:
         S55Error: as :func:`s55.render.pdf.document.to_pdf`, but for missing characters.
@@ -65,13 +69,15 @@ def to_pdf_part(html: str, template: PrintedSet, number: int) -> PdfPart | None:
         found = [_Found(page, inside) for page in document.pages]
         for page in document.pages:
             page.bookmarks = []
-        taken: list[PdfPart] = []
+        _add_places_elsewhere(document)
+        fonts_of_part = _fonts_of_part(document)
+        taken: list[PdfPart | None] = []
 
         def finisher(_: Any, pdf: Any) -> None:
             _enclose(pdf)
             finish(pdf, repeated)
             rename_header_cells(pdf, str(number))
-            taken.append(_taken(pdf, found, cut))
+            taken.append(_taken(pdf, found, cut, fonts_of_part.shared()))
             # What is left is written, and thrown away.
             pdf.objects[:] = pdf.objects[:1]
             pdf.info.clear()
@@ -81,6 +87,22 @@ def to_pdf_part(html: str, template: PrintedSet, number: int) -> PdfPart | None:
             warnings.simplefilter("ignore", ResourceWarning)
             document.write_pdf(finisher=finisher, pdf_variant="pdf/a-3a")
         return taken[0]
+
+
+def _fonts_of_part(document: Any) -> FontsOfPart:
+    from s55.render.pdf.joining.fonts import FontsOfPart  # needs what WeasyPrint loads
+
+    fonts = document.fonts = FontsOfPart(document.font_config)
+    return fonts
+
+
+def _add_places_elsewhere(document: Any) -> None:
+    """Let links lead to what is on other pages of the paper: WeasyPrint drops those to nowhere."""
+    ids = {element.get("id") for element in document._html.etree_element.iter()}
+    for page in document.pages:
+        for kind, target, *_ in page.links:
+            if kind == "internal" and target in ids:
+                document.pages[0].anchors.setdefault(target, (0, 0, 0, 0))
 
 
 def _enclose(pdf: Any) -> None:
@@ -135,8 +157,8 @@ def _is_separate(document: Any, context: Any) -> bool:
 
 def _elements_of_part(document: Any) -> frozenset[Any]:
     root = document._html.etree_element
-    (part,) = root.iterfind(f".//*[@{PART_ATTRIBUTE}]")
-    return frozenset(part.iter())
+    parts = root.iterfind(f".//*[@{PART_ATTRIBUTE}]")
+    return frozenset(element for part in parts for element in part.iter())
 
 
 class _Found:
@@ -156,14 +178,19 @@ class _Found:
         self.anchors = {name: place for name, place in page.anchors.items() if name in ids}
 
 
-def _taken(pdf: Any, found: list[_Found], cut: CutOff | None) -> PdfPart:
-    objects = ObjectsOfPart(pdf)
+def _taken(
+    pdf: Any, found: list[_Found], cut: CutOff | None, fonts: tuple[PartFont, ...]
+) -> PdfPart | None:
+    tags = tags_of_part(pdf)
+    if not tags:
+        return None
+    objects = ObjectsOfPart(pdf, bool(fonts))
     root = referenced(pdf, pdf.catalog["StructTreeRoot"])
     numbers = referenced(pdf, root["ParentTree"])["Nums"]
     parents = dict(zip(numbers[::2], numbers[1::2], strict=True))
-    tag = tag_of_part(pdf)
-    tag["P"] = PartMark.PARENT.at()
-    tag_number = objects.number(tag.reference)
+    for tag in tags:
+        tag["P"] = PartMark.PARENT.at()
+    tag_numbers = tuple(objects.number(tag.reference) for tag in tags)
     pages, annotation_tags = [], []
     for reference, one in zip(pdf.page_references, found, strict=True):
         page = referenced(pdf, reference)
@@ -185,5 +212,12 @@ def _taken(pdf: Any, found: list[_Found], cut: CutOff | None) -> PdfPart:
         )
     resources, pictures = objects.resources()
     return PdfPart(
-        tuple(pages), objects.all(), tag_number, resources, pictures, tuple(annotation_tags), cut
+        tuple(pages),
+        objects.all(),
+        tag_numbers,
+        resources,
+        pictures,
+        tuple(annotation_tags),
+        fonts,
+        cut,
     )

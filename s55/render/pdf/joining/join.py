@@ -5,15 +5,17 @@ The blank pages have the numbers, the running titles and all else that stands in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from weasyprint.formatting_structure.boxes import MarginBox, ReplacedBox, TextBox
 from weasyprint.pdf import pydyf
 
+from s55.render.pdf.joining.fonts import add_fonts
 from s55.render.pdf.joining.marks import PartMark, filled, marks_of
 from s55.render.pdf.joining.parts import PART_ATTRIBUTE, PartObject, PartsDoNotFitError, PdfPart
 from s55.render.pdf.joining.taking import divided
-from s55.render.pdf.patches.structure import elements, referenced
+from s55.render.pdf.patches.structure import elements, kids, referenced
 
 _MARGINS = "s55margins"
 """The name of what is in the margins, among the pictures that a page uses."""
@@ -26,20 +28,23 @@ def place_parts(document: Any, parts: Sequence[PdfPart]) -> list[int]:
         the index of the first page of each part.
 
     Raises:
-        PartsDoNotFitError: they are not as many as the pages of the parts, or of other sizes.
+        PartsDoNotFitError: they are not as many as the pages of the parts, of other sizes, or not
+            blank; or a font of the parts is not to be found.
     """
-    pages = document.pages
-    first = len(pages) - sum(len(part.pages) for part in parts)
+    add_fonts(document, parts)
+    numbers = [_number_of_part(page) for page in document.pages]
     starts = []
     for number, part in enumerate(parts, 1):
-        starts.append(first)
-        for page, own in zip(pages[max(first, 0) :], part.pages, strict=False):
-            if (page.width, page.height) != own.size or not _is_blank_for(page, number):
+        if numbers.count(number) != len(part.pages):
+            raise PartsDoNotFitError
+        start = numbers.index(number)
+        starts.append(start)
+        for page, own in zip(document.pages[start:], part.pages, strict=False):
+            if (page.width, page.height) != own.size or not _is_blank(page):
                 raise PartsDoNotFitError
             page.bookmarks = list(own.bookmarks)
             page.anchors = dict(own.anchors)
             _paint_margins_alone(page._page_box)
-        first += len(part.pages)
     return starts
 
 
@@ -50,11 +55,23 @@ def _paint_margins_alone(box: Any) -> None:
         setattr(box, f"border_{side}_width", 0)
 
 
-def _is_blank_for(page: Any, number: int) -> bool:
-    return any(
-        box.element is not None and box.element.get(PART_ATTRIBUTE) == str(number)
-        for box in page._page_box.descendants()
-    )
+def _number_of_part(page: Any) -> int:
+    """Find for which part a page is blank; 0 for none."""
+    elements = (box.element for box in _own_boxes(page) if box.element is not None)
+    numbers = (element.get(PART_ATTRIBUTE) for element in elements)
+    return next((int(number) for number in numbers if number), 0)
+
+
+def _is_blank(page: Any) -> bool:
+    """Whether nothing is painted on a page but its margins."""
+    return not any(isinstance(box, TextBox | ReplacedBox) for box in _own_boxes(page))
+
+
+def _own_boxes(page: Any) -> Iterator[Any]:
+    for box in page._page_box.children:
+        if not isinstance(box, MarginBox):
+            yield box
+            yield from box.descendants()
 
 
 def join_with_parts(pdf: Any, parts: Sequence[PdfPart], starts: Sequence[int]) -> None:
@@ -103,9 +120,15 @@ class _Joining:
             place: the tag in whose place that of the part stands.
         """
         pages = self._pdf.page_references[start : start + len(part.pages)]
-        colours = self._resources(pages[0])["ColorSpace"]
+        resources = self._resources(pages[0])
+        shared = {PartMark.COLOURS: resources["ColorSpace"], PartMark.FONTS: resources["Font"]}
         first_annotation = max(self._parents[::2]) + 1
+        around = place["P"]
+        self._forget_tags_in(place)
         numbers = self._numbered(part, place)
+        around_it = referenced(self._pdf, around)["K"]
+        at = around_it.index(place.reference)
+        around_it[at : at + 1] = [_reference(numbers[tag]) for tag in part.tags]
 
         def value(mark: PartMark, number: int) -> bytes:
             if mark is PartMark.OBJECT:
@@ -114,22 +137,29 @@ class _Joining:
                 return bytes(pages[number])
             if mark is PartMark.ANNOTATION:
                 return b"%d" % (first_annotation + number)
-            return bytes(place["P"] if mark is PartMark.PARENT else colours)
+            return bytes(around if mark is PartMark.PARENT else shared[mark])
 
         for number, one in enumerate(part.objects):
             self._write(numbers[number], one, value)
-        resources, pictures = filled(part.resources, value), filled(part.pictures, value)
+        own_resources, pictures = filled(part.resources, value), filled(part.pictures, value)
         for reference, own in zip(pages, part.pages, strict=True):
             page = referenced(self._pdf, reference)
             margins = b"/%b %b" % (_MARGINS.encode(), self._margins(page))
             page["Contents"] = _references([numbers[own.content], self._paint_margins.number])
-            page["Resources"] = b"<<%b/XObject <<%b%b>>>>" % (resources, pictures, margins)
+            page["Resources"] = b"<<%b/XObject <<%b%b>>>>" % (own_resources, pictures, margins)
             if own.annotations:
                 page["Annots"] = _references(numbers[one] for one in own.annotations)
-            at = self._parents.index(page["StructParents"]) + 1
-            self._parents[at] = _references(numbers[one] for one in own.tags)
-        for at, tag in enumerate(part.annotation_tags):
-            self._parents += [first_annotation + at, _reference(numbers[tag])]
+            entry = self._parents.index(page["StructParents"]) + 1
+            self._parents[entry] = _references(numbers[one] for one in own.tags)
+        for key, tag in enumerate(part.annotation_tags, first_annotation):
+            self._parents += [key, _reference(numbers[tag])]
+
+    def _forget_tags_in(self, place: Any) -> None:
+        """Leave nothing of the tags of the blank pages."""
+        for tag in kids(self._pdf, place):
+            self._forget_tags_in(tag)
+            nothing = self._pdf.objects[tag.number] = _Written()
+            nothing.number, nothing.data = tag.number, b"null"
 
     def _resources(self, page: bytes) -> Any:
         return referenced(self._pdf, referenced(self._pdf, page)["Resources"])
@@ -150,7 +180,7 @@ class _Joining:
 
         A stream names only streams after it, as a picture its mask, so the last come first.
         """
-        numbers = {part.tag: place.number}
+        numbers = {part.tags[0]: place.number}
         for number in reversed(range(len(part.objects))):
             if number in numbers:
                 continue

@@ -24,6 +24,8 @@ class PartMark(Enum):
     """The key of an annotation in the parent tree."""
     COLOURS = b"c"
     """A reference to the colour spaces of the file."""
+    FONTS = b"f"
+    """A reference to the fonts of the file."""
     PARENT = b"t"
     """A reference to the tag that the part stands in."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from s55.render.shown import CutOff
 
 PART_ATTRIBUTE = "data-s55-part"
-"""Marks, with the number of the part, the element of the page that is laid out by itself."""
+"""Marks, with the number of the part, the elements of the page that are laid out by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,43 @@ class PartPage:
 
 
 @dataclass(frozen=True, slots=True)
+class FontOfParts:
+    """A font of which the whole file has one for all parts.
+
+    Attributes:
+        name: what it is called in the file.
+        family: its family.
+        style, weight: as Pango counts them.
+        variations: the axes that are set, as Pango writes them.
+        size: a size in which it is used.
+        digest: of its file.
+    """
+
+    name: str
+    family: str
+    style: int
+    weight: int
+    variations: str
+    size: float
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PartFont:
+    """What a part uses of a font.
+
+    Attributes:
+        font: the font.
+        widths: the width of each glyph.
+        characters: the characters that each glyph stands for.
+    """
+
+    font: FontOfParts
+    widths: Mapping[int, float]
+    characters: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
 class PdfPart:
     """A part of a PDF, ready to be joined with others.
 
@@ -57,19 +95,21 @@ class PdfPart:
     Attributes:
         pages: its pages, in order.
         objects: what they and the tags consist of.
-        tag: the tag that holds all others.
+        tags: the tags that hold all others, in order.
         resources: the entries of the dictionary of what its pages use, but for the pictures.
         pictures: the entries of the dictionary of its pictures.
         annotation_tags: the tag of each annotation.
+        fonts: the fonts that it shares with other parts; empty where its own are among its objects.
         cut_off: the words that lie beyond the edge of one of its pages; None for none.
     """
 
     pages: tuple[PartPage, ...]
     objects: tuple[PartObject, ...]
-    tag: int
+    tags: tuple[int, ...]
     resources: bytes
     pictures: bytes
     annotation_tags: tuple[int, ...]
+    fonts: tuple[PartFont, ...]
     cut_off: CutOff | None
 
 

@@ -22,9 +22,11 @@ class ObjectsOfPart:
 
     Attributes:
         pdf: a ``pydyf.PDF``.
+        shares_fonts: whether the whole file has its fonts.
     """
 
     pdf: Any
+    shares_fonts: bool
     _numbers: dict[bytes, int] = field(default_factory=dict)
     _others: dict[bytes, bytes] = field(default_factory=dict)
     _waiting: list[Any] = field(default_factory=list)
@@ -35,6 +37,8 @@ class ObjectsOfPart:
             self._others[reference] = PartMark.PAGE.at(number)
         resources = self._resources()
         self._others[resources["ColorSpace"]] = PartMark.COLOURS.at()
+        if self.shares_fonts:
+            self._others[resources["Font"]] = PartMark.FONTS.at()
 
     def number(self, reference: bytes) -> int:
         """Give the number of an object in the part, and take it along."""
@@ -83,15 +87,21 @@ def divided(stream: Any) -> PartObject:
     return PartObject(head, rest.removesuffix(_END))
 
 
-def tag_of_part(pdf: Any) -> Any:
-    """Find the tag of the element that is laid out by itself."""
-    (tag,) = (
-        thing
+def tags_of_part(pdf: Any) -> list[Any]:
+    """Find the tags of the elements that are laid out by themselves, in order.
+
+    Returns:
+        the tags; none where the tag around them holds others too.
+    """
+    marked = {
+        thing.reference: thing
         for thing in pdf.objects
         if getattr(getattr(thing, "source", None), "attrib", {}).get(PART_ATTRIBUTE)
         and thing.get("S")
-    )
-    return tag
+    }
+    outer = [tag for tag in marked.values() if tag["P"] not in marked]
+    around = referenced(pdf, outer[0]["P"])["K"] if outer else []
+    return [marked[one] for one in around] if len(around) == len(outer) else []
 
 
 def rename_header_cells(pdf: Any, prefix: str) -> None:
