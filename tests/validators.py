@@ -59,7 +59,8 @@ def verapdf(files: Sequence[Path], flavours: str = "ua1,3a") -> list[Verdict]:
     classes = os.pathsep.join([str(_verapdf_jar()), str(_existing(JAXB, "libjaxb-java"))])
     # The short compilation pays: the machine lives for seconds.
     start = [_program("java"), "-XX:TieredStopAtLevel=1", "-cp", classes]
-    printed = _run([*start, str(TOOLS / "Validate.java"), flavours, *map(str, files)])
+    command = [*start, str(TOOLS / "Validate.java"), flavours, *map(str, files)]
+    printed = _run(command, len(files))
     verdicts = _verapdf_verdicts(printed)
     expected = len(files) * len(flavours.split(","))
     if len(verdicts) != expected:
@@ -130,7 +131,7 @@ def all_by_libreoffice(
     with tempfile.TemporaryDirectory(prefix="s55-office-") as profile:
         options = [f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--norestore"]
         convert = ["--convert-to", fmt, "--outdir", str(outdir), *map(str, paths)]
-        printed = _run([office, *options, *convert])
+        printed = _run([office, *options, *convert], len(paths))
     for target in targets:
         if not target.is_file():
             raise ToolFailed(f"LibreOffice wrote no {target.name}:\n{printed}")
@@ -184,7 +185,7 @@ def _run_node(script: str, arguments: Sequence[str]) -> list[dict[str, Any]]:
     node = Path(sys.executable).with_name("node.exe" if os.name == "nt" else "node")
     _existing(TOOLS / "node_modules", "The set of JavaScript validators")
     command = [str(_existing(node, "Node.js")), str(TOOLS / script), *arguments]
-    results: list[dict[str, Any]] = json.loads(_run(command))
+    results: list[dict[str, Any]] = json.loads(_run(command, len(arguments)))
     if len(results) != len(arguments):
         raise ToolFailed(f"{script} judged {len(results)} of {len(arguments)} files")
     return results
@@ -212,10 +213,18 @@ def _program(name: str) -> str:
     return found
 
 
-def _run(command: Sequence[str]) -> str:
-    """Runs a program to its end and returns what it printed."""
+def _run(command: Sequence[str], files: int = 1) -> str:
+    """Runs a program on so many files to its end and returns what it printed.
+
+    It has five minutes, and half a minute more for each file: other programs may be at work.
+    """
     done = subprocess.run(
-        command, capture_output=True, text=True, encoding="utf-8", timeout=5 * MINUTES, check=False
+        command,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=5 * MINUTES + files * MINUTES / 2,
+        check=False,
     )
     if done.returncode != 0:
         words = (done.stderr or done.stdout).strip()

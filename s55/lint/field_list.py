@@ -34,6 +34,7 @@ class FieldLine:
         example: what it shows in a sample.
         word: the places in the Word layout that use it.
         html: the lines of the HTML layout that use it.
+        included: the places in the files that the HTML layout includes.
     """
 
     document: str
@@ -44,11 +45,12 @@ class FieldLine:
     example: str
     word: tuple[str, ...]
     html: tuple[int, ...]
+    included: tuple[str, ...]
 
     @property
     def is_shown(self) -> bool:
         """Say whether any layout uses it."""
-        return bool(self.word or self.html)
+        return bool(self.word or self.html or self.included)
 
 
 def field_lines(checked: CheckedSet) -> list[FieldLine]:
@@ -62,7 +64,7 @@ def _lines(checked: CheckedSet, document: Document) -> Iterator[FieldLine]:
     except S55Error:
         sample = None
     for listed in all_fields(document.view):
-        word, html = _places(document, listed.path)
+        html = document.html.usage if isinstance(document.html, HtmlLayout) else Usage()
         kind = listed.info.type
         yield FieldLine(
             document.name,
@@ -71,23 +73,27 @@ def _lines(checked: CheckedSet, document: Document) -> Iterator[FieldLine]:
             kind.is_optional,
             listed.info.meaning,
             _example(sample, listed),
-            word,
-            html,
+            _places_in_word(document, listed.path),
+            _lines_of(html, listed.path),
+            _places_in_parts(html, listed.path),
         )
 
 
-def _places(document: Document, path: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+def _places_in_word(document: Document, path: str) -> tuple[str, ...]:
     word = document.word
-    in_word: tuple[str, ...] = ()
-    if isinstance(word, WordLayout):
-        lines = _lines_of(word.usage, path)
-        in_word = tuple(dict.fromkeys(word.place_of_line(line) for line in lines))
-    html = _lines_of(document.html.usage, path) if isinstance(document.html, HtmlLayout) else ()
-    return in_word, html
+    if not isinstance(word, WordLayout):
+        return ()
+    lines = _lines_of(word.usage, path)
+    return tuple(dict.fromkeys(word.place_of_line(line) for line in lines))
 
 
 def _lines_of(usage: Usage, path: str) -> tuple[int, ...]:
-    return tuple(sorted({use.line for use in usage.uses if use.path == path}))
+    return tuple(sorted({use.line for use in usage.uses if use.path == path and not use.part}))
+
+
+def _places_in_parts(usage: Usage, path: str) -> tuple[str, ...]:
+    found = {(use.part, use.line) for use in usage.uses if use.path == path and use.part}
+    return tuple(f"{part}, line {line}" for part, line in sorted(found))
 
 
 # --- examples ----------------------------------------------------------------
@@ -166,6 +172,7 @@ def _as_paragraph(line: FieldLine) -> str:
     if line.html:
         numbers = ", ".join(map(str, line.html))
         parts.append(f"  HTML: line {numbers}")
+    parts += [f"  HTML: {place}" for place in line.included]
     return "\n".join(parts)
 
 
@@ -219,7 +226,9 @@ code { font-family: monospace; font-size: 1rem; }
 <td>{{ line.meaning }}</td><td>{{ line.example }}</td>
 <td>{% for place in line.word %}{{ place }}{% if not loop.last %}<br>{% endif %}{% endfor %}
 {% if not line.word %}not shown{% endif %}</td>
-<td>{% if line.html %}line {{ line.html | join(", ") }}{% else %}not shown{% endif %}</td></tr>
+<td>{% if line.html %}line {{ line.html | join(", ") }}{% endif %}
+{% for place in line.included %}{{ place }}<br>{% endfor %}
+{% if not line.html and not line.included %}not shown{% endif %}</td></tr>
 {% endfor %}
 </tbody>
 </table>

@@ -297,6 +297,16 @@ CASES = (
         "the layout does not show 'notices'",
         text("layout.html", '<p class="notice">{{ notice }}</p>', "<div>{{ notice }}</div>"),
     ),
+    Case(
+        "L407",
+        text("manifest.yaml", "labels:", "words:\n  undoed: Withdrawn\nlabels:"),
+        "no layout shows 'undoed' of 'words'",
+        lambda folder: (
+            text("manifest.yaml", "labels:", "words:\n  done: So far.\nlabels:")(folder),
+            paragraph("{{ words.done }}")(folder),
+            text("layout.html", "</main>", "<p>{{ words['done'] }}</p></main>")(folder),
+        )[2],
+    ),
     # --- styles of Word
     Case(
         "L501",

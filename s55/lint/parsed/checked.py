@@ -31,7 +31,7 @@ class HtmlLayout:
         name: the file, by its name in the set.
         source: its text.
         view: the data class of the names in its tags.
-        parts: the files of the set that it includes.
+        parts: the files of the set that it includes, and those that they include.
     """
 
     name: str
@@ -54,11 +54,13 @@ class HtmlLayout:
 
     @cached_property
     def usage(self) -> Usage:
-        """List the names in its tags; nothing if they cannot be parsed."""
+        """List the names in its tags and in those of its parts, as far as they can be parsed."""
         tree = self.parsed
         if isinstance(tree, TemplateSyntaxError):
             return Usage()
-        return usage_of(tree, self.view, HTML_NAMES)
+        parsed = {part.name: part.parsed for part in self.parts}
+        parts = {name: of for name, of in parsed.items() if isinstance(of, nodes.Template)}
+        return usage_of(tree, self.view, HTML_NAMES, parts)
 
 
 @dataclass(frozen=True)
@@ -121,13 +123,17 @@ class CheckedSet:
         return [one.word for one in self.documents if isinstance(one.word, WordLayout)]
 
     @property
+    def pages(self) -> list[HtmlLayout]:
+        """List the HTML layouts that can be opened, without the files that they include."""
+        return [one.html for one in self.documents if isinstance(one.html, HtmlLayout)]
+
+    @property
     def html_layouts(self) -> list[HtmlLayout]:
         """List the HTML layouts that can be opened, and what they include, each file once."""
         found: dict[str, HtmlLayout] = {}
-        for document in self.documents:
-            if isinstance(document.html, HtmlLayout):
-                for layout in (document.html, *document.html.parts):
-                    found.setdefault(layout.name, layout)
+        for page in self.pages:
+            for layout in (page, *page.parts):
+                found.setdefault(layout.name, layout)
         return list(found.values())
 
     @cached_property

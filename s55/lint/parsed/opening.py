@@ -80,11 +80,23 @@ def _word(template: AnySet[SetManifest], name: str, view: type) -> WordLayout | 
 def _html(template: AnySet[SetManifest], name: str, view: type) -> HtmlLayout | S55Error:
     try:
         source = _source(template, name)
-        names = dict.fromkeys(_INCLUDED.findall(source))
-        parts = tuple(HtmlLayout(part, _source(template, part), view) for part in names)
+        parts = _included(template, source)
     except S55Error as failure:
         return failure
-    return HtmlLayout(name, source, view, parts)
+    made = tuple(HtmlLayout(part, text, view) for part, text in parts.items())
+    return HtmlLayout(name, source, view, made)
+
+
+def _included(template: AnySet[SetManifest], source: str) -> dict[str, str]:
+    """Read the files that a layout includes, and those that they include, each once."""
+    found: dict[str, str] = {}
+    wanted = _INCLUDED.findall(source)
+    while wanted:
+        name = wanted.pop(0)
+        if name not in found:
+            found[name] = _source(template, name)
+            wanted += _INCLUDED.findall(found[name])
+    return found
 
 
 def _source(template: AnySet[SetManifest], name: str) -> str:

@@ -29,11 +29,13 @@ class Use:
         path: the whole name, for example ``sections[].items[].text``.
         line: its line in the source.
         shown: whether it is written out, and not only tested or looped over.
+        part: the included file that the line is in; '' for the layout itself.
     """
 
     path: str
     line: int
     shown: bool
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,13 @@ class UnknownName:
         name: as the tag writes it, with the part before its dot.
         line: its line in the source.
         near: the name that may have been meant, or ''.
+        part: the included file that the line is in; '' for the layout itself.
     """
 
     name: str
     line: int
     near: str
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,10 @@ _OPAQUE = _Ref()
 
 
 def usage_of(
-    tree: nodes.Template, view: type, extra: Mapping[str, str] = MappingProxyType({})
+    tree: nodes.Template,
+    view: type,
+    extra: Mapping[str, str] = MappingProxyType({}),
+    parts: Mapping[str, nodes.Template] = MappingProxyType({}),
 ) -> Usage:
     """List what the tags of a layout name.
 
@@ -84,9 +91,16 @@ def usage_of(
         tree: the layout, parsed.
         view: the data class of its names.
         extra: further names that it gets, and what each is.
+        parts: the files that it may include, parsed, by their names.
     """
-    loops = {one.name for loop in tree.find_all(nodes.For) for one in _names(loop.target)}
-    walker = _Walker(view, frozenset(extra), frozenset({_LOOP, *loops}))
+    trees = (tree, *parts.values())
+    loops = {
+        one.name
+        for each in trees
+        for loop in each.find_all(nodes.For)
+        for one in _names(loop.target)
+    }
+    walker = _Walker(view, frozenset(extra), frozenset({_LOOP, *loops}), parts)
     walker.body(tree.body, {})
     unknown, outside = dict.fromkeys(walker.unknown), dict.fromkeys(walker.outside)
     return Usage(tuple(walker.uses), tuple(unknown), tuple(outside))
@@ -99,6 +113,8 @@ class _Walker:
     view: type
     extra: frozenset[str]
     loops: frozenset[str]
+    parts: Mapping[str, nodes.Template]
+    open_parts: tuple[str, ...] = ()
     uses: list[Use] = field(default_factory=list)
     unknown: list[UnknownName] = field(default_factory=list)
     outside: list[UnknownName] = field(default_factory=list)
@@ -131,6 +147,18 @@ class _Walker:
             case _:
                 self._others(node, scope)
 
+    def _part(self, name: str, scope: dict[str, _Ref]) -> None:
+        """Go through an included file, where the names around it are known."""
+        if name not in self.open_parts:  # one that includes itself is refused when it is rendered
+            around = self.open_parts
+            self.open_parts = (*around, name)
+            self.body(self.parts[name].body, dict(scope))
+            self.open_parts = around
+
+    @property
+    def _file(self) -> str:
+        return self.open_parts[-1] if self.open_parts else ""
+
     def _loop(self, node: nodes.For, scope: dict[str, _Ref]) -> None:
         whole = self.expression(node.iter, scope)
         one = _Ref(whole.path, whole.written, whole.view, is_text=whole.is_text)
@@ -145,6 +173,10 @@ class _Walker:
 
     def _others(self, node: nodes.Node, scope: dict[str, _Ref]) -> None:
         """Go through any other statement: its expressions and its bodies."""
+        match node:
+            case nodes.Include(template=nodes.Const(value=str() as name)) if name in self.parts:
+                self._part(name, scope if node.with_context else {})
+                return
         inner = dict(scope)
         for child in node.iter_child_nodes():
             if isinstance(child, nodes.Expr):
@@ -191,7 +223,7 @@ class _Walker:
             return _Ref(name if name in self.extra else "", name, is_text=True)
         found = self._field(self.view, name, "", "")
         if found is None and name in self.loops:
-            self.outside.append(UnknownName(name, node.lineno, ""))
+            self.outside.append(UnknownName(name, node.lineno, "", self._file))
             return _OPAQUE
         if found is None:
             known = [*fields_of(self.view), *scope, *self.extra]
@@ -234,12 +266,12 @@ class _Walker:
 
     def _noted(self, found: _Ref, line: int, *, shown: bool) -> _Ref:
         if found.path:
-            self.uses.append(Use(found.path, line, shown))
+            self.uses.append(Use(found.path, line, shown, self._file))
         return found
 
     def _missing(self, written: str, name: str, line: int, known: list[str]) -> None:
         near = difflib.get_close_matches(name, known, 1)
-        self.unknown.append(UnknownName(written, line, near[0] if near else ""))
+        self.unknown.append(UnknownName(written, line, near[0] if near else "", self._file))
 
 
 def _targets(target: nodes.Node, value: _Ref) -> dict[str, _Ref]:

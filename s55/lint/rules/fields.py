@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
+
+from jinja2 import TemplateSyntaxError, nodes
 
 from s55.errors import S55Error
 from s55.lint.parsed.checked import CheckedSet, Document, HtmlLayout
@@ -45,12 +48,18 @@ def field_exists(checked: CheckedSet) -> Findings:
         if isinstance(document.word, WordLayout):
             for name in document.word.usage.unknown:
                 place = document.word.place_of_line(name.line)
-                message = f"there is no field '{name.name}', {place}"
+                message = f"{_no_field(name.name)}, {place}"
                 yield Finding(document.word.name, message, _hint(name.near))
-    for layout in checked.html_layouts:
-        for name in layout.usage.unknown:
-            message = f"there is no field '{name.name}'"
-            yield Finding(layout.name, message, _hint(name.near), name.line)
+    in_pages = [
+        Finding(name.part or page.name, _no_field(name.name), _hint(name.near), name.line)
+        for page in checked.pages
+        for name in page.usage.unknown
+    ]
+    yield from dict.fromkeys(in_pages)  # two pages may include the same file
+
+
+def _no_field(name: str) -> str:
+    return f"there is no field '{name}'"
 
 
 def _hint(near: str) -> str:
@@ -204,16 +213,16 @@ def fixed_words_are_the_same(checked: CheckedSet) -> Findings:
         if not isinstance(word, WordLayout) or not isinstance(html, HtmlLayout):
             continue
         in_word = _fixed_in_word(word)
-        in_html = [(words, line) for words, line in _fixed_in_html(html)]
+        in_html = [found for part in (html, *html.parts) for found in _fixed_in_html(part)]
         all_word = " ".join(words for words, _ in in_word)
-        all_html = " ".join(words for words, _ in in_html)
+        all_html = " ".join(words for words, _, _ in in_html)
         hint = "Put the words into the manifest, or into both layouts."
         for words, place in in_word:
             if words not in all_html:
                 yield Finding(word.name, f"{html.name} lacks the words '{words}', {place}", hint)
-        for words, line in in_html:
+        for words, file, line in in_html:
             if words not in all_word:
-                yield Finding(html.name, f"{word.name} lacks the words '{words}'", hint, line)
+                yield Finding(file, f"{word.name} lacks the words '{words}'", hint, line)
 
 
 def _fixed_in_word(layout: WordLayout) -> list[tuple[str, str]]:
@@ -225,13 +234,47 @@ def _fixed_in_word(layout: WordLayout) -> list[tuple[str, str]]:
     ]
 
 
-def _fixed_in_html(layout: HtmlLayout) -> list[tuple[str, int]]:
-    """Find the words of the page that no tag writes, each with its line."""
+def _fixed_in_html(layout: HtmlLayout) -> list[tuple[str, str, int]]:
+    """Find the words of the page that no tag writes, each with its file and line."""
     return [
-        (words, line)
+        (words, layout.name, line)
         for text, line in texts_of(layout.source)
         for words in _pieces(text.replace(SHOWN, "{{}}"))
     ]
+
+
+@rule("L407", Severity.WARNING)
+def words_are_shown(checked: CheckedSet) -> Findings:
+    """Each name under ``words`` in the manifest is shown by a layout.
+
+    A layout shows ``{{ words.NAME }}``. A name that is misspelt in the manifest changes nothing:
+    the words of the base stay. Those that a set takes from its base do not count.
+    """
+    manifest, base = checked.manifest, checked.template.base
+    trees = [layout.parsed for layout in checked.word_layouts]
+    trees += [layout.parsed for layout in checked.html_layouts]
+    if not isinstance(manifest, Manifest) or not trees:
+        return
+    if any(isinstance(tree, TemplateSyntaxError) for tree in trees):
+        return  # other rules report tags that cannot be read
+    of_base = base.manifest.words if base and isinstance(base.manifest, Manifest) else {}
+    shown = {name for tree in trees if isinstance(tree, nodes.Template) for name in _words(tree)}
+    for name in manifest.words:
+        if name not in shown and name not in of_base:
+            near = difflib.get_close_matches(name, shown, 1)
+            hint = f"Did you mean '{near[0]}'?" if near else "Show it in a layout, or take it out."
+            yield Finding("manifest.yaml", f"no layout shows '{name}' of 'words'", hint)
+
+
+def _words(tree: nodes.Template) -> Iterator[str]:
+    """Yield the names in a layout's tags after ``words.``, in the second language too."""
+    for found in tree.find_all((nodes.Getattr, nodes.Getitem)):
+        match found:
+            case (
+                nodes.Getattr(node=owner, attr=str() as name)
+                | nodes.Getitem(node=owner, arg=nodes.Const(value=str() as name))
+            ) if getattr(owner, "name", getattr(owner, "attr", "")) == "words":
+                yield name
 
 
 def _pieces(text: str) -> list[str]:

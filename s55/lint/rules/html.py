@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from s55.lint.levels import LayoutHeading, Statement, gaps, statements_in
-from s55.lint.parsed.checked import CheckedSet
+from s55.lint.parsed.checked import CheckedSet, HtmlLayout
 from s55.lint.parsed.page import Element, elements_of
 from s55.lint.rule import Finding, Findings, rule
 from s55.problems import Severity
@@ -17,6 +17,16 @@ _VAGUE = frozenset({"here", "click here", "more", "read more", "link"})
 
 def _pages(checked: CheckedSet) -> list[tuple[str, list[Element]]]:
     return [(layout.name, elements_of(layout.source)) for layout in checked.html_layouts]
+
+
+def _whole(page: HtmlLayout, name: str) -> list[tuple[str, Element]]:
+    """List the elements of a name in a page and what it includes, each with its file."""
+    return [
+        (layout.name, one)
+        for layout in (page, *page.parts)
+        for one in elements_of(layout.source)
+        if one.name == name
+    ]
 
 
 def _at(file: str, element: Element, message: str, hint: str) -> Finding:
@@ -43,8 +53,7 @@ def page_has_a_title(checked: CheckedSet) -> Findings:
     The browser shows it in its tab and the PDF in its title bar, and it is read out first.
     """
     for page in (one for one in checked.html_layouts if one.is_page):
-        elements = elements_of(page.source)
-        titles = [one for one in elements if one.name == "title" and "svg" not in one.inside]
+        titles = [one for _, one in _whole(page, "title") if "svg" not in one.inside]
         if not any(one.text.strip() for one in titles):
             hint = "Write <title>{{ document_title }}</title> in its <head>."
             yield Finding(page.name, "the page has no title", hint, 1, 1)
@@ -61,7 +70,7 @@ def page_headings_have_no_gaps(checked: CheckedSet) -> Findings:
         name, elements = layout.name, elements_of(layout.source)
         headings = [one for one in elements if _HEADING.fullmatch(one.name)]
         tops = [one for one in headings if one.name == "h1"]
-        if headings and not tops and layout.is_page:
+        if headings and layout.is_page and not _whole(layout, "h1"):
             yield _at(name, headings[0], "the page has no <h1>", "Make its title line the <h1>.")
         for one in tops[1:]:
             yield _at(name, one, "there is a second <h1>", "Write <h2> or less.")
@@ -157,21 +166,19 @@ def page_has_landmarks(checked: CheckedSet) -> Findings:
     People who use a keyboard or a screen reader jump there.
     """
     for page in (one for one in checked.html_layouts if one.is_page):
-        elements = elements_of(page.source)
-        mains = [one for one in elements if one.name == "main"]
+        mains = _whole(page, "main")
         if not mains:
             hint = "Put its contents into <main id=...>."
             yield Finding(page.name, "the page has no <main>", hint, 1, 1)
-        for one in mains[1:]:
-            yield _at(page.name, one, "there is a second <main>", "Write <section>.")
-        links = elements + [one for part in page.parts for one in elements_of(part.source)]
-        if mains and not any(_leads_to(link, mains[0]) for link in links):
+        for name, one in mains[1:]:
+            yield _at(name, one, "there is a second <main>", "Write <section>.")
+        if mains and not any(_leads_to(link, mains[0][1]) for _, link in _whole(page, "a")):
             hint = 'Add <a class="skip" href="#..."> as the first thing in <body>.'
-            yield _at(page.name, mains[0], "no link skips to <main>", hint)
+            yield _at(*mains[0], "no link skips to <main>", hint)
 
 
 def _leads_to(link: Element, target: Element) -> bool:
-    return link.name == "a" and link.attributes.get("href") == f"#{target.attributes.get('id')}"
+    return link.attributes.get("href") == f"#{target.attributes.get('id')}"
 
 
 @rule("L528", Severity.WARNING)

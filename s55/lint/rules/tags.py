@@ -171,9 +171,12 @@ def loop_name_stays_in_its_loop(checked: CheckedSet) -> Findings:
         for name in layout.usage.outside:
             place = layout.place_of_line(name.line)
             yield Finding(layout.name, f"{say(name.name)}, {place}", hint)
-    for page in checked.html_layouts:
-        for name in page.usage.outside:
-            yield Finding(page.name, say(name.name), hint, name.line)
+    in_pages = [
+        Finding(name.part or page.name, say(name.name), hint, name.line)
+        for page in checked.pages
+        for name in page.usage.outside
+    ]
+    yield from dict.fromkeys(in_pages)  # two pages may include the same file
 
 
 @rule("L307")
