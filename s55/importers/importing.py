@@ -28,7 +28,7 @@ _SCANNED = "I106"
 def source_of(
     data: bytes, shown: str, progress: Progress | None, *, recognise: bool, jobs: int = 1
 ) -> Source:
-    """Read a file; with ``recognise``, recognise the text of scanned pages first.
+    """Read a file; with ``recognise``, recognise the text of pages that are pictures.
 
     Args:
         data: the file.
@@ -42,14 +42,18 @@ def source_of(
     """
     from s55.importers.readers import read_source
 
-    if recognise and data[:1024].lstrip().startswith(b"%PDF"):
-        data = ocr.recognised(data, shown)
     try:
-        return read_source(data, shown, progress, jobs)
+        source = read_source(data, shown, progress, jobs)
     except S55Error as failure:
+        if recognise and any(problem.code == _SCANNED for problem in failure.problems):
+            return read_source(ocr.recognised(data, shown), shown, progress, jobs)
         raise S55Error(
             [_with_offer(problem, shown) for problem in failure.problems], failure.exit_code
         ) from None
+    pages = picture_pages(source) if recognise else []
+    if not pages:
+        return source
+    return read_source(ocr.recognised(data, shown, pages), shown, progress, jobs)
 
 
 def _with_offer(problem: Problem, shown: str) -> Problem:
@@ -63,17 +67,24 @@ def _offer(shown: str) -> str:
     return f"Install {ocr.PROGRAM} for text recognition (OCR), then: s55 import {shown} --ocr"
 
 
+def picture_pages(source: Source) -> list[int]:
+    """List the pages that are pictures, counted from 1."""
+    return sorted(
+        {
+            one.place.page
+            for one in source.set_aside
+            if one.why == Aside.PICTURE_PAGE and one.place.page is not None
+        }
+    )
+
+
 def unread_pages(source: Source, shown: str) -> list[Problem]:
-    """Warn (I130) of pages that hold pictures only, of which no word was read."""
-    pages = {
-        one.place.page
-        for one in source.set_aside
-        if one.why == Aside.PICTURE_PAGE and one.place.page is not None
-    }
+    """Warn (I130) of pages that are pictures, of which no word was read."""
+    pages = picture_pages(source)
     if not pages:
         return []
-    one = "page {} holds a picture only: its text was not read"
-    what = one if len(pages) == 1 else "pages {} hold pictures only: their text was not read"
+    one = "page {} is a picture: the words in it were not read"
+    what = one if len(pages) == 1 else "pages {} are pictures: the words in them were not read"
     said = what.format(spans(pages))
     return [warning("I130", said, f"{_offer(shown)}.")]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from s55.disk.writing import working_folder, write_working_file
@@ -20,8 +21,13 @@ def is_installed() -> bool:
     return shutil.which(PROGRAM) is not None
 
 
-def recognised(data: bytes, name: str) -> bytes:
-    """Recognise the text on the scanned pages of a PDF; pages with text stay as they are.
+def recognised(data: bytes, name: str, pages: Sequence[int] = ()) -> bytes:
+    """Recognise the words in the pictures of a PDF; its text stays as it is.
+
+    Args:
+        data: the file.
+        name: the file as the user named it, for messages.
+        pages: the pages to recognise, counted from 1; all, if none is given.
 
     Raises:
         S55Error: I209 the program is not installed, I210 it failed or took too long.
@@ -33,7 +39,10 @@ def recognised(data: bytes, name: str) -> bytes:
     with working_folder("ocr") as folder:
         before, after = Path(folder, "in.pdf"), Path(folder, "out.pdf")
         write_working_file(before, data)
-        command = [PROGRAM, "--quiet", "--skip-text", "--output-type", "pdf", "--language", "eng"]
+        # --skip-text would leave out a scanned page on which a page number was stamped.
+        command = [PROGRAM, "--quiet", "--redo-ocr", "--output-type", "pdf", "--language", "eng"]
+        if pages:
+            command += ["--pages", ",".join(map(str, pages))]
         try:
             done = subprocess.run(
                 [*command, str(before), str(after)],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from s55.drafts.load import response_of
 from s55.importers.importing import source_of
 from tests.command import ROOT
 from tests.desk.conftest import DRAFT, HERE, ROOT_PATH, words
+from tests.importers.readers.samples import scanned_pdf
 
 SAMPLES = ROOT / "tests/importers/labelled/samples"
 LETTER = SAMPLES / "concern-letter.weasyprint.pdf"
@@ -218,13 +220,14 @@ def test_the_text_of_a_scanned_report_is_recognised(
 ) -> None:
     """By the program for that, where it is installed; the page says so, and offers it."""
     recognised: list[str] = []
+    pictures = scanned_pdf()
 
-    def stands_in(data: bytes, name: str) -> bytes:
+    def stands_in(data: bytes, name: str, pages: Sequence[int] = ()) -> bytes:
         recognised.append(name)
-        assert data == b"%PDF-1.7 pictures"
+        assert (data, pages) == (pictures, ())
         return GRID.read_bytes()
 
-    scan = {"file": ("Scan.pdf", b"%PDF-1.7 pictures")}
+    scan = {"file": ("Scan.pdf", pictures)}
     monkeypatch.setattr("s55.importers.ocr.is_installed", lambda: False)
     monkeypatch.setattr("s55.desk.start.pages.is_installed", lambda: False)
     assert "scanned=yes" not in client.get("/start").text

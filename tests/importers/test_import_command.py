@@ -219,13 +219,13 @@ def test_a_file_that_is_not_there(office: Path) -> None:
 
 
 def test_ocr_says_what_it_needs(office: Path) -> None:
-    command = ("import", str(REPORT), "--ocr")
+    command = ("import", str(partly_scanned(office)), "--ocr")
     result = run_s55(*command, cwd=office, environment={"PATH": ""})
     assert result.status == 5
     assert "I209" in result.err
 
 
-def partly_scanned(office: Path) -> Path:
+def partly_scanned(office: Path, stamp: str = "") -> Path:
     """A report of three pages, the second of them a picture of one."""
     head = "<head><title>Harbours</title></head>"
     page = f"<html lang='en'>{head}<body><h1>Harbours</h1>{{}}</body></html>"
@@ -243,8 +243,9 @@ def partly_scanned(office: Path) -> Path:
     document[1].render(scale=200 / 72).to_pil().save(picture, "PNG")
     data = base64.b64encode(picture.getvalue()).decode()
     scan = as_pdf(
-        f'<head><title>T</title></head><img alt="" src="data:image/png;base64,{data}">',
-        "@page{size:A4;margin:0}img{width:210mm}",
+        "<head><title>T</title></head>"
+        f'<img alt="" src="data:image/png;base64,{data}"><p>{stamp}</p>',
+        "@page{size:A4;margin:0}img{width:210mm}p{position:absolute;top:280mm;left:90mm;margin:0}",
     )
     made = pypdfium2.PdfDocument.new()
     made.import_pages(document, [0])
@@ -254,9 +255,13 @@ def partly_scanned(office: Path) -> Path:
     return office / "partly.pdf"
 
 
-def test_pages_that_are_pictures_are_named(office: Path) -> None:
-    result = imported(office, str(partly_scanned(office)), "--dry-run")
-    assert "partly.pdf: warning I130: page 2 holds a picture only" in result.err
+@pytest.mark.parametrize("stamp", ["", "OFFICIAL – Page 2 of 3"])
+def test_pages_that_are_pictures_are_named(office: Path, stamp: str) -> None:
+    """A page number that was stamped on a scanned page does not make its words read."""
+    result = imported(office, str(partly_scanned(office, stamp)), "--dry-run")
+    assert (
+        "partly.pdf: warning I130: page 2 is a picture: the words in it were not read" in result.err
+    )
     assert "--ocr" in result.err
     assert "page 2: page without text: a picture" in result.out
     assert "recommendation 2:" in result.out
@@ -264,8 +269,9 @@ def test_pages_that_are_pictures_are_named(office: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_partly_scanned_report_is_read_whole(office: Path) -> None:
-    result = imported(office, str(partly_scanned(office)), "--dry-run", "--ocr")
+@pytest.mark.parametrize("stamp", ["", "OFFICIAL – Page 2 of 3"])
+def test_a_partly_scanned_report_is_read_whole(office: Path, stamp: str) -> None:
+    result = imported(office, str(partly_scanned(office, stamp)), "--dry-run", "--ocr")
     assert "page 2: recommendation 1: By 28 February 2027" in result.out
     assert "page 3: recommendation 2: By 31 March 2027" in result.out
     assert "I130" not in result.err

@@ -7,6 +7,7 @@ differs.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from email.message import EmailMessage
@@ -236,3 +237,21 @@ def seen(block: SourceBlock) -> tuple[BlockKind, str]:
 def blocks_of(source: Source, kind: BlockKind) -> list[SourceBlock]:
     """The blocks of one kind."""
     return [block for block in source.blocks if block.kind is kind]
+
+
+def scanned_pdf() -> bytes:
+    """A PDF with one page that is a grey picture."""
+    pixels = zlib.compress(b"\x80" * 100)
+    content = b"q 500 0 0 700 50 50 cm /Im0 Do Q"
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R"
+        b"/Resources<</XObject<</Im0 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        b"<</Type/XObject/Subtype/Image/Width 10/Height 10/ColorSpace/DeviceGray"
+        b"/BitsPerComponent 8/Filter/FlateDecode/Length %d>>stream\n%s\nendstream"
+        % (len(pixels), pixels),
+    ]
+    body = b"".join(b"%d 0 obj%s endobj\n" % (n, part) for n, part in enumerate(parts, start=1))
+    return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R/Size 6>>\n%%EOF"

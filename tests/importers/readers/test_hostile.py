@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from io import BytesIO
 
 import pypdf
@@ -165,27 +164,9 @@ def test_locked_word_files() -> None:
     assert refused(bytes(marked), "a.docx") == "I105"
 
 
-def scan() -> bytes:
-    """A PDF with one page that is a grey picture."""
-    pixels = zlib.compress(b"\x80" * 100)
-    content = b"q 500 0 0 700 50 50 cm /Im0 Do Q"
-    parts = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R"
-        b"/Resources<</XObject<</Im0 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
-        b"<</Type/XObject/Subtype/Image/Width 10/Height 10/ColorSpace/DeviceGray"
-        b"/BitsPerComponent 8/Filter/FlateDecode/Length %d>>stream\n%s\nendstream"
-        % (len(pixels), pixels),
-    ]
-    body = b"".join(b"%d 0 obj%s endobj\n" % (n, part) for n, part in enumerate(parts, start=1))
-    return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R/Size 6>>\n%%EOF"
-
-
 def test_scanned_pages_ask_for_ocr() -> None:
     with pytest.raises(S55Error) as caught:
-        read_source(scan(), "scan.pdf")
+        read_source(samples.scanned_pdf(), "scan.pdf")
     (problem,) = caught.value.problems
     assert problem.code == "I106"
     assert "OCR" in problem.hint

@@ -187,6 +187,10 @@ class Line:
         ]
 
 
+_COVERING = 0.5
+"""The part of a page from which a picture is the page itself."""
+
+
 @dataclass(slots=True)
 class Page:
     """A page as read, or its text that is printed sideways: its lines in reading order."""
@@ -201,6 +205,10 @@ class Page:
     def picture(self) -> bool:
         """Whether it has a picture on it."""
         return bool(self.furniture.pictures)
+
+    def is_covered_by(self, picture: Area) -> bool:
+        """Whether a picture covers more than half of the page."""
+        return picture.width * picture.height > _COVERING * self.width * self.height
 
 
 def joined(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -41,6 +41,8 @@ _MAX_ATTACHMENTS = 50
 _OUR_DATA = "response.json"
 _LEAST_PICTURE = 0.03
 """The part of a page that a picture covers at least: smaller ones are logos and ornaments."""
+_FEW_WORDS = 30
+"""Fewer on a picture that covers the page are a title or a stamp, and not the words in it."""
 _ARTEFACTS = 6
 """Lines of a running head at most, which come before the first line of the text."""
 
@@ -78,15 +80,12 @@ def _read_pdf(data: bytes, name: str, progress: Progress | None, jobs: int) -> S
         aside += _beside_the_pages(document, attachments)
     finally:
         document.close()
-    with_text = {page.number for page in pages if page.lines}
-    if not with_text:
-        if any(page.picture for page in pages):
-            raise refusals.scanned(name, count)
-        raise refusals.empty(name)
-    pictures = [page.number for page in pages if page.picture and page.number not in with_text]
+    pictures = _picture_pages(pages)
+    if not any(page.lines for page in pages):
+        raise refusals.scanned(name, count) if pictures else refusals.empty(name)
+    aside += set_margins_aside(pages)
     aside = [one for one in aside if one.why != Aside.PICTURE or one.place.page not in pictures]
     aside += [SetAside("", Aside.PICTURE_PAGE, SourcePosition(page=number)) for number in pictures]
-    aside += set_margins_aside(pages)
     aside += set_footnotes_aside(pages, body_size(pages))
     found = with_end_notes(blocks_of(pages))
     if not found.blocks:
@@ -94,6 +93,29 @@ def _read_pdf(data: bytes, name: str, progress: Progress | None, jobs: int) -> S
     aside += found.marks
     aside.sort(key=lambda found: found.place.page or 0)
     return Source("pdf", title, found.blocks, tuple(aside), attachments, pages=count)
+
+
+def _picture_pages(pages: Sequence[Page]) -> list[int]:
+    """List the pages that are pictures, without a word on them or with a few, such as a stamp.
+
+    The first page may be a picture with the title on it; it is listed if all others are.
+    """
+    with_words = {page.number for page in pages if page.lines}
+    wordless = {page.number for page in pages if page.picture and page.number not in with_words}
+    found = wordless | {page.number for page in pages if _is_unread(page)}
+    numbers = {page.number for page in pages}
+    return sorted(found if found == numbers else found - ({1} & with_words))
+
+
+def _is_unread(page: Page) -> bool:
+    """Whether a page is a picture with few words on it, none of which were found in the picture."""
+    segments = [segment for line in page.lines for segment in line.segments]
+    words = sum(len(segment.text.split()) for segment in segments)
+    return (
+        words < _FEW_WORDS
+        and all(segment.look.painted for segment in segments)
+        and any(map(page.is_covered_by, page.furniture.pictures))
+    )
 
 
 def _opened(data: bytes, name: str) -> Any:
@@ -216,13 +238,17 @@ def _ways(
 
 
 def _pictures(found: Page, tags: Sequence[Any]) -> list[SetAside]:
-    """Tell the pictures that no text stands on, with what the file's tags say they show."""
+    """Tell the pictures, with what the file's tags say they show; not those behind a text."""
     sheet = found.width * found.height
+    is_unread = _is_unread(found)
     shown = [
         area
         for area in found.furniture.pictures
         if area.width * area.height > _LEAST_PICTURE * sheet
-        and not any(area.holds(line.x0 + 1, line.y - 1) for line in found.lines)
+        and (
+            (is_unread and found.is_covered_by(area))
+            or not any(area.holds(line.x0 + 1, line.y - 1) for line in found.lines)
+        )
     ]
     said = alternatives(tags)[: len(shown)] if shown else []
     said += [""] * (len(shown) - len(said))
