@@ -7,7 +7,7 @@ replaced if it does not; what only one has stays. So a set says only what differ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 
 from s55.sources.reading import read_tree
@@ -62,30 +62,74 @@ class _Piece:
     def __str__(self) -> str:
         return f"{self.before}{self.text}{''.join(map(str, self.body or ()))}{self.after}"
 
+    @property
+    def selectors(self) -> frozenset[str]:
+        """Give the selectors of a rule, one by one."""
+        return frozenset(" ".join(one.split()) for one in self.key.split(","))
+
 
 def _merged(base: tuple[_Piece, ...], own: tuple[_Piece, ...]) -> tuple[_Piece, ...]:
     """Merge the pieces of two texts; a new one comes after the one that it follows in ``own``."""
     made = list(base)
     waiting = list(base)  # what no piece of ``own`` has replaced yet
     at = len(made)
-    for piece in own:
-        under = next((one for one in reversed(waiting) if one.key and one.key == piece.key), None)
+    added: set[str] = set()  # the selectors of new rules
+    for whole in own:
+        under = next((one for one in reversed(waiting) if one.key and one.key == whole.key), None)
+        piece, new = (whole, None) if under is None else _divided(whole, under, added)
         if under is None:
-            new_line = piece.text.endswith("{") and not piece.before.startswith("\n\n")
-            made.insert(at, replace(piece, before=f"\n{piece.before}") if new_line else piece)
+            made.insert(at, _on_a_line_of_its_own(piece))
+            added |= piece.selectors
             at += 1
             continue
         waiting = [one for one in waiting if one is not under]
-        at = next(index for index, one in enumerate(made) if one is under)
+        place = next(index for index, one in enumerate(made) if one is under)
         before = piece.before if piece.before.strip() else under.before  # its own comment
         if under.body is not None and piece.body is not None:
-            made[at] = replace(under, before=before, body=_merged(under.body, piece.body))
+            made[place] = replace(under, before=before, body=_merged(under.body, piece.body))
         else:
-            made[at] = replace(piece, before=before)
-        at += 1
+            made[place] = replace(piece, before=before)
+        if new is None:
+            at = place + 1
+        else:
+            at = max(at, place + 1)
+            made.insert(at, new)
+            at += 1
     return tuple(made)
 
 
+def _on_a_line_of_its_own(piece: _Piece) -> _Piece:
+    new_line = piece.text.endswith("{") and not piece.before.startswith("\n\n")
+    return replace(piece, before=f"\n{piece.before}") if new_line else piece
+
+
+def _divided(piece: _Piece, under: _Piece, added: Set[str]) -> tuple[_Piece, _Piece | None]:
+    """Divide a block such as ``@media`` into the rules that the base's has too, and new ones.
+
+    The new ones have to stay behind the rules before the block, which they change in some cases.
+
+    Args:
+        piece: what may be such a block.
+        under: what the base has in its place.
+        added: the selectors of the new rules before the block.
+
+    Returns:
+        the block with what is merged into that of the base, and one with what is new, if any.
+    """
+    if not piece.key.startswith(_CONDITIONS) or piece.body is None or under.body is None:
+        return piece, None
+    rules = [one for one in piece.body if one.body is not None]
+    known = {one.key for one in under.body}
+    new = [one for one in rules if one.key not in known or one.selectors & added]
+    if not new:
+        return piece, None
+    kept = tuple(one for one in piece.body if one not in new)
+    if not kept:
+        return replace(piece, before="", body=()), _on_a_line_of_its_own(piece)
+    return replace(piece, body=kept), replace(piece, before="\n\n", body=tuple(new))
+
+
+_CONDITIONS = ("@media", "@supports")
 _CSS = re.compile(
     r"""
       (?P<space> \s+ | /\*.*?(?:\*/|\Z) )

@@ -255,9 +255,32 @@ def test_rules_within_conditions_and_pages() -> None:
     base = "p { x: 1; } @media print { p { x: 2; } } @page { size: A4; @top-left { x: 3; } }"
     own = "@page { @top-left { y: 4; } size: A3; } @media print { q { x: 5; } } @media screen {}"
     assert _merged(base, own) == (
-        "p { x: 1; } @media print { p { x: 2; } q { x: 5; } } @media screen {} "
-        "@page { size: A3; @top-left { x: 3; y: 4; } }"
+        "p { x: 1; } @media print { p { x: 2; } } @page { size: A3; @top-left { x: 3; y: 4; } } "
+        "@media print { q { x: 5; } } @media screen {}"
     )
+
+
+@pytest.mark.parametrize(
+    ("own", "merged"),
+    [
+        (
+            "p { x: 3; } q { x: 4; } @media print { p { x: 5; } q { x: 6; } }",
+            "p { x: 3; } q { x: 4; } @media print { p { x: 5; } } @media print { q { x: 6; } }",
+        ),
+        (
+            "p, q { x: 4; } @media print { p { x: 5; } }",
+            "p { x: 1; } @media print { p { x: 2; } } p, q { x: 4; } @media print { p { x: 5; } }",
+        ),
+        (
+            "p { x: 3; } /* paper */ @media print { q { x: 6; } }",
+            "p { x: 3; } @media print { p { x: 2; } } /* paper */ @media print { q { x: 6; } }",
+        ),
+    ],
+)
+def test_a_rule_for_some_cases_stays_behind_the_rule_that_it_changes(own: str, merged: str) -> None:
+    """Whatever the base has for these cases before it: else the rule would change nothing."""
+    base = "p { x: 1; } @media print { p { x: 2; } }"
+    assert _merged(base, own) == merged
 
 
 def test_a_property_or_rule_that_comes_twice() -> None:
