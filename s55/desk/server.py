@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -19,8 +20,12 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from s55.desk import seeing, taking_in, translating, writing
+from s55.desk import seeing, taking_in, translating
 from s55.desk.answers import Desk, FileForm, without_file
+from s55.desk.editing import draft as texts_of_draft
+from s55.desk.editing import meetings as texts_of_meetings
+from s55.desk.editing import pages as editing
+from s55.desk.editing import translations
 from s55.desk.facts import items as items_of_draft
 from s55.desk.facts import pages as facts
 from s55.desk.office import (
@@ -71,7 +76,6 @@ _FORMS = {
     "/response/{name}/facts": (facts.facts, facts.filled_in),
     "/response/{name}/item": (items_of_draft.item, items_of_draft.item_added),
     "/response/{name}/arrange": (items_of_draft.arrange, items_of_draft.arranged),
-    "/response/{name}/write": (writing.write, writing.written),
     "/response/{name}/record": (dispatch.record, dispatch.recorded),
     "/response/{name}/sign": (approval.sign, approval.signed),
     "/response/{name}/progress": (progress.progress, progress.progressed),
@@ -90,6 +94,13 @@ _FORMS = {
     "/meetings/remove": (meetings.remove, meetings.removed),
     "/panel": (papers.panel, papers.paper_made),
     "/site": (papers.papers, papers.site_made),
+}
+
+
+_TEXTS = {
+    "/response/{name}": texts_of_draft.TEXTS,
+    "/response/{name}/translations": translations.TEXTS,
+    "/meetings": texts_of_meetings.TEXTS,
 }
 
 
@@ -129,7 +140,12 @@ def desk_app(
 def _routes(desk: Desk) -> Iterator[Route]:
     for address, page_of in _PAGES.items():
         yield Route(address, desk.shows(page_of))
-    yield Route("/response/{name}/edit", desk.takes(writing.edited), methods=["POST"])
+    for address, texts in _TEXTS.items():
+        shown, written = partial(editing.write, texts), partial(editing.written, texts)
+        yield Route(f"{address}/write", desk.shows(shown), methods=["GET"])
+        yield Route(f"{address}/write", desk.takes(written), methods=["POST"])
+        edited = partial(editing.edited, texts)
+        yield Route(f"{address}/edit", desk.takes(edited), methods=["POST"])
     for address, (page_of, taken) in _FORMS.items():
         yield Route(address, desk.shows(page_of), methods=["GET"])
         yield Route(address, desk.takes(taken), methods=["POST"])

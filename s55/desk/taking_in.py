@@ -15,7 +15,7 @@ from s55.desk.forms import Fields
 from s55.desk.uploads import Upload, gone
 from s55.disk.changing import OvertakenError
 from s55.drafts.load import load
-from s55.drafts.texts import digest_of, text_places
+from s55.drafts.texts import text_places
 from s55.errors import S55Error, problems_in, problems_told
 from s55.pipeline.collecting import read_return, write_return
 from s55.pipeline.recording import changed_meanwhile
@@ -23,6 +23,7 @@ from s55.problems import Problem, in_order
 from s55.returns.collecting import LEFT, Change, Collected, Decision, Effect, kept
 from s55.returns.word.findings import TrackedChange
 from s55.sources.files import read_text
+from s55.sources.seen import digest_of
 from s55.workspace import shown, with_shown_files
 
 

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from s55.desk.answers import Desk, answer_with, lead_to, missing
-from s55.desk.filling_in import FormFields
+from s55.desk.filling_in import AtField, FormFields
 from s55.desk.forms import Fields
 from s55.drafts.facts import fact_groups
 from s55.drafts.load import Draft
@@ -30,7 +30,9 @@ from s55.pipeline.response import check_file
 from s55.pipeline.translating import TranslationRequest, prepare_translation
 from s55.problems import Problem, errors_of
 
-_FIELDS = FormFields(("said", "stays"))
+_FIELDS = FormFields(
+    ("said", "stays"), {"D195": AtField("stays", "Empty the translation, or take the tick away.")}
+)
 _STANDINGS = {
     TextStanding.CURRENT: "",
     TextStanding.UNMARKED: "to be confirmed",
@@ -57,6 +59,11 @@ class ShownPair:
     standing: str
     form: str
 
+    @property
+    def is_written_in_editor(self) -> bool:
+        """Whether it is written in the text editor, and not in a line."""
+        return self.pair.source.is_markdown and not (self.pair.entry and self.pair.entry.stays)
+
 
 def translations(desk: Desk, request: Request) -> Response:
     """List the texts with their translations, or show the form for one of them.
@@ -67,13 +74,13 @@ def translations(desk: Desk, request: Request) -> Response:
     of = request.query_params.get("of")
     if of is not None:
         return _form(desk, request, of, None, ())
-    draft = _draft(desk, request)
+    draft = translated_draft(desk, request)
     translation = draft.response.translation
     return answer_with(
         "translations",
         name=desk.path(request).stem,
         language=english_name(translation.language) if translation else "",
-        pairs=_shown(draft) if translation else (),
+        pairs=shown_pairs(draft) if translation else (),
         saved=request.query_params.get("saved", ""),
     )
 
@@ -85,7 +92,7 @@ def translated(desk: Desk, request: Request, fields: Fields) -> Response:
         S55Error: what :func:`s55.pipeline.translating.prepare_translation` raises.
     """
     path, of = desk.path(request), fields.get("of", "")
-    address = f"/response/{quote(path.stem, safe='')}/translations"
+    address = address_of(path.stem)
     if fields.get("do") == "places":
         wanted = TranslationRequest(None, False, False, desk.workspace.build, desk.today())
         prepare_translation(desk.workspace, path, wanted)
@@ -99,14 +106,25 @@ def translated(desk: Desk, request: Request, fields: Fields) -> Response:
     return lead_to(f"{address}?saved={quote(of, safe='')}")
 
 
-def _draft(desk: Desk, request: Request) -> Draft:
+def address_of(name: str) -> str:
+    """Give the address of the translations of a draft."""
+    return f"/response/{quote(name, safe='')}/translations"
+
+
+def translated_draft(desk: Desk, request: Request) -> Draft:
+    """Read the draft that an address names.
+
+    Raises:
+        S55Error: every error of the settings and of the draft.
+    """
     checked = check_file(desk.path(request), desk.workspace.settings(), desk.today())
     if checked.draft is None:
         raise S55Error(errors_of(checked.problems))
     return checked.draft
 
 
-def _shown(draft: Draft) -> list[ShownPair]:
+def shown_pairs(draft: Draft) -> list[ShownPair]:
+    """List the texts of a draft with their translations, as the pages show them."""
     titles = {
         fact.path: f"{group.title}: {fact.title}"
         for group in fact_groups(draft.text)
@@ -137,8 +155,8 @@ def _title(titles: Mapping[str, str], source: SourceText) -> str:
 def _form(
     desk: Desk, request: Request, of: str, typed: Fields | None, problems: Sequence[Problem]
 ) -> Response:
-    draft = _draft(desk, request)
-    shown = next((one for one in _shown(draft) if one.pair.source.field == of), None)
+    draft = translated_draft(desk, request)
+    shown = next((one for one in shown_pairs(draft) if one.pair.source.field == of), None)
     if shown is None or shown.pair.entry is None or draft.response.translation is None:
         raise missing()
     entry = shown.pair.entry

@@ -6,7 +6,6 @@ written: what somebody else wrote is never replaced unseen.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +16,7 @@ from s55.model.response import Action, CauseOfConcern, Item, Recommendation, Res
 from s55.problems import Problem, error, has_errors
 from s55.sources.editing import YamlEdit
 from s55.sources.files import BYTE_ORDER_MARK
+from s55.sources.seen import TextChange, digest_of, plain_text
 from s55.sources.tree import Node, Scalar, parse_path, value_at
 
 _OF_AN_ITEM = (
@@ -144,21 +144,6 @@ def _capital(text: str) -> str:
 # --- changing -------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class TextChange:
-    """What a person wrote at a place.
-
-    Attributes:
-        path: the place, as :attr:`TextPlace.at` names it, or its path alone.
-        seen: the digest of what the person saw there, by :func:`digest_of`.
-        text: what is to stand there; '' for nothing.
-    """
-
-    path: str
-    seen: str
-    text: str
-
-
 class TextOvertakenError(S55Error):
     """The draft says something else at this place than the person saw; nothing was changed.
 
@@ -167,11 +152,6 @@ class TextOvertakenError(S55Error):
     """
 
     now: str = ""
-
-
-def digest_of(text: str) -> str:
-    """Give a text's SHA-256; line ends and empty lines at its end do not count."""
-    return hashlib.sha256(_plain(text).encode()).hexdigest()
 
 
 def with_texts(text: str, changes: Sequence[TextChange]) -> str:
@@ -199,8 +179,8 @@ def with_texts(text: str, changes: Sequence[TextChange]) -> str:
         if place is None or not place.is_at(change.path):
             raise no_such_place(change.path)
         now = _said(edit.held(place.path))
-        wanted = _plain(change.text)
-        if wanted == _plain(now):
+        wanted = plain_text(change.text)
+        if wanted == plain_text(now):
             continue
         if change.seen != digest_of(now):
             raise _overtaken(place, now)
@@ -214,12 +194,6 @@ def with_texts(text: str, changes: Sequence[TextChange]) -> str:
             edit.remove(place.path)
     response_of(edit.text)
     return edit.text
-
-
-def _plain(text: str) -> str:
-    """Bring a text into the form in which it is compared: browsers send other line ends."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return lines.rstrip("\n") if lines.strip() else ""
 
 
 def _overtaken(place: TextPlace, now: str) -> TextOvertakenError:

@@ -18,7 +18,6 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from s55.drafts.load import response_of
-from s55.drafts.texts import digest_of
 from s55.errors import S55Error
 from s55.model.base import MarkdownText, OfficeOnly
 from s55.model.distribution import WEBSITE, Dispatch
@@ -30,6 +29,7 @@ from s55.office.items import references_of
 from s55.problems import Problem, error, errors_of, warning
 from s55.richtext.checks import problems_of
 from s55.sources.editing import YamlEdit
+from s55.sources.seen import digest_of
 from s55.sources.texts import is_markdown
 from s55.sources.writing import Value
 
@@ -386,12 +386,17 @@ def _about_entries(found: Pairs, name: str) -> Iterator[Problem]:
             )
         seen.add(entry.field)
         if entry.stays and entry.said:
-            yield error(
-                "D195",
-                f"'{entry.field}' is translated, and is said to stay as it is",
-                "Delete the translation, or the line 'stays'.",
-                path=f"translation.texts[{index}].stays",
-            )
+            path = f"translation.texts[{index}].stays"
+            yield replace(_translated_and_stays(entry.field), path=path)
+
+
+def _translated_and_stays(name: str) -> Problem:
+    return error(
+        "D195",
+        f"'{name}' is translated, and is said to stay as it is",
+        "Delete the translation, or the line 'stays'.",
+        path="stays",
+    )
 
 
 # --- the section in the draft --------------------------------------------------------
@@ -471,7 +476,7 @@ class TranslationChange:
 
 def seen_of(entry: TranslatedText) -> str:
     """Give the digest of what an entry says, by which a change is noticed."""
-    return digest_of(f"{entry.stays}\n{entry.said}")
+    return digest_of(f"(stays)\n{entry.said}" if entry.stays else entry.said)
 
 
 def with_translated(text: str, change: TranslationChange) -> str:
@@ -483,7 +488,8 @@ def with_translated(text: str, change: TranslationChange) -> str:
 
     Raises:
         S55Error: K102 when the draft has no place for it, or another original by now, K101 when
-            somebody else has translated it meanwhile, T201 and so on for what a text cannot hold,
+            somebody else has translated it meanwhile, D195 when it is
+            translated and stays as it is, T201 and so on for what a text cannot hold,
             D117 when the place cannot be edited, and the problems of a draft that cannot be
             understood.
     """
@@ -496,6 +502,8 @@ def with_translated(text: str, change: TranslationChange) -> str:
         return text
     if change.seen != seen_of(pair.entry):
         raise S55Error([_translated_meanwhile(pair.entry)])
+    if change.stays and said:
+        raise S55Error([_translated_and_stays(change.field)])
     if wrong := errors_of(problems_of(said)):
         raise S55Error([replace(one, line=None, column=None, path="said") for one in wrong])
     path, edit = f"translation.texts[{pair.index}]", YamlEdit(text, Response)

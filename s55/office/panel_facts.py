@@ -22,11 +22,13 @@ from s55.sources.facts import (
     FactGroup,
     FactKind,
     of_the_new,
+    overtaken,
     with_facts,
     with_values,
 )
 from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
+from s55.sources.seen import TextChange, digest_of, plain_text
 from s55.sources.tree import Mapping as Keys
 from s55.sources.tree import Node, Scalar, count_at, parse_path, value_at
 
@@ -159,6 +161,71 @@ def with_panel(text: str, changes: Sequence[FactChange]) -> str:
     facts = [fact for group in panel_groups(text) for fact in group.facts]
     changed = with_facts(_begun(text), PanelSettings, facts, changes)
     return _sound(changed, text)
+
+
+def with_panel_text(text: str, seen: PanelGroup, change: TextChange) -> str:
+    """Write one text of the file, and leave every other byte as it was.
+
+    Args:
+        text: the text of the file, with a byte order mark or without; '' where there is none.
+        seen: the part of the file that it belongs to.
+        change: the text, with the path of its fact.
+
+    Raises:
+        S55Error: K101 when somebody else has changed it meanwhile, K102 when there is no such text,
+            or another meeting is at the place by now, K103 for a point for discussion that would
+            be empty: it would be removed, and those after it would have other places; and as
+            :func:`with_panel`.
+    """
+    fact = _text_seen(text, seen, change)
+    if is_point(fact) and fact.value and not plain_text(change.text):
+        hint = "Write it again, or remove it with its link."
+        message = f"'{fact.title}' cannot be empty; nothing was written"
+        raise S55Error([error("K103", message, hint, path=fact.path)])
+    return with_panel(text, [FactChange(fact.path, fact.value, change.text)])
+
+
+def without_point(text: str, seen: PanelGroup, change: TextChange) -> str:
+    """Remove a point for discussion.
+
+    Args:
+        text: the text of the file, with a byte order mark or without.
+        seen: its meeting.
+        change: the point, with no text.
+
+    Raises:
+        S55Error: K101 when somebody else has changed it meanwhile, K102 when there is no such
+            point, or another meeting is at the place by now, D117 when it cannot be removed.
+    """
+    fact = _text_seen(text, seen, change)
+    if not is_point(fact):
+        raise seen.overtaken()
+    return with_panel(text, [FactChange(fact.path, fact.value, "")])
+
+
+def _text_seen(text: str, seen: PanelGroup, change: TextChange) -> Fact:
+    """Find the text that is to be changed, if it is as the person saw it, or as it is to be."""
+    seen.refuse_another(text)
+    fact = panel_text_at(text, seen.path, change.path)
+    if fact is None:
+        raise seen.overtaken()
+    if digest_of(fact.value) not in {change.seen, digest_of(change.text)}:
+        raise S55Error([overtaken(fact, fact.value)])
+    return fact
+
+
+def panel_text_at(text: str, group: str, path: str) -> Fact | None:
+    """Find a text of the file; None where there is none."""
+    for one in panel_groups(text):
+        for fact in one.facts if one.path == group else ():
+            if fact.path == path and fact.kind is FactKind.TEXT:
+                return fact
+    return None
+
+
+def is_point(fact: Fact) -> bool:
+    """Whether a fact is a point for discussion, which goes from its list when it is emptied."""
+    return fact.path.endswith("]")
 
 
 def with_meeting(text: str, changes: Sequence[FactChange]) -> tuple[str, str]:

@@ -29,7 +29,7 @@ from s55.drafts.items.arranging import SeenItem, with_item_moved, without_item
 from s55.drafts.load import Draft, response_of
 from s55.drafts.progress import Updated, load_progress, updated
 from s55.drafts.signing import Approval, Signed, signed
-from s55.drafts.texts import TextChange, digest_of, with_texts
+from s55.drafts.texts import with_texts
 from s55.drafts.translation import TranslationChange, with_translated
 from s55.errors import S55Error, problems_in
 from s55.model.dates import with_weekday
@@ -39,6 +39,7 @@ from s55.model.progress import Progress
 from s55.problems import Problem, Severity, error, errors_of
 from s55.sources.facts import FactChange
 from s55.sources.files import read_text
+from s55.sources.seen import TextChange, digest_of
 from s55.workspace import Workspace, shown
 
 T = TypeVar("T")
@@ -190,7 +191,7 @@ def record_sign_off(
         approval: who approved it, and when.
         today: the current day in Europe/London.
         again: whether an approval that is recorded is replaced.
-        seen: the text that was looked at, by :func:`s55.drafts.texts.digest_of`; None for the text
+        seen: the text that was looked at, by :func:`s55.sources.seen.digest_of`; None for the text
             as it is.
 
     Raises:
@@ -277,14 +278,19 @@ def record_item(path: Path, new: NewItem) -> str:
     return _rewrite(path, lambda text: with_item(text, new))
 
 
-def record_translation(path: Path, change: TranslationChange) -> None:
+def record_translation(path: Path, change: TranslationChange, *, goes_on: bool = False) -> None:
     """Write the translation of a text into a draft.
+
+    Args:
+        path: the draft.
+        change: the translation.
+        goes_on: whether it goes on with the change before, as one state of the history.
 
     Raises:
         S55Error: what :func:`s55.drafts.translation.with_translated` and
             :func:`s55.disk.changing.commit` raise; the draft is then as it was.
     """
-    _rewrite(path, lambda text: (with_translated(text, change), None))
+    _rewrite(path, lambda text: (with_translated(text, change), None), goes_on=goes_on)
 
 
 def record_move(path: Path, item: SeenItem, to: int) -> None:

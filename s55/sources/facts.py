@@ -20,6 +20,7 @@ from s55.problems import Problem, error
 from s55.sources.editing import YamlEdit
 from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
+from s55.sources.seen import plain_text
 from s55.sources.tree import Items, Node, Scalar, parse_path, value_at
 from s55.sources.validation import validated
 from s55.sources.writing import Value
@@ -194,7 +195,7 @@ def _wanted(
         if value in {now, seen}:  # what nobody touched stays as somebody else has it by now
             continue
         if seen != now:
-            problems.append(_overtaken(fact, now))
+            problems.append(overtaken(fact, now))
         elif not value and fact.is_needed:
             problems.append(_empty(fact))
         elif fact.choices and value not in fact.choices:
@@ -220,8 +221,7 @@ def _held(node: Node | None, fact: Fact) -> str:
 def _plain(text: str, fact: Fact) -> str:
     """Bring a value into the form in which it is compared."""
     if fact.kind is FactKind.TEXT:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return text.rstrip("\n") if text.strip() else ""
+        return plain_text(text)
     if fact.kind is FactKind.LINES:
         lines = (_WHITE_SPACE.sub(" ", one).strip(" ") for one in text.splitlines())
         return "\n".join(filter(None, lines))
@@ -273,7 +273,8 @@ def _wrong(text: str, model: type[BaseModel]) -> Sequence[Problem]:
     return validated(root, model)[1] if root is not None else ()
 
 
-def _overtaken(fact: Fact, now: str) -> Problem:
+def overtaken(fact: Fact, now: str) -> Problem:
+    """Say that somebody else has changed a fact meanwhile (K101)."""
     said = ", ".join(now.split("\n")) or "nothing"
     return error(
         "K101",

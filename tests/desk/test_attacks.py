@@ -327,7 +327,7 @@ def test_whatever_fails_is_told_on_a_page(
         raise failure
 
     monkeypatch.setattr("s55.desk.one_response.check_file", fails)
-    monkeypatch.setattr("s55.desk.writing.record_texts", fails)
+    monkeypatch.setattr("s55.desk.editing.draft.record_texts", fails)
     for answer in (
         client.get(PAGE),
         client.post(f"{PAGE}/write", data=written("x"), headers=HERE),

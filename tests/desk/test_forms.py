@@ -155,7 +155,27 @@ WRONG = [
         query="?of=chief_officer",
     ),
     Wrong("/meetings", day("date-"), {"date-day": "K105"}, query="?of=meetings[0]"),
-    Wrong("/meetings", {"purpose": "<b>"}, {"purpose": "T"}, query="?of=panel"),
+    Wrong("/meetings/write", {"text": "<b>"}, {"text": "T"}, query="?at=purpose~"),
+    Wrong(
+        "/meetings/write",
+        {"text": " "},
+        {"text": "K103"},
+        query="?at=meetings[1].points[0]~2026-12-08",
+    ),
+    Wrong(
+        f"{ONE}/translations",
+        {"stays": "yes"},
+        {"stays": "D195"},
+        {"name": "answering-the-call"},
+        "?of=inspection.forces[0]",
+    ),
+    Wrong(
+        f"{ONE}/translations/write",
+        {"text": "# <b>"},
+        {"text": "T"},
+        {"name": "answering-the-call"},
+        "?at=R1.text~MARK",
+    ),
     Wrong("/meetings/add", {"item": "4"}, {"date-day": "K103"}),
     Wrong(
         "/meetings/add",
@@ -226,7 +246,8 @@ def client(office: Path) -> Iterator[TestClient]:
 def test_what_is_wrong_is_told_above_the_form_and_at_its_field(
     client: TestClient, wrong: Wrong
 ) -> None:
-    form = sent(client.get(f"{wrong.address}{wrong.query}").text, wrong.address, wrong.button)
+    query = wrong.query.replace("MARK", mark_of_text(client))
+    form = sent(client.get(f"{wrong.address}{query}").text, wrong.address, wrong.button)
     pressed = {"do": wrong.button} if wrong.button else {}
     answer = client.post(wrong.address, data={**form, **wrong.typed, **pressed}, headers=HERE)
     status, told = seen(answer)
@@ -238,9 +259,15 @@ def test_what_is_wrong_is_told_above_the_form_and_at_its_field(
     assert {name: again.get(name, "") for name in wrong.typed} == wrong.typed
 
 
+def mark_of_text(client: TestClient) -> str:
+    """The mark of the original of R1.text, as the list of translations names it."""
+    (mark,) = re.findall(r"at=R1.text~([0-9a-f]{16})", client.get(TRANSLATED).text)
+    return str(mark)
+
+
 def test_no_form_is_forgotten() -> None:
     tried = {one.route for one in WRONG} | WITHOUT_FIELDS | ELSEWHERE
-    assert set(server._FORMS) - tried == set()
+    assert (set(server._FORMS) | {f"{one}/write" for one in server._TEXTS}) - tried == set()
     assert set(server._FILES) == set(FILES)
 
 

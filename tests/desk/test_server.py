@@ -21,7 +21,7 @@ from starlette.testclient import TestClient
 from s55.desk import forms
 from s55.desk.uploads import Upload, Uploads
 from s55.drafts.load import response_of
-from s55.drafts.texts import digest_of
+from s55.sources.seen import digest_of
 from tests.command import ROOT
 from tests.desk.conftest import DRAFT, HERE, PAGE, PORT, ROOT_PATH, words
 

@@ -6,8 +6,8 @@ import pytest
 
 from s55.drafts.items.arranging import SeenItem, with_item_moved, without_item
 from s55.drafts.load import response_of
-from s55.drafts.texts import digest_of
 from s55.errors import S55Error
+from s55.sources.seen import digest_of
 from tests.command import ROOT
 
 TEXT = (ROOT / "responses/online-fraud-2026.yaml").read_text(encoding="utf-8")

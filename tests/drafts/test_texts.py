@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from s55.drafts.load import load, response_of
-from s55.drafts.texts import TextChange, TextPlace, digest_of, text_places, with_texts
+from s55.drafts.texts import TextPlace, text_places, with_texts
 from s55.errors import S55Error
+from s55.sources.seen import TextChange, digest_of
 from tests.command import ROOT
 
 DRAFTS = sorted((ROOT / "responses").glob("*.yaml"))

@@ -12,13 +12,14 @@ from s55.desk.answers import Desk, answer_with, lead_to
 from s55.desk.facts.fields import at_fields, changes_of, fields_of, group_at
 from s55.desk.forms import Fields
 from s55.drafts.facts import fact_groups
-from s55.drafts.texts import digest_of, no_such_place
+from s55.drafts.texts import no_such_place
 from s55.errors import S55Error, problems_told
 from s55.pipeline.recording import record_facts
 from s55.pipeline.response import check_file
 from s55.problems import Problem
 from s55.sources.facts import FactGroup
 from s55.sources.files import read_text
+from s55.sources.seen import digest_of
 from s55.workspace import shown
 
 

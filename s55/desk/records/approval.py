@@ -9,12 +9,12 @@ from s55.desk.answers import Desk, answer_with, lead_on
 from s55.desk.filling_in import NOTHING, AtField, FormFields, ShownForm
 from s55.desk.forms import Fields, FormReading, day_of, line_of, needed_line
 from s55.drafts.signing import Approval
-from s55.drafts.texts import digest_of
 from s55.errors import S55Error, problems_told
 from s55.pipeline.recording import record_sign_off
 from s55.pipeline.response import check_file
 from s55.problems import Problem, errors_of
 from s55.sources.files import read_text
+from s55.sources.seen import digest_of
 from s55.workspace import shown, with_shown_files
 
 _NAME = "Write who approved the response, as the document is to print it."

@@ -10,12 +10,13 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from s55.drafts.load import response_of
-from s55.drafts.texts import digest_of, no_such_place
+from s55.drafts.texts import no_such_place
 from s55.errors import S55Error
 from s55.model.response import Response
 from s55.office.items import references_of
 from s55.problems import error
 from s55.sources.editing import YamlEdit
+from s55.sources.seen import digest_of
 from s55.sources.tree import Items, Loc, Mapping, Scalar, parse_path
 
 
@@ -25,7 +26,7 @@ class SeenItem:
 
     Attributes:
         path: its path, for example ``recommendations.items[1]``.
-        about: the digest of what the report says in it, by :func:`s55.drafts.texts.digest_of`.
+        about: the digest of what the report says in it, by :func:`s55.sources.seen.digest_of`.
     """
 
     path: str

@@ -9,11 +9,19 @@ from typing import TypeVar
 from s55.disk.changing import HistoryNote, change_text
 from s55.disk.places import SETTINGS_FILE
 from s55.errors import ExitCode
-from s55.office.panel_facts import PanelGroup, with_meeting, with_panel, without_meeting
+from s55.office.panel_facts import (
+    PanelGroup,
+    with_meeting,
+    with_panel,
+    with_panel_text,
+    without_meeting,
+    without_point,
+)
 from s55.office.settings import PANEL_FILE, missing_settings
 from s55.office.settings_facts import with_settings, with_successor
 from s55.sources.facts import FactChange
 from s55.sources.files import read_text
+from s55.sources.seen import TextChange
 from s55.workspace import Workspace, shown
 
 T = TypeVar("T")
@@ -85,6 +93,36 @@ def record_panel(workspace: Workspace, seen: PanelGroup, changes: Sequence[FactC
     _panel_changed(workspace, make)
 
 
+def record_panel_text(
+    workspace: Workspace, seen: PanelGroup, change: TextChange, *, goes_on: bool = False
+) -> None:
+    """Write one text of the panel's file.
+
+    Args:
+        workspace: the workspace.
+        seen: the part of the file that it belongs to.
+        change: the text.
+        goes_on: whether it goes on with the change before, as one state of the history.
+
+    Raises:
+        S55Error: what :func:`s55.office.panel_facts.with_panel_text` and
+            :func:`s55.disk.changing.commit` raise; the file is then as it was.
+    """
+    _panel_changed(
+        workspace, lambda text: (with_panel_text(text, seen, change), None), goes_on=goes_on
+    )
+
+
+def record_point_removal(workspace: Workspace, seen: PanelGroup, change: TextChange) -> None:
+    """Remove a point for discussion from a meeting of the panel's file.
+
+    Raises:
+        S55Error: what :func:`s55.office.panel_facts.without_point` and
+            :func:`s55.disk.changing.commit` raise; the file is then as it was.
+    """
+    _panel_changed(workspace, lambda text: (without_point(text, seen, change), None))
+
+
 def record_meeting(workspace: Workspace, changes: Sequence[FactChange]) -> str:
     """Add a meeting to the panel's file; give its path.
 
@@ -105,6 +143,8 @@ def record_meeting_removal(workspace: Workspace, seen: PanelGroup) -> None:
     _panel_changed(workspace, lambda text: (without_meeting(text, seen), None))
 
 
-def _panel_changed(workspace: Workspace, make: Callable[[str], tuple[str, T]]) -> T:
+def _panel_changed(
+    workspace: Workspace, make: Callable[[str], tuple[str, T]], *, goes_on: bool = False
+) -> T:
     path = workspace.root / PANEL_FILE
-    return change_text(path, shown(path), make, HistoryNote(path, "desk"))
+    return change_text(path, shown(path), make, HistoryNote(path, "desk", goes_on=goes_on))

@@ -72,6 +72,12 @@ class Editor {
       return;
     }
     this.problem(answer.problems);
+    // What was wrong when the page was made: from now on it stands below the text.
+    document.querySelector(".govuk-error-summary")?.remove();
+    for (const one of document.querySelectorAll("[id^=text-told-]")) one.remove();
+    this.area.setAttribute("aria-describedby", "how-markdown");
+    this.area.classList.remove("govuk-textarea--error");
+    this.area.parentElement.classList.remove("govuk-form-group--error");
     if (!answer.document) {
       this.told(`This text can be written as Markdown alone. ${answer.reason}`);
       this.switch.textContent = "Show as a document";
@@ -84,9 +90,6 @@ class Editor {
       this.told(`This text can be written as Markdown alone: the editor cannot hold it (${failure.message}).`);
       return;
     }
-    // What was wrong when the page was made: from now on it stands below the text.
-    document.querySelector(".govuk-error-summary")?.remove();
-    this.area.parentElement.classList.remove("govuk-form-group--error");
   }
 
   open(made) {
@@ -185,6 +188,7 @@ class Editor {
         class: "govuk-textarea desk-document",
         role: "textbox",
         "aria-multiline": "true",
+        ...(this.area.lang ? { lang: this.area.lang } : {}),
         "aria-labelledby": "text-label",
         "aria-describedby": "how-keys",
         spellcheck: "true",
@@ -248,7 +252,7 @@ class Editor {
     };
     this.other.replaceChildren(
       element("h2", { class: "govuk-heading-m" }, "Somebody else has changed this text"),
-      element("p", { class: "govuk-body" }, "The draft says now:"),
+      element("p", { class: "govuk-body" }, "It says now:"),
       element("div", { class: "govuk-inset-text" }, element("p", { class: "desk-typed" }, answer.now.trim() || "(nothing)")),
       element("p", { class: "govuk-body" }, "What you wrote is below, and is not saved yet. Put into it what is to stay of theirs."),
       element(
@@ -258,10 +262,10 @@ class Editor {
           this.saving.changed();
           return this.saving.save();
         }), { class: "govuk-button" }),
-        button("Take what the draft says", settle(() => {
+        button("Take what it says now", settle(() => {
           this.saving.saved = this.saving.changes;
           this.area.value = answer.now.replace(/\n+$/, "");
-          this.told("This is what the draft says.");
+          this.told("This is what it says now.");
           return this.shown();
         }), { class: "govuk-button govuk-button--secondary" }),
       ),

@@ -12,6 +12,7 @@ const MOST_WHEN_LEAVING = 60_000;
 const WHY = {
   key: "the desk was started again. Open it once more in this browser, at the address that it printed; then this page saves by itself.",
   page: "the desk cannot take this. Show the text as Markdown, and copy what you wrote; it may be too long.",
+  fault: "the desk has a fault. What you wrote is kept in this page, and sent again.",
   silent: "the desk does not answer. What you wrote is kept in this page, and saved as soon as it does.",
 };
 
@@ -62,6 +63,8 @@ export class Saving {
     const body = new URLSearchParams(this.body(fields));
     const answer = await fetch(this.address, { method: "POST", body, ...options });
     if (answer.status === 403) throw new Error("key");
+    // It may have been written before: it is sent again until the desk can say so.
+    if (answer.status >= 500) throw new Error("fault");
     if (!(answer.headers.get("content-type") ?? "").includes("json")) throw new Error("page");
     return answer.json();
   }

@@ -1,82 +1,78 @@
-"""Show the form for a text of a draft, and write what was typed into it, in the text editor too."""
+"""Show the form for a text, and write what was typed into it, in the text editor too."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
-from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from s55.desk.answers import HEADERS, WITH_SCRIPT, Desk, answer_with, lead_on, missing
+from s55.desk.answers import HEADERS, WITH_SCRIPT, Desk, answer_with, lead_to, missing
+from s55.desk.editing.edited import TextAtDesk, TextsAtDesk
 from s55.desk.filling_in import FormFields
 from s55.desk.forms import Fields
-from s55.desk.one_response import OneResponse
-from s55.drafts.texts import TextChange, digest_of
 from s55.errors import S55Error, problems_told
-from s55.pipeline.recording import record_texts
 from s55.problems import Problem
 from s55.richtext.editor.documents import document_of, reason_against
 from s55.richtext.editor.reading import read_document
 from s55.richtext.editor.rewriting import RewrittenText, rewritten
+from s55.sources.seen import TextChange
 
 _FIELDS = FormFields(("text",), otherwise="text")
 
 
-def write(desk: Desk, request: Request) -> Response:
+def write(texts: TextsAtDesk, desk: Desk, request: Request) -> Response:
     """Show the form for one text, with what is to be put right in it.
 
     Raises:
-        S55Error: K107 when the draft has no such text.
+        S55Error: K107 when there is no such text.
     """
-    one, at = desk.one(request), request.query_params.get("at", "")
-    place, problems = one.place(at) or (None, ())
-    if place is None:
+    one = texts.find(desk, request, request.query_params.get("at", ""))
+    if one is None:
         raise missing()
-    return _form(one, TextChange(at, digest_of(place.text), place.text), problems)
+    return _form(texts, one, TextChange(one.at, texts.digest(one.text), one.text), one.problems)
 
 
-def written(desk: Desk, request: Request, fields: Fields) -> Response:
-    """Write a text into the draft; if it cannot be written, show it again.
+def written(texts: TextsAtDesk, desk: Desk, request: Request, fields: Fields) -> Response:
+    """Write a text; if it cannot be written, show it again.
 
     Raises:
-        S55Error: why it cannot be written, where the draft has no such text.
+        S55Error: why it cannot be written, where there is no such text.
     """
-    path = desk.path(request)
     change = TextChange(fields.get("at", ""), fields.get("seen", ""), fields.get("text", ""))
     try:
-        record_texts(path, [change])
+        texts.write(desk, request, change, False)
     except (S55Error, OSError) as failure:
-        one = desk.one(request)
-        if one.place(change.path) is None:
+        one = texts.find(desk, request, change.path)
+        if one is None:
             raise
-        return _form(one, change, problems_told(failure), 422)
-    return lead_on(path.stem, f"saved={quote(change.path)}")
+        return _form(texts, one, change, problems_told(failure), 422)
+    one = texts.find(desk, request, change.path)
+    return lead_to(one.after if one else request.url.path)
 
 
 def _form(
-    one: OneResponse, typed: TextChange, problems: Sequence[Problem], status: int = 200
+    texts: TextsAtDesk,
+    one: TextAtDesk,
+    typed: TextChange,
+    problems: Sequence[Problem],
+    status: int = 200,
 ) -> Response:
-    """Show a text in its form; if somebody else has changed it, with what the draft says now."""
-    place, _ = one.place(typed.path) or (None, ())
-    if place is None:
-        raise missing()
-    # A form that is shown again shows what was typed, which is not what the draft says.
-    has_editor = status == 200 and not place.choices
+    """Show a text in its form; if somebody else has changed it, with what the file says now."""
+    # A form that is shown again shows what was typed, which is not what the file says.
+    has_editor = status == 200 and not one.is_choice
     is_overtaken = _is_overtaken(problems)
-    item = one.place(f"{place.item}.text") if place.item else None
     return answer_with(
         "write",
         status,
         WITH_SCRIPT if has_editor else HEADERS,
         has_editor=has_editor,
         one=one,
-        place=place,
         form=_FIELDS.shown({"text": typed.text}, problems),
-        seen=digest_of(place.text) if is_overtaken else typed.seen,
-        now=place.text if is_overtaken else None,
-        item=item[0].text if item and item[0] is not place else "",
+        at=typed.path,
+        seen=texts.digest(one.text) if is_overtaken else typed.seen,
+        now=one.text if is_overtaken else None,
     )
 
 
@@ -87,15 +83,15 @@ def _is_overtaken(problems: Sequence[Problem]) -> bool:
 # --- the text editor -----------------------------------------------------------------
 
 
-def edited(desk: Desk, request: Request, fields: Fields) -> Response:
+def edited(texts: TextsAtDesk, desk: Desk, request: Request, fields: Fields) -> Response:
     """Take what is in the editor, and save it if the form asks for that.
 
     The form says where the text belongs (``at``), and the text itself as Markdown (``text``) or as
     a document (``document``) with the Markdown that it was made from (``before``). With ``save``
-    goes the text that the draft had when the editor was opened, or was saved last (``basis``).
+    goes the text that the file had when the editor was opened, or was saved last (``basis``).
 
     The answer, in JSON: ``text``, the Markdown; ``saved``; ``problems`` of the text, or why it was
-    not saved; ``now``, what the draft says if somebody else has changed it; for Markdown also its
+    not saved; ``now``, what the file says if somebody else has changed it; for Markdown also its
     ``document``, or the ``reason`` why there is none; and ``lost_marks``, as in
     :class:`s55.richtext.editor.rewriting.RewrittenText`.
     """
@@ -105,12 +101,12 @@ def edited(desk: Desk, request: Request, fields: Fields) -> Response:
         return _answer({"text": None, "saved": False, "problems": _shown(failure.problems)}, 422)
     answer: dict[str, Any] = {"text": text.text, "lost_marks": text.lost_marks}
     if fields.get("save"):
-        return _answer(answer | _kept(desk, request, fields, text.text))
+        return _answer(answer | _kept(texts, desk, request, fields, text.text))
     if "text" in fields:
         reason = reason_against(text.text)
         document = None if reason else document_of(text.text)
         answer |= {"reason": reason, "document": document}
-    return _answer(answer | {"problems": _at(desk, request, fields)})
+    return _answer(answer | {"problems": _at(texts, desk, request, fields)})
 
 
 def _text(fields: Fields, prefix: str = "") -> RewrittenText:
@@ -127,39 +123,48 @@ def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _kept(desk: Desk, request: Request, fields: Fields, text: str) -> dict[str, Any]:
-    """Write the text into the draft, unless somebody else has changed it."""
-    at, path = fields.get("at", ""), desk.path(request)
+def _kept(
+    texts: TextsAtDesk, desk: Desk, request: Request, fields: Fields, text: str
+) -> dict[str, Any]:
+    """Write the text, unless somebody else has changed it."""
+    at = fields.get("at", "")
     try:
-        seen = _seen(desk, request, fields)
-        record_texts(path, [TextChange(at, seen, text)], goes_on=bool(fields.get("continues")))
+        seen = _seen(texts, desk, request, fields)
+        texts.write(desk, request, TextChange(at, seen, text), bool(fields.get("continues")))
     except (S55Error, OSError) as failure:
         problems = problems_told(failure)
         refused = {"saved": False, "problems": _shown(problems)}
-        place, _ = desk.one(request).place(at) or (None, ())
-        is_overtaken = place is not None and _is_overtaken(problems)
-        return refused | ({"now": place.text} if place and is_overtaken else {})
-    return {"saved": True, "problems": _at(desk, request, fields)}
+        one = texts.find(desk, request, at) if _is_overtaken(problems) else None
+        return refused | ({"now": one.text} if one else {})
+    return {"saved": True, "problems": _after_saving(lambda: _at(texts, desk, request, fields))}
 
 
-def _seen(desk: Desk, request: Request, fields: Fields) -> str:
-    """Give the digest of what the editor knows the draft to say.
+def _after_saving(told: Callable[[], list[dict[str, str]]]) -> list[dict[str, str]]:
+    """Give the problems of a text that is written; whatever fails now, it is written."""
+    try:
+        return told()
+    except Exception as failure:  # the editor would take an error for a text that was not saved
+        return _shown(problems_told(failure))
+
+
+def _seen(texts: TextsAtDesk, desk: Desk, request: Request, fields: Fields) -> str:
+    """Give the digest of what the editor knows the file to say.
 
     What it sent before, without an answer (``sent_text`` or ``sent_document``), may have been
     written or not.
     """
-    basis = digest_of(fields.get("basis", ""))
+    basis = texts.digest(fields.get("basis", ""))
     if "sent_text" not in fields and "sent_document" not in fields:
         return basis
-    sent = digest_of(_text(fields, "sent_").text)
-    place, _ = desk.one(request).place(fields.get("at", "")) or (None, ())
-    return sent if place is not None and digest_of(place.text) == sent else basis
+    sent = texts.digest(_text(fields, "sent_").text)
+    one = texts.find(desk, request, fields.get("at", ""))
+    return sent if one is not None and texts.digest(one.text) == sent else basis
 
 
-def _at(desk: Desk, request: Request, fields: Fields) -> list[dict[str, str]]:
-    """Give the problems that the draft has at the place."""
-    _, problems = desk.one(request).place(fields.get("at", "")) or (None, ())
-    return _shown(problems)
+def _at(texts: TextsAtDesk, desk: Desk, request: Request, fields: Fields) -> list[dict[str, str]]:
+    """Give the problems of the text as the file has it."""
+    one = texts.find(desk, request, fields.get("at", ""))
+    return _shown(one.problems if one else ())
 
 
 def _shown(problems: Sequence[Problem]) -> list[dict[str, str]]:
