@@ -87,12 +87,11 @@ class Sentences:
         labels = self.labels
         gone = [case for case in cases if case.is_withdrawn]
         corrected = [case for case in cases if case.response.corrections]
-        awaited = [case for case in cases if case.answered_before and not case.is_answered]
         for words, number in (
             (labels.since_corrected, sum(not case.is_withdrawn for case in corrected)),
             (labels.since_withdrawn, sum(not case.is_replaced for case in gone)),
             (labels.since_replaced, sum(case.is_replaced for case in gone)),
-            (labels.since_awaited, len(awaited)),
+            (labels.since_awaited, len(_awaited(cases))),
         ):
             if number:
                 yield self._count(words, number)
@@ -106,7 +105,10 @@ class Sentences:
             return
         for holder, number in found.items():
             yield self._count(holder, number)
-        if found and (left := len(cases) - found.total()):
+        awaited = len(_awaited(cases))
+        if found and awaited:
+            yield self._count(self.labels.since_awaited, awaited)
+        if found and (left := len(cases) - found.total() - awaited):
             yield self._count(self.labels.responded_not, left)
 
     def holder(self, case: Case) -> str:
@@ -168,6 +170,11 @@ class Sentences:
 
     def _count(self, words: str, number: int) -> str:
         return self.fill(self.labels.count, words=self.fill(words), number=str(number))
+
+
+def _awaited(cases: Iterable[Case]) -> list[Case]:
+    """Choose those whose response was withdrawn, and whose new one is not published yet."""
+    return [case for case in cases if case.answered_before and not case.is_answered]
 
 
 def open_items(cases: Iterable[Case]) -> list[TrackedItem]:
