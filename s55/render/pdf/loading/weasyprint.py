@@ -20,6 +20,7 @@ from s55.render.pdf.patches.artifacts import leave_out_artifacts
 from s55.render.pdf.patches.language import tag_languages
 from s55.render.pdf.patches.line_breaks import keep_full_lines
 from s55.render.pdf.patches.page_references import keep_references
+from s55.render.pdf.patches.page_styles import keep_page_styles
 from s55.render.pdf.patches.parts import remember_elements
 
 _NAMES = {
@@ -68,7 +69,7 @@ def _patch() -> None:
     """Put right what WeasyPrint gets wrong while it lays out and tags, once."""
     import weasyprint as package
     from weasyprint import css, pdf
-    from weasyprint.layout import inline
+    from weasyprint.layout import inline, page
     from weasyprint.pdf import pydyf, stream, tags
 
     if hasattr(inline, _PATCHED):
@@ -78,6 +79,7 @@ def _patch() -> None:
     keep_sheets(css)
     name_known_profiles(pdf)
     keep_full_lines(inline)
+    keep_page_styles(page)
     keep_references(pydyf)
     tag_languages(tags)
     remember_elements(tags)

@@ -1,0 +1,72 @@
+"""The styles of pages and their margins: worked out once for all pages of the same rules."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import pytest
+
+from s55.render.pdf.fonts import only_fonts_of
+from s55.render.pdf.loading.weasyprint import weasyprint
+from tests.render.sets_for_tests import standard_set
+
+STYLE = """
+@page { size: 10cm; margin: 1cm; @bottom-right { content: counter(page) " of " counter(pages) } }
+@page :first { margin-left: 20vw; @top-left { content: "First"; color: red } }
+@page :left { background: #eee; @top-left { content: "Left" } }
+@page :nth(4) { border: 2px solid blue }
+@page wide { size: 20cm 10cm; counter-increment: page 2; @top-left { content: string(title) } }
+@page wide:nth(2 of wide) { margin: 10vh 2cm }
+h1 { string-set: title content(); break-before: page }
+.wide { page: wide }
+"""
+PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>T</title><style>{STYLE}</style></head><body>
+{"".join(f"<h1>Heading {number}</h1><p>Text</p>" for number in range(5))}
+<div class="wide">{"".join(f"<h1>Wide {number}</h1>" for number in range(4))}</div>
+<h1>The end</h1></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def page_module() -> Any:
+    """WeasyPrint's module of that name, patched."""
+    weasyprint()
+    return import_module("weasyprint.layout.page")
+
+
+def _rendered() -> Any:
+    with only_fonts_of(standard_set()):
+        library = weasyprint()
+        return library.HTML(string=PAGE).render(font_config=library.FontConfiguration())
+
+
+def _pdf() -> bytes:
+    made: bytes = _rendered().write_pdf()
+    return made
+
+
+def test_the_bytes_are_those_of_styles_worked_out_for_each_page(
+    page_module: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With rules for the first page, left ones, single ones, and named ones."""
+    shared = _pdf()
+    original = page_module.set_page_type_computed_styles.__wrapped__
+    monkeypatch.setattr(page_module, "set_page_type_computed_styles", original)
+    assert shared == _pdf()
+
+
+def test_pages_of_the_same_rules_share_their_styles(
+    page_module: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first, fourth and second wide page have rules of their own; the others have two sides."""
+    pages = _rendered().pages
+    styles = {id(page._page_box.style) for page in pages}
+    assert len(pages) == 10
+    assert len(styles) == 7
+    monkeypatch.setattr(
+        page_module,
+        "set_page_type_computed_styles",
+        page_module.set_page_type_computed_styles.__wrapped__,
+    )
+    pages = _rendered().pages
+    assert len({id(page._page_box.style) for page in pages}) == 10
