@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -49,6 +50,13 @@ def translate(
         today=the_day(today),
     )
     with problems_in(shown(path)):
-        lines = prepare_translation(workspace, path, request)
-    for line in lines:
-        typer.echo(line)
+        done = prepare_translation(workspace, path, request)
+    typer.echo(done.summary)
+    if done.table is not None:
+        texts = "1 text" if done.texts == 1 else f"{done.texts} texts"
+        back = f"When it comes back: s55 collect {shlex.quote(path.stem)} FILE"
+        typer.echo(f"{shown(done.table)}: {texts} for the translator. {back}")
+    elif docx:
+        typer.echo(
+            "No table was written: every text is translated. With --all it would hold all texts."
+        )

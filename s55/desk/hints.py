@@ -52,7 +52,7 @@ ONLY_IN_TERMINAL = frozenset(
 """The commands that no page of the desk stands for."""
 
 _NAMELESS = frozenset({"calendar", "panel", "register", "site"})
-_NOT_AT_DESK = re.compile(r"--(?:teach|docx|language|update|from|all|anyway|clean)\b")
+_NOT_AT_DESK = re.compile(r"--(?:teach|language|update|from|all|anyway|clean)\b")
 """Options by which a command does what the desk does not do."""
 _NAME = (
     # Not the verb of the sentence: with a hyphen, or before what no sentence goes on with.

@@ -12,11 +12,13 @@ from starlette.responses import Response
 from s55.desk.answers import Desk, answer_with, lead_on
 from s55.desk.filling_in import FILE, NOTHING, ShownForm
 from s55.desk.forms import Fields
+from s55.desk.translating import shown_pairs
 from s55.desk.uploads import Upload, gone
 from s55.disk.changing import OvertakenError
 from s55.drafts.load import load
 from s55.drafts.texts import text_places
 from s55.errors import S55Error, problems_in, problems_told
+from s55.model.languages.naming import english_name
 from s55.pipeline.collecting import read_return, write_return
 from s55.pipeline.recording import changed_meanwhile
 from s55.problems import Problem, in_order
@@ -158,10 +160,21 @@ def _proposed(change: Change) -> Decision:
 
 
 def _titles(text: str) -> dict[str, str]:
-    """Name the places of a draft's texts as its page does, by their paths."""
+    """Name the places of a draft's texts as its pages do, by their paths."""
     draft, _ = load(text.removeprefix("\ufeff"), "")
-    places = text_places(draft) if draft else ()
-    return {one.path: f"{one.group}: {one.title}" for one in places}
+    if draft is None:
+        return {}
+    named = {one.path: f"{one.group}: {one.title}" for one in text_places(draft)}
+    translation = draft.response.translation
+    if translation is None:
+        return named
+    language = english_name(translation.language)
+    return named | {
+        f"translation.texts[{one.pair.index}].{key}": f"{one.title}, in {language}"
+        for one in shown_pairs(draft)
+        for key in ("text", "words")
+        if one.pair.index is not None
+    }
 
 
 def _changed_meanwhile() -> Problem:

@@ -9,8 +9,8 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
-from s55.desk.answers import Desk, answer_with, lead_to, missing
-from s55.desk.filling_in import AtField, FormFields
+from s55.desk.answers import Desk, answer_with, download, lead_to, missing
+from s55.desk.filling_in import NOTHING, AtField, FormFields, ShownForm
 from s55.desk.forms import Fields
 from s55.drafts.facts import fact_groups
 from s55.drafts.load import Draft
@@ -27,8 +27,13 @@ from s55.errors import S55Error, problems_told
 from s55.model.languages.naming import english_name
 from s55.pipeline.recording import record_translation
 from s55.pipeline.response import check_file
-from s55.pipeline.translating import TranslationRequest, prepare_translation
+from s55.pipeline.translating import (
+    TranslationRequest,
+    prepare_translation,
+    translation_table,
+)
 from s55.problems import Problem, errors_of
+from s55.sources.files import read_bytes
 
 _FIELDS = FormFields(
     ("said", "stays"), {"D195": AtField("stays", "Empty the translation, or take the tick away.")}
@@ -82,7 +87,21 @@ def translations(desk: Desk, request: Request) -> Response:
         language=english_name(translation.language) if translation else "",
         pairs=shown_pairs(draft) if translation else (),
         saved=request.query_params.get("saved", ""),
+        table=request.query_params.get("table", ""),
+        form=ShownForm(NOTHING),
     )
+
+
+def table(desk: Desk, request: Request) -> Response:
+    """Give the table for the translator that was written last.
+
+    Raises:
+        S55Error: K107 when there is none.
+    """
+    place = translation_table(desk.workspace.build, desk.path(request).stem)
+    if not place.is_file():
+        raise missing()
+    return download(place.name, read_bytes(place, place.name))
 
 
 def translated(desk: Desk, request: Request, fields: Fields) -> Response:
@@ -93,10 +112,14 @@ def translated(desk: Desk, request: Request, fields: Fields) -> Response:
     """
     path, of = desk.path(request), fields.get("of", "")
     address = address_of(path.stem)
-    if fields.get("do") == "places":
-        wanted = TranslationRequest(None, False, False, desk.workspace.build, desk.today())
-        prepare_translation(desk.workspace, path, wanted)
-        return lead_to(address)
+    if fields.get("do") in {"places", "table"}:
+        is_table, everything = fields["do"] == "table", "everything" in fields
+        out = desk.workspace.build
+        wanted = TranslationRequest(None, is_table, everything, out, desk.today())
+        table = prepare_translation(desk.workspace, path, wanted).table
+        return lead_to(
+            f"{address}?table={'written' if table else 'empty'}" if is_table else address
+        )
     try:
         said, stays = fields.get("said", ""), fields.get("stays") == "yes"
         change = TranslationChange(of, fields.get("mark", ""), fields.get("seen", ""), said, stays)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,8 +47,30 @@ class TranslationRequest:
     today: date
 
 
-def prepare_translation(workspace: Workspace, path: Path, request: TranslationRequest) -> list[str]:
-    """Add what is missing to a draft's section of translations; give lines that say what was done.
+@dataclass(frozen=True, slots=True)
+class PreparedTranslation:
+    """What was done for the translations of a draft.
+
+    Attributes:
+        summary: says in a line which places were added, and what is missing.
+        table: the table for the translator; None where it was not asked for, or would be empty.
+        texts: how many texts the table has.
+    """
+
+    summary: str
+    table: Path | None = None
+    texts: int = 0
+
+
+def translation_table(folder: Path, name: str) -> Path:
+    """Give the place of the table for the translator of a draft."""
+    return folder / f"{name}-translation.docx"
+
+
+def prepare_translation(
+    workspace: Workspace, path: Path, request: TranslationRequest
+) -> PreparedTranslation:
+    """Add what is missing to a draft's section of translations, and write the table if asked for.
 
     The draft is changed last, and only when the table is written.
 
@@ -67,13 +88,14 @@ def prepare_translation(workspace: Workspace, path: Path, request: TranslationRe
     second = template.manifest.second
     changed = with_places(text, language, second.messages if second else {})
     response = response_of(changed)
-    lines = [_summary(path, draft.usable.response, response, language)]
+    prepared = PreparedTranslation(_summary(path, draft.usable.response, response, language))
     if request.docx:
-        lines.append(_table(path.stem, response, settings, template, request))
+        table, texts = _table(path.stem, response, settings, template, request)
+        prepared = replace(prepared, table=table, texts=texts)
     if changed != text:
         note = HistoryNote(path, "translate")
         commit([FileChange(path, text.encode(), changed.encode())], note)
-    return lines
+    return prepared
 
 
 def _language(
@@ -123,13 +145,13 @@ def _table(
     settings: Settings,
     template: TemplateSet,
     request: TranslationRequest,
-) -> str:
-    """Write the table, if there is anything to translate; say what it holds."""
+) -> tuple[Path | None, int]:
+    """Write the table, if there is anything to translate; give its place, and how many texts."""
     view = translation_table_view(
         response, settings, template.manifest, request.today, everything=request.everything
     )
     if not view.rows:
-        return "No table was written: every text is translated. With --all it would hold all texts."
+        return None, 0
     from s55.render.html.data import FORM_DATA_NAME
     from s55.render.word.document import to_docx
 
@@ -141,9 +163,6 @@ def _table(
         data_name=FORM_DATA_NAME,
         with_outline=True,
     )
-    (written,) = write_formats(request.out, f"{name}-translation", {Format.DOCX: made})
-    noun = "text" if len(view.rows) == 1 else "texts"
-    return (
-        f"{shown(written)}: {len(view.rows)} {noun} for the translator. When it comes back: "
-        f"s55 collect {shlex.quote(name)} FILE"
-    )
+    stem = translation_table(request.out, name).stem
+    (written,) = write_formats(request.out, stem, {Format.DOCX: made})
+    return written, len(view.rows)

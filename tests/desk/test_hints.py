@@ -54,7 +54,7 @@ def shown(hint: str) -> str:
         (
             "s55 translate peel-1 adds a place, s55 translate peel-1 --docx a table.",
             "[Its texts in the second language](/response/peel-1/translations) adds a place, "
-            "s55 translate peel-1 --docx a table.",
+            "[Its texts in the second language](/response/peel-1/translations) a table.",
         ),
         ("Name one that s55 site wrote.", "Name one that [Papers and pages](/papers) wrote."),
         (

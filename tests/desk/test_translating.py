@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 from pathlib import Path
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 from starlette.testclient import TestClient
 
 from tests.command import ROOT
@@ -98,6 +101,32 @@ def test_places_are_added(client: TestClient, draft: Path) -> None:
         'class="desk-item"'
     )
     assert "translation:\n  language: cy\n" in draft.read_text(encoding="utf-8")
+
+
+def test_the_table_goes_out_and_comes_back(client: TestClient, draft: Path) -> None:
+    assert client.get(f"{LIST}/table").status_code == 404
+    empty = client.post(LIST, data={"do": "table"}, headers=HERE)
+    assert "every text is translated" in words(client.get(empty.headers["location"]).text)
+    written = client.post(LIST, data={"do": "table", "everything": "yes"}, headers=HERE)
+    page = client.get(written.headers["location"]).text
+    assert f'href="{ROOT_PATH}{LIST}/table"' in page
+    assert f'href="{ROOT_PATH}/response/{NAME}/collect"' in page
+    table = client.get(f"{LIST}/table")
+    assert f"{NAME}-translation.docx" in table.headers["content-disposition"]
+    back = io.BytesIO()
+    document = docx.Document(io.BytesIO(table.content))
+    for place in document.element.iter(qn("w:t")):
+        if place.text == "Byddaf yn adrodd ar y cynnydd ym mis Mehefin.":
+            place.text = "Byddaf yn adrodd ym mis Mehefin."
+    document.save(back)
+    files = {"file": ("Back.docx", back.getvalue())}
+    shown = client.post(f"/response/{NAME}/collect", files=files, headers=HERE).text
+    assert "Your response: Your closing, in Welsh" in words(shown)
+    form = filled(shown) | dict(
+        re.findall(r'name="(change:[^"]*)"[^>]* value="(take)" checked', shown)
+    )
+    assert client.post(f"/response/{NAME}/collect", data=form, headers=HERE).status_code == 303
+    assert "Byddaf yn adrodd ym mis Mehefin." in draft.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("of", ["", "x", "R99.text", "translation", "inspection.forces[9]"])

@@ -16,7 +16,7 @@ from s55.drafts.translation import Pairs, TextStanding
 from s55.errors import S55Error
 from s55.pipeline.collecting import read_return, write_return
 from s55.pipeline.response import DraftSets, Format, check_file, render_editions
-from s55.pipeline.translating import TranslationRequest, prepare_translation
+from s55.pipeline.translating import PreparedTranslation, TranslationRequest, prepare_translation
 from s55.returns.collecting import Collected, Effect
 from s55.word.xml import SDT, SDT_CONTENT, T, w
 from s55.workspace import Workspace
@@ -37,7 +37,7 @@ class Office:
     workspace: Workspace
     path: Path
 
-    def sent(self, *, everything: bool = False, language: str | None = None) -> list[str]:
+    def sent(self, *, everything: bool = False, language: str | None = None) -> PreparedTranslation:
         request = TranslationRequest(
             language, True, everything, self.workspace.build, date(2026, 10, 23)
         )
@@ -101,8 +101,10 @@ def test_the_table_holds_what_is_missing_or_changed(office: Office) -> None:
     changed = WITHOUT.replace("progress in June", "progress in July")
     office.path.write_text(changed, encoding="utf-8")
     told = office.sent()
-    assert "0 places added; not yet in Welsh: 1; changed since they were translated: 1" in told[0]
-    assert "2 texts for the translator" in told[1]
+    assert (
+        "0 places added; not yet in Welsh: 1; changed since they were translated: 1" in told.summary
+    )
+    assert (told.table is not None, told.texts) == (True, 2)
     with zipfile.ZipFile(BytesIO(office.table)) as package:
         root = etree.fromstring(package.read("word/document.xml"))
     lines = ["".join(one.text or "" for one in p.iter(T)) for p in root.iter(w("p"))]
@@ -127,11 +129,11 @@ def test_a_draft_gets_its_places_with_the_table(office: Office) -> None:
     bare = WHOLE[: WHOLE.index("translation:")]
     office.path.write_text(bare, encoding="utf-8")
     told = office.sent()
-    assert "17 places added" in told[0]
+    assert "17 places added" in told.summary
     assert office.text.startswith(bare)
     # The set's catalogue knows the name of the post.
     assert "words: Comisiynydd Heddlu a Throseddu" in office.text
-    assert "16 texts for the translator" in told[1]
+    assert told.texts == 16
     with pytest.raises(S55Error) as refused:
         office.sent(language="fr")
     assert [one.code for one in refused.value.problems] == ["U130"]
