@@ -26,7 +26,7 @@ DRAFT = "peel-spotlight-2023"
 PREVIEWS = 10
 """How often a draft is saved for the row of the preview."""
 READ = (
-    "from pathlib import Path; from s55.importers.readers import read_source; "
+    "import s55.cli; from pathlib import Path; from s55.importers.readers import read_source; "
     "read_source(Path('report.pdf').read_bytes(), 'report.pdf'{})"
 )
 TOGETHER = ", None, 2"

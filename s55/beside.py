@@ -1,4 +1,4 @@
-"""Do two things at once: one in a copy of this process, which has loaded what both need.
+"""Do several things at once, in copies of this process, which have loaded what all need.
 
 Starting workers (:mod:`s55.pipeline.rendering.workers`) takes longer than one response, or reading
 a report; a copy is there at once.
@@ -7,15 +7,19 @@ a report; a copy is there at once.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 from s55.errors import S55Error
+
+_MOST_SHARED = 10_000
+"""So many numbers a pipe of Linux (64 kB) holds with room to spare."""
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -68,6 +72,78 @@ def both(first: Callable[[], A], second: Callable[[], B]) -> tuple[A, B]:
                 copy.kill()
                 copy.join()
     return of_first.given(), of_second.given()
+
+
+def shared_out(
+    make: Callable[[int], A], count: int, copies: int, tell: Callable[[int], None]
+) -> list[A]:
+    """Make so many things, here and in copies of this process: each makes the next in turn.
+
+    So all are busy until the end, whichever things take longest. Where there can be no copy, this
+    process makes them all. What is raised is what one of them was raised for.
+
+    Args:
+        make: makes the thing of a number from 0, which can be sent from one process to another.
+        count: how many things.
+        copies: how many copies at most.
+        tell: called in this process with the number of each thing that it has made itself, and
+            with the last one in the end.
+    """
+    if not _can_copy() or count > _MOST_SHARED:
+        return _made_here(make, range(count), tell)
+    with _Turns(count) as turns:
+
+        def some(done: Callable[[int], None]) -> dict[int, A]:
+            made: dict[int, A] = {}
+            while (number := turns.next()) is not None:
+                made[number] = make(number)
+                done(number)
+            return made
+
+        def together(copies: int) -> dict[int, A]:
+            if not copies:
+                return some(tell)
+            theirs, ours = both(lambda: some(lambda _: None), lambda: together(copies - 1))
+            return theirs | ours
+
+        made = together(copies)
+    missing = [number for number in range(count) if number not in made]
+    # What a copy had taken that came to an end is made here.
+    made |= zip(missing, _made_here(make, missing, lambda _: None), strict=True)
+    tell(count - 1)
+    return [made[number] for number in range(count)]
+
+
+def _made_here(
+    make: Callable[[int], A], numbers: Iterable[int], tell: Callable[[int], None]
+) -> list[A]:
+    made: list[A] = []
+    for number in numbers:
+        made.append(make(number))
+        tell(number)
+    return made
+
+
+class _Turns:
+    """Numbers from 0 that several processes take from a pipe, each the next."""
+
+    _BYTES = 4
+
+    def __init__(self, count: int) -> None:
+        self._from, to = os.pipe()
+        with os.fdopen(to, "wb") as stream:
+            stream.write(b"".join(number.to_bytes(self._BYTES) for number in range(count)))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._from)
+
+    def next(self) -> int | None:
+        """Take the next number; None when there is none left."""
+        taken = os.read(self._from, self._BYTES)
+        return int.from_bytes(taken) if taken else None
 
 
 def _can_copy() -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import threading
 
 import pytest
 
-from s55.beside import both
+from s55.beside import both, shared_out
 from s55.errors import S55Error
 from s55.problems import error
 
@@ -91,3 +92,53 @@ def test_the_copy_is_gone_when_the_command_was_stopped() -> None:
     os.close(receiver)
     with pytest.raises(ProcessLookupError):
         os.kill(seen[0], 0)
+
+
+# --- things that are shared out ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("copies", [0, 1, 3])
+def test_things_that_are_shared_out_come_back_in_their_order(copies: int) -> None:
+    """Each process waits with its first one until all have one."""
+    all_have_one = multiprocessing.get_context("fork").Barrier(copies + 1)
+    told, begun = list[int](), list[int]()
+
+    def made(number: int) -> tuple[int, int]:
+        if not begun:
+            begun.append(number)
+            all_have_one.wait(60)
+        return number, os.getpid()
+
+    found = shared_out(made, 40, copies, told.append)
+    assert [number for number, _ in found] == list(range(40))
+    assert len({process for _, process in found}) == copies + 1
+    assert told == sorted(told)
+    assert told[-1] == 39
+
+
+def test_what_a_copy_had_taken_when_it_ended_is_made_here() -> None:
+    """Each process waits with its first one until both have one; then the copy ends."""
+    both_have_one = multiprocessing.get_context("fork").Barrier(2)
+    begun: list[int] = []
+
+    def made(number: int) -> int:
+        if not begun:
+            begun.append(number)
+            both_have_one.wait(60)
+        if os.getpid() != HERE:
+            os._exit(1)
+        return number
+
+    assert shared_out(made, 30, 1, lambda _: None) == list(range(30))
+
+
+def test_what_is_raised_for_one_of_the_things_is_raised() -> None:
+    def made(number: int) -> int:
+        return int(_refused("no seven")) if number == 7 else number
+
+    with pytest.raises(S55Error, match="no seven"):
+        shared_out(made, 30, 1, lambda _: None)
+
+
+def test_more_things_than_a_pipe_holds_are_made_here() -> None:
+    assert set(shared_out(lambda _: os.getpid(), 10_001, 1, lambda _: None)) == {HERE}

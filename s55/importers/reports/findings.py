@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from s55.importers.source import BlockKind, SourceBlock, SourcePosition
-from s55.model.progress import ItemStatus
+
+if TYPE_CHECKING:
+    from s55.model.progress import ItemStatus
 
 
 class ReportItemKind(StrEnum):

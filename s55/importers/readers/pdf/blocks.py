@@ -390,11 +390,15 @@ def _runs(lines: Sequence[Line], joins: Joins) -> list[Run]:
         if runs and found and runs[-1].note:
             runs.append(Run(" "))
         elif runs and found:
-            text, between = joins.joined(runs[-1].text.rstrip(), line.text)
-            runs[-1] = runs[-1]._replace(text=text + between)
+            last = runs[-1]
+            text, between = joins.joined(last.text.rstrip(), line.text)
+            runs[-1] = Run(text + between, *last[1:])
         runs.extend(found)
     # A hyphen of the text that PDFium gives as U+0002 and nothing follows is still a hyphen.
-    return [run._replace(text=run.text.replace("\x02", "-")) for run in runs]
+    return [
+        run._replace(text=run.text.replace("\x02", "-")) if "\x02" in run.text else run
+        for run in runs
+    ]
 
 
 def _cell_runs(lines: Sequence[Line], joins: Joins) -> list[Run]:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from pypdfium2 import raw
 
+from s55.importers.readers.pdf.layers import direct
 from s55.importers.readers.pdf.page import Turn
 from s55.importers.readers.pdf.parts import Area, Furniture, Grid
 from s55.importers.readers.pdf.tables.tiles import grids_of_tiles
@@ -28,6 +29,21 @@ _LEAST_BOX = 14.0
 _MAX_RULES = 1_500
 
 
+_object_at = direct(raw.FPDFPage_GetObject, ctypes.c_void_p)
+_object_in = direct(raw.FPDFFormObj_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong)
+_kind_of = direct(raw.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
+# Of the arguments of these, the object alone is converted: the others are references.
+_bounds_of = direct(raw.FPDFPageObj_GetBounds, ctypes.c_int, ctypes.c_void_p)
+_draw_mode = direct(raw.FPDFPath_GetDrawMode, ctypes.c_int, ctypes.c_void_p)
+_fill_colour = direct(raw.FPDFPageObj_GetFillColor, ctypes.c_int, ctypes.c_void_p)
+_object_matrix = direct(raw.FPDFPageObj_GetMatrix, ctypes.c_int, ctypes.c_void_p)
+_objects_in = direct(raw.FPDFFormObj_CountObjects, ctypes.c_int, ctypes.c_void_p)
+_segments_in = direct(raw.FPDFPath_CountSegments, ctypes.c_int, ctypes.c_void_p)
+_segment_at = direct(raw.FPDFPath_GetPathSegment, ctypes.c_void_p, ctypes.c_void_p)
+_segment_kind = direct(raw.FPDFPathSegment_GetType, ctypes.c_int, ctypes.c_void_p)
+_segment_point = direct(raw.FPDFPathSegment_GetPoint, ctypes.c_int, ctypes.c_void_p)
+
+
 class Shape(NamedTuple):
     """A drawn path, by its bounds."""
 
@@ -42,7 +58,7 @@ def furniture_of(page: Any, turn: Turn) -> Furniture:
     """Find the boxes, tables, bullets, rules and pictures of a page."""
     drawn = _Shapes(turn)
     for index in range(min(raw.FPDFPage_CountObjects(page.raw), _MAX_OBJECTS)):
-        drawn.add(raw.FPDFPage_GetObject(page.raw, index), ())
+        drawn.add(_object_at(page.raw, index), ())
     found = Furniture(painted=drawn.painted, pictures=drawn.pictures)
     sorted_out = _Sorted()
     for shape in drawn.shapes:
@@ -69,13 +85,17 @@ class _Shapes:
         self.painted: list[Area] = []
         self.pictures: list[Area] = []
         self._seen = 0
-        self._sides = tuple(ctypes.c_float() for _ in range(4))
-        self._colour = tuple(ctypes.c_uint() for _ in range(4))
-        self._mode, self._stroke = ctypes.c_int(), ctypes.c_int()
+        self._sides = (ctypes.c_float * 4)()
+        self._colour = (ctypes.c_uint * 4)()
+        self._modes = (ctypes.c_int * 2)()
+        self._to_sides, self._to_colour, self._to_modes = (
+            tuple(ctypes.byref(one, at * 4) for at in range(len(one)))
+            for one in (self._sides, self._colour, self._modes)
+        )
 
-    def add(self, thing: Any, matrices: tuple[Any, ...]) -> None:
+    def add(self, thing: int | None, matrices: tuple[Any, ...]) -> None:
         """Collect one page object."""
-        kind = raw.FPDFPageObj_GetType(thing)
+        kind = _kind_of(thing)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             self._path(thing, matrices)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
@@ -86,17 +106,18 @@ class _Shapes:
                 self.painted.append(area)
         elif kind == raw.FPDF_PAGEOBJ_FORM and len(matrices) < _MAX_FORMS:
             matrix = raw.FS_MATRIX()
-            raw.FPDFPageObj_GetMatrix(thing, matrix)
-            for index in range(min(raw.FPDFFormObj_CountObjects(thing), _MAX_OBJECTS)):
+            _object_matrix(thing, ctypes.byref(matrix))
+            for index in range(min(_objects_in(thing), _MAX_OBJECTS)):
                 self._seen += 1
                 if self._seen > _MAX_OBJECTS:
                     return
-                self.add(raw.FPDFFormObj_GetObject(thing, index), (matrix, *matrices))
+                self.add(_object_in(thing, index), (matrix, *matrices))
 
-    def _path(self, path: Any, matrices: tuple[Any, ...]) -> None:
-        if not raw.FPDFPath_GetDrawMode(path, self._mode, self._stroke):
+    def _path(self, path: int | None, matrices: tuple[Any, ...]) -> None:
+        if not _draw_mode(path, *self._to_modes):
             return
-        filled, stroked = self._mode.value != raw.FPDF_FILLMODE_NONE, bool(self._stroke.value)
+        fill, stroke = self._modes
+        filled, stroked = fill != raw.FPDF_FILLMODE_NONE, bool(stroke)
         if not (filled or stroked):
             return
         area = self._area(path, matrices)
@@ -105,48 +126,49 @@ class _Shapes:
         white = filled and self._is_white(path)
         if filled and not white:
             self.painted.append(area)
-        segments = raw.FPDFPath_CountSegments(path)
+        segments = _segments_in(path)
         if 6 < segments <= _MAX_SEGMENTS and min(area.width, area.height) > 12 and not matrices:
             parts = list(self._subpaths(path, segments))
             parts.sort(key=lambda part: -part.width * part.height)
             if filled and not stroked and _is_border(parts):
                 parts, filled, stroked, white = parts[:1], False, True, False
             for part in parts:
-                if all(-_FAR < edge < _FAR for edge in part):
+                if _is_near(part):
                     self.shapes.append(Shape(part, filled, stroked, white))
         elif segments <= _MAX_SEGMENTS:
             self.shapes.append(Shape(area, filled, stroked, white))
 
-    def _area(self, thing: Any, matrices: tuple[Any, ...]) -> Area | None:
+    def _area(self, thing: int | None, matrices: tuple[Any, ...]) -> Area | None:
         """Measure the bounds of an object on the page; None where they are on no page."""
-        left, bottom, right, top = self._sides
-        if not raw.FPDFPageObj_GetBounds(thing, left, bottom, right, top):
+        if not _bounds_of(thing, *self._to_sides):
             return None
-        corners = [(left.value, bottom.value), (right.value, top.value)]
+        left, bottom, right, top = self._sides
+        corners = [(left, bottom), (right, top)]
         for matrix in matrices:
             corners = [_moved(matrix, x, y) for x, y in corners]
         (xa, ya), (xb, yb) = corners
         area = self._turn.area(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
-        return area if all(-_FAR < edge < _FAR for edge in area) else None
+        return area if _is_near(area) else None
 
-    def _is_white(self, path: Any) -> bool:
-        red, green, blue, alpha = self._colour
-        if not raw.FPDFPageObj_GetFillColor(path, red, green, blue, alpha):
+    def _is_white(self, path: int | None) -> bool:
+        if not _fill_colour(path, *self._to_colour):
             return False
-        return min(red.value, green.value, blue.value) >= 250 or alpha.value < 8
+        red, green, blue, alpha = self._colour
+        return min(red, green, blue) >= 250 or alpha < 8
 
-    def _subpaths(self, path: Any, count: int) -> Iterator[Area]:
+    def _subpaths(self, path: int | None, count: int) -> Iterator[Area]:
         """Yield the bounds of each closed part of a path, such as a rectangle of a grid."""
         x, y = ctypes.c_float(), ctypes.c_float()
+        to_x, to_y = ctypes.byref(x), ctypes.byref(y)
         matrix = raw.FS_MATRIX()
-        raw.FPDFPageObj_GetMatrix(path, matrix)
+        _object_matrix(path, ctypes.byref(matrix))
         points: list[tuple[float, float]] = []
         for index in range(count):
-            segment = raw.FPDFPath_GetPathSegment(path, index)
-            if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO and points:
+            segment = _segment_at(path, index)
+            if _segment_kind(segment) == raw.FPDF_SEGMENT_MOVETO and points:
                 yield self._bounds(points)
                 points = []
-            if raw.FPDFPathSegment_GetPoint(segment, x, y):
+            if _segment_point(segment, to_x, to_y):
                 points.append(_moved(matrix, x.value, y.value))
         if points:
             yield self._bounds(points)
@@ -154,6 +176,12 @@ class _Shapes:
     def _bounds(self, points: list[tuple[float, float]]) -> Area:
         xs, ys = [x for x, _ in points], [y for _, y in points]
         return self._turn.area(min(xs), min(ys), max(xs), max(ys))
+
+
+def _is_near(area: Area) -> bool:
+    """Whether an area can be on a page: in a damaged file, a number may be any, or none."""
+    x0, y0, x1, y1 = area
+    return -_FAR < x0 < _FAR and -_FAR < y0 < _FAR and -_FAR < x1 < _FAR and -_FAR < y1 < _FAR
 
 
 def _is_border(parts: Sequence[Area]) -> bool:
@@ -186,21 +214,22 @@ class _Sorted:
 
     def add(self, shape: Shape) -> None:
         """Sort a shape, if it is visible."""
-        area, seen = shape.area, shape.stroked or not shape.white
-        if not seen:
+        area = shape.area
+        if not (shape.stroked or not shape.white):
             return
-        if area.height <= _THIN < area.width:
+        width, height = area.width, area.height
+        if height <= _THIN < width:
             self.level.append(area)
-        elif area.width <= _THIN < area.height:
+        elif width <= _THIN < height:
             self.upright.append(area)
-        elif area.width <= _SMALL and area.height <= _SMALL:
+        elif width <= _SMALL and height <= _SMALL:
             if shape.filled and not shape.white:
                 self.dots.append(area)
-        elif shape.stroked and min(area.width, area.height) > _LEAST_BOX:
+        elif shape.stroked and min(width, height) > _LEAST_BOX:
             x0, y0, x1, y1 = area
             self.level += [Area(x0, y0, x1, y0), Area(x0, y1, x1, y1)]
             self.upright += [Area(x0, y0, x0, y1), Area(x1, y0, x1, y1)]
-        elif area.width > 4 * _LEAST_BOX and area.height > _LEAST_BOX:
+        elif width > 4 * _LEAST_BOX and height > _LEAST_BOX:
             self.shaded.append(area)
 
 

@@ -11,10 +11,8 @@ from dataclasses import dataclass, replace
 
 from s55.importers.readers import blocks as make
 from s55.importers.readers.runs import Run, flattened, nested
-from s55.importers.readers.writing import as_markdown
 from s55.importers.source import BlockKind, SetAside, SourceBlock
 from s55.model.verdict import Aside
-from s55.richtext.markdown import blocks_of
 from s55.richtext.nodes import Inline, Note, Paragraph, Text, notes_of
 
 _MARK = re.compile(r"\[\d{1,3}\]")
@@ -92,6 +90,10 @@ def _end(blocks: Sequence[SourceBlock], last: int) -> int:
 
 
 def _note(blocks: Sequence[SourceBlock]) -> Note:
+    # Few files have notes.
+    from s55.importers.readers.writing import as_markdown
+    from s55.richtext.markdown import blocks_of
+
     first, *rest = blocks
     lead = _ENTRY.match(first.text)
     runs = make.without_prefix(list(flattened(first.inlines)), lead.end() if lead else 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from s55.importers.readers.pdf.parts import Line, Page
@@ -169,8 +169,8 @@ def _pitches(pages: Iterable[Page]) -> dict[int, float]:
     In a short letter most lines are paragraphs of their own. So lines that begin in small letters
     count alone, where there are some: they go on from the line before.
     """
-    counts: dict[int, Counter[int]] = {}
-    wrapped: dict[int, Counter[int]] = {}
+    counts: dict[int, Counter[int]] = defaultdict(Counter)
+    wrapped: dict[int, Counter[int]] = defaultdict(Counter)
     for page in pages:
         before: Line | None = None
         for line in page.lines:
@@ -178,13 +178,13 @@ def _pitches(pages: Iterable[Page]) -> dict[int, float]:
                 distance = line.y - before.y
                 if 0.9 * line.size < distance < 2.2 * line.size:
                     # Count in half points: layouts round.
-                    counts.setdefault(round(line.size), Counter())[round(2 * distance)] += 1
+                    counts[round(line.size)][round(2 * distance)] += 1
                     if _RUNS_ON.match(line.text) and not line.marker:
-                        wrapped.setdefault(round(line.size), Counter())[round(2 * distance)] += 1
+                        wrapped[round(line.size)][round(2 * distance)] += 1
             before = line
     pitches = {}
     for size, every in counts.items():
-        sure = wrapped.get(size, Counter())
+        sure = wrapped[size]
         found = sure if sure.total() >= _FEWEST_WRAPPED else every
         best = max(found, key=lambda twice: (found[twice] + found[twice + 1], -twice))
         pitch = (best + (0.5 if found[best + 1] else 0.0)) / 2

@@ -20,9 +20,14 @@ _MAX_MARKS = 20
 
 
 def direct(function: Any, result: Any, *arguments: Any) -> Any:
-    """Wrap a function of the library to take and return plain addresses, which compare faster."""
+    """Wrap a function of the library that is called for every character or object.
+
+    It returns plain addresses, which compare faster. Without ``arguments`` it takes whole numbers
+    and what ctypes made, which is faster than any conversion: an address must then be a pointer.
+    It is too short to let other threads run meanwhile.
+    """
     address = ctypes.cast(function, ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(result, *arguments)(address or 0)
+    return ctypes.PYFUNCTYPE(result, *arguments)(address or 0)
 
 
 _count_marks = direct(raw.FPDFPageObj_CountMarks, ctypes.c_int, ctypes.c_void_p)

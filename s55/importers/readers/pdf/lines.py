@@ -83,7 +83,10 @@ def _all_pieces(
 
 def _lone_marker(piece: Line) -> str:
     """Give the bullet or the number that a piece is by itself; '' where it is none."""
-    text = "".join(segment.text for segment in piece.segments).strip()
+    if len(piece.segments) == 1:
+        text = piece.segments[0].text.strip()
+    else:
+        text = "".join(segment.text for segment in piece.segments).strip()
     is_marker = len(text) <= 8 and (_BULLET_GLYPH.fullmatch(text) or _LONE_NUMBER.fullmatch(text))
     return text if is_marker else ""
 

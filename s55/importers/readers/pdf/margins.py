@@ -40,8 +40,8 @@ _OTHERS = 0.3
 
 def set_margins_aside(pages: Sequence[Page]) -> list[SetAside]:
     """Take running heads, running feet and page numbers out of the pages' lines."""
-    heads = _Margin(pages, top=True)
-    feet = _Margin(pages, top=False)
+    body, tables = body_size(pages), _tables(pages)
+    heads, feet = (_Margin(pages, body, tables, top=top) for top in (True, False))
     aside: list[SetAside] = []
     for page in pages:
         dropped = [*heads.lines(page), *feet.lines(page)]
@@ -110,14 +110,23 @@ def _text_begins(pages: Sequence[Page], repeated: set[tuple[str, int]]) -> tuple
 
 
 class _Margin:
-    """The margin above or below the text of all pages, and what it holds on several of them."""
+    """The margin above or below the text of all pages, and what it holds on several of them.
 
-    def __init__(self, pages: Sequence[Page], *, top: bool) -> None:
+    Args:
+        pages: the pages.
+        body: the size of their text in points.
+        tables: the columns of the tables of their text.
+        top: whether it is the one above.
+    """
+
+    def __init__(
+        self, pages: Sequence[Page], body: float, tables: set[tuple[int, ...]], *, top: bool
+    ) -> None:
         self._top = top
         self._repeated = _repeated(pages, top=top)
-        self._body = body_size(pages)
+        self._body = body
         self._begins = _text_begins(pages, self._repeated) if top else (inf, 0.0)
-        self._tables = _tables(pages)
+        self._tables = tables
 
     def lines(self, page: Page) -> list[tuple[Line, str]]:
         """Find the lines on a page that are not part of the text, from the edge inwards."""
@@ -212,10 +221,10 @@ def _is_number(line: Line) -> bool:
 
 def body_size(pages: Sequence[Page]) -> float:
     """Return the size of most characters in points."""
-    sizes: Counter[float] = Counter()
+    sizes: dict[float, int] = {}
     for page in pages:
         for line in page.lines:
-            sizes[line.size] += len(line.text)
+            sizes[line.size] = sizes.get(line.size, 0) + len(line.text)
     return max(sizes, key=lambda size: sizes[size], default=10.0)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from math import hypot
 from typing import Any
 
@@ -32,7 +33,7 @@ _FAR = 100_000.0
 """Points: what lies further out is on no page."""
 _WIDE = 0.2
 """White space in a segment that may hold the edge of a cell, in sizes of characters."""
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = re.compile(r"\S(?:[^\r\n]*\S)?")
 _WORD = re.compile(r"\S+")
 _MARKER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{2,5})[.)]|\d\.\d{1,2}|\W|o")
 _SYMBOL_FONT = re.compile(
@@ -48,19 +49,35 @@ WAYS = (0, 90, 180, 270)
 _FILL = raw.FPDF_TEXTRENDERMODE_FILL
 
 
-_text_object = direct(raw.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_text_object = direct(raw.FPDFText_GetTextObject, ctypes.c_void_p)
+_char_origin = direct(raw.FPDFText_GetCharOrigin, ctypes.c_int)
+_char_box = direct(raw.FPDFText_GetLooseCharBox, ctypes.c_int)
+_matrix = direct(raw.FPDFText_GetMatrix, ctypes.c_int)
+_font_size = direct(raw.FPDFText_GetFontSize, ctypes.c_double)
+_fill_colour = direct(raw.FPDFText_GetFillColor, ctypes.c_int)
 _object_font = direct(raw.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
 _render_mode = direct(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
-_OF_CHARACTER = (ctypes.c_void_p, ctypes.c_int)
-_char_origin = direct(
-    raw.FPDFText_GetCharOrigin, ctypes.c_int, *_OF_CHARACTER, ctypes.c_void_p, ctypes.c_void_p
-)
-_char_box = direct(raw.FPDFText_GetLooseCharBox, ctypes.c_int, *_OF_CHARACTER, ctypes.c_void_p)
-_matrix = direct(raw.FPDFText_GetMatrix, ctypes.c_int, *_OF_CHARACTER, ctypes.c_void_p)
-_font_size = direct(raw.FPDFText_GetFontSize, ctypes.c_double, *_OF_CHARACTER)
-_fill_colour = direct(
-    raw.FPDFText_GetFillColor, ctypes.c_int, *_OF_CHARACTER, *(4 * (ctypes.c_void_p,))
-)
+
+
+class _RawLooks(ctypes.Structure):
+    """How a character looks, as the library gives it: its colour, and its matrix but the place."""
+
+    _fields_ = (
+        *((part, ctypes.c_uint) for part in ("red", "green", "blue", "alpha")),
+        *((part, ctypes.c_float) for part in "abcd"),
+    )
+
+
+class _Measured(ctypes.Structure):
+    """Where the library writes what it measures; the place of the matrix follows its looks."""
+
+    _fields_ = (
+        ("looks", _RawLooks),
+        ("place", 2 * ctypes.c_float),
+        ("box", raw.FS_RECTF),
+        ("x", ctypes.c_double),
+        ("y", ctypes.c_double),
+    )
 
 
 class TextOfPage:
@@ -73,30 +90,28 @@ class TextOfPage:
     """
 
     def __init__(self, page: Any, textpage: Any, number: int) -> None:
-        turn = Turn(page)
         self.number = number
         self._page = page
         self._handle = textpage.raw
-        self._address = ctypes.cast(textpage.raw, ctypes.c_void_p).value
-        self._upright = turn
-        self._turns = {way: turn.by(way) for way in WAYS}
-        self._turn = turn
+        self._turns = {0: Turn.of(page)}
+        self._turn = self._turns[0]
         self._layers = Layers(page, textpage)
         self._looks: dict[int, Look] = {}
-        self._known: dict[tuple[float, bool, bool, int, int | None, bool, bool, str], Look] = {}
+        self._measures: dict[tuple[bytes, float, int, int], Look] = {}
+        self._known: dict[Look, Look] = {}
         self._fonts: dict[int, tuple[bool, bool, str]] = {}
-        self._matrix = raw.FS_MATRIX()
-        self._box = raw.FS_RECTF()
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._colour = tuple(ctypes.c_uint() for _ in range(4))
-        # Where the library is to write, by address: a wrapper around each, every time, is slower.
-        self._to_x, self._to_y = ctypes.addressof(self._x), ctypes.addressof(self._y)
-        self._to_box, self._to_matrix = ctypes.addressof(self._box), ctypes.addressof(self._matrix)
-        self._to_colour = tuple(ctypes.addressof(part) for part in self._colour)
+        self._measured = here = _Measured()
+        self._raw_looks, self._box = here.looks, here.box
+        # A reference to each field, made once: the library writes there again and again.
+        self._to_x = ctypes.byref(here, _Measured.x.offset)
+        self._to_y = ctypes.byref(here, _Measured.y.offset)
+        self._to_box = ctypes.byref(here, _Measured.box.offset)
+        self._to_matrix = ctypes.byref(here, _RawLooks.a.offset)
+        colour = _RawLooks.red, _RawLooks.green, _RawLooks.blue, _RawLooks.alpha
+        self._to_colour = tuple(ctypes.byref(here, part.offset) for part in colour)
         self._links: list[tuple[int, int, str]] = []
         self._edges: frozenset[int] = frozenset()
         self.text = ""
-        self._indices: list[int] | None = None
         self._load(textpage)
 
     def _load(self, textpage: Any) -> None:
@@ -121,14 +136,15 @@ class TextOfPage:
         self._edges = frozenset(edge for link in self._links for edge in link[:2])
         found: list[list[Segment]] = []
         for match in _LINE.finditer(self.text):
-            start, end = match.span()
-            while start < end and self.text[start].isspace():
-                start += 1
-            while end > start and self.text[end - 1].isspace():
-                end -= 1
-            if start < end and (merged := self._merged(self._parts(start, end))):
+            if merged := self._merged(self._parts(*match.span())):
                 found.append(merged)
         return found
+
+    def turn(self, way: int) -> Turn:
+        """Give the turn by which text reads that stands at ``way`` on the page as it is seen."""
+        if way not in self._turns:
+            self._turns[way] = self._turns[0].by(way)
+        return self._turns[way]
 
     def mark_at(self, index: int) -> int:
         """Give the number of the marked content that a character is in, -1 for none."""
@@ -137,31 +153,35 @@ class TextOfPage:
 
     def characters(self, segment: Segment) -> Iterator[tuple[int, float, float]]:
         """Yield the index of each character of a segment, and where it begins and ends."""
-        way = segment.look.way
-        self._turn = self._upright if way is None else self._turns[way]
+        self._turn = self.turn(segment.look.way or 0)
         for index in range(segment.start, segment.end):
             x0, _ = self._origin(index)
             yield index, x0, self._right(index, x0)
 
-    def _parts(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-        """Yield the stretches of a line that belong to one text object: start, end, object."""
-        address, get = self._address, _text_object
-        current = get(address, start) or 0
+    def _parts(self, start: int, end: int) -> Iterable[tuple[int, int, int]]:
+        """Give the stretches of a line that belong to one text object: start, end, object."""
+        first = _text_object(self._handle, start) or 0
         edges = self._edges
-        linked = bool(edges) and not edges.isdisjoint(range(start, end + 1))
-        if not linked and current == (get(address, end - 1) or 0):
-            yield start, end, current
-            return
+        is_linked = bool(edges) and not edges.isdisjoint(range(start, end + 1))
+        if not is_linked and first == (_text_object(self._handle, end - 1) or 0):
+            return ((start, end, first),)
+        return self._divided(start, end, first, is_linked=is_linked)
+
+    def _divided(
+        self, start: int, end: int, current: int, *, is_linked: bool
+    ) -> Iterator[tuple[int, int, int]]:
+        """Divide a line where another text object begins, and at the edges of links."""
+        text, get, edges = self._handle, _text_object, self._edges
         for word in _WORD.finditer(self.text, start, end):
             first, past = word.span()
-            here = get(address, first) or current
-            if here != current or (linked and first in edges):
+            here = get(text, first) or current
+            if here != current or (is_linked and first in edges):
                 if first > start:
                     yield start, first, current
                 start, current = first, here
-            if past - first > 1 and (linked or (get(address, past - 1) or here) != here):
+            if past - first > 1 and (is_linked or (get(text, past - 1) or here) != here):
                 for index in range(first + 1, past):
-                    here = get(address, index) or current
+                    here = get(text, index) or current
                     if here != current or index in edges:
                         yield start, index, current
                         start, current = index, here
@@ -170,9 +190,9 @@ class TextOfPage:
     def _merged(self, parts: Iterable[tuple[int, int, int]]) -> list[Segment]:
         """Make segments of parts; neighbours that look the same become one."""
         merged: list[Segment] = []
-        last: Segment | None = None
         for part in parts:
             for segment in self._placed(*part):
+                last = merged[-1] if merged else None
                 if (
                     last is not None
                     and _goes_on(last, segment)
@@ -184,7 +204,6 @@ class TextOfPage:
                 else:
                     segment.spaced = segment.start > 0 and self.text[segment.start - 1].isspace()
                     merged.append(segment)
-                    last = segment
         for segment in merged:
             said = self.text[segment.start : segment.end]
             font = segment.look.symbols
@@ -209,15 +228,14 @@ class TextOfPage:
             end -= 1
         look = self._looks.get(text_object)
         if look is None:
-            look = self._looks[text_object] = self._measured(text_object, start)
-        self._turn = self._upright if look.way is None else self._turns[look.way]
+            look = self._looks[text_object] = self._look_of(text_object, start)
+        self._turn = self.turn(look.way or 0)
         x0, y = self._origin(start)
         x1 = self._right(end - 1, x0)
         if not (-_FAR < x0 < _FAR and -_FAR < x1 < _FAR and -_FAR < y < _FAR):
             # Only a damaged file has such numbers; the text is on no page.
             return []
-        links = (address for begin, past, address in self._links if begin <= start < past)
-        link = next(links, "")
+        link = self._link_at(start) if self._links else ""
         whole = Segment(x0, x1, y, look, "", start, end, link)
         size = look.size
         if x1 - x0 - 0.66 * size * (end - start) < 1.2 * size:
@@ -232,61 +250,72 @@ class TextOfPage:
             pieces[-1].x1 = self._right(word.end() - 1, left)
         return pieces
 
+    def _link_at(self, index: int) -> str:
+        """Give the address of the link that a character is in; '' for none."""
+        addresses = (address for begin, past, address in self._links if begin <= index < past)
+        return next(addresses, "")
+
     def _origin(self, index: int) -> tuple[float, float]:
-        _char_origin(self._address, index, self._to_x, self._to_y)
-        turn = self._turn
+        _char_origin(self._handle, index, self._to_x, self._to_y)
+        turn, here = self._turn, self._measured
         if turn.rotation:
-            return turn.point(self._x.value, self._y.value)
-        return self._x.value - turn.left, turn.top - self._y.value
+            return turn.point(here.x, here.y)
+        return here.x - turn.left, turn.top - here.y
 
     def _right(self, index: int, otherwise: float) -> float:
-        box = self._box
-        if not _char_box(self._address, index, self._to_box):
+        if not _char_box(self._handle, index, self._to_box):
             return otherwise
+        box = self._box
         if self._turn.rotation:
             return self._turn.area(box.left, box.bottom, box.right, box.top).x1
         return float(box.right - self._turn.left)
 
-    def _measured(self, text_object: int, index: int) -> Look:
+    def _look_of(self, text_object: int, index: int) -> Look:
         """Return the looks of a text object: equal looks are one object, which compares fast."""
-        matrix = self._matrix
-        _matrix(self._address, index, self._to_matrix)
-        along, across = matrix.c, matrix.d
-        scale = (abs(across) if not along else hypot(along, across)) or 1.0
-        size = abs(_font_size(self._address, index)) * scale
-        size = round(size, 1) if 0.0 <= size < _LARGEST else _LARGEST
-        red, green, blue, alpha = self._colour
-        _fill_colour(self._address, index, *self._to_colour)
-        bold, italic, symbols = self._font(text_object)
-        way = _way(matrix, self._upright.rotation)
-        slanted = way == 0 and abs(along) > 0.1 * abs(across)
+        text = self._handle
+        _matrix(text, index, self._to_matrix)
+        _fill_colour(text, index, *self._to_colour)
+        font = (_object_font(text_object) or 0) if text_object else 0
         mode = _render_mode(text_object) if text_object else _FILL
-        painted = RENDER_MODES.get(mode, TAKEN).verdict is Verdict.TAKEN and alpha.value > 0
-        painted = painted and not (text_object and self._layers.hide(text_object, index))
-        key = (
-            size,
-            bold,
-            italic or slanted,
-            red.value << 16 | green.value << 8 | blue.value,
-            way,
-            painted,
-            mode in (_FILL, raw.FPDF_TEXTRENDERMODE_FILL_CLIP),
-            symbols,
-        )
-        look = self._known.get(key)
+        measure = bytes(self._raw_looks), _font_size(text, index), font, mode
+        look = self._measures.get(measure)
         if look is None:
-            colour = f"#{key[3] & 0xFFFFFF:06x}"
-            look = self._known[key] = Look(*key[:3], colour, *key[4:7], symbols)
+            look = self._measures[measure] = self._kept(self._read(*measure[1:]))
+        if look.painted and text_object and self._layers.hide(text_object, index):
+            return self._kept(replace(look, painted=False))
         return look
 
-    def _font(self, text_object: int) -> tuple[bool, bool, str]:
-        """Tell whether the font of a text object is bold, whether italic, and whose symbols it has.
+    def _kept(self, look: Look) -> Look:
+        return self._known.setdefault(look, look)
+
+    def _read(self, size: float, font: int, mode: int) -> Look:
+        """Read the looks of the character that was measured last."""
+        raw_looks = self._raw_looks
+        along, across = raw_looks.c, raw_looks.d
+        size = abs(size) * ((abs(across) if not along else hypot(along, across)) or 1.0)
+        bold, italic, symbols = self._font(font)
+        way = _way(raw_looks, self._turns[0].rotation)
+        slanted = way == 0 and abs(along) > 0.1 * abs(across)
+        shown = RENDER_MODES.get(mode, TAKEN).verdict is Verdict.TAKEN
+        colour = raw_looks.red << 16 | raw_looks.green << 8 | raw_looks.blue
+        return Look(
+            round(size, 1) if 0.0 <= size < _LARGEST else _LARGEST,
+            bold,
+            italic or slanted,
+            f"#{colour & 0xFFFFFF:06x}",
+            way,
+            painted=shown and raw_looks.alpha > 0,
+            plain_fill=mode in (_FILL, raw.FPDF_TEXTRENDERMODE_FILL_CLIP),
+            symbols=symbols,
+        )
+
+    def _font(self, address: int) -> tuple[bool, bool, str]:
+        """Tell whether a font is bold, whether italic, and whose symbols it has.
 
         The last is '' for a font of letters.
         """
-        if not text_object:
+        if not address:
             return False, False, ""
-        address = _object_font(text_object) or 0
         known = self._fonts.get(address)
         if known is None:
             known = self._fonts[address] = _font_looks(address)
@@ -323,20 +352,23 @@ class Turn:
     """From PDF space (y upwards, the page perhaps turned) to the page as a person sees it.
 
     Args:
-        page: the page.
-        way: by how many degrees clockwise the person turns the page further, 0, 90, 180 or 270.
+        sides: left, bottom, right and top of the page, in PDF space.
+        rotation: by how many degrees clockwise it is turned to be seen: 0, 90, 180 or 270.
     """
 
-    def __init__(self, page: Any, way: int = 0) -> None:
-        self._page = page
-        self.left, self._bottom, self._right, self.top = page.get_bbox()
-        self.rotation = (page.get_rotation() + way) % 360
-        if not all(
-            -_FAR < side < _FAR for side in (self.left, self._bottom, self._right, self.top)
-        ):
-            self.left, self._bottom, self._right, self.top = 0.0, 0.0, *_A4
-        sides = self._right - self.left, self.top - self._bottom
-        self.width, self.height = sides if self.rotation in (0, 180) else sides[::-1]
+    def __init__(self, sides: tuple[float, float, float, float], rotation: int) -> None:
+        self._sides = sides
+        self.left, self._bottom, self._right, self.top = sides
+        self.rotation = rotation % 360
+        size = self._right - self.left, self.top - self._bottom
+        self.width, self.height = size if self.rotation in (0, 180) else size[::-1]
+
+    @classmethod
+    def of(cls, page: Any) -> Turn:
+        """Give the turn of a page."""
+        sides = page.get_bbox()
+        is_on_paper = all(-_FAR < side < _FAR for side in sides)
+        return cls(sides if is_on_paper else (0.0, 0.0, *_A4), page.get_rotation())
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Turn a point."""
@@ -359,8 +391,8 @@ class Turn:
         return Area(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
 
     def by(self, way: int) -> Turn:
-        """Give the turn by which text reads that stands at ``way`` on the page as it is seen."""
-        return Turn(self._page, way) if way else self
+        """Give the turn for who turns the page further, by ``way`` degrees clockwise."""
+        return Turn(self._sides, self.rotation + way)
 
 
 def _way(matrix: Any, rotation: int) -> int | None:

@@ -6,12 +6,31 @@ as a person sees it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, fields
+from functools import cache
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from s55.importers.readers.pdf.end_notes import mark_of
 from s55.importers.readers.runs import Run
+
+
+class Sent:
+    """What one process sends to another by its values alone, in less than half of the time."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[type[Sent], tuple[object, ...]]:
+        """Say how it is made again."""
+        kind = type(self)
+        # A class has a hash, whatever its objects have.
+        return kind, _values_of(kind)(self)  # type: ignore[arg-type]
+
+
+@cache
+def _values_of(kind: type[Any]) -> Callable[[Sent], tuple[object, ...]]:
+    return attrgetter(*(one.name for one in fields(kind)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +54,7 @@ class Look:
 
 
 @dataclass(slots=True)
-class Segment:
+class Segment(Sent):
     """Neighbouring characters on one line that look the same.
 
     Attributes:
@@ -122,7 +141,7 @@ class Furniture:
 
 
 @dataclass(slots=True)
-class Line:
+class Line(Sent):
     """One line of text, or the part of it in one column or cell.
 
     Attributes:
@@ -162,7 +181,7 @@ class Line:
     def settle(self) -> None:
         """Work out the text and looks from the segments."""
         self.text = "".join(
-            (" " if segment.spaced and index else "") + segment.text
+            f" {segment.text}" if segment.spaced and index else segment.text
             for index, segment in enumerate(self.segments)
         )
         marks = [

@@ -8,8 +8,7 @@ heads, page numbers and footnotes aside, and :mod:`.blocks` joins the lines to b
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from threading import RLock
 from typing import Any
 
@@ -23,7 +22,7 @@ from s55.importers.readers.pdf.drawing import furniture_of
 from s55.importers.readers.pdf.end_notes import with_end_notes
 from s55.importers.readers.pdf.lines import lines_of
 from s55.importers.readers.pdf.margins import body_size, set_footnotes_aside, set_margins_aside
-from s55.importers.readers.pdf.page import WAYS, TextOfPage, Turn
+from s55.importers.readers.pdf.page import WAYS, TextOfPage
 from s55.importers.readers.pdf.parts import Area, Page, Segment
 from s55.importers.readers.pdf.structure import alternatives, carried_over, roots_of
 from s55.importers.readers.pdf.tables.tagged import tagged_grids
@@ -131,64 +130,44 @@ def _opened(data: bytes, name: str) -> Any:
 def _all_pages(
     document: Any, count: int, name: str, progress: Progress | None, jobs: int
 ) -> tuple[list[Page], list[SetAside]]:
-    """Read every page; of a long file each process reads as many.
+    """Read every page; several processes share those of a long file.
 
     Raises:
         S55Error: I102 when it takes too long, I104 when no page can be read.
     """
-    shares = max(1, min(jobs, count // _LEAST_SHARE))
-
-    def tell(done: int) -> None:
-        if progress:  # the other processes have read about as many
-            progress(min(done * shares, count), count)
-
-    pages, aside = _shared(partial(_pages, document, name), range(count), shares, tell)
-    if not pages:
-        raise refusals.damaged(name, "PDF", "none of its pages can be read")
-    return pages, aside
-
-
-def _shared(
-    read: Callable[[range, Callable[[int], None]], tuple[list[Page], list[SetAside]]],
-    indices: range,
-    shares: int,
-    tell: Callable[[int], None],
-) -> tuple[list[Page], list[SetAside]]:
-    """Read pages in so many processes: the last in copies of this one, the first in this one."""
-    if shares == 1:
-        return read(indices, tell)
-    # Only who reads a long file needs it.
-    from s55.beside import both
-
-    first = len(indices) * (shares - 1) // shares
-    (pages, aside), (before, aside_before) = both(
-        lambda: read(indices[first:], lambda _: None),
-        lambda: _shared(read, indices[:first], shares - 1, tell),
-    )
-    return before + pages, aside_before + aside
-
-
-def _pages(
-    document: Any, name: str, indices: range, tell: Callable[[int], None]
-) -> tuple[list[Page], list[SetAside]]:
-    """Read some pages, and close each before the next is opened."""
+    tell = progress or (lambda _done, _of: None)
+    shares = min(jobs, count // _LEAST_SHARE)
     begun = time.monotonic()
-    pages: list[Page] = []
-    aside: list[SetAside] = []
-    for done, index in enumerate(indices, start=1):
+
+    def read(index: int) -> tuple[list[Page], list[SetAside]]:
         if time.monotonic() - begun > _PATIENCE:
             raise refusals.too_large(
-                name, f"reading {len(indices)} pages takes longer than {_PATIENCE:.0f} s"
+                name, f"reading {count} pages takes longer than {_PATIENCE:.0f} s"
             )
-        try:
-            found, turned = _page(document, index)
-        except pypdfium2.PdfiumError:
-            aside.append(SetAside("", "a page that cannot be read", SourcePosition(page=index + 1)))
-        else:
-            pages += found
-            aside += turned
-        tell(done)
-    return pages, aside
+        return _page_or_note(document, index)
+
+    if shares > 1:
+        # Only who reads a long file needs it.
+        from s55.beside import shared_out
+
+        found = shared_out(read, count, shares - 1, lambda index: tell(index + 1, count))
+    else:
+        found = []
+        for index in range(count):
+            found.append(read(index))
+            tell(index + 1, count)
+    pages = [page for own, _ in found for page in own]
+    if not pages:
+        raise refusals.damaged(name, "PDF", "none of its pages can be read")
+    return pages, [one for _, gone in found for one in gone]
+
+
+def _page_or_note(document: Any, index: int) -> tuple[list[Page], list[SetAside]]:
+    try:
+        return _page(document, index)
+    except pypdfium2.PdfiumError:
+        place = SourcePosition(page=index + 1)
+        return [], [SetAside("", "a page that cannot be read", place)]
 
 
 def _page(document: Any, index: int) -> tuple[list[Page], list[SetAside]]:
@@ -224,7 +203,7 @@ def _ways(
     for way in WAYS:
         if way in ways or not way:
             own = [[one for one in line if one.look.way == way] for line in segments]
-            turn = Turn(page, way)
+            turn = text.turn(way)
             furniture = furniture_of(page, turn)
             if not way:
                 furniture.grids += tagged_grids(tags, own, text.mark_at, furniture.grids)

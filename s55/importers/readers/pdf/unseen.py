@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 
 from s55.importers.readers.pdf.page import TextOfPage
@@ -18,6 +20,8 @@ _LOWEST, _HIGHEST = 0.12, 0.52
 _OVER = 0.7
 """How far a line through words goes beyond them at most, in sizes of characters."""
 _WHITE = 250
+_MOST_COLOURS = 1_000
+"""So many are remembered, of all documents."""
 _SMALLEST = 1.0
 """Points of the smallest characters that count as visible."""
 
@@ -39,13 +43,19 @@ def without_unseen(
     """
     kept: Lines = []
     gone: list[tuple[str, str]] = []
+    crossing = _Crossing(drawn.rules, struck)
     for line in found:
+        hidden = [_is_hidden(segment, drawn, sheet) for segment in line]
+        through = [crossing.through(segment, line) for segment in line]
+        if not any(hidden) and not any(through):
+            kept.append(line)
+            continue
         parts: list[tuple[str, Segment]] = []
-        for segment in line:
-            if _is_hidden(segment, drawn, sheet):
+        for segment, is_hidden, over in zip(line, hidden, through, strict=True):
+            if is_hidden:
                 parts.append((Aside.HIDDEN, segment))
             else:
-                parts += _parted(segment, text, _through(segment, line, drawn, struck))
+                parts += _parted(segment, text, over)
         kept.append(list(_kept(parts)))
         for why, group in groupby(parts, lambda part: part[0]):
             if why:
@@ -90,39 +100,52 @@ def _joined(segments: Sequence[Segment]) -> str:
 def _is_hidden(segment: Segment, drawn: Furniture, sheet: Area) -> bool:
     """Whether nothing of a segment shows: unpainted, white on white, off the page, or too small."""
     look = segment.look
-    middle = (segment.x0 + segment.x1) / 2, segment.y - 0.3 * look.size
-    off = segment.x1 < 0 or segment.x0 > sheet.x1 or not -look.size < middle[1] < sheet.y1
-    if off or look.size < _SMALLEST:
+    size = look.size
+    level = segment.y - 0.3 * size
+    if size < _SMALLEST or segment.x1 < 0 or segment.x0 > sheet.x1 or not -size < level < sheet.y1:
         return True
     if look.painted and not (look.plain_fill and _is_white(look.colour)):
         return False
     # Unpainted text over a picture is what text recognition found in it.
     grounds = drawn.pictures if not look.painted else (*drawn.pictures, *drawn.painted)
-    return not any(area.holds(*middle) for area in grounds)
+    return not any(area.holds((segment.x0 + segment.x1) / 2, level) for area in grounds)
 
 
+@lru_cache(_MOST_COLOURS)
 def _is_white(colour: str) -> bool:
     return min(int(colour[at : at + 2], 16) for at in (1, 3, 5)) >= _WHITE
 
 
-def _through(
-    segment: Segment, line: Sequence[Segment], drawn: Furniture, struck: Sequence[Area]
-) -> list[Area]:
-    """Find the lines and areas that run through a segment."""
-    if not drawn.rules and not struck:
-        return []
-    size, y = segment.look.size, segment.y
-    left = min(one.x0 for one in line) - _OVER * size
-    right = max(one.x1 for one in line) + _OVER * size
-    through = [
-        rule
-        for rule in drawn.rules
-        if y - _HIGHEST * size < (rule.y0 + rule.y1) / 2 < y - _LOWEST * size
-        and left < rule.x0
-        and rule.x1 < right
-    ]
-    through += [area for area in struck if area.y0 < y - 0.3 * size < area.y1]
-    return [area for area in through if area.x0 < segment.x1 and segment.x0 < area.x1]
+class _Crossing:
+    """The level rules of a page and the areas that annotations cross out.
+
+    Args:
+        rules: the rules.
+        struck: the areas.
+    """
+
+    def __init__(self, rules: Sequence[Area], struck: Sequence[Area]) -> None:
+        self._rules = sorted(rules, key=_middle)
+        self._heights = [_middle(rule) for rule in self._rules]
+        self._struck = struck
+
+    def through(self, segment: Segment, line: Sequence[Segment]) -> list[Area]:
+        """Find what runs through a segment of a line."""
+        size, y = segment.look.size, segment.y
+        first = bisect_right(self._heights, y - _HIGHEST * size)
+        past = bisect_left(self._heights, y - _LOWEST * size, first)
+        found: list[Area] = []
+        if first < past:
+            left = min(one.x0 for one in line) - _OVER * size
+            right = max(one.x1 for one in line) + _OVER * size
+            rules = self._rules[first:past]
+            found += [rule for rule in rules if left < rule.x0 and rule.x1 < right]
+        found += [area for area in self._struck if area.y0 < y - 0.3 * size < area.y1]
+        return [area for area in found if area.x0 < segment.x1 and segment.x0 < area.x1]
+
+
+def _middle(rule: Area) -> float:
+    return (rule.y0 + rule.y1) / 2
 
 
 def _parted(

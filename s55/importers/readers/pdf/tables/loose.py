@@ -67,21 +67,35 @@ def loose_grids(pieces: Sequence[Line], is_marker: Sequence[bool]) -> list[Grid]
     for piece, marks in zip(pieces, is_marker, strict=True):
         if piece.cell is None and piece.segments:
             boxes.setdefault(piece.box, []).append((piece, marks))
-    grids = (grid for found in boxes.values() for grid in _grids(list(_rows(found))))
+    rows = (_rows(found) for found in boxes.values())
+    # Most pages have no table, and their rows need not be measured.
+    grids = (
+        grid
+        for found in rows
+        if any(map(_is_wide, found))
+        for grid in _grids([_row(row) for row in found])
+    )
     return list(islice(grids, _MOST_TABLES))
 
 
-def _rows(found: Sequence[tuple[Line, bool]]) -> Iterator[_Baseline]:
+Row = list[tuple[Line, bool]]
+"""The pieces of text on one baseline, and of each whether it is a marker."""
+
+
+def _rows(found: Sequence[tuple[Line, bool]]) -> list[Row]:
     """Gather what stands on one baseline, from the top of the page down."""
-    ordered = sorted(found, key=lambda one: (one[0].y, one[0].x0))
-    row: list[tuple[Line, bool]] = []
-    for one in ordered:
-        if row and one[0].y - row[0][0].y > 1.5:
-            yield _row(row)
-            row = []
-        row.append(one)
-    if row:
-        yield _row(row)
+    rows: list[Row] = []
+    for one in sorted(found, key=lambda one: (one[0].y, one[0].x0)):
+        if rows and one[0].y - rows[-1][0][0].y <= 1.5:
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    return rows
+
+
+def _is_wide(row: Row) -> bool:
+    """Whether a row has wide white space in it, not only between a marker and its text."""
+    return len(row) > 1 and len(_row(row).spans) > 1
 
 
 def _row(found: Sequence[tuple[Line, bool]]) -> _Baseline:
