@@ -24,10 +24,11 @@ from s55.richtext.characters import (
     shows_nothing,
     unprintable,
 )
+from s55.richtext.doubts.misread import misread
+from s55.richtext.doubts.unsupported import unsupported
 from s55.richtext.markdown import MAX_NESTING, parsed
 from s55.richtext.note_checks import note_problems
 from s55.richtext.numerals import mark_at
-from s55.richtext.unsupported import unsupported
 
 SHOWN_CHARACTERS = 30
 """How much of a text a message quotes."""
@@ -60,7 +61,8 @@ def problems_of(text: str) -> list[Problem]:
         cells, T211 typed bullets (a warning), T212 lists nested deeper than :data:`MAX_LISTS`, T213
         lines typed as a list that run together (a warning), T214 to T217 notes
         (:mod:`s55.richtext.note_checks`), T218 to T224 as
-        :func:`~s55.richtext.unsupported.unsupported` has them, T230 and T231 as
+        :func:`~s55.richtext.doubts.unsupported.unsupported` has them, T225 and T226 as
+        :func:`~s55.richtext.doubts.misread.misread` has them, T230 and T231 as
         :func:`address_warnings` has them.
     """
     return list(_problems_of(text))
@@ -103,6 +105,7 @@ def _problems_of(text: str) -> tuple[Problem, ...]:
             found.extend(_entity_problems(token, line))
         used.update(child.meta.get("label", "") for child in token.children or ())
     found.extend(unsupported(tokens))
+    found.extend(misread(tokens, _LINE_ENDS.split(text)))
     found.extend(note_problems(tokens))
     found.extend(_unused(whole.references, used))
     found.extend(_extra_cells(tokens, text))

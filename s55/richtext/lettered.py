@@ -148,7 +148,7 @@ def _item(state: StateBlock, line: int, end: int, mark: Mark, own_value: int | N
     column = mark_column + mark.length
     for character in state.src[begin:text]:
         column += 4 - (column + state.bsCount[line]) % 4 if character == "\t" else 1
-    state.listIndent, state.blkIndent = state.blkIndent, mark_column + INDENT
+    state.listIndent, state.blkIndent = state.blkIndent, _inside(state, line, end, column)
     state.tight = True
     state.bMarks[line], state.tShift[line], state.sCount[line] = text, 0, column
     if text >= state.eMarks[line] and state.isEmpty(line + 1):
@@ -161,6 +161,23 @@ def _item(state: StateBlock, line: int, end: int, mark: Mark, own_value: int | N
     state.push("list_item_close", "li", -1).markup = mark.delimiter
     opened.map = [line, state.line]
     return tight
+
+
+def _inside(state: StateBlock, line: int, end: int, words: int) -> int:
+    """Return the column from which what belongs to an entry is counted: at most that of its words.
+
+    It is that of its line which is indented least. From INDENT, a quotation below the words of
+    ``(iii) words`` would be so far to the right that Markdown takes it for more of the paragraph.
+    """
+    least = state.sCount[line] + INDENT
+    columns = []
+    for number in range(line + 1, end):
+        if state.isEmpty(number):
+            continue
+        if state.sCount[number] < least:
+            break
+        columns.append(state.sCount[number])
+    return max(least, min(words, *columns)) if columns else least
 
 
 def _tighten(tokens: Sequence[Token], level: int) -> None:

@@ -53,6 +53,14 @@ def _shape(block: object) -> object:
             "(a) x\n  (i) one\n  (ii) two\n(b) y",
             [{"(a)": ["x", {"(i)": ["one"], "(ii)": ["two"]}], "(b)": ["y"]}],
         ),
+        (
+            "vii. x\nviii. y\n      (a) one\n      (b) two",
+            [{"vii.": ["x"], "viii.": ["y", {"(a)": ["one"], "(b)": ["two"]}]}],
+        ),
+        (
+            "(i) x\n(ii) y\n\n     1. one\n     2. two\n\n  more",
+            [{"(i)": ["x"], "(ii)": ["y", {"1.": ["one"], "2.": ["two"]}, "more"]}],
+        ),
         ("a) x\nb) y\n\na) z\nb) w", [{"a)": ["x"], "b)": ["y"]}, {"a)": ["z"], "b)": ["w"]}]),
         (
             "g) w\nh) x\ni) y\nii) z",

@@ -167,7 +167,7 @@ CASES: dict[str, tuple[str, tuple[Block, ...]]] = {
     ),
     "a table of headings alone": ("| a |\n|:--|\n", (Table(((Text("a"),),), (), ("left",)),)),
     "a row with cells left out": (
-        "a | b\n--|--\nc\n",
+        "a | b\n--|--\nc |\n",
         (Table(((Text("a"),), (Text("b"),)), (((Text("c"),), ()),), ("", "")),),
     ),
     "typography": (

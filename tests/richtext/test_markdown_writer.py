@@ -31,7 +31,7 @@ from s55.richtext.nodes import (
 from s55.richtext.normal import normal
 from tests.strategies import blocks
 
-WARNED = ("T213", "T220", "T221", "T231")
+WARNED = ("T213", "T220", "T221", "T225", "T226", "T231")
 """What is printed as typed: marks that do not follow each other, addresses that are no links."""
 HREF = "https://www.example.org/"
 

@@ -22,6 +22,7 @@ def found(more: str, head: str = HEAD) -> list[tuple[str, int | None, int | None
         ("key_findings: Cell #7 was cold.\n", 20),
         ("key_findings: It's one #7\n", 24),
         ("office_notes: a #(b)\n", 17),
+        ("office_notes: #4 is cold\n", 15),
     ],
 )
 def test_a_number_sign_that_cuts_a_text(more: str, column: int) -> None:
@@ -44,7 +45,7 @@ def test_the_hint_shows_the_whole_text_in_quotes() -> None:
         "key_findings: |  #7\n  Cold.\n",
         "key_findings: |\n  Cell #7\n",
         "#7 is the cell\nkey_findings: Cold.\n",
-        "key_findings: #7\n",
+        "key_findings: # 7\n",
     ],
 )
 def test_what_is_a_comment_or_is_not_cut_is_nothing_to_warn_of(more: str) -> None:
@@ -94,4 +95,48 @@ def test_lines_of_a_list_that_run_together(more: str, line: int) -> None:
 )
 def test_lists_and_single_lines_are_nothing_to_warn_of(more: str) -> None:
     """A line that ends in a backslash stays a line."""
+    assert found(more) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "codes"),
+    [
+        ("key_findings: |\n  We saw cell\n #7 in May.\n", [("D156", 3, 2)]),
+        ("key_findings:\n  We saw\n  cell\n#7\n", [("D156", 4, 1)]),
+        ("key_findings: |\n  We saw it.\n#letter:\n# 7 in May\n\n#8\n", []),
+    ],
+)
+def test_a_line_below_a_text_that_is_a_comment(
+    more: str, codes: list[tuple[str, int, int]]
+) -> None:
+    """The end of a text that is indented too little, and begins with #; a key may be turned off."""
+    assert found(more) == codes
+
+
+@pytest.mark.parametrize(
+    ("more", "line"),
+    [
+        ("key_findings: >\n  One.\n\n  Two\n  goes on.\n", 4),
+        ("key_findings: One.\n\n  Two.\n", 3),
+        ("key_findings: >\n  | a | b |\n  |---|---|\n", 2),
+        ("key_findings: >\n  a\n\n\n  ## b\n  c\n", 5),
+        ("key_findings:\n  Street\\\n  Town\n", 2),
+    ],
+)
+def test_paragraphs_and_lines_that_run_together(more: str, line: int) -> None:
+    """Below > or beside the key one empty line does not begin a paragraph."""
+    assert found(more) == [("T213", line, None)]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "key_findings: >\n  One.\n\n\n  Two.\n\n\n  ## H\n\n  Three.\n",
+        "key_findings: >\n  One\n  and\n\n\n  - two\n\n  - three\n",
+        "office_notes: |\n  One.\n\n  Two.\n",
+        'key_findings: "One.\n\n\n  Two."\n',
+    ],
+)
+def test_paragraphs_that_stay_apart_are_nothing_to_warn_of(more: str) -> None:
+    """Two empty lines are one when YAML has joined the lines."""
     assert found(more) == []

@@ -70,14 +70,14 @@ def _counted_otherwise(tokens: Sequence[Token]) -> Iterator[Problem]:
 def _first_miscounted(items: Sequence[Token]) -> Iterator[Problem]:
     typed = [int(item.info) for item in items]
     for item, number, counted in zip(items, typed, count(typed[0]), strict=False):
-        if number != counted and len(set(typed)) > 1:
+        if (number != counted and len(set(typed)) > 1) or item.info != str(number):
             end = item.markup
             yield error(
                 "T223",
-                f"the entry '{number}{end}' would be printed as '{counted}{end}', since a list "
+                f"the entry '{item.info}{end}' would be printed as '{counted}{end}', since a list "
                 "counts on from its first number",
-                f"Write {counted}{end}; to keep the {number}, write {number}\\{end} after an empty "
-                "line, which makes a paragraph of it.",
+                f"Write {counted}{end}; to keep the {item.info}, write {item.info}\\{end} after an "
+                "empty line, which makes a paragraph of it.",
                 line=item.map[0] + 1 if item.map else 1,
             )
             return

@@ -1,0 +1,1 @@
+"""What is valid Markdown and was hardly meant so."""
