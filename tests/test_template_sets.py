@@ -284,6 +284,24 @@ def test_saved_by_libreoffice_each_still_comes_back_as_it_went(
         assert found.text == text
 
 
+@pytest.mark.parametrize(
+    "layout",
+    sorted(standard_sets().glob("*/*.docx")),
+    ids=lambda path: path.parent.name + path.stem,
+)
+def test_the_number_of_a_page_stays_in_one_piece(layout: Path) -> None:
+    """Where the title leaves no room for it in its line, all of it goes to the next."""
+    with zipfile.ZipFile(layout) as package:
+        parts = [package.read(name) for name in package.namelist() if "/footer" in name]
+    for part in parts:
+        (tab,) = etree.fromstring(part).iter(w("tab"))
+        run = tab.getparent()
+        assert run is not None
+        words = [text.text or "" for after in run.itersiblings() for text in after.iter(w("t"))]
+        assert len(words) >= 3
+        assert " " not in "".join(words)
+
+
 # --- the standards: one start of each validator for all files -----------------
 
 

@@ -131,13 +131,20 @@ def change_lines(found: Collected, *, full: bool, names: bool) -> Iterator[str]:
 
 
 def _item_names(text: str) -> list[tuple[str, str]]:
-    """Give how the paths of each item's fields begin, with its short name; the longest first."""
+    """Give how the paths of an item's fields begin, with its short name; the longest first.
+
+    Of a translation it is the name of the text that is translated.
+    """
     from s55.drafts.load import load
     from s55.office.items import references_of
     from s55.sources.files import BYTE_ORDER_MARK
 
     draft, _ = load(text.removeprefix(BYTE_ORDER_MARK), "")  # which may have two versions of a text
-    names = references_of(draft.response) if draft is not None else {}
+    if draft is None:
+        return []
+    names = references_of(draft.response)
+    if translation := draft.response.translation:
+        names |= {f"translation.texts[{at}]": one.field for at, one in enumerate(translation.texts)}
     return sorted(((f"{path}.", name) for path, name in names.items()), reverse=True)
 
 

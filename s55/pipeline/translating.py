@@ -126,7 +126,7 @@ def _language(
 def _summary(path: Path, before: Response, after: Response, language: str) -> str:
     added = _entries(after) - _entries(before)
     found = Pairs.of(after)
-    missing = len({one.index for one in found.with_standing(TextStanding.MISSING)})
+    missing = len({one.source.mark for one in found.with_standing(TextStanding.MISSING)})
     changed = len({one.index for one in found.with_standing(TextStanding.CHANGED)})
     name = english_name(language)
     return (

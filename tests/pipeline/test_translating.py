@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from s55.cli.collect import change_lines
 from s55.drafts.load import response_of
 from s55.drafts.translation import Pairs, TextStanding
 from s55.errors import S55Error
@@ -139,6 +140,16 @@ def test_a_draft_gets_its_places_with_the_table(office: Office) -> None:
     assert [one.code for one in refused.value.problems] == ["U130"]
 
 
+def test_what_a_draft_says_twice_is_one_text_to_translate(office: Office) -> None:
+    """The title in the link, and the same chief constables in two recommendations."""
+    example = ROOT / "responses/online-fraud-2026.yaml"
+    office.path.write_text(example.read_text(encoding="utf-8"), encoding="utf-8")
+    told = office.sent(language="cy")
+    assert "11 places added; not yet in Welsh: 11; " in told.summary
+    assert told.texts == 11
+    assert "not yet in Welsh: 11; " in office.sent().summary
+
+
 def test_what_comes_back_is_written_and_marked(office: Office) -> None:
     changed = WITHOUT.replace("progress in June", "progress in July")
     office.path.write_text(changed, encoding="utf-8")
@@ -149,6 +160,9 @@ def test_what_comes_back_is_written_and_marked(office: Office) -> None:
         (PLACE, Effect.ADDED),
         (CLOSING, Effect.CHANGED),
     ]
+    lines = list(change_lines(found, full=False, names=False))
+    assert f"added     {PLACE}, of policing_body.opening" in lines
+    assert f"changed   {CLOSING}, of policing_body.closing" in lines
     assert found.problems == ()
     kept = write_return(office.path, office.text, found, "back.docx", b"x", date(2026, 10, 30))
     assert kept.read_bytes() == b"x"
