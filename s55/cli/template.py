@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import shlex
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -139,6 +140,27 @@ def copy(
     typer.echo(f"Copied: {', '.join(map(shown, copied))}.")
 
 
+def replace(
+    name: Annotated[str, typer.Argument(metavar="SET", help="A set of your own.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Its file, such as layout.docx.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The file to put in its place.")],
+) -> None:
+    """Replace a file of a template set, if the set passes its check then.
+
+    What the file was before stays in its history: s55 undo templates/SET/FILE brings it back.
+
+    Example: s55 template replace our-office layout.docx "New layout.docx"
+    """
+    from s55.cli.screen import print_problems
+    from s55.pipeline.keeping.set_files import replace_set_file
+    from s55.sources.files import read_bytes
+    from s55.workspace import find_workspace, shown
+
+    found = replace_set_file(find_workspace(Path.cwd()), name, file, read_bytes(new, shown(new)))
+    print_problems(found)
+    typer.echo(f"Replaced. To take it back: s55 undo {shlex.quote(f'templates/{name}/{file}')}")
+
+
 def diff(
     one: Annotated[
         str, typer.Argument(metavar="SET", help="A template set, or a Word layout (.docx).")
@@ -191,7 +213,7 @@ def rules(
         typer.echo(rule_text(code))
 
 
-COMMANDS = (list_, check, fields, new, copy, diff, text, rules)
+COMMANDS = (list_, check, fields, new, copy, replace, diff, text, rules)
 
 app = typer.Typer(
     add_completion=False,

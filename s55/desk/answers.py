@@ -233,7 +233,12 @@ def download(name: str, data: bytes) -> Response:
     """Give a file to be kept by the browser; the end of its name says what it is."""
     attached = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     headers = {**HEADERS, "Content-Disposition": attached}
-    return Response(data, headers=headers, media_type=_MEDIA_TYPES[PurePath(name).suffix])
+    return Response(data, headers=headers, media_type=_media_type(name))
+
+
+def _media_type(name: str) -> str:
+    """Say what a file is by the end of its name; of any other file, that it is some bytes."""
+    return _MEDIA_TYPES.get(PurePath(name).suffix, "application/octet-stream")
 
 
 def without_file(desk: Desk, request: Request, fields: Fields) -> Response:

@@ -131,7 +131,7 @@ def history_of_file(
     if state is not None:
         number = number_of(state) or 0
         lines = list(state_difference(found, number))
-        is_draft = found.draft.parent != desk.workspace.root
+        is_draft = found.draft.parent == desk.workspace.responses
         changes = state_texts(found, number) if is_draft else None
         return answer_with("state", **shown, number=number, changes=changes, lines=lines)
     rows = list(history_rows(found, None))

@@ -35,6 +35,7 @@ from s55.desk.office import (
     register,
     settings,
     sheets,
+    template_sets,
     verifying,
 )
 from s55.desk.records import approval, correcting, dispatch, invitation, progress
@@ -56,7 +57,8 @@ _PAGES = {
     "/register/file/{kind}": register.file,
     "/ask/file/{file}": asking.file,
     "/papers": papers.papers,
-    "/templates": settings.templates,
+    "/templates": template_sets.templates,
+    "/templates/{set}/download/{file:path}": template_sets.given,
     "/panel/file/{file}": papers.paper_file,
     "/calendar": papers.calendar,
     "/start/{key}/picture/{number}": items.picture,
@@ -67,6 +69,9 @@ _FILES = {
         taking_in.collect, taking_in.returned, taking_in.collected
     ),
     "/register/take-in": FileForm(sheets.take_in, sheets.came_back, sheets.taken_in),
+    "/templates/{set}/files/{file:path}": FileForm(
+        template_sets.file, template_sets.replaced, without_file
+    ),
     "/verify": FileForm(verifying.verify, verifying.verified, without_file),
 }
 _FORMS = {
@@ -87,6 +92,7 @@ _FORMS = {
     "/register": (register.register, register.recorded),
     "/ask": (asking.ask, asking.asked),
     "/settings": (settings.settings, settings.filled_in),
+    "/templates/{set}/history/{file:path}": (template_sets.history, template_sets.undone),
     "/settings/history": (settings.SETTINGS.history, settings.SETTINGS.undone),
     "/meetings/history": (meetings.PANEL.history, meetings.PANEL.undone),
     "/settings/successor": (settings.successor, settings.succeeded),

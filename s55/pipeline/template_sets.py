@@ -33,7 +33,7 @@ def _folders(workspace: Workspace) -> list[Path]:
     return [found[name] for name in sorted(found)]
 
 
-def _folder(workspace: Workspace, name: str) -> Path:
+def folder_of_set(workspace: Workspace, name: str) -> Path:
     """Find the folder of a set.
 
     Raises:
@@ -97,13 +97,10 @@ def check_sets(workspace: Workspace, names: Collection[str]) -> tuple[list[str],
     Raises:
         S55Error: L101 for each name that no set has.
     """
-    # Imported here: of the commands on sets only this one needs what makes PDFs.
-    from s55.lint.printing import print_problems
-
     folders, unknown = [], []
     for name in dict.fromkeys(names):
         try:
-            folders.append(_folder(workspace, name))
+            folders.append(folder_of_set(workspace, name))
         except S55Error as failure:
             unknown.append(failure)
     if unknown:
@@ -113,15 +110,22 @@ def check_sets(workspace: Workspace, names: Collection[str]) -> tuple[list[str],
     folders = folders or _folders(workspace)
     problems: list[Problem] = []
     for folder in folders:
-        try:
-            template = load_any(folder)
-        except S55Error as failure:
-            problems.extend(failure.problems)
-            continue
-        found = set_problems(template)
-        problems.extend(found if has_errors(found) else (*found, *print_problems(template)))
+        problems.extend(problems_of_set(folder))
     # Sets that are based on one another share files, and the problems in them.
     return [folder.name for folder in folders], with_shown_files(dict.fromkeys(problems))
+
+
+def problems_of_set(folder: Path) -> tuple[Problem, ...]:
+    """Check the set in a folder; give every problem in it."""
+    # Imported here: of what is done with sets only this needs what makes PDFs.
+    from s55.lint.printing import print_problems
+
+    try:
+        template = load_any(folder)
+    except S55Error as failure:
+        return tuple(failure.problems)
+    found = tuple(set_problems(template))
+    return found if has_errors(found) else (*found, *print_problems(template))
 
 
 def set_fields(workspace: Workspace, name: str | None, report: str) -> str:
@@ -131,7 +135,7 @@ def set_fields(workspace: Workspace, name: str | None, report: str) -> str:
         S55Error: L101 when there is no such set, and every problem in its manifest.
     """
     chosen = name or workspace.settings().template
-    template = load_any(_folder(workspace, chosen))
+    template = load_any(folder_of_set(workspace, chosen))
     lines = field_lines(opened(template))
     if report == "json":
         return as_json(lines)
@@ -149,7 +153,7 @@ def start_set(
         S55Error: L101 when there is no such set, L103 for a file that it does not have, U102 or
             U109 when the name cannot be used.
     """
-    origin = _folder(workspace, source)
+    origin = folder_of_set(workspace, source)
     check_name(name)
     target = workspace.root / "templates" / name
     hint = f"Choose another name. To change a file of its base: s55 template copy {name} FILE."
@@ -171,7 +175,7 @@ def copy_files(workspace: Workspace, name: str, files: Collection[str]) -> list[
         S55Error: L101 when the workspace has no such set, L103 for a file that its base does not
             have, U109 for one that is in the set already; nothing is copied then.
     """
-    folder = _folder(workspace, name)
+    folder = folder_of_set(workspace, name)
     if not folder.is_relative_to(workspace.root):
         hint = f"To change it, base a set on it: s55 template new NAME --from {name}."
         problem = error("L101", f"the template set '{name}' is not in this workspace", hint)
@@ -201,7 +205,9 @@ def set_comparison(workspace: Workspace, one: str, other: str) -> str:
 
 
 def _contents(workspace: Workspace, name: str) -> dict[str, bytes]:
-    folder = Path(name) if (Path(name) / MANIFEST_FILE).is_file() else _folder(workspace, name)
+    folder = (
+        Path(name) if (Path(name) / MANIFEST_FILE).is_file() else folder_of_set(workspace, name)
+    )
     return whole_set(folder)
 
 

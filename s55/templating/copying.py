@@ -32,7 +32,7 @@ def whole_set(folder: Path) -> dict[str, bytes]:
 
 
 def _whole(source: ManifestSource) -> dict[str, bytes]:
-    own = {name: read_file(path, name, MAX_FILE_BYTES) for path, name in _files(source.folder)}
+    own = {name: read_file(path, name, MAX_FILE_BYTES) for path, name in own_files(source.folder)}
     if source.base is None:
         return own
     base = _whole(source.base)
@@ -118,8 +118,8 @@ based_on: {scalar(base.name)}
     return {MANIFEST_FILE: manifest.encode(), base.manifest.stylesheet: style.encode()}
 
 
-def _files(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Find the files of a set, with their names in it."""
+def own_files(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Find the files in the folder of a set, with their names in it; links are left out."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_file() and not path.is_symlink() and not _LEFT_OUT.search(path.name):

@@ -251,3 +251,28 @@ def test_several_sets(workspace: Path) -> None:
     assert result.status == 2
     lines = result.err.splitlines()
     assert [line.split("'")[1] for line in lines] == ["lettre", "none"]
+
+
+def test_a_file_is_replaced_and_put_back(workspace: Path, tmp_path: Path) -> None:
+    folder = _own(workspace, "--from", "register")
+    before = (folder / "style.css").read_bytes()
+    new = tmp_path / "New.css"
+    new.write_text(".x { color: #999 }", encoding="utf-8")
+    replace = ("template", "replace", "our-office")
+    refused = run_s55(*replace, "style.css", str(new), cwd=workspace)
+    assert (refused.status, (folder / "style.css").read_bytes()) == (1, before)
+    assert "templates/our-office/style.css:1" in refused.err
+    new.write_text("table { color: #333 }", encoding="utf-8")
+    done = run_s55(*replace, "style.css", str(new), cwd=workspace)
+    assert done.out == "Replaced. To take it back: s55 undo templates/our-office/style.css\n"
+    assert (folder / "style.css").read_bytes() == new.read_bytes()
+    listed = run_s55("history", "templates/our-office/style.css", cwd=workspace).out
+    assert "s55 template replace" in listed
+    undone = run_s55("undo", "templates/our-office/style.css", cwd=workspace)
+    assert undone.status == 0, undone.everything
+    assert (folder / "style.css").read_bytes() == before
+    # Only what is a file of the set is replaced.
+    for name, code in (("../../settings.yaml", "L103"), ("new.css", "L103")):
+        assert code in run_s55(*replace, name, str(new), cwd=workspace).err
+    other = run_s55("template", "replace", "letter", "style.css", str(new), cwd=workspace)
+    assert (other.status, "L101" in other.err) == (2, True)

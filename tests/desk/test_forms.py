@@ -15,6 +15,8 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from s55.desk import server
+from s55.pipeline.template_sets import start_set
+from s55.workspace import Workspace
 from tests.command import ROOT
 from tests.desk.at_work import office_in
 from tests.desk.conftest import DRAFT, HERE, PAGE, PORT, ROOT_PATH, browser_of
@@ -187,6 +189,7 @@ WRONG = [
 
 WITHOUT_FIELDS = {
     "/response/{name}/history",
+    "/templates/{set}/history/{file:path}",
     "/settings/history",
     "/meetings/history",
     "/meetings/remove",
@@ -232,6 +235,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace whose drafts every form can be about; no form here changes it."""
     folder = office_in(tmp_path_factory.mktemp("forms"))
     shutil.copy(ROOT / "tests/answering-the-call.yaml", folder / "responses")
+    start_set(Workspace(folder), "register", "ours", whole=False, files=[])
     return folder
 
 
@@ -275,6 +279,7 @@ FILES = {
     "/start": "/start",
     "/response/{name}/collect": f"{PAGE}/collect",
     "/register/take-in": "/register/take-in",
+    "/templates/{set}/files/{file:path}": "/templates/ours/files/style.css",
     "/verify": "/verify",
 }
 

@@ -1,4 +1,4 @@
-"""Show the office's settings, and write what was filled in; list and check template sets."""
+"""Show the office's settings, and write what was filled in."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from s55.pipeline.keeping.office_settings import (
     record_successor,
     settings_text,
 )
-from s55.pipeline.template_sets import check_sets, known_sets
 from s55.problems import Problem, error
 
 SETTINGS = OwnFile(SETTINGS_FILE, "/settings", "Settings")
@@ -120,22 +119,3 @@ def _successor(key: str, typed: Fields | None, problems: Sequence[Problem]) -> R
     return SETTINGS.form(
         successor_facts(key), typed, problems, of=key, about=_SUCCESSOR, address=address
     )
-
-
-# --- template sets ------------------------------------------------------------------------
-
-
-def templates(desk: Desk, request: Request) -> Response:
-    """List the template sets, or check one of them.
-
-    Raises:
-        S55Error: L101 when there is no such set.
-    """
-    name = request.query_params.get("check")
-    if name is None:
-        return answer_with("templates", sets=known_sets(desk.workspace), name="", problems=())
-    _, problems = check_sets(desk.workspace, [name])
-    kinds = {one.name: one.kind for one in known_sets(desk.workspace)}
-    is_of_responses = kinds.get(name) == "response"
-    drafts = [one.stem for one in desk.workspace.drafts()] if is_of_responses else []
-    return answer_with("templates", sets=(), name=name, problems=problems, drafts=drafts)

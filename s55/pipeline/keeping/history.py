@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -121,6 +121,8 @@ class DraftHistory:
 def _draft(workspace: Workspace, name: str) -> Path:
     if name in _OWN_FILES:
         return workspace.root / name
+    if (file := _file_of_set(workspace, name)) is not None:
+        return file
     try:
         return workspace.draft(name)
     except S55Error:
@@ -132,6 +134,17 @@ def _draft(workspace: Workspace, name: str) -> Path:
             if history_of(path).states:
                 return path
         raise
+
+
+def _file_of_set(workspace: Workspace, name: str) -> Path | None:
+    """Find a file of one of the workspace's own template sets: 'templates/our-office/style.css'."""
+    first, *parts = PurePosixPath(name).parts or ("",)
+    is_odd = any(one.startswith(".") or "\0" in one or "\\" in one for one in parts)
+    if first != "templates" or len(parts) < 2 or is_odd:
+        return None
+    from s55.pipeline.keeping.set_files import is_own_set
+
+    return workspace.root / name if is_own_set(workspace, parts[0]) else None
 
 
 # --- listing ------------------------------------------------------------------------
@@ -206,6 +219,8 @@ def _what(history: DraftHistory, earlier: State | None, state: State) -> str:
     if earlier is None:
         return "as it was found" if state.command == BY_HAND else f"s55 {state.command}"
     who = "changed by hand" if state.command == BY_HAND else f"s55 {state.command}"
+    if history.draft.suffix not in DRAFT_SUFFIXES:  # it has no places to name
+        return who
     return f"{who}: {_changed(history.texts(earlier), history.texts(state))}"
 
 
@@ -268,6 +283,11 @@ def state_difference(history: DraftHistory, number: int) -> Iterator[str]:
     before = history.texts(history.states[at - 1]) if at else (None, None)
     files = (history.draft, progress_file(history.draft))
     for old, new, path in zip(before, history.texts(state), files, strict=True):
+        if path.suffix == ".docx":
+            from s55.lint.differences import word_differences
+
+            yield from word_differences(path.name, old, new) if old and new else ()
+            continue
         lines, other = ((one or b"").decode("utf-8", "replace").splitlines() for one in (old, new))
         name = shown(path)
         names = f"{name} (before)", f"{name} (state {number})"
@@ -303,13 +323,15 @@ def put_back(workspace: Workspace, name: str, number: int | None) -> str:
 
     Args:
         workspace: the workspace.
-        name: of the draft, or the name of the settings or of the panel's file.
+        name: of the draft, or the name of the settings, of the panel's file, or of a file of a
+            template set: 'templates/our-office/style.css'.
         number: of the state; None for the one before the present one.
 
     Raises:
         S55Error: U125 and U126 when there is no such state, O412 when the draft would no longer
-            record a publication that is kept, what is wrong with settings or with a file of the
-            panel, O411 and what :func:`s55.disk.changing.commit` raises; all is then as it was.
+            record a publication that is kept, what is wrong with settings, with a file of the
+            panel or with a template set, O411 and what :func:`s55.disk.changing.commit` raises;
+            all is then as it was.
     """
 
     def once() -> str:
@@ -317,12 +339,17 @@ def put_back(workspace: Workspace, name: str, number: int | None) -> str:
         target = history.previous() if number is None else history.state(number)
         now = history.states[-1]
         file = shown(history.draft)
-        typed = name if name in _OWN_FILES else shlex.quote(history.draft.stem)
+        is_of_set = _file_of_set(workspace, name) is not None
+        typed = name if name in _OWN_FILES or is_of_set else shlex.quote(history.draft.stem)
         if now.has_texts_of(target):
             return f"{file}: it is as in state {target.number} already; nothing was changed."
         draft, record = history.texts(target)
         if name in _OWN_FILES:
             _refuse_unsound(name, draft)
+        elif is_of_set:
+            from s55.pipeline.keeping.set_files import checked_with
+
+            checked_with(workspace, history.draft, draft)
         else:
             _refuse_contradiction(workspace, history.draft, draft)
         changes = [

@@ -1,0 +1,138 @@
+"""List and check template sets, give out their files, and replace one by an upload."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from urllib.parse import quote, urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from s55.desk.answers import Desk, answer_with, download, lead_to, missing
+from s55.desk.filling_in import FILE, NOTHING
+from s55.desk.forms import Fields
+from s55.desk.seeing import history_of_file, put_back_file
+from s55.desk.uploads import Upload
+from s55.disk.history import history_of
+from s55.errors import S55Error
+from s55.pipeline.keeping.set_files import (
+    TEMPLATES,
+    SetFile,
+    is_own_set,
+    replace_set_file,
+    set_file,
+    set_files,
+)
+from s55.pipeline.template_sets import check_sets, known_sets
+from s55.problems import Problem
+
+
+def templates(desk: Desk, request: Request) -> Response:
+    """List the template sets, or check one of them and list its files.
+
+    Raises:
+        S55Error: L101 when there is no such set.
+    """
+    name = request.query_params.get("check")
+    if name is None:
+        return answer_with("templates", sets=known_sets(desk.workspace), name="", problems=())
+    _, problems = check_sets(desk.workspace, [name])
+    kinds = {one.name: one.kind for one in known_sets(desk.workspace)}
+    is_of_responses = kinds.get(name) == "response"
+    return answer_with(
+        "templates",
+        sets=(),
+        name=name,
+        problems=problems,
+        drafts=[one.stem for one in desk.workspace.drafts()] if is_of_responses else [],
+        files=set_files(desk.workspace, name),
+        replaced=request.query_params.get("replaced", ""),
+    )
+
+
+def file(desk: Desk, request: Request, problems: Sequence[Problem]) -> Response:
+    """Show a file of a set: to be downloaded, and replaced in a set of the office's own.
+
+    Raises:
+        S55Error: K107 when there is no such file.
+    """
+    name, one = _asked(desk, request)
+    form = FILE.shown(NOTHING, problems)
+    is_own = is_own_set(desk.workspace, name)
+    place = desk.workspace.root / TEMPLATES / name / one.name
+    return answer_with(
+        "set_file",
+        form.status,
+        name=name,
+        one=one,
+        is_own=is_own,
+        has_history=is_own and bool(history_of(place).states),
+        form=form,
+    )
+
+
+def replaced(desk: Desk, request: Request, upload: Upload) -> Response:
+    """Replace a file, if the set passes its check then.
+
+    Raises:
+        S55Error: K107 when there is no such file, and what
+            :func:`s55.pipeline.keeping.set_files.replace_set_file` raises.
+    """
+    name, one = _asked(desk, request)
+    seen = request.query_params.get("seen", "")
+    replace_set_file(desk.workspace, name, one.name, upload.data, seen)
+    return lead_to(f"/templates?{urlencode({'check': name, 'replaced': one.name})}")
+
+
+def given(desk: Desk, request: Request) -> Response:
+    """Give a file of a set.
+
+    Raises:
+        S55Error: K107 when there is no such file.
+    """
+    _, one = _asked(desk, request)
+    return download(PurePosixPath(one.name).name, one.data)
+
+
+def history(desk: Desk, request: Request) -> Response:
+    """List what a file of a set was before, or show what changed with one state.
+
+    Raises:
+        S55Error: K107 when there is no such file, and what
+            :func:`s55.desk.seeing.history_of_file` raises.
+    """
+    name, one = _asked(desk, request)
+    address, back = _address(name, "history", one), (_address(name, "files", one), one.name)
+    return history_of_file(desk, request, f"{TEMPLATES}/{name}/{one.name}", address, back)
+
+
+def undone(desk: Desk, request: Request, fields: Fields) -> Response:
+    """Put an earlier state of a file back, if the set passes its check then.
+
+    Raises:
+        S55Error: K107 when there is no such file, and what
+            :func:`s55.pipeline.keeping.history.put_back` raises.
+    """
+    name, one = _asked(desk, request)
+    put_back_file(desk, f"{TEMPLATES}/{name}/{one.name}", fields)
+    return lead_to(f"/templates?{urlencode({'check': name, 'replaced': one.name})}")
+
+
+def _asked(desk: Desk, request: Request) -> tuple[str, SetFile]:
+    """Find the set and the file that an address names: among those that there are.
+
+    Raises:
+        S55Error: K107 when there is none.
+    """
+    name = request.path_params["set"]
+    try:
+        return name, set_file(desk.workspace, name, request.path_params["file"])
+    except S55Error as failure:
+        if any(one.code not in {"L101", "L103"} for one in failure.problems):
+            raise
+        raise missing() from None
+
+
+def _address(name: str, what: str, one: SetFile) -> str:
+    return f"/templates/{quote(name, safe='')}/{what}/{quote(one.name, safe='')}"

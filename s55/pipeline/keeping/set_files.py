@@ -1,0 +1,171 @@
+"""The files of a template set: listed, given out, and replaced if the set passes its check then."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from s55.disk.changing import FileChange, HistoryNote, commit
+from s55.disk.writing import working_folder, write_folder
+from s55.errors import ExitCode, S55Error
+from s55.pipeline.template_sets import folder_of_set, problems_of_set
+from s55.problems import Problem, error, errors_of
+from s55.templating.copying import own_files, whole_set
+from s55.templating.sets import MAX_FILE_BYTES
+from s55.workspace import Workspace, shown
+
+TEMPLATES = "templates"
+"""The folder of a workspace in which its own sets are."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetFile:
+    """A file of a template set.
+
+    Attributes:
+        name: its name in the set.
+        data: its bytes; of a file of the base, as it is there.
+        is_own: whether the set itself has it, and not only its base.
+    """
+
+    name: str
+    data: bytes
+    is_own: bool
+
+    @property
+    def digest(self) -> str:
+        """Give what tells its bytes from others; that of no bytes for a file of the base."""
+        return digest_of_file(self.data if self.is_own else b"")
+
+
+def digest_of_file(data: bytes) -> str:
+    """Give the SHA-256 of a file, in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def set_files(workspace: Workspace, name: str) -> tuple[SetFile, ...]:
+    """List the files of a set, and those that it takes from its base.
+
+    A set that cannot be used has its own files alone.
+
+    Raises:
+        S55Error: L101 when there is no such set.
+    """
+    folder = folder_of_set(workspace, name)
+    own = {file: path.read_bytes() for path, file in own_files(folder)}
+    try:
+        whole = whole_set(folder)
+    except S55Error:
+        whole = {}
+    return tuple(
+        SetFile(file, own.get(file, whole.get(file, b"")), file in own)
+        for file in sorted({*own, *whole})
+    )
+
+
+def set_file(workspace: Workspace, name: str, file: str) -> SetFile:
+    """Find a file of a set.
+
+    Raises:
+        S55Error: L101 when there is no such set, L103 when it has no such file.
+    """
+    for one in set_files(workspace, name):
+        if one.name == file:
+            return one
+    hint = "To see its files: s55 template list, and look into the folder of the set."
+    problem = error("L103", f"template set '{name}' lacks the file '{file}'", hint)
+    raise S55Error([problem], ExitCode.USAGE)
+
+
+def is_own_set(workspace: Workspace, name: str) -> bool:
+    """Whether a set is in the workspace, and can be changed there.
+
+    Raises:
+        S55Error: L101 when there is no such set.
+    """
+    place = (workspace.root / TEMPLATES).resolve()
+    return folder_of_set(workspace, name).resolve().parent == place
+
+
+def replace_set_file(
+    workspace: Workspace, name: str, file: str, data: bytes, seen: str | None = None
+) -> tuple[Problem, ...]:
+    """Replace a file of a set, if the check finds no new error then; give what else it finds.
+
+    A file that only the base has comes into the set. What the file said before stays in its
+    history.
+
+    Args:
+        workspace: the workspace.
+        name: of the set.
+        file: which of its files.
+        data: what the file is to be.
+        seen: the digest of what the person saw, as :attr:`SetFile.digest`; None for any.
+
+    Raises:
+        S55Error: L101 when the workspace has no such set, L103 when the set has no such file, K101
+            when somebody else has changed it meanwhile, L104 when it is too large, each error that
+            the check finds and did not find before, and what
+            :func:`s55.disk.changing.commit` raises; the file is then as it was.
+    """
+    if not is_own_set(workspace, name):
+        hint = f"To change it, base a set on it: s55 template new NAME --from {name}."
+        message = f"the template set '{name}' is not in this workspace"
+        raise S55Error([error("L101", message, hint)], ExitCode.USAGE)
+    now = set_file(workspace, name, file)
+    path = workspace.root / TEMPLATES / name / file
+    if now.is_own and now.data == data:
+        return ()
+    if seen is not None and seen != now.digest:
+        message = f"somebody else has changed '{file}' meanwhile; nothing was written"
+        hint = "Download it, compare it with yours, and replace it again."
+        raise S55Error([error("K101", message, hint)])
+    if len(data) > MAX_FILE_BYTES:
+        message = f"'{file}' has more than {MAX_FILE_BYTES // 1_000_000} MB"
+        raise S55Error([error("L104", message, "Make its pictures smaller.")])
+    found = checked_with(workspace, path, data)
+    change = FileChange(path, now.data if now.is_own else None, data)
+    commit([change], HistoryNote(path, "template replace"))
+    return found
+
+
+def checked_with(workspace: Workspace, path: Path, data: bytes | None) -> tuple[Problem, ...]:
+    """Check what sets would be with another file, in a copy; give what is no error.
+
+    Args:
+        workspace: the workspace.
+        path: the file, in one of the workspace's own sets.
+        data: what it is to be; None for no file.
+
+    Raises:
+        S55Error: each error that there is not yet.
+    """
+    place = workspace.root / TEMPLATES
+    name = path.relative_to(place).parts[0]
+    files = {named: found.read_bytes() for found, named in own_files(place)}
+    files.pop(path.relative_to(place).as_posix(), None)
+    if data is not None:
+        files[path.relative_to(place).as_posix()] = data
+    with working_folder("check") as made:
+        copy = made / TEMPLATES
+        write_folder(copy, files)
+        found = [_named(one, copy, place) for one in problems_of_set(copy / name)]
+    if errors := errors_of(found):
+        known = {(one.code, one.message) for one in problems_of_set(place / name)}
+        if new := [one for one in errors if (one.code, one.message) not in known]:
+            raise S55Error(list(_told(new)))
+    return tuple(one for one in found if one not in errors)
+
+
+def _named(problem: Problem, copy: Path, place: Path) -> Problem:
+    """Name the file of a problem where it is, and not where it was checked."""
+    if problem.file is None or not Path(problem.file).is_relative_to(copy):
+        return problem
+    return replace(problem, file=str(place / Path(problem.file).relative_to(copy)))
+
+
+def _told(problems: list[Problem]) -> Iterator[Problem]:
+    for one in problems:
+        yield replace(one, file=shown(Path(one.file))) if one.file else one
