@@ -78,6 +78,12 @@ def signed(
     return Signed(edit.text, sign_off)
 
 
+def is_signed_so(response: Response, settings: Settings, approval: Approval) -> bool:
+    """Whether a response has this sign-off already, and was not changed since."""
+    earlier = response.sign_off
+    return earlier is not None and earlier == _bound(_filled(earlier, approval), response, settings)
+
+
 def _filled(earlier: SignOff | None, approval: Approval) -> SignOff:
     """Fill in what is recorded."""
     name = approval.name or (earlier.name if earlier else None)

@@ -90,10 +90,15 @@ class PanelGroup:
     path: str
     day: str
 
-    def refuse_another(self, text: str) -> None:
-        """Refuse to go on when the file has another meeting at the place by now (K102)."""
+    def refuse_another(self, text: str, *days: str) -> None:
+        """Refuse to go on when the file has another meeting at the place by now (K102).
+
+        Args:
+            text: the text of the file.
+            days: other days that the meeting may have by now.
+        """
         there = {(one.path, one.about) for one in panel_groups(text)}
-        if (self.path, self.day) not in there:
+        if there.isdisjoint((self.path, day) for day in (self.day, *days)):
             raise self.overtaken()
 
     def overtaken(self) -> S55Error:

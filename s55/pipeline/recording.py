@@ -28,7 +28,7 @@ from s55.drafts.items.adding import NewItem, with_item
 from s55.drafts.items.arranging import SeenItem, with_item_moved, without_item
 from s55.drafts.load import Draft, response_of
 from s55.drafts.progress import Updated, load_progress, updated
-from s55.drafts.signing import Approval, Signed, signed
+from s55.drafts.signing import Approval, Signed, is_signed_so, signed
 from s55.drafts.texts import with_texts
 from s55.drafts.translation import TranslationChange, with_translated
 from s55.errors import S55Error, problems_in
@@ -206,9 +206,12 @@ def record_sign_off(
 
     def once() -> str:
         before = read_text(path, shown(path), keep_mark=True)
-        if seen is not None and digest_of(before) != seen:
-            raise S55Error([changed_meanwhile("Look at the response, and say so again.")])
         draft = check_file(path, settings, today)
+        if seen is not None and digest_of(before) != seen:
+            # Who is not told that it was done sends the same again.
+            if draft.usable and is_signed_so(draft.usable.response, settings, approval):
+                return "it is signed off so already."
+            raise S55Error([changed_meanwhile("Look at the response, and say so again.")])
         if draft.usable is None:
             raise S55Error(errors_of(draft.problems))
         done = _signed(before, draft.usable, settings, approval, today, again=again)

@@ -13,7 +13,8 @@ from s55.sources.editing import YamlEdit
 from s55.sources.facts import as_number_or_text, of_the_new
 from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
-from s55.sources.tree import Items, count_at, parse_path
+from s55.sources.tree import Items, Node, Scalar, count_at, parse_path
+from s55.sources.tree import Mapping as Keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ def places_for_items(text: str) -> dict[str, str]:
 def with_item(text: str, new: NewItem) -> tuple[str, str]:
     """Add an item at the end of its list, and leave every other byte as it was.
 
+    The same item twice in a row is one: the form was sent twice.
+
     Args:
         text: the text of the draft, with a byte order mark or without.
         new: the item.
@@ -75,14 +78,23 @@ def with_item(text: str, new: NewItem) -> tuple[str, str]:
     place = parse_path(new.place)
     edit = YamlEdit(text, Response)
     held = edit.held(place)
-    path = f"{new.place}[{len(held.items) if isinstance(held, Items) else 0}]"
+    items = held.items if isinstance(held, Items) else ()
+    path = f"{new.place}[{len(items)}]"
     number = as_number_or_text(" ".join(new.number.split()))
+    if items and _says(items[-1], "text") == words and _says(items[-1], "number") == str(number):
+        return text, f"{new.place}[{len(items) - 1}]"
     said = {"number": number, "text": f"{words}\n"}
     edit.append(place, {key: value for key, value in said.items() if value != ""})
     _, problems = load(edit.text.removeprefix(BYTE_ORDER_MARK), "")
     if wrong := [one for one in errors_of(problems) if one.path.startswith(f"{path}.")]:
         raise S55Error([of_the_new(one, path) for one in wrong])
     return edit.text, path
+
+
+def _says(item: Node, key: str) -> str:
+    entry = item.get(key) if isinstance(item, Keys) else None
+    value = entry.value if entry is not None else None
+    return value.text.rstrip("\n") if isinstance(value, Scalar) and not value.is_null else ""
 
 
 def _article(title: str) -> str:

@@ -36,6 +36,8 @@ class SeenItem:
 def with_item_moved(text: str, item: SeenItem, to: int, recorded: Collection[str]) -> str:
     """Move an item to another place of its list, with its comments.
 
+    One that is there already stays: the form was sent twice.
+
     Args:
         text: the text of the draft, with a byte order mark or without.
         item: the item.
@@ -47,6 +49,9 @@ def with_item_moved(text: str, item: SeenItem, to: int, recorded: Collection[str
             to another item, D117 when the list cannot be edited, and the problems of a draft that
             cannot be understood.
     """
+    edit, loc = YamlEdit(text, Response), parse_path(item.path)
+    if _is_at(edit, (*loc[:-1], to), item) and not _is_at(edit, loc, item):
+        return text
 
     def change(edit: YamlEdit, loc: Loc) -> None:
         edit.move(loc, to)
@@ -76,13 +81,16 @@ def _arranged(
 ) -> str:
     before = response_of(text)
     edit, loc = YamlEdit(text, Response), parse_path(item.path)
-    held = edit.held((*loc, "text"))
-    is_item = item.path in references_of(before) and isinstance(held, Scalar)
-    if not is_item or digest_of(held.text if isinstance(held, Scalar) else "") != item.about:
+    if item.path not in references_of(before) or not _is_at(edit, loc, item):
         raise no_such_place(item.path)
     change(edit, loc)
     _refuse_other_items(before, response_of(edit.text), recorded)
     return edit.text
+
+
+def _is_at(edit: YamlEdit, loc: Loc, item: SeenItem) -> bool:
+    held = edit.held((*loc, "text"))
+    return isinstance(held, Scalar) and digest_of(held.text) == item.about
 
 
 def _remove(edit: YamlEdit, loc: Loc) -> None:

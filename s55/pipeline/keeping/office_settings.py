@@ -80,6 +80,8 @@ def panel_text(workspace: Workspace) -> str:
 def record_panel(workspace: Workspace, seen: PanelGroup, changes: Sequence[FactChange]) -> None:
     """Write into the panel's file what a person filled in.
 
+    A meeting that has the day that it is to have already is the same one: the form was sent twice.
+
     Raises:
         S55Error: K102 when another meeting is at the place by now, and what
             :func:`s55.office.panel_facts.with_panel` and
@@ -87,7 +89,8 @@ def record_panel(workspace: Workspace, seen: PanelGroup, changes: Sequence[FactC
     """
 
     def make(text: str) -> tuple[str, None]:
-        seen.refuse_another(text)
+        days = [one.value for one in changes if one.path == f"{seen.path}.date"]
+        seen.refuse_another(text, *days)
         return with_panel(text, changes), None
 
     _panel_changed(workspace, make)
