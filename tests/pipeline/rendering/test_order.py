@@ -126,6 +126,31 @@ def test_an_error_reaches_the_command() -> None:
     assert (copy.problems, copy.exit_code) == (failure.problems, failure.exit_code)
 
 
+def test_a_worker_gives_free_memory_back_after_each_job(
+    made_here: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the job fails, and where the C library has nothing for that."""
+    given_back: list[int] = []
+    monkeypatch.setattr(workers, "_malloc_trim", lambda: given_back.append)
+    assert workers._run(_Named("a")) == "a"
+    with pytest.raises(ZeroDivisionError):
+        workers._run(_Failing())
+    assert given_back == [0, 0]
+    monkeypatch.setattr(workers, "_malloc_trim", lambda: None)
+    assert workers._run(_Named("b")) == "b"
+    assert made_here == ["a", "b"]
+
+
+class _Failing:
+    """A job that fails."""
+
+    is_long = True
+
+    def run(self) -> float:
+        """Fail."""
+        return 1 / 0
+
+
 # --- without other processes ------------------------------------------------------------
 
 
