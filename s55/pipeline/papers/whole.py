@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import chain, count, islice, takewhile
@@ -80,13 +80,23 @@ def whole_paper(
     outputs: dict[Format, bytes] = {}
     with closing(in_order(asked, _itself, jobs)) as results:
         if printed:
-            made = list(takewhile(bool, (result() for _, result in islice(results, printed.count))))
+            made = list(takewhile(bool, _parts(islice(results, printed.count), printed)))
             outputs[Format.PDF] = printed.pdf([one for one in made if isinstance(one, PdfPart)])
         for job, result in results:
             # After a part that cannot be printed by itself, nobody needs the others.
             if not isinstance(job, _PrintJob) and isinstance(file := result(), bytes):
                 outputs[Format.HTML if isinstance(job, _PageJob) else Format.DOCX] = file
     return outputs
+
+
+def _parts(
+    results: Iterable[tuple[object, Callable[[], PdfPart | bytes | None]]], printed: _PrintedPaper
+) -> Iterator[PdfPart | bytes | None]:
+    """Yield the parts of a PDF, and load what it is made with while others make them."""
+    for number, (_, result) in enumerate(results):
+        if not number:
+            printed.get_ready()
+        yield result()
 
 
 def _itself(job: _PrintJob | _PageJob | _WordJob) -> Job[PdfPart | bytes | None]:
@@ -233,6 +243,17 @@ class _PrintedPaper:
     def count(self) -> int:
         """How many parts are printed by themselves."""
         return self.cut.runs + len(self.page.view.appendices) if self.cut else 0
+
+    def get_ready(self) -> None:
+        """Load what prints it.
+
+        Raises:
+            S55Error: P501 when a system library is missing, L102 to L104 for the sets' fonts.
+        """
+        from s55.render.pdf.document import printing
+
+        with printing(self.fonts):
+            pass
 
     def parts(self) -> Iterator[_PrintJob]:
         """Yield what prints each part: those of the covering report, then the appendices.
