@@ -360,6 +360,20 @@ def test_what_an_appendix_is_painted_with_goes_along(
         assert pictures[0].tobytes() == pictures[1].tobytes()
 
 
+def test_only_pages_that_are_laid_out_at_once_are_limited(
+    short: PaperInput, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A paper of parts may have more."""
+    joined = whole_paper(short, [Format.PDF])[Format.PDF]
+    most = 8
+    assert len(pypdf.PdfReader(io.BytesIO(joined)).pages) > most
+    monkeypatch.setattr("s55.render.pdf.page_limit.MAX_PAGES", most)
+    assert whole_paper(short, [Format.PDF])[Format.PDF] == joined
+    monkeypatch.setattr(paper_page, "cut", lambda *_: None)
+    with pytest.raises(S55Error, match="more than 1,000 pages"):
+        whole_paper(short, [Format.PDF])
+
+
 # --- a long covering report -------------------------------------------------------------
 
 

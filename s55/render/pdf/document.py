@@ -166,14 +166,15 @@ def _printed(
     parts: Sequence[PdfPart],
 ) -> bytes:
     fetcher = DataFetcher(weasyprint.URLFetcherResponse)
-    with page_limit():
+    blank = sum(len(part.pages) for part in parts)
+    with page_limit(blank):
         document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
             font_config=fonts, pdf_variant="pdf/a-3a"
         )
     starts = _placed(document, parts)
     if cut := _all_cut_off(document, parts, starts):
         raise S55Error([_cut_off_problem(cut)])
-    if len(document.pages) - sum(len(part.pages) for part in parts) > _MANY_PAGES:
+    if len(document.pages) - blank > _MANY_PAGES:
         gc.collect()  # of what layout has left behind: 20 MB in a paper of 290 pages
     if tell_words is not None:
         tell_words(words_of_print(document))
