@@ -22,6 +22,7 @@ from s55.desk.start.reading import ReviewedReport
 from s55.desk.uploads import Upload, Uploads
 from s55.errors import S55Error, problems_told
 from s55.pipeline.standing import KnownOffice
+from s55.preview.previews import Previews
 from s55.problems import Problem, error
 from s55.workspace import Workspace, with_shown_files
 
@@ -57,7 +58,7 @@ _MEDIA_TYPES = {
 }
 """What the files are that the desk gives, by the ends of their names."""
 
-_ADDRESS = re.compile(rb' (?:href|src|action|formaction|data-edit|data-after)="(?=/)')
+_ADDRESS = re.compile(rb' (?:href|src|action|formaction|data-edit|data-typed|data-after)="(?=/)')
 """Where a page holds an address of the desk."""
 
 Taken: TypeAlias = Callable[["Desk", Request, Fields], Response]
@@ -96,6 +97,7 @@ class Desk:
         reports: the reports that wait, as they were read.
         known: what was made of all drafts when they were read last.
         verbose: whether a fault in s55 itself shows where it happened, in the terminal.
+        previews: the previews of the drafts; None where there are none.
     """
 
     workspace: Workspace
@@ -104,6 +106,7 @@ class Desk:
     reports: Uploads[ReviewedReport] = field(default_factory=Uploads)
     known: KnownOffice = field(default_factory=KnownOffice)
     verbose: bool = False
+    previews: Previews | None = None
 
     def path(self, request: Request) -> Path:
         """Find the draft that an address names, by its name alone.

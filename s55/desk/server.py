@@ -130,7 +130,7 @@ def desk_app(
     """
     previews = Previews(workspace, None, today)
     routes = [
-        *_routes(Desk(workspace, today, verbose=verbose)),
+        *_routes(Desk(workspace, today, verbose=verbose, previews=previews)),
         Mount("/desk", StaticFiles(directory=_STATIC)),
         *preview_routes(previews, in_desk=True),
     ]
@@ -153,6 +153,9 @@ def _routes(desk: Desk) -> Iterator[Route]:
         yield Route(f"{address}/write", desk.takes(written), methods=["POST"])
         edited = partial(editing.edited, texts)
         yield Route(f"{address}/edit", desk.takes(edited), methods=["POST"])
+        if texts.typed is not None:
+            typed = partial(editing.typed, texts)
+            yield Route(f"{address}/typed", desk.takes(typed), methods=["POST"])
     for address, (page_of, taken) in _FORMS.items():
         yield Route(address, desk.shows(page_of), methods=["GET"])
         yield Route(address, desk.takes(taken), methods=["POST"])

@@ -261,6 +261,16 @@ def record_texts(path: Path, changes: Sequence[TextChange], *, goes_on: bool = F
     _rewrite(path, lambda text: (with_texts(text, changes), None), goes_on=goes_on)
 
 
+def text_with(path: Path, changes: Sequence[TextChange]) -> str:
+    """Give what a draft would say if texts were recorded in it; nothing is written.
+
+    Raises:
+        S55Error: what :func:`s55.drafts.texts.with_texts` raises, and when it cannot be read.
+    """
+    with problems_in(shown(path)):
+        return with_texts(read_text(path, shown(path)), changes)
+
+
 def record_facts(path: Path, changes: Sequence[FactChange]) -> None:
     """Write facts that a person filled in into a draft.
 

@@ -135,6 +135,7 @@ def check_file(
     *,
     final: bool = False,
     replaced: ReplacedDrafts | None = None,
+    text: str | None = None,
 ) -> Checked:
     """Read and check a draft's file, by the working days of England and Wales.
 
@@ -144,13 +145,15 @@ def check_file(
         today: the current day in Europe/London.
         final: whether what is missing is an error.
         replaced: the replaced drafts beside it, if they were read already.
+        text: what is to be checked as if the file said it; None for what it says.
 
     Raises:
         S55Error: U101 and so on, when the file cannot be read.
     """
     file = shown(path)
-    text, closed, copies = read_text(path, file), england_and_wales(), signed_copies(path)
-    checked = check(text, file, settings, today, closed, copies, final=final)
+    said = read_text(path, file) if text is None else text
+    closed, copies = england_and_wales(), signed_copies(path)
+    checked = check(said, file, settings, today, closed, copies, final=final)
     if checked.draft and {"S55-5A", "S55-5A-LATE"} & {one.code for one in checked.problems}:
         before = _answered_before(path, checked.draft, replaced or ReplacedDrafts())
         if before is not None:

@@ -62,6 +62,8 @@ class Preview:
         clean_page: the same without marks.
         changed: how many places in it are new.
         is_current: whether the page shows the draft as it is.
+        is_typed: whether the page shows a text that is being typed at the desk.
+        watchers: how many browsers follow it.
         problems: those of the draft, and what stops it.
         set_problems: those of the template set, as its check finds them.
         standing: deadlines and what is to do, line by line.
@@ -77,6 +79,8 @@ class Preview:
     clean_page: str = ""
     changed: int = 0
     is_current: bool = False
+    is_typed: bool = False
+    watchers: int = 0
     problems: tuple[Problem, ...] = ()
     set_problems: tuple[Problem, ...] = ()
     standing: tuple[str, ...] = ()
@@ -140,7 +144,11 @@ class DraftState:
 
 
 def read_draft(
-    workspace: Workspace, path: Path, today: date, template_name: str | None = None
+    workspace: Workspace,
+    path: Path,
+    today: date,
+    template_name: str | None = None,
+    text: str | None = None,
 ) -> DraftState:
     """Read a draft, its settings and its template set, and check them all.
 
@@ -149,13 +157,14 @@ def read_draft(
         path: the draft.
         today: the current day.
         template_name: the template set to use; None for the draft's own.
+        text: what the draft would say; None for what its file says.
     """
     problems: tuple[Problem, ...] = ()
     try:
         with problems_in(shown(path)):
             settings = workspace.settings()
             logo = workspace.logo(settings)
-            checked = check_file(path, settings, today)
+            checked = check_file(path, settings, today, text=text)
             problems = checked.problems
             if checked.draft is None:
                 return DraftState(None, problems)
@@ -196,17 +205,11 @@ def steps_for(
 
     def page() -> Update:
         state = read_draft(workspace, preview.path, today, template_name)
-        made, problems = _page(preview, state)
-        is_new = made is not None and made != preview.clean_page
-        marked = with_changes(made, preview.clean_page or None) if made and is_new else None
+        show = _shown_page(preview, state, is_typed=False)
 
         def update() -> None:
-            preview.problems = problems
-            preview.standing = state.standing or preview.standing
-            if made and marked is not None:
-                (preview.page, preview.changed), preview.clean_page = marked, made
-            preview.is_current = made is not None
-            if made is not None and state.ready is not None:
+            show()
+            if preview.is_current and state.ready is not None:
                 ready.append(state.ready)
 
         return update
@@ -225,6 +228,38 @@ def steps_for(
 
     pdf = _pages_step(preview, "pdf", ready, lambda one: one.rendered(Format.PDF))
     return [page, template_set, pdf, _pages_step(preview, "word", ready, word_as_pdf)]
+
+
+def typed_page(
+    preview: Preview, workspace: Workspace, today: date, text: str, template_name: str | None = None
+) -> Update:
+    """Make the page of a draft with a text that is being typed, and is not saved yet.
+
+    Args:
+        preview: the preview of the draft.
+        workspace: the workspace.
+        today: the current day.
+        text: what the draft would say.
+        template_name: the template set to use; None for the draft's own.
+    """
+    state = read_draft(workspace, preview.path, today, template_name, text)
+    return _shown_page(preview, state, is_typed=True)
+
+
+def _shown_page(preview: Preview, state: DraftState, *, is_typed: bool) -> Update:
+    made, problems = _page(preview, state)
+    is_new = made is not None and made != preview.clean_page
+    marked = with_changes(made, preview.clean_page or None) if made and is_new else None
+
+    def update() -> None:
+        preview.problems = problems
+        preview.standing = state.standing or preview.standing
+        if made and marked is not None:
+            (preview.page, preview.changed), preview.clean_page = marked, made
+        preview.is_current = made is not None
+        preview.is_typed = is_typed and preview.is_current
+
+    return update
 
 
 def _pages_step(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
@@ -12,13 +13,17 @@ from typing import Any
 from watchfiles import awatch
 
 from s55.errors import S55Error
-from s55.preview.draft import Preview, Step, Update, steps_for
+from s55.preview.draft import Preview, Step, Update, steps_for, typed_page
 from s55.preview.libreoffice import LibreOffice
 from s55.templating.registry import standard_sets
 from s55.workspace import Workspace
 
 _SETTLE_MILLISECONDS = 60
 """How long to wait for further changes: programs save a file in several steps."""
+
+
+_TYPING_SECONDS = 1.2
+"""So long after a text was typed the file is read again: by then it is saved, or is not to be."""
 
 
 class Previews:
@@ -49,6 +54,9 @@ class Previews:
         self._wanted = asyncio.Event()
         self._saved: set[str] = set()
         self._overtaken: asyncio.Future[Update] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._typing = threading.Lock()
+        self._typed_until: dict[str, float] = {}
 
     def names(self) -> list[str]:
         """Give the names of all drafts."""
@@ -74,6 +82,56 @@ class Previews:
             self._wanted.set()
         return self._previews[name]
 
+    def is_watched(self, draft: str) -> bool:
+        """Say whether a browser follows a preview of a draft."""
+        return bool(self._watched(draft))
+
+    def show_typed(self, draft: str, text: str) -> None:
+        """Show what a draft would say with a text that is being typed; nothing is written.
+
+        It is called from another thread than that of the server, and makes the page there. The file
+        is shown again when the text is saved, or was not typed on for a while.
+
+        Args:
+            draft: the name of the draft.
+            text: what the whole draft would say.
+        """
+        loop = self._loop
+        if loop is None:
+            return
+        with self._typing:  # two windows: the page of what came first is shown first
+            for preview in self._watched(draft):
+                loop.call_soon_threadsafe(self._put_off, preview.name)
+                template = preview.template or self._template
+                update = typed_page(preview, self.workspace, self._today(), text, template)
+                asyncio.run_coroutine_threadsafe(self._shown_typed(preview, update), loop)
+
+    def _watched(self, draft: str) -> list[Preview]:
+        found = [*self._previews.values()]
+        return [one for one in found if one.watchers and one.path.stem == draft]
+
+    def _put_off(self, name: str) -> None:
+        """Leave the file of a draft alone for a while: what is being made of it is overtaken."""
+        loop = asyncio.get_running_loop()
+        self._typed_until[name] = loop.time() + _TYPING_SECONDS
+        self._saved.add(name)
+        self._wanted.set()
+        loop.call_later(_TYPING_SECONDS, self._wanted.set)
+
+    def _is_put_off(self, name: str) -> bool:
+        # A timer may be early by what the clock cannot tell.
+        return asyncio.get_running_loop().time() + 0.01 < self._typed_until.get(name, 0.0)
+
+    async def _shown_typed(self, preview: Preview, update: Update) -> None:
+        self._put_off(preview.name)
+        await self._shown(preview, update)
+
+    async def _shown(self, preview: Preview, update: Update) -> None:
+        update()
+        async with self._news:
+            preview.version += 1
+            self._news.notify_all()
+
     async def changed(self, name: str, version: int) -> None:
         """Wait until a draft's preview has another version than ``version``."""
         async with self._news:
@@ -84,10 +142,12 @@ class Previews:
     @asynccontextmanager
     async def working(self) -> AsyncIterator[None]:
         """Watch files and make previews until the context ends."""
+        self._loop = asyncio.get_running_loop()
         tasks = [asyncio.create_task(self._watch()), asyncio.create_task(self._work())]
         try:
             yield
         finally:
+            self._loop = None
             await self.close()
             for task in tasks:
                 task.cancel()
@@ -114,7 +174,8 @@ class Previews:
         while True:
             await self._wanted.wait()
             self._wanted.clear()
-            waiting, self._saved = sorted(self._saved), set()
+            waiting = sorted(name for name in self._saved if not self._is_put_off(name))
+            self._saved.difference_update(waiting)
             steps = [
                 (preview, self._steps(preview))
                 for preview in (self._previews[name] for name in waiting)
@@ -124,12 +185,9 @@ class Previews:
                     if self._wanted.is_set():
                         break
                     update = await self._done(todo[number], waits=number == 0)
-                    if update is None:
+                    if update is None or self._is_put_off(preview.name):
                         break
-                    update()
-                    async with self._news:
-                        preview.version += 1
-                        self._news.notify_all()
+                    await self._shown(preview, update)
                 if self._wanted.is_set():
                     self._saved.update(waiting)
                     break

@@ -29,6 +29,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from s55.errors import ExitCode, S55Error
+from s55.preview.draft import Preview
 from s55.preview.entry import HOST, Keys, OnlyWhoStartedIt
 from s55.preview.html import panels, shell, source_page
 from s55.preview.previews import Previews
@@ -180,19 +181,30 @@ class PreviewSite:
 
         async def versions() -> AsyncIterator[str]:
             seen = -1
-            while not self._previews.is_closing:
-                if preview.version != seen:
-                    seen = preview.version
-                    news = {"version": preview.version, "changed": preview.changed}
-                    yield f"data: {json.dumps(news)}\n\n"
-                try:
-                    await asyncio.wait_for(
-                        self._previews.changed(preview.name, seen), _BEAT_SECONDS
-                    )
-                except TimeoutError:
-                    yield ": still here\n\n"
+            preview.watchers += 1
+            try:
+                while not self._previews.is_closing:
+                    if preview.version != seen:
+                        seen = preview.version
+                        yield f"data: {json.dumps(_news_of(preview))}\n\n"
+                    try:
+                        await asyncio.wait_for(
+                            self._previews.changed(preview.name, seen), _BEAT_SECONDS
+                        )
+                    except TimeoutError:
+                        yield ": still here\n\n"
+            finally:
+                preview.watchers -= 1
 
         return StreamingResponse(versions(), media_type="text/event-stream", headers=_HEADERS)
+
+
+def _news_of(preview: Preview) -> dict[str, int | bool]:
+    return {
+        "version": preview.version,
+        "changed": preview.changed,
+        "typed": preview.is_typed,
+    }
 
 
 def _root(request: Request) -> str:

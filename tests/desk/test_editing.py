@@ -12,8 +12,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from s55.disk.history import history_of
+from s55.preview.previews import Previews
 from tests.command import ROOT
-from tests.desk.conftest import HERE, PAGE, ROOT_PATH
+from tests.desk.conftest import DRAFT, HERE, PAGE, ROOT_PATH
 
 OPENING = "policing_body.opening"
 
@@ -127,3 +128,56 @@ def test_the_editor_is_the_one_that_was_made() -> None:
     assert len(data) < 400_000
     # It fetches nothing, and makes no code of words.
     assert not re.search(rb"\beval\(|new Function\b|importScripts|WebSocket|\bimport\(", data)
+
+
+# --- what the preview shows while somebody types -------------------------------------------
+
+
+@pytest.fixture
+def previewed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """The drafts that the preview, at which somebody looks, is given."""
+    shown: list[tuple[str, str]] = []
+    monkeypatch.setattr(Previews, "is_watched", lambda _, name: name == DRAFT)
+    monkeypatch.setattr(Previews, "show_typed", lambda _, *given: shown.append(given))
+    return shown
+
+
+def watched(client: TestClient, **fields: str) -> bool:
+    answer = client.post(f"{PAGE}/typed", data={"at": OPENING, **fields}, headers=HERE)
+    assert answer.headers["content-type"] == "application/json"
+    return bool(answer.json()["watched"])
+
+
+def test_what_is_typed_goes_to_the_preview_and_nowhere_else(
+    client: TestClient, file: Path, previewed: list[tuple[str, str]]
+) -> None:
+    before = file.read_bytes()
+    document = json.dumps({"type": "doc", "content": [paragraph("As it is typed.")]})
+    assert watched(client, document=document, before="", basis="")
+    ((name, text),) = previewed
+    assert name == DRAFT
+    assert "    As it is typed.\n" in text
+    assert file.read_bytes() == before
+    assert history_of(file).states == ()
+    # It is what a save then writes.
+    sent(client, document=document, before="", basis="", save="yes")
+    assert file.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"text": "Mine.", "basis": "not what it says"}, {"text": "<b>no</b>"}, {"document": "["}],
+    ids=["overtaken", "no text of a response", "no document"],
+)
+def test_what_could_not_be_saved_is_not_shown(
+    client: TestClient, previewed: list[tuple[str, str]], fields: dict[str, str]
+) -> None:
+    sent(client, text="Theirs.", basis="", save="yes")
+    assert watched(client, **{"basis": "Theirs.", **fields})
+    assert previewed == []
+
+
+def test_where_nobody_looks_nothing_is_made(client: TestClient, file: Path) -> None:
+    assert not watched(client, text="As it is typed.", basis="")
+    assert "data-typed=" in client.get(f"{PAGE}/write?at={OPENING}").text
+    assert "As it is typed" not in file.read_text(encoding="utf-8")

@@ -181,3 +181,15 @@ def test_every_page_is_accessible_and_narrow_windows_do_not_scroll(seen: dict[st
         r"|^Autofocus processing was blocked"
     )
     assert [one for one in seen["messages"] if not noted.search(one)] == []
+
+
+def test_the_preview_in_a_second_window_follows_what_is_typed(tmp_path: Path) -> None:
+    """It says that it is being typed, until it is saved."""
+    with desk_at_work(tmp_path) as (address, file):
+        seen = walked("typed.mjs", address, DRAFT, file, "1")
+    assert seen["news"] == (
+        "1 place has changed since the last time. The page shows what is being typed."
+    )
+    assert seen["newsAtLast"] == "1 place has changed since the last time."
+    assert " Boat 100\n" in seen["file"]
+    assert seen["messages"] == []

@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from s55.desk.answers import Desk
 from s55.desk.editing.edited import TextAtDesk, TextsAtDesk
-from s55.pipeline.recording import record_texts
+from s55.pipeline.recording import record_texts, text_with
 from s55.sources.seen import TextChange
 
 
@@ -44,4 +44,8 @@ def _write(desk: Desk, request: Request, change: TextChange, goes_on: bool) -> N
     record_texts(desk.path(request), [change], goes_on=goes_on)
 
 
-TEXTS = TextsAtDesk(_found, _write)
+def _typed(desk: Desk, request: Request, change: TextChange) -> str:
+    return text_with(desk.path(request), [change])
+
+
+TEXTS = TextsAtDesk(_found, _write, typed=_typed)

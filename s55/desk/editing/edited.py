@@ -66,6 +66,14 @@ Raises:
 """
 
 
+TypeText: TypeAlias = Callable[[Desk, Request, TextChange], str]
+"""Gives what the whole draft would say with a text; nothing is written.
+
+Raises:
+    S55Error: why the text could not be written.
+"""
+
+
 class TextsAtDesk(NamedTuple):
     """Texts of one kind, which have their pages at '/write' and '/edit' of one address.
 
@@ -73,8 +81,10 @@ class TextsAtDesk(NamedTuple):
         find: finds one.
         write: writes one.
         digest: gives the digest by which it is known what a person has seen.
+        typed: gives the draft with one, for its preview; None where the preview does not show them.
     """
 
     find: FindText
     write: WriteText
     digest: Callable[[str], str] = digest_of
+    typed: TypeText | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from starlette.requests import Request
@@ -68,6 +69,7 @@ def _form(
         status,
         WITH_SCRIPT if has_editor else HEADERS,
         has_editor=has_editor,
+        is_previewed=texts.typed is not None,
         one=one,
         form=_FIELDS.shown({"text": typed.text}, problems),
         at=typed.path,
@@ -107,6 +109,23 @@ def edited(texts: TextsAtDesk, desk: Desk, request: Request, fields: Fields) -> 
         document = None if reason else document_of(text.text)
         answer |= {"reason": reason, "document": document}
     return _answer(answer | {"problems": _at(texts, desk, request, fields)})
+
+
+def typed(texts: TextsAtDesk, desk: Desk, request: Request, fields: Fields) -> Response:
+    """Show what is in the editor in the draft's preview, if somebody looks at it.
+
+    Nothing is written. The form is that of :func:`edited`, with its ``basis``. A text that could
+    not be saved is not shown: its save says why. The answer, in JSON: ``watched``, whether somebody
+    looks.
+    """
+    previews, name = desk.previews, desk.path(request).stem
+    if texts.typed is None or previews is None or not previews.is_watched(name):
+        return _answer({"watched": False})
+    with suppress(S55Error):
+        seen = texts.digest(fields.get("basis", ""))
+        change = TextChange(fields.get("at", ""), seen, _text(fields).text)
+        previews.show_typed(name, texts.typed(desk, request, change))
+    return _answer({"watched": True})
 
 
 def _text(fields: Fields, prefix: str = "") -> RewrittenText:

@@ -46,20 +46,22 @@ async function refreshPanels() {
   });
 }
 
-function tell(changed) {
+function tell(changed, typed) {
   const count = changed === 1 ? "1 place has" : `${changed} places have`;
-  news.textContent = changed ? `${count} changed since the last time.` : "";
+  const said = changed ? [`${count} changed since the last time.`] : [];
+  if (typed) said.push("The page shows what is being typed.");
+  news.textContent = said.join(" ");
 }
 
 if (name) {
   const events = new EventSource(`${root}/events/${encodeURIComponent(name)}`);
   let last = Promise.resolve();
   events.onmessage = (event) => {
-    const { changed } = JSON.parse(event.data);
+    const { changed, typed } = JSON.parse(event.data);
     last = last
       .then(refreshPage)
       .then(refreshPanels)
-      .then(() => tell(changed))
+      .then(() => tell(changed, typed))
       .catch((failure) => {
         news.textContent = `The preview could not be refreshed (${failure.message}).`;
       });

@@ -33,6 +33,7 @@ class Editor {
       written: () => this.written(),
       answered: (answer) => this.answered(answer),
       told: (line, isPassing) => this.told(line, isPassing),
+      typed: form.dataset.typed,
     });
     this.before = this.area.value;
     this.isMarkdown = true;

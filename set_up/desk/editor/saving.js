@@ -1,6 +1,8 @@
 // Saves as one types: at most a second after the first change, and at once when the page is left.
 // What the desk does not take stays in the page, and is sent again.
 
+import { Showing } from "./showing.js";
+
 const AFTER = 600;
 const AT_MOST = 1000;
 const AGAIN = 1500;
@@ -18,9 +20,10 @@ const WHY = {
 
 export class Saving {
   // `written` gives the fields that say what is written now; `answered` takes what the desk says;
-  // `told` shows a line.
-  constructor(address, at, basis, { written, answered, told }) {
+  // `told` shows a line. `typed` is the address to which goes what is being typed, for the preview.
+  constructor(address, at, basis, { written, answered, told, typed }) {
     Object.assign(this, { address, at, basis, written, answered, told });
+    this.showing = typed ? new Showing(this, typed) : null;
     this.changes = 0;
     this.saved = 0;
     this.isHeld = false;
@@ -38,6 +41,7 @@ export class Saving {
   changed() {
     this.changes += 1;
     if (this.isHeld) return;
+    this.showing?.changed();
     this.first ??= Date.now();
     const rest = this.first + AT_MOST - Date.now();
     this.later(Math.max(0, Math.min(AFTER, rest)));
@@ -59,9 +63,9 @@ export class Saving {
     this.basis = basis;
   }
 
-  async asked(fields, options = {}) {
+  async asked(fields, options = {}, address = this.address) {
     const body = new URLSearchParams(this.body(fields));
-    const answer = await fetch(this.address, { method: "POST", body, ...options });
+    const answer = await fetch(address, { method: "POST", body, ...options });
     if (answer.status === 403) throw new Error("key");
     // It may have been written before: it is sent again until the desk can say so.
     if (answer.status >= 500) throw new Error("fault");

@@ -1,0 +1,128 @@
+"""A text that is being typed is shown before it is saved, and never taken for the file's own."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from s55.preview import previews as module
+from s55.preview.draft import Preview, Step, steps_for
+from s55.preview.libreoffice import LibreOffice
+from s55.preview.previews import Previews
+from s55.preview.server import _news_of
+from s55.workspace import Workspace
+
+DRAFT = "online-fraud-2026"
+DAY = date(2026, 11, 22)
+SAID, TYPED = "HMICFRS inspected eight forces", "HMICFRS counted nine boats"
+
+Work = Callable[[Previews, Preview], Awaitable[None]]
+
+
+@pytest.fixture
+def file(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file of the draft. A text that is typed is shown for 0.4 seconds here."""
+    monkeypatch.chdir(workspace)
+    monkeypatch.setattr(module, "_TYPING_SECONDS", 0.4)
+
+    def page_alone(previews: Previews, preview: Preview) -> list[Step]:
+        return steps_for(preview, previews.workspace, DAY, LibreOffice())[:1]
+
+    monkeypatch.setattr(Previews, "_steps", page_alone)
+    return workspace / f"responses/{DRAFT}.yaml"
+
+
+def at_work(file: Path, work: Work) -> None:
+    """Do something while somebody follows the preview of the draft."""
+
+    async def run() -> None:
+        previews = Previews(Workspace(file.parent.parent), DRAFT, lambda: DAY)
+        async with previews.working():
+            preview = await previews.preview(DRAFT)
+            assert preview is not None
+            assert not previews.is_watched(DRAFT)
+            preview.watchers += 1
+            await until(lambda: SAID in preview.page)
+            await work(previews, preview)
+
+    asyncio.run(run())
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    for _ in range(2_000):
+        if holds():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError
+
+
+async def typed(previews: Previews, file: Path, words: str) -> None:
+    """Type at the desk, as it does: in another thread than the server's."""
+    text = file.read_text(encoding="utf-8").replace(SAID, words)
+    await asyncio.to_thread(previews.show_typed, DRAFT, text)
+
+
+def test_it_is_shown_and_the_file_again_where_no_save_follows(file: Path) -> None:
+    before = file.read_bytes()
+
+    async def work(previews: Previews, preview: Preview) -> None:
+        assert previews.is_watched(DRAFT)
+        await typed(previews, file, TYPED)
+        await until(lambda: TYPED in preview.page)
+        news = _news_of(preview)
+        assert (news["typed"], news["changed"], preview.is_current) == (True, 1, True)
+        assert SAID not in preview.clean_page
+        await until(lambda: SAID in preview.page)
+        assert (preview.is_typed, TYPED in preview.page) == (False, False)
+
+    at_work(file, work)
+    assert file.read_bytes() == before
+
+
+def test_a_save_of_what_came_before_does_not_take_it_back(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only what was typed last is shown, until it is saved too."""
+    monkeypatch.setattr(module, "_TYPING_SECONDS", 2.0)
+
+    async def work(previews: Previews, preview: Preview) -> None:
+        pages: list[str] = []
+        text, before = file.read_text(encoding="utf-8"), SAID
+        for words in ("Boat 1", "Boat 1 and 2", "Boat 1 and 2 and 3"):
+            await asyncio.to_thread(previews.show_typed, DRAFT, text.replace(SAID, words))
+            await until(lambda words=words: words in preview.page)  # type: ignore[misc]
+            file.write_text(text.replace(SAID, before), encoding="utf-8")
+            previews._saved.add(DRAFT)
+            previews._wanted.set()
+            await asyncio.sleep(0.15)
+            pages.append(preview.page)
+            before = words
+        file.write_text(text.replace(SAID, before), encoding="utf-8")
+        await until(lambda: not preview.is_typed)
+        pages.append(preview.page)
+        shown = [[word in page for page in pages] for word in ("Boat 1", "and 2", "and 3")]
+        assert shown == [[True] * 4, [False, True, True, True], [False, False, True, True]]
+
+    at_work(file, work)
+
+
+def test_a_draft_that_cannot_be_rendered_keeps_its_page_and_shows_why(file: Path) -> None:
+    async def work(previews: Previews, preview: Preview) -> None:
+        page = preview.page
+        text = file.read_text(encoding="utf-8").replace(SAID, "<b>no</b>")
+        await asyncio.to_thread(previews.show_typed, DRAFT, text)
+        await until(lambda: not preview.is_current)
+        assert (preview.page, preview.is_typed) == (page, False)
+        assert {one.code for one in preview.in_draft} >= {"T201"}
+        await until(lambda: preview.is_current)
+
+    at_work(file, work)
+
+
+def test_nothing_is_made_where_the_server_has_ended(file: Path) -> None:
+    previews = Previews(Workspace(file.parent.parent), DRAFT, lambda: DAY)
+    previews.show_typed(DRAFT, "not even a draft")
