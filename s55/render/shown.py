@@ -195,22 +195,35 @@ class HeldLines:
     def of(cls, texts: Iterable[HeldText]) -> HeldLines:
         """Fold the texts of a draft."""
         lines = tuple((text, lines_held(text)) for text in texts)
-        of_markdown = (line for text, held in lines if text.is_markdown for line in held)
-        return cls(lines, " ".join(of_markdown))
+        return cls(lines, cls.of_markdown(lines))
+
+    @staticmethod
+    def of_markdown(lines: Iterable[tuple[HeldText, list[str]]]) -> str:
+        """Join the lines of the texts that are Markdown."""
+        return " ".join(line for text, held in lines if text.is_markdown for line in held)
 
     def not_shown(self, words: str) -> list[HeldText]:
         """Find the texts that are not among the words of an output.
 
         What stands in several texts has to be there as often: a comment that quotes an item does
-        not stand for the item.
+        not stand for the item. Texts of which some words are nowhere do not count for that: else
+        each text would be missed that shares a line with one that is missing.
 
         Args:
             words: the output's folded words.
         """
+        absent = {text for text, lines in self.lines if not all(line in words for line in lines)}
+        markdown = self.markdown
+        if absent:
+            markdown = self.of_markdown(
+                (text, lines) for text, lines in self.lines if text not in absent
+            )
 
         def is_shown(line: str, text: HeldText) -> bool:
-            return words.count(line) >= (self.markdown.count(line) if text.is_markdown else 1)
+            return words.count(line) >= (markdown.count(line) if text.is_markdown else 1)
 
         return [
-            text for text, lines in self.lines if not all(is_shown(line, text) for line in lines)
+            text
+            for text, lines in self.lines
+            if text in absent or not all(is_shown(line, text) for line in lines)
         ]

@@ -138,6 +138,16 @@ def test_a_quotation_does_not_stand_for_what_it_quotes() -> None:
     assert HeldLines.of(held).not_shown("counttheboats counttheboats yes") == []
 
 
+def test_a_text_that_is_there_is_not_missed_for_one_that_is_not() -> None:
+    """Though the number of its table stands in the other one too."""
+    held = [
+        HeldText("table", "| Wait |\n| -- |\n| 31 |\n"),
+        HeldText("comment", "We were 31 short."),
+    ]
+    assert _names(HeldLines.of(held).not_shown("wait 31")) == ["comment"]
+    assert _names(HeldLines.of(held).not_shown("wait wewere31short")) == ["table"]
+
+
 def test_lines_are_there_once() -> None:
     """Many items are addressed to the same people; a set may say so once."""
     held = [HeldText(f"{n}", "chief constables", is_markdown=False) for n in range(3)]
