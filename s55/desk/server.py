@@ -26,6 +26,7 @@ from s55.desk.editing import draft as texts_of_draft
 from s55.desk.editing import meetings as texts_of_meetings
 from s55.desk.editing import pages as editing
 from s55.desk.editing import translations
+from s55.desk.facts import grades
 from s55.desk.facts import items as items_of_draft
 from s55.desk.facts import pages as facts
 from s55.desk.office import (
@@ -81,6 +82,7 @@ _FORMS = {
     "/response/{name}/invite": (invitation.invite, invitation.invited),
     "/response/{name}/facts": (facts.facts, facts.filled_in),
     "/response/{name}/item": (items_of_draft.item, items_of_draft.item_added),
+    "/response/{name}/grades": (grades.grades, grades.graded),
     "/response/{name}/arrange": (items_of_draft.arrange, items_of_draft.arranged),
     "/response/{name}/record": (dispatch.record, dispatch.recorded),
     "/response/{name}/sign": (approval.sign, approval.signed),

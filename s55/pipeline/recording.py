@@ -26,6 +26,7 @@ from s55.drafts.dispatches import Record, marked, put_right
 from s55.drafts.facts import with_draft_facts
 from s55.drafts.items.adding import NewItem, with_item
 from s55.drafts.items.arranging import SeenItem, with_item_moved, without_item
+from s55.drafts.items.grades import AreaGrade, with_grade, without_grade
 from s55.drafts.load import Draft, response_of
 from s55.drafts.progress import Updated, load_progress, updated
 from s55.drafts.signing import Approval, Signed, is_signed_so, signed
@@ -289,6 +290,26 @@ def record_item(path: Path, new: NewItem) -> str:
             :func:`s55.disk.changing.commit` raise; the draft is then as it was.
     """
     return _rewrite(path, lambda text: with_item(text, new))
+
+
+def record_grade(path: Path, new: AreaGrade) -> None:
+    """Add a graded judgment to a draft.
+
+    Raises:
+        S55Error: what :func:`s55.drafts.items.grades.with_grade` and
+            :func:`s55.disk.changing.commit` raise; the draft is then as it was.
+    """
+    _rewrite(path, lambda text: (with_grade(text, new), None))
+
+
+def record_grade_removal(path: Path, at: int, seen: AreaGrade) -> None:
+    """Remove a graded judgment from a draft, by its place in the list from 0.
+
+    Raises:
+        S55Error: what :func:`s55.drafts.items.grades.without_grade` and
+            :func:`s55.disk.changing.commit` raise; the draft is then as it was.
+    """
+    _rewrite(path, lambda text: (without_grade(text, at, seen), None))
 
 
 def record_translation(path: Path, change: TranslationChange, *, goes_on: bool = False) -> None:

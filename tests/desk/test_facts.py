@@ -178,3 +178,27 @@ def test_what_is_no_item_is_not_arranged(client: TestClient, file: Path, of: str
         data = {"of": of, "about": "", "do": "move", "to": to}
         assert client.post(f"{PAGE}/arrange", data=data, headers=HERE).status_code == 404
     assert file.read_bytes() == before
+
+
+def test_a_grade_is_added_and_removed(client: TestClient, file: Path) -> None:
+    before = file.read_text(encoding="utf-8")
+    assert "Remove one" not in client.get(f"{PAGE}/grades").text
+    form = {"do": "add", "area": "Preventing <crime>", "grade": "requires improvement"}
+    done = client.post(f"{PAGE}/grades", data=form, headers=HERE)
+    assert done.headers["location"] == f"{ROOT_PATH}{PAGE}/facts?saved=judgments"
+    assert "Saved: Graded judgments." in words(client.get(done.headers["location"]).text)
+    assert response_of(file.read_text(encoding="utf-8")).judgments is not None
+    other = {**form, "area": "Responding"}
+    client.post(f"{PAGE}/grades", data=other, headers=HERE)
+    text = file.read_text(encoding="utf-8")
+    assert text.count("      grade: requires improvement\n") == 2
+    page = client.get(f"{PAGE}/grades").text
+    assert 'value="0 Preventing &lt;crime&gt;: requires improvement"' in page
+    # Another one is at its place by now.
+    late = {"do": "remove", "remove": "1 Preventing <crime>: requires improvement"}
+    refused = client.post(f"{PAGE}/grades", data=late, headers=HERE)
+    assert (refused.status_code, "K102" in refused.text) == (422, True)
+    for gone in ("1 Responding: requires improvement", late["remove"].replace("1", "0")):
+        removed = client.post(f"{PAGE}/grades", data={"do": "remove", "remove": gone}, headers=HERE)
+        assert removed.status_code == 303
+    assert file.read_text(encoding="utf-8") == before

@@ -124,6 +124,14 @@ WRONG = [
         {"place": "recommendations.items", "number": "9", "text": " "},
         {"text": "K103"},
     ),
+    Wrong(
+        f"{ONE}/grades",
+        {"area": " "},
+        {"area": "K112", "grade": "K106"},
+        {"name": "peel-2021-22"},
+        button="add",
+    ),
+    Wrong(f"{ONE}/grades", {}, {"remove": "K106"}, {"name": "peel-2021-22"}, button="remove"),
     Wrong(f"{ONE}/arrange", {}, {"to": "K106"}, query=f"?of={SECOND}", button="move"),
     Wrong(f"{ONE}/write", {"text": ""}, {"text": "K103"}, query=f"?at={SECOND}.text"),
     Wrong(

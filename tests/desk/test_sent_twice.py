@@ -20,6 +20,7 @@ FORMS = [
     (f"{PAGE}/facts", f"?of={SECOND}", "", {"owner": "Head of fraud"}),
     (f"{PAGE}/arrange", f"?of={SECOND}", "move", {"to": "0", "do": "move"}),
     (f"{PAGE}/item", "", "", {"place": "recommendations.items", "number": "9", "text": "Do it."}),
+    (f"{PAGE}/grades", "", "add", {"area": "Preventing crime", "grade": "good", "do": "add"}),
     (f"{PAGE}/sign", "", "", {**DAY, "name": "Alex Example"}),
     ("/settings", "?of=office", "", {"address.email": "a@b.org"}),
     ("/meetings", "?of=meetings[1]", "", {"date-day": "9", "item": "4"}),
