@@ -17,7 +17,8 @@ from s55.errors import ExitCode, S55Error, problems_in
 from s55.model.dates import with_weekday
 from s55.pipeline.cases import load_cases
 from s55.problems import Problem, error
-from s55.returns.sheets.filled_in import IDENTITY, FilledSheet, filled_sheet
+from s55.returns.sheets.cells import IDENTITY
+from s55.returns.sheets.filled_in import FilledSheet, filled_sheet
 from s55.returns.sheets.merging import MergedSheet, NewEntry, merged_sheet
 from s55.returns.sheets.opening import sheets_in
 from s55.returns.sheets.rows import (

@@ -6,7 +6,7 @@ Only values are read: no formula is worked out, no link is followed, no macro is
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
@@ -14,12 +14,18 @@ from s55.errors import S55Error
 from s55.problems import error
 from s55.word.package import Limits
 
+IDENTITY = "identity"
+"""The key of the column of ids, by which rows are known."""
 MAX_BYTES = 20_000_000
 """The size of a file; the register of 400 responses has 2 MB."""
 MAX_ROWS = 20_000
 """Rows of a sheet that hold something."""
 MAX_COLUMNS = 100
 """Columns that are read."""
+MAX_MERGED = 100_000
+"""Cells that are merged with those of other rows."""
+CROSSED_OUT = "words that are crossed out"
+MERGED = "one text for several rows, whose cells were merged"
 _MOST_SHOWN = 60
 LIMITS = Limits(parts=2_000, unpacked=100_000_000, part=30_000_000)
 
@@ -46,10 +52,16 @@ class CellRow:
     Attributes:
         number: its number in the sheet, from 1.
         cells: its values, by the place of the column from 0; none are empty texts.
+        doubts: why what a cell says may not be what was meant, by its place.
+        links: where the words of a cell lead, by its place.
+        comments: what was remarked on a cell, by its place.
     """
 
     number: int
     cells: Mapping[int, CellValue]
+    doubts: Mapping[int, str] = field(default_factory=dict)
+    links: Mapping[int, str] = field(default_factory=dict)
+    comments: Mapping[int, str] = field(default_factory=dict)
 
     def text(self, place: int | None) -> str:
         """Give the text of a cell without white space around it; '' where it is empty."""

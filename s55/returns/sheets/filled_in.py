@@ -9,10 +9,10 @@ from s55.errors import S55Error
 from s55.model.progress import ItemMark, ItemStatus
 from s55.problems import Problem, error, warning
 from s55.render.register.progress_sheet import BASE_MARK, base_keys
-from s55.returns.sheets.cells import CellRow, CellSheet, in_a_line
+from s55.returns.sheets.cells import IDENTITY, CellRow, CellSheet, in_a_line
+from s55.returns.sheets.unread import unread_words
 from s55.views.progress_sheet import OF_MARKS, PROGRESS_COLUMNS, WITHOUT_MARKS
 
-IDENTITY = "identity"
 _COLUMNS = {column.key: column for column in PROGRESS_COLUMNS}
 _LINES_BEFORE = 30
 """Rows that somebody may have put above the headings."""
@@ -84,7 +84,7 @@ def filled_sheet(
             f"{what} the column '{in_a_line(words[IDENTITY])}', by which the rows are known",
             "Ask for the file again, with this column in one sheet.",
         )
-    ((columns, rows),) = tables
+    ((columns, at, rows),) = tables
     shown = {key: in_a_line(heading) for key, heading in words.items()}
     values = {status.value: status for status in ItemStatus}
     known = {**values, **statuses, **(base.statuses if base else {})}
@@ -95,9 +95,12 @@ def filled_sheet(
         marks={
             folded(word): one for word, one in {**{m.value: m for m in ItemMark}, **marks}.items()
         },
-        rows=rows,
+        rows=rows[at + 1 :],
         base=base,
-        problems=tuple(_about(columns, shown, base)),
+        problems=(
+            *_about(columns, shown, base),
+            *unread_words(rows, at, columns, frozenset(base.rows if base else ())),
+        ),
     )
 
 
@@ -139,8 +142,8 @@ def _line(row: CellRow | None) -> list[str]:
 
 def _table_in(
     sheet: CellSheet, headings: Mapping[str, str]
-) -> tuple[dict[str, int], tuple[CellRow, ...]] | None:
-    """Find the row of headings, and the rows below it; None where there is none.
+) -> tuple[dict[str, int], int, tuple[CellRow, ...]] | None:
+    """Find the columns, which of the rows has their headings, and the rows; None where none has.
 
     Raises:
         S55Error: R142 when a column is there twice.
@@ -160,7 +163,7 @@ def _table_in(
                     f"the column '{in_a_line(headings[twice])}' is in the sheet twice",
                     "Delete the one that does not count.",
                 )
-            return columns, sheet.rows[number + 1 :]
+            return columns, number, sheet.rows
     return None
 
 

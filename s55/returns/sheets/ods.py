@@ -8,9 +8,11 @@ from datetime import date
 from lxml import etree
 
 from s55.returns.sheets.cells import (
+    CROSSED_OUT,
     LIMITS,
     MAX_COLUMNS,
     MAX_ROWS,
+    MERGED,
     CellRow,
     CellSheet,
     CellValue,
@@ -42,6 +44,14 @@ _PARAGRAPH = _qualified("text:p")
 _SPACES = {_qualified("text:tab"): "\t", _qualified("text:line-break"): "\n"}
 _SPACE, _COUNT = _qualified("text:s"), _qualified("text:c")
 _NOT_SHOWN = {_qualified("office:annotation"), _qualified("text:ruby-text")}
+_ROWS_SPANNED = _qualified("table:number-rows-spanned")
+_COMMENT = _qualified("office:annotation")
+_STYLE, _STYLE_NAME = _qualified("style:style"), _qualified("style:name")
+_TEXT_LOOK = _qualified("style:text-properties")
+_LINES = (_qualified("style:text-line-through-style"), _qualified("style:text-line-through-type"))
+_CELL_STYLE, _WORDS_STYLE = _qualified("table:style-name"), _qualified("text:style-name")
+_LINK = _qualified("text:a")
+_ADDRESS = "{http://www.w3.org/1999/xlink}href"
 _LOCK = _qualified("manifest:encryption-data")
 _MOST_SPACES = 1_000
 
@@ -59,20 +69,61 @@ def read_ods(data: bytes) -> list[CellSheet]:
     content = parts.tree("content.xml")
     if content is None:
         raise SheetRefusals().damaged("it has no part 'content.xml'")
+    struck = _struck_styles(content)
     return [
-        CellSheet(table.get(_qualified("table:name")) or "", counted(_rows(table)))
+        CellSheet(table.get(_qualified("table:name")) or "", counted(_rows(table, struck)))
         for table in content.iter(_TABLE)
     ]
 
 
-def _rows(table: etree._Element) -> Iterator[CellRow]:
+def _struck_styles(content: etree._Element) -> frozenset[str]:
+    """Name the styles that cross out what is in them."""
+    return frozenset(
+        style.get(_STYLE_NAME) or ""
+        for style in content.iter(_STYLE)
+        for look in style.iterchildren(_TEXT_LOOK)
+        if any((look.get(line) or "none") != "none" for line in _LINES)
+    )
+
+
+def _rows(table: etree._Element, struck: frozenset[str]) -> Iterator[CellRow]:
     number = 1
+    merged: dict[int, int] = {}  # the last row of a cell of several rows, by its column
     for row in table.iter(_ROW):
-        cells = dict(_cells(row))
+        found = list(_cells(row))
+        cells = {place: value for place, _, value in found if value != ""}
+        doubts = {place: MERGED for place, last in merged.items() if number <= last}
+        links: dict[int, str] = {}
+        comments: dict[int, str] = {}
+        for place, cell, value in found:
+            rows = _times(cell, _ROWS_SPANNED)
+            if rows > 1 and value != "":
+                merged[place] = number + rows - 1
+                doubts[place] = MERGED
+            elif value != "" and _crosses_out(cell, struck):
+                doubts[place] = CROSSED_OUT
+            if address := next((one.get(_ADDRESS) for one in cell.iter(_LINK)), None):
+                links[place] = address
+            if words := " ".join(_comments(cell)):
+                comments[place] = words
         times = _times(row, _ROWS_REPEATED)
-        if cells:
-            yield from (CellRow(number + step, cells) for step in range(min(times, MAX_ROWS + 1)))
+        if cells or comments:
+            for step in range(min(times, MAX_ROWS + 1)):
+                yield CellRow(number + step, cells, doubts, links, comments)
         number += times
+
+
+def _crosses_out(cell: etree._Element, struck: frozenset[str]) -> bool:
+    return cell.get(_CELL_STYLE) in struck or any(
+        one.get(_WORDS_STYLE) in struck
+        for paragraph in cell.iterchildren(_PARAGRAPH)
+        for one in paragraph.iter("*")
+    )
+
+
+def _comments(cell: etree._Element) -> Iterator[str]:
+    for comment in cell.iterchildren(_COMMENT):
+        yield from filter(None, (_text(one).strip() for one in comment.iter(_PARAGRAPH)))
 
 
 def _times(element: etree._Element, name: str) -> int:
@@ -80,14 +131,15 @@ def _times(element: etree._Element, name: str) -> int:
     return max(1, int(text)) if text.isdecimal() and len(text) < 9 else 1
 
 
-def _cells(row: etree._Element) -> Iterator[tuple[int, CellValue]]:
+def _cells(row: etree._Element) -> Iterator[tuple[int, etree._Element, CellValue]]:
+    """Yield the place, the cell and the value of cells that hold something."""
     place = 0
     for cell in row.iterchildren(*_CELLS):
         times = _times(cell, _CELLS_REPEATED)
         value = _value(cell) if place < MAX_COLUMNS else ""
-        if value != "":
+        if value != "" or (place < MAX_COLUMNS and cell.find(_COMMENT) is not None):
             last = min(place + times, MAX_COLUMNS)
-            yield from ((each, value) for each in range(place, last))
+            yield from ((each, cell, value) for each in range(place, last))
         place += times
 
 

@@ -15,8 +15,8 @@ from s55.model.base import YEARS
 from s55.model.progress import ItemMark, ItemStatus
 from s55.problems import Problem, warning
 from s55.returns.dates import day_of
-from s55.returns.sheets.cells import CellRow, NoValue, in_a_line
-from s55.returns.sheets.filled_in import IDENTITY, FilledSheet, folded
+from s55.returns.sheets.cells import IDENTITY, CellRow, NoValue, in_a_line
+from s55.returns.sheets.filled_in import FilledSheet, folded
 from s55.richtext.characters import is_forbidden, shows_nothing
 from s55.views.progress_sheet import PROGRESS_COLUMNS, ColumnUse
 
@@ -88,7 +88,7 @@ def _counts(sheet: FilledSheet) -> Counter[str]:
 def _is_filled_in(row: CellRow, sheet: FilledSheet) -> bool:
     places = (sheet.columns.get(column.key) for column in PROGRESS_COLUMNS if column.is_filled_in)
     return any(
-        isinstance(row.cells.get(at, ""), NoValue) or row.text(at)
+        isinstance(row.cells.get(at, ""), NoValue) or row.text(at) or at in row.doubts
         for at in places
         if at is not None
     )
@@ -128,8 +128,10 @@ class _RowReader:
         """Give what a cell was filled in with; None where it is empty, or cannot be read."""
         place = self._sheet.columns.get(key)
         value = self._row.cells.get(place, "") if place is not None else ""
-        if isinstance(value, NoValue):
-            what = f"'{self._sheet.headings[key]}' holds {value.why}"
+        doubt = self._row.doubts.get(place) if place is not None else None
+        if doubt or isinstance(value, NoValue):
+            why = doubt or (value.why if isinstance(value, NoValue) else "")
+            what = f"'{self._sheet.headings[key]}' holds {why}"
             self._tell("R151", what, "Ask for the words, or record the row by hand.", key)
             return None
         if isinstance(value, date):
@@ -181,6 +183,7 @@ class _RowReader:
             if value is None:
                 continue
             text = f"{value:%d/%m/%Y}" if isinstance(value, date) else " ".join(value.split())
+            text += self._address(column.key, text)
             if odd := next(filter(is_forbidden, text), None):
                 why = f"a character that cannot be printed (U+{ord(odd):04X})"
             elif len(text) > MOST_IN_A_LINE:
@@ -191,6 +194,11 @@ class _RowReader:
             what = f"'{self._sheet.headings[column.key]}' holds {why}"
             hint = "Shorten or retype it, or record the row by hand."
             self._tell("R151", what, hint, column.key)
+
+    def _address(self, key: str, text: str) -> str:
+        """Give where the words of a cell lead, unless they say it themselves."""
+        address = self._row.links.get(self._sheet.columns.get(key, -1), "").strip()
+        return f" ({address})" if address and address.removeprefix("mailto:") not in text else ""
 
 
 def _twice(row: int, identity: str, times: int) -> Problem:

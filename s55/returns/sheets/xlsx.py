@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from lxml import etree
 
 from s55.returns.sheets.cells import (
+    CROSSED_OUT,
     LIMITS,
     MAX_COLUMNS,
+    MAX_MERGED,
+    MERGED,
     CellRow,
     CellSheet,
     CellValue,
@@ -24,7 +29,10 @@ from s55.returns.sheets.cells import (
 from s55.word.package import ZippedParts, relations_in, relations_name
 
 _BOOK = "xl/workbook.xml"
-_PLACE = re.compile(r"([A-Z]{1,3})[0-9]+")
+_PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_OLD_COMMENT = "[Threaded comment]"
+"""How the comment begins that Excel writes for programs that know none with answers."""
+_COMMENTS = ("comments", "threadedComment")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """A character that XML cannot hold (clause 22.9.2.19)."""
 _DATE_FORMATS = frozenset({*range(14, 18), 22, *range(27, 37), *range(50, 59)})
@@ -42,13 +50,38 @@ class _Shared:
 
     Attributes:
         strings: the texts that cells refer to.
+        struck: which of them have words that are crossed out.
         is_date: for each style of a cell, whether its number is a day.
+        is_struck: for each style of a cell, whether it crosses out what the cell says.
         first: the day that the number 0 is.
     """
 
     strings: Sequence[str]
+    struck: frozenset[int]
     is_date: Sequence[bool]
+    is_struck: Sequence[bool]
     first: date
+
+
+_At: TypeAlias = tuple[int, int]
+"""The row, from 1, and the column, from 0, of a cell."""
+_Texts: TypeAlias = defaultdict[int, dict[int, str]]
+"""Texts by the row, from 1, and the column, from 0, of a cell."""
+
+
+@dataclass(slots=True)
+class _Beside:
+    """What a sheet holds of cells beside their values.
+
+    Attributes:
+        merged: by row and column, the first row of the cells of several rows that are one cell.
+        links: where the words of a cell lead.
+        comments: what was remarked on a cell; answers follow.
+    """
+
+    merged: defaultdict[int, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+    links: _Texts = field(default_factory=lambda: defaultdict(dict))
+    comments: _Texts = field(default_factory=lambda: defaultdict(dict))
 
 
 def read_xlsx(data: bytes) -> list[CellSheet]:
@@ -66,9 +99,13 @@ def read_xlsx(data: bytes) -> list[CellSheet]:
     relations = {} if links is None else relations_in(links, main)
     targets = {one.name: one.target for one in relations.values() if not one.external}
     setting = book.find("{*}workbookPr")
+    strings = _strings(parts.tree(targets.get("sharedStrings", "xl/sharedStrings.xml")))
+    styles = parts.tree(targets.get("styles", "xl/styles.xml"))
     shared = _Shared(
-        _strings(parts.tree(targets.get("sharedStrings", "xl/sharedStrings.xml"))),
-        _date_styles(parts.tree(targets.get("styles", "xl/styles.xml"))),
+        [_text(one) for one in strings],
+        frozenset(number for number, one in enumerate(strings) if _has_struck_runs(one)),
+        _date_styles(styles),
+        _struck_styles(styles),
         _FIRST_DAYS[setting is not None and setting.get("date1904") in ("1", "true")],
     )
     found = []
@@ -77,7 +114,8 @@ def read_xlsx(data: bytes) -> list[CellSheet]:
         relation = relations.get(key)
         root = parts.tree(relation.target) if relation and relation.name == "worksheet" else None
         if root is not None:
-            found.append(CellSheet(one.get("name") or "", counted(_rows(root, shared))))
+            beside = _beside(parts, relation.target if relation else "", root)
+            found.append(CellSheet(one.get("name") or "", counted(_rows(root, shared, beside))))
     return found
 
 
@@ -89,8 +127,74 @@ def _main(parts: ZippedParts) -> str:
     return _BOOK
 
 
-def _strings(root: etree._Element | None) -> list[str]:
-    return [] if root is None else [_text(one) for one in root.iterchildren("{*}si")]
+def _strings(root: etree._Element | None) -> list[etree._Element]:
+    return [] if root is None else list(root.iterchildren("{*}si"))
+
+
+def _has_struck_runs(owner: etree._Element) -> bool:
+    return any(
+        _is_struck(run.find("{*}rPr")) and (run.findtext("{*}t") or "").strip()
+        for run in owner.iterchildren("{*}r")
+    )
+
+
+def _is_struck(font: etree._Element | None) -> bool:
+    line = None if font is None else font.find("{*}strike")
+    return line is not None and line.get("val", "1") in ("1", "true")
+
+
+def _struck_styles(root: etree._Element | None) -> list[bool]:
+    if root is None:
+        return []
+    fonts = [_is_struck(one) for one in root.iterfind("{*}fonts/{*}font")]
+    numbers = [one.get("fontId") or "" for one in root.iterfind("{*}cellXfs/{*}xf")]
+    return [
+        one.isdecimal() and int(one[:9]) < len(fonts) and fonts[int(one[:9])] for one in numbers
+    ]
+
+
+def _beside(parts: ZippedParts, name: str, root: etree._Element) -> _Beside:
+    """Read which cells of a sheet are merged, where they lead, and what was remarked on them."""
+    found = _Beside()
+    _add_merged(found, root)
+    links = parts.tree(relations_name(name))
+    relations = {} if links is None else relations_in(links, name)
+    for one in root.iterfind("{*}hyperlinks/{*}hyperlink"):
+        place = _place((one.get("ref") or "").partition(":")[0])
+        key = next((str(value) for kind, value in one.items() if str(kind).endswith("}id")), "")
+        if place and key in relations and relations[key].external:
+            found.links[place[0]][place[1]] = relations[key].target
+    for relation in relations.values():
+        if relation.name in _COMMENTS and not relation.external:
+            _add_comments(found, parts.tree(relation.target))
+    return found
+
+
+def _add_merged(found: _Beside, root: etree._Element) -> None:
+    cells = 0
+    for one in root.iterfind("{*}mergeCells/{*}mergeCell"):
+        first, _, last = (one.get("ref") or "").partition(":")
+        begin, end = _place(first), _place(last)
+        if begin and end and end[0] > begin[0]:
+            cells += end[0] - begin[0] + 1
+            if cells > MAX_MERGED:
+                raise SheetRefusals().too_large(f"more than {MAX_MERGED:,} cells are merged")
+            for row in range(begin[0], end[0] + 1):
+                found.merged[row][begin[1]] = begin[0]
+
+
+def _add_comments(found: _Beside, root: etree._Element | None) -> None:
+    for one in () if root is None else root.iter("{*}comment", "{*}threadedComment"):
+        text, place = one.find("{*}text"), _place(one.get("ref") or "")
+        words = "" if text is None else (text.text or "").strip() or _text(text).strip()
+        if place and words and not words.startswith(_OLD_COMMENT):
+            row, column = place
+            found.comments[row][column] = f"{found.comments[row].get(column, '')} {words}".strip()
+
+
+def _place(ref: str) -> _At | None:
+    parts = _PLACE.fullmatch(ref)
+    return (int(parts[2]), _column(ref, 0)) if parts else None
 
 
 def _text(owner: etree._Element) -> str:
@@ -121,20 +225,43 @@ def _is_date(code: str) -> bool:
     return bool(re.search("[dmy]", _NO_DATE.sub("", code.split(";", maxsplit=1)[0]), re.IGNORECASE))
 
 
-def _rows(root: etree._Element, shared: _Shared) -> Iterator[CellRow]:
+def _rows(root: etree._Element, shared: _Shared, beside: _Beside) -> Iterator[CellRow]:
     number = 0
+    told: set[_At] = set()
     for row in root.iterfind("{*}sheetData/{*}row"):
         given = row.get("r") or ""
         number = int(given) if given.isdecimal() and len(given) < 9 else number + 1
         cells: dict[int, CellValue] = {}
+        doubts: dict[int, str] = {}
         place = -1
         for cell in row.iterchildren("{*}c"):
             place = _column(cell.get("r"), place + 1)
             value = _value(cell, shared) if place < MAX_COLUMNS else ""
             if value != "":
                 cells[place] = value
-        if cells:
-            yield CellRow(number, cells)
+                if _crosses_out(cell, shared):
+                    doubts[place] = CROSSED_OUT
+        for column, first in beside.merged.get(number, {}).items():
+            if first == number and column in cells:
+                told.add((number, column))
+            if (first, column) in told:
+                doubts[column] = MERGED
+        comments = beside.comments.pop(number, {})
+        if cells or comments:
+            yield CellRow(number, cells, doubts, beside.links.get(number, {}), comments)
+    for number, comments in sorted(beside.comments.items()):
+        yield CellRow(number, {}, comments=comments)
+
+
+def _crosses_out(cell: etree._Element, shared: _Shared) -> bool:
+    style, inline = cell.get("s") or "0", cell.find("{*}is")
+    place = int(style) if style.isdecimal() and len(style) < 9 else 0
+    if place < len(shared.is_struck) and shared.is_struck[place]:
+        return True
+    if inline is not None:
+        return _has_struck_runs(inline)
+    text = cell.findtext("{*}v") or ""
+    return cell.get("t") == "s" and text.isdecimal() and int(text[:9]) in shared.struck
 
 
 def _column(place: str | None, otherwise: int) -> int:

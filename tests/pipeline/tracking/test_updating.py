@@ -13,6 +13,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from s55.disk.changing import OvertakenError
 from s55.disk.history import history_of
@@ -35,7 +39,7 @@ from tests.pipeline.tracking.sheets_for_tests import (
 )
 from tests.validators import libreoffice_to
 
-R1, R2, AFI1 = "harbour R1.10", "harbour R2-3", "harbour AFI1"
+R1, R2, AFI1, AFI2 = "harbour R1.10", "harbour R2-3", "harbour AFI1", "harbour AFI2"
 JOINT = "joint R1.10 [Fenland Constabulary]"
 
 
@@ -427,3 +431,72 @@ def test_marks_go_out_and_come_back_as_soon_as_an_item_has_one(workspace: Worksp
     assert records(workspace)["harbour"].endswith("status: in progress\n      mark: amber\n")
     again = written_sheet(workspace)
     assert again.sheet.cell(again.row(R1), again.column("mark")).value == "▲ Amber"
+
+
+def _written_around(workspace: Workspace) -> Book:
+    """A sheet with crossed out and merged cells, a link, comments, and words around the table."""
+    book = written_sheet(workspace)
+    for identity in (R1, R2, AFI1, AFI2, JOINT):
+        book.fill(identity, new_status="In progress", new_day=DAY)
+    sheet = book.sheet
+
+    def cell(identity: str, key: str) -> Any:
+        return sheet.cell(book.row(identity), book.column(key))
+
+    cell(R1, "new_evidence").value = "Minutes"
+    cell(R1, "new_evidence").hyperlink = "https://www.example.org/minutes"
+    cell(R2, "new_note").value = CellRichText(TextBlock(InlineFont(strike=True), "6"), " 8 boats")
+    note = cell(AFI1, "new_note")
+    assert book.row(AFI2) == note.row + 1
+    note.value = "The same for both"
+    sheet.merge_cells(None, note.row, note.column, note.row + 1, note.column)
+    cell(JOINT, "new_note").value = "Old words"
+    cell(JOINT, "new_note").font = Font(strike=True)
+    cell(R1, "text").comment = Comment("Ask the harbour master", "Jo")
+    sheet.cell(1, 30).value = "Remarks"
+    sheet.cell(book.row(R1), 30).value = "Ring first"
+    sheet.cell(60, 1).value = "All done by Friday"
+    return book
+
+
+@pytest.mark.parametrize("ending", ["xlsx", pytest.param("ods", marks=pytest.mark.slow)])
+def test_nothing_that_was_written_or_crossed_out_is_lost_in_silence(
+    workspace: Workspace, tmp_path: Path, ending: str
+) -> None:
+    """Rows of which s55 cannot tell what was meant are left out; words elsewhere are quoted."""
+    data = _written_around(workspace).bytes()
+    if ending == "ods":
+        (tmp_path / "back.xlsx").write_bytes(data)
+        data = libreoffice_to(tmp_path / "back.xlsx", "ods", tmp_path).read_bytes()
+    found = read(workspace, data, f"back.{ending}")
+    write_update(found)
+    assert records(workspace) == {
+        "harbour": (
+            "  R1.10:\n"
+            "    - date: 2024-05-20\n"
+            "      status: in progress\n"
+            "      evidence: Minutes (https://www.example.org/minutes)\n"
+        )
+    }
+    said = " ".join(one.message for one in found.problems)
+    book = written_sheet(workspace)
+    rows = {one: f"row {book.row(one)} ({one})" for one in (R1, R2, AFI1, AFI2, JOINT)}
+    assert sorted(told(found)) == sorted(
+        [
+            ("R151", rows[R2]),
+            ("R151", rows[AFI1]),
+            ("R151", rows[AFI2]),
+            ("R151", rows[JOINT]),
+            ("R158", rows[R1]),
+            ("R158", rows[R1]),
+            ("R158", "row 60"),
+        ]
+    )
+    assert said.count("words that are crossed out") == 2
+    assert said.count("one text for several rows") == 2
+    for words in (
+        "'Ring first' in the column 'Remarks'",
+        "the comment 'Ask the harbour master'",
+        "'All done by Friday' in a row of no item",
+    ):
+        assert words in said
