@@ -29,7 +29,6 @@ from s55.disk.writing import (
     refused,
     remove_empty,
     remove_file,
-    remove_tree,
     staging_folder,
     write_atomically,
     write_folder,
@@ -84,6 +83,21 @@ class NewFolder:
 
 
 @dataclass(frozen=True, slots=True)
+class GoneFolder:
+    """A folder that is to disappear as a whole, with all that is in it.
+
+    Attributes:
+        path: the folder.
+    """
+
+    path: Path
+
+
+Change = FileChange | NewFolder | GoneFolder
+"""Whatever can be written together with others."""
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryNote:
     """What is to be noted in the history of a draft when a change is written.
 
@@ -100,7 +114,7 @@ class HistoryNote:
     goes_on: bool = False
 
 
-def commit(changes: Sequence[FileChange | NewFolder], *noted: HistoryNote) -> None:
+def commit(changes: Sequence[Change], *noted: HistoryNote) -> None:
     """Write changes in their order, all of them or none, if nobody has changed a file meanwhile.
 
     Where the program is killed in the middle, the first ones are written: what others refer to
@@ -156,13 +170,16 @@ def note_seen(draft: Path) -> None:
 
 
 @contextmanager
-def _staged(change: FileChange | NewFolder) -> Iterator[Path | None]:
+def _staged(change: Change) -> Iterator[Path | None]:
     """Write what is new beside its place, before others have to wait: moving takes no room."""
     if isinstance(change, NewFolder):
         with staging_folder(change.path, elsewhere=False) as staging:
             made = staging / "made"
             write_folder(made, change.files)
             yield made
+    elif isinstance(change, GoneFolder):
+        with staging_folder(change.path, elsewhere=False) as staging:
+            yield staging / "gone"
     elif change.after is None or change.after == change.before:
         yield None
     else:
@@ -214,10 +231,10 @@ def alone_in(root: Path, seconds: float = WAIT_SECONDS) -> Iterator[None]:
         lock.release()
 
 
-def _compare(change: FileChange | NewFolder) -> None:
+def _compare(change: Change) -> None:
     """Refuse a change of what is no longer as it was, or is write-protected."""
-    if isinstance(change, NewFolder):
-        if change.path.exists():
+    if not isinstance(change, FileChange):
+        if change.path.exists() == isinstance(change, NewFolder):
             raise _overtaken(change.path)
         return
     try:
@@ -238,9 +255,9 @@ def _overtaken(path: Path) -> OvertakenError:
     return OvertakenError([problem.in_file(str(path))], ExitCode.OUTPUT)
 
 
-def _apply_all(changes: Sequence[tuple[FileChange | NewFolder, Path | None]]) -> None:
+def _apply_all(changes: Sequence[tuple[Change, Path | None]]) -> None:
     """Write all changes, each with what :func:`_staged` gave for it; after an error, none."""
-    done: list[tuple[FileChange | NewFolder, Path | None]] = []
+    done: list[tuple[Change, Path | None]] = []
     try:
         for one, made in changes:
             _compare(one)  # again: an editor takes no lock, and the history took its time
@@ -255,7 +272,7 @@ def _apply_all(changes: Sequence[tuple[FileChange | NewFolder, Path | None]]) ->
         raise
 
 
-def _apply(change: FileChange | NewFolder, made: Path | None) -> None:
+def _apply(change: Change, made: Path | None) -> None:
     if isinstance(change, FileChange):
         if made is not None and change.before is not None:
             _replace(change.path, change.before, made)
@@ -265,10 +282,22 @@ def _apply(change: FileChange | NewFolder, made: Path | None) -> None:
             remove_file(change.path)
     elif made is not None:
         try:
-            change.path.parent.mkdir(parents=True, exist_ok=True)
-            made.rename(change.path)
+            _move_folder(change, made)
         except OSError as failure:
             raise refused(change.path, failure, elsewhere=False) from None
+
+
+def _move_folder(change: NewFolder | GoneFolder, made: Path) -> None:
+    """Move a folder into its place, or out of it, in one step.
+
+    Raises:
+        OSError: what moving raises.
+    """
+    if isinstance(change, NewFolder):
+        change.path.parent.mkdir(parents=True, exist_ok=True)
+        made.rename(change.path)
+    else:
+        change.path.rename(made)
 
 
 def _replace(path: Path, before: bytes, made: Path) -> None:
@@ -315,7 +344,7 @@ def _exchange_back(made: Path, target: Path, after: bytes) -> None:
         exchange(made, target)
 
 
-def _put_back(change: FileChange | NewFolder, made: Path | None) -> None:
+def _put_back(change: Change, made: Path | None) -> None:
     """Put back what a change has replaced, if nobody has saved over it.
 
     Args:
@@ -323,8 +352,10 @@ def _put_back(change: FileChange | NewFolder, made: Path | None) -> None:
         made: what :func:`_staged` gave for it; after an exchange it holds what was replaced, and
             exchanging again takes no room on a disk that is full by now.
     """
-    if isinstance(change, NewFolder):
-        remove_tree(change.path)
+    if not isinstance(change, FileChange):
+        if made is not None:
+            old, new = (change.path, made) if isinstance(change, NewFolder) else (made, change.path)
+            old.rename(new)
         return
     if made is not None and made.exists() and change.after is not None:
         _exchange_back(made, Path(os.path.realpath(change.path)), change.after)

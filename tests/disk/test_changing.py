@@ -14,6 +14,8 @@ import pytest
 
 from s55.disk.changing import (
     FileChange,
+    GoneFolder,
+    NewFolder,
     OvertakenError,
     change_text,
     commit,
@@ -244,6 +246,34 @@ def test_what_is_put_back_takes_no_room_and_nobody_elses_save(
         commit([FileChange(first, b"old", b"new"), FileChange(second, b"old", b"new")])
     assert [one.code for one in caught.value.problems] == ["O402"]
     assert (first.read_bytes(), second.read_bytes()) == (saved or b"old", b"old")
+
+
+def test_folders_come_and_go_as_a_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A change that fails after them puts both back, and leaves nothing beside them."""
+    gone, new, file = tmp_path / "gone", tmp_path / "new", tmp_path / "file"
+    gone.mkdir()
+    (gone / "a").write_bytes(b"1")
+    file.write_bytes(b"old")
+    folder, change = NewFolder(new, {"b/c": b"2"}), FileChange(file, b"old", b"new")
+
+    def found() -> list[str]:
+        paths = (path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file())
+        return sorted(path.as_posix() for path in paths if not path.match(".s55/*"))
+
+    def full(*_: object) -> bool:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("s55.disk.changing.exchange", full)
+        with pytest.raises(S55Error):
+            commit([GoneFolder(gone), folder, change])
+    assert found() == ["file", "gone/a"]
+    commit([GoneFolder(gone), folder, change])
+    assert found() == ["file", "new/b/c"]
+    with pytest.raises(OvertakenError):
+        commit([GoneFolder(gone)])
 
 
 def test_a_disk_that_cannot_exchange_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -158,6 +158,28 @@ def test_a_damaged_copy_is_not_put_back(draft: Path, name: str) -> None:
     assert files(draft) == before
 
 
+def test_an_upgrade_is_undone_as_a_whole_or_not_at_all(
+    draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where what is kept cannot be taken away, the draft stays as it is, and nothing is torn."""
+    upgraded(draft)
+    before = files(draft)
+    rename = Path.rename
+
+    def refused(path: Path, target: Path) -> Path:
+        if path == folder_of(draft):
+            raise PermissionError(13, "Permission denied", str(path))
+        return rename(path, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", refused)
+        assert codes(undone(draft)) == [("O401", str(folder_of(draft)))]
+    assert files(draft) == before
+    assert undone(draft).changed
+    assert files(draft) == {"harbour.yaml": MARKED}
+    assert not folder_of(draft).parent.exists()
+
+
 def test_a_draft_with_errors_is_left_alone_and_the_others_are_upgraded(draft: Path) -> None:
     """Its errors are those that s55 check reports."""
     other = draft.with_name("other.yaml")

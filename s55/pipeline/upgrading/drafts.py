@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from s55.disk.changing import HistoryNote, commit
+from s55.disk.changing import GoneFolder, HistoryNote, commit
 from s55.disk.places import progress_file
+from s55.disk.writing import remove_empty
 from s55.drafts.load import load
 from s55.drafts.progress import load_progress
 from s55.drafts.upgrade import Upgraded, upgraded
@@ -19,7 +20,6 @@ from s55.pipeline.upgrading.kept import (
     changes_of,
     files_of,
     folder_of,
-    forget,
     kept_folder,
     kept_of,
 )
@@ -162,7 +162,9 @@ def _undo(draft: Path, *, dry_run: bool) -> DraftOutcome:
         record = kept.record.progress
         touched = record.before != record.after
         files = kept.files if touched else replace(kept.files, progress=now.progress)
-        commit(changes_of(draft, now, files), HistoryNote(draft, "upgrade --undo"))
-        forget(draft)
+        # What is kept goes last, and as a whole: until then the command can be run once more.
+        gone = GoneFolder(folder_of(draft))
+        commit([*changes_of(draft, now, files), gone], HistoryNote(draft, "upgrade --undo"))
+        remove_empty(folder_of(draft).parent)  # unless other drafts are kept there too
     what = "would be" if dry_run else "is"
     return DraftOutcome(f"{shown(draft)}: {what} as it was before the upgrade.", True)

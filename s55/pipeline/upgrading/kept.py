@@ -7,7 +7,6 @@ from pathlib import Path
 
 from s55.disk.changing import FileChange, NewFolder
 from s55.disk.places import progress_file
-from s55.disk.writing import remove_empty, remove_tree
 from s55.errors import S55Error
 from s55.model.upgrade import UpgradedFile, UpgradeRecord
 from s55.office.publications import sha256
@@ -104,12 +103,6 @@ def kept_of(draft: Path) -> KeptDraft | None:
     if (sha256(files.draft), _hash(progress)) != (record.draft.before, record.progress.before):
         raise _damaged(folder)
     return KeptDraft(files, record)
-
-
-def forget(draft: Path) -> None:
-    """Remove what is kept of a draft."""
-    remove_tree(folder_of(draft))
-    remove_empty(folder_of(draft).parent)  # unless other drafts are kept there too
 
 
 def changed_since(draft: Path, kept: KeptDraft, now: DraftFiles) -> list[Path]:
