@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -117,8 +118,7 @@ def import_(  # noqa: PLR0913, PLR0917  # a command has an argument for each opt
     from s55.importers.imported import DocumentKind
     from s55.importers.importing import import_source, source_of, unread_pages
     from s55.office.import_roles import lessons_of
-    from s55.pipeline.importing import answered_elsewhere, store, target_of
-    from s55.pipeline.importing import teach as taught
+    from s55.pipeline.importing import answered_elsewhere, store, target_of, taught
     from s55.problems import in_order
     from s55.sources.files import read_bytes
     from s55.workspace import find_workspace, shown
@@ -129,7 +129,7 @@ def import_(  # noqa: PLR0913, PLR0917  # a command has an argument for each opt
     with _progress() as progress:
         source = source_of(data, shown(file), progress, recognise=ocr, jobs=at_once(jobs))
     lessons = lessons_of(teach or ())
-    roles = {**workspace.import_roles(), **lessons} if dry_run else taught(workspace, lessons)
+    roles = {**workspace.import_roles(), **lessons}
     form = as_.value if as_ and as_.is_form else ""
     kind = DocumentKind.REPORT if form else DocumentKind(as_.value) if as_ else None
     imported = import_source(source, file.name, settings, kind, roles, form)
@@ -144,7 +144,8 @@ def import_(  # noqa: PLR0913, PLR0917  # a command has an argument for each opt
         typer.echo(json.dumps(dict(imported.data), ensure_ascii=False, indent=2))
     else:
         _print_found(imported)
-    stored = store(imported, target, dry_run=dry_run, update=update)
+    lesson = partial(taught, workspace, lessons)
+    stored = store(imported, target, lesson, dry_run=dry_run, update=update)
     for line in stored.lines:
         typer.echo(line, err=as_json)
     told = (one.in_file(one.file or shown(file)) for one in (*problems, *stored.problems))

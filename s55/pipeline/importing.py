@@ -7,12 +7,18 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from s55.disk.changing import FileChange, HistoryNote, change_text, commit
+from s55.disk.changing import (
+    FileChange,
+    HistoryNote,
+    change_text,
+    commit,
+    until_not_overtaken,
+)
 from s55.disk.places import progress_file
 from s55.drafts.load import response_of
 from s55.drafts.progress import load_progress, updated
@@ -57,20 +63,19 @@ def target_of(workspace: Workspace, name: str | None, file: Path) -> Path:
     return next((path for path in existing if path.exists()), existing[0])
 
 
-def teach(workspace: Workspace, lessons: Mapping[str, Role]) -> Mapping[str, Role]:
-    """Keep what the office's past responses call things, and return all that is known.
+def taught(workspace: Workspace, lessons: Mapping[str, Role]) -> Sequence[FileChange]:
+    """Give the change by which the office's words are kept; nothing where all are known.
 
     Raises:
-        S55Error: with every problem in the file that is there, and what writing raises.
+        S55Error: with every problem in the file that is there.
     """
     known = workspace.import_roles()
-    if not lessons or all(known.get(words) is role for words, role in lessons.items()):
-        return known
+    if all(known.get(words) is role for words, role in lessons.items()):
+        return ()
     path = workspace.root / ROLES_FILE
     before = path.read_bytes() if path.is_file() else None
     text = read_text(path, shown(path), keep_mark=True) if before is not None else ""
-    commit([FileChange(path, before, with_lessons(text, lessons).encode())])
-    return workspace.import_roles()
+    return (FileChange(path, before, with_lessons(text, lessons).encode()),)
 
 
 def name_of(file: Path) -> str:
@@ -93,23 +98,36 @@ def answered_elsewhere(
     return coinciding(imported.text, others)
 
 
-def store(imported: ImportedDraft, target: Path, *, dry_run: bool, update: bool) -> Stored:
+def store(
+    imported: ImportedDraft,
+    target: Path,
+    with_it: Callable[[], Sequence[FileChange]] = tuple,
+    *,
+    dry_run: bool,
+    update: bool,
+) -> Stored:
     """Write a new draft; compare or merge the import with a draft that is there.
 
     Args:
         imported: what was read.
         target: the draft's file.
+        with_it: gives what else is to be written if this is done, as :func:`taught` does.
         dry_run: whether to write nothing.
         update: whether to merge what the report changed into a draft that is there.
 
     Raises:
         S55Error: I211 when a past response is to be merged, and what writing raises.
     """
+    with_it = tuple if dry_run else with_it
+    if target.exists() and update:
+        return _merge(imported, target, with_it, dry_run=dry_run)
     if target.exists():
-        return _merge(imported, target, dry_run=dry_run) if update else _compare(imported, target)
+        compared = _compare(imported, target)
+        until_not_overtaken(lambda: commit(with_it()))
+        return compared
     if dry_run:
         return Stored((f"Nothing was written; without --dry-run: {shown(target)}",))
-    write_draft(target, imported.text, "import")
+    write_draft(target, imported.text, "import", with_it)
     return Stored(
         (
             f"Started: {shown(target)}",
@@ -129,7 +147,13 @@ def _compare(imported: ImportedDraft, target: Path) -> Stored:
     return Stored(tuple(lines))
 
 
-def _merge(imported: ImportedDraft, target: Path, *, dry_run: bool) -> Stored:
+def _merge(
+    imported: ImportedDraft,
+    target: Path,
+    with_it: Callable[[], Sequence[FileChange]],
+    *,
+    dry_run: bool,
+) -> Stored:
     text = read_text(target, shown(target), keep_mark=True)
     if imported.kind is DocumentKind.RESPONSE:
         problem = error(
@@ -140,9 +164,12 @@ def _merge(imported: ImportedDraft, target: Path, *, dry_run: bool) -> Stored:
         raise S55Error([problem.in_file(shown(target))], ExitCode.USAGE)
     bare = text.removeprefix("\ufeff")
     merged = merge(bare, imported.text)
+    made = text[: len(text) - len(bare)] + merged.text
     if merged.applied and not dry_run:
-        made = text[: len(text) - len(bare)] + merged.text
-        commit([FileChange(target, text.encode(), made.encode())], HistoryNote(target, "import"))
+        change = FileChange(target, text.encode(), made.encode())
+        commit([*with_it(), change], HistoryNote(target, "import"))
+    else:
+        until_not_overtaken(lambda: commit(with_it()))
     what = "would merge" if dry_run else "merged"
     lines = [f"  {what}: {one}" for one in merged.applied]
     lines.append(f"{shown(target)}: {len(merged.applied)} merged, {len(merged.kept)} left to you.")

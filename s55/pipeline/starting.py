@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from s55.disk.changing import FileChange, HistoryNote, commit, until_not_overtaken
@@ -60,12 +60,16 @@ def free_path(workspace: Workspace, name: str) -> Path:
     """
     check_draft_name(name)
     path = workspace.responses / f"{name}.yaml"
+    _refuse_taken(path)
+    return path
+
+
+def _refuse_taken(path: Path) -> None:
     if path.exists():
         problem = error(
             "U104", "there is a draft of this name", "Choose another name, or edit that draft."
         )
         raise S55Error([problem.in_file(shown(path))], ExitCode.USAGE)
-    return path
 
 
 def start_draft(path: Path, particulars: ReportParticulars) -> None:
@@ -81,20 +85,25 @@ def start_draft(path: Path, particulars: ReportParticulars) -> None:
     write_draft(path, text, "new")
 
 
-def write_draft(path: Path, text: str, command: str) -> None:
+def write_draft(
+    path: Path, text: str, command: str, with_it: Callable[[], Sequence[FileChange]] = tuple
+) -> None:
     """Write a new draft, and beside it the schema for editors where it is missing.
 
     Args:
         path: the draft.
         text: its text.
         command: the command that starts it, for the history.
+        with_it: gives what else is to be written, if the draft is; all of it or nothing.
 
     Raises:
-        S55Error: what :func:`s55.disk.changing.commit` raises.
+        S55Error: U104 when somebody else has started it meanwhile, and what
+            :func:`s55.disk.changing.commit` raises.
     """
 
     def once() -> None:
-        changes = [FileChange(path, None, text.encode())]
+        _refuse_taken(path)
+        changes = [*with_it(), FileChange(path, None, text.encode())]
         schema = path.parent / SCHEMA_FILE
         if not schema.exists():
             changes.insert(0, FileChange(schema, None, draft_schema().encode()))

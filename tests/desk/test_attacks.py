@@ -241,7 +241,7 @@ def test_a_draft_that_somebody_starts_meanwhile_stays(
     monkeypatch.setattr(pages, "write_draft", slowly)
     answer = client.post(address, data={**form, "name": "grid"}, headers=HERE)
     assert (answer.status_code, 'id="name"' in answer.text) == (422, True)
-    assert "O407" in answer.text
+    assert "U104" in answer.text
     assert theirs.read_text(encoding="utf-8") == "theirs"
 
 

@@ -188,6 +188,11 @@ def test_what_an_office_calls_things_is_taught_once(office: Path) -> None:
         "What we make of it=policing_body",
     )
     imported(office, "old.txt", "--dry-run", *lessons)
+    # What is refused, or cannot be written, teaches nothing.
+    imported(office, "old.txt", "--name", ".hidden", *lessons, status=2)
+    (office / "responses/first.yaml").mkdir(parents=True)
+    assert "D001" in imported(office, "old.txt", "--name", "first", *lessons, status=1).err
+    (office / "responses/first.yaml").rmdir()
     assert not (office / "import-roles.yaml").exists()
     imported(office, "old.txt", "--name", "first", *lessons)
     kept = (office / "import-roles.yaml").read_text(encoding="utf-8")
@@ -203,6 +208,9 @@ def test_what_an_office_calls_things_is_taught_once(office: Path) -> None:
     imported(office, "old.txt", "--name", "second", "--teach", "What we make of it=notes")
     again = (office / "import-roles.yaml").read_text(encoding="utf-8")
     assert again == kept.replace("policing_body", "notes")
+    # A draft that is there stays, and what was taught is kept.
+    imported(office, "old.txt", "--name", "second", "--teach", "What we make of it=number")
+    assert "number" in (office / "import-roles.yaml").read_text(encoding="utf-8")
 
 
 def test_a_lesson_without_a_role_is_refused(office: Path) -> None:
