@@ -15,11 +15,12 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
 
+from tests.command import ROOT
 from tests.faults.commands import COMMANDS, NAME, PUBLISH, Command, ran, workspace
 from tests.faults.suite import Ended, Tally, files_in, forked, heading
 
 FULL = "/dev/full"
-_READS = (
+READS: tuple[tuple[str, ...], ...] = (
     ("check",),
     ("deadline", "2024-06-01"),
     ("diff", NAME),
@@ -31,6 +32,8 @@ _READS = (
     ("template", "list"),
     ("template", "check", "opccn-2023"),
     ("template", "diff", "opccn-2022", "opccn-2023"),
+    ("template", "fields"),
+    ("template", "text", str(ROOT / "templates/opccn-2023/layout.docx")),
 )
 
 
@@ -125,7 +128,7 @@ def try_circumstances(share: int, only: str = "") -> Tally:
     tally = Tally.empty()
     print(heading(list(Circumstance)))
     number = 0
-    reading = (Command(words, ran(PUBLISH), makes=True) for words in _READS)
+    reading = (Command(words, ran(PUBLISH), makes=True) for words in READS)
     with tempfile.TemporaryDirectory(prefix="s55odd-") as name:
         place = Path(name)
         for command in (*COMMANDS, *reading):

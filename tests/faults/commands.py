@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from s55.disk.changing import FileChange, HistoryNote, commit
 from s55.model.response import Response
 from s55.render.html.data import FORM_DATA_NAME
 from s55.render.word.document import to_docx
@@ -20,6 +21,20 @@ from tests.drafts_for_tests import FINISHED, SETTINGS, response_of, settings_of
 DRAFT = FINISHED.replace("  website: {date: 2024-05-03}\n", "")
 TODAY = "2024-06-30"
 NAME = "harbour"
+
+_MODES = {
+    *("--from", "--update", "--teach", "--docx", "--undo", "--whole", "--split"),
+    *(
+        "--starter",
+        "settings.yaml",
+        "templates/ours/style.css",
+        "html,docx,pdf",
+        "docx,pdf",
+        "html,xlsx",
+        "build/first",
+    ),
+}
+"""Words that let a command write something else, and so belong to its name."""
 
 
 @dataclass(frozen=True)
@@ -42,13 +57,16 @@ class Command:
 
     @property
     def name(self) -> str:
-        """The first words of the command."""
+        """The first words of the command, and those that let it write something else."""
         first, second, *more = (*self.words, "")
-        if first == "mark":
-            return f"mark {more[0]}"
-        if "--update" in more:
-            return f"{first} --update"
-        return f"{first} {second}" if first == "template" or second == "--from" else first
+        names = [first]
+        if first == "template":
+            names.append(second)
+        elif first == "mark":
+            names.append(more[0])
+        elif first == "post":
+            names.append(second.rpartition("/")[2])
+        return " ".join((*names, *(word for word in self.words if word in _MODES)))
 
 
 def workspace(folder: Path) -> None:
@@ -76,6 +94,19 @@ def _old_format(folder: Path) -> None:
     old = ROOT / "tests/drafts/format_1"
     source = next(one for one in sorted(old.rglob("*.yaml")))
     shutil.copy(source, folder / f"responses/{NAME}.yaml")
+
+
+def _upgraded(folder: Path) -> None:
+    _old_format(folder)
+    ran("upgrade|harbour")(folder)
+
+
+def _corrected(folder: Path) -> None:
+    """Change a response after it was published."""
+    ran(PUBLISH)(folder)
+    path = folder / f"responses/{NAME}.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("The report is fair.", "The report is right."), encoding="utf-8")
 
 
 def _report(folder: Path, more: str = "") -> None:
@@ -127,6 +158,33 @@ def _with_pages(folder: Path) -> None:
     listed.write_text(text.replace('"files": [', '"files": ["gone/index.html",'), encoding="utf-8")
 
 
+def _gathered_from(folder: Path) -> None:
+    """Publish pages, and put the register among them where it is gathered from."""
+    _with_pages(folder)
+    (folder / "offices").mkdir()
+    shutil.copy(folder / "build/site/register.json", folder / "offices/register.json")
+    shutil.rmtree(folder / "build")
+
+
+def _with_style(folder: Path) -> None:
+    """Begin a set, and write what is to take the place of its style sheet."""
+    ran("template|new|ours")(folder)
+    old = (folder / "templates/ours/style.css").read_text(encoding="utf-8")
+    (folder / "new.css").write_text(f"{old}\n/* Ours. */\n", encoding="utf-8")
+
+
+def _replaced(folder: Path) -> None:
+    _with_style(folder)
+    ran("template|replace|ours|style.css|new.css")(folder)
+
+
+def _changed_settings(folder: Path) -> None:
+    """Change the settings as the desk does, which keeps what they said before."""
+    path = folder / "settings.yaml"
+    old = path.read_bytes()
+    commit([FileChange(path, old, old + b"# by the desk\n")], HistoryNote(path, "desk"))
+
+
 def filled_in(folder: Path) -> None:
     """Fill in a sheet with entries of two drafts, one of which has a record already."""
     other = folder / f"responses/{NAME}-again.yaml"
@@ -146,6 +204,9 @@ NEW = ("--title", "T", "--published", "2024-06-01", "--type", "PEEL", "--link", 
 COMMANDS = (
     Command(("new", "second", *NEW), again=(0, 2)),
     Command(("import", "report.md", "--name", "second"), _report),
+    Command(
+        ("import", "report.md", "--name", "second", "--teach", "Our view=policing_body"), _report
+    ),
     Command(("mark", NAME, "panel", "--on", "2024-05-20"), again=(0, 1)),
     Command(tuple(PUBLISH.split("|")), again=(0, 1)),
     Command(
@@ -167,9 +228,16 @@ COMMANDS = (
     ),
     Command(("invite", NAME, "--by", "2024-06-28", "--to", "html"), again=(0, 1)),
     Command(("translate", NAME, "--language", "cy")),
+    Command(("translate", NAME, "--language", "cy", "--docx")),
     Command(("upgrade", NAME), _old_format),
+    Command(("upgrade", NAME, "--undo"), _upgraded, again=(0, 1)),
     Command(("undo", NAME, "--to", "1"), ran("mark|harbour|panel|--on|2024-05-20")),
+    Command(("undo", "settings.yaml", "--to", "1"), _changed_settings),
     Command(("template", "new", "ours"), again=(0, 2)),
+    Command(("template", "new", "ours", "--whole"), again=(0, 2)),
+    Command(("template", "replace", "ours", "style.css", "new.css"), _with_style, is_long=True),
+    Command(("undo", "templates/ours/style.css", "--to", "1"), _replaced, is_long=True),
+    Command(("template", "copy", "ours", "layout.docx"), ran("template|new|ours"), again=(0, 2)),
     Command(("collect", NAME, "back.docx", "--yes"), _returned, again=(0, 1)),
     Command(
         ("import", "report.md", "--name", "harbour-2025", "--update"), reissued("harbour-2025")
@@ -177,11 +245,22 @@ COMMANDS = (
     Command(("backup", "copy.zip"), again=(0, 2)),
     Command(("restore", "copy.zip", "copy"), ran("backup|copy.zip"), again=(0, 2)),
     Command(("render", NAME, "--to", "html"), makes=True),
+    Command(("render", NAME, "--to", "html,docx,pdf"), makes=True, is_long=True),
+    Command(("diff", NAME, "--docx", "build/changes.docx"), _corrected, makes=True),
     Command(("panel", "--meeting", "2024-06-20", "--to", "html"), makes=True, is_long=True),
+    Command(
+        ("panel", "--meeting", "2024-06-20", "--to", "html", "--split"), makes=True, is_long=True
+    ),
+    Command(("gather", "offices"), _gathered_from, makes=True, is_long=True),
+    Command(("panel", "--meeting", "2024-06-20", "--to", "docx,pdf"), makes=True, is_long=True),
     Command(("site",), _with_pages, makes=True, is_long=True),
+    Command(("site", "--out", "build/first"), _with_pages, makes=True, is_long=True),
     Command(("register", "--to", "csv,json"), makes=True),
+    Command(("register", "--to", "html,xlsx"), makes=True, is_long=True),
     Command(("ask", "--by", "2024-07-30"), makes=True),
     Command(("calendar",), makes=True),
     Command(("schema", "--out", "build/schema.json"), makes=True),
+    Command(("template", "rules", "--out", "build/rules"), makes=True, is_long=True),
+    Command(("desk", "--starter"), again=(0, 2), makes=True),
     Command(("init", "build/ours"), again=(0, 2), makes=True),
 )

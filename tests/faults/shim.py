@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import signal
 import sys
 import time
@@ -55,6 +56,7 @@ _NUMBERS = {
     Fault.GONE: errno.ENOENT,
 }
 _STAYS = {Fault.FULL, Fault.READ_ONLY, Fault.GONE}
+_NO_FILE = re.compile(r"^/dev/|__pycache__")
 _REPLACES = "os.replace"
 """A renaming to a name that is there already."""
 _FREES = {"os.remove", "os.rmdir", _REPLACES}
@@ -77,6 +79,8 @@ class Shim:
         self._folders = tuple(f"{folder.resolve()}{os.sep}" for folder in folders)
         self._fault, self._at, self._seconds = fault, at, seconds
         self.count = 0
+        self.outside: list[str] = []
+        """What was written elsewhere."""
         self._short = False
 
     def watch(self) -> None:
@@ -112,11 +116,24 @@ class Shim:
     def _heard(self, event: str, details: tuple[Any, ...]) -> None:
         if event == "open":
             path, _, flags = details
+            writes = isinstance(flags, int) and flags & _WRITES
             if isinstance(flags, int) and self._is_ours(path):
-                self._tick("write" if flags & _WRITES else "read", path)
+                self._tick("write" if writes else "read", path)
+            elif writes:
+                self._note_outside(path)
         elif event in _EVENTS and self._is_ours(details[0]):
             is_there = event == "os.rename" and Path(os.fsdecode(details[1])).exists()
             self._tick(_REPLACES if is_there else event, details[0])
+        elif event in _EVENTS:
+            self._note_outside(details[0])
+
+    def _note_outside(self, path: object) -> None:
+        """Note what is written elsewhere; streams, devices and compiled modules do not count."""
+        if not isinstance(path, str | bytes | os.PathLike):
+            return
+        name = f"{Path.cwd() / os.fsdecode(path)}"
+        if not f"{name}{os.sep}".startswith(self._folders) and not _NO_FILE.search(name):
+            self.outside.append(name)
 
     def _before_write(self, size: int) -> int:
         """Give how many of so many bytes are written."""

@@ -24,6 +24,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TextIO, cast
 
@@ -36,12 +37,15 @@ from s55.disk.writing import LEFTOVER
 from s55.pipeline.site import FILE_LIST
 from tests.command import ROOT
 from tests.faults.commands import COMMANDS, NAME, TODAY, Command, workspace
+from tests.faults.desk_forms import FORMS, POST, posted
 from tests.faults.shim import Fault, Shim, without_care
 
 MOST = 600
 """Operations beyond which something is wrong; a new workspace, with all the sets, takes 400."""
 LEAST_SLOW_RACES = 3
 """For each pair of writers on a slow drive."""
+TRIED = (*COMMANDS, *FORMS)
+"""What is run with faults: commands, and forms of the desk."""
 LONG_SHARE = 100
 """The share from which on commands that take long are left out."""
 _FINE = {0, 4}
@@ -53,11 +57,19 @@ _READING = {1, 2, 3}
 
 @dataclass(frozen=True)
 class Ended:
-    """How a run ended: its status, or minus the signal; what it printed; operations counted."""
+    """How a run ended.
+
+    Attributes:
+        status: its status, or minus the signal.
+        said: what it printed.
+        count: the operations that were counted.
+        outside: what it wrote elsewhere than in the workspace and among temporary files.
+    """
 
     status: int
     said: str
     count: int
+    outside: tuple[str, ...] = ()
 
 
 # --- running ------------------------------------------------------------------------
@@ -71,21 +83,21 @@ def run_in(folder: Path, words: tuple[str, ...], arm: Callable[[], Shim] | None 
     os.environ["S55_TODAY"] = TODAY
     sys.argv = ["s55", *words]
     shim = arm() if arm else None
+    does: Callable[[], int | None] = partial(posted, folder, words) if words[0] == POST else run
     try:
         if shim is not None:
-            run()
-        else:
-            with _nowhere() as nothing, contextlib.redirect_stdout(nothing):
-                run()
+            return does() or 0
+        with _nowhere() as nothing, contextlib.redirect_stdout(nothing):
+            return does() or 0
     except SystemExit as ended:
         return int(ended.code or 0)
     finally:
         if sys.stdout:
             sys.stdout.flush()
         if shim is not None:
-            Path(os.environ["S55_COUNT"]).write_text(str(shim.count), encoding="ascii")
+            told = "\n".join([str(shim.count), *shim.outside])
+            Path(os.environ["S55_COUNT"]).write_text(told, encoding="utf-8")
         os.chdir(ROOT)  # a folder that stays
-    return 0
 
 
 def put_together() -> None:
@@ -124,9 +136,10 @@ def forked(
             shim = Shim((folder, working), fault, at)
             _child(folder, words, said, count, working, shim, arrange)
         _, status = os.waitpid(process, 0)
-        counted = count.read_text(encoding="ascii") if count.exists() else "0"
+        told = count.read_text(encoding="utf-8") if count.exists() else ""
+        counted, *outside = told.split("\n")
         text = said.read_text(encoding="utf-8", errors="replace")
-        return Ended(os.waitstatus_to_exitcode(status), text, int(counted or 0))
+        return Ended(os.waitstatus_to_exitcode(status), text, int(counted or 0), tuple(outside))
 
 
 def _child(
@@ -194,6 +207,8 @@ class Judge:
 
     def faults_of(self, folder: Path, ended: Ended, fault: Fault) -> Iterator[str]:
         """Say what is wrong with what a run left."""
+        for path in ended.outside:
+            yield f"wrote {path}, which is elsewhere"
         found = files_in(folder)
         for name in self.before.keys() | self.after.keys():
             versions = [one.get(name) for one in (self.before, self.after)]
@@ -280,7 +295,7 @@ def try_faults(share: int, only: str = "") -> Tally:
     number = 0
     with tempfile.TemporaryDirectory(prefix="s55faults-") as name:
         place = Path(name)
-        for command in COMMANDS:
+        for command in TRIED:
             if only not in command.name or (command.is_long and share > LONG_SHARE):
                 continue
             fresh = place / "fresh"

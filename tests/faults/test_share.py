@@ -9,7 +9,11 @@ import sys
 
 import pytest
 
+from s55.cli import main, template
 from tests.command import ROOT
+from tests.faults.circumstances import READS
+from tests.faults.commands import COMMANDS
+from tests.faults.suite import TRIED
 
 SHARE = ("--share", "1400", "--races", "1", "--pairs", "5")
 """Each 1,400th fault, and a race for each fifth pair of writers: some 20 seconds."""
@@ -28,6 +32,22 @@ def suite(*options: str) -> subprocess.CompletedProcess[str]:
         check=False,
         timeout=600,
     )
+
+
+SERVES = {"preview"}
+"""A command that writes nothing in the workspace, and runs until it is stopped."""
+
+
+def test_every_command_is_among_those_that_are_tried() -> None:
+    tried = [*(one.words for one in COMMANDS), *READS]
+    assert {words[0] for words in tried} == {*main.COMMANDS} - SERVES
+    of_sets = {words[1] for words in tried if words[0] == main.TEMPLATE}
+    assert of_sets == {one.__name__.rstrip("_") for one in template.COMMANDS}
+
+
+def test_every_command_has_a_line_of_its_own() -> None:
+    names = [one.name for one in TRIED]
+    assert len(names) == len(set(names))
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the suite forks")
