@@ -11,10 +11,10 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from s55.desk.server import desk_app
-from s55.drafts.texts import digest_of
 from s55.errors import ExitCode, S55Error
 from s55.preview.entry import Keys
 from s55.reporting import as_text
+from s55.sources.seen import digest_of
 from s55.workspace import Workspace
 from tests.faults.commands import NAME, TODAY, Command, ran
 

@@ -207,8 +207,8 @@ class Judge:
 
     def faults_of(self, folder: Path, ended: Ended, fault: Fault) -> Iterator[str]:
         """Say what is wrong with what a run left."""
-        for path in ended.outside:
-            yield f"wrote {path}, which is elsewhere"
+        for elsewhere in ended.outside:
+            yield f"wrote {elsewhere}, which is elsewhere"
         found = files_in(folder)
         for name in self.before.keys() | self.after.keys():
             versions = [one.get(name) for one in (self.before, self.after)]

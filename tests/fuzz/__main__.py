@@ -3,6 +3,9 @@
     .venv/bin/pip install --require-hashes -r requirements/fuzz.txt
     .venv/bin/python -m tests.fuzz                        all targets, 100,000 inputs in all
     .venv/bin/python -m tests.fuzz draft --inputs 20000   one target
+    .venv/bin/python -m tests.fuzz --keep                 keep what reached most, and fuzz nothing
+
+It begins with the sound files and with what was kept, and goes on with what ``build/fuzz`` holds.
 
 An input that fails is kept in ``build/fuzz``. Put it, as small as it still fails, into
 ``tests/fuzz/corpus``, unless it is other software that crashes or hangs.
@@ -14,9 +17,11 @@ import argparse
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
+from tests.fuzz.starting import LONGEST, keep, kept_inputs
 from tests.fuzz.targets import TARGETS, seeds_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,7 +35,7 @@ def fuzz(name: str, inputs: int) -> tuple[str, bool]:
     """Fuzz a target in a process of its own; give its line of the table and whether it is sound."""
     folder = KEPT / name
     folder.mkdir(parents=True, exist_ok=True)
-    for number, seed in enumerate(seeds_of(name)):
+    for number, seed in enumerate([*seeds_of(name), *kept_inputs(name)]):
         (folder / f"seed-{number}").write_bytes(seed)
     options = [
         f"-runs={inputs}",
@@ -56,13 +61,39 @@ def fuzz(name: str, inputs: int) -> tuple[str, bool]:
     return f"| {' | '.join(cells)} | {seconds:.0f} | {'0' if sound else 'see the log'} |", sound
 
 
+def most_useful(name: str) -> list[bytes]:
+    """Give the inputs in the target's folder that reach anything new, those first that reach most.
+
+    libFuzzer reads each input, the shortest first, and writes down what it reaches that none
+    before it did, as it does when it merges folders.
+    """
+    paths = [path for path in (KEPT / name).iterdir() if path.stat().st_size <= LONGEST]
+    paths.sort(key=lambda path: (path.stat().st_size, path.name))
+    with tempfile.TemporaryDirectory() as folder:
+        control = Path(folder, "control")
+        lines = [str(len(paths)), "0", *map(str, paths)]
+        control.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        options = ["-merge_inner=1", f"-merge_control_file={control}"]
+        command = [sys.executable, "-m", "tests.fuzz.one", name, *options]
+        subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+        reached = re.findall(r"^FT (\d+)(.*)$", control.read_text(encoding="utf-8"), re.MULTILINE)
+    reached.sort(key=lambda one: len(one[1].split()), reverse=True)
+    return [paths[int(number)].read_bytes() for number, features in reached if features.strip()]
+
+
 def main() -> int:
     """Fuzz the targets that are named, or all of them."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz")
     parser.add_argument("target", nargs="*", choices=[*TARGETS, []], help="default: all")
     parser.add_argument("--inputs", type=int, default=100_000, help="in all (100000)")
+    parser.add_argument("--keep", action="store_true", help="keep what the runs have found")
     asked = parser.parse_args()
     names = asked.target or list(TARGETS)
+    if asked.keep:
+        for name in names:
+            found = most_useful(name)
+            print(f"{name}: {keep(name, found)} kept of {len(found)}", flush=True)
+        return 0
     shares = sum(TARGETS[name].share for name in names)
     print(
         "| Target | Inputs | Covered | Memory (MB) | Slowest (s) | Time (s) | Faults |\n"

@@ -321,7 +321,7 @@ TARGETS: dict[str, Target] = {
         words=YAML + TEXT,
     ),
     "settings": Target(
-        _settings, lambda: [SETTINGS.encode(), *_files("settings.yaml")], 130, words=YAML
+        _settings, lambda: [SETTINGS.encode(), *_files("settings.yaml")], 132, words=YAML
     ),
     "panel": Target(_panel, lambda: _files("panel.yaml"), 130, words=YAML + TEXT),
     "manifest": Target(_manifest, lambda: _files("templates/*/manifest.yaml"), 90, words=YAML),
@@ -329,7 +329,7 @@ TARGETS: dict[str, Target] = {
     "layout": Target(
         _layout,
         lambda: [(standard_sets() / "opccn-2023/layout.docx").read_bytes()],
-        5,
+        3,
         packed=True,
         words=(*WORD, b"{{ title }}", b"{%p endif %}", b"{% for x in sections %}", b"{{", b"%}"),
     ),

@@ -10,8 +10,25 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-_REACHES_OUT = ("socket.", "subprocess.", "os.exec", "os.spawn", "os.posix_spawn", "os.system")
-_CHANGES = ("os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "shutil.")
+_REACHES_OUT = (
+    *("socket.", "subprocess.", "os.exec", "os.spawn", "os.posix_spawn", "os.system", "os.fork"),
+    *(
+        "os.startfile",
+        "os.kill",
+        "pty.",
+        "sqlite3.",
+        "urllib.",
+        "ftplib.",
+        "smtplib.",
+        "webbrowser.",
+    ),
+)
+_CHANGES = (
+    *("os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "shutil."),
+    *("os.truncate", "os.chmod", "os.chown", "os.chflags", "os.utime", "os.setxattr"),
+    *("os.removexattr", "os.lockf"),
+)
+_LISTS = frozenset({"os.listdir", "os.scandir", "os.chdir"})
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _seen: list[str] | None = None
 
@@ -27,18 +44,27 @@ def _hook(event: str, arguments: tuple[Any, ...]) -> None:
             _seen.append(f"written: {path}")
         elif not _is_own(path):
             _seen.append(f"opened: {path}")
+    elif event in _LISTS and not _is_own(_path(arguments[0])):
+        _seen.append(f"listed: {_path(arguments[0])}")
 
 
-_OWN = tuple(
-    Path(place).resolve()
-    for place in (sys.prefix, sys.base_prefix, Path(__file__).parents[2], tempfile.gettempdir())
+def _path(told: Any) -> Path:
+    """The folder that is listed; the one in which the process runs where none is named."""
+    return Path(os.fsdecode(told)) if isinstance(told, str | bytes | os.PathLike) else Path.cwd()
+
+
+OWN = (
+    Path(__file__).resolve().parents[2],
+    # Libraries may lie elsewhere than Python.
+    *(Path(place).resolve() for place in (sys.prefix, sys.base_prefix, *sys.path) if place),
+    Path(tempfile.gettempdir()).resolve(),
 )
 
 
 def _is_own(path: Path) -> bool:
     """Whether a path belongs to Python, its libraries, this project, or the temporary folder."""
     resolved = path.resolve()
-    return any(resolved.is_relative_to(one) for one in _OWN)
+    return any(resolved.is_relative_to(one) for one in OWN)
 
 
 sys.addaudithook(_hook)
