@@ -336,6 +336,38 @@ def test_a_published_response_is_corrected_and_withdrawn(
     assert f'href="{ROOT_PATH}{page}/withdraw"' not in client.get(page).text
 
 
+def test_the_form_of_a_correction_shows_what_changed_since_the_publication(
+    client: TestClient, workspace: Path, file: Path
+) -> None:
+    unpublished = client.get(f"{PAGE}/correct").text
+    assert "What changed since the last publication cannot be shown: none is kept." in unpublished
+    form = {"recipient": "website", "day": "27", "month": "11", "year": "2026"}
+    client.post(f"{PAGE}/record", data=form, headers=HERE)
+    head = "What changed since publication 1 (Friday 27 November 2026)"
+    same = words(client.get(f"{PAGE}/correct").text)
+    assert f"{head} Nothing that the document prints has changed. The correction" in same
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("inspected eight forces", "inspected nine forces").replace(
+            'title: "A thief', 'title: "No thief'
+        ),
+        encoding="utf-8",
+    )
+    # With a fault in the form it is shown too.
+    page = client.post(f"{PAGE}/correct", data={"what": ""}, headers=HERE).text
+    assert "<del>eight</del>" in page
+    assert "<ins>nine</ins>" in page
+    (line,) = re.findall(r'<p class="govuk-body desk-typed">(.*?)</p>', page, re.DOTALL)
+    assert unescape(line).splitlines() == [
+        "'inspection.title' was changed:",
+        "  - before 'thief in every pocket: How': removed 'A', added 'No'",
+    ]
+    (workspace / "published" / DRAFT / "1/draft.yaml").write_text("x", encoding="utf-8")
+    damaged = words(client.get(f"{PAGE}/correct").text)
+    assert "What changed since the last publication cannot be shown" in damaged
+    assert "P402" in damaged
+
+
 def test_an_approval_is_bound_to_the_text(client: TestClient, file: Path) -> None:
     lacking = client.get(f"{PAGE}/sign").text
     assert "there are no comments of the local policing body" in lacking

@@ -11,8 +11,11 @@ from s55.desk.forms import Fields, FormReading, day_of, line_of, needed_line
 from s55.drafts.dispatches import Record
 from s55.errors import S55Error, problems_told
 from s55.model.distribution import WEBSITE
+from s55.pipeline.publications.comparing import SincePublished, since_published
 from s55.pipeline.publications.correcting import record_correction, record_withdrawal
 from s55.pipeline.recording import Publishing
+from s55.problems import Problem
+from s55.workspace import with_shown_files
 
 _PRINTED = "Write it in a line: it is printed at the head of the response."
 _DAYS = {
@@ -32,7 +35,7 @@ _WITHDRAWAL = FormFields(
 
 def correct(desk: Desk, request: Request) -> Response:
     """Show the form by which a correction is recorded."""
-    return _form("correct", desk.path(request).stem, _CORRECTION.shown(NOTHING))
+    return _correction(desk, desk.path(request).stem, _CORRECTION.shown(NOTHING))
 
 
 def corrected(desk: Desk, request: Request, fields: Fields) -> Response:
@@ -50,14 +53,24 @@ def corrected(desk: Desk, request: Request, fields: Fields) -> Response:
             desk.workspace, path, record, desk.today(), anyway=False, publishing=Publishing()
         )
     except (S55Error, OSError) as failure:
-        form = _CORRECTION.shown(fields, problems_told(failure))
-        return _form("correct", path.stem, form)
+        return _correction(desk, path.stem, _CORRECTION.shown(fields, problems_told(failure)))
     return lead_on(path.stem, "done=corrected")
+
+
+def _correction(desk: Desk, name: str, form: ShownForm) -> Response:
+    """Show the form of a correction, below what changed since the publication."""
+    since: SincePublished | None = None
+    unread: list[Problem] = []
+    try:
+        since = since_published(desk.workspace, name, desk.workspace.settings(), desk.today())
+    except S55Error as failure:
+        unread = list(with_shown_files(failure.problems))
+    return answer_with("correct", form.status, name=name, form=form, since=since, unread=unread)
 
 
 def withdraw(desk: Desk, request: Request) -> Response:
     """Show the form by which a withdrawal is recorded."""
-    return _form("withdraw", desk.path(request).stem, _WITHDRAWAL.shown(NOTHING))
+    return _withdrawal(desk.path(request).stem, _WITHDRAWAL.shown(NOTHING))
 
 
 def withdrawn(desk: Desk, request: Request, fields: Fields) -> Response:
@@ -73,10 +86,9 @@ def withdrawn(desk: Desk, request: Request, fields: Fields) -> Response:
             desk.workspace, path, record, desk.today(), anyway=False, publishing=Publishing()
         )
     except (S55Error, OSError) as failure:
-        form = _WITHDRAWAL.shown(fields, problems_told(failure))
-        return _form("withdraw", path.stem, form)
+        return _withdrawal(path.stem, _WITHDRAWAL.shown(fields, problems_told(failure)))
     return lead_on(path.stem, "done=withdrawn")
 
 
-def _form(which: str, name: str, form: ShownForm) -> Response:
-    return answer_with(which, form.status, name=name, form=form)
+def _withdrawal(name: str, form: ShownForm) -> Response:
+    return answer_with("withdraw", form.status, name=name, form=form)

@@ -16,6 +16,7 @@ from s55.model.office import Settings
 from s55.model.response import Response
 from s55.office.items import references_of
 from s55.office.publications import DRAFT, KeptPublication, publications_of
+from s55.pipeline.keeping.differences import TextDifference, text_differences
 from s55.pipeline.publications.publishing import sha256_of_set
 from s55.pipeline.publications.words import WordChange, changes_of, words_of_text
 from s55.pipeline.response import Checked, DraftSets, Format, check, render
@@ -61,11 +62,13 @@ class FieldChange:
         name: as people call it: "'chief_officer' of R2", or "R3" for an item as a whole.
         alteration: what happened to it.
         words: what differs within it.
+        path: where it is; where it was, if it is gone.
     """
 
     name: str
     alteration: Alteration
     words: tuple[WordChange, ...]
+    path: str = ""
 
     def as_lines(self) -> Iterator[str]:
         """Describe it for a person."""
@@ -182,6 +185,7 @@ def compared(old: Version, new: Version) -> list[FieldChange]:
             field_name(one, now, then),
             one.alteration,
             tuple(_words(one, before, after)),
+            one.path,
         )
         for one in changed_fields(after, before)
     ]
@@ -253,6 +257,44 @@ def as_lines(response_name: str, old: Version, new: Version) -> list[str]:
         lines += ["", *change.as_lines()]
     count = "1 field differs" if len(changes) == 1 else f"{len(changes)} fields differ"
     return [*lines, "", f"{count}."]
+
+
+@dataclass(frozen=True, slots=True)
+class SincePublished:
+    """What the draft of a response says otherwise than its last publication.
+
+    Attributes:
+        name: names the publication: 'publication 1 (Friday 20 November 2026)'.
+        texts: the texts that differ.
+        lines: says what else differs of what a document prints.
+    """
+
+    name: str
+    texts: tuple[TextDifference, ...]
+    lines: tuple[str, ...]
+
+
+def since_published(
+    workspace: Workspace, name: str, settings: Settings, today: date
+) -> SincePublished | None:
+    """Find what a draft says otherwise than its last publication; None where none is kept.
+
+    Raises:
+        S55Error: P402 when the publication is not as it was kept, and every error in a draft that
+            cannot be understood.
+    """
+    if not publications_of(workspace.published, name):
+        return None
+    versions = Versions(workspace, name, settings, today)
+    old, new = versions.version(None), versions.version(TODAYS_VERSION)
+    texts = text_differences(old.draft, new.draft)
+    lines = [
+        line
+        for change in compared(old, new)
+        if not any(f"{one.path}.".startswith(f"{change.path}.") for one in texts)
+        for line in change.as_lines()
+    ]
+    return SincePublished(old.name, texts, tuple(lines))
 
 
 # --- as a redline -------------------------------------------------------------------
