@@ -54,6 +54,7 @@ ONLY_IN_TERMINAL = frozenset(
 _NAMELESS = frozenset({"calendar", "panel", "register", "site"})
 _NOT_AT_DESK = re.compile(r"--(?:teach|language|update|from|all|anyway|clean)\b")
 """Options by which a command does what the desk does not do."""
+_PLACE = re.compile(r"(, | and \d+ more$)")
 _NAME = (
     # Not the verb of the sentence: with a hyphen, or before what no sentence goes on with.
     r"(?P<name>[a-z0-9_]+-[a-z0-9_-]+"
@@ -83,6 +84,23 @@ def here(hint: str) -> Markup:
         parts += [hint[end : found.start()], _shown(place, found["name"] or "")]
         end = found.start("name") - 1 if _is_verb(found) else found.end()
     return Markup().join([*parts, hint[end:]])
+
+
+def in_words_of_desk(what: str, titles: Mapping[str, str]) -> str:
+    """Say as the desk does what made a state of a history: 's55 sign: sign_off.name'.
+
+    Args:
+        what: the command and the places that it changed, as ``s55 history`` lists them.
+        titles: the names of places, by their paths.
+    """
+    done, _, places = what.partition(": ")
+    command = done.removeprefix("s55 ")
+    if command == "desk":
+        done = "At the desk"
+    elif command in OF_COMMANDS:
+        done = f"“{OF_COMMANDS[command].words}”"
+    named = [titles.get(one, one) for one in _PLACE.split(places)]
+    return f"{done}: {''.join(named)}" if places else done
 
 
 def _is_verb(found: re.Match[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from s55.drafts.facts import fact_groups
+from s55.drafts.load import Draft
 from s55.drafts.texts import TextPlace, text_places
 from s55.errors import S55Error
 from s55.pipeline.response import DraftSets, check_file
@@ -62,6 +63,17 @@ class OneResponse:
                 if place.is_at(at):
                     return place, problems
         return None
+
+
+def titles_of(draft: Draft) -> dict[str, str]:
+    """Name the facts and texts of a draft as its pages do, by their paths."""
+    facts = titles_of_facts(fact_groups(draft.text))
+    return facts | {one.path: f"{one.group}: {one.title}" for one in text_places(draft)}
+
+
+def titles_of_facts(groups: Iterable[FactGroup]) -> dict[str, str]:
+    """Name facts as their pages do, by their paths."""
+    return {fact.path: f"{group.title}: {fact.title}" for group in groups for fact in group.facts}
 
 
 def response_of_draft(workspace: Workspace, path: Path, today: date) -> OneResponse:

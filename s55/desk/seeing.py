@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -10,6 +12,9 @@ from starlette.responses import Response
 from s55.desk.answers import Desk, answer_with, download, lead_on, missing
 from s55.desk.board import board_of
 from s55.desk.forms import Fields, number_of
+from s55.desk.hints import in_words_of_desk
+from s55.desk.one_response import titles_of
+from s55.drafts.load import load
 from s55.errors import S55Error
 from s55.pipeline.invitation import invitation_file
 from s55.pipeline.keeping.history import (
@@ -21,7 +26,8 @@ from s55.pipeline.keeping.history import (
 )
 from s55.pipeline.response import DraftSets, Format, check_file, render
 from s55.problems import errors_of
-from s55.sources.files import read_bytes
+from s55.sources.files import read_bytes, read_text
+from s55.workspace import shown
 
 _DONE = {
     "recorded": "It is recorded in the draft.",
@@ -104,14 +110,21 @@ def history(desk: Desk, request: Request) -> Response:
     Raises:
         S55Error: U125 when there is no such state, O411 when it is not as it was kept.
     """
-    name = desk.path(request).stem
-    address = f"/response/{quote(name, safe='')}"
+    path = desk.path(request)
+    address = f"/response/{quote(path.stem, safe='')}"
     back = (address, "Back to the response")
-    return history_of_file(desk, request, name, f"{address}/history", back)
+    draft, _ = load(read_text(path, shown(path)), "")
+    titles = titles_of(draft) if draft else {}
+    return history_of_file(desk, request, path.stem, f"{address}/history", back, titles)
 
 
 def history_of_file(
-    desk: Desk, request: Request, name: str, address: str, back: tuple[str, str]
+    desk: Desk,
+    request: Request,
+    name: str,
+    address: str,
+    back: tuple[str, str],
+    titles: Mapping[str, str],
 ) -> Response:
     """List what a file said before, or show what changed with one state.
 
@@ -121,21 +134,24 @@ def history_of_file(
         name: of the draft, or of the file.
         address: that of the page.
         back: the address above it, and its words.
+        titles: the names of what changes in it, by their paths.
 
     Raises:
         S55Error: U125 when there is no such state, O411 when it is not as it was kept.
     """
     state = request.query_params.get("state")
     found = DraftHistory.of(desk.workspace, name)
-    shown = {"name": name, "address": address}
+    named = {"name": name, "address": address}
     if state is not None:
         number = number_of(state) or 0
         lines = list(state_difference(found, number))
         is_draft = found.draft.parent == desk.workspace.responses
         changes = state_texts(found, number) if is_draft else None
-        return answer_with("state", **shown, number=number, changes=changes, lines=lines)
-    rows = list(history_rows(found, None))
-    return answer_with("history", **shown, back=back, rows=rows[::-1])
+        return answer_with("state", **named, number=number, changes=changes, lines=lines)
+    rows = [
+        replace(one, what=in_words_of_desk(one.what, titles)) for one in history_rows(found, None)
+    ]
+    return answer_with("history", **named, back=back, rows=rows[::-1])
 
 
 def undone(desk: Desk, request: Request, fields: Fields) -> Response:

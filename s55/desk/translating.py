@@ -12,9 +12,8 @@ from starlette.responses import Response
 from s55.desk.answers import Desk, answer_with, download, lead_to, missing
 from s55.desk.filling_in import NOTHING, AtField, FormFields, ShownForm
 from s55.desk.forms import Fields
-from s55.drafts.facts import fact_groups
+from s55.desk.one_response import titles_of
 from s55.drafts.load import Draft
-from s55.drafts.texts import text_places
 from s55.drafts.translation import (
     Pairs,
     SourceText,
@@ -148,11 +147,7 @@ def translated_draft(desk: Desk, request: Request) -> Draft:
 
 def shown_pairs(draft: Draft) -> list[ShownPair]:
     """List the texts of a draft with their translations, as the pages show them."""
-    titles = {
-        fact.path: f"{group.title}: {fact.title}"
-        for group in fact_groups(draft.text)
-        for fact in group.facts
-    } | {one.path: f"{one.group}: {one.title}" for one in text_places(draft)}
+    titles = titles_of(draft)
     pairs = Pairs.of(draft.response).pairs
     forms = {one.source.mark: one.source.field for one in reversed(pairs) if one.entry}
     return [

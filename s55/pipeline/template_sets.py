@@ -58,6 +58,7 @@ class KnownSet:
         base: the set that it is based on; None for one that stands alone.
         title: its title, or why it cannot be used.
         folder: where it is.
+        is_own: whether it is one of the workspace.
     """
 
     name: str
@@ -65,6 +66,7 @@ class KnownSet:
     base: str | None
     title: str
     folder: str
+    is_own: bool
 
 
 def known_sets(workspace: Workspace) -> list[KnownSet]:
@@ -77,7 +79,8 @@ def known_sets(workspace: Workspace) -> list[KnownSet]:
         except S55Error as failure:
             title, base = f"cannot be used: {failure.problems[0].message}", None
         kind = kind_of(folder / MANIFEST_FILE)
-        found.append(KnownSet(folder.name, kind, base, title, shown(folder)))
+        is_own = folder.parent == workspace.root / "templates"
+        found.append(KnownSet(folder.name, kind, base, title, shown(folder), is_own))
     return found
 
 

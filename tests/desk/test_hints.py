@@ -9,7 +9,7 @@ import typer.main
 from starlette.testclient import TestClient
 
 from s55.cli.main import app
-from s55.desk.hints import OF_COMMANDS, ONLY_IN_TERMINAL, here
+from s55.desk.hints import OF_COMMANDS, ONLY_IN_TERMINAL, here, in_words_of_desk
 from tests.desk.conftest import PAGE, ROOT_PATH, words
 
 
@@ -79,3 +79,16 @@ def test_the_page_of_a_response_names_no_command(client: TestClient) -> None:
     page = client.get(PAGE).text
     assert not re.search(r"s55 (?:invite|mark|sign|update)\b", words(page))
     assert f'<a class="govuk-link" href="{ROOT_PATH}{PAGE}/' in page
+
+
+def test_states_of_a_history_are_told_in_the_words_of_the_desk() -> None:
+    titles = {"sign_off.name": "The approval: Name", "office_notes": "Notes"}
+    for what, said in (
+        ("s55 sign: sign_off.name, x", "“Record who approved it”: The approval: Name, x"),
+        ("s55 desk: office_notes, a.b and 3 more", "At the desk: Notes, a.b and 3 more"),
+        ("changed by hand: office_notes", "changed by hand: Notes"),
+        ("s55 undo: as in state 2", "“What it said before”: as in state 2"),
+        ("as it was found", "as it was found"),
+        ("s55 upgrade", "s55 upgrade"),
+    ):
+        assert in_words_of_desk(what, titles) == said

@@ -157,6 +157,7 @@ def test_what_is_typed_in_the_editor_is_in_the_draft(seen: dict[str, Any]) -> No
         "    (b) that\n\n"
         "    And **pasted**.\n"
     ) in seen["typed"]
+    assert "\npurpose: |\n  To inform\n" in seen["purpose"]
     assert seen["left"] == ("Left out of what you pasted: 1 picture, colours. The words are kept.")
     assert seen["button"] == "Italic"
     assert '<ol start="1" type="a" data-marks="a" data-delimiter="()"><li><p>this' in seen["again"]
@@ -165,9 +166,9 @@ def test_what_is_typed_in_the_editor_is_in_the_draft(seen: dict[str, Any]) -> No
 def test_every_page_is_accessible_and_narrow_windows_do_not_scroll(seen: dict[str, Any]) -> None:
     assert seen["violations"] == []
     assert seen["outside"] == []
-    assert len(seen["titles"]) == 42
+    assert len(seen["titles"]) == 46
     # Once is enough: the pages are the same.
-    assert len(seen["judged"]) == (42 if seen["how"] == "keyboard" else 0)
+    assert len(seen["judged"]) == (45 if seen["how"] == "keyboard" else 0)
     assert [title for title in seen["titles"] if title.startswith("Error: ")] == [
         "Error: Your opening, Your response, online-fraud-2026 – desk",
         "Error: Recommendation 3, online-fraud-2026 – desk",

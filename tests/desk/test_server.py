@@ -209,7 +209,7 @@ def test_a_text_is_saved_and_is_in_the_history(client: TestClient, file: Path) -
     shown = words(client.get(answer.headers["location"]).text)
     assert "Saved: Your response, your opening." in shown
     history = client.get(f"{PAGE}/history").text
-    assert "s55 desk: policing_body" in history
+    assert "At the desk: Your response: Your opening" in history
     changed = client.get(f"{PAGE}/history?state=2").text
     assert '>Before</h3><p class="govuk-hint">(nothing)</p>' in changed
     assert "<p><ins>We agree.</ins></p>" in changed

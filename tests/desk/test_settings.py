@@ -113,7 +113,7 @@ def test_earlier_settings_are_put_back(client: TestClient, settings: Path) -> No
     form = {"of": "office", "seen-address.email": "opccn@example.org", "address.email": "a@b.org"}
     client.post("/settings", data=form, headers=HERE)
     listed = client.get("/settings/history").text
-    assert "s55 desk: office.address.email" in words(listed)
+    assert "At the desk: The office: E-mail address" in words(listed)
     changed = client.get("/settings/history?state=2").text
     assert "+    email: a@b.org" in changed
     assert "No text of the document changed" not in changed
@@ -150,7 +150,7 @@ def test_an_earlier_state_of_the_meetings_is_put_back(client: TestClient, worksp
     before = panel.read_bytes()
     form = {"of": "meetings[0]", "seen": "2024-04-23"}
     assert client.post("/meetings/remove", data=form, headers=HERE).status_code == 303
-    assert "s55 desk: meetings" in words(client.get("/meetings/history").text)
+    assert "At the desk: Meeting of" in words(client.get("/meetings/history").text)
     done = client.post("/meetings/history", data={"to": "1"}, headers=HERE)
     assert done.headers["location"] == f"{ROOT_PATH}/meetings?done=undone"
     assert panel.read_bytes() == before

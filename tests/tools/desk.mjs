@@ -258,6 +258,17 @@ try {
   await editing.click("text=Show as Markdown");
   await editing.waitForSelector("#text:visible");
   seen.word = await editing.inputValue("#text");
+
+  // A text of the panel's papers, in the same editor.
+  await editing.goto(new URL(`${root}/meetings/write?at=purpose~`, address).href);
+  await editing.waitForSelector("#editor");
+  await editing.focus("#editor");
+  await editing.keyboard.type("To inform");
+  const panel = new URL("../panel.yaml", `file://${file}`);
+  for (let tried = 0; tried < 100 && !(await readFile(panel, "utf-8")).includes("To inform"); tried += 1)
+    await editing.waitForTimeout(100);
+  seen.purpose = await readFile(panel, "utf-8");
+  await looked(editing, "purpose");
   await editing.close();
 
   // How far the force is.
@@ -275,6 +286,9 @@ try {
   // The facts of an item, at first with a day that does not exist.
   await followed(page, `a[href="${root}/response/${draft}/facts"]`);
   await look("facts");
+  await followed(page, 'a[href$="/grades"]');
+  await look("grades");
+  await page.goBack();
   await followed(page, 'a[href*="of=recommendations.items%5B1%5D"]');
   await typed(page, "#due-day", "0");
   await typed(page, "#owner", "Head of fraud");
@@ -349,6 +363,10 @@ try {
   await look("successor");
   await page.goto(new URL(`${root}/templates`, address).href);
   await look("templates");
+  await followed(page, 'a[href$="/templates?check=register"]');
+  await look("checked-set");
+  await followed(page, 'a[href$="/files/style.css"]');
+  await look("set-file");
 
   // Signing.
   await page.goto(new URL(`${root}/response/${draft}`, address).href);

@@ -35,7 +35,7 @@ from s55.sources.facts import FactGroup, FactKind
 from s55.sources.seen import TextChange, digest_of
 from s55.workspace import with_shown_files
 
-PANEL = OwnFile(PANEL_FILE, "/meetings", "Meetings of the panel")
+PANEL = OwnFile(PANEL_FILE, "/meetings", "Meetings of the panel", panel_groups)
 _DONE = {
     "removed": "The meeting is removed.",
     "undone": "The earlier state is back.",

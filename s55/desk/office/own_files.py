@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -11,9 +11,11 @@ from starlette.responses import Response
 from s55.desk.answers import Desk, answer_with, lead_to
 from s55.desk.facts.fields import at_fields, fields_of
 from s55.desk.forms import Fields
+from s55.desk.one_response import titles_of_facts
 from s55.desk.seeing import history_of_file, put_back_file
 from s55.problems import Problem
 from s55.sources.facts import FactGroup
+from s55.sources.files import read_text
 from s55.workspace import shown
 
 
@@ -25,11 +27,13 @@ class OwnFile:
         name: its name.
         address: that of its page.
         title: the title of its page, for the links back to it.
+        groups: lists what its text says, group by group.
     """
 
     name: str
     address: str
     title: str
+    groups: Callable[[str], Sequence[FactGroup]]
 
     def place(self, desk: Desk) -> str:
         """Name the file as messages do."""
@@ -78,7 +82,10 @@ class OwnFile:
             S55Error: what :func:`s55.desk.seeing.history_of_file` raises.
         """
         back = (self.address, self.title)
-        return history_of_file(desk, request, self.name, f"{self.address}/history", back)
+        path = desk.workspace.root / self.name
+        text = read_text(path, shown(path)) if path.exists() else ""
+        titles, address = titles_of_facts(self.groups(text)), f"{self.address}/history"
+        return history_of_file(desk, request, self.name, address, back, titles)
 
     def undone(self, desk: Desk, request: Request, fields: Fields) -> Response:
         """Put an earlier state of the file back.

@@ -22,7 +22,7 @@ from s55.pipeline.keeping.office_settings import (
 )
 from s55.problems import Problem, error
 
-SETTINGS = OwnFile(SETTINGS_FILE, "/settings", "Settings")
+SETTINGS = OwnFile(SETTINGS_FILE, "/settings", "Settings", settings_groups)
 _SUCCESSOR = (
     "The entry before it then counts until the day before. Responses of earlier days stay as they "
     "are."

@@ -104,7 +104,7 @@ def history(desk: Desk, request: Request) -> Response:
     """
     name, one = _asked(desk, request)
     address, back = _address(name, "history", one), (_address(name, "files", one), one.name)
-    return history_of_file(desk, request, f"{TEMPLATES}/{name}/{one.name}", address, back)
+    return history_of_file(desk, request, f"{TEMPLATES}/{name}/{one.name}", address, back, {})
 
 
 def undone(desk: Desk, request: Request, fields: Fields) -> Response:
