@@ -88,7 +88,7 @@ def folded(runs: Iterable[Run], *, breaks: bool = True) -> list[Run]:
             result.append(run)
             spaced = False
             continue
-        words = _SPACES.sub(" ", clean(run.text))
+        words = _with_single_spaces(clean(run.text))
         shown = words.strip(" ")
         spaced = spaced or words[:1] == " "
         if not shown:
@@ -108,10 +108,19 @@ def folded(runs: Iterable[Run], *, breaks: bool = True) -> list[Run]:
     return result
 
 
+def _with_single_spaces(text: str) -> str:
+    # Nothing that is printed is white space but the space itself.
+    if text.isprintable() and "  " not in text:
+        return text
+    return _SPACES.sub(" ", text)
+
+
 def _close(result: list[Run], same: list[str]) -> None:
     """Give the last run the words that were collected for it."""
     if same:
-        result[-1] = result[-1]._replace(text="".join(same))
+        said = "".join(same)
+        if said != result[-1].text:
+            result[-1] = Run(said, *result[-1][1:])
         same.clear()
 
 

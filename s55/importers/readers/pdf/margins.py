@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from math import inf
 
 from s55.importers.readers.pdf.end_notes import is_mark
@@ -34,6 +35,8 @@ _FOOT = 0.75
 """The part of a page's height below which the notes of its foot may begin."""
 _FEWEST_NOTES = 3
 """As many raised figures that count on from 1 are notes, wherever their text is."""
+_MOST_HEADS = 100
+"""So many lines are remembered: a running head is the same on every page."""
 _OTHERS = 0.3
 """The part of the pages that must begin with other text for its height to be known."""
 
@@ -180,7 +183,7 @@ class _Margin:
         At the foot of a page, the same words on several pages are none: a running title can name
         what the report is about ("accelerated cause of concern").
         """
-        if not item_heading(_shown(line)):
+        if not _is_item_heading(_shown(line)):
             return False
         height = round(line.y / 6)
         same = {(_shown(line).casefold(), height + shift) for shift in (-1, 0, 1)}
@@ -191,6 +194,11 @@ class _Margin:
         y, size = self._begins
         loud = line.size > 1.05 * self._body or (line.bold and line.size >= self._body)
         return line.y > y - (1.6 if loud else 0.6) * size
+
+
+@lru_cache(_MOST_HEADS)
+def _is_item_heading(text: str) -> bool:
+    return bool(item_heading(text))
 
 
 def _tables(pages: Sequence[Page]) -> set[tuple[int, ...]]:

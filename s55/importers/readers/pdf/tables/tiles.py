@@ -65,17 +65,22 @@ def labels_beside_text(boxes: Sequence[Area], pieces: Sequence[Line]) -> list[Ar
     """Find the boxes that only show off a few words, each on a line with text outside of boxes."""
     if not boxes:
         return []
-    outside: set[int] = set()
     inside: dict[int, list[Line]] = {}
     for piece in pieces:
         if piece.box:
             inside.setdefault(piece.box, []).append(piece)
-        elif piece.cell is None:
-            outside |= {round(piece.y) + near for near in (-2, -1, 0, 1, 2)}
+    short = {
+        number: {round(one.y) for one in found}
+        for number, found in inside.items()
+        if all(_length(one) <= _LABEL for one in found)
+    }
+    if not short:
+        return []
+    outside = {round(piece.y) for piece in pieces if not piece.box and piece.cell is None}
     return [
         boxes[number - 1]
-        for number, found in inside.items()
-        if all(round(one.y) in outside and _length(one) <= _LABEL for one in found)
+        for number, found in short.items()
+        if all(any(y + near in outside for near in (-2, -1, 0, 1, 2)) for y in found)
     ]
 
 
