@@ -43,7 +43,7 @@ from tests.drafts_for_tests import FINISHED, draft_of, settings_of
 from tests.extracted import characters, docx_text, html_text, pdf_text, without_bullets
 from tests.offices import BOTH, NEWER, libreoffice_named
 from tests.strategies import responses
-from tests.validators import Verdict, all_by_libreoffice, axe, ooxml, verapdf
+from tests.validators import Verdict, _run_node, all_by_libreoffice, axe, ooxml, verapdf
 
 EXAMPLES = sorted(path.stem for path in (ROOT / "responses").glob("*.yaml"))
 SETS = set_names([standard_sets()])
@@ -405,6 +405,17 @@ def test_every_page_can_be_read_by_everybody(
     verdicts = axe(pages)
     assert _failed(verdicts) == []
     assert len(verdicts) == len(JUDGED) + len(SETS[::2])
+
+
+@pytest.mark.slow
+def test_a_narrow_screen_cuts_off_nothing_and_divides_no_word(
+    made: Mapping[tuple[str, str], Path],
+) -> None:
+    """At 320 pixels, or 400 % zoom (WCAG 2.2, 1.4.10); the tables of items scroll by themselves."""
+    pages = [str(made[name, REVISED].with_suffix(".html")) for name in SETS]
+    found = _run_node("narrow.mjs", pages)
+    fits = [(one["width"], one["outside"], one["divided"]) for one in found]
+    assert fits == [(320, [], [])] * len(SETS)
 
 
 NAMED = """\
