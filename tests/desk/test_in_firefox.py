@@ -1,4 +1,4 @@
-"""The desk in Debian's Firefox: the whole job by mouse, and the text editor with its keys."""
+"""The desk in Debian's Firefox: by mouse, its records by keyboard alone, the editor by keys."""
 
 from __future__ import annotations
 

@@ -4,7 +4,8 @@
 //
 // FIREFOX is the browser, ADDRESS the desk's address with its key, DRAFT the name of a draft, FILE its file, REPORT the
 // file of a report, FOLDER where downloads go. Buttons, links and fields are clicked; in the text
-// editor, the keys are used as well. Prints one JSON list with one object.
+// editor, the keys are used as well. What is recorded, from the approval on, is done by keyboard alone.
+// Prints one JSON list with one object.
 import { readdir, readFile } from "node:fs/promises";
 import { setTimeout as waited } from "node:timers/promises";
 import { launch } from "puppeteer-core";
@@ -54,10 +55,6 @@ async function typed(page, selector, text) {
   await page.click(selector);
   await pressed(page, "End");
   await page.keyboard.type(text);
-}
-
-async function day(page, ...numbers) {
-  for (const [at, part] of ["day", "month", "year"].entries()) await typed(page, `#${part}`, numbers[at]);
 }
 
 // puppeteer's own waiting makes a function of words, which the pages' policy forbids.
@@ -167,28 +164,59 @@ async function cameBack(page, word) {
   seen.came = await words(page, "main");
 }
 
+// From here on by keyboard alone, link by link.
+async function reached(page, selector) {
+  for (let tabs = 0; tabs < 300; tabs += 1) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return;
+  }
+  throw new Error(`no number of Tabs leads to ${selector} of ${await page.title()}`);
+}
+
+async function entered(page, selector) {
+  await reached(page, selector);
+  await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+  seen.titles.push(await page.title());
+}
+
+async function keyed(page, selector, text) {
+  await reached(page, selector);
+  await page.keyboard.type(text);
+}
+
+async function dated(page, ...numbers) {
+  for (const [at, part] of ["day", "month", "year"].entries()) await keyed(page, `#${part}`, numbers[at]);
+}
+
+async function chosen(page, selector) {
+  await reached(page, selector);
+  await page.keyboard.press(" ");
+}
+
 async function recorded(page) {
-  await page.goto(own("/sign"));
-  await typed(page, "#name", "Alex Example");
-  await day(page, "28", "11", "2026");
-  await followed(page, "form button");
+  const send = () => entered(page, "form button[type=submit]");
+  await entered(page, 'a[href$="/sign"]');
+  await keyed(page, "#name", "Alex Example");
+  await dated(page, "28", "11", "2026");
+  await send();
   seen.signed = await done(page);
-  await page.goto(own("/progress?item=R3"));
-  await page.click('input[name="status"][value="not started"]');
-  await day(page, "27", "11", "2026");
-  await followed(page, "form button");
+  await entered(page, 'a[href$="/progress"]');
+  await entered(page, 'a[href$="/progress?item=R3"]');
+  await chosen(page, 'input[name="status"]');
+  await dated(page, "27", "11", "2026");
+  await send();
   seen.progress = await done(page);
-  await page.goto(own("/record"));
-  await page.click('input[name="recipient"][value="website"]');
-  await followed(page, "form button");
+  await entered(page, 'a[href$="/record"]');
+  await chosen(page, 'input[name="recipient"]');
+  await send();
   seen.focused = await page.evaluate(() => document.activeElement.className);
-  await day(page, "28", "11", "2026");
-  await followed(page, "form button");
+  await dated(page, "28", "11", "2026");
+  await send();
   seen.recorded = await done(page);
-  await page.goto(own("/correct"));
-  await typed(page, "#what", "A number on page 2.");
-  await day(page, "28", "11", "2026");
-  await followed(page, "form button");
+  await entered(page, 'a[href$="/correct"]');
+  await keyed(page, "#what", "A number on page 2.");
+  await dated(page, "28", "11", "2026");
+  await send();
   seen.corrected = await done(page);
 }
 
