@@ -16,8 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from filelock import FileLock, Timeout
-
 from s55.disk.exchanging import exchange
 from s55.disk.history import is_noted, note
 from s55.disk.places import OWN_FOLDER, root_of
@@ -209,6 +207,9 @@ def alone_in(root: Path, seconds: float = WAIT_SECONDS) -> Iterator[None]:
     Raises:
         S55Error: O401 the lock cannot be made, O406 another command does not let go of it.
     """
+    # Imported here: most commands that make something change nothing of a workspace.
+    from filelock import FileLock, Timeout
+
     folder = root / OWN_FOLDER
     try:
         folder.mkdir(parents=True, exist_ok=True)

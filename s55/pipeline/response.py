@@ -250,11 +250,11 @@ class DraftSets:
         Raises:
             S55Error: D175 when its draft is not there or cannot be read.
         """
-        from s55.views.response.notices import Replacement
-
         gone = draft.response.withdrawal
         if gone is None or gone.replaced_by is None:
             return None
+        from s55.views.response.notices import Replacement
+
         other = _replacing(self.workspace.responses, gone.replaced_by)
         if isinstance(other, Problem):
             raise S55Error(draft.located([other]))

@@ -7,7 +7,6 @@ from typing import get_args
 
 from s55.model.response import Response
 from s55.problems import Problem, error
-from s55.render.shown import HeldLines
 from s55.templating.manifest import Manifest, SectionKey
 from s55.views.response.held import HeldText, held_texts, may_be_left_out
 
@@ -30,6 +29,9 @@ def incomplete(
         manifest: that of the set that made the outputs; it says what the set leaves out.
         words: the folded words of each output, by what people call it: 'the Word file'.
     """
+    # Imported here: what a set leaves out is told without reading an output.
+    from s55.render.shown import HeldLines
+
     held = HeldLines.of(one for one in held_texts(response) if _reason(one, manifest) is None)
     lacking: dict[str, dict[str, list[HeldText]]] = {}
     for output, shown in words.items():

@@ -229,7 +229,9 @@ def _loaded(source: ManifestSource, kind: type[M]) -> AnySet[M]:
         raise S55Error([problem.in_file(file)], ExitCode.SETTINGS)
     base = None
     if source.base is not None:
-        base = _loaded(source.base, manifest_models().get(source.base.kind, Manifest))
+        is_alike = source.base.kind == source.kind
+        of_base = kind if is_alike else manifest_models().get(source.base.kind, Manifest)
+        base = _loaded(source.base, of_base)
     problems = list(source.problems)
     manifest = None
     if (root := source.whole) is not None:

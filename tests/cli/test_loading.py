@@ -38,6 +38,23 @@ def test_a_command_loads_no_more_than_it_needs(
     arguments: list[str], left_out: set[str], workspace: Path
 ) -> None:
     """Whatever is not on its way from the draft to what was asked for."""
+    loaded = _loaded(arguments, workspace)
+    assert "typer" in loaded
+    assert sorted(left_out.intersection(loaded)) == []
+
+
+def test_what_is_unchanged_loads_no_more_than_it_takes_to_see_that(workspace: Path) -> None:
+    """No layout is read, no output is looked into, and nothing of the workspace is changed."""
+    arguments = ["render", "victim-updates-2025", "--to", "docx,html"]
+    assert {*_WORD, *_PAGE, "lxml"} <= _loaded(arguments, workspace)
+    loaded = _loaded(arguments, workspace)
+    left_out = {*_PDF, *_WORD, *_PAGE, *_RARE, "filelock", "lxml", "s55.templating.site_manifest"}
+    assert "s55.templating.manifest" in loaded
+    assert sorted(left_out.intersection(loaded)) == []
+
+
+def _loaded(arguments: list[str], folder: Path) -> set[str]:
+    """Run a command in a folder, and give the modules that are loaded at its end."""
     program = (
         "import sys\nsys.argv = ['s55', *sys.argv[1:]]\nfrom s55.cli.main import run\n"
         "try:\n    run()\nexcept SystemExit as ended:\n    assert not ended.code\n"
@@ -45,12 +62,10 @@ def test_a_command_loads_no_more_than_it_needs(
     )
     done = subprocess.run(
         [sys.executable, "-c", program, *arguments],
-        cwd=workspace,
+        cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=True,
     )
-    loaded = done.stdout.rpartition("LOADED ")[2].split()
-    assert "typer" in loaded
-    assert sorted(left_out.intersection(loaded)) == []
+    return set(done.stdout.rpartition("LOADED ")[2].split())

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from s55.disk.changing import note_seen
 from s55.disk.made import MadeFiles
@@ -32,9 +33,11 @@ from s55.pipeline.response import (
 )
 from s55.problems import Problem, Severity, error, errors_of
 from s55.render.completeness import left_out
-from s55.views.response.build import addressees_of
-from s55.views.response.contents import LogoView
+from s55.views.response.addressees import addressees_of
 from s55.workspace import is_of_a_list, of_a_list, shown, with_shown_files
+
+if TYPE_CHECKING:
+    from s55.views.response.contents import LogoView
 
 LETTERS = "letters"
 """The folder for a letter to each addressee, in that of the responses."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import date
 from functools import partial
 from itertools import groupby
 from types import MappingProxyType
@@ -56,6 +55,7 @@ from s55.views.fields import (
     control,
     inline_field,
 )
+from s55.views.response.addressees import addressees_of, letter_day
 from s55.views.response.contents import (
     ChecklistLineView,
     HeaderRow,
@@ -462,7 +462,7 @@ class _ResponseBuilder:
         def filled(labels: Sequence[str]) -> tuple[str, ...]:
             return tuple(words for label in labels if (words := self._fill(label, **days)))
 
-        letter, day = self.response.letter or LetterDetails(), _letter_day(self.response)
+        letter, day = self.response.letter or LetterDetails(), letter_day(self.response)
         return LetterView(
             sender=sender_lines(self.settings),
             addressee=filled(addressee.lines),
@@ -720,23 +720,6 @@ def holder_lines(holders: Holders) -> tuple[str, ...]:
     """Write who holds the office: the name, if the settings give it, and the title."""
     body = holders.policing_body
     return (*((body.name,) if body.name else ()), body.title)
-
-
-def addressees_of(
-    response: Response, settings: Settings, manifest: Manifest
-) -> tuple[Addressee, ...]:
-    """List to whom letters go, in their order; none where the template set is not for letters."""
-    if manifest.letter is None:
-        return ()
-    day = _letter_day(response) or response.inspection.published
-    return manifest.letter.addressees_on(day, settings)
-
-
-def _letter_day(response: Response) -> date | None:
-    """Give the day that a letter bears: that of sending, or else of the sign-off."""
-    if response.letter is not None and response.letter.sent is not None:
-        return response.letter.sent
-    return response.sign_off.date if response.sign_off is not None else None
 
 
 def _signatory(response: Response, holders: Holders) -> tuple[str, ...]:

@@ -1,0 +1,26 @@
+"""Tell to whom the letters of a response go, and which day they bear."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from s55.model.office import Addressee, Settings
+from s55.model.response import Response
+from s55.templating.manifest import Manifest
+
+
+def addressees_of(
+    response: Response, settings: Settings, manifest: Manifest
+) -> tuple[Addressee, ...]:
+    """List to whom letters go, in their order; none where the template set is not for letters."""
+    if manifest.letter is None:
+        return ()
+    day = letter_day(response) or response.inspection.published
+    return manifest.letter.addressees_on(day, settings)
+
+
+def letter_day(response: Response) -> date | None:
+    """Give the day that a letter bears: that of sending, or else of the sign-off."""
+    if response.letter is not None and response.letter.sent is not None:
+        return response.letter.sent
+    return response.sign_off.date if response.sign_off is not None else None
