@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 
-import s55.lint.explaining
 import s55.render.html.data
 import s55.render.html.document
 import s55.render.pdf.document

@@ -33,7 +33,7 @@ from s55.render.pdf.patches.lists import nest_lists
 from s55.render.pdf.patches.metadata import declare_pdf_ua, uncompress_metadata
 from s55.render.pdf.patches.parts import join_parts
 from s55.render.pdf.patches.pictures import forbid_smoothing
-from s55.render.pdf.patches.streams import compress_streams
+from s55.render.pdf.patches.streams import compress_streams, write_out
 from s55.render.shown import CutOff, cut_off, words_of_print
 from s55.templating.sets import PrintedSet
 from s55.views.response.contents import DocumentView
@@ -186,7 +186,7 @@ def _printed(
         # WeasyPrint leaves the file of a colour profile open.
         warnings.simplefilter("ignore", ResourceWarning)
         pdf: bytes = document.write_pdf(
-            finisher=lambda _, file: _join(finish(file, repeated), parts, starts),
+            finisher=lambda _, file: _finish_whole(file, repeated, parts, starts),
             pdf_variant="pdf/a-3a",
             attachments=attachments,
         )
@@ -228,11 +228,18 @@ def _all_cut_off(document: Any, parts: Sequence[PdfPart], starts: Sequence[int])
     return replace(first, places=sum(one.places for one in found))
 
 
-def _join(pdf: Any, parts: Sequence[PdfPart], starts: Sequence[int]) -> None:
+def _finish_whole(
+    pdf: Any,
+    repeated: list[tuple[Any, Any]],
+    parts: Sequence[PdfPart],
+    starts: Sequence[int],
+) -> None:
+    finish(pdf, repeated)
     if parts:
         from s55.render.pdf.joining.join import join_with_parts  # few documents have parts
 
         join_with_parts(pdf, parts, starts)
+    write_out(pdf)
 
 
 def _attachment(

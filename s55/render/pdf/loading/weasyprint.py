@@ -12,10 +12,14 @@ from s55.errors import ExitCode, S55Error
 from s55.problems import error
 from s55.render.pdf.loading.colours import name_known_profiles
 from s55.render.pdf.loading.declarations import OtherDeclarationsError, compiled_declarations
+from s55.render.pdf.loading.font_descriptions import keep_font_descriptions
 from s55.render.pdf.loading.kept_sheets import keep_sheets
+from s55.render.pdf.loading.lengths import keep_lengths
 from s55.render.pdf.loading.libraries import no_banner, no_search
 from s55.render.pdf.loading.own_style import read_own_style_late, unread_sheets
+from s55.render.pdf.loading.page_names import ask_first_and_last
 from s55.render.pdf.loading.stand_ins import stand_ins
+from s55.render.pdf.loading.usual_values import take_usual_values
 from s55.render.pdf.patches.artifacts import leave_out_artifacts
 from s55.render.pdf.patches.language import tag_languages
 from s55.render.pdf.patches.line_breaks import keep_full_lines
@@ -68,22 +72,38 @@ def weasyprint() -> SimpleNamespace:
 def _patch() -> None:
     """Put right what WeasyPrint gets wrong while it lays out and tags, once."""
     import weasyprint as package
-    from weasyprint import css, pdf
-    from weasyprint.layout import inline, page
+    from weasyprint import pdf
+    from weasyprint.layout import inline
     from weasyprint.pdf import pydyf, stream, tags
 
     if hasattr(inline, _PATCHED):
         return
     setattr(inline, _PATCHED, True)  # lost, as the patches are, by another import
     read_own_style_late(package)
-    keep_sheets(css)
     name_known_profiles(pdf)
     keep_full_lines(inline)
-    keep_page_styles(page)
     keep_references(pydyf)
     tag_languages(tags)
     remember_elements(tags)
     leave_out_artifacts(tags, stream)
+    _quicken()
+
+
+def _quicken() -> None:
+    """Let WeasyPrint come to the same in less time."""
+    from weasyprint import css
+    from weasyprint.css.properties import Dimension
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.layout import page, percent
+    from weasyprint.text import line_break
+
+    keep_sheets(css)
+    keep_page_styles(page)
+    take_usual_values(css)
+    layout = [one for name, one in sys.modules.items() if name.startswith("weasyprint.layout.")]
+    keep_lengths((percent, *layout), boxes, Dimension)
+    keep_font_descriptions(line_break)
+    ask_first_and_last(boxes)
 
 
 def _import_weasyprint() -> None:

@@ -1,9 +1,10 @@
-"""Compress each stream of a PDF once.
+"""Compress each stream of a PDF once, and write out each of its objects once.
 
 Made for: pydyf 0.13.0 (`pydyf.Stream.data`).
 Why: pydyf compresses a stream again whenever it is asked for its bytes: to write them, and to work
-    out the identifier of the file.
-Upstream: `Stream.data` would have to keep the compressed bytes.
+    out the identifier of the file. The same is true of every other object.
+Upstream: `Stream.data` would have to keep the compressed bytes, and `PDF.write` those of all
+    objects.
 """
 
 from __future__ import annotations
@@ -26,3 +27,27 @@ def compress_streams(pdf: Any) -> None:
             compressor = zlib.compressobj(level=_LEVEL)
             thing.stream = [compressor.compress(content) + compressor.flush()]
             thing.extra = {**extra, "Filter": "/FlateDecode"}
+
+
+def write_out(pdf: Any) -> None:
+    """Put the bytes of each object of a ``pydyf.PDF`` in its place, when nothing changes any more.
+
+    Streams stay as they are: of them little is to be written out.
+    """
+    written = _written_object(type(pdf.objects[0]))
+    for number, thing in enumerate(pdf.objects):
+        if thing.compressible and thing.free == "n":
+            pdf.objects[number] = written(thing)
+
+
+def _written_object(base: type[Any]) -> type[Any]:
+    """Derive from pydyf's class of objects the one of those that are written out."""
+
+    class WrittenOut(base):  # type: ignore[misc]  # pydyf is loaded late, so its class is a value
+        data = b""  # in the place of a property
+
+        def __init__(self, thing: Any) -> None:
+            super().__init__()
+            self.number, self.data = thing.number, thing.data
+
+    return WrittenOut

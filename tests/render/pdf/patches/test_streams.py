@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from s55.render.pdf.patches.streams import compress_streams
+from s55.render.pdf.patches.streams import compress_streams, write_out
 
 pydyf: Any = import_module("pydyf")  # it has no types
 
@@ -19,7 +19,9 @@ pydyf: Any = import_module("pydyf")  # it has no types
 def a_pdf(parts: list[bytes], extra: dict[str, str]) -> Any:
     """A PDF of three streams, two of them to be compressed."""
     pdf = pydyf.PDF()
+    pdf.info["Title"] = pydyf.String("A title")
     shared = pydyf.Dictionary(extra)
+    pdf.add_object(pydyf.Dictionary({**extra, "Kids": pydyf.Array([1.5, pdf.pages.reference])}))
     for compress in (True, False, True):
         pdf.add_object(pydyf.Stream(list(parts), shared, compress))
     return pdf
@@ -44,6 +46,7 @@ def test_the_file_is_the_same_to_the_byte(
     before = written(a_pdf(parts, extra), compress=compress)
     pdf = a_pdf(parts, extra)
     compress_streams(pdf)
+    write_out(pdf)
     assert written(pdf, compress=compress) == before
 
 
@@ -68,3 +71,27 @@ def test_still_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(zlib, "compressobj", counted)
     written(a_pdf([b"BT"], {}), compress=False)
     assert len(compressed) == 4
+
+
+class _Counted(pydyf.Dictionary):  # type: ignore[misc]  # pydyf has no types
+    """A dictionary that counts how often it is written out."""
+
+    times = 0
+
+    @property
+    def data(self) -> Any:
+        """Its bytes."""
+        type(self).times += 1
+        return super().data
+
+
+def test_an_object_is_written_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plain pydyf writes it out for the file, and again for its identifier."""
+    for is_plain, times in ((True, 2), (False, 1)):
+        monkeypatch.setattr(_Counted, "times", 0)
+        pdf = a_pdf([b"BT"], {})
+        pdf.add_object(_Counted({"Type": "/Page"}))
+        if not is_plain:
+            write_out(pdf)
+        written(pdf, compress=True)
+        assert _Counted.times == times
