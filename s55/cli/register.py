@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from s55.cli.options import Force, Formats, Names, Out, Today, formats_of, the_day
+from s55.cli.options import Force, Formats, Names, Out, Today, at_once, formats_of, the_day
 
 
 def register(
@@ -39,6 +39,7 @@ def register(
         out=out if out is not None else workspace.build,
         today=the_day(today),
         made=MadeFiles(workspace.root, forgotten=force),
+        beside=at_once(None) > 1,
     )
     summary, warnings = write_register(workspace, request)
     for line in warnings:

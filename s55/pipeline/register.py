@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from s55.disk.made import MadeFiles
@@ -46,6 +47,7 @@ class RegisterRequest:
         out: the folder to write to.
         today: the current day in Europe/London.
         made: the record of what files were made of.
+        beside: whether another process may make the spreadsheet while this one makes the rest.
     """
 
     names: Sequence[str]
@@ -54,6 +56,7 @@ class RegisterRequest:
     out: Path
     today: date
     made: MadeFiles
+    beside: bool = False
 
 
 def write_register(workspace: Workspace, request: RegisterRequest) -> tuple[str, Sequence[str]]:
@@ -70,7 +73,8 @@ def write_register(workspace: Workspace, request: RegisterRequest) -> tuple[str,
     if (told := request.made.told(COMMAND, inputs)) is not None:
         *warned, summary = told
         return f"{summary} (unchanged)", warned
-    made = made_register(workspace, request.names, request.formats, request.template, request.today)
+    asked = request.names, request.formats, request.template, request.today
+    made = made_register(workspace, *asked, beside=request.beside)
     if RegisterFormat.XLSX in request.formats:
         from s55.pipeline.tracking.updating import refuse_unrecorded
 
@@ -113,6 +117,8 @@ def made_register(
     formats: Collection[RegisterFormat],
     template: str,
     today: date,
+    *,
+    beside: bool = False,
 ) -> MadeRegister:
     """Make the register, and write nothing.
 
@@ -122,6 +128,7 @@ def made_register(
         formats: what to make.
         template: the name of the register's template set.
         today: the current day in Europe/London.
+        beside: whether another process may make the spreadsheet while this one makes the rest.
 
     Raises:
         S55Error: every error in the settings, the drafts and the template set.
@@ -133,7 +140,7 @@ def made_register(
     register = register_of(cases, settings, found.manifest, today)
     items = sheet_items(cases, found.manifest)
     progress = progress_sheet_of(items, settings, found.manifest, today)
-    files = _rendered(register, progress, formats, found)
+    files = _rendered(register, progress, formats, found, beside=beside)
     return MadeRegister(register, files, (*doubled(loaded), *changed))
 
 
@@ -150,13 +157,32 @@ def _rendered(
     progress: ProgressSheet,
     formats: Collection[RegisterFormat],
     template: AnySet[RegisterManifest],
+    *,
+    beside: bool,
 ) -> dict[str, bytes]:
     """Render the files by their names; no format is loaded that is not asked for."""
-    files: dict[str, bytes] = {}
-    if RegisterFormat.XLSX in formats:
-        from s55.render.register.xlsx import to_xlsx
+    sheet = partial(_spreadsheet, register, progress)
+    others = partial(_others, register, {*formats} - {RegisterFormat.XLSX}, template)
+    if RegisterFormat.XLSX not in formats:
+        return others()
+    if len({*formats}) == 1 or not beside:
+        return {**sheet(), **others()}
+    from s55.beside import both
 
-        files["register.xlsx"] = to_xlsx(register, progress)
+    made = both(sheet, others)
+    return {**made[0], **made[1]}
+
+
+def _spreadsheet(register: Register, progress: ProgressSheet) -> dict[str, bytes]:
+    from s55.render.register.xlsx import to_xlsx
+
+    return {"register.xlsx": to_xlsx(register, progress)}
+
+
+def _others(
+    register: Register, formats: Collection[RegisterFormat], template: AnySet[RegisterManifest]
+) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
     if RegisterFormat.CSV in formats:
         from s55.render.register.csv import inspections_csv, items_csv
 
