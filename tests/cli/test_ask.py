@@ -55,7 +55,7 @@ def test_it_asks_one_owner_and_the_answer_is_recorded(workspace: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["ask", "--by", "2026-11-21"], "error U127: --by: Saturday 21 November 2026 is over"),
+        (["ask", "--by", "2026-11-21"], "come back, Saturday 21 November 2026, is over"),
         (["ask", "--by", "2026-12-11", "--owner", "nobody"],
          "error U128: there is no open item of the owner 'nobody'. Owners of open items: "),
         (["ask", "--by", "2026-12-11", "--force", "Kent Police"],

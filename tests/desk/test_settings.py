@@ -76,7 +76,7 @@ def test_somebody_new_takes_over(client: TestClient, settings: Path) -> None:
     untitled = client.post("/settings/successor", data={**form, **day, "title": ""}, headers=HERE)
     assert (untitled.status_code, 'href="#title"' in untitled.text) == (422, True)
     done = client.post("/settings/successor", data={**form, **day}, headers=HERE)
-    assert done.headers["location"] == f"{ROOT_PATH}/settings?saved=chief_officer[1]"
+    assert done.headers["location"] == f"{ROOT_PATH}/settings?saved=chief_officer%5B1%5D"
     text = settings.read_text(encoding="utf-8")
     assert (
         "    name: Robin Placeholder     # may be left out\n    until: 2026-11-30\n"

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from urllib.parse import quote
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -31,11 +30,10 @@ from s55.pipeline.keeping.office_settings import (
     record_point_removal,
 )
 from s55.problems import Problem
-from s55.sources.facts import FactGroup, FactKind
 from s55.sources.seen import TextChange, digest_of
 from s55.workspace import with_shown_files
 
-PANEL = OwnFile(PANEL_FILE, "/meetings", "Meetings of the panel", panel_groups)
+PANEL = OwnFile(PANEL_FILE, "/meetings", "Meetings of the panel", panel_text, panel_groups)
 _DONE = {
     "removed": "The meeting is removed.",
     "undone": "The earlier state is back.",
@@ -49,9 +47,10 @@ def meetings(desk: Desk, request: Request) -> Response:
     Raises:
         S55Error: K107 when there is no such meeting.
     """
-    groups, of = panel_groups(panel_text(desk.workspace)), request.query_params.get("of")
-    if of is not None:
-        return _form(group_at(groups, of), None, ())
+    if (of := request.query_params.get("of")) is not None:
+        group = PANEL.group(desk, of)
+        return PANEL.form(group, None, (), of=of, seen=group.about)
+    groups = panel_groups(panel_text(desk.workspace))
     saved = request.query_params.get("saved")
     return answer_with(
         "meetings",
@@ -69,14 +68,7 @@ def filled_in(desk: Desk, request: Request, fields: Fields) -> Response:
         S55Error: K107 when there is no such meeting.
     """
     del request
-    of = fields.get("of", "")
-    group = _in_form(group_at(panel_groups(panel_text(desk.workspace)), of))
-    try:
-        record_panel(desk.workspace, _seen(fields), changes_of(group, fields))
-    except (S55Error, OSError) as failure:
-        now = group_at(panel_groups(panel_text(desk.workspace)), of)
-        return _form(now, fields, problems_told(failure))
-    return _saved(of)
+    return PANEL.filled_in(desk, fields, partial(record_panel, desk.workspace, _seen(fields)))
 
 
 def add(desk: Desk, request: Request) -> Response:
@@ -89,7 +81,7 @@ def added(desk: Desk, request: Request, fields: Fields) -> Response:
     """Add a meeting; if that cannot be done, show the form again."""
     del request
     try:
-        return _saved(record_meeting(desk.workspace, changes_of(new_meeting_facts(), fields)))
+        return PANEL.saved(record_meeting(desk.workspace, changes_of(new_meeting_facts(), fields)))
     except (S55Error, OSError) as failure:
         return _new_form(fields, problems_told(failure))
 
@@ -127,10 +119,6 @@ def _seen(fields: Fields) -> PanelGroup:
     return PanelGroup(fields.get("of", ""), fields.get("seen", ""))
 
 
-def _saved(of: str) -> Response:
-    return lead_to(f"{PANEL.address}?saved={quote(of, safe='')}")
-
-
 def _removal(desk: Desk, of: str, problems: Sequence[Problem]) -> Response:
     if not of.startswith(f"{MEETINGS}["):
         raise missing()
@@ -152,14 +140,3 @@ def _new_form(typed: Fields | None, problems: Sequence[Problem]) -> Response:
     group, address = new_meeting_facts(), f"{PANEL.address}/add"
     about = "Texts and points for discussion can be added afterwards."
     return PANEL.form(group, typed, problems, of=group.path, about=about, address=address)
-
-
-def _form(group: FactGroup, typed: Fields | None, problems: Sequence[Problem]) -> Response:
-    seen = group.about if typed is None else typed.get("seen", "")
-    return PANEL.form(_in_form(group), typed, problems, of=group.path, seen=seen)
-
-
-def _in_form(group: FactGroup) -> FactGroup:
-    """Leave out the texts, which are written in the text editor."""
-    facts = tuple(one for one in group.facts if one.kind is not FactKind.TEXT)
-    return replace(group, facts=facts)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from s55.desk.answers import Desk, answer_with, lead_to
-from s55.desk.facts.fields import at_fields, fields_of
+from s55.desk.facts.fields import at_fields, changes_of, fields_of, group_at
 from s55.desk.forms import Fields
 from s55.desk.one_response import titles_of_facts
 from s55.desk.seeing import history_of_file, put_back_file
+from s55.errors import S55Error, problems_told
 from s55.problems import Problem
-from s55.sources.facts import FactGroup
-from s55.sources.files import read_text
-from s55.workspace import shown
+from s55.sources.facts import FactChange, FactGroup, FactKind
+from s55.workspace import Workspace, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +28,56 @@ class OwnFile:
         name: its name.
         address: that of its page.
         title: the title of its page, for the links back to it.
+        read: reads its text; '' where it is not there.
         groups: lists what its text says, group by group.
     """
 
     name: str
     address: str
     title: str
+    read: Callable[[Workspace], str]
     groups: Callable[[str], Sequence[FactGroup]]
 
     def place(self, desk: Desk) -> str:
         """Name the file as messages do."""
         return shown(desk.workspace.root / self.name)
+
+    def group(self, desk: Desk, of: str) -> FactGroup:
+        """Find a group of its facts by its path, without the texts: they have the text editor.
+
+        Raises:
+            S55Error: K107 when there is no such group.
+        """
+        found = group_at(self.groups(self.read(desk.workspace)), of)
+        return replace(
+            found, facts=tuple(one for one in found.facts if one.kind is not FactKind.TEXT)
+        )
+
+    def filled_in(
+        self, desk: Desk, fields: Fields, record: Callable[[Sequence[FactChange]], None]
+    ) -> Response:
+        """Write what was filled in; if that cannot be done, show the form again.
+
+        Args:
+            desk: the desk.
+            fields: what was filled in; ``of`` says for which group.
+            record: writes it.
+
+        Raises:
+            S55Error: K107 when there is no such group.
+        """
+        of = fields.get("of", "")
+        group = self.group(desk, of)
+        try:
+            record(changes_of(group, fields))
+        except (S55Error, OSError) as failure:
+            seen, problems = fields.get("seen", ""), problems_told(failure)
+            return self.form(self.group(desk, of), fields, problems, of=of, seen=seen)
+        return self.saved(of)
+
+    def saved(self, of: str) -> Response:
+        """Lead to the page of the file, which says that a group is saved."""
+        return lead_to(f"{self.address}?saved={quote(of, safe='')}")
 
     def form(
         self,
@@ -82,9 +122,8 @@ class OwnFile:
             S55Error: what :func:`s55.desk.seeing.history_of_file` raises.
         """
         back = (self.address, self.title)
-        path = desk.workspace.root / self.name
-        text = read_text(path, shown(path)) if path.exists() else ""
-        titles, address = titles_of_facts(self.groups(text)), f"{self.address}/history"
+        titles = titles_of_facts(self.groups(self.read(desk.workspace)))
+        address = f"{self.address}/history"
         return history_of_file(desk, request, self.name, address, back, titles)
 
     def undone(self, desk: Desk, request: Request, fields: Fields) -> Response:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from s55.desk.answers import Desk, answer_with, lead_to, missing
-from s55.desk.facts.fields import changes_of, group_at
+from s55.desk.answers import Desk, answer_with, missing
+from s55.desk.facts.fields import changes_of
 from s55.desk.forms import Fields
 from s55.desk.office.own_files import OwnFile
 from s55.disk.places import SETTINGS_FILE
@@ -22,7 +23,7 @@ from s55.pipeline.keeping.office_settings import (
 )
 from s55.problems import Problem, error
 
-SETTINGS = OwnFile(SETTINGS_FILE, "/settings", "Settings", settings_groups)
+SETTINGS = OwnFile(SETTINGS_FILE, "/settings", "Settings", settings_text, settings_groups)
 _SUCCESSOR = (
     "The entry before it then counts until the day before. Responses of earlier days stay as they "
     "are."
@@ -35,9 +36,9 @@ def settings(desk: Desk, request: Request) -> Response:
     Raises:
         S55Error: K107 when there is no such group.
     """
-    groups, of = settings_groups(settings_text(desk.workspace)), request.query_params.get("of")
-    if of is not None:
-        return SETTINGS.form(group_at(groups, of), None, (), of=of)
+    if (of := request.query_params.get("of")) is not None:
+        return SETTINGS.form(SETTINGS.group(desk, of), None, (), of=of)
+    groups = settings_groups(settings_text(desk.workspace))
     saved = request.query_params.get("saved")
     done = next((one for one in groups if one.path == saved), None)
     is_undone = request.query_params.get("done") == "undone"
@@ -58,14 +59,7 @@ def filled_in(desk: Desk, request: Request, fields: Fields) -> Response:
         S55Error: K107 when there is no such group.
     """
     del request
-    of = fields.get("of", "")
-    group = group_at(settings_groups(settings_text(desk.workspace)), of)
-    try:
-        record_settings(desk.workspace, changes_of(group, fields))
-    except (S55Error, OSError) as failure:
-        now = group_at(settings_groups(settings_text(desk.workspace)), of)
-        return SETTINGS.form(now, fields, problems_told(failure), of=of)
-    return lead_to(f"{SETTINGS.address}?saved={of}")
+    return SETTINGS.filled_in(desk, fields, partial(record_settings, desk.workspace))
 
 
 def successor(desk: Desk, request: Request) -> Response:
@@ -97,7 +91,7 @@ def succeeded(desk: Desk, request: Request, fields: Fields) -> Response:
         return _successor(key, fields, problems_told(failure))
     groups = settings_groups(settings_text(desk.workspace))
     last = [one.path for one in groups if one.path.startswith(f"{key}[")][-1]
-    return lead_to(f"{SETTINGS.address}?saved={last}")
+    return SETTINGS.saved(last)
 
 
 def _first_day(said: str) -> date:

@@ -138,7 +138,7 @@ def _refuse_no_replacement(workspace: Workspace, path: Path, name: str) -> None:
     if name == path.stem:
         problem = error(
             "D172",
-            f"--replaced-by: '{name}' is the response that is withdrawn",
+            f"'{name}' is the response that is withdrawn, and cannot replace itself",
             "Name the draft of the other response, or leave the option out.",
         )
         raise S55Error([problem], ExitCode.USAGE)
@@ -146,5 +146,5 @@ def _refuse_no_replacement(workspace: Workspace, path: Path, name: str) -> None:
         workspace.draft(name)
     except S55Error as failure:
         (first, *_) = failure.problems
-        problem = error("D172", f"--replaced-by: {first.message}", first.hint)
+        problem = error("D172", f"the draft that replaces it: {first.message}", first.hint)
         raise S55Error([problem], ExitCode.USAGE) from None

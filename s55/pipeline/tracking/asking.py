@@ -130,7 +130,7 @@ def _note(
 
 
 def _over(by: date) -> S55Error:
-    message = f"--by: {with_weekday(by)} is over"
+    message = f"the day by which it is to come back, {with_weekday(by)}, is over"
     return S55Error([error("U127", message, "Give a day that is still to come.")], ExitCode.USAGE)
 
 
