@@ -19,6 +19,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from s55.errors import ExitCode, S55Error
+from s55.garbage import gc_disabled
 from s55.problems import Problem, error
 from s55.render.pdf.fonts import font_stamp, only_fonts_of
 from s55.render.pdf.glyphs import described, missing_characters, words_around
@@ -112,18 +113,6 @@ def printing(template: PrintedSet) -> Iterator[tuple[SimpleNamespace, Any]]:
         logger.propagate = propagates
     if messages.errors:
         raise _layout_error("P502", messages.errors[0], template)
-
-
-@contextlib.contextmanager
-def gc_disabled() -> Iterator[None]:
-    """Disable garbage collection while a PDF is rendered: about 10 % faster, 20 MB more."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def refuse_missing_characters(html: str, template: PrintedSet) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import gc
 import hashlib
 import io
 import os
@@ -18,7 +17,7 @@ from pypdf import PdfReader
 
 from s55.errors import ExitCode, S55Error
 from s55.render.html.document import to_html
-from s55.render.pdf.document import gc_disabled, to_pdf
+from s55.render.pdf.document import to_pdf
 from s55.richtext.nodes import Hyperlink, Paragraph, Strong, Table, Text
 from s55.templating.sets import TemplateSet
 from s55.views.response.contents import ResponseView
@@ -326,22 +325,6 @@ def test_nothing_is_said_on_the_screen(capfd: pytest.CaptureFixture[str]) -> Non
     """Neither WeasyPrint nor its libraries write to the screen."""
     pdf_of(rich_view())
     assert capfd.readouterr() == ("", "")
-
-
-@pytest.mark.parametrize("enabled", [True, False])
-def test_garbage_collection_is_afterwards_as_before(enabled: bool) -> None:
-    """Also where a failure ends the work, and where it had been off already."""
-    before = gc.isenabled()
-    try:
-        (gc.enable if enabled else gc.disable)()
-        with gc_disabled():
-            assert not gc.isenabled()
-        assert gc.isenabled() == enabled
-        with pytest.raises(ValueError, match="page"), gc_disabled():
-            raise ValueError("page")
-        assert gc.isenabled() == enabled
-    finally:
-        (gc.enable if before else gc.disable)()
 
 
 def _many_columns() -> ResponseView:

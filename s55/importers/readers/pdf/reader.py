@@ -15,6 +15,7 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
+from s55.garbage import gc_disabled
 from s55.importers.readers import refusals
 from s55.importers.readers.pdf.annotations import Bounds, annotations_of
 from s55.importers.readers.pdf.blocks import blocks_of
@@ -59,7 +60,7 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None, jobs: int
         S55Error: I101 it is empty, I102 a limit is passed, I104 it is damaged, I105 it is locked
             with a password, I106 its pages are pictures.
     """
-    with PDFIUM:
+    with PDFIUM, gc_disabled():
         return _read_pdf(data, name, progress, jobs)
 
 
