@@ -7,7 +7,8 @@ and what each place showed; whatever differs when it comes back was done to the 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,8 +16,9 @@ from lxml import etree
 
 from s55.word.contents import FormPart, Key, contents_of, is_text, text_of
 from s55.word.controls import tag_of
+from s55.word.describe import text_of as words_of
 from s55.word.package import WordPackage
-from s55.word.xml import SDT
+from s55.word.xml import SDT, P
 
 OUTLINE_NAME = "s55-form"
 """The property of a Word file that holds its outline."""
@@ -32,6 +34,8 @@ class Outline:
         shown: the words in each place that holds no text of the draft's own.
         ticked: whether each check box was ticked.
         choices: of lists to choose from, the value behind each of their words.
+        around: the lines of its headers, footers and notes (:func:`lines_around`); None where that
+            is not known.
     """
 
     steps: tuple[FormPart, ...] = ()
@@ -39,6 +43,7 @@ class Outline:
     shown: Mapping[str, str] = field(default_factory=dict)
     ticked: Mapping[str, bool] = field(default_factory=dict)
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    around: frozenset[str] | None = None
 
     @property
     def fields(self) -> dict[str, str]:
@@ -76,8 +81,22 @@ def outline_of(body: etree._Element) -> Outline:
     )
 
 
-def outline_json(body: etree._Element) -> bytes:
-    """Outline a document as JSON, for the file to carry."""
+def lines_around(roots: Iterable[etree._Element]) -> dict[str, str]:
+    """List the lines of headers, footers and notes as they read, by their words for comparison.
+
+    Numbers are alike there: programs work out those of pages again.
+    """
+    lines = (" ".join(words_of(one).split()) for root in roots for one in root.iter(P))
+    return {re.sub(r"\d+", "#", line): line for line in lines if line}
+
+
+def outline_json(body: etree._Element, around: Iterable[etree._Element]) -> bytes:
+    """Outline a document as JSON, for the file to carry.
+
+    Args:
+        body: its body.
+        around: its headers, footers and notes.
+    """
     outline = outline_of(body)
     data = {
         "steps": [_written(step) for step in outline.steps if step.key or step.text],
@@ -85,6 +104,7 @@ def outline_json(body: etree._Element) -> bytes:
         "shown": outline.shown,
         "ticked": outline.ticked,
         "choices": outline.choices,
+        "around": sorted(lines_around(around)),
     }
     return json.dumps(data, ensure_ascii=False).encode()
 
@@ -116,6 +136,7 @@ def _outline(text: str) -> Outline | None:
                 str(path): {str(words): str(chosen) for words, chosen in offered.items()}
                 for path, offered in data["choices"].items()
             },
+            frozenset(map(str, data["around"])) if "around" in data else None,
         )
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
         return None

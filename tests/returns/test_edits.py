@@ -27,6 +27,7 @@ from tests.returns.word_files import (
     collected,
     control_of,
     edited,
+    form,
     made,
     new_paragraph,
     packed,
@@ -205,6 +206,51 @@ def test_fixed_wording_belongs_to_the_template_set() -> None:
     assert [one.code for one in found.problems] == ["R113"]
     assert "'Key Findings' to 'Main Findings'" in found.problems[0].message
     assert found.text == DRAFT
+
+
+def test_what_was_changed_in_a_long_fixed_wording_is_shown() -> None:
+    """Also where it is at the end: the message begins shortly before it."""
+
+    def edit(root: etree._Element) -> None:
+        add_words(paragraph_with(root, "I invite you"), " But not on Mondays.")
+
+    found = collected(edited(form(), edit))
+    (problem,) = (one for one in found.problems if one.code == "R113")
+    assert "changed: '…" in problem.message
+    assert problem.message.endswith(" But not on Mondays.'")
+    assert len(problem.message) < 300
+
+
+def test_words_in_headers_and_footers_are_told() -> None:
+    """A number there is one of pages, which programs work out again."""
+
+    def edit(root: etree._Element) -> None:
+        root.insert(0, new_paragraph("Not agreed by the force yet"))
+        for one in root.iter(w("t")):
+            one.text = (one.text or "").replace("1", "12")
+
+    data = made()
+    assert collected(data).problems == ()
+    found = collected(edited(data, edit, "word/footer1.xml"))
+    assert found.returned.typed == ["Not agreed by the force yet"]
+    assert [one.code for one in found.problems] == ["R109"]
+
+
+def test_words_in_a_note_of_the_form_are_told_and_those_of_a_place_are_its_own() -> None:
+    """As when somebody answers, or translates, in the note at the foot of the page."""
+    noted = DRAFT.replace(
+        "Count the boats.\n", "Count the boats.[^a]\n\n        [^a]: All of them.\n"
+    )
+
+    def edit(root: etree._Element) -> None:
+        set_words(paragraph_with(root, "All of them."), "None of them.")
+
+    asked = collected(edited(form(noted), edit, "word/footnotes.xml"), noted)
+    assert asked.returned.typed == ["None of them."]
+    assert (asked.text, asked.changes) == (noted, ())
+    shown = collected(edited(made(noted), edit, "word/footnotes.xml"), noted)
+    assert shown.returned.typed == []
+    assert [one.path for one in shown.changes] == ["recommendations.items[0].text"]
 
 
 ITEM = "recommendations.items[0].text"

@@ -45,6 +45,8 @@ from s55.word.outline import OUTLINE_NAME, outline_json
 from s55.word.styles import WordStyles
 from s55.word.xml import value_of, w, whole
 
+_AROUND = frozenset({w("hdr"), w("ftr"), w("footnotes")})
+"""The parts with words beside the body."""
 _A4_TEXT_WIDTH = 9400
 """Twips of the text's width where a layout does not say."""
 
@@ -80,7 +82,8 @@ def to_docx(
             refuse_body_without_notices(body, view, str(template.path(name)))
         carried = {data_name: data} if data else {}
         if with_outline:
-            carried[OUTLINE_NAME] = outline_json(body)
+            around = (root for root in changed.values() if root.tag in _AROUND)
+            carried[OUTLINE_NAME] = outline_json(body, around)
         return write_package(package, view, changed, carried)
     except S55Error as failure:
         file = str(template.path(name))

@@ -67,6 +67,8 @@ _ALIKE = 0.5
 """How alike two lines are that are the same line, edited."""
 _SURE = 0.75
 """The same, where the text of a lost place is near and could be taken for the line."""
+_BEFORE = 40
+"""Characters before a difference that a message shows."""
 _SAME = 0.8
 """How alike a line is to the text of a place that has lost all its marks."""
 
@@ -274,10 +276,11 @@ def problems_of(differences: Differences) -> Iterator[Problem]:
             "It is kept with the returned file. Put it where it belongs by hand.",
         )
     for before, after in differences.reworded:
-        outcome = f"to '{shortened(after, MAX_SHOWN)}'" if after else "was deleted"
+        was, now = _from_difference(before, after) if after else (before, "")
+        outcome = f"to '{shortened(now, MAX_SHOWN)}'" if after else "was deleted"
         yield warning(
             "R113",
-            f"fixed wording of the form was changed: '{shortened(before, MAX_SHOWN)}' {outcome}",
+            f"fixed wording of the form was changed: '{shortened(was, MAX_SHOWN)}' {outcome}",
             "The wording belongs to the template set: change it there, for every response.",
         )
     for path in differences.gone:
@@ -294,6 +297,16 @@ def problems_of(differences: Differences) -> Iterator[Problem]:
             f"the order of the answers was changed in the file: {_named(differences.moved)}",
             "s55 read the texts, but keeps the draft's order. Change it in the draft if needed.",
         )
+
+
+def _from_difference(before: str, after: str) -> tuple[str, str]:
+    """Cut what two long lines begin with in common, so that a message shows what is different."""
+    pairs = enumerate(zip(before, after, strict=False))
+    same = next((at for at, (was, now) in pairs if was != now), min(len(before), len(after)))
+    begin = before.rfind(" ", 0, max(0, same - _BEFORE)) + 1
+    if max(len(before), len(after)) <= MAX_SHOWN or not begin:
+        return before, after
+    return f"…{before[begin:]}", f"…{after[begin:]}"
 
 
 def by_words(found: FieldContents, texts: dict[Key, str]) -> None:

@@ -32,7 +32,7 @@ from s55.returns.word.word_text import WordText
 from s55.word.contents import ControlContent, FieldContents, contents_of, is_text, text_of
 from s55.word.describe import shortened
 from s55.word.numbering import Numbering
-from s55.word.outline import Outline, outline_in, outline_of
+from s55.word.outline import Outline, lines_around, outline_in, outline_of
 from s55.word.package import REDLINE_NAME, WordPackage
 from s55.word.styles import WordStyles
 from s55.word.xml import BOOKMARK_START, R_RUN, RPR, T, w
@@ -40,6 +40,7 @@ from s55.word.xml import BOOKMARK_START, R_RUN, RPR, T, w
 DATES = frozenset({"published", "date", "target_date", "due"})
 """The last parts of the paths of dates."""
 _OF_APPENDIX = re.compile(r"appendix\d+_s55_")
+_NOTE_PLACE = w("footnoteReference")
 _PROMPT = "placeholder text"
 _WORDS_OWN = frozenset(
     {
@@ -221,11 +222,29 @@ class _ReturnedReader:
             by_words(found, {(path, 1): text for path, text in self._carried.base.items()})
             return
         differences = aligned(found, self._outline, self._lines)
+        differences.typed += self._typed_around(found)
         self._result.typed = [*differences.typed, *(text for text, _ in differences.undecided)]
         self._result.problems += problems_of(differences)
         for place in found.places.values():
             if not place.choices:  # LibreOffice drops some lists
                 place.choices = dict(self._outline.choices.get(place.path, {}))
+
+    def _typed_around(self, found: FieldContents) -> list[str]:
+        """List the lines of headers, footers and notes that the file did not have when it was made.
+
+        Notes of a place are part of its text.
+        """
+        before = self._outline.around
+        if before is None:
+            return []
+        parts = [*self._package.related("header"), *self._package.related("footer")]
+        roots = [root for part in parts if (root := self._package.tree(part)) is not None]
+        elements = (element for place in found.places.values() for element in place.elements)
+        placed = {one.get(w("id")) for each in elements for one in each.iter(_NOTE_PLACE)}
+        notes = self._package.first("footnotes")
+        if notes is not None:
+            roots += [one for one in notes.iterchildren("*") if one.get(w("id")) not in placed]
+        return [line for words, line in lines_around(roots).items() if words not in before]
 
     def _lines(self, path: str) -> list[str]:
         """List the lines that a field showed when the file was made."""
