@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,6 +14,7 @@ from s55.importers.readers.runs import Run, clean
 from s55.importers.readers.typed_notes import with_typed_notes
 from s55.importers.reports.words import numbered_start
 from s55.importers.source import BlockKind, SetAside, Source, SourceBlock, SourcePosition
+from s55.model.verdict import Aside
 
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?", re.IGNORECASE)
 _MARKDOWN = re.compile(
@@ -20,6 +22,8 @@ _MARKDOWN = re.compile(
 )
 _FEWEST_PAGES = 3
 """As many lone numbers that count on are those of pages."""
+_ON_MOST = 0.6
+"""The part of the pages whose heads or feet are the same at the least."""
 _LEAST_PAGE = 12
 """Lines of a page at the least."""
 _UNLIKE = 2.5
@@ -117,11 +121,13 @@ def _in_tables(lines: Sequence[str]) -> list[bool]:
 
 def _without_page_numbers(lines: list[_Line]) -> tuple[list[_Line], list[SetAside]]:
     """Take out numbers at the end of a page, and heads that repeat on most pages."""
-    counted = set(_counted_pages(lines))
-    lines = _divided(lines, counted)
+    counted = _counted_pages(lines)
+    around = _around_numbers(lines, counted)
+    lines = _divided(lines, {*counted, *around})
     aside: list[SetAside] = []
     starts = [index for index, line in enumerate(lines) if line.first and line.text]
-    dropped = set(counted)
+    dropped = {*counted, *around}
+    aside += [SetAside(lines[at].text, why, lines[at].position) for at, why in around.items()]
     for start in starts[1:]:
         before = start - 1
         while before >= 0 and not lines[before].text:
@@ -139,23 +145,47 @@ def _without_page_numbers(lines: list[_Line]) -> tuple[list[_Line], list[SetAsid
 
 
 def _counted_pages(lines: Sequence[_Line]) -> list[int]:
-    """Find the lines that are numbers of pages: they count on through the text, a page apart."""
-    found: list[int] = []
+    """Find the lines that are numbers of pages: they count on through the text, a page apart.
+
+    Two are enough where the same line is next to both.
+    """
+    best: list[int] = []
+    chain: list[int] = []
     last = 0
     for at, line in enumerate(lines):
         number = _PAGE_NUMBER.fullmatch(line.text) and re.search(r"\d+", line.text)
         if not number:
             continue
-        if found and int(number[0]) == last + 1 and at - found[-1] >= _LEAST_PAGE:
-            found.append(at)
-        elif len(found) < _FEWEST_PAGES:
-            found = [at]
-        else:
-            continue
+        if chain and int(number[0]) != last + 1:
+            if len(chain) >= _FEWEST_PAGES:
+                continue  # a figure between two pages
+            chain = []
+        chain.append(at)
         last = int(number[0])
-    apart = [following - at for at, following in pairwise(found)]
-    alike = bool(apart) and max(apart) <= _UNLIKE * min(apart)
-    return found if len(found) >= _FEWEST_PAGES and alike else []
+        best = max(best, chain, key=len)
+    apart = [following - at for at, following in pairwise(best)]
+    whole = apart[:-1] if len(apart) > _FEWEST_PAGES - 1 else apart  # the last page may be short
+    alike = bool(whole) and min(whole) >= _LEAST_PAGE and max(whole) <= _UNLIKE * min(whole)
+    beside = len(best) > 1 and len(_around_numbers(lines, best)) >= len(best)
+    return list(best) if (len(best) >= _FEWEST_PAGES and alike) or beside else []
+
+
+def _around_numbers(lines: Sequence[_Line], numbers: Sequence[int]) -> dict[int, str]:
+    """Find the lines next to the numbers of pages that come back there: heads and feet."""
+    found: dict[int, str] = {}
+    for step, why in ((-1, Aside.RUNNING_FOOT), (1, Aside.RUNNING_HEAD)):
+        beside = [at for one in numbers if (at := _next_said(lines, one, step)) is not None]
+        said = Counter(lines[at].text for at in beside)
+        found |= {at: why for at in beside if 1 < said[lines[at].text] >= _ON_MOST * len(beside)}
+    return found
+
+
+def _next_said(lines: Sequence[_Line], at: int, step: int) -> int | None:
+    """Find the next line with words, up or down."""
+    at += step
+    while 0 <= at < len(lines) and not lines[at].text:
+        at += step
+    return at if 0 <= at < len(lines) else None
 
 
 def _divided(lines: Sequence[_Line], numbers: set[int]) -> list[_Line]:
@@ -258,14 +288,19 @@ def _starts_item(line: _Line) -> bool:
 def _is_full(last: _Line, line: _Line, wrapping: _Wrapping) -> bool:
     """Whether the next line's first word had no room on the last, so that the break is a wrap."""
     room = _room(last, line)
+    if _OPEN.search(last.text) and not _ENDED.search(last.text):
+        return True
     if line.text[0].islower():
-        return room > 0.5 * wrapping.width
+        return room > 0.5 * wrapping.width or not _ENDED.search(last.text)
     if _ENDED.search(last.text):
         return room > wrapping.width and not _begins(line, wrapping)
-    return room > wrapping.least and not _DATED.match(line.text)
+    is_date = _DATED.match(line.text) and not last.text[-1].isdigit()
+    return room > wrapping.least and not is_date
 
 
 _ENDED = re.compile(r"(?:[.!?:]|;(?:\s+(?:and|or))?)$")
+_OPEN = re.compile(r"\b(?:and|of|the|an?|for|to|in|by|with|on|or)$")
+"""A line that ends so is never a whole one."""
 _DATED = re.compile(
     r"(?:(?:first\s+)?(?:date\s+of\s+)?publi(?:shed|cation)(?:\s+(?:date|on))?:?\s+)?"
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\s+(?:19|20)\d\d$",

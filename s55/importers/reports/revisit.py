@@ -58,9 +58,9 @@ def followed_up(
     Returns:
         the statuses in the report's order, the items that are new, and what was no new item.
     """
-    statuses = list(_labelled(report))
+    statuses = [*_labelled(report), *_in_tables(report)]
     if is_revisit(report):
-        statuses += [*_in_tables(report), *_in_regions(report), *_recounted(report)]
+        statuses += [*_in_regions(report), *_recounted(report)]
         statuses += _of_cause(report, statuses, items)
     places = {_place(one) for one in statuses}
     texts = {_folded(one.text) for one in statuses if one.text}
@@ -286,15 +286,22 @@ def _labelled(report: Report) -> Iterator[FoundStatus]:
 
 
 def _in_tables(report: Report) -> Iterator[FoundStatus]:
-    """Read tables with a column for how far each item is."""
+    """Read tables with a column for how far each item is.
+
+    In a report that is no revisit, those below a heading about what was asked for earlier, and
+    those whose own heads say so.
+    """
+    revisit = is_revisit(report)
     earlier = replace(
         report,
         parts=[
             replace(part, zone=Zone.BODY) if part.zone is Zone.EARLIER else part
             for part in report.parts
+            if revisit or part.zone is Zone.EARLIER
         ],
     )
-    for table in tables.item_tables(earlier):
+    own = [] if revisit else [one for one in tables.item_tables(report) if one.of_earlier]
+    for table in [*own, *tables.item_tables(earlier)]:
         if table.has_status:
             for item, said in zip(table.items, table.statuses, strict=True):
                 yield FoundStatus(

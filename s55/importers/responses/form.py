@@ -42,8 +42,13 @@ _HEADINGS: Mapping[SectionKey, str] = {
     "areas_for_improvement": r"areas for improvement(?: afis?)?|afis",
     "chief_officer": rf"{_FROM} {_CHIEF}.*|{_CHIEF}{_COMMENTS}",
     "policing_body": rf"{_FROM} {_BODY}.*|{_BODY}{_COMMENTS}",
-    "checklist": r"for office use(?: only)?|office use only",
+    "checklist": r"(?:distribution |circulation )?(?:for )?office use(?: only)?",
 }
+_COUNT = re.compile(
+    r"^\s*(?:(?:part|section)\s+\w{1,3}\s*[.:–—-]|\d{1,2}(?:\.\d{1,2})*[.):]?(?=\s)|[A-Za-z][.)])\s+",
+    re.IGNORECASE,
+)
+"""The number of a part or a line of a form: 'Part 1 –', '1.1', 'a)'."""
 _INVITED = "\x00"
 
 
@@ -86,7 +91,7 @@ class Forms:
 
     def header_field(self, label: str) -> HeaderField | None:
         """Find the field of the header that a label belongs to."""
-        known = folded(label)
+        known = folded(_COUNT.sub("", label))
         if not known or len(known) > 60:
             return None
         for form in self.filled:
@@ -98,7 +103,7 @@ class Forms:
 
     def section(self, heading: str) -> SectionKey | None:
         """Find the section that a heading begins."""
-        known = folded(heading)
+        known = folded(_COUNT.sub("", heading))
         if not known or len(known) > 160:
             return None
         for form in self.filled:

@@ -17,7 +17,9 @@ def _line(y: float, x0: float, x1: float, size: float = 10.0) -> Line:
 
 
 def _grids(*pieces: Piece) -> list[Grid]:
-    return loose_grids([_line(*piece) for piece in pieces], [False] * len(pieces))
+    return loose_grids(
+        [_line(*piece) for piece in pieces], [False] * len(pieces), [0] * len(pieces)
+    )
 
 
 def _shape(*pieces: Piece) -> list[tuple[int, int]]:
@@ -59,10 +61,10 @@ def test_a_head_with_little_space_between_its_words_belongs_to_the_table() -> No
     head = _line(90.0, 52.0, 154.0)
     head.segments[0].gaps = ((66.0, 73.0, 4),)
     lines = [head, *(_line(*piece) for piece in rows)]
-    (grid,) = loose_grids(lines, [False] * len(lines))
+    (grid,) = loose_grids(lines, [False] * len(lines), [0] * len(lines))
     assert (len(grid.rows), len(grid.rows[0])) == (2, 2)
     text = [_line(90.0, 52.0, 154.0), *lines[1:]]
-    assert loose_grids(text, [False] * len(text)) == []
+    assert loose_grids(text, [False] * len(text), [0] * len(text)) == []
 
 
 def test_a_column_may_begin_below_the_first_row() -> None:
@@ -84,7 +86,7 @@ def test_a_larger_line_below_a_table_is_a_heading_and_not_in_it() -> None:
     pieces = [*HEAD, (125.0, 50.0, 56.0), (125.0, 100.0, 380.0), (125.0, 400.0, 450.0)]
     for size, end in ((11.0, 140 + 0.3 * 11), (13.0, 125 + 0.3 * 10)):
         lines = [*(_line(*piece) for piece in pieces), _line(140.0, 50.0, 85.0, size)]
-        (grid,) = loose_grids(lines, [False] * len(lines))
+        (grid,) = loose_grids(lines, [False] * len(lines), [0] * len(lines))
         assert grid.area.y1 == pytest.approx(end)
 
 

@@ -286,7 +286,7 @@ def _paged(lines_of_page: list[int]) -> str:
     """Text in which a sentence runs over the end of each page, with the page's number below."""
     pages = (
         "\n".join([f"runs on over page {number}. It says one more thing, and another."] * lines)
-        + f"\nThe last line of a page\n\n{number}\n\n"
+        + f"\nPage {number} ends with what\n\n{number}\n\n"
         for number, lines in enumerate(lines_of_page, start=4)
     )
     return "".join(pages) + "comes to its end."
@@ -295,10 +295,33 @@ def _paged(lines_of_page: list[int]) -> str:
 def test_lone_numbers_that_count_on_a_page_apart_are_those_of_pages() -> None:
     source = read(_paged([20, 22, 21]))
     assert [one.text for one in source.set_aside] == ["4", "5", "6"]
-    assert (P, "", "The last line of a page comes to its end.") in shown(source)
+    assert (P, "", "Page 6 ends with what comes to its end.") in shown(source)
 
 
 def test_lone_numbers_of_chapters_stay() -> None:
     source = read(_paged([20, 80, 14]))
     assert not source.set_aside
     assert (P, "", "5") in shown(source)
+
+
+def test_lines_that_come_back_beside_the_numbers_of_pages_are_heads_and_feet() -> None:
+    """Then two pages are enough; a line that ends with 'of' goes on in the next."""
+    text = (
+        "An inspection of\nHarbour Police\n\nThe force has moved its counter to a library, and\n\n"
+        "The Inspectorate\n\n1\n\nAn inspection of Harbour Police\n\nhas hired two people.\n\n"
+        "The Inspectorate\n\n2\n\nAn inspection of Harbour Police\n\nNobody has come yet.\n"
+    )
+    source = read(text)
+    assert [text for _, _, text in shown(source)] == [
+        "An inspection of Harbour Police",
+        "The force has moved its counter to a library, and has hired two people.",
+        "Nobody has come yet.",
+    ]
+    assert [(one.text, one.why) for one in source.set_aside] == [
+        ("1", Aside.PAGE_NUMBER),
+        ("2", Aside.PAGE_NUMBER),
+        ("The Inspectorate", Aside.RUNNING_FOOT),
+        ("The Inspectorate", Aside.RUNNING_FOOT),
+        ("An inspection of Harbour Police", Aside.RUNNING_HEAD),
+        ("An inspection of Harbour Police", Aside.RUNNING_HEAD),
+    ]

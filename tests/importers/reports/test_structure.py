@@ -8,6 +8,7 @@ from s55.importers.readers import read_source
 from s55.importers.reports.findings import Findings, ReportItemKind
 from s55.importers.reports.forms.tables import NOT_UNDERSTOOD
 from s55.importers.reports.reading import read_report
+from s55.model.progress import ItemStatus
 
 AREA = ReportItemKind.AREA_FOR_IMPROVEMENT
 ASKED = ReportItemKind.RECOMMENDATION
@@ -324,6 +325,55 @@ def test_a_row_that_is_not_understood_is_listed() -> None:
 )
 def test_a_table_of_numbers_holds_no_items(rows: list[str]) -> None:
     assert findings("# Vans", "## The figures", table(*rows)).items == ()
+
+
+def test_what_leads_to_a_table_of_items_is_none_though_it_says_should() -> None:
+    found = findings(
+        "# Dogs in Westshire",
+        "## Recommendations",
+        "The table lists what we recommend, who should do it and when.",
+        table(
+            "| No. | Recommendation | Who | When |",
+            "| 1 | Give every van water on hot days. | Chief constables | 31 May 2026 |",
+            "| 2 | Have kennels looked at each week. | Chief constables | 30 June 2026 |",
+        ),
+    )
+    assert said(found) == [
+        (ASKED, "1", "Give every van water on hot days."),
+        (ASKED, "2", "Have kennels looked at each week."),
+    ]
+
+
+def test_a_table_of_earlier_items_in_a_report_that_is_no_revisit_holds_statuses() -> None:
+    """Of two columns that may say how far they are, the one with few words does."""
+    found = findings(
+        "# Dogs in Westshire",
+        "## What has become of our recommendations of 2019",
+        table(
+            "| 2019 recommendation | Our assessment | Progress |",
+            "| 1. Forces should give every van water. | All vans have it now. | Complete |",
+            "| 2. Forces should have kennels checked. | Two forces do, in part. | In progress |",
+        ),
+        "## What we found",
+        "Dogs are well.",
+    )
+    assert found.items == ()
+    assert [(one.number, one.status) for one in found.statuses] == [
+        ("1", ItemStatus.COMPLETE),
+        ("2", ItemStatus.IN_PROGRESS),
+    ]
+
+
+def test_an_item_of_a_list_may_say_by_when_after_its_lead() -> None:
+    found = findings(
+        "# Dogs in Westshire",
+        "## Recommendations",
+        "Police forces should:",
+        "1. give every van water\n2. replace the kennels by the end of 2027.",
+        "The Home Office should:",
+        "3. pay for it.",
+    )
+    assert [str(item.due or "") for item in found.items] == ["", "2027-12-31", ""]
 
 
 def test_two_areas_in_one_row_are_two_grades() -> None:

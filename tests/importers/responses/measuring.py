@@ -140,7 +140,8 @@ def measured(name: str, ending: str) -> Rates:
         _facts_of(response, found, matched),
     )
     said = words(_source_text(name) if ending != "txt" else path.read_text(encoding="utf-8"))
-    lost = said - words(kept_text(made)) - _counted(source)
+    aside = words("\n".join(one.text for one in source.set_aside))
+    lost = said - words(kept_text(made)) - _counted(source) - aside
     rates.lost = [f"{path.name}: {word}" for word in lost.elements()]
     once = words(kept_text(made, without=("inspection",)))
     rates.twice = [f"{path.name}: {word}" for word in (once - said).elements()]

@@ -225,8 +225,14 @@ def _with_depths(groups: list[Group]) -> list[Group]:
     """Give list items, and further paragraphs of an item, their depth by indentation."""
     stack: list[tuple[float, float]] = []
     box = 0
+    lefts = _lefts(groups)
+    place = 0, 0
     for group in groups:
         line = group.first
+        shift = lefts.get((line.page, line.column), 0.0) - lefts.get(place, 0.0)
+        if stack and (line.page, line.column) != place and abs(shift) > _NEXT_COLUMN:
+            stack = [(marker_x + shift, x0 + shift) for marker_x, x0 in stack]
+        place = group.lines[-1].page, group.lines[-1].column
         if group.table or group.box != box:
             stack, box = [], group.box
         if group.table:
@@ -245,6 +251,20 @@ def _with_depths(groups: list[Group]) -> list[Group]:
             stack[-1] = (stack[-1][0], line.x0)
         group.level = len(stack)
     return groups
+
+
+def _lefts(groups: Sequence[Group]) -> dict[tuple[int, int], float]:
+    """Find where each column of each page begins."""
+    found: dict[tuple[int, int], float] = {}
+    for line in (line for group in groups for line in group.lines):
+        x = line.marker_x if line.marker else line.x0
+        place = line.page, line.column
+        found[place] = min(found.get(place, x), x)
+    return found
+
+
+_NEXT_COLUMN = 100.0
+"""Points by which columns begin apart at the least; less is an indentation."""
 
 
 def _belongs(line: Line, stack: list[tuple[float, float]]) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import inf
 from statistics import median
 
@@ -30,6 +30,16 @@ _LONE_NUMBER = re.compile(
 _TICKS = frozenset("✓✔☑☒☐✅")
 _BULLET_GLYPH = re.compile(rf"[{make.BULLETS}]\ufe0e?|o|\x02")
 _FOOTNOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]+|[ivx]{1,4})[\])]?(?:,\s?\d{1,3})*")
+_ACROSS = 0.3
+"""The part of the lines of two columns that may go over both of them."""
+_FEWEST_ACROSS = 0.1
+"""The same where a table without rules may be taken for columns."""
+_FEW_WORDS = 40
+"""Characters of a box that only shows off a few words."""
+_BESIDE_BOX = 200.0
+"""Points between such a box and the text on its left at most."""
+_HANGING = 24.0
+"""Points by which the bullets of a column stand left of its text at most."""
 _MARKER_REACH = 60.0
 """Points at most between a marker and its text."""
 
@@ -45,7 +55,8 @@ def lines_of(
     if tiles or labels:
         furniture.take_out(tiles, labels)
         pieces = _same_baseline(_all_pieces(visual, furniture, number))
-    if loose := loose_grids(pieces, [bool(_lone_marker(piece)) for piece in pieces]):
+    markers = [bool(_lone_marker(piece)) for piece in pieces]
+    if loose := loose_grids(pieces, markers, _sides(pieces, width)):
         furniture.grids += loose
         pieces = _same_baseline(_all_pieces(visual, furniture, number))
     _take_markers(pieces)
@@ -213,6 +224,22 @@ def _same_baseline(pieces: list[Line]) -> list[Line]:
     return result
 
 
+def _sides(pieces: Sequence[Line], width: float) -> list[int]:
+    """Tell of each piece in which of two columns of prose it is: 1 or 2; 0 where there are none."""
+    free = [piece for piece in pieces if piece.cell is None and not piece.box]
+    units = [(_line_area(piece), [piece]) for piece in free]
+    units.sort(key=lambda unit: (round(unit[0].y1), unit[0].x0))
+    found = _gutter(units, width, _FEWEST_ACROSS)
+    if found is None:
+        return [0] * len(pieces)
+    sides = []
+    for piece in pieces:
+        area = _line_area(piece)
+        side = 1 if area.x1 <= found.x else 2 if area.x0 >= found.x - 3 else 0
+        sides.append(side if found.is_beside(area) else 0)
+    return sides
+
+
 # --- markers -----------------------------------------------------------------
 
 
@@ -313,6 +340,7 @@ def _ordered(lines: list[Line], furniture: Furniture, width: float) -> list[Line
     for (kind, index), members in groups.items():
         area = furniture.grids[index].area if kind == "grid" else furniture.boxes[index - 1]
         units.append((area, _inside_group(kind, members, area, furniture)))
+    units = _after_their_text(units)
     ordered: list[Line] = []
     for column, (band, right) in enumerate(_columns(units, width)):
         for _, members in band:
@@ -321,6 +349,29 @@ def _ordered(lines: list[Line], furniture: Furniture, width: float) -> list[Line
                 line.right = line.right or right
             ordered.extend(members)
     return ordered
+
+
+def _after_their_text(units: Sequence[tuple[Area, list[Line]]]) -> list[tuple[Area, list[Line]]]:
+    """Put boxes of a few words, such as a grade, below the text that they stand to the right of."""
+    lines = [area for area, members in units if not members[0].box and members[0].cell is None]
+    lines.sort(key=lambda area: area.y1)
+    made: list[tuple[Area, list[Line]]] = []
+    for area, members in units:
+        last: Area | None = None
+        if members[0].box and sum(len(line.text) for line in members) <= _FEW_WORDS:
+            for line in lines[bisect_right(lines, area.y0, key=lambda one: one.y1) :]:
+                reach = max(area.y1, last.y1 + 0.6 * line.height if last else 0.0)
+                if line.y0 > reach:
+                    break
+                if line.x1 <= area.x0 + 2 and area.x0 - line.x1 < _BESIDE_BOX:
+                    last = line
+        moved = area if last is None or last.y1 < area.y1 else _moved_to(area, last.y1 + 1.0)
+        made.append((moved, members))
+    return made
+
+
+def _moved_to(area: Area, bottom: float) -> Area:
+    return Area(area.x0, bottom - area.height, area.x1, bottom)
 
 
 def _inside_group(kind: str, members: list[Line], area: Area, furniture: Furniture) -> list[Line]:
@@ -351,7 +402,7 @@ def _columns(units: list[Unit], width: float) -> list[tuple[list[Unit], float]]:
     found = _gutter(units, width)
     if found is None:
         return [(units, edge)]
-    gutter, top, bottom = found
+    gutter = found.x
     stretches: list[tuple[list[Unit], float]] = []
     left: list[Unit] = []
     right: list[Unit] = []
@@ -366,7 +417,7 @@ def _columns(units: list[Unit], width: float) -> list[tuple[list[Unit], float]]:
     size = median(area.height for area, _ in units)
     for unit in units:
         area = unit[0]
-        beside = top <= area.y0 and area.y1 <= bottom
+        beside = found.is_beside(area)
         if beside and area.x0 >= gutter - 3:
             right.append(unit)
         elif (
@@ -407,31 +458,75 @@ def _glued(stretches: list[tuple[list[Unit], float]]) -> list[tuple[list[Unit], 
     return glued
 
 
-def _gutter(units: Sequence[Unit], width: float) -> tuple[float, float, float] | None:
-    """Find where the right of two columns of prose begins, its top and its bottom; or None."""
+@dataclass(frozen=True, slots=True)
+class _Gutter:
+    """Where the right of two columns of prose begins, and from where to where they go."""
+
+    x: float
+    stretches: tuple[tuple[float, float], ...]
+
+    def is_beside(self, area: Area) -> bool:
+        """Whether a line stands as high as the columns do."""
+        return any(top <= area.y0 and area.y1 <= bottom for top, bottom in self.stretches)
+
+
+def _gutter(units: Sequence[Unit], width: float, across: float = _ACROSS) -> _Gutter | None:
+    """Find the two columns of prose on a page; None where it has none.
+
+    At most the part ``across`` of the lines may stand elsewhere than in one of them.
+    """
     if len(units) < 10:
         return None
     start = min(area.x0 for area, _ in units)
     edge = max(area.x1 for area, _ in units)
-    starts = Counter(round(area.x0) for area, _ in units)
+    starts = Counter(round(members[0].x0) for _, members in units)
     for candidate, count in starts.most_common(6):
         inner = start + 0.3 * (edge - start) < candidate < start + 0.75 * (edge - start)
         if count < 4 or not inner:
             continue
-        right = [area for area, _ in units if candidate - 3 <= area.x0 < candidate + 80]
-        top, bottom = right[0].y0 - 2, right[-1].y1 + 2
-        beside = [area for area, _ in units if top <= area.y0 and area.y1 <= bottom]
-        left = [area for area in beside if area.x1 <= candidate - 4]
-        crossing = len(beside) - len(left) - len(right)
-        if (
-            len(left) >= 4
-            and left[-1].y1 - left[0].y0 > 30
-            and crossing < 0.3 * len(beside)
-            and _is_prose(left, candidate - start)
-            and _is_prose(right, edge - candidate)
-        ):
-            return float(candidate), top, bottom
+        near = (area.x0 for area, (first, *_) in units if abs(first.x0 - candidate) <= 3)
+        x = max(min(near), candidate - _HANGING)
+        whole = _stretch(units, x, edge, across)
+        if whole:
+            return _Gutter(x, (whole,))
+        runs = _between_full_lines(units, x)
+        found = [one for run in runs if (one := _stretch(run, x, edge, across))]
+        if found:
+            return _Gutter(x, tuple(found))
     return None
+
+
+def _stretch(
+    units: Sequence[Unit], x: float, edge: float, across: float
+) -> tuple[float, float] | None:
+    """Find from where to where units are two columns; None where they are not."""
+    right = [area for area, _ in units if x - 3 <= area.x0 < x + 80]
+    if len(right) < 4:
+        return None
+    top, bottom = right[0].y0 - 2, right[-1].y1 + 2
+    beside = [area for area, _ in units if top <= area.y0 and area.y1 <= bottom]
+    left = [area for area in beside if area.x1 <= x - 4]
+    elsewhere = len(beside) - len(left) - len(right)
+    if (
+        len(left) >= 4
+        and left[-1].y1 - left[0].y0 > 30
+        and elsewhere < across * len(beside)
+        and _is_prose(left, x - min(area.x0 for area in left))
+        and _is_prose(right, edge - x)
+    ):
+        return top, bottom
+    return None
+
+
+def _between_full_lines(units: Sequence[Unit], x: float) -> list[list[Unit]]:
+    """Divide units at the lines that go over both columns."""
+    runs: list[list[Unit]] = [[]]
+    for unit in units:
+        if unit[0].x0 < x - 3 and unit[0].x1 > x + 3:
+            runs.append([])
+        else:
+            runs[-1].append(unit)
+    return [run for run in runs if run]
 
 
 def _is_prose(areas: Sequence[Area], room: float) -> bool:

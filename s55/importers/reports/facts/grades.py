@@ -248,7 +248,7 @@ def _queued(blocks: Sequence[SourceBlock], lead: str) -> Iterator[FoundGrade]:
     for block in blocks:
         text = _tidy(block.text)
         grade = words.grade_of(text)
-        whole = list(_lines([block]))
+        whole = list(_lines([block])) or ([] if waiting else list(_beside_grade(block)))
         if not text:
             continue
         if whole:
@@ -367,15 +367,16 @@ def _lines(blocks: Sequence[SourceBlock]) -> Iterator[FoundGrade]:
 
 def _beside(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
     """Find headings that end with a grade, where several do: one alone may say what is good."""
-    found = [
-        FoundGrade(_tidy(said["area"]), words.grade_of(said["grade"]), block.place)
-        for block in blocks
-        if block.kind is BlockKind.HEADING
-        and (said := _BESIDE.fullmatch(" ".join(block.text.split())))
-        and said["grade"][0].isupper()
-        and said["area"][-1] not in ":–—-"
-    ]
+    heads = (block for block in blocks if block.kind is BlockKind.HEADING)
+    found = [one for block in heads for one in _beside_grade(block)]
     return found if len(found) > 1 else []
+
+
+def _beside_grade(block: SourceBlock) -> Iterator[FoundGrade]:
+    """Yield the area and the grade of a line that has both, with a space between them."""
+    said = _BESIDE.fullmatch(" ".join(block.text.split()))
+    if said and said["grade"][0].isupper() and said["area"][-1] not in ":–—-":
+        yield FoundGrade(_tidy(said["area"]), words.grade_of(said["grade"]), block.place)
 
 
 # --- prose --------------------------------------------------------------------------

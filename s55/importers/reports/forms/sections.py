@@ -132,8 +132,17 @@ def _leads_to_table(section: ItemSection) -> bool:
     end = section.ended_by
     is_table = end is not None and len(end.block.cells) > 1
     return is_table and not any(
-        is_bullet(part.block) or words.MODAL.search(part.text) for part in section.body
+        is_bullet(part.block) or words.numbered_start(part.text) or _asks_somebody(part.text)
+        for part in section.body
     )
+
+
+def _asks_somebody(text: str) -> bool:
+    """Whether a sentence asks: 'The table says who should do it' does not."""
+    return any(addressee_of(one) or words.RECOMMENDS.match(one) for one in _SENTENCES.split(text))
+
+
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“])")
 
 
 def _asked_after_cause(part: Part, found: Sequence[ItemSection]) -> words.ItemHeading | None:
@@ -393,7 +402,6 @@ def _under_lead(
     kind: ReportItemKind, lead: Part, listed: Sequence[Part], setting: Setting
 ) -> Iterator[FoundItem]:
     """Yield each item of a list, with whom its lead asks and by when."""
-    words_of_time, due = due_of(lead.text)
     groups: list[list[Part]] = []
     for part in listed:
         if part.block.level <= 1 and is_bullet(part.block):
@@ -403,6 +411,7 @@ def _under_lead(
     for group in groups:
         made = _item(kind, group, setting, own_number(group[0].block))
         who = addressee_of(lead.text)
+        words_of_time, due = due_of(f"{lead.text.rstrip(': ')} {group[0].text}")
         yield replace(made, addressee=who, due_words=words_of_time, due=due)
 
 

@@ -88,6 +88,8 @@ class TableOfItems:
     statuses: tuple[str, ...]
     left: tuple[LeftOut, ...]
     has_status: bool = False
+    of_earlier: bool = False
+    """Whether its heads speak of earlier items."""
 
 
 def item_tables(report: Report) -> list[TableOfItems]:
@@ -151,11 +153,12 @@ def _columns(rows: Sequence[Part], report: Report) -> _Columns | None:
     header, body = _cells(rows[0]), [_cells(row) for row in rows[1:]]
     if len(header) < 2 or not body or any(len(head) > _HEAD_CELL for head in header):
         return None
-    number, who, when, status = (_headed(header, what) for what in (_NUMBER, _WHO, _WHEN, _STATUS))
+    number, who, when = (_headed(header, what) for what in (_NUMBER, _WHO, _WHEN))
+    status = _of_status(header, body)
     who = who if who >= 0 else _holding(body, _names_only, {number, when, status})
     when = when if when >= 0 else _holding(body, _is_time, {number, who, status})
     taken = {number, who, when, status} - {-1}
-    named = [(k, heading) for k, cell in enumerate(header) if (heading := words.item_heading(cell))]
+    named = _naming_items(header, earlier=status >= 0)
     if named:
         column, heading = named[0]
         if column == who:
@@ -183,6 +186,27 @@ def _columns(rows: Sequence[Part], report: Report) -> _Columns | None:
 
 def _headed(header: Sequence[str], pattern: re.Pattern[str]) -> int:
     return next((k for k, cell in enumerate(header) if pattern.fullmatch(cell)), -1)
+
+
+def _naming_items(header: Sequence[str], *, earlier: bool) -> list[tuple[int, words.ItemHeading]]:
+    """Find the columns whose heads name items, with ``earlier`` also '2019 recommendation'."""
+    found = [(k, heading) for k, cell in enumerate(header) if (heading := words.item_heading(cell))]
+    if found or not earlier:
+        return found
+    names = [(k, _NAMES.search(head)) for k, head in enumerate(header)]
+    return [(k, own) for k, name in names if name and (own := words.item_heading(name[0]))]
+
+
+_NAMES = re.compile(
+    r"\b(?:recommendation|area\s+for\s+improvement|cause\s+of\s+concern)s?\b", re.IGNORECASE
+)
+
+
+def _of_status(header: Sequence[str], body: Sequence[Sequence[str]]) -> int:
+    """Find the column that says how far each item is: of several, the one with the fewest words."""
+    named = [k for k, cell in enumerate(header) if _STATUS.fullmatch(cell)]
+    said = {k: sum(len(row[k].split()) for row in body if len(row) > k) for k in named}
+    return min(named, key=lambda k: said[k], default=-1)
 
 
 def _holding(body: Sequence[Sequence[str]], is_so: Callable[[str], bool], taken: set[int]) -> int:
@@ -293,7 +317,10 @@ def _read(rows: Sequence[Part], columns: _Columns) -> TableOfItems:
             statuses.append(_cell(cells, columns.status))
         elif filled:
             left.append(LeftOut(part.text, NOT_UNDERSTOOD, part.block.place))
-    return TableOfItems(tuple(found), tuple(statuses), tuple(left), columns.status >= 0)
+    has_status = columns.status >= 0
+    head = _cells(rows[0])[columns.text]
+    earlier = has_status and words.item_heading(head) is None and words.recounts_heading(head)
+    return TableOfItems(tuple(found), tuple(statuses), tuple(left), has_status, earlier)
 
 
 def _cell(cells: Sequence[str], column: int) -> str:

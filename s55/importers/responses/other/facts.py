@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from s55.importers.responses.header import Guesses
-from s55.importers.responses.other.roles import OF_SEVERAL
+from s55.importers.responses.other.roles import DATED_REPORT, OF_SEVERAL
 from s55.importers.responses.text import date_in, first_link
 from s55.importers.source import BlockKind, SourceBlock
 from s55.model.office import Settings
@@ -59,7 +59,8 @@ _PUBLISHED = (
     ),
 )
 _ONLY_WHEN = re.compile(
-    rf"(?:(?:this\s+|the\s+)?report\s+)?(?:first\s+|originally\s+)?published(?:\s+by\s+[\w\s]{{2,40}}?)?(?:\s+on)?(?:\s+the)?\s*:?\s*{_DATE}\.?",
+    rf"(?:(?:this\s+|the\s+)?report\s+)?(?:first\s+|originally\s+)?published(?:\s+by\s+[\w\s]{{2,40}}?)?(?:\s+on)?(?:\s+the)?\s*:?\s*{_DATE}\.?"
+    rf"(?:\s+(?:(?:this|our)\s+)?(?:response|statement|reply)\s+(?:was\s+)?published(?:\s+on)?\s*:?\s*{_DATE}\.?)?",
     re.IGNORECASE,
 )
 """A line that says when the report was published and nothing else."""
@@ -85,6 +86,8 @@ _TYPES = (
 )
 
 
+_TOP = 20
+"""The title is among so many blocks; a web page has the list of its menu first."""
 _SHORTEST = 4
 """A title of fewer words in a heading may be the subject in short: 'stalking'."""
 
@@ -127,7 +130,8 @@ def guesses(
 def _title(
     blocks: Sequence[SourceBlock], subject: SourceBlock | None
 ) -> tuple[str, tuple[SourceBlock, ...]]:
-    heads = [block for block in blocks[:6] if _heads(block)]
+    above = [block for block in blocks[:_TOP] if block.kind is not BlockKind.LIST_ITEM]
+    heads = [block for block in above[:6] if _heads(block)]
     if blocks and blocks[0].kind is BlockKind.PARAGRAPH and _RESPONDS.search(blocks[0].text):
         heads = [blocks[0], *(block for block in heads if block is not blocks[0])]
     named = [subject] if subject is not None else []
@@ -215,7 +219,8 @@ _SPEAKS_OF_IT = re.compile(
 def _first_of_several(blocks: Sequence[SourceBlock]) -> str:
     """Find the title of the first of several reports; '' where the file is on one."""
     for block in blocks[:12]:
-        if found := OF_SEVERAL.fullmatch(" ".join(block.text.split())):
+        text = " ".join(block.text.split())
+        if found := OF_SEVERAL.fullmatch(text) or DATED_REPORT.fullmatch(text):
             return _clean(found["title"])
     return ""
 

@@ -23,6 +23,7 @@ from s55.importers.responses.other.cutting import (
 )
 from s55.importers.responses.other.roles import (
     FACTS,
+    KINDS,
     LONGEST_HEAD,
     OWNERS,
     Meaning,
@@ -76,11 +77,12 @@ def divisions(blocks: Sequence[SourceBlock], roles: Roles) -> list[Division]:
     found = [Division()]
     opened = list(_opened(blocks, roles))
     again = _that_come_back(opened)
-    named = _name_both(opened, roles)
+    names = _bare_names(opened, roles)
     for block, following in zip_longest(opened, opened[1:]):
         division = (
-            _begun(block, roles, again, named=named)
+            _begun(block, roles, again, names)
             or _ended(block, found, again)
+            or _over_table(block, following, roles)
             or (_leading(block, following, roles) if following else None)
         )
         if division is None:
@@ -131,6 +133,20 @@ def _ended(block: SourceBlock, found: Sequence[Division], again: frozenset[str])
     if not _is_next_section(block, found) and not (after_items and _is_as_high(block, found)):
         return None
     return Division(Meaning(None, ends=True, label=folded(block.text)), block)
+
+
+def _over_table(block: SourceBlock, following: SourceBlock | None, roles: Roles) -> Division | None:
+    """End what is said at a heading right above the heads of a table of items."""
+    if following is None or not _heads_a_table(following, roles):
+        return None
+    if block.kind is not BlockKind.HEADING or _is_sentence(block):
+        return None
+    return Division(Meaning(None, ends=True, label=folded(block.text)), block)
+
+
+def _heads_a_table(block: SourceBlock, roles: Roles) -> bool:
+    known = [roles.column(plain(cell)) for cell in block.cells]
+    return len(known) > 2 and any(role in KINDS for role in known)
 
 
 def _is_as_high(block: SourceBlock, found: Sequence[Division]) -> bool:
@@ -252,7 +268,7 @@ def _is_of_labels(rows: Sequence[SourceBlock], roles: Roles) -> bool:
 def _row_opened(row: SourceBlock, roles: Roles) -> Iterator[SourceBlock]:
     for at, cell in enumerate(row.cells):
         for block in cell_blocks(cell, row):
-            labelled = at == 0 and roles.heading(block.text) is not None
+            labelled = at % 2 == 0 and roles.heading(block.text) is not None
             yield replace(block, bold=True) if labelled else block
 
 
@@ -274,19 +290,40 @@ def _lines(block: SourceBlock, roles: Roles) -> Iterator[SourceBlock]:
     yield block
 
 
-def _name_both(blocks: Sequence[SourceBlock], roles: Roles) -> bool:
-    """Whether paragraphs begin with 'Chief Constable:' and others with 'Commissioner:'."""
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Whom paragraphs begin with: 'Chief Constable: ...', and others 'Commissioner: ...'.
+
+    Attributes:
+        count: whether such names begin what somebody says: both are there, or several forces.
+        forces: the forces, where there are several; their names stay with what they say.
+    """
+
+    count: bool
+    forces: frozenset[str]
+
+
+def _bare_names(blocks: Sequence[SourceBlock], roles: Roles) -> _Names:
+    """Find whom paragraphs begin with."""
     leads = (roles.run_in(block.text) for block in blocks if ":" in block.text[:_LONGEST_SECTION])
-    return {one.role for one in leads if one is not None and one.bare} >= {*OWNERS}
+    bare = [one for one in leads if one is not None and one.bare]
+    of_chiefs = {one.label for one in bare if one.role is Role.CHIEF_OFFICER}
+    forces = frozenset(label for label in of_chiefs if _NAMES_FORCE.search(label))
+    several = len(forces) > 1
+    both = {one.role for one in bare} >= {*OWNERS}
+    return _Names(both or several, forces if several else frozenset())
+
+
+_NAMES_FORCE = re.compile(r"^(?!the (?:police|force)\b).+ (?:police|constabulary|police service)$")
 
 
 def _begun(
-    block: SourceBlock, roles: Roles, again: frozenset[str], *, named: bool
+    block: SourceBlock, roles: Roles, again: frozenset[str], names: _Names
 ) -> Division | None:
     """Begin a division at a block, if it is a heading or begins with a label."""
     if block.kind is BlockKind.TABLE_ROW or signed(block):
         return None
-    by_words = _by_words(block, roles, named=named)
+    by_words = _by_words(block, roles, names)
     if by_words is None or (by_words.meaning and by_words.meaning.several):
         return _by_coming_back(block, roles, again) or by_words
     return by_words
@@ -303,14 +340,16 @@ def _by_coming_back(block: SourceBlock, roles: Roles, again: frozenset[str]) -> 
     return Division(meaning, head, [rest] if rest.inlines else [])
 
 
-def _by_words(block: SourceBlock, roles: Roles, *, named: bool) -> Division | None:
+def _by_words(block: SourceBlock, roles: Roles, names: _Names) -> Division | None:
     text = _with_marker(block)
     meaning = roles.heading(text) or (roles.heading(block.text) if text != block.text else None)
     if meaning is not None and _stands_alone(block, meaning):
         return Division(meaning, block)
     meaning = roles.run_in(block.text)
-    if meaning is None or meaning.several or meaning.closing or (meaning.bare and not named):
+    if meaning is None or meaning.several or meaning.closing or (meaning.bare and not names.count):
         return None
+    if meaning.bare and meaning.label in names.forces:
+        return Division(replace(meaning, runs_on=True), None, [block])
     if meaning.role not in (None, *OWNERS, *FACTS):
         return None
     head, rest = cut(block, meaning.length)

@@ -11,7 +11,13 @@ from s55.importers.responses.other.speakers import signed
 from s55.importers.source import BlockKind, SourceBlock
 from s55.richtext.nodes import plain
 
-_DEAR = re.compile(r"dear\b.{0,120}", re.IGNORECASE)
+_DEAR = re.compile(
+    r"(?:dear|hello|hi)\b.{0,120}|good\s+(?:morning|afternoon|evening)\b.{0,60}", re.IGNORECASE
+)
+_COVERING = re.compile(
+    r"please\s+(?:find|see)\s+(?:below|attached|enclosed)\b[^\d“‘]{0,200}", re.IGNORECASE
+)
+"""What leads to a response and says nothing of the report, such as its title or its day."""
 _YOURS = re.compile(
     r"(?:yours\s+(?:sincerely|faithfully|truly|ever)|(?:kind(?:est)?|best|warm)\s+(?:regards|wishes)|"
     r"signed(?:\s+by)?\s*:.{0,100}|regards|with\s+best\s+wishes|many\s+thanks)\b[,.]?(?:\n.{0,300})?",
@@ -84,7 +90,10 @@ def read_letter(blocks: Sequence[SourceBlock]) -> Letter:
     index = 0
     while index < len(rest):
         end = _end_of_signature(rest, index)
-        if _is_line(rest[index]) and _is_dear(rest[index]):
+        if index < _WITHIN and _COVERING.fullmatch(rest[index].text):
+            around.append(((rest[index],), "the covering words of a letter or an e-mail"))
+            index += 1
+        elif _is_line(rest[index]) and _is_dear(rest[index]):
             around.append(((rest[index],), "the salutation of a letter in the document"))
             index += 1
         elif end > index:
@@ -157,7 +166,7 @@ def _end_of_signature(blocks: Sequence[SourceBlock], start: int) -> int:
         return start
     if _SIGNED.fullmatch(text) or (_COPY.fullmatch(text) and start > len(blocks) - 4):
         return start + 1
-    if start > len(blocks) - 4 and _NAME.fullmatch(text):
+    if start > len(blocks) - 6 and _NAME.fullmatch(text):
         below = blocks[start + 1 : start + 2]
         return start + 2 if below and _POST.fullmatch(below[0].text.strip()) else start
     if not _YOURS.fullmatch(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby, takewhile
 from typing import Any
 
@@ -13,6 +14,7 @@ from s55.importers.responses.form import Forms
 from s55.importers.responses.header import is_label_row, read_header
 from s55.importers.responses.items import KIND_OF, ItemPart, ResponseItem
 from s55.importers.responses.notes import Notes
+from s55.importers.responses.other.cutting import lines_of
 from s55.importers.responses.other.facts import guesses, title_in
 from s55.importers.responses.other.heads import divisions, local_labels
 from s55.importers.responses.other.letter import chief_officers_signature, read_letter
@@ -43,6 +45,8 @@ def read_other(source: Source, forms: Forms, roles: Roles, notes: Notes) -> dict
         notes: where doubts and what has no field are noted.
     """
     revisions, said = _without_revisions(source.blocks, forms)
+    said, foot = _without_foot([part for block in said for part in _in_lines(block, forms)])
+    notes.keep(foot, "the foot of a web page")
     notes.keep(revisions, "says that the response was corrected or withdrawn")
     letter = read_letter(said)
     for blocks, why in letter.around:
@@ -59,6 +63,9 @@ def read_other(source: Source, forms: Forms, roles: Roles, notes: Notes) -> dict
         text = [block for block in text if not any(block is one for one in beside)]
     around = [block for blocks, _ in letter.around for block in blocks]
     found, taken = guesses(text, letter.subject, forms.settings, around, header)
+    over = _over_title(text, taken)
+    notes.keep(over, "stands above the title")
+    text = text[len(over) :]
     unknown = _beside_header(ordered, [*header, *taken], roles)
     notes.keep(unknown, "stands in the header, and has no field")
     text = [block for block in text if not any(block is one for one in (*taken, *unknown))]
@@ -87,6 +94,47 @@ def _without_revisions(
     """Separate the notices at the head, which the draft's events make again."""
     head = [block for block in blocks[:_NOTICES] if forms.is_revision(block.text)]
     return head, [block for block in blocks if not any(block is one for one in head)]
+
+
+_FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b")
+
+
+def _over_title(
+    blocks: Sequence[SourceBlock], taken: Sequence[SourceBlock]
+) -> Sequence[SourceBlock]:
+    """Select what stands above the heading with the report's title: a site's menu, what it is for.
+
+    Where those who respond speak there, it is part of what they say.
+    """
+    at = next((k for k, block in enumerate(blocks[:_HEAD]) if any(block is t for t in taken)), 0)
+    is_head = at > 0 and blocks[at].kind is BlockKind.HEADING
+    sentences = (block.text for block in blocks[:at] if block.text.rstrip().endswith((".", ":")))
+    speaks = any(_FIRST_PERSON.search(text) for text in sentences)
+    return blocks[:at] if is_head and not speaks else []
+
+
+def _in_lines(block: SourceBlock, forms: Forms) -> list[SourceBlock]:
+    """Take the lines of a header apart, where they are one paragraph."""
+    if block.kind is not BlockKind.PARAGRAPH or "\n" not in block.text:
+        return [block]
+    lines = [replace(block, inlines=line) for line in lines_of(block.inlines)]
+    return lines if all(is_label_row(line, forms) for line in lines) else [block]
+
+
+_FOOT = re.compile(
+    r"(?:was\s+this\s+(?:page|information)\s+(?:useful|helpful)|accessibility|privacy|cookies?\b|terms\s+(?:and|of)\b|"
+    r"©|copyright|all\s+rights\s+reserved|(?:share|print)\s+this\s+page|back\s+to\s+(?:the\s+)?top|"
+    r"follow\s+us|(?:page\s+)?last\s+(?:updated|reviewed|modified)|sign\s+up\s+(?:for|to)|freedom\s+of\s+information)",
+    re.IGNORECASE,
+)
+
+
+def _without_foot(blocks: Sequence[SourceBlock]) -> tuple[list[SourceBlock], list[SourceBlock]]:
+    """Separate the lines at the end that belong to the web site and not to the response."""
+    end = len(blocks)
+    while end and len(blocks[end - 1].text) <= _LONGEST_LINE and _FOOT.match(blocks[end - 1].text):
+        end -= 1
+    return list(blocks[:end]), list(blocks[end:])
 
 
 def _beside_header(

@@ -73,16 +73,16 @@ class Meaning:
 # --- the words ---------------------------------------------------------------------
 
 _CHIEF = (
-    r"(?:the )?(?:temporary |acting |interim |t )*(?:chief (?:constable|officer)|"
+    r"(?:the )?(?:two |both )?(?:temporary |acting |interim |t )*(?:chief (?:constable|officer)s?|"
     r"commissioner of (?:the )?(?:police|metropolitan police|city of london police)|"
     r"(?:our |the )?force|constabulary|police force|police service|"
     r"(?!(?:my|our)\b)[\w&' -]{2,40}? (?:police|constabulary|police service|police force)|"
     r"chief constable (?:of|for) [\w&' -]{2,60})"
 )
-_COMMISSIONER = r"police (?:(?:fire )?and |fire and )?(?:crime|victims)[\w ]{0,40}? commissioner"
+_COMMISSIONER = r"police (?:(?:fire )?and |fire and )?(?:crime|victims)[\w ]{0,40}? commissioners?"
 _BODY = (
-    r"(?:the )?(?:office of (?:the )?)?(?:temporary |acting |interim |deputy )*"
-    rf"(?:(?:[\w'-]+ ){{0,3}}{_COMMISSIONER}(?: (?:for|of) [\w&' -]{{2,60}})?|commissioner|"
+    r"(?:the )?(?:two |both )?(?:office of (?:the )?)?(?:temporary |acting |interim |deputy )*"
+    rf"(?:(?:[\w'-]+ ){{0,3}}{_COMMISSIONER}(?: (?:for|of) [\w&' -]{{2,60}})?|commissioners?|"
     r"[\w-]+ p(?:f|cv)?cc|"
     r"o?pf?cc|pcvc|opcvc|pccs?|dpcc|mopac|mayor(?: (?:of|for) [\w&' -]{2,60})?|"
     r"mayor's office[\w ]{0,40}|(?:local )?policing body|(?:city of london )?police authority"
@@ -165,7 +165,9 @@ _FACTS = (
     (
         Role.TARGET_DATE,
         r"date|(?:target |completion |due |expected )+date|target|by when|when|timescales?|"
-        r"time ?frame|deadline|due(?: by)?|date (?:for|of) completion|complet(?:ed|ion)(?: by)?",
+        r"time ?frame|deadline|due(?: by)?|"
+        r"(?:to be )?(?:done|completed?|met|delivered) by|date (?:for|of) completion|"
+        r"complet(?:ed|ion)(?: by)?",
     ),
     (
         Role.OWNER,
@@ -207,6 +209,11 @@ OF_SEVERAL = re.compile(
     r"(?:inspection\s+)?(?:report|inspection|publication)\s+(?:\d{1,2}|[A-H])\s*[:.–—-]\s*(?P<title>\S.{7,})",
     re.IGNORECASE,
 )
+DATED_REPORT = re.compile(
+    r"(?:[A-H]|\d{1,2})[.):]\s+(?P<title>\S.{7,}?)\s*"
+    r"\((?:first\s+)?published(?:\s+on)?(?:\s+the)?\s+\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+\d{4}\)",
+)
+"""A heading over what answers one of several reports: 'A. TITLE (published 3 April 2025)'."""
 _OVER_A_COMMISSIONER = re.compile(
     r"\bMOPAC\b|Mayor[’']s Office for Policing|\bPolice Authority\b|\bCommon Council\b",
     re.IGNORECASE,
@@ -319,7 +326,7 @@ class Roles:
             rest = self._meaning(text[found.end() :])
             if rest is not None and rest.role in OWNERS:
                 return Meaning(rest.role, _kind(found), _numbers(found), label=rest.label)
-        if OF_SEVERAL.match(text):
+        if OF_SEVERAL.match(text) or DATED_REPORT.fullmatch(text):
             return Meaning(None, answers=True, label=known)
         return self._owner(text, known) or _fact(known) or _section(known)
 

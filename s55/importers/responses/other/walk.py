@@ -197,6 +197,9 @@ class Walk:
                     "",
                 )
             self._take(one.blocks, Role.POLICING_BODY)
+        elif one.blocks and one.blocks[0].cells:
+            self._notes.keep(head, "is the heading of a table")
+            self._take(one.blocks, Role.POLICING_BODY)
         elif any(block.cells for block in one.blocks):
             self._take([*head, *one.blocks], Role.POLICING_BODY)
         elif one.blocks:
@@ -661,7 +664,8 @@ def _belongs(one: Division) -> bool:
 
 
 _CLOSES = re.compile(
-    r"(?:I|we)\s+(?:(?:am|are)\s+(?:also\s+)?(?:sending|copying|grateful)|(?:have|will)\s+(?:also\s+)?"
+    r"(?:I|we)\s+(?:(?:am|are)\s+(?:also\s+)?(?:sending|copying|grateful|"
+    r"(?:content|happy)\s+for\s+(?:this|my)\s+(?:letter|response|statement))|(?:have|will)\s+(?:also\s+)?"
     r"(?:sent?|cop(?:y|ied)|no\s+(?:reply|response|further|other))|look\s+forward|would\s+(?:also\s+)?"
     r"(?:like\s+to\s+thank|welcome|be\s+(?:happy|glad|pleased))|hope\s+(?:that\s+)?(?:this|you))\b|"
     r"(?:a\s+copy|copies)\s+of\s+(?:this|my)\b|(?:this|my)\s+(?:letter|response|statement)\b|"

@@ -56,17 +56,20 @@ class _Baseline:
     fine: tuple[_Stretch, ...]
 
 
-def loose_grids(pieces: Sequence[Line], is_marker: Sequence[bool]) -> list[Grid]:
+def loose_grids(
+    pieces: Sequence[Line], is_marker: Sequence[bool], sides: Sequence[int]
+) -> list[Grid]:
     """Find the tables among pieces of text that are in no ruled table.
 
     Args:
         pieces: the text of a page, divided at wide white space.
         is_marker: of each piece, whether it is a bullet or a number that belongs to its right.
+        sides: of each piece, in which column of prose it is; no table goes over two of them.
     """
-    boxes: dict[int, list[tuple[Line, bool]]] = {}
-    for piece, marks in zip(pieces, is_marker, strict=True):
+    boxes: dict[tuple[int, int], list[tuple[Line, bool]]] = {}
+    for piece, marks, side in zip(pieces, is_marker, sides, strict=True):
         if piece.cell is None and piece.segments:
-            boxes.setdefault(piece.box, []).append((piece, marks))
+            boxes.setdefault((piece.box, side), []).append((piece, marks))
     rows = (_rows(found) for found in boxes.values())
     # Most pages have no table, and their rows need not be measured.
     grids = (

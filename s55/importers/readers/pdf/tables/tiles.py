@@ -17,6 +17,8 @@ _APART = 14.0
 """Points between a tile and the one below it at most."""
 _WORDS = 110
 """Characters of the longest text on a tile: what says more is a box of text."""
+_LEADING = 1.6
+"""How far apart the lines of one text are at most, in sizes of characters."""
 _LABEL = 30
 """Characters of the longest label."""
 _MOST = 400
@@ -81,7 +83,14 @@ def labels_beside_text(boxes: Sequence[Area], pieces: Sequence[Line]) -> list[Ar
         boxes[number - 1]
         for number, found in short.items()
         if all(any(y + near in outside for near in (-2, -1, 0, 1, 2)) for y in found)
+        and not _is_wrapped(inside[number])
     ]
+
+
+def _is_wrapped(found: Sequence[Line]) -> bool:
+    """Whether the words of a box go on in the next line: then the lines beside it are others."""
+    ordered = sorted(found, key=lambda one: one.y)
+    return any(0 < two.y - one.y < _LEADING * one.size for one, two in pairwise(ordered))
 
 
 def _length(piece: Line) -> int:

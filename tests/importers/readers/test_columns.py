@@ -1,0 +1,63 @@
+"""Pages of a PDF that are set in two columns: lists, tables and grades in one of them."""
+
+from __future__ import annotations
+
+import weasyprint
+
+from s55.importers.readers import read_source
+from s55.importers.source import BlockKind, SourceBlock
+
+CSS = (
+    "@page { size: A4; margin: 20mm } body { font: 10pt/1.4 'Liberation Sans' } "
+    ".two { columns: 2; column-gap: 8mm } td { padding: 3pt 14pt 3pt 6pt } "
+    ".grade { background: #263; color: white; width: 24mm; text-align: center }"
+)
+TEXT = (
+    "The force has moved its counters into libraries, where people may wait in the warm and "
+    "read until an officer is free to listen to what they have to say about the town."
+)
+
+
+def _read(body: str) -> tuple[SourceBlock, ...]:
+    page = f"<html lang='en'><style>{CSS}</style><body>{body}</body></html>"
+    return read_source(weasyprint.HTML(string=page).write_pdf(), "report.pdf").blocks
+
+
+def test_a_short_list_goes_on_in_the_next_column_at_the_same_depth() -> None:
+    """Between full lines, with as few lines as a list of five has."""
+    items = [
+        "How well partners understand the needs of babies who are not yet born, and their mothers.",
+        "The speed with which officers send notices about children to those who work with them.",
+        "The quality of supervision in the services that work with the men who are violent.",
+        "The part that schools play in meetings about children, in particular out of term.",
+        "The use that officers make of what is known before they say where somebody may live.",
+    ]
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    body = (
+        f"<h2>Areas for improvement</h2><p>{TEXT}</p><div class='two'><ul>{listed}</ul></div>"
+        f"<h2>Main findings</h2><p>{TEXT}</p><div class='two'>{f'<p>{TEXT}</p>' * 4}</div>"
+    )
+    found = [block for block in _read(body) if block.kind is BlockKind.LIST_ITEM]
+    assert [(block.level, block.text) for block in found] == [(1, item) for item in items]
+
+
+def test_a_table_in_one_column_has_nothing_of_the_other_in_it() -> None:
+    rows = "".join(f"<tr><td>{place}<td>{count}</tr>" for place, count in (("Ash", 12), ("Elm", 9)))
+    body = (
+        f"<div class='two'>{f'<p>{TEXT}</p>' * 7}<table>{rows}</table>{f'<p>{TEXT}</p>' * 6}</div>"
+    )
+    found = _read(body)
+    assert [block.text for block in found if block.cells] == ["Ash | 12", "Elm | 9"]
+    assert {block.text for block in found if not block.cells} == {TEXT}
+
+
+def test_a_grade_on_a_tile_comes_after_the_question_beside_it() -> None:
+    question = (
+        "How effective is the force at protecting those who are at risk, and at helping them?"
+    )
+    body = (
+        f"<div class='two'>{f'<p>{TEXT}</p>' * 5}<table><tr><td>{question}"
+        f"<td class='grade'>Requires improvement</tr></table>{f'<p>{TEXT}</p>' * 7}</div>"
+    )
+    texts = [block.text for block in _read(body)]
+    assert texts[texts.index(question) + 1] == "Requires improvement"

@@ -1,0 +1,156 @@
+"""Layouts of past responses: joint statements, forms, web pages, e-mails, letters on reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from s55.importers.imported import DocumentKind, ImportedDraft
+from s55.importers.importing import import_source
+from s55.importers.readers import read_source
+
+SHORT = "By 3 May 2027, chief constables should give every van water."
+OTHER = "By 3 May 2027, chief constables should have kennels checked."
+
+
+def _made(body: str) -> ImportedDraft:
+    page = f"<!doctype html><html lang='en'><title>Response</title><body>{body}</body></html>"
+    source = read_source(page.encode(), "response.html")
+    return import_source(source, "response.html", None, DocumentKind.RESPONSE)
+
+
+def _read(body: str) -> dict[str, Any]:
+    return dict(_bare(_made(body).data["response"]))
+
+
+def _bare(data: Any) -> Any:
+    """The data without the line breaks at the ends of its texts."""
+    if isinstance(data, dict):
+        return {key: _bare(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_bare(value) for value in data]
+    return data.strip() if isinstance(data, str) else data
+
+
+def _items(read: dict[str, Any]) -> list[dict[str, Any]]:
+    return list(read["recommendations"]["items"])
+
+
+def test_of_several_forces_each_keeps_its_name_before_what_it_says() -> None:
+    read = _read(
+        "<h1>Statement of the Commissioners for Ashshire and Elmshire</h1>"
+        "<h2>Dogs: an inspection of Ashshire Police and Elmshire Constabulary</h2>"
+        "<h3>Comments of the Commissioners</h3><p>We agree with what the inspectors say.</p>"
+        "<h3>Recommendations</h3>"
+        f"<p><b>Recommendation 1:</b> {SHORT}</p><p><b>Ashshire Police:</b> All vans have it.</p>"
+        "<p><b>Elmshire Constabulary:</b> Ours do not.</p><p><b>The Commissioners:</b> We wait.</p>"
+        f"<p><b>Recommendation 2:</b> {OTHER}</p><p><b>Ashshire Police:</b> They are.</p>"
+        "<p><b>Elmshire Constabulary:</b> Ours are not.</p><p><b>The Commissioners:</b> Go on.</p>"
+    )
+    one, two = _items(read)
+    assert one["chief_officer"].split("\n\n") == [
+        "**Ashshire Police:** All vans have it.",
+        "**Elmshire Constabulary:** Ours do not.",
+    ]
+    assert (one["policing_body"], two["policing_body"]) == ("We wait.", "Go on.")
+    assert read["policing_body"]["opening"] == "We agree with what the inspectors say."
+
+
+def test_the_lines_of_a_form_may_be_numbered() -> None:
+    read = _read(
+        "<h1>FORM S55</h1><h2>Part 1 – The report</h2><table>"
+        "<tr><th>1.1 Title of the report</th><td>PEEL 2025: An inspection of Ash Police</td></tr>"
+        "<tr><th>1.2 Date of publication</th><td>3 April 2026</td></tr></table>"
+        f"<h2>Part 2 – Recommendations</h2><p><b>Recommendation 1</b></p><p>{SHORT}</p>"
+        "<p><b>Chief Constable’s response</b></p><p>All vans have it.</p>"
+        "<h2>Part 3 – Comments of the Police and Crime Commissioner</h2><p>I am content.</p>"
+    )
+    assert read["inspection"]["title"] == "PEEL 2025: An inspection of Ash Police"
+    assert read["inspection"]["published"] == "2026-04-03"
+    assert read["policing_body"] == {"closing": "I am content."}
+
+
+def test_a_row_may_have_two_labels_with_their_values() -> None:
+    rows = [
+        ("Recommendation", SHORT),
+        ("Force response", "All vans have it."),
+        ("PCC response", "I saw one."),
+    ]
+    table = "".join(
+        f"<tr><td><b>{label}</b></td><td colspan='3'>{text}</td></tr>" for label, text in rows
+    )
+    table += (
+        "<tr><td><b>Target date</b></td><td>3 May 2027</td>"
+        "<td><b>Status</b></td><td>In progress</td></tr>"
+    )
+    read = _read(f"<h1>Response to HMICFRS: Dogs</h1><table>{table}</table>")
+    (item,) = _items(read)
+    assert (item["target_date"], item["status"]) == ("2027-05-03", "in progress")
+    assert item["policing_body"] == "I saw one."
+
+
+def test_the_menu_above_the_title_and_the_foot_of_a_site_are_no_comments() -> None:
+    made = _made(
+        "<ul><li>What we do</li><li>Meetings</li></ul><h1>Responses to inspections</h1>"
+        "<p>The Mayor exercises the functions of the commissioner.</p>"
+        "<h2>An inspection of Ashshire Police’s dogs</h2><h3>Statement by the Mayor</h3>"
+        f"<p>I am grateful.</p><h3>Recommendation 1</h3><p>{SHORT}</p>"
+        "<p><b>Ashshire Police’s response</b></p><p>All vans have it.</p>"
+        "<h3>What happens next</h3><p>I will report in May.</p>"
+        "<p>Was this page useful? Yes / No</p>"
+        "<p>Accessibility statement | Privacy</p>"
+    )
+    read = _bare(made.data["response"])
+    assert read["inspection"]["title"] == "An inspection of Ashshire Police’s dogs"
+    assert read["policing_body"] == {
+        "opening": "I am grateful.",
+        "closing": "I will report in May.",
+    }
+    told = "\n".join(one.text for one in made.unplaced)
+    assert "The Mayor exercises the functions of the commissioner." in told
+    assert "Was this page useful? Yes / No" in told
+
+
+def test_the_covering_words_of_an_e_mail_are_no_comment_and_its_labels_may_share_a_paragraph() -> (
+    None
+):
+    read = _read(
+        "<p>From: OPCC<br>Sent: 22 December 2026<br>To: HMICFRS<br>Subject: Section 55 response</p>"
+        "<p>Good afternoon</p><p>Please find below the response to the following report.</p>"
+        "<p>REPORT: Dogs: An inspection of how they travel<br>PUBLISHED: 7 November 2026</p>"
+        f"<p>RECOMMENDATION 1</p><p>{SHORT}</p><p>CHIEF CONSTABLE’S COMMENTS</p>"
+        "<p>All vans have it.</p><p>COMMISSIONER’S COMMENTS</p><p>I saw one.</p>"
+    )
+    assert read["inspection"]["title"] == "Dogs: An inspection of how they travel"
+    assert read["inspection"]["published"] == "2026-11-07"
+    assert "policing_body" not in read
+
+
+def test_a_heading_with_a_title_and_its_day_begins_the_answer_to_one_of_two_reports() -> None:
+    read = _read(
+        "<p>Dear Home Secretary</p><p><b>Responses to two reports of HMICFRS</b></p>"
+        "<p>I have taken two reports together.</p>"
+        "<p><b>A. Dogs: An inspection of how they travel (published 3 April 2026)</b></p>"
+        f"<p><i>Recommendation 1: {SHORT}</i></p><p><b>My comment:</b> I saw a van.</p>"
+        "<p><b>B. Cats: A review of where they live (published 24 April 2026)</b></p>"
+        f"<p><i>Recommendation 4: {OTHER}</i></p><p><b>My comment:</b> I saw a cat.</p>"
+        "<p>I am content for this letter to be published.</p><p>Yours sincerely</p>"
+    )
+    assert read["inspection"]["title"] == "Dogs: An inspection of how they travel"
+    assert [item["policing_body"] for item in _items(read)] == ["I saw a van.", "I saw a cat."]
+    assert read["policing_body"]["closing"] == "I am content for this letter to be published."
+
+
+def test_a_heading_over_a_table_of_items_is_no_comment() -> None:
+    read = _read(
+        "<h1>Response of the Commissioner to HMICFRS: Dogs in vans</h1>"
+        "<p>Report published 17 August 2026. Response published 10 October 2026.</p>"
+        "<h2>Statement of the Chief Constable</h2><p>I am sorry.</p><h2>Action plan</h2>"
+        "<table><tr><th>No.</th><th>Recommendation</th><th>Force response</th>"
+        "<th>To be done by</th><th>View of the Commissioner</th></tr>"
+        f"<tr><td>1</td><td>{SHORT}</td><td>Yes.</td><td>30 May 2027</td><td>I saw.</td></tr>"
+        f"<tr><td>2</td><td>{OTHER}</td><td>Yes.</td><td>3 June 2027</td><td>I saw.</td></tr>"
+        "</table>"
+    )
+    assert read["chief_officer"] == {"comments": "I am sorry."}
+    assert [item["target_date"] for item in _items(read)] == ["2027-05-30", "2027-06-03"]
+    assert "policing_body" not in read
