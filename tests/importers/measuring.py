@@ -32,6 +32,8 @@ VARIED = ("varied-", "unseen-")
 """Samples before the readings were weighed, half of them kept aside; and after that, others."""
 WHOLE = ("sight-", "kept-", "dawn-", "dusk-", "noon-")
 """Samples after those, of which the suite keeps what is read whole."""
+BY_OTHERS = ("tide-", "ebb-")
+"""Samples by somebody who had not read the reader, each in the formats in which it would come."""
 FORMATS = (".weasyprint.pdf", ".libreoffice.pdf", ".html", ".docx", ".md", ".txt", ".eml")
 RIGHT = 0.98
 """How much of an item's text must match for it to be right."""
@@ -85,7 +87,7 @@ def sample_files(*prefixes: str) -> list[Path]:
     ]
 
 
-NAMED = (*WITHOUT_RULES, *UNKNOWN, *BLIND, *REAL, *VARIED, *WHOLE)
+NAMED = (*WITHOUT_RULES, *UNKNOWN, *BLIND, *REAL, *VARIED, *WHOLE, *BY_OTHERS)
 
 
 def measured(path: Path) -> Tally:

@@ -7,6 +7,7 @@ import pytest
 from tests.importers.labelled.make import SAMPLES, SOURCES, markdown, plain_text, unmarked
 from tests.importers.measuring import (
     BLIND,
+    BY_OTHERS,
     REAL,
     UNKNOWN,
     VARIED,
@@ -107,6 +108,16 @@ def test_samples_of_varied_layouts() -> None:
     for path in sample_files(*VARIED):
         tally.add(measured(path))
     _reported("samples of varied layouts", tally, 0.9)
+
+
+def test_samples_by_somebody_who_had_not_read_the_reader() -> None:
+    """At least 0.95 for every kind; a grade at the end of two short columns is not read."""
+    tally = Tally()
+    files = sample_files(*BY_OTHERS)
+    assert len(files) == 19
+    for path in files:
+        tally.add(measured(path))
+    _reported("samples by others", tally, 0.95)
 
 
 def test_reference_reports() -> None:

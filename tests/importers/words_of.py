@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from s55.importers.readers.text import is_markdown
 from s55.importers.source import Source
 
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NO_FIELD = "(namespace-uri()!='urn:oasis:names:tc:opendocument:xmlns:text:1.0' or " + (
     "local-name()='number' or local-name()='note-citation')"
@@ -65,6 +66,7 @@ def _docx(data: bytes) -> str:
     with zipfile.ZipFile(BytesIO(data)) as package:
         for name in filter(_PARTS.fullmatch, package.namelist()):
             tree = etree.fromstring(package.read(name))
+            etree.strip_elements(tree, f"{_MC}Fallback")  # says the same again, for old programs
             texts += [text.text or "" for text in tree.iter(f"{_W}t", f"{_W}delText")]
             texts.append(" ")
     return "".join(texts)

@@ -81,7 +81,7 @@ def read_text(text: str, name: str) -> Source:
     Raises:
         S55Error: I101 there is no text, I102 it is too long.
     """
-    lines, aside = _without_page_numbers(list(_lines(text)))
+    lines, aside = _without_page_numbers(list(_lines(_unquoted(text))))
     if text.count("\n") > MAX_BLOCKS * 10:
         raise too_large(name, f"the text has more than {MAX_BLOCKS * 10} lines")
     wrapping = _wrapping(lines)
@@ -92,6 +92,16 @@ def read_text(text: str, name: str) -> Source:
         raise empty(name)
     noted = with_typed_notes(blocks)
     return Source("text", "", noted.blocks, (*aside, *noted.marks))
+
+
+_QUOTED = re.compile(r"^>[> ]*", re.MULTILINE)
+_FEWEST_QUOTED = 3
+
+
+def _unquoted(text: str) -> str:
+    """Take off the marks before the lines of a message that was forwarded: '> '."""
+    marks = len(_QUOTED.findall(text))
+    return _QUOTED.sub("", text) if marks >= _FEWEST_QUOTED else text
 
 
 def _lines(text: str) -> Iterator[_Line]:

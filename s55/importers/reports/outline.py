@@ -148,6 +148,8 @@ def _zone_at(
     """
     block = blocks[index]
     text = " ".join(block.text.split())
+    if block.kind is BlockKind.PARAGRAPH and words.quotes_earlier(text):
+        return Zone.EARLIER, _end_of_quotation(blocks, index + 1)
     if block.kind is BlockKind.LIST_ITEM or len(text) > 150:
         return Zone.BODY, index
     if folded(text) in {"contents", "table of contents", "in this report", "on this page"}:
@@ -197,6 +199,23 @@ def _end_of_contents(blocks: Sequence[SourceBlock], index: int, last: Mapping[st
             end = place + 1
         elif place - end >= 2 or block.kind is BlockKind.HEADING:
             break
+    return end
+
+
+def _end_of_quotation(blocks: Sequence[SourceBlock], start: int) -> int:
+    """Find the end of what is quoted: of its box, else of one item with its name or list."""
+    if start == len(blocks):
+        return start
+    end = start
+    if box := blocks[start].boxed:
+        while end < len(blocks) and blocks[end].boxed == box:
+            end += 1
+        return end
+    end += words.item_heading(blocks[start].text) is not None
+    if end < len(blocks) and blocks[end].kind is BlockKind.PARAGRAPH:
+        return end + (blocks[end].text[:1] in '“‘"' or end > start)
+    while end < len(blocks) and blocks[end].kind is BlockKind.LIST_ITEM:
+        end += 1
     return end
 
 

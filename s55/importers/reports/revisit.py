@@ -59,7 +59,9 @@ def followed_up(
         the statuses in the report's order, the items that are new, and what was no new item.
     """
     statuses = [*_labelled(report), *_in_tables(report)]
-    if is_revisit(report):
+    if not is_revisit(report):
+        statuses += _closed(items)
+    else:
         statuses += [*_in_regions(report), *_recounted(report)]
         statuses += _of_cause(report, statuses, items)
     places = {_place(one) for one in statuses}
@@ -253,6 +255,24 @@ def _of_cause(
         (cause,) = causes
         return [replace(found[0], number=cause.number, text=cause.text, place=cause.place)]
     return found
+
+
+_IS_CLOSED = re.compile(
+    r"\bcause\s+of\s+concern\s+(?:is|has\s+(?:now\s+)?been)\s+(?:now\s+|therefore\s+)?"
+    r"(?:closed|discharged|lifted|removed)\b",
+    re.IGNORECASE,
+)
+
+
+def _closed(items: Sequence[FoundItem]) -> Iterator[FoundStatus]:
+    """Read the causes of concern of which their own text says that they are closed."""
+    for item in items:
+        sentences = _SENTENCE.split(" ".join(item.whole.split()))
+        said = next((one for one in sentences if _IS_CLOSED.search(one)), "")
+        if said and item.kind is ReportItemKind.CAUSE_OF_CONCERN:
+            yield FoundStatus(
+                item.kind, item.number, item.text, ItemStatus.CLOSED, said, item.place
+            )
 
 
 def _is_called_new(item: FoundItem, report: Report) -> bool:

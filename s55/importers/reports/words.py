@@ -412,6 +412,18 @@ def recounts(text: str) -> bool:
     return bool(_RECOUNTS.search(text)) and bool(_PAST.search(text))
 
 
+_QUOTES = re.compile(
+    r"\b(?:we|our\s+predecessors?|inspectors|HMIC(?:FRS)?)\s+(?:then\s+|also\s+)?"
+    r"(?:wrote|said|had\s+(?:recommended|asked|written))\b[^.:]{0,100}:$",
+    re.IGNORECASE,
+)
+
+
+def quotes_earlier(text: str) -> bool:
+    """Tell whether a sentence leads to a quotation of an earlier report: 'In 2015 we wrote:'."""
+    return bool(_QUOTES.search(text.rstrip()))
+
+
 def defines(text: str) -> bool:
     """Tell whether a text says what a term such as 'area for improvement' means."""
     return bool(_DEFINES.search(text))

@@ -6,7 +6,8 @@ marks where an item begins, data-more what else belongs to it, data-due and data
 says of time and addressee; data-status="status:kind:number" marks an earlier item that a revisit
 reports on. The body's data-title, data-published, data-forces ("A; B") and data-grades
 ("A=good; B=adequate") are what the report says of itself. None of them says anything to a reader.
-data-formats of the page limits the formats; data-picture marks what becomes a picture.
+data-formats of the page limits the formats ("by-hand": its files were made otherwise, and are left
+alone); data-picture marks what becomes a picture.
 """
 
 from __future__ import annotations
@@ -46,6 +47,8 @@ def main() -> None:
         if named and source.stem not in named:
             continue
         page = source.read_text(encoding="utf-8")
+        if _tree(page).get("data-formats") == "by-hand":
+            continue
         formats = str(_tree(page).get("data-formats") or FORMATS).split()
         _write(source.stem, "html", unmarked(page))  # from which others are made
         if "weasyprint.pdf" in formats:

@@ -12,7 +12,8 @@ from s55.importers.readers.pdf.lines import strip_lead
 from s55.importers.readers.pdf.margins import body_size
 from s55.importers.readers.pdf.parts import Grid, Line, Page
 from s55.importers.readers.runs import BREAK, Run
-from s55.importers.source import BlockKind, SourceBlock, SourcePosition
+from s55.importers.source import BlockKind, SetAside, SourceBlock, SourcePosition
+from s55.model.verdict import Aside
 
 
 @dataclass(slots=True)
@@ -42,11 +43,13 @@ class _LastTable:
     page: int
     grid: Grid | None
     head: str
+    repeated: list[SetAside]
+    """The heads that pages repeat, which are no rows of the table."""
 
     def runs_over(self, groups: Sequence[Group], page: Page, grid: Grid, rows: list[Group]) -> bool:
         """Whether a grid at the top of a page continues this table.
 
-        Removes a head that the layout repeats from ``rows``.
+        Takes a head that the layout repeats out of ``rows``.
         """
         if self.grid is None or self.page != page.number - 1 or not groups[-1].table:
             return False
@@ -55,7 +58,8 @@ class _LastTable:
             abs(a.x0 - b.x0) < 4 for a, b in zip(one, two, strict=True)
         )
         if same and len(rows) > 1 and _row_text(rows[0]) == self.head:
-            del rows[0]
+            place = SourcePosition(page=page.number)
+            self.repeated.append(SetAside(_row_text(rows.pop(0)), Aside.RUNNING_HEAD, place))
         return same
 
 
@@ -82,15 +86,19 @@ def _table_rows(lines: Sequence[Line], grid: Grid) -> Iterator[Group]:
 # --- groups: lines that belong together ------------------------------------------------
 
 
-def _groups_of(pages: Sequence[Page], joins: Joins) -> list[Group]:
-    """Join lines to groups, across columns and pages, and give list items their depth."""
+def _groups_of(pages: Sequence[Page], joins: Joins) -> tuple[list[Group], list[SetAside]]:
+    """Join lines to groups, across columns and pages, and give list items their depth.
+
+    Returns:
+        the groups, and the heads of tables that pages repeat.
+    """
     grouper = _Grouper(joins)
     for page in pages:
         index = 0
         while index < len(page.lines):
             index = grouper.take(page, index)
     _take_numbers(grouper.groups)
-    return _with_depths(grouper.groups)
+    return _with_depths(grouper.groups), grouper.repeated
 
 
 def _take_numbers(groups: Sequence[Group]) -> None:
@@ -138,7 +146,8 @@ class _Grouper:
         self._joins = joins
         self._boxes = _Boxes()
         self._tables = 0
-        self._last_table = _LastTable(0, None, "")
+        self.repeated: list[SetAside] = []
+        self._last_table = _LastTable(0, None, "", self.repeated)
 
     def take(self, page: Page, index: int) -> int:
         """Add the line at ``index``, with the table it begins; return the index of the next one."""
@@ -159,7 +168,8 @@ class _Grouper:
         rows = list(_table_rows(lines[index:end], grid))
         if index or not self._last_table.runs_over(self.groups, page, grid, rows):
             self._tables += 1
-            self._last_table = _LastTable(page.number, grid, _row_text(rows[0]))
+            head = _row_text(rows[0])
+            self._last_table = _LastTable(page.number, grid, head, self.repeated)
         elif not rows[0].rows[0] and len(rows[0].rows) == len(self.groups[-1].rows):
             # A row without its first cell is the rest of the last one of the page before.
             for cell, rest in zip(self.groups[-1].rows, rows.pop(0).rows, strict=True):
@@ -274,6 +284,8 @@ def _belongs(line: Line, stack: list[tuple[float, float]]) -> bool:
     return bool(stack) and abs(line.x0 - stack[-1][1]) <= 4 and not line.bold
 
 
+_SAME_SIZE = 0.06
+"""How much the characters of two lines of one text differ in size at most."""
 _LARGER = 1.09
 """How much larger than the body characters of a heading are at least."""
 _MAX_HEADING_LINES = 4
@@ -282,15 +294,19 @@ _MAX_HEADING_LINES = 4
 # --- blocks ---------------------------------------------------------------------------
 
 
-def blocks_of(pages: Sequence[Page]) -> list[SourceBlock]:
-    """Join lines to blocks, after heads, feet and footnotes were set aside."""
+def blocks_of(pages: Sequence[Page]) -> tuple[list[SourceBlock], list[SetAside]]:
+    """Join lines to blocks, after heads, feet and footnotes were set aside.
+
+    Returns:
+        the blocks, and the heads of tables that pages repeat.
+    """
     _widen(pages)
     joins = Joins(pages)
-    groups = _groups_of(pages, joins)
+    groups, repeated = _groups_of(pages, joins)
     body = _Body(pages, groups)
     _open_bars(groups, body)
     blocks = [_block(group, joins, body) for group in groups]
-    return [block for block in blocks if block is not None]
+    return [block for block in blocks if block is not None], repeated
 
 
 def _open_bars(groups: Sequence[Group], body: _Body) -> None:
@@ -438,6 +454,7 @@ def _cell_runs(lines: Sequence[Line], joins: Joins) -> list[Run]:
 
 
 def _same_cell_paragraph(last: Line, line: Line, joins: Joins) -> bool:
-    near = line.y - last.y < 1.35 * joins.pitch(line.size)
+    alike = abs(line.size - last.size) <= _SAME_SIZE * line.size
+    near = alike and line.y - last.y < 1.35 * joins.pitch(line.size)
     wrapped = joins.full(last, line) or line.text[0].islower()
     return near and wrapped and (last.bold == line.bold or not last.bold)

@@ -227,6 +227,8 @@ def _same_baseline(pieces: list[Line]) -> list[Line]:
 def _sides(pieces: Sequence[Line], width: float) -> list[int]:
     """Tell of each piece in which of two columns of prose it is: 1 or 2; 0 where there are none."""
     free = [piece for piece in pieces if piece.cell is None and not piece.box]
+    if len({round(piece.y) for piece in free}) == len(free):
+        return [0] * len(pieces)  # nothing stands beside anything
     units = [(_line_area(piece), [piece]) for piece in free]
     units.sort(key=lambda unit: (round(unit[0].y1), unit[0].x0))
     found = _gutter(units, width, _FEWEST_ACROSS)
@@ -353,12 +355,14 @@ def _ordered(lines: list[Line], furniture: Furniture, width: float) -> list[Line
 
 def _after_their_text(units: Sequence[tuple[Area, list[Line]]]) -> list[tuple[Area, list[Line]]]:
     """Put boxes of a few words, such as a grade, below the text that they stand to the right of."""
+    if not any(_shows_off(members) for _, members in units):
+        return list(units)
     lines = [area for area, members in units if not members[0].box and members[0].cell is None]
     lines.sort(key=lambda area: area.y1)
     made: list[tuple[Area, list[Line]]] = []
     for area, members in units:
         last: Area | None = None
-        if members[0].box and sum(len(line.text) for line in members) <= _FEW_WORDS:
+        if _shows_off(members):
             for line in lines[bisect_right(lines, area.y0, key=lambda one: one.y1) :]:
                 reach = max(area.y1, last.y1 + 0.6 * line.height if last else 0.0)
                 if line.y0 > reach:
@@ -368,6 +372,11 @@ def _after_their_text(units: Sequence[tuple[Area, list[Line]]]) -> list[tuple[Ar
         moved = area if last is None or last.y1 < area.y1 else _moved_to(area, last.y1 + 1.0)
         made.append((moved, members))
     return made
+
+
+def _shows_off(members: Sequence[Line]) -> bool:
+    """Whether lines are a few words in a box."""
+    return members[0].box > 0 and sum(len(line.text) for line in members) <= _FEW_WORDS
 
 
 def _moved_to(area: Area, bottom: float) -> Area:

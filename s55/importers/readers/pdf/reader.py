@@ -87,7 +87,9 @@ def _read_pdf(data: bytes, name: str, progress: Progress | None, jobs: int) -> S
     aside = [one for one in aside if one.why != Aside.PICTURE or one.place.page not in pictures]
     aside += [SetAside("", Aside.PICTURE_PAGE, SourcePosition(page=number)) for number in pictures]
     aside += set_footnotes_aside(pages, body_size(pages))
-    found = with_end_notes(blocks_of(pages))
+    blocks, repeated = blocks_of(pages)
+    aside += repeated
+    found = with_end_notes(blocks)
     if not found.blocks:
         raise refusals.empty(name)
     aside += found.marks

@@ -36,6 +36,9 @@ _EVERY = re.compile(
 _MAY_NAME = re.compile(r"Police|Constab|Heddlu|GMP|MPS|[Cc]hief|[Cc]ommissioner|police|constab")
 """What a text holds that names a force; most do not, and are not searched."""
 _SUBTITLE = re.compile(r"an\s+inspection\s+(?:of|by)\b", re.IGNORECASE)
+_COVERS = re.compile(
+    r"(?:this|our)\s+(?:report|inspection)\s+(?:covers|is\s+(?:about|on)|was\s+of)\b", re.IGNORECASE
+)
 _CHIEF = re.compile(r"\b(?:chief\s+constable|chief\s+officer|commissioner\s+of)\b", re.IGNORECASE)
 _FIRST = 40
 """How many blocks at the beginning show which force the report is about."""
@@ -51,7 +54,8 @@ def forces_of(title: str, blocks: Sequence[SourceBlock]) -> tuple[str, ...]:
     """
     head = blocks[:_FIRST]
     subtitles = (b.text for b in head if _SUBTITLE.match(b.text))
-    for text in (title, *subtitles):
+    covered = (b.text for b in head if _COVERS.match(b.text))
+    for text in (title, *subtitles, *covered):
         if named := _named(text, by_area=True):
             return named
     if named := _addressed(head) or _alone(head[1:_TITLE_PAGE]):

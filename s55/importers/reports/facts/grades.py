@@ -60,10 +60,11 @@ PEEL_AREAS = (
 def grades_of(blocks: Sequence[SourceBlock]) -> tuple[FoundGrade, ...]:
     """Read the judgments in the order of the report, each area once.
 
-    A table or a summary gives all of them; without one, the lines of the chapters do, and where
-    those are pictures, the sentence that begins the answer to a question.
+    A table or a summary gives all of them; without one, a list or the lines of the chapters do,
+    whichever has more, and where those are pictures, the sentence that begins the answer to a
+    question.
     """
-    for way in (_tables, _summary, _grades_first, _chapters):
+    for way in (_tables, _summary, _grades_first):
         found = _once(way(blocks))
         if len(found) >= 2:
             return found
@@ -212,14 +213,19 @@ def _summary(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
         if not _OVERALL.fullmatch(" ".join(blocks[index].text.split())):
             index += 1
             continue
-        end = index + 1
+        start = end = index + 1 + _leads(blocks[index + 1 : index + 2])
         while end < len(blocks) and _is_summary_line(blocks[end]):
             end += 1
         lead = _question_before(blocks, index)
-        if not _has_header(blocks[index + 1 : end]):
-            found += _queued(blocks[index + 1 : end], lead)
+        if not _has_header(blocks[start:end]):
+            found += _queued(blocks[start:end], lead)
         index = end
     return found
+
+
+def _leads(blocks: Sequence[SourceBlock]) -> int:
+    """Count a paragraph that leads to the judgments: 'We make graded judgments as follows:'."""
+    return int(bool(blocks) and not blocks[0].cells and blocks[0].text.rstrip().endswith(":"))
 
 
 def _is_summary_line(block: SourceBlock) -> bool:

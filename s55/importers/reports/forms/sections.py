@@ -589,7 +589,8 @@ def _begins_by_words(part: Part, group: list[Part], section: ItemSection, settin
     if block.kind is BlockKind.LIST_ITEM:
         return bool(own_number(block) and own_number(group[0].block)) and block.level <= 1
     if block.kind is BlockKind.HEADING or (block.bold and len(block.text) > 20):
-        return block.bold or bool(words.MODAL.search(part.text)) or not setting.headlines
+        says = block.bold or bool(words.MODAL.search(part.text)) or not setting.headlines
+        return says or _is_alike(block, group[0].block)
     if section.stands_out:
         return False  # looks show the headlines of this section
     if section.heading.kind is ReportItemKind.CAUSE_OF_CONCERN:
@@ -597,6 +598,11 @@ def _begins_by_words(part: Part, group: list[Part], section: ItemSection, settin
     if setting.headlines:
         return section.heading.plural and _is_headline_sentence(part.text)
     return words.asks(part.text) and not _RUN_ON.match(part.text)
+
+
+def _is_alike(block: SourceBlock, first: SourceBlock) -> bool:
+    """Whether a heading is as high as that with which an item begins, and so begins the next."""
+    return first.kind is block.kind is BlockKind.HEADING and 0 < block.level == first.level
 
 
 def _is_headline_sentence(text: str) -> bool:
