@@ -94,6 +94,7 @@ _FORMS = {
     "/register": (register.register, register.recorded),
     "/ask": (asking.ask, asking.asked),
     "/settings": (settings.settings, settings.filled_in),
+    "/templates/new": (template_sets.new, template_sets.started),
     "/templates/{set}/history/{file:path}": (template_sets.history, template_sets.undone),
     "/settings/history": (settings.SETTINGS.history, settings.SETTINGS.undone),
     "/meetings/history": (meetings.PANEL.history, meetings.PANEL.undone),

@@ -115,3 +115,16 @@ def test_a_form_of_another_page_replaces_nothing(client: TestClient, style: Path
         answer = client.post(STYLE, files={"file": ("x.css", b"x")}, headers=headers)
         assert answer.status_code == 403
     assert style.read_bytes() == before
+
+
+def test_a_set_is_started(client: TestClient, workspace: Path) -> None:
+    form = {"name": "our-register", "base": "register"}
+    done = client.post("/templates/new", data=form, headers=HERE)
+    assert done.headers["location"] == f"{ROOT_PATH}/templates?check=our-register"
+    manifest = (workspace / "templates/our-register/manifest.yaml").read_text(encoding="utf-8")
+    assert "based_on: register\n" in manifest
+    listed = words(client.get("/templates").text)
+    assert "our-register, based on register, your own, in templates/our-register" in listed
+    unknown = client.post("/templates/new", data={"name": "x", "base": "../../x"}, headers=HERE)
+    assert (unknown.status_code, "L101" in unknown.text) == (422, True)
+    assert not (workspace / "templates/x").exists()

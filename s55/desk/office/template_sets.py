@@ -10,12 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from s55.desk.answers import Desk, answer_with, download, lead_to, missing
-from s55.desk.filling_in import FILE, NOTHING
-from s55.desk.forms import Fields
+from s55.desk.filling_in import FILE, NOTHING, AtField, FormFields, ShownForm
+from s55.desk.forms import Fields, FormReading, needed_line, unchosen
 from s55.desk.seeing import history_of_file, put_back_file
 from s55.desk.uploads import Upload
 from s55.disk.history import history_of
-from s55.errors import S55Error
+from s55.errors import S55Error, problems_told
 from s55.pipeline.keeping.set_files import (
     TEMPLATES,
     SetFile,
@@ -24,8 +24,18 @@ from s55.pipeline.keeping.set_files import (
     set_file,
     set_files,
 )
-from s55.pipeline.template_sets import check_sets, known_sets
+from s55.pipeline.template_sets import check_sets, known_sets, start_set
 from s55.problems import Problem
+
+_NAMED = "Write it in small letters, digits and hyphens, for example our-office."
+_NEW = FormFields(
+    ("name", "base"),
+    {
+        "L101": AtField("base", "Choose one of those below."),
+        "U102": AtField("name", _NAMED),
+        "U109": AtField("name", "Choose another name."),
+    },
+)
 
 
 def templates(desk: Desk, request: Request) -> Response:
@@ -49,6 +59,37 @@ def templates(desk: Desk, request: Request) -> Response:
         files=set_files(desk.workspace, name),
         replaced=request.query_params.get("replaced", ""),
     )
+
+
+def new(desk: Desk, request: Request) -> Response:
+    """Show the form by which a set is started."""
+    del request
+    return _new_form(desk, _NEW.shown(NOTHING))
+
+
+def started(desk: Desk, request: Request, fields: Fields) -> Response:
+    """Start a set; if that cannot be done, show the form again."""
+    del request
+    reading = FormReading()
+    name = reading.of(lambda: needed_line(fields, "name", "the name is missing", _NAMED), "")
+    base = reading.of(lambda: _base_of(fields), "")
+    try:
+        reading.refuse()
+        start_set(desk.workspace, base, name, whole=False, files=[])
+    except (S55Error, OSError) as failure:
+        return _new_form(desk, _NEW.shown(fields, problems_told(failure)))
+    return lead_to(f"/templates?{urlencode({'check': name})}")
+
+
+def _base_of(fields: Fields) -> str:
+    if base := fields.get("base"):
+        return base
+    raise unchosen("base", "Choose the set that looks most like what you want.")
+
+
+def _new_form(desk: Desk, form: ShownForm) -> Response:
+    sets = {one.name: f"{one.title} ({one.name})" for one in known_sets(desk.workspace)}
+    return answer_with("new_set", form.status, sets=sets, form=form)
 
 
 def file(desk: Desk, request: Request, problems: Sequence[Problem]) -> Response:
