@@ -24,6 +24,9 @@ _UNKNOWN_ATTRIBUTE = re.compile(
 )
 
 
+_OF_JINJA = "__jinja_exception__"
+"""A name in the frames of a traceback that Jinja has put in place of those of its code."""
+
 LOOPS = "the layout includes itself, or a macro or a loop calls itself, without end"
 
 
@@ -42,13 +45,15 @@ def layout_error(failure: Exception, file: str, names: Iterable[str]) -> S55Erro
     Returns:
         L202 for a tag that is not valid Jinja, L203 for an unknown field, L204 for a layout that
         reaches for Python's internals, L205 for a tag that shows something other than a field, L210
-        for a layout without end; each with its line if that is known.
+        for a layout without end; each with its file, which the layout may include, and its line if
+        that is known.
     """
     if isinstance(failure, TemplateSyntaxError):
         problem = _syntax_problem(failure)
         file = failure.filename or file
     else:
-        problem = _runtime_problem(failure, file, names)
+        file, line = _place_of(failure.__traceback__, file)
+        problem = _runtime_problem(failure, line, names)
     return S55Error([problem.in_file(file)], ExitCode.SETTINGS)
 
 
@@ -60,8 +65,7 @@ def _syntax_problem(failure: TemplateSyntaxError) -> Problem:
     return error("L202", f"the layout cannot be read: {message}", hint, line=failure.lineno)
 
 
-def _runtime_problem(failure: Exception, file: str, names: Iterable[str]) -> Problem:
-    line = _line_in(failure.__traceback__, file)
+def _runtime_problem(failure: Exception, line: int | None, names: Iterable[str]) -> Problem:
     if isinstance(failure, TooMuchError | MemoryError):
         return too_much(str(failure), line)
     if isinstance(failure, RecursionError):
@@ -108,11 +112,12 @@ def _attributes(type_name: str) -> Iterable[str]:
     return ()
 
 
-def _line_in(traceback: TracebackType | None, file: str) -> int | None:
-    """Find the line of the layout where a failure happened: Jinja maps its frames to it."""
-    line = None
+def _place_of(traceback: TracebackType | None, file: str) -> tuple[str, int | None]:
+    """Find the file and the line where a layout failed: Jinja maps its frames to them."""
+    place: tuple[str, int | None] = file, None
     while traceback is not None:
-        if traceback.tb_frame.f_code.co_filename == file:
-            line = traceback.tb_lineno
+        frame = traceback.tb_frame
+        if frame.f_code.co_filename == file or _OF_JINJA in frame.f_globals:
+            place = frame.f_code.co_filename, traceback.tb_lineno
         traceback = traceback.tb_next
-    return line
+    return place

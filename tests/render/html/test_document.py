@@ -240,6 +240,24 @@ def test_layout_can_include_from_its_set(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("part", "code"),
+    [("a\n{{ titel }}", UNKNOWN), ("a\n{{ sections }}", WHOLE), ("a\n{{ title", SYNTAX)],
+)
+def test_what_is_wrong_in_a_file_that_a_layout_includes(
+    tmp_path: Path, part: str, code: str
+) -> None:
+    """The message names that file and its line."""
+    template = copied_set(tmp_path)
+    file = template.folder / "part.html"
+    file.write_text(part, encoding="utf-8")
+    (template.folder / "layout.html").write_text("{% include 'part.html' %}", encoding="utf-8")
+    with pytest.raises(S55Error) as caught:
+        to_html(rich_view(), template)
+    problem = only_problem(caught.value)
+    assert (problem.code, problem.file, problem.line) == (code, str(file.resolve()), 2)
+
+
 def test_layout_that_is_not_utf8(tmp_path: Path) -> None:
     """A layout saved in another encoding says so."""
     template = copied_set(tmp_path)
