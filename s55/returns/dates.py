@@ -32,6 +32,22 @@ def day_of(text: str) -> date | None:
     return None
 
 
+def must_be_month_first(text: str) -> bool:
+    """Whether a text is a day only if its month comes first, as American programs write it."""
+    found = _DIGITS.fullmatch(text.strip())
+    return found is not None and int(found[1]) <= len(_MONTHS) < int(found[2])
+
+
+def can_be_month_first(text: str) -> bool:
+    """Whether a text is one day if its day comes first, and another if its month does."""
+    found = _DIGITS.fullmatch(text.strip())
+    return (
+        found is not None
+        and found[1] != found[2]
+        and int(found[2]) <= len(_MONTHS) >= int(found[1])
+    )
+
+
 def _month(word: str) -> int:
     """Return the number of a month, also from a short form (Sept); 0 for other words."""
     if len(word) < 3:

@@ -14,7 +14,7 @@ from datetime import date
 from s55.model.base import YEARS
 from s55.model.progress import ItemMark, ItemStatus
 from s55.problems import Problem, warning
-from s55.returns.dates import day_of
+from s55.returns.dates import can_be_month_first, day_of, must_be_month_first
 from s55.returns.sheets.cells import IDENTITY, CellRow, NoValue, in_a_line
 from s55.returns.sheets.filled_in import FilledSheet, folded
 from s55.richtext.characters import is_forbidden, shows_nothing
@@ -62,6 +62,7 @@ def given_rows(sheet: FilledSheet, otherwise: date | None) -> tuple[list[GivenRo
     """
     place = sheet.columns[IDENTITY]
     counts = _counts(sheet)
+    month_first = _has_month_first(sheet)
     given: list[GivenRow] = []
     problems: list[Problem] = []
     for row in sheet.rows:
@@ -69,7 +70,7 @@ def given_rows(sheet: FilledSheet, otherwise: date | None) -> tuple[list[GivenRo
         if identity and counts[folded(identity)] > 1:
             problems.append(_twice(row.number, identity, counts[folded(identity)]))
         elif _is_filled_in(row, sheet):
-            read = _RowReader(row, identity, sheet, otherwise)
+            read = _RowReader(row, identity, sheet, otherwise, month_first)
             problems += read.problems
             given += [read.given] if read.given else []
     return given, problems
@@ -85,6 +86,16 @@ def _counts(sheet: FilledSheet) -> Counter[str]:
     return Counter(folded(row.text(sheet.columns[IDENTITY])) for row in sheet.rows)
 
 
+def _has_month_first(sheet: FilledSheet) -> bool:
+    """Whether a day of the sheet can only be read with the month first, as American programs write.
+
+    Then others may be written so too that could be read either way.
+    """
+    days = (column.key for column in PROGRESS_COLUMNS if column.use is ColumnUse.DAY)
+    places = [sheet.columns[key] for key in days if key in sheet.columns]
+    return any(must_be_month_first(row.text(at)) for row in filled_in_rows(sheet) for at in places)
+
+
 def _is_filled_in(row: CellRow, sheet: FilledSheet) -> bool:
     places = (sheet.columns.get(column.key) for column in PROGRESS_COLUMNS if column.is_filled_in)
     return any(
@@ -98,9 +109,15 @@ class _RowReader:
     """Reads one row: what it gives, or what is wrong with it."""
 
     def __init__(
-        self, row: CellRow, identity: str, sheet: FilledSheet, otherwise: date | None
+        self,
+        row: CellRow,
+        identity: str,
+        sheet: FilledSheet,
+        otherwise: date | None,
+        month_first: bool,
     ) -> None:
         self._row, self._identity, self._sheet = row, identity, sheet
+        self._month_first = month_first
         self.problems: list[Problem] = []
         self.given: GivenRow | None = None
         if not identity:
@@ -170,6 +187,15 @@ class _RowReader:
                 "R148",
                 f"'{shown}' in '{self._sheet.headings[key]}' is not a date",
                 "Dates are written like 20/11/2026 or 2026-11-20.",
+                key,
+            )
+            return None
+        if self._month_first and isinstance(value, str) and can_be_month_first(value):
+            self._tell(
+                "R148",
+                f"'{in_a_line(value)}' in '{self._sheet.headings[key]}' may be meant month first, "
+                "as other days of the sheet are",
+                "Dates are written like 20/11/2026 or 2026-11-20. Correct them all.",
                 key,
             )
             return None

@@ -169,6 +169,29 @@ def test_all_that_cannot_be_taken_is_told_at_once_with_its_row(workspace: Worksp
     assert records(workspace) == {"joint": RECORDS["joint"]}
 
 
+@pytest.mark.parametrize(
+    ("day", "others", "told_of"),
+    [
+        ("5/20/2024", "4/5/2024", ["row 2", "row 3"]),
+        ("5/20/24", "04.05.24", ["row 2", "row 3"]),
+        ("5/20/2024", "2024-05-04", ["row 2"]),
+        ("5/20/2024", "5/5/2024", ["row 2"]),
+        ("20/5/2024", "4/5/2024", []),
+    ],
+)
+def test_days_that_may_be_meant_month_first_are_not_read(
+    day: str, others: str, told_of: list[str], workspace: Workspace
+) -> None:
+    """If one day of the sheet can only be read so: an American program wrote it."""
+    book = written_sheet(workspace)
+    book.fill(R1, new_status="complete", new_day=day)
+    book.fill(R2, new_status="complete", new_day=others)
+    found = told(read(workspace, book.bytes()))
+    assert [(code, place.partition(" (")[0]) for code, place in found] == [
+        ("R148", row) for row in told_of
+    ]
+
+
 def test_a_row_without_a_day_takes_the_day_that_is_given(workspace: Workspace) -> None:
     """One with a day keeps it."""
     book = written_sheet(workspace).fill(R1, new_status="complete")
