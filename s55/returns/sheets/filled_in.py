@@ -45,6 +45,8 @@ class FilledSheet:
         rows: the rows below the headings.
         base: what it showed when it was written; None where that is lost.
         problems: what a person should know of the sheet as a whole.
+        width: how many columns a table of text has, whose cells shift where a separator is in a
+            text without quotes; None for a spreadsheet.
     """
 
     columns: Mapping[str, int]
@@ -54,6 +56,7 @@ class FilledSheet:
     rows: Sequence[CellRow]
     base: Base | None
     problems: tuple[Problem, ...]
+    width: int | None = None
 
 
 def filled_sheet(
@@ -97,6 +100,7 @@ def filled_sheet(
         },
         rows=rows[at + 1 :],
         base=base,
+        width=None if any(one.name for one in sheets) else max(rows[at].cells) + 1,
         problems=(
             *_about(columns, shown, base),
             *unread_words(rows, at, columns, frozenset(base.rows if base else ())),

@@ -123,6 +123,11 @@ class _RowReader:
         if not identity:
             self._tell("R145", "it has no id", "Ask for the id, or record the row by hand.")
             return
+        if sheet.width is not None and max(row.cells) >= sheet.width:
+            what = "it has more cells than the table has columns, so they may have shifted"
+            hint = "Put texts with a comma or semicolon in quotes, or record the row by hand."
+            self._tell("R151", what, hint)
+            return
         status = self._status()
         day = self._day("new_day") or otherwise
         due = self._day("new_due")

@@ -523,3 +523,19 @@ def test_nothing_that_was_written_or_crossed_out_is_lost_in_silence(
         "'All done by Friday' in a row of no item",
     ):
         assert words in said
+
+
+def test_a_row_of_a_csv_whose_cells_have_shifted_is_left_out(workspace: Workspace) -> None:
+    """Where a semicolon is in a text without quotes, the rest of it is in the next column."""
+    book = written_sheet(workspace)
+    for identity in (R1, R2):
+        book.fill(identity, new_status="In progress", new_day="20/05/2024", new_note="Six; seven")
+    lines = io.StringIO()
+    writer = csv.writer(lines, delimiter=";")
+    writer.writerows([cell.value for cell in row] for row in book.sheet)
+    before, _, after = lines.getvalue().partition('"Six; seven"')
+    found = read(workspace, f"{before}Six; seven{after}".encode(), "back.csv")
+    write_update(found)
+    assert "R1.10" not in records(workspace)["harbour"]
+    assert "note: Six; seven" in records(workspace)["harbour"]
+    assert ("R151", f"row 2 ({R1})") in told(found)
