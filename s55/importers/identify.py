@@ -31,7 +31,7 @@ _RESPONSE: tuple[tuple[str, float], ...] = (
         r"(?:says?|said|thinks?|will\s+do|is\s+doing|has\s+done)\b",
         1.5,
     ),
-    (r"\bresponse\s+to\s+(?:the\s+)?(?:HMIC\w*|inspection|inspectorate)", 2.5),
+    (r"\bresponse\s+to\s+(?:the\s+|an?\s+)?(?:HMIC\w*|inspection|inspectorate)", 2.5),
     (rf"\b{_BODY}\s+(?:for\s+\w+\s+)?responds?\s+to\b", 2.5),
     (r"\bstatutory\s+response\b", 2.0),
     (r"\bresponse\s+to\s+(?:this|your|the\s+above)\s+report\b", 1.5),

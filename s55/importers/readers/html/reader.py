@@ -40,6 +40,8 @@ _BOX_NAMES = re.compile(
     r"inset-text|highlight|alert|well|card|cause-of-concern|coc|quote)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_APART = frozenset("p div li dt dd tr td th h1 h2 h3 h4 h5 h6 br option button section".split())
+"""Elements between whose words there is space on the page."""
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption "
     "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre "
@@ -168,7 +170,10 @@ def _text_of(element: HtmlElement) -> str:
 
 
 def _texts_in(element: HtmlElement) -> Iterator[str]:
+    """Yield the texts in an element, with a space where one block ends and another begins."""
     for event, one in etree.iterwalk(element, events=("start", "end")):
+        if one is not element and _tag(one) in _APART:
+            yield " "
         if event == "end":
             yield (one.tail or "") if one is not element else ""
         elif isinstance(one.tag, str) and one.tag.lower() not in ("script", "style"):

@@ -80,7 +80,7 @@ def divisions(blocks: Sequence[SourceBlock], roles: Roles) -> list[Division]:
     names = _bare_names(opened, roles)
     for block, following in zip_longest(opened, opened[1:]):
         division = (
-            _begun(block, roles, again, names)
+            _begun(block, following, roles, again, names)
             or _ended(block, found, again)
             or _over_table(block, following, roles)
             or (_leading(block, following, roles) if following else None)
@@ -89,7 +89,7 @@ def divisions(blocks: Sequence[SourceBlock], roles: Roles) -> list[Division]:
             found[-1].blocks.append(block)
         else:
             found.append(division)
-    kept = [_over_list(one) for one in found if one.meaning is not None or one.blocks]
+    kept = [_over_list(_of_meeting(one)) for one in found if one.meaning is not None or one.blocks]
     return list(_with_entries(list(_with_chapters(kept))))
 
 
@@ -230,6 +230,24 @@ def _entries(one: Division, section: Division) -> Iterator[Division]:
     yield now
 
 
+_ASKS_MEETING = re.compile(
+    r"(?:that\s+)?(?:the\s+)?(?:panel|members|board|committee|cabinet|mayor|authority)\b.{0,60}"
+    r"\b(?:notes?|considers?|approves?|agrees?|endorses?|receives?|comments?)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_meeting(one: Division) -> Division:
+    """Take the recommendation of a paper to its meeting for no item of the inspectors.
+
+    'Recommendation: That the Panel notes the report.'
+    """
+    if one.meaning is None or one.meaning.numbers or one.meaning.kind != "recommendation":
+        return one
+    asks_meeting = one.blocks and _ASKS_MEETING.match(numbered(one.blocks[0])[1].text)
+    return replace(one, meaning=Meaning(None, ends=True, label="")) if asks_meeting else one
+
+
 def _over_list(one: Division) -> Division:
     """Take the heading of an item for that of a section, where a list of items is below it."""
     if one.meaning is None or not one.meaning.is_item or one.meaning.numbers:
@@ -318,14 +336,24 @@ _NAMES_FORCE = re.compile(r"^(?!the (?:police|force)\b).+ (?:police|constabulary
 
 
 def _begun(
-    block: SourceBlock, roles: Roles, again: frozenset[str], names: _Names
+    block: SourceBlock,
+    following: SourceBlock | None,
+    roles: Roles,
+    again: frozenset[str],
+    names: _Names,
 ) -> Division | None:
     """Begin a division at a block, if it is a heading or begins with a label."""
     if block.kind is BlockKind.TABLE_ROW or signed(block):
         return None
     by_words = _by_words(block, roles, names)
     if by_words is None or (by_words.meaning and by_words.meaning.several):
-        return _by_coming_back(block, roles, again) or by_words
+        quotes = following is not None and is_marked(following)
+        label = (
+            None
+            if quotes and _TOLD_ME.search(folded(block.text))
+            else (_by_coming_back(block, roles, again))
+        )
+        return label or by_words
     return by_words
 
 
@@ -338,6 +366,10 @@ def _by_coming_back(block: SourceBlock, roles: Roles, again: frozenset[str]) -> 
     head, rest = cut(block, length)
     meaning = replace(meaning, runs_on=bool(rest.inlines))
     return Division(meaning, head, [rest] if rest.inlines else [])
+
+
+_TOLD_ME = re.compile(r"\b(?:told|informed|advised|assured) (?:me|us)$")
+"""A sentence that brings in a quotation, after which the writer goes on."""
 
 
 def _by_words(block: SourceBlock, roles: Roles, names: _Names) -> Division | None:

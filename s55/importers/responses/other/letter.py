@@ -47,6 +47,8 @@ _FEWEST_HEADS = 2
 _WITHIN = 30
 """The salutation is among so many blocks, or there is none."""
 _SHORT = 200
+_SENTENCE = 120
+"""Characters above which a paragraph is no line of an address or a reference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ def read_letter(blocks: Sequence[SourceBlock]) -> Letter:
     dear = next(
         (at for at, block in enumerate(rest[:_WITHIN]) if _is_line(block) and _is_dear(block)), None
     )
+    if dear is not None and any(map(_is_text, rest[:dear])):
+        dear = None  # that of a letter further down, such as an appendix
     if dear is not None:
         head = [block for block in rest[: dear + 1] if block.kind is not BlockKind.TABLE_ROW]
         kept = [block for block in head if _is_title(block)]
@@ -135,6 +139,12 @@ def _with_rest_of_subject(blocks: Sequence[SourceBlock], end: int) -> int:
 
 def _is_line(block: SourceBlock) -> bool:
     return block.kind is not BlockKind.TABLE_ROW and len(block.text) <= _SHORT
+
+
+def _is_text(block: SourceBlock) -> bool:
+    """Whether a block is a paragraph of text, which the head of a letter does not have."""
+    text = block.text.rstrip()
+    return block.kind is BlockKind.PARAGRAPH and len(text) > _SENTENCE and text.endswith(".")
 
 
 def _is_dear(block: SourceBlock) -> bool:

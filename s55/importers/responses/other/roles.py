@@ -94,7 +94,8 @@ _ADJECTIVES = (
 )
 _SAYS = (
     rf"{_ADJECTIVES}(?:responses?|comments?|commentary|views?|updates?|position|reply|replies|"
-    r"statement|feedback|observations|remarks|assessment|answers?|actions?(?: taken)?|progress|"
+    r"statement|letter|feedback|observations|remarks|assessment|answers?|actions?(?: taken)?|"
+    r"progress|"
     r"perspective|reflections|explanation|overview|summary|introduction|foreword|conclusions?)"
 )
 _TAIL = r"(?: (?:to|on|about|from|regarding|and|in|taken|for|with) .{1,100})?"

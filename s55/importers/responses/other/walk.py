@@ -14,6 +14,8 @@ from s55.importers.responses.form import Forms
 from s55.importers.responses.items import ItemName, ResponseItem, none_stated
 from s55.importers.responses.notes import Notes
 from s55.importers.responses.other.cutting import (
+    CLOSING,
+    OPENING,
     about_items,
     answers,
     asks,
@@ -224,13 +226,23 @@ class Walk:
             self._refs = self._known(meaning.kind, meaning.numbers) or [
                 self._new(meaning.kind, number, []) for number in meaning.numbers
             ]
-            self._take(one.blocks, role)
+            self._take_quoted(one.blocks, role)
         elif local and self._refs:
-            self._take(one.blocks, role)
+            self._take_quoted(one.blocks, role)
         else:
             self._refs, self._kind = [], None
             self._owner = None if meaning.closing else role
             self._take(one.blocks, role)
+
+    def _take_quoted(self, blocks: Sequence[SourceBlock], role: Role) -> None:
+        """Take comments; what the chief officer says in quotation marks ends with them."""
+        end = 0
+        while end < len(blocks) and blocks[end].text.strip()[:1] in OPENING:
+            end += 1
+        closed = end > 0 and blocks[end - 1].text.strip()[-1:] in CLOSING
+        end = end if closed and role is Role.CHIEF_OFFICER else len(blocks)
+        self._take(blocks[:end], role)
+        self._take(blocks[end:], Role.POLICING_BODY)
 
     def _fact(self, one: Division) -> None:
         """Take a label with a fact about an item, or a heading of another kind."""
@@ -751,7 +763,7 @@ def _divided(blocks: Sequence[SourceBlock]) -> tuple[list[SourceBlock], list[Sou
 def _text_of_each(text: list[SourceBlock], count: int) -> list[list[SourceBlock]]:
     """Give each of several items its text: a paragraph that asks for each, or all of them all."""
     if len(text) == count and all(map(asks, text)):
-        return [[block] for block in text]
+        return [[numbered(block)[1]] for block in text]
     return [text] * count
 
 
