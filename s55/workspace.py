@@ -13,7 +13,12 @@ from typing import TYPE_CHECKING
 from s55.disk.places import SETTINGS_FILE
 from s55.errors import ExitCode, S55Error
 from s55.model.office import Settings
-from s55.office.settings import PANEL_FILE, load_settings, missing_settings
+from s55.office.settings import (
+    PANEL_FILE,
+    load_settings,
+    missing_settings,
+    settings_warnings,
+)
 from s55.problems import Problem, error
 from s55.richtext.characters import is_forbidden
 from s55.sources.files import read_text
@@ -90,6 +95,17 @@ class Workspace:
         if not path.is_file():
             return PanelSettings()
         return load_panel(read_text(path, shown(path), ExitCode.SETTINGS), shown(path))
+
+    def warnings(self) -> list[Problem]:
+        """What settings and panel's file, which can be read, would say otherwise than was typed."""
+        from s55.office.panel_file import panel_warnings
+
+        found: list[Problem] = []
+        for name, warned in ((SETTINGS_FILE, settings_warnings), (PANEL_FILE, panel_warnings)):
+            if (path := self.root / name).is_file():
+                text = read_text(path, shown(path), ExitCode.SETTINGS)
+                found += warned(text, shown(path))
+        return found
 
     def import_roles(self) -> Mapping[str, Role]:
         """What the office's past responses call things; nothing where there is no such file.

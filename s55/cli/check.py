@@ -66,6 +66,7 @@ def check(
         except S55Error as failure:
             problems += failure.problems
     problems += missing_sets(workspace, settings, drafts)
+    problems += [] if names else workspace.warnings()
     problems += same_report_problems(reports)
     if printed := REPORTS[report](problems):
         typer.echo(printed)

@@ -21,6 +21,7 @@ from s55.problems import Problem, error, has_errors, warning
 from s55.sources.editing import YamlEdit
 from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
+from s55.sources.slips import slips_of
 from s55.sources.tree import place_of
 from s55.sources.validation import validated
 
@@ -55,6 +56,8 @@ def progress_problems(
 ) -> list[Problem]:
     """Compare a record of progress with the response: its items (D153) and days (D113, D114).
 
+    Values that do not say what was typed are warned of too (D156, D157, T213).
+
     Args:
         text: the text of the record.
         file: its file as the user named it.
@@ -62,15 +65,17 @@ def progress_problems(
         response: the response it belongs to.
         today: the current day in Europe/London.
     """
-    root, _ = read_tree(text.removeprefix(BYTE_ORDER_MARK))
+    bare = text.removeprefix(BYTE_ORDER_MARK)
+    root, _ = read_tree(bare)
     found = [*_unknown_items(record, response), *_days(record, response, today)]
     if root is None:
         return [problem for problem, _ in found]
-    return [
+    placed = [
         replace(problem, file=file, line=place.line, column=place.column)
         for problem, loc in found
         for place in (place_of(root, loc, of_key=True),)
     ]
+    return [*placed, *(one.in_file(file) for one in slips_of(bare, root, frozenset()))]
 
 
 def _unknown_items(

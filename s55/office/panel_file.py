@@ -14,6 +14,7 @@ from s55.problems import Problem, error, errors_of
 from s55.richtext.checks import problems_of
 from s55.rules.meetings import meeting_errors
 from s55.sources.reading import read_tree
+from s55.sources.slips import slips_of
 from s55.sources.texts import line_in_file, markdown_texts
 from s55.sources.tree import Node, Scalar, format_path, parse_path, place_of
 from s55.sources.validation import validated
@@ -43,6 +44,16 @@ def load_panel(text: str, file: str) -> PanelSettings:
     if found := errors_of(problems):
         raise S55Error([problem.in_file(file) for problem in found], ExitCode.SETTINGS)
     return panel or PanelSettings()
+
+
+def panel_warnings(text: str, file: str) -> list[Problem]:
+    """Warn of what a readable panel's file would print otherwise than it was typed."""
+    root, _ = read_tree(text)
+    if root is None:
+        return []
+    prose = {loc for loc, _ in markdown_texts(root, PanelSettings)}
+    found = [*_text_problems(root, text), *slips_of(text, root, prose)]
+    return [problem.in_file(file) for problem in found]
 
 
 def _text_problems(root: Node, source: str) -> Iterator[Problem]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from s55.disk.places import SETTINGS_FILE
 from s55.errors import ExitCode, S55Error
 from s55.model.office import Settings
-from s55.problems import error
+from s55.problems import Problem, error
 from s55.sources.reading import read_tree
+from s55.sources.slips import slips_of
 from s55.sources.validation import validated
 
 PANEL_FILE = "panel.yaml"
@@ -27,6 +28,13 @@ def load_settings(text: str, file: str) -> Settings:
     if settings is None or problems:
         raise S55Error([problem.in_file(file) for problem in problems], ExitCode.SETTINGS)
     return settings
+
+
+def settings_warnings(text: str, file: str) -> list[Problem]:
+    """Warn of values of readable settings that do not say what was typed (D156, D157, T213)."""
+    root, _ = read_tree(text)
+    found = () if root is None else slips_of(text, root, frozenset())
+    return [problem.in_file(file) for problem in found]
 
 
 def missing_settings(folder: str) -> S55Error:

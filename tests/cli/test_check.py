@@ -78,6 +78,30 @@ def test_a_template_set_that_there_is_not_is_told_by_check_too(workspace: Path) 
     ]
 
 
+def test_slips_in_settings_panel_file_and_records_are_told_too(workspace: Path) -> None:
+    """Words that YAML takes for a comment, and signs that Markdown does not print."""
+    file = workspace / "settings.yaml"
+    old = file.read_text(encoding="utf-8")
+    file.write_text(old.replace("- 1 Example Street", "- Example Street #1"), encoding="utf-8")
+    (workspace / "panel.yaml").write_text(
+        "panel: Panel\npurpose: |\n  > 90% were in time.\n", encoding="utf-8"
+    )
+    record = workspace / "responses/progress/call-handling-2024.yaml"
+    record.parent.mkdir(exist_ok=True)
+    record.write_text(
+        "format: 2\nitems:\n  C1-R1:\n    - date: 2026-11-02\n      status: complete\n"
+        "      note: Desk #4 is staffed\n",
+        encoding="utf-8",
+    )
+    said = run_s55("check", "--today", "2026-12-01", cwd=workspace).out
+    assert "settings.yaml:" in said
+    assert "YAML takes '#1' for a comment" in said
+    assert "panel.yaml:3: warning T225" in said
+    assert "progress/call-handling-2024.yaml:6:18: warning D156" in said
+    alone = run_s55("check", "call-handling-2024", "--today", "2026-12-01", cwd=workspace).out
+    assert "warning T225" not in alone
+
+
 def test_a_wrong_address_names_the_option_and_no_line_of_a_draft(workspace: Path) -> None:
     """The draft is not written yet."""
     given = ("--title", "A report", "--published", "2026-11-02", "--type", "PEEL")
