@@ -34,6 +34,7 @@ from typer.main import get_command
 from s55.disk.history import history_of
 from s55.disk.places import OWN_FOLDER
 from s55.disk.writing import LEFTOVER
+from s55.pipeline.papers import parts
 from s55.pipeline.site import FILE_LIST
 from tests.command import ROOT
 from tests.faults.commands import COMMANDS, NAME, TODAY, Command, workspace
@@ -48,6 +49,8 @@ TRIED = (*COMMANDS, *FORMS)
 """What is run with faults: commands, and forms of the desk."""
 LONG_SHARE = 100
 """The share from which on commands that take long are left out."""
+_LISTS = (FILE_LIST, parts.FILE_LIST)
+"""The files beside outputs that say which they are."""
 _FINE = {0, 4}
 _LASTING = {Fault.READ_ONLY, Fault.GONE}
 """After which nothing can be put back."""
@@ -188,7 +191,7 @@ def files_in(folder: Path) -> dict[str, bytes]:
 
 
 def _temporary(path: Path) -> bool:
-    return any(part.startswith(".s55-") and part != FILE_LIST for part in path.parts)
+    return any(part.startswith(".s55-") and part not in _LISTS for part in path.parts)
 
 
 @dataclass(frozen=True)
@@ -213,11 +216,11 @@ class Judge:
         for name in self.before.keys() | self.after.keys():
             versions = [one.get(name) for one in (self.before, self.after)]
             # While pages are replaced, their list names the old ones and the new ones.
-            is_between = self.command.makes and name.endswith(FILE_LIST)
+            is_between = self.command.makes and name.endswith(_LISTS)
             if found.get(name) not in versions and not is_between:
                 yield f"{name} is neither the old one nor the new one"
         for path in folder.rglob(".s55-*"):
-            is_known = path.name == FILE_LIST or LEFTOVER.fullmatch(path.name)
+            is_known = path.name in _LISTS or LEFTOVER.fullmatch(path.name)
             if not is_known and not _temporary(path.parent):
                 yield f"leaves {path.name}, which no later run removes"
         if more := found.keys() - self.before.keys() - self.after.keys():
@@ -316,7 +319,7 @@ def try_faults(share: int, only: str = "") -> Tally:
 
 
 def _undisturbed(command: Command, fresh: Path, place: Path) -> tuple[Judge, int]:
-    folder = place / "undisturbed"
+    folder = place / "tried"  # as the others: what is written may name it
     shutil.copytree(fresh, folder)
     run_in(folder, command.words)  # in this process, so that its forks find all loaded
     shutil.rmtree(folder)
