@@ -21,6 +21,8 @@ _KEY_OFF = re.compile(r"#\w[\w ]*:(?:\s|$)")
 _OWN_LINE = re.compile(r"#{1,6} |\|.*\|$|.*\S\\$")
 """A heading, a row of a table, a line that ends with a backslash."""
 _BLOCK = frozenset("|>")
+_TYPED = frozenset(("", ">"))
+"""How people write long texts; programs that write YAML put them in quotes, line ends and all."""
 _SHOWN = 30
 """How many characters of a text a message quotes."""
 _CURLY = re.compile(r"[“„«].*[”“»]|[‘].*[’‘]")
@@ -110,7 +112,7 @@ def _run_together(text: str, loc: Loc, node: Scalar, is_prose: bool) -> Iterator
     elif is_prose and (line := _lines_of_their_own(raw, kept)) is not None:
         what = f"the line '{raw[line][:_SHOWN]}' runs on in the next one"
         yield _joined(node, loc, line, what, ", where each line stays a line")
-    elif is_prose and (line := _paragraph(raw, kept)) is not None:
+    elif is_prose and node.style in _TYPED and (line := _paragraph(raw, kept)) is not None:
         what = f"the empty line above '{raw[line][:_SHOWN]}' begins no paragraph here"
         yield _joined(node, loc, line, what, ", where it does")
 

@@ -135,6 +135,7 @@ def test_paragraphs_and_lines_that_run_together(more: str, line: int) -> None:
         "key_findings: >\n  One\n  and\n\n\n  - two\n\n  - three\n",
         "office_notes: |\n  One.\n\n  Two.\n",
         'key_findings: "One.\n\n\n  Two."\n',
+        "key_findings: 'One,\n\n  as PyYAML writes it.'\n",
     ],
 )
 def test_paragraphs_that_stay_apart_are_nothing_to_warn_of(more: str) -> None:
