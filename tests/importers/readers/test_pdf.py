@@ -210,6 +210,24 @@ def test_text_printed_sideways_is_read(turned: str) -> None:
     ]
 
 
+def test_a_page_over_a_picture_is_read_however_few_words_stand_sideways_on_it() -> None:
+    source = read(
+        f"<p>{prose(1, 12)}</p><p class=n>{prose(2, 12)}</p>"
+        '<img alt="" src="data:image/gif;base64,'
+        'R0lGODlhAQABAIAAAMzM////ACwAAAAAAQABAAACAkQBADs=">'
+        "<div>Chapter two</div>",
+        "@page{size:A4;margin:20mm}.n{break-before:page}"
+        "img{position:absolute;top:-20mm;left:-20mm;width:210mm;height:297mm;z-index:-1}"
+        "div{position:absolute;top:120mm;left:160mm;transform:rotate(90deg)}",
+    )
+    assert [(block.text, block.place.page) for block in source.blocks] == [
+        (prose(1, 12), 1),
+        (prose(2, 12), 2),
+        ("Chapter two", 2),
+    ]
+    assert {found.why for found in source.set_aside} == {"page number", "running head"}
+
+
 def test_footnotes_and_their_markers_are_set_aside() -> None:
     body = "".join(
         f"<p>{prose(n, 9)}<span class=fn>Note {WORDS[n]} about it.</span> And on.</p>"

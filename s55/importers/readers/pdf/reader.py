@@ -102,21 +102,29 @@ def _picture_pages(pages: Sequence[Page]) -> list[int]:
 
     The first page may be a picture with the title on it; it is listed if all others are.
     """
-    with_words = {page.number for page in pages if page.lines}
-    wordless = {page.number for page in pages if page.picture and page.number not in with_words}
-    found = wordless | {page.number for page in pages if _is_unread(page)}
-    numbers = {page.number for page in pages}
-    return sorted(found if found == numbers else found - ({1} & with_words))
+    ways: dict[int, list[Page]] = {}
+    for page in pages:
+        ways.setdefault(page.number, []).append(page)
+    found = [number for number, own in ways.items() if _is_unread(own)]
+    if found[:1] == [1] and len(found) < len(ways) and any(page.lines for page in ways[1]):
+        return found[1:]
+    return found
 
 
-def _is_unread(page: Page) -> bool:
-    """Whether a page is a picture with few words on it, none of which were found in the picture."""
-    segments = [segment for line in page.lines for segment in line.segments]
-    words = sum(len(segment.text.split()) for segment in segments)
+def _is_unread(ways: Sequence[Page]) -> bool:
+    """Whether a page is a picture with few words on it, none of which were found in the picture.
+
+    Args:
+        ways: the page, and what is printed sideways on it.
+    """
+    sheet = ways[0]
+    segments = [segment for page in ways for line in page.lines for segment in line.segments]
+    if not segments:
+        return sheet.picture
     return (
-        words < _FEW_WORDS
+        any(map(sheet.is_covered_by, sheet.furniture.pictures))
         and all(segment.look.painted for segment in segments)
-        and any(map(page.is_covered_by, page.furniture.pictures))
+        and sum(len(segment.text.split()) for segment in segments) < _FEW_WORDS
     )
 
 
@@ -184,7 +192,7 @@ def _page(document: Any, index: int) -> tuple[list[Page], list[SetAside]]:
             aside, struck = annotations_of(page, index + 1)
             with roots_of(page) as tags:
                 pages, gone = _ways(page, text, segments, struck, tags)
-                aside += [*gone, *_pictures(pages[0], tags)]
+                aside += [*gone, *_pictures(pages, tags)]
                 for line in pages[0].lines[:_ARTEFACTS] if index else ():
                     line.carried = carried_over(tags, text.mark_at(line.segments[0].start))
                     if line.carried is not None:
@@ -219,10 +227,11 @@ def _ways(
     return pages, aside
 
 
-def _pictures(found: Page, tags: Sequence[Any]) -> list[SetAside]:
+def _pictures(ways: Sequence[Page], tags: Sequence[Any]) -> list[SetAside]:
     """Tell the pictures, with what the file's tags say they show; not those behind a text."""
+    found = ways[0]
     sheet = found.width * found.height
-    is_unread = _is_unread(found)
+    is_unread = _is_unread(ways)
     shown = [
         area
         for area in found.furniture.pictures
