@@ -1,4 +1,4 @@
-"""Do several things at once, in copies of this process, which have loaded what all need.
+"""Do several things at once, in copies of this process, which have already loaded what they need.
 
 Starting workers (:mod:`s55.pipeline.rendering.workers`) takes longer than one response, or reading
 a report; a copy is there at once.
@@ -19,7 +19,7 @@ from typing import Generic, Self, TypeVar
 from s55.errors import S55Error
 
 _MOST_SHARED = 10_000
-"""So many numbers a pipe of Linux (64 kB) holds with room to spare."""
+"""Numbers that a pipe of Linux (64 kB) holds with room to spare."""
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -77,17 +77,20 @@ def both(first: Callable[[], A], second: Callable[[], B]) -> tuple[A, B]:
 def shared_out(
     make: Callable[[int], A], count: int, copies: int, tell: Callable[[int], None]
 ) -> list[A]:
-    """Make so many things, here and in copies of this process: each makes the next in turn.
+    """Make several things, in this process and in copies of it: whichever is free makes the next.
 
     So all are busy until the end, whichever things take longest. Where there can be no copy, this
-    process makes them all. What is raised is what one of them was raised for.
+    process makes them all. If making one of them raises an error, so does this.
 
     Args:
-        make: makes the thing of a number from 0, which can be sent from one process to another.
-        count: how many things.
+        make: makes the thing with a number, counted from 0. It can be sent between processes.
+        count: how many things to make.
         copies: how many copies at most.
         tell: called in this process with the number of each thing that it has made itself, and
-            with the last one in the end.
+            with the last number in the end.
+
+    Returns:
+        the things, in the order of their numbers.
     """
     if not _can_copy() or count > _MOST_SHARED:
         return _made_here(make, range(count), tell)
@@ -108,7 +111,7 @@ def shared_out(
 
         made = together(copies)
     missing = [number for number in range(count) if number not in made]
-    # What a copy had taken that came to an end is made here.
+    # A copy that came to an end had taken these, and sent nothing.
     made |= zip(missing, _made_here(make, missing, lambda _: None), strict=True)
     tell(count - 1)
     return [made[number] for number in range(count)]

@@ -43,24 +43,15 @@ class _LastTable:
     page: int
     grid: Grid | None
     head: str
-    repeated: list[SetAside]
-    """The heads that pages repeat, which are no rows of the table."""
 
-    def runs_over(self, groups: Sequence[Group], page: Page, grid: Grid, rows: list[Group]) -> bool:
-        """Whether a grid at the top of a page continues this table.
-
-        Takes a head that the layout repeats out of ``rows``.
-        """
+    def runs_over(self, groups: Sequence[Group], page: Page, grid: Grid) -> bool:
+        """Whether a grid at the top of a page continues this table."""
         if self.grid is None or self.page != page.number - 1 or not groups[-1].table:
             return False
         one, two = self.grid.rows[0], grid.rows[0]
-        same = len(one) == len(two) and all(
+        return len(one) == len(two) and all(
             abs(a.x0 - b.x0) < 4 for a, b in zip(one, two, strict=True)
         )
-        if same and len(rows) > 1 and _row_text(rows[0]) == self.head:
-            place = SourcePosition(page=page.number)
-            self.repeated.append(SetAside(_row_text(rows.pop(0)), Aside.RUNNING_HEAD, place))
-        return same
 
 
 # --- rows of tables -------------------------------------------------------------------
@@ -146,8 +137,9 @@ class _Grouper:
         self._joins = joins
         self._boxes = _Boxes()
         self._tables = 0
+        self._last_table = _LastTable(0, None, "")
         self.repeated: list[SetAside] = []
-        self._last_table = _LastTable(0, None, "", self.repeated)
+        """The heads of tables that pages repeat, which are no rows of them."""
 
     def take(self, page: Page, index: int) -> int:
         """Add the line at ``index``, with the table it begins; return the index of the next one."""
@@ -166,19 +158,26 @@ class _Grouper:
             end += 1
         grid = page.furniture.grids[number]
         rows = list(_table_rows(lines[index:end], grid))
-        if index or not self._last_table.runs_over(self.groups, page, grid, rows):
+        if index or not self._last_table.runs_over(self.groups, page, grid):
             self._tables += 1
-            head = _row_text(rows[0])
-            self._last_table = _LastTable(page.number, grid, head, self.repeated)
-        elif not rows[0].rows[0] and len(rows[0].rows) == len(self.groups[-1].rows):
-            # A row without its first cell is the rest of the last one of the page before.
-            for cell, rest in zip(self.groups[-1].rows, rows.pop(0).rows, strict=True):
-                cell.extend(rest)
+            self._last_table = _LastTable(page.number, grid, _row_text(rows[0]))
+        else:
+            self._go_on(rows, page)
         self._last_table.page = page.number
         for row in rows:
             row.table, row.box = self._tables, box
         self.groups.extend(rows)
         return end
+
+    def _go_on(self, rows: list[Group], page: Page) -> None:
+        """Take out of the rows of a page what is no further row of the table of the page before."""
+        if len(rows) > 1 and _row_text(rows[0]) == self._last_table.head:
+            place = SourcePosition(page=page.number)
+            self.repeated.append(SetAside(_row_text(rows.pop(0)), Aside.RUNNING_HEAD, place))
+        if not rows[0].rows[0] and len(rows[0].rows) == len(self.groups[-1].rows):
+            # A row without its first cell is the rest of the last one.
+            for cell, rest in zip(self.groups[-1].rows, rows.pop(0).rows, strict=True):
+                cell.extend(rest)
 
     def _add(self, line: Line, box: int) -> None:
         last = self.groups[-1] if self.groups else None

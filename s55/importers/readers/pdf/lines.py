@@ -338,7 +338,7 @@ def _ordered(lines: list[Line], furniture: Furniture, width: float) -> list[Line
             groups.setdefault(("box", line.box), []).append(line)
         else:
             free.append(line)
-    units: list[tuple[Area, list[Line]]] = [(_line_area(line), [line]) for line in free]
+    units: list[Unit] = [(_line_area(line), [line]) for line in free]
     for (kind, index), members in groups.items():
         area = furniture.grids[index].area if kind == "grid" else furniture.boxes[index - 1]
         units.append((area, _inside_group(kind, members, area, furniture)))
@@ -353,25 +353,16 @@ def _ordered(lines: list[Line], furniture: Furniture, width: float) -> list[Line
     return ordered
 
 
-def _after_their_text(units: Sequence[tuple[Area, list[Line]]]) -> list[tuple[Area, list[Line]]]:
+def _after_their_text(units: Sequence[Unit]) -> list[Unit]:
     """Put boxes of a few words, such as a grade, below the text that they stand to the right of."""
     if not any(_shows_off(members) for _, members in units):
         return list(units)
     lines = [area for area, members in units if not members[0].box and members[0].cell is None]
     lines.sort(key=lambda area: area.y1)
-    made: list[tuple[Area, list[Line]]] = []
-    for area, members in units:
-        last: Area | None = None
-        if _shows_off(members):
-            for line in lines[bisect_right(lines, area.y0, key=lambda one: one.y1) :]:
-                reach = max(area.y1, last.y1 + 0.6 * line.height if last else 0.0)
-                if line.y0 > reach:
-                    break
-                if line.x1 <= area.x0 + 2 and area.x0 - line.x1 < _BESIDE_BOX:
-                    last = line
-        moved = area if last is None or last.y1 < area.y1 else _moved_to(area, last.y1 + 1.0)
-        made.append((moved, members))
-    return made
+    return [
+        (_below_text(area, lines) if _shows_off(members) else area, members)
+        for area, members in units
+    ]
 
 
 def _shows_off(members: Sequence[Line]) -> bool:
@@ -379,8 +370,19 @@ def _shows_off(members: Sequence[Line]) -> bool:
     return members[0].box > 0 and sum(len(line.text) for line in members) <= _FEW_WORDS
 
 
-def _moved_to(area: Area, bottom: float) -> Area:
-    return Area(area.x0, bottom - area.height, area.x1, bottom)
+def _below_text(box: Area, lines: Sequence[Area]) -> Area:
+    """Move a box below the last line of the text on its left, if it has one."""
+    last: Area | None = None
+    for line in lines[bisect_right(lines, box.y0, key=lambda one: one.y1) :]:
+        reach = max(box.y1, last.y1 + 0.6 * line.height if last else 0.0)
+        if line.y0 > reach:
+            break
+        if line.x1 <= box.x0 + 2 and box.x0 - line.x1 < _BESIDE_BOX:
+            last = line
+    if last is None or last.y1 < box.y1:
+        return box
+    bottom = last.y1 + 1.0
+    return Area(box.x0, bottom - box.height, box.x1, bottom)
 
 
 def _inside_group(kind: str, members: list[Line], area: Area, furniture: Furniture) -> list[Line]:

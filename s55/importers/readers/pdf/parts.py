@@ -17,14 +17,14 @@ from s55.importers.readers.runs import Run
 
 
 class Sent:
-    """What one process sends to another by its values alone, in less than half of the time."""
+    """A dataclass with slots that is pickled as the list of its values: twice as fast as usual."""
 
     __slots__ = ()
 
     def __reduce__(self) -> tuple[type[Sent], tuple[object, ...]]:
         """Say how it is made again."""
         kind = type(self)
-        # A class has a hash, whatever its objects have.
+        # mypy takes the class for unhashable because its objects are.
         return kind, _values_of(kind)(self)  # type: ignore[arg-type]
 
 
