@@ -13,6 +13,7 @@ from typing import Any
 from s55.disk.made import MadeFiles
 from s55.disk.places import SETTINGS_FILE
 from s55.disk.writing import (
+    LEFTOVER,
     move_into_place,
     remove_empty,
     remove_file,
@@ -329,7 +330,9 @@ def _refuse_foreign(folder: Path, before: set[str], files: Mapping[str, bytes]) 
     if not folder.is_dir():
         return
     if not (folder / FILE_LIST).is_file():
-        foreign = sorted(path.name for path in folder.iterdir())
+        # A run that was interrupted may have left an incomplete file before it wrote its list.
+        names = (path.name for path in folder.iterdir())
+        foreign = sorted(name for name in names if not LEFTOVER.fullmatch(name))
     else:
         foreign = sorted(name for name in files if name not in before and (folder / name).exists())
     if foreign:

@@ -312,7 +312,7 @@ def test_what_is_no_longer_part_is_removed_and_other_files_stay(tmp_path: Path) 
 
 
 def test_a_folder_of_somebody_elses_is_refused(tmp_path: Path) -> None:
-    """O404, and nothing in it changes; an empty folder is fine."""
+    """O404, and nothing in it changes; empty, or with what an interrupted run left, it is fine."""
     folder = _tiny(tmp_path / "office", "one")
     (folder / "www").mkdir()
     (folder / "www/index.html").write_text("mine", encoding="utf-8")
@@ -324,6 +324,7 @@ def test_a_folder_of_somebody_elses_is_refused(tmp_path: Path) -> None:
     )
     assert _files(folder / "www") == {"index.html": b"mine"}
     (folder / "www/index.html").unlink()
+    (folder / "www/.s55-1bsh_w_z.tmp").write_text("half", encoding="utf-8")
     assert run_s55("site", "--out", "www", cwd=folder).status == 0
 
 
