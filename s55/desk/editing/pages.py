@@ -42,6 +42,9 @@ def written(texts: TextsAtDesk, desk: Desk, request: Request, fields: Fields) ->
         S55Error: why it cannot be written, where there is no such text.
     """
     change = TextChange(fields.get("at", ""), fields.get("seen", ""), fields.get("text", ""))
+    # Where it leads to is found out before: what fails after the writing would look as if the text
+    # had not been saved.
+    one = texts.find(desk, request, change.path)
     try:
         texts.write(desk, request, change, False)
     except (S55Error, OSError) as failure:
@@ -49,7 +52,6 @@ def written(texts: TextsAtDesk, desk: Desk, request: Request, fields: Fields) ->
         if one is None:
             raise
         return _form(texts, one, change, problems_told(failure), 422)
-    one = texts.find(desk, request, change.path)
     return lead_to(one.after if one else request.url.path)
 
 
