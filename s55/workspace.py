@@ -63,6 +63,16 @@ class Workspace:
         return self.root / "published"
 
     @property
+    def templates(self) -> Path:
+        """The folder of the office's own template sets."""
+        return self.root / "templates"
+
+    @property
+    def places_of_sets(self) -> tuple[Path, Path]:
+        """The folders in which template sets are: the office's own first, which win."""
+        return self.templates, standard_sets()
+
+    @property
     def build(self) -> Path:
         """The folder of what was rendered."""
         return self.root / "build"
@@ -128,12 +138,11 @@ class Workspace:
         """
         from s55.templating.registry import find_set
 
-        return find_set(name, (self.root / "templates", standard_sets()))
+        return find_set(name, self.places_of_sets)
 
     def missing_template_set(self, name: str) -> Problem | None:
         """The problem of a template set that there is not (L101); None where there is one."""
-        own = self.root / "templates"
-        folders = (own, standard_sets())
+        folders = self.places_of_sets
         if any(name in _names_in(folder) for folder in folders):
             return None  # The usual case: to read no set takes no time.
         from s55.templating.registry import missing_set

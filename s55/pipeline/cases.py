@@ -256,7 +256,7 @@ def _bytes(path: Path) -> bytes:
 
 def _set_texts(sets: DraftSets) -> Iterator[bytes]:
     """Give the texts of the workspace's template sets: their manifests and catalogues."""
-    for path in sorted((sets.workspace.root / "templates").glob("*/*")):
+    for path in sorted(sets.workspace.templates.glob("*/*")):
         if path.suffix in {".yaml", ".po"} and path.is_file():
             yield str(path).encode()
             yield path.read_bytes()

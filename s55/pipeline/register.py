@@ -17,7 +17,7 @@ from s55.pipeline.rendering.stamps import workspace_stamp
 from s55.problems import Problem
 from s55.reporting import as_line
 from s55.templating.register_manifest import RegisterManifest
-from s55.templating.registry import find_set_of, standard_sets
+from s55.templating.registry import find_set_of
 from s55.templating.sets import AnySet
 from s55.views.progress_sheet import ProgressSheet, progress_sheet_of, sheet_items
 from s55.views.register import Register, register_of
@@ -134,7 +134,7 @@ def made_register(
         S55Error: every error in the settings, the drafts and the template set.
     """
     settings = workspace.settings()
-    found = find_set_of(RegisterManifest, template, (workspace.root / "templates", standard_sets()))
+    found = find_set_of(RegisterManifest, template, workspace.places_of_sets)
     loaded, changed = as_published(workspace, load_cases(workspace, names, settings, today))
     cases = [one.case for one in loaded]
     register = register_of(cases, settings, found.manifest, today)

@@ -43,7 +43,7 @@ from s55.problems import error
 from s55.render.site.site import Rendered, RenderedLanguage, site_files
 from s55.reporting import as_line
 from s55.rules.deadlines import england_and_wales
-from s55.templating.registry import find_set_of, standard_sets
+from s55.templating.registry import find_set_of
 from s55.templating.site_manifest import SiteManifest
 from s55.views.site.frame import SiteContext, folder_of, latest_first, why_left_out
 from s55.workspace import Workspace, shown
@@ -91,8 +91,7 @@ def write_site(workspace: Workspace, request: SiteRequest) -> Iterator[str]:
     settings = workspace.settings()
     if settings.site is None:
         raise _no_address()
-    folders = (workspace.root / "templates", standard_sets())
-    template = find_set_of(SiteManifest, request.template, folders)
+    template = find_set_of(SiteManifest, request.template, workspace.places_of_sets)
     chosen, lines = _chosen(workspace, settings, request.today)
     yield from lines
     logo, sets = workspace.logo(settings), DraftSets(workspace, settings)

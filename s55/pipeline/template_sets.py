@@ -18,7 +18,7 @@ from s55.lint.rule import all_rules, rule_page, rule_pages
 from s55.lint.word_outline import outline
 from s55.problems import Problem, error, has_errors
 from s55.templating.copying import base_files, new_set, whole_set
-from s55.templating.registry import MANIFEST_FILE, kind_of, load_any, standard_sets
+from s55.templating.registry import MANIFEST_FILE, kind_of, load_any
 from s55.templating.sets import MAX_FILE_BYTES
 from s55.workspace import Workspace, check_name, shown, with_shown_files
 
@@ -26,7 +26,7 @@ from s55.workspace import Workspace, check_name, shown, with_shown_files
 def _folders(workspace: Workspace) -> list[Path]:
     """Find the folder of every set; the workspace's own wins where two have one name."""
     found: dict[str, Path] = {}
-    for place in (workspace.root / "templates", standard_sets()):
+    for place in workspace.places_of_sets:
         if place.is_dir():
             for manifest in sorted(place.glob(f"*/{MANIFEST_FILE}")):
                 found.setdefault(manifest.parent.name, manifest.parent)
@@ -46,6 +46,27 @@ def folder_of_set(workspace: Workspace, name: str) -> Path:
             [error("L101", f"s55 could not find the template set '{name}'", hint)], ExitCode.USAGE
         )
     return folders[name]
+
+
+def is_own_set(workspace: Workspace, name: str) -> bool:
+    """Whether a set is in the workspace, and can be changed there.
+
+    Raises:
+        S55Error: L101 when there is no such set.
+    """
+    return folder_of_set(workspace, name).resolve().parent == workspace.templates.resolve()
+
+
+def refuse_standard_set(workspace: Workspace, name: str) -> None:
+    """Refuse to change a set that is not in the workspace.
+
+    Raises:
+        S55Error: L101 when there is no such set, or it comes with s55.
+    """
+    if not is_own_set(workspace, name):
+        message = f"the template set '{name}' is not in this workspace"
+        hint = f"To change it, base a set on it: s55 template new NAME --from {name}."
+        raise S55Error([error("L101", message, hint)], ExitCode.USAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +100,7 @@ def known_sets(workspace: Workspace) -> list[KnownSet]:
         except S55Error as failure:
             title, base = f"cannot be used: {failure.problems[0].message}", None
         kind = kind_of(folder / MANIFEST_FILE)
-        is_own = folder.parent == workspace.root / "templates"
+        is_own = folder.parent == workspace.templates
         found.append(KnownSet(folder.name, kind, base, title, shown(folder), is_own))
     return found
 
@@ -158,7 +179,7 @@ def start_set(
     """
     origin = folder_of_set(workspace, source)
     check_name(name)
-    target = workspace.root / "templates" / name
+    target = workspace.templates / name
     hint = f"Choose another name. To change a file of its base: s55 template copy {name} FILE."
     taken = error("U109", f"there is a '{shown(target)}' already", hint)
     if target.exists():
@@ -178,11 +199,8 @@ def copy_files(workspace: Workspace, name: str, files: Collection[str]) -> list[
         S55Error: L101 when the workspace has no such set, L103 for a file that its base does not
             have, U109 for one that is in the set already; nothing is copied then.
     """
-    folder = folder_of_set(workspace, name)
-    if not folder.is_relative_to(workspace.root):
-        hint = f"To change it, base a set on it: s55 template new NAME --from {name}."
-        problem = error("L101", f"the template set '{name}' is not in this workspace", hint)
-        raise S55Error([problem], ExitCode.USAGE)
+    refuse_standard_set(workspace, name)
+    folder = workspace.templates / name
     copies = {folder / file: data for file, data in base_files(folder, files).items()}
     if taken := [_taken(path) for path in copies if path.exists()]:
         raise S55Error(taken, ExitCode.USAGE)

@@ -276,3 +276,16 @@ def test_a_file_is_replaced_and_put_back(workspace: Path, tmp_path: Path) -> Non
         assert code in run_s55(*replace, name, str(new), cwd=workspace).err
     other = run_s55("template", "replace", "letter", "style.css", str(new), cwd=workspace)
     assert (other.status, "L101" in other.err) == (2, True)
+
+
+def test_a_warning_of_the_check_names_the_file_in_the_workspace(
+    workspace: Path, tmp_path: Path
+) -> None:
+    _own(workspace, "--from", "register")
+    new = tmp_path / "New.yaml"
+    new.write_text(
+        "name: our-office\nbased_on: register\nchecks:\n  off:\n    L532: none\n", encoding="utf-8"
+    )
+    done = run_s55("template", "replace", "our-office", "manifest.yaml", str(new), cwd=workspace)
+    assert done.status == 0
+    assert done.err.startswith("templates/our-office/manifest.yaml: warning L110: ")

@@ -28,7 +28,7 @@ from s55.pipeline.tracking.updating import (
 from s55.problems import Problem
 from s55.returns.sheets.typed import TypedRow, typed_sheet
 from s55.templating.register_manifest import RegisterManifest
-from s55.templating.registry import find_set_of, standard_sets
+from s55.templating.registry import find_set_of
 from s55.views.progress_sheet import (
     OF_MARKS,
     STATE_KEYS,
@@ -132,8 +132,7 @@ def _filled_in(desk: Desk, fields: Fields) -> SheetUpdate:
 
 
 def _manifest(desk: Desk) -> RegisterManifest:
-    folders = (desk.workspace.root / "templates", standard_sets())
-    return find_set_of(RegisterManifest, SET, folders).manifest
+    return find_set_of(RegisterManifest, SET, desk.workspace.places_of_sets).manifest
 
 
 def _table(

@@ -16,15 +16,8 @@ from s55.desk.seeing import history_of_file, put_back_file
 from s55.desk.uploads import Upload
 from s55.disk.history import history_of
 from s55.errors import S55Error, problems_told
-from s55.pipeline.keeping.set_files import (
-    TEMPLATES,
-    SetFile,
-    is_own_set,
-    replace_set_file,
-    set_file,
-    set_files,
-)
-from s55.pipeline.template_sets import check_sets, known_sets, start_set
+from s55.pipeline.keeping.set_files import SetFile, replace_set_file, set_file, set_files
+from s55.pipeline.template_sets import check_sets, is_own_set, known_sets, start_set
 from s55.problems import Problem
 
 _NAMED = "Write it in small letters, digits and hyphens, for example our-office."
@@ -101,7 +94,7 @@ def file(desk: Desk, request: Request, problems: Sequence[Problem]) -> Response:
     name, one = _asked(desk, request)
     form = FILE.shown(NOTHING, problems)
     is_own = is_own_set(desk.workspace, name)
-    place = desk.workspace.root / TEMPLATES / name / one.name
+    place = desk.workspace.templates / name / one.name
     return answer_with(
         "set_file",
         form.status,
@@ -145,7 +138,7 @@ def history(desk: Desk, request: Request) -> Response:
     """
     name, one = _asked(desk, request)
     address, back = _address(name, "history", one), (_address(name, "files", one), one.name)
-    return history_of_file(desk, request, f"{TEMPLATES}/{name}/{one.name}", address, back, {})
+    return history_of_file(desk, request, _typed(desk, name, one), address, back, {})
 
 
 def undone(desk: Desk, request: Request, fields: Fields) -> Response:
@@ -156,7 +149,7 @@ def undone(desk: Desk, request: Request, fields: Fields) -> Response:
             :func:`s55.pipeline.keeping.history.put_back` raises.
     """
     name, one = _asked(desk, request)
-    put_back_file(desk, f"{TEMPLATES}/{name}/{one.name}", fields)
+    put_back_file(desk, _typed(desk, name, one), fields)
     return lead_to(f"/templates?{urlencode({'check': name, 'replaced': one.name})}")
 
 
@@ -173,6 +166,11 @@ def _asked(desk: Desk, request: Request) -> tuple[str, SetFile]:
         if any(one.code not in {"L101", "L103"} for one in failure.problems):
             raise
         raise missing() from None
+
+
+def _typed(desk: Desk, name: str, one: SetFile) -> str:
+    """Name a file as commands name it."""
+    return f"{desk.workspace.templates.name}/{name}/{one.name}"
 
 
 def _address(name: str, what: str, one: SetFile) -> str:

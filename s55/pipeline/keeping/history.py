@@ -140,9 +140,9 @@ def _file_of_set(workspace: Workspace, name: str) -> Path | None:
     """Find a file of one of the workspace's own template sets: 'templates/our-office/style.css'."""
     first, *parts = PurePosixPath(name).parts or ("",)
     is_odd = any(one.startswith(".") or "\0" in one or "\\" in one for one in parts)
-    if first != "templates" or len(parts) < 2 or is_odd:
+    if first != workspace.templates.name or len(parts) < 2 or is_odd:
         return None
-    from s55.pipeline.keeping.set_files import is_own_set
+    from s55.pipeline.template_sets import is_own_set
 
     return workspace.root / name if is_own_set(workspace, parts[0]) else None
 

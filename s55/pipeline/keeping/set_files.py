@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from s55.disk.changing import FileChange, HistoryNote, commit
 from s55.disk.writing import working_folder, write_folder
 from s55.errors import ExitCode, S55Error
-from s55.pipeline.template_sets import folder_of_set, problems_of_set
+from s55.pipeline.template_sets import folder_of_set, problems_of_set, refuse_standard_set
 from s55.problems import Problem, error, errors_of
 from s55.templating.copying import own_files, whole_set
 from s55.templating.sets import MAX_FILE_BYTES
-from s55.workspace import Workspace, shown
-
-TEMPLATES = "templates"
-"""The folder of a workspace in which its own sets are."""
+from s55.workspace import Workspace, with_shown_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +75,6 @@ def set_file(workspace: Workspace, name: str, file: str) -> SetFile:
     raise S55Error([problem], ExitCode.USAGE)
 
 
-def is_own_set(workspace: Workspace, name: str) -> bool:
-    """Whether a set is in the workspace, and can be changed there.
-
-    Raises:
-        S55Error: L101 when there is no such set.
-    """
-    place = (workspace.root / TEMPLATES).resolve()
-    return folder_of_set(workspace, name).resolve().parent == place
-
-
 def replace_set_file(
     workspace: Workspace, name: str, file: str, data: bytes, seen: str | None = None
 ) -> tuple[Problem, ...]:
@@ -110,12 +96,9 @@ def replace_set_file(
             the check finds and did not find before, and what
             :func:`s55.disk.changing.commit` raises; the file is then as it was.
     """
-    if not is_own_set(workspace, name):
-        hint = f"To change it, base a set on it: s55 template new NAME --from {name}."
-        message = f"the template set '{name}' is not in this workspace"
-        raise S55Error([error("L101", message, hint)], ExitCode.USAGE)
+    refuse_standard_set(workspace, name)
     now = set_file(workspace, name, file)
-    path = workspace.root / TEMPLATES / name / file
+    path = workspace.templates / name / file
     if now.is_own and now.data == data:
         return ()
     if seen is not None and seen != now.digest:
@@ -142,21 +125,22 @@ def checked_with(workspace: Workspace, path: Path, data: bytes | None) -> tuple[
     Raises:
         S55Error: each error that there is not yet.
     """
-    place = workspace.root / TEMPLATES
-    name = path.relative_to(place).parts[0]
+    place = workspace.templates
+    file = path.relative_to(place)
+    name = file.parts[0]
     files = {named: found.read_bytes() for found, named in own_files(place)}
-    files.pop(path.relative_to(place).as_posix(), None)
+    files.pop(file.as_posix(), None)
     if data is not None:
-        files[path.relative_to(place).as_posix()] = data
+        files[file.as_posix()] = data
     with working_folder("check") as made:
-        copy = made / TEMPLATES
+        copy = made / place.name
         write_folder(copy, files)
         found = [_named(one, copy, place) for one in problems_of_set(copy / name)]
     if errors := errors_of(found):
         known = {(one.code, one.message) for one in problems_of_set(place / name)}
         if new := [one for one in errors if (one.code, one.message) not in known]:
-            raise S55Error(list(_told(new)))
-    return tuple(one for one in found if one not in errors)
+            raise S55Error(with_shown_files(new))
+    return tuple(with_shown_files(one for one in found if one not in errors))
 
 
 def _named(problem: Problem, copy: Path, place: Path) -> Problem:
@@ -164,8 +148,3 @@ def _named(problem: Problem, copy: Path, place: Path) -> Problem:
     if problem.file is None or not Path(problem.file).is_relative_to(copy):
         return problem
     return replace(problem, file=str(place / Path(problem.file).relative_to(copy)))
-
-
-def _told(problems: list[Problem]) -> Iterator[Problem]:
-    for one in problems:
-        yield replace(one, file=shown(Path(one.file))) if one.file else one

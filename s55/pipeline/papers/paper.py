@@ -35,7 +35,7 @@ from s55.rules.meetings import (
     papers_day,
 )
 from s55.templating.panel_manifest import PanelManifest
-from s55.templating.registry import find_set_of, standard_sets
+from s55.templating.registry import find_set_of
 from s55.templating.sets import AnySet
 from s55.templating.wording import Wording
 from s55.views.meetings import left_out_in_words, papers_line, taken_in_words
@@ -144,7 +144,7 @@ def plan_paper(workspace: Workspace, request: PaperRequest) -> PaperPlan:
         template=find_set_of(
             PanelManifest,
             request.template or panel.template,
-            (workspace.root / "templates", standard_sets()),
+            workspace.places_of_sets,
         ),
         sets=DraftSets(workspace, settings),
         logo=workspace.logo(settings),

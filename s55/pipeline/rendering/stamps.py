@@ -22,7 +22,6 @@ from s55.model.response import Response
 from s55.office.settings import PANEL_FILE
 from s55.render.pdf.versions import library_versions
 from s55.templating.manifest import SetManifest
-from s55.templating.registry import standard_sets
 from s55.templating.sets import AnySet, TemplateSet
 from s55.workspace import Workspace
 
@@ -94,7 +93,7 @@ def workspace_stamp(workspace: Workspace, *asked: object) -> str:
     settings = workspace.settings_or_none()
     logo = workspace.logo(settings) if settings else None
     own = [path for path in (root / SETTINGS_FILE, root / PANEL_FILE) if path.is_file()]
-    folders = (workspace.responses, workspace.published, root / "templates", standard_sets())
+    folders = (workspace.responses, workspace.published, *workspace.places_of_sets)
     return hash_of(
         versions_stamp(),
         repr(logo),

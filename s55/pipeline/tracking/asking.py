@@ -19,7 +19,7 @@ from s55.pipeline.tracking.choosing import ItemChoice, forces_among, owners_amon
 from s55.pipeline.tracking.updating import refuse_unrecorded
 from s55.problems import Problem, error
 from s55.templating.register_manifest import RegisterManifest
-from s55.templating.registry import find_set_of, standard_sets
+from s55.templating.registry import find_set_of
 from s55.views.progress_sheet import (
     SheetPlace,
     progress_sheet_of,
@@ -77,8 +77,7 @@ def write_request(workspace: Workspace, request: ProgressRequest) -> WrittenRequ
     if request.by < request.today:
         raise _over(request.by)
     settings = workspace.settings()
-    folders = (workspace.root / "templates", standard_sets())
-    manifest = find_set_of(RegisterManifest, request.template, folders).manifest
+    manifest = find_set_of(RegisterManifest, request.template, workspace.places_of_sets).manifest
     loaded, changed = as_published(workspace, load_cases(workspace, [], settings, request.today))
     places = sheet_places(case.case for case in loaded)
     choice = ItemChoice(request.owner, request.force)

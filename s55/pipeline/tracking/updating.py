@@ -30,7 +30,7 @@ from s55.returns.sheets.rows import (
     row_problem,
 )
 from s55.templating.register_manifest import RegisterManifest
-from s55.templating.registry import find_set_of, standard_sets
+from s55.templating.registry import find_set_of
 from s55.views.progress_sheet import (
     PROGRESS_COLUMNS,
     ColumnUse,
@@ -162,8 +162,7 @@ def refuse_unrecorded(workspace: Workspace, path: Path, template: str, today: da
 def _sheet_in(
     workspace: Workspace, data: bytes, file: str, template: str
 ) -> tuple[RegisterManifest, FilledSheet]:
-    folders = (workspace.root / "templates", standard_sets())
-    manifest = find_set_of(RegisterManifest, template, folders).manifest
+    manifest = find_set_of(RegisterManifest, template, workspace.places_of_sets).manifest
     with problems_in(file):
         headings = dict(manifest.labels.progress_sheet.columns)
         statuses, marks = status_words(manifest), mark_words(manifest)
