@@ -271,6 +271,9 @@ def test_a_file_is_replaced_and_put_back(workspace: Path, tmp_path: Path) -> Non
     undone = run_s55("undo", "templates/our-office/style.css", cwd=workspace)
     assert undone.status == 0, undone.everything
     assert (folder / "style.css").read_bytes() == before
+    for command in (("history", "--show", "9"), ("undo", "--to", "9")):
+        missing = run_s55(*command, "templates/our-office/style.css", cwd=workspace)
+        assert "s55 history templates/our-office/style.css --all" in missing.err
     # Only what is a file of the set is replaced.
     for name, code in (("../../settings.yaml", "L103"), ("new.css", "L103")):
         assert code in run_s55(*replace, name, str(new), cwd=workspace).err

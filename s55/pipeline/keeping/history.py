@@ -46,12 +46,14 @@ class DraftHistory:
 
     Attributes:
         draft: the file of the draft; it may be gone.
+        name: what commands call it.
         kept: the states that are kept.
         states: those, and the present one.
         now: what the draft and its record of progress say.
     """
 
     draft: Path
+    name: str
     kept: History
     states: tuple[State, ...]
     now: Texts
@@ -63,11 +65,11 @@ class DraftHistory:
         Raises:
             S55Error: U101 and U102 when there is neither a draft nor a history of this name.
         """
-        draft = _draft(workspace, name)
+        draft, called = _named(workspace, name)
         kept = history_of(draft)
         texts = texts_of(draft)
         now = state_of(texts, kept.states[-1] if kept.states else None)
-        return cls(draft, kept, (*kept.states, now) if now else kept.states, texts)
+        return cls(draft, called, kept, (*kept.states, now) if now else kept.states, texts)
 
     def state(self, number: int) -> State:
         """Find a state by its number.
@@ -80,8 +82,8 @@ class DraftHistory:
                 return one
         problem = error(
             "U125",
-            f"there is no state {number} in the history of '{self.draft.stem}'",
-            f"s55 history {shlex.quote(self.draft.stem)} --all lists them.",
+            f"there is no state {number} in the history of '{self.name}'",
+            f"s55 history {shlex.quote(self.name)} --all lists them.",
         )
         raise S55Error([problem], ExitCode.USAGE)
 
@@ -110,19 +112,23 @@ class DraftHistory:
         if not found:
             problem = error(
                 "U126",
-                f"there is nothing to undo: the history of '{self.draft.stem}' has no earlier "
-                "state",
+                f"there is nothing to undo: the history of '{self.name}' has no earlier state",
                 "It begins with the first command that changes a draft, or renders it.",
             )
             raise S55Error([problem], ExitCode.USAGE)
         return found[-1]
 
 
+def _named(workspace: Workspace, name: str) -> tuple[Path, str]:
+    """Find the file that has a history, and what commands call it."""
+    own = workspace.root / name if name in _OWN_FILES else _file_of_set(workspace, name)
+    if own is not None:
+        return own, name
+    draft = _draft(workspace, name)
+    return draft, draft.stem
+
+
 def _draft(workspace: Workspace, name: str) -> Path:
-    if name in _OWN_FILES:
-        return workspace.root / name
-    if (file := _file_of_set(workspace, name)) is not None:
-        return file
     try:
         return workspace.draft(name)
     except S55Error:
@@ -339,14 +345,12 @@ def put_back(workspace: Workspace, name: str, number: int | None) -> str:
         target = history.previous() if number is None else history.state(number)
         now = history.states[-1]
         file = shown(history.draft)
-        is_of_set = _file_of_set(workspace, name) is not None
-        typed = name if name in _OWN_FILES or is_of_set else shlex.quote(history.draft.stem)
         if now.has_texts_of(target):
             return f"{file}: it is as in state {target.number} already; nothing was changed."
         draft, record = history.texts(target)
         if name in _OWN_FILES:
             _refuse_unsound(name, draft)
-        elif is_of_set:
+        elif _file_of_set(workspace, name) is not None:
             from s55.pipeline.keeping.set_files import checked_with
 
             checked_with(workspace, history.draft, draft)
@@ -359,7 +363,7 @@ def put_back(workspace: Workspace, name: str, number: int | None) -> str:
         commit(changes, HistoryNote(history.draft, "undo", target.number))
         return (
             f"{file}: as it was on {_when(target.when)} (state {target.number}). "
-            f"To take this back: s55 undo {typed} --to {now.number}"
+            f"To take this back: s55 undo {shlex.quote(history.name)} --to {now.number}"
         )
 
     return until_not_overtaken(once)
