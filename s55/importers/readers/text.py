@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from s55.importers.readers import blocks as make
+from s55.importers.readers.paging import TypedLine, without_margins
 from s55.importers.readers.refusals import MAX_BLOCKS, empty, too_large
 from s55.importers.readers.runs import Run, clean
 from s55.importers.readers.typed_notes import with_typed_notes
 from s55.importers.reports.words import numbered_start
-from s55.importers.source import BlockKind, SetAside, Source, SourceBlock, SourcePosition
-from s55.model.verdict import Aside
+from s55.importers.source import BlockKind, Source, SourceBlock, SourcePosition
 
-_PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?", re.IGNORECASE)
 _MARKDOWN = re.compile(
     r"^#{1,6} \S|\*\*\S[^*\n]*\*\*|^\|.*\|\s*$|\]\([a-z]+:[^)\s]+\)|<a href=", re.MULTILINE
 )
-_FEWEST_PAGES = 3
-"""As many lone numbers that count on are those of pages."""
-_ON_MOST = 0.6
-"""The part of the pages whose heads or feet are the same at the least."""
-_LEAST_PAGE = 12
-"""Lines of a page at the least."""
-_UNLIKE = 2.5
-"""How many times as long as the shortest page the longest is at most; chapters differ more."""
 _LONE_BULLET = re.compile(r"\s*[•◦▪●–\uf0b7\uf0a7o]\s*")
+_HYPHENATED = re.compile(r"\w-")
 _NO_FIT = 0.86
 """A line shorter than this part of the width was ended on purpose, however the text was wrapped."""
 _FEWEST_WRAPPED = 8
@@ -53,23 +44,6 @@ class _Wrapping:
     least: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    number: int
-    text: str
-    """Without white space at the ends."""
-    indent: int
-    first: bool
-    """Whether it is the first of its page."""
-    cells: tuple[str, ...] = ()
-    """Of a row in a table whose rows have equally many: each of them, the empty ones too."""
-
-    @property
-    def position(self) -> SourcePosition:
-        """Where it is in the file."""
-        return SourcePosition(line=self.number)
-
-
 def is_markdown(text: str) -> bool:
     """Whether a text has marks of Markdown."""
     return len(_MARKDOWN.findall(text[:400_000])) >= 2
@@ -81,7 +55,7 @@ def read_text(text: str, name: str) -> Source:
     Raises:
         S55Error: I101 there is no text, I102 it is too long.
     """
-    lines, aside = _without_page_numbers(list(_lines(_unquoted(text))))
+    lines, aside = without_margins(list(_lines(_unquoted(text))))
     if text.count("\n") > MAX_BLOCKS * 10:
         raise too_large(name, f"the text has more than {MAX_BLOCKS * 10} lines")
     wrapping = _wrapping(lines)
@@ -104,7 +78,7 @@ def _unquoted(text: str) -> str:
     return _QUOTED.sub("", text) if marks >= _FEWEST_QUOTED else text
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def _lines(text: str) -> Iterator[TypedLine]:
     first = True
     raw = re.split(r"\r\n|\n|\r", text)
     for number, (whole, like) in enumerate(zip(raw, _in_tables(raw), strict=True), start=1):
@@ -112,7 +86,7 @@ def _lines(text: str) -> Iterator[_Line]:
         for part_number, part in enumerate(re.split("[\f\v]", whole)):
             first = first or part_number > 0
             shown = part.expandtabs(8)
-            yield _Line(number, part.strip(), len(shown) - len(shown.lstrip()), first, cells)
+            yield TypedLine(number, part.strip(), len(shown) - len(shown.lstrip()), first, cells)
             first = first and not part.strip()
 
 
@@ -129,86 +103,7 @@ def _in_tables(lines: Sequence[str]) -> list[bool]:
     ]
 
 
-def _without_page_numbers(lines: list[_Line]) -> tuple[list[_Line], list[SetAside]]:
-    """Take out numbers at the end of a page, and heads that repeat on most pages."""
-    counted = _counted_pages(lines)
-    around = _around_numbers(lines, counted)
-    lines = _divided(lines, {*counted, *around})
-    aside: list[SetAside] = []
-    starts = [index for index, line in enumerate(lines) if line.first and line.text]
-    dropped = {*counted, *around}
-    aside += [SetAside(lines[at].text, why, lines[at].position) for at, why in around.items()]
-    for start in starts[1:]:
-        before = start - 1
-        while before >= 0 and not lines[before].text:
-            before -= 1
-        if before >= 0 and _PAGE_NUMBER.fullmatch(lines[before].text):
-            dropped.add(before)
-    heads = [lines[start].text for start in starts]
-    for start in starts:
-        if len(starts) > 3 and heads.count(lines[start].text) * 2 > len(starts):
-            dropped.add(start)
-            aside.append(SetAside(lines[start].text, "running head", lines[start].position))
-    numbers = [lines[at] for at in sorted(dropped) if _PAGE_NUMBER.fullmatch(lines[at].text)]
-    aside = [SetAside(one.text, "page number", one.position) for one in numbers] + aside
-    return [line for index, line in enumerate(lines) if index not in dropped], aside
-
-
-def _counted_pages(lines: Sequence[_Line]) -> list[int]:
-    """Find the lines that are numbers of pages: they count on through the text, a page apart.
-
-    Two are enough where the same line is next to both.
-    """
-    best: list[int] = []
-    chain: list[int] = []
-    last = 0
-    for at, line in enumerate(lines):
-        number = _PAGE_NUMBER.fullmatch(line.text) and re.search(r"\d+", line.text)
-        if not number:
-            continue
-        if chain and int(number[0]) != last + 1:
-            if len(chain) >= _FEWEST_PAGES:
-                continue  # a figure between two pages
-            chain = []
-        chain.append(at)
-        last = int(number[0])
-        best = max(best, chain, key=len)
-    apart = [following - at for at, following in pairwise(best)]
-    whole = apart[:-1] if len(apart) > _FEWEST_PAGES - 1 else apart  # the last page may be short
-    alike = bool(whole) and min(whole) >= _LEAST_PAGE and max(whole) <= _UNLIKE * min(whole)
-    beside = len(best) > 1 and len(_around_numbers(lines, best)) >= len(best)
-    return list(best) if (len(best) >= _FEWEST_PAGES and alike) or beside else []
-
-
-def _around_numbers(lines: Sequence[_Line], numbers: Sequence[int]) -> dict[int, str]:
-    """Find the lines next to the numbers of pages that come back there: heads and feet."""
-    found: dict[int, str] = {}
-    for step, why in ((-1, Aside.RUNNING_FOOT), (1, Aside.RUNNING_HEAD)):
-        beside = [at for one in numbers if (at := _next_said(lines, one, step)) is not None]
-        said = Counter(lines[at].text for at in beside)
-        found |= {at: why for at in beside if 1 < said[lines[at].text] >= _ON_MOST * len(beside)}
-    return found
-
-
-def _next_said(lines: Sequence[_Line], at: int, step: int) -> int | None:
-    """Find the next line with words, up or down."""
-    at += step
-    while 0 <= at < len(lines) and not lines[at].text:
-        at += step
-    return at if 0 <= at < len(lines) else None
-
-
-def _divided(lines: Sequence[_Line], numbers: set[int]) -> list[_Line]:
-    """Begin a page at the first words after each number of a page."""
-    made: list[_Line] = []
-    begins = False
-    for at, line in enumerate(lines):
-        made.append(replace(line, first=True) if begins and line.text else line)
-        begins = at in numbers or (begins and not line.text)
-    return made
-
-
-def _wrapping(lines: Sequence[_Line]) -> _Wrapping:
+def _wrapping(lines: Sequence[TypedLine]) -> _Wrapping:
     """Work out how lines were wrapped, by those that go on in small letters."""
     width = _width(lines)
     long = sorted(
@@ -221,12 +116,12 @@ def _wrapping(lines: Sequence[_Line]) -> _Wrapping:
     return _Wrapping(width, min(least, width))
 
 
-def _room(last: _Line, line: _Line) -> int:
+def _room(last: TypedLine, line: TypedLine) -> int:
     """Measure a line with the first word of the next at its end."""
     return last.indent + len(last.text) + 1 + len(line.text.split(maxsplit=1)[0])
 
 
-def _width(lines: Sequence[_Line]) -> int:
+def _width(lines: Sequence[TypedLine]) -> int:
     """Work out the width in characters at which lines were wrapped; 0 where they were not.
 
     Rows of a table, which have tabs, are not wrapped. A short e-mail has few long lines: there one
@@ -251,9 +146,9 @@ def _width(lines: Sequence[_Line]) -> int:
     return longest if near * 5 >= len(lengths) or wrapped else 0
 
 
-def _groups(lines: Sequence[_Line], wrapping: _Wrapping) -> Iterator[list[_Line]]:
+def _groups(lines: Sequence[TypedLine], wrapping: _Wrapping) -> Iterator[list[TypedLine]]:
     """Yield the lines of each block."""
-    group: list[_Line] = []
+    group: list[TypedLine] = []
     blank = False
     for line in lines:
         if not line.text:
@@ -268,7 +163,9 @@ def _groups(lines: Sequence[_Line], wrapping: _Wrapping) -> Iterator[list[_Line]
         yield group
 
 
-def _continues(group: Sequence[_Line], line: _Line, blank: bool, wrapping: _Wrapping) -> bool:
+def _continues(
+    group: Sequence[TypedLine], line: TypedLine, blank: bool, wrapping: _Wrapping
+) -> bool:
     """Whether a line continues the block before it."""
     last = group[-1]
     if _LONE_BULLET.fullmatch(last.text) and not last.cells:
@@ -291,11 +188,11 @@ def _continues(group: Sequence[_Line], line: _Line, blank: bool, wrapping: _Wrap
     return bool(wrapping.width) and _is_full(last, line, wrapping)
 
 
-def _starts_item(line: _Line) -> bool:
+def _starts_item(line: TypedLine) -> bool:
     return bool(make.bullet_of(line.text) or make.number_of(line.text))
 
 
-def _is_full(last: _Line, line: _Line, wrapping: _Wrapping) -> bool:
+def _is_full(last: TypedLine, line: TypedLine, wrapping: _Wrapping) -> bool:
     """Whether the next line's first word had no room on the last, so that the break is a wrap."""
     room = _room(last, line)
     if _OPEN.search(last.text) and not _ENDED.search(last.text):
@@ -319,7 +216,7 @@ _DATED = re.compile(
 """A line that is a date, as on title pages."""
 
 
-def _begins(line: _Line, wrapping: _Wrapping) -> bool:
+def _begins(line: TypedLine, wrapping: _Wrapping) -> bool:
     """Whether a line after the end of a sentence is a heading, a lead to a list, or an item.
 
     What is copied out of a PDF often has no blank lines round them.
@@ -329,7 +226,7 @@ def _begins(line: _Line, wrapping: _Wrapping) -> bool:
     return heads or numbered_start(line.text) is not None
 
 
-def _block(group: Sequence[_Line], opened: list[int]) -> SourceBlock | None:
+def _block(group: Sequence[TypedLine], opened: list[int]) -> SourceBlock | None:
     """Make the block of a group; ``opened`` holds the indentations of the items before it."""
     text = _joined([line.text for line in group])
     place = group[0].position
@@ -363,14 +260,15 @@ def _item(text: str, marker: str, place: SourcePosition, level: int) -> SourceBl
 
 def _joined(lines: Sequence[str]) -> str:
     """Join lines; a soft hyphen at the end of one is dropped, a real hyphen stays."""
-    text = lines[0]
+    parts = [lines[0]]
     for line in lines[1:]:
-        if text.endswith("\u00ad"):
-            text = text[:-1] + line
-        elif re.search(r"\w-$", text) and line[:1].isalpha():
-            text += line
-        else:
-            text += " " + line
+        last = parts[-1]
+        if last.endswith("\u00ad"):
+            parts[-1] = last[:-1]
+        elif not (_HYPHENATED.fullmatch(last[-2:]) and line[:1].isalpha()):
+            parts.append(" ")
+        parts.append(line)
+    text = "".join(parts)
     return clean(text) if "\t" not in text else text
 
 

@@ -298,6 +298,16 @@ def test_lone_numbers_that_count_on_a_page_apart_are_those_of_pages() -> None:
     assert (P, "", "Page 6 ends with what comes to its end.") in shown(source)
 
 
+def test_a_head_that_most_pages_begin_with_is_told_once_for_each() -> None:
+    pages = [f"Harbour Police\n\nPage {number} says this.\n\n{number}" for number in range(4, 9)]
+    source = read("\f".join(pages).removesuffix("8"))
+    assert [text for _, _, text in shown(source)] == [f"Page {n} says this." for n in range(4, 9)]
+    assert [(one.why, one.text) for one in source.set_aside] == [
+        *((Aside.PAGE_NUMBER, str(number)) for number in range(4, 8)),
+        *[(Aside.RUNNING_HEAD, "Harbour Police")] * 5,
+    ]
+
+
 def test_lone_numbers_of_chapters_stay() -> None:
     source = read(_paged([20, 80, 14]))
     assert not source.set_aside

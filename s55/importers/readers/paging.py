@@ -1,0 +1,124 @@
+"""Find the pages of a plain text: take out their numbers, and the heads and feet that repeat."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from s55.importers.source import SetAside, SourcePosition
+from s55.model.verdict import Aside
+
+_PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?", re.IGNORECASE)
+_FEWEST_PAGES = 3
+"""As many lone numbers that count on are those of pages."""
+_FEWEST_REPEATED = 4
+"""Pages of the shortest text whose heads are taken out where no page has a number."""
+_ON_MOST = 0.6
+"""The part of the pages whose heads or feet are the same at the least."""
+_LEAST_PAGE = 12
+"""Lines of a page at the least."""
+_UNLIKE = 2.5
+"""How many times as long as the shortest page the longest is at most; chapters differ more."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedLine:
+    """A line of a plain text.
+
+    Attributes:
+        number: of the line in the file, counted from 1.
+        text: its text, without white space at the ends.
+        indent: the characters of white space before it.
+        first: whether it is the first of its page.
+        cells: of a row in a table whose rows have equally many, each cell, the empty ones too.
+    """
+
+    number: int
+    text: str
+    indent: int
+    first: bool
+    cells: tuple[str, ...] = ()
+
+    @property
+    def position(self) -> SourcePosition:
+        """Where it is in the file."""
+        return SourcePosition(line=self.number)
+
+
+def without_margins(lines: Sequence[TypedLine]) -> tuple[list[TypedLine], list[SetAside]]:
+    """Take out the numbers of pages, and the heads and feet that most pages repeat."""
+    counted = _counted_pages(lines)
+    beside = _around_numbers(lines, counted)
+    lines = _divided(lines, {*counted, *beside})
+    starts = [at for at, line in enumerate(lines) if line.first and line.text]
+    ends = (_next_said(lines, start, -1) for start in starts[1:])
+    last = [at for at in ends if at is not None and _PAGE_NUMBER.fullmatch(lines[at].text)]
+    why = dict.fromkeys(sorted({*counted, *last}), Aside.PAGE_NUMBER)
+    why |= beside | dict.fromkeys(_repeated_heads(lines, starts), Aside.RUNNING_HEAD)
+    aside = [SetAside(lines[at].text, reason, lines[at].position) for at, reason in why.items()]
+    return [line for at, line in enumerate(lines) if at not in why], aside
+
+
+def _repeated_heads(lines: Sequence[TypedLine], starts: Sequence[int]) -> list[int]:
+    """Find the first lines of pages that most pages begin with."""
+    if len(starts) < _FEWEST_REPEATED:
+        return []
+    ((head, count),) = Counter(lines[start].text for start in starts).most_common(1)
+    return [start for start in starts if lines[start].text == head and count * 2 > len(starts)]
+
+
+def _counted_pages(lines: Sequence[TypedLine]) -> list[int]:
+    """Find the lines that are numbers of pages: they count on through the text, a page apart.
+
+    Two are enough where the same line is next to both.
+    """
+    best: list[int] = []
+    chain: list[int] = []
+    last = 0
+    for at, line in enumerate(lines):
+        number = _PAGE_NUMBER.fullmatch(line.text) and re.search(r"\d+", line.text)
+        if not number:
+            continue
+        if chain and int(number[0]) != last + 1:
+            if len(chain) >= _FEWEST_PAGES:
+                continue  # a figure between two pages
+            chain = []
+        chain.append(at)
+        last = int(number[0])
+        best = max(best, chain, key=len)
+    apart = [following - at for at, following in pairwise(best)]
+    whole = apart[:-1] if len(apart) > _FEWEST_PAGES - 1 else apart  # the last page may be short
+    alike = bool(whole) and min(whole) >= _LEAST_PAGE and max(whole) <= _UNLIKE * min(whole)
+    beside = len(best) > 1 and len(_around_numbers(lines, best)) >= len(best)
+    return list(best) if (len(best) >= _FEWEST_PAGES and alike) or beside else []
+
+
+def _around_numbers(lines: Sequence[TypedLine], numbers: Sequence[int]) -> dict[int, Aside]:
+    """Find the lines next to the numbers of pages that come back there: heads and feet."""
+    found: dict[int, Aside] = {}
+    for step, why in ((-1, Aside.RUNNING_FOOT), (1, Aside.RUNNING_HEAD)):
+        beside = [at for one in numbers if (at := _next_said(lines, one, step)) is not None]
+        said = Counter(lines[at].text for at in beside)
+        found |= {at: why for at in beside if 1 < said[lines[at].text] >= _ON_MOST * len(beside)}
+    return found
+
+
+def _next_said(lines: Sequence[TypedLine], at: int, step: int) -> int | None:
+    """Find the next line with words, up or down."""
+    at += step
+    while 0 <= at < len(lines) and not lines[at].text:
+        at += step
+    return at if 0 <= at < len(lines) else None
+
+
+def _divided(lines: Sequence[TypedLine], numbers: set[int]) -> list[TypedLine]:
+    """Begin a page at the first words after each number of a page."""
+    made: list[TypedLine] = []
+    begins = False
+    for at, line in enumerate(lines):
+        made.append(replace(line, first=True) if begins and line.text else line)
+        begins = at in numbers or (begins and not line.text)
+    return made
