@@ -24,7 +24,7 @@ from s55.sources.facts import (
 )
 from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
-from s55.sources.tree import Mapping, Node, Scalar, count_at, parse_path, value_at
+from s55.sources.tree import Mapping, Node, count_at, parse_path, text_of, value_at
 
 _NUMBER, _LINES, _DAY = FactKind.NUMBER, FactKind.LINES, FactKind.DAY
 _YES_NO, _CHOICE = FactKind.YES_NO, FactKind.CHOICE
@@ -127,8 +127,7 @@ def fact_groups(text: str) -> tuple[FactGroup, ...]:
 
 def _about(root: Node, path: str) -> str:
     """Read what the report says in an item; '' for what is no item."""
-    text = value_at(root, parse_path(f"{path}.text"))
-    return text.text if isinstance(text, Scalar) and not text.is_null else ""
+    return text_of(value_at(root, parse_path(f"{path}.text")))
 
 
 def with_draft_facts(text: str, changes: Sequence[FactChange]) -> str:

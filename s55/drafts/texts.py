@@ -17,7 +17,7 @@ from s55.problems import Problem, error, has_errors
 from s55.sources.editing import YamlEdit
 from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.seen import TextChange, digest_of, plain_text
-from s55.sources.tree import Node, Scalar, parse_path, value_at
+from s55.sources.tree import parse_path, text_of, value_at
 
 _OF_AN_ITEM = (
     ("text", "What the report says"),
@@ -87,7 +87,7 @@ def text_places(draft: Draft) -> tuple[TextPlace, ...]:
     """List the places in which people write, in the order of the document."""
 
     def said(path: str) -> str:
-        return _said(value_at(draft.root, parse_path(path)))
+        return text_of(value_at(draft.root, parse_path(path)))
 
     return tuple(
         replace(
@@ -97,10 +97,6 @@ def text_places(draft: Draft) -> tuple[TextPlace, ...]:
         )
         for place in _places(draft.response)
     )
-
-
-def _said(node: Node | None) -> str:
-    return node.text if isinstance(node, Scalar) and not node.is_null else ""
 
 
 def _places(response: Response) -> Iterator[TextPlace]:
@@ -178,7 +174,7 @@ def with_texts(text: str, changes: Sequence[TextChange]) -> str:
         place = places.get(change.path.partition(_MARK)[0])
         if place is None or not place.is_at(change.path):
             raise no_such_place(change.path)
-        now = _said(edit.held(place.path))
+        now = text_of(edit.held(place.path))
         wanted = plain_text(change.text)
         if wanted == plain_text(now):
             continue

@@ -30,7 +30,7 @@ from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
 from s55.sources.seen import TextChange, digest_of, plain_text
 from s55.sources.tree import Mapping as Keys
-from s55.sources.tree import Node, Scalar, count_at, parse_path, value_at
+from s55.sources.tree import Node, count_at, parse_path, text_of, value_at
 
 MEETINGS = "meetings"
 _LIKE_OTHERS = "Without it, as in all papers"
@@ -130,8 +130,7 @@ def _root(text: str) -> Node | None:
 def _meetings(root: Node) -> Iterator[FactGroup]:
     for at in range(count_at(root, MEETINGS)):
         path = f"{MEETINGS}[{at}]"
-        held = value_at(root, parse_path(f"{path}.date"))
-        day = held.text if isinstance(held, Scalar) else ""
+        day = text_of(value_at(root, parse_path(f"{path}.date")))
         facts = (*_OF_A_MEETING, *_points(count_at(root, f"{path}.points")), *_TEXTS_OF_A_MEETING)
         placed = tuple(replace(one, path=f"{path}.{one.path}") for one in facts)
         yield FactGroup(path, f"Meeting of {_in_words(day)}", placed, day)

@@ -137,6 +137,11 @@ def value_at(root: Node, loc: Sequence[str | int]) -> Node | None:
     return steps[-1].value if steps else root
 
 
+def text_of(node: Node | None) -> str:
+    """Give what a value says; '' where there is none, no text, or a word for nothing."""
+    return node.text if isinstance(node, Scalar) and not node.is_null else ""
+
+
 def count_at(root: Node, path: str) -> int:
     """Count the entries of the list at a path; 0 where there is no list."""
     held = value_at(root, parse_path(path))

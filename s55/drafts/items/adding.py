@@ -13,8 +13,7 @@ from s55.sources.editing import YamlEdit
 from s55.sources.facts import as_number_or_text, of_the_new
 from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
-from s55.sources.tree import Items, Node, Scalar, count_at, parse_path
-from s55.sources.tree import Mapping as Keys
+from s55.sources.tree import Items, Node, count_at, parse_path, text_of, value_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +91,7 @@ def with_item(text: str, new: NewItem) -> tuple[str, str]:
 
 
 def _says(item: Node, key: str) -> str:
-    entry = item.get(key) if isinstance(item, Keys) else None
-    value = entry.value if entry is not None else None
-    return value.text.rstrip("\n") if isinstance(value, Scalar) and not value.is_null else ""
+    return text_of(value_at(item, (key,))).rstrip("\n")
 
 
 def _article(title: str) -> str:

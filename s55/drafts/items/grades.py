@@ -13,7 +13,7 @@ from s55.sources.editing import YamlEdit
 from s55.sources.facts import of_the_new
 from s55.sources.files import BYTE_ORDER_MARK
 from s55.sources.reading import read_tree
-from s55.sources.tree import Items, Mapping, Node, Scalar, parse_path, value_at
+from s55.sources.tree import Items, Node, parse_path, text_of, value_at
 
 _LIST = parse_path("judgments.items")
 
@@ -47,9 +47,7 @@ def _grade(item: Node) -> AreaGrade:
 
 
 def _said(item: Node, key: str) -> str:
-    entry = item.get(key) if isinstance(item, Mapping) else None
-    value = entry.value if entry is not None else None
-    return " ".join(value.text.split()) if isinstance(value, Scalar) else ""
+    return " ".join(text_of(value_at(item, (key,))).split())
 
 
 def with_grade(text: str, new: AreaGrade) -> str:
