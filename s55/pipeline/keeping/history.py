@@ -268,14 +268,17 @@ def _places(old: Any, new: Any, path: tuple[str, ...]) -> Iterator[str]:
         yield from _places(given[0].get(key), given[1].get(key), (*path, str(key)))
 
 
-def state_text(history: DraftHistory, number: int, *, progress: bool) -> str:
+def state_text(history: DraftHistory, number: int, *, progress: bool) -> str | bytes:
     """Give the text of the draft, or of its record of progress, in a state.
+
+    A file of a template set that is no text, such as a Word layout, is given as its bytes.
 
     Raises:
         S55Error: U125 when there is no such state, O411 when it is not as it was kept.
     """
     draft, record = history.texts(history.state(number))
-    return ((record if progress else draft) or b"").decode("utf-8", "replace")
+    data = (record if progress else draft) or b""
+    return data if b"\0" in data else data.decode("utf-8", "replace")
 
 
 def state_difference(history: DraftHistory, number: int) -> Iterator[str]:
@@ -289,10 +292,11 @@ def state_difference(history: DraftHistory, number: int) -> Iterator[str]:
     before = history.texts(history.states[at - 1]) if at else (None, None)
     files = (history.draft, progress_file(history.draft))
     for old, new, path in zip(before, history.texts(state), files, strict=True):
-        if path.suffix == ".docx":
-            from s55.lint.differences import word_differences
+        if b"\0" in (old or b"") + (new or b""):  # no text
+            from s55.lint.differences import set_differences
 
-            yield from word_differences(path.name, old, new) if old and new else ()
+            files_of = [{path.name: one} if one else {} for one in (old, new)]
+            yield from set_differences(*files_of)
             continue
         lines, other = ((one or b"").decode("utf-8", "replace").splitlines() for one in (old, new))
         name = shown(path)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from s55.disk.changing import HistoryNote, change_text
+from s55.disk.changing import FileChange, HistoryNote, change_text, commit
 from s55.disk.places import progress_file
 from s55.drafts.dispatches import Record
 from s55.drafts.signing import Approval
@@ -31,6 +31,7 @@ from s55.pipeline.recording import (
 )
 from s55.sources.facts import FactChange
 from s55.workspace import Workspace
+from tests.command import ROOT
 from tests.drafts_for_tests import FINISHED, SETTINGS
 
 TODAY = date(2024, 6, 30)
@@ -185,3 +186,25 @@ def test_the_settings_have_a_history_too(office: Workspace) -> None:
     said = put_back(office, "settings.yaml", None)
     assert said.endswith("To take this back: s55 undo settings.yaml --to 2")
     assert path.read_text(encoding="utf-8") == before
+
+
+def test_a_word_layout_is_given_out_as_it_was_and_compared_in_words(office: Workspace) -> None:
+    """So is any file of a template set that is no text; none is printed as signs of a text."""
+    folder = office.templates / "ours"
+    folder.mkdir(parents=True)
+    (folder / "manifest.yaml").write_text("name: ours\nbased_on: letter\n", encoding="utf-8")
+    layouts = [
+        (ROOT / f"templates/{name}/layout.docx").read_bytes() for name in ("letter", "table")
+    ]
+    pictures = [b"\x89PNG\0one", b"\x89PNG\0another"]
+    told = []
+    for name, (old, new) in (("layout.docx", layouts), ("seal.png", pictures)):
+        path = folder / name
+        path.write_bytes(old)
+        commit([FileChange(path, old, new)], HistoryNote(path, "template replace"))
+        history = DraftHistory.of(office, f"templates/ours/{name}")
+        assert [state_text(history, at, progress=False) for at in (1, 2)] == [old, new]
+        told.append(list(state_difference(history, 2)))
+    assert told[0][0] == "layout.docx:"
+    assert all(line.isprintable() for line in told[0])
+    assert told[1] == ["seal.png:", "  another file (8 bytes, now 12)"]
