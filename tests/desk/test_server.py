@@ -350,16 +350,18 @@ def test_the_form_of_a_correction_shows_what_changed_since_the_publication(
     file.write_text(
         text.replace("inspected eight forces", "inspected nine forces").replace(
             'title: "A thief', 'title: "No thief'
-        ),
+        )
+        + "office_notes: Ask the printers.\n",
         encoding="utf-8",
     )
     # With a fault in the form it is shown too.
     page = client.post(f"{PAGE}/correct", data={"what": ""}, headers=HERE).text
     assert "<del>eight</del>" in page
     assert "<ins>nine</ins>" in page
+    assert "Ask the printers." not in page
     (line,) = re.findall(r'<p class="govuk-body desk-typed">(.*?)</p>', page, re.DOTALL)
     assert unescape(line).splitlines() == [
-        "'inspection.title' was changed:",
+        "The report: Title of the report was changed:",
         "  - before 'thief in every pocket: How': removed 'A', added 'No'",
     ]
     (workspace / "published" / DRAFT / "1/draft.yaml").write_text("x", encoding="utf-8")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from s55.desk.answers import Desk, answer_with, lead_on
 from s55.desk.filling_in import NOTHING, AtField, FormFields, ShownForm
 from s55.desk.forms import Fields, FormReading, day_of, line_of, needed_line
+from s55.desk.one_response import titles_of
 from s55.drafts.dispatches import Record
 from s55.errors import S55Error, problems_told
 from s55.model.distribution import WEBSITE
@@ -65,7 +68,17 @@ def _correction(desk: Desk, name: str, form: ShownForm) -> Response:
         since = since_published(desk.workspace, name, desk.workspace.settings(), desk.today())
     except S55Error as failure:
         unread = list(with_shown_files(failure.problems))
-    return answer_with("correct", form.status, name=name, form=form, since=since, unread=unread)
+    lines = _lines(since) if since else []
+    return answer_with(
+        "correct", form.status, name=name, form=form, since=since, lines=lines, unread=unread
+    )
+
+
+def _lines(since: SincePublished) -> list[str]:
+    """Say what changed beside the texts, by the names that the desk's pages give the fields."""
+    titles = titles_of(since.draft)
+    named = (replace(one, name=titles.get(one.path, one.name)) for one in since.fields)
+    return [line for change in named for line in change.as_lines()]
 
 
 def withdraw(desk: Desk, request: Request) -> Response:

@@ -30,6 +30,8 @@ from s55.workspace import Workspace, check_name, shown
 
 SIGNED_VERSION, TODAYS_VERSION = "signed", "draft"
 _STATUS = {True: "yes", False: "no"}
+_NEVER_PRINTED = frozenset({"office_notes"})
+"""The last part of the paths of texts that are for the office alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,23 +263,28 @@ def as_lines(response_name: str, old: Version, new: Version) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class SincePublished:
-    """What the draft of a response says otherwise than its last publication.
+    """What a document would print of a draft otherwise than its last publication did.
 
     Attributes:
         name: names the publication: 'publication 1 (Friday 20 November 2026)'.
+        draft: the draft as it is.
         texts: the texts that differ.
-        lines: says what else differs of what a document prints.
+        fields: what else differs.
     """
 
     name: str
+    draft: Draft
     texts: tuple[TextDifference, ...]
-    lines: tuple[str, ...]
+    fields: tuple[FieldChange, ...]
 
 
 def since_published(
     workspace: Workspace, name: str, settings: Settings, today: date
 ) -> SincePublished | None:
-    """Find what a draft says otherwise than its last publication; None where none is kept.
+    """Find what a document would print otherwise than at the last publication.
+
+    Returns:
+        what differs; None where no publication is kept.
 
     Raises:
         S55Error: P402 when the publication is not as it was kept, and every error in a draft that
@@ -287,14 +294,17 @@ def since_published(
         return None
     versions = Versions(workspace, name, settings, today)
     old, new = versions.version(None), versions.version(TODAYS_VERSION)
-    texts = text_differences(old.draft, new.draft)
-    lines = [
-        line
+    texts = tuple(
+        one
+        for one in text_differences(old.draft, new.draft)
+        if one.path.rpartition(".")[2] not in _NEVER_PRINTED
+    )
+    fields = tuple(
+        change
         for change in compared(old, new)
         if not any(f"{one.path}.".startswith(f"{change.path}.") for one in texts)
-        for line in change.as_lines()
-    ]
-    return SincePublished(old.name, texts, tuple(lines))
+    )
+    return SincePublished(old.name, new.draft, texts, fields)
 
 
 # --- as a redline -------------------------------------------------------------------
