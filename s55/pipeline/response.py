@@ -232,6 +232,7 @@ class DraftSets:
     settings: Settings
     template: str | None = None
     _read: dict[str, TemplateSet] = field(default_factory=dict)
+    _unlike: dict[Path, list[Problem]] = field(default_factory=dict)
 
     def of(self, draft: Draft) -> TemplateSet:
         """Give the template set of a draft.
@@ -243,6 +244,19 @@ class DraftSets:
         if name not in self._read:
             self._read[name] = self.workspace.template_set(name)
         return self._read[name]
+
+    def refuse_unlike_layouts(self, template: TemplateSet) -> None:
+        """Refuse a template set whose Word layout and web layout do not show the same.
+
+        Raises:
+            S55Error: L402 for each field that one of them lacks.
+        """
+        from s55.lint.unlike import unlike_layouts  # only a response that is to be final needs it
+
+        if template.folder not in self._unlike:
+            self._unlike[template.folder] = unlike_layouts(template)
+        if problems := self._unlike[template.folder]:
+            raise S55Error(problems, ExitCode.SETTINGS)
 
     def replacement_of(self, draft: Draft) -> Replacement | None:
         """Find the response that replaces a withdrawn one; None where there is none.

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docx.document import Document
 
 from tests.command import Result, run_s55
+from tests.lint.sets import word
 
 NAME = "call-handling-2024"
 SECTIONS = """
@@ -119,3 +121,26 @@ def test_the_check_of_a_set_prints_too(ours: Path) -> None:
     cut = run_s55("template", "check", "ours", cwd=folder)
     assert cut.status == 1
     assert "error P503: the PDF would cut off words at the edge of page 1: " in cut.everything
+
+
+def test_a_heading_that_was_deleted_from_the_word_layout(ours: Path) -> None:
+    """No text of the draft is missing, but with --final nothing is written with such a set."""
+    folder = ours.parents[2]
+    assert run_s55("template", "copy", "ours", "layout.docx", cwd=folder).status == 0
+    word(_without_section_headings)(ours.parent)
+    assert _render(ours, "--to", "docx").status == 0
+    result = _render(ours, "--final", "--to", "docx", "--out", "final")
+    assert result.status == 3
+    (problem,) = [line for line in result.err.splitlines() if " error " in line]
+    assert problem == (
+        "templates/ours/layout.docx: error L402: the field 'sections[].heading' is shown by "
+        "layout.html and not by layout.docx. Show it in both layouts, or in neither."
+    )
+    assert not (folder / "final").exists()
+    _add(ours, "checks:\n  off:\n    L402: The headings of our letters are their first words.\n")
+    assert _render(ours, "--final", "--to", "docx", "--out", "final").status == 0
+
+
+def _without_section_headings(layout: Document) -> None:
+    (heading,) = (one for one in layout.paragraphs if one.text == "{{ section.heading }}")
+    heading.text = ""

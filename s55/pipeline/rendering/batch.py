@@ -171,6 +171,8 @@ def _started(
     if draft is None:
         raise S55Error(checked.problems)
     template, other = request.sets.of(draft), request.sets.replacement_of(draft)
+    if request.final:
+        request.sets.refuse_unlike_layouts(template)
     also = (Format.HTML,) if request.final else ()
     started = []
     for language in languages_of(draft.response, template):
