@@ -45,7 +45,12 @@ _REPORT = (
         is_needed=True,
     ),
     Fact("inspection.forces", "Forces inspected", _LINES, "Each on a line", is_needed=True),
-    Fact("inspection.link.address", "Web address of the report", is_needed=True),
+    Fact(
+        "inspection.link.address",
+        "Web address of the report",
+        hint="In full, beginning with https://",
+        is_needed=True,
+    ),
     Fact("inspection.link.text", "Words of the link", hint="Without them the address is shown"),
     Fact("inspection.isbn", "ISBN"),
 )

@@ -210,7 +210,7 @@ def no_such_place(at: str) -> S55Error:
     path = at.partition(_MARK)[0]
     problem = error(
         "K102",
-        f"the draft has no place '{path}' for this by now; nothing was written",
+        "the draft no longer has this place; nothing was written",
         "Go back to the response, and choose the place again.",
         path=path,
     )
@@ -221,6 +221,6 @@ def _empty(place: TextPlace) -> Problem:
     return error(
         "K103",
         f"'{place.title}' of {place.group} cannot be empty; nothing was written",
-        "Write what the report says. An item that does not concern the force: 'applies: no'.",
+        "Write what the report says. An item that is not for the force: say so among its facts.",
         path=place.path,
     )

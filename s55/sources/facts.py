@@ -288,7 +288,7 @@ def overtaken(fact: Fact, now: str) -> Problem:
 def _no_such_fact(path: str) -> Problem:
     return error(
         "K102",
-        f"the file has no place '{path}' for this by now; nothing was written",
+        "the file no longer has this place; nothing was written",
         "Go back, and choose the place again.",
         path=path,
     )

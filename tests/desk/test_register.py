@@ -185,3 +185,22 @@ def test_an_office_that_marks_items_marks_them_in_the_table(
     assert record.read_text(encoding="utf-8").endswith(
         "    - date: 2026-11-28\n      status: in progress\n      mark: green\n"
     )
+
+
+def test_a_day_that_is_missing_is_asked_for_where_it_is_filled_in(client: TestClient) -> None:
+    form = sent(client.get("/register").text)
+    typed = {**form, "on": "", f"{row_of(form)}-status": "In progress"}
+    refused = client.post("/register", data=typed, headers=HERE)
+    assert (refused.status_code, "--on" in refused.text) == (422, False)
+    assert "Fill in the day here, or one for all such rows below the table." in words(refused.text)
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/register/file/xlsx").content))
+    sheet = book["Progress to fill in"]
+    heads = {str(cell.value): cell for row in sheet.iter_rows() for cell in row if cell.value}
+    sheet.cell(heads[ITEM].row, heads["Fill in: new status"].column, "In progress")
+    data = io.BytesIO()
+    book.save(data)
+    page = client.post(
+        "/register/take-in", files={"file": ("back.xlsx", data.getvalue())}, headers=HERE
+    ).text
+    assert ("R150" in page, "--on" in page) == (True, False)
+    assert "Fill in the day in the spreadsheet, and take it in again." in words(page)

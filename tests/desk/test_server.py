@@ -180,6 +180,8 @@ def test_the_page_of_a_response_leads_to_where_a_problem_is_put_right(client: Te
     assert f'<a class="govuk-link" href="{ROOT_PATH}{PAGE}/record">Put it right' in page
     assert f'<a class="govuk-link" href="{ROOT_PATH}{PAGE}/sign">Put it right' in page
     assert f'id="{OPENING}"' in page
+    # Nothing here speaks of the file, its keys or the options of commands.
+    assert not re.search(r"\.yaml|--[a-z]+ |'\w+:|[a-z]+_[a-z]+", words(page))
 
 
 def test_a_download_is_what_the_command_writes(client: TestClient, rendered: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -11,6 +12,7 @@ from starlette.responses import Response
 from s55.desk.answers import Desk, answer_with, lead_to
 from s55.desk.facts.fields import at_fields, changes_of, fields_of, group_at
 from s55.desk.forms import Fields
+from s55.desk.putting_right import DraftAtDesk
 from s55.drafts.facts import fact_groups
 from s55.drafts.texts import no_such_place
 from s55.errors import S55Error, problems_told
@@ -36,7 +38,7 @@ def facts(desk: Desk, request: Request) -> Response:
         done = next((one for one in groups if one.path == saved), None)
         return answer_with("facts", name=path.stem, groups=groups, saved=done)
     told = check_file(path, desk.workspace.settings(), desk.today()).problems
-    return _form(path.stem, group_at(groups, of), None, told)
+    return _form(path, group_at(groups, of), None, told)
 
 
 def filled_in(desk: Desk, request: Request, fields: Fields) -> Response:
@@ -53,23 +55,25 @@ def filled_in(desk: Desk, request: Request, fields: Fields) -> Response:
         record_facts(path, changes_of(group, fields))
     except (S55Error, OSError) as failure:
         now = group_at(fact_groups(read_text(path, shown(path))), of)
-        return _form(path.stem, now, fields, problems_told(failure), 422)
+        return _form(path, now, fields, problems_told(failure), 422)
     return lead_to(f"/response/{quote(path.stem, safe='')}/facts?saved={quote(of, safe='')}")
 
 
 def _form(
-    name: str,
+    path: Path,
     group: FactGroup,
     typed: Fields | None,
     problems: Sequence[Problem],
     status: int = 200,
 ) -> Response:
+    # The names of the form's own fields are all that its problems can be about.
+    problems = DraftAtDesk.of_facts(path.stem, [group]).all_told(problems)
     fields = fields_of(group, typed, problems)
     about = digest_of(group.about) if typed is None else typed.get("about", "")
     return answer_with(
         "fact_form",
         status,
-        name=name,
+        name=path.stem,
         group=group,
         about=about,
         fields=fields,

@@ -66,6 +66,8 @@ _WITHOUT_MARKS = {key: words for key, words in _HEADINGS.items() if key not in O
 """Those of an office that does not mark items."""
 _CELLS = {key: name for name, key in _TYPED.items()} | {"date": "day", "note": "note"}
 """The fields in which problems are told, by their paths: a column, or the field of an entry."""
+_HINTS = {"R150": "Fill in the day here, or one for all such rows below the table."}
+"""What is to be done in the table, in place of hints that name the options of the command."""
 _SHOWN = ("text", *STATE_KEYS)
 """What a row sends back of what it showed."""
 
@@ -235,7 +237,8 @@ def _in_cell(problem: Problem, sent: Mapping[int, int]) -> Problem:
     """
     number = sent.get(row_of(problem))
     name = _CELLS.get(problem.path, "status")
-    return replace(problem, path=f"{number}-{name}") if number else problem
+    hint = _HINTS.get(problem.code, problem.hint)
+    return replace(problem, path=f"{number}-{name}", hint=hint) if number else problem
 
 
 def _number_of(item: SheetItem, typed: Fields) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,6 +19,9 @@ from s55.errors import S55Error, problems_told
 from s55.pipeline.tracking.updating import SheetUpdate, read_update, write_update
 from s55.problems import Problem, error
 from s55.workspace import with_shown_files
+
+_HINTS = {"R150": "Fill in the day in the spreadsheet, and take it in again."}
+"""What is to be done at the desk, in place of hints that name the options of the command."""
 
 
 def take_in(desk: Desk, request: Request, problems: Sequence[Problem]) -> Response:
@@ -65,6 +69,7 @@ def _changes(desk: Desk, key: str, upload: Upload, problems: Sequence[Problem]) 
         "take_in",
         form.status,
         found=found,
+        told=[replace(one, hint=_HINTS.get(one.code, one.hint)) for one in found.problems],
         file=upload.name,
         key=key or desk.uploads.keep(upload),
         seen=_digest(found),

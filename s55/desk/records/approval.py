@@ -8,6 +8,7 @@ from starlette.responses import Response
 from s55.desk.answers import Desk, answer_with, lead_on
 from s55.desk.filling_in import NOTHING, AtField, FormFields, ShownForm
 from s55.desk.forms import Fields, FormReading, day_of, line_of, needed_line
+from s55.desk.putting_right import DraftAtDesk
 from s55.drafts.signing import Approval
 from s55.errors import S55Error, problems_told
 from s55.pipeline.recording import record_sign_off
@@ -55,6 +56,7 @@ def _form(desk: Desk, request: Request, form: ShownForm) -> Response:
     if seen is None or any(problem.code == "K111" for problem in form.problems):
         seen = digest_of(read_text(path, shown(path), keep_mark=True))
     checked = check_file(path, desk.workspace.settings(), desk.today(), final=True)
+    at_desk = DraftAtDesk.of(path.stem, read_text(path, shown(path)), checked.draft)
     earlier = checked.draft.response.sign_off if checked.draft else None
     if earlier and not form.fields:
         form = _FIELDS.shown({"name": earlier.name, "post": earlier.post or ""})
@@ -65,7 +67,11 @@ def _form(desk: Desk, request: Request, form: ShownForm) -> Response:
         seen=seen,
         form=form,
         is_signed=earlier is not None,
-        lacking=[one for one in with_shown_files(errors_of(checked.problems)) if _is_before(one)],
+        lacking=[
+            at_desk.told(one)
+            for one in with_shown_files(errors_of(checked.problems))
+            if _is_before(one)
+        ],
     )
 
 
