@@ -346,15 +346,12 @@ def _begun(
     if block.kind is BlockKind.TABLE_ROW or signed(block):
         return None
     by_words = _by_words(block, roles, names)
-    if by_words is None or (by_words.meaning and by_words.meaning.several):
-        quotes = following is not None and is_marked(following)
-        label = (
-            None
-            if quotes and _TOLD_ME.search(folded(block.text))
-            else (_by_coming_back(block, roles, again))
-        )
-        return label or by_words
-    return by_words
+    if by_words is not None and not (by_words.meaning and by_words.meaning.several):
+        return by_words
+    quotes = following is not None and is_marked(following)
+    if quotes and _TOLD_ME.search(folded(block.text)):
+        return by_words
+    return _by_coming_back(block, roles, again) or by_words
 
 
 def _by_coming_back(block: SourceBlock, roles: Roles, again: frozenset[str]) -> Division | None:
