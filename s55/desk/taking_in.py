@@ -12,11 +12,11 @@ from starlette.responses import Response
 from s55.desk.answers import Desk, answer_with, lead_on
 from s55.desk.filling_in import FILE, NOTHING, ShownForm
 from s55.desk.forms import Fields
+from s55.desk.one_response import titles_of
 from s55.desk.translating import shown_pairs
 from s55.desk.uploads import Upload, gone
 from s55.disk.changing import OvertakenError
 from s55.drafts.load import load
-from s55.drafts.texts import text_places
 from s55.errors import S55Error, problems_in, problems_told
 from s55.model.languages.naming import english_name
 from s55.pipeline.collecting import read_return, write_return
@@ -160,11 +160,11 @@ def _proposed(change: Change) -> Decision:
 
 
 def _titles(text: str) -> dict[str, str]:
-    """Name the places of a draft's texts as its pages do, by their paths."""
+    """Name the facts, texts and translations of a draft as its pages do, by their paths."""
     draft, _ = load(text.removeprefix("\ufeff"), "")
     if draft is None:
         return {}
-    named = {one.path: f"{one.group}: {one.title}" for one in text_places(draft)}
+    named = titles_of(draft)
     translation = draft.response.translation
     if translation is None:
         return named

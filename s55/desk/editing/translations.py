@@ -40,7 +40,7 @@ def _found(desk: Desk, request: Request, at: str) -> TextAtDesk | None:
         text=said,
         problems=tuple(problems_of(said)),
         base=address_of(name),
-        after=f"{address_of(name)}?saved={source.field}",
+        after=f"{address_of(name)}?saved={quote(source.field, safe='')}",
         back=(f"{address_of(name)}#{source.field}", "All texts"),
         about=source.text,
         about_title="The original",

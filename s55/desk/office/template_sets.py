@@ -1,4 +1,4 @@
-"""List and check template sets, give out their files, and replace one by an upload."""
+"""Start, list and check template sets; give out their files, and replace one by an upload."""
 
 from __future__ import annotations
 
