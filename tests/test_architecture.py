@@ -22,7 +22,7 @@ LAYERS = (
     {"__init__"},
     {"problems"},
     {"errors"},
-    {"beside", "garbage", "richtext"},
+    {"apart", "beside", "garbage", "richtext"},
     {"model"},
     {"sources"},
     {"disk", "reporting", "rules", "templating"},

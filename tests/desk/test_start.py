@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from s55.desk.start import reading
 from s55.desk.start.pictures import page_picture
 from s55.drafts.load import response_of
+from s55.importers import guarded
 from s55.importers.importing import source_of
 from tests.command import ROOT
 from tests.desk.conftest import DRAFT, HERE, ROOT_PATH, words
@@ -176,6 +177,7 @@ def test_a_report_is_read_once(client: TestClient, monkeypatch: pytest.MonkeyPat
         return source_of(data, shown, None, recognise=recognise)
 
     monkeypatch.setattr(reading, "source_of", counted)
+    monkeypatch.setattr(guarded, "apart", lambda read, *_: read())
     address, _ = confirmed(client, GRID)
     _, page = done(client, address, {"do": "start", "name": "grid"})
     assert "The draft is started." in page
@@ -228,6 +230,7 @@ def test_the_text_of_a_scanned_report_is_recognised(
         return GRID.read_bytes()
 
     scan = {"file": ("Scan.pdf", pictures)}
+    monkeypatch.setattr(guarded, "apart", lambda read, *_: read())
     monkeypatch.setattr("s55.importers.ocr.is_installed", lambda: False)
     monkeypatch.setattr("s55.desk.start.pages.is_installed", lambda: False)
     assert "scanned=yes" not in client.get("/start").text
@@ -241,3 +244,19 @@ def test_the_text_of_a_scanned_report_is_recognised(
     read = client.post("/start?scanned=yes", files=scan, headers=HERE)
     assert recognised == ["Scan.pdf"]
     assert "Items (" in client.get(read.headers["location"]).text
+
+
+def test_a_file_on_which_a_library_fails_does_not_end_the_desk(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is read in another process; if that is ended, the desk says so and goes on."""
+    given_up: list[tuple[float, int | None]] = []
+
+    def ended(_: object, seconds: float, memory: int | None) -> None:
+        given_up.append((seconds, memory))
+
+    monkeypatch.setattr(guarded, "apart", ended)
+    refused = client.post("/start", files={"file": ("Odd.pdf", b"%PDF-1.7")}, headers=HERE)
+    assert (refused.status_code, "I102" in refused.text) == (422, True)
+    assert given_up == [(330.0, 2 * 1024**3)]
+    assert client.get("/start").status_code == 200
