@@ -292,3 +292,30 @@ def test_a_warning_of_the_check_names_the_file_in_the_workspace(
     done = run_s55("template", "replace", "our-office", "manifest.yaml", str(new), cwd=workspace)
     assert done.status == 0
     assert done.err.startswith("templates/our-office/manifest.yaml: warning L110: ")
+
+
+def test_a_file_is_not_replaced_if_a_set_based_on_this_one_would_break(
+    workspace: Path, tmp_path: Path
+) -> None:
+    """Also by way of another set; its name is said."""
+    for name, base in (("ours", "register"), ("middle", "ours"), ("theirs", "middle")):
+        assert run_s55("template", "new", name, "--from", base, cwd=workspace).status == 0
+    part = workspace / "templates/ours/part.html"
+    part.write_text("<p>{{ title }}</p>\n", encoding="utf-8")
+    layout = workspace / "templates/theirs/layout.html"
+    shown = (ROOT / "templates/register/layout.html").read_text(encoding="utf-8")
+    layout.write_text(shown.replace("<h1>", "{% include 'part.html' %}<h1>", 1), encoding="utf-8")
+    assert run_s55("template", "check", "theirs", cwd=workspace).status == 0
+    before = part.read_bytes()
+    new = tmp_path / "new.html"
+    new.write_text("<p>{{ titel }}</p>\n", encoding="utf-8")
+    replace = ("template", "replace", "ours", "part.html", str(new))
+    refused = run_s55(*replace, cwd=workspace)
+    assert (refused.status, part.read_bytes()) == (1, before)
+    (line,) = refused.err.splitlines()
+    assert line.startswith("templates/ours/part.html:1: error L401: ")
+    assert "(in 'theirs', which is based on this set)" in line
+    # What is wrong already is no reason.
+    layout.write_text("{{ titel }}", encoding="utf-8")
+    done = run_s55(*replace, cwd=workspace)
+    assert (done.status, part.read_bytes()) == (0, new.read_bytes())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from s55.errors import ExitCode, S55Error
 from s55.pipeline.template_sets import folder_of_set, problems_of_set, refuse_standard_set
 from s55.problems import Problem, error, errors_of
 from s55.templating.copying import own_files, whole_set
+from s55.templating.registry import MANIFEST_FILE, manifest_source
 from s55.templating.sets import MAX_FILE_BYTES
 from s55.workspace import Workspace, with_shown_files
 
@@ -80,6 +82,8 @@ def replace_set_file(
 ) -> tuple[Problem, ...]:
     """Replace a file of a set, if the check finds no new error then; give what else it finds.
 
+    The sets of the workspace that are based on it are checked too.
+
     A file that only the base has comes into the set. What the file said before stays in its
     history.
 
@@ -92,9 +96,9 @@ def replace_set_file(
 
     Raises:
         S55Error: L101 when the workspace has no such set, L103 when the set has no such file, K101
-            when somebody else has changed it meanwhile, L104 when it is too large, each error that
-            the check finds and did not find before, and what
-            :func:`s55.disk.changing.commit` raises; the file is then as it was.
+            when somebody else has changed it meanwhile, L104 when it is too large, what
+            :func:`checked_with` and :func:`s55.disk.changing.commit` raise; the file is then as it
+            was.
     """
     refuse_standard_set(workspace, name)
     now = set_file(workspace, name, file)
@@ -115,7 +119,9 @@ def replace_set_file(
 
 
 def checked_with(workspace: Workspace, path: Path, data: bytes | None) -> tuple[Problem, ...]:
-    """Check what sets would be with another file, in a copy; give what is no error.
+    """Check what a set, and those based on it, would be with another file; give what is no error.
+
+    They are checked in a copy. What is given is of the set itself.
 
     Args:
         workspace: the workspace.
@@ -123,7 +129,8 @@ def checked_with(workspace: Workspace, path: Path, data: bytes | None) -> tuple[
         data: what it is to be; None for no file.
 
     Raises:
-        S55Error: each error that there is not yet.
+        S55Error: each error that there is not yet; that of a set that is based on this one names
+            it.
     """
     place = workspace.templates
     file = path.relative_to(place)
@@ -135,12 +142,52 @@ def checked_with(workspace: Workspace, path: Path, data: bytes | None) -> tuple[
     with working_folder("check") as made:
         copy = made / place.name
         write_folder(copy, files)
-        found = [_named(one, copy, place) for one in problems_of_set(copy / name)]
-    if errors := errors_of(found):
-        known = {(one.code, one.message) for one in problems_of_set(place / name)}
-        if new := [one for one in errors if (one.code, one.message) not in known]:
-            raise S55Error(with_shown_files(new))
-    return tuple(with_shown_files(one for one in found if one not in errors))
+        derived = sorted(_based_on(place, name) | _based_on(copy, name))
+        found = {
+            one: [_named(problem, copy, place) for problem in problems_of_set(copy / one)]
+            for one in (name, *derived)
+        }
+    new = _new_errors(place / name, found[name])
+    inherited = {_alike(one) for one in errors_of(found[name])}
+    for one in derived:
+        broken = _new_errors(place / one, found[one])
+        new += [_of_set(wrong, one) for wrong in broken if _alike(wrong) not in inherited]
+    if new:
+        raise S55Error(with_shown_files(new))
+    errors = errors_of(found[name])
+    return tuple(with_shown_files(one for one in found[name] if one not in errors))
+
+
+def _based_on(place: Path, name: str) -> set[str]:
+    """Name the sets in a folder that are based on one of them, also by way of others."""
+    found = set()
+    for manifest in place.glob(f"*/{MANIFEST_FILE}"):
+        try:
+            base = manifest_source(manifest.parent).base
+        except S55Error:  # its own check says why
+            continue
+        while base is not None:
+            if base.folder == place / name:
+                found.add(manifest.parent.name)
+            base = base.base
+    return found
+
+
+def _new_errors(folder: Path, found: Iterable[Problem]) -> list[Problem]:
+    """Select the errors that the set as it is does not have yet."""
+    errors = errors_of(found)
+    known = {_alike(one) for one in problems_of_set(folder)} if errors else set()
+    return [one for one in errors if _alike(one) not in known]
+
+
+def _alike(problem: Problem) -> tuple[str, str]:
+    """Give what stays of a problem when its line moves."""
+    return problem.code, problem.message
+
+
+def _of_set(problem: Problem, name: str) -> Problem:
+    """Say of which set a problem is: the file may be that of its base."""
+    return replace(problem, message=f"{problem.message} (in '{name}', which is based on this set)")
 
 
 def _named(problem: Problem, copy: Path, place: Path) -> Problem:
