@@ -147,6 +147,7 @@ def replace(
 ) -> None:
     """Replace a file of a template set, if the set passes its check then.
 
+    The sets of the workspace that are based on it are checked too.
     What the file was before stays in its history: s55 undo templates/SET/FILE brings it back.
 
     Example: s55 template replace our-office layout.docx "New layout.docx"
