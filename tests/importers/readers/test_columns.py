@@ -61,3 +61,14 @@ def test_a_grade_on_a_tile_comes_after_the_question_beside_it() -> None:
     )
     texts = [block.text for block in _read(body)]
     assert texts[texts.index(question) + 1] == "Requires improvement"
+
+
+def test_few_lines_on_the_last_page_are_in_the_columns_of_the_pages_before() -> None:
+    names = ("Ash", "Elm")
+    last = "".join(f"<p>{name}: {TEXT}</p>" for name in names)
+    body = (
+        f"<div class='two'>{f'<p>{TEXT}</p>' * 30}</div>"
+        f"<div class='two' style='break-before: page'>{last}</div>"
+    )
+    found = [block.text for block in _read(body) if block.place.page == 3]
+    assert found == [f"{name}: {TEXT}" for name in names]

@@ -11,7 +11,7 @@ from math import inf
 from statistics import median
 
 from s55.importers.readers import blocks as make
-from s55.importers.readers.pdf.parts import Area, Furniture, Grid, Line, Segment, joined
+from s55.importers.readers.pdf.parts import Area, Furniture, Grid, Line, Page, Segment, joined
 from s55.importers.readers.pdf.tables.loose import loose_grids
 from s55.importers.readers.pdf.tables.tiles import labels_beside_text, with_few_words
 from s55.richtext.figures import lowered
@@ -65,6 +65,42 @@ def lines_of(
     for line in kept:
         line.settle()
     return _ordered([line for line in kept if line.text.strip()], furniture, width)
+
+
+def share_columns(pages: Sequence[Page]) -> None:
+    """Put the lines of pages with few lines in two columns, where other pages are set in them.
+
+    The end of a text in two columns may be too short to show by itself that it is in columns.
+    """
+    known: dict[int, list[float]] = {}
+    for page in pages:
+        if any(line.column for line in page.lines):
+            found = _gutter(_units(page.lines, page.furniture), page.width)
+            if found is not None:
+                known.setdefault(round(page.width), []).append(found.x)
+    for page in pages:
+        others = known.get(round(page.width), ())
+        if others and page.lines and not any(line.column for line in page.lines):
+            _set_in_columns(page, others)
+
+
+def _set_in_columns(page: Page, others: Sequence[float]) -> None:
+    """Order the lines of a page anew, if it has two columns where other pages have them."""
+    rows = Counter(round(line.y) for line in page.lines if line.cell is None)
+    if max(rows.values(), default=0) < 2:
+        return  # nothing stands beside anything
+    units = _units(page.lines, page.furniture)
+    units.sort(key=lambda unit: (round(unit[0].y1), unit[0].x0))
+    edge = max(area.x1 for area, _ in units)
+    for x, _ in Counter(map(round, others)).most_common(3):
+        found = _stretch(units, x, edge, _ACROSS, fewest=2)
+        if found is not None:
+            for line in page.lines:
+                line.right = 0.0
+            page.lines = _ordered(
+                page.lines, page.furniture, page.width, _Gutter(float(x), (found,))
+            )
+            return
 
 
 # --- pieces ------------------------------------------------------------------
@@ -327,8 +363,30 @@ def _take_dots(pieces: Sequence[Line], dots: Sequence[Area]) -> None:
 # --- order -------------------------------------------------------------------
 
 
-def _ordered(lines: list[Line], furniture: Furniture, width: float) -> list[Line]:
-    """Order lines as people read them: column after column, boxes in one piece."""
+def _ordered(
+    lines: Sequence[Line], furniture: Furniture, width: float, shared: _Gutter | None = None
+) -> list[Line]:
+    """Order lines as people read them: column after column, boxes in one piece.
+
+    Args:
+        lines: of the page.
+        furniture: of the page.
+        width: of the page in points.
+        shared: where its columns are, if other pages show that; else it is found.
+    """
+    units = _after_their_text(_units(lines, furniture))
+    ordered: list[Line] = []
+    for column, (band, right) in enumerate(_columns(units, width, shared)):
+        for _, members in band:
+            for line in members:
+                line.column = column
+                line.right = line.right or right
+            ordered.extend(members)
+    return ordered
+
+
+def _units(lines: Sequence[Line], furniture: Furniture) -> list[Unit]:
+    """Take together the lines of each table and of each box; every other line is by itself."""
     free: list[Line] = []
     groups: dict[tuple[str, int], list[Line]] = {}
     for line in lines:
@@ -342,15 +400,7 @@ def _ordered(lines: list[Line], furniture: Furniture, width: float) -> list[Line
     for (kind, index), members in groups.items():
         area = furniture.grids[index].area if kind == "grid" else furniture.boxes[index - 1]
         units.append((area, _inside_group(kind, members, area, furniture)))
-    units = _after_their_text(units)
-    ordered: list[Line] = []
-    for column, (band, right) in enumerate(_columns(units, width)):
-        for _, members in band:
-            for line in members:
-                line.column = column
-                line.right = line.right or right
-            ordered.extend(members)
-    return ordered
+    return units
 
 
 def _after_their_text(units: Sequence[Unit]) -> list[Unit]:
@@ -406,11 +456,13 @@ def _line_area(line: Line) -> Area:
 Unit = tuple[Area, list[Line]]
 
 
-def _columns(units: list[Unit], width: float) -> list[tuple[list[Unit], float]]:
+def _columns(
+    units: list[Unit], width: float, shared: _Gutter | None = None
+) -> list[tuple[list[Unit], float]]:
     """Divide units into stretches to be read one after the other, each with its right edge."""
     units = sorted(units, key=lambda unit: (round(unit[0].y1), unit[0].x0))
     edge = max((area.x1 for area, _ in units), default=0.0)
-    found = _gutter(units, width)
+    found = shared or _gutter(units, width)
     if found is None:
         return [(units, edge)]
     gutter = found.x
@@ -508,19 +560,19 @@ def _gutter(units: Sequence[Unit], width: float, across: float = _ACROSS) -> _Gu
 
 
 def _stretch(
-    units: Sequence[Unit], x: float, edge: float, across: float
+    units: Sequence[Unit], x: float, edge: float, across: float, fewest: int = 4
 ) -> tuple[float, float] | None:
-    """Find from where to where units are two columns; None where they are not."""
+    """Find from where to where units are two columns of ``fewest`` lines; None if they are not."""
     right = [area for area, _ in units if x - 3 <= area.x0 < x + 80]
-    if len(right) < 4:
+    if len(right) < fewest:
         return None
     top, bottom = right[0].y0 - 2, right[-1].y1 + 2
     beside = [area for area, _ in units if top <= area.y0 and area.y1 <= bottom]
     left = [area for area in beside if area.x1 <= x - 4]
     elsewhere = len(beside) - len(left) - len(right)
     if (
-        len(left) >= 4
-        and left[-1].y1 - left[0].y0 > 30
+        len(left) >= fewest
+        and left[-1].y1 - left[0].y0 > 7.5 * fewest
         and elsewhere < across * len(beside)
         and _is_prose(left, x - min(area.x0 for area in left))
         and _is_prose(right, edge - x)

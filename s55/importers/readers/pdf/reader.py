@@ -21,7 +21,7 @@ from s55.importers.readers.pdf.annotations import Bounds, annotations_of
 from s55.importers.readers.pdf.blocks import blocks_of
 from s55.importers.readers.pdf.drawing import furniture_of
 from s55.importers.readers.pdf.end_notes import with_end_notes
-from s55.importers.readers.pdf.lines import lines_of
+from s55.importers.readers.pdf.lines import lines_of, share_columns
 from s55.importers.readers.pdf.margins import body_size, set_footnotes_aside, set_margins_aside
 from s55.importers.readers.pdf.page import WAYS, TextOfPage
 from s55.importers.readers.pdf.parts import Area, Page, Segment
@@ -80,6 +80,7 @@ def _read_pdf(data: bytes, name: str, progress: Progress | None, jobs: int) -> S
         aside += _beside_the_pages(document, attachments)
     finally:
         document.close()
+    share_columns(pages)
     pictures = _picture_pages(pages)
     if not any(page.lines for page in pages):
         raise refusals.scanned(name, count) if pictures else refusals.empty(name)
