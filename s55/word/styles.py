@@ -39,6 +39,11 @@ OWN_QUOTE = "Quote Text"
 """What it is called in finished files: of Word's own name LibreOffice (25.2) makes a tag,
 and maps it onto another standard one, which PDF/UA-1 (ISO 14289-1, clause 7.1) does not allow."""
 
+QUOTATIONS = frozenset(
+    (QUOTE, "quotations", "intense quote", "block text", "block quote", "block quotation")
+)
+"""Styles of quotations in Word and LibreOffice, in small letters."""
+
 NUMBERED = "Numbered Paragraph"
 """The style of paragraphs that are numbered below their section: 1.1, 1.2."""
 
@@ -205,6 +210,10 @@ class WordStyles:
         if found is not None:
             return found
         return _first(self.of_paragraph(properties), f"{PPR}/{w(name)}")
+
+    def is_quotation(self, properties: etree._Element | None) -> bool:
+        """Whether a paragraph has a style of quotations, or one that is based on such a style."""
+        return any(name_of(style) in QUOTATIONS for style in self.of_paragraph(properties))
 
     def left_of_style(self, style_id: str | None) -> int:
         """Return the twips from the margin to the text of a paragraph style."""

@@ -697,3 +697,15 @@ def test_as_libreoffice_saves_it(tmp_path: Path) -> None:
 def seen(block: SourceBlock) -> tuple[object, ...]:
     """What both formats say of a block."""
     return block.kind, block.level, block.marker, block.inlines, bool(block.boxed), block.cells
+
+
+def test_a_style_of_quotations_makes_a_box() -> None:
+    quoted = (
+        '<style:style style:name="Quotations" style:family="paragraph"/>'
+        '<style:style style:name="P9" style:family="paragraph"'
+        ' style:parent-style-name="Quotations"/>'
+    )
+    source = read(
+        '<text:p text:style-name="P9">One.</text:p><text:p>Two.</text:p>', automatic=quoted
+    )
+    assert [one.boxed for one in source.blocks] == [1, 0]

@@ -274,3 +274,16 @@ def test_a_restart_counts_on_the_level_on_which_items_begin() -> None:
     body = item("a", 1, 0) + item("b", 8, 1) + item("c", 8, 1) + item("d", 1, 0)
     source = read(body, numbering=NUMBERING + inner)
     assert [block.marker for block in source.blocks] == ["1.", "(c)", "(d)", "2."]
+
+
+def test_a_style_of_quotations_makes_a_box() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="Q"><w:name w:val="Intense Quote"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="O"><w:basedOn w:val="Q"/>'
+        '<w:name w:val="Our words"/></w:style>'
+    )
+    quoted = (
+        p(text, f'<w:pStyle w:val="{name}"/>') for text, name in (("One.", "Q"), ("Two.", "O"))
+    )
+    source = read("".join(quoted) + p("Free."), styles=styles)
+    assert [block.boxed for block in source.blocks] == [1, 1, 0]

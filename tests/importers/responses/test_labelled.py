@@ -26,17 +26,13 @@ ENOUGH = 0.95
 FALLS_SHORT = {
     "fresh-table-five": 0.0,
     "round-capital": 0.85,
-    "sand-chief-inside": 0.6,
     "sand-no-items": 0.5,
     "sand-tick-header": 0.8,
     "sight-numbered-scrutiny": 0.8,
     "sight-rag-table": 0.0,
     "sight-two-parts": 0.5,
     "surf-authority-page": 0.75,
-    "surf-body-first-table": 0.75,
     "surf-letter-two-reports": 0.75,
-    "surf-panel-appendices": 0.6,
-    "surf-web-quoted-chief": 0.25,
 }
 """Samples of which less comes through, as ``docs/maintainers/MEASURED.md`` says."""
 TURNS = 3

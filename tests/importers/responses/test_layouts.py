@@ -154,3 +154,53 @@ def test_a_heading_over_a_table_of_items_is_no_comment() -> None:
     assert read["chief_officer"] == {"comments": "I am sorry."}
     assert [item["target_date"] for item in _items(read)] == ["2027-05-30", "2027-06-03"]
     assert "policing_body" not in read
+
+
+def test_the_head_of_a_letter_in_an_appendix_is_no_comment() -> None:
+    made = _made(
+        "<h1>Response to HMICFRS: Wet paint: an inspection of how the police look after stations"
+        "</h1><h2>1. Purpose</h2><p>This report puts our response before the Panel.</p>"
+        "<h2>2. Recommendation</h2><p>That the Panel notes the report.</p><p>Author: A. Bee</p>"
+        f"<h2>Appendix A</h2><p><b>Recommendation 1.</b> {SHORT}</p><p>I agree with that.</p>"
+        "<h2>Appendix B: Letter of the Chief Constable</h2>"
+        "<p>To the Police and Crime Commissioner for Ashshire<br>3 May 2026</p><p>1 High Road</p>"
+        "<p>Dear Commissioner</p><p>We have painted two stations.</p><p>One is still wet.</p>"
+        "<p>Yours sincerely</p><p>Ann Elm<br>Chief Constable</p>"
+    )
+    read = _bare(made.data["response"])
+    assert read["chief_officer"]["comments"].split("\n\n") == [
+        "We have painted two stations.",
+        "One is still wet.",
+    ]
+    assert read["policing_body"] == {"opening": "This report puts our response before the Panel."}
+    aside = "\n".join(one.text for one in made.unplaced)
+    assert all(said in aside for said in ("That the Panel notes", "Author: A. Bee", "1 High Road"))
+
+
+def test_what_a_letter_says_of_itself_after_the_last_reply_closes_it() -> None:
+    read = _read(
+        "<p>Dear Home Secretary,</p><p><b>Wet paint: an inspection of police stations</b></p>"
+        "<p>I comment on this report under section 55 of the Police Act 1996.</p>"
+        f"<p>Recommendation 1: {SHORT}</p><p>I have bought the paint.</p>"
+        "<p>I shall put this letter before the Police and Crime Panel in June.</p>"
+        "<p>Yours sincerely,</p><p>Ann Elm<br>Police and Crime Commissioner for Ashshire</p>"
+    )
+    assert _items(read)[0]["policing_body"] == "I have bought the paint."
+    closing = "I shall put this letter before the Police and Crime Panel in June."
+    assert read["policing_body"]["closing"] == closing
+
+
+def test_a_list_of_where_the_response_went_and_what_else_a_site_has_are_no_comments() -> None:
+    made = _made(
+        "<h1>Response to HMICFRS: Wet paint</h1><h2>Commissioner’s comments</h2>"
+        "<p>I welcome the report Wet paint: An inspection of police stations, which I read.</p>"
+        f"<h2>Recommendation 1</h2><p>{SHORT}</p><p>I have bought the paint.</p>"
+        "<h2>Any other comments by the PCC</h2><p>The Panel has asked for a tin.</p>"
+        "<h2>Where this has been sent</h2><p>☒ Home Office</p><p>☐ Panel</p>"
+        "<p>Share this: by post | by pigeon</p><h2>Latest news</h2><ul><li>A door opens</li></ul>"
+    )
+    read = _bare(made.data["response"])
+    assert read["inspection"]["title"] == "Wet paint: An inspection of police stations"
+    assert read["policing_body"]["closing"] == "The Panel has asked for a tin."
+    aside = "\n".join(one.text for one in made.unplaced)
+    assert all(said in aside for said in ("Home Office", "pigeon", "A door opens"))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from s55.importers.readers.odt.elements import qualified
+from s55.word.styles import QUOTATIONS
 
 _STYLE, _DEFAULT = qualified("style:style"), qualified("style:default-style")
 _NAME, _PARENT = qualified("style:name"), qualified("style:parent-style-name")
@@ -152,7 +153,10 @@ class DocumentStyles:
         return get("fo:text-indent").startswith("-"), _points(get("fo:margin-left")) or 0.0
 
     def box(self, name: str) -> str:
-        """Describe the border and the shade of a paragraph's style; '' for no box."""
+        """Describe the border and the shade of a paragraph's style; '' for no box.
+
+        A style of quotations makes a box too.
+        """
         get = _PropertyGetter(self.properties("paragraph", name, "paragraph"))
         whole = get("fo:border")
         sides = [
@@ -162,7 +166,14 @@ class DocumentStyles:
         drawn = sum(side.split()[-2:-1] != ["none"] and side != "none" for side in sides) >= 3
         shade = get("fo:background-color").lower()
         shaded = shade if shade not in ("", "transparent", "#ffffff") else ""
-        return f"{'border' if drawn else ''}{shaded}"
+        box = f"{'border' if drawn else ''}{shaded}"
+        return box or ("quotation" if self._is_quotation(name) else "")
+
+    def _is_quotation(self, name: str) -> bool:
+        """Whether a paragraph's style is one of quotations, or goes back to one."""
+        chain = self._chain("paragraph", name)
+        names = (str(style.get(_SHOWN_NAME) or style.get(_NAME, "")) for style in chain)
+        return any(one.lower() in QUOTATIONS for one in names)
 
 
 class _PropertyGetter:

@@ -282,6 +282,8 @@ class _DocumentWalk:
         shade = self.styles.paragraph_property(properties, "shd")
         if shade is not None and shade.get(w("fill"), "auto").lower() not in ("auto", "ffffff"):
             key += shade.get(w("fill"), "")
+        if not key and self.styles.is_quotation(properties):
+            key = "quotation"
         if key and key != self.border:
             self.boxes += 1
         self.border = key

@@ -34,6 +34,8 @@ _SUFFIX = re.compile(
     r"\s)?(?:section\s+55\s+)?(?:response|comments)\b.{0,60}$",
     re.IGNORECASE,
 )
+_ANSWERS = re.compile(r"\s*(?:[\w’'&-]+\s+){0,8}?response\s*(?:to\b|:)", re.IGNORECASE)
+"""A line of a text without headings that says what is answered."""
 _BY_WHOM = re.compile(r"^HMIC(?:FRS)?(?:\s+(?:\w+\s+)?report)?\s*[:–—-]\s*", re.IGNORECASE)
 _BEGINS = r"(?:[\w’']+\s+){0,3}?(?:response|comments)\b"
 _SUBJECT = re.compile(r"^(?:\s*(?:re|subject|fwd?)\s*:\s*)+", re.IGNORECASE)
@@ -59,7 +61,7 @@ _PUBLISHED = (
     ),
 )
 _ONLY_WHEN = re.compile(
-    rf"(?:(?:this\s+|the\s+)?report\s+)?(?:first\s+|originally\s+)?published(?:\s+by\s+[\w\s]{{2,40}}?)?(?:\s+on)?(?:\s+the)?\s*:?\s*{_DATE}\.?"
+    rf"(?:(?:this\s+|the\s+)?report\s+(?:was\s+)?)?(?:first\s+|originally\s+)?published(?:\s+by\s+[\w\s]{{2,40}}?)?(?:\s+on)?(?:\s+the)?\s*:?\s*{_DATE}\.?"
     rf"(?:\s+(?:(?:this|our)\s+)?(?:response|statement|reply)\s+(?:was\s+)?published(?:\s+on)?\s*:?\s*{_DATE}\.?)?",
     re.IGNORECASE,
 )
@@ -112,6 +114,7 @@ def guesses(
         what was found, and the headings that were taken for it and are no text.
     """
     title, taken = _title(blocks, subject)
+    title = _in_full(title, blocks)
     taken = (*taken, *(block for block in blocks if _ONLY_WHEN.fullmatch(block.text.strip())))
     said = "\n".join(block.text for block in (*blocks, *around))
     types = [name for words, name in _TYPES if re.search(words, title, re.IGNORECASE)]
@@ -134,6 +137,9 @@ def _title(
     heads = [block for block in above[:6] if _heads(block)]
     if blocks and blocks[0].kind is BlockKind.PARAGRAPH and _RESPONDS.search(blocks[0].text):
         heads = [blocks[0], *(block for block in heads if block is not blocks[0])]
+    line = next((one for one in above[:6] if _is_line(one) and _ANSWERS.match(one.text)), None)
+    if line is not None and line not in heads:
+        heads.append(line)
     named = [subject] if subject is not None else []
     quoted = _quoted_title(blocks)
     if of_several := _first_of_several(blocks):
@@ -151,6 +157,19 @@ def _title(
         if text != block.text and (title := _clean(text)):
             return title, (block,)
     return (quoted, ()) if quoted else _own_title(blocks, heads)
+
+
+def _in_full(title: str, blocks: Sequence[SourceBlock]) -> str:
+    """Give a title with its second part, where only a sentence has that: 'TITLE: An inspection'."""
+    if not title or ":" in title:
+        return title
+    longer = re.compile(rf"(?<!\w){re.escape(title)}:\s+(?P<rest>[A-Z][^.,;:“”‘(\n]{{10,200}})")
+    for block in blocks[:_TOP]:
+        found = None if block.cells else longer.search(" ".join(block.text.split()))
+        if found and _NAMES_REPORT.search(found["rest"]):
+            rest = re.split(r"\s+(?:was|is|which|and\s+I)\b|[’”]\s", found["rest"])[0]
+            return f"{title}: {rest.rstrip('’” ')}"
+    return title
 
 
 def _answered_title(

@@ -240,12 +240,16 @@ _ASKS_MEETING = re.compile(
 def _of_meeting(one: Division) -> Division:
     """Take the recommendation of a paper to its meeting for no item of the inspectors.
 
-    'Recommendation: That the Panel notes the report.'
+    'Recommendation: That the Panel notes the report.' Below a heading of its own it is no comment
+    either; after a label, the comments can go on without one.
     """
     if one.meaning is None or one.meaning.numbers or one.meaning.kind != "recommendation":
         return one
     asks_meeting = one.blocks and _ASKS_MEETING.match(numbered(one.blocks[0])[1].text)
-    return replace(one, meaning=Meaning(None, ends=True, label="")) if asks_meeting else one
+    if not asks_meeting:
+        return one
+    runs_on = one.meaning.runs_on
+    return replace(one, meaning=Meaning(None, ends=True) if runs_on else Meaning(Role.NOTES))
 
 
 def _over_list(one: Division) -> Division:

@@ -43,6 +43,14 @@ _ANNEX = re.compile(
     r"(?:annex|appendix|schedule)\b|(?:comments|response)\s+(?:of|from|by)\b", re.IGNORECASE
 )
 """What follows a letter in the same file."""
+_MEANS_SOMETHING = re.compile(
+    r"\b(?:annex|appendix|schedule|letter|response|reply|comments?|views?|statement|"
+    r"recommendations?|improvement|concern)\b",
+    re.IGNORECASE,
+)
+"""In a line above a letter in the document that is its heading, and no address or date."""
+_MOST_LINES = 12
+"""Lines of the longest head of a letter in the document."""
 _FEWEST_HEADS = 2
 _WITHIN = 30
 """The salutation is among so many blocks, or there is none."""
@@ -80,7 +88,7 @@ def read_letter(blocks: Sequence[SourceBlock]) -> Letter:
     dear = next(
         (at for at, block in enumerate(rest[:_WITHIN]) if _is_line(block) and _is_dear(block)), None
     )
-    if dear is not None and any(map(_is_text, rest[:dear])):
+    if dear is not None and any(_is_text(one) or _is_annex(one) for one in rest[:dear]):
         dear = None  # that of a letter further down, such as an appendix
     if dear is not None:
         head = [block for block in rest[: dear + 1] if block.kind is not BlockKind.TABLE_ROW]
@@ -98,7 +106,9 @@ def read_letter(blocks: Sequence[SourceBlock]) -> Letter:
             around.append(((rest[index],), "the covering words of a letter or an e-mail"))
             index += 1
         elif _is_line(rest[index]) and _is_dear(rest[index]):
-            around.append(((rest[index],), "the salutation of a letter in the document"))
+            start = _start_of_head(text)
+            around.append(((*text[start:], rest[index]), "the head of a letter in the document"))
+            del text[start:]
             index += 1
         elif end > index:
             around.append((tuple(rest[index:end]), "the end of a letter: signature, copies"))
@@ -107,6 +117,25 @@ def read_letter(blocks: Sequence[SourceBlock]) -> Letter:
             text.append(rest[index])
             index += 1
     return Letter(tuple(around), tuple(text), subject)
+
+
+def _start_of_head(text: Sequence[SourceBlock]) -> int:
+    """Find where the lines begin that stand right above a salutation: address, reference, date."""
+    start = len(text)
+    while start and len(text) - start < _MOST_LINES and _is_of_head(text[start - 1]):
+        start -= 1
+    return start
+
+
+def _is_of_head(block: SourceBlock) -> bool:
+    """Whether a line can stand in the head of a letter: no heading, no sentence, no list."""
+    text = block.text.strip()
+    return (
+        (block.kind is BlockKind.PARAGRAPH or (block.kind is BlockKind.HEADING and not block.level))
+        and len(text) <= _SENTENCE
+        and not text.endswith((".", ":", ";", "?", "!"))
+        and not _MEANS_SOMETHING.search(text)
+    )
 
 
 def _mail_in_lines(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
@@ -145,6 +174,10 @@ def _is_text(block: SourceBlock) -> bool:
     """Whether a block is a paragraph of text, which the head of a letter does not have."""
     text = block.text.rstrip()
     return block.kind is BlockKind.PARAGRAPH and len(text) > _SENTENCE and text.endswith(".")
+
+
+def _is_annex(block: SourceBlock) -> bool:
+    return re.match(r"(?:annex|appendix)\b", block.text.strip(), re.IGNORECASE) is not None
 
 
 def _is_dear(block: SourceBlock) -> bool:

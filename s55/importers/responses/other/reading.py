@@ -52,6 +52,8 @@ def read_other(source: Source, forms: Forms, roles: Roles, notes: Notes) -> dict
     for blocks, why in letter.around:
         notes.keep(blocks, why)
     text, checklist = _without_checklist(letter.text, forms)
+    text, ticks = _without_ticks(text)
+    notes.keep(ticks, "lists where the response went")
     head = takewhile(lambda block: not _names_item(block, roles), text[:_HEAD])
     header = [block for block in head if is_label_row(block, forms)]
     ordered = text
@@ -124,16 +126,29 @@ def _in_lines(block: SourceBlock, forms: Forms) -> list[SourceBlock]:
 _FOOT = re.compile(
     r"(?:was\s+this\s+(?:page|information)\s+(?:useful|helpful)|accessibility|privacy|cookies?\b|terms\s+(?:and|of)\b|"
     r"©|copyright|all\s+rights\s+reserved|(?:share|print)\s+this\s+page|back\s+to\s+(?:the\s+)?top|"
-    r"follow\s+us|(?:page\s+)?last\s+(?:updated|reviewed|modified)|sign\s+up\s+(?:for|to)|freedom\s+of\s+information)",
+    r"follow\s+us|share\s+this\b|tell\s+us\s+what\s+you\s+think|(?:page\s+)?last\s+(?:updated|reviewed|modified)|sign\s+up\s+(?:for|to)|freedom\s+of\s+information)",
     re.IGNORECASE,
 )
 
 
+_MORE_OF_SITE = re.compile(
+    r"(?:latest|related|recent|more|other)\s+(?:news|pages|stories|articles|content|links)|"
+    r"(?:also\s+)?in\s+this\s+section|quick\s+links|you\s+may\s+also\b.*",
+    re.IGNORECASE,
+)
+"""A heading over a list of a site's other pages."""
+
+
 def _without_foot(blocks: Sequence[SourceBlock]) -> tuple[list[SourceBlock], list[SourceBlock]]:
     """Separate the lines at the end that belong to the web site and not to the response."""
-    end = len(blocks)
-    while end and len(blocks[end - 1].text) <= _LONGEST_LINE and _FOOT.match(blocks[end - 1].text):
-        end -= 1
+    end = at = len(blocks)
+    while at and len(blocks[at - 1].text) <= _LONGEST_LINE:
+        at -= 1
+        text = blocks[at].text.strip()
+        if _FOOT.match(text) or _MORE_OF_SITE.fullmatch(text):
+            end = at
+        elif blocks[at].kind is not BlockKind.LIST_ITEM or text.endswith((".", ";")):
+            break
     return list(blocks[:end]), list(blocks[end:])
 
 
@@ -202,6 +217,26 @@ def _names_item(block: SourceBlock, roles: Roles) -> bool:
 def _begins(meaning: Meaning | None, text: str, *, first: bool) -> bool:
     """Whether a line is a heading of the text, and neither a name nor its title."""
     return meaning is not None and not (first and (meaning.bare or _RESPONSE.search(text)))
+
+
+_SENT = re.compile(
+    r"\b(?:sent|cop(?:y|ies|ied)|publish\w*|publication|distribut\w+|circulat\w+)\b", re.IGNORECASE
+)
+_TICKS = "☐☑☒✓✔✗✘"
+_FEWEST_TICKS = 2
+
+
+def _without_ticks(
+    blocks: list[SourceBlock],
+) -> tuple[list[SourceBlock], list[SourceBlock]]:
+    """Separate the office's own list at the end of where the response went, with its heading."""
+    at = len(blocks)
+    while at and (blocks[at - 1].marker or blocks[at - 1].text.strip())[:1] in (*_TICKS,):
+        at -= 1
+    head = blocks[at - 1] if 0 < at <= len(blocks) - _FEWEST_TICKS else None
+    if head is None or head.cells or head.text.endswith(".") or not _SENT.search(head.text):
+        return blocks, []
+    return blocks[: at - 1], blocks[at - 1 :]
 
 
 def _without_checklist(

@@ -90,7 +90,7 @@ _BODY = (
 )
 _ADJECTIVES = (
     r"(?:(?:formal|written|full|own|detailed|initial|statutory|section 55|overall|general|further|"
-    r"additional|brief|local)\s)*"
+    r"additional|brief|local|any|other|final)\s)*"
 )
 _SAYS = (
     rf"{_ADJECTIVES}(?:responses?|comments?|commentary|views?|updates?|position|reply|replies|"
