@@ -65,7 +65,7 @@ class Command:
         elif first == "mark":
             names.append(more[0])
         elif first == "post":
-            names.append(second.rpartition("/")[2])
+            names.append(second.removeprefix(f"/response/{NAME}").strip("/"))
         return " ".join((*names, *(word for word in self.words if word in _MODES)))
 
 
@@ -178,7 +178,7 @@ def _replaced(folder: Path) -> None:
     ran("template|replace|ours|style.css|new.css")(folder)
 
 
-def _changed_settings(folder: Path) -> None:
+def changed_settings(folder: Path) -> None:
     """Change the settings as the desk does, which keeps what they said before."""
     path = folder / "settings.yaml"
     old = path.read_bytes()
@@ -232,7 +232,7 @@ COMMANDS = (
     Command(("upgrade", NAME), _old_format),
     Command(("upgrade", NAME, "--undo"), _upgraded, again=(0, 1)),
     Command(("undo", NAME, "--to", "1"), ran("mark|harbour|panel|--on|2024-05-20")),
-    Command(("undo", "settings.yaml", "--to", "1"), _changed_settings),
+    Command(("undo", "settings.yaml", "--to", "1"), changed_settings),
     Command(("template", "new", "ours"), again=(0, 2)),
     Command(("template", "new", "ours", "--whole"), again=(0, 2)),
     Command(("template", "replace", "ours", "style.css", "new.css"), _with_style, is_long=True),

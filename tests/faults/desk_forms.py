@@ -16,7 +16,7 @@ from s55.preview.entry import Keys
 from s55.reporting import as_text
 from s55.sources.seen import digest_of
 from s55.workspace import Workspace
-from tests.faults.commands import NAME, TODAY, Command, ran
+from tests.faults.commands import DRAFT, NAME, TODAY, Command, changed_settings, ran
 
 POST = "post"
 """The first word of what is no command line, but a form."""
@@ -27,6 +27,7 @@ _PANEL = """\
 panel: Saltmarsh Police and Crime Panel
 meetings:
   - date: 2024-06-20
+  - date: 2024-07-20
 """
 _DAY = ("day=20", "month=5", "year=2024")
 
@@ -71,6 +72,24 @@ def _with_panel(folder: Path) -> None:
     (folder / "panel.yaml").write_text(_PANEL, encoding="utf-8")
 
 
+def _with_second_language(folder: Path) -> None:
+    path = folder / "settings.yaml"
+    path.write_text(f"{path.read_text(encoding='utf-8')}second_language: cy\n", encoding="utf-8")
+
+
+def _posted(*words: str) -> Callable[[Path], None]:
+    return ran("|".join((POST, *words)))
+
+
+def _with_meeting(folder: Path) -> None:
+    _with_panel(folder)
+    _posted("/meetings/add", *_MEETING)(folder)
+
+
+_MEETING = ("date-day=8", "date-month=9", "date-year=2024")
+_ITEM = ("place=recommendations.items", "number=9", "text=Be in time.")
+_OTHER_ITEM = digest_of("Be in time.")
+_FIRST_ITEM = "Chief constables should count their boats."
 _SEEN = digest_of("Harbours matter to everybody here.")
 
 FORMS = (
@@ -80,11 +99,34 @@ FORMS = (
     _form("invite", "day=28", "month=6", "year=2024"),
     _form("history", "to=1", prepare=ran("mark|harbour|panel|--on|2024-05-20")),
     _form("/settings", "of=office", "seen-abbreviation=OCS", "abbreviation=OC", name=""),
+    _form("/meetings/add", *_MEETING, prepare=_with_panel, name=""),
+    _form("/meetings/remove", "of=meetings[0]", "seen=2024-06-20", prepare=_with_panel, name=""),
+    _form("/meetings/history", "to=1", prepare=_with_meeting, name=""),
+    _form("/settings/history", "to=1", prepare=changed_settings, name=""),
     _form(
-        "/meetings/add",
-        *("date-day=8", "date-month=9", "date-year=2024"),
-        prepare=_with_panel,
+        "/settings/successor",
+        *("of=policing_body", "title=Commissioner", "abbreviation=PCC"),
+        *("since-day=1", "since-month=7", "since-year=2024"),
         name="",
     ),
+    _form("facts", "of=inspection", f"about={digest_of('')}", "seen-isbn=", "isbn=1"),
+    _form("item", *_ITEM),
+    _form(
+        "arrange",
+        *("of=recommendations.items[1]", f"about={_OTHER_ITEM}", "do=move", "to=0"),
+        prepare=_posted(f"/response/{NAME}/item", *_ITEM),
+    ),
+    _form("grades", "area=Boats", "grade=good"),
+    _form("sign", "name=Robin", "again=yes", f"seen={digest_of(DRAFT)}", *_DAY),
+    _form("translations", "do=places", prepare=_with_second_language),
+    _form(
+        "/register",
+        *("page=1", f"1-id={NAME} R2", f"1-text={_FIRST_ITEM}", "1-state_status="),
+        *("1-state_superseded_by=", "1-state_owner=", "1-state_due=", "1-status=Complete"),
+        *("1-note=All are counted.", "on=20/5/2024"),
+        name="",
+    ),
+    _form("/templates/new", "name=ours", "base=register", name=""),
 )
-"""Forms that write: a text, records, an invitation, an earlier state, settings, panel.yaml."""
+"""Forms that write: a text, facts, items, grades, records, an invitation, places for translations,
+an earlier state, settings, panel.yaml, the table of open items, a template set."""
