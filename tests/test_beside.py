@@ -116,6 +116,26 @@ def test_things_that_are_shared_out_come_back_in_their_order(copies: int) -> Non
     assert told[-1] == 39
 
 
+def test_the_last_is_told_though_a_copy_has_made_it() -> None:
+    """This process waits with its first one until the copy has made all others."""
+    context = multiprocessing.get_context("fork")
+    both_have_one, is_last_made = context.Barrier(2), context.Event()
+    told, begun = list[int](), list[int]()
+
+    def made(number: int) -> int:
+        if not begun:
+            begun.append(number)
+            both_have_one.wait(60)
+            if os.getpid() == HERE:
+                assert is_last_made.wait(60)
+        if number == 9:
+            is_last_made.set()
+        return number
+
+    shared_out(made, 10, 1, told.append)
+    assert told == [*begun, 9]
+
+
 def test_what_a_copy_had_taken_when_it_ended_is_made_here() -> None:
     """Each process waits with its first one until both have one; then the copy ends."""
     both_have_one = multiprocessing.get_context("fork").Barrier(2)

@@ -92,6 +92,11 @@ def test_what_was_sent_without_an_answer_is_no_change_by_somebody_else(client: T
     assert sent(client, **later, sent_document=document)["saved"] is True
 
 
+def test_what_was_sent_without_an_answer_may_not_have_been_written(client: TestClient) -> None:
+    later = {"text": "First. More.", "before": "", "basis": "", "save": "yes"}
+    assert sent(client, **later, sent_text="First.")["saved"] is True
+
+
 def test_typing_is_one_state_of_the_history(client: TestClient, file: Path) -> None:
     basis = ""
     for words, goes_on in (("a", ""), ("ab", "yes"), ("abc", "yes"), ("abcd", "")):

@@ -15,7 +15,9 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from s55.desk import server
+from s55.desk.filling_in import AtField, FormFields
 from s55.pipeline.template_sets import start_set
+from s55.problems import error
 from s55.workspace import Workspace
 from tests.command import ROOT
 from tests.desk.at_work import office_in
@@ -44,6 +46,24 @@ def sent(page: str, action: str, button: str = "") -> dict[str, str]:
         one.get("name"): one.get("value", "")
         for one in form.xpath(".//input[@type='radio' or @type='checkbox'][@checked]")
     }
+
+
+def test_a_problem_is_told_at_its_field_in_the_words_of_the_form() -> None:
+    fields = FormFields(
+        ("day", "how"), {"D113": AtField("day", "Correct the day.")}, within="distribution."
+    )
+    problems = [
+        error("D113", "it is too early", "Use --on DATE.", path="sign_off"),
+        error("D116", "it is too long", "Make it shorter.", path="distribution.website.how"),
+        error("W104", "nobody is named", "Name somebody.", path="office"),
+    ]
+    shown = fields.shown({}, problems)
+    assert [(one.path, one.hint) for one in shown.problems] == [
+        ("day", "Correct the day."),
+        ("how", "Make it shorter."),
+        ("", "Name somebody."),
+    ]
+    assert [one.code for one in shown.at("day")] == ["D113"]
 
 
 @dataclass(frozen=True)

@@ -350,17 +350,17 @@ def test_the_form_of_a_correction_shows_what_changed_since_the_publication(
     assert f"{head} Nothing that the document prints has changed. The correction" in same
     text = file.read_text(encoding="utf-8")
     file.write_text(
-        text.replace("inspected eight forces", "inspected nine forces").replace(
-            'title: "A thief', 'title: "No thief'
-        )
-        + "office_notes: Ask the printers.\n",
+        text.replace("inspected eight forces", "inspected nine forces")
+        .replace('title: "A thief', 'title: "No thief')
+        .replace("rang on 12 November", "rang on 13 November"),
         encoding="utf-8",
     )
     # With a fault in the form it is shown too.
     page = client.post(f"{PAGE}/correct", data={"what": ""}, headers=HERE).text
     assert "<del>eight</del>" in page
     assert "<ins>nine</ins>" in page
-    assert "Ask the printers." not in page
+    assert "13 November" in file.read_text(encoding="utf-8")
+    assert "Notes for the office alone" not in page
     (line,) = re.findall(r'<p class="govuk-body desk-typed">(.*?)</p>', page, re.DOTALL)
     assert unescape(line).splitlines() == [
         "The report: Title of the report was changed:",

@@ -12,6 +12,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from s55.importers import ocr
 from s55.importers.importing import import_source
 from s55.importers.readers import read_source
 from tests.command import Result, run_s55
@@ -283,6 +284,17 @@ def test_a_partly_scanned_report_is_read_whole(office: Path, stamp: str) -> None
     assert "page 2: recommendation 1: By 28 February 2027" in result.out
     assert "page 3: recommendation 2: By 31 March 2027" in result.out
     assert "I130" not in result.err
+
+
+def test_text_recognition_is_asked_for_the_pages_that_need_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / ocr.PROGRAM
+    program.write_text('#!/bin/sh\nfor last; do :; done\necho "$@" > "$last"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    assert b" --pages 2,5 " in ocr.recognised(b"%PDF-1.7", "a.pdf", [2, 5])
+    assert b" --pages " not in ocr.recognised(b"%PDF-1.7", "a.pdf")
 
 
 def test_the_account_is_printed_and_adds_up(office: Path) -> None:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import json
+import threading
+import time
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from starlette.requests import Request
+from starlette.responses import StreamingResponse
 
 from s55.preview import previews as module
-from s55.preview.draft import Preview, Step, steps_for
+from s55.preview.draft import Preview, Step, Update, steps_for
 from s55.preview.libreoffice import LibreOffice
 from s55.preview.previews import Previews
-from s55.preview.server import _news_of
+from s55.preview.server import PreviewSite, _news_of
 from s55.workspace import Workspace
 
 DRAFT = "online-fraud-2026"
@@ -110,6 +116,63 @@ def test_a_save_of_what_came_before_does_not_take_it_back(
     at_work(file, work)
 
 
+def test_a_page_of_the_file_that_is_late_does_not_take_it_back(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was begun before the text was typed, and is done after that was shown."""
+    monkeypatch.setattr(module, "_TYPING_SECONDS", 5.0)
+    held, begun = threading.Event(), threading.Event()
+    held.set()
+    steps = Previews._steps
+
+    def held_steps(previews: Previews, preview: Preview) -> list[Step]:
+        (page,) = steps(previews, preview)
+
+        def late() -> Update:
+            update = page()
+            begun.set()
+            held.wait(20)
+            return update
+
+        return [late]
+
+    monkeypatch.setattr(Previews, "_steps", held_steps)
+
+    async def work(previews: Previews, preview: Preview) -> None:
+        held.clear()
+        begun.clear()
+        previews._saved.add(DRAFT)
+        previews._wanted.set()
+        await until(begun.is_set)
+        await typed(previews, file, TYPED)
+        await until(lambda: TYPED in preview.page)
+        held.set()
+        await asyncio.sleep(0.2)
+        assert (preview.is_typed, TYPED in preview.page) == (True, True)
+
+    at_work(file, work)
+
+
+def test_it_is_not_shown_for_ever_where_making_its_page_took_long(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = module.typed_page
+
+    def slow(*given: Any) -> Update:
+        time.sleep(0.6)
+        return made(*given)
+
+    monkeypatch.setattr(module, "typed_page", slow)
+
+    async def work(previews: Previews, preview: Preview) -> None:
+        await typed(previews, file, TYPED)
+        await until(lambda: TYPED in preview.page)
+        await until(lambda: SAID in preview.clean_page)
+        assert not preview.is_typed
+
+    at_work(file, work)
+
+
 def test_a_draft_that_cannot_be_rendered_keeps_its_page_and_shows_why(file: Path) -> None:
     async def work(previews: Previews, preview: Preview) -> None:
         page = preview.page
@@ -119,6 +182,23 @@ def test_a_draft_that_cannot_be_rendered_keeps_its_page_and_shows_why(file: Path
         assert (preview.page, preview.is_typed) == (page, False)
         assert {one.code for one in preview.in_draft} >= {"T201"}
         await until(lambda: preview.is_current)
+
+    at_work(file, work)
+
+
+def test_who_closes_the_page_watches_no_longer(file: Path) -> None:
+    async def work(previews: Previews, preview: Preview) -> None:
+        preview.watchers -= 1
+        request = Request({"type": "http", "path_params": {"name": DRAFT}})
+        answer = await PreviewSite(previews).events(request)
+        assert isinstance(answer, StreamingResponse)
+        events = answer.body_iterator
+        assert isinstance(events, AsyncGenerator)
+        first = str(await anext(events))
+        assert json.loads(first.removeprefix("data: "))["typed"] is False
+        assert previews.is_watched(DRAFT)
+        await events.aclose()
+        assert not previews.is_watched(DRAFT)
 
     at_work(file, work)
 

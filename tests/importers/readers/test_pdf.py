@@ -26,7 +26,7 @@ from s55.importers.readers.pdf.elements import ANNOTATIONS, OBJECTS, RENDER_MODE
 from s55.importers.readers.pdf.margins import set_margins_aside
 from s55.importers.readers.pdf.parts import Area, Furniture, Grid, Line, Look, Page, Segment
 from s55.importers.source import Source
-from s55.model.verdict import Reading
+from s55.model.verdict import Aside, Reading
 from s55.richtext.nodes import Emphasis, Hyperlink, Strong, Text, plain
 from tests.importers.readers.samples import STYLE, H, L, P, T, as_pdf, blocks_of
 
@@ -210,22 +210,45 @@ def test_text_printed_sideways_is_read(turned: str) -> None:
     ]
 
 
-def test_a_page_over_a_picture_is_read_however_few_words_stand_sideways_on_it() -> None:
+@pytest.mark.parametrize("is_text_sideways", [False, True])
+def test_a_page_over_a_picture_is_read_however_its_words_are_turned(
+    is_text_sideways: bool,
+) -> None:
+    said = prose(2, 12), "Chapter two"
+    upright, sideways = said[::-1] if is_text_sideways else said
     source = read(
-        f"<p>{prose(1, 12)}</p><p class=n>{prose(2, 12)}</p>"
+        f"<p>{prose(1, 12)}</p><p class=n>{upright}</p>"
         '<img alt="" src="data:image/gif;base64,'
         'R0lGODlhAQABAIAAAMzM////ACwAAAAAAQABAAACAkQBADs=">'
-        "<div>Chapter two</div>",
+        f"<div>{sideways}</div>",
         "@page{size:A4;margin:20mm}.n{break-before:page}"
         "img{position:absolute;top:-20mm;left:-20mm;width:210mm;height:297mm;z-index:-1}"
-        "div{position:absolute;top:120mm;left:160mm;transform:rotate(90deg)}",
+        "div{position:absolute;top:120mm;left:80mm;width:150mm;transform:rotate(90deg)}",
     )
     assert [(block.text, block.place.page) for block in source.blocks] == [
         (prose(1, 12), 1),
-        (prose(2, 12), 2),
-        ("Chapter two", 2),
+        (upright, 2),
+        (sideways, 2),
     ]
-    assert {found.why for found in source.set_aside} == {"page number", "running head"}
+    assert not any(found.why == Aside.PICTURE_PAGE for found in source.set_aside)
+
+
+def test_a_title_page_that_is_a_picture_is_read_unless_all_pages_are_pictures() -> None:
+    """Then it has the stamp of a scanner, and not the title."""
+    picture = (
+        '<img alt="" src="data:image/gif;base64,R0lGODlhAQABAIAAAMzM////ACwAAAAAAQABAAACAkQBADs=">'
+    )
+    style = (
+        "@page{size:A4;margin:0}.n{break-before:page;margin:30mm}section{height:297mm}"
+        "img{position:absolute;width:210mm;height:297mm;z-index:-1}"
+    )
+    title = f"<section>{picture}<h1>Harbours</h1></section>"
+    read_whole = read(f"{title}<p class=n>{prose(1, 12)}</p>", style)
+    assert texts(read_whole) == ["Harbours", prose(1, 12)]
+    assert not any(found.why == Aside.PICTURE_PAGE for found in read_whole.set_aside)
+    scanned = read(f"{title}<section>{picture}</section>", style)
+    pages = [one.place.page for one in scanned.set_aside if one.why == Aside.PICTURE_PAGE]
+    assert pages == [1, 2]
 
 
 def test_footnotes_and_their_markers_are_set_aside() -> None:

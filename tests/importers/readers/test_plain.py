@@ -48,6 +48,19 @@ def test_wrapped_lines_are_joined() -> None:
     ]
 
 
+def test_marks_of_a_quoted_message_are_taken_off_and_a_lone_one_stays() -> None:
+    quoted = "> The force has a plan.\n>\n> > It began in May.\n> Nobody has read it.\n"
+    assert [text for _, _, text in shown(read(quoted))] == [
+        "The force has a plan.",
+        "It began in May.",
+        "Nobody has read it.",
+    ]
+    assert shown(read("What is wanted:\n\n> 50% of calls\n")) == [
+        (P, "", "What is wanted:"),
+        (P, "", "> 50% of calls"),
+    ]
+
+
 def test_bullets_alone_on_their_lines() -> None:
     source = read("The areas are:\n•\n\nprotecting people;\n\n•\n\nplanning.\n")
     assert shown(source) == [
