@@ -342,7 +342,7 @@ def test_the_form_of_a_correction_shows_what_changed_since_the_publication(
     client: TestClient, workspace: Path, file: Path
 ) -> None:
     unpublished = client.get(f"{PAGE}/correct").text
-    assert "What changed since the last publication cannot be shown: none is kept." in unpublished
+    assert "the last publication cannot be shown: no copy of it is kept." in unpublished
     form = {"recipient": "website", "day": "27", "month": "11", "year": "2026"}
     client.post(f"{PAGE}/record", data=form, headers=HERE)
     head = "What changed since publication 1 (Friday 27 November 2026)"

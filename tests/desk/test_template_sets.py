@@ -39,6 +39,7 @@ def test_a_file_is_given_out_and_replaced(client: TestClient, style: Path) -> No
     assert f'href="{ROOT_PATH}{STYLE}"' in listed
     assert "layout.html , from the set that it is based on" in words(listed)
     page = client.get(STYLE).text
+    assert ">Replace it</button>" in page
     given = client.get("/templates/ours/download/style.css")
     assert given.content == before
     assert given.headers["content-disposition"].startswith("attachment;")
