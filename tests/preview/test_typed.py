@@ -15,6 +15,7 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
+from s55.preview import draft
 from s55.preview import previews as module
 from s55.preview.draft import Preview, Step, Update, steps_for
 from s55.preview.libreoffice import LibreOffice
@@ -156,7 +157,7 @@ def test_a_page_of_the_file_that_is_late_does_not_take_it_back(
 def test_it_is_not_shown_for_ever_where_making_its_page_took_long(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = module.typed_page
+    made = draft.typed_page
 
     def slow(*given: Any) -> Update:
         time.sleep(0.6)
