@@ -10,7 +10,7 @@ from s55.lint.checking import set_problems
 from s55.lint.field_list import as_html, as_text, field_lines
 from s55.lint.parsed.opening import opened
 from s55.templating.registry import load_any
-from tests.lint.sets import copy_of
+from tests.lint.sets import copy_of, found_by, text
 
 START, END = "{% if section.judgments %}", "</table>\n{% endif %}\n"
 
@@ -81,3 +81,42 @@ def test_the_list_of_fields_names_the_part(divided: Path) -> None:
     assert (caption.html, caption.included) == ((), ("caption.html, line 4",))
     assert "\n  HTML: caption.html, line 4\n" in as_text(lines)
     assert "<td>caption.html, line 4<br>" in as_html(lines, "Fields")
+
+
+@pytest.mark.parametrize("file", ["layout.html", "invitation.html"])
+def test_a_slip_in_a_part_of_two_pages_is_told_once(tmp_path: Path, file: str) -> None:
+    folder = copy_of("opccn-2023", tmp_path)
+    _write(folder / "foot.html", "{{ titel }}")
+    for page in {"layout.html", file}:
+        text(page, "</body>", "{% include 'foot.html' %}</body>")(folder)
+    (problem,) = found_by("L401", folder)
+    assert (Path(problem.file or "").name, problem.line) == ("foot.html", 1)
+
+
+@pytest.mark.parametrize(("code", "tag"), [("L522", "title"), ("L523", "h1"), ("L527", "main")])
+def test_what_a_page_needs_may_be_in_a_part(tmp_path: Path, code: str, tag: str) -> None:
+    """Its title, its main heading and its contents; without them the rule finds something."""
+    folder = copy_of("opccn-2023", tmp_path)
+    layout = folder / "layout.html"
+    before, opening, rest = layout.read_text(encoding="utf-8").partition(f"<{tag}")
+    inside, closing, after = rest.partition(f"</{tag}>")
+    _write(folder / "part.html", opening + inside + closing)
+    _write(layout, before + "{% include 'part.html' %}" + after)
+    assert found_by(code, folder) == []
+    _write(folder / "part.html", "")
+    assert len(found_by(code, folder)) == 1
+
+
+def test_words_that_a_set_takes_from_its_base_need_not_be_shown(tmp_path: Path) -> None:
+    """Its own layouts may do without them; its own words are shown, unless a layout is broken."""
+    folder = copy_of("opccn-2023", tmp_path)
+    manifest = "name: opccn-2023\ntitle: Ours\nbased_on: red-amber-green\n"
+    _write(folder / "manifest.yaml", manifest)
+    assert found_by("L407", folder) == []
+    own = "words:\n  undoed: Withdrawn\n"
+    _write(folder / "manifest.yaml", manifest + own)
+    assert [one.message for one in found_by("L407", folder)] == [
+        "no layout shows 'undoed' of 'words'"
+    ]
+    _write(folder / "layout.html", "{% if %}")
+    assert found_by("L407", folder) == []

@@ -87,6 +87,40 @@ def test_a_name_of_a_loop_outside_of_it(name: str) -> None:
     assert usage.unknown == ()
 
 
+PARTS = {
+    "inner.html": "{{ row.label }}",
+    "outer.html": "{% include 'inner.html' %}\n{{ titel }}",
+    "own.html": "{% set mine = title %}{% for area in header %}{% endfor %}\n{{ mine }}{{ area }}",
+}
+
+
+@pytest.mark.parametrize(
+    ("source", "unknown", "outside"),
+    [
+        ("{% for row in header %}{% include 'inner.html' %}{% endfor %}", [], []),
+        (
+            "{% for row in header %}{% include 'inner.html' without context %}{% endfor %}",
+            [],
+            [("row", 1, "inner.html")],
+        ),
+        (
+            "{% for row in header %}{% include 'outer.html' %}{% endfor %}",
+            [("titel", 2, "outer.html")],
+            [],
+        ),
+        ("{% include 'own.html' %}\n{{ mine }}", [("mine", 2, "")], [("area", 2, "own.html")]),
+    ],
+)
+def test_names_in_the_files_that_a_layout_includes(
+    source: str, unknown: list[tuple[str, int, str]], outside: list[tuple[str, int, str]]
+) -> None:
+    """They know the names around them, unless they are included without; theirs stay in them."""
+    tree, *parts = map(environment().parse, (source, *PARTS.values()))
+    usage = usage_of(tree, ResponseView, parts=dict(zip(PARTS, parts, strict=True)))
+    assert [(one.name, one.line, one.part) for one in usage.unknown] == unknown
+    assert [(one.name, one.line, one.part) for one in usage.outside] == outside
+
+
 def test_asking_for_a_field_does_not_show_it() -> None:
     shown = {
         use.path: use.shown

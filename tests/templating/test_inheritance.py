@@ -279,8 +279,12 @@ def test_rules_within_conditions_and_pages() -> None:
 )
 def test_a_rule_for_some_cases_stays_behind_the_rule_that_it_changes(own: str, merged: str) -> None:
     """Whatever the base has for these cases before it: else the rule would change nothing."""
-    base = "p { x: 1; } @media print { p { x: 2; } }"
-    assert _merged(base, own) == merged
+    for condition in ("@media print", "@supports (x: 1)"):
+        base, changed, whole = (
+            css.replace("@media print", condition)
+            for css in ("p { x: 1; } @media print { p { x: 2; } }", own, merged)
+        )
+        assert _merged(base, changed) == whole
 
 
 def test_a_property_or_rule_that_comes_twice() -> None:

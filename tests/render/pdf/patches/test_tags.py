@@ -105,6 +105,14 @@ def test_headers_of_a_table_without_groups() -> None:
     }
 
 
+def test_headers_in_two_rows_take_the_place_of_those_before() -> None:
+    """Both of them: the second does not take the place of the first."""
+    rows = ("<th>2025</th>", "<td>1</td>", "<th>2026</th>", "<th>Open</th>", "<td>2</td>")
+    pdf = plain_pdf(f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>")
+    complete_header_cells(pdf)
+    assert _headers(pdf) == {"1": "2025", "2": "2026, Open"}
+
+
 def test_links_still_needed() -> None:
     """Plain WeasyPrint makes a second link of the emphasis within a link."""
     document = plain_document(LINK)
