@@ -112,6 +112,14 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _MARKS = " \t.:;,–—-"
+LETTER_AS_NUMBER = (
+    r"(?-i:(?<![A-Za-z])(?:[A-Z]|[IVX]{2,5}))(?![\w’'])"
+    r"(?=\)?\s*(?:$|\n|[:.–—(]|-\s|(?:,|&|and\b|to\b)\s*(?-i:[A-Z])\b))"
+)
+"""A capital letter or a Roman number that stands for the number of an item: 'Recommendation B'.
+
+Words do not go on after it, as after an article or 'I': 'Recommendation A chief constable ...'.
+"""
 
 
 def as_number(text: str) -> str:

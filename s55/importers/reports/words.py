@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from s55.importers.reports.findings import ReportItemKind
 from s55.importers.source import SourceBlock
+from s55.model.names import LETTER_AS_NUMBER
 
 PARTS_OF_REPORT = frozenset(
     {
@@ -67,9 +68,9 @@ _NUMBER_WORDS = (
 )  # fmt: skip
 _OWN_NUMBER = (
     r"(?P<number>(?:[A-Z]{1,3}[./-]?)?\d{1,3}(?:[./-]\d{1,4}){0,2}[a-z]?|"
-    rf"{'|'.join(reversed(_NUMBER_WORDS))})(?![\w/]|[.-]\d)"
+    rf"{'|'.join(reversed(_NUMBER_WORDS))}|{LETTER_AS_NUMBER})(?![\w/]|[.-]\d)"
 )
-"""A report's own number of an item: 2, 2.1, 3a, R4, A.01, 24/031, two."""
+"""A report's own number of an item: 2, 2.1, 3a, R4, A.01, 24/031, two, B, IV."""
 
 
 def own_number_of(words: str) -> str:

@@ -12,7 +12,7 @@ from s55.importers.responses.form import Forms
 from s55.importers.responses.notes import Notes
 from s55.importers.responses.text import after, folded
 from s55.importers.source import BlockKind, SourceBlock
-from s55.model.names import as_number
+from s55.model.names import LETTER_AS_NUMBER, as_number
 from s55.richtext.characters import shows_nothing
 from s55.richtext.nodes import Strong, plain
 
@@ -29,7 +29,10 @@ _NAMES: tuple[tuple[ItemName, str], ...] = (
     ("recommendation", r"recommendation"),
     ("area_for_improvement", r"area for improvement|area for priority action|afi"),
 )
-_NUMBER = r"(?:\s+(?:no\.?|number))?(?:\s*(?P<number>\d{1,3}[a-z]?(?:\.\d{1,3})*))?"
+_NUMBER = (
+    r"(?:\s+(?:no\.?|number))?(?:\s*(?P<number>\d{1,3}[a-z]?(?:\.\d{1,3})*|"
+    rf"{LETTER_AS_NUMBER}))?"
+)
 _HEADING = {
     kind: re.compile(rf"\s*(?:{name}){_NUMBER}\s*[:.\-–]?\s*", re.IGNORECASE)
     for kind, name in _NAMES

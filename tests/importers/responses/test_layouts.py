@@ -204,3 +204,25 @@ def test_a_list_of_where_the_response_went_and_what_else_a_site_has_are_no_comme
     assert read["policing_body"]["closing"] == "The Panel has asked for a tin."
     aside = "\n".join(one.text for one in made.unplaced)
     assert all(said in aside for said in ("Home Office", "pigeon", "A door opens"))
+
+
+def test_letters_and_roman_numbers_may_be_the_numbers_of_items() -> None:
+    read = _read(
+        "<h1>Response to HMICFRS: Wet paint: an inspection of police stations</h1>"
+        f"<h2>Recommendation A</h2><p>{SHORT}</p><h3>Chief Constable’s comments</h3><p>One.</p>"
+        f"<h2>Recommendation B</h2><p>{OTHER}</p><h3>Chief Constable’s comments</h3><p>Two.</p>"
+        f"<h2>Cause of concern IV</h2><p>{OTHER}</p><h3>Chief Constable’s comments</h3><p>No.</p>"
+    )
+    said = [(one["number"], one["text"], one["chief_officer"]) for one in _items(read)]
+    assert said == [("A", SHORT, "One."), ("B", OTHER, "Two.")]
+    assert [one["number"] for one in read["causes_of_concern"]["items"]] == ["IV"]
+
+
+def test_an_article_after_the_name_of_an_item_is_no_number() -> None:
+    read = _read(
+        "<h1>Response to HMICFRS: Wet paint: an inspection of police stations</h1>"
+        f"<h2>Recommendation 1</h2><p>{SHORT}</p><h3>Comments of the Commissioner</h3>"
+        "<p>Recommendation A chief constable can follow is rare.</p><p>Recommendation I like.</p>"
+    )
+    (item,) = _items(read)
+    assert item["policing_body"].count("Recommendation") == 2

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from s55.importers.responses.items import ItemName
 from s55.importers.responses.text import folded
+from s55.model.names import LETTER_AS_NUMBER
 from s55.office.import_roles import Role
 
 LONGEST_HEAD = 160
@@ -193,16 +194,19 @@ _ONE = rf"(?:\(?\d{{1,3}}[a-z]?(?:\.\d{{1,3}})*\)?|(?:{'|'.join(_WORDS_OF_NUMBER
 _AND = r"\s*(?:,\s*and\b|,|\band\b|&|\+|\bto\b|-|–|/)\s*"
 NUMBERS = rf"{_ONE}(?:{_AND}{_ONE})*"
 """One number or several: '4', '4 and 5', '1, 2 and 3', '2 to 4'."""
+_NAMED_ONE = rf"(?:{_ONE}|{LETTER_AS_NUMBER})"
+NUMBERS_AFTER_NAME = rf"{_NAMED_ONE}(?:{_AND}{_NAMED_ONE})*"
+"""The same after 'Recommendation', where letters count too: 'A', 'A and B'."""
 _OF_ITEM = re.compile(
     r"\s*(?:HMICFRS\s+|HMIC\s+|the\s+)?(?P<kind>recommendation|area\s+for\s+improvement|AFI|"
     r"cause\s+of\s+concern|area\s+for\s+priority\s+action)s?(?:\s*\(AFIs?\))?"
-    rf"(?:\s*(?:\bnos?\.?|\bnumbers?|#))?(?:\s*(?P<numbers>{NUMBERS})(?![\w%]))?"
+    rf"(?:\s*(?:\bnos?\.?|\bnumbers?|#))?(?:\s*(?P<numbers>{NUMBERS_AFTER_NAME})(?![\w%]))?"
     r"(?P<end>\s*[:.–—-]\s*|\s*$|\s+)",
     re.IGNORECASE,
 )
 _TO_ITEM = re.compile(
     r"\b(?:to|on|for|re)\s+(?:the\s+)?(?P<kind>recommendation|area\s+for\s+improvement|AFI|"
-    rf"cause\s+of\s+concern)s?\s+(?P<numbers>{NUMBERS})\s*:?\s*$",
+    rf"cause\s+of\s+concern)s?\s+(?P<numbers>{NUMBERS_AFTER_NAME})\s*:?\s*$",
     re.IGNORECASE,
 )
 _ANSWERED = rf"{_SAYS} (?:to|on) "
@@ -423,8 +427,9 @@ def numbers_in(text: str) -> tuple[str, ...]:
     """List the numbers that a text names, those of a range in full: '2 to 4' is 2, 3, 4."""
     found: list[str] = []
     ranged = False
-    for part in re.finditer(rf"{_ONE}|\bto\b|[-–]", text, re.IGNORECASE):
-        said = part[0].strip("()").lower()
+    for part in re.finditer(rf"{_NAMED_ONE}|\bto\b|[-–]", text, re.IGNORECASE):
+        said = part[0].strip("()")
+        said = said if re.fullmatch("[A-Z]+", said) else said.lower()
         if said in ("to", "-", "–"):
             ranged = True
             continue

@@ -12,7 +12,7 @@ from s55.importers.responses.other.roles import (
     COLUMN_OF_ITEMS,
     FACTS,
     KINDS,
-    NUMBERS,
+    NUMBERS_AFTER_NAME,
     OWNERS,
     Roles,
     numbers_in,
@@ -30,12 +30,12 @@ _SEARCHED = 4
 """The heads are in one of so many rows."""
 _NUMBER = re.compile(
     rf"\s*(?P<kind>r(?:ec(?:ommendation)?)?s?|afis?|areas?\s+for\s+improvement|c(?:oc)?|"
-    rf"causes?\s+of\s+concern)?\.?\s*(?:no\.?\s*)?(?P<numbers>{NUMBERS})\s*[.):]?\s*",
+    rf"causes?\s+of\s+concern)?\.?\s*(?:no\.?\s*)?(?P<numbers>{NUMBERS_AFTER_NAME})\s*[.):]?\s*",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
     rf"\s*(?:(?P<kind>recommendation|rec|area\s+for\s+improvement|afi|cause\s+of\s+concern)s?\.?\s*"
-    rf"(?P<named>{NUMBERS})(?:\s*[.:)–—-]+\s*|\s+|$)|\(?(?P<numbers>\d{{1,3}}[a-z]?)(?:[.):]\s+|(?<=\d)\s+(?=[A-Z‘“])))",
+    rf"(?P<named>{NUMBERS_AFTER_NAME})(?:\s*[.:)–—-]+\s*|\s+|$)|\(?(?P<numbers>\d{{1,3}}[a-z]?)(?:[.):]\s+|(?<=\d)\s+(?=[A-Z‘“])))",
     re.IGNORECASE,
 )
 
