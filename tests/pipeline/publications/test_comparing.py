@@ -12,7 +12,12 @@ from typer.testing import CliRunner
 from s55.cli.main import app
 from s55.drafts.signing import Approval
 from s55.errors import ExitCode, S55Error
-from s55.pipeline.publications.comparing import Versions, as_lines, redline_of
+from s55.pipeline.publications.comparing import (
+    Versions,
+    as_lines,
+    redline_of,
+    since_published,
+)
 from s55.pipeline.recording import record_sign_off
 from s55.render.paper.file import WordFile
 from s55.word.xml import w
@@ -161,3 +166,23 @@ def test_the_command_writes_the_file_and_says_what_to_do(
         "publication 1 (Friday 3 May 2024).\n"
     )
     assert WordFile(target.read_bytes()).body.find(f".//{w('del')}") is not None
+
+
+def test_what_is_a_text_is_shown_as_one_and_only_the_rest_as_fields(own: Workspace) -> None:
+    """Since the last publication: an item more with its texts, and a day."""
+    same = since_published(own, "harbour", settings_of(), TODAY)
+    assert same is not None
+    assert (same.name, same.texts, same.fields) == ("publication 2 (Monday 10 June 2024)", (), ())
+    text = CORRECTED.replace(
+        "      action: taken\n", f"      action: taken\n      target_date: 2024-09-30\n{ADDED}"
+    )
+    _write(own, text.replace("We repair boats.", "We repair ships."))
+    since = since_published(own, "harbour", settings_of(), TODAY)
+    assert since is not None
+    assert {one.path for one in since.texts} == {
+        "chief_officer.comments",
+        "recommendations.items[1].text",
+        "recommendations.items[1].policing_body",
+        "recommendations.items[1].action",
+    }
+    assert [one.path for one in since.fields] == ["recommendations.items[0].target_date"]

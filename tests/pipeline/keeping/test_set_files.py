@@ -1,0 +1,57 @@
+"""A file of a template set is replaced, and put back, unless the set gets an error by it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from s55.errors import S55Error
+from s55.pipeline.keeping import set_files
+from s55.pipeline.keeping.history import put_back
+from s55.pipeline.keeping.set_files import replace_set_file
+from s55.pipeline.template_sets import start_set
+from s55.workspace import Workspace
+from tests.drafts_for_tests import SETTINGS
+
+PALE = b".x { color: #999; background: #fff }\n"
+WORSE = PALE + b".y { color: #aaa; background: #fff }\n"
+DARK = b".x { color: #333; background: #fff }\n"
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """A workspace with a set of its own, whose stylesheet has an error."""
+    (tmp_path / "settings.yaml").write_text(SETTINGS, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    workspace = Workspace(tmp_path)
+    start_set(workspace, "register", "ours", whole=False, files=[])
+    (workspace.templates / "ours/style.css").write_bytes(PALE)
+    return workspace
+
+
+def test_only_new_errors_refuse_a_file_and_an_earlier_state(office: Workspace) -> None:
+    """A set that has an error already can be put right step by step."""
+    style = office.templates / "ours/style.css"
+    with pytest.raises(S55Error) as refused:
+        replace_set_file(office, "ours", "style.css", WORSE)
+    assert [(one.code, "'.y'" in one.message) for one in refused.value.problems] == [("L532", True)]
+    assert style.read_bytes() == PALE
+    with_words = b"/* Ours. */\n" + PALE
+    replace_set_file(office, "ours", "style.css", with_words)
+    assert style.read_bytes() == with_words
+    replace_set_file(office, "ours", "style.css", DARK)
+    with pytest.raises(S55Error) as refused:
+        put_back(office, "templates/ours/style.css", 1)
+    assert [one.code for one in refused.value.problems] == ["L532"]
+    assert style.read_bytes() == DARK
+
+
+def test_a_file_that_is_too_large_is_refused(
+    office: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(set_files, "MAX_FILE_BYTES", len(DARK))
+    replace_set_file(office, "ours", "style.css", DARK)
+    with pytest.raises(S55Error) as refused:
+        replace_set_file(office, "ours", "style.css", DARK + b" ")
+    assert [one.code for one in refused.value.problems] == ["L104"]
