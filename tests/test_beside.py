@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 
 import pytest
 
@@ -14,6 +15,15 @@ from s55.errors import S55Error
 from s55.problems import error
 
 HERE = os.getpid()
+
+
+@pytest.fixture(autouse=True)
+def _alone() -> None:
+    """Wait for the threads of tests before: a process with others is not copied."""
+    for _ in range(1_000):
+        if threading.active_count() == 1:
+            return
+        time.sleep(0.01)
 
 
 def _refused(words: str) -> str:
