@@ -34,25 +34,29 @@ def page_module() -> Any:
     return import_module("weasyprint.layout.page")
 
 
-def _rendered() -> Any:
+def _rendered(page: str = PAGE) -> Any:
     with only_fonts_of(standard_set()):
         library = weasyprint()
-        return library.HTML(string=PAGE).render(font_config=library.FontConfiguration())
+        return library.HTML(string=page).render(font_config=library.FontConfiguration())
 
 
-def _pdf() -> bytes:
-    made: bytes = _rendered().write_pdf()
+def _pdf(page: str) -> bytes:
+    made: bytes = _rendered(page).write_pdf()
     return made
 
 
+@pytest.mark.parametrize(
+    "style", [STYLE, "@page { margin: 1cm 1cm 1cm 20vw } h1 { break-before: page }"]
+)
 def test_the_bytes_are_those_of_styles_worked_out_for_each_page(
-    page_module: Any, monkeypatch: pytest.MonkeyPatch
+    style: str, page_module: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With rules for the first page, left ones, single ones, and named ones."""
-    shared = _pdf()
+    """With rules for the first page, left ones, single ones, and named ones; and with one alone."""
+    page = PAGE.replace(STYLE, style)
+    shared = _pdf(page)
     original = page_module.set_page_type_computed_styles.__wrapped__
     monkeypatch.setattr(page_module, "set_page_type_computed_styles", original)
-    assert shared == _pdf()
+    assert shared == _pdf(page)
 
 
 def test_pages_of_the_same_rules_share_their_styles() -> None:
