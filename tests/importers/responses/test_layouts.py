@@ -226,3 +226,17 @@ def test_an_article_after_the_name_of_an_item_is_no_number() -> None:
     )
     (item,) = _items(read)
     assert item["policing_body"].count("Recommendation") == 2
+
+
+def test_comments_with_the_number_of_the_next_section_are_on_the_whole() -> None:
+    """Headings by their looks alone, as a PDF without tags has them, have no level."""
+    read = _read(
+        "<h1>Response to HMICFRS: Wet paint: an inspection of police stations</h1>"
+        "<p><b>1. Commissioner’s comments</b></p><p>I read it.</p>"
+        "<p><b>2. Responses to the recommendations</b></p>"
+        f"<h3>Recommendation 1</h3><p>{SHORT}</p><p>We have bought it.</p>"
+        f"<h3>Recommendation 2</h3><p>{OTHER}</p><p>They are.</p>"
+        "<p><b>3. What the Commissioner will do</b></p><p>I will look at both.</p>"
+    )
+    assert [one["text"] for one in _items(read)] == [SHORT, OTHER]
+    assert read["policing_body"]["closing"] == "I will look at both."

@@ -446,7 +446,7 @@ def local_labels(found: Sequence[Division], *, sure: bool = False) -> set[int]:
     A label that comes back after one item and the next is of the items. One that comes once is of
     an item if its heading is below the item's; else it begins comments on the whole, except, if
     that need not be ``sure``, after the only item there is, or where its words run on right after
-    an item or a comment on it.
+    an item or a comment on it. One that begins the next section by its number is of the whole.
     """
     items = [at for at, one in enumerate(found) if one.meaning and one.meaning.is_item]
     many: Counter[str] = Counter()
@@ -462,7 +462,7 @@ def local_labels(found: Sequence[Division], *, sure: bool = False) -> set[int]:
         if one.role not in OWNERS or one.meaning is None or one.meaning.closing or not items:
             continue
         before = bisect_left(items, at)
-        if not before:
+        if not before or (many[one.meaning.label] == 1 and _begins_section(one, found[:at])):
             continue
         if (
             many[one.meaning.label] > 1
@@ -477,6 +477,11 @@ def local_labels(found: Sequence[Division], *, sure: bool = False) -> set[int]:
         ):
             local.add(at)
     return local | _between(found, local)
+
+
+def _begins_section(one: Division, before: Sequence[Division]) -> bool:
+    """Whether comments have the number after that of the last section, which no item has."""
+    return one.head is not None and _is_next_section(one.head, before)
 
 
 def _between(found: Sequence[Division], local: set[int]) -> set[int]:
