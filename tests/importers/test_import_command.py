@@ -89,8 +89,11 @@ def test_an_existing_draft_is_compared_and_not_overwritten(office: Path) -> None
     assert "was not changed" in result.out
     assert "changed in the report" in result.out
     assert draft.read_bytes() == before
-    assert "1 merged" in imported(office, str(other), "--name", "calls", "--update").out
+    update = ("--name", "calls", "--update", "--teach", "Our word=notes")
+    assert "1 merged" in imported(office, str(other), *update).out
     assert "every minute" in draft.read_text(encoding="utf-8")
+    # What was taught with it is kept too.
+    assert "Our word: notes" in (office / "import-roles.yaml").read_text(encoding="utf-8")
     assert "It says what the report says" in imported(office, str(other), "--name", "calls").out
 
 
