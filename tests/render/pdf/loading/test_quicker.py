@@ -189,9 +189,10 @@ def test_a_font_is_described_once_for_those_who_share_it() -> None:
     module = SimpleNamespace(get_font_description=describe)
     keep_font_descriptions(module)
 
+    names = "style stretch weight size variant_caps variation_settings".split()
+
     class _Style(dict[str, Any]):
         def __init__(self, fonts: Any, **values: Any) -> None:
-            names = "style stretch weight size variant_caps variation_settings".split()
             super().__init__({f"font_{name}": values.get(name, "usual") for name in names})
             self["font_family"] = values.get("family", ("A", "B"))
             self.font_config = fonts
@@ -201,6 +202,8 @@ def test_a_font_is_described_once_for_those_who_share_it() -> None:
     # The families of the words in a drawing are a list.
     styles = [_Style(one), _Style(one), *others, _Style(one, family=["A"])]
     assert [module.get_font_description(style) for style in styles] == [1, 1, 2, 3, 4, 3]
+    unlike = [_Style(SimpleNamespace()), *(_Style(one, **{name: "other"}) for name in names)]
+    assert [module.get_font_description(style) for style in unlike] == [5, 6, 7, 8, 9, 10, 11]
 
 
 def _box(page: str, *children: Any, is_flow: bool = True) -> Any:
