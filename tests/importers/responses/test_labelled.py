@@ -30,7 +30,6 @@ FALLS_SHORT = {
     "sand-tick-header": 0.8,
     "sight-numbered-scrutiny": 0.8,
     "sight-rag-table": 0.0,
-    "surf-authority-page": 0.75,
     "surf-letter-two-reports": 0.75,
 }
 """Samples of which less comes through, as ``docs/maintainers/MEASURED.md`` says."""

@@ -221,11 +221,12 @@ def test_letters_and_roman_numbers_may_be_the_numbers_of_items() -> None:
 def test_an_article_after_the_name_of_an_item_is_no_number() -> None:
     read = _read(
         "<h1>Response to HMICFRS: Wet paint: an inspection of police stations</h1>"
-        f"<h2>Recommendation 1</h2><p>{SHORT}</p><h3>Comments of the Commissioner</h3>"
-        "<p>Recommendation A chief constable can follow is rare.</p><p>Recommendation I like.</p>"
+        f"<h2>Recommendation A</h2><p>{SHORT}</p><h3>Comments of the Commissioner</h3><p>Yes.</p>"
+        "<h2>Next steps</h2><p>Recommendation A chief constable can follow is rare.</p>"
     )
-    (item,) = _items(read)
-    assert item["policing_body"].count("Recommendation") == 2
+    assert _items(read)[0]["policing_body"] == "Yes."
+    closing = "Recommendation A chief constable can follow is rare."
+    assert read["policing_body"]["closing"] == closing
 
 
 def test_comments_with_the_number_of_the_next_section_are_on_the_whole() -> None:
@@ -240,3 +241,16 @@ def test_comments_with_the_number_of_the_next_section_are_on_the_whole() -> None
     )
     assert [one["text"] for one in _items(read)] == [SHORT, OTHER]
     assert read["policing_body"]["closing"] == "I will look at both."
+
+
+def test_in_plain_text_a_menu_above_the_title_is_no_comment() -> None:
+    text = (
+        "This site uses cookies.\n\n- Home\n- News\n- Contact\n\n"
+        "Response to HMICFRS: Wet paint: an inspection of how the police look after stations\n\n"
+        "Commissioner's comments\n\nI read it.\n\n"
+        f"Recommendation 1\n\n{SHORT}\n\nChief Constable's comments\n\nWe have bought it.\n"
+    )
+    source = read_source(text.encode(), "response.txt")
+    made = import_source(source, "response.txt", None, DocumentKind.RESPONSE)
+    assert _bare(made.data["response"])["policing_body"] == {"opening": "I read it."}
+    assert "Contact" in "\n".join(one.text for one in made.unplaced)
