@@ -31,17 +31,16 @@ function dividedWords() {
 async function measure(browser, name) {
   const page = await browser.newPage({ viewport: { width: 320, height: 800 } });
   await page.goto(pathToFileURL(resolve(name)).href);
-  await page.addScriptTag({ content: dividedWords.toString() });
   const found = await page.evaluate(() => ({
     width: document.documentElement.scrollWidth,
     outside: [...document.querySelectorAll("body *")]
       .filter((element) => !element.closest(".table, .wide"))
       .filter((element) => element.getBoundingClientRect().right > 320.5)
       .map((element) => element.outerHTML.slice(0, 80)),
-    divided: dividedWords(),
   }));
+  const divided = await page.evaluate(dividedWords);
   await page.close();
-  return { page: name, ...found };
+  return { page: name, ...found, divided };
 }
 
 const browser = await chromium.launch({ executablePath: await browserPath(), args: FLAGS });

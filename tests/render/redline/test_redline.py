@@ -278,6 +278,7 @@ def _responses() -> tuple[bytes, bytes]:
         ("2,150 (10.0%)", "2,149 (9.9%)"),
         ("            1. Since 2 April", "            1. First.\n            2. Since 2 April"),
         ("            2. Another 24", "            3. Another 25"),
+        ("            3. Callers can", "            4. Callers can"),
         ("Risk that was not seen\n", "Risk that was missed\n\n  New words.\n\n  - one\n  - two\n"),
         ("action: proposed", "action: taken"),
     ):
