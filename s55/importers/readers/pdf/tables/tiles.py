@@ -64,7 +64,10 @@ def _has_few_words(grid: Grid, pieces: Sequence[Line]) -> bool:
 
 
 def labels_beside_text(boxes: Sequence[Area], pieces: Sequence[Line]) -> list[Area]:
-    """Find the boxes that only show off a few words, each on a line with text outside of boxes."""
+    """Find the boxes that only show off a few words, each on a line with text outside of boxes.
+
+    A heading on a bar, with its number before the bar, is no such box.
+    """
     if not boxes:
         return []
     inside: dict[int, list[Line]] = {}
@@ -78,7 +81,11 @@ def labels_beside_text(boxes: Sequence[Area], pieces: Sequence[Line]) -> list[Ar
     }
     if not short:
         return []
-    outside = {round(piece.y) for piece in pieces if not piece.box and piece.cell is None}
+    outside = {
+        round(piece.y)
+        for piece in pieces
+        if not piece.box and piece.cell is None and _has_letters(piece)
+    }
     return [
         boxes[number - 1]
         for number, found in short.items()
@@ -91,6 +98,10 @@ def _is_wrapped(found: Sequence[Line]) -> bool:
     """Whether the words of a box go on in the next line: then the lines beside it are others."""
     ordered = sorted(found, key=lambda one: one.y)
     return any(0 < two.y - one.y < _LEADING * one.size for one, two in pairwise(ordered))
+
+
+def _has_letters(piece: Line) -> bool:
+    return any(letter.isalpha() for segment in piece.segments for letter in segment.text)
 
 
 def _length(piece: Line) -> int:
