@@ -58,7 +58,7 @@ def mark(  # noqa: PLR0913, PLR0917  # a command has an argument for each option
     """
     from s55.drafts.dispatches import Record
     from s55.model.distribution import WEBSITE
-    from s55.pipeline.recording import record_dispatch
+    from s55.pipeline.recording.dispatches import record_dispatch
     from s55.workspace import find_workspace
 
     workspace = find_workspace(Path.cwd())

@@ -15,7 +15,7 @@ from s55.errors import ExitCode, S55Error
 from s55.problems import error
 
 if TYPE_CHECKING:
-    from s55.pipeline.recording import Publishing
+    from s55.pipeline.recording.dispatches import Publishing
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The draft, for example peel-2025.")]
 
@@ -195,7 +195,7 @@ def publishing_of(file: list[Path] | None, *, without_files: bool) -> Publishing
     Raises:
         S55Error: P409 when files are given and none are to be kept.
     """
-    from s55.pipeline.recording import Publishing
+    from s55.pipeline.recording.dispatches import Publishing
 
     if file and without_files:
         what = "--file keeps what was published on the website"

@@ -36,7 +36,7 @@ def sign(
     Example: s55 sign peel-2025 --name "Alex Example" --post Commissioner --on 2025-10-30
     """
     from s55.drafts.signing import Approval
-    from s55.pipeline.recording import record_sign_off
+    from s55.pipeline.recording.approvals import record_sign_off
     from s55.workspace import find_workspace
 
     workspace = find_workspace(Path.cwd())

@@ -160,7 +160,7 @@ def update(  # noqa: PLR0913, PLR0917  # a command has an argument for each opti
         _print_update(path, report, day, the_day(today), dry_run=dry_run)
         return
     path = _named(workspace, name)
-    from s55.pipeline.recording import item_lines, record_progress
+    from s55.pipeline.recording.progress import item_lines, record_progress
 
     typed = shlex.quote(path.stem)
     asked = any(one is not None for one in (status, on, *given.values()))

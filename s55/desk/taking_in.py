@@ -20,7 +20,7 @@ from s55.drafts.load import load
 from s55.errors import S55Error, problems_in, problems_told
 from s55.model.languages.naming import english_name
 from s55.pipeline.collecting import read_return, write_return
-from s55.pipeline.recording import changed_meanwhile
+from s55.pipeline.recording.approvals import changed_meanwhile
 from s55.problems import Problem, in_order
 from s55.returns.collecting import LEFT, Change, Collected, Decision, Effect, kept
 from s55.returns.word.findings import TrackedChange

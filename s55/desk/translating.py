@@ -24,7 +24,7 @@ from s55.drafts.translation import (
 )
 from s55.errors import S55Error, problems_told
 from s55.model.languages.naming import english_name
-from s55.pipeline.recording import record_translation
+from s55.pipeline.recording.edits import record_translation
 from s55.pipeline.response import check_file
 from s55.pipeline.translating import (
     TranslationRequest,

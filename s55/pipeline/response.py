@@ -7,7 +7,7 @@ own files. `check_file` and `write_formats` do the same with files.
 from __future__ import annotations
 
 import shlex
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -166,6 +166,14 @@ def check_file(
             problems = (*checked.problems, *checked.draft.located([other]))
             return replace(checked, problems=tuple(in_order(problems)))
     return checked
+
+
+def problems_now(path: Path, settings: Settings | None, today: date) -> Sequence[Problem]:
+    """Check a draft that was just written, for a remark; what cannot be read gives none."""
+    try:
+        return check_file(path, settings, today).problems
+    except S55Error:
+        return ()
 
 
 def missing_sets(

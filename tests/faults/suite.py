@@ -371,7 +371,8 @@ def main() -> None:
     options.add_argument("--only", default="", help="commands with this in their name")
     options.add_argument("--careless", action="store_true", help="without locks and comparing")
     given = options.parse_args()
-    import s55.pipeline.recording  # noqa: F401  # so that it is loaded once
+    # So that they are loaded once.
+    from s55.pipeline.recording import approvals, dispatches, edits, progress  # noqa: F401
 
     put_together()
     if given.careless:

@@ -10,7 +10,7 @@ import pytest
 from s55.drafts.signing import Approval
 from s55.errors import S55Error
 from s55.pipeline.cases import load_cases, not_as_signed
-from s55.pipeline.recording import record_sign_off
+from s55.pipeline.recording.approvals import record_sign_off
 from s55.pipeline.response import check_file
 from s55.problems import Severity
 from s55.workspace import Workspace

@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from s55.desk.answers import Desk
 from s55.desk.editing.edited import TextAtDesk, TextsAtDesk
-from s55.pipeline.recording import record_texts, text_with
+from s55.pipeline.recording.edits import record_texts, text_with
 from s55.sources.seen import TextChange
 
 

@@ -14,7 +14,7 @@ from s55.desk.forms import Fields, FormReading, needed_line, number_of, unchosen
 from s55.drafts.items.grades import AreaGrade, grades_in
 from s55.errors import S55Error, problems_told
 from s55.model.inspection import Grade
-from s55.pipeline.recording import record_grade, record_grade_removal
+from s55.pipeline.recording.edits import record_grade, record_grade_removal
 from s55.sources.files import read_text
 from s55.workspace import shown
 

@@ -11,7 +11,7 @@ from s55.desk.forms import Fields, FormReading, day_of, line_of, needed_line
 from s55.desk.putting_right import DraftAtDesk
 from s55.drafts.signing import Approval
 from s55.errors import S55Error, problems_told
-from s55.pipeline.recording import record_sign_off
+from s55.pipeline.recording.approvals import record_sign_off
 from s55.pipeline.response import check_file
 from s55.problems import Problem, errors_of
 from s55.sources.files import read_text

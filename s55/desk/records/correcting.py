@@ -16,7 +16,7 @@ from s55.errors import S55Error, problems_told
 from s55.model.distribution import WEBSITE
 from s55.pipeline.publications.comparing import SincePublished, since_published
 from s55.pipeline.publications.correcting import record_correction, record_withdrawal
-from s55.pipeline.recording import Publishing
+from s55.pipeline.recording.dispatches import Publishing
 from s55.problems import Problem
 from s55.workspace import with_shown_files
 

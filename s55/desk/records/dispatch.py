@@ -11,7 +11,7 @@ from s55.desk.forms import Fields, FormReading, day_of, line_of, unchosen
 from s55.drafts.dispatches import Record
 from s55.errors import S55Error, problems_told
 from s55.model.distribution import STANDARD_RECIPIENTS, WEBSITE
-from s55.pipeline.recording import Publishing, record_dispatch
+from s55.pipeline.recording.dispatches import Publishing, record_dispatch
 
 _FIELDS = FormFields(
     ("recipient", "day", "how", "reference", "by"),

@@ -14,7 +14,7 @@ from s55.errors import S55Error, problems_told
 from s55.model.progress import ItemMark, ItemStatus, Progress
 from s55.office.items import TrackedItem, tracked_items
 from s55.pipeline.cases import case_of_draft
-from s55.pipeline.recording import record_progress
+from s55.pipeline.recording.progress import record_progress
 from s55.problems import error
 from s55.views.tracker import entry_in_words, standing_in_words
 

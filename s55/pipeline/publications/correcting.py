@@ -13,7 +13,7 @@ from s55.drafts.dispatches import Marked, Record
 from s55.drafts.load import load
 from s55.errors import ExitCode, S55Error, problems_in
 from s55.model.dates import with_weekday
-from s55.pipeline.recording import Publishing, write_published
+from s55.pipeline.recording.dispatches import Publishing, write_published
 from s55.pipeline.signing import sign_off_problems, signed_copies
 from s55.problems import error
 from s55.sources.files import BYTE_ORDER_MARK, read_text

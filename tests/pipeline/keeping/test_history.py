@@ -23,12 +23,9 @@ from s55.pipeline.keeping.history import (
     state_text,
 )
 from s55.pipeline.keeping.office_settings import record_settings
-from s55.pipeline.recording import (
-    Publishing,
-    record_dispatch,
-    record_progress,
-    record_sign_off,
-)
+from s55.pipeline.recording.approvals import record_sign_off
+from s55.pipeline.recording.dispatches import Publishing, record_dispatch
+from s55.pipeline.recording.progress import record_progress
 from s55.sources.facts import FactChange
 from s55.workspace import Workspace
 from tests.command import ROOT

@@ -13,7 +13,7 @@ from s55.errors import S55Error
 from s55.pipeline.cases import DraftCase, load_cases
 from s55.pipeline.publications.as_published import as_published, kept_files
 from s55.pipeline.publications.correcting import record_withdrawal
-from s55.pipeline.recording import Publishing
+from s55.pipeline.recording.dispatches import Publishing
 from s55.pipeline.response import Format
 from s55.problems import Problem
 from s55.workspace import Workspace

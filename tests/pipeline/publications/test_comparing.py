@@ -18,7 +18,7 @@ from s55.pipeline.publications.comparing import (
     redline_of,
     since_published,
 )
-from s55.pipeline.recording import record_sign_off
+from s55.pipeline.recording.approvals import record_sign_off
 from s55.render.paper.file import WordFile
 from s55.word.xml import w
 from s55.workspace import Workspace

@@ -14,7 +14,8 @@ from s55.drafts.signing import Approval
 from s55.errors import S55Error
 from s55.model.distribution import DispatchEvent
 from s55.office.publications import publications_of
-from s55.pipeline.recording import Publishing, record_dispatch, record_sign_off
+from s55.pipeline.recording.approvals import record_sign_off
+from s55.pipeline.recording.dispatches import Publishing, record_dispatch
 from s55.workspace import Workspace
 from tests.drafts_for_tests import FINISHED, SETTINGS
 from tests.pipeline.publications.office import TODAY
@@ -82,7 +83,7 @@ def test_what_was_written_is_not_refused_afterwards(
         commit(*given)
         (draft.parent.parent / "settings.yaml").write_bytes(b"\xff")
 
-    monkeypatch.setattr("s55.pipeline.recording.commit", written)
+    monkeypatch.setattr("s55.pipeline.recording.dispatches.commit", written)
     assert "Kept as publication 1" in _mark(draft)
 
 

@@ -22,7 +22,7 @@ from s55.disk.changing import OvertakenError
 from s55.disk.history import history_of
 from s55.errors import S55Error
 from s55.model.progress import ItemStatus, Progress
-from s55.pipeline.recording import record_progress
+from s55.pipeline.recording.progress import record_progress
 from s55.pipeline.tracking.updating import write_update
 from s55.workspace import Workspace
 from tests.pipeline.tracking.sheets_for_tests import (
