@@ -420,3 +420,18 @@ def test_the_title_of_a_text_is_its_first_line() -> None:
     lines = ["Cold cells: how nights are spent", "An inspection of Westshire Police", "1 May 2024"]
     found = findings(*lines, name="report.txt")
     assert found.title == ("Cold cells: how nights are spent – An inspection of Westshire Police")
+
+
+def test_rows_with_more_cells_than_heads_are_read() -> None:
+    """As where the last head is missing, or a Tab stands too many in each row."""
+    text = (
+        "# Example Constabulary: an inspection\n\nPublication date: 15 July 2025\n\n"
+        "Recommendations\n\nNumber\tLead\n"
+        "1\tpolice forces\tPolice forces should train officers to speak with people who fear.\n"
+        "2\tpolice forces\tPolice forces should record what they were told on the same day.\n"
+    )
+    items = read_report(read_source(text.encode(), "a.txt")).items
+    assert [(item.number, item.text[:26]) for item in items] == [
+        ("1", "Police forces should train"),
+        ("2", "Police forces should recor"),
+    ]

@@ -177,7 +177,7 @@ def _columns(rows: Sequence[Part], report: Report) -> _Columns | None:
     is_table = named or addressed or kind is not None or (asks >= 0 and taken)
     if column < 0 or not is_table or not _is_asked(body, column):
         return None
-    improves = _IMPROVES.search(header[column]) and not addressed
+    improves = _IMPROVES.search(_cell(header, column)) and not addressed
     kind = kind or (
         ReportItemKind.AREA_FOR_IMPROVEMENT if improves else ReportItemKind.RECOMMENDATION
     )
@@ -318,12 +318,13 @@ def _read(rows: Sequence[Part], columns: _Columns) -> TableOfItems:
         elif filled:
             left.append(LeftOut(part.text, NOT_UNDERSTOOD, part.block.place))
     has_status = columns.status >= 0
-    head = _cells(rows[0])[columns.text]
+    head = _cell(_cells(rows[0]), columns.text)
     earlier = has_status and words.item_heading(head) is None and words.recounts_heading(head)
     return TableOfItems(tuple(found), tuple(statuses), tuple(left), has_status, earlier)
 
 
 def _cell(cells: Sequence[str], column: int) -> str:
+    """Give the text in a column; '' where the row has no such cell."""
     return cells[column] if 0 <= column < len(cells) else ""
 
 
