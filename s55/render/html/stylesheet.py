@@ -162,12 +162,11 @@ def _without_end(path: Path, what: str) -> S55Error:
 
 
 def _reaches_outside(path: Path, what: str, line: int) -> S55Error:
-    problem = error(
-        "L204",
-        f"the stylesheet holds '{what}', which could reach outside the template set"
-        if what not in {'"', "'"}
-        else "the stylesheet holds a quotation mark that is not closed on its line",
-        "Write the rules into this file, and name pictures of the set as url(file.png).",
-        line=line,
-    )
+    if what in {'"', "'"}:
+        message = "the stylesheet holds a quotation mark that is not closed on its line"
+        hint = "Close it on the same line, or take it out."
+    else:
+        message = f"the stylesheet holds '{what}', which could reach outside the template set"
+        hint = "Write the rules into this file, and name pictures of the set as url(file.png)."
+    problem = error("L204", message, hint, line=line)
     return S55Error([problem.in_file(str(path))], ExitCode.SETTINGS)

@@ -68,3 +68,12 @@ def test_refused(tmp_path: Path, css: str, code: str, line: int | None) -> None:
         inlined(tmp_path, css)
     problem = only_problem(caught.value)
     assert (problem.code, problem.line) == (code, line)
+
+
+def test_a_quotation_mark_that_is_not_closed_is_to_be_closed(tmp_path: Path) -> None:
+    """It reaches nowhere; but what it opens may hide what does."""
+    with pytest.raises(S55Error) as caught:
+        inlined(tmp_path, "a {}\nb::before { content: 'Draft }")
+    problem = only_problem(caught.value)
+    assert (problem.code, problem.line) == ("L204", 2)
+    assert problem.hint == "Close it on the same line, or take it out."
