@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from s55.drafts.translation import printed_texts
-from s55.model.base import OfficeOnly
+from s55.model.base import OfficeOnly, is_marked
 from s55.model.office import Settings
 from s55.model.response import Invitation, Item, Response
 from s55.office.holders import holders_for
@@ -87,7 +87,7 @@ def _record(record: BaseModel) -> dict[str, Any]:
         if (
             name in left_out
             or value == field.get_default(call_default_factory=True)
-            or any(isinstance(mark, OfficeOnly) for mark in field.metadata)
+            or is_marked(field, OfficeOnly)
             or not (applies or name in _IF_NOT_APPLICABLE)
         ):
             continue

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from s55.drafts.translation import as_public
-from s55.model.base import OfficeOnly
+from s55.model.base import OfficeOnly, is_marked
 from s55.model.distribution import Dispatch
 from s55.model.office import PublishSettings
 from s55.model.response import Invitation, Item, LetterDetails, Response
@@ -67,7 +67,7 @@ def _public(record: BaseModel, publish: PublishSettings, *, applies: bool) -> di
             continue
         if only_the_report and name not in _OF_THE_REPORT:
             continue
-        if not any(isinstance(mark, OfficeOnly) for mark in field.metadata):
+        if not is_marked(field, OfficeOnly):
             found[name] = _public_value(value, publish, applies=applies)
     return found
 

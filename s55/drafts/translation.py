@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 
 from s55.drafts.load import response_of
 from s55.errors import S55Error
-from s55.model.base import MarkdownText, OfficeOnly
+from s55.model.base import MarkdownText, OfficeOnly, is_marked
 from s55.model.distribution import WEBSITE, Dispatch
 from s55.model.inspection import Inspection, Judgments, Link
 from s55.model.languages.naming import english_name
@@ -106,7 +106,7 @@ def _of_record(record: BaseModel, path: str) -> Iterator[tuple[str, str, bool]]:
         for name in names
     }
     for name, about in type(record).model_fields.items():
-        if name in skipped or any(isinstance(mark, OfficeOnly) for mark in about.metadata):
+        if name in skipped or is_marked(about, OfficeOnly):
             continue
         inner = f"{path}.{name}".removeprefix(".")
         value = getattr(record, name)
@@ -119,9 +119,8 @@ def _of_record(record: BaseModel, path: str) -> Iterator[tuple[str, str, bool]]:
 
 
 def _is_text(about: FieldInfo) -> bool:
-    marked = any(isinstance(mark, MarkdownText) for mark in about.metadata)
     annotation: object = about.annotation
-    return marked or is_markdown(annotation)
+    return is_marked(about, MarkdownText) or is_markdown(annotation)
 
 
 # --- what is translated -------------------------------------------------------------
@@ -488,10 +487,9 @@ def with_translated(text: str, change: TranslationChange) -> str:
 
     Raises:
         S55Error: K102 when the draft has no place for it, or another original by now, K101 when
-            somebody else has translated it meanwhile, D195 when it is
-            translated and stays as it is, T201 and so on for what a text cannot hold,
-            D117 when the place cannot be edited, and the problems of a draft that cannot be
-            understood.
+            somebody else has translated it meanwhile, D195 when it is translated and
+            stays as it is, T201 and so on for what a text cannot hold, D117 when the place cannot
+            be edited, and the problems of a draft that cannot be understood.
     """
     found = Pairs.of(response_of(text))
     pair = next((one for one in found.pairs if one.source.field == change.field), None)

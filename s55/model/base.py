@@ -17,6 +17,7 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from s55.richtext.characters import shows_nothing
@@ -82,6 +83,11 @@ class MarkdownText:
 @dataclass(frozen=True, slots=True)
 class OfficeOnly:
     """Marks a field that never leaves the office: it is in no document and in no data file."""
+
+
+def is_marked(field: FieldInfo, mark: type[MarkdownText | OfficeOnly]) -> bool:
+    """Whether a field of a model has a mark."""
+    return any(isinstance(one, mark) for one in field.metadata)
 
 
 def _one_line(value: object) -> object:

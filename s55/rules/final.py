@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from s55.model.base import OfficeOnly
+from s55.model.base import OfficeOnly, is_marked
 from s55.model.response import Item, Response
 from s55.problems import Problem, error
 from s55.rules.statute import as_final
@@ -105,7 +105,7 @@ def printed_texts(response: Response) -> Iterator[tuple[str, str]]:
 
 def _texts(record: BaseModel, path: str) -> Iterator[tuple[str, str]]:
     for name, field in type(record).model_fields.items():
-        if name != "date" and not any(isinstance(mark, OfficeOnly) for mark in field.metadata):
+        if name != "date" and not is_marked(field, OfficeOnly):
             yield from _texts_in(getattr(record, name), f"{path}.{name}".removeprefix("."))
 
 

@@ -11,9 +11,10 @@ from typing import Any
 from s55.drafts.fingerprint import covered
 from s55.drafts.load import Draft
 from s55.errors import ExitCode, S55Error
+from s55.model.base import OfficeOnly, is_marked
 from s55.model.dates import with_weekday
 from s55.model.office import Settings
-from s55.model.response import Response
+from s55.model.response import Item, Response
 from s55.office.items import references_of
 from s55.office.publications import DRAFT, KeptPublication, publications_of
 from s55.pipeline.keeping.differences import TextDifference, text_differences
@@ -30,7 +31,12 @@ from s55.workspace import Workspace, check_name, shown
 
 SIGNED_VERSION, TODAYS_VERSION = "signed", "draft"
 _STATUS = {True: "yes", False: "no"}
-_NEVER_PRINTED = frozenset({"office_notes"})
+_NEVER_PRINTED = frozenset(
+    name
+    for model in (Response, Item)
+    for name, field in model.model_fields.items()
+    if is_marked(field, OfficeOnly)
+)
 """The last part of the paths of texts that are for the office alone."""
 
 

@@ -94,7 +94,7 @@ def started(jobs: int) -> Iterator[Workers | None]:
             return
         try:
             yield Workers(pool)
-        except BaseException:
+        except BaseException:  # Ctrl+C too: nobody waits for what the workers still make
             for process in set(multiprocessing.active_children()) - others:
                 process.kill()
             raise

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from s55.drafts.public import public
-from s55.model.base import OfficeOnly
+from s55.model.base import OfficeOnly, is_marked
 from s55.model.meanings import meaning_of, models_in
 from s55.model.office import PublishSettings
 from s55.model.response import Response
@@ -138,7 +138,7 @@ def _response_schema() -> tuple[dict[str, Any], dict[str, Any]]:
 def _publish(owner: dict[str, Any], model: type[BaseModel]) -> None:
     """Take out what is for the office alone, and say what each key means."""
     for name, field in model.model_fields.items():
-        if any(isinstance(mark, OfficeOnly) for mark in field.metadata):
+        if is_marked(field, OfficeOnly):
             del owner["properties"][name]
         else:
             owner["properties"][name]["description"] = meaning_of(model, name)
