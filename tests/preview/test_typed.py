@@ -204,6 +204,20 @@ def test_who_closes_the_page_watches_no_longer(file: Path) -> None:
     at_work(file, work)
 
 
-def test_nothing_is_made_where_the_server_has_ended(file: Path) -> None:
-    previews = Previews(Workspace(file.parent.parent), DRAFT, lambda: DAY)
-    previews.show_typed(DRAFT, "not even a draft")
+def test_nothing_is_made_where_the_server_has_ended(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A browser may still follow the preview, and the desk's last request be answered."""
+    made: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(module, "typed_page", lambda *given: made.append(given))
+    served: list[Previews] = []
+
+    async def work(previews: Previews, preview: Preview) -> None:
+        del preview
+        served.append(previews)
+
+    at_work(file, work)
+    (previews,) = served
+    assert previews.is_watched(DRAFT)
+    previews.show_typed(DRAFT, file.read_text(encoding="utf-8"))
+    assert made == []
