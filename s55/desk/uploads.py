@@ -80,5 +80,5 @@ class Uploads(Generic[Kept]):
 
 def gone() -> S55Error:
     """Say that a file is not kept any more (K110)."""
-    hint = "Choose the file again."
+    hint = "If it has been taken in already, nothing is left to do. If not, choose it again."
     return S55Error([error("K110", "the desk does not hold this file any more", hint)])

@@ -144,6 +144,7 @@ def test_a_spreadsheet_goes_out_and_comes_back(client: TestClient, record: Path)
     assert "  R3:\n    - date: 2026-11-27\n" in record.read_text(encoding="utf-8")
     gone = client.post("/register/take-in", data=form, headers=HERE)
     assert (gone.status_code, "K110" in gone.text) == (422, True)
+    assert "If it has been taken in already, nothing is left to do." in words(gone.text)
     wrong = client.post("/register/take-in", files={"file": ("a.xlsx", b"x")}, headers=HERE)
     assert (wrong.status_code, "R141" in wrong.text) == (422, True)
 
