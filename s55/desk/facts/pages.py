@@ -32,12 +32,13 @@ def facts(desk: Desk, request: Request) -> Response:
         S55Error: K107 when the draft has no such group.
     """
     path, of = desk.path(request), request.query_params.get("of")
-    groups = fact_groups(read_text(path, shown(path)))
+    text = read_text(path, shown(path))
+    groups = fact_groups(text)
     if of is None:
         saved = request.query_params.get("saved")
         done = next((one for one in groups if one.path == saved), None)
         return answer_with("facts", name=path.stem, groups=groups, saved=done)
-    told = check_file(path, desk.workspace.settings(), desk.today()).problems
+    told = check_file(path, desk.workspace.settings(), desk.today(), text=text).problems
     return _form(path, group_at(groups, of), None, told)
 
 

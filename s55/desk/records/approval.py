@@ -14,7 +14,7 @@ from s55.errors import S55Error, problems_told
 from s55.pipeline.recording.approvals import record_sign_off
 from s55.pipeline.response import check_file
 from s55.problems import Problem, errors_of
-from s55.sources.files import read_text
+from s55.sources.files import BYTE_ORDER_MARK, read_text
 from s55.sources.seen import digest_of
 from s55.workspace import shown, with_shown_files
 
@@ -52,11 +52,13 @@ def signed(desk: Desk, request: Request, fields: Fields) -> Response:
 
 def _form(desk: Desk, request: Request, form: ShownForm) -> Response:
     path = desk.path(request)
+    said = read_text(path, shown(path), keep_mark=True)
     seen = form.fields.get("seen")
     if seen is None or any(problem.code == "K111" for problem in form.problems):
-        seen = digest_of(read_text(path, shown(path), keep_mark=True))
-    checked = check_file(path, desk.workspace.settings(), desk.today(), final=True)
-    at_desk = DraftAtDesk.of(path.stem, read_text(path, shown(path)), checked.draft)
+        seen = digest_of(said)
+    text = said.removeprefix(BYTE_ORDER_MARK)
+    checked = check_file(path, desk.workspace.settings(), desk.today(), final=True, text=text)
+    at_desk = DraftAtDesk.of(path.stem, text, checked.draft)
     earlier = checked.draft.response.sign_off if checked.draft else None
     if earlier and not form.fields:
         form = _FIELDS.shown({"name": earlier.name, "post": earlier.post or ""})
