@@ -60,6 +60,12 @@ def before(inlines: Iterable[Inline], length: int) -> Iterator[Inline]:
         length -= size
 
 
+def without(blocks: Iterable[SourceBlock], taken: Iterable[SourceBlock]) -> list[SourceBlock]:
+    """Leave out the blocks that were taken; others of the same words stay."""
+    gone = set(map(id, taken))
+    return [block for block in blocks if id(block) not in gone]
+
+
 def cut(block: SourceBlock, length: int) -> tuple[SourceBlock, SourceBlock]:
     """Cut a block after ``length`` characters; what follows is a paragraph of its own."""
     first = replace(block, inlines=tuple(_trimmed(before(block.inlines, length))))

@@ -101,7 +101,19 @@ def _with_chapters(found: Sequence[Division]) -> Iterator[Division]:
         last = one.blocks[-1] if one.blocks and is_item else None
         if last and _is_heading(last) and _is_below(following.head, last):
             one.blocks.pop()
-            yield Division(Meaning(None, ends=True, label=folded(last.text)), last)
+            yield _end_at(last)
+
+
+def _end_at(head: SourceBlock) -> Division:
+    """End what is said before a heading that means nothing by itself."""
+    return Division(Meaning(None, ends=True, label=folded(head.text)), head)
+
+
+def _after_label(block: SourceBlock, meaning: Meaning, length: int) -> Division:
+    """Begin a division at a label of so many characters, with the text that runs on after it."""
+    head, rest = cut(block, length)
+    runs_on = bool(rest.inlines)
+    return Division(replace(meaning, runs_on=runs_on), head, [rest] if runs_on else [])
 
 
 def _label_of(block: SourceBlock) -> tuple[str, int]:
@@ -132,7 +144,7 @@ def _ended(block: SourceBlock, found: Sequence[Division], again: frozenset[str])
     after_items = any(one.meaning and one.meaning.kind for one in found)
     if not _is_next_section(block, found) and not (after_items and _is_as_high(block, found)):
         return None
-    return Division(Meaning(None, ends=True, label=folded(block.text)), block)
+    return _end_at(block)
 
 
 def _over_table(block: SourceBlock, following: SourceBlock | None, roles: Roles) -> Division | None:
@@ -141,7 +153,7 @@ def _over_table(block: SourceBlock, following: SourceBlock | None, roles: Roles)
         return None
     if block.kind is not BlockKind.HEADING or _is_sentence(block):
         return None
-    return Division(Meaning(None, ends=True, label=folded(block.text)), block)
+    return _end_at(block)
 
 
 def _heads_a_table(block: SourceBlock, roles: Roles) -> bool:
@@ -362,11 +374,7 @@ def _by_coming_back(block: SourceBlock, roles: Roles, again: frozenset[str]) -> 
     """Begin a division at a label that comes back and names somebody."""
     label, length = _label_of(block)
     meaning = roles.part(plain(block.inlines)[:length]) if label in again else None
-    if meaning is None:
-        return None
-    head, rest = cut(block, length)
-    meaning = replace(meaning, runs_on=bool(rest.inlines))
-    return Division(meaning, head, [rest] if rest.inlines else [])
+    return _after_label(block, meaning, length) if meaning is not None else None
 
 
 _TOLD_ME = re.compile(r"\b(?:told|informed|advised|assured) (?:me|us)$")
@@ -385,9 +393,7 @@ def _by_words(block: SourceBlock, roles: Roles, names: _Names) -> Division | Non
         return Division(replace(meaning, runs_on=True), None, [block])
     if meaning.role not in (None, *OWNERS, *FACTS):
         return None
-    head, rest = cut(block, meaning.length)
-    meaning = replace(meaning, runs_on=bool(rest.inlines))
-    return Division(meaning, head, [rest] if rest.inlines else [])
+    return _after_label(block, meaning, meaning.length)
 
 
 def _leading(block: SourceBlock, following: SourceBlock, roles: Roles) -> Division | None:

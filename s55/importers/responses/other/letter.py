@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from s55.importers.responses.other.cutting import lines_of
+from s55.importers.responses.other.cutting import lines_of, without
 from s55.importers.responses.other.speakers import signed
 from s55.importers.source import BlockKind, SourceBlock
 from s55.richtext.nodes import plain
@@ -95,7 +95,7 @@ def read_letter(blocks: Sequence[SourceBlock]) -> Letter:
         kept = [block for block in head if _is_title(block)]
         taken = tuple(block for block in head if block not in kept)
         around.append((taken, "the head of a letter: addresses, references, date, salutation"))
-        rest = [block for block in rest if not any(block is one for one in taken)]
+        rest = without(rest, taken)
         if subject is None:
             subject = next((one for one in (*kept, *rest[:1]) if _is_subject(one)), None)
     text: list[SourceBlock] = []

@@ -11,13 +11,13 @@ from typing import Any
 from s55.importers.responses.blocks import markdown_from
 from s55.importers.responses.checklist import read_checklist
 from s55.importers.responses.form import Forms
-from s55.importers.responses.header import is_label_row, read_header
+from s55.importers.responses.header import Guesses, is_label_row, read_header
 from s55.importers.responses.items import KIND_OF, ItemPart, ResponseItem
 from s55.importers.responses.notes import Notes
-from s55.importers.responses.other.cutting import lines_of
+from s55.importers.responses.other.cutting import lines_of, without
 from s55.importers.responses.other.facts import guesses, title_in
 from s55.importers.responses.other.heads import divisions, local_labels
-from s55.importers.responses.other.letter import chief_officers_signature, read_letter
+from s55.importers.responses.other.letter import Letter, chief_officers_signature, read_letter
 from s55.importers.responses.other.roles import Meaning, Roles
 from s55.importers.responses.other.tables import read_table
 from s55.importers.responses.other.walk import Walk
@@ -54,26 +54,7 @@ def read_other(source: Source, forms: Forms, roles: Roles, notes: Notes) -> dict
     text, checklist = _without_checklist(letter.text, forms)
     text, ticks = _without_ticks(text)
     notes.keep(ticks, "lists where the response went")
-    head = takewhile(lambda block: not _names_item(block, roles), text[:_HEAD])
-    header = [block for block in head if is_label_row(block, forms)]
-    ordered = text
-    text = [block for block in text if not any(block is one for one in header)]
-    tables = {block.table for block in header if block.cells}
-    beside = [block for block in text if block.cells and block.table in tables]
-    if len(beside) <= len(header):
-        notes.keep(beside, "stands in the header, and has no field")
-        text = [block for block in text if not any(block is one for one in beside)]
-    around = [block for blocks, _ in letter.around for block in blocks]
-    found, taken = guesses(text, letter.subject, forms.settings, around, header)
-    over = _over_title(text, taken)
-    notes.keep(over, "stands above the title")
-    text = text[len(over) :]
-    unknown = _beside_header(ordered, [*header, *taken], roles)
-    notes.keep(unknown, "stands in the header, and has no field")
-    text = [block for block in text if not any(block is one for one in (*taken, *unknown))]
-    above = _lines_above(text, roles)
-    notes.keep(text[:above], "stands above the text of the response")
-    text = text[above:]
+    header, found, text = _without_head(text, letter, forms, roles, notes)
     walk = Walk(roles, forms, notes)
     walk.read(divisions(text, roles))
     data: dict[str, Any] = {
@@ -90,12 +71,37 @@ def read_other(source: Source, forms: Forms, roles: Roles, notes: Notes) -> dict
     return data
 
 
+def _without_head(
+    ordered: Sequence[SourceBlock], letter: Letter, forms: Forms, roles: Roles, notes: Notes
+) -> tuple[list[SourceBlock], Guesses, list[SourceBlock]]:
+    """Separate the lines of the header, what the head says of the report, and the text."""
+    head = takewhile(lambda block: not _names_item(block, roles), ordered[:_HEAD])
+    header = [block for block in head if is_label_row(block, forms)]
+    text = without(ordered, header)
+    tables = {block.table for block in header if block.cells}
+    beside = [block for block in text if block.cells and block.table in tables]
+    if len(beside) <= len(header):
+        notes.keep(beside, "stands in the header, and has no field")
+        text = without(text, beside)
+    around = [block for blocks, _ in letter.around for block in blocks]
+    found, taken = guesses(text, letter.subject, forms.settings, around, header)
+    over = _over_title(text, taken)
+    notes.keep(over, "stands above the title")
+    text = text[len(over) :]
+    unknown = _beside_header(ordered, [*header, *taken], roles)
+    notes.keep(unknown, "stands in the header, and has no field")
+    text = without(text, (*taken, *unknown))
+    above = _lines_above(text, roles)
+    notes.keep(text[:above], "stands above the text of the response")
+    return header, found, text[above:]
+
+
 def _without_revisions(
     blocks: Sequence[SourceBlock], forms: Forms
 ) -> tuple[list[SourceBlock], list[SourceBlock]]:
     """Separate the notices at the head, which the draft's events make again."""
     head = [block for block in blocks[:_NOTICES] if forms.is_revision(block.text)]
-    return head, [block for block in blocks if not any(block is one for one in head)]
+    return head, without(blocks, head)
 
 
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b")
