@@ -310,3 +310,30 @@ def test_what_differs_from_the_approved_text_leads_to_the_approval() -> None:
     """And not to the text, which may be as it is to be."""
     found = {one.address for one in _all() if one.problem.code in {"D145", "D146", "D147"}}
     assert found == {"/response/a/sign"}
+
+
+def test_all_fields_that_a_letter_lacks_are_named() -> None:
+    """The problem is about the letter as a whole, whose path says nothing of its fields."""
+    assert {one.problem.message for one in _all() if one.problem.code == "D196"} == {
+        "the letter has no reference of yours (“Our reference”)",
+        "the letter has no reference of yours (“Our reference”) and no day on which it goes out "
+        "(“Day on which the letters go out”)",
+    }
+
+
+def test_what_is_to_be_written_is_said_as_its_field_takes_it() -> None:
+    found = {
+        (one.address.rpartition("#")[2], one.problem.hint)
+        for one in _all()
+        if one.address and one.problem.code in {"D102", "D103", "D104"}
+    }
+    assert found == {
+        ("title", "Write it in its field."),
+        ("link.address", "In full, beginning with https://."),
+        ("forces", "Write each on a line of its own."),
+        ("published", "Give the day in three numbers, for example 27 3 2026."),
+        ("due", "Give the day in three numbers, for example 27 3 2026."),
+        ("status", "Choose one of those offered."),
+        ("applies", "Choose one of those offered."),
+        ("items%5B0%5D.grade", "Choose one of those offered."),
+    }
