@@ -262,8 +262,8 @@ class DraftAtDesk:
 
     def _of_translations(self, message: str) -> str:
         """Name texts as the desk does in place of the names that the translations have for them."""
-        names = sorted(self.fields, key=len, reverse=True)
-        known = re.compile(rf"'?(?<![\w.])({'|'.join(map(re.escape, names))})(?![\w.\[])'?")
+        names = "|".join(map(re.escape, self.fields))
+        known = re.compile(rf"'?(?<![\w.])({names})(?![\w.\[])'?")
         return known.sub(lambda found: self._text_named(found[1]), message) if names else message
 
     def _text_named(self, name: str) -> str:
