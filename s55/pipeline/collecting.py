@@ -17,7 +17,7 @@ from s55.returns.keeping import folder_for, kept_changes
 from s55.returns.making import as_now, rendered_again
 from s55.returns.word.reading import carried_in, carries_outline, foreign
 from s55.returns.word.recognising import Candidate, names_report, recognised
-from s55.sources.files import read_text
+from s55.sources.files import BYTE_ORDER_MARK, read_text
 from s55.workspace import Workspace, shown
 
 
@@ -47,7 +47,7 @@ def read_return(
             draft, and what :func:`s55.returns.collecting.collect` raises.
     """
     carried = carried_in(data, file)
-    draft, problems = load(text.removeprefix("\ufeff"), str(path))
+    draft, problems = load(text.removeprefix(BYTE_ORDER_MARK), str(path))
     if draft is None:
         raise S55Error(problems)
     made = instead = None

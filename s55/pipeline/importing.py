@@ -34,7 +34,7 @@ from s55.model.response import Response
 from s55.office.import_roles import ROLES_FILE, Role, with_lessons
 from s55.pipeline.starting import write_draft
 from s55.problems import Problem, error, warning
-from s55.sources.files import read_bytes, read_text
+from s55.sources.files import BYTE_ORDER_MARK, read_bytes, read_text
 from s55.workspace import DRAFT_SUFFIXES, Workspace, check_draft_name, shown
 
 
@@ -162,7 +162,7 @@ def _merge(
             "Import it under another name with --name, and compare the two.",
         )
         raise S55Error([problem.in_file(shown(target))], ExitCode.USAGE)
-    bare = text.removeprefix("\ufeff")
+    bare = text.removeprefix(BYTE_ORDER_MARK)
     merged = merge(bare, imported.text)
     made = text[: len(text) - len(bare)] + merged.text
     if merged.applied and not dry_run:
@@ -170,9 +170,9 @@ def _merge(
         commit([*with_it(), change], HistoryNote(target, "import"))
     else:
         until_not_overtaken(lambda: commit(with_it()))
-    what = "would merge" if dry_run else "merged"
+    what, done = ("would merge", "would be merged") if dry_run else ("merged", "merged")
     lines = [f"  {what}: {one}" for one in merged.applied]
-    lines.append(f"{shown(target)}: {len(merged.applied)} merged, {len(merged.kept)} left to you.")
+    lines.append(f"{shown(target)}: {len(merged.applied)} {done}, {len(merged.kept)} left to you.")
     problems = (
         warning("I207", f"left as it is: {one}", "Compare it with the report, and decide.")
         for one in merged.kept

@@ -90,6 +90,10 @@ def test_an_existing_draft_is_compared_and_not_overwritten(office: Path) -> None
     assert "changed in the report" in result.out
     assert draft.read_bytes() == before
     update = ("--name", "calls", "--update", "--teach", "Our word=notes")
+    assert (
+        "1 would be merged, 0 left to you" in imported(office, str(other), *update, "--dry-run").out
+    )
+    assert (draft.read_bytes(), (office / "import-roles.yaml").exists()) == (before, False)
     assert "1 merged" in imported(office, str(other), *update).out
     assert "every minute" in draft.read_text(encoding="utf-8")
     # What was taught with it is kept too.
@@ -212,8 +216,11 @@ def test_what_an_office_calls_things_is_taught_once(office: Path) -> None:
     imported(office, "old.txt", "--name", "second", "--teach", "What we make of it=notes")
     again = (office / "import-roles.yaml").read_text(encoding="utf-8")
     assert again == kept.replace("policing_body", "notes")
-    # A draft that is there stays, and what was taught is kept.
-    imported(office, "old.txt", "--name", "second", "--teach", "What we make of it=number")
+    # A draft that is there stays, and what was taught is kept, unless nothing is to be written.
+    number = ("old.txt", "--name", "second", "--teach", "What we make of it=number")
+    imported(office, *number, "--dry-run")
+    assert (office / "import-roles.yaml").read_text(encoding="utf-8") == again
+    imported(office, *number)
     assert "number" in (office / "import-roles.yaml").read_text(encoding="utf-8")
 
 
