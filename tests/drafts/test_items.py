@@ -38,6 +38,14 @@ def test_an_item_is_moved_with_its_comments() -> None:
     for number in (1, 3, 4):
         assert item_lines(moved, number) == item_lines(TEXT, number)
     assert with_item_moved(moved, seen("recommendations.items[0]", moved), 1, ()) == TEXT
+    # The same form once more: it is there already.
+    assert with_item_moved(moved, seen("recommendations.items[1]"), 0, ["R3", "R4"]) == moved
+
+
+def test_of_two_items_with_the_same_words_the_one_that_was_seen_is_moved() -> None:
+    same = TEXT.replace(item_lines(TEXT, 3), item_lines(TEXT, 1).replace("number: 1", "number: 3"))
+    moved = with_item_moved(same, seen("recommendations.items[1]", same), 0, ())
+    assert numbers(moved) == ["3", "1", "4"]
 
 
 def test_an_item_is_removed_with_what_is_said_of_it() -> None:

@@ -9,7 +9,7 @@ import pytest
 from s55.errors import S55Error
 from s55.pipeline.keeping import set_files
 from s55.pipeline.keeping.history import put_back
-from s55.pipeline.keeping.set_files import replace_set_file
+from s55.pipeline.keeping.set_files import checked_with, replace_set_file
 from s55.pipeline.template_sets import start_set
 from s55.workspace import Workspace
 from tests.drafts_for_tests import SETTINGS
@@ -45,6 +45,16 @@ def test_only_new_errors_refuse_a_file_and_an_earlier_state(office: Workspace) -
         put_back(office, "templates/ours/style.css", 1)
     assert [one.code for one in refused.value.problems] == ["L532"]
     assert style.read_bytes() == DARK
+
+
+def test_a_set_is_checked_without_a_file(office: Workspace) -> None:
+    """As before the file was there: the set then lacks it, although its folder has it still."""
+    style = start_set(office, "register", "alone", whole=True, files=[]) / "style.css"
+    assert checked_with(office, style, style.read_bytes()) == ()
+    with pytest.raises(S55Error) as refused:
+        checked_with(office, style, None)
+    assert ["'style.css'" in one.message for one in refused.value.problems] == [True]
+    assert style.exists()
 
 
 def test_a_file_that_is_too_large_is_refused(

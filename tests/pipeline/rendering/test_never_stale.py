@@ -213,7 +213,7 @@ def test_every_file_of_a_set_decides(tmp_path: Path) -> None:
 
 
 def test_versions_decide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of any library that is installed, of s55 down to its lines, of Pango and of Python."""
+    """Of any library that is installed, of s55 down to its lines and tables, Pango and Python."""
     seen = {versions_stamp.__wrapped__()}
     (tmp_path / "weasyprint-99.dist-info").mkdir()
     monkeypatch.syspath_prepend(tmp_path)
@@ -224,4 +224,8 @@ def test_versions_decide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         seen.add(versions_stamp.__wrapped__())
     monkeypatch.setattr("sys.version", "4")
     seen.add(versions_stamp.__wrapped__())
-    assert len(seen) == 5
+    for name in ("a.py", "b.toml", "more/c.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("a = 2", encoding="utf-8")
+        seen.add(versions_stamp.__wrapped__())
+    assert len(seen) == 8
