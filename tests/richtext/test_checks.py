@@ -350,6 +350,17 @@ def test_what_markdown_would_not_print_as_typed_is_a_warning(
     assert said in found.message
 
 
+def test_numbers_that_run_together_hide_no_folder_on_a_server() -> None:
+    """Both are told, each at its line."""
+    found = problems_of("1.1 one\n1.2 two\nSee \\\\server\\folder.")
+    assert [(one.code, one.line) for one in found] == [("T213", 1), ("T225", 3)]
+
+
+def test_numbers_that_do_not_follow_each_other_may_begin_lines() -> None:
+    """Such as amounts."""
+    assert problems_of("It rose to\n1.2 million and then to\n1.7 million.") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

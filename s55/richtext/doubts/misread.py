@@ -123,7 +123,7 @@ def _in_lines(lines: Sequence[str], line: int) -> Iterator[Problem]:
                 "Leave an empty line before each.",
                 line=line + at + 1,
             )
-            return
+            break
     for at, one in enumerate(lines):
         if _SERVER.search(one):
             yield _not_printed("one of the two backslashes", "four: \\\\\\\\", line + at)
