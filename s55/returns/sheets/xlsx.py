@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from lxml import etree
 
@@ -50,20 +50,21 @@ class _Shared:
 
     Attributes:
         strings: the texts that cells refer to.
-        struck: which of them have words that are crossed out.
+        struck: for each of them, whether it has words that are crossed out.
         is_date: for each style of a cell, whether its number is a day.
         is_struck: for each style of a cell, whether it crosses out what the cell says.
         first: the day that the number 0 is.
     """
 
     strings: Sequence[str]
-    struck: frozenset[int]
+    struck: Sequence[bool]
     is_date: Sequence[bool]
     is_struck: Sequence[bool]
     first: date
 
 
-_At: TypeAlias = tuple[int, int]
+A = TypeVar("A")
+_Place: TypeAlias = tuple[int, int]
 """The row, from 1, and the column, from 0, of a cell."""
 _Texts: TypeAlias = defaultdict[int, dict[int, str]]
 """Texts by the row, from 1, and the column, from 0, of a cell."""
@@ -103,20 +104,24 @@ def read_xlsx(data: bytes) -> list[CellSheet]:
     styles = parts.tree(targets.get("styles", "xl/styles.xml"))
     shared = _Shared(
         [_text(one) for one in strings],
-        frozenset(number for number, one in enumerate(strings) if _has_struck_runs(one)),
+        [_has_struck_runs(one) for one in strings],
         _date_styles(styles),
         _struck_styles(styles),
         _FIRST_DAYS[setting is not None and setting.get("date1904") in ("1", "true")],
     )
     found = []
     for one in book.iterfind("{*}sheets/{*}sheet"):
-        key = next((str(value) for name, value in one.items() if str(name).endswith("}id")), "")
-        relation = relations.get(key)
+        relation = relations.get(_relation_of(one))
         root = parts.tree(relation.target) if relation and relation.name == "worksheet" else None
         if root is not None:
             beside = _beside(parts, relation.target if relation else "", root)
             found.append(CellSheet(one.get("name") or "", counted(_rows(root, shared, beside))))
     return found
+
+
+def _relation_of(element: etree._Element) -> str:
+    """Give the key of the relation that an element names; its name has one of two namespaces."""
+    return next((str(value) for name, value in element.items() if str(name).endswith("}id")), "")
 
 
 def _main(parts: ZippedParts) -> str:
@@ -147,10 +152,7 @@ def _struck_styles(root: etree._Element | None) -> list[bool]:
     if root is None:
         return []
     fonts = [_is_struck(one) for one in root.iterfind("{*}fonts/{*}font")]
-    numbers = [one.get("fontId") or "" for one in root.iterfind("{*}cellXfs/{*}xf")]
-    return [
-        one.isdecimal() and int(one[:9]) < len(fonts) and fonts[int(one[:9])] for one in numbers
-    ]
+    return [_at(fonts, one.get("fontId")) or False for one in root.iterfind("{*}cellXfs/{*}xf")]
 
 
 def _beside(parts: ZippedParts, name: str, root: etree._Element) -> _Beside:
@@ -161,9 +163,9 @@ def _beside(parts: ZippedParts, name: str, root: etree._Element) -> _Beside:
     relations = {} if links is None else relations_in(links, name)
     for one in root.iterfind("{*}hyperlinks/{*}hyperlink"):
         place = _place((one.get("ref") or "").partition(":")[0])
-        key = next((str(value) for kind, value in one.items() if str(kind).endswith("}id")), "")
-        if place and key in relations and relations[key].external:
-            found.links[place[0]][place[1]] = relations[key].target
+        relation = relations.get(_relation_of(one))
+        if place and relation and relation.external:
+            found.links[place[0]][place[1]] = relation.target
     for relation in relations.values():
         if relation.name in _COMMENTS and not relation.external:
             _add_comments(found, parts.tree(relation.target))
@@ -192,7 +194,7 @@ def _add_comments(found: _Beside, root: etree._Element | None) -> None:
             found.comments[row][column] = f"{found.comments[row].get(column, '')} {words}".strip()
 
 
-def _place(ref: str) -> _At | None:
+def _place(ref: str) -> _Place | None:
     parts = _PLACE.fullmatch(ref)
     return (int(parts[2]), _column(ref, 0)) if parts else None
 
@@ -227,7 +229,7 @@ def _is_date(code: str) -> bool:
 
 def _rows(root: etree._Element, shared: _Shared, beside: _Beside) -> Iterator[CellRow]:
     number = 0
-    told: set[_At] = set()
+    told: set[_Place] = set()
     for row in root.iterfind("{*}sheetData/{*}row"):
         given = row.get("r") or ""
         number = int(given) if given.isdecimal() and len(given) < 9 else number + 1
@@ -254,14 +256,18 @@ def _rows(root: etree._Element, shared: _Shared, beside: _Beside) -> Iterator[Ce
 
 
 def _crosses_out(cell: etree._Element, shared: _Shared) -> bool:
-    style, inline = cell.get("s") or "0", cell.find("{*}is")
-    place = int(style) if style.isdecimal() and len(style) < 9 else 0
-    if place < len(shared.is_struck) and shared.is_struck[place]:
+    if _at(shared.is_struck, cell.get("s") or "0"):
         return True
+    inline = cell.find("{*}is")
     if inline is not None:
         return _has_struck_runs(inline)
-    text = cell.findtext("{*}v") or ""
-    return cell.get("t") == "s" and text.isdecimal() and int(text[:9]) in shared.struck
+    return cell.get("t") == "s" and bool(_at(shared.struck, cell.findtext("{*}v")))
+
+
+def _at(values: Sequence[A], place: str | None) -> A | None:
+    """Give the value at a place that the file names; None where there is no such place."""
+    number = int(place) if place and place.isdecimal() and len(place) < 9 else len(values)
+    return values[number] if number < len(values) else None
 
 
 def _column(place: str | None, otherwise: int) -> int:
@@ -284,9 +290,8 @@ def _value(cell: etree._Element, shared: _Shared) -> CellValue:
         return NoValue("a formula that no program has worked out") if has_formula else ""
     match kind:
         case "s":
-            place = int(text) if text.isdecimal() and len(text) < 9 else -1
-            known = 0 <= place < len(shared.strings)
-            return shared.strings[place] if known else NoValue("a text that is not in the file")
+            shown = _at(shared.strings, text)
+            return NoValue("a text that is not in the file") if shown is None else shown
         case "b":
             return "TRUE" if text == "1" else "FALSE"
         case "e":
@@ -311,8 +316,7 @@ def _number(text: str, style: str, shared: _Shared) -> CellValue:
         number = float(text)
     except ValueError:
         return text
-    place = int(style) if style.isdecimal() and len(style) < 9 else 0
-    if place < len(shared.is_date) and shared.is_date[place] and 0 <= number <= _LAST_SERIAL:
+    if _at(shared.is_date, style) and 0 <= number <= _LAST_SERIAL:
         try:
             return shared.first + timedelta(days=int(number))
         except OverflowError:
