@@ -139,13 +139,36 @@ def collect(  # noqa: PLR0913  # what came, what it is compared with, and what b
     if carried is not None:
         _refuse_another(carried, draft.response, name)
     returned = read_returned(data, file, name, made, instead)
-    changes: list[Change] = []
+    text, changes, same = _merged(text, draft, returned, allow_empty=allow_empty, chosen=chosen)
     notes = [*([] if carried else [_without_data()]), *returned.problems]
+    notes += [_conflict(one) for one in changes if one.effect is Effect.CONFLICT]
+    if returned.carried.kind is Kind.TRANSLATION:
+        notes += translation_notes(
+            returned.said,
+            returned.carried.base,
+            returned.carried.translations,
+            draft.response,
+            shlex.quote(name),
+        )
+    return Collected(text, tuple(changes), tuple(same), tuple(notes), returned)
+
+
+def _merged(
+    text: str,
+    draft: Draft,
+    returned: Returned,
+    *,
+    allow_empty: bool,
+    chosen: Mapping[str, Decision] | None,
+) -> tuple[str, list[Change], list[str]]:
+    """Write what came back into the draft: its new text, the changes, and what is as it was."""
+    carried = returned.carried
+    changes: list[Change] = []
     same: list[str] = []
     for path, said in returned.said.items():
-        at = _place_now(path, returned.carried, draft.response)
+        at = _place_now(path, carried, draft.response)
         held = None if at is None else _held(draft, at)
-        change = _change(returned.carried.base[path], held, said, at or path)
+        change = _change(carried.base[path], held, said, at or path)
         if change is None:
             same.append(path)
             continue
@@ -154,20 +177,10 @@ def collect(  # noqa: PLR0913  # what came, what it is compared with, and what b
         change = _allowed(change, allow_empty=allow_empty)
         if change.effect is not Effect.KEPT:
             text, change = _written(text, change)
-        if returned.carried.kind is Kind.TRANSLATION and change.effect in _TAKEN:
-            text = _marked(text, change.path, returned.carried.translations[entry_of(path)].of)
+        if carried.kind is Kind.TRANSLATION and change.effect in _TAKEN:
+            text = _marked(text, change.path, carried.translations[entry_of(path)].of)
         changes.append(change)
-    notes += [_conflict(one) for one in changes if one.effect is Effect.CONFLICT]
-    if returned.carried.kind is Kind.TRANSLATION:
-        carried_now = returned.carried
-        notes += translation_notes(
-            returned.said,
-            carried_now.base,
-            carried_now.translations,
-            draft.response,
-            shlex.quote(name),
-        )
-    return Collected(text, tuple(changes), tuple(same), tuple(notes), returned)
+    return text, changes, same
 
 
 def _place_now(path: str, carried: Carried, response: Response) -> str | None:
