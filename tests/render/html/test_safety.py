@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from s55.errors import S55Error
@@ -122,19 +124,38 @@ def test_css_without_end(css: str, found: str | None) -> None:
     assert endless_in(css) == found
 
 
+def refused(refuse: Callable[[bytes, str], None], data: bytes) -> str:
+    """Why a picture or a drawing is refused; '' where it is not."""
+    try:
+        refuse(data, "a.svg")
+    except S55Error as failure:
+        (problem,) = failure.problems
+        return problem.message
+    return ""
+
+
 def test_pictures_are_pictures() -> None:
     """By their first bytes, whatever their names say."""
-    refuse_picture(b"\x89PNG\r\n\x1a\n and broken, which what draws it will say", "a.png")
-    with pytest.raises(S55Error, match="it is no PNG"):
-        refuse_picture(b"<svg/>", "a.png")
+    broken = b"\x89PNG\r\n\x1a\n and broken, which what draws it will say"
+    assert refused(refuse_picture, broken) == ""
+    assert "it is no PNG" in refused(refuse_picture, b"<svg/>")
 
 
 def test_drawings_of_drawing_programs_pass() -> None:
     """Their notes in namespaces of their own, styles, and pieces used again."""
-    refuse_drawing(
+    drawing = (
         b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" '
-        b'xmlns:i="http://www.inkscape.org/namespaces/inkscape"><i:view zoom="1"/>'
+        b'xmlns:i="http://www.inkscape.org/namespaces/inkscape"><i:namedview zoom="1"/>'
         b"<style>path { fill: red }</style><defs><path id='a' d='M0 0h1'/></defs>"
-        b"<g style='fill: url(#a)'><use href='#a'/><use href='#a'/></g></svg>",
-        "a.svg",
+        b"<g style='fill: url(#a)'><use href='#a'/><use href='#a'/></g></svg>"
     )
+    assert refused(refuse_drawing, drawing) == ""
+    for ours, theirs in (
+        (b"i:namedview", b"namedview"),
+        (b"url(#a)", b"url(//a.example)"),
+        (b"fill: red", b"fill: url(//a.example)"),
+        (b"href='#a'", b"href='a.svg'"),
+    ):
+        assert refused(refuse_drawing, drawing.replace(ours, theirs))
+    circle = drawing.replace(b"<g style", b"<g id='b' style").replace(b"href='#a'", b"href='#b'")
+    assert "in a circle" in refused(refuse_drawing, circle)

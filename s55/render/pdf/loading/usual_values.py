@@ -46,11 +46,8 @@ def take_usual_values(css: Any) -> None:
             value = style[key] = initial[key]
             return value
         if key in handed_on and style.parent_style is not None:
-            value = style.parent_style[key]
-            # One that is still to be worked out, such as a sum with a percentage, is not usual.
-            if type(value) is not tuple and getattr(value, "type", None) != "function":
-                style[key] = value
-                return value
+            value = style[key] = style.parent_style[key]
+            return value
         return original(style, key)
 
     css.ComputedStyle.__missing__ = missing

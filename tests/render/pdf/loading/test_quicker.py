@@ -163,8 +163,9 @@ def test_lengths_are_worked_out_once_for_all_boxes_of_a_kind() -> None:
     usual |= {"box_sizing": "content-box", "border_collapse": "separate"}
     collapsed, summed = {**usual, "border_collapse": "collapse"}, {**usual, "width": object()}
 
-    def width(style: dict[str, Any], around: float) -> int:
-        box = SimpleNamespace(style=style)
+    def width(style: dict[str, Any], around: float, *, is_page: bool = False) -> int:
+        box = boxes.PageBox.__new__(boxes.PageBox) if is_page else SimpleNamespace()
+        box.style = style
         module.resolve_percentages(box, (around, 10))
         assert {vars(box)[name] for name in lengths} == {box.width}
         return int(box.width)
@@ -176,6 +177,8 @@ def test_lengths_are_worked_out_once_for_all_boxes_of_a_kind() -> None:
         5,
         6,
     ]
+    # Of a page, the margins above and below are a part of its height.
+    assert [width(usual, 1, is_page=True), width(usual, 1)] == [7, 1]
 
 
 def test_a_font_is_described_once_for_those_who_share_it() -> None:
@@ -206,11 +209,11 @@ def test_a_font_is_described_once_for_those_who_share_it() -> None:
     assert [module.get_font_description(style) for style in unlike] == [5, 6, 7, 8, 9, 10, 11]
 
 
-def _box(page: str, *children: Any, is_flow: bool = True) -> Any:
+def _box(page: str, *children: Any, is_flow: bool = True, side: str = "none") -> Any:
     """A box with others in it, which asks for a page."""
     box = boxes.BlockBox.__new__(boxes.BlockBox)
     position = "static" if is_flow else "absolute"
-    box.style = {"page": page, "float": "none", "position": position}
+    box.style = {"page": page, "float": side, "position": position}
     box.children = list(children)
     return box
 
@@ -223,8 +226,9 @@ def _box(page: str, *children: Any, is_flow: bool = True) -> Any:
         _box("a", _box("b", _box("c"), _box("d")), _box("", _box("e"), _box("")), _box("")),
         _box("a", _box("b", is_flow=False), _box("c"), _box("d", is_flow=False)),
         _box("a", _box("b", is_flow=False)),
+        _box("a", _box("b", side="left"), _box("c"), _box("d", side="right")),
     ],
-    ids=["alone", "one", "many", "out of flow", "none in flow"],
+    ids=["alone", "one", "many", "out of flow", "none in flow", "floated"],
 )
 def test_the_first_and_the_last_box_say_on_which_page(box: Any) -> None:
     """As all of them did."""
