@@ -55,13 +55,13 @@ def test_a_problem_is_told_at_its_field_in_the_words_of_the_form() -> None:
     problems = [
         error("D113", "it is too early", "Use --on DATE.", path="sign_off"),
         error("D116", "it is too long", "Make it shorter.", path="distribution.website.how"),
-        error("W104", "nobody is named", "Name somebody.", path="office"),
+        error("W104", "nobody is named", "Name somebody.", line=7, path="office.how"),
     ]
-    shown = fields.shown({}, problems)
-    assert [(one.path, one.hint) for one in shown.problems] == [
-        ("day", "Correct the day."),
-        ("how", "Make it shorter."),
-        ("", "Name somebody."),
+    shown = fields.shown({}, [one.in_file("a.yaml") for one in problems])
+    assert [(one.path, one.hint, one.place) for one in shown.problems] == [
+        ("day", "Correct the day.", ""),
+        ("how", "Make it shorter.", ""),
+        ("", "Name somebody.", "a.yaml:7"),
     ]
     assert [one.code for one in shown.at("day")] == ["D113"]
 

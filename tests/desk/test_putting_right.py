@@ -337,3 +337,8 @@ def test_what_is_to_be_written_is_said_as_its_field_takes_it() -> None:
         ("applies", "Choose one of those offered."),
         ("items%5B0%5D.grade", "Choose one of those offered."),
     }
+
+
+def test_items_of_one_number_lead_to_the_field_of_a_number_of_ones_own() -> None:
+    found = {one.address for one in _all() if one.problem.code == "D165"}
+    assert {one.rpartition("#")[2] for one in found} == {"office_number"}
