@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -129,13 +130,19 @@ class Desk:
         """
         return response_of_draft(self.workspace, self.path(request), self.today())
 
+    def told(self, failure: Exception) -> Sequence[Problem]:
+        """Say for a person what failed; of a fault in s55 itself the terminal may say more."""
+        if self.verbose and not isinstance(failure, S55Error | OSError):
+            traceback.print_exception(failure)
+        return problems_told(failure)
+
     def shows(self, page_of: Callable[[Desk, Request], Response]) -> Callable[[Request], Response]:
         """Answer an address with a page, which is made in a thread of its own."""
 
         def answer(request: Request) -> Response:
             try:
                 made = page_of(self, request)
-            except Exception as failure:  # whatever it is: a page says so
+            except Exception as failure:  # a fault in s55 too: a page says so, and is not blank
                 made = self._cannot(failure)
             return _under(_root(request), made)
 
@@ -154,7 +161,7 @@ class Desk:
                 else:
                     fields = await form_of(request)
                     made = await run_in_threadpool(taken, self, request, fields)
-            except Exception as failure:  # as above
+            except Exception as failure:  # as above, and what was typed is not lost
                 address = quote(request.url.path.removeprefix(_root(request)))
                 made = self._cannot(failure, address, fields)
             return _under(_root(request), made)
@@ -173,9 +180,7 @@ class Desk:
         self, failure: Exception, address: str = "", fields: Fields = MappingProxyType({})
     ) -> Response:
         """Show why a page cannot be made, or a form not be taken, which can then be sent again."""
-        if self.verbose and not isinstance(failure, S55Error | OSError):
-            raise failure
-        problems = list(with_shown_files(problems_told(failure)))
+        problems = list(with_shown_files(self.told(failure)))
         codes = {one.code for one in problems}
         status = 404 if "K107" in codes else 500 if "X900" in codes else 422
         # What people type has words; what a page sends with it has none.

@@ -37,10 +37,11 @@ def at_root(app: ASGIApp) -> ASGIApp:
 
 
 @contextmanager
-def browser_of(workspace: Path) -> Iterator[TestClient]:
+def browser_of(workspace: Path, *, verbose: bool = False) -> Iterator[TestClient]:
     """The desk of a workspace, and a browser that has no key."""
     keys = Keys(ROOT_PATH, "kept", "once")
-    app = desk_app(Workspace(workspace), lambda: date(2026, 11, 28), PORT, keys)
+    day = date(2026, 11, 28)
+    app = desk_app(Workspace(workspace), lambda: day, PORT, keys, verbose=verbose)
     with TestClient(at_root(app), base_url=f"http://{HOST}", follow_redirects=False) as made:
         yield made
 

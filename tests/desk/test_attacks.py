@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from s55.desk.start import pages
 from s55.desk.uploads import MOST_FILES, Upload
 from s55.pipeline.starting import write_draft
-from tests.desk.conftest import DRAFT, HERE, PAGE, ROOT_PATH
+from tests.desk.conftest import DRAFT, HERE, PAGE, PORT, ROOT_PATH, browser_of
 from tests.desk.test_server import KEY, SEEN, edited_in_word, written
 from tests.desk.test_start import GRID, confirmed, given
 
@@ -335,3 +335,37 @@ def test_whatever_fails_is_told_on_a_page(
         assert (answer.status_code, code in answer.text) == (status, True)
         assert "Traceback" not in answer.text
         assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+
+
+@pytest.mark.parametrize(
+    ("verbose", "failure", "code", "is_shown"),
+    [
+        (False, KeyError("html_block"), "X900", False),
+        (True, KeyError("html_block"), "X900", True),
+        (True, OSError(5, "Input/output error", "x.yaml"), "O409", False),
+    ],
+)
+def test_where_a_fault_happened_is_in_the_terminal_if_asked_for(
+    workspace: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    verbose: bool,
+    failure: Exception,
+    code: str,
+    is_shown: bool,
+) -> None:
+    """Also of one that comes after a text was saved, of which the editor alone would tell."""
+
+    def the_fault(*_: object, **__: object) -> None:
+        raise failure
+
+    monkeypatch.chdir(workspace)
+    monkeypatch.setattr("s55.desk.one_response.check_file", the_fault)
+    with browser_of(workspace, verbose=verbose) as client:
+        client.cookies.set(f"s55-desk-{PORT}", "kept")
+        assert code in client.get(PAGE).text
+        assert ("in the_fault" in capsys.readouterr().err) is is_shown
+        typed = {"at": "policing_body.opening", "save": "yes", "basis": "", "text": "Welcome."}
+        saved = client.post(f"{PAGE}/edit", data=typed, headers=HERE).json()
+        assert (saved["saved"], [one["code"] for one in saved["problems"]]) == (True, [code])
+        assert ("in the_fault" in capsys.readouterr().err) is is_shown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -157,15 +157,17 @@ def _kept(
         refused = {"saved": False, "problems": _shown(problems)}
         one = texts.find(desk, request, at) if _is_overtaken(problems) else None
         return refused | ({"now": one.text} if one else {})
-    return {"saved": True, "problems": _after_saving(lambda: _at(texts, desk, request, fields))}
+    return {"saved": True, "problems": _after_saving(texts, desk, request, fields)}
 
 
-def _after_saving(told: Callable[[], list[dict[str, str]]]) -> list[dict[str, str]]:
+def _after_saving(
+    texts: TextsAtDesk, desk: Desk, request: Request, fields: Fields
+) -> list[dict[str, str]]:
     """Give the problems of a text that is written; whatever fails now, it is written."""
     try:
-        return told()
+        return _at(texts, desk, request, fields)
     except Exception as failure:  # the editor would take an error for a text that was not saved
-        return _shown(problems_told(failure))
+        return _shown(desk.told(failure))
 
 
 def _seen(texts: TextsAtDesk, desk: Desk, request: Request, fields: Fields) -> str:
