@@ -35,12 +35,7 @@ class SetFile:
     @property
     def digest(self) -> str:
         """Give what tells its bytes from others; that of no bytes for a file of the base."""
-        return digest_of_file(self.data if self.is_own else b"")
-
-
-def digest_of_file(data: bytes) -> str:
-    """Give the SHA-256 of a file, in hexadecimal digits."""
-    return hashlib.sha256(data).hexdigest()
+        return hashlib.sha256(self.data if self.is_own else b"").hexdigest()
 
 
 def set_files(workspace: Workspace, name: str) -> tuple[SetFile, ...]:
@@ -142,7 +137,7 @@ def checked_with(workspace: Workspace, path: Path, data: bytes | None) -> tuple[
     with working_folder("check") as made:
         copy = made / place.name
         write_folder(copy, files)
-        derived = sorted(_based_on(place, name) | _based_on(copy, name))
+        derived = sorted(_based_on(place, name))
         found = {
             one: [_named(problem, copy, place) for problem in problems_of_set(copy / one)]
             for one in (name, *derived)
@@ -159,7 +154,10 @@ def checked_with(workspace: Workspace, path: Path, data: bytes | None) -> tuple[
 
 
 def _based_on(place: Path, name: str) -> set[str]:
-    """Name the sets in a folder that are based on one of them, also by way of others."""
+    """Name the sets in a folder that are based on one of them, also by way of others.
+
+    One that cannot be used, as a base of it is not there, is left out: no change breaks it.
+    """
     found = set()
     for manifest in place.glob(f"*/{MANIFEST_FILE}"):
         try:

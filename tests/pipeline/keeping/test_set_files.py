@@ -57,6 +57,18 @@ def test_a_set_is_checked_without_a_file(office: Workspace) -> None:
     assert style.exists()
 
 
+def test_a_set_without_its_base_is_put_right(office: Workspace) -> None:
+    """Whatever is wrong with a set based on it, which could not be used before either."""
+    start_set(office, "ours", "theirs", whole=False, files=[])
+    (office.templates / "theirs/style.css").write_bytes(PALE)
+    (office.templates / "ours/style.css").write_bytes(DARK)
+    manifest = office.templates / "ours/manifest.yaml"
+    sound = manifest.read_bytes()
+    manifest.write_bytes(sound.replace(b"based_on: register", b"based_on: nowhere"))
+    replace_set_file(office, "ours", "manifest.yaml", sound)
+    assert manifest.read_bytes() == sound
+
+
 def test_a_file_that_is_too_large_is_refused(
     office: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
