@@ -62,9 +62,10 @@ def _with_offer(problem: Problem, shown: str) -> Problem:
 
 
 def _offer(shown: str) -> str:
+    command = f"s55 import {shlex.quote(shown)} --ocr"
     if ocr.is_installed():
-        return f"Recognise the text: s55 import {shown} --ocr"
-    return f"Install {ocr.PROGRAM} for text recognition (OCR), then: s55 import {shown} --ocr"
+        return f"Recognise the text: {command}"
+    return f"Install {ocr.PROGRAM} for text recognition (OCR), then: {command}"
 
 
 def picture_pages(source: Source) -> list[int]:

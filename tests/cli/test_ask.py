@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shlex
 from datetime import date
 from pathlib import Path
 
@@ -78,7 +79,7 @@ def test_what_cannot_be_done_is_told(workspace: Path, words: list[str], told: st
     ("command", "file"),
     [
         (("ask", "--by", "2026-12-11"), "build/ask-2026-12-11.xlsx"),
-        (("register", "--to", "xlsx"), "build/register.xlsx"),
+        (("register", "--to", "xlsx", "--out", "our files"), "our files/register.xlsx"),
     ],
 )
 def test_what_was_filled_in_is_not_replaced_unread(
@@ -97,6 +98,7 @@ def test_what_was_filled_in_is_not_replaced_unread(
     result = run_s55(*command, cwd=workspace)
     assert (result.status, path.read_bytes() == filled_in) == (4, True)
     assert result.err.startswith(f"{file}: error R155: 2 rows are filled in that no record holds")
+    assert f"(s55 update --from {shlex.quote(file)})" in result.err
     assert run_s55("update", "--from", file, "--yes", cwd=workspace).status == 0
     assert "error R155: 1 row is filled in" in run_s55(*command, cwd=workspace).err
     book.fill(second, new_status="Complete")

@@ -270,18 +270,18 @@ def partly_scanned(office: Path, stamp: str = "") -> Path:
     made.import_pages(document, [0])
     made.import_pages(pypdfium2.PdfDocument(scan), [0])
     made.import_pages(document, [2])
-    made.save(office / "partly.pdf")
-    return office / "partly.pdf"
+    file = office / "partly scanned.pdf"
+    made.save(file)
+    return file
 
 
 @pytest.mark.parametrize("stamp", ["", "OFFICIAL – Page 2 of 3"])
 def test_pages_that_are_pictures_are_named(office: Path, stamp: str) -> None:
     """A page number that was stamped on a scanned page does not make its words read."""
     result = imported(office, str(partly_scanned(office, stamp)), "--dry-run")
-    assert (
-        "partly.pdf: warning I130: page 2 is a picture: the words in it were not read" in result.err
-    )
-    assert "--ocr" in result.err
+    said = "warning I130: page 2 is a picture: the words in it were not read"
+    assert f"partly scanned.pdf: {said}" in result.err
+    assert "s55 import 'partly scanned.pdf' --ocr." in result.err
     assert "page 2: page without text: a picture" in result.out
     assert "recommendation 2:" in result.out
     assert "recommendation 1:" not in result.out

@@ -350,6 +350,20 @@ def test_what_markdown_would_not_print_as_typed_is_a_warning(
     assert said in found.message
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("> £5 more", "To print it, write \\>."),
+        ("Of 2*3*4.", "To print it, write \\*."),
+        ("The force`s and the body`s.", "To print it, write \\`, or ’ for an apostrophe."),
+        ("See \\\\server\\folder.", "To print it, write four: \\\\\\\\."),
+    ],
+)
+def test_what_to_write_for_a_sign_is_said(text: str, hint: str) -> None:
+    """So that it is printed; a backtick within words was mostly to be an apostrophe."""
+    assert [one.hint for one in problems_of(text)] == [hint]
+
+
 def test_numbers_that_run_together_hide_no_folder_on_a_server() -> None:
     """Both are told, each at its line."""
     found = problems_of("1.1 one\n1.2 two\nSee \\\\server\\folder.")

@@ -110,8 +110,8 @@ def _refuse_other_items(before: Response, after: Response, recorded: Collection[
         if name in was and now.get(name) != was[name]:
             problem = error(
                 "K117",
-                f"progress is recorded for item {name}, and after this change that would be "
-                "another item or none; nothing was changed",
+                f"progress is recorded for item {name}, and after this change it would belong to "
+                "another item, or to none; nothing was changed",
                 "Give each item its number from the report first. An item that is not for the "
                 "force need not be removed: it can be kept as one that does not apply.",
             )

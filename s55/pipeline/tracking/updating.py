@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -153,8 +154,8 @@ def refuse_unrecorded(workspace: Workspace, path: Path, template: str, today: da
             "R155",
             f"{_counted(filled_in - known, 'row is', 'rows are')} filled in that no record holds "
             "yet, and the file was not replaced",
-            f"Record what they say (s55 update --from {file}), or move the file, and run the "
-            "command again.",
+            f"Record what they say (s55 update --from {shlex.quote(file)}), or move the file, and "
+            "run the command again.",
         )
         raise S55Error([problem.in_file(file)], ExitCode.OUTPUT)
 

@@ -12,7 +12,7 @@ from s55.views.progress_sheet import PROGRESS_COLUMNS
 
 MOST_TOLD = 50
 """Places that are told one by one; somebody may have pasted a whole table beside the sheet's."""
-_HINT = "If it matters, write it into a column of the sheet, or record it by hand."
+_HINT = "If it matters, write it into a column of the sheet, or record it: s55 update NAME ITEM."
 
 
 def unread_words(

@@ -88,7 +88,8 @@ def _within_words(token: Token, line: int) -> Iterator[Problem]:
         if child.type in _MARKED and _divides_words(plain, begin, at):
             sign = child.markup[0]
             what = f"the {sign} before '{_shortened(plain[begin:at])}' is within a word"
-            yield _not_printed(what, f"\\{sign}", line + plain.count("\n", 0, begin))
+            instead = "\\`, or ’ for an apostrophe" if sign == "`" else f"\\{sign}"
+            yield _not_printed(what, instead, line + plain.count("\n", 0, begin))
             return
 
 
