@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
 import sys
 from collections.abc import Callable
-from multiprocessing.connection import Connection
+from functools import partial
 from typing import TypeVar
+
+from s55.processes import made_elsewhere
 
 A = TypeVar("A")
 
@@ -27,44 +27,16 @@ def apart(make: Callable[[], A], seconds: float, memory: int | None = None) -> A
         Exception: what it raises.
     """
     # A new process and no copy: this one may have threads, whose locks a copy would have for ever.
-    context = multiprocessing.get_context("spawn")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_send, args=(sender, make, memory), daemon=True)
-    with receiver:
-        with sender:
-            process.start()
-        try:
-            if not receiver.poll(seconds):
-                return None
-            made, failure = receiver.recv()
-        except EOFError:
-            return None
-        finally:
-            process.kill()
-            process.join()
-    if failure is not None:
-        raise failure
-    return made  # type: ignore[no-any-return]  # what was sent
+    with made_elsewhere(partial(_within, memory, make), "spawn", Exception) as received:
+        done = received(seconds)
+    return None if done is None else done.given()
 
 
-def _send(sender: Connection, make: Callable[[], object], memory: int | None) -> None:
-    """Make something and send it, or what was raised; nothing, if there was not enough memory."""
-    # Ctrl+C reaches every process of a terminal: the first one alone says what happens then.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _limit(memory)
-    try:
-        sender.send((make(), None))
-    except MemoryError:
-        return
-    except Exception as failure:  # whatever it is: it is raised where it was asked for
-        sender.send((None, failure))
+def _within(memory: int | None, make: Callable[[], A]) -> A:
+    """Make something with no more memory than this, where the system has such a limit."""
+    if memory is not None and sys.platform != "win32":
+        import resource  # Windows has none
 
-
-def _limit(memory: int | None) -> None:
-    """Let this process take no more memory than this, where the system has such a limit."""
-    if memory is None or sys.platform == "win32":
-        return
-    import resource  # Windows has none
-
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (memory, most))
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (memory, most))
+    return make()

@@ -22,6 +22,8 @@ def test_what_is_made_or_raised_in_another_process_is_had_in_this_one() -> None:
     with pytest.raises(S55Error) as caught:
         apart(_fails, 60.0)
     assert [one.code for one in caught.value.problems] == ["I104"]
+    with pytest.raises(ValueError, match="of no number"):
+        apart(partial(int, "of no number"), 60.0)
 
 
 @pytest.mark.parametrize(

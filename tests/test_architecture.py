@@ -22,6 +22,7 @@ LAYERS = (
     {"__init__"},
     {"problems"},
     {"errors"},
+    {"processes"},
     {"apart", "beside", "garbage", "richtext"},
     {"model"},
     {"sources"},
