@@ -54,7 +54,12 @@ def is_own_set(workspace: Workspace, name: str) -> bool:
     Raises:
         S55Error: L101 when there is no such set.
     """
-    return folder_of_set(workspace, name).resolve().parent == workspace.templates.resolve()
+    return _is_own(workspace, folder_of_set(workspace, name))
+
+
+def _is_own(workspace: Workspace, folder: Path) -> bool:
+    """Whether a folder is in the workspace; a link to one elsewhere is not."""
+    return folder.resolve().parent == workspace.templates.resolve()
 
 
 def refuse_standard_set(workspace: Workspace, name: str) -> None:
@@ -100,7 +105,7 @@ def known_sets(workspace: Workspace) -> list[KnownSet]:
         except S55Error as failure:
             title, base = f"cannot be used: {failure.problems[0].message}", None
         kind = kind_of(folder / MANIFEST_FILE)
-        is_own = folder.parent == workspace.templates
+        is_own = _is_own(workspace, folder)
         found.append(KnownSet(folder.name, kind, base, title, shown(folder), is_own))
     return found
 

@@ -23,16 +23,9 @@ TODAY = "2024-06-30"
 NAME = "harbour"
 
 _MODES = {
-    *("--from", "--update", "--teach", "--docx", "--undo", "--whole", "--split"),
-    *(
-        "--starter",
-        "settings.yaml",
-        "templates/ours/style.css",
-        "html,docx,pdf",
-        "docx,pdf",
-        "html,xlsx",
-        "build/first",
-    ),
+    *("--from", "--update", "--teach", "--docx", "--undo", "--whole", "--split", "--starter"),
+    *("settings.yaml", "templates/ours/style.css", "build/first"),
+    *("html,docx,pdf", "docx,pdf", "html,xlsx"),
 }
 """Words that let a command write something else, and so belong to its name."""
 

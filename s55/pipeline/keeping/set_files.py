@@ -105,7 +105,7 @@ def replace_set_file(
         hint = "Download it, compare it with yours, and replace it again."
         raise S55Error([error("K101", message, hint)])
     if len(data) > MAX_FILE_BYTES:
-        message = f"'{file}' has more than {MAX_FILE_BYTES // 1_000_000} MB"
+        message = f"'{file}' is larger than {MAX_FILE_BYTES // 1_000_000} MB"
         raise S55Error([error("L104", message, "Make its pictures smaller.")])
     found = checked_with(workspace, path, data)
     change = FileChange(path, now.data if now.is_own else None, data)

@@ -10,7 +10,7 @@ from s55.errors import S55Error
 from s55.pipeline.keeping import set_files
 from s55.pipeline.keeping.history import put_back
 from s55.pipeline.keeping.set_files import checked_with, replace_set_file
-from s55.pipeline.template_sets import start_set
+from s55.pipeline.template_sets import known_sets, start_set
 from s55.workspace import Workspace
 from tests.drafts_for_tests import SETTINGS
 
@@ -45,6 +45,26 @@ def test_only_new_errors_refuse_a_file_and_an_earlier_state(office: Workspace) -
         put_back(office, "templates/ours/style.css", 1)
     assert [one.code for one in refused.value.problems] == ["L532"]
     assert style.read_bytes() == DARK
+
+
+def test_what_a_set_takes_from_its_base_is_said_of_the_base(office: Workspace) -> None:
+    """And not once more of each set that is based on it."""
+    start_set(office, "ours", "theirs", whole=False, files=[])
+    with pytest.raises(S55Error) as refused:
+        replace_set_file(office, "ours", "style.css", WORSE)
+    assert ["theirs" in one.message for one in refused.value.problems] == [False]
+
+
+def test_a_link_to_a_set_elsewhere_is_no_set_of_the_workspace(office: Workspace) -> None:
+    """Else files outside of the workspace would be changed."""
+    elsewhere = office.root / "elsewhere"
+    (office.templates / "ours").rename(elsewhere)
+    (office.templates / "ours").symlink_to(elsewhere)
+    assert [one.is_own for one in known_sets(office) if one.name == "ours"] == [False]
+    with pytest.raises(S55Error) as refused:
+        replace_set_file(office, "ours", "style.css", DARK)
+    assert [one.code for one in refused.value.problems] == ["L101"]
+    assert (elsewhere / "style.css").read_bytes() == PALE
 
 
 def test_a_set_is_checked_without_a_file(office: Workspace) -> None:
