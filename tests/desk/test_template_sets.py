@@ -11,9 +11,10 @@ from starlette.testclient import TestClient
 from s55.pipeline.template_sets import start_set
 from s55.workspace import Workspace
 from tests.command import ROOT
-from tests.desk.conftest import HERE, ROOT_PATH, words
+from tests.desk.conftest import DRAFT, HERE, ROOT_PATH, words
 
 STYLE = "/templates/ours/files/style.css"
+BEFORE = ">What it was before</a>"
 
 
 @pytest.fixture
@@ -40,6 +41,7 @@ def test_a_file_is_given_out_and_replaced(client: TestClient, style: Path) -> No
     assert "layout.html , from the set that it is based on" in words(listed)
     page = client.get(STYLE).text
     assert ">Replace it</button>" in page
+    assert BEFORE not in page
     given = client.get("/templates/ours/download/style.css")
     assert given.content == before
     assert given.headers["content-disposition"].startswith("attachment;")
@@ -52,6 +54,7 @@ def test_a_file_is_given_out_and_replaced(client: TestClient, style: Path) -> No
     status, done = sent(client, STYLE, new)
     assert (status, style.read_bytes()) == (303, new)
     assert "style.css is replaced." in words(done)
+    assert BEFORE in client.get(STYLE).text
     # The same again is no conflict; another file from a page that is out of date is one.
     assert sent(client, STYLE, new, page)[0] == 303
     status, late = sent(client, STYLE, b"/* Late. */", page)
@@ -129,3 +132,22 @@ def test_a_set_is_started(client: TestClient, workspace: Path) -> None:
     unknown = client.post("/templates/new", data={"name": "x", "base": "../../x"}, headers=HERE)
     assert (unknown.status_code, "L101" in unknown.text) == (422, True)
     assert not (workspace / "templates/x").exists()
+
+
+def test_a_response_is_seen_only_in_a_set_for_responses(client: TestClient) -> None:
+    def shown(name: str) -> bool:
+        return (
+            f'href="{ROOT_PATH}/draft/{DRAFT}%3A{name}"'
+            in client.get(f"/templates?check={name}").text
+        )
+
+    assert [name for name in ("letter", "register") if shown(name)] == ["letter"]
+
+
+def test_the_files_of_a_set_with_an_error_are_given_out(client: TestClient, style: Path) -> None:
+    """By them it is put right; what it would take from its base is not known."""
+    manifest = style.parent / "manifest.yaml"
+    manifest.write_text("based_on: [", encoding="utf-8")
+    given = client.get("/templates/ours/download/manifest.yaml")
+    assert given.content == manifest.read_bytes()
+    assert client.get("/templates/ours/files/layout.html").status_code == 404
