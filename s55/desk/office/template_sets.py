@@ -162,9 +162,7 @@ def _asked(desk: Desk, request: Request) -> tuple[str, SetFile]:
     name = request.path_params["set"]
     try:
         return name, set_file(desk.workspace, name, request.path_params["file"])
-    except S55Error as failure:
-        if any(one.code not in {"L101", "L103"} for one in failure.problems):
-            raise
+    except S55Error:
         raise missing() from None
 
 
