@@ -31,9 +31,14 @@ def test_a_meeting_is_changed(client: TestClient, panel: Path) -> None:
     listed = client.get("/meetings").text
     assert f'href="{ROOT_PATH}/meetings?of=meetings%5B1%5D"' in listed
     assert "<li>to note the responses and the dates" in listed
-    form = filled(client.get(f"/meetings?of={SECOND}").text)
+    page = client.get(f"/meetings?of={SECOND}").text
+    assert "<textarea" not in page  # its texts are written in the text editor
+    form = filled(page)
     assert (form["seen"], form["date-year"]) == ("2026-12-08", "2026")
-    form |= {"until-day": "30", "until-month": "11", "until-year": "2026"}
+    form |= {"until-day": "31", "until-month": "11", "until-year": "2026"}
+    wrong = client.post("/meetings", data=form, headers=HERE)
+    assert (wrong.status_code, "K105" in wrong.text) == (422, True)
+    form = {**filled(wrong.text), "until-day": "30"}
     done = client.post("/meetings", data=form, headers=HERE)
     assert done.headers["location"] == f"{ROOT_PATH}/meetings?saved=meetings%5B1%5D"
     assert "Saved: Meeting of Tuesday 8 December 2026." in words(
