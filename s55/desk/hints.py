@@ -33,7 +33,7 @@ OF_COMMANDS: Mapping[str, PlaceAtDesk] = {
     "invite": PlaceAtDesk("Invite the chief officer to comment", "/response/{}/invite"),
     "mark": PlaceAtDesk("Record that it was published or sent", "/response/{}/record"),
     "panel": PlaceAtDesk("Papers and pages", "/papers"),
-    "register": PlaceAtDesk("Register", "/register"),
+    "register": PlaceAtDesk("Open items", "/register"),
     "render": PlaceAtDesk("Download", "/response/{}"),
     "sign": PlaceAtDesk("Record who approved it", "/response/{}/sign"),
     "site": PlaceAtDesk("Papers and pages", "/papers"),

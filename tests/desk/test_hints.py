@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 import typer.main
@@ -10,6 +12,7 @@ from starlette.testclient import TestClient
 
 from s55.cli.main import app
 from s55.desk.hints import OF_COMMANDS, ONLY_IN_TERMINAL, here, in_words_of_desk
+from tests.command import ROOT
 from tests.desk.conftest import PAGE, ROOT_PATH, words
 
 
@@ -73,6 +76,19 @@ def test_every_command_is_at_the_desk_or_named_as_missing() -> None:
     commands = set(typer.main.get_group(app).commands)
     assert not set(OF_COMMANDS) & ONLY_IN_TERMINAL
     assert set(OF_COMMANDS) | ONLY_IN_TERMINAL == commands
+
+
+def test_what_is_done_elsewhere_has_the_name_that_a_page_gives_it(
+    client: TestClient, workspace: Path
+) -> None:
+    """Either the page itself, or a link of the response to it."""
+    shutil.copy(ROOT / "tests/answering-the-call.yaml", workspace / "responses")
+    name = "answering-the-call"
+    response = words(client.get(f"/response/{name}").text)
+    for command, place in OF_COMMANDS.items():
+        if command != "check":  # the page of the response is called as the response is
+            page = words(client.get(place.address.format(name)).text)
+            assert place.words in page or place.words in response, command
 
 
 def test_the_page_of_a_response_names_no_command(client: TestClient) -> None:
