@@ -123,9 +123,9 @@ def _arranged_item(groups: Sequence[FactGroup], of: str) -> ArrangedItem:
     Raises:
         S55Error: K107 when there is no such item.
     """
-    place = number_of(of.rpartition("[")[2].removesuffix("]"))
     inside = [one for one in groups if one.path.rpartition("[")[0] == of.rpartition("[")[0]]
-    if place is None or not of.endswith("]") or of not in {one.path for one in inside}:
+    place = next((at for at, one in enumerate(inside) if one.path == of), None)
+    if place is None or not of.endswith("]"):
         raise missing()
     others = [one for one in inside if one.path != of]
     places = {
