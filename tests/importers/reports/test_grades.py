@@ -124,3 +124,57 @@ def test_boxes_of_text_side_by_side_are_no_tiles() -> None:
     blocks = read_source(data, "report.pdf").blocks
     assert not any(block.cells for block in blocks)
     assert max(block.boxed for block in blocks) > 1
+
+
+def _paragraphs(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def _summarised(*texts: str, head: str = "<h2>Overall summary</h2>") -> dict[str, str]:
+    page = f"<!doctype html><html lang='en'><body>{head}{_paragraphs(*texts)}{TEXT}</body></html>"
+    return _found(page.encode(), "report.html")
+
+
+def test_areas_below_a_row_of_all_grades_have_none() -> None:
+    """The table has lost its shape: nothing shows which area was under which grade."""
+    areas = ("Preventing crime", "Managing offenders")
+    assert _summarised(*GRADES, *areas) == {}
+    assert _summarised(*GRADES, *areas, *GRADES) == {}
+    assert _summarised("Good", "Preventing crime", "Inadequate", "Managing offenders") == {
+        "preventing crime": "good",
+        "managing offenders": "inadequate",
+    }
+
+
+def test_two_grades_below_each_other_are_of_no_area() -> None:
+    assert _summarised("Good<br>Adequate") == {}
+
+
+def test_two_areas_before_two_grades_are_of_two_columns() -> None:
+    """Below a long sentence that leads to them."""
+    lead = "We make graded judgments in these areas of policing, which are as follows:"
+    areas = ("Preventing crime", "Managing offenders")
+    assert _summarised(lead, *areas, "Good", "Adequate") == {
+        "preventing crime": "good",
+        "managing offenders": "adequate",
+    }
+
+
+def test_an_overall_judgment_is_of_the_question_above_it() -> None:
+    question = "How effective is the force at keeping people safe?"
+    head = f"<h2>Overview – {question}</h2><h3>Overall judgment</h3>"
+    assert _summarised("Good", "Preventing crime", "Adequate", head=head) == {
+        question.lower(): "good",
+        "preventing crime": "adequate",
+    }
+
+
+def test_chapters_that_ran_together_in_a_cell_are_areas_of_their_own() -> None:
+    cells = "<td><td>Preventing crime Managing offenders<td><td>Supporting victims<td>"
+    heads = "".join(f"<th>{grade}</th>" for grade in GRADES)
+    page = _page(f"<table><tr>{heads}</tr><tr>{cells}</tr></table>")
+    assert _found(page.encode(), "report.html") == {
+        "preventing crime": "good",
+        "managing offenders": "good",
+        "supporting victims": "requires improvement",
+    }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import chain
 
 from s55.importers.reports import words
 from s55.importers.reports.findings import FoundGrade
@@ -68,13 +69,13 @@ def grades_of(blocks: Sequence[SourceBlock]) -> tuple[FoundGrade, ...]:
         found = _once(way(blocks))
         if len(found) >= 2:
             return found
-    lines = _once([*_lines(blocks), *_beside(blocks)])
+    lines = _once(chain(_lines(blocks), _beside(blocks)))
     chapters = _once(_chapters(blocks))
-    prose = _once(list(_prose(blocks)))
+    prose = _once(_prose(blocks))
     return max((lines, chapters, prose), key=len)
 
 
-def _once(found: Sequence[FoundGrade]) -> tuple[FoundGrade, ...]:
+def _once(found: Iterable[FoundGrade]) -> tuple[FoundGrade, ...]:
     kept: dict[str, FoundGrade] = {}
     for one in found:
         if any(map(str.isalpha, one.area)) and folded(one.area) not in _NO_AREA:
@@ -285,9 +286,10 @@ def _grades_first(blocks: Sequence[SourceBlock]) -> list[FoundGrade]:
         while end < len(blocks) and _is_on_tile(blocks[end], blocks[index + 1]):
             end += 1
         tiles = blocks[index:end]
-        graded = {words.grade_of(tile.text) for tile in tiles} - {""}
-        if len(graded) > 1 and not words.grade_of(tiles[-1].text):
-            found += _below_grades(tiles)
+        below = list(_below_grades(tiles))
+        # All below the last of several grades: a table that lost its shape, and its header.
+        if len({one.grade for one in below}) > 1 and not words.grade_of(tiles[-1].text):
+            found += below
     return found
 
 
