@@ -216,3 +216,32 @@ def test_places_far_away_and_odd_values_cost_nothing() -> None:
 def test_a_spreadsheet_is_told_from_a_report(name: str, data: bytes, expected: bool) -> None:
     """By its bytes, or by its name where these do not say it."""
     assert is_spreadsheet(data, name) is expected
+
+
+def test_cells_of_several_rows_that_were_merged_empty_are_not_in_doubt() -> None:
+    """Somebody has merged them for the looks of the sheet."""
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    for place, value in {"A1": "a", "A2": "b", "C1": "one text"}.items():
+        sheet[place] = value
+    sheet.merge_cells("B1:B2")
+    sheet.merge_cells("C1:C2")
+    written = io.BytesIO()
+    book.save(written)
+    (found,) = sheets_in(written.getvalue(), "sheet.xlsx")
+    assert [row.doubts for row in found.rows] == [{2: cells.MERGED}] * 2
+
+
+def test_a_comment_that_repeats_one_with_answers_is_read_once() -> None:
+    """Excel writes it for programs that know none with answers."""
+    written = io.BytesIO()
+    with xlsxwriter.Workbook(written) as book:
+        sheet = book.add_worksheet()
+        sheet.write("A1", "a")
+        sheet.write_comment("A1", "[Threaded comment] Your version of Excel allows you to read it")
+        sheet.write_comment("B9", "Ask the force")
+    (found,) = sheets_in(written.getvalue(), "sheet.xlsx")
+    assert [(row.number, row.comments) for row in found.rows] == [
+        (1, {}),
+        (9, {1: "Ask the force"}),
+    ]
