@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from s55.drafts.items.adding import NewItem, with_item
 from s55.drafts.items.arranging import SeenItem, with_item_moved, without_item
 from s55.drafts.load import response_of
 from s55.errors import S55Error
@@ -30,6 +33,18 @@ def item_lines(text: str, number: int) -> str:
     start = text.index(f"    - number: {number}\n")
     end = text.find("\n    - number:", start + 1)
     return text[start : end if end >= 0 else text.index("\n\n", start)].rstrip() + "\n"
+
+
+def test_the_same_item_twice_in_a_row_is_one() -> None:
+    """Another number or other words make another item."""
+    new = NewItem("recommendations.items", "9", "Do it.")
+    text, path = with_item(TEXT, new)
+    assert path == "recommendations.items[3]"
+    assert with_item(text, replace(new, text="Do it.\r\n\r\n")) == (text, path)
+    for other in (replace(new, number="10"), replace(new, number=""), replace(new, text="Do.")):
+        more, place = with_item(text, other)
+        assert place == "recommendations.items[4]"
+        assert numbers(more)[-2:] == ["9", other.number or None]
 
 
 def test_an_item_is_moved_with_its_comments() -> None:

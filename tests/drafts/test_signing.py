@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from s55.drafts.fingerprint import fingerprint
-from s55.drafts.signing import Approval, Signed, signed
+from s55.drafts.signing import Approval, Signed, is_signed_so, signed
 from s55.errors import S55Error
 from tests.drafts_for_tests import FINISHED, HEAD, response_of, settings_of
 
@@ -73,6 +73,25 @@ def test_signing_twice_is_nothing_to_do() -> None:
     )
     assert _refused(done) == said
     assert _refused(done, "Robin Sample", date(2024, 5, 2), again=True) == said
+
+
+@pytest.mark.parametrize(
+    ("approval", "is_so"),
+    [
+        (Approval("Robin Sample", "Commissioner", date(2024, 5, 2)), True),
+        (Approval(), True),
+        (Approval("Alex Sample", "Commissioner", date(2024, 5, 2)), False),
+        (Approval("Robin Sample", "Deputy", date(2024, 5, 2)), False),
+        (Approval("Robin Sample", "Commissioner", date(2024, 5, 3)), False),
+    ],
+)
+def test_the_same_sign_off_is_there_already(approval: Approval, *, is_so: bool) -> None:
+    """If the text is still the one that was signed."""
+    done = _signed(UNSIGNED, "Robin Sample", "Commissioner", date(2024, 5, 2)).text
+    changed = done.replace("The report is fair.", "The report is right.")
+    assert is_signed_so(response_of(done), settings_of(), approval) is is_so
+    for text in (changed, UNSIGNED, FINISHED):
+        assert not is_signed_so(response_of(text), settings_of(), approval)
 
 
 def test_another_sign_off_is_asked_for_and_has_its_own_day() -> None:

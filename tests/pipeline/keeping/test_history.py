@@ -26,6 +26,7 @@ from s55.pipeline.keeping.office_settings import record_settings
 from s55.pipeline.recording.approvals import record_sign_off
 from s55.pipeline.recording.dispatches import Publishing, record_dispatch
 from s55.pipeline.recording.progress import record_progress
+from s55.pipeline.template_sets import start_set
 from s55.sources.facts import FactChange
 from s55.workspace import Workspace
 from tests.command import ROOT
@@ -183,6 +184,17 @@ def test_the_settings_have_a_history_too(office: Workspace) -> None:
     said = put_back(office, "settings.yaml", None)
     assert said.endswith("To take this back: s55 undo settings.yaml --to 2")
     assert path.read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["ours/../ours/style.css", "ours/.hidden", "ours", "", "ours/a\\b.css", "ours/a\0.css"],
+)
+def test_what_is_no_file_of_a_template_set_has_no_history(office: Workspace, name: str) -> None:
+    start_set(office, "letter", "ours", whole=False, files=[])
+    with pytest.raises(S55Error) as refused:
+        DraftHistory.of(office, f"templates/{name}")
+    assert {one.code for one in refused.value.problems} <= {"U101", "U102"}
 
 
 def test_a_word_layout_is_given_out_as_it_was_and_compared_in_words(office: Workspace) -> None:

@@ -176,7 +176,8 @@ def test_what_is_a_text_is_shown_as_one_and_only_the_rest_as_fields(own: Workspa
     text = CORRECTED.replace(
         "      action: taken\n", f"      action: taken\n      target_date: 2024-09-30\n{ADDED}"
     )
-    _write(own, text.replace("We repair boats.", "We repair ships."))
+    text = text.replace("We repair boats.", "We repair ships.")
+    _write(own, f"{text}office_notes: Ask them about the ships.\n")  # which nobody else sees
     since = since_published(own, "harbour", settings_of(), TODAY)
     assert since is not None
     assert {one.path for one in since.texts} == {
