@@ -9,6 +9,7 @@ from s55.desk.answers import missing
 from s55.desk.forms import Fields, FormReading, day_of, line_of
 from s55.desk.start.reading import ReviewedReport
 from s55.desk.start.steps import sound
+from s55.errors import S55Error
 from s55.importers.reports import reviewing
 from s55.importers.reports.draft import PUBLICATIONS, made_title
 from s55.importers.reports.findings import Findings
@@ -35,11 +36,8 @@ def with_facts(reading: ReviewedReport, fields: Fields) -> ReviewedReport:
         )
         if not said
     ]
-    if not fields.get("published"):
-        hint = "Choose the day on which the report was published: the 56 days begin with it."
-        lacking.append(error("K106", "no day is chosen", hint, path="published"))
     read = FormReading(lacking)
-    day = read.of(lambda: _day(fields), date.min) if fields.get("published") else date.min
+    day = read.of(lambda: _day(fields), date.min)
     read.refuse()
     findings = reviewing.dated(reading.findings, day)
     findings = replace(findings, title=title or "", forces=tuple(forces))
@@ -47,10 +45,14 @@ def with_facts(reading: ReviewedReport, fields: Fields) -> ReviewedReport:
 
 
 def _day(fields: Fields) -> date:
-    if fields["published"] == "other":
+    chosen = fields.get("published")
+    if not chosen:
+        hint = "Choose the day on which the report was published: the 56 days begin with it."
+        raise S55Error([error("K106", "no day is chosen", hint, path="published")])
+    if chosen == "other":
         return day_of(fields, "other-")
     try:
-        return date.fromisoformat(fields["published"])
+        return date.fromisoformat(chosen)
     except ValueError:
         raise missing() from None
 
