@@ -31,9 +31,7 @@ _TICKS = frozenset("✓✔☑☒☐✅")
 _BULLET_GLYPH = re.compile(rf"[{make.BULLETS}]\ufe0e?|o|\x02")
 _FOOTNOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]+|[ivx]{1,4})[\])]?(?:,\s?\d{1,3})*")
 _ACROSS = 0.3
-"""The part of the lines of two columns that may go over both of them."""
-_FEWEST_ACROSS = 0.1
-"""The same where a table without rules may be taken for columns."""
+"""The part of the lines of two columns that may stand elsewhere than in one of them."""
 _FEW_WORDS = 40
 """Characters of a box that only shows off a few words."""
 _BESIDE_BOX = 200.0
@@ -44,9 +42,7 @@ _MARKER_REACH = 60.0
 """Points at most between a marker and its text."""
 
 
-def lines_of(
-    found: Sequence[Sequence[Segment]], furniture: Furniture, number: int, width: float
-) -> list[Line]:
+def lines_of(found: Sequence[Sequence[Segment]], furniture: Furniture, number: int) -> list[Line]:
     """Put a page's text into lines in reading order: text that reads one way."""
     visual = _visual_lines(found)
     pieces = _same_baseline(_all_pieces(visual, furniture, number))
@@ -56,7 +52,7 @@ def lines_of(
         furniture.take_out(tiles, labels)
         pieces = _same_baseline(_all_pieces(visual, furniture, number))
     markers = [bool(_lone_marker(piece)) for piece in pieces]
-    if loose := loose_grids(pieces, markers, _sides(pieces, width)):
+    if loose := loose_grids(pieces, markers, _sides(pieces)):
         furniture.grids += loose
         pieces = _same_baseline(_all_pieces(visual, furniture, number))
     _take_markers(pieces)
@@ -64,7 +60,7 @@ def lines_of(
     kept = [line for line in pieces if line.segments]
     for line in kept:
         line.settle()
-    return _ordered([line for line in kept if line.text.strip()], furniture, width)
+    return _ordered([line for line in kept if line.text.strip()], furniture)
 
 
 def share_columns(pages: Sequence[Page]) -> None:
@@ -75,7 +71,7 @@ def share_columns(pages: Sequence[Page]) -> None:
     known: dict[int, list[float]] = {}
     for page in pages:
         if any(line.column for line in page.lines):
-            found = _gutter(_units(page.lines, page.furniture), page.width)
+            found = _gutter(_units(page.lines, page.furniture))
             if found is not None:
                 known.setdefault(round(page.width), []).append(found.x)
     for page in pages:
@@ -93,13 +89,11 @@ def _set_in_columns(page: Page, others: Sequence[float]) -> None:
     units.sort(key=lambda unit: (round(unit[0].y1), unit[0].x0))
     edge = max(area.x1 for area, _ in units)
     for x, _ in Counter(map(round, others)).most_common(3):
-        found = _stretch(units, x, edge, _ACROSS, fewest=2)
+        found = _stretch(units, x, edge, fewest=2)
         if found is not None:
             for line in page.lines:
                 line.right = 0.0
-            page.lines = _ordered(
-                page.lines, page.furniture, page.width, _Gutter(float(x), (found,))
-            )
+            page.lines = _ordered(page.lines, page.furniture, _Gutter(float(x), (found,)))
             return
 
 
@@ -260,14 +254,14 @@ def _same_baseline(pieces: list[Line]) -> list[Line]:
     return result
 
 
-def _sides(pieces: Sequence[Line], width: float) -> list[int]:
+def _sides(pieces: Sequence[Line]) -> list[int]:
     """Tell of each piece in which of two columns of prose it is: 1 or 2; 0 where there are none."""
     free = [piece for piece in pieces if piece.cell is None and not piece.box]
     if len({round(piece.y) for piece in free}) == len(free):
         return [0] * len(pieces)  # nothing stands beside anything
     units = [(_line_area(piece), [piece]) for piece in free]
     units.sort(key=lambda unit: (round(unit[0].y1), unit[0].x0))
-    found = _gutter(units, width, _FEWEST_ACROSS)
+    found = _gutter(units)
     if found is None:
         return [0] * len(pieces)
     sides = []
@@ -364,19 +358,18 @@ def _take_dots(pieces: Sequence[Line], dots: Sequence[Area]) -> None:
 
 
 def _ordered(
-    lines: Sequence[Line], furniture: Furniture, width: float, shared: _Gutter | None = None
+    lines: Sequence[Line], furniture: Furniture, shared: _Gutter | None = None
 ) -> list[Line]:
     """Order lines as people read them: column after column, boxes in one piece.
 
     Args:
         lines: of the page.
         furniture: of the page.
-        width: of the page in points.
         shared: where its columns are, if other pages show that; else it is found.
     """
     units = _after_their_text(_units(lines, furniture))
     ordered: list[Line] = []
-    for column, (band, right) in enumerate(_columns(units, width, shared)):
+    for column, (band, right) in enumerate(_columns(units, shared)):
         for _, members in band:
             for line in members:
                 line.column = column
@@ -445,7 +438,7 @@ def _inside_group(kind: str, members: list[Line], area: Area, furniture: Furnitu
     for line in members:
         line.right = area.x1 - max(3.0, min(other.x0 for other in members) - area.x0)
     inner = [(_line_area(line), [line]) for line in members]
-    return [line for band, _ in _columns(inner, area.width) for _, found in band for line in found]
+    return [line for band, _ in _columns(inner) for _, found in band for line in found]
 
 
 def _line_area(line: Line) -> Area:
@@ -456,13 +449,11 @@ def _line_area(line: Line) -> Area:
 Unit = tuple[Area, list[Line]]
 
 
-def _columns(
-    units: list[Unit], width: float, shared: _Gutter | None = None
-) -> list[tuple[list[Unit], float]]:
+def _columns(units: list[Unit], shared: _Gutter | None = None) -> list[tuple[list[Unit], float]]:
     """Divide units into stretches to be read one after the other, each with its right edge."""
     units = sorted(units, key=lambda unit: (round(unit[0].y1), unit[0].x0))
     edge = max((area.x1 for area, _ in units), default=0.0)
-    found = shared or _gutter(units, width)
+    found = shared or _gutter(units)
     if found is None:
         return [(units, edge)]
     gutter = found.x
@@ -533,11 +524,8 @@ class _Gutter:
         return any(top <= area.y0 and area.y1 <= bottom for top, bottom in self.stretches)
 
 
-def _gutter(units: Sequence[Unit], width: float, across: float = _ACROSS) -> _Gutter | None:
-    """Find the two columns of prose on a page; None where it has none.
-
-    At most the part ``across`` of the lines may stand elsewhere than in one of them.
-    """
+def _gutter(units: Sequence[Unit]) -> _Gutter | None:
+    """Find the two columns of prose on a page; None where it has none."""
     if len(units) < 10:
         return None
     start = min(area.x0 for area, _ in units)
@@ -549,18 +537,18 @@ def _gutter(units: Sequence[Unit], width: float, across: float = _ACROSS) -> _Gu
             continue
         near = (area.x0 for area, (first, *_) in units if abs(first.x0 - candidate) <= 3)
         x = max(min(near), candidate - _HANGING)
-        whole = _stretch(units, x, edge, across)
+        whole = _stretch(units, x, edge)
         if whole:
             return _Gutter(x, (whole,))
         runs = _between_full_lines(units, x)
-        found = [one for run in runs if (one := _stretch(run, x, edge, across))]
+        found = [one for run in runs if (one := _stretch(run, x, edge))]
         if found:
             return _Gutter(x, tuple(found))
     return None
 
 
 def _stretch(
-    units: Sequence[Unit], x: float, edge: float, across: float, fewest: int = 4
+    units: Sequence[Unit], x: float, edge: float, fewest: int = 4
 ) -> tuple[float, float] | None:
     """Find from where to where units are two columns of ``fewest`` lines; None if they are not."""
     right = [area for area, _ in units if x - 3 <= area.x0 < x + 80]
@@ -573,7 +561,7 @@ def _stretch(
     if (
         len(left) >= fewest
         and left[-1].y1 - left[0].y0 > 7.5 * fewest
-        and elsewhere < across * len(beside)
+        and elsewhere < _ACROSS * len(beside)
         and _is_prose(left, x - min(area.x0 for area in left))
         and _is_prose(right, edge - x)
     ):

@@ -222,7 +222,7 @@ def _ways(
             areas = [turn.area(*area) for area in struck]
             sheet = Area(0.0, 0.0, turn.width, turn.height)
             seen, gone = without_unseen(list(filter(None, own)), text, furniture, areas, sheet)
-            lines = lines_of(seen, furniture, text.number, turn.width)
+            lines = lines_of(seen, furniture, text.number)
             pages.append(Page(text.number, turn.width, turn.height, lines, furniture))
             aside += as_set_aside(gone, text.number)
     return pages, aside
