@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -121,11 +122,22 @@ class DraftHistory:
 
 def _named(workspace: Workspace, name: str) -> tuple[Path, str]:
     """Find the file that has a history, and what commands call it."""
-    own = workspace.root / name if name in _OWN_FILES else _file_of_set(workspace, name)
-    if own is not None:
-        return own, name
+    for inside in (name, _within(workspace, name)):
+        if _is_own_file(workspace, inside):
+            return workspace.root / inside, inside
     draft = _draft(workspace, name)
     return draft, draft.stem
+
+
+def _within(workspace: Workspace, name: str) -> str:
+    """Give the path in the workspace of a file that is typed in another way: './settings.yaml'."""
+    path = Path(os.path.abspath(name))  # noqa: PTH100  # resolving would follow links
+    is_inside = Path(name).name != name and path.is_relative_to(workspace.root)
+    return path.relative_to(workspace.root).as_posix() if is_inside else name
+
+
+def _is_own_file(workspace: Workspace, name: str) -> bool:
+    return name in _OWN_FILES or _is_file_of_set(workspace, name)
 
 
 def _draft(workspace: Workspace, name: str) -> Path:
@@ -142,15 +154,15 @@ def _draft(workspace: Workspace, name: str) -> Path:
         raise
 
 
-def _file_of_set(workspace: Workspace, name: str) -> Path | None:
-    """Find a file of one of the workspace's own template sets: 'templates/our-office/style.css'."""
+def _is_file_of_set(workspace: Workspace, name: str) -> bool:
+    """Whether a name is of a file of an own template set: 'templates/our-office/style.css'."""
     first, *parts = PurePosixPath(name).parts or ("",)
     is_odd = any(one.startswith(".") or "\0" in one or "\\" in one for one in parts)
     if first != workspace.templates.name or len(parts) < 2 or is_odd:
-        return None
+        return False
     from s55.pipeline.template_sets import is_own_set
 
-    return workspace.root / name if is_own_set(workspace, parts[0]) else None
+    return is_own_set(workspace, parts[0])
 
 
 # --- listing ------------------------------------------------------------------------
@@ -352,9 +364,9 @@ def put_back(workspace: Workspace, name: str, number: int | None) -> str:
         if now.has_texts_of(target):
             return f"{file}: it is as in state {target.number} already; nothing was changed."
         draft, record = history.texts(target)
-        if name in _OWN_FILES:
-            _refuse_unsound(name, draft)
-        elif _file_of_set(workspace, name) is not None:
+        if history.name in _OWN_FILES:
+            _refuse_unsound(history.name, draft)
+        elif _is_file_of_set(workspace, history.name):
             from s55.pipeline.keeping.set_files import checked_with
 
             checked_with(workspace, history.draft, draft)

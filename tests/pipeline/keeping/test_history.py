@@ -186,15 +186,29 @@ def test_the_settings_have_a_history_too(office: Workspace) -> None:
     assert path.read_text(encoding="utf-8") == before
 
 
+@pytest.mark.parametrize("name", ["settings.yaml", "./settings.yaml", "responses/../settings.yaml"])
+def test_settings_stay_sound_however_their_file_is_typed(office: Workspace, name: str) -> None:
+    path = office.root / "settings.yaml"
+    sound = path.read_bytes()
+    for old, new in ((sound, b"template: [1]\n"), (b"template: [1]\n", sound)):
+        commit([FileChange(path, old, new)], HistoryNote(path, "desk"))
+    with pytest.raises(S55Error):
+        put_back(office, name, 2)
+    assert path.read_bytes() == sound
+    path.write_bytes(sound + b"# Ours.\n")
+    assert put_back(office, name, 1).endswith("To take this back: s55 undo settings.yaml --to 4")
+    assert path.read_bytes() == sound
+
+
 @pytest.mark.parametrize(
     "name",
-    ["ours/../ours/style.css", "ours/.hidden", "ours", "", "ours/a\\b.css", "ours/a\0.css"],
+    ["ours/../theirs/style.css", "ours/.hidden", "ours", "", "ours/a\\b.css", "ours/a\0.css"],
 )
 def test_what_is_no_file_of_a_template_set_has_no_history(office: Workspace, name: str) -> None:
     start_set(office, "letter", "ours", whole=False, files=[])
     with pytest.raises(S55Error) as refused:
         DraftHistory.of(office, f"templates/{name}")
-    assert {one.code for one in refused.value.problems} <= {"U101", "U102"}
+    assert {one.code for one in refused.value.problems} <= {"L101", "U101", "U102"}
 
 
 def test_a_word_layout_is_given_out_as_it_was_and_compared_in_words(office: Workspace) -> None:
