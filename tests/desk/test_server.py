@@ -374,6 +374,8 @@ def test_the_form_of_a_correction_shows_what_changed_since_the_publication(
 
 def test_an_approval_is_bound_to_the_text(client: TestClient, file: Path) -> None:
     lacking = client.get(f"{PAGE}/sign").text
+    assert f"<title>Record who approved it, {DRAFT}" in lacking
+    assert "D115" not in lacking  # that it is not approved yet, which is done here
     assert "there are no comments of the local policing body" in lacking
     assert "S55-6" not in lacking  # what comes after it does not stop the approval
     form = {"name": "Alex Example", "post": "Commissioner", "day": "28", "month": "11"}
