@@ -37,7 +37,7 @@ def file(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(module, "_TYPING_SECONDS", 0.4)
 
     def page_alone(previews: Previews, preview: Preview) -> list[Step]:
-        return steps_for(preview, previews.workspace, DAY, LibreOffice())[:1]
+        return steps_for(preview, previews.workspace, DAY, LibreOffice(), preview.template)[:1]
 
     monkeypatch.setattr(Previews, "_steps", page_alone)
     return workspace / f"responses/{DRAFT}.yaml"
@@ -170,6 +170,53 @@ def test_it_is_not_shown_for_ever_where_making_its_page_took_long(
         await until(lambda: TYPED in preview.page)
         await until(lambda: SAID in preview.clean_page)
         assert not preview.is_typed
+
+    at_work(file, work)
+
+
+def test_the_file_is_not_shown_while_its_page_is_made(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is saved after each pause in the typing, and would take back what was shown last."""
+    making, may_go_on, make = threading.Event(), threading.Event(), draft.typed_page
+
+    def slow(*given: Any) -> Update:
+        making.set()
+        may_go_on.wait(20)
+        return make(*given)
+
+    monkeypatch.setattr(module, "typed_page", slow)
+    monkeypatch.setattr(module, "_TYPING_SECONDS", 5.0)
+
+    async def work(previews: Previews, preview: Preview) -> None:
+        page = preview.page
+        typing = asyncio.create_task(typed(previews, file, TYPED))
+        await until(making.is_set)
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace(SAID, "Boat 1"), encoding="utf-8")
+        previews._saved.add(DRAFT)
+        previews._wanted.set()
+        await asyncio.sleep(0.5)
+        assert preview.page == page
+        may_go_on.set()
+        await typing
+        await until(lambda: TYPED in preview.page)
+
+    at_work(file, work)
+
+
+def test_it_is_shown_in_the_template_set_of_each_window(file: Path) -> None:
+    async def work(previews: Previews, preview: Preview) -> None:
+        other = await previews.preview(f"{DRAFT}:letter")
+        assert other is not None
+        other.watchers += 1
+        await until(lambda: SAID in other.page)
+        both = (preview, other)
+        before = [one.clean_page for one in both]
+        assert before[0] != before[1]
+        await typed(previews, file, TYPED)
+        await until(lambda: all(one.is_typed for one in both))
+        assert [one.clean_page.replace(TYPED, SAID) for one in both] == before
 
     at_work(file, work)
 
