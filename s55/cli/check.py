@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,7 @@ from s55.reporting import REPORTS, ReportFormat, counted
 if TYPE_CHECKING:
     from s55.drafts.load import Draft
     from s55.model.inspection import Inspection
+    from s55.workspace import Workspace
 
 
 def check(
@@ -66,7 +68,7 @@ def check(
         except S55Error as failure:
             problems += failure.problems
     problems += missing_sets(workspace, settings, drafts)
-    problems += [] if names else workspace.warnings()
+    problems += () if names else _of_the_office(workspace)
     problems += same_report_problems(reports)
     if printed := REPORTS[report](problems):
         typer.echo(printed)
@@ -75,3 +77,11 @@ def check(
         typer.echo(f"{count} checked: {counted(problems)}.")
     if has_errors(problems):
         raise typer.Exit(ExitCode.PROBLEMS)
+
+
+def _of_the_office(workspace: Workspace) -> Sequence[Problem]:
+    """Say what is wrong with the files of the office; one that cannot be read stops no check."""
+    try:
+        return workspace.warnings()
+    except S55Error as failure:
+        return failure.problems

@@ -100,6 +100,12 @@ def test_slips_in_settings_panel_file_and_records_are_told_too(workspace: Path) 
     assert "progress/call-handling-2024.yaml:6:18: warning D156" in said
     alone = run_s55("check", "call-handling-2024", "--today", "2026-12-01", cwd=workspace).out
     assert "warning T225" not in alone
+    # What cannot be read is told with the rest.
+    (workspace / "panel.yaml").write_bytes(b"panel: Caf\xe9\n")
+    result = run_s55("check", "--today", "2026-12-01", cwd=workspace)
+    assert (result.status, result.err) == (1, "")
+    assert "panel.yaml:1: error D003" in result.out
+    assert "progress/call-handling-2024.yaml:6:18: warning D156" in result.out
 
 
 def test_a_wrong_address_names_the_option_and_no_line_of_a_draft(workspace: Path) -> None:
