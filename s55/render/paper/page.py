@@ -99,7 +99,7 @@ def cut_page(
 
 
 def put_in_place(page: str, number: int, content: str) -> str:
-    """Put a response into the page of :meth:`s55.render.paper.cut.CutPaper.alone`."""
+    """Put a response into the page of :meth:`s55.render.paper.cut.CutPaper.appendices_alone`."""
     return page.replace(f'<div {PLACE_ATTRIBUTE}="{number}"></div>', content, 1)
 
 
