@@ -221,8 +221,15 @@ def test_every_letter_of_any_page_is_read_or_told(parts: list[str]) -> None:
     assert letters_read(source) == Counter(letters_in(page.encode(), ".html"))
 
 
-def test_words_of_a_menu_that_are_set_aside_keep_the_space_between_them() -> None:
-    menu = "<ul><li>The Mayor</li><li>Meetings</li></ul>"
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "<ul><li>The Mayor</li><li>Meetings</li></ul>",
+        "<nav>The Mayor</nav><nav>Meetings</nav>",
+        "<article>The Mayor</article><article>Meetings</article>",
+    ],
+)
+def test_words_of_a_menu_that_are_set_aside_keep_the_space_between_them(menu: str) -> None:
     page = f"<div class='menu'><p>Trent Vale</p>{menu}</div><p>So.</p>"
     source = read_source(page.encode(), "page.html")
     assert [one.text for one in source.set_aside] == ["Trent Vale The Mayor Meetings"]

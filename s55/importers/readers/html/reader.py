@@ -40,13 +40,13 @@ _BOX_NAMES = re.compile(
     r"inset-text|highlight|alert|well|card|cause-of-concern|coc|quote)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_APART = frozenset("p div li dt dd tr td th h1 h2 h3 h4 h5 h6 br option button section".split())
-"""Elements between whose words there is space on the page."""
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption "
     "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre "
     "section summary table tbody td tfoot th thead tr ul".split()
 )
+_APART = _BLOCKS | {"br", "option", "button"}
+"""Elements between whose words there is space on the page."""
 _ROW_GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _BACK = " \u21a9\ufe0e\ufe0f\u2191^"
 """Arrows that lead back from a note to its mark."""
