@@ -340,7 +340,7 @@ class _ReturnedReader:
             return ""
         last = path.rpartition(".")[2]
         if last in DATES:
-            return self._day(path, place, text, base)
+            return self._day(path, place, text)
         if last == "grade":
             return text.lower()
         return place.choices.get(text, text)
@@ -365,7 +365,7 @@ class _ReturnedReader:
             )
         return said
 
-    def _day(self, path: str, place: ControlContent, text: str, base: str) -> str | None:
+    def _day(self, path: str, place: ControlContent, text: str) -> str | None:
         day = day_of(text) or (day_of(place.date) if not text else None)
         if day is not None:
             return day.isoformat()

@@ -132,7 +132,7 @@ class WordText:
         marker = self.lists.marker(*listed) if listed else None
         left = self._left(properties)
         if marker is not None and listed:
-            return self._item(paragraph, runs, name, marker, listed, lefts), []
+            return self._item(paragraph, runs, marker, listed, lefts), []
         if not (_RULE.fullmatch(name) or any(run.text.strip() or run.note for run in runs)):
             # An empty line does not show where the next one belongs; one follows every table.
             return None, []
@@ -151,7 +151,6 @@ class WordText:
         self,
         paragraph: etree._Element,
         runs: Sequence[Run],
-        name: str,
         marker: str,
         listed: tuple[str, int],
         lefts: list[int],

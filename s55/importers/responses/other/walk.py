@@ -88,7 +88,7 @@ class Walk:
         found = list(found)
         local = local_labels(found)
         if last := _closing_words(found, local):
-            self._doubt_closing(last)
+            self._doubt_closing()
             found.append(last)
         found = list(_with_closings(found, local))
         local = local_labels(found)
@@ -175,7 +175,7 @@ class Walk:
             return None
         return None if any(one is item for one, _, _ in self._said) else item
 
-    def _doubt_closing(self, last: Division) -> None:
+    def _doubt_closing(self) -> None:
         self._notes.doubt(
             "I228",
             "each comment but the last is one paragraph; what follows the last is taken for "
