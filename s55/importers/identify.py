@@ -91,13 +91,8 @@ class Identity(NamedTuple):
     sure: bool = True
 
 
-def identify(source: Source) -> DocumentKind:
-    """Tell a report from a response: by the data that a file carries, else by its words."""
-    return identity(source).kind
-
-
 def identity(source: Source) -> Identity:
-    """Tell what a file is, and whether that is sure.
+    """Tell a report from a response, by the data that a file carries, else by its words.
 
     A response says who responds to whom, in the first person; a report says what inspectors found.
     """

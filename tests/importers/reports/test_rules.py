@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from s55.drafts.load import load
-from s55.importers.identify import identify, identity
+from s55.importers.identify import identity
 from s55.importers.imported import DocumentKind
 from s55.importers.readers import read_source
 from s55.importers.reports.comparing import pairs
@@ -237,8 +237,8 @@ def test_the_same_items_are_found_though_a_word_differs() -> None:
 def test_a_response_is_told_from_a_report() -> None:
     response = b"# Section 55 response\n\nResponse deadline: 1 May\n\n## For Office Use Only\n\nx"
     report = b"# PEEL 2021/22\n\nAn inspection of Westshire\n\nWe found much. Our inspection."
-    assert identify(read_source(response, "a.md")) is DocumentKind.RESPONSE
-    assert identify(read_source(report, "a.md")) is DocumentKind.REPORT
+    assert identity(read_source(response, "a.md")).kind is DocumentKind.RESPONSE
+    assert identity(read_source(report, "a.md")).kind is DocumentKind.REPORT
 
 
 def test_what_others_have_to_answer_is_no_response() -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from s55.drafts.load import load
-from s55.importers.identify import identify
+from s55.importers.identify import Identity, identity
 from s55.importers.imported import DocumentKind
 from s55.importers.readers import read_source
 from s55.importers.responses import import_response
@@ -73,7 +74,9 @@ def blocks() -> st.SearchStrategy[SourceBlock]:
 def test_every_source_makes_a_draft(found: list[SourceBlock], with_settings: bool) -> None:
     """The draft is understood, but for what the file lacks and a draft must have."""
     source = Source("text", "", tuple(found))
-    assert identify(source) in DocumentKind
+    data = replace(source, attachments=(("response.json", b"{}"),))
+    assert identity(data) == Identity(DocumentKind.RESPONSE)
+    identity(source)  # Words of any kind are weighed.
     made = import_response(source, "any file", SETTINGS if with_settings else None)
     _, problems = load(made.text, "draft.yaml")
     wrong = {problem.path for problem in problems if problem.severity == "error"}

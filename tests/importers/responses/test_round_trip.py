@@ -12,7 +12,7 @@ import pytest
 
 from s55.drafts.load import load
 from s55.drafts.public import public
-from s55.importers.identify import identify
+from s55.importers.identify import identity
 from s55.importers.imported import DocumentKind
 from s55.importers.readers import read_source
 from s55.importers.responses import import_response
@@ -74,7 +74,7 @@ def test_examples_come_back_equal(rendered: Path, name: str, form: str) -> None:
     made = import_response(source, f"{name}.{form}", SETTINGS)
     assert made.problems == ()
     assert dict(fields(public(response_of(source)))) == dict(fields(public(original(name))))
-    assert identify(source) is DocumentKind.RESPONSE
+    assert identity(source).kind is DocumentKind.RESPONSE
 
 
 @pytest.mark.parametrize("form", FORMATS)

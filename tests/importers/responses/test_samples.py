@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from s55.drafts.load import load
-from s55.importers.identify import identify
+from s55.importers.identify import identity
 from s55.importers.imported import DocumentKind, ImportedDraft
 from s55.importers.readers import read_source
 from s55.importers.responses import import_response
@@ -36,7 +36,7 @@ OFFICE = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice
 
 def imported(data: bytes, name: str) -> tuple[ImportedDraft, Response]:
     source = read_source(data, name)
-    assert identify(source) is DocumentKind.RESPONSE
+    assert identity(source).kind is DocumentKind.RESPONSE
     made = import_response(source, name, SETTINGS)
     draft, problems = load(made.text, "draft.yaml")
     assert draft is not None, problems
