@@ -106,15 +106,21 @@ class Workspace:
             return PanelSettings()
         return load_panel(read_text(path, shown(path), ExitCode.SETTINGS), shown(path))
 
-    def warnings(self) -> list[Problem]:
-        """What settings and panel's file, which can be read, would say otherwise than was typed."""
-        from s55.office.panel_file import panel_warnings
+    def problems(self) -> list[Problem]:
+        """What is wrong with the panel's file, and what the settings would say otherwise than typed.
+
+        Raises:
+            S55Error: when a file cannot be read.
+        """
+        from s55.office.panel_file import panel_problems
+        from s55.rules.deadlines import england_and_wales
 
         found: list[Problem] = []
-        for name, warned in ((SETTINGS_FILE, settings_warnings), (PANEL_FILE, panel_warnings)):
-            if (path := self.root / name).is_file():
-                text = read_text(path, shown(path), ExitCode.SETTINGS)
-                found += warned(text, shown(path))
+        if (path := self.root / SETTINGS_FILE).is_file():
+            found += settings_warnings(read_text(path, shown(path), ExitCode.SETTINGS), shown(path))
+        if (path := self.root / PANEL_FILE).is_file():
+            text = read_text(path, shown(path), ExitCode.SETTINGS)
+            found += panel_problems(text, shown(path), england_and_wales())
         return found
 
     def import_roles(self) -> Mapping[str, Role]:

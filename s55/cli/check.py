@@ -82,6 +82,6 @@ def check(
 def _of_the_office(workspace: Workspace) -> Sequence[Problem]:
     """Say what is wrong with the files of the office; one that cannot be read stops no check."""
     try:
-        return workspace.warnings()
+        return workspace.problems()
     except S55Error as failure:
         return failure.problems

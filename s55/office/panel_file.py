@@ -10,9 +10,10 @@ from datetime import date
 from s55.errors import ExitCode, S55Error
 from s55.model.dates import with_weekday
 from s55.model.panel import PanelSettings
-from s55.problems import Problem, error, errors_of
+from s55.problems import Problem, Severity, error, errors_of, in_order
 from s55.richtext.checks import problems_of
-from s55.rules.meetings import meeting_errors
+from s55.rules.deadlines import Closure
+from s55.rules.meetings import meeting_errors, meeting_warnings
 from s55.sources.reading import read_tree
 from s55.sources.slips import slips_of
 from s55.sources.texts import line_in_file, markdown_texts
@@ -46,14 +47,29 @@ def load_panel(text: str, file: str) -> PanelSettings:
     return panel or PanelSettings()
 
 
-def panel_warnings(text: str, file: str) -> list[Problem]:
-    """Warn of what a readable panel's file would print otherwise than it was typed."""
+def panel_problems(text: str, file: str, closed: Closure) -> list[Problem]:
+    """Report everything in the panel's file that a person can put right, in the order of its lines.
+
+    Args:
+        text: the text of the file.
+        file: its name, for the messages.
+        closed: the calendar of days on which offices are closed.
+
+    Returns:
+        what :func:`load_panel` raises, what would be printed otherwise than it was typed, and W116
+        and W117 for meetings whose days do not fit together.
+    """
+    try:
+        panel, found = load_panel(text, file), []
+    except S55Error as failure:
+        panel, found = PanelSettings(), list(failure.problems)
     root, _ = read_tree(text)
-    if root is None:
-        return []
-    prose = {loc for loc, _ in markdown_texts(root, PanelSettings)}
-    found = [*_text_problems(root, text), *slips_of(text, root, prose)]
-    return [problem.in_file(file) for problem in found]
+    if root is not None:
+        prose = {loc for loc, _ in markdown_texts(root, PanelSettings)}
+        warned = [*_text_problems(root, text), *slips_of(text, root, prose)]
+        warned += _located(root, meeting_warnings(panel, closed))
+        found += [one.in_file(file) for one in warned if one.severity is Severity.WARNING]
+    return in_order(found)
 
 
 def _text_problems(root: Node, source: str) -> Iterator[Problem]:

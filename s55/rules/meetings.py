@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -51,12 +52,17 @@ def meeting_errors(panel: PanelSettings) -> Iterator[Problem]:
 
 
 def meeting_warnings(panel: PanelSettings, closed: Closure) -> Iterator[Problem]:
-    """W116 for a meeting on a closed day, W117 for periods with a gap or a day in two papers."""
-    for meeting in panel.meetings:
-        yield from on_a_closed_day(meeting.date, f"Check its date in {_WHERE}.", closed)
-    in_order = sorted(panel.meetings, key=lambda meeting: meeting.date)
-    for before, after in pairwise(in_order):
-        yield from _between(before, after)
+    """W116 for a meeting on a closed day, W117 for periods with a gap or a day in two papers.
+
+    Each has the path of the meeting; of two that follow each other, that of the later one.
+    """
+    for index, meeting in enumerate(panel.meetings):
+        for found in on_a_closed_day(meeting.date, f"Check its date in {_WHERE}.", closed):
+            yield replace(found, path=f"meetings[{index}].date")
+    in_order = sorted(enumerate(panel.meetings), key=lambda numbered: numbered[1].date)
+    for (_, before), (index, after) in pairwise(in_order):
+        for found in _between(before, after):
+            yield replace(found, path=f"meetings[{index}]")
 
 
 def on_a_closed_day(meeting: date, hint: str, closed: Closure) -> Iterator[Problem]:

@@ -108,6 +108,32 @@ def test_slips_in_settings_panel_file_and_records_are_told_too(workspace: Path) 
     assert "progress/call-handling-2024.yaml:6:18: warning D156" in result.out
 
 
+def test_meetings_of_the_panel_file_are_checked_with_the_drafts(workspace: Path) -> None:
+    """What stops a paper is an error of its line, and what does not fit together a warning."""
+    panel = workspace / "panel.yaml"
+    day = ("check", "--today", "2026-05-01")
+    panel.write_text("meetings:\n  - date: 2026-05-25\n    untill: 2026-05-12\n", encoding="utf-8")
+    result = run_s55(*day, cwd=workspace)
+    assert result.status == 1
+    assert "panel.yaml:3:5: error D101" in result.out
+    panel.write_text(
+        "meetings:\n  - date: 2026-06-23\n    since: 2026-05-20\n"
+        "  - date: 2026-05-25\n    until: 2026-05-12\n",
+        encoding="utf-8",
+    )
+    result = run_s55(*day, cwd=workspace)
+    told = [line for line in result.out.splitlines() if line.startswith("panel.yaml")]
+    assert [line.split(": ")[:2] for line in told] == [
+        ["panel.yaml:2:5", "warning W117"],
+        ["panel.yaml:4:11", "warning W116"],
+    ]
+    assert "leave out 13 May 2026 to 19 May 2026" in told[0]
+    same = "meetings:\n  - date: 2026-06-23\n  - date: 2026-06-23\n"
+    panel.write_text(same, encoding="utf-8")
+    result = run_s55(*day, cwd=workspace)
+    assert (result.status, result.out.count("error W111")) == (1, 2)
+
+
 def test_a_wrong_address_names_the_option_and_no_line_of_a_draft(workspace: Path) -> None:
     """The draft is not written yet."""
     given = ("--title", "A report", "--published", "2026-11-02", "--type", "PEEL")
