@@ -26,12 +26,13 @@ from s55.model.distribution import WEBSITE
 from s55.model.office import Addressee, PublishSettings, Settings
 from s55.model.response import Response
 from s55.pipeline.signing import sign_off_problems, signed_copies
-from s55.problems import Problem, error, has_errors, in_order
+from s55.problems import Problem, Severity, error, has_errors, in_order
 from s55.rules.consistency import consistency_problems
 from s55.rules.deadlines import Closure, england_and_wales
 from s55.rules.letters import letter_problems
 from s55.rules.statute import as_replacing, statutory_problems
 from s55.sources.files import read_text
+from s55.templating import standard_sets
 from s55.workspace import DRAFT_SUFFIXES, Workspace, shown
 
 if TYPE_CHECKING:
@@ -259,12 +260,29 @@ class DraftSets:
         Raises:
             S55Error: L402 for each field that one of them lacks.
         """
-        from s55.lint.unlike import unlike_layouts  # only a response that is to be final needs it
+        if problems := self._unlike_layouts(template):
+            raise S55Error(problems, ExitCode.SETTINGS)
+
+    def warn_of_unlike_layouts(self, template: TemplateSet) -> list[Problem]:
+        """Warn of what :meth:`refuse_unlike_layouts` refuses: once, however many drafts ask.
+
+        Where the layouts are those that s55 brings, none is read: that would take a tenth of a
+        second of each run.
+        """
+        if template.folder in self._unlike or not template.layouts_differ_from(standard_sets()):
+            return []
+        hint = "As long as it is so, 's55 render --final' writes nothing."
+        return [
+            replace(one, severity=Severity.WARNING, hint=f"{one.hint} {hint}")
+            for one in self._unlike_layouts(template)
+        ]
+
+    def _unlike_layouts(self, template: TemplateSet) -> list[Problem]:
+        from s55.lint.unlike import unlike_layouts  # few sets have layouts of their own
 
         if template.folder not in self._unlike:
             self._unlike[template.folder] = unlike_layouts(template)
-        if problems := self._unlike[template.folder]:
-            raise S55Error(problems, ExitCode.SETTINGS)
+        return self._unlike[template.folder]
 
     def replacement_of(self, draft: Draft) -> Replacement | None:
         """Find the response that replaces a withdrawn one; None where there is none.

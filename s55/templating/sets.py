@@ -5,6 +5,7 @@ A set can be based on another; it then has the files of that set too, unless it 
 
 from __future__ import annotations
 
+import filecmp
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -98,6 +99,17 @@ class AnySet(Generic[M_co]):
         """
         return read_file(self.path(name), name, MAX_FILE_BYTES if limit is None else limit)
 
+    def layouts_differ_from(self, standard: Path) -> bool:
+        """Say whether a layout of the set or of its bases is no copy of one that s55 brings.
+
+        Args:
+            standard: the folder of the sets that s55 brings.
+        """
+        found = (path for path in self.folder.glob("*") if path.suffix in (".docx", ".html"))
+        if any(not _are_alike(path, standard / self.name / path.name) for path in found):
+            return True
+        return self.base is not None and self.base.layouts_differ_from(standard)
+
     def _holders(self, name: str) -> Iterator[AnySet[SetManifest]]:
         """List this set, and the bases that can give it the file ``name``.
 
@@ -130,6 +142,14 @@ class AnySet(Generic[M_co]):
                 self.folder,
             )
         return path
+
+
+def _are_alike(path: Path, other: Path) -> bool:
+    """Say whether two files are there and hold the same; what cannot be read is told elsewhere."""
+    try:
+        return filecmp.cmp(path, other, shallow=False)
+    except OSError:
+        return False
 
 
 def read_file(path: Path, name: str, limit: int) -> bytes:

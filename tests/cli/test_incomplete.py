@@ -124,11 +124,19 @@ def test_the_check_of_a_set_prints_too(ours: Path) -> None:
 
 
 def test_a_heading_that_was_deleted_from_the_word_layout(ours: Path) -> None:
-    """No text of the draft is missing, but with --final nothing is written with such a set."""
+    """No text of the draft is missing, so it is a warning; with --final nothing is written."""
     folder = ours.parents[2]
     assert run_s55("template", "copy", "ours", "layout.docx", cwd=folder).status == 0
+    assert _render(ours, "--to", "docx").err == ""
     word(_without_section_headings)(ours.parent)
-    assert _render(ours, "--to", "docx").status == 0
+    warned = _render(ours, "--to", "docx")
+    assert warned.status == 0
+    assert warned.err == (
+        "templates/ours/layout.docx: warning L402: the field 'sections[].heading' is shown by "
+        "layout.html and not by layout.docx. Show it in both layouts, or in neither. As long as it "
+        "is so, 's55 render --final' writes nothing.\n"
+    )
+    assert _render(ours, "--to", "docx").err == ""  # nothing was made
     result = _render(ours, "--final", "--to", "docx", "--out", "final")
     assert result.status == 3
     (problem,) = [line for line in result.err.splitlines() if " error " in line]

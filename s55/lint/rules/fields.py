@@ -72,7 +72,7 @@ def layouts_show_the_same(checked: CheckedSet) -> Findings:
 
     The Word file, the PDF and the web page of one response are the same document. A field that one
     of them lacks is text that some readers do not get, such as a heading that was deleted in Word.
-    ``s55 render --final`` writes nothing with such a set.
+    ``s55 render`` warns of it, and ``s55 render --final`` writes nothing with such a set.
     """
     for document in checked.documents:
         word, html = document.word, document.html

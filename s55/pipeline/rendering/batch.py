@@ -76,7 +76,7 @@ class Outcome:
 
     Attributes:
         line: says what was written, or that nothing was.
-        problems: what stopped it.
+        problems: what stopped it, or warnings about its template set.
         status: the exit status.
         notes: lines about what its template set leaves out, and what is in the files of a response
             that is to be final.
@@ -143,12 +143,14 @@ class _Started:
         place: where its outputs lie, without their endings.
         checked: the draft, and what is wrong with it.
         plan: what is to be done.
+        warnings: about its template set, where no draft before it has the same.
     """
 
     path: Path
     place: Path
     checked: Checked
     plan: RenderPlan
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def is_first(self) -> bool:
@@ -180,7 +182,10 @@ def _started(
         files = {kind: file_of(place.parent, place.name, kind) for kind in request.formats}
         plan = plan_of(draft, template, other, files, stamps, request.made, also, language)
         started.append(_Started(path, place, checked, plan))
-    return started
+    if request.final or not any(one.plan.job.formats for one in started):
+        return started
+    warnings = with_shown_files(request.sets.warn_of_unlike_layouts(template))
+    return [replace(started[0], warnings=tuple(warnings)), *started[1:]]
 
 
 def _letters(request: RenderRequest, started: _Started, stamps: Stamps) -> Iterator[_Started]:
@@ -215,7 +220,8 @@ def _finished(request: RenderRequest, started: _Started, making: Making | None) 
     if making:
         plan.note(request.made, making)
     same = [asked[kind] for kind in Format if kind in asked and kind not in new]
-    return Outcome(_line(request, started, written, same), notes=tuple(notes))
+    line = _line(request, started, written, same)
+    return Outcome(line, started.warnings, notes=tuple(notes))
 
 
 def _line(
