@@ -107,7 +107,7 @@ class Workspace:
         return load_panel(read_text(path, shown(path), ExitCode.SETTINGS), shown(path))
 
     def problems(self) -> list[Problem]:
-        """What is wrong with the panel's file, and what the settings would say otherwise than typed.
+        """What is wrong with the panel's file, and what settings would say otherwise than typed.
 
         Raises:
             S55Error: when a file cannot be read.

@@ -24,6 +24,8 @@ def incomplete(
 ) -> Iterator[Problem]:
     """Report each kind of text that an output lacks, at its first place in the draft (L211).
 
+    All texts of a section that the manifest does not name are one problem.
+
     Args:
         response: what the draft holds.
         manifest: that of the set that made the outputs; it says what the set leaves out.
@@ -33,15 +35,28 @@ def incomplete(
     from s55.render.shown import HeldLines
 
     held = HeldLines.of(one for one in held_texts(response) if _reason(one, manifest) is None)
+    unnamed = _SECTIONS - {section.key for section in manifest.sections}
     lacking: dict[str, dict[str, list[HeldText]]] = {}
     for output, shown in words.items():
         for text in held.not_shown(shown):
-            lacking.setdefault(text.name, {}).setdefault(output, []).append(text)
-    for outputs in lacking.values():
-        yield _problem(outputs, manifest)
+            section = _section_of(text)
+            kind = section if section in unnamed else text.name
+            lacking.setdefault(kind, {}).setdefault(output, []).append(text)
+    for kind, outputs in lacking.items():
+        yield _problem(kind, outputs, manifest, unnamed)
 
 
-def _problem(outputs: Mapping[str, Sequence[HeldText]], manifest: Manifest) -> Problem:
+def _section_of(text: HeldText) -> str:
+    first = text.name.split(".")[0]
+    return _PRINTED_IN.get(first, first)
+
+
+def _problem(
+    kind: str,
+    outputs: Mapping[str, Sequence[HeldText]],
+    manifest: Manifest,
+    unnamed: Collection[str],
+) -> Problem:
     texts = list(dict.fromkeys(text for found in outputs.values() for text in found))
     first = texts[0]
     quoted = " ".join(first.text.split())
@@ -49,11 +64,11 @@ def _problem(outputs: Mapping[str, Sequence[HeldText]], manifest: Manifest) -> P
         quoted = f"{quoted[:_MOST_LETTERS].rstrip()} …"
     *others, last = outputs
     lack = f"{', '.join(others)} and {last} lack" if others else f"{last} lacks"
-    more = f", and {len(texts) - 1} more of '{first.name}'" if len(texts) > 1 else ""
-    show_it = _how_to_show(first.name, outputs, manifest)
+    more = f", and {len(texts) - 1} more of '{kind}'" if len(texts) > 1 else ""
+    show_it = _how_to_show(first, outputs, unnamed)
     hint = (
         f"{show_it}. A set that is not to print it says so, and why, under 'leaves_out'."
-        if may_be_left_out(first.name)
+        if all(may_be_left_out(text.name) for text in texts)
         else f"{show_it}: the Act asks for it."
     )
     return error(
@@ -64,11 +79,10 @@ def _problem(outputs: Mapping[str, Sequence[HeldText]], manifest: Manifest) -> P
     )
 
 
-def _how_to_show(name: str, outputs: Collection[str], manifest: Manifest) -> str:
+def _how_to_show(text: HeldText, outputs: Collection[str], unnamed: Collection[str]) -> str:
     """Say what to change in the set, so that the outputs show a kind of text."""
-    unnamed = _SECTIONS - {section.key for section in manifest.sections}
-    section, *within = name.split(".")
-    section = _PRINTED_IN.get(section, section)
+    _, *within = text.name.split(".")
+    section = _section_of(text)
     if section in unnamed:
         return f"Add the section '{section}' to 'sections' in the set's manifest"
     if within and within[-1] in unnamed:  # comments on an item: beside it, or in their section

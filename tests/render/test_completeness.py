@@ -17,7 +17,7 @@ THE_ACT = ": the Act asks for it."
     [
         (
             "key_findings",
-            "judgments.items[0].area",
+            "key_findings",
             f"Add the section 'key_findings' to 'sections' in the set's manifest{LEAVE_OUT}",
         ),
         (
@@ -44,3 +44,19 @@ def test_the_section_that_the_manifest_lacks_is_named(section: str, text: str, h
     lacking = manifest.model_copy(update={"sections": others})
     problems = incomplete(sample_response(), lacking, {"the Word file": ""})
     assert [one.hint for one in problems if one.path == text] == [hint]
+
+
+def test_a_section_that_is_not_named_is_one_problem() -> None:
+    """All its texts are one line, however many; those that other sections lack are others."""
+    manifest = load_set(standard_sets() / "opccn-2023").manifest
+    kept = tuple(one for one in manifest.sections if one.key in ("chief_officer", "policing_body"))
+    lacking = manifest.model_copy(update={"sections": kept})
+    named = {one.key for one in kept}
+    problems = list(incomplete(sample_response(), lacking, {"the Word file": ""}))
+    of_sections = [one for one in problems if one.path.split(".")[0] not in {*named, "inspection"}]
+    assert [one.message.partition(", and ")[2] for one in of_sections] == [
+        "3 more of 'key_findings'",
+        "9 more of 'causes_of_concern'",
+        "8 more of 'recommendations'",
+        "6 more of 'areas_for_improvement'",
+    ]
