@@ -2,23 +2,47 @@
 
 from __future__ import annotations
 
+import math
+import os
 import sys
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
+from threading import Thread
 from typing import TypeVar
 
-from s55.processes import made_elsewhere
+from s55.processes import Tell, can_copy, led, made_elsewhere
 
 A = TypeVar("A")
 
+_BETWEEN_LOOKS = 0.02
+"""Seconds between two looks at how much memory a process has taken."""
 
-def apart(make: Callable[[], A], seconds: float, memory: int | None = None) -> A | None:
-    """Make something in a process of its own, which is ended when it takes too long.
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What a process may take.
+
+    Attributes:
+        seconds: how long it may take.
+        memory: how many bytes it may take, as far as the system tells that; None for any number.
+    """
+
+    seconds: float
+    memory: int | None = None
+
+
+def apart(
+    make: Callable[[Tell | None], A], allowed: Allowance, tell: Tell | None = None
+) -> A | None:
+    """Make something in a process of its own, which is ended when it takes too much.
 
     Args:
-        make: makes it. Both this and what it makes can be sent from one process to another.
-        seconds: how long it may take.
-        memory: how many bytes it may take, as far as the system limits that; None for any number.
+        make: makes it, and may tell how far it is. Both this and what it makes can be sent from
+            one process to another.
+        allowed: what the process may take.
+        tell: called in this process with what is told; None where nobody wants to know.
 
     Returns:
         what it makes; None if the process took too long or too much, or was ended.
@@ -26,17 +50,53 @@ def apart(make: Callable[[], A], seconds: float, memory: int | None = None) -> A
     Raises:
         Exception: what it raises.
     """
-    # A new process and no copy: this one may have threads, whose locks a copy would have for ever.
-    with made_elsewhere(partial(_within, memory, make), "spawn", Exception) as received:
-        done = received(seconds)
+    # A copy is there at once. It would have the locks of threads for ever: then it is a new one.
+    within = partial(_within, allowed, make, tells=tell is not None)
+    with made_elsewhere(within, "fork" if can_copy() else "spawn", Exception) as received:
+        done = received(allowed.seconds, tell)
     return None if done is None else done.given()
 
 
-def _within(memory: int | None, make: Callable[[], A]) -> A:
-    """Make something with no more memory than this, where the system has such a limit."""
-    if memory is not None and sys.platform != "win32":
-        import resource  # Windows has none
+def _within(allowed: Allowance, make: Callable[[Tell | None], A], tell: Tell, *, tells: bool) -> A:
+    """Make something with no more time and memory than this, where the system has such limits."""
+    led()
+    _limit(allowed)
+    return make(tell if tells else None)
 
-        _, most = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (memory, most))
-    return make()
+
+def _limit(allowed: Allowance) -> None:
+    if sys.platform == "win32":  # has no such limits
+        return
+    import resource
+
+    # Its own time too: whoever started this process, and waits for it, may be ended before it.
+    _lower(resource.RLIMIT_CPU, math.ceil(allowed.seconds))
+    if allowed.memory is None:
+        return
+    if sys.platform == "darwin":  # does not keep to a limit of addresses, and may refuse to set it
+        watch_memory(allowed.memory)
+    else:
+        _lower(resource.RLIMIT_AS, allowed.memory)
+
+
+def _lower(limit: int, most: int) -> None:
+    """Set a limit of this process, unless it is lower already."""
+    import resource
+
+    now, highest = resource.getrlimit(limit)
+    if now == resource.RLIM_INFINITY or now > most:
+        resource.setrlimit(limit, (most, highest))
+
+
+def watch_memory(memory: int) -> None:
+    """End this process as soon as it has taken so many bytes, for a system that does not."""
+    import resource
+
+    unit = 1 if sys.platform == "darwin" else 1024
+
+    def watch() -> None:
+        while resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit < memory:
+            time.sleep(_BETWEEN_LOOKS)
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()

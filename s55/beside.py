@@ -7,13 +7,11 @@ a report; a copy is there at once.
 from __future__ import annotations
 
 import os
-import sys
-import threading
 from collections.abc import Callable, Iterable
 from typing import Self, TypeVar
 
 from s55.errors import S55Error
-from s55.processes import Done, made_elsewhere
+from s55.processes import Done, can_copy, made_elsewhere
 
 _MOST_SHARED = 10_000
 """Numbers that a pipe of Linux (64 kB) holds with room to spare."""
@@ -31,13 +29,13 @@ def both(first: Callable[[], A], second: Callable[[], B]) -> tuple[A, B]:
         first: makes what can be sent from one process to another.
         second: makes the other thing, in this process.
     """
-    if not _can_copy():
+    if not can_copy():
         return first(), second()
     try:
         # Nothing is sent of a fault in s55 itself: then this process tries, and can say where.
-        with made_elsewhere(first, "fork", S55Error) as received:
+        with made_elsewhere(lambda _: first(), "fork", S55Error) as received:
             of_second = Done.by(second)
-            of_first = received(None) or Done.by(first)
+            of_first = received(None, None) or Done.by(first)
     except OSError:  # the system has no more processes
         return first(), second()
     return of_first.given(), of_second.given()
@@ -61,7 +59,7 @@ def shared_out(
     Returns:
         the things, in the order of their numbers.
     """
-    if not _can_copy() or count > _MOST_SHARED:
+    if not can_copy() or count > _MOST_SHARED:
         return _made_here(make, range(count), tell)
     with _Turns(count) as turns:
 
@@ -116,11 +114,3 @@ class _Turns:
         """Take the next number; None when there is none left."""
         taken = os.read(self._from, self._BYTES)
         return int.from_bytes(taken) if taken else None
-
-
-def _can_copy() -> bool:
-    """Whether a copy of this process works: it would have the locks of threads, and not them.
-
-    On macOS it may not use the fonts of the system, and Windows makes no copies.
-    """
-    return sys.platform.startswith("linux") and threading.active_count() == 1

@@ -22,7 +22,7 @@ LAYERS = (
     {"__init__"},
     {"problems"},
     {"errors"},
-    {"processes"},
+    {"processes", "sent"},
     {"apart", "beside", "garbage", "richtext"},
     {"model"},
     {"sources"},

@@ -12,6 +12,7 @@ from typing import Any
 from s55.errors import ExitCode, S55Error
 from s55.importers import ocr
 from s55.importers.account import accounted, spans
+from s55.importers.guarded import read_apart
 from s55.importers.identify import identity
 from s55.importers.imported import DocumentKind, ImportedDraft
 from s55.importers.paragraph_numbers import without_paragraph_numbers
@@ -30,6 +31,8 @@ def source_of(
 ) -> Source:
     """Read a file; with ``recognise``, recognise the text of pages that are pictures.
 
+    It is read in a process of its own, within limits of time and memory.
+
     Args:
         data: the file.
         shown: the file as the user named it.
@@ -38,22 +41,21 @@ def source_of(
         jobs: how many processes may share the pages of a long file.
 
     Raises:
-        S55Error: why it cannot be read; for a scanned file, with what to do.
+        S55Error: why it cannot be read; I102 where reading it takes too much time or memory; for a
+            scanned file, with what to do.
     """
-    from s55.importers.readers import read_source
-
     try:
-        source = read_source(data, shown, progress, jobs)
+        source = read_apart(data, shown, progress, jobs)
     except S55Error as failure:
         if recognise and any(problem.code == _SCANNED for problem in failure.problems):
-            return read_source(ocr.recognised(data, shown), shown, progress, jobs)
+            return read_apart(ocr.recognised(data, shown), shown, progress, jobs)
         raise S55Error(
             [_with_offer(problem, shown) for problem in failure.problems], failure.exit_code
         ) from None
     pages = picture_pages(source) if recognise else []
     if not pages:
         return source
-    return read_source(ocr.recognised(data, shown, pages), shown, progress, jobs)
+    return read_apart(ocr.recognised(data, shown, pages), shown, progress, jobs)
 
 
 def _with_offer(problem: Problem, shown: str) -> Problem:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from itertools import chain
 
 from s55.richtext.nodes import Inline, Note, notes_of, plain
+from s55.sent import Sent
 
 Progress = Callable[[int, int], None]
 """Called after each page with the number of pages read, and of all pages."""
@@ -28,7 +29,7 @@ class BlockKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class SourcePosition:
+class SourcePosition(Sent):
     """Where a block begins: a page (PDF) or a line (text, Markdown, HTML), counted from 1.
 
     DOCX and ODT files have neither before they are laid out: ``paragraph`` counts their paragraphs.
@@ -47,7 +48,7 @@ class SourcePosition:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceBlock:
+class SourceBlock(Sent):
     """A heading, paragraph, list item or table row of a file.
 
     Attributes:
@@ -91,7 +92,7 @@ class SourceBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class SetAside:
+class SetAside(Sent):
     """Text that a reader took out of the flow: a running head, a page number, a footnote.
 
     Attributes:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from s55.richtext.numerals import marked
+from s55.sent import Sent
 
 _SHORT = 500
 """Characters of a quotation that is not divided between pages: six lines."""
@@ -18,7 +19,7 @@ _SHORT = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Text(Sent):
     """Characters; no line break among them."""
 
     text: str
@@ -30,14 +31,14 @@ class LineBreak:
 
 
 @dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Sent):
     """Italic."""
 
     children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Sent):
     """Bold."""
 
     children: tuple[Inline, ...]

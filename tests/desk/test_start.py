@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from s55.apart import Allowance
 from s55.desk.start import reading
 from s55.desk.start.pictures import page_picture
 from s55.drafts.load import response_of
@@ -177,7 +178,7 @@ def test_a_report_is_read_once(client: TestClient, monkeypatch: pytest.MonkeyPat
         return source_of(data, shown, None, recognise=recognise)
 
     monkeypatch.setattr(reading, "source_of", counted)
-    monkeypatch.setattr(guarded, "apart", lambda read, *_: read())
+    monkeypatch.setattr(guarded, "apart", lambda read, *_: read(None))
     address, _ = confirmed(client, GRID)
     _, page = done(client, address, {"do": "start", "name": "grid"})
     assert "The draft is started." in page
@@ -230,7 +231,7 @@ def test_the_text_of_a_scanned_report_is_recognised(
         return GRID.read_bytes()
 
     scan = {"file": ("Scan.pdf", pictures)}
-    monkeypatch.setattr(guarded, "apart", lambda read, *_: read())
+    monkeypatch.setattr(guarded, "apart", lambda read, *_: read(None))
     monkeypatch.setattr("s55.importers.ocr.is_installed", lambda: False)
     monkeypatch.setattr("s55.desk.start.pages.is_installed", lambda: False)
     assert "scanned=yes" not in client.get("/start").text
@@ -250,13 +251,14 @@ def test_a_file_on_which_a_library_fails_does_not_end_the_desk(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is read in another process; if that is ended, the desk says so and goes on."""
-    given_up: list[tuple[float, int | None]] = []
+    given_up: list[Allowance] = []
 
-    def ended(_: object, seconds: float, memory: int | None) -> None:
-        given_up.append((seconds, memory))
+    def ended(_: object, allowed: Allowance, tell: object) -> None:
+        assert tell is None
+        given_up.append(allowed)
 
     monkeypatch.setattr(guarded, "apart", ended)
     refused = client.post("/start", files={"file": ("Odd.pdf", b"%PDF-1.7")}, headers=HERE)
     assert (refused.status_code, "I102" in refused.text) == (422, True)
-    assert given_up == [(330.0, 2 * 1024**3)]
+    assert given_up == [Allowance(330.0, 2 * 1024**3)]
     assert client.get("/start").status_code == 200

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from s55.desk.uploads import Upload
 from s55.drafts.load import load
 from s55.errors import S55Error
-from s55.importers.guarded import read_apart
 from s55.importers.imported import DocumentKind, ImportedDraft
 from s55.importers.importing import import_source, source_of, unread_pages, with_account
 from s55.importers.reports.draft import Origin
@@ -152,8 +150,7 @@ def read_file(workspace: Workspace, upload: Upload, *, recognise: bool) -> Revie
     Raises:
         S55Error: why it cannot be read.
     """
-    read = partial(source_of, upload.data, upload.name, None, recognise=recognise)
-    source = read_apart(read, upload.name, recognise=recognise)
+    source = source_of(upload.data, upload.name, None, recognise=recognise)
     told = list(unread_pages(source, upload.name))
     way = ""
     try:

@@ -38,6 +38,16 @@ def too_large(name: str, what: str) -> S55Error:
     return refusal("I102", name, what, "Import the part of it that concerns the force.")
 
 
+def too_costly(name: str) -> S55Error:
+    """I102: reading the file took too much, or ended the process that read it."""
+    return refusal(
+        "I102",
+        name,
+        "reading the file takes more time or memory than s55 allows, as with a damaged file",
+        "Open it in another program, save it again, and import that.",
+    )
+
+
 def unknown(name: str, what: str) -> S55Error:
     """I103: the file is not in a format that s55 reads."""
     return refusal(

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -297,10 +297,9 @@ def _identity(source: Source) -> tuple[str, str]:
 
 def _read(data: bytes, name: str, file: str) -> Source:
     from s55.importers.guarded import read_apart
-    from s55.importers.readers.reading import read_source
 
     try:
-        return read_apart(partial(read_source, data, name), name)
+        return read_apart(data, name)
     except S55Error as failure:
         located = [one if one.file else one.in_file(file) for one in failure.problems]
         raise S55Error(located, failure.exit_code) from None
