@@ -26,6 +26,19 @@ _ACTIONS = {
 """What the policing body does about an item, in words."""
 
 
+_KINDS = {"docx": "Word file", "pdf": "PDF", "html": "web page", "htm": "web page"}
+"""What files of a response are called, by the ends of their names."""
+
+
+def _kind_of_file(name: str) -> str:
+    """Say what a file is by its name: 'PDF', in a second language 'PDF (cy)'; else its name."""
+    stem, _, ending = name.rpartition(".")
+    language = stem.rpartition(".")[2] if "." in stem else ""
+    if ending not in _KINDS:
+        return name
+    return f"{_KINDS[ending]} ({language})" if language else _KINDS[ending]
+
+
 @cache
 def _environment() -> Environment:
     made = Environment(
@@ -40,6 +53,7 @@ def _environment() -> Environment:
     made.filters["in_short"] = text_in_short
     made.filters["day"] = with_weekday
     made.filters["here"] = here
+    made.filters["kind_of_file"] = _kind_of_file
     made.filters["wrong"] = has_errors
     made.globals["side_by_side"] = side_by_side
     made.globals["ACTIONS"] = _ACTIONS

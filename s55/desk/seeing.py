@@ -14,8 +14,10 @@ from s55.desk.board import board_of
 from s55.desk.forms import Fields, number_of
 from s55.desk.hints import in_words_of_desk
 from s55.desk.one_response import titles_of
+from s55.desk.putting_right import PutRight
 from s55.drafts.load import load
 from s55.errors import S55Error
+from s55.office.publications import KeptPublication, publications_of
 from s55.pipeline.invitation import invitation_file
 from s55.pipeline.keeping.history import (
     DraftHistory,
@@ -31,14 +33,16 @@ from s55.workspace import shown
 
 _DONE = {
     "recorded": "It is recorded in the draft.",
+    "published": "It is recorded in the draft. The files to publish are kept. Download them here:",
     "signed": "The approval is recorded, and bound to the text as it is now.",
     "progress": "It is recorded how far the force is.",
-    "invited": "The invitation is written, and recorded in the draft.",
+    "invited": "The invitation is written, and recorded in the draft. Download it and send it:",
     "collected": "What came back is in the draft. The file is kept as it came.",
     "collected-some": "What you took is in the draft. What you left is in the file alone, which is "
     "kept as it came.",
     "started": "The draft is started. Look at each text, and at what is to be confirmed.",
-    "corrected": "The correction is recorded. Send copies again to those who had the response.",
+    "corrected": "The correction is recorded. Send copies again to those who had the response. "
+    "The files to publish:",
     "withdrawn": "The withdrawal is recorded. Tell those who had the response.",
     "removed": "The item is removed. “What it said before” brings it back.",
     "undone": "The earlier state is back. What the draft said until now stays in its history.",
@@ -61,13 +65,42 @@ def response(desk: Desk, request: Request) -> Response:
         for kind in (Format.DOCX, Format.PDF)
         if invitation_file(build, one.name, kind.value).is_file()
     ]
+    kept, unread = _published(desk, one.name)
     return answer_with(
         "response",
         one=one,
         saved=saved[0] if saved else None,
         done=done,
+        done_with=request.query_params.get("done", ""),
         invitation=invitation,
+        kept=kept,
+        unread=unread,
     )
+
+
+def _published(desk: Desk, name: str) -> tuple[KeptPublication | None, tuple[PutRight, ...]]:
+    """Give the latest publication that is kept of a response, and why it cannot be read."""
+    try:
+        kept = publications_of(desk.workspace.published, name)
+    except S55Error as failure:
+        return None, tuple(PutRight(one, "") for one in failure.problems)
+    return (kept[-1] if kept else None), ()
+
+
+def published(desk: Desk, request: Request) -> Response:
+    """Give a file of a publication, as it was kept.
+
+    Raises:
+        S55Error: K107 when there is no such file, P401 when the publication cannot be read, P402
+            when the file is not as it was kept.
+    """
+    number, wanted = number_of(request.path_params["number"]), request.path_params["file"]
+    for kept in publications_of(desk.workspace.published, desk.path(request).stem):
+        if kept.number == number and wanted in {one.name for one in kept.record.files}:
+            if damaged := kept.damage(wanted):
+                raise S55Error(damaged)
+            return download(wanted, read_bytes(kept.folder / wanted, wanted))
+    raise missing()
 
 
 def file(desk: Desk, request: Request) -> Response:

@@ -54,6 +54,7 @@ _PAGES = {
     "/response/{name}": seeing.response,
     "/response/{name}/file/{kind}": seeing.file,
     "/response/{name}/invitation/{kind}": seeing.invitation,
+    "/response/{name}/published/{number}/{file}": seeing.published,
     "/response/{name}/translations/table": translating.table,
     "/register/file/{kind}": register.file,
     "/ask/file/{file}": asking.file,

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from s55.desk.html import _kind_of_file
 from tests.command import ROOT
 from tests.desk.conftest import HERE, words
 
@@ -97,6 +98,7 @@ def test_a_file_is_verified(client: TestClient, office: Path) -> None:
     form = {"recipient": "website", "day": "27", "month": "11", "year": "2026"}
     recorded = client.post("/response/online-fraud-2026/record", data=form, headers=HERE)
     assert recorded.status_code == 303
+    assert recorded.headers["location"].endswith("?done=published")
     (kept,) = (office / "published/online-fraud-2026").rglob("*.html")
     assert "identical Mine.html: publication 1 of online-fraud-2026" in told(
         "Mine.html", kept.read_bytes()
@@ -105,3 +107,32 @@ def test_a_file_is_verified(client: TestClient, office: Path) -> None:
     assert "not as published" in told("a/b.html", changed)
     assert "I10" in told("x.pdf", b"%PDF-1.7 nothing")
     assert client.post("/verify", data={}, headers=HERE).status_code == 422
+    _what_was_published_can_be_had(client, kept)
+
+
+def _what_was_published_can_be_had(client: TestClient, kept: Path) -> None:
+    """Its files are named where the publication was recorded, and on the response's page."""
+    page = "/response/online-fraud-2026"
+    names = "Word file of publication 1 , PDF of publication 1 , web page of publication 1"
+    done, later = (words(client.get(f"{page}{query}").text) for query in ("?done=published", ""))
+    assert f"Download them here: {names}" in done
+    assert f"Download what was published Friday 27 November 2026: {names}" in later
+    file = client.get(f"{page}/published/1/{kept.name}")
+    assert file.content == kept.read_bytes()
+    assert file.headers["content-disposition"].startswith("attachment")
+    for nowhere in (f"2/{kept.name}", "1/draft.yaml", "1/x.pdf", f"{'9' * 30}/{kept.name}"):
+        assert client.get(f"{page}/published/{nowhere}").status_code == 404
+    kept.write_bytes(b"Changed.")
+    damaged = client.get(f"{page}/published/1/{kept.name}")
+    assert (damaged.status_code, "P402" in damaged.text) == (422, True)
+    (kept.parent / "publication.yaml").write_text("number: [", encoding="utf-8")
+    assert "P401" in client.get(page).text
+
+
+def test_files_are_called_what_they_are() -> None:
+    assert [_kind_of_file(name) for name in ("a.docx", "a.cy.pdf", "a.1.odd", "a")] == [
+        "Word file",
+        "PDF (cy)",
+        "a.1.odd",
+        "a",
+    ]

@@ -53,7 +53,7 @@ def recorded(desk: Desk, request: Request, fields: Fields) -> Response:
         record_dispatch(desk.workspace, path, made, desk.today(), publishing=publishing)
     except (S55Error, OSError) as failure:
         return _form(desk, path.stem, _FIELDS.shown(fields, problems_told(failure)))
-    return lead_on(path.stem, "done=recorded")
+    return lead_on(path.stem, f"done={'published' if publishing else 'recorded'}")
 
 
 def _recipient(fields: Fields) -> str:
