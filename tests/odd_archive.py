@@ -50,7 +50,8 @@ def odd_drafts() -> Mapping[str, Data]:
     open_ones = [name for name, data in found.items() if not data["distribution"]]
     for place, change in enumerate(_ODD):
         change(found[done[place * 3]])
-    for old, new in ((done[1], open_ones[0]), (done[2], done[4])):
+    replaced = ((done[1], open_ones[0]), (done[2], done[4]), (done[4], done[7]))
+    for old, new in replaced:
         _replace(found[old], found[new], new)
     return found
 
@@ -95,6 +96,11 @@ def _corrected_and_withdrawn(data: Data) -> None:
     _withdrawn(data)
 
 
+def _put_back(data: Data) -> None:
+    _withdrawn(data)
+    _event(data, event="republished", date=_day(data, 44), what="It is put right.")
+
+
 def _no_day(data: Data) -> None:
     data["distribution"]["website"][0]["date"] = "unknown"
 
@@ -107,7 +113,15 @@ def _by_the_last_holder(data: Data) -> None:
     data["sign_off"]["date"] = NEW_HOLDER - timedelta(days=1)
 
 
-_ODD = (_withdrawn, _corrected, _corrected_and_withdrawn, _no_day, _unsigned, _by_the_last_holder)
+_ODD = (
+    _withdrawn,
+    _corrected,
+    _corrected_and_withdrawn,
+    _no_day,
+    _unsigned,
+    _by_the_last_holder,
+    _put_back,
+)
 
 
 def _replace(old: Data, new: Data, name: str) -> None:
@@ -117,6 +131,8 @@ def _replace(old: Data, new: Data, name: str) -> None:
     _event(old, event="withdrawn", date=day, why="It was wrong.", replaced_by=name)
     for entry in new["distribution"].get("website", ()):
         entry["date"] = day + timedelta(days=5)
+    if new.get("sign_off"):
+        new["sign_off"]["date"] = day + timedelta(days=4)
 
 
 @cache

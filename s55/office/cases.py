@@ -138,21 +138,57 @@ def case_of(
     return Case(name, response, dates, today, progress or {}, second_language=second_language)
 
 
-def with_replacements(cases: Iterable[Case]) -> list[Case]:
+def with_replacements(
+    cases: Iterable[Case], beside: Iterable[tuple[str, Response]] = ()
+) -> list[Case]:
     """Tell each response that replaces a withdrawn one when the report was first answered.
 
     Its own publication is not the first: by that of the withdrawn one section 55(5A) is met, or
-    not. Only a response to the same report counts, published on the same day.
+    not.
+
+    Args:
+        cases: the cases.
+        beside: responses that are none of the cases, and that one of them may replace.
     """
     found = list(cases)
-    before = {
-        (gone.replaced_by, case.published): case.first_answered
-        for case in found
-        if (gone := case.response.withdrawal) is not None
-    }
+    responses = {**dict(beside), **{case.name: case.response for case in found}}
+    gone = [(name, one) for name, one in responses.items() if one.withdrawal is not None]
     return [
-        replace(case, answered_before=before.get((case.name, case.published))) for case in found
+        replace(case, answered_before=answered_before(case.name, case.published, gone))
+        for case in found
     ]
+
+
+def answered_before(
+    name: str, published: date, responses: Iterable[tuple[str, Response]]
+) -> date | None:
+    """Find the day on which the responses that one replaces first answered the report.
+
+    One of these may itself replace another: then the day of that one counts too. Only responses to
+    the same report count, published on the same day.
+
+    Args:
+        name: the name of the draft.
+        published: the day on which its report was published.
+        responses: those that may have been replaced, by the names of their drafts.
+
+    Returns:
+        the earliest day; None where it replaces none, or no day is recorded.
+    """
+    left = {other: one for other, one in responses if one.inspection.published == published}
+    left.pop(name, None)
+    wanted, days = [name], []
+    while wanted:
+        here = wanted.pop()
+        for other in [other for other, one in left.items() if _is_replaced_by(one, here)]:
+            first = left.pop(other).first_publication
+            days += [first.on] if first and first.on else []
+            wanted.append(other)
+    return min(days, default=None)
+
+
+def _is_replaced_by(response: Response, name: str) -> bool:
+    return response.withdrawal is not None and response.withdrawal.replaced_by == name
 
 
 def counted(cases: Iterable[Case]) -> list[Case]:

@@ -119,7 +119,10 @@ def read_cases(
             problems += one.problems
         else:
             found.append(one)
-    cases = with_replacements(one.case for one in found)
+    replaced = ReplacedDrafts()
+    folders = {path.parent for path in paths} if names else ()
+    beside = chain.from_iterable(replaced.in_folder(folder) for folder in folders)
+    cases = with_replacements((one.case for one in found), beside)
     told = [replace(one, case=case) for one, case in zip(found, cases, strict=True)]
     return sorted(told, key=lambda one: place_in_lists(one.case)), problems
 

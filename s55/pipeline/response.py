@@ -25,6 +25,7 @@ from s55.errors import ExitCode, S55Error
 from s55.model.distribution import WEBSITE
 from s55.model.office import Addressee, PublishSettings, Settings
 from s55.model.response import Response
+from s55.office.cases import answered_before
 from s55.pipeline.signing import sign_off_problems, signed_copies
 from s55.problems import Problem, Severity, error, has_errors, in_order
 from s55.rules.consistency import consistency_problems
@@ -156,7 +157,9 @@ def check_file(
     closed, copies = england_and_wales(), signed_copies(path)
     checked = check(said, file, settings, today, closed, copies, final=final)
     if checked.draft and {"S55-5A", "S55-5A-LATE"} & {one.code for one in checked.problems}:
-        before = _answered_before(path, checked.draft, replaced or ReplacedDrafts())
+        # A draft that cannot be read is passed over: its own check says so.
+        others = (replaced or ReplacedDrafts()).in_folder(path.parent)
+        before = answered_before(path.stem, checked.draft.response.inspection.published, others)
         if before is not None:
             problems = tuple(as_replacing(checked.problems, before))
             checked = replace(checked, problems=problems, answered_before=before)
@@ -196,21 +199,6 @@ def missing_sets(
         problem = workspace.missing_template_set(settings.template)
         found += [problem.in_file(shown(workspace.root / SETTINGS_FILE))] if problem else []
     return found
-
-
-def _answered_before(path: Path, draft: Draft, replaced: ReplacedDrafts) -> date | None:
-    """Find the first publication of the withdrawn response to the same report that this replaces.
-
-    A draft that cannot be read is passed over: its own check says so.
-    """
-    day = draft.response.inspection.published
-    for name, response in replaced.in_folder(path.parent):
-        gone, first = response.withdrawal, response.first_publication
-        if name == path.stem or response.inspection.published != day:
-            continue
-        if gone and gone.replaced_by == path.stem and first:
-            return first.on
-    return None
 
 
 def _replaced_in(folder: Path) -> Iterator[tuple[str, Response]]:

@@ -48,3 +48,13 @@ def replaced_and_new(answered: date | None = None) -> list[Case]:
         **recommendations({"number": "1"}),
     )
     return with_replacements([old, new])
+
+
+def replaced_twice() -> list[Case]:
+    """One that was replaced by another, which was withdrawn and replaced too, the latest first."""
+    old, _ = replaced_and_new()
+    inspection = old.response.inspection.model_dump(mode="json")
+    days = ({"date": "2026-10-02"}, {**WITHDRAWN, "date": "2026-10-09", "replaced_by": "newest"})
+    new = case(name="new", inspection=inspection, distribution={"website": days})
+    newest = case(name="newest", inspection=inspection, answered=date(2026, 10, 12))
+    return with_replacements([newest, new, old])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from s55.office.cases import Timeliness, counted
+from s55.office.cases import Timeliness, answered_before, counted, with_replacements
 from s55.office.items import tracked_items
 from tests.office.cases_for_tests import case
-from tests.office.revised_cases import corrected, replaced_and_new, withdrawn
+from tests.office.revised_cases import FIRST, corrected, replaced_and_new, replaced_twice, withdrawn
 
 
 def test_the_first_publication_is_what_counts() -> None:
@@ -28,6 +29,26 @@ def test_what_replaces_a_response_is_not_late_because_it_came_later() -> None:
         assert (new.timeliness, new.days_taken, new.days_late) == (Timeliness.IN_TIME, 45, 0)
         assert new.is_answered is (answered is not None)
         assert new.answered == answered
+
+
+def test_of_a_response_that_was_replaced_twice_the_first_one_counts() -> None:
+    """The report was answered in time, however often its response was put right."""
+    newest, new, old = replaced_twice()
+    for one in (newest, new, old):
+        assert (one.timeliness, one.days_taken, one.days_late) == (Timeliness.IN_TIME, 45, 0)
+    assert (newest.answered_before, new.answered_before) == (FIRST, FIRST)
+    assert old.answered_before is None
+    assert counted([newest, new, old]) == [newest]
+    # The withdrawn ones count where they are in no list too.
+    beside = [(one.name, one.response) for one in (new, old)]
+    assert with_replacements([replace(newest, answered_before=None)], beside) == [newest]
+
+
+def test_responses_that_replace_each_other_end() -> None:
+    """Two drafts that name each other by mistake: the day of the other one counts."""
+    newest, new, _ = replaced_twice()
+    one, other = ((name, new.response) for name in ("newest", "other"))
+    assert answered_before("newest", newest.published, [one, other]) == date(2026, 10, 2)
 
 
 def test_another_report_is_not_answered_by_it() -> None:

@@ -54,6 +54,20 @@ def test_only_those_named_and_each_once(office: Workspace) -> None:
     assert gathered(office, "b", str(office.responses / "b.yaml"), "b") == ["b"]
 
 
+def test_a_response_is_in_time_by_the_one_that_it_replaces_which_is_not_named(
+    office: Workspace,
+) -> None:
+    """It is as timely in a list of its own as in the list of all."""
+    gone = "{event: withdrawn, date: 2024-05-20, why: Wrong., replaced_by: b}"
+    published = "distribution:\n  website:\n    - {date: 2024-04-20}\n"
+    write(office.root, "a", f"{HEAD}{published}    - {gone}\n".replace("format: 1", "format: 2"))
+    late = published.replace("04-20", "07-20")
+    write(office.root, "b", f"{HEAD}{late}".replace("format: 1", "format: 2"))
+    for names in ((), ("b",)):
+        found = load_cases(office, names, office.settings(), TODAY)
+        assert {one.case.name: one.case.days_taken for one in found}["b"] == 19
+
+
 def test_the_printed_date_follows_the_template_set_of_each_draft(office: Workspace) -> None:
     """And the case is looked at on the day given."""
     (one,) = load_cases(office, ["z"], office.settings(), TODAY)

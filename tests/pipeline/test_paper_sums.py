@@ -80,7 +80,7 @@ def test_the_archive_has_the_odd_cases() -> None:
     assert (cases[-1].published - cases[0].published).days > 4 * 365
     assert {case.timeliness for case in cases} == set(Timeliness)
     assert sum(case.is_withdrawn and not case.is_replaced for case in cases) == 2
-    assert sum(case.is_replaced for case in cases) == 2
+    assert sum(case.is_replaced for case in cases) == 3
     assert any(case.published < NEW_HOLDER for case in cases)
 
 
@@ -137,6 +137,21 @@ def test_the_charts_are_the_tables_and_say_what_they_leave_out(period: Period) -
     assert open_ones == len(shown) == number_in(r"^(\d+) open items?", said)
     if of_items:
         assert number_in(r"counted: (\d+) items? of reports", said) == len(still) - len(shown)
+
+
+@pytest.mark.parametrize("period", PERIODS[1:])
+def test_the_reports_that_are_not_in_the_table_are_counted_once(period: Period) -> None:
+    """Each report once, however many responses it had, and none of those in the table."""
+    view = paper_of(period)
+    after = section_of(view, "inspections").after
+    assert after is not None
+    (said,) = (line for line in words_of(after.blocks) if "not in the table" in line)
+    rows = {row.draft for row in section_of(view, "inspections").inspections}
+    in_table = {case.response.inspection.title for case in odd_cases() if case.name in rows}
+    answered = {
+        case.response.inspection.title for case in earlier_cases(odd_cases(), period)
+    } - in_table
+    assert number_in(r"^(\d+) earlier reports", said) == len(answered)
 
 
 def test_who_responded_is_the_office_holder_of_the_day() -> None:

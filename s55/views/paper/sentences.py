@@ -65,8 +65,11 @@ class Sentences:
             if lines:
                 blocks.append(paragraph(self.fill(introduction, number=number)))
                 blocks.append(BulletList(tuple(ListItem((paragraph(line),)) for line in lines)))
-        if earlier:
-            blocks.append(paragraph(self.fill(labels.outside, number=str(len(earlier)))))
+        # A report is outside once, however often its response was replaced, and only if it is in no
+        # row of the table.
+        outside = [case for case in counted([*earlier, *cases]) if case in earlier]
+        if outside:
+            blocks.append(paragraph(self.fill(labels.outside, number=str(len(outside)))))
         if chosen:
             blocks.append(paragraph(self.fill(labels.chosen)))
         return BlockField(tuple(blocks))
