@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
 from s55.desk.forms import Fields
+from s55.desk.putting_right import DraftAtDesk, PutRight
 from s55.problems import Problem
 from s55.workspace import with_shown_files
 
@@ -35,10 +36,12 @@ class ShownForm:
     Attributes:
         fields: what stands in its fields, by their names.
         problems: why it was not taken, each with the field that it is about as its path, or ''.
+        addresses: where those about the draft are put right.
     """
 
     fields: Fields
     problems: tuple[Problem, ...] = ()
+    addresses: Mapping[Problem, str] = field(default_factory=dict)
 
     @property
     def status(self) -> int:
@@ -66,19 +69,33 @@ class FormFields:
     within: str = ""
     otherwise: str = ""
 
-    def shown(self, fields: Fields, problems: Sequence[Problem] = ()) -> ShownForm:
-        """Put together what a page shows: what is filled in, and what is wrong with it."""
-        return ShownForm(fields, tuple(self._placed(problems)))
+    def shown(
+        self,
+        fields: Fields,
+        problems: Sequence[Problem] = (),
+        at_desk: DraftAtDesk | None = None,
+    ) -> ShownForm:
+        """Put together what a page shows.
 
-    def _placed(self, problems: Sequence[Problem]) -> Iterator[Problem]:
-        for problem in with_shown_files(problems):
-            found = self._field_of(problem)
-            if found is None:
-                yield replace(problem, path=self.otherwise)
-                continue
-            # Who fills in a form sees its fields, and not the lines of a file.
-            hint = found.hint or problem.hint
-            yield replace(problem, path=found.field, hint=hint, file=None, line=None, column=None)
+        Args:
+            fields: what is filled in.
+            problems: what is wrong with it.
+            at_desk: the draft that the form is about, whose own problems are told in the words of
+                the desk; None for a form about something else.
+        """
+        placed = [self._placed(one, at_desk) for one in with_shown_files(problems)]
+        addresses = {one.problem: one.address for one in placed if one.address}
+        return ShownForm(fields, tuple(one.problem for one in placed), addresses)
+
+    def _placed(self, problem: Problem, at_desk: DraftAtDesk | None) -> PutRight:
+        found = self._field_of(problem)
+        if found is None:
+            told = at_desk.told(problem) if at_desk else PutRight(problem, "")
+            return told._replace(problem=replace(told.problem, path=self.otherwise))
+        # Who fills in a form sees its fields, and not the lines of a file.
+        hint = found.hint or problem.hint
+        at_field = replace(problem, path=found.field, hint=hint, file=None, line=None, column=None)
+        return PutRight(at_field, "")
 
     def _field_of(self, problem: Problem) -> AtField | None:
         if problem.path in self.names:

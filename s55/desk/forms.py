@@ -109,16 +109,18 @@ def day_of(fields: Fields, prefix: str = "") -> date:
         prefix: what stands before ``day``, ``month`` and ``year`` in the names of its fields.
 
     Raises:
-        S55Error: K105 when they are not a day.
+        S55Error: K105 when they are missing, or not a day.
     """
     parts = [fields.get(f"{prefix}{part}", "").strip() for part in ("year", "month", "day")]
+    hint = "Give the day in three numbers, for example 27 3 2026."
+    if not any(parts):
+        raise S55Error([error("K105", "the day is missing", hint, path=f"{prefix}day")])
     try:
         year, month, day = map(int, parts)
         found = date(year, month, day)
     except (ValueError, OverflowError):
         found = None
     if found is None or found.year not in YEARS:
-        hint = "Give the day in three numbers, for example 27 3 2026."
         raise S55Error([error("K105", "this is not a day", hint, path=f"{prefix}day")])
     return found
 

@@ -54,7 +54,11 @@ ONLY_IN_TERMINAL = frozenset(
 _NAMELESS = frozenset({"calendar", "panel", "register", "site"})
 _NOT_AT_DESK = re.compile(r"--(?:teach|language|update|from|all|anyway|clean)\b")
 """Options by which a command does what the desk does not do."""
-_PLACE = re.compile(r"(, | and \d+ more$)")
+_MORE = re.compile(r" and \d+ more$")
+_RECORDED = re.compile(r"^(?:distribution|progress of items)\.(\w+)\b.*$")
+"""A place that is not a text: to whom the response was sent, or the item whose progress changed."""
+_SAID_BY_THE_ACTION = ("sign_off", "chief_officer.invited", "progress of format")
+"""Places that only one action of the desk writes, so that its name says enough."""
 _NAME = (
     # Not the verb of the sentence: with a hyphen, or before what no sentence goes on with.
     r"(?P<name>[a-z0-9_]+-[a-z0-9_-]+"
@@ -99,8 +103,18 @@ def in_words_of_desk(what: str, titles: Mapping[str, str]) -> str:
         done = "At the desk"
     elif command in OF_COMMANDS:
         done = f"“{OF_COMMANDS[command].words}”"
-    named = [titles.get(one, one) for one in _PLACE.split(places)]
-    return f"{done}: {''.join(named)}" if places else done
+    more = found[0] if (found := _MORE.search(places)) else ""
+    listed = places.removesuffix(more).split(", ") if places else []
+    if done.startswith("“"):
+        listed = [one for one in listed if one in titles or not one.startswith(_SAID_BY_THE_ACTION)]
+    named = dict.fromkeys(titles.get(one) or _recorded(one) for one in listed)
+    return f"{done}: {', '.join(named)}{more}" if named else done
+
+
+def _recorded(place: str) -> str:
+    """Name what was recorded, and not its place in the file: 'secretary of state', 'R1'."""
+    found = _RECORDED.match(place)
+    return found[1].replace("_", " ") if found else place
 
 
 def _is_verb(found: re.Match[str]) -> bool:

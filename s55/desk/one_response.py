@@ -10,7 +10,7 @@ from pathlib import Path
 
 from s55.desk.putting_right import DraftAtDesk, PutRight
 from s55.drafts.facts import fact_groups
-from s55.drafts.load import Draft
+from s55.drafts.load import Draft, load
 from s55.drafts.texts import TextPlace, text_places
 from s55.errors import S55Error
 from s55.pipeline.response import DraftSets, check_file
@@ -70,6 +70,16 @@ def titles_of(draft: Draft) -> dict[str, str]:
 def titles_of_facts(groups: Iterable[FactGroup]) -> dict[str, str]:
     """Name facts as their pages do, by their paths."""
     return {fact.path: f"{group.title}: {fact.title}" for group in groups for fact in group.facts}
+
+
+def draft_at_desk(path: Path) -> DraftAtDesk:
+    """List the places of a draft as it is now, to tell what is wrong with it.
+
+    Raises:
+        S55Error: when the file cannot be read.
+    """
+    text = read_text(path, shown(path))
+    return DraftAtDesk.of(path.stem, text, load(text, "")[0])
 
 
 def response_of_draft(workspace: Workspace, path: Path, today: date) -> OneResponse:

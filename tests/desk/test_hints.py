@@ -101,6 +101,16 @@ def test_states_of_a_history_are_told_in_the_words_of_the_desk() -> None:
     titles = {"sign_off.name": "The approval: Name", "office_notes": "Notes"}
     for what, said in (
         ("s55 sign: sign_off.name, x", "“Record who approved it”: The approval: Name, x"),
+        ("s55 sign: sign_off.date, sign_off.text", "“Record who approved it”"),
+        (
+            "s55 mark: distribution.secretary_of_state[1].date",
+            "“Record that it was published or sent”: secretary of state",
+        ),
+        (
+            "s55 update: progress of format, progress of items.R1, progress of items.R1.x",
+            "“Record how far the force is”: R1",
+        ),
+        ("changed by hand: sign_off.date", "changed by hand: sign_off.date"),
         ("s55 desk: office_notes, a.b and 3 more", "At the desk: Notes, a.b and 3 more"),
         ("changed by hand: office_notes", "changed by hand: Notes"),
         ("s55 undo: as in state 2", "“What it said before”: as in state 2"),

@@ -114,7 +114,7 @@ def test_a_person_does_the_whole_round(seen: dict[str, Any]) -> None:
         seen["state"].split()
     )
     assert seen["undone"].startswith("The earlier state is back.")
-    assert "This is not a day." in seen["noDay"]
+    assert "The day is missing." in seen["noDay"]
     assert seen["recorded"] == "It is recorded in the draft."
     assert "The draft cannot be read" in seen["broken"]
     assert "this is not YAML" in seen["board"]

@@ -338,6 +338,26 @@ def test_a_published_response_is_corrected_and_withdrawn(
     assert f'href="{ROOT_PATH}{page}/withdraw"' not in client.get(page).text
 
 
+def test_a_form_about_a_draft_tells_its_problems_in_the_words_of_the_desk(
+    client: TestClient,
+) -> None:
+    page = "/response/call-handling-2024"
+    seen = SEEN.findall(client.get(f"{page}/sign").text)[0]
+    day = {**DAY, "day": "28"}
+    approval = {**day, "name": "Jo", "again": "yes", "seen": seen}
+    assert client.post(f"{page}/sign", data=approval, headers=HERE).status_code == 303
+    at = "policing_body.closing"
+    seen = SEEN.findall(client.get(f"{page}/write?at={at}").text)[0]
+    text = {"at": at, "seen": seen, "text": "Changed."}
+    assert client.post(f"{page}/write", data=text, headers=HERE).status_code == 303
+    refused = client.post(f"{page}/correct", data={**day, "what": "Words."}, headers=HERE)
+    said = words(refused.text)
+    assert "“Your response: Your closing” was " in said
+    assert "closing'" not in said
+    assert ".yaml" not in said
+    assert refused.text.count(f'<a href="{ROOT_PATH}{page}/sign">Put it right') == 2
+
+
 def test_the_form_of_a_correction_shows_what_changed_since_the_publication(
     client: TestClient, workspace: Path, file: Path
 ) -> None:

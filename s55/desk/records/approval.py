@@ -8,6 +8,7 @@ from starlette.responses import Response
 from s55.desk.answers import Desk, answer_with, lead_on
 from s55.desk.filling_in import NOTHING, AtField, FormFields, ShownForm
 from s55.desk.forms import Fields, FormReading, day_of, line_of, needed_line
+from s55.desk.one_response import draft_at_desk
 from s55.desk.putting_right import DraftAtDesk
 from s55.drafts.signing import Approval
 from s55.errors import S55Error, problems_told
@@ -46,7 +47,9 @@ def signed(desk: Desk, request: Request, fields: Fields) -> Response:
         again, seen = "again" in fields, fields.get("seen", "")
         record_sign_off(desk.workspace, path, approval, desk.today(), again=again, seen=seen)
     except (S55Error, OSError) as failure:
-        return _form(desk, request, _FIELDS.shown(fields, problems_told(failure)))
+        return _form(
+            desk, request, _FIELDS.shown(fields, problems_told(failure), draft_at_desk(path))
+        )
     return lead_on(path.stem, "done=signed")
 
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from s55.desk.answers import Desk, answer_with, lead_on
 from s55.desk.filling_in import NOTHING, AtField, FormFields, ShownForm
 from s55.desk.forms import Fields, FormReading, day_of, line_of, needed_line
-from s55.desk.one_response import titles_of
+from s55.desk.one_response import draft_at_desk, titles_of
 from s55.drafts.dispatches import Record
 from s55.errors import S55Error, problems_told
 from s55.model.distribution import WEBSITE
@@ -56,7 +56,9 @@ def corrected(desk: Desk, request: Request, fields: Fields) -> Response:
             desk.workspace, path, record, desk.today(), anyway=False, publishing=Publishing()
         )
     except (S55Error, OSError) as failure:
-        return _correction(desk, path.stem, _CORRECTION.shown(fields, problems_told(failure)))
+        return _correction(
+            desk, path.stem, _CORRECTION.shown(fields, problems_told(failure), draft_at_desk(path))
+        )
     return lead_on(path.stem, "done=corrected")
 
 
@@ -99,7 +101,9 @@ def withdrawn(desk: Desk, request: Request, fields: Fields) -> Response:
             desk.workspace, path, record, desk.today(), anyway=False, publishing=Publishing()
         )
     except (S55Error, OSError) as failure:
-        return _withdrawal(path.stem, _WITHDRAWAL.shown(fields, problems_told(failure)))
+        return _withdrawal(
+            path.stem, _WITHDRAWAL.shown(fields, problems_told(failure), draft_at_desk(path))
+        )
     return lead_on(path.stem, "done=withdrawn")
 
 

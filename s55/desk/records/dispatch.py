@@ -8,6 +8,7 @@ from starlette.responses import Response
 from s55.desk.answers import Desk, answer_with, lead_on
 from s55.desk.filling_in import NOTHING, AtField, FormFields, ShownForm
 from s55.desk.forms import Fields, FormReading, day_of, line_of, unchosen
+from s55.desk.one_response import draft_at_desk
 from s55.drafts.dispatches import Record
 from s55.errors import S55Error, problems_told
 from s55.model.distribution import STANDARD_RECIPIENTS, WEBSITE
@@ -52,7 +53,9 @@ def recorded(desk: Desk, request: Request, fields: Fields) -> Response:
         publishing = Publishing() if recipient == WEBSITE else None
         record_dispatch(desk.workspace, path, made, desk.today(), publishing=publishing)
     except (S55Error, OSError) as failure:
-        return _form(desk, path.stem, _FIELDS.shown(fields, problems_told(failure)))
+        return _form(
+            desk, path.stem, _FIELDS.shown(fields, problems_told(failure), draft_at_desk(path))
+        )
     return lead_on(path.stem, f"done={'published' if publishing else 'recorded'}")
 
 

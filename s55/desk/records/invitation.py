@@ -8,6 +8,7 @@ from starlette.responses import Response
 from s55.desk.answers import Desk, answer_with, lead_on
 from s55.desk.filling_in import NOTHING, AtField, FormFields, ShownForm
 from s55.desk.forms import Fields, FormReading, day_of, day_or_none, line_of
+from s55.desk.one_response import draft_at_desk
 from s55.errors import S55Error, problems_told
 from s55.pipeline.invitation import InvitationRequest, write_invitation
 from s55.pipeline.response import Format, check_file
@@ -46,7 +47,9 @@ def invited(desk: Desk, request: Request, fields: Fields) -> Response:
             ),
         )
     except (S55Error, OSError) as failure:
-        return _form(desk, request, _FIELDS.shown(fields, problems_told(failure)))
+        return _form(
+            desk, request, _FIELDS.shown(fields, problems_told(failure), draft_at_desk(path))
+        )
     return lead_on(path.stem, "done=invited")
 
 

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from s55.desk.answers import Desk, answer_with, lead_on, missing
 from s55.desk.filling_in import AtField, FormFields, ShownForm
 from s55.desk.forms import Fields, FormReading, day_of, day_or_none, line_of, unchosen
+from s55.desk.one_response import draft_at_desk
 from s55.errors import S55Error, problems_told
 from s55.model.progress import ItemMark, ItemStatus, Progress
 from s55.office.items import TrackedItem, tracked_items
@@ -55,7 +56,9 @@ def progressed(desk: Desk, request: Request, fields: Fields) -> Response:
         )
         record_progress(path, fields.get("item", ""), entry, desk.today())
     except (S55Error, OSError) as failure:
-        return _form(desk, request, _FIELDS.shown(fields, problems_told(failure)))
+        return _form(
+            desk, request, _FIELDS.shown(fields, problems_told(failure), draft_at_desk(path))
+        )
     return lead_on(path.stem, "done=progress")
 
 
