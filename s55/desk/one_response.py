@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
 
+from s55.desk.hints import here
 from s55.desk.putting_right import DraftAtDesk, PutRight
 from s55.drafts.facts import fact_groups
 from s55.drafts.load import Draft, load
@@ -80,6 +81,21 @@ def draft_at_desk(path: Path) -> DraftAtDesk:
     """
     text = read_text(path, shown(path))
     return DraftAtDesk.of(path.stem, text, load(text, "")[0])
+
+
+def told_beside_draft(path: Path, problems: Sequence[Problem]) -> Sequence[tuple[Problem, str]]:
+    """Tell the problems of a draft beside its preview, each with the page where it is put right.
+
+    Hints name pages of the desk, without links.
+    """
+    try:
+        at_desk = draft_at_desk(path)
+    except S55Error:  # it has just gone: its problems say so
+        return [(one, "") for one in problems]
+    told = map(at_desk.told, problems)
+    return [
+        (replace(one.problem, hint=here(one.problem.hint).striptags()), one.address) for one in told
+    ]
 
 
 def response_of_draft(workspace: Workspace, path: Path, today: date) -> OneResponse:

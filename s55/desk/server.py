@@ -39,6 +39,7 @@ from s55.desk.office import (
     template_sets,
     verifying,
 )
+from s55.desk.one_response import told_beside_draft
 from s55.desk.records import approval, correcting, dispatch, invitation, progress
 from s55.desk.start import items
 from s55.desk.start import pages as start
@@ -136,7 +137,7 @@ def desk_app(
     routes = [
         *_routes(Desk(workspace, today, verbose=verbose, previews=previews)),
         Mount("/desk", StaticFiles(directory=_STATIC)),
-        *preview_routes(previews, in_desk=True),
+        *preview_routes(previews, told_beside_draft),
     ]
 
     @asynccontextmanager

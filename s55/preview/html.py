@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -41,24 +42,62 @@ def _address_of(problem: Problem) -> str:
     return f"/source?file={quote(problem.file)}&line={line}#L{line}"
 
 
-def shell(previews: Previews, preview: Preview | None, root: str, *, in_desk: bool = False) -> str:
+class ToldProblem(NamedTuple):
+    """A problem as it is told beside the response.
+
+    Attributes:
+        problem: the problem.
+        address: the page where it is put right; '' where that is the file.
+    """
+
+    problem: Problem
+    address: str
+
+
+TellProblems: TypeAlias = Callable[[Path, Sequence[Problem]], Sequence[tuple[Problem, str]]]
+"""Tells the problems of a draft in the words of those who look at it, as in ToldProblem."""
+
+
+def shell(
+    previews: Previews, preview: Preview | None, root: str, tell: TellProblems | None = None
+) -> str:
     """Write the frame of the preview, which holds the panels and the response.
 
     Args:
         previews: all previews.
         preview: the one that is shown; None where there is no draft.
         root: the path under which all pages are.
-        in_desk: whether the desk has a page for each response.
+        tell: how the desk, which has a page for each response, tells problems; None without it.
     """
     page = _environment().get_template("shell.html")
-    beside = panels(preview, root) if preview else ""
-    names = previews.names()
-    return page.render(names=names, preview=preview, panels=beside, root=root, in_desk=in_desk)
+    beside = panels(preview, root, tell) if preview else ""
+    names = previews.names() if tell is None else []
+    return page.render(
+        names=names, preview=preview, panels=beside, root=root, in_desk=tell is not None
+    )
 
 
-def panels(preview: Preview, root: str) -> str:
+def panels(preview: Preview, root: str, tell: TellProblems | None = None) -> str:
     """Write what is shown beside the response: problems, dates, the pages of PDF and Word."""
-    return _environment().get_template("panels.html").render(preview=preview, root=root)
+    as_they_are = [(one, "") for one in preview.in_draft]
+    in_draft = tell(preview.path, preview.in_draft) if tell else as_they_are
+    return (
+        _environment()
+        .get_template("panels.html")
+        .render(
+            preview=preview,
+            root=root,
+            lists=[
+                ("In the draft", _by_severity(in_draft)),
+                ("In the template set", _by_severity([(one, "") for one in preview.in_set])),
+            ],
+        )
+    )
+
+
+def _by_severity(problems: Sequence[tuple[Problem, str]]) -> list[ToldProblem]:
+    told = [ToldProblem(*one) for one in problems]
+    return sorted(told, key=lambda one: one.problem.severity.value)
 
 
 def source_page(workspace: Path, file: str, root: str) -> str | None:

@@ -31,7 +31,7 @@ from starlette.types import ASGIApp
 from s55.errors import ExitCode, S55Error
 from s55.preview.draft import Preview
 from s55.preview.entry import HOST, Keys, OnlyWhoStartedIt
-from s55.preview.html import panels, shell, source_page
+from s55.preview.html import TellProblems, panels, shell, source_page
 from s55.preview.previews import Previews
 from s55.problems import error
 
@@ -102,14 +102,15 @@ def preview_app(previews: Previews, port: int, keys: Keys) -> ASGIApp:
     return OnlyWhoStartedIt(Starlette(routes=routes, lifespan=life), port, keys)
 
 
-def preview_routes(previews: Previews, *, in_desk: bool = False) -> list[BaseRoute]:
+def preview_routes(previews: Previews, tell: TellProblems | None = None) -> list[BaseRoute]:
     """List the addresses of the previews; the first page of the server is not among them.
 
     Args:
         previews: all previews.
-        in_desk: whether the desk has a page for each response, to which a link leads back.
+        tell: how the desk tells problems, which has a page for each response, to which a link leads
+            back; None without it.
     """
-    pages = PreviewSite(previews, in_desk=in_desk)
+    pages = PreviewSite(previews, tell)
     return [
         Route("/draft/{name}", pages.shell),
         Route("/panels/{name}", pages.panels),
@@ -124,9 +125,9 @@ def preview_routes(previews: Previews, *, in_desk: bool = False) -> list[BaseRou
 class PreviewSite:
     """Answers each address of the server."""
 
-    def __init__(self, previews: Previews, *, in_desk: bool = False) -> None:
+    def __init__(self, previews: Previews, tell: TellProblems | None = None) -> None:
         self._previews = previews
-        self._in_desk = in_desk
+        self._tell = tell
 
     async def first(self, request: Request) -> Response:
         """Lead to the first draft; without one, show the frame."""
@@ -141,12 +142,12 @@ class PreviewSite:
         preview = await self._previews.preview(request.path_params["name"])
         if preview is None:
             return _missing()
-        return _own_page(shell(self._previews, preview, _root(request), in_desk=self._in_desk))
+        return _own_page(shell(self._previews, preview, _root(request), self._tell))
 
     async def panels(self, request: Request) -> Response:
         """Show the panels beside a response."""
         preview = await self._previews.preview(request.path_params["name"])
-        return _own_page(panels(preview, _root(request))) if preview else _missing()
+        return _own_page(panels(preview, _root(request), self._tell)) if preview else _missing()
 
     async def page(self, request: Request) -> Response:
         """Show the response itself, with no right to run or fetch anything."""

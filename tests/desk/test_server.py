@@ -8,6 +8,7 @@ import io
 import json
 import re
 import shutil
+import time
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -592,3 +593,24 @@ def test_the_stylesheet_is_the_one_that_was_made() -> None:
 def test_the_preview_leads_back_to_the_response(client: TestClient) -> None:
     page = client.get(f"/draft/{DRAFT}").text
     assert f'href="{ROOT_PATH}{PAGE}">Back to the response</a>' in page
+    assert 'aria-label="Drafts"' not in page  # the desk's first page lists them
+    of_set = client.get(f"/draft/{DRAFT}:register").text
+    assert f'href="{ROOT_PATH}/templates?check=register">Back to the template set</a>' in of_set
+
+
+def test_problems_beside_the_preview_are_told_in_the_words_of_the_desk(
+    client: TestClient, file: Path
+) -> None:
+    panels = client.get(f"/draft/{DRAFT}").text
+    for _ in range(100):
+        panels = client.get(f"/panels/{DRAFT}").text
+        if "S55-5A" in panels:
+            break
+        time.sleep(0.05)
+    said = words(panels)
+    assert "When it is on the website, record it. Put it right" in said
+    assert "s55 " not in said
+    assert "policing_body" not in said
+    assert f'<a href="{ROOT_PATH}{PAGE}/record">Put it right' in panels
+    file.unlink()
+    assert client.get(f"/panels/{DRAFT}").status_code == 200
