@@ -35,6 +35,8 @@ class Reason(StrEnum):
     """Why nothing is left to be done."""
 
     PUBLISHED = "published"
+    ANSWERED_BEFORE = "answered before"
+    """By the withdrawn response that this one replaces, from which section 55(5A) counts."""
     SIGNED_OFF = "signed off"
     COMMENTS_IN = "comments in"
     INVITED = "invited"
@@ -214,7 +216,7 @@ def _done(case: Case, kind: ReminderKind) -> Reason | None:
     if case.is_answered:
         return Reason.PUBLISHED
     if kind in {ReminderKind.PUBLISH, ReminderKind.STATUTORY}:
-        return None
+        return Reason.ANSWERED_BEFORE if case.answered_before else None
     if case.response.has_chief_officers_comments:
         return Reason.COMMENTS_IN
     if kind is ReminderKind.INVITE and _invitation(case) is not None:

@@ -17,6 +17,9 @@ _TITLES = {
 
 _DONE = {
     Reason.PUBLISHED: "Done: the response is published.",
+    Reason.ANSWERED_BEFORE: (
+        "Done: the report was answered before, by the withdrawn response that this one replaces."
+    ),
     Reason.SIGNED_OFF: "Done: the response is signed off.",
     Reason.COMMENTS_IN: "Done: the draft has the chief officer’s comments.",
     Reason.INVITED: "Done: the chief officer has been invited to comment.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -88,6 +89,21 @@ def test_a_day_that_is_recorded_is_taken_as_it_is() -> None:
         comments = found(f"{INVITED}    reply_by: {day}\n")[ReminderKind.COMMENTS]
         assert (comments.day, comments.is_recorded, comments.done) == (day, True, None)
         assert comments.closed == CLOSED(day)
+
+
+def test_the_statutory_day_is_over_where_a_withdrawn_response_answered_the_report() -> None:
+    """The one that replaces it is not held to the days of the report; its comments are awaited."""
+    case = replace(case_for(), answered_before=date(2024, 5, 20))
+    reminders = reminders_of([case], CalendarSettings(), CLOSED)
+    done = {one.kind: one.done for one in reminders}
+    before = Reason.ANSWERED_BEFORE
+    assert done == {
+        ReminderKind.INVITE: None,
+        ReminderKind.COMMENTS: None,
+        ReminderKind.PUBLISH: before,
+        ReminderKind.STATUTORY: before,
+    }
+    assert {one.alarms for one in reminders if one.done} == {()}
 
 
 @pytest.mark.parametrize(
